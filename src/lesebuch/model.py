@@ -20,7 +20,7 @@ class Rights(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as extracted: lines as they stand there, `\\n` alone separates, the byte order mark is gone."""
+    """A source as extracted: lines as they stand there, only line feeds separate, the byte order mark is gone."""
 
     file: str
     """Name in the register; not a path."""
@@ -472,4 +472,3 @@ class Reader:
 def surface(passage: Passage, span: Span) -> str:
     """The words that a span covers."""
     return (passage.text or "")[span.start : span.end]
-

@@ -28,36 +28,134 @@ class Code(Enum):
     """Every kind of problem, with its severity, what it means and what to do."""
 
     # Files and front matter
-    UNREADABLE = _Rule("unreadable", Severity.ERROR, "A file cannot be read.", "Check that it exists and is UTF-8 text.")
-    BAD_YAML = _Rule("bad-yaml", Severity.ERROR, "The front matter is not valid YAML.", "Quote values that contain commas, colons or brackets.")
+    UNREADABLE = _Rule(
+        "unreadable", Severity.ERROR, "A file cannot be read.", "Check that it exists and is UTF-8 text."
+    )
+    BAD_YAML = _Rule(
+        "bad-yaml",
+        Severity.ERROR,
+        "The front matter is not valid YAML.",
+        "Quote values that contain commas, colons or brackets.",
+    )
     MISSING_KEY = _Rule("missing-key", Severity.ERROR, "A required key is missing.", "Add the key.")
-    UNKNOWN_KEY = _Rule("unknown-key", Severity.ERROR, "A key, option or directive is not known.", "Use one of the names listed.")
-    BAD_VALUE = _Rule("bad-value", Severity.ERROR, "A value is not of the form that is needed.", "Write it as the message says.")
-    BAD_EDTF = _Rule("bad-edtf", Severity.ERROR, "A date is not valid EDTF.", "Write 2022-03-01, 2022-03, 2022, [2022-03-01..2022-03-02] or null.")
-    MISSING_METADATA = _Rule("missing-metadata", Severity.WARNING, "A chapter says nothing about a field that readers need.", "Give it, or write null to say that it is unknown.")
+    UNKNOWN_KEY = _Rule(
+        "unknown-key", Severity.ERROR, "A key, option or directive is not known.", "Use one of the names listed."
+    )
+    BAD_VALUE = _Rule(
+        "bad-value", Severity.ERROR, "A value is not of the form that is needed.", "Write it as the message says."
+    )
+    BAD_EDTF = _Rule(
+        "bad-edtf",
+        Severity.ERROR,
+        "A date is not valid EDTF.",
+        "Write 2022-03-01, 2022-03, 2022, [2022-03-01..2022-03-02] or null.",
+    )
+    MISSING_METADATA = _Rule(
+        "missing-metadata",
+        Severity.WARNING,
+        "A chapter says nothing about a field that readers need.",
+        "Give it, or write null to say that it is unknown.",
+    )
     DUPLICATE_ID = _Rule("duplicate-id", Severity.ERROR, "An id is used twice.", "Give each its own id.")
     # Sources
-    MISSING_SOURCE = _Rule("missing-source", Severity.ERROR, "An open source is not there.", "Put the file back into seeds/.")
-    RESTRICTED_SOURCE = _Rule("restricted-source", Severity.INFO, "A restricted source is not there; its chapter is shown without the text.", "Put the file into seeds/, or set LESEBUCH_SEEDS to its folder.")
-    CHANGED_SOURCE = _Rule("changed-source", Severity.ERROR, "A source has changed since it was registered.", "Restore the file, or register it anew and check its chapters.")
-    UNREGISTERED_SOURCE = _Rule("unregistered-source", Severity.ERROR, "A chapter names a source that the register does not list.", "Add it with `lesebuch add`.")
-    BAD_SOURCE = _Rule("bad-source", Severity.ERROR, "A source cannot be read as what it claims to be.", "Save it again in its own program, or convert it to text.")
-    CHANGED_EXTRACTION = _Rule("changed-extraction", Severity.ERROR, "The text extracted from a source is not the one registered.", "Check the chapter's lines and register the source anew.")
+    MISSING_SOURCE = _Rule(
+        "missing-source", Severity.ERROR, "An open source is not there.", "Put the file back into seeds/."
+    )
+    RESTRICTED_SOURCE = _Rule(
+        "restricted-source",
+        Severity.INFO,
+        "A restricted source is not there; its chapter is shown without the text.",
+        "Put the file into seeds/, or set LESEBUCH_SEEDS to its folder.",
+    )
+    CHANGED_SOURCE = _Rule(
+        "changed-source",
+        Severity.ERROR,
+        "A source has changed since it was registered.",
+        "Restore the file, or register it anew and check its chapters.",
+    )
+    UNREGISTERED_SOURCE = _Rule(
+        "unregistered-source",
+        Severity.ERROR,
+        "A chapter names a source that the register does not list.",
+        "Add it with `lesebuch add`.",
+    )
+    BAD_SOURCE = _Rule(
+        "bad-source",
+        Severity.ERROR,
+        "A source cannot be read as what it claims to be.",
+        "Save it again in its own program, or convert it to text.",
+    )
+    CHANGED_EXTRACTION = _Rule(
+        "changed-extraction",
+        Severity.ERROR,
+        "The text extracted from a source is not the one registered.",
+        "Check the chapter's lines and register the source anew.",
+    )
     # Anchors and coverage
-    ANCHOR_NOT_FOUND = _Rule("anchor-not-found", Severity.ERROR, "An anchor points at nothing.", "Check the passage and the words.")
-    ANCHOR_AMBIGUOUS = _Rule("anchor-ambiguous", Severity.ERROR, "The words of an anchor occur more than once.", "Take more words, or add the number of the occurrence.")
-    OVERLAP = _Rule("overlap", Severity.ERROR, "Two claims on the same words of a source.", "Let each word belong to one.")
-    LOST_TEXT = _Rule("lost-text", Severity.ERROR, "Words of a source are in no chapter and not dropped with a reason.", "Give them to a chapter, or list them under `outside` with a reason.")
-    PASSAGE_CHANGED = _Rule("passage-changed", Severity.ERROR, "A passage id no longer means what it meant when it was published.", "Restore the passage, or run `lesebuch lock` if the change is meant.")
-    PASSAGE_UNLOCKED = _Rule("passage-unlocked", Severity.WARNING, "A passage is not in corpus/passages.lock yet.", "Run `lesebuch lock`.")
+    ANCHOR_NOT_FOUND = _Rule(
+        "anchor-not-found", Severity.ERROR, "An anchor points at nothing.", "Check the passage and the words."
+    )
+    ANCHOR_AMBIGUOUS = _Rule(
+        "anchor-ambiguous",
+        Severity.ERROR,
+        "The words of an anchor occur more than once.",
+        "Take more words, or add the number of the occurrence.",
+    )
+    OVERLAP = _Rule(
+        "overlap", Severity.ERROR, "Two claims on the same words of a source.", "Let each word belong to one."
+    )
+    LOST_TEXT = _Rule(
+        "lost-text",
+        Severity.ERROR,
+        "Words of a source are in no chapter and not dropped with a reason.",
+        "Give them to a chapter, or list them under `outside` with a reason.",
+    )
+    PASSAGE_CHANGED = _Rule(
+        "passage-changed",
+        Severity.ERROR,
+        "A passage id no longer means what it meant when it was published.",
+        "Restore the passage, or run `lesebuch lock` if the change is meant.",
+    )
+    PASSAGE_UNLOCKED = _Rule(
+        "passage-unlocked", Severity.WARNING, "A passage is not in corpus/passages.lock yet.", "Run `lesebuch lock`."
+    )
     # Links between the parts
-    DEAD_PASSAGE = _Rule("dead-passage", Severity.ERROR, "A link leads to a passage that does not exist.", "Check the chapter and the id.")
-    UNKNOWN_ENTRY = _Rule("unknown-entry", Severity.ERROR, "A glossary entry is named that does not exist.", "Write the entry, or correct the name.")
-    UNUSED_ENTRY = _Rule("unused-entry", Severity.WARNING, "No chapter mentions a glossary entry.", "Add the forms that occur as `variants`, or remove it.")
-    CLASHING_FORM = _Rule("clashing-form", Severity.ERROR, "Two glossary entries claim the same form.", "Leave it to one of them.")
-    UNUSED_RULE = _Rule("unused-rule", Severity.WARNING, "A `mentions` rule changes nothing.", "Remove it, or correct its anchor.")
-    EVENT_OUTSIDE = _Rule("event-outside", Severity.ERROR, "An event points at a passage outside its chapter.", "Move it to corpus/chronology.md or correct `:at:`.")
-    UNKNOWN_REFERENCE = _Rule("unknown-reference", Severity.ERROR, "A note cites a work that docs/references.bib does not list.", "Add the work, or correct the key.")
+    DEAD_PASSAGE = _Rule(
+        "dead-passage",
+        Severity.ERROR,
+        "A link leads to a passage that does not exist.",
+        "Check the chapter and the id.",
+    )
+    UNKNOWN_ENTRY = _Rule(
+        "unknown-entry",
+        Severity.ERROR,
+        "A glossary entry is named that does not exist.",
+        "Write the entry, or correct the name.",
+    )
+    UNUSED_ENTRY = _Rule(
+        "unused-entry",
+        Severity.WARNING,
+        "No chapter mentions a glossary entry.",
+        "Add the forms that occur as `variants`, or remove it.",
+    )
+    CLASHING_FORM = _Rule(
+        "clashing-form", Severity.ERROR, "Two glossary entries claim the same form.", "Leave it to one of them."
+    )
+    UNUSED_RULE = _Rule(
+        "unused-rule", Severity.WARNING, "A `mentions` rule changes nothing.", "Remove it, or correct its anchor."
+    )
+    EVENT_OUTSIDE = _Rule(
+        "event-outside",
+        Severity.ERROR,
+        "An event points at a passage outside its chapter.",
+        "Move it to corpus/chronology.md or correct `:at:`.",
+    )
+    UNKNOWN_REFERENCE = _Rule(
+        "unknown-reference",
+        Severity.ERROR,
+        "A note cites a work that docs/references.bib does not list.",
+        "Add the work, or correct the key.",
+    )
 
     @property
     def severity(self) -> Severity:

@@ -1,0 +1,95 @@
+"""Finds the colon-fenced directives in the MyST that editors write; what they mean is the stages' business."""
+
+import re
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+
+from lesebuch.model import Markup
+from lesebuch.problems import Code, Problem, Where
+
+_INFO = re.compile(r"^\{(?P<name>[^}\s]+)\}[ \t]*(?P<argument>.*)$", re.DOTALL)
+_OPTION = re.compile(r"^:(?P<key>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A directive: `:::{name} argument`, options `:key: value`, body, `:::`."""
+
+    name: str
+    argument: str
+    options: dict[str, str]
+    body: Markup
+    where: Where
+    option_lines: dict[str, int]
+
+    def option_where(self, key: str) -> Where:
+        """The place of an option."""
+        return Where(self.where.path, self.option_lines.get(key, self.where.line))
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 1}).use(colon_fence_plugin)
+    return parser.disable(["inline", "text_join"])
+
+
+_PARSER = _parser()
+
+
+def parse(body: str, path: str, first_line: int) -> tuple[tuple[Directive, ...], list[Markup], list[Problem]]:
+    """Split MyST into its top-level directives and the stretches of free text between them.
+
+    `first_line` is the line of the file on which `body` begins. Free text is left out where it is blank.
+    A fence that is never closed is a problem: it would swallow the rest of the file.
+    """
+    lines = body.split("\n")
+    directives: list[Directive] = []
+    free: list[Markup] = []
+    problems: list[Problem] = []
+    begin = 0
+    for token in _PARSER.parse(body):
+        if token.type != "colon_fence" or token.level or token.map is None:
+            continue
+        top, end = token.map
+        if match := _INFO.match(token.info.strip()):
+            _free_text(lines, begin, top, path, first_line, free)
+            begin = end
+            where = Where(path, first_line + top)
+            directives.append(_directive(match, token.content, where))
+            if not _closed(lines[top], lines[end - 1], end - 1 > top):
+                message = f"The directive {{{match['name']}}} is never closed."
+                problems.append(Problem(Code.BAD_VALUE, where, message, "Close it with a line of as many colons."))
+    _free_text(lines, begin, len(lines), path, first_line, free)
+    return tuple(directives), free, problems
+
+
+def _closed(opening: str, closing: str, later: bool) -> bool:
+    colons = re.match(r"\s*(:{3,})", opening)
+    return later and colons is not None and closing.strip().startswith(colons[1]) and not closing.strip().strip(":")
+
+
+def _free_text(lines: list[str], begin: int, end: int, path: str, first_line: int, free: list[Markup]) -> None:
+    while begin < end and not lines[begin].strip():
+        begin += 1
+    text = "\n".join(lines[begin:end]).rstrip()
+    if text:
+        free.append(Markup(text, Where(path, first_line + begin)))
+
+
+def _directive(match: re.Match[str], content: str, where: Where) -> Directive:
+    lines = content.split("\n")
+    options: dict[str, str] = {}
+    option_lines: dict[str, int] = {}
+    used = 0
+    for line in lines:
+        option = _OPTION.match(line.rstrip())
+        if not option:
+            break
+        used += 1
+        options[option["key"]] = (option["value"] or "").strip()
+        option_lines[option["key"]] = where.line + used
+    while used < len(lines) and not lines[used].strip():
+        used += 1
+    body = Markup("\n".join(lines[used:]).rstrip(), Where(where.path, where.line + 1 + used))
+    return Directive(match["name"], match["argument"].strip(), options, body, where, option_lines)
