@@ -1,0 +1,214 @@
+"""Nodes of our own: what a doctree of a reader holds beside the usual docutils nodes.
+
+Light on purpose: attributes instead of children wherever a writer can do the wording, no labels, no pending references.
+Links carry `slug`, `passage` or `entry` and are turned into addresses by the writer, which knows its own pages.
+
+A chapter's document:
+
+    section ids=[t1 or the slug], slug                 the chapter; its `title` shows passage t1 where there is one
+        title passage=t1 kind=title                    children as in `passage`
+        passage* (subtitle, byline, dateline ...)      in the order of the page; also between sections
+        metadata_block > metadata_field*
+        head_note > body elements
+        missing_text > paragraphs                      only if the text is not at hand
+        passage* | section                             a section for each heading: ids=[h1], title passage=h1 kind=heading
+        apparatus kind=notes > title, notes > note*
+        apparatus kind=events > title, event_list > event*
+        apparatus kind=entries > title, entry_index
+        apparatus kind=cite > title, cite_box
+
+`apparatus` is a `section` with an attribute, so that tables of contents list it. Where the text is at hand,
+`astext()` of a passage (or of a title with the attribute `passage`) is exactly the passage's text: `note_ref` and
+`emendation_mark` have no text child.
+"""
+
+from docutils import nodes
+
+
+class passage(nodes.General, nodes.TextElement):  # noqa: N801 - docutils names its nodes in lower case
+    """A block of the text. ids=[id]; `passage`: the id; `kind`: a PassageKind; `slug`: the chapter.
+
+    `number` (int): of kinds that are numbered in the margin, else absent. `language`: of the text.
+    `missing=True`, no children: the text is not at hand, and the id is a target only.
+    """
+
+
+class missing_passages(nodes.General, nodes.Element):  # noqa: N801
+    """Holds the `passage missing=True` of a chapter without its text: small targets in a row."""
+
+
+class mention(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words that name a glossary entry. `entry`: its slug; `first` (bool): the first mention in the chapter."""
+
+
+class time_mark(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A time expression with a calendar value. `edtf`; `label`: in German words; `datetime`: for HTML, maybe empty."""
+
+
+class annotated(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words that a note is about (a piece of them where marks overlap). `note`: the note's id."""
+
+
+class emended(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words with a slip (or a piece of them). `note`: id of its note in the notes; `to`: what it should read, or empty."""
+
+
+class note_ref(nodes.Inline, nodes.Element):  # noqa: N801
+    """The number of a note, at the end of its words. ids=[id-ref], `note`: the note's id, `number`, `kind`. No children."""
+
+
+class emendation_mark(nodes.Inline, nodes.Element):  # noqa: N801
+    """Behind words with a slip: `to` (the correction) or empty (to be shown as [sic]); `note`. No children."""
+
+
+class metadata_block(nodes.General, nodes.Element):  # noqa: N801
+    """What is known of a chapter's source: `metadata_field` nodes. `slug`: the chapter."""
+
+
+class metadata_field(nodes.General, nodes.TextElement):  # noqa: N801
+    """`name`: machine name; `label`: in German; children: inline nodes."""
+
+
+class head_note(nodes.General, nodes.Element):  # noqa: N801
+    """The editors' introduction. Children: body elements."""
+
+
+class missing_text(nodes.General, nodes.Element):  # noqa: N801
+    """The box that says that the text is not here, and how to add it. Children: body elements. `slug`, `file`."""
+
+
+class apparatus(nodes.section):
+    """A section of the editorial layer. `kind`: notes, events, entries or cite."""
+
+
+class notes(nodes.General, nodes.Element):
+    """The notes of a chapter, in order: `note` nodes."""
+
+
+class note(nodes.General, nodes.Element):
+    """A note. ids=[annotation id]; `number`; `kind`: context, language, person, comparison or emendation; `label`: German.
+
+    `backref`: id of the `note_ref`; `words`: the quoted words, may be empty; `passage`: where it stands.
+    `to`: of an emendation, the correction or empty. Children: body elements.
+    """
+
+
+class event_list(nodes.General, nodes.Element):  # noqa: N801
+    """Events in order of time: `event` nodes. `kind`: chapter or chronology."""
+
+
+class event(nodes.General, nodes.Element):
+    """An event. ids=[event id]; `edtf`; `label`: in German words; `exact` (bool); `year` (int) of its earliest day.
+
+    Children: `event_body` (body elements), then `passage_links`.
+    """
+
+
+class event_body(nodes.General, nodes.Element):  # noqa: N801
+    """What happened. Children: body elements."""
+
+
+class timeline(nodes.General, nodes.Element):
+    """The drawn timeline. `svg`: a complete SVG element as text, colours from CSS variables; `alt`: what it shows."""
+
+
+class passage_link(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A link to a passage. `slug`, `passage` (empty: the chapter). Children: the words of the link."""
+
+
+class passage_links(nodes.General, nodes.Element):  # noqa: N801
+    """All places that something is told or mentioned. `refs`: [(slug, short title, [passage id ...]) ...]; no children.
+
+    `kind`: event or entry.
+    """
+
+
+class entry_link(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A link to a glossary entry. `entry`: its slug. Children: the words of the link."""
+
+
+class glossary_list(nodes.General, nodes.Element):  # noqa: N801
+    """The glossary: `glossary_group` nodes."""
+
+
+class glossary_group(nodes.General, nodes.Element):  # noqa: N801
+    """Entries of one letter. `letter`. ids=[letter-a]. Children: `glossary_entry` nodes."""
+
+
+class glossary_entry(nodes.General, nodes.Element):  # noqa: N801
+    """An entry. ids=[slug]; `term`; `kind`: an EntryKind; `label`: the kind in German; `variants`: other spellings.
+
+    Children: body elements of the definition, then a paragraph with classes=[see] if it refers to others, then `passage_links`.
+    """
+
+
+class entry_index(nodes.General, nodes.Element):  # noqa: N801
+    """The entries that a chapter mentions. `entries`: [(slug, term, [passage id ...]) ...] by alphabet; no children."""
+
+
+class cite_box(nodes.General, nodes.Element):  # noqa: N801
+    """How to cite a chapter. `citation`: one line; `bibtex`: an entry. No children."""
+
+
+class passage_quote(nodes.General, nodes.Element):  # noqa: N801
+    """A passage quoted elsewhere. `slug`, `passage`, `missing` (bool), `language`; children: paragraph, `attribution`."""
+
+
+class chapter_list(nodes.General, nodes.Element):  # noqa: N801
+    """Chapters in order of publication. Children: `chapter_year` nodes."""
+
+
+class chapter_year(nodes.General, nodes.Element):  # noqa: N801
+    """Chapters of one year. ids=[y2022]; `label`. Children: `chapter_item` nodes."""
+
+
+class chapter_item(nodes.General, nodes.Element):  # noqa: N801
+    """A chapter in a list. `slug`, `title`, `byline` (authors and publisher), `date` (words), `language`, `available`."""
+
+
+class source_list(nodes.General, nodes.Element):  # noqa: N801
+    """The sources. Children: `source_item` nodes."""
+
+
+class source_item(nodes.General, nodes.Element):  # noqa: N801
+    """A source. ids=[source-...]; `title`, `file`, `rights`: open or restricted. Children: `metadata_field` nodes."""
+
+
+BLOCKS: tuple[type[nodes.Element], ...] = (
+    passage,
+    missing_passages,
+    metadata_block,
+    metadata_field,
+    head_note,
+    missing_text,
+    apparatus,
+    notes,
+    note,
+    event_list,
+    event,
+    event_body,
+    timeline,
+    passage_links,
+    glossary_list,
+    glossary_group,
+    glossary_entry,
+    entry_index,
+    cite_box,
+    passage_quote,
+    chapter_list,
+    chapter_year,
+    chapter_item,
+    source_list,
+    source_item,
+)
+
+INLINES: tuple[type[nodes.Element], ...] = (
+    mention,
+    time_mark,
+    annotated,
+    emended,
+    note_ref,
+    emendation_mark,
+    passage_link,
+    entry_link,
+)
