@@ -1,0 +1,68 @@
+"""Zip containers (docx, odt, epub): checked and packed anew before another program sees them."""
+
+import io
+import zipfile
+import zlib
+
+MAX_UNPACKED = 50_000_000
+"""Bytes of all members together. A book of text has a hundredth of it; a zip bomb has gigabytes."""
+MAX_MEMBERS = 10_000
+_PASSWORD_FLAG = 0x1
+_OLE = b"\xd0\xcf\x11\xe0"
+_MEDIA = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".tif",
+    ".tiff",
+    ".bmp",
+    ".emf",
+    ".wmf",
+    ".mp3",
+    ".mp4",
+    ".wav",
+    ".ttf",
+    ".otf",
+    ".woff",
+    ".woff2",
+)
+
+
+def repack(data: bytes) -> bytes:
+    """The same container without its pictures, holding just what was measured; ValueError says why it is refused.
+
+    The sizes that a container declares are not trusted: members are unpacked under a cap, and the program that reads on gets
+    a container made of them. Thus it sees the bytes that were checked, however the original was put together.
+    """
+    if data.startswith(_OLE):
+        raise ValueError("it is protected by a password, or in the format of Word before 2007")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _pack(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, OverflowError) as error:
+        raise ValueError("it is no intact zip container: the file is cut off or damaged") from error
+    except NotImplementedError as error:
+        raise ValueError("it is packed in a way that office programs do not use") from error
+
+
+def _pack(archive: zipfile.ZipFile) -> bytes:
+    members = archive.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise ValueError(f"it holds {len(members)} members, more than {MAX_MEMBERS}")
+    if any(member.flag_bits & _PASSWORD_FLAG for member in members):
+        raise ValueError("it is protected by a password")
+    wanted = [m for m in members if not m.is_dir() and not m.filename.lower().endswith(_MEDIA)]
+    if sum(member.file_size for member in wanted) > MAX_UNPACKED:
+        raise ValueError(f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB: this looks like a zip bomb")
+    target = io.BytesIO()
+    left = MAX_UNPACKED
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
+        for member in wanted:
+            with archive.open(member) as stream:
+                content = stream.read(left + 1)
+            left -= len(content)
+            if left < 0:
+                raise ValueError(f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB: this looks like a zip bomb")
+            packed.writestr(zipfile.ZipInfo(member.filename), content)
+    return target.getvalue()

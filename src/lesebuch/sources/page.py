@@ -1,0 +1,215 @@
+"""HTML: a line for each block, in the order of the page, navigation and all.
+
+The rules, none of which looks at the content:
+
+- `<title>` is the first line; of the rest of the head, and of scripts, styles, templates and graphics, nothing is kept.
+- An element of `_BLOCKS` begins and ends a line, `<br>` and `<hr>` end one. White space runs become one space, as a browser shows
+  them, except in `<pre>`.
+- A table row is one line, a tab between its cells; a row whose cells hold blocks is laid out: there each block is a line.
+- What is hidden by styles or attributes is kept: whether it shows is for the editor to judge.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from lesebuch.sources.plain import decode
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "br",
+        "hr",
+    ]
+)
+_SKIPPED = frozenset(["script", "style", "template", "noscript", "svg", "head"])
+_CELLS = frozenset(("td", "th"))
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
+
+
+def extract_html(data: bytes) -> str:
+    """The lines of a page; ValueError says in plain words why there are none."""
+    return "\n".join(html_lines(decode_html(data)))
+
+
+def decode_html(data: bytes) -> str:
+    """The characters of a page: UTF-8 if that is what its bytes are, else as its `meta` says, else by inspection."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    declared = _CHARSET.search(data[:4096])
+    if declared:
+        try:
+            return data.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)[0]
+
+
+def parse_html(text: str) -> etree._Element | None:
+    """The tree of a page; None if nothing is in it."""
+    # A zero character would end libxml2's input; HTML has a replacement character stand for it.
+    data = text.replace("\x00", "\ufffd").encode("utf-8", "replace")
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree: etree._Element = html.document_fromstring(data, parser=parser)
+    except etree.ParserError:
+        return None
+    return tree
+
+
+def html_lines(text: str) -> list[str]:
+    """The lines of a page or a piece of one, as the rules above have it. None is empty."""
+    tree = parse_html(text)
+    if tree is None:
+        return []
+    lines = _Lines()
+    title = tree.find(".//head/title")
+    if title is not None:
+        lines.text(title.text or "")
+        lines.end()
+    _walk(tree, lines)
+    lines.end()
+    return lines.done
+
+
+class _Lines:
+    """Collects text and cuts it into lines."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self._pieces: list[str] = []
+        self.rows = 0
+        """Depth of table rows that are one line: blocks in them end nothing."""
+        self.pre = 0
+
+    def text(self, piece: str) -> None:
+        if not self.pre:
+            self._pieces.append(piece)
+            return
+        first, *others = piece.replace("\r\n", "\n").split("\n")
+        self._pieces.append(first)
+        for other in others:
+            self.end()
+            self._pieces.append(other)
+
+    def cell(self) -> None:
+        if "".join(self._pieces).strip():
+            self._pieces.append("\x00")  # a mark that survives the collapsing of white space; the input has none
+
+    def end(self) -> None:
+        if self.rows:
+            self._pieces.append(" ")
+            return
+        whole = "".join(self._pieces)
+        self._pieces.clear()
+        line = one_line(whole) if self.pre else _SPACE.sub(" ", one_line(whole)).strip(" ")
+        line = re.sub(" ?\x00 ?", "\t", line).strip("\t")
+        if line.strip():
+            self.done.append(line)
+
+
+def one_line(text: str) -> str:
+    """Without line breaks of any kind: where one was, is a space."""
+    return re.sub("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", " ", text)
+
+
+def _walk(tree: etree._Element, lines: _Lines) -> None:
+    skipped: etree._Element | None = None
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if skipped is not None:
+            if event == "end" and element is skipped:
+                skipped = None
+                lines.text(element.tail or "")
+            continue
+        if event == "start" and tag in _SKIPPED:
+            skipped = element
+            continue
+        _enter(element, tag, lines) if event == "start" else _leave(element, tag, lines)
+
+
+def _enter(element: etree._Element, tag: str, lines: _Lines) -> None:
+    if tag in _CELLS and lines.rows:
+        lines.cell()
+    elif tag in _BLOCKS:
+        lines.end()
+    if tag == "tr" and (lines.rows or not _laid_out(element)):
+        lines.rows += 1
+    lines.pre += tag == "pre"
+    lines.text(element.text or "")
+
+
+def _leave(element: etree._Element, tag: str, lines: _Lines) -> None:
+    if tag == "tr" and lines.rows:
+        lines.rows -= 1
+    if tag in _BLOCKS:
+        lines.end()
+    lines.pre -= tag == "pre"
+    lines.text(element.tail or "")
+
+
+def _laid_out(row: etree._Element) -> bool:
+    return any(element.tag in _BLOCKS and element.tag not in _CELLS for element in _below(row))
+
+
+def _below(row: etree._Element) -> Iterator[etree._Element]:
+    below = row.iter()
+    next(below)
+    return below
