@@ -1,0 +1,105 @@
+"""Reads glossary/*.md: an entry a file."""
+
+import re
+from pathlib import Path
+
+from lesebuch import yamlfile
+from lesebuch.model import Entry, EntryKind, Markup
+from lesebuch.problems import Code, Problem, Where
+from lesebuch.yamlfile import Block
+
+_KEYS = ("term", "variants", "kind", "not", "see", "wikidata")
+_SLUG = re.compile(r"[a-z][a-z0-9-]*")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+
+
+def read_entries(folder: Path) -> tuple[dict[str, Entry], list[Problem]]:
+    """Read all entries of a folder, by slug; a missing folder holds none. Faulty files are problems and left out."""
+    entries: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.md")):
+        entry, found = _read(path)
+        problems += found
+        if entry:
+            entries[entry.slug] = entry
+    problems += [
+        Problem(Code.UNKNOWN_ENTRY, entry.where, f"`see` names `{slug}`, which is no entry.")
+        for entry in entries.values()
+        for slug in entry.see
+        if slug not in entries
+    ]
+    return entries, problems
+
+
+def _read(path: Path) -> tuple[Entry | None, list[Problem]]:
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [Problem(Code.UNREADABLE, Where(name), f"The entry cannot be read: {error}.")]
+    block, body, line, problems = yamlfile.front_matter(text, name)
+    if block is None:
+        return None, problems
+    problems += _check(block, path.stem)
+    if any(problem.severity == "error" for problem in problems):
+        return None, problems
+    leading = len(body) - len(body.lstrip("\n"))
+    entry = Entry(
+        slug=path.stem,
+        term=str(block.get("term")),
+        kind=EntryKind(str(block.get("kind"))),
+        body=Markup(body.strip("\n").rstrip(), Where(name, line + leading)),
+        where=block.where("term"),
+        variants=_texts(block, "variants"),
+        exclude=_texts(block, "not"),
+        see=_texts(block, "see"),
+        wikidata=str(block.get("wikidata") or ""),
+    )
+    if not entry.body.text:
+        problems.append(Problem(Code.MISSING_KEY, Where(name, line), "The entry has no definition.", "Write one."))
+    return entry, problems
+
+
+def _check(block: Block, slug: str) -> list[Problem]:
+    problems = [
+        Problem(Code.UNKNOWN_KEY, block.where(key), f"`{key}` is not known here.", f"Known: {', '.join(_KEYS)}.")
+        for key in block
+        if key not in _KEYS
+    ]
+    if not _SLUG.fullmatch(slug):
+        hint = "Name the file with small letters, digits and hyphens, beginning with a letter."
+        problems.append(Problem(Code.BAD_VALUE, block.where(), f"`{slug}` is no name for an entry.", hint))
+    problems += [
+        Problem(Code.MISSING_KEY, block.where(), f"The entry has no `{key}`.")
+        for key in ("term", "kind")
+        if not str(block.get(key) or "").strip()
+    ]
+    kind = block.get("kind")
+    if kind and kind not in set(EntryKind):
+        allowed = ", ".join(EntryKind)
+        problems.append(
+            Problem(Code.BAD_VALUE, block.where("kind"), f"`{kind}` is no kind.", f"Write one of {allowed}.")
+        )
+    problems += [p for key in ("variants", "not", "see") if (p := _check_list(block, key))]
+    wikidata = block.get("wikidata")
+    if wikidata and not _WIKIDATA.fullmatch(str(wikidata)):
+        message = f"`{wikidata}` is no Wikidata item."
+        problems.append(Problem(Code.BAD_VALUE, block.where("wikidata"), message, "Write it like Q232."))
+    return problems
+
+
+def _check_list(block: Block, key: str) -> Problem | None:
+    value = block.get(key)
+    items = value if isinstance(value, list) else []
+    if value is not None and (not isinstance(value, list) or not all(_is_text(item) for item in items)):
+        return Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be a list.", f"Write `{key}: [one, two]`.")
+    return None
+
+
+def _is_text(item: object) -> bool:
+    return isinstance(item, str | int) and bool(str(item).strip())
+
+
+def _texts(block: Block, key: str) -> tuple[str, ...]:
+    value = block.get(key)
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()

@@ -1,0 +1,194 @@
+"""Finds all mentions of all entries, in time linear in the text, whatever the number of entries."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from lesebuch.glossary.forms import forms
+from lesebuch.model import Chapter, Entry, Mention, MentionRule, Span
+from lesebuch.problems import Code, Problem
+
+_NOTHING = ""
+"""What a `not` phrase mentions."""
+_FOLD = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "ʼ": "'", "\u2018": "'", "`": "'"})
+_HYPHENS = "-‐‑"
+
+_Found = tuple[int, int, str]
+"""Start, end, entry."""
+
+
+class Linker:
+    """The entries, ready to be found. Immutable once made; holds one automaton for each language.
+
+    Raises nothing: forms that two entries claim are in `problems`.
+    """
+
+    def __init__(self, entries: Mapping[str, Entry], languages: Iterable[str]) -> None:
+        problems: dict[tuple[str, str], Problem] = {}
+        self._automata = {language: _automaton(entries, language, problems) for language in sorted(set(languages))}
+        self.problems: tuple[Problem, ...] = tuple(problems.values())
+
+    def find(self, text: str, language: str) -> list[_Found]:
+        """Mentions in a text, `(start, end, entry)`, in order, never overlapping. Lines are never crossed."""
+        owners, automaton = self._automata[language]
+        folded, places = _fold(text)
+        hits = [
+            (start, end, owners[pattern])
+            for pattern, start, end in automaton.find_matches_as_indexes(folded, overlapping=True)
+            if _is_word(folded, start, end)
+        ]
+        found = [(start, end, entry) for start, end, entry in _longest(hits) if entry]
+        if places is not None:
+            found = [(places[start], places[end - 1] + 1, entry) for start, end, entry in found]
+        return _compounds(text, found)
+
+
+def link(chapter: Chapter, linker: Linker) -> tuple[tuple[Mention, ...], list[Problem]]:
+    """Find the mentions in a chapter, and put right what its `mentions` rules say."""
+    shown = [(p.id, p.text) for p in chapter.passages if p.text]
+    starts = []
+    length = 0
+    for _, passage_text in shown:
+        starts.append(length)
+        length += len(passage_text) + 1
+    mentions: list[Mention] = []
+    for start, end, entry in linker.find("\n".join(text for _, text in shown), chapter.language):
+        index = bisect_right(starts, start) - 1
+        offset = starts[index]
+        mentions.append(Mention(entry, Span(shown[index][0], start - offset, end - offset)))
+    if not chapter.mention_rules:
+        return tuple(mentions), []
+    return _apply(chapter, mentions)
+
+
+def _automaton(
+    entries: Mapping[str, Entry], language: str, problems: dict[tuple[str, str], Problem]
+) -> tuple[list[str], AhoCorasick]:
+    """The patterns' owners and the automaton. What an entry lists beats a `not`, and that beats inflected forms."""
+    listed = _listed(entries, problems)
+    excluded = [made for entry in entries.values() for p in entry.exclude for made in forms(p, entry.kind, language)]
+    settled = dict.fromkeys((_fold(made)[0] for made in excluded), _NOTHING) | listed
+    claims = _inflected(entries, language, settled, problems) | settled
+    patterns = sorted(claims)
+    return [claims[p] for p in patterns], AhoCorasick(patterns, matchkind=MatchKind.Standard)
+
+
+def _listed(entries: Mapping[str, Entry], problems: dict[tuple[str, str], Problem]) -> dict[str, str]:
+    claims: dict[str, str] = {}
+    for entry in entries.values():
+        for variant in (entry.term, *entry.variants):
+            form = _fold(variant)[0]
+            other = claims.setdefault(form, entry.slug)
+            if other != entry.slug:
+                problems.setdefault((entry.slug, other), _clash(entry, form, other))
+    return claims
+
+
+def _inflected(
+    entries: Mapping[str, Entry], language: str, settled: Mapping[str, str], problems: dict[tuple[str, str], Problem]
+) -> dict[str, str]:
+    """Forms that inflection makes; one that two entries make belongs to the one that changes less of its own term."""
+    best: dict[str, tuple[int, str]] = {}
+    for entry in entries.values():
+        for variant in (entry.term, *entry.variants):
+            for made in forms(variant, entry.kind, language):
+                form = _fold(made)[0]
+                if form in settled:
+                    continue
+                kept = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(form, variant, strict=False)))
+                others = best.setdefault(form, (kept, entry.slug))
+                if kept > others[0]:
+                    best[form] = (kept, entry.slug)
+                elif kept == others[0] and others[1] != entry.slug:
+                    problems.setdefault((entry.slug, others[1]), _clash(entry, form, others[1]))
+    return {form: slug for form, (_, slug) in best.items()}
+
+
+def _clash(entry: Entry, form: str, other: str) -> Problem:
+    message = f"`{form}` is a form of this entry and of `{other}`."
+    return Problem(Code.CLASHING_FORM, entry.where, message, "List it under `variants` of one entry alone.")
+
+
+def _fold(text: str) -> tuple[str, list[int] | None]:
+    """Make dashes and apostrophes one, and runs of spaces single; the second value maps back, None where 1 to 1."""
+    folded = text.translate(_FOLD)
+    if "  " not in folded:
+        return folded, None
+    places = [i for i, c in enumerate(folded) if c != " " or not i or folded[i - 1] != " "]
+    return "".join(folded[i] for i in places), places
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or after.isalnum())
+
+
+def _longest(hits: Sequence[_Found]) -> list[_Found]:
+    """Of overlapping hits the longest, of equally long ones the first; in the order of the text."""
+    taken: list[_Found] = []
+    cluster: list[_Found] = []
+    reach = 0
+    for hit in sorted(hits):
+        if hit[0] >= reach:
+            taken += _settle(cluster)
+            cluster = []
+        cluster.append(hit)
+        reach = max(reach, hit[1])
+    return taken + _settle(cluster)
+
+
+def _settle(cluster: list[_Found]) -> list[_Found]:
+    """Settle a run of hits that overlap one another: few, so each is compared with each."""
+    if len(cluster) < 2:  # noqa: PLR2004 -- nothing to settle
+        return cluster
+    chosen: list[_Found] = []
+    for hit in sorted(cluster, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        if all(hit[1] <= other[0] or other[1] <= hit[0] for other in chosen):
+            chosen.append(hit)
+    return sorted(chosen)
+
+
+def _compounds(text: str, found: list[_Found]) -> list[_Found]:
+    """Take the whole of a compound with a hyphen (Lawrow-Interview), unless it holds more than one mention."""
+    extents = [(*_compound(text, start, end), entry) for start, end, entry in found]
+    widened = []
+    for index, extent in enumerate(extents):
+        crowded = (index and extents[index - 1][1] > extent[0]) or (
+            index + 1 < len(extents) and extents[index + 1][0] < extent[1]
+        )
+        widened.append(found[index] if crowded else extent)
+    return widened
+
+
+def _compound(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum():
+        start -= 1
+        while start and text[start - 1].isalnum():
+            start -= 1
+    while end + 1 < len(text) and text[end] in _HYPHENS and text[end + 1].isalnum():
+        end += 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    return start, end
+
+
+def _apply(chapter: Chapter, mentions: list[Mention]) -> tuple[tuple[Mention, ...], list[Problem]]:
+    problems = []
+    for rule in chapter.mention_rules:
+        hit = [m for m in mentions if _overlap(m, rule)]
+        if hit == [Mention(rule.entry, rule.span)] or (not rule.entry and not hit):
+            message = f"The linker says the same of {rule.span.passage} without this rule."
+            problems.append(Problem(Code.UNUSED_RULE, rule.where, message))
+        mentions = [m for m in mentions if m not in hit]
+        if rule.entry:
+            mentions.append(Mention(rule.entry, rule.span))
+    order = {passage.id: index for index, passage in enumerate(chapter.passages)}
+    mentions.sort(key=lambda m: (order[m.span.passage], m.span.start))
+    return tuple(mentions), problems
+
+
+def _overlap(mention: Mention, rule: MentionRule) -> bool:
+    mine, its = mention.span, rule.span
+    return mine.passage == its.passage and mine.start < its.end and its.start < mine.end
