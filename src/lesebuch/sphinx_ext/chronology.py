@@ -1,0 +1,49 @@
+"""The directive `{chronology}`: a drawn timeline and all events in order of time."""
+
+import datetime as dt
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from lesebuch.edtf import Edge, Kind
+from lesebuch.model import Event
+from lesebuch.sphinx_ext import apparatus, timeline
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+
+
+class Chronology(SphinxDirective):
+    """`{chronology}`: the events of all chapters and of corpus/chronology.md."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the timeline and the list."""
+        domain = LesebuchDomain.of(self.env)
+        domain.use(self.env.docname, "chronology")
+        events = domain.reader.events
+        if not events:
+            return []
+        drawn = ours.timeline(svg=timeline.draw(items(events)), alt=timeline.describe(items(events)))
+        holder = ours.event_list(kind="chronology")
+        for number, told in enumerate(events, 1):
+            event = apparatus.event(self, told, domain.reader)
+            event["number"] = number
+            holder += event
+        return [drawn, holder]
+
+
+def items(events: tuple[Event, ...]) -> tuple[timeline.Item, ...]:
+    """What the timeline draws: each event with its number in the list."""
+    return tuple(_item(event, number) for number, event in enumerate(events, 1))
+
+
+def _item(event: Event, number: int) -> timeline.Item:
+    when = event.when
+    first, last = when.earliest, when.latest
+    opens = any(bound is Edge.OPEN or bound is Edge.UNKNOWN for pair in when.ranges for bound in pair)
+    if first == dt.date.min:
+        first = last
+    if last == dt.date.max:
+        last = first
+    known = when.kind is Kind.INTERVAL and not opens
+    sure = when.is_exact or (known and all(point.is_exact for point in when.points))
+    return timeline.Item(number, event.id, first, last, sure, when.format("de"))

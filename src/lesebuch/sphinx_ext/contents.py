@@ -1,0 +1,103 @@
+"""The directives `{chapter-list}` (with the chapters' part of the navigation) and `{source-list}`."""
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+
+from lesebuch.model import Chapter, Outside, Registered
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext import wording
+from lesebuch.sphinx_ext.apparatus import link
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.reading import chapter_page
+
+
+class ChapterList(SphinxDirective):
+    """`{chapter-list}`: all chapters in order of publication, by year, and a hidden toctree of them."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the list."""
+        domain = LesebuchDomain.of(self.env)
+        domain.use(self.env.docname, "chapters")
+        holder = ours.chapter_list()
+        for year, chapters in domain.index.years:
+            group = ours.chapter_year(ids=[f"y{year}" if year else "ohne-datum"], label=year or "Ohne Datum")
+            group += [_item(chapter) for chapter in chapters]
+            holder += group
+        return [holder, self._toctree(domain.reader.chapters)]
+
+    def _toctree(self, chapters: tuple[Chapter, ...]) -> nodes.compound:
+        pages = [chapter_page(chapter.slug) for chapter in chapters]
+        tree = addnodes.toctree(parent=self.env.docname, entries=[(None, page) for page in pages], includefiles=pages)
+        tree.attributes |= {"maxdepth": 1, "glob": False, "hidden": True, "includehidden": False}
+        tree.attributes |= {"numbered": 0, "titlesonly": True, "caption": None, "rawcaption": "", "rawentries": []}
+        wrapper = nodes.compound(classes=["toctree-wrapper"])
+        wrapper += tree
+        return wrapper
+
+
+def _item(chapter: Chapter) -> ours.chapter_item:
+    item = ours.chapter_item(slug=chapter.slug, title=chapter.title, byline=wording.byline(chapter))
+    item["date"] = wording.date(chapter.published)
+    item["available"] = chapter.available
+    item["language"] = chapter.language
+    return item
+
+
+class SourceList(SphinxDirective):
+    """`{source-list}`: each source with its chapters, provenance and rights."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the list."""
+        domain = LesebuchDomain.of(self.env)
+        domain.use(self.env.docname, "sources")
+        by_file: dict[str, list[Chapter]] = {}
+        for chapter in domain.reader.chapters:
+            by_file.setdefault(chapter.file, []).append(chapter)
+        holder = ours.source_list()
+        for number, source in enumerate(domain.reader.register, 1):
+            holder += _source(source, sorted(by_file.get(source.file, ()), key=lambda c: c.first), number)
+        return [holder]
+
+
+def _source(source: Registered, chapters: list[Chapter], number: int) -> ours.source_item:
+    title = source.title or (chapters[0].title if len(chapters) == 1 else source.file)
+    item = ours.source_item(ids=[f"source-{number}"], title=title, file=source.file, rights=str(source.rights))
+    rows: list[tuple[str, str, list[nodes.Node]]] = [
+        ("rights", "Rechte", [nodes.Text(source.licence or wording.RIGHTS[source.rights])]),
+        ("chapters", "Kapitel", _chapters(chapters)),
+        ("url", "Fundstelle", [link(source.url)] if source.url else []),
+        ("accessed", "Abgerufen", [nodes.Text(wording.date(source.accessed))] if source.accessed else []),
+        ("outside", "Nicht aufgenommen", _outside(source.outside)),
+        ("file", "Datei", [nodes.literal("", source.file)]),
+        ("sha256", "Prüfsumme", [nodes.literal("", source.sha256[:16]), nodes.Text(" … (SHA-256)")]),
+    ]
+    for name, label, children in rows:
+        if children:
+            field = ours.metadata_field("", "", name=name, label=label)
+            field += children
+            item += field
+    return item
+
+
+def _chapters(chapters: list[Chapter]) -> list[nodes.Node]:
+    made: list[nodes.Node] = []
+    for n, chapter in enumerate(chapters):
+        if n:
+            made.append(nodes.Text("; "))
+        made.append(ours.passage_link("", chapter.title, slug=chapter.slug, passage=""))
+        made.append(nodes.Text(f" (Zeilen {chapter.first}–{chapter.last})"))
+    return made
+
+
+_REASON = {"duplicate": "Wiederholung", "newsletter call": "Aufruf zum Newsletter", "navigation": "Navigation der Website"}
+
+
+def _outside(outside: tuple[Outside, ...]) -> list[nodes.Node]:
+    made: list[nodes.Node] = []
+    for n, lines in enumerate(outside):
+        span = f"Zeile {lines.first}" if lines.first == lines.last else f"Zeilen {lines.first}–{lines.last}"
+        made.append(nodes.Text(f"{'; ' if n else ''}{span}: {_REASON.get(lines.reason, lines.reason)}"))
+        if lines.of:
+            made += [nodes.Text(" von "), ours.passage_link("", lines.of, slug=lines.of, passage="")]
+    return made

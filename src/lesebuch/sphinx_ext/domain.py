@@ -1,0 +1,153 @@
+"""The domain: what each page shows of the reader, as fingerprints, so that a rebuild touches what changed and no more.
+
+A directive or role says what it shows (`uses`): the environment keeps a fingerprint of it, and `env-get-outdated`
+compares it with the reader as it is now. File times play no part: a chapter changes when an entry's new variant links
+a word in it, and does not when its file is only touched.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from sphinx.application import Sphinx
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+
+from lesebuch.model import Chapter, Passage, PassageRef, Reader
+from lesebuch.sphinx_ext.index import Index
+
+Uses = dict[str, dict[str, str]]
+"""By page: what it shows (`chapter:ovks`, `glossary`), and the fingerprint of it when the page was read."""
+
+
+class LesebuchDomain(Domain):
+    """Holds the reader (not pickled) and the fingerprints (pickled)."""
+
+    name = "lesebuch"
+    label = "Lesebuch"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"uses": {}}
+
+    reader: Reader
+    index: Index
+    root: Path
+
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> Self:
+        """The domain of an environment."""
+        domain = env.get_domain(cls.name)
+        assert isinstance(domain, cls)  # noqa: S101 - for the type checker; Sphinx keeps domains by name
+        return domain
+
+    def install(self, reader: Reader, root: Path) -> None:
+        """Take the reader as it is now. `root`: its folder, to which the places of its problems are relative."""
+        self.reader = reader
+        self.index = Index(reader)
+        self.root = root
+        self._prints: dict[str, str] = {}
+
+    @property
+    def uses(self) -> Uses:
+        """What each page shows."""
+        uses: Uses = self.data["uses"]
+        return uses
+
+    def use(self, docname: str, key: str) -> None:
+        """Note that a page shows something; the keys are those of `_PRINTS`, with `:name` where there are many."""
+        self.uses.setdefault(docname, {})[key] = self.fingerprint(key)
+
+    def fingerprint(self, key: str) -> str:
+        """Of what the key names, as the reader is now; empty if there is no such thing."""
+        if key not in self._prints:
+            kind, _, name = key.partition(":")
+            shown = _PRINTS[kind](self, name)
+            self._prints[key] = "" if shown is None else blake2b(repr(shown).encode(), digest_size=16).hexdigest()
+        return self._prints[key]
+
+    def outdated(self) -> set[str]:
+        """Pages that show something that has changed since they were read."""
+        return {
+            docname
+            for docname, prints in self.uses.items()
+            if any(self.fingerprint(key) != old for key, old in prints.items())
+        }
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that is read again or gone."""
+        self.uses.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: Mapping[str, Any]) -> None:
+        """Take over what a parallel process has read."""
+        for docname in docnames:
+            if docname in otherdata["uses"]:
+                self.uses[docname] = otherdata["uses"][docname]
+
+
+def env_get_outdated(app: Sphinx, env: BuildEnvironment, _added: object, _changed: object, _removed: object) -> list[str]:
+    """On `env-get-outdated`."""
+    return sorted(LesebuchDomain.of(env).outdated() & env.found_docs)
+
+
+def _passage(passage: Passage) -> tuple[object, ...]:
+    return passage.id, passage.kind, passage.text
+
+
+def _chapter(domain: LesebuchDomain, slug: str) -> object:
+    chapter = domain.reader.chapter(slug)
+    if chapter is None:
+        return None
+    fields = (getattr(chapter, name) for name in _SHOWN)
+    passages = [_passage(passage) for passage in chapter.passages]
+    mentions = [(m.entry, domain.reader.entries[m.entry].term, m.span) for m in domain.index.mentions(slug)]
+    return list(fields), passages, mentions, domain.reader.times.get(slug)
+
+
+# Of a chapter all but what only exports show; passages without their runs, which are long and follow from the text.
+_SHOWN = tuple(
+    name for name in Chapter.__dataclass_fields__ if name not in {"passages", "metadata", "dropped", "mention_rules"}
+)
+
+
+def _titles(chapters: Iterable[Chapter]) -> list[object]:
+    return [(c.slug, c.title, c.published, c.authors, c.publisher, c.available, c.language) for c in chapters]
+
+
+def _glossary(domain: LesebuchDomain, _name: str) -> object:
+    titles = {chapter.slug: chapter.title for chapter in domain.reader.chapters}
+    return list(domain.reader.entries.items()), titles, [domain.index.backlinks(slug) for slug in domain.reader.entries]
+
+
+def _chronology(domain: LesebuchDomain, _name: str) -> object:
+    return domain.reader.events, _titles(domain.reader.chapters)
+
+
+def _chapters(domain: LesebuchDomain, _name: str) -> object:
+    return _titles(domain.reader.chapters)
+
+
+def _sources(domain: LesebuchDomain, _name: str) -> object:
+    return domain.reader.register, [(c.slug, c.title, c.file, c.first, c.last, c.available) for c in domain.reader.chapters]
+
+
+def _quoted(domain: LesebuchDomain, name: str) -> object:
+    slug, _, passage = name.partition("#")
+    chapter = domain.reader.chapter(slug)
+    found = domain.reader.passage(PassageRef(slug, passage)) if passage else None
+    return None if chapter is None else (_titles([chapter]), found and _passage(found))
+
+
+def _entry(domain: LesebuchDomain, name: str) -> object:
+    entry = domain.reader.entries.get(name)
+    return entry and entry.term
+
+
+_PRINTS: Mapping[str, Callable[[LesebuchDomain, str], object]] = {
+    "chapter": _chapter,
+    "chapters": _chapters,
+    "glossary": _glossary,
+    "chronology": _chronology,
+    "sources": _sources,
+    "passage": _quoted,
+    "entry": _entry,
+}

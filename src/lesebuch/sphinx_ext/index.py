@@ -1,0 +1,63 @@
+"""What pages ask of a reader again and again, worked out once: labels, backlinks, years."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from lesebuch.model import Chapter, Entry, Mention, PassageKind, Reader
+from lesebuch.sphinx_ext.wording import sort_key
+
+Backlinks = tuple[tuple[str, tuple[str, ...]], ...]
+"""Chapters in the reader's order, and of each the passages in the order of the text."""
+
+
+class Index:
+    """Lookups on a reader. Read-only; each is built when it is first asked for."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def mentions(self, slug: str) -> tuple[Mention, ...]:
+        """Mentions in a chapter, of entries that exist."""
+        return tuple(m for m in self._reader.mentions.get(slug, ()) if m.entry in self._reader.entries)
+
+    def backlinks(self, entry: str) -> Backlinks:
+        """Where an entry is mentioned."""
+        return self._backlinks.get(entry, ())
+
+    @cached_property
+    def _backlinks(self) -> dict[str, Backlinks]:
+        found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+        for chapter in self._reader.chapters:
+            for mention in self.mentions(chapter.slug):
+                found[mention.entry][chapter.slug][mention.span.passage] = None
+        return {
+            entry: tuple((slug, tuple(passages)) for slug, passages in chapters.items())
+            for entry, chapters in found.items()
+        }
+
+    @cached_property
+    def years(self) -> tuple[tuple[str, tuple[Chapter, ...]], ...]:
+        """Chapters by year of publication, in the reader's order; the year '' holds those without a date."""
+        groups: dict[str, list[Chapter]] = {}
+        for chapter in self._reader.chapters:
+            groups.setdefault(year_of(chapter), []).append(chapter)
+        return tuple((year, tuple(chapters)) for year, chapters in groups.items())
+
+    @cached_property
+    def letters(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+        """Entries by first letter, both in German order."""
+        groups: dict[str, list[Entry]] = {}
+        for entry in sorted(self._reader.entries.values(), key=lambda entry: sort_key(entry.term)):
+            letter = sort_key(entry.term)[:1].upper()
+            groups.setdefault(letter if letter.isalpha() else "#", []).append(entry)
+        return tuple((letter, tuple(entries)) for letter, entries in groups.items())
+
+
+def year_of(chapter: Chapter) -> str:
+    """Year of publication, of a range the first; empty if unknown."""
+    return str(chapter.published.earliest.year) if chapter.published else ""
+
+
+def heading(chapter: Chapter) -> str:
+    """Id of the passage that is the page's title; empty if the editors supply the title."""
+    return next((p.id for p in chapter.passages if p.kind is PassageKind.TITLE), "")

@@ -1,0 +1,161 @@
+"""From a chapter's passages to doctree nodes: the text itself, split at the boundaries of all marks on it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from docutils import nodes
+
+from lesebuch.edtf import TimeValue
+from lesebuch.model import Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader, Span, Time, surface
+from lesebuch.nesting import Layer, Mark, Nested, Node, nest
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.index import Index
+
+NUMBERED = frozenset({PassageKind.PARAGRAPH, PassageKind.LEAD, PassageKind.QUOTE})
+
+Noted: TypeAlias = Annotation | Emendation
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A mark's value: the words of a note; `ends`: whether the note's number stands behind them."""
+
+    note: Noted
+    ends: bool
+
+
+_Value: TypeAlias = _Words | Mention | Time
+
+
+def numbered(chapter: Chapter) -> tuple[Noted, ...]:
+    """Notes and emendations in the order in which their numbers stand in the text; the number is the place from 1."""
+    order = {passage.id: n for n, passage in enumerate(chapter.passages)}
+
+    def place(note: Noted) -> tuple[int, int, int, str]:
+        last = note.anchor.spans[-1]
+        return order.get(last.passage, -1), last.end, last.start, "" if not last.end else note.id
+
+    return tuple(sorted((*chapter.annotations, *chapter.emendations), key=place))
+
+
+class PassageBuilder:
+    """Makes the inline nodes of a chapter's passages."""
+
+    def __init__(self, reader: Reader, index: Index, chapter: Chapter) -> None:
+        self._chapter = chapter
+        self._entries = reader.entries
+        self._notes = numbered(chapter)
+        self._number = {note.id: n for n, note in enumerate(self._notes, 1)}
+        self._marks: dict[str, list[Mark[_Value]]] = defaultdict(list)
+        self._whole: dict[str, list[Noted]] = defaultdict(list)
+        self._first: set[Mention] = set()
+        self._add_mentions(index.mentions(chapter.slug))
+        for time in reader.times.get(chapter.slug, ()):
+            if time.edtf:
+                self._mark(time.span, Layer.TIME, time)
+        for note in self._notes:
+            self._add_note(note)
+
+    def _add_mentions(self, mentions: Iterable[Mention]) -> None:
+        seen: set[str] = set()
+        for mention in mentions:
+            self._mark(mention.span, Layer.MENTION, mention)
+            if mention.entry not in seen:
+                seen.add(mention.entry)
+                self._first.add(mention)
+
+    def _add_note(self, note: Noted) -> None:
+        layer = Layer.EMENDATION if isinstance(note, Emendation) else Layer.ANNOTATION
+        last = note.anchor.spans[-1]
+        if not note.anchor.words or last.start == last.end:
+            # On a whole passage, or without its words: there is nothing to set apart; the number stands at the end.
+            self._whole[last.passage].append(note)
+            return
+        for span in note.anchor.spans:
+            self._mark(span, layer, _Words(note, ends=span is last))
+
+    def _mark(self, span: Span, layer: Layer, value: _Value) -> None:
+        self._marks[span.passage].append(Mark(span.start, span.end, layer, value))
+
+    def fill(self, element: nodes.Element, passage: Passage) -> None:
+        """Append the passage's inline nodes; `element.astext()` is then the passage's text."""
+        text = passage.text or ""
+        element += self._inline(text, nest(len(text), self._marks[passage.id]))
+        for note in self._whole[passage.id]:
+            element += self._reference(note)
+        if element.astext() != text:
+            raise AssertionError(f"{self._chapter.slug}#{passage.id}: the nodes do not give the text again")
+
+    def _inline(self, text: str, tree: Sequence[Node[_Value]]) -> list[nodes.Node]:
+        made: list[nodes.Node] = []
+        for part in tree:
+            if not isinstance(part, Nested):
+                made.append(nodes.Text(text[part.start : part.end]))
+                continue
+            element = self._element(text, part)
+            element += self._inline(text, part.children)
+            made.append(element)
+            if part.last and isinstance(part.mark.value, _Words) and part.mark.value.ends:
+                made += self._reference(part.mark.value.note)
+        return made
+
+    def _element(self, text: str, part: Nested[_Value]) -> nodes.Element:
+        value = part.mark.value
+        if isinstance(value, Mention):
+            return ours.mention("", "", entry=value.entry, first=value in self._first and part.first)
+        if isinstance(value, Time):
+            return _time(value, text[value.span.start : value.span.end])
+        if isinstance(value.note, Emendation):
+            return ours.emended("", "", note=value.note.id, to=value.note.to)
+        return ours.annotated("", "", note=value.note.id)
+
+    def _reference(self, note: Noted) -> list[nodes.Node]:
+        marks: list[nodes.Node] = []
+        if isinstance(note, Emendation):
+            marks.append(ours.emendation_mark(to=note.to, note=note.id))
+        kind = "emendation" if isinstance(note, Emendation) else str(note.kind)
+        number = self._number[note.id]
+        marks.append(ours.note_ref(ids=[f"{note.id}-ref"], note=note.id, number=number, kind=kind))
+        return marks
+
+
+def _time(time: Time, words: str) -> ours.time_mark:
+    value = TimeValue.parse(time.edtf or "")
+    label = value.format("de")
+    # What the words say already need not be said again.
+    shown = "" if label == words else label
+    return ours.time_mark("", "", edtf=str(value), label=shown, datetime=_html_datetime(str(value)))
+
+
+def _html_datetime(edtf: str) -> str:
+    """The value as HTML's `datetime` knows it (year, month, day); empty where HTML has no form for it."""
+    parts = edtf.split("-")
+    if [len(part) for part in parts] in ([4], [4, 2], [4, 2, 2]) and all(part.isdigit() for part in parts):
+        return edtf
+    return ""
+
+
+def build(passage: Passage, chapter: Chapter, builder: PassageBuilder, language: str) -> ours.passage:
+    """The node of a passage that is not a heading. `language`: of the page; the passage says if its own is another."""
+    node = ours.passage("", "", ids=[passage.id], passage=passage.id, kind=str(passage.kind), slug=chapter.slug)
+    if passage.kind in NUMBERED:
+        node["number"] = int(passage.id[1:])
+    if passage.text is None:
+        node["missing"] = True
+        return node
+    if chapter.language != language:
+        node["language"] = chapter.language
+    builder.fill(node, passage)
+    return node
+
+
+def words_of(note: Noted, chapter: Chapter) -> str:
+    """The words that a note is about, as the text has them, else as the editor quotes them; shortened in the middle."""
+    passages = {passage.id: passage for passage in chapter.passages}
+    found = [surface(passages[s.passage], s) for s in note.anchor.spans if s.passage in passages and s.end > s.start]
+    words = " … ".join(found) if note.anchor.words and found else note.anchor.words
+    longest = 8
+    parts = words.split()
+    return words if len(parts) <= longest else f"{' '.join(parts[:4])} … {' '.join(parts[-3:])}"

@@ -1,0 +1,88 @@
+"""Reads the reader once, before Sphinx forks, and keeps it where every process finds it: on the domain object.
+
+Domain objects are not pickled; the environment keeps fingerprints of what each page shows (see `domain`), no text.
+"""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+
+from lesebuch import pipeline
+from lesebuch.config import Edition
+from lesebuch.model import Reader
+from lesebuch.problems import Problem, Severity
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+
+logger = logging.getLogger(__name__)
+
+CHAPTERS = "chapters"
+"""Folder of the stubs in the source directory, and of the chapters' pages in the output."""
+_STUB = "% Made by Lesebuch from corpus/{slug}.md. Edit that file, not this one.\n\n```{{chapter}} {slug}\n```\n"
+_MARKER = ".lesebuch-edition"
+_LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
+
+
+def chapter_page(slug: str) -> str:
+    """The document name of a chapter."""
+    return f"{CHAPTERS}/{slug}"
+
+
+def root_of(config: Config, srcdir: Path) -> Path:
+    """The reader's folder: `lesebuch_root` (relative to the source directory), else the source directory's parent."""
+    return (srcdir / (config.lesebuch_root or "..")).resolve()
+
+
+def edition_of(config: Config) -> Edition:
+    """`lesebuch_edition`; anything but the two known names stops the build, so that no typing error shows a text."""
+    try:
+        return Edition(config.lesebuch_edition)
+    except ValueError:
+        allowed = ", ".join(edition.value for edition in Edition)
+        raise ConfigError(f"lesebuch_edition is {config.lesebuch_edition!r}; allowed: {allowed}") from None
+
+
+def read(app: Sphinx) -> None:
+    """On `builder-inited`: read all, report what is wrong, write the stubs."""
+    edition = edition_of(app.config)
+    _guard(Path(app.outdir), edition)
+    _guard(Path(app.doctreedir), edition)
+    root = root_of(app.config, Path(app.srcdir))
+    seeds = tuple((root / folder).resolve() for folder in app.config.lesebuch_seeds)
+    reader, problems = pipeline.read(root, edition, seeds)
+    for problem in problems:
+        report(problem, root)
+    LesebuchDomain.of(app.env).install(reader, root)
+    write_stubs(Path(app.srcdir) / CHAPTERS, reader)
+
+
+def report(problem: Problem, root: Path) -> None:
+    """Forward a problem to Sphinx's logger; under `-W` errors and warnings fail the build."""
+    where = problem.where
+    place = str(root / where.path) + (f":{where.line}" if where.line else "")
+    message = f"{problem.message} {problem.hint or problem.code.hint}"
+    _LOG[problem.severity](message, type="lesebuch", subtype=str(problem.code), location=place)
+
+
+def write_stubs(folder: Path, reader: Reader) -> None:
+    """A stub for each chapter, written only if it changes, so that Sphinx sees no change where there is none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = {f"{chapter.slug}.md": _STUB.format(slug=chapter.slug) for chapter in reader.chapters}
+    for name, text in wanted.items():
+        path = folder / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+    for path in folder.glob("*.md"):
+        if path.name not in wanted:
+            path.unlink()
+
+
+def _guard(folder: Path, edition: Edition) -> None:
+    """Two editions never share a folder: what one has left there the other would publish."""
+    marker = folder / _MARKER
+    if marker.is_file() and (other := marker.read_text(encoding="utf-8").strip()) != edition.value:
+        raise ConfigError(f"{folder} holds a build of the edition {other!r}; build {edition.value!r} in another folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    marker.write_text(edition.value + "\n", encoding="utf-8")
