@@ -1,0 +1,27 @@
+"""Chapter files and the text: passages with ids that last, notes, events, and the proof that nothing is lost."""
+
+from lesebuch.editorial.anchors import Miss, locate_range, parse_words
+from lesebuch.editorial.binding import bind
+from lesebuch.editorial.chapterfile import ChapterFile
+from lesebuch.editorial.coverage import coverage
+from lesebuch.editorial.lock import Lock, Locked, changes, read_lock, renew, write_lock
+from lesebuch.editorial.reading import parse_ref, read_chapter, read_chronology, read_text
+
+__all__ = [
+    "ChapterFile",
+    "Lock",
+    "Locked",
+    "Miss",
+    "bind",
+    "changes",
+    "coverage",
+    "locate_range",
+    "parse_ref",
+    "parse_words",
+    "read_chapter",
+    "read_chronology",
+    "read_lock",
+    "read_text",
+    "renew",
+    "write_lock",
+]

@@ -1,0 +1,154 @@
+"""Anchors: how editors point at words. `p2`, `p2 "words"`, `p2 "words" 3`, `p2 "a" .. p3 "b"`, `p2 "a" .. "b"`.
+
+The same grammar serves `structure`, where a line number or a range of lines stands in place of the passage.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lesebuch.problems import Code
+
+_CLOSERS = {
+    "„": '“”"',
+    "‚": "‘’'",
+    '"': '"',
+    "'": "'",
+    "“": "”“",
+    "‘": "’",
+    "»": "«",
+    "«": "»",
+    "”": "”",
+    "›": "‹",
+    "‹": "›",
+}
+_TARGET = re.compile(r"[a-z]\d+|\d+(?:[ \t]*[-\u2013][ \t]*\d+)?")
+_NUMBER = re.compile(r"\d+")
+_IGNORED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A passage or line, and words in it."""
+
+    target: str
+    """`p2`, `17` or `5-7`; empty in the second half of a range: the same as the first."""
+    words: str = ""
+    number: int = 0
+    """Which of several occurrences, from 1; 0 says that there must be only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """An anchor as written: a point, or a range from a point to another."""
+
+    first: Point
+    last: Point | None = None
+
+    @property
+    def words(self) -> str:
+        """What can be shown where the text is missing; `a … b` of a range."""
+        ends = [self.first.words, self.last.words if self.last else ""]
+        return " … ".join(words for words in ends if words)
+
+
+def parse(text: str) -> Pointer | None:
+    """Read an anchor; None if it is none."""
+    text = text.strip()
+    target = _TARGET.match(text)
+    if not target:
+        return None
+    return parse_words(text[target.end() :], re.sub(r"\s", "", target[0]).replace("\u2013", "-"))
+
+
+def parse_words(text: str, target: str = "") -> Pointer | None:
+    """Read what follows the target: `"a"`, `"a" 3`, `"a" .. "b"`; None if it is none of these."""
+    return next(_pointers(text, target), None)
+
+
+def _pointers(text: str, target: str) -> Iterator[Pointer]:
+    for first, rest in _points(text, target):
+        if not rest:
+            yield Pointer(first)
+        elif rest.startswith(("..", "…")):
+            tail = rest.removeprefix("…").removeprefix("..").strip()
+            found = _TARGET.match(tail)
+            for last, more in _points(tail[found.end() :] if found else tail, found[0] if found else ""):
+                if not more and (last.words or last.target):
+                    yield Pointer(first, last)
+
+
+def _points(text: str, target: str) -> Iterator[tuple[Point, str]]:
+    """Every way to read a point, with what is left: a quotation mark may also stand within the words."""
+    text = text.strip()
+    closers = _CLOSERS.get(text[:1])
+    if closers is None:
+        yield Point(target), text
+        return
+    for at in range(2, len(text)):
+        if text[at] not in closers:
+            continue
+        rest = text[at + 1 :].lstrip()
+        number = _NUMBER.match(rest)
+        words = fold(text[1:at])
+        if number and words:
+            yield Point(target, words, int(number[0])), rest[number.end() :].lstrip()
+        elif words and (not rest or rest.startswith(("..", "…"))):
+            yield Point(target, words), rest
+
+
+def fold(words: str) -> str:
+    """Words as normalised text has them: composed, without soft hyphens, white space as one space."""
+    return " ".join(unicodedata.normalize("NFC", words.translate(_IGNORED)).split())
+
+
+@lru_cache(maxsize=4096)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, words.split())))
+
+
+def occurrences(text: str, words: str) -> list[tuple[int, int]]:
+    """All places of the words in a normalised text."""
+    return [match.span() for match in _pattern(words).finditer(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Why an anchor has no one place."""
+
+    code: Code
+    message: str
+
+
+def locate(text: str, point: Point, name: str) -> tuple[int, int] | Miss:
+    """The place of a point's words, all of the text if it has none; `name` is what the text is, for messages."""
+    if not point.words:
+        return 0, len(text)
+    return _choose(occurrences(text, point.words), point, name)
+
+
+def locate_range(text: str, at: Pointer, name: str) -> tuple[int, int] | Miss:
+    """From the first words to the last, in one text; the last are looked for behind the first."""
+    found = locate(text, at.first, name)
+    if at.last is None or isinstance(found, Miss):
+        return found
+    places = occurrences(text, at.last.words) if at.last.words else [(0, len(text))]
+    if not at.last.number:
+        places = [place for place in places if place[0] >= found[0] and place[1] >= found[1]]
+    last = _choose(places, at.last, f"{name} behind “{at.first.words}”")
+    if isinstance(last, Miss) or last[1] >= found[1]:
+        return last if isinstance(last, Miss) else (found[0], last[1])
+    return Miss(Code.ANCHOR_NOT_FOUND, f"In {name}, “{at.last.words}” stands before “{at.first.words}”.")
+
+
+def _choose(found: list[tuple[int, int]], point: Point, name: str) -> tuple[int, int] | Miss:
+    if not found:
+        return Miss(Code.ANCHOR_NOT_FOUND, f"The words “{point.words}” do not occur in {name}.")
+    if point.number > len(found):
+        message = f"There is no occurrence {point.number} of “{point.words}” in {name}, only {len(found)}."
+        return Miss(Code.ANCHOR_NOT_FOUND, message)
+    if not point.number and len(found) > 1:
+        return Miss(Code.ANCHOR_AMBIGUOUS, f"The words “{point.words}” occur {len(found)} times in {name}.")
+    return found[max(point.number, 1) - 1]

@@ -1,0 +1,281 @@
+"""Binds what a chapter file says to the text: passages, and all anchors as spans of them."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from lesebuch.editorial.anchors import Miss, Pointer, locate, locate_range
+from lesebuch.editorial.chapterfile import DROP, METADATA, ChapterFile
+from lesebuch.editorial.lock import Locked
+from lesebuch.editorial.passages import keep, number
+from lesebuch.editorial.reading import parse_ref
+from lesebuch.editorial.structure import Block, cut, joined
+from lesebuch.model import (
+    Anchor,
+    Annotation,
+    Chapter,
+    Dropped,
+    Emendation,
+    Event,
+    Evidence,
+    MentionRule,
+    Metadata,
+    Passage,
+    PassageKind,
+    PassageRef,
+    Registered,
+    Rights,
+    SourceSpan,
+    Span,
+    Text,
+)
+from lesebuch.problems import Code, Problem, Where
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def bind(
+    chapter: ChapterFile, registered: Registered | None, text: Text | None, locked: Sequence[Locked] | None
+) -> tuple[Chapter, list[Problem]]:
+    """Make the chapter. `text` None: the source is not at hand or not to be shown; `locked` None: no lock file yet."""
+    blocks, problems = cut(chapter, text) if text else ([], [])
+    passages, bad = _passages(chapter, blocks, text is not None, locked)
+    problems += bad
+    if text:
+        problems += _evidence_problems(chapter, text)
+    binder = _Binder(chapter, passages, problems)
+    annotations, emendations = binder.notes()
+    dropped = [Dropped(block.note, _source(block)) for block in blocks if block.kind == DROP]
+    metadata = tuple(Metadata(block.note, _source(block)) for block in blocks if block.kind == METADATA)
+    if text:
+        parts: tuple[Passage | Metadata | Dropped, ...] = (*passages, *metadata, *dropped)
+        seen = [span for part in parts for span in part.source]
+        dropped += _cleaned(chapter, text, seen)
+    return Chapter(
+        slug=chapter.slug,
+        title=chapter.title,
+        file=chapter.source,
+        first=chapter.first,
+        last=chapter.last,
+        where=chapter.where,
+        rights=registered.rights if registered else Rights.RESTRICTED,
+        status=chapter.status,
+        language=chapter.language,
+        sha256=registered.sha256 if registered else "",
+        available=text is not None,
+        supplied=chapter.supplied,
+        contributors=chapter.contributors,
+        published=chapter.published,
+        evidence=tuple(Evidence(proof.field, proof.text) for proof in chapter.evidence),
+        publisher=chapter.publisher,
+        url=chapter.url or (registered.url if registered else ""),
+        licence=registered.licence if registered else "",
+        original=chapter.original,
+        passages=passages,
+        metadata=metadata,
+        dropped=tuple(dropped),
+        head=chapter.head,
+        annotations=annotations,
+        emendations=emendations,
+        events=binder.events(),
+        mention_rules=binder.rules(),
+    ), problems
+
+
+def _source(block: Block) -> tuple[SourceSpan, ...]:
+    return tuple(span for piece in block.pieces for span in piece.source)
+
+
+def _passages(
+    chapter: ChapterFile, blocks: Sequence[Block], available: bool, locked: Sequence[Locked] | None
+) -> tuple[tuple[Passage, ...], list[Problem]]:
+    where = chapter.where
+    if not available:
+        known = tuple(Passage(entry.id, entry.kind, None) for entry in locked or () if entry.kind)
+        message = f"The text of {chapter.slug} is not here, and the lock file does not know its passages."
+        hint = "Run `lesebuch lock` once where the text is at hand."
+        return known, [] if known else [Problem(Code.PASSAGE_UNLOCKED, where, message, hint)]
+    shown = [block for block in blocks if block.kind not in (METADATA, DROP)]
+    kinds = [PassageKind(block.kind) for block in shown]
+    texts = [joined(block.pieces) for block in shown]
+    problems: list[Problem] = []
+    if locked:
+        ids, problems = keep(kinds, [text for text, _ in texts], locked, where)
+    else:
+        ids = number(kinds)
+    if locked is not None:
+        names = {entry.id for entry in locked}
+        new = [id_ for id_ in ids if id_ not in names]
+        if new:
+            message = f"Passages are not in the lock file yet: {', '.join(new)}."
+            problems.append(Problem(Code.PASSAGE_UNLOCKED, where, message))
+    made = zip(ids, kinds, texts, strict=True)
+    return tuple(Passage(id_, kind, text, runs) for id_, kind, (text, runs) in made), problems
+
+
+def _evidence_problems(chapter: ChapterFile, text: Text) -> Iterator[Problem]:
+    for proof in chapter.evidence:
+        line = int(proof.at.first.target)
+        words = text.lines[line - 1].text if 0 < line <= len(text.lines) else ""
+        found = locate_range(words, proof.at, f"line {line}")
+        if isinstance(found, Miss) and found.code is Code.ANCHOR_NOT_FOUND:
+            yield Problem(found.code, proof.where, found.message)
+
+
+def _cleaned(chapter: ChapterFile, text: Text, seen: Sequence[SourceSpan]) -> Iterator[Dropped]:
+    """Characters that normalisation took away where no passage encloses them: they, too, are accounted for."""
+    edits = text.edits
+    index = bisect_left(edits, chapter.first, key=lambda edit: edit.line)
+    touched: dict[int, list[SourceSpan]] = {}
+    if index < len(edits) and edits[index].line <= chapter.last:
+        for span in seen:
+            touched.setdefault(span.line, []).append(span)
+    for edit in edits[index:]:
+        if edit.line > chapter.last:
+            break
+        if edit.replacement.strip() or edit.start == edit.end:
+            continue
+        if not any(span.start <= edit.start and edit.end <= span.end for span in touched.get(edit.line, ())):
+            yield Dropped(f"normalisation: {edit.rule}", (SourceSpan(edit.line, edit.start, edit.end),))
+
+
+class _Binder:
+    """Finds anchors in the passages of one chapter."""
+
+    def __init__(self, chapter: ChapterFile, passages: tuple[Passage, ...], problems: list[Problem]) -> None:
+        self._chapter = chapter
+        self._passages = passages
+        self._order = {passage.id: index for index, passage in enumerate(passages)}
+        self._problems = problems
+
+    def notes(self) -> tuple[tuple[Annotation, ...], tuple[Emendation, ...]]:
+        """Annotations and emendations, each with its id."""
+        annotations, emendations = [], []
+        ids = _Ids()
+        for note in self._chapter.notes:
+            if note.id and not ids.take(note.id):
+                self._report(Code.DUPLICATE_ID, f"Two notes have the id `{note.id}`.", note.where)
+        for note in self._chapter.notes:
+            anchor = self._anchor(note.at, note.where)
+            id_ = note.id or ids.unique(_name(note.at))
+            if anchor is None:
+                continue
+            if note.kind:
+                annotations.append(Annotation(id_, note.kind, anchor, note.body, note.where))
+            else:
+                emendations.append(Emendation(id_, anchor, note.to, note.body, note.where))
+        return tuple(annotations), tuple(emendations)
+
+    def events(self) -> tuple[Event, ...]:
+        """The chapter's events; each at passages of this chapter."""
+        slug = self._chapter.slug
+        events = []
+        for event in self._chapter.events:
+            refs = []
+            for at in event.at:
+                ref = parse_ref(at) or PassageRef(slug, at)
+                if ref.chapter != slug:
+                    message = f"The event `{event.id}` points at {ref}, outside its chapter."
+                    self._report(Code.EVENT_OUTSIDE, message, event.at_where)
+                elif self._known(ref.passage, event.at_where):
+                    refs.append(ref)
+            events.append(Event(event.id, event.when, tuple(refs), event.body, event.where, slug))
+        return tuple(events)
+
+    def rules(self) -> tuple[MentionRule, ...]:
+        """Where the linker is wrong."""
+        rules = []
+        for rule in self._chapter.mentions:
+            anchor = self._anchor(rule.at, rule.where)
+            if anchor and len(anchor.spans) > 1:
+                self._report(Code.BAD_VALUE, "A mention stands in one passage.", rule.where)
+            elif anchor:
+                rules.append(MentionRule(anchor.spans[0], rule.entry, rule.where))
+        return tuple(rules)
+
+    def _report(self, code: Code, message: str, where: Where) -> None:
+        self._problems.append(Problem(code, where, message))
+
+    def _known(self, passage: str, where: Where) -> bool:
+        """Whether the passage exists; where the text is missing and no lock tells, it is believed."""
+        if passage in self._order or (not self._passages and re.fullmatch(r"[a-z]\d+", passage)):
+            return True
+        message = f"There is no passage {passage} in {self._chapter.slug}; {self._available()}."
+        self._report(Code.ANCHOR_NOT_FOUND, message, where)
+        return False
+
+    def _available(self) -> str:
+        counts: dict[str, int] = {}
+        for passage in self._passages:
+            counts[passage.id[0]] = counts.get(passage.id[0], 0) + 1
+        return "it has " + (", ".join(f"{n} of {letter}" for letter, n in sorted(counts.items())) or "none")
+
+    def _anchor(self, at: Pointer, where: Where) -> Anchor | None:
+        first, last = at.first.target, (at.last.target if at.last else "") or at.first.target
+        if not all([self._known(first, where), last == first or self._known(last, where)]):
+            return None
+        if first not in self._order:
+            return Anchor(tuple(Span(name, 0, 0) for name in dict.fromkeys((first, last))), at.words)
+        low, high = self._order[first], self._order[last]
+        if high < low:
+            self._report(Code.ANCHOR_NOT_FOUND, f"{first} stands behind {last}.", where)
+            return None
+        between = self._passages[low : high + 1]
+        if any(passage.text is None for passage in between):
+            return Anchor(tuple(Span(passage.id, 0, 0) for passage in between), at.words)
+        spans = self._spans(at, between)
+        if isinstance(spans, Miss):
+            self._report(spans.code, spans.message, where)
+            return None
+        return Anchor(spans, at.words)
+
+    def _spans(self, at: Pointer, between: Sequence[Passage]) -> tuple[Span, ...] | Miss:
+        if len(between) == 1:
+            found = locate_range(between[0].text or "", at, between[0].id)
+            if isinstance(found, Miss):
+                return found
+            return (Span(between[0].id, found[0], found[1]),)
+        spans = [Span(passage.id, 0, len(passage.text or "")) for passage in between]
+        first = locate(between[0].text or "", at.first, between[0].id)
+        last = locate(between[-1].text or "", at.last, between[-1].id) if at.last else first
+        if isinstance(first, Miss):
+            return first
+        if isinstance(last, Miss):
+            return last
+        spans[0] = Span(between[0].id, first[0], spans[0].end)
+        spans[-1] = Span(between[-1].id, 0, last[1])
+        return tuple(spans)
+
+
+class _Ids:
+    """Ids that are taken in a chapter."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, name: str) -> bool:
+        """Whether the id was still free."""
+        free = name not in self._taken
+        self._taken.add(name)
+        return free
+
+    def unique(self, name: str) -> str:
+        """The name, with the first free number if it is taken."""
+        if self.take(name):
+            return name
+        count = 2
+        while not self.take(f"{name}-{count}"):
+            count += 1
+        return f"{name}-{count}"
+
+
+def _name(at: Pointer) -> str:
+    """The id that an anchor gives: `p2-ovks`; with the number of the occurrence, if it has one."""
+    numbers = [str(point.number) for point in (at.first, at.last) if point and point.number]
+    return "-".join(part for part in (at.first.target, _slug(at.words), *numbers) if part)
+
+
+def _slug(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words.casefold().translate(_GERMAN))
+    return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))

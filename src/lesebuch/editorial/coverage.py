@@ -1,0 +1,107 @@
+"""Proves that nothing of a source is lost."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lesebuch.model import Chapter, Dropped, Metadata, Passage, Registered, SourceSpan, Text
+from lesebuch.problems import Code, Problem, Where
+
+_LONGEST = 40
+"""Characters of lost words that a message quotes."""
+
+
+def coverage(register: Sequence[Registered], texts: Mapping[str, Text], chapters: Sequence[Chapter]) -> list[Problem]:
+    """What is in no passage, no metadata, not dropped and not outside; and lines that two chapters take.
+
+    `texts` are those at hand, by their name in the register. Characters count as they stand in the source; white
+    space need not be covered.
+    """
+    problems: list[Problem] = []
+    by_file: dict[str, list[Chapter]] = {}
+    for chapter in chapters:
+        by_file.setdefault(chapter.file, []).append(chapter)
+    for source in register:
+        own = sorted(by_file.get(source.file, []), key=lambda chapter: chapter.first)
+        problems += _overlaps(source, own)
+        if source.file in texts:
+            problems += _lost(source, texts[source.file], own)
+    return problems
+
+
+def _overlaps(source: Registered, chapters: Sequence[Chapter]) -> Iterator[Problem]:
+    ranges = [(chapter.first, chapter.last, chapter.slug, chapter.where) for chapter in chapters]
+    ranges += [(out.first, out.last, f"`outside` ({out.reason})", source.where) for out in source.outside]
+    ranges.sort(key=lambda item: item[:2])
+    last, owner = 0, ""
+    for first, end, name, where in ranges:
+        if first <= last:
+            message = f"Lines {first}-{min(end, last)} of {source.file} are taken by {owner} and by {name}."
+            yield Problem(Code.OVERLAP, where, message)
+        if end > last:
+            last, owner = end, name
+
+
+def _lost(source: Registered, text: Text, chapters: Iterable[Chapter]) -> Iterator[Problem]:
+    claimed: dict[int, list[SourceSpan]] = {}
+    for chapter in chapters:
+        if not chapter.available:
+            continue
+        parts: tuple[Passage | Metadata | Dropped, ...] = (*chapter.passages, *chapter.metadata, *chapter.dropped)
+        for part in parts:
+            for span in part.source:
+                claimed.setdefault(span.line, []).append(span)
+    outside = {number for out in source.outside for number in range(out.first, out.last + 1)}
+    cleaned: dict[int, list[SourceSpan]] | None = None
+    open_ended: tuple[int, str, int] | None = None
+    for number, line in enumerate(text.source.text.split("\n"), 1):
+        if not line or line.isspace():
+            continue
+        gaps = _gaps(line, claimed.get(number, [])) if number not in outside else []
+        if gaps and cleaned is None:
+            cleaned = _cleaned(text)
+        if gaps and cleaned and number in cleaned:
+            gaps = _gaps(line, [*claimed.get(number, []), *cleaned[number]])
+        if gaps and gaps[0][1] == line.strip():
+            first, words, _ = open_ended or (number, line.strip(), number)
+            open_ended = first, words, number
+            continue
+        if open_ended:
+            yield _lost_lines(source, *open_ended)
+            open_ended = None
+        for start, words in gaps:
+            where = Where(source.file, number, start + 1)
+            yield Problem(Code.LOST_TEXT, where, f"These words are in no chapter: “{_short(words)}”.")
+    if open_ended:
+        yield _lost_lines(source, *open_ended)
+
+
+def _lost_lines(source: Registered, first: int, words: str, last: int) -> Problem:
+    lines = f"Lines {first}-{last} are" if last > first else f"Line {first} is"
+    message = f"{lines} in no chapter, from “{_short(words)}” on."
+    hint = f"Give it to a chapter, or list it under `outside` in {source.where.path} with a reason."
+    return Problem(Code.LOST_TEXT, Where(source.file, first), message, hint)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def _gaps(line: str, spans: list[SourceSpan]) -> list[tuple[int, str]]:
+    """Stretches of a line that no span covers, without the white space around them, with their columns."""
+    gaps = []
+    at = 0
+    for start, end in (*sorted((span.start, span.end) for span in spans), (len(line), len(line))):
+        if start > at:
+            words = line[at:start]
+            if stripped := words.strip():
+                gaps.append((at + len(words) - len(words.lstrip()), stripped))
+        at = max(at, end)
+    return gaps
+
+
+def _cleaned(text: Text) -> dict[int, list[SourceSpan]]:
+    """What normalisation took away; it is recorded there."""
+    found: dict[int, list[SourceSpan]] = {}
+    for edit in text.edits:
+        if not edit.replacement.strip():
+            found.setdefault(edit.line, []).append(SourceSpan(edit.line, edit.start, edit.end))
+    return found

@@ -1,0 +1,100 @@
+"""corpus/passages.lock: what each published passage id means, without a word of the text.
+
+A line a passage: `SLUG ID KIND LENGTH FINGERPRINT`, chapters sorted, passages in order of the page; ids that led
+somewhere once and no longer do stand behind, with the kind `gone`, so that nothing else ever takes them.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lesebuch.editorial.reading import name_of, read_text
+from lesebuch.model import Chapter, PassageKind
+from lesebuch.problems import Code, Problem, Where
+
+FILE = "passages.lock"
+GONE = "gone"
+_HEADER = "# What each passage id means: chapter, id, kind, length, fingerprint. Written by `lesebuch lock`; not to be edited.\n"
+_LINE = re.compile(r"([a-z][a-z0-9-]*) ([a-z])(\d+) ([a-z]+) (\d+) ([0-9a-f]{16})")
+_KINDS = frozenset(kind.value for kind in PassageKind)
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A passage as the lock file knows it."""
+
+    id: str
+    kind: PassageKind | None
+    """None: the passage is gone, its id is taken for ever."""
+    length: int
+    """Of the normalised text, in code points."""
+    fingerprint: str
+
+
+Lock = Mapping[str, tuple[Locked, ...]]
+
+
+def fingerprint(text: str) -> str:
+    """16 hexadecimal digits that stay the same when only case, white space or punctuation changes."""
+    folded = _NO_LETTER.sub("", unicodedata.normalize("NFC", text.casefold()))
+    return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def read_lock(path: Path) -> tuple[Lock | None, list[Problem]]:
+    """Read the lock file; None where there is none yet."""
+    if not path.exists():
+        return None, []
+    text, problems = read_text(path)
+    lock: dict[str, list[Locked]] = {}
+    for number, line in enumerate((text or "").split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        match = _LINE.fullmatch(line.strip())
+        if not match or not (match[4] == GONE or match[4] in _KINDS):
+            message = "This is no line of a lock file: chapter, id, kind, length, fingerprint."
+            hint = "Restore the file from version control; `lesebuch lock` alone writes it."
+            problems.append(Problem(Code.BAD_VALUE, Where(name_of(path), number), message, hint))
+            continue
+        kind = None if match[4] == GONE else PassageKind(match[4])
+        lock.setdefault(match[1], []).append(Locked(match[2] + match[3], kind, int(match[5]), match[6]))
+    return {slug: tuple(entries) for slug, entries in lock.items()}, problems
+
+
+def write_lock(path: Path, lock: Lock) -> None:
+    """Write the lock file, all of it or nothing."""
+    lines = [
+        f"{slug} {entry.id} {entry.kind or GONE} {entry.length} {entry.fingerprint}\n"
+        for slug in sorted(lock)
+        for entry in sorted(lock[slug], key=lambda entry: entry.kind is None)
+    ]
+    draft = path.with_name(path.name + ".new")
+    draft.write_text(_HEADER + "".join(lines), encoding="utf-8", newline="\n")
+    draft.replace(path)
+
+
+def renew(old: Lock | None, chapters: Iterable[Chapter]) -> Lock:
+    """The lock for these chapters. What cannot be seen now (no text, no chapter) keeps or retires its ids."""
+    lock = {slug: tuple(replace(entry, kind=None) for entry in entries) for slug, entries in (old or {}).items()}
+    for chapter in chapters:
+        before = (old or {}).get(chapter.slug, ())
+        if not chapter.available:
+            if before:
+                lock[chapter.slug] = before
+            continue
+        now = tuple(Locked(p.id, p.kind, len(p.text or ""), fingerprint(p.text or "")) for p in chapter.passages)
+        ids = {entry.id for entry in now}
+        lock[chapter.slug] = (*now, *(replace(entry, kind=None) for entry in before if entry.id not in ids))
+    return lock
+
+
+def changes(old: Sequence[Locked], new: Sequence[Locked]) -> tuple[list[str], list[str], list[str]]:
+    """Ids that a new lock adds, that change their meaning, that lead nowhere any more; each in order."""
+    was = {entry.id: entry for entry in old if entry.kind}
+    now = {entry.id: entry for entry in new if entry.kind}
+    added = [id_ for id_ in now if id_ not in was]
+    changed = [id_ for id_, entry in now.items() if id_ in was and was[id_].fingerprint != entry.fingerprint]
+    return added, changed, [id_ for id_ in was if id_ not in now]

@@ -1,0 +1,109 @@
+"""The directives of chapter files: annotation, event, emend."""
+
+import re
+from collections.abc import Sequence
+
+from lesebuch.directives import Directive
+from lesebuch.editorial.anchors import parse
+from lesebuch.editorial.chapterfile import Note, Occurrence
+from lesebuch.edtf import TimeValue
+from lesebuch.model import AnnotationKind
+from lesebuch.problems import Code, Problem
+
+CHRONOLOGY = "the chronology"
+OPTIONS = {"annotation": ("kind", "id"), "emend": ("to", "id"), "event": ("id", "at")}
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+_COMMENT = re.compile(r"\s+#.*$")
+
+
+def read_notes(found: Sequence[Directive]) -> tuple[tuple[Note, ...], list[Problem]]:
+    """Annotations and emendations; any directive that a chapter file does not know is a problem."""
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    for directive in found:
+        if directive.name not in OPTIONS:
+            names = ", ".join(f"{{{name}}}" for name in OPTIONS)
+            message = f"{{{directive.name}}} is no directive of a chapter file; allowed are {names}."
+            problems.append(Problem(Code.UNKNOWN_KEY, directive.where, message))
+        elif directive.name != "event":
+            note, bad = _note(directive)
+            notes += [note] if note else []
+            problems += bad
+    return tuple(notes), problems
+
+
+def _note(directive: Directive) -> tuple[Note | None, list[Problem]]:
+    problems = _form(directive)
+    at = parse(directive.argument)
+    if at is None or not at.first.target[:1].isalpha():
+        message = f'`{directive.argument}` is no anchor: write p2, p2 "words", p2 "words" 3 or p2 "a" .. p3 "b".'
+        return None, [*problems, Problem(Code.BAD_VALUE, directive.where, message)]
+    kind: AnnotationKind | None = None
+    if directive.name == "annotation":
+        word = _option(directive, "kind")
+        names = ", ".join(kind.value for kind in AnnotationKind)
+        if word in [kind.value for kind in AnnotationKind]:
+            kind = AnnotationKind(word)
+        else:
+            code, what = (
+                (Code.BAD_VALUE, f"`:kind: {word}` is not known") if word else (Code.MISSING_KEY, "`:kind:` is missing")
+            )
+            problems.append(Problem(code, directive.option_where("kind"), f"{what}; allowed are {names}."))
+            kind = AnnotationKind.CONTEXT
+    to = directive.options.get("to", "")
+    return Note(at, kind, _option(directive, "id"), to, directive.body, directive.where), problems
+
+
+def read_events(found: Sequence[Directive], owner: str) -> tuple[tuple[Occurrence, ...], list[Problem]]:
+    """Events; `owner` is what lists them, for messages. The chronology knows no other directive."""
+    events: list[Occurrence] = []
+    problems: list[Problem] = []
+    for directive in found:
+        if directive.name == "event":
+            event, bad = _event(directive, owner)
+            events += [event] if event else []
+            problems += bad
+        elif owner == CHRONOLOGY:
+            message = f"{{{directive.name}}} is no directive of the chronology; it lists {{event}} alone."
+            problems.append(Problem(Code.UNKNOWN_KEY, directive.where, message))
+    return tuple(events), problems
+
+
+def _event(directive: Directive, owner: str) -> tuple[Occurrence | None, list[Problem]]:
+    problems = _form(directive)
+    for key in ("id",) if owner == CHRONOLOGY else ("id", "at"):
+        if not _option(directive, key):
+            problems.append(Problem(Code.MISSING_KEY, directive.where, f"An event of {owner} needs `:{key}:`."))
+    at = tuple(part.strip() for part in _option(directive, "at").split(",") if part.strip())
+    try:
+        when = TimeValue.parse(directive.argument)
+    except ValueError as error:
+        return None, [*problems, Problem(Code.BAD_EDTF, directive.where, f"{error}.")]
+    name = _option(directive, "id")
+    if not name:
+        return None, problems
+    return Occurrence(name, when, at, directive.body, directive.where, directive.option_where("at")), problems
+
+
+def _option(directive: Directive, key: str) -> str:
+    """The value of an option, without the comment that may follow."""
+    return _COMMENT.sub("", directive.options.get(key, ""))
+
+
+def _form(directive: Directive) -> list[Problem]:
+    """What is wrong with the options and the body, whatever the directive."""
+    allowed = OPTIONS[directive.name]
+    problems = []
+    for key in directive.options:
+        if key not in allowed:
+            names = ", ".join(f":{name}:" for name in allowed)
+            message = f"`:{key}:` is no option of {{{directive.name}}}; allowed are {names}."
+            problems.append(Problem(Code.UNKNOWN_KEY, directive.option_where(key), message))
+    name = _option(directive, "id")
+    if name and not _ID.fullmatch(name):
+        message = f"`:id: {name}` must be small letters a-z, digits and hyphens, a letter first."
+        problems.append(Problem(Code.BAD_VALUE, directive.option_where("id"), message))
+    if not directive.body.text.strip():
+        message = f"The directive {{{directive.name}}} says nothing."
+        problems.append(Problem(Code.BAD_VALUE, directive.where, message, "Write the note below the options."))
+    return problems

@@ -1,0 +1,240 @@
+"""Reads corpus/SLUG.md and corpus/chronology.md: what is written there, checked for form alone."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from lesebuch import directives, yamlfile
+from lesebuch.editorial.anchors import Pointer, parse
+from lesebuch.editorial.chapterfile import DROP, KINDS, METADATA, ChapterFile, Item, Override, Proof
+from lesebuch.editorial.fields import Fields
+from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
+from lesebuch.model import Contributor, Event, Markup, Original, PassageRef
+from lesebuch.problems import Code, Problem, Where
+
+KEYS = (
+    "source",
+    "title",
+    "supplied",
+    "contributors",
+    "published",
+    "evidence",
+    "publisher",
+    "url",
+    "language",
+    "original",
+    "structure",
+    "mentions",
+    "status",
+)
+ROLES = ("author", "editor", "translator", "signature")
+STATUS = ("draft", "reviewed")
+EXPECTED = ("contributors", "published", "publisher")
+"""What readers need to judge a text: to be given, or to be null in so many words."""
+_SLUG = re.compile(r"[a-z][a-z0-9-]*")
+_REF = re.compile(rf"({_SLUG.pattern})#([a-z]\d+)")
+_NEEDED = {METADATA: "field", DROP: "reason"}
+
+
+def parse_ref(text: str) -> PassageRef | None:
+    """Read `SLUG#p3`; None if it is none."""
+    match = _REF.fullmatch(text.strip())
+    return PassageRef(match[1], match[2]) if match else None
+
+
+def name_of(path: Path) -> str:
+    """A file as problems name it: relative to the root of the reader, `corpus/ovks.md`."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def read_text(path: Path) -> tuple[str | None, list[Problem]]:
+    """The text of a file that people write: UTF-8, any line ends."""
+    try:
+        return path.read_text(encoding="utf-8-sig"), []
+    except UnicodeError as error:
+        message = f"The file is not UTF-8 text ({error})."
+    except OSError as error:
+        message = f"The file cannot be read ({error.strerror})."
+    return None, [Problem(Code.UNREADABLE, Where(name_of(path)), message)]
+
+
+def read_chapter(path: Path) -> tuple[ChapterFile | None, list[Problem]]:
+    """Read a chapter file. None where it says too little to be a chapter; the problems say what is missing."""
+    text, problems = read_text(path)
+    if text is None:
+        return None, problems
+    block, body, line, bad = yamlfile.front_matter(text, name_of(path))
+    if block is None:
+        return None, problems + bad
+    problems += bad
+    if not _SLUG.fullmatch(path.stem):
+        message = f"`{path.stem}` is no name for a chapter: small letters a-z, digits and hyphens, a letter first."
+        problems.append(Problem(Code.BAD_VALUE, Where(name_of(path)), message))
+        return None, problems
+    fields = Fields(block, "a chapter file", problems)
+    front = _front(path.stem, fields)
+    found, free, bad = directives.parse(body, name_of(path), line)
+    notes, more = read_notes(found)
+    events, worse = read_events(found, "a chapter")
+    problems += [*bad, *_head_problems(free, found), *more, *worse]
+    if front is None:
+        return None, problems
+    return replace(front, head=free[0] if free else None, notes=notes, events=events), problems
+
+
+def _front(slug: str, fields: Fields) -> ChapterFile | None:
+    fields.only(KEYS)
+    source = fields.inner("source", "`source`", ("file", "lines")) if fields.need("source") else None
+    name = source.text("file", required=True) if source else ""
+    lines = source.lines("lines") if source else None
+    title = fields.text("title", required=True)
+    for key in EXPECTED:
+        if key not in fields.block:
+            message = f"The chapter does not say `{key}`."
+            fields.report(Code.MISSING_METADATA, message, fields.block.where())
+    chapter = ChapterFile(
+        slug=slug,
+        where=Where(fields.block.path, 1),
+        source=name,
+        first=lines[0] if lines else 1,
+        last=lines[1] if lines else 1,
+        title=title,
+        language=fields.text("language", required=True),
+        status=fields.choice("status", STATUS, STATUS[0]),
+        supplied=_supplied(fields),
+        contributors=_contributors(fields),
+        published=fields.date("published"),
+        evidence=_evidence(fields),
+        publisher=fields.text("publisher"),
+        url=fields.text("url"),
+        original=_original(fields),
+        structure=_structure(fields),
+        mentions=_mentions(fields),
+        head=None,
+        notes=(),
+        events=(),
+    )
+    return chapter if name and lines and title else None
+
+
+def _supplied(fields: Fields) -> tuple[str, ...]:
+    names = fields.texts("supplied")
+    for name in names:
+        if name not in KEYS:
+            message = f"`supplied` names `{name}`, which is no key; allowed are {', '.join(KEYS)}."
+            fields.report(Code.BAD_VALUE, message, fields.block.where("supplied"))
+    return names
+
+
+def _contributors(fields: Fields) -> tuple[Contributor, ...]:
+    return tuple(
+        Contributor(name, item.choice("role", ROLES, ROLES[0]) if item.need("role") else ROLES[0])
+        for item in fields.blocks("contributors", "a contributor", ("name", "role"))
+        if (name := item.text("name", required=True))
+    )
+
+
+def _original(fields: Fields) -> Original | None:
+    inner = fields.inner("original", "`original`", ("language", "title", "published", "url"))
+    if inner is None:
+        return None
+    language = inner.text("language", required=True)
+    return Original(language, inner.text("title"), inner.date("published"), inner.text("url"))
+
+
+def _evidence(fields: Fields) -> tuple[Proof, ...]:
+    inner = fields.inner("evidence", "`evidence`", tuple(key for key in KEYS if key != "evidence"))
+    if inner is None:
+        return ()
+    proofs = []
+    for key in inner.block:
+        where = inner.block.where(key)
+        value = inner.block.get(key)
+        for text in value if isinstance(value, list) else [value]:
+            at = parse(str(text))
+            if at and at.first.target.isdigit():
+                proofs.append(Proof(key, at, str(text).strip(), where))
+            else:
+                inner.report(
+                    Code.BAD_VALUE, f"Evidence is a line and words in it: '17 \"words\"', not `{text}`.", where
+                )
+    return tuple(proofs)
+
+
+def _structure(fields: Fields) -> tuple[Item, ...]:
+    items = []
+    for item in fields.blocks("structure", "an item of `structure`", ("at", "is", "field", "reason")):
+        where = item.block.where()
+        kind = item.choice("is", KINDS, "") if item.need("is") else ""
+        at = _pointer(item, "a line, lines 5-7, or words of a line: '3 \"words\"'")
+        for owner, key in _NEEDED.items():
+            if kind == owner and not item.text(key):
+                item.report(Code.MISSING_KEY, f"`is: {kind}` needs `{key}: …`.", where)
+            elif kind and kind != owner and key in item.block:
+                item.report(Code.UNKNOWN_KEY, f"`{key}` belongs to `is: {owner}`, not to `is: {kind}`.", where)
+        if at and at.first.target[:1].isalpha():
+            item.report(Code.BAD_VALUE, f"`structure` counts lines, not passages such as {at.first.target}.", where)
+        elif at and kind:
+            items.append(Item(at, kind, item.text("field"), item.text("reason"), where))
+    return tuple(items)
+
+
+def _mentions(fields: Fields) -> tuple[Override, ...]:
+    rules = []
+    for item in fields.blocks("mentions", "an item of `mentions`", ("at", "entry")):
+        at = _pointer(item, "a passage and words in it: 'p2 \"words\"'")
+        if at and item.need("entry"):
+            rules.append(Override(at, item.text("entry"), item.block.where()))
+    return tuple(rules)
+
+
+def _pointer(item: Fields, form: str) -> Pointer | None:
+    if not item.need("at"):
+        return None
+    text = str(item.block.get("at"))
+    at = parse(text)
+    if at is None:
+        item.report(Code.BAD_VALUE, f"`at: {text}` must be {form}.", item.block.where("at"))
+    return at
+
+
+def _head_problems(free: list[Markup], found: tuple[directives.Directive, ...]) -> list[Problem]:
+    """Free text is the head note, and it stands first: text between the directives would be seen by nobody."""
+    first = found[0].where if found else None
+    return [
+        Problem(
+            Code.BAD_VALUE,
+            markup.where,
+            "Text between the directives is shown nowhere.",
+            "Move it into the head note, above the first directive, or into a note.",
+        )
+        for markup in free
+        if first and markup.where > first
+    ]
+
+
+def read_chronology(path: Path) -> tuple[tuple[Event, ...], list[Problem]]:
+    """Read corpus/chronology.md: events that belong to no single chapter. No file, no events."""
+    if not path.exists():
+        return (), []
+    text, problems = read_text(path)
+    if text is None:
+        return (), problems
+    line = 1
+    if text.startswith("---"):
+        _, text, line, bad = yamlfile.front_matter(text, name_of(path))
+        problems += bad
+    found, _, bad = directives.parse(text, name_of(path), line)
+    occurrences, worse = read_events(found, CHRONOLOGY)
+    problems += [*bad, *worse]
+    events = []
+    for event in occurrences:
+        refs = []
+        for at in event.at:
+            if ref := parse_ref(at):
+                refs.append(ref)
+            else:
+                message = f"`:at: {at}` must be a passage of a chapter, such as ovks#p3."
+                problems.append(Problem(Code.BAD_VALUE, event.at_where, message))
+        events.append(Event(event.id, event.when, tuple(refs), event.body, event.where))
+    return tuple(events), problems

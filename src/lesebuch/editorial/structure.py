@@ -1,0 +1,162 @@
+"""Cuts the lines of a chapter into blocks: what `structure` claims, and paragraphs of what it leaves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lesebuch.editorial.anchors import Miss, locate_range
+from lesebuch.editorial.chapterfile import JOINED, ChapterFile, Item
+from lesebuch.model import Line, PassageKind, Run, SourceSpan, Text
+from lesebuch.model import locate as locate_in_source
+from lesebuch.problems import Code, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line: offsets in its normalised text, white space at the ends cut off."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.line.text[self.start : self.end]
+
+    @property
+    def source(self) -> tuple[SourceSpan, ...]:
+        """Where they stand in the source."""
+        return locate_in_source(self.line.runs, self.start, self.end)
+
+    def runs(self, at: int) -> tuple[Run, ...]:
+        """The runs of the piece, as part of a text that it begins at `at`."""
+        if at == 0 and self.start == 0 and self.end == len(self.line.text):
+            return self.line.runs
+        runs = []
+        for run in self.line.runs:
+            left, right = max(run.at, self.start), min(run.at + run.length, self.end)
+            if left >= right:
+                continue
+            if run.length == run.width:
+                runs.append(
+                    Run(left - self.start + at, right - left, run.line, run.column + left - run.at, right - left)
+                )
+            else:
+                runs.append(Run(left - self.start + at, right - left, run.line, run.column, run.width))
+        return tuple(runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Pieces that belong together, and what they are."""
+
+    kind: str
+    """One of `chapterfile.KINDS`."""
+    pieces: tuple[Piece, ...]
+    note: str = ""
+    """The field of metadata, the reason of what is dropped."""
+
+
+@dataclass(slots=True)
+class _Claim:
+    piece: Piece
+    group: int
+
+
+def cut(chapter: ChapterFile, text: Text) -> tuple[list[Block], list[Problem]]:
+    """All blocks of a chapter, in order. Each non-blank character of its lines is in exactly one piece."""
+    problems: list[Problem] = []
+    if chapter.last > len(text.lines):
+        message = f"The chapter takes lines {chapter.first}-{chapter.last}, but {chapter.source} has {len(text.lines)}."
+        problems.append(Problem(Code.ANCHOR_NOT_FOUND, chapter.where, message))
+    groups: list[tuple[Item, list[Piece]]] = []
+    claims: dict[int, list[_Claim]] = {}
+    for item in chapter.structure:
+        pieces, bad = _resolve(item, chapter, text)
+        problems += bad
+        for group in [pieces] if item.kind in JOINED else [[piece] for piece in pieces]:
+            for claimed in group:
+                claims.setdefault(claimed.line.number, []).append(_Claim(claimed, len(groups)))
+            groups.append((item, []))
+    blocks: list[tuple[int, Block]] = []
+    for line in text.lines[chapter.first - 1 : chapter.last]:
+        if line.number in claims:
+            blocks += _cut_line(line, claims[line.number], groups, problems)
+        elif line.text and (piece := _stripped(line, 0, len(line.text))):
+            blocks.append((-1, Block(PassageKind.PARAGRAPH, (piece,))))
+    return [_complete(number, block, groups) for number, block in blocks], problems
+
+
+def _complete(number: int, block: Block, groups: list[tuple[Item, list[Piece]]]) -> Block:
+    if number < 0:
+        return block
+    item, pieces = groups[number]
+    return Block(item.kind, tuple(pieces), item.field or item.reason)
+
+
+def _cut_line(
+    line: Line, claims: list[_Claim], groups: list[tuple[Item, list[Piece]]], problems: list[Problem]
+) -> list[tuple[int, Block]]:
+    """The blocks that begin in a line, with the number of their group; -1 for what nobody claims."""
+    blocks: list[tuple[int, Block]] = []
+    at = 0
+    for claim in sorted(claims, key=lambda claim: (claim.piece.start, claim.piece.end)):
+        item, pieces = groups[claim.group]
+        if claim.piece.start < at:
+            words = claim.piece.text[:40]
+            message = f"Line {line.number} of the source is claimed twice, from “{words}” on."
+            problems.append(Problem(Code.OVERLAP, item.where, message))
+            continue
+        if rest := _stripped(line, at, claim.piece.start):
+            blocks.append((-1, Block(PassageKind.PARAGRAPH, (rest,))))
+        if not pieces:
+            blocks.append((claim.group, Block(item.kind, ())))
+        pieces.append(claim.piece)
+        at = claim.piece.end
+    if rest := _stripped(line, at, len(line.text)):
+        blocks.append((-1, Block(PassageKind.PARAGRAPH, (rest,))))
+    return blocks
+
+
+def _stripped(line: Line, start: int, end: int) -> Piece | None:
+    words = line.text[start:end]
+    inner = words.strip()
+    if not inner:
+        return None
+    start += len(words) - len(words.lstrip())
+    return Piece(line, start, start + len(inner))
+
+
+def _resolve(item: Item, chapter: ChapterFile, text: Text) -> tuple[list[Piece], list[Problem]]:
+    """The pieces that an item claims, one a line."""
+    first, _, last = item.at.first.target.partition("-")
+    low, high = int(first), int(last or first)
+    if not chapter.first <= low <= high <= chapter.last:
+        message = f"Line {item.at.first.target} is not among the chapter's lines {chapter.first}-{chapter.last}."
+        return [], [Problem(Code.ANCHOR_NOT_FOUND, item.where, message)]
+    lines = text.lines[low - 1 : high]
+    if not item.at.first.words:
+        pieces = [whole for line in lines if (whole := _stripped(line, 0, len(line.text)))]
+        if pieces or not lines:
+            return pieces, []
+        return [], [Problem(Code.ANCHOR_NOT_FOUND, item.where, f"Line {item.at.first.target} is blank.")]
+    if high > low or (item.at.last and item.at.last.target not in ("", first)):
+        message = "Words are claimed in one line; write an item for each line."
+        return [], [Problem(Code.BAD_VALUE, item.where, message)]
+    found = locate_range(lines[0].text if lines else "", item.at, f"line {low}")
+    if isinstance(found, Miss):
+        return [], [Problem(found.code, item.where, found.message)]
+    piece = _stripped(lines[0], *found)
+    return [piece] if piece else [], []
+
+
+def joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Run, ...]]:
+    """The text of a passage and its runs; lines are joined by a space, which no source has."""
+    if len(pieces) == 1:
+        return pieces[0].text, pieces[0].runs(0)
+    runs: list[Run] = []
+    at = 0
+    for piece in pieces:
+        runs += piece.runs(at)
+        at += piece.end - piece.start + 1
+    return " ".join(piece.text for piece in pieces), tuple(runs)
