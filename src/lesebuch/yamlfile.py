@@ -1,5 +1,6 @@
 """YAML that people write, with the line of each key and item, so that a problem can point at it."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -133,3 +134,22 @@ def _scalar(node: yaml.Node) -> object:
     if node.tag == "tag:yaml.org,2002:int" and re.fullmatch(r"0|[1-9][0-9]*", text):
         return int(text)
     return text
+
+
+_PLAIN = re.compile(r"[^\W\d_][\w ./()–äöüß-]*")
+_RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+
+
+def quoted(text: str) -> str:
+    """A text as a YAML scalar that reads back as the same text, also within `{…}` and `[…]`; plain where that is safe."""
+    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _RESERVED:
+        return text
+    if "'" not in text and text.isprintable():
+        return f"'{text}'"
+    # A JSON string is a YAML scalar; what YAML does not print is written as an escape.
+    return "".join(c if c.isprintable() else _escape(c) for c in json.dumps(text, ensure_ascii=False))
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - the Basic Multilingual Plane

@@ -4,6 +4,7 @@ A line goes through three steps: single characters are replaced or removed (char
 space at the ends is trimmed. Interior runs of spaces are not collapsed.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from lesebuch.normalise.characters import CARRIAGE_RETURN, CHANGED, COMPOSE, TRI
 from lesebuch.problems import Problem
 
 _ENDS = " \t\u00a0"
+_FIRST_MARK = "\u0300"
+"""No character before it in Unicode composes with the one that precedes it."""
+_PARTS = re.compile("[\0-\u02ff]+(?=[\0-\u02ff])|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +119,10 @@ def _composed(pieces: list[_Piece]) -> list[_Piece]:
 
 def _joins(text: str, following: str) -> bool:
     """Whether a character belongs to the cluster before it: marks do, and letters that compose with it (Hangul)."""
+    if following[0] < _FIRST_MARK:
+        return False
     if unicodedata.combining(following):
         return True
-    if following.isascii():
-        return False
     normal = unicodedata.normalize
     return normal("NFC", text + following) != normal("NFC", text) + normal("NFC", following)
 
@@ -135,12 +139,13 @@ def _cluster(pieces: list[_Piece], text: str) -> list[_Piece]:
 
 
 def _characters(pieces: list[_Piece]) -> Iterable[_Piece]:
-    """An unchanged stretch as single characters."""
+    """An unchanged stretch in parts: Latin letters that no mark can follow stay together, all else is single."""
     for piece in pieces:
         if piece.rule:
             yield piece
         else:
-            yield from (_Piece(piece.start + i, piece.start + i + 1, c) for i, c in enumerate(piece.text))
+            for part in _PARTS.finditer(piece.text):
+                yield _Piece(piece.start + part.start(), piece.start + part.end(), part[0])
 
 
 def _without_ends(pieces: list[_Piece], length: int) -> list[_Piece]:

@@ -1,5 +1,19 @@
 """Sources: from bytes to extracted text, complete and the same each time. No heuristic looks at what a text says."""
 
+from lesebuch.sources.finding import changed, find
 from lesebuch.sources.loading import EXTRACTORS, MAX_BYTES, checksum, extract, load
+from lesebuch.sources.page import decode_html
+from lesebuch.sources.register import append_register, read_register
 
-__all__ = ["EXTRACTORS", "MAX_BYTES", "checksum", "extract", "load"]
+__all__ = [
+    "EXTRACTORS",
+    "MAX_BYTES",
+    "append_register",
+    "changed",
+    "checksum",
+    "decode_html",
+    "extract",
+    "find",
+    "load",
+    "read_register",
+]

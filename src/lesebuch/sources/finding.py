@@ -1,0 +1,66 @@
+"""Where the files of registered sources lie: found by checksum, whatever their names."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from lesebuch.model import Registered
+from lesebuch.sources.loading import MAX_BYTES
+
+
+def find(register: Iterable[Registered], folders: Sequence[Path]) -> dict[str, Path]:
+    """Register name -> file. Folders are searched in their order, with what is below them; links are not followed.
+
+    A file with the registered name is tried first. Only for sources that are then still missing are the other files read, each
+    at most once.
+    """
+    wanted = {entry.sha256: entry.file for entry in register}
+    names = set(wanted.values())
+    found: dict[str, Path] = {}
+    candidates = [path for folder in folders for path in _files(folder)]
+    for path in sorted(candidates, key=lambda path: path.name not in names):
+        if not wanted:
+            break
+        checksum = _checksum(path)
+        if checksum in wanted:
+            found[wanted.pop(checksum)] = path
+    return found
+
+
+def changed(register: Iterable[Registered], folders: Sequence[Path], found: dict[str, Path]) -> dict[str, Path]:
+    """Sources of which no file was found, but a file with their name and other content."""
+    missing = {entry.file for entry in register} - found.keys()
+    if not missing:
+        return {}
+    result: dict[str, Path] = {}
+    for folder in folders:
+        for path in _files(folder):
+            if path.name in missing:
+                result.setdefault(path.name, path)
+    return result
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files that may be sources: not hidden, not larger than a source may be. An unreadable folder has none."""
+    for root, below, names in os.walk(folder):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(root, name)
+            if not name.startswith(".") and name != "register.yaml" and _plausible(path):
+                yield path
+
+
+def _plausible(path: Path) -> bool:
+    try:
+        return path.is_file() and 0 < path.stat().st_size <= MAX_BYTES
+    except OSError:
+        return False
+
+
+def _checksum(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,175 @@
+"""seeds/register.yaml: what it says about each source, and how entries are added to it."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from lesebuch.edtf import TimeValue
+from lesebuch.model import Outside, Registered, Rights
+from lesebuch.problems import Code, Problem, Where
+from lesebuch.yamlfile import Block, load_list, quoted
+
+_KEYS = ("file", "sha256", "extractor", "text_sha256", "rights", "licence", "title", "url", "accessed", "outside")
+_REQUIRED = ("file", "sha256", "extractor", "text_sha256", "rights")
+_OUTSIDE_KEYS = ("lines", "reason", "of")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_LINES = re.compile(r"([1-9]\d*)(?:\s*[-\u2013]\s*([1-9]\d*))?")
+_HEAD = """\
+# The sources of this reader, each listed once. `lesebuch add` appends here; all else is yours to edit.
+# rights: open (may be published) or restricted (shown in class builds only). outside: lines that belong to no chapter, and why.
+"""
+
+
+def read_register(path: Path) -> tuple[tuple[Registered, ...], list[Problem]]:
+    """All entries that can be used. A register that does not exist is empty.
+
+    Fails closed: rights that are missing or misspelt are a problem, and the source counts as restricted.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return (), []
+    except (OSError, UnicodeError):
+        return (), [Problem(Code.UNREADABLE, Where(str(path)), "The register of sources cannot be read.")]
+    blocks, problems = load_list(text, str(path))
+    entries: dict[str, Registered] = {}
+    for block in blocks:
+        entry = _entry(block, problems)
+        if entry is None:
+            continue
+        if entry.file in entries:
+            problems.append(Problem(Code.DUPLICATE_ID, entry.where, f"The source {entry.file} is registered twice."))
+            continue
+        entries[entry.file] = entry
+    return tuple(entries.values()), problems
+
+
+def append_register(path: Path, entries: Iterable[Registered]) -> None:
+    """Add entries at the end; what is there, comments included, stays as it is. Atomic. OSError if it cannot be written."""
+    try:
+        before = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        before = _HEAD
+    if before and not before.endswith("\n"):
+        before += "\n"
+    # An empty list, as a fresh register has it, would make what follows it invalid.
+    before = re.sub(r"^\[[ \t]*\][ \t]*\n", "", before, flags=re.MULTILINE)
+    _replace(path, before + "".join("\n" + _written(entry) for entry in entries))
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _written(entry: Registered) -> str:
+    lines = [
+        f"- file: {quoted(entry.file)}",
+        f"  sha256: {entry.sha256}",
+        f"  extractor: {entry.extractor}",
+        f"  text_sha256: {entry.text_sha256}",
+        f"  rights: {entry.rights}",
+    ]
+    lines += [f"  {key}: {quoted(value)}" for key in ("licence", "title", "url") if (value := getattr(entry, key))]
+    lines.append(f"  accessed: {quoted(str(entry.accessed)) if entry.accessed else 'null'}")
+    if entry.outside:
+        lines.append("  outside:")
+    for part in entry.outside:
+        span = f"{part.first}-{part.last}" if part.last > part.first else str(part.first)
+        of = f", of: {quoted(part.of)}" if part.of else ""
+        lines.append(f"    - {{lines: {span}, reason: {quoted(part.reason)}{of}}}")
+    return "\n".join(lines) + "\n"
+
+
+def _entry(block: Block, problems: list[Problem]) -> Registered | None:
+    for key in block:
+        if key not in _KEYS:
+            message = f"`{key}` is no key of a source; allowed are {', '.join(_KEYS)}."
+            problems.append(Problem(Code.UNKNOWN_KEY, block.where(key), message))
+    missing = [key for key in _REQUIRED if not _text(block, key)]
+    problems += [Problem(Code.MISSING_KEY, block.where(key), f"A source has no `{key}`.") for key in missing]
+    if {"file", "sha256"} & set(missing):
+        return None
+    problems += [
+        Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be 64 hexadecimal digits.")
+        for key in ("sha256", "text_sha256")
+        if _text(block, key) and not _SHA256.fullmatch(_text(block, key))
+    ]
+    return Registered(
+        file=_text(block, "file"),
+        sha256=_text(block, "sha256"),
+        extractor=_text(block, "extractor"),
+        text_sha256=_text(block, "text_sha256"),
+        rights=_rights(block, problems),
+        where=block.where("file"),
+        licence=_text(block, "licence"),
+        title=_text(block, "title"),
+        url=_text(block, "url"),
+        accessed=_date(block, problems),
+        outside=tuple(_outside(block, problems)),
+    )
+
+
+def _text(block: Block, key: str) -> str:
+    value = block.get(key)
+    return "" if value is None or isinstance(value, (Block, list)) else str(value).strip()
+
+
+def _rights(block: Block, problems: list[Problem]) -> Rights:
+    value = _text(block, "rights")
+    if value == Rights.OPEN.value:
+        return Rights.OPEN
+    if value and value != Rights.RESTRICTED.value:
+        message = (
+            f"`rights: {value}` is not known; write open or restricted. Until then the source counts as restricted."
+        )
+        problems.append(Problem(Code.BAD_VALUE, block.where("rights"), message))
+    return Rights.RESTRICTED
+
+
+def _date(block: Block, problems: list[Problem]) -> TimeValue | None:
+    value = _text(block, "accessed")
+    try:
+        return TimeValue.parse(value) if value else None
+    except ValueError as error:
+        problems.append(Problem(Code.BAD_EDTF, block.where("accessed"), f"`accessed`: {error}."))
+        return None
+
+
+def _outside(block: Block, problems: list[Problem]) -> Iterable[Outside]:
+    items = block.get("outside")
+    if items is not None and not isinstance(items, list):
+        message = "`outside` must be a list of items such as {lines: 37-39, reason: newsletter call}."
+        problems.append(Problem(Code.BAD_VALUE, block.where("outside"), message))
+        return
+    for index, item in enumerate(items or []):
+        where = block.item_where("outside", index)
+        part = _part(item, where, problems) if isinstance(item, Block) else None
+        if part is None:
+            message = "An item of `outside` must be written as {lines: 37-39, reason: newsletter call}."
+            problems.append(Problem(Code.BAD_VALUE, where, message))
+        else:
+            yield part
+
+
+def _part(item: Block, where: Where, problems: list[Problem]) -> Outside | None:
+    for key in item:
+        if key not in _OUTSIDE_KEYS:
+            message = f"`{key}` is no key of `outside`; allowed are {', '.join(_OUTSIDE_KEYS)}."
+            problems.append(Problem(Code.UNKNOWN_KEY, where, message))
+    match = _LINES.fullmatch(_text(item, "lines"))
+    if not match or not _text(item, "reason"):
+        return None
+    first, last = int(match[1]), int(match[2] or match[1])
+    return Outside(first, last, _text(item, "reason"), _text(item, "of")) if first <= last else None
