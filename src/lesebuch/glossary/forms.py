@@ -14,7 +14,7 @@ from lesebuch.model import EntryKind
 _LIMIT = 1000
 """Of forms for one variant: a term of many words is not inflected in each of them at once."""
 
-_ADJECTIVE = re.compile(r"(?P<stem>\w{2,})(?:e|er|es|en|em)")
+_ADJECTIVE = re.compile(r"(?P<stem>[\w-]{2,})(?:e|er|es|en|em)")
 _ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 _NOUN_ENDINGS = ("", "s", "es", "e", "en", "n", "er", "ern", "ens", "nen", "se", "ses", "sen")
 _ATTRIBUTE_ENDINGS = ("", "s", "es", "n", "en")
