@@ -4,23 +4,29 @@ from lesebuch.editorial.anchors import Miss, locate_range, parse_words
 from lesebuch.editorial.binding import bind
 from lesebuch.editorial.chapterfile import ChapterFile
 from lesebuch.editorial.coverage import coverage
+from lesebuch.editorial.links import check_links, read_documents, read_references
+from lesebuch.editorial.lock import FILE as LOCK_FILE
 from lesebuch.editorial.lock import Lock, Locked, changes, read_lock, renew, write_lock
 from lesebuch.editorial.reading import parse_ref, read_chapter, read_chronology, read_text
 
 __all__ = [
+    "LOCK_FILE",
     "ChapterFile",
     "Lock",
     "Locked",
     "Miss",
     "bind",
     "changes",
+    "check_links",
     "coverage",
     "locate_range",
     "parse_ref",
     "parse_words",
     "read_chapter",
     "read_chronology",
+    "read_documents",
     "read_lock",
+    "read_references",
     "read_text",
     "renew",
     "write_lock",

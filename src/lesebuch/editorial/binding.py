@@ -95,7 +95,7 @@ def _passages(
         known = tuple(Passage(entry.id, entry.kind, None) for entry in locked or () if entry.kind)
         message = f"The text of {chapter.slug} is not here, and the lock file does not know its passages."
         hint = "Run `lesebuch lock` once where the text is at hand."
-        return known, [] if known else [Problem(Code.PASSAGE_UNLOCKED, where, message, hint)]
+        return known, [] if known or locked is None else [Problem(Code.PASSAGE_UNLOCKED, where, message, hint)]
     shown = [block for block in blocks if block.kind not in (METADATA, DROP)]
     kinds = [PassageKind(block.kind) for block in shown]
     texts = [joined(block.pieces) for block in shown]

@@ -41,37 +41,48 @@ def _overlaps(source: Registered, chapters: Sequence[Chapter]) -> Iterator[Probl
 
 
 def _lost(source: Registered, text: Text, chapters: Iterable[Chapter]) -> Iterator[Problem]:
-    claimed: dict[int, list[SourceSpan]] = {}
-    for chapter in chapters:
-        if not chapter.available:
-            continue
-        parts: tuple[Passage | Metadata | Dropped, ...] = (*chapter.passages, *chapter.metadata, *chapter.dropped)
-        for part in parts:
-            for span in part.source:
-                claimed.setdefault(span.line, []).append(span)
-    outside = {number for out in source.outside for number in range(out.first, out.last + 1)}
-    cleaned: dict[int, list[SourceSpan]] | None = None
-    open_ended: tuple[int, str, int] | None = None
-    for number, line in enumerate(text.source.text.split("\n"), 1):
-        if not line or line.isspace():
-            continue
-        gaps = _gaps(line, claimed.get(number, [])) if number not in outside else []
-        if gaps and cleaned is None:
-            cleaned = _cleaned(text)
-        if gaps and cleaned and number in cleaned:
-            gaps = _gaps(line, [*claimed.get(number, []), *cleaned[number]])
+    """Whole lines that follow each other are one problem, parts of a line one each."""
+    pending: tuple[int, str, int] | None = None
+    for number, line, gaps in _lines(source, text, _claimed(chapters)):
         if gaps and gaps[0][1] == line.strip():
-            first, words, _ = open_ended or (number, line.strip(), number)
-            open_ended = first, words, number
+            first, words, _ = pending or (number, line.strip(), number)
+            pending = first, words, number
             continue
-        if open_ended:
-            yield _lost_lines(source, *open_ended)
-            open_ended = None
+        if pending:
+            yield _lost_lines(source, *pending)
+            pending = None
         for start, words in gaps:
             where = Where(source.file, number, start + 1)
             yield Problem(Code.LOST_TEXT, where, f"These words are in no chapter: “{_short(words)}”.")
-    if open_ended:
-        yield _lost_lines(source, *open_ended)
+    if pending:
+        yield _lost_lines(source, *pending)
+
+
+def _claimed(chapters: Iterable[Chapter]) -> dict[int, list[SourceSpan]]:
+    """What the chapters account for, by line."""
+    claimed: dict[int, list[SourceSpan]] = {}
+    for chapter in chapters:
+        parts: tuple[Passage | Metadata | Dropped, ...] = (*chapter.passages, *chapter.metadata, *chapter.dropped)
+        for span in (span for part in parts for span in part.source):
+            claimed.setdefault(span.line, []).append(span)
+    return claimed
+
+
+def _lines(
+    source: Registered, text: Text, claimed: Mapping[int, list[SourceSpan]]
+) -> Iterator[tuple[int, str, list[tuple[int, str]]]]:
+    """The lines that are not blank: number, raw text, gaps."""
+    outside = {number for out in source.outside for number in range(out.first, out.last + 1)}
+    cleaned: Mapping[int, list[SourceSpan]] | None = None
+    for number, line in enumerate(text.source.text.split("\n"), 1):
+        if not line or line.isspace():
+            continue
+        gaps = [] if number in outside else _gaps(line, claimed.get(number, []))
+        if gaps:
+            # Looked up only where something is missing: nearly all lines are claimed from end to end.
+            cleaned = _cleaned(text) if cleaned is None else cleaned
+            gaps = _gaps(line, [*claimed.get(number, []), *cleaned.get(number, [])])
+        yield number, line, gaps
 
 
 def _lost_lines(source: Registered, first: int, words: str, last: int) -> Problem:

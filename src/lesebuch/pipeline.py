@@ -1,0 +1,203 @@
+"""The stages, in order: from a folder to a `Reader`. This module alone knows them all."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from lesebuch import editorial, glossary, sources, temporal
+from lesebuch.config import FILE, Config, Edition, read_config
+from lesebuch.model import Chapter, Entry, Event, Mention, Reader, Registered, Rights, Text, Time
+from lesebuch.normalise import normalise
+from lesebuch.problems import Code, Problem, Where
+
+REGISTER = Path("seeds", "register.yaml")
+CORPUS = Path("corpus")
+LOCK = CORPUS / editorial.LOCK_FILE
+CHRONOLOGY = CORPUS / "chronology.md"
+GLOSSARY = Path("glossary")
+DOCS = Path("docs")
+REFERENCES = DOCS / "references.bib"
+SEEDS_VARIABLE = "LESEBUCH_SEEDS"
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and how many there are."""
+
+
+def _quiet(_what: str, _done: int, _all: int) -> None:
+    pass
+
+
+def read(
+    root: Path, edition: Edition = Edition.CLASS, seeds: Sequence[Path] = (), progress: Progress = _quiet
+) -> tuple[Reader, list[Problem]]:
+    """Read all of a reader. Whatever is wrong, there is a `Reader` of the rest, and problems in order of their places.
+
+    In a public edition no restricted source is looked for, let alone read: its chapters come without their text.
+    """
+    problems: list[Problem] = []
+    config = _keep(problems, read_config(root / FILE))
+    register = _keep(problems, sources.read_register(root / REGISTER))
+    allowed = [source for source in register if edition is Edition.CLASS or source.rights is Rights.OPEN]
+    folders = _folders(root, config, seeds)
+    paths = sources.find(allowed, folders)
+    problems += _missing(allowed, paths, folders)
+    texts = _keep(problems, _texts(allowed, paths, progress))
+    lock = _keep(problems, editorial.read_lock(root / LOCK))
+    chapters = _keep(problems, _chapters(root, register, texts, lock, progress))
+    events = _keep(problems, editorial.read_chronology(root / CHRONOLOGY))
+    problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
+    entries = _keep(problems, glossary.read_entries(root / GLOSSARY))
+    mentions = _keep(problems, _mentions(chapters, entries, progress))
+    times = _keep(problems, _times(chapters, progress))
+    reader = Reader(
+        chapters=chapters,
+        entries=entries,
+        events=_in_order(events, chapters),
+        mentions=mentions,
+        times=times,
+        register=register,
+    )
+    documents = _keep(problems, editorial.read_documents(_documents(root), root))
+    references = _keep(problems, editorial.read_references(root / REFERENCES))
+    problems += editorial.check_links(reader, documents, references)
+    return reader, _sorted(problems, root)
+
+
+def _keep(problems: list[Problem], result: tuple[T, Iterable[Problem]]) -> T:
+    value, found = result
+    problems += found
+    return value
+
+
+def _folders(root: Path, config: Config, seeds: Sequence[Path]) -> list[Path]:
+    """Where sources may lie: as reader.toml says, as the environment says, as the caller says."""
+    outside = [Path(name) for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
+    folders = [*(root / name for name in config.seeds), *outside, *seeds]
+    return list(dict.fromkeys(folder.expanduser() for folder in folders))
+
+
+def _missing(allowed: Sequence[Registered], paths: dict[str, Path], folders: Sequence[Path]) -> list[Problem]:
+    """Sources that nobody finds by their checksum, and those that are there under their name with other bytes."""
+    changed = sources.changed(allowed, folders, paths)
+    problems = []
+    for source in allowed:
+        if source.file in paths:
+            continue
+        if source.file in changed:
+            message = f"{changed[source.file]} is not the file that was registered: its checksum differs."
+            problems.append(Problem(Code.CHANGED_SOURCE, source.where, message))
+        elif source.rights is Rights.OPEN:
+            problems.append(Problem(Code.MISSING_SOURCE, source.where, f"The source {source.file} is not there."))
+        else:
+            message = f"The restricted source {source.file} is not there."
+            problems.append(Problem(Code.RESTRICTED_SOURCE, source.where, message))
+    return problems
+
+
+def _texts(
+    allowed: Sequence[Registered], paths: Mapping[str, Path], progress: Progress
+) -> tuple[dict[str, Text], list[Problem]]:
+    """The normalised texts of all sources at hand, by their names in the register."""
+    texts: dict[str, Text] = {}
+    problems: list[Problem] = []
+    found = [source for source in allowed if source.file in paths]
+    for count, registered in enumerate(found):
+        progress("Reading sources", count, len(found))
+        source, bad = sources.load(paths[registered.file], registered.file)
+        problems += bad
+        if source is None:
+            continue
+        if registered.text_sha256 and sources.checksum(source.text) != registered.text_sha256:
+            message = (
+                f"{registered.file} was read by `{registered.extractor}`; `{source.extractor}` gives another text."
+            )
+            problems.append(Problem(Code.CHANGED_EXTRACTION, registered.where, message))
+        texts[registered.file] = _keep(problems, normalise(source))
+    return texts, problems
+
+
+def _chapters(
+    root: Path,
+    register: Sequence[Registered],
+    texts: Mapping[str, Text],
+    lock: editorial.Lock | None,
+    progress: Progress,
+) -> tuple[tuple[Chapter, ...], list[Problem]]:
+    """All chapters, in order of publication, unknown dates last, then by slug."""
+    chapters: list[Chapter] = []
+    problems: list[Problem] = []
+    known = {source.file: source for source in register}
+    paths = sorted(path for path in (root / CORPUS).glob("*.md") if path.name != CHRONOLOGY.name)
+    for count, path in enumerate(paths):
+        progress("Reading chapters", count, len(paths))
+        file = _keep(problems, editorial.read_chapter(path))
+        if file is None:
+            continue
+        if file.source not in known:
+            message = f"The register does not list the source {file.source}."
+            problems.append(Problem(Code.UNREGISTERED_SOURCE, file.where, message))
+        locked = None if lock is None else lock.get(file.slug, ())
+        text = texts.get(file.source)
+        chapters.append(_keep(problems, editorial.bind(file, known.get(file.source), text, locked)))
+    if chapters and lock is None:
+        problems.append(Problem(Code.PASSAGE_UNLOCKED, Where(LOCK.as_posix()), "There is no lock file yet."))
+    chapters.sort(key=lambda c: (c.published is None, c.published.sort_key if c.published else (), c.slug))
+    return tuple(chapters), problems
+
+
+def _placed(problems: Iterable[Problem], paths: Mapping[str, Path]) -> list[Problem]:
+    """Problems of sources, with the place at which each was found in place of its name in the register."""
+    return [
+        replace(problem, where=replace(problem.where, path=str(paths[problem.where.path])))
+        if problem.where.path in paths
+        else problem
+        for problem in problems
+    ]
+
+
+def _mentions(
+    chapters: Sequence[Chapter], entries: Mapping[str, Entry], progress: Progress
+) -> tuple[dict[str, tuple[Mention, ...]], list[Problem]]:
+    """Mentions of all chapters whose text is at hand; rules may name entries that do not exist."""
+    linker = glossary.Linker(entries, sorted({chapter.language for chapter in chapters}))
+    problems = list(linker.problems)
+    mentions = {}
+    for count, chapter in enumerate(chapters):
+        progress("Linking the glossary", count, len(chapters))
+        if chapter.available:
+            found = _keep(problems, glossary.link(chapter, linker))
+            mentions[chapter.slug] = tuple(mention for mention in found if mention.entry in entries)
+    return mentions, problems
+
+
+def _times(chapters: Sequence[Chapter], progress: Progress) -> tuple[dict[str, tuple[Time, ...]], list[Problem]]:
+    problems: list[Problem] = []
+    times = {}
+    for count, chapter in enumerate(chapters):
+        progress("Finding dates", count, len(chapters))
+        if chapter.available:
+            times[chapter.slug] = _keep(problems, temporal.tag_chapter(chapter))
+    return times, problems
+
+
+def _in_order(events: Sequence[Event], chapters: Sequence[Chapter]) -> tuple[Event, ...]:
+    everything = [*events, *(event for chapter in chapters for event in chapter.events)]
+    return tuple(sorted(everything, key=lambda event: (event.when.sort_key, event.id)))
+
+
+def _documents(root: Path) -> list[Path]:
+    """Pages of the site that people write; chapters and entries have their own files."""
+    return sorted([*(root / DOCS).glob("*.md"), *(root / DOCS / "assignments").rglob("*.md")])
+
+
+def _sorted(problems: Iterable[Problem], root: Path) -> list[Problem]:
+    """Each problem once, by place; places in the reader's folder are given from there."""
+    inside = str(root) + os.sep
+    found = {
+        replace(problem, where=replace(problem.where, path=problem.where.path.removeprefix(inside)))
+        for problem in problems
+    }
+    return sorted(found, key=lambda problem: (problem.where, str(problem.code), problem.message))
