@@ -1,0 +1,25 @@
+#!/bin/sh
+# What some tests need beside Python: Chromium (browser tests), a Java runtime (PDF validator), poppler's tools.
+# Installs them where apt may; else says what is missing, and those tests skip with that reason.
+set -u
+
+missing=
+command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || missing="$missing chromium"
+command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
+command -v java >/dev/null 2>&1 || missing="$missing default-jdk-headless"
+[ -e /usr/share/java/jaxb-runtime.jar ] || missing="$missing libjaxb-java"
+[ -z "$missing" ] && exit 0
+
+install() {
+    DEBIAN_FRONTEND=noninteractive $1 apt-get -qq update && DEBIAN_FRONTEND=noninteractive $1 apt-get -qq -y install --no-install-recommends $missing
+}
+
+if command -v apt-get >/dev/null 2>&1; then
+    echo "Installing for the tests:$missing"
+    if [ "$(id -u)" = 0 ]; then
+        install "" >/dev/null && exit 0
+    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+        install sudo >/dev/null && exit 0
+    fi
+fi
+echo "Not installed:$missing. The tests that need them will skip. To run them: apt-get install$missing"
