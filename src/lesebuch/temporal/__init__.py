@@ -1,0 +1,10 @@
+"""Time expressions: a small rule engine; the rules of a language are data.
+
+`tag` finds them and says what they mean. The steps: `match` finds where rules of a `language` match, `builders`
+gives each match its meaning in its `context`, `tagger` puts the two together.
+"""
+
+from lesebuch.temporal.expression import TimeExpression
+from lesebuch.temporal.tagger import tag
+
+__all__ = ["TimeExpression", "tag"]

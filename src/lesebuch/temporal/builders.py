@@ -1,0 +1,39 @@
+"""The table of builders: what the `make` of a rule may be."""
+
+from collections.abc import Callable, Mapping
+
+from lesebuch.temporal.context import Context, Result
+from lesebuch.temporal.dates import (
+    build_anaphor,
+    build_boundary,
+    build_date,
+    build_day_word,
+    build_holiday,
+    build_nth_holiday,
+    build_quarter,
+    build_relative,
+    build_weekend,
+    build_years,
+)
+from lesebuch.temporal.spans import build_duration, build_set, build_vague
+from lesebuch.temporal.times import build_time
+from lesebuch.temporal.view import View
+
+Builder = Callable[[View, Context], Result | None]
+
+BUILDERS: Mapping[str, Builder] = {
+    "date": build_date,
+    "years": build_years,
+    "relative": build_relative,
+    "anaphor": build_anaphor,
+    "day-word": build_day_word,
+    "holiday": build_holiday,
+    "vague": build_vague,
+    "duration": build_duration,
+    "set": build_set,
+    "time": build_time,
+    "quarter": build_quarter,
+    "boundary": build_boundary,
+    "weekend": build_weekend,
+    "nth-holiday": build_nth_holiday,
+}

@@ -1,0 +1,128 @@
+"""What is known when an expression is read: the reference, what was said before, the tense of the sentence."""
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Any
+
+from lesebuch.temporal.calendar import Period
+from lesebuch.temporal.language import Language
+
+# A full stop ends a sentence if it does not follow a digit (5. Mai) or a single letter (z. B.).
+_SENTENCE_END = re.compile(r"""(?<![\d.][.])(?<!\b\w[.])(?<=[.!?:…])["'“”«»)\]]*\s+(?=["'„“»«(\[]*[^\W\d_a-z])|\n\s*\n""")
+_CLAUSE = re.compile(r"[,;:()–—]")
+_REACH = 300
+"""Characters to each side in which the verb of a sentence is looked for."""
+_CLAUSE_COST = 40
+"""How many characters of distance a comma between expression and verb counts for."""
+
+
+@dataclass(slots=True)
+class Result:
+    """The meaning of one span, before it gets its offsets."""
+
+    type: str
+    timex: str
+    mod: str | None = None
+    edtf: str | None = None
+    anchor: str | int | None = None
+    period: Period | None = None
+    """What later expressions may count from."""
+    explicit: bool = False
+    """Whether the words alone determine the year."""
+    dated: bool = False
+    """Whether the words name a day of a month."""
+
+
+@dataclass(slots=True)
+class Context:
+    """Grows while the expressions of a text are resolved in order."""
+
+    text: str
+    language: Language
+    reference: dt.date | None
+    ends: list[int]
+    """Offsets at which sentences end."""
+    results: list[Result | None] = field(default_factory=list)
+    """One for each span so far."""
+    places: list[tuple[int, int]] = field(default_factory=list)
+    """Start and end of each span so far and of the one that is being read."""
+
+    @property
+    def start(self) -> int:
+        """Where the expression that is being read begins."""
+        return self.places[-1][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.places[-1][1]
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence at an offset."""
+        return bisect_right(self.ends, offset)
+
+    def earlier(self, sentences: int) -> list[tuple[int, Result]]:
+        """Index and result of the earlier expressions that have a period, nearest first, that many sentences back."""
+        here = self.sentence(self.start)
+        found = []
+        for index in range(len(self.results) - 1, -1, -1):
+            result = self.results[index]
+            if here - self.sentence(self.places[index][0]) > sentences:
+                break
+            if result is not None and result.period is not None:
+                found.append((index, result))
+        return found
+
+    def sentence_bounds(self) -> tuple[int, int]:
+        """Start and end of the sentence that is being read, at most a few hundred characters away."""
+        number = self.sentence(self.start)
+        first = self.ends[number - 1] if number else 0
+        last = self.ends[number] if number < len(self.ends) else len(self.text)
+        return max(first, self.start - _REACH), min(last, self.end + _REACH)
+
+    def tense(self) -> int:
+        """-1 past, 1 future, 2 present, 0 unknown: the tense of the nearest verb, clauses considered."""
+        first, last = self.sentence_bounds()
+        best: tuple[int, int] | None = None
+        for name, value in (("past", -1), ("future", 1), ("present", 2), ("perfect", 2)):
+            pattern = self.language.tense.get(name)
+            for found in pattern.finditer(self.text, first, last) if pattern else ():
+                if found.start() < self.end and self.start < found.end():
+                    continue
+                meaning = value
+                if name == "perfect" and self._has_participle(found.end(), last):
+                    meaning = -1
+                distance = self._distance(found)
+                if best is None or distance < best[0]:
+                    best = (distance, meaning)
+        return best[1] if best else 0
+
+    def _has_participle(self, start: int, last: int) -> bool:
+        participle = self.language.tense.get("participle")
+        clause = re.compile(r"[;:()–—]").search(self.text, start, last)
+        return participle is not None and bool(participle.search(self.text, start, clause.start() if clause else last))
+
+    def _distance(self, verb: "re.Match[str]") -> int:
+        between = (verb.end(), self.start) if verb.end() <= self.start else (self.end, verb.start())
+        clauses = sum(1 for _ in _CLAUSE.finditer(self.text, *between))
+        return between[1] - between[0] + _CLAUSE_COST * clauses
+
+    def matches(self, name: str) -> Any:
+        """Whether the pattern of that name occurs in the sentence that is being read."""
+        pattern = self.language.tense.get(name)
+        return pattern is not None and pattern.search(self.text, *self.sentence_bounds())
+
+    def before(self, length: int = 12) -> str:
+        """The characters before the expression."""
+        return self.text[max(0, self.start - length) : self.start]
+
+    def after(self, length: int = 12) -> str:
+        """The characters behind the expression."""
+        return self.text[self.end : self.end + length]
+
+
+def sentence_ends(text: str) -> list[int]:
+    """The offsets at which sentences end, ascending."""
+    return [found.end() for found in _SENTENCE_END.finditer(text)]

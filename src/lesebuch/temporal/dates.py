@@ -1,0 +1,413 @@
+"""Builders for dates: written out, partial, relative, anaphoric, feasts, years, decades and centuries."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from lesebuch.temporal.calendar import Period, add_days, holiday, make_date, same_day
+from lesebuch.temporal.context import Context, Result
+from lesebuch.temporal.numbers import full_year
+from lesebuch.temporal.view import View
+
+UNKNOWN_DAY = "XXXX-XX-XX"
+_SIZE = {unit: size for size, unit in enumerate(("D", "WE", "W", "M", "S", "Q", "H", "Y", "DE", "CE", "ML"))}
+_CURRENT_CENTURY = 2000
+_FAR = 20
+"""Years that a decade without its century (the thirties) lies back at least, if it is not the running one."""
+
+PAST, FUTURE, PRESENT = -1, 1, 2
+
+
+def size(unit: str) -> int:
+    """Units by size, days first."""
+    return _SIZE[unit]
+
+
+def dated(period: Period, anchor: str | int | None, mod: str | None = None) -> Result:
+    """The result for a period that is known."""
+    edtf = period.edtf + ("~" if mod == "APPROX" and "/" not in period.edtf else "")
+    return Result("DATE", period.timex, mod, edtf, anchor, period)
+
+
+# --- Choosing the year, the week
+
+
+def pick_year(context: Context, period_in: Callable[[int], Period | None]) -> tuple[Period, str | int] | None:
+    """The period of the year that is meant, where the words name none; and what says so.
+
+    A year that the same or the last sentence names comes first, except before a verb in the future tense; then the
+    tense of the sentence says on which side of the reference the period lies; without a tense it is the nearest.
+    """
+    tense = context.tense()
+    reference = context.reference
+    if tense != FUTURE:
+        for index, result in context.earlier(1):
+            year = result.period.first.year if result.period else 0
+            if result.explicit and (reference is None or year != reference.year):
+                period = period_in(year)
+                return (period, index) if period else None
+            if result.anchor == "reference":
+                break
+    if reference is None:
+        return None
+    years = [reference.year + n for n in (0, -1, 1, -2, 2, -3, 3, -4, 4)]
+    periods = [period for period in map(period_in, years) if period is not None]
+    if tense == PAST:
+        periods = [p for p in periods if p.first <= reference] or periods
+        return (max(periods, key=lambda p: p.first), "reference") if periods else None
+    if tense == FUTURE:
+        periods = [p for p in periods if p.last >= reference] or periods
+        return (min(periods, key=lambda p: p.first), "reference") if periods else None
+    return (min(periods, key=lambda p: _distance(p, reference)), "reference") if periods else None
+
+
+def _distance(period: Period, day: dt.date) -> int:
+    if period.first <= day <= period.last:
+        return 0
+    return min(abs((period.first - day).days), abs((period.last - day).days))
+
+
+def pick_weekday(view: View, context: Context, weekday: int) -> tuple[Period, str | int] | None:
+    """The day that a bare name of a weekday means."""
+    reference = context.reference
+    if reference is None:
+        return None
+    for index, result in context.earlier(0)[:1]:
+        between = context.text[context.places[index][1] : context.start]
+        joined = len(between) < 12 and context.matches("range") and result.period and result.period.unit == "D"  # noqa: PLR2004
+        if joined and result.period:
+            return Period("D", add_days(result.period.first, (weekday - result.period.first.weekday()) % 7)), index
+    tense = context.tense() or view.number("direction")
+    if tense in (FUTURE, PRESENT):
+        return Period("D", add_days(reference, (weekday - reference.weekday()) % 7)), "reference"
+    return Period("D", add_days(reference, -((reference.weekday() - weekday) % 7))), "reference"
+
+
+# --- Dates
+
+
+def build_date(view: View, context: Context) -> Result | None:
+    """A day, month or season, with or without a year; a weekday."""
+    month, day = _month_day(view)
+    year = _year(view, context)
+    weekday = view.get("weekday")
+    season = view.get("season")
+    if month is None and season is None:
+        return _weekday(view, context, weekday) if weekday is not None else None
+    if year is not None:
+        period = _in_year(year[0], month, day, season)
+        if period is None:
+            return None
+        result = dated(period, year[1], view.mod)
+        result.explicit, result.dated = year[1] is None, day is not None
+        return result
+    return _partial(view, context, month, day)
+
+
+def _month_day(view: View) -> tuple[int | None, int | None]:
+    for name in ("dmy", "iso"):
+        value = view.get(name)
+        if value is not None:
+            return value[1], value[2]
+    if view.get("day_month") is not None:
+        return view.get("day_month")[0], view.get("day_month")[1]
+    month = view.get("month") or view.get("month_number")
+    day = view.get("day") or view.get("ordinal")
+    return month, day
+
+
+def _year(view: View, context: Context) -> tuple[int, str | int | None] | None:
+    """The year that the words give, and its anchor."""
+    for name in ("dmy", "iso"):
+        if view.get(name) is not None:
+            return view.get(name)[0], None
+    if view.get("year") is not None:
+        return view.number("year"), None
+    if view.get("two_digits") is not None:
+        return full_year(f"{view.number('two_digits'):02}"), None
+    if view.get("rel") is not None and context.reference is not None:
+        return context.reference.year + view.number("rel"), "reference"
+    if view.get("same") is not None:
+        index, previous = next(iter(context.earlier(3)), (None, None))
+        if previous is not None and previous.period is not None and index is not None:
+            return previous.period.first.year + view.number("same"), index
+    return None
+
+
+def _in_year(year: int, month: int | None, day: int | None, season: str | None) -> Period | None:
+    if day is not None and month is not None:
+        date = same_day(year, month, day)
+        return Period("D", date) if date else None
+    if month is not None:
+        return Period("M", make_date(year, month, 1))
+    return Period.season(year, season) if season else None
+
+
+def _partial(view: View, context: Context, month: int | None, day: int | None) -> Result | None:
+    season, weekday = view.get("season"), view.get("weekday")
+
+    def period_in(year: int) -> Period | None:
+        period = _in_year(year, month, day, season)
+        if period is None or (weekday is not None and day is not None and period.first.weekday() != weekday):
+            return None
+        return period
+
+    picked = pick_year(context, period_in)
+    if picked is None:
+        days = f"-{day:02}" if day is not None else ""
+        return Result("DATE", f"XXXX-{season}" if season else f"XXXX-{month:02}{days}", view.mod)
+    result = dated(*picked, view.mod)
+    result.dated = day is not None
+    if isinstance(result.anchor, int):
+        result.explicit = True
+    return result
+
+
+def _weekday(view: View, context: Context, weekday: int) -> Result:
+    offset = view.around.get("day_adjective")
+    if offset is not None and context.reference is not None:
+        return dated(Period("D", add_days(context.reference, int(offset))), "reference", view.mod)
+    picked = pick_weekday(view, context, weekday)
+    if picked is None:
+        return Result("DATE", f"XXXX-WXX-{weekday + 1}", view.mod)
+    return dated(*picked, view.mod)
+
+
+def build_years(view: View, context: Context) -> Result | None:
+    """A year, decade, century or millennium that the words name."""
+    bc = view.get("bc") is not None
+    for name in ("year", "small_year"):
+        if view.get(name) is not None:
+            return _numbered_year(view, context, view.number(name), bc=bc)
+    if view.get("decade") is not None:
+        if view.params.get("check") == "full" and view.number("decade") < 1000:  # noqa: PLR2004
+            return None
+        return _decade(view, context, view.number("decade"))
+    if view.get("ordinal") is not None or view.get("day") is not None:
+        number = view.number("ordinal") or view.number("day")
+        unit = str(view.get("unit") or "CE")
+        step = 1000 if unit == "ML" else 100
+        if bc:
+            return Result("DATE", f"BC{number - 1:02}", view.mod, f"-{number - 1:02}XX" if unit == "CE" else None)
+        result = dated(Period(unit, make_date(max((number - 1) * step, 1), 1, 1)), None, view.mod)
+        result.explicit = False
+        return result
+    return None
+
+
+def _numbered_year(view: View, context: Context, year: int, *, bc: bool) -> Result | None:
+    if bc:
+        return Result("DATE", f"BC{year:04}", view.mod, f"-{year - 1:04}" if year > 1 else "0000")
+    if view.params.get("check") == "bare" and not _is_year(context, year):
+        return None
+    result = dated(Period.year(year), None, view.mod)
+    result.explicit = True
+    if view.get("two_digits") is not None:
+        # A pair of years, 1925/26.
+        second = year - year % 100 + view.number("two_digits")
+        result.timex, result.edtf = f"{year}/{second}", f"{year}/{second}" if second > year else None
+    return result
+
+
+def _is_year(context: Context, year: int) -> bool:
+    """Whether four digits without a word that says so are a year: patterns of the language decide."""
+    tense = context.language.tense
+    before, after = context.before(30), context.after(30)
+    if tense["quantity"].match(after.lstrip()) or tense["numbered"].search(before.rstrip()):
+        return False
+    if tense["year_context"].search(before.rstrip()):
+        return True
+    recent = 1800 <= year <= (context.reference.year if context.reference else _CURRENT_CENTURY) + 30
+    counted = bool(tense["counted"].match(after.lstrip()))
+    approximate = bool(tense["approximate"].search(before.rstrip()))
+    if not recent or year % 100 == 0 or approximate:
+        return not counted and not approximate and recent
+    return True
+
+
+def _decade(view: View, context: Context, number: int) -> Result:
+    if number >= 1000:  # noqa: PLR2004 - written in full: 1990er
+        return dated(Period("DE", make_date(number, 1, 1)), None, view.mod)
+    now = context.reference.year if context.reference else _CURRENT_CENTURY
+    century = now - now % 100
+    start = century + number
+    if start > now:
+        return dated(Period("DE", make_date(start - 100, 1, 1)), None, view.mod)
+    if number and now - start < _FAR and view.get("rel") is None:
+        # In 2024 "the twenties" are either: the words do not say.
+        return Result("DATE", f"XX{number // 10}", view.mod)
+    return dated(Period("DE", make_date(start, 1, 1)), None, view.mod)
+
+
+# --- Relative
+
+
+def build_relative(view: View, context: Context) -> Result | None:
+    """The last, this, the next: year, month, week, weekday, month by name, season, feast."""
+    step = view.number("rel")
+    base, anchor = _base(view, context)
+    unit = view.get("unit")
+    if unit is not None and unit not in _SIZE:
+        return None
+    if base is None:
+        return Result("DATE", _unresolved(view), view.mod)
+    if unit is not None:
+        return dated(Period.containing(base, unit).shift(step), anchor, view.mod)
+    if view.get("weekday") is not None:
+        return dated(relative_weekday(view, context, base, step), anchor, view.mod)
+    return dated(_relative_named(view, base, step), anchor, view.mod)
+
+
+def _unresolved(view: View) -> str:
+    """The TIMEX3 value if there is nothing to count from."""
+    if view.get("weekday") is not None:
+        return f"XXXX-WXX-{view.number('weekday') + 1}"
+    if view.get("month") is not None:
+        return f"XXXX-{view.number('month'):02}"
+    if view.get("season") is not None:
+        return f"XXXX-{view.get('season')}"
+    unknown = {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "DE": "XXX", "CE": "XX"}
+    return unknown.get(str(view.get("unit")), "XXXX")
+
+
+def _base(view: View, context: Context) -> tuple[dt.date | None, str | int | None]:
+    """What "last" counts from: a date that the sentence gave before a comma, else the reference."""
+    reference = context.reference
+    step = view.number("rel")
+    if step and view.get("unit") in ("D", "W", "M", "Y"):
+        for index, result in context.earlier(0):
+            between = context.text[context.places[index][1] : context.start]
+            past = reference is None or (result.period is not None and result.period.first < reference)
+            if result.dated and result.period and past and "," in between:
+                return result.period.first, index
+    return reference, "reference" if reference else None
+
+
+def relative_weekday(view: View, context: Context, base: dt.date, step: int) -> Period:
+    weekday = view.number("weekday")
+    if step < 0:
+        return Period("D", add_days(base, -((base.weekday() - weekday - 1) % 7 + 1)))
+    if step > 0:
+        return Period("D", add_days(base, (weekday - base.weekday() - 1) % 7 + 1))
+    if context.tense() == PAST:
+        return Period("D", add_days(base, -((base.weekday() - weekday) % 7)))
+    return Period("D", add_days(base, (weekday - base.weekday()) % 7))
+
+
+def _relative_named(view: View, base: dt.date, step: int) -> Period:
+    """A month, season or feast by name: the last before, the next after; "this" is the one of the running year."""
+    month, season, feast = view.get("month"), view.get("season"), view.get("holiday")
+
+    def period_in(year: int) -> Period:
+        if feast is not None:
+            return holiday(str(feast).partition("/")[0], year)
+        return Period("M", make_date(year, month, 1)) if month else Period.season(year, str(season))
+
+    if step == 0:
+        return min((period_in(base.year + n) for n in (0, -1)), key=lambda p: (_distance(p, base) > 0, -p.first.year))
+    periods = [period_in(base.year + n) for n in (-2, -1, 0, 1, 2)]
+    if step < 0:
+        return max((p for p in periods if p.last < base), key=lambda p: p.first)
+    return min((p for p in periods if p.first > base), key=lambda p: p.first)
+
+
+def build_quarter(view: View, context: Context) -> Result | None:
+    """The first half, the third quarter: of a year that is named, or of the running one."""
+    name = f"{view.get('quarter_name')}{view.number('ordinal') or view.number('day')}"
+    if name not in ("Q1", "Q2", "Q3", "Q4", "H1", "H2"):
+        return None
+    year = _year(view, context)
+    if year is not None:
+        result = dated(Period.season(year[0], name), year[1], view.mod)
+        result.explicit = year[1] is None
+        return result
+    picked = pick_year(context, lambda number: Period.season(number, name))
+    return dated(*picked, view.mod) if picked else Result("DATE", f"XXXX-{name}", view.mod)
+
+
+def build_boundary(view: View, context: Context) -> Result | None:
+    """Year's end, the middle of the month: a part of the running period."""
+    mod, unit = str(view.get("boundary")).split()
+    if context.reference is None:
+        return Result("DATE", "XXXX", mod)
+    return dated(Period.containing(context.reference, unit), "reference", mod)
+
+
+def build_weekend(view: View, context: Context) -> Result | None:
+    """At the weekend: the last or the next, as the tense says."""
+    reference = context.reference
+    if reference is None:
+        return Result("DATE", "XXXX-WXX-WE")
+    weekend = Period.containing(reference, "WE")
+    ahead = context.tense() in (FUTURE, PRESENT)
+    if not ahead and weekend.first > reference:
+        weekend = weekend.shift(-1)
+    return dated(weekend, "reference", view.mod)
+
+
+def build_anaphor(view: View, context: Context) -> Result | None:
+    """The day after, the same year, the eve: counts from the date last mentioned."""
+    unit, step = str(view.get("unit") or "D"), view.number("step")
+    if unit not in _SIZE:
+        return None
+    for index, result in context.earlier(view.number("sentences", 3)):
+        if result.period is not None and size(result.period.unit) <= size(unit):
+            return dated(Period.containing(result.period.first, unit).shift(step), index, view.mod)
+    if view.get("fallback") and context.reference is not None:
+        return dated(Period.containing(context.reference, unit).shift(step), "reference", view.mod)
+    return Result("DATE", {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), view.mod)
+
+
+# --- Today, feasts
+
+
+def build_day_word(view: View, context: Context) -> Result:
+    """Today, yesterday, tomorrow …; "today" is nowadays where the sentence says nothing of a single day."""
+    offset = view.number("day_word")
+    vague = view.get("vague_value")
+    if vague is not None and _is_nowadays(context):
+        return Result("DATE", str(vague))
+    if context.reference is None:
+        return Result("DATE", UNKNOWN_DAY)
+    return dated(Period("D", add_days(context.reference, offset)), "reference", view.mod)
+
+
+def _is_nowadays(context: Context) -> bool:
+    patterns = context.language.tense
+    before, after = context.before(24), context.after(24)
+    if patterns["today_before"].search(before) or patterns["today_after"].match(after):
+        return False
+    if patterns["nowadays_before"].search(before) or patterns["nowadays_after"].match(after):
+        return True
+    if context.matches("today_sentence"):
+        return False
+    return context.tense() in (PRESENT, 0)
+
+
+def build_holiday(view: View, context: Context) -> Result | None:
+    """A feast, with its computed date."""
+    rule = context.language.holidays.get(str(view.get("holiday")))
+    if rule is None:
+        return None
+    first, _, last = rule.partition("/")
+    year = _year(view, context)
+    if year is not None:
+        picked: tuple[Period, str | int | None] | None = (holiday(first, year[0]), year[1])
+    else:
+        picked = pick_year(context, lambda number: holiday(first, number))
+    if picked is None:
+        month_day = f"XXXX-{first}" if first[:1].isdigit() else UNKNOWN_DAY
+        return Result("DATE", month_day, view.mod)
+    result = dated(*picked, view.mod)
+    result.explicit = year is not None and year[1] is None
+    if last and picked[0].first:
+        result.edtf = f"{picked[0].edtf}/{holiday(last, picked[0].first.year).edtf}"
+    return result
+
+
+def build_nth_holiday(view: View, context: Context) -> Result | None:
+    """The first day of Christmas, the third Sunday of Advent."""
+    names = view.params["holidays"]
+    number = view.number("ordinal") or view.number("day")
+    if not 1 <= number <= len(names):
+        return None
+    return build_holiday(View({**view.slots, "holiday": names[number - 1]}, view.around, view.params), context)

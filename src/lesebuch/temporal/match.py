@@ -1,0 +1,108 @@
+"""Find where rules match: one cheap scan over the text, then the rules around its hits only."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lesebuch.temporal.language import Language, Rule, Value
+
+# Numbers keep what separates their parts (20.30, 16.11.2025, 2013-11-30) and a short suffix (80er, 21st); a blank line
+# is a token, since no expression runs across paragraphs. White space is no token.
+_TOKEN = re.compile(
+    r"[^\W\d_]+|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?!\d)|\d+(?:[.,:]\d+)*(?:[^\W\d_]{1,4}(?![^\W_]))?|\n[^\S\n]*\n|[^\w\s]|_"
+)
+_REACH = 14
+"""How many tokens to each side of a trigger a rule can reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule that matched."""
+
+    rule: Rule
+    spans: tuple[tuple[int, int], ...]
+    """Offsets in the text of each span of the rule."""
+    slots: tuple[dict[str, Value], ...]
+    """The values of each span, by the names of the rule."""
+    around: dict[str, Value]
+    """The values outside of the spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    rule: Rule
+    match: re.Match[str]
+    first: int
+    last: int
+
+
+def find(text: str, language: Language) -> list[Found]:
+    """All matches, ascending, that do not overlap; of two that do, the longer, then the earlier rule of the file."""
+    tokens = list(_TOKEN.finditer(text))
+    lexicon = language.lexicon
+    symbols = "".join([lexicon[token[0]] for token in tokens])
+    found: list[Found] = []
+    for first, last in _windows(symbols, language):
+        for candidate in _best(_candidates(symbols, first, last, language)):
+            if candidate.rule.make != "nothing":
+                found.append(_read(candidate, tokens, language))
+    return found
+
+
+def _windows(symbols: str, language: Language) -> Iterator[tuple[int, int]]:
+    first = last = -1
+    for hit in language.trigger.finditer(symbols):
+        position = hit.start()
+        if position - _REACH <= last:
+            last = position + _REACH
+            continue
+        if first >= 0:
+            yield first, last
+        first, last = max(position - _REACH, 0), position + _REACH
+    if first >= 0:
+        yield first, last
+
+
+def _candidates(symbols: str, first: int, last: int, language: Language) -> Iterator[_Candidate]:
+    rules: dict[Rule, None] = {}
+    for symbol in set(symbols[first:last]):
+        rules |= dict.fromkeys(language.rules_of.get(symbol, ()))
+    for rule in rules:
+        for match in rule.regex.finditer(symbols, first, last):
+            start, end = match.start("s0"), match.end(f"e{rule.spans - 1}")
+            if start < end:
+                yield _Candidate(rule, match, start, end)
+
+
+def _best(candidates: Iterator[_Candidate]) -> list[_Candidate]:
+    ranked = sorted(
+        candidates, key=lambda c: (-c.rule.params.get("priority", 0), c.first - c.last, c.rule.order, c.first)
+    )
+    taken: set[int] = set()
+    chosen = []
+    for candidate in ranked:
+        places = range(candidate.first, candidate.last)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda c: c.first)
+
+
+def _read(candidate: _Candidate, tokens: list[re.Match[str]], language: Language) -> Found:
+    rule, match = candidate.rule, candidate.match
+    spans = tuple(
+        (tokens[match.start(f"s{i}")].start(), tokens[match.start(f"e{i}") - 1].end()) for i in range(rule.spans)
+    )
+    slots: tuple[dict[str, Value], ...] = tuple({} for _ in spans)
+    around: dict[str, Value] = {}
+    for slot in rule.slots:
+        place = match.start(slot.group)
+        if place >= 0:
+            target = around if slot.span < 0 else slots[slot.span]
+            value = language.value(tokens[place][0], slot.word_class)
+            names = language.compounds.get(slot.word_class)
+            if names is None:
+                target.setdefault(slot.name, value)
+            else:
+                target.update(zip(names, value, strict=True))
+    return Found(rule, spans, slots, around)

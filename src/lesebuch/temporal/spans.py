@@ -1,0 +1,150 @@
+"""Builders for durations, sets and vague expressions."""
+
+from typing import Any
+
+from lesebuch.temporal.calendar import Period, add
+from lesebuch.temporal.context import Context, Result
+from lesebuch.temporal.dates import PAST, size
+from lesebuch.temporal.view import View
+
+_CLOCK_UNITS = ("HOUR", "MIN", "SEC")
+_HALVES = {"Y": ("6", "M"), "HOUR": ("30", "MIN"), "D": ("12", "HOUR"), "DE": ("5", "Y"), "CE": ("50", "Y")}
+
+
+def build_vague(view: View, context: Context) -> Result | None:
+    """Now, once, soon: a reference without a date."""
+    form = view.params.get("form")
+    if form == "rel":
+        return Result("DATE", {-1: "PAST_REF", 0: "PRESENT_REF"}.get(view.number("rel"), "FUTURE_REF"), view.mod)
+    if form:
+        return Result("DATE", str(form).format_map(view.slots), view.mod)
+    return Result("DATE", str(view.get("vague")), view.mod)
+
+
+def build_duration(view: View, context: Context) -> Result | None:
+    """A number of units; where the rule gives it a `direction`, with the calendar value that follows."""
+    if view.params.get("check") == "thing" and not _is_thing(context):
+        return None
+    fixed = view.get("long")
+    if fixed is not None:
+        return Result("DURATION", str(fixed), view.mod)
+    number, unit = _number(view), str(view.get("unit"))
+    parts = [(number, unit)]
+    if view.get("u2") is not None:
+        parts.append((view.get("n2") or view.get("i2") or 1, str(view.get("u2"))))
+    result = Result("DURATION", duration_value(parts), view.mod)
+    direction = view.get("direction")
+    if direction is not None and len(parts) == 1:
+        _anchor(result, str(direction), number, unit, context, view.number("rel"))
+    return result
+
+
+def _is_thing(context: Context) -> bool:
+    """Whether a following noun can last: of a person, "thirty-year-old" is an age."""
+    return bool(context.language.tense["lasting"].match(context.after(60)))
+
+
+def _number(view: View) -> Any:
+    """An int, a float, or X for "some"."""
+    for name in ("number", "int", "decimal", "ordinal", "some"):
+        if view.get(name) is not None:
+            value = view.get(name)
+            if view.get("half") is not None and isinstance(value, int):
+                return value - 1 + 0.5 if value > 1 else 0.5
+            return value
+    return 0.5 if view.get("half") is not None else view.params.get("count", 1)
+
+
+def duration_value(parts: list[tuple[Any, str]]) -> str:
+    """The TIMEX3 value: P2Y9M, PT8H, P1DE, PXD."""
+    dates, times = "", ""
+    for number, unit in parts:
+        if number == 0.5 and unit in _HALVES:  # noqa: PLR2004
+            number, unit = _HALVES[unit]  # noqa: PLW2901
+        text = f"{number:g}" if isinstance(number, float) else str(number)
+        if unit in _CLOCK_UNITS:
+            times += f"{text}{unit[0]}"
+        else:
+            dates += f"{text}{unit}"
+    return f"P{dates}{f'T{times}' if times else ''}"
+
+
+def _anchor(result: Result, direction: str, number: Any, unit: str, context: Context, step: int) -> None:
+    """Give the duration the calendar value that it leads to."""
+    if not isinstance(number, int | float) or unit in _CLOCK_UNITS:
+        return
+    count, unit, exact = _whole(number, unit)
+    if count is None:
+        return
+    approx = result.mod is not None or not exact
+    if direction in ("later", "earlier"):
+        _from_last(result, count if direction == "later" else -count, unit, context, approx=approx)
+        return
+    if context.reference is None or (direction == "hence" and context.tense() == PAST):
+        return
+    sign = 1 if direction in ("hence", "next") or (direction == "rel" and step > 0) else -1
+    reached = Period.containing(add(context.reference, unit, sign * count), unit)
+    value = _marked(reached, approx=approx)
+    now = Period.containing(context.reference, unit)
+    if direction == "rel":
+        direction = "last" if step < 0 else "next"
+    match direction:
+        case "since":
+            value = f"{value.partition('/')[0]}/.."
+        case "last":
+            value = f"{reached.first.isoformat() if unit in ('W', 'D') else reached.edtf}/{_end(now, unit, context)}"
+        case "next":
+            value = f"{_end(now, unit, context)}/{reached.last.isoformat() if unit in ('W', 'D') else reached.edtf}"
+        case _:
+            result.period = reached
+    result.edtf, result.anchor = value, "reference"
+
+
+def _end(now: Period, unit: str, context: Context) -> str:
+    return str(context.reference) if unit in ("W", "D") else now.edtf
+
+
+def _whole(number: float, unit: str) -> tuple[int | None, str, bool]:
+    """Half years in months; decades and centuries in years, since they are counted roughly. And whether exact."""
+    if unit in ("DE", "CE", "ML"):
+        years = number * {"DE": 10, "CE": 100, "ML": 1000}[unit]
+        return (int(years) if years < 5000 else None), "Y", False  # noqa: PLR2004
+    if number != int(number):
+        months = number * 12
+        return (int(months), "M", False) if unit == "Y" and months == int(months) else (None, unit, False)
+    if unit == "WE":
+        return None, unit, False
+    return int(number), unit, True
+
+
+def _marked(period: Period, *, approx: bool) -> str:
+    return period.edtf + ("~" if approx and "/" not in period.edtf else "")
+
+
+def _from_last(result: Result, count: int, unit: str, context: Context, *, approx: bool) -> None:
+    """A year later: from the date last mentioned, if that is as exact as the unit."""
+    for index, earlier in context.earlier(2):
+        if earlier.period is None or size(earlier.period.unit) > size(unit):
+            continue
+        period = Period.containing(add(earlier.period.first, unit, count), unit)
+        result.edtf, result.anchor, result.period = _marked(period, approx=approx), index, period
+        result.explicit = earlier.explicit
+        return
+
+
+def build_set(view: View, context: Context) -> Result | None:
+    """How often: each Monday, every four years, daily."""
+    fixed = view.get("set")
+    if fixed is not None:
+        return Result("SET", str(fixed), view.mod)
+    for name, form in (("weekday", "XXXX-WXX-{}"), ("month", "XXXX-{:02}"), ("season", "XXXX-{}")):
+        value = view.get(name)
+        if value is not None:
+            return Result("SET", form.format(value + 1 if name == "weekday" else value), view.mod)
+    if view.get("daypart") is not None:
+        return Result("SET", f"XXXX-XX-XXT{view.get('daypart')}", view.mod)
+    if view.get("unit") is None:
+        return None
+    return Result("SET", duration_value([(_number(view), str(view.get("unit")))]), view.mod)
+
+

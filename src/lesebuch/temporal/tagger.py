@@ -1,0 +1,117 @@
+"""From a text to its time expressions."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from lesebuch.edtf import TimeValue
+from lesebuch.temporal.builders import BUILDERS
+from lesebuch.temporal.calendar import OutOfRangeError
+from lesebuch.temporal.context import Context, Result, sentence_ends
+from lesebuch.temporal.expression import TimeExpression
+from lesebuch.temporal.language import Language, load
+from lesebuch.temporal.match import Found, find
+from lesebuch.temporal.view import View
+
+
+def tag(text: str, language: str, reference: str | dt.date | None) -> list[TimeExpression]:
+    """The time expressions of a text, ascending, never overlapping.
+
+    `language` is a code such as ``de``; without rules for it the list is empty. `reference` is the date of publication,
+    as exact as it is known: any EDTF value, or None. ValueError if it is a text that is no EDTF. What the
+    reference does not determine has `edtf` None or is as vague as the reference.
+    """
+    rules = load(language)
+    if rules is None:
+        return []
+    found = find(text, rules)
+    first, last = _bounds(reference)
+    results = _resolve(text, rules, found, first)
+    if last != first:
+        # An inexact reference: whatever comes out the same from its first and its last day is certain.
+        others = _resolve(text, rules, found, last)
+        results = [_agree(a, b) for a, b in zip(results, others, strict=True)]
+    return _expressions(found, results)
+
+
+def _bounds(reference: str | dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    if reference is None:
+        return None, None
+    value = TimeValue.from_date(reference) if isinstance(reference, dt.date) else TimeValue.parse(reference)
+    first, last = value.earliest, value.latest
+    if first == dt.date.min or last == dt.date.max:
+        return None, None
+    return first, last
+
+
+def _resolve(text: str, language: Language, found: Iterable[Found], reference: dt.date | None) -> list[Result | None]:
+    context = Context(text, language, reference, sentence_ends(text))
+    for match in found:
+        build = BUILDERS[match.rule.make]
+        for number, span in enumerate(match.spans):
+            context.places.append(span)
+            try:
+                result = build(View(_shared(match, number), match.around, match.rule.params), context)
+            except OutOfRangeError:
+                result = None
+            context.results.append(result)
+    return context.results
+
+
+def _shared(match: Found, number: int) -> dict[str, object]:
+    """The slots of a span, and what it has in common with the other spans of its rule: 9.–11. *Mai*."""
+    slots = dict(match.slots[number])
+    for other in (*match.slots[number + 1 :], *reversed(match.slots[:number])):
+        for name in match.rule.params.get("share", ()):
+            if name in other:
+                slots.setdefault(name, other[name])
+    return slots
+
+
+def _agree(first: Result | None, last: Result | None) -> Result | None:
+    """One result from those of the two ends of the reference."""
+    if first is None or last is None or (first.timex, first.edtf) == (last.timex, last.edtf):
+        return first
+    mask = "".join(a if a == b else "X" for a, b in zip(first.timex, last.timex, strict=False))
+    edtf = _span(first.edtf, last.edtf) if first.edtf and last.edtf else None
+    return Result(first.type, _masked(mask), first.mod, edtf, first.anchor)
+
+
+def _masked(timex: str) -> str:
+    """What follows an unknown year or month is not known either: 202X-03 is XXXX-XX."""
+    parts = timex.split("-")
+    unknown = False
+    for place, part in enumerate(parts):
+        unknown = unknown or "X" in part
+        parts[place] = "".join("X" if unknown and c.isdigit() else c for c in part) if unknown else part
+    return "-".join(parts)
+
+
+def _span(first: str, last: str) -> str | None:
+    low, high = TimeValue.parse(first), TimeValue.parse(last)
+    if low > high:
+        low, high = high, low
+    begin, end = low.ranges[0][0], high.ranges[-1][1]
+    try:
+        value = TimeValue.parse(f"[{begin}..{end}]")
+    except ValueError:
+        return None
+    for vague in (str(begin)[:7], str(begin)[:4]):
+        whole = TimeValue.parse(vague)
+        if (whole.earliest, whole.latest) == (value.earliest, value.latest):
+            return vague
+    return str(value)
+
+
+def _expressions(found: Iterable[Found], results: list[Result | None]) -> list[TimeExpression]:
+    places = [(match.rule.name, span) for match in found for span in match.spans]
+    index: dict[int, int] = {}
+    expressions: list[TimeExpression] = []
+    for number, (result, (rule, (start, end))) in enumerate(zip(results, places, strict=True)):
+        if result is None:
+            continue
+        index[number] = len(expressions)
+        anchor = index.get(result.anchor) if isinstance(result.anchor, int) else result.anchor
+        expressions.append(
+            TimeExpression(start, end, result.type, result.timex, result.mod, result.edtf, anchor, rule)
+        )
+    return expressions
