@@ -1,0 +1,59 @@
+"""The Sphinx extension: a reader as documents, and how HTML shows them."""
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from lesebuch import __version__
+from lesebuch.sphinx_ext import defaults, domain, html, nodes, pages, reading, search
+from lesebuch.sphinx_ext.chapter import ChapterDirective, mark_titles
+from lesebuch.sphinx_ext.chronology import Chronology
+from lesebuch.sphinx_ext.contents import ChapterList, SourceList
+from lesebuch.sphinx_ext.glossary import EntryRole, GlossaryList
+from lesebuch.sphinx_ext.quoting import PassageDirective, PassageRole
+
+_DATA_VERSION = 1
+"""Goes up whenever what the environment or a doctree holds changes its form."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything, in the order in which a build comes to it."""
+    app.setup_extension("myst_parser")
+    app.setup_extension("sphinxcontrib.bibtex")
+
+    app.add_config_value("lesebuch_edition", "public", "env", str)
+    app.add_config_value("lesebuch_root", "", "env", str)
+    app.add_config_value("lesebuch_seeds", (), "env", (list, tuple))
+    app.add_config_value("lesebuch_subtitle", "", "html", str)
+    app.add_config_value("lesebuch_search", True, "html", bool)
+    app.connect("config-inited", defaults.apply, priority=100)
+
+    app.add_domain(domain.LesebuchDomain)
+    app.connect("builder-inited", reading.read)
+    app.connect("env-get-outdated", domain.env_get_outdated)
+    # After Sphinx's own collectors (500), which copy the titles.
+    app.connect("doctree-read", mark_titles, priority=900)
+
+    app.add_directive("chapter", ChapterDirective)
+    app.add_directive("chapter-list", ChapterList)
+    app.add_directive("source-list", SourceList)
+    app.add_directive("glossary-list", GlossaryList)
+    app.add_directive("chronology", Chronology)
+    app.add_directive("passage", PassageDirective)
+    app.add_directive("reader-search", search.SearchPage)
+    app.add_role("passage", PassageRole())
+    app.add_role("entry", EntryRole())
+
+    for node in (*nodes.BLOCKS, *nodes.INLINES):
+        app.add_node(node, html=html.VISITORS[node])
+
+    app.connect("builder-inited", pages.prepare)
+    app.connect("env-updated", pages.nav_changed)
+    app.connect("html-page-context", pages.context, priority=400)
+    app.connect("build-finished", search.index)
+
+    return {
+        "version": __version__,
+        "env_version": _DATA_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

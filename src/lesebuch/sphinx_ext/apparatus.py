@@ -94,15 +94,15 @@ def notes(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus | None
     if not found:
         return None
     made = section("notes")
-    holder = ours.notes()
+    holder = ours.note_list()
     holder += [_note(directive, chapter, note, number) for number, note in enumerate(found, 1)]
     made += holder
     return made
 
 
-def _note(directive: SphinxDirective, chapter: Chapter, noted: Noted, number: int) -> ours.note:
+def _note(directive: SphinxDirective, chapter: Chapter, noted: Noted, number: int) -> ours.editorial_note:
     emendation = isinstance(noted, Emendation)
-    note = ours.note(ids=[noted.id], number=number, backref=f"{noted.id}-ref", passage=noted.anchor.passage)
+    note = ours.editorial_note(ids=[noted.id], number=number, backref=f"{noted.id}-ref" if chapter.available else "", passage=noted.anchor.passage)
     note["kind"] = "emendation" if emendation else str(noted.kind)
     note["label"] = wording.EMENDATION if emendation else wording.NOTE[noted.kind]
     note["words"] = words_of(noted, chapter)

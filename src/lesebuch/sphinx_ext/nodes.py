@@ -12,7 +12,7 @@ A chapter's document:
         head_note > body elements
         missing_text > paragraphs                      only if the text is not at hand
         passage* | section                             a section for each heading: ids=[h1], title passage=h1 kind=heading
-        apparatus kind=notes > title, notes > note*
+        apparatus kind=notes > title, note_list > editorial_note*
         apparatus kind=events > title, event_list > event*
         apparatus kind=entries > title, entry_index
         apparatus kind=cite > title, cite_box
@@ -81,14 +81,14 @@ class apparatus(nodes.section):
     """A section of the editorial layer. `kind`: notes, events, entries or cite."""
 
 
-class notes(nodes.General, nodes.Element):
-    """The notes of a chapter, in order: `note` nodes."""
+class note_list(nodes.General, nodes.Element):  # noqa: N801
+    """The notes of a chapter, in order: `editorial_note` nodes."""
 
 
-class note(nodes.General, nodes.Element):
+class editorial_note(nodes.General, nodes.Element):  # noqa: N801
     """A note. ids=[annotation id]; `number`; `kind`: context, language, person, comparison or emendation; `label`: German.
 
-    `backref`: id of the `note_ref`; `words`: the quoted words, may be empty; `passage`: where it stands.
+    `backref`: id of the `note_ref`, empty where the text is not at hand; `words`: the quoted words, may be empty; `passage`: where it stands.
     `to`: of an emendation, the correction or empty. Children: body elements.
     """
 
@@ -182,8 +182,8 @@ BLOCKS: tuple[type[nodes.Element], ...] = (
     head_note,
     missing_text,
     apparatus,
-    notes,
-    note,
+    note_list,
+    editorial_note,
     event_list,
     event,
     event_body,

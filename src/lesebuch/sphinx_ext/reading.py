@@ -13,7 +13,7 @@ from sphinx.util import logging
 from lesebuch import pipeline
 from lesebuch.config import Edition
 from lesebuch.model import Reader
-from lesebuch.problems import Problem, Severity
+from lesebuch.problems import Code, Problem, Severity
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 logger = logging.getLogger(__name__)
@@ -22,6 +22,8 @@ CHAPTERS = "chapters"
 """Folder of the stubs in the source directory, and of the chapters' pages in the output."""
 _STUB = "% Made by Lesebuch from corpus/{slug}.md. Edit that file, not this one.\n\n```{{chapter}} {slug}\n```\n"
 _MARKER = ".lesebuch-edition"
+_BY_ROLES = frozenset({Code.DEAD_PASSAGE})
+"""What the roles find themselves, on whatever page they stand: once is enough."""
 _LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
 
 
@@ -53,7 +55,8 @@ def read(app: Sphinx) -> None:
     seeds = tuple((root / folder).resolve() for folder in app.config.lesebuch_seeds)
     reader, problems = pipeline.read(root, edition, seeds)
     for problem in problems:
-        report(problem, root)
+        if problem.code not in _BY_ROLES:
+            report(problem, root)
     LesebuchDomain.of(app.env).install(reader, root)
     write_stubs(Path(app.srcdir) / CHAPTERS, reader)
 
@@ -61,7 +64,8 @@ def read(app: Sphinx) -> None:
 def report(problem: Problem, root: Path) -> None:
     """Forward a problem to Sphinx's logger; under `-W` errors and warnings fail the build."""
     where = problem.where
-    place = str(root / where.path) + (f":{where.line}" if where.line else "")
+    # Without a line Sphinx would take the path for the name of a page.
+    place = f"{root / where.path}:{where.line or 1}"
     message = f"{problem.message} {problem.hint or problem.code.hint}"
     _LOG[problem.severity](message, type="lesebuch", subtype=str(problem.code), location=place)
 

@@ -1,0 +1,172 @@
+"""HTML of the lists: events, glossary, chapters, sources."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any, TypeAlias
+
+from docutils import nodes
+
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext import wording
+from lesebuch.sphinx_ext.links import Pages
+
+Visit: TypeAlias = Callable[[Any, Any], None]
+Pair: TypeAlias = tuple[Visit, Visit | None]
+
+_MANY = 6
+"""Chapters from which on a list of mentions is closed until it is opened."""
+
+
+def _tags(opening: str, closing: str) -> Pair:
+    def visit(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401 - the theme's translator has no type
+        self.body.append(opening)
+
+    def depart(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+        self.body.append(closing)
+
+    return visit, depart
+
+
+# --- Links -------------------------------------------------------------------------------------------------------------
+
+
+def visit_passage_link(self: Any, node: ours.passage_link) -> None:  # noqa: ANN401
+    """A link to a passage."""
+    href = Pages.of(self.builder).passage(node["slug"], node["passage"], self.builder.current_docname)
+    self.body.append(f'<a class="ref" href="{href or "#"}">')
+
+
+def visit_entry_link(self: Any, node: ours.entry_link) -> None:  # noqa: ANN401
+    """A link to a glossary entry."""
+    href = Pages.of(self.builder).entry(node["entry"], self.builder.current_docname)
+    self.body.append(f'<a class="m" href="{href}">')
+
+
+def depart_link(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+    """End of a link."""
+    self.body.append("</a>")
+
+
+def visit_passage_links(self: Any, node: ours.passage_links) -> None:  # noqa: ANN401
+    """Chapter by chapter the passages; a long list is folded."""
+    refs, here, pages = node["refs"], self.builder.current_docname, Pages.of(self.builder)
+    if not refs:
+        raise nodes.SkipNode
+    rows = [_row(slug, title, ids, pages, here) for slug, title, ids in refs]
+    listing = f"<ul>{''.join(rows)}</ul>"
+    if node["kind"] == "event":
+        self.body.append(f'<div class="told">{listing}</div>')
+    else:
+        count = sum(len(ids) for _, _, ids in refs)
+        texts = "1 Text" if len(refs) == 1 else f"{len(refs)} Texten"
+        where = "1 Stelle" if count == 1 else f"{count} Stellen"
+        state = "" if len(refs) >= _MANY else " open"
+        self.body.append(f'<details class="told"{state}><summary>Genannt in {texts}, {where}</summary>{listing}</details>')
+    raise nodes.SkipNode
+
+
+def _row(slug: str, title: str, ids: list[str], pages: Pages, here: str) -> str:
+    base = pages.passage(slug, "", here)
+    links = " ".join(
+        f'<a href="{base}#{i}" aria-label="{wording.passage_name(i)}">{i[1:] if i[0] == "p" else i}</a>' for i in ids
+    )
+    return f'<li>{f"<a href={chr(34)}{base}{chr(34)}>{escape(title)}</a> " if base else ""}<span class="ps">{links}</span></li>'
+
+
+# --- Events ------------------------------------------------------------------------------------------------------------
+
+
+def visit_event_list(self: Any, node: ours.event_list) -> None:  # noqa: ANN401
+    """One table of the chronology; in a chapter the same without numbers."""
+    chronology = node["kind"] == "chronology"
+    number = '<th scope="col" class="n">Nr.</th>' if chronology else ""
+    self.body.append(
+        f'<table class="events {node["kind"]}"><thead><tr>{number}<th scope="col">Datum</th>'
+        '<th scope="col">Ereignis</th></tr></thead><tbody>'
+    )
+
+
+def visit_event(self: Any, node: ours.event) -> None:  # noqa: ANN401
+    """A row."""
+    number = f'<td class="n">{node["number"]}</td>' if "number" in node else ""
+    unsure = "" if node["exact"] else ' class="unsure"'
+    self.body.append(f'<tr id="{node["ids"][0]}">{number}<th scope="row"{unsure}>{escape(node["label"])}</th><td>')
+
+
+# --- Glossary ----------------------------------------------------------------------------------------------------------
+
+
+def visit_glossary_list(self: Any, node: ours.glossary_list) -> None:  # noqa: ANN401
+    """First the letters, as links."""
+    letters = "".join(f'<a href="#{group["ids"][0]}">{escape(group["letter"])}</a>' for group in node.children)
+    self.body.append(f'<nav class="letters" aria-label="Buchstaben">{letters}</nav><div class="glossary">')
+
+
+def visit_glossary_group(self: Any, node: ours.glossary_group) -> None:  # noqa: ANN401
+    """A letter."""
+    self.body.append(f'<section id="{node["ids"][0]}"><h2 class="letter">{escape(node["letter"])}</h2>')
+
+
+def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa: ANN401
+    """An entry: term with its permalink, kind, other spellings."""
+    slug = node["ids"][0]
+    self.body.append(
+        f'<article class="entry" id="{slug}"><h3>{escape(node["term"])}'
+        f'<a class="headerlink" href="#{slug}" aria-label="Link zum Eintrag {escape(node["term"], quote=True)}">#</a></h3>'
+        f'<p class="entry-kind">{node["label"]}</p><div class="def">'
+    )
+
+
+def visit_entry_index(self: Any, node: ours.entry_index) -> None:  # noqa: ANN401
+    """The entries that a chapter mentions, each with its passages."""
+    here, pages = self.builder.current_docname, Pages.of(self.builder)
+    rows = []
+    for slug, term, ids in node["entries"]:
+        links = " ".join(f'<a href="#{i}" aria-label="{wording.passage_name(i)}">{i[1:] if i[0] == "p" else i}</a>' for i in ids)
+        rows.append(f'<li><a class="m" href="{pages.entry(slug, here)}">{escape(term)}</a> <span class="ps">{links}</span></li>')
+    self.body.append(f'<ul class="entry-index">{"".join(rows)}</ul>\n')
+    raise nodes.SkipNode
+
+
+# --- Chapters and sources ----------------------------------------------------------------------------------------------
+
+
+def visit_chapter_year(self: Any, node: ours.chapter_year) -> None:  # noqa: ANN401
+    """A year."""
+    self.body.append(f'<section class="year" id="{node["ids"][0]}"><h2>{escape(node["label"])}</h2><ol class="chapters">')
+
+
+def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN401
+    """A chapter: title, author, date, and whether its text is here."""
+    href = Pages.of(self.builder).passage(node["slug"], "", self.builder.current_docname)
+    tags = "" if node["available"] else ' <span class="tag">ohne Wortlaut</span>'
+    if node["language"] != "de":
+        tags += f' <span class="tag">{escape(wording.language(node["language"]))}</span>'
+    lang = f' lang="{node["language"]}"' if node["language"] != "de" else ""
+    by = f'<span class="by">{escape(node["byline"])}</span>' if node["byline"] else ""
+    self.body.append(f'<li><a href="{href}"{lang}>{escape(node["title"])}</a>{tags}<span class="date">{escape(node["date"])}</span>{by}</li>')
+    raise nodes.SkipNode
+
+
+def visit_source_item(self: Any, node: ours.source_item) -> None:  # noqa: ANN401
+    """A source."""
+    self.body.append(f'<section class="source" id="{node["ids"][0]}"><h2>{escape(node["title"])}</h2><dl class="meta">')
+
+
+LISTS: dict[type[nodes.Element], Pair] = {
+    ours.passage_link: (visit_passage_link, depart_link),
+    ours.entry_link: (visit_entry_link, depart_link),
+    ours.passage_links: (visit_passage_links, None),
+    ours.event_list: (visit_event_list, _tags("", "</tbody></table>\n")[1]),
+    ours.event: (visit_event, _tags("", "</td></tr>\n")[1]),
+    ours.event_body: _tags('<div class="told-body">', "</div>"),
+    ours.glossary_list: (visit_glossary_list, _tags("", "</div>\n")[1]),
+    ours.glossary_group: (visit_glossary_group, _tags("", "</section>\n")[1]),
+    ours.glossary_entry: (visit_glossary_entry, _tags("", "</div></article>\n")[1]),
+    ours.entry_index: (visit_entry_index, None),
+    ours.chapter_list: _tags('<div class="chapter-list">', "</div>\n"),
+    ours.chapter_year: (visit_chapter_year, _tags("", "</ol></section>\n")[1]),
+    ours.chapter_item: (visit_chapter_item, None),
+    ours.source_list: _tags('<div class="sources">', "</div>\n"),
+    ours.source_item: (visit_source_item, _tags("", "</dl></section>\n")[1]),
+}

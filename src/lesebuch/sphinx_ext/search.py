@@ -1,0 +1,44 @@
+"""Search: Pagefind's index of the finished pages, and a page of our own that asks it."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+logger = logging.getLogger(__name__)
+
+_FOLDER = "pagefind"
+_HTML = """<div class="lb-results" data-pagefind="{path}">
+<noscript><p>Die Suche braucht JavaScript. Ohne JavaScript helfen das Glossar und die Liste der Texte weiter.</p></noscript>
+<p class="status" role="status"></p><ol></ol><button type="button" class="more" hidden>Mehr Treffer</button></div>"""
+
+
+class SearchPage(SphinxDirective):
+    """`{reader-search}`: where the results are shown."""
+
+    def run(self) -> list[nodes.Node]:
+        """A place that the script fills."""
+        depth = "../" * self.env.docname.count("/")
+        return [nodes.raw("", _HTML.format(path=f"{depth}{_FOLDER}/"), format="html")]
+
+
+def index(app: Sphinx, failed: Exception | None) -> None:
+    """On `build-finished`: index the pages. The old index goes first, so that nothing of an earlier build stays."""
+    if failed or app.builder.name != "html" or not app.config.lesebuch_search:
+        return
+    outdir = Path(app.outdir)
+    shutil.rmtree(outdir / _FOLDER, ignore_errors=True)
+    command = [sys.executable, "-m", "pagefind", "--site", str(outdir), "--output-subdir", _FOLDER, "--force-language", str(app.config.language)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    except OSError as error:
+        logger.warning("Pagefind cannot be run: %s. The site has no search.", error, type="lesebuch", subtype="search")
+        return
+    if done.returncode:
+        what = (done.stderr or done.stdout).strip()
+        logger.warning("Pagefind failed: %s. The site has no search.", what, type="lesebuch", subtype="search")
