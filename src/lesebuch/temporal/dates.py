@@ -14,6 +14,9 @@ _CURRENT_CENTURY = 2000
 _FAR = 20
 """Years that a decade without its century (the thirties) lies back at least, if it is not the running one."""
 
+_SOON = 60
+"""Days ahead within which a day without a year is the coming one, whatever the tense."""
+
 PAST, FUTURE, PRESENT = -1, 1, 2
 
 
@@ -51,13 +54,17 @@ def pick_year(context: Context, period_in: Callable[[int], Period | None]) -> tu
         return None
     years = [reference.year + n for n in (0, -1, 1, -2, 2, -3, 3, -4, 4)]
     periods = [period for period in map(period_in, years) if period is not None]
+    nearest = min(periods, key=lambda p: _distance(p, reference), default=None)
+    if nearest is not None and nearest.unit == "D" and tense == PAST and nearest.first > reference:
+        # A day of next month after "invited": last year's would be named with its year.
+        tense = PAST if _distance(nearest, reference) > _SOON else 0
     if tense == PAST:
         periods = [p for p in periods if p.first <= reference] or periods
         return (max(periods, key=lambda p: p.first), "reference") if periods else None
     if tense == FUTURE:
         periods = [p for p in periods if p.last >= reference] or periods
         return (min(periods, key=lambda p: p.first), "reference") if periods else None
-    return (min(periods, key=lambda p: _distance(p, reference)), "reference") if periods else None
+    return (nearest, "reference") if nearest is not None else None
 
 
 def _distance(period: Period, day: dt.date) -> int:
@@ -201,27 +208,30 @@ def _numbered_year(view: View, context: Context, year: int, *, bc: bool) -> Resu
         return None
     result = dated(Period.year(year), None, view.mod)
     result.explicit = True
-    if view.get("two_digits") is not None:
+    if view.params.get("check") == "span" and view.get("month_number") and year % 100 + 1 != view.number("month_number"):
+        return dated(Period("M", make_date(year, view.number("month_number"), 1)), None)
+    pair = view.get("two_digits") or view.slots.get("month_number")
+    if pair is not None:
         # A pair of years, 1925/26.
-        second = year - year % 100 + view.number("two_digits")
+        second = year - year % 100 + int(pair)
         result.timex, result.edtf = f"{year}/{second}", f"{year}/{second}" if second > year else None
     return result
 
 
 def _is_year(context: Context, year: int) -> bool:
     """Whether four digits without a word that says so are a year: patterns of the language decide."""
-    tense = context.language.tense
-    before, after = context.before(30), context.after(30)
-    if tense["quantity"].match(after.lstrip()) or tense["numbered"].search(before.rstrip()):
+    patterns = context.language.tense
+    before, after = context.before(30).rstrip(), context.after(40).lstrip()
+    if patterns["quantity"].match(after) or patterns["numbered"].search(before):
         return False
-    if tense["year_context"].search(before.rstrip()):
+    if patterns["year_context"].search(before):
         return True
-    recent = 1800 <= year <= (context.reference.year if context.reference else _CURRENT_CENTURY) + 30
-    counted = bool(tense["counted"].match(after.lstrip()))
-    approximate = bool(tense["approximate"].search(before.rstrip()))
-    if not recent or year % 100 == 0 or approximate:
-        return not counted and not approximate and recent
-    return True
+    now = context.reference.year if context.reference else _CURRENT_CENTURY
+    recent = 1800 <= year <= now + 30  # noqa: PLR2004
+    approximate = bool(patterns["approximate"].search(before))
+    if patterns["counted"].match(after):
+        return recent and not approximate and year % 100 != 0
+    return year <= now + 30 and not (approximate and year % 100 == 0)
 
 
 def _decade(view: View, context: Context, number: int) -> Result:

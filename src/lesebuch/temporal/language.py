@@ -155,6 +155,9 @@ class _Builder:
 
     def _tense(self) -> Iterator[tuple[str, str]]:
         for name, entry in self.data["tense"].items():
+            if "text" in entry:
+                yield name, entry["text"]
+                continue
             words = "|".join(sorted(entry.get("words", "").split(), key=len, reverse=True))
             parts = ([rf"(?:{words})"] if words else []) + ([entry["pattern"]] if "pattern" in entry else [])
             yield name, rf"\b(?:{'|'.join(parts)})\b"
@@ -162,7 +165,7 @@ class _Builder:
     # --- words
 
     def _add(self, word: str, word_class: str, value: Value) -> None:
-        for variant in case_variants(word):
+        for variant in {word} if word_class in self.data.get("lower_only", ()) else case_variants(word):
             self.values.setdefault(variant, {}).setdefault(word_class, value)
 
     def _read_words(self) -> None:
@@ -180,7 +183,8 @@ class _Builder:
             firsts = self._words_of(compound["first"])
             seconds = self._words_of(compound["second"])
             for (first, a), (second, b) in ((f, s) for f in firsts for s in seconds):
-                self._add(first + second.removeprefix("=").lower(), compound["class"], (a, b))
+                for start in (first, first.upper()):
+                    self._add(start + second.removeprefix("=").lower(), compound["class"], (a, b))
 
     def _words_of(self, word_class: str) -> list[tuple[str, Value]]:
         return [

@@ -37,7 +37,7 @@ class _Candidate:
 
 
 def find(text: str, language: Language) -> list[Found]:
-    """All matches, ascending, that do not overlap; of two that do, the longer, then the earlier rule of the file."""
+    """All matches, ascending, that do not overlap; of two that do, the longer."""
     tokens = list(_TOKEN.finditer(text))
     lexicon = language.lexicon
     symbols = "".join([lexicon[token[0]] for token in tokens])
@@ -53,7 +53,7 @@ def _windows(symbols: str, language: Language) -> Iterator[tuple[int, int]]:
     first = last = -1
     for hit in language.trigger.finditer(symbols):
         position = hit.start()
-        if position - _REACH <= last:
+        if first >= 0 and position - _REACH <= last:
             last = position + _REACH
             continue
         if first >= 0:
@@ -75,9 +75,7 @@ def _candidates(symbols: str, first: int, last: int, language: Language) -> Iter
 
 
 def _best(candidates: Iterator[_Candidate]) -> list[_Candidate]:
-    ranked = sorted(
-        candidates, key=lambda c: (-c.rule.params.get("priority", 0), c.first - c.last, c.rule.order, c.first)
-    )
+    ranked = sorted(candidates, key=_rank)
     taken: set[int] = set()
     chosen = []
     for candidate in ranked:
@@ -86,6 +84,13 @@ def _best(candidates: Iterator[_Candidate]) -> list[_Candidate]:
             taken.update(places)
             chosen.append(candidate)
     return sorted(chosen, key=lambda c: c.first)
+
+
+def _rank(candidate: _Candidate) -> tuple[int, int, int, int, int]:
+    """The best first: by priority, length of the expression, length with its context, place of the rule in the file."""
+    whole = candidate.match.end() - candidate.match.start()
+    length = candidate.last - candidate.first
+    return -candidate.rule.params.get("priority", 0), -length, -whole, candidate.rule.order, candidate.first
 
 
 def _read(candidate: _Candidate, tokens: list[re.Match[str]], language: Language) -> Found:

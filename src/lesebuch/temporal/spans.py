@@ -9,13 +9,16 @@ from lesebuch.temporal.view import View
 
 _CLOCK_UNITS = ("HOUR", "MIN", "SEC")
 _HALVES = {"Y": ("6", "M"), "HOUR": ("30", "MIN"), "D": ("12", "HOUR"), "DE": ("5", "Y"), "CE": ("50", "Y")}
+_MEMORY = 12
+"""How many sentences "a year later" looks back."""
 
 
 def build_vague(view: View, context: Context) -> Result | None:
     """Now, once, soon: a reference without a date."""
     form = view.params.get("form")
     if form == "rel":
-        return Result("DATE", {-1: "PAST_REF", 0: "PRESENT_REF"}.get(view.number("rel"), "FUTURE_REF"), view.mod)
+        step = view.number("rel") or (PAST if context.tense() == PAST else 0)
+        return Result("DATE", {-1: "PAST_REF", 0: "PRESENT_REF"}.get(step, "FUTURE_REF"), view.mod)
     if form:
         return Result("DATE", str(form).format_map(view.slots), view.mod)
     return Result("DATE", str(view.get("vague")), view.mod)
@@ -123,7 +126,7 @@ def _marked(period: Period, *, approx: bool) -> str:
 
 def _from_last(result: Result, count: int, unit: str, context: Context, *, approx: bool) -> None:
     """A year later: from the date last mentioned, if that is as exact as the unit."""
-    for index, earlier in context.earlier(2):
+    for index, earlier in context.earlier(_MEMORY):
         if earlier.period is None or size(earlier.period.unit) > size(unit):
             continue
         period = Period.containing(add(earlier.period.first, unit, count), unit)

@@ -7,7 +7,7 @@ from lesebuch.temporal.view import View
 
 _NOON, _DAY_HOURS, _DAY_MINUTES = 12, 24, 24 * 60
 _MEMORY = 4
-"""How many sentences a time of day remembers the day."""
+"""How many sentences a part of the day remembers the day; a clock time forgets sooner, as in programmes and listings."""
 
 
 def build_time(view: View, context: Context) -> Result | None:
@@ -66,7 +66,7 @@ def _day(view: View, context: Context, *, clocked: bool) -> tuple[Period | None,
     if weekday is not None:
         picked = pick_weekday(view, context, int(weekday) - view.number("eve"))
         return picked if picked else (None, None)
-    for index, result in context.earlier(_MEMORY):
+    for index, result in context.earlier(1 if clocked else _MEMORY):
         if result.period is not None and result.period.unit == "D":
             return result.period, index
     if reference is not None and (clocked or view.get("fallback")):
