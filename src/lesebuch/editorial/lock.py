@@ -7,7 +7,7 @@ somewhere once and no longer do stand behind, with the kind `gone`, so that noth
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -76,9 +76,16 @@ def write_lock(path: Path, lock: Lock) -> None:
     draft.replace(path)
 
 
-def renew(old: Lock | None, chapters: Iterable[Chapter]) -> Lock:
-    """The lock for these chapters. What cannot be seen now (no text, no chapter) keeps or retires its ids."""
-    lock = {slug: tuple(replace(entry, kind=None) for entry in entries) for slug, entries in (old or {}).items()}
+def renew(old: Lock | None, chapters: Iterable[Chapter], untouched: Collection[str] = ()) -> Lock:
+    """The lock for these chapters.
+
+    A chapter without its text, or one of `untouched` (it is there, but faulty), keeps what the lock says. The ids of a
+    chapter that is no more are retired, not forgotten: nothing else may take them.
+    """
+    lock = {
+        slug: entries if slug in untouched else tuple(replace(entry, kind=None) for entry in entries)
+        for slug, entries in (old or {}).items()
+    }
     for chapter in chapters:
         before = (old or {}).get(chapter.slug, ())
         if not chapter.available:

@@ -1,0 +1,78 @@
+"""`lesebuch lock`: writes down what each passage id means, so that a published id never means another passage."""
+
+import argparse
+import sys
+
+from lesebuch import editorial
+from lesebuch.cli.reading import add_reader_arguments, read_reader, root_of
+from lesebuch.pipeline import CORPUS, LOCK
+
+NAME = "lock"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.description = (
+        f"Write {LOCK}: id, kind, length and fingerprint of each passage, no text.\n"
+        "Chapters whose text is not at hand keep what the file says of them.\n"
+        "Where an id would change its meaning or lead nowhere, the command asks first."
+    )
+    parser.epilog = "example: lesebuch lock"
+    add_reader_arguments(parser)
+    parser.add_argument("--yes", action="store_true", help="write, even if an id changes its meaning")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the lock file; 1 if that would change a meaning and nobody agreed."""
+    root = root_of(args)
+    reader, _ = read_reader(args)
+    path = root / LOCK
+    old, problems = editorial.read_lock(path)
+    if problems:
+        for problem in problems:
+            print(problem, file=sys.stderr)
+        return 1
+    read = {chapter.slug for chapter in reader.chapters}
+    faulty = {file.stem for file in (root / CORPUS).glob("*.md")} - read
+    new = editorial.renew(old, reader.chapters, faulty)
+    unlocked = [chapter.slug for chapter in reader.chapters if chapter.slug not in new]
+    if unlocked:
+        print(f"Without their text these chapters cannot be locked: {', '.join(unlocked)}.", file=sys.stderr)
+    broken = _show(old or {}, new)
+    if new == old:
+        print(f"{LOCK} is up to date.")
+        return 0
+    if broken and not args.yes and not _agreed():
+        print("Nothing was written. If the changes are meant: lesebuch lock --yes", file=sys.stderr)
+        return 1
+    path.parent.mkdir(parents=True, exist_ok=True)
+    editorial.write_lock(path, new)
+    print(f"Wrote {LOCK}: {sum(len(entries) for entries in new.values())} ids of {len(new)} chapters.")
+    return 0
+
+
+def _show(old: editorial.Lock, new: editorial.Lock) -> bool:
+    """Print what changes; whether an id changes its meaning."""
+    broken = False
+    for slug in sorted(new):
+        added, changed, gone = editorial.changes(old.get(slug, ()), new[slug])
+        if added:
+            print(f"{slug}: new: {', '.join(added)}")
+        if changed:
+            print(f"{slug}: other words than before: {', '.join(changed)}")
+        if gone:
+            print(f"{slug}: gone, never to be used again: {', '.join(gone)}")
+        broken = broken or bool(changed or gone)
+    return broken
+
+
+def _agreed() -> bool:
+    """Ask, if there is somebody to ask."""
+    if not sys.stdin.isatty():
+        return False
+    return input("Links to these ids lead elsewhere from now on. Write? [y/N] ").strip().lower() in (
+        "y",
+        "yes",
+        "j",
+        "ja",
+    )

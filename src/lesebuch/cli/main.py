@@ -1,0 +1,97 @@
+"""The command `lesebuch`: finds the command named, imports it alone, runs it, and lets no traceback through."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+
+EXIT_USE = 2
+EXIT_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: a module of this package, with `NAME`, `add_arguments(parser)` and `run(args) -> int`."""
+
+    name: str
+    help: str
+
+    @property
+    def module(self) -> str:
+        """The module that has it."""
+        return f"lesebuch.cli.{self.name}"
+
+
+COMMANDS = (
+    Command("add", "draft chapters and register entries from sources"),
+    Command("check", "say everything that is wrong with a reader"),
+    Command("export", "write a reader as JSONL or MyST"),
+    Command("extract", "print the lines of a source with their numbers"),
+    Command("lock", "write down what each passage id means"),
+)
+"""In alphabetical order, as `--help` lists them. The texts stand here so that `--help` imports no command."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code: 0, 1 (problems), 2 (wrong use), 130 (interrupted)."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    named = next((argument for argument in arguments if not argument.startswith("-")), "")
+    parser = _parser(named)
+    args = parser.parse_args(arguments)
+    if not args.command:
+        parser.print_help(sys.stderr)
+        return EXIT_USE
+    try:
+        return int(args.run(args))
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python must not complain while it closes the stream.
+        sys.stderr.close()
+        return 0
+    except OSError as error:
+        print(f"lesebuch: {error.filename or ''}: {error.strerror or error}".replace(": : ", ": "), file=sys.stderr)
+        return 1
+    except Exception as error:
+        if not _is_for_user(error):
+            raise
+        print(f"lesebuch: {error}", file=sys.stderr)
+        return EXIT_USE
+
+
+def _is_for_user(error: Exception) -> bool:
+    from lesebuch.cli.reading import UserError  # noqa: PLC0415 - pulls in the stages, which `--help` can do without
+
+    return isinstance(error, UserError)
+
+
+def _parser(named: str) -> argparse.ArgumentParser:
+    """The parser; only the command that is named declares its arguments."""
+    parser = argparse.ArgumentParser(
+        prog="lesebuch",
+        description="Annotated readers and teaching corpora from a folder of sources.",
+        epilog="example: lesebuch check    More on a command: lesebuch COMMAND --help",
+    )
+    parser.add_argument("--version", action="version", version=f"lesebuch {_version()}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for command in COMMANDS:
+        sub = commands.add_parser(command.name, help=command.help, formatter_class=argparse.RawDescriptionHelpFormatter)
+        if command.name == named:
+            module = import_module(command.module)
+            module.add_arguments(sub)
+            sub.set_defaults(run=module.run)
+    return parser
+
+
+def _version() -> str:
+    try:
+        return version("lesebuch")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""How commands come to their reader: where it lies, which edition, with progress on a terminal."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from lesebuch.config import FILE, Edition, find_root
+from lesebuch.model import Reader
+from lesebuch.pipeline import Progress, read
+from lesebuch.problems import Problem, Severity
+
+
+class UserError(Exception):
+    """Something that the user can put right: printed as it stands, without a traceback."""
+
+
+def add_reader_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that all commands on a reader share."""
+    parser.add_argument(
+        "--root", type=Path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
+    )
+    parser.add_argument(
+        "--edition",
+        choices=[edition.value for edition in Edition],
+        default=Edition.CLASS.value,
+        help="class: with all texts at hand; public: with open texts alone (default: class)",
+    )
+    parser.add_argument(
+        "--seeds",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a further folder with sources; may be repeated",
+    )
+
+
+def root_of(args: argparse.Namespace) -> Path:
+    """The reader's folder; UserError if there is none."""
+    start = (args.root or Path.cwd()).resolve()
+    root = start if args.root and (start / FILE).is_file() else None if args.root else find_root(start)
+    if root is None:
+        place = f"in {start}" if args.root else "here or in a folder above"
+        raise UserError(f"There is no {FILE} {place}. Change to the folder of a reader, or make one: lesebuch new DIR")
+    return root
+
+
+def read_reader(args: argparse.Namespace) -> tuple[Reader, list[Problem]]:
+    """The reader that the arguments name; places of problems as seen from the current folder."""
+    root = root_of(args)
+    with _progress() as progress:
+        reader, problems = read(root, Edition(args.edition), [path.resolve() for path in args.seeds], progress)
+    return reader, [_seen_from_here(problem, root) for problem in problems]
+
+
+def report_errors(problems: list[Problem]) -> int:
+    """Print the errors alone, for commands whose business is another; the exit code."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    for problem in errors:
+        print(problem, file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _seen_from_here(problem: Problem, root: Path) -> Problem:
+    path = os.path.relpath(root / problem.where.path)
+    return replace(problem, where=replace(problem.where, path=path))
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A progress bar where there is a terminal to show it; rich is imported only then."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _all: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - see above
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading", total=None)
+        yield lambda what, done, count: bar.update(task, description=what, completed=done, total=count)

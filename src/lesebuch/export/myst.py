@@ -1,0 +1,168 @@
+"""A chapter as a MyST document of its own: core syntax alone, so that any MyST parser reads it."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from lesebuch.export.escaping import escape, finish
+from lesebuch.model import Anchor, Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader
+from lesebuch.nesting import Layer, Mark, Nested, Node, nest
+
+_Value = Annotation | Emendation | Mention
+_ROLE = re.compile(r"\{(passage|entry)\}(`+)(?:([^`<>]*?)\s*<([^<>`]+)>|([^`<>]+))\2")
+_MISSING = r"\[…\]"
+
+
+def myst(reader: Reader, chapter: Chapter) -> str:
+    """The chapter: head note, passages with a target each, notes as footnotes, events, glossary.
+
+    A passage is one block, its target is `SLUG.p3`; read by myst-parser, its text is the passage's text, with
+    nothing added but the numbers of footnotes. docutils refuses lines of more than 10,000 characters
+    (`line_length_limit`), Sphinx does not. `{cite}` stays as the editors wrote it.
+    """
+    blocks = [_front_matter(chapter), *_passages(reader, chapter)]
+    blocks += (_footnote(note.id, note.anchor, note.kind.value, note.body.text, reader) for note in chapter.annotations)
+    for note in chapter.emendations:
+        label = f"emendation: {escape(note.to)}" if note.to else "emendation"
+        blocks.append(_footnote(note.id, note.anchor, label, note.body.text, reader))
+    blocks += _events(reader, chapter)
+    blocks += _glossary(reader, chapter)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _front_matter(chapter: Chapter) -> str:
+    """Metadata, as YAML that is also JSON; names that docutils gives a meaning of its own are avoided."""
+    values: dict[str, object] = {
+        "id": chapter.slug,
+        "contributors": [f"{c.name} ({c.role})" for c in chapter.contributors],
+        "published": str(chapter.published) if chapter.published else None,
+        "publisher": chapter.publisher or None,
+        "language": chapter.language,
+        "rights": chapter.rights.value,
+        "url": chapter.url or None,
+        "source": f"{chapter.file}, {chapter.first}-{chapter.last}",
+    }
+    return "\n".join(["---", *(f"{key}: {json.dumps(value)}" for key, value in values.items()), "---"])
+
+
+def _passages(reader: Reader, chapter: Chapter) -> Iterator[str]:
+    """The blocks. The first title is the document's, unless a heading stands before it."""
+    marks = _marks(reader, chapter)
+    titled = False
+    head = _head(reader, chapter)
+    kinds = [passage.kind for passage in chapter.passages]
+    first = next((kind for kind in kinds if kind in (PassageKind.TITLE, PassageKind.HEADING)), None)
+    if first is not PassageKind.TITLE:
+        titled = True
+        yield f"# {finish(escape(chapter.title))}"
+        yield from head
+    for passage in chapter.passages:
+        target = f"% {passage.kind}\n\n({chapter.slug}.{passage.id})=\n"
+        line = finish(_render(passage, marks.get(passage.id, [])))
+        if passage.kind is PassageKind.TITLE and not titled:
+            titled = True
+            yield f"{target}# {line}"
+            yield from head
+        elif passage.kind is PassageKind.HEADING:
+            yield f"{target}## {line}"
+        elif passage.kind is PassageKind.QUOTE:
+            yield f"{target}> {line}"
+        else:
+            yield target + line
+
+
+def _head(reader: Reader, chapter: Chapter) -> list[str]:
+    if not chapter.head:
+        return []
+    text = _linked(chapter.head.text, reader)
+    ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return [f"{ticks}{{admonition}} Vorbemerkung\n{text}\n{ticks}"]
+
+
+def _marks(reader: Reader, chapter: Chapter) -> dict[str, list[Mark[_Value]]]:
+    """All marks by passage; of a note on several passages only the last, where its number stands."""
+    marks: dict[str, list[Mark[_Value]]] = {}
+    for mention in reader.mentions.get(chapter.slug, ()):
+        span = mention.span
+        marks.setdefault(span.passage, []).append(Mark(span.start, span.end, Layer.MENTION, mention))
+    for layer, notes in ((Layer.ANNOTATION, chapter.annotations), (Layer.EMENDATION, chapter.emendations)):
+        for note in notes:
+            span = note.anchor.spans[-1]
+            marks.setdefault(span.passage, []).append(Mark(span.start, span.end, layer, note))
+    return marks
+
+
+def _render(passage: Passage, marks: Sequence[Mark[_Value]]) -> str:
+    if passage.text is None:
+        numbers = "".join(_number(mark.value) for mark in marks)
+        return _MISSING + numbers
+    return _nodes(nest(len(passage.text), marks), passage.text)
+
+
+def _nodes(nodes: Sequence[Node[_Value]], text: str) -> str:
+    return "".join(
+        _marked(node, text) if isinstance(node, Nested) else escape(text[node.start : node.end]) for node in nodes
+    )
+
+
+def _marked(node: Nested[_Value], text: str) -> str:
+    inner = _nodes(node.children, text)
+    value = node.mark.value
+    if not isinstance(value, Mention):
+        return inner + (_number(value) if node.last else "")
+    # A link holds no footnote: numbers that end within its words stand behind it.
+    numbers = "".join(re.findall(r"(?<!\\)\[\^[^\]]+\]", inner))
+    words = re.sub(r"(?<!\\)\[\^[^\]]+\]", "", inner)
+    return f"[{words}](#entry-{value.entry}){numbers}"
+
+
+def _number(value: _Value) -> str:
+    return "" if isinstance(value, Mention) else f"[^{value.id}]"
+
+
+def _footnote(name: str, anchor: Anchor, label: str, body: str, reader: Reader) -> str:
+    words = f"„{escape(anchor.words)}“ " if anchor.words else ""
+    return f"[^{name}]: {words}({label})\n\n{_indented(_linked(body, reader), 4)}"
+
+
+def _events(reader: Reader, chapter: Chapter) -> Iterator[str]:
+    events = [
+        event
+        for event in reader.events
+        if event.chapter == chapter.slug or any(ref.chapter == chapter.slug for ref in event.passages)
+    ]
+    if events:
+        yield "## Ereignisse"
+        yield "\n".join(
+            f"- {escape(event.when.format('de'))}\n\n{_indented(_linked(event.body.text, reader), 2)}"
+            for event in events
+        )
+
+
+def _glossary(reader: Reader, chapter: Chapter) -> Iterator[str]:
+    """The entries that the chapter mentions."""
+    slugs = dict.fromkeys(mention.entry for mention in reader.mentions.get(chapter.slug, ()))
+    entries = sorted((reader.entries[slug] for slug in slugs), key=lambda entry: entry.term.casefold())
+    if entries:
+        yield "## Glossar"
+    for entry in entries:
+        yield f"(entry-{entry.slug})=\n**{escape(entry.term)}**\n\n{_linked(entry.body.text, reader)}"
+
+
+def _linked(text: str, reader: Reader) -> str:
+    """Markup of the editors, its roles turned into what any MyST parser knows: a link, or the words alone."""
+
+    def replaced(match: re.Match[str]) -> str:
+        goal = (match[4] or match[5]).strip()
+        label = (match[3] or "").strip()
+        if match[1] == "entry":
+            entry = reader.entries.get(goal)
+            return escape(label or (entry.term if entry else goal))
+        slug, _, passage = goal.partition("#")
+        return f"[{escape(label or goal)}]({slug}.md#{slug}.{passage})"
+
+    return _ROLE.sub(replaced, text)
+
+
+def _indented(text: str, width: int) -> str:
+    return "\n".join(" " * width + line if line else "" for line in text.split("\n"))
