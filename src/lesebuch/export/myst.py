@@ -9,7 +9,7 @@ from lesebuch.model import Anchor, Annotation, Chapter, Emendation, Mention, Pas
 from lesebuch.nesting import Layer, Mark, Nested, Node, nest
 
 _Value = Annotation | Emendation | Mention
-_ROLE = re.compile(r"\{(passage|entry)\}(`+)(?:([^`<>]*?)\s*<([^<>`]+)>|([^`<>]+))\2")
+_ROLE = re.compile(r"\{(passage|entry|cite)\}(`+)(?:([^`<>]*?)\s*<([^<>`]+)>|([^`<>]+))\2")
 _MISSING = r"\[…\]"
 
 
@@ -17,14 +17,17 @@ def myst(reader: Reader, chapter: Chapter) -> str:
     """The chapter: head note, passages with a target each, notes as footnotes, events, glossary.
 
     A passage is one block, its target is `SLUG.p3`; read by myst-parser, its text is the passage's text, with
-    nothing added but the numbers of footnotes. docutils refuses lines of more than 10,000 characters
-    (`line_length_limit`), Sphinx does not. `{cite}` stays as the editors wrote it.
+    nothing added but the numbers of footnotes. Roles of ours in the editors' markup become links or plain words.
+    docutils refuses lines of more than 10,000 characters unless its setting `line_length_limit` says otherwise.
     """
     blocks = [_front_matter(chapter), *_passages(reader, chapter)]
-    blocks += (_footnote(note.id, note.anchor, note.kind.value, note.body.text, reader) for note in chapter.annotations)
+    blocks += (
+        _footnote(note.id, note.anchor, note.kind.value, _linked(note.body.text, reader, chapter))
+        for note in chapter.annotations
+    )
     for note in chapter.emendations:
         label = f"emendation: {escape(note.to)}" if note.to else "emendation"
-        blocks.append(_footnote(note.id, note.anchor, label, note.body.text, reader))
+        blocks.append(_footnote(note.id, note.anchor, label, _linked(note.body.text, reader, chapter)))
     blocks += _events(reader, chapter)
     blocks += _glossary(reader, chapter)
     return "\n\n".join(blocks) + "\n"
@@ -74,7 +77,7 @@ def _passages(reader: Reader, chapter: Chapter) -> Iterator[str]:
 def _head(reader: Reader, chapter: Chapter) -> list[str]:
     if not chapter.head:
         return []
-    text = _linked(chapter.head.text, reader)
+    text = _linked(chapter.head.text, reader, chapter)
     ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
     return [f"{ticks}{{admonition}} Vorbemerkung\n{text}\n{ticks}"]
 
@@ -120,9 +123,9 @@ def _number(value: _Value) -> str:
     return "" if isinstance(value, Mention) else f"[^{value.id}]"
 
 
-def _footnote(name: str, anchor: Anchor, label: str, body: str, reader: Reader) -> str:
+def _footnote(name: str, anchor: Anchor, label: str, body: str) -> str:
     words = f"„{escape(anchor.words)}“ " if anchor.words else ""
-    return f"[^{name}]: {words}({label})\n\n{_indented(_linked(body, reader), 4)}"
+    return f"[^{name}]: {words}({label})\n\n{_indented(body, 4)}"
 
 
 def _events(reader: Reader, chapter: Chapter) -> Iterator[str]:
@@ -134,7 +137,7 @@ def _events(reader: Reader, chapter: Chapter) -> Iterator[str]:
     if events:
         yield "## Ereignisse"
         yield "\n".join(
-            f"- {escape(event.when.format('de'))}\n\n{_indented(_linked(event.body.text, reader), 2)}"
+            f"- {finish(escape(event.when.format('de')))}\n\n{_indented(_linked(event.body.text, reader, chapter), 2)}"
             for event in events
         )
 
@@ -146,10 +149,10 @@ def _glossary(reader: Reader, chapter: Chapter) -> Iterator[str]:
     if entries:
         yield "## Glossar"
     for entry in entries:
-        yield f"(entry-{entry.slug})=\n**{escape(entry.term)}**\n\n{_linked(entry.body.text, reader)}"
+        yield f"(entry-{entry.slug})=\n**{escape(entry.term)}**\n\n{_linked(entry.body.text, reader, chapter)}"
 
 
-def _linked(text: str, reader: Reader) -> str:
+def _linked(text: str, reader: Reader, chapter: Chapter) -> str:
     """Markup of the editors, its roles turned into what any MyST parser knows: a link, or the words alone."""
 
     def replaced(match: re.Match[str]) -> str:
@@ -158,8 +161,12 @@ def _linked(text: str, reader: Reader) -> str:
         if match[1] == "entry":
             entry = reader.entries.get(goal)
             return escape(label or (entry.term if entry else goal))
+        if match[1] == "cite":
+            return escape(f"[{goal}]")
         slug, _, passage = goal.partition("#")
-        return f"[{escape(label or goal)}]({slug}.md#{slug}.{passage})"
+        if slug == chapter.slug:
+            return f"[{escape(label or goal)}](#{slug}.{passage})"
+        return escape(f"{label} ({goal})" if label else goal)
 
     return _ROLE.sub(replaced, text)
 
