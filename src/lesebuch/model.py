@@ -433,7 +433,7 @@ class Time:
     mod: str | None
     edtf: str | None
     anchor: str | int | None
-    """`reference`, the index of another expression of the same passage, or None."""
+    """`reference`, the index of another of the chapter's expressions, or None."""
     rule: str
 
 

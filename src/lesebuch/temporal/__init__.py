@@ -4,7 +4,8 @@
 gives each match its meaning in its `context`, `tagger` puts the two together.
 """
 
+from lesebuch.temporal.chapters import tag_chapter
 from lesebuch.temporal.expression import TimeExpression
 from lesebuch.temporal.tagger import tag
 
-__all__ = ["TimeExpression", "tag"]
+__all__ = ["TimeExpression", "tag", "tag_chapter"]
