@@ -14,6 +14,7 @@ _CURRENT_CENTURY = 2000
 _FAR = 20
 """Years that a decade without its century (the thirties) lies back at least, if it is not the running one."""
 
+_HALF_YEAR = 220
 _SOON = 60
 """Days ahead within which a day without a year is the coming one, whatever the tense."""
 
@@ -61,6 +62,9 @@ def pick_year(context: Context, period_in: Callable[[int], Period | None]) -> tu
     if tense == PAST:
         periods = [p for p in periods if p.first <= reference] or periods
         return (max(periods, key=lambda p: p.first), "reference") if periods else None
+    if tense == PRESENT and nearest is not None and nearest.unit == "D":
+        # "Meets on 16 December": what is announced lies ahead, unless that is more than half a year.
+        tense = FUTURE if any(0 <= (p.first - reference).days < _HALF_YEAR for p in periods) else 0
     if tense == FUTURE:
         periods = [p for p in periods if p.last >= reference] or periods
         return (min(periods, key=lambda p: p.first), "reference") if periods else None

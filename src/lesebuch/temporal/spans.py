@@ -9,7 +9,7 @@ from lesebuch.temporal.view import View
 
 _CLOCK_UNITS = ("HOUR", "MIN", "SEC")
 _HALVES = {"Y": ("6", "M"), "HOUR": ("30", "MIN"), "D": ("12", "HOUR"), "DE": ("5", "Y"), "CE": ("50", "Y")}
-_MEMORY = 12
+_MEMORY = 16
 """How many sentences "a year later" looks back."""
 
 
@@ -39,6 +39,8 @@ def build_duration(view: View, context: Context) -> Result | None:
     direction = view.get("direction")
     if direction is not None and len(parts) == 1:
         _anchor(result, str(direction), number, unit, context, view.number("rel"))
+        if view.params.get("as_date") and result.period is not None:
+            result.type, result.timex = "DATE", result.period.timex
     return result
 
 
