@@ -1,0 +1,9 @@
+"""Drafting: proposals for chapter files. All heuristics of the package are here; none runs in a build."""
+
+from lesebuch.drafting.articles import draft
+from lesebuch.drafting.proposal import Claim, Credit, Draft, Repeat
+from lesebuch.drafting.rendering import chapter_file
+from lesebuch.drafting.slugs import slug, unique
+from lesebuch.drafting.web import Hints, read_page
+
+__all__ = ["Claim", "Credit", "Draft", "Hints", "Repeat", "chapter_file", "draft", "read_page", "slug", "unique"]

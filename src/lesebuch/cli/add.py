@@ -1,0 +1,300 @@
+"""`lesebuch add`: drafts chapter files and register entries. It proposes; people decide; it overwrites nothing."""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text as Words
+
+from lesebuch.cli.reading import root_of
+from lesebuch.config import FILE, read_config
+from lesebuch.drafting import Draft, Repeat, chapter_file, draft, read_page, unique
+from lesebuch.model import Outside, Registered, Rights, Text
+from lesebuch.normalise import normalise
+from lesebuch.problems import Code, Problem, Severity, Where
+from lesebuch.sources import append_register, checksum, decode_html, find, load, read_register
+from lesebuch.yamlfile import Block, front_matter
+
+NAME = "add"
+_REGISTER = Path("seeds", "register.yaml")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.description = (
+        "Draft chapter files (corpus/SLUG.md) and entries of seeds/register.yaml from sources: txt, html, md, docx, odt, epub, pdf.\n"
+        "Everything is a proposal that says where it was taken from. No file is overwritten."
+    )
+    parser.epilog = "example: lesebuch add ~/Downloads/article.html --open --licence 'CC BY 4.0'"
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parser.add_argument(
+        "--root", type=Path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
+    )
+    parser.add_argument(
+        "--open", action="store_true", help="the text may be published (default: restricted to class use)"
+    )
+    parser.add_argument("--licence", default="", help="licence of the text, such as 'CC BY-SA 4.0'")
+    parser.add_argument("--dry-run", action="store_true", help="show what would be drafted, and write nothing")
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is there, and grows while files are added."""
+
+    root: Path
+    folders: list[Path]
+    register: list[Registered]
+    texts: list[Text]
+    chapters: dict[str, tuple[str, int, int]]
+    """Slug -> file and lines."""
+
+
+@dataclass(slots=True)
+class _Result:
+    """What became of a file."""
+
+    path: Path
+    drafts: list[tuple[str, Draft]] = field(default_factory=list)
+    """With the slug; empty for a duplicate."""
+    copied: Path | None = None
+    problems: list[Problem] = field(default_factory=list)
+    note: str = ""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Add the files, each for itself; 1 if one of them failed."""
+    root = root_of(args)
+    reader, problems = _read(root)
+    if problems:
+        for problem in problems:
+            print(problem, file=sys.stderr)
+        return 1
+    out, err = Console(), Console(stderr=True)
+    failed = 0
+    results = []
+    with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task("Adding", total=len(args.files))
+        for path in args.files:
+            progress.update(task, description=path.name)
+            result = _add(path, reader, args)
+            results.append(result)
+            failed += bool(result.problems)
+            for problem in result.problems:
+                print(problem, file=sys.stderr)
+            progress.advance(task)
+    for result in results:
+        _show(result, out)
+    _summary(results, failed, out, dry=args.dry_run)
+    return 1 if failed else 0
+
+
+def _read(root: Path) -> tuple[_Reader, list[Problem]]:
+    """The reader as it stands; what is wrong with its register must be put right before it grows."""
+    config, problems = read_config(root / FILE)
+    folders = [root / folder for folder in config.seeds]
+    folders += [Path(folder) for folder in os.environ.get("LESEBUCH_SEEDS", "").split(os.pathsep) if folder]
+    register, more = read_register(root / _REGISTER)
+    problems = [problem for problem in [*problems, *more] if problem.severity is Severity.ERROR]
+    texts = []
+    for name, path in find(register, folders).items():
+        source, _ = load(path, name)
+        if source is not None:
+            texts.append(normalise(source)[0])
+    return _Reader(root, folders, list(register), texts, _chapters(root / "corpus")), problems
+
+
+def _chapters(folder: Path) -> dict[str, tuple[str, int, int]]:
+    chapters = {}
+    for path in sorted(folder.glob("*.md")):
+        file, first, last = "", 0, 0
+        with suppress(OSError, UnicodeError, ValueError):
+            block, _, _, _ = front_matter(path.read_text(encoding="utf-8"), str(path))
+            source = block.get("source") if block else None
+            if isinstance(source, Block):
+                start, _, end = str(source.get("lines")).partition("-")
+                file, first, last = str(source.get("file")), int(start), int(end or start)
+        chapters[path.stem] = (file, first, last)
+    return chapters
+
+
+def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
+    result = _Result(path)
+    source, result.problems = load(path)
+    if source is None:
+        return result
+    known = next((entry for entry in reader.register if entry.sha256 == source.sha256), None)
+    if known:
+        result.note = f"is registered already, as {known.file} ({known.where})"
+        return result
+    if any(entry.file == source.file for entry in reader.register):
+        message = f"Another source is registered under the name {source.file}."
+        result.problems.append(
+            Problem(Code.DUPLICATE_ID, Where(str(path)), message, "Rename the file and add it again.")
+        )
+        return result
+    text, _ = normalise(source)
+    hints = read_page(decode_html(path.read_bytes())) if source.extractor.startswith("html ") else None
+    drafts, result.problems = draft(text, known=reader.texts, hints=hints)
+    slugs = _slugs(drafts, reader)
+    result.drafts = list(zip(slugs, drafts, strict=True))
+    entry = Registered(
+        file=source.file,
+        sha256=source.sha256,
+        extractor=source.extractor,
+        text_sha256=checksum(source.text),
+        rights=Rights.OPEN if args.open else Rights.RESTRICTED,
+        where=Where(str(_REGISTER)),
+        licence=args.licence,
+        title=drafts[0].title if len(drafts) == 1 and drafts[0].title_at else "",
+        url=drafts[0].url if len(drafts) == 1 else "",
+        outside=tuple(_outside(result.drafts, reader)),
+    )
+    if not args.dry_run:
+        try:
+            result.copied = _write(reader, path, result.drafts, entry)
+        except OSError as error:
+            where = Where(str(error.filename or path))
+            message = f"{path.name} was not added: {error.strerror or error}."
+            result.problems.append(
+                Problem(Code.UNREADABLE, where, message, "Nothing of it was written; check the folder.")
+            )
+            result.drafts = []
+            return result
+    reader.register.append(entry)
+    reader.texts.append(text)
+    reader.chapters |= {slug: (source.file, made.first, made.last) for slug, made in result.drafts if slug}
+    return result
+
+
+def _slugs(drafts: Sequence[Draft], reader: _Reader) -> list[str]:
+    slugs: list[str] = []
+    for made in drafts:
+        slugs.append("" if made.repeats else unique(made.slug, {*reader.chapters, *slugs, "chronology"}))
+    return slugs
+
+
+def _outside(drafts: Sequence[tuple[str, Draft]], reader: _Reader) -> list[Outside]:
+    """The lines that belong to no chapter, duplicates among them, in their order."""
+    spans = [span for _, made in drafts for span in made.outside]
+    own = {made.first: slug for slug, made in drafts if slug}
+    for _, made in drafts:
+        if made.repeats:
+            spans.append(Outside(made.first, made.last, "duplicate", _repeated(made.repeats, own, reader)))
+    return sorted(spans, key=lambda span: span.first)
+
+
+def _repeated(repeat: Repeat, own: dict[int, str], reader: _Reader) -> str:
+    """The chapter that is repeated; empty if its source has none."""
+    if not repeat.file:
+        return own.get(repeat.first, "")
+    places = ((slug, *place) for slug, place in reader.chapters.items() if place[0] == repeat.file)
+    return next((slug for slug, _, first, last in places if first <= repeat.last and repeat.first <= last), "")
+
+
+def _write(reader: _Reader, path: Path, drafts: Sequence[tuple[str, Draft]], entry: Registered) -> Path | None:
+    """Chapters, a copy of the source where no folder of sources has it, then the register. All or nothing."""
+    written: list[Path] = []
+    copied = None
+    try:
+        if not find([entry], reader.folders):
+            copied = reader.folders[0] / entry.file
+            _create(copied, path.read_bytes())
+            written.append(copied)
+        for slug, made in drafts:
+            if slug:
+                chapter = reader.root / "corpus" / f"{slug}.md"
+                _create(chapter, chapter_file(made, entry.file).encode("utf-8"))
+                written.append(chapter)
+        append_register(reader.root / _REGISTER, [entry])
+    except BaseException:
+        for done in written:
+            done.unlink(missing_ok=True)
+        raise
+    return copied
+
+
+def _create(path: Path, data: bytes) -> None:
+    """Write a file that does not exist yet, whole or not at all; FileExistsError if it does."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(temporary).chmod(0o644)
+        path.hardlink_to(temporary)  # unlike a rename, this never replaces a file
+    finally:
+        Path(temporary).unlink()
+
+
+def _show(result: _Result, out: Console) -> None:
+    """What was found, from which line, and what is in doubt."""
+    if result.note:
+        out.print(Words(f"{result.path.name} {result.note}; nothing was changed."), soft_wrap=True)
+    if not result.drafts:
+        return
+    table = Table("", "found", "from", title=Words(result.path.name), title_justify="left")
+    for slug, made in result.drafts:
+        for what, found, origin in _rows(slug, made):
+            table.add_row(Words(what), Words(found, style="yellow" if what == "in doubt" else ""), Words(origin))
+        table.add_section()
+    out.print(table)
+    if result.copied:
+        text = f"Copied to {os.path.relpath(result.copied)}: keep it out of version control unless it is open."
+        out.print(Words(text), soft_wrap=True)
+
+
+def _rows(slug: str, made: Draft) -> Iterator[tuple[str, str, str]]:
+    lines = f"lines {made.first}-{made.last}" if made.last > made.first else f"line {made.first}"
+    if made.repeats:
+        place = made.repeats
+        name = f"{place.file}, " if place.file else ""
+        yield "duplicate", f"of {name}lines {place.first}-{place.last} ({place.share:.0%} the same)", lines
+        return
+    yield "chapter", f"corpus/{slug}.md", lines
+    yield "title", made.title, _line(made.title_at) or "not in the text"
+    for credit in made.credits:
+        yield credit.role, credit.name, _line(credit.at) or "the page's metadata"
+    origin = _line(made.published_at) or (made.published_note if made.published else "")
+    yield "published", str(made.published or "unknown"), origin
+    if made.publisher:
+        yield "publisher", made.publisher, _line(made.publisher_at) or "the page's metadata"
+    yield from _structure(made)
+    for span in made.outside:
+        yield "outside", span.reason, f"lines {span.first}-{span.last}"
+    for doubt in made.doubts:
+        yield "in doubt", doubt, ""
+
+
+def _structure(made: Draft) -> Iterator[tuple[str, str, str]]:
+    """The kinds of blocks that the rows above do not name, with their lines."""
+    kinds: dict[str, list[str]] = {}
+    for claim in made.structure:
+        if claim.kind not in ("title", "byline", "metadata", "signature"):
+            kinds.setdefault(claim.kind, []).append(str(claim.line))
+    for kind, numbers in kinds.items():
+        yield kind, str(len(numbers)), f"line{'s' if len(numbers) > 1 else ''} {', '.join(dict.fromkeys(numbers))}"
+
+
+def _line(at: str) -> str:
+    return f"line {at.split(maxsplit=1)[0]}" if at else ""
+
+
+def _summary(results: Sequence[_Result], failed: int, out: Console, *, dry: bool) -> None:
+    drafts = [pair for result in results for pair in result.drafts]
+    chapters = sum(bool(slug) for slug, _ in drafts)
+    doubts = sum(len(made.doubts) for slug, made in drafts if slug)
+    parts = [f"{chapters} {'chapter' if chapters == 1 else 'chapters'} {'found' if dry else 'drafted'}"]
+    parts.append(f"{len(drafts) - chapters} {'duplicate' if len(drafts) - chapters == 1 else 'duplicates'}")
+    parts.append(f"{doubts} in doubt")
+    parts += [f"{failed} {'file' if failed == 1 else 'files'} failed"] if failed else []
+    out.print(Words(", ".join(parts) + "."))
+    if chapters and not dry:
+        out.print(Words("Read them through in corpus/, then run: lesebuch check"))

@@ -1,0 +1,202 @@
+"""`draft`: from a text to the articles in it, each with all that can be proposed for its chapter."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from lesebuch.drafting.body import read_body
+from lesebuch.drafting.boilerplate import outside, reason, trailing
+from lesebuch.drafting.head import read_head
+from lesebuch.drafting.language import guess
+from lesebuch.drafting.proposal import Block, Draft, Repeat, Work
+from lesebuch.drafting.provenance import provenance_end, provenance_start, read_provenance
+from lesebuch.drafting.published import from_text
+from lesebuch.drafting.similar import DUPLICATE, RELATED, Shingles, share, shingles
+from lesebuch.drafting.slugs import slug
+from lesebuch.drafting.titles import starts
+from lesebuch.drafting.web import Hints, main_lines
+from lesebuch.model import Outside, Text
+from lesebuch.problems import Code, Problem, Where
+
+_NAVIGATION = "navigation"
+_STAND_IN = 6
+"""Words of the text that stand in for a missing title."""
+
+
+def draft(
+    text: Text, *, known: Sequence[Text] = (), hints: Hints | None = None, today: dt.date | None = None
+) -> tuple[list[Draft], list[Problem]]:
+    """The articles of a source in their order, duplicates among them marked.
+
+    `known` are the texts of sources registered already; `hints` is what a web page says of itself (drafting/web.py). `today`
+    is the last day on which a text can have been published (default: the current one). Every line that is not blank is in a
+    draft or in the `outside` of one.
+    """
+    today = today or dt.datetime.now(tz=dt.UTC).date()
+    blocks = [
+        Block(line.number, line.text, "\t" in raw.strip())
+        for line, raw in zip(text.lines, text.source.text.split("\n"), strict=False)
+        if line.text
+    ]
+    if not blocks:
+        where = Where(text.source.file)
+        return [], [Problem(Code.BAD_SOURCE, where, f"{text.source.file} holds no text.")]
+    before, blocks, after = _main(blocks, hints)
+    drafts: list[Draft] = []
+    sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
+    for article, furniture in _articles(blocks):
+        made = _drafted(article, furniture, hints, today)
+        marked, own = _compared(made, article, sets)
+        sets.append((Repeat("", marked.first, marked.last, 0.0), own))
+        drafts.append(marked)
+    return _with_outside(drafts, before, after), []
+
+
+def _main(blocks: list[Block], hints: Hints | None) -> tuple[list[Block], list[Block], list[Block]]:
+    """What stands before the main text of a page, that text, and what stands behind it. Without hints all is main text."""
+    if hints is None:
+        return [], blocks, []
+    first, last = main_lines([block.text for block in blocks], hints)
+    return blocks[:first], blocks[first:last], blocks[last:]
+
+
+def _articles(blocks: list[Block]) -> Iterable[tuple[list[Block], list[Outside]]]:
+    """Each article's blocks, and the furniture of the page at its end."""
+    provenance = _provenance_lines(blocks)
+    bounds = [*starts(blocks, provenance), len(blocks)]
+    for first, last in pairwise(bounds):
+        article = blocks[first:last]
+        keep = trailing(article)
+        yield article[:keep], outside(article[keep:], _NAVIGATION)
+
+
+def _provenance_lines(blocks: Sequence[Block]) -> set[int]:
+    lines: set[int] = set()
+    at = 0
+    while (start := at + provenance_start(blocks[at:])) < len(blocks):
+        at = max(provenance_end(blocks, start), start + 1)
+        lines |= {block.number for block in blocks[start:at]}
+    return lines
+
+
+def _drafted(article: list[Block], furniture: list[Outside], hints: Hints | None, today: dt.date) -> Draft:
+    work = Work(tuple(article), list(article))
+    work.outside += furniture
+    start = provenance_start(work.body)
+    if 0 < start < len(work.body):
+        provenance = work.body[start:]
+        read_head(work)
+        read_provenance(work, provenance)
+    else:
+        read_head(work)
+    read_body(work)
+    if hints is not None:
+        _from_page(work, hints)
+    if work.published is None:
+        evidence = from_text(work.blocks, today)
+        work.doubts += evidence.doubts
+        if evidence.value is not None:
+            work.set_date(evidence.value, evidence.at, evidence.note)
+    _check(work, today)
+    return _finished(work)
+
+
+def _from_page(work: Work, hints: Hints) -> None:
+    """What the page's metadata says fills what the text leaves open; where the two differ is for the editor."""
+    if not work.title and hints.title:
+        work.title = hints.title
+        work.doubts.append("title: taken from the page's metadata; no line of the text has it")
+    if not any(credit.role == "author" for credit in work.credits):
+        for name in hints.authors:
+            work.credit(name, "author", "")
+    if hints.published is not None:
+        work.set_date(hints.published, "", f"the page's {hints.published_from}")
+    work.publisher = work.publisher or hints.site
+    work.url = work.url or hints.url
+
+
+def _check(work: Work, today: dt.date) -> None:
+    if not any(credit.role == "author" for credit in work.credits):
+        work.doubts.append("author: the text names none")
+    if work.published is not None and work.published.earliest > today:
+        work.doubts.append(f"date: {work.published} lies in the future")
+
+
+def _finished(work: Work) -> Draft:
+    title = work.title
+    if not title:
+        title = f"{' '.join(_opening(work).split()[:_STAND_IN])} …"
+        work.doubts.append("title: the text gives none; the first words stand in for it")
+    return Draft(
+        first=work.blocks[0].number,
+        last=work.blocks[-1].number,
+        title=title,
+        title_at=work.title_at,
+        slug=slug(title),
+        language=guess([block.text for block in work.blocks]),
+        credits=tuple(work.credits),
+        published=work.published,
+        published_at=work.published_at,
+        published_note=work.published_note,
+        publisher=work.publisher,
+        publisher_at=work.publisher_at,
+        url=work.url,
+        original=work.original,
+        structure=tuple(sorted(work.claims, key=lambda claim: (claim.line, claim.start))),
+        outside=tuple(work.outside),
+        doubts=tuple(work.doubts),
+    )
+
+
+def _opening(work: Work) -> str:
+    """Where the words of the article begin, behind a byline in its first line."""
+    block = work.blocks[0]
+    behind = max((c.end for c in work.claims if c.line == block.number and c.kind in ("byline", "metadata")), default=0)
+    return block.text[behind:] or (work.body[0].text if work.body else block.text)
+
+
+def _known(text: Text) -> Iterable[tuple[int, int, Shingles]]:
+    """The articles of a registered source, so that a repeat is matched with the one that it repeats."""
+    blocks = [Block(line.number, line.text) for line in text.lines if line.text]
+    for article, _ in _articles(blocks) if blocks else ():
+        yield article[0].number, article[-1].number, shingles(block.text for block in article)
+
+
+def _compared(made: Draft, article: Sequence[Block], sets: Sequence[tuple[Repeat, Shingles]]) -> tuple[Draft, Shingles]:
+    own = shingles(block.text for block in article)
+    best, most = None, 0.0
+    for place, other in sets:
+        common = share(own, other)
+        if common > most:
+            best, most = place, common
+    if best is None or most < RELATED:
+        return made, own
+    repeat = Repeat(best.file, best.first, best.last, most)
+    if most >= DUPLICATE:
+        return replace(made, repeats=repeat), own
+    place_name = f"{best.file} " if best.file else ""
+    doubt = f"duplicate: {most:.0%} of it stands in {place_name}lines {best.first}-{best.last} too"
+    return replace(made, doubts=(*made.doubts, doubt)), own
+
+
+def _with_outside(drafts: list[Draft], before: Sequence[Block], after: Sequence[Block]) -> list[Draft]:
+    """What is left of a page around its articles goes to the first and the last of them."""
+    if before and drafts:
+        spans = [span for block in before for span in outside([block], _NAVIGATION)]
+        drafts[0] = replace(drafts[0], outside=(*_merged(spans), *drafts[0].outside))
+    if after and drafts:
+        spans = outside(after, reason(after[0].text) or _NAVIGATION)
+        drafts[-1] = replace(drafts[-1], outside=(*drafts[-1].outside, *spans))
+    return drafts
+
+
+def _merged(spans: Sequence[Outside]) -> list[Outside]:
+    """Neighbours with the same reason as one."""
+    merged: list[Outside] = []
+    for span in spans:
+        if merged and merged[-1].reason == span.reason:
+            merged[-1] = Outside(merged[-1].first, span.last, span.reason)
+        else:
+            merged.append(span)
+    return merged

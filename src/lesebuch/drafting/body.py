@@ -1,0 +1,142 @@
+"""The running text: captions, pull quotes, subheadings; and the signatures at its end."""
+
+import re
+
+from lesebuch.drafting.boilerplate import NEWSLETTER, reason
+from lesebuch.drafting.names import NAME, byline
+from lesebuch.drafting.proposal import Block, Work, part
+from lesebuch.drafting.similar import words
+from lesebuch.drafting.titles import title_like
+
+_AGENCIES = r"\b(?:dpa|AFP|AP|EPA|EFE|Reuters|TASS|Tass|Getty|imago|Imago|picture alliance|Sputnik|Xinhua|Keystone|ANP|UNIAN|Unsplash|pool|Pool)\b"
+_CAPTION = re.compile(
+    rf"[\[(][^\])]*{_AGENCIES}[^\])]*[\])]\.?$|[\[(](?:Foto|Bild|Photo|Image|Quelle|Source|Grafik|Karte|©)[^\])]*[\])]\.?$"
+    r"|^(?:Foto|Bild|Photo|Grafik|Karte|Abb(?:ildung|\.)?|Figure|Fig\.)\b[^:]{0,20}:|©|\b(?:Foto|Photo|Bild):\s*\S.{0,60}$"
+)
+_CAPTION_LONGEST = 500
+_INITIALS = re.compile(
+    r"(?<=[.!?…“”\"»])\s*(?P<sign>\((?!sic\b|lacht\b)[a-zäöüA-Z]{2,6}(?:[/,]\s?[a-zäöüA-Z]{2,10}){0,3}\))(?=\s|$)"
+)
+_IMPRINT = re.compile(
+    r"\*?\s*(?P<site>[\w-]+(?:\.[\w-]+)*\.(?:de|com|at|ch|org|net|eu|info|at))\s+ist ein (?:Angebot|Produkt|Portal) \S.{2,80}$"
+)
+_ROLES = (
+    ("editor", r"(?:[Bb]earbeitet|[Rr]edigiert|[Ee]dited)\s+(?:von|by)|Redaktion\s*:|Bearbeitung\s*:|Editing\s*:"),
+    ("translator", r"(?:[Üü]bersetzt(?:\s+aus dem \w+)?|[Tt]ranslated(?:\s+from (?:the )?\w+)?)\s+(?:von|by)|Aus dem \w+ von|(?:Deutsche\s+)?Übersetzung(?:\s+von|\s*:)|Translation\s*:"),
+    ("author", r"Mitarbeit\s*:|[Mm]it Material von|Additional reporting by"),
+)  # fmt: skip
+_ROLE_LINE = tuple(
+    (role, re.compile(rf"^[\[(]?\s*(?:{label})\s+(?P<name>{NAME})(?P<end>\s*[\])]?[.,]?)$")) for role, label in _ROLES
+)
+_LONGEST_QUOTE = 260
+_FEWEST_WORDS = 5
+_LONGEST_HEADING = 130
+_SHORTEST_BELOW = 40
+_SURELY_TEXT = 150
+_STOPPED = re.compile(r"[.!?…:][“”\"»)\]*]*$")
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line names a picture's agency or photographer."""
+    return len(text) <= _CAPTION_LONGEST and bool(_CAPTION.search(text))
+
+
+def role_line(text: str) -> tuple[str, str] | None:
+    """Role and name of a line such as `[Bearbeitet von …]`; None if it is none."""
+    return next(((role, m["name"]) for role, pattern in _ROLE_LINE if (m := pattern.match(text))), None)
+
+
+def read_body(work: Work) -> None:
+    """Claim what in the running text is no paragraph."""
+    _signatures(work)
+    for block in list(work.body):
+        if is_caption(block.text):
+            work.take(block, "caption")
+        elif len(work.body) > 1 and (why := reason(block.text)) in (NEWSLETTER, "advertisement"):
+            work.take(block, "drop", why)
+    _pull_quotes(work)
+    _headings(work)
+
+
+def _signatures(work: Work) -> None:
+    """From the end: lines that name an editor, a translator or, at last, the author; then initials behind the last sentence."""
+    while work.body:
+        block = work.body[-1]
+        named = role_line(block.text)
+        authors = byline(block.text) if len(work.body) > 1 else None
+        if named:
+            work.credit(named[1], named[0], str(block.number))
+        elif authors:
+            for name in authors[0]:
+                work.credit(name, "author", str(block.number))
+        elif re.fullmatch(r"\((?!sic\b)[a-zäöüA-Z/]{2,12}\)", block.text):
+            work.credit(block.text.strip("()"), "signature", str(block.number))
+        elif not _imprint_line(work, block):
+            break
+        if block in work.body:
+            work.take(block, "signature")
+    if work.body:
+        _initials(work, work.body[-1])
+
+
+def _imprint_line(work: Work, block: Block) -> bool:
+    match = _IMPRINT.match(block.text)
+    if not match:
+        return False
+    work.publisher, work.publisher_at = work.publisher or match["site"], str(block.number)
+    work.take(block, "drop", "note of the publisher")
+    return True
+
+
+def _initials(work: Work, block: Block) -> None:
+    imprint = _IMPRINT.search(block.text)
+    end = imprint.start() if imprint else len(block.text)
+    signs = [match for match in _INITIALS.finditer(block.text, 0, end) if not block.text[match.end() : end].strip()]
+    if signs:
+        claim = part(block, signs[-1].start("sign"), signs[-1].end("sign"), "signature")
+        work.claims.append(claim)
+        for name in re.split(r"[/,]\s?", signs[-1]["sign"].strip("()")):
+            work.credit(name, "signature", claim.at)
+    if imprint:
+        claim = part(block, imprint.start(), imprint.end(), "drop", "note of the publisher")
+        work.claims.append(claim)
+        work.publisher, work.publisher_at = work.publisher or imprint["site"], claim.at
+
+
+def _pull_quotes(work: Work) -> None:
+    """A short line whose words recur, in their order, in a longer one."""
+    sequences = {block.number: f" {' '.join(words(block.text))} " for block in work.body}
+    for block in list(work.body):
+        sequence = sequences[block.number]
+        if len(block.text) > _LONGEST_QUOTE or sequence.count(" ") <= _FEWEST_WORDS:
+            continue
+        if any(sequence in other and len(other) > len(sequence) for other in sequences.values()):
+            work.take(block, "quote")
+
+
+def _headings(work: Work) -> None:
+    """Short lines without a full stop that have running text under them.
+
+    A question, or words in quotation marks, are a heading only in an article that has others: else they are a short paragraph.
+    """
+    candidates = [
+        block
+        for block, below in zip(work.body, work.body[1:], strict=False)
+        if _is_heading(block, below, first=block is work.body[0] and not work.claims)
+    ]
+    certain = [block for block in candidates if block.text[-1] not in '?!“”"«']
+    for block in candidates:
+        if block in certain or certain:
+            work.take(block, "heading")
+        elif len(block.text) <= _LONGEST_HEADING // 2:
+            work.doubts.append(f"heading: line {block.number} may be one")
+
+
+def _is_heading(block: Block, below: Block, *, first: bool) -> bool:
+    text = block.text
+    if first or block.cells or len(text) > _LONGEST_HEADING or not title_like(text):
+        return False
+    if re.search(r"[.!?…]['’“”\"»]$", text) or (text[0].islower()) or (text[-1] in '“”"«' and text[0] in '„“"»'):
+        return False  # speech
+    stopped = len(below.text) >= _SHORTEST_BELOW and bool(_STOPPED.search(below.text))
+    return (stopped or len(below.text) >= _SURELY_TEXT) and len(below.text) > len(text) * 0.6

@@ -1,0 +1,118 @@
+"""Dates with a year, as headings, bylines and date lines write them, and dates without one beside a weekday.
+
+Small on purpose: dates in running text are the business of the temporal tagger; here a date counts only where a date of
+publication stands.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lesebuch.edtf import TimeValue
+
+_MONTHS = (
+    ("januar", "jänner", "january", "jan"), ("februar", "feber", "february", "feb"), ("märz", "march", "mär", "mar"),
+    ("april", "apr"), ("mai", "may"), ("juni", "june", "jun"), ("juli", "july", "jul"), ("august", "aug"),
+    ("september", "sept", "sep"), ("oktober", "october", "okt", "oct"), ("november", "nov"), ("dezember", "december", "dez", "dec"),
+)  # fmt: skip
+_MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAYS = (
+    ("montag", "monday"), ("dienstag", "tuesday"), ("mittwoch", "wednesday"), ("donnerstag", "thursday"),
+    ("freitag", "friday"), ("samstag", "sonnabend", "saturday"), ("sonntag", "sunday"),
+)  # fmt: skip
+WEEKDAY_NUMBER = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
+WEEKDAY = "(?:" + "|".join(WEEKDAY_NUMBER) + ")"
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_FORMS = (
+    rf"(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}(?!\d)",
+    rf"{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
+    rf"{_YEAR}-(?P<m>\d\d)(?![\d-])",
+    rf"(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?P<name>{MONTH}),?\s+{_YEAR}(?!\d)",
+    rf"(?P<name>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
+    rf"(?P<name>{MONTH})\s+{_YEAR}(?!\d)",
+    rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{_YEAR}(?!\d)",
+)
+_DATE = tuple(re.compile(rf"(?<![\d./-]){form}", re.IGNORECASE) for form in _FORMS)
+_SURROUNDINGS = re.compile(
+    rf"(?:{WEEKDAY}|(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?(?=,)|den|der|am|on|um|at|uhr|h|est|cet|mez|mesz|utc|gmt"
+    r"|\d{1,2}[:.]\d\d(?::\d\d)?|T\d\d:\d\d\S*|[\s,;|.()·•–-])*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in a text."""
+
+    start: int
+    end: int
+    value: TimeValue
+    doubt: str = ""
+
+
+def find_dates(text: str) -> list[Dated]:
+    """All dates with a year, in order; a longer form wins over a shorter one within it."""
+    found: list[Dated] = []
+    for pattern in _DATE:
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            dated = _dated(match)
+            if dated:
+                found.append(dated)
+    return sorted(found, key=lambda dated: dated.start)
+
+
+def only_date(text: str) -> Dated | None:
+    """The date of a text that is nothing but a date, with a weekday or a time of day at most."""
+    dates = find_dates(text)
+    if len(dates) != 1:
+        return None
+    before, after = text[: dates[0].start], text[dates[0].end :]
+    bare = _SURROUNDINGS.fullmatch(before) and _SURROUNDINGS.fullmatch(after)
+    return dates[0] if bare else None
+
+
+def month_number(name: str) -> int:
+    """1 to 12."""
+    return _MONTH_NUMBER[name.lower().rstrip(".")]
+
+
+def _dated(match: re.Match[str]) -> Dated | None:
+    groups = match.groupdict()
+    year = int(groups["y"])
+    if "a" in groups:
+        return _slashed(match, year, int(groups["a"]), int(groups["b"]))
+    month = month_number(groups["name"]) if groups.get("name") else int(groups["m"])
+    if not groups.get("d"):
+        return Dated(match.start(), match.end(), TimeValue.parse(f"{year}-{month:02}")) if 1 <= month <= 12 else None  # noqa: PLR2004
+    day = _day(year, month, int(groups["d"]))
+    return Dated(match.start(), match.end(), TimeValue.from_date(day)) if day else None
+
+
+def _slashed(match: re.Match[str], year: int, first: int, second: int) -> Dated | None:
+    """5/4/2022 is the fifth of April or the fourth of May."""
+    days = sorted({day for day in (_day(year, second, first), _day(year, first, second)) if day})
+    if not days:
+        return None
+    if len(days) == 1:
+        return Dated(match.start(), match.end(), TimeValue.from_date(days[0]))
+    value = TimeValue.parse(f"[{','.join(map(str, days))}]")
+    return Dated(match.start(), match.end(), value, f"date: {match[0]} may be day/month or month/day")
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def days(month: int, day: int, weekday: int | None, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """The days of that date, and weekday if one is given, between two days."""
+    for year in range(first.year, last.year + 1):
+        candidate = _day(year, month, day)
+        if candidate and first <= candidate <= last and weekday in (None, candidate.weekday()):
+            yield candidate

@@ -1,0 +1,98 @@
+"""What dates a text from below: nobody writes of these before the day on which they began to be.
+
+Dates are of the public record: the day from which an office is held, a name is used, an event can be spoken of as past. A
+landmark only ever excludes years; it never gives a date.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """Words, and the day before which they were not written."""
+
+    pattern: re.Pattern[str]
+    since: dt.date
+    what: str
+
+
+def _office(title: str, name: str, since: str, what: str) -> Landmark:
+    """An office and a name close to each other, in either order of German and English."""
+    return Landmark(re.compile(rf"{title}\w*(?:\s+[^\s.;]+){{0,5}}?\s+{name}"), dt.date.fromisoformat(since), what)
+
+
+def _words(pattern: str, since: str, what: str) -> Landmark:
+    return Landmark(re.compile(pattern), dt.date.fromisoformat(since), what)
+
+
+_PRESIDENT = r"[Pp]r[äe]sident"
+_CHANCELLOR = r"(?:Bundesk|K|[Cc]h)an(?:z|c)(?:el)?l(?:e|o)r"
+
+LANDMARKS: tuple[Landmark, ...] = (
+    _office(_PRESIDENT, r"To[kq]a(?:j|y)e[wv]", "2019-03-20", "Tokajew is president"),
+    _office(_PRESIDENT, r"Selens?k[iyj]+|Zelens?k[iyj]+", "2019-05-20", "Selenskyj is president"),
+    _office(_PRESIDENT, "Macron", "2017-05-14", "Macron is president"),
+    _office(_PRESIDENT, "Trump", "2017-01-20", "Trump is president"),
+    _office(_PRESIDENT, "Biden", "2021-01-20", "Biden is president"),
+    _office(_PRESIDENT, "Xi Jinping", "2013-03-14", "Xi is president"),
+    _office(
+        r"[Kk]ommissionspräsident|[Cc]ommission [Pp]resident",
+        "Ursula von der Leyen",
+        "2019-12-01",
+        "von der Leyen leads the Commission",
+    ),
+    _office(_CHANCELLOR, "Scholz", "2021-12-08", "Scholz is chancellor"),
+    _office(_CHANCELLOR, "Merz", "2025-05-06", "Merz is chancellor"),
+    _words(r"Annexion der Krim|annexation of Crimea", "2014-03-18", "the annexation of Crimea"),
+    _words(r"\bCOVID-19|\bCovid-19", "2020-02-11", "the name Covid-19"),
+    _words(r"\bEurasische\w* Wirtschaftsunion|\bEurasian Economic Union", "2014-05-29", "the Eurasian Economic Union"),
+    _words(r"\bNur-Sultan\b", "2019-03-23", "the capital's name Nur-Sultan"),
+)
+
+_INDEPENDENT = {  # Year of the declaration or recognition that the national day counts from.
+    r"Kasachstan|Kazakhstan": 1991, "Ukraine": 1991, "Belarus": 1991, "Moldau|Moldova": 1991, "Georgi": 1991,
+    "Armeni": 1991, "Aserbaidschan|Azerbaijan": 1991, "Usbekistan|Uzbekistan": 1991, "Kirgis|Kyrgyz": 1991,
+    "Tadschikistan|Tajikistan": 1991, "Turkmenistan": 1991,
+}  # fmt: skip
+_ANNIVERSARY = re.compile(
+    r"\b(?P<n>\d{1,3})(?:\.|st|nd|rd|th)\s+(?:Unabhängigkeitstag|Jahrestag (?:der|seiner|ihrer) Unabhängigkeit|"
+    r"(?:anniversary of (?:its |the )?)?[Ii]ndependence(?: [Dd]ay)?)"
+)
+_SENTENCE = re.compile(r"[^.!?]*(?:\d\.[^.!?]*)*")
+_YEAR = re.compile(
+    r"(?:\b(?:im Jahre?|[Ss]eit|[Nn]ach|[Ii]n|[Ss]ince|[Aa]fter|of|[Vv]on)|[A-ZÄÖÜ][\w-]+)\s(?P<year>19\d\d|20\d\d)(?![\d/%–-])(?!\s+[A-ZÄÖÜ])(?!\s?(?:km|m|t)\b)"
+)
+_FUTURE = re.compile(
+    r"\b(?:wird|werden|soll|sollen|sollte|will|wollen|plant|geplant|künftig|until|by|shall|would|should|plans?|bis|ab)\b"
+)
+
+
+def earliest(texts: list[str], today: dt.date) -> tuple[dt.date, list[str]]:
+    """The day before which the texts were not written, and why, latest reason last."""
+    reasons = sorted(reason for text in texts for reason in _reasons(text) if reason[0] <= today)
+    return (reasons[-1][0] if reasons else dt.date.min), [what for _, what in reasons]
+
+
+def _reasons(text: str) -> Iterator[tuple[dt.date, str]]:
+    for landmark in LANDMARKS:
+        if landmark.pattern.search(text):
+            yield landmark.since, f"{landmark.what}: not before {landmark.since}"
+    for match in _ANNIVERSARY.finditer(text):
+        sentence = _sentence(text, match.start())
+        for country, year in _INDEPENDENT.items():
+            if re.search(country, sentence):
+                since = dt.date(year + int(match["n"]), 1, 1)
+                yield since, f"“{match[0]}” counts from {year}: not before {since.year}"
+    for match in _YEAR.finditer(text):
+        if not _FUTURE.search(_sentence(text, match.start())):
+            yield dt.date(int(match["year"]), 1, 1), f"names {match['year']} as past"
+
+
+def _sentence(text: str, at: int) -> str:
+    for match in _SENTENCE.finditer(text):
+        if match.start() <= at < match.end():
+            return match[0]
+    return text

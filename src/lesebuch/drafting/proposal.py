@@ -1,0 +1,185 @@
+"""What drafting proposes: nothing here is decided, each part says where it was taken from."""
+
+from dataclasses import dataclass, field
+
+from lesebuch.edtf import TimeValue
+from lesebuch.model import Original, Outside
+
+_QUOTES = (('"', '"'), ("„", "“"), ("»", "«"), ("'", "'"))
+_FEWEST_WORDS, _MOST_WORDS = 3, 6
+"""An anchor stays short: the repository quotes no sentences of a restricted source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line that is not blank."""
+
+    number: int
+    text: str
+    cells: bool = False
+    """Whether it is a table row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An item of `structure`: a line, or words in it, and what they are."""
+
+    line: int
+    start: int
+    end: int
+    """Offsets in the normalised line; they also order the claims of a line."""
+    at: str
+    """As the chapter file writes it: `3`, or `3 "words"`."""
+    kind: str
+    detail: str = ""
+    """The field of metadata, the reason of what is dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Somebody who had a part in the text, and where it says so."""
+
+    name: str
+    role: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The same text elsewhere."""
+
+    file: str
+    """Empty: in this file."""
+    first: int
+    last: int
+    share: float
+    """Of the word sequences of the shorter one; 1 means word for word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article that was found in a source."""
+
+    first: int
+    last: int
+    title: str
+    title_at: str
+    """Where the title stands; empty if the source gives none and `title` is only a stand-in."""
+    slug: str
+    """Not yet made unique."""
+    language: str
+    credits: tuple[Credit, ...] = ()
+    published: TimeValue | None = None
+    published_at: str = ""
+    """The words that bear it out; empty if it was taken from the page's metadata, or is unknown."""
+    published_note: str = ""
+    publisher: str = ""
+    publisher_at: str = ""
+    url: str = ""
+    original: Original | None = None
+    structure: tuple[Claim, ...] = ()
+    outside: tuple[Outside, ...] = ()
+    """Lines beside the article that belong to no chapter."""
+    doubts: tuple[str, ...] = ()
+    repeats: Repeat | None = None
+    """Set if the article is a duplicate: then it is for the register, and no chapter."""
+
+
+def whole(block: Block, kind: str, detail: str = "") -> Claim:
+    """The claim on a whole line."""
+    return Claim(block.number, 0, len(block.text), str(block.number), kind, detail)
+
+
+def part(block: Block, start: int, end: int, kind: str, detail: str = "") -> Claim:
+    """The claim on words of a line; white space around them is nobody's."""
+    text = block.text
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    end = start + len(text[start:end].rstrip())
+    return Claim(block.number, start, end, pointer(block, start, end), kind, detail)
+
+
+def pointer(block: Block, start: int, end: int) -> str:
+    """How a chapter file points at these words: by all of them if they are few, else by the first and the last."""
+    text = block.text
+    if start == 0 and end == len(text):
+        return str(block.number)
+    words = text[start:end].split()
+    if len(words) <= _MOST_WORDS:
+        return f"{block.number} {_named(text, text[start:end], start, text.find(text[start:end]))}"
+    for count in range(_FEWEST_WORDS, _MOST_WORDS + 1):
+        head = _prefix(text[start:end], words[:count])
+        if text.count(head) == 1 or count == _MOST_WORDS:
+            break
+    for count in range(_FEWEST_WORDS, _MOST_WORDS + 1):
+        tail = _suffix(text[start:end], words[-count:])
+        if text.count(tail, start) == 1 or count == _MOST_WORDS:
+            break
+    first = _named(text, head, start, text.find(head))
+    last = _named(text, tail, end - len(tail), text.find(tail, start))
+    return f"{block.number} {first} .. {last}"
+
+
+def _prefix(text: str, words: list[str]) -> str:
+    at = 0
+    for word in words:
+        at = text.index(word, at) + len(word)
+    return text[:at]
+
+
+def _suffix(text: str, words: list[str]) -> str:
+    at = len(text)
+    for word in reversed(words):
+        at = text.rindex(word, 0, at)
+    return text[at:]
+
+
+def _named(text: str, words: str, start: int, found: int) -> str:
+    """Quoted, with the number of the occurrence where the words alone do not tell it."""
+    left, right = next(((a, b) for a, b in _QUOTES if a not in words and b not in words), _QUOTES[0])
+    several = text.find(words, found + 1) >= 0 or found != start
+    count, at = 0, -1
+    while several and at < start:
+        at = text.find(words, at + 1)
+        count += 1
+        if at < 0:
+            break
+    return f"{left}{words}{right}" + (f" {count}" if several else "")
+
+
+@dataclass(slots=True)
+class Work:
+    """An article while it is being looked at. `body` shrinks as blocks are found to be something else than paragraphs."""
+
+    blocks: tuple[Block, ...]
+    body: list[Block]
+    claims: list[Claim] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    outside: list[Outside] = field(default_factory=list)
+    title: str = ""
+    title_at: str = ""
+    published: TimeValue | None = None
+    published_at: str = ""
+    published_note: str = ""
+    publisher: str = ""
+    publisher_at: str = ""
+    url: str = ""
+    original: Original | None = None
+
+    def take(self, block: Block, kind: str, detail: str = "") -> None:
+        """The whole line is this."""
+        self.claims.append(whole(block, kind, detail))
+        self.body.remove(block)
+
+    def credit(self, name: str, role: str, at: str) -> None:
+        """Somebody is named; the same name in the same role counts once."""
+        name = " ".join(name.split()).strip(" .,;")
+        if name and not any(c.name == name and c.role == role for c in self.credits):
+            self.credits.append(Credit(name, role, at))
+
+    def set_date(self, value: TimeValue, at: str, note: str = "") -> None:
+        """The first date that is found stands; another one is a doubt."""
+        if self.published is None:
+            self.published, self.published_at, self.published_note = value, at, note
+        elif str(self.published) != str(value):
+            self.doubts.append(f"date: line {at.split(maxsplit=1)[0]} gives {value}, taken is {self.published}")

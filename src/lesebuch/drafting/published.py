@@ -1,0 +1,146 @@
+"""The date of publication where no line gives it: from a weekday with a date, as news writes it, and what dates the text else.
+
+"Am Dienstag (5. April)" is written within a week of that day. Which years fit is a matter of the calendar; what the text
+names as past rules out the early ones. All that fit are proposed; none is preferred.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lesebuch.drafting.dates import MONTH, WEEKDAY, WEEKDAY_NUMBER, days, month_number
+from lesebuch.drafting.landmarks import earliest
+from lesebuch.drafting.proposal import Block, pointer
+from lesebuch.edtf import TimeValue
+
+_OLDEST = dt.date(1990, 1, 1)
+"""Older news is rarely scraped, and a set of all centuries helps nobody; the doubt names the limit."""
+_WEEK = dt.timedelta(days=6)
+_DAY = dt.timedelta(days=1)
+_DAYMONTH = (
+    rf"(?:(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?P<m>{MONTH})|(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)"
+)
+_NO_YEAR = r"(?!,?\s+\d{4})"
+_WEEKDAY_DATE = re.compile(
+    rf"(?P<this>\b(?:diese[mnr]|heutigen|this)\s+)?\b(?P<w>{WEEKDAY})\b[\s,(]{{1,3}}(?:(?:den|dem|der|the)\s+)?{_DAYMONTH}{_NO_YEAR}\)?",
+    re.IGNORECASE,
+)
+_BARE_DATE = re.compile(rf"\b(?:am|zum|on)\s+{_DAYMONTH}{_NO_YEAR}", re.IGNORECASE)
+_COMING = re.compile(r"^[^.!?:;]{0,80}\b(?:wird|werden|soll|sollen|will|wollen)\b")
+_RELATIVE = re.compile(
+    rf"\b(?:am|seit|on|last|this)\s+(?:vergangenen|letzten|kommenden|nächsten|past|diesem)?\s*{WEEKDAY}\b|\b(?:gestern|heute|vorgestern|yesterday|today)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A date of publication, where it was taken from, and what is left to doubt."""
+
+    value: TimeValue | None
+    at: str = ""
+    note: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """A day without its year that lies close to the publication."""
+
+    at: str
+    words: str
+    month: int
+    day: int
+    weekday: int | None
+    before: bool
+    """Whether the text speaks of it as still to come."""
+    same_week: bool
+
+    def window(self, day: dt.date) -> tuple[dt.date, dt.date]:
+        """First and last day of publication, if the clue means this day."""
+        if self.before:
+            # What is announced with its date lies ahead; on the day itself it would be "today".
+            return (day - _WEEK, day - _DAY) if self.weekday is not None else (dt.date.min, day - _DAY)
+        end = day + dt.timedelta(days=6 - day.weekday()) if self.same_week else day + _WEEK
+        return day, end
+
+
+def from_text(blocks: Sequence[Block], today: dt.date) -> Evidence:
+    """What the text lets one conclude; the value is None where nothing does."""
+    clues = [clue for block in blocks for clue in _clues(block)]
+    near = [clue for clue in clues if clue.weekday is not None]
+    since, reasons = earliest([block.text for block in blocks], today)
+    if not near:
+        return Evidence(None, doubts=(_unknown(blocks, reasons),))
+    windows = _windows(near, clues, max(since, _OLDEST), today)
+    if not windows:
+        doubt = f"date: no year fits “{near[0].words}” (line {near[0].at.split()[0]})"
+        return Evidence(None, doubts=(doubt,))
+    best = near[0]
+    value = TimeValue.parse(_edtf(windows))
+    years = sorted({window[0].year for window in windows})
+    note = f"“{best.words}” fits {', '.join(map(str, years))}" + (f"; {reasons[-1]}" if reasons else "")
+    doubts = [] if value.is_exact else [f"date: {note}" + ("" if len(years) > 1 else "; the day is not certain")]
+    return Evidence(value, best.at, note, tuple(doubts))
+
+
+def _clues(block: Block) -> Iterator[_Clue]:
+    taken: list[tuple[int, int]] = []
+    for match in _WEEKDAY_DATE.finditer(block.text):
+        taken.append(match.span())
+        yield _clue(block, match, WEEKDAY_NUMBER[match["w"].lower()], same_week=bool(match["this"]))
+    for match in _BARE_DATE.finditer(block.text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            yield _clue(block, match, None, same_week=False)
+
+
+def _clue(block: Block, match: re.Match[str], weekday: int | None, *, same_week: bool) -> _Clue:
+    end = match.end()
+    return _Clue(
+        at=pointer(block, match.start(), end),
+        words=match[0],
+        month=month_number(match["m"] or match["m2"]),
+        day=int(match["d"] or match["d2"]),
+        weekday=weekday,
+        before=bool(_COMING.match(block.text[end:])),
+        same_week=same_week,
+    )
+
+
+def _windows(
+    near: Sequence[_Clue], clues: Sequence[_Clue], since: dt.date, today: dt.date
+) -> list[tuple[dt.date, dt.date]]:
+    """For each year that fits, the days between which the text was published."""
+    windows = []
+    for day in days(near[0].month, near[0].day, near[0].weekday, _OLDEST, today):
+        window = near[0].window(day)
+        for clue in clues:
+            window = _narrowed(window, clue, day)
+        window = max(window[0], since), min(window[1], today)
+        if window[0] <= window[1]:
+            windows.append(window)
+    return windows
+
+
+def _narrowed(window: tuple[dt.date, dt.date], clue: _Clue, day: dt.date) -> tuple[dt.date, dt.date]:
+    """A clue that does not agree, because it is about another week or another year, says nothing."""
+    if clue.weekday is None and not clue.before:
+        return window
+    for other in days(clue.month, clue.day, clue.weekday, day - dt.timedelta(days=60), day + dt.timedelta(days=60)):
+        first, last = clue.window(other)
+        common = max(window[0], first), min(window[1], last)
+        if common[0] <= common[1]:
+            return common
+    return window
+
+
+def _edtf(windows: Sequence[tuple[dt.date, dt.date]]) -> str:
+    members = [str(first) if first == last else f"{first}..{last}" for first, last in windows]
+    return members[0] if len(windows) == 1 and windows[0][0] == windows[0][1] else f"[{','.join(members)}]"
+
+
+def _unknown(blocks: Sequence[Block], reasons: list[str]) -> str:
+    relative = next(((b.number, m[0]) for b in blocks if (m := _RELATIVE.search(b.text))), None)
+    said = f"; line {relative[0]} says only “{relative[1]}”" if relative else ""
+    return "date: the text gives none" + said + (f"; {reasons[-1]}" if reasons else "")

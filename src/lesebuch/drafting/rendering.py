@@ -1,0 +1,78 @@
+"""A draft as a chapter file. Comments say from which line each proposal was taken, and what is doubtful."""
+
+from lesebuch.drafting.proposal import Claim, Draft
+from lesebuch.yamlfile import quoted
+
+
+def chapter_file(draft: Draft, file: str) -> str:
+    """The text of corpus/SLUG.md: front matter with `status: draft`, and a head note to be written."""
+    lines = ["---", f"source: {{file: {quoted(file)}, lines: {_span(draft.first, draft.last)}}}"]
+    lines.append(f"title: {quoted(draft.title)}" + (_from(draft.title_at) or "  # not in the source"))
+    if not draft.title_at:
+        lines.append("supplied: [title]")
+    lines += _contributors(draft)
+    published = quoted(str(draft.published)) if draft.published else "null"
+    lines.append(f"published: {published}" + _comment(_origin(draft)))
+    if draft.published and draft.published_at:
+        lines.append(f"evidence: {{published: {quoted(draft.published_at)}}}")
+    lines.append(f"publisher: {quoted(draft.publisher) if draft.publisher else 'null'}" + _from(draft.publisher_at))
+    lines.append(f"url: {quoted(draft.url) if draft.url else 'null'}")
+    lines.append(f"language: {draft.language}")
+    lines += _original(draft)
+    if draft.structure:
+        lines.append("structure:")
+        lines += [f"  - {_item(claim)}" for claim in draft.structure]
+    lines.append("status: draft")
+    lines += [f"# To check: {_one_line(doubt)}" for doubt in draft.doubts]
+    lines.append("---")
+    return "\n".join(lines) + "\n"
+
+
+def _contributors(draft: Draft) -> list[str]:
+    if not draft.credits:
+        return ["contributors: []"]
+    lines = ["contributors:"]
+    for credit in draft.credits:
+        origin = _from(credit.at) or "  # the page's metadata"
+        lines.append(f"  - {{name: {quoted(credit.name)}, role: {credit.role}}}{origin}")
+    return lines
+
+
+def _original(draft: Draft) -> list[str]:
+    original = draft.original
+    if original is None:
+        return []
+    fields = [("language", original.language), ("title", original.title)]
+    fields += [("published", str(original.published) if original.published else ""), ("url", original.url)]
+    inner = ", ".join(f"{key}: {quoted(value) if value else 'null'}" for key, value in fields)
+    return [f"original: {{{inner}}}"]
+
+
+def _item(claim: Claim) -> str:
+    at = claim.at if claim.at.isdigit() else quoted(claim.at)
+    detail = {"metadata": "field", "drop": "reason"}.get(claim.kind)
+    return f"{{at: {at}, is: {claim.kind}" + (f", {detail}: {quoted(claim.detail)}" if detail else "") + "}"
+
+
+def _origin(draft: Draft) -> str:
+    """Where the date was taken from."""
+    if draft.published is None:
+        return "unknown: the text does not say"
+    line = f"line {draft.published_at.split()[0]}" if draft.published_at else ""
+    return ": ".join(part for part in (line, draft.published_note) if part)
+
+
+def _from(at: str) -> str:
+    return _comment(f"line {at.split(maxsplit=1)[0]}" if at else "")
+
+
+def _comment(text: str) -> str:
+    return f"  # {_one_line(text)}" if text else ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first}-{last}" if last > first else str(first)

@@ -1,0 +1,119 @@
+"""Lines that begin an article: `Title | Author. Date`, or a title with a byline or a date under it."""
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from lesebuch.drafting.dates import Dated, find_dates, only_date
+from lesebuch.drafting.names import byline, is_name
+from lesebuch.drafting.proposal import Block
+
+_LONGEST_TITLE = 180
+_LONG = 200
+"""A line from which on it is running text."""
+_SEVERAL_SENTENCES = re.compile(r"[.!?][“”\"»]?\s+[A-ZÄÖÜ„“\"»].*[.!]$")
+_FIELD = re.compile(r"^[^\W\d_][\w /-]{2,40}:\s")
+_LABEL = re.compile(
+    r"^\W*(?P<label>date|datum|stand|veröffentlicht(?:\s+am)?|veröffentlichung|erschienen(?:\s+am)?|erscheinungsdatum|publiziert(?:\s+am)?|"
+    r"published(?:\s+on)?|posted(?:\s+on)?|updated(?:\s+on)?|aktualisiert(?:\s+am)?|zuletzt aktualisiert(?:\s+am)?|last updated(?:\s+on)?)\b\s*:?\s*",
+    re.IGNORECASE,
+)
+_REVISED = re.compile(r"aktualisiert|updated", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """`Title | Author. Date`: offsets of its parts; the date may be missing."""
+
+    title: tuple[int, int]
+    bar: int
+    author: tuple[int, int]
+    date: Dated | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateLabel:
+    """`Veröffentlicht am 5. April 2022`, at the start of a line."""
+
+    label: str
+    start: int
+    end: int
+    date: Dated
+
+    @property
+    def revised(self) -> bool:
+        """Whether it is the date of a revision: the text is not younger, and may be older."""
+        return bool(_REVISED.search(self.label))
+
+
+def title_line(text: str) -> TitleLine | None:
+    """Read a line of the form `Title | Author. Date` or `Title | Author`; None if it has another."""
+    bar = text.rfind("|")
+    if bar < 1 or len(text) > _LONGEST_TITLE + 80 or (_FIELD.match(text) and not find_dates(text[bar:])):
+        return None
+    tail = text[bar + 1 :]
+    dates = find_dates(tail)
+    date = dates[0] if len(dates) == 1 and not tail[dates[0].end :].strip(" .") else None
+    if dates and not date:
+        return None
+    name_end = date.start if date else len(tail)
+    name = tail[:name_end].strip(" .,;·-–—")
+    if not (is_name(name) or (date and name and name[0].isupper() and len(name.split()) == 1)):
+        return None
+    start = bar + 1 + tail.index(name)
+    end = bar + 1 + len(tail[:name_end].rstrip(" ,;·-–—"))
+    moved = Dated(bar + 1 + date.start, len(text), date.value, date.doubt) if date else None
+    return TitleLine((0, len(text[:bar].rstrip())), bar, (start, max(end, start + len(name))), moved)
+
+
+def title_like(text: str) -> bool:
+    """Whether a line can be a title: short, one sentence or none, without a full stop."""
+    if not 2 <= len(text) <= _LONGEST_TITLE or text[-1] in ".,;:" or not any(c.isalpha() for c in text):  # noqa: PLR2004 - a letter is no title
+        return False
+    return not _SEVERAL_SENTENCES.search(text) and not date_label(text) and not byline(text)
+
+
+def date_label(text: str) -> DateLabel | None:
+    """A labelled date at the start of a line; what follows it on the line is left to the caller."""
+    label = _LABEL.match(text)
+    if not label:
+        return None
+    dates = find_dates(text[: label.end() + 60])
+    if not dates or not re.fullmatch(r"[\w,.\s]{0,16}", text[label.end() : dates[0].start]):
+        return None
+    return DateLabel(label["label"], label.start("label"), dates[0].end, dates[0])
+
+
+def starts(blocks: Sequence[Block], skipped: Container[int] = ()) -> list[int]:
+    """The blocks at which articles begin; the first is always one, those of `skipped` (line numbers) never are.
+
+    A later one needs running text before it, so that a subheading or a byline of the first article is none.
+    """
+    found = [0]
+    running = False
+    for index, block in enumerate(blocks):
+        if index and running and block.number not in skipped and (_titled(block) or _headed(blocks, index)):
+            found.append(index)
+            running = False
+        running = running or len(block.text) >= _LONG
+    return found
+
+
+def _titled(block: Block) -> bool:
+    line = title_line(block.text)
+    return bool(line and line.date)
+
+
+def _headed(blocks: Sequence[Block], index: int) -> bool:
+    """A title with a byline or a date line under it, and running text after that."""
+    if index + 2 >= len(blocks) or not title_like(blocks[index].text):
+        return False
+    below = blocks[index + 1].text
+    if not (byline(below) or only_date(below) or _whole_label(below)):
+        return False
+    return any(len(block.text) >= _LONG for block in blocks[index + 2 : index + 6])
+
+
+def _whole_label(text: str) -> bool:
+    label = date_label(text)
+    return bool(label and len(text) - label.end < 20)  # noqa: PLR2004 - a time of day may follow
