@@ -1,6 +1,7 @@
 """`lesebuch add`: drafts chapter files and register entries. It proposes; people decide; it overwrites nothing."""
 
 import argparse
+import errno
 import os
 import sys
 import tempfile
@@ -16,7 +17,7 @@ from rich.text import Text as Words
 
 from lesebuch.cli.reading import root_of
 from lesebuch.config import FILE, read_config
-from lesebuch.drafting import Draft, Repeat, chapter_file, draft, read_page, unique
+from lesebuch.drafting import Draft, Hints, Repeat, chapter_file, draft, read_page, unique
 from lesebuch.model import Outside, Registered, Rights, Text
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, Severity, Where
@@ -25,6 +26,7 @@ from lesebuch.yamlfile import Block, front_matter
 
 NAME = "add"
 _REGISTER = Path("seeds", "register.yaml")
+_MANY = 6
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -140,11 +142,23 @@ def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
             Problem(Code.DUPLICATE_ID, Where(str(path)), message, "Rename the file and add it again.")
         )
         return result
-    text, _ = normalise(source)
-    hints = read_page(decode_html(path.read_bytes())) if source.extractor.startswith("html ") else None
+    try:
+        hints = read_page(decode_html(path.read_bytes())) if source.extractor.startswith("html ") else None
+        _propose(result, normalise(source)[0], hints, reader, args)
+    except OSError as error:
+        place = error.filename2 or error.filename or ""
+        message = f"{path.name} was not added: {place}: {error.strerror or error}."
+        hint = "Nothing of it was written; check that file and its folder."
+        result.problems.append(Problem(Code.UNREADABLE, Where(str(path)), message, hint))
+        result.drafts = []
+    return result
+
+
+def _propose(result: _Result, text: Text, hints: Hints | None, reader: _Reader, args: argparse.Namespace) -> None:
+    """Draft, and write what was drafted; OSError if that fails, and then nothing is left behind."""
+    source = text.source
     drafts, result.problems = draft(text, known=reader.texts, hints=hints)
-    slugs = _slugs(drafts, reader)
-    result.drafts = list(zip(slugs, drafts, strict=True))
+    result.drafts = list(zip(_slugs(drafts, reader), drafts, strict=True))
     entry = Registered(
         file=source.file,
         sha256=source.sha256,
@@ -158,20 +172,10 @@ def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
         outside=tuple(_outside(result.drafts, reader)),
     )
     if not args.dry_run:
-        try:
-            result.copied = _write(reader, path, result.drafts, entry)
-        except OSError as error:
-            where = Where(str(error.filename or path))
-            message = f"{path.name} was not added: {error.strerror or error}."
-            result.problems.append(
-                Problem(Code.UNREADABLE, where, message, "Nothing of it was written; check the folder.")
-            )
-            result.drafts = []
-            return result
+        result.copied = _write(reader, result.path, result.drafts, entry)
     reader.register.append(entry)
     reader.texts.append(text)
     reader.chapters |= {slug: (source.file, made.first, made.last) for slug, made in result.drafts if slug}
-    return result
 
 
 def _slugs(drafts: Sequence[Draft], reader: _Reader) -> list[str]:
@@ -229,9 +233,20 @@ def _create(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
         Path(temporary).chmod(0o644)
-        path.hardlink_to(temporary)  # unlike a rename, this never replaces a file
+        _link(path, temporary)
     finally:
         Path(temporary).unlink()
+
+
+def _link(path: Path, temporary: str) -> None:
+    """Give a finished file its name; unlike a rename, this never replaces another."""
+    try:
+        path.hardlink_to(temporary)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK):
+            raise
+        with path.open("xb") as stream:  # a file system without links
+            stream.write(Path(temporary).read_bytes())
 
 
 def _show(result: _Result, out: Console) -> None:
@@ -240,7 +255,9 @@ def _show(result: _Result, out: Console) -> None:
         out.print(Words(f"{result.path.name} {result.note}; nothing was changed."), soft_wrap=True)
     if not result.drafts:
         return
-    table = Table("", "found", "from", title=Words(result.path.name), title_justify="left")
+    table = Table(title=Words(result.path.name), title_justify="left")
+    for header in ("", "found", "from"):
+        table.add_column(header, overflow="fold")
     for slug, made in result.drafts:
         for what, found, origin in _rows(slug, made):
             table.add_row(Words(what), Words(found, style="yellow" if what == "in doubt" else ""), Words(origin))
@@ -252,11 +269,12 @@ def _show(result: _Result, out: Console) -> None:
 
 
 def _rows(slug: str, made: Draft) -> Iterator[tuple[str, str, str]]:
-    lines = f"lines {made.first}-{made.last}" if made.last > made.first else f"line {made.first}"
+    lines = _lines(range(made.first, made.last + 1))
     if made.repeats:
         place = made.repeats
         name = f"{place.file}, " if place.file else ""
-        yield "duplicate", f"of {name}lines {place.first}-{place.last} ({place.share:.0%} the same)", lines
+        there = _lines(range(place.first, place.last + 1))
+        yield "duplicate", f"of {name}{there} ({place.share:.0%} the same)", lines
         return
     yield "chapter", f"corpus/{slug}.md", lines
     yield "title", made.title, _line(made.title_at) or "not in the text"
@@ -268,23 +286,32 @@ def _rows(slug: str, made: Draft) -> Iterator[tuple[str, str, str]]:
         yield "publisher", made.publisher, _line(made.publisher_at) or "the page's metadata"
     yield from _structure(made)
     for span in made.outside:
-        yield "outside", span.reason, f"lines {span.first}-{span.last}"
+        yield "outside", span.reason, _lines(range(span.first, span.last + 1))
     for doubt in made.doubts:
         yield "in doubt", doubt, ""
 
 
 def _structure(made: Draft) -> Iterator[tuple[str, str, str]]:
     """The kinds of blocks that the rows above do not name, with their lines."""
-    kinds: dict[str, list[str]] = {}
+    kinds: dict[tuple[str, str], list[int]] = {}
     for claim in made.structure:
         if claim.kind not in ("title", "byline", "metadata", "signature"):
-            kinds.setdefault(claim.kind, []).append(str(claim.line))
-    for kind, numbers in kinds.items():
-        yield kind, str(len(numbers)), f"line{'s' if len(numbers) > 1 else ''} {', '.join(dict.fromkeys(numbers))}"
+            kinds.setdefault((claim.kind, claim.detail), []).append(claim.line)
+    for (kind, detail), numbers in kinds.items():
+        yield kind, detail or f"{len(numbers)} {'line' if len(numbers) == 1 else 'lines'}", _lines(numbers)
 
 
 def _line(at: str) -> str:
     return f"line {at.split(maxsplit=1)[0]}" if at else ""
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    """`line 3`, `lines 5, 17`; of many, the first and the last."""
+    if len(numbers) == 1:
+        return f"line {numbers[0]}"
+    if isinstance(numbers, range) or len(numbers) > _MANY:
+        return f"lines {numbers[0]}-{numbers[-1]}"
+    return f"lines {', '.join(map(str, numbers))}"
 
 
 def _summary(results: Sequence[_Result], failed: int, out: Console, *, dry: bool) -> None:

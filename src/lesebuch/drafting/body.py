@@ -136,7 +136,7 @@ def _is_heading(block: Block, below: Block, *, first: bool) -> bool:
     text = block.text
     if first or block.cells or len(text) > _LONGEST_HEADING or not title_like(text):
         return False
-    if re.search(r"[.!?…]['’“”\"»]$", text) or (text[0].islower()) or (text[-1] in '“”"«' and text[0] in '„“"»'):
-        return False  # speech
+    if re.search(r"[.!?…]['’“”\"»]$", text) or text[0].islower():
+        return False  # speech, or an item of a list
     stopped = len(below.text) >= _SHORTEST_BELOW and bool(_STOPPED.search(below.text))
     return (stopped or len(below.text) >= _SURELY_TEXT) and len(below.text) > len(text) * 0.6
