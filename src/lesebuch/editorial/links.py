@@ -104,7 +104,9 @@ class _Check:
         for match in _ROLE.finditer(text):
             place = where(match.start())
             if match["role"] == "passage":
-                yield from self._passage(target(match["text"]), place)
+                goal = target(match["text"])
+                if goal not in self._passages:  # a chapter as a whole
+                    yield from self._passage(goal, place)
             elif match["role"] == "entry":
                 yield from self._entry(target(match["text"]), place)
             else:

@@ -100,19 +100,21 @@ def _cut_line(
     """The blocks that begin in a line, with the number of their group; -1 for what nobody claims."""
     blocks: list[tuple[int, Block]] = []
     at = 0
+    previous: Item | None = None
     for claim in sorted(claims, key=lambda claim: (claim.piece.start, claim.piece.end)):
         item, pieces = groups[claim.group]
-        if claim.piece.start < at:
+        if previous and claim.piece.start < at:
+            first, second = sorted((previous.where, item.where))
             words = claim.piece.text[:40]
-            message = f"Line {line.number} of the source is claimed twice, from “{words}” on."
-            problems.append(Problem(Code.OVERLAP, item.where, message))
+            message = f"The item of line {first.line} claims words of line {line.number} already: “{words}”."
+            problems.append(Problem(Code.OVERLAP, second, message))
             continue
         if rest := _stripped(line, at, claim.piece.start):
             blocks.append((-1, Block(PassageKind.PARAGRAPH, (rest,))))
         if not pieces:
             blocks.append((claim.group, Block(item.kind, ())))
         pieces.append(claim.piece)
-        at = claim.piece.end
+        at, previous = claim.piece.end, item
     if rest := _stripped(line, at, len(line.text)):
         blocks.append((-1, Block(PassageKind.PARAGRAPH, (rest,))))
     return blocks

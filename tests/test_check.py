@@ -1,0 +1,258 @@
+"""Each code has a case that produces it; a code without one fails."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from lesebuch.cli import check, main
+from lesebuch.pipeline import read
+from lesebuch.problems import Code, Severity
+
+MINI = Path(__file__).parent / "roots" / "mini"
+
+
+@dataclass(frozen=True)
+class Case:
+    code: Code
+    path: str
+    """The file that is changed."""
+    old: str
+    """What is replaced; empty: the whole file."""
+    new: str | None
+    """What stands there instead; None deletes the file."""
+    where: str
+    """Where the problem must be found; `path:line`, or the path alone."""
+    says: str = ""
+    """Words of the message."""
+
+
+CASES = (
+    Case(Code.UNREADABLE, "reader.toml", "", None, "reader.toml"),
+    Case(Code.BAD_YAML, "corpus/ferry.md", "language: en", "language: [en", "corpus/ferry.md:8"),
+    Case(Code.BAD_YAML, "corpus/ferry.md", "language: en", "language: en\nlanguage: de", "corpus/ferry.md:8", "twice"),
+    Case(Code.BAD_TOML, "reader.toml", 'language = "de"', "language = de", "reader.toml:3"),
+    Case(Code.MISSING_KEY, "corpus/ferry.md", "title: The ferry to Salzau\n", "", "corpus/ferry.md:2", "`title`"),
+    Case(Code.MISSING_KEY, "corpus/brunnen.md", ":kind: language\n", "", "corpus/brunnen.md:37", "comparison"),
+    Case(Code.MISSING_KEY, "corpus/brunnen.md", ":id: brunnen-offen\n", "", "corpus/brunnen.md:53", ":id:"),
+    Case(Code.MISSING_KEY, "corpus/brunnen.md", ", reason: separator", "", "corpus/brunnen.md:11", "reason"),
+    Case(Code.UNKNOWN_KEY, "corpus/ferry.md", "status: draft", "state: draft", "corpus/ferry.md:11", "status"),
+    Case(Code.UNKNOWN_KEY, "corpus/ferry.md", ":::{annotation}", ":::{remark}", "corpus/ferry.md:16", "{annotation}"),
+    Case(Code.UNKNOWN_KEY, "corpus/ferry.md", ":kind: context", ":art: context", "corpus/ferry.md:17", ":kind:"),
+    Case(Code.UNKNOWN_KEY, "corpus/chronology.md", "{event}", "{annotation}", "corpus/chronology.md:3", "{event}"),
+    Case(Code.UNKNOWN_KEY, "reader.toml", "editors", "editor", "reader.toml:4", "editors"),
+    Case(Code.BAD_VALUE, "corpus/ferry.md", "status: draft", "status: done", "corpus/ferry.md:11", "reviewed"),
+    Case(Code.BAD_VALUE, "corpus/ferry.md", "lines: 1-5", "lines: 5-1", "corpus/ferry.md:2", "1-35"),
+    Case(Code.BAD_VALUE, "corpus/ferry.md", 'p1 "the well ran dry"', "p1 the well", "corpus/ferry.md:16", "no anchor"),
+    Case(Code.BAD_VALUE, "reader.toml", 'editors = ["Redaktion Salzau"]', 'editors = "x"', "reader.toml:4"),
+    Case(Code.BAD_EDTF, "corpus/brunnen.md", "{event} 1995\n", "{event} 1995-13\n", "corpus/brunnen.md:47"),
+    Case(Code.BAD_EDTF, "corpus/brunnen.md", '"1998-04-12"', '"12.04.1998"', "corpus/brunnen.md:5"),
+    Case(Code.MISSING_METADATA, "corpus/ferry.md", "published: null\n", "", "corpus/ferry.md:2", "`published`"),
+    Case(
+        Code.DUPLICATE_ID, "corpus/chronology.md", ":id: leitung-fertig", ":id: brunnen-offen", "corpus/chronology.md:3"
+    ),
+    Case(
+        Code.DUPLICATE_ID,
+        "corpus/brunnen.md",
+        ":kind: language\n",
+        ":kind: language\n:id: eimer\n",
+        "corpus/brunnen.md:37",
+    ),
+    Case(Code.MISSING_SOURCE, "seeds/brunnen.txt", "", None, "seeds/register.yaml:4"),
+    Case(Code.RESTRICTED_SOURCE, "seeds/leitung.txt", "", None, "seeds/register.yaml:14"),
+    Case(Code.CHANGED_SOURCE, "seeds/brunnen.txt", "Salzau", "Selzau", "seeds/register.yaml:4"),
+    Case(Code.UNREGISTERED_SOURCE, "corpus/ferry.md", "file: ferry.md", "file: fähre.md", "corpus/ferry.md:1"),
+    Case(
+        Code.CHANGED_EXTRACTION,
+        "seeds/register.yaml",
+        "text_sha256: af1d",
+        "text_sha256: bf1d",
+        "seeds/register.yaml:4",
+    ),
+    Case(Code.ANCHOR_NOT_FOUND, "corpus/ferry.md", "ran dry", "ran wet", "corpus/ferry.md:16", "do not occur in p1"),
+    Case(
+        Code.ANCHOR_NOT_FOUND, "corpus/ferry.md", 'p1 "the well', 'p9 "the well', "corpus/ferry.md:16", "no passage p9"
+    ),
+    Case(Code.ANCHOR_NOT_FOUND, "corpus/brunnen.md", ":at: p2\n", ":at: p7\n", "corpus/brunnen.md:49", "no passage p7"),
+    Case(
+        Code.ANCHOR_NOT_FOUND,
+        "corpus/leitung.md",
+        "is: byline}",
+        "is: byline}\n  - {at: 3, is: lead}",
+        "corpus/leitung.md:13",
+    ),
+    Case(
+        Code.ANCHOR_NOT_FOUND, "corpus/leitung.md", "am 3. Mai 1998", "am 4. Mai 1998", "corpus/leitung.md:6", "line 4"
+    ),
+    Case(Code.ANCHOR_AMBIGUOUS, "corpus/brunnen.md", 'p1 "das Rad"', 'p1 "das"', "corpus/brunnen.md:26", "2 times"),
+    Case(
+        Code.OVERLAP,
+        "corpus/leitung.md",
+        "is: byline}",
+        "is: byline}\n  - {at: '1 \"Streit\"', is: drop, reason: x}",
+        "corpus/leitung.md:13",
+    ),
+    Case(Code.OVERLAP, "seeds/register.yaml", "lines: 17,", "lines: 15-17,", "seeds/register.yaml:4"),
+    Case(Code.LOST_TEXT, "corpus/leitung.md", "lines: 1-8", "lines: 1-6", "seeds/leitung.txt:8", "Beide Seiten"),
+    Case(
+        Code.PASSAGE_CHANGED,
+        "corpus/leitung.md",
+        "{at: 2, is: byline}",
+        "{at: 2, is: drop, reason: x}",
+        "corpus/leitung.md:1",
+        "gone: b1",
+    ),
+    Case(
+        Code.PASSAGE_CHANGED,
+        "corpus/passages.lock",
+        "a7a707ae8084f2fb",
+        "0000000000000000",
+        "corpus/leitung.md:1",
+        "p1",
+    ),
+    Case(Code.PASSAGE_UNLOCKED, "corpus/passages.lock", "", None, "corpus/passages.lock"),
+    Case(
+        Code.PASSAGE_UNLOCKED,
+        "corpus/passages.lock",
+        "leitung p3 paragraph 48 82333becac89d529\n",
+        "",
+        "corpus/leitung.md:1",
+        "p3",
+    ),
+    Case(
+        Code.DEAD_PASSAGE,
+        "docs/assignments/rundgang.md",
+        "`brunnen#p2`",
+        "`brunnen#p5`",
+        "docs/assignments/rundgang.md:3",
+    ),
+    Case(
+        Code.DEAD_PASSAGE,
+        "docs/assignments/rundgang.md",
+        "{passage} leitung#p2",
+        "{passage} leitung#h1",
+        "docs/assignments/rundgang.md:9",
+    ),
+    Case(Code.DEAD_PASSAGE, "corpus/brunnen.md", "<leitung#p1>", "<leiter#p1>", "corpus/brunnen.md:24", "no chapter"),
+    Case(Code.DEAD_PASSAGE, "corpus/chronology.md", "ferry#p3", "ferry#p8", "corpus/chronology.md:3"),
+    Case(Code.UNKNOWN_ENTRY, "corpus/brunnen.md", "`Salzau <salzau>`", "`Salzau <selzau>`", "corpus/brunnen.md:28"),
+    Case(Code.UNKNOWN_ENTRY, "glossary/brunnen.md", "see: [salzau]", "see: [selzau]", "glossary/brunnen.md"),
+    Case(Code.UNKNOWN_ENTRY, "corpus/brunnen.md", "entry: null", "entry: quelle", "corpus/brunnen.md:19"),
+    Case(
+        Code.UNUSED_ENTRY,
+        "glossary/hartmann.md",
+        "term: Ada Hartmann\nvariants: [Hartmann]",
+        "term: Ada Lehmann",
+        "glossary/hartmann.md",
+    ),
+    Case(Code.CLASHING_FORM, "glossary/brunnen.md", "variants: [well]", "variants: [well, Wasserwerk]", "glossary"),
+    Case(Code.UNUSED_RULE, "corpus/brunnen.md", 'p3 "Brunnen"\'', 'p3 "Rat"\'', "corpus/brunnen.md:19"),
+    Case(Code.EVENT_OUTSIDE, "corpus/brunnen.md", ":at: p2\n", ":at: leitung#p2\n", "corpus/brunnen.md:49"),
+    Case(
+        Code.UNKNOWN_REFERENCE,
+        "corpus/brunnen.md",
+        "{cite}`bote-1998-rat`",
+        "{cite}`bote-1999`",
+        "corpus/brunnen.md:23",
+    ),
+)
+
+
+def _spoil_container(root: Path) -> None:
+    """A source whose checksum is right and whose content is not what its name says."""
+    (root / "seeds" / "plan.docx").write_bytes(b"no archive at all")
+    digest = hashlib.sha256(b"no archive at all").hexdigest()
+    with (root / "seeds" / "register.yaml").open("a", encoding="utf-8") as register:
+        register.write(
+            f"\n- file: plan.docx\n  sha256: {digest}\n  extractor: docx 1\n  text_sha256: {digest}\n  rights: open\n"
+        )
+
+
+SPECIAL: dict[Code, Callable[[Path], None]] = {Code.BAD_SOURCE: _spoil_container}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(MINI, tmp_path / "mini"))
+
+
+def test_the_root_without_a_change_has_no_problem() -> None:
+    assert read(MINI)[1] == []
+
+
+def test_each_code_has_a_case() -> None:
+    assert {case.code for case in CASES} | set(SPECIAL) == set(Code)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.where}")
+def test_code(case: Case, root: Path) -> None:
+    path = root / case.path
+    if case.new is None:
+        path.unlink()
+    else:
+        before = path.read_text(encoding="utf-8")
+        assert case.old in before
+        path.write_text(before.replace(case.old, case.new, 1), encoding="utf-8")
+    found = [problem for problem in read(root)[1] if problem.code is case.code]
+    places = [str(problem.where) for problem in found]
+    assert any(place == case.where or place.startswith((case.where + ":", case.where + "/")) for place in places), (
+        places
+    )
+    assert any(case.says in problem.message for problem in found), found
+
+
+@pytest.mark.parametrize("code", SPECIAL, ids=str)
+def test_special_code(code: Code, root: Path) -> None:
+    SPECIAL[code](root)
+    assert code in [problem.code for problem in read(root)[1]]
+
+
+def test_exit_code_is_1_for_errors_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["check", "--root", str(root)]) == 0
+    assert "nothing is wrong" in capsys.readouterr().out
+    (root / "corpus" / "passages.lock").unlink()
+    assert main.main(["check", "--root", str(root)]) == 0
+    assert "1 warning" in capsys.readouterr().out
+    (root / "glossary" / "brunnen.md").unlink()
+    assert main.main(["check", "--root", str(root)]) == 1
+    out = capsys.readouterr().out
+    assert "There is no glossary entry `brunnen`. [unknown-entry]" in out
+    assert "Write the entry, or correct the name." in out
+
+
+def test_json(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "seeds" / "leitung.txt").unlink()
+    assert main.main(["check", "--root", str(root), "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["summary"] == {"error": 0, "warning": 0, "info": 1}
+    [problem] = answer["problems"]
+    assert problem["code"] == "restricted-source"
+    assert problem["path"].endswith("seeds/register.yaml")
+    assert problem["line"] == 14
+
+
+def test_problems_are_sorted_by_place(root: Path) -> None:
+    chapter = root / "corpus" / "brunnen.md"
+    chapter.write_text(chapter.read_text().replace("p1", "p9").replace("bote-1998-rat", "x"))
+    places = [problem.where for problem in read(root)[1]]
+    assert places == sorted(places)
+    assert len(places) > 4
+
+
+def test_table_of_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["check", "--codes"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(Code) + 2
+    for code in Code:
+        assert code.severity in Severity
+        assert f"| `{code}` | {code.severity} | {code.summary} | {code.hint} |" in lines
+
+
+def test_summary_counts(root: Path) -> None:
+    (root / "seeds" / "leitung.txt").unlink()
+    reader, problems = read(root)
+    assert check.summary(problems, reader) == "3 chapters (1 without text), 4 glossary entries, 4 events: 1 note."
