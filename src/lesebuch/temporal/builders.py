@@ -4,17 +4,14 @@ from collections.abc import Callable, Mapping
 
 from lesebuch.temporal.context import Context, Result
 from lesebuch.temporal.dates import (
-    build_anaphor,
-    build_boundary,
     build_date,
     build_day_word,
     build_holiday,
     build_nth_holiday,
     build_quarter,
-    build_relative,
-    build_weekend,
     build_years,
 )
+from lesebuch.temporal.relative import build_anaphor, build_boundary, build_relative, build_weekend
 from lesebuch.temporal.spans import build_duration, build_set, build_vague
 from lesebuch.temporal.times import build_time
 from lesebuch.temporal.view import View

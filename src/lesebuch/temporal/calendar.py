@@ -108,7 +108,7 @@ class Period:
             case "M":
                 return f"{year:04}-{self.first.month:02}"
             case "Q" | "H":
-                return f"{year:04}-{ {'Q': 32, 'H': 39}[self.unit] + self._index}"
+                return f"{year:04}-{ {'Q': 32, 'H': 39}[self.unit] + self._index }"
             case _:
                 return self.timex.ljust(4, "X")
 

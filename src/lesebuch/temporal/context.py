@@ -4,13 +4,14 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any
 
 from lesebuch.temporal.calendar import Period
 from lesebuch.temporal.language import Language
 
 # A full stop ends a sentence if it does not follow a digit (5. Mai) or a single letter (z. B.).
-_SENTENCE_END = re.compile(r"""(?<![\d.][.])(?<!\b\w[.])(?<=[.!?:…])["'“”«»)\]]*\s+(?=["'„“»«(\[]*[^\W\d_a-z])|\n\s*\n""")
+_SENTENCE_END = re.compile(
+    r"""(?<![\d.][.])(?<!\b\w[.])(?<=[.!?:…])["'“”«»)\]]*\s+(?=["'„“»«(\[]*[^\W\d_a-z])|\n\s*\n"""
+)
 _CLAUSE = re.compile(r"[,;:()–—]")
 _REACH = 300
 """Characters to each side in which the verb of a sentence is looked for."""
@@ -87,7 +88,7 @@ class Context:
         first, last = self.sentence_bounds()
         best: tuple[int, int] | None = None
         for name, value in (("past", -1), ("future", 1), ("present", 2), ("perfect", 2)):
-            pattern = self.language.tense.get(name)
+            pattern = self.language.patterns.get(name)
             for found in pattern.finditer(self.text, first, last) if pattern else ():
                 if found.start() < self.end and self.start < found.end():
                     continue
@@ -100,7 +101,7 @@ class Context:
         return best[1] if best else 0
 
     def _has_participle(self, start: int, last: int) -> bool:
-        participle = self.language.tense.get("participle")
+        participle = self.language.patterns.get("participle")
         clause = re.compile(r"[;:()–—]").search(self.text, start, last)
         return participle is not None and bool(participle.search(self.text, start, clause.start() if clause else last))
 
@@ -109,10 +110,10 @@ class Context:
         clauses = sum(1 for _ in _CLAUSE.finditer(self.text, *between))
         return between[1] - between[0] + _CLAUSE_COST * clauses
 
-    def matches(self, name: str) -> Any:
+    def matches(self, name: str) -> bool:
         """Whether the pattern of that name occurs in the sentence that is being read."""
-        pattern = self.language.tense.get(name)
-        return pattern is not None and pattern.search(self.text, *self.sentence_bounds())
+        pattern = self.language.patterns.get(name)
+        return pattern is not None and pattern.search(self.text, *self.sentence_bounds()) is not None
 
     def before(self, length: int = 12) -> str:
         """The characters before the expression."""

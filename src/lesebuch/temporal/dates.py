@@ -1,96 +1,22 @@
 """Builders for dates: written out, partial, relative, anaphoric, feasts, years, decades and centuries."""
 
-import datetime as dt
-from collections.abc import Callable
-
 from lesebuch.temporal.calendar import Period, add_days, holiday, make_date, same_day
+from lesebuch.temporal.choosing import PRESENT, pick_weekday, pick_year
 from lesebuch.temporal.context import Context, Result
 from lesebuch.temporal.numbers import full_year
 from lesebuch.temporal.view import View
 
 UNKNOWN_DAY = "XXXX-XX-XX"
-_SIZE = {unit: size for size, unit in enumerate(("D", "WE", "W", "M", "S", "Q", "H", "Y", "DE", "CE", "ML"))}
+UNIT_SIZE = {unit: size for size, unit in enumerate(("D", "WE", "W", "M", "S", "Q", "H", "Y", "DE", "CE", "ML"))}
 _CURRENT_CENTURY = 2000
 _FAR = 20
 """Years that a decade without its century (the thirties) lies back at least, if it is not the running one."""
-
-_HALF_YEAR = 220
-_SOON = 60
-"""Days ahead within which a day without a year is the coming one, whatever the tense."""
-
-PAST, FUTURE, PRESENT = -1, 1, 2
-
-
-def size(unit: str) -> int:
-    """Units by size, days first."""
-    return _SIZE[unit]
 
 
 def dated(period: Period, anchor: str | int | None, mod: str | None = None) -> Result:
     """The result for a period that is known."""
     edtf = period.edtf + ("~" if mod == "APPROX" and "/" not in period.edtf else "")
     return Result("DATE", period.timex, mod, edtf, anchor, period)
-
-
-# --- Choosing the year, the week
-
-
-def pick_year(context: Context, period_in: Callable[[int], Period | None]) -> tuple[Period, str | int] | None:
-    """The period of the year that is meant, where the words name none; and what says so.
-
-    A year that the same or the last sentence names comes first, except before a verb in the future tense; then the
-    tense of the sentence says on which side of the reference the period lies; without a tense it is the nearest.
-    """
-    tense = context.tense()
-    reference = context.reference
-    if tense != FUTURE:
-        for index, result in context.earlier(1):
-            year = result.period.first.year if result.period else 0
-            if result.explicit and (reference is None or year != reference.year):
-                period = period_in(year)
-                return (period, index) if period else None
-            if result.anchor == "reference":
-                break
-    if reference is None:
-        return None
-    years = [reference.year + n for n in (0, -1, 1, -2, 2, -3, 3, -4, 4)]
-    periods = [period for period in map(period_in, years) if period is not None]
-    nearest = min(periods, key=lambda p: _distance(p, reference), default=None)
-    if nearest is not None and nearest.unit == "D" and tense == PAST and nearest.first > reference:
-        # A day of next month after "invited": last year's would be named with its year.
-        tense = PAST if _distance(nearest, reference) > _SOON else 0
-    if tense == PAST:
-        periods = [p for p in periods if p.first <= reference] or periods
-        return (max(periods, key=lambda p: p.first), "reference") if periods else None
-    if tense == PRESENT and nearest is not None and nearest.unit == "D":
-        # "Meets on 16 December": what is announced lies ahead, unless that is more than half a year.
-        tense = FUTURE if any(0 <= (p.first - reference).days < _HALF_YEAR for p in periods) else 0
-    if tense == FUTURE:
-        periods = [p for p in periods if p.last >= reference] or periods
-        return (min(periods, key=lambda p: p.first), "reference") if periods else None
-    return (nearest, "reference") if nearest is not None else None
-
-
-def _distance(period: Period, day: dt.date) -> int:
-    if period.first <= day <= period.last:
-        return 0
-    return min(abs((period.first - day).days), abs((period.last - day).days))
-
-
-def pick_weekday(view: View, context: Context, weekday: int) -> tuple[Period, str | int] | None:
-    """The day that a bare name of a weekday means."""
-    reference = context.reference
-    if reference is None:
-        return None
-    for index, result in context.earlier(0)[:1]:
-        between = context.text[context.places[index][1] : context.start]
-        joined = len(between) < 12 and context.matches("range") and result.period and result.period.unit == "D"  # noqa: PLR2004
-        if joined and result.period:
-            return Period("D", add_days(result.period.first, (weekday - result.period.first.weekday()) % 7)), index
-    tense = context.tense() or view.number("direction")
-    if tense in (FUTURE, PRESENT):
-        return Period("D", add_days(reference, (weekday - reference.weekday()) % 7)), "reference"
-    return Period("D", add_days(reference, -((reference.weekday() - weekday) % 7))), "reference"
 
 
 # --- Dates
@@ -212,7 +138,11 @@ def _numbered_year(view: View, context: Context, year: int, *, bc: bool) -> Resu
         return None
     result = dated(Period.year(year), None, view.mod)
     result.explicit = True
-    if view.params.get("check") == "span" and view.get("month_number") and year % 100 + 1 != view.number("month_number"):
+    if (
+        view.params.get("check") == "span"
+        and view.get("month_number")
+        and year % 100 + 1 != view.number("month_number")
+    ):
         return dated(Period("M", make_date(year, view.number("month_number"), 1)), None)
     pair = view.get("two_digits") or view.slots.get("month_number")
     if pair is not None:
@@ -224,7 +154,7 @@ def _numbered_year(view: View, context: Context, year: int, *, bc: bool) -> Resu
 
 def _is_year(context: Context, year: int) -> bool:
     """Whether four digits without a word that says so are a year: patterns of the language decide."""
-    patterns = context.language.tense
+    patterns = context.language.patterns
     before, after = context.before(30).rstrip(), context.after(40).lstrip()
     if patterns["quantity"].match(after) or patterns["numbered"].search(before):
         return False
@@ -252,78 +182,6 @@ def _decade(view: View, context: Context, number: int) -> Result:
     return dated(Period("DE", make_date(start, 1, 1)), None, view.mod)
 
 
-# --- Relative
-
-
-def build_relative(view: View, context: Context) -> Result | None:
-    """The last, this, the next: year, month, week, weekday, month by name, season, feast."""
-    step = view.number("rel")
-    base, anchor = _base(view, context)
-    unit = view.get("unit")
-    if unit is not None and unit not in _SIZE:
-        return None
-    if base is None:
-        return Result("DATE", _unresolved(view), view.mod)
-    if unit is not None:
-        return dated(Period.containing(base, unit).shift(step), anchor, view.mod)
-    if view.get("weekday") is not None:
-        return dated(relative_weekday(view, context, base, step), anchor, view.mod)
-    return dated(_relative_named(view, base, step), anchor, view.mod)
-
-
-def _unresolved(view: View) -> str:
-    """The TIMEX3 value if there is nothing to count from."""
-    if view.get("weekday") is not None:
-        return f"XXXX-WXX-{view.number('weekday') + 1}"
-    if view.get("month") is not None:
-        return f"XXXX-{view.number('month'):02}"
-    if view.get("season") is not None:
-        return f"XXXX-{view.get('season')}"
-    unknown = {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "DE": "XXX", "CE": "XX"}
-    return unknown.get(str(view.get("unit")), "XXXX")
-
-
-def _base(view: View, context: Context) -> tuple[dt.date | None, str | int | None]:
-    """What "last" counts from: a date that the sentence gave before a comma, else the reference."""
-    reference = context.reference
-    step = view.number("rel")
-    if step and view.get("unit") in ("D", "W", "M", "Y"):
-        for index, result in context.earlier(0):
-            between = context.text[context.places[index][1] : context.start]
-            past = reference is None or (result.period is not None and result.period.first < reference)
-            if result.dated and result.period and past and "," in between:
-                return result.period.first, index
-    return reference, "reference" if reference else None
-
-
-def relative_weekday(view: View, context: Context, base: dt.date, step: int) -> Period:
-    weekday = view.number("weekday")
-    if step < 0:
-        return Period("D", add_days(base, -((base.weekday() - weekday - 1) % 7 + 1)))
-    if step > 0:
-        return Period("D", add_days(base, (weekday - base.weekday() - 1) % 7 + 1))
-    if context.tense() == PAST:
-        return Period("D", add_days(base, -((base.weekday() - weekday) % 7)))
-    return Period("D", add_days(base, (weekday - base.weekday()) % 7))
-
-
-def _relative_named(view: View, base: dt.date, step: int) -> Period:
-    """A month, season or feast by name: the last before, the next after; "this" is the one of the running year."""
-    month, season, feast = view.get("month"), view.get("season"), view.get("holiday")
-
-    def period_in(year: int) -> Period:
-        if feast is not None:
-            return holiday(str(feast).partition("/")[0], year)
-        return Period("M", make_date(year, month, 1)) if month else Period.season(year, str(season))
-
-    if step == 0:
-        return min((period_in(base.year + n) for n in (0, -1)), key=lambda p: (_distance(p, base) > 0, -p.first.year))
-    periods = [period_in(base.year + n) for n in (-2, -1, 0, 1, 2)]
-    if step < 0:
-        return max((p for p in periods if p.last < base), key=lambda p: p.first)
-    return min((p for p in periods if p.first > base), key=lambda p: p.first)
-
-
 def build_quarter(view: View, context: Context) -> Result | None:
     """The first half, the third quarter: of a year that is named, or of the running one."""
     name = f"{view.get('quarter_name')}{view.number('ordinal') or view.number('day')}"
@@ -336,39 +194,6 @@ def build_quarter(view: View, context: Context) -> Result | None:
         return result
     picked = pick_year(context, lambda number: Period.season(number, name))
     return dated(*picked, view.mod) if picked else Result("DATE", f"XXXX-{name}", view.mod)
-
-
-def build_boundary(view: View, context: Context) -> Result | None:
-    """Year's end, the middle of the month: a part of the running period."""
-    mod, unit = str(view.get("boundary")).split()
-    if context.reference is None:
-        return Result("DATE", "XXXX", mod)
-    return dated(Period.containing(context.reference, unit), "reference", mod)
-
-
-def build_weekend(view: View, context: Context) -> Result | None:
-    """At the weekend: the last or the next, as the tense says."""
-    reference = context.reference
-    if reference is None:
-        return Result("DATE", "XXXX-WXX-WE")
-    weekend = Period.containing(reference, "WE")
-    ahead = context.tense() in (FUTURE, PRESENT)
-    if not ahead and weekend.first > reference:
-        weekend = weekend.shift(-1)
-    return dated(weekend, "reference", view.mod)
-
-
-def build_anaphor(view: View, context: Context) -> Result | None:
-    """The day after, the same year, the eve: counts from the date last mentioned."""
-    unit, step = str(view.get("unit") or "D"), view.number("step")
-    if unit not in _SIZE:
-        return None
-    for index, result in context.earlier(view.number("sentences", 3)):
-        if result.period is not None and size(result.period.unit) <= size(unit):
-            return dated(Period.containing(result.period.first, unit).shift(step), index, view.mod)
-    if view.get("fallback") and context.reference is not None:
-        return dated(Period.containing(context.reference, unit).shift(step), "reference", view.mod)
-    return Result("DATE", {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), view.mod)
 
 
 # --- Today, feasts
@@ -386,7 +211,7 @@ def build_day_word(view: View, context: Context) -> Result:
 
 
 def _is_nowadays(context: Context) -> bool:
-    patterns = context.language.tense
+    patterns = context.language.patterns
     before, after = context.before(24), context.after(24)
     if patterns["today_before"].search(before) or patterns["today_after"].match(after):
         return False

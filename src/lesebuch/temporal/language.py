@@ -21,8 +21,7 @@ Value = Any
 _CACHE_LIMIT = 200_000
 """Words of texts that are remembered with their symbol; afterwards they are looked at anew each time."""
 
-_ITEM = re.compile(r"\$(?P<macro>\w+)|(?:(?P<slot>\w+):)?(?:(?P<name>\w+)|'(?P<word>[^']+)')|(?P<mark>[()|?<>!])")
-_PATCH = re.compile(r"\s+")
+_ITEM = re.compile(r"(?:(?P<slot>\w+):)?(?:(?P<name>\w+)|'(?P<word>[^']+)')|(?P<mark>[()|?<>!])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,8 @@ class Language:
     rules_of: Mapping[str, tuple[Rule, ...]]
     """Symbol -> the rules that need it."""
     holidays: Mapping[str, str]
-    tense: Mapping[str, re.Pattern[str]]
+    patterns: Mapping[str, re.Pattern[str]]
+    """By name; what they decide stands in the data files."""
     compounds: Mapping[str, tuple[str, ...]]
     """Class of compounds -> the slots that their values fill."""
 
@@ -146,15 +146,15 @@ class _Builder:
             rules_of=self._index(rules, triggers),
             holidays=self.data.get("holiday_rules", {}),
             compounds={c["class"]: tuple(c["slots"]) for c in self.data.get("compound", [])},
-            tense={name: re.compile(text) for name, text in self._tense()},
+            patterns={name: re.compile(text) for name, text in self._patterns()},
         )
 
     @staticmethod
     def _is_trigger(classes: frozenset[str], context: set[str]) -> bool:
         return any(c not in context and c[0] != "'" and not c.startswith("shape_") for c in classes)
 
-    def _tense(self) -> Iterator[tuple[str, str]]:
-        for name, entry in self.data["tense"].items():
+    def _patterns(self) -> Iterator[tuple[str, str]]:
+        for name, entry in self.data["patterns"].items():
             if "text" in entry:
                 yield name, entry["text"]
                 continue
@@ -169,10 +169,9 @@ class _Builder:
             self.values.setdefault(variant, {}).setdefault(word_class, value)
 
     def _read_words(self) -> None:
-        for word_class, entries in self.data["words"].items():
-            for value, words in entries.items():
-                for word in words.split():
-                    self._add(word, word_class, _number(value))
+        for word_class in self.data["words"]:
+            for word, value in self._words_of(word_class):
+                self._add(word, word_class, value)
         for word_class, entries in self.data.get("stems", {}).items():
             for value, stems in entries.items():
                 for stem, ending in ((s, e) for s in stems.split() for e in self.data["endings"]):
@@ -188,9 +187,7 @@ class _Builder:
 
     def _words_of(self, word_class: str) -> list[tuple[str, Value]]:
         return [
-            (word, _number(value))
-            for value, words in self.data["words"][word_class].items()
-            for word in words.split()
+            (word, _number(value)) for value, words in self.data["words"][word_class].items() for word in words.split()
         ]
 
     def _read_literals(self, pattern: str) -> None:

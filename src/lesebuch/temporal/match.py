@@ -43,9 +43,8 @@ def find(text: str, language: Language) -> list[Found]:
     symbols = "".join([lexicon[token[0]] for token in tokens])
     found: list[Found] = []
     for first, last in _windows(symbols, language):
-        for candidate in _best(_candidates(symbols, first, last, language)):
-            if candidate.rule.make != "nothing":
-                found.append(_read(candidate, tokens, language))
+        best = _best(_candidates(symbols, first, last, language))
+        found += [_read(candidate, tokens, language) for candidate in best if candidate.rule.make != "nothing"]
     return found
 
 

@@ -1,10 +1,9 @@
 """Builders for durations, sets and vague expressions."""
 
-from typing import Any
-
 from lesebuch.temporal.calendar import Period, add
+from lesebuch.temporal.choosing import PAST
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import PAST, size
+from lesebuch.temporal.dates import UNIT_SIZE
 from lesebuch.temporal.view import View
 
 _CLOCK_UNITS = ("HOUR", "MIN", "SEC")
@@ -46,21 +45,24 @@ def build_duration(view: View, context: Context) -> Result | None:
 
 def _is_thing(context: Context) -> bool:
     """Whether a following noun can last: of a person, "thirty-year-old" is an age."""
-    return bool(context.language.tense["lasting"].match(context.after(60)))
+    return bool(context.language.patterns["lasting"].match(context.after(60)))
 
 
-def _number(view: View) -> Any:
+Number = int | float | str
+
+
+def _number(view: View) -> Number:
     """An int, a float, or X for "some"."""
     for name in ("number", "int", "decimal", "ordinal", "some"):
         if view.get(name) is not None:
-            value = view.get(name)
+            value: Number = view.get(name)
             if view.get("half") is not None and isinstance(value, int):
                 return value - 1 + 0.5 if value > 1 else 0.5
             return value
     return 0.5 if view.get("half") is not None else view.params.get("count", 1)
 
 
-def duration_value(parts: list[tuple[Any, str]]) -> str:
+def duration_value(parts: list[tuple[Number, str]]) -> str:
     """The TIMEX3 value: P2Y9M, PT8H, P1DE, PXD."""
     dates, times = "", ""
     for number, unit in parts:
@@ -74,7 +76,7 @@ def duration_value(parts: list[tuple[Any, str]]) -> str:
     return f"P{dates}{f'T{times}' if times else ''}"
 
 
-def _anchor(result: Result, direction: str, number: Any, unit: str, context: Context, step: int) -> None:
+def _anchor(result: Result, direction: str, number: Number, unit: str, context: Context, step: int) -> None:
     """Give the duration the calendar value that it leads to."""
     if not isinstance(number, int | float) or unit in _CLOCK_UNITS:
         return
@@ -129,7 +131,7 @@ def _marked(period: Period, *, approx: bool) -> str:
 def _from_last(result: Result, count: int, unit: str, context: Context, *, approx: bool) -> None:
     """A year later: from the date last mentioned, if that is as exact as the unit."""
     for index, earlier in context.earlier(_MEMORY):
-        if earlier.period is None or size(earlier.period.unit) > size(unit):
+        if earlier.period is None or UNIT_SIZE[earlier.period.unit] > UNIT_SIZE[unit]:
             continue
         period = Period.containing(add(earlier.period.first, unit, count), unit)
         result.edtf, result.anchor, result.period = _marked(period, approx=approx), index, period
@@ -137,7 +139,7 @@ def _from_last(result: Result, count: int, unit: str, context: Context, *, appro
         return
 
 
-def build_set(view: View, context: Context) -> Result | None:
+def build_set(view: View, _context: Context) -> Result | None:
     """How often: each Monday, every four years, daily."""
     fixed = view.get("set")
     if fixed is not None:
@@ -151,5 +153,3 @@ def build_set(view: View, context: Context) -> Result | None:
     if view.get("unit") is None:
         return None
     return Result("SET", duration_value([(_number(view), str(view.get("unit")))]), view.mod)
-
-

@@ -111,7 +111,5 @@ def _expressions(found: Iterable[Found], results: list[Result | None]) -> list[T
             continue
         index[number] = len(expressions)
         anchor = index.get(result.anchor) if isinstance(result.anchor, int) else result.anchor
-        expressions.append(
-            TimeExpression(start, end, result.type, result.timex, result.mod, result.edtf, anchor, rule)
-        )
+        expressions.append(TimeExpression(start, end, result.type, result.timex, result.mod, result.edtf, anchor, rule))
     return expressions

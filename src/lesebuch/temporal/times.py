@@ -1,8 +1,9 @@
 """The builder for times of day."""
 
 from lesebuch.temporal.calendar import Period, add_days
+from lesebuch.temporal.choosing import pick_weekday, relative_weekday
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import UNKNOWN_DAY, pick_weekday, relative_weekday
+from lesebuch.temporal.dates import UNKNOWN_DAY
 from lesebuch.temporal.view import View
 
 _NOON, _DAY_HOURS, _DAY_MINUTES = 12, 24, 24 * 60
@@ -65,7 +66,7 @@ def _day(view: View, context: Context, *, clocked: bool) -> tuple[Period | None,
         return relative_weekday(view, context, reference, view.number("rel")), "reference"
     if weekday is not None:
         picked = pick_weekday(view, context, int(weekday) - view.number("eve"))
-        return picked if picked else (None, None)
+        return picked or (None, None)
     for index, result in context.earlier(1 if clocked else _MEMORY):
         if result.period is not None and result.period.unit == "D":
             return result.period, index
