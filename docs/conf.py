@@ -21,4 +21,3 @@ lesebuch_edition = os.environ.get("LESEBUCH_EDITION", "public")
 lesebuch_subtitle = _READER.get("subtitle", "")
 
 bibtex_bibfiles = ["references.bib"]
-bibtex_default_style = "alpha"

@@ -4,7 +4,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
-from lesebuch.sphinx_ext import defaults, domain, html, nodes, pages, reading, search
+from lesebuch.sphinx_ext import bibliography, defaults, domain, html, nodes, pages, previews, reading, search
 from lesebuch.sphinx_ext.chapter import ChapterDirective, mark_titles
 from lesebuch.sphinx_ext.chronology import Chronology
 from lesebuch.sphinx_ext.contents import ChapterList, SourceList
@@ -19,10 +19,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything, in the order in which a build comes to it."""
     app.setup_extension("myst_parser")
     app.setup_extension("sphinxcontrib.bibtex")
+    bibliography.register()
 
     app.add_config_value("lesebuch_edition", "public", "env", str)
     app.add_config_value("lesebuch_root", "", "env", str)
     app.add_config_value("lesebuch_seeds", (), "env", (list, tuple))
+    # Off for those who have shown the problems before, as `lesebuch build` has.
+    app.add_config_value("lesebuch_report", True, "", bool)
     app.add_config_value("lesebuch_subtitle", "", "html", str)
     app.add_config_value("lesebuch_search", True, "html", bool)
     app.connect("config-inited", defaults.apply, priority=100)
@@ -49,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", pages.prepare)
     app.connect("env-updated", pages.nav_changed)
     app.connect("html-page-context", pages.context, priority=400)
+    app.connect("build-finished", previews.write)
     app.connect("build-finished", search.index)
 
     return {

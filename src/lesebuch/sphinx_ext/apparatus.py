@@ -69,7 +69,10 @@ def _published(chapter: Chapter) -> ours.metadata_field:
 
 
 def _evidence(evidence: Evidence) -> nodes.inline:
-    return nodes.inline("", f" (Beleg: Zeile {evidence.text})", classes=["evidence"])
+    line, _, words = evidence.text.partition(" ")
+    # Only the outer quotation marks are the file's own.
+    quoted = f": „{words.strip()[1:-1]}“" if words.strip() else ""
+    return nodes.inline("", f" (Beleg: Zeile {line}{quoted})", classes=["evidence"])
 
 
 def _original(chapter: Chapter) -> ours.metadata_field:

@@ -111,8 +111,11 @@ def mark_titles(app: Sphinx, doctree: nodes.document) -> None:
     top = next((s for s in doctree.findall(nodes.section) if "slug" in s and s["slug"]), None)
     domain = LesebuchDomain.of(app.env)
     chapter = domain.reader.chapter(top["slug"]) if top else None
-    if top is None or chapter is None or not chapter.available:
+    if top is None or chapter is None:
         return
+    for table in (app.env.titles, app.env.longtitles):
+        # Without a final full stop that the source may have.
+        table[app.env.docname] = nodes.title("", chapter.title)
     wanted = {passage.id: passage for passage in chapter.passages}
     titles = [t for s in (top, *top.children) if isinstance(s, nodes.section) for t in s.children if isinstance(t, nodes.title)]
     builder = passages.PassageBuilder(domain.reader, domain.index, chapter)

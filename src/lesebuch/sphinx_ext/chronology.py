@@ -19,7 +19,8 @@ class Chronology(SphinxDirective):
         """Build the timeline and the list."""
         domain = LesebuchDomain.of(self.env)
         domain.use(self.env.docname, "chronology")
-        events = domain.reader.events
+        # “By April 2025 at the latest” begins nowhere; a reader looks for it at its end.
+        events = tuple(sorted(domain.reader.events, key=lambda event: (*_days(event), event.id)))
         if not events:
             return []
         drawn = ours.timeline(svg=timeline.draw(items(events)), alt=timeline.describe(items(events)))
@@ -36,14 +37,16 @@ def items(events: tuple[Event, ...]) -> tuple[timeline.Item, ...]:
     return tuple(_item(event, number) for number, event in enumerate(events, 1))
 
 
+def _days(event: Event) -> tuple[dt.date, dt.date]:
+    """First and last day; of an open end the other one."""
+    first, last = event.when.earliest, event.when.latest
+    return (last if first == dt.date.min else first), (first if last == dt.date.max else last)
+
+
 def _item(event: Event, number: int) -> timeline.Item:
     when = event.when
-    first, last = when.earliest, when.latest
+    first, last = _days(event)
     opens = any(bound is Edge.OPEN or bound is Edge.UNKNOWN for pair in when.ranges for bound in pair)
-    if first == dt.date.min:
-        first = last
-    if last == dt.date.max:
-        last = first
     known = when.kind is Kind.INTERVAL and not opens
     sure = when.is_exact or (known and all(point.is_exact for point in when.points))
     return timeline.Item(number, event.id, first, last, sure, when.format("de"))

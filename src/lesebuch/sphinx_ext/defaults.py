@@ -1,10 +1,15 @@
-"""Defaults for a reader's conf.py, so that a new one needs three lines; what conf.py sets itself stays."""
+"""Defaults for a reader's conf.py, so that a new one needs one line; what conf.py sets itself stays."""
 
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+
+from lesebuch.sphinx_ext import bibliography
+
+from lesebuch.sphinx_ext.identity import from_reader
+from lesebuch.sphinx_ext.reading import root_of
 
 _HERE = Path(__file__).parent
 
@@ -19,8 +24,9 @@ _DEFAULTS: dict[str, Any] = {
     "smartquotes": False,
     "exclude_patterns": ["_build"],
     "myst_enable_extensions": ["colon_fence", "deflist", "attrs_inline"],
-    "bibtex_bibfiles": [],
-    "bibtex_reference_style": "author_year",
+    "bibtex_default_style": "alpha",
+    "bibtex_default_style": bibliography.NAME,
+    "bibtex_reference_style": bibliography.NAME,
 }
 
 # The theme renders the templates of each of these once only to see whether they are empty; our layout has its own.
@@ -45,11 +51,12 @@ _THEME_OPTIONS: dict[str, Any] = {
 }
 
 
-def apply(_app: Sphinx, config: Config) -> None:
+def apply(app: Sphinx, config: Config) -> None:
     """On `config-inited`, before the theme looks at its options."""
     # What conf.py or the command line gives; Sphinx has no public name for it, and themes read it in the same way.
     given = set(config._raw_config) | set(config.overrides)  # noqa: SLF001
-    for name, value in _DEFAULTS.items():
+    srcdir = Path(app.srcdir)
+    for name, value in (_DEFAULTS | from_reader(root_of(config, srcdir), srcdir)).items():
         if name not in given:
             setattr(config, name, value)
     if config.html_theme == "sphinx_book_theme":

@@ -90,7 +90,9 @@ def visit_time_mark(self: Any, node: ours.time_mark) -> None:  # noqa: ANN401
     tag = "time" if node.get("datetime") else "span"
     value = f' datetime="{node["datetime"]}"' if node.get("datetime") else ""
     label = node.get("label", "")
-    hint = f' class="when" tabindex="0" data-when="{escape(label, quote=True)}"' if label else ""
+    # Within a link nothing else may take the focus.
+    focus = "" if isinstance(node.parent, ours.mention) else ' tabindex="0"'
+    hint = f' class="when"{focus} data-when="{escape(label, quote=True)}"' if label else ""
     self.body.append(f"<{tag}{value}{hint}>")
     self.context.append(f'<span class="sr"> ({escape(label)})</span></{tag}>' if label else f"</{tag}>")
 

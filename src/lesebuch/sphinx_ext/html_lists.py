@@ -67,10 +67,17 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:  # noqa: A
 
 def _row(slug: str, title: str, ids: list[str], pages: Pages, here: str) -> str:
     base = pages.passage(slug, "", here)
-    links = " ".join(
-        f'<a href="{base}#{i}" aria-label="{wording.passage_name(i)}">{i[1:] if i[0] == "p" else i}</a>' for i in ids
-    )
-    return f'<li>{f"<a href={chr(34)}{base}{chr(34)}>{escape(title)}</a> " if base else ""}<span class="ps">{links}</span></li>'
+    chapter = f'<a href="{base}">{escape(title)}</a> ' if base else ""
+    return f"<li>{chapter}{_places(ids, base)}</li>"
+
+
+def _places(ids: list[str], base: str) -> str:
+    """Links to passages: the numbers of paragraphs, then the others by name."""
+    numbers = [i for i in ids if i.startswith("p")]
+    links = " ".join(f'<a href="{base}#{i}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i in numbers)
+    named = [f'<a href="{base}#{i}">{wording.passage_name(i)}</a>' for i in ids if not i.startswith("p")]
+    groups = ([f"Abs. {links}"] if numbers else []) + named
+    return f'<span class="ps">{", ".join(groups)}</span>'
 
 
 # --- Events ------------------------------------------------------------------------------------------------------------
@@ -122,8 +129,7 @@ def visit_entry_index(self: Any, node: ours.entry_index) -> None:  # noqa: ANN40
     here, pages = self.builder.current_docname, Pages.of(self.builder)
     rows = []
     for slug, term, ids in node["entries"]:
-        links = " ".join(f'<a href="#{i}" aria-label="{wording.passage_name(i)}">{i[1:] if i[0] == "p" else i}</a>' for i in ids)
-        rows.append(f'<li><a class="m" href="{pages.entry(slug, here)}">{escape(term)}</a> <span class="ps">{links}</span></li>')
+        rows.append(f'<li><a class="m" href="{pages.entry(slug, here)}">{escape(term)}</a> {_places(ids, "")}</li>')
     self.body.append(f'<ul class="entry-index">{"".join(rows)}</ul>\n')
     raise nodes.SkipNode
 

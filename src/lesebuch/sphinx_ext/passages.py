@@ -14,6 +14,7 @@ from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.index import Index
 
 NUMBERED = frozenset({PassageKind.PARAGRAPH, PassageKind.LEAD, PassageKind.QUOTE})
+_HEADINGS = frozenset({PassageKind.TITLE, PassageKind.SUBTITLE, PassageKind.HEADING})
 
 Noted: TypeAlias = Annotation | Emendation
 
@@ -60,9 +61,11 @@ class PassageBuilder:
 
     def _add_mentions(self, mentions: Iterable[Mention]) -> None:
         seen: set[str] = set()
+        # A heading is no place to look up a word: the first mention is the first in the text below.
+        headings = {passage.id for passage in self._chapter.passages if passage.kind in _HEADINGS}
         for mention in mentions:
             self._mark(mention.span, Layer.MENTION, mention)
-            if mention.entry not in seen:
+            if mention.entry not in seen and mention.span.passage not in headings:
                 seen.add(mention.entry)
                 self._first.add(mention)
 
@@ -95,8 +98,13 @@ class PassageBuilder:
                 made.append(nodes.Text(text[part.start : part.end]))
                 continue
             element = self._element(text, part)
-            element += self._inline(text, part.children)
+            children = self._inline(text, part.children)
+            # A number is a link, and no link stands within another: behind a mention stand the numbers from within.
+            inside = isinstance(element, ours.mention)
+            numbers = [child for child in children if inside and isinstance(child, ours.note_ref)]
+            element += [child for child in children if child not in numbers]
             made.append(element)
+            made += numbers
             if part.last and isinstance(part.mark.value, _Words) and part.mark.value.ends:
                 made += self._reference(part.mark.value.note)
         return made

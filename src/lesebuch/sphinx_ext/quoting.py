@@ -15,6 +15,7 @@ from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext import wording
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.glossary import split_title
+from lesebuch.sphinx_ext.reading import chapter_page
 
 logger = logging.getLogger(__name__)
 _WORDS = re.compile(r"""\s*[„“"«»'‚](?P<first>.+?)[“”"«»'‘](?:\s*(?:\.\.|…)\s*[„“"«»'‚](?P<last>.+?)[“”"«»'‘])?\s*""")
@@ -52,10 +53,15 @@ class PassageRole(SphinxRole):
         if wrong or chapter is None:
             _warn(wrong, self.get_location())
             return [nodes.inline("", words or target)], []
-        sign = f", {wording.passage_sign(passage.id)}" if passage else ""
-        link = ours.passage_link("", words or f"{chapter.title}{sign}", slug=chapter.slug)
+        link = ours.passage_link("", words or self._words(chapter, passage), slug=chapter.slug)
         link["passage"] = passage.id if passage else ""
         return [link], []
+
+    def _words(self, chapter: Chapter, passage: Passage | None) -> str:
+        sign = wording.passage_sign(passage.id) if passage else ""
+        if sign and self.env.docname == chapter_page(chapter.slug):
+            return sign
+        return ", ".join(part for part in (chapter.title, sign) if part)
 
 
 class PassageDirective(SphinxDirective):

@@ -54,7 +54,7 @@ def read(app: Sphinx) -> None:
     root = root_of(app.config, Path(app.srcdir))
     seeds = tuple((root / folder).resolve() for folder in app.config.lesebuch_seeds)
     reader, problems = pipeline.read(root, edition, seeds)
-    for problem in problems:
+    for problem in problems if app.config.lesebuch_report else ():
         if problem.code not in _BY_ROLES:
             report(problem, root)
     LesebuchDomain.of(app.env).install(reader, root)

@@ -32,6 +32,8 @@ def index(app: Sphinx, failed: Exception | None) -> None:
     if failed or app.builder.name != "html" or not app.config.lesebuch_search:
         return
     outdir = Path(app.outdir)
+    if _is_current(outdir):
+        return
     shutil.rmtree(outdir / _FOLDER, ignore_errors=True)
     command = [sys.executable, "-m", "pagefind", "--site", str(outdir), "--output-subdir", _FOLDER, "--force-language", str(app.config.language)]
     try:
@@ -42,3 +44,12 @@ def index(app: Sphinx, failed: Exception | None) -> None:
     if done.returncode:
         what = (done.stderr or done.stdout).strip()
         logger.warning("Pagefind failed: %s. The site has no search.", what, type="lesebuch", subtype="search")
+
+
+def _is_current(outdir: Path) -> bool:
+    """Whether no page is newer than the index. One that is gone has its place in a navigation, which is then newer."""
+    index = outdir / _FOLDER / "pagefind-entry.json"
+    if not index.is_file():
+        return False
+    made = index.stat().st_mtime_ns
+    return all(page.stat().st_mtime_ns <= made for page in outdir.rglob("*.html"))

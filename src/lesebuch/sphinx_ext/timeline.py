@@ -56,8 +56,6 @@ class _Placed:
     left: float
     right: float
     lane: int
-    begins: bool
-    """Whether the event begins in this row: its number stands here."""
 
 
 def describe(items: Sequence[Item]) -> str:
@@ -116,7 +114,7 @@ def _place(year: int, items: Sequence[Item]) -> list[_Placed]:
             left, right = middle - _MARK, middle + _MARK
         lane = next((n for n, edge in enumerate(free) if edge + 2 <= left), len(free))
         free[lane : lane + 1] = [right]
-        placed.append(_Placed(item, left, right, lane, item.first >= first_day))
+        placed.append(_Placed(item, left, right, lane))
     return placed
 
 
@@ -149,12 +147,10 @@ def _mark(placed: _Placed, y: float, palette: Palette) -> str:
         f'<rect x="{placed.left:.1f}" y="{middle - _MARK:.1f}" width="{placed.right - placed.left:.1f}" '
         f'height="{2 * _MARK:g}" rx="{_MARK:g}" {paint}/>'
     )
-    number = ""
-    if placed.begins:
-        number = (
-            f'<text x="{placed.left + _MARK:.1f}" y="{middle + 4.2:.1f}" text-anchor="middle" font-size="12" '
-            f'fill="{ink}" style="{_FONT}">{item.number}</text>'
-        )
+    number = (
+        f'<text x="{placed.left + _MARK:.1f}" y="{middle + 4.2:.1f}" text-anchor="middle" font-size="12" '
+        f'fill="{ink}" style="{_FONT}">{item.number}</text>'
+    )
     title = f"<title>{item.number}: {escape(item.label)}</title>"
     return f'<a href="#{escape(item.id, quote=True)}" tabindex="-1">{title}{box}{number}</a>'
 

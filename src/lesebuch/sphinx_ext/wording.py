@@ -46,7 +46,7 @@ ROLE = {
 
 RIGHTS = {
     Rights.OPEN: "frei verwendbar",
-    Rights.RESTRICTED: "geschützt; der Wortlaut steht nicht in der öffentlichen Ausgabe",
+    Rights.RESTRICTED: "urheberrechtlich geschützt",
 }
 
 LANGUAGE = {

@@ -1,0 +1,107 @@
+"""Typst code as a value: what a translation is made of.
+
+A document is translated into one expression of Typst's code mode, never into its markup. Text is always a string
+literal, so there is nothing in it that Typst could take for markup, at the start of a line, after a space or anywhere.
+The pieces that are text of the doctree stay recognisable to the end, so that it can be proven that none was lost.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from docutils import nodes
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def literal(text: str) -> str:
+    """A Typst string literal that evaluates to `text`. A lone surrogate, which is no text, raises UnicodeEncodeError."""
+    text.encode()
+    return '"' + "".join(_escape(character) for character in text) + '"'
+
+
+def _escape(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    # What cannot be seen (no-break spaces, controls, unassigned) is written out, so that the file can be read.
+    return character if character.isprintable() else f"\\u{{{ord(character):x}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text of the doctree, and the node that it comes from."""
+
+    text: str
+    node: nodes.Text
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An expression."""
+
+    pieces: tuple[str | Words, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces)
+
+    def __str__(self) -> str:
+        return "".join(literal(piece.text) if isinstance(piece, Words) else piece for piece in self.pieces)
+
+    @property
+    def words(self) -> Iterable[Words]:
+        """The text of the doctree in it."""
+        return (piece for piece in self.pieces if isinstance(piece, Words))
+
+
+Value: TypeAlias = "Code | str | int | float | bool | None | Sequence[Value] | Mapping[str, Value]"
+"""What an argument may be; `str` is text."""
+
+NOTHING = Code()
+
+
+def value(given: Value) -> Code:
+    """A Python value as an expression."""
+    if isinstance(given, Code):
+        return given or Code(("[]",))
+    if given is None:
+        return Code(("none",))
+    if isinstance(given, bool):
+        return Code(("true" if given else "false",))
+    if isinstance(given, str):
+        return Code((literal(given),))
+    if isinstance(given, int | float):
+        return Code((repr(given),))
+    if isinstance(given, Mapping):
+        return _listed([(f"{literal(name)}: ", item) for name, item in given.items()], "(:)")
+    return _listed([("", item) for item in given], "()")
+
+
+def _listed(items: Iterable[tuple[str, Value]], empty: str) -> Code:
+    pieces: list[str | Words] = []
+    for prefix, item in items:
+        pieces += [prefix, *value(item).pieces, ", "]
+    return Code(("(", *pieces, ")")) if pieces else Code((empty,))
+
+
+def call(name: str, *arguments: Value, **options: Value) -> Code:
+    """A call of a function of the template; `page_ref=1` is its option `page-ref`."""
+    pieces: list[str | Words] = [name, "("]
+    for option, item in options.items():
+        pieces += [option.replace("_", "-"), ": ", *value(item).pieces, ", "]
+    for item in arguments:
+        pieces += [*value(item).pieces, ", "]
+    return Code((*pieces, ")"))
+
+
+def block(parts: Iterable[Code], separator: str = "; ") -> Code:
+    """The parts one after the other, as one piece of content."""
+    pieces: list[str | Words] = []
+    for part in parts:
+        if part:
+            pieces += [*part.pieces, separator]
+    return Code(("{ ", *pieces, "}")) if pieces else NOTHING
+
+
+def text(words: str, node: nodes.Text) -> Code:
+    """Text of the doctree."""
+    return Code((Words(words, node),)) if words else NOTHING
