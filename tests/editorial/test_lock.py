@@ -1,0 +1,106 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lesebuch.editorial.lock import Locked, changes, fingerprint, read_lock, renew, write_lock
+from lesebuch.editorial.passages import keep, number
+from lesebuch.model import Chapter, Passage, PassageKind, Rights
+from lesebuch.problems import Code, Where
+
+WHERE = Where("corpus/test.md", 1)
+PARAGRAPH = PassageKind.PARAGRAPH
+OLD = ["Der erste Absatz.", "Der zweite Absatz.", "Und noch einer."]
+
+
+def lock_of(texts: list[str], kind: PassageKind = PARAGRAPH) -> tuple[Locked, ...]:
+    ids = number([kind] * len(texts))
+    return tuple(Locked(id_, kind, len(text), fingerprint(text)) for id_, text in zip(ids, texts, strict=True))
+
+
+def kept(texts: list[str], locked: tuple[Locked, ...]) -> tuple[list[str], list[Code]]:
+    ids, problems = keep([PARAGRAPH] * len(texts), texts, locked, WHERE)
+    return ids, [problem.code for problem in problems]
+
+
+CASES = [
+    ("unchanged", OLD, ["p1", "p2", "p3"], []),
+    ("punctuation and case", ["DER erste Absatz!", *OLD[1:]], ["p1", "p2", "p3"], []),
+    ("inserted in front", ["Ganz neu.", *OLD], ["p4", "p1", "p2", "p3"], []),
+    ("inserted between", [OLD[0], "Neu.", "Auch neu.", *OLD[1:]], ["p1", "p4", "p5", "p2", "p3"], []),
+    ("removed", [OLD[0], OLD[2]], ["p1", "p3"], [Code.PASSAGE_CHANGED]),
+    ("reworded", [OLD[0], "Der zweite Satz.", OLD[2]], ["p1", "p2", "p3"], [Code.PASSAGE_CHANGED]),
+    ("replaced by something else", [OLD[0], "X" * 90, OLD[2]], ["p1", "p4", "p3"], [Code.PASSAGE_CHANGED]),
+    ("split", [OLD[0], "Der zweite", "Absatz.", OLD[2]], ["p1", "p4", "p5", "p3"], [Code.PASSAGE_CHANGED]),
+]
+
+
+@pytest.mark.parametrize(("texts", "ids", "codes"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_ids_persist(texts: list[str], ids: list[str], codes: list[Code]) -> None:
+    assert kept(texts, lock_of(OLD)) == (ids, codes)
+
+
+def test_a_passage_that_becomes_a_heading_frees_no_number() -> None:
+    ids, problems = keep([PARAGRAPH, PassageKind.HEADING, PARAGRAPH], OLD, lock_of(OLD), WHERE)
+    assert ids == ["p1", "h1", "p3"]
+    assert [problem.code for problem in problems] == [Code.PASSAGE_CHANGED]
+
+
+def test_a_number_that_was_used_once_is_never_used_again() -> None:
+    old = (*lock_of(OLD[:2]), Locked("p3", None, 3, fingerprint("weg")))
+    assert kept([*OLD[:2], "Neu."], old)[0] == ["p1", "p2", "p4"]
+
+
+@given(st.lists(st.text("abc ", max_size=4), max_size=6), st.lists(st.text("abc ", max_size=4), max_size=6))
+def test_ids_are_unique_and_unchanged_passages_keep_theirs(old: list[str], new: list[str]) -> None:
+    ids, _ = kept(new, lock_of(old))
+    assert len(set(ids)) == len(new)
+    assert all(ids)
+    assert kept(old, lock_of(old)) == (number([PARAGRAPH] * len(old)), [])
+
+
+@given(st.text())
+def test_the_fingerprint_sees_letters_and_digits_alone(text: str) -> None:
+    assert fingerprint(f" {text}.\u00ad\n") == fingerprint(text)
+    assert fingerprint(text + "a") != fingerprint(text)
+
+
+def chapter(texts: list[str], ids: list[str], *, available: bool = True) -> Chapter:
+    passages = tuple(Passage(id_, PARAGRAPH, text if available else None) for id_, text in zip(ids, texts, strict=True))
+    return Chapter("test", "Test", "x", 1, 1, WHERE, Rights.OPEN, "draft", "de", available=available, passages=passages)
+
+
+def test_renewing_retires_what_is_gone_and_keeps_what_cannot_be_seen() -> None:
+    old = {"test": lock_of(OLD), "anderes": lock_of(["Ein Text."])}
+    new = renew(old, [chapter(OLD[:2], ["p1", "p2"])])
+    assert [(entry.id, entry.kind) for entry in new["test"]] == [("p1", PARAGRAPH), ("p2", PARAGRAPH), ("p3", None)]
+    assert [entry.kind for entry in new["anderes"]] == [None]
+    assert renew(old, [chapter(OLD, ["p1", "p2", "p3"], available=False)], {"anderes"}) == old
+
+
+def test_changes() -> None:
+    old = lock_of(OLD)
+    new = (old[0], Locked("p2", PARAGRAPH, 3, fingerprint("neu")), Locked("p4", PARAGRAPH, 3, fingerprint("vier")))
+    assert changes(old, new) == (["p4"], ["p2"], ["p3"])
+
+
+def test_the_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "corpus" / "passages.lock"
+    path.parent.mkdir()
+    lock = {"b": lock_of(OLD), "a": (*lock_of(OLD[:1]), Locked("p2", None, 3, fingerprint("weg")))}
+    write_lock(path, lock)
+    assert read_lock(path) == (lock, [])
+    first = path.read_bytes()
+    write_lock(path, lock)
+    assert path.read_bytes() == first
+    assert [line.split()[0] for line in first.decode().splitlines()[1:]] == ["a", "a", "b", "b", "b"]
+
+
+def test_a_damaged_line_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "passages.lock"
+    path.write_text("a p1 paragraph 3 0123456789abcdef\n<<<<<<< HEAD\na p2 verse 3 0123456789abcdef\n")
+    lock, problems = read_lock(path)
+    assert lock is not None
+    assert len(lock["a"]) == 1
+    assert [problem.where.line for problem in problems] == [2, 3]
