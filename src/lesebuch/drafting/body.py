@@ -49,8 +49,9 @@ def role_line(text: str) -> tuple[str, str] | None:
 def read_body(work: Work) -> None:
     """Claim what in the running text is no paragraph."""
     _signatures(work)
+    signed = {claim.line for claim in work.claims}
     for block in list(work.body):
-        if is_caption(block.text):
+        if is_caption(block.text) and block.number not in signed:
             work.take(block, "caption")
         elif len(work.body) > 1 and (why := reason(block.text)) in (NEWSLETTER, "advertisement"):
             work.take(block, "drop", why)

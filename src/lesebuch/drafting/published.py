@@ -27,7 +27,10 @@ _WEEKDAY_DATE = re.compile(
     re.IGNORECASE,
 )
 _BARE_DATE = re.compile(rf"\b(?:am|zum|on)\s+{_DAYMONTH}{_NO_YEAR}", re.IGNORECASE)
-_COMING = re.compile(r"^[^.!?:;]{0,80}\b(?:wird|werden|soll|sollen|will|wollen)\b")
+_FUTURE = r"\b(?:wird|werden|soll|sollen|will|wollen|shall|plans? to)\b"
+_COMING_BEFORE = re.compile(rf"{_FUTURE}[^.!?:;,]{{0,60}}$")
+_COMING_AFTER = re.compile(rf"^[^.!?:;,]{{0,80}}{_FUTURE}")
+"""In the same clause: a comma ends it."""
 _RELATIVE = re.compile(
     rf"\b(?:am|seit|on|last|this)\s+(?:vergangenen|letzten|kommenden|nächsten|past|diesem)?\s*{WEEKDAY}\b|\b(?:gestern|heute|vorgestern|yesterday|today)\b",
     re.IGNORECASE,
@@ -103,7 +106,7 @@ def _clue(block: Block, match: re.Match[str], weekday: int | None, *, same_week:
         month=month_number(match["m"] or match["m2"]),
         day=int(match["d"] or match["d2"]),
         weekday=weekday,
-        before=bool(_COMING.match(block.text[end:])),
+        before=bool(_COMING_BEFORE.search(block.text[: match.start()]) or _COMING_AFTER.match(block.text[end:])),
         same_week=same_week,
     )
 

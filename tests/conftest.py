@@ -1,0 +1,21 @@
+"""Fixtures that tests of several packages share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+COUNT = 5
+
+
+@pytest.fixture(scope="session")
+def real_seeds() -> Path:
+    """The folder with the five restricted sources; the repository does not hold them, so tests on them may be skipped."""
+    folder = Path(os.environ.get("LESEBUCH_SEEDS", ""))
+    found = sorted(folder.glob("00[0-4]_*.txt")) if os.environ.get("LESEBUCH_SEEDS") else []
+    if len(found) != COUNT:
+        reason = f"the restricted sources are not there ({len(found)} of {COUNT}); set LESEBUCH_SEEDS to their folder"
+        if os.environ.get("LESEBUCH_SEEDS_REQUIRED") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
