@@ -26,10 +26,12 @@ class Command:
 
 COMMANDS = (
     Command("add", "draft chapters and register entries from sources"),
+    Command("build", "build the site and the book of a reader"),
     Command("check", "say everything that is wrong with a reader"),
     Command("export", "write a reader as JSONL or MyST"),
     Command("extract", "print the lines of a source with their numbers"),
     Command("lock", "write down what each passage id means"),
+    Command("new", "make a new reader"),
 )
 """In alphabetical order, as `--help` lists them. The texts stand here so that `--help` imports no command."""
 

@@ -1,0 +1,124 @@
+"""`lesebuch build`: the site and the book of a reader, by Sphinx in a process of its own."""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from lesebuch.cli.check import summary
+from lesebuch.cli.reading import UserError, add_reader_arguments, read_reader, root_of
+from lesebuch.pipeline import DOCS, SEEDS_VARIABLE
+from lesebuch.problems import Severity
+
+NAME = "build"
+_STEP = re.compile(r"(reading sources|writing output)\.\.\. *\[ *(\d+)%\]")
+_STEPS = {"reading sources": "reading", "writing output": "writing"}
+
+Step = Callable[[str, int], None]
+"""Called with what is being done, and how much of it is, in per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A thing to build: Sphinx's builder, the folder in the output, the file to open, and what it is called."""
+
+    builder: str
+    folder: str
+    file: str
+    label: str
+
+
+FORMATS = {
+    "html": Format("html", "html", "index.html", "site"),
+    "pdf": Format("typst", "pdf", "reader.pdf", "book"),
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.description = (
+        "Check a reader, then build its site and its book. Errors stop the build; what `lesebuch check` only warns of\n"
+        "does not. The class edition shows every text that is at hand and is for private use; the public edition\n"
+        "never shows a text that is not open."
+    )
+    parser.epilog = "example: lesebuch build --edition public --format html"
+    add_reader_arguments(parser)
+    parser.add_argument("--format", choices=[*FORMATS, "all"], default="all", help="what to build (default: all)")
+    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="where to (default: docs/_build/EDITION)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build; 1 if the reader has errors or Sphinx finds something wrong."""
+    root = root_of(args)
+    if not (root / DOCS / "conf.py").is_file():
+        raise UserError(f"There is no conf.py in {_seen(root / DOCS)}. A new reader has one: lesebuch new DIR")
+    output: Path = (args.output or root / DOCS / "_build" / args.edition).absolute()
+    if output.exists() and not output.is_dir():
+        raise UserError(f"{args.output} is a file; the build needs a folder.")
+    reader, problems = read_reader(args)
+    for problem in problems:
+        if problem.severity is not Severity.INFO:
+            print(problem, file=sys.stderr)
+    print(summary(problems, reader))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        print("Nothing was built: correct the errors first.", file=sys.stderr)
+        return 1
+    wanted = list(FORMATS) if args.format == "all" else [args.format]
+    built = []
+    for form in (FORMATS[name] for name in wanted):
+        if not _sphinx(root, output, args, form):
+            print(f"The {form.label} was not built.", file=sys.stderr)
+            return 1
+        built.append(form)
+    print(f"The reader ({args.edition} edition) is ready:")
+    for form in built:
+        print(f"  {form.label}  {_seen(output / form.folder / form.file)}")
+    return 0
+
+
+def _sphinx(root: Path, output: Path, args: argparse.Namespace, form: Format) -> bool:
+    """Run Sphinx; its warnings go to standard error, and any of them is a failure."""
+    # Whatever the output, the doctrees stay in the reader: nobody publishes them by mistake.
+    doctrees = root / DOCS / "_build" / args.edition / "doctrees"
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "--no-color"]
+    command += ["-j", "auto", "-b", form.builder, "-d", str(doctrees)]
+    command += ["-D", f"lesebuch_edition={args.edition}", "-D", "lesebuch_report=0"]
+    command += [str(root / DOCS), str(output / form.folder)]
+    seeds = [*(str(path.resolve()) for path in args.seeds), os.environ.get(SEEDS_VARIABLE, "")]
+    environment = os.environ | {SEEDS_VARIABLE: os.pathsep.join(filter(None, seeds)), "PYTHONUTF8": "1"}
+    with (
+        _progress(form.label) as step,
+        subprocess.Popen(  # noqa: S603 - our own interpreter, and no shell
+            command, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8", errors="replace"
+        ) as process,
+    ):
+        for line in process.stdout or ():
+            if found := _STEP.search(line):
+                step(_STEPS[found[1]], int(found[2]))
+    return process.returncode == 0
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Step]:
+    """A bar where there is a terminal to show it, else a line; rich is imported only for the bar."""
+    if not sys.stderr.isatty():
+        print(f"Building the {label} ...", file=sys.stderr, flush=True)
+        yield lambda _what, _percent: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - see above
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(f"Building the {label}", total=100)
+        yield lambda what, percent: bar.update(task, description=f"Building the {label}: {what}", completed=percent)
+
+
+def _seen(path: Path) -> str:
+    """A path as short as it can be given: from the current folder, where it lies below it."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith(os.pardir) else relative

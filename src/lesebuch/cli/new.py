@@ -1,0 +1,90 @@
+"""`lesebuch new`: a new reader in a folder of its own, from the files in `lesebuch.starter`."""
+
+import argparse
+import json
+import re
+import shlex
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from string import Template
+
+from lesebuch.cli.reading import UserError
+
+NAME = "new"
+_FOLDERS = ("seeds", "corpus", "glossary", "docs")
+_TEMPLATE = ".in"
+_DOT = "dot-"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.description = (
+        "Make a new reader: reader.toml, folders for sources, chapters and glossary, and the pages of the site,\n"
+        "with a short chapter as an example. Nothing is ever overwritten: DIR must be new or empty."
+    )
+    parser.epilog = 'example: lesebuch new my-reader --title "Der Rhein, 1815-1914"'
+    parser.add_argument("dir", type=Path, metavar="DIR", help="the folder to make")
+    parser.add_argument("--title", default="", help="title of the reader (default: the folder's name)")
+    parser.add_argument("--no-sample", action="store_true", help="without the chapter that serves as an example")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the reader; UserError if the folder holds anything."""
+    folder: Path = args.dir
+    if folder.is_symlink() and not folder.exists():
+        raise UserError(f"{folder} is a link that leads nowhere.")
+    if folder.exists() and not folder.is_dir():
+        raise UserError(f"{folder} is a file. Name a folder that does not exist yet.")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise UserError(f"{folder} is not empty, and nothing is overwritten. Name a folder that does not exist yet.")
+    title = " ".join(args.title.split()) or _title_of(folder)
+    for path, data in starter(title, sample=not args.no_sample).items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    for name in _FOLDERS:
+        (folder / name).mkdir(exist_ok=True)
+    print(f"Made the reader “{title}” in {folder}. What next:")
+    print(f"  cd {shlex.quote(str(folder))}")
+    print("  lesebuch build       the site and the book" + ("" if args.no_sample else ", with the example"))
+    print("  lesebuch add FILE    a chapter from a source of yours")
+    return 0
+
+
+def starter(title: str, *, sample: bool) -> dict[str, bytes]:
+    """The files of a new reader by their paths: the base and, laid over it, the sample."""
+    root = files("lesebuch.starter")
+    found = _tree(root / "base", "")
+    if sample:
+        found |= _tree(root / "sample", "")
+    # JSON's strings are TOML's, but for one character that JSON leaves as it is.
+    words = {
+        "title_toml": json.dumps(title, ensure_ascii=False).replace("\x7f", "\\u007f"),
+        "title_md": re.sub(r"([\\`*_{}\[\]<>#|$~!&])", r"\\\1", title),
+    }
+    result = {}
+    for name, data in sorted(found.items()):
+        if name.endswith(_TEMPLATE):
+            result[name.removesuffix(_TEMPLATE)] = Template(data.decode()).substitute(words).encode()
+        else:
+            result[name] = data
+    return result
+
+
+def _tree(folder: Traversable, prefix: str) -> dict[str, bytes]:
+    """All files below a folder; `dot-` becomes a dot, which the package itself must not have: git would obey it there."""
+    found: dict[str, bytes] = {}
+    for item in folder.iterdir():
+        name = f".{item.name.removeprefix(_DOT)}" if item.name.startswith(_DOT) else item.name
+        if item.is_dir():
+            found |= _tree(item, f"{prefix}{name}/")
+        else:
+            found[prefix + name] = item.read_bytes()
+    return found
+
+
+def _title_of(folder: Path) -> str:
+    """`my-reader` as a title: `My reader`."""
+    words = re.sub(r"[-_\s]+", " ", folder.resolve().name).strip()
+    return words[:1].upper() + words[1:] or "Lesebuch"

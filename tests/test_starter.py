@@ -1,0 +1,181 @@
+"""`lesebuch new` and `lesebuch build`: what a new reader holds, what is refused, and that it builds."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from markdown_it import MarkdownIt
+
+from lesebuch import pipeline
+from lesebuch.cli.main import main
+from lesebuch.cli.new import starter
+from lesebuch.config import Edition
+
+SAMPLE = "urheberrecht"
+
+
+@pytest.fixture
+def reader(tmp_path):
+    assert main(["new", str(tmp_path / "reader")]) == 0
+    return tmp_path / "reader"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_nothing_is_wrong_with_a_new_reader(reader, edition):
+    found, problems = pipeline.read(reader, edition)
+    assert [str(problem) for problem in problems] == []
+    assert [chapter.slug for chapter in found.chapters] == [SAMPLE]
+    assert found.chapters[0].available
+    assert {mention.entry for mention in found.mentions[SAMPLE]} == set(found.entries)
+    assert found.events
+    assert found.chapters[0].annotations
+
+
+def test_without_the_sample_a_reader_is_empty_and_still_right(tmp_path):
+    folder = tmp_path / "reader"
+    assert main(["new", str(folder), "--no-sample"]) == 0
+    found, problems = pipeline.read(folder)
+    assert problems == []
+    assert not found.chapters
+    assert not found.register
+    assert all(SAMPLE not in name for name in files(folder))
+    assert {"seeds", "corpus", "glossary", "docs"} <= {path.name for path in folder.iterdir() if path.is_dir()}
+
+
+@pytest.mark.parametrize(
+    "title", ['Say "no"', r"C:\temp $HOME ${x} {y}", "*a* _b_ [c](d) <e> #f", "Қазақстан 习近平", "a\x7fb"]
+)
+def test_any_title_is_written_so_that_it_is_read_back(title):
+    made = starter(title, sample=False)
+    assert tomllib.loads(made["reader.toml"].decode())["title"] == title
+    heading = MarkdownIt().parse(made["docs/index.md"].decode())[1]
+    assert nodes.unescape("".join(token.content for token in heading.children)) == title
+
+
+def test_title_is_the_folders_name_unless_given(tmp_path, capsys):
+    main(["new", str(tmp_path / "der-rhein")])
+    assert "“Der rhein”" in capsys.readouterr().out
+    main(["new", str(tmp_path / "other"), "--title", "Der Rhein"])
+    assert tomllib.loads((tmp_path / "other/reader.toml").read_text(encoding="utf-8"))["title"] == "Der Rhein"
+
+
+def test_an_empty_folder_will_do(tmp_path):
+    assert main(["new", str(tmp_path)]) == 0
+    assert (tmp_path / "reader.toml").is_file()
+
+
+def test_nothing_is_ever_overwritten(reader, capsys):
+    before = files(reader)
+    assert main(["new", str(reader), "--title", "Another"]) == 2
+    assert "is not empty" in capsys.readouterr().err
+    assert files(reader) == before
+
+
+def test_a_file_is_no_folder(tmp_path, capsys):
+    (tmp_path / "note").write_text("mine", encoding="utf-8")
+    assert main(["new", str(tmp_path / "note")]) == 2
+    assert "is a file" in capsys.readouterr().err
+    assert (tmp_path / "note").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path, capsys):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert main(["new", str(tmp_path / "file" / "reader")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_git_takes_the_sample_and_no_other_source(reader):
+    (reader / "seeds" / "article.txt").write_text("Not ours.", encoding="utf-8")
+    subprocess.run(["git", "init", "-q"], cwd=reader, check=True)
+    subprocess.run(["git", "add", "."], cwd=reader, check=True)
+    added = subprocess.run(["git", "ls-files"], cwd=reader, check=True, capture_output=True, text=True).stdout.split()
+    assert f"seeds/{SAMPLE}.txt" in added
+    assert "seeds/register.yaml" in added
+    assert "seeds/article.txt" not in added
+
+
+@pytest.mark.parametrize("edition", ["class", "public"])
+def test_a_new_reader_is_built_in_both_forms(reader, edition, monkeypatch, capfd):
+    monkeypatch.chdir(reader)
+    code = main(["build", "--edition", edition])
+    out, err = capfd.readouterr()
+    assert code == 0, err
+    page = reader / f"docs/_build/{edition}/html/chapters/{SAMPLE}.html"
+    html = page.read_text(encoding="utf-8")
+    assert 'id="p3"' in html
+    assert "an der Landesgrenze" in html
+    assert (reader / f"docs/_build/{edition}/pdf/reader.pdf").read_bytes().startswith(b"%PDF-")
+    assert f"site  docs/_build/{edition}/html/index.html" in out
+    assert f"book  docs/_build/{edition}/pdf/reader.pdf" in out
+
+
+def test_an_empty_reader_is_built(tmp_path, monkeypatch, capfd):
+    main(["new", str(tmp_path / "reader"), "--no-sample"])
+    monkeypatch.chdir(tmp_path / "reader")
+    assert main(["build", "--format", "html", "-o", "out"]) == 0, capfd.readouterr().err
+    assert (tmp_path / "reader/out/html/glossary.html").is_file()
+    assert not (tmp_path / "reader/out/doctrees").exists()
+
+
+def test_errors_stop_a_build(reader, monkeypatch, capfd):
+    chapter = reader / f"corpus/{SAMPLE}.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("15 Prozent", "16 Prozent"), encoding="utf-8")
+    monkeypatch.chdir(reader)
+    assert main(["build"]) == 1
+    err = capfd.readouterr().err
+    assert f"corpus/{SAMPLE}.md:" in err
+    assert "anchor-not-found" in err
+    assert not (reader / "docs/_build").exists()
+
+
+def test_warnings_are_said_once_and_stop_nothing(reader, monkeypatch, capfd):
+    (reader / "corpus/passages.lock").unlink()
+    monkeypatch.chdir(reader)
+    assert main(["build", "--format", "html"]) == 0
+    assert capfd.readouterr().err.count("passage-unlocked") == 1
+
+
+def test_what_sphinx_finds_fails_the_build(reader, monkeypatch, capfd):
+    with (reader / "docs/index.md").open("a", encoding="utf-8") as page:
+        page.write("\n{passage}`urheberrecht#p99`\n")
+    monkeypatch.chdir(reader)
+    assert main(["build", "--format", "html"]) == 1
+    err = capfd.readouterr().err
+    assert "index.md" in err
+    assert "p99" in err
+    assert "Traceback" not in err
+
+
+def test_two_editions_never_share_a_folder(reader, monkeypatch, capfd):
+    monkeypatch.chdir(reader)
+    assert main(["build", "--format", "html", "-o", "out"]) == 0
+    assert main(["build", "--format", "html", "-o", "out", "--edition", "public"]) == 1
+    err = capfd.readouterr().err
+    assert "another folder" in err
+    assert "Traceback" not in err
+
+
+def test_outside_of_a_reader_there_is_nothing_to_build(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["build"]) == 2
+    assert "lesebuch new DIR" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["new", "build"])
+def test_help_has_an_example(command):
+    shown = subprocess.run(
+        [sys.executable, "-m", "lesebuch.cli.main", command, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ,
+    )
+    assert f"example: lesebuch {command} " in shown.stdout
