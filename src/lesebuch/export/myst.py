@@ -99,24 +99,26 @@ def _render(passage: Passage, marks: Sequence[Mark[_Value]]) -> str:
     if passage.text is None:
         numbers = "".join(_number(mark.value) for mark in marks)
         return _MISSING + numbers
-    return _nodes(nest(len(passage.text), marks), passage.text)
+    line, _ = _nodes(nest(len(passage.text), marks), passage.text, within_link=False)
+    return line
 
 
-def _nodes(nodes: Sequence[Node[_Value]], text: str) -> str:
-    return "".join(
-        _marked(node, text) if isinstance(node, Nested) else escape(text[node.start : node.end]) for node in nodes
-    )
-
-
-def _marked(node: Nested[_Value], text: str) -> str:
-    inner = _nodes(node.children, text)
-    value = node.mark.value
-    if not isinstance(value, Mention):
-        return inner + (_number(value) if node.last else "")
-    # A link holds no footnote: numbers that end within its words stand behind it.
-    numbers = "".join(re.findall(r"(?<!\\)\[\^[^\]]+\]", inner))
-    words = re.sub(r"(?<!\\)\[\^[^\]]+\]", "", inner)
-    return f"[{words}](#entry-{value.entry}){numbers}"
+def _nodes(nodes: Sequence[Node[_Value]], text: str, *, within_link: bool) -> tuple[str, str]:
+    """The words, and the numbers of notes that stand behind the link around them: a link holds no footnote."""
+    words, behind = "", ""
+    for node in nodes:
+        if not isinstance(node, Nested):
+            words += escape(text[node.start : node.end])
+            continue
+        value = node.mark.value
+        inner, numbers = _nodes(node.children, text, within_link=within_link or isinstance(value, Mention))
+        if isinstance(value, Mention):
+            words += f"[{inner}](#entry-{value.entry}){numbers}"
+            continue
+        numbers += _number(value) if node.last else ""
+        words += inner if within_link else inner + numbers
+        behind += numbers if within_link else ""
+    return words, behind
 
 
 def _number(value: _Value) -> str:

@@ -1,0 +1,178 @@
+"""Exported MyST, read back by myst-parser, has each passage's text: for any text and any marks on it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from myst_parser.docutils_ import Parser
+
+from lesebuch.edtf import TimeValue
+from lesebuch.export import myst
+from lesebuch.model import (
+    Anchor,
+    Annotation,
+    AnnotationKind,
+    Chapter,
+    Contributor,
+    Emendation,
+    Entry,
+    EntryKind,
+    Event,
+    Markup,
+    Mention,
+    Passage,
+    PassageKind,
+    PassageRef,
+    Reader,
+    Rights,
+    Span,
+)
+from lesebuch.pipeline import read
+from lesebuch.problems import Where
+
+MINI = Path(__file__).parents[1] / "roots" / "mini"
+WHERE = Where("corpus/test.md", 1)
+ALL_EXTENSIONS = [
+    "amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "html_admonition",
+    "html_image", "strikethrough", "substitution", "tasklist",
+]  # fmt: skip
+
+
+def parse(text: str, extensions: Sequence[str] = ()) -> nodes.document:
+    overrides = {"report_level": 2, "halt_level": 2, "warning_stream": "", "myst_enable_extensions": list(extensions)}
+    return publish_doctree(text, parser=Parser(), settings_overrides=overrides)
+
+
+def texts(document: nodes.document, slug: str) -> dict[str, str]:
+    """The text of each block that has a passage's target, without the numbers of footnotes."""
+    for number in list(document.findall(nodes.footnote_reference)):
+        number.parent.remove(number)
+    found = {}
+    for name, id_ in document.nameids.items():
+        if name.startswith(slug + ".") and id_:
+            node = document.ids[id_]
+            block = node[0] if isinstance(node, nodes.section) else node
+            found[name.removeprefix(slug + ".")] = block.astext()
+    return found
+
+
+def reader_of(passages: Sequence[Passage], mentions: Sequence[Mention], notes: Sequence[Span]) -> Reader:
+    annotations = tuple(
+        Annotation(f"n{number}", AnnotationKind.CONTEXT, Anchor((span,), "Wort"), Markup("Eine Notiz.", WHERE), WHERE)
+        for number, span in enumerate(notes)
+        if number % 2
+    )
+    emendations = tuple(
+        Emendation(f"n{number}", Anchor((span,), "[Wort]*"), "*so*", Markup("- Liste\n- mehr", WHERE), WHERE)
+        for number, span in enumerate(notes)
+        if not number % 2
+    )
+    chapter = Chapter(
+        "test", "1. *Titel* #", "x", 1, 1, WHERE, Rights.OPEN, "draft", "de",
+        available=True, passages=tuple(passages), annotations=annotations, emendations=emendations,
+        contributors=(Contributor('A "B" C: - \\', "author"),), head=Markup("Vorab.\n\n```\ncode\n```", WHERE),
+    )  # fmt: skip
+    entry = Entry("wort", "Wo*rt_", EntryKind.CONCEPT, Markup("Ein Begriff.", WHERE), WHERE)
+    event = Event("e", TimeValue.parse("2022-03-01"), (PassageRef("test", "p1"),), Markup("Etwas.", WHERE), WHERE)
+    return Reader((chapter,), {"wort": entry}, (event,), {"test": tuple(mentions)})
+
+
+# Normalised text: no control characters, no lone surrogates, no white space at the ends.
+CHARACTERS = st.one_of(
+    st.sampled_from("\\`*_{}[]()<>#+-.!|~^$&:;=%@\"'/,? \u2028ab1äЖ习"),
+    st.characters(exclude_categories=("Cc", "Cs")),
+)
+MARKUP = st.sampled_from(
+    ["![a](b)", "[a]: b", "[^n0]", "[^n0]: x", "{ref}`a`", "<b>", "<!-- a -->", "&amp;", "&#35;", "http://a.de", "1. a", "- a",
+     "# a", "---", "+++", "% a", "(a)=", ":::{note}", "```", "$a$", "$$", "{{ a }}", "a | b", ":a: b", "    a", "\\", "\\\\",
+     "**a**", "~~a~~", "{a}", "[x]{.y}", "a  ", "===", "> a", "* [ ] a", "]", "](", "](#", "(", "!", "[", "`"]
+)  # fmt: skip
+TEXTS = (
+    st.lists(st.one_of(CHARACTERS, MARKUP), min_size=1, max_size=12)
+    .map(lambda parts: "".join(parts).strip())
+    .filter(lambda text: text and "\n" not in text)
+)
+KINDS = st.sampled_from(list(PassageKind))
+
+
+@st.composite
+def readers(draw: st.DrawFn) -> Reader:
+    made = [(draw(KINDS), draw(TEXTS)) for _ in range(draw(st.integers(1, 4)))]
+    passages = [Passage(f"{kind.letter}{number}", kind, text) for number, (kind, text) in enumerate(made, 1)]
+    mentions, notes = [], []
+    for passage in passages:
+        length = len(passage.text or "")
+        cuts = sorted(draw(st.sets(st.integers(0, length), max_size=6)))
+        mentions += [Mention("wort", Span(passage.id, a, b)) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+        for _ in range(draw(st.integers(0, 3))):
+            start = draw(st.integers(0, length - 1))
+            notes.append(Span(passage.id, start, draw(st.integers(start + 1, length))))
+    return reader_of(passages, mentions, notes)
+
+
+def one(text: str, *notes: tuple[int, int], kind: PassageKind = PassageKind.PARAGRAPH) -> Reader:
+    passage = Passage(f"{kind.letter}1", kind, text)
+    return reader_of([passage], [], [Span(passage.id, *note) for note in notes])
+
+
+@pytest.mark.parametrize("extensions", [[], ALL_EXTENSIONS], ids=["core", "extensions"])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(reader=readers())
+@example(reader=one("a(b", (0, 1)))
+@example(reader=one("a!b", (0, 2)))
+@example(reader=one("1. a", (0, 1)))
+@example(reader=one("1) a"))
+@example(reader=one("(test.p1)="))
+@example(reader=one("a #", kind=PassageKind.HEADING))
+@example(reader=one("- a", kind=PassageKind.QUOTE))
+def test_the_text_comes_back(extensions: list[str], reader: Reader) -> None:
+    [chapter] = reader.chapters
+    found = texts(parse(myst(reader, chapter), extensions), "test")
+    assert found == {passage.id: passage.text for passage in chapter.passages}
+
+
+def test_white_space_at_the_ends_comes_back() -> None:
+    reader = one("  a\tb\nc  ")
+    assert texts(parse(myst(reader, reader.chapters[0])), "test") == {"p1": "  a\tb\nc  "}
+
+
+def test_twice_the_same() -> None:
+    reader, _ = read(MINI)
+    chapter = reader.chapters[0]
+    assert myst(reader, chapter) == myst(read(MINI)[0], chapter)
+
+
+@pytest.mark.parametrize("slug", ["brunnen", "leitung", "ferry"])
+def test_a_real_chapter_has_its_notes_its_links_and_no_complaint(slug: str) -> None:
+    reader, _ = read(MINI)
+    chapter = reader.chapter(slug)
+    assert chapter
+    document = parse(myst(reader, chapter))
+    notes = len(chapter.annotations) + len(chapter.emendations)
+    assert len(list(document.findall(nodes.footnote))) == notes
+    assert len(list(document.findall(nodes.footnote_reference))) == notes
+    goals = [node["refid"] for node in document.findall(nodes.reference) if "refid" in node]
+    assert len(goals) >= len(reader.mentions[slug])
+    assert all(goal in document.ids for goal in goals)
+    assert texts(document, slug) == {passage.id: passage.text for passage in chapter.passages}
+
+
+def test_a_chapter_without_its_text_has_its_notes() -> None:
+    reader, _ = read(MINI)
+    chapter = reader.chapter("leitung")
+    assert chapter
+    passages = tuple(Passage(p.id, p.kind, None) for p in chapter.passages)
+    note = chapter.annotations[0]
+    bare = Chapter(
+        chapter.slug, chapter.title, chapter.file, 1, 8, WHERE, Rights.RESTRICTED, "draft", "de",
+        passages=passages, annotations=(Annotation(note.id, note.kind, Anchor((Span("p2", 0, 0),), note.anchor.words), note.body, WHERE),),
+    )  # fmt: skip
+    text = myst(Reader((bare,)), bare)
+    assert "Rathaus" not in text
+    document = parse(text)
+    assert set(texts(document, "leitung").values()) == {"[…]"}
+    assert "einen Rückschritt" in next(iter(document.findall(nodes.footnote))).astext()
