@@ -28,7 +28,8 @@ def heading(t: Translation, section: nodes.section, level: int, **options: Any) 
     if title is None or title.parent is not section:
         return block(call("anchor", label) for label in labels)
     labels += t.labels(title)
-    return call("section", t.children(title), level=level, labels=labels, **options)
+    plain = " ".join(title.astext().split())
+    return call("section", t.children(title), level=level, labels=labels, plain=plain, **options)
 
 
 def rest(section: nodes.section) -> list[nodes.Node]:
@@ -116,7 +117,7 @@ def _image(t: Translation, node: nodes.image) -> Code:
 def _figure(t: Translation, node: nodes.figure) -> Code:
     captions = [child for child in node.children if isinstance(child, nodes.caption)]
     body = [child for child in node.children if not isinstance(child, nodes.caption)]
-    return call("captioned", t.nodes(body), caption=block(t.children(child) for child in captions) or None)
+    return call("captioned", t.several(body), caption=block(t.children(child) for child in captions) or None)
 
 
 def _citation(t: Translation, node: nodes.citation) -> Code:

@@ -8,7 +8,7 @@ from docutils import nodes
 from lesebuch.sphinx_ext.typst.code import Code, block, call
 from lesebuch.sphinx_ext.typst.translation import Handler, Translation
 
-_ALIGN = {"text-left": "left", "text-center": "center", "text-right": "right"}
+_ALIGN = {"text-left": Code(("left",)), "text-center": Code(("center",)), "text-right": Code(("right",))}
 
 
 def _table(t: Translation, node: nodes.table) -> Code:
@@ -19,7 +19,7 @@ def _table(t: Translation, node: nodes.table) -> Code:
     widths = [int(column.get("colwidth", 1)) for column in columns]
     head, body = _rows(group, nodes.thead), _rows(group, nodes.tbody)
     # Markdown cannot write a table without a header: one whose cells are all empty is none, and its first column leads.
-    form = all(not entry.children for row in head for entry in row.children if isinstance(entry, nodes.Element))
+    form = not any(row.astext().strip() for row in head)
     rows = body if form else head + body
     return call(
         "grid-table",
@@ -46,7 +46,7 @@ def _natural(rows: list[nodes.row], columns: int) -> list[int]:
 
 
 def _cell(t: Translation, entry: Any) -> Code:  # noqa: ANN401 - docutils does not say what a row holds
-    align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), "left")
+    align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), _ALIGN["text-left"])
     across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
     return call("cell", t.body(entry.children), align=align, across=across, down=down)
 

@@ -42,6 +42,8 @@ class Translation:
     docname: str
     """Of the document whose nodes are being translated."""
     sheet: Sheet | None = None
+    title: str = ""
+    """Of the book, as its title page has it."""
     image: Callable[[str], str] = str
     """Where Typst finds the file of an image."""
     level: int = 0
@@ -74,19 +76,19 @@ class Translation:
             return block([*anchors, code])
         return code
 
-    def nodes(self, several: Iterable[nodes.Node]) -> Code:
+    def several(self, several: Iterable[nodes.Node]) -> Code:
         """The code of nodes one after the other."""
         return block([self.node(node) for node in several])
 
     def children(self, node: nodes.Element) -> Code:
         """The code of a node's children."""
-        return self.nodes(node.children)
+        return self.several(node.children)
 
     def body(self, several: Sequence[nodes.Node]) -> Code:
         """The code of body elements; a paragraph alone comes as what is in it, without the space around it."""
         if len(several) == 1 and type(several[0]) is nodes.paragraph:
             return block([*self.anchors(several[0]), *(self.node(child) for child in several[0].children)])
-        return self.nodes(several)
+        return self.several(several)
 
     def omit(self, node: nodes.Node) -> Code:
         """Leave a node out on purpose."""
@@ -116,6 +118,11 @@ class Translation:
             yield self.level
         finally:
             self.level -= 1
+
+    @property
+    def depth(self) -> int:
+        """How deep the document stands in the tables of contents; 0: it is the first one."""
+        return self._files
 
     # --- Places and links ----------------------------------------------------------------------------------------------
 

@@ -1,0 +1,14 @@
+"""The book and the handouts: a Sphinx builder that translates doctrees to Typst and prints them as PDF."""
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from lesebuch import __version__
+from lesebuch.sphinx_ext.typst.builder import TypstBuilder
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the builder."""
+    app.add_builder(TypstBuilder)
+    app.add_config_value("typst_font_paths", (), "", (list, tuple))
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

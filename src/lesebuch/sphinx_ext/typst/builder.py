@@ -1,0 +1,167 @@
+"""The Sphinx builder `typst`: all documents, in the order of the tables of contents, as one PDF, `reader.pdf`."""
+
+import datetime as dt
+import hashlib
+import shutil
+from collections.abc import Set
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util import logging
+from sphinx.util.nodes import inline_all_toctrees
+
+from lesebuch.config import FILE, Config, Edition, read_config
+from lesebuch.edtf import TimeValue
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.reading import edition_of
+from lesebuch.sphinx_ext.typst import printing, titles
+from lesebuch.sphinx_ext.typst.code import Code, call
+from lesebuch.sphinx_ext.typst.handlers import BOOK
+from lesebuch.sphinx_ext.typst.inlines import INTERNAL
+from lesebuch.sphinx_ext.typst.translation import Fault, Handler, Translation
+
+logger = logging.getLogger(__name__)
+
+NOTED = (ours.editorial_note, nodes.footnote)
+"""Nodes that stand where a mark refers to them."""
+PICTURES = "pictures"
+_DEFAULT_DATE = dt.date(2000, 1, 1)
+
+
+class NotPrintedError(Exception):
+    """What is wrong has been reported."""
+
+
+class TypstBuilder(Builder):
+    """Doctree to Typst to PDF."""
+
+    name = "typst"
+    format = "typst"
+    epilog = "The book is %(outdir)s/reader.pdf."
+    allow_parallel = True
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    output = "reader.pdf"
+
+    def get_outdated_docs(self) -> str:
+        """All: what is up to date is found out when the code is made, from what would be printed."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002 - Sphinx's signature
+        """Addresses within the book begin with a mark of their own."""
+        return INTERNAL + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """As `get_target_uri`: all is one document."""
+        return self.get_target_uri(to, typ)
+
+    # --- From documents to code ----------------------------------------------------------------------------------------
+
+    def tree(self) -> nodes.document:
+        """All documents in one, links resolved."""
+        root = self.config.root_doc
+        tree = inline_all_toctrees(self, set(), root, self.env.get_doctree(root), str, [root])
+        tree["docname"] = root
+        self.env.resolve_references(tree, root, self)
+        return tree
+
+    def translate(self, tree: nodes.document, handlers: Any = BOOK) -> tuple[Code, Translation]:  # noqa: ANN401
+        """The code of a document. What cannot be printed is reported, and no PDF is made."""
+        table: dict[type[nodes.Node], Handler] = handlers
+        translation = Translation(table, self.config.root_doc, title=self.config.project, image=self.picture)
+        translation.look(tree, noted=NOTED)
+        code = translation.node(tree)
+        translation.prove(tree, code)
+        self.fail_on(translation.faults)
+        return code, translation
+
+    def fail_on(self, faults: list[Fault]) -> None:
+        """Report faults with their places, and stop."""
+        for fault in faults:
+            logger.error(fault.message, location=fault.node, type="lesebuch", subtype="print")
+        if faults:
+            raise NotPrintedError("see the faults above")
+
+    def picture(self, uri: str) -> str:
+        """Copy a picture to where Typst may read it: its path from there."""
+        source = Path(self.srcdir, uri)
+        name = f"{hashlib.blake2b(uri.encode(), digest_size=4).hexdigest()}-{source.name}"
+        target = Path(self.outdir, PICTURES, name)
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(source, target)
+        return f"{PICTURES}/{name}"
+
+    def write_documents(self, _docnames: Set[str]) -> None:
+        """Make the book. Where that fails, no book of an earlier build stays, and the command ends with 1."""
+        try:
+            self.write_all()
+        except NotPrintedError as error:
+            Path(self.outdir, self.output).unlink(missing_ok=True)
+            logger.error("%s was not made: %s", self.output, error, type="lesebuch", subtype="print")
+            # Sphinx has no public way to fail without a traceback, which would be of no use here.
+            self._app.statuscode = 1
+
+    def write_all(self) -> None:
+        """Translate and print."""
+        tree = self.tree()
+        code, translation = self.translate(tree)
+        reader = titles.of(self.reader_config(), self.config, edition_of(self.config), tree)
+        source = _file("book.typ", call("book.with", **reader), code, translation.passages)
+        self.make(source)
+
+    # --- From code to PDF ----------------------------------------------------------------------------------------------
+
+    def reader_config(self) -> Config:
+        """reader.toml; what is wrong in it has been reported when the reader was read."""
+        config, _ = read_config(LesebuchDomain.of(self.env).root / FILE)
+        return config
+
+    def make(self, source: str) -> None:
+        """Print, unless the PDF of exactly this is there already."""
+        out = Path(self.outdir)
+        printing.write_template(out)
+        main = out / f"{Path(self.output).stem}.typ"
+        pdf, stamp = out / self.output, out / f"{self.output}.made-from"
+        main.write_text(source, encoding="utf-8")
+        mark = printing.fingerprint(out)
+        if pdf.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == mark:
+            return
+        stamp.unlink(missing_ok=True)
+        folders = tuple(str(Path(self.confdir, folder)) for folder in self.config.typst_font_paths)
+        try:
+            printed = printing.print_file(main, timestamp=_timestamp(self.reader_config()), folders=folders)
+        except printing.PrintError as error:
+            logger.error("%s", _explained(str(error)), type="lesebuch", subtype="print")
+            raise NotPrintedError("see what Typst says above") from None
+        pdf.write_bytes(printed.pdf)
+        stamp.write_text(mark, encoding="utf-8")
+
+    def finish(self) -> None:
+        """Nothing is left to do."""
+
+
+def _file(template: str, head: Code, body: Code, passages: list[str]) -> str:
+    names = call("destinations", passages)
+    return f'#import "{template}": *\n#show: {head}\n#{body}\n#{names}\n'
+
+
+def _timestamp(config: Config) -> int:
+    """Seconds since 1970 of the day of the edition, so that the same input gives the same bytes on every day."""
+    day = _DEFAULT_DATE
+    try:
+        day = TimeValue.parse(config.date).earliest if config.date else _DEFAULT_DATE
+    except ValueError:
+        pass
+    return int(dt.datetime.combine(day, dt.time(12), dt.UTC).timestamp())
+
+
+def _explained(diagnostic: str) -> str:
+    """Typst's words, and what to do about the commonest of them."""
+    if "could not be displayed with font" in diagnostic:
+        return f"{diagnostic}\nNo font of the book has this character. Add a folder with one that has it to `typst_font_paths` in conf.py."
+    return diagnostic
+
+
+

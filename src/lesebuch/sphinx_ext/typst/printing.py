@@ -1,0 +1,129 @@
+"""From Typst code to a PDF: compiles with our fonts alone, takes warnings for errors, gives passages their names."""
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import pikepdf
+import typst
+
+HERE = Path(__file__).parent
+TEMPLATE = HERE / "template"
+FONTS = HERE / "fonts"
+STANDARDS = ("ua-1", "a-2a")
+"""PDF/UA-1 and PDF/A-2a: tagged, with alternative texts, all fonts embedded, each letter with its meaning."""
+
+
+class PrintError(Exception):
+    """What Typst finds wrong, in its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, and the named destinations in it."""
+
+    pdf: bytes
+    destinations: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    name: str
+    page: int
+    """Counted from 1."""
+    x: float
+    y: float
+    """In points from the top left corner of the page."""
+
+
+@cache
+def fonts(folders: tuple[str, ...] = ()) -> typst.Fonts:
+    """Our fonts, those in the wheel, and those of the reader's own folders; never those of the machine."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS), *folders])
+
+
+def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> Printed:
+    """Compile `main`, which lies beside the template. The same files, fonts and timestamp give the same bytes.
+
+    `timestamp`: in seconds since 1970. Raises PrintError for what Typst calls an error or a warning.
+    """
+    try:
+        compiler = typst.Compiler(str(main), root=str(main.parent), font_paths=fonts(folders))
+        made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(STANDARDS), timestamp=timestamp)
+        found = json.loads(compiler.query("<destinations>", field="value"))
+    except typst.TypstError as error:
+        raise PrintError(error.diagnostic.strip()) from None
+    if warnings:
+        raise PrintError("\n".join(warning.diagnostic.strip() for warning in warnings))
+    assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file
+    places = [_Place(*place) for group in found for place in group]
+    return Printed(name_places(made, places), tuple(place.name for place in places))
+
+
+def write_template(folder: Path) -> None:
+    """Put the template where a document can import it: Typst reads nothing outside the folder of its document."""
+    for path in sorted(TEMPLATE.glob("*.typ")):
+        target = folder / path.name
+        words = path.read_bytes()
+        if not target.is_file() or target.read_bytes() != words:
+            target.write_bytes(words)
+
+
+def fingerprint(folder: Path) -> str:
+    """Of all that makes the PDF: document, template, pictures, fonts, the versions of the programs."""
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update(f"{version('typst')} {pikepdf.__version__} {STANDARDS}".encode())
+    pictures = sorted((folder / "pictures").glob("*"))
+    for path in (*sorted(folder.glob("*.typ")), *pictures, *sorted(FONTS.iterdir())):
+        digest.update(f"{path.name}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def name_places(pdf: bytes, places: Sequence[_Place]) -> bytes:
+    """Add named destinations. Nothing that depends on the day or the machine enters the file."""
+    if not places:
+        return pdf
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        pages = list(document.pages)
+        named: dict[bytes, pikepdf.Object] = dict(_named(document))
+        for place in places:
+            page = pages[place.page - 1]
+            top = float(page.mediabox[3]) - place.y
+            # A line above the words stays visible.
+            at = pikepdf.Array([page.obj, pikepdf.Name.XYZ, 0, round(top + 12, 2), 0])
+            named[place.name.encode()] = document.make_indirect(pikepdf.Dictionary(D=at))
+        _set_named(document, named)
+        out = io.BytesIO()
+        document.save(out, deterministic_id=True, fix_metadata_version=False, linearize=False)
+        return out.getvalue()
+
+
+def _named(document: pikepdf.Pdf) -> Iterable[tuple[bytes, pikepdf.Object]]:
+    """The destinations that Typst itself has named: headings."""
+    tree = document.Root.get("/Names", {}).get("/Dests")
+    if tree is None:
+        return []
+    return [(bytes(key.encode()), item) for key, item in pikepdf.NameTree(tree).items()]
+
+
+def _set_named(document: pikepdf.Pdf, named: Mapping[bytes, pikepdf.Object]) -> None:
+    """Write the name tree: leaves of some names, sorted by their bytes, as ISO 32000-1, 7.9.6 asks."""
+    names = sorted(named)
+    width = 64
+    leaves = []
+    for start in range(0, len(names), width):
+        part = names[start : start + width]
+        flat = [item for name in part for item in (pikepdf.String(name.decode()), named[name])]
+        limits = [pikepdf.String(part[0].decode()), pikepdf.String(part[-1].decode())]
+        leaf = pikepdf.Dictionary(Limits=pikepdf.Array(limits), Names=pikepdf.Array(flat))
+        leaves.append(document.make_indirect(leaf))
+    tree = document.make_indirect(pikepdf.Dictionary(Kids=pikepdf.Array(leaves)))
+    if "/Names" not in document.Root:
+        document.Root.Names = pikepdf.Dictionary()
+    document.Root.Names.Dests = tree
