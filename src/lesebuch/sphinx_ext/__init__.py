@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything, in the order in which a build comes to it."""
     app.setup_extension("myst_parser")
     app.setup_extension("sphinxcontrib.bibtex")
+    app.setup_extension("lesebuch.sphinx_ext.typst")
     bibliography.register()
 
     app.add_config_value("lesebuch_edition", "public", "env", str)
