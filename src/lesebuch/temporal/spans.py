@@ -45,7 +45,8 @@ def build_duration(view: View, context: Context) -> Result | None:
 
 def _is_thing(context: Context) -> bool:
     """Whether a following noun can last: of a person, "thirty-year-old" is an age."""
-    return bool(context.language.patterns["lasting"].match(context.after(60)))
+    years = context.language.patterns["of_years"].search(context.text, context.start, context.end)
+    return not years or bool(context.language.patterns["lasting"].match(context.after(60)))
 
 
 Number = int | float | str

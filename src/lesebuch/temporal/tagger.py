@@ -71,19 +71,28 @@ def _agree(first: Result | None, last: Result | None) -> Result | None:
     """One result from those of the two ends of the reference."""
     if first is None or last is None or (first.timex, first.edtf) == (last.timex, last.edtf):
         return first
-    mask = "".join(a if a == b else "X" for a, b in zip(first.timex, last.timex, strict=False))
+    (day, _, time), (other_day, _, other_time) = first.timex.partition("T"), last.timex.partition("T")
+    timex = _masked(day, other_day) + (f"T{time}" if time and time == other_time else "")
     edtf = _span(first.edtf, last.edtf) if first.edtf and last.edtf else None
-    return Result(first.type, _masked(mask), first.mod, edtf, first.anchor)
+    return Result(first.type, timex, first.mod, edtf, first.anchor)
 
 
-def _masked(timex: str) -> str:
-    """What follows an unknown year or month is not known either: 202X-03 is XXXX-XX."""
-    parts = timex.split("-")
+def _masked(first: str, last: str) -> str:
+    """What two dates have in common, the rest as X; what follows an unknown year or month is not known either."""
+    parts = [
+        "".join(a if a == b else "X" for a, b in zip(*pair, strict=False)) if place == 0 or pair[0] == pair[1] else "XX"
+        for place, pair in enumerate(_pairs(first, last))
+    ]
     unknown = False
     for place, part in enumerate(parts):
+        if unknown:
+            parts[place] = "".join("X" if c.isdigit() else c for c in part)
         unknown = unknown or "X" in part
-        parts[place] = "".join("X" if unknown and c.isdigit() else c for c in part) if unknown else part
     return "-".join(parts)
+
+
+def _pairs(first: str, last: str) -> list[tuple[str, str]]:
+    return list(zip(first.split("-"), last.split("-"), strict=False))
 
 
 def _span(first: str, last: str) -> str | None:
