@@ -103,7 +103,7 @@ def decode_html(data: bytes) -> str:
 
 
 def parse_html(text: str) -> etree._Element | None:
-    """The tree of a page; None if nothing is in it."""
+    """The tree of a page; None if nothing is in it. ValueError where the parser gives up, since text would be lost."""
     # A zero character would end libxml2's input; HTML has a replacement character stand for it.
     data = text.replace("\x00", "\ufffd").encode("utf-8", "replace")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -111,6 +111,8 @@ def parse_html(text: str) -> etree._Element | None:
         tree: etree._Element = html.document_fromstring(data, parser=parser)
     except etree.ParserError:
         return None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log):
+        raise ValueError("its elements are nested too deeply")
     return tree
 
 

@@ -13,6 +13,9 @@ _MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins with the other
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 1 << 16
+_CYRILLIC = ("cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866")
+_FREQUENT = frozenset("оеаинтсрвлкмдія")
+"""Two thirds of the letters of a Russian or Ukrainian text."""
 _FOREIGN = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -21,7 +24,7 @@ def decode(data: bytes) -> tuple[str, str]:
     """The text and the name of its encoding; ValueError says in plain words why it is no text.
 
     Tried in this order: byte order mark, UTF-16 that shows by its zero bytes, strict UTF-8, Windows-1252 where it gives
-    mostly plain letters, and what charset-normalizer finds for the rest.
+    mostly plain letters, a Cyrillic encoding, and what charset-normalizer finds for the rest.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -71,10 +74,27 @@ def _eight_bit(data: bytes) -> tuple[str, str]:
     else:
         if _plausible(text):
             return text, "cp1252"
+    cyrillic = _cyrillic(data)
+    if cyrillic:
+        return data.decode(cyrillic), cyrillic
     best = from_bytes(data).best()
     if best is None:
         raise ValueError("no known encoding fits it")
     return _strict(data, best.encoding), best.encoding
+
+
+def _cyrillic(data: bytes) -> str:
+    """The Cyrillic encoding in which the letters beyond ASCII are mostly the frequent small ones; empty if none is."""
+    best, most = "", 0.5
+    for encoding in _CYRILLIC:
+        try:
+            letters = [letter for letter in _FOREIGN.findall(data.decode(encoding)[:_SAMPLE]) if not letter.isascii()]
+        except UnicodeDecodeError:
+            continue
+        share = sum(letter in _FREQUENT for letter in letters) / max(len(letters), 1)
+        if share > most:
+            best, most = encoding, share
+    return best
 
 
 def _plausible(text: str) -> bool:

@@ -37,9 +37,8 @@ def extract_pdf(data: bytes) -> str:
 
 def _pages(data: bytes) -> list[str]:
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted:
-            reader = pypdf.PdfReader(io.BytesIO(_decrypted(data)), strict=False)
+        plain = _decrypted(data) if b"/Encrypt" in data else data
+        reader = pypdf.PdfReader(io.BytesIO(plain), strict=False)
         return [page.extract_text() for page in reader.pages]
     except ValueError as error:
         if str(error) == _PROTECTED:
