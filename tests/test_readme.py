@@ -157,13 +157,11 @@ def test_every_key_of_a_chapter_is_explained():
 
 def test_example_of_an_entry_is_one(tmp_path):
     _, entry = examples()
-    (tmp_path / "urheberrecht.md").write_text(
-        "---\nterm: Urheberrecht\nkind: concept\n---\n\nEin Recht.\n", encoding="utf-8"
-    )
-    (tmp_path / "berner-uebereinkunft.md").write_text(entry, encoding="utf-8")
+    (tmp_path / "kasachstan.md").write_text("---\nterm: Kasachstan\nkind: place\n---\n\nEin Staat.\n", encoding="utf-8")
+    (tmp_path / "astana.md").write_text(entry, encoding="utf-8")
     entries, problems = read_entries(tmp_path)
     assert problems == []
-    assert set(entries) == {"berner-uebereinkunft", "urheberrecht"}
+    assert set(entries) == {"astana", "kasachstan"}
 
 
 def test_anchors_read_as_the_table_says():

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from lesebuch.problems import Severity
 
 NAME = "build"
 _STEP = re.compile(r"(reading sources|writing output)\.\.\. *\[ *(\d+)%\]")
+_REPORT = "\nVersions\n========\n"
+"""With this Sphinx begins its report of an exception."""
 _STEPS = {"reading sources": "reading", "writing output": "writing"}
 
 Step = Callable[[str, int], None]
@@ -92,15 +95,33 @@ def _sphinx(root: Path, output: Path, args: argparse.Namespace, form: Format) ->
     seeds = [*(str(path.resolve()) for path in args.seeds), os.environ.get(SEEDS_VARIABLE, "")]
     environment = os.environ | {SEEDS_VARIABLE: os.pathsep.join(filter(None, seeds)), "PYTHONUTF8": "1"}
     with (
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
         _progress(form.label) as step,
         subprocess.Popen(  # noqa: S603 - our own interpreter, and no shell
-            command, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8", errors="replace"
+            command, env=environment, stdout=subprocess.PIPE, stderr=said, encoding="utf-8", errors="replace"
         ) as process,
     ):
         for line in process.stdout or ():
             if found := _STEP.search(line):
                 step(_STEPS[found[1]], int(found[2]))
+        process.wait()
+        said.seek(0)
+        messages = said.read()
+    print(in_short(messages), end="", file=sys.stderr)
     return process.returncode == 0
+
+
+def in_short(messages: str) -> str:
+    """What Sphinx said: of an exception only what it says and where its traceback was saved, not the traceback."""
+    before, _, report = messages.partition(_REPORT)
+    if not report:
+        return messages
+    trace, _, rest = report.partition("The full traceback has been saved in:")
+    last = [line.strip() for line in trace.splitlines() if line.strip()][-1]
+    # `sphinx.errors.ConfigError: what is wrong`: the class tells users nothing.
+    what = re.sub(r"^[\w.]+(?:Error|Exception): ", "", last)
+    place = next(iter(rest.split()), "")
+    return f"{before.strip()}\n{what}\nMore on it: {place}\n".lstrip()
 
 
 @contextmanager
