@@ -83,13 +83,12 @@ def _provenance_lines(blocks: Sequence[Block]) -> set[int]:
 def _drafted(article: list[Block], furniture: list[Outside], hints: Hints | None, today: dt.date) -> Draft:
     work = Work(tuple(article), list(article))
     work.outside += furniture
-    start = provenance_start(work.body)
-    if 0 < start < len(work.body):
-        provenance = work.body[start:]
-        read_head(work)
-        read_provenance(work, provenance)
-    else:
-        read_head(work)
+    start = provenance_start(work.body) or len(work.body)
+    provenance = work.body[start:]
+    del work.body[start:]
+    read_head(work)
+    work.body += provenance
+    read_provenance(work, provenance)
     read_body(work)
     if hints is not None:
         _from_page(work, hints)

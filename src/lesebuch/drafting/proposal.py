@@ -1,6 +1,7 @@
 """What drafting proposes: nothing here is decided, each part says where it was taken from."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Original, Outside
@@ -167,8 +168,13 @@ class Work:
     original: Original | None = None
 
     def take(self, block: Block, kind: str, detail: str = "") -> None:
-        """The whole line is this."""
-        self.claims.append(whole(block, kind, detail))
+        """The whole line is this, or what other claims leave of it."""
+        own = sorted((claim.start, claim.end) for claim in self.claims if claim.line == block.number)
+        if not own:
+            self.claims.append(whole(block, kind, detail))
+        for (_, start), (end, _) in pairwise([(0, 0), *own, (len(block.text),) * 2] if own else []):
+            if block.text[start:end].strip():
+                self.claims.append(part(block, start, end, kind, detail))
         self.body.remove(block)
 
     def credit(self, name: str, role: str, at: str) -> None:

@@ -58,7 +58,7 @@ def provenance_end(blocks: Sequence[Block], start: int) -> int:
 
 
 def read_provenance(work: Work, blocks: Sequence[Block]) -> None:
-    """Claim the lines and take over what they say."""
+    """Claim the lines and take over what they say; what the head of the article says goes before it."""
     found: dict[str, str] = {}
     for position, block in enumerate(blocks):
         field = _field(block.text)

@@ -1,0 +1,123 @@
+"""What must hold for the drafts of any text."""
+
+import datetime as dt
+import tempfile
+from itertools import pairwise
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lesebuch.drafting import chapter_file, draft, slug
+from lesebuch.editorial.anchors import Miss, locate_range, parse
+from lesebuch.editorial.reading import read_chapter
+from lesebuch.model import Source, Text
+from lesebuch.normalise import normalise
+
+LONG = (
+    "Der Steg am See ist seit dem Sturm gesperrt, und die Fischer warten auf das Holz. Sie haben im Rat gefragt, im Verein "
+    "und bei der Bahn, aber niemand weiß, wann es kommt und wer es bezahlt. Bis dahin bleiben die Boote an der Mole liegen."
+)
+LINES = st.sampled_from(
+    [
+        "",
+        LONG,
+        f"von Anna Meier {LONG}",
+        f"Lindau/Bregenz (dpa) - {LONG}",
+        f"{LONG} (am)",
+        "Ein Titel | Anna Meier. 03.02.2023",
+        "Ein anderer Titel |Anna Meier.",
+        " date 2023-05 „Wer zahlt“: Ein Streit",
+        "Von: Anna Meier",
+        "By John Doe, 5 April 2022",
+        "Stand: 14.10.2026",
+        "Eine Zwischenzeile",
+        "Wer bezahlt das Holz?",
+        "Die Fischer warten auf das Holz.",
+        "[Pool/EPA/EFE]",
+        "Subscribe to our newsletters",
+        "Originalquelle",
+        "Autor: Anna Meier",
+        "Originalsprache: ru",
+        "Veröffentlichung: 16.11.2025",
+        "[Bearbeitet von Jo Doe]",
+        "Am Dienstag (5. April) kam das Holz.",
+        '"a" "a" \'b\' „c“ »d« .. "a"',
+        "| | |",
+        ".",
+    ]
+)
+ANY = st.lists(
+    st.one_of(LINES, st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=40)),
+    max_size=14,
+)
+TODAY = dt.date(2026, 11, 20)
+
+
+def text_of(lines: list[str]) -> Text:
+    return normalise(Source("a.txt", "", "text 1", "\n".join(lines)))[0]
+
+
+@given(ANY)
+def test_every_line_is_in_a_draft_or_outside_and_in_one_alone(lines: list[str]) -> None:
+    text = text_of(lines)
+    drafts, problems = draft(text, today=TODAY)
+    filled = [line.number for line in text.lines if line.text]
+    assert bool(problems) == (not filled)
+    seen: list[int] = []
+    for made in drafts:
+        seen += [number for number in filled if made.first <= number <= made.last]
+        for span in made.outside:
+            assert not any(made.first <= number <= made.last for number in range(span.first, span.last + 1))
+            seen += [number for number in filled if span.first <= number <= span.last]
+    assert sorted(seen) == filled
+
+
+@given(ANY)
+def test_claims_point_at_their_words_and_never_overlap(lines: list[str]) -> None:
+    text = text_of(lines)
+    for made in draft(text, today=TODAY)[0]:
+        places = []
+        for claim in made.structure:
+            pointer = parse(claim.at)
+            assert pointer is not None
+            assert pointer.first.target == str(claim.line)
+            line = text.lines[claim.line - 1].text
+            found = locate_range(line, pointer, "it")
+            assert not isinstance(found, Miss), (claim, line)
+            assert line[slice(*found)].split() == line[claim.start : claim.end].split()
+            places.append((claim.line, claim.start, claim.end))
+        for (line_a, _, end), (line_b, start, _) in pairwise(places):
+            assert line_a < line_b or end <= start
+
+
+@given(ANY)
+def test_chapter_files_can_be_read(lines: list[str]) -> None:
+    for made in draft(text_of(lines), today=TODAY)[0]:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "a.md")
+            path.write_text(chapter_file(made, "a.txt"), encoding="utf-8")
+            file, problems = read_chapter(path)
+        assert not problems
+        assert file is not None
+        assert (file.first, file.last, file.title) == (made.first, made.last, made.title)
+        assert file.published == made.published
+        assert [(c.name, c.role) for c in file.contributors] == [(c.name, c.role) for c in made.credits]
+        assert file.status == "draft"
+
+
+@given(st.text())
+def test_slugs(title: str) -> None:
+    made = slug(title)
+    assert made[0].isascii()
+    assert made[0].isalpha()
+    assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert not made.endswith("-")
+    assert len(made) <= 40
+
+
+def test_slugs_of_titles() -> None:
+    assert slug("Über Öl, Gas & Übermut: „Straße“") == "ueber-oel-gas-uebermut-strasse"
+    assert slug("Алиев присоединился") == "aliew-prisoedinilsja"
+    assert slug("2022: Das Jahr") == "das-jahr"
+    assert slug("习近平") == "text"

@@ -1,0 +1,122 @@
+"""seeds/register.yaml is read strictly, and grows without losing what is there; files are found by checksum."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from lesebuch.edtf import TimeValue
+from lesebuch.model import Outside, Registered, Rights
+from lesebuch.problems import Code, Where
+from lesebuch.sources import append_register, changed, find, finding, read_register
+
+ENTRY = Registered(
+    file="a: b #1.txt",
+    sha256="a" * 64,
+    extractor="text 1",
+    text_sha256="b" * 64,
+    rights=Rights.OPEN,
+    where=Where("", 0),
+    licence="CC BY-SA 4.0",
+    title="„Wer“ sagt 'was' \"wo\"\u00a0?",
+    url="https://example.org/a#b",
+    accessed=TimeValue.parse("2026-11"),
+    outside=(Outside(3, 4, "newsletter call"), Outside(7, 7, "duplicate", "no")),
+)
+
+
+def bare(entry: Registered) -> tuple[object, ...]:
+    return tuple(getattr(entry, name) for name in Registered.__slots__ if name != "where")
+
+
+def test_what_is_appended_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "seeds" / "register.yaml"
+    append_register(path, [ENTRY])
+    entries, problems = read_register(path)
+    assert not problems
+    assert [bare(entry) for entry in entries] == [bare(ENTRY)]
+    assert path.read_text(encoding="utf-8").split("\n")[entries[0].where.line - 1].startswith("- file:")
+
+
+@pytest.mark.parametrize("before", ["# mine\n[]\n", "# mine", "# mine\n- file: x\n  sha256: y # z", ""])
+def test_what_is_there_stays(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "register.yaml"
+    path.write_text(before, encoding="utf-8")
+    append_register(path, [ENTRY])
+    after = path.read_text(encoding="utf-8")
+    assert after.startswith(before.replace("[]\n", ""))
+    assert read_register(path)[0][-1].file == ENTRY.file
+    assert [p.name for p in tmp_path.iterdir()] == ["register.yaml"]
+
+
+def test_no_register_is_an_empty_one(tmp_path: Path) -> None:
+    assert read_register(tmp_path / "register.yaml") == ((), [])
+
+
+@pytest.mark.parametrize(
+    "rights", ["", "  rights: Open\n", "  rights: public\n", "  rights: null\n", "  rights: [open]\n"]
+)
+def test_unknown_rights_count_as_restricted(tmp_path: Path, rights: str) -> None:
+    path = tmp_path / "register.yaml"
+    path.write_text(f"- file: a\n  sha256: {'a' * 64}\n  extractor: text 1\n  text_sha256: {'b' * 64}\n{rights}")
+    entries, problems = read_register(path)
+    assert entries[0].rights is Rights.RESTRICTED
+    assert problems
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("file: a", Code.BAD_YAML, 1),
+        ("- a\n", Code.BAD_YAML, 1),
+        ("- file: a\n  x: {y: z\n", Code.BAD_YAML, 3),
+        ("- sha256: a\n", Code.MISSING_KEY, 1),
+        ("- file: a\n  sha256: xyz\n", Code.BAD_VALUE, 2),
+        ("- file: a\n  colour: red\n", Code.UNKNOWN_KEY, 2),
+        ("- file: a\n  sha256: x\n  accessed: gestern\n", Code.BAD_EDTF, 3),
+        ("- file: a\n  sha256: x\n  outside: all\n", Code.BAD_VALUE, 3),
+        ("- file: a\n  sha256: x\n  outside:\n    - {lines: 4-3, reason: r}\n", Code.BAD_VALUE, 4),
+        ("- file: a\n  sha256: x\n  outside:\n    - {lines: 3, why: r}\n", Code.UNKNOWN_KEY, 4),
+        ("- file: a\n  sha256: x\n- file: a\n  sha256: y\n", Code.DUPLICATE_ID, 3),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, code: Code, line: int) -> None:
+    path = tmp_path / "register.yaml"
+    path.write_text(text)
+    _, problems = read_register(path)
+    assert (code, line) in [(problem.code, problem.where.line) for problem in problems]
+
+
+def registered(name: str, data: bytes) -> Registered:
+    return Registered(name, hashlib.sha256(data).hexdigest(), "text 1", "", Rights.RESTRICTED, Where(""))
+
+
+def test_files_are_found_whatever_their_name(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two" / "below").mkdir(parents=True)
+    (tmp_path / "one" / "a.txt").write_bytes(b"a")
+    (tmp_path / "two" / "below" / "renamed").write_bytes(b"b")
+    (tmp_path / "two" / "c.txt").write_bytes(b"changed")
+    register = [
+        registered("a.txt", b"a"),
+        registered("b.txt", b"b"),
+        registered("c.txt", b"c"),
+        registered("d.txt", b"d"),
+    ]
+    folders = [tmp_path / "one", tmp_path / "two", tmp_path / "none"]
+    found = find(register, folders)
+    assert found == {"a.txt": tmp_path / "one" / "a.txt", "b.txt": tmp_path / "two" / "below" / "renamed"}
+    assert changed(register, folders, found) == {"c.txt": tmp_path / "two" / "c.txt"}
+
+
+def test_no_more_files_are_read_than_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "other.txt", ".hidden"):
+        (tmp_path / name).write_bytes(name.encode())
+    read: list[str] = []
+    checksum = finding._checksum
+    monkeypatch.setattr(finding, "_checksum", lambda path: read.append(path.name) or checksum(path))
+    assert find([registered("a.txt", b"a.txt")], [tmp_path])
+    assert read == ["a.txt"]
+    read.clear()
+    assert not find([registered("z.txt", b"z")], [tmp_path, tmp_path])
+    assert sorted(set(read)) == ["a.txt", "other.txt"]
