@@ -154,6 +154,23 @@ def test_what_sphinx_finds_fails_the_build(reader, monkeypatch, capfd):
     assert "Traceback" not in err
 
 
+def test_a_public_site_holds_no_word_of_a_restricted_text(reader, monkeypatch, capfd):
+    words = "Im Schuppen hinter dem Deich steht ein Boot."
+    source = reader.parent / "bote.txt"
+    source.write_text(f"Fund am Deich\n\nVon Mia Korte\n\n12.04.2021\n\n{words}\n", encoding="utf-8")
+    monkeypatch.chdir(reader)
+    assert main(["add", str(source)]) == 0
+    assert main(["build", "--format", "html"]) == 0, capfd.readouterr().err
+    assert main(["build", "--format", "html", "--edition", "public"]) == 0, capfd.readouterr().err
+    holding = {
+        path.relative_to(reader / "docs/_build").parts[0]
+        for path in (reader / "docs/_build").rglob("*")
+        if path.is_file() and b"hinter dem Deich" in path.read_bytes()
+    }
+    assert holding == {"class"}
+    assert (reader / "docs/_build/public/html/chapters/fund-am-deich.html").is_file()
+
+
 def test_two_editions_never_share_a_folder(reader, monkeypatch, capfd):
     monkeypatch.chdir(reader)
     assert main(["build", "--format", "html", "-o", "out"]) == 0
