@@ -8,6 +8,7 @@ news needs: unspecified digits anywhere (``156X-12-XX``) and the sub-year groupi
 import calendar
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 
 ALLOWED = (
@@ -61,9 +62,16 @@ def month_length(year: int, month: int) -> int:
     return calendar.monthrange(2000 + year % 400, month)[1]
 
 
-def _choices(pattern: str, first: int, last: int) -> list[int]:
+@cache
+def _choices(pattern: str, first: int, last: int) -> tuple[int, ...]:
     """The two-digit numbers from `first` to `last` that a pattern such as ``1X`` allows, ascending."""
-    return [n for n in range(first, last + 1) if all(p in ("X", d) for p, d in zip(pattern, f"{n:02}", strict=True))]
+    if "X" not in pattern:  # nearly always; sorting asks for this thousands of times
+        return [int(pattern)] if first <= int(pattern) <= last else []
+    if "X" not in pattern:
+        return (int(pattern),) if first <= int(pattern) <= last else ()
+    return tuple(
+        n for n in range(first, last + 1) if all(p in ("X", d) for p, d in zip(pattern, f"{n:02}", strict=True))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +146,7 @@ class Point:
         low, high = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
         return (low, high) if low <= high else (high, low)
 
-    def _days(self, length: int) -> list[int]:
+    def _days(self, length: int) -> tuple[int, ...]:
         return _choices(self.day or "XX", 1, length)
 
     def _longest_month(self) -> int:

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lesebuch.problems import Code
 
@@ -25,6 +24,7 @@ _CLOSERS = {
     "‹": "›",
 }
 _TARGET = re.compile(r"[a-z]\d+|\d+(?:[ \t]*[-\u2013][ \t]*\d+)?")
+_ODD_SPACE = re.compile(r"\s{2}|[^\S ]")
 _NUMBER = re.compile(r"\d+")
 _IGNORED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
@@ -104,14 +104,18 @@ def fold(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", words.translate(_IGNORED)).split())
 
 
-@lru_cache(maxsize=4096)
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(map(re.escape, words.split())))
-
-
 def occurrences(text: str, words: str) -> list[tuple[int, int]]:
-    """All places of the words in a normalised text."""
-    return [match.span() for match in _pattern(words).finditer(text)]
+    """All places of the words in a normalised text, white space modulo white space; they do not overlap."""
+    if " " in words and _ODD_SPACE.search(text):
+        pattern = r"\s+".join(map(re.escape, words.split()))
+        return [match.span() for match in re.finditer(pattern, text)]
+    # Nearly all texts: a pattern of its own for each note costs more than everything else here.
+    places = []
+    at = text.find(words)
+    while at >= 0:
+        places.append((at, at + len(words)))
+        at = text.find(words, at + len(words))
+    return places
 
 
 @dataclass(frozen=True, slots=True)
