@@ -66,12 +66,9 @@ def month_length(year: int, month: int) -> int:
 def _choices(pattern: str, first: int, last: int) -> tuple[int, ...]:
     """The two-digit numbers from `first` to `last` that a pattern such as ``1X`` allows, ascending."""
     if "X" not in pattern:  # nearly always; sorting asks for this thousands of times
-        return [int(pattern)] if first <= int(pattern) <= last else []
-    if "X" not in pattern:
         return (int(pattern),) if first <= int(pattern) <= last else ()
-    return tuple(
-        n for n in range(first, last + 1) if all(p in ("X", d) for p, d in zip(pattern, f"{n:02}", strict=True))
-    )
+    fits = (all(p in ("X", d) for p, d in zip(pattern, f"{n:02}", strict=True)) for n in range(first, last + 1))
+    return tuple(n for n, fit in enumerate(fits, start=first) if fit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from itertools import islice
 
 from lesebuch.temporal.calendar import Period, add_days
 from lesebuch.temporal.context import Context
@@ -62,7 +63,7 @@ def pick_weekday(view: View, context: Context, weekday: int) -> tuple[Period, st
     reference = context.reference
     if reference is None:
         return None
-    for index, result in context.earlier(0)[:1]:
+    for index, result in islice(context.earlier(0), 1):
         between = context.text[context.places[index][1] : context.start]
         joined = len(between) < 12 and context.matches("range") and result.period and result.period.unit == "D"  # noqa: PLR2004
         if joined and result.period:

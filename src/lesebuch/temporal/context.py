@@ -3,18 +3,23 @@
 import datetime as dt
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lesebuch.temporal.calendar import Period
 from lesebuch.temporal.language import Language
 
-# A full stop ends a sentence if it does not follow a digit (5. Mai) or a single letter (z. B.).
+# A full stop ends a sentence if it does not follow a digit (5. Mai), a stop or a single letter (z. B.); a blank line does.
 _SENTENCE_END = re.compile(
-    r"""(?<![\d.][.])(?<!\b\w[.])(?<=[.!?:…])["'“”«»)\]]*\s+(?=["'„“»«(\[]*[^\W\d_a-z])|\n\s*\n"""
+    r"""[.!?:…\n](?:(?<=\n)[^\S\n]*\n\s*
+    |(?<!\n)(?<![\d.]\.)(?<!\b\w\.)["'“”«»)\]]*\s+(?=["'„“»«(\[]*[^\W\d_a-z]))""",
+    re.VERBOSE,
 )
 _CLAUSE = re.compile(r"[,;:()–—]")
 _REACH = 300
 """Characters to each side in which the verb of a sentence is looked for."""
+_WITHIN = 60
+"""How many expressions back another is looked for: keeps the work linear in texts without full stops."""
 _CLAUSE_COST = 40
 """How many characters of distance a comma between expression and verb counts for."""
 
@@ -64,17 +69,15 @@ class Context:
         """The number of the sentence at an offset."""
         return bisect_right(self.ends, offset)
 
-    def earlier(self, sentences: int) -> list[tuple[int, Result]]:
+    def earlier(self, sentences: int) -> Iterator[tuple[int, Result]]:
         """Index and result of the earlier expressions that have a period, nearest first, that many sentences back."""
         here = self.sentence(self.start)
-        found = []
-        for index in range(len(self.results) - 1, -1, -1):
+        for index in range(len(self.results) - 1, max(len(self.results) - _WITHIN, 0) - 1, -1):
             result = self.results[index]
             if here - self.sentence(self.places[index][0]) > sentences:
                 break
             if result is not None and result.period is not None:
-                found.append((index, result))
-        return found
+                yield index, result
 
     def sentence_bounds(self) -> tuple[int, int]:
         """Start and end of the sentence that is being read, at most a few hundred characters away."""

@@ -64,7 +64,7 @@ def _year(view: View, context: Context) -> tuple[int, str | int | None] | None:
     if view.get("rel") is not None and context.reference is not None:
         return context.reference.year + view.number("rel"), "reference"
     if view.get("same") is not None:
-        index, previous = next(iter(context.earlier(3)), (None, None))
+        index, previous = next(context.earlier(3), (None, None))
         if previous is not None and previous.period is not None and index is not None:
             return previous.period.first.year + view.number("same"), index
     return None

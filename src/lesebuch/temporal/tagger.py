@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lesebuch.edtf import TimeValue
 from lesebuch.temporal.builders import BUILDERS
@@ -33,6 +34,7 @@ def tag(text: str, language: str, reference: str | dt.date | None) -> list[TimeE
     return _expressions(found, results)
 
 
+@lru_cache(maxsize=64)
 def _bounds(reference: str | dt.date | None) -> tuple[dt.date | None, dt.date | None]:
     if reference is None:
         return None, None
