@@ -6,7 +6,6 @@ from sphinx.util.docutils import SphinxDirective
 from lesebuch.model import Chapter, Emendation, Event, Evidence, PassageRef, Reader
 from lesebuch.sphinx_ext import citation, markup, wording
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.index import Index
 from lesebuch.sphinx_ext.passages import Noted, numbered, words_of
 
@@ -104,13 +103,13 @@ def notes(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus | None
 
 
 def _note(directive: SphinxDirective, chapter: Chapter, noted: Noted, number: int) -> ours.editorial_note:
-    emendation = isinstance(noted, Emendation)
-    note = ours.editorial_note(ids=[noted.id], number=number, backref=f"{noted.id}-ref" if chapter.available else "", passage=noted.anchor.passage)
-    note["kind"] = "emendation" if emendation else str(noted.kind)
-    note["label"] = wording.EMENDATION if emendation else wording.NOTE[noted.kind]
+    note = ours.editorial_note(ids=[noted.id], number=number, passage=noted.anchor.passage)
+    note["backref"] = f"{noted.id}-ref" if chapter.available else ""
     note["words"] = words_of(noted, chapter)
-    if emendation:
-        note["to"] = noted.to
+    if isinstance(noted, Emendation):
+        note["kind"], note["label"], note["to"] = "emendation", wording.EMENDATION, noted.to
+    else:
+        note["kind"], note["label"] = str(noted.kind), wording.NOTE[noted.kind]
     markup.parse(directive, noted.body, note)
     return note
 
@@ -178,16 +177,22 @@ def cite(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus:
     return made
 
 
-def missing(domain: LesebuchDomain, chapter: Chapter) -> ours.missing_text:
+def missing(chapter: Chapter) -> ours.missing_text:
     """The box in place of a text that is not at hand."""
     box = ours.missing_text(slug=chapter.slug, file=chapter.file)
     box += nodes.paragraph("", "Der Wortlaut dieses Textes ist hier nicht enthalten.", classes=["missing-title"])
     first = nodes.paragraph()
     if chapter.url:
-        first += [nodes.Text("Er ist urheberrechtlich geschützt. Sie finden ihn "), link(chapter.url, "im Original"), nodes.Text(". ")]
+        first += [
+            nodes.Text("Er ist urheberrechtlich geschützt. Sie finden ihn "),
+            link(chapter.url, "im Original"),
+            nodes.Text(". "),
+        ]
     else:
         first += nodes.Text("Er ist urheberrechtlich geschützt. ")
-    first += nodes.Text("Einführung, Anmerkungen und Ereignisse stehen unten; sie nennen die Absätze, auf die sie sich beziehen.")
+    first += nodes.Text(
+        "Einführung, Anmerkungen und Ereignisse stehen unten; sie nennen die Absätze, auf die sie sich beziehen."
+    )
     box += first
     second = nodes.paragraph()
     second += [
@@ -197,7 +202,9 @@ def missing(domain: LesebuchDomain, chapter: Chapter) -> ours.missing_text:
         nodes.literal("", "seeds/"),
         nodes.Text(", oder nennen Sie ihren Ordner in der Umgebungsvariable "),
         nodes.literal("", "LESEBUCH_SEEDS"),
-        nodes.Text(", und bauen Sie die Ausgabe für den Unterricht neu. Sie wird an ihrer Prüfsumme erkannt, gleich wie sie heißt."),
+        nodes.Text(
+            ", und bauen Sie die Ausgabe für den Unterricht neu. Sie wird an ihrer Prüfsumme erkannt, gleich wie sie heißt."
+        ),
     ]
     box += second
     return box

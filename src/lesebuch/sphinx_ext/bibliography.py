@@ -10,7 +10,7 @@ import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
 from pybtex.richtext import Text
 from pybtex.style.formatting import BaseStyle, toplevel
-from pybtex.style.template import field, first_of, href, join, names, optional, optional_field, sentence, tag, words
+from pybtex.style.template import field, first_of, href, join, names, optional, sentence, tag, words
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 from sphinxcontrib.bibtex.style.referencing.basic_author_year import BasicAuthorYearParentheticalReferenceStyle
@@ -19,46 +19,66 @@ from sphinxcontrib.bibtex.style.template import join2, post_text, pre_text, refe
 NAME = "lesebuch"
 
 _MONTHS = {
-    english: german
-    for english, german in zip(
-        "january february march april may june july august september october november december".split(),  # noqa: SIM905 - reads best so
-        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),  # noqa: SIM905
-        strict=True,
-    )
+    "january": "Januar",
+    "february": "Februar",
+    "march": "März",
+    "april": "April",
+    "may": "Mai",
+    "june": "Juni",
+    "july": "Juli",
+    "august": "August",
+    "september": "September",
+    "october": "Oktober",
+    "november": "November",
+    "december": "Dezember",
 }
 
 
-def _month(text: Any) -> Any:  # noqa: ANN401 - pybtex's rich text has no types
-    return Text(_MONTHS.get(str(text).lower(), str(text)))
+def _text(value: str) -> Any:  # noqa: ANN401 - pybtex's rich text has no types
+    """A field as text.
+
+    pybtex reads every field as LaTeX, which takes longer than all the rest of a build in which nothing has changed.
+    Most fields hold none, and none holds any that has no character of `_LATEX`.
+    """
+    return Text.from_latex(value) if _LATEX.intersection(value) or "--" in value else Text(value)
 
 
-_YEAR = first_of[optional_field("year"), "o. J."]
-_DATE = words[optional[field("month", apply_func=_month)], _YEAR]
+def _month(value: str) -> Any:  # noqa: ANN401
+    return Text(_MONTHS.get(value.lower(), value))
+
+
+def _field(name: str) -> Any:  # noqa: ANN401
+    return field(name, raw=True, apply_func=_text)
+
+
+_LATEX = frozenset("\\{}$%~#&`")
+_YEAR = first_of[optional[_field("year")], "o. J."]
+_DATE = words[optional[field("month", raw=True, apply_func=_month)], _YEAR]
 
 
 class GermanStyle(BaseStyle):  # type: ignore[misc]
-    """`Name, Given name: Title. In: Publication volume (number), month year, S. 1–2. URL. Note.`"""
+    """`Name, Given name: Title. In: Publication volume (number), month year, S. 1–2. Note. URL`, in German."""
 
     default_name_style = "lastfirst"
     default_sorting_style = "author_year_title"
 
     def _template(self, entry: Any) -> Any:  # noqa: ANN401
         people = "author" if "author" in entry.persons else "editor" if "editor" in entry.persons else ""
-        title = field("title")
+        title = _field("title")
         head = join[names(people, sep=" / ", sep2=" / ", last_sep=" / "), ": ", title] if people else title
         place = first_of[
-            optional[tag("em")[field("journal")]],
-            optional[tag("em")[field("booktitle")]],
-            optional[field("howpublished")],
-            optional[field("publisher")],
-            optional_field("institution"),
+            optional[tag("em")[_field("journal")]],
+            optional[tag("em")[_field("booktitle")]],
+            optional[_field("howpublished")],
+            optional[_field("publisher")],
+            optional[_field("institution")],
         ]
-        volume = words[optional_field("volume"), optional["(", field("number"), ")"]]
-        pages = optional["S. ", field("pages", apply_func=lambda text: Text("–").join(text.split("--")))]
+        volume = words[optional[_field("volume")], optional["(", _field("number"), ")"]]
+        pages = optional["S. ", field("pages", raw=True, apply_func=lambda text: Text(text.replace("--", "–")))]
         return toplevel[
             sentence(capfirst=False)[head],
             sentence(capfirst=False, sep=", ")[join(sep=" ")[place, volume], _DATE, pages],
-            sentence(capfirst=False)[optional_field("note")],
+            sentence(capfirst=False)[optional[_field("note")]],
             optional[href[field("url", raw=True), field("url", raw=True)]],
         ]
 
@@ -87,7 +107,7 @@ def _people() -> PersonStyle:
 
 
 @dataclass
-class _Cited(BasicAuthorYearParentheticalReferenceStyle):  # type: ignore[misc]
+class _Cited(BasicAuthorYearParentheticalReferenceStyle):
     def inner(self, role_name: str) -> Any:  # noqa: ANN401
         """As the parent, with the German words for a missing year."""
         person = self.person.author_or_editor_or_title(full="s" in role_name)
@@ -96,7 +116,7 @@ class _Cited(BasicAuthorYearParentheticalReferenceStyle):  # type: ignore[misc]
         ]
 
 
-class GermanReferenceStyle(AuthorYearReferenceStyle):  # type: ignore[misc]
+class GermanReferenceStyle(AuthorYearReferenceStyle):
     """`(Name, year)`, `(Name und Name, year)`, `(Name u. a., o. J.)`."""
 
     def __init__(self) -> None:
@@ -104,7 +124,7 @@ class GermanReferenceStyle(AuthorYearReferenceStyle):  # type: ignore[misc]
 
     def __post_init__(self) -> None:
         """Take our own style for citations in brackets."""
-        super().__post_init__()
+        super().__post_init__()  # type: ignore[no-untyped-call]
         self.styles[0] = _Cited(bracket=self.bracket_parenthetical, person=self.person)
 
 

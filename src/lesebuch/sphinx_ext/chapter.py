@@ -1,7 +1,5 @@
 """The directive `{chapter}`: a whole page from a Chapter."""
 
-from typing import ClassVar
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -17,7 +15,6 @@ class ChapterDirective(SphinxDirective):
     """`{chapter} SLUG` makes the section of a chapter; it is all that a chapter's page holds."""
 
     required_arguments = 1
-    option_spec: ClassVar[dict[str, object]] = {}  # type: ignore[misc]
 
     def run(self) -> list[nodes.Node]:
         """Build the page; a name that the reader does not know is an error at the directive's line."""
@@ -31,7 +28,8 @@ class ChapterDirective(SphinxDirective):
 
     def _section(self, domain: LesebuchDomain, chapter: Chapter) -> nodes.section:
         title = heading(chapter)
-        top = nodes.section(ids=[title or chapter.slug], slug=chapter.slug, classes=["chapter"])
+        # Not `slug`: myst-parser makes a second id of a section's attribute of that name.
+        top = nodes.section(ids=[title or chapter.slug], chapter=chapter.slug, classes=["chapter"])
         top += _title(chapter, title)
         body = _Body(domain, chapter, self.config.language or "de", top, title)
         body.front()
@@ -41,7 +39,7 @@ class ChapterDirective(SphinxDirective):
             markup.parse(self, chapter.head, note)
             top += note
         if not chapter.available:
-            top += apparatus.missing(domain, chapter)
+            top += apparatus.missing(chapter)
         body.rest()
         parts = (
             apparatus.notes(self, chapter),
@@ -108,16 +106,22 @@ def mark_titles(app: Sphinx, doctree: nodes.document) -> None:
 
     Those copies stand in navigation, where numbers of notes and links within links have no place.
     """
-    top = next((s for s in doctree.findall(nodes.section) if "slug" in s and s["slug"]), None)
+    top = next((s for s in doctree.children if isinstance(s, nodes.section) and "chapter" in s), None)
     domain = LesebuchDomain.of(app.env)
-    chapter = domain.reader.chapter(top["slug"]) if top else None
+    chapter = domain.reader.chapter(top["chapter"]) if top else None
     if top is None or chapter is None:
         return
     for table in (app.env.titles, app.env.longtitles):
         # Without a final full stop that the source may have.
         table[app.env.docname] = nodes.title("", chapter.title)
     wanted = {passage.id: passage for passage in chapter.passages}
-    titles = [t for s in (top, *top.children) if isinstance(s, nodes.section) for t in s.children if isinstance(t, nodes.title)]
+    titles = [
+        t
+        for s in (top, *top.children)
+        if isinstance(s, nodes.section)
+        for t in s.children
+        if isinstance(t, nodes.title)
+    ]
     builder = passages.PassageBuilder(domain.reader, domain.index, chapter)
     for title in titles:
         if passage := wanted.get(title.get("passage", "")):

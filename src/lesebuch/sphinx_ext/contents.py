@@ -90,7 +90,11 @@ def _chapters(chapters: list[Chapter]) -> list[nodes.Node]:
     return made
 
 
-_REASON = {"duplicate": "Wiederholung", "newsletter call": "Aufruf zum Newsletter", "navigation": "Navigation der Website"}
+_REASON = {
+    "duplicate": "Wiederholung",
+    "newsletter call": "Aufruf zum Newsletter",
+    "navigation": "Navigation der Website",
+}
 
 
 def _outside(outside: tuple[Outside, ...]) -> list[nodes.Node]:

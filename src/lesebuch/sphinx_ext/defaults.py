@@ -7,7 +7,6 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from lesebuch.sphinx_ext import bibliography
-
 from lesebuch.sphinx_ext.identity import from_reader
 from lesebuch.sphinx_ext.reading import root_of
 
@@ -24,7 +23,6 @@ _DEFAULTS: dict[str, Any] = {
     "smartquotes": False,
     "exclude_patterns": ["_build"],
     "myst_enable_extensions": ["colon_fence", "deflist", "attrs_inline"],
-    "bibtex_default_style": "alpha",
     "bibtex_default_style": bibliography.NAME,
     "bibtex_reference_style": bibliography.NAME,
 }

@@ -5,7 +5,8 @@ compares it with the reader as it is now. File times play no part: a chapter cha
 a word in it, and does not when its file is only touched.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -77,14 +78,16 @@ class LesebuchDomain(Domain):
         """Forget a page that is read again or gone."""
         self.uses.pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: Mapping[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: Mapping[str, Any]) -> None:
         """Take over what a parallel process has read."""
         for docname in docnames:
             if docname in otherdata["uses"]:
                 self.uses[docname] = otherdata["uses"][docname]
 
 
-def env_get_outdated(app: Sphinx, env: BuildEnvironment, _added: object, _changed: object, _removed: object) -> list[str]:
+def env_get_outdated(
+    _app: Sphinx, env: BuildEnvironment, _added: object, _changed: object, _removed: object
+) -> list[str]:
     """On `env-get-outdated`."""
     return sorted(LesebuchDomain.of(env).outdated() & env.found_docs)
 
@@ -127,7 +130,9 @@ def _chapters(domain: LesebuchDomain, _name: str) -> object:
 
 
 def _sources(domain: LesebuchDomain, _name: str) -> object:
-    return domain.reader.register, [(c.slug, c.title, c.file, c.first, c.last, c.available) for c in domain.reader.chapters]
+    return domain.reader.register, [
+        (c.slug, c.title, c.file, c.first, c.last, c.available) for c in domain.reader.chapters
+    ]
 
 
 def _quoted(domain: LesebuchDomain, name: str) -> object:

@@ -25,13 +25,17 @@ class GlossaryList(SphinxDirective):
         domain.use(self.env.docname, "glossary")
         holder = ours.glossary_list()
         for letter, entries in domain.index.letters:
-            group = ours.glossary_group(ids=[f"letter-{letter.lower()}" if letter != "#" else "letter-other"], letter=letter)
+            group = ours.glossary_group(
+                ids=[f"letter-{letter.lower()}" if letter != "#" else "letter-other"], letter=letter
+            )
             group += [self._entry(domain, entry) for entry in entries]
             holder += group
         return [holder]
 
     def _entry(self, domain: LesebuchDomain, entry: Entry) -> ours.glossary_entry:
-        made = ours.glossary_entry(ids=[entry.slug], term=entry.term, kind=str(entry.kind), label=wording.ENTRY[entry.kind])
+        made = ours.glossary_entry(
+            ids=[entry.slug], term=entry.term, kind=str(entry.kind), label=wording.ENTRY[entry.kind]
+        )
         made["variants"] = list(entry.variants)
         if entry.wikidata:
             made["wikidata"] = entry.wikidata

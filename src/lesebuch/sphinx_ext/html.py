@@ -160,7 +160,9 @@ def depart_apparatus(self: Any, node: ours.apparatus) -> None:  # noqa: ANN401
 def visit_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
     """A note: number (leads back), kind and words, then what the editors wrote."""
     passage = wording.passage_name(node["passage"])
-    words = f' <q class="words">{escape(node["words"])}</q>' if node["words"] else f' <span class="words">{passage}</span>'
+    words = (
+        f' <q class="words">{escape(node["words"])}</q>' if node["words"] else f' <span class="words">{passage}</span>'
+    )
     to = f' <span class="to">→ {escape(node["to"])}</span>' if node.get("to") else ""
     back = f'<a class="back" href="#{node["backref"]}" role="doc-backlink" aria-label="Zurück zu Anmerkung {node["number"]} im Text">'
     if not node["backref"]:

@@ -61,7 +61,9 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:  # noqa: A
         texts = "1 Text" if len(refs) == 1 else f"{len(refs)} Texten"
         where = "1 Stelle" if count == 1 else f"{count} Stellen"
         state = "" if len(refs) >= _MANY else " open"
-        self.body.append(f'<details class="told"{state}><summary>Genannt in {texts}, {where}</summary>{listing}</details>')
+        self.body.append(
+            f'<details class="told"{state}><summary>Genannt in {texts}, {where}</summary>{listing}</details>'
+        )
     raise nodes.SkipNode
 
 
@@ -105,7 +107,9 @@ def visit_event(self: Any, node: ours.event) -> None:  # noqa: ANN401
 
 def visit_glossary_list(self: Any, node: ours.glossary_list) -> None:  # noqa: ANN401
     """First the letters, as links."""
-    letters = "".join(f'<a href="#{group["ids"][0]}">{escape(group["letter"])}</a>' for group in node.children)
+    letters = "".join(
+        f'<a href="#{group["ids"][0]}">{escape(group["letter"])}</a>' for group in node.findall(ours.glossary_group)
+    )
     self.body.append(f'<nav class="letters" aria-label="Buchstaben">{letters}</nav><div class="glossary">')
 
 
@@ -139,7 +143,9 @@ def visit_entry_index(self: Any, node: ours.entry_index) -> None:  # noqa: ANN40
 
 def visit_chapter_year(self: Any, node: ours.chapter_year) -> None:  # noqa: ANN401
     """A year."""
-    self.body.append(f'<section class="year" id="{node["ids"][0]}"><h2>{escape(node["label"])}</h2><ol class="chapters">')
+    self.body.append(
+        f'<section class="year" id="{node["ids"][0]}"><h2>{escape(node["label"])}</h2><ol class="chapters">'
+    )
 
 
 def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN401
@@ -150,7 +156,9 @@ def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN
         tags += f' <span class="tag">{escape(wording.language(node["language"]))}</span>'
     lang = f' lang="{node["language"]}"' if node["language"] != "de" else ""
     by = f'<span class="by">{escape(node["byline"])}</span>' if node["byline"] else ""
-    self.body.append(f'<li><a href="{href}"{lang}>{escape(node["title"])}</a>{tags}<span class="date">{escape(node["date"])}</span>{by}</li>')
+    self.body.append(
+        f'<li><a href="{href}"{lang}>{escape(node["title"])}</a>{tags}<span class="date">{escape(node["date"])}</span>{by}</li>'
+    )
     raise nodes.SkipNode
 
 

@@ -31,7 +31,8 @@ def parse(directive: SphinxDirective, markup: Markup, parent: nodes.Element) -> 
     """Append the doctree of `markup` to `parent`. Its source and lines are those of the editor's file."""
     if not markup.text.strip():
         return
-    renderer = directive.state._renderer  # noqa: SLF001 - as myst-parser's own include directive does
+    # As myst-parser's own include directive does.
+    renderer: Any = directive.state._renderer  # type: ignore[attr-defined]  # noqa: SLF001
     path = str(LesebuchDomain.of(directive.env).root / markup.where.path)
     with _as_source(renderer, path), _redirected(directive.env.docname, path), renderer.current_node_context(parent):
         renderer.nested_render_text(markup.text, max(markup.where.line - 1, 0))

@@ -5,7 +5,7 @@ Links carry `slug`, `passage` or `entry` and are turned into addresses by the wr
 
 A chapter's document:
 
-    section ids=[t1 or the slug], slug                 the chapter; its `title` shows passage t1 where there is one
+    section ids=[t1 or the slug], chapter=slug         the chapter; its `title` shows passage t1 where there is one
         title passage=t1 kind=title                    children as in `passage`
         passage* (subtitle, byline, dateline ...)      in the order of the page; also between sections
         metadata_block > metadata_field*
@@ -77,7 +77,7 @@ class missing_text(nodes.General, nodes.Element):  # noqa: N801
     """The box that says that the text is not here, and how to add it. Children: body elements. `slug`, `file`."""
 
 
-class apparatus(nodes.section):
+class apparatus(nodes.section):  # noqa: N801
     """A section of the editorial layer. `kind`: notes, events, entries or cite."""
 
 
@@ -97,7 +97,7 @@ class event_list(nodes.General, nodes.Element):  # noqa: N801
     """Events in order of time: `event` nodes. `kind`: chapter or chronology."""
 
 
-class event(nodes.General, nodes.Element):
+class event(nodes.General, nodes.Element):  # noqa: N801
     """An event. ids=[event id]; `edtf`; `label`: in German words; `exact` (bool); `year` (int) of its earliest day.
 
     Children: `event_body` (body elements), then `passage_links`.
@@ -108,7 +108,7 @@ class event_body(nodes.General, nodes.Element):  # noqa: N801
     """What happened. Children: body elements."""
 
 
-class timeline(nodes.General, nodes.Element):
+class timeline(nodes.General, nodes.Element):  # noqa: N801
     """The drawn timeline. `svg`: a complete SVG element as text, colours from CSS variables; `alt`: what it shows."""
 
 

@@ -30,7 +30,9 @@ def prepare(app: Sphinx) -> None:
         app.add_css_file("lesebuch.css", priority=900)
 
 
-def context(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def context(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """On `html-page-context`."""
     domain = LesebuchDomain.of(app.env)
     builder: Any = app.builder
@@ -47,7 +49,9 @@ def context(app: Sphinx, pagename: str, _template: str, context: dict[str, Any],
         "version": __version__,
     }
     if chapter is not None:
-        tags = "".join(f'<meta name="{name}" content="{escape(value, quote=True)}">' for name, value in citation.meta(chapter))
+        tags = "".join(
+            f'<meta name="{name}" content="{escape(value, quote=True)}">' for name, value in citation.meta(chapter)
+        )
         context["metatags"] = str(context.get("metatags", "")) + tags
 
 

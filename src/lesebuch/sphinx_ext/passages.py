@@ -87,26 +87,29 @@ class PassageBuilder:
         text = passage.text or ""
         element += self._inline(text, nest(len(text), self._marks[passage.id]))
         for note in self._whole[passage.id]:
-            element += self._reference(note)
+            element += [*self._mark_of(note), self._number_of(note)]
         if element.astext() != text:
             raise AssertionError(f"{self._chapter.slug}#{passage.id}: the nodes do not give the text again")
 
-    def _inline(self, text: str, tree: Sequence[Node[_Value]]) -> list[nodes.Node]:
+    def _inline(
+        self, text: str, tree: Sequence[Node[_Value]], held: list[nodes.Node] | None = None
+    ) -> list[nodes.Node]:
+        """Nodes of a tree. A number is a link, and no link stands within another: within a mention numbers go to `held`."""
         made: list[nodes.Node] = []
         for part in tree:
             if not isinstance(part, Nested):
                 made.append(nodes.Text(text[part.start : part.end]))
                 continue
             element = self._element(text, part)
-            children = self._inline(text, part.children)
-            # A number is a link, and no link stands within another: behind a mention stand the numbers from within.
-            inside = isinstance(element, ours.mention)
-            numbers = [child for child in children if inside and isinstance(child, ours.note_ref)]
-            element += [child for child in children if child not in numbers]
+            mention = isinstance(element, ours.mention)
+            behind: list[nodes.Node] | None = [] if mention and held is None else held
+            element += self._inline(text, part.children, behind)
             made.append(element)
-            made += numbers
             if part.last and isinstance(part.mark.value, _Words) and part.mark.value.ends:
-                made += self._reference(part.mark.value.note)
+                made += self._mark_of(part.mark.value.note)
+                (made if behind is None else behind).append(self._number_of(part.mark.value.note))
+            if mention and held is None:
+                made += behind or []
         return made
 
     def _element(self, text: str, part: Nested[_Value]) -> nodes.Element:
@@ -119,14 +122,12 @@ class PassageBuilder:
             return ours.emended("", "", note=value.note.id, to=value.note.to)
         return ours.annotated("", "", note=value.note.id)
 
-    def _reference(self, note: Noted) -> list[nodes.Node]:
-        marks: list[nodes.Node] = []
-        if isinstance(note, Emendation):
-            marks.append(ours.emendation_mark(to=note.to, note=note.id))
+    def _mark_of(self, note: Noted) -> list[nodes.Node]:
+        return [ours.emendation_mark(to=note.to, note=note.id)] if isinstance(note, Emendation) else []
+
+    def _number_of(self, note: Noted) -> ours.note_ref:
         kind = "emendation" if isinstance(note, Emendation) else str(note.kind)
-        number = self._number[note.id]
-        marks.append(ours.note_ref(ids=[f"{note.id}-ref"], note=note.id, number=number, kind=kind))
-        return marks
+        return ours.note_ref(ids=[f"{note.id}-ref"], note=note.id, number=self._number[note.id], kind=kind)
 
 
 def _time(time: Time, words: str) -> ours.time_mark:

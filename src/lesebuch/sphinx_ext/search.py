@@ -35,7 +35,17 @@ def index(app: Sphinx, failed: Exception | None) -> None:
     if _is_current(outdir):
         return
     shutil.rmtree(outdir / _FOLDER, ignore_errors=True)
-    command = [sys.executable, "-m", "pagefind", "--site", str(outdir), "--output-subdir", _FOLDER, "--force-language", str(app.config.language)]
+    command = [
+        sys.executable,
+        "-m",
+        "pagefind",
+        "--site",
+        str(outdir),
+        "--output-subdir",
+        _FOLDER,
+        "--force-language",
+        str(app.config.language),
+    ]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     except OSError as error:

@@ -142,7 +142,10 @@ def _mark(placed: _Placed, y: float, palette: Palette) -> str:
     if item.sure:
         paint, ink = f'fill="{palette.mark}" stroke="{palette.mark}"', palette.on_mark
     else:
-        paint, ink = f'fill="{palette.on_mark}" stroke="{palette.mark}" stroke-width="1.5" stroke-dasharray="4 3"', palette.text
+        paint, ink = (
+            f'fill="{palette.on_mark}" stroke="{palette.mark}" stroke-width="1.5" stroke-dasharray="4 3"',
+            palette.text,
+        )
     box = (
         f'<rect x="{placed.left:.1f}" y="{middle - _MARK:.1f}" width="{placed.right - placed.left:.1f}" '
         f'height="{2 * _MARK:g}" rx="{_MARK:g}" {paint}/>'

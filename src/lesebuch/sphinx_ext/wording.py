@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from lesebuch.model import AnnotationKind, Chapter, EntryKind, PassageKind, Rights
 from lesebuch.edtf import TimeValue
+from lesebuch.model import AnnotationKind, Chapter, EntryKind, PassageKind, Rights
 
 NOTE = {
     AnnotationKind.CONTEXT: "Hintergrund",

@@ -23,13 +23,15 @@ def _start_of_file(t: Translation, node: addnodes.start_of_file) -> Code:
 def heading(t: Translation, section: nodes.section, level: int, **options: Any) -> Code:  # noqa: ANN401
     """The heading of a section. It bears the labels of the section and of the document that it begins."""
     title = section.next_node(nodes.title, descend=True)
+    # The contents name parts, and what begins a document: chapters, assignments.
+    listed = level == 1 or bool(t.pending)
     labels = t.claim(t.pending) + t.labels(section)
     t.pending.clear()
     if title is None or title.parent is not section:
         return block(call("anchor", label) for label in labels)
     labels += t.labels(title)
     plain = " ".join(title.astext().split())
-    return call("section", t.children(title), level=level, labels=labels, plain=plain, **options)
+    return call("section", t.children(title), level=level, labels=labels, listed=listed, plain=plain, **options)
 
 
 def rest(section: nodes.section) -> list[nodes.Node]:

@@ -17,7 +17,7 @@ from lesebuch.edtf import TimeValue
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.reading import edition_of
-from lesebuch.sphinx_ext.typst import printing, titles
+from lesebuch.sphinx_ext.typst import printing, timelines, titles
 from lesebuch.sphinx_ext.typst.code import Code, call
 from lesebuch.sphinx_ext.typst.handlers import BOOK
 from lesebuch.sphinx_ext.typst.inlines import INTERNAL
@@ -65,6 +65,8 @@ class TypstBuilder(Builder):
         tree = inline_all_toctrees(self, set(), root, self.env.get_doctree(root), str, [root])
         tree["docname"] = root
         self.env.resolve_references(tree, root, self)
+        for drawn in list(tree.findall(ours.timeline)):
+            drawn.parent.replace(drawn, timelines.by_page(LesebuchDomain.of(self.env).reader.events))
         return tree
 
     def translate(self, tree: nodes.document, handlers: Any = BOOK) -> tuple[Code, Translation]:  # noqa: ANN401

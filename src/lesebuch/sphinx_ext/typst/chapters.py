@@ -14,10 +14,10 @@ from lesebuch.sphinx_ext.typst.translation import Handler, Translation
 
 
 def section(t: Translation, node: nodes.section) -> Code:
-    """A section; that of a chapter (`slug`) opens it, and one of the text bears a passage."""
+    """A section; that of a chapter (`chapter`) opens it, and one of the text bears a passage."""
     with t.section() as level:
         title = node.next_node(nodes.title)
-        options = {"opens": True} if node.get("slug") else {}
+        options = {"opens": True} if node.get("chapter") else {}
         if title is not None and title.get("passage"):
             t.passages.append(t.label(title["passage"]))
         language = title.get("language", "") if title is not None else ""
@@ -96,7 +96,7 @@ def _note(t: Translation, note: nodes.Element) -> Code:
         labels=t.labels(note),
         number=note["number"],
         kind=note["label"],
-        place=wording.passage_sign(passage) if passage else "",
+        place=_sign(passage) if passage else "",
         words=note.get("words", ""),
         to=note.get("to", ""),
     )
@@ -126,16 +126,21 @@ def _passage_links(t: Translation, node: ours.passage_links) -> Code:
         chapter = t.label("", chapter_page(slug))
         here = [t.label(passage, chapter_page(slug)) for passage in passages]
         if not t.has(chapter):
-            signs = ", ".join(wording.passage_sign(passage) for passage in passages)
+            signs = ", ".join(map(_sign, passages))
             places.append(t.outward(f"{chapter_page(slug)}.html", value(f"{title}, {signs}")))
             continue
         links = [
-            t.inward(label, value(wording.passage_sign(passage)), node)
+            t.inward(label, value(_sign(passage)), node)
             for label, passage in zip(here, passages, strict=True)
         ]
         own = t.docname == chapter_page(slug)
         places.append(call("place", None if own else title, *links, label=t.want((here or [chapter])[0], node)))
     return call("places", *places) if places else NOTHING
+
+
+def _sign(passage: str) -> str:
+    """`§ 3`, which no line break parts."""
+    return wording.passage_sign(passage).replace(" ", "\u00a0")
 
 
 def _entry_index(t: Translation, node: ours.entry_index) -> Code:

@@ -37,12 +37,12 @@ def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.row]:
 
 
 def _natural(rows: list[nodes.row], columns: int) -> list[int]:
-    """Widths by the length of what the cells hold: between a short word and a full line."""
+    """Widths by the length of what the cells hold, between a word and a line."""
     longest = [1] * columns
     for row in rows:
         if len(row.children) == columns:
             longest = [max(now, len(entry.astext())) for now, entry in zip(longest, row.children, strict=True)]
-    return [min(max(length, 6), 40) for length in longest]
+    return [min(max(length, 12), 44) for length in longest]
 
 
 def _cell(t: Translation, entry: Any) -> Code:  # noqa: ANN401 - docutils does not say what a row holds

@@ -1,0 +1,3 @@
+project = "Kleines Lesebuch"
+language = "de"
+extensions = ["lesebuch"]
