@@ -147,9 +147,9 @@ class _Check:
             yield Problem(Code.UNKNOWN_ENTRY, where, f"There is no glossary entry `{slug}`.")
 
     def _cite(self, keys: str, where: Where) -> Iterator[Problem]:
-        for key in keys.split(","):
-            # sphinxcontrib-bibtex lets text stand in braces around a key.
-            name = re.sub(r"\{[^}]*\}", "", key).strip()
+        # sphinxcontrib-bibtex lets text stand in braces around a key.
+        for key in re.sub(r"\{[^}]*\}", "", keys).split(","):
+            name = key.strip()
             if name not in self._references:
                 yield Problem(Code.UNKNOWN_REFERENCE, where, f"docs/references.bib does not list `{name}`.")
 
