@@ -2,8 +2,8 @@
 
     python benchmarks/krauts.py FOLDER [--errors N]
 
-FOLDER holds the corpus's .tml files (https://github.com/JannikStroetgen/KRAUTS, CC BY-NC 4.0: for measuring; none of
-it is part of this project). The reference is each document's date of creation. Measured as in TempEval-3: expressions
+FOLDER holds .tml files of the corpus KRAUTS (Strötgen et al., LREC 2018; CC BY-NC 4.0: for measuring; none of it is part
+of this project). The reference is each document's date of creation. Measured as in TempEval-3: expressions
 inside <TEXT> that are not empty; identical spans are matched first, then pairs by descending overlap; `value` counts
 overlapping pairs with the same TIMEX3 value, notational variants (20.30 for 20:30, PRESENT for PRESENT_REF) set aside.
 

@@ -8,6 +8,7 @@ from lesebuch.temporal.dates import (
     build_day_word,
     build_holiday,
     build_nth_holiday,
+    build_nth_weekday,
     build_quarter,
     build_years,
 )
@@ -33,4 +34,5 @@ BUILDERS: Mapping[str, Builder] = {
     "boundary": build_boundary,
     "weekend": build_weekend,
     "nth-holiday": build_nth_holiday,
+    "nth-weekday": build_nth_weekday,
 }

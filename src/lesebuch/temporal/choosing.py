@@ -21,7 +21,7 @@ def pick_year(context: Context, period_in: Callable[[int], Period | None]) -> tu
     A year that the same or the last sentence names comes first, except before a verb in the future tense; then the
     tense of the sentence says on which side of the reference the period lies; without a tense it is the nearest.
     """
-    tense = context.tense()
+    tense = context.direction()
     reference = context.reference
     if tense != FUTURE:
         for index, result in context.earlier(1):
@@ -65,10 +65,10 @@ def pick_weekday(view: View, context: Context, weekday: int) -> tuple[Period, st
         return None
     for index, result in islice(context.earlier(0), 1):
         between = context.text[context.places[index][1] : context.start]
-        joined = len(between) < 12 and context.matches("range") and result.period and result.period.unit == "D"  # noqa: PLR2004
-        if joined and result.period:
+        joined = len(between) < 12 and context.language.patterns["onward"].search(between)  # noqa: PLR2004
+        if joined and result.period and result.period.unit == "D":
             return Period("D", add_days(result.period.first, (weekday - result.period.first.weekday()) % 7)), index
-    tense = context.tense() or view.number("direction")
+    tense = context.direction() or view.number("direction")
     if tense in (FUTURE, PRESENT):
         return Period("D", add_days(reference, (weekday - reference.weekday()) % 7)), "reference"
     return Period("D", add_days(reference, -((reference.weekday() - weekday) % 7))), "reference"

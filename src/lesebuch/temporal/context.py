@@ -103,6 +103,13 @@ class Context:
                     best = (distance, meaning)
         return best[1] if best else 0
 
+    def direction(self) -> int:
+        """The tense; "until" and "from" before an expression look ahead, unless the verb is in the past."""
+        tense = self.tense()
+        if tense != -1 and self.language.patterns["ahead"].search(self.before(24)):
+            return 1
+        return tense
+
     def _has_participle(self, start: int, last: int) -> bool:
         participle = self.language.patterns.get("participle")
         clause = re.compile(r"[;:()–—]").search(self.text, start, last)

@@ -1,6 +1,6 @@
 """Builders for dates: written out, partial, relative, anaphoric, feasts, years, decades and centuries."""
 
-from lesebuch.temporal.calendar import Period, add_days, holiday, make_date, same_day
+from lesebuch.temporal.calendar import Period, add_days, holiday, make_date, nth_weekday, same_day
 from lesebuch.temporal.choosing import PRESENT, pick_weekday, pick_year
 from lesebuch.temporal.context import Context, Result
 from lesebuch.temporal.numbers import full_year
@@ -83,12 +83,15 @@ def _partial(view: View, context: Context, month: int | None, day: int | None) -
     season, weekday = view.get("season"), view.get("weekday")
 
     def period_in(year: int) -> Period | None:
-        period = _in_year(year, month, day, season)
-        if period is None or (weekday is not None and day is not None and period.first.weekday() != weekday):
-            return None
-        return period
+        return _in_year(year, month, day, season)
 
-    picked = pick_year(context, period_in)
+    def on_weekday(year: int) -> Period | None:
+        near = context.reference is None or abs(year - context.reference.year) <= 1
+        period = period_in(year)
+        return period if near and period is not None and period.first.weekday() == weekday else None
+
+    picked = pick_year(context, on_weekday) if weekday is not None and day is not None else None
+    picked = picked or pick_year(context, period_in)
     if picked is None:
         days = f"-{day:02}" if day is not None else ""
         return Result("DATE", f"XXXX-{season}" if season else f"XXXX-{month:02}{days}", view.mod)
@@ -250,3 +253,22 @@ def build_nth_holiday(view: View, context: Context) -> Result | None:
     if not 1 <= number <= len(names):
         return None
     return build_holiday(View({**view.slots, "holiday": names[number - 1]}, view.around, view.params), context)
+
+
+def build_nth_weekday(view: View, context: Context) -> Result | None:
+    """The first Sunday in October, the last Friday of May 2020."""
+    number = view.number("ordinal") or view.number("day")
+    month, weekday = view.number("month"), view.number("weekday")
+    if number not in (-1, 1, 2, 3, 4):
+        return None
+
+    def period_in(year: int) -> Period:
+        return Period("D", nth_weekday(year, month, weekday, number))
+
+    year = _year(view, context)
+    if year is not None:
+        result = dated(period_in(year[0]), year[1], view.mod)
+        result.explicit = year[1] is None
+        return result
+    picked = pick_year(context, period_in)
+    return dated(*picked, view.mod) if picked else Result("DATE", f"XXXX-{month:02}-XX", view.mod)

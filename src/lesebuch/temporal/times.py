@@ -60,7 +60,7 @@ def _day(view: View, context: Context, *, clocked: bool) -> tuple[Period | None,
     if offset is not None:
         if reference is None:
             return None, None
-        return Period("D", add_days(reference, int(offset))), "reference"
+        return Period("D", add_days(reference, int(offset) - view.number("eve"))), "reference"
     weekday = view.get("weekday")
     if weekday is not None and view.get("rel") is not None and reference is not None:
         return relative_weekday(view, context, reference, view.number("rel")), "reference"
@@ -69,7 +69,7 @@ def _day(view: View, context: Context, *, clocked: bool) -> tuple[Period | None,
         return picked or (None, None)
     for index, result in context.earlier(1 if clocked else _MEMORY):
         if result.period is not None and result.period.unit == "D":
-            return result.period, index
+            return result.period.shift(view.number("step")), index
     if reference is not None and (clocked or view.get("fallback")):
         return Period("D", reference), "reference"
     return None, None
