@@ -88,6 +88,15 @@ CASES = (
     Case(
         Code.ANCHOR_NOT_FOUND, "corpus/leitung.md", "am 3. Mai 1998", "am 4. Mai 1998", "corpus/leitung.md:6", "line 4"
     ),
+    Case(Code.ANCHOR_NOT_FOUND, "seeds/register.yaml", "lines: 17,", "lines: 17-30,", "seeds/register.yaml:4"),
+    Case(
+        Code.BAD_VALUE,
+        "seeds/register.yaml",
+        "newsletter call}",
+        "duplicate, of: quelle}",
+        "seeds/register.yaml:4",
+        "quelle",
+    ),
     Case(Code.ANCHOR_AMBIGUOUS, "corpus/brunnen.md", 'p1 "das Rad"', 'p1 "das"', "corpus/brunnen.md:26", "2 times"),
     Case(
         Code.OVERLAP,

@@ -23,8 +23,16 @@ def coverage(register: Sequence[Registered], texts: Mapping[str, Text], chapters
         own = sorted(by_file.get(source.file, []), key=lambda chapter: chapter.first)
         problems += _overlaps(source, own)
         if source.file in texts:
+            problems += _beyond(source, texts[source.file])
             problems += _lost(source, texts[source.file], own)
     return problems
+
+
+def _beyond(source: Registered, text: Text) -> Iterator[Problem]:
+    for out in source.outside:
+        if out.last > len(text.lines):
+            message = f"`outside` names lines {out.first}-{out.last}, but {source.file} has {len(text.lines)}."
+            yield Problem(Code.ANCHOR_NOT_FOUND, source.where, message)
 
 
 def _overlaps(source: Registered, chapters: Sequence[Chapter]) -> Iterator[Problem]:

@@ -57,6 +57,12 @@ def check_links(reader: Reader, documents: Iterable[Markup], references: frozens
         for rule in chapter.mention_rules
         if rule.entry and rule.entry not in reader.entries
     ]
+    problems += [
+        Problem(Code.BAD_VALUE, source.where, f"`outside` says `of: {out.of}`, which is no chapter.")
+        for source in reader.register
+        for out in source.outside
+        if out.of and not reader.chapter(out.of)
+    ]
     return problems + list(check.unused())
 
 
