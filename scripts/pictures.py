@@ -37,12 +37,14 @@ def main() -> int:
 def _site(browser: str, page: Path, image: Path) -> None:
     with sync_playwright() as play:
         window = play.chromium.launch(executable_path=browser).new_page(
-            viewport={"width": 1240, "height": 860}, color_scheme="light"
+            viewport={"width": 1240, "height": 1400}, color_scheme="light"
         )
         window.goto(page.as_uri())
         window.wait_for_load_state("networkidle")
-        # So that title, metadata, head note and numbered paragraphs are all to be seen, whatever the length of the first.
-        window.screenshot(path=image)
+        # Without the navigation: it lists titles of texts that are not ours.
+        edge = window.locator("main").bounding_box()
+        left = edge["x"] if edge else 0
+        window.screenshot(path=image, clip={"x": left, "y": 0, "width": 1240 - left, "height": 1400})
         window.context.browser.close()
 
 
