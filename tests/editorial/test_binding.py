@@ -84,6 +84,11 @@ def test_the_range_of_a_phrase_is_what_it_says(tmp_path: Path) -> None:
     assert (chapter.passages[1].text or "")[span.start : span.end] == "kalt"
 
 
+def test_words_of_another_passage_are_named_there(tmp_path: Path) -> None:
+    _, problems = make(tmp_path, note('p1 "Ende"') + note('p1 "kalt" .. p2 "Ende"') + note('p1 "nirgends"'))
+    assert [problem.hint for problem in problems] == ["They stand in p3.", "They stand in p3.", ""]
+
+
 def test_without_the_text_anchors_keep_their_words_and_ids(tmp_path: Path) -> None:
     body = note('p1 "kalt" .. p2 "Wort"') + ":::{event} 2020\n:id: x\n:at: p2\nEtwas.\n:::\n"
     chapter, problems = make(tmp_path, body, text=False)

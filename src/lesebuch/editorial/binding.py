@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from lesebuch.editorial.anchors import Miss, Pointer, locate, locate_range
+from lesebuch.editorial.anchors import Miss, Pointer, locate, locate_range, occurrences
 from lesebuch.editorial.chapterfile import DROP, METADATA, ChapterFile
 from lesebuch.editorial.lock import Locked
 from lesebuch.editorial.passages import keep, number
@@ -226,9 +226,18 @@ class _Binder:
             return Anchor(tuple(Span(passage.id, 0, 0) for passage in between), at.words)
         spans = self._spans(at, between)
         if isinstance(spans, Miss):
-            self._report(spans.code, spans.message, where)
+            self._problems.append(Problem(spans.code, where, spans.message, self._elsewhere(at, spans)))
             return None
         return Anchor(spans, at.words)
+
+    def _elsewhere(self, at: Pointer, miss: Miss) -> str:
+        """Where the words of an anchor do stand, if the passage alone is wrong; else '': the code's own hint."""
+        for point in (at.first, at.last):
+            words = point.words if point and miss.code is Code.ANCHOR_NOT_FOUND else ""
+            found = [passage.id for passage in self._passages if words and occurrences(passage.text or "", words)]
+            if found and f"“{words}” do not occur" in miss.message:
+                return f"They stand in {', '.join(found)}."
+        return ""
 
     def _spans(self, at: Pointer, between: Sequence[Passage]) -> tuple[Span, ...] | Miss:
         if len(between) == 1:
