@@ -26,14 +26,14 @@ def section(t: Translation, node: nodes.section) -> Code:
 
 
 def _passage(t: Translation, node: ours.passage) -> Code:
-    labels = t.labels(node)
+    labels = t.claim([t.label(node["passage"])])
     t.passages += labels
     if node.get("missing"):
         return block(call("anchor", label) for label in labels)
     return call(
         "passage",
         t.children(node),
-        label=labels[0] if labels else "",
+        label=labels[0],
         kind=node["kind"],
         number=node.get("number"),
         language=node.get("language", ""),
