@@ -1,11 +1,12 @@
 """Time expressions: a small rule engine; the rules of a language are data.
 
 `tag` finds them and says what they mean. The steps: `match` finds where rules of a `language` match, `builders`
-gives each match its meaning in its `context`, `tagger` puts the two together.
+gives each match its meaning in its `context`, `tagger` puts the two together. `suggest` drafts a chronology from them.
 """
 
 from lesebuch.temporal.chapters import tag_chapter
 from lesebuch.temporal.expression import TimeExpression
+from lesebuch.temporal.suggest import Suggestion, disagreements, suggest
 from lesebuch.temporal.tagger import tag
 
-__all__ = ["TimeExpression", "tag", "tag_chapter"]
+__all__ = ["Suggestion", "TimeExpression", "disagreements", "suggest", "tag", "tag_chapter"]

@@ -9,6 +9,11 @@ from lesebuch.temporal.context import Context
 from lesebuch.temporal.view import View
 
 _HALF_YEAR = 220
+"""Days ahead within which a day that the present tense announces may lie."""
+_STORY = 8
+"""Sentences over which a story in the past tense keeps its year, from one day to the next."""
+_FAR_BACK = 12
+"""Sentences back in which a year is looked for, if there is no reference."""
 _SOON = 60
 """Days ahead within which a day without a year is the coming one, whatever the tense."""
 
@@ -24,13 +29,11 @@ def pick_year(context: Context, period_in: Callable[[int], Period | None]) -> tu
     tense = context.direction()
     reference = context.reference
     if tense != FUTURE:
-        for index, result in context.earlier(1):
-            year = result.period.first.year if result.period else 0
-            if result.explicit and (reference is None or year != reference.year):
-                period = period_in(year)
-                return (period, index) if period else None
-            if result.anchor == "reference":
-                break
+        index = _told_year(context, period_in, tense)
+        if index is not None:
+            told = context.results[index]
+            period = period_in(told.period.first.year) if told and told.period else None
+            return (period, index) if period else None
     if reference is None:
         return None
     years = [reference.year + n for n in (0, -1, 1, -2, 2, -3, 3, -4, 4)]
@@ -49,6 +52,35 @@ def pick_year(context: Context, period_in: Callable[[int], Period | None]) -> tu
         periods = [p for p in periods if p.last >= reference] or periods
         return (min(periods, key=lambda p: p.first), "reference") if periods else None
     return (nearest, "reference") if nearest is not None else None
+
+
+def _told_year(context: Context, period_in: Callable[[int], Period | None], tense: int) -> int | None:
+    """The earlier expression whose year goes on.
+
+    It stands in this sentence or the last; a story in the past tense keeps the year from day to day for longer. What a
+    pluperfect looks back to ("had ruled until 2019") does not set the year of what follows.
+    """
+    reference = context.reference
+    here = context.sentence(context.start)
+    day = any(period.unit == "D" for period in (period_in(2000), period_in(2001)) if period)
+    reach = _FAR_BACK if reference is None else 1
+    if reference is not None and tense == PAST:
+        reach = _STORY if day else _STORY // 2
+    look_back = None
+    for index, result in context.earlier(reach):
+        if result.anchor == "reference":
+            break
+        if not result.explicit or result.period is None:
+            continue
+        if reference is not None and result.period.first.year == reference.year:
+            continue
+        number = context.sentence(context.places[index][0])
+        if reference is not None and here - number > 1 and result.period.unit not in ("D", "M"):
+            continue
+        if number == here or not context.looks_back(index):
+            return index
+        look_back = index if look_back is None else look_back
+    return look_back
 
 
 def distance(period: Period, day: dt.date) -> int:

@@ -16,6 +16,7 @@ _SENTENCE_END = re.compile(
     re.VERBOSE,
 )
 _CLAUSE = re.compile(r"[,;:()–—]")
+_CLAUSE_END = re.compile(r"[,;:()–—!?\n]|(?<!\d)[.]")
 _REACH = 300
 """Characters to each side in which the verb of a sentence is looked for."""
 _WITHIN = 60
@@ -85,6 +86,14 @@ class Context:
         first = self.ends[number - 1] if number else 0
         last = self.ends[number] if number < len(self.ends) else len(self.text)
         return max(first, self.start - _REACH), min(last, self.end + _REACH)
+
+    def looks_back(self, index: int) -> bool:
+        """Whether an earlier expression stands in a clause in the pluperfect."""
+        pattern = self.language.patterns["look_back"]
+        start, end = self.places[index]
+        before = _CLAUSE_END.split(self.text[max(start - _REACH, 0) : start])[-1]
+        after = _CLAUSE_END.split(self.text[end : end + _REACH], maxsplit=1)[0]
+        return bool(pattern.search(before) or pattern.search(after))
 
     def tense(self) -> int:
         """-1 past, 1 future, 2 present, 0 unknown: the tense of the nearest verb, clauses considered."""

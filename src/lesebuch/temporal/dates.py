@@ -91,7 +91,8 @@ def _partial(view: View, context: Context, month: int | None, day: int | None) -
         return period if near and period is not None and period.first.weekday() == weekday else None
 
     picked = pick_year(context, on_weekday) if weekday is not None and day is not None else None
-    picked = picked or pick_year(context, period_in)
+    if view.get("same") is None:  # "of the same year" counts from a date in the text or not at all
+        picked = picked or pick_year(context, period_in)
     if picked is None:
         days = f"-{day:02}" if day is not None else ""
         return Result("DATE", f"XXXX-{season}" if season else f"XXXX-{month:02}{days}", view.mod)
@@ -210,7 +211,11 @@ def build_day_word(view: View, context: Context) -> Result:
         return Result("DATE", str(vague))
     if context.reference is None:
         return Result("DATE", UNKNOWN_DAY)
-    return dated(Period("D", add_days(context.reference, offset)), "reference", view.mod)
+    result = dated(Period("D", add_days(context.reference, offset)), "reference", view.mod)
+    if context.language.patterns["until_now"].search(context.before()):
+        # "Until today" is no date of the story: nothing is counted from it.
+        result.period = None
+    return result
 
 
 def _is_nowadays(context: Context) -> bool:

@@ -88,7 +88,7 @@ def _anchor(result: Result, direction: str, number: Number, unit: str, context: 
     if direction in ("later", "earlier"):
         _from_last(result, count if direction == "later" else -count, unit, context, approx=approx)
         return
-    if context.reference is None or (direction == "hence" and context.tense() == PAST):
+    if context.reference is None or (direction == "hence" and _told(context)):
         return
     sign = 1 if direction in ("hence", "next") or (direction == "rel" and step > 0) else -1
     reached = Period.containing(add(context.reference, unit, sign * count), unit)
@@ -106,6 +106,11 @@ def _anchor(result: Result, direction: str, number: Number, unit: str, context: 
         case _:
             result.period = reached
     result.edtf, result.anchor = value, "reference"
+
+
+def _told(context: Context) -> bool:
+    """Whether "in two days" counts from a day of the story: after the past tense, and in what was announced then."""
+    return context.tense() == PAST or context.matches("announced")
 
 
 def _end(now: Period, unit: str, context: Context) -> str:

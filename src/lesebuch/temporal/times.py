@@ -3,7 +3,7 @@
 from lesebuch.temporal.calendar import Period, add_days
 from lesebuch.temporal.choosing import pick_weekday, relative_weekday
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import UNKNOWN_DAY
+from lesebuch.temporal.dates import UNKNOWN_DAY, build_date
 from lesebuch.temporal.view import View
 
 _NOON, _DAY_HOURS, _DAY_MINUTES = 12, 24, 24 * 60
@@ -12,6 +12,15 @@ _MEMORY = 4
 
 
 def build_time(view: View, context: Context) -> Result | None:
+    """A time of day; as certain of its year as the day that it belongs to."""
+    result = _time(view, context)
+    if result is not None and isinstance(result.anchor, int):
+        day = context.results[result.anchor]
+        result.explicit = day is not None and day.explicit
+    return result
+
+
+def _time(view: View, context: Context) -> Result | None:
     """A clock time or part of a day; of the day that the words name, else of the day last spoken of."""
     clock = _clock(view)
     part = view.get("daypart")
@@ -61,6 +70,9 @@ def _day(view: View, context: Context, *, clocked: bool) -> tuple[Period | None,
         if reference is None:
             return None, None
         return Period("D", add_days(reference, int(offset) - view.number("eve"))), "reference"
+    if view.get("month") is not None:
+        named = build_date(view, context)
+        return (named.period, named.anchor) if named else (None, None)
     weekday = view.get("weekday")
     if weekday is not None and view.get("rel") is not None and reference is not None:
         return relative_weekday(view, context, reference, view.number("rel")), "reference"

@@ -1,0 +1,63 @@
+"""The dated sentences of a chapter: what a chronology can be drafted from."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lesebuch.edtf import TimeValue
+from lesebuch.model import Chapter, Passage, PassageRef, Time
+from lesebuch.temporal.context import sentence_ends
+
+LONGEST = 366
+"""Days: a value that spans more says when something was, but dates no event."""
+_WORD = re.compile(r"\w+")
+_QUOTED = 6
+"""Words of an anchor: enough to find the place, too few to copy a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedSentence:
+    """A sentence with a calendar value in it."""
+
+    ref: PassageRef
+    text: str
+    words: str
+    """The words around the time expression, six at most."""
+    when: TimeValue
+
+
+def dated_sentences(chapter: Chapter, times: Sequence[Time]) -> list[DatedSentence]:
+    """The dated sentences of a chapter whose text is at hand, in order; one for each date in a sentence.
+
+    Left out: durations and sets, values of more than a year, and what stands in bylines, datelines and provenance.
+    """
+    shown = {passage.id: passage for passage in chapter.passages if passage.text and passage.id[0] in "pch"}
+    found = []
+    for time in times:
+        passage = shown.get(time.span.passage)
+        if passage is None or time.edtf is None or time.type not in {"DATE", "TIME"}:
+            continue
+        when = TimeValue.parse(time.edtf)
+        if (when.latest - when.earliest).days <= LONGEST:
+            found.append(_sentence(chapter.slug, passage, time, when))
+    return list({(sentence.ref, sentence.text, sentence.when): sentence for sentence in found}.values())
+
+
+def _sentence(slug: str, passage: Passage, time: Time, when: TimeValue) -> DatedSentence:
+    text = passage.text or ""
+    start, end = next(span for span in _spans(text) if span[0] <= time.span.start < span[1])
+    return DatedSentence(PassageRef(slug, passage.id), text[start:end].strip(), _around(text, start, end, time), when)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    return pairwise(sorted({0, *sentence_ends(text), len(text)}))
+
+
+def _around(text: str, start: int, end: int, time: Time) -> str:
+    """The expression and what follows it in its sentence, or what precedes it; no punctuation at the ends."""
+    words = list(_WORD.finditer(text, start, end))
+    first = next(i for i, word in enumerate(words) if word.end() > time.span.start)
+    last = min(first + _QUOTED, len(words))
+    first = max(min(first, last - _QUOTED), 0)
+    return text[words[first].start() : words[last - 1].end()]

@@ -1,0 +1,88 @@
+"""Events drafted from dated sentences, and happenings that two chapters date differently."""
+
+from lesebuch.directives import parse
+from lesebuch.edtf import TimeValue
+from lesebuch.model import Chapter, Event, Markup, Passage, PassageKind, PassageRef, Reader, Rights
+from lesebuch.problems import Code, Where
+from lesebuch.temporal import disagreements, suggest, tag_chapter
+
+HERE = Where("corpus/x.md", 7)
+WITHDRAWAL = (
+    "Die letzten Soldaten der Friedenstruppe verließen Musterland am {} 2022 über den Flughafen von Musterstadt."
+)
+
+
+def chapter(slug: str, *texts: str, rights: Rights = Rights.OPEN, events: tuple[Event, ...] = ()) -> Chapter:
+    passages = tuple(Passage(f"p{i}", PassageKind.PARAGRAPH, text) for i, text in enumerate(texts, start=1))
+    published = TimeValue.parse("2023-06-01")
+    return Chapter(
+        slug, slug, f"{slug}.txt", 1, 9, HERE, rights, "draft", "de",
+        available=True, published=published, passages=passages, events=events,
+    )  # fmt: skip
+
+
+def event(name: str, when: str, text: str, at: str, of: str) -> Event:
+    return Event(name, TimeValue.parse(when), (PassageRef(of, at),), Markup(text, HERE), HERE, of)
+
+
+def reader(*chapters: Chapter) -> Reader:
+    times = {c.slug: tag_chapter(c)[0] for c in chapters}
+    return Reader(chapters, {}, tuple(e for c in chapters for e in c.events), {}, times)
+
+
+def test_a_dated_sentence_becomes_an_event_that_parses() -> None:
+    it = chapter("a", "Vorher war nichts. Am 3. Mai 2021 tagte der Rat. Nachher auch nicht.")
+    (suggestion,) = suggest(reader(it), [it])
+    assert suggestion.sentence.text == "Am 3. Mai 2021 tagte der Rat."
+    (directive,), free, problems = parse(suggestion.block, "x.md", 1)
+    assert (directive.name, directive.argument, directive.options["at"]) == ("event", "2021-05-03", "p1")
+    assert directive.body.text == "Am 3. Mai 2021 tagte der Rat."
+    assert free == []
+    assert problems == []
+
+
+def test_of_a_restricted_source_only_a_few_words_are_in_the_block() -> None:
+    text = "Am 3. Mai 2021 tagte der Rat der Stadt in dem neuen Haus am Ufer des Flusses."
+    it = chapter("a", text, rights=Rights.RESTRICTED)
+    (suggestion,) = suggest(reader(it), [it])
+    body = suggestion.block.split("\n")[3]
+    assert "3. Mai 2021 tagte der Rat" in body
+    assert len(body.split()) <= 8
+    assert "Ufer" not in body
+
+
+def test_what_the_reader_has_is_marked() -> None:
+    it = chapter("a", "Am 3. Mai 2021 tagte der Rat.", events=(event("rat", "2021-05", "Der Rat tagt.", "p1", "a"),))
+    (suggestion,) = suggest(reader(it), [it])
+    assert suggestion.known == ("rat",)
+
+
+def test_years_and_sets_of_years_are_no_events_of_a_day_but_longer_spans_are_left_out() -> None:
+    it = chapter("a", "In den 1990er Jahren zog er um. Im Jahr 2010 kam er zurück.")
+    assert [str(s.sentence.when) for s in suggest(reader(it), [it])] == ["2010"]
+
+
+def test_the_same_happening_with_another_month_is_noted() -> None:
+    one = chapter("a", WITHDRAWAL.format("19. Februar"))
+    text = "Die letzten Soldaten der Friedenstruppe verlassen Musterland."
+    other = chapter("b", "Ohne Datum.", events=(event("abzug", "2022-01-19", text, "p1", "b"),))
+    both = reader(one, other)
+    (problem,) = disagreements(both)
+    assert problem.code is Code.DATES_DISAGREE
+    assert "abzug" in problem.message
+    assert "a#p1" in problem.message
+    (suggestion,) = suggest(both, [one])
+    assert [e.id for e in suggestion.disagrees] == ["abzug"]
+
+
+def test_two_happenings_on_like_dates_are_left_alone() -> None:
+    one = chapter("a", WITHDRAWAL.format("19. Februar"))
+    other = chapter("b", "Leer.", events=(event("messe", "2022-01-19", "Eröffnung der Buchmesse in Halle", "p1", "b"),))
+    assert disagreements(reader(one, other)) == []
+
+
+def test_the_same_date_is_no_disagreement() -> None:
+    one = chapter("a", WITHDRAWAL.format("19. Januar"))
+    text = "Die letzten Soldaten der Friedenstruppe verlassen Musterland."
+    other = chapter("b", "Leer.", events=(event("abzug", "2022-01-13/2022-01-19", text, "p1", "b"),))
+    assert disagreements(reader(one, other)) == []
