@@ -168,6 +168,14 @@ CASES = (
         "{cite}`bote-1999`",
         "corpus/brunnen.md:23",
     ),
+    Case(
+        Code.DATES_DISAGREE,
+        "corpus/chronology.md",
+        "{event} 2001~\n:id: leitung-fertig\n:at: leitung#p1, ferry#p3\nDie Leitung soll fertig werden.",
+        "{event} 1998-06-03\n:id: leitung-fertig\n:at: leitung#p1\nDas Wasserwerk hat eine Leitung nach Salzau angekündigt.",
+        "corpus/chronology.md:3",
+        "leitung#p1",
+    ),
 )
 
 

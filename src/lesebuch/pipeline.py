@@ -82,6 +82,7 @@ def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progres
     documents = _keep(problems, editorial.read_documents(_documents(root), root))
     references = _keep(problems, editorial.read_references(root / REFERENCES))
     problems += editorial.check_links(reader, documents, references)
+    problems += temporal.disagreements(reader)
     return reader, _sorted(problems, root)
 
 

@@ -151,6 +151,12 @@ class Code(Enum):
         "An event points at a passage outside its chapter.",
         "Move it to corpus/chronology.md or correct `:at:`.",
     )
+    DATES_DISAGREE = _Rule(
+        "dates-disagree",
+        Severity.INFO,
+        "Two chapters seem to date the same happening differently.",
+        "Compare them; say so in a note, or correct the event.",
+    )
     UNKNOWN_REFERENCE = _Rule(
         "unknown-reference",
         Severity.ERROR,

@@ -32,6 +32,7 @@ COMMANDS = (
     Command("extract", "print the lines of a source with their numbers"),
     Command("lock", "write down what each passage id means"),
     Command("new", "make a new reader"),
+    Command("suggest", "draft events from the dates that a chapter names"),
 )
 """In alphabetical order, as `--help` lists them. The texts stand here so that `--help` imports no command."""
 

@@ -1,0 +1,66 @@
+"""`lesebuch suggest events`: the dated sentences of a chapter as events, ready to paste."""
+
+import argparse
+import difflib
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from lesebuch.cli.reading import UserError, add_reader_arguments, read_reader, report_errors
+from lesebuch.model import Chapter, Reader
+from lesebuch.temporal import Suggestion, suggest
+
+NAME = "suggest"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.description = (
+        "List the dated sentences of a chapter as {event} blocks. Says which dates the reader has already, and which "
+        "disagree with an event of another chapter. Nothing is written."
+    )
+    parser.epilog = "example: lesebuch suggest events januar-2022"
+    parser.add_argument("what", choices=["events"], help="what to suggest")
+    parser.add_argument("slug", nargs="?", help="the chapter (default: all whose text is at hand)")
+    parser.add_argument("--new", action="store_true", help="leave out what the reader has already")
+    add_reader_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the suggestions; 1 if the reader has errors."""
+    reader, problems = read_reader(args)
+    chapters = _chapters(reader, args.slug)
+    suggestions = [s for s in suggest(reader, chapters) if not (args.new and s.known)]
+    _print(suggestions)
+    return report_errors(problems)
+
+
+def _chapters(reader: Reader, slug: str | None) -> Sequence[Chapter]:
+    if slug is None:
+        return [chapter for chapter in reader.chapters if chapter.available]
+    chapter = reader.chapter(slug)
+    if chapter is None:
+        near = difflib.get_close_matches(slug, [c.slug for c in reader.chapters])
+        hint = f" Did you mean {', '.join(near)}?" if near else ""
+        raise UserError(f"There is no chapter {slug}.{hint}")
+    if not chapter.available:
+        raise UserError(f"The text of {slug} is not here: put {chapter.file} into seeds/, or set LESEBUCH_SEEDS.")
+    return [chapter]
+
+
+def _print(suggestions: Sequence[Suggestion]) -> None:
+    """Blocks to standard output; what is only for the eye begins with %, a comment in MyST."""
+    console = Console(highlight=False, soft_wrap=True)
+    for suggestion in suggestions:
+        console.print(Text(f"% {suggestion.sentence.ref}: {suggestion.sentence.text}", style="dim"))
+        for known in suggestion.known:
+            console.print(Text(f"% The reader has it: {known}", style="green"))
+        for event in suggestion.disagrees:
+            where = event.chapter or "the chronology"
+            console.print(Text(f"% Disagrees with {event.id} in {where}: {event.when}", style="yellow"))
+        console.print(Text(suggestion.block))
+        console.print()
+    already = sum(bool(suggestion.known) for suggestion in suggestions)
+    print(f"{len(suggestions)} dated sentences, {already} of them events already.", file=sys.stderr)
