@@ -124,7 +124,8 @@ def mark_titles(app: Sphinx, doctree: nodes.document) -> None:
     ]
     builder = passages.PassageBuilder(domain.reader, domain.index, chapter)
     for title in titles:
-        if passage := wanted.get(title.get("passage", "")):
+        passage = wanted.get(title.get("passage", ""))
+        if passage and passage.text is not None:
             title.children = []
             builder.fill(title, passage)
             if chapter.language != (app.config.language or "de"):
