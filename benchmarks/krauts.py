@@ -10,7 +10,7 @@ overlapping pairs with the same TIMEX3 value, notational variants (20.30 for 20:
 On the 67 documents (450 expressions) of the development part, in percent:
 
     system                          strict F1   relaxed F1   value F1
-    Lesebuch                             94.0         96.4       86.7
+    Lesebuch                             93.9         96.5       87.1
     HeidelTime 2.2 + TreeTagger *        72.0         80.7       67.1
     dateparser, search_dates *           13.2         25.4       10.9
 

@@ -16,9 +16,14 @@ _SENTENCE_END = re.compile(
     re.VERBOSE,
 )
 _CLAUSE = re.compile(r"[,;:()–—]")
+_QUOTES = re.compile('[„“”»«"]')
 _CLAUSE_END = re.compile(r"[,;:()–—!?\n]|(?<!\d)[.]")
 _REACH = 300
 """Characters to each side in which the verb of a sentence is looked for."""
+_SPOKEN = 6
+"""Sentences of a quotation that count from the day on which it was said."""
+_LONG_QUOTE = 1500
+"""Characters back in which the opening of a quotation is looked for."""
 _WITHIN = 60
 """How many expressions back another is looked for: keeps the work linear in texts without full stops."""
 _CLAUSE_COST = 40
@@ -79,6 +84,28 @@ class Context:
                 break
             if result is not None and result.period is not None:
                 yield index, result
+
+    def now(self) -> tuple[dt.date | None, str | int | None]:
+        """The day from which "today" counts, and what gives it: in a quotation the day on which it was said, if that is told.
+
+        "On 3 May he said: …" gives the day to the quotation after it, in the same sentence or the next.
+        """
+        opened = self._quotation()
+        if opened is not None:
+            for index, result in self.earlier(_SPOKEN):
+                place = self.places[index][0]
+                told = result.period is not None and result.period.unit == "D" and result.type == "DATE"
+                if told and result.period and place < opened and self.sentence(opened) - self.sentence(place) <= 1:
+                    return result.period.first, index
+        return self.reference, "reference" if self.reference else None
+
+    def _quotation(self) -> int | None:
+        """Where the quotation that is being read was opened; None outside of quotations."""
+        paragraph = self.text.rfind("\n", 0, self.start) + 1
+        opened = None
+        for found in _QUOTES.finditer(self.text, max(paragraph, self.start - _LONG_QUOTE), self.start):
+            opened = found.start() if opened is None or found[0] == "„" else None
+        return opened
 
     def sentence_bounds(self) -> tuple[int, int]:
         """Start and end of the sentence that is being read, at most a few hundred characters away."""

@@ -209,9 +209,10 @@ def build_day_word(view: View, context: Context) -> Result:
     vague = view.get("vague_value")
     if vague is not None and _is_nowadays(context):
         return Result("DATE", str(vague))
-    if context.reference is None:
+    day, anchor = context.now()
+    if day is None:
         return Result("DATE", UNKNOWN_DAY)
-    result = dated(Period("D", add_days(context.reference, offset)), "reference", view.mod)
+    result = dated(Period("D", add_days(day, offset)), anchor, view.mod)
     if context.language.patterns["until_now"].search(context.before()):
         # "Until today" is no date of the story: nothing is counted from it.
         result.period = None

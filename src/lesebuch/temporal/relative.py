@@ -47,7 +47,7 @@ def _base(view: View, context: Context) -> tuple[dt.date | None, str | int | Non
             past = reference is None or (result.period is not None and result.period.first < reference)
             if result.dated and result.period and past and "," in between:
                 return result.period.first, index
-    return reference, "reference" if reference else None
+    return context.now()
 
 
 def _relative_named(view: View, base: dt.date, step: int) -> Period:

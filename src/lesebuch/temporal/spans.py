@@ -1,5 +1,7 @@
 """Builders for durations, sets and vague expressions."""
 
+import datetime as dt
+
 from lesebuch.temporal.calendar import Period, add
 from lesebuch.temporal.choosing import PAST
 from lesebuch.temporal.context import Context, Result
@@ -88,24 +90,25 @@ def _anchor(result: Result, direction: str, number: Number, unit: str, context: 
     if direction in ("later", "earlier"):
         _from_last(result, count if direction == "later" else -count, unit, context, approx=approx)
         return
-    if context.reference is None or (direction == "hence" and _told(context)):
+    now, anchor = context.now()
+    if now is None or (direction == "hence" and _told(context)):
         return
     sign = 1 if direction in ("hence", "next") or (direction == "rel" and step > 0) else -1
-    reached = Period.containing(add(context.reference, unit, sign * count), unit)
+    reached = Period.containing(add(now, unit, sign * count), unit)
     value = _marked(reached, approx=approx)
-    now = Period.containing(context.reference, unit)
+    running = Period.containing(now, unit)
     if direction == "rel":
         direction = "last" if step < 0 else "next"
     match direction:
         case "since":
             value = f"{value.partition('/')[0]}/.."
         case "last":
-            value = f"{reached.first.isoformat() if unit in ('W', 'D') else reached.edtf}/{_end(now, unit, context)}"
+            value = f"{reached.first.isoformat() if unit in ('W', 'D') else reached.edtf}/{_end(running, unit, now)}"
         case "next":
-            value = f"{_end(now, unit, context)}/{reached.last.isoformat() if unit in ('W', 'D') else reached.edtf}"
+            value = f"{_end(running, unit, now)}/{reached.last.isoformat() if unit in ('W', 'D') else reached.edtf}"
         case _:
             result.period = reached
-    result.edtf, result.anchor = value, "reference"
+    result.edtf, result.anchor = value, anchor
 
 
 def _told(context: Context) -> bool:
@@ -113,8 +116,8 @@ def _told(context: Context) -> bool:
     return context.tense() == PAST or context.matches("announced")
 
 
-def _end(now: Period, unit: str, context: Context) -> str:
-    return str(context.reference) if unit in ("W", "D") else now.edtf
+def _end(running: Period, unit: str, now: dt.date) -> str:
+    return now.isoformat() if unit in ("W", "D") else running.edtf
 
 
 def _whole(number: float, unit: str) -> tuple[int | None, str, bool]:
