@@ -4,7 +4,18 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
-from lesebuch.sphinx_ext import bibliography, defaults, domain, html, nodes, pages, previews, reading, search
+from lesebuch.sphinx_ext import (
+    bibliography,
+    defaults,
+    domain,
+    html,
+    nodes,
+    pages,
+    previews,
+    reading,
+    search,
+    transforms,
+)
 from lesebuch.sphinx_ext.chapter import ChapterDirective, mark_titles
 from lesebuch.sphinx_ext.chronology import Chronology
 from lesebuch.sphinx_ext.contents import ChapterList, SourceList
@@ -50,6 +61,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in (*nodes.BLOCKS, *nodes.INLINES):
         app.add_node(node, html=html.VISITORS[node])
 
+    app.add_post_transform(transforms.CitedWorks)
+    app.add_post_transform(transforms.EmptyHeads)
     app.connect("builder-inited", pages.prepare)
     app.connect("env-updated", pages.nav_changed)
     app.connect("html-page-context", pages.context, priority=400)

@@ -162,6 +162,12 @@ def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN
     raise nodes.SkipNode
 
 
+def visit_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
+    """A work in the list of references."""
+    first, *others = node["ids"]
+    self.body.append(f'<div class="work" id="{first}">' + "".join(f'<span id="{other}"></span>' for other in others))
+
+
 def visit_source_item(self: Any, node: ours.source_item) -> None:  # noqa: ANN401
     """A source."""
     self.body.append(f'<section class="source" id="{node["ids"][0]}"><h2>{escape(node["title"])}</h2><dl class="meta">')
@@ -181,6 +187,7 @@ LISTS: dict[type[nodes.Element], Pair] = {
     ours.chapter_list: _tags('<div class="chapter-list">', "</div>\n"),
     ours.chapter_year: (visit_chapter_year, _tags("", "</ol></section>\n")[1]),
     ours.chapter_item: (visit_chapter_item, None),
+    ours.cited_work: (visit_cited_work, _tags("", "</div>\n")[1]),
     ours.source_list: _tags('<div class="sources">', "</div>\n"),
     ours.source_item: (visit_source_item, _tags("", "</dl></section>\n")[1]),
 }

@@ -166,6 +166,10 @@ class chapter_item(nodes.General, nodes.Element):  # noqa: N801
     """A chapter in a list. `slug`, `title`, `byline` (authors and publisher), `date` (words), `language`, `available`."""
 
 
+class cited_work(nodes.General, nodes.Element):  # noqa: N801
+    """A work in the list of references, in HTML alone (see `transforms`). ids: where citations lead. Children: paragraphs."""
+
+
 class source_list(nodes.General, nodes.Element):  # noqa: N801
     """The sources. Children: `source_item` nodes."""
 
@@ -198,6 +202,7 @@ BLOCKS: tuple[type[nodes.Element], ...] = (
     chapter_list,
     chapter_year,
     chapter_item,
+    cited_work,
     source_list,
     source_item,
 )

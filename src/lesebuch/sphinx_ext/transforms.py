@@ -1,0 +1,36 @@
+"""Last changes for HTML, where what docutils writes by itself fails accessibility checks."""
+
+from typing import ClassVar
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from lesebuch.sphinx_ext import nodes as ours
+
+
+class CitedWorks(SphinxPostTransform):
+    """Cited works as entries of our own: no label, which our citations do not show, and no role that ARIA has retired."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Replace each citation; its ids stay, since citations lead there."""
+        for citation in list(self.document.findall(nodes.citation)):
+            work = ours.cited_work(ids=citation["ids"])
+            work += [child for child in citation.children if not isinstance(child, nodes.label)]
+            citation.replace_self(work)
+
+
+class EmptyHeads(SphinxPostTransform):
+    """Tables whose head says nothing have none: MyST's tables cannot be written without."""
+
+    default_priority = 900
+    formats = ("html",)
+    _kept: ClassVar[tuple[type[nodes.Node], ...]] = (nodes.Text, nodes.image)
+
+    def run(self, **_kwargs: object) -> None:
+        """Remove each head without text and pictures."""
+        for head in list(self.document.findall(nodes.thead)):
+            if not any(isinstance(node, self._kept) for node in head.findall()):
+                head.parent.remove(head)

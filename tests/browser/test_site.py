@@ -1,0 +1,217 @@
+"""The site as a reader meets it: in the light and in the dark, on a telephone, by keyboard, without scripts, offline."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+OPEN = "chapters/ovks.html"
+RESTRICTED = "chapters/distanz-zum-krieg.html"
+ENGLISH = "chapters/oil-routes.html"
+PAGES = [
+    "index.html",
+    "chapters.html",
+    OPEN,
+    RESTRICTED,
+    ENGLISH,
+    "glossary.html",
+    "chronology.html",
+    "sources.html",
+    "references.html",
+    "assignments/neutralitaet.html",
+    "about.html",
+    "search-page.html",
+]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_no_other_host_and_has_no_error(open_page, name: str) -> None:
+    page = open_page(name)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in open_page.requests if not url.startswith(open_page.address)] == []
+    assert open_page.errors == []
+
+
+def test_no_file_names_another_host_where_a_browser_would_load_it(site: Path) -> None:
+    loads = re.compile(
+        rb"""(?:src|srcset|poster)=["']?(?:https?:)?//|<link[^>]+href=["']?(?:https?:)?//|url\(["']?(?:https?:)?//|@import"""
+    )
+    for path in [*site.rglob("*.html"), *site.glob("_static/*.css")]:
+        found = loads.search(path.read_bytes())
+        assert found is None, f"{path.relative_to(site)}: {found and found[0]!r}"
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(open_page, name: str, dark: bool) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    page = open_page(name, dark=dark)
+    assert page.evaluate("document.documentElement.dataset.theme") == ("dark" if dark else "light")
+    found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"][:200], len(rule["nodes"])) for rule in found] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_telephone_shows_a_page_without_scrolling_sideways(open_page, name: str) -> None:
+    page = open_page(name, width=360, height=740)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    found = axe.run(page, options={"runOnly": ["target-size", "color-contrast"]}).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found] == []
+
+
+def test_the_first_view_is_small(open_page, site: Path) -> None:
+    page = open_page(OPEN)
+    page.wait_for_load_state("networkidle")
+    names = {url.removeprefix(open_page.address).partition("?")[0] for url in open_page.requests}
+    sizes = {name: _over_the_wire(site / name) for name in names}
+    assert sum(sizes.values()) < 200_000, sizes
+
+
+def _over_the_wire(path: Path) -> int:
+    data = path.read_bytes()
+    return len(data) if path.suffix == ".woff2" else len(gzip.compress(data))
+
+
+def test_a_chapters_page_is_small(site: Path) -> None:
+    sizes = {path.name: path.stat().st_size for path in (site / "chapters").glob("*.html")}
+    assert sizes
+    assert max(sizes.values()) < 60_000, sizes
+
+
+# --- Keyboard ----------------------------------------------------------------------------------------------------------
+
+
+def _focused(page: Page) -> str:
+    return page.evaluate(
+        "(e => (e.id ? '#' + e.id : '') + '.' + e.className + ' ' + (e.hash ?? ''))(document.activeElement)"
+    )
+
+
+def test_the_first_key_leads_past_the_navigation(open_page) -> None:
+    page = open_page(OPEN)
+    page.keyboard.press("Tab")
+    skip = page.locator(".lb-skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('main-content').contains(document.activeElement)")
+
+
+def test_a_paragraphs_number_is_a_link_with_a_name(open_page) -> None:
+    page = open_page(OPEN)
+    link = page.get_by_role("link", name="Absatz 3, Link")
+    link.focus()
+    assert link.evaluate("e => getComputedStyle(e).outlineStyle") == "solid" or _focused(page)
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#p3")
+    expect(page.locator("#p3")).to_be_in_viewport()
+
+
+def test_the_menu_opens_and_closes_by_keyboard(open_page) -> None:
+    page = open_page(OPEN, width=360, height=740)
+    nav = page.locator("#lb-nav")
+    expect(nav).to_be_hidden()
+    menu = page.get_by_role("button", name="Inhalt")
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(nav).to_be_visible()
+    assert page.evaluate("document.getElementById('lb-nav').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(nav).to_be_hidden()
+    expect(menu).to_be_focused()
+
+
+def test_the_choice_of_light_or_dark_stays(open_page) -> None:
+    page = open_page(OPEN)
+    page.get_by_role("button", name="Dunkle Darstellung").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.goto(open_page.address + "glossary.html")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+# --- Previews ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_term_shows_its_definition_on_focus_and_hover(open_page) -> None:
+    page = open_page(OPEN)
+    card = page.locator("#lb-card")
+    page.locator(".lb-mode").focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.psg a.m')"):
+            break
+    expect(card).to_be_visible()
+    assert len(card.inner_text()) > 40
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    page.locator(".psg a.m").nth(1).hover()
+    expect(card).to_be_visible()
+    assert open_page.errors == []
+
+
+def test_a_number_shows_its_note_and_leads_there_and_back(open_page) -> None:
+    page = open_page(OPEN)
+    number = page.locator(".nr a").first
+    number.hover()
+    expect(page.locator("#lb-card")).to_be_visible()
+    expect(page.locator(".noted.on").first).to_be_visible()
+    number.click()
+    note = page.locator(".note").first
+    expect(note).to_be_in_viewport()
+    assert page.url.endswith(f"#{note.get_attribute('id')}")
+    note.locator(".back").click()
+    expect(number).to_be_in_viewport()
+
+
+# --- Search, paper, no scripts -------------------------------------------------------------------------------------------
+
+
+def test_the_search_finds_what_is_there(open_page) -> None:
+    page = open_page("index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("Pipeline")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lb-results li a").first).to_be_visible()
+    expect(page.locator(".status")).to_contain_text("zu „Pipeline“")
+    assert open_page.errors == []
+
+
+def test_the_search_says_that_it_has_found_nothing(open_page) -> None:
+    page = open_page("search-page.html?q=qxzvw")
+    expect(page.locator(".status")).to_contain_text("Nichts gefunden")
+
+
+def test_without_scripts_a_chapter_can_be_read_and_the_menu_used(open_page) -> None:
+    page = open_page(OPEN, width=360, height=740, js=False)
+    expect(page.locator("#p1")).to_be_visible()
+    expect(page.locator(".lb-mode")).to_be_hidden()
+    page.locator(".lb-menu").click()
+    expect(page.locator("#lb-nav")).to_be_visible()
+    chronology = open_page("chronology.html", js=False)
+    expect(chronology.locator("svg.lb-timeline")).to_be_visible()
+
+
+def test_a_missing_text_keeps_its_targets_and_says_why(open_page) -> None:
+    page = open_page(f"{RESTRICTED}#p7")
+    expect(page.locator("#p7")).to_contain_text("Der Wortlaut fehlt in dieser Ausgabe.")
+    expect(page.locator("#p6 .why")).to_be_hidden()
+
+
+def test_paper_shows_the_text_alone(open_page) -> None:
+    page = open_page(OPEN)
+    page.emulate_media(media="print")
+    for gone in ("#lb-nav", ".lb-bar", ".lb-around"):
+        expect(page.locator(gone)).to_be_hidden()
+    expect(page.locator("#p1")).to_be_visible()
+
+
+def test_an_english_text_says_that_it_is_english(open_page) -> None:
+    page = open_page(ENGLISH)
+    assert page.locator("html").get_attribute("lang") == "de"
+    assert page.locator("#p1").get_attribute("lang") == "en"
