@@ -74,7 +74,7 @@ def _articles(blocks: list[Block]) -> Iterable[tuple[list[Block], list[Outside]]
 def _provenance_lines(blocks: Sequence[Block]) -> set[int]:
     lines: set[int] = set()
     at = 0
-    while (start := at + provenance_start(blocks[at:])) < len(blocks):
+    while (start := provenance_start(blocks, at)) < len(blocks):
         at = max(provenance_end(blocks, start), start + 1)
         lines |= {block.number for block in blocks[start:at]}
     return lines

@@ -33,6 +33,8 @@ _FEWEST_WORDS = 5
 _LONGEST_HEADING = 130
 _SHORTEST_BELOW = 40
 _SURELY_TEXT = 150
+_TAIL = 400
+"""Characters at the end of a text within which it is signed."""
 _STOPPED = re.compile(r"[.!?…:][“”\"»)\]*]*$")
 
 
@@ -90,9 +92,10 @@ def _imprint_line(work: Work, block: Block) -> bool:
 
 
 def _initials(work: Work, block: Block) -> None:
-    imprint = _IMPRINT.search(block.text)
+    tail = max(len(block.text) - _TAIL, 0)
+    imprint = _IMPRINT.search(block.text, tail)
     end = imprint.start() if imprint else len(block.text)
-    signs = [match for match in _INITIALS.finditer(block.text, 0, end) if not block.text[match.end() : end].strip()]
+    signs = [match for match in _INITIALS.finditer(block.text, tail, end) if not block.text[match.end() : end].strip()]
     if signs:
         claim = part(block, signs[-1].start("sign"), signs[-1].end("sign"), "signature")
         work.claims.append(claim)

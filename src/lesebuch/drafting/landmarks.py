@@ -61,7 +61,9 @@ _ANNIVERSARY = re.compile(
     r"\b(?P<n>\d{1,3})(?:\.|st|nd|rd|th)\s+(?:Unabhängigkeitstag|Jahrestag (?:der|seiner|ihrer) Unabhängigkeit|"
     r"(?:anniversary of (?:its |the )?)?[Ii]ndependence(?: [Dd]ay)?)"
 )
-_SENTENCE = re.compile(r"[^.!?]*(?:\d\.[^.!?]*)*")
+_STOP = re.compile(r"(?<!\d)[.!?]\s")
+_NEAR = 300
+"""Characters on both sides within which a sentence is looked for."""
 _YEAR = re.compile(
     r"(?:\b(?:im Jahre?|[Ss]eit|[Nn]ach|[Ii]n|[Ss]ince|[Aa]fter|of|[Vv]on)|[A-ZÄÖÜ][\w-]+)\s(?P<year>19\d\d|20\d\d)(?![\d/%–-])(?!\s+[A-ZÄÖÜ])(?!\s?(?:km|m|t)\b)"
 )
@@ -92,7 +94,8 @@ def _reasons(text: str) -> Iterator[tuple[dt.date, str]]:
 
 
 def _sentence(text: str, at: int) -> str:
-    for match in _SENTENCE.finditer(text):
-        if match.start() <= at < match.end():
-            return match[0]
-    return text
+    """The sentence around a place, or as much of it as is near."""
+    before, after = text[max(at - _NEAR, 0) : at], text[at : at + _NEAR]
+    stops = [stop.end() for stop in _STOP.finditer(before)]
+    end = _STOP.search(after)
+    return before[stops[-1] if stops else 0 :] + after[: end.end() if end else None]

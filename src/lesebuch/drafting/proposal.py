@@ -188,4 +188,5 @@ class Work:
         if self.published is None:
             self.published, self.published_at, self.published_note = value, at, note
         elif str(self.published) != str(value):
-            self.doubts.append(f"date: line {at.split(maxsplit=1)[0]} gives {value}, taken is {self.published}")
+            place = f"line {at.split(maxsplit=1)[0]}" if at else note
+            self.doubts.append(f"date: {place} gives {value}, taken is {self.published}")

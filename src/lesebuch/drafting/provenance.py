@@ -37,12 +37,13 @@ _LONGEST = 250
 _FEWEST_FIELDS = 3
 
 
-def provenance_start(blocks: Sequence[Block]) -> int:
-    """The block at which the provenance begins; `len(blocks)` if there is none."""
-    for index, block in enumerate(blocks):
-        rest = blocks[index + 1 :]
-        opened = _OPENING.match(block.text) and len(_fields(rest[:10])) >= _FEWEST_FIELDS - 1
-        if opened or (len(_fields(blocks[index : index + 4])) >= _FEWEST_FIELDS and _field(block.text)):
+def provenance_start(blocks: Sequence[Block], begin: int = 0) -> int:
+    """The block, from `begin` on, at which provenance begins; `len(blocks)` if there is none."""
+    for index in range(begin, len(blocks)):
+        opened = (
+            _OPENING.match(blocks[index].text) and len(_fields(blocks[index + 1 : index + 11])) >= _FEWEST_FIELDS - 1
+        )
+        if opened or (_field(blocks[index].text) and len(_fields(blocks[index : index + 4])) >= _FEWEST_FIELDS):
             return index
     return len(blocks)
 

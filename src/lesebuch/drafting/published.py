@@ -22,6 +22,7 @@ _DAYMONTH = (
     rf"(?:(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?P<m>{MONTH})|(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)"
 )
 _NO_YEAR = r"(?!,?\s+\d{4})"
+_CLAUSE = 120
 _WEEKDAY_DATE = re.compile(
     rf"(?P<this>\b(?:diese[mnr]|heutigen|this)\s+)?\b(?P<w>{WEEKDAY})\b[\s,(]{{1,3}}(?:(?:den|dem|der|the)\s+)?{_DAYMONTH}{_NO_YEAR}\)?",
     re.IGNORECASE,
@@ -106,7 +107,10 @@ def _clue(block: Block, match: re.Match[str], weekday: int | None, *, same_week:
         month=month_number(match["m"] or match["m2"]),
         day=int(match["d"] or match["d2"]),
         weekday=weekday,
-        before=bool(_COMING_BEFORE.search(block.text[: match.start()]) or _COMING_AFTER.match(block.text[end:])),
+        before=bool(
+            _COMING_BEFORE.search(block.text[max(match.start() - _CLAUSE, 0) : match.start()])
+            or _COMING_AFTER.match(block.text[end : end + _CLAUSE])
+        ),
         same_week=same_week,
     )
 
