@@ -9,6 +9,7 @@ from lesebuch.temporal.view import View
 UNKNOWN_DAY = "XXXX-XX-XX"
 UNIT_SIZE = {unit: size for size, unit in enumerate(("D", "WE", "W", "M", "S", "Q", "H", "Y", "DE", "CE", "ML"))}
 _CURRENT_CENTURY = 2000
+_LEAP_YEAR = 2000
 _FAR = 20
 """Years that a decade without its century (the thirties) lies back at least, if it is not the running one."""
 
@@ -93,6 +94,8 @@ def _partial(view: View, context: Context, month: int | None, day: int | None) -
     picked = pick_year(context, on_weekday) if weekday is not None and day is not None else None
     if view.get("same") is None:  # "of the same year" counts from a date in the text or not at all
         picked = picked or pick_year(context, period_in)
+    if picked is None and _in_year(_LEAP_YEAR, month, day, season) is None:
+        return None
     if picked is None:
         days = f"-{day:02}" if day is not None else ""
         return Result("DATE", f"XXXX-{season}" if season else f"XXXX-{month:02}{days}", view.mod)
@@ -119,7 +122,7 @@ def build_years(view: View, context: Context) -> Result | None:
     for name in ("year", "small_year"):
         if view.get(name) is not None:
             return _numbered_year(view, context, view.number(name), bc=bc)
-    if view.get("decade") is not None:
+    if view.get("decade") is not None and view.number("decade") % 10 == 0:
         if view.params.get("check") == "full" and view.number("decade") < 1000:  # noqa: PLR2004
             return None
         return _decade(view, context, view.number("decade"))

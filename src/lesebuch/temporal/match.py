@@ -11,8 +11,8 @@ from lesebuch.temporal.language import Language, Rule, Value
 _TOKEN = re.compile(
     r"[^\W\d_]+|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?!\d)|\d+(?:[.,:]\d+)*(?:[^\W\d_]{1,4}(?![^\W_]))?|\n[^\S\n]*\n|[^\w\s]|_"
 )
-_REACH = 14
-"""How many tokens to each side of a trigger a rule can reach."""
+_BEFORE, _AFTER = 8, 6
+"""How many tokens before the first trigger and behind the last a rule can reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,12 @@ def _windows(symbols: str, language: Language) -> Iterator[tuple[int, int]]:
     first = last = -1
     for hit in language.trigger.finditer(symbols):
         position = hit.start()
-        if first >= 0 and position - _REACH <= last:
-            last = position + _REACH
+        if first >= 0 and position - _BEFORE <= last:
+            last = position + _AFTER
             continue
         if first >= 0:
             yield first, last
-        first, last = max(position - _REACH, 0), position + _REACH
+        first, last = max(position - _BEFORE, 0), position + _AFTER
     if first >= 0:
         yield first, last
 

@@ -19,6 +19,9 @@ FIRST_YEAR, LAST_YEAR = 1000, 2199
 _PIVOT = 30
 """Two digits up to this are 20.., above 19..; in a date such as 3.5.99."""
 
+_LONGEST = 24
+"""Characters; what is longer is no date, and Python refuses to read very long numbers."""
+
 _SAMPLES = (
     "0 00 05 5 12 13 24 25 31 32 59 60 80 85 99 100 500 999 1000 1990 2013 2022 2200 12345 1.000 1,5 1.5 "
     "10.12 20.30 08.30 30.11 31.13 20:30 20:30:15 3.5.2022 03.05.22 2022-05-03 2022-05-03T10:00 1234567"
@@ -29,6 +32,8 @@ NUMBER_SAMPLES = tuple(_SAMPLES.split())
 
 @lru_cache(maxsize=4096)
 def _read(token: str, suffixes: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    if len(token) > _LONGEST:
+        return {}
     if found := _INT.fullmatch(token):
         return _integer(found[1], found[2], dict(suffixes))
     if found := _ISO.fullmatch(token):

@@ -1,8 +1,9 @@
 """Builders for durations, sets and vague expressions."""
 
 import datetime as dt
+from contextlib import suppress
 
-from lesebuch.temporal.calendar import Period, add
+from lesebuch.temporal.calendar import OutOfRangeError, Period, add
 from lesebuch.temporal.choosing import PAST
 from lesebuch.temporal.context import Context, Result
 from lesebuch.temporal.dates import UNIT_SIZE
@@ -39,7 +40,8 @@ def build_duration(view: View, context: Context) -> Result | None:
     result = Result("DURATION", duration_value(parts), view.mod)
     direction = view.get("direction")
     if direction is not None and len(parts) == 1:
-        _anchor(result, str(direction), number, unit, context, view.number("rel"))
+        with suppress(OutOfRangeError):  # 9,000 years ago: a duration all the same
+            _anchor(result, str(direction), number, unit, context, view.number("rel"))
         if view.params.get("as_date") and result.period is not None:
             result.type, result.timex = "DATE", result.period.timex
     return result
