@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lesebuch.cli import check, main
-from lesebuch.pipeline import read
+from lesebuch.pipeline import compare, read
 from lesebuch.problems import Code, Severity
 
 MINI = Path(__file__).parent / "roots" / "mini"
@@ -198,7 +198,9 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_the_root_without_a_change_has_no_problem() -> None:
-    assert read(MINI)[1] == []
+    reader, problems = read(MINI)
+    assert problems == []
+    assert compare(reader) == []
 
 
 def test_each_code_has_a_case() -> None:
@@ -214,7 +216,8 @@ def test_code(case: Case, root: Path) -> None:
         before = path.read_text(encoding="utf-8")
         assert case.old in before
         path.write_text(before.replace(case.old, case.new, 1), encoding="utf-8")
-    found = [problem for problem in read(root)[1] if problem.code is case.code]
+    reader, problems = read(root)
+    found = [problem for problem in [*problems, *compare(reader)] if problem.code is case.code]
     places = [str(problem.where) for problem in found]
     assert any(place == case.where or place.startswith((case.where + ":", case.where + "/")) for place in places), (
         places

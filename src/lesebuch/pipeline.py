@@ -82,8 +82,12 @@ def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progres
     documents = _keep(problems, editorial.read_documents(_documents(root), root))
     references = _keep(problems, editorial.read_references(root / REFERENCES))
     problems += editorial.check_links(reader, documents, references)
-    problems += temporal.disagreements(reader)
     return reader, _sorted(problems, root)
+
+
+def compare(reader: Reader) -> list[Problem]:
+    """What chapters tell differently; for people who check a reader. No build needs it, and it takes far longer."""
+    return temporal.disagreements(reader)
 
 
 def _keep(problems: list[Problem], result: tuple[T, Iterable[Problem]]) -> T:

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     if args.codes:
         print(codes())
         return 0
-    reader, problems = read_reader(args)
+    reader, problems = read_reader(args, thorough=True)
     if args.format == "json":
         print(as_json(problems))
     else:

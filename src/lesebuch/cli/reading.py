@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lesebuch.config import FILE, Edition, find_root
 from lesebuch.model import Reader
-from lesebuch.pipeline import Progress, read
+from lesebuch.pipeline import Progress, compare, read
 from lesebuch.problems import Problem, Severity
 
 
@@ -49,11 +49,17 @@ def root_of(args: argparse.Namespace) -> Path:
     return root
 
 
-def read_reader(args: argparse.Namespace) -> tuple[Reader, list[Problem]]:
-    """The reader that the arguments name; places of problems as seen from the current folder."""
+def read_reader(args: argparse.Namespace, *, thorough: bool = False) -> tuple[Reader, list[Problem]]:
+    """The reader that the arguments name; places of problems as seen from the current folder.
+
+    `thorough`: chapters are compared with each other, too.
+    """
     root = root_of(args)
     with _progress() as progress:
         reader, problems = read(root, Edition(args.edition), [path.resolve() for path in args.seeds], progress)
+        if thorough:
+            progress("Comparing chapters", 0, 1)
+            problems = sorted([*problems, *compare(reader)], key=lambda problem: problem.where)
     return reader, [_seen_from_here(problem, root) for problem in problems]
 
 
