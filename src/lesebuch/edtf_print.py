@@ -44,6 +44,8 @@ class Words:
     span: str
     between: str
     between_days: str
+    """Of days in the same month; `between_dates` of others."""
+    between_dates: str
     since: str
     until: str
     since_unknown: str
@@ -56,6 +58,7 @@ class Words:
 
 _SEASONS_DE = {21: "Frühjahr", 22: "Sommer", 23: "Herbst", 24: "Winter"}
 _SEASONS_EN = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_WINTERS = (24, 28)
 _SAME = {25: 21, 26: 22, 27: 23, 28: 24, 29: 21, 30: 22, 31: 23, 32: 24}
 
 GERMAN = Words(
@@ -91,6 +94,7 @@ GERMAN = Words(
     span="{} bis {}",
     between="zwischen {} und {}",
     between_days="zwischen dem {} und {}",
+    between_dates="zwischen dem {} und dem {}",
     since="seit {}",
     until="bis {}",
     since_unknown="ab {}, Ende unbekannt",
@@ -119,9 +123,9 @@ ENGLISH = Words(
     parts={
         **_SEASONS_EN,
         **{code: _SEASONS_EN[plain] for code, plain in _SAME.items()},
-        **{32 + n: f"quarter {n} of" for n in range(1, 5)},
-        **{36 + n: f"third {n} of" for n in range(1, 4)},
-        **{39 + n: f"half {n} of" for n in range(1, 3)},
+        **{33: "first quarter of", 34: "second quarter of", 35: "third quarter of", 36: "fourth quarter of"},
+        **{37: "first third of", 38: "second third of", 39: "last third of"},
+        **{40: "first half of", 41: "second half of"},
     },
     day="{day} {month} {year}",
     time="{date}, {time}",
@@ -134,6 +138,7 @@ ENGLISH = Words(
     span="{} to {}",
     between="between {} and {}",
     between_days="between {} and {}",
+    between_dates="between {} and {}",
     since="since {}",
     until="until {}",
     since_unknown="from {}, end unknown",
@@ -174,8 +179,11 @@ def _member(first: Point | Edge, last: Point | Edge, kind: Kind, words: Words) -
             return _point(first, words)
         if kind is Kind.ALL_OF:
             return words.span.format(*_shortened([first, last], words))
-        days = first.day is not None and "X" not in first.day
-        return (words.between_days if days else words.between).format(*_shortened([first, last], words))
+        template = words.between
+        if first.day is not None and "X" not in first.day:
+            same_month = (first.year, first.month) == (last.year, last.month)
+            template = words.between_days if same_month else words.between_dates
+        return template.format(*_shortened([first, last], words))
     if isinstance(first, Point):
         template = words.since if kind is Kind.ALL_OF else words.earliest
         return template.format(_point(first, words))
@@ -214,6 +222,9 @@ def _point(point: Point, words: Words) -> str:
 
 def _date(point: Point, words: Words) -> str:
     year = "" if point.year == "XXXX" else _year(point, words)
+    if point.season in _WINTERS and "X" not in point.year:
+        # A winter is named after the year in which it begins.
+        year += f"/{(point.first_year + 1) % 100:02}"
     month = "" if point.month is None or "X" in point.month else _month(point, words)
     if point.day is None or "X" in point.day:
         text = _trim(f"{month} {year}")
@@ -234,16 +245,24 @@ def _month(point: Point, words: Words) -> str:
 
 def _year(point: Point, words: Words) -> str:
     digits = point.year
-    if digits.endswith("X") and point.month is None and "X" not in digits.rstrip("X") and digits[0].isdigit():
-        if digits.endswith("XXX"):
-            return words.between.format(point.first_year, point.last_year)
-        if digits.endswith("XX"):
-            return words.century.format(n=_ordinal(int(digits[:2]) + 1, words))
-        return words.decade.format(n=f"{int(digits[:3])}0")
+    if digits.endswith("X") and point.month is None and "X" not in digits.rstrip("X"):
+        return _many_years(point, words)
     if "X" in digits:
         return digits
     year = point.first_year
     return words.before_christ.format(n=1 - year) if year <= 0 else str(year)
+
+
+def _many_years(point: Point, words: Words) -> str:
+    """A decade, a century, or all that the digits allow."""
+    digits = point.year.removeprefix("-")
+    before_christ = digits != point.year
+    if digits.endswith("XX") and not digits.endswith("XXX"):
+        century = words.century.format(n=_ordinal(int(digits[:2]) + 1, words))
+        return words.before_christ.format(n=century) if before_christ else century
+    if digits.endswith("XXX") or before_christ:
+        return words.between.format(point.first_year, point.last_year)
+    return words.decade.format(n=f"{int(digits[:3])}0")
 
 
 def _ordinal(number: int, words: Words) -> str:
