@@ -30,6 +30,7 @@ COMMANDS = (
     Command("check", "say everything that is wrong with a reader"),
     Command("export", "write a reader as JSONL or MyST"),
     Command("extract", "print the lines of a source with their numbers"),
+    Command("handout", "print a chapter as a sheet for a class"),
     Command("lock", "write down what each passage id means"),
     Command("new", "make a new reader"),
     Command("suggest", "draft events from the dates that a chapter names"),

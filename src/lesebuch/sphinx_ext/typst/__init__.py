@@ -5,10 +5,13 @@ from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
 from lesebuch.sphinx_ext.typst.builder import TypstBuilder
+from lesebuch.sphinx_ext.typst.handouts import HandoutBuilder
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the builder."""
+    """Register the builders."""
     app.add_builder(TypstBuilder)
+    app.add_builder(HandoutBuilder)
+    app.add_config_value("typst_handout", "", "", str)
     app.add_config_value("typst_font_paths", (), "", (list, tuple))
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,7 +17,7 @@ from lesebuch.edtf import TimeValue
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.reading import edition_of
-from lesebuch.sphinx_ext.typst import printing, timelines, titles
+from lesebuch.sphinx_ext.typst import printing, timelines, titles, wrapping
 from lesebuch.sphinx_ext.typst.code import Code, call
 from lesebuch.sphinx_ext.typst.handlers import BOOK
 from lesebuch.sphinx_ext.typst.inlines import INTERNAL
@@ -110,8 +110,7 @@ class TypstBuilder(Builder):
         tree = self.tree()
         code, translation = self.translate(tree)
         reader = titles.of(self.reader_config(), self.config, edition_of(self.config), tree)
-        source = _file("book.typ", call("book.with", **reader), code, translation.passages)
-        self.make(source)
+        self.make(wrapping.file("book.typ", call("book.with", **reader), code, translation.passages))
 
     # --- From code to PDF ----------------------------------------------------------------------------------------------
 
@@ -142,11 +141,6 @@ class TypstBuilder(Builder):
 
     def finish(self) -> None:
         """Nothing is left to do."""
-
-
-def _file(template: str, head: Code, body: Code, passages: list[str]) -> str:
-    names = call("destinations", passages)
-    return f'#import "{template}": *\n#show: {head}\n#{body}\n#{names}\n'
 
 
 def _timestamp(config: Config) -> int:

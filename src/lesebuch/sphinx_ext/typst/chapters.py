@@ -66,7 +66,7 @@ def _missing_text(t: Translation, node: ours.missing_text) -> Code:
 
 def _apparatus(t: Translation, node: ours.apparatus) -> Code:
     """A section of the commentary, without the notes that already stand at the foot of their pages."""
-    with t.section():
+    with t.section() as level:
         title = node.next_node(nodes.title)
         body = [t.node(child) for child in rest(node)]
         labels = t.labels(node)
@@ -75,7 +75,7 @@ def _apparatus(t: Translation, node: ours.apparatus) -> Code:
                 t.omit(title)
             return block(call("anchor", label) for label in labels)
         name = t.children(title) if title is not None else NOTHING
-        return call("apparatus", name, block(body, "\n"), kind=node["kind"], labels=labels)
+        return call("apparatus", name, block(body, "\n"), kind=node["kind"], level=level, labels=labels)
 
 
 def _note_list(t: Translation, node: ours.note_list) -> Code:
@@ -134,7 +134,7 @@ def _passage_links(t: Translation, node: ours.passage_links) -> Code:
             for label, passage in zip(here, passages, strict=True)
         ]
         own = t.docname == chapter_page(slug)
-        places.append(call("place", None if own else title, *links, label=t.want((here or [chapter])[0], node)))
+        places.append(call("place", None if own else title, *links, label=t.want((here or [chapter])[0], node), pages=t.sheet is None))
     return call("places", *places) if places else NOTHING
 
 

@@ -151,7 +151,8 @@ class Translation:
     def inward(self, label: str, body: Code, node: nodes.Node, page: bool = False) -> Code:
         """A link to a place in the book; `page`: with the number of its page, where that is another one."""
         self._wanted.setdefault(label, node)
-        return call("inward", label, body, page=page)
+        # A sheet is not leafed through: there the words of a link are enough.
+        return call("inward", label, body, page=page and self.sheet is None)
 
     def to_passage(self, slug: str, passage: str, body: Code, node: nodes.Node) -> Code:
         """A link to a passage or, without one, to a chapter."""

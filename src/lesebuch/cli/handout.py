@@ -1,0 +1,97 @@
+"""`lesebuch handout`: a chapter as a sheet for a class."""
+
+import argparse
+import difflib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from lesebuch.cli.build import in_short
+from lesebuch.cli.reading import UserError, add_reader_arguments, root_of
+from lesebuch.pipeline import CHRONOLOGY, CORPUS, DOCS, SEEDS_VARIABLE
+
+NAME = "handout"
+_MARK = b"Lesebuch: Arbeitsblatt"
+"""As the PDF's metadata has it: a file of ours."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.description = (
+        "Print a chapter as a handout: A4, with numbers of paragraphs and of every fifth line, a wide margin, and the\n"
+        "notes, glossary entries and events of this chapter alone. Where the text is not at hand, the sheet has the rest."
+    )
+    parser.epilog = "example: lesebuch handout ovks -o ovks.pdf"
+    parser.add_argument("slug", metavar="SLUG", help="the chapter: the name of its file in corpus/, without .md")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help="where to (default: SLUG.pdf)")
+    parser.add_argument("--force", action="store_true", help="overwrite a file that is not a handout of ours")
+    add_reader_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print; 1 if that fails, 2 for a chapter that does not exist or a file that must not be overwritten."""
+    root = root_of(args)
+    _check_chapter(root, args.slug)
+    output = args.output or Path(f"{args.slug}.pdf")
+    _check_output(output, force=args.force)
+    with tempfile.TemporaryDirectory(prefix="lesebuch-") as folder:
+        code, messages = _sphinx(root, args, Path(folder))
+        made = Path(folder, "out", f"{args.slug}.pdf")
+        print(messages, end="", file=sys.stderr)
+        if code or not made.is_file():
+            print("The handout was not made.", file=sys.stderr)
+            return 1
+        output.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(made, output)
+    print(f"Handout: {output}")
+    return 0
+
+
+def _check_chapter(root: Path, slug: str) -> None:
+    """UserError, with the names that look like it, if there is no such chapter."""
+    known = sorted(path.stem for path in (root / CORPUS).glob("*.md") if path.name != CHRONOLOGY.name)
+    if slug in known:
+        return
+    near = difflib.get_close_matches(slug, known, n=5, cutoff=0.5) or [name for name in known if slug in name]
+    advice = f"Did you mean {', '.join(near)}?" if near else f"The chapters are: {', '.join(known) or 'none yet'}."
+    raise UserError(f"There is no chapter {slug!r}. {advice}")
+
+
+def _check_output(output: Path, *, force: bool) -> None:
+    """UserError if writing there would destroy what is not ours."""
+    if output.is_dir():
+        raise UserError(f"{output} is a folder. Name a file: -o {output / 'handout.pdf'}")
+    if output.exists() and not force and _MARK not in output.read_bytes():
+        raise UserError(f"{output} exists and is no handout of ours. Choose another name, or overwrite it with --force.")
+
+
+def _sphinx(root: Path, args: argparse.Namespace, folder: Path) -> tuple[int, str]:
+    """Run Sphinx on the documents that the sheet needs: the exit code, and what it said."""
+    settings = {
+        "lesebuch_edition": args.edition,
+        "lesebuch_report": "0",
+        "typst_handout": args.slug,
+        "root_doc": f"chapters/{args.slug}",
+        "include_patterns": ",".join([f"chapters/{args.slug}.md", "glossary.md", *_bibliographies(root)]),
+        # Of the documents left out nothing is missing.
+        "suppress_warnings": "toc",
+    }
+    command = [sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", "typst-handout", "-d", str(folder / "doctrees")]
+    for name, value in settings.items():
+        command += ["-D", f"{name}={value}"]
+    command += [str(root / DOCS), str(folder / "out")]
+    seeds = [*(str(path.resolve()) for path in args.seeds), os.environ.get(SEEDS_VARIABLE, "")]
+    environment = os.environ | {SEEDS_VARIABLE: os.pathsep.join(filter(None, seeds)), "PYTHONUTF8": "1"}
+    done = subprocess.run(  # noqa: S603 - our own interpreter, and no shell
+        command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    return done.returncode, in_short(done.stderr)
+
+
+def _bibliographies(root: Path) -> list[str]:
+    """Documents that list works, as paths below docs/: without them no citation finds its work."""
+    pages = sorted((root / DOCS).glob("*.md"))
+    return [page.name for page in pages if "{bibliography}" in page.read_text(encoding="utf-8", errors="replace")]
