@@ -135,6 +135,15 @@ def test_the_text_comes_back(extensions: list[str], reader: Reader) -> None:
     assert found == {passage.id: passage.text for passage in chapter.passages}
 
 
+@pytest.mark.parametrize("kind", [PassageKind.PARAGRAPH, PassageKind.QUOTE])
+@pytest.mark.parametrize("words", ["Ein Wort, [so] (wahr): 3 * 4! ", "Wort", "习", "*a_ "])
+def test_very_long_passages_come_back(kind: PassageKind, words: str) -> None:
+    """docutils refuses lines of more than 10,000 characters."""
+    text = (words * (30_000 // len(words))).strip()
+    reader = one(text, (5, 20_000), (7000, 7001), (15_000, 25_000), kind=kind)
+    assert texts(parse(myst(reader, reader.chapters[0])), "test") == {"p1": text}
+
+
 def test_white_space_at_the_ends_comes_back() -> None:
     reader = one("  a\tb\nc  ")
     assert texts(parse(myst(reader, reader.chapters[0])), "test") == {"p1": "  a\tb\nc  "}

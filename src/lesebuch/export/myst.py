@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from lesebuch.export.escaping import escape, finish
+from lesebuch.export.escaping import escape, finish, wrap
 from lesebuch.model import Anchor, Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader
 from lesebuch.nesting import Layer, Mark, Nested, Node, nest
 
@@ -18,7 +18,6 @@ def myst(reader: Reader, chapter: Chapter) -> str:
 
     A passage is one block, its target is `SLUG.p3`; read by myst-parser, its text is the passage's text, with
     nothing added but the numbers of footnotes. Roles of ours in the editors' markup become links or plain words.
-    docutils refuses lines of more than 10,000 characters unless its setting `line_length_limit` says otherwise.
     """
     blocks = [_front_matter(chapter), *_passages(reader, chapter)]
     blocks += (
@@ -69,9 +68,9 @@ def _passages(reader: Reader, chapter: Chapter) -> Iterator[str]:
         elif passage.kind is PassageKind.HEADING:
             yield f"{target}## {line}"
         elif passage.kind is PassageKind.QUOTE:
-            yield f"{target}> {line}"
+            yield f"{target}> {wrap(line, f'{chapter.slug}.{passage.id}')}"
         else:
-            yield target + line
+            yield target + wrap(line, f"{chapter.slug}.{passage.id}")
 
 
 def _head(reader: Reader, chapter: Chapter) -> list[str]:
