@@ -9,6 +9,7 @@ from lesebuch.temporal.builders import BUILDERS
 from lesebuch.temporal.calendar import OutOfRangeError
 from lesebuch.temporal.context import Context, Result, sentence_ends
 from lesebuch.temporal.expression import TimeExpression
+from lesebuch.temporal.following import lean_on_next
 from lesebuch.temporal.language import Language, load
 from lesebuch.temporal.match import Found, find
 from lesebuch.temporal.view import View
@@ -56,6 +57,7 @@ def _resolve(text: str, language: Language, found: Iterable[Found], reference: d
             except OutOfRangeError:
                 result = None
             context.results.append(result)
+    lean_on_next(context)
     return context.results
 
 
@@ -115,12 +117,12 @@ def _span(first: str, last: str) -> str | None:
 
 def _expressions(found: Iterable[Found], results: list[Result | None]) -> list[TimeExpression]:
     places = [(match.rule.name, span) for match in found for span in match.spans]
-    index: dict[int, int] = {}
+    kept = [number for number, result in enumerate(results) if result is not None]
+    index = {number: place for place, number in enumerate(kept)}
     expressions: list[TimeExpression] = []
-    for number, (result, (rule, (start, end))) in enumerate(zip(results, places, strict=True)):
+    for result, (rule, (start, end)) in zip(results, places, strict=True):
         if result is None:
             continue
-        index[number] = len(expressions)
         anchor = index.get(result.anchor) if isinstance(result.anchor, int) else result.anchor
         expressions.append(TimeExpression(start, end, result.type, result.timex, result.mod, result.edtf, anchor, rule))
     return expressions
