@@ -113,7 +113,11 @@ def _image(t: Translation, node: nodes.image) -> Code:
     if not alt:
         t.fault(f"The picture {node['uri']!r} has no alternative text.", node)
         return NOTHING
-    return call("picture", t.image(node["uri"]), alt=alt)
+    path = t.image(node["uri"])
+    if not path:
+        t.fault(f"There is no picture {node['uri']!r}.", node)
+        return NOTHING
+    return call("picture", path, alt=alt)
 
 
 def _figure(t: Translation, node: nodes.figure) -> Code:

@@ -3,16 +3,17 @@
 import datetime as dt
 import hashlib
 import shutil
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.nodes import inline_all_toctrees
 
-from lesebuch.config import FILE, Config, Edition, read_config
+from lesebuch.config import FILE, Config, read_config
 from lesebuch.edtf import TimeValue
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -21,7 +22,7 @@ from lesebuch.sphinx_ext.typst import printing, timelines, titles, wrapping
 from lesebuch.sphinx_ext.typst.code import Code, call
 from lesebuch.sphinx_ext.typst.handlers import BOOK
 from lesebuch.sphinx_ext.typst.inlines import INTERNAL
-from lesebuch.sphinx_ext.typst.translation import Fault, Handler, Translation
+from lesebuch.sphinx_ext.typst.translation import Fault, Translation
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,13 @@ class TypstBuilder(Builder):
     format = "typst"
     epilog = "The book is %(outdir)s/reader.pdf."
     allow_parallel = True
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+    ]
     output = "reader.pdf"
 
     def get_outdated_docs(self) -> str:
@@ -69,15 +76,13 @@ class TypstBuilder(Builder):
             drawn.parent.replace(drawn, timelines.by_page(LesebuchDomain.of(self.env).reader.events))
         return tree
 
-    def translate(self, tree: nodes.document, handlers: Any = BOOK) -> tuple[Code, Translation]:  # noqa: ANN401
+    def translate(self, tree: nodes.document, translation: Translation) -> Code:
         """The code of a document. What cannot be printed is reported, and no PDF is made."""
-        table: dict[type[nodes.Node], Handler] = handlers
-        translation = Translation(table, self.config.root_doc, title=self.config.project, image=self.picture)
         translation.look(tree, noted=NOTED)
         code = translation.node(tree)
         translation.prove(tree, code)
         self.fail_on(translation.faults)
-        return code, translation
+        return code
 
     def fail_on(self, faults: list[Fault]) -> None:
         """Report faults with their places, and stop."""
@@ -87,28 +92,32 @@ class TypstBuilder(Builder):
             raise NotPrintedError("see the faults above")
 
     def picture(self, uri: str) -> str:
-        """Copy a picture to where Typst may read it: its path from there."""
+        """Copy a picture to where Typst may read it: its path from there; empty if there is no such file."""
         source = Path(self.srcdir, uri)
+        if not source.is_file():
+            return ""
         name = f"{hashlib.blake2b(uri.encode(), digest_size=4).hexdigest()}-{source.name}"
         target = Path(self.outdir, PICTURES, name)
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(source, target)
         return f"{PICTURES}/{name}"
 
-    def write_documents(self, _docnames: Set[str]) -> None:
+    def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Make the book. Where that fails, no book of an earlier build stays, and the command ends with 1."""
         try:
             self.write_all()
         except NotPrintedError as error:
             Path(self.outdir, self.output).unlink(missing_ok=True)
-            logger.error("%s was not made: %s", self.output, error, type="lesebuch", subtype="print")
+            # No traceback: what is wrong is in the documents.
+            logger.error("%s was not made: %s", self.output, error, type="lesebuch", subtype="print")  # noqa: TRY400
             # Sphinx has no public way to fail without a traceback, which would be of no use here.
             self._app.statuscode = 1
 
     def write_all(self) -> None:
         """Translate and print."""
         tree = self.tree()
-        code, translation = self.translate(tree)
+        translation = Translation(BOOK, self.config.root_doc, title=self.config.project, image=self.picture)
+        code = self.translate(tree, translation)
         reader = titles.of(self.reader_config(), self.config, edition_of(self.config), tree)
         self.make(wrapping.file("book.typ", call("book.with", **reader), code, translation.passages))
 
@@ -134,7 +143,7 @@ class TypstBuilder(Builder):
         try:
             printed = printing.print_file(main, timestamp=_timestamp(self.reader_config()), folders=folders)
         except printing.PrintError as error:
-            logger.error("%s", _explained(str(error)), type="lesebuch", subtype="print")
+            logger.error("%s", _explained(str(error)), type="lesebuch", subtype="print")  # noqa: TRY400
             raise NotPrintedError("see what Typst says above") from None
         pdf.write_bytes(printed.pdf)
         stamp.write_text(mark, encoding="utf-8")
@@ -146,10 +155,8 @@ class TypstBuilder(Builder):
 def _timestamp(config: Config) -> int:
     """Seconds since 1970 of the day of the edition, so that the same input gives the same bytes on every day."""
     day = _DEFAULT_DATE
-    try:
-        day = TimeValue.parse(config.date).earliest if config.date else _DEFAULT_DATE
-    except ValueError:
-        pass
+    with suppress(ValueError):
+        day = TimeValue.parse(config.date).earliest if config.date else day
     return int(dt.datetime.combine(day, dt.time(12), dt.UTC).timestamp())
 
 
@@ -158,6 +165,3 @@ def _explained(diagnostic: str) -> str:
     if "could not be displayed with font" in diagnostic:
         return f"{diagnostic}\nNo font of the book has this character. Add a folder with one that has it to `typst_font_paths` in conf.py."
     return diagnostic
-
-
-

@@ -129,12 +129,17 @@ def _passage_links(t: Translation, node: ours.passage_links) -> Code:
             signs = ", ".join(map(_sign, passages))
             places.append(t.outward(f"{chapter_page(slug)}.html", value(f"{title}, {signs}")))
             continue
-        links = [
-            t.inward(label, value(_sign(passage)), node)
-            for label, passage in zip(here, passages, strict=True)
-        ]
+        links = [t.inward(label, value(_sign(passage)), node) for label, passage in zip(here, passages, strict=True)]
         own = t.docname == chapter_page(slug)
-        places.append(call("place", None if own else title, *links, label=t.want((here or [chapter])[0], node), pages=t.sheet is None))
+        places.append(
+            call(
+                "place",
+                None if own else title,
+                *links,
+                label=t.want((here or [chapter])[0], node),
+                pages=t.sheet is None,
+            )
+        )
     return call("places", *places) if places else NOTHING
 
 

@@ -53,7 +53,7 @@ class Code:
         return (piece for piece in self.pieces if isinstance(piece, Words))
 
 
-Value: TypeAlias = "Code | str | int | float | bool | None | Sequence[Value] | Mapping[str, Value]"
+Value: TypeAlias = "Code | str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None"
 """What an argument may be; `str` is text."""
 
 NOTHING = Code()

@@ -1,6 +1,6 @@
 """The Sphinx builder `typst-handout`: one chapter as a sheet for a class, with the entries and works that it needs."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 
 from docutils import nodes
 from sphinx import addnodes
@@ -10,7 +10,7 @@ from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.glossary import PAGE as GLOSSARY
 from lesebuch.sphinx_ext.reading import CHAPTERS, chapter_page
 from lesebuch.sphinx_ext.typst import chapters, wrapping
-from lesebuch.sphinx_ext.typst.builder import NOTED, TypstBuilder
+from lesebuch.sphinx_ext.typst.builder import TypstBuilder
 from lesebuch.sphinx_ext.typst.code import Code, call
 from lesebuch.sphinx_ext.typst.handlers import BOOK
 from lesebuch.sphinx_ext.typst.inlines import INTERNAL
@@ -53,7 +53,8 @@ class HandoutBuilder(TypstBuilder):
         tree = self._resolved(docname)
         if next(tree.findall(ours.missing_text), None) is not None:
             logger.warning("The text of this chapter is not at hand; the handout has the rest.", location=docname)
-        title = " ".join(tree.next_node(nodes.title).astext().split()) if tree.next_node(nodes.title) else docname
+        heading = tree.next_node(nodes.title)
+        title = " ".join(heading.astext().split()) if heading is not None else docname
         entries = self._entries(tree)
         if entries:
             tree += _part(GLOSSARY, ENTRIES, _holding(ours.glossary_list(), entries))
@@ -61,19 +62,12 @@ class HandoutBuilder(TypstBuilder):
         for page, found in works.items():
             tree += _part(page, WORKS, found)
         config = self.reader_config()
-        translation = Translation(HANDOUT, docname, sheet=Sheet(config.baseurl), image=self.picture)
-        translation.look(tree, noted=NOTED)
-        code = translation.node(tree)
-        translation.prove(tree, code)
-        self.fail_on(translation.faults)
+        translation = Translation(HANDOUT, docname, sheet=Sheet(config.baseurl), files=1, image=self.picture)
+        code = self.translate(tree, translation)
         head = call(
             "handout.with", title=title, reader=config.title, keyword=MARK, language=self.config.language or "de"
         )
         self.make(wrapping.file("handout.typ", head, code, translation.passages))
-
-    def write_documents(self, docnames: Set[str]) -> None:
-        """Make the sheet."""
-        super().write_documents(docnames)
 
     def _resolved(self, docname: str) -> nodes.document:
         tree = self.env.get_doctree(docname)
@@ -100,7 +94,9 @@ class HandoutBuilder(TypstBuilder):
         for page in sorted(set(cited) & self.env.found_docs):
             if page.startswith(f"{CHAPTERS}/"):
                 continue
-            works = [work for work in self._resolved(page).findall(nodes.citation) if cited[page].intersection(work["ids"])]
+            works = [
+                work for work in self._resolved(page).findall(nodes.citation) if cited[page].intersection(work["ids"])
+            ]
             if works:
                 found[page] = list(works)
         return found

@@ -68,7 +68,9 @@ def _footnote_reference(t: Translation, node: nodes.footnote_reference) -> Code:
         return call("again", t.want(f"{label}.foot", node))
     t.footed.add(label)
     t.claim([f"{label}.foot"])
-    return call("foot", t.body([child for child in note.children if not isinstance(child, nodes.label)]), label=f"{label}.foot")
+    return call(
+        "foot", t.body([child for child in note.children if not isinstance(child, nodes.label)]), label=f"{label}.foot"
+    )
 
 
 # --- Marks of the commentary ---------------------------------------------------------------------------------------------

@@ -67,7 +67,9 @@ def _source_list(t: Translation, node: ours.source_list) -> Code:
 
 
 def _source_item(t: Translation, node: ours.source_item) -> Code:
-    fields = [value([child["label"], t.children(child)]) for child in node.children if isinstance(child, ours.metadata_field)]
+    fields = [
+        value([child["label"], t.children(child)]) for child in node.children if isinstance(child, ours.metadata_field)
+    ]
     return call("source", node["title"], *fields, labels=t.labels(node))
 
 

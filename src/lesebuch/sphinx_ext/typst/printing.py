@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
+
 import typst
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
 FONTS = HERE / "fonts"
-STANDARDS = ("ua-1", "a-2a")
+STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = ("ua-1", "a-2a")
 """PDF/UA-1 and PDF/A-2a: tagged, with alternative texts, all fonts embedded, each letter with its meaning."""
 
 
@@ -54,7 +56,9 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> 
     """
     try:
         compiler = typst.Compiler(str(main), root=str(main.parent), font_paths=fonts(folders))
-        made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(STANDARDS), timestamp=timestamp)
+        made, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=list(STANDARDS), timestamp=timestamp
+        )
         found = json.loads(compiler.query("<destinations>", field="value"))
     except typst.TypstError as error:
         raise PrintError(error.diagnostic.strip()) from None
@@ -108,10 +112,11 @@ def name_places(pdf: bytes, places: Sequence[_Place]) -> bytes:
 
 def _named(document: pikepdf.Pdf) -> Iterable[tuple[bytes, pikepdf.Object]]:
     """The destinations that Typst itself has named: headings."""
-    tree = document.Root.get("/Names", {}).get("/Dests")
+    names = document.Root.get("/Names")
+    tree = None if names is None else names.get("/Dests")
     if tree is None:
         return []
-    return [(bytes(key.encode()), item) for key, item in pikepdf.NameTree(tree).items()]
+    return [(key if isinstance(key, bytes) else key.encode(), item) for key, item in pikepdf.NameTree(tree).items()]
 
 
 def _set_named(document: pikepdf.Pdf, named: Mapping[bytes, pikepdf.Object]) -> None:

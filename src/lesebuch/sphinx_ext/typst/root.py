@@ -29,7 +29,7 @@ def _section(t: Translation, node: nodes.section) -> Code:
 
 
 def _is_root(t: Translation, node: nodes.section) -> bool:
-    return t.level == 0 and t.depth == 0 and isinstance(node.parent, nodes.document)
+    return t.level == 0 and t.files == 0 and isinstance(node.parent, nodes.document)
 
 
 HANDLERS: Mapping[type[nodes.Node], Handler] = {nodes.section: _section}

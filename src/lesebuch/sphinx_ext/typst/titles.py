@@ -49,7 +49,9 @@ def imprint(reader: Config, config: SphinxConfig, edition: Edition) -> list[str]
         lines.append(f"Einführungen, Anmerkungen, Glossar, Chronologie und Aufgaben: {reader.licence}.")
     lines.append(RIGHTS[edition])
     lines += [address for address in (reader.baseurl, reader.repository) if address]
-    lines.append("Gesetzt mit Typst aus Libertinus Serif und Source Sans 3 (SIL Open Font License). Gemacht mit Lesebuch.")
+    lines.append(
+        "Gesetzt mit Typst aus Libertinus Serif und Source Sans 3 (SIL Open Font License). Gemacht mit Lesebuch."
+    )
     return lines
 
 

@@ -48,6 +48,8 @@ class Translation:
     """Where Typst finds the file of an image."""
     level: int = 0
     """Depth of the section."""
+    files: int = 0
+    """How deep the document stands in the tables of contents; its sections count from there."""
     faults: list[Fault] = field(default_factory=list)
     notes: dict[str, nodes.Element] = field(default_factory=dict)
     """By label: notes and footnotes that marks in the text refer to."""
@@ -57,7 +59,6 @@ class Translation:
     """Labels that the next heading is to bear: before it they would stand on the page before."""
     passages: list[str] = field(default_factory=list)
     """Labels that other programs know: a named destination each."""
-    _files: int = 0
     _present: set[str] = field(default_factory=set)
     _wanted: dict[str, nodes.Node] = field(default_factory=dict)
     _set: set[str] = field(default_factory=set)
@@ -102,13 +103,13 @@ class Translation:
     @contextmanager
     def file(self, docname: str) -> Iterator[None]:
         """While another document is translated; depth counts how deep it stands in the tables of contents."""
-        before = self.docname, self.level, self._files
-        self.docname, self.level, self._files = docname, self._files, self._files + 1
+        before = self.docname, self.level, self.files
+        self.docname, self.level, self.files = docname, self.files, self.files + 1
         self.pending.append(docname)
         try:
             yield
         finally:
-            self.docname, self.level, self._files = before
+            self.docname, self.level, self.files = before
 
     @contextmanager
     def section(self) -> Iterator[int]:
@@ -118,11 +119,6 @@ class Translation:
             yield self.level
         finally:
             self.level -= 1
-
-    @property
-    def depth(self) -> int:
-        """How deep the document stands in the tables of contents; 0: it is the first one."""
-        return self._files
 
     # --- Places and links ----------------------------------------------------------------------------------------------
 
@@ -142,7 +138,7 @@ class Translation:
 
     def labels(self, node: nodes.Element) -> list[str]:
         """Claim all labels of a node."""
-        return self.claim(self.label(id_) for id_ in node.get("ids", ()))
+        return self.claim([self.label(id_) for id_ in _ids(node)])
 
     def anchors(self, node: nodes.Node) -> list[Code]:
         """Anchors for the labels of a node that nothing has set."""
@@ -185,7 +181,7 @@ class Translation:
         """
         docname = tree["docname"] if isinstance(tree, addnodes.start_of_file) else docname or self.docname
         self._present.add(docname)
-        for id_ in tree.get("ids", ()):
+        for id_ in _ids(tree):
             self._present.add(self.label(id_, docname))
             if isinstance(tree, noted):
                 self.notes[self.label(id_, docname)] = tree
@@ -202,6 +198,10 @@ class Translation:
         for label, node in self._wanted.items():
             if label not in self._set:
                 self.fault(f"A link leads to {label!r}, which is not in the book.", node)
+
+
+def _ids(node: nodes.Element) -> list[str]:
+    return list(node.get("ids", ()))
 
 
 def _short(text: str, limit: int = 60) -> str:
