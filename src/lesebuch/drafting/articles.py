@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from lesebuch.drafting.body import read_body
+from lesebuch.drafting.body import read_body, role_line
 from lesebuch.drafting.boilerplate import outside, reason, trailing
 from lesebuch.drafting.head import read_head
 from lesebuch.drafting.language import guess
+from lesebuch.drafting.names import byline
 from lesebuch.drafting.proposal import Block, Draft, Repeat, Work
 from lesebuch.drafting.provenance import provenance_end, provenance_start, read_provenance
 from lesebuch.drafting.published import from_text
@@ -58,6 +59,8 @@ def _main(blocks: list[Block], hints: Hints | None) -> tuple[list[Block], list[B
     if hints is None:
         return [], blocks, []
     first, last = main_lines([block.text for block in blocks], hints)
+    while last < len(blocks) and (role_line(blocks[last].text) or byline(blocks[last].text)):
+        last += 1  # a signature under the text is often taken for furniture
     return blocks[:first], blocks[first:last], blocks[last:]
 
 

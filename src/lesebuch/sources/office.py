@@ -18,6 +18,7 @@ TIMEOUT = 60
 """Seconds."""
 _MEMORY = "-M1G"
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
+_EPUB = ("title", "subtitle", "author", "creator")
 FORMATS: Mapping[str, str] = {
     "docx": "docx",
     "odt": "odt",
@@ -35,7 +36,11 @@ def extract_office(data: bytes, format_: str) -> str:
     lines = _Lines()
     try:
         tree = json.loads(_pandoc(data, FORMATS[format_]))
-        _title_block(tree["meta"], lines)
+        # The metadata of an EPUB is a library's record; what its pages print is in the blocks.
+        _title_block(
+            {key: tree["meta"][key] for key in _EPUB if key in tree["meta"]} if format_ == "epub" else tree["meta"],
+            lines,
+        )
         lines.blocks(tree["blocks"])
     except RecursionError as error:
         raise ValueError("its parts are nested too deeply") from error

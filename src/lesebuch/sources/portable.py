@@ -1,15 +1,19 @@
 """PDF: the text that a PDF carries, its printed lines joined to blocks by a fixed rule.
 
-On each page, a printed line continues the block unless the line before is blank, or is short and ends a sentence, or is very
-short (a heading). A hyphen that divides a word at a line's end becomes a soft hyphen, which normalisation then takes
-out and records; before a capital letter, "und" and the like it is kept as the hyphen it is.
+On each page, a printed line begins a block if it stands further below the line before than lines of a paragraph do, or in
+another size, or if the line before is short and ends a sentence, or is very short (a heading). Else it continues the block.
+A page ends a block. A hyphen that divides a word at a line's end becomes a soft hyphen, which normalisation then takes out
+and records; before a capital letter, "und" and the like it is kept as the hyphen it is.
 """
 
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import pikepdf
 import pypdf
@@ -18,9 +22,24 @@ _SENTENCE_END = re.compile(r"[.!?:…][\"'»«“”‘’)\]]*$")
 _SHORT = 0.85
 _VERY_SHORT = 0.5
 """Of the longest line of the page."""
+_WIDER = 1.25
+"""Of the distance of lines in a paragraph: above it is a new block."""
+_WIDEST = 1.7
+"""Of the size of the letters: what is further apart belongs together in double-spaced pages alone."""
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
 _AND = re.compile(r"(?:und|oder|bis|sowie|and|or|to)\b")
 _PROTECTED = "it is protected by a password"
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A printed line."""
+
+    text: str
+    y: float
+    """Height of its base line on the page, in points."""
+    size: float
+    """Of its letters, in points."""
 
 
 def extract_pdf(data: bytes) -> str:
@@ -35,11 +54,11 @@ def extract_pdf(data: bytes) -> str:
     return "\n".join(lines)
 
 
-def _pages(data: bytes) -> list[str]:
+def _pages(data: bytes) -> list[list[_Printed]]:
     try:
         plain = _decrypted(data) if b"/Encrypt" in data else data
         reader = pypdf.PdfReader(io.BytesIO(plain), strict=False)
-        return [page.extract_text() for page in reader.pages]
+        return [_printed(page) for page in reader.pages]
     except ValueError as error:
         if str(error) == _PROTECTED:
             raise
@@ -47,6 +66,29 @@ def _pages(data: bytes) -> list[str]:
     except Exception as error:
         # A damaged file makes the reader fail in many ways, which have no common class.
         raise ValueError("it is a damaged PDF") from error
+
+
+def _printed(page: pypdf.PageObject) -> list[_Printed]:
+    """The lines of a page, in the order in which it draws them."""
+    pieces: list[tuple[str, float, float]] = []
+
+    def visit(text: str, cm: Any, tm: Any, _font: Any, size: float) -> None:  # noqa: ANN401 - as pypdf calls it
+        if text:
+            pieces.append((text, tm[5] * cm[3] + cm[5], abs(size * tm[3] * cm[3])))
+
+    page.extract_text(visitor_text=visit)
+    lines: list[_Printed] = []
+    words, place = "", (0.0, 0.0)
+    for text, y, size in pieces:
+        for index, piece in enumerate(text.replace("\r", "\n").split("\n")):
+            if index:
+                lines.append(_Printed(" ".join(words.split(" ")).strip(), *place))
+                words = ""
+            if piece.strip() and not words.strip():
+                place = (y, size)
+            words += piece
+    lines.append(_Printed(words.strip(), *place))
+    return [line for line in lines if line.text]
 
 
 def _decrypted(data: bytes) -> bytes:
@@ -72,18 +114,32 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def _blocks(page: str) -> list[str]:
-    lines = [" ".join(line.split(" ")).strip() for line in page.replace("\r", "\n").split("\n")]
-    width = max((len(line) for line in lines), default=0)
-    blocks: list[str] = []
-    before = ""
-    for line in lines:
-        if line and before and not _ends(before, width):
-            blocks[-1] = _joined(blocks[-1], line)
-        elif line:
-            blocks.append(line)
-        before = line
+def _blocks(page: Sequence[_Printed]) -> list[str]:
+    width = max((len(line.text) for line in page), default=0)
+    leading = _leading(page, width)
+    blocks = [line.text for line in page[:1]]
+    for before, line in pairwise(page):
+        if _apart(before, line, leading) or _ends(before.text, width):
+            blocks.append(line.text)
+        else:
+            blocks[-1] = _joined(blocks[-1], line.text)
     return blocks
+
+
+def _leading(page: Sequence[_Printed], width: int) -> float:
+    """The distance of lines in the paragraphs of a page: one that is small among those that occur."""
+    distances = sorted(a.y - b.y for a, b in pairwise(page) if a.y - b.y > b.size * 0.8)
+    if not distances:
+        return 0.0
+    small = distances[len(distances) // 5]
+    size = sorted(line.size for line in page)[len(page) // 2]
+    full = sum(len(line.text) >= width * _SHORT for line in page) > len(page) // 2
+    return small if full else min(small, size * _WIDEST / _WIDER)
+
+
+def _apart(before: _Printed, line: _Printed, leading: float) -> bool:
+    """A line further up begins a column, about which distances say nothing."""
+    return before.y - line.y > leading * _WIDER > 0 or abs(before.size - line.size) > max(before.size, line.size) * 0.1
 
 
 def _ends(line: str, width: int) -> bool:
@@ -91,8 +147,6 @@ def _ends(line: str, width: int) -> bool:
 
 
 def _joined(block: str, line: str) -> str:
-    if not _DIVIDED.search(block):
-        return f"{block} {line}"
-    if _AND.match(line):
+    if not _DIVIDED.search(block) or _AND.match(line):
         return f"{block} {line}"
     return f"{block[:-1]}\u00ad{line}" if line[0].islower() else block + line

@@ -1,0 +1,111 @@
+"""Dates of publication: as exact as the evidence, and no more."""
+
+import datetime as dt
+
+import pytest
+
+from lesebuch.drafting.dates import find_dates, only_date
+from lesebuch.drafting.proposal import Block
+from lesebuch.drafting.published import from_text
+
+TODAY = dt.date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("16.11.2025", ["2025-11-16"]),
+        ("am 1. 3. 2022 und am 2.3.2022", ["2022-03-01", "2022-03-02"]),
+        ("date 2023-05", ["2023-05"]),
+        ("2023-05-30T08:00", ["2023-05-30"]),
+        ("5. April 2022", ["2022-04-05"]),
+        ("3. Jänner 2022", ["2022-01-03"]),
+        ("Oktober 2026", ["2026-10"]),
+        ("April 5, 2022 and 5th May 2022", ["2022-04-05", "2022-05-05"]),
+        ("13/04/2022", ["2022-04-13"]),
+        ("03/03/2022", ["2022-03-03"]),
+        ("05/04/2022", ["[2022-04-05,2022-05-04]"]),
+        ("31.02.2022, 32.01.2022, 2023-13", []),
+        ("im Jahr 2022", []),
+        ("Tel. 0221.12.34.2022 und Version 1.2.3.2022", []),
+        ("2022-2025", []),
+    ],
+)
+def test_dates_with_a_year(text: str, values: list[str]) -> None:
+    assert [str(found.value) for found in find_dates(text)] == values
+
+
+@pytest.mark.parametrize(
+    "text", ["Dienstag, den 5. April 2022, 14:05 Uhr", "05.04.2022", "(5.4.2022)", "Tuesday, 5 April 2022 at 14:05"]
+)
+def test_lines_that_are_only_a_date(text: str) -> None:
+    found = only_date(text)
+    assert found is not None
+    assert str(found.value) == "2022-04-05"
+
+
+@pytest.mark.parametrize("text", ["Der Vertrag vom 5. April 2022", "5. April 2022 bis 6. April 2022", "April"])
+def test_lines_that_are_more_than_a_date(text: str) -> None:
+    assert only_date(text) is None
+
+
+def value(*texts: str) -> str | None:
+    found = from_text([Block(number, text) for number, text in enumerate(texts, 1)], TODAY).value
+    return str(found) if found else None
+
+
+CORONA = "Seit COVID-19 ist alles anders."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 5 April was a Tuesday in 2022 alone since the pandemic
+        ("Am Dienstag (5. April) fiel die Entscheidung.", "[2022-04-05..2022-04-11]"),
+        ("An diesem Dienstag (5. April) fiel die Entscheidung.", "[2022-04-05..2022-04-10]"),
+        ("Am Dienstag, den 5. April, fiel die Entscheidung.", "[2022-04-05..2022-04-11]"),
+        ("It was decided on Tuesday, April 5.", "[2022-04-05..2022-04-11]"),
+        ("It was decided on Tuesday (5 April).", "[2022-04-05..2022-04-11]"),
+        ("Am Dienstag (5. April) wird entschieden.", "[2022-03-30..2022-04-04]"),
+        ("Am Dienstag (5. April) war es so weit. Am Freitag (8. April) wird gefeiert.", "[2022-04-05..2022-04-07]"),
+        ("Am Dienstag (5. April) war es so weit. Am Mittwoch (6. April) kam der Rest.", "[2022-04-06..2022-04-11]"),
+        # 6 April was a Tuesday in 2021, and no weekday fits all
+        ("Am Dienstag (6. April) fiel die Entscheidung.", "[2021-04-06..2021-04-12]"),
+        # With a year it is a date in the past and no sign of the publication
+        ("Am Dienstag, 5. April 2022, fiel die Entscheidung.", None),
+        ("Am vergangenen Donnerstag fiel die Entscheidung.", None),
+        ("Am 5. April fiel die Entscheidung.", None),
+        ("Im Jahr 1999 fiel die Entscheidung.", None),
+    ],
+)
+def test_weekdays_with_a_date(text: str, expected: str | None) -> None:
+    assert value(CORONA, text) == expected
+
+
+def test_without_other_evidence_all_years_stay_in_doubt() -> None:
+    found = from_text([Block(1, "Am Dienstag (5. April) fiel die Entscheidung.")], TODAY)
+    assert str(found.value).count("..") == 5
+    assert any("1994, 2005, 2011, 2016, 2022" in doubt for doubt in found.doubts)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "first"),
+    [
+        ("Im Jahr 2010 war das noch anders.", 2011),
+        ("Nach der Annexion der Krim war das anders.", 2016),
+        ("Der kasachische Präsident Kassym-Schomart Tokajew war dabei.", 2022),
+        ("Kasachstan hatte den 20. Unabhängigkeitstag gefeiert.", 2011),
+        ("Bis 2030 soll es fertig werden.", 1994),  # a year to come says nothing
+        ("Es kamen 2015 Menschen.", 1994),  # a number is no year
+        ("Die neuen Ziele sollen ab 2015 gelten.", 1994),
+    ],
+)
+def test_what_the_text_names_as_past_rules_years_out(evidence: str, first: int) -> None:
+    found = value(evidence, "Am Dienstag (5. April) fiel die Entscheidung.")
+    assert found is not None
+    assert found.startswith(f"[{first}-04-05")
+
+
+def test_no_date_lies_in_the_future() -> None:
+    found = from_text([Block(1, CORONA), Block(2, "Am Freitag (20. November) begann es.")], TODAY).value
+    assert str(found) == "[2020-11-20..2020-11-26,2026-11-20]"
