@@ -95,6 +95,8 @@ def test_without_other_evidence_all_years_stay_in_doubt() -> None:
         ("Nach der Annexion der Krim war das anders.", 2016),
         ("Der kasachische Präsident Kassym-Schomart Tokajew war dabei.", 2022),
         ("Kasachstan hatte den 20. Unabhängigkeitstag gefeiert.", 2011),
+        ("Senatspräsident Tokajew und der Präsident des Senats Tokajew.", 1994),
+        ("Vizepräsident Biden, Vice President Biden und der Kanzlerkandidat Scholz.", 1994),
         ("Bis 2030 soll es fertig werden.", 1994),  # a year to come says nothing
         ("Es kamen 2015 Menschen.", 1994),  # a number is no year
         ("Die neuen Ziele sollen ab 2015 gelten.", 1994),

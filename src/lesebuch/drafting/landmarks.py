@@ -1,7 +1,7 @@
 """What dates a text from below: nobody writes of these before the day on which they began to be.
 
-Dates are of the public record: the day from which an office is held, a name is used, an event can be spoken of as past. A
-landmark only ever excludes years; it never gives a date.
+Dates are of the public record, and on the safe side: of an office, the day of the election to it. A landmark only ever excludes
+years; it never gives a date, and the draft names it, so that the editor can judge.
 """
 
 import datetime as dt
@@ -20,35 +20,35 @@ class Landmark:
 
 
 def _office(title: str, name: str, since: str, what: str) -> Landmark:
-    """An office and a name close to each other, in either order of German and English."""
-    return Landmark(re.compile(rf"{title}\w*(?:\s+[^\s.;]+){{0,5}}?\s+{name}"), dt.date.fromisoformat(since), what)
+    """An office and, a few words on, the name: `Präsident Kasachstans, …`; not a deputy, a candidate or another presidency."""
+    words = rf"(?<![Vv]ice )(?<![Vv]ice-)(?<!Vize-)\b{title}\b(?!\s+(?:des Senats|of the Senate))(?:\s+[^\s.;]+){{0,5}}?\s+{name}"
+    return Landmark(re.compile(words), dt.date.fromisoformat(since), what)
 
 
 def _words(pattern: str, since: str, what: str) -> Landmark:
     return Landmark(re.compile(pattern), dt.date.fromisoformat(since), what)
 
 
-_PRESIDENT = r"[Pp]r[äe]sident"
-_CHANCELLOR = r"(?:Bundesk|K|[Cc]h)an(?:z|c)(?:el)?l(?:e|o)r"
+_PRESIDENT = r"(?:[Pp]räsident(?:en|s)?|[Pp]resident)"
+_CHANCELLOR = r"(?:(?:Bundesk|K)anzlers?|[Cc]hancellor)"
 
 LANDMARKS: tuple[Landmark, ...] = (
-    _office(_PRESIDENT, r"To[kq]a(?:j|y)e[wv]", "2019-03-20", "Tokajew is president"),
-    _office(_PRESIDENT, r"Selens?k[iyj]+|Zelens?k[iyj]+", "2019-05-20", "Selenskyj is president"),
-    _office(_PRESIDENT, "Macron", "2017-05-14", "Macron is president"),
-    _office(_PRESIDENT, "Trump", "2017-01-20", "Trump is president"),
-    _office(_PRESIDENT, "Biden", "2021-01-20", "Biden is president"),
-    _office(_PRESIDENT, "Xi Jinping", "2013-03-14", "Xi is president"),
+    _office(_PRESIDENT, r"To[kq]a(?:j|y)e[wv]", "2019-03-20", "President Tokajew"),
+    _office(_PRESIDENT, r"(?:Selens?k|Zelens?k)\w+", "2019-04-21", "President Selenskyj"),
+    _office(_PRESIDENT, "Macron", "2017-05-07", "President Macron"),
+    _office(_PRESIDENT, "Trump", "2016-11-08", "President Trump"),
+    _office(_PRESIDENT, "Biden", "2020-11-03", "President Biden"),
+    _office(_PRESIDENT, "Xi Jinping", "2013-03-14", "President Xi"),
     _office(
-        r"[Kk]ommissionspräsident|[Cc]ommission [Pp]resident",
+        r"(?:EU-)?(?:Kommissionspräsidentin|Commission [Pp]resident)",
         "Ursula von der Leyen",
-        "2019-12-01",
-        "von der Leyen leads the Commission",
+        "2019-07-16",
+        "von der Leyen heads the Commission",
     ),
-    _office(_CHANCELLOR, "Scholz", "2021-12-08", "Scholz is chancellor"),
-    _office(_CHANCELLOR, "Merz", "2025-05-06", "Merz is chancellor"),
+    _office(_CHANCELLOR, "Scholz", "2021-09-26", "Chancellor Scholz"),
+    _office(_CHANCELLOR, "Merz", "2025-02-23", "Chancellor Merz"),
     _words(r"Annexion der Krim|annexation of Crimea", "2014-03-18", "the annexation of Crimea"),
     _words(r"\bCOVID-19|\bCovid-19", "2020-02-11", "the name Covid-19"),
-    _words(r"\bEurasische\w* Wirtschaftsunion|\bEurasian Economic Union", "2014-05-29", "the Eurasian Economic Union"),
     _words(r"\bNur-Sultan\b", "2019-03-23", "the capital's name Nur-Sultan"),
 )
 
