@@ -3,11 +3,11 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lesebuch.edtf import TimeValue
-from lesebuch.model import Chapter, Event, Reader, Rights
+from lesebuch.model import Chapter, Event, PassageRef, Reader, Rights
 from lesebuch.problems import Code, Problem
 from lesebuch.temporal.sentences import DatedSentence, dated_sentences
 
@@ -58,12 +58,11 @@ class _Told:
 
 def suggest(reader: Reader, chapters: Iterable[Chapter]) -> list[Suggestion]:
     """Events drafted from the chapters whose text is at hand, in the order of the text."""
-    told = list(_told(reader))
-    frequency = _frequency(told)
     clashes: dict[DatedSentence, list[Event]] = defaultdict(list)
-    for one, other in _clashes(told, frequency):
+    for one, other in _clashes(list(_told(reader))):
         if one.sentence and other.event:
             clashes[one.sentence].append(other.event)
+    events = _by_passage(reader.events)
     counts: Counter[str] = Counter()
     suggestions = []
     for chapter in chapters:
@@ -72,16 +71,15 @@ def suggest(reader: Reader, chapters: Iterable[Chapter]) -> list[Suggestion]:
             counts[name] += 1
             unique = name if counts[name] == 1 else f"{name}-{counts[name]}"
             disagrees = tuple(dict.fromkeys(clashes[sentence]))
-            known = _known(reader, sentence)
+            known = tuple(e.id for e in events[sentence.ref] if e.when.intersects(sentence.when))
             suggestions.append(Suggestion(unique, sentence, known, disagrees, chapter.rights is Rights.OPEN))
     return suggestions
 
 
 def disagreements(reader: Reader) -> list[Problem]:
     """Happenings that two chapters date differently, one note for each pair, at the event (or the earlier of two)."""
-    told = list(_told(reader))
     problems = {}
-    for one, other in _clashes(told, _frequency(told)):
+    for one, other in _clashes(list(_told(reader))):
         if other.event is None:
             continue
         place = one.event.id if one.event else str(one.sentence.ref) if one.sentence else ""
@@ -101,30 +99,37 @@ def _told(reader: Reader) -> Iterator[_Told]:
             yield _Told(chapter.slug, sentence.when, sentence.text, sentence=sentence)
 
 
-def _known(reader: Reader, sentence: DatedSentence) -> tuple[str, ...]:
-    return tuple(e.id for e in reader.events if sentence.ref in e.passages and e.when.intersects(sentence.when))
+def _by_passage(events: Iterable[Event]) -> dict[PassageRef, list[Event]]:
+    found: dict[PassageRef, list[Event]] = defaultdict(list)
+    for event in events:
+        for ref in event.passages:
+            found[ref].append(event)
+    return found
 
 
-def _clashes(told: Sequence[_Told], frequency: Mapping[str, int]) -> Iterator[tuple[_Told, _Told]]:
-    """Pairs of two chapters that tell alike and whose dates differ in the year, the month or the day alone.
+def _clashes(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Things told, each with an event of another chapter that tells alike and differs in year, month or day alone.
 
-    Any two dates of likely slips share a key, so that only few pairs are compared, however many events there are.
+    Dates that a slip makes of one another share a key, and texts that are alike share a rare word: only those that do
+    are compared.
     """
-    groups: dict[_Key, list[_Told]] = defaultdict(list)
+    vectors = _Vectors(told)
+    groups: dict[tuple[_Key, str], list[_Told]] = defaultdict(list)
     for item in told:
         for key in _keys(item.when):
-            groups[key].append(item)
-    vectors: dict[int, dict[str, float]] = {}
+            for stem in vectors.rare(item):
+                groups[key, stem].append(item)
     seen = set()
-    for group in groups.values():
-        for one in group:
-            for other in group:
+    for other in told:
+        if other.event is None:
+            continue
+        for key in _keys(other.when):
+            for one in (one for stem in vectors.rare(other) for one in groups[key, stem]):
                 pair = (id(one), id(other))
-                if pair in seen or not _may_clash(one, other):
-                    continue
-                seen.add(pair)
-                if _likeness(one, other, frequency, len(told), vectors) >= _ALIKE:
-                    yield one, other
+                if pair not in seen and _may_clash(one, other):
+                    seen.add(pair)
+                    if vectors.likeness(one, other) >= _ALIKE:
+                        yield one, other
 
 
 def _keys(when: TimeValue) -> Iterator[_Key]:
@@ -140,27 +145,32 @@ def _may_clash(one: _Told, other: _Told) -> bool:
     return one.chapter != other.chapter and not one.when.intersects(other.when)
 
 
-def _frequency(told: Iterable[_Told]) -> dict[str, int]:
-    return Counter(stem for item in told for stem in _stems(item.text))
-
-
 def _stems(text: str) -> set[str]:
     return {word.casefold()[:_STEM] for word in _LONG_WORD.findall(text)}
 
 
-def _likeness(
-    one: _Told, other: _Told, frequency: Mapping[str, int], count: int, vectors: dict[int, dict[str, float]]
-) -> float:
-    """Cosine of the two texts; words that few texts have weigh more (inverse document frequency)."""
-    first, second = (_vector(item, frequency, count, vectors) for item in (one, other))
-    return sum(weight * second.get(stem, 0.0) for stem, weight in first.items())
+class _Vectors:
+    """How alike texts are: the cosine of their words, in which words of few texts weigh more."""
 
+    def __init__(self, told: Sequence[_Told]) -> None:
+        self._stems = {id(item): _stems(item.text) for item in told}
+        self._frequency = Counter(stem for stems in self._stems.values() for stem in stems)
+        self._count = len(told)
+        self._known: dict[int, dict[str, float]] = {}
 
-def _vector(
-    item: _Told, frequency: Mapping[str, int], count: int, vectors: dict[int, dict[str, float]]
-) -> dict[str, float]:
-    if id(item) not in vectors:
-        weights = {stem: math.log(1 + count / frequency[stem]) for stem in _stems(item.text)}
-        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        vectors[id(item)] = {stem: weight / norm for stem, weight in weights.items()}
-    return vectors[id(item)]
+    def rare(self, item: _Told) -> list[str]:
+        """The words of a text that at most one in twenty has (of a few texts, ten)."""
+        most = max(self._count // 20, 10)
+        return sorted(stem for stem in self._stems[id(item)] if self._frequency[stem] <= most)
+
+    def likeness(self, one: _Told, other: _Told) -> float:
+        """From 0, no word in common, to 1, the same words."""
+        first, second = self._vector(one), self._vector(other)
+        return sum(weight * second.get(stem, 0.0) for stem, weight in first.items())
+
+    def _vector(self, item: _Told) -> dict[str, float]:
+        if id(item) not in self._known:
+            weights = {stem: math.log(1 + self._count / self._frequency[stem]) for stem in self._stems[id(item)]}
+            norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+            self._known[id(item)] = {stem: weight / norm for stem, weight in sorted(weights.items())}
+        return self._known[id(item)]
