@@ -49,14 +49,22 @@ LANDMARKS: tuple[Landmark, ...] = (
     _office(_CHANCELLOR, "Merz", "2025-02-23", "Chancellor Merz"),
     _words(r"Annexion der Krim|annexation of Crimea", "2014-03-18", "the annexation of Crimea"),
     _words(r"\bCOVID-19|\bCovid-19", "2020-02-11", "the name Covid-19"),
-    _words(r"\bNur-Sultan\b", "2019-03-23", "the capital's name Nur-Sultan"),
+    _words(r"\bNur-Sultan\b", "2019-03-20", "the capital's name Nur-Sultan"),
 )
 
-_INDEPENDENT = {  # Year of the declaration or recognition that the national day counts from.
-    r"Kasachstan|Kazakhstan": 1991, "Ukraine": 1991, "Belarus": 1991, "Moldau|Moldova": 1991, "Georgi": 1991,
-    "Armeni": 1991, "Aserbaidschan|Azerbaijan": 1991, "Usbekistan|Uzbekistan": 1991, "Kirgis|Kyrgyz": 1991,
-    "Tadschikistan|Tajikistan": 1991, "Turkmenistan": 1991,
-}  # fmt: skip
+_INDEPENDENT = {  # States whose independence day counts from 1991; not those that keep an older day (Belarus, Georgia, Azerbaijan).
+    country: 1991
+    for country in (
+        "Kasachstan|Kazakhstan",
+        "Ukraine",
+        "Moldau|Moldova",
+        "Armeni",
+        "Usbekistan|Uzbekistan",
+        "Kirgis|Kyrgyz",
+        "Tadschikistan|Tajikistan",
+        "Turkmenistan",
+    )
+}
 _ANNIVERSARY = re.compile(
     r"\b(?P<n>\d{1,3})(?:\.|st|nd|rd|th)\s+(?:Unabhängigkeitstag|Jahrestag (?:der|seiner|ihrer) Unabhängigkeit|"
     r"(?:anniversary of (?:its |the )?)?[Ii]ndependence(?: [Dd]ay)?)"
