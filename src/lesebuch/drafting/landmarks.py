@@ -52,19 +52,8 @@ LANDMARKS: tuple[Landmark, ...] = (
     _words(r"\bNur-Sultan\b", "2019-03-20", "the capital's name Nur-Sultan"),
 )
 
-_INDEPENDENT = {  # States whose independence day counts from 1991; not those that keep an older day (Belarus, Georgia, Azerbaijan).
-    country: 1991
-    for country in (
-        "Kasachstan|Kazakhstan",
-        "Ukraine",
-        "Moldau|Moldova",
-        "Armeni",
-        "Usbekistan|Uzbekistan",
-        "Kirgis|Kyrgyz",
-        "Tadschikistan|Tajikistan",
-        "Turkmenistan",
-    )
-}
+# States whose independence day counts from 1991; not those that keep an older day (Belarus, Georgia, Azerbaijan).
+_SINCE_1991 = "Kasachstan|Kazakhstan|Ukraine|Moldau|Moldova|Armeni|Usbekistan|Uzbekistan|Kirgis|Kyrgyz|Tadschikistan|Tajikistan|Turkmenistan"
 _ANNIVERSARY = re.compile(
     r"\b(?P<n>\d{1,3})(?:\.|st|nd|rd|th)\s+(?:Unabhängigkeitstag|Jahrestag (?:der|seiner|ihrer) Unabhängigkeit|"
     r"(?:anniversary of (?:its |the )?)?[Ii]ndependence(?: [Dd]ay)?)"
@@ -92,10 +81,9 @@ def _reasons(text: str) -> Iterator[tuple[dt.date, str]]:
             yield landmark.since, f"{landmark.what}: not before {landmark.since}"
     for match in _ANNIVERSARY.finditer(text):
         sentence = _sentence(text, match.start())
-        for country, year in _INDEPENDENT.items():
-            if re.search(country, sentence):
-                since = dt.date(year + int(match["n"]), 1, 1)
-                yield since, f"“{match[0]}” counts from {year}: not before {since.year}"
+        if re.search(_SINCE_1991, sentence):
+            since = dt.date(1991 + int(match["n"]), 1, 1)
+            yield since, f"“{match[0]}” counts from 1991: not before {since.year}"
     for match in _YEAR.finditer(text):
         if not _FUTURE.search(_sentence(text, match.start())):
             yield dt.date(int(match["year"]), 1, 1), f"names {match['year']} as past"
