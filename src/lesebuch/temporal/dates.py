@@ -143,6 +143,9 @@ def _numbered_year(view: View, context: Context, year: int, *, bc: bool) -> Resu
         return Result("DATE", f"BC{year:04}", view.mod, f"-{year - 1:04}" if year > 1 else "0000")
     if view.params.get("check") == "bare" and not _is_year(context, year):
         return None
+    if context.language.patterns["quantity"].match(context.after(40).lstrip()):
+        # "He earned in a year 2000 euros" reads like the year 2000, in German.
+        return None
     result = dated(Period.year(year), None, view.mod)
     result.explicit = True
     if (
@@ -172,7 +175,7 @@ def _is_year(context: Context, year: int) -> bool:
     approximate = bool(patterns["approximate"].search(before))
     if patterns["counted"].match(after):
         return recent and not approximate and year % 100 != 0
-    return year <= now + 30 and not (approximate and year % 100 == 0)
+    return year <= now + 30 and not ((approximate or not recent) and year % 100 == 0)
 
 
 def _decade(view: View, context: Context, number: int) -> Result:
