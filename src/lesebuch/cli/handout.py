@@ -65,7 +65,9 @@ def _check_output(output: Path, *, force: bool) -> None:
     if output.is_dir():
         raise UserError(f"{output} is a folder. Name a file: -o {output / 'handout.pdf'}")
     if output.exists() and not force and _MARK not in output.read_bytes():
-        raise UserError(f"{output} exists and is no handout of ours. Choose another name, or overwrite it with --force.")
+        raise UserError(
+            f"{output} exists and is no handout of ours. Choose another name, or overwrite it with --force."
+        )
 
 
 def _sphinx(root: Path, args: argparse.Namespace, folder: Path) -> tuple[int, str]:
@@ -79,7 +81,17 @@ def _sphinx(root: Path, args: argparse.Namespace, folder: Path) -> tuple[int, st
         # Of the documents left out nothing is missing.
         "suppress_warnings": "toc",
     }
-    command = [sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", "typst-handout", "-d", str(folder / "doctrees")]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "--no-color",
+        "-b",
+        "typst-handout",
+        "-d",
+        str(folder / "doctrees"),
+    ]
     for name, value in settings.items():
         command += ["-D", f"{name}={value}"]
     command += [str(root / DOCS), str(folder / "out")]

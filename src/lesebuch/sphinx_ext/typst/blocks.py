@@ -45,6 +45,9 @@ def _section(t: Translation, node: nodes.section) -> Code:
 
 
 def _paragraph(t: Translation, node: nodes.paragraph) -> Code:
+    if all(isinstance(child, nodes.image) for child in node.children):
+        # Markdown puts a picture that stands alone into a paragraph; on the page it is a block of its own.
+        return t.children(node)
     kind = "see" if "see" in node["classes"] else "plain"
     return call("paragraph", t.children(node), kind=kind)
 
@@ -117,7 +120,8 @@ def _image(t: Translation, node: nodes.image) -> Code:
     if not path:
         t.fault(f"There is no picture {node['uri']!r}.", node)
         return NOTHING
-    return call("picture", path, alt=alt)
+    alone = all(isinstance(child, nodes.image) for child in node.parent.children)
+    return call("picture", path, alt=alt, alone=alone or not isinstance(node.parent, nodes.TextElement))
 
 
 def _figure(t: Translation, node: nodes.figure) -> Code:

@@ -16,7 +16,7 @@ _BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 
 def _text(_t: Translation, node: nodes.Text) -> Code:
     # A line break in an editor's file is a space on the page.
-    return text(_BREAK.sub(" ", node), node)
+    return text(_BREAK.sub(" ", node.astext()), node)
 
 
 def _plain(t: Translation, node: nodes.Element) -> Code:
@@ -90,11 +90,14 @@ def _note_ref(t: Translation, node: ours.note_ref) -> Code:
     if note is None:
         t.fault(f"There is no note {node['note']!r}.", node)
         return NOTHING
+    # A note on a whole passage has the passage's id; the foot of the page has names of its own.
+    foot = f"{label}.foot"
     if label in t.footed:
-        return call("again", t.want(label, node))
+        return call("again", t.want(foot, node))
     t.footed.add(label)
-    t.claim([label])
-    return call("note", t.body(note.children), label=label, number=note["number"], kind=note["label"])
+    t.claim([foot])
+    body = block([*t.anchors(note), t.body(note.children)])
+    return call("note", body, label=foot, number=note["number"], kind=note["label"])
 
 
 def _emendation_mark(_t: Translation, node: ours.emendation_mark) -> Code:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Literal
 
 import pikepdf
-
 import typst
 
 HERE = Path(__file__).parent
@@ -34,7 +33,7 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     name: str
     page: int
     """Counted from 1."""
@@ -65,7 +64,7 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> 
     if warnings:
         raise PrintError("\n".join(warning.diagnostic.strip() for warning in warnings))
     assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file
-    places = [_Place(*place) for group in found for place in group]
+    places = [Place(*place) for group in found for place in group]
     if lost := [place.name for place in places if not place.page]:
         raise PrintError(f"These passages are nowhere on the pages: {', '.join(lost)}")
     return Printed(name_places(made, places), tuple(place.name for place in places))
@@ -91,7 +90,7 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def name_places(pdf: bytes, places: Sequence[_Place]) -> bytes:
+def name_places(pdf: bytes, places: Sequence[Place]) -> bytes:
     """Add named destinations. Nothing that depends on the day or the machine enters the file."""
     if not places:
         return pdf

@@ -193,8 +193,8 @@ class Translation:
         """Report texts that are not in the code, and links that lead nowhere."""
         arrived = {id(words.node) for words in code.words} | self._omitted
         for text in tree.findall(nodes.Text):
-            if id(text) not in arrived and text.strip():
-                self.fault(f"The words {_short(text)!r} were lost on the way to the page.", text)
+            if id(text) not in arrived and text.astext().strip():
+                self.fault(f"The words {_short(text.astext())!r} were lost on the way to the page.", text)
         for label, node in self._wanted.items():
             if label not in self._set:
                 self.fault(f"A link leads to {label!r}, which is not in the book.", node)
@@ -205,4 +205,5 @@ def _ids(node: nodes.Element) -> list[str]:
 
 
 def _short(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else f"{text[:limit]}…"
+    words = text.strip()
+    return words if len(words) <= limit else f"{words[:limit]}…"

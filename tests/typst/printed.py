@@ -1,0 +1,69 @@
+"""Builds of the small reader as PDF, and what the tests ask of a PDF."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pypdf
+
+MINI = Path(__file__).parents[1] / "roots" / "mini"
+PAGES = {
+    "conf.py": 'language = "de"\nextensions = ["lesebuch"]\n',
+    "index.md": "# Wasser für Salzau\n\nZum Gebrauch.\n\n```{toctree}\nchapters\nglossary\nchronology\nassignments/rundgang\nsources\nreferences\n```\n",
+    "chapters.md": "# Texte\n\n```{chapter-list}\n```\n",
+    "glossary.md": "# Glossar\n\n```{glossary-list}\n```\n",
+    "chronology.md": "# Chronologie\n\n```{chronology}\n```\n",
+    "sources.md": "# Quellen\n\n```{source-list}\n```\n",
+    "references.md": "# Literatur\n\n```{bibliography}\n```\n",
+}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished run of the builder."""
+
+    code: int
+    output: str
+    pdf: Path
+
+    @cached_property
+    def reader(self) -> pypdf.PdfReader:
+        return pypdf.PdfReader(self.pdf)
+
+    @cached_property
+    def pages(self) -> list[str]:
+        return [page.extract_text() for page in self.reader.pages]
+
+    @cached_property
+    def letters(self) -> str:
+        return letters(" ".join(self.pages))
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone: pages break lines and words where they want."""
+    return "".join(re.findall(r"\w", unicodedata.normalize("NFKC", text)))
+
+
+def copy_mini(folder: Path) -> Path:
+    """The small reader with pages to print."""
+    root = folder / "reader"
+    shutil.copytree(MINI, root)
+    for name, text in PAGES.items():
+        (root / "docs" / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def build(root: Path, out: Path, edition: str = "class", builder: str = "typst") -> Printed:
+    command = [sys.executable, "-m", "sphinx", "-b", builder, "-D", f"lesebuch_edition={edition}", "-d", f"{out}-trees"]
+    environment = {**os.environ, "NO_COLOR": "1"}
+    environment.pop("LESEBUCH_SEEDS", None)
+    done = subprocess.run(
+        [*command, str(root / "docs"), str(out)], capture_output=True, text=True, check=False, env=environment
+    )
+    return Printed(done.returncode, done.stdout + done.stderr, out / "reader.pdf")

@@ -1,0 +1,189 @@
+"""The book of a small reader, as a PDF: what is in it, and that it is the same each time."""
+
+import io
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+from printed import Printed, build, copy_mini, letters
+
+from lesebuch.config import Edition
+from lesebuch.model import Reader
+from lesebuch.pipeline import read
+from lesebuch.sphinx_ext.typst import printing
+
+RESTRICTED = "leitung"
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    return read(copy_mini(tmp_path_factory.mktemp("read")), Edition.CLASS)[0]
+
+
+def test_every_passage_is_on_the_pages(book: Printed, reader: Reader) -> None:
+    passages = [p for chapter in reader.chapters for p in chapter.passages if p.text]
+    # Numbers of notes stand between the words, and notes between two pages: words of a passage in order are enough.
+    lost = [p.id for p in passages if not all(letters(word) in book.letters for word in p.text.split())]
+    assert passages
+    assert lost == []
+
+
+def test_notes_entries_events_and_works_are_there(book: Printed) -> None:
+    wanted = [
+        "Gemeint sind Bohrmeter",
+        "Der alte Brunnen versiegt",
+        "Das Wasserwerk kündigt eine Leitung an",
+        "recte: Zähler",
+        "Ausgabe für den Unterricht",
+        "CC BY-SA 4.0",
+    ]
+    assert [words for words in wanted if letters(words) not in book.letters] == []
+
+
+def test_each_passage_has_a_named_destination_on_its_page(book: Printed, reader: Reader) -> None:
+    expected = {f"{chapter.slug}.{p.id}" for chapter in reader.chapters for p in chapter.passages}
+    with pikepdf.open(book.pdf) as pdf:
+        tree = pikepdf.NameTree(pdf.Root.Names.Dests)
+        pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        # Those of Typst are arrays, ours dictionaries that hold one; readers know both.
+        arrays = {str(name): item if isinstance(item, pikepdf.Array) else item["/D"] for name, item in tree.items()}
+        places = {name: pages[array[0].objgen] for name, array in arrays.items()}
+    assert expected <= set(places)
+    for chapter in reader.chapters:
+        for passage in chapter.passages:
+            first = letters((passage.text or "").split()[0])
+            assert first in letters(book.pages[places[f"{chapter.slug}.{passage.id}"]])
+
+
+def test_the_glossary_gives_the_pages_of_the_mentions(book: Printed, reader: Reader) -> None:
+    glossary = max(n for n, page in enumerate(book.pages) if page.lstrip().startswith("Glossar"))
+    for slug, entry in reader.entries.items():
+        if not any(mention.entry == slug for found in reader.mentions.values() for mention in found):
+            continue
+        after = book.pages[glossary].partition(entry.term)[2]
+        listed = re.search(r"→\s*S\.\s*([\d–, ]+)", after)
+        assert listed, slug
+        numbers = [int(number) for number in re.findall(r"\d+", listed[1])]
+        words = [
+            (p.text or "")[m.span.start : m.span.end].split()[0][:5]
+            for chapter in reader.chapters
+            for m in reader.mentions[chapter.slug]
+            for p in chapter.passages
+            if m.entry == slug and m.span.passage == p.id
+        ]
+        for number in numbers:
+            # The page carries its own number: physical and printed pages are counted alike.
+            assert any(word in book.pages[number - 1] for word in words), (slug, number)
+
+
+def test_bookmarks_name_the_chapters(book: Printed, reader: Reader) -> None:
+    def titles(items: list[object]) -> list[str]:
+        return [t for item in items for t in (titles(item) if isinstance(item, list) else [item.title])]  # type: ignore[attr-defined]
+
+    found = titles(book.reader.outline)
+    assert {"Texte", "Glossar", "Chronologie", "Quellen", "Literatur"} <= set(found)
+    assert {chapter.title for chapter in reader.chapters} <= set(found)
+
+
+@pytest.mark.skipif(not shutil.which("pdffonts"), reason="needs poppler-utils (apt install poppler-utils)")
+def test_fonts_are_ours_and_embedded(book: Printed) -> None:
+    found = subprocess.run(["pdffonts", str(book.pdf)], capture_output=True, text=True, check=True).stdout
+    rows = [line.split() for line in found.splitlines()[2:]]
+    assert rows
+    for row in rows:
+        assert row[-5] == "yes", row  # embedded
+        assert re.search("Libertinus|SourceSans|NotoSerif|DejaVu", row[0]), row
+
+
+def test_the_same_input_gives_the_same_bytes(book: Printed, tmp_path: Path) -> None:
+    again = build(copy_mini(tmp_path), tmp_path / "elsewhere")
+    assert again.code == 0, again.output
+    assert again.pdf.read_bytes() == book.pdf.read_bytes()
+
+
+def test_nothing_is_printed_again_if_nothing_has_changed(root: Path, tmp_path: Path) -> None:
+    first = build(root, tmp_path / "pdf")
+    stamp = first.pdf.stat().st_mtime_ns
+    assert build(root, tmp_path / "pdf").pdf.stat().st_mtime_ns == stamp
+    entry = root / "glossary" / "salzau.md"
+    entry.write_text(entry.read_text(encoding="utf-8") + "\nEin Zusatz.\n", encoding="utf-8")
+    changed = build(root, tmp_path / "pdf")
+    assert changed.pdf.stat().st_mtime_ns != stamp
+    assert letters("Ein Zusatz") in changed.letters
+
+
+def test_the_public_book_has_no_restricted_text(root: Path, tmp_path: Path, reader: Reader) -> None:
+    public = build(root, tmp_path / "pdf", edition="public")
+    assert public.code == 0, public.output
+    chapter = reader.chapter(RESTRICTED)
+    assert chapter
+    code = (tmp_path / "pdf" / "reader.typ").read_text(encoding="utf-8")
+    for passage in chapter.passages:
+        words = (passage.text or "").split()
+        for start in range(len(words) - 4):
+            five = " ".join(words[start : start + 5])
+            assert letters(five) not in public.letters
+            assert five not in code
+    # What the editors wrote about it is there, and so are the places that others link to.
+    assert letters("Ein Bericht aus der Sicht des Wasserwerks") in public.letters
+    assert letters("Anders klingt Hartmann selbst") in public.letters
+    with pikepdf.open(public.pdf) as pdf:
+        assert "leitung.p2" in {str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)}
+
+
+def test_letters_of_other_scripts_are_printed(root: Path, tmp_path: Path) -> None:
+    words = "Қазақстан: ә ғ қ ң ө ұ ү һ і, Тоқаев, 习近平"
+    (root / "docs" / "index.md").open("a", encoding="utf-8").write(f"\n{words}\n")
+    printed = build(root, tmp_path / "pdf")
+    assert printed.code == 0, printed.output
+    assert letters(words) in printed.letters
+
+
+def test_a_character_that_no_font_has_fails_the_build(root: Path, tmp_path: Path) -> None:
+    (root / "docs" / "index.md").open("a", encoding="utf-8").write("\nEin Zeichen: \U00013000\n")
+    printed = build(root, tmp_path / "pdf")
+    assert printed.code == 1
+    assert "could not be displayed" in printed.output
+    assert "typst_font_paths" in printed.output
+    assert not printed.pdf.exists()
+    assert "Traceback" not in printed.output
+
+
+def test_a_node_that_nobody_knows_fails_the_build_with_its_place(root: Path, tmp_path: Path) -> None:
+    index = root / "docs" / "index.md"
+    index.write_text(index.read_text(encoding="utf-8") + "\n```{math}\na = b\n```\n", encoding="utf-8")
+    printed = build(root, tmp_path / "pdf")
+    assert printed.code == 1
+    line = next(n for n, words in enumerate(index.read_text(encoding="utf-8").splitlines(), 1) if "{math}" in words)
+    assert f"index.md:{line}: ERROR: There is no way to print a node of the kind 'math_block'." in printed.output
+
+
+def test_a_picture_without_words_fails_the_build(root: Path, tmp_path: Path) -> None:
+    (root / "docs" / "dot.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4" cx="4" cy="4"/></svg>',
+        encoding="utf-8",
+    )
+    index = root / "docs" / "index.md"
+    before = index.read_text(encoding="utf-8")
+    index.write_text(before + "\n![](dot.svg)\n", encoding="utf-8")
+    assert "has no alternative text" in build(root, tmp_path / "pdf").output
+    index.write_text(before + "\n![Ein Punkt](dot.svg)\n", encoding="utf-8")
+    printed = build(root, tmp_path / "pdf")
+    assert printed.code == 0, printed.output
+
+
+def test_names_are_sorted_and_all_found() -> None:
+    """More names than one leaf of the tree holds."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(200, 300))
+    blank = io.BytesIO()
+    pdf.save(blank)
+    names = [f"kapitel.p{n}" for n in range(1, 200)]
+    named = printing.name_places(blank.getvalue(), [printing.Place(name, 1, 10.0, 20.0) for name in names])
+    with pikepdf.open(io.BytesIO(named)) as again:
+        tree = pikepdf.NameTree(again.Root.Names.Dests)
+        assert {str(name) for name in tree} == set(names)
+        assert [str(name) for name in tree] == sorted(names)

