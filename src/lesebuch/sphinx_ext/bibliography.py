@@ -8,6 +8,7 @@ from typing import Any
 
 import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
+from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.richtext import Text
 from pybtex.style.formatting import BaseStyle, toplevel
 from pybtex.style.template import field, first_of, href, join, names, optional, sentence, tag, words
@@ -130,5 +131,7 @@ class GermanReferenceStyle(AuthorYearReferenceStyle):
 
 def register() -> None:
     """Make both known under `NAME`, as pybtex's plugins are."""
+    # sphinxcontrib-bibtex asks for this one at each citation, and pybtex then searches all that is installed.
+    pybtex.plugin.register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
     pybtex.plugin.register_plugin("pybtex.style.formatting", NAME, GermanStyle)
     sphinxcontrib.bibtex.plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", NAME, GermanReferenceStyle)
