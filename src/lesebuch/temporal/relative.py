@@ -13,7 +13,7 @@ def build_relative(view: View, context: Context) -> Result | None:
     """The last, this, the next: year, month, week, weekday, month by name, season, feast."""
     step = view.number("rel")
     base, anchor = _base(view, context)
-    unit = view.get("unit")
+    unit = view.get("unit") or view.get("quarter_name")
     if unit is not None and unit not in UNIT_SIZE:
         return None
     if base is None:
@@ -22,7 +22,7 @@ def build_relative(view: View, context: Context) -> Result | None:
         return dated(Period.containing(base, unit).shift(step), anchor, view.mod)
     if view.get("weekday") is not None:
         return dated(relative_weekday(view, context, base, step), anchor, view.mod)
-    return dated(_relative_named(view, base, step), anchor, view.mod)
+    return dated(_relative_named(view, context, base, step), anchor, view.mod)
 
 
 def _unresolved(view: View) -> str:
@@ -33,8 +33,8 @@ def _unresolved(view: View) -> str:
         return f"XXXX-{view.number('month'):02}"
     if view.get("season") is not None:
         return f"XXXX-{view.get('season')}"
-    unknown = {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "DE": "XXX", "CE": "XX"}
-    return unknown.get(str(view.get("unit")), "XXXX")
+    unknown = {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "DE": "XXX", "CE": "XX", "Q": "XXXX-QX", "H": "XXXX-HX"}
+    return unknown.get(str(view.get("unit") or view.get("quarter_name")), "XXXX")
 
 
 def _base(view: View, context: Context) -> tuple[dt.date | None, str | int | None]:
@@ -50,13 +50,14 @@ def _base(view: View, context: Context) -> tuple[dt.date | None, str | int | Non
     return context.now()
 
 
-def _relative_named(view: View, base: dt.date, step: int) -> Period:
+def _relative_named(view: View, context: Context, base: dt.date, step: int) -> Period:
     """A month, season or feast by name: the last before, the next after; "this" is the one of the running year."""
-    month, season, feast = view.get("month"), view.get("season"), view.get("holiday")
+    month, season = view.get("month"), view.get("season")
+    feast = context.language.holidays.get(str(view.get("holiday")))
 
     def period_in(year: int) -> Period:
         if feast is not None:
-            return holiday(str(feast).partition("/")[0], year)
+            return holiday(feast.partition("/")[0], year)
         return Period("M", make_date(year, month, 1)) if month else Period.season(year, str(season))
 
     if step == 0:

@@ -95,6 +95,8 @@ def _anchor(result: Result, direction: str, number: Number, unit: str, context: 
     now, anchor = context.now()
     if now is None or (direction == "hence" and _told(context)):
         return
+    if direction == "rel" and step == 0:
+        return  # "These two weeks" lie before, around or ahead of today: nothing says which.
     sign = 1 if direction in ("hence", "next") or (direction == "rel" and step > 0) else -1
     reached = Period.containing(add(now, unit, sign * count), unit)
     value = _marked(reached, approx=approx)

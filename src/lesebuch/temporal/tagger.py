@@ -19,8 +19,8 @@ def tag(text: str, language: str, reference: str | dt.date | None) -> list[TimeE
     """The time expressions of a text, ascending, never overlapping.
 
     `language` is a code such as ``de``; without rules for it the list is empty. `reference` is the date of publication,
-    as exact as it is known: any EDTF value, or None. ValueError if it is a text that is no EDTF. What the
-    reference does not determine has `edtf` None or is as vague as the reference.
+    as exact as it is known: any EDTF value, or None; one that is in doubt (``2025?``) determines nothing. ValueError if
+    it is a text that is no EDTF. What the reference does not determine has `edtf` None or is as vague as the reference.
     """
     rules = load(language)
     if rules is None:
@@ -40,6 +40,8 @@ def _bounds(reference: str | dt.date | None) -> tuple[dt.date | None, dt.date | 
     if reference is None:
         return None, None
     value = TimeValue.from_date(reference) if isinstance(reference, dt.date) else TimeValue.parse(reference)
+    if any(point.mark in {"?", "%"} for point in value.points):
+        return None, None
     first, last = value.earliest, value.latest
     if first == dt.date.min or last == dt.date.max:
         return None, None
