@@ -34,6 +34,8 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Place:
+    """Where a named destination leads."""
+
     name: str
     page: int
     """Counted from 1."""
@@ -105,7 +107,13 @@ def name_places(pdf: bytes, places: Sequence[Place]) -> bytes:
             named[place.name.encode()] = document.make_indirect(pikepdf.Dictionary(D=at))
         _set_named(document, named)
         out = io.BytesIO()
-        document.save(out, deterministic_id=True, fix_metadata_version=False, linearize=False)
+        # Object streams: a tagged book has thousands of small objects, and so takes a third of the space.
+        document.save(
+            out,
+            deterministic_id=True,
+            fix_metadata_version=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
         return out.getvalue()
 
 
