@@ -25,7 +25,7 @@ from lesebuch.model import (
 from lesebuch.problems import Where
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.index import Index
-from lesebuch.sphinx_ext.passages import PassageBuilder, build, numbered, words_of
+from lesebuch.sphinx_ext.passages import PassageBuilder, block, numbered, words_of
 
 NOWHERE = Where("corpus/x.md", 1)
 ENTRY = Entry("ort", "Ort", EntryKind.PLACE, Markup("", NOWHERE), NOWHERE)
@@ -49,7 +49,12 @@ def chapter(*passages: Passage, **fields: object) -> Chapter:
 def filled(made: Chapter, mentions: tuple[Mention, ...] = (), times: tuple[Time, ...] = ()) -> list[ours.passage]:
     reader = Reader((made,), {"ort": ENTRY}, mentions={"x": mentions}, times={"x": times})
     builder = PassageBuilder(reader, Index(reader), made)
-    return [build(passage, made, builder, "de") for passage in made.passages]
+    made_blocks = [block(passage, made, "de") for passage in made.passages]
+    for node, passage in zip(made_blocks, made.passages, strict=True):
+        if passage.text is not None:
+            node.children = []
+            builder.fill(node, passage)
+    return made_blocks
 
 
 def spans(length: int) -> st.SearchStrategy[tuple[int, int]]:

@@ -9,14 +9,16 @@ from lesebuch.sphinx_ext import (
     defaults,
     domain,
     html,
+    memory,
     nodes,
     pages,
     previews,
     reading,
     search,
     transforms,
+    translator,
 )
-from lesebuch.sphinx_ext.chapter import ChapterDirective, mark_titles
+from lesebuch.sphinx_ext import chapter as chapters
 from lesebuch.sphinx_ext.chronology import Chronology
 from lesebuch.sphinx_ext.contents import ChapterList, SourceList
 from lesebuch.sphinx_ext.glossary import EntryRole, GlossaryList
@@ -44,11 +46,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_domain(domain.LesebuchDomain)
     app.connect("builder-inited", reading.read)
+    app.connect("builder-inited", memory.settle)
     app.connect("env-get-outdated", domain.env_get_outdated)
     # After Sphinx's own collectors (500), which copy the titles.
-    app.connect("doctree-read", mark_titles, priority=900)
+    app.connect("doctree-read", chapters.name, priority=900)
+    app.connect("doctree-resolved", chapters.mark)
 
-    app.add_directive("chapter", ChapterDirective)
+    app.add_directive("chapter", chapters.ChapterDirective)
     app.add_directive("chapter-list", ChapterList)
     app.add_directive("source-list", SourceList)
     app.add_directive("glossary-list", GlossaryList)
@@ -61,6 +65,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in (*nodes.BLOCKS, *nodes.INLINES):
         app.add_node(node, html=html.VISITORS[node])
 
+    for name in translator.BUILDERS:
+        app.set_translator(name, translator.LesebuchTranslator)
     app.add_post_transform(transforms.CitedWorks)
     app.add_post_transform(transforms.EmptyHeads)
     app.connect("builder-inited", pages.prepare)
@@ -68,6 +74,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", pages.context, priority=400)
     app.connect("build-finished", previews.write)
     app.connect("build-finished", search.index)
+    app.connect("build-finished", memory.restore)
 
     return {
         "version": __version__,

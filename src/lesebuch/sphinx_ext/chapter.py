@@ -30,8 +30,9 @@ class ChapterDirective(SphinxDirective):
         title = heading(chapter)
         # Not `slug`: myst-parser makes a second id of a section's attribute of that name.
         top = nodes.section(ids=[title or chapter.slug], chapter=chapter.slug, classes=["chapter"])
-        top += _title(chapter, title)
-        body = _Body(domain, chapter, self.config.language or "de", top, title)
+        language = self.config.language or "de"
+        top += _title(chapter, title, language)
+        body = _Body(chapter, language, top, title)
         body.front()
         top += apparatus.metadata(chapter)
         if chapter.head and chapter.head.text.strip():
@@ -51,14 +52,17 @@ class ChapterDirective(SphinxDirective):
         return top
 
 
-def _title(chapter: Chapter, passage: str) -> nodes.title:
-    title = nodes.title("", chapter.title)
-    if passage:
-        title["passage"], title["kind"] = passage, str(PassageKind.TITLE)
-        text = next(p.text for p in chapter.passages if p.id == passage)
-        if text is not None:
-            title.children = []
-            title += nodes.Text(text)
+def _title(chapter: Chapter, passage: str, language: str) -> nodes.title:
+    found = next((p for p in chapter.passages if p.id == passage), None)
+    if found is None:
+        return nodes.title("", chapter.title)
+    return _heading(found, found.text or chapter.title, chapter, language)
+
+
+def _heading(passage: Passage, text: str, chapter: Chapter, language: str) -> nodes.title:
+    title = nodes.title("", text, passage=passage.id, kind=str(passage.kind))
+    if chapter.language != language:
+        title["language"] = chapter.language
     return title
 
 
@@ -68,12 +72,11 @@ _FRONT = frozenset({PassageKind.SUBTITLE, PassageKind.BYLINE, PassageKind.DATELI
 class _Body:
     """Appends the passages to the page: a section for each heading, all others to the section that is open."""
 
-    def __init__(self, domain: LesebuchDomain, chapter: Chapter, language: str, top: nodes.section, title: str) -> None:
+    def __init__(self, chapter: Chapter, language: str, top: nodes.section, title: str) -> None:
         self._chapter = chapter
         self._language = language
         self._top = top
         self._open: nodes.Element = top
-        self._builder = passages.PassageBuilder(domain.reader, domain.index, chapter)
         shown = [passage for passage in chapter.passages if passage.id != title]
         front = next((n for n, passage in enumerate(shown) if passage.kind not in _FRONT), len(shown))
         self._front, self._rest = shown[:front], shown[front:]
@@ -89,44 +92,45 @@ class _Body:
     def _add(self, shown: list[Passage]) -> None:
         if not self._chapter.available and shown:
             row = ours.missing_passages(slug=self._chapter.slug)
-            row += [passages.build(passage, self._chapter, self._builder, self._language) for passage in shown]
+            row += [passages.block(passage, self._chapter, self._language) for passage in shown]
             self._top += row
             return
         for passage in shown:
             if passage.kind is PassageKind.HEADING and passage.text is not None:
                 self._open = nodes.section(ids=[passage.id], classes=["text-section"])
-                self._open += nodes.title("", passage.text, passage=passage.id, kind=str(passage.kind))
+                self._open += _heading(passage, passage.text, self._chapter, self._language)
                 self._top += self._open
             else:
-                self._open += passages.build(passage, self._chapter, self._builder, self._language)
+                self._open += passages.block(passage, self._chapter, self._language)
 
 
-def mark_titles(app: Sphinx, doctree: nodes.document) -> None:
-    """Put the marks into titles, on `doctree-read` after the tables of contents have copied their text.
-
-    Those copies stand in navigation, where numbers of notes and links within links have no place.
-    """
-    top = next((s for s in doctree.children if isinstance(s, nodes.section) and "chapter" in s), None)
+def name(app: Sphinx, doctree: nodes.document) -> None:
+    """Call a page by the chapter's title in navigation, on `doctree-read`: the source may have a full stop behind it."""
     domain = LesebuchDomain.of(app.env)
-    chapter = domain.reader.chapter(top["chapter"]) if top else None
-    if top is None or chapter is None:
-        return
-    for table in (app.env.titles, app.env.longtitles):
-        # Without a final full stop that the source may have.
-        table[app.env.docname] = nodes.title("", chapter.title)
-    wanted = {passage.id: passage for passage in chapter.passages}
-    titles = [
-        t
-        for s in (top, *top.children)
-        if isinstance(s, nodes.section)
-        for t in s.children
-        if isinstance(t, nodes.title)
-    ]
+    for top in doctree.children:
+        if isinstance(top, nodes.section) and (chapter := domain.reader.chapter(top.get("chapter", ""))):
+            app.env.titles[app.env.docname] = nodes.title("", chapter.title)
+            app.env.longtitles[app.env.docname] = nodes.title("", chapter.title)
+
+
+def mark(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Put the marks into the passages, on `doctree-resolved`: last of all, whatever the builder.
+
+    Marks are by far the most of a chapter's nodes, and each transform looks at every node; tables of contents copy
+    headings, and in navigation links within links and numbers of notes have no place.
+    """
+    domain = LesebuchDomain.of(app.env)
+    tops = [section for section in doctree.findall(nodes.section) if "chapter" in section]
+    for top in tops:
+        if chapter := domain.reader.chapter(top["chapter"]):
+            _mark(domain, chapter, top)
+
+
+def _mark(domain: LesebuchDomain, chapter: Chapter, top: nodes.section) -> None:
+    wanted = {passage.id: passage for passage in chapter.passages if passage.text is not None}
     builder = passages.PassageBuilder(domain.reader, domain.index, chapter)
-    for title in titles:
-        passage = wanted.get(title.get("passage", ""))
-        if passage and passage.text is not None:
-            title.children = []
-            builder.fill(title, passage)
-            if chapter.language != (app.config.language or "de"):
-                title["language"] = chapter.language
+    blocks = [*top.children, *(child for s in top.children if isinstance(s, nodes.section) for child in s.children)]
+    for block in blocks:
+        if isinstance(block, nodes.title | ours.passage) and block.get("passage", "") in wanted:
+            block.children = []
+            builder.fill(block, wanted[block["passage"]])

@@ -42,6 +42,8 @@ _THEME_OPTIONS: dict[str, Any] = {
     "footer_end": [],
     "primary_sidebar_end": [],
     "secondary_sidebar_items": [],
+    # Else every page is searched for addresses of code hosts.
+    "shorten_urls": False,
     "use_download_button": False,
     "use_fullscreen_button": False,
     "show_prev_next": True,

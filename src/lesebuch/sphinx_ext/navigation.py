@@ -10,6 +10,7 @@ from typing import Any
 
 from sphinx.environment import BuildEnvironment
 
+from lesebuch.model import Chapter
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.reading import chapter_page
 
@@ -35,7 +36,7 @@ class Navigation:
         }
         self._tops = [doc for doc in env.toctree_includes.get(root, []) if doc in env.titles]
         self._whole = len(self._place) <= _ALL
-        self._all_years = self._years() if self._whole else ""
+        self._year_links = {year: self._year_link(year) for year, _ in self._index.years}
         self._made: dict[str, str] = {}
 
     def render(self, page: str) -> str:
@@ -50,7 +51,7 @@ class Navigation:
     def _tree(self, page: str, year: str) -> str:
         if self._whole and "" in self._made:
             return self._made[""]
-        years = self._all_years or self._years(page, year)
+        years = self._years(page, year)
         rows = [self._top(doc, years if doc == self._chapters_page else self._children(doc)) for doc in self._tops]
         html = f'<ul class="lb-tree">{"".join(rows)}</ul>'
         if self._whole:
@@ -67,22 +68,25 @@ class Navigation:
     def _link(self, doc: str) -> str:
         return f'<a href="{_PREFIX}{self._uri(doc)}">{escape(self._env.titles[doc].astext())}</a>'
 
-    def _years(self, page: str = "", open_year: str = "") -> str:
+    def _year_link(self, year: str) -> str:
+        anchor = f"y{year}" if year else "ohne-datum"
+        return f'<a href="{_PREFIX}{self._uri(self._chapters_page)}#{anchor}">{year or "Ohne Datum"}</a>'
+
+    def _years(self, page: str, open_year: str) -> str:
         groups = []
         for year, chapters in self._index.years:
-            slugs = [chapter_page(chapter.slug) for chapter in chapters]
-            if not self._whole:
-                slugs = self._window(slugs, page) if year == open_year and page else []
-            name = year or "Ohne Datum"
-            anchor = f"y{year}" if year else "ohne-datum"
-            label = f'<a href="{_PREFIX}{self._uri(self._chapters_page)}#{anchor}">{name}</a>'
-            items = "".join(f"<li>{self._link(slug)}</li>" for slug in slugs if slug in self._env.titles)
-            groups.append(f'<li class="y">{label}{f"<ul>{items}</ul>" if items else ""}</li>')
+            items = ""
+            if self._whole:
+                items = self._items(chapters)
+            elif year == open_year and page in self._place:
+                at = self._place[page][1]
+                items = self._items(chapters[max(at - _AROUND, 0) : at + _AROUND + 1])
+            groups.append(f'<li class="y">{self._year_links[year]}{items}</li>')
         return f'<ul class="years">{"".join(groups)}</ul>'
 
-    def _window(self, pages: list[str], page: str) -> list[str]:
-        at = self._place[page][1]
-        return pages[max(at - _AROUND, 0) : at + _AROUND + 1]
+    def _items(self, chapters: tuple[Chapter, ...]) -> str:
+        pages = [chapter_page(chapter.slug) for chapter in chapters]
+        return f"<ul>{''.join(f'<li>{self._link(page)}</li>' for page in pages if page in self._env.titles)}</ul>"
 
 
 def inner_toc(toc: str) -> str:

@@ -19,7 +19,8 @@ A chapter's document:
 
 `apparatus` is a `section` with an attribute, so that tables of contents list it. Where the text is at hand,
 `astext()` of a passage (or of a title with the attribute `passage`) is exactly the passage's text: `note_ref` and
-`emendation_mark` have no text child.
+`emendation_mark` have no text child. Doctrees on disk have the bare text; the marks are put in when a document is
+resolved (`chapter.mark`).
 """
 
 from docutils import nodes

@@ -83,7 +83,7 @@ class PassageBuilder:
         self._marks[span.passage].append(Mark(span.start, span.end, layer, value))
 
     def fill(self, element: nodes.Element, passage: Passage) -> None:
-        """Append the passage's inline nodes; `element.astext()` is then the passage's text."""
+        """Append the passage's inline nodes to an empty element; its `astext()` is then the passage's text."""
         text = passage.text or ""
         element += self._inline(text, nest(len(text), self._marks[passage.id]))
         for note in self._whole[passage.id]:
@@ -146,8 +146,11 @@ def _html_datetime(edtf: str) -> str:
     return ""
 
 
-def build(passage: Passage, chapter: Chapter, builder: PassageBuilder, language: str) -> ours.passage:
-    """The node of a passage that is not a heading. `language`: of the page; the passage says if its own is another."""
+def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
+    """The node of a passage that is not a heading, with its bare text; `PassageBuilder.fill` puts the marks in.
+
+    `language`: of the page; the passage says if its own is another.
+    """
     node = ours.passage("", "", ids=[passage.id], passage=passage.id, kind=str(passage.kind), slug=chapter.slug)
     if passage.kind in NUMBERED:
         node["number"] = int(passage.id[1:])
@@ -156,7 +159,7 @@ def build(passage: Passage, chapter: Chapter, builder: PassageBuilder, language:
         return node
     if chapter.language != language:
         node["language"] = chapter.language
-    builder.fill(node, passage)
+    node += nodes.Text(passage.text)
     return node
 
 

@@ -1,0 +1,19 @@
+"""The HTML translator: Sphinx's own, made ready faster."""
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+BUILDERS = ("html", "dirhtml", "singlehtml", "epub")
+
+
+class LesebuchTranslator(HTML5Translator):
+    """A translator is made for every page and for every title that stands in a navigation.
+
+    Each time docutils looks for its own style sheets on the disk, which Sphinx's templates then never use.
+    """
+
+    def __init__(self, document: nodes.document, builder: Any) -> None:  # noqa: ANN401 - any HTML builder
+        document.settings.stylesheet_path = document.settings.stylesheet = None
+        super().__init__(document, builder)
