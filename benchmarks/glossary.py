@@ -57,7 +57,7 @@ def main() -> None:
     chosen = sorted(names)[:ENTRIES]
     rng.shuffle(chosen)
     entries = {f"e{i}": Entry(f"e{i}", n, EntryKind.CONCEPT, Markup("", where), where) for i, n in enumerate(chosen)}
-    vocabulary = [word(rng) for _ in range(30_000)]
+    vocabulary = [word(rng) if number % 3 else word(rng).capitalize() for number in range(30_000)]
     pieces: list[str] = []
     length = 0
     while length < SIZE:

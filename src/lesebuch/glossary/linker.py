@@ -1,18 +1,18 @@
 """Finds all mentions of all entries, in time linear in the text, whatever the number of entries."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from lesebuch.glossary.forms import forms
+from lesebuch.glossary.spelling import fold, fold_term, lowered, spellings
 from lesebuch.model import Chapter, Entry, Mention, MentionRule, Span
 from lesebuch.problems import Code, Problem
 
 _NOTHING = ""
 """What a `not` phrase mentions."""
-_FOLD = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "ʼ": "'", "\u2018": "'", "`": "'"})
 _HYPHENS = "-‐‑"
 
 _Found = tuple[int, int, str]
@@ -33,16 +33,21 @@ class Linker:
     def find(self, text: str, language: str) -> list[_Found]:
         """Mentions in a text, `(start, end, entry)`, in order, never overlapping. Lines are never crossed."""
         owners, automaton = self._automata[language]
-        folded, places = _fold(text)
-        hits = [
-            (start, end, owners[pattern])
-            for pattern, start, end in automaton.find_matches_as_indexes(folded, overlapping=True)
-            if _is_word(folded, start, end)
-        ]
-        found = [(start, end, entry) for start, end, entry in _longest(hits) if entry]
-        if places is not None:
-            found = [(places[start], places[end - 1] + 1, entry) for start, end, entry in found]
-        return _compounds(text, found)
+        folded = fold(text)
+
+        def hits(searched: str) -> list[_Found]:
+            return [
+                (start, end, owners[pattern])
+                for pattern, start, end in automaton.find_matches_as_indexes(searched, overlapping=True)
+                if _is_word(searched, start, end)
+            ]
+
+        found = _longest(hits(folded.text))
+        if small := lowered(folded.text):
+            # What is found in the text as it stands comes first: WELT is the newspaper, Welt the world.
+            found = _longest([*found, *_apart(hits(small), found)])
+        origin = folded.origin
+        return _compounds(text, [(origin(start), origin(end), entry) for start, end, entry in found if entry])
 
 
 def link(chapter: Chapter, linker: Linker) -> tuple[tuple[Mention, ...], list[Problem]]:
@@ -67,19 +72,30 @@ def _automaton(
     entries: Mapping[str, Entry], language: str, problems: dict[tuple[str, str], Problem]
 ) -> tuple[list[str], AhoCorasick]:
     """The patterns' owners and the automaton. What an entry lists beats a `not`, and that beats inflected forms."""
+    tongue = language.partition("-")[0]
     listed = _listed(entries, problems)
-    excluded = [made for entry in entries.values() for p in entry.exclude for made in forms(p, entry.kind, language)]
-    settled = dict.fromkeys((_fold(made)[0] for made in excluded), _NOTHING) | listed
-    claims = _inflected(entries, language, settled, problems) | settled
-    patterns = sorted(claims)
-    return [claims[p] for p in patterns], AhoCorasick(patterns, matchkind=MatchKind.Standard)
+    excluded = {form for e in entries.values() for phrase in e.exclude for form in _forms(phrase, e, tongue)}
+    settled = dict.fromkeys(excluded, _NOTHING) | listed
+    claims = _inflected(entries, tongue, settled, problems) | settled
+    claims.pop("", None)  # a term of soft hyphens alone
+    patterns = list(claims)
+    return list(claims.values()), AhoCorasick(patterns, matchkind=MatchKind.Standard)
+
+
+def _forms(variant: str, entry: Entry, language: str) -> set[str]:
+    """All forms of all spellings, folded."""
+    return {
+        form
+        for spelling in spellings(fold_term(variant), entry.kind, language)
+        for form in forms(spelling, entry.kind, language)
+    }
 
 
 def _listed(entries: Mapping[str, Entry], problems: dict[tuple[str, str], Problem]) -> dict[str, str]:
     claims: dict[str, str] = {}
     for entry in entries.values():
         for variant in (entry.term, *entry.variants):
-            form = _fold(variant)[0]
+            form = fold_term(variant)
             other = claims.setdefault(form, entry.slug)
             if other != entry.slug:
                 problems.setdefault((entry.slug, other), _clash(entry, form, other))
@@ -90,20 +106,29 @@ def _inflected(
     entries: Mapping[str, Entry], language: str, settled: Mapping[str, str], problems: dict[tuple[str, str], Problem]
 ) -> dict[str, str]:
     """Forms that inflection makes; one that two entries make belongs to the one that changes less of its own term."""
-    best: dict[str, tuple[int, str]] = {}
+    claims: dict[str, str] = {}
     for entry in entries.values():
-        for variant in (entry.term, *entry.variants):
-            for made in forms(variant, entry.kind, language):
-                form = _fold(made)[0]
-                if form in settled:
-                    continue
-                kept = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(form, variant, strict=False)))
-                others = best.setdefault(form, (kept, entry.slug))
-                if kept > others[0]:
-                    best[form] = (kept, entry.slug)
-                elif kept == others[0] and others[1] != entry.slug:
-                    problems.setdefault((entry.slug, others[1]), _clash(entry, form, others[1]))
-    return {form: slug for form, (_, slug) in best.items()}
+        made = {form for variant in (entry.term, *entry.variants) for form in _forms(variant, entry, language)}
+        for form in sorted(made):
+            if form in settled:
+                continue
+            other = claims.setdefault(form, entry.slug)
+            if other == entry.slug:
+                continue
+            mine, theirs = _kept(form, entry), _kept(form, entries[other])
+            if mine > theirs:
+                claims[form] = entry.slug
+            elif mine == theirs:
+                problems.setdefault((entry.slug, other), _clash(entry, form, other))
+    return claims
+
+
+def _kept(form: str, entry: Entry) -> int:
+    """How many characters a form shares with the beginning of the variant that is most like it."""
+    return max(
+        sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(form, fold_term(variant), strict=False)))
+        for variant in (entry.term, *entry.variants)
+    )
 
 
 def _clash(entry: Entry, form: str, other: str) -> Problem:
@@ -111,18 +136,19 @@ def _clash(entry: Entry, form: str, other: str) -> Problem:
     return Problem(Code.CLASHING_FORM, entry.where, message, "List it under `variants` of one entry alone.")
 
 
-def _fold(text: str) -> tuple[str, list[int] | None]:
-    """Make dashes and apostrophes one, and runs of spaces single; the second value maps back, None where 1 to 1."""
-    folded = text.translate(_FOLD)
-    if "  " not in folded:
-        return folded, None
-    places = [i for i, c in enumerate(folded) if c != " " or not i or folded[i - 1] != " "]
-    return "".join(folded[i] for i in places), places
-
-
 def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether the words stand alone; an apostrophe that closes a quotation ('Marx') is no genitive."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or after.isalnum())
+    return not (before.isalnum() or after.isalnum() or (before == "'" == text[end - 1]))
+
+
+def _apart(hits: Iterable[_Found], found: Sequence[_Found]) -> Iterator[_Found]:
+    """The hits that touch nothing that was found; `found` is in order and does not overlap."""
+    ends = [end for _, end, _ in found]
+    for hit in hits:
+        index = bisect_right(ends, hit[0])
+        if index == len(found) or found[index][0] >= hit[1]:
+            yield hit
 
 
 def _longest(hits: Sequence[_Found]) -> list[_Found]:
