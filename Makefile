@@ -10,8 +10,12 @@ OUT := docs/_build/$(EDITION)
 BIN := .venv/bin
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -q -j auto -d $(OUT)/doctrees -D lesebuch_edition=$(EDITION)
 
+# All that the reader is made of, folders included: a file that is gone has changed its folder.
+INPUT := $(shell find reader.toml corpus glossary seeds docs src $(subst :, ,$(LESEBUCH_SEEDS)) \
+  -not -path 'docs/_build*' -not -path 'docs/chapters*' -not -path docs -not -name '__pycache__' -not -name '*.pyc' 2>/dev/null)
+
 .DEFAULT_GOAL := all
-.PHONY: all html pdf check serve test lint clean distclean help setup test-setup lock
+.PHONY: all html pdf check serve test lint clean distclean help setup test-setup lock FORCE
 
 all: html pdf ## Set up, build the site and the book, say where they are
 	@echo
@@ -19,13 +23,28 @@ all: html pdf ## Set up, build the site and the book, say where they are
 	@echo "  site  $(OUT)/html/index.html   (open it in a browser, or run 'make serve' for its search)"
 	@echo "  book  $(OUT)/pdf/reader.pdf"
 
-html: setup ## Build the site
-	@$(SPHINX) -b html docs $(OUT)/html
+html: setup $(OUT)/html/.built ## Build the site
 	@echo "Site: $(OUT)/html/index.html"
 
-pdf: setup ## Build the book as PDF
-	@$(SPHINX) -b typst docs $(OUT)/pdf
+pdf: setup $(OUT)/pdf/.built ## Build the book as PDF
 	@echo "Book: $(OUT)/pdf/reader.pdf"
+
+$(OUT)/html/.built: .venv/reader-ready $(OUT)/seeds $(INPUT)
+	@echo "Building the site ($(EDITION) edition) ..."
+	@$(SPHINX) -b html docs $(OUT)/html
+	@touch $@
+
+$(OUT)/pdf/.built: .venv/reader-ready $(OUT)/seeds $(INPUT)
+	@echo "Building the book ($(EDITION) edition) ..."
+	@$(SPHINX) -b typst docs $(OUT)/pdf
+	@touch $@
+
+# Which folder the sources came from: another one makes another reader.
+$(OUT)/seeds: FORCE
+	@mkdir -p $(OUT)
+	@echo '$(LESEBUCH_SEEDS)' | cmp -s - $@ || echo '$(LESEBUCH_SEEDS)' > $@
+
+FORCE:
 
 check: setup ## Say everything that is wrong with sources, notes, entries and events
 	@$(BIN)/lesebuch check
