@@ -98,23 +98,39 @@ def _initials(work: Work, block: Block) -> None:
     signs = [match for match in _INITIALS.finditer(block.text, tail, end) if not block.text[match.end() : end].strip()]
     if signs:
         claim = part(block, signs[-1].start("sign"), signs[-1].end("sign"), "signature")
-        work.claims.append(claim)
+        work.claim(claim)
         for name in re.split(r"[/,]\s?", signs[-1]["sign"].strip("()")):
             work.credit(name, "signature", claim.at)
     if imprint:
         claim = part(block, imprint.start(), imprint.end(), "drop", "note of the publisher")
-        work.claims.append(claim)
+        work.claim(claim)
         work.publisher, work.publisher_at = work.publisher or imprint["site"], claim.at
 
 
 def _pull_quotes(work: Work) -> None:
-    """A short line whose words recur, in their order, in a longer one."""
-    sequences = {block.number: f" {' '.join(words(block.text))} " for block in work.body}
+    """A short line whose words recur, in their order, in a longer one.
+
+    Only where the first words of a short line recur are the others compared: the time grows with the text, not with its square.
+    """
+    sequences = {block.number: tuple(words(block.text)) for block in work.body}
+    short = {
+        sequences[block.number]
+        for block in work.body
+        if len(block.text) <= _LONGEST_QUOTE and len(sequences[block.number]) >= _FEWEST_WORDS
+    }
+    lengths: dict[tuple[str, ...], set[int]] = {}
+    for sequence in short:
+        lengths.setdefault(sequence[:_FEWEST_WORDS], set()).add(len(sequence))
+    recurring = {
+        sequence[start : start + length]
+        for sequence in sequences.values()
+        for start in range(len(sequence) - _FEWEST_WORDS + 1)
+        for length in lengths.get(sequence[start : start + _FEWEST_WORDS], ())
+        if length < len(sequence)
+    }
+    recurring &= short
     for block in list(work.body):
-        sequence = sequences[block.number]
-        if len(block.text) > _LONGEST_QUOTE or sequence.count(" ") <= _FEWEST_WORDS:
-            continue
-        if any(sequence in other and len(other) > len(sequence) for other in sequences.values()):
+        if sequences[block.number] in recurring and len(block.text) <= _LONGEST_QUOTE:
             work.take(block, "quote")
 
 
@@ -128,7 +144,7 @@ def _headings(work: Work) -> None:
         for block, below in zip(work.body, work.body[1:], strict=False)
         if _is_heading(block, below, first=block is work.body[0] and not work.claims)
     ]
-    certain = [block for block in candidates if block.text[-1] not in '?!“”"«']
+    certain = {block for block in candidates if block.text[-1] not in '?!“”"«'}
     for block in candidates:
         if block in certain or certain:
             work.take(block, "heading")

@@ -40,6 +40,7 @@ _SURROUNDINGS = re.compile(
     r"|\d{1,2}[:.]\d\d(?::\d\d)?|T\d\d:\d\d\S*|[\s,;|.()·•–-])*",
     re.IGNORECASE,
 )
+_LONGEST_DATE_LINE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def find_dates(text: str) -> list[Dated]:
 
 def only_date(text: str) -> Dated | None:
     """The date of a text that is nothing but a date, with a weekday or a time of day at most."""
-    dates = find_dates(text)
+    dates = find_dates(text) if len(text) <= _LONGEST_DATE_LINE else []
     if len(dates) != 1:
         return None
     before, after = text[: dates[0].start], text[dates[0].end :]

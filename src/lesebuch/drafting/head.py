@@ -5,7 +5,7 @@ import re
 from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.dates import find_dates, only_date
 from lesebuch.drafting.names import byline, inline_byline
-from lesebuch.drafting.proposal import Block, Work, part, pointer, whole
+from lesebuch.drafting.proposal import Block, Claim, Work, part, pointer, whole
 from lesebuch.drafting.titles import date_label, title_like, title_line
 from lesebuch.edtf import TimeValue
 
@@ -37,7 +37,7 @@ def read_head(work: Work) -> None:
             continue
         if not work.title and title_like(block.text) and len(work.body) > 1 and not is_caption(block.text):
             _set_title(work, block, 0, len(block.text))
-            work.claims.append(whole(block, "title"))
+            work.claim(whole(block, "title"))
             work.body.remove(block)
         elif work.title and subtitle is None and _is_subtitle(work):
             subtitle = block
@@ -59,14 +59,14 @@ def _titled(work: Work, block: Block) -> bool:
     if line is None:
         return False
     _set_title(work, block, *line.title)
-    work.claims.append(part(block, *line.title, "title"))
-    work.claims.append(part(block, line.bar, line.bar + 1, "drop", "separator"))
+    work.claim(part(block, *line.title, "title"))
+    work.claim(part(block, line.bar, line.bar + 1, "drop", "separator"))
     author = part(block, *line.author, "byline")
-    work.claims.append(author)
+    work.claim(author)
     work.credit(block.text[slice(*line.author)], "author", author.at)
     if line.date:
         date = part(block, line.date.start, line.date.end, "metadata", "published")
-        work.claims.append(date)
+        work.claim(date)
         work.set_date(line.date.value, date.at)
         work.doubts += [line.date.doubt] if line.date.doubt else []
     work.body.remove(block)
@@ -86,9 +86,10 @@ def _byline(work: Work, block: Block) -> bool:
         offset = len(block.text.rstrip(" .")) - len(rest)
         date = part(block, offset + dates[0].start, offset + dates[0].end, "metadata", "published")
         work.set_date(dates[0].value, date.at)
-        work.claims += [part(block, 0, date.start, "byline"), date]
+        work.claim(part(block, 0, date.start, "byline"))
+        work.claim(date)
         if block.text[date.end :].strip():
-            work.claims.append(part(block, date.end, len(block.text), "byline"))
+            work.claim(part(block, date.end, len(block.text), "byline"))
         work.body.remove(block)
     else:
         work.take(block, "byline")
@@ -129,16 +130,16 @@ def _begins_with_metadata(work: Work, block: Block) -> bool:
     return False
 
 
-def _rest(work: Work, block: Block, start: int, claim: object) -> bool:
+def _rest(work: Work, block: Block, start: int, claim: Claim) -> bool:
     """What is left of a line behind its metadata is the title, or else the lead."""
     rest = block.text[start:].strip()
-    work.claims.append(claim)  # type: ignore[arg-type]
+    work.claim(claim)
     work.body.remove(block)
     if not work.title and title_like(rest):
         _set_title(work, block, start, len(block.text))
-        work.claims.append(part(block, start, len(block.text), "title"))
+        work.claim(part(block, start, len(block.text), "title"))
     elif rest:
-        work.claims.append(part(block, start, len(block.text), "lead"))
+        work.claim(part(block, start, len(block.text), "lead"))
     return True
 
 
@@ -161,7 +162,7 @@ def _lead_and_place(work: Work) -> None:
     place = next((i for i, block in enumerate(work.body[:4]) if dateline(block.text)), None)
     if place is not None:
         block = work.body[place]
-        work.claims.append(part(block, 0, dateline(block.text), "dateline"))
+        work.claim(part(block, 0, dateline(block.text), "dateline"))
     has_lead = any(claim.kind == "lead" for claim in work.claims)
     if has_lead or not work.body:
         return

@@ -1,5 +1,6 @@
 """What drafting proposes: nothing here is decided, each part says where it was taken from."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,9 +12,9 @@ _FEWEST_WORDS, _MOST_WORDS = 3, 6
 """An anchor stays short: the repository quotes no sentences of a restricted source."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """A line that is not blank."""
+    """A line that is not blank. It equals only itself: a text of many lines is searched for it often."""
 
     number: int
     text: str
@@ -149,7 +150,7 @@ def _named(text: str, words: str, start: int, found: int) -> str:
 
 @dataclass(slots=True)
 class Work:
-    """An article while it is being looked at. `body` shrinks as blocks are found to be something else than paragraphs."""
+    """An article while it is being looked at. `body`, in the order of the lines, shrinks as blocks are found to be something else than paragraphs."""
 
     blocks: tuple[Block, ...]
     body: list[Block]
@@ -166,16 +167,23 @@ class Work:
     publisher_at: str = ""
     url: str = ""
     original: Original | None = None
+    _claimed: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """Line -> the parts of it that are claimed."""
+
+    def claim(self, claim: Claim) -> None:
+        """These words are what the claim says."""
+        self.claims.append(claim)
+        self._claimed.setdefault(claim.line, []).append((claim.start, claim.end))
 
     def take(self, block: Block, kind: str, detail: str = "") -> None:
         """The whole line is this, or what other claims leave of it."""
-        own = sorted((claim.start, claim.end) for claim in self.claims if claim.line == block.number)
+        own = sorted(self._claimed.get(block.number, ()))
         if not own:
-            self.claims.append(whole(block, kind, detail))
+            self.claim(whole(block, kind, detail))
         for (_, start), (end, _) in pairwise([(0, 0), *own, (len(block.text),) * 2] if own else []):
             if block.text[start:end].strip():
-                self.claims.append(part(block, start, end, kind, detail))
-        self.body.remove(block)
+                self.claim(part(block, start, end, kind, detail))
+        del self.body[bisect_left(self.body, block.number, key=lambda other: other.number)]
 
     def credit(self, name: str, role: str, at: str) -> None:
         """Somebody is named; the same name in the same role counts once."""
