@@ -32,6 +32,16 @@ CASES = [
     ("removed", [OLD[0], OLD[2]], ["p1", "p3"], [Code.PASSAGE_CHANGED]),
     ("reworded", [OLD[0], "Der zweite Satz.", OLD[2]], ["p1", "p2", "p3"], [Code.PASSAGE_CHANGED]),
     ("replaced by something else", [OLD[0], "X" * 90, OLD[2]], ["p1", "p4", "p3"], [Code.PASSAGE_CHANGED]),
+    ("moved to the front", [OLD[2], *OLD[:2]], ["p3", "p1", "p2"], []),
+    ("changed places", [OLD[1], OLD[0], OLD[2]], ["p2", "p1", "p3"], []),
+    ("merged", [OLD[0], f"{OLD[1]} {OLD[2]}"], ["p1", "p4"], [Code.PASSAGE_CHANGED]),
+    (
+        "inserted before one that is reworded",
+        ["X" * 60, "Der 1. Absatz.", *OLD[1:]],
+        ["p4", "p1", "p2", "p3"],
+        [Code.PASSAGE_CHANGED],
+    ),
+    ("removed before one that is reworded", ["Der 2. Absatz hier.", OLD[2]], ["p2", "p3"], [Code.PASSAGE_CHANGED] * 2),
     ("split", [OLD[0], "Der zweite", "Absatz.", OLD[2]], ["p1", "p4", "p5", "p3"], [Code.PASSAGE_CHANGED]),
 ]
 
@@ -52,12 +62,26 @@ def test_a_number_that_was_used_once_is_never_used_again() -> None:
     assert kept([*OLD[:2], "Neu."], old)[0] == ["p1", "p2", "p4"]
 
 
+def test_a_passage_that_comes_back_has_its_id_again() -> None:
+    old = (*lock_of(OLD[:2]), Locked("p3", None, 15, fingerprint(OLD[2])))
+    assert kept([OLD[2], "Neu.", *OLD[:2]], old) == (["p3", "p4", "p1", "p2"], [])
+
+
 @given(st.lists(st.text("abc ", max_size=4), max_size=6), st.lists(st.text("abc ", max_size=4), max_size=6))
 def test_ids_are_unique_and_unchanged_passages_keep_theirs(old: list[str], new: list[str]) -> None:
     ids, _ = kept(new, lock_of(old))
     assert len(set(ids)) == len(new)
     assert all(ids)
     assert kept(old, lock_of(old)) == (number([PARAGRAPH] * len(old)), [])
+
+
+@given(st.lists(st.sampled_from([*OLD, "Vier.", "Ein Satz mehr."]), max_size=8), st.data())
+def test_words_that_are_there_again_keep_their_id_in_any_order(old: list[str], data: st.DataObject) -> None:
+    new = data.draw(st.permutations([*old, "Ganz neu."]))
+    ids, problems = keep([PARAGRAPH] * len(new), new, lock_of(old), WHERE)
+    meant = dict(zip(number([PARAGRAPH] * len(old)), old, strict=True)) | {f"p{len(old) + 1}": "Ganz neu."}
+    assert problems == []
+    assert [meant[id_] for id_ in ids] == new
 
 
 @given(st.text())

@@ -105,7 +105,7 @@ def _passages(
     else:
         ids = number(kinds)
     if locked is not None:
-        names = {entry.id for entry in locked}
+        names = {entry.id for entry in locked if entry.kind}
         new = [id_ for id_ in ids if id_ not in names]
         if new:
             message = f"Passages are not in the lock file yet: {', '.join(new)}."

@@ -10,6 +10,8 @@ from lesebuch.problems import Code, Problem, Where
 
 _SIMILAR = 0.5
 """Least ratio of two lengths at which a passage that stands in the place of another counts as its new wording."""
+_VERY_SIMILAR = 0.8
+"""The same where passages were also added or removed there, so that the place alone says less."""
 
 
 def number(kinds: Sequence[PassageKind]) -> list[str]:
@@ -27,9 +29,9 @@ def keep(
 ) -> tuple[list[str], list[Problem]]:
     """Ids of a chapter that was published before.
 
-    Each letter is aligned by itself. A passage keeps its id wherever its words are still found in order; one that
-    stands alone in the place of another of similar length is its new wording, and a problem; what is new takes the
-    next number that was never used.
+    Each letter is aligned by itself. A passage keeps its id wherever its words are found again, also if it moved; one
+    that stands in the place of another of similar length is its new wording, and a problem; one that was
+    gone and is there again has its id again; what is new takes the next number that was never used.
     """
     prints = [fingerprint(text) for text in texts]
     ids = [""] * len(kinds)
@@ -47,11 +49,12 @@ def keep(
         gone = ", ".join(entry.id for entry in old if entry.id in left)
         if gone:
             problems.append(Problem(Code.PASSAGE_CHANGED, where, f"Published passages are gone: {gone}."))
-        free = max((int(entry.id[1:]) for entry in locked if entry.id[0] == letter), default=0)
+        free = max((int(entry.id[1:]) for entry in locked if entry.id[0] == letter), default=0) + 1
+        retired = {e.fingerprint: e.id for e in reversed(locked) if not e.kind and e.id[0] == letter}
         for index in mine:
             if not ids[index]:
-                free += 1
-                ids[index] = f"{letter}{free}"
+                ids[index] = retired.pop(prints[index], "") or f"{letter}{free}"
+                free += ids[index] == f"{letter}{free}"
     return ids, problems
 
 
@@ -63,11 +66,48 @@ def _pairs(
     if was == now:
         yield from zip(mine, old, strict=True)
         return
+    apart: list[tuple[list[int], list[Locked]]] = []
     for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if tag == "equal":
             yield from zip(mine[c:d], old[a:b], strict=True)
-        elif tag == "replace" and b - a == d - c:
-            for index, entry in zip(mine[c:d], old[a:b], strict=True):
-                short, long = sorted((len(texts[index]), entry.length))
-                if short >= _SIMILAR * long:
-                    yield index, entry
+        else:
+            apart.append((list(mine[c:d]), list(old[a:b])))
+    moved = dict(_moved(apart, prints))
+    taken = {entry.id for entry in moved.values()}
+    yield from moved.items()
+    for indices, entries in apart:
+        left = [entry for entry in entries if entry.id not in taken]
+        yield from _reworded([index for index in indices if index not in moved], texts, left)
+
+
+def _moved(apart: Sequence[tuple[list[int], list[Locked]]], prints: Sequence[str]) -> Iterator[tuple[int, Locked]]:
+    """Passages whose words stand elsewhere than they did; of the same words several times, in order."""
+    missing: dict[str, list[Locked]] = {}
+    for _, entries in apart:
+        for entry in entries:
+            missing.setdefault(entry.fingerprint, []).append(entry)
+    for index in sorted(index for indices, _ in apart for index in indices):
+        if same := missing.get(prints[index]):
+            yield index, same.pop(0)
+
+
+def _reworded(indices: Sequence[int], texts: Sequence[str], entries: Sequence[Locked]) -> Iterator[tuple[int, Locked]]:
+    """Passages in the place of others: one for one, or in the order that fits their lengths best."""
+    if len(indices) == len(entries):
+        yield from (pair for pair in zip(indices, entries, strict=True) if _ratio(texts, pair) >= _SIMILAR)
+        return
+    best: list[tuple[float, tuple[tuple[int, Locked], ...]]] = [(0.0, ())] * (len(entries) + 1)
+    for index in indices:
+        row = [best[0]]
+        for number_, entry in enumerate(entries):
+            gain = _ratio(texts, (index, entry)) - _VERY_SIMILAR
+            score, pairs = best[number_]
+            taken = (score + gain, (*pairs, (index, entry)))
+            row.append(max(row[-1], best[number_ + 1], *([taken] if gain >= 0 else []), key=lambda way: way[0]))
+        best = row
+    yield from best[-1][1]
+
+
+def _ratio(texts: Sequence[str], pair: tuple[int, Locked]) -> float:
+    short, long = sorted((len(texts[pair[0]]), pair[1].length))
+    return short / long if long else 1.0
