@@ -4,12 +4,13 @@ Titles keep the capitals that the BibTeX file gives them; pybtex's own styles se
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
 from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.richtext import Text
+from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle, toplevel
 from pybtex.style.template import field, first_of, href, join, names, optional, sentence, tag, words
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
@@ -41,7 +42,9 @@ def _text(value: str) -> Any:  # noqa: ANN401 - pybtex's rich text has no types
     pybtex reads every field as LaTeX, which takes longer than all the rest of a build in which nothing has changed.
     Most fields hold none, and none holds any that has no character of `_LATEX`.
     """
-    return Text.from_latex(value) if _LATEX.intersection(value) or "--" in value else Text(value)
+    # Braces around the whole only keep capitals, as this style does anyway.
+    bare = value[1:-1] if value.startswith("{") and value.endswith("}") else value
+    return Text.from_latex(value) if _LATEX.intersection(bare) or "--" in bare else Text(bare)
 
 
 def _month(value: str) -> Any:  # noqa: ANN401
@@ -61,7 +64,16 @@ class GermanStyle(BaseStyle):  # type: ignore[misc]
     """`Name, Given name: Title. In: Publication volume (number), month year, S. 1–2. Note. URL`, in German."""
 
     default_name_style = "lastfirst"
+    _texts: ClassVar[dict[tuple[str, str], Any]] = {}
+    """Entries as set, by key and content: sphinxcontrib-bibtex asks for each of them twice in every build."""
     default_sorting_style = "author_year_title"
+
+    def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> FormattedEntry:  # noqa: ANN401
+        """As the parent, but only once."""
+        key = entry.key, repr((entry.type, list(entry.fields.items()), entry.persons))
+        if key not in self._texts:
+            self._texts[key] = super().format_entry(label, entry, bib_data).text
+        return FormattedEntry(entry.key, self._texts[key], label)
 
     def _template(self, entry: Any) -> Any:  # noqa: ANN401
         people = "author" if "author" in entry.persons else "editor" if "editor" in entry.persons else ""
@@ -76,9 +88,12 @@ class GermanStyle(BaseStyle):  # type: ignore[misc]
         ]
         volume = words[optional[_field("volume")], optional["(", _field("number"), ")"]]
         pages = optional["S. ", field("pages", raw=True, apply_func=lambda text: Text(text.replace("--", "–")))]
+        # A publication named with its exact date need not be followed by month and year.
+        dated = bool(year := entry.fields.get("year", "")) and year in entry.fields.get("howpublished", "")
+        facts = [join(sep=" ")[place, volume], *([] if dated else [_DATE]), pages]
         return toplevel[
             sentence(capfirst=False)[head],
-            sentence(capfirst=False, sep=", ")[join(sep=" ")[place, volume], _DATE, pages],
+            sentence(capfirst=False, sep=", ")[facts],
             sentence(capfirst=False)[optional[_field("note")]],
             optional[href[field("url", raw=True), field("url", raw=True)]],
         ]

@@ -79,7 +79,7 @@ def _places(ids: list[str], base: str) -> str:
     links = " ".join(f'<a href="{base}#{i}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i in numbers)
     named = [f'<a href="{base}#{i}">{wording.passage_name(i)}</a>' for i in ids if not i.startswith("p")]
     groups = ([f"Abs. {links}"] if numbers else []) + named
-    return f'<span class="ps">{", ".join(groups)}</span>'
+    return f'<span class="ps">{" · ".join(groups)}</span>'
 
 
 # --- Events ------------------------------------------------------------------------------------------------------------
