@@ -48,6 +48,8 @@ def pick_year(context: Context, period_in: Callable[[int], Period | None]) -> tu
     if tense == PRESENT and nearest is not None and nearest.unit == "D":
         # "Meets on 16 December": what is announced lies ahead, unless that is more than half a year.
         tense = FUTURE if any(0 <= (p.first - reference).days < _HALF_YEAR for p in periods) else 0
+    elif tense == PRESENT and context.matches("announcing"):
+        tense = FUTURE
     if tense == FUTURE:
         periods = [p for p in periods if p.last >= reference] or periods
         return (min(periods, key=lambda p: p.first), "reference") if periods else None
@@ -101,6 +103,8 @@ def pick_weekday(view: View, context: Context, weekday: int) -> tuple[Period, st
         if joined and result.period and result.period.unit == "D":
             return Period("D", add_days(result.period.first, (weekday - result.period.first.weekday()) % 7)), index
     tense = context.direction() or view.number("direction")
+    if not tense and context.follows("appointment"):
+        tense = FUTURE  # "Sunday, 3 p.m.": a programme.
     if tense in (FUTURE, PRESENT):
         return Period("D", add_days(reference, (weekday - reference.weekday()) % 7)), "reference"
     return Period("D", add_days(reference, -((reference.weekday() - weekday) % 7))), "reference"
@@ -110,9 +114,9 @@ def relative_weekday(view: View, context: Context, base: dt.date, step: int) -> 
     """The last, this or the next day of that name, seen from `base`."""
     weekday = view.number("weekday")
     if step < 0:
-        return Period("D", add_days(base, -((base.weekday() - weekday - 1) % 7 + 1)))
+        return Period("D", add_days(base, -((base.weekday() - weekday - 1) % 7 + 1) + 7 * (step + 1)))
     if step > 0:
-        return Period("D", add_days(base, (weekday - base.weekday() - 1) % 7 + 1))
+        return Period("D", add_days(base, (weekday - base.weekday() - 1) % 7 + 1 + 7 * (step - 1)))
     if context.tense() == PAST:
         return Period("D", add_days(base, -((base.weekday() - weekday) % 7)))
     return Period("D", add_days(base, (weekday - base.weekday()) % 7))

@@ -140,8 +140,14 @@ class Context:
         return best[1] if best else 0
 
     def direction(self) -> int:
-        """The tense; "until" and "from" before an expression look ahead, unless the verb is in the past."""
+        """The tense; "until" and "from" before an expression look ahead, unless the verb is in the past.
+
+        So does a day to which something was put off.
+        """
         tense = self.tense()
+        onto = self.language.patterns.get("onto")
+        if onto is not None and onto.search(self.before(24)) and self.matches("postponed"):
+            return 1
         if tense != -1 and self.language.patterns["ahead"].search(self.before(24)):
             return 1
         return tense
@@ -160,6 +166,11 @@ class Context:
         """Whether the pattern of that name occurs in the sentence that is being read."""
         pattern = self.language.patterns.get(name)
         return pattern is not None and pattern.search(self.text, *self.sentence_bounds()) is not None
+
+    def follows(self, name: str) -> bool:
+        """Whether the pattern of that name stands right behind the expression."""
+        pattern = self.language.patterns.get(name)
+        return pattern is not None and pattern.match(self.text, self.end) is not None
 
     def before(self, length: int = 12) -> str:
         """The characters before the expression."""

@@ -12,6 +12,8 @@ _CURRENT_CENTURY = 2000
 _LEAP_YEAR = 2000
 _FAR = 20
 """Years that a decade without its century (the thirties) lies back at least, if it is not the running one."""
+_PLAIN_DECADE = 40
+"""From the forties on it is always the last decade of that name: in 1999 nobody meant the 1880s."""
 
 
 def dated(period: Period, anchor: str | int | None, mod: str | None = None) -> Result:
@@ -168,6 +170,9 @@ def _is_year(context: Context, year: int) -> bool:
     before, after = context.before(30).rstrip(), context.after(40).lstrip()
     if patterns["quantity"].match(after) or patterns["numbered"].search(before):
         return False
+    if "by_so_many" in patterns and patterns["by_so_many"].search(before):
+        # "Built about 1420", but "fell by 1420".
+        return not context.matches("amount_verb") and not patterns["counted"].match(after)
     if patterns["year_context"].search(before):
         return True
     now = context.reference.year if context.reference else _CURRENT_CENTURY
@@ -186,7 +191,7 @@ def _decade(view: View, context: Context, number: int) -> Result:
     start = century + number
     if start > now:
         return dated(Period("DE", make_date(start - 100, 1, 1)), None, view.mod)
-    if number and now - start < _FAR and view.get("rel") is None:
+    if 0 < number < _PLAIN_DECADE and now - start < _FAR and view.get("rel") is None:
         # In 2024 "the twenties" are either: the words do not say.
         return Result("DATE", f"XX{number // 10}", view.mod)
     return dated(Period("DE", make_date(start, 1, 1)), None, view.mod)

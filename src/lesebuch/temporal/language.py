@@ -169,13 +169,9 @@ class _Builder:
             self.values.setdefault(variant, {}).setdefault(word_class, value)
 
     def _read_words(self) -> None:
-        for word_class in self.data["words"]:
+        for word_class in {**self.data["words"], **self.data.get("stems", {})}:
             for word, value in self._words_of(word_class):
                 self._add(word, word_class, value)
-        for word_class, entries in self.data.get("stems", {}).items():
-            for value, stems in entries.items():
-                for stem, ending in ((s, e) for s in stems.split() for e in self.data["endings"]):
-                    self._add(stem + ending, word_class, _number(value))
         for word, number in number_word_list(self.data["numbers"]):
             self._add(word, "number", number)
         for compound in self.data.get("compound", []):
@@ -186,9 +182,11 @@ class _Builder:
                     self._add(start + second.removeprefix("=").lower(), compound["class"], (a, b))
 
     def _words_of(self, word_class: str) -> list[tuple[str, Value]]:
-        return [
-            (word, _number(value)) for value, words in self.data["words"][word_class].items() for word in words.split()
-        ]
+        """The words of a class with their values: those that it lists, and its stems with all endings."""
+        listed, stems = self.data["words"].get(word_class, {}), self.data.get("stems", {}).get(word_class, {})
+        words = [(word, _number(value)) for value, words in listed.items() for word in words.split()]
+        endings = self.data.get("endings", [])
+        return words + [(s + e, _number(value)) for value, text in stems.items() for s in text.split() for e in endings]
 
     def _read_literals(self, pattern: str) -> None:
         for found in _ITEM.finditer(pattern):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from lesebuch.temporal.calendar import Period, holiday, make_date
+from lesebuch.temporal.calendar import Period, add_days, holiday, make_date
 from lesebuch.temporal.choosing import FUTURE, PRESENT, distance, relative_weekday
 from lesebuch.temporal.context import Context, Result
 from lesebuch.temporal.dates import UNIT_SIZE, UNKNOWN_DAY, dated
@@ -18,6 +18,9 @@ def build_relative(view: View, context: Context) -> Result | None:
         return None
     if base is None:
         return Result("DATE", _unresolved(view), view.mod)
+    if unit == "W" and view.get("weekday") is not None:
+        week = Period.containing(base, "W").shift(step)
+        return dated(Period("D", add_days(week.first, view.number("weekday"))), anchor, view.mod)
     if unit is not None:
         return dated(Period.containing(base, unit).shift(step), anchor, view.mod)
     if view.get("weekday") is not None:
@@ -33,7 +36,16 @@ def _unresolved(view: View) -> str:
         return f"XXXX-{view.number('month'):02}"
     if view.get("season") is not None:
         return f"XXXX-{view.get('season')}"
-    unknown = {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "DE": "XXX", "CE": "XX", "Q": "XXXX-QX", "H": "XXXX-HX"}
+    unknown = {
+        "D": UNKNOWN_DAY,
+        "W": "XXXX-WXX",
+        "WE": "XXXX-WXX-WE",
+        "M": "XXXX-XX",
+        "DE": "XXX",
+        "CE": "XX",
+        "Q": "XXXX-QX",
+        "H": "XXXX-HX",
+    }
     return unknown.get(str(view.get("unit") or view.get("quarter_name")), "XXXX")
 
 

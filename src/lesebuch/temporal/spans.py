@@ -20,9 +20,9 @@ def build_vague(view: View, context: Context) -> Result | None:
     form = view.params.get("form")
     if form == "rel":
         step = view.number("rel") or (PAST if context.tense() == PAST else 0)
-        return Result("DATE", {-1: "PAST_REF", 0: "PRESENT_REF"}.get(step, "FUTURE_REF"), view.mod)
+        return Result("DATE", "PAST_REF" if step < 0 else "FUTURE_REF" if step else "PRESENT_REF", view.mod)
     if form:
-        return Result("DATE", str(form).format_map(view.slots), view.mod)
+        return Result(str(view.params.get("type", "DATE")), str(form).format_map(view.slots), view.mod)
     return Result("DATE", str(view.get("vague")), view.mod)
 
 

@@ -9,7 +9,7 @@ from lesebuch.temporal.builders import BUILDERS
 from lesebuch.temporal.calendar import OutOfRangeError
 from lesebuch.temporal.context import Context, Result, sentence_ends
 from lesebuch.temporal.expression import TimeExpression
-from lesebuch.temporal.following import lean_on_next
+from lesebuch.temporal.following import day_behind, lean_on_next
 from lesebuch.temporal.language import Language, load
 from lesebuch.temporal.match import Found, find
 from lesebuch.temporal.view import View
@@ -60,6 +60,7 @@ def _resolve(text: str, language: Language, found: Iterable[Found], reference: d
                 result = None
             context.results.append(result)
     lean_on_next(context)
+    day_behind(context)
     return context.results
 
 
