@@ -1,4 +1,7 @@
-"""The data that flows from stage to stage. Nothing here reads files, and nothing is changed once made."""
+"""The data that flows from stage to stage. Nothing here reads files, and nothing is changed once made.
+
+Longer than other files: the types refer to one another, and are best read in one go.
+"""
 
 from bisect import bisect_right
 from collections.abc import Mapping

@@ -146,7 +146,7 @@ def test_two_chapters_on_the_same_lines_are_a_problem() -> None:
     second, _ = make(raw, [], 2, 3)
     problems = coverage([REGISTERED], {"test.txt": text_of(raw)}, [first, replace(second, slug="zweites")])
     assert [problem.code for problem in problems] == [Code.OVERLAP]
-    assert "Lines 2-2 of test.txt are taken by test and by zweites." in problems[0].message
+    assert "Line 2 of test.txt is taken by test and by zweites." in problems[0].message
 
 
 LETTERS = st.text(alphabet="ab ä\u0308|\u00a0\u00ad\u200b\t“.", max_size=12)

@@ -197,7 +197,7 @@ def test_an_entry_is_read(tmp_path: Path) -> None:
         (GOOD.replace("kind: person", "sort: person\nkind: person"), Code.UNKNOWN_KEY, 4),
         (GOOD.replace("term: Putin\n", ""), Code.MISSING_KEY, 2),
         (GOOD.replace("[Wladimir Putin]", "Wladimir"), Code.BAD_VALUE, 3),
-        (GOOD.replace("kind: person", "kind: person\nsee: [nobody]"), Code.UNKNOWN_ENTRY, 2),
+        (GOOD.replace("kind: person", "kind: person\nsee: [nobody]"), Code.UNKNOWN_ENTRY, 5),
         (GOOD.replace("kind: person", "kind: person\nwikidata: 7747"), Code.BAD_VALUE, 5),
         (GOOD.replace("\nPräsident.\n", ""), Code.MISSING_KEY, 6),
         ("term: Putin", Code.BAD_YAML, 1),

@@ -124,17 +124,22 @@ def _evidence_problems(chapter: ChapterFile, text: Text) -> Iterator[Problem]:
 
 
 def _cleaned(chapter: ChapterFile, text: Text, seen: Sequence[SourceSpan]) -> Iterator[Dropped]:
-    """Characters that normalisation took away where no passage encloses them: they, too, are accounted for."""
+    """Characters that normalisation took away where no passage encloses them: they, too, are accounted for.
+
+    White space is not: a source with carriage returns would drop one a line.
+    """
     edits = text.edits
     index = bisect_left(edits, chapter.first, key=lambda edit: edit.line)
+    if index == len(edits) or edits[index].line > chapter.last:
+        return  # nearly all chapters
+    raw = text.source.text.split("\n")
     touched: dict[int, list[SourceSpan]] = {}
-    if index < len(edits) and edits[index].line <= chapter.last:
-        for span in seen:
-            touched.setdefault(span.line, []).append(span)
+    for span in seen:
+        touched.setdefault(span.line, []).append(span)
     for edit in edits[index:]:
         if edit.line > chapter.last:
             break
-        if edit.replacement.strip() or edit.start == edit.end:
+        if edit.replacement.strip() or not raw[edit.line - 1][edit.start : edit.end].strip():
             continue
         if not any(span.start <= edit.start and edit.end <= span.end for span in touched.get(edit.line, ())):
             yield Dropped(f"normalisation: {edit.rule}", (SourceSpan(edit.line, edit.start, edit.end),))

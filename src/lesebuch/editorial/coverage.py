@@ -42,7 +42,11 @@ def _overlaps(source: Registered, chapters: Sequence[Chapter]) -> Iterator[Probl
     last, owner = 0, ""
     for first, end, name, where in ranges:
         if first <= last:
-            message = f"Lines {first}-{min(end, last)} of {source.file} are taken by {owner} and by {name}."
+            end_ = min(end, last)
+            lines = (
+                f"Lines {first}-{end_} of {source.file} are" if end_ > first else f"Line {first} of {source.file} is"
+            )
+            message = f"{lines} taken by {owner} and by {name}."
             yield Problem(Code.OVERLAP, where, message)
         if end > last:
             last, owner = end, name

@@ -14,6 +14,7 @@ from pathlib import Path
 from lesebuch.editorial.reading import name_of, read_text
 from lesebuch.model import Chapter, PassageKind
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.writing import write_whole
 
 FILE = "passages.lock"
 GONE = "gone"
@@ -71,9 +72,7 @@ def write_lock(path: Path, lock: Lock) -> None:
         for slug in sorted(lock)
         for entry in sorted(lock[slug], key=lambda entry: entry.kind is None)
     ]
-    draft = path.with_name(path.name + ".new")
-    draft.write_text(_HEADER + "".join(lines), encoding="utf-8", newline="\n")
-    draft.replace(path)
+    write_whole(path, _HEADER + "".join(lines))
 
 
 def renew(old: Lock | None, chapters: Iterable[Chapter], untouched: Collection[str] = ()) -> Lock:

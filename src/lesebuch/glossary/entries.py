@@ -17,21 +17,22 @@ def read_entries(folder: Path) -> tuple[dict[str, Entry], list[Problem]]:
     """Read all entries of a folder, by slug; a missing folder holds none. Faulty files are problems and left out."""
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
+    links: list[tuple[str, Where]] = []
     for path in sorted(folder.glob("*.md")):
-        entry, found = _read(path)
+        entry, found = _read(path, links)
         problems += found
         if entry:
             entries[entry.slug] = entry
     problems += [
-        Problem(Code.UNKNOWN_ENTRY, entry.where, f"`see` names `{slug}`, which is no entry.")
-        for entry in entries.values()
-        for slug in entry.see
+        Problem(Code.UNKNOWN_ENTRY, where, f"`see` names `{slug}`, which is no entry.")
+        for slug, where in links
         if slug not in entries
     ]
     return entries, problems
 
 
-def _read(path: Path) -> tuple[Entry | None, list[Problem]]:
+def _read(path: Path, links: list[tuple[str, Where]]) -> tuple[Entry | None, list[Problem]]:
+    """Read an entry; what its `see` names is added to `links`, each with its place."""
     name = f"{path.parent.name}/{path.name}"
     try:
         text = path.read_text(encoding="utf-8")
@@ -55,6 +56,7 @@ def _read(path: Path) -> tuple[Entry | None, list[Problem]]:
         see=_texts(block, "see"),
         wikidata=str(block.get("wikidata") or ""),
     )
+    links += ((slug, block.item_where("see", index)) for index, slug in enumerate(entry.see))
     if not entry.body.text:
         problems.append(Problem(Code.MISSING_KEY, Where(name, line), "The entry has no definition.", "Write one."))
     return entry, problems
