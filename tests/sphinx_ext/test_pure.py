@@ -1,0 +1,162 @@
+"""The parts that need no Sphinx: the timeline, citations, quotations, words."""
+
+import datetime as dt
+import itertools
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lesebuch.edtf import TimeValue
+from lesebuch.model import Chapter, Contributor, Rights
+from lesebuch.problems import Where
+from lesebuch.sphinx_ext import citation, timeline, wording
+from lesebuch.sphinx_ext.glossary import split_title
+from lesebuch.sphinx_ext.navigation import inner_toc
+from lesebuch.sphinx_ext.quoting import cut
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def item(number: int, first: str, last: str = "", *, sure: bool = True) -> timeline.Item:
+    start = dt.date.fromisoformat(first)
+    return timeline.Item(
+        number, f"e{number}", start, dt.date.fromisoformat(last) if last else start, sure, f"<{first}>"
+    )
+
+
+def rects(svg: str) -> dict[str, list[tuple[float, float, float]]]:
+    """By the event's id: left, right and top of its marks."""
+    found: dict[str, list[tuple[float, float, float]]] = {}
+    for link in ET.fromstring(svg).iter(f"{SVG}a"):  # noqa: S314 - made here
+        rect = link.find(f"{SVG}rect")
+        assert rect is not None
+        left, top = float(rect.attrib["x"]), float(rect.attrib["y"])
+        found.setdefault(link.attrib["href"], []).append((left, left + float(rect.attrib["width"]), top))
+    return found
+
+
+days = st.dates(dt.date(1990, 1, 1), dt.date(2025, 12, 31))
+spans = st.tuples(days, st.integers(0, 900), st.booleans())
+
+
+@given(st.lists(spans, min_size=1, max_size=30))
+def test_the_timeline_shows_every_event_and_no_two_marks_touch(cases: list[tuple[dt.date, int, bool]]) -> None:
+    items = [
+        timeline.Item(n, f"e{n}", first, min(first + dt.timedelta(length), dt.date(2026, 1, 1)), sure, "x & y")
+        for n, (first, length, sure) in enumerate(sorted(cases))
+    ]
+    drawn = rects(timeline.draw(items))
+    assert drawn.keys() == {f"#e{n}" for n in range(len(items))}
+    marks = sorted((top, left, right) for places in drawn.values() for left, right, top in places)
+    for (top, _, right), (next_top, left, _) in itertools.pairwise(marks):
+        assert next_top > top or left > right - 0.2  # coordinates are given to a tenth
+
+
+def test_days_stand_in_the_order_of_the_year() -> None:
+    drawn = rects(timeline.draw([item(1, "2022-01-20"), item(2, "2022-06-01"), item(3, "2022-12-30")]))
+    lefts = [drawn[f"#e{n}"][0][0] for n in (1, 2, 3)]
+    assert lefts == sorted(lefts)
+
+
+def test_what_is_only_roughly_known_is_hollow_and_as_long_as_the_doubt() -> None:
+    svg = timeline.draw([item(1, "2022-03-01", "2022-03-31", sure=False), item(2, "2022-03-10")])
+    (doubt,), (day,) = rects(svg)["#e1"], rects(svg)["#e2"]
+    assert doubt[1] - doubt[0] > day[1] - day[0]
+    assert svg.count("stroke-dasharray") > 12  # the months' rules, and the mark
+    assert "1 davon" in timeline.describe([item(1, "2022-03-01", sure=False)])
+
+
+def test_the_timeline_escapes_and_repeats_itself() -> None:
+    items = [item(1, "2022-03-01")]
+    assert "&lt;2022-03-01&gt;" in timeline.draw(items)
+    assert timeline.draw(items) == timeline.draw(items)
+    assert "var(--lb" not in timeline.draw(items, timeline.PRINT).replace("var(--lb-sans", "")
+
+
+def chapter(**fields: object) -> Chapter:
+    base = {"slug": "x", "title": "Wohin? Ein Versuch", "file": "x.txt", "first": 1, "last": 2, "where": Where("x")}
+    base |= {"rights": Rights.OPEN, "status": "reviewed", "language": "de"}
+    return Chapter(**(base | fields))  # type: ignore[arg-type]
+
+
+READER = citation.Collection("Lesebuch", "https://example.org/lb/")
+ADA = Contributor("Ada Muster", "author")
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, "Wohin? Ein Versuch. o. D. Zitiert nach: Lesebuch, Kapitel „x“, https://example.org/lb/chapters/x.html."),
+        (
+            {"contributors": (ADA,), "publisher": "Bote", "published": TimeValue.parse("2022-03-01")},
+            (
+                "Ada Muster: Wohin? Ein Versuch. In: Bote, 1. März 2022. "
+                "Zitiert nach: Lesebuch, Kapitel „x“, https://example.org/lb/chapters/x.html."
+            ),
+        ),
+    ],
+)
+def test_a_citation_says_what_is_known(fields: dict[str, object], expected: str) -> None:
+    assert citation.line(chapter(**fields), READER) == expected
+
+
+@pytest.mark.parametrize(
+    ("edtf", "year", "tag"),
+    [
+        ("2022-03-01", "year = {2022}", "2022/03/01"),
+        ("2022-03", "year = {2022}", "2022/03"),
+        ("[2022-03-01..2022-03-02]", "date = {[2022-03-01..2022-03-02]}", None),
+        ("2022~", "date = {2022~}", None),
+    ],
+)
+def test_a_citation_claims_no_more_than_is_known(edtf: str, year: str, tag: str | None) -> None:
+    made = chapter(published=TimeValue.parse(edtf), contributors=(ADA,))
+    assert year in citation.bibtex(made, READER)
+    assert dict(citation.meta(made)).get("citation_publication_date") == tag
+    if tag is None:
+        assert "year =" not in citation.bibtex(made, READER)
+
+
+def test_bibtex_escapes_and_keeps_agencies_whole() -> None:
+    made = chapter(title="Öl & Gas: 100 %", contributors=(Contributor("Agentur Nord", "signature"),))
+    text = citation.bibtex(made, READER)
+    assert r"title = {{Öl \& Gas: 100 \%}}" in text
+    assert "author = {{Agentur Nord}}" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("„zwei“", "zwei"),
+        ('"zwei" .. "vier"', "zwei drei vier"),
+        ("„zwei“ … „drei“", "zwei drei"),
+        ("„fünf“", None),
+        ("„vier“ .. „zwei“", None),
+        ("zwei", None),
+    ],
+)
+def test_a_part_of_a_passage_is_cut_out(words: str, expected: str | None) -> None:
+    assert cut("eins zwei drei vier", words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("ovks#p3", ("", "ovks#p3")), ("die Stelle <ovks#p3>", ("die Stelle", "ovks#p3")), ("a <b> <c>", ("a <b>", "c"))],
+)
+def test_words_and_target_of_a_role(text: str, expected: tuple[str, str]) -> None:
+    assert split_title(text) == expected
+
+
+def test_terms_are_sorted_as_german_is() -> None:
+    terms = ["Zürich", "Öl", "Oder", "„Osten“", "Ärger", "Straße", "Strasse 2"]
+    assert sorted(terms, key=wording.sort_key) == ["Ärger", "Oder", "Öl", "„Osten“", "Straße", "Strasse 2", "Zürich"]
+
+
+def test_the_inner_part_of_a_table_of_contents() -> None:
+    assert inner_toc('<ul>\n<li><a href="#">Titel</a><ul><li>A</li><li>B<ul><li>C</li></ul></li></ul></li></ul>') == (
+        "<ul><li>A</li><li>B<ul><li>C</li></ul></li></ul>"
+    )
+    assert inner_toc('<ul><li><a href="#">Titel</a></li></ul>') == ""
+    assert inner_toc("") == ""
