@@ -12,7 +12,7 @@ from lesebuch.temporal.dates import (
     build_quarter,
     build_years,
 )
-from lesebuch.temporal.relative import build_anaphor, build_boundary, build_relative, build_weekend
+from lesebuch.temporal.relative import build_anaphor, build_boundary, build_nth_week, build_relative, build_weekend
 from lesebuch.temporal.spans import build_duration, build_set, build_vague
 from lesebuch.temporal.times import build_time
 from lesebuch.temporal.view import View
@@ -35,4 +35,5 @@ BUILDERS: Mapping[str, Builder] = {
     "weekend": build_weekend,
     "nth-holiday": build_nth_holiday,
     "nth-weekday": build_nth_weekday,
+    "nth-week": build_nth_week,
 }

@@ -156,10 +156,10 @@ def _numbered_year(view: View, context: Context, year: int, *, bc: bool) -> Resu
         and year % 100 + 1 != view.number("month_number")
     ):
         return dated(Period("M", make_date(year, view.number("month_number"), 1)), None)
-    pair = view.get("two_digits") or view.slots.get("month_number")
+    pair = view.get("two_digits") or view.slots.get("month_number") or view.slots.get("pair")
     if pair is not None:
         # A pair of years, 1925/26.
-        second = year - year % 100 + int(pair)
+        second = int(pair) if int(pair) >= 100 else year - year % 100 + int(pair)  # noqa: PLR2004
         result.timex, result.edtf = f"{year}/{second}", f"{year}/{second}" if second > year else None
     return result
 

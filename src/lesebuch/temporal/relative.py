@@ -8,6 +8,9 @@ from lesebuch.temporal.context import Context, Result
 from lesebuch.temporal.dates import UNIT_SIZE, UNKNOWN_DAY, dated
 from lesebuch.temporal.view import View
 
+_WEEKS_BACK = 12
+"""Sentences back to the beginning from which "the third week" is counted."""
+
 
 def build_relative(view: View, context: Context) -> Result | None:
     """The last, this, the next: year, month, week, weekday, month by name, season, feast."""
@@ -78,6 +81,15 @@ def _relative_named(view: View, context: Context, base: dt.date, step: int) -> P
     if step < 0:
         return max((p for p in periods if p.last < base), key=lambda p: p.first)
     return min((p for p in periods if p.first > base), key=lambda p: p.first)
+
+
+def build_nth_week(view: View, context: Context) -> Result:
+    """The third week: of what began on the day last mentioned."""
+    for index, result in context.earlier(_WEEKS_BACK):
+        if result.period is not None and result.period.unit == "D":
+            week = Period.containing(result.period.first, "W").shift(view.number("ordinal") - 1)
+            return dated(week, index, view.mod)
+    return Result("DATE", "XXXX-WXX", view.mod)
 
 
 def build_boundary(view: View, context: Context) -> Result | None:
