@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -42,12 +43,17 @@ def test_help_imports_no_stage() -> None:
     assert done.stderr.strip() == "['lesebuch.cli']"
 
 
-@pytest.mark.parametrize("name", ["check", "export", "lock", "extract"])
-def test_each_help_has_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS])
+def test_each_help_has_an_example_and_fits_a_terminal(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     with pytest.raises(SystemExit) as stop:
         main([name, "--help"])
     assert stop.value.code == 0
-    assert f"example: lesebuch {name}" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"\nexample: lesebuch {name}" in said
+    assert max(map(len, said.splitlines())) <= 80
 
 
 @pytest.mark.parametrize(
@@ -115,6 +121,28 @@ def test_export_myst(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["export", "jsonl", "-o", str(folder)]) == 2
     assert main(["export", "myst", "-o", str(folder / "ferry.md")]) == 2
     assert "is a file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("target", ["../corpus", "../reader.toml"])
+def test_export_never_replaces_what_is_not_an_export(
+    root: Path, target: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert main(["export", "myst" if target == "../corpus" else "jsonl", "-o", target]) == 2
+    assert "is no export of ours" in capsys.readouterr().err
+    assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_terminal_without_our_letters(root: Path) -> None:
+    command = [sys.executable, "-m", "lesebuch.cli.main", "export", "jsonl", "-o", "-", "--root", str(root)]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, env=environment, check=True)
+    assert json.loads(done.stdout.decode("utf-8").splitlines()[0])["id"]
+    command[3:6] = ["check", "--format", "text"]
+    command.remove("-")
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert b"Traceback" not in done.stderr
+    assert done.stdout.isascii()
 
 
 def test_export_of_a_reader_with_errors_is_written_and_is_1(

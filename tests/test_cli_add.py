@@ -2,11 +2,14 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from lesebuch.cli import add
 from lesebuch.cli.main import main
+from lesebuch.model import Registered
 from lesebuch.sources import read_register
 
 CASES = Path(__file__).parent / "drafting" / "cases"
@@ -100,6 +103,46 @@ def test_bad_files_fail_and_the_others_are_added(tmp_path: Path, capsys: pytest.
     assert "Traceback" not in captured.err
     assert "1 chapter drafted" in captured.out
     assert "5 files failed" in captured.out
+
+
+def test_names_and_line_ends_that_cannot_work(reader: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / os.fsdecode(b"br\xfccke.txt")
+    broken.write_text("Titel\n\nText.\n", encoding="utf-8")
+    old = tmp_path / "mac.txt"
+    old.write_bytes(b"Titel\r\rVon Anna Muster\r\rText.\r")
+    blank = tmp_path / "blank.txt"
+    blank.write_text(" \u00ad\n\ufeff\n", encoding="utf-8")
+    assert main(["add", str(broken), str(old), str(blank), str(CASES / "english.txt")]) == 1
+    said = capsys.readouterr()
+    assert "Rename the file" in said.err
+    assert "line ends of Unix" in said.err
+    assert str(blank) in said.err
+    assert "1 chapter drafted" in said.out
+    assert len(read_register(reader / "seeds" / "register.yaml")[0]) == 1
+
+
+def test_names_that_a_terminal_might_take_for_markup(reader: Path, tmp_path: Path) -> None:
+    path = tmp_path / f"[red]a[_b] {'ä' * 115}.txt"
+    path.write_text("Titel\n\nDas ist ein Text.\n", encoding="utf-8")
+    assert main(["add", str(path)]) == 0
+    assert (reader / "seeds" / path.name).is_file()
+
+
+def test_interrupted_it_says_what_was_added(
+    reader: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    append = add.append_register
+
+    def interrupted(path: Path, entries: Iterable[Registered]) -> None:
+        if path.exists():
+            raise KeyboardInterrupt
+        append(path, entries)
+
+    monkeypatch.setattr(add, "append_register", interrupted)
+    assert main(["add", str(CASES / "english.txt"), str(CASES / "headed.txt")]) == 130
+    assert "english.txt" in capsys.readouterr().out
+    found = sorted(path.name for path in reader.rglob("*") if path.is_file())
+    assert found == ["english.txt", "reader.toml", "register.yaml", "the-bridge-that-the-islanders-built.md"]
 
 
 def test_chapters_are_never_overwritten(reader: Path) -> None:

@@ -1,16 +1,15 @@
 """`lesebuch add`: drafts chapter files and register entries. It proposes; people decide; it overwrites nothing."""
 
 import argparse
-import errno
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text as Words
@@ -22,21 +21,23 @@ from lesebuch.model import Outside, Registered, Rights, Text
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, Severity, Where
 from lesebuch.sources import append_register, checksum, decode_html, find, load, read_register
+from lesebuch.writing import create_whole
 from lesebuch.yamlfile import Block, front_matter
 
 NAME = "add"
 _REGISTER = Path("seeds", "register.yaml")
 _MANY = 6
+_RENAME = "Rename the file and add it again."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Draft chapter files (corpus/SLUG.md) and entries of seeds/register.yaml from sources: txt, html, md, docx, odt, epub, pdf.\n"
+        "Draft chapter files (corpus/SLUG.md) and entries of seeds/register.yaml from sources: txt, html, md, docx, odt, epub, pdf. "
         "Everything is a proposal that says where it was taken from. No file is overwritten."
     )
     parser.epilog = "example: lesebuch add ~/Downloads/article.html --open --licence 'CC BY 4.0'"
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a source; each is added for itself")
     parser.add_argument(
         "--root", type=Path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
     )
@@ -82,18 +83,20 @@ def run(args: argparse.Namespace) -> int:
     out, err = Console(), Console(stderr=True)
     failed = 0
     results = []
-    with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
-        task = progress.add_task("Adding", total=len(args.files))
-        for path in args.files:
-            progress.update(task, description=path.name)
-            result = _add(path, reader, args)
-            results.append(result)
-            failed += bool(result.problems)
-            for problem in result.problems:
-                print(problem, file=sys.stderr)
-            progress.advance(task)
-    for result in results:
-        _show(result, out)
+    try:
+        with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
+            task = progress.add_task("Adding", total=len(args.files))
+            for path in args.files:
+                progress.update(task, description=escape(path.name))
+                result = _add(path, reader, args)
+                results.append(result)
+                failed += bool(result.problems)
+                for problem in result.problems:
+                    print(problem, file=sys.stderr)
+                progress.advance(task)
+    finally:  # interrupted, too: what was added is there
+        for result in results:
+            _show(result, out)
     _summary(results, failed, out, dry=args.dry_run)
     return 1 if failed else 0
 
@@ -129,8 +132,17 @@ def _chapters(folder: Path) -> dict[str, tuple[str, int, int]]:
 
 def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
     result = _Result(path)
+    if not path.name.isprintable():
+        message = f"The name {path.name!a} has characters that cannot be written down in the register."
+        result.problems = [Problem(Code.BAD_VALUE, Where(ascii(str(path))), message, _RENAME)]
+        return result
     source, result.problems = load(path)
     if source is None:
+        return result
+    if "\n" not in source.text and source.text.strip("\r").count("\r") > 1:
+        message = f"The lines of {path.name} end as on Macs before 2001 (CR): here all of it would be one line."
+        hint = "Open it in an editor and save it with the line ends of Unix (LF) or Windows (CRLF)."
+        result.problems = [Problem(Code.BAD_SOURCE, Where(str(path)), message, hint)]
         return result
     known = next((entry for entry in reader.register if entry.sha256 == source.sha256), None)
     if known:
@@ -138,9 +150,7 @@ def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
         return result
     if any(entry.file == source.file for entry in reader.register):
         message = f"Another source is registered under the name {source.file}."
-        result.problems.append(
-            Problem(Code.DUPLICATE_ID, Where(str(path)), message, "Rename the file and add it again.")
-        )
+        result.problems.append(Problem(Code.DUPLICATE_ID, Where(str(path)), message, _RENAME))
         return result
     try:
         hints = read_page(decode_html(path.read_bytes())) if source.extractor.startswith("html ") else None
@@ -157,7 +167,10 @@ def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
 def _propose(result: _Result, text: Text, hints: Hints | None, reader: _Reader, args: argparse.Namespace) -> None:
     """Draft, and write what was drafted; OSError if that fails, and then nothing is left behind."""
     source = text.source
-    drafts, result.problems = draft(text, known=reader.texts, hints=hints)
+    drafts, problems = draft(text, known=reader.texts, hints=hints)
+    result.problems = [replace(problem, where=Where(str(result.path))) for problem in problems]
+    if not drafts:
+        return
     result.drafts = list(zip(_slugs(drafts, reader), drafts, strict=True))
     entry = Registered(
         file=source.file,
@@ -210,12 +223,12 @@ def _write(reader: _Reader, path: Path, drafts: Sequence[tuple[str, Draft]], ent
     try:
         if not find([entry], reader.folders):
             copied = reader.folders[0] / entry.file
-            _create(copied, path.read_bytes())
+            create_whole(copied, path.read_bytes())
             written.append(copied)
         for slug, made in drafts:
             if slug:
                 chapter = reader.root / "corpus" / f"{slug}.md"
-                _create(chapter, chapter_file(made, entry.file).encode("utf-8"))
+                create_whole(chapter, chapter_file(made, entry.file))
                 written.append(chapter)
         append_register(reader.root / _REGISTER, [entry])
     except BaseException:
@@ -223,30 +236,6 @@ def _write(reader: _Reader, path: Path, drafts: Sequence[tuple[str, Draft]], ent
             done.unlink(missing_ok=True)
         raise
     return copied
-
-
-def _create(path: Path, data: bytes) -> None:
-    """Write a file that does not exist yet, whole or not at all; FileExistsError if it does."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(temporary).chmod(0o644)
-        _link(path, temporary)
-    finally:
-        Path(temporary).unlink()
-
-
-def _link(path: Path, temporary: str) -> None:
-    """Give a finished file its name; unlike a rename, this never replaces another."""
-    try:
-        path.hardlink_to(temporary)
-    except OSError as error:
-        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK):
-            raise
-        with path.open("xb") as stream:  # a file system without links
-            stream.write(Path(temporary).read_bytes())
 
 
 def _show(result: _Result, out: Console) -> None:

@@ -45,8 +45,8 @@ FORMATS = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Check a reader, then build its site and its book. Errors stop the build; what `lesebuch check` only warns of\n"
-        "does not. The class edition shows every text that is at hand and is for private use; the public edition\n"
+        "Check a reader, then build its site and its book. Errors stop the build; what `lesebuch check` only warns of "
+        "does not. The class edition shows every text that is at hand and is for private use; the public edition "
         "never shows a text that is not open."
     )
     parser.epilog = "example: lesebuch build --edition public --format html"

@@ -9,7 +9,7 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
-from lesebuch.cli.reading import add_reader_arguments, read_reader
+from lesebuch.cli.reading import add_reader_arguments, counted, read_reader
 from lesebuch.model import Reader
 from lesebuch.problems import Code, Problem, Severity
 
@@ -84,18 +84,14 @@ def summary(problems: Sequence[Problem], reader: Reader) -> str:
     """One line: what was looked at, and how it stands."""
     without = sum(not chapter.available for chapter in reader.chapters)
     parts = [
-        _count(len(reader.chapters), "chapter") + (f" ({without} without text)" if without else ""),
-        _count(len(reader.entries), "glossary entry", "glossary entries"),
-        _count(len(reader.events), "event"),
+        counted(len(reader.chapters), "chapter") + (f" ({without} without text)" if without else ""),
+        counted(len(reader.entries), "glossary entry", "glossary entries"),
+        counted(len(reader.events), "event"),
     ]
     counts = Counter(problem.severity for problem in problems)
     found = [
-        _count(counts[severity], word)
+        counted(counts[severity], word)
         for severity, word in zip(Severity, ("error", "warning", "note"), strict=True)
         if counts[severity]
     ]
     return f"{', '.join(parts)}: {', '.join(found) or 'nothing is wrong'}."
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

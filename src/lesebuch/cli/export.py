@@ -5,10 +5,13 @@ import sys
 from pathlib import Path
 
 from lesebuch import export
-from lesebuch.cli.reading import UserError, add_reader_arguments, read_reader, report_errors
+from lesebuch.cli.reading import UserError, add_reader_arguments, counted, read_reader, report_errors
 from lesebuch.model import Reader
+from lesebuch.writing import write_whole
 
 NAME = "export"
+_MARKS = {"jsonl": b'{"id": "', "myst": b'---\nid: "'}
+"""With this an export begins."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,37 +30,48 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the export; 1 if the reader has errors."""
+    if args.form == "jsonl" and args.output.is_dir():
+        raise UserError(f"{args.output} is a folder; name a file.")
+    if args.form == "myst" and args.output.exists() and not args.output.is_dir():
+        raise UserError(f"{args.output} is a file; MyST is written into a folder.")
     reader, problems = read_reader(args)
+    if args.form == "jsonl" and str(args.output) == "-":
+        _to_output(export.jsonl(reader))
+        return report_errors(problems)
+    files = _files(args, reader)
+    for path in files:
+        _check(path, _MARKS[args.form])
+    for path, text in files.items():
+        write_whole(path, text)
     if args.form == "jsonl":
-        _write_jsonl(reader, args.output)
+        print(f"Wrote {args.output}: {counted(len(reader.chapters), 'chapter')}.", file=sys.stderr)
     else:
-        _write_myst(reader, args.output)
+        args.output.mkdir(parents=True, exist_ok=True)
+        print(f"Wrote {counted(len(files), 'file')} into {args.output}.", file=sys.stderr)
     return report_errors(problems)
 
 
-def _write_jsonl(reader: Reader, path: Path) -> None:
-    text = export.jsonl(reader)
-    if str(path) == "-":
+def _to_output(text: str) -> None:
+    """JSON Lines are UTF-8, whatever the terminal is."""
+    sys.stdout.flush()
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(text.encode("utf-8"))
+    else:
         sys.stdout.write(text)
+
+
+def _files(args: argparse.Namespace, reader: Reader) -> dict[Path, str]:
+    """What is to be written where."""
+    if args.form == "jsonl":
+        return {args.output: export.jsonl(reader)}
+    return {args.output / f"{chapter.slug}.md": export.myst(reader, chapter) for chapter in reader.chapters}
+
+
+def _check(path: Path, mark: bytes) -> None:
+    """UserError if writing there would destroy what is not ours: `-o corpus` would else replace the chapters themselves."""
+    if not path.is_file():
         return
-    _write(path, text)
-    print(f"Wrote {path}: {len(reader.chapters)} chapters.", file=sys.stderr)
-
-
-def _write_myst(reader: Reader, folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise UserError(f"{folder} is a file; MyST is written into a folder.")
-    folder.mkdir(parents=True, exist_ok=True)
-    for chapter in reader.chapters:
-        _write(folder / f"{chapter.slug}.md", export.myst(reader, chapter))
-    print(f"Wrote {len(reader.chapters)} files into {folder}.", file=sys.stderr)
-
-
-def _write(path: Path, text: str) -> None:
-    """All of the file or nothing: a reader of a half-written file would not notice."""
-    if path.is_dir():
-        raise UserError(f"{path} is a folder; name a file.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".new")
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    draft.replace(path)
+    with path.open("rb") as stream:
+        begins = stream.read(len(mark))
+    if begins not in (mark, b""):
+        raise UserError(f"{path} exists and is no export of ours. Choose another name, or delete that file first.")

@@ -13,8 +13,8 @@ NAME = "lock"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        f"Write {LOCK}: id, kind, length and fingerprint of each passage, no text.\n"
-        "Chapters whose text is not at hand keep what the file says of them.\n"
+        f"Write {LOCK}: id, kind, length and fingerprint of each passage, no text. "
+        "Chapters whose text is not at hand keep what the file says of them. "
         "Where an id would change its meaning or lead nowhere, the command asks first."
     )
     parser.epilog = "example: lesebuch lock"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from io import TextIOWrapper
 
 EXIT_USE = 2
 EXIT_INTERRUPTED = 130
@@ -40,6 +41,10 @@ COMMANDS = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code: 0, 1 (problems), 2 (wrong use), 130 (interrupted)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # An old terminal lacks letters, and file names may hold any byte.
+            stream.reconfigure(errors="backslashreplace")
     arguments = list(sys.argv[1:] if argv is None else argv)
     named = next((argument for argument in arguments if not argument.startswith("-")), "")
     parser = _parser(named)
@@ -77,12 +82,12 @@ def _parser(named: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="lesebuch",
         description="Annotated readers and teaching corpora from a folder of sources.",
-        epilog="example: lesebuch check    More on a command: lesebuch COMMAND --help",
+        epilog="More on a command, with an example: lesebuch COMMAND --help",
     )
     parser.add_argument("--version", action="version", version=f"lesebuch {_version()}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for command in COMMANDS:
-        sub = commands.add_parser(command.name, help=command.help, formatter_class=argparse.RawDescriptionHelpFormatter)
+        sub = commands.add_parser(command.name, help=command.help)
         if command.name == named:
             module = import_module(command.module)
             module.add_arguments(sub)

@@ -20,7 +20,7 @@ _DOT = "dot-"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Make a new reader: reader.toml, folders for sources, chapters and glossary, and the pages of the site,\n"
+        "Make a new reader: reader.toml, folders for sources, chapters and glossary, and the pages of the site, "
         "with a short chapter as an example. Nothing is ever overwritten: DIR must be new or empty."
     )
     parser.epilog = 'example: lesebuch new my-reader --title "Der Rhein, 1815-1914"'

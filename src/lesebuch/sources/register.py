@@ -1,14 +1,13 @@
 """seeds/register.yaml: what it says about each source, and how entries are added to it."""
 
-import os
 import re
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Outside, Registered, Rights
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.writing import write_whole
 from lesebuch.yamlfile import Block, load_list, quoted
 
 _KEYS = ("file", "sha256", "extractor", "text_sha256", "rights", "licence", "title", "url", "accessed", "outside")
@@ -56,21 +55,7 @@ def append_register(path: Path, entries: Iterable[Registered]) -> None:
         before += "\n"
     # An empty list, as a fresh register has it, would make what follows it invalid.
     before = re.sub(r"^\[[ \t]*\][ \t]*\n", "", before, flags=re.MULTILINE)
-    _replace(path, before + "".join("\n" + _written(entry) for entry in entries))
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_whole(path, before + "".join("\n" + _written(entry) for entry in entries))
 
 
 def _written(entry: Registered) -> str:

@@ -1,0 +1,65 @@
+"""Files that are whole at every moment: whoever reads one, even after a crash or a full disk, finds the old or the new."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_PREFIX = ".lesebuch-"
+"""Not the file's own name, which may be as long as the system allows already."""
+
+
+def write_whole(path: Path, data: str | bytes) -> None:
+    """Write a file, or replace it, in one step; OSError if that fails, and then nothing has changed. Folders are made.
+
+    Text is written as UTF-8 with the line ends that it has. A link stays a link: what it leads to is replaced. Devices and
+    pipes are written to.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(_bytes(data))
+        return
+    mode = target.stat().st_mode & 0o777 if target.exists() else None
+    with _draft(target, _bytes(data), mode) as draft:
+        draft.replace(target)
+
+
+def create_whole(path: Path, data: str | bytes) -> None:
+    """Write a file that does not exist yet; FileExistsError if it does, OSError if it cannot be written."""
+    with _draft(path, _bytes(data), None) as draft:
+        try:
+            path.hardlink_to(draft)  # unlike a rename, this never replaces another file
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK):
+                raise
+            with path.open("xb") as stream:  # a file system without links
+                stream.write(_bytes(data))
+
+
+def _bytes(data: str | bytes) -> bytes:
+    return data.encode("utf-8") if isinstance(data, str) else data
+
+
+@contextmanager
+def _draft(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
+    """A finished file beside the one that is meant, gone again at the end."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX)
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.chmod(0o666 & ~_umask() if mode is None else mode)
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,47 @@
+"""Files are whole, or what they were before."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from lesebuch.writing import create_whole, write_whole
+
+
+def test_what_is_there_stays_until_all_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    write_whole(path, "alt")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, "neu")
+    with pytest.raises(OSError, match="No space"):
+        create_whole(tmp_path / "b.txt", "neu")
+    assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]
+    assert path.read_text(encoding="utf-8") == "alt"
+
+
+def test_a_link_and_the_mode_stay(tmp_path: Path) -> None:
+    path, link = tmp_path / "a.txt", tmp_path / "link"
+    path.write_text("alt", encoding="utf-8")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    write_whole(link, "neu\r\n")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"neu\r\n"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_creating_replaces_nothing(tmp_path: Path) -> None:
+    create_whole(tmp_path / "new" / "a.txt", b"alt")
+    with pytest.raises(FileExistsError):
+        create_whole(tmp_path / "new" / "a.txt", b"neu")
+    assert [file.read_bytes() for file in (tmp_path / "new").iterdir()] == [b"alt"]
+
+
+def test_a_device_stays_a_device() -> None:
+    write_whole(Path(os.devnull), "Text")
+    assert not Path(os.devnull).is_file()
