@@ -11,10 +11,10 @@ from pathlib import Path
 import pikepdf
 import pypandoc
 import pytest
+import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import typst
 from lesebuch.problems import Code, Where
 from lesebuch.sources import archive, extract, load, loading, office
 
@@ -58,6 +58,48 @@ def test_a_picture_called_txt(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\x00" * 50)
     one_problem(path, "it is a picture, not text")
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "hint"),
+    [
+        (b"<!DOCTYPE html><html><p>Text</p></html>", "it is a web page", ".html"),
+        (b"\xef\xbb\xbf<html><p>Text</p></html>", "it is a web page", ".html"),
+        (b"From: <Saved by a browser>\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\n\r\nText", "MHTML", "HTML only"),
+        (b"<?xml version='1.0'?><a>Text</a>", "it is XML", ".txt"),
+        (rb"{\rtf1 Text}", "it is an RTF file", ".docx"),
+        (b"\xd0\xcf\x11\xe0" + bytes(500), "before 2007", ".docx"),
+        (b"PK\x03\x04" + bytes(50), "a container", "unpack"),
+        (
+            "Brücke über größere Flüsse.\nEine Z\xe4hlung\n".encode().replace(b"\xc3\xa4", b"\xe4"),
+            "not in line 2",
+            "UTF-8",
+        ),
+    ],
+)
+def test_what_is_no_text_says_what_to_do(tmp_path: Path, data: bytes, words: str, hint: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    one_problem(path, words)
+    assert hint in load(path)[1][0].hint
+
+
+@pytest.mark.parametrize(
+    "text", ["Riffe sterben", "Flach am See", "RIFFE STERBEN", "ID3 und Ogg", "MIME: ein Clown", "Bmwelt"]
+)
+def test_titles_that_begin_like_a_binary_file(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"{text}\n\nDas ist der Text.\n", encoding="utf-8")
+    assert load(path)[0] is not None
+
+
+def test_half_a_character_is_shown_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Brücke \ud83d und Fluß\n".encode("utf-8", "surrogatepass"))
+    source, problems = load(path)
+    assert not problems
+    assert source is not None
+    assert source.text == "Brücke \ufffd und Fluß\n"
 
 
 def test_missing(tmp_path: Path) -> None:
@@ -198,7 +240,7 @@ def test_scanned_pdf(tmp_path: Path) -> None:
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=picture))
         page.Contents = document.make_stream(b"q 600 0 0 800 0 0 cm /Im0 Do Q")
         document.save(path)
-    one_problem(path, "scanned")
+    one_problem(path, "a scanner makes them")
 
 
 def test_pdf_with_a_password(tmp_path: Path) -> None:

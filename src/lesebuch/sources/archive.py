@@ -4,6 +4,8 @@ import io
 import zipfile
 import zlib
 
+from lesebuch.sources.refusal import Refusal, oversized, password
+
 MAX_UNPACKED = 50_000_000
 """Bytes of all members together. A book of text has a hundredth of it; a zip bomb has gigabytes."""
 MAX_MEMBERS = 10_000
@@ -36,7 +38,10 @@ def repack(data: bytes) -> bytes:
     a container made of them. Thus it sees the bytes that were checked, however the original was put together.
     """
     if data.startswith(_OLE):
-        raise ValueError("it is protected by a password, or in the format of Word before 2007")
+        raise Refusal(
+            "it is protected by a password, or in the format of Word before 2007",
+            "Open it in a word processor and save it as .docx, without a password.",
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _pack(archive)
@@ -51,10 +56,10 @@ def _pack(archive: zipfile.ZipFile) -> bytes:
     if len(members) > MAX_MEMBERS:
         raise ValueError(f"it holds {len(members)} members, more than {MAX_MEMBERS}")
     if any(member.flag_bits & _PASSWORD_FLAG for member in members):
-        raise ValueError("it is protected by a password")
+        raise password()
     wanted = [m for m in members if not m.is_dir() and not m.filename.lower().endswith(_MEDIA)]
     if sum(member.file_size for member in wanted) > MAX_UNPACKED:
-        raise ValueError(f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB: this looks like a zip bomb")
+        raise oversized(MAX_UNPACKED // 1_000_000)
     target = io.BytesIO()
     left = MAX_UNPACKED
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
@@ -63,6 +68,6 @@ def _pack(archive: zipfile.ZipFile) -> bytes:
                 content = stream.read(left + 1)
             left -= len(content)
             if left < 0:
-                raise ValueError(f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB: this looks like a zip bomb")
+                raise oversized(MAX_UNPACKED // 1_000_000)
             packed.writestr(zipfile.ZipInfo(member.filename), content)
     return target.getvalue()

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 
@@ -14,6 +15,7 @@ from lesebuch.sources.office import extract_office
 from lesebuch.sources.page import extract_html
 from lesebuch.sources.plain import decode
 from lesebuch.sources.portable import extract_pdf
+from lesebuch.sources.refusal import Refusal
 
 MAX_BYTES = 64_000_000
 """A larger file is refused unread."""
@@ -23,18 +25,36 @@ _SUFFIXES = {
     "docx": "docx", "odt": "odt", "epub": "epub", "pdf": "pdf",
     "md": "markdown", "markdown": "markdown",
 }  # fmt: skip
-_OTHER = {  # What a file begins with, and what to say: these are never text, whatever their name.
-    b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"RIFF": "a sound, picture or film",
-    b"\x7fELF": "a program", b"MZ\x90": "a program", b"\x1f\x8b": "a gzip archive", b"\xd0\xcf\x11\xe0": "an old or protected office file",
-    b"{\\rtf": "an RTF file", b"%PDF-": "a PDF", b"PK\x03\x04": "a zip container",
-}  # fmt: skip
+_AS_DOCX = "Open it in a word processor and save it as .docx."
+_RECOGNISE = "If it shows a text, run text recognition (OCR) on it and add the result."
+_PAGE = "Open it in a browser and save it as a web page, HTML only (.html)."
+_OTHER = tuple(  # What a file begins with, what it is then, whatever its name, and what to do.
+    (re.compile(pattern, re.DOTALL), what, hint)
+    for pattern, what, hint in (
+        (rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0|II\*\0|MM\0\*|\0\0\0.ftyp(?:heic|mif1|avif)|RIFF.{4}WEBP", "a picture", _RECOGNISE),
+        (rb"RIFF.{4}(?:WAVE|AVI )|ID3[\2-\4]|OggS\0|fLaC\0|\0\0\0.ftyp|\x1aE\xdf\xa3", "a sound or film", ""),
+        (rb"\x7fELF|MZ\x90", "a program", ""),
+        (rb"\x1f\x8b|BZh\d|7z\xbc\xaf|Rar!|\xfd7zXZ", "an archive", "Unpack it and add the files that are in it."),
+        (rb"\xd0\xcf\x11\xe0", "an office file from before 2007, or one with a password", _AS_DOCX),
+        (rb"\{\\rtf", "an RTF file", _AS_DOCX),
+        (rb"%PDF-", "a PDF", "Let its name end in .pdf."),
+        (rb"PK\x03\x04", "a container as office programs and archives use it", "Save it as .docx, .odt, .epub or .pdf; unpack an archive."),
+        (rb"bplist00", "a web archive or settings of a Mac", _PAGE),
+        (rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,40}?(?i:mime-version):", "a mail, or a page saved as an archive (MHTML)", _PAGE),
+        (rb"\s*(?i:<!doctype html|<html)\b", "a web page", "Let its name end in .html."),
+        (rb"\s*<(?:\?xml|svg)\b", "XML", "Copy its text into a .txt file."),
+    )
+)  # fmt: skip
+_BEGINNING = 4096
+"""Bytes within which a file shows what it is."""
+_PATH = "Check the path and its permissions."
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _text(data: bytes) -> tuple[str, str]:
-    for magic, what in _OTHER.items():
-        if data.startswith(magic):
-            raise ValueError(f"it is {what}, not text, in spite of its name")
+    for magic, what, hint in _OTHER:
+        if magic.match(data.removeprefix(BOM_UTF8), 0, _BEGINNING):
+            raise Refusal(f"it is {what}, not text", hint)
     return decode(data)
 
 
@@ -72,9 +92,7 @@ def load(path: Path, name: str = "") -> tuple[Source | None, list[Problem]]:
     try:
         data = _read(path)
     except ValueError as error:
-        return None, [
-            Problem(Code.UNREADABLE, where, f"{name} cannot be read: {error}.", "Check the path and its permissions.")
-        ]
+        return None, [Problem(Code.UNREADABLE, where, f"{name} cannot be read: {error}.", _hint(error) or _PATH)]
     return extract(data, name, where)
 
 
@@ -85,12 +103,16 @@ def extract(data: bytes, name: str, where: Where) -> tuple[Source | None, list[P
     try:
         text, encoding = extractor(data)
         if not text.strip():
-            raise ValueError("no text is in it" if data else "the file is empty")  # noqa: TRY301 - one place says it
+            raise Refusal("no text is in it" if data else "the file is empty", "Look whether it is the right file.")
     except ValueError as error:
-        return None, [Problem(Code.BAD_SOURCE, where, f"{name} cannot be used as a source: {error}.")]
+        return None, [Problem(Code.BAD_SOURCE, where, f"{name} cannot be used as a source: {error}.", _hint(error))]
     text = _SURROGATE.sub("\ufffd", text)  # a half of a character, which damaged documents hold, cannot be written
     checksum = hashlib.sha256(data).hexdigest()
     return Source(name, checksum, f"{format_} {version}", text, encoding), []
+
+
+def _hint(error: ValueError) -> str:
+    return error.hint if isinstance(error, Refusal) else ""
 
 
 def checksum(text: str) -> str:
@@ -114,12 +136,13 @@ def _read(path: Path) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise ValueError("it is a folder")
+            raise Refusal("it is a folder", "Name the files in it, such as FOLDER/*.txt.")
         if not stat.S_ISREG(status.st_mode):
             raise ValueError("it is no ordinary file")
         if status.st_size > MAX_BYTES:
-            raise ValueError(
-                f"it has {status.st_size / 1e6:.0f} MB, more than the {MAX_BYTES // 1_000_000} MB that a source may have"
+            raise Refusal(
+                f"it has {status.st_size / 1e6:.0f} MB, more than the {MAX_BYTES // 1_000_000} MB that a source may have",
+                "Cut it into parts, or copy the text that you need into a .txt file.",
             )
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)

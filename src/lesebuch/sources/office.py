@@ -17,6 +17,8 @@ from lesebuch.sources.page import html_lines, one_line
 TIMEOUT = 60
 """Seconds."""
 _MEMORY = "-M1G"
+_HEAP_EXHAUSTED = 251
+"""The exit code of a Haskell program that reaches its limit of memory."""
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
 _EPUB = ("title", "subtitle", "author", "creator")
 FORMATS: Mapping[str, str] = {
@@ -57,6 +59,8 @@ def _pandoc(data: bytes, format_: str) -> bytes:
         raise ValueError(f"pandoc cannot be started ({error.strerror})") from error
     if run.returncode:
         said = one_line(run.stderr.decode("utf-8", "replace")).strip()
+        if run.returncode == _HEAP_EXHAUSTED:
+            raise ValueError("reading it needs more than 1 GB of memory")
         raise ValueError(f"pandoc cannot read it ({said[:160] or f'exit code {run.returncode}'})")
     return run.stdout
 

@@ -5,6 +5,8 @@ import re
 
 from charset_normalizer import from_bytes
 
+from lesebuch.sources.refusal import Refusal
+
 _MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins with the other's.
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -33,11 +35,11 @@ def decode(data: bytes) -> tuple[str, str]:
     if wide:
         return _strict(data, wide), wide
     if b"\x00" in data:
-        raise ValueError("it holds zero bytes: this is a binary file, not text")
+        raise ValueError("it holds zero bytes: this is no text")
     text, encoding = _eight_bit(data)
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) // 20:
-        raise ValueError("it is full of control characters: this is a binary file, not text")
+        raise ValueError("it is full of control characters: this is no text")
     return text, encoding
 
 
@@ -62,11 +64,18 @@ def _utf16_without_mark(data: bytes) -> str:
 
 def _eight_bit(data: bytes) -> tuple[str, str]:
     try:
-        return data.decode("utf-8"), "utf-8"
+        # Halves of characters, which damaged programs write, do not make it another encoding.
+        return data.decode("utf-8", "surrogatepass"), "utf-8"
     except UnicodeDecodeError as error:
         # A text that is UTF-8 up to a cut in its last character is a cut file, not another encoding.
         if error.start >= len(data) - 3 and error.start > 0 and not data[: error.start].isascii():
-            raise ValueError("it is UTF-8, but it ends in the middle of a character: the file is cut off") from error
+            raise Refusal(
+                "it is UTF-8, but it ends in the middle of a character: the file is cut off", "Fetch it again."
+            ) from error
+        if _mostly_utf8(data):
+            line = data.count(b"\n", 0, error.start) + 1
+            reason = f"it is UTF-8, but not in line {line}, which is damaged or in another encoding"
+            raise Refusal(reason, "Correct that line in an editor, and save the file as UTF-8.") from error
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
@@ -81,6 +90,13 @@ def _eight_bit(data: bytes) -> tuple[str, str]:
     if best is None:
         raise ValueError("no known encoding fits it")
     return _strict(data, best.encoding), best.encoding
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether more characters beyond ASCII are in UTF-8 than bytes are not: in another encoding that is next to impossible."""
+    beyond = [character for character in data.decode("utf-8", "surrogateescape") if not character.isascii()]
+    damaged = sum("\udc80" <= character <= "\udcff" for character in beyond)
+    return len(beyond) > 2 * damaged
 
 
 def _cyrillic(data: bytes) -> str:

@@ -18,6 +18,8 @@ from typing import Any
 import pikepdf
 import pypdf
 
+from lesebuch.sources.refusal import Refusal, password
+
 _SENTENCE_END = re.compile(r"[.!?:…][\"'»«“”‘’)\]]*$")
 _SHORT = 0.85
 _VERY_SHORT = 0.5
@@ -28,7 +30,6 @@ _WIDEST = 1.7
 """Of the size of the letters: what is further apart belongs together in double-spaced pages alone."""
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
 _AND = re.compile(r"(?:und|oder|bis|sowie|and|or|to)\b")
-_PROTECTED = "it is protected by a password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ def extract_pdf(data: bytes) -> str:
         pages = _pages(data)
     lines = [block for page in pages for block in _blocks(page)]
     if not lines:
-        raise ValueError(
-            "it holds pictures of pages and no text: it was scanned; run text recognition (OCR) on it first"
+        raise Refusal(
+            "it holds no text, but at most pictures of pages, as a scanner makes them",
+            "Run text recognition (OCR) on it and add the result.",
         )
     return "\n".join(lines)
 
@@ -59,10 +61,8 @@ def _pages(data: bytes) -> list[list[_Printed]]:
         plain = _decrypted(data) if b"/Encrypt" in data else data
         reader = pypdf.PdfReader(io.BytesIO(plain), strict=False)
         return [_printed(page) for page in reader.pages]
-    except ValueError as error:
-        if str(error) == _PROTECTED:
-            raise
-        raise ValueError("it is a damaged PDF") from error
+    except Refusal:
+        raise
     except Exception as error:
         # A damaged file makes the reader fail in many ways, which have no common class.
         raise ValueError("it is a damaged PDF") from error
@@ -98,7 +98,7 @@ def _decrypted(data: bytes) -> bytes:
         with pikepdf.open(io.BytesIO(data)) as document:
             document.save(target)
     except pikepdf.PasswordError as error:
-        raise ValueError(_PROTECTED) from error
+        raise password() from error
     return target.getvalue()
 
 
