@@ -65,7 +65,7 @@ CASES = (
     Case(Code.MISSING_SOURCE, "seeds/brunnen.txt", "", None, "seeds/register.yaml:4"),
     Case(Code.RESTRICTED_SOURCE, "seeds/leitung.txt", "", None, "seeds/register.yaml:14"),
     Case(Code.CHANGED_SOURCE, "seeds/brunnen.txt", "Salzau", "Selzau", "seeds/register.yaml:4"),
-    Case(Code.UNREGISTERED_SOURCE, "corpus/ferry.md", "file: ferry.md", "file: fähre.md", "corpus/ferry.md:1"),
+    Case(Code.UNREGISTERED_SOURCE, "corpus/ferry.md", "file: ferry.md", "file: fähre.md", "corpus/ferry.md:2"),
     Case(
         Code.CHANGED_EXTRACTION,
         "seeds/register.yaml",
@@ -112,7 +112,7 @@ CASES = (
         "corpus/leitung.md",
         "{at: 2, is: byline}",
         "{at: 2, is: drop, reason: x}",
-        "corpus/leitung.md:1",
+        "corpus/leitung.md:2",
         "gone: b1",
     ),
     Case(
@@ -120,7 +120,7 @@ CASES = (
         "corpus/passages.lock",
         "a7a707ae8084f2fb",
         "0000000000000000",
-        "corpus/leitung.md:1",
+        "corpus/leitung.md:2",
         "p1",
     ),
     Case(Code.PASSAGE_UNLOCKED, "corpus/passages.lock", "", None, "corpus/passages.lock"),
@@ -129,7 +129,7 @@ CASES = (
         "corpus/passages.lock",
         "leitung p3 paragraph 48 82333becac89d529\n",
         "",
-        "corpus/leitung.md:1",
+        "corpus/leitung.md:2",
         "p3",
     ),
     Case(

@@ -221,7 +221,12 @@ def _sorted(problems: Iterable[Problem], root: Path) -> list[Problem]:
     """Each problem once, by place; places in the reader's folder are given from there."""
     inside = str(root) + os.sep
     found = {
-        replace(problem, where=replace(problem.where, path=problem.where.path.removeprefix(inside)))
+        replace(
+            problem,
+            where=replace(problem.where, path=problem.where.path.removeprefix(inside)),
+            message=problem.message.replace(inside, ""),
+            hint=problem.hint.replace(inside, ""),
+        )
         for problem in problems
     }
     return sorted(found, key=lambda problem: (problem.where, str(problem.code), problem.message))

@@ -10,6 +10,19 @@ import yaml
 from lesebuch.problems import Code, Problem, Where
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_PLAIN_WORDS = {
+    "cannot start any token": (
+        "a tab, or a character that YAML keeps for itself",
+        "Indent with spaces; put a value that begins with @, % or ` in quotation marks.",
+    ),
+    "mapping values are not allowed": (
+        "a second colon in a line",
+        "Put a value that holds a colon and a space in quotation marks.",
+    ),
+    "could not find expected ':'": ("a line that is no key with a value", "Write `key: value`, and indent lists."),
+    "expected ',' or": ("a bracket or a brace that is not closed", "Close it, and quote values that contain commas."),
+}
+"""What the parser says about the commonest slips, in words that help: what is wrong, and what to do."""
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -96,7 +109,9 @@ def _compose(text: str, path: str, first_line: int) -> tuple[yaml.Node | None, l
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Where(path, first_line + mark.line, mark.column + 1) if mark else Where(path, first_line)
-        return None, [Problem(Code.BAD_YAML, where, f"This is not valid YAML: {error.problem or error.context}.")]
+        said = str(error.problem or error.context)
+        what, hint = next((plain for words, plain in _PLAIN_WORDS.items() if words in said), (said, ""))
+        return None, [Problem(Code.BAD_YAML, where, f"This is not valid YAML: {what}.", hint)]
     except yaml.YAMLError as error:
         return None, [Problem(Code.BAD_YAML, Where(path, first_line), f"This is not valid YAML: {error}.")]
 

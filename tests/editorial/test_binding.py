@@ -160,6 +160,9 @@ def test_what_is_wrong_has_its_place(tmp_path: Path, body: str, code: Code, line
         ("at: 1,", "at: first,", Code.BAD_VALUE, 9, "a line"),
         ("publisher: null", "publisher: null\nevidence: {published: Seite 1}", Code.BAD_VALUE, 7, "17"),
         ("publisher: null", "publisher: null\nsupplied: [titel]", Code.BAD_VALUE, 7, "titel"),
+        ("language: de", "language: german", Code.BAD_VALUE, 7, "de, en or kk-Latn"),
+        ("publisher: null", "publisher: null\nurl: example.org", Code.BAD_VALUE, 7, "https://"),
+        ("lines: 1-4", "lines: 1-9", Code.ANCHOR_NOT_FOUND, 2, "has 4"),
         ("language: de", "language: null", Code.BAD_VALUE, 7, "must not be empty"),
     ],
 )
@@ -168,3 +171,22 @@ def test_front_matter(tmp_path: Path, old: str, new: str, code: Code, line: int,
     _, problems = make(tmp_path, "", head=HEAD.replace(old, new, 1))
     assert (code, Where("corpus/test.md", line)) in [(problem.code, problem.where) for problem in problems]
     assert any(says in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("title: Ein", "title: a: Ein", 3, "a second colon"),
+        ("publisher: null", "publisher: @null", 6, "keeps for itself"),
+        ("contributors: null", "\tcontributors: null", 4, "a tab"),
+        ("contributors: null", "contributors", 5, "no key with a value"),
+        ("lines: 1-4}", "lines: 1-4", 3, "not closed"),
+    ],
+)
+def test_faults_of_yaml_are_said_in_plain_words(tmp_path: Path, old: str, new: str, line: int, says: str) -> None:
+    path = tmp_path / "test.md"
+    path.write_text(HEAD.replace(old, new, 1), encoding="utf-8")
+    file, [problem] = read_chapter(path)
+    assert file is None
+    assert (problem.code, problem.where.line) == (Code.BAD_YAML, line)
+    assert says in problem.message

@@ -140,6 +140,13 @@ def test_lost_lines_are_named_once() -> None:
     ]
 
 
+def test_a_line_that_nobody_claims_is_one_problem_whatever_normalisation_took_away() -> None:
+    raw = "eins\nzw\u00adei\nu\u0308ber"
+    chapter, _ = make(raw, [], 1, 1)
+    problems = coverage([REGISTERED], {"test.txt": text_of(raw)}, [chapter])
+    assert [problem.message for problem in problems] == ["Lines 2-3 are in no chapter, from “zw\u00adei” on."]
+
+
 def test_two_chapters_on_the_same_lines_are_a_problem() -> None:
     raw = "eins\nzwei\ndrei"
     first, _ = make(raw, [], 1, 2)

@@ -32,7 +32,8 @@ def _beyond(source: Registered, text: Text) -> Iterator[Problem]:
     for out in source.outside:
         if out.last > len(text.lines):
             message = f"`outside` names lines {out.first}-{out.last}, but {source.file} has {len(text.lines)}."
-            yield Problem(Code.ANCHOR_NOT_FOUND, source.where, message)
+            hint = f"Correct the lines under `outside` of {source.file}."
+            yield Problem(Code.ANCHOR_NOT_FOUND, source.where, message, hint)
 
 
 def _overlaps(source: Registered, chapters: Sequence[Chapter]) -> Iterator[Problem]:
@@ -55,8 +56,9 @@ def _overlaps(source: Registered, chapters: Sequence[Chapter]) -> Iterator[Probl
 def _lost(source: Registered, text: Text, chapters: Iterable[Chapter]) -> Iterator[Problem]:
     """Whole lines that follow each other are one problem, parts of a line one each."""
     pending: tuple[int, str, int] | None = None
-    for number, line, gaps in _lines(source, text, _claimed(chapters)):
-        if gaps and gaps[0][1] == line.strip():
+    claimed = _claimed(chapters)
+    for number, line, gaps in _lines(source, text, claimed):
+        if gaps and number not in claimed:
             first, words, _ = pending or (number, line.strip(), number)
             pending = first, words, number
             continue
@@ -98,9 +100,9 @@ def _lines(
 
 
 def _lost_lines(source: Registered, first: int, words: str, last: int) -> Problem:
-    lines = f"Lines {first}-{last} are" if last > first else f"Line {first} is"
+    lines, it = (f"Lines {first}-{last} are", "them") if last > first else (f"Line {first} is", "it")
     message = f"{lines} in no chapter, from “{_short(words)}” on."
-    hint = f"Give it to a chapter, or list it under `outside` in {source.where.path} with a reason."
+    hint = f"Give {it} to a chapter, or list {it} under `outside` in {source.where.path} with a reason."
     return Problem(Code.LOST_TEXT, Where(source.file, first), message, hint)
 
 

@@ -54,6 +54,14 @@ class Fields:
         self.report(Code.BAD_VALUE, f"`{key}` must be a text.", self.block.where(key))
         return ""
 
+    def matching(self, key: str, pattern: re.Pattern[str], form: str, *, required: bool = False) -> str:
+        """A text of a given form; '' where it is missing, null or of another form."""
+        value = self.text(key, required=required)
+        if not value or pattern.fullmatch(value):
+            return value
+        self.report(Code.BAD_VALUE, f"`{key}: {value}` must be {form}.", self.block.where(key))
+        return ""
+
     def choice(self, key: str, allowed: Sequence[str], default: str) -> str:
         """One of some words."""
         value = self.text(key)

@@ -31,6 +31,9 @@ ROLES = ("author", "editor", "translator", "signature")
 STATUS = ("draft", "reviewed")
 EXPECTED = ("contributors", "published", "publisher")
 """What readers need to judge a text: to be given, or to be null in so many words."""
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""BCP 47, as far as texts need it."""
+ADDRESS = re.compile(r"https?://\S+")
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 _REF = re.compile(rf"({_SLUG.pattern})#([a-z]\d+)")
 _NEEDED = {METADATA: "field", DROP: "reason"}
@@ -94,19 +97,19 @@ def _front(slug: str, fields: Fields) -> ChapterFile | None:
             fields.report(Code.MISSING_METADATA, message, fields.block.where())
     chapter = ChapterFile(
         slug=slug,
-        where=Where(fields.block.path, 1),
+        where=fields.block.where("source"),
         source=name,
         first=lines[0] if lines else 1,
         last=lines[1] if lines else 1,
         title=title,
-        language=fields.text("language", required=True),
+        language=fields.matching("language", LANGUAGE, "a code such as de, en or kk-Latn", required=True),
         status=fields.choice("status", STATUS, STATUS[0]),
         supplied=_supplied(fields),
         contributors=_contributors(fields),
         published=fields.date("published"),
         evidence=_evidence(fields),
         publisher=fields.text("publisher"),
-        url=fields.text("url"),
+        url=fields.matching("url", ADDRESS, "an address that begins with https:// or http://"),
         original=_original(fields),
         structure=_structure(fields),
         mentions=_mentions(fields),
@@ -138,8 +141,9 @@ def _original(fields: Fields) -> Original | None:
     inner = fields.inner("original", "`original`", ("language", "title", "published", "url"))
     if inner is None:
         return None
-    language = inner.text("language", required=True)
-    return Original(language, inner.text("title"), inner.date("published"), inner.text("url"))
+    language = inner.matching("language", LANGUAGE, "a code such as de, en or kk-Latn", required=True)
+    url = inner.matching("url", ADDRESS, "an address that begins with https:// or http://")
+    return Original(language, inner.text("title"), inner.date("published"), url)
 
 
 def _evidence(fields: Fields) -> tuple[Proof, ...]:

@@ -68,7 +68,8 @@ def cut(chapter: ChapterFile, text: Text) -> tuple[list[Block], list[Problem]]:
     problems: list[Problem] = []
     if chapter.last > len(text.lines):
         message = f"The chapter takes lines {chapter.first}-{chapter.last}, but {chapter.source} has {len(text.lines)}."
-        problems.append(Problem(Code.ANCHOR_NOT_FOUND, chapter.where, message))
+        hint = "Correct `lines` under `source`."
+        problems.append(Problem(Code.ANCHOR_NOT_FOUND, chapter.where, message, hint))
     groups: list[tuple[Item, list[Piece]]] = []
     claims: dict[int, list[_Claim]] = {}
     for item in chapter.structure:
@@ -135,13 +136,15 @@ def _resolve(item: Item, chapter: ChapterFile, text: Text) -> tuple[list[Piece],
     low, high = int(first), int(last or first)
     if not chapter.first <= low <= high <= chapter.last:
         message = f"Line {item.at.first.target} is not among the chapter's lines {chapter.first}-{chapter.last}."
-        return [], [Problem(Code.ANCHOR_NOT_FOUND, item.where, message)]
+        hint = "Correct the item, or `lines` under `source`."
+        return [], [Problem(Code.ANCHOR_NOT_FOUND, item.where, message, hint)]
     lines = text.lines[low - 1 : high]
     if not item.at.first.words:
         pieces = [whole for line in lines if (whole := _stripped(line, 0, len(line.text)))]
         if pieces or not lines:
             return pieces, []
-        return [], [Problem(Code.ANCHOR_NOT_FOUND, item.where, f"Line {item.at.first.target} is blank.")]
+        message = f"Line {item.at.first.target} is blank."
+        return [], [Problem(Code.ANCHOR_NOT_FOUND, item.where, message, "Give the line that is meant.")]
     if high > low or (item.at.last and item.at.last.target not in ("", first)):
         message = "Words are claimed in one line; write an item for each line."
         return [], [Problem(Code.BAD_VALUE, item.where, message)]
