@@ -37,7 +37,9 @@ class Code(Enum):
         "The front matter is not valid YAML.",
         "Quote values that contain commas, colons or brackets.",
     )
-    BAD_TOML = _Rule("bad-toml", Severity.ERROR, "reader.toml is not valid TOML.", 'Write each option as name = "value".')
+    BAD_TOML = _Rule(
+        "bad-toml", Severity.ERROR, "reader.toml is not valid TOML.", 'Write each option as name = "value".'
+    )
     MISSING_KEY = _Rule("missing-key", Severity.ERROR, "A required key is missing.", "Add the key.")
     UNKNOWN_KEY = _Rule(
         "unknown-key", Severity.ERROR, "A key, option or directive is not known.", "Use one of the names listed."

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from lesebuch.editorial.lock import Locked, fingerprint
@@ -91,23 +92,43 @@ def _moved(apart: Sequence[tuple[list[int], list[Locked]]], prints: Sequence[str
             yield index, same.pop(0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A passage that continues a locked one, and those before it."""
+
+    index: int
+    entry: Locked
+    before: "_Chain | None"
+
+
 def _reworded(indices: Sequence[int], texts: Sequence[str], entries: Sequence[Locked]) -> Iterator[tuple[int, Locked]]:
     """Passages in the place of others: one for one, or in the order that fits their lengths best."""
     if len(indices) == len(entries):
-        yield from (pair for pair in zip(indices, entries, strict=True) if _ratio(texts, pair) >= _SIMILAR)
+        for index, entry in zip(indices, entries, strict=True):
+            if _ratio(len(texts[index]), entry.length) >= _SIMILAR:
+                yield index, entry
         return
-    best: list[tuple[float, tuple[tuple[int, Locked], ...]]] = [(0.0, ())] * (len(entries) + 1)
+    best: list[tuple[float, _Chain | None]] = [(0.0, None)] * (len(entries) + 1)
     for index in indices:
         row = [best[0]]
-        for number_, entry in enumerate(entries):
-            gain = _ratio(texts, (index, entry)) - _VERY_SIMILAR
-            score, pairs = best[number_]
-            taken = (score + gain, (*pairs, (index, entry)))
-            row.append(max(row[-1], best[number_ + 1], *([taken] if gain >= 0 else []), key=lambda way: way[0]))
+        for at, entry in enumerate(entries):
+            way = max(row[-1], best[at + 1], key=_score)
+            gain = _ratio(len(texts[index]), entry.length) - _VERY_SIMILAR
+            if gain >= 0 and best[at][0] + gain > way[0]:
+                way = best[at][0] + gain, _Chain(index, entry, best[at][1])
+            row.append(way)
         best = row
-    yield from best[-1][1]
+    chain = best[-1][1]
+    while chain:
+        yield chain.index, chain.entry
+        chain = chain.before
 
 
-def _ratio(texts: Sequence[str], pair: tuple[int, Locked]) -> float:
-    short, long = sorted((len(texts[pair[0]]), pair[1].length))
-    return short / long if long else 1.0
+def _score(way: tuple[float, _Chain | None]) -> float:
+    return way[0]
+
+
+def _ratio(one: int, other: int) -> float:
+    """Of two lengths, the shorter to the longer."""
+    longer = max(one, other)
+    return min(one, other) / longer if longer else 1.0
