@@ -46,7 +46,7 @@ def _time(view: View, context: Context) -> Result | None:
 def _clock(view: View) -> tuple[int, int] | None:
     clock = view.get("clock")
     if clock is not None:
-        return int(clock[0]), int(clock[1])
+        return _of_half_day(view, int(clock[0])), int(clock[1])
     value = view.get("hour") if view.get("hour") is not None else view.get("number")
     if not isinstance(value, int) or not 0 <= value <= _DAY_HOURS:
         return None
@@ -56,9 +56,14 @@ def _clock(view: View) -> tuple[int, int] | None:
     if view.get("quarter") is not None:
         total = value * 60 + view.number("quarter")
         return total // 60 % _DAY_HOURS, total % 60
-    if view.get("pm"):
-        value = value % _NOON + view.number("pm_hours")
-    return value, minute
+    return _of_half_day(view, value), minute
+
+
+def _of_half_day(view: View, hour: int) -> int:
+    """The hour of the day, where the rule says which half of it: 12 a.m. is 0, 12 p.m. is 12."""
+    if hour > _NOON or not (view.get("am") or view.get("pm")):
+        return hour
+    return hour % _NOON + (_NOON if view.get("pm") else 0)
 
 
 def _day(view: View, context: Context, *, clocked: bool) -> tuple[Period | None, str | int | None]:
