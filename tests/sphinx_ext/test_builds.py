@@ -74,6 +74,14 @@ def test_the_chronology_draws_and_lists_every_event(small: Built) -> None:
     assert 'class="unsure"' in page.partition('id="tagung"')[2][:80]
 
 
+def test_all_dates_of_the_texts_are_listed_with_their_places(small: Built) -> None:
+    listed = small.page("chronology").partition("Alle Daten")[2]
+    exact = listed.partition("<strong>4. Mai 2021</strong>")[2].partition("</li>")[0]
+    assert 'href="chapters/bruecke.html#p1"' in exact
+    assert "„" not in exact
+    assert "„vergangenen Jahr“" in listed or "„Im vergangenen Jahr“" in listed
+
+
 def test_a_public_build_says_what_is_missing_and_keeps_the_targets(root: Path, build: Build) -> None:
     run = build(root, "-W", *PLAIN, edition="public")
     assert run.code == 0, run.output

@@ -21,6 +21,7 @@ from lesebuch.sphinx_ext import (
 from lesebuch.sphinx_ext import chapter as chapters
 from lesebuch.sphinx_ext.chronology import Chronology
 from lesebuch.sphinx_ext.contents import ChapterList, SourceList
+from lesebuch.sphinx_ext.dates import Dates
 from lesebuch.sphinx_ext.glossary import EntryRole, GlossaryList
 from lesebuch.sphinx_ext.quoting import PassageDirective, PassageRole
 
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("source-list", SourceList)
     app.add_directive("glossary-list", GlossaryList)
     app.add_directive("chronology", Chronology)
+    app.add_directive("dates", Dates)
     app.add_directive("passage", PassageDirective)
     app.add_directive("reader-search", search.SearchPage)
     app.add_role("passage", PassageRole())

@@ -125,6 +125,10 @@ def _chronology(domain: LesebuchDomain, _name: str) -> object:
     return domain.reader.events, _titles(domain.reader.chapters)
 
 
+def _dates(domain: LesebuchDomain, _name: str) -> object:
+    return [(c.slug, c.title, domain.reader.times.get(c.slug)) for c in domain.reader.chapters]
+
+
 def _chapters(domain: LesebuchDomain, _name: str) -> object:
     return _titles(domain.reader.chapters)
 
@@ -152,6 +156,7 @@ _PRINTS: Mapping[str, Callable[[LesebuchDomain, str], object]] = {
     "chapters": _chapters,
     "glossary": _glossary,
     "chronology": _chronology,
+    "dates": _dates,
     "sources": _sources,
     "passage": _quoted,
     "entry": _entry,

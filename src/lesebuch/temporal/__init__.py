@@ -6,7 +6,8 @@ gives each match its meaning in its `context`, `tagger` puts the two together. `
 
 from lesebuch.temporal.chapters import tag_chapter
 from lesebuch.temporal.expression import TimeExpression
+from lesebuch.temporal.sentences import dated_times
 from lesebuch.temporal.suggest import Suggestion, disagreements, suggest
 from lesebuch.temporal.tagger import tag
 
-__all__ = ["Suggestion", "TimeExpression", "disagreements", "suggest", "tag", "tag_chapter"]
+__all__ = ["Suggestion", "TimeExpression", "dated_times", "disagreements", "suggest", "tag", "tag_chapter"]

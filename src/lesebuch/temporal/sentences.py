@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lesebuch.edtf import TimeValue
-from lesebuch.model import Chapter, Passage, PassageRef, Time
+from lesebuch.model import Chapter, Passage, PassageRef, Time, surface
 from lesebuch.temporal.context import sentence_ends
 
 LONGEST = 366
@@ -28,20 +28,28 @@ class DatedSentence:
 
 
 def dated_sentences(chapter: Chapter, times: Sequence[Time]) -> list[DatedSentence]:
-    """The dated sentences of a chapter whose text is at hand, in order; one for each date in a sentence.
+    """The dated sentences of a chapter whose text is at hand, in order; one for each date in a sentence."""
+    shown = {passage.id: passage for passage in chapter.passages}
+    found = [
+        _sentence(chapter.slug, shown[time.span.passage], time, when) for time, when, _ in dated_times(chapter, times)
+    ]
+    return list({(sentence.ref, sentence.text, sentence.when): sentence for sentence in found}.values())
 
-    Left out: durations and sets, values of more than a year, and what stands in bylines, datelines and provenance.
+
+def dated_times(chapter: Chapter, times: Sequence[Time]) -> Iterator[tuple[Time, TimeValue, str]]:
+    """Time expressions that date something, with their values and their words, in order.
+
+    Left out: durations and sets, values of more than a year or without an end, and what stands in bylines, datelines
+    and provenance.
     """
     shown = {passage.id: passage for passage in chapter.passages if passage.text and passage.id[0] in "pch"}
-    found = []
     for time in times:
         passage = shown.get(time.span.passage)
         if passage is None or time.edtf is None or time.type not in {"DATE", "TIME"}:
             continue
         when = TimeValue.parse(time.edtf)
         if (when.latest - when.earliest).days <= LONGEST:
-            found.append(_sentence(chapter.slug, passage, time, when))
-    return list({(sentence.ref, sentence.text, sentence.when): sentence for sentence in found}.values())
+            yield time, when, surface(passage, time.span)
 
 
 def _sentence(slug: str, passage: Passage, time: Time, when: TimeValue) -> DatedSentence:
