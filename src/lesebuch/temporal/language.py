@@ -158,8 +158,8 @@ class _Builder:
             if "text" in entry:
                 yield name, entry["text"]
                 continue
-            words = "|".join(sorted(entry.get("words", "").split(), key=len, reverse=True))
-            parts = ([rf"(?:{words})"] if words else []) + ([entry["pattern"]] if "pattern" in entry else [])
+            words = _alternatives(set(entry.get("words", "").split()))
+            parts = ([words] if words else []) + ([entry["pattern"]] if "pattern" in entry else [])
             yield name, rf"\b(?:{'|'.join(parts)})\b"
 
     # --- words
@@ -298,3 +298,13 @@ def _number(text: str) -> Value:
         return float(text)
     except ValueError:
         return text
+
+
+def _alternatives(words: set[str], depth: int = 2) -> str:
+    """A regular expression for any of the words, by first letters: one that tries hundreds in turn is slow."""
+    if not depth or len(words) < 2:  # noqa: PLR2004
+        return f"(?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})" if words else ""
+    rest: dict[str, set[str]] = {}
+    for word in words:
+        rest.setdefault(word[:1], set()).add(word[1:])
+    return f"(?:{'|'.join(first + _alternatives(rest[first], depth - 1) for first in sorted(rest, reverse=True))})"
