@@ -10,11 +10,15 @@ overlapping pairs with the same TIMEX3 value, notational variants (20.30 for 20:
 On the 67 documents (450 expressions) of the development part, in percent:
 
     system                          strict F1   relaxed F1   value F1
-    Lesebuch                             93.9         96.5       87.1
+    Lesebuch                             93.9         96.7       88.0
     HeidelTime 2.2 + TreeTagger *        72.0         80.7       67.1
     dateparser, search_dates *           13.2         25.4       10.9
 
     * on all of KRAUTS
+
+The rules were written with these documents at hand, so the first line is no estimate for others. On two sets of sentences
+of our own (359 expressions, dense and harder than news), marked before the tagger had seen them, the tagger as it was
+then reached 82 to 86, 88 to 98 and 74 to 87.
 """
 
 import argparse
