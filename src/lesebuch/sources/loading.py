@@ -14,7 +14,6 @@ from lesebuch.sources.archive import repack
 from lesebuch.sources.office import extract_office
 from lesebuch.sources.page import extract_html
 from lesebuch.sources.plain import decode
-from lesebuch.sources.portable import extract_pdf
 from lesebuch.sources.refusal import Refusal
 
 MAX_BYTES = 64_000_000
@@ -67,6 +66,13 @@ def _container(format_: str) -> "Extractor":
     return lambda data: (extract_office(repack(data), format_), "")
 
 
+def _pdf(data: bytes) -> tuple[str, str]:
+    # Two PDF libraries take a third of the time that starting any command takes; few readers have a PDF.
+    from lesebuch.sources.portable import extract_pdf  # noqa: PLC0415 - see above
+
+    return extract_pdf(data), ""
+
+
 Extractor = Callable[[bytes], tuple[str, str]]
 """Gives the text and, of text files, the encoding; ValueError says why it cannot."""
 
@@ -77,7 +83,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "docx": (1, _container("docx")),
     "odt": (1, _container("odt")),
     "epub": (1, _container("epub")),
-    "pdf": (1, lambda data: (extract_pdf(data), "")),
+    "pdf": (1, _pdf),
 }
 """By format: its version, to be raised with any change in what it gives, and the function."""
 
