@@ -38,6 +38,10 @@ def shown(made: Draft, expected: dict[str, Any]) -> dict[str, Any]:
         found["published_at"] = made.published_at
     if "language" in expected:
         found["language"] = made.language
+    if "publisher" in expected:
+        found["publisher"] = made.publisher
+    if "url" in expected:
+        found["url"] = made.url
     if "original" in expected:
         found["original"] = made.original and [
             made.original.language,

@@ -9,7 +9,8 @@ from lesebuch.drafting.body import read_body, role_line
 from lesebuch.drafting.boilerplate import outside, reason, trailing
 from lesebuch.drafting.head import read_head
 from lesebuch.drafting.language import guess
-from lesebuch.drafting.names import byline
+from lesebuch.drafting.metaline import date_from_address
+from lesebuch.drafting.names import byline, is_bare_name
 from lesebuch.drafting.proposal import Block, Draft, Repeat, Work
 from lesebuch.drafting.provenance import provenance_end, provenance_start, read_provenance
 from lesebuch.drafting.published import from_text
@@ -21,6 +22,8 @@ from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
 
 _NAVIGATION = "navigation"
+_HEAD = 8
+"""Blocks among which an author is named."""
 _STAND_IN = 6
 """Words of the text that stand in for a missing title."""
 
@@ -100,6 +103,7 @@ def _drafted(article: list[Block], furniture: list[Outside], hints: Hints | None
         work.doubts += evidence.doubts
         if evidence.value is not None:
             work.set_date(evidence.value, evidence.at, evidence.note)
+    date_from_address(work)
     _check(work, today)
     return _finished(work)
 
@@ -120,7 +124,10 @@ def _from_page(work: Work, hints: Hints) -> None:
 
 def _check(work: Work, today: dt.date) -> None:
     if not any(credit.role == "author" for credit in work.credits):
-        work.doubts.append("author: the text names none")
+        plain = {claim.line for claim in work.claims if claim.kind not in ("subtitle", "heading")}
+        ends = [block for block in (*work.blocks[1:_HEAD], work.blocks[-1]) if block.number not in plain]
+        line = next((block.number for block in ends if is_bare_name(block.text)), 0)
+        work.doubts.append("author: the text names none" + (f"; line {line} may be a name" if line else ""))
     if work.published is not None and work.published.earliest > today:
         work.doubts.append(f"date: {work.published} lies in the future")
 

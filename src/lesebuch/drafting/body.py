@@ -3,7 +3,9 @@
 import re
 
 from lesebuch.drafting.boilerplate import NEWSLETTER, reason
-from lesebuch.drafting.names import NAME, byline
+from lesebuch.drafting.language import is_small
+from lesebuch.drafting.metaline import TIME, take_date, take_metadata
+from lesebuch.drafting.names import NAME, byline, listed
 from lesebuch.drafting.proposal import Block, Work, part
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
@@ -17,13 +19,24 @@ _CAPTION_LONGEST = 500
 _INITIALS = re.compile(
     r"(?<=[.!?…“”\"»])\s*(?P<sign>\((?!sic\b|lacht\b)[a-zäöüA-Z]{2,6}(?:[/,]\s?[a-zäöüA-Z]{2,10}){0,3}\))(?=\s|$)"
 )
+_CREDIT = re.compile(
+    rf"[.!?…][“”\"»)]*\s+(?P<all>\(?(?:Das (?:Interview|Gespräch) führten?|Die Fragen stellten?|Interview:|Mitarbeit:|Aufgezeichnet von)\s+"
+    rf"(?P<names>{NAME}(?:(?:,|\s+und|\s+and)\s+{NAME})*)\.?\)?)$"
+)
+_MATERIAL = re.compile(
+    r"\((?:[Mm]it (?:Material|Agenturmaterial|Informationen)|[Ww]ith material|Quellen?:|Sources?:)[^()]{0,80}\)"
+)
+_SIGN = re.compile(
+    r"\((?!sic\b)[a-zäöüA-Z]{2,12}(?:[/,]\s?[a-zäöüA-Z]{2,10})*\)|(?:[a-zäöü]{2,5}|AFP|AP|KNA|APA|SDA)(?:[/,]\s?[a-zäöüA-Z]{2,5})*"
+)
+"""Initials or agencies as a line of their own; without brackets only what is no word in capitals."""
 _IMPRINT = re.compile(
     r"\*?\s*(?P<site>[\w-]+(?:\.[\w-]+)*\.(?:de|com|at|ch|org|net|eu|info|at))\s+ist ein (?:Angebot|Produkt|Portal) \S.{2,80}$"
 )
 _ROLES = (
     ("editor", r"(?:[Bb]earbeitet|[Rr]edigiert|[Ee]dited)\s+(?:von|by)|Redaktion\s*:|Bearbeitung\s*:|Editing\s*:"),
     ("translator", r"(?:[Üü]bersetzt(?:\s+aus dem \w+)?|[Tt]ranslated(?:\s+from (?:the )?\w+)?)\s+(?:von|by)|Aus dem \w+ von|(?:Deutsche\s+)?Übersetzung(?:\s+von|\s*:)|Translation\s*:"),
-    ("author", r"Mitarbeit\s*:|[Mm]it Material von|Additional reporting by"),
+    ("author", r"Das (?:Interview|Gespräch) führten?|Die Fragen stellten?|Mitarbeit\s*:|[Mm]it Material von|Additional reporting by"),
 )  # fmt: skip
 _ROLE_LINE = tuple(
     (role, re.compile(rf"^[\[(]?\s*(?:{label})\s+(?P<name>{NAME})(?P<end>\s*[\])]?[.,]?)$")) for role, label in _ROLES
@@ -55,6 +68,8 @@ def read_body(work: Work) -> None:
     for block in list(work.body):
         if is_caption(block.text) and block.number not in signed:
             work.take(block, "caption")
+        elif not any(character.isalnum() for character in block.text) and len(work.body) > 1:
+            work.take(block, "drop", "separator")
         elif len(work.body) > 1 and (why := reason(block.text)) in (NEWSLETTER, "advertisement"):
             work.take(block, "drop", why)
     _pull_quotes(work)
@@ -72,9 +87,14 @@ def _signatures(work: Work) -> None:
         elif authors:
             for name in authors[0]:
                 work.credit(name, "author", str(block.number))
-        elif re.fullmatch(r"\((?!sic\b)[a-zäöüA-Z/]{2,12}\)", block.text):
-            work.credit(block.text.strip("()"), "signature", str(block.number))
-        elif not _imprint_line(work, block):
+        elif _SIGN.fullmatch(block.text) and len(work.body) > 1 and not is_small(block.text):
+            for name in re.split(r"[/,]\s?", block.text.strip("()")):
+                work.credit(name, "signature", str(block.number))
+        elif not (
+            _MATERIAL.fullmatch(block.text)
+            or _imprint_line(work, block)
+            or (len(work.body) > 1 and (take_metadata(work, block) or take_date(work, block)))
+        ):
             break
         if block in work.body:
             work.take(block, "signature")
@@ -93,6 +113,13 @@ def _imprint_line(work: Work, block: Block) -> bool:
 
 def _initials(work: Work, block: Block) -> None:
     tail = max(len(block.text) - _TAIL, 0)
+    credit = _CREDIT.search(block.text, tail)
+    if credit:
+        claim = part(block, credit.start("all"), credit.end("all"), "signature")
+        work.claim(claim)
+        for name in listed(credit["names"]):
+            work.credit(name, "author", claim.at)
+        return
     imprint = _IMPRINT.search(block.text, tail)
     end = imprint.start() if imprint else len(block.text)
     signs = [match for match in _INITIALS.finditer(block.text, tail, end) if not block.text[match.end() : end].strip()]
@@ -154,6 +181,8 @@ def _headings(work: Work) -> None:
 
 def _is_heading(block: Block, below: Block, *, first: bool) -> bool:
     text = block.text
+    if TIME.fullmatch(text):
+        return not first  # of a live blog
     if first or block.cells or len(text) > _LONGEST_HEADING or not title_like(text):
         return False
     if re.search(r"[.!?…]['’“”\"»]$", text) or text[0].islower():

@@ -33,10 +33,11 @@ _FORMS = (
     rf"(?P<name>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
     rf"(?P<name>{MONTH})\s+{_YEAR}(?!\d)",
     rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{_YEAR}(?!\d)",
+    r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<yy>\d\d)(?![\d.])",
 )
 _DATE = tuple(re.compile(rf"(?<![\d./-]){form}", re.IGNORECASE) for form in _FORMS)
 _SURROUNDINGS = re.compile(
-    rf"(?:{WEEKDAY}|(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?(?=,)|den|der|am|on|um|at|uhr|h|est|cet|mez|mesz|utc|gmt"
+    rf"(?:{WEEKDAY}|(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?(?=,)|den|der|am|on|um|at|uhr|h|[ap]\.?m\.?|[ecmp][sd]t|et|bst|cest|cet|mez|mesz|utc|gmt"
     r"|\d{1,2}[:.]\d\d(?::\d\d)?|T\d\d:\d\d\S*|[\s,;|.()·•–-])*",
     re.IGNORECASE,
 )
@@ -83,6 +84,10 @@ def month_number(name: str) -> int:
 
 def _dated(match: re.Match[str]) -> Dated | None:
     groups = match.groupdict()
+    if groups.get("yy"):
+        day = _day(2000 + int(groups["yy"]), int(groups["m"]), int(groups["d"]))
+        doubt = f"date: the year in {match[0]} has two digits"
+        return Dated(match.start(), match.end(), TimeValue.from_date(day), doubt) if day else None
     year = int(groups["y"])
     if "a" in groups:
         return _slashed(match, year, int(groups["a"]), int(groups["b"]))

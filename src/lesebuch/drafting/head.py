@@ -1,24 +1,30 @@
 """The head of an article: title, byline, date line, captions, lead, place line."""
 
 import re
+from collections.abc import Callable
 
 from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.dates import find_dates, only_date
-from lesebuch.drafting.names import byline, inline_byline
+from lesebuch.drafting.metaline import has_date, take_date, take_metadata
+from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
 from lesebuch.drafting.proposal import Block, Claim, Work, part, pointer, whole
 from lesebuch.drafting.titles import date_label, title_like, title_line
-from lesebuch.edtf import TimeValue
 
 _HEAD = 8
 """Blocks within which the head ends."""
 _AGENCY = r"(?:\s*\((?:[A-Za-zÄÖÜäöü]{2,10}(?:/[A-Za-zÄÖÜäöü]{2,10})*)\))"
 _PLACE = r"[A-ZÄÖÜ][\w.’'-]*(?:\s(?:am|an der|im|of|de|la|el|bei)\s|\s)?(?:[A-ZÄÖÜ][\w.’'-]*)?"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}(?:/{_PLACE})*){_AGENCY}?(?:,\s*\d{{1,2}}\.\s*[A-ZÄ][a-zä]+)?{_AGENCY}?\s*[-–—]\s+(?=[A-ZÄÖÜ„“\"»])"
+    rf"(?P<place>{_PLACE}(?:/{_PLACE})*(?:,\s[A-Z][\w.]+(?=\s*\()|)){_AGENCY}?(?:,\s*\d{{1,2}}\.\s*[A-ZÄ][a-zä]+)?{_AGENCY}?\s*[-–—]\s+(?=[A-ZÄÖÜ„“\"»])"
 )
 _DATELINE_CAPITALS = re.compile(
     r"(?P<place>[A-ZÄÖÜ]{3,}(?:[/ -][A-ZÄÖÜ]{3,})*),\s*\d{1,2}\.\s*[A-ZÄ][a-zä]+(?:\s+\d{4})?\.\s+(?=[A-ZÄÖÜ„“\"»])"
 )
+_KICKER = 3
+"""Words that a kicker has at most."""
+_DIRECTLY = 2
+"""Lines from the title to a subtitle under it."""
+_RUNNING = 60
 _SENTENCE_END = re.compile(r"[.!?…][“”\"»)\]]*$")
 _LEAD_LONGEST = 600
 _CAPTION_LONGEST = 140
@@ -31,7 +37,7 @@ def read_head(work: Work) -> None:
         if not work.body:
             return
         block = work.body[0]
-        if _titled(work, block) or _byline(work, block) or _date_line(work, block):
+        if any(read(work, block) for read in _READERS):
             continue
         if subtitle is None and _begins_with_metadata(work, block):
             continue
@@ -43,10 +49,42 @@ def read_head(work: Work) -> None:
             subtitle = block
             work.take(block, "subtitle")
             work.doubts.append(f"subtitle: line {block.number} may be a heading")
-        else:
+            if len(work.title.split()) <= _KICKER and len(work.title) < len(block.text):
+                work.doubts.append(f"title: it may be line {block.number}, and line {work.title_at} a kicker above it")
+        elif not _lead_above_metadata(work):
             break
     _captions(work)
     _lead_and_place(work)
+
+
+def _bare_name(work: Work, block: Block) -> bool:
+    """A line with nothing but a name, beside a line with a date."""
+    names = listed(block.text)
+    if not work.title or work.credits or not all(map(is_bare_name, names)):
+        return False
+    if not (work.published or _metadata_below(work)):
+        return False
+    for name in names:
+        work.credit(name, "author", str(block.number))
+    work.doubts.append(f"author: line {block.number} gives a name without saying whose")
+    work.take(block, "byline")
+    return True
+
+
+def _lead_above_metadata(work: Work) -> bool:
+    """A paragraph between the title and the byline or the date."""
+    lead = work.body[0]
+    begun = not work.title or any(claim.kind in ("lead", "byline", "dateline") for claim in work.claims)
+    if begun or len(lead.text) > _LEAD_LONGEST or not _metadata_below(work):
+        return False
+    work.take(lead, "lead")
+    return True
+
+
+def _metadata_below(work: Work) -> bool:
+    """Whether the second line of what is left is a byline or a date."""
+    below = work.body[1].text if len(work.body) > 1 else ""
+    return bool(byline(below) or date_label(below) or only_date(below) or has_date(below))
 
 
 def _set_title(work: Work, block: Block, start: int, end: int) -> None:
@@ -73,6 +111,11 @@ def _titled(work: Work, block: Block) -> bool:
     return True
 
 
+def _dated_byline(work: Work, block: Block) -> bool:
+    found = byline(block.text)
+    return bool(found and len(find_dates(found[1])) == 1) and _byline(work, block)
+
+
 def _byline(work: Work, block: Block) -> bool:
     """A line that is only a byline, perhaps with a place or a date behind the names."""
     found = byline(block.text)
@@ -93,24 +136,6 @@ def _byline(work: Work, block: Block) -> bool:
         work.body.remove(block)
     else:
         work.take(block, "byline")
-    return True
-
-
-def _date_line(work: Work, block: Block) -> bool:
-    """A line that is only a date, with or without a label."""
-    label = date_label(block.text)
-    date = label.date if label and not re.search(r"[^\W\d_]{5}", block.text[label.end :]) else only_date(block.text)
-    if date is None:
-        return False
-    value, note = date.value, ""
-    if label and label.revised:
-        value, note = TimeValue.parse(f"[..{date.value.latest}]"), "date of a revision"
-        work.doubts.append(f"date: line {block.number} is the date of a revision; the text may be older")
-    if label and label.label.lower() == "stand":
-        work.doubts.append(f"date: “Stand” in line {block.number} may be the date of a revision")
-    work.set_date(value, pointer(block, date.start, date.end), note)
-    work.doubts += [date.doubt] if date.doubt else []
-    work.take(block, "dateline")
     return True
 
 
@@ -147,8 +172,9 @@ def _is_subtitle(work: Work) -> bool:
     """A second short line counts as a subtitle if byline, date or running text follow directly."""
     if len(work.body) < 2 or not title_like(work.body[0].text) or is_caption(work.body[0].text):  # noqa: PLR2004 - itself and the next
         return False
-    below = work.body[1].text
-    return bool(byline(below) or date_label(below) or only_date(below))
+    if work.body[0].number - work.blocks[0].number <= _DIRECTLY and work.claims and len(work.body[1].text) >= _RUNNING:
+        return True
+    return _metadata_below(work)
 
 
 def _captions(work: Work) -> None:
@@ -175,7 +201,8 @@ def _lead_and_place(work: Work) -> None:
         work.take(lead, "lead")
         return
     first = work.body[0]
-    heading_below = len(work.body) > 2 and title_like(work.body[1].text) and not title_like(first.text)  # noqa: PLR2004 - and a paragraph
+    headings = [block.text for block in work.body[1:-1]][:1]
+    heading_below = any(title_like(text) and not is_caption(text) for text in headings) and not title_like(first.text)
     if (
         heading_below
         and len(first.text) <= _LEAD_LONGEST
@@ -183,6 +210,16 @@ def _lead_and_place(work: Work) -> None:
         and len(work.body[2].text) > len(work.body[1].text)
     ):
         work.take(first, "lead")
+
+
+_READERS: tuple[Callable[[Work, Block], bool], ...] = (
+    _titled,
+    _dated_byline,
+    take_metadata,
+    _byline,
+    take_date,
+    _bare_name,
+)
 
 
 def dateline(text: str) -> int:

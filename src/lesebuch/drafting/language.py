@@ -26,3 +26,8 @@ def guess(texts: Iterable[str], default: str = "de") -> str:
     scores = {language: sum(counts[word] for word in small) for language, small in _SMALL.items()}
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] else default
+
+
+def is_small(text: str) -> bool:
+    """Whether a text is one of these words alone."""
+    return any(text in small for small in _SMALL.values())

@@ -6,14 +6,26 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
 _WORD = rf"[{_UPPER}][\w'’.-]*"
 _PARTICLE = r"(?:von|van|de|der|den|zu|zur|al|el|bin|ibn|da|di|du|la|le|ten|ter)"
 NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,4}}"
-_LABEL = r"(?P<label>[Vv]on|VON|[Bb]y|BY|Text|Autor(?:in|en|innen)?|Verfasser(?:in)?|Authors?|Words)(?P<colon>\s*:)?\s+"
+_LABEL = r"(?P<label>[Vv]on|VON|[Bb]y|BY|Text|Autor(?:in|en|innen)?|Verfasser(?:in)?|Authors?|Words|Interview|Protokoll|Aufgezeichnet von)(?P<colon>\s*:)?\s+"
 _BYLINE = re.compile(
-    rf"{_LABEL}(?P<names>{NAME}(?:\s*(?:,|;|\bund\b|\band\b|&|/)\s*{NAME})*)(?P<rest>(?:\s*[,|·•(–—-]\s*.*)?)"
+    rf"{_LABEL}(?P<names>{NAME}(?:\s*(?:[,;]?\s*\b(?:und|and)\b|[,;&/])\s*{NAME})*)(?P<rest>(?:\s*[,|·•(–—-]\s*.*)?)"
 )
 _INLINE = re.compile(
     rf"(?P<label>[Vv]on|VON|By|BY)(?P<colon>\s*:)?\s+(?P<name>{_WORD}\s+(?:{_PARTICLE}\s+)*{_WORD})(?=\s)"
 )
 _LONGEST = 140
+_NO_NAME = re.compile(
+    r"(?:New|Bad|San|Santa|Los|Las|Sankt|St\.|Tel|Hong|Addis|Buenos|Rio|Kuala|Saudi)\s|.*\b(?:Writers?|Correspondents?|Reporters?|Editors?|"
+    r"Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?|Chefredakteur(?:in)?)$"
+)
+"""What stands in a byline behind a name and looks like one: where its bearer is, or what."""
+_HEADING = re.compile(
+    r"(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in\w{0,2}|[Kk]ein\w{0,2}|(?:Neu|Alt|Groß|Klein|Erst|Letzt|Viel|Gut|Schlecht|Lang|Kurz|Hoh|Stark|Schwer|"
+    r"Heiß|Weit|Mehr|Weniger|All|Offen|Scharf|Deutlich)(?:e[rsnm]?)?|Im|Am|Zum|Zur|Vom|Mit|Ohne|Nach|Vor|Bei|Für|Gegen|Warum|Wie|Was|Wer|Wo|"
+    r"The|An?|New|Old|No|More|Why|How|What|Where|When|In|On|At|For|After|Before)\s",
+)
+"""How headings begin."""
+_MOST_WORDS = 4
 
 
 def is_name(text: str) -> bool:
@@ -21,18 +33,28 @@ def is_name(text: str) -> bool:
     return bool(re.fullmatch(NAME, text)) and (" " in text or "-" in text) and len(text) <= 60  # noqa: PLR2004 - no name is longer
 
 
+def is_bare_name(text: str) -> bool:
+    """Whether a line may be a name though nothing says so: two to four words, and not such as headings begin with."""
+    return is_name(text) and len(text.split()) <= _MOST_WORDS and not _HEADING.match(text) and not _NO_NAME.match(text)
+
+
 def byline(text: str) -> tuple[list[str], str] | None:
     """The names of a line that is nothing but a byline, and what follows them (a place, a date); None if it is none."""
     match = _BYLINE.fullmatch(text.rstrip(" ."))
     if not match or len(text) > _LONGEST:
         return None
-    listed = [name.strip() for name in re.split(r"\s*(?:,|;|\bund\b|\band\b|&|/)\s*", match["names"]) if name.strip()]
-    names = [name for name in listed if is_name(name)]
-    if not names and match["colon"] and len(listed) == 1:
-        names = listed
-    if not names or (not match["colon"] and not is_name(listed[0])):
+    found = listed(match["names"])
+    names = [name for name in found if is_name(name) and not _NO_NAME.match(name)]
+    if not names and match["colon"] and len(found) == 1:
+        names = found
+    if not names or (not match["colon"] and not is_name(found[0])):
         return None
     return names, match["rest"]
+
+
+def listed(text: str) -> list[str]:
+    """The items of `Anna Muster, Karl Beispiel und Lena Probe`."""
+    return [name.strip() for name in re.split(r"\s*(?:,|;|\bund\b|\band\b|&|/)\s*", text) if name.strip()]
 
 
 def inline_byline(text: str) -> tuple[str, int] | None:

@@ -167,6 +167,8 @@ class Work:
     publisher_at: str = ""
     url: str = ""
     original: Original | None = None
+    address_date: tuple[str, str] | None = None
+    """A date in an address, as EDTF, and its line."""
     _claimed: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """Line -> the parts of it that are claimed."""
 

@@ -22,6 +22,8 @@ _DAYMONTH = (
     rf"(?:(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?P<m>{MONTH})|(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)"
 )
 _NO_YEAR = r"(?!,?\s+\d{4})"
+_PLACE_DAY = re.compile(rf"[^\W\d_][^\d,.(]{{1,40}},\s*(?P<day>{_DAYMONTH}){_NO_YEAR}", re.IGNORECASE)
+"""A place line with a day: `Salzau, 3. April (dpa) -`."""
 _CLAUSE = 120
 _WEEKDAY_DATE = re.compile(
     rf"(?P<this>\b(?:diese[mnr]|heutigen|this)\s+)?\b(?P<w>{WEEKDAY})\b[\s,(]{{1,3}}(?:(?:den|dem|der|the)\s+)?{_DAYMONTH}{_NO_YEAR}\)?",
@@ -149,5 +151,6 @@ def _edtf(windows: Sequence[tuple[dt.date, dt.date]]) -> str:
 
 def _unknown(blocks: Sequence[Block], reasons: list[str]) -> str:
     relative = next(((b.number, m[0]) for b in blocks if (m := _RELATIVE.search(b.text))), None)
+    relative = next(((b.number, m["day"]) for b in blocks if (m := _PLACE_DAY.match(b.text))), relative)
     said = f"; line {relative[0]} says only “{relative[1]}”" if relative else ""
     return "date: the text gives none" + said + (f"; {reasons[-1]}" if reasons else "")
