@@ -133,6 +133,24 @@ def test_export_never_replaces_what_is_not_an_export(
     assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+def test_folders_of_sources_that_are_not_there(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--seeds", "nowhere"]) == 2
+    assert "There is no folder nowhere" in capsys.readouterr().err
+    monkeypatch.setenv("LESEBUCH_SEEDS", str(root / "nowhere"))
+    assert main(["check"]) == 0
+    assert f"LESEBUCH_SEEDS names {root / 'nowhere'}" in capsys.readouterr().err
+
+
+def test_a_broken_register_is_one_problem_and_not_one_a_chapter(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (root / "seeds" / "register.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("\t- file: tab.txt\n")
+    assert main(["check", "--format", "json"]) == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [problem["path"] for problem in problems if problem["severity"] == "error"] == ["../seeds/register.yaml"]
+
+
 def test_a_terminal_without_our_letters(root: Path) -> None:
     command = [sys.executable, "-m", "lesebuch.cli.main", "export", "jsonl", "-o", "-", "--root", str(root)]
     environment = os.environ | {"PYTHONIOENCODING": "ascii"}

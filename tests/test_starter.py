@@ -196,3 +196,18 @@ def test_help_has_an_example(command):
         env=os.environ,
     )
     assert f"example: lesebuch {command} " in shown.stdout
+
+
+def test_what_is_interrupted_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = Path.write_bytes
+
+    def interrupt(path: Path, data: bytes) -> int:
+        if path.name == "reader.toml":
+            raise KeyboardInterrupt
+        return written(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", interrupt)
+    (tmp_path / "empty").mkdir()
+    for name in ("new", "empty"):
+        assert main(["new", str(tmp_path / name)]) == 130
+    assert [path.name for path in tmp_path.rglob("*")] == ["empty"]

@@ -45,3 +45,13 @@ def test_creating_replaces_nothing(tmp_path: Path) -> None:
 def test_a_device_stays_a_device() -> None:
     write_whole(Path(os.devnull), "Text")
     assert not Path(os.devnull).is_file()
+
+
+def test_what_may_not_be_written_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("alt", encoding="utf-8")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # the superuser may write everything
+    with pytest.raises(PermissionError) as caught:
+        write_whole(path, "neu")
+    assert caught.value.filename == str(path)
+    assert path.read_text(encoding="utf-8") == "alt"

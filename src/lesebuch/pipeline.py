@@ -55,17 +55,24 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
+_FOLLOWS = (Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED)
+"""What is wrong with every chapter if the register cannot be read: to put that right is enough."""
+
+
 def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress) -> tuple[Reader, list[Problem]]:
     problems: list[Problem] = []
     config = _keep(problems, read_config(root / FILE))
-    register = _keep(problems, sources.read_register(root / REGISTER))
+    register, unread = sources.read_register(root / REGISTER)
+    problems += unread
     allowed = [source for source in register if edition is Edition.CLASS or source.rights is Rights.OPEN]
     folders = _folders(root, config, seeds)
     paths = sources.find(allowed, folders)
     problems += _missing(allowed, paths, folders)
     texts = _keep(problems, _texts(allowed, paths, progress))
     lock = _keep(problems, editorial.read_lock(root / LOCK))
-    chapters = _keep(problems, _chapters(root, register, texts, lock, progress))
+    chapters, found = _chapters(root, register, texts, lock, progress)
+    broken = any(problem.code in (Code.UNREADABLE, Code.BAD_YAML) for problem in unread)
+    problems += [problem for problem in found if not (broken and problem.code in _FOLLOWS)]
     events = _keep(problems, editorial.read_chronology(root / CHRONOLOGY))
     problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
     entries = _keep(problems, glossary.read_entries(root / GLOSSARY))

@@ -21,6 +21,8 @@ def write_whole(path: Path, data: str | bytes) -> None:
     if target.exists() and not target.is_file():
         target.write_bytes(_bytes(data))
         return
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     mode = target.stat().st_mode & 0o777 if target.exists() else None
     with _draft(target, _bytes(data), mode) as draft:
         draft.replace(target)
@@ -46,17 +48,22 @@ def _bytes(data: str | bytes) -> bytes:
 def _draft(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     """A finished file beside the one that is meant, gone again at the end."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX)
-    draft = Path(name)
+    draft: Path | None = None
     try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX)
+        draft = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         draft.chmod(0o666 & ~_umask() if mode is None else mode)
         yield draft
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None  # of the draft nobody knows
+        raise
     finally:
-        draft.unlink(missing_ok=True)
+        if draft:
+            draft.unlink(missing_ok=True)
 
 
 def _umask() -> int:

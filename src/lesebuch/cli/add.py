@@ -19,6 +19,7 @@ from lesebuch.config import FILE, read_config
 from lesebuch.drafting import Draft, Hints, Repeat, chapter_file, draft, read_page, unique
 from lesebuch.model import Outside, Registered, Rights, Text
 from lesebuch.normalise import normalise
+from lesebuch.pipeline import SEEDS_VARIABLE
 from lesebuch.problems import Code, Problem, Severity, Where
 from lesebuch.sources import append_register, checksum, decode_html, find, load, read_register
 from lesebuch.writing import create_whole
@@ -105,7 +106,7 @@ def _read(root: Path) -> tuple[_Reader, list[Problem]]:
     """The reader as it stands; what is wrong with its register must be put right before it grows."""
     config, problems = read_config(root / FILE)
     folders = [root / folder for folder in config.seeds]
-    folders += [Path(folder) for folder in os.environ.get("LESEBUCH_SEEDS", "").split(os.pathsep) if folder]
+    folders += [Path(name).expanduser() for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
     register, more = read_register(root / _REGISTER)
     problems = [problem for problem in [*problems, *more] if problem.severity is Severity.ERROR]
     texts = []
@@ -156,7 +157,7 @@ def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
         hints = read_page(decode_html(path.read_bytes())) if source.extractor.startswith("html ") else None
         _propose(result, normalise(source)[0], hints, reader, args)
     except OSError as error:
-        place = error.filename2 or error.filename or ""
+        place = os.path.relpath(error.filename) if error.filename else ""
         message = f"{path.name} was not added: {place}: {error.strerror or error}."
         hint = "Nothing of it was written; check that file and its folder."
         result.problems.append(Problem(Code.UNREADABLE, Where(str(path)), message, hint))

@@ -4,6 +4,7 @@ import argparse
 import json
 import re
 import shlex
+import shutil
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -39,17 +40,30 @@ def run(args: argparse.Namespace) -> int:
     if folder.is_dir() and any(folder.iterdir()):
         raise UserError(f"{folder} is not empty, and nothing is overwritten. Name a folder that does not exist yet.")
     title = " ".join(args.title.split()) or _title_of(folder)
-    for path, data in starter(title, sample=not args.no_sample).items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    for name in _FOLDERS:
-        (folder / name).mkdir(exist_ok=True)
+    there = folder.is_dir()
+    try:
+        for path, data in starter(title, sample=not args.no_sample).items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        for name in _FOLDERS:
+            (folder / name).mkdir(exist_ok=True)
+    except BaseException:
+        _empty(folder, remove=not there)  # a second try must not find half a reader
+        raise
     print(f"Made the reader “{title}” in {folder}. What next:")
     print(f"  cd {shlex.quote(str(folder))}")
     print("  lesebuch build       the site and the book" + ("" if args.no_sample else ", with the example"))
     print("  lesebuch add FILE    a chapter from a source of yours")
     return 0
+
+
+def _empty(folder: Path, *, remove: bool) -> None:
+    """Take away what was made in a folder that was empty before, or was not there."""
+    for item in folder.iterdir() if folder.is_dir() else ():
+        shutil.rmtree(item) if item.is_dir() else item.unlink()
+    if remove and folder.is_dir():
+        folder.rmdir()
 
 
 def starter(title: str, *, sample: bool) -> dict[str, bytes]:

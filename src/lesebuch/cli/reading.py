@@ -3,14 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from lesebuch.config import FILE, Edition, find_root
 from lesebuch.model import Reader
-from lesebuch.pipeline import Progress, compare, read
+from lesebuch.pipeline import SEEDS_VARIABLE, Progress, compare, read
 from lesebuch.problems import Problem, Severity
 
 
@@ -55,12 +55,23 @@ def read_reader(args: argparse.Namespace, *, thorough: bool = False) -> tuple[Re
     `thorough`: chapters are compared with each other, too.
     """
     root = root_of(args)
+    _check_seeds(args.seeds)
     with _progress() as progress:
         reader, problems = read(root, Edition(args.edition), [path.resolve() for path in args.seeds], progress)
         if thorough:
             progress("Comparing chapters", 0, 1)
             problems = sorted([*problems, *compare(reader)], key=lambda problem: problem.where)
     return reader, [_seen_from_here(problem, root) for problem in problems]
+
+
+def _check_seeds(folders: Sequence[Path]) -> None:
+    """A folder that does not exist holds no sources: what is named and not there is most likely misspelt."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise UserError(f"There is no folder {folder}, which --seeds names.")
+    for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep):
+        if name and not Path(name).expanduser().is_dir():
+            print(f"lesebuch: {SEEDS_VARIABLE} names {name}, and there is no such folder.", file=sys.stderr)
 
 
 def report_errors(problems: list[Problem]) -> int:

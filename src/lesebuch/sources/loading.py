@@ -93,7 +93,7 @@ def load(path: Path, name: str = "") -> tuple[Source | None, list[Problem]]:
 
     None, with one problem, for whatever cannot be read: nothing is raised.
     """
-    name = name or path.name
+    name = name or path.name or str(path)
     where = Where(str(path))
     try:
         data = _read(path)
