@@ -87,7 +87,7 @@ def test_a_dead_link_is_a_fault() -> None:
     [("https://lesen.example/", 'outward("https://lesen.example/chapters/b.html#p2"'), ("", '"Satz zwei"')],
 )
 def test_links_out_of_a_sheet_become_addresses_or_words(baseurl: str, expected: str) -> None:
-    link = ours.passage_link("", "Satz zwei", slug="b", passage="p2")
+    link = ours.passage_link("", "Satz zwei", chapter="b", passage="p2")
     code, faults, _ = translated(nodes.paragraph("", "", link), sheet=Sheet(baseurl), docname="chapters/a")
     assert faults == []
     assert expected in code

@@ -4,18 +4,17 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Chapter, Emendation, Event, Evidence, PassageRef, Reader
-from lesebuch.sphinx_ext import citation, markup, wording
+from lesebuch.sphinx_ext import citation, markup, targets, wording
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.index import Index
 from lesebuch.sphinx_ext.passages import Noted, numbered, words_of
 
 _TITLE = {"notes": "Anmerkungen", "events": "Ereignisse", "entries": "Begriffe in diesem Text", "cite": "Zitieren"}
-_ID = {"notes": "anmerkungen", "events": "ereignisse", "entries": "begriffe", "cite": "zitieren"}
 
 
 def section(kind: str) -> ours.apparatus:
     """A section of the editorial layer, with its title."""
-    made = ours.apparatus(ids=[_ID[kind]], kind=kind)
+    made = ours.apparatus(ids=[targets.SECTIONS[kind]], kind=kind)
     made += nodes.title("", _TITLE[kind])
     return made
 
@@ -36,7 +35,7 @@ def link(url: str, text: str = "") -> nodes.reference:
 
 def metadata(chapter: Chapter) -> ours.metadata_block:
     """What is known of the source; what nobody knows is said or left out."""
-    block = ours.metadata_block(slug=chapter.slug)
+    block = ours.metadata_block(chapter=chapter.slug)
     roles: dict[str, list[str]] = {}
     for contributor in chapter.contributors:
         roles.setdefault(contributor.role, []).append(contributor.name)
@@ -103,8 +102,8 @@ def notes(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus | None
 
 
 def _note(directive: SphinxDirective, chapter: Chapter, noted: Noted, number: int) -> ours.editorial_note:
-    note = ours.editorial_note(ids=[noted.id], number=number, passage=noted.anchor.passage)
-    note["backref"] = f"{noted.id}-ref" if chapter.available else ""
+    note = ours.editorial_note(ids=[targets.note(noted.id)], number=number, passage=noted.anchor.passage)
+    note["backref"] = targets.reference(noted.id) if chapter.available else ""
     note["words"] = words_of(noted, chapter)
     if isinstance(noted, Emendation):
         note["kind"], note["label"], note["to"] = "emendation", wording.EMENDATION, noted.to
@@ -129,7 +128,7 @@ def refs(passages: tuple[PassageRef, ...], reader: Reader) -> list[tuple[str, st
 
 def event(directive: SphinxDirective, told: Event, reader: Reader) -> ours.event:
     """An event with its body and the passages that tell of it."""
-    made = ours.event(ids=[told.id], edtf=str(told.when), label=told.when.format("de"))
+    made = ours.event(ids=[targets.event(told.id)], edtf=str(told.when), label=told.when.format("de"))
     made["exact"] = told.when.is_exact
     made["year"] = told.when.earliest.year
     body = ours.event_body()
@@ -170,7 +169,7 @@ def cite(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus:
     """How to cite the chapter."""
     collection = citation.Collection(directive.config.project, directive.config.html_baseurl)
     made = section("cite")
-    box = ours.cite_box(slug=chapter.slug)
+    box = ours.cite_box(chapter=chapter.slug)
     box["citation"] = citation.line(chapter, collection)
     box["bibtex"] = citation.bibtex(chapter, collection)
     made += box
@@ -179,7 +178,7 @@ def cite(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus:
 
 def missing(chapter: Chapter) -> ours.missing_text:
     """The box in place of a text that is not at hand."""
-    box = ours.missing_text(slug=chapter.slug, file=chapter.file)
+    box = ours.missing_text(chapter=chapter.slug, file=chapter.file)
     box += nodes.paragraph("", "Der Wortlaut dieses Textes ist hier nicht enthalten.", classes=["missing-title"])
     first = nodes.paragraph()
     if chapter.url:

@@ -91,7 +91,7 @@ class _Body:
 
     def _add(self, shown: list[Passage]) -> None:
         if not self._chapter.available and shown:
-            row = ours.missing_passages(slug=self._chapter.slug)
+            row = ours.missing_passages(chapter=self._chapter.slug)
             row += [passages.block(passage, self._chapter, self._language) for passage in shown]
             self._top += row
             return

@@ -4,7 +4,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from lesebuch.model import Chapter, Outside, Registered
+from lesebuch.model import Chapter, Outside, Reader, Registered
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext import wording
 from lesebuch.sphinx_ext.apparatus import link
@@ -37,7 +37,7 @@ class ChapterList(SphinxDirective):
 
 
 def _item(chapter: Chapter) -> ours.chapter_item:
-    item = ours.chapter_item(slug=chapter.slug, title=chapter.title, byline=wording.byline(chapter))
+    item = ours.chapter_item(chapter=chapter.slug, title=chapter.title, byline=wording.byline(chapter))
     item["date"] = wording.date(chapter.published)
     item["available"] = chapter.available
     item["language"] = chapter.language
@@ -51,16 +51,14 @@ class SourceList(SphinxDirective):
         """Build the list."""
         domain = LesebuchDomain.of(self.env)
         domain.use(self.env.docname, "sources")
-        by_file: dict[str, list[Chapter]] = {}
-        for chapter in domain.reader.chapters:
-            by_file.setdefault(chapter.file, []).append(chapter)
         holder = ours.source_list()
         for number, source in enumerate(domain.reader.register, 1):
-            holder += _source(source, sorted(by_file.get(source.file, ()), key=lambda c: c.first), number)
+            holder += _source(source, domain.reader, number)
         return [holder]
 
 
-def _source(source: Registered, chapters: list[Chapter], number: int) -> ours.source_item:
+def _source(source: Registered, reader: Reader, number: int) -> ours.source_item:
+    chapters = sorted((c for c in reader.chapters if c.file == source.file), key=lambda c: c.first)
     title = source.title or (chapters[0].title if len(chapters) == 1 else source.file)
     item = ours.source_item(ids=[f"source-{number}"], title=title, file=source.file, rights=str(source.rights))
     rows: list[tuple[str, str, list[nodes.Node]]] = [
@@ -68,7 +66,7 @@ def _source(source: Registered, chapters: list[Chapter], number: int) -> ours.so
         ("chapters", "Kapitel", _chapters(chapters)),
         ("url", "Fundstelle", [link(source.url)] if source.url else []),
         ("accessed", "Abgerufen", [nodes.Text(wording.date(source.accessed))] if source.accessed else []),
-        ("outside", "Nicht aufgenommen", _outside(source.outside)),
+        ("outside", "Nicht aufgenommen", _outside(source.outside, reader)),
         ("file", "Datei", [nodes.literal("", source.file)]),
         ("sha256", "Prüfsumme", [nodes.literal("", source.sha256[:16]), nodes.Text(" … (SHA-256)")]),
     ]
@@ -85,7 +83,7 @@ def _chapters(chapters: list[Chapter]) -> list[nodes.Node]:
     for n, chapter in enumerate(chapters):
         if n:
             made.append(nodes.Text("; "))
-        made.append(ours.passage_link("", chapter.title, slug=chapter.slug, passage=""))
+        made.append(ours.passage_link("", chapter.title, chapter=chapter.slug, passage=""))
         made.append(nodes.Text(f" (Zeilen {chapter.first}–{chapter.last})"))
     return made
 
@@ -93,15 +91,29 @@ def _chapters(chapters: list[Chapter]) -> list[nodes.Node]:
 _REASON = {
     "duplicate": "Wiederholung",
     "newsletter call": "Aufruf zum Newsletter",
+    "advertisement": "Anzeige",
     "navigation": "Navigation der Website",
+    "site header and navigation": "Kopf und Navigation der Website",
+    "title of the window": "Titel des Browserfensters",
+    "cookie notice": "Hinweis auf Cookies",
+    "share links": "Knöpfe zum Teilen",
+    "sharing links": "Knöpfe zum Teilen",
+    "links to other texts": "Verweise auf andere Artikel",
+    "call for support": "Bitte um Spenden",
+    "imprint": "Impressum",
+    "comments": "Kommentare",
+    "related links": "Verweise auf andere Artikel",
+    "footer": "Fuß der Website",
 }
 
 
-def _outside(outside: tuple[Outside, ...]) -> list[nodes.Node]:
+def _outside(outside: tuple[Outside, ...], reader: Reader) -> list[nodes.Node]:
     made: list[nodes.Node] = []
     for n, lines in enumerate(outside):
         span = f"Zeile {lines.first}" if lines.first == lines.last else f"Zeilen {lines.first}–{lines.last}"
         made.append(nodes.Text(f"{'; ' if n else ''}{span}: {_REASON.get(lines.reason, lines.reason)}"))
         if lines.of:
-            made += [nodes.Text(" von "), ours.passage_link("", lines.of, slug=lines.of, passage="")]
+            original = reader.chapter(lines.of)
+            title = original.title if original else lines.of
+            made += [nodes.Text(" von "), ours.passage_link("", title, chapter=lines.of, passage="")]
     return made

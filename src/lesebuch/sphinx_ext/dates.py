@@ -56,7 +56,7 @@ def _item(reader: Reader, when: TimeValue, places: _Places) -> nodes.list_item:
 def _place(chapter: Chapter, ref: PassageRef, words: list[str]) -> list[nodes.Node]:
     """A link to the passage, behind the words that stand there unless they are the date itself."""
     label = f"{wording.short(chapter.title)}, {wording.passage_sign(ref.passage)}"
-    link = ours.passage_link("", label, slug=ref.chapter, passage=ref.passage)
+    link = ours.passage_link("", label, chapter=ref.chapter, passage=ref.passage)
     if not words:
         return [link]
     return [nodes.Text(", ".join(f"„{word}“" for word in words) + " ("), link, nodes.Text(")")]

@@ -32,7 +32,7 @@ def _tags(opening: str, closing: str) -> Pair:
 
 def visit_passage_link(self: Any, node: ours.passage_link) -> None:  # noqa: ANN401
     """A link to a passage."""
-    href = Pages.of(self.builder).passage(node["slug"], node["passage"], self.builder.current_docname)
+    href = Pages.of(self.builder).passage(node["chapter"], node["passage"], self.builder.current_docname)
     self.body.append(f'<a class="ref" href="{href or "#"}">')
 
 
@@ -78,7 +78,7 @@ def _places(ids: list[str], base: str) -> str:
     numbers = [i for i in ids if i.startswith("p")]
     links = " ".join(f'<a href="{base}#{i}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i in numbers)
     named = [f'<a href="{base}#{i}">{wording.passage_name(i)}</a>' for i in ids if not i.startswith("p")]
-    groups = ([f"Abs. {links}"] if numbers else []) + named
+    groups = ([f"Abs.&nbsp;{links}"] if numbers else []) + named
     return f'<span class="ps">{" · ".join(groups)}</span>'
 
 
@@ -150,7 +150,7 @@ def visit_chapter_year(self: Any, node: ours.chapter_year) -> None:  # noqa: ANN
 
 def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN401
     """A chapter: title, author, date, and whether its text is here."""
-    href = Pages.of(self.builder).passage(node["slug"], "", self.builder.current_docname)
+    href = Pages.of(self.builder).passage(node["chapter"], "", self.builder.current_docname)
     tags = "" if node["available"] else ' <span class="tag">ohne Wortlaut</span>'
     if node["language"] != "de":
         tags += f' <span class="tag">{escape(wording.language(node["language"]))}</span>'

@@ -1,7 +1,7 @@
 """Nodes of our own: what a doctree of a reader holds beside the usual docutils nodes.
 
 Light on purpose: attributes instead of children wherever a writer can do the wording, no labels, no pending references.
-Links carry `slug`, `passage` or `entry` and are turned into addresses by the writer, which knows its own pages.
+Links carry `chapter`, `passage` or `entry` and are turned into addresses by the writer, which knows its own pages.
 
 A chapter's document:
 
@@ -27,7 +27,7 @@ from docutils import nodes
 
 
 class passage(nodes.General, nodes.TextElement):  # noqa: N801 - docutils names its nodes in lower case
-    """A block of the text. ids=[id]; `passage`: the id; `kind`: a PassageKind; `slug`: the chapter.
+    """A block of the text. ids=[id]; `passage`: the id; `kind`: a PassageKind; `chapter`: its slug.
 
     `number` (int): of kinds that are numbered in the margin, else absent. `language`: of the text.
     `missing=True`, no children: the text is not at hand, and the id is a target only.
@@ -63,7 +63,7 @@ class emendation_mark(nodes.Inline, nodes.Element):  # noqa: N801
 
 
 class metadata_block(nodes.General, nodes.Element):  # noqa: N801
-    """What is known of a chapter's source: `metadata_field` nodes. `slug`: the chapter."""
+    """What is known of a chapter's source: `metadata_field` nodes. `chapter`: its slug."""
 
 
 class metadata_field(nodes.General, nodes.TextElement):  # noqa: N801
@@ -75,7 +75,7 @@ class head_note(nodes.General, nodes.Element):  # noqa: N801
 
 
 class missing_text(nodes.General, nodes.Element):  # noqa: N801
-    """The box that says that the text is not here, and how to add it. Children: body elements. `slug`, `file`."""
+    """The box that says that the text is not here, and how to add it. Children: body elements. `chapter`, `file`."""
 
 
 class apparatus(nodes.section):  # noqa: N801
@@ -114,7 +114,7 @@ class timeline(nodes.General, nodes.Element):  # noqa: N801
 
 
 class passage_link(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """A link to a passage. `slug`, `passage` (empty: the chapter). Children: the words of the link."""
+    """A link to a passage. `chapter`, `passage` (empty: the chapter). Children: the words of the link."""
 
 
 class passage_links(nodes.General, nodes.Element):  # noqa: N801
@@ -152,7 +152,7 @@ class cite_box(nodes.General, nodes.Element):  # noqa: N801
 
 
 class passage_quote(nodes.General, nodes.Element):  # noqa: N801
-    """A passage quoted elsewhere. `slug`, `passage`, `missing` (bool), `language`; children: paragraph, `attribution`."""
+    """A passage quoted elsewhere. `chapter`, `passage`, `missing` (bool), `language`; children: paragraph, `attribution`."""
 
 
 class chapter_list(nodes.General, nodes.Element):  # noqa: N801
@@ -164,7 +164,7 @@ class chapter_year(nodes.General, nodes.Element):  # noqa: N801
 
 
 class chapter_item(nodes.General, nodes.Element):  # noqa: N801
-    """A chapter in a list. `slug`, `title`, `byline` (authors and publisher), `date` (words), `language`, `available`."""
+    """A chapter in a list. `chapter`, `title`, `byline` (authors and publisher), `date` (words), `language`, `available`."""
 
 
 class cited_work(nodes.General, nodes.Element):  # noqa: N801

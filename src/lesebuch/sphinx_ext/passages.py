@@ -11,9 +11,11 @@ from lesebuch.edtf import TimeValue
 from lesebuch.model import Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader, Span, Time, surface
 from lesebuch.nesting import Layer, Mark, Nested, Node, nest
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext import targets
 from lesebuch.sphinx_ext.index import Index
 
 NUMBERED = frozenset({PassageKind.PARAGRAPH, PassageKind.LEAD, PassageKind.QUOTE})
+_MONTHS = 12
 _HEADINGS = frozenset({PassageKind.TITLE, PassageKind.SUBTITLE, PassageKind.HEADING})
 
 Noted: TypeAlias = Annotation | Emendation
@@ -119,15 +121,17 @@ class PassageBuilder:
         if isinstance(value, Time):
             return _time(value, text[value.span.start : value.span.end])
         if isinstance(value.note, Emendation):
-            return ours.emended("", "", note=value.note.id, to=value.note.to)
-        return ours.annotated("", "", note=value.note.id)
+            return ours.emended("", "", note=targets.note(value.note.id), to=value.note.to)
+        return ours.annotated("", "", note=targets.note(value.note.id))
 
     def _mark_of(self, note: Noted) -> list[nodes.Node]:
-        return [ours.emendation_mark(to=note.to, note=note.id)] if isinstance(note, Emendation) else []
+        return [ours.emendation_mark(to=note.to, note=targets.note(note.id))] if isinstance(note, Emendation) else []
 
     def _number_of(self, note: Noted) -> ours.note_ref:
         kind = "emendation" if isinstance(note, Emendation) else str(note.kind)
-        return ours.note_ref(ids=[f"{note.id}-ref"], note=note.id, number=self._number[note.id], kind=kind)
+        return ours.note_ref(
+            ids=[targets.reference(note.id)], note=targets.note(note.id), number=self._number[note.id], kind=kind
+        )
 
 
 def _time(time: Time, words: str) -> ours.time_mark:
@@ -141,9 +145,10 @@ def _time(time: Time, words: str) -> ours.time_mark:
 def _html_datetime(edtf: str) -> str:
     """The value as HTML's `datetime` knows it (year, month, day); empty where HTML has no form for it."""
     parts = edtf.split("-")
-    if [len(part) for part in parts] in ([4], [4, 2], [4, 2, 2]) and all(part.isdigit() for part in parts):
-        return edtf
-    return ""
+    if not ([len(part) for part in parts] in ([4], [4, 2], [4, 2, 2]) and all(part.isdigit() for part in parts)):
+        return ""
+    # EDTF counts seasons on from the months: 2022-24 is a winter.
+    return edtf if len(parts) == 1 or int(parts[1]) <= _MONTHS else ""
 
 
 def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
@@ -151,7 +156,7 @@ def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
 
     `language`: of the page; the passage says if its own is another.
     """
-    node = ours.passage("", "", ids=[passage.id], passage=passage.id, kind=str(passage.kind), slug=chapter.slug)
+    node = ours.passage("", "", ids=[passage.id], passage=passage.id, kind=str(passage.kind), chapter=chapter.slug)
     if passage.kind in NUMBERED:
         node["number"] = int(passage.id[1:])
     if passage.text is None:

@@ -53,7 +53,7 @@ class PassageRole(SphinxRole):
         if wrong or chapter is None:
             _warn(wrong, self.get_location())
             return [nodes.inline("", words or target)], []
-        link = ours.passage_link("", words or self._words(chapter, passage), slug=chapter.slug)
+        link = ours.passage_link("", words or self._words(chapter, passage), chapter=chapter.slug)
         link["passage"] = passage.id if passage else ""
         return [link], []
 
@@ -79,7 +79,7 @@ class PassageDirective(SphinxDirective):
         if wrong or chapter is None or passage is None:
             _warn(wrong or f"{target!r} names a chapter, not a passage.", self.get_location())
             return []
-        quote = ours.passage_quote(slug=chapter.slug, passage=passage.id, missing=passage.text is None)
+        quote = ours.passage_quote(chapter=chapter.slug, passage=passage.id, missing=passage.text is None)
         quote["language"] = chapter.language
         if passage.text is None:
             text = "Der Wortlaut dieser Stelle ist in dieser Ausgabe nicht enthalten."
@@ -89,7 +89,7 @@ class PassageDirective(SphinxDirective):
         names = f"{', '.join(chapter.authors)}: " if chapter.authors else ""
         source = nodes.attribution("", names)
         label = f"{chapter.title}, {wording.passage_sign(passage.id)}"
-        source += ours.passage_link("", label, slug=chapter.slug, passage=passage.id)
+        source += ours.passage_link("", label, chapter=chapter.slug, passage=passage.id)
         quote += source
         return [quote]
 

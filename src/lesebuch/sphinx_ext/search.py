@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 _FOLDER = "pagefind"
 _HTML = """<div class="lb-results" data-pagefind="{path}">
 <noscript><p>Die Suche braucht JavaScript. Ohne JavaScript helfen das Glossar und die Liste der Texte weiter.</p></noscript>
+<form class="lb-find" role="search"><input type="search" name="q" aria-label="Suchwörter" autocomplete="off"><button>Suchen</button></form>
 <p class="status" role="status"></p><ol></ol><button type="button" class="more" hidden>Mehr Treffer</button></div>"""
 
 

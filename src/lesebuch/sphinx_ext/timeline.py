@@ -83,7 +83,7 @@ def draw(items: Sequence[Item], palette: Palette = SCREEN) -> str:
         before = year
     title = escape(describe(items))
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline" viewBox="0 0 {_WIDTH:g} {y + 4:g}" role="group" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline" viewBox="0 0 {_WIDTH:g} {y + 4:g}" '
         f'aria-labelledby="lb-timeline-title" aria-describedby="lb-timeline-desc"><title id="lb-timeline-title">Zeitleiste</title><desc id="lb-timeline-desc">{title}</desc>'
     )
     return head + _months(palette) + "".join(body) + "</svg>"

@@ -1,6 +1,6 @@
 """The HTML translator: Sphinx's own, made ready faster."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
@@ -13,6 +13,9 @@ class LesebuchTranslator(HTML5Translator):
 
     Each time docutils looks for its own style sheets on the disk, which Sphinx's templates then never use.
     """
+
+    # A German dash, with a space behind it.
+    attribution_formats: ClassVar[dict[str, tuple[str, str]]] = {"dash": ("– ", "")}
 
     def __init__(self, document: nodes.document, builder: Any) -> None:  # noqa: ANN401 - any HTML builder
         document.settings.stylesheet_path = document.settings.stylesheet = None

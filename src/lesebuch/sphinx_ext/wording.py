@@ -87,7 +87,7 @@ def passage_name(passage: str) -> str:
 
 def passage_sign(passage: str) -> str:
     """As in a citation: `§ 3` of a paragraph, else its name."""
-    return f"§ {passage[1:]}" if passage.startswith("p") else passage_name(passage)
+    return f"§ {passage[1:]}" if passage.startswith("p") else passage_name(passage)
 
 
 def byline(chapter: Chapter) -> str:

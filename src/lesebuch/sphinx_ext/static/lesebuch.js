@@ -166,9 +166,8 @@
     return item;
   };
   const search = async () => {
-    const field = $(".lb-search input");
-    if (field) { field.value = query; }
-    if (!query) { say("Geben Sie links ein, was Sie suchen."); return; }
+    document.querySelectorAll(".lb-search input, .lb-find input").forEach((field) => { field.value = query; });
+    if (!query) { say("Geben Sie ein, was Sie suchen."); return; }
     if (location.protocol === "file:") { say("Die Suche braucht einen Webserver; starten Sie ihn mit „make serve“."); return; }
     say("Suche …");
     let pagefind;

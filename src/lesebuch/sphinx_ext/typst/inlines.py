@@ -105,7 +105,7 @@ def _emendation_mark(_t: Translation, node: ours.emendation_mark) -> Code:
 
 
 def _passage_link(t: Translation, node: ours.passage_link) -> Code:
-    return t.to_passage(node["slug"], node.get("passage", ""), t.children(node), node)
+    return t.to_passage(node["chapter"], node.get("passage", ""), t.children(node), node)
 
 
 def _entry_link(t: Translation, node: ours.entry_link) -> Code:

@@ -20,7 +20,7 @@ def _chapter_year(t: Translation, node: ours.chapter_year) -> Code:
 
 
 def _chapter_item(t: Translation, node: ours.chapter_item) -> Code:
-    label = t.want(t.label("", chapter_page(node["slug"])), node)
+    label = t.want(t.label("", chapter_page(node["chapter"])), node)
     return call("chapter-item", node["title"], byline=node["byline"], date=node["date"], label=label)
 
 
