@@ -54,7 +54,7 @@ def find_root(start: Path) -> Path | None:
 def read_config(path: Path) -> tuple[Config, list[Problem]]:
     """Read reader.toml. What is wrong in it keeps its default."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError) as error:
         return Config(), [Problem(Code.UNREADABLE, Where(FILE), f"The file cannot be read: {error}.")]
     try:

@@ -57,8 +57,15 @@ def parse(body: str, path: str, first_line: int) -> tuple[tuple[Directive, ...],
             begin = end
             where = Where(path, first_line + top)
             directives.append(_directive(match, token.content, where))
-            if not _closed(lines[top], lines[end - 1], end - 1 > top):
-                message = f"The directive {{{match['name']}}} is never closed."
+            closed = _closed(lines[top], lines[end - 1], end - 1 > top)
+            inside = _begun_inside(lines[top:end])
+            if inside or not closed:
+                how = (
+                    f"not closed before the next one begins, in line {first_line + top + inside}"
+                    if inside
+                    else "never closed"
+                )
+                message = f"The directive {{{match['name']}}} is {how}."
                 problems.append(Problem(Code.BAD_VALUE, where, message, "Close it with a line of as many colons."))
     _free_text(lines, begin, len(lines), path, first_line, free)
     return tuple(directives), free, problems
@@ -67,6 +74,13 @@ def parse(body: str, path: str, first_line: int) -> tuple[tuple[Directive, ...],
 def _closed(opening: str, closing: str, later: bool) -> bool:
     colons = re.match(r"\s*(:{3,})", opening)
     return later and colons is not None and closing.strip().startswith(colons[1]) and not closing.strip().strip(":")
+
+
+def _begun_inside(lines: list[str]) -> int:
+    """The line, from 1, in which another directive begins that cannot be meant to be inside: it has as many colons. Else 0."""
+    colons = len(lines[0].strip()) - len(lines[0].strip().lstrip(":"))
+    inside = re.compile(rf" {{0,3}}:{{{colons},}}\s*\{{")
+    return next((number for number, line in enumerate(lines) if number and inside.match(line)), 0)
 
 
 def _free_text(lines: list[str], begin: int, end: int, path: str, first_line: int, free: list[Markup]) -> None:

@@ -62,8 +62,8 @@ _FOLLOWS = (Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED)
 def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress) -> tuple[Reader, list[Problem]]:
     problems: list[Problem] = []
     config = _keep(problems, read_config(root / FILE))
-    register, unread = sources.read_register(root / REGISTER)
-    problems += unread
+    register, faults = sources.read_register(root / REGISTER)
+    problems += faults
     allowed = [source for source in register if edition is Edition.CLASS or source.rights is Rights.OPEN]
     folders = _folders(root, config, seeds)
     paths = sources.find(allowed, folders)
@@ -71,10 +71,12 @@ def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progres
     texts = _keep(problems, _texts(allowed, paths, progress))
     lock = _keep(problems, editorial.read_lock(root / LOCK))
     chapters, found = _chapters(root, register, texts, lock, progress)
-    broken = any(problem.code in (Code.UNREADABLE, Code.BAD_YAML) for problem in unread)
+    broken = any(problem.code in (Code.UNREADABLE, Code.BAD_YAML) for problem in faults)
     problems += [problem for problem in found if not (broken and problem.code in _FOLLOWS)]
     events = _keep(problems, editorial.read_chronology(root / CHRONOLOGY))
-    problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
+    unread = {path.stem for path in _chapter_files(root)} - {chapter.slug for chapter in chapters}
+    if not unread:  # else lines would seem lost that a faulty chapter has
+        problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
     entries = _keep(problems, glossary.read_entries(root / GLOSSARY))
     mentions = _keep(problems, _mentions(chapters, entries, progress))
     times = _keep(problems, _times(chapters, progress))
@@ -88,7 +90,7 @@ def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progres
     )
     documents = _keep(problems, editorial.read_documents(_documents(root), root))
     references = _keep(problems, editorial.read_references(root / REFERENCES))
-    problems += editorial.check_links(reader, documents, references)
+    problems += editorial.check_links(reader, documents, references, unread)
     return reader, _sorted(problems, root)
 
 
@@ -150,6 +152,10 @@ def _texts(
     return texts, problems
 
 
+def _chapter_files(root: Path) -> list[Path]:
+    return sorted(path for path in (root / CORPUS).glob("*.md") if path.name != CHRONOLOGY.name)
+
+
 def _chapters(
     root: Path,
     register: Sequence[Registered],
@@ -161,7 +167,7 @@ def _chapters(
     chapters: list[Chapter] = []
     problems: list[Problem] = []
     known = {source.file: source for source in register}
-    paths = sorted(path for path in (root / CORPUS).glob("*.md") if path.name != CHRONOLOGY.name)
+    paths = _chapter_files(root)
     for count, path in enumerate(paths):
         progress("Reading chapters", count, len(paths))
         file = _keep(problems, editorial.read_chapter(path))

@@ -94,7 +94,7 @@ def front_matter(text: str, path: str) -> tuple[Block | None, str, int, list[Pro
         problem = Problem(
             Code.BAD_YAML,
             Where(path, 1),
-            "The file has no front matter.",
+            "The front matter has no end." if opening else "The file has no front matter.",
             "Begin with a line `---`, then keys and values, then a line `---`.",
         )
         return None, text, 1, [problem]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words
@@ -45,9 +45,14 @@ def read_references(path: Path) -> tuple[frozenset[str], list[Problem]]:
     return frozenset(_BIB_KEY.findall(text or "")), problems
 
 
-def check_links(reader: Reader, documents: Iterable[Markup], references: frozenset[str]) -> list[Problem]:
-    """All links that lead nowhere, all ids given twice, all entries that nothing mentions."""
-    check = _Check(reader, references)
+def check_links(
+    reader: Reader, documents: Iterable[Markup], references: frozenset[str], unread: Collection[str] = ()
+) -> list[Problem]:
+    """All links that lead nowhere, all ids given twice, all entries that nothing mentions.
+
+    `unread` are chapters that are there, but faulty: where a link into one of them leads nobody can know yet.
+    """
+    check = _Check(reader, references, unread)
     markups = [*_markups(reader), *documents]
     problems = [problem for markup in markups for problem in check.markup(markup)]
     problems += check.events()
@@ -61,7 +66,7 @@ def check_links(reader: Reader, documents: Iterable[Markup], references: frozens
         Problem(Code.BAD_VALUE, source.where, f"`outside` says `of: {out.of}`, which is no chapter.")
         for source in reader.register
         for out in source.outside
-        if out.of and not reader.chapter(out.of)
+        if out.of and not reader.chapter(out.of) and out.of not in unread
     ]
     return problems + list(check.unused())
 
@@ -87,12 +92,14 @@ def target(text: str) -> str:
 class _Check:
     """The reader, with what links may lead to as sets."""
 
-    def __init__(self, reader: Reader, references: frozenset[str]) -> None:
+    def __init__(self, reader: Reader, references: frozenset[str], unread: Collection[str] = ()) -> None:
         self._reader = reader
         self._references = references
         self._passages: Mapping[str, dict[str, str | None]] = {
-            chapter.slug: {passage.id: passage.text for passage in chapter.passages} for chapter in reader.chapters
+            **{slug: {} for slug in unread},
+            **{chapter.slug: {passage.id: passage.text for passage in chapter.passages} for chapter in reader.chapters},
         }
+        self._complete = not unread and all(chapter.available for chapter in reader.chapters)
         self._named: set[str] = set()
 
     def markup(self, markup: Markup) -> Iterator[Problem]:
@@ -173,7 +180,7 @@ class _Check:
 
     def unused(self) -> Iterator[Problem]:
         """Entries that nothing mentions; silent while a text is missing, since it may mention them."""
-        if not all(chapter.available for chapter in self._reader.chapters):
+        if not self._complete:
             return
         used = {mention.entry for mentions in self._reader.mentions.values() for mention in mentions}
         for slug, entry in self._reader.entries.items():
