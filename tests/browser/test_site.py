@@ -187,6 +187,14 @@ def test_the_search_says_that_it_has_found_nothing(open_page) -> None:
     expect(page.locator(".status")).to_contain_text("Nichts gefunden")
 
 
+def test_a_telephone_has_the_field_on_the_search_page(open_page) -> None:
+    page = open_page("search-page.html", width=360, height=740)
+    page.locator(".lb-find input").fill("qxzvw")
+    page.locator(".lb-find button").click()
+    expect(page.locator(".status")).to_contain_text("Nichts gefunden")
+    expect(page.locator(".lb-find input")).to_have_value("qxzvw")
+
+
 def test_without_scripts_a_chapter_can_be_read_and_the_menu_used(open_page) -> None:
     page = open_page(OPEN, width=360, height=740, js=False)
     expect(page.locator("#p1")).to_be_visible()
@@ -208,6 +216,7 @@ def test_paper_shows_the_text_alone(open_page) -> None:
     page.emulate_media(media="print")
     for gone in ("#lb-nav", ".lb-bar", ".lb-around"):
         expect(page.locator(gone)).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
     expect(page.locator("#p1")).to_be_visible()
 
 

@@ -20,3 +20,8 @@ class LesebuchTranslator(HTML5Translator):
     def __init__(self, document: nodes.document, builder: Any) -> None:  # noqa: ANN401 - any HTML builder
         document.settings.stylesheet_path = document.settings.stylesheet = None
         super().__init__(document, builder)
+
+    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
+        """The sign that links to a heading; Sphinx has no German words for it."""
+        german = str(self.config.language).startswith("de")
+        super().add_permalink_ref(node, "Link zu diesem Abschnitt" if german else title)
