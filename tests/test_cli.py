@@ -93,6 +93,17 @@ def test_interruption_is_130(root: Path, monkeypatch: pytest.MonkeyPatch, capsys
     assert capsys.readouterr().err == "Interrupted.\n"
 
 
+def test_interruption_while_a_command_is_imported_is_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lesebuch.cli.main.import_module", interrupt)
+    assert main(["check"]) == 130
+    assert capsys.readouterr().err == "Interrupted.\n"
+
+
 def test_the_root_is_found_upwards_and_places_are_seen_from_here(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -46,14 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             # An old terminal lacks letters, and file names may hold any byte.
             stream.reconfigure(errors="backslashreplace")
     arguments = list(sys.argv[1:] if argv is None else argv)
-    named = next((argument for argument in arguments if not argument.startswith("-")), "")
-    parser = _parser(named)
-    args = parser.parse_args(arguments)
-    if not args.command:
-        parser.print_help(sys.stderr)
-        return EXIT_USE
     try:
-        return int(args.run(args))
+        return _run(arguments)
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return EXIT_INTERRUPTED
@@ -69,6 +63,17 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         print(f"lesebuch: {error}", file=sys.stderr)
         return EXIT_USE
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """The command's own exit code; its imports take most of a short command's time, and may be interrupted, too."""
+    named = next((argument for argument in arguments if not argument.startswith("-")), "")
+    parser = _parser(named)
+    args = parser.parse_args(arguments)
+    if not args.command:
+        parser.print_help(sys.stderr)
+        return EXIT_USE
+    return int(args.run(args))
 
 
 def _is_for_user(error: Exception) -> bool:
