@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pypandoc
 import pytest
+import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import typst
 from lesebuch.model import Source
 from lesebuch.problems import Where
 from lesebuch.sources import extract
