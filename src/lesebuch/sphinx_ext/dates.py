@@ -25,11 +25,11 @@ class Dates(SphinxDirective):
         domain = LesebuchDomain.of(self.env)
         domain.use(self.env.docname, "dates")
         found = sorted(_dates(domain.reader).items(), key=lambda item: item[0].sort_key)
-        made: list[nodes.Node] = []
+        holder = nodes.container(classes=["dates"])
         for year, group in groupby(found, key=lambda item: item[0].earliest.year):
             listed = nodes.bullet_list("", *(_item(domain.reader, when, places) for when, places in group))
-            made.append(nodes.container("", nodes.rubric("", str(year)), listed, classes=["dates-of-year"]))
-        return made
+            holder += nodes.container("", nodes.rubric("", str(year)), listed, classes=["dates-of-year"])
+        return [holder] if holder.children else []
 
 
 def _dates(reader: Reader) -> dict[TimeValue, _Places]:

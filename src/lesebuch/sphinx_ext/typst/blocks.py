@@ -97,7 +97,7 @@ def _literal_block(_t: Translation, node: nodes.literal_block) -> Code:
 
 
 def _container(t: Translation, node: nodes.Element) -> Code:
-    known = [name for name in ("lead", "way") if name in node.get("classes", ())]
+    known = [name for name in ("lead", "way", "dates") if name in node.get("classes", ())]
     return call(known[0], t.children(node)) if known else t.children(node)
 
 
