@@ -16,6 +16,8 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 def literal(text: str) -> str:
     """A Typst string literal that evaluates to `text`. A lone surrogate, which is no text, raises UnicodeEncodeError."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'  # Most texts, several times as fast.
     text.encode()
     return '"' + "".join(_escape(character) for character in text) + '"'
 
