@@ -7,7 +7,6 @@ from pathlib import Path
 from lesebuch.sources import load
 
 NAME = "extract"
-HELP = "print the lines of a source with their numbers"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
