@@ -145,7 +145,7 @@ class TypstBuilder(Builder):
         except printing.PrintError as error:
             logger.error("%s", _explained(str(error)), type="lesebuch", subtype="print")  # noqa: TRY400
             raise NotPrintedError("see what Typst says above") from None
-        pdf.write_bytes(printed.pdf)
+        pdf.write_bytes(printed)
         stamp.write_text(mark, encoding="utf-8")
 
     def finish(self) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -25,14 +25,6 @@ class PrintError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """A PDF, and the named destinations in it."""
-
-    pdf: bytes
-    destinations: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """Where a named destination leads."""
 
@@ -50,8 +42,8 @@ def fonts(folders: tuple[str, ...] = ()) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS), *folders])
 
 
-def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> Printed:
-    """Compile `main`, which lies beside the template. The same files, fonts and timestamp give the same bytes.
+def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> bytes:
+    """The PDF of `main`, which lies beside the template. The same files, fonts and timestamp give the same bytes.
 
     `timestamp`: in seconds since 1970. Raises PrintError for what Typst calls an error or a warning.
     """
@@ -69,7 +61,7 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> 
     places = [Place(*place) for group in found for place in group]
     if lost := [place.name for place in places if not place.page]:
         raise PrintError(f"These passages are nowhere on the pages: {', '.join(lost)}")
-    return Printed(name_places(made, places), tuple(place.name for place in places))
+    return name_places(made, places)
 
 
 def write_template(folder: Path) -> None:
