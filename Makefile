@@ -92,7 +92,8 @@ lock: setup ## Pin the newest versions of everything again (for maintainers)
 LOCK := --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 clean: ## Remove what was built
-	rm -rf docs/_build docs/chapters
+	rm -rf docs/_build
+	-@grep -ls "^% Made by Lesebuch" docs/chapters/*.md | while read -r stub; do rm "$$stub"; done; rmdir docs/chapters 2>/dev/null || true
 
 distclean: clean ## Remove the set-up too
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

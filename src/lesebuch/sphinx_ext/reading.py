@@ -3,6 +3,7 @@
 Domain objects are not pickled; the environment keeps fingerprints of what each page shows (see `domain`), no text.
 """
 
+import re
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -21,6 +22,8 @@ logger = logging.getLogger(__name__)
 CHAPTERS = "chapters"
 """Folder of the stubs in the source directory, and of the chapters' pages in the output."""
 _STUB = "% Made by Lesebuch from corpus/{slug}.md. Edit that file, not this one.\n\n```{{chapter}} {slug}\n```\n"
+_OURS = re.compile(rb"% Made by Lesebuch [^\n]*\n\s*```\{chapter\} [^\n]*\n```\s*")
+"""A stub of this or an earlier version, and nothing that somebody has written into it."""
 _MARKER = ".lesebuch-edition"
 _BY_ROLES = frozenset({Code.DEAD_PASSAGE})
 """What the roles find themselves, on whatever page they stand: once is enough."""
@@ -47,7 +50,17 @@ def edition_of(config: Config) -> Edition:
 
 
 def read(app: Sphinx) -> None:
-    """On `builder-inited`: read all, report what is wrong, write the stubs."""
+    """On `builder-inited`: read all, report what is wrong, write the stubs.
+
+    Where that cannot be done at all the build ends with one sentence: of any exception Sphinx shows the traceback.
+    """
+    try:
+        _read(app)
+    except ConfigError as error:
+        raise SystemExit(f"lesebuch: {error}") from None
+
+
+def _read(app: Sphinx) -> None:
     edition = edition_of(app.config)
     _guard(Path(app.outdir), edition)
     _guard(Path(app.doctreedir), edition)
@@ -71,16 +84,45 @@ def report(problem: Problem, root: Path) -> None:
 
 
 def write_stubs(folder: Path, reader: Reader) -> None:
-    """A stub for each chapter, written only if it changes, so that Sphinx sees no change where there is none."""
-    folder.mkdir(parents=True, exist_ok=True)
-    wanted = {f"{chapter.slug}.md": _STUB.format(slug=chapter.slug) for chapter in reader.chapters}
-    for name, text in wanted.items():
-        path = folder / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
-    for path in folder.glob("*.md"):
-        if path.name not in wanted:
-            path.unlink()
+    """A stub for each chapter, written only if it changes, so that Sphinx sees no change where there is none.
+
+    Stubs of chapters that are gone go. All else in the folder is somebody's own and stays as it is, byte for byte.
+    """
+    if not reader.chapters and not folder.is_dir():
+        return
+    wanted = {f"{chapter.slug}.md": _STUB.format(slug=chapter.slug).encode() for chapter in reader.chapters}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, stub in wanted.items():
+            _write_stub(folder / name, stub)
+        for path in sorted(folder.glob("*.md")):
+            if path.name not in wanted and path.is_file() and _OURS.fullmatch(path.read_bytes()):
+                path.unlink()
+    except OSError as error:
+        raise ConfigError(
+            f"{error.filename or folder} cannot be written ({error.strerror}); Lesebuch needs to put a page for each "
+            f"chapter into {folder}. Make that folder writable, or build a copy of the project."
+        ) from None
+
+
+def _write_stub(path: Path, stub: bytes) -> None:
+    if path.is_symlink() or path.exists():
+        found = path.read_bytes() if path.is_file() else None
+        if found == stub:
+            return
+        # A stub that was cut off while it was written is the beginning of one.
+        if found is None or path.is_symlink() or not (stub.startswith(found) or _OURS.fullmatch(found)):
+            logger.error(
+                "%s is not made by Lesebuch and stays as it is; the chapter %r has no page. Move that file, or rename the "
+                "chapter in corpus/.",
+                path,
+                path.stem,
+                type="lesebuch",
+                subtype="own-file",
+                location=str(path),
+            )
+            return
+    path.write_bytes(stub)
 
 
 def _guard(folder: Path, edition: Edition) -> None:
