@@ -9,17 +9,20 @@ from sphinx.util.typing import ExtensionMetadata
 from lesebuch import __version__
 from lesebuch.sphinx_ext import (
     bibliography,
+    borrowed,
     defaults,
     domain,
     html,
+    looks,
     memory,
     nodes,
+    onepage,
     pages,
+    plain,
     previews,
     reading,
     search,
     transforms,
-    translator,
 )
 from lesebuch.sphinx_ext import chapter as chapters
 from lesebuch.sphinx_ext.chronology import Chronology
@@ -44,7 +47,7 @@ def data_version(folder: Path = _CODE) -> int:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything, in the order in which a build comes to it."""
-    app.setup_extension("myst_parser")
+    borrowed.setup_parser(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.setup_extension("lesebuch.sphinx_ext.typst")
     bibliography.register()
@@ -56,7 +59,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("lesebuch_report", True, "", bool)
     app.add_config_value("lesebuch_subtitle", "", "html", str)
     app.add_config_value("lesebuch_search", True, "html", bool)
+    looks.register(app)
     app.connect("config-inited", defaults.apply, priority=100)
+    app.connect("config-inited", looks.translate, priority=101)
+    app.connect("config-inited", borrowed.restrain, priority=102)
 
     app.add_domain(domain.LesebuchDomain)
     app.connect("builder-inited", reading.read)
@@ -65,6 +71,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # After Sphinx's own collectors (500), which copy the titles.
     app.connect("doctree-read", chapters.name, priority=900)
     app.connect("doctree-resolved", chapters.mark)
+    app.connect("doctree-resolved", search.place)
+    # Behind the marks, which go into the passages.
+    app.connect("doctree-resolved", plain.simplify, priority=800)
+    app.connect("doctree-resolved", onepage.separate, priority=900)
 
     app.add_directive("chapter", chapters.ChapterDirective)
     app.add_directive("chapter-list", ChapterList)
@@ -80,13 +90,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in (*nodes.BLOCKS, *nodes.INLINES):
         app.add_node(node, html=html.VISITORS[node])
 
-    for name in translator.BUILDERS:
-        app.set_translator(name, translator.LesebuchTranslator)
     app.add_post_transform(transforms.CitedWorks)
     app.add_post_transform(transforms.EmptyHeads)
     app.connect("builder-inited", pages.prepare)
     app.connect("env-updated", pages.nav_changed)
     app.connect("html-page-context", pages.context, priority=400)
+    app.connect("html-page-context", pages.without_functions, priority=900)
     app.connect("build-finished", previews.write)
     app.connect("build-finished", search.index)
     app.connect("build-finished", memory.restore)

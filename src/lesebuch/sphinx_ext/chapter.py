@@ -24,6 +24,8 @@ class ChapterDirective(SphinxDirective):
         domain.use(self.env.docname, f"chapter:{slug}")
         if chapter is None:
             raise self.error(f"There is no chapter {slug!r}; it would be corpus/{slug}.md.")
+        # A project need not list its chapters: Sphinx would miss each of them in the tables of contents.
+        self.env.metadata[self.env.docname]["orphan"] = True
         return [self._section(domain, chapter)]
 
     def _section(self, domain: LesebuchDomain, chapter: Chapter) -> nodes.section:
@@ -60,7 +62,7 @@ def _title(chapter: Chapter, passage: str, language: str) -> nodes.title:
 
 
 def _heading(passage: Passage, text: str, chapter: Chapter, language: str) -> nodes.title:
-    title = nodes.title("", text, passage=passage.id, kind=str(passage.kind))
+    title = nodes.title("", text, passage=passage.id, kind=str(passage.kind), support_smartquotes=False)
     if chapter.language != language:
         title["language"] = chapter.language
     return title

@@ -10,7 +10,7 @@ from lesebuch.model import PassageKind
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext import wording
 from lesebuch.sphinx_ext.html_lists import LISTS
-from lesebuch.sphinx_ext.links import Pages
+from lesebuch.sphinx_ext.links import Pages, here
 
 Visit: TypeAlias = Callable[[Any, Any], None]
 Pair: TypeAlias = tuple[Visit, Visit | None]
@@ -44,12 +44,12 @@ def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
     name = wording.passage_name(node["passage"])
     if node.get("missing"):
         short = node["passage"][1:] if node.get("number") else name
-        self.body.append(f'<li id="{node["passage"]}"><span aria-label="{name}">{short}</span>')
+        self.body.append(f'<li id="{node["ids"][0]}"><span aria-label="{name}">{short}</span>')
         self.body.append('<span class="why">: Der Wortlaut fehlt in dieser Ausgabe.</span>')
         return
     tag = "blockquote" if node["kind"] in _QUOTES else "p"
-    self.body.append(f'<{tag} class="psg {node["kind"]}" id="{node["passage"]}"{_lang(node)}>')
-    self.body.append(_anchor(node["passage"], str(node.get("number") or "¶"), name))
+    self.body.append(f'<{tag} class="psg {node["kind"]}" id="{node["ids"][0]}"{_lang(node)}>')
+    self.body.append(_anchor(node["ids"][0], str(node.get("number") or "¶"), name))
 
 
 def _anchor(passage: str, sign: str, name: str) -> str:
@@ -76,13 +76,15 @@ def depart_missing_passages(self: Any, _node: ours.missing_passages) -> None:  #
 
 def visit_mention(self: Any, node: ours.mention) -> None:  # noqa: ANN401
     """A link to the glossary; only the first in a chapter looks like one."""
-    href = Pages.of(self.builder).entry(node["entry"], self.builder.current_docname)
-    self.body.append(f'<a class="{"m" if node["first"] else "m2"}" href="{href}">')
+    href = Pages.of(self.builder).entry(node["entry"], self.docnames[-1])
+    look = "m" if node["first"] else "m2"
+    self.body.append(f'<a class="{look}" href="{href}">' if href else f'<span class="{look}">')
+    self.context.append("</a>" if href else "</span>")
 
 
 def depart_mention(self: Any, _node: ours.mention) -> None:  # noqa: ANN401
     """End of the link."""
-    self.body.append("</a>")
+    self.body.append(self.context.pop())
 
 
 def visit_time_mark(self: Any, node: ours.time_mark) -> None:  # noqa: ANN401
@@ -104,12 +106,12 @@ def depart_time_mark(self: Any, _node: ours.time_mark) -> None:  # noqa: ANN401
 
 def visit_emended(self: Any, node: ours.emended) -> None:  # noqa: ANN401
     """Words with a slip; the correction stands behind them, see `emendation_mark`."""
-    self.body.append(f'<span class="emended" data-note="{node["note"]}">')
+    self.body.append(f'<span class="emended" data-note="{here(self, node["note"])}">')
 
 
 def visit_annotated(self: Any, node: ours.annotated) -> None:  # noqa: ANN401
     """Words that a note is about; they are set off when the note is pointed at."""
-    self.body.append(f'<span class="noted" data-note="{node["note"]}">')
+    self.body.append(f'<span class="noted" data-note="{here(self, node["note"])}">')
 
 
 def depart_span(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
@@ -121,7 +123,7 @@ def visit_note_ref(self: Any, node: ours.note_ref) -> None:  # noqa: ANN401
     """The number of a note."""
     self.body.append(
         f'<sup class="nr {node["kind"]}" id="{node["ids"][0]}">'
-        f'<a href="#{node["note"]}" role="doc-noteref" aria-label="Anmerkung {node["number"]}">{node["number"]}</a></sup>'
+        f'<a href="#{here(self, node["note"])}" role="doc-noteref" aria-label="Anmerkung {node["number"]}">{node["number"]}</a></sup>'
     )
     raise nodes.SkipNode
 
@@ -164,9 +166,9 @@ def visit_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
         f' <q class="words">{escape(node["words"])}</q>' if node["words"] else f' <span class="words">{passage}</span>'
     )
     to = f' <span class="to">→ {escape(node["to"])}</span>' if node.get("to") else ""
-    back = f'<a class="back" href="#{node["backref"]}" role="doc-backlink" aria-label="Zurück zu Anmerkung {node["number"]} im Text">'
+    back = f'<a class="back" href="#{here(self, node["backref"])}" role="doc-backlink" aria-label="Zurück zu Anmerkung {node["number"]} im Text">'
     if not node["backref"]:
-        back = f'<a class="back" href="#{node["passage"]}" aria-label="{passage}">'
+        back = f'<a class="back" href="#{here(self, node["passage"])}" aria-label="{passage}">'
     self.body.append(
         f'<div class="note {node["kind"]}" id="{node["ids"][0]}" role="note">{back}{node["number"]}</a><div>'
         f'<p class="note-head"><span class="kind">{node["label"]}</span>{words}{to}</p>'
@@ -181,8 +183,8 @@ def depart_note(self: Any, _node: ours.editorial_note) -> None:  # noqa: ANN401
 def visit_cite_box(self: Any, node: ours.cite_box) -> None:  # noqa: ANN401
     """The citation, and BibTeX to open; a script adds buttons that copy."""
     self.body.append(
-        f'<div class="cite"><p class="citation" data-copy>{escape(node["citation"])}</p>'
-        f'<details><summary>BibTeX</summary><pre data-copy tabindex="0">{escape(node["bibtex"])}</pre></details></div>\n'
+        f'<div class="cite"><p class="citation" data-copy="">{escape(node["citation"])}</p>'
+        f'<details><summary>BibTeX</summary><pre data-copy="" tabindex="0">{escape(node["bibtex"])}</pre></details></div>\n'
     )
     raise nodes.SkipNode
 

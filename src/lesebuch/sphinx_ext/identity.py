@@ -8,9 +8,14 @@ from lesebuch.config import FILE, read_config
 _REFERENCES = "references.bib"
 
 
+def references(srcdir: Path) -> list[str]:
+    """The BibTeX file of a reader, for `bibtex_bibfiles`; none if there is none."""
+    return [_REFERENCES] if (srcdir / _REFERENCES).is_file() else []
+
+
 def from_reader(root: Path, srcdir: Path) -> dict[str, Any]:
     """Config values by name. Without reader.toml, or with a faulty one, there is little; `reading` says what is wrong."""
-    values: dict[str, Any] = {"bibtex_bibfiles": [_REFERENCES] if (srcdir / _REFERENCES).is_file() else []}
+    values: dict[str, Any] = {"bibtex_bibfiles": references(srcdir)}
     if not (root / FILE).is_file():
         return values
     config, _ = read_config(root / FILE)

@@ -7,57 +7,94 @@ from typing import Any
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders._epub_base import EpubBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 
 from lesebuch import __version__
-from lesebuch.sphinx_ext import citation
+from lesebuch.sphinx_ext import citation, looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.navigation import Navigation, inner_toc
-from lesebuch.sphinx_ext.reading import CHAPTERS
+from lesebuch.sphinx_ext.reading import CHAPTERS, MARKER
 
 CHAPTERS_PAGE = "chapters"
 SEARCH_PAGE = "search-page"
+_INDEXED = frozenset({"html", "dirhtml"})
 _HERE = Path(__file__).parent
 
 
 def prepare(app: Sphinx) -> None:
     """On `builder-inited`: our files, and no search index of Sphinx's own, which would be loaded whole by each page."""
     builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder):
-        builder.search = builder.name not in {"html", "dirhtml"} and builder.search
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    if isinstance(builder, EpubBuilder):
+        # The marks of the edition are no part of the book.
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, MARKER, f".doctrees/{MARKER}"]
+    if _has_our_frame(builder):
+        builder.search = builder.name not in _INDEXED and builder.search
         app.config.html_static_path.append(str(_HERE / "static"))
         app.add_css_file("lesebuch.css", priority=900)
+    elif LesebuchDomain.of(app.env).there:
+        app.config.html_static_path.append(str(_HERE / "anywhere"))
+
+
+def _has_our_frame(builder: Builder) -> bool:
+    """Whether the pages are made from our templates: an EPUB has its own, and JSON has none."""
+    return looks.ours(builder.config) and builder.name in {*_INDEXED, "singlehtml"}
 
 
 def context(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """On `html-page-context`."""
+    """On `html-page-context`. In a frame that is not ours only pages that hold something of ours get anything."""
     domain = LesebuchDomain.of(app.env)
     builder: Any = app.builder
-    if not hasattr(builder, "lesebuch_navigation"):
-        builder.lesebuch_navigation = Navigation(app.env, builder, app.config.root_doc, CHAPTERS_PAGE)
     slug = pagename.removeprefix(f"{CHAPTERS}/")
-    chapter = domain.reader.chapter(slug) if slug != pagename else None
-    context["lesebuch"] = {
-        "nav": Markup(builder.lesebuch_navigation.render(pagename)),  # noqa: S704 - made by `Navigation`, which escapes
-        "toc": Markup(inner_toc(str(context.get("toc", "")))),  # noqa: S704 - rendered by Sphinx
-        "subtitle": app.config.lesebuch_subtitle,
-        "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs else "",
-        "indexed": doctree is not None and pagename != SEARCH_PAGE,
-        "version": __version__,
-    }
-    if chapter is not None:
+    chapter = domain.reader.chapter(slug) if slug != pagename and pagename in domain.uses else None
+    if _has_our_frame(builder):
+        _frame(app, pagename, context, doctree)
+    elif looks.ours(app.config) and isinstance(builder, JSONHTMLBuilder | PickleHTMLBuilder):
+        # No template is rendered, but the theme asks for its options all the same.
+        options = builder.theme.get_options(builder.theme_options)
+        context |= {"root_doc": app.config.root_doc, **{f"theme_{name}": value for name, value in options.items()}}
+    elif pagename in domain.uses or (builder.name == "singlehtml" and domain.uses):
+        builder.add_css_file("lesebuch-anywhere.css", priority=900)
+    if chapter is not None and builder.name != "epub":
         tags = "".join(
             f'<meta name="{name}" content="{escape(value, quote=True)}">' for name, value in citation.meta(chapter)
         )
         context["metatags"] = str(context.get("metatags", "")) + tags
 
 
+def without_functions(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """On `html-page-context`, behind the theme: what it leaves for templates cannot be written as JSON."""
+    if looks.ours(app.config) and isinstance(app.builder, JSONHTMLBuilder | PickleHTMLBuilder):
+        for name in [name for name, value in context.items() if callable(value)]:
+            del context[name]
+
+
+def _frame(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """What our templates ask for."""
+    builder: Any = app.builder
+    if not hasattr(builder, "lesebuch_navigation"):
+        builder.lesebuch_navigation = Navigation(app.env, builder, app.config.root_doc, CHAPTERS_PAGE)
+    one = builder.name == "singlehtml"
+    context["lesebuch"] = {
+        "nav": Markup(builder.lesebuch_navigation.render(pagename)),  # noqa: S704 - made by `Navigation`, which escapes
+        "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx
+        "subtitle": app.config.lesebuch_subtitle,
+        "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",
+        "indexed": doctree is not None and pagename != SEARCH_PAGE,
+        "version": __version__,
+    }
+
+
 def nav_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """On `env-updated`: if the navigation has changed, every page is written again, though none is read again."""
-    if not isinstance(app.builder, StandaloneHTMLBuilder):
+    if not isinstance(app.builder, StandaloneHTMLBuilder) or not looks.ours(app.config):
         return []
     domain = LesebuchDomain.of(env)
     titles = sorted((doc, title.astext()) for doc, title in env.titles.items())

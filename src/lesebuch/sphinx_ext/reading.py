@@ -12,7 +12,7 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from lesebuch import pipeline
-from lesebuch.config import Edition
+from lesebuch.config import FILE, Edition
 from lesebuch.model import Reader
 from lesebuch.problems import Code, Problem, Severity
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -24,7 +24,9 @@ CHAPTERS = "chapters"
 _STUB = "% Made by Lesebuch from corpus/{slug}.md. Edit that file, not this one.\n\n```{{chapter}} {slug}\n```\n"
 _OURS = re.compile(rb"% Made by Lesebuch [^\n]*\n\s*```\{chapter\} [^\n]*\n```\s*")
 """A stub of this or an earlier version, and nothing that somebody has written into it."""
-_MARKER = ".lesebuch-edition"
+_UPWARDS = 3
+MARKER = ".lesebuch-edition"
+"""In a folder of output: which edition it holds."""
 _BY_ROLES = frozenset({Code.DEAD_PASSAGE})
 """What the roles find themselves, on whatever page they stand: once is enough."""
 _LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
@@ -36,8 +38,20 @@ def chapter_page(slug: str) -> str:
 
 
 def root_of(config: Config, srcdir: Path) -> Path:
-    """The reader's folder: `lesebuch_root` (relative to the source directory), else the source directory's parent."""
-    return (srcdir / (config.lesebuch_root or "..")).resolve()
+    """The reader's folder: `lesebuch_root`, relative to the source directory.
+
+    Without it the next folder with a reader.toml, from the source directory up to two above (`doc/source`); where there
+    is none, the source directory's parent.
+    """
+    if config.lesebuch_root:
+        return (srcdir / str(config.lesebuch_root)).resolve()
+    folders = [srcdir.resolve(), *srcdir.resolve().parents][:_UPWARDS]
+    return next((folder for folder in folders if (folder / FILE).is_file()), srcdir.resolve().parent)
+
+
+def has_reader(config: Config, root: Path) -> bool:
+    """Whether there is a reader, be it a faulty one: conf.py names its folder, or there is a reader.toml."""
+    return bool(config.lesebuch_root) or (root / FILE).exists()
 
 
 def edition_of(config: Config) -> Edition:
@@ -62,9 +76,14 @@ def read(app: Sphinx) -> None:
 
 def _read(app: Sphinx) -> None:
     edition = edition_of(app.config)
-    _guard(Path(app.outdir), edition)
-    _guard(Path(app.doctreedir), edition)
     root = root_of(app.config, Path(app.srcdir))
+    there = has_reader(app.config, root)
+    _guard(Path(app.outdir), edition, mark=there)
+    _guard(Path(app.doctreedir), edition, mark=there)
+    if not there:
+        # Someone else's project, in which nothing of ours is used: it stays as it is.
+        LesebuchDomain.of(app.env).install(Reader(), root, there=False)
+        return
     seeds = tuple((root / folder).resolve() for folder in app.config.lesebuch_seeds)
     reader, problems = pipeline.read(root, edition, seeds)
     for problem in problems if app.config.lesebuch_report else ():
@@ -125,10 +144,12 @@ def _write_stub(path: Path, stub: bytes) -> None:
     path.write_bytes(stub)
 
 
-def _guard(folder: Path, edition: Edition) -> None:
+def _guard(folder: Path, edition: Edition, *, mark: bool) -> None:
     """Two editions never share a folder: what one has left there the other would publish."""
-    marker = folder / _MARKER
+    marker = folder / MARKER
     if marker.is_file() and (other := marker.read_text(encoding="utf-8").strip()) != edition.value:
         raise ConfigError(f"{folder} holds a build of the edition {other!r}; build {edition.value!r} in another folder")
+    if not mark:
+        return
     folder.mkdir(parents=True, exist_ok=True)
     marker.write_text(edition.value + "\n", encoding="utf-8")
