@@ -13,7 +13,7 @@ def test_files_of_others_beside_the_stubs_stay(root: Path, build: Build) -> None
     chapters = root / "docs" / "chapters"
     chapters.mkdir()
     own = {
-        "vorwort.md": "---\norphan: true\n---\n\n# Ein Vorwort\n".encode(),
+        "vorwort.md": b"---\norphan: true\n---\n\n# Ein Vorwort\n",
         "latin.md": "% Grüße\n".encode("latin-1"),
         # Begun as a stub, and written on.
         "weiter.md": b"% Made by Lesebuch from corpus/weiter.md. Edit that file, not this one.\n\n# Mein Text\n",

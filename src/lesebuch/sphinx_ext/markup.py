@@ -53,12 +53,13 @@ def _renderer(directive: SphinxDirective) -> Any:  # noqa: ANN401 - myst-parser'
     if page is not None and page.md_config.enable_extensions >= SYNTAX:
         return page
     document = directive.state.document
-    config = directive.env.myst_config
+    config: Any = directive.env.myst_config  # type: ignore[attr-defined]
     config = config.copy(enable_extensions={*config.enable_extensions, *SYNTAX})
     parser = create_md_parser(config, SphinxRenderer)
     parser.options["document"] = document
-    parser.renderer.setup_render(parser.options, {})
-    return parser.renderer
+    renderer: Any = parser.renderer
+    renderer.setup_render(parser.options, {})
+    return renderer
 
 
 @contextmanager
