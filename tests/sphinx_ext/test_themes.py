@@ -103,7 +103,7 @@ def test_quotation_marks_of_a_text_stay_where_the_project_makes_them_smart(tmp_p
     root = foreign_project.make(tmp_path, "basic")
     seed = root / "seeds" / "hafen.txt"
     text = seed.read_text(encoding="utf-8")
-    seed.write_text(text.replace("niemand fragte", '"niemand" -- fragte ... \'x\''), encoding="utf-8")
+    seed.write_text(text.replace("niemand fragte", "\"niemand\" -- fragte ... 'x'"), encoding="utf-8")
     foreign_project.renew(root)
     page = root / "docs" / "lesebuch.rst"
     page.write_text(page.read_text(encoding="utf-8") + '\n.. passage:: hafen#p2\n\nUnser "Wort".\n', encoding="utf-8")

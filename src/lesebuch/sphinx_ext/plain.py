@@ -23,6 +23,10 @@ from lesebuch.sphinx_ext.reading import chapter_page
 _WRITTEN = frozenset({"html", "typst"})
 """Formats with a writer of ours."""
 _WITHOUT_LINKS = frozenset({"text", "man"})
+_WITH_TARGETS = frozenset({"latex", "texinfo"})
+"""There ids of paragraphs are not looked at."""
+_FOR_PROGRAMS = frozenset({"xml", "pseudoxml"})
+"""There a passage's paragraph holds its text and nothing else."""
 _OURS = (*ours.BLOCKS, *ours.INLINES)
 
 Made: TypeAlias = list[nodes.Node]
@@ -119,15 +123,24 @@ def _definitions(node: nodes.Element, _links: Links) -> Made:
 def _passage(node: ours.passage, links: Links) -> Made:
     if node.get("missing"):
         return [nodes.inline("", "", *_target(node), nodes.Text(wording.passage_name(node["passage"])))]
-    numbers = list(node.findall(ours.note_ref))
-    for ref in numbers:
+    refs = list(node.findall(ours.note_ref))
+    for ref in refs:
         ref.parent.remove(ref)
-    number = [nodes.strong("", f"§ {node['number']}"), nodes.Text(" ")] if "number" in node else []
-    block = nodes.paragraph("", "", *_target(node), *number, *node.children, classes=["passage", node["kind"]])
-    if numbers:
-        notes = (links.to(links.docname, n["note"], [nodes.Text(str(n["number"]))]) for n in numbers)
-        block += [nodes.Text(" ["), *_between(notes, ", "), nodes.Text("]")]
-    return [nodes.block_quote("", block)] if node["kind"] == PassageKind.QUOTE else [block]
+    notes = _between((links.to(links.docname, n["note"], [nodes.Text(str(n["number"]))]) for n in refs), ", ")
+    if notes:
+        notes = [nodes.Text("["), *notes, nodes.Text("]")]
+    block = nodes.paragraph("", "", *node.children, classes=["passage", node["kind"]])
+    made: Made = [block]
+    if links.builder.format in _FOR_PROGRAMS:
+        made += [nodes.paragraph("", "", *notes, classes=["passage-notes"])] if notes else []
+    else:
+        number = [nodes.strong("", f"§ {node['number']}"), nodes.Text(" ")] if "number" in node else []
+        block[:] = [*number, *block.children, *([nodes.Text(" "), *notes] if notes else [])]
+    if links.builder.format in _WITH_TARGETS:
+        block.insert(0, _target(node))
+    else:
+        block["ids"] = list(node["ids"])
+    return [nodes.block_quote("", *made)] if node["kind"] == PassageKind.QUOTE else made
 
 
 def _missing_passages(node: ours.missing_passages, _links: Links) -> Made:
