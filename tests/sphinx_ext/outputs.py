@@ -9,7 +9,7 @@ from lesebuch import export, pipeline
 from lesebuch.config import Edition
 
 # What is ours within a passage: its number, numbers of notes, corrections, what is read out.
-_ADDED = "num nr recte sr".split()
+_ADDED = ["num", "nr", "recte", "sr"]
 
 
 def jsonl_passages(root: Path, edition: Edition = Edition.CLASS) -> dict[str, dict[str, str]]:

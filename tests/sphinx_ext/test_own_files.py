@@ -102,3 +102,31 @@ def test_the_folder_of_the_stubs_may_be_a_link(root: Path, build: Build, tmp_pat
         assert run.code == 0
         assert (elsewhere / "mein.md").read_bytes().endswith(b"# Mein\n")
         assert "Altenfurt" in run.page("chapters/bruecke")
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_pdf_of_others_in_the_place_of_the_book_stays(root: Path, build: Build, tmp_path: Path, broken: bool) -> None:
+    out = tmp_path / "book"
+    out.mkdir()
+    (out / "reader.pdf").write_bytes(b"%PDF mine")
+    if broken:
+        (root / "docs" / "index.md").write_text("# Titel\n\n![](fehlt.png)\n", encoding="utf-8")
+    run = build(root, "-b", "typst", out="book")
+    assert run.code != 0
+    assert (out / "reader.pdf").read_bytes() == b"%PDF mine"
+    assert broken or "is not made by Lesebuch and stays as it is" in run.output
+    (out / "reader.pdf").unlink()
+    if not broken:
+        assert build(root, "-b", "typst", out="book").code == 0
+        assert build(root, "-b", "typst", "-E", out="book").code == 0
+
+
+def test_a_folder_of_pages_named_like_the_search_index_stays(root: Path, build: Build) -> None:
+    folder = root / "docs" / "pagefind"
+    folder.mkdir()
+    (folder / "index.md").write_text("---\norphan: true\n---\n\n# Wie man Seiten findet\n", encoding="utf-8")
+    for _ in range(2):
+        run = build(root, "-W", "-E")
+        assert run.code == 0, run.output
+        assert "Wie man Seiten findet" in run.page("pagefind/index")
+    assert (run.out / "_static" / "pagefind" / "pagefind-entry.json").is_file()

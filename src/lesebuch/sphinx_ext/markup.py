@@ -6,14 +6,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
-
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
+from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Markup
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-
 
 SYNTAX = frozenset({"colon_fence", "deflist", "attrs_inline"})
 """What editors' MyST may use beyond the core, whatever the project has enabled."""

@@ -28,10 +28,10 @@ def separate(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for node, owner in owned(doctree, docname):
         if whole or owner in used:
             _rename(node, owner)
-        if isinstance(node, nodes.reference) and (found := _TO_DOCUMENT.fullmatch(node.get("refuri", ""))):
-            # Sphinx 9 leaves the address of a place on another page as it is, which leads nowhere on this one.
-            if whole or found["docname"] in used:
-                node["refuri"] = f"#{unique(found['docname'], found['id'])}"
+        # Sphinx 9 leaves the address of a place on another page as it is, which leads nowhere on this one.
+        found = _TO_DOCUMENT.fullmatch(node.get("refuri", "")) if isinstance(node, nodes.reference) else None
+        if found and (whole or found["docname"] in used):
+            node["refuri"] = f"#{unique(found['docname'], found['id'])}"
 
 
 def owned(node: nodes.Element, owner: str) -> Iterator[tuple[nodes.Element, str]]:

@@ -14,10 +14,11 @@ from sphinx.environment import BuildEnvironment
 from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 
 from lesebuch import __version__
+from lesebuch.config import MARKER
 from lesebuch.sphinx_ext import citation, looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.navigation import Navigation, inner_toc
-from lesebuch.sphinx_ext.reading import CHAPTERS, MARKER
+from lesebuch.sphinx_ext.reading import CHAPTERS
 
 CHAPTERS_PAGE = "chapters"
 SEARCH_PAGE = "search-page"

@@ -16,6 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.writing import write_whole
 
 _FILE = "lesebuch-entries.js"
 _LONGEST = 380
@@ -35,8 +36,7 @@ def write(app: Sphinx, failed: Exception | None) -> None:
     text = f"lesebuchEntries({json.dumps(short, ensure_ascii=False, separators=(',', ':'))});\n"
     path = Path(app.outdir, "_static", _FILE)
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text)
 
 
 def definition(entry: ours.glossary_entry) -> str:

@@ -12,10 +12,11 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from lesebuch import pipeline
-from lesebuch.config import FILE, Edition
+from lesebuch.config import FILE, MARKER, Edition
 from lesebuch.model import Reader
 from lesebuch.problems import Code, Problem, Severity
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.writing import write_whole
 
 logger = logging.getLogger(__name__)
 
@@ -25,8 +26,6 @@ _STUB = "% Made by Lesebuch from corpus/{slug}.md. Edit that file, not this one.
 _OURS = re.compile(rb"% Made by Lesebuch [^\n]*\n\s*```\{chapter\} [^\n]*\n```\s*")
 """A stub of this or an earlier version, and nothing that somebody has written into it."""
 _UPWARDS = 3
-MARKER = ".lesebuch-edition"
-"""In a folder of output: which edition it holds."""
 _BY_ROLES = frozenset({Code.DEAD_PASSAGE})
 """What the roles find themselves, on whatever page they stand: once is enough."""
 _LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
@@ -151,5 +150,4 @@ def _guard(folder: Path, edition: Edition, *, mark: bool) -> None:
         raise ConfigError(f"{folder} holds a build of the edition {other!r}; build {edition.value!r} in another folder")
     if not mark:
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    marker.write_text(edition.value + "\n", encoding="utf-8")
+    write_whole(marker, f"{edition.value}\n")
