@@ -114,6 +114,17 @@ def test_quotation_marks_of_a_text_stay_where_the_project_makes_them_smart(tmp_p
     assert "Unser “Wort”" in run.page("lesebuch")
 
 
+def test_a_project_in_myst_has_no_new_warning(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "conf.py").write_text('extensions = ["myst_parser", "lesebuch"]\n', encoding="utf-8")
+    # A link of which MyST asks each domain.
+    (docs / "index.md").write_text("# Titel\n\n(hier)=\n## Abschnitt\n\nSiehe [dort](hier).\n", encoding="utf-8")
+    run = run_sphinx(tmp_path, tmp_path / "out", "-W", "-n", docs=docs)
+    assert run.code == 0, run.output
+    assert 'href="#hier"' in run.page("index")
+
+
 # --- Where the documents lie -------------------------------------------------------------------------------------------
 
 

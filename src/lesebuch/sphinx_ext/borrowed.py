@@ -6,6 +6,7 @@ myst-parser changes how containers are written and what MathJax looks at, and ta
 import glob
 import re
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -17,6 +18,7 @@ from lesebuch.sphinx_ext.reading import CHAPTERS
 
 _PARSERS = ("myst_parser", "myst_nb")
 _SUFFIX = ".md"
+_CONTAINER = nodes.container.__name__
 # As fence, colon fence or role.
 _OURS = re.compile(
     r"\{(?:chapter|chapter-list|source-list|glossary-list|chronology|dates|passage|entry|reader-search)\}"
@@ -26,19 +28,34 @@ _OURS = re.compile(
 def setup_parser(app: Sphinx) -> None:
     """Load the parser that the project has, else myst-parser."""
     known = next((name for name in _PARSERS if name in app.extensions or name in app.config.extensions), "")
-    app.lesebuch_borrows = not known  # type: ignore[attr-defined]
-    app.setup_extension(known or _PARSERS[0])
+    if known:
+        app.setup_extension(known)
+        return
+    before = _containers(app).get(_CONTAINER)
+    app.setup_extension(_PARSERS[0])
+    app.lesebuch_borrowed = before, _containers(app).get(_CONTAINER)  # type: ignore[attr-defined]
 
 
 def restrain(app: Sphinx, config: Config) -> None:
     """On `config-inited`, behind the defaults."""
-    if not app.lesebuch_borrows or looks.ours(config):  # type: ignore[attr-defined]
+    borrowed: Any = getattr(app, "lesebuch_borrowed", None)
+    if borrowed is None or looks.ours(config):
         return
-    app.registry.translation_handlers.get("html", {}).pop(nodes.container.__name__, None)
+    before, made = borrowed
+    if _containers(app).get(_CONTAINER) == made:
+        del _containers(app)[_CONTAINER]
+        if before is not None:
+            _containers(app)[_CONTAINER] = before
     config.myst_update_mathjax = False
     srcdir = Path(app.srcdir)
     if not (srcdir / f"{config.root_doc}{_SUFFIX}").is_file():
         config.exclude_patterns = [*config.exclude_patterns, *_strangers(srcdir, config)]
+
+
+def _containers(app: Sphinx) -> dict[str, Any]:
+    """How nodes are written as HTML, by their names, where an extension says so."""
+    handlers: dict[str, Any] = app.registry.translation_handlers.setdefault("html", {})
+    return handlers
 
 
 def _strangers(srcdir: Path, config: Config) -> list[str]:
