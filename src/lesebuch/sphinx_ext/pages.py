@@ -15,7 +15,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 
 from lesebuch import __version__
 from lesebuch.config import MARKER
-from lesebuch.sphinx_ext import citation, looks
+from lesebuch.sphinx_ext import citation, looks, search
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.navigation import Navigation, inner_toc
 from lesebuch.sphinx_ext.reading import CHAPTERS
@@ -91,6 +91,14 @@ def _frame(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.d
         "indexed": doctree is not None and pagename != SEARCH_PAGE,
         "version": __version__,
     }
+
+
+def without_search(app: Sphinx, env: BuildEnvironment) -> None:
+    """On `env-updated`: an EPUB has no search, so it has no page for it."""
+    if isinstance(app.builder, EpubBuilder):
+        pages = [docname for docname, keys in LesebuchDomain.of(env).uses.items() if set(keys) == {search.KEY}]
+        names = [f"{docname}{app.builder.out_suffix}" for docname in pages if docname != app.config.root_doc]
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, *names]
 
 
 def nav_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:

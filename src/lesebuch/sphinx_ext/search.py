@@ -18,7 +18,7 @@ from lesebuch.sphinx_ext.domain import LesebuchDomain
 logger = logging.getLogger(__name__)
 
 _BUILDERS = frozenset({"html", "dirhtml"})
-_KEY = "search"
+KEY = "search"
 _FOLDER = "_static/pagefind"
 """Below Sphinx's own folder: a project may have pages in a folder `pagefind`."""
 _ENTRY = "pagefind-entry.json"
@@ -34,15 +34,15 @@ class SearchPage(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A place that `place` fills when it is known what the pages are written for."""
-        LesebuchDomain.of(self.env).use(self.env.docname, _KEY)
-        return [nodes.raw("", "", format="html", lesebuch=_KEY)]
+        LesebuchDomain.of(self.env).use(self.env.docname, KEY)
+        return [nodes.raw("", "", format="html", lesebuch=KEY)]
 
 
 def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """On `doctree-resolved`: what the script fills; in a frame that is not ours, a link to the search that it has."""
     domain = LesebuchDomain.of(app.env)
     builder: Any = app.builder
-    if _KEY not in domain.uses.get(docname, {}) or builder.format != "html":
+    if KEY not in domain.uses.get(docname, {}) or builder.format != "html":
         return
     html = ""
     if looks.ours(app.config) and builder.name in _BUILDERS:
@@ -51,7 +51,7 @@ def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         address = relative_uri(builder.get_target_uri(docname), builder.get_target_uri("search"))
         html = f'<p><a href="{address}">Suche</a></p>'
     for raw in doctree.findall(nodes.raw):
-        if raw.get("lesebuch") == _KEY:
+        if raw.get("lesebuch") == KEY:
             raw[:] = [nodes.Text(html)]
 
 
