@@ -17,6 +17,7 @@ from lesebuch.sphinx_ext import (
     pages,
     previews,
     reading,
+    rights,
     search,
     transforms,
     translator,
@@ -55,6 +56,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Off for those who have shown the problems before, as `lesebuch build` has.
     app.add_config_value("lesebuch_report", True, "", bool)
     app.add_config_value("lesebuch_subtitle", "", "html", str)
+    app.add_config_value("lesebuch_description", "", "html", str)
+    app.add_config_value("lesebuch_editors", (), "html", (list, tuple))
+    app.add_config_value("lesebuch_licence", "", "html", str)
     app.add_config_value("lesebuch_search", True, "html", bool)
     app.connect("config-inited", defaults.apply, priority=100)
 
@@ -89,6 +93,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", pages.context, priority=400)
     app.connect("build-finished", previews.write)
     app.connect("build-finished", search.index)
+    app.connect("build-finished", rights.keep_robots_out)
     app.connect("build-finished", memory.restore)
 
     return {

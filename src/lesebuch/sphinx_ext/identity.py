@@ -21,4 +21,7 @@ def from_reader(root: Path, srcdir: Path) -> dict[str, Any]:
         "project_copyright": config.licence,
         "html_baseurl": config.baseurl,
         "lesebuch_subtitle": config.subtitle,
+        "lesebuch_description": config.description,
+        "lesebuch_editors": config.editors,
+        "lesebuch_licence": config.licence,
     }

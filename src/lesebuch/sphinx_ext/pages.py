@@ -11,7 +11,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from lesebuch import __version__
-from lesebuch.sphinx_ext import citation
+from lesebuch.model import Chapter
+from lesebuch.sphinx_ext import citation, rights
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.navigation import Navigation, inner_toc
 from lesebuch.sphinx_ext.reading import CHAPTERS
@@ -47,6 +48,8 @@ def context(
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs else "",
         "indexed": doctree is not None and pagename != SEARCH_PAGE,
         "version": __version__,
+        "rights": _rights(app, chapter, doctree),
+        "private": rights.is_private(domain.reader),
     }
     if chapter is not None:
         tags = "".join(
@@ -55,12 +58,21 @@ def context(
         context["metatags"] = str(context.get("metatags", "")) + tags
 
 
+def _rights(app: Sphinx, chapter: Chapter | None, doctree: nodes.document | None) -> tuple[str, ...]:
+    """The lines of the footer that say whose words a page shows."""
+    by = ", ".join(app.config.lesebuch_editors), app.config.lesebuch_licence
+    if chapter is not None:
+        return rights.of_chapter(chapter, *by)
+    return rights.of_page(rights.quoted(doctree, LesebuchDomain.of(app.env).reader), *by)
+
+
 def nav_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """On `env-updated`: if the navigation has changed, every page is written again, though none is read again."""
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return []
     domain = LesebuchDomain.of(env)
     titles = sorted((doc, title.astext()) for doc, title in env.titles.items())
-    now = repr((env.toctree_includes, titles))
+    # Every page says, too, whether the whole of the site is for private use.
+    now = repr((env.toctree_includes, titles, rights.is_private(domain.reader)))
     before, domain.data["navigation"] = domain.data.get("navigation", ""), now
     return sorted(env.found_docs) if before and before != now else []
