@@ -86,7 +86,10 @@ def depart_mention(self: Any, _node: ours.mention) -> None:  # noqa: ANN401
 
 
 def visit_time_mark(self: Any, node: ours.time_mark) -> None:  # noqa: ANN401
-    """HTML's `time` where it has a form for the value; what the words do not say is shown on hover and focus."""
+    """HTML's `time` where it has a form for the value; what the words do not say is shown on hover and focus.
+
+    It is read out too, and yet is no text of the page, which would be copied and searched: a style sheet adds it.
+    """
     tag = "time" if node.get("datetime") else "span"
     value = f' datetime="{node["datetime"]}"' if node.get("datetime") else ""
     label = node.get("label", "")
@@ -94,11 +97,11 @@ def visit_time_mark(self: Any, node: ours.time_mark) -> None:  # noqa: ANN401
     focus = "" if isinstance(node.parent, ours.mention) else ' tabindex="0"'
     hint = f' class="when"{focus} data-when="{escape(label, quote=True)}"' if label else ""
     self.body.append(f"<{tag}{value}{hint}>")
-    self.context.append(f'<span class="sr"> ({escape(label)})</span></{tag}>' if label else f"</{tag}>")
+    self.context.append(f"</{tag}>")
 
 
 def depart_time_mark(self: Any, _node: ours.time_mark) -> None:  # noqa: ANN401
-    """End of the expression; its value is read out behind it."""
+    """End of the expression."""
     self.body.append(self.context.pop())
 
 
@@ -127,9 +130,9 @@ def visit_note_ref(self: Any, node: ours.note_ref) -> None:  # noqa: ANN401
 
 
 def visit_emendation_mark(self: Any, node: ours.emendation_mark) -> None:  # noqa: ANN401
-    """The correction in brackets, or [sic]."""
+    """The correction in brackets, or [sic], with the space before it: none of it is the source's."""
     shown = f'<span class="sr">richtig: </span>{escape(node["to"])}' if node["to"] else '<i lang="la">sic</i>'
-    self.body.append(f' <span class="recte">[{shown}]</span>')
+    self.body.append(f'<span class="recte"> [{shown}]</span>')
     raise nodes.SkipNode
 
 

@@ -138,6 +138,27 @@
     }
   });
 
+  // What is copied is what the source says. The style sheet sees to that without this script; not all browsers heed it.
+  document.addEventListener("copy", (event) => {
+    const selection = getSelection();
+    const ranges = Array.from({ length: selection.rangeCount }, (_, n) => selection.getRangeAt(n));
+    const copy = make("div", { className: "lb-copied" });
+    ranges.forEach((range) => copy.append(range.cloneContents()));
+    const ours = $$(".num, .nr, .recte, .headerlink", copy);
+    if (!ours.length) { return; }
+    ours.forEach((element) => element.remove());
+    $$("[id]", copy).forEach((element) => element.removeAttribute("id"));
+    // Words of one passage keep its spaces; between passages white space is the page's own.
+    const from = ranges[0].commonAncestorContainer;
+    if ((from.closest ? from : from.parentElement).closest(".psg, h1, h2")) { copy.style.whiteSpace = "pre-wrap"; }
+    document.body.append(copy);
+    $$("a", copy).forEach((link) => { link.setAttribute("href", link.href); });
+    event.clipboardData.setData("text/plain", copy.innerText);
+    event.clipboardData.setData("text/html", copy.innerHTML);
+    copy.remove();
+    event.preventDefault();
+  });
+
   // Buttons that copy.
   if (navigator.clipboard) {
     $$("[data-copy]").forEach((element) => {
