@@ -48,7 +48,9 @@ def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
         self.body.append('<span class="why">: Der Wortlaut fehlt in dieser Ausgabe.</span>')
         return
     tag = "blockquote" if node["kind"] in _QUOTES else "p"
-    self.body.append(f'<{tag} class="psg {node["kind"]}" id="{node["passage"]}"{_lang(node)}>')
+    # HTML makes one space of several; what is copied is to have all.
+    spaces = " spaces" if "  " in node.astext() else ""
+    self.body.append(f'<{tag} class="psg {node["kind"]}{spaces}" id="{node["passage"]}"{_lang(node)}>')
     self.body.append(_anchor(node["passage"], str(node.get("number") or "¶"), name))
 
 
@@ -213,6 +215,15 @@ def _plain(opening: str, closing: str) -> Pair:
     return visit, depart
 
 
+def _named(opening: str, name: str) -> Visit:
+    """A place to which a search leads; on a page that holds several chapters it would stand more than once."""
+
+    def visit(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+        self.body.append(f'<{opening} id="{name}">' if self.builder.name in {"html", "dirhtml"} else f"<{opening}>")
+
+    return visit
+
+
 VISITORS: dict[type[nodes.Element], Pair] = {
     ours.passage: (visit_passage, depart_passage),
     ours.missing_passages: (visit_missing_passages, depart_missing_passages),
@@ -222,9 +233,9 @@ VISITORS: dict[type[nodes.Element], Pair] = {
     ours.annotated: (visit_annotated, depart_span),
     ours.note_ref: (visit_note_ref, None),
     ours.emendation_mark: (visit_emendation_mark, None),
-    ours.metadata_block: _plain('<dl class="meta">', "</dl>\n"),
+    ours.metadata_block: (_named('dl class="meta"', "lb-meta"), _plain("", "</dl>\n")[1]),
     ours.metadata_field: (visit_metadata_field, depart_metadata_field),
-    ours.head_note: _plain('<div class="head-note">', "</div>\n"),
+    ours.head_note: (_named('div class="head-note"', "lb-head"), _plain("", "</div>\n")[1]),
     ours.missing_text: _plain('<aside class="missing" aria-label="Hinweis">', "</aside>\n"),
     ours.apparatus: (visit_apparatus, depart_apparatus),
     ours.note_list: _plain('<div class="notes-list">', "</div>\n"),
