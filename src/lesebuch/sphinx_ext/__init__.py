@@ -57,8 +57,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("lesebuch_report", True, "", bool)
     app.add_config_value("lesebuch_subtitle", "", "html", str)
     app.add_config_value("lesebuch_description", "", "html", str)
-    app.add_config_value("lesebuch_editors", (), "html", (list, tuple))
+    app.add_config_value("lesebuch_editors", (), "env", (list, tuple))
     app.add_config_value("lesebuch_licence", "", "html", str)
+    app.add_config_value("lesebuch_publisher", "", "html", str)
+    app.add_config_value("lesebuch_date", "", "html", str)
     app.add_config_value("lesebuch_search", True, "html", bool)
     app.connect("config-inited", defaults.apply, priority=100)
 

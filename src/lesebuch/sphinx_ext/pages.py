@@ -1,6 +1,5 @@
 """What an HTML page holds around its body: navigation, table of contents, tags for reference managers."""
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,9 @@ from sphinx.environment import BuildEnvironment
 
 from lesebuch import __version__
 from lesebuch.model import Chapter
-from lesebuch.sphinx_ext import citation, rights
+from lesebuch.sphinx_ext import head, rights
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.identity import collection_of
 from lesebuch.sphinx_ext.navigation import Navigation, inner_toc
 from lesebuch.sphinx_ext.reading import CHAPTERS
 
@@ -51,11 +51,22 @@ def context(
         "rights": _rights(app, chapter, doctree),
         "private": rights.is_private(domain.reader),
     }
+    if domain.reader.chapters:
+        context["metatags"] = str(context.get("metatags", "")) + _head(app, pagename, chapter, context, doctree)
+
+
+def _head(
+    app: Sphinx, pagename: str, chapter: Chapter | None, context: dict[str, Any], doctree: nodes.document | None
+) -> str:
+    collection = collection_of(app.config)
+    title = app.env.titles[pagename].astext() if pagename in app.env.titles else ""
+    start = pagename == app.config.root_doc
+    about = collection.description if start else ""
+    about = about or head.description(doctree, chapter) or head.fallback(title, chapter, collection)
+    url = str(context.get("pageurl") or "")
     if chapter is not None:
-        tags = "".join(
-            f'<meta name="{name}" content="{escape(value, quote=True)}">' for name, value in citation.meta(chapter)
-        )
-        context["metatags"] = str(context.get("metatags", "")) + tags
+        return head.of_chapter(chapter, collection, about, url)
+    return head.of_page(title, collection, about, url, start=start)
 
 
 def _rights(app: Sphinx, chapter: Chapter | None, doctree: nodes.document | None) -> tuple[str, ...]:
