@@ -20,7 +20,7 @@ INPUT := $(shell find reader.toml corpus glossary seeds docs src $(subst :, ,$(L
 all: html pdf ## Set up, build the site and the book, say where they are
 	@echo
 	@echo "The reader ($(EDITION) edition) is ready:"
-	@echo "  site  $(OUT)/html/index.html   (open it in a browser, or run 'make serve' for its search)"
+	@echo "  site  $(OUT)/html/index.html   (open it in a browser)"
 	@echo "  book  $(OUT)/pdf/reader.pdf"
 
 html: setup $(OUT)/html/.built ## Build the site

@@ -21,6 +21,7 @@ from lesebuch.sphinx_ext import (
     plain,
     previews,
     reading,
+    rights,
     search,
     transforms,
 )
@@ -58,11 +59,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Off for those who have shown the problems before, as `lesebuch build` has.
     app.add_config_value("lesebuch_report", True, "", bool)
     app.add_config_value("lesebuch_subtitle", "", "html", str)
+    app.add_config_value("lesebuch_description", "", "html", str)
+    app.add_config_value("lesebuch_editors", (), "env", (list, tuple))
+    app.add_config_value("lesebuch_licence", "", "html", str)
+    app.add_config_value("lesebuch_publisher", "", "html", str)
+    app.add_config_value("lesebuch_date", "", "html", str)
     app.add_config_value("lesebuch_search", True, "html", bool)
     looks.register(app)
     app.connect("config-inited", defaults.apply, priority=100)
-    app.connect("config-inited", looks.translate, priority=101)
-    app.connect("config-inited", borrowed.restrain, priority=102)
 
     app.add_domain(domain.LesebuchDomain)
     app.connect("builder-inited", reading.read)
@@ -99,6 +103,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", pages.without_functions, priority=900)
     app.connect("build-finished", previews.write)
     app.connect("build-finished", search.index)
+    app.connect("build-finished", rights.keep_robots_out)
     app.connect("build-finished", memory.restore)
 
     return {

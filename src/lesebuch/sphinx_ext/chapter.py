@@ -8,6 +8,7 @@ from lesebuch.model import Chapter, Passage, PassageKind
 from lesebuch.sphinx_ext import apparatus, markup, passages
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.identity import collection_of
 from lesebuch.sphinx_ext.index import heading
 
 
@@ -36,7 +37,7 @@ class ChapterDirective(SphinxDirective):
         top += _title(chapter, title, language)
         body = _Body(chapter, language, top, title)
         body.front()
-        top += apparatus.metadata(chapter)
+        top += apparatus.metadata(chapter, collection_of(self.config))
         if chapter.head and chapter.head.text.strip():
             note = ours.head_note()
             markup.parse(self, chapter.head, note)

@@ -49,7 +49,9 @@ def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
         self.body.append('<span class="why">: Der Wortlaut fehlt in dieser Ausgabe.</span>')
         return
     tag = "blockquote" if node["kind"] in _QUOTES else "p"
-    self.body.append(f'<{tag} class="psg {node["kind"]}" id="{node["ids"][0]}"{_lang(node)}>')
+    # HTML makes one space of several; what is copied is to have all.
+    spaces = " spaces" if "  " in node.astext() else ""
+    self.body.append(f'<{tag} class="psg {node["kind"]}{spaces}" id="{node["ids"][0]}"{_lang(node)}>')
     self.body.append(_anchor(node["ids"][0], str(node.get("number") or "¶"), name))
 
 
@@ -89,7 +91,10 @@ def depart_mention(self: Any, _node: ours.mention) -> None:  # noqa: ANN401
 
 
 def visit_time_mark(self: Any, node: ours.time_mark) -> None:  # noqa: ANN401
-    """HTML's `time` where it has a form for the value; what the words do not say is shown on hover and focus."""
+    """HTML's `time` where it has a form for the value; what the words do not say is shown on hover and focus.
+
+    It is read out too, and yet is no text of the page, which would be copied and searched: a style sheet adds it.
+    """
     tag = "time" if node.get("datetime") else "span"
     value = f' datetime="{node["datetime"]}"' if node.get("datetime") else ""
     label = node.get("label", "")
@@ -97,11 +102,11 @@ def visit_time_mark(self: Any, node: ours.time_mark) -> None:  # noqa: ANN401
     focus = "" if isinstance(node.parent, ours.mention) else ' tabindex="0"'
     hint = f' class="when"{focus} data-when="{escape(label, quote=True)}"' if label else ""
     self.body.append(f"<{tag}{value}{hint}>")
-    self.context.append(f'<span class="sr"> ({escape(label)})</span></{tag}>' if label else f"</{tag}>")
+    self.context.append(f"</{tag}>")
 
 
 def depart_time_mark(self: Any, _node: ours.time_mark) -> None:  # noqa: ANN401
-    """End of the expression; its value is read out behind it."""
+    """End of the expression."""
     self.body.append(self.context.pop())
 
 
@@ -130,9 +135,9 @@ def visit_note_ref(self: Any, node: ours.note_ref) -> None:  # noqa: ANN401
 
 
 def visit_emendation_mark(self: Any, node: ours.emendation_mark) -> None:  # noqa: ANN401
-    """The correction in brackets, or [sic]."""
+    """The correction in brackets, or [sic], with the space before it: none of it is the source's."""
     shown = f'<span class="sr">richtig: </span>{escape(node["to"])}' if node["to"] else '<i lang="la">sic</i>'
-    self.body.append(f' <span class="recte">[{shown}]</span>')
+    self.body.append(f'<span class="recte"> [{shown}]</span>')
     raise nodes.SkipNode
 
 
@@ -218,6 +223,15 @@ def _plain(opening: str, closing: str) -> Pair:
     return visit, depart
 
 
+def _named(opening: str, name: str) -> Visit:
+    """A place to which a search leads; on a page that holds several chapters it would stand more than once."""
+
+    def visit(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+        self.body.append(f'<{opening} id="{name}">' if self.builder.name in {"html", "dirhtml"} else f"<{opening}>")
+
+    return visit
+
+
 VISITORS: dict[type[nodes.Element], Pair] = {
     ours.passage: (visit_passage, depart_passage),
     ours.missing_passages: (visit_missing_passages, depart_missing_passages),
@@ -227,9 +241,9 @@ VISITORS: dict[type[nodes.Element], Pair] = {
     ours.annotated: (visit_annotated, depart_span),
     ours.note_ref: (visit_note_ref, None),
     ours.emendation_mark: (visit_emendation_mark, None),
-    ours.metadata_block: _plain('<dl class="meta">', "</dl>\n"),
+    ours.metadata_block: (_named('dl class="meta"', "lb-meta"), _plain("", "</dl>\n")[1]),
     ours.metadata_field: (visit_metadata_field, depart_metadata_field),
-    ours.head_note: _plain('<div class="head-note">', "</div>\n"),
+    ours.head_note: (_named('div class="head-note"', "lb-head"), _plain("", "</div>\n")[1]),
     ours.missing_text: _plain('<aside class="missing" aria-label="Hinweis">', "</aside>\n"),
     ours.apparatus: (visit_apparatus, depart_apparatus),
     ours.note_list: _plain('<div class="notes-list">', "</div>\n"),

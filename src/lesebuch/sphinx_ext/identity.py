@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from sphinx.config import Config
+
 from lesebuch.config import FILE, read_config
+from lesebuch.sphinx_ext.citation import Collection
 
 _REFERENCES = "references.bib"
 
@@ -26,4 +29,16 @@ def from_reader(root: Path, srcdir: Path) -> dict[str, Any]:
         "project_copyright": config.licence,
         "html_baseurl": config.baseurl,
         "lesebuch_subtitle": config.subtitle,
+        "lesebuch_description": config.description,
+        "lesebuch_editors": config.editors,
+        "lesebuch_licence": config.licence,
+        "lesebuch_publisher": config.publisher,
+        "lesebuch_date": config.date,
     }
+
+
+def collection_of(config: Config) -> Collection:
+    """The reader as its chapters cite it."""
+    given = {name: config[f"lesebuch_{name}"] for name in ("publisher", "date", "licence", "description")}
+    editors = tuple(config.lesebuch_editors)
+    return Collection(config.project, config.html_baseurl, editors, **given, language=config.language or "de")

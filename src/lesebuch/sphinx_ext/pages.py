@@ -1,6 +1,5 @@
 """What an HTML page holds around its body: navigation, table of contents, tags for reference managers."""
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,10 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 
 from lesebuch import __version__
 from lesebuch.config import MARKER
-from lesebuch.sphinx_ext import citation, looks, search
+from lesebuch.model import Chapter
+from lesebuch.sphinx_ext import head, looks, rights, search
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.identity import collection_of
 from lesebuch.sphinx_ext.navigation import Navigation, inner_toc
 from lesebuch.sphinx_ext.reading import CHAPTERS
 
@@ -56,18 +57,41 @@ def context(
     slug = pagename.removeprefix(f"{CHAPTERS}/")
     chapter = domain.reader.chapter(slug) if slug != pagename and pagename in domain.uses else None
     if _has_our_frame(builder):
-        _frame(app, pagename, context, doctree)
+        _frame(app, pagename, chapter, context, doctree)
     elif looks.ours(app.config) and isinstance(builder, JSONHTMLBuilder | PickleHTMLBuilder):
         # No template is rendered, but the theme asks for its options all the same.
         options = builder.theme.get_options(builder.theme_options)
         context |= {"root_doc": app.config.root_doc, **{f"theme_{name}": value for name, value in options.items()}}
     elif pagename in domain.uses or (builder.name == "singlehtml" and domain.uses):
         builder.add_css_file("lesebuch-anywhere.css", priority=900)
-    if chapter is not None and builder.name != "epub":
-        tags = "".join(
-            f'<meta name="{name}" content="{escape(value, quote=True)}">' for name, value in citation.meta(chapter)
-        )
-        context["metatags"] = str(context.get("metatags", "")) + tags
+    if builder.name == "epub" or not domain.reader.chapters:
+        return
+    if _has_our_frame(builder) or chapter is not None:
+        context["metatags"] = str(context.get("metatags", "")) + _head(app, pagename, chapter, context, doctree)
+    if not _has_our_frame(builder) and pagename in domain.uses and rights.is_private(domain.reader):
+        context["metatags"] = f'{context.get("metatags", "")}<meta name="robots" content="noindex">'
+
+
+def _head(
+    app: Sphinx, pagename: str, chapter: Chapter | None, context: dict[str, Any], doctree: nodes.document | None
+) -> str:
+    collection = collection_of(app.config)
+    title = app.env.titles[pagename].astext() if pagename in app.env.titles else ""
+    start = pagename == app.config.root_doc
+    about = collection.description if start else ""
+    about = about or head.description(doctree, chapter) or head.fallback(title, chapter, collection)
+    url = str(context.get("pageurl") or "")
+    if chapter is not None:
+        return head.of_chapter(chapter, collection, about, url)
+    return head.of_page(title, collection, about, url, start=start)
+
+
+def _rights(app: Sphinx, chapter: Chapter | None, doctree: nodes.document | None) -> tuple[str, ...]:
+    """The lines of the footer that say whose words a page shows."""
+    by = ", ".join(app.config.lesebuch_editors), app.config.lesebuch_licence
+    if chapter is not None:
+        return rights.of_chapter(chapter, *by)
+    return rights.of_page(rights.quoted(doctree, LesebuchDomain.of(app.env).reader), *by)
 
 
 def without_functions(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
@@ -77,7 +101,9 @@ def without_functions(app: Sphinx, _page: str, _template: str, context: dict[str
             del context[name]
 
 
-def _frame(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def _frame(
+    app: Sphinx, pagename: str, chapter: Chapter | None, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """What our templates ask for."""
     builder: Any = app.builder
     if not hasattr(builder, "lesebuch_navigation"):
@@ -90,6 +116,8 @@ def _frame(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.d
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",
         "indexed": doctree is not None and pagename != SEARCH_PAGE,
         "version": __version__,
+        "rights": _rights(app, chapter, doctree),
+        "private": rights.is_private(LesebuchDomain.of(app.env).reader),
     }
 
 
@@ -107,6 +135,7 @@ def nav_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     domain = LesebuchDomain.of(env)
     titles = sorted((doc, title.astext()) for doc, title in env.titles.items())
-    now = repr((env.toctree_includes, titles))
+    # Every page says, too, whether the whole of the site is for private use.
+    now = repr((env.toctree_includes, titles, rights.is_private(domain.reader)))
     before, domain.data["navigation"] = domain.data.get("navigation", ""), now
     return sorted(env.found_docs) if before and before != now else []
