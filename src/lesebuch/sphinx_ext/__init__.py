@@ -61,8 +61,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("lesebuch_search", True, "html", bool)
     looks.register(app)
     app.connect("config-inited", defaults.apply, priority=100)
-    app.connect("config-inited", looks.translate, priority=101)
-    app.connect("config-inited", borrowed.restrain, priority=102)
 
     app.add_domain(domain.LesebuchDomain)
     app.connect("builder-inited", reading.read)

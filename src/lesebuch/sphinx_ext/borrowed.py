@@ -34,14 +34,14 @@ def setup_parser(app: Sphinx) -> None:
     before = _containers(app).get(_CONTAINER)
     app.setup_extension(_PARSERS[0])
     app.lesebuch_borrowed = before, _containers(app).get(_CONTAINER)  # type: ignore[attr-defined]
+    app.connect("config-inited", restrain, priority=102)
 
 
 def restrain(app: Sphinx, config: Config) -> None:
     """On `config-inited`, behind the defaults."""
-    borrowed: Any = getattr(app, "lesebuch_borrowed", None)
-    if borrowed is None or looks.ours(config):
+    if looks.ours(config):
         return
-    before, made = borrowed
+    before, made = app.lesebuch_borrowed  # type: ignore[attr-defined]
     if _containers(app).get(_CONTAINER) == made:
         del _containers(app)[_CONTAINER]
         if before is not None:

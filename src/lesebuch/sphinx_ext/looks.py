@@ -19,6 +19,7 @@ def ours(config: Config) -> bool:
 def register(app: Sphinx) -> None:
     """Make the theme known."""
     app.add_html_theme(THEME, str(_FOLDER))
+    app.connect("config-inited", translate, priority=101)
 
 
 def translate(app: Sphinx, config: Config) -> None:
