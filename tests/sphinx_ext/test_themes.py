@@ -78,6 +78,7 @@ def test_without_a_theme_a_project_that_loads_more_keeps_what_it_has(tmp_path: P
     assert run.code == 0, run.output
     assert "alabaster.css" in run.page("index")
     assert "lb-nav" not in run.page("index")
+    assert 'html_theme = "lesebuch"' in run.output
 
 
 def test_a_project_gets_our_looks_where_it_names_them(root: Path, build: Build) -> None:

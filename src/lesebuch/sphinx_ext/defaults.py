@@ -10,12 +10,15 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.util import logging
 
 from lesebuch import pipeline
 from lesebuch.config import FILE, read_config
 from lesebuch.sphinx_ext import bibliography, looks, markup
 from lesebuch.sphinx_ext.identity import from_reader, references
 from lesebuch.sphinx_ext.reading import root_of
+
+logger = logging.getLogger(__name__)
 
 _DEFAULTS: dict[str, Any] = {
     "language": "de",
@@ -69,6 +72,8 @@ def apply(app: Sphinx, config: Config) -> None:
         config.html_theme_options = _THEME_OPTIONS | dict(config.html_theme_options)
     else:
         values = _needed(config, srcdir)
+        if reader and "html_theme" not in given:
+            logger.info('lesebuch: for the looks of a reader, say html_theme = "%s" in conf.py', looks.THEME)
     for name, value in values.items():
         if name not in given:
             setattr(config, name, value)
