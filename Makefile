@@ -20,7 +20,7 @@ INPUT := $(shell find reader.toml corpus glossary seeds docs src $(subst :, ,$(L
 all: html pdf ## Set up, build the site and the book, say where they are
 	@echo
 	@echo "The reader ($(EDITION) edition) is ready:"
-	@echo "  site  $(OUT)/html/index.html   (open it in a browser, or run 'make serve' for its search)"
+	@echo "  site  $(OUT)/html/index.html   (open it in a browser)"
 	@echo "  book  $(OUT)/pdf/reader.pdf"
 
 html: setup $(OUT)/html/.built ## Build the site
@@ -92,7 +92,8 @@ lock: setup ## Pin the newest versions of everything again (for maintainers)
 LOCK := --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 clean: ## Remove what was built
-	rm -rf docs/_build docs/chapters
+	rm -rf docs/_build
+	-@grep -ls "^% Made by Lesebuch" docs/chapters/*.md | while read -r stub; do rm "$$stub"; done; rmdir docs/chapters 2>/dev/null || true
 
 distclean: clean ## Remove the set-up too
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

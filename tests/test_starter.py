@@ -11,6 +11,7 @@ from docutils import nodes
 from markdown_it import MarkdownIt
 
 from lesebuch import pipeline
+from lesebuch.cli import new
 from lesebuch.cli.main import main
 from lesebuch.cli.new import starter
 from lesebuch.config import Edition
@@ -199,14 +200,14 @@ def test_help_has_an_example(command):
 
 
 def test_what_is_interrupted_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = Path.write_bytes
+    written = new.create_whole
 
-    def interrupt(path: Path, data: bytes) -> int:
+    def interrupt(path: Path, data: bytes) -> None:
         if path.name == "reader.toml":
             raise KeyboardInterrupt
-        return written(path, data)
+        written(path, data)
 
-    monkeypatch.setattr(Path, "write_bytes", interrupt)
+    monkeypatch.setattr(new, "create_whole", interrupt)
     (tmp_path / "empty").mkdir()
     for name in ("new", "empty"):
         assert main(["new", str(tmp_path / name)]) == 130

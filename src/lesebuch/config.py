@@ -10,6 +10,8 @@ from typing import Any
 from lesebuch.problems import Code, Problem, Where
 
 FILE = "reader.toml"
+MARKER = ".lesebuch-edition"
+"""In each folder that a build fills: which edition it holds."""
 
 
 class Edition(StrEnum):

@@ -1,12 +1,9 @@
 """The site of this repository's own reader, in its public edition, served from this machine and opened in Chromium."""
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +11,8 @@ import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed")
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from serving import ROOT, served
 
-ROOT = Path(__file__).parents[2]
 # What Chromium would ask of other hosts by itself is switched off, so that only the pages' own requests are seen.
 FLAGS = [
     "--headless",
@@ -27,11 +24,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +40,19 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built pages."""
-    out = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "sphinx", "-q", "-D", "lesebuch_edition=public", str(ROOT / "docs"), str(out)]
+    return _built(tmp_path_factory.mktemp("site"), "public")
+
+
+@pytest.fixture(scope="session")
+def class_site(tmp_path_factory: pytest.TempPathFactory, real_seeds: Path) -> Path:
+    """The same with the texts that are not in the repository."""
+    return _built(tmp_path_factory.mktemp("class"), "class", LESEBUCH_SEEDS=str(real_seeds))
+
+
+def _built(out: Path, edition: str, **variables: str) -> Path:
+    command = [sys.executable, "-m", "sphinx", "-q", "-D", f"lesebuch_edition={edition}", str(ROOT / "docs"), str(out)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LESEBUCH_")}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment | variables)
     assert done.returncode == 0, done.stderr
     return out
 
@@ -59,12 +60,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the pages are served."""
-    handler = functools.partial(Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with served(site) as address:
+        yield address
 
 
 class Opener:

@@ -52,7 +52,7 @@ def test_no_link_within_a_page_or_between_pages_is_dead(small: Built) -> None:
 
 def test_the_marks_of_a_passage_nest_and_say_what_they_are(small: Built) -> None:
     page = small.page("chapters/bruecke")
-    assert 'Taler</span> <span class="recte">[<span class="sr">richtig: </span>Mark]</span>' in page
+    assert 'Taler</span><span class="recte"> [<span class="sr">richtig: </span>Mark]</span>' in page
     assert '<time datetime="2021-05-04">4. Mai 2021</time>' in page
     assert re.search(r'<a class="m" href="../glossary.html#altenfurt">Altenfurt</a>', page)
     assert re.search(r'<a class="m2" href="../glossary.html#altenfurt">Altenfurt</a>', page)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lesebuch.cli.check import summary
 from lesebuch.cli.reading import UserError, add_reader_arguments, read_reader, root_of
+from lesebuch.config import MARKER
 from lesebuch.pipeline import DOCS, SEEDS_VARIABLE
 from lesebuch.problems import Severity
 
@@ -63,6 +64,9 @@ def run(args: argparse.Namespace) -> int:
     output: Path = (args.output or root / DOCS / "_build" / args.edition).absolute()
     if output.exists() and not output.is_dir():
         raise UserError(f"{args.output} is a file; the build needs a folder.")
+    wanted = list(FORMATS) if args.format == "all" else [args.format]
+    for name in wanted:
+        _check_folder(output / FORMATS[name].folder)
     reader, problems = read_reader(args)
     for problem in problems:
         if problem.severity is not Severity.INFO:
@@ -71,7 +75,6 @@ def run(args: argparse.Namespace) -> int:
     if any(problem.severity is Severity.ERROR for problem in problems):
         print("Nothing was built: correct the errors first.", file=sys.stderr)
         return 1
-    wanted = list(FORMATS) if args.format == "all" else [args.format]
     built = []
     for form in (FORMATS[name] for name in wanted):
         if not _sphinx(root, output, args, form):
@@ -82,6 +85,12 @@ def run(args: argparse.Namespace) -> int:
     for form in built:
         print(f"  {form.label}  {_seen(output / form.folder / form.file)}")
     return 0
+
+
+def _check_folder(folder: Path) -> None:
+    """UserError if building there would overwrite what is not ours."""
+    if folder.is_dir() and not (folder / MARKER).is_file() and any(folder.iterdir()):
+        raise UserError(f"{_seen(folder)} holds files that Lesebuch did not make. Name another folder with -o.")
 
 
 def _sphinx(root: Path, output: Path, args: argparse.Namespace, form: Format) -> bool:

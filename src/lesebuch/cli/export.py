@@ -1,8 +1,11 @@
 """`lesebuch export`: a reader as files for other programs."""
 
 import argparse
+import json
 import sys
+from itertools import islice, takewhile
 from pathlib import Path
+from typing import BinaryIO
 
 from lesebuch import export
 from lesebuch.cli.reading import UserError, add_reader_arguments, counted, read_reader, report_errors
@@ -10,8 +13,13 @@ from lesebuch.model import Reader
 from lesebuch.writing import write_whole
 
 NAME = "export"
-_MARKS = {"jsonl": b'{"id": "', "myst": b'---\nid: "'}
-"""With this an export begins."""
+_KEYS = {
+    "jsonl": {"id", "title", "source", "passages", "dropped", "terms"},
+    "myst": {"id", "contributors", "rights", "source"},
+}
+"""What an export has in its first line, or in its front matter."""
+_LONGEST = 50
+"""Lines of front matter that are looked at."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         return report_errors(problems)
     files = _files(args, reader)
     for path in files:
-        _check(path, _MARKS[args.form])
+        _check(path, args.form)
     for path, text in files.items():
         write_whole(path, text)
     if args.form == "jsonl":
@@ -67,11 +75,26 @@ def _files(args: argparse.Namespace, reader: Reader) -> dict[Path, str]:
     return {args.output / f"{chapter.slug}.md": export.myst(reader, chapter) for chapter in reader.chapters}
 
 
-def _check(path: Path, mark: bytes) -> None:
+def _check(path: Path, form: str) -> None:
     """UserError if writing there would destroy what is not ours: `-o corpus` would else replace the chapters themselves."""
-    if not path.is_file():
+    if not path.is_file() or not path.stat().st_size:
         return
     with path.open("rb") as stream:
-        begins = stream.read(len(mark))
-    if begins not in (mark, b""):
+        keys = _keys_of_line(stream.readline()) if form == "jsonl" else _keys_of_front_matter(stream)
+    if not _KEYS[form] <= keys:
         raise UserError(f"{path} exists and is no export of ours. Choose another name, or delete that file first.")
+
+
+def _keys_of_line(line: bytes) -> set[str]:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return set()
+    return set(found) if isinstance(found, dict) else set()
+
+
+def _keys_of_front_matter(stream: BinaryIO) -> set[str]:
+    if stream.readline().strip() != b"---":
+        return set()
+    lines = takewhile(lambda line: line.strip() != b"---", islice(stream, _LONGEST))
+    return {line.partition(b":")[0].decode("utf-8", "replace") for line in lines}

@@ -4,13 +4,15 @@ import argparse
 import json
 import re
 import shlex
-import shutil
+from collections.abc import Mapping
+from contextlib import suppress
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
 
 from lesebuch.cli.reading import UserError
+from lesebuch.writing import create_whole
 
 NAME = "new"
 _FOLDERS = ("seeds", "corpus", "glossary", "docs")
@@ -40,17 +42,7 @@ def run(args: argparse.Namespace) -> int:
     if folder.is_dir() and any(folder.iterdir()):
         raise UserError(f"{folder} is not empty, and nothing is overwritten. Name a folder that does not exist yet.")
     title = " ".join(args.title.split()) or _title_of(folder)
-    there = folder.is_dir()
-    try:
-        for path, data in starter(title, sample=not args.no_sample).items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-        for name in _FOLDERS:
-            (folder / name).mkdir(exist_ok=True)
-    except BaseException:
-        _empty(folder, remove=not there)  # a second try must not find half a reader
-        raise
+    _make(folder, starter(title, sample=not args.no_sample))
     print(f"Made the reader “{title}” in {folder}. What next:")
     print(f"  cd {shlex.quote(str(folder))}")
     print("  lesebuch build       the site and the book" + ("" if args.no_sample else ", with the example"))
@@ -58,12 +50,24 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _empty(folder: Path, *, remove: bool) -> None:
-    """Take away what was made in a folder that was empty before, or was not there."""
-    for item in folder.iterdir() if folder.is_dir() else ():
-        shutil.rmtree(item) if item.is_dir() else item.unlink()
-    if remove and folder.is_dir():
-        folder.rmdir()
+def _make(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files, or none: a second try must not find half a reader."""
+    folders = [folder, *(folder / name for name in _FOLDERS)]
+    made = [path for path in folders if not path.exists()]
+    written: list[Path] = []
+    try:
+        for name, data in files.items():
+            create_whole(folder / name, data)
+            written.append(folder / name)
+        for path in folders:
+            path.mkdir(exist_ok=True)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        for path in reversed(made):
+            with suppress(OSError):  # somebody has put something there meanwhile
+                path.rmdir()
+        raise
 
 
 def starter(title: str, *, sample: bool) -> dict[str, bytes]:

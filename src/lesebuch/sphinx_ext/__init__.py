@@ -9,17 +9,21 @@ from sphinx.util.typing import ExtensionMetadata
 from lesebuch import __version__
 from lesebuch.sphinx_ext import (
     bibliography,
+    borrowed,
     defaults,
     domain,
     html,
+    looks,
     memory,
     nodes,
+    onepage,
     pages,
+    plain,
     previews,
     reading,
+    rights,
     search,
     transforms,
-    translator,
 )
 from lesebuch.sphinx_ext import chapter as chapters
 from lesebuch.sphinx_ext.chronology import Chronology
@@ -44,7 +48,7 @@ def data_version(folder: Path = _CODE) -> int:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything, in the order in which a build comes to it."""
-    app.setup_extension("myst_parser")
+    borrowed.setup_parser(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.setup_extension("lesebuch.sphinx_ext.typst")
     bibliography.register()
@@ -55,7 +59,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Off for those who have shown the problems before, as `lesebuch build` has.
     app.add_config_value("lesebuch_report", True, "", bool)
     app.add_config_value("lesebuch_subtitle", "", "html", str)
+    app.add_config_value("lesebuch_description", "", "html", str)
+    app.add_config_value("lesebuch_editors", (), "env", (list, tuple))
+    app.add_config_value("lesebuch_licence", "", "html", str)
+    app.add_config_value("lesebuch_publisher", "", "html", str)
+    app.add_config_value("lesebuch_date", "", "html", str)
     app.add_config_value("lesebuch_search", True, "html", bool)
+    looks.register(app)
     app.connect("config-inited", defaults.apply, priority=100)
 
     app.add_domain(domain.LesebuchDomain)
@@ -65,6 +75,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # After Sphinx's own collectors (500), which copy the titles.
     app.connect("doctree-read", chapters.name, priority=900)
     app.connect("doctree-resolved", chapters.mark)
+    app.connect("doctree-resolved", search.place)
+    # Behind the marks, which go into the passages.
+    app.connect("doctree-resolved", plain.simplify, priority=800)
+    app.connect("doctree-resolved", onepage.separate, priority=900)
 
     app.add_directive("chapter", chapters.ChapterDirective)
     app.add_directive("chapter-list", ChapterList)
@@ -80,15 +94,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in (*nodes.BLOCKS, *nodes.INLINES):
         app.add_node(node, html=html.VISITORS[node])
 
-    for name in translator.BUILDERS:
-        app.set_translator(name, translator.LesebuchTranslator)
     app.add_post_transform(transforms.CitedWorks)
     app.add_post_transform(transforms.EmptyHeads)
     app.connect("builder-inited", pages.prepare)
     app.connect("env-updated", pages.nav_changed)
+    app.connect("env-updated", pages.without_search)
     app.connect("html-page-context", pages.context, priority=400)
+    app.connect("html-page-context", pages.without_functions, priority=900)
     app.connect("build-finished", previews.write)
     app.connect("build-finished", search.index)
+    app.connect("build-finished", rights.keep_robots_out)
     app.connect("build-finished", memory.restore)
 
     return {

@@ -6,6 +6,7 @@ from sphinx.util.docutils import SphinxDirective
 from lesebuch.model import Chapter, Emendation, Event, Evidence, PassageRef, Reader
 from lesebuch.sphinx_ext import citation, markup, targets, wording
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.identity import collection_of
 from lesebuch.sphinx_ext.index import Index
 from lesebuch.sphinx_ext.passages import Noted, numbered, words_of
 
@@ -33,14 +34,14 @@ def link(url: str, text: str = "") -> nodes.reference:
     return nodes.reference("", text or url.partition("://")[2].removeprefix("www.").rstrip("/"), refuri=url)
 
 
-def metadata(chapter: Chapter) -> ours.metadata_block:
+def metadata(chapter: Chapter, collection: citation.Collection) -> ours.metadata_block:
     """What is known of the source; what nobody knows is said or left out."""
     block = ours.metadata_block(chapter=chapter.slug)
     roles: dict[str, list[str]] = {}
     for contributor in chapter.contributors:
         roles.setdefault(contributor.role, []).append(contributor.name)
     block += [_field(role, wording.ROLE.get(role, role), ", ".join(names)) for role, names in roles.items()]
-    if chapter.publisher:
+    if chapter.publisher and not citation.is_own(chapter, collection):
         block += _field("publisher", "Erschienen in", chapter.publisher)
     block += _published(chapter)
     if chapter.original:
@@ -167,7 +168,7 @@ def entries(chapter: Chapter, reader: Reader, index: Index) -> ours.apparatus | 
 
 def cite(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus:
     """How to cite the chapter."""
-    collection = citation.Collection(directive.config.project, directive.config.html_baseurl)
+    collection = collection_of(directive.config)
     made = section("cite")
     box = ours.cite_box(chapter=chapter.slug)
     box["citation"] = citation.line(chapter, collection)

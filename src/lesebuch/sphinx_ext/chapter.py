@@ -8,6 +8,7 @@ from lesebuch.model import Chapter, Passage, PassageKind
 from lesebuch.sphinx_ext import apparatus, markup, passages
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.identity import collection_of
 from lesebuch.sphinx_ext.index import heading
 
 
@@ -24,6 +25,8 @@ class ChapterDirective(SphinxDirective):
         domain.use(self.env.docname, f"chapter:{slug}")
         if chapter is None:
             raise self.error(f"There is no chapter {slug!r}; it would be corpus/{slug}.md.")
+        # A project need not list its chapters: Sphinx would miss each of them in the tables of contents.
+        self.env.metadata[self.env.docname]["orphan"] = True
         return [self._section(domain, chapter)]
 
     def _section(self, domain: LesebuchDomain, chapter: Chapter) -> nodes.section:
@@ -34,7 +37,7 @@ class ChapterDirective(SphinxDirective):
         top += _title(chapter, title, language)
         body = _Body(chapter, language, top, title)
         body.front()
-        top += apparatus.metadata(chapter)
+        top += apparatus.metadata(chapter, collection_of(self.config))
         if chapter.head and chapter.head.text.strip():
             note = ours.head_note()
             markup.parse(self, chapter.head, note)
@@ -60,7 +63,7 @@ def _title(chapter: Chapter, passage: str, language: str) -> nodes.title:
 
 
 def _heading(passage: Passage, text: str, chapter: Chapter, language: str) -> nodes.title:
-    title = nodes.title("", text, passage=passage.id, kind=str(passage.kind))
+    title = nodes.title("", text, passage=passage.id, kind=str(passage.kind), support_smartquotes=False)
     if chapter.language != language:
         title["language"] = chapter.language
     return title

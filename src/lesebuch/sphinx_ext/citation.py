@@ -1,7 +1,10 @@
-"""How to cite a chapter: a line in German, BibTeX, and the `citation_*` names that reference managers read."""
+"""How to cite a chapter: what it is and in what it stands, a line in German, and BibTeX."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
 
 from lesebuch.edtf import Kind, Point, TimeValue
 from lesebuch.model import Chapter
@@ -19,52 +22,105 @@ class Collection:
 
     title: str
     baseurl: str = ""
+    editors: tuple[str, ...] = ()
+    publisher: str = ""
+    date: str = ""
+    licence: str = ""
+    description: str = ""
+    language: str = "de"
+
+
+class Item(StrEnum):
+    """What is cited, by Zotero's name of it."""
+
+    NEWSPAPER = "newspaperArticle"
+    BLOG = "blogPost"
+    WEBPAGE = "webpage"
+    SECTION = "bookSection"
+
+
+_BLOG = re.compile(r"\bblog\b|\b(?:blogspot|wordpress|substack|livejournal|tumblr)\.", re.IGNORECASE)
+
+
+def is_own(chapter: Chapter, collection: Collection) -> bool:
+    """Whether the reader's editors wrote it: then it stands in the reader and nowhere else."""
+    return bool(chapter.authors) and set(chapter.authors) <= set(collection.editors)
+
+
+def item(chapter: Chapter, collection: Collection) -> tuple[Item, str]:
+    """What a chapter's text is and in what it stands.
+
+    Where nobody knows who published it, that is the reader. What is dated to the month or the day comes from a paper or a
+    blog; of the rest, what has an address is a page.
+    """
+    if is_own(chapter, collection) or not chapter.publisher:
+        return Item.SECTION, collection.title
+    if _BLOG.search(f"{chapter.publisher} {urlsplit(chapter.url).netloc}"):
+        return Item.BLOG, chapter.publisher
+    if "-" in certain(chapter.published):
+        return Item.NEWSPAPER, chapter.publisher
+    return (Item.WEBPAGE if chapter.url else Item.SECTION), chapter.publisher
+
+
+def certain(value: TimeValue | None) -> str:
+    """What is certain of a date, as ISO 8601: day, month or year; empty where that is not even the year."""
+    if value is None:
+        return ""
+    first, last = value.earliest_day, value.latest_day
+    # A doubt is about the whole of a date; the year is what remains likely.
+    same = 1 if re.search("[?~%]", str(value)) else len(first)
+    while same and first[:same] != last[:same]:
+        same -= 1
+    if not same or not dt.MINYEAR <= first[0] <= dt.MAXYEAR:
+        return ""
+    return "-".join(f"{number:0{4 if n == 0 else 2}}" for n, number in enumerate(first[:same]))
+
+
+def years(value: TimeValue | None) -> str:
+    """The years within which a date lies, as an ISO interval; empty if it is open or before our era."""
+    if value is None:
+        return ""
+    first, last = value.earliest_day[0], value.latest_day[0]
+    known = first >= dt.MINYEAR and last <= dt.MAXYEAR
+    return f"{first:04}/{last:04}" if known else ""
 
 
 def line(chapter: Chapter, collection: Collection) -> str:
     """`Author: Title. In: Publisher, date. URL. Nach: Reader, „slug“.`; parts that nobody knows are left out."""
-    names = _names(chapter)
-    head = f"{' / '.join(names)}: {chapter.title}" if names else chapter.title
+    authors = names(chapter)
+    head = f"{' / '.join(authors)}: {chapter.title}" if authors else chapter.title
     date = wording.date(chapter.published) if chapter.published else "o. D."
-    source = f"In: {chapter.publisher}, {date}" if chapter.publisher else date
     page = _page(chapter, collection)
+    if is_own(chapter, collection):
+        place = ", ".join(part for part in (date, f"Kapitel „{chapter.slug}“", page) if part)
+        return " ".join(_sentence(part) for part in (head, f"In: {collection.title}, {place}"))
+    source = f"In: {chapter.publisher}, {date}" if chapter.publisher else date
     after = f"Zitiert nach: {collection.title}, Kapitel „{chapter.slug}“" + (f", {page}" if page else "")
     return " ".join(_sentence(part) for part in (head, source, chapter.url, after) if part)
 
 
 def bibtex(chapter: Chapter, collection: Collection) -> str:
     """A BibTeX entry; the date only as exact as it is known."""
+    own = is_own(chapter, collection)
+    where = f"Kapitel {chapter.slug}"
     fields = {
-        "author": " and ".join(_tex_name(name, chapter) for name in _names(chapter)),
+        "author": " and ".join(_tex_name(name, chapter) for name in names(chapter)),
         "title": f"{{{_tex(chapter.title)}}}",
-        "howpublished": _tex(chapter.publisher),
+        **({"booktitle": f"{{{_tex(collection.title)}}}"} if own else {"howpublished": _tex(chapter.publisher)}),
         **_date_fields(chapter.published),
-        "url": chapter.url,
+        "url": chapter.url or (_page(chapter, collection) if own else ""),
         "language": _LANGUAGE.get(chapter.language, chapter.language),
-        "note": _tex(f"Nach: {collection.title}, Kapitel {chapter.slug}"),
+        "note": _tex(where if own else f"Nach: {collection.title}, {where}"),
     }
     rows = [f"  {name} = {{{value}}}" for name, value in fields.items() if value and value != "{}"]
-    return f"@misc{{{_key(chapter)},\n" + ",\n".join(rows) + "\n}"
-
-
-def meta(chapter: Chapter) -> tuple[tuple[str, str], ...]:
-    """Name and content of the page's `citation_*` tags."""
-    tags = [("citation_title", chapter.title)]
-    tags += [("citation_author", name) for name in _names(chapter)]
-    if point := _point(chapter.published):
-        tags.append(("citation_publication_date", str(point).replace("-", "/")))
-    if chapter.publisher:
-        tags.append(("citation_journal_title", chapter.publisher))
-    tags.append(("citation_language", chapter.language))
-    if chapter.url:
-        tags.append(("citation_public_url", chapter.url))
-    return tuple(tags)
+    return f"@{'incollection' if own else 'misc'}{{{_key(chapter)},\n" + ",\n".join(rows) + "\n}"
 
 
 _LANGUAGE = {"de": "ngerman", "en": "english", "ru": "russian", "uk": "ukrainian"}
 
 
-def _names(chapter: Chapter) -> tuple[str, ...]:
+def names(chapter: Chapter) -> tuple[str, ...]:
+    """Who wrote it; else who signs."""
     return chapter.authors or tuple(c.name for c in chapter.contributors if c.role == "signature")
 
 

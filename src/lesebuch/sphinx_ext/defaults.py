@@ -1,19 +1,26 @@
-"""Defaults for a reader's conf.py, so that a new one needs one line; what conf.py sets itself stays."""
+"""Defaults for a reader's conf.py, so that a new one needs one line; what conf.py sets itself stays.
 
+They are for projects with our theme: those that name it, and those that name no theme, load this extension alone and
+have a reader.toml. All others keep what they have.
+"""
+
+import os
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.util import logging
 
-from lesebuch.sphinx_ext import bibliography
-from lesebuch.sphinx_ext.identity import from_reader
+from lesebuch import pipeline
+from lesebuch.config import FILE, read_config
+from lesebuch.sphinx_ext import bibliography, looks, markup
+from lesebuch.sphinx_ext.identity import from_reader, references
 from lesebuch.sphinx_ext.reading import root_of
 
-_HERE = Path(__file__).parent
+logger = logging.getLogger(__name__)
 
 _DEFAULTS: dict[str, Any] = {
-    "html_theme": "sphinx_book_theme",
     "language": "de",
     "html_sidebars": {"**": ["lesebuch-sidebar-nav-bs.html"]},
     "html_copy_source": False,
@@ -22,7 +29,7 @@ _DEFAULTS: dict[str, Any] = {
     "html_permalinks_icon": "#",
     "smartquotes": False,
     "exclude_patterns": ["_build"],
-    "myst_enable_extensions": ["colon_fence", "deflist", "attrs_inline"],
+    "myst_enable_extensions": sorted(markup.SYNTAX),
     "bibtex_default_style": bibliography.NAME,
     "bibtex_reference_style": bibliography.NAME,
 }
@@ -53,12 +60,40 @@ _THEME_OPTIONS: dict[str, Any] = {
 
 def apply(app: Sphinx, config: Config) -> None:
     """On `config-inited`, before the theme looks at its options."""
+    srcdir = Path(app.srcdir).resolve()
+    root = root_of(config, srcdir)
     # What conf.py or the command line gives; Sphinx has no public name for it, and themes read it in the same way.
     given = set(config._raw_config) | set(config.overrides)  # noqa: SLF001
-    srcdir = Path(app.srcdir)
-    for name, value in (_DEFAULTS | from_reader(root_of(config, srcdir), srcdir)).items():
+    reader = (root / FILE).is_file()
+    if "html_theme" not in given and list(config.extensions) == ["lesebuch"] and reader:
+        config.html_theme = looks.THEME
+    if looks.ours(config):
+        values = _DEFAULTS | from_reader(root, srcdir)
+        config.html_theme_options = _THEME_OPTIONS | dict(config.html_theme_options)
+    else:
+        values = _needed(config, srcdir)
+        if reader and "html_theme" not in given:
+            logger.info('lesebuch: for the looks of a reader, say html_theme = "%s" in conf.py', looks.THEME)
+    for name, value in values.items():
         if name not in given:
             setattr(config, name, value)
-    if config.html_theme == "sphinx_book_theme":
-        config.html_theme_options = _THEME_OPTIONS | dict(config.html_theme_options)
-        config.templates_path = [str(_HERE / "templates"), *config.templates_path]
+    if reader and (patterns := _sources(root, srcdir, config)):
+        config.exclude_patterns = [*config.exclude_patterns, *patterns]
+
+
+def _needed(config: Config, srcdir: Path) -> dict[str, Any]:
+    """What a project needs that has another theme: without files sphinxcontrib-bibtex would stop the build."""
+    values: dict[str, Any] = {"bibtex_bibfiles": references(srcdir)}
+    if "sphinxcontrib.bibtex" not in config.extensions:
+        values |= {name: _DEFAULTS[name] for name in ("bibtex_default_style", "bibtex_reference_style")}
+    return values
+
+
+def _sources(root: Path, srcdir: Path, config: Config) -> list[str]:
+    """Patterns of the reader's files within the source directory: they are no pages, and may be restricted."""
+    named = [*read_config(root / FILE)[0].seeds, *config.lesebuch_seeds]
+    named += filter(None, os.environ.get(pipeline.SEEDS_VARIABLE, "").split(os.pathsep))
+    folders = {(root / Path(name).expanduser()).resolve(): "**" for name in named}
+    folders |= {(root / folder).resolve(): "*.md" for folder in (pipeline.CORPUS, pipeline.GLOSSARY)}
+    below = ((folder.relative_to(srcdir), what) for folder, what in folders.items() if srcdir in folder.parents)
+    return [f"{folder.as_posix()}/{what}" for folder, what in below]

@@ -11,13 +11,20 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 
+from lesebuch.config import FILE
 from lesebuch.model import Chapter, Passage, PassageRef, Reader
 from lesebuch.sphinx_ext.index import Index
 
+logger = logging.getLogger(__name__)
+
+GLOSSARY = "glossary"
+"""Name of the page with the glossary, where there are several."""
 Uses = dict[str, dict[str, str]]
 """By page: what it shows (`chapter:ovks`, `glossary`), and the fingerprint of it when the page was read."""
 
@@ -33,6 +40,7 @@ class LesebuchDomain(Domain):
     reader: Reader
     index: Index
     root: Path
+    there: bool
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> Self:
@@ -41,8 +49,12 @@ class LesebuchDomain(Domain):
         assert isinstance(domain, cls)  # noqa: S101 - for the type checker; Sphinx keeps domains by name
         return domain
 
-    def install(self, reader: Reader, root: Path) -> None:
-        """Take the reader as it is now. `root`: its folder, to which the places of its problems are relative."""
+    def install(self, reader: Reader, root: Path, *, there: bool = True) -> None:
+        """Take the reader as it is now. `root`: its folder, to which the places of its problems are relative.
+
+        `there`: whether there is a reader at all.
+        """
+        self.there = there
         self.reader = reader
         self.index = Index(reader)
         self.root = root
@@ -54,8 +66,17 @@ class LesebuchDomain(Domain):
         uses: Uses = self.data["uses"]
         return uses
 
+    @property
+    def glossary_page(self) -> str:
+        """The page that shows the glossary, to which links to entries lead; empty if there is none."""
+        found = sorted(docname for docname, keys in self.uses.items() if "glossary" in keys)
+        return GLOSSARY if GLOSSARY in found else next(iter(found), "")
+
     def use(self, docname: str, key: str) -> None:
         """Note that a page shows something; the keys are those of `_PRINTS`, with `:name` where there are many."""
+        if not self.there and docname not in self.uses:
+            message = f"There is no reader: no {FILE} in {self.root}. Name its folder, `lesebuch_root`, in conf.py."
+            logger.warning(message, type="lesebuch", subtype="no-reader", location=docname)
         self.uses.setdefault(docname, {})[key] = self.fingerprint(key)
 
     def fingerprint(self, key: str) -> str:
@@ -73,6 +94,10 @@ class LesebuchDomain(Domain):
             for docname, prints in self.uses.items()
             if any(self.fingerprint(key) != old for key, old in prints.items())
         }
+
+    def resolve_any_xref(self, *_args: object) -> list[tuple[str, nodes.reference]]:
+        """Nothing of ours is found by a bare name; asked for by MyST, which warns where a domain has no answer."""
+        return []
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
@@ -151,6 +176,10 @@ def _entry(domain: LesebuchDomain, name: str) -> object:
     return entry and entry.term
 
 
+def _nothing(_domain: LesebuchDomain, _name: str) -> object:
+    return ()
+
+
 _PRINTS: Mapping[str, Callable[[LesebuchDomain, str], object]] = {
     "chapter": _chapter,
     "chapters": _chapters,
@@ -160,4 +189,5 @@ _PRINTS: Mapping[str, Callable[[LesebuchDomain, str], object]] = {
     "sources": _sources,
     "passage": _quoted,
     "entry": _entry,
+    "search": _nothing,
 }

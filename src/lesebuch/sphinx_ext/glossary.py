@@ -8,12 +8,11 @@ from lesebuch.model import Entry
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import markup, wording
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.domain import GLOSSARY, LesebuchDomain
 
 logger = logging.getLogger(__name__)
 
-PAGE = "glossary"
-"""The page that holds `{glossary-list}`: where links to entries lead."""
+PAGE = GLOSSARY
 
 
 class GlossaryList(SphinxDirective):

@@ -1,5 +1,6 @@
 """HTML of our nodes: a visit and a depart function for each, in two tables."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from html import escape
 from typing import Any, TypeAlias
@@ -10,7 +11,7 @@ from lesebuch.model import PassageKind
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext import wording
 from lesebuch.sphinx_ext.html_lists import LISTS
-from lesebuch.sphinx_ext.links import Pages
+from lesebuch.sphinx_ext.links import Pages, here
 
 Visit: TypeAlias = Callable[[Any, Any], None]
 Pair: TypeAlias = tuple[Visit, Visit | None]
@@ -44,12 +45,14 @@ def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
     name = wording.passage_name(node["passage"])
     if node.get("missing"):
         short = node["passage"][1:] if node.get("number") else name
-        self.body.append(f'<li id="{node["passage"]}"><span aria-label="{name}">{short}</span>')
+        self.body.append(f'<li id="{node["ids"][0]}"><span aria-label="{name}">{short}</span>')
         self.body.append('<span class="why">: Der Wortlaut fehlt in dieser Ausgabe.</span>')
         return
     tag = "blockquote" if node["kind"] in _QUOTES else "p"
-    self.body.append(f'<{tag} class="psg {node["kind"]}" id="{node["passage"]}"{_lang(node)}>')
-    self.body.append(_anchor(node["passage"], str(node.get("number") or "¶"), name))
+    # HTML makes one space of several; what is copied is to have all.
+    spaces = " spaces" if "  " in node.astext() else ""
+    self.body.append(f'<{tag} class="psg {node["kind"]}{spaces}" id="{node["ids"][0]}"{_lang(node)}>')
+    self.body.append(_anchor(node["ids"][0], str(node.get("number") or "¶"), name))
 
 
 def _anchor(passage: str, sign: str, name: str) -> str:
@@ -76,17 +79,22 @@ def depart_missing_passages(self: Any, _node: ours.missing_passages) -> None:  #
 
 def visit_mention(self: Any, node: ours.mention) -> None:  # noqa: ANN401
     """A link to the glossary; only the first in a chapter looks like one."""
-    href = Pages.of(self.builder).entry(node["entry"], self.builder.current_docname)
-    self.body.append(f'<a class="{"m" if node["first"] else "m2"}" href="{href}">')
+    href = Pages.of(self.builder).entry(node["entry"], self.docnames[-1])
+    look = "m" if node["first"] else "m2"
+    self.body.append(f'<a class="{look}" href="{href}">' if href else f'<span class="{look}">')
+    self.context.append("</a>" if href else "</span>")
 
 
 def depart_mention(self: Any, _node: ours.mention) -> None:  # noqa: ANN401
     """End of the link."""
-    self.body.append("</a>")
+    self.body.append(self.context.pop())
 
 
 def visit_time_mark(self: Any, node: ours.time_mark) -> None:  # noqa: ANN401
-    """HTML's `time` where it has a form for the value; what the words do not say is shown on hover and focus."""
+    """HTML's `time` where it has a form for the value; what the words do not say is shown on hover and focus.
+
+    It is read out too, and yet is no text of the page, which would be copied and searched: a style sheet adds it.
+    """
     tag = "time" if node.get("datetime") else "span"
     value = f' datetime="{node["datetime"]}"' if node.get("datetime") else ""
     label = node.get("label", "")
@@ -94,22 +102,22 @@ def visit_time_mark(self: Any, node: ours.time_mark) -> None:  # noqa: ANN401
     focus = "" if isinstance(node.parent, ours.mention) else ' tabindex="0"'
     hint = f' class="when"{focus} data-when="{escape(label, quote=True)}"' if label else ""
     self.body.append(f"<{tag}{value}{hint}>")
-    self.context.append(f'<span class="sr"> ({escape(label)})</span></{tag}>' if label else f"</{tag}>")
+    self.context.append(f"</{tag}>")
 
 
 def depart_time_mark(self: Any, _node: ours.time_mark) -> None:  # noqa: ANN401
-    """End of the expression; its value is read out behind it."""
+    """End of the expression."""
     self.body.append(self.context.pop())
 
 
 def visit_emended(self: Any, node: ours.emended) -> None:  # noqa: ANN401
     """Words with a slip; the correction stands behind them, see `emendation_mark`."""
-    self.body.append(f'<span class="emended" data-note="{node["note"]}">')
+    self.body.append(f'<span class="emended" data-note="{here(self, node["note"])}">')
 
 
 def visit_annotated(self: Any, node: ours.annotated) -> None:  # noqa: ANN401
     """Words that a note is about; they are set off when the note is pointed at."""
-    self.body.append(f'<span class="noted" data-note="{node["note"]}">')
+    self.body.append(f'<span class="noted" data-note="{here(self, node["note"])}">')
 
 
 def depart_span(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
@@ -121,15 +129,15 @@ def visit_note_ref(self: Any, node: ours.note_ref) -> None:  # noqa: ANN401
     """The number of a note."""
     self.body.append(
         f'<sup class="nr {node["kind"]}" id="{node["ids"][0]}">'
-        f'<a href="#{node["note"]}" role="doc-noteref" aria-label="Anmerkung {node["number"]}">{node["number"]}</a></sup>'
+        f'<a href="#{here(self, node["note"])}" role="doc-noteref" aria-label="Anmerkung {node["number"]}">{node["number"]}</a></sup>'
     )
     raise nodes.SkipNode
 
 
 def visit_emendation_mark(self: Any, node: ours.emendation_mark) -> None:  # noqa: ANN401
-    """The correction in brackets, or [sic]."""
+    """The correction in brackets, or [sic], with the space before it: none of it is the source's."""
     shown = f'<span class="sr">richtig: </span>{escape(node["to"])}' if node["to"] else '<i lang="la">sic</i>'
-    self.body.append(f' <span class="recte">[{shown}]</span>')
+    self.body.append(f'<span class="recte"> [{shown}]</span>')
     raise nodes.SkipNode
 
 
@@ -164,9 +172,9 @@ def visit_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
         f' <q class="words">{escape(node["words"])}</q>' if node["words"] else f' <span class="words">{passage}</span>'
     )
     to = f' <span class="to">→ {escape(node["to"])}</span>' if node.get("to") else ""
-    back = f'<a class="back" href="#{node["backref"]}" role="doc-backlink" aria-label="Zurück zu Anmerkung {node["number"]} im Text">'
+    back = f'<a class="back" href="#{here(self, node["backref"])}" role="doc-backlink" aria-label="Zurück zu Anmerkung {node["number"]} im Text">'
     if not node["backref"]:
-        back = f'<a class="back" href="#{node["passage"]}" aria-label="{passage}">'
+        back = f'<a class="back" href="#{here(self, node["passage"])}" aria-label="{passage}">'
     self.body.append(
         f'<div class="note {node["kind"]}" id="{node["ids"][0]}" role="note">{back}{node["number"]}</a><div>'
         f'<p class="note-head"><span class="kind">{node["label"]}</span>{words}{to}</p>'
@@ -181,15 +189,20 @@ def depart_note(self: Any, _node: ours.editorial_note) -> None:  # noqa: ANN401
 def visit_cite_box(self: Any, node: ours.cite_box) -> None:  # noqa: ANN401
     """The citation, and BibTeX to open; a script adds buttons that copy."""
     self.body.append(
-        f'<div class="cite"><p class="citation" data-copy>{escape(node["citation"])}</p>'
-        f'<details><summary>BibTeX</summary><pre data-copy tabindex="0">{escape(node["bibtex"])}</pre></details></div>\n'
+        f'<div class="cite"><p class="citation" data-copy="">{escape(node["citation"])}</p>'
+        f'<details><summary>BibTeX</summary><pre data-copy="" tabindex="0">{escape(node["bibtex"])}</pre></details></div>\n'
     )
     raise nodes.SkipNode
 
 
 def visit_timeline(self: Any, node: ours.timeline) -> None:  # noqa: ANN401
     """The drawing; on a narrow screen it scrolls by itself."""
-    self.body.append(f'<figure class="timeline" tabindex="0" aria-label="Zeitleiste">{node["svg"]}</figure>\n')
+    drawing = node["svg"]
+    if self.builder.name == "epub":
+        # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
+        data = b64encode(drawing.encode()).decode()
+        drawing = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node["alt"], quote=True)}"/>'
+    self.body.append(f'<figure class="timeline" tabindex="0" aria-label="Zeitleiste">{drawing}</figure>\n')
     raise nodes.SkipNode
 
 
@@ -210,6 +223,15 @@ def _plain(opening: str, closing: str) -> Pair:
     return visit, depart
 
 
+def _named(opening: str, name: str) -> Visit:
+    """A place to which a search leads; on a page that holds several chapters it would stand more than once."""
+
+    def visit(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+        self.body.append(f'<{opening} id="{name}">' if self.builder.name in {"html", "dirhtml"} else f"<{opening}>")
+
+    return visit
+
+
 VISITORS: dict[type[nodes.Element], Pair] = {
     ours.passage: (visit_passage, depart_passage),
     ours.missing_passages: (visit_missing_passages, depart_missing_passages),
@@ -219,9 +241,9 @@ VISITORS: dict[type[nodes.Element], Pair] = {
     ours.annotated: (visit_annotated, depart_span),
     ours.note_ref: (visit_note_ref, None),
     ours.emendation_mark: (visit_emendation_mark, None),
-    ours.metadata_block: _plain('<dl class="meta">', "</dl>\n"),
+    ours.metadata_block: (_named('dl class="meta"', "lb-meta"), _plain("", "</dl>\n")[1]),
     ours.metadata_field: (visit_metadata_field, depart_metadata_field),
-    ours.head_note: _plain('<div class="head-note">', "</div>\n"),
+    ours.head_note: (_named('div class="head-note"', "lb-head"), _plain("", "</div>\n")[1]),
     ours.missing_text: _plain('<aside class="missing" aria-label="Hinweis">', "</aside>\n"),
     ours.apparatus: (visit_apparatus, depart_apparatus),
     ours.note_list: _plain('<div class="notes-list">', "</div>\n"),

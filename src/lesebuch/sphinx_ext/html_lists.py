@@ -8,7 +8,7 @@ from docutils import nodes
 
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext import wording
-from lesebuch.sphinx_ext.links import Pages
+from lesebuch.sphinx_ext.links import Pages, here
 
 Visit: TypeAlias = Callable[[Any, Any], None]
 Pair: TypeAlias = tuple[Visit, Visit | None]
@@ -32,14 +32,14 @@ def _tags(opening: str, closing: str) -> Pair:
 
 def visit_passage_link(self: Any, node: ours.passage_link) -> None:  # noqa: ANN401
     """A link to a passage."""
-    href = Pages.of(self.builder).passage(node["chapter"], node["passage"], self.builder.current_docname)
+    href = Pages.of(self.builder).passage(node["chapter"], node["passage"], self.docnames[-1])
     self.body.append(f'<a class="ref" href="{href or "#"}">')
 
 
 def visit_entry_link(self: Any, node: ours.entry_link) -> None:  # noqa: ANN401
     """A link to a glossary entry."""
-    href = Pages.of(self.builder).entry(node["entry"], self.builder.current_docname)
-    self.body.append(f'<a class="m" href="{href}">')
+    href = Pages.of(self.builder).entry(node["entry"], self.docnames[-1])
+    self.body.append(f'<a class="m" href="{href or "#"}">')
 
 
 def depart_link(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
@@ -49,10 +49,10 @@ def depart_link(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
 
 def visit_passage_links(self: Any, node: ours.passage_links) -> None:  # noqa: ANN401
     """Chapter by chapter the passages; a long list is folded."""
-    refs, here, pages = node["refs"], self.builder.current_docname, Pages.of(self.builder)
+    refs, docname, pages = node["refs"], self.docnames[-1], Pages.of(self.builder)
     if not refs:
         raise nodes.SkipNode
-    rows = [_row(slug, title, ids, pages, here) for slug, title, ids in refs]
+    rows = [_row(slug, title, ids, pages, docname) for slug, title, ids in refs]
     listing = f"<ul>{''.join(rows)}</ul>"
     if node["kind"] == "event":
         self.body.append(f'<div class="told">{listing}</div>')
@@ -60,25 +60,27 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:  # noqa: A
         count = sum(len(ids) for _, _, ids in refs)
         texts = "1 Text" if len(refs) == 1 else f"{len(refs)} Texten"
         where = "1 Stelle" if count == 1 else f"{count} Stellen"
-        state = "" if len(refs) >= _MANY else " open"
+        state = "" if len(refs) >= _MANY else ' open="open"'
         self.body.append(
             f'<details class="told"{state}><summary>Genannt in {texts}, {where}</summary>{listing}</details>'
         )
     raise nodes.SkipNode
 
 
-def _row(slug: str, title: str, ids: list[str], pages: Pages, here: str) -> str:
-    base = pages.passage(slug, "", here)
+def _row(slug: str, title: str, ids: list[str], pages: Pages, docname: str) -> str:
+    base = pages.passage(slug, "", docname)
     chapter = f'<a href="{base}">{escape(title)}</a> ' if base else ""
-    return f"<li>{chapter}{_places(ids, base)}</li>"
+    return f"<li>{chapter}{_places(ids, [pages.passage(slug, i, docname) for i in ids])}</li>"
 
 
-def _places(ids: list[str], base: str) -> str:
+def _places(ids: list[str], addresses: list[str]) -> str:
     """Links to passages: the numbers of paragraphs, then the others by name."""
-    numbers = [i for i in ids if i.startswith("p")]
-    links = " ".join(f'<a href="{base}#{i}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i in numbers)
-    named = [f'<a href="{base}#{i}">{wording.passage_name(i)}</a>' for i in ids if not i.startswith("p")]
-    groups = ([f"Abs.&nbsp;{links}"] if numbers else []) + named
+    found = list(zip(ids, addresses, strict=True))
+    numbers = [(i, to) for i, to in found if i.startswith("p")]
+    links = " ".join(f'<a href="{to}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i, to in numbers)
+    named = [f'<a href="{to}">{wording.passage_name(i)}</a>' for i, to in found if not i.startswith("p")]
+    # Not by its name: XHTML, as EPUB has it, knows no named characters.
+    groups = ([f"Abs.\N{NO-BREAK SPACE}{links}"] if numbers else []) + named
     return f'<span class="ps">{" · ".join(groups)}</span>'
 
 
@@ -130,10 +132,12 @@ def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa:
 
 def visit_entry_index(self: Any, node: ours.entry_index) -> None:  # noqa: ANN401
     """The entries that a chapter mentions, each with its passages."""
-    here, pages = self.builder.current_docname, Pages.of(self.builder)
+    docname, pages = self.docnames[-1], Pages.of(self.builder)
     rows = []
     for slug, term, ids in node["entries"]:
-        rows.append(f'<li><a class="m" href="{pages.entry(slug, here)}">{escape(term)}</a> {_places(ids, "")}</li>')
+        href = pages.entry(slug, docname)
+        shown = f'<a class="m" href="{href}">{escape(term)}</a>' if href else escape(term)
+        rows.append(f"<li>{shown} {_places(ids, [f'#{here(self, i)}' for i in ids])}</li>")
     self.body.append(f'<ul class="entry-index">{"".join(rows)}</ul>\n')
     raise nodes.SkipNode
 
@@ -150,7 +154,7 @@ def visit_chapter_year(self: Any, node: ours.chapter_year) -> None:  # noqa: ANN
 
 def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN401
     """A chapter: title, author, date, and whether its text is here."""
-    href = Pages.of(self.builder).passage(node["chapter"], "", self.builder.current_docname)
+    href = Pages.of(self.builder).passage(node["chapter"], "", self.docnames[-1])
     tags = "" if node["available"] else ' <span class="tag">ohne Wortlaut</span>'
     if node["language"] != "de":
         tags += f' <span class="tag">{escape(wording.language(node["language"]))}</span>'

@@ -3,14 +3,22 @@
 from pathlib import Path
 from typing import Any
 
+from sphinx.config import Config
+
 from lesebuch.config import FILE, read_config
+from lesebuch.sphinx_ext.citation import Collection
 
 _REFERENCES = "references.bib"
 
 
+def references(srcdir: Path) -> list[str]:
+    """The BibTeX file of a reader, for `bibtex_bibfiles`; none if there is none."""
+    return [_REFERENCES] if (srcdir / _REFERENCES).is_file() else []
+
+
 def from_reader(root: Path, srcdir: Path) -> dict[str, Any]:
     """Config values by name. Without reader.toml, or with a faulty one, there is little; `reading` says what is wrong."""
-    values: dict[str, Any] = {"bibtex_bibfiles": [_REFERENCES] if (srcdir / _REFERENCES).is_file() else []}
+    values: dict[str, Any] = {"bibtex_bibfiles": references(srcdir)}
     if not (root / FILE).is_file():
         return values
     config, _ = read_config(root / FILE)
@@ -21,4 +29,16 @@ def from_reader(root: Path, srcdir: Path) -> dict[str, Any]:
         "project_copyright": config.licence,
         "html_baseurl": config.baseurl,
         "lesebuch_subtitle": config.subtitle,
+        "lesebuch_description": config.description,
+        "lesebuch_editors": config.editors,
+        "lesebuch_licence": config.licence,
+        "lesebuch_publisher": config.publisher,
+        "lesebuch_date": config.date,
     }
+
+
+def collection_of(config: Config) -> Collection:
+    """The reader as its chapters cite it."""
+    given = {name: config[f"lesebuch_{name}"] for name in ("publisher", "date", "licence", "description")}
+    editors = tuple(config.lesebuch_editors)
+    return Collection(config.project, config.html_baseurl, editors, **given, language=config.language or "de")

@@ -6,10 +6,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from docutils import nodes
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Markup
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+
+SYNTAX = frozenset({"colon_fence", "deflist", "attrs_inline"})
+"""What editors' MyST may use beyond the core, whatever the project has enabled."""
 
 
 class _Redirect(logging.Filter):
@@ -31,11 +36,28 @@ def parse(directive: SphinxDirective, markup: Markup, parent: nodes.Element) -> 
     """Append the doctree of `markup` to `parent`. Its source and lines are those of the editor's file."""
     if not markup.text.strip():
         return
-    # As myst-parser's own include directive does.
-    renderer: Any = directive.state._renderer  # type: ignore[attr-defined]  # noqa: SLF001
+    renderer = _renderer(directive)
     path = str(LesebuchDomain.of(directive.env).root / markup.where.path)
     with _as_source(renderer, path), _redirected(directive.env.docname, path), renderer.current_node_context(parent):
         renderer.nested_render_text(markup.text, max(markup.where.line - 1, 0))
+
+
+def _renderer(directive: SphinxDirective) -> Any:  # noqa: ANN401 - myst-parser's renderer has no types
+    """The page's own, as myst-parser's include directive takes it, if it reads what editors may write.
+
+    A page in reStructuredText has none, and a project may leave out what editors rely on: there it is one of our own.
+    """
+    page = getattr(directive.state, "_renderer", None)
+    if page is not None and page.md_config.enable_extensions >= SYNTAX:
+        return page
+    document = directive.state.document
+    config: Any = directive.env.myst_config  # type: ignore[attr-defined]
+    config = config.copy(enable_extensions={*config.enable_extensions, *SYNTAX})
+    parser = create_md_parser(config, SphinxRenderer)
+    parser.options["document"] = document
+    renderer: Any = parser.renderer
+    renderer.setup_render(parser.options, {})
+    return renderer
 
 
 @contextmanager

@@ -4,13 +4,20 @@ import gc
 
 from sphinx.application import Sphinx
 
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+
 _EVERY = (100_000, 20, 20)
 """New objects between two looks at the young ones, and looks between those at the older ones; Python's own first is
 700, which the nodes of a single page exceed many times over."""
 
 
 def settle(app: Sphinx) -> None:
-    """On `builder-inited`, after the reader has been read: it stays to the end and need not be looked at again."""
+    """On `builder-inited`, after the reader has been read: it stays to the end and need not be looked at again.
+
+    Not without a reader, and not where a longer program has frozen objects of its own: they would be let go with ours.
+    """
+    if not LesebuchDomain.of(app.env).reader.chapters or gc.get_freeze_count():
+        return
     app.lesebuch_gc = gc.get_threshold()  # type: ignore[attr-defined]
     gc.collect()
     gc.freeze()
@@ -19,5 +26,6 @@ def settle(app: Sphinx) -> None:
 
 def restore(app: Sphinx, _failed: Exception | None) -> None:
     """On `build-finished`: as before, for those who build from within a longer program."""
-    gc.unfreeze()
-    gc.set_threshold(*app.lesebuch_gc)  # type: ignore[attr-defined]
+    if before := getattr(app, "lesebuch_gc", None):
+        gc.unfreeze()
+        gc.set_threshold(*before)

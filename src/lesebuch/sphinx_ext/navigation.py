@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 
 from lesebuch.model import Chapter
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.links import Pages
 from lesebuch.sphinx_ext.reading import chapter_page
 
 _ALL = 60
@@ -27,6 +28,8 @@ class Navigation:
     def __init__(self, env: BuildEnvironment, builder: Any, root: str, chapters_page: str) -> None:  # noqa: ANN401
         self._env = env
         self._uri = builder.get_target_uri
+        self._pages = Pages.of(builder)
+        self._root = root
         self._chapters_page = chapters_page
         self._index = LesebuchDomain.of(env).index
         self._place = {
@@ -70,7 +73,8 @@ class Navigation:
 
     def _year_link(self, year: str) -> str:
         anchor = f"y{year}" if year else "ohne-datum"
-        return f'<a href="{_PREFIX}{self._uri(self._chapters_page)}#{anchor}">{year or "Ohne Datum"}</a>'
+        address = self._pages.place(self._chapters_page, anchor, self._root)
+        return f'<a href="{_PREFIX}{address}">{year or "Ohne Datum"}</a>'
 
     def _years(self, page: str, open_year: str) -> str:
         groups = []

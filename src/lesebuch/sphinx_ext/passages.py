@@ -157,6 +157,7 @@ def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
     `language`: of the page; the passage says if its own is another.
     """
     node = ours.passage("", "", ids=[passage.id], passage=passage.id, kind=str(passage.kind), chapter=chapter.slug)
+    node["support_smartquotes"] = False
     if passage.kind in NUMBERED:
         node["number"] = int(passage.id[1:])
     if passage.text is None:

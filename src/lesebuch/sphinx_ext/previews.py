@@ -13,8 +13,10 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.glossary import PAGE
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.writing import write_whole
 
 _FILE = "lesebuch-entries.js"
 _LONGEST = 380
@@ -24,15 +26,17 @@ _SENTENCE = re.compile(r"(?<=[a-zäöüß)“])[.;](?= [A-ZÄÖÜ„a-z])")
 
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`, from the glossary's doctree."""
-    if failed or not isinstance(app.builder, StandaloneHTMLBuilder) or PAGE not in app.env.all_docs:
+    if failed or not isinstance(app.builder, StandaloneHTMLBuilder) or not looks.ours(app.config):
         return
-    entries = app.env.get_doctree(PAGE).findall(ours.glossary_entry)
+    page = LesebuchDomain.of(app.env).glossary_page
+    if page not in app.env.all_docs:
+        return
+    entries = app.env.get_doctree(page).findall(ours.glossary_entry)
     short = {entry["ids"][0]: [entry["term"], definition(entry)] for entry in entries}
     text = f"lesebuchEntries({json.dumps(short, ensure_ascii=False, separators=(',', ':'))});\n"
     path = Path(app.outdir, "_static", _FILE)
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text)
 
 
 def definition(entry: ours.glossary_entry) -> str:

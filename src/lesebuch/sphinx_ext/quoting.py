@@ -85,7 +85,7 @@ class PassageDirective(SphinxDirective):
             text = "Der Wortlaut dieser Stelle ist in dieser Ausgabe nicht enthalten."
         else:
             text = self._part(passage.text, target)
-        quote += nodes.paragraph("", text)
+        quote += nodes.paragraph("", text, support_smartquotes=False)
         names = f"{', '.join(chapter.authors)}: " if chapter.authors else ""
         source = nodes.attribution("", names)
         label = f"{chapter.title}, {wording.passage_sign(passage.id)}"

@@ -5,6 +5,7 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 
 
@@ -16,6 +17,8 @@ class CitedWorks(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Replace each citation; its ids stay, since citations lead there."""
+        if not looks.ours(self.config):
+            return
         for citation in list(self.document.findall(nodes.citation)):
             work = ours.cited_work(ids=citation["ids"])
             work += [child for child in citation.children if not isinstance(child, nodes.label)]
@@ -31,6 +34,8 @@ class EmptyHeads(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Remove each head without text and pictures."""
+        if not looks.ours(self.config):
+            return
         for head in list(self.document.findall(nodes.thead)):
             if not any(isinstance(node, self._kept) for node in head.findall()):
                 head.parent.remove(head)

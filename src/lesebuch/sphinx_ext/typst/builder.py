@@ -23,6 +23,7 @@ from lesebuch.sphinx_ext.typst.code import Code, call
 from lesebuch.sphinx_ext.typst.handlers import BOOK
 from lesebuch.sphinx_ext.typst.inlines import INTERNAL
 from lesebuch.sphinx_ext.typst.translation import Fault, Translation
+from lesebuch.writing import write_whole
 
 logger = logging.getLogger(__name__)
 
@@ -107,7 +108,10 @@ class TypstBuilder(Builder):
         try:
             self.write_all()
         except NotPrintedError as error:
-            Path(self.outdir, self.output).unlink(missing_ok=True)
+            if (stamp := Path(self.outdir, f"{self.output}.made-from")).is_file():
+                # Without it the file would be somebody else's.
+                Path(self.outdir, self.output).unlink(missing_ok=True)
+                stamp.unlink()
             # No traceback: what is wrong is in the documents.
             logger.error("%s was not made: %s", self.output, error, type="lesebuch", subtype="print")  # noqa: TRY400
             # Sphinx has no public way to fail without a traceback, which would be of no use here.
@@ -134,19 +138,22 @@ class TypstBuilder(Builder):
         printing.write_template(out)
         main = out / f"{Path(self.output).stem}.typ"
         pdf, stamp = out / self.output, out / f"{self.output}.made-from"
-        main.write_text(source, encoding="utf-8")
+        if pdf.is_file() and not stamp.is_file():
+            message = "%s is not made by Lesebuch and stays as it is. Move it, or name another folder for the output."
+            logger.error(message, pdf, type="lesebuch", subtype="own-file")
+            raise NotPrintedError("there is a file in its place")
+        write_whole(main, source)
         mark = printing.fingerprint(out)
         if pdf.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == mark:
             return
-        stamp.unlink(missing_ok=True)
         folders = tuple(str(Path(self.confdir, folder)) for folder in self.config.typst_font_paths)
         try:
             printed = printing.print_file(main, timestamp=_timestamp(self.reader_config()), folders=folders)
         except printing.PrintError as error:
             logger.error("%s", _explained(str(error)), type="lesebuch", subtype="print")  # noqa: TRY400
             raise NotPrintedError("see what Typst says above") from None
-        pdf.write_bytes(printed)
-        stamp.write_text(mark, encoding="utf-8")
+        write_whole(pdf, printed)
+        write_whole(stamp, mark)
 
     def finish(self) -> None:
         """Nothing is left to do."""

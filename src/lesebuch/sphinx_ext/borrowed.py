@@ -1,0 +1,72 @@
+"""MyST in a project that does not read it itself: our chapters need it, and all else there stays as it was.
+
+myst-parser changes how containers are written and what MathJax looks at, and takes every `.md` file for a page.
+"""
+
+import glob
+import re
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.matching import get_matching_files
+
+from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext.reading import CHAPTERS
+
+_PARSERS = ("myst_parser", "myst_nb")
+_SUFFIX = ".md"
+_CONTAINER = nodes.container.__name__
+# As fence, colon fence or role.
+_OURS = re.compile(
+    r"\{(?:chapter|chapter-list|source-list|glossary-list|chronology|dates|passage|entry|reader-search)\}"
+)
+
+
+def setup_parser(app: Sphinx) -> None:
+    """Load the parser that the project has, else myst-parser."""
+    known = next((name for name in _PARSERS if name in app.extensions or name in app.config.extensions), "")
+    if known:
+        app.setup_extension(known)
+        return
+    before = _containers(app).get(_CONTAINER)
+    app.setup_extension(_PARSERS[0])
+    app.lesebuch_borrowed = before, _containers(app).get(_CONTAINER)  # type: ignore[attr-defined]
+    app.connect("config-inited", restrain, priority=102)
+
+
+def restrain(app: Sphinx, config: Config) -> None:
+    """On `config-inited`, behind the defaults."""
+    if looks.ours(config):
+        return
+    before, made = app.lesebuch_borrowed  # type: ignore[attr-defined]
+    if _containers(app).get(_CONTAINER) == made:
+        del _containers(app)[_CONTAINER]
+        if before is not None:
+            _containers(app)[_CONTAINER] = before
+    config.myst_update_mathjax = False
+    srcdir = Path(app.srcdir)
+    if not (srcdir / f"{config.root_doc}{_SUFFIX}").is_file():
+        config.exclude_patterns = [*config.exclude_patterns, *_strangers(srcdir, config)]
+
+
+def _containers(app: Sphinx) -> dict[str, Any]:
+    """How nodes are written as HTML, by their names, where an extension says so."""
+    handlers: dict[str, Any] = app.registry.translation_handlers.setdefault("html", {})
+    return handlers
+
+
+def _strangers(srcdir: Path, config: Config) -> list[str]:
+    """Patterns of the Markdown files that use nothing of ours, in a project that is written in something else."""
+    found = get_matching_files(srcdir, [f"**{_SUFFIX}"], config.exclude_patterns)
+    others = [name for name in found if name.endswith(_SUFFIX) and not name.startswith(f"{CHAPTERS}/")]
+    return [glob.escape(name) for name in others if not _OURS.search(_text(srcdir / name))]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

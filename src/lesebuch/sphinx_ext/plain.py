@@ -1,0 +1,280 @@
+"""Our nodes as nodes that every builder knows, for those formats that have no writer of ours: LaTeX, text, man pages.
+
+What is told stays, and stays in its order. Nothing stands within the words of a passage: the numbers of its notes follow
+behind it. Drawings go; the lists below them say the same.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
+from lesebuch.model import PassageKind
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext import wording
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.onepage import owned
+from lesebuch.sphinx_ext.reading import chapter_page
+
+_WRITTEN = frozenset({"html", "typst"})
+"""Formats with a writer of ours."""
+_WITHOUT_LINKS = frozenset({"text", "man"})
+_WITH_TARGETS = frozenset({"latex", "texinfo"})
+"""There ids of paragraphs are not looked at."""
+_FOR_PROGRAMS = frozenset({"xml", "pseudoxml"})
+"""There a passage's paragraph holds its text and nothing else."""
+_OURS = (*ours.BLOCKS, *ours.INLINES)
+
+Made: TypeAlias = list[nodes.Node]
+
+
+def simplify(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """On `doctree-resolved`, when the marks stand in the passages."""
+    if app.builder.format in _WRITTEN:
+        return
+    found = [(node, owner) for node, owner in owned(doctree, docname) if isinstance(node, _OURS) or "passage" in node]
+    glossary = LesebuchDomain.of(app.env).glossary_page
+    # From the last to the first: what is within a node comes before the node itself.
+    for node, owner in reversed(found):
+        links = Links(app.builder, owner, glossary)
+        if isinstance(node, nodes.title):
+            # A title is looked at before what is in it is plain; it keeps its words alone.
+            node[:] = [nodes.Text(node.astext())]
+        elif isinstance(node, _OURS):
+            at = node.parent.index(node)
+            node.parent[at : at + 1] = _PLAIN[type(node)](node, links)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links as a builder wants them, from a document."""
+
+    builder: Any
+    docname: str
+    glossary: str
+
+    def to(self, docname: str, id_: str, children: Sequence[nodes.Node]) -> Made:
+        """The nodes as a link; as they are where the builder knows no links, or not that page."""
+        if self.builder.format in _WITHOUT_LINKS or not docname:
+            return list(children)
+        try:
+            return [make_refnode(self.builder, self.docname, docname, id_, list(children))]
+        except NoUri:
+            return list(children)
+
+    def passage(self, slug: str, passage: str, words: str) -> Made:
+        """A link to a passage, or to a chapter."""
+        return self.to(chapter_page(slug), passage, [nodes.Text(words)])
+
+    def entry(self, slug: str, children: Sequence[nodes.Node]) -> Made:
+        """A link to a glossary entry."""
+        return self.to(self.glossary, slug, children)
+
+
+# --- Parts -------------------------------------------------------------------------------------------------------------
+
+
+def _between(parts: Iterable[Made], sign: str) -> Made:
+    made: Made = []
+    for part in parts:
+        made += ([nodes.Text(sign)] if made else []) + part
+    return made
+
+
+def _target(node: nodes.Element) -> Made:
+    return [nodes.target("", "", ids=list(node["ids"]))] if node["ids"] else []
+
+
+def _item(node: nodes.Element, term: Made, body: Made) -> Made:
+    """An item of a definition list; its term bears the ids."""
+    return [
+        nodes.definition_list_item("", nodes.term("", "", *term, ids=list(node["ids"])), nodes.definition("", *body))
+    ]
+
+
+def _places(slug: str, ids: Iterable[str], links: Links) -> Made:
+    return _between((links.passage(slug, id_, wording.passage_name(id_)) for id_ in ids), ", ")
+
+
+def _children(node: nodes.Element, _links: Links) -> Made:
+    return list(node.children)
+
+
+def _head_note(node: ours.head_note, _links: Links) -> Made:
+    """With a heading of its own: nothing else tells it from the text."""
+    return [nodes.rubric("", "Einführung"), *node.children]
+
+
+def _nothing(_node: nodes.Element, _links: Links) -> Made:
+    return []
+
+
+def _definitions(node: nodes.Element, _links: Links) -> Made:
+    return [nodes.definition_list("", *node.children)]
+
+
+# --- Passages ----------------------------------------------------------------------------------------------------------
+
+
+def _passage(node: ours.passage, links: Links) -> Made:
+    if node.get("missing"):
+        return [nodes.inline("", "", *_target(node), nodes.Text(wording.passage_name(node["passage"])))]
+    refs = list(node.findall(ours.note_ref))
+    for ref in refs:
+        ref.parent.remove(ref)
+    notes = _between((links.to(links.docname, n["note"], [nodes.Text(str(n["number"]))]) for n in refs), ", ")
+    if notes:
+        notes = [nodes.Text("["), *notes, nodes.Text("]")]
+    block = nodes.paragraph("", "", *node.children, classes=["passage", node["kind"]])
+    made: Made = [block]
+    if links.builder.format in _FOR_PROGRAMS:
+        made += [nodes.paragraph("", "", *notes, classes=["passage-notes"])] if notes else []
+    else:
+        number = [nodes.strong("", f"§ {node['number']}"), nodes.Text(" ")] if "number" in node else []
+        block[:] = [*number, *block.children, *([nodes.Text(" "), *notes] if notes else [])]
+    if links.builder.format in _WITH_TARGETS:
+        block.insert(0, _target(node))
+    else:
+        block["ids"] = list(node["ids"])
+    return [nodes.block_quote("", *made)] if node["kind"] == PassageKind.QUOTE else made
+
+
+def _missing_passages(node: ours.missing_passages, _links: Links) -> Made:
+    listed = _between(([child] for child in node.children), ", ")
+    return [nodes.paragraph("", "", nodes.Text("Stellen dieses Textes: "), *listed)]
+
+
+def _mention(node: ours.mention, links: Links) -> Made:
+    return links.entry(node["entry"], node.children) if node["first"] else list(node.children)
+
+
+def _note_ref(node: ours.note_ref, _links: Links) -> Made:
+    """Stays until its passage takes it; in a title there is no place for it."""
+    return [node]
+
+
+def _quote(node: ours.passage_quote, _links: Links) -> Made:
+    return [nodes.block_quote("", *node.children)]
+
+
+# --- The editorial layer -----------------------------------------------------------------------------------------------
+
+
+def _field(node: ours.metadata_field, _links: Links) -> Made:
+    body = nodes.field_body("", nodes.paragraph("", "", *node.children))
+    return [nodes.field("", nodes.field_name("", node["label"]), body)]
+
+
+def _fields(node: nodes.Element, _links: Links) -> Made:
+    return [nodes.field_list("", *node.children)] if node.children else []
+
+
+def _apparatus(node: ours.apparatus, _links: Links) -> Made:
+    return [nodes.section("", *node.children, ids=list(node["ids"]))]
+
+
+def _note(node: ours.editorial_note, links: Links) -> Made:
+    head = f"{node['number']} {node['label']}"
+    head += f", „{node['words']}“" if node["words"] else ""
+    head += f" → {node['to']}" if node.get("to") else ""
+    place = links.to(links.docname, node["passage"], [nodes.Text(wording.passage_name(node["passage"]))])
+    return _item(node, [nodes.Text(f"{head} ("), *place, nodes.Text(")")], list(node.children))
+
+
+def _event(node: ours.event, _links: Links) -> Made:
+    number = f"{node['number']}. " if "number" in node else ""
+    return _item(node, [nodes.Text(number + node["label"])], list(node.children))
+
+
+def _passage_links(node: ours.passage_links, links: Links) -> Made:
+    rows = []
+    for slug, title, ids in node["refs"]:
+        here = links.docname == chapter_page(slug)
+        rows.append(
+            [*([] if here else [*links.passage(slug, "", title), nodes.Text(", ")]), *_places(slug, ids, links)]
+        )
+    return [nodes.paragraph("", "", *_between(rows, "; "))] if rows else []
+
+
+def _entry_index(node: ours.entry_index, links: Links) -> Made:
+    slug = links.docname.removeprefix(chapter_page(""))
+    items = []
+    for entry, term, ids in node["entries"]:
+        words = [*links.entry(entry, [nodes.Text(term)]), nodes.Text(": "), *_places(slug, ids, links)]
+        items.append(nodes.list_item("", nodes.paragraph("", "", *words)))
+    return [nodes.bullet_list("", *items)]
+
+
+def _cite_box(node: ours.cite_box, _links: Links) -> Made:
+    return [
+        nodes.paragraph("", node["citation"]),
+        nodes.literal_block(node["bibtex"], node["bibtex"], language="none"),
+    ]
+
+
+# --- Lists -------------------------------------------------------------------------------------------------------------
+
+
+def _glossary_group(node: ours.glossary_group, _links: Links) -> Made:
+    return [nodes.rubric("", node["letter"]), nodes.definition_list("", *node.children)]
+
+
+def _glossary_entry(node: ours.glossary_entry, _links: Links) -> Made:
+    return _item(node, [nodes.Text(f"{node['term']} ({node['label']})")], list(node.children))
+
+
+def _chapter_year(node: ours.chapter_year, _links: Links) -> Made:
+    return [nodes.rubric("", node["label"]), nodes.bullet_list("", *node.children)]
+
+
+def _chapter_item(node: ours.chapter_item, links: Links) -> Made:
+    facts = [node["date"], node["byline"], "" if node["available"] else "ohne Wortlaut"]
+    words = "".join(f", {fact}" for fact in facts if fact)
+    title = links.passage(node["chapter"], "", node["title"])
+    return [nodes.list_item("", nodes.paragraph("", "", *title, nodes.Text(words)))]
+
+
+def _source_item(node: ours.source_item, _links: Links) -> Made:
+    return _item(node, [nodes.Text(node["title"])], [nodes.field_list("", *node.children)])
+
+
+_PLAIN: dict[type[nodes.Element], Callable[[Any, Links], Made]] = {
+    ours.passage: _passage,
+    ours.missing_passages: _missing_passages,
+    ours.mention: _mention,
+    ours.time_mark: _children,
+    ours.annotated: _children,
+    ours.emended: _children,
+    ours.note_ref: _note_ref,
+    ours.emendation_mark: _nothing,
+    ours.metadata_block: _fields,
+    ours.metadata_field: _field,
+    ours.head_note: _head_note,
+    ours.missing_text: _children,
+    ours.apparatus: _apparatus,
+    ours.note_list: _definitions,
+    ours.editorial_note: _note,
+    ours.event_list: _definitions,
+    ours.event: _event,
+    ours.event_body: _children,
+    ours.timeline: _nothing,
+    ours.passage_link: lambda node, links: links.passage(node["chapter"], node["passage"], node.astext()),
+    ours.passage_links: _passage_links,
+    ours.entry_link: lambda node, links: links.entry(node["entry"], node.children),
+    ours.glossary_list: _children,
+    ours.glossary_group: _glossary_group,
+    ours.glossary_entry: _glossary_entry,
+    ours.entry_index: _entry_index,
+    ours.cite_box: _cite_box,
+    ours.passage_quote: _quote,
+    ours.chapter_list: _children,
+    ours.chapter_year: _chapter_year,
+    ours.chapter_item: _chapter_item,
+    ours.cited_work: _children,
+    ours.source_list: _definitions,
+    ours.source_item: _source_item,
+}

@@ -1,0 +1,185 @@
+"""The search leads to the passage: in all its forms a word is found, and the place that it is in comes first or second."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from serving import served
+
+pytestmark = pytest.mark.browser
+
+# What someone types, and the passage that must be the first or the second hit.
+QUERIES = {
+    # As it stands there.
+    "Autogas": "januar-2022#p1",
+    "Folter": "januar-2022#p9",
+    "Abraham Abkommen Israel": "multivektorpolitik#p12",
+    "KEBCO": "oil-routes#p13",
+    "Bergkarabach Krieg": "ovks#p5",
+    "letzter Sprengkopf kasachischer Boden": "multivektorpolitik#p3",
+    "Hunderttausende protestierten": "unionsstaat#p7",
+    # In another form.
+    "plündern": "januar-2022#p6",
+    "Volksaufstände": "januar-2022#p12",
+    "Generalstaatsanwaltschaften Liste": "januar-2022#p9",
+    "Zollgrenze": "multivektorpolitik#p11",
+    "quasistaatlich": "multivektorpolitik#p10",
+    "Kernkraftwerke Balchaschsee": "multivektorpolitik#p12",
+    "Rubel": "unionsstaat#p5",
+    "Hymnen": "unionsstaat#p3",
+    "Mittelstreckenraketen": "unionsstaat#p9",
+    "Beitrittskandidat": "unionsstaat#p11",
+    "Militärstützpunkt": "ovks#p10",
+    "Erkundungsmissionen": "ovks#p5",
+    "Flüssiggases Preise": "januar-2022#p3",
+    "refineries Schwedt": "oil-routes#p13",
+    "drone pumping stations": "oil-routes#p10",
+    # With an umlaut, with its vowel changed by one, and without it.
+    "Eingreifkraft": "ovks#p4",
+    "Bündnisfälle": "ovks#p6",
+    "buendnisfall": "ovks#p6",
+    "oelarbeiter": "januar-2022#p2",
+    "Olarbeiter": "januar-2022#p2",
+    "seidenstrasse wirtschaftsgurtel": "multivektorpolitik#p6",
+    "Zöllen Energiemarkt": "unionsstaat#p7",
+    # A part of a compound, from either end, and a compound that is not there.
+    "Stützpunkte": "ovks#p10",
+    "Trauer": "januar-2022#p8",
+    "Gürtel Seidenstraße": "multivektorpolitik#p6",
+    "Erkundung": "ovks#p5",
+    "Doktrin": "unionsstaat#p7",
+    "Wasserstoffpartnerschaft": "multivektorpolitik#p7",
+    "Rubelwährung": "unionsstaat#p5",
+}
+
+
+def find(page: Page, address: str, query: str) -> list[str]:
+    """Where the hits lead: page and place."""
+    page.goto(f"{address}search-page.html?q={quote(query)}")
+    expect(page.locator(".lb-results .status")).not_to_have_text("Suche …")
+    links = page.locator(".lb-results li a").evaluate_all("links => links.map(link => link.href)")
+    return [re.sub(r"^.*?([\w.-]+)\.html\?q=[^#]*", r"\1", link) for link in links]
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_passage_is_the_first_or_second_hit(tab: Page, address: str, query: str) -> None:
+    assert QUERIES[query] in find(tab, address, query)[:2]
+
+
+def test_a_hit_says_where_it_is_and_shows_the_words_around(tab: Page, address: str) -> None:
+    find(tab, address, "Autogas")
+    hit = tab.locator(".lb-results li").first
+    expect(hit.locator("a")).to_have_text("Wie aus einem Preisprotest eine Staatskrise wurde · Absatz 1")
+    expect(hit.locator("mark")).to_have_text(["Autogas"])
+    assert hit.locator("p").inner_text().startswith("Am Anfang stand der Preis für Autogas. Binnen vier")
+
+
+@pytest.mark.parametrize("query", ["Januar", "OVKS", "Öl", "Lesebuch", "Vertrag"])
+def test_no_title_has_a_sign_and_no_excerpt_a_label(tab: Page, address: str, query: str) -> None:
+    assert all("#" in hit for hit in find(tab, address, query))
+    assert tab.locator(".lb-results li a").count() == 10
+    for text in tab.locator(".lb-results li").all_inner_texts():
+        assert "#" not in text
+        assert not re.search(
+            r"\[sic|richtig:|Beleg: Zeile|Erschienen|Vorlage|Fundstelle|Genannt in|Rechte|\d[A-ZÄÖÜ]", text
+        )
+
+
+def test_the_words_are_marked_where_a_hit_leads(tab: Page, address: str) -> None:
+    find(tab, address, "Ausnahmezustände Tokajew")
+    tab.locator(".lb-results li a").first.click()
+    tab.wait_for_function("CSS.highlights.has('lb-found')")
+    marked = "[...CSS.highlights.get('lb-found')].map((range) => [range.toString(), range.startContainer.parentElement.closest('.psg').id])"
+    assert sorted(tab.evaluate(marked)) == [["Ausnahmezustand", "p5"], ["Tokajew", "p5"]]
+    expect(tab.locator("#p5")).to_be_in_viewport()
+    assert tab.locator("mark").count() == 0
+
+
+def test_words_are_marked_across_links_and_numbers(tab: Page, address: str) -> None:
+    """What stands before a word on the page, and a word that is partly a link, leave the mark where it belongs."""
+    for slug, passage, query in (("ovks", "p4", "Konsens Artikel"), ("januar-2022", "p7", "Vertrags Anlagen")):
+        tab.goto(f"{address}chapters/{slug}.html?q={quote(query)}#{passage}")
+        tab.wait_for_function("CSS.highlights.has('lb-found')")
+        words = set(tab.evaluate("[...CSS.highlights.get('lb-found')].map((range) => range.toString())"))
+        assert set(query.split()) <= words
+
+
+def test_the_search_works_without_a_server(tab: Page, site: Path) -> None:
+    assert find(tab, f"{site.as_uri()}/", "Militärstützpunkt")[0] == "ovks#p10"
+    tab.locator(".lb-results li a").first.click()
+    expect(tab.locator("#p10")).to_be_in_viewport()
+
+
+def test_without_its_index_the_search_says_what_else_helps(tab: Page, site: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(site, tmp_path / "site")
+    (copy / "_static" / "lesebuch-index.js").unlink()
+    assert find(tab, f"{copy.as_uri()}/", "Öl") == []
+    said = tab.locator(".lb-results .status").inner_text()
+    assert "Glossar" in said
+    assert "Strg+F" in said
+    assert "make" not in said
+
+
+@pytest.fixture(scope="module")
+def large(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it would be with an index too large to be loaded whole."""
+    copy = shutil.copytree(site, tmp_path_factory.mktemp("large") / "site")
+    (copy / "_static" / "lesebuch-index.js").rename(copy / "_static" / "lesebuch-texts.js")
+    (copy / "_static" / "lesebuch-index.js").write_text('lesebuchIndex("lesebuch-texts.js");\n', encoding="utf-8")
+    return copy
+
+
+# Pagefind knows forms of a word and its beginning, not the parts of compounds.
+BY_PAGEFIND = [
+    *list(QUERIES)[:6],
+    "Zollgrenze",
+    "quasistaatlich",
+    "Rubel",
+    "Hymnen",
+    "Beitrittskandidat",
+    "Erkundungsmissionen",
+]
+
+
+@pytest.fixture(scope="module")
+def large_address(large: Path) -> Iterator[str]:
+    with served(large) as address:
+        yield address
+
+
+@pytest.mark.parametrize("query", BY_PAGEFIND)
+def test_a_large_reader_is_searched_by_pagefind_and_leads_to_the_passage_too(
+    tab: Page, large_address: str, query: str
+) -> None:
+    asked: list[str] = []
+    note = lambda request: asked.append(request.url)  # noqa: E731
+    tab.on("request", note)
+    hits = find(tab, large_address, query)
+    tab.remove_listener("request", note)
+    assert QUERIES[query] in hits[:2]
+    assert any("/pagefind/" in url for url in asked)
+    assert not any(url.endswith("lesebuch-texts.js") for url in asked)
+
+
+def test_pagefind_shows_what_the_own_index_shows(tab: Page, address: str, large_address: str) -> None:
+    def shown(place: str) -> tuple[str, str]:
+        find(tab, place, "Autogas")
+        hit = tab.locator(".lb-results li").first
+        return hit.locator("a").inner_text(), hit.locator("p").inner_text()
+
+    assert shown(large_address) == shown(address)
+
+
+def test_a_large_reader_is_searched_whole_without_a_server(tab: Page, large: Path) -> None:
+    assert "ovks#p10" in find(tab, f"{large.as_uri()}/", "Stützpunkte")[:2]

@@ -1,0 +1,92 @@
+"""What of a page is searched, and in which pieces."""
+
+import json
+from pathlib import Path
+
+import pytest
+from small_reader import Build, Built
+
+from lesebuch.sphinx_ext import search
+
+PAGE = """<!doctype html><html><body><nav>Texte</nav><article data-pagefind-body>
+<section class="chapter" id="t1"><h1>Ein Fall<a class="headerlink" href="#t1">#</a></h1>
+<dl class="meta" id="lb-meta"><div class="f-author"><dt>Text</dt><dd>Ada Kahn</dd></div>
+<div class="f-rights"><dt>Rechte</dt><dd>CC0</dd></div></dl>
+<p class="psg paragraph" id="p1"><a class="num" href="#p1" aria-label="Absatz 1, Link">1</a>Über <b>Wasser</b>kraft<sup
+class="nr" id="ref-x"><a href="#x">1</a></sup> und<span class="recte"> [Wind]</span> Wnd.</p><p class="psg paragraph" id="p2">Zwei</p>
+<section class="apparatus notes" id="anmerkungen"><h2>Anmerkungen</h2>
+<div class="note context" id="p1-x"><a class="back" href="#ref-x">7</a><div><p><span class="kind">Sprache</span>
+<q>Wnd</q></p><p>Gemeint ist<br>Wind.</p></div></div></section></section></article></body></html>"""
+
+
+def index(run: Built) -> dict[str, list[list[str]]]:
+    text = (run.out / "_static" / "lesebuch-index.js").read_text(encoding="utf-8")
+    assert text.startswith("lesebuchIndex(")
+    return {url: units for url, _, units in json.loads(text[len("lesebuchIndex(") : -len(");\n")])}
+
+
+def test_a_page_is_cut_at_its_places_and_holds_no_label_of_ours() -> None:
+    assert search.units(PAGE.encode()) == (
+        "Ein Fall",
+        [
+            ("t1", "Ein Fall", ""),
+            ("lb-meta", "Ada Kahn", ""),
+            ("p1", "Über Wasserkraft und Wnd.", "Absatz 1"),
+            ("p2", "Zwei", "Absatz 2"),
+            ("p1-x", "Wnd Gemeint ist Wind.", "Anmerkung 7"),
+        ],
+    )
+
+
+def test_a_page_without_a_body_to_search_has_nothing() -> None:
+    assert search.units(PAGE.replace(" data-pagefind-body", "").encode()) == ("", [])
+
+
+def test_every_passage_is_in_the_index_as_it_is_in_the_source(small: Built) -> None:
+    units = {unit[0]: unit[1] for unit in index(small)["chapters/hafen.html"]}
+    for line, name in zip(
+        (small.out.parent / "reader/seeds/hafen.txt").read_text("utf-8").splitlines()[::2],
+        ("t1", "p1", "p2"),
+        strict=True,
+    ):
+        assert units[name] == line
+
+
+def test_what_is_listed_twice_is_found_once(small: Built) -> None:
+    pages = index(small)
+    assert "search-page.html" not in pages
+    assert all(
+        unit[0] not in {"anmerkungen", "ereignisse", "begriffe", "zitieren"} for unit in pages["chapters/hafen.html"]
+    )
+    assert "Streit um den alten Hafen" not in json.dumps(pages["chapters.html"])
+
+
+def test_a_large_index_is_left_to_pagefind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    search._write(tmp_path)
+    small = (tmp_path / "_static/lesebuch-index.js").read_text(encoding="utf-8")
+    assert "Wasserkraft" in small
+    assert not (tmp_path / "_static/lesebuch-texts.js").exists()
+    monkeypatch.setattr(search, "_LARGEST", len(small.encode()) - 1)
+    search._write(tmp_path)
+    assert (tmp_path / "_static/lesebuch-index.js").read_text(
+        encoding="utf-8"
+    ) == 'lesebuchIndex("lesebuch-texts.js");\n'
+    assert (tmp_path / "_static/lesebuch-texts.js").read_text(encoding="utf-8") == small
+
+
+def test_a_changed_text_is_searched_anew_and_an_unchanged_one_is_not(root: Path, build: Build) -> None:
+    made = [path for path in build(root).out.rglob("*") if "pagefind" in path.parts or path.name == "lesebuch-index.js"]
+    times = {path: path.stat().st_mtime_ns for path in made if path.is_file()}
+    assert times
+    build(root)
+    assert {path: path.stat().st_mtime_ns for path in times} == times
+    note = root / "corpus" / "hafen.md"
+    note.write_text(note.read_text(encoding="utf-8").replace("Festmachen", "Anbinden"), encoding="utf-8")
+    assert "Anbinden" in json.dumps(index(build(root)))
+
+
+def test_the_search_page_works_with_pages_in_folders(root: Path, build: Build) -> None:
+    run = build(root, "-b", "dirhtml", out="dir")
+    assert run.code == 0, run.output
+    assert next(unit[0] for unit in index(run)["chapters/bruecke/index.html"]) == "t1"

@@ -1,0 +1,157 @@
+"""Lesebuch in projects of others: their pages stay as they are, and ours are whole in every theme."""
+
+import shutil
+from html import unescape
+from pathlib import Path
+
+import foreign_project
+import pytest
+from foreign_project import THEMES
+from outputs import html_words, jsonl_passages
+from small_reader import Build, copy_small, run_sphinx
+
+_NOT_COMPARED = {
+    ".buildinfo",  # a checksum of the configuration
+    "searchindex.js",  # says which extensions there are, and knows our pages too
+    "objects.inv",  # knows our pages too
+}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".doctrees" not in path.parts)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found if path.name not in _NOT_COMPARED}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_pages_without_anything_of_ours_stay_byte_for_byte(tmp_path: Path, theme: str) -> None:
+    plain = foreign_project.make(tmp_path / "plain", theme, loaded=False)
+    before = run_sphinx(plain, tmp_path / "before", "-W", "--keep-going", "-n")
+    assert before.code == 0, before.output
+    root = foreign_project.make(tmp_path / "ours", theme)
+    after = foreign_project.build(root, tmp_path / "after")
+    assert after.code == 0, after.output
+    old, new = files(before.out), files(after.out)
+    assert {name: new.get(name) for name in old} == old
+    added = {name for name in new.keys() - old.keys() if not name.startswith("_sources/")}
+    assert added == {
+        ".lesebuch-edition",
+        "_static/lesebuch-anywhere.css",
+        "chapters/bruecke.html",
+        "chapters/hafen.html",
+        "lesebuch.html",
+        "woerter.html",
+    }
+    # And ours are whole.
+    for slug, passages in jsonl_passages(root).items():
+        page = after.page(f"chapters/{slug}")
+        assert {id_: html_words(page, id_) for id_ in passages} == passages
+        assert "lesebuch-anywhere.css" in page
+    assert 'href="woerter.html#altenfurt"' in after.page("lesebuch")
+    assert 'href="search.html"' in after.page("lesebuch")
+    assert "Stadt an der Lenne" in after.page("woerter")
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo"])
+def test_without_a_reader_nothing_is_added_either(tmp_path: Path, theme: str) -> None:
+    before = run_sphinx(foreign_project.make(tmp_path / "a", theme, loaded=False, reader=False), tmp_path / "before")
+    root = foreign_project.make(tmp_path / "b", theme, reader=False)
+    after = foreign_project.build(root, tmp_path / "after")
+    assert after.code == 0, after.output
+    assert files(after.out) == files(before.out)
+    assert not (root / "docs" / "chapters").exists()
+
+
+def test_who_uses_a_reader_that_is_not_there_is_told(tmp_path: Path) -> None:
+    root = foreign_project.make(tmp_path, "alabaster", reader=False)
+    (root / "docs" / "leser.rst").write_text(":orphan:\n\nTexte\n=====\n\n.. chapter-list::\n", encoding="utf-8")
+    run = foreign_project.build(root, tmp_path / "out")
+    assert run.code != 0
+    assert "There is no reader: no reader.toml in" in run.output
+    assert "Traceback" not in run.output
+
+
+def test_without_a_theme_a_project_that_loads_more_keeps_what_it_has(tmp_path: Path) -> None:
+    root = foreign_project.make(tmp_path, "alabaster")
+    conf = root / "docs" / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8").replace('html_theme = "alabaster"\n', ""), encoding="utf-8")
+    run = foreign_project.build(root, tmp_path / "out")
+    assert run.code == 0, run.output
+    assert "alabaster.css" in run.page("index")
+    assert "lb-nav" not in run.page("index")
+    assert 'html_theme = "lesebuch"' in run.output
+
+
+def test_a_project_gets_our_looks_where_it_names_them(root: Path, build: Build) -> None:
+    conf = root / "docs" / "conf.py"
+    conf.write_text('extensions = ["sphinx.ext.todo", "lesebuch"]\nhtml_theme = "lesebuch"\n', encoding="utf-8")
+    run = build(root, "-W", "-D", "lesebuch_search=0")
+    assert run.code == 0, run.output
+    assert '<header id="lb-nav"' in run.page("index")
+    assert "<title>Kleines Lesebuch" in run.page("index")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_reader_may_have_any_theme(root: Path, build: Build, theme: str) -> None:
+    run = build(root, "-W", "-n", "-j", "4", "-D", f"html_theme={theme}")
+    assert run.code == 0, run.output
+    for slug, passages in jsonl_passages(root).items():
+        page = run.page(f"chapters/{slug}")
+        assert {id_: html_words(page, id_) for id_ in passages} == passages
+    assert "Pfosten zum Festmachen." in run.page("chapters/hafen")
+
+
+def test_quotation_marks_of_a_text_stay_where_the_project_makes_them_smart(tmp_path: Path) -> None:
+    root = foreign_project.make(tmp_path, "basic")
+    seed = root / "seeds" / "hafen.txt"
+    text = seed.read_text(encoding="utf-8")
+    seed.write_text(text.replace("niemand fragte", "\"niemand\" -- fragte ... 'x'"), encoding="utf-8")
+    foreign_project.renew(root)
+    page = root / "docs" / "lesebuch.rst"
+    page.write_text(page.read_text(encoding="utf-8") + '\n.. passage:: hafen#p2\n\nUnser "Wort".\n', encoding="utf-8")
+    run = foreign_project.build(root, tmp_path / "out")
+    assert run.code == 0, run.output
+    assert "\"niemand\" -- fragte ... 'x'" in html_words(run.page("chapters/hafen"), "p2")
+    assert "\"niemand\" -- fragte ... 'x'" in unescape(run.page("lesebuch"))
+    assert "Unser “Wort”" in run.page("lesebuch")
+
+
+def test_a_project_in_myst_has_no_new_warning(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "conf.py").write_text('extensions = ["myst_parser", "lesebuch"]\n', encoding="utf-8")
+    # A link of which MyST asks each domain.
+    (docs / "index.md").write_text("# Titel\n\n(hier)=\n## Abschnitt\n\nSiehe [dort](hier).\n", encoding="utf-8")
+    run = run_sphinx(tmp_path, tmp_path / "out", "-W", "-n", docs=docs)
+    assert run.code == 0, run.output
+    assert 'href="#hier"' in run.page("index")
+
+
+# --- Where the documents lie -------------------------------------------------------------------------------------------
+
+
+def test_the_documents_may_lie_in_the_readers_folder_itself(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    for path in (root / "docs").iterdir():
+        shutil.move(path, root / path.name)
+    (root / "seeds" / "geheim.md").write_text("# Geheimes\n", encoding="utf-8")
+    target = tmp_path / "out"
+    run = run_sphinx(root, target, "-W", "-n", "-D", "lesebuch_search=0", docs=root)
+    assert run.code == 0, run.output
+    pages = {str(path.relative_to(target)) for path in target.rglob("*.html") if "_static" not in path.parts}
+    # Chapters, entries and sources are no pages.
+    assert {name for name in pages if "/" in name} == {"chapters/bruecke.html", "chapters/hafen.html"}
+    assert not any(b"Geheimes" in path.read_bytes() for path in target.rglob("*") if path.is_file())
+
+
+def test_the_documents_may_lie_two_folders_down_and_have_spaces_in_their_path(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "mein Lesebuch")
+    docs = root / "unsere doc" / "source files"
+    docs.parent.mkdir()
+    shutil.move(root / "docs", docs)
+    conf = tmp_path / "anders wo"
+    conf.mkdir()
+    shutil.move(docs / "conf.py", conf / "conf.py")
+    run = run_sphinx(root, tmp_path / "out put", "-W", "-n", "-c", str(conf), docs=docs)
+    assert run.code == 0, run.output
+    assert "Altenfurt" in run.page("chapters/bruecke")
+    assert (tmp_path / "out put" / "_static" / "pagefind" / "pagefind-entry.json").is_file()
