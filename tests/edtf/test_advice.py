@@ -17,6 +17,7 @@ MEANT = {
     "431 v.Chr": "-0430 (431 BC)",
     "431 v. u. Z.": "-0430 (431 BC)",
     "1 v. Chr.": "0000 (1 BC)",
+    "1500 BC": "-1499 (1500 BC)",
     "431 BC": "-0430 (431 BC)",
     "431 B.C.": "-0430 (431 BC)",
     "431 BCE": "-0430 (431 BC)",
@@ -45,6 +46,8 @@ MEANT = {
     "20220301": "2022-03-01 (1 March 2022)",
     "31/1/2022": "2022-01-31 (31 January 2022)",
     "1/31/2022": "2022-01-31 (31 January 2022)",
+    "12/13/2022": "2022-12-13 (13 December 2022)",
+    "13/12/2022": "2022-12-13 (13 December 2022)",
     "12/12/2022": "2022-12-12 (12 December 2022)",
     "1. März 2022": "2022-03-01 (1 March 2022)",
     "am 1. März 2022": "2022-03-01 (1 March 2022)",
@@ -163,6 +166,8 @@ WRONG = {
     "März 22": f"'März 22' is no EDTF date{ALLOWED}",
     "44": f"'44' is no EDTF date{ALLOWED}",
     "3/1/2022": f"'3/1/2022': '3' is no EDTF date{ALLOWED}",  # March or January
+    "12/11/2022": f"'12/11/2022': '12' is no EDTF date{ALLOWED}",
+    "1990er v. Chr.": f"'1990er v. Chr.' is no EDTF date{ALLOWED}",  # 199X are years of ours, not 1999 to 1990 BC
     "2022-W05": f"'2022-W05' is no EDTF date{ALLOWED}",
     "[2020,heute]": f"'[2020,heute]': 'heute' is no EDTF date{ALLOWED}",
     "2022-02-30": "'2022-02-30': that month has 28 days",

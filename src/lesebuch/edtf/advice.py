@@ -57,8 +57,24 @@ def _day(parts: dict[str, str]) -> str:
     return f"{_month(parts)}-{parts['d']:0>2}"
 
 
-def _part(first: int) -> _Build:
-    return lambda parts: f"{_year(parts['y'])}-{first + int(parts['n'])}"
+def _quarter(parts: dict[str, str]) -> str:
+    return f"{_year(parts['y'])}-{32 + int(parts['n'])}"
+
+
+def _half(parts: dict[str, str]) -> str:
+    return f"{_year(parts['y'])}-{39 + int(parts['n'])}"
+
+
+def _season(parts: dict[str, str]) -> str:
+    return f"{_year(parts['y'])}-{_PARTS[parts['n']]}"
+
+
+def _century(parts: dict[str, str]) -> str:
+    return f"{int(parts['n']) - 1:02}XX"
+
+
+def _decade(parts: dict[str, str]) -> str:
+    return f"{parts['n']}X"
 
 
 def _either_order(parts: dict[str, str]) -> str:
@@ -82,15 +98,15 @@ _RULES: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
         (rf"{_M},? (?:of )?{_Y}", _month),
         (
             rf"(?P<n>{'|'.join(_PARTS)}) (?:of )?{_Y}",
-            lambda parts: f"{_year(parts['y'])}-{_PARTS[parts['n']]}",
+            _season,
         ),
-        (rf"(?:q(?P<n>[1-4])|(?P<n2>[1-4])\. quartal) {_Y}|(?P<y2>[0-9]{{4}})[- ]?q(?P<n3>[1-4])", _part(32)),
-        (rf"(?P<n>[12])\. halbjahr {_Y}", _part(39)),
+        (rf"(?:q(?P<n>[1-4])|(?P<n2>[1-4])\. quartal) {_Y}|(?P<y2>[0-9]{{4}})[- ]?q(?P<n3>[1-4])", _quarter),
+        (rf"(?P<n>[12])\. halbjahr {_Y}", _half),
         (
             r"(?P<n>[0-9]{1,2})(?:\. ?(?:jahrhundert|jh\.?)|(?:st|nd|rd|th) (?:century|c\.))",
-            lambda parts: f"{int(parts['n']) - 1:02}XX",
+            _century,
         ),
-        (r"(?P<n>[0-9]{3})0(?:er|s|'s|’s)(?:[- ]jahren?)?", lambda parts: f"{parts['n']}X"),
+        (r"(?P<n>[0-9]{3})0(?:er|s|'s|’s)(?:[- ]jahren?)?", _decade),
         (r"(?:year |jahr )?(?P<y>-?[0-9]+)", _number),
     )
 )
@@ -196,9 +212,6 @@ def _completed(first: str, last: str) -> tuple[str, str]:
     """Both ends of a span, each with what it shares with the other: 1914–18, 5. bis 7. Mai 2022, 431–404 v. Chr."""
     if first.isdecimal() and last.isdecimal() and len(first) == 4 and len(last) == 2:  # noqa: PLR2004 - digits
         return first, first[:2] + last
-    era = _ERA.fullmatch(last)
-    if era and not _ERA.fullmatch(first):
-        first = f"{first}{last[era.end('it') :]}"
     words = last.split()
     tails = (f"{first} {' '.join(words[n:])}" for n in range(1, len(words)))
     return next((whole for whole in tails if _single(whole)), first), last

@@ -101,15 +101,15 @@ class Point:
             return _NO_MONTH
         if self.day is not None and _edge(self.year, self.month, self.day, last=False) is None:
             return self._no_such_day()
-        return self._wrong_time() if self.time is not None else ""
+        return self._wrong_time(self.time) if self.time is not None else ""
 
     def _no_such_day(self) -> str:
         if "X" in f"{self.year}{self.month}{self.day}":
             return "there is no such day"
-        return f"that month has {month_length(self.years.first, int(self.month or 1))} days"
+        return f"that month has {month_length(self.years.first, self.months[0])} days"
 
-    def _wrong_time(self) -> str:
-        if not _TIME.fullmatch(self.time or ""):
+    def _wrong_time(self, time: str) -> str:
+        if not _TIME.fullmatch(time):
             return "a time is hh:mm:ss, from 00:00:00 to 23:59:59"
         if "X" in f"{self.year}{self.month}{self.day}" or self.mark:
             return "a time is of a day that is fully known, without ? ~ %"
@@ -190,8 +190,6 @@ def choices(pattern: str, first: int, last: int) -> tuple[int, ...]:
     return tuple(n for n, digits in numbers if all(p in ("X", d) for p, d in zip(pattern, digits, strict=True)))
 
 
-# Sorting and comparing ask for the same days thousands of times.
-@lru_cache(maxsize=4096)
 def _edge(year: str, month: str | None, day: str | None, *, last: bool) -> Day | None:
     """The first or last day that these digits allow; None if there is none. The year must be one that can be read."""
     known = Year.read(year)

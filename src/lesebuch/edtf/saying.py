@@ -32,10 +32,15 @@ def in_words(kind: Kind, ranges: Sequence[tuple[Point | Edge, Point | Edge]], la
 def _interval(first: Point | Edge, last: Point | Edge, words: Words) -> str:
     if isinstance(first, Point) and isinstance(last, Point):
         return words.span.format(*_series([first, last], words))
+    since = words.since if last is Edge.OPEN else words.since_unknown
+    return _open(first, last, since, words.until if first is Edge.OPEN else words.until_unknown, words)
+
+
+def _open(first: Point | Edge, last: Point | Edge, since: str, until: str, words: Words) -> str:
     if isinstance(first, Point):
-        return (words.since if last is Edge.OPEN else words.since_unknown).format(_point(first, words))
+        return since.format(_point(first, words))
     if isinstance(last, Point):
-        return (words.until if first is Edge.OPEN else words.until_unknown).format(_point(last, words))
+        return until.format(_point(last, words))
     return f"{words.no_start[first]}, {words.no_end[last]}"
 
 
@@ -50,10 +55,9 @@ def _member(first: Point | Edge, last: Point | Edge, kind: Kind, words: Words) -
             same_month = (first.year, first.month) == (last.year, last.month)
             template = words.between_days if same_month else words.between_dates
         return template.format(*_series([first, last], words))
-    if isinstance(first, Point):
-        return (words.since if kind is Kind.ALL_OF else words.earliest).format(_point(first, words))
-    template = words.until if kind is Kind.ALL_OF else words.latest
-    return template.format(_point(last, words) if isinstance(last, Point) else "")
+    if kind is Kind.ALL_OF:
+        return _open(first, last, words.since, words.until, words)
+    return _open(first, last, words.earliest, words.latest, words)
 
 
 def _series(points: list[Point], words: Words) -> list[str]:
@@ -69,9 +73,9 @@ def _before(point: Point, after: Point, words: Words) -> str:
     """A point without what the one after it says too; empty if it has to be said whole."""
     if not (_plain(point) and _plain(after)) or point.time or point.season or after.season:
         return ""
-    if point.year == after.year and point.day and after.day:
-        month = "" if point.month == after.month else words.months[int(point.month or 1) - 1]
-        return _trim(words.day.format(day=words.ordinal.format(int(point.day)), month=month, year=""))
+    if point.year == after.year and point.month and point.day and after.day:
+        month = "" if point.month == after.month else words.months[int(point.month) - 1]
+        return words.day.format(day=words.ordinal.format(int(point.day)), month=month, year="").strip()
     if point.month is None and after.month is None:
         both_before = point.years.first <= 0 and after.years.first <= 0
         return year_number(point.years.first, words) if both_before else ""
@@ -86,10 +90,6 @@ def _plain(point: Point) -> bool:
 
 def _listed(texts: Sequence[str], conjunction: str) -> str:
     return ", ".join(texts[:-1]) + conjunction + texts[-1] if len(texts) > 1 else texts[0]
-
-
-def _trim(text: str) -> str:
-    return text.replace("  ", " ").strip(" ")
 
 
 def _point(point: Point, words: Words, *, mixed: bool = False) -> str:
@@ -135,24 +135,24 @@ def _date(point: Point, words: Words, *, mixed: bool) -> tuple[str, list[str]]:
     if point.season is not None:
         part = words.parts[point.season]
         return (f"{part} {year}" if year else part.removesuffix(" of")), notes + unknown
-    if point.month != "XX" and (point.day in (None, "XX") or (len(point.months) == 1 and point.day is not None)):
+    if point.day is None or point.day == "XX":
+        return (year if point.month == "XX" else _in_a_month(point, year, words)), notes + unknown
+    if len(point.months) == 1:
         return _in_a_month(point, year, words), notes + unknown
-    if point.day in (None, "XX"):
-        return year, notes + unknown
-    if point.month == "XX" and "X" not in (point.day or ""):
-        day = words.ordinal.format(int(point.day or 1))
-        return _trim(words.day_alone.format(day=day, year=year)), notes + [u for u in unknown if u != words.unknown[1]]
+    if point.month == "XX" and "X" not in point.day:
+        said = words.day_alone.format(day=words.ordinal.format(int(point.day)), year=year).strip()
+        return said, notes + [word for word in unknown if word != words.unknown[1]]
     return _somewhere(point, words), []
 
 
 def _in_a_month(point: Point, year: str, words: Words) -> str:
     month = _options([words.months[n - 1] for n in point.months], point.months, words.between, words)
     if point.day is None or point.day == "XX":
-        return _trim(f"{month} {year}")
+        return f"{month} {year}".strip()
     length = month_length(_LEAP if "X" in point.year else point.years.first, point.months[0])
     days = choices(point.day, 1, length)
     day = _options([words.ordinal.format(n) for n in days], days, words.between_days, words)
-    return _trim(words.day.format(day=day, month=month, year=year))
+    return words.day.format(day=day, month=month, year=year).strip()
 
 
 def _options(texts: Sequence[str], numbers: Sequence[int], between: str, words: Words) -> str:

@@ -49,7 +49,7 @@ def two_years(first: int, last: int, words: Words) -> tuple[str, str]:
 def turning_year(year: int, words: Words) -> str:
     """The two years of a winter (2021/22), which is named after the one in which it begins."""
     if year >= _EARLY:
-        return f"{one_year(year, words)}/{(year + 1) % 100:02}"
+        return f"{year}/{(year + 1) % 100:02}"
     return "/".join(two_years(year, year + 1, words))
 
 
@@ -59,7 +59,7 @@ def vague_year(text: str, year: Year, words: Words) -> str:
     if year.estimate is not None:
         return f"{words.about.format(one_year(year.estimate, words))} ({span})"
     known = text.removeprefix("-").rstrip("X")
-    if "X" in known:
+    if "X" in known:  # 1X0X, X1XX
         return span
     if len(known) == _CENTURY:
         century = words.century.format(n=_ordinal(int(known) + 1, words))
@@ -77,5 +77,5 @@ def _grouped(number: int, words: Words) -> str:
 def _ordinal(number: int, words: Words) -> str:
     if "." in words.century:
         return str(number)
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
