@@ -37,14 +37,15 @@ _POINT = re.compile(
     rf"""(?P<m1>[?~%]?)(?P<year>{NOTATION})(?P<m2>[?~%]?)
     (?:-(?P<m3>[?~%]?)(?P<month>[0-9X]{{2}})(?P<m4>[?~%]?)
        (?:-(?P<m5>[?~%]?)(?P<day>[0-9X]{{2}})(?P<m6>[?~%]?)
-          (?:T(?P<time>[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}})(?P<zone>Z|[+-][0-9]{{2}}(?::[0-9]{{2}})?)?)?)?)?""",
+          (?:T(?P<time>[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]{{1,9}})?)(?P<zone>Z|[+-][0-9]{{2}}(?::?[0-9]{{2}})?)?)?)?)?""",
     re.VERBOSE,
 )
-_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|24:00:00")
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|24:00:00")
 _ZONE = re.compile(
-    r"Z|\+(?:0[0-9]|1[0-3])(?::[0-5][0-9])?|\+14(?::00)?|-(?!00(?::00)?$)(?:0[0-9]|1[01])(?::[0-5][0-9])?|-12(?::00)?"
+    r"Z|\+(?:0[0-9]|1[0-3])(?::?[0-5][0-9])?|\+14(?::?00)?|"
+    r"-(?!00(?::?00)?$)(?:0[0-9]|1[01])(?::?[0-5][0-9])?|-12(?::?00)?"
 )
-"""Offsets that are in use, from -12:00 to +14:00; -00:00 is excluded by ISO 8601."""
+"""Offsets that are in use, from -12:00 to +14:00; -00:00 is excluded by ISO 8601. Many programs write no colon."""
 
 _NONE = ("",) * 6
 NO_DATE = "is no EDTF date"
@@ -68,7 +69,7 @@ class Point:
     day: str | None = None
     """01 to 31, or with X."""
     time: str | None = None
-    """hh:mm:ss, local or as `zone` says."""
+    """hh:mm:ss, perhaps with a fraction as programs write it; local or as `zone` says."""
     zone: str = ""
     """Z, an offset such as +02:00, or nothing."""
     marks: tuple[str, ...] = _NONE

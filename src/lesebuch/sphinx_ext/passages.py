@@ -142,6 +142,10 @@ def _time(time: Time, words: str) -> ours.time_mark:
     return ours.time_mark("", "", edtf=str(value), label=shown, datetime=html_datetime(value))
 
 
+_MILLISECONDS = len("hh:mm:ss.sss")
+"""All that HTML has of a time of day."""
+
+
 def html_datetime(value: TimeValue) -> str:
     """The value as HTML's `datetime` knows it: a day, a month, a year or a moment of our era; empty for all others."""
     if value.kind is not Kind.POINT:
@@ -154,7 +158,7 @@ def html_datetime(value: TimeValue) -> str:
         return ""
     zone = f"{point.zone}:00" if re.fullmatch("[+-][0-9]{2}", point.zone) else point.zone
     parts = "-".join(part for part in (f"{year.first:04}", point.month, point.day) if part)
-    return f"{parts}T{point.time}{zone}" if point.time else parts
+    return f"{parts}T{point.time[:_MILLISECONDS]}{zone}" if point.time else parts
 
 
 def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
