@@ -132,6 +132,9 @@ MEANT = {
     "1850 or 1851": "[1850,1851] (1850 or 1851)",
     "1850 und 1851": "{1850,1851} (1850 and 1851)",
     "1850 and 1851": "{1850,1851} (1850 and 1851)",
+    "..2014": "[..2014] (2014 at the latest)",
+    "2014..": "[2014..] (2014 at the earliest)",
+    "2014,2015": "[2014,2015] (2014 or 2015)",
     "seit 2014": "2014/.. (since 2014)",
     "seit dem 1. Mai 2014": "2014-05-01/.. (since 1 May 2014)",
     "ab März 2014": "2014-03/.. (since March 2014)",
@@ -202,7 +205,7 @@ WRONG = {
     "[]": f"'[]': {SET}",
     "[..]": f"'[..]': {SET}",
     "[2020,,2021]": f"'[2020,,2021]': {SET}",
-    "2020..2021": "'2020..2021': write [2020..2021] for one day of a span, a/b for the whole span",
+    "heute..": "'heute..': a span is [a..b] if one day of it is meant, a/b if all of it is",
     "9" * 61: f"'{'9' * 59}…' is no EDTF date{ALLOWED}",
     "9" * 60: f"'{'9' * 60}' is no EDTF date{ALLOWED}",
     "heute " * 17: f"'{('heute ' * 17)[:59]}…' is no EDTF date{ALLOWED}",
@@ -229,6 +232,10 @@ def test_where_it_is_not_clear_the_message_says_what_is_wrong(text: str) -> None
 
 def test_the_message_says_what_is_wrong_and_what_is_meant() -> None:
     assert said("1914-18") == f"'1914-18': {NO_MONTH}; write 1914/1918 (1914 to 1918)"
+    assert said("2020..2021") == (
+        "'2020..2021': a span is [a..b] if one day of it is meant, a/b if all of it is; "
+        "write [2020..2021] (between 2020 and 2021)"
+    )
     assert said("431 BC") == "'431 BC' is no EDTF date; write -0430 (431 BC)"
     assert said("2001/02") == "'2001/02': '02' is no EDTF date; write 2001/2002 (2001 to 2002)"
 

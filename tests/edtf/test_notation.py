@@ -474,7 +474,16 @@ def test_a_day_of_the_standard_library_is_a_value() -> None:
             "-" * 1990,
             "ca. " * 400,
         ),
-        *("0" * 1990, "Y1E0" + "0" * 1990, "1. " * 600, "bis " * 490, "1848-" * 390, "v. Chr. " * 240, "X" * 1990),
+        *(
+            "0" * 1990,
+            "Y1E0" + "0" * 1990,
+            "1. " * 600,
+            "bis " * 490,
+            "1848-" * 390,
+            "v. Chr. " * 240,
+            "1848.." * 330,
+            "X" * 1990,
+        ),
     ],
 )
 def test_what_is_too_big_is_refused_at_once(text: str) -> None:

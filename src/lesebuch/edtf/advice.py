@@ -154,6 +154,7 @@ def forms(text: str) -> Iterator[str]:
     if form := _moment(text) or _single(text):
         yield form
     yield _of_the_draft(text)
+    yield f"[{text}]"
     for pattern, template in (*_MARKED, *_ENDS):
         if (found := pattern.fullmatch(text)) and (form := _single(_named(found)["it"])):
             yield template.format(form)

@@ -60,7 +60,7 @@ class TimeValue:
             first, _, last = text.partition("/")
             return cls(Kind.INTERVAL, (_interval(_bound(first), _bound(last), text),))
         if ".." in text:
-            raise ValueError(f"{quoted(text)}: write [{text}] for one day of a span, a/b for the whole span")
+            raise ValueError(f"{quoted(text)}: a span is [a..b] if one day of it is meant, a/b if all of it is")
         point = Point.parse(text)
         return cls(Kind.POINT, ((point, point),))
 
