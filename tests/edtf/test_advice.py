@@ -169,6 +169,7 @@ WRONG = {
     "März 22": f"'März 22' is no EDTF date{ALLOWED}",
     "44": f"'44' is no EDTF date{ALLOWED}",
     "3/1/2022": f"'3/1/2022': '3' is no EDTF date{ALLOWED}",  # March or January
+    "11/12/2022": f"'11/12/2022': '11' is no EDTF date{ALLOWED}",
     "12/11/2022": f"'12/11/2022': '12' is no EDTF date{ALLOWED}",
     "1990er v. Chr.": f"'1990er v. Chr.' is no EDTF date{ALLOWED}",  # 199X are years of ours, not 1999 to 1990 BC
     "2022-W05": f"'2022-W05' is no EDTF date{ALLOWED}",

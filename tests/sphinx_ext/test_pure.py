@@ -189,6 +189,13 @@ def test_the_names_of_years_do_not_reach_into_the_drawing() -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("number", "name"), [("", "Ohne Datum"), ("2022", "2022"), ("-430", "431 v. Chr."), ("44", "44 n. Chr.")]
+)
+def test_headings_of_years(number: str, name: str) -> None:
+    assert wording.year(number) == name
+
+
 def test_deep_time_has_as_many_rows_as_ends() -> None:
     svg = timeline.draw([item(1, "Y-45E8", "Y-17E7"), item(2, "2022")])
     assert svg.count('font-weight="600"') == 3

@@ -43,7 +43,7 @@ def two_years(first: int, last: int, words: Words) -> tuple[str, str]:
     mixed = first <= 0 < last
     end = one_year(last, words, mixed=mixed)
     alike = last <= 0 or 0 < first < last < _EARLY
-    return (year_number(first, words) if alike else one_year(first, words, mixed=mixed)), end
+    return (year_number(first, words) if alike else one_year(first, words)), end
 
 
 def turning_year(year: int, words: Words) -> str:
