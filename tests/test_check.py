@@ -50,7 +50,11 @@ CASES = (
     Case(Code.BAD_VALUE, "corpus/ferry.md", 'p1 "the well ran dry"', "p1 the well", "corpus/ferry.md:16", "no anchor"),
     Case(Code.BAD_VALUE, "reader.toml", 'editors = ["Redaktion Salzau"]', 'editors = "x"', "reader.toml:4"),
     Case(Code.BAD_EDTF, "corpus/brunnen.md", "{event} 1995\n", "{event} 1995-13\n", "corpus/brunnen.md:47"),
-    Case(Code.BAD_EDTF, "corpus/brunnen.md", '"1998-04-12"', '"12.04.1998"', "corpus/brunnen.md:5"),
+    Case(Code.BAD_EDTF, "corpus/brunnen.md", '"1998-04-12"', '"12.04.1998"', "corpus/brunnen.md:5", "1998-04-12 ("),
+    Case(Code.BAD_EDTF, "corpus/brunnen.md", '"1998-04-12"', "431 v. Chr.", "corpus/brunnen.md:5", "write -0430 ("),
+    Case(Code.BAD_EDTF, "corpus/brunnen.md", '"1998-04-12"', "[1998, 1999]", "corpus/brunnen.md:5", "quotation marks"),
+    Case(Code.BAD_EDTF, "corpus/brunnen.md", '"1998-04-12"', "{1998}", "corpus/brunnen.md:5", "quotation marks"),
+    Case(Code.BAD_EDTF, "reader.toml", "2024-05-01", "1. Mai 2024", "reader.toml:5", "write 2024-05-01 ("),
     Case(Code.MISSING_METADATA, "corpus/ferry.md", "published: null\n", "", "corpus/ferry.md:2", "`published`"),
     Case(
         Code.DUPLICATE_ID, "corpus/chronology.md", ":id: leitung-fertig", ":id: brunnen-offen", "corpus/chronology.md:3"

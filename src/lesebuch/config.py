@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from lesebuch.edtf import TimeValue
 from lesebuch.problems import Code, Problem, Where
 
 FILE = "reader.toml"
@@ -78,7 +79,18 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
         else:
             wanted = '"…"' if isinstance(options[key].default, str) else '["…", "…"]'
             problems.append(Problem(Code.BAD_VALUE, where, f"`{key}` must be written as {key} = {wanted}."))
+    if wrong := _wrong_date(values.get("date", "")):
+        del values["date"]
+        problems.append(Problem(Code.BAD_EDTF, Where(FILE, _line(text, "date")), f"`date`: {wrong}."))
     return Config(**values), problems
+
+
+def _wrong_date(date: str) -> str:
+    try:
+        TimeValue.parse(date or "2000")
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _is_texts(value: object) -> bool:

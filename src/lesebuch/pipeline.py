@@ -181,7 +181,7 @@ def _chapters(
         chapters.append(_keep(problems, editorial.bind(file, known.get(file.source), text, locked)))
     if chapters and lock is None:
         problems.append(Problem(Code.PASSAGE_UNLOCKED, Where(LOCK.as_posix()), "There is no lock file yet."))
-    chapters.sort(key=lambda c: (c.published is None, c.published.sort_key if c.published else (), c.slug))
+    chapters.sort(key=lambda c: (c.published is None, c.published.place_key if c.published else (), c.slug))
     return tuple(chapters), problems
 
 
@@ -222,7 +222,7 @@ def _times(chapters: Sequence[Chapter], progress: Progress) -> tuple[dict[str, t
 
 def _in_order(events: Sequence[Event], chapters: Sequence[Chapter]) -> tuple[Event, ...]:
     everything = [*events, *(event for chapter in chapters for event in chapter.events)]
-    return tuple(sorted(everything, key=lambda event: (event.when.sort_key, event.id)))
+    return tuple(sorted(everything, key=lambda event: (event.when.place_key, event.id)))
 
 
 def _documents(root: Path) -> list[Path]:

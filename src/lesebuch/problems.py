@@ -51,7 +51,7 @@ class Code(Enum):
         "bad-edtf",
         Severity.ERROR,
         "A date is not valid EDTF.",
-        "Write 2022-03-01, 2022-03, 2022, [2022-03-01..2022-03-02] or null.",
+        "Write 2022-03-01, 2022-03, 2022, [2022-03-01..2022-03-02], -0430 for 431 BC, or null.",
     )
     MISSING_METADATA = _Rule(
         "missing-metadata",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,16 +15,15 @@ from lesebuch.problems import Where
 from lesebuch.sphinx_ext import citation, timeline, wording
 from lesebuch.sphinx_ext.glossary import split_title
 from lesebuch.sphinx_ext.navigation import inner_toc
+from lesebuch.sphinx_ext.passages import html_datetime
 from lesebuch.sphinx_ext.quoting import cut
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def item(number: int, first: str, last: str = "", *, sure: bool = True) -> timeline.Item:
-    start = dt.date.fromisoformat(first)
-    return timeline.Item(
-        number, f"e{number}", start, dt.date.fromisoformat(last) if last else start, sure, f"<{first}>"
-    )
+    start, end = TimeValue.parse(first).earliest_day, TimeValue.parse(last or first).latest_day
+    return timeline.Item(number, f"e{number}", start, end, sure, f"<{first}>")
 
 
 def rects(svg: str) -> dict[str, list[tuple[float, float, float]]]:
@@ -44,7 +44,7 @@ spans = st.tuples(days, st.integers(0, 900), st.booleans())
 @given(st.lists(spans, min_size=1, max_size=30))
 def test_the_timeline_shows_every_event_and_no_two_marks_touch(cases: list[tuple[dt.date, int, bool]]) -> None:
     items = [
-        timeline.Item(n, f"e{n}", first, min(first + dt.timedelta(length), dt.date(2026, 1, 1)), sure, "x & y")
+        item(n, str(first), str(min(first + dt.timedelta(length), dt.date(2026, 1, 1))), sure=sure)
         for n, (first, length, sure) in enumerate(sorted(cases))
     ]
     drawn = rects(timeline.draw(items))
@@ -109,6 +109,10 @@ def test_a_citation_says_what_is_known(fields: dict[str, object], expected: str)
         ("2022-03", "year = {2022}"),
         ("[2022-03-01..2022-03-02]", "date = {[2022-03-01..2022-03-02]}"),
         ("2022~", "date = {2022~}"),
+        # BibTeX and reference managers have no seasons and no years before our era: `date` alone, which biblatex reads.
+        ("2022-21", "date = {2022-21}"),
+        ("-0043-03-15", "date = {-0043-03-15}"),
+        ("0000", "date = {0000}"),
     ],
 )
 def test_a_citation_claims_no_more_than_is_known(edtf: str, year: str) -> None:
@@ -129,6 +133,86 @@ def test_a_text_of_the_editors_own_stands_in_the_reader() -> None:
     assert "booktitle = {{Lesebuch}}" in text
     assert f"url = {{{page}}}" in text
     assert "Wir" not in text
+
+
+@pytest.mark.parametrize(
+    ("edtf", "key"),
+    [
+        ("2022-03-01", "x-2022"),
+        ("[..2022]", "x-2022"),
+        ("0044", "x-44"),
+        ("-0043", "x-44bc"),
+        ("0000", "x-1bc"),
+        ("../..", "x"),
+        (None, "x"),
+    ],
+)
+def test_the_key_of_a_citation_names_the_year(edtf: str | None, key: str) -> None:
+    made = chapter(published=edtf and TimeValue.parse(edtf))
+    assert citation.bibtex(made, READER).startswith(f"@misc{{{key},\n")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2022", "2022"),
+        ("2022-03", "2022-03"),
+        ("2022-03-01", "2022-03-01"),
+        ("2022-03-01T14:30:00", "2022-03-01T14:30:00"),
+        ("2022-03-01T14:30:00Z", "2022-03-01T14:30:00Z"),
+        ("2022-03-01T14:30:00.123456+0200", "2022-03-01T14:30:00.123+0200"),
+        ("2022-03-01T14:30:00+02", "2022-03-01T14:30:00+02:00"),
+        ("2022-03-01T14:30:00-03:30", "2022-03-01T14:30:00-03:30"),
+        ("0044-03-15", "0044-03-15"),
+        ("0001", "0001"),
+        ("Y12345", "12345"),
+        ("Y12E4", "120000"),
+        # HTML has no form for these.
+        *((text, "") for text in ("0000", "-0043", "-0043-03-15", "Y-17E7", "2022-21", "2022~", "2022-~03", "202X")),
+        *((text, "") for text in ("2022-XX", "2022/2023", "[2022]", "1848S2", "1848S4", "2022-03-01T24:00:00")),
+    ],
+)
+def test_html_gets_the_dates_that_it_has_a_form_for(edtf: str, expected: str) -> None:
+    assert html_datetime(TimeValue.parse(edtf)) == expected
+
+
+def test_years_before_our_era_stand_above_those_after_it() -> None:
+    items = [item(1, "-0430-04-12"), item(2, "-0043-03-15"), item(3, "0044"), item(4, "2022")]
+    svg = timeline.draw(items)
+    tops = [rects(svg)[f"#e{n}"][0][2] for n in (1, 2, 3, 4)]
+    assert tops == sorted(set(tops))
+    names = re.findall(r'font-weight="600"[^>]*>([^<]+)<', svg)
+    assert names == ["431 v. Chr.", "44 v. Chr.", "44 n. Chr.", "2022"]
+    assert timeline.describe(items).startswith("Zeitleiste mit 4 Ereignissen, 431 v. Chr. bis 2022.")
+
+
+def test_a_day_has_the_same_place_in_each_year() -> None:
+    lefts = [
+        rects(timeline.draw([item(1, f"{year}-12-31"), item(2, "-0430")]))["#e1"][0][0] for year in ("-0430", "2022")
+    ]
+    assert lefts[0] == pytest.approx(lefts[1], abs=0.1)
+
+
+def test_the_names_of_years_do_not_reach_into_the_drawing() -> None:
+    for year in ("2022", "-0430", "Y-170000001"):
+        svg = timeline.draw([item(1, year)])
+        assert min(left for left, _, _ in rects(svg)["#e1"]) >= 8 * len(
+            wording.year(str(TimeValue.parse(year).earliest_day.year))
+        )
+
+
+@pytest.mark.parametrize(
+    ("number", "name"), [("", "Ohne Datum"), ("2022", "2022"), ("-430", "431 v. Chr."), ("44", "44 n. Chr.")]
+)
+def test_headings_of_years(number: str, name: str) -> None:
+    assert wording.year(number) == name
+
+
+def test_deep_time_has_as_many_rows_as_ends() -> None:
+    svg = timeline.draw([item(1, "Y-45E8", "Y-17E7"), item(2, "2022")])
+    assert svg.count('font-weight="600"') == 3
+    assert len(svg) < 20_000
+    assert "4,5 Mrd. v. Chr." in svg
 
 
 def test_bibtex_escapes_and_keeps_agencies_whole() -> None:

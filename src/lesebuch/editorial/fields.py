@@ -82,6 +82,10 @@ class Fields:
 
     def date(self, key: str) -> TimeValue | None:
         """An EDTF date; None where it is missing or null."""
+        if isinstance(self.block.get(key), list | Block):
+            message = f'`{key}`: a set of dates stands in quotation marks, such as "[2022-03-01..2022-03-02]".'
+            self.report(Code.BAD_EDTF, message, self.block.where(key))
+            return None
         text = self.text(key)
         if not text:
             return None

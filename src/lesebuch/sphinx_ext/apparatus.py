@@ -131,7 +131,6 @@ def event(directive: SphinxDirective, told: Event, reader: Reader) -> ours.event
     """An event with its body and the passages that tell of it."""
     made = ours.event(ids=[targets.event(told.id)], edtf=str(told.when), label=told.when.format("de"))
     made["exact"] = told.when.is_exact
-    made["year"] = told.when.earliest.year
     body = ours.event_body()
     markup.parse(directive, told.body, body)
     made += body

@@ -1,6 +1,6 @@
 """The directive `{chronology}`: a drawn timeline and all events in order of time."""
 
-import datetime as dt
+from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -19,34 +19,35 @@ class Chronology(SphinxDirective):
         """Build the timeline and the list."""
         domain = LesebuchDomain.of(self.env)
         domain.use(self.env.docname, "chronology")
-        # “By April 2025 at the latest” begins nowhere; a reader looks for it at its end.
-        events = tuple(sorted(domain.reader.events, key=lambda event: (*_days(event), event.id)))
+        events = in_order(domain.reader.events)
         if not events:
             return []
-        drawn = ours.timeline(svg=timeline.draw(items(events)), alt=timeline.describe(items(events)))
         holder = ours.event_list(kind="chronology")
         for number, told in enumerate(events, 1):
             event = apparatus.event(self, told, domain.reader)
             event["number"] = number
             holder += event
-        return [drawn, holder]
+        shown = items(events)
+        drawn = [ours.timeline(svg=timeline.draw(shown), alt=timeline.describe(shown))] if shown else []
+        return [*drawn, holder]
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events as the chronology lists and numbers them."""
+    return tuple(sorted(events, key=lambda event: (event.when.place_key, event.id)))
 
 
 def items(events: tuple[Event, ...]) -> tuple[timeline.Item, ...]:
-    """What the timeline draws: each event with its number in the list."""
-    return tuple(_item(event, number) for number, event in enumerate(events, 1))
+    """What the timeline draws: each event that has a place in time, with its number in the list."""
+    found = (_item(event, number) for number, event in enumerate(events, 1))
+    return tuple(item for item in found if item is not None)
 
 
-def _days(event: Event) -> tuple[dt.date, dt.date]:
-    """First and last day; of an open end the other one."""
-    first, last = event.when.earliest, event.when.latest
-    return (last if first == dt.date.min else first), (first if last == dt.date.max else last)
-
-
-def _item(event: Event, number: int) -> timeline.Item:
+def _item(event: Event, number: int) -> timeline.Item | None:
     when = event.when
-    first, last = _days(event)
-    opens = any(bound is Edge.OPEN or bound is Edge.UNKNOWN for pair in when.ranges for bound in pair)
+    if when.known_days is None:
+        return None
+    opens = any(isinstance(bound, Edge) for pair in when.ranges for bound in pair)
     known = when.kind is Kind.INTERVAL and not opens
     sure = when.is_exact or (known and all(point.is_exact for point in when.points))
-    return timeline.Item(number, targets.event(event.id), first, last, sure, when.format("de"))
+    return timeline.Item(number, targets.event(event.id), *when.known_days, sure, when.format("de"))

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lesebuch.edtf import Kind, Point, TimeValue
 from lesebuch.model import Chapter
 from lesebuch.sphinx_ext import wording
+from lesebuch.sphinx_ext.index import year_of
 
 _TEX = str.maketrans(
     {c: f"\\{c}" for c in "&%$#_{}"}
@@ -139,9 +140,11 @@ def _sentence(part: str) -> str:
 
 def _point(value: TimeValue | None) -> Point | None:
     """The one point of a date that has no doubt in it."""
-    if value is None or value.kind is not Kind.POINT or len(value.points) != 1:
+    if value is None or value.kind is not Kind.POINT or value.points[0].season is not None:
         return None
-    return value.points[0] if re.fullmatch(r"\d{4}(-\d\d){0,2}", str(value.points[0])) else None
+    # BibTeX and reference managers know years of our era alone.
+    found = re.fullmatch(r"\d{4}(-\d\d){0,2}", str(value.points[0]))
+    return value.points[0] if found and value.earliest_day.year > 0 else None
 
 
 def _date_fields(value: TimeValue | None) -> dict[str, str]:
@@ -154,7 +157,11 @@ def _date_fields(value: TimeValue | None) -> dict[str, str]:
 
 
 def _key(chapter: Chapter) -> str:
-    return f"{chapter.slug}-{chapter.published.earliest.year}" if chapter.published else chapter.slug
+    year = year_of(chapter)
+    # A minus in front of the year would read as a dash doubled.
+    return (
+        f"{chapter.slug}-{1 - int(year)}bc" if year and int(year) <= 0 else "-".join(filter(None, (chapter.slug, year)))
+    )
 
 
 def _tex(text: str) -> str:

@@ -26,9 +26,9 @@ class Dates(SphinxDirective):
         domain.use(self.env.docname, "dates")
         found = sorted(_dates(domain.reader).items(), key=lambda item: item[0].sort_key)
         holder = nodes.container(classes=["dates"])
-        for year, group in groupby(found, key=lambda item: item[0].earliest.year):
+        for year, group in groupby(found, key=lambda item: item[0].earliest_day.year):
             listed = nodes.bullet_list("", *(_item(domain.reader, when, places) for when, places in group))
-            holder += nodes.container("", nodes.rubric("", str(year)), listed, classes=["dates-of-year"])
+            holder += nodes.container("", nodes.rubric("", wording.year(str(year))), listed, classes=["dates-of-year"])
         return [holder] if holder.children else []
 
 

@@ -37,7 +37,7 @@ class Index:
 
     @cached_property
     def years(self) -> tuple[tuple[str, tuple[Chapter, ...]], ...]:
-        """Chapters by year of publication, in the reader's order; the year '' holds those without a date."""
+        """Chapters by year of publication as `year_of` has it, in the reader's order; '' holds those without a date."""
         groups: dict[str, list[Chapter]] = {}
         for chapter in self._reader.chapters:
             groups.setdefault(year_of(chapter), []).append(chapter)
@@ -54,8 +54,9 @@ class Index:
 
 
 def year_of(chapter: Chapter) -> str:
-    """Year of publication, of a range the first; empty if unknown."""
-    return str(chapter.published.earliest.year) if chapter.published else ""
+    """Astronomical year of publication (-430 is 431 BC), of a range the first that is known; empty if unknown."""
+    known = chapter.published.known_days if chapter.published else None
+    return str(known[0].year) if known else ""
 
 
 def heading(chapter: Chapter) -> str:

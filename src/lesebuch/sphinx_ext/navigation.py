@@ -11,6 +11,7 @@ from typing import Any
 from sphinx.environment import BuildEnvironment
 
 from lesebuch.model import Chapter
+from lesebuch.sphinx_ext import wording
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.links import Pages
 from lesebuch.sphinx_ext.reading import chapter_page
@@ -74,7 +75,7 @@ class Navigation:
     def _year_link(self, year: str) -> str:
         anchor = f"y{year}" if year else "ohne-datum"
         address = self._pages.place(self._chapters_page, anchor, self._root)
-        return f'<a href="{_PREFIX}{address}">{year or "Ohne Datum"}</a>'
+        return f'<a href="{_PREFIX}{address}">{wording.year(year)}</a>'
 
     def _years(self, page: str, open_year: str) -> str:
         groups = []

@@ -99,7 +99,7 @@ class event_list(nodes.General, nodes.Element):  # noqa: N801
 
 
 class event(nodes.General, nodes.Element):  # noqa: N801
-    """An event. ids=[event id]; `edtf`; `label`: in German words; `exact` (bool); `year` (int) of its earliest day.
+    """An event. ids=[event id]; `edtf`; `label`: in German words; `exact` (bool).
 
     Children: `event_body` (body elements), then `passage_links`.
     """

@@ -1,5 +1,6 @@
 """From a chapter's passages to doctree nodes: the text itself, split at the boundaries of all marks on it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from typing import TypeAlias
 
 from docutils import nodes
 
-from lesebuch.edtf import TimeValue
+from lesebuch.edtf import Kind, TimeValue
 from lesebuch.model import Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader, Span, Time, surface
 from lesebuch.nesting import Layer, Mark, Nested, Node, nest
 from lesebuch.sphinx_ext import nodes as ours
@@ -15,7 +16,6 @@ from lesebuch.sphinx_ext import targets
 from lesebuch.sphinx_ext.index import Index
 
 NUMBERED = frozenset({PassageKind.PARAGRAPH, PassageKind.LEAD, PassageKind.QUOTE})
-_MONTHS = 12
 _HEADINGS = frozenset({PassageKind.TITLE, PassageKind.SUBTITLE, PassageKind.HEADING})
 
 Noted: TypeAlias = Annotation | Emendation
@@ -139,16 +139,26 @@ def _time(time: Time, words: str) -> ours.time_mark:
     label = value.format("de")
     # What the words say already need not be said again.
     shown = "" if label == words else label
-    return ours.time_mark("", "", edtf=str(value), label=shown, datetime=_html_datetime(str(value)))
+    return ours.time_mark("", "", edtf=str(value), label=shown, datetime=html_datetime(value))
 
 
-def _html_datetime(edtf: str) -> str:
-    """The value as HTML's `datetime` knows it (year, month, day); empty where HTML has no form for it."""
-    parts = edtf.split("-")
-    if not ([len(part) for part in parts] in ([4], [4, 2], [4, 2, 2]) and all(part.isdigit() for part in parts)):
+_MILLISECONDS = len("hh:mm:ss.sss")
+"""All that HTML has of a time of day."""
+
+
+def html_datetime(value: TimeValue) -> str:
+    """The value as HTML's `datetime` knows it: a day, a month, a year or a moment of our era; empty for all others."""
+    if value.kind is not Kind.POINT:
         return ""
-    # EDTF counts seasons on from the months: 2022-24 is a winter.
-    return edtf if len(parts) == 1 or int(parts[1]) <= _MONTHS else ""
+    point, year = value.points[0], value.points[0].years
+    plain = "X" not in str(point) and not point.mark and point.season is None and year.estimate is None
+    if not plain or year.first < 1:
+        return ""
+    if point.time == "24:00:00":  # HTML has no such hour
+        return ""
+    zone = f"{point.zone}:00" if re.fullmatch("[+-][0-9]{2}", point.zone) else point.zone
+    parts = "-".join(part for part in (f"{year.first:04}", point.month, point.day) if part)
+    return f"{parts}T{point.time[:_MILLISECONDS]}{zone}" if point.time else parts
 
 
 def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:

@@ -5,12 +5,13 @@ Each carries the number that the event has in the list, and leads there. Nothing
 so that the drawing stays legible at the width of a telephone; the list says the rest.
 """
 
-import calendar
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+
+from lesebuch.edtf import Day, day_number
+from lesebuch.sphinx_ext import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,8 @@ class Item:
 
     number: int
     id: str
-    first: dt.date
-    last: dt.date
+    first: Day
+    last: Day
     sure: bool
     """Whether all days from `first` to `last` are meant, and known."""
     label: str
@@ -42,12 +43,29 @@ PRINT = Palette(line="#bbbbbb", text="#222222", mark="#1f5f5b", on_mark="#ffffff
 
 _WIDTH = 720.0
 _LEFT, _RIGHT = 58.0, 14.0
+"""Room for the names of the years, more if they are long, and at the right end."""
+_LETTER = 8.2
+"""Width of a letter of the year's name, as wide as most fonts have it."""
 _LANE = 25.0
 _TOP = 26.0
 _MARK = 10.0
 """Half the height of a mark; a dot's radius."""
 _MONTHS = ("Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sept", "Okt", "Nov", "Dez")
 _FONT = "font-family:var(--lb-sans, sans-serif)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """From the first of January, at `left`, to the end of December."""
+
+    left: float
+
+    def x(self, day: Day, *, end: bool = False) -> float:
+        """Where a day begins, or ends."""
+        new_year = day_number(Day(day.year, 1, 1))
+        length = day_number(Day(day.year + 1, 1, 1)) - new_year
+        share = (day_number(day) - new_year + end) / length
+        return self.left + share * (_WIDTH - self.left - _RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +79,7 @@ class _Placed:
 def describe(items: Sequence[Item]) -> str:
     """What the drawing shows, for those who do not see it."""
     years = sorted({item.first.year for item in items})
-    span = f"{years[0]}" if len(years) == 1 else f"{years[0]} bis {years[-1]}"
+    span = " bis ".join(wording.year(str(year)) for year in dict.fromkeys((years[0], years[-1])))
     unsure = sum(not item.sure for item in items)
     doubt = f"; {unsure} davon sind nur ungefähr datiert und als Zeitraum gezeichnet" if unsure else ""
     return f"Zeitleiste mit {len(items)} Ereignissen, {span}{doubt}. Die Liste darunter nennt sie alle."
@@ -69,7 +87,9 @@ def describe(items: Sequence[Item]) -> str:
 
 def draw(items: Sequence[Item], palette: Palette = SCREEN) -> str:
     """The SVG element. The same items give the same text."""
-    rows = [(year, _place(year, items)) for year in _years(items)]
+    years = _years(items)
+    axis = _Axis(max(_LEFT, *(_LETTER * len(wording.year(str(year))) + 10 for year in years)))
+    rows = [(year, _place(year, items, axis)) for year in years]
     body: list[str] = []
     y = _TOP
     before = None
@@ -78,7 +98,7 @@ def draw(items: Sequence[Item], palette: Palette = SCREEN) -> str:
             body.append(_gap(y, palette))
             y += 12
         height = (max((p.lane for p in placed), default=0) + 1) * _LANE + 8
-        body.append(_row(year, placed, y, height, palette))
+        body.append(_row(year, placed, y, height, axis, palette))
         y += height
         before = year
     title = escape(describe(items))
@@ -86,7 +106,7 @@ def draw(items: Sequence[Item], palette: Palette = SCREEN) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline" viewBox="0 0 {_WIDTH:g} {y + 4:g}" '
         f'aria-labelledby="lb-timeline-title" aria-describedby="lb-timeline-desc"><title id="lb-timeline-title">Zeitleiste</title><desc id="lb-timeline-desc">{title}</desc>'
     )
-    return head + _months(palette) + "".join(body) + "</svg>"
+    return head + _months(axis, palette) + "".join(body) + "</svg>"
 
 
 def _years(items: Sequence[Item]) -> list[int]:
@@ -94,23 +114,17 @@ def _years(items: Sequence[Item]) -> list[int]:
     return sorted({year for item in items for year in (item.first.year, item.last.year)})
 
 
-def _x(day: dt.date, *, end: bool = False) -> float:
-    length = 366 if calendar.isleap(day.year) else 365
-    share = (day.timetuple().tm_yday - (0 if end else 1)) / length
-    return _LEFT + share * (_WIDTH - _LEFT - _RIGHT)
-
-
-def _place(year: int, items: Sequence[Item]) -> list[_Placed]:
+def _place(year: int, items: Sequence[Item], axis: _Axis) -> list[_Placed]:
     """Marks of a year, in as few lanes as keep them apart."""
     free: list[float] = []
     placed: list[_Placed] = []
-    first_day, last_day = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    first_day, last_day = Day(year, 1, 1), Day(year, 12, 31)
     for item in items:
         if item.last < first_day or item.first > last_day:
             continue
-        left, right = _x(max(item.first, first_day)), _x(min(item.last, last_day), end=True)
+        left, right = axis.x(max(item.first, first_day)), axis.x(min(item.last, last_day), end=True)
         if right - left < 2 * _MARK:
-            middle = min(max((left + right) / 2, _LEFT + _MARK), _WIDTH - _RIGHT - _MARK)
+            middle = min(max((left + right) / 2, axis.left + _MARK), _WIDTH - _RIGHT - _MARK)
             left, right = middle - _MARK, middle + _MARK
         lane = next((n for n, edge in enumerate(free) if edge + 2 <= left), len(free))
         free[lane : lane + 1] = [right]
@@ -118,21 +132,21 @@ def _place(year: int, items: Sequence[Item]) -> list[_Placed]:
     return placed
 
 
-def _months(palette: Palette) -> str:
-    starts = [_x(dt.date(2023, month, 1)) for month in range(1, 13)] + [_WIDTH - _RIGHT]
+def _months(axis: _Axis, palette: Palette) -> str:
+    starts = [axis.x(Day(2023, month, 1)) for month in range(1, 13)] + [_WIDTH - _RIGHT]
     return "".join(
         f'<text x="{(a + b) / 2:.1f}" y="16" text-anchor="middle" font-size="13" fill="{palette.text}" style="{_FONT}">{name}</text>'
         for (a, b), name in zip(pairwise(starts), _MONTHS, strict=True)
     )
 
 
-def _row(year: int, placed: Sequence[_Placed], y: float, height: float, palette: Palette) -> str:
+def _row(year: int, placed: Sequence[_Placed], y: float, height: float, axis: _Axis, palette: Palette) -> str:
     rules = [f'<line x1="0" x2="{_WIDTH - _RIGHT:g}" y1="{y:g}" y2="{y:g}" stroke="{palette.line}"/>']
     rules += [
         f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{y:g}" y2="{y + height:g}" stroke="{palette.line}" stroke-dasharray="1 4"/>'
-        for x in (_x(dt.date(year, month, 1)) for month in range(1, 13))
+        for x in (axis.x(Day(year, month, 1)) for month in range(1, 13))
     ]
-    name = f'<text x="2" y="{y + 21:g}" font-size="15" font-weight="600" fill="{palette.text}" style="{_FONT}">{year}</text>'
+    name = f'<text x="2" y="{y + 21:g}" font-size="15" font-weight="600" fill="{palette.text}" style="{_FONT}">{wording.year(str(year))}</text>'
     return "".join(rules) + name + "".join(_mark(p, y, palette) for p in placed)
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from lesebuch.edtf import TimeValue
+from lesebuch.edtf import TimeValue, year_in_words
 from lesebuch.model import AnnotationKind, Chapter, EntryKind, PassageKind, Rights
 
 NOTE = {
@@ -77,6 +77,11 @@ def language(tag: str) -> str:
 def date(value: TimeValue | None) -> str:
     """A date for readers."""
     return value.format("de") if value else "Datum unbekannt"
+
+
+def year(number: str) -> str:
+    """Heading of what is of an astronomical year; an empty `number` stands for no date."""
+    return year_in_words(int(number)) if number else "Ohne Datum"
 
 
 def passage_name(passage: str) -> str:

@@ -48,7 +48,7 @@ def dated_times(chapter: Chapter, times: Sequence[Time]) -> Iterator[tuple[Time,
         if passage is None or time.edtf is None or time.type not in {"DATE", "TIME"}:
             continue
         when = TimeValue.parse(time.edtf)
-        if (when.latest - when.earliest).days <= LONGEST:
+        if when.days is not None and when.days <= LONGEST:
             yield time, when, surface(passage, time.span)
 
 

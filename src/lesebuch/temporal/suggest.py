@@ -134,9 +134,9 @@ def _clashes(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
 
 def _keys(when: TimeValue) -> Iterator[_Key]:
     """What a date shares with one that differs in its year, its month or its day."""
-    if (when.latest - when.earliest).days > _MONTH:
+    if when.days is None or when.days > _MONTH:
         return
-    for day in {when.earliest, when.latest}:
+    for day in {when.earliest_day, when.latest_day}:
         yield "year", day.month, day.day
         yield "month", day.year, day.day
 
