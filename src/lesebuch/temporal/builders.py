@@ -10,12 +10,19 @@ from lesebuch.temporal.dates import (
     build_nth_holiday,
     build_nth_weekday,
     build_quarter,
-    build_years,
 )
-from lesebuch.temporal.relative import build_anaphor, build_boundary, build_nth_week, build_relative, build_weekend
+from lesebuch.temporal.relative import (
+    build_anaphor,
+    build_boundary,
+    build_nth_part,
+    build_nth_week,
+    build_relative,
+    build_weekend,
+)
 from lesebuch.temporal.spans import build_duration, build_set, build_vague
 from lesebuch.temporal.times import build_time
 from lesebuch.temporal.view import View
+from lesebuch.temporal.years import build_years
 
 Builder = Callable[[View, Context], Result | None]
 
@@ -36,4 +43,5 @@ BUILDERS: Mapping[str, Builder] = {
     "nth-holiday": build_nth_holiday,
     "nth-weekday": build_nth_weekday,
     "nth-week": build_nth_week,
+    "nth-part": build_nth_part,
 }

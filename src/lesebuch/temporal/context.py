@@ -8,16 +8,22 @@ from dataclasses import dataclass, field
 
 from lesebuch.temporal.calendar import Period
 from lesebuch.temporal.language import Language
+from lesebuch.temporal.view import View
 
-# A full stop ends a sentence if it does not follow a digit (5. Mai), a stop or a single letter (z. B.); a blank line does.
+# A full stop ends a sentence if it does not follow a stop or a single letter (z. B.); a blank line does.
 _SENTENCE_END = re.compile(
     r"""[.!?:…\n](?:(?<=\n)[^\S\n]*\n\s*
-    |(?<!\n)(?<![\d.]\.)(?<!\b\w\.)["'“”«»)\]]*\s+(?=["'„“»«(\[]*[^\W\d_a-z]))""",
+    |(?<!\n)(?<!\.\.)(?<!\b[^\W\d]\.)["'“”«»)\]]*\s+(?=["'„“»«(\[]*[^\W\d_a-z]))""",
     re.VERBOSE,
 )
+_NUMBER = 12
+"""Characters before a full stop that tell a year from an ordinal."""
 _CLAUSE = re.compile(r"[,;:()–—]")
 _QUOTES = re.compile('[„“”»«"]')
 _CLAUSE_END = re.compile(r"[,;:()–—!?\n]|(?<!\d)[.]")
+_PART_END = re.compile(r"[;:()–—]")
+_WORD = 40
+"""Characters in which the word before an auxiliary stands."""
 _REACH = 300
 """Characters to each side in which the verb of a sentence is looked for."""
 _SPOKEN = 6
@@ -45,6 +51,12 @@ class Result:
     """Whether the words alone determine the year."""
     dated: bool = False
     """Whether the words name a day of a month."""
+    doubtful: bool = False
+    """Whether `period` is but the likelier of two readings: what counts from it has no value in EDTF."""
+    often: bool = False
+    """Of a clock time: whether it is one of many days."""
+    ancient: int | None = None
+    """Of a date before our era, which has no period: its year, 0 for 1 BC; of a century its first."""
 
 
 @dataclass(slots=True)
@@ -60,6 +72,12 @@ class Context:
     """One for each span so far."""
     places: list[tuple[int, int]] = field(default_factory=list)
     """Start and end of each span so far and of the one that is being read."""
+    read_tense: tuple[int, int] = (0, 0)
+    """The number of an expression and the tense around it: asked for several times, it is looked for once."""
+    begun: int | None = None
+    """Index of the expression that begins the range which the one that is being read ends."""
+    until: View | None = None
+    """The slots of the end of the range which the expression that is being read begins."""
 
     @property
     def start(self) -> int:
@@ -76,14 +94,35 @@ class Context:
         return bisect_right(self.ends, offset)
 
     def earlier(self, sentences: int) -> Iterator[tuple[int, Result]]:
-        """Index and result of the earlier expressions that have a period, nearest first, that many sentences back."""
+        """Index and result of the earlier expressions that have a period, nearest first, that many sentences back.
+
+        A date before our era ends them: nothing counts from what was told before it.
+        """
+        for index, result in self.dates(sentences):
+            if result.period is None:
+                return
+            yield index, result
+
+    def dates(self, sentences: int) -> Iterator[tuple[int, Result]]:
+        """As `earlier`, with dates before our era."""
+        for index, result in self.before_this(sentences):
+            if result.period is not None or result.ancient is not None:
+                yield index, result
+
+    def before_this(self, sentences: int) -> Iterator[tuple[int, Result]]:
+        """Index and result of all earlier expressions, nearest first, that many sentences back."""
         here = self.sentence(self.start)
         for index in range(len(self.results) - 1, max(len(self.results) - _WITHIN, 0) - 1, -1):
             result = self.results[index]
             if here - self.sentence(self.places[index][0]) > sentences:
                 break
-            if result is not None and result.period is not None:
+            if result is not None:
                 yield index, result
+
+    def in_doubt(self, anchor: str | int | None) -> bool:
+        """Whether the expression of that index has two readings."""
+        result = self.results[anchor] if isinstance(anchor, int) else None
+        return result is not None and result.doubtful
 
     def now(self) -> tuple[dt.date | None, str | int | None]:
         """The day from which "today" counts, and what gives it: in a quotation the day on which it was said, if that is told.
@@ -124,6 +163,11 @@ class Context:
 
     def tense(self) -> int:
         """-1 past, 1 future, 2 present, 0 unknown: the tense of the nearest verb, clauses considered."""
+        if self.read_tense[0] != len(self.places):
+            self.read_tense = len(self.places), self._nearest_tense()
+        return self.read_tense[1]
+
+    def _nearest_tense(self) -> int:
         first, last = self.sentence_bounds()
         best: tuple[int, int] | None = None
         for name, value in (("past", -1), ("future", 1), ("present", 2), ("perfect", 2)):
@@ -131,19 +175,27 @@ class Context:
             for found in pattern.finditer(self.text, first, last) if pattern else ():
                 if found.start() < self.end and self.start < found.end():
                     continue
-                meaning = value
-                if name == "perfect" and self._has_participle(found.end(), last):
-                    meaning = -1
                 distance = self._distance(found)
                 if best is None or distance < best[0]:
-                    best = (distance, meaning)
+                    best = (distance, -1 if self._is_past_after_all(name, found, first, last) else value)
         return best[1] if best else 0
+
+    def _is_past_after_all(self, name: str, verb: "re.Match[str]", first: int, last: int) -> bool:
+        """An auxiliary with its participle, which in a subordinate clause stands before it; "is said to have been"."""
+        if name == "perfect":
+            return self._has_participle(verb, first, last)
+        infinitive = self.language.patterns.get("past_infinitive")
+        clause = _CLAUSE_END.search(self.text, verb.end(), last)
+        end = clause.start() if clause else last
+        return name == "future" and infinitive is not None and bool(infinitive.search(self.text, verb.end(), end))
 
     def direction(self) -> int:
         """The tense; "until" and "from" before an expression look ahead, unless the verb is in the past.
 
-        So does a day to which something was put off.
+        So does a day to which something was put off, and "the summit that begins on" as an attribute.
         """
+        if self.follows("attribute"):
+            return 1
         tense = self.tense()
         onto = self.language.patterns.get("onto")
         if onto is not None and onto.search(self.before(24)) and self.matches("postponed"):
@@ -152,10 +204,15 @@ class Context:
             return 1
         return tense
 
-    def _has_participle(self, start: int, last: int) -> bool:
+    def _has_participle(self, verb: "re.Match[str]", first: int, last: int) -> bool:
         participle = self.language.patterns.get("participle")
-        clause = re.compile(r"[;:()–—]").search(self.text, start, last)
-        return participle is not None and bool(participle.search(self.text, start, clause.start() if clause else last))
+        if participle is None:
+            return False
+        before = self.text[max(first, verb.start() - _WORD) : verb.start()].split()
+        if before and participle.fullmatch(before[-1]):
+            return True
+        clause = _PART_END.search(self.text, verb.end(), last)
+        return bool(participle.search(self.text, verb.end(), clause.start() if clause else last))
 
     def _distance(self, verb: "re.Match[str]") -> int:
         between = (verb.end(), self.start) if verb.end() <= self.start else (self.end, verb.start())
@@ -172,6 +229,16 @@ class Context:
         pattern = self.language.patterns.get(name)
         return pattern is not None and pattern.match(self.text, self.end) is not None
 
+    def behind(self, name: str) -> bool:
+        """Whether the pattern of that name stands right before the expression."""
+        pattern = self.language.patterns.get(name)
+        return pattern is not None and pattern.search(self.before(60)) is not None
+
+    def says_this(self) -> bool:
+        """Whether the expression points, as "in this year" does, at a date of the text or of the reference."""
+        pattern = self.language.patterns["this"]
+        return pattern.search(self.text, max(self.start - 4, 0), self.end) is not None
+
     def before(self, length: int = 12) -> str:
         """The characters before the expression."""
         return self.text[max(0, self.start - length) : self.start]
@@ -181,6 +248,18 @@ class Context:
         return self.text[self.end : self.end + length]
 
 
-def sentence_ends(text: str) -> list[int]:
-    """The offsets at which sentences end, ascending."""
-    return [found.end() for found in _SENTENCE_END.finditer(text)]
+def sentence_ends(text: str, language: Language | None) -> list[int]:
+    """The offsets at which sentences end, ascending.
+
+    Behind a digit a full stop may be that of an ordinal (5. Mai): patterns of the language decide.
+    """
+    return [found.end() for found in _SENTENCE_END.finditer(text) if not _is_ordinal(text, found, language)]
+
+
+def _is_ordinal(text: str, stop: "re.Match[str]", language: Language | None) -> bool:
+    place = stop.start()
+    ordinal = language.patterns.get("ordinal") if language else None
+    if language is None or ordinal is None or text[place] != "." or not text[place - 1 : place].isdigit():
+        return False
+    starts = language.patterns["sentence_start"].match(text, stop.end())
+    return not starts and ordinal.search(text, max(place - _NUMBER, 0), place) is not None

@@ -104,14 +104,19 @@ def full_year(digits: str) -> int:
 
 
 def number_word_list(data: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
-    """All number words of a language: those that it lists, and those that it puts together (two digits)."""
-    for value, words in data["words"].items():
-        for word in words.split():
-            yield word, float(value) if "." in value else int(value)
+    """All number words of a language: those that it lists, and those that it writes in one word, up to 999 and 9,000."""
+    listed = [(word, value) for value, words in data["words"].items() for word in words.split()]
+    small = [(word, int(value)) for word, value in listed if value.isdigit() and 0 < int(value) < 100]  # noqa: PLR2004
+    yield from ((word, float(value) if "." in value else int(value)) for word, value in listed)
     template = data.get("compound")
     if not template:
         return
     units, tens = data["units"].split(), data["tens"].split()
     for t, ten in enumerate(tens, start=2):
-        for u, unit in enumerate(units, start=1):
-            yield template.format(unit=unit, ten=ten), t * 10 + u
+        small += [(template.format(unit=unit, ten=ten), t * 10 + u) for u, unit in enumerate(units, start=1)]
+    small = list(dict(small).items())
+    yield from small
+    for count, unit in [(1, ""), *enumerate(units, start=1)]:
+        yield unit + data["hundred"], count * 100
+        yield unit + data["thousand"], count * 1000
+        yield from ((unit + data["hundred"] + word, count * 100 + value) for word, value in small)

@@ -1,7 +1,7 @@
 """From a text to its time expressions."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from lesebuch.edtf import TimeValue
@@ -11,8 +11,8 @@ from lesebuch.temporal.context import Context, Result, sentence_ends
 from lesebuch.temporal.expression import TimeExpression
 from lesebuch.temporal.following import day_behind, lean_on_next
 from lesebuch.temporal.language import Language, load
-from lesebuch.temporal.match import Found, find
-from lesebuch.temporal.view import View
+from lesebuch.temporal.match import find
+from lesebuch.temporal.ranges import Item, items
 
 
 def tag(text: str, language: str, reference: str | dt.date | None) -> list[TimeExpression]:
@@ -27,12 +27,13 @@ def tag(text: str, language: str, reference: str | dt.date | None) -> list[TimeE
         return []
     found = find(text, rules)
     first, last = _bounds(reference)
-    results = _resolve(text, rules, found, first)
+    parts = items(text, found, rules)
+    results = _resolve(text, rules, parts, first)
     if last != first:
         # An inexact reference: whatever comes out the same from its first and its last day is certain.
-        others = _resolve(text, rules, found, last)
+        others = _resolve(text, rules, parts, last)
         results = [_agree(a, b) for a, b in zip(results, others, strict=True)]
-    return _expressions(found, results)
+    return _expressions(parts, results)
 
 
 @lru_cache(maxsize=64)
@@ -48,30 +49,20 @@ def _bounds(reference: str | dt.date | None) -> tuple[dt.date | None, dt.date | 
     return first, last
 
 
-def _resolve(text: str, language: Language, found: Iterable[Found], reference: dt.date | None) -> list[Result | None]:
-    context = Context(text, language, reference, sentence_ends(text))
-    for match in found:
-        build = BUILDERS[match.rule.make]
-        for number, span in enumerate(match.spans):
-            context.places.append(span)
-            try:
-                result = build(View(_shared(match, number), match.around, match.rule.params), context)
-            except OutOfRangeError:
-                result = None
-            context.results.append(result)
+def _resolve(text: str, language: Language, parts: Sequence[Item], reference: dt.date | None) -> list[Result | None]:
+    context = Context(text, language, reference, sentence_ends(text, language))
+    for index, item in enumerate(parts):
+        context.places.append(item.span)
+        context.begun = index - 1 if index and parts[index - 1].until == index else None
+        context.until = parts[item.until].view if item.until is not None else None
+        try:
+            result = BUILDERS[item.match.rule.make](item.view, context)
+        except OutOfRangeError:
+            result = None
+        context.results.append(result)
     lean_on_next(context)
     day_behind(context)
     return context.results
-
-
-def _shared(match: Found, number: int) -> dict[str, object]:
-    """The slots of a span, and what it has in common with the other spans of its rule: 9.–11. *Mai*."""
-    slots = dict(match.slots[number])
-    for other in (*match.slots[number + 1 :], *reversed(match.slots[:number])):
-        for name in match.rule.params.get("share", ()):
-            if name in other:
-                slots.setdefault(name, other[name])
-    return slots
 
 
 def _agree(first: Result | None, last: Result | None) -> Result | None:
@@ -118,14 +109,14 @@ def _span(first: str, last: str) -> str | None:
     return str(value)
 
 
-def _expressions(found: Iterable[Found], results: list[Result | None]) -> list[TimeExpression]:
-    places = [(match.rule.name, span) for match in found for span in match.spans]
+def _expressions(parts: Iterable[Item], results: list[Result | None]) -> list[TimeExpression]:
     kept = [number for number, result in enumerate(results) if result is not None]
     index = {number: place for place, number in enumerate(kept)}
     expressions: list[TimeExpression] = []
-    for result, (rule, (start, end)) in zip(results, places, strict=True):
+    for result, item in zip(results, parts, strict=True):
         if result is None:
             continue
+        (start, end), rule = item.span, item.match.rule.name
         anchor = index.get(result.anchor) if isinstance(result.anchor, int) else result.anchor
         expressions.append(TimeExpression(start, end, result.type, result.timex, result.mod, result.edtf, anchor, rule))
     return expressions

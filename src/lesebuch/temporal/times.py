@@ -1,5 +1,7 @@
 """The builder for times of day."""
 
+import re
+
 from lesebuch.temporal.calendar import Period, add_days
 from lesebuch.temporal.choosing import pick_weekday, relative_weekday
 from lesebuch.temporal.context import Context, Result
@@ -7,6 +9,7 @@ from lesebuch.temporal.dates import UNKNOWN_DAY, build_date
 from lesebuch.temporal.view import View
 
 _NOON, _DAY_HOURS, _DAY_MINUTES = 12, 24, 24 * 60
+_WEEKDAYS = re.compile(r"XXXX-WXX(?:-\d)?")
 _MEMORY = 4
 """How many sentences a part of the day remembers the day; a clock time forgets sooner, as in programmes and listings."""
 
@@ -17,30 +20,57 @@ def build_time(view: View, context: Context) -> Result | None:
     if result is not None and isinstance(result.anchor, int):
         day = context.results[result.anchor]
         result.explicit = day is not None and day.explicit
+        result.doubtful = context.in_doubt(result.anchor)
     return result
 
 
 def _time(view: View, context: Context) -> Result | None:
     """A clock time or part of a day; of the day that the words name, else of the day last spoken of."""
     clock = _clock(view)
+    end = _clock(context.until) if context.until is not None else None
+    if clock is not None and end is not None and view.get("pm") and clock > end:
+        clock = (clock[0] - _NOON, clock[1])  # "from 9 to 5 p.m."
     part = view.get("daypart")
     if clock is None and part is None:
         return None
-    period, anchor = _day(view, context, clocked=clock is not None)
+    often = _often(view, context) if clock is not None else None
+    period, anchor = (None, often[0]) if often else _day(view, context, clocked=clock is not None)
     if period is None and view.params.get("habit"):
         return Result("SET", f"PT{part}")
     if clock is None:
         day = period.timex if period else UNKNOWN_DAY
-        edtf = period.edtf if period and period.unit == "D" else None
+        edtf = period.edtf if period and period.unit == "D" and not context.in_doubt(anchor) else None
         return Result("TIME", f"{day}T{part}", view.mod, edtf, anchor, period)
     hour, minute = clock
     if part in ("AF", "EV", "NI") and hour < _NOON and (part != "NI" or hour > _NOON - 4):
         hour += _NOON
     if hour > _DAY_HOURS or hour * 60 + minute > _DAY_MINUTES:
         return None
-    day = period.timex if period else UNKNOWN_DAY
-    edtf = f"{period.edtf}T{hour:02}:{minute:02}:00" if period else None
-    return Result("TIME", f"{day}T{hour:02}:{minute:02}", view.mod, edtf, anchor, period)
+    day = period.timex if period else often[1] if often else UNKNOWN_DAY
+    known = period is not None and not context.in_doubt(anchor)
+    edtf = f"{period.edtf}T{hour:02}:{minute:02}:00" if period and known else None
+    return Result("TIME", f"{day}T{hour:02}:{minute:02}", view.mod, edtf, anchor, period, often=often is not None)
+
+
+def _often(view: View, context: Context) -> tuple[int, str] | None:
+    """Index and day of the SET on whose days the clock time is: "each Sunday at 8.15 p.m."."""
+    if any(view.get(name) is not None for name in ("day_word", "month", "weekday")) or view.around.get("day_adjective"):
+        return None
+    sets = []
+    for index, result in context.before_this(0):
+        if result.type == "SET":
+            sets.append((index, often_day(result.timex)))
+        elif result.period is not None:
+            break
+    if not sets:
+        return None
+    # "Daily except on Mondays": of several, none is the one.
+    return sets[0] if len(sets) == 1 else (sets[0][0], UNKNOWN_DAY)
+
+
+def often_day(timex: str) -> str:
+    """The day of a clock time on the days of a SET: XXXX-WXX-7 of each Sunday, any day of what has none."""
+    return timex if _WEEKDAYS.fullmatch(timex) else UNKNOWN_DAY
 
 
 def _clock(view: View) -> tuple[int, int] | None:
