@@ -11,6 +11,7 @@ from lesebuch.temporal.dates import (
     build_nth_weekday,
     build_quarter,
 )
+from lesebuch.temporal.edited import RULE, build_edited
 from lesebuch.temporal.relative import (
     build_anaphor,
     build_boundary,
@@ -44,4 +45,5 @@ BUILDERS: Mapping[str, Builder] = {
     "nth-weekday": build_nth_weekday,
     "nth-week": build_nth_week,
     "nth-part": build_nth_part,
+    RULE: build_edited,
 }

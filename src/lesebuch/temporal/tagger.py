@@ -8,6 +8,7 @@ from lesebuch.edtf import TimeValue
 from lesebuch.temporal.builders import BUILDERS
 from lesebuch.temporal.calendar import OutOfRangeError
 from lesebuch.temporal.context import Context, Result, sentence_ends
+from lesebuch.temporal.edited import RULE, Edited
 from lesebuch.temporal.expression import TimeExpression
 from lesebuch.temporal.following import day_behind, lean_on_next
 from lesebuch.temporal.language import Language, load
@@ -22,18 +23,30 @@ def tag(text: str, language: str, reference: str | dt.date | None) -> list[TimeE
     as exact as it is known: any EDTF value, or None; one that is in doubt (``2025?``) determines nothing. ValueError if
     it is a text that is no EDTF. What the reference does not determine has `edtf` None or is as vague as the reference.
     """
+    return tag_edited(text, language, reference, ())
+
+
+def tag_edited(
+    text: str, language: str, reference: str | dt.date | None, edited: Sequence[Edited]
+) -> list[TimeExpression]:
+    """As `tag`, with what an editor says in place of the expressions that it touches: others count from it."""
     rules = load(language)
     if rules is None:
-        return []
-    found = find(text, rules)
+        return edited_alone(edited)
     first, last = _bounds(reference)
-    parts = items(text, found, rules)
+    parts = items(text, find(text, rules), rules, edited)
     results = _resolve(text, rules, parts, first)
     if last != first:
         # An inexact reference: whatever comes out the same from its first and its last day is certain.
         others = _resolve(text, rules, parts, last)
         results = [_agree(a, b) for a, b in zip(results, others, strict=True)]
     return _expressions(parts, results)
+
+
+def edited_alone(edited: Iterable[Edited]) -> list[TimeExpression]:
+    """What an editor says where the language has no rules."""
+    known = [(e.start, e.end, e.result) for e in sorted(edited, key=lambda e: e.start) if e.result is not None]
+    return [TimeExpression(start, end, r.type, r.timex, r.mod, r.edtf, None, RULE) for start, end, r in known]
 
 
 @lru_cache(maxsize=64)
