@@ -32,6 +32,9 @@ def pick_year(context: Context, period_in: PeriodIn) -> tuple[Period, str | int]
     """
     tense = context.direction()
     reference = context.reference
+    announced = _announced(context, period_in)
+    if announced is not None:
+        return announced
     if tense != FUTURE:
         index = _told_year(context, period_in, tense)
         if index is not None:
@@ -42,30 +45,55 @@ def pick_year(context: Context, period_in: PeriodIn) -> tuple[Period, str | int]
         return None
     years = [reference.year + n for n in (0, -1, 1, -2, 2, -3, 3, -4, 4)]
     periods = [period for period in map(period_in, years) if period is not None]
-    nearest = min(periods, key=lambda p: distance(p, reference), default=None)
-    if nearest is not None and nearest.unit == "D" and tense == PAST and nearest.first > reference:
+    return (_on_its_side(context, periods, reference, tense), "reference") if periods else None
+
+
+def _on_its_side(context: Context, periods: list[Period], reference: dt.date, tense: int) -> Period:
+    """The period that lies on the side of the reference that the tense says."""
+    nearest = min(periods, key=lambda p: distance(p, reference))
+    if nearest.unit == "D" and tense == PAST and nearest.first > reference:
         # A day of next month after "invited": last year's would be named with its year.
         tense = PAST if distance(nearest, reference) > _SOON else 0
+    if tense == PRESENT:
+        tense = _side_of_present(context, nearest, periods, reference)
     if tense == PAST:
-        periods = [p for p in periods if p.first <= reference] or periods
-        return (max(periods, key=lambda p: p.first), "reference") if periods else None
-    if tense == PRESENT and isinstance(nearest, Stretch):
-        tense = FUTURE  # what is over is not told in the present
-    elif tense == PRESENT and nearest is not None and nearest.unit == "D":
-        # "Meets on 16 December": what is announced lies ahead, unless that is more than half a year.
-        tense = FUTURE if any(0 <= (p.first - reference).days < _HALF_YEAR for p in periods) else 0
-    elif tense == PRESENT and context.matches("announcing"):
-        tense = FUTURE
+        return max([p for p in periods if p.first <= reference] or periods, key=lambda p: p.first)
     if tense == FUTURE:
-        periods = [p for p in periods if p.last >= reference] or periods
-        return (min(periods, key=lambda p: p.first), "reference") if periods else None
-    return (nearest, "reference") if nearest is not None else None
+        return min([p for p in periods if p.last >= reference] or periods, key=lambda p: p.first)
+    return nearest
+
+
+def _side_of_present(context: Context, nearest: Period, periods: list[Period], reference: dt.date) -> int:
+    """FUTURE, where the present tense announces, else 0."""
+    if isinstance(nearest, Stretch):
+        return FUTURE  # what is over is not told in the present
+    if nearest.unit == "D":
+        # "Meets on 16 December": what is announced lies ahead, unless that is more than half a year.
+        return FUTURE if any(0 <= (p.first - reference).days < _HALF_YEAR for p in periods) else 0
+    return FUTURE if context.matches("announcing") else 0
+
+
+def _announced(context: Context, period_in: PeriodIn) -> tuple[Period, int] | None:
+    """The next of that name after the day or month on which it was announced: "in April they said that from 1 May …"."""
+    if context.reference is None or not context.matches("announced"):
+        return None
+    for index, result in context.earlier(0):
+        told = result.period
+        if told is None or told.unit not in ("D", "M") or told.first > context.reference:
+            continue
+        periods = (period_in(told.first.year), period_in(told.first.year + 1))
+        period = next((p for p in periods if p is not None and p.last >= told.first), None)
+        return (period, index) if period else None
+    return None
 
 
 def other_reading(context: Context, picked: Period, period_in: PeriodIn) -> Period | None:
-    """The period of that name on the other side of the reference, if no verb decides and neither is near."""
+    """The period of that name on the other side of the reference, if no verb decides and the nearest is far."""
     reference = context.reference
-    if reference is None or context.direction() or distance(picked, reference) <= _SOON:
+    tense = context.direction()
+    if reference is None or tense in (PAST, FUTURE) or distance(picked, reference) <= _SOON:
+        return None
+    if tense == PRESENT and picked.first > reference:
         return None
     step = 1 if picked.first <= reference else -1
     return period_in(picked.first.year + step)
@@ -89,9 +117,10 @@ def _told_year(context: Context, period_in: PeriodIn, tense: int) -> int | None:
             break
         if not result.explicit or result.period is None:
             continue
-        if reference is not None and result.period.first.year == reference.year:
-            continue
         number = context.sentence(context.places[index][0])
+        if reference is not None and result.period.first.year == reference.year:
+            # The year of the reference is told: in the same sentence it goes on, later no older one does.
+            return index if number == here and day else None
         if reference is not None and here - number > 1 and result.period.unit not in ("D", "M"):
             continue
         if number == here or not context.looks_back(index):

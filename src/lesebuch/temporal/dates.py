@@ -151,8 +151,16 @@ def _partial(view: View, context: Context, month: int | None, day: int | None) -
     result = dated(*picked, view.mod)
     result.dated = day is not None
     result.explicit = picked[1] != "reference"
-    other = other_reading(context, picked[0], period_in) if picked[1] == "reference" and weekday is None else None
-    return in_doubt(result, picked[0], other) if other is not None else result
+    return _with_other_reading(result, context, picked[0], period_in) if weekday is None else result
+
+
+def _with_other_reading(result: Result, context: Context, picked: Period, period_in: PeriodIn) -> Result:
+    """The result; where nothing says which year is meant, with both that may be. The end of a range has the doubt of its beginning."""
+    begun = context.results[context.begun] if context.begun is not None else None
+    if result.anchor != "reference" or (begun is not None and begun.period is not None and not begun.doubtful):
+        return result
+    other = other_reading(context, picked, period_in)
+    return in_doubt(result, picked, other) if other is not None else result
 
 
 def _end_of_range(context: Context, period_in: PeriodIn) -> Picked:

@@ -3,7 +3,7 @@
 import re
 
 from lesebuch.temporal.calendar import Period, add_days
-from lesebuch.temporal.choosing import pick_weekday, relative_weekday
+from lesebuch.temporal.choosing import pick_weekday, relative_weekday, weekday_direction
 from lesebuch.temporal.context import Context, Result
 from lesebuch.temporal.dates import UNKNOWN_DAY, build_date
 from lesebuch.temporal.view import View
@@ -20,7 +20,6 @@ def build_time(view: View, context: Context) -> Result | None:
     if result is not None and isinstance(result.anchor, int):
         day = context.results[result.anchor]
         result.explicit = day is not None and day.explicit
-        result.doubtful = context.in_doubt(result.anchor)
     return result
 
 
@@ -35,21 +34,29 @@ def _time(view: View, context: Context) -> Result | None:
         return None
     often = _often(view, context) if clock is not None else None
     period, anchor = (None, often[0]) if often else _day(view, context, clocked=clock is not None)
+    doubtful = context.in_doubt(anchor) or _either_side(view, context, anchor)
     if period is None and view.params.get("habit"):
         return Result("SET", f"PT{part}")
     if clock is None:
         day = period.timex if period else UNKNOWN_DAY
-        edtf = period.edtf if period and period.unit == "D" and not context.in_doubt(anchor) else None
-        return Result("TIME", f"{day}T{part}", view.mod, edtf, anchor, period)
+        edtf = period.edtf if period and period.unit == "D" and not doubtful else None
+        return Result("TIME", f"{day}T{part}", view.mod, edtf, anchor, period, doubtful=doubtful)
     hour, minute = clock
     if part in ("AF", "EV", "NI") and hour < _NOON and (part != "NI" or hour > _NOON - 4):
         hour += _NOON
     if hour > _DAY_HOURS or hour * 60 + minute > _DAY_MINUTES:
         return None
     day = period.timex if period else often[1] if often else UNKNOWN_DAY
-    known = period is not None and not context.in_doubt(anchor)
+    known = period is not None and not doubtful
     edtf = f"{period.edtf}T{hour:02}:{minute:02}:00" if period and known else None
-    return Result("TIME", f"{day}T{hour:02}:{minute:02}", view.mod, edtf, anchor, period, often=often is not None)
+    value = f"{day}T{hour:02}:{minute:02}"
+    return Result("TIME", value, view.mod, edtf, anchor, period, doubtful=doubtful, often=often is not None)
+
+
+def _either_side(view: View, context: Context, anchor: str | int | None) -> bool:
+    """Whether nothing says on which side of the reference the named weekday lies."""
+    named = view.get("weekday") is not None and view.get("rel") is None and view.get("day_word") is None
+    return named and view.get("month") is None and anchor == "reference" and not weekday_direction(view, context)
 
 
 def _often(view: View, context: Context) -> tuple[int, str] | None:

@@ -89,6 +89,9 @@ def _is_year(context: Context, year: int) -> bool:
 
 
 def _decade(view: View, context: Context, number: int) -> Result:
+    century = view.number("ordinal") or view.number("day")
+    if century and number < 100:  # noqa: PLR2004 - the twenties of the 19th century
+        number += (century - 1) * 100
     if number >= 100:  # noqa: PLR2004 - written in full: 1990er
         return dated(Period("DE", make_date(number, 1, 1)), None, view.mod)
     now = context.reference.year if context.reference else _CURRENT_CENTURY
