@@ -30,8 +30,11 @@ def ancient_date(
 
 
 def ancient_pair(view: View, first: int, second: int) -> Result | None:
-    """A year of a calendar that begins in another season, 446/5 BC: it lies in two of ours. None if they do not follow."""
-    if second != first + 1:
+    """A year of a calendar that begins in another season, 446/5 BC: it lies in two of ours; with a dash from year to year.
+
+    None if the second is not the later or, with a stroke, not the next.
+    """
+    if second <= first or (second > first + 1 and not view.params.get("span")):
         return None
     timex = f"{_timex_year(first)}/{_timex_year(second)}"
     return Result("DATE", timex, view.mod, f"{_edtf_year(first)}/{_edtf_year(second)}", explicit=True, ancient=first)

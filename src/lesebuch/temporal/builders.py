@@ -20,7 +20,7 @@ from lesebuch.temporal.relative import (
     build_relative,
     build_weekend,
 )
-from lesebuch.temporal.spans import build_duration, build_set, build_vague
+from lesebuch.temporal.spans import build_day_counted, build_duration, build_set, build_vague
 from lesebuch.temporal.times import build_time
 from lesebuch.temporal.view import View
 from lesebuch.temporal.years import build_years
@@ -36,6 +36,7 @@ BUILDERS: Mapping[str, Builder] = {
     "holiday": build_holiday,
     "vague": build_vague,
     "duration": build_duration,
+    "day-counted": build_day_counted,
     "set": build_set,
     "time": build_time,
     "quarter": build_quarter,

@@ -159,6 +159,16 @@ def weekday_direction(view: View, context: Context) -> int:
     return tense or (FUTURE if context.follows("appointment") else 0)
 
 
+def in_told_year(context: Context, period_in: PeriodIn) -> tuple[Period, str | int] | None:
+    """The period of a year that was just named: "last year in May"."""
+    for index, result in islice(context.earlier(0), 1):
+        between = context.text[context.places[index][1] : context.start]
+        if result.period and result.period.unit == "Y" and context.language.patterns["in_year"].fullmatch(between):
+            period = period_in(result.period.first.year)
+            return (period, index) if period else None
+    return None
+
+
 def _in_told_week(context: Context, weekday: int) -> tuple[Period, str | int] | None:
     """The day of a week that was just named: "next week on Friday"."""
     for index, result in islice(context.earlier(0), 1):

@@ -194,12 +194,14 @@ class Context:
 
         So does a day to which something was put off, and "the summit that begins on" as an attribute.
         """
-        if self.follows("attribute"):
+        if self.follows("attribute") or self.behind("scheduled"):
             return 1
         tense = self.tense()
         onto = self.language.patterns.get("onto")
         if onto is not None and onto.search(self.before(24)) and self.matches("postponed"):
             return 1
+        if tense == 0 and self.until is not None:
+            return 0  # "from 3 to 12 May" is no end
         if tense != -1 and self.language.patterns["ahead"].search(self.before(24)):
             return 1
         return tense

@@ -10,6 +10,7 @@ from lesebuch.temporal.choosing import (
     PRESENT,
     STORY,
     PeriodIn,
+    in_told_year,
     other_reading,
     pick_weekday,
     pick_year,
@@ -58,7 +59,7 @@ def build_date(view: View, context: Context) -> Result | None:
         if period is None:
             return None
         result = dated(period, anchor, view.mod)
-        result.explicit, result.dated = anchor is None, day is not None
+        result.explicit, result.dated = anchor != "reference", day is not None
         results.append(result)
     return either(results) if results else _partial(view, context, month, day)
 
@@ -82,8 +83,8 @@ def _month_day(view: View, context: Context) -> tuple[int | None, int | None]:
 def _own_year(view: View, context: Context, month: int | None, day: int | None, year: int | None = None) -> int:
     """The year of a date; the one before that which the end of its range lends it, if the turn of the year lies between."""
     if year is None:
-        year = 1 - (view.number("year") or view.number("small_year"))
-    if context.until is None or not view.lent & {"year", "small_year"} or month is None:
+        year = 1 - (view.number("year") or view.number("small_year") or view.number("long_year"))
+    if context.until is None or not view.lent & {"year", "small_year", "long_year"} or month is None:
         return year
     last_month, last_day = _month_day(context.until, context)
     return year - 1 if (month, day or 1) > (last_month or 12, last_day or 31) else year
@@ -141,7 +142,12 @@ def _partial(view: View, context: Context, month: int | None, day: int | None) -
         return replace(result, anchor=told[0]) if result else None
     picked: Picked = pick_year(context, on_weekday) if weekday is not None and day is not None else None
     if view.get("same") is None:  # "of the same year" counts from a date in the text or not at all
-        picked = picked or _end_of_range(context, period_in) or _range_before(context, period_in)
+        picked = (
+            picked
+            or in_told_year(context, period_in)
+            or _end_of_range(context, period_in)
+            or _range_before(context, period_in)
+        )
         picked = picked or pick_year(context, _whole_range(context, period_in))
     if picked is None and _in_year(_LEAP_YEAR, month, day, season) is None:
         return None
@@ -207,7 +213,8 @@ def _weekday(view: View, context: Context, weekday: int) -> Result:
     if offset is not None and context.reference is not None:
         return dated(Period("D", add_days(context.reference, int(offset))), "reference", view.mod)
     picked = pick_weekday(view, context, weekday)
-    if picked is None:
+    ends = context.until is not None or context.begun is not None
+    if picked is None or (ends and context.matches("opening")):
         return Result("DATE", f"XXXX-WXX-{weekday + 1}", view.mod)
     result = dated(*picked, view.mod)
     if context.in_doubt(result.anchor) or (result.anchor == "reference" and not weekday_direction(view, context)):

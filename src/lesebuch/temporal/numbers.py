@@ -56,7 +56,7 @@ def _read(token: str, suffixes: tuple[tuple[str, str], ...]) -> dict[str, Any]:
 def read_number(token: str, suffixes: Mapping[str, str]) -> dict[str, Any]:
     """Classes and values of a token that begins with a digit; empty if it is none that we know.
 
-    int, day, month_number, hour, minute, two_digits, year (four digits), small_year (one to three), decimal,
+    int, day, month_number, hour, minute, two_digits, year (four digits), small_year (one to three), long_year (four, past all years of ours), decimal,
     clock (hour, minute), day_month (month, day), dmy and iso (year, month, day …), and what the suffixes say.
     """
     return _read(token, tuple(suffixes.items()))
@@ -74,6 +74,8 @@ def _integer(digits: str, suffix: str, suffixes: Mapping[str, str]) -> dict[str,
         kinds["two_digits"] = number
     if len(digits) == 4 and FIRST_YEAR <= number <= LAST_YEAR:  # noqa: PLR2004
         kinds["year"] = number
+    elif len(digits) == 4 and number > LAST_YEAR:  # noqa: PLR2004
+        kinds["long_year"] = number
     elif len(digits) <= 3 and number:  # noqa: PLR2004
         kinds["small_year"] = number
     return kinds

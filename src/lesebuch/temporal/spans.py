@@ -4,10 +4,10 @@ import datetime as dt
 from contextlib import suppress
 
 from lesebuch.temporal.ancient import count_from_ancient
-from lesebuch.temporal.calendar import UNIT_SIZE, OutOfRangeError, Period, add
+from lesebuch.temporal.calendar import UNIT_SIZE, OutOfRangeError, Period, add, add_days
 from lesebuch.temporal.choosing import PAST
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import UNKNOWN_DAY
+from lesebuch.temporal.dates import UNKNOWN_DAY, dated
 from lesebuch.temporal.view import View
 
 _CLOCK_UNITS = ("HOUR", "MIN", "SEC")
@@ -48,6 +48,17 @@ def build_duration(view: View, context: Context) -> Result | None:
         if view.params.get("as_date") and result.period is not None:
             result.type, result.timex = "DATE", result.period.timex
     return result
+
+
+def build_day_counted(view: View, context: Context) -> Result | None:
+    """A week ago today, tomorrow in eight days: a day."""
+    number, unit, (now, anchor) = _number(view), str(view.get("unit")), context.now()
+    if not isinstance(number, int) or unit not in ("D", "W", "M", "Y"):
+        return None
+    if now is None:
+        return Result("DATE", UNKNOWN_DAY)
+    day = add(add_days(now, view.number("day_word")), unit, view.number("sign") * number)
+    return dated(Period("D", day), anchor)
 
 
 def _is_thing(context: Context) -> bool:

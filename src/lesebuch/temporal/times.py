@@ -9,6 +9,7 @@ from lesebuch.temporal.dates import UNKNOWN_DAY, build_date
 from lesebuch.temporal.view import View
 
 _NOON, _DAY_HOURS, _DAY_MINUTES = 12, 24, 24 * 60
+_ANY_DAY = re.compile(r"XXXX-(?:WXX-|XX-XX)")
 _WEEKDAYS = re.compile(r"XXXX-WXX(?:-\d)?")
 _MEMORY = 4
 """How many sentences a part of the day remembers the day; a clock time forgets sooner, as in programmes and listings."""
@@ -65,7 +66,7 @@ def _often(view: View, context: Context) -> tuple[int, str] | None:
         return None
     sets = []
     for index, result in context.before_this(0):
-        if result.type == "SET":
+        if result.type == "SET" or (result.type == "DATE" and _ANY_DAY.match(result.timex)):
             sets.append((index, often_day(result.timex)))
         elif result.period is not None:
             break

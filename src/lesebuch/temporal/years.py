@@ -16,7 +16,7 @@ _PLAIN_DECADE = 40
 def build_years(view: View, context: Context) -> Result | None:
     """A year, decade, century or millennium that the words name."""
     bc = view.get("bc") is not None
-    for name in ("year", "small_year"):
+    for name in ("year", "small_year", "long_year"):
         if view.get(name) is not None:
             return _numbered_year(view, context, view.number(name), bc=bc)
     if view.get("decade") is not None and view.number("decade") % 10 == 0:
