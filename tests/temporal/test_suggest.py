@@ -1,10 +1,13 @@
 """Events drafted from dated sentences, and happenings that two chapters date differently."""
 
+import pytest
+
 from lesebuch.directives import parse
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter, Event, Markup, Passage, PassageKind, PassageRef, Reader, Rights
 from lesebuch.problems import Code, Where
 from lesebuch.temporal import disagreements, suggest, tag_chapter
+from lesebuch.temporal.sentences import days_spanned
 
 HERE = Where("corpus/x.md", 7)
 WITHDRAWAL = (
@@ -60,6 +63,37 @@ def test_what_the_reader_has_is_marked() -> None:
 def test_years_and_sets_of_years_are_no_events_of_a_day_but_longer_spans_are_left_out() -> None:
     it = chapter("a", "In den 1990er Jahren zog er um. Im Jahr 2010 kam er zurück.")
     assert [str(s.sentence.when) for s in suggest(reader(it), [it])] == ["2010"]
+
+
+def test_years_before_our_era_are_as_long_as_others() -> None:
+    it = chapter(
+        "a", "Die Schlacht war am 12. September 490 v. Chr. in der Ebene. Das 5. Jahrhundert v. Chr. war lang."
+    )
+    (suggestion,) = suggest(reader(it), [it])
+    assert str(suggestion.sentence.when) == "-0489-09-12"
+    assert suggestion.id == "e-0489-09-12-a-p1"
+    told = "Die Flotte der Stadt verließ am {} den Hafen und segelte nach Osten über das Meer."
+    other = event("flotte", "-0414-08-06", told.format("Morgen"), "p1", "b")
+    for text, clash in (("6. Juli 415 v. Chr.", True), ("9. Mai 490 v. Chr.", False)):
+        both = reader(chapter("a", told.format(text)), chapter("b", "Leer.", events=(other,)))
+        assert [p.code for p in disagreements(both)] == ([Code.DATES_DISAGREE] if clash else [])
+
+
+@pytest.mark.parametrize(
+    ("edtf", "days"),
+    [
+        ("2024", 365),
+        ("2023", 364),
+        ("2024-02-28/2024-03-01", 2),
+        ("0000", 365),
+        ("-0430", 364),
+        ("-0430-04-12", 0),
+        ("-04XX", 36524),
+        ("-0001-12-31/0001-01-01", 367),
+    ],
+)
+def test_days_spanned(edtf: str, days: int) -> None:
+    assert days_spanned(TimeValue.parse(edtf)) == days
 
 
 def test_the_same_happening_with_another_month_is_noted() -> None:

@@ -1,5 +1,6 @@
 """The dated sentences of a chapter: what a chronology can be drafted from."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from lesebuch.temporal.language import load
 
 LONGEST = 366
 """Days: a value that spans more says when something was, but dates no event."""
+_CYCLE, _DAYS = 400, 146_097
 _WORD = re.compile(r"\w+")
 _QUOTED = 6
 """Words of an anchor: enough to find the place, too few to copy a text."""
@@ -47,8 +49,17 @@ def dated_times(chapter: Chapter, times: Sequence[Time]) -> Iterator[tuple[Time,
         if passage is None or time.edtf is None or time.type not in {"DATE", "TIME"}:
             continue
         when = TimeValue.parse(time.edtf)
-        if (when.latest - when.earliest).days <= LONGEST:
+        if days_spanned(when) <= LONGEST:
             yield time, when, surface(passage, time.span)
+
+
+def days_spanned(when: TimeValue) -> int:
+    """Days from the earliest to the latest, for years of any size: leap years recur after 400."""
+    first, last = (
+        dt.date(year % _CYCLE + _CYCLE, month, day).toordinal() + year // _CYCLE * _DAYS
+        for year, month, day in (when.earliest_day, when.latest_day)
+    )
+    return last - first
 
 
 def _sentence(chapter: Chapter, passage: Passage, time: Time, when: TimeValue) -> DatedSentence:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter, Event, PassageRef, Reader, Rights
 from lesebuch.problems import Code, Problem
-from lesebuch.temporal.sentences import DatedSentence, dated_sentences
+from lesebuch.temporal.sentences import DatedSentence, dated_sentences, days_spanned
 
 _CITATION = re.compile(r"\{cite[^}]*\}`[^`]*`")
 _ROLE = re.compile(r"\{[\w:-]+\}`(?P<label>[^`<]*)(?:<[^>`]*>)?`")
@@ -134,11 +134,11 @@ def _clashes(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
 
 def _keys(when: TimeValue) -> Iterator[_Key]:
     """What a date shares with one that differs in its year, its month or its day."""
-    if (when.latest - when.earliest).days > _MONTH:
+    if days_spanned(when) > _MONTH:
         return
-    for day in {when.earliest, when.latest}:
-        yield "year", day.month, day.day
-        yield "month", day.year, day.day
+    for year, month, day in {when.earliest_day, when.latest_day}:
+        yield "year", month, day
+        yield "month", year, day
 
 
 def _may_clash(one: _Told, other: _Told) -> bool:
