@@ -123,6 +123,8 @@ def _told_year(context: Context, period_in: PeriodIn, tense: int) -> int | None:
             return index if number == here and day else None
         if reference is not None and here - number > 1 and result.period.unit not in ("D", "M"):
             continue
+        if number != here and tense == PRESENT and context.tense_at(*context.places[index]) == PAST:
+            return None  # the story is over: "He took it in 2021. The trial begins on 3 June."
         if number == here or not context.looks_back(index):
             return index
         look_back = index if look_back is None else look_back
@@ -203,14 +205,18 @@ def running(context: Context, unit: str) -> list[tuple[Period, str | int]]:
     tense = context.tense()
     for index, result in context.earlier(far):
         period, known = result.period, result.explicit or unit == "D"
-        if period is None or UNIT_SIZE[period.unit] > UNIT_SIZE[unit] or (period.unit == unit and not known):
+        if period is None or (period.unit == unit and not known):
+            continue
+        apart = context.sentence(context.start) - context.sentence(context.places[index][0])
+        if UNIT_SIZE[period.unit] > UNIT_SIZE[unit]:
+            if known and tense == PAST and apart <= near and now and distance(period, now[0][0].first):
+                return []  # "in this week", in a story of another year
             continue
         told: tuple[Period, str | int] = (Period.containing(period.first, unit), index)
         if not now:
             return [told]
         if told[0] == now[0][0] or tense == FUTURE or (tense != PAST and not known):
             return now
-        apart = context.sentence(context.start) - context.sentence(context.places[index][0])
         return [told] if tense == PAST and apart <= near and known else [told, *now]
     return now
 

@@ -146,12 +146,12 @@ class Context:
             opened = found.start() if opened is None or found[0] == "„" else None
         return opened
 
-    def sentence_bounds(self) -> tuple[int, int]:
-        """Start and end of the sentence that is being read, at most a few hundred characters away."""
-        number = self.sentence(self.start)
+    def sentence_bounds(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end of the sentence in which an expression stands, at most a few hundred characters away."""
+        number = self.sentence(start)
         first = self.ends[number - 1] if number else 0
         last = self.ends[number] if number < len(self.ends) else len(self.text)
-        return max(first, self.start - _REACH), min(last, self.end + _REACH)
+        return max(first, start - _REACH), min(last, end + _REACH)
 
     def looks_back(self, index: int) -> bool:
         """Whether an earlier expression stands in a clause in the pluperfect."""
@@ -164,18 +164,19 @@ class Context:
     def tense(self) -> int:
         """-1 past, 1 future, 2 present, 0 unknown: the tense of the nearest verb, clauses considered."""
         if self.read_tense[0] != len(self.places):
-            self.read_tense = len(self.places), self._nearest_tense()
+            self.read_tense = len(self.places), self.tense_at(self.start, self.end)
         return self.read_tense[1]
 
-    def _nearest_tense(self) -> int:
-        first, last = self.sentence_bounds()
+    def tense_at(self, start: int, end: int) -> int:
+        """The tense at another expression."""
+        first, last = self.sentence_bounds(start, end)
         best: tuple[int, int] | None = None
         for name, value in (("past", -1), ("future", 1), ("present", 2), ("perfect", 2)):
             pattern = self.language.patterns.get(name)
             for found in pattern.finditer(self.text, first, last) if pattern else ():
-                if found.start() < self.end and self.start < found.end():
+                if found.start() < end and start < found.end():
                     continue
-                distance = self._distance(found)
+                distance = self._distance(found, start, end)
                 if best is None or distance < best[0]:
                     best = (distance, -1 if self._is_past_after_all(name, found, first, last) else value)
         return best[1] if best else 0
@@ -192,8 +193,10 @@ class Context:
     def direction(self) -> int:
         """The tense; "until" and "from" before an expression look ahead, unless the verb is in the past.
 
-        So does a day to which something was put off, and "the summit that begins on" as an attribute.
+        "Since" looks back. A day to which something was put off lies ahead, and "the summit that begins on" as an attribute.
         """
+        if self.behind("since"):
+            return -1
         if self.follows("attribute") or self.behind("scheduled"):
             return 1
         tense = self.tense()
@@ -216,15 +219,17 @@ class Context:
         clause = _PART_END.search(self.text, verb.end(), last)
         return bool(participle.search(self.text, verb.end(), clause.start() if clause else last))
 
-    def _distance(self, verb: "re.Match[str]") -> int:
-        between = (verb.end(), self.start) if verb.end() <= self.start else (self.end, verb.start())
+    def _distance(self, verb: "re.Match[str]", start: int, end: int) -> int:
+        between = (verb.end(), start) if verb.end() <= start else (end, verb.start())
         clauses = sum(1 for _ in _CLAUSE.finditer(self.text, *between))
         return between[1] - between[0] + _CLAUSE_COST * clauses
 
     def matches(self, name: str) -> bool:
         """Whether the pattern of that name occurs in the sentence that is being read."""
         pattern = self.language.patterns.get(name)
-        return pattern is not None and pattern.search(self.text, *self.sentence_bounds()) is not None
+        return (
+            pattern is not None and pattern.search(self.text, *self.sentence_bounds(self.start, self.end)) is not None
+        )
 
     def follows(self, name: str) -> bool:
         """Whether the pattern of that name stands right behind the expression."""
