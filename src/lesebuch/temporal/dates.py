@@ -18,7 +18,6 @@ from lesebuch.temporal.choosing import (
     weekday_direction,
 )
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.numbers import full_year
 from lesebuch.temporal.view import View
 
 UNKNOWN_DAY = "XXXX-XX-XX"
@@ -98,8 +97,6 @@ def _years(view: View, context: Context) -> list[tuple[int, str | int | None]]:
     for name in ("year", "small_year"):
         if view.get(name) is not None:
             return [(view.number(name), None)]
-    if view.get("two_digits") is not None:
-        return [(full_year(f"{view.number('two_digits'):02}"), None)]
     if view.get("rel") is not None and context.says_this():
         return [(period.first.year, anchor) for period, anchor in running(context, "Y")]
     if view.get("rel") is not None and context.reference is not None:
