@@ -14,7 +14,7 @@ from pathlib import Path
 from lesebuch.temporal import tag
 
 CASES = Path(__file__).parent.parent / "tests" / "temporal" / "cases"
-MARK = re.compile(r"\[([^|\[\]]+)\|[^|]*\|(?:-|\[[^\]]*\]|[^\]]*)\]")
+MARK = re.compile(r"\[([^|\[\]]+)\|[^|]*\|(?:-|\[[^\]]*\]|[^\]|]*)(?:\|(?:ref|\d+))?\]")
 FILLER = {
     "de": "Die Bewohner der Siedlung erzählen gern von den Wegen, auf denen ihre Großeltern in die Steppe kamen, und von den Brunnen. ",
     "en": "People in the settlement like to talk of the roads on which their grandparents came to the steppe, and of the wells. ",

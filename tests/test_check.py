@@ -31,6 +31,11 @@ class Case:
     """Words of the message."""
 
 
+def times(code: Code, item: str) -> tuple[Code, str, str, str, str]:
+    """The beginning of a case: an item of `times`, on the last line but one of the front matter."""
+    return code, "corpus/brunnen.md", "status: reviewed", f"times: [{item}]\nstatus: reviewed", "corpus/brunnen.md:20"
+
+
 CASES = (
     Case(Code.UNREADABLE, "reader.toml", "", None, "reader.toml"),
     Case(Code.BAD_YAML, "corpus/ferry.md", "language: en", "language: [en", "corpus/ferry.md:8"),
@@ -164,6 +169,13 @@ CASES = (
     ),
     Case(Code.CLASHING_FORM, "glossary/brunnen.md", "variants: [well]", "variants: [well, Wasserwerk]", "glossary"),
     Case(Code.UNUSED_RULE, "corpus/brunnen.md", 'p3 "Brunnen"\'', 'p3 "Rat"\'', "corpus/brunnen.md:19"),
+    Case(*times(Code.UNUSED_RULE, """{at: 'p3 "Rat"', edtf: null}"""), "No time expression"),
+    Case(*times(Code.UNUSED_RULE, """{at: 'p2 "drei Jahren"', edtf: 1995}"""), "have this date"),
+    Case(*times(Code.BAD_EDTF, """{at: 'p2 "drei Jahren"', edtf: 1995-13}"""), "edtf"),
+    Case(*times(Code.BAD_VALUE, "{at: p2, edtf: 1995}"), "needs its words"),
+    Case(*times(Code.BAD_VALUE, """{at: 'p2 "Jahren" .. p3 "Mai"', edtf: null}"""), "one passage"),
+    Case(*times(Code.MISSING_KEY, """{at: 'p2 "drei Jahren"'}"""), "edtf"),
+    Case(*times(Code.ANCHOR_NOT_FOUND, """{at: 'p2 "vier Jahren"', edtf: 1994}"""), "vier Jahren"),
     Case(Code.EVENT_OUTSIDE, "corpus/brunnen.md", ":at: p2\n", ":at: leitung#p2\n", "corpus/brunnen.md:49"),
     Case(
         Code.UNKNOWN_REFERENCE,

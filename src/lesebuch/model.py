@@ -318,6 +318,15 @@ class MentionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeRule:
+    """Where the tagger is wrong: `value` is when these words say something was; None: they say nothing of time."""
+
+    span: Span
+    value: TimeValue | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class Contributor:
     """A person or agency, and what it did: author, editor, translator or signature."""
 
@@ -380,6 +389,7 @@ class Chapter:
     emendations: tuple[Emendation, ...] = ()
     events: tuple[Event, ...] = ()
     mention_rules: tuple[MentionRule, ...] = ()
+    time_rules: tuple[TimeRule, ...] = ()
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -438,6 +448,7 @@ class Time:
     anchor: str | int | None
     """`reference`, the index of another of the chapter's expressions, or None."""
     rule: str
+    """The name of the tagger's rule; `editor` where the chapter file says it."""
 
 
 # --- The reader --------------------------------------------------------------------------------------------------------

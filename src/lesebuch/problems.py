@@ -145,7 +145,10 @@ class Code(Enum):
         "clashing-form", Severity.ERROR, "Two glossary entries claim the same form.", "Leave it to one of them."
     )
     UNUSED_RULE = _Rule(
-        "unused-rule", Severity.WARNING, "A `mentions` rule changes nothing.", "Remove it, or correct its anchor."
+        "unused-rule",
+        Severity.WARNING,
+        "A `mentions` or `times` rule changes nothing.",
+        "Remove it, or correct its anchor.",
     )
     EVENT_OUTSIDE = _Rule(
         "event-outside",

@@ -36,6 +36,7 @@ def chapter_file(items: list[Item], first: int, last: int) -> ChapterFile:
         original=None,
         structure=tuple(items),
         mentions=(),
+        times=(),
         head=None,
         notes=(),
         events=(),

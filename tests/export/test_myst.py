@@ -1,6 +1,7 @@
 """Exported MyST, read back by myst-parser, has each passage's text: for any text and any marks on it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ from lesebuch.model import (
     Reader,
     Rights,
     Span,
+    Time,
 )
 from lesebuch.pipeline import read
 from lesebuch.problems import Where
@@ -168,6 +170,19 @@ def test_a_real_chapter_has_its_notes_its_links_and_no_complaint(slug: str) -> N
     assert len(goals) >= len(reader.mentions[slug])
     assert all(goal in document.ids for goal in goals)
     assert texts(document, slug) == {passage.id: passage.text for passage in chapter.passages}
+
+
+def test_what_the_text_says_of_time_is_listed_with_its_value() -> None:
+    texts_of = ("Am 3. Mai 1998 kam er [gestern].", "Im Jahr 1998 ging er.")
+    passages = [Passage(f"p{n}", PassageKind.PARAGRAPH, text) for n, text in enumerate(texts_of, 1)]
+    reader = reader_of(passages, [], [])
+    found = (("p1", 3, 14, "1998-05-03"), ("p1", 22, 31, "1998-05-02"), ("p1", 15, 18, None), ("p2", 3, 12, "1998"))
+    times = tuple(Time(Span(name, a, b), "DATE", "", None, edtf, None, "x") for name, a, b, edtf in found)
+    document = parse(myst(replace(reader, times={"test": times}), reader.chapters[0]))
+    section = next(s for s in document.findall(nodes.section) if s[0].astext() == "Zeitangaben")
+    items = [item.astext() for item in section.findall(nodes.list_item)]
+    assert items == ["„[gestern]“ (p1): 2. Mai 1998", "„Jahr 1998“ (p2): 1998"]
+    assert [link["refid"] for link in section.findall(nodes.reference)] == ["test-p1", "test-p2"]
 
 
 def test_a_chapter_without_its_text_has_its_notes() -> None:

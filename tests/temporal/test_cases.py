@@ -11,10 +11,11 @@ from lesebuch.temporal import TimeExpression, tag
 
 _CASES = Path(__file__).parent / "cases"
 _MARK = re.compile(
-    r"\[(?P<words>[^|\[\]]+)\|(?P<type>[A-Z]+) (?P<timex>\S+?)(?: (?P<mod>[A-Z_]+))?\|(?P<edtf>-|\[[^\]]*\]|[^\]]*)\]"
+    r"\[(?P<words>[^|\[\]]+)\|(?P<type>[A-Z]+) (?P<timex>\S+?)(?: (?P<mod>[A-Z_]+))?"
+    r"\|(?P<edtf>-|\[[^\]]*\]|[^\]|]*)(?:\|(?P<anchor>ref|\d+))?\]"
 )
 
-Expected = tuple[int, int, str, str, str | None, str | None]
+Expected = tuple[int, int, str, str, str | None, str | None, str | int | None]
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,15 @@ def _parse(line: str) -> tuple[str, tuple[Expected, ...]]:
         start = len(text)
         text += mark["words"]
         edtf = None if mark["edtf"] == "-" else mark["edtf"]
-        expected.append((start, len(text), mark["type"], mark["timex"], mark["mod"], edtf))
+        anchor = {None: None, "ref": "reference"}.get(mark["anchor"], mark["anchor"])
+        index = int(anchor) if anchor is not None and anchor.isdigit() else anchor
+        expected.append((start, len(text), mark["type"], mark["timex"], mark["mod"], edtf, index))
         end = mark.end()
     return text + line[end:], tuple(expected)
 
 
 def as_expected(found: TimeExpression) -> Expected:
-    return found.start, found.end, found.type, found.timex, found.mod, found.edtf
+    return found.start, found.end, found.type, found.timex, found.mod, found.edtf, found.anchor
 
 
 CASES = list(read_cases())

@@ -13,7 +13,9 @@ _SAMPLE = (
     "am im vom vor seit in der die das den bis und – - / . , ( ) : 1 3. 5. 12 21 99 1999 2022 2024 16.11.2025 20.30 80er Uhr Mai März "
     "Januar Montag Dienstagabend Sommer Jahr Jahre Jahren Jahrhundert Monat Woche Tage Stunden heute morgen gestern Morgen Abend "
     "vergangenen nächsten diesem letzten zwei drei ein halbes einigen Anfang Ende Mitte Ostern Weihnachten jeden täglich später zuvor "
-    "war wird ist hat findet neunziger 19. ersten Hälfte des Quartal Vortag damals v Chr Nacht auf Sonntag \n\n"
+    "war wird ist hat findet neunziger 19. ersten Hälfte des Quartal Vortag damals v Chr Nacht auf Sonntag \n\n "
+    "v.Chr. n.Chr. 480 431 5 446/5 dieses jenem selben Jahres zwischen Dezember Februar Winter oder würde geöffnet außer letzte Woche hundertzwanzig "
+    "BC B.C. AD 0 2500 twenty - two hundred score ago this that day week year from to between May 3rd June last Friday first of at am pm every the in"
 )
 WORDS = _SAMPLE.split(" ")
 
@@ -68,6 +70,14 @@ def test_nothing_relative_is_resolved_without_a_reference(text: str) -> None:
         "1.000.",
         "war heute ",
         "„morgen ",
+        "Am 3. Mai ",
+        "In diesem Jahr ",
+        "3. bis ",
+        "480 v. Chr. ",
+        "2022. Am ",
+        "drei Verträge in ",
+        "jeden Sonntag 20 Uhr ",
+        "hat getagt ",
     ],
 )
 def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:

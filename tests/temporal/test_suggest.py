@@ -1,5 +1,7 @@
 """Events drafted from dated sentences, and happenings that two chapters date differently."""
 
+import pytest
+
 from lesebuch.directives import parse
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter, Event, Markup, Passage, PassageKind, PassageRef, Reader, Rights
@@ -62,6 +64,18 @@ def test_years_and_sets_of_years_are_no_events_of_a_day_but_longer_spans_are_lef
     assert [str(s.sentence.when) for s in suggest(reader(it), [it])] == ["2010"]
 
 
+def test_years_before_our_era_are_as_long_as_others() -> None:
+    it = chapter(
+        "a", "Die Schlacht war am 12. September 490 v. Chr. in der Ebene. Das 5. Jahrhundert v. Chr. war lang."
+    )
+    (suggestion,) = suggest(reader(it), [it])
+    assert str(suggestion.sentence.when) == "-0489-09-12"
+    assert suggestion.id == "e-0489-09-12-a-p1"
+    told = "Die Flotte der Stadt verließ am {} den Hafen und segelte nach Osten über das Meer."
+    other = event("flotte", "-0414-08-06", told.format("Morgen"), "p1", "b")
+    for text, clash in (("6. Juli 415 v. Chr.", True), ("9. Mai 490 v. Chr.", False)):
+        both = reader(chapter("a", told.format(text)), chapter("b", "Leer.", events=(other,)))
+        assert [p.code for p in disagreements(both)] == ([Code.DATES_DISAGREE] if clash else [])
 def test_the_same_happening_with_another_month_is_noted() -> None:
     one = chapter("a", WITHDRAWAL.format("19. Februar"))
     text = "Die letzten Soldaten der Friedenstruppe verlassen Musterland."

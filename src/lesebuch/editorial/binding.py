@@ -29,6 +29,7 @@ from lesebuch.model import (
     SourceSpan,
     Span,
     Text,
+    TimeRule,
 )
 from lesebuch.problems import Code, Problem, Where
 
@@ -80,6 +81,7 @@ def bind(
         emendations=emendations,
         events=binder.events(),
         mention_rules=binder.rules(),
+        time_rules=binder.time_rules(),
     ), problems
 
 
@@ -197,6 +199,17 @@ class _Binder:
                 self._report(Code.BAD_VALUE, "A mention stands in one passage.", rule.where)
             elif anchor:
                 rules.append(MentionRule(anchor.spans[0], rule.entry, rule.where))
+        return tuple(rules)
+
+    def time_rules(self) -> tuple[TimeRule, ...]:
+        """Where the tagger is wrong."""
+        rules = []
+        for rule in self._chapter.times:
+            anchor = self._anchor(rule.at, rule.where)
+            if anchor and len(anchor.spans) > 1:
+                self._report(Code.BAD_VALUE, "A time expression stands in one passage.", rule.where)
+            elif anchor:
+                rules.append(TimeRule(anchor.spans[0], rule.value, rule.where))
         return tuple(rules)
 
     def _report(self, code: Code, message: str, where: Where) -> None:

@@ -48,6 +48,15 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Dating:
+    """An item of `times`."""
+
+    at: Pointer
+    value: TimeValue | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """An annotation or, where `kind` is None, an emendation."""
 
@@ -93,6 +102,7 @@ class ChapterFile:
     original: Original | None
     structure: tuple[Item, ...]
     mentions: tuple[Override, ...]
+    times: tuple[Dating, ...]
     head: Markup | None
     notes: tuple[Note, ...]
     events: tuple[Occurrence, ...]

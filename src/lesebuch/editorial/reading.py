@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lesebuch import directives, yamlfile
 from lesebuch.editorial.anchors import Pointer, parse
-from lesebuch.editorial.chapterfile import DROP, KINDS, METADATA, ChapterFile, Item, Override, Proof
+from lesebuch.editorial.chapterfile import DROP, KINDS, METADATA, ChapterFile, Dating, Item, Override, Proof
 from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
 from lesebuch.model import Contributor, Event, Markup, Original, PassageRef
@@ -25,6 +25,7 @@ KEYS = (
     "original",
     "structure",
     "mentions",
+    "times",
     "status",
 )
 ROLES = ("author", "editor", "translator", "signature")
@@ -113,6 +114,7 @@ def _front(slug: str, fields: Fields) -> ChapterFile | None:
         original=_original(fields),
         structure=_structure(fields),
         mentions=_mentions(fields),
+        times=_times(fields),
         head=None,
         notes=(),
         events=(),
@@ -189,6 +191,20 @@ def _mentions(fields: Fields) -> tuple[Override, ...]:
         at = _pointer(item, "a passage and words in it: 'p2 \"words\"'")
         if at and item.need("entry"):
             rules.append(Override(at, item.text("entry"), item.block.where()))
+    return tuple(rules)
+
+
+def _times(fields: Fields) -> tuple[Dating, ...]:
+    rules = []
+    for item in fields.blocks("times", "an item of `times`", ("at", "edtf")):
+        at = _pointer(item, "a passage and words in it: 'p2 \"words\"'")
+        if not at or not item.need("edtf"):
+            continue
+        value = item.date("edtf")
+        if value is not None and not at.words:
+            item.report(Code.BAD_VALUE, "A date needs its words: 'p2 \"words\"'.", item.block.where("at"))
+        elif value is not None or not item.text("edtf"):
+            rules.append(Dating(at, value, item.block.where()))
     return tuple(rules)
 
 

@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
+from lesebuch.edtf import TimeValue
 from lesebuch.export.escaping import escape, finish, wrap
-from lesebuch.model import Anchor, Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader
+from lesebuch.model import Anchor, Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader, surface
 from lesebuch.nesting import Layer, Mark, Nested, Node, nest
 
 _Value = Annotation | Emendation | Mention
@@ -14,7 +15,7 @@ _MISSING = r"\[…\]"
 
 
 def myst(reader: Reader, chapter: Chapter) -> str:
-    """The chapter: head note, passages with a target each, notes as footnotes, events, glossary.
+    """The chapter: head note, passages with a target each, notes as footnotes, events, dates, glossary.
 
     A passage is one block, its target is `SLUG.p3`; read by myst-parser, its text is the passage's text, with
     nothing added but the numbers of footnotes. Roles of ours in the editors' markup become links or plain words.
@@ -28,6 +29,7 @@ def myst(reader: Reader, chapter: Chapter) -> str:
         label = f"emendation: {escape(note.to)}" if note.to else "emendation"
         blocks.append(_footnote(note.id, note.anchor, label, _linked(note.body.text, reader, chapter)))
     blocks += _events(reader, chapter)
+    blocks += _times(reader, chapter)
     blocks += _glossary(reader, chapter)
     return "\n\n".join(blocks) + "\n"
 
@@ -141,6 +143,21 @@ def _events(reader: Reader, chapter: Chapter) -> Iterator[str]:
             f"- {finish(escape(event.when.format('de')))}\n\n{_indented(_linked(event.body.text, reader, chapter), 2)}"
             for event in events
         )
+
+
+def _times(reader: Reader, chapter: Chapter) -> Iterator[str]:
+    """What the text says of time, with its value; words that are the date already are left out."""
+    passages = {passage.id: passage for passage in chapter.passages}
+    lines: dict[str, None] = {}
+    for time in reader.times.get(chapter.slug, ()) if chapter.available else ():
+        words, name = surface(passages[time.span.passage], time.span), time.span.passage
+        value = TimeValue.parse(time.edtf).format("de") if time.edtf else words
+        if value != words:
+            line = f"- „{escape(words)}“ ([{name}](#{chapter.slug}.{name})): {finish(escape(value))}"
+            lines[line] = None
+    if lines:
+        yield "## Zeitangaben"
+        yield "\n".join(lines)
 
 
 def _glossary(reader: Reader, chapter: Chapter) -> Iterator[str]:

@@ -10,12 +10,20 @@ from lesebuch.temporal.dates import (
     build_nth_holiday,
     build_nth_weekday,
     build_quarter,
-    build_years,
 )
-from lesebuch.temporal.relative import build_anaphor, build_boundary, build_nth_week, build_relative, build_weekend
-from lesebuch.temporal.spans import build_duration, build_set, build_vague
+from lesebuch.temporal.edited import RULE, build_edited
+from lesebuch.temporal.relative import (
+    build_anaphor,
+    build_boundary,
+    build_nth_part,
+    build_nth_week,
+    build_relative,
+    build_weekend,
+)
+from lesebuch.temporal.spans import build_day_counted, build_duration, build_set, build_vague
 from lesebuch.temporal.times import build_time
 from lesebuch.temporal.view import View
+from lesebuch.temporal.years import build_years
 
 Builder = Callable[[View, Context], Result | None]
 
@@ -28,6 +36,7 @@ BUILDERS: Mapping[str, Builder] = {
     "holiday": build_holiday,
     "vague": build_vague,
     "duration": build_duration,
+    "day-counted": build_day_counted,
     "set": build_set,
     "time": build_time,
     "quarter": build_quarter,
@@ -36,4 +45,6 @@ BUILDERS: Mapping[str, Builder] = {
     "nth-holiday": build_nth_holiday,
     "nth-weekday": build_nth_weekday,
     "nth-week": build_nth_week,
+    "nth-part": build_nth_part,
+    RULE: build_edited,
 }

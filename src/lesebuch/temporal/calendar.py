@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _SEASONS = ("SP", "SU", "FA", "WI")
 _YEARS = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}
 _MONTHS = {"M": 1, "Q": 3, "S": 3, "H": 6}
+UNIT_SIZE = {unit: size for size, unit in enumerate(("D", "WE", "W", "M", "S", "Q", "H", "Y", "DE", "CE", "ML"))}
 _DAYS = {"D": 1, "W": 7, "WE": 7}
 
 
@@ -115,6 +116,19 @@ class Period:
     @property
     def _index(self) -> int:
         return (self.first.month - 1) // _MONTHS[self.unit] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Period):
+    """The first period of a range, which lies where the whole range does."""
+
+    end: Period
+    """The last period of the range."""
+
+    @property
+    def last(self) -> dt.date:
+        """The last day of the range."""
+        return self.end.last
 
 
 def make_date(year: int, month: int, day: int) -> dt.date:

@@ -1,10 +1,15 @@
 """Time expressions of a chapter: its passages are read as one text, so that one date can lean on another."""
 
-from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from lesebuch.model import Chapter, Span, Time
-from lesebuch.problems import Problem
-from lesebuch.temporal.tagger import tag
+from lesebuch.model import Chapter, Span, Time, TimeRule
+from lesebuch.problems import Code, Problem
+from lesebuch.temporal.context import Result
+from lesebuch.temporal.edited import Edited, result_of
+from lesebuch.temporal.emended import Reading, read
+from lesebuch.temporal.expression import TimeExpression
+from lesebuch.temporal.tagger import tag_edited
 
 _GAP = "\n\n"
 
@@ -12,18 +17,113 @@ _GAP = "\n\n"
 def tag_chapter(chapter: Chapter) -> tuple[tuple[Time, ...], list[Problem]]:
     """The time expressions of all passages whose text is at hand, in order; seen from the day of publication.
 
-    An `anchor` that is a number is an index into the result.
+    Emended words are read as they should be; the spans are on the words as they are. What the chapter file says under
+    `times` comes in place of what the tagger says, and other expressions count from it. An `anchor` that is a number is an
+    index into the result.
     """
-    shown = [(passage.id, passage.text) for passage in chapter.passages if passage.text]
-    starts = []
+    text = _Text(chapter)
+    found = text.tag(())
+    edited, problems = [], []
+    for rule in chapter.time_rules:
+        hits = [time for time in found if _overlap(time.span, rule.span)]
+        if _changes_nothing(rule, hits):
+            problems.append(Problem(Code.UNUSED_RULE, rule.where, _unused(rule)))
+        else:
+            edited.append((rule.span, _result(rule, hits)))
+    return (text.tag(edited) if edited else found), problems
+
+
+class _Text:
+    """The passages of a chapter, emended and joined."""
+
+    def __init__(self, chapter: Chapter) -> None:
+        self._chapter = chapter
+        self._readings = [
+            _Place(passage.id, read(passage, chapter.emendations)) for passage in chapter.passages if passage.text
+        ]
+        self._starts = dict(_starts(self._readings))
+
+    def tag(self, edited: Iterable[tuple[Span, Result | None]]) -> tuple[Time, ...]:
+        """The expressions; `edited` in place of those that they touch."""
+        places = {place.passage: place for place in self._readings}
+        fixed = []
+        for span, result in edited:
+            start = self._starts[span.passage]
+            low, high = places[span.passage].reading.emended(span.start, span.end)
+            fixed.append(Edited(start + low, start + high, result))
+        language = self._chapter.language.partition("-")[0]
+        reference = str(self._chapter.published) if self._chapter.published else None
+        whole = _GAP.join(place.reading.text for place in self._readings)
+        return _without_doubles(self._placed(tag_edited(whole, language, reference, fixed)))
+
+    def _placed(self, found: Iterable[TimeExpression]) -> Iterator[tuple[Span, TimeExpression]]:
+        places = iter(self._readings)
+        place = next(places, None)
+        for expression in found:
+            while place is not None and self._starts[place.passage] + len(place.reading.text) <= expression.start:
+                place = next(places, None)
+            if place is not None:
+                start = self._starts[place.passage]
+                low, high = place.reading.original(expression.start - start, expression.end - start)
+                yield Span(place.passage, low, high), expression
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    passage: str
+    reading: Reading
+
+
+def _starts(places: Iterable[_Place]) -> Iterator[tuple[str, int]]:
+    """Where each passage begins in the joined text."""
     length = 0
-    for _, text in shown:
-        starts.append(length)
-        length += len(text) + len(_GAP)
-    reference = str(chapter.published) if chapter.published else None
-    times = []
-    for found in tag(_GAP.join(text for _, text in shown), chapter.language.partition("-")[0], reference):
-        index = bisect_right(starts, found.start) - 1
-        span = Span(shown[index][0], found.start - starts[index], found.end - starts[index])
+    for place in places:
+        yield place.passage, length
+        length += len(place.reading.text) + len(_GAP)
+
+
+def _without_doubles(placed: Iterable[tuple[Span, TimeExpression]]) -> tuple[Time, ...]:
+    """One expression for the same words: an emendation may hold two for one, and then the first stands."""
+    times: list[Time] = []
+    index: dict[int, int] = {}
+    for number, (span, found) in enumerate(placed):
+        if times and _overlap(times[-1].span, span):
+            index[number] = len(times) - 1
+            continue
+        index[number] = len(times)
         times.append(Time(span, found.type, found.timex, found.mod, found.edtf, found.anchor, found.rule))
-    return tuple(times), []
+    return tuple(
+        Time(
+            t.span,
+            t.type,
+            t.timex,
+            t.mod,
+            t.edtf,
+            index.get(t.anchor) if isinstance(t.anchor, int) else t.anchor,
+            t.rule,
+        )
+        for t in times
+    )
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.passage == other.passage and one.start < other.end and other.start < one.end
+
+
+def _changes_nothing(rule: TimeRule, hits: Sequence[Time]) -> bool:
+    if rule.value is None:
+        return not hits
+    return [(time.span, time.edtf) for time in hits] == [(rule.span, str(rule.value))]
+
+
+def _unused(rule: TimeRule) -> str:
+    if rule.value is None:
+        return f"No time expression is found in these words of {rule.span.passage}."
+    return f"The words of {rule.span.passage} have this date without the rule."
+
+
+def _result(rule: TimeRule, hits: Sequence[Time]) -> Result | None:
+    if rule.value is None:
+        return None
+    time = hits[0] if len(hits) == 1 else None
+    return result_of(rule.value, Result(time.type, time.timex, time.mod) if time else None)

@@ -1,19 +1,29 @@
-"""Builders for dates: written out, partial, relative, anaphoric, feasts, years, decades and centuries."""
+"""Builders for dates: written out or in part, alone or as the ends of ranges; quarters, days counted from today, feasts."""
 
-from lesebuch.temporal.calendar import Period, add_days, holiday, make_date, nth_weekday, same_day
-from lesebuch.temporal.choosing import PRESENT, pick_weekday, pick_year
+from dataclasses import replace
+
+from lesebuch.temporal.ancient import ancient_date, told_ancient
+from lesebuch.temporal.calendar import Period, Stretch, add_days, holiday, make_date, nth_weekday, same_day
+from lesebuch.temporal.choosing import (
+    FUTURE,
+    PAST,
+    PRESENT,
+    STORY,
+    PeriodIn,
+    in_told_year,
+    other_reading,
+    pick_weekday,
+    pick_year,
+    running,
+    weekday_direction,
+)
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.numbers import full_year
 from lesebuch.temporal.view import View
 
 UNKNOWN_DAY = "XXXX-XX-XX"
-UNIT_SIZE = {unit: size for size, unit in enumerate(("D", "WE", "W", "M", "S", "Q", "H", "Y", "DE", "CE", "ML"))}
-_CURRENT_CENTURY = 2000
 _LEAP_YEAR = 2000
-_FAR = 20
-"""Years that a decade without its century (the thirties) lies back at least, if it is not the running one."""
-_PLAIN_DECADE = 40
-"""From the forties on it is always the last decade of that name: in 1999 nobody meant the 1880s."""
+Picked = tuple[Period, str | int | None] | None
+"""A period and what it counts from."""
 
 
 def dated(period: Period, anchor: str | int | None, mod: str | None = None) -> Result:
@@ -22,28 +32,38 @@ def dated(period: Period, anchor: str | int | None, mod: str | None = None) -> R
     return Result("DATE", period.timex, mod, edtf, anchor, period)
 
 
+def either(results: list[Result]) -> Result:
+    """One result of one reading, or of two that nothing decides between: its `edtf` names both, and nothing counts from it."""
+    if len(results) == 1:
+        return results[0]
+    values = [result.edtf for result in results if result.edtf is not None and not set(result.edtf) & {"/", "~"}]
+    edtf = f"[{','.join(sorted(set(values)))}]" if len(values) == len(results) else None
+    return Result("DATE", results[-1].timex, results[-1].mod, edtf, results[-1].anchor)
+
+
 # --- Dates
 
 
 def build_date(view: View, context: Context) -> Result | None:
     """A day, month or season, with or without a year; a weekday."""
-    month, day = _month_day(view)
-    year = _year(view, context)
-    weekday = view.get("weekday")
-    season = view.get("season")
+    month, day = _month_day(view, context)
+    weekday, season = view.get("weekday"), view.get("season")
     if month is None and season is None:
         return _weekday(view, context, weekday) if weekday is not None else None
-    if year is not None:
-        period = _in_year(year[0], month, day, season)
+    if view.get("bc") is not None:
+        return ancient_date(view, _own_year(view, context, month, day), month, day, season)
+    results = []
+    for year, anchor in _years(view, context):
+        period = _in_year(_own_year(view, context, month, day, year), month, day, season)
         if period is None:
             return None
-        result = dated(period, year[1], view.mod)
-        result.explicit, result.dated = year[1] is None, day is not None
-        return result
-    return _partial(view, context, month, day)
+        result = dated(period, anchor, view.mod)
+        result.explicit, result.dated = anchor != "reference", day is not None
+        results.append(result)
+    return either(results) if results else _partial(view, context, month, day)
 
 
-def _month_day(view: View) -> tuple[int | None, int | None]:
+def _month_day(view: View, context: Context) -> tuple[int | None, int | None]:
     for name in ("dmy", "iso"):
         value = view.get(name)
         if value is not None:
@@ -52,25 +72,45 @@ def _month_day(view: View) -> tuple[int | None, int | None]:
         return view.get("day_month")[0], view.get("day_month")[1]
     month = view.get("month") or view.get("month_number")
     day = view.get("day") or view.get("ordinal")
+    if context.until is not None and "month" in view.lent and day and month:
+        last = context.until.get("day") or context.until.get("ordinal")
+        if last and day > last:
+            month = (month - 2) % 12 + 1  # "From the 30th to 2 January"
     return month, day
 
 
-def _year(view: View, context: Context) -> tuple[int, str | int | None] | None:
-    """The year that the words give, and its anchor."""
+def _own_year(view: View, context: Context, month: int | None, day: int | None, year: int | None = None) -> int:
+    """The year of a date; the one before that which the end of its range lends it, if the turn of the year lies between."""
+    if year is None:
+        year = 1 - (view.number("year") or view.number("small_year") or view.number("long_year"))
+    if context.until is None or not view.lent & {"year", "small_year", "long_year"} or month is None:
+        return year
+    last_month, last_day = _month_day(context.until, context)
+    return year - 1 if (month, day or 1) > (last_month or 12, last_day or 31) else year
+
+
+def _years(view: View, context: Context) -> list[tuple[int, str | int | None]]:
+    """The year that the words give, with its anchor; two, if "this year" has two readings."""
     for name in ("dmy", "iso"):
         if view.get(name) is not None:
-            return view.get(name)[0], None
-    if view.get("year") is not None:
-        return view.number("year"), None
-    if view.get("two_digits") is not None:
-        return full_year(f"{view.number('two_digits'):02}"), None
+            return [(view.get(name)[0], None)]
+    for name in ("year", "small_year"):
+        if view.get(name) is not None:
+            return [(view.number(name), None)]
+    if view.get("rel") is not None and context.says_this():
+        return [(period.first.year, anchor) for period, anchor in running(context, "Y")]
     if view.get("rel") is not None and context.reference is not None:
-        return context.reference.year + view.number("rel"), "reference"
+        return [(context.reference.year + view.number("rel"), "reference")]
     if view.get("same") is not None:
         index, previous = next(context.earlier(3), (None, None))
         if previous is not None and previous.period is not None and index is not None:
-            return previous.period.first.year + view.number("same"), index
-    return None
+            return [(previous.period.first.year + view.number("same"), index)]
+    return []
+
+
+def _year(view: View, context: Context) -> tuple[int, str | int | None] | None:
+    """As `_years`; of two, that of the reference."""
+    return next(reversed(_years(view, context)), None)
 
 
 def _in_year(year: int, month: int | None, day: int | None, season: str | None) -> Period | None:
@@ -93,9 +133,19 @@ def _partial(view: View, context: Context, month: int | None, day: int | None) -
         period = period_in(year)
         return period if near and period is not None and period.first.weekday() == weekday else None
 
-    picked = pick_year(context, on_weekday) if weekday is not None and day is not None else None
+    told = told_ancient(context, 1 if context.tense() != PAST else STORY)
+    if told is not None and context.tense() != FUTURE:
+        result = ancient_date(view, told[1], month, day, season)
+        return replace(result, anchor=told[0]) if result else None
+    picked: Picked = pick_year(context, on_weekday) if weekday is not None and day is not None else None
     if view.get("same") is None:  # "of the same year" counts from a date in the text or not at all
-        picked = picked or pick_year(context, period_in)
+        picked = (
+            picked
+            or in_told_year(context, period_in)
+            or _end_of_range(context, period_in)
+            or _range_before(context, period_in)
+        )
+        picked = picked or pick_year(context, _whole_range(context, period_in))
     if picked is None and _in_year(_LEAP_YEAR, month, day, season) is None:
         return None
     if picked is None:
@@ -103,9 +153,56 @@ def _partial(view: View, context: Context, month: int | None, day: int | None) -
         return Result("DATE", f"XXXX-{season}" if season else f"XXXX-{month:02}{days}", view.mod)
     result = dated(*picked, view.mod)
     result.dated = day is not None
-    if isinstance(result.anchor, int):
-        result.explicit = True
-    return result
+    result.explicit = picked[1] != "reference"
+    return _with_other_reading(result, context, picked[0], period_in) if weekday is None else result
+
+
+def _with_other_reading(result: Result, context: Context, picked: Period, period_in: PeriodIn) -> Result:
+    """The result; where nothing says which year is meant, with both that may be. The end of a range has the doubt of its beginning."""
+    begun = context.results[context.begun] if context.begun is not None else None
+    if result.anchor != "reference" or (begun is not None and begun.period is not None and not begun.doubtful):
+        return result
+    other = other_reading(context, picked, period_in)
+    return in_doubt(result, picked, other) if other is not None else result
+
+
+def _end_of_range(context: Context, period_in: PeriodIn) -> Picked:
+    """The first of that name after the beginning of the range that it ends; it counts from what that counts from."""
+    begun = context.results[context.begun] if context.begun is not None else None
+    if begun is None or begun.period is None:
+        return None
+    year = begun.period.first.year
+    periods = (period_in(year), period_in(year + 1))
+    period = next((p for p in periods if p is not None and p.last >= begun.period.first), None)
+    return (period, begun.anchor) if period else None
+
+
+def _range_before(context: Context, period_in: PeriodIn) -> Picked:
+    """The last of that name before the end of the range that it begins, if that has its year."""
+    years = _years(context.until, context) if context.until is not None else []
+    if context.until is None or not years or context.until.get("bc") is not None:
+        return None
+    year, anchor = years[-1]
+    end = _in_year(year, *_month_day(context.until, context), context.until.get("season"))
+    periods = (period_in(year), period_in(year - 1))
+    period = next((p for p in periods if p is not None and end is not None and p.first <= end.last), None)
+    return (period, anchor) if period else None
+
+
+def _whole_range(context: Context, period_in: PeriodIn) -> PeriodIn:
+    """Gives the beginning of a range, which lies where the range as a whole does."""
+    until = context.until
+    month, day = _month_day(until, context) if until is not None else (None, None)
+    if until is None or (month is None and until.get("season") is None):
+        return period_in
+
+    def stretch_in(year: int) -> Period | None:
+        first = period_in(year)
+        ends = (_in_year(number, month, day, until.get("season")) for number in (year, year + 1))
+        last = next((p for p in ends if p is not None and first is not None and p.last >= first.first), None)
+        return Stretch(first.unit, first.first, last) if first is not None and last is not None else first
+
+    return stretch_in
 
 
 def _weekday(view: View, context: Context, weekday: int) -> Result:
@@ -113,88 +210,20 @@ def _weekday(view: View, context: Context, weekday: int) -> Result:
     if offset is not None and context.reference is not None:
         return dated(Period("D", add_days(context.reference, int(offset))), "reference", view.mod)
     picked = pick_weekday(view, context, weekday)
-    if picked is None:
+    ends = context.until is not None or context.begun is not None
+    if picked is None or (ends and context.matches("opening")):
         return Result("DATE", f"XXXX-WXX-{weekday + 1}", view.mod)
-    return dated(*picked, view.mod)
-
-
-def build_years(view: View, context: Context) -> Result | None:
-    """A year, decade, century or millennium that the words name."""
-    bc = view.get("bc") is not None
-    for name in ("year", "small_year"):
-        if view.get(name) is not None:
-            return _numbered_year(view, context, view.number(name), bc=bc)
-    if view.get("decade") is not None and view.number("decade") % 10 == 0:
-        if view.params.get("check") == "full" and view.number("decade") < 1000:  # noqa: PLR2004
-            return None
-        return _decade(view, context, view.number("decade"))
-    if view.get("ordinal") is not None or view.get("day") is not None:
-        number = view.number("ordinal") or view.number("day")
-        unit = str(view.get("unit") or "CE")
-        step = 1000 if unit == "ML" else 100
-        if bc:
-            return Result("DATE", f"BC{number - 1:02}", view.mod, f"-{number - 1:02}XX" if unit == "CE" else None)
-        result = dated(Period(unit, make_date(max((number - 1) * step, 1), 1, 1)), None, view.mod)
-        result.explicit = False
-        return result
-    return None
-
-
-def _numbered_year(view: View, context: Context, year: int, *, bc: bool) -> Result | None:
-    if bc:
-        return Result("DATE", f"BC{year:04}", view.mod, f"-{year - 1:04}" if year > 1 else "0000")
-    if view.params.get("check") == "bare" and not _is_year(context, year):
-        return None
-    if context.language.patterns["quantity"].match(context.after(40).lstrip()):
-        # "He earned in a year 2000 euros" reads like the year 2000, in German.
-        return None
-    result = dated(Period.year(year), None, view.mod)
-    result.explicit = True
-    if (
-        view.params.get("check") == "span"
-        and view.get("month_number")
-        and year % 100 + 1 != view.number("month_number")
-    ):
-        return dated(Period("M", make_date(year, view.number("month_number"), 1)), None)
-    pair = view.get("two_digits") or view.slots.get("month_number") or view.slots.get("pair")
-    if pair is not None:
-        # A pair of years, 1925/26.
-        second = int(pair) if int(pair) >= 100 else year - year % 100 + int(pair)  # noqa: PLR2004
-        result.timex, result.edtf = f"{year}/{second}", f"{year}/{second}" if second > year else None
+    result = dated(*picked, view.mod)
+    if context.in_doubt(result.anchor) or (result.anchor == "reference" and not weekday_direction(view, context)):
+        return in_doubt(result, picked[0], Period("D", add_days(picked[0].first, 7)))
     return result
 
 
-def _is_year(context: Context, year: int) -> bool:
-    """Whether four digits without a word that says so are a year: patterns of the language decide."""
-    patterns = context.language.patterns
-    before, after = context.before(30).rstrip(), context.after(40).lstrip()
-    if patterns["quantity"].match(after) or patterns["numbered"].search(before):
-        return False
-    if "by_so_many" in patterns and patterns["by_so_many"].search(before):
-        # "Built about 1420", but "fell by 1420".
-        return not context.matches("amount_verb") and not patterns["counted"].match(after)
-    if patterns["year_context"].search(before):
-        return True
-    now = context.reference.year if context.reference else _CURRENT_CENTURY
-    recent = 1800 <= year <= now + 30  # noqa: PLR2004
-    approximate = bool(patterns["approximate"].search(before))
-    if patterns["counted"].match(after):
-        return recent and not approximate and year % 100 != 0
-    return year <= now + 30 and not ((approximate or not recent) and year % 100 == 0)
-
-
-def _decade(view: View, context: Context, number: int) -> Result:
-    if number >= 1000:  # noqa: PLR2004 - written in full: 1990er
-        return dated(Period("DE", make_date(number, 1, 1)), None, view.mod)
-    now = context.reference.year if context.reference else _CURRENT_CENTURY
-    century = now - now % 100
-    start = century + number
-    if start > now:
-        return dated(Period("DE", make_date(start - 100, 1, 1)), None, view.mod)
-    if 0 < number < _PLAIN_DECADE and now - start < _FAR and view.get("rel") is None:
-        # In 2024 "the twenties" are either: the words do not say.
-        return Result("DATE", f"XX{number // 10}", view.mod)
-    return dated(Period("DE", make_date(start, 1, 1)), None, view.mod)
+def in_doubt(result: Result, likely: Period, other: Period) -> Result:
+    """The result for the likelier of two readings; its EDTF value names both."""
+    first, last = sorted((likely.edtf, other.edtf))
+    result.edtf, result.doubtful = f"[{first},{last}]", True
+    return result
 
 
 def build_quarter(view: View, context: Context) -> Result | None:
@@ -220,14 +249,17 @@ def build_day_word(view: View, context: Context) -> Result:
     vague = view.get("vague_value")
     if vague is not None and _is_nowadays(context):
         return Result("DATE", str(vague))
+    patterns = context.language.patterns
+    if (
+        not offset
+        and patterns["until_now"].search(context.before(24))
+        and not patterns["today_after"].match(context.after(24))
+    ):
+        return Result("DATE", "PRESENT_REF")  # the end of a time that goes on: no day is meant
     day, anchor = context.now()
     if day is None:
         return Result("DATE", UNKNOWN_DAY)
-    result = dated(Period("D", add_days(day, offset)), anchor, view.mod)
-    if context.language.patterns["until_now"].search(context.before()):
-        # "Until today" is no date of the story: nothing is counted from it.
-        result.period = None
-    return result
+    return dated(Period("D", add_days(day, offset)), anchor, view.mod)
 
 
 def _is_nowadays(context: Context) -> bool:

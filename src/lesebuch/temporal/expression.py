@@ -16,7 +16,10 @@ class TimeExpression:
     mod: str | None
     """START, MID, END, APPROX, MORE_THAN, LESS_THAN … of TIMEX3, or None."""
     edtf: str | None
-    """The calendar value, as exact as words and reference are; None if they do not determine one."""
+    """The calendar value, as exact as words and reference are; None if they do not determine one.
+
+    Where two readings remain it names both, ``[2024-05-13,2024-05-20]``; `timex`, which cannot, is then the likelier.
+    """
     anchor: str | int | None
     """What the value counts from: ``reference``, the index of another expression of the list, or None."""
     rule: str

@@ -2,9 +2,9 @@
 
 import re
 
-from lesebuch.temporal.calendar import OutOfRangeError, Period, add
+from lesebuch.temporal.calendar import UNIT_SIZE, OutOfRangeError, Period, add
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import UNIT_SIZE
+from lesebuch.temporal.times import often_day
 
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)")
 _NEAR = 40
@@ -24,19 +24,34 @@ def lean_on_next(context: Context) -> None:
 
 
 def day_behind(context: Context) -> None:
-    """Give a clock time for which nothing named the day the day that its sentence names next: "at 8 p.m. on Sunday"."""
-    for index, result in enumerate(context.results[:-1]):
-        following, (_, end) = context.results[index + 1], context.places[index]
+    """Give a clock time for which nothing named the day the day that its sentence names next: "at 8 p.m. on Sunday".
+
+    Of the days of a SET, "at 8 p.m. each Sunday", none is the one.
+    """
+    for index in range(len(context.results) - 2, -1, -1):
+        result, following = context.results[index], context.results[index + 1]
         clock = _CLOCK.fullmatch(result.timex) if result is not None else None
-        if result is None or clock is None or result.anchor != "reference" or following is None:
+        if result is None or clock is None or following is None or not _belongs(context, index):
             continue
-        start = context.places[index + 1][0]
+        begun = context.results[result.anchor] if isinstance(result.anchor, int) else result
+        if begun is None or begun.type != "TIME" or begun.anchor != "reference":
+            continue
         day = following.period if following.type == "DATE" else None
-        if day is None or day.unit != "D" or context.sentence(end) != context.sentence(start) or start - end > _NEAR:
-            continue
-        if not any(mark in context.text[end:start] for mark in ".;:!?,\n"):
+        if following.type == "SET" or (following.type == "TIME" and following.often):
+            day_value = often_day(following.timex.partition("T")[0])
+            result.timex, result.edtf, result.period, result.often = f"{day_value}{clock[1]}", None, None, True
+            result.anchor = index + 1 if following.type == "SET" else following.anchor
+        elif day is not None and day.unit == "D":
             result.timex, result.edtf = f"{day.edtf}{clock[1]}", f"{day.edtf}{clock[1]}:00"
             result.period, result.anchor = day, index + 1
+
+
+def _belongs(context: Context, index: int) -> bool:
+    """Whether an expression and the next stand close together in one part of a sentence."""
+    end, start = context.places[index][1], context.places[index + 1][0]
+    if start - end > _NEAR or context.sentence(end) != context.sentence(start):
+        return False
+    return not any(mark in context.text[end:start] for mark in ".;:!?,\n")
 
 
 def _direction(context: Context, index: int) -> int:

@@ -56,7 +56,7 @@ def _read(token: str, suffixes: tuple[tuple[str, str], ...]) -> dict[str, Any]:
 def read_number(token: str, suffixes: Mapping[str, str]) -> dict[str, Any]:
     """Classes and values of a token that begins with a digit; empty if it is none that we know.
 
-    int, day, month_number, hour, minute, two_digits, year (four digits), small_year (one to three), decimal,
+    int, day, month_number, hour, minute, two_digits, year (four digits), small_year (one to three), long_year (four, past all years of ours), decimal,
     clock (hour, minute), day_month (month, day), dmy and iso (year, month, day …), and what the suffixes say.
     """
     return _read(token, tuple(suffixes.items()))
@@ -74,6 +74,8 @@ def _integer(digits: str, suffix: str, suffixes: Mapping[str, str]) -> dict[str,
         kinds["two_digits"] = number
     if len(digits) == 4 and FIRST_YEAR <= number <= LAST_YEAR:  # noqa: PLR2004
         kinds["year"] = number
+    elif len(digits) == 4 and number > LAST_YEAR:  # noqa: PLR2004
+        kinds["long_year"] = number
     elif len(digits) <= 3 and number:  # noqa: PLR2004
         kinds["small_year"] = number
     return kinds
@@ -104,14 +106,19 @@ def full_year(digits: str) -> int:
 
 
 def number_word_list(data: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
-    """All number words of a language: those that it lists, and those that it puts together (two digits)."""
-    for value, words in data["words"].items():
-        for word in words.split():
-            yield word, float(value) if "." in value else int(value)
+    """All number words of a language: those that it lists, and those that it writes in one word, up to 999 and 9,000."""
+    listed = [(word, value) for value, words in data["words"].items() for word in words.split()]
+    small = [(word, int(value)) for word, value in listed if value.isdigit() and 0 < int(value) < 100]  # noqa: PLR2004
+    yield from ((word, float(value) if "." in value else int(value)) for word, value in listed)
     template = data.get("compound")
     if not template:
         return
     units, tens = data["units"].split(), data["tens"].split()
     for t, ten in enumerate(tens, start=2):
-        for u, unit in enumerate(units, start=1):
-            yield template.format(unit=unit, ten=ten), t * 10 + u
+        small += [(template.format(unit=unit, ten=ten), t * 10 + u) for u, unit in enumerate(units, start=1)]
+    small = list(dict(small).items())
+    yield from small
+    for count, unit in [(1, ""), *enumerate(units, start=1)]:
+        yield unit + data["hundred"], count * 100
+        yield unit + data["thousand"], count * 1000
+        yield from ((unit + data["hundred"] + word, count * 100 + value) for word, value in small)

@@ -1,11 +1,23 @@
 """Builders for what counts from the reference or from another expression."""
 
 import datetime as dt
+from collections.abc import Sequence
 
-from lesebuch.temporal.calendar import Period, add_days, holiday, make_date
-from lesebuch.temporal.choosing import FUTURE, PRESENT, distance, relative_weekday
+from lesebuch.temporal.ancient import count_from_ancient
+from lesebuch.temporal.calendar import UNIT_SIZE, Period, add_days, holiday, make_date
+from lesebuch.temporal.choosing import (
+    FUTURE,
+    PAST,
+    PRESENT,
+    STORY,
+    distance,
+    of_reference,
+    pick_year,
+    relative_weekday,
+    running,
+)
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import UNIT_SIZE, UNKNOWN_DAY, dated
+from lesebuch.temporal.dates import UNKNOWN_DAY, dated, either
 from lesebuch.temporal.view import View
 
 _WEEKS_BACK = 12
@@ -15,10 +27,14 @@ _WEEKS_BACK = 12
 def build_relative(view: View, context: Context) -> Result | None:
     """The last, this, the next: year, month, week, weekday, month by name, season, feast."""
     step = view.number("rel")
-    base, anchor = _base(view, context)
     unit = view.get("unit") or view.get("quarter_name")
     if unit is not None and unit not in UNIT_SIZE:
         return None
+    if view.params.get("unresolved"):
+        return Result("DATE", _unresolved(view), view.mod)
+    if step == 0 and unit is not None and view.get("weekday") is None:
+        return _running(view, context, unit)
+    base, anchor = _base(view, context)
     if base is None:
         return Result("DATE", _unresolved(view), view.mod)
     if unit == "W" and view.get("weekday") is not None:
@@ -29,6 +45,21 @@ def build_relative(view: View, context: Context) -> Result | None:
     if view.get("weekday") is not None:
         return dated(relative_weekday(view, context, base, step), anchor, view.mod)
     return dated(_relative_named(view, context, base, step), anchor, view.mod)
+
+
+def _running(view: View, context: Context, unit: str) -> Result | None:
+    """The value of "this year", "this day", "the end of the month": of a date that the text tells, or of the reference."""
+    if unit == "D" and context.says_this():
+        # A day that the text points at is one that it told: the day of publication is "today".
+        return build_anaphor(View({**view.slots, "unit": "D"}, view.around, {"step": 0, "sentences": STORY}), context)
+    ancient = count_from_ancient(context, STORY, 0) if unit == "Y" and context.tense() == PAST else None
+    if ancient is not None:
+        return Result("DATE", ancient[0], view.mod, ancient[1], ancient[2])
+    told = running(context, unit) if context.says_this() or view.params.get("told") else of_reference(context, unit)
+    results = [dated(period, anchor, view.mod) for period, anchor in told]
+    for result in results:
+        result.explicit = result.anchor != "reference"
+    return either(results) if results else Result("DATE", _unresolved(view), view.mod)
 
 
 def _unresolved(view: View) -> str:
@@ -83,6 +114,42 @@ def _relative_named(view: View, context: Context, base: dt.date, step: int) -> P
     return min((p for p in periods if p.first > base), key=lambda p: p.first)
 
 
+def build_nth_part(view: View, context: Context) -> Result | None:
+    """The last week of September 2014, the first day of the year: a day or a month is known, a week is but START or END."""
+    number, unit = view.number("ordinal") or view.number("day"), str(view.get("unit"))
+    results = [_part(whole, number, unit, anchor) for whole, anchor in _wholes(view, context)]
+    if unit == "W" and view.get("month") is not None and view.get("year") is None and number == -1:
+        last = Period.containing(context.reference, "W").shift(-1) if context.reference else None
+        if last is None or view.number("month") in (last.first.month, last.last.month):
+            return Result("DATE", "XXXX-WXX")  # "last week in May" is the last one, or the last of May
+    known = [result for result in results if result is not None]
+    return either(known) if known else Result("DATE", UNKNOWN_DAY if unit == "D" else "XXXX-XX")
+
+
+def _wholes(view: View, context: Context) -> Sequence[tuple[Period, str | int | None]]:
+    """The month or year of which a part is named; two, if nothing decides between them."""
+    month, year = view.get("month"), view.get("year")
+    if month is None:
+        return [(Period.year(year), None)] if year is not None else running(context, "Y")
+    if year is not None:
+        return [(Period("M", make_date(year, month, 1)), None)]
+    picked = pick_year(context, lambda number: Period("M", make_date(number, month, 1)))
+    return [picked] if picked else []
+
+
+def _part(whole: Period, number: int, unit: str, anchor: str | int | None) -> Result | None:
+    if unit == "W":
+        result = dated(whole, anchor, {1: "START", -1: "END"}.get(number))
+    else:
+        last = Period.containing(whole.last, unit)
+        part = last.shift(number + 1) if number < 0 else Period.containing(whole.first, unit).shift(number - 1)
+        if part.first > last.first:
+            return None
+        result = dated(part, anchor)
+    result.explicit = anchor is None
+    return result
+
+
 def build_nth_week(view: View, context: Context) -> Result:
     """The third week: of what began on the day last mentioned."""
     for index, result in context.earlier(_WEEKS_BACK):
@@ -95,9 +162,8 @@ def build_nth_week(view: View, context: Context) -> Result:
 def build_boundary(view: View, context: Context) -> Result | None:
     """Year's end, the middle of the month: a part of the running period."""
     mod, unit = str(view.get("boundary")).split()
-    if context.reference is None:
-        return Result("DATE", "XXXX", mod)
-    return dated(Period.containing(context.reference, unit), "reference", mod)
+    results = [dated(period, anchor, mod) for period, anchor in running(context, unit)]
+    return either(results) if results else Result("DATE", "XXXX", mod)
 
 
 def build_weekend(view: View, context: Context) -> Result | None:
@@ -117,9 +183,16 @@ def build_anaphor(view: View, context: Context) -> Result | None:
     unit, step = str(view.get("unit") or "D"), view.number("step")
     if unit not in UNIT_SIZE:
         return None
-    for index, result in context.earlier(view.number("sentences", 3)):
+    sentences = view.number("sentences", 3)
+    for index, result in context.earlier(sentences):
         if result.period is not None and UNIT_SIZE[result.period.unit] <= UNIT_SIZE[unit]:
-            return dated(Period.containing(result.period.first, unit).shift(step), index, view.mod)
+            found = dated(Period.containing(result.period.first, unit).shift(step), index, view.mod)
+            found.explicit, found.doubtful = result.explicit, result.doubtful
+            found.edtf = None if result.doubtful else found.edtf
+            return found
+    ancient = count_from_ancient(context, sentences, step) if unit == "Y" else None
+    if ancient is not None:
+        return Result("DATE", ancient[0], view.mod, ancient[1], ancient[2])
     if view.get("fallback") and context.reference is not None:
         return dated(Period.containing(context.reference, unit).shift(step), "reference", view.mod)
     return Result("DATE", {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), view.mod)

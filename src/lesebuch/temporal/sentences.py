@@ -8,6 +8,7 @@ from itertools import pairwise
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter, Passage, PassageRef, Time, surface
 from lesebuch.temporal.context import sentence_ends
+from lesebuch.temporal.language import load
 
 LONGEST = 366
 """Days: a value that spans more says when something was, but dates no event."""
@@ -30,9 +31,7 @@ class DatedSentence:
 def dated_sentences(chapter: Chapter, times: Sequence[Time]) -> list[DatedSentence]:
     """The dated sentences of a chapter whose text is at hand, in order; one for each date in a sentence."""
     shown = {passage.id: passage for passage in chapter.passages}
-    found = [
-        _sentence(chapter.slug, shown[time.span.passage], time, when) for time, when, _ in dated_times(chapter, times)
-    ]
+    found = [_sentence(chapter, shown[time.span.passage], time, when) for time, when, _ in dated_times(chapter, times)]
     return list({(sentence.ref, sentence.text, sentence.when): sentence for sentence in found}.values())
 
 
@@ -52,14 +51,12 @@ def dated_times(chapter: Chapter, times: Sequence[Time]) -> Iterator[tuple[Time,
             yield time, when, surface(passage, time.span)
 
 
-def _sentence(slug: str, passage: Passage, time: Time, when: TimeValue) -> DatedSentence:
+def _sentence(chapter: Chapter, passage: Passage, time: Time, when: TimeValue) -> DatedSentence:
     text = passage.text or ""
-    start, end = next(span for span in _spans(text) if span[0] <= time.span.start < span[1])
-    return DatedSentence(PassageRef(slug, passage.id), text[start:end].strip(), _around(text, start, end, time), when)
-
-
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    return pairwise(sorted({0, *sentence_ends(text), len(text)}))
+    bounds = pairwise(sorted({0, *sentence_ends(text, load(chapter.language)), len(text)}))
+    start, end = next(span for span in bounds if span[0] <= time.span.start < span[1])
+    words = _around(text, start, end, time)
+    return DatedSentence(PassageRef(chapter.slug, passage.id), text[start:end].strip(), words, when)
 
 
 def _around(text: str, start: int, end: int, time: Time) -> str:

@@ -3,10 +3,11 @@
 import datetime as dt
 from contextlib import suppress
 
-from lesebuch.temporal.calendar import OutOfRangeError, Period, add
+from lesebuch.temporal.ancient import count_from_ancient
+from lesebuch.temporal.calendar import UNIT_SIZE, OutOfRangeError, Period, add, add_days
 from lesebuch.temporal.choosing import PAST
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import UNIT_SIZE
+from lesebuch.temporal.dates import UNKNOWN_DAY, dated
 from lesebuch.temporal.view import View
 
 _CLOCK_UNITS = ("HOUR", "MIN", "SEC")
@@ -34,6 +35,8 @@ def build_duration(view: View, context: Context) -> Result | None:
     if fixed is not None:
         return Result("DURATION", str(fixed), view.mod)
     number, unit = _number(view), str(view.get("unit"))
+    if view.get("or_number") is not None:
+        return _one_of_two(number, view.get("or_number"), unit, context)
     parts = [(number, unit)]
     if view.get("u2") is not None:
         parts.append((view.get("n2") or view.get("i2") or 1, str(view.get("u2"))))
@@ -47,6 +50,17 @@ def build_duration(view: View, context: Context) -> Result | None:
     return result
 
 
+def build_day_counted(view: View, context: Context) -> Result | None:
+    """A week ago today, tomorrow in eight days: a day."""
+    number, unit, (now, anchor) = _number(view), str(view.get("unit")), context.now()
+    if not isinstance(number, int) or unit not in ("D", "W", "M", "Y"):
+        return None
+    if now is None:
+        return Result("DATE", UNKNOWN_DAY)
+    day = add(add_days(now, view.number("day_word")), unit, view.number("sign") * number)
+    return dated(Period("D", day), anchor)
+
+
 def _is_thing(context: Context) -> bool:
     """Whether a following noun can last: of a person, "thirty-year-old" is an age."""
     years = context.language.patterns["of_years"].search(context.text, context.start, context.end)
@@ -56,8 +70,25 @@ def _is_thing(context: Context) -> bool:
 Number = int | float | str
 
 
+def _one_of_two(one: Number, other: Number, unit: str, context: Context) -> Result | None:
+    """Five or six years ago: the value names both."""
+    now, anchor = context.now()
+    result = Result("DATE", {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"))
+    if not isinstance(one, int) or not isinstance(other, int) or unit in _CLOCK_UNITS:
+        return None
+    if now is not None and unit in ("D", "M", "Y"):
+        reached = [Period.containing(add(now, unit, -count), unit).edtf for count in (max(one, other), min(one, other))]
+        result.edtf, result.anchor = f"[{','.join(reached)}]", anchor
+    return result
+
+
 def _number(view: View) -> Number:
     """An int, a float, or X for "some"."""
+    if any(view.get(name) is not None for name in ("tens", "scale", "score")):
+        scale = view.number("scale") or view.number("score")
+        return view.number("times", 1) * scale + view.number("tens") + view.number("add")
+    if view.get("and_half") is not None:
+        return view.number("number") + 0.5
     for name in ("number", "int", "decimal", "ordinal", "some"):
         if view.get(name) is not None:
             value: Number = view.get(name)
@@ -93,10 +124,8 @@ def _anchor(result: Result, direction: str, number: Number, unit: str, context: 
         _from_last(result, count if direction == "later" else -count, unit, context, approx=approx)
         return
     now, anchor = context.now()
-    if now is None or (direction == "hence" and _told(context)):
+    if now is None or _undecided(direction, step, context):
         return
-    if direction == "rel" and step == 0:
-        return  # "These two weeks" lie before, around or ahead of today: nothing says which.
     sign = 1 if direction in ("hence", "next") or (direction == "rel" and step > 0) else -1
     reached = Period.containing(add(now, unit, sign * count), unit)
     value = _marked(reached, approx=approx)
@@ -115,9 +144,22 @@ def _anchor(result: Result, direction: str, number: Number, unit: str, context: 
     result.edtf, result.anchor = value, anchor
 
 
-def _told(context: Context) -> bool:
-    """Whether "in two days" counts from a day of the story: after the past tense, and in what was announced then."""
-    return context.tense() == PAST or context.matches("announced")
+def _undecided(direction: str, step: int, context: Context) -> bool:
+    """Whether nothing says that a duration is counted from today.
+
+    "In two days" counts from a day of the story after the past tense, and in what was announced then; without a verb,
+    and behind an amount ("three treaties in four years"), it may be how long something took. "For three years" with the
+    past tense ends in the story. "These two weeks" lie before, around or ahead of today; "the last years of the war" are
+    not ours.
+    """
+    match direction:
+        case "hence":
+            return context.tense() in (PAST, 0) or context.matches("announced") or context.behind("amount")
+        case "since":
+            return context.tense() == PAST
+        case "rel" | "last":
+            return (direction == "rel" and step == 0) or context.follows("of_something")
+    return False
 
 
 def _end(running: Period, unit: str, now: dt.date) -> str:
@@ -148,8 +190,12 @@ def _from_last(result: Result, count: int, unit: str, context: Context, *, appro
             continue
         period = Period.containing(add(earlier.period.first, unit, count), unit)
         result.edtf, result.anchor, result.period = _marked(period, approx=approx), index, period
-        result.explicit = earlier.explicit
+        result.explicit, result.doubtful = earlier.explicit, earlier.doubtful
+        result.edtf = None if earlier.doubtful else result.edtf
         return
+    ancient = count_from_ancient(context, _MEMORY, count) if unit == "Y" else None
+    if ancient is not None:
+        _, result.edtf, result.anchor = ancient
 
 
 def build_set(view: View, _context: Context) -> Result | None:

@@ -1,18 +1,19 @@
 """From a text to its time expressions."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from lesebuch.edtf import TimeValue
 from lesebuch.temporal.builders import BUILDERS
 from lesebuch.temporal.calendar import OutOfRangeError
 from lesebuch.temporal.context import Context, Result, sentence_ends
+from lesebuch.temporal.edited import RULE, Edited
 from lesebuch.temporal.expression import TimeExpression
 from lesebuch.temporal.following import day_behind, lean_on_next
 from lesebuch.temporal.language import Language, load
-from lesebuch.temporal.match import Found, find
-from lesebuch.temporal.view import View
+from lesebuch.temporal.match import find
+from lesebuch.temporal.ranges import Item, items
 
 
 def tag(text: str, language: str, reference: str | dt.date | None) -> list[TimeExpression]:
@@ -22,17 +23,30 @@ def tag(text: str, language: str, reference: str | dt.date | None) -> list[TimeE
     as exact as it is known: any EDTF value, or None; one that is in doubt (``2025?``) determines nothing. ValueError if
     it is a text that is no EDTF. What the reference does not determine has `edtf` None or is as vague as the reference.
     """
+    return tag_edited(text, language, reference, ())
+
+
+def tag_edited(
+    text: str, language: str, reference: str | dt.date | None, edited: Sequence[Edited]
+) -> list[TimeExpression]:
+    """As `tag`, with what an editor says in place of the expressions that it touches: others count from it."""
     rules = load(language)
     if rules is None:
-        return []
-    found = find(text, rules)
+        return edited_alone(edited)
     first, last = _bounds(reference)
-    results = _resolve(text, rules, found, first)
+    parts = items(text, find(text, rules), rules, edited)
+    results = _resolve(text, rules, parts, first)
     if last != first:
         # An inexact reference: whatever comes out the same from its first and its last day is certain.
-        others = _resolve(text, rules, found, last)
+        others = _resolve(text, rules, parts, last)
         results = [_agree(a, b) for a, b in zip(results, others, strict=True)]
-    return _expressions(found, results)
+    return _expressions(parts, results)
+
+
+def edited_alone(edited: Iterable[Edited]) -> list[TimeExpression]:
+    """What an editor says where the language has no rules."""
+    known = [(e.start, e.end, e.result) for e in sorted(edited, key=lambda e: e.start) if e.result is not None]
+    return [TimeExpression(start, end, r.type, r.timex, r.mod, r.edtf, None, RULE) for start, end, r in known]
 
 
 @lru_cache(maxsize=64)
@@ -48,30 +62,20 @@ def _bounds(reference: str | dt.date | None) -> tuple[dt.date | None, dt.date | 
     return first, last
 
 
-def _resolve(text: str, language: Language, found: Iterable[Found], reference: dt.date | None) -> list[Result | None]:
-    context = Context(text, language, reference, sentence_ends(text))
-    for match in found:
-        build = BUILDERS[match.rule.make]
-        for number, span in enumerate(match.spans):
-            context.places.append(span)
-            try:
-                result = build(View(_shared(match, number), match.around, match.rule.params), context)
-            except OutOfRangeError:
-                result = None
-            context.results.append(result)
+def _resolve(text: str, language: Language, parts: Sequence[Item], reference: dt.date | None) -> list[Result | None]:
+    context = Context(text, language, reference, sentence_ends(text, language))
+    for index, item in enumerate(parts):
+        context.places.append(item.span)
+        context.begun = index - 1 if index and parts[index - 1].until == index else None
+        context.until = parts[item.until].view if item.until is not None else None
+        try:
+            result = BUILDERS[item.match.rule.make](item.view, context)
+        except OutOfRangeError:
+            result = None
+        context.results.append(result)
     lean_on_next(context)
     day_behind(context)
     return context.results
-
-
-def _shared(match: Found, number: int) -> dict[str, object]:
-    """The slots of a span, and what it has in common with the other spans of its rule: 9.–11. *Mai*."""
-    slots = dict(match.slots[number])
-    for other in (*match.slots[number + 1 :], *reversed(match.slots[:number])):
-        for name in match.rule.params.get("share", ()):
-            if name in other:
-                slots.setdefault(name, other[name])
-    return slots
 
 
 def _agree(first: Result | None, last: Result | None) -> Result | None:
@@ -118,14 +122,14 @@ def _span(first: str, last: str) -> str | None:
     return str(value)
 
 
-def _expressions(found: Iterable[Found], results: list[Result | None]) -> list[TimeExpression]:
-    places = [(match.rule.name, span) for match in found for span in match.spans]
+def _expressions(parts: Iterable[Item], results: list[Result | None]) -> list[TimeExpression]:
     kept = [number for number, result in enumerate(results) if result is not None]
     index = {number: place for place, number in enumerate(kept)}
     expressions: list[TimeExpression] = []
-    for result, (rule, (start, end)) in zip(results, places, strict=True):
+    for result, item in zip(results, parts, strict=True):
         if result is None:
             continue
+        (start, end), rule = item.span, item.match.rule.name
         anchor = index.get(result.anchor) if isinstance(result.anchor, int) else result.anchor
         expressions.append(TimeExpression(start, end, result.type, result.timex, result.mod, result.edtf, anchor, rule))
     return expressions

@@ -14,6 +14,8 @@ class View:
     slots: Mapping[str, Value]
     around: Mapping[str, Value]
     params: Mapping[str, Any]
+    lent: frozenset[str] = frozenset()
+    """The slots that another span of the rule lends."""
 
     def get(self, name: str) -> Value:
         """The value of a slot, else of the parameter of that name, else None."""
