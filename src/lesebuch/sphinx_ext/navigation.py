@@ -11,6 +11,7 @@ from typing import Any
 from sphinx.environment import BuildEnvironment
 
 from lesebuch.model import Chapter
+from lesebuch.sphinx_ext import wording
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.reading import chapter_page
 
@@ -70,7 +71,7 @@ class Navigation:
 
     def _year_link(self, year: str) -> str:
         anchor = f"y{year}" if year else "ohne-datum"
-        return f'<a href="{_PREFIX}{self._uri(self._chapters_page)}#{anchor}">{year or "Ohne Datum"}</a>'
+        return f'<a href="{_PREFIX}{self._uri(self._chapters_page)}#{anchor}">{wording.year(year)}</a>'
 
     def _years(self, page: str, open_year: str) -> str:
         groups = []

@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 
 from lesebuch import __version__
 from lesebuch.model import Chapter
-from lesebuch.sphinx_ext import head, rights
+from lesebuch.sphinx_ext import catalogue, head, rights
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.identity import collection_of
 from lesebuch.sphinx_ext.navigation import Navigation, inner_toc
@@ -48,6 +48,7 @@ def context(
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs else "",
         "indexed": doctree is not None and pagename != SEARCH_PAGE,
         "version": __version__,
+        "say": catalogue.say,
         "rights": _rights(app, chapter, doctree),
         "private": rights.is_private(domain.reader),
     }

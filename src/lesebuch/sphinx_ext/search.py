@@ -21,12 +21,16 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.sphinx_ext import wording
+from lesebuch.sphinx_ext.catalogue import say as _
 from lesebuch.writing import write_whole
 
 logger = logging.getLogger(__name__)
 
 _BUILDERS = frozenset({"html", "dirhtml"})
-_FOLDER = "pagefind"
+_FOLDER = "_static/pagefind"
+"""Below Sphinx's own folder: a project may have pages in a folder `pagefind`."""
+_ENTRY = "pagefind-entry.json"
+"""With this file a folder is known as an index of Pagefind's."""
 _INDEX = "_static/lesebuch-index.js"
 _TEXTS = "_static/lesebuch-texts.js"
 _LARGEST = 1_500_000
@@ -52,19 +56,20 @@ _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "q", "span", "strong",
 """Elements that begin no line and whose ids are no place to lead to."""
 
 _WORDS = {
-    "ask": "Geben Sie ein, was Sie suchen.",
-    "busy": "Suche …",
-    "none": "Nichts gefunden zu „{q}“.",
-    "one": "1 Stelle zu „{q}“",
-    "many": "{n} Stellen zu „{q}“",
-    "broken": "Die Suche geht hier nicht. Glossar, Chronologie und die Liste der Texte helfen weiter; innerhalb einer Seite "
-    "sucht Ihr Browser (Strg+F).",
-    "paragraph": "Absatz",
+    "ask": "Type what you are looking for.",
+    "busy": "Searching …",
+    "none": "Nothing found for “{q}”.",
+    "one": "1 passage for “{q}”",
+    "many": "{n} passages for “{q}”",
+    "broken": "The search does not work here.",
+    "instead": "Glossary, chronology and the list of texts help; within a page your browser searches (Ctrl+F).",
+    "paragraph": "Paragraph",
 }
+"""What the script says, by the names that it knows."""
 _HTML = """<div class="lb-results"{words}>
-<noscript><p>Die Suche braucht JavaScript. Ohne JavaScript helfen das Glossar und die Liste der Texte weiter; innerhalb einer Seite sucht Ihr Browser (Strg+F).</p></noscript>
-<form class="lb-find" role="search"><input type="search" name="q" aria-label="Suchwörter" autocomplete="off"><button>Suchen</button></form>
-<p class="status" role="status"></p><ol></ol><button type="button" class="more" hidden>Mehr Treffer</button></div>"""
+<noscript><p>{noscript}</p></noscript>
+<form class="lb-find" role="search"><input type="search" name="q" aria-label="{field}" autocomplete="off"><button>{button}</button></form>
+<p class="status" role="status"></p><ol></ol><button type="button" class="more" hidden>{more}</button></div>"""
 
 _Unit = tuple[str, str, str]
 """An id, the text from there to the next, and what the place is called."""
@@ -75,8 +80,22 @@ class SearchPage(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A place that the script fills."""
-        words = "".join(f' data-{name}="{escape(text, quote=True)}"' for name, text in _WORDS.items())
-        return [nodes.raw("", _HTML.format(words=words), format="html")]
+        return [nodes.raw("", _page(), format="html")]
+
+
+def _page() -> str:
+    without = (
+        _("The search needs JavaScript.")
+        + " "
+        + _("Glossary, chronology and the list of texts help; within a page your browser searches (Ctrl+F).")
+    )
+    return _HTML.format(
+        words="".join(f' data-{name}="{escape(_(text), quote=True)}"' for name, text in _WORDS.items()),
+        noscript=without,
+        field=_("Words to search for"),
+        button=_("Search"),
+        more=_("More passages"),
+    )
 
 
 def index(app: Sphinx, failed: Exception | None) -> None:
@@ -88,14 +107,15 @@ def index(app: Sphinx, failed: Exception | None) -> None:
         return
     for name in (_INDEX, _TEXTS):
         (outdir / name).unlink(missing_ok=True)
-    shutil.rmtree(outdir / _FOLDER, ignore_errors=True)
+    if (outdir / _FOLDER / _ENTRY).is_file():
+        shutil.rmtree(outdir / _FOLDER, ignore_errors=True)
     _write(outdir)
     _pagefind(outdir, str(app.config.language))
 
 
 def _is_current(outdir: Path) -> bool:
     """Whether no page is newer than the index. One that is gone has its place in a navigation, which is then newer."""
-    index = outdir / _FOLDER / "pagefind-entry.json"
+    index = outdir / _FOLDER / _ENTRY
     if not index.is_file() or not (outdir / _INDEX).is_file():
         return False
     made = index.stat().st_mtime_ns
@@ -159,9 +179,9 @@ def _label(element: Any) -> str:  # noqa: ANN401
     if "psg" in classes:
         return wording.passage_name(element.get("id"))
     if "note" in classes:
-        return f"Anmerkung {element.findtext('a')}"
+        return _("Note {n}").format(n=element.findtext("a"))
     if "head-note" in classes:
-        return "Einführung"
+        return _("Introduction")
     heading = next((child for child in element if child.tag in _HEADINGS), None)
     return "" if heading is None else "".join(heading.xpath("text() | .//*[not(self::a)]/text()")).strip()
 
@@ -183,7 +203,7 @@ def _cut(article: Any) -> list[tuple[str, list[str]]]:  # noqa: ANN401
 
 def _pagefind(outdir: Path, language: str) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(outdir), "--output-subdir", _FOLDER]
-    command += ["--force-language", language, "--exclude-selectors", _EXCLUDED]
+    command += ["--force-language", language.partition("_")[0].partition("-")[0], "--exclude-selectors", _EXCLUDED]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     except OSError as error:

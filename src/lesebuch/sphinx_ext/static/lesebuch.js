@@ -12,8 +12,8 @@
   const mode = $(".lb-mode");
   const show = () => {
     const dark = root.dataset.theme === "dark";
-    mode.setAttribute("aria-label", dark ? "Helle Darstellung" : "Dunkle Darstellung");
-    $("span", mode).textContent = dark ? "Hell" : "Dunkel";
+    mode.setAttribute("aria-label", dark ? mode.dataset.toLight : mode.dataset.toDark);
+    $("span", mode).textContent = dark ? mode.dataset.light : mode.dataset.dark;
   };
   if (mode) {
     mode.hidden = false;
@@ -162,11 +162,11 @@
   // Buttons that copy.
   if (navigator.clipboard) {
     $$("[data-copy]").forEach((element) => {
-      const button = make("button", { type: "button", className: "copy", textContent: "Kopieren" });
+      const button = make("button", { type: "button", className: "copy", textContent: document.body.dataset.copyWord });
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(element.textContent);
-        button.textContent = "Kopiert";
-        setTimeout(() => { button.textContent = "Kopieren"; }, 2000);
+        button.textContent = document.body.dataset.copiedWord;
+        setTimeout(() => { button.textContent = document.body.dataset.copyWord; }, 2000);
       });
       element.after(button);
     });
@@ -229,7 +229,7 @@
     if (Array.isArray(pages)) { return lesebuchFind.rank(units(pages), query); }
     // The index is too large to be loaded over a network for one query.
     if (location.protocol === "file:") { await load(pages); return lesebuchFind.rank(units(pages), query); }
-    const pagefind = await import(new URL("../pagefind/pagefind.js", here).href);
+    const pagefind = await import(new URL("pagefind/pagefind.js", here).href);
     const hits = (await pagefind.search(query)).results.slice(0, 30);
     return lesebuchFind.rank((await Promise.all(hits.map((hit) => hit.data()))).flatMap(cut), query);
   };
@@ -250,7 +250,7 @@
     if (!query) { say("ask"); return; }
     say("busy");
     let hits;
-    try { hits = await found(); } catch { say("broken"); return; }
+    try { hits = await found(); } catch { say("broken"); $(".status", results).append(` ${results.dataset.instead}`); return; }
     say(hits.length > 1 ? "many" : hits.length ? "one" : "none", hits.length);
     const more = $(".more", results);
     const next = () => {
