@@ -53,6 +53,9 @@
     if (here && here.offsetTop > nav.clientHeight) { nav.scrollTop = here.offsetTop - nav.clientHeight / 2; }
   }
 
+  // A table that is wider than the screen scrolls by itself; the keys reach only what takes the focus.
+  $$(".pst-scrollable-table-container").forEach((box) => { if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; } });
+
   // Previews: a note, the definition of an entry, the date that is meant.
   const card = make("div", { className: "lb-card", hidden: true, id: "lb-card" });
   card.setAttribute("role", "tooltip");
