@@ -2,7 +2,6 @@
 
 import os
 
-language = "de"
 extensions = ["lesebuch"]
 
 # Whoever builds without saying for whom gets the edition that everyone may see.

@@ -35,7 +35,10 @@ class Config:
     title: str = _option("Lesebuch", "Title of the reader.")
     subtitle: str = _option("", "Subtitle.")
     description: str = _option("", "One or two sentences for the start page and for search engines.")
-    language: str = _option("de", "Language of the reader's own texts (BCP 47).")
+    language: str = _option(
+        "de",
+        "Language of the reader's own texts and of the site's words (BCP 47); there are words in German and English.",
+    )
     editors: tuple[str, ...] = _option((), "Names of the editors.")
     publisher: str = _option("", "Who publishes it.")
     place: str = _option("", "Place of publication.")

@@ -1,6 +1,5 @@
 """Events drafted from dated sentences, and happenings that two chapters date differently."""
 
-import pytest
 
 from lesebuch.directives import parse
 from lesebuch.edtf import TimeValue

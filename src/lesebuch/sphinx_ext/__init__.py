@@ -10,6 +10,7 @@ from lesebuch import __version__
 from lesebuch.sphinx_ext import (
     bibliography,
     borrowed,
+    catalogue,
     defaults,
     domain,
     html,
@@ -41,7 +42,7 @@ def data_version(folder: Path = _CODE) -> int:
     Rules, nodes and templates all show in the pages, and a number raised by hand is forgotten.
     """
     digest = sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".py", ".html", ".toml", ".yaml", ".json"}):
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".py", ".html", ".toml", ".yaml", ".json", ".po"}):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return int.from_bytes(digest.digest()[:6])
 
@@ -67,6 +68,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("lesebuch_search", True, "html", bool)
     looks.register(app)
     app.connect("config-inited", defaults.apply, priority=100)
+    app.connect("config-inited", catalogue.settle, priority=110)
 
     app.add_domain(domain.LesebuchDomain)
     app.connect("builder-inited", reading.read)

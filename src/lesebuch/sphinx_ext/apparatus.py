@@ -1,22 +1,26 @@
 """The editorial layer of a chapter as doctree nodes: metadata, head note, notes, events, entries, how to cite."""
 
+import re
+
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Chapter, Emendation, Event, Evidence, PassageRef, Reader
 from lesebuch.sphinx_ext import citation, markup, targets, wording
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.catalogue import is_spoken
+from lesebuch.sphinx_ext.catalogue import say as _
 from lesebuch.sphinx_ext.identity import collection_of
 from lesebuch.sphinx_ext.index import Index
 from lesebuch.sphinx_ext.passages import Noted, numbered, words_of
 
-_TITLE = {"notes": "Anmerkungen", "events": "Ereignisse", "entries": "Begriffe in diesem Text", "cite": "Zitieren"}
+_TITLE = {"notes": "Notes", "events": "Events", "entries": "Terms in this text", "cite": "How to cite"}
 
 
 def section(kind: str) -> ours.apparatus:
     """A section of the editorial layer, with its title."""
     made = ours.apparatus(ids=[targets.SECTIONS[kind]], kind=kind)
-    made += nodes.title("", _TITLE[kind])
+    made += nodes.title("", _(_TITLE[kind]))
     return made
 
 
@@ -42,20 +46,20 @@ def metadata(chapter: Chapter, collection: citation.Collection) -> ours.metadata
         roles.setdefault(contributor.role, []).append(contributor.name)
     block += [_field(role, wording.ROLE.get(role, role), ", ".join(names)) for role, names in roles.items()]
     if chapter.publisher and not citation.is_own(chapter, collection):
-        block += _field("publisher", "Erschienen in", chapter.publisher)
+        block += _field("publisher", _("Published in"), chapter.publisher)
     block += _published(chapter)
     if chapter.original:
         block += _original(chapter)
     if chapter.url:
-        block += _field("url", "Fundstelle", link(chapter.url))
-    if chapter.language != "de":
-        block += _field("language", "Sprache", wording.language(chapter.language))
-    block += _field("rights", "Rechte", chapter.licence or wording.RIGHTS[chapter.rights])
-    block += _field("source", "Vorlage", nodes.literal("", chapter.file), f", Zeilen {chapter.first}–{chapter.last}")
+        block += _field("url", _("Found at"), link(chapter.url))
+    if not is_spoken(chapter.language):
+        block += _field("language", _("Language"), wording.language(chapter.language))
+    block += _field("rights", _("Rights"), chapter.licence or wording.RIGHTS[chapter.rights])
+    block += _field("source", _("Source"), nodes.literal("", chapter.file), _lines(chapter))
     if "title" in chapter.supplied:
-        block += _field("supplied", "Titel", "von der Redaktion gesetzt")
+        block += _field("supplied", _("Title"), _("given by the editors"))
     if chapter.status == "draft":
-        block += _field("status", "Stand", "Entwurf, noch nicht durchgesehen")
+        block += _field("status", _("Status"), _("draft, not yet reviewed"))
     return block
 
 
@@ -64,14 +68,16 @@ def _published(chapter: Chapter) -> ours.metadata_field:
     if chapter.published:
         shown["edtf"] = str(chapter.published)
     proof = [evidence for evidence in chapter.evidence if evidence.field == "published"]
-    return _field("published", "Datum", shown, *(_evidence(e) for e in proof if chapter.available or e.text))
+    return _field("published", _("Date"), shown, *(_evidence(e) for e in proof if chapter.available or e.text))
 
 
 def _evidence(evidence: Evidence) -> nodes.inline:
-    line, _, words = evidence.text.partition(" ")
+    line, *rest = evidence.text.split(" ", 1)
+    words = "".join(rest)
     # Only the outer quotation marks are the file's own.
-    quoted = f": „{words.strip()[1:-1]}“" if words.strip() else ""
-    return nodes.inline("", f" (Beleg: Zeile {line}{quoted})", classes=["evidence"])
+    message = _("evidence: line {line}: “{words}”") if words.strip() else _("evidence: line {line}")
+    shown = message.format(line=line, words=words.strip()[1:-1])
+    return nodes.inline("", f" ({shown})", classes=["evidence"])
 
 
 def _original(chapter: Chapter) -> ours.metadata_field:
@@ -84,7 +90,7 @@ def _original(chapter: Chapter) -> ours.metadata_field:
         parts.append(f", {wording.date(original.published)}")
     if original.url:
         parts += [", ", link(original.url)]
-    return _field("original", "Original", *parts)
+    return _field("original", _("Original"), *parts)
 
 
 # --- Notes -------------------------------------------------------------------------------------------------------------
@@ -107,7 +113,7 @@ def _note(directive: SphinxDirective, chapter: Chapter, noted: Noted, number: in
     note["backref"] = targets.reference(noted.id) if chapter.available else ""
     note["words"] = words_of(noted, chapter)
     if isinstance(noted, Emendation):
-        note["kind"], note["label"], note["to"] = "emendation", wording.EMENDATION, noted.to
+        note["kind"], note["label"], note["to"] = "emendation", _("Textual criticism"), noted.to
     else:
         note["kind"], note["label"] = str(noted.kind), wording.NOTE[noted.kind]
     markup.parse(directive, noted.body, note)
@@ -129,7 +135,7 @@ def refs(passages: tuple[PassageRef, ...], reader: Reader) -> list[tuple[str, st
 
 def event(directive: SphinxDirective, told: Event, reader: Reader) -> ours.event:
     """An event with its body and the passages that tell of it."""
-    made = ours.event(ids=[targets.event(told.id)], edtf=str(told.when), label=told.when.format("de"))
+    made = ours.event(ids=[targets.event(told.id)], edtf=str(told.when), label=wording.date(told.when))
     made["exact"] = told.when.is_exact
     body = ours.event_body()
     markup.parse(directive, told.body, body)
@@ -179,31 +185,36 @@ def cite(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus:
 def missing(chapter: Chapter) -> ours.missing_text:
     """The box in place of a text that is not at hand."""
     box = ours.missing_text(chapter=chapter.slug, file=chapter.file)
-    box += nodes.paragraph("", "Der Wortlaut dieses Textes ist hier nicht enthalten.", classes=["missing-title"])
-    first = nodes.paragraph()
-    if chapter.url:
-        first += [
-            nodes.Text("Er ist urheberrechtlich geschützt. Sie finden ihn "),
-            link(chapter.url, "im Original"),
-            nodes.Text(". "),
-        ]
-    else:
-        first += nodes.Text("Er ist urheberrechtlich geschützt. ")
-    first += nodes.Text(
-        "Einführung, Anmerkungen und Ereignisse stehen unten; sie nennen die Absätze, auf die sie sich beziehen."
+    box += nodes.paragraph("", _("The words of this text are not here."), classes=["missing-title"])
+    box += _sentence(
+        _("It is protected by copyright. You find it {original}.")
+        if chapter.url
+        else _("It is protected by copyright."),
+        {"original": link(chapter.url, _("where it appeared"))},
+        _("Introduction, notes and events stand below; they name the paragraphs that they are about."),
     )
-    box += first
-    second = nodes.paragraph()
-    second += [
-        nodes.Text("Wenn Sie die Datei "),
-        nodes.literal("", chapter.file),
-        nodes.Text(" besitzen, legen Sie sie in den Ordner "),
-        nodes.literal("", "seeds/"),
-        nodes.Text(", oder nennen Sie ihren Ordner in der Umgebungsvariable "),
-        nodes.literal("", "LESEBUCH_SEEDS"),
-        nodes.Text(
-            ", und bauen Sie die Ausgabe für den Unterricht neu. Sie wird an ihrer Prüfsumme erkannt, gleich wie sie heißt."
+    box += _sentence(
+        _(
+            "If you have the file {file}, put it into the folder {seeds}, or name its folder in {variable}, and build the class edition anew."
         ),
-    ]
-    box += second
+        {
+            "file": nodes.literal("", chapter.file),
+            "seeds": nodes.literal("", "seeds/"),
+            "variable": nodes.literal("", "LESEBUCH_SEEDS"),
+        },
+        _("It is known by its checksum, whatever it is called."),
+    )
     return box
+
+
+def _sentence(message: str, places: dict[str, nodes.Node], more: str) -> nodes.paragraph:
+    """A paragraph: a message, nodes in its places, and what follows."""
+    made = nodes.paragraph()
+    for n, part in enumerate(re.split(r"\{(\w+)\}", message)):
+        made += places[part] if n % 2 else nodes.Text(part)
+    made += nodes.Text(f" {more}")
+    return made
+
+
+def _lines(chapter: Chapter) -> str:
+    return _(", lines {first}–{last}").format(first=chapter.first, last=chapter.last)

@@ -7,7 +7,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.edtf import Edge, Kind
 from lesebuch.model import Event
-from lesebuch.sphinx_ext import apparatus, targets, timeline
+from lesebuch.sphinx_ext import apparatus, targets, timeline, wording
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
@@ -50,4 +50,4 @@ def _item(event: Event, number: int) -> timeline.Item | None:
     opens = any(isinstance(bound, Edge) for pair in when.ranges for bound in pair)
     known = when.kind is Kind.INTERVAL and not opens
     sure = when.is_exact or (known and all(point.is_exact for point in when.points))
-    return timeline.Item(number, targets.event(event.id), *when.known_days, sure, when.format("de"))
+    return timeline.Item(number, targets.event(event.id), *when.known_days, sure, wording.date(when))

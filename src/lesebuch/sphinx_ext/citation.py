@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lesebuch.edtf import Kind, Point, TimeValue
 from lesebuch.model import Chapter
 from lesebuch.sphinx_ext import wording
+from lesebuch.sphinx_ext.catalogue import say as _
 from lesebuch.sphinx_ext.index import year_of
 
 _TEX = str.maketrans(
@@ -90,20 +91,21 @@ def line(chapter: Chapter, collection: Collection) -> str:
     """`Author: Title. In: Publisher, date. URL. Nach: Reader, „slug“.`; parts that nobody knows are left out."""
     authors = names(chapter)
     head = f"{' / '.join(authors)}: {chapter.title}" if authors else chapter.title
-    date = wording.date(chapter.published) if chapter.published else "o. D."
+    date = wording.date(chapter.published) if chapter.published else _("n.d.")
     page = _page(chapter, collection)
+    chapter_named = _("chapter “{slug}”").format(slug=chapter.slug)
     if is_own(chapter, collection):
-        place = ", ".join(part for part in (date, f"Kapitel „{chapter.slug}“", page) if part)
+        place = ", ".join(part for part in (date, chapter_named, page) if part)
         return " ".join(_sentence(part) for part in (head, f"In: {collection.title}, {place}"))
     source = f"In: {chapter.publisher}, {date}" if chapter.publisher else date
-    after = f"Zitiert nach: {collection.title}, Kapitel „{chapter.slug}“" + (f", {page}" if page else "")
+    after = _("Cited from: {reader}").format(reader=", ".join(filter(None, (collection.title, chapter_named, page))))
     return " ".join(_sentence(part) for part in (head, source, chapter.url, after) if part)
 
 
 def bibtex(chapter: Chapter, collection: Collection) -> str:
     """A BibTeX entry; the date only as exact as it is known."""
     own = is_own(chapter, collection)
-    where = f"Kapitel {chapter.slug}"
+    where = _("chapter {slug}").format(slug=chapter.slug)
     fields = {
         "author": " and ".join(_tex_name(name, chapter) for name in names(chapter)),
         "title": f"{{{_tex(chapter.title)}}}",
@@ -111,7 +113,7 @@ def bibtex(chapter: Chapter, collection: Collection) -> str:
         **_date_fields(chapter.published),
         "url": chapter.url or (_page(chapter, collection) if own else ""),
         "language": _LANGUAGE.get(chapter.language, chapter.language),
-        "note": _tex(where if own else f"Nach: {collection.title}, {where}"),
+        "note": _tex(where if own else _("From: {reader}").format(reader=f"{collection.title}, {where}")),
     }
     rows = [f"  {name} = {{{value}}}" for name, value in fields.items() if value and value != "{}"]
     return f"@{'incollection' if own else 'misc'}{{{_key(chapter)},\n" + ",\n".join(rows) + "\n}"

@@ -8,6 +8,7 @@ from lesebuch.model import Chapter, Outside, Reader, Registered
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext import wording
 from lesebuch.sphinx_ext.apparatus import link
+from lesebuch.sphinx_ext.catalogue import say as _
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.reading import chapter_page
 
@@ -62,13 +63,13 @@ def _source(source: Registered, reader: Reader, number: int) -> ours.source_item
     title = source.title or (chapters[0].title if len(chapters) == 1 else source.file)
     item = ours.source_item(ids=[f"source-{number}"], title=title, file=source.file, rights=str(source.rights))
     rows: list[tuple[str, str, list[nodes.Node]]] = [
-        ("rights", "Rechte", [nodes.Text(source.licence or wording.RIGHTS[source.rights])]),
-        ("chapters", "Kapitel", _chapters(chapters)),
-        ("url", "Fundstelle", [link(source.url)] if source.url else []),
-        ("accessed", "Abgerufen", [nodes.Text(wording.date(source.accessed))] if source.accessed else []),
-        ("outside", "Nicht aufgenommen", _outside(source.outside, reader)),
-        ("file", "Datei", [nodes.literal("", source.file)]),
-        ("sha256", "Prüfsumme", [nodes.literal("", source.sha256[:16]), nodes.Text(" … (SHA-256)")]),
+        ("rights", _("Rights"), [nodes.Text(source.licence or wording.RIGHTS[source.rights])]),
+        ("chapters", _("Chapters"), _chapters(chapters)),
+        ("url", _("Found at"), [link(source.url)] if source.url else []),
+        ("accessed", _("Accessed"), [nodes.Text(wording.date(source.accessed))] if source.accessed else []),
+        ("outside", _("Left out"), _outside(source.outside, reader)),
+        ("file", _("File"), [nodes.literal("", source.file)]),
+        ("sha256", _("Checksum"), [nodes.literal("", source.sha256[:16]), nodes.Text(" … (SHA-256)")]),
     ]
     for name, label, children in rows:
         if children:
@@ -84,36 +85,19 @@ def _chapters(chapters: list[Chapter]) -> list[nodes.Node]:
         if n:
             made.append(nodes.Text("; "))
         made.append(ours.passage_link("", chapter.title, chapter=chapter.slug, passage=""))
-        made.append(nodes.Text(f" (Zeilen {chapter.first}–{chapter.last})"))
+        made.append(nodes.Text(_(" (lines {first}–{last})").format(first=chapter.first, last=chapter.last)))
     return made
-
-
-_REASON = {
-    "duplicate": "Wiederholung",
-    "newsletter call": "Aufruf zum Newsletter",
-    "advertisement": "Anzeige",
-    "navigation": "Navigation der Website",
-    "site header and navigation": "Kopf und Navigation der Website",
-    "title of the window": "Titel des Browserfensters",
-    "cookie notice": "Hinweis auf Cookies",
-    "share links": "Knöpfe zum Teilen",
-    "sharing links": "Knöpfe zum Teilen",
-    "links to other texts": "Verweise auf andere Artikel",
-    "call for support": "Bitte um Spenden",
-    "imprint": "Impressum",
-    "comments": "Kommentare",
-    "related links": "Verweise auf andere Artikel",
-    "footer": "Fuß der Website",
-}
 
 
 def _outside(outside: tuple[Outside, ...], reader: Reader) -> list[nodes.Node]:
     made: list[nodes.Node] = []
     for n, lines in enumerate(outside):
-        span = f"Zeile {lines.first}" if lines.first == lines.last else f"Zeilen {lines.first}–{lines.last}"
-        made.append(nodes.Text(f"{'; ' if n else ''}{span}: {_REASON.get(lines.reason, lines.reason)}"))
+        span = _("line {first}") if lines.first == lines.last else _("lines {first}–{last}")
+        made.append(
+            nodes.Text(f"{'; ' if n else ''}{span.format(first=lines.first, last=lines.last)}: {_(lines.reason)}")
+        )
         if lines.of:
             original = reader.chapter(lines.of)
             title = original.title if original else lines.of
-            made += [nodes.Text(" von "), ours.passage_link("", title, chapter=lines.of, passage="")]
+            made += [nodes.Text(_(" of ")), ours.passage_link("", title, chapter=lines.of, passage="")]
     return made

@@ -10,6 +10,7 @@ from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter, PassageRef, Reader
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext import wording
+from lesebuch.sphinx_ext.catalogue import say as _
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.temporal import dated_times
 
@@ -59,4 +60,4 @@ def _place(chapter: Chapter, ref: PassageRef, words: list[str]) -> list[nodes.No
     link = ours.passage_link("", label, chapter=ref.chapter, passage=ref.passage)
     if not words:
         return [link]
-    return [nodes.Text(", ".join(f"„{word}“" for word in words) + " ("), link, nodes.Text(")")]
+    return [nodes.Text(", ".join(_("“{words}”").format(words=word) for word in words) + " ("), link, nodes.Text(")")]

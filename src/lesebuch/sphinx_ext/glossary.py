@@ -8,6 +8,7 @@ from lesebuch.model import Entry
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import markup, wording
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.catalogue import say as _
 from lesebuch.sphinx_ext.domain import GLOSSARY, LesebuchDomain
 
 logger = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ class GlossaryList(SphinxDirective):
 
 
 def _see(entries: list[Entry]) -> nodes.paragraph:
-    made = nodes.paragraph("", "Siehe auch: ", classes=["see"])
+    made = nodes.paragraph("", _("See also:") + " ", classes=["see"])
     for n, entry in enumerate(entries):
         if n:
             made += nodes.Text(", ")

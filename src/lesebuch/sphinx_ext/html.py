@@ -10,6 +10,7 @@ from docutils import nodes
 from lesebuch.model import PassageKind
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext import wording
+from lesebuch.sphinx_ext.catalogue import say as _
 from lesebuch.sphinx_ext.html_lists import LISTS
 from lesebuch.sphinx_ext.links import Pages, here
 
@@ -46,7 +47,7 @@ def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
     if node.get("missing"):
         short = node["passage"][1:] if node.get("number") else name
         self.body.append(f'<li id="{node["ids"][0]}"><span aria-label="{name}">{short}</span>')
-        self.body.append('<span class="why">: Der Wortlaut fehlt in dieser Ausgabe.</span>')
+        self.body.append(f'<span class="why">: {_("The text is not in this edition.")}</span>')
         return
     tag = "blockquote" if node["kind"] in _QUOTES else "p"
     # HTML makes one space of several; what is copied is to have all.
@@ -56,7 +57,7 @@ def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
 
 
 def _anchor(passage: str, sign: str, name: str) -> str:
-    return f'<a class="num" href="#{passage}" aria-label="{name}, Link">{sign}</a>'
+    return f'<a class="num" href="#{passage}" aria-label="{_("{name}, link").format(name=name)}">{sign}</a>'
 
 
 def depart_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
@@ -69,7 +70,7 @@ def depart_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
 
 def visit_missing_passages(self: Any, _node: ours.missing_passages) -> None:  # noqa: ANN401
     """Targets in a row: a link to a passage leads to one of them."""
-    self.body.append('<div class="missing-row"><p>Stellen dieses Textes</p><ol>')
+    self.body.append(f'<div class="missing-row"><p>{_("Passages of this text")}</p><ol>')
 
 
 def depart_missing_passages(self: Any, _node: ours.missing_passages) -> None:  # noqa: ANN401
@@ -129,14 +130,14 @@ def visit_note_ref(self: Any, node: ours.note_ref) -> None:  # noqa: ANN401
     """The number of a note."""
     self.body.append(
         f'<sup class="nr {node["kind"]}" id="{node["ids"][0]}">'
-        f'<a href="#{here(self, node["note"])}" role="doc-noteref" aria-label="Anmerkung {node["number"]}">{node["number"]}</a></sup>'
+        f'<a href="#{here(self, node["note"])}" role="doc-noteref" aria-label="{_("Note {n}").format(n=node["number"])}">{node["number"]}</a></sup>'
     )
     raise nodes.SkipNode
 
 
 def visit_emendation_mark(self: Any, node: ours.emendation_mark) -> None:  # noqa: ANN401
     """The correction in brackets, or [sic], with the space before it: none of it is the source's."""
-    shown = f'<span class="sr">richtig: </span>{escape(node["to"])}' if node["to"] else '<i lang="la">sic</i>'
+    shown = f'<span class="sr">{_("correct:")} </span>{escape(node["to"])}' if node["to"] else '<i lang="la">sic</i>'
     self.body.append(f'<span class="recte"> [{shown}]</span>')
     raise nodes.SkipNode
 
@@ -172,7 +173,7 @@ def visit_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
         f' <q class="words">{escape(node["words"])}</q>' if node["words"] else f' <span class="words">{passage}</span>'
     )
     to = f' <span class="to">→ {escape(node["to"])}</span>' if node.get("to") else ""
-    back = f'<a class="back" href="#{here(self, node["backref"])}" role="doc-backlink" aria-label="Zurück zu Anmerkung {node["number"]} im Text">'
+    back = f'<a class="back" href="#{here(self, node["backref"])}" role="doc-backlink" aria-label="{_("Back to note {n} in the text").format(n=node["number"])}">'
     if not node["backref"]:
         back = f'<a class="back" href="#{here(self, node["passage"])}" aria-label="{passage}">'
     self.body.append(
@@ -202,8 +203,13 @@ def visit_timeline(self: Any, node: ours.timeline) -> None:  # noqa: ANN401
         # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
         data = b64encode(drawing.encode()).decode()
         drawing = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node["alt"], quote=True)}"/>'
-    self.body.append(f'<figure class="timeline" tabindex="0" aria-label="Zeitleiste">{drawing}</figure>\n')
+    self.body.append(f'<figure class="timeline" tabindex="0" aria-label="{_("Timeline")}">{drawing}</figure>\n')
     raise nodes.SkipNode
+
+
+def visit_missing_text(self: Any, _node: ours.missing_text) -> None:  # noqa: ANN401
+    """The box in place of a text."""
+    self.body.append(f'<aside class="missing" aria-label="{_("Notice")}">')
 
 
 def visit_passage_quote(self: Any, node: ours.passage_quote) -> None:  # noqa: ANN401
@@ -244,7 +250,7 @@ VISITORS: dict[type[nodes.Element], Pair] = {
     ours.metadata_block: (_named('dl class="meta"', "lb-meta"), _plain("", "</dl>\n")[1]),
     ours.metadata_field: (visit_metadata_field, depart_metadata_field),
     ours.head_note: (_named('div class="head-note"', "lb-head"), _plain("", "</div>\n")[1]),
-    ours.missing_text: _plain('<aside class="missing" aria-label="Hinweis">', "</aside>\n"),
+    ours.missing_text: (visit_missing_text, _plain("", "</aside>\n")[1]),
     ours.apparatus: (visit_apparatus, depart_apparatus),
     ours.note_list: _plain('<div class="notes-list">', "</div>\n"),
     ours.editorial_note: (visit_note, depart_note),

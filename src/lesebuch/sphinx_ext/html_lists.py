@@ -8,6 +8,8 @@ from docutils import nodes
 
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext import wording
+from lesebuch.sphinx_ext.catalogue import is_spoken, say_number
+from lesebuch.sphinx_ext.catalogue import say as _
 from lesebuch.sphinx_ext.links import Pages, here
 
 Visit: TypeAlias = Callable[[Any, Any], None]
@@ -58,12 +60,11 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:  # noqa: A
         self.body.append(f'<div class="told">{listing}</div>')
     else:
         count = sum(len(ids) for _, _, ids in refs)
-        texts = "1 Text" if len(refs) == 1 else f"{len(refs)} Texten"
-        where = "1 Stelle" if count == 1 else f"{count} Stellen"
+        texts = say_number("{n} text", "{n} texts", len(refs))
+        where = say_number("{n} passage", "{n} passages", count)
+        named = _("Named in {texts}, {passages}").format(texts=texts, passages=where)
         state = "" if len(refs) >= _MANY else ' open="open"'
-        self.body.append(
-            f'<details class="told"{state}><summary>Genannt in {texts}, {where}</summary>{listing}</details>'
-        )
+        self.body.append(f'<details class="told"{state}><summary>{named}</summary>{listing}</details>')
     raise nodes.SkipNode
 
 
@@ -80,7 +81,7 @@ def _places(ids: list[str], addresses: list[str]) -> str:
     links = " ".join(f'<a href="{to}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i, to in numbers)
     named = [f'<a href="{to}">{wording.passage_name(i)}</a>' for i, to in found if not i.startswith("p")]
     # Not by its name: XHTML, as EPUB has it, knows no named characters.
-    groups = ([f"Abs.\N{NO-BREAK SPACE}{links}"] if numbers else []) + named
+    groups = ([f"{_('Par.')}\N{NO-BREAK SPACE}{links}"] if numbers else []) + named
     return f'<span class="ps">{" · ".join(groups)}</span>'
 
 
@@ -90,10 +91,10 @@ def _places(ids: list[str], addresses: list[str]) -> str:
 def visit_event_list(self: Any, node: ours.event_list) -> None:  # noqa: ANN401
     """One table of the chronology; in a chapter the same without numbers."""
     chronology = node["kind"] == "chronology"
-    number = '<th scope="col" class="n">Nr.</th>' if chronology else ""
+    number = f'<th scope="col" class="n">{_("No.")}</th>' if chronology else ""
     self.body.append(
-        f'<table class="events {node["kind"]}"><thead><tr>{number}<th scope="col">Datum</th>'
-        '<th scope="col">Ereignis</th></tr></thead><tbody>'
+        f'<table class="events {node["kind"]}"><thead><tr>{number}<th scope="col">{_("Date")}</th>'
+        f'<th scope="col">{_("Event")}</th></tr></thead><tbody>'
     )
 
 
@@ -112,7 +113,7 @@ def visit_glossary_list(self: Any, node: ours.glossary_list) -> None:  # noqa: A
     letters = "".join(
         f'<a href="#{group["ids"][0]}">{escape(group["letter"])}</a>' for group in node.findall(ours.glossary_group)
     )
-    self.body.append(f'<nav class="letters" aria-label="Buchstaben">{letters}</nav><div class="glossary">')
+    self.body.append(f'<nav class="letters" aria-label="{_("Letters")}">{letters}</nav><div class="glossary">')
 
 
 def visit_glossary_group(self: Any, node: ours.glossary_group) -> None:  # noqa: ANN401
@@ -125,7 +126,7 @@ def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa:
     slug = node["ids"][0]
     self.body.append(
         f'<article class="entry" id="{slug}"><h3>{escape(node["term"])}'
-        f'<a class="headerlink" href="#{slug}" aria-label="Link zum Eintrag {escape(node["term"], quote=True)}">#</a></h3>'
+        f'<a class="headerlink" href="#{slug}" aria-label="{_("Link to the entry {term}").format(term=escape(node["term"], quote=True))}">#</a></h3>'
         f'<p class="entry-kind">{node["label"]}</p><div class="def">'
     )
 
@@ -155,10 +156,11 @@ def visit_chapter_year(self: Any, node: ours.chapter_year) -> None:  # noqa: ANN
 def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN401
     """A chapter: title, author, date, and whether its text is here."""
     href = Pages.of(self.builder).passage(node["chapter"], "", self.docnames[-1])
-    tags = "" if node["available"] else ' <span class="tag">ohne Wortlaut</span>'
-    if node["language"] != "de":
+    tags = "" if node["available"] else f' <span class="tag">{_("without its text")}</span>'
+    foreign = not is_spoken(node["language"])
+    if foreign:
         tags += f' <span class="tag">{escape(wording.language(node["language"]))}</span>'
-    lang = f' lang="{node["language"]}"' if node["language"] != "de" else ""
+    lang = f' lang="{node["language"]}"' if foreign else ""
     by = f'<span class="by">{escape(node["byline"])}</span>' if node["byline"] else ""
     self.body.append(
         f'<li><a href="{href}"{lang}>{escape(node["title"])}</a>{tags}<span class="date">{escape(node["date"])}</span>{by}</li>'

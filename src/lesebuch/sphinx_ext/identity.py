@@ -29,6 +29,8 @@ def from_reader(root: Path, srcdir: Path) -> dict[str, Any]:
         "project_copyright": config.licence,
         "html_baseurl": config.baseurl,
         "lesebuch_subtitle": config.subtitle,
+        # Sphinx writes `de_CH` where BCP 47 has `de-CH`.
+        "language": config.language.replace("-", "_"),
         "lesebuch_description": config.description,
         "lesebuch_editors": config.editors,
         "lesebuch_licence": config.licence,

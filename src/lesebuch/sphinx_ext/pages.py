@@ -15,7 +15,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 from lesebuch import __version__
 from lesebuch.config import MARKER
 from lesebuch.model import Chapter
-from lesebuch.sphinx_ext import head, looks, rights, search
+from lesebuch.sphinx_ext import catalogue, head, looks, rights, search
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.identity import collection_of
 from lesebuch.sphinx_ext.navigation import Navigation, inner_toc
@@ -116,6 +116,7 @@ def _frame(
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",
         "indexed": doctree is not None and pagename != SEARCH_PAGE,
         "version": __version__,
+        "say": catalogue.say,
         "rights": _rights(app, chapter, doctree),
         "private": rights.is_private(LesebuchDomain.of(app.env).reader),
     }

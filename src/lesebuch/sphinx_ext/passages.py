@@ -12,7 +12,7 @@ from lesebuch.edtf import Kind, TimeValue
 from lesebuch.model import Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader, Span, Time, surface
 from lesebuch.nesting import Layer, Mark, Nested, Node, nest
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext import targets
+from lesebuch.sphinx_ext import targets, wording
 from lesebuch.sphinx_ext.index import Index
 
 NUMBERED = frozenset({PassageKind.PARAGRAPH, PassageKind.LEAD, PassageKind.QUOTE})
@@ -136,7 +136,7 @@ class PassageBuilder:
 
 def _time(time: Time, words: str) -> ours.time_mark:
     value = TimeValue.parse(time.edtf or "")
-    label = value.format("de")
+    label = wording.date(value)
     # What the words say already need not be said again.
     shown = "" if label == words else label
     return ours.time_mark("", "", edtf=str(value), label=shown, datetime=html_datetime(value))

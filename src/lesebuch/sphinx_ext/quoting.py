@@ -13,6 +13,7 @@ from lesebuch.model import Chapter, Passage, PassageRef
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext import wording
+from lesebuch.sphinx_ext.catalogue import say as _
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.glossary import split_title
 from lesebuch.sphinx_ext.reading import chapter_page
@@ -82,7 +83,7 @@ class PassageDirective(SphinxDirective):
         quote = ours.passage_quote(chapter=chapter.slug, passage=passage.id, missing=passage.text is None)
         quote["language"] = chapter.language
         if passage.text is None:
-            text = "Der Wortlaut dieser Stelle ist in dieser Ausgabe nicht enthalten."
+            text = _("The words of this passage are not in this edition.")
         else:
             text = self._part(passage.text, target)
         quote += nodes.paragraph("", text, support_smartquotes=False)

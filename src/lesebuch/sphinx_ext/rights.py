@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from lesebuch.model import Chapter, Reader, Rights
 from lesebuch.sphinx_ext import looks, wording
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.catalogue import say as _
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.writing import write_whole
 
@@ -24,19 +25,19 @@ def is_private(reader: Reader) -> bool:
 
 def of_chapter(chapter: Chapter, editors: str, licence: str) -> tuple[str, ...]:
     """The terms of a chapter's text, then those of what the editors have written about it."""
-    return (_of_text(chapter), _of_editors("Einführung und Anmerkungen", editors, licence))
+    return (_of_text(chapter), _of_editors(_("Introduction and notes"), editors, licence))
 
 
 def of_page(quoted: Iterable[Chapter], editors: str, licence: str) -> tuple[str, ...]:
     """The terms of a page of the editors' own; `quoted`: chapters of which it quotes passages."""
-    lines = [_of_editors("Text dieser Seite", editors, licence)]
+    lines = [_of_editors(_("Text of this page"), editors, licence)]
     protected = sorted({_owners(chapter) for chapter in quoted if chapter.rights is Rights.RESTRICTED} - {""})
     if protected:
-        lines.append(f"Zitate aus geschützten Texten: {'; '.join(protected)}. {_RESERVED}")
+        lines.append(f"{_('Quotations from protected texts')}: {'; '.join(protected)}. {_(_RESERVED)}")
     return tuple(lines)
 
 
-_RESERVED = "Alle Rechte liegen bei den Urhebern und Verlagen."
+_RESERVED = "All rights are with the authors and publishers."
 
 
 def _owners(chapter: Chapter) -> str:
@@ -46,16 +47,16 @@ def _owners(chapter: Chapter) -> str:
 def statement(chapter: Chapter) -> str:
     """The terms of a chapter's text in one phrase."""
     if chapter.rights is Rights.RESTRICTED:
-        return chapter.licence or _RESERVED
+        return chapter.licence or _(_RESERVED)
     return chapter.licence or wording.RIGHTS[Rights.OPEN]
 
 
 def _of_text(chapter: Chapter) -> str:
     by = _owners(chapter)
-    head = f"Text: {by}" if by else "Text"
+    head = f"{_('Text')}: {by}" if by else _("Text")
     if chapter.rights is Rights.RESTRICTED and not chapter.licence:
-        here = "" if chapter.available else " Der Wortlaut ist hier nicht enthalten."
-        return f"{head}{'.' if by else ':'} {_RESERVED}{here}"
+        here = "" if chapter.available else " " + _("Its words are not here.")
+        return f"{head}{'.' if by else ':'} {_(_RESERVED)}{here}"
     return f"{head}{',' if by else ':'} {statement(chapter)}"
 
 

@@ -22,6 +22,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from lesebuch.sphinx_ext import looks, wording
+from lesebuch.sphinx_ext.catalogue import say as _
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.writing import write_whole
 
@@ -58,19 +59,20 @@ _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "q", "span", "strong",
 """Elements that begin no line and whose ids are no place to lead to."""
 
 _WORDS = {
-    "ask": "Geben Sie ein, was Sie suchen.",
-    "busy": "Suche …",
-    "none": "Nichts gefunden zu „{q}“.",
-    "one": "1 Stelle zu „{q}“",
-    "many": "{n} Stellen zu „{q}“",
-    "broken": "Die Suche geht hier nicht. Glossar, Chronologie und die Liste der Texte helfen weiter; innerhalb einer Seite "
-    "sucht Ihr Browser (Strg+F).",
-    "paragraph": "Absatz",
+    "ask": "Type what you are looking for.",
+    "busy": "Searching …",
+    "none": "Nothing found for “{q}”.",
+    "one": "1 passage for “{q}”",
+    "many": "{n} passages for “{q}”",
+    "broken": "The search does not work here.",
+    "instead": "Glossary, chronology and the list of texts help; within a page your browser searches (Ctrl+F).",
+    "paragraph": "Paragraph",
 }
+"""What the script says, by the names that it knows."""
 _HTML = """<div class="lb-results"{words}>
-<noscript><p>Die Suche braucht JavaScript. Ohne JavaScript helfen das Glossar und die Liste der Texte weiter; innerhalb einer Seite sucht Ihr Browser (Strg+F).</p></noscript>
-<form class="lb-find" role="search"><input type="search" name="q" aria-label="Suchwörter" autocomplete="off"><button>Suchen</button></form>
-<p class="status" role="status"></p><ol></ol><button type="button" class="more" hidden>Mehr Treffer</button></div>"""
+<noscript><p>{noscript}</p></noscript>
+<form class="lb-find" role="search"><input type="search" name="q" aria-label="{field}" autocomplete="off"><button>{button}</button></form>
+<p class="status" role="status"></p><ol></ol><button type="button" class="more" hidden>{more}</button></div>"""
 
 _Unit = tuple[str, str, str]
 """An id, the text from there to the next, and what the place is called."""
@@ -93,15 +95,28 @@ def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     html = ""
     if looks.ours(app.config) and builder.name in _BUILDERS:
-        html = _HTML.format(
-            words="".join(f' data-{name}="{escape(text, quote=True)}"' for name, text in _WORDS.items())
-        )
+        html = _page()
     elif builder.name in _BUILDERS and builder.search:
         address = relative_uri(builder.get_target_uri(docname), builder.get_target_uri("search"))
-        html = f'<p><a href="{address}">Suche</a></p>'
+        html = f'<p><a href="{address}">{_("Search")}</a></p>'
     for raw in doctree.findall(nodes.raw):
         if raw.get("lesebuch") == KEY:
             raw[:] = [nodes.Text(html)]
+
+
+def _page() -> str:
+    without = (
+        _("The search needs JavaScript.")
+        + " "
+        + _("Glossary, chronology and the list of texts help; within a page your browser searches (Ctrl+F).")
+    )
+    return _HTML.format(
+        words="".join(f' data-{name}="{escape(_(text), quote=True)}"' for name, text in _WORDS.items()),
+        noscript=without,
+        field=_("Words to search for"),
+        button=_("Search"),
+        more=_("More passages"),
+    )
 
 
 def index(app: Sphinx, failed: Exception | None) -> None:
@@ -187,9 +202,9 @@ def _label(element: Any) -> str:  # noqa: ANN401
     if "psg" in classes:
         return wording.passage_name(element.get("id"))
     if "note" in classes:
-        return f"Anmerkung {element.findtext('a')}"
+        return _("Note {n}").format(n=element.findtext("a"))
     if "head-note" in classes:
-        return "Einführung"
+        return _("Introduction")
     heading = next((child for child in element if child.tag in _HEADINGS), None)
     return "" if heading is None else "".join(heading.xpath("text() | .//*[not(self::a)]/text()")).strip()
 
@@ -211,7 +226,7 @@ def _cut(article: Any) -> list[tuple[str, list[str]]]:  # noqa: ANN401
 
 def _pagefind(outdir: Path, language: str) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(outdir), "--output-subdir", _FOLDER]
-    command += ["--force-language", language, "--exclude-selectors", _EXCLUDED]
+    command += ["--force-language", language.partition("_")[0].partition("-")[0], "--exclude-selectors", _EXCLUDED]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     except OSError as error:

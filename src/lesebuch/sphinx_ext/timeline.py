@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from lesebuch.edtf import Day, day_number
 from lesebuch.sphinx_ext import wording
+from lesebuch.sphinx_ext.catalogue import say as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ _LANE = 25.0
 _TOP = 26.0
 _MARK = 10.0
 """Half the height of a mark; a dot's radius."""
-_MONTHS = ("Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sept", "Okt", "Nov", "Dez")
+_MONTHS = "Jan Feb March April May June July Aug Sept Oct Nov Dec"
 _FONT = "font-family:var(--lb-sans, sans-serif)"
 
 
@@ -79,10 +80,12 @@ class _Placed:
 def describe(items: Sequence[Item]) -> str:
     """What the drawing shows, for those who do not see it."""
     years = sorted({item.first.year for item in items})
-    span = " bis ".join(wording.year(str(year)) for year in dict.fromkeys((years[0], years[-1])))
+    bounds = [wording.year(str(year)) for year in dict.fromkeys((years[0], years[-1]))]
+    span = bounds[0] if len(bounds) == 1 else _("{first} to {last}").format(first=bounds[0], last=bounds[1])
     unsure = sum(not item.sure for item in items)
-    doubt = f"; {unsure} davon sind nur ungefähr datiert und als Zeitraum gezeichnet" if unsure else ""
-    return f"Zeitleiste mit {len(items)} Ereignissen, {span}{doubt}. Die Liste darunter nennt sie alle."
+    doubt = _("; {n} of them are dated roughly and drawn as a span").format(n=unsure) if unsure else ""
+    message = _("Timeline with {n} events, {span}{doubt}. The list below it names them all.")
+    return message.format(n=len(items), span=span, doubt=doubt)
 
 
 def draw(items: Sequence[Item], palette: Palette = SCREEN) -> str:
@@ -104,7 +107,7 @@ def draw(items: Sequence[Item], palette: Palette = SCREEN) -> str:
     title = escape(describe(items))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline" viewBox="0 0 {_WIDTH:g} {y + 4:g}" '
-        f'aria-labelledby="lb-timeline-title" aria-describedby="lb-timeline-desc"><title id="lb-timeline-title">Zeitleiste</title><desc id="lb-timeline-desc">{title}</desc>'
+        f'aria-labelledby="lb-timeline-title" aria-describedby="lb-timeline-desc"><title id="lb-timeline-title">{_("Timeline")}</title><desc id="lb-timeline-desc">{title}</desc>'
     )
     return head + _months(axis, palette) + "".join(body) + "</svg>"
 
@@ -136,7 +139,7 @@ def _months(axis: _Axis, palette: Palette) -> str:
     starts = [axis.x(Day(2023, month, 1)) for month in range(1, 13)] + [_WIDTH - _RIGHT]
     return "".join(
         f'<text x="{(a + b) / 2:.1f}" y="16" text-anchor="middle" font-size="13" fill="{palette.text}" style="{_FONT}">{name}</text>'
-        for (a, b), name in zip(pairwise(starts), _MONTHS, strict=True)
+        for (a, b), name in zip(pairwise(starts), _(_MONTHS).split(), strict=True)
     )
 
 

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from lesebuch.sphinx_ext.catalogue import say as _
+
 BUILDERS = ("html", "dirhtml", "singlehtml", "epub")
 
 
@@ -21,7 +23,6 @@ class LesebuchTranslator(HTML5Translator):
         document.settings.stylesheet_path = document.settings.stylesheet = None
         super().__init__(document, builder)
 
-    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
+    def add_permalink_ref(self, node: nodes.Element, _title: str) -> None:
         """The sign that links to a heading; Sphinx has no German words for it."""
-        german = str(self.config.language).startswith("de")
-        super().add_permalink_ref(node, "Link zu diesem Abschnitt" if german else title)
+        super().add_permalink_ref(node, _("Link to this section"))

@@ -1,65 +1,77 @@
-"""German words for what the model names: labels of the site and of the book."""
+"""Words for what the model names: labels of the site and of the book."""
 
 import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from babel import Locale, UnknownLocaleError
 
 from lesebuch.edtf import TimeValue, year_in_words
 from lesebuch.model import AnnotationKind, Chapter, EntryKind, PassageKind, Rights
+from lesebuch.sphinx_ext.catalogue import current
+from lesebuch.sphinx_ext.catalogue import say as _
 
-NOTE = {
-    AnnotationKind.CONTEXT: "Hintergrund",
-    AnnotationKind.LANGUAGE: "Sprache",
-    AnnotationKind.PERSON: "Person",
-    AnnotationKind.COMPARISON: "Vergleich",
-}
-EMENDATION = "Textkritik"
+K = TypeVar("K")
 
-ENTRY = {
-    EntryKind.PERSON: "Person",
-    EntryKind.PLACE: "Ort",
-    EntryKind.ORGANISATION: "Organisation",
-    EntryKind.TREATY: "Vertrag",
-    EntryKind.EVENT: "Ereignis",
-    EntryKind.CONCEPT: "Begriff",
-    EntryKind.WORK: "Werk",
-}
 
-PASSAGE = {
-    PassageKind.TITLE: "Titel",
-    PassageKind.SUBTITLE: "Untertitel",
-    PassageKind.BYLINE: "Autorenzeile",
-    PassageKind.DATELINE: "Ortszeile",
-    PassageKind.LEAD: "Absatz",
-    PassageKind.PARAGRAPH: "Absatz",
-    PassageKind.QUOTE: "Absatz",
-    PassageKind.HEADING: "Zwischentitel",
-    PassageKind.CAPTION: "Bildunterschrift",
-    PassageKind.SIGNATURE: "Signatur",
-    PassageKind.PROVENANCE: "Herkunftsangabe",
-}
+class _Words(Mapping[K, str]):
+    """Words by what they name, in the language that is spoken when they are asked for."""
 
-ROLE = {
-    "author": "Text",
-    "editor": "Redaktion",
-    "translator": "Übersetzung",
-    "signature": "Kürzel",
-}
+    def __init__(self, messages: dict[K, str]) -> None:
+        self._messages = messages
 
-RIGHTS = {
-    Rights.OPEN: "frei verwendbar",
-    Rights.RESTRICTED: "urheberrechtlich geschützt",
-}
+    def __getitem__(self, key: K) -> str:
+        return _(self._messages[key])
 
-LANGUAGE = {
-    "de": "Deutsch",
-    "en": "Englisch",
-    "ru": "Russisch",
-    "uk": "Ukrainisch",
-    "kk": "Kasachisch",
-    "fr": "Französisch",
-    "be": "Belarussisch",
-}
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._messages)
 
-_KIND_OF_LETTER = {kind.letter: word for kind, word in reversed(PASSAGE.items())}
+    def __len__(self) -> int:
+        return len(self._messages)
+
+
+NOTE = _Words(
+    {
+        AnnotationKind.CONTEXT: "Context",
+        AnnotationKind.LANGUAGE: "Language",
+        AnnotationKind.PERSON: "Person",
+        AnnotationKind.COMPARISON: "Comparison",
+    }
+)
+
+ENTRY = _Words(
+    {
+        EntryKind.PERSON: "Person",
+        EntryKind.PLACE: "Place",
+        EntryKind.ORGANISATION: "Organisation",
+        EntryKind.TREATY: "Treaty",
+        EntryKind.EVENT: "Event",
+        EntryKind.CONCEPT: "Concept",
+        EntryKind.WORK: "Work",
+    }
+)
+
+PASSAGE = _Words(
+    {
+        PassageKind.TITLE: "Title",
+        PassageKind.SUBTITLE: "Subtitle",
+        PassageKind.BYLINE: "Byline",
+        PassageKind.DATELINE: "Dateline",
+        PassageKind.LEAD: "Paragraph",
+        PassageKind.PARAGRAPH: "Paragraph",
+        PassageKind.QUOTE: "Paragraph",
+        PassageKind.HEADING: "Heading",
+        PassageKind.CAPTION: "Caption",
+        PassageKind.SIGNATURE: "Signature",
+        PassageKind.PROVENANCE: "Provenance",
+    }
+)
+
+ROLE = _Words({"author": "Author", "editor": "Editor", "translator": "Translator", "signature": "Initials"})
+
+RIGHTS = _Words({Rights.OPEN: "free to use", Rights.RESTRICTED: "protected by copyright"})
+
+_KIND_OF_LETTER = {kind.letter: kind for kind in reversed(tuple(PASSAGE))}
 _FOLD = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l"})
 
 
@@ -70,23 +82,28 @@ def sort_key(term: str) -> str:
 
 
 def language(tag: str) -> str:
-    """Name of a language; the tag itself where we have no name."""
-    return LANGUAGE.get(tag.partition("-")[0], tag)
+    """Name of a language, as the spoken one has it; the tag itself where nobody knows a name."""
+    try:
+        name = Locale.parse(tag, sep="-").get_language_name(current().partition("-")[0])
+    except (ValueError, UnknownLocaleError):
+        return tag
+    return name or tag
 
 
 def date(value: TimeValue | None) -> str:
     """A date for readers."""
-    return value.format("de") if value else "Datum unbekannt"
+    return value.format(current().partition("-")[0]) if value else _("date unknown")
 
 
 def year(number: str) -> str:
     """Heading of what is of an astronomical year; an empty `number` stands for no date."""
-    return year_in_words(int(number)) if number else "Ohne Datum"
+    return year_in_words(int(number), current().partition("-")[0]) if number else _("No date")
 
 
 def passage_name(passage: str) -> str:
-    """`Absatz 3`, `Bildunterschrift 1`; for the id `t1` just `Titel`."""
-    word = _KIND_OF_LETTER.get(passage[:1], "Stelle")
+    """`Paragraph 3`, `Caption 1`; for the id `t1` just `Title`."""
+    kind = _KIND_OF_LETTER.get(passage[:1])
+    word = PASSAGE[kind] if kind else _("Passage")
     return word if passage == "t1" else f"{word} {passage[1:]}"
 
 

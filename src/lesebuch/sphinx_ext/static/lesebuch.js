@@ -12,8 +12,8 @@
   const mode = $(".lb-mode");
   const show = () => {
     const dark = root.dataset.theme === "dark";
-    mode.setAttribute("aria-label", dark ? "Helle Darstellung" : "Dunkle Darstellung");
-    $("span", mode).textContent = dark ? "Hell" : "Dunkel";
+    mode.setAttribute("aria-label", dark ? mode.dataset.toLight : mode.dataset.toDark);
+    $("span", mode).textContent = dark ? mode.dataset.light : mode.dataset.dark;
   };
   if (mode) {
     mode.hidden = false;
@@ -52,6 +52,9 @@
     const here = $("[aria-current]", nav);
     if (here && here.offsetTop > nav.clientHeight) { nav.scrollTop = here.offsetTop - nav.clientHeight / 2; }
   }
+
+  // A table that is wider than the screen scrolls by itself; the keys reach only what takes the focus.
+  $$(".pst-scrollable-table-container").forEach((box) => { if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; } });
 
   // Previews: a note, the definition of an entry, the date that is meant.
   const card = make("div", { className: "lb-card", hidden: true, id: "lb-card" });
@@ -162,11 +165,11 @@
   // Buttons that copy.
   if (navigator.clipboard) {
     $$("[data-copy]").forEach((element) => {
-      const button = make("button", { type: "button", className: "copy", textContent: "Kopieren" });
+      const button = make("button", { type: "button", className: "copy", textContent: document.body.dataset.copyWord });
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(element.textContent);
-        button.textContent = "Kopiert";
-        setTimeout(() => { button.textContent = "Kopieren"; }, 2000);
+        button.textContent = document.body.dataset.copiedWord;
+        setTimeout(() => { button.textContent = document.body.dataset.copyWord; }, 2000);
       });
       element.after(button);
     });
@@ -250,7 +253,7 @@
     if (!query) { say("ask"); return; }
     say("busy");
     let hits;
-    try { hits = await found(); } catch { say("broken"); return; }
+    try { hits = await found(); } catch { say("broken"); $(".status", results).append(` ${results.dataset.instead}`); return; }
     say(hits.length > 1 ? "many" : hits.length ? "one" : "none", hits.length);
     const more = $(".more", results);
     const next = () => {

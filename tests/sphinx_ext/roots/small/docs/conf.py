@@ -1,3 +1,2 @@
 project = "Kleines Lesebuch"
-language = "de"
 extensions = ["lesebuch"]
