@@ -20,6 +20,7 @@ from lesebuch.sphinx_ext import (
     search,
     transforms,
     translator,
+    works,
 )
 from lesebuch.sphinx_ext import chapter as chapters
 from lesebuch.sphinx_ext.chronology import Chronology
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
     app.setup_extension("lesebuch.sphinx_ext.typst")
     bibliography.register()
+    works.register()
 
     app.add_config_value("lesebuch_edition", "public", "env", str)
     app.add_config_value("lesebuch_root", "", "env", str)
@@ -61,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(domain.LesebuchDomain)
     app.connect("builder-inited", reading.read)
     app.connect("builder-inited", memory.settle)
+    app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
     # After Sphinx's own collectors (500), which copy the titles.
     app.connect("doctree-read", chapters.name, priority=900)
@@ -85,6 +88,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transforms.CitedWorks)
     app.add_post_transform(transforms.EmptyHeads)
     app.connect("builder-inited", pages.prepare)
+    app.connect("env-updated", works.recited)
     app.connect("env-updated", pages.nav_changed)
     app.connect("html-page-context", pages.context, priority=400)
     app.connect("build-finished", previews.write)
