@@ -1,6 +1,7 @@
 """The directive `{chronology}`: a drawn timeline and all events in order of time."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -19,8 +20,7 @@ class Chronology(SphinxDirective):
         """Build the timeline and the list."""
         domain = LesebuchDomain.of(self.env)
         domain.use(self.env.docname, "chronology")
-        # “By April 2025 at the latest” begins nowhere; a reader looks for it at its end.
-        events = tuple(sorted(domain.reader.events, key=lambda event: (*_days(event), event.id)))
+        events = in_order(domain.reader.events)
         if not events:
             return []
         drawn = ours.timeline(svg=timeline.draw(items(events)), alt=timeline.describe(items(events)))
@@ -32,9 +32,15 @@ class Chronology(SphinxDirective):
         return [drawn, holder]
 
 
-def items(events: tuple[Event, ...]) -> tuple[timeline.Item, ...]:
-    """What the timeline draws: each event with its number in the list."""
-    return tuple(_item(event, number) for number, event in enumerate(events, 1))
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events as the chronology numbers them, in its list and in each of its drawings."""
+    # “By April 2025 at the latest” begins nowhere; a reader looks for it at its end.
+    return tuple(sorted(events, key=lambda event: (*_days(event), event.id)))
+
+
+def items(events: Iterable[Event]) -> tuple[timeline.Item, ...]:
+    """What the timeline draws: each event with its number in the list, in whatever order they come."""
+    return tuple(_item(event, number) for number, event in enumerate(in_order(events), 1))
 
 
 def _days(event: Event) -> tuple[dt.date, dt.date]:
