@@ -168,6 +168,31 @@ CASES = (
         "{cite}`bote-1999`",
         "corpus/brunnen.md:23",
     ),
+    # The number of the first note on p1 stands behind that of the second.
+    Case(
+        Code.NOTE_ORDER,
+        "corpus/brunnen.md",
+        'p2 "40 Meter tief"',
+        'p1 "Salzau hat"',
+        "corpus/brunnen.md:37",
+        "behind p1-das-rad",
+    ),
+    Case(
+        Code.LIST_IN_TEXT,
+        "corpus/chronology.md",
+        "Die Leitung soll fertig werden.",
+        "Die Leitung soll fertig werden, und zwar am\n1. August, nicht später.",
+        "corpus/chronology.md:7",
+        "1. August, nicht",
+    ),
+    Case(
+        Code.NO_GLYPH,
+        "corpus/chronology.md",
+        "fertig werden.",
+        "fertig\nwerden \U0001f600.",
+        "corpus/chronology.md:7",
+        "GRINNING",
+    ),
     Case(
         Code.DATES_DISAGREE,
         "corpus/chronology.md",

@@ -91,6 +91,10 @@ def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progres
     documents = _keep(problems, editorial.read_documents(_documents(root), root))
     references = _keep(problems, editorial.read_references(root / REFERENCES))
     problems += editorial.check_links(reader, documents, references, unread)
+    problems += editorial.check_lists([*editorial.markups(reader), *documents])
+    problems += editorial.check_order(chapters)
+    own_fonts = [root / folder for folder in config.fonts]
+    problems += _placed(editorial.check_printable(reader, documents, own_fonts), paths)
     return reader, _sorted(problems, root)
 
 

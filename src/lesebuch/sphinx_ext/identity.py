@@ -21,4 +21,5 @@ def from_reader(root: Path, srcdir: Path) -> dict[str, Any]:
         "project_copyright": config.licence,
         "html_baseurl": config.baseurl,
         "lesebuch_subtitle": config.subtitle,
+        "typst_font_paths": [str((root / folder).resolve()) for folder in config.fonts],
     }
