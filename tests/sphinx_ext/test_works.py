@@ -135,9 +135,8 @@ def test_every_form_of_citation_and_the_list_have_the_letter(tmp_path: Path) -> 
     listed = built(reader, "html", "references.html")
     assert listed.index("Salzauer Bote (1998a): Bau am Brunnen.") < listed.index("Salzauer Bote (1998b): Zum Rat.")
     book = built(reader, "typst", "reader.typ")
-    book = "".join(re.findall(r'"((?:[^"\\\\]|\\\\.)*)"', book))
-    book = re.sub(r"references\.id\d+", "", book)
-    assert "Nur (Salzauer Bote, 1998b); auch Salzauer Bote (1998b) und 1998b." in book
+    # Three citations on the second page, one on the first, and the list.
+    assert len(re.findall(r'"(?:, )?1998b"|\(1998b\): Zum Rat', book)) == 5
     assert "Salzauer Bote (1998a): Bau am Brunnen." in book
 
 

@@ -18,7 +18,8 @@ def _check(chapter: Chapter) -> list[Problem]:
     lengths = {passage.id: len(passage.text or "") for passage in chapter.passages}
     furthest: dict[str, tuple[tuple[int, int], Annotation | Emendation]] = {}
     problems = []
-    for note in sorted((*chapter.annotations, *chapter.emendations), key=lambda note: note.where):
+    notes: list[Annotation | Emendation] = [*chapter.annotations, *chapter.emendations]
+    for note in sorted(notes, key=lambda note: note.where):
         last = note.anchor.spans[-1]
         whole = not note.anchor.words or last.start == last.end
         # The number stands behind the last word; of two that end there, the note on fewer words has the lower one.

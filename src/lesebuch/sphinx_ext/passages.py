@@ -38,7 +38,7 @@ def numbered(chapter: Chapter) -> tuple[Noted, ...]:
     It is the order of the passages and, within a passage, of the file: the same with and without the text at hand.
     """
     order = {passage.id: n for n, passage in enumerate(chapter.passages)}
-    notes = (*chapter.annotations, *chapter.emendations)
+    notes: list[Noted] = [*chapter.annotations, *chapter.emendations]
     return tuple(sorted(notes, key=lambda note: (order.get(note.anchor.passage, -1), note.where)))
 
 
