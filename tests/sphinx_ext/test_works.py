@@ -137,7 +137,7 @@ def test_every_form_of_citation_and_the_list_have_the_letter(tmp_path: Path) -> 
     book = built(reader, "typst", "reader.typ")
     # Three citations on the second page, one on the first, and the list.
     assert len(re.findall(r'"(?:, )?1998b"|\(1998b\): Zum Rat', book)) == 5
-    assert "Salzauer Bote (1998a): Bau am Brunnen." in book
+    assert len(re.findall(r" \(1998a\): Bau am Br", book)) == 1
 
 
 def test_pages_that_cite_a_work_whose_letter_changes_are_written_again(tmp_path: Path) -> None:
