@@ -3,6 +3,7 @@
 Titles keep the capitals that the BibTeX file gives them; pybtex's own styles set them in lower case.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -97,7 +98,7 @@ class GermanStyle(BaseStyle):  # type: ignore[misc]
             sentence(capfirst=False)[head],
             sentence(capfirst=False, sep=", ")[facts],
             sentence(capfirst=False)[optional[_field("note")]],
-            optional[href[field("url", raw=True), field("url", raw=True)]],
+            *_addresses(entry),
         ]
 
     get_article_template = _template
@@ -114,6 +115,17 @@ class GermanStyle(BaseStyle):  # type: ignore[misc]
     get_proceedings_template = _template
     get_techreport_template = _template
     get_unpublished_template = _template
+
+
+def _addresses(entry: Any) -> list[Any]:  # noqa: ANN401
+    """The DOI as an address, and the URL unless it says the same."""
+    doi = re.sub(
+        r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", entry.fields.get("doi", "").strip(), flags=re.IGNORECASE
+    )
+    url = entry.fields.get("url", "").strip()
+    found = [f"https://doi.org/{doi}"] if doi else []
+    found += [url] if url and not (doi and doi.casefold() in url.casefold()) else []
+    return [href[address, address] for address in found]
 
 
 def _month_of(entry: Any) -> list[Any]:  # noqa: ANN401

@@ -8,6 +8,7 @@ from sphinx import addnodes
 
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.glossary import PAGE as GLOSSARY
+from lesebuch.sphinx_ext.typst import addresses
 from lesebuch.sphinx_ext.typst.code import NOTHING, Code, block, call, text
 from lesebuch.sphinx_ext.typst.translation import Handler, Translation
 
@@ -16,7 +17,7 @@ _BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 
 def _text(_t: Translation, node: nodes.Text) -> Code:
     # A line break in an editor's file is a space on the page.
-    return text(_BREAK.sub(" ", node.astext()), node)
+    return addresses.printed(_BREAK.sub(" ", node.astext()), node)
 
 
 def _plain(t: Translation, node: nodes.Element) -> Code:
