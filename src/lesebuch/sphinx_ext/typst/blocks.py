@@ -30,8 +30,20 @@ def heading(t: Translation, section: nodes.section, level: int, **options: Any) 
     if title is None or title.parent is not section:
         return block(call("anchor", label) for label in labels)
     labels += t.labels(title)
-    plain = " ".join(title.astext().split())
+    plain = plain_of(title)
     return call("section", t.children(title), level=level, labels=labels, listed=listed, plain=plain, **options)
+
+
+def plain_of(title: nodes.Element) -> str:
+    """The words of a title, without the numbers of notes that hang on them."""
+    marks = (nodes.footnote_reference, nodes.raw)
+    words = "".join(
+        str(found.get("alt", "")) if isinstance(found, nodes.image) else found.astext()
+        for found in title.findall(lambda node: isinstance(node, nodes.Text | nodes.image))
+        if not isinstance(found.parent, marks)
+    )
+    # A heading without a word is none, for those who hear the page.
+    return " ".join(words.split()) or "…"
 
 
 def rest(section: nodes.section) -> list[nodes.Node]:

@@ -53,7 +53,9 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> 
         )
         found = json.loads(compiler.query("<destinations>", field="value"))
     except typst.TypstError as error:
-        raise PrintError(error.diagnostic.strip()) from None
+        # One fault of the template is said once for each place.
+        said = dict.fromkeys(part.strip() for part in error.diagnostic.split("\n\n") if part.strip())
+        raise PrintError("\n\n".join(said)) from None
     if warnings:
         raise PrintError("\n".join(warning.diagnostic.strip() for warning in warnings))
     assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file
