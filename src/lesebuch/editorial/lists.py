@@ -12,6 +12,10 @@ from lesebuch.model import Markup
 from lesebuch.problems import Code, Problem, Where
 
 _SUSPECT = re.compile(r"^[ \t]*(?:1[.)]|[-+*])[ \t]", re.MULTILINE)
+# Directives, but not those whose content is code, data or another markup.
+_PROSE = re.compile(
+    r"\{(?!(?:eval-rst|code|code-block|sourcecode|parsed-literal|raw|math|csv-table|toctree|graphviz)\})"
+)
 _LISTS = ("ordered_list_open", "bullet_list_open")
 _PARSER = MarkdownIt("commonmark").use(colon_fence_plugin).use(front_matter_plugin)
 
@@ -35,7 +39,7 @@ def _found(text: str, first: int) -> Iterator[tuple[int, str]]:
     for n, token in enumerate(tokens):
         if token.type in _LISTS and token.map and n and _breaks(tokens, n, lines) and _single(tokens, n):
             yield first + token.map[0], " ".join(lines[token.map[0]].split()[:3])
-        elif token.type in ("fence", "colon_fence") and token.map and token.info.strip().startswith("{"):
+        elif token.type in ("fence", "colon_fence") and token.map and _PROSE.match(token.info.strip()):
             yield from _found(token.content, first + token.map[0] + 1)
 
 

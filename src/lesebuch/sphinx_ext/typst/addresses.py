@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from lesebuch.sphinx_ext.typst.code import Code, block, call, text
+from lesebuch.sphinx_ext.typst.code import Code, block, call, text, value
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|(?:doi:)?10\.\d{4,9}/)[^\s<>\"„“”«»‹›|]+", re.IGNORECASE)
 _BEHIND = re.compile(r"[.,;:!?'’‘…]+$")
@@ -46,6 +46,11 @@ def printed(words: str, node: nodes.Text) -> Code:
         for part, address in split(words, whole=_names_itself(words, node.parent))
     ]
     return parts[0] if len(parts) == 1 else block(parts)
+
+
+def of(words: str) -> Code:
+    """As `printed`, of words that are no text of a doctree."""
+    return block(call("address", *pieces(part)) if address else value(part) for part, address in split(words))
 
 
 def _names_itself(words: str, parent: nodes.Node | None) -> bool:

@@ -22,7 +22,7 @@ from lesebuch.problems import Code as Problem
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.reading import edition_of
-from lesebuch.sphinx_ext.typst import places, printing, timelines, titles, wrapping
+from lesebuch.sphinx_ext.typst import markup, places, printing, timelines, titles, wrapping
 from lesebuch.sphinx_ext.typst.code import Code
 from lesebuch.sphinx_ext.typst.handlers import BOOK
 from lesebuch.sphinx_ext.typst.inlines import INTERNAL
@@ -55,6 +55,8 @@ class TypstBuilder(Builder):
         "image/gif",
         "image/webp",
     ]
+    # Else Sphinx would fetch them: nothing is fetched while a book is made, and `blocks` says of each what to do.
+    supported_remote_images = True
     output = "reader.pdf"
     always_reports = False
     """Whether it says what it finds even where `lesebuch_report` is off: nobody has said it before."""
@@ -85,9 +87,12 @@ class TypstBuilder(Builder):
 
     def translate(self, tree: nodes.document, translation: Translation) -> Code:
         """The code of a document. What cannot be printed is reported, and no PDF is made."""
+        markup.fold(tree)
         translation.look(tree, noted=NOTED)
         code = translation.node(tree)
         translation.prove(tree, code)
+        for doubt in translation.doubts:
+            logger.warning(doubt.message, location=doubt.node, type="lesebuch", subtype="print")
         self.fail_on(translation.faults)
         return code
 
