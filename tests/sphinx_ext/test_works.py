@@ -20,7 +20,7 @@ BIB = """
 @misc{a, author = {{Bote}}, title = {Äpfel im Mai}, year = {1998}, month = may}
 @misc{c, author = {{Bote}}, title = {Brunnen}, year = {1999}}
 @misc{d, author = {{Bote}}, title = {Ohne Jahr}}
-@misc{e, author = {{Bote}}, title = {Auch ohne}}
+@misc{e, author = {{Bote}}, title = {Auch ohne}, year = {o. J.}}
 @misc{f, author = {Bauer, Eva}, title = {Wasser}, year = {1998}}
 @misc{g, author = {Bauer, Adam}, title = {Wege}, year = {1998}}
 @misc{h, author = {{de Bruyn, Wasserbau}}, title = {Akten}, year = {1998}}
@@ -54,7 +54,7 @@ def test_letters_follow_the_order_of_the_list() -> None:
 
 def test_persons_institutions_and_titles_are_one_alphabet() -> None:
     listed = works.GermanSorting().sort(list(entries().values()))
-    assert [entry.key for entry in listed] == list("igfedabcjhk")
+    assert [entry.key for entry in listed] == list("igfabcedjhk")
 
 
 def test_letters_are_set_once_however_often_a_build_runs() -> None:

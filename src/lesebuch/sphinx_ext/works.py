@@ -52,8 +52,8 @@ def distinguish(entries: Iterable[Entry]) -> None:
     for (_, year), works in groups.items():
         for number, entry in enumerate(works):
             letter = _letters(number) if len(works) > 1 else ""
-            # “o. J. a”, but “2022a”.
-            entry.fields["year"] = f"{year or UNDATED}{' ' if letter and not year else ''}{letter}"
+            # “2022a”, but “o. J. a”.
+            entry.fields["year"] = f"{year}{'' if year[-1:].isdigit() or not letter else ' '}{letter}"
 
 
 def register() -> None:
@@ -93,7 +93,8 @@ def _name(entry: Entry, style: GermanReferenceStyle) -> str:
 
 
 def _given(entry: Entry) -> str:
-    return str(entry.fields.get(GIVEN, entry.fields.get("year", "")))
+    """The year as the file has it; one that it lacks is as good as one that it calls unknown."""
+    return str(entry.fields.get(GIVEN, entry.fields.get("year", ""))).strip() or UNDATED
 
 
 def _plain(parts: Iterable[str]) -> str:
