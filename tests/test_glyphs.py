@@ -31,13 +31,26 @@ def test_the_usual_characters_are_all_printed() -> None:
     assert glyphs.sample(usual).startswith(b"%PDF")
 
 
-# As the README says.
-@pytest.mark.parametrize(
-    ("first", "last"),
-    [("\u00a0", "\u02ff"), ("\u0300", "\u036f"), ("\u0400", "\u04ff"), ("\u1e00", "\u1eff"), ("\u1f70", "\u1f7d")],
-)
-def test_whole_blocks_are_printed(first: str, last: str) -> None:
+# As EDITING.md says.
+BLOCKS = {
+    "Latin": ("\u00a0", "\u02ff"), "accents": ("\u0300", "\u036f"), "Latin of Vietnam and others": ("\u1e00", "\u1eff"),
+    "Greek": ("Α", "Ρ"), "Greek, small": ("Σ", "ώ"), "Cyrillic": ("\u0400", "\u04ff"), "Armenian": ("Ա", "Ֆ"),
+    "Armenian, small": ("ա", "և"), "Georgian": ("ა", "ჿ"), "Hebrew": ("א", "ת"), "Arabic": ("ء", "غ"), "Arabic, rest": ("ف", "ي"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_whole_scripts_are_printed(block: str) -> None:
+    first, last = BLOCKS[block]
     assert glyphs.missing(chr(n) for n in range(ord(first), ord(last) + 1)) == set()
+
+
+def test_the_commonest_chinese_characters_are_printed() -> None:
+    """Those of the first level of GB 2312."""
+    pairs = [bytes([high, low]) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)]
+    common = [pair.decode("gb2312") for pair in pairs if pair < b"\xd7\xfa"]
+    assert len(common) == 3755
+    assert glyphs.missing(common) == set()
 
 
 def test_what_no_font_has_is_missing_and_the_rest_is_not() -> None:
