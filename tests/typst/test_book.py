@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from printed import Printed, build, copy_mini, letters, replace_source
 
+from lesebuch.cli.main import main
 from lesebuch.config import Edition
 from lesebuch.model import Reader
 from lesebuch.pipeline import read
@@ -175,6 +176,16 @@ def test_a_character_of_a_source_is_named_with_its_line(root: Path, tmp_path: Pa
     # HTML shows the character, and says nothing.
     site = build(root, tmp_path / "html", builder="html")
     assert "no-glyph" not in site.output
+
+
+def test_the_command_says_it_once_and_makes_the_book(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    page = root / "docs" / "assignments" / "rundgang.md"
+    page.write_text("# Rundgang\n\nL\u00e4cheln: \U0001f600.\n", encoding="utf-8")
+    assert main(["build", "--format", "pdf", "--root", str(root)]) == 0
+    told = capfd.readouterr().err
+    assert told.count("No font of the book has U+1F600 GRINNING FACE.") == 1
+    assert "rundgang.md:3: warning:" in told
+    assert (root / "docs" / "_build" / "class" / "pdf" / "reader.pdf").is_file()
 
 
 def test_a_long_run_of_such_characters_is_one_box(root: Path, tmp_path: Path) -> None:
