@@ -225,11 +225,13 @@ def test_the_imprint_says_what_may_be_done_with_these_texts(
 
 def test_a_node_that_nobody_knows_fails_the_build_with_its_place(root: Path, tmp_path: Path) -> None:
     index = root / "docs" / "index.md"
-    index.write_text(index.read_text(encoding="utf-8") + "\n```{math}\na = b\n```\n", encoding="utf-8")
+    index.write_text(index.read_text(encoding="utf-8") + "\n```{py:function} f\n```\n", encoding="utf-8")
     printed = build(root, tmp_path / "pdf")
     assert printed.code == 1
-    line = next(n for n, words in enumerate(index.read_text(encoding="utf-8").splitlines(), 1) if "{math}" in words)
-    assert f"index.md:{line}: ERROR: There is no way to print a node of the kind 'math_block'." in printed.output
+    line = next(
+        n for n, words in enumerate(index.read_text(encoding="utf-8").splitlines(), 1) if "{py:function}" in words
+    )
+    assert f"index.md:{line}: ERROR: There is no way to print a node of the kind 'desc'." in printed.output
 
 
 def test_a_picture_without_words_fails_the_build(root: Path, tmp_path: Path) -> None:

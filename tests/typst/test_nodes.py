@@ -75,6 +75,10 @@ CASES: dict[str, tuple[str, list[str]]] = {
         ['caption: \\{ .*"Titel der Tabelle"', r"cell\(.*grid-table\("],
     ),
     "a number at the start": ("1\\. August war es.\n\n\\+ plus\n\n\\- minus", ['paragraph\\(kind: "plain", \\{ "1. August', '"\\+ plus"']),
+    "formulas": (
+        "Mit {math}`a^2`.\n\n```{math}\n:label: eins\n\\sum_{i=1}^n x_i\n```\n\nSiehe {eq}`eins`.\n\n```{math}\na &= b \\\\\nc &= \\text{# „d“}\n```",
+        ['formula\\(block: false, alt: "a\\^2", number: "", "a\\^2"', 'alt: "\\\\\\\\sum_{i=1}\\^n x_i", number: "1", "sum_', r'c & ?= ?\\"# „d“\\"|"# „d“'],
+    ),
     "container": ("```{container} eigen\nIm Behälter.\n```", ['"Im Behälter."']),
 }  # fmt: skip
 
@@ -147,6 +151,15 @@ def test_html_that_cannot_be_printed_is_said_with_its_place(root: Path, tmp_path
     assert f"index.md:5: WARNING: This HTML is not printed: {told}." in printed.output
 
 
+@pytest.mark.parametrize("tex", [r"\unbekannt{x}", r"\frac{1"])
+def test_a_formula_that_cannot_be_read_is_an_error_at_its_place(root: Path, tmp_path: Path, tex: str) -> None:
+    (root / "docs" / "index.md").write_text(f"# Titel\n\n{{math}}`a`\n\n```{{math}}\n{tex}\n```\n", encoding="utf-8")
+    printed = build(root, tmp_path / "pdf")
+    assert printed.code == 1
+    assert re.search(r"index\.md:[56]: ERROR: The formula .* cannot be read as TeX\.", printed.output)
+    assert printed.output.count("cannot be read as TeX") == 1
+
+
 def test_tags_without_words_are_no_loss(root: Path, tmp_path: Path) -> None:
     (root / "docs" / "index.md").write_text(
         '# Titel\n\n<!-- Anmerkung -->\n\n<div class="a">\n\nInhalt <span>im Bereich</span>.\n\n</div>\n\n<b>offen\n',
@@ -178,7 +191,7 @@ PARTS = {
     "Element", "TextElement", "FixedTextElement", "PureTextElement", "pending", "citation_reference",
     "substitution_reference", "only", "pending_xref", "pending_xref_condition",
 }  # fmt: skip
-REFUSED = {"math", "math_block", "header", "footer", "decoration", "productionlist", "production"}
+REFUSED = {"header", "footer", "decoration", "productionlist", "production"}
 
 
 def test_each_kind_of_node_is_printed_or_refused() -> None:

@@ -22,7 +22,7 @@ from lesebuch.problems import Code as Problem
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.reading import edition_of
-from lesebuch.sphinx_ext.typst import markup, places, printing, timelines, titles, wrapping
+from lesebuch.sphinx_ext.typst import formulas, markup, places, printing, timelines, titles, wrapping
 from lesebuch.sphinx_ext.typst.code import Code
 from lesebuch.sphinx_ext.typst.handlers import BOOK
 from lesebuch.sphinx_ext.typst.inlines import INTERNAL
@@ -88,6 +88,7 @@ class TypstBuilder(Builder):
     def translate(self, tree: nodes.document, translation: Translation) -> Code:
         """The code of a document. What cannot be printed is reported, and no PDF is made."""
         markup.fold(tree)
+        translation.formulas = formulas.read(tree)
         translation.look(tree, noted=NOTED)
         code = translation.node(tree)
         translation.prove(tree, code)
@@ -144,7 +145,10 @@ class TypstBuilder(Builder):
         """The fonts that the book is set in."""
         listed = any(piece in ("verbatim", "listing") for piece in code.pieces)
         found = printing.families(signs, self.font_folders())
-        return tuple(dict.fromkeys([*found, *([MONOSPACED] if listed else [])]))
+        mathematical = "formula" in code.pieces
+        return tuple(
+            dict.fromkeys([*found, *([MONOSPACED] if listed else []), *([formulas.FAMILY] if mathematical else [])])
+        )
 
     def missing(self, signs: AbstractSet[str], code: Code) -> frozenset[str]:
         """Those of the signs that no font has. Each is reported with its places."""

@@ -53,6 +53,8 @@ class Translation:
     faults: list[Fault] = field(default_factory=list)
     doubts: list[Fault] = field(default_factory=list)
     """What is printed, but not as it was meant."""
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    """In Typst's notation, by TeX."""
     notes: dict[str, nodes.Element] = field(default_factory=dict)
     """By label: notes and footnotes that marks in the text refer to."""
     footed: set[str] = field(default_factory=set)
