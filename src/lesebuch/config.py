@@ -47,6 +47,7 @@ class Config:
     baseurl: str = _option("", "Address at which the site will stand, with a slash at its end.")
     repository: str = _option("", "Address of the repository.")
     seeds: tuple[str, ...] = _option(("seeds",), "Folders with sources, relative to reader.toml.")
+    fonts: tuple[str, ...] = _option((), "Folders with fonts for the book, relative to reader.toml; ours come first.")
 
 
 OPTIONS: tuple[Field[Any], ...] = fields(Config)

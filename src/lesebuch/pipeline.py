@@ -91,6 +91,10 @@ def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progres
     documents = _keep(problems, editorial.read_documents(_documents(root), root))
     references = _keep(problems, editorial.read_references(root / REFERENCES))
     problems += editorial.check_links(reader, documents, references, unread)
+    problems += editorial.check_lists([*editorial.markups(reader), *documents])
+    problems += editorial.check_order(chapters)
+    fonts = _keep(problems, _fonts(root, config))
+    problems += _placed(editorial.check_printable(reader, documents, fonts), paths)
     return reader, _sorted(problems, root)
 
 
@@ -110,6 +114,16 @@ def _folders(root: Path, config: Config, seeds: Sequence[Path]) -> list[Path]:
     outside = [Path(name) for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
     folders = [*(root / name for name in config.seeds), *outside, *seeds]
     return list(dict.fromkeys(folder.expanduser() for folder in folders))
+
+
+def _fonts(root: Path, config: Config) -> tuple[list[Path], list[Problem]]:
+    """The reader's own folders with fonts."""
+    absent = [name for name in config.fonts if not (root / name).is_dir()]
+    problems = [
+        Problem(Code.BAD_VALUE, Where(FILE), f"`fonts` names {name}, and there is no such folder.", "Correct the name.")
+        for name in absent
+    ]
+    return [root / name for name in config.fonts if name not in absent], problems
 
 
 def _missing(allowed: Sequence[Registered], paths: dict[str, Path], folders: Sequence[Path]) -> list[Problem]:

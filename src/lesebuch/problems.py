@@ -104,6 +104,12 @@ class Code(Enum):
         "The words of an anchor occur more than once.",
         "Take more words, or add the number of the occurrence.",
     )
+    NOTE_ORDER = _Rule(
+        "note-order",
+        Severity.WARNING,
+        "Notes on a passage are not in the order of its words, so their numbers run backwards.",
+        "Move the note to its place in the chapter file.",
+    )
     OVERLAP = _Rule(
         "overlap", Severity.ERROR, "Two claims on the same words of a source.", "Let each word belong to one."
     )
@@ -167,6 +173,19 @@ class Code(Enum):
         Severity.ERROR,
         "A note cites a work that docs/references.bib does not list.",
         "Add the work, or correct the key.",
+    )
+    # What is shown
+    LIST_IN_TEXT = _Rule(
+        "list-in-text",
+        Severity.WARNING,
+        "A line of a paragraph begins as a list does, and becomes one.",
+        "Break the line elsewhere, write `1\\.` for a number, or put an empty line before a list.",
+    )
+    NO_GLYPH = _Rule(
+        "no-glyph",
+        Severity.WARNING,
+        "No font of the book has a character; the page shows its number in a box.",
+        "Name a folder with a font that has it as `fonts` in reader.toml, or leave it so.",
     )
 
     @property

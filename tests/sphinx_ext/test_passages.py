@@ -141,11 +141,11 @@ def test_a_date_that_the_words_already_give_is_not_repeated() -> None:
     assert [mark["datetime"] for mark in node.findall(ours.time_mark)] == ["2022-03-01", "2022-03-02"]
 
 
-def test_notes_are_numbered_in_the_order_of_the_text() -> None:
+def test_notes_are_numbered_by_passage_and_then_as_the_file_has_them() -> None:
     passages = tuple(Passage(f"p{n}", PassageKind.PARAGRAPH, "eins zwei drei") for n in (1, 2))
     notes = (note(1, 5, 9, "p2"), note(2, 0, 4, "p2"), note(3, 5, 9, "p1"))
     made = chapter(*passages, annotations=notes, emendations=(emendation(4, 0, 4),))
-    assert [n.id for n in numbered(made)] == ["e4", "n3", "n2", "n1"]
+    assert [n.id for n in numbered(made)] == ["n3", "e4", "n1", "n2"]
 
 
 def test_long_words_are_shortened_in_the_middle() -> None:

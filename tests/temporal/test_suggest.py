@@ -1,6 +1,5 @@
 """Events drafted from dated sentences, and happenings that two chapters date differently."""
 
-
 from lesebuch.directives import parse
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter, Event, Markup, Passage, PassageKind, PassageRef, Reader, Rights
@@ -75,6 +74,8 @@ def test_years_before_our_era_are_as_long_as_others() -> None:
     for text, clash in (("6. Juli 415 v. Chr.", True), ("9. Mai 490 v. Chr.", False)):
         both = reader(chapter("a", told.format(text)), chapter("b", "Leer.", events=(other,)))
         assert [p.code for p in disagreements(both)] == ([Code.DATES_DISAGREE] if clash else [])
+
+
 def test_the_same_happening_with_another_month_is_noted() -> None:
     one = chapter("a", WITHDRAWAL.format("19. Februar"))
     text = "Die letzten Soldaten der Friedenstruppe verlassen Musterland."

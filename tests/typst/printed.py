@@ -11,6 +11,9 @@ from functools import cached_property
 from pathlib import Path
 
 import pypdf
+import yaml
+
+from lesebuch import sources
 
 MINI = Path(__file__).parents[1] / "roots" / "mini"
 PAGES = {
@@ -67,3 +70,17 @@ def build(root: Path, out: Path, edition: str = "class", builder: str = "typst")
         [*command, str(root / "docs"), str(out)], capture_output=True, text=True, check=False, env=environment
     )
     return Printed(done.returncode, done.stdout + done.stderr, out / "reader.pdf")
+
+
+def replace_source(root: Path, name: str, old: str, new: str) -> None:
+    """Change words of a source, and register it anew."""
+    path = root / "seeds" / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    source, _ = sources.load(path, name)
+    assert source is not None
+    register = root / "seeds" / "register.yaml"
+    entries = yaml.safe_load(register.read_text(encoding="utf-8"))
+    for entry in entries:
+        if entry["file"] == name:
+            entry |= {"sha256": source.sha256, "text_sha256": sources.checksum(source.text)}
+    register.write_text(yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8")

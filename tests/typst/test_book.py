@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from printed import Printed, build, copy_mini, letters
+from printed import Printed, build, copy_mini, letters, replace_source
 
+from lesebuch.cli.main import main
 from lesebuch.config import Edition
 from lesebuch.model import Reader
 from lesebuch.pipeline import read
+from lesebuch.problems import Code
 from lesebuch.sphinx_ext.typst import printing
 
 RESTRICTED = "leitung"
@@ -142,23 +144,94 @@ def test_letters_of_other_scripts_are_printed(root: Path, tmp_path: Path) -> Non
     assert letters(words) in printed.letters
 
 
-def test_a_character_that_no_font_has_fails_the_build(root: Path, tmp_path: Path) -> None:
-    (root / "docs" / "index.md").open("a", encoding="utf-8").write("\nEin Zeichen: \U00013000\n")
+def test_a_character_that_no_font_has_is_named_and_the_book_is_made(root: Path, tmp_path: Path) -> None:
+    (root / "reader.toml").write_text(
+        (root / "reader.toml").read_text(encoding="utf-8").replace('Salzau"', 'Salzau \U0001f4a7"', 1), encoding="utf-8"
+    )
+    index = root / "docs" / "index.md"
+    index.write_text(
+        index.read_text(encoding="utf-8")
+        + "\n## Eine \U0001f600 Überschrift\n\nLächeln {cite}`bote-1998-rat`: \U0001f600!\n"
+    )
     printed = build(root, tmp_path / "pdf")
-    assert printed.code == 1
-    assert "could not be displayed" in printed.output
-    assert "typst_font_paths" in printed.output
-    assert not printed.pdf.exists()
-    assert "Traceback" not in printed.output
+    assert printed.code == 0, printed.output
+    line = len(index.read_text(encoding="utf-8").splitlines())
+    told = "WARNING: No font of the book has U+1F600 GRINNING FACE."
+    assert f"index.md:{line - 2}: {told}" in printed.output
+    assert f"index.md:{line}: {told}" in printed.output
+    assert printed.output.count(told) == 2
+    text = " ".join(printed.pages)
+    assert text.count("U+1F600") == 2
+    assert "U+1F600!" in text.replace(" !", "!")
+    assert "U+1F4A7" in printed.pages[0]  # the title page
+
+
+def test_a_character_of_a_source_is_named_with_its_line(root: Path, tmp_path: Path) -> None:
+    replace_source(root, "brunnen.txt", "Brunnen auf dem Markt", "Brunnen \U0001f600 auf dem Markt")
+    printed = build(root, tmp_path / "pdf")
+    assert "brunnen.txt:13: WARNING: No font of the book has U+1F600 GRINNING FACE." in printed.output
+    _, problems = read(root)
+    (problem,) = [p for p in problems if p.code is Code.NO_GLYPH]
+    assert str(problem.where).endswith("seeds/brunnen.txt:13")
+    # HTML shows the character, and says nothing.
+    site = build(root, tmp_path / "html", builder="html")
+    assert "no-glyph" not in site.output
+
+
+def test_the_command_says_it_once_and_makes_the_book(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    page = root / "docs" / "assignments" / "rundgang.md"
+    page.write_text("# Rundgang\n\nL\u00e4cheln: \U0001f600.\n", encoding="utf-8")
+    assert main(["build", "--format", "pdf", "--root", str(root)]) == 0
+    told = capfd.readouterr().err
+    assert told.count("No font of the book has U+1F600 GRINNING FACE.") == 1
+    assert "rundgang.md:3: warning:" in told
+    assert (root / "docs" / "_build" / "class" / "pdf" / "reader.pdf").is_file()
+
+
+def test_a_long_run_of_such_characters_is_one_box(root: Path, tmp_path: Path) -> None:
+    (root / "docs" / "index.md").open("a", encoding="utf-8").write("\nKoreanisch: \ud55c\uad6d\uc5b4\ub97c\n")
+    printed = build(root, tmp_path / "pdf")
+    assert letters("U+D55C U+B97C (4)") in printed.letters
+
+
+def test_the_imprint_names_the_fonts_that_are_in_the_file(book: Printed, root: Path, tmp_path: Path) -> None:
+    (root / "docs" / "index.md").open("a", encoding="utf-8").write("\n习近平 und ⚖ und `Code`\n")
+    for printed in (book, build(root, tmp_path / "pdf")):
+        named = re.search(r"Gesetzt mit Typst aus (.*?)\. Gemacht", " ".join(printed.pages[1].split()))
+        assert named
+        wanted = {name.replace(" ", "").casefold() for name in re.split(", | und ", named[1])}
+        assert {name.casefold() for name in printing.embedded(printed.pdf.read_bytes())} == wanted
+
+
+@pytest.mark.parametrize(
+    ("edition", "rights", "says", "not_"),
+    [
+        ("class", "restricted", "darf nicht weitergegeben", "frei verwendbar"),
+        ("public", "restricted", "Der Wortlaut geschützter Texte", "nicht weitergegeben"),
+        ("class", "open", "Alle Texte dieser Ausgabe sind frei", "nicht weitergegeben"),
+        ("public", "open", "Alle Texte dieser Ausgabe sind frei", "Der Wortlaut geschützter Texte"),
+    ],
+)
+def test_the_imprint_says_what_may_be_done_with_these_texts(
+    root: Path, tmp_path: Path, edition: str, rights: str, says: str, not_: str
+) -> None:
+    register = root / "seeds" / "register.yaml"
+    register.write_text(register.read_text(encoding="utf-8").replace("rights: restricted", f"rights: {rights}"))
+    printed = build(root, tmp_path / "pdf", edition=edition)
+    imprint = letters(printed.pages[1])
+    assert letters(says) in imprint
+    assert letters(not_) not in imprint
 
 
 def test_a_node_that_nobody_knows_fails_the_build_with_its_place(root: Path, tmp_path: Path) -> None:
     index = root / "docs" / "index.md"
-    index.write_text(index.read_text(encoding="utf-8") + "\n```{math}\na = b\n```\n", encoding="utf-8")
+    index.write_text(index.read_text(encoding="utf-8") + "\n```{py:function} f\n```\n", encoding="utf-8")
     printed = build(root, tmp_path / "pdf")
     assert printed.code == 1
-    line = next(n for n, words in enumerate(index.read_text(encoding="utf-8").splitlines(), 1) if "{math}" in words)
-    assert f"index.md:{line}: ERROR: There is no way to print a node of the kind 'math_block'." in printed.output
+    line = next(
+        n for n, words in enumerate(index.read_text(encoding="utf-8").splitlines(), 1) if "{py:function}" in words
+    )
+    assert f"index.md:{line}: ERROR: There is no way to print a node of the kind 'desc'." in printed.output
 
 
 def test_a_picture_without_words_fails_the_build(root: Path, tmp_path: Path) -> None:

@@ -4,9 +4,12 @@ from lesebuch.editorial.anchors import Miss, locate_range, parse_words
 from lesebuch.editorial.binding import bind
 from lesebuch.editorial.chapterfile import ChapterFile
 from lesebuch.editorial.coverage import coverage
-from lesebuch.editorial.links import check_links, read_documents, read_references
+from lesebuch.editorial.links import check_links, markups, read_documents, read_references
+from lesebuch.editorial.lists import check_lists
 from lesebuch.editorial.lock import FILE as LOCK_FILE
 from lesebuch.editorial.lock import Lock, Locked, changes, read_lock, renew, write_lock
+from lesebuch.editorial.ordering import check_order
+from lesebuch.editorial.printable import check_printable
 from lesebuch.editorial.reading import parse_ref, read_chapter, read_chronology, read_text
 
 __all__ = [
@@ -18,8 +21,12 @@ __all__ = [
     "bind",
     "changes",
     "check_links",
+    "check_lists",
+    "check_order",
+    "check_printable",
     "coverage",
     "locate_range",
+    "markups",
     "parse_ref",
     "parse_words",
     "read_chapter",

@@ -53,8 +53,8 @@ def check_links(
     `unread` are chapters that are there, but faulty: where a link into one of them leads nobody can know yet.
     """
     check = _Check(reader, references, unread)
-    markups = [*_markups(reader), *documents]
-    problems = [problem for markup in markups for problem in check.markup(markup)]
+    written = [*markups(reader), *documents]
+    problems = [problem for markup in written for problem in check.markup(markup)]
     problems += check.events()
     problems += [
         Problem(Code.UNKNOWN_ENTRY, rule.where, f"`mentions` names `{rule.entry}`, which is no entry.")
@@ -71,7 +71,8 @@ def check_links(
     return problems + list(check.unused())
 
 
-def _markups(reader: Reader) -> Iterator[Markup]:
+def markups(reader: Reader) -> Iterator[Markup]:
+    """All that editors have written about chapters, events and entries."""
     for chapter in reader.chapters:
         if chapter.head:
             yield chapter.head

@@ -25,6 +25,7 @@ from lesebuch.sphinx_ext import (
     rights,
     search,
     transforms,
+    works,
 )
 from lesebuch.sphinx_ext import chapter as chapters
 from lesebuch.sphinx_ext.chronology import Chronology
@@ -47,13 +48,8 @@ def data_version(folder: Path = _CODE) -> int:
     return int.from_bytes(digest.digest()[:6])
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register everything, in the order in which a build comes to it."""
-    borrowed.setup_parser(app)
-    app.setup_extension("sphinxcontrib.bibtex")
-    app.setup_extension("lesebuch.sphinx_ext.typst")
-    bibliography.register()
-
+def _add_settings(app: Sphinx) -> None:
+    """What a conf.py may set; reader.toml gives most of it."""
     app.add_config_value("lesebuch_edition", "public", "env", str)
     app.add_config_value("lesebuch_root", "", "env", str)
     app.add_config_value("lesebuch_seeds", (), "env", (list, tuple))
@@ -66,6 +62,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("lesebuch_publisher", "", "html", str)
     app.add_config_value("lesebuch_date", "", "html", str)
     app.add_config_value("lesebuch_search", True, "html", bool)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything, in the order in which a build comes to it."""
+    borrowed.setup_parser(app)
+    app.setup_extension("sphinxcontrib.bibtex")
+    app.setup_extension("lesebuch.sphinx_ext.typst")
+    bibliography.register()
+    works.register()
+
+    _add_settings(app)
     looks.register(app)
     app.connect("config-inited", defaults.apply, priority=100)
     app.connect("config-inited", catalogue.settle, priority=110)
@@ -73,6 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(domain.LesebuchDomain)
     app.connect("builder-inited", reading.read)
     app.connect("builder-inited", memory.settle)
+    app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
     # After Sphinx's own collectors (500), which copy the titles.
     app.connect("doctree-read", chapters.name, priority=900)
@@ -99,6 +107,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transforms.CitedWorks)
     app.add_post_transform(transforms.EmptyHeads)
     app.connect("builder-inited", pages.prepare)
+    app.connect("env-updated", works.recited)
     app.connect("env-updated", pages.nav_changed)
     app.connect("env-updated", pages.without_search)
     app.connect("html-page-context", pages.context, priority=400)

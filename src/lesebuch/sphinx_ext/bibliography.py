@@ -3,6 +3,7 @@
 Titles keep the capitals that the BibTeX file gives them; pybtex's own styles set them in lower case.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -36,7 +37,7 @@ _MONTHS = {
 }
 
 
-def _text(value: str) -> Any:  # noqa: ANN401 - pybtex's rich text has no types
+def text_of(value: str) -> Any:  # noqa: ANN401 - pybtex's rich text has no types
     """A field as text.
 
     pybtex reads every field as LaTeX, which takes longer than all the rest of a build in which nothing has changed.
@@ -52,21 +53,23 @@ def _month(value: str) -> Any:  # noqa: ANN401
 
 
 def _field(name: str) -> Any:  # noqa: ANN401
-    return field(name, raw=True, apply_func=_text)
+    return field(name, raw=True, apply_func=text_of)
 
 
 _LATEX = frozenset("\\{}$%~#&`")
-_YEAR = first_of[optional[_field("year")], "o. J."]
-_DATE = words[optional[field("month", raw=True, apply_func=_month)], _YEAR]
+UNDATED = "o. J."
+GIVEN = "year-as-given"
+"""A field for the year as the BibTeX file has it; `year` is the year as it is cited, maybe with a letter (see `works`)."""
+_YEAR = first_of[optional[_field("year")], UNDATED]
 
 
 class GermanStyle(BaseStyle):  # type: ignore[misc]
-    """`Name, Given name: Title. In: Publication volume (number), month year, S. 1–2. Note. URL`, in German."""
+    """`Name, Given name (2022a): Title. Publication volume (number), month year, S. 1–2. Note. URL`, in German."""
 
     default_name_style = "lastfirst"
     _texts: ClassVar[dict[tuple[str, str], Any]] = {}
     """Entries as set, by key and content: sphinxcontrib-bibtex asks for each of them twice in every build."""
-    default_sorting_style = "author_year_title"
+    default_sorting_style = NAME
 
     def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> FormattedEntry:  # noqa: ANN401
         """As the parent, but only once."""
@@ -78,7 +81,9 @@ class GermanStyle(BaseStyle):  # type: ignore[misc]
     def _template(self, entry: Any) -> Any:  # noqa: ANN401
         people = "author" if "author" in entry.persons else "editor" if "editor" in entry.persons else ""
         title = _field("title")
-        head = join[names(people, sep=" / ", sep2=" / ", last_sep=" / "), ": ", title] if people else title
+        name = names(people, sep=" / ", sep2=" / ", last_sep=" / ")
+        # As it is cited, and where: whoever looks for “Name, 2022b” finds just that.
+        head = join[name, " (", _YEAR, "): ", title] if people else join[title, " (", _YEAR, ")"]
         place = first_of[
             optional[tag("em")[_field("journal")]],
             optional[tag("em")[_field("booktitle")]],
@@ -88,14 +93,12 @@ class GermanStyle(BaseStyle):  # type: ignore[misc]
         ]
         volume = words[optional[_field("volume")], optional["(", _field("number"), ")"]]
         pages = optional["S. ", field("pages", raw=True, apply_func=lambda text: Text(text.replace("--", "–")))]
-        # A publication named with its exact date need not be followed by month and year.
-        dated = bool(year := entry.fields.get("year", "")) and year in entry.fields.get("howpublished", "")
-        facts = [join(sep=" ")[place, volume], *([] if dated else [_DATE]), pages]
+        facts = [join(sep=" ")[place, volume], *_month_of(entry), pages]
         return toplevel[
             sentence(capfirst=False)[head],
             sentence(capfirst=False, sep=", ")[facts],
             sentence(capfirst=False)[optional[_field("note")]],
-            optional[href[field("url", raw=True), field("url", raw=True)]],
+            *_addresses(entry),
         ]
 
     get_article_template = _template
@@ -112,6 +115,25 @@ class GermanStyle(BaseStyle):  # type: ignore[misc]
     get_proceedings_template = _template
     get_techreport_template = _template
     get_unpublished_template = _template
+
+
+def _addresses(entry: Any) -> list[Any]:  # noqa: ANN401
+    """The DOI as an address, and the URL unless it says the same."""
+    doi = re.sub(
+        r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", entry.fields.get("doi", "").strip(), flags=re.IGNORECASE
+    )
+    url = entry.fields.get("url", "").strip()
+    found = [f"https://doi.org/{doi}"] if doi else []
+    found += [url] if url and not (doi and doi.casefold() in url.casefold()) else []
+    return [href[address, address] for address in found]
+
+
+def _month_of(entry: Any) -> list[Any]:  # noqa: ANN401
+    """Month and year, where the file gives a month and the publication is not named with its exact date."""
+    year = entry.fields.get(GIVEN, entry.fields.get("year", ""))
+    if "month" not in entry.fields or (year and year in entry.fields.get("howpublished", "")):
+        return []
+    return [words[field("month", raw=True, apply_func=_month), year]]
 
 
 def _round() -> BracketStyle:

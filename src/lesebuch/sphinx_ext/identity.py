@@ -36,6 +36,7 @@ def from_reader(root: Path, srcdir: Path) -> dict[str, Any]:
         "lesebuch_licence": config.licence,
         "lesebuch_publisher": config.publisher,
         "lesebuch_date": config.date,
+        "typst_font_paths": [str((root / folder).resolve()) for folder in config.fonts],
     }
 
 

@@ -33,14 +33,13 @@ _Value: TypeAlias = _Words | Mention | Time
 
 
 def numbered(chapter: Chapter) -> tuple[Noted, ...]:
-    """Notes and emendations in the order in which their numbers stand in the text; the number is the place from 1."""
+    """Notes and emendations in the order of their numbers; the number is the place from 1.
+
+    It is the order of the passages and, within a passage, of the file: the same with and without the text at hand.
+    """
     order = {passage.id: n for n, passage in enumerate(chapter.passages)}
-
-    def place(note: Noted) -> tuple[int, int, int, str]:
-        last = note.anchor.spans[-1]
-        return order.get(last.passage, -1), last.end, last.start, "" if not last.end else note.id
-
-    return tuple(sorted((*chapter.annotations, *chapter.emendations), key=place))
+    notes: list[Noted] = [*chapter.annotations, *chapter.emendations]
+    return tuple(sorted(notes, key=lambda note: (order.get(note.anchor.passage, -1), note.where)))
 
 
 class PassageBuilder:

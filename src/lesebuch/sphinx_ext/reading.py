@@ -26,8 +26,8 @@ _STUB = "% Made by Lesebuch from corpus/{slug}.md. Edit that file, not this one.
 _OURS = re.compile(rb"% Made by Lesebuch [^\n]*\n\s*```\{chapter\} [^\n]*\n```\s*")
 """A stub of this or an earlier version, and nothing that somebody has written into it."""
 _UPWARDS = 3
-_BY_ROLES = frozenset({Code.DEAD_PASSAGE})
-"""What the roles find themselves, on whatever page they stand: once is enough."""
+_ELSEWHERE = frozenset({Code.DEAD_PASSAGE, Code.NO_GLYPH})
+"""What the roles find themselves, on whatever page they stand, and what matters to the book alone, which says it."""
 _LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
 
 
@@ -86,7 +86,7 @@ def _read(app: Sphinx) -> None:
     seeds = tuple((root / folder).resolve() for folder in app.config.lesebuch_seeds)
     reader, problems = pipeline.read(root, edition, seeds)
     for problem in problems if app.config.lesebuch_report else ():
-        if problem.code not in _BY_ROLES:
+        if problem.code not in _ELSEWHERE:
             report(problem, root)
     LesebuchDomain.of(app.env).install(reader, root)
     write_stubs(Path(app.srcdir) / CHAPTERS, reader)

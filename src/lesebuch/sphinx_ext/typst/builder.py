@@ -5,6 +5,7 @@ import hashlib
 import shutil
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,13 +14,16 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.nodes import inline_all_toctrees
 
+from lesebuch import glyphs
 from lesebuch.config import FILE, Config, read_config
 from lesebuch.edtf import TimeValue
+from lesebuch.model import Chapter
+from lesebuch.problems import Code as Problem
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.reading import edition_of
-from lesebuch.sphinx_ext.typst import printing, timelines, titles, wrapping
-from lesebuch.sphinx_ext.typst.code import Code, call
+from lesebuch.sphinx_ext.typst import formulas, markup, places, printing, timelines, titles, wrapping
+from lesebuch.sphinx_ext.typst.code import Code
 from lesebuch.sphinx_ext.typst.handlers import BOOK
 from lesebuch.sphinx_ext.typst.inlines import INTERNAL
 from lesebuch.sphinx_ext.typst.translation import Fault, Translation
@@ -30,6 +34,7 @@ logger = logging.getLogger(__name__)
 NOTED = (ours.editorial_note, nodes.footnote)
 """Nodes that stand where a mark refers to them."""
 PICTURES = "pictures"
+MONOSPACED = "DejaVu Sans Mono"
 _DEFAULT_DATE = dt.date(2000, 1, 1)
 
 
@@ -51,7 +56,11 @@ class TypstBuilder(Builder):
         "image/gif",
         "image/webp",
     ]
+    # Else Sphinx would fetch them: nothing is fetched while a book is made, and `blocks` says of each what to do.
+    supported_remote_images = True
     output = "reader.pdf"
+    always_reports = False
+    """Whether it says what it finds even where `lesebuch_report` is off: nobody has said it before."""
 
     def get_outdated_docs(self) -> str:
         """All: what is up to date is found out when the code is made, from what would be printed."""
@@ -79,9 +88,13 @@ class TypstBuilder(Builder):
 
     def translate(self, tree: nodes.document, translation: Translation) -> Code:
         """The code of a document. What cannot be printed is reported, and no PDF is made."""
+        markup.fold(tree)
+        translation.formulas = formulas.read(tree)
         translation.look(tree, noted=NOTED)
         code = translation.node(tree)
         translation.prove(tree, code)
+        for doubt in translation.doubts:
+            logger.warning(doubt.message, location=doubt.node, type="lesebuch", subtype="print")
         self.fail_on(translation.faults)
         return code
 
@@ -122,8 +135,37 @@ class TypstBuilder(Builder):
         tree = self.tree()
         translation = Translation(BOOK, self.config.root_doc, title=self.config.project, image=self.picture)
         code = self.translate(tree, translation)
-        reader = titles.of(self.reader_config(), self.config, edition_of(self.config), tree)
-        self.make(wrapping.file("book.typ", call("book.with", **reader), code, translation.passages))
+        imprint = titles.Imprint(self.reader_config(), self.config, edition_of(self.config), self.chapters())
+        signs = glyphs.signs(code.characters) | glyphs.signs(imprint.book().characters)
+        missing = self.missing(signs, code)
+        named = replace(imprint, families=self.families(signs - missing, code))
+        self.make(wrapping.file("book.typ", named.book(), code, translation.passages, missing))
+
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters of the reader."""
+        return LesebuchDomain.of(self.env).reader.chapters
+
+    def families(self, signs: AbstractSet[str], code: Code) -> tuple[str, ...]:
+        """The fonts that the book is set in."""
+        listed = any(piece in ("verbatim", "listing") for piece in code.pieces)
+        found = printing.families(signs, self.font_folders())
+        mathematical = "formula" in code.pieces
+        return tuple(
+            dict.fromkeys([*found, *([MONOSPACED] if listed else []), *([formulas.FAMILY] if mathematical else [])])
+        )
+
+    def missing(self, signs: AbstractSet[str], code: Code) -> frozenset[str]:
+        """Those of the signs that no font has. Each is reported with its places."""
+        missing = glyphs.missing(signs, self.font_folders())
+        log = logger.warning if self.config.lesebuch_report or self.always_reports else logger.info
+        for place, found in places.of(code, missing, LesebuchDomain.of(self.env).reader).items():
+            message = f"No font of the book has {'; '.join(map(glyphs.described, found))}."
+            log("%s %s", message, Problem.NO_GLYPH.hint, location=place, type="lesebuch", subtype=str(Problem.NO_GLYPH))
+        return missing
+
+    def font_folders(self) -> tuple[str, ...]:
+        """The reader's own folders with fonts."""
+        return tuple(str(Path(self.confdir, folder)) for folder in self.config.typst_font_paths)
 
     # --- From code to PDF ----------------------------------------------------------------------------------------------
 
@@ -143,14 +185,15 @@ class TypstBuilder(Builder):
             logger.error(message, pdf, type="lesebuch", subtype="own-file")
             raise NotPrintedError("there is a file in its place")
         write_whole(main, source)
-        mark = printing.fingerprint(out)
+        mark = printing.fingerprint(out, self.font_folders())
         if pdf.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == mark:
             return
-        folders = tuple(str(Path(self.confdir, folder)) for folder in self.config.typst_font_paths)
+        stamp.unlink(missing_ok=True)
         try:
-            printed = printing.print_file(main, timestamp=_timestamp(self.reader_config()), folders=folders)
+            timestamp = _timestamp(self.reader_config())
+            printed = printing.print_file(main, timestamp=timestamp, folders=self.font_folders())
         except printing.PrintError as error:
-            logger.error("%s", _explained(str(error)), type="lesebuch", subtype="print")  # noqa: TRY400
+            logger.error("%s", error, type="lesebuch", subtype="print")  # noqa: TRY400
             raise NotPrintedError("see what Typst says above") from None
         write_whole(pdf, printed)
         write_whole(stamp, mark)
@@ -165,10 +208,3 @@ def _timestamp(config: Config) -> int:
     with suppress(ValueError):
         day = TimeValue.parse(config.date).earliest if config.date else day
     return int(dt.datetime.combine(day, dt.time(12), dt.UTC).timestamp())
-
-
-def _explained(diagnostic: str) -> str:
-    """Typst's words, and what to do about the commonest of them."""
-    if "could not be displayed with font" in diagnostic:
-        return f"{diagnostic}\nNo font of the book has this character. Add a folder with one that has it to `typst_font_paths` in conf.py."
-    return diagnostic

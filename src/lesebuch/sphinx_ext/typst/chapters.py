@@ -8,6 +8,7 @@ from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext import wording
 from lesebuch.sphinx_ext.glossary import PAGE as GLOSSARY
 from lesebuch.sphinx_ext.reading import chapter_page
+from lesebuch.sphinx_ext.typst import addresses
 from lesebuch.sphinx_ext.typst.blocks import heading, rest
 from lesebuch.sphinx_ext.typst.code import NOTHING, Code, block, call, value
 from lesebuch.sphinx_ext.typst.translation import Handler, Translation
@@ -154,7 +155,7 @@ def _entry_index(t: Translation, node: ours.entry_index) -> Code:
 
 
 def _cite_box(_t: Translation, node: ours.cite_box) -> Code:
-    return call("citation", node["citation"])
+    return call("citation", addresses.of(node["citation"]))
 
 
 def _passage_quote(t: Translation, node: ours.passage_quote) -> Code:

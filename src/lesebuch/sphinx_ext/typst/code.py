@@ -5,6 +5,7 @@ literal, so there is nothing in it that Typst could take for markup, at the star
 The pieces that are text of the doctree stay recognisable to the end, so that it can be proven that none was lost.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -37,6 +38,9 @@ class Words:
     node: nodes.Text
 
 
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """An expression."""
@@ -48,6 +52,11 @@ class Code:
 
     def __str__(self) -> str:
         return "".join(literal(piece.text) if isinstance(piece, Words) else piece for piece in self.pieces)
+
+    @property
+    def characters(self) -> str:
+        """A text with every character that the code may print: those of its texts and of its arguments."""
+        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(self))
 
     @property
     def words(self) -> Iterable[Words]:

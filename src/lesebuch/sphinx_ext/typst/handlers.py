@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from docutils import nodes
 
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.typst import blocks, chapters, inlines, matter, root, tables
+from lesebuch.sphinx_ext.typst import blocks, chapters, formulas, inlines, matter, root, tables
 from lesebuch.sphinx_ext.typst.code import Code
 from lesebuch.sphinx_ext.typst.translation import Handler, Translation
 
@@ -19,6 +19,7 @@ BOOK: Mapping[type[nodes.Node], Handler] = {
     **inlines.HANDLERS,
     **blocks.HANDLERS,
     **tables.HANDLERS,
+    **formulas.HANDLERS,
     **chapters.HANDLERS,
     **matter.HANDLERS,
     **root.HANDLERS,

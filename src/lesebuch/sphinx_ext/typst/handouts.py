@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
+from lesebuch import glyphs
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.glossary import PAGE as GLOSSARY
 from lesebuch.sphinx_ext.reading import CHAPTERS, chapter_page
@@ -41,6 +42,7 @@ class HandoutBuilder(TypstBuilder):
 
     name = "typst-handout"
     epilog = "The handout is in %(outdir)s."
+    always_reports = True
 
     def init(self) -> None:
         """Name the file after the chapter."""
@@ -67,7 +69,8 @@ class HandoutBuilder(TypstBuilder):
         head = call(
             "handout.with", title=title, reader=config.title, keyword=MARK, language=self.config.language or "de"
         )
-        self.make(wrapping.file("handout.typ", head, code, translation.passages))
+        missing = self.missing(glyphs.signs(code.characters) | glyphs.signs(head.characters), code)
+        self.make(wrapping.file("handout.typ", head, code, translation.passages, missing))
 
     def _resolved(self, docname: str) -> nodes.document:
         tree = self.env.get_doctree(docname)

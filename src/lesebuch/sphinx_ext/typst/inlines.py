@@ -8,7 +8,8 @@ from sphinx import addnodes
 
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.glossary import PAGE as GLOSSARY
-from lesebuch.sphinx_ext.typst.code import NOTHING, Code, block, call, text
+from lesebuch.sphinx_ext.typst import addresses, markup
+from lesebuch.sphinx_ext.typst.code import NOTHING, Code, block, call, text, value
 from lesebuch.sphinx_ext.typst.translation import Handler, Translation
 
 _BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
@@ -16,7 +17,7 @@ _BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 
 def _text(_t: Translation, node: nodes.Text) -> Code:
     # A line break in an editor's file is a space on the page.
-    return text(_BREAK.sub(" ", node.astext()), node)
+    return addresses.printed(_BREAK.sub(" ", node.astext()), node)
 
 
 def _plain(t: Translation, node: nodes.Element) -> Code:
@@ -28,11 +29,49 @@ def wrapped(function: str) -> Handler:
     return lambda t, node: call(function, t.children(node))
 
 
+def _styled(t: Translation, node: markup.styled) -> Code:
+    return call(node["function"], t.children(node))
+
+
+_CLASSES = {
+    "smallcaps": "smallcaps",
+    "small-caps": "smallcaps",
+    "strike": "strike",
+    "del": "strike",
+    "underline": "underline",
+}
+"""Styles that people give words by a class; other classes are for style sheets."""
+
+
+def _inline(t: Translation, node: nodes.inline) -> Code:
+    code = t.children(node)
+    for name in node["classes"]:
+        if name in _CLASSES:
+            code = call(_CLASSES[name], code)
+    return code
+
+
+def _abbreviation(t: Translation, node: nodes.Element) -> Code:
+    """On paper nobody can point at it: its first mention in a document says what it stands for."""
+    explanation = str(node.get("explanation", ""))
+    if not explanation or not t.explains(node.astext()):
+        return t.children(node)
+    return block([t.children(node), value(f" ({explanation})")])
+
+
+def _raw(t: Translation, node: nodes.raw) -> Code:
+    """What is meant for another format is left out; of HTML, which Markdown lets everyone write, that is said."""
+    if words := markup.lost(node):
+        hint = "Write it in Markdown or, if it is for the site alone, within {only} html."
+        t.doubt(f"This HTML is not printed: {words[:60]!r}. {hint}", node)
+    return t.omit(node)
+
+
 def _literal(_t: Translation, node: nodes.literal) -> Code:
     return call("verbatim", block(text(child, child) for child in node.findall(nodes.Text)))
 
 
-def _reference(t: Translation, node: nodes.reference) -> Code:
+def _reference(t: Translation, node: nodes.Element) -> Code:
     body = t.children(node)
     uri = str(node.get("refuri", ""))
     if "refid" in node:
@@ -52,7 +91,7 @@ INTERNAL = "%"
 """How the addresses begin that the builder makes for documents of the book."""
 
 
-def _kinds(node: nodes.reference) -> set[str]:
+def _kinds(node: nodes.Element) -> set[str]:
     # A citation names a work, not a page: "(Reuters, 2022)" wants no page of the bibliography behind it.
     return {"cite"} if "#id" in str(node.get("refuri", "")) or "citation" in str(node.get("classes", "")) else set()
 
@@ -127,9 +166,18 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     nodes.subscript: wrapped("sub"),
     nodes.title_reference: wrapped("emph"),
     nodes.literal: _literal,
-    nodes.inline: _plain,
-    nodes.abbreviation: _plain,
-    nodes.acronym: _plain,
+    nodes.inline: _inline,
+    nodes.abbreviation: _abbreviation,
+    nodes.acronym: _abbreviation,
+    nodes.problematic: _plain,
+    nodes.raw: _raw,
+    markup.styled: _styled,
+    markup.hard_break: lambda _t, _node: call("linebreak"),
+    addnodes.literal_emphasis: wrapped("emph"),
+    addnodes.literal_strong: wrapped("strong"),
+    addnodes.manpage: wrapped("emph"),
+    addnodes.download_reference: _plain,
+    addnodes.number_reference: _reference,
     nodes.generated: _plain,
     nodes.target: _plain,
     nodes.reference: _reference,

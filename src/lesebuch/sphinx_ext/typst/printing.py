@@ -3,9 +3,9 @@
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -13,11 +13,16 @@ from typing import Literal
 import pikepdf
 import typst
 
+from lesebuch.glyphs import FONTS, fonts, sample
+
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
-FONTS = HERE / "fonts"
 STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = ("ua-1", "a-2a")
 """PDF/UA-1 and PDF/A-2a: tagged, with alternative texts, all fonts embedded, each letter with its meaning."""
+
+
+FAMILIES = ("Libertinus Serif", "Source Sans 3")
+"""What every page is set in; other families stand in for characters that these lack."""
 
 
 class PrintError(Exception):
@@ -36,12 +41,6 @@ class Place:
     """In points from the top left corner of the page."""
 
 
-@cache
-def fonts(folders: tuple[str, ...] = ()) -> typst.Fonts:
-    """Our fonts, those in the wheel, and those of the reader's own folders; never those of the machine."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS), *folders])
-
-
 def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> bytes:
     """The PDF of `main`, which lies beside the template. The same files, fonts and timestamp give the same bytes.
 
@@ -54,7 +53,9 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> 
         )
         found = json.loads(compiler.query("<destinations>", field="value"))
     except typst.TypstError as error:
-        raise PrintError(error.diagnostic.strip()) from None
+        # One fault of the template is said once for each place.
+        said = dict.fromkeys(part.strip() for part in error.diagnostic.split("\n\n") if part.strip())
+        raise PrintError("\n\n".join(said)) from None
     if warnings:
         raise PrintError("\n".join(warning.diagnostic.strip() for warning in warnings))
     assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file
@@ -62,6 +63,25 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> 
     if lost := [place.name for place in places if not place.page]:
         raise PrintError(f"These passages are nowhere on the pages: {', '.join(lost)}")
     return name_places(made, places)
+
+
+def families(signs: Iterable[str], folders: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The fonts of a book that holds these signs, all of which some font has."""
+    known = {family.replace(" ", "").casefold(): family for family in fonts(folders).families()}
+    wanted = sorted(signs)
+    used = {known.get(name.casefold(), name) for name in embedded(sample(wanted, folders))} if wanted else set()
+    return (*FAMILIES, *sorted(used.difference(FAMILIES)))
+
+
+def embedded(pdf: bytes) -> set[str]:
+    """The fonts in a PDF by their PostScript names, without the styles."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        named = [
+            str(item.BaseFont)
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/BaseFont" in item
+        ]
+    return {re.sub(r"^/(?:[A-Z]{6}\+)?([^-]+).*", r"\1", name) for name in named}
 
 
 def write_template(folder: Path) -> None:
@@ -73,12 +93,13 @@ def write_template(folder: Path) -> None:
             target.write_bytes(words)
 
 
-def fingerprint(folder: Path) -> str:
+def fingerprint(folder: Path, folders: tuple[str, ...] = ()) -> str:
     """Of all that makes the PDF: document, template, pictures, fonts, the versions of the programs."""
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{version('typst')} {pikepdf.__version__} {STANDARDS}".encode())
     pictures = sorted((folder / "pictures").glob("*"))
-    for path in (*sorted(folder.glob("*.typ")), *pictures, *sorted(FONTS.iterdir())):
+    own = [path for name in folders for path in sorted(Path(name).rglob("*")) if path.is_file()]
+    for path in (*sorted(folder.glob("*.typ")), *pictures, *sorted(FONTS.iterdir()), *own):
         digest.update(f"{path.name}\n".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from docutils import nodes
 
 from lesebuch.sphinx_ext.typst import chapters
-from lesebuch.sphinx_ext.typst.blocks import rest
+from lesebuch.sphinx_ext.typst.blocks import plain_of, rest
 from lesebuch.sphinx_ext.typst.code import Code, block, call
 from lesebuch.sphinx_ext.typst.translation import Handler, Translation
 
@@ -17,8 +17,8 @@ def _section(t: Translation, node: nodes.section) -> Code:
         return chapters.section(t, node)
     title = node.next_node(nodes.title)
     labels = [*t.claim([t.docname]), *t.labels(node)]
-    name = " ".join(title.astext().split()) if title is not None and title.parent is node else ""
-    if title is not None and name in {"", t.title}:
+    name = plain_of(title) if title is not None and title.parent is node else ""
+    if title is not None and name in {"", "…", t.title}:
         # The title page says it already.
         t.omit(title)
         name = PREFACE

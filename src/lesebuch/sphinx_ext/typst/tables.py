@@ -20,12 +20,15 @@ def _table(t: Translation, node: nodes.table) -> Code:
     head, body = _rows(group, nodes.thead), _rows(group, nodes.tbody)
     # Markdown cannot write a table without a header: one whose cells are all empty is none, and its first column leads.
     form = not any(row.astext().strip() for row in head)
-    rows = body if form else head + body
+    if form:
+        head = []
+    rows = head + body
     return call(
         "grid-table",
-        *(_cell(t, entry) for row in rows for entry in row.children),
+        *(_cell(t, entry) for row in body for entry in row.children),
         widths=widths if "colwidths-given" in node["classes"] else _natural(rows, len(columns)),
-        header=0 if form else len(head),
+        head=[_cell(t, entry) for row in head for entry in row.children],
+        header=len(head),
         form=form,
         caption=block(t.children(title) for title in titles) or None,
     )

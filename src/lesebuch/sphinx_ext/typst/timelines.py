@@ -17,9 +17,8 @@ _BOX = re.compile(r'viewBox="0 0 [\d.]+ ([\d.]+)"')
 
 def by_page(events: tuple[Event, ...]) -> list[nodes.Node]:
     """The timeline in as many parts as it needs. Numbers go on from part to part, as in the list."""
-    shown = sorted(items(events), key=lambda item: (item.first.year, item.number))
     parts: list[list[timeline.Item]] = []
-    for item in shown:
+    for item in items(events):
         limit = _REST if len(parts) > 1 else _FIRST
         if parts and (item.first.year == parts[-1][-1].first.year or _height([*parts[-1], item]) <= limit):
             parts[-1].append(item)

@@ -51,6 +51,10 @@ class Translation:
     files: int = 0
     """How deep the document stands in the tables of contents; its sections count from there."""
     faults: list[Fault] = field(default_factory=list)
+    doubts: list[Fault] = field(default_factory=list)
+    """What is printed, but not as it was meant."""
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    """In Typst's notation, by TeX."""
     notes: dict[str, nodes.Element] = field(default_factory=dict)
     """By label: notes and footnotes that marks in the text refer to."""
     footed: set[str] = field(default_factory=set)
@@ -63,6 +67,7 @@ class Translation:
     _wanted: dict[str, nodes.Node] = field(default_factory=dict)
     _set: set[str] = field(default_factory=set)
     _omitted: set[int] = field(default_factory=set)
+    _explained: set[tuple[str, str]] = field(default_factory=set)
 
     # --- Walking -------------------------------------------------------------------------------------------------------
 
@@ -99,6 +104,16 @@ class Translation:
     def fault(self, message: str, node: nodes.Node) -> None:
         """Report what keeps the document from being printed."""
         self.faults.append(Fault(message, node))
+
+    def doubt(self, message: str, node: nodes.Node) -> None:
+        """Report what readers of the book will miss."""
+        self.doubts.append(Fault(message, node))
+
+    def explains(self, name: str) -> bool:
+        """Whether an abbreviation is to be explained: where a document has it first."""
+        new = (self.docname, name) not in self._explained
+        self._explained.add((self.docname, name))
+        return new
 
     @contextmanager
     def file(self, docname: str) -> Iterator[None]:

@@ -1,0 +1,55 @@
+"""Finds the characters that the book cannot print, in whatever people write and in what the sources say."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lesebuch import glyphs
+from lesebuch.editorial.links import markups
+from lesebuch.model import Chapter, Markup, Reader
+from lesebuch.problems import Code, Problem, Where
+
+_Piece = tuple[str, Where]
+
+
+def check_printable(reader: Reader, documents: Iterable[Markup], folders: Iterable[Path]) -> list[Problem]:
+    """A problem for each line with signs that no font has; of sources the path is their name in the register.
+
+    `folders`: the reader's own, with fonts.
+    """
+    pieces = [*_pieces(reader), *(piece for markup in documents for piece in _lines(markup))]
+    wanted = [(glyphs.signs(text), where) for text, where in pieces]
+    lacking = glyphs.missing(frozenset().union(*(signs for signs, _ in wanted)), tuple(map(str, folders)))
+    found: dict[Where, set[str]] = {}
+    for signs, where in wanted:
+        if missing := signs & lacking:
+            found.setdefault(where, set()).update(missing)
+    return [
+        Problem(Code.NO_GLYPH, where, f"No font of the book has {'; '.join(map(glyphs.described, sorted(missing)))}.")
+        for where, missing in found.items()
+    ]
+
+
+def _pieces(reader: Reader) -> Iterator[_Piece]:
+    for chapter in reader.chapters:
+        yield from _words(chapter)
+        yield " ".join([chapter.title, chapter.publisher, *(c.name for c in chapter.contributors)]), chapter.where
+    for entry in reader.entries.values():
+        yield entry.term, entry.where
+    for markup in markups(reader):
+        yield from _lines(markup)
+
+
+def _words(chapter: Chapter) -> Iterator[_Piece]:
+    """The text of a chapter, by lines of its source."""
+    for passage in chapter.passages:
+        text = passage.text or ""
+        for sign in glyphs.signs(text):
+            for match in re.finditer(re.escape(sign), text):
+                yield sign, Where(chapter.file, passage.locate(match.start(), match.end())[0].line)
+
+
+def _lines(markup: Markup) -> Iterator[_Piece]:
+    if glyphs.signs(markup.text):
+        for number, line in enumerate(markup.text.split("\n"), markup.where.line):
+            yield line, Where(markup.where.path, number)

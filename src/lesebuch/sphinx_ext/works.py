@@ -1,0 +1,107 @@
+"""Which work a citation means: works with the same name and year get a letter, `2022a`, `2022b`.
+
+The letters follow the order of the list of works, and count all works of the BibTeX files, cited or not: so they are
+the same on the site, in the book and on a handout, which cite different parts of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from string import ascii_lowercase
+from typing import Any
+
+import pybtex.plugin
+from pybtex.database import Entry
+from pybtex.style.sorting import BaseSortingStyle
+from pybtex.style.template import FieldIsMissing
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from lesebuch.sphinx_ext.bibliography import GIVEN, NAME, UNDATED, GermanReferenceStyle, text_of
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.wording import sort_key
+
+OrderKey = tuple[tuple[tuple[str, str], ...], str, str, str]
+
+
+def order(entry: Entry) -> OrderKey:
+    """Where a work stands: by name, persons and institutions in one alphabet (DIN 5007-1), then year, title, key."""
+    people = entry.persons.get("author") or entry.persons.get("editor") or ()
+    names = tuple(
+        (_plain([*p.prelast_names, *p.last_names]), _plain([*p.first_names, *p.middle_names])) for p in people
+    )
+    title = _plain([entry.fields.get("title", "")])
+    return names or ((title, ""),), _given(entry), title, entry.key
+
+
+class GermanSorting(BaseSortingStyle):  # type: ignore[misc]
+    """The order of the list of works."""
+
+    def sorting_key(self, entry: Entry) -> OrderKey:
+        """As `order`."""
+        return order(entry)
+
+
+def distinguish(entries: Iterable[Entry]) -> None:
+    """Set the year of each work as it is to be cited: with a letter where name and year do not tell it from others."""
+    groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    style = GermanReferenceStyle()
+    for entry in sorted(entries, key=order):
+        # Entries are kept from build to build, with the year that the last one has set.
+        entry.fields.setdefault(GIVEN, entry.fields.get("year", ""))
+        groups[_name(entry, style), _given(entry)].append(entry)
+    for (_, year), works in groups.items():
+        for number, entry in enumerate(works):
+            letter = _letters(number) if len(works) > 1 else ""
+            # “2022a”, but “o. J. a”.
+            entry.fields["year"] = f"{year}{'' if year[-1:].isdigit() or not letter else ' '}{letter}"
+
+
+def register() -> None:
+    """Make the order known under `NAME`, as pybtex's plugins are."""
+    pybtex.plugin.register_plugin("pybtex.style.sorting", NAME, GermanSorting)
+
+
+def prepare(app: Sphinx) -> None:
+    """On `builder-inited`, when sphinxcontrib-bibtex has read the files; other styles than ours have labels of their own."""
+    if NAME in (app.config.bibtex_default_style, app.config.bibtex_reference_style):
+        distinguish(_entries(app.env).values())
+
+
+def recited(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """On `env-updated`: pages to write again, since what they cite is now called otherwise."""
+    domain, style = LesebuchDomain.of(env), GermanReferenceStyle()
+    now = {key: (_name(entry, style), entry.fields.get("year", "")) for key, entry in _entries(env).items()}
+    before, domain.data["works"] = domain.data.get("works", now), now
+    if before == now:
+        return []
+    cited = env.get_domain("cite").citation_refs  # type: ignore[attr-defined]
+    return sorted({r.docname for r in cited if any(before.get(t.key) != now.get(t.key) for t in r.targets)})
+
+
+def _entries(env: BuildEnvironment) -> Mapping[str, Entry]:
+    bibliography: Any = env.get_domain("cite")
+    entries: Mapping[str, Entry] = bibliography.bibdata.data.entries
+    return entries
+
+
+def _name(entry: Entry, style: GermanReferenceStyle) -> str:
+    """As citations have it; a work without names and title cannot be cited."""
+    try:
+        return str(style.person.author_or_editor_or_title(full=False).format_data({"entry": entry, "style": style}))
+    except FieldIsMissing:
+        return str(entry.key)
+
+
+def _given(entry: Entry) -> str:
+    """The year as the file has it; one that it lacks is as good as one that it calls unknown."""
+    return str(entry.fields.get(GIVEN, entry.fields.get("year", ""))).strip() or UNDATED
+
+
+def _plain(parts: Iterable[str]) -> str:
+    return sort_key(str(text_of(" ".join(parts))))
+
+
+def _letters(number: int) -> str:
+    """The letter of a number from 0: a to z, then aa, ab and so on."""
+    before, last = divmod(number, len(ascii_lowercase))
+    return (_letters(before - 1) if before else "") + ascii_lowercase[last]

@@ -1,0 +1,152 @@
+"""A citation names one work: letters after years, one alphabet, the same on every page, in every format."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pybtex.database import Entry, Person, parse_string
+
+from lesebuch.sphinx_ext import works
+from lesebuch.sphinx_ext.bibliography import GermanReferenceStyle
+
+MINI = Path(__file__).parents[1] / "roots" / "mini"
+BIB = """
+@misc{b, author = {{Bote}}, title = {Zum Rat}, year = {1998}}
+@misc{a, author = {{Bote}}, title = {Äpfel im Mai}, year = {1998}, month = may}
+@misc{c, author = {{Bote}}, title = {Brunnen}, year = {1999}}
+@misc{d, author = {{Bote}}, title = {Ohne Jahr}}
+@misc{e, author = {{Bote}}, title = {Auch ohne}, year = {o. J.}}
+@misc{f, author = {Bauer, Eva}, title = {Wasser}, year = {1998}}
+@misc{g, author = {Bauer, Adam}, title = {Wege}, year = {1998}}
+@misc{h, author = {{de Bruyn, Wasserbau}}, title = {Akten}, year = {1998}}
+@misc{i, author = {{Ärzteblatt}}, title = {Blatt}, year = {1998}}
+@misc{j, title = {Brunnenbuch}, year = {1998}}
+@misc{k, author = {Zabel, Uwe}, title = {Ende}, year = {1998}}
+"""
+
+
+def entries(text: str = BIB) -> dict[str, Entry]:
+    found: dict[str, Entry] = parse_string(text, "bibtex").entries
+    works.distinguish(found.values())
+    return found
+
+
+def label(entry: Entry) -> tuple[str, str]:
+    return works._name(entry, GermanReferenceStyle()), entry.fields["year"]
+
+
+def test_letters_follow_the_order_of_the_list() -> None:
+    found = entries()
+    years = {key: entry.fields["year"] for key, entry in found.items()}
+    assert years["a"] == "1998a"
+    assert years["b"] == "1998b"
+    assert years["c"] == "1999"
+    assert (years["e"], years["d"]) == ("o. J. a", "o. J. b")
+    # Two persons whose surname alone is cited.
+    assert (years["g"], years["f"]) == ("1998a", "1998b")
+    assert years["k"] == "1998"
+
+
+def test_persons_institutions_and_titles_are_one_alphabet() -> None:
+    listed = works.GermanSorting().sort(list(entries().values()))
+    assert [entry.key for entry in listed] == list("igfabcedjhk")
+
+
+def test_letters_are_set_once_however_often_a_build_runs() -> None:
+    found = entries()
+    before = {key: entry.fields["year"] for key, entry in found.items()}
+    works.distinguish(found.values())
+    assert {key: entry.fields["year"] for key, entry in found.items()} == before
+
+
+NAMES = st.sampled_from(["Bote", "{Bote}", "Müller, Eva", "Müller, Hans", "{Rat der Stadt}"])
+YEARS = st.sampled_from(["1998", "1999", ""])
+
+
+@given(st.lists(st.tuples(st.lists(NAMES, max_size=4), YEARS, st.sampled_from(["A", "B"])), max_size=80))
+def test_no_two_works_are_cited_alike(rows: list[tuple[list[str], str, str]]) -> None:
+    made = []
+    for n, (people, year, title) in enumerate(rows):
+        entry = Entry("misc", {"title": title, **({"year": year} if year else {})})
+        entry.persons["author"] = [Person(name) for name in people]
+        if not people:
+            del entry.persons["author"]
+        entry.key = f"k{n}"
+        made.append(entry)
+    works.distinguish(made)
+    labels = [label(entry) for entry in made]
+    assert len(set(labels)) == len(labels)
+
+
+def test_a_work_without_names_and_title_does_no_harm() -> None:
+    assert entries("@misc{x, year = {1998}}")["x"].fields["year"] == "1998"
+
+
+# --- In a build ----------------------------------------------------------------------------------------------------------
+
+WORK = "@misc{%s, author = {{Salzauer Bote}}, title = {%s}, year = {1998}}\n"
+
+
+def root(folder: Path) -> Path:
+    made = Path(shutil.copytree(MINI, folder / "reader"))
+    (made / "docs" / "conf.py").write_text('extensions = ["lesebuch"]\n', encoding="utf-8")
+    pages = {
+        "index": "# Anfang\n\nSiehe {cite}`rat` und {cite}`bau`.\n\n```{toctree}\nzwei\nreferences\n```\n",
+        "zwei": "# Zwei\n\nNur {cite}`rat`; auch {cite:t}`rat` und {cite:year}`rat`.\n",
+        "references": "# Literatur\n\n```{bibliography}\n```\n",
+    }
+    for name, text in pages.items():
+        (made / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
+    with (made / "docs" / "references.bib").open("a", encoding="utf-8") as bib:
+        bib.write(WORK % ("rat", "Zum Rat") + WORK % ("bau", "Bau am Brunnen"))
+    return made
+
+
+def built(reader: Path, builder: str, page: str) -> str:
+    out = reader.parent / builder
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        builder,
+        "-d",
+        str(out) + "-trees",
+        str(reader / "docs"),
+        str(out),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"})
+    assert done.returncode == 0, done.stderr
+    text = (out / page).read_text(encoding="utf-8")
+    return re.sub(r"<[^>]+>", "", text)
+
+
+def test_every_form_of_citation_and_the_list_have_the_letter(tmp_path: Path) -> None:
+    reader = root(tmp_path)
+    assert "(Salzauer Bote, 1998b)" in built(reader, "html", "index.html")
+    second = built(reader, "html", "zwei.html")
+    assert "Nur (Salzauer Bote, 1998b); auch Salzauer Bote (1998b) und 1998b." in second
+    listed = built(reader, "html", "references.html")
+    assert listed.index("Salzauer Bote (1998a): Bau am Brunnen.") < listed.index("Salzauer Bote (1998b): Zum Rat.")
+    book = built(reader, "typst", "reader.typ")
+    # Three citations on the second page, one on the first, and the list.
+    assert len(re.findall(r'"(?:, )?1998b"|\(1998b\): Zum Rat', book)) == 5
+    assert len(re.findall(r" \(1998a\): Bau am Br", book)) == 1
+
+
+def test_pages_that_cite_a_work_whose_letter_changes_are_written_again(tmp_path: Path) -> None:
+    reader = root(tmp_path)
+    assert "1998b" in built(reader, "html", "zwei.html")
+    bib = reader / "docs" / "references.bib"
+    bib.write_text(bib.read_text(encoding="utf-8") + WORK % ("alt", "Alte Pläne"), encoding="utf-8")
+    assert "Nur (Salzauer Bote, 1998c)" in built(reader, "html", "zwei.html")
+    bib.write_text(
+        bib.read_text(encoding="utf-8").replace("title = {Alte", "title = {Zur Lage der alten"), encoding="utf-8"
+    )
+    assert "Nur (Salzauer Bote, 1998b)" in built(reader, "html", "zwei.html")
