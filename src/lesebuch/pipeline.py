@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -88,10 +88,22 @@ def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progres
         times=times,
         register=register,
     )
-    documents = _keep(problems, editorial.read_documents(_documents(root), root))
-    references = _keep(problems, editorial.read_references(root / REFERENCES))
-    problems += editorial.check_links(reader, documents, references, unread)
+    problems += _links(root, config, reader, unread)
     return reader, _sorted(problems, root)
+
+
+def _links(root: Path, config: Config, reader: Reader, unread: Collection[str]) -> list[Problem]:
+    """What is wrong with all markup: links into the reader, and all that would fail the build of its site."""
+    problems: list[Problem] = []
+    slugs = [*(chapter.slug for chapter in reader.chapters), *unread]
+    site = editorial.read_site(root / DOCS, config.language, slugs)
+    documents = _keep(problems, editorial.read_documents(site, root))
+    references = _keep(problems, editorial.read_references(root / REFERENCES))
+    pieces = editorial.pieces_of(reader, documents)
+    problems += editorial.check_links(reader, pieces, references, unread)
+    problems += editorial.check_pages(site, pieces)
+    problems += editorial.check_listed(references, pieces, site)
+    return problems
 
 
 def compare(reader: Reader) -> list[Problem]:
@@ -223,11 +235,6 @@ def _times(chapters: Sequence[Chapter], progress: Progress) -> tuple[dict[str, t
 def _in_order(events: Sequence[Event], chapters: Sequence[Chapter]) -> tuple[Event, ...]:
     everything = [*events, *(event for chapter in chapters for event in chapter.events)]
     return tuple(sorted(everything, key=lambda event: (event.when.sort_key, event.id)))
-
-
-def _documents(root: Path) -> list[Path]:
-    """Pages of the site that people write; chapters and entries have their own files."""
-    return sorted([*(root / DOCS).glob("*.md"), *(root / DOCS / "assignments").rglob("*.md")])
 
 
 def _sorted(problems: Iterable[Problem], root: Path) -> list[Problem]:

@@ -5,11 +5,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lesebuch.export.escaping import escape, finish, wrap
-from lesebuch.model import Anchor, Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader
+from lesebuch.model import Anchor, Annotation, Chapter, Emendation, Markup, Mention, Passage, PassageKind, Reader
+from lesebuch.myst import Role
+from lesebuch.myst import scan as myst_scan
 from lesebuch.nesting import Layer, Mark, Nested, Node, nest
+from lesebuch.problems import Where
 
 _Value = Annotation | Emendation | Mention
-_ROLE = re.compile(r"\{(passage|entry|cite)\}(`+)(?:([^`<>]*?)\s*<([^<>`]+)>|([^`<>]+))\2")
+_TITLED = re.compile(r"(?s)(.*?)\s*<([^<>]+)>\s*")
 _MISSING = r"\[…\]"
 
 
@@ -155,21 +158,29 @@ def _glossary(reader: Reader, chapter: Chapter) -> Iterator[str]:
 
 def _linked(text: str, reader: Reader, chapter: Chapter) -> str:
     """Markup of the editors, its roles turned into what any MyST parser knows: a link, or the words alone."""
+    made, end = "", 0
+    for role in myst_scan(Markup(text, Where(""))).roles:
+        if role.start >= end and (plain := _plain(role, reader, chapter)) is not None:
+            made += text[end : role.start] + plain
+            end = role.end
+    return made + text[end:]
 
-    def replaced(match: re.Match[str]) -> str:
-        goal = (match[4] or match[5]).strip()
-        label = (match[3] or "").strip()
-        if match[1] == "entry":
-            entry = reader.entries.get(goal)
-            return escape(label or (entry.term if entry else goal))
-        if match[1] == "cite":
-            return escape(f"[{goal}]")
-        slug, _, passage = goal.partition("#")
-        if slug == chapter.slug:
-            return f"[{escape(label or goal)}](#{slug}.{passage})"
-        return escape(f"{label} ({goal})" if label else goal)
 
-    return _ROLE.sub(replaced, text)
+def _plain(role: Role, reader: Reader, chapter: Chapter) -> str | None:
+    """What stands in place of a role of ours; None of another's."""
+    titled = _TITLED.fullmatch(role.text)
+    label, goal = (titled[1].strip(), titled[2].strip()) if titled else ("", role.text.strip())
+    if role.name == "entry":
+        entry = reader.entries.get(goal)
+        return escape(label or (entry.term if entry else goal))
+    if role.name.partition(":")[0] == "cite":
+        return escape(f"[{role.text.strip()}]")
+    if role.name != "passage":
+        return None
+    slug, _, passage = goal.partition("#")
+    if slug == chapter.slug:
+        return f"[{escape(label or goal)}](#{slug}.{passage})"
+    return escape(f"{label} ({goal})" if label else goal)
 
 
 def _indented(text: str, width: int) -> str:

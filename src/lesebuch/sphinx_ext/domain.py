@@ -78,6 +78,10 @@ class LesebuchDomain(Domain):
         """Forget a page that is read again or gone."""
         self.uses.pop(docname, None)
 
+    def resolve_any_xref(self, *_arguments: object, **_keywords: object) -> list[tuple[str, Any]]:
+        """Nothing: passages and entries have roles of their own. Without an answer each link to a label is a warning."""
+        return []
+
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: Mapping[str, Any]) -> None:
         """Take over what a parallel process has read."""
         for docname in docnames:

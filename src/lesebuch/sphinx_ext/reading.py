@@ -22,8 +22,10 @@ CHAPTERS = "chapters"
 """Folder of the stubs in the source directory, and of the chapters' pages in the output."""
 _STUB = "% Made by Lesebuch from corpus/{slug}.md. Edit that file, not this one.\n\n```{{chapter}} {slug}\n```\n"
 _MARKER = ".lesebuch-edition"
-_BY_ROLES = frozenset({Code.DEAD_PASSAGE})
-"""What the roles find themselves, on whatever page they stand: once is enough."""
+_BY_ITSELF = frozenset(
+    {Code.DEAD_PASSAGE, Code.UNKNOWN_MARKUP, Code.BAD_MARKUP, Code.DEAD_LINK, Code.UNLISTED_PAGE, Code.BAD_BIBTEX}
+)
+"""What Sphinx and our roles find themselves, on whatever page it stands: once is enough."""
 _LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
 
 
@@ -55,7 +57,7 @@ def read(app: Sphinx) -> None:
     seeds = tuple((root / folder).resolve() for folder in app.config.lesebuch_seeds)
     reader, problems = pipeline.read(root, edition, seeds)
     for problem in problems if app.config.lesebuch_report else ():
-        if problem.code not in _BY_ROLES:
+        if problem.code not in _BY_ITSELF:
             report(problem, root)
     LesebuchDomain.of(app.env).install(reader, root)
     write_stubs(Path(app.srcdir) / CHAPTERS, reader)
