@@ -14,6 +14,7 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text as Words
 
+from lesebuch.cli.ignoring import settle
 from lesebuch.cli.reading import root_of
 from lesebuch.config import FILE, read_config
 from lesebuch.drafting import Draft, Hints, Repeat, chapter_file, draft, read_page, unique
@@ -68,7 +69,8 @@ class _Result:
     path: Path
     drafts: list[tuple[str, Draft]] = field(default_factory=list)
     """With the slug; empty for a duplicate."""
-    copied: Path | None = None
+    copied: str = ""
+    """What is to be said of the copy that was made."""
     problems: list[Problem] = field(default_factory=list)
     note: str = ""
 
@@ -186,7 +188,8 @@ def _propose(result: _Result, text: Text, hints: Hints | None, reader: _Reader, 
         outside=tuple(_outside(result.drafts, reader)),
     )
     if not args.dry_run:
-        result.copied = _write(reader, result.path, result.drafts, entry)
+        place, copied = _write(reader, result.path, result.drafts, entry)
+        result.copied = settle(reader.root, place, copied=copied, is_open=args.open)
     reader.register.append(entry)
     reader.texts.append(text)
     reader.chapters |= {slug: (source.file, made.first, made.last) for slug, made in result.drafts if slug}
@@ -217,15 +220,18 @@ def _repeated(repeat: Repeat, own: dict[int, str], reader: _Reader) -> str:
     return next((slug for slug, _, first, last in places if first <= repeat.last and repeat.first <= last), "")
 
 
-def _write(reader: _Reader, path: Path, drafts: Sequence[tuple[str, Draft]], entry: Registered) -> Path | None:
-    """Chapters, a copy of the source where no folder of sources has it, then the register. All or nothing."""
+def _write(reader: _Reader, path: Path, drafts: Sequence[tuple[str, Draft]], entry: Registered) -> tuple[Path, bool]:
+    """Chapters, a copy of the source where no folder of sources has it, then the register. All or nothing.
+
+    Where the source lies now, and whether that is a copy.
+    """
     written: list[Path] = []
-    copied = None
+    there = find([entry], reader.folders).get(entry.file)
+    place = there or reader.folders[0] / entry.file
     try:
-        if not find([entry], reader.folders):
-            copied = reader.folders[0] / entry.file
-            create_whole(copied, path.read_bytes())
-            written.append(copied)
+        if there is None:
+            create_whole(place, path.read_bytes())
+            written.append(place)
         for slug, made in drafts:
             if slug:
                 chapter = reader.root / "corpus" / f"{slug}.md"
@@ -236,7 +242,7 @@ def _write(reader: _Reader, path: Path, drafts: Sequence[tuple[str, Draft]], ent
         for done in written:
             done.unlink(missing_ok=True)
         raise
-    return copied
+    return place, there is None
 
 
 def _show(result: _Result, out: Console) -> None:
@@ -254,8 +260,7 @@ def _show(result: _Result, out: Console) -> None:
         table.add_section()
     out.print(table)
     if result.copied:
-        text = f"Copied to {os.path.relpath(result.copied)}: keep it out of version control unless it is open."
-        out.print(Words(text), soft_wrap=True)
+        out.print(Words(result.copied), soft_wrap=True)
 
 
 def _rows(slug: str, made: Draft) -> Iterator[tuple[str, str, str]]:
