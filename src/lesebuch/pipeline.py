@@ -121,7 +121,8 @@ def _folders(root: Path, config: Config, seeds: Sequence[Path]) -> list[Path]:
     """Where sources may lie: as reader.toml says, as the environment says, as the caller says."""
     outside = [Path(name) for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
     folders = [*(root / name for name in config.seeds), *outside, *seeds]
-    return list(dict.fromkeys(folder.expanduser() for folder in folders))
+    # Not `Path.expanduser`, which raises where there is no such user.
+    return list(dict.fromkeys(Path(os.path.expanduser(folder)) for folder in folders))  # noqa: PTH111
 
 
 def _missing(allowed: Sequence[Registered], paths: dict[str, Path], folders: Sequence[Path]) -> list[Problem]:

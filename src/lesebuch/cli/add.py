@@ -8,14 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text as Words
 
+from lesebuch.cli.console import Console
 from lesebuch.cli.ignoring import settle
-from lesebuch.cli.reading import root_of
+from lesebuch.cli.reading import named_path, root_of
 from lesebuch.config import FILE, read_config
 from lesebuch.drafting import Draft, Hints, Repeat, chapter_file, draft, read_page, unique
 from lesebuch.model import Outside, Registered, Rights, Text
@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "example: lesebuch add ~/Downloads/article.html --open --licence 'CC BY 4.0'"
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a source; each is added for itself")
     parser.add_argument(
-        "--root", type=Path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
+        "--root", type=named_path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
     )
     parser.add_argument(
         "--open", action="store_true", help="the text may be published (default: restricted to class use)"
@@ -108,7 +108,8 @@ def _read(root: Path) -> tuple[_Reader, list[Problem]]:
     """The reader as it stands; what is wrong with its register must be put right before it grows."""
     config, problems = read_config(root / FILE)
     folders = [root / folder for folder in config.seeds]
-    folders += [Path(name).expanduser() for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
+    outside = os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep)
+    folders += [Path(os.path.expanduser(name)) for name in outside if name]  # noqa: PTH111 - `Path` raises
     register, more = read_register(root / _REGISTER)
     problems = [problem for problem in [*problems, *more] if problem.severity is Severity.ERROR]
     texts = []
@@ -124,7 +125,7 @@ def _chapters(folder: Path) -> dict[str, tuple[str, int, int]]:
     for path in sorted(folder.glob("*.md")):
         file, first, last = "", 0, 0
         with suppress(OSError, UnicodeError, ValueError):
-            block, _, _, _ = front_matter(path.read_text(encoding="utf-8"), str(path))
+            block, _, _, _ = front_matter(path.read_text(encoding="utf-8-sig"), str(path))
             source = block.get("source") if block else None
             if isinstance(source, Block):
                 start, _, end = str(source.get("lines")).partition("-")

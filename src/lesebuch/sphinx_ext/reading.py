@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.errors import ConfigError
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
 
 from lesebuch import pipeline
@@ -48,8 +48,21 @@ def edition_of(config: Config) -> Edition:
         raise ConfigError(f"lesebuch_edition is {config.lesebuch_edition!r}; allowed: {allowed}") from None
 
 
+class UnwritableError(SphinxError):
+    """A file of the site cannot be written: said in one line, without a traceback."""
+
+    category = "This cannot be written"
+
+
 def read(app: Sphinx) -> None:
     """On `builder-inited`: read all, report what is wrong, write the stubs."""
+    try:
+        _read(app)
+    except OSError as error:
+        raise UnwritableError(f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")) from error
+
+
+def _read(app: Sphinx) -> None:
     edition = edition_of(app.config)
     _guard(Path(app.outdir), edition)
     _guard(Path(app.doctreedir), edition)
