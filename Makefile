@@ -57,11 +57,11 @@ setup: .venv/reader-ready
 test-setup: .venv/test-ready
 
 .venv/bin/python:
-	@command -v $(PYTHON) >/dev/null || { echo "There is no program '$(PYTHON)'. Name your Python: make PYTHON=python3.12"; exit 2; }
+	@command -v $(PYTHON) >/dev/null || { echo "There is no program '$(PYTHON)'. Name your Python: make PYTHON=python3.12" >&2; exit 2; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Lesebuch needs Python 3.11 or newer. Name it: make PYTHON=python3.12"; exit 2; }
+	  || { echo "Lesebuch needs Python 3.11 or newer. Name it: make PYTHON=python3.12" >&2; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
-	  || { echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv"; exit 2; }
+	  || { echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv" >&2; exit 2; }
 	@echo "Setting up .venv (once; a minute or two) ..."
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 2; }
 

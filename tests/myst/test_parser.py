@@ -91,7 +91,7 @@ def test_places() -> None:
         "a": (10, 5), "b": (10, 31), "c": (11, 8), "d": (13, 3), "e": (18, 1), "f": (21, 3), "g": (23, 5), "h": (26, 5),
     }  # fmt: skip
     assert [text[role.start : role.end] for role in found.roles][:3] == ["{a}`1`", "{b}``3\nnoch``", "{c}`4`"]
-    assert found.targets == [myst.Target("x", Where("a.md", 15), None)]
+    assert found.targets == [myst.Target("x", Where("a.md", 15), titled=False)]
 
 
 @pytest.mark.parametrize(

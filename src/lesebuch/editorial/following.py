@@ -7,14 +7,16 @@ from urllib.parse import unquote
 
 from lesebuch import myst
 from lesebuch.editorial.labels import Names, made_id, normal
-from lesebuch.editorial.site import Site, join, stem
+from lesebuch.editorial.site import Site, join, join_page, stem
 from lesebuch.problems import Code, Problem
 
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _OUTWARD = frozenset({"http", "https", "mailto", "ftp"})
 """Schemes that myst-parser takes for addresses of other places."""
-TITLED = re.compile(r"(?s)^(.+?)\s*(?<!\x00)<([^<]*?)>$")
+TITLED = re.compile(r"(?s)^(.+?)\s*(?<!\x00)<(.*?)>$")
 """`words <target>`, as Sphinx reads it."""
+_WORDS = ("today", "version", "release", "wordcount-words", "wordcount-minutes", "translation progress")
+"""What `{sub-ref}` knows."""
 _FILES = {"include": "", "literalinclude": "", "csv-table": "file", "raw": "file", "image": "", "figure": ""}
 """Directives that read a file: the option that names it, or '' where that is the argument."""
 
@@ -58,8 +60,10 @@ class Links:
             return self._anchor(target[1:], page, link.worded and not link.auto)
         scheme = SCHEME.match(target)
         kind = scheme[1].lower() if scheme else ""
-        if kind in _OUTWARD or kind == "inv":
+        if kind in _OUTWARD:
             return ""
+        if kind == "inv":
+            return "No other site is known to which `inv:` could lead."
         if kind == "path":
             path = target.removeprefix("path:")
             return "" if self._is_file(path, page) else f"There is no file {path}."
@@ -86,7 +90,7 @@ class Links:
         return self._site.pages.get(self._docname(path, page)) == join(page, path)
 
     def _docname_of(self, target: str, page: str) -> bool:
-        return join(page, target) in self._site.pages
+        return join_page(page, target) in self._site.pages
 
     def _page(self, target: str, page: str) -> str:
         path, _, anchor = target.partition("#")
@@ -119,6 +123,9 @@ class Links:
         """Spaces and other letters that an address escapes stay escaped: such a picture is not found."""
         if "://" in target or target.startswith("data:"):
             return ""
+        path = self._site.folder / join(page, target)
+        if path.suffix == ".*":  # whichever the builder can show
+            return "" if any(path.parent.glob(path.name)) else f"There is no picture {target}."
         return "" if self._is_file(target, page) else f"There is no picture {unquote(target)}."
 
     def _role(self, role: myst.Role, page: str) -> str:
@@ -139,6 +146,18 @@ class Links:
             " with a title; give the link words of its own." if normal(target) in self._names.labels else "."
         )
 
+    def _number(self, target: str, _page: str, _worded: bool) -> str:
+        found = normal(target) in self._names.labels
+        return f"There is no number by which `{target}` could be named." if found else f"There is no label `{target}`."
+
+    def _object(self, target: str, _page: str, _worded: bool) -> str:
+        return "" if self._names.objects or self._unread else f"Nothing describes `{target}`."
+
+    def _word(self, target: str, _page: str, _worded: bool) -> str:
+        return (
+            "" if target in _WORDS else f"There are no words `{target}` to be put here; there are {', '.join(_WORDS)}."
+        )
+
     def _term(self, target: str, _page: str, _worded: bool) -> str:
         found = target.lower() in self._names.terms or self._unread
         return "" if found else f"No {{glossary}} has the term `{target}`; an entry is linked by {{entry}}."
@@ -152,7 +171,7 @@ class Links:
 
     def _any(self, target: str, page: str, worded: bool) -> str:
         found = self._label(target, worded=worded) or self._docname_of(target, page)
-        return "" if found or target.lower() in self._names.terms else f"There is no page or label `{target}`."
+        return "" if found or target in self._names.terms else f"There is no page or label `{target}`."
 
     def _file(self, directive: myst.Directive, page: str) -> str:
         name = directive.name.lower()
@@ -168,7 +187,11 @@ class Links:
 _ROLES = {
     "doc": Links._doc,  # noqa: SLF001 - of this module
     "ref": Links._ref,  # noqa: SLF001
-    "numref": Links._ref,  # noqa: SLF001
+    "numref": Links._number,  # noqa: SLF001
+    "option": Links._object,  # noqa: SLF001
+    "keyword": Links._object,  # noqa: SLF001
+    "confval": Links._object,  # noqa: SLF001
+    "sub-ref": Links._word,  # noqa: SLF001
     "term": Links._term,  # noqa: SLF001
     "eq": Links._equation,  # noqa: SLF001
     "download": Links._download,  # noqa: SLF001

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pygments.filters import RaiseOnErrorTokenFilter
 from pygments.lexers import get_lexer_by_name
@@ -16,8 +16,22 @@ from lesebuch.problems import Code, Problem, Where
 _RST = "eval-rst"
 _NUMBERS = {"pep": r"[0-9]+", "rfc": r"[0-9]+", "cve": r"[0-9]+-[0-9]+", "cwe": r"[0-9]+"}
 """Roles that take a number; a fragment may follow."""
-_INTEGERS = {"int": r"[+-]?[0-9]+", "nonnegative_int": "[0-9]+", "positive_int": "0*[1-9][0-9]*"}
-"""Readers of options that take a number, by docutils' names, and what they read."""
+_READERS = {
+    "int": (r"[+-]?[0-9]+", "a number"),
+    "nonnegative_int": ("[0-9]+", "a number"),
+    "positive_int": ("0*[1-9][0-9]*", "a number"),
+    "percentage": (r"[0-9]+\s*%?", "a percentage, such as 50 %"),
+    "length_or_unitless": (r"[0-9.]+\s*[A-Za-z]*", "a length, such as 8 cm"),
+    "length_or_percentage_or_unitless": (r"[0-9.]+\s*[A-Za-z%]*", "a length, such as 8 cm or 50 %"),
+    "align": ("top|middle|bottom|left|center|right", "top, middle, bottom, left, center or right"),
+    "class_option": (r"(?s).*?[A-Za-z].*", "a name that begins with a letter"),
+    "unchanged_required": (r"(?s).+", "something"),
+}
+"""Readers of options, by docutils' names: what they take, and how to call that."""
+_NEVER = frozenset({"replace", "date", "unicode", "meta", "restructuredtext-test-directive"})
+"""Directives that docutils has for reStructuredText alone."""
+_APART = frozenset({"topic", "sidebar"})
+"""Directives that stand in nothing else."""
 _FILLED = frozenset(
     [
         "admonition",
@@ -83,38 +97,61 @@ def _role(name: str, role: myst.Role) -> Iterator[Problem]:
         yield Problem(Code.BAD_MARKUP, role.where, f"{{{role.name}}} needs a number, not `{role.text}`.")
 
 
-def _directive(name: str, form: Form, directive: myst.Directive) -> Iterator[Problem]:
-    def wrong(message: str, where: Where = directive.where) -> Problem:
-        return Problem(Code.BAD_MARKUP, where, f"{{{directive.name}}} {message}")
+def _wrong(directive: myst.Directive, message: str, where: Where | None = None) -> Problem:
+    return Problem(Code.BAD_MARKUP, where or directive.where, f"{{{directive.name}}} {message}")
 
+
+def _directive(name: str, form: Form, directive: myst.Directive) -> Iterator[Problem]:
+    if name in _NEVER:
+        yield _wrong(directive, "has no place in MyST.")
+        return
+    if name in _APART and directive.nested:
+        yield _wrong(directive, "cannot stand in something else.")
     words = directive.argument.split()
     if len(words) < form.required:
-        yield wrong(f"needs {'an argument' if form.required == 1 else f'{form.required} arguments'} behind its name.")
+        what = "an argument" if form.required == 1 else f"{form.required} arguments"
+        yield _wrong(directive, f"needs {what} behind its name.")
         return
     if form.arguments and len(words) > form.required + form.optional and not form.spaces:
-        yield wrong(f"takes {form.required + form.optional} argument, not `{directive.argument}`.")
+        yield _wrong(directive, f"takes {form.required + form.optional} argument, not `{directive.argument}`.")
         return
     content = directive.content.strip() or ("" if form.arguments else directive.argument)
     if content and not form.content:
-        yield wrong("holds nothing: close it in the next line.")
+        yield _wrong(directive, "holds nothing: close it in the next line.")
     if not content and name in _FILLED:
-        yield wrong("says nothing.")
+        yield _wrong(directive, "says nothing.")
+    if form.options:
+        yield from _options(form.options, directive)
+
+
+def _options(known: Mapping[str, str], directive: myst.Directive) -> Iterator[Problem]:
     for key, value in directive.options.items():
-        if form.options and key not in form.options:
-            yield wrong(
-                f"has no option `{key}`; it has {', '.join(sorted(form.options))}.", directive.option_where(key)
-            )
-        elif form.options:
-            yield from _option(key, value, form.options[key], directive)
+        if key in known:
+            # Of our own directive what stands there is an anchor: quotation marks and # are parts of it.
+            yield from () if directive.name.lower() == "passage" else _option(key, value, known[key], directive)
+        else:
+            message = f"has no option `{key}`; it has {', '.join(sorted(known))}."
+            yield _wrong(directive, message, directive.option_where(key))
+    first = directive.content.split("\n", 1)[0].lstrip()
+    if re.match(r":(?!::)\S*", first) and not directive.content.startswith("\n"):
+        yield _wrong(directive, f"has an option that is none: `{first}`. Write `:key: value`.")
 
 
 def _option(key: str, value: str, reader: str, directive: myst.Directive) -> Iterator[Problem]:
     where = directive.option_where(key)
-    bare = value.strip("'\"")
-    if reader in _INTEGERS and not re.fullmatch(_INTEGERS[reader], bare):
-        yield Problem(Code.BAD_MARKUP, where, f"`:{key}:` must be a number, not `{value}`.")
-    if reader == "unchanged_required" and not bare:
-        yield Problem(Code.BAD_MARKUP, where, f"`:{key}:` says nothing.")
+    if value[:1] in ('"', "'"):
+        if len(value) == 1 or value[-1] != value[0]:
+            yield Problem(Code.BAD_MARKUP, where, f"`:{key}:` begins with a quotation mark that is not closed.")
+            return
+        value = value[1:-1]
+    elif re.search(r"(?:^|\s)#", value):
+        yield Problem(
+            Code.BAD_MARKUP, where, f"`:{key}:` holds a comment.", "Remove it, or put the value in quotation marks."
+        )
+        return
+    pattern, what = _READERS.get(reader, ("", ""))
+    if pattern and not re.fullmatch(pattern, value.strip()):
+        yield Problem(Code.BAD_MARKUP, where, f"`:{key}:` must be {what}, not `{value}`.")
 
 
 def check_code(found: myst.Scan) -> Iterator[Problem]:
@@ -166,6 +203,25 @@ def check_footnotes(pieces: Collection[myst.Scan]) -> Iterator[Problem]:
             yield Problem(Code.DEAD_LINK, ref.where, message, f"Write it below: [^{ref.label}]: …")
     for double in (double for piece in pieces for double in piece.doubles):
         yield Problem(Code.DUPLICATE_ID, double.where, f"The address [{double.label.lower()}] is given twice.")
+
+
+def check_rules(found: myst.Scan) -> Iterator[Problem]:
+    """Lines across the page: each stands between two blocks."""
+    for rule in found.lines:
+        if rule.before in ("", "heading_open") or rule.after in ("", "hr"):
+            message = "A line across the page stands between two parts, and here is only one."
+            yield Problem(Code.BAD_MARKUP, rule.where, message, "Remove it.")
+
+
+def with_roles(known: myst.Known, pieces: Iterable[myst.Scan]) -> myst.Known:
+    """And the roles that pages themselves make: `{role} name(base)`."""
+    made = {
+        directive.argument.partition("(")[0].strip().lower()
+        for piece in pieces
+        for directive in piece.directives
+        if directive.name.lower() == "role"
+    }
+    return myst.Known(known.directives, known.roles | made)
 
 
 def check_headings(found: myst.Scan) -> Iterator[Problem]:

@@ -12,6 +12,9 @@ _BUILT_IN = ("genindex", "modindex", "search", "py-modindex")
 """Labels that every site has."""
 
 
+_OBJECTS = frozenset({"option", "cmdoption", "confval", "productionlist", "describe", "object", "eval-rst"})
+
+
 @dataclass(slots=True)
 class Names:
     """What links may lead to."""
@@ -22,6 +25,8 @@ class Names:
     """Page -> what else in it has an id that a link of the same page may name: its headings."""
     terms: set[str] = field(default_factory=set)
     equations: set[str] = field(default_factory=set)
+    objects: bool = False
+    """Whether some page describes options, key words or settings, to which roles of those names lead."""
 
 
 def normal(name: str) -> str:
@@ -45,6 +50,7 @@ def names_of(pieces: Sequence[Piece]) -> Names:
                 names.terms |= set(_terms(directive.content))
             if label := directive.options.get("label"):
                 names.equations.add(label)
+            names.objects = names.objects or directive.name.lower() in _OBJECTS
     return names
 
 
@@ -69,6 +75,7 @@ def doubles(pieces: Sequence[Piece]) -> Iterator[Problem]:
     """Labels that are given twice: on one page, or on two where both have a title."""
     here: dict[tuple[str, str], Where] = {}
     everywhere: dict[str, Where] = {}
+    yield from _double_names(pieces)
     for piece in pieces:
         for target in piece.found.targets:
             name = normal(target.name)
@@ -85,3 +92,19 @@ def doubles(pieces: Sequence[Piece]) -> Iterator[Problem]:
                 here.setdefault((page, name), target.where)
             if target.titled:
                 everywhere.setdefault(name, target.where)
+
+
+def _double_names(pieces: Sequence[Piece]) -> Iterator[Problem]:
+    """Equations and terms that are named twice; they have names of their own in the whole site."""
+    seen: dict[tuple[str, str], Where] = {}
+    for directive in (directive for piece in pieces for directive in piece.found.directives):
+        names: list[tuple[str, str]] = []
+        if directive.name.lower() == "math" and directive.options.get("label"):
+            names = [("equation", directive.options["label"])]
+        elif directive.name.lower() in ("glossary", "std:glossary"):
+            names = [("term", term) for term in _terms(directive.content)]
+        for kind, name in names:
+            if (kind, name) in seen:
+                message = f"The {kind} `{name}` is given in {seen[kind, name]} already."
+                yield Problem(Code.DUPLICATE_ID, directive.where, message)
+            seen.setdefault((kind, name), directive.where)

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from lesebuch import myst, yamlfile
-from lesebuch.editorial import forms
+import yaml
+
+from lesebuch import myst
+from lesebuch.editorial import contents, forms
 from lesebuch.editorial.following import SCHEME, TITLED, Links
 from lesebuch.editorial.labels import doubles, names_of
 from lesebuch.editorial.pieces import Piece, metadata
-from lesebuch.editorial.site import CHAPTERS, Site, glob_pattern, join, stem
+from lesebuch.editorial.site import CHAPTERS, Site, glob_pattern, join, join_page, stem
 from lesebuch.problems import Code, Problem, Where
 
 
@@ -15,14 +17,16 @@ def check_pages(site: Site, pieces: Sequence[Piece]) -> list[Problem]:
     """All that would fail the build of a site, beside links into the reader; silent where the site is not to be judged."""
     if not site.judged:
         return []
-    known = myst.known(site.language)
+    known = forms.with_roles(myst.known(site.language), [piece.found for piece in pieces])
     links = Links(site, names_of(pieces))
     problems: list[Problem] = []
     for piece in pieces:
         problems += forms.check_names(piece.found, known)
         problems += forms.check_code(piece.found)
+        problems += contents.check_contents(piece.found)
         if piece.whole:
             problems += forms.check_headings(piece.found)
+            problems += forms.check_rules(piece.found)
             problems += _front(piece)
         for page in piece.pages:
             problems += links.dead(piece.found, page)
@@ -39,23 +43,33 @@ def check_pages(site: Site, pieces: Sequence[Piece]) -> list[Problem]:
 
 
 def _front(piece: Piece) -> Iterator[Problem]:
-    """What is wrong with the YAML at the head of a page."""
-    if piece.found.front:
-        text, where = piece.found.front
-        _, problems = yamlfile.load(text, where.path, where.line + 1)
-        yield from problems
+    """What is wrong with the YAML at the head of a page. It is read as myst-parser reads it: a key may stand there twice."""
+    if not piece.found.front:
+        return
+    text, where = piece.found.front
+    try:
+        if isinstance(yaml.safe_load(text), dict):
+            return
+        line, what = where.line, "here must be keys and values, such as `orphan: true`"
+    except yaml.MarkedYAMLError as error:
+        line, what = where.line + 1 + (error.problem_mark.line if error.problem_mark else 0), str(error.problem)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        line, what = where.line, str(error)
+    yield Problem(Code.BAD_YAML, Where(where.path, line), f"This is not valid YAML: {what}.")
 
 
 def _lists(site: Site, pages: Sequence[Piece]) -> Iterator[Problem]:
     """Lists of pages whose entries do not exist, and pages that no list names."""
     listed: set[str] = {site.start}
     sure = not any(file.endswith(".rst") for file in site.pages.values())
+    untitled = {piece.pages[0] for piece in pages if not _has_title(piece.found)}
     for piece in pages:
         page = piece.pages[0]
         for directive in piece.found.directives:
             name = directive.name.lower()
             if name == "toctree":
                 yield from _entries(site, page, directive, listed)
+                yield from _without_title(page, directive, untitled)
             elif name == "include":
                 listed.add(stem(join(page, directive.argument)))
             elif name == "chapter-list":
@@ -66,6 +80,19 @@ def _lists(site: Site, pages: Sequence[Piece]) -> Iterator[Problem]:
         yield Problem(Code.DEAD_LINK, where, f"There is no start page {site.folder.name}/{site.start}.md.")
     elif sure:
         yield from _unlisted(site, pages, listed)
+
+
+def _has_title(found: myst.Scan) -> bool:
+    made = ("eval-rst", "include", "chapter")  # these may make one
+    return any(not h.nested for h in found.headings) or any(d.name.lower() in made for d in found.directives)
+
+
+def _without_title(page: str, directive: myst.Directive, untitled: Collection[str]) -> Iterator[Problem]:
+    """A list that is shown needs words for each page."""
+    for line in _content(directive) if "hidden" not in directive.options else ():
+        if not TITLED.match(line) and stem(join_page(page, line)) in untitled:
+            message = f"The page `{line}` has no heading by which it could be listed."
+            yield Problem(Code.BAD_MARKUP, directive.where, message, "Begin it with # and a title.")
 
 
 def _unlisted(site: Site, pages: Sequence[Piece], listed: Collection[str]) -> Iterator[Problem]:
@@ -92,9 +119,9 @@ def _entries(site: Site, page: str, directive: myst.Directive, listed: set[str])
         target = titled[2] if titled else line
         if SCHEME.match(target) or target == "self":
             continue
-        name = stem(join(page, target))
+        name = stem(join_page(page, target))
         if "glob" in directive.options and not titled and any(sign in line for sign in "*?["):
-            pattern = glob_pattern(join(page, line))
+            pattern = glob_pattern(join_page(page, line))
             found = {name for name in free if pattern.match(name)}
             if not found:
                 yield wrong(Code.DEAD_LINK, f"No page matches `{line}`.")

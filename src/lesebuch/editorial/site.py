@@ -72,6 +72,12 @@ def join(page: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
 
 
+def join_page(page: str, target: str) -> str:
+    """The same for the name of a page; it never leads out of docs/."""
+    folder = "" if target.startswith("/") else posixpath.dirname(page)
+    return posixpath.normpath(posixpath.join("/", folder, target.lstrip("/"))).lstrip("/")
+
+
 def stem(path: str) -> str:
     """A page's name: its path without the suffix."""
     return path.removesuffix(".md").removesuffix(".rst")

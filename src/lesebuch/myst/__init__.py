@@ -3,7 +3,7 @@
 from lesebuch.myst.known import Known, known
 from lesebuch.myst.options import read_options
 from lesebuch.myst.parser import BLOCKS, PARSER
-from lesebuch.myst.scanning import Code, Directive, Footnote, Heading, Link, Role, Scan, Target, scan
+from lesebuch.myst.scanning import Code, Directive, Footnote, Heading, Link, Role, Rule, Scan, Target, scan
 
 __all__ = [
     "BLOCKS",
@@ -15,6 +15,7 @@ __all__ = [
     "Known",
     "Link",
     "Role",
+    "Rule",
     "Scan",
     "Target",
     "known",

@@ -5,7 +5,7 @@ What is quoted (code, comments, raw HTML) holds none; the content of a directive
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,6 +83,15 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the page, `---`, with the kinds of block before and behind it; '' is the page's own end."""
+
+    before: str
+    after: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class Directive:
     """A directive of any name."""
 
@@ -94,6 +103,9 @@ class Directive:
     content: str
     where: Where
     content_line: int
+    """Of the markup, from 0."""
+    nested: bool
+    """Whether it stands in something else than the page."""
 
     def option_where(self, key: str) -> Where:
         """The place of an option."""
@@ -113,6 +125,7 @@ class Scan:
     headings: list[Heading] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
     codes: list[Code] = field(default_factory=list)
+    lines: list[Rule] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     footnote_refs: list[Footnote] = field(default_factory=list)
     doubles: list[Footnote] = field(default_factory=list)
@@ -147,6 +160,8 @@ class _Scanner:
         for double in self._env.get("duplicate_refs", [])[doubles:]:
             self.found.doubles.append(Footnote(double["label"], self._where(line + double["map"][0])))
         here = line
+        if not depth:
+            self._rules(tokens)
         for number, token in enumerate(tokens):
             if token.map:
                 here = line + token.map[0]
@@ -155,6 +170,14 @@ class _Scanner:
                 handler(self, token, here, depth, tokens[number + 1 :] if token.type in _LOOKS_AHEAD else ())
             if "id" in token.attrs:
                 self.found.targets.append(Target(str(token.attrs["id"]), self._where(here), None))
+
+    def _rules(self, tokens: list[Token]) -> None:
+        blocks = [t for t in tokens if not t.level and t.nesting >= 0 and t.type not in _UNSEEN]
+        kinds = ["", *(token.type for token in blocks), ""]
+        for number, token in enumerate(blocks, 1):
+            if token.type == "hr" and token.map:
+                where = self._where(token.map[0])
+                self.found.lines.append(Rule(kinds[number - 1], kinds[number + 1], where))
 
     def front(self, token: Token, line: int, depth: int, _rest: object) -> None:
         """YAML at the head of a page."""
@@ -167,10 +190,12 @@ class _Scanner:
         nested = bool(depth or token.level)
         self.found.headings.append(Heading(int(token.tag[1]), text, self._where(line), nested))
 
-    def target(self, token: Token, line: int, _depth: int, rest: Iterable[Token]) -> None:
+    def target(self, token: Token, line: int, _depth: int, rest: Sequence[Token]) -> None:
         """`(name)=`; it belongs to what follows."""
         after = next((t.type for t in rest if t.type not in ("myst_target", "myst_line_comment")), "")
-        titled = True if after == "heading_open" else None if after in ("fence", "colon_fence", "dl_open") else False
+        titled: bool | None = after in ("heading_open", "dl_open")
+        if after in ("fence", "colon_fence"):
+            titled = _has_title(next(t for t in rest if t.type == after))
         self.found.targets.append(Target(token.content, self._where(line), titled))
 
     def note(self, token: Token, line: int, _depth: int, _rest: object) -> None:
@@ -193,9 +218,10 @@ class _Scanner:
         content = "\n".join(token.content.split("\n")[used:])
         lines = {key: self._first + line + 1 + place for key, place in places.items()}
         where = self._where(line)
-        self.found.directives.append(Directive(name, argument, options, lines, content, where, line + 1 + used))
+        nested = bool(depth or token.level)
+        self.found.directives.append(Directive(name, argument, options, lines, content, where, line + 1 + used, nested))
         if options.get("name"):
-            self.found.targets.append(Target(options["name"], where, None))
+            self.found.targets.append(Target(options["name"], where, _has_title(token)))
         if depth >= _DEPTH:
             return
         if is_markup(name.lower()):
@@ -215,6 +241,9 @@ class _Scanner:
                 handler(self, child, self._place(cursor))
             if child.type == "image":  # what stands in its brackets is parsed, and not shown as markup
                 self.found.pictures.append(Link(str(child.attrs.get("src", "")), self._place(cursor), worded=True))
+            language = next((str(child.attrs[key]) for key in ("l", "lexer", "language") if key in child.attrs), "")
+            if child.type == "code_inline" and language:
+                self.found.codes.append(Code(language, child.content, self._place(cursor)))
             if "id" in child.attrs:
                 self.found.targets.append(Target(str(child.attrs["id"]), self._place(cursor), titled=False))
             cursor = self._after(child, cursor, end)
@@ -277,6 +306,25 @@ def _words(token: Token) -> str:
         for child in token.children or ()
         if child.type not in ("html_inline", "image")
     )
+
+
+def _has_title(token: Token) -> bool | None:
+    """Whether a fence makes something with a title or a caption, which a link without words can show."""
+    name, _, argument = token.info.strip().partition(" ")
+    if name[:1] != "{":
+        return False
+    name = name.strip("{}").lower()
+    options, _, used = read_options(token.content)
+    rest = "\n".join(token.content.split("\n")[used:]).strip()
+    if name in ("figure", "figure-md"):
+        return bool(rest)
+    if name in ("table", "list-table", "csv-table", "rubric"):
+        return bool(argument.strip())
+    return "caption" in options or (None if name in ("glossary", "std:glossary", "eval-rst", "include") else False)
+
+
+_UNSEEN = frozenset({"myst_line_comment", "myst_target", "front_matter", "myst_block_break"})
+"""Blocks that leave nothing on the page."""
 
 
 def _is_path(name: str) -> bool:
