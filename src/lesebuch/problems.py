@@ -190,6 +190,12 @@ class Code(Enum):
         "A page is in no list of pages.",
         "List it in a {toctree}, or begin it with `orphan: true` between two lines `---`.",
     )
+    NOT_PRINTED = _Rule(
+        "not-printed",
+        Severity.WARNING,
+        "The site shows something that the book cannot print.",
+        "Change it, or build the site alone: `lesebuch build --format html`.",
+    )
     BAD_BIBTEX = _Rule(
         "bad-bibtex",
         Severity.ERROR,

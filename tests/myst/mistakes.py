@@ -351,3 +351,16 @@ RIGHT: dict[str, str] = {
     "img attr name": "# A\n\n![x](ok.png){#pp}\n\n[y](#pp)\n",
 }
 """Pages that are right, however they look."""
+
+UNPRINTED: dict[str, str] = {
+    "picture without words": "# A\n\n>>>![](ok.png)\n",
+    "picture of a directive without words": "# A\n\n>>>```{image} ok.png\n```\n",
+    "figure without words": "# A\n\n>>>```{figure} ok.png\nUnterschrift\n```\n",
+    "picture from elsewhere": "# A\n\n>>>![Bild](https://example.org/x.png)\n",
+    "formula in a line": "# A\n\n>>>{math}`a^2`\n",
+    "formula of its own": "# A\n\n>>>```{math}\na = b\n```\n",
+    "list of terms": "# A\n\n>>>```{glossary}\nBoot\n  Ein Schiff.\n```\n",
+    "description of a function": "# A\n\n>>>```{py:function} f(a)\nText\n```\n",
+    "description without its domain": "# A\n\n>>>```{function} g(a)\nText\n```\n",
+}
+"""Pages that the site shows and the book does not."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from mistakes import MARK, NOTES, PAGES, RIGHT
+from mistakes import MARK, NOTES, PAGES, RIGHT, UNPRINTED
 
 from lesebuch.cli.main import main
 from lesebuch.pipeline import read
@@ -31,6 +31,7 @@ class Answers:
     """By page: the lines that each names."""
 
     checked: dict[str, list[str]] = field(default_factory=dict)
+    warned: dict[str, list[str]] = field(default_factory=dict)
     built: dict[str, list[str]] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
     """What a build says of no page."""
@@ -65,9 +66,9 @@ def make(folder: Path, pages: dict[str, str]) -> Path:
 def ask(root: Path, builder: str = "html") -> Answers:
     answers = Answers()
     for problem in read(root)[1]:
-        if problem.severity is Severity.ERROR:
-            page = problem.where.path.removeprefix("docs/").removesuffix(".md")
-            answers.checked.setdefault(page, []).append(str(problem.where.line))
+        page = problem.where.path.removeprefix("docs/").removesuffix(".md")
+        said = answers.checked if problem.severity is Severity.ERROR else answers.warned
+        said.setdefault(page, []).append(str(problem.where.line))
     # Without what the extension reports of the same check: Sphinx, myst-parser and our roles shall speak for themselves.
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "--no-color", "-b", builder]
     command += ["-D", "lesebuch_report=0", "-D", "lesebuch_edition=class", str(root / "docs"), str(root / "out")]
@@ -103,6 +104,15 @@ def test_what_is_right_passes_both(right: Path) -> None:
     assert answers.checked == {}
     assert answers.built == {}
     assert answers.rest == []
+
+
+@pytest.mark.parametrize("builder", ["html", "typst"])
+def test_what_the_book_does_not_print_is_a_warning(tmp_path: Path, builder: str) -> None:
+    answers = ask(make(tmp_path, UNPRINTED), builder)
+    assert answers.checked == {}
+    lines = {name_of(title): [str(line_of(text))] for title, text in UNPRINTED.items()}
+    assert {page: found for page, found in answers.warned.items() if page.startswith("m-")} == lines
+    assert set(answers.built) == (set() if builder == "html" else set(lines))
 
 
 def annotation(number: int, text: str) -> str:

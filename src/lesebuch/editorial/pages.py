@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import yaml
 
 from lesebuch import myst
-from lesebuch.editorial import contents, forms
+from lesebuch.editorial import contents, forms, paper
 from lesebuch.editorial.following import SCHEME, TITLED, Links
 from lesebuch.editorial.labels import doubles, names_of
 from lesebuch.editorial.pieces import Piece, metadata
@@ -24,6 +24,7 @@ def check_pages(site: Site, pieces: Sequence[Piece]) -> list[Problem]:
         problems += forms.check_names(piece.found, known)
         problems += forms.check_code(piece.found)
         problems += contents.check_contents(piece.found)
+        problems += paper.check_paper(piece.found, known) if site.built else ()
         if piece.whole:
             problems += forms.check_headings(piece.found)
             problems += forms.check_rules(piece.found)

@@ -240,7 +240,8 @@ class _Scanner:
             elif handler:
                 handler(self, child, self._place(cursor))
             if child.type == "image":  # what stands in its brackets is parsed, and not shown as markup
-                self.found.pictures.append(Link(str(child.attrs.get("src", "")), self._place(cursor), worded=True))
+                worded = bool(child.content.strip())
+                self.found.pictures.append(Link(str(child.attrs.get("src", "")), self._place(cursor), worded))
             language = next((str(child.attrs[key]) for key in ("l", "lexer", "language") if key in child.attrs), "")
             if child.type == "code_inline" and language:
                 self.found.codes.append(Code(language, child.content, self._place(cursor)))

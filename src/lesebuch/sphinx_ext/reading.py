@@ -23,7 +23,15 @@ CHAPTERS = "chapters"
 _STUB = "% Made by Lesebuch from corpus/{slug}.md. Edit that file, not this one.\n\n```{{chapter}} {slug}\n```\n"
 _MARKER = ".lesebuch-edition"
 _BY_ITSELF = frozenset(
-    {Code.DEAD_PASSAGE, Code.UNKNOWN_MARKUP, Code.BAD_MARKUP, Code.DEAD_LINK, Code.UNLISTED_PAGE, Code.BAD_BIBTEX}
+    {
+        Code.DEAD_PASSAGE,
+        Code.UNKNOWN_MARKUP,
+        Code.BAD_MARKUP,
+        Code.DEAD_LINK,
+        Code.UNLISTED_PAGE,
+        Code.BAD_BIBTEX,
+        Code.NOT_PRINTED,
+    }
 )
 """What Sphinx and our roles find themselves, on whatever page it stands: once is enough."""
 _LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
