@@ -17,7 +17,11 @@ from lesebuch.myst.options import read_options
 from lesebuch.myst.parser import PARSER
 from lesebuch.problems import Where
 
-_DEPTH = 50
+_AHEAD = 10
+"""How many tokens behind its own a block may look at."""
+_NEAR = 200
+"""Characters of markup (marks, addresses) that may stand before a text."""
+_DEPTH = 10
 """Directives within directives: more is a mistake, and Python's stack is short."""
 
 
@@ -167,7 +171,7 @@ class _Scanner:
                 here = line + token.map[0]
             handler = _HANDLERS.get(token.type)
             if handler:
-                handler(self, token, here, depth, tokens[number + 1 :] if token.type in _LOOKS_AHEAD else ())
+                handler(self, token, here, depth, tokens[number + 1 : number + _AHEAD])
             if "id" in token.attrs:
                 self.found.targets.append(Target(str(token.attrs["id"]), self._where(here), None))
 
@@ -253,7 +257,9 @@ class _Scanner:
     def _after(self, child: Token, cursor: int, end: int) -> int:
         """Behind what a token was read from, as far as its text stands there as it is."""
         if child.type in ("text", "code_inline") and child.content.strip():
-            at = self._text.find(child.content, cursor, end)
+            # Not far: with an entity in it the text stands nowhere as it is, and a page may hold many of them.
+            near = min(end, cursor + 4 * len(child.content) + _NEAR)
+            at = self._text.find(child.content, cursor, near)
             return at + len(child.content) if at >= 0 else cursor
         if child.type in ("softbreak", "hardbreak"):
             at = self._text.find("\n", cursor, end)
@@ -332,7 +338,6 @@ def _is_path(name: str) -> bool:
     return name.lower() in ("figure", "figure-md")
 
 
-_LOOKS_AHEAD = frozenset({"heading_open", "myst_target"})
 _HANDLERS = {
     "front_matter": _Scanner.front,
     "heading_open": _Scanner.heading,
