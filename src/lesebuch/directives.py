@@ -46,7 +46,7 @@ def parse(body: str, path: str, first_line: int) -> tuple[tuple[Directive, ...],
             begin = end
             where = Where(path, first_line + top)
             closed = _closed(lines[top], lines[end - 1], end - 1 > top)
-            inside = _begun_inside(lines[top:end])
+            inside = _begun_inside(token.content, len(token.markup))
             # What the next one says is not for this one to say.
             content = "\n".join(token.content.split("\n")[: inside - 1]) if inside else token.content
             directives.append(_directive(match, content, where))
@@ -67,11 +67,14 @@ def _closed(opening: str, closing: str, later: bool) -> bool:
     return later and colons is not None and closing.strip().startswith(colons[1]) and not closing.strip().strip(":")
 
 
-def _begun_inside(lines: list[str]) -> int:
+def _begun_inside(content: str, colons: int) -> int:
     """The line, from 1, in which another directive begins that cannot be meant to be inside: it has as many colons. Else 0."""
-    colons = len(lines[0].strip()) - len(lines[0].strip().lstrip(":"))
-    inside = re.compile(rf" {{0,3}}:{{{colons},}}\s*\{{")
-    return next((number for number, line in enumerate(lines) if number and inside.match(line)), 0)
+    if ":" * colons not in content:
+        return 0
+    for token in BLOCKS.parse(content):
+        if token.type == "colon_fence" and len(token.markup) >= colons and token.info.strip().startswith("{"):
+            return token.map[0] + 1 if token.map else 0
+    return 0
 
 
 def _free_text(lines: list[str], begin: int, end: int, path: str, first_line: int, free: list[Markup]) -> None:

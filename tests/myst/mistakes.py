@@ -364,3 +364,14 @@ UNPRINTED: dict[str, str] = {
     "description without its domain": "# A\n\n>>>```{function} g(a)\nText\n```\n",
 }
 """Pages that the site shows and the book does not."""
+
+RIGHT_NOTES: tuple[str, ...] = (
+    "Man schreibt `` {passage}`nirgends#p1` `` und `[x](nirgends.md)`.\n",
+    "% {foo}`x` und [x](nirgends.md)\n\nText\n",
+    "Text:\n\n```\n:::{event} 2020\n{foo}`x`\n```\n",
+    "> Ein Satz mit {entry}`berner-uebereinkunft`.\n\n- eins\n- zwei {passage}`urheberrecht#p1`\n",
+    "```{note}\nText {cite}`urhg-2018-unterricht`\n```\n",
+    "[x](/about.md), [](#about-label), {doc}`/about`, {ref}`about-label`, ![Bild](/ok.png)\n",
+    "Ein *Wort* und **noch** eins; <https://example.org>, [y][z].\n\n[z]: https://example.org/z\n",
+)
+"""What may stand in an annotation, an entry and an event: nothing is wrong with it."""

@@ -6,11 +6,12 @@ All mistakes stand in one reader, each on a page (in a note, an entry, an event)
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from mistakes import MARK, NOTES, PAGES, RIGHT, UNPRINTED
+from mistakes import MARK, NOTES, PAGES, RIGHT, RIGHT_NOTES, UNPRINTED
 
 from lesebuch.cli.main import main
 from lesebuch.pipeline import read
@@ -119,20 +120,31 @@ def annotation(number: int, text: str) -> str:
     return f":::::{{annotation}} p{number % 3 + 1}\n:kind: context\n:id: n{number}\n{text}:::::\n\n"
 
 
-@pytest.fixture(scope="session")
-def notes(tmp_path_factory: pytest.TempPathFactory) -> Answers:
-    root = make(tmp_path_factory.mktemp("notes"), {})
+def with_notes(folder: Path, texts: Iterable[str]) -> Path:
+    """A reader that says each text in an annotation, an entry and an event."""
+    root = make(folder, {})
     chapter, events = root / "corpus" / "urheberrecht.md", root / "corpus" / "chronology.md"
-    for number, text in enumerate(NOTES.values()):
+    for number, text in enumerate(texts):
         clean = text.replace(MARK, "")
         with chapter.open("a", encoding="utf-8") as stream:
             stream.write("\n" + annotation(number, clean))
-        (root / "glossary" / f"e{number}.md").write_text(
-            f"---\nterm: Begriff {number}\nkind: concept\n---\n\n{clean}", encoding="utf-8"
-        )
+        entry = f"---\nterm: Begriff {number}\nkind: concept\n---\n\n{clean}"
+        (root / "glossary" / f"e{number}.md").write_text(entry, encoding="utf-8")
         with events.open("a", encoding="utf-8") as stream:
             stream.write(f"\n:::::{{event}} 200{number}\n:id: ev{number}\n{clean}:::::\n")
-    return ask(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def notes(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    return ask(with_notes(tmp_path_factory.mktemp("notes"), NOTES.values()))
+
+
+def test_what_is_right_in_notes_passes_both(tmp_path: Path) -> None:
+    answers = ask(with_notes(tmp_path, RIGHT_NOTES))
+    assert answers.checked == {}
+    assert answers.built == {}
+    assert answers.rest == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
