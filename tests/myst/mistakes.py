@@ -168,6 +168,8 @@ PAGES: dict[str, str] = {
     "lang braces": "# A\n\n>>>```{python}\nx\n```\n",
     "ref def in quote": "# A\n\n> [q]: nope.md\n\n>>>[x][q]\n",
     "code lang attr": "# A\n\n>>>`x`{l=foolang}\n",
+    "note called like a label": "# A\n\n(beides)=\n## B\n\nText[^beides]\n\n>>>[^beides]: x\n",
+    "included text that does not begin": "# A\n\n>>>```{include} files/teil.txt\n:start-after: nirgends\n```\n",
 }
 """Pages with one fault each."""
 
@@ -349,6 +351,7 @@ RIGHT: dict[str, str] = {
     "span attr": "# A\n\n[x]{.foo}\n",
     "img attr ok": "# A\n\n![x](ok.png){width=50px}\n",
     "img attr name": "# A\n\n![x](ok.png){#pp}\n\n[y](#pp)\n",
+    "included part": "# A\n\n```{include} files/teil.txt\n:start-after: Ein\n```\n",
 }
 """Pages that are right, however they look."""
 

@@ -21,7 +21,7 @@ def _wrong(name: str, directive: myst.Directive) -> str:
     if name == "only":
         try:
             ast.parse(directive.argument.strip() or "x", mode="eval")
-        except (SyntaxError, ValueError):
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
             return f"cannot be decided: `{directive.argument}`. Write names with and, or, not."
     if name not in ("table", "list-table", "hlist", "acks") or not directive.content.strip():
         return ""

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 from lesebuch import myst
@@ -13,12 +14,19 @@ from lesebuch.problems import Code, Problem
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _OUTWARD = frozenset({"http", "https", "mailto", "ftp"})
 """Schemes that myst-parser takes for addresses of other places."""
-TITLED = re.compile(r"(?s)^(.+?)\s*(?<!\x00)<(.*?)>$")
-"""`words <target>`, as Sphinx reads it."""
 _WORDS = ("today", "version", "release", "wordcount-words", "wordcount-minutes", "translation progress")
 """What `{sub-ref}` knows."""
 _FILES = {"include": "", "literalinclude": "", "csv-table": "file", "raw": "file", "image": "", "figure": ""}
 """Directives that read a file: the option that names it, or '' where that is the argument."""
+
+
+def target_of(text: str) -> tuple[str, bool]:
+    """What a role or a line of a list points at, and whether it has words of its own: `words <target>`, as Sphinx reads it."""
+    text = text.strip()
+    begin = text.find("<", 1)
+    if begin < 0 or not text.endswith(">"):
+        return text, False
+    return text[begin + 1 : -1].strip(), True
 
 
 class Links:
@@ -130,8 +138,7 @@ class Links:
 
     def _role(self, role: myst.Role, page: str) -> str:
         name = role.name.lower().removeprefix("std:")
-        titled = TITLED.match(role.text.strip())
-        worded, target = bool(titled), (titled[2] if titled else role.text).strip().removeprefix("!")
+        target, worded = target_of(role.text)
         if role.text.strip().startswith("!") or name not in _ROLES:
             return ""
         return _ROLES[name](self, target, page, worded)
@@ -181,7 +188,21 @@ class Links:
         target = directive.options.get(option, "") if option else directive.argument
         if not target or "://" in target or target.startswith("data:") or "*" in target:
             return ""
-        return "" if self._is_file(target, page) else f"There is no file {target}."
+        if not self._is_file(target, page):
+            return f"There is no file {target}."
+        return self._part(directive, self._site.folder / join(page, target)) if name == "include" else ""
+
+    def _part(self, directive: myst.Directive, path: Path) -> str:
+        """What is missing in a file of which a part is included."""
+        wanted = [directive.options[key] for key in ("start-after", "end-before") if directive.options.get(key)]
+        if not wanted:
+            return ""
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeError):
+            return f"The file {directive.argument} cannot be read."
+        missing = next((words for words in wanted if words.strip("'\"") not in text), "")
+        return f"The words {missing} do not occur in {directive.argument}." if missing else ""
 
 
 _ROLES = {

@@ -190,8 +190,12 @@ def check_footnotes(pieces: Collection[myst.Scan]) -> Iterator[Problem]:
     """Notes of one page, on which all the pieces stand: each has a text and a place."""
     defined: set[str] = set()
     named = {ref.label for piece in pieces for ref in piece.footnote_refs}
+    labels = {" ".join(target.name.lower().split()) for piece in pieces for target in piece.targets}
     for note in (note for piece in pieces for note in piece.footnotes):
-        if note.label in defined:
+        if note.label in labels:
+            message = f"`{note.label}` is the name of a label on the same page, too."
+            yield Problem(Code.DUPLICATE_ID, note.where, message, "Call the note otherwise.")
+        elif note.label in defined:
             yield Problem(Code.DUPLICATE_ID, note.where, f"The note [^{note.label}] has a text already.")
         elif note.label not in named:
             message = f"Nothing leads to the note [^{note.label}]."

@@ -6,7 +6,7 @@ import yaml
 
 from lesebuch import myst
 from lesebuch.editorial import contents, forms, paper
-from lesebuch.editorial.following import SCHEME, TITLED, Links
+from lesebuch.editorial.following import SCHEME, Links, target_of
 from lesebuch.editorial.labels import doubles, names_of
 from lesebuch.editorial.pieces import Piece, metadata
 from lesebuch.editorial.site import CHAPTERS, Site, glob_pattern, join, join_page, stem
@@ -91,7 +91,7 @@ def _has_title(found: myst.Scan) -> bool:
 def _without_title(page: str, directive: myst.Directive, untitled: Collection[str]) -> Iterator[Problem]:
     """A list that is shown needs words for each page."""
     for line in _content(directive) if "hidden" not in directive.options else ():
-        if not TITLED.match(line) and stem(join_page(page, line)) in untitled:
+        if not target_of(line)[1] and stem(join_page(page, line)) in untitled:
             message = f"The page `{line}` has no heading by which it could be listed."
             yield Problem(Code.BAD_MARKUP, directive.where, message, "Begin it with # and a title.")
 
@@ -116,8 +116,7 @@ def _entries(site: Site, page: str, directive: myst.Directive, listed: set[str])
 
     free = {name for name in site.pages if name != page} | {"genindex", "modindex", "search"}
     for line in _content(directive):
-        titled = TITLED.match(line)
-        target = titled[2] if titled else line
+        target, titled = target_of(line)
         if SCHEME.match(target) or target == "self":
             continue
         name = stem(join_page(page, target))

@@ -12,7 +12,6 @@ from lesebuch.nesting import Layer, Mark, Nested, Node, nest
 from lesebuch.problems import Where
 
 _Value = Annotation | Emendation | Mention
-_TITLED = re.compile(r"(?s)(.*?)\s*<([^<>]+)>\s*")
 _MISSING = r"\[…\]"
 
 
@@ -168,8 +167,9 @@ def _linked(text: str, reader: Reader, chapter: Chapter) -> str:
 
 def _plain(role: Role, reader: Reader, chapter: Chapter) -> str | None:
     """What stands in place of a role of ours; None of another's."""
-    titled = _TITLED.fullmatch(role.text)
-    label, goal = (titled[1].strip(), titled[2].strip()) if titled else ("", role.text.strip())
+    text = role.text.strip()
+    label, _, goal = text[:-1].rpartition("<") if text.endswith(">") and "<" in text else ("", "", text)
+    label, goal = label.strip(), goal.strip()
     if role.name == "entry":
         entry = reader.entries.get(goal)
         return escape(label or (entry.term if entry else goal))
