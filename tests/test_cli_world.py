@@ -1,5 +1,6 @@
 """The command line in a world that is not made for it: closed streams, full disks, odd names, signals, no HOME."""
 
+import io
 import os
 import resource
 import signal
@@ -52,6 +53,23 @@ def test_an_output_that_is_full(reader: Path, words: str) -> None:
     assert done.returncode == 1
     assert done.stderr.endswith("No space left on device\n")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("stdin", ["closed", "ended"])
+def test_nobody_to_ask(
+    reader: Path, stdin: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chapter = reader / "corpus" / "urheberrecht.md"
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8").replace("{at: 3, is: byline}", "{at: 3, is: caption}"), "utf-8"
+    )
+    before = (reader / "corpus" / "passages.lock").read_bytes()
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stdin", None if stdin == "closed" else terminal)
+    assert main(["lock", "--root", str(reader)]) == 1
+    assert "Nothing was written." in capsys.readouterr().err
+    assert (reader / "corpus" / "passages.lock").read_bytes() == before
 
 
 def _no_file_over_a_kilobyte() -> None:

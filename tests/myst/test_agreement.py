@@ -161,3 +161,10 @@ def test_mistakes_in_what_chapters_entries_and_events_say(notes: Answers, kind: 
     assert len(notes.checked[page]) >= count - 2
     # The build names the first line of a paragraph, and says some things twice: what counts is that both see as much.
     assert set(notes.checked[page]) == set(notes.built[page])
+
+
+def test_sphinx_says_each_mistake_once(tmp_path: Path) -> None:
+    root = make(tmp_path, {"x": "# A\n\n{pasage}`x` und [x](nirgends.md)\n\n![Bild](nirgends.png)\n"})
+    command = [sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", "html", str(root / "docs"), str(root / "out")]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    assert said.count("pasage") == said.count("nirgends.md") == said.count("nirgends.png") == 1

@@ -116,12 +116,22 @@ def _pages(folder: Path, patterns: Collection[str]) -> dict[str, str]:
     pages: dict[str, str] = {}
     for place, folders, files in os.walk(folder, followlinks=True):
         prefix = Path(place).relative_to(folder).as_posix() + "/" if Path(place) != folder else ""
-        folders[:] = sorted(name for name in folders if not any(pattern.match(prefix + name) for pattern in out))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not any(pattern.match(prefix + name) for pattern in out) and not _leads_back(place, name)
+        )
         for name in sorted(files):
             path = prefix + name
             if name.endswith(_SUFFIXES) and not any(pattern.match(path) for pattern in out):
                 pages.setdefault(path.rpartition(".")[0], path)
     return pages
+
+
+def _leads_back(place: str, name: str) -> bool:
+    """Whether a link leads to a folder in which it stands: to follow it would never end."""
+    path = os.path.join(place, name)  # noqa: PTH118 - as `os.walk` has it
+    return os.path.islink(path) and Path(place).resolve().is_relative_to(Path(path).resolve())  # noqa: PTH114
 
 
 def glob_pattern(pattern: str) -> re.Pattern[str]:
