@@ -153,7 +153,8 @@ def test_a_folder_that_cannot_be_written(reader: Path) -> None:
     (reader / "docs" / "chapters").write_text("", encoding="utf-8")  # what stops root, too
     done = run(reader, "build", "--format", "html")
     assert done.returncode == 1
-    assert f"{reader}/docs/chapters: File exists" in done.stderr
+    assert f"{reader}/docs/chapters" in done.stderr
+    assert "File exists" in done.stderr
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])

@@ -19,8 +19,8 @@ from lesebuch.problems import Code, Problem, Where
 _BIB_KEY = re.compile(
     r"^[ \t]*@(?!(?:string|comment|preamble)\b)\w+[ \t]*\{[ \t]*([^,\s]+)", re.MULTILINE | re.IGNORECASE
 )
-_MADE = "% Made by Lesebuch"
-"""With this a page begins that a build has written."""
+_MADE = re.compile(r"% Made by Lesebuch [^\n]*\n\s*```\{chapter\} [^\n]*\n```\s*")
+"""A page that a build has written, and nothing that somebody has written into it."""
 
 
 def read_documents(site: Site, root: Path) -> tuple[list[Piece], list[Problem]]:
@@ -34,7 +34,7 @@ def read_documents(site: Site, root: Path) -> tuple[list[Piece], list[Problem]]:
         text, bad = read_text(path)
         where = Where(path.relative_to(root).as_posix(), 1)
         problems += (Problem(problem.code, where, problem.message) for problem in bad)
-        if text is not None and not text.startswith(_MADE):
+        if text is not None and not _MADE.fullmatch(text):
             markup = Markup(text, where)
             pieces.append(Piece(markup, myst.scan(markup), (page,), whole=True))
     return pieces, problems
