@@ -6,16 +6,18 @@
 EDITION ?= class
 PYTHON ?= python3
 PORT ?= 8000
-OUT := docs/_build/$(EDITION)
+OUT = docs/_build/$(EDITION)
 BIN := .venv/bin
-SPHINX := $(BIN)/python -m sphinx -W --keep-going -q -j auto -d $(OUT)/doctrees -D lesebuch_edition=$(EDITION)
 
-# All that the reader is made of, folders included: a file that is gone has changed its folder.
-INPUT := $(shell find reader.toml corpus glossary seeds docs src $(subst :, ,$(LESEBUCH_SEEDS)) \
-  -not -path 'docs/_build*' -not -path 'docs/chapters*' -not -path docs -not -name '__pycache__' -not -name '*.pyc' 2>/dev/null)
+ifneq ($(EDITION),class)
+ifneq ($(EDITION),public)
+$(error EDITION is '$(EDITION)'; write EDITION=class or EDITION=public)
+endif
+endif
 
 .DEFAULT_GOAL := all
-.PHONY: all html pdf check serve test lint clean distclean help setup test-setup lock FORCE
+.NOTPARALLEL:
+.PHONY: all html pdf check serve test lint clean distclean help setup test-setup lock port
 
 all: html pdf ## Set up, build the site and the book, say where they are
 	@echo
@@ -23,35 +25,23 @@ all: html pdf ## Set up, build the site and the book, say where they are
 	@echo "  site  $(OUT)/html/index.html   (open it in a browser)"
 	@echo "  book  $(OUT)/pdf/reader.pdf"
 
-html: setup $(OUT)/html/.built ## Build the site
+html: setup ## Build the site
+	@$(BIN)/python scripts/build.py $(EDITION) html
 	@echo "Site: $(OUT)/html/index.html"
 
-pdf: setup $(OUT)/pdf/.built ## Build the book as PDF
+pdf: setup ## Build the book as PDF
+	@$(BIN)/python scripts/build.py $(EDITION) typst
 	@echo "Book: $(OUT)/pdf/reader.pdf"
-
-$(OUT)/html/.built: .venv/reader-ready $(OUT)/seeds $(INPUT)
-	@echo "Building the site ($(EDITION) edition) ..."
-	@$(SPHINX) -b html docs $(OUT)/html
-	@touch $@
-
-$(OUT)/pdf/.built: .venv/reader-ready $(OUT)/seeds $(INPUT)
-	@echo "Building the book ($(EDITION) edition) ..."
-	@$(SPHINX) -b typst docs $(OUT)/pdf
-	@touch $@
-
-# Which folder the sources came from: another one makes another reader.
-$(OUT)/seeds: FORCE
-	@mkdir -p $(OUT)
-	@echo '$(LESEBUCH_SEEDS)' | cmp -s - $@ || echo '$(LESEBUCH_SEEDS)' > $@
-
-FORCE:
 
 check: setup ## Say everything that is wrong with sources, notes, entries and events
 	@$(BIN)/lesebuch check
 
-serve: html ## Serve the site on this machine (PORT=8000)
-	@echo "http://localhost:$(PORT)/  (Ctrl+C ends it)"
-	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(OUT)/html
+serve: port html ## Serve the site on this machine (PORT=8000)
+	@$(BIN)/python scripts/serve.py '$(subst ','\'',$(PORT))' $(OUT)/html
+
+# Before anything is built: a port that cannot be had shall not be found out after minutes.
+port: .venv/bin/python
+	@$(BIN)/python scripts/serve.py '$(subst ','\'',$(PORT))'
 
 test: test-setup lint ## Set up what tests need and run everything
 	$(BIN)/python -m pytest
@@ -67,14 +57,16 @@ setup: .venv/reader-ready
 test-setup: .venv/test-ready
 
 .venv/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "There is no program '$(PYTHON)'. Name your Python: make PYTHON=python3.12" >&2; exit 2; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Lesebuch needs Python 3.11 or newer. Name it: make PYTHON=python3.12"; exit 2; }
+	  || { echo "Lesebuch needs Python 3.11 or newer. Name it: make PYTHON=python3.12" >&2; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
-	  || { echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv"; exit 2; }
+	  || { echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv" >&2; exit 2; }
 	@echo "Setting up .venv (once; a minute or two) ..."
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 2; }
 
 .venv/reader-ready: requirements/reader.txt pyproject.toml | .venv/bin/python
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/reader.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

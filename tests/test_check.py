@@ -238,7 +238,32 @@ def _spoil_container(root: Path) -> None:
         )
 
 
-SPECIAL: dict[Code, Callable[[Path], None]] = {Code.BAD_SOURCE: _spoil_container}
+def _add_page(text: str) -> Callable[[Path], None]:
+    """A site with a start page, and another page."""
+
+    def add(root: Path) -> None:
+        docs = root / "docs"
+        (docs / "conf.py").write_text('extensions = ["lesebuch"]\n', encoding="utf-8")
+        (docs / "index.md").write_text("# A\n\n```{bibliography}\n```\n", encoding="utf-8")
+        (docs / "page.md").write_text(text, encoding="utf-8")
+
+    return add
+
+
+def _spoil_references(root: Path) -> None:
+    with (root / "docs" / "references.bib").open("a", encoding="utf-8") as stream:
+        stream.write("@misc{open, title = {A\n")
+
+
+SPECIAL: dict[Code, Callable[[Path], None]] = {
+    Code.BAD_SOURCE: _spoil_container,
+    Code.UNKNOWN_MARKUP: _add_page("# A\n\n{pasage}`brunnen#p1`\n"),
+    Code.BAD_MARKUP: _add_page("## A\n"),
+    Code.DEAD_LINK: _add_page("# A\n\n[x](nirgends.md)\n"),
+    Code.UNLISTED_PAGE: _add_page("# A\n"),
+    Code.NOT_PRINTED: _add_page("# A\n\n{math}`a`\n"),
+    Code.BAD_BIBTEX: _spoil_references,
+}
 
 
 @pytest.fixture

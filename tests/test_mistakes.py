@@ -45,14 +45,37 @@ def test_one_mistake_is_one_error(root: Path, name: str) -> None:
     assert words in errors[0].message
 
 
-@pytest.mark.parametrize("file", [CHAPTER, "seeds/register.yaml", "reader.toml"])
+FAULTS = {
+    CHAPTER: b"\n:::{annotation} p99\n:kind: context\nEin Wort.\n:::\n",
+    "corpus/chronology.md": b"\n:::{event} 2020\n:id: neu\n{pasage}`x`\n:::\n",
+    "corpus/passages.lock": b"no line of a lock file\n",
+    "glossary/brunnen.md": b"\n\nEin {entry}`fehlt`.\n",
+    "docs/assignments/rundgang.md": b"\n\n{passage}`brunnen#p99`\n",
+    "docs/references.bib": b"@misc{bote-1998-rat, title = {x}}\n",
+    "seeds/register.yaml": b"\n- file: x.txt\n  rigths: open\n",
+    "reader.toml": b"\nno-option = 1\n",
+}
+"""A fault at the end of each file that people write, so that the line of the problem tells whether lines are counted."""
+
+
+@pytest.mark.parametrize("file", FAULTS)
 @pytest.mark.parametrize(
     "saved",
-    [lambda data: b"\xef\xbb\xbf" + data, lambda data: data.replace(b"\n", b"\r\n")],
-    ids=["byte order mark", "Windows line ends"],
+    [
+        lambda data: b"\xef\xbb\xbf" + data,
+        lambda data: data.replace(b"\n", b"\r\n"),
+        lambda data: data.replace(b"\n", b"\r"),
+        lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"),
+    ],
+    ids=["byte order mark", "Windows line ends", "line ends of old Macs", "both of Windows"],
 )
-def test_what_editors_of_windows_add_does_no_harm(root: Path, file: str, saved: Spoil) -> None:
-    before = read(root)[1]
+def test_what_editors_of_other_systems_add_does_no_harm(root: Path, file: str, saved: Spoil) -> None:
     path = root / file
-    path.write_bytes(saved(path.read_bytes()))
+    clean, path_data = read(root)[1], path.read_bytes()
+    path.write_bytes(saved(path_data))
+    assert read(root)[1] == clean
+    path.write_bytes(path_data + FAULTS[file])
+    before = read(root)[1]
+    path.write_bytes(saved(path_data + FAULTS[file]))
     assert read(root)[1] == before
+    assert before != clean

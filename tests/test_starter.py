@@ -212,3 +212,15 @@ def test_what_is_interrupted_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
     for name in ("new", "empty"):
         assert main(["new", str(tmp_path / name)]) == 130
     assert [path.name for path in tmp_path.rglob("*")] == ["empty"]
+
+
+def test_what_has_failed_fails_again(reader, monkeypatch, capfd):
+    # A conf.py of its own kind: check leaves the markup to Sphinx.
+    with (reader / "docs/conf.py").open("a", encoding="utf-8") as conf:
+        conf.write("\nsuppress_warnings = []\n")
+    with (reader / "docs/index.md").open("a", encoding="utf-8") as page:
+        page.write("\n{pasage}`urheberrecht#p1`\n")
+    monkeypatch.chdir(reader)
+    for _ in range(2):
+        assert main(["build", "--format", "html"]) == 1
+        assert "pasage" in capfd.readouterr().err

@@ -3,14 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-
 from lesebuch.model import Markup
+from lesebuch.myst import BLOCKS, read_options
 from lesebuch.problems import Code, Problem, Where
 
 _INFO = re.compile(r"^\{(?P<name>[^}\s]+)\}[ \t]*(?P<argument>.*)$", re.DOTALL)
-_OPTION = re.compile(r"^:(?P<key>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +26,6 @@ class Directive:
         return Where(self.where.path, self.option_lines.get(key, self.where.line))
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 1}).use(colon_fence_plugin)
-    return parser.disable(["inline", "text_join"])
-
-
-_PARSER = _parser()
-
-
 def parse(body: str, path: str, first_line: int) -> tuple[tuple[Directive, ...], list[Markup], list[Problem]]:
     """Split MyST into its top-level directives and the stretches of free text between them.
 
@@ -48,7 +37,7 @@ def parse(body: str, path: str, first_line: int) -> tuple[tuple[Directive, ...],
     free: list[Markup] = []
     problems: list[Problem] = []
     begin = 0
-    for token in _PARSER.parse(body):
+    for token in BLOCKS.parse(body):
         if token.type != "colon_fence" or token.level or token.map is None:
             continue
         top, end = token.map
@@ -56,9 +45,11 @@ def parse(body: str, path: str, first_line: int) -> tuple[tuple[Directive, ...],
             _free_text(lines, begin, top, path, first_line, free)
             begin = end
             where = Where(path, first_line + top)
-            directives.append(_directive(match, token.content, where))
             closed = _closed(lines[top], lines[end - 1], end - 1 > top)
-            inside = _begun_inside(lines[top:end])
+            inside = _begun_inside(token.content, len(token.markup))
+            # What the next one says is not for this one to say.
+            content = "\n".join(token.content.split("\n")[: inside - 1]) if inside else token.content
+            directives.append(_directive(match, content, where))
             if inside or not closed:
                 how = (
                     f"not closed before the next one begins, in line {first_line + top + inside}"
@@ -76,11 +67,14 @@ def _closed(opening: str, closing: str, later: bool) -> bool:
     return later and colons is not None and closing.strip().startswith(colons[1]) and not closing.strip().strip(":")
 
 
-def _begun_inside(lines: list[str]) -> int:
+def _begun_inside(content: str, colons: int) -> int:
     """The line, from 1, in which another directive begins that cannot be meant to be inside: it has as many colons. Else 0."""
-    colons = len(lines[0].strip()) - len(lines[0].strip().lstrip(":"))
-    inside = re.compile(rf" {{0,3}}:{{{colons},}}\s*\{{")
-    return next((number for number, line in enumerate(lines) if number and inside.match(line)), 0)
+    if ":" * colons not in content:
+        return 0
+    for token in BLOCKS.parse(content):
+        if token.type == "colon_fence" and len(token.markup) >= colons and token.info.strip().startswith("{"):
+            return token.map[0] + 1 if token.map else 0
+    return 0
 
 
 def _free_text(lines: list[str], begin: int, end: int, path: str, first_line: int, free: list[Markup]) -> None:
@@ -93,16 +87,8 @@ def _free_text(lines: list[str], begin: int, end: int, path: str, first_line: in
 
 def _directive(match: re.Match[str], content: str, where: Where) -> Directive:
     lines = content.split("\n")
-    options: dict[str, str] = {}
-    option_lines: dict[str, int] = {}
-    used = 0
-    for line in lines:
-        option = _OPTION.match(line.rstrip())
-        if not option:
-            break
-        used += 1
-        options[option["key"]] = (option["value"] or "").strip()
-        option_lines[option["key"]] = where.line + used
+    options, places, used = read_options(content)
+    option_lines = {key: where.line + 1 + place for key, place in places.items()}
     while used < len(lines) and not lines[used].strip():
         used += 1
     body = Markup("\n".join(lines[used:]).rstrip(), Where(where.path, where.line + 1 + used))

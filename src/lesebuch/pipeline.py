@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -88,14 +88,29 @@ def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progres
         times=times,
         register=register,
     )
-    documents = _keep(problems, editorial.read_documents(_documents(root), root))
-    references = _keep(problems, editorial.read_references(root / REFERENCES))
-    problems += editorial.check_links(reader, documents, references, unread)
-    problems += editorial.check_lists([*editorial.markups(reader), *documents])
-    problems += editorial.check_order(chapters)
-    fonts = _keep(problems, _fonts(root, config))
-    problems += _placed(editorial.check_printable(reader, documents, fonts), paths)
+    problems += _links(root, config, reader, unread, paths)
     return reader, _sorted(problems, root)
+
+
+def _links(
+    root: Path, config: Config, reader: Reader, unread: Collection[str], paths: Mapping[str, Path]
+) -> list[Problem]:
+    """What is wrong with all markup: links into the reader, and all that would fail the build of its site."""
+    problems: list[Problem] = []
+    slugs = [*(chapter.slug for chapter in reader.chapters), *unread]
+    site = editorial.read_site(root / DOCS, config.language, slugs)
+    documents = _keep(problems, editorial.read_documents(site, root))
+    references = _keep(problems, editorial.read_references(root / REFERENCES))
+    pieces = editorial.pieces_of(reader, documents)
+    problems += editorial.check_links(reader, pieces, references, unread)
+    problems += editorial.check_pages(site, pieces)
+    problems += editorial.check_listed(references, pieces, site)
+    markups = [piece.markup for piece in pieces]
+    problems += editorial.check_lists(markups)
+    problems += editorial.check_order(reader.chapters)
+    fonts = _keep(problems, _fonts(root, config))
+    problems += _placed(editorial.check_printable(reader, markups, fonts), paths)
+    return problems
 
 
 def compare(reader: Reader) -> list[Problem]:
@@ -113,7 +128,8 @@ def _folders(root: Path, config: Config, seeds: Sequence[Path]) -> list[Path]:
     """Where sources may lie: as reader.toml says, as the environment says, as the caller says."""
     outside = [Path(name) for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
     folders = [*(root / name for name in config.seeds), *outside, *seeds]
-    return list(dict.fromkeys(folder.expanduser() for folder in folders))
+    # Not `Path.expanduser`, which raises where there is no such user.
+    return list(dict.fromkeys(Path(os.path.expanduser(folder)) for folder in folders))  # noqa: PTH111
 
 
 def _fonts(root: Path, config: Config) -> tuple[list[Path], list[Problem]]:
@@ -237,11 +253,6 @@ def _times(chapters: Sequence[Chapter], progress: Progress) -> tuple[dict[str, t
 def _in_order(events: Sequence[Event], chapters: Sequence[Chapter]) -> tuple[Event, ...]:
     everything = [*events, *(event for chapter in chapters for event in chapter.events)]
     return tuple(sorted(everything, key=lambda event: (event.when.place_key, event.id)))
-
-
-def _documents(root: Path) -> list[Path]:
-    """Pages of the site that people write; chapters and entries have their own files."""
-    return sorted([*(root / DOCS).glob("*.md"), *(root / DOCS / "assignments").rglob("*.md")])
 
 
 def _sorted(problems: Iterable[Problem], root: Path) -> list[Problem]:

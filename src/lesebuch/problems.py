@@ -187,6 +187,43 @@ class Code(Enum):
         "No font of the book has a character; the page shows its number in a box.",
         "Name a folder with a font that has it as `fonts` in reader.toml, or leave it so.",
     )
+    # Markup
+    UNKNOWN_MARKUP = _Rule(
+        "unknown-markup",
+        Severity.ERROR,
+        "No site knows a role, a directive or a language of code.",
+        "Correct its name.",
+    )
+    BAD_MARKUP = _Rule(
+        "bad-markup",
+        Severity.ERROR,
+        "A role, a directive or a heading is not written as it must be.",
+        "Write it as the message says.",
+    )
+    DEAD_LINK = _Rule(
+        "dead-link",
+        Severity.ERROR,
+        "A link leads to a page, a label or a file that does not exist.",
+        "Correct it, or add what is missing.",
+    )
+    UNLISTED_PAGE = _Rule(
+        "unlisted-page",
+        Severity.ERROR,
+        "A page is in no list of pages.",
+        "List it in a {toctree}, or begin it with `orphan: true` between two lines `---`.",
+    )
+    NOT_PRINTED = _Rule(
+        "not-printed",
+        Severity.WARNING,
+        "The site shows something that the book cannot print.",
+        "Change it, or build the site alone: `lesebuch build --format html`.",
+    )
+    BAD_BIBTEX = _Rule(
+        "bad-bibtex",
+        Severity.ERROR,
+        "docs/references.bib is not valid BibTeX.",
+        "Write each work as @book{key, author = {…}, title = {…}}.",
+    )
 
     @property
     def severity(self) -> Severity:

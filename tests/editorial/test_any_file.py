@@ -7,9 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lesebuch import myst
 from lesebuch.config import read_config
 from lesebuch.editorial import bind, read_chapter, read_chronology, read_lock
-from lesebuch.editorial.links import check_links, read_references
+from lesebuch.editorial.documents import pieces_of, read_references
+from lesebuch.editorial.links import check_links
+from lesebuch.editorial.pieces import Piece
 from lesebuch.model import Markup, Reader, Registered, Rights
 from lesebuch.normalise import normalise
 from lesebuch.problems import Problem, Where
@@ -49,6 +52,11 @@ def write(folder: Path, name: str, text: str) -> Path:
     return path
 
 
+def page(text: str, name: str) -> Piece:
+    markup = Markup(text, Where(name, 1))
+    return Piece(markup, myst.scan(markup), ("a",), whole=True)
+
+
 def assert_placed(problems: list[Problem], path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n") + 2
     for problem in problems:
@@ -75,7 +83,7 @@ def test_chapter_file(folder: Path, text: str, with_text: bool) -> None:
         assert lock
         chapter, found = bind(file, registered, source, lock["brunnen"])
         problems += found
-        problems += check_links(Reader((chapter,)), [], frozenset())
+        problems += check_links(Reader((chapter,)), pieces_of(Reader((chapter,)), []), frozenset())
         lengths = {passage.id: len(passage.text or "") for passage in chapter.passages}
         assert len(lengths) == len(chapter.passages)
         for note in (*chapter.annotations, *chapter.emendations):
@@ -114,7 +122,7 @@ def test_config(folder: Path, text: str) -> None:
 def test_markup(folder: Path, text: str) -> None:
     path = write(folder, "rundgang.md", text)
     text = path.read_text(encoding="utf-8")
-    assert_placed(check_links(Reader(), [Markup(text, Where("rundgang.md", 1))], frozenset()), path)
+    assert_placed(check_links(Reader(), [page(text, "rundgang.md")], frozenset()), path)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +131,7 @@ def test_markup(folder: Path, text: str) -> None:
         ("`{passage}` and ``{passage}`x` ``", []),
         ("```\n{passage}`x#p1`\n```", []),
         ("~~~\n{passage}`x#p1`\n~~~\n{entry}`y`", ["There is no glossary entry `y`."]),
+        ("> ```\n> {passage}`x#p1`\n> ```\n\n    {entry}`y`\n\n% {entry}`y`\n\n<!-- {entry}`y` -->", []),
         ("{passage}`Absatz\n  drei <x#p1>`", ["There is no chapter `x`."]),
         ("{cite}`a,b`", ["docs/references.bib does not list `b`."]),
         ("{cite:t}`{siehe}b{, S. 3}`", ["docs/references.bib does not list `b`."]),
@@ -130,14 +139,14 @@ def test_markup(folder: Path, text: str) -> None:
     ],
 )
 def test_roles(markup: str, says: list[str]) -> None:
-    found = check_links(Reader(), [Markup(markup, Where("a.md", 1))], frozenset("a"))
+    found = check_links(Reader(), [page(markup, "a.md")], frozenset("a"))
     assert [problem.message for problem in found] == says
 
 
 def test_references(tmp_path: Path) -> None:
     path = tmp_path / "references.bib"
     path.write_text(
-        "@string{x = y}\n@comment{z,}\n @Book{ a-1 ,\n title={@misc{no,}}}\n@misc{b,\n}\n", encoding="utf-8"
+        "@string{x = {y}}\n@comment{z,}\n @Book{ a-1 ,\n title={@misc{no,}}}\n@misc{b,\n}\n", encoding="utf-8"
     )
     assert read_references(path) == (frozenset({"a-1", "b"}), [])
     assert read_references(tmp_path / "none.bib") == (frozenset(), [])

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lesebuch.editorial import Miss
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter, Contributor, Rights
-from lesebuch.problems import Where
+from lesebuch.problems import Code, Where
 from lesebuch.sphinx_ext import citation, timeline, wording
 from lesebuch.sphinx_ext.glossary import split_title
 from lesebuch.sphinx_ext.navigation import inner_toc
@@ -228,13 +229,22 @@ def test_bibtex_escapes_and_keeps_agencies_whole() -> None:
         ("„zwei“", "zwei"),
         ('"zwei" .. "vier"', "zwei drei vier"),
         ("„zwei“ … „drei“", "zwei drei"),
-        ("„fünf“", None),
-        ("„vier“ .. „zwei“", None),
-        ("zwei", None),
+        ("'zwei' .. ‚drei‘", "zwei drei"),
+        ("»eins« .. ›drei‹", "eins zwei drei"),
+        ("“zwei drei”", "zwei drei"),
+        ('"ei" 3', "ei"),
+        ('"ei"', Code.ANCHOR_AMBIGUOUS),
+        ('"ei" 4', Code.ANCHOR_NOT_FOUND),
+        ("„fünf“", Code.ANCHOR_NOT_FOUND),
+        ("„vier“ .. „zwei“", Code.ANCHOR_NOT_FOUND),
+        ("zwei", Code.BAD_VALUE),
+        ("", Code.BAD_VALUE),
     ],
 )
-def test_a_part_of_a_passage_is_cut_out(words: str, expected: str | None) -> None:
-    assert cut("eins zwei drei vier", words) == expected
+def test_a_part_of_a_passage_is_cut_out(words: str, expected: str | Code) -> None:
+    text = "eins zwei drei vier"
+    found = cut(text, words, "a#p1")
+    assert (found.code if isinstance(found, Miss) else text[slice(*found)]) == expected
 
 
 @pytest.mark.parametrize(

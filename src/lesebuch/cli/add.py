@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text as Words
 
-from lesebuch.cli.reading import root_of
+from lesebuch.cli.console import Console
+from lesebuch.cli.ignoring import settle
+from lesebuch.cli.reading import named_path, root_of
 from lesebuch.config import FILE, read_config
 from lesebuch.drafting import Draft, Hints, Repeat, chapter_file, draft, read_page, unique
 from lesebuch.model import Outside, Registered, Rights, Text
@@ -40,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "example: lesebuch add ~/Downloads/article.html --open --licence 'CC BY 4.0'"
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a source; each is added for itself")
     parser.add_argument(
-        "--root", type=Path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
+        "--root", type=named_path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
     )
     parser.add_argument(
         "--open", action="store_true", help="the text may be published (default: restricted to class use)"
@@ -68,7 +69,8 @@ class _Result:
     path: Path
     drafts: list[tuple[str, Draft]] = field(default_factory=list)
     """With the slug; empty for a duplicate."""
-    copied: Path | None = None
+    copied: str = ""
+    """What is to be said of the copy that was made."""
     problems: list[Problem] = field(default_factory=list)
     note: str = ""
 
@@ -106,7 +108,8 @@ def _read(root: Path) -> tuple[_Reader, list[Problem]]:
     """The reader as it stands; what is wrong with its register must be put right before it grows."""
     config, problems = read_config(root / FILE)
     folders = [root / folder for folder in config.seeds]
-    folders += [Path(name).expanduser() for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
+    outside = os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep)
+    folders += [Path(os.path.expanduser(name)) for name in outside if name]  # noqa: PTH111 - `Path` raises
     register, more = read_register(root / _REGISTER)
     problems = [problem for problem in [*problems, *more] if problem.severity is Severity.ERROR]
     texts = []
@@ -122,7 +125,7 @@ def _chapters(folder: Path) -> dict[str, tuple[str, int, int]]:
     for path in sorted(folder.glob("*.md")):
         file, first, last = "", 0, 0
         with suppress(OSError, UnicodeError, ValueError):
-            block, _, _, _ = front_matter(path.read_text(encoding="utf-8"), str(path))
+            block, _, _, _ = front_matter(path.read_text(encoding="utf-8-sig"), str(path))
             source = block.get("source") if block else None
             if isinstance(source, Block):
                 start, _, end = str(source.get("lines")).partition("-")
@@ -186,7 +189,8 @@ def _propose(result: _Result, text: Text, hints: Hints | None, reader: _Reader, 
         outside=tuple(_outside(result.drafts, reader)),
     )
     if not args.dry_run:
-        result.copied = _write(reader, result.path, result.drafts, entry)
+        place, copied = _write(reader, result.path, result.drafts, entry)
+        result.copied = settle(reader.root, place, copied=copied, is_open=args.open)
     reader.register.append(entry)
     reader.texts.append(text)
     reader.chapters |= {slug: (source.file, made.first, made.last) for slug, made in result.drafts if slug}
@@ -217,15 +221,18 @@ def _repeated(repeat: Repeat, own: dict[int, str], reader: _Reader) -> str:
     return next((slug for slug, _, first, last in places if first <= repeat.last and repeat.first <= last), "")
 
 
-def _write(reader: _Reader, path: Path, drafts: Sequence[tuple[str, Draft]], entry: Registered) -> Path | None:
-    """Chapters, a copy of the source where no folder of sources has it, then the register. All or nothing."""
+def _write(reader: _Reader, path: Path, drafts: Sequence[tuple[str, Draft]], entry: Registered) -> tuple[Path, bool]:
+    """Chapters, a copy of the source where no folder of sources has it, then the register. All or nothing.
+
+    Where the source lies now, and whether that is a copy.
+    """
     written: list[Path] = []
-    copied = None
+    there = find([entry], reader.folders).get(entry.file)
+    place = there or reader.folders[0] / entry.file
     try:
-        if not find([entry], reader.folders):
-            copied = reader.folders[0] / entry.file
-            create_whole(copied, path.read_bytes())
-            written.append(copied)
+        if there is None:
+            create_whole(place, path.read_bytes())
+            written.append(place)
         for slug, made in drafts:
             if slug:
                 chapter = reader.root / "corpus" / f"{slug}.md"
@@ -236,7 +243,7 @@ def _write(reader: _Reader, path: Path, drafts: Sequence[tuple[str, Draft]], ent
         for done in written:
             done.unlink(missing_ok=True)
         raise
-    return copied
+    return place, there is None
 
 
 def _show(result: _Result, out: Console) -> None:
@@ -254,8 +261,7 @@ def _show(result: _Result, out: Console) -> None:
         table.add_section()
     out.print(table)
     if result.copied:
-        text = f"Copied to {os.path.relpath(result.copied)}: keep it out of version control unless it is open."
-        out.print(Words(text), soft_wrap=True)
+        out.print(Words(result.copied), soft_wrap=True)
 
 
 def _rows(slug: str, made: Draft) -> Iterator[tuple[str, str, str]]:

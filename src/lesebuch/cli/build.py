@@ -3,16 +3,17 @@
 import argparse
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from lesebuch.cli.check import summary
-from lesebuch.cli.reading import UserError, add_reader_arguments, read_reader, root_of
+from lesebuch.cli.reading import UserError, add_reader_arguments, named_path, read_reader, root_of
 from lesebuch.config import MARKER
 from lesebuch.pipeline import DOCS, SEEDS_VARIABLE
 from lesebuch.problems import Severity
@@ -53,7 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "example: lesebuch build --edition public --format html"
     add_reader_arguments(parser)
     parser.add_argument("--format", choices=[*FORMATS, "all"], default="all", help="what to build (default: all)")
-    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="where to (default: docs/_build/EDITION)")
+    parser.add_argument(
+        "-o", "--output", type=named_path, metavar="DIR", help="where to (default: docs/_build/EDITION)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -107,8 +110,16 @@ def _sphinx(root: Path, output: Path, args: argparse.Namespace, form: Format) ->
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
         _progress(form.label) as step,
         subprocess.Popen(  # noqa: S603 - our own interpreter, and no shell
-            command, env=environment, stdout=subprocess.PIPE, stderr=said, encoding="utf-8", errors="replace"
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            encoding="utf-8",
+            errors="replace",
+            process_group=0,
         ) as process,
+        _ended(process),
     ):
         for line in process.stdout or ():
             if found := _STEP.search(line):
@@ -117,7 +128,26 @@ def _sphinx(root: Path, output: Path, args: argparse.Namespace, form: Format) ->
         said.seek(0)
         messages = said.read()
     print(in_short(messages), end="", file=sys.stderr)
+    if process.returncode:
+        forget(doctrees)
     return process.returncode == 0
+
+
+def forget(doctrees: Path) -> None:
+    """After a failure: Sphinx would take a page for finished that it has complained of, and say nothing the next time."""
+    with suppress(OSError):
+        (doctrees / "environment.pickle").unlink()
+
+
+@contextmanager
+def _ended(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Whoever interrupts us ends Sphinx, too, and the processes that it has started: they are a group of their own."""
+    try:
+        yield
+    except BaseException:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGTERM)
+        raise
 
 
 def in_short(messages: str) -> str:
@@ -130,7 +160,7 @@ def in_short(messages: str) -> str:
     # `sphinx.errors.ConfigError: what is wrong`: the class tells users nothing.
     what = re.sub(r"^[\w.]+(?:Error|Exception): ", "", last)
     place = next(iter(rest.split()), "")
-    return f"{before.strip()}\n{what}\nMore on it: {place}\n".lstrip()
+    return f"{before.strip()}\n{what}\n".lstrip() + (f"More on it: {place}\n" if place else "")
 
 
 @contextmanager

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from rich.console import Console
 from rich.text import Text
 
+from lesebuch.cli.console import Console
 from lesebuch.cli.reading import add_reader_arguments, counted, read_reader
 from lesebuch.model import Reader
 from lesebuch.problems import Code, Problem, Severity
@@ -67,7 +67,7 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 def _print(problems: Sequence[Problem], reader: Reader) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(soft_wrap=True)
     for path, group in groupby(problems, key=lambda problem: problem.where.path):
         console.print(Text(path, style="bold"))
         for problem in group:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lesebuch import export
-from lesebuch.cli.reading import UserError, add_reader_arguments, counted, read_reader, report_errors
+from lesebuch.cli.reading import UserError, add_reader_arguments, counted, named_path, read_reader, report_errors
 from lesebuch.model import Reader
 from lesebuch.writing import write_whole
 
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "example: lesebuch export jsonl -o reader.jsonl"
     parser.add_argument("form", choices=["jsonl", "myst"], help="what to write")
     parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="PATH", help="the file (jsonl) or folder (myst)"
+        "-o", "--output", type=named_path, required=True, metavar="PATH", help="the file (jsonl) or folder (myst)"
     )
     add_reader_arguments(parser)
 
@@ -42,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
         raise UserError(f"{args.output} is a folder; name a file.")
     if args.form == "myst" and args.output.exists() and not args.output.is_dir():
         raise UserError(f"{args.output} is a file; MyST is written into a folder.")
+    if args.form == "myst" and str(args.output) == "-":
+        raise UserError("MyST is written into a folder, not to standard output. Name one: -o FOLDER")
     reader, problems = read_reader(args)
     if args.form == "jsonl" and str(args.output) == "-":
         _to_output(export.jsonl(reader))
@@ -61,6 +63,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _to_output(text: str) -> None:
     """JSON Lines are UTF-8, whatever the terminal is."""
+    if sys.stdout is None:  # closed by whoever called us
+        raise UserError("There is no standard output to write to.")
     sys.stdout.flush()
     if hasattr(sys.stdout, "buffer"):
         sys.stdout.buffer.write(text.encode("utf-8"))

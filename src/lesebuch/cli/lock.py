@@ -68,11 +68,11 @@ def _show(old: editorial.Lock, new: editorial.Lock) -> bool:
 
 def _agreed() -> bool:
     """Ask, if there is somebody to ask."""
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         return False
-    return input("Links to these ids lead elsewhere from now on. Write? [y/N] ").strip().lower() in (
-        "y",
-        "yes",
-        "j",
-        "ja",
-    )
+    try:
+        answer = input("Links to these ids lead elsewhere from now on. Write? [y/N] ")
+    except EOFError:  # Ctrl+D
+        print()
+        return False
+    return answer.strip().lower() in ("y", "yes", "j", "ja")

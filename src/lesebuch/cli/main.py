@@ -1,15 +1,21 @@
 """The command `lesebuch`: finds the command named, imports it alone, runs it, and lets no traceback through."""
 
 import argparse
+import os
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, NoReturn
 
 EXIT_USE = 2
 EXIT_INTERRUPTED = 130
+EXIT_ENDED = 143
+"""As shells give it for SIGTERM."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +47,15 @@ COMMANDS = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code: 0, 1 (problems), 2 (wrong use), 130 (interrupted)."""
+    if sys.stderr is None:  # closed by whoever called us, who wants to hear nothing
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as we run
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # An old terminal lacks letters, and file names may hold any byte.
             stream.reconfigure(errors="backslashreplace")
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:  # as a program: who is asked to end cleans up, as after Ctrl+C
+        signal.signal(signal.SIGTERM, _end)
     try:
         return _run(arguments)
     except KeyboardInterrupt:
@@ -65,6 +75,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_USE
 
 
+def _end(_signal: int, _frame: object) -> NoReturn:
+    raise SystemExit(EXIT_ENDED)
+
+
 def _run(arguments: Sequence[str]) -> int:
     """The command's own exit code; its imports take most of a short command's time, and may be interrupted, too."""
     named = next((argument for argument in arguments if not argument.startswith("-")), "")
@@ -82,6 +96,22 @@ def _is_for_user(error: Exception) -> bool:
     return isinstance(error, UserError)
 
 
+class _Mixed(argparse.ArgumentParser):
+    """A parser that takes options also between the other arguments: `suggest events --new SLUG`."""
+
+    _within = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - as argparse
+        """As `parse_known_intermixed_args`, which calls this again for each half of its work."""
+        if self._within:
+            return super().parse_known_args(args, namespace)
+        self._within = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._within = False
+
+
 def _parser(named: str) -> argparse.ArgumentParser:
     """The parser; only the command that is named declares its arguments."""
     parser = argparse.ArgumentParser(
@@ -90,7 +120,7 @@ def _parser(named: str) -> argparse.ArgumentParser:
         epilog="More on a command, with an example: lesebuch COMMAND --help",
     )
     parser.add_argument("--version", action="version", version=f"lesebuch {_version()}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Mixed)
     for command in COMMANDS:
         sub = commands.add_parser(command.name, help=command.help)
         if command.name == named:

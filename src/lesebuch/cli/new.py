@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
 
-from lesebuch.cli.reading import UserError
+from lesebuch.cli.reading import UserError, named_path
 from lesebuch.writing import create_whole
 
 NAME = "new"
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "with a short chapter as an example. Nothing is ever overwritten: DIR must be new or empty."
     )
     parser.epilog = 'example: lesebuch new my-reader --title "Der Rhein, 1815-1914"'
-    parser.add_argument("dir", type=Path, metavar="DIR", help="the folder to make")
+    parser.add_argument("dir", type=named_path, metavar="DIR", help="the folder to make")
     parser.add_argument("--title", default="", help="title of the reader (default: the folder's name)")
     parser.add_argument("--no-sample", action="store_true", help="without the chapter that serves as an example")
 

@@ -18,10 +18,17 @@ class UserError(Exception):
     """Something that the user can put right: printed as it stands, without a traceback."""
 
 
+def named_path(text: str) -> Path:
+    """A path that an argument names. An empty one would be the current folder, which nobody means."""
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text)
+
+
 def add_reader_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options that all commands on a reader share."""
     parser.add_argument(
-        "--root", type=Path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
+        "--root", type=named_path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
     )
     parser.add_argument(
         "--edition",
@@ -31,7 +38,7 @@ def add_reader_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--seeds",
-        type=Path,
+        type=named_path,
         action="append",
         default=[],
         metavar="DIR",
@@ -70,7 +77,7 @@ def _check_seeds(folders: Sequence[Path]) -> None:
         if not folder.is_dir():
             raise UserError(f"There is no folder {folder}, which --seeds names.")
     for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep):
-        if name and not Path(name).expanduser().is_dir():
+        if name and not Path(os.path.expanduser(name)).is_dir():  # noqa: PTH111 - `Path` raises for unknown users
             print(f"lesebuch: {SEEDS_VARIABLE} names {name}, and there is no such folder.", file=sys.stderr)
 
 

@@ -5,9 +5,9 @@ import difflib
 import sys
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.text import Text
 
+from lesebuch.cli.console import Console
 from lesebuch.cli.reading import UserError, add_reader_arguments, read_reader, report_errors
 from lesebuch.model import Chapter, Reader
 from lesebuch.temporal import Suggestion, suggest
@@ -52,7 +52,7 @@ def _chapters(reader: Reader, slug: str | None) -> Sequence[Chapter]:
 
 def _print(suggestions: Sequence[Suggestion]) -> None:
     """Blocks to standard output; what is only for the eye begins with %, a comment in MyST."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(soft_wrap=True)
     for suggestion in suggestions:
         console.print(Text(f"% {suggestion.sentence.ref}: {suggestion.sentence.text}", style="dim"))
         for known in suggestion.known:

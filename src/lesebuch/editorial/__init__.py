@@ -1,16 +1,19 @@
 """Chapter files and the text: passages with ids that last, notes, events, and the proof that nothing is lost."""
 
-from lesebuch.editorial.anchors import Miss, locate_range, parse_words
+from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
 from lesebuch.editorial.binding import bind
 from lesebuch.editorial.chapterfile import ChapterFile
 from lesebuch.editorial.coverage import coverage
-from lesebuch.editorial.links import check_links, markups, read_documents, read_references
+from lesebuch.editorial.documents import check_listed, pieces_of, read_documents, read_references
+from lesebuch.editorial.links import check_links
 from lesebuch.editorial.lists import check_lists
 from lesebuch.editorial.lock import FILE as LOCK_FILE
 from lesebuch.editorial.lock import Lock, Locked, changes, read_lock, renew, write_lock
 from lesebuch.editorial.ordering import check_order
+from lesebuch.editorial.pages import check_pages
 from lesebuch.editorial.printable import check_printable
 from lesebuch.editorial.reading import parse_ref, read_chapter, read_chronology, read_text
+from lesebuch.editorial.site import read_site
 
 __all__ = [
     "LOCK_FILE",
@@ -21,20 +24,24 @@ __all__ = [
     "bind",
     "changes",
     "check_links",
+    "check_listed",
     "check_lists",
     "check_order",
+    "check_pages",
     "check_printable",
     "coverage",
     "locate_range",
-    "markups",
     "parse_ref",
     "parse_words",
+    "pieces_of",
     "read_chapter",
     "read_chronology",
     "read_documents",
     "read_lock",
     "read_references",
+    "read_site",
     "read_text",
     "renew",
+    "words_form",
     "write_lock",
 ]

@@ -68,6 +68,11 @@ def parse_words(text: str, target: str = "") -> Pointer | None:
     return next(_pointers(text, target), None)
 
 
+def words_form(text: str) -> str:
+    """What is wrong with `:words:` that `parse_words` does not read."""
+    return f'`:words: {text}` must be "words", "words" 2 or "first" .. "last".'
+
+
 def _pointers(text: str, target: str) -> Iterator[Pointer]:
     for first, rest in _points(text, target):
         if not rest:

@@ -1,60 +1,27 @@
 """Checks what one part of a reader says about another: passages, entries, references, events."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from lesebuch.editorial.anchors import Miss, locate_range, parse_words
-from lesebuch.editorial.reading import parse_ref, read_text
-from lesebuch.model import Markup, PassageRef, Reader
+from lesebuch import myst
+from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
+from lesebuch.editorial.pieces import Piece
+from lesebuch.editorial.reading import parse_ref
+from lesebuch.model import PassageRef, Reader
 from lesebuch.problems import Code, Problem, Where
 
-_ROLE = re.compile(
-    r"(?<![`\\])\{(?P<role>passage|entry|cite(?::\w+)?)\}(?P<ticks>`+)(?P<text>[^`].*?)(?P=ticks)(?!`)", re.DOTALL
-)
 _TARGET = re.compile(r"<([^<>]+)>\s*\Z")
-_DIRECTIVE = re.compile(
-    r"^[ \t]*(?P<fence>:{3,}|`{3,})\{passage\}[ \t]*(?P<ref>[^\n]*)\n(?P<options>(?:[ \t]*:\w+:[^\n]*\n)*)",
-    re.MULTILINE,
-)
-_WORDS = re.compile(r"^[ \t]*:words:[ \t]*(.*)$", re.MULTILINE)
-_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?!\{)[^\n]*\n.*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
-_BIB_KEY = re.compile(
-    r"^[ \t]*@(?!(?:string|comment|preamble)\b)\w+[ \t]*\{[ \t]*([^,\s]+)", re.MULTILINE | re.IGNORECASE
-)
-
-
-def read_documents(paths: Iterable[Path], root: Path) -> tuple[list[Markup], list[Problem]]:
-    """Pages that people write for the site, as one piece of markup each."""
-    documents: list[Markup] = []
-    problems: list[Problem] = []
-    for path in paths:
-        text, bad = read_text(path)
-        problems += bad
-        if text is not None:
-            documents.append(Markup(text, Where(path.relative_to(root).as_posix(), 1)))
-    return documents, problems
-
-
-def read_references(path: Path) -> tuple[frozenset[str], list[Problem]]:
-    """The keys of a BibTeX file; what it says about them is Sphinx's business. No file, no keys."""
-    if not path.exists():
-        return frozenset(), []
-    text, problems = read_text(path)
-    return frozenset(_BIB_KEY.findall(text or "")), problems
 
 
 def check_links(
-    reader: Reader, documents: Iterable[Markup], references: frozenset[str], unread: Collection[str] = ()
+    reader: Reader, pieces: Sequence[Piece], references: frozenset[str], unread: Collection[str] = ()
 ) -> list[Problem]:
     """All links that lead nowhere, all ids given twice, all entries that nothing mentions.
 
     `unread` are chapters that are there, but faulty: where a link into one of them leads nobody can know yet.
     """
     check = _Check(reader, references, unread)
-    written = [*markups(reader), *documents]
-    problems = [problem for markup in written for problem in check.markup(markup)]
+    problems = [problem for piece in pieces for problem in check.piece(piece.found)]
     problems += check.events()
     problems += [
         Problem(Code.UNKNOWN_ENTRY, rule.where, f"`mentions` names `{rule.entry}`, which is no entry.")
@@ -69,19 +36,6 @@ def check_links(
         if out.of and not reader.chapter(out.of) and out.of not in unread
     ]
     return problems + list(check.unused())
-
-
-def markups(reader: Reader) -> Iterator[Markup]:
-    """All that editors have written about chapters, events and entries."""
-    for chapter in reader.chapters:
-        if chapter.head:
-            yield chapter.head
-        yield from (note.body for note in chapter.annotations)
-        yield from (note.body for note in chapter.emendations)
-    for event in reader.events:
-        yield event.body
-    for entry in reader.entries.values():
-        yield entry.body
 
 
 def target(text: str) -> str:
@@ -103,34 +57,26 @@ class _Check:
         self._complete = not unread and all(chapter.available for chapter in reader.chapters)
         self._named: set[str] = set()
 
-    def markup(self, markup: Markup) -> Iterator[Problem]:
+    def piece(self, found: myst.Scan) -> Iterator[Problem]:
         """The dead links of a piece of markup."""
-        if "{" not in markup.text:
-            return
-        text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), markup.text)
-        breaks = [match.start() for match in re.finditer("\n", text)]
-
-        def where(offset: int) -> Where:
-            line = bisect_right(breaks, offset - 1)
-            column = offset - (breaks[line - 1] + 1 if line else 0) + 1
-            return Where(markup.where.path, markup.where.line + line, column)
-
-        for match in _ROLE.finditer(text):
-            place = where(match.start())
-            if match["role"] == "passage":
-                goal = target(match["text"])
+        for role in found.roles:
+            name = role.name.lower()
+            if name == "passage":
+                goal = target(role.text)
                 if goal not in self._passages:  # a chapter as a whole
-                    yield from self._passage(goal, place)
-            elif match["role"] == "entry":
-                yield from self._entry(target(match["text"]), place)
-            else:
-                yield from self._cite(match["text"], place)
-        for match in _DIRECTIVE.finditer(text):
-            place = where(match.start("fence"))
-            words = _WORDS.search(match["options"])
-            yield from self._passage(match["ref"].strip(), place)
-            if words and (ref := parse_ref(match["ref"])):
-                yield from self._words(ref, words[1], place)
+                    yield from self._passage(goal, role.where)
+            elif name == "entry":
+                yield from self._entry(target(role.text), role.where)
+            elif name.partition(":")[0] in ("cite", "footcite"):
+                yield from self._cite(role.text, role.where)
+        for directive in found.directives:
+            if directive.name.lower() == "passage" and directive.argument:
+                yield from self._passage(directive.argument, directive.where)
+                ref = parse_ref(directive.argument)
+                if ref and "words" in directive.options:
+                    yield from self._words(ref, directive.options["words"], directive.option_where("words"))
+            elif directive.name.lower() == "chapter" and directive.argument not in self._passages:
+                yield Problem(Code.DEAD_PASSAGE, directive.where, f"There is no chapter `{directive.argument}`.")
 
     def _dead(self, ref: PassageRef) -> str:
         """Why a reference leads nowhere; '' if it leads somewhere, or if nobody can know yet."""
@@ -151,7 +97,7 @@ class _Check:
         text = self._passages.get(ref.chapter, {}).get(ref.passage)
         at = parse_words(words)
         if at is None or not at.first.words:
-            yield Problem(Code.BAD_VALUE, where, f'`:words: {words}` must be "words" or "first" .. "last".')
+            yield Problem(Code.BAD_VALUE, where, words_form(words))
         elif text is not None and isinstance(found := locate_range(text, at, str(ref)), Miss):
             yield Problem(found.code, where, found.message)
 

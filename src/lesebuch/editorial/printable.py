@@ -5,19 +5,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lesebuch import glyphs
-from lesebuch.editorial.links import markups
 from lesebuch.model import Chapter, Markup, Reader
 from lesebuch.problems import Code, Problem, Where
 
 _Piece = tuple[str, Where]
 
 
-def check_printable(reader: Reader, documents: Iterable[Markup], folders: Iterable[Path]) -> list[Problem]:
+def check_printable(reader: Reader, markups: Iterable[Markup], folders: Iterable[Path]) -> list[Problem]:
     """A problem for each line with signs that no font has; of sources the path is their name in the register.
 
-    `folders`: the reader's own, with fonts.
+    `markups`: all that people write; `folders`: the reader's own, with fonts.
     """
-    pieces = [*_pieces(reader), *(piece for markup in documents for piece in _lines(markup))]
+    pieces = [*_pieces(reader), *(piece for markup in markups for piece in _lines(markup))]
     wanted = [(glyphs.signs(text), where) for text, where in pieces]
     lacking = glyphs.missing(frozenset().union(*(signs for signs, _ in wanted)), tuple(map(str, folders)))
     found: dict[Where, set[str]] = {}
@@ -36,8 +35,6 @@ def _pieces(reader: Reader) -> Iterator[_Piece]:
         yield " ".join([chapter.title, chapter.publisher, *(c.name for c in chapter.contributors)]), chapter.where
     for entry in reader.entries.values():
         yield entry.term, entry.where
-    for markup in markups(reader):
-        yield from _lines(markup)
 
 
 def _words(chapter: Chapter) -> Iterator[_Piece]:

@@ -6,11 +6,24 @@ from collections.abc import Iterator, Sequence
 
 from lesebuch.edtf import TimeValue
 from lesebuch.export.escaping import escape, finish, wrap
-from lesebuch.model import Anchor, Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader, surface
+from lesebuch.model import (
+    Anchor,
+    Annotation,
+    Chapter,
+    Emendation,
+    Markup,
+    Mention,
+    Passage,
+    PassageKind,
+    Reader,
+    surface,
+)
+from lesebuch.myst import Role
+from lesebuch.myst import scan as myst_scan
 from lesebuch.nesting import Layer, Mark, Nested, Node, nest
+from lesebuch.problems import Where
 
 _Value = Annotation | Emendation | Mention
-_ROLE = re.compile(r"\{(passage|entry|cite)\}(`+)(?:([^`<>]*?)\s*<([^<>`]+)>|([^`<>]+))\2")
 _MISSING = r"\[…\]"
 
 
@@ -172,21 +185,30 @@ def _glossary(reader: Reader, chapter: Chapter) -> Iterator[str]:
 
 def _linked(text: str, reader: Reader, chapter: Chapter) -> str:
     """Markup of the editors, its roles turned into what any MyST parser knows: a link, or the words alone."""
+    made, end = "", 0
+    for role in myst_scan(Markup(text, Where(""))).roles:
+        if role.start >= end and (plain := _plain(role, reader, chapter)) is not None:
+            made += text[end : role.start] + plain
+            end = role.end
+    return made + text[end:]
 
-    def replaced(match: re.Match[str]) -> str:
-        goal = (match[4] or match[5]).strip()
-        label = (match[3] or "").strip()
-        if match[1] == "entry":
-            entry = reader.entries.get(goal)
-            return escape(label or (entry.term if entry else goal))
-        if match[1] == "cite":
-            return escape(f"[{goal}]")
-        slug, _, passage = goal.partition("#")
-        if slug == chapter.slug:
-            return f"[{escape(label or goal)}](#{slug}.{passage})"
-        return escape(f"{label} ({goal})" if label else goal)
 
-    return _ROLE.sub(replaced, text)
+def _plain(role: Role, reader: Reader, chapter: Chapter) -> str | None:
+    """What stands in place of a role of ours; None of another's."""
+    text = role.text.strip()
+    label, _, goal = text[:-1].rpartition("<") if text.endswith(">") and "<" in text else ("", "", text)
+    label, goal = label.strip(), goal.strip()
+    if role.name == "entry":
+        entry = reader.entries.get(goal)
+        return escape(label or (entry.term if entry else goal))
+    if role.name.partition(":")[0] == "cite":
+        return escape(f"[{role.text.strip()}]")
+    if role.name != "passage":
+        return None
+    slug, _, passage = goal.partition("#")
+    if slug == chapter.slug:
+        return f"[{escape(label or goal)}](#{slug}.{passage})"
+    return escape(f"{label} ({goal})" if label else goal)
 
 
 def _indented(text: str, width: int) -> str:

@@ -35,7 +35,7 @@ def _read(path: Path, links: list[tuple[str, Where]]) -> tuple[Entry | None, lis
     """Read an entry; what its `see` names is added to `links`, each with its place."""
     name = f"{path.parent.name}/{path.name}"
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         return None, [Problem(Code.UNREADABLE, Where(name), f"The entry cannot be read: {error}.")]
     block, body, line, problems = yamlfile.front_matter(text, name)

@@ -27,7 +27,7 @@ def read_register(path: Path) -> tuple[tuple[Registered, ...], list[Problem]]:
     Fails closed: rights that are missing or misspelt are a problem, and the source counts as restricted.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return (), []
     except (OSError, UnicodeError):

@@ -1,15 +1,14 @@
 """The role `{passage}` and the directive `{passage}`: other pages link and quote passages by their ids."""
 
-import re
-from collections.abc import Callable
 from typing import ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from lesebuch.editorial import Miss, locate_range, parse_words, words_form
 from lesebuch.model import Chapter, Passage, PassageRef
+from lesebuch.myst import read_options
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext import wording
@@ -19,7 +18,6 @@ from lesebuch.sphinx_ext.glossary import split_title
 from lesebuch.sphinx_ext.reading import chapter_page
 
 logger = logging.getLogger(__name__)
-_WORDS = re.compile(r"""\s*[„“"«»'‚](?P<first>.+?)[“”"«»'‘](?:\s*(?:\.\.|…)\s*[„“"«»'‚](?P<last>.+?)[“”"«»'‘])?\s*""")
 
 
 def find(domain: LesebuchDomain, target: str) -> tuple[Chapter | None, Passage | None, str]:
@@ -37,9 +35,9 @@ def find(domain: LesebuchDomain, target: str) -> tuple[Chapter | None, Passage |
     return chapter, passage, ""
 
 
-def _warn(message: str, location: object) -> None:
-    text = f"{message} {Code.DEAD_PASSAGE.hint}"
-    logger.warning(text, type="lesebuch", subtype=str(Code.DEAD_PASSAGE), location=location)  # type: ignore[arg-type]
+def _warn(message: str, location: object, code: Code = Code.DEAD_PASSAGE) -> None:
+    text = f"{message} {code.hint}"
+    logger.warning(text, type="lesebuch", subtype=str(code), location=location)  # type: ignore[arg-type]
 
 
 class PassageRole(SphinxRole):
@@ -66,14 +64,25 @@ class PassageRole(SphinxRole):
 
 
 class PassageDirective(SphinxDirective):
-    """`:::{passage} SLUG#p3` quotes a passage, with `:words: "from" .. "to"` a part of it."""
+    """`:::{passage} SLUG#p3` quotes a passage, with `:words: "from" .. "to"` a part of it.
+
+    The options are read here: myst-parser takes quotation marks at the beginning of a value for its own.
+    """
 
     required_arguments = 1
-    option_spec: ClassVar[dict[str, Callable[[str], str]]] = {"words": directives.unchanged_required}
+    final_argument_whitespace = True
+    option_spec = None
+    has_content = True
+    own_options: ClassVar[dict[str, str]] = {"words": "unchanged_required"}
+    """As `lesebuch.myst.known` lists options: the name, and docutils' name of what reads the value."""
 
     def run(self) -> list[nodes.Node]:
         """Quote; a placeholder stands where the text is not at hand."""
-        target = self.arguments[0].strip()
+        target, *lines = self.arguments[0].strip().split("\n")  # reStructuredText has the options there
+        options, _lines, used = read_options("\n".join([*lines, *self.content]))
+        if set(options) - set(self.own_options) or "".join([*lines, *self.content][used:]).strip():
+            message = "{passage} holds nothing but the option :words:."
+            _warn(message, self.get_location(), Code.BAD_MARKUP)
         domain = LesebuchDomain.of(self.env)
         domain.use(self.env.docname, f"passage:{target}")
         chapter, passage, wrong = find(domain, target)
@@ -85,7 +94,7 @@ class PassageDirective(SphinxDirective):
         if passage.text is None:
             text = _("The words of this passage are not in this edition.")
         else:
-            text = self._part(passage.text, target)
+            text = self._part(passage.text, target, options.get("words"))
         quote += nodes.paragraph("", text, support_smartquotes=False)
         names = f"{', '.join(chapter.authors)}: " if chapter.authors else ""
         source = nodes.attribution("", names)
@@ -94,28 +103,22 @@ class PassageDirective(SphinxDirective):
         quote += source
         return [quote]
 
-    def _part(self, text: str, target: str) -> str:
-        option = self.options.get("words")
-        if option is None:
+    def _part(self, text: str, target: str, words: str | None) -> str:
+        if words is None:
             return text
-        part = cut(text, option)
-        if part is None:
-            _warn(f"The words {option} do not occur in {target}.", self.get_location())
+        found = cut(text, words, target)
+        if isinstance(found, Miss):
+            _warn(found.message, self.get_location(), found.code)
             return text
-        before = "" if text.startswith(part) else "[…] "
-        after = "" if text.endswith(part) else " […]"
-        return f"{before}{part}{after}"
+        start, end = found
+        before = "[…] " if start else ""
+        after = " […]" if end < len(text) else ""
+        return f"{before}{text[start:end]}{after}"
 
 
-def cut(text: str, words: str) -> str | None:
-    """What `"from" .. "to"` or `"these words"` covers in a text; None if it does not occur."""
-    match = _WORDS.fullmatch(words)
-    if match is None:
-        return None
-    start = text.find(match["first"])
-    if start < 0:
-        return None
-    if match["last"] is None:
-        return text[start : start + len(match["first"])]
-    end = text.find(match["last"], start)
-    return None if end < 0 else text[start : end + len(match["last"])]
+def cut(text: str, words: str, name: str) -> tuple[int, int] | Miss:
+    """The place of `"these words"`, of the third, `"these words" 3`, or of `"from" .. "to"` in a text called `name`."""
+    at = parse_words(words)
+    if at is None or not at.first.words:
+        return Miss(Code.BAD_VALUE, words_form(words))
+    return locate_range(text, at, name)

@@ -26,8 +26,19 @@ _STUB = "% Made by Lesebuch from corpus/{slug}.md. Edit that file, not this one.
 _OURS = re.compile(rb"% Made by Lesebuch [^\n]*\n\s*```\{chapter\} [^\n]*\n```\s*")
 """A stub of this or an earlier version, and nothing that somebody has written into it."""
 _UPWARDS = 3
-_ELSEWHERE = frozenset({Code.DEAD_PASSAGE, Code.NO_GLYPH})
-"""What the roles find themselves, on whatever page they stand, and what matters to the book alone, which says it."""
+_ELSEWHERE = frozenset(
+    {
+        Code.DEAD_PASSAGE,
+        Code.UNKNOWN_MARKUP,
+        Code.BAD_MARKUP,
+        Code.DEAD_LINK,
+        Code.UNLISTED_PAGE,
+        Code.BAD_BIBTEX,
+        Code.NOT_PRINTED,
+        Code.NO_GLYPH,
+    }
+)
+"""What Sphinx and our roles find themselves, on whatever page it stands, and what matters to the book alone, which says it."""
 _LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
 
 

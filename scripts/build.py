@@ -1,0 +1,89 @@
+"""Builds the site or the book of this reader, if anything that it is made of has changed since the last time.
+
+make cannot tell: to it a space in the name of a file is the end of the name. What was there at the last build is written down
+in a file `.built` beside it: where sources were looked for, and name, size and times of every file.
+
+usage: python scripts/build.py EDITION html|typst
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from lesebuch.cli.build import forget, in_short
+from lesebuch.writing import write_whole
+
+INPUT = ("reader.toml", "corpus", "glossary", "seeds", "docs", "src", "requirements/reader.txt")
+NO_INPUT = {"_build", "__pycache__"}
+"""Folders that a build writes."""
+MADE = b"% Made by Lesebuch"
+"""With this a page begins that a build has written."""
+FOLDERS = {"html": ("html", "site"), "typst": ("pdf", "book")}
+
+
+def main(edition: str, builder: str) -> int:
+    """Build where that is needed; 1 if it fails."""
+    name, what = FOLDERS[builder]
+    out = Path("docs", "_build", edition)
+    stamp = out / name / ".built"
+    state = "\n".join([os.environ.get("LESEBUCH_SEEDS", ""), *sorted(files())])
+    if stamp.is_file() and stamp.read_text(encoding="utf-8", errors="surrogateescape") == state:
+        return 0
+    print(f"Building the {what} ({edition} edition) ...", flush=True)
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-j", "auto", "-d", str(out / "doctrees")]
+    command += ["-D", f"lesebuch_edition={edition}", "-b", builder, "docs", str(out / name)]
+    done = subprocess.run(command, stderr=subprocess.PIPE, check=False, encoding="utf-8", errors="replace")  # noqa: S603
+    print(in_short(done.stderr), end="", file=sys.stderr)
+    if done.returncode:
+        forget(out / "doctrees")
+        print(f"The {what} was not built.", file=sys.stderr)
+        return 1
+    # The state before the build: what was changed meanwhile is built the next time.
+    write_whole(stamp, state.encode("utf-8", "surrogateescape"))
+    return 0
+
+
+def files() -> Iterator[str]:
+    """All files of the reader, each with what changes if it does."""
+    outside = [Path(name).expanduser() for name in os.environ.get("LESEBUCH_SEEDS", "").split(os.pathsep) if name]
+    for place in [*map(Path, INPUT), *outside]:
+        if place.is_file():
+            yield line(place)
+        for folder, below, names in os.walk(place):
+            below[:] = [name for name in below if name not in NO_INPUT]
+            yield from (line(path) for path in map(Path(folder).joinpath, names) if is_input(path))
+
+
+def is_input(path: Path) -> bool:
+    """Whether people have written it."""
+    if path.suffix == ".pyc":
+        return False
+    if path.suffix != ".md" or path.parts[0] != "docs":
+        return True
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(MADE)) != MADE
+    except OSError:
+        return True
+
+
+def line(path: Path) -> str:
+    """A file, its size, and when it was changed: `cp -p` keeps one of the times, and not the other."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return f"{path} -"
+    return f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(*sys.argv[1:]))
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        sys.exit(130)
+    except OSError as error:
+        print(f"{error.filename or ''}: {error.strerror or error}".removeprefix(": "), file=sys.stderr)
+        sys.exit(1)

@@ -1,0 +1,117 @@
+"""Reads what people write for the site: its pages and docs/references.bib; gathers all markup, with the pages that show it."""
+
+import re
+from collections.abc import Iterable, Iterator, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from pybtex.database import BibliographyDataError
+from pybtex.database.input.bibtex import Parser, UndefinedMacro
+from pybtex.exceptions import PybtexError
+
+from lesebuch import myst
+from lesebuch.editorial.pieces import Piece
+from lesebuch.editorial.reading import name_of, read_text
+from lesebuch.editorial.site import CHAPTERS, Site
+from lesebuch.model import Markup, Reader
+from lesebuch.problems import Code, Problem, Where
+
+_BIB_KEY = re.compile(
+    r"^[ \t]*@(?!(?:string|comment|preamble)\b)\w+[ \t]*\{[ \t]*([^,\s]+)", re.MULTILINE | re.IGNORECASE
+)
+_MADE = re.compile(r"% Made by Lesebuch [^\n]*\n\s*```\{chapter\} [^\n]*\n```\s*")
+"""A page that a build has written, and nothing that somebody has written into it."""
+
+
+def read_documents(site: Site, root: Path) -> tuple[list[Piece], list[Problem]]:
+    """The pages that people write for the site. Those that a build writes are left out."""
+    pieces: list[Piece] = []
+    problems: list[Problem] = []
+    for page, file in site.pages.items():
+        path = site.folder / file
+        if not file.endswith(".md") or not path.exists():
+            continue
+        text, bad = read_text(path)
+        where = Where(path.relative_to(root).as_posix(), 1)
+        problems += (Problem(problem.code, where, problem.message) for problem in bad)
+        if text is not None and not _MADE.fullmatch(text):
+            markup = Markup(text, where)
+            pieces.append(Piece(markup, myst.scan(markup), (page,), whole=True))
+    return pieces, problems
+
+
+def pieces_of(reader: Reader, documents: Iterable[Piece]) -> list[Piece]:
+    """All markup of a reader: that of chapters, events and entries, and the pages."""
+    documents = list(documents)
+    lists = _pages_with(documents, "chronology")
+    glossaries = _pages_with(documents, "glossary-list")
+    memories: dict[tuple[str, ...], MutableMapping[str, Any]] = {}
+
+    def piece(markup: Markup, pages: tuple[str, ...]) -> Piece:
+        # A definition of a link holds for the whole page on which it stands.
+        return Piece(markup, myst.scan(markup, memories.setdefault(pages, {})), pages)
+
+    found = []
+    for chapter in reader.chapters:
+        page = (f"{CHAPTERS}/{chapter.slug}",)
+        bodies = [chapter.head] if chapter.head else []
+        bodies += [*(note.body for note in chapter.annotations), *(note.body for note in chapter.emendations)]
+        found += [piece(body, page) for body in bodies]
+    for event in reader.events:
+        own = (f"{CHAPTERS}/{event.chapter}",) if event.chapter else ()
+        found.append(piece(event.body, own + lists))
+    found += [piece(entry.body, glossaries) for entry in reader.entries.values()]
+    return [*found, *documents]
+
+
+def _pages_with(documents: Iterable[Piece], name: str) -> tuple[str, ...]:
+    """The pages that hold a directive."""
+    return tuple(
+        piece.pages[0]
+        for piece in documents
+        if any(directive.name.lower() == name for directive in piece.found.directives)
+    )
+
+
+def read_references(path: Path) -> tuple[frozenset[str], list[Problem]]:
+    """The keys of a BibTeX file, and what is wrong in it. No file, no keys."""
+    if not path.exists():
+        return frozenset(), []
+    text, problems = read_text(path)
+    return (frozenset(), problems) if text is None else _keys(text, name_of(path))
+
+
+def _keys(text: str, name: str) -> tuple[frozenset[str], list[Problem]]:
+    parser = Parser("utf-8")
+    begins = [(match[1], text.count("\n", 0, match.start(1)) + 1) for match in _BIB_KEY.finditer(text)]
+    try:
+        parser.parse_string(text)
+    except BibliographyDataError as error:
+        key = str(error).rpartition(": ")[2]
+        line = max((line for name, line in begins if name.lower() == key.lower()), default=1)
+        problem = Problem(Code.DUPLICATE_ID, Where(name, line), f"The key `{key}` is given twice.")
+    except PybtexError as error:
+        line = getattr(error, "lineno", None) or 1
+        said = f"there is no abbreviation `{error.args[0]}`" if isinstance(error, UndefinedMacro) else error.args[0]
+        problem = Problem(Code.BAD_BIBTEX, Where(name, line), f"This is not valid BibTeX: {said}.")
+    else:
+        return frozenset(parser.data.entries), []
+    # The keys as they stand there: one mistake shall not make a dead reference of each note.
+    return frozenset(key for key, _ in begins), [problem]
+
+
+def check_listed(references: frozenset[str], pieces: Iterable[Piece], site: Site) -> Iterator[Problem]:
+    """A work that is cited must stand in a list of works on some page."""
+    pieces = list(pieces)
+    if not (site.judged and site.built and references):
+        return
+    if any(d.name.lower() in ("bibliography", "eval-rst") for piece in pieces for d in piece.found.directives):
+        return
+    for piece in pieces:
+        for role in piece.found.roles:
+            if role.name.lower().partition(":")[0] == "cite":
+                message = "No page lists the works that notes cite."
+                yield Problem(
+                    Code.DEAD_LINK, role.where, message, "Put a {bibliography} on a page, such as docs/references.md."
+                )
+                return

@@ -1,0 +1,220 @@
+"""Follows the links of a piece of markup, as it stands on a page: to pages, labels, terms, pictures and files."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from lesebuch import myst
+from lesebuch.editorial.labels import Names, made_id, normal
+from lesebuch.editorial.site import Site, join, join_page, stem
+from lesebuch.problems import Code, Problem
+
+SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_OUTWARD = frozenset({"http", "https", "mailto", "ftp"})
+"""Schemes that myst-parser takes for addresses of other places."""
+_WORDS = ("today", "version", "release", "wordcount-words", "wordcount-minutes", "translation progress")
+"""What `{sub-ref}` knows."""
+_FILES = {"include": "", "literalinclude": "", "csv-table": "file", "raw": "file", "image": "", "figure": ""}
+"""Directives that read a file: the option that names it, or '' where that is the argument."""
+
+
+def target_of(text: str) -> tuple[str, bool]:
+    """What a role or a line of a list points at, and whether it has words of its own: `words <target>`, as Sphinx reads it."""
+    text = text.strip()
+    begin = text.find("<", 1)
+    if begin < 0 or not text.endswith(">"):
+        return text, False
+    return text[begin + 1 : -1].strip(), True
+
+
+class Links:
+    """Follows the links of a piece of markup as it stands on a page."""
+
+    def __init__(self, site: Site, names: Names) -> None:
+        self._site = site
+        self._names = names
+        self._unread = any(path.endswith(".rst") for path in site.pages.values())
+        """Pages of reStructuredText are not read: a label may stand there."""
+
+    def dead(self, found: myst.Scan, page: str) -> Iterator[Problem]:
+        """The links of the piece that lead nowhere."""
+        for link in found.links:
+            if message := self._link(link, page):
+                yield Problem(Code.DEAD_LINK, link.where, message)
+        for picture in found.pictures:
+            if message := self._picture(picture.target, page):
+                yield Problem(Code.DEAD_LINK, picture.where, message)
+        for role in found.roles:
+            if message := self._role(role, page):
+                yield Problem(Code.DEAD_LINK, role.where, message)
+        for directive in found.directives:
+            if message := self._file(directive, page):
+                yield Problem(Code.DEAD_LINK, directive.where, message)
+
+    def _is_file(self, target: str, page: str) -> bool:
+        path = self._site.folder / join(page, target)
+        return path.is_file() and os.access(path, os.R_OK)
+
+    def _docname(self, target: str, page: str) -> str:
+        """The page that a path names, with or without its suffix; '' if none."""
+        path = join(page, target)
+        return next((name for name in (path, stem(path)) if name in self._site.pages), "")
+
+    def _link(self, link: myst.Link, page: str) -> str:
+        target = unquote(link.target)
+        if target.startswith("#"):
+            return self._anchor(target[1:], page, link.worded and not link.auto)
+        scheme = SCHEME.match(target)
+        kind = scheme[1].lower() if scheme else ""
+        if kind in _OUTWARD:
+            return ""
+        if kind == "inv":
+            return "No other site is known to which `inv:` could lead."
+        if kind == "path":
+            path = target.removeprefix("path:")
+            return "" if self._is_file(path, page) else f"There is no file {path}."
+        if kind == "project":
+            target = target.removeprefix("project:")
+            if target.startswith("#"):
+                return self._anchor(target[1:], page, link.worded and not link.auto)
+            return self._page(target, page)
+        return "" if link.auto else self._unknown(target, page, worded=link.worded)
+
+    def _unknown(self, target: str, page: str, *, worded: bool) -> str:
+        """A link that may lead to a page, a file or a label."""
+        path, _, anchor = target.partition("#")
+        if (path and self._is_file(path, page)) or self._stub(path, page):
+            return self._page(target, page) if self._docname(path, page) else ""
+        if self._docname_of(target, page) or self._label(target, worded=worded):
+            return ""
+        return f"There is no page, file or label `{target}`." + (
+            f" The page {path} has no label `{anchor}`." if anchor and self._docname(path, page) else ""
+        )
+
+    def _stub(self, path: str, page: str) -> bool:
+        """The page of a chapter, which a build writes."""
+        return self._site.pages.get(self._docname(path, page)) == join(page, path)
+
+    def _docname_of(self, target: str, page: str) -> bool:
+        return join_page(page, target) in self._site.pages
+
+    def _page(self, target: str, page: str) -> str:
+        path, _, anchor = target.partition("#")
+        name = self._docname(path, page)
+        if not name:
+            return f"There is no page {path}."
+        if not anchor:
+            return ""
+        found = self._names.labels.get(normal(anchor)) or next(
+            (pages for label, pages in self._names.labels.items() if made_id(label) == anchor), None
+        )
+        if (found and name in found[0]) or self._site.pages[name].endswith(".rst"):
+            return ""
+        hint = f"; a passage is linked by {{passage}}`{name.partition('/')[2]}#{anchor}`" if "/" in name else ""
+        return f"The page {path} has no label `{anchor}`{hint}."
+
+    def _anchor(self, name: str, page: str, worded: bool) -> str:
+        if name in self._names.anchors.get(page, ()) or self._label(name, worded=worded):
+            return ""
+        here = self._names.labels.get(normal(name))
+        if here and page in here[0]:
+            return ""
+        return "" if self._docname_of(name, page) else f"There is no label `{name}`."
+
+    def _label(self, name: str, *, worded: bool) -> bool:
+        found = self._names.labels.get(normal(name))
+        return bool(found and (worded or found[1])) or self._unread
+
+    def _picture(self, target: str, page: str) -> str:
+        """Spaces and other letters that an address escapes stay escaped: such a picture is not found."""
+        if "://" in target or target.startswith("data:"):
+            return ""
+        path = self._site.folder / join(page, target)
+        if path.suffix == ".*":  # whichever the builder can show
+            return "" if any(path.parent.glob(path.name)) else f"There is no picture {target}."
+        return "" if self._is_file(target, page) else f"There is no picture {unquote(target)}."
+
+    def _role(self, role: myst.Role, page: str) -> str:
+        name = role.name.lower().removeprefix("std:")
+        target, worded = target_of(role.text)
+        if role.text.strip().startswith("!") or name not in _ROLES:
+            return ""
+        return _ROLES[name](self, target, page, worded)
+
+    def _doc(self, target: str, page: str, _worded: bool) -> str:
+        return "" if self._docname_of(target, page) else f"There is no page `{target}`."
+
+    def _ref(self, target: str, _page: str, worded: bool) -> str:
+        if self._label(target, worded=worded):
+            return ""
+        return f"There is no label `{target}`" + (
+            " with a title; give the link words of its own." if normal(target) in self._names.labels else "."
+        )
+
+    def _number(self, target: str, _page: str, _worded: bool) -> str:
+        found = normal(target) in self._names.labels
+        return f"There is no number by which `{target}` could be named." if found else f"There is no label `{target}`."
+
+    def _object(self, target: str, _page: str, _worded: bool) -> str:
+        return "" if self._names.objects or self._unread else f"Nothing describes `{target}`."
+
+    def _word(self, target: str, _page: str, _worded: bool) -> str:
+        return (
+            "" if target in _WORDS else f"There are no words `{target}` to be put here; there are {', '.join(_WORDS)}."
+        )
+
+    def _term(self, target: str, _page: str, _worded: bool) -> str:
+        found = target.lower() in self._names.terms or self._unread
+        return "" if found else f"No {{glossary}} has the term `{target}`; an entry is linked by {{entry}}."
+
+    def _equation(self, target: str, _page: str, _worded: bool) -> str:
+        return "" if target in self._names.equations or self._unread else f"There is no equation `{target}`."
+
+    def _download(self, target: str, page: str, _worded: bool) -> str:
+        found = "://" in target or self._is_file(target, page)
+        return "" if found else f"There is no file {target}."
+
+    def _any(self, target: str, page: str, worded: bool) -> str:
+        found = self._label(target, worded=worded) or self._docname_of(target, page)
+        return "" if found or target in self._names.terms else f"There is no page or label `{target}`."
+
+    def _file(self, directive: myst.Directive, page: str) -> str:
+        name = directive.name.lower()
+        option = _FILES.get(name)
+        if option is None or (name == "include" and directive.argument.startswith("<")):
+            return ""
+        target = directive.options.get(option, "") if option else directive.argument
+        if not target or "://" in target or target.startswith("data:") or "*" in target:
+            return ""
+        if not self._is_file(target, page):
+            return f"There is no file {target}."
+        return self._part(directive, self._site.folder / join(page, target)) if name == "include" else ""
+
+    def _part(self, directive: myst.Directive, path: Path) -> str:
+        """What is missing in a file of which a part is included."""
+        wanted = [directive.options[key] for key in ("start-after", "end-before") if directive.options.get(key)]
+        if not wanted:
+            return ""
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeError):
+            return f"The file {directive.argument} cannot be read."
+        missing = next((words for words in wanted if words.strip("'\"") not in text), "")
+        return f"The words {missing} do not occur in {directive.argument}." if missing else ""
+
+
+_ROLES = {
+    "doc": Links._doc,  # noqa: SLF001 - of this module
+    "ref": Links._ref,  # noqa: SLF001
+    "numref": Links._number,  # noqa: SLF001
+    "option": Links._object,  # noqa: SLF001
+    "keyword": Links._object,  # noqa: SLF001
+    "confval": Links._object,  # noqa: SLF001
+    "sub-ref": Links._word,  # noqa: SLF001
+    "term": Links._term,  # noqa: SLF001
+    "eq": Links._equation,  # noqa: SLF001
+    "download": Links._download,  # noqa: SLF001
+    "any": Links._any,  # noqa: SLF001
+}

@@ -1,0 +1,141 @@
+"""Checks the pages of a site, and all that they show, for what would fail its build."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import yaml
+
+from lesebuch import myst
+from lesebuch.editorial import contents, forms, paper
+from lesebuch.editorial.following import SCHEME, Links, target_of
+from lesebuch.editorial.labels import doubles, names_of
+from lesebuch.editorial.pieces import Piece, metadata
+from lesebuch.editorial.site import CHAPTERS, Site, glob_pattern, join, join_page, stem
+from lesebuch.problems import Code, Problem, Where
+
+
+def check_pages(site: Site, pieces: Sequence[Piece]) -> list[Problem]:
+    """All that would fail the build of a site, beside links into the reader; silent where the site is not to be judged."""
+    if not site.judged:
+        return []
+    known = forms.with_roles(myst.known(site.language), [piece.found for piece in pieces])
+    links = Links(site, names_of(pieces))
+    problems: list[Problem] = []
+    for piece in pieces:
+        problems += forms.check_names(piece.found, known)
+        problems += forms.check_code(piece.found)
+        problems += contents.check_contents(piece.found)
+        problems += paper.check_paper(piece.found, known) if site.built else ()
+        if piece.whole:
+            problems += forms.check_headings(piece.found)
+            problems += forms.check_rules(piece.found)
+            problems += _front(piece)
+        for page in piece.pages:
+            problems += links.dead(piece.found, page)
+    shown: dict[str, list[myst.Scan]] = {}
+    for piece in pieces:
+        for page in piece.pages:
+            shown.setdefault(page, []).append(piece.found)
+    for found in shown.values():
+        problems += forms.check_footnotes(found)
+    problems += doubles(pieces)
+    if site.built:
+        problems += _lists(site, [piece for piece in pieces if piece.whole])
+    return list(dict.fromkeys(problems))
+
+
+def _front(piece: Piece) -> Iterator[Problem]:
+    """What is wrong with the YAML at the head of a page. It is read as myst-parser reads it: a key may stand there twice."""
+    if not piece.found.front:
+        return
+    text, where = piece.found.front
+    try:
+        if isinstance(yaml.safe_load(text), dict):
+            return
+        line, what = where.line, "here must be keys and values, such as `orphan: true`"
+    except yaml.MarkedYAMLError as error:
+        line, what = where.line + 1 + (error.problem_mark.line if error.problem_mark else 0), str(error.problem)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        line, what = where.line, str(error)
+    yield Problem(Code.BAD_YAML, Where(where.path, line), f"This is not valid YAML: {what}.")
+
+
+def _lists(site: Site, pages: Sequence[Piece]) -> Iterator[Problem]:
+    """Lists of pages whose entries do not exist, and pages that no list names."""
+    listed: set[str] = {site.start}
+    sure = not any(file.endswith(".rst") for file in site.pages.values())
+    untitled = {piece.pages[0] for piece in pages if not _has_title(piece.found)}
+    for piece in pages:
+        page = piece.pages[0]
+        for directive in piece.found.directives:
+            name = directive.name.lower()
+            if name == "toctree":
+                yield from _entries(site, page, directive, listed)
+                yield from _without_title(page, directive, untitled)
+            elif name == "include":
+                listed.add(stem(join(page, directive.argument)))
+            elif name == "chapter-list":
+                listed |= {page for page in site.pages if page.startswith(f"{CHAPTERS}/")}
+            sure = sure and name != "eval-rst"  # it may list any, and so may a page of reStructuredText
+    if site.start not in site.pages:
+        where = Where(f"{site.folder.name}/conf.py")
+        yield Problem(Code.DEAD_LINK, where, f"There is no start page {site.folder.name}/{site.start}.md.")
+    elif sure:
+        yield from _unlisted(site, pages, listed)
+
+
+def _has_title(found: myst.Scan) -> bool:
+    made = ("eval-rst", "include", "chapter")  # these may make one
+    return any(not h.nested for h in found.headings) or any(d.name.lower() in made for d in found.directives)
+
+
+def _without_title(page: str, directive: myst.Directive, untitled: Collection[str]) -> Iterator[Problem]:
+    """A list that is shown needs words for each page."""
+    for line in _content(directive) if "hidden" not in directive.options else ():
+        if not target_of(line)[1] and stem(join_page(page, line)) in untitled:
+            message = f"The page `{line}` has no heading by which it could be listed."
+            yield Problem(Code.BAD_MARKUP, directive.where, message, "Begin it with # and a title.")
+
+
+def _unlisted(site: Site, pages: Sequence[Piece], listed: Collection[str]) -> Iterator[Problem]:
+    for piece in pages:
+        if piece.pages[0] not in listed and "orphan" not in metadata(piece):
+            yield Problem(Code.UNLISTED_PAGE, Where(piece.markup.where.path, 1), "No {toctree} lists this page.")
+    written = {piece.pages[0] for piece in pages}
+    for page in site.pages:
+        if page.startswith(f"{CHAPTERS}/") and page not in written and page not in listed:
+            where = Where(f"corpus/{page.partition('/')[2]}.md", 1)
+            message = "No page lists this chapter."
+            yield Problem(
+                Code.UNLISTED_PAGE, where, message, "Put a {chapter-list} on a page, such as docs/chapters.md."
+            )
+
+
+def _entries(site: Site, page: str, directive: myst.Directive, listed: set[str]) -> Iterator[Problem]:
+    def wrong(code: Code, message: str) -> Problem:
+        return Problem(code, directive.where, message)
+
+    free = {name for name in site.pages if name != page} | {"genindex", "modindex", "search"}
+    for line in _content(directive):
+        target, titled = target_of(line)
+        if SCHEME.match(target) or target == "self":
+            continue
+        name = stem(join_page(page, target))
+        if "glob" in directive.options and not titled and any(sign in line for sign in "*?["):
+            pattern = glob_pattern(join_page(page, line))
+            found = {name for name in free if pattern.match(name)}
+            if not found:
+                yield wrong(Code.DEAD_LINK, f"No page matches `{line}`.")
+            listed |= found
+            free -= found
+        elif name in free:
+            listed.add(name)
+            free.discard(name)
+        elif name in site.pages and name != page:
+            yield wrong(Code.DUPLICATE_ID, f"The page `{target}` is listed here twice.")
+        else:
+            yield wrong(Code.DEAD_LINK, f"There is no page `{target}` to list here.")
+
+
+def _content(directive: myst.Directive) -> Iterable[str]:
+    lines = [directive.argument, *directive.content.split("\n")]
+    return (line.strip() for line in lines if line.strip())

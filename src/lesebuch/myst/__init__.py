@@ -1,0 +1,24 @@
+"""MyST as myst-parser reads it, without Sphinx: what stands where in a piece of markup, and which names a site knows."""
+
+from lesebuch.myst.known import Known, known
+from lesebuch.myst.options import read_options
+from lesebuch.myst.parser import BLOCKS, PARSER
+from lesebuch.myst.scanning import Code, Directive, Footnote, Heading, Link, Role, Rule, Scan, Target, scan
+
+__all__ = [
+    "BLOCKS",
+    "PARSER",
+    "Code",
+    "Directive",
+    "Footnote",
+    "Heading",
+    "Known",
+    "Link",
+    "Role",
+    "Rule",
+    "Scan",
+    "Target",
+    "known",
+    "read_options",
+    "scan",
+]

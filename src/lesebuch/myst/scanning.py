@@ -1,0 +1,350 @@
+"""Finds roles, directives, links, pictures, targets, headings and notes in a piece of MyST, each with its place.
+
+What is quoted (code, comments, raw HTML) holds none; the content of a directive is looked into where it is MyST itself.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.token import Token
+
+from lesebuch.model import Markup
+from lesebuch.myst.known import is_markup, known
+from lesebuch.myst.options import read_options
+from lesebuch.myst.parser import PARSER
+from lesebuch.problems import Where
+
+_AHEAD = 10
+"""How many tokens behind its own a block may look at."""
+_NEAR = 200
+"""Characters of markup (marks, addresses) that may stand before a text."""
+_DEPTH = 10
+"""Directives within directives: more is a mistake, and Python's stack is short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`` {name}`text` ``."""
+
+    name: str
+    text: str
+    where: Where
+    start: int
+    """In the markup's text, of `{`; -1 where that is not known."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`[words](target)`, `<target>`; also a picture's source and a file that a directive names."""
+
+    target: str
+    where: Where
+    worded: bool
+    """Whether it has words of its own."""
+    auto: bool = False
+    """`<target>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`(name)=`, `{#name}`, `:name:`."""
+
+    name: str
+    where: Where
+    titled: bool | None
+    """Whether a link without words finds some there; None: who knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `nested` in something else than the page."""
+
+    level: int
+    text: str
+    where: Where
+    nested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """`[^label]`, or the note itself."""
+
+    label: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Code with the name of its language."""
+
+    language: str
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the page, `---`, with the kinds of block before and behind it; '' is the page's own end."""
+
+    before: str
+    after: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A directive of any name."""
+
+    name: str
+    """As written."""
+    argument: str
+    options: dict[str, str]
+    option_lines: dict[str, int]
+    content: str
+    where: Where
+    content_line: int
+    """Of the markup, from 0."""
+    nested: bool
+    """Whether it stands in something else than the page."""
+
+    def option_where(self, key: str) -> Where:
+        """The place of an option."""
+        return Where(self.where.path, self.option_lines.get(key, self.where.line))
+
+
+@dataclass(slots=True)
+class Scan:
+    """All that was found, each kind in its order."""
+
+    front: tuple[str, Where] | None = None
+    """The YAML at the head of a page."""
+    roles: list[Role] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    pictures: list[Link] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    directives: list[Directive] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+    lines: list[Rule] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    footnote_refs: list[Footnote] = field(default_factory=list)
+    doubles: list[Footnote] = field(default_factory=list)
+    """Definitions of links, `[label]: address`, that are given twice."""
+
+
+def scan(markup: Markup, env: MutableMapping[str, Any] | None = None) -> Scan:
+    """Read a piece of markup. `env`: markdown-it's memory, shared by all pieces that are shown on one page."""
+    scanner = _Scanner(markup, {} if env is None else env)
+    scanner.blocks(markup.text, 0, 0)
+    return scanner.found
+
+
+class _Scanner:
+    def __init__(self, markup: Markup, env: MutableMapping[str, Any]) -> None:
+        self._text = markup.text
+        self._lines = markup.text.split("\n")
+        self._starts = [0]
+        for line in self._lines:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._path, self._first = markup.where.path, max(markup.where.line, 1)
+        self._env = env
+        self.found = Scan()
+
+    def _where(self, line: int, column: int = 0) -> Where:
+        return Where(self._path, self._first + line, column)
+
+    def blocks(self, text: str, line: int, depth: int) -> None:
+        """Look into a text that begins at a line of the markup, counted from 0."""
+        doubles = len(self._env.get("duplicate_refs", ()))
+        tokens = PARSER.parse(text + "\n", self._env)
+        for double in self._env.get("duplicate_refs", [])[doubles:]:
+            self.found.doubles.append(Footnote(double["label"], self._where(line + double["map"][0])))
+        here = line
+        if not depth:
+            self._rules(tokens)
+        for number, token in enumerate(tokens):
+            if token.map:
+                here = line + token.map[0]
+            handler = _HANDLERS.get(token.type)
+            if handler:
+                handler(self, token, here, depth, tokens[number + 1 : number + _AHEAD])
+            if "id" in token.attrs:
+                self.found.targets.append(Target(str(token.attrs["id"]), self._where(here), None))
+
+    def _rules(self, tokens: list[Token]) -> None:
+        blocks = [t for t in tokens if not t.level and t.nesting >= 0 and t.type not in _UNSEEN]
+        kinds = ["", *(token.type for token in blocks), ""]
+        for number, token in enumerate(blocks, 1):
+            if token.type == "hr" and token.map:
+                where = self._where(token.map[0])
+                self.found.lines.append(Rule(kinds[number - 1], kinds[number + 1], where))
+
+    def front(self, token: Token, line: int, depth: int, _rest: object) -> None:
+        """YAML at the head of a page."""
+        if not depth:
+            self.found.front = token.content, self._where(line)
+
+    def heading(self, token: Token, line: int, depth: int, rest: Iterable[Token]) -> None:
+        """A heading."""
+        text = next((_words(inner) for inner in rest if inner.type == "inline"), "")
+        nested = bool(depth or token.level)
+        self.found.headings.append(Heading(int(token.tag[1]), text, self._where(line), nested))
+
+    def target(self, token: Token, line: int, _depth: int, rest: Sequence[Token]) -> None:
+        """`(name)=`; it belongs to what follows."""
+        after = next((t.type for t in rest if t.type not in ("myst_target", "myst_line_comment")), "")
+        titled: bool | None = after in ("heading_open", "dl_open")
+        if after in ("fence", "colon_fence"):
+            titled = _has_title(next(t for t in rest if t.type == after))
+        self.found.targets.append(Target(token.content, self._where(line), titled))
+
+    def note(self, token: Token, line: int, _depth: int, _rest: object) -> None:
+        """A footnote's own text follows as blocks."""
+        self.found.footnotes.append(Footnote(token.meta["label"], self._where(line)))
+
+    def code(self, token: Token, line: int, depth: int, _rest: object) -> None:
+        """A fence: code, a directive or, of colons without a name in braces, a part of the page."""
+        name, _, argument = token.info.strip().partition(" ")
+        if name.startswith("{") and name.endswith("}"):
+            self._directive(name[1:-1].strip(), argument.strip(), token, line, depth)
+        elif token.type == "fence":
+            self.found.codes.append(Code(name, token.content, self._where(line)))
+        elif depth < _DEPTH:
+            self.blocks(token.content, line + 1, depth + 1)
+
+    def _directive(self, name: str, argument: str, token: Token, line: int, depth: int) -> None:
+        form = known().directives.get(name.lower())
+        options, places, used = read_options(token.content) if form is None or form.options else ({}, {}, 0)
+        content = "\n".join(token.content.split("\n")[used:])
+        lines = {key: self._first + line + 1 + place for key, place in places.items()}
+        where = self._where(line)
+        nested = bool(depth or token.level)
+        self.found.directives.append(Directive(name, argument, options, lines, content, where, line + 1 + used, nested))
+        if options.get("name"):
+            self.found.targets.append(Target(options["name"], where, _has_title(token)))
+        if depth >= _DEPTH:
+            return
+        if is_markup(name.lower()):
+            if argument and (form is None or not form.arguments or form.spaces) and not _is_path(name):
+                self.inline(PARSER.parseInline(argument, self._env)[0], line, line + 1)
+            self.blocks(content, line + 1 + used, depth + 1)
+
+    def inline(self, token: Token, first: int, last: int) -> None:
+        """The words of a block, which stands in these lines of the markup."""
+        cursor = self._starts[min(first, len(self._lines))]
+        end = self._starts[min(max(last, first + 1), len(self._lines))]
+        for child in token.children or ():
+            handler = _INLINES.get(child.type)
+            if child.type == "myst_role":
+                cursor = self._role(child, first, cursor, end)
+            elif handler:
+                handler(self, child, self._place(cursor))
+            if child.type == "image":  # what stands in its brackets is parsed, and not shown as markup
+                worded = bool(child.content.strip())
+                self.found.pictures.append(Link(str(child.attrs.get("src", "")), self._place(cursor), worded))
+            language = next((str(child.attrs[key]) for key in ("l", "lexer", "language") if key in child.attrs), "")
+            if child.type == "code_inline" and language:
+                self.found.codes.append(Code(language, child.content, self._place(cursor)))
+            if "id" in child.attrs:
+                self.found.targets.append(Target(str(child.attrs["id"]), self._place(cursor), titled=False))
+            cursor = self._after(child, cursor, end)
+        self._links(token, first, last)
+
+    def _after(self, child: Token, cursor: int, end: int) -> int:
+        """Behind what a token was read from, as far as its text stands there as it is."""
+        if child.type in ("text", "code_inline") and child.content.strip():
+            # Not far: with an entity in it the text stands nowhere as it is, and a page may hold many of them.
+            near = min(end, cursor + 4 * len(child.content) + _NEAR)
+            at = self._text.find(child.content, cursor, near)
+            return at + len(child.content) if at >= 0 else cursor
+        if child.type in ("softbreak", "hardbreak"):
+            at = self._text.find("\n", cursor, end)
+            return at + 1 if at >= 0 else cursor
+        return cursor
+
+    def _role(self, child: Token, first: int, cursor: int, end: int) -> int:
+        name = child.meta["name"]
+        match = re.compile(rf"\{{{re.escape(name)}\}}(`+)").search(self._text, cursor, end)
+        if not match:
+            self.found.roles.append(Role(name, child.content, self._where(first), -1, -1))
+            return cursor
+        close = re.compile(rf"(?<!`){match[1]}(?!`)").search(self._text, match.end(), end)
+        stop = close.end() if close else match.end()
+        self.found.roles.append(Role(name, child.content, self._place(match.start()), match.start(), stop))
+        return stop
+
+    def _place(self, offset: int) -> Where:
+        line = min(bisect_right(self._starts, offset) - 1, len(self._lines) - 1)
+        return self._where(line, offset - self._starts[line] + 1)
+
+    def _links(self, token: Token, first: int, last: int) -> None:
+        """Links, with the line in which their target stands."""
+        children = token.children or []
+        line = first
+        for number, child in enumerate(children):
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            if child.type == "link_open":
+                after = children[number + 1] if number + 1 < len(children) else None
+                worded = after is not None and after.type != "link_close"
+                link = Link(
+                    str(child.attrs.get("href", "")), self._where(min(line, last)), worded, child.info == "auto"
+                )
+                if "external" not in str(child.attrs.get("class", "")).split():
+                    self.found.links.append(link)
+
+    def reference(self, child: Token, where: Where) -> None:
+        """`[^label]` in a text."""
+        self.found.footnote_refs.append(Footnote(child.meta["label"], where))
+
+    def block(self, token: Token, line: int, _depth: int, _rest: object) -> None:
+        """A block of words."""
+        self.inline(token, line, line + (token.map[1] - token.map[0] if token.map else 1))
+
+
+def _words(token: Token) -> str:
+    """The words of a heading as a reader sees them, roles as they are written."""
+    return "".join(
+        " " if child.type in ("softbreak", "hardbreak") else child.content
+        for child in token.children or ()
+        if child.type not in ("html_inline", "image")
+    )
+
+
+def _has_title(token: Token) -> bool | None:
+    """Whether a fence makes something with a title or a caption, which a link without words can show."""
+    name, _, argument = token.info.strip().partition(" ")
+    if name[:1] != "{":
+        return False
+    name = name.strip("{}").lower()
+    options, _, used = read_options(token.content)
+    rest = "\n".join(token.content.split("\n")[used:]).strip()
+    if name in ("figure", "figure-md"):
+        return bool(rest)
+    if name in ("table", "list-table", "csv-table", "rubric"):
+        return bool(argument.strip())
+    return "caption" in options or (None if name in ("glossary", "std:glossary", "eval-rst", "include") else False)
+
+
+_UNSEEN = frozenset({"myst_line_comment", "myst_target", "front_matter", "myst_block_break"})
+"""Blocks that leave nothing on the page."""
+
+
+def _is_path(name: str) -> bool:
+    return name.lower() in ("figure", "figure-md")
+
+
+_HANDLERS = {
+    "front_matter": _Scanner.front,
+    "heading_open": _Scanner.heading,
+    "myst_target": _Scanner.target,
+    "footnote_reference_open": _Scanner.note,
+    "fence": _Scanner.code,
+    "colon_fence": _Scanner.code,
+    "inline": _Scanner.block,
+}
+_INLINES = {"footnote_ref": _Scanner.reference}

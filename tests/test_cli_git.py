@@ -1,0 +1,100 @@
+"""What `lesebuch add` does for git: an open source enters the repository, a restricted one stays out."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from lesebuch.cli.ignoring import escaped
+from lesebuch.cli.main import main
+
+TEXT = "Die Fähre\n\nVon Mia Korte\n\n12.04.2021\n\nDie Fähre fährt wieder. Am Steg warteten viele.\n"
+NAMES = [
+    "plain.txt",
+    "zwei worte.txt",
+    "Größe [1].txt",
+    "#1 a*b?.txt",
+    "!wichtig.txt",
+    "$HOME.txt",
+    "it's.txt",
+    "100 %.txt",
+]
+
+
+@pytest.fixture(params=["repository", "folder"])
+def reader(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "my reader"
+    assert main(["new", str(root)]) == 0
+    if request.param == "repository":
+        subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    monkeypatch.chdir(root / "docs")
+    monkeypatch.delenv("LESEBUCH_SEEDS", raising=False)
+    return root
+
+
+def taken(root: Path) -> set[str]:
+    """What git would take."""
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    listed = ["git", "ls-files", "-z", "--others", "--exclude-standard"]
+    return set(subprocess.run(listed, cwd=root, check=True, capture_output=True, text=True).stdout.split("\0"))
+
+
+def add(folder: Path, name: str, *options: str) -> None:
+    source = folder / name
+    source.write_text(TEXT + name, encoding="utf-8")
+    assert main(["add", str(source), *options]) == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_git_takes_an_open_source_whatever_its_name(
+    reader: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (reader / ".gitignore").read_text(encoding="utf-8")
+    add(tmp_path, name, "--open")
+    assert ".gitignore has an exception for it now" in capsys.readouterr().out
+    assert (reader / ".gitignore").read_text(encoding="utf-8") == f"{before}!/seeds/{escaped(name)}\n"
+    (reader / "seeds" / "plain.txt.bak").write_text("Not ours.", encoding="utf-8")
+    assert {path for path in taken(reader) if path.startswith("seeds/")} == {
+        "seeds/register.yaml", "seeds/urheberrecht.txt", f"seeds/{name}",
+    }  # fmt: skip
+
+
+def test_a_restricted_source_stays_out(reader: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (reader / ".gitignore").read_bytes()
+    add(tmp_path, "a.txt")
+    assert "keep it out of version control" in capsys.readouterr().out
+    assert (reader / ".gitignore").read_bytes() == before
+    assert "seeds/a.txt" not in taken(reader)
+
+
+def test_a_source_that_lies_in_the_reader_already(reader: Path) -> None:
+    add(reader / "seeds", "a.txt", "--open")
+    assert "seeds/a.txt" in taken(reader)
+
+
+def test_a_reader_without_a_gitignore_gets_none(
+    reader: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (reader / ".gitignore").unlink()
+    add(tmp_path, "a.txt", "--open")
+    assert "Copied to ../seeds/a.txt." in capsys.readouterr().out
+    assert not (reader / ".gitignore").exists()
+
+
+def test_a_gitignore_that_cannot_be_written_is_said(
+    reader: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("lesebuch.cli.ignoring.write_whole", refuse)
+    add(tmp_path, "a.txt", "--open")
+    assert "Add the line !/seeds/a.txt there." in capsys.readouterr().out
+    assert (reader / "seeds" / "a.txt").exists()
+
+
+def test_line_ends_and_a_missing_last_one_are_kept(reader: Path, tmp_path: Path) -> None:
+    path = reader / ".gitignore"
+    path.write_bytes(b"/seeds/*\r\n!/seeds/register.yaml")
+    add(tmp_path, "a.txt", "--open")
+    assert path.read_bytes() == b"/seeds/*\r\n!/seeds/register.yaml\r\n!/seeds/a.txt\r\n"
