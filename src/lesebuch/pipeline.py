@@ -12,7 +12,7 @@ from lesebuch import editorial, glossary, sources, temporal
 from lesebuch.config import FILE, Config, Edition, read_config
 from lesebuch.model import Chapter, Entry, Event, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.normalise import normalise
-from lesebuch.problems import Code, Problem, Where
+from lesebuch.problems import Code, Problem, Severity, Where
 
 REGISTER = Path("seeds", "register.yaml")
 CORPUS = Path("corpus")
@@ -60,14 +60,48 @@ _FOLLOWS = (Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED)
 
 
 def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress) -> tuple[Reader, list[Problem]]:
-    problems: list[Problem] = []
-    config = _keep(problems, read_config(root / FILE))
+    """The rights gate stands here, and fails closed: what the register does not say beyond doubt, it does not say."""
     register, faults = sources.read_register(root / REGISTER)
-    problems += faults
-    allowed = [source for source in register if edition is Edition.CLASS or source.rights is Rights.OPEN]
+    if edition is Edition.CLASS:
+        return _assemble(root, register, faults, register, seeds, progress)
+    doubts = list(faults)
+    if not doubts:
+        allowed = [source for source in register if source.rights is Rights.OPEN]
+        reader, problems = _assemble(root, register, faults, allowed, seeds, progress)
+        doubts = [problem for problem in problems if _casts_doubt(problem)]
+        if not doubts:
+            return reader, problems
+    # Not what else was found: it may quote what must not be shown.
+    reader, problems = _assemble(root, register, faults, (), seeds, progress)
+    where = min(problem.where for problem in _sorted(doubts, root))
+    withheld = Problem(Code.TEXTS_WITHHELD, where, "This public edition shows no text, because of what is wrong here.")
+    return reader, _sorted([*problems, *doubts, withheld], root)
+
+
+def _casts_doubt(problem: Problem) -> bool:
+    """Whether a problem means that the register may not say what its editors mean.
+
+    A source that is simply not there shows nothing, and says nothing about the others.
+    """
+    inside = problem.where.path == REGISTER.as_posix() and problem.severity is Severity.ERROR
+    return (inside and problem.code is not Code.MISSING_SOURCE) or problem.code is Code.UNREGISTERED_SOURCE
+
+
+def _assemble(
+    root: Path,
+    register: Sequence[Registered],
+    faults: Sequence[Problem],
+    allowed: Sequence[Registered],
+    seeds: Sequence[Path],
+    progress: Progress,
+) -> tuple[Reader, list[Problem]]:
+    """The reader in which the texts of the allowed sources are read, and of no other; its problems, with the `faults`."""
+    problems: list[Problem] = list(faults)
+    config = _keep(problems, read_config(root / FILE))
     folders = _folders(root, config, seeds)
     paths = sources.find(allowed, folders)
     problems += _missing(allowed, paths, folders)
+    problems += sources.misplaced(register, folders, paths)
     texts = _keep(problems, _texts(allowed, paths, progress))
     lock = _keep(problems, editorial.read_lock(root / LOCK))
     chapters, found = _chapters(root, register, texts, lock, progress)
@@ -86,7 +120,7 @@ def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progres
         events=_in_order(events, chapters),
         mentions=mentions,
         times=times,
-        register=register,
+        register=tuple(register),
     )
     documents = _keep(problems, editorial.read_documents(_documents(root), root))
     references = _keep(problems, editorial.read_references(root / REFERENCES))
@@ -142,6 +176,10 @@ def _texts(
         source, bad = sources.load(paths[registered.file], registered.file)
         problems += bad
         if source is None:
+            continue
+        if source.sha256 != registered.sha256:  # it was replaced since it was found
+            message = f"{registered.file} changed while it was read."
+            problems.append(Problem(Code.CHANGED_SOURCE, registered.where, message))
             continue
         if registered.text_sha256 and sources.checksum(source.text) != registered.text_sha256:
             message = (
