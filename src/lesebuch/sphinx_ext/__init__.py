@@ -12,6 +12,7 @@ from lesebuch.sphinx_ext import (
     defaults,
     domain,
     html,
+    leftovers,
     memory,
     nodes,
     pages,
@@ -88,6 +89,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", pages.nav_changed)
     app.connect("html-page-context", pages.context, priority=400)
     app.connect("build-finished", previews.write)
+    app.connect("build-finished", leftovers.remove)
     app.connect("build-finished", search.index)
     app.connect("build-finished", memory.restore)
 

@@ -12,7 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 
 logger = logging.getLogger(__name__)
 
-_FOLDER = "pagefind"
+FOLDER = "pagefind"
+"""Of the index, in the output."""
 _HTML = """<div class="lb-results" data-pagefind="{path}">
 <noscript><p>Die Suche braucht JavaScript. Ohne JavaScript helfen das Glossar und die Liste der Texte weiter.</p></noscript>
 <form class="lb-find" role="search"><input type="search" name="q" aria-label="Suchwörter" autocomplete="off"><button>Suchen</button></form>
@@ -25,7 +26,7 @@ class SearchPage(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """A place that the script fills."""
         depth = "../" * self.env.docname.count("/")
-        return [nodes.raw("", _HTML.format(path=f"{depth}{_FOLDER}/"), format="html")]
+        return [nodes.raw("", _HTML.format(path=f"{depth}{FOLDER}/"), format="html")]
 
 
 def index(app: Sphinx, failed: Exception | None) -> None:
@@ -35,7 +36,7 @@ def index(app: Sphinx, failed: Exception | None) -> None:
     outdir = Path(app.outdir)
     if _is_current(outdir):
         return
-    shutil.rmtree(outdir / _FOLDER, ignore_errors=True)
+    shutil.rmtree(outdir / FOLDER, ignore_errors=True)
     command = [
         sys.executable,
         "-m",
@@ -43,7 +44,7 @@ def index(app: Sphinx, failed: Exception | None) -> None:
         "--site",
         str(outdir),
         "--output-subdir",
-        _FOLDER,
+        FOLDER,
         "--force-language",
         str(app.config.language),
     ]
@@ -59,7 +60,7 @@ def index(app: Sphinx, failed: Exception | None) -> None:
 
 def _is_current(outdir: Path) -> bool:
     """Whether no page is newer than the index. One that is gone has its place in a navigation, which is then newer."""
-    index = outdir / _FOLDER / "pagefind-entry.json"
+    index = outdir / FOLDER / "pagefind-entry.json"
     if not index.is_file():
         return False
     made = index.stat().st_mtime_ns
