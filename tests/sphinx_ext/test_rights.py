@@ -85,3 +85,8 @@ def test_a_site_without_search_keeps_no_index(root: Path, build: Build) -> None:
     assert (first.out / "pagefind").is_dir()
     second = build(root, "-D", "lesebuch_search=0", edition="class")
     assert not (second.out / "pagefind").exists()
+    theirs = second.out / "pagefind" / "index.js"
+    theirs.parent.mkdir()
+    theirs.touch()
+    build(root, "-D", "lesebuch_search=0", edition="class")
+    assert theirs.is_file()

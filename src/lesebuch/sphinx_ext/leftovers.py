@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from lesebuch.sphinx_ext.reading import CHAPTERS
-from lesebuch.sphinx_ext.search import FOLDER
+from lesebuch.sphinx_ext.search import FOLDER, MARK
 
 _MARK = b'<section class="chapter"'
 """What a page of ours holds; anything else in the folder is not ours to remove."""
@@ -28,5 +28,5 @@ def remove(app: Sphinx, failed: Exception | None) -> None:
     for page in Path(app.outdir, CHAPTERS).rglob(f"*{builder.out_suffix}"):
         if page not in pages and page.is_file() and _MARK in page.read_bytes():
             page.unlink()
-    if not app.config.lesebuch_search:
+    if not app.config.lesebuch_search and Path(app.outdir, FOLDER, MARK).is_file():
         shutil.rmtree(Path(app.outdir, FOLDER), ignore_errors=True)

@@ -14,6 +14,8 @@ logger = logging.getLogger(__name__)
 
 FOLDER = "pagefind"
 """Of the index, in the output."""
+MARK = ".lesebuch"
+"""A file that says that the index is ours."""
 _HTML = """<div class="lb-results" data-pagefind="{path}">
 <noscript><p>Die Suche braucht JavaScript. Ohne JavaScript helfen das Glossar und die Liste der Texte weiter.</p></noscript>
 <form class="lb-find" role="search"><input type="search" name="q" aria-label="Suchwörter" autocomplete="off"><button>Suchen</button></form>
@@ -56,6 +58,8 @@ def index(app: Sphinx, failed: Exception | None) -> None:
     if done.returncode:
         what = (done.stderr or done.stdout).strip()
         logger.warning("Pagefind failed: %s. The site has no search.", what, type="lesebuch", subtype="search")
+    elif (outdir / FOLDER).is_dir():
+        (outdir / FOLDER / MARK).touch()
 
 
 def _is_current(outdir: Path) -> bool:
