@@ -9,7 +9,9 @@ stop, and says so in one line, before a broken or hostile file costs minutes, al
 FILE_BYTES = 8_000_000
 """Of any of them. The lock file of a thousand chapters has 3 MB, a bibliography of ten thousand works 5 MB."""
 PAGE_BYTES = 1_000_000
-"""Of what is written in MyST, and of reader.toml. A chapter file has 5 KB; a book of two hundred pages has 500 KB."""
+"""Of what is written in MyST. A chapter file has 5 KB; a book of two hundred pages has 500 KB."""
+CONFIG_BYTES = 20_000
+"""Of reader.toml, which has a dozen lines."""
 YAML_DEPTH = 12
 """Lists and mappings within each other. The deepest that is needed is 3; YAML readers end the interpreter at 3,000."""
 YAML_NODES = 500_000
@@ -20,6 +22,8 @@ VALUE = 100_000
 """Characters of a value."""
 DIGITS = 9
 """Of a number that counts something: a line, a passage, a length."""
+TERM = 200
+"""Characters of a term of the glossary, or of a variant of it. Each word of it is inflected."""
 ANCHOR = 1_000
 """Characters of an anchor, which quotes a few words. To read one takes the square of its length."""
 
@@ -48,5 +52,7 @@ takes the square of their number."""
 
 # --- Messages ---------------------------------------------------------------------------------------------------------
 
+PROBLEMS = 1_000
+"""Of one kind in one file; what follows is counted, not listed."""
 MESSAGE = 600
 """Characters of a problem's message, which may quote what someone wrote."""

@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 from lesebuch import editorial, glossary, sources, temporal
 from lesebuch.config import FILE, Config, Edition, read_config
+from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, Severity, Where
@@ -40,7 +42,8 @@ def read(
     In a public edition no restricted source is looked for, let alone read: its chapters come without their text.
     """
     with _no_garbage():
-        return _read(root, edition, seeds, progress)
+        reader, problems = _read(root, edition, seeds, progress)
+        return reader, _limited(problems)
 
 
 @contextmanager
@@ -143,7 +146,15 @@ def _folders(root: Path, config: Config, seeds: Sequence[Path]) -> list[Path]:
     """Where sources may lie: as reader.toml says, as the environment says, as the caller says."""
     outside = [Path(name) for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
     folders = [*(root / name for name in config.seeds), *outside, *seeds]
-    return list(dict.fromkeys(folder.expanduser() for folder in folders))
+    return list(dict.fromkeys(map(_at_home, folders)))
+
+
+def _at_home(folder: Path) -> Path:
+    """`~` and `~NAME` are homes; where nobody has that name, it is a folder's."""
+    try:
+        return folder.expanduser()
+    except RuntimeError:
+        return folder
 
 
 def _missing(allowed: Sequence[Registered], paths: dict[str, Path], folders: Sequence[Path]) -> list[Problem]:
@@ -266,6 +277,22 @@ def _in_order(events: Sequence[Event], chapters: Sequence[Chapter]) -> tuple[Eve
 def _documents(root: Path) -> list[Path]:
     """Pages of the site that people write; chapters and entries have their own files."""
     return sorted([*(root / DOCS).glob("*.md"), *(root / DOCS / "assignments").rglob("*.md")])
+
+
+def _limited(problems: Sequence[Problem]) -> list[Problem]:
+    """Of one kind in one file so many as somebody may read; one stands for the rest."""
+    kinds = Counter((problem.where.path, problem.code) for problem in problems)
+    left = dict.fromkeys(kinds, PROBLEMS)
+    shown = []
+    for problem in problems:
+        kind = (problem.where.path, problem.code)
+        left[kind] -= 1
+        if left[kind] >= 0:
+            shown.append(problem)
+        elif left[kind] == -1:
+            message = f"There are {kinds[kind] - PROBLEMS:,} more problems of this kind in this file."
+            shown.append(Problem(problem.code, problem.where, message))
+    return shown
 
 
 def _sorted(problems: Iterable[Problem], root: Path) -> list[Problem]:

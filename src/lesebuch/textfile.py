@@ -13,6 +13,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
+class _RefusedError(Exception):
+    """Why a file is not read, as a clause, and what to do, as a sentence."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        super().__init__(reason)
+        self.hint = hint
+
+
 def read_text(path: Path, name: str, limit: int = FILE_BYTES) -> tuple[str | None, list[Problem]]:
     r"""The text of a file: UTF-8, with or without a byte order mark; any line ends, which become `\n`.
 
@@ -21,8 +29,8 @@ def read_text(path: Path, name: str, limit: int = FILE_BYTES) -> tuple[str | Non
     """
     try:
         data = _bytes(path, limit)
-    except ValueError as error:
-        return None, [_problem(name, f"The file cannot be read: {error}.")]
+    except _RefusedError as error:
+        return None, [_problem(name, f"The file cannot be read: {error}.", hint=error.hint)]
     except OSError as error:
         said = os.strerror(error.errno).lower() if error.errno else "the system refuses it"
         return None, [_problem(name, f"The file cannot be read: {said}.")]
@@ -43,19 +51,21 @@ def read_text(path: Path, name: str, limit: int = FILE_BYTES) -> tuple[str | Non
 
 
 def _bytes(path: Path, limit: int) -> bytes:
-    """ValueError says why not; a pipe or a device is never opened, since that may wait for ever."""
+    """_RefusedError says why not; a pipe or a device is never opened, since that may wait for ever."""
     try:
         status = path.stat()
     except ValueError as error:  # a name that no file can have
-        raise ValueError("its name holds a zero character") from error
+        raise _RefusedError("its name holds a zero character") from error
     if stat.S_ISDIR(status.st_mode):
-        raise ValueError("it is a folder")
+        raise _RefusedError("it is a folder", "Rename the folder.")
     if not stat.S_ISREG(status.st_mode):
-        raise ValueError("it is no ordinary file")
+        raise _RefusedError("it is no ordinary file", "Put a text file in its place, or remove it.")
     with path.open("rb") as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
-        raise ValueError(f"it has more than {limit:,} bytes")
+        raise _RefusedError(
+            f"it has more than {limit:,} bytes", "Look for what was pasted by mistake, or cut it into parts."
+        )
     return data
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words
 from lesebuch.editorial.reading import parse_ref, read_text
+from lesebuch.limits import FILE_BYTES
 from lesebuch.model import Markup, PassageRef, Reader
 from lesebuch.problems import Code, Problem, Where
 
@@ -41,7 +42,7 @@ def read_references(path: Path) -> tuple[frozenset[str], list[Problem]]:
     """The keys of a BibTeX file; what it says about them is Sphinx's business. No file, no keys."""
     if not path.exists():
         return frozenset(), []
-    text, problems = read_text(path)
+    text, problems = read_text(path, FILE_BYTES)
     return frozenset(_BIB_KEY.findall(text or "")), problems
 
 
