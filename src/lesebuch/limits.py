@@ -35,17 +35,18 @@ UNPACKED_BYTES = 50_000_000
 """Of all members of a container together. A book of text has a hundredth of it; a zip bomb has gigabytes."""
 MEMBERS = 10_000
 """Of a container."""
-SECONDS = 10
-"""To read a source. Of a PDF, each page has as long; all pages together have `PDF_SECONDS`."""
-PDF_SECONDS = 120
+SECONDS = 8
+"""Of computing, to read a source. A long book takes three. Of a PDF, each page has as long."""
+PDF_SECONDS = 60
+"""For all its pages together. A page of text takes a fiftieth of a second."""
 MEMORY_BYTES = 1_000_000_000
 """Of pandoc, which reads office documents."""
 CHARACTERS = 10_000_000
 """Of the text of a source. The Bible has 4 million."""
 LINES = 300_000
 """Of a source. The Bible has 31,000 verses."""
-LINE = 1_000_000
-"""Characters of a line, which is a paragraph. All of a novel in one line has less."""
+LINE = 200_000
+"""Characters of a line, which is a paragraph: a hundred pages."""
 MARKS = 200
 """Combining marks on one letter. Unicode's own limit for streams (UAX 15, stream-safe text) is 30; to put them in order
 takes the square of their number."""
