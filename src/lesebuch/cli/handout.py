@@ -3,7 +3,6 @@
 import argparse
 import difflib
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 from lesebuch.cli.build import in_short
 from lesebuch.cli.reading import UserError, add_reader_arguments, root_of
 from lesebuch.pipeline import CHRONOLOGY, CORPUS, DOCS, SEEDS_VARIABLE
+from lesebuch.writing import write_whole
 
 NAME = "handout"
 _MARK = b"Lesebuch: Arbeitsblatt"
@@ -44,8 +44,7 @@ def run(args: argparse.Namespace) -> int:
         if code or not made.is_file():
             print("The handout was not made.", file=sys.stderr)
             return 1
-        output.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(made, output)
+        write_whole(output, made.read_bytes())
     print(f"Handout: {output}")
     return 0
 
