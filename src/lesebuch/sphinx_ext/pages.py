@@ -61,6 +61,7 @@ def nav_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     domain = LesebuchDomain.of(env)
     titles = sorted((doc, title.astext()) for doc, title in env.titles.items())
-    now = repr((env.toctree_includes, titles))
+    years = [(year, [chapter.slug for chapter in chapters]) for year, chapters in domain.index.years]
+    now = repr((env.toctree_includes, titles, years))
     before, domain.data["navigation"] = domain.data.get("navigation", ""), now
     return sorted(env.found_docs) if before and before != now else []
