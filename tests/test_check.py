@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from lesebuch.cli import check, main
+from lesebuch.config import Edition
 from lesebuch.pipeline import compare, read
 from lesebuch.problems import Code, Severity
 
@@ -29,6 +30,7 @@ class Case:
     """Where the problem must be found; `path:line`, or the path alone."""
     says: str = ""
     """Words of the message."""
+    edition: Edition = Edition.CLASS
 
 
 def times(code: Code, item: str) -> tuple[Code, str, str, str, str]:
@@ -225,6 +227,14 @@ CASES = (
         "corpus/chronology.md:3",
         "leitung#p1",
     ),
+    Case(
+        Code.TEXTS_WITHHELD,
+        "seeds/register.yaml",
+        "  rights: restricted\n",
+        "  rights: closed\n",
+        "seeds/register.yaml:18",
+        edition=Edition.PUBLIC,
+    ),
 )
 
 
@@ -290,7 +300,7 @@ def test_code(case: Case, root: Path) -> None:
         before = path.read_text(encoding="utf-8")
         assert case.old in before
         path.write_text(before.replace(case.old, case.new, 1), encoding="utf-8")
-    reader, problems = read(root)
+    reader, problems = read(root, case.edition)
     found = [problem for problem in [*problems, *compare(reader)] if problem.code is case.code]
     places = [str(problem.where) for problem in found]
     assert any(place == case.where or place.startswith((case.where + ":", case.where + "/")) for place in places), (

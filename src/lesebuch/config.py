@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from lesebuch.edtf import TimeValue
+from lesebuch.limits import CONFIG_BYTES, TOML_DEPTH, VALUE
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.textfile import read_text
 
 FILE = "reader.toml"
 MARKER = ".lesebuch-edition"
 """In each folder that a build fills: which edition it holds."""
+_BRACKET = re.compile(r"[\[\]{}]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class Edition(StrEnum):
@@ -60,25 +64,20 @@ def find_root(start: Path) -> Path | None:
 
 def read_config(path: Path) -> tuple[Config, list[Problem]]:
     """Read reader.toml. What is wrong in it keeps its default."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeError) as error:
-        return Config(), [Problem(Code.UNREADABLE, Where(FILE), f"The file cannot be read: {error}.")]
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Config(), [_bad_toml(str(error))]
+    text, problems = read_text(path, FILE, CONFIG_BYTES)
+    if text is None:
+        return Config(), problems
+    table, problems = _table(text)
     options = {option.name: option for option in OPTIONS}
     values: dict[str, Any] = {}
-    problems: list[Problem] = []
     for key, value in table.items():
         where = Where(FILE, _line(text, key))
         if key not in options:
             message = f"`{key}` is no option of {FILE}; the options are {', '.join(options)}."
             problems.append(Problem(Code.UNKNOWN_KEY, where, message))
-        elif isinstance(options[key].default, str) and isinstance(value, str):
+        elif isinstance(options[key].default, str) and _is_text(value):
             values[key] = value
-        elif isinstance(options[key].default, tuple) and _is_texts(value):
+        elif isinstance(options[key].default, tuple) and isinstance(value, list) and all(map(_is_text, value)):
             values[key] = tuple(value)
         else:
             wanted = '"…"' if isinstance(options[key].default, str) else '["…", "…"]'
@@ -97,8 +96,32 @@ def _wrong_date(date: str) -> str:
     return ""
 
 
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+def _table(text: str) -> tuple[dict[str, Any], list[Problem]]:
+    deep = _too_deep(text)
+    if deep:
+        message = f"This is no reader.toml: more than {TOML_DEPTH} brackets within each other."
+        return {}, [Problem(Code.BAD_TOML, Where(FILE, deep), message)]
+    try:
+        return tomllib.loads(text), []
+    except tomllib.TOMLDecodeError as error:
+        return {}, [_bad_toml(str(error))]
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, a key of thousands of parts
+        return {}, [Problem(Code.BAD_TOML, Where(FILE, 1), f"This is not valid TOML: {error}.")]
+
+
+def _too_deep(text: str) -> int:
+    """The line in which brackets are too deep, else 0. Those in texts count, too: there, nobody opens a dozen."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth = max(depth + (1 if bracket[0] in "[{" else -1), 0)
+        if depth > TOML_DEPTH:
+            return text.count("\n", 0, bracket.start()) + 1
+    return 0
+
+
+def _is_text(value: object) -> bool:
+    """Neither YAML nor a file system nor a browser takes control characters."""
+    return isinstance(value, str) and len(value) <= VALUE and not _CONTROL.search(value)
 
 
 def _line(text: str, key: str) -> int:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,9 +11,10 @@ from typing import TypeVar
 
 from lesebuch import editorial, glossary, sources, temporal
 from lesebuch.config import FILE, Config, Edition, read_config
+from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.normalise import normalise
-from lesebuch.problems import Code, Problem, Where
+from lesebuch.problems import Code, Problem, Severity, Where
 
 REGISTER = Path("seeds", "register.yaml")
 CORPUS = Path("corpus")
@@ -40,7 +42,8 @@ def read(
     In a public edition no restricted source is looked for, let alone read: its chapters come without their text.
     """
     with _no_garbage():
-        return _read(root, edition, seeds, progress)
+        reader, problems = _read(root, edition, seeds, progress)
+        return reader, _limited(problems)
 
 
 @contextmanager
@@ -60,14 +63,48 @@ _FOLLOWS = (Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED)
 
 
 def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress) -> tuple[Reader, list[Problem]]:
-    problems: list[Problem] = []
-    config = _keep(problems, read_config(root / FILE))
+    """The rights gate stands here, and fails closed: what the register does not say beyond doubt, it does not say."""
     register, faults = sources.read_register(root / REGISTER)
-    problems += faults
-    allowed = [source for source in register if edition is Edition.CLASS or source.rights is Rights.OPEN]
+    if edition is Edition.CLASS:
+        return _assemble(root, register, faults, register, seeds, progress)
+    doubts = list(faults)
+    if not doubts:
+        allowed = [source for source in register if source.rights is Rights.OPEN]
+        reader, problems = _assemble(root, register, faults, allowed, seeds, progress)
+        doubts = [problem for problem in problems if _casts_doubt(problem)]
+        if not doubts:
+            return reader, problems
+    # Not what else was found: it may quote what must not be shown.
+    reader, problems = _assemble(root, register, faults, (), seeds, progress)
+    where = min(problem.where for problem in _sorted(doubts, root))
+    withheld = Problem(Code.TEXTS_WITHHELD, where, "This public edition shows no text, because of what is wrong here.")
+    return reader, _sorted([*problems, *doubts, withheld], root)
+
+
+def _casts_doubt(problem: Problem) -> bool:
+    """Whether a problem means that the register may not say what its editors mean.
+
+    A source that is simply not there shows nothing, and says nothing about the others.
+    """
+    inside = problem.where.path == REGISTER.as_posix() and problem.severity is Severity.ERROR
+    return (inside and problem.code is not Code.MISSING_SOURCE) or problem.code is Code.UNREGISTERED_SOURCE
+
+
+def _assemble(
+    root: Path,
+    register: Sequence[Registered],
+    faults: Sequence[Problem],
+    allowed: Sequence[Registered],
+    seeds: Sequence[Path],
+    progress: Progress,
+) -> tuple[Reader, list[Problem]]:
+    """The reader in which the texts of the allowed sources are read, and of no other; its problems, with the `faults`."""
+    problems: list[Problem] = list(faults)
+    config = _keep(problems, read_config(root / FILE))
     folders = _folders(root, config, seeds)
     paths = sources.find(allowed, folders)
     problems += _missing(allowed, paths, folders)
+    problems += sources.misplaced(register, folders, paths)
     texts = _keep(problems, _texts(allowed, paths, progress))
     lock = _keep(problems, editorial.read_lock(root / LOCK))
     chapters, found = _chapters(root, register, texts, lock, progress)
@@ -86,7 +123,7 @@ def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progres
         events=_in_order(events, chapters),
         mentions=mentions,
         times=times,
-        register=register,
+        register=tuple(register),
     )
     problems += _links(root, config, reader, unread, paths)
     return reader, _sorted(problems, root)
@@ -128,8 +165,15 @@ def _folders(root: Path, config: Config, seeds: Sequence[Path]) -> list[Path]:
     """Where sources may lie: as reader.toml says, as the environment says, as the caller says."""
     outside = [Path(name) for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
     folders = [*(root / name for name in config.seeds), *outside, *seeds]
-    # Not `Path.expanduser`, which raises where there is no such user.
-    return list(dict.fromkeys(Path(os.path.expanduser(folder)) for folder in folders))  # noqa: PTH111
+    return list(dict.fromkeys(map(_at_home, folders)))
+
+
+def _at_home(folder: Path) -> Path:
+    """`~` and `~NAME` are homes; where nobody has that name, it is a folder's."""
+    try:
+        return folder.expanduser()
+    except RuntimeError:
+        return folder
 
 
 def _fonts(root: Path, config: Config) -> tuple[list[Path], list[Problem]]:
@@ -172,6 +216,10 @@ def _texts(
         source, bad = sources.load(paths[registered.file], registered.file)
         problems += bad
         if source is None:
+            continue
+        if source.sha256 != registered.sha256:  # it was replaced since it was found
+            message = f"{registered.file} changed while it was read."
+            problems.append(Problem(Code.CHANGED_SOURCE, registered.where, message))
             continue
         if registered.text_sha256 and sources.checksum(source.text) != registered.text_sha256:
             message = (
@@ -253,6 +301,22 @@ def _times(chapters: Sequence[Chapter], progress: Progress) -> tuple[dict[str, t
 def _in_order(events: Sequence[Event], chapters: Sequence[Chapter]) -> tuple[Event, ...]:
     everything = [*events, *(event for chapter in chapters for event in chapter.events)]
     return tuple(sorted(everything, key=lambda event: (event.when.place_key, event.id)))
+
+
+def _limited(problems: Sequence[Problem]) -> list[Problem]:
+    """Of one kind in one file so many as somebody may read; one stands for the rest."""
+    kinds = Counter((problem.where.path, problem.code) for problem in problems)
+    left = dict.fromkeys(kinds, PROBLEMS)
+    shown = []
+    for problem in problems:
+        kind = (problem.where.path, problem.code)
+        left[kind] -= 1
+        if left[kind] >= 0:
+            shown.append(problem)
+        elif left[kind] == -1:
+            message = f"There are {kinds[kind] - PROBLEMS:,} more problems of this kind in this file."
+            shown.append(Problem(problem.code, problem.where, message))
+    return shown
 
 
 def _sorted(problems: Iterable[Problem], root: Path) -> list[Problem]:

@@ -4,8 +4,15 @@ A stage never raises for bad input; it returns its problems beside its value. Th
 from `Code`, so the text of a code is written once, here.
 """
 
+import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+
+from lesebuch.limits import MESSAGE
+
+_BREAK = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Controls of a terminal, and halves of characters, which cannot be written."""
 
 
 class Severity(StrEnum):
@@ -81,6 +88,12 @@ class Code(Enum):
         Severity.ERROR,
         "A chapter names a source that the register does not list.",
         "Add it with `lesebuch add`.",
+    )
+    TEXTS_WITHHELD = _Rule(
+        "texts-withheld",
+        Severity.WARNING,
+        "A public edition shows no text while something is wrong with the register of sources.",
+        "Correct the error at this place; nothing else is needed.",
     )
     BAD_SOURCE = _Rule(
         "bad-source",
@@ -263,9 +276,19 @@ class Problem:
     code: Code
     where: Where
     message: str
-    """What is wrong, in plain words, with the words or the value that it is about."""
+    """What is wrong, in plain words, with the words or the value that it is about: one line, of a length to be read."""
     hint: str = ""
     """What to do; empty: the code's own hint."""
+
+    def __post_init__(self) -> None:
+        """What a message quotes may be anything, and as long as a book."""
+        text = self.message
+        if len(text) > MESSAGE:
+            text = f"{text[: MESSAGE - 40]} … {text[-30:]}"
+        if not text.isprintable():
+            text = _UNSHOWN.sub("\ufffd", _BREAK.sub(" ", text))
+        if text is not self.message:
+            object.__setattr__(self, "message", text)
 
     @property
     def severity(self) -> Severity:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from lesebuch import limits
 from lesebuch.problems import Code, Problem, Where
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -23,7 +24,18 @@ _PLAIN_WORDS = {
     "expected ',' or": ("a bracket or a brace that is not closed", "Close it, and quote values that contain commas."),
 }
 """What the parser says about the commonest slips, in words that help: what is wrong, and what to do."""
+_FLAT = "Close the brackets; no file here needs such depth."
+_OUT = "Write the value out; put one that begins with & or * in quotation marks."
+_TAG = "Leave it out; put a value that begins with ! in quotation marks."
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_AROUND = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE = frozenset(form for word in ("yes", "true", "on") for form in (word, word.title(), word.upper()))
+_FALSE = frozenset(form for word in ("no", "false", "off") for form in (word, word.title(), word.upper()))
+"""As YAML 1.1 has them."""
+_INTEGER = re.compile(rf"0|[1-9][0-9]{{0,{limits.DIGITS - 1}}}")
+"""A longer one stays the text that it is: nothing here counts so far."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +72,30 @@ class Block:
 
 def load(text: str, path: str, first_line: int = 1) -> tuple[Block | None, list[Problem]]:
     """Read a YAML mapping. `first_line` is the line of the file on which `text` begins."""
-    node, problems = _compose(text, path, first_line)
-    if node is None:
+    value, where, problems = _Reading(path, first_line).document(text)
+    if where is None:
         return (None if problems else Block(path, first_line, {})), problems
-    if not isinstance(node, yaml.MappingNode):
-        where = Where(path, first_line + node.start_mark.line)
-        return None, [Problem(Code.BAD_YAML, where, "Here must be keys and values, such as `title: …`.")]
-    return _block(node, path, first_line, problems), problems
+    if not isinstance(value, Block):
+        problems.append(Problem(Code.BAD_YAML, where, "Here must be keys and values, such as `title: …`."))
+        return None, problems
+    return value, problems
 
 
 def load_list(text: str, path: str) -> tuple[list[Block], list[Problem]]:
     """Read a YAML list of mappings; items that are none are problems and are left out."""
-    node, problems = _compose(text, path, 1)
-    if node is None:
+    reading = _Reading(path, 1)
+    value, where, problems = reading.document(text)
+    if where is None:
         return [], problems
-    if not isinstance(node, yaml.SequenceNode):
-        return [], [Problem(Code.BAD_YAML, Where(path, 1), "Here must be a list, each item beginning with `- `.")]
-    blocks = []
-    for item in node.value:
-        if isinstance(item, yaml.MappingNode):
-            blocks.append(_block(item, path, 1, problems))
-        else:
-            where = Where(path, 1 + item.start_mark.line)
-            problems.append(Problem(Code.BAD_YAML, where, "An item must be keys and values, such as `- file: …`."))
-    return blocks, problems
+    if not isinstance(value, list):
+        problems.append(Problem(Code.BAD_YAML, Where(path, 1), "Here must be a list, each item beginning with `- `."))
+        return [], problems
+    problems += [
+        Problem(Code.BAD_YAML, place, "An item must be keys and values, such as `- file: …`.")
+        for item, place in zip(value, reading.places, strict=True)
+        if not isinstance(item, Block)
+    ]
+    return [item for item in value if isinstance(item, Block)], problems
 
 
 def front_matter(text: str, path: str) -> tuple[Block | None, str, int, list[Problem]]:
@@ -103,52 +115,130 @@ def front_matter(text: str, path: str) -> tuple[Block | None, str, int, list[Pro
     return block, body, text.count("\n", 0, closing.end()) + 2, problems
 
 
-def _compose(text: str, path: str, first_line: int) -> tuple[yaml.Node | None, list[Problem]]:
-    try:
-        return yaml.compose(text, Loader=_Loader), []
-    except yaml.MarkedYAMLError as error:
+class _Faulty(Exception):  # noqa: N818 - it never leaves this module
+    """Reading stops here; what is wrong is noted."""
+
+
+class _Reading:
+    """Reads one document from the parser's events.
+
+    Not from its tree: to build that, parsers call themselves for each level and follow aliases, and files that are nested some
+    thousand times, or that contain themselves, end the interpreter.
+    """
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self._path = path
+        self._first_line = first_line
+        self._problems: list[Problem] = []
+        self._left = limits.YAML_NODES
+        self.places: list[Where] = []
+        """Of the items of the list that was read last: of the document, if it is one."""
+
+    def document(self, text: str) -> tuple[object, Where | None, list[Problem]]:
+        """The value and the place of the document; no place: there is none, or it cannot be read."""
+        where: Where | None = None
+        value: object = None
+        try:
+            events = yaml.parse(text, Loader=_Loader)
+            for event in events:
+                if isinstance(event, _AROUND):
+                    continue
+                if where:
+                    raise self._fault(event, "a second document", "Remove the line `---` in the middle.")
+                where = self._where(event)
+                value = self._value(event, events, 1)
+        except yaml.MarkedYAMLError as error:
+            self._broken(error)
+        except yaml.YAMLError as error:
+            where = Where(self._path, self._first_line)
+            said = str(error).split("\n", 1)[0]
+            self._problems.append(Problem(Code.BAD_YAML, where, f"This is not valid YAML: {said}."))
+        except _Faulty:
+            pass
+        else:
+            return value, where, self._problems
+        return None, None, self._problems
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> object:
+        self._left -= 1
+        if depth > limits.YAML_DEPTH:
+            raise self._fault(event, f"more than {limits.YAML_DEPTH} lists and mappings within each other", _FLAT)
+        if self._left < 0:
+            raise self._fault(
+                event, f"more than {limits.YAML_NODES:,} keys and values in one file", "Cut it into parts."
+            )
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            raise self._fault(event, "anchors and aliases (`&name`, `*name`) are not used here", _OUT)
+        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag is not None:
+            raise self._fault(event, f"tags such as `{event.tag}` are not used here", _TAG)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._block(event, events, depth)
+        return self._list(events, depth)
+
+    def _list(self, events: Iterator[yaml.Event], depth: int) -> list[object]:
+        values, places = [], []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            places.append(self._where(event))
+            values.append(self._value(event, events, depth + 1))
+        self.places = places
+        return values
+
+    def _block(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Block:
+        block = Block(self._path, self._where(start).line, {})
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self._fault(event, "a key must be a word", "Write `key: value`.")
+            self._value(event, events, depth)  # what is wrong with it as a value is wrong with it as a key
+            key, line = event.value, self._where(event).line
+            value = self._value(next(events), events, depth + 1)
+            if key in block.values:
+                self._problems.append(
+                    Problem(Code.BAD_YAML, Where(self._path, line), f"The key `{key}` stands here twice.")
+                )
+                continue
+            block.lines[key] = line
+            block.values[key] = value
+            if isinstance(value, list):
+                block.items[key] = [place.line for place in self.places]
+        return block
+
+    def _scalar(self, event: yaml.ScalarEvent) -> object:
+        """Plain scalars: null, booleans and decimal integers; everything else stays the text that was written."""
+        text = str(event.value)
+        if len(text) > limits.VALUE:
+            raise self._fault(
+                event, f"a value of more than {limits.VALUE:,} characters", "Look for a missing quotation mark."
+            )
+        if not event.implicit[0]:
+            if _CONTROL.search(text):
+                raise self._fault(event, "a value holds a control character or half a character", "Remove its escape.")
+            return text
+        if text in _NULL:
+            return None
+        if text in _TRUE or text in _FALSE:
+            return text in _TRUE
+        return int(text) if _INTEGER.fullmatch(text) else text
+
+    def _where(self, event: yaml.Event) -> Where:
+        return Where(self._path, self._first_line + (event.start_mark.line if event.start_mark else 0))
+
+    def _fault(self, event: yaml.Event, what: str, hint: str) -> _Faulty:
+        self._problems.append(Problem(Code.BAD_YAML, self._where(event), f"This is not valid YAML: {what}.", hint))
+        return _Faulty()
+
+    def _broken(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
-        where = Where(path, first_line + mark.line, mark.column + 1) if mark else Where(path, first_line)
+        first = self._first_line
+        where = Where(self._path, first + mark.line, mark.column + 1) if mark else Where(self._path, first)
         said = str(error.problem or error.context)
         what, hint = next((plain for words, plain in _PLAIN_WORDS.items() if words in said), (said, ""))
-        return None, [Problem(Code.BAD_YAML, where, f"This is not valid YAML: {what}.", hint)]
-    except yaml.YAMLError as error:
-        return None, [Problem(Code.BAD_YAML, Where(path, first_line), f"This is not valid YAML: {error}.")]
-
-
-def _block(node: yaml.MappingNode, path: str, first_line: int, problems: list[Problem]) -> Block:
-    block = Block(path, first_line + node.start_mark.line, {})
-    for key_node, value_node in node.value:
-        line = first_line + key_node.start_mark.line
-        key = str(key_node.value)
-        if key in block.values:
-            problems.append(Problem(Code.BAD_YAML, Where(path, line), f"The key `{key}` stands here twice."))
-            continue
-        block.lines[key] = line
-        block.values[key] = _value(value_node, path, first_line, problems)
-        if isinstance(value_node, yaml.SequenceNode):
-            block.items[key] = [first_line + item.start_mark.line for item in value_node.value]
-    return block
-
-
-def _value(node: yaml.Node, path: str, first_line: int, problems: list[Problem]) -> object:
-    if isinstance(node, yaml.MappingNode):
-        return _block(node, path, first_line, problems)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, path, first_line, problems) for item in node.value]
-    return _scalar(node)
-
-
-def _scalar(node: yaml.Node) -> object:
-    """Plain scalars: null, booleans and decimal integers; everything else stays the text that was written."""
-    text = str(node.value)
-    if node.tag == "tag:yaml.org,2002:null":
-        return None
-    if node.tag == "tag:yaml.org,2002:bool":
-        return text.lower() in ("true", "yes", "on")
-    if node.tag == "tag:yaml.org,2002:int" and re.fullmatch(r"0|[1-9][0-9]*", text):
-        return int(text)
-    return text
+        self._problems.append(Problem(Code.BAD_YAML, where, f"This is not valid YAML: {what}.", hint))
 
 
 _PLAIN = re.compile(r"[^\W\d_][\w ./()–äöüß-]*")

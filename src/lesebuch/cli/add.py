@@ -23,6 +23,7 @@ from lesebuch.normalise import normalise
 from lesebuch.pipeline import SEEDS_VARIABLE
 from lesebuch.problems import Code, Problem, Severity, Where
 from lesebuch.sources import append_register, checksum, decode_html, find, load, read_register
+from lesebuch.textfile import read_text
 from lesebuch.writing import create_whole
 from lesebuch.yamlfile import Block, front_matter
 
@@ -125,7 +126,8 @@ def _chapters(folder: Path) -> dict[str, tuple[str, int, int]]:
     for path in sorted(folder.glob("*.md")):
         file, first, last = "", 0, 0
         with suppress(OSError, UnicodeError, ValueError):
-            block, _, _, _ = front_matter(path.read_text(encoding="utf-8-sig"), str(path))
+            text, _ = read_text(path, str(path))
+            block, _, _, _ = front_matter(text or "", str(path))
             source = block.get("source") if block else None
             if isinstance(source, Block):
                 start, _, end = str(source.get("lines")).partition("-")
@@ -175,7 +177,7 @@ def _propose(result: _Result, text: Text, hints: Hints | None, reader: _Reader, 
     result.problems = [replace(problem, where=Where(str(result.path))) for problem in problems]
     if not drafts:
         return
-    result.drafts = list(zip(_slugs(drafts, reader), drafts, strict=True))
+    result.drafts = list(zip(_slugs(drafts, reader, source.file), drafts, strict=True))
     entry = Registered(
         file=source.file,
         sha256=source.sha256,
@@ -196,11 +198,20 @@ def _propose(result: _Result, text: Text, hints: Hints | None, reader: _Reader, 
     reader.chapters |= {slug: (source.file, made.first, made.last) for slug, made in result.drafts if slug}
 
 
-def _slugs(drafts: Sequence[Draft], reader: _Reader) -> list[str]:
+def _slugs(drafts: Sequence[Draft], reader: _Reader, file: str) -> list[str]:
     slugs: list[str] = []
     for made in drafts:
-        slugs.append("" if made.repeats else unique(made.slug, {*reader.chapters, *slugs, "chronology"}))
+        taken = {*reader.chapters, *slugs, "chronology"}
+        if made.slug not in slugs and _is_written(reader, made, file):
+            taken.discard(made.slug)
+        slugs.append("" if made.repeats else unique(made.slug, taken))
     return slugs
+
+
+def _is_written(reader: _Reader, made: Draft, file: str) -> bool:
+    """Whether an earlier run, which was ended before it could register the source, has left just this chapter."""
+    text, _ = read_text(reader.root / "corpus" / f"{made.slug}.md", made.slug)
+    return text == chapter_file(made, file)
 
 
 def _outside(drafts: Sequence[tuple[str, Draft]], reader: _Reader) -> list[Outside]:
@@ -234,7 +245,7 @@ def _write(reader: _Reader, path: Path, drafts: Sequence[tuple[str, Draft]], ent
             create_whole(place, path.read_bytes())
             written.append(place)
         for slug, made in drafts:
-            if slug:
+            if slug and not (slug == made.slug and _is_written(reader, made, entry.file)):
                 chapter = reader.root / "corpus" / f"{slug}.md"
                 create_whole(chapter, chapter_file(made, entry.file))
                 written.append(chapter)

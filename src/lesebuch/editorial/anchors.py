@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lesebuch import limits
 from lesebuch.problems import Code
 
 _CLOSERS = {
@@ -23,9 +24,10 @@ _CLOSERS = {
     "›": "‹",
     "‹": "›",
 }
-_TARGET = re.compile(r"[a-z]\d+|\d+(?:[ \t]*[-\u2013][ \t]*\d+)?")
+_COUNT = rf"[0-9]{{1,{limits.DIGITS}}}(?![0-9])"
+_TARGET = re.compile(rf"[a-z]{_COUNT}|{_COUNT}(?:[ \t]*[-\u2013][ \t]*{_COUNT})?")
 _ODD_SPACE = re.compile(r"\s{2}|[^\S ]")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(_COUNT)
 _IGNORED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
@@ -55,7 +57,7 @@ class Pointer:
 
 
 def parse(text: str) -> Pointer | None:
-    """Read an anchor; None if it is none."""
+    """Read an anchor; None if it is none, or longer than anything that points at a few words."""
     text = text.strip()
     target = _TARGET.match(text)
     if not target:
@@ -65,6 +67,8 @@ def parse(text: str) -> Pointer | None:
 
 def parse_words(text: str, target: str = "") -> Pointer | None:
     """Read what follows the target: `"a"`, `"a" 3`, `"a" .. "b"`; None if it is none of these."""
+    if len(text) > limits.ANCHOR:
+        return None
     return next(_pointers(text, target), None)
 
 

@@ -280,6 +280,7 @@ class _Ids:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
 
     def take(self, name: str) -> bool:
         """Whether the id was still free."""
@@ -291,9 +292,10 @@ class _Ids:
         """The name, with the first free number if it is taken."""
         if self.take(name):
             return name
-        count = 2
+        count = self._last.get(name, 1) + 1
         while not self.take(f"{name}-{count}"):
             count += 1
+        self._last[name] = count
         return f"{name}-{count}"
 
 

@@ -86,7 +86,8 @@ def _lines(
     source: Registered, text: Text, claimed: Mapping[int, list[SourceSpan]]
 ) -> Iterator[tuple[int, str, list[tuple[int, str]]]]:
     """The lines that are not blank: number, raw text, gaps."""
-    outside = {number for out in source.outside for number in range(out.first, out.last + 1)}
+    end = len(text.lines) + 1
+    outside = {number for out in source.outside for number in range(out.first, min(out.last + 1, end))}
     cleaned: Mapping[int, list[SourceSpan]] | None = None
     for number, line in enumerate(text.source.text.split("\n"), 1):
         if not line or line.isspace():

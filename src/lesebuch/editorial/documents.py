@@ -13,6 +13,7 @@ from lesebuch import myst
 from lesebuch.editorial.pieces import Piece
 from lesebuch.editorial.reading import name_of, read_text
 from lesebuch.editorial.site import CHAPTERS, Site
+from lesebuch.limits import FILE_BYTES
 from lesebuch.model import Markup, Reader
 from lesebuch.problems import Code, Problem, Where
 
@@ -77,7 +78,7 @@ def read_references(path: Path) -> tuple[frozenset[str], list[Problem]]:
     """The keys of a BibTeX file, and what is wrong in it. No file, no keys."""
     if not path.exists():
         return frozenset(), []
-    text, problems = read_text(path)
+    text, problems = read_text(path, FILE_BYTES)
     return (frozenset(), problems) if text is None else _keys(text, name_of(path))
 
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lesebuch import limits
 from lesebuch.edtf import TimeValue
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.yamlfile import Block
 
-_LINES = re.compile(r"([1-9]\d*)(?:\s*[-\u2013]\s*([1-9]\d*))?")
+_NUMBER = rf"([1-9][0-9]{{0,{limits.DIGITS - 1}}})"
+_LINES = re.compile(rf"{_NUMBER}(?:\s*[-\u2013]\s*{_NUMBER})?")
 
 
 @dataclass(slots=True)

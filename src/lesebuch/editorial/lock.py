@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lesebuch.editorial.reading import name_of, read_text
+from lesebuch.limits import DIGITS, FILE_BYTES
 from lesebuch.model import Chapter, PassageKind
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.writing import write_whole
@@ -19,7 +20,8 @@ from lesebuch.writing import write_whole
 FILE = "passages.lock"
 GONE = "gone"
 _HEADER = "# What each passage id means: chapter, id, kind, length, fingerprint. Written by `lesebuch lock`; not to be edited.\n"
-_LINE = re.compile(r"([a-z][a-z0-9-]*) ([a-z])(\d+) ([a-z]+) (\d+) ([0-9a-f]{16})")
+_NUMBER = rf"([0-9]{{1,{DIGITS}}})"
+_LINE = re.compile(rf"([a-z][a-z0-9-]*) ([a-z]){_NUMBER} ([a-z]+) {_NUMBER} ([0-9a-f]{{16}})")
 _KINDS = frozenset(kind.value for kind in PassageKind)
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -49,7 +51,7 @@ def read_lock(path: Path) -> tuple[Lock | None, list[Problem]]:
     """Read the lock file; None where there is none yet."""
     if not path.exists():
         return None, []
-    text, problems = read_text(path)
+    text, problems = read_text(path, FILE_BYTES)
     lock: dict[str, list[Locked]] = {}
     for number, line in enumerate((text or "").split("\n"), 1):
         if not line.strip() or line.startswith("#"):

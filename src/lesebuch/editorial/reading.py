@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from lesebuch import directives, yamlfile
+from lesebuch import directives, textfile, yamlfile
 from lesebuch.editorial.anchors import Pointer, parse
 from lesebuch.editorial.chapterfile import DROP, KINDS, METADATA, ChapterFile, Dating, Item, Override, Proof
 from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
+from lesebuch.limits import PAGE_BYTES
 from lesebuch.model import Contributor, Event, Markup, Original, PassageRef
 from lesebuch.problems import Code, Problem, Where
 
@@ -51,15 +52,9 @@ def name_of(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def read_text(path: Path) -> tuple[str | None, list[Problem]]:
-    """The text of a file that people write: UTF-8, any line ends."""
-    try:
-        return path.read_text(encoding="utf-8-sig"), []
-    except UnicodeError as error:
-        message = f"The file is not UTF-8 text ({error})."
-    except OSError as error:
-        message = f"The file cannot be read ({error.strerror})."
-    return None, [Problem(Code.UNREADABLE, Where(name_of(path)), message)]
+def read_text(path: Path, limit: int = PAGE_BYTES) -> tuple[str | None, list[Problem]]:
+    """The text of a file that people write: UTF-8, any line ends, not larger than `limit` bytes."""
+    return textfile.read_text(path, name_of(path), limit)
 
 
 def read_chapter(path: Path) -> tuple[ChapterFile | None, list[Problem]]:

@@ -4,11 +4,14 @@ import re
 from pathlib import Path
 
 from lesebuch import yamlfile
+from lesebuch.limits import PAGE_BYTES, TERM
 from lesebuch.model import Entry, EntryKind, Markup
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.textfile import read_text
 from lesebuch.yamlfile import Block
 
 _KEYS = ("term", "variants", "kind", "not", "see", "wikidata")
+_SINGLE = ("term", "kind", "wikidata")
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 
@@ -34,10 +37,9 @@ def read_entries(folder: Path) -> tuple[dict[str, Entry], list[Problem]]:
 def _read(path: Path, links: list[tuple[str, Where]]) -> tuple[Entry | None, list[Problem]]:
     """Read an entry; what its `see` names is added to `links`, each with its place."""
     name = f"{path.parent.name}/{path.name}"
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        return None, [Problem(Code.UNREADABLE, Where(name), f"The entry cannot be read: {error}.")]
+    text, problems = read_text(path, name, PAGE_BYTES)
+    if text is None:
+        return None, problems
     block, body, line, problems = yamlfile.front_matter(text, name)
     if block is None:
         return None, problems
@@ -76,18 +78,36 @@ def _check(block: Block, slug: str) -> list[Problem]:
         for key in ("term", "kind")
         if not str(block.get(key) or "").strip()
     ]
-    kind = block.get("kind")
-    if kind and kind not in set(EntryKind):
-        allowed = ", ".join(EntryKind)
-        problems.append(
-            Problem(Code.BAD_VALUE, block.where("kind"), f"`{kind}` is no kind.", f"Write one of {allowed}.")
-        )
+    problems += [
+        Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be one text.", f"Write `{key}: …`.")
+        for key in _SINGLE
+        if block.get(key) and not _is_text(block.get(key))
+    ]
+    problems += _too_long(block)
+    kind, wikidata = block.get("kind"), block.get("wikidata")
+    if kind and _is_text(kind) and str(kind) not in set(EntryKind):
+        hint = f"Write one of {', '.join(EntryKind)}."
+        problems.append(Problem(Code.BAD_VALUE, block.where("kind"), f"`{kind}` is no kind.", hint))
     problems += [p for key in ("variants", "not", "see") if (p := _check_list(block, key))]
-    wikidata = block.get("wikidata")
-    if wikidata and not _WIKIDATA.fullmatch(str(wikidata)):
+    if wikidata and _is_text(wikidata) and not _WIKIDATA.fullmatch(str(wikidata)):
         message = f"`{wikidata}` is no Wikidata item."
         problems.append(Problem(Code.BAD_VALUE, block.where("wikidata"), message, "Write it like Q232."))
     return problems
+
+
+def _too_long(block: Block) -> list[Problem]:
+    """Terms, variants and exceptions that are longer than anything that stands in a glossary."""
+    named: list[tuple[object, Where]] = [(block.get("term"), block.where("term"))]
+    for key in ("variants", "not"):
+        items = block.get(key)
+        named += [(item, block.item_where(key, n)) for n, item in enumerate(items if isinstance(items, list) else [])]
+    return [
+        Problem(
+            Code.BAD_VALUE, where, f"A term or variant has {len(words)} characters, more than {TERM}.", "Shorten it."
+        )
+        for words, where in named
+        if isinstance(words, str) and len(words) > TERM
+    ]
 
 
 def _check_list(block: Block, key: str) -> Problem | None:

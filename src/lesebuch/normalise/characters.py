@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 CARRIAGE_RETURN = "carriage return"
 CONTROL = "control character"
@@ -64,6 +65,9 @@ def change(line: str, index: int) -> tuple[str, str] | None:
     rule = TABLE[line[index]]
     if rule[0] == ZERO_WIDTH and line[index] in JOINERS:
         return None if any(_JOINING.match(c) for c in line[max(index - 1, 0) : index + 2]) else rule
-    if rule[0] == DIRECTION and any(unicodedata.bidirectional(c) in ("R", "AL") for c in line):
-        return None
-    return rule
+    return None if rule[0] == DIRECTION and _right_to_left(line) else rule
+
+
+@lru_cache(maxsize=1)  # asked for each mark of a line, which may have as many as letters
+def _right_to_left(line: str) -> bool:
+    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in line)

@@ -1,7 +1,8 @@
 """Sources: from bytes to extracted text, complete and the same each time. No heuristic looks at what a text says."""
 
-from lesebuch.sources.finding import changed, find
-from lesebuch.sources.loading import EXTRACTORS, MAX_BYTES, checksum, extract, load
+from lesebuch.sources.extracting import EXTRACTORS
+from lesebuch.sources.finding import changed, find, misplaced
+from lesebuch.sources.loading import MAX_BYTES, checksum, extract, load
 from lesebuch.sources.page import decode_html
 from lesebuch.sources.register import append_register, read_register
 
@@ -15,5 +16,6 @@ __all__ = [
     "extract",
     "find",
     "load",
+    "misplaced",
     "read_register",
 ]

@@ -3,12 +3,13 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable
 
+from lesebuch.limits import MEMBERS, UNPACKED_BYTES
 from lesebuch.sources.refusal import Refusal, oversized, password
 
-MAX_UNPACKED = 50_000_000
-"""Bytes of all members together. A book of text has a hundredth of it; a zip bomb has gigabytes."""
-MAX_MEMBERS = 10_000
+MAX_UNPACKED = UNPACKED_BYTES
+MAX_MEMBERS = MEMBERS
 _PASSWORD_FLAG = 0x1
 _OLE = b"\xd0\xcf\x11\xe0"
 _MEDIA = (
@@ -51,13 +52,26 @@ def repack(data: bytes) -> bytes:
         raise ValueError("it is packed in a way that office programs do not use") from error
 
 
+def declared_size(data: bytes) -> int:
+    """Bytes of all members but pictures, as the container says; `repack` refuses one that lies. 0 if it is no container."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sum(member.file_size for member in _wanted(archive.infolist()))
+    except (zipfile.BadZipFile, OSError, OverflowError, NotImplementedError, ValueError):
+        return 0
+
+
+def _wanted(members: Iterable[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    return [m for m in members if not m.is_dir() and not m.filename.lower().endswith(_MEDIA)]
+
+
 def _pack(archive: zipfile.ZipFile) -> bytes:
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise ValueError(f"it holds {len(members)} members, more than {MAX_MEMBERS}")
     if any(member.flag_bits & _PASSWORD_FLAG for member in members):
         raise password()
-    wanted = [m for m in members if not m.is_dir() and not m.filename.lower().endswith(_MEDIA)]
+    wanted = _wanted(members)
     if sum(member.file_size for member in wanted) > MAX_UNPACKED:
         raise oversized(MAX_UNPACKED // 1_000_000)
     target = io.BytesIO()

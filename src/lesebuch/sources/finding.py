@@ -2,15 +2,16 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lesebuch.model import Registered
+from lesebuch.problems import Code, Problem
 from lesebuch.sources.loading import MAX_BYTES
 
 
 def find(register: Iterable[Registered], folders: Sequence[Path]) -> dict[str, Path]:
-    """Register name -> file. Folders are searched in their order, with what is below them; links are not followed.
+    """Register name -> file. Folders are searched in their order, with what is below them; links to folders are not followed.
 
     A file with the registered name is tried first. Only for sources that are then still missing are the other files read, each
     at most once.
@@ -39,6 +40,29 @@ def changed(register: Iterable[Registered], folders: Sequence[Path], found: dict
             if path.name in missing:
                 result.setdefault(path.name, path)
     return result
+
+
+def misplaced(register: Iterable[Registered], folders: Sequence[Path], found: Mapping[str, Path]) -> list[Problem]:
+    """Sources that were found under another name, where that name is another source's or their own is another file's.
+
+    Then a checksum stands in the wrong entry, and what is shown may be what must not be shown.
+    """
+    renamed = {entry.file: entry for entry in register if entry.file in found}
+    renamed = {name: e for name, e in renamed.items() if {found[name].name, found[name].resolve().name} != {name}}
+    if not renamed:
+        return []
+    registered = {entry.file for entry in register}
+    there = {path.name for folder in folders for path in _files(folder)}
+    problems = []
+    for name, entry in renamed.items():
+        path = found[name]
+        others = {path.name, path.resolve().name} & registered - {name}
+        others |= {name} & there if path.name != name else set()
+        if others:
+            message = f"The checksum of {name} is that of {path}, and {min(others)} is the name of another file."
+            hint = "Correct the checksum, or rename the file."
+            problems.append(Problem(Code.CHANGED_SOURCE, entry.where, message, hint))
+    return problems
 
 
 def _files(folder: Path) -> Iterator[Path]:

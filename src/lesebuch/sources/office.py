@@ -12,11 +12,13 @@ from typing import Any
 
 import pypandoc
 
+from lesebuch.limits import MEMORY_BYTES, SECONDS
+from lesebuch.sources import deadline
 from lesebuch.sources.page import html_lines, one_line
 
 TIMEOUT = 60
-"""Seconds."""
-_MEMORY = "-M1G"
+"""Seconds of the clock; of computing, pandoc has `SECONDS`."""
+_MEMORY = f"-M{MEMORY_BYTES}"
 _HEAP_EXHAUSTED = 251
 """The exit code of a Haskell program that reaches its limit of memory."""
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
@@ -51,18 +53,25 @@ def extract_office(data: bytes, format_: str) -> str:
 
 def _pandoc(data: bytes, format_: str) -> bytes:
     command = [pypandoc.get_pandoc_path(), "+RTS", _MEMORY, "-RTS", "--sandbox", "--from", format_, "--to", "json"]
+    pipe = subprocess.PIPE
     try:
-        run = subprocess.run(command, input=data, capture_output=True, timeout=TIMEOUT, check=False)  # noqa: S603 - our own arguments
-    except subprocess.TimeoutExpired as error:
-        raise ValueError(f"pandoc did not finish reading it in {TIMEOUT} seconds") from error
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as run:  # noqa: S603 - our own arguments
+            deadline.allow(run.pid)
+            try:
+                tree, said_bytes = run.communicate(data, timeout=TIMEOUT)
+            except subprocess.TimeoutExpired as error:
+                run.kill()
+                raise ValueError(f"pandoc did not finish reading it in {TIMEOUT} seconds") from error
     except OSError as error:
         raise ValueError(f"pandoc cannot be started ({error.strerror})") from error
     if run.returncode:
-        said = one_line(run.stderr.decode("utf-8", "replace")).strip()
+        said = one_line(said_bytes.decode("utf-8", "replace")).strip()
+        if deadline.told_by(run.returncode):
+            raise ValueError(f"reading it takes pandoc more than {SECONDS} seconds")
         if run.returncode == _HEAP_EXHAUSTED:
             raise ValueError("reading it needs more than 1 GB of memory")
         raise ValueError(f"pandoc cannot read it ({said[:160] or f'exit code {run.returncode}'})")
-    return run.stdout
+    return tree
 
 
 class _Lines:

@@ -137,11 +137,14 @@ class _Lines:
     def __init__(self) -> None:
         self.done: list[str] = []
         self._pieces: list[str] = []
+        self._words = False
+        """Whether the pieces hold anything but white space."""
         self.rows = 0
         """Depth of table rows that are one line: blocks in them end nothing."""
         self.pre = 0
 
     def text(self, piece: str) -> None:
+        self._words = self._words or bool(piece.strip())
         if not self.pre:
             self._pieces.append(piece)
             return
@@ -152,7 +155,7 @@ class _Lines:
             self._pieces.append(other)
 
     def cell(self) -> None:
-        if "".join(self._pieces).strip():
+        if self._words:
             self._pieces.append("\x00")  # a mark that survives the collapsing of white space; the input has none
 
     def end(self) -> None:
@@ -161,6 +164,7 @@ class _Lines:
             return
         whole = "".join(self._pieces)
         self._pieces.clear()
+        self._words = False
         line = one_line(whole) if self.pre else _SPACE.sub(" ", one_line(whole)).strip(" ")
         line = re.sub(" ?\x00 ?", "\t", line).strip("\t")
         if line.strip():

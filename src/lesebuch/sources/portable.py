@@ -18,6 +18,7 @@ from typing import Any
 import pikepdf
 import pypdf
 
+from lesebuch.sources import deadline
 from lesebuch.sources.refusal import Refusal, password
 
 _SENTENCE_END = re.compile(r"[.!?:…][\"'»«“”‘’)\]]*$")
@@ -70,6 +71,7 @@ def _pages(data: bytes) -> list[list[_Printed]]:
 
 def _printed(page: pypdf.PageObject) -> list[_Printed]:
     """The lines of a page, in the order in which it draws them."""
+    deadline.page()
     pieces: list[tuple[str, float, float]] = []
 
     def visit(text: str, cm: Any, tm: Any, _font: Any, size: float) -> None:  # noqa: ANN401 - as pypdf calls it

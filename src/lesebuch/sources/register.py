@@ -1,12 +1,18 @@
 """seeds/register.yaml: what it says about each source, and how entries are added to it."""
 
+import os
+import posixpath
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from lesebuch import limits
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Outside, Registered, Rights
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.textfile import read_text
 from lesebuch.writing import write_whole
 from lesebuch.yamlfile import Block, load_list, quoted
 
@@ -14,7 +20,8 @@ _KEYS = ("file", "sha256", "extractor", "text_sha256", "rights", "licence", "tit
 _REQUIRED = ("file", "sha256", "extractor", "text_sha256", "rights")
 _OUTSIDE_KEYS = ("lines", "reason", "of")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_LINES = re.compile(r"([1-9]\d*)(?:\s*[-\u2013]\s*([1-9]\d*))?")
+_NUMBER = rf"([1-9][0-9]{{0,{limits.DIGITS - 1}}})"
+_LINES = re.compile(rf"{_NUMBER}(?:\s*[-\u2013]\s*{_NUMBER})?")
 _HEAD = """\
 # The sources of this reader, each listed once. `lesebuch add` appends here; all else is yours to edit.
 # rights: open (may be published) or restricted (shown in class builds only). outside: lines that belong to no chapter, and why.
@@ -24,25 +31,68 @@ _HEAD = """\
 def read_register(path: Path) -> tuple[tuple[Registered, ...], list[Problem]]:
     """All entries that can be used. A register that does not exist is empty.
 
-    Fails closed: rights that are missing or misspelt are a problem, and the source counts as restricted.
+    Fails closed: an entry with which anything is wrong is restricted, whatever it says, and so is each of two entries that
+    contradict each other. (And in a public edition the pipeline shows no text at all while there are problems here.)
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return (), []
-    except (OSError, UnicodeError):
-        return (), [Problem(Code.UNREADABLE, Where(str(path)), "The register of sources cannot be read.")]
+    text, problems = read_text(path, str(path))
+    if text is None:
+        return (), problems
     blocks, problems = load_list(text, str(path))
-    entries: dict[str, Registered] = {}
+    whole = not problems  # of what the file says, nothing is in doubt
+    entries: list[Registered] = []
     for block in blocks:
-        entry = _entry(block, problems)
-        if entry is None:
+        found: list[Problem] = []
+        entry = _entry(block, found)
+        problems += found
+        if entry is not None:
+            entries.append(_restricted(entry) if found or not whole else entry)
+    kept, doubles = _without_doubles(entries)
+    return kept, problems + doubles
+
+
+def _restricted(entry: Registered) -> Registered:
+    return replace(entry, rights=Rights.RESTRICTED)
+
+
+def _without_doubles(entries: Sequence[Registered]) -> tuple[tuple[Registered, ...], list[Problem]]:
+    """The first of entries for one file, all of those for the same bytes or text; those that are in doubt restricted."""
+    problems: list[Problem] = []
+    doubtful: set[int] = set()
+    dropped: set[int] = set()
+    first: dict[tuple[str, str], int] = {}
+    for index, entry in enumerate(entries):
+        common = {what: first.setdefault((what, key(entry)), index) for what, key in _DOUBLES.items() if key(entry)}
+        clashes = [
+            (what, before)
+            for what, before in common.items()
+            if before != index and (what != _TEXT or entries[before].rights is not entry.rights)
+        ]
+        if not clashes:
             continue
-        if entry.file in entries:
-            problems.append(Problem(Code.DUPLICATE_ID, entry.where, f"The source {entry.file} is registered twice."))
-            continue
-        entries[entry.file] = entry
-    return tuple(entries.values()), problems
+        doubtful |= {index, *(before for _, before in clashes)}
+        what, before = clashes[0]
+        dropped |= {index} if what == _FILE else set()
+        other = entries[before]
+        message = f"The source {entry.file} is registered twice: {what} as {other.file} in line {other.where.line}."
+        problems.append(Problem(Code.DUPLICATE_ID, entry.where, message, "Keep one of the two entries."))
+    kept = [_restricted(e) if i in doubtful else e for i, e in enumerate(entries) if i not in dropped]
+    return tuple(kept), problems
+
+
+def _spelling(entry: Registered) -> str:
+    """A file's name as file systems may take it: some know no capitals, some compose letters, and `./a` is `a`."""
+    return posixpath.normpath(unicodedata.normalize("NFC", entry.file).casefold())
+
+
+_FILE, _BYTES, _TEXT = "the same file", "the same bytes", "the same text, under other rights,"
+_DOUBLES: Mapping[str, Callable[[Registered], str]] = {
+    _FILE: _spelling,
+    _BYTES: lambda entry: entry.sha256,
+    _TEXT: lambda entry: entry.text_sha256,
+}
+"""What two entries may have in common that only one should have."""
 
 
 def append_register(path: Path, entries: Iterable[Registered]) -> None:
@@ -82,6 +132,8 @@ def _entry(block: Block, problems: list[Problem]) -> Registered | None:
         if key not in _KEYS:
             message = f"`{key}` is no key of a source; allowed are {', '.join(_KEYS)}."
             problems.append(Problem(Code.UNKNOWN_KEY, block.where(key), message))
+        elif isinstance(block.get(key), (Block, list)) and key != "outside":
+            problems.append(Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be a text."))
     missing = [key for key in _REQUIRED if not _text(block, key)]
     problems += [Problem(Code.MISSING_KEY, block.where(key), f"A source has no `{key}`.") for key in missing]
     if {"file", "sha256"} & set(missing):
@@ -112,9 +164,10 @@ def _text(block: Block, key: str) -> str:
 
 
 def _rights(block: Block, problems: list[Problem]) -> Rights:
-    value = _text(block, "rights")
+    value = block.get("rights")
     if value == Rights.OPEN.value:
         return Rights.OPEN
+    value = _text(block, "rights")
     if value and value != Rights.RESTRICTED.value:
         message = (
             f"`rights: {value}` is not known; write open or restricted. Until then the source counts as restricted."

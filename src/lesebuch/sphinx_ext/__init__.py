@@ -14,6 +14,7 @@ from lesebuch.sphinx_ext import (
     defaults,
     domain,
     html,
+    leftovers,
     looks,
     memory,
     nodes,
@@ -113,6 +114,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", pages.context, priority=400)
     app.connect("html-page-context", pages.without_functions, priority=900)
     app.connect("build-finished", previews.write)
+    app.connect("build-finished", leftovers.remove)
     app.connect("build-finished", search.index)
     app.connect("build-finished", rights.keep_robots_out)
     app.connect("build-finished", memory.restore)

@@ -136,7 +136,8 @@ def nav_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     domain = LesebuchDomain.of(env)
     titles = sorted((doc, title.astext()) for doc, title in env.titles.items())
+    years = [(year, [chapter.slug for chapter in chapters]) for year, chapters in domain.index.years]
     # Every page says, too, whether the whole of the site is for private use.
-    now = repr((env.toctree_includes, titles, rights.is_private(domain.reader)))
+    now = repr((env.toctree_includes, titles, years, rights.is_private(domain.reader)))
     before, domain.data["navigation"] = domain.data.get("navigation", ""), now
     return sorted(env.found_docs) if before and before != now else []

@@ -128,12 +128,17 @@ def index(app: Sphinx, failed: Exception | None) -> None:
     outdir = Path(app.outdir)
     if _is_current(outdir):
         return
+    remove(outdir)
+    _write(outdir)
+    _pagefind(outdir, str(app.config.language))
+
+
+def remove(outdir: Path) -> None:
+    """Take away what an earlier build has made for its search."""
     for name in (_INDEX, _TEXTS):
         (outdir / name).unlink(missing_ok=True)
     if (outdir / _FOLDER / _ENTRY).is_file():
         shutil.rmtree(outdir / _FOLDER, ignore_errors=True)
-    _write(outdir)
-    _pagefind(outdir, str(app.config.language))
 
 
 def _is_current(outdir: Path) -> bool:

@@ -1,0 +1,114 @@
+"""From the bytes of a file to its text: a function for each format."""
+
+import re
+import unicodedata
+from codecs import BOM_UTF8
+from collections.abc import Callable, Mapping
+
+from lesebuch import limits
+from lesebuch.sources.archive import declared_size, repack
+from lesebuch.sources.aside import read_aside
+from lesebuch.sources.office import extract_office
+from lesebuch.sources.page import extract_html
+from lesebuch.sources.plain import decode
+from lesebuch.sources.refusal import Refusal
+
+_AS_DOCX = "Open it in a word processor and save it as .docx."
+_RECOGNISE = "If it shows a text, run text recognition (OCR) on it and add the result."
+_PAGE = "Open it in a browser and save it as a web page, HTML only (.html)."
+_OTHER = tuple(  # What a file begins with, what it is then, whatever its name, and what to do.
+    (re.compile(pattern, re.DOTALL), what, hint)
+    for pattern, what, hint in (
+        (rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0|II\*\0|MM\0\*|\0\0\0.ftyp(?:heic|mif1|avif)|RIFF.{4}WEBP", "a picture", _RECOGNISE),
+        (rb"RIFF.{4}(?:WAVE|AVI )|ID3[\2-\4]|OggS\0|fLaC\0|\0\0\0.ftyp|\x1aE\xdf\xa3", "a sound or film", ""),
+        (rb"\x7fELF|MZ\x90", "a program", ""),
+        (rb"\x1f\x8b|BZh\d|7z\xbc\xaf|Rar!|\xfd7zXZ", "an archive", "Unpack it and add the files that are in it."),
+        (rb"\xd0\xcf\x11\xe0", "an office file from before 2007, or one with a password", _AS_DOCX),
+        (rb"\{\\rtf", "an RTF file", _AS_DOCX),
+        (rb"%PDF-", "a PDF", "Let its name end in .pdf."),
+        (rb"PK\x03\x04", "a container as office programs and archives use it", "Save it as .docx, .odt, .epub or .pdf; unpack an archive."),
+        (rb"bplist00", "a web archive or settings of a Mac", _PAGE),
+        (rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,40}?(?i:mime-version):", "a mail, or a page saved as an archive (MHTML)", _PAGE),
+        (rb"\s*(?i:<!doctype html|<html)\b", "a web page", "Let its name end in .html."),
+        (rb"\s*<(?:\?xml|svg)\b", "XML", "Copy its text into a .txt file."),
+    )
+)  # fmt: skip
+_BEGINNING = 4096
+"""Bytes within which a file shows what it is."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MARKS = re.compile(rf"[^\w\s\0-\u02ff]{{{limits.MARKS},}}")
+"""What may be so many combining marks: neither letters nor white space, and beyond Latin."""
+
+
+def _text(data: bytes) -> tuple[str, str]:
+    for magic, what, hint in _OTHER:
+        if magic.match(data.removeprefix(BOM_UTF8), 0, _BEGINNING):
+            raise Refusal(f"it is {what}, not text", hint)
+    return decode(data)
+
+
+def _markdown(data: bytes) -> tuple[str, str]:
+    text, encoding = _text(data)
+    return extract_office(text.encode("utf-8"), "markdown"), encoding
+
+
+def _container(format_: str) -> "Extractor":
+    return lambda data: (extract_office(repack(data), format_), "")
+
+
+def _pdf(data: bytes) -> tuple[str, str]:
+    # Two PDF libraries take a third of the time that starting any command takes; few readers have a PDF.
+    from lesebuch.sources.portable import extract_pdf  # noqa: PLC0415 - see above
+
+    return extract_pdf(data), ""
+
+
+Extractor = Callable[[bytes], tuple[str, str]]
+"""Gives the text and, of text files, the encoding; ValueError says why it cannot."""
+
+EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
+    "text": (1, _text),
+    "html": (1, lambda data: (extract_html(data), "")),
+    "markdown": (1, _markdown),
+    "docx": (1, _container("docx")),
+    "odt": (1, _container("odt")),
+    "epub": (1, _container("epub")),
+    "pdf": (1, _pdf),
+}
+"""By format: its version, to be raised with any change in what it gives, and the function."""
+
+_AT_ONCE: Mapping[str, int] = {"text": 1_000_000, "markdown": 100_000, "html": 50_000, "pdf": 0}
+"""Bytes up to which reading takes no time worth counting, whatever is in them; of containers, of what they unpack to."""
+_AT_ONCE_UNPACKED = 1_000_000
+
+
+def extract_text(format_: str, data: bytes) -> tuple[str, str]:
+    """Text and encoding; ValueError says why there is none. Small files are read at once, all others aside."""
+    small = len(data) <= _AT_ONCE[format_] if format_ in _AT_ONCE else declared_size(data) <= _AT_ONCE_UNPACKED
+    text, encoding = EXTRACTORS[format_][1](data) if small else read_aside(format_, data)
+    if not text.strip():
+        raise Refusal("no text is in it" if data else "the file is empty", "Look whether it is the right file.")
+    _check_size(text)
+    return _SURROGATE.sub(
+        "\ufffd", text
+    ), encoding  # a half of a character, which damaged documents hold, cannot be written
+
+
+def _check_size(text: str) -> None:
+    """Refusal for what is no text that anybody reads, and that all that follows would take for ever with."""
+    if len(text) > limits.CHARACTERS:
+        raise Refusal(f"its text has {len(text):,} characters, more than {limits.CHARACTERS:,}", "Cut it into parts.")
+    lines = text.count("\n") + 1
+    if lines > limits.LINES:
+        raise Refusal(f"it has {lines:,} lines, more than {limits.LINES:,}", "Cut it into parts.")
+    if len(text) > limits.LINE:
+        longest = max(map(len, text.split("\n")))
+        if longest > limits.LINE:
+            reason = f"a line of it has {longest:,} characters, more than {limits.LINE:,}"
+            raise Refusal(reason, "A line is a paragraph: break it into paragraphs.")
+    for run in _MARKS.finditer(text):
+        marks = "".join("m" if unicodedata.combining(c) else " " for c in run[0])
+        if "m" * limits.MARKS in marks:
+            line = text.count("\n", 0, run.start()) + 1
+            reason = f"in line {line}, a letter has more than {limits.MARKS} accents"
+            raise Refusal(reason, "Such text is damaged, or meant to do damage.")

@@ -1,0 +1,73 @@
+"""Reads the text files that people write: whole, within limits, or not at all and with the reason."""
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from lesebuch.limits import FILE_BYTES
+from lesebuch.problems import Code, Problem, Where
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that no text holds: neither XML nor a browser takes them. Tabs, line ends and page breaks are none of them."""
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class _RefusedError(Exception):
+    """Why a file is not read, as a clause, and what to do, as a sentence."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        super().__init__(reason)
+        self.hint = hint
+
+
+def read_text(path: Path, name: str, limit: int = FILE_BYTES) -> tuple[str | None, list[Problem]]:
+    r"""The text of a file: UTF-8, with or without a byte order mark; any line ends, which become `\n`.
+
+    `name` is what problems call it. None, with one problem, if it is not there, no ordinary file, larger than `limit` bytes, or
+    no text.
+    """
+    try:
+        data = _bytes(path, limit)
+    except _RefusedError as error:
+        return None, [_problem(name, f"The file cannot be read: {error}.", hint=error.hint)]
+    except OSError as error:
+        said = os.strerror(error.errno).lower() if error.errno else "the system refuses it"
+        return None, [_problem(name, f"The file cannot be read: {said}.")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if data.startswith(_UTF16):
+            return None, [_problem(name, "The file is not UTF-8 text, but UTF-16.", hint="Save it as UTF-8.")]
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"The file is not UTF-8 text: byte {error.start + 1}, in line {line}, is none of a letter."
+        return None, [_problem(name, message, line)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        message = f"The file holds a control character (U+{ord(found[0]):04X}), which is no text."
+        return None, [_problem(name, message, line, "Delete it; an editor shows it as a box or not at all.")]
+    return text, []
+
+
+def _bytes(path: Path, limit: int) -> bytes:
+    """_RefusedError says why not; a pipe or a device is never opened, since that may wait for ever."""
+    try:
+        status = path.stat()
+    except ValueError as error:  # a name that no file can have
+        raise _RefusedError("its name holds a zero character") from error
+    if stat.S_ISDIR(status.st_mode):
+        raise _RefusedError("it is a folder", "Rename the folder.")
+    if not stat.S_ISREG(status.st_mode):
+        raise _RefusedError("it is no ordinary file", "Put a text file in its place, or remove it.")
+    with path.open("rb") as stream:
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise _RefusedError(
+            f"it has more than {limit:,} bytes", "Look for what was pasted by mistake, or cut it into parts."
+        )
+    return data
+
+
+def _problem(name: str, message: str, line: int = 0, hint: str = "") -> Problem:
+    return Problem(Code.UNREADABLE, Where(name, line), message, hint)
