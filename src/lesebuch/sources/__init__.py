@@ -2,7 +2,7 @@
 
 from lesebuch.sources.finding import changed, find
 from lesebuch.sources.loading import EXTRACTORS, MAX_BYTES, checksum, extract, load
-from lesebuch.sources.page import decode_html
+from lesebuch.sources.page import decode_html, page_lines
 from lesebuch.sources.register import append_register, read_register
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "extract",
     "find",
     "load",
+    "page_lines",
     "read_register",
 ]
