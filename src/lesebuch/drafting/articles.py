@@ -14,6 +14,7 @@ from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Block, Draft, Repeat, Work
 from lesebuch.drafting.provenance import provenance_end, provenance_start, read_provenance
 from lesebuch.drafting.published import from_text
+from lesebuch.drafting.scattered import read_scattered
 from lesebuch.drafting.similar import DUPLICATE, RELATED, Shingles, share, shingles
 from lesebuch.drafting.slugs import slug
 from lesebuch.drafting.titles import starts
@@ -91,6 +92,7 @@ def _read(article: list[Block], furniture: list[Outside]) -> Work:
     provenance = work.body[start:]
     del work.body[start:]
     read_head(work)
+    read_scattered(work)
     work.body += provenance
     read_provenance(work, provenance)
     read_body(work)
