@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+from lxml import etree
 
 from lesebuch.drafting.web import deciding
 from lesebuch.drafting.web.furniture import is_furniture
@@ -15,6 +18,8 @@ __all__ = ["Hints", "PageLine", "read_page"]
 _RUNNING = 15
 """Words from which on a line looks like running text."""
 _SOME_LINKS = 0.3
+_NEAR = 12
+"""Elements above a line within which a quotation begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,11 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
     published, source = deciding.published(page, declared, today)
     main = main_lines(page, shown)
     title = deciding.title(tree, declared)
+    furniture: dict[etree._Element, bool] = {}
     return Hints(
-        lines=tuple(_page_line(line, chosen) for line, chosen in zip(shown, main, strict=True)) if any(main) else (),
+        lines=tuple(_page_line(line, chosen, furniture) for line, chosen in zip(shown, main, strict=True))
+        if any(main)
+        else (),
         title=title,
         authors=authors,
         offices=offices,
@@ -74,11 +82,15 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
     )
 
 
-def _page_line(shown: Shown, main: bool) -> PageLine:
-    above = [shown.element, *shown.element.iterancestors()]
+def _page_line(shown: Shown, main: bool, furniture: dict[etree._Element, bool]) -> PageLine:
+    above = [shown.element, *islice(shown.element.iterancestors(), _NEAR)]
     level = next(
         (int(e.tag[1]) for e in above[:4] if isinstance(e.tag, str) and e.tag in ("h1", "h2", "h3", "h4", "h5", "h6")),
         0,
     )
-    running = len(shown.text.split()) >= _RUNNING and shown.linked < _SOME_LINKS and not is_furniture(shown.element)
+    running = (
+        len(shown.text.split()) >= _RUNNING
+        and shown.linked < _SOME_LINKS
+        and not is_furniture(shown.element, furniture)
+    )
     return PageLine(main, level, any(e.tag == "blockquote" for e in above), running)

@@ -42,7 +42,6 @@ _PERHAPS = re.compile(
     r"|votes?|reactions?|cta|byline|meta|metadata|affiliate|embed\w*|login|register|search\w*|subscri\w*|abo|paywall|toc|hidden|credit)(?:$|[-_])",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"author|byline|bio$|meta|biography", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 CALL = re.compile(
     r"^\W*(?:auch (?:interessant|spannend|lesenswert)|schon gelesen|lesen sie|lies auch|mehr (?:zum thema|dazu|zu dem|aus|infos|informationen)"
@@ -67,17 +66,22 @@ def rank(element: etree._Element) -> int:
     return 1 if any(_PERHAPS.search(token) for token in tokens) else 0
 
 
-def is_furniture(element: etree._Element, *, byline: bool = False) -> bool:
-    """Whether an element stands in something that is surely no text. `byline`: what says that it is about an author is no reason."""
+def is_furniture(element: etree._Element, known: dict[etree._Element, bool] | None = None) -> bool:
+    """Whether an element stands in something that is surely no text. `known` keeps the answers for elements looked at before."""
+    known = {} if known is None else known
+    path: list[etree._Element] = []
+    found = False
     for above in (element, *element.iterancestors()):
         if above.tag in ("body", "html"):
-            return False
-        if above.tag in _TAGS and above.tag != "label":
-            return True
-        for token in _tokens(above):
-            if _SURELY.search(token) and not (byline and _NAMES.search(token)):
-                return True
-    return False
+            break
+        if above in known:
+            found = known[above]
+            break
+        path.append(above)
+    for at in reversed(path):
+        found = found or (at.tag in _TAGS and at.tag != "label") or any(_SURELY.search(token) for token in _tokens(at))
+        known[at] = found
+    return found
 
 
 def _tokens(element: etree._Element) -> Iterator[str]:
