@@ -1,11 +1,12 @@
-"""Web pages: the article is told from what is around it; a date counts only where the page declares it."""
+"""Web pages: the article is told from what is around it; what the page says of itself goes before the words of the text."""
 
 import pytest
 
 from lesebuch.drafting import Draft, Hints, draft, read_page
+from lesebuch.drafting.web.deciding import labelled
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
-from lesebuch.sources import extract
+from lesebuch.sources import extract, page_lines
 
 ONE = (
     "Der Steg am See ist seit dem Sturm gesperrt, und die Fischer warten auf das Holz. Sie haben im Rat gefragt, im Verein "
@@ -28,7 +29,7 @@ def page(head: str = "", byline: str = "<p>Von Anna Meier</p>", body: str = "") 
 def drafted(text: str) -> tuple[Draft, Hints, list[str]]:
     source, problems = extract(text.encode(), "a.html", Where("a"))
     assert source is not None, problems
-    hints = read_page(text)
+    hints = read_page(text, page_lines(text))
     drafts, problems = draft(normalise(source)[0], hints=hints)
     assert not problems
     assert len(drafts) == 1
@@ -65,6 +66,7 @@ def test_main_text_and_surroundings() -> None:
         ('<script type="application/ld+json">{"@graph":[{"datePublished":"2023-05"}]}</script>', "2023-05", "JSON-LD"),
         ('<meta property="article:published_time" content="2023-05-30">', "2023-05-30", "meta article:published_time"),
         ('<meta name="date" content="2023">', "2023", "meta date"),
+        ('<meta itemprop="datePublished" content="2023-05-30">', "2023-05-30", "meta datepublished"),
         ('<meta name="date" content="gestern">', None, ""),
         ('<script type="application/ld+json">{broken</script>', None, ""),
         ('<script type="application/ld+json">["x", 3, {"@graph": 1}]</script>', None, ""),
@@ -77,21 +79,135 @@ def test_declared_dates_are_as_exact_as_declared(head: str, date: str | None, so
     assert source in made.published_note
 
 
-def test_a_date_in_the_text_goes_before_the_page_and_a_difference_is_a_doubt() -> None:
+def test_a_date_above_the_text_that_differs_from_the_page_is_a_doubt() -> None:
     made, _, lines = drafted(page('<meta name="date" content="2023-05-30">', body="<p>29. Mai 2023</p>"))
+    assert str(made.published) == "2023-05-30"
+    line = lines.index("29. Mai 2023") + 1
+    assert f"date: line {line} gives 2023-05-29, the page's meta date 2023-05-30" in made.doubts
+    assert (str(line), "metadata", "published") in [(c.at, c.kind, c.detail) for c in made.structure]
+
+
+def test_a_date_above_the_text_bears_out_the_page() -> None:
+    made, _, lines = drafted(page('<meta name="date" content="2023-05-29">', body="<p>Montag, 29. Mai 2023</p>"))
     assert str(made.published) == "2023-05-29"
-    assert lines[int(made.published_at.split()[0]) - 1] == "29. Mai 2023"
-    assert made.doubts == ("date: the page's meta date gives 2023-05-30, taken is 2023-05-29",)
+    line = lines.index("Montag, 29. Mai 2023") + 1
+    assert made.published_at == f'{line} "29. Mai 2023"'
 
 
-def test_authors_of_the_page_serve_where_the_text_names_none() -> None:
-    head = '<script type="application/ld+json">{"datePublished":"2023-05","author":[{"name":"Jo Muster"},"Redaktion"]}</script>'
-    made, _, _ = drafted(page(head, byline=""))
-    assert [(credit.name, credit.at) for credit in made.credits] == [("Jo Muster", "")]
+def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
+    assert drafted(page())[0].published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "names"),
+    [
+        (
+            '<script type="application/ld+json">{"datePublished":"2023-05","author":[{"name":"Jo Muster"},"Ed Probe"]}</script>',
+            "",
+            ["Jo Muster", "Ed Probe"],
+        ),
+        (
+            '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","author":{"@id":"#1"}},{"@id":"#1","@type":"Person","name":"Jo Muster"}]}</script>',
+            "",
+            ["Jo Muster"],
+        ),
+        ('<meta name="author" content="seebaer77">', "", ["seebaer77"]),
+        ('<meta name="author" content="Seebote">', "<p>Von Anna Meier</p>", ["Anna Meier"]),
+        ('<meta name="author" content="Seebote">', "", ["Seebote"]),
+        ('<meta name="author" content="https://example.org/anna">', "<p>Von Anna Meier</p>", ["Anna Meier"]),
+        ('<meta name="author" content="Anna">', '<p class="byline">Text: Anna Meier | 3. Mai 2021</p>', ["Anna Meier"]),
+        ("", '<span class="author-name">Anna Meier</span>', ["Anna Meier"]),
+        ("", '<a rel="author" href="/anna">Anna Meier</a>', ["Anna Meier"]),
+        ("", "<p>03.05.2021 - Anna Meier</p>", ["Anna Meier"]),
+        ("", "<p>von Anna Meier und Jo Muster</p>", ["Anna Meier", "Jo Muster"]),
+        ("", "<p>Von hier sieht man den Steg.</p>", []),
+    ],
+)
+def test_authors(head: str, byline: str, names: list[str]) -> None:
+    made, _, _ = drafted(page(head, byline=byline))
+    assert [credit.name for credit in made.credits] == names
+
+
+@pytest.mark.parametrize(
+    ("window", "head", "heading", "title"),
+    [
+        ("Warten auf Holz | Seebote", "", "<h1>Warten auf Holz</h1>", "Warten auf Holz"),
+        (
+            "Warten auf Holz - Der Seebote",
+            '<meta property="og:site_name" content="Der Seebote">',
+            "",
+            "Warten auf Holz",
+        ),
+        ("Seebote » Archiv » Warten auf Holz am See", "", "", "Warten auf Holz am See"),
+        (
+            "Warten auf Holz | Seebote",
+            "",
+            '<h1><a href="/">Seebote</a></h1><h2>Warten auf Holz</h2>',
+            "Warten auf Holz",
+        ),
+        ("Warten auf Holz", "", '<h1><span class="kicker">Der Steg</span> Warten auf Holz</h1>', "Warten auf Holz"),
+        ("Der Steg: Warten auf Holz", "", "<h1>Warten auf Holz</h1>", "Warten auf Holz"),
+        ("War\u00adten auf Holz", "", "<h1>War\u00adten auf Holz</h1>", "Warten auf Holz"),
+    ],
+)
+def test_titles(window: str, head: str, heading: str, title: str) -> None:
+    text = page(head).replace("<title>Warten auf Holz | Seebote</title>", f"<title>{window}</title>")
+    text = text.replace("<h1>Warten auf Holz</h1>", heading)
+    assert read_page(text, page_lines(text)).title == title
+
+
+SURROUNDED = """<!doctype html><html lang="de"><head><title>Warten auf Holz</title></head><body><main><article>
+<h1>Warten auf Holz</h1><p class="teaser-text">Seit dem Sturm ist der Steg gesperrt, und alle warten auf neues Holz.</p>
+<div class="share-bar"><a href="#">Teilen</a></div><p>{one}</p>
+<figure><img src="a.jpg" alt=""><figcaption>Der Steg am Morgen, aufgenommen im Mai des vergangenen Jahres.</figcaption></figure>
+<blockquote><p>Wir warten, und das Wasser wartet nicht, sagte der Wirt am ersten Abend zu den Gästen.</p></blockquote>
+<h2>Was es kostet</h2><p>{two}</p><p>Lesen Sie auch: <a href="/x">Der Steg vor dem Sturm</a></p>
+<div class="author-box"><p>Anna Meier ist Redakteurin beim Seeboten und schreibt seit zehn Jahren über Stege.</p></div>
+</article><section id="comments"><h3>Kommentare</h3><p>Das kann doch nicht so schwer sein, so einen Steg zu bauen, oder was meint ihr dazu?</p></section>
+<aside><p>Die beliebtesten Texte der Woche, ausgewählt von unserer Redaktion für Sie zum Lesen.</p></aside></main></body></html>"""
+
+
+def test_what_stands_in_furniture_is_left_out_with_a_reason_and_marks_decide() -> None:
+    made, _, lines = drafted(SURROUNDED.format(one=ONE, two=TWO))
+    kinds = {lines[claim.line - 1][:14]: (claim.kind, claim.detail) for claim in made.structure}
+    assert kinds["Warten auf Hol"] == ("title", "")
+    assert kinds["Teilen"] == ("drop", "sharing links")
+    assert kinds["Der Steg am Mo"] == ("drop", "navigation")
+    assert kinds["Wir warten, un"] == ("quote", "")
+    assert kinds["Was es kostet"] == ("heading", "")
+    assert "Seit dem Sturm" not in kinds  # the lead is running text, whatever its class says
+    assert lines[made.last - 1] == TWO
+    assert lines[made.outside[-1].last - 1].startswith("Die beliebtesten")
+    assert [doubt for doubt in made.doubts if doubt.startswith("text:")] == []
+
+
+def test_much_text_that_is_left_out_is_a_doubt_with_its_lines() -> None:
+    other = "".join(
+        f'<div class="promo"><p>{n}. Im Hafen liegen wieder Boote, und die Händler zählen ihre Kisten, bevor der Markt am Morgen beginnt.</p></div>'
+        for n in range(12)
+    )
+    made, _, lines = drafted(page().replace("</main>", f"</main>{other}"))
+    numbers = [n for n, line in enumerate(lines, 1) if "Im Hafen" in line]
+    assert any(d.startswith("text: ") and f"(lines {numbers[0]}-{numbers[-1]})" in d for d in made.doubts)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("von Alexander Rosen", ["Alexander Rosen"]),
+        ("Autorinnen: Ada Berg und Eva Tal", ["Ada Berg", "Eva Tal"]),
+        ("11.12.2019 - Ada Berg", ["Ada Berg"]),
+        ("Protokoll: Ada Berg | 3. Mai", ["Ada Berg"]),
+        ("von der Mole bis zum Wehr", []),
+        ("Ada Berg", []),
+    ],
+)
+def test_lines_that_say_whose_text_it_is(line: str, names: list[str]) -> None:
+    assert labelled(line) == names
 
 
 @pytest.mark.parametrize("text", ["", "<", "<html>", "\x00", "<p>kurz</p>", "&#0;&#xD800;"])
 def test_poor_pages_say_nothing_and_raise_nothing(text: str) -> None:
-    hints = read_page(text)
+    hints = read_page(text, page_lines(text))
     assert hints.published is None
     assert not hints.authors

@@ -22,7 +22,7 @@ from lesebuch.model import Outside, Registered, Rights, Text
 from lesebuch.normalise import normalise
 from lesebuch.pipeline import SEEDS_VARIABLE
 from lesebuch.problems import Code, Problem, Severity, Where
-from lesebuch.sources import append_register, checksum, decode_html, find, load, read_register
+from lesebuch.sources import append_register, checksum, decode_html, find, load, page_lines, read_register
 from lesebuch.textfile import read_text
 from lesebuch.writing import create_whole
 from lesebuch.yamlfile import Block, front_matter
@@ -159,8 +159,7 @@ def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
         result.problems.append(Problem(Code.DUPLICATE_ID, Where(str(path)), message, _RENAME))
         return result
     try:
-        hints = read_page(decode_html(path.read_bytes())) if source.extractor.startswith("html ") else None
-        _propose(result, normalise(source)[0], hints, reader, args)
+        _propose(result, normalise(source)[0], _hints(source.extractor, path), reader, args)
     except OSError as error:
         place = os.path.relpath(error.filename) if error.filename else ""
         message = f"{path.name} was not added: {place}: {error.strerror or error}."
@@ -168,6 +167,14 @@ def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
         result.problems.append(Problem(Code.UNREADABLE, Where(str(path)), message, hint))
         result.drafts = []
     return result
+
+
+def _hints(extractor: str, path: Path) -> Hints | None:
+    """What a web page says of itself; None for other kinds of file."""
+    if not extractor.startswith("html "):
+        return None
+    page = decode_html(path.read_bytes())
+    return read_page(page, page_lines(page))
 
 
 def _propose(result: _Result, text: Text, hints: Hints | None, reader: _Reader, args: argparse.Namespace) -> None:

@@ -5,19 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from lesebuch.drafting.body import read_body, role_line
+from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, reason, trailing
 from lesebuch.drafting.head import read_head
 from lesebuch.drafting.language import guess
 from lesebuch.drafting.metaline import date_from_address
-from lesebuch.drafting.names import byline, is_bare_name
+from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Block, Draft, Repeat, Work
 from lesebuch.drafting.provenance import provenance_end, provenance_start, read_provenance
 from lesebuch.drafting.published import from_text
+from lesebuch.drafting.scattered import read_scattered
 from lesebuch.drafting.similar import DUPLICATE, RELATED, Shingles, share, shingles
 from lesebuch.drafting.slugs import slug
 from lesebuch.drafting.titles import starts
-from lesebuch.drafting.web import Hints, main_lines
+from lesebuch.drafting.web import Hints
+from lesebuch.drafting.webpage import page_article
 from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
 
@@ -46,25 +48,21 @@ def draft(
     if not blocks:
         where = Where(text.source.file)
         return [], [Problem(Code.BAD_SOURCE, where, f"{text.source.file} holds no text.")]
-    before, blocks, after = _main(blocks, hints)
+    before: Sequence[Block] = ()
+    after: Sequence[Block] = ()
+    if hints is not None and hints.lines:
+        before, work, after = page_article(blocks, hints)
+        works = [(list(work.blocks), work)]
+    else:
+        works = [(article, _read(article, furniture)) for article, furniture in _articles(blocks)]
     drafts: list[Draft] = []
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
-    for article, furniture in _articles(blocks):
-        made = _drafted(article, furniture, hints, today)
+    for article, work in works:
+        made = _drafted(work, hints, today)
         marked, own = _compared(made, article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
     return _with_outside(drafts, before, after), []
-
-
-def _main(blocks: list[Block], hints: Hints | None) -> tuple[list[Block], list[Block], list[Block]]:
-    """What stands before the main text of a page, that text, and what stands behind it. Without hints all is main text."""
-    if hints is None:
-        return [], blocks, []
-    first, last = main_lines([block.text for block in blocks], hints)
-    while last < len(blocks) and (role_line(blocks[last].text) or byline(blocks[last].text)):
-        last += 1  # a signature under the text is often taken for furniture
-    return blocks[:first], blocks[first:last], blocks[last:]
 
 
 def _articles(blocks: list[Block]) -> Iterable[tuple[list[Block], list[Outside]]]:
@@ -86,16 +84,22 @@ def _provenance_lines(blocks: Sequence[Block]) -> set[int]:
     return lines
 
 
-def _drafted(article: list[Block], furniture: list[Outside], hints: Hints | None, today: dt.date) -> Draft:
+def _read(article: list[Block], furniture: list[Outside]) -> Work:
+    """What the lines of an article say by themselves."""
     work = Work(tuple(article), list(article))
     work.outside += furniture
     start = provenance_start(work.body) or len(work.body)
     provenance = work.body[start:]
     del work.body[start:]
     read_head(work)
+    read_scattered(work)
     work.body += provenance
     read_provenance(work, provenance)
     read_body(work)
+    return work
+
+
+def _drafted(work: Work, hints: Hints | None, today: dt.date) -> Draft:
     if hints is not None:
         _from_page(work, hints)
     if work.published is None:
@@ -105,16 +109,16 @@ def _drafted(article: list[Block], furniture: list[Outside], hints: Hints | None
             work.set_date(evidence.value, evidence.at, evidence.note)
     date_from_address(work)
     _check(work, today)
-    return _finished(work)
+    return _finished(work, "" if hints is None else hints.language)
 
 
 def _from_page(work: Work, hints: Hints) -> None:
-    """What the page's metadata says fills what the text leaves open; where the two differ is for the editor."""
+    """What the page's metadata says fills what is still open; where it and the text differ is for the editor."""
     if not work.title and hints.title:
         work.title = hints.title
         work.doubts.append("title: taken from the page's metadata; no line of the text has it")
     if not any(credit.role == "author" for credit in work.credits):
-        for name in hints.authors:
+        for name in hints.authors or hints.offices:
             work.credit(name, "author", "")
     if hints.published is not None:
         work.set_date(hints.published, "", f"the page's {hints.published_from}")
@@ -132,7 +136,7 @@ def _check(work: Work, today: dt.date) -> None:
         work.doubts.append(f"date: {work.published} lies in the future")
 
 
-def _finished(work: Work) -> Draft:
+def _finished(work: Work, language: str) -> Draft:
     title = work.title
     if not title:
         title = f"{' '.join(_opening(work).split()[:_STAND_IN])} …"
@@ -143,7 +147,7 @@ def _finished(work: Work) -> Draft:
         title=title,
         title_at=work.title_at,
         slug=slug(title),
-        language=guess([block.text for block in work.blocks]),
+        language=guess([block.text for block in work.body or work.blocks], default=language or "de"),
         credits=tuple(work.credits),
         published=work.published,
         published_at=work.published_at,

@@ -72,8 +72,25 @@ def read_body(work: Work) -> None:
             work.take(block, "drop", "separator")
         elif len(work.body) > 1 and (why := reason(block.text)) in (NEWSLETTER, "advertisement"):
             work.take(block, "drop", why)
+    _marked_quotes(work)
     _pull_quotes(work)
-    _headings(work)
+    if not _marked_headings(work):
+        _headings(work)
+
+
+def _marked_quotes(work: Work) -> None:
+    """Quotations that the format marks, unless all of the text is one."""
+    if not all(block.quoted for block in work.body):
+        for block in [block for block in work.body if block.quoted]:
+            work.take(block, "quote")
+
+
+def _marked_headings(work: Work) -> bool:
+    """Headings that the format marks; where it marks any, none is guessed."""
+    marked = [block for block in work.body[:-1] if block.level and not block.quoted]
+    for block in marked:
+        work.take(block, "heading")
+    return bool(marked)
 
 
 def _signatures(work: Work) -> None:

@@ -8,6 +8,7 @@ from lesebuch.drafting.dates import find_dates, only_date
 from lesebuch.drafting.metaline import has_date, take_date, take_metadata
 from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
 from lesebuch.drafting.proposal import Block, Claim, Work, part, pointer, whole
+from lesebuch.drafting.scattered import is_scattered
 from lesebuch.drafting.titles import date_label, title_like, title_line
 
 _HEAD = 8
@@ -142,7 +143,7 @@ def _byline(work: Work, block: Block) -> bool:
 def _begins_with_metadata(work: Work, block: Block) -> bool:
     """A date or a byline with which a line begins that then goes on with the title or the lead."""
     label = date_label(block.text)
-    if label:
+    if label and not is_scattered(block.text):
         claim = part(block, label.start, label.end, "metadata", "published")
         work.set_date(label.date.value, claim.at)
         return _rest(work, block, claim.end, claim)
@@ -170,7 +171,8 @@ def _rest(work: Work, block: Block, start: int, claim: Claim) -> bool:
 
 def _is_subtitle(work: Work) -> bool:
     """A second short line counts as a subtitle if byline, date or running text follow directly."""
-    if len(work.body) < 2 or not title_like(work.body[0].text) or is_caption(work.body[0].text):  # noqa: PLR2004 - itself and the next
+    text = work.body[0].text
+    if len(work.body) < 2 or not title_like(text) or is_caption(text) or is_scattered(text):  # noqa: PLR2004 - itself and the next
         return False
     if work.body[0].number - work.blocks[0].number <= _DIRECTLY and work.claims and len(work.body[1].text) >= _RUNNING:
         return True

@@ -20,6 +20,10 @@ class Block:
     text: str
     cells: bool = False
     """Whether it is a table row."""
+    level: int = 0
+    """Of a heading, 1 to 6, where the format says so; else 0."""
+    quoted: bool = False
+    """Whether the format says that it is a quotation."""
 
 
 @dataclass(frozen=True, slots=True)

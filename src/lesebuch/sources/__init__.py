@@ -3,7 +3,7 @@
 from lesebuch.sources.extracting import EXTRACTORS
 from lesebuch.sources.finding import changed, find, misplaced
 from lesebuch.sources.loading import MAX_BYTES, checksum, extract, load
-from lesebuch.sources.page import decode_html
+from lesebuch.sources.page import decode_html, page_lines
 from lesebuch.sources.register import append_register, read_register
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "find",
     "load",
     "misplaced",
+    "page_lines",
     "read_register",
 ]

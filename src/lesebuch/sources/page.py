@@ -11,6 +11,7 @@ The rules, none of which looks at the content:
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree, html
 
@@ -116,15 +117,31 @@ def parse_html(text: str) -> etree._Element | None:
     return tree
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of a page and what it comes from."""
+
+    text: str
+    element: etree._Element
+    """The innermost element in which it begins."""
+    linked: float
+    """Share of its characters that are links, 0 to 1."""
+
+
 def html_lines(text: str) -> list[str]:
     """The lines of a page or a piece of one, as the rules above have it. None is empty."""
+    return [shown.text for shown in page_lines(text)]
+
+
+def page_lines(text: str) -> list[Shown]:
+    """The same lines with the elements that they come from. ValueError where the parser gives up."""
     tree = parse_html(text)
     if tree is None:
         return []
     lines = _Lines()
     title = tree.find(".//head/title")
     if title is not None:
-        lines.text(title.text or "")
+        lines.text(title.text or "", title)
         lines.end()
     _walk(tree, lines)
     lines.end()
@@ -135,16 +152,24 @@ class _Lines:
     """Collects text and cuts it into lines."""
 
     def __init__(self) -> None:
-        self.done: list[str] = []
+        self.done: list[Shown] = []
         self._pieces: list[str] = []
-        self._words = False
-        """Whether the pieces hold anything but white space."""
+        self._element: etree._Element | None = None
+        """Of the first piece that is more than white space."""
+        self._characters = self._linked = 0
         self.rows = 0
         """Depth of table rows that are one line: blocks in them end nothing."""
         self.pre = 0
+        self.links = 0
+        """Depth of links."""
 
-    def text(self, piece: str) -> None:
-        self._words = self._words or bool(piece.strip())
+    def text(self, piece: str, element: etree._Element) -> None:
+        """Take in text that stands directly in an element."""
+        length = len(piece.strip())
+        if length and self._element is None:
+            self._element = element
+        self._characters += length
+        self._linked += length if self.links else 0
         if not self.pre:
             self._pieces.append(piece)
             return
@@ -153,9 +178,10 @@ class _Lines:
         for other in others:
             self.end()
             self._pieces.append(other)
+            self._element = element
 
     def cell(self) -> None:
-        if self._words:
+        if self._element is not None:
             self._pieces.append("\x00")  # a mark that survives the collapsing of white space; the input has none
 
     def end(self) -> None:
@@ -164,11 +190,11 @@ class _Lines:
             return
         whole = "".join(self._pieces)
         self._pieces.clear()
-        self._words = False
         line = one_line(whole) if self.pre else _SPACE.sub(" ", one_line(whole)).strip(" ")
         line = re.sub(" ?\x00 ?", "\t", line).strip("\t")
-        if line.strip():
-            self.done.append(line)
+        if line.strip() and self._element is not None:
+            self.done.append(Shown(line, self._element, self._linked / max(self._characters, 1)))
+        self._element, self._characters, self._linked = None, 0, 0
 
 
 def one_line(text: str) -> str:
@@ -183,7 +209,7 @@ def _walk(tree: etree._Element, lines: _Lines) -> None:
         if skipped is not None:
             if event == "end" and element is skipped:
                 skipped = None
-                lines.text(element.tail or "")
+                _tail(element, lines)
             continue
         if event == "start" and tag in _SKIPPED:
             skipped = element
@@ -199,7 +225,8 @@ def _enter(element: etree._Element, tag: str, lines: _Lines) -> None:
     if tag == "tr" and (lines.rows or not _laid_out(element)):
         lines.rows += 1
     lines.pre += tag == "pre"
-    lines.text(element.text or "")
+    lines.links += tag == "a"
+    lines.text(element.text or "", element)
 
 
 def _leave(element: etree._Element, tag: str, lines: _Lines) -> None:
@@ -208,7 +235,13 @@ def _leave(element: etree._Element, tag: str, lines: _Lines) -> None:
     if tag in _BLOCKS:
         lines.end()
     lines.pre -= tag == "pre"
-    lines.text(element.tail or "")
+    lines.links -= tag == "a"
+    _tail(element, lines)
+
+
+def _tail(element: etree._Element, lines: _Lines) -> None:
+    parent = element.getparent()
+    lines.text(element.tail or "", element if parent is None else parent)
 
 
 def _laid_out(row: etree._Element) -> bool:

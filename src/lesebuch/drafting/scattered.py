@@ -1,0 +1,189 @@
+"""Author and date where lines that nobody knows stand between them and the title: buttons, sections, the time that reading takes.
+
+A page that somebody has copied has them so. Only short lines count, and only up to the running text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lesebuch.drafting.body import is_caption
+from lesebuch.drafting.dates import Dated, find_dates
+from lesebuch.drafting.names import byline, is_bare_name
+from lesebuch.drafting.proposal import Block, Work, pointer
+from lesebuch.edtf import TimeValue
+
+_WITHIN = 16
+"""Lines below the title."""
+_RUNNING = 180
+_RUNNING_LINES = 2
+"""Running lines, the lead among them, behind which nothing is looked for."""
+_LONGEST = 120
+_MOST_WORDS = 9
+"""Words that a line with a date has beside it."""
+_REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Aa]utor(?:in|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+)(?P<name>[^|·•/–—\d(]{2,60}?)"
+    r"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|on|in|at|vom|mit|Uhr|aktualisiert|updated|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
+)
+_LABEL_ALONE = re.compile(r"(?:von|by|par|autor(?:in|en)?|authors?|text)\s*:?", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[|·•/]\s*|\s+[-–—]\s+|,\s")
+_LABELS = re.compile(
+    r"\b(?:zuletzt|geändert|aktualisiert|veröffentlicht|publiziert|erstellt|gepostet|posted|published|updated|last|am|on|um|at|von|by|par|uhr|mo|di|mi|do|fr|sa|so"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b\.?|\d{1,2}[:.]\d\d",
+    re.IGNORECASE,
+)
+_FIRST_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+ [A-ZÀ-ÞА-Я][\w’'-]+(?=\s)")
+"""Two capitalised words, with something behind them."""
+_NEAR = 2
+_NEAR_TITLE = 5
+_AND = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b)\s*")
+_NICKNAME = re.compile(r"[\w.-]{2,24}(?: [\w.-]{2,24}){0,3}")
+_LABEL_WITHIN = 24
+"""Characters within which a label begins: further on it is a word of a sentence."""
+_NO_NAME = re.compile(
+    r"\b(?:uhr|min|minuten|minutes|read|lesezeit|kommentare?|comments?|news|teilen|share|drucken|print|startseite|politik|sport|kultur|wirtschaft|admin|the|der|die|das|dem|den)\b",
+    re.IGNORECASE,
+)
+
+
+def read_scattered(work: Work) -> None:
+    """Take author and date from the short lines above the running text, each where it is not known yet."""
+    head = list(_head(work))
+    dated = [block for block in head if work.published is None and _date(work, block)]
+    if not any(credit.role == "author" for credit in work.credits):
+        _author(work, head, dated)
+    _buttons(work, head)
+
+
+def is_scattered(text: str) -> bool:
+    """Whether a short line holds a date or says who the author is, and so is neither subtitle nor heading."""
+    dates = [date for date in find_dates(text) if date.value.is_exact]
+    return len(text) <= _LONGEST and (bool(_said(text)) or (bool(dates) and _is_date_line(text, dates)))
+
+
+def _head(work: Work) -> Iterator[Block]:
+    running = 0
+    for block in work.body[:_WITHIN]:
+        running += len(block.text) >= _RUNNING
+        if running >= _RUNNING_LINES:
+            return
+        if len(block.text) <= _LONGEST and not is_caption(block.text):
+            yield block
+
+
+def _date(work: Work, block: Block) -> bool:
+    """Whether the line is one with the date of publication: then it is claimed."""
+    dates = [date for date in find_dates(block.text) if date.value.is_exact]
+    if not dates or not _is_date_line(block.text, dates):
+        return False
+    first = dates[0]
+    at = pointer(block, first.start, first.end)
+    if len(dates) == 1 and _revised(block, first):
+        work.set_date(TimeValue.parse(f"[..{first.value}]"), at, "date of a revision")
+        work.doubts.append(f"date: line {block.number} is the date of a revision; the text may be older")
+    else:
+        work.set_date(first.value, at)
+    work.doubts += [first.doubt] if first.doubt else []
+    work.take(block, "dateline")
+    return True
+
+
+def _buttons(work: Work, head: list[Block]) -> None:
+    """One or two words among the lines with author and date are no heading: something to click on, or a section."""
+    found = [block.number for block in head if block not in work.body]
+    numbers = [block.number for block in head]
+    last = numbers.index(found[-1]) + 1 if found else -1
+    buttons = [b for b in head[: last + 1] if b in work.body and len(b.text.split()) <= 2 and b.text[-1] not in ".?!:"]  # noqa: PLR2004
+    for block in buttons:
+        work.take(block, "drop", "navigation")
+    if buttons:
+        work.doubts.append(f"head: what is in {_lines(buttons)} is taken for buttons or sections of a page")
+
+
+def _lines(blocks: list[Block]) -> str:
+    return ("line " if len(blocks) == 1 else "lines ") + ", ".join(str(block.number) for block in blocks)
+
+
+def _is_date_line(text: str, dates: Sequence[Dated]) -> bool:
+    """Whether there is little beside the dates, and no sentence."""
+    rest = text
+    for date in dates:
+        rest = rest.replace(text[date.start : date.end], " ")
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_WORDS and not re.search(r"[a-zäöüß]{3}\.$", rest.strip())
+
+
+def _revised(block: Block, date: Dated) -> bool:
+    return bool(_REVISED.search(block.text[: date.start]))
+
+
+def _author(work: Work, head: list[Block], dated: list[Block]) -> None:
+    """Said by a label; or a name beside the date, in its line or next to it."""
+    for block, below in zip(head, [*head[1:], None], strict=False):
+        if below is not None and _LABEL_ALONE.fullmatch(block.text) and len(below.text.split()) <= 5:  # noqa: PLR2004 - a name
+            _credit(work, below, [part for part in _AND.split(below.text) if part])
+            return
+        if names := _said(block.text):
+            _credit(work, block, names)
+            return
+    for block in dated:
+        if names := _beside_date(block.text):
+            _credit(work, block, names)
+            return
+    alone = [b for b in head if is_bare_name(b.text) and not b.text.isupper() and not _NO_NAME.search(b.text)]
+    numbers = {block.number for block in dated}
+    order = [block.number for block in work.blocks]
+    for block in alone:
+        at = order.index(block.number)
+        near = order[max(at - _NEAR, 0) : at + _NEAR + 1]
+        if numbers.intersection(near) or (len(alone) == 1 and at <= _NEAR_TITLE):
+            _credit(work, block, [block.text])
+            work.doubts.append(f"author: line {block.number} gives a name without saying whose")
+            return
+
+
+def _beside_date(text: str) -> list[str]:
+    """The name beside a date: before it, behind it, or between bars; a single word only between bars."""
+    rest = text
+    for date in find_dates(text):
+        rest = rest.replace(text[date.start : date.end], " | ")
+    parts = [part.strip(" .,:-–—\xa0") for part in _PARTS.split(_LABELS.sub(" | ", rest))]
+    named = next((part for part in parts if is_bare_name(part) and not _NO_NAME.search(part)), "")
+    if not named and (
+        found := [m[0] for part in parts[:2] if (m := _FIRST_NAME.match(part)) and not _NO_NAME.search(m[0])]
+    ):
+        named = found[0]
+    if not named and re.search("[|·•]", text):
+        named = next((part for part in parts if " " not in part and _is_nickname(part)), "")
+    return [named] if named else []
+
+
+def _said(text: str) -> list[str]:
+    """Names that a short line gives with a label, nicknames where there is a date too."""
+    found = byline(text)
+    if found:
+        return found[0]
+    match = _BY.search(text)
+    if not match:
+        return []
+    names = [name.strip(" .:,") for name in _AND.split(match["name"]) if name.strip(" .:,")]
+    dated = bool(find_dates(text))
+    sure = dated or match.start() == 0
+    alone = dated or (match.start() <= _LABEL_WITHIN and match.end() == len(text.rstrip()))
+    good = names and all(is_bare_name(name) or (sure and _is_nickname(name)) for name in names)
+    return names if good and alone else []
+
+
+def _is_nickname(text: str) -> bool:
+    return (
+        bool(_NICKNAME.fullmatch(text))
+        and any(c.isalpha() for c in text)
+        and not _NO_NAME.search(text)
+        and not find_dates(text)
+    )
+
+
+def _credit(work: Work, block: Block, names: list[str]) -> None:
+    for name in names:
+        work.credit(name.strip(" .,:"), "author", str(block.number))
+    if block in work.body:
+        work.take(block, "byline")

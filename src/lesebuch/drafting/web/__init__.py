@@ -1,0 +1,96 @@
+"""Web pages: what they say of themselves, and which of their lines are the article."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml import etree
+
+from lesebuch.drafting.web import deciding
+from lesebuch.drafting.web.furniture import is_furniture
+from lesebuch.drafting.web.maintext import Shown, main_lines
+from lesebuch.drafting.web.metadata import declarations
+from lesebuch.edtf import TimeValue
+
+__all__ = ["Hints", "PageLine", "read_page"]
+
+_RUNNING = 15
+"""Words from which on a line looks like running text."""
+_SOME_LINKS = 0.3
+_NEAR = 12
+"""Elements above a line within which a quotation begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """What the page says of a line of the source."""
+
+    main: bool
+    """Whether it belongs to the article."""
+    level: int = 0
+    """Of a heading 1 to 6, else 0."""
+    quoted: bool = False
+    """Whether it stands in a block quotation."""
+    running: bool = False
+    """Whether it looks like running text, in no comment, form or the like: leaving it out is worth a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """A page's account of itself. What it does not say is empty or None."""
+
+    lines: tuple[PageLine, ...] = ()
+    """One for each line of the source as extracted; none where the main text cannot be told."""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    """Whom it names as author instead: the site, its publisher."""
+    published: TimeValue | None = None
+    published_from: str = ""
+    """Such as `meta article:published_time`."""
+    site: str = ""
+    url: str = ""
+    language: str = ""
+    """As the page declares it, the primary subtag alone."""
+
+
+def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -> Hints:
+    """Read a page. `shown` are the lines that the source has of it; `today` is the last day on which it can have been published."""
+    if not shown:
+        return Hints()
+    today = today or dt.datetime.now(tz=dt.UTC).date()
+    tree = shown[0].element.getroottree().getroot()
+    declared = declarations(tree)
+    authors, offices = deciding.authors(tree, declared)
+    published, source = deciding.published(page, declared, today)
+    main = main_lines(page, shown)
+    title = deciding.title(tree, declared)
+    furniture: dict[etree._Element, bool] = {}
+    return Hints(
+        lines=tuple(_page_line(line, chosen, furniture) for line, chosen in zip(shown, main, strict=True))
+        if any(main)
+        else (),
+        title=title,
+        authors=authors,
+        offices=offices,
+        published=published,
+        published_from=source,
+        site=deciding.site(declared, title),
+        url=deciding.address(tree, declared),
+        language=(tree.get("lang") or "").partition("-")[0].lower(),
+    )
+
+
+def _page_line(shown: Shown, main: bool, furniture: dict[etree._Element, bool]) -> PageLine:
+    above = [shown.element, *islice(shown.element.iterancestors(), _NEAR)]
+    level = next(
+        (int(e.tag[1]) for e in above[:4] if isinstance(e.tag, str) and e.tag in ("h1", "h2", "h3", "h4", "h5", "h6")),
+        0,
+    )
+    running = (
+        len(shown.text.split()) >= _RUNNING
+        and shown.linked < _SOME_LINKS
+        and not is_furniture(shown.element, furniture)
+    )
+    return PageLine(main, level, any(e.tag == "blockquote" for e in above), running)

@@ -1,0 +1,89 @@
+"""What of a page is no part of its article, by its elements: their names, and the words in their ids and classes.
+
+The words are those that content systems and stylesheets use; `_SURELY` tells by itself, `_PERHAPS` only of lines that no
+extractor takes for text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+_TAGS = frozenset(
+    [
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "dialog",
+        "figcaption",
+        "button",
+        "select",
+        "menu",
+        "fieldset",
+        "option",
+        "label",
+        "textarea",
+        "iframe",
+    ]
+)
+_SURELY = re.compile(
+    r"(?:^|[-_])(?:comments?(?!er)|kommentare?|respond|disqus|related\w*|verwandte?|recommend\w*|empfehl\w*|sharing|share(?:daddy|bar|buttons?)?"
+    r"|social(?:-?media)?|shariff|addtoany|newsletter|breadcrumbs?|cookies?|advert\w*|anzeige|werbung|sponsored"
+    r"|author-?(?:box|bio|info|card|profile|description)|about-?(?:the-?)?author|biography|saboxplugin\w*|footer|navbar|navigation|pagination|tagcloud"
+    r"|tag-?links|taglist|popmake|outbrain|taboola|linklist|linkbox|link-list|read-?more|more-?stories|next-?(?:story|post)|newsteaser|copyright"
+    r"|caption(?:text|-text)?|bildunterschrift|photo-?credit|credits?|sr-only|screen-reader-text|visually-hidden|skip-link|jp-relatedposts|yarpp\w*|crp"
+    r"|wp_rp|related_post\w*|entry-meta|post-meta|entry-footer|wp-embedded-content|mehr-?zum-?thema|weiterlesen|lightbox|series-list)(?:$|[-_])"
+    r"|^(?:author|widget|bio|modal|popup|overlay|aural|infobox-author|sidebar|tags?)$",
+    re.IGNORECASE,
+)
+_PERHAPS = re.compile(
+    r"(?:^|[-_])(?:teaser-?list|promo\w*|sidebar|consent|ads?|sponsor\w*|bio|nav|menu|pager|tags|widget|popup|modal|overlay|donat\w*|spenden|rating"
+    r"|votes?|reactions?|cta|byline|meta|metadata|affiliate|embed\w*|login|register|search\w*|subscri\w*|abo|paywall|toc|hidden|credit)(?:$|[-_])",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+CALL = re.compile(
+    r"^\W*(?:auch (?:interessant|spannend|lesenswert)|schon gelesen|lesen sie|lies auch|mehr (?:zum thema|dazu|zu dem|aus|infos|informationen)"
+    r"|weitere (?:infos?|informationen|beiträge|artikel|themen|meldungen|nachrichten|aktuelle|links|tipps)|weiterführende|weiterlesen|zum weiterlesen"
+    r"|passend dazu|siehe auch|das könnte|verwandte|ähnliche|related|read (?:more|also|next)|see also|you (?:may|might) also|more (?:from|on|stories)"
+    r"|also (?:read|on)|recommended|subscribe|sign up|newsletter|jetzt (?:abonnieren|anmelden|bestellen|kaufen)|hier (?:geht|gehts|klicken)|click here"
+    r"|gefällt (?:dir|ihnen)|lust auf mehr|share this|artikel (?:teilen|drucken|gefallen)|teilen\b|folge|follow (?:us|me)|kontakt:?$|ansprechpartner"
+    r"|quellen? ausblenden|fotos?:|bild(?:er)?:|titelbild|bildquelle|bildnachweis|photo(?:graph)?(?: by|:)|image(?: credit|:)|getty images|©|\(c\) "
+    r"|copyright|all rights reserved|alle rechte|alle angaben ohne|filed under|tags?:|schlagw|kategorie|categories|posted (?:in|by|on)|comments?:?$"
+    r"|kommentare?:?$|\d+ (?:comments?|kommentare?)|leave a (?:reply|comment)|themen:?$|anzeige\b|\*?werbung\b|rezept drucken|print recipe"
+    r"|zurück (?:zu|zur|zum)\b|back to top|nach oben)|(?:foto|bild|quelle|copyright|©)\s*:[^.]{0,60}$|\(foto: [^)]*\)$|newsletter|in den kommentaren",
+    re.IGNORECASE,
+)
+"""How lines begin that call readers away, or name the picture above them; of short lines only."""
+
+
+def rank(element: etree._Element) -> int:
+    """2 where an element is surely no text, 1 where it may be none, else 0; only the element itself is looked at."""
+    tokens = list(_tokens(element))
+    if element.tag in _TAGS or any(_SURELY.search(token) for token in tokens):
+        return 2
+    return 1 if any(_PERHAPS.search(token) for token in tokens) else 0
+
+
+def is_furniture(element: etree._Element, known: dict[etree._Element, bool] | None = None) -> bool:
+    """Whether an element stands in something that is surely no text. `known` keeps the answers for elements looked at before."""
+    known = {} if known is None else known
+    path: list[etree._Element] = []
+    found = False
+    for above in (element, *element.iterancestors()):
+        if above.tag in ("body", "html"):
+            break
+        if above in known:
+            found = known[above]
+            break
+        path.append(above)
+    for at in reversed(path):
+        found = found or (at.tag in _TAGS and at.tag != "label") or any(_SURELY.search(token) for token in _tokens(at))
+        known[at] = found
+    return found
+
+
+def _tokens(element: etree._Element) -> Iterator[str]:
+    for token in (element.get("id") or "", *(element.get("class") or "").split()):
+        yield _CAMEL.sub("-", token)

@@ -1,0 +1,199 @@
+"""Which lines of a page are its article.
+
+trafilatura says which words are the main text. Around its answer three rules, in terms of the page's elements: what stands beside
+main text in the same element and is no link belongs to it; what stands in an element that is furniture does not; a paragraph
+between the heading and the text, which extractors often take for a teaser, does.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Protocol
+
+import trafilatura
+from lxml import etree
+
+from lesebuch.drafting.similar import words
+from lesebuch.drafting.web.furniture import CALL, rank
+
+_FEWEST_WORDS = 5
+"""A shorter line is told by its words only if it is a whole line of the main text."""
+_CALL_LONGEST = 14
+"""Words that a call to read something else has at most."""
+_MOSTLY_LINK = 0.8
+_SOME_LINK = 0.3
+_SENTENCE_END = re.compile(r"[.!?…:“”\"»)]$")
+_OWN_SHARE = 0.1
+"""Of the main text's words: an element that holds as many holds main text."""
+_HOLDS_IT = 0.4
+"""An element that holds as many is no furniture, whatever its class says."""
+_MOST = 0.7
+_NEAR = 3
+"""Elements above the one that holds most of the text."""
+_LONG = 10
+"""Words from which on a line is running text."""
+_BEFORE = 6
+_BEHIND = 3
+_FAR = 25
+"""Lines between a heading and its text."""
+_INLINE = frozenset(
+    "a b i em strong span font small u q cite abbr mark sup sub code time ins s big tt bdi".split()  # noqa: SIM905 - names of elements
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+class Shown(Protocol):
+    """A line of a page, as the extraction gives it."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+    @property
+    def element(self) -> etree._Element:
+        """The innermost element in which it begins."""
+
+    @property
+    def linked(self) -> float:
+        """Share of its characters that are links, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with what its elements say."""
+
+    key: str
+    """Its words, in lower case."""
+    count: int
+    linked: float
+    """Share of its letters that are links."""
+    path: tuple[etree._Element, ...]
+    """Its element and those above, up to the body."""
+    block: etree._Element | None
+    """The first of them that is no inline element."""
+    text: str
+
+
+def main_lines(page: str, shown: Sequence[Shown]) -> list[bool]:
+    """For each line, whether it is main text; no line is, where nothing tells."""
+    text = trafilatura.extract(page, include_comments=False, include_tables=True) or ""
+    lines = [_line(one) for one in shown]
+    member = _members(lines, text)
+    running = [i for i, line in enumerate(lines) if member[i] and line.count >= _FEWEST_WORDS]
+    if not running:
+        return [False] * len(lines)
+    return _Choice(lines, member, running[0], running[-1] + 1).made()
+
+
+def _line(shown: Shown) -> _Line:
+    key = " ".join(words(shown.text))
+    above = takewhile(lambda e: e.tag not in ("body", "html"), shown.element.iterancestors())
+    path = () if shown.element.tag in ("body", "html") else (shown.element, *above)
+    block = next((e for e in path if e.tag not in _INLINE), None)
+    return _Line(key, key.count(" ") + 1 if key else 0, shown.linked, path, block, shown.text)
+
+
+def _members(lines: Sequence[_Line], text: str) -> list[bool]:
+    """Which lines the extractor's text holds."""
+    kept = [line for line in text.split("\n") if line.strip()]
+    whole = {" ".join(words(part)) for line in kept for part in (line, *(line.split("|") if "|" in line else ()))}
+    joined = f" {' '.join(' '.join(words(line)) for line in kept)} "
+    return [
+        bool(line.key) and (line.key in whole or (line.count >= _FEWEST_WORDS and f" {line.key} " in joined))
+        for line in lines
+    ]
+
+
+class _Choice:
+    """The choice of lines, rule by rule."""
+
+    def __init__(self, lines: Sequence[_Line], member: Sequence[bool], first: int, end: int) -> None:
+        self.lines, self.member, self.first, self.end = lines, member, first, end
+        self.words: Counter[etree._Element] = Counter()
+        """Main text below each element."""
+        for i in range(first, end):
+            if member[i]:
+                self.words.update(dict.fromkeys(lines[i].path, lines[i].count))
+        self.all = sum(lines[i].count for i in range(first, end) if member[i])
+        ranks: dict[etree._Element, int] = {}
+        self.furniture = [self._is_furniture(i, ranks) for i in range(len(lines))]
+        self.chosen = [False] * len(lines)
+
+    def made(self) -> list[bool]:
+        self._members_and_neighbours()
+        self._running_text_nearby()
+        self._lead()
+        self._calls()
+        return self.chosen
+
+    def _is_furniture(self, i: int, ranks: dict[etree._Element, int]) -> bool:
+        worst = 0
+        for element in self.lines[i].path:
+            if element not in ranks:
+                ranks[element] = 0 if self.words[element] > _HOLDS_IT * self.all else rank(element)
+            worst = max(worst, ranks[element])
+        return worst > (1 if self.member[i] else 0)
+
+    def _parent(self, line: _Line) -> etree._Element | None:
+        at = line.path.index(line.block) + 1 if line.block is not None else 0
+        return line.path[min(at, len(line.path) - 1)] if line.path else None
+
+    def _members_and_neighbours(self) -> None:
+        inside: Counter[etree._Element | None] = Counter()
+        for i in range(self.first, self.end):
+            if self.member[i] and not self.furniture[i]:
+                self.chosen[i] = True
+                inside[self._parent(self.lines[i])] += self.lines[i].count
+        for i in range(self.first, min(self.end + _BEHIND, len(self.lines))):
+            line = self.lines[i]
+            parent = self._parent(line)
+            beside = parent is not None and inside[parent] > _OWN_SHARE * self.all
+            if not self.furniture[i] and beside and line.linked < _MOSTLY_LINK / 2 + 0.1:
+                self.chosen[i] = True
+        for i in range(self.first, self.end):
+            line = self.lines[i]
+            heading = line.block is not None and line.block.tag in _HEADINGS
+            if line.linked >= _MOSTLY_LINK and line.count <= _CALL_LONGEST and not heading:
+                self.chosen[i] = False
+
+    def _running_text_nearby(self) -> None:
+        """Running text that stands close to the element that holds most of the main text."""
+        holders = [element for element, count in self.words.items() if count >= _MOST * self.all]
+        home = max(holders, key=lambda e: sum(1 for _ in e.iterancestors()), default=None)
+        if home is None or not any(self.chosen):
+            return
+        near = {home, *list(takewhile(lambda e: e.tag not in ("body", "html"), home.iterancestors()))[: _NEAR - 1]}
+        first, last = self.chosen.index(True), len(self.chosen) - 1 - self.chosen[::-1].index(True)
+        for i in range(max(first - _BEFORE, 0), last + 1):
+            if not self.furniture[i] and _is_running(self.lines[i]) and not near.isdisjoint(self.lines[i].path):
+                self.chosen[i] = True
+
+    def _lead(self) -> None:
+        """The first-level heading above the text, and running text between the two."""
+        if not any(self.chosen):
+            return
+        first = self.chosen.index(True)
+        headings = [i for i in range(max(first - _FAR, 0), first) if any(e.tag == "h1" for e in self.lines[i].path[:4])]
+        if not headings:
+            return
+        self.chosen[headings[-1]] = True
+        for i in range(headings[-1] + 1, first):
+            outside = [e for e in self.lines[i].path if self.words[e] <= _HOLDS_IT * self.all]
+            if _is_running(self.lines[i]) and all(rank(e) < 2 and e.tag != "figure" for e in outside):  # noqa: PLR2004 - surely furniture
+                self.chosen[i] = True
+
+    def _calls(self) -> None:
+        """Calls to read something else, with the links that follow them."""
+        behind_call = False
+        for i, line in enumerate(self.lines):
+            if not self.chosen[i]:
+                continue
+            call = line.count <= _CALL_LONGEST and bool(CALL.search(line.text))
+            behind_call = call or (behind_call and line.linked > 1 - _SOME_LINK - 0.1)
+            self.chosen[i] = not behind_call
+
+
+def _is_running(line: _Line) -> bool:
+    return line.count >= _LONG and line.linked < _SOME_LINK and bool(_SENTENCE_END.search(line.text.strip()))

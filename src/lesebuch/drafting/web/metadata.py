@@ -1,0 +1,158 @@
+"""What a web page declares of itself, in its head and in attributes: JSON-LD, `meta`, microdata, links.
+
+Nothing is guessed from the text here. Keys are those of the vocabularies: Open Graph, Dublin Core, Highwire (`citation_*`), schema.org.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+_ARTICLE = re.compile(r"Article|Posting|Report|Recipe|Review|Page$|Book|Story|Event|CreativeWork$|Speech|Interview")
+_WRITTEN_BY = re.compile(r"written by|author|autor(?:in)?|verfasst von|geschrieben von|von|by|par|автор", re.IGNORECASE)
+_AUTHOR_META = (
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A page's declarations; `linked` are its JSON-LD objects about an article, `meta` the first value of each name."""
+
+    meta: Mapping[str, str]
+    linked: Sequence[Mapping[str, object]]
+    authors: tuple[tuple[str, ...], ...]
+    """Groups of names, the most trustworthy first: people of JSON-LD, of `meta`, of microdata, of `rel="author"`, organisations."""
+    titles: tuple[str, ...]
+    """Titles as declared, the window's last; they may hold the site's name."""
+    sites: tuple[str, ...]
+    """Names of the site."""
+
+
+def declarations(tree: etree._Element) -> Declared:
+    """Read all that a page declares."""
+    meta = _meta(tree)
+    objects = list(_json_ld(tree))
+    linked = [item for item in objects if _is_article(item)]
+    return Declared(
+        meta, linked, _authors(tree, meta, linked, objects), _titles(tree, meta, linked), _sites(meta, objects)
+    )
+
+
+def _meta(tree: etree._Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        content = one_line(element.get("content") or "")
+        if name and content:
+            found.setdefault(name.lower(), content)
+    return found
+
+
+def _json_ld(tree: etree._Element) -> Iterator[dict[str, object]]:
+    """All objects of the page's JSON-LD scripts, nested graphs opened."""
+    for element in tree.iter("script"):
+        if (element.get("type") or "").lower() != "application/ld+json":
+            continue
+        try:
+            data = json.loads(element.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in data if isinstance(data, list) else [data]:
+            if isinstance(item, dict):
+                graph = item.get("@graph")
+                yield from (node for node in graph if isinstance(node, dict)) if isinstance(graph, list) else (item,)
+
+
+def _is_article(item: Mapping[str, object]) -> bool:
+    if "datePublished" in item or "headline" in item:
+        return True
+    kinds = item.get("@type")
+    return any(_ARTICLE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def _authors(
+    tree: etree._Element,
+    meta: Mapping[str, str],
+    linked: Sequence[Mapping[str, object]],
+    objects: Sequence[Mapping[str, object]],
+) -> tuple[tuple[str, ...], ...]:
+    by_id = {str(item["@id"]): item for item in objects if "@id" in item}
+    named = [pair for item in linked for pair in _names(item.get("author") or item.get("creator"), by_id)]
+    people = [name for name, person in named if person]
+    labelled = meta.get("twitter:data1", "") if _WRITTEN_BY.fullmatch(meta.get("twitter:label1", "").strip()) else ""
+    written = [meta[name] for name in _AUTHOR_META if name in meta and "://" not in meta[name]][:1]
+    groups = (people, written or ([labelled] if labelled else []), _microdata(tree), _linked_authors(tree))
+    offices = [name for name, person in named if not person]
+    return tuple(tuple(dict.fromkeys(group)) for group in (*groups, offices) if group)
+
+
+def _names(author: object, by_id: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, bool]]:
+    """Each name, and whether it is a person's as far as the page says."""
+    if isinstance(author, str):
+        yield author, True
+    elif isinstance(author, dict):
+        whole = author if "name" in author else by_id.get(str(author.get("@id")), author)
+        person = "Organization" not in str(whole.get("@type"))
+        names = whole.get("name")
+        yield from ((str(name), person) for name in (names if isinstance(names, list) else [names]) if name)
+    elif isinstance(author, list):
+        for one in author:
+            yield from _names(one, by_id)
+
+
+def _microdata(tree: etree._Element) -> list[str]:
+    """Of `itemprop="author"` the name within it, else its words."""
+    names = []
+    for element in tree.iterfind(".//*[@itemprop='author']"):
+        within = element.find(".//*[@itemprop='name']")
+        names.append(said(element if within is None else within))
+    return [name for name in names if name]
+
+
+def _linked_authors(tree: etree._Element) -> list[str]:
+    return [
+        name
+        for element in tree.iterfind(".//a[@rel]")
+        if "author" in element.get("rel", "").split() and (name := said(element))
+    ]
+
+
+def _titles(tree: etree._Element, meta: Mapping[str, str], linked: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
+    names = ("citation_title", "og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title")
+    declared = [meta[name] for name in names if name in meta]
+    declared += [one_line(str(item["headline"])) for item in linked if isinstance(item.get("headline"), str)]
+    declared.append(one_line(tree.findtext(".//title") or ""))
+    return tuple(dict.fromkeys(title for title in declared if title))
+
+
+def _sites(meta: Mapping[str, str], objects: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
+    names = [meta[name] for name in ("og:site_name", "application-name", "citation_journal_title") if name in meta]
+    for item in objects:
+        publisher = item.get("publisher")
+        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
+            names.append(one_line(publisher["name"]))
+        if item.get("@type") in ("WebSite", "Organization", "NewsMediaOrganization") and isinstance(
+            item.get("name"), str
+        ):
+            names.append(one_line(str(item["name"])))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def said(element: etree._Element) -> str:
+    """The words of an element, or its `content`."""
+    return one_line(element.get("content") or " ".join(map(str, element.itertext())))
+
+
+def one_line(text: str) -> str:
+    """Without line breaks and doubled spaces."""
+    return " ".join(text.split())
