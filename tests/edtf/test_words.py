@@ -109,6 +109,7 @@ WORDS = {
     "-0001/0000": ("2 bis 1 v. Chr.", "2 to 1 BC"),
     "0000/0001": ("1 v. Chr. bis 1 n. Chr.", "1 BC to 1 AD"),
     "0001/0002": ("1 n. Chr. bis 2 n. Chr.", "1 AD to 2 AD"),
+    "{0000,-0001}": ("1 und 2 v. Chr.", "1 and 2 BC"),
     "{0001,0000}": ("1 n. Chr. und 1 v. Chr.", "1 AD and 1 BC"),
     "{0476,-0043}": ("476 n. Chr. und 44 v. Chr.", "476 AD and 44 BC"),
     "0476/..": ("seit 476", "since 476"),
