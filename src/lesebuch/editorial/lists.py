@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from lesebuch.model import Markup
+from lesebuch.myst import BLOCKS
 from lesebuch.problems import Code, Problem, Where
 
 _SUSPECT = re.compile(r"^[ \t]*(?:1[.)]|[-+*])[ \t]", re.MULTILINE)
@@ -17,7 +15,6 @@ _PROSE = re.compile(
     r"\{(?!(?:eval-rst|code|code-block|sourcecode|parsed-literal|raw|math|csv-table|toctree|graphviz)\})"
 )
 _LISTS = ("ordered_list_open", "bullet_list_open")
-_PARSER = MarkdownIt("commonmark").use(colon_fence_plugin).use(front_matter_plugin)
 
 
 def check_lists(markups: Iterable[Markup]) -> list[Problem]:
@@ -35,7 +32,7 @@ def check_lists(markups: Iterable[Markup]) -> list[Problem]:
 def _found(text: str, first: int) -> Iterator[tuple[int, str]]:
     """Line and beginning of each; directives hold Markdown, too."""
     lines = text.split("\n")
-    tokens = _PARSER.parse(text)
+    tokens = BLOCKS.parse(text)
     for n, token in enumerate(tokens):
         if token.type in _LISTS and token.map and n and _breaks(tokens, n, lines) and _single(tokens, n):
             yield first + token.map[0], " ".join(lines[token.map[0]].split()[:3])
