@@ -44,7 +44,7 @@ port: .venv/bin/python
 	@$(BIN)/python scripts/serve.py '$(subst ','\'',$(PORT))'
 
 test: test-setup lint ## Set up what tests need and run everything
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: test-setup ## Lint, types, import contracts
 	$(BIN)/ruff check .
