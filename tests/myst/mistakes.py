@@ -187,6 +187,9 @@ NOTES: dict[str, str] = {
 """The bodies of annotations, of entries and of events."""
 
 RIGHT: dict[str, str] = {
+    "list of terms": "# A\n\n```{glossary}\nBoot\n  Ein Schiff.\n```\n",
+    "formula of its own": "# A\n\n```{math}\na = b\n```\n",
+    "formula in a line": "# A\n\n{math}`a^2`\n",
     "role in inline code": "# A\n\nMan schreibt `` {passage}`nirgends#p1` `` oder `` {entry}`nirgends` ``.\n",
     "role in a comment": "# A\n\nText\n\n% {passage}`nirgends#p1` und [x](nirgends.md)\n\nText\n",
     "directive in a comment": "# A\n\n% :::{foo}\n% :::\n\nText\n",
@@ -360,9 +363,6 @@ UNPRINTED: dict[str, str] = {
     "picture of a directive without words": "# A\n\n>>>```{image} ok.png\n```\n",
     "figure without words": "# A\n\n>>>```{figure} ok.png\nUnterschrift\n```\n",
     "picture from elsewhere": "# A\n\n>>>![Bild](https://example.org/x.png)\n",
-    "formula in a line": "# A\n\n>>>{math}`a^2`\n",
-    "formula of its own": "# A\n\n>>>```{math}\na = b\n```\n",
-    "list of terms": "# A\n\n>>>```{glossary}\nBoot\n  Ein Schiff.\n```\n",
     "description of a function": "# A\n\n>>>```{py:function} f(a)\nText\n```\n",
     "description without its domain": "# A\n\n>>>```{function} g(a)\nText\n```\n",
 }

@@ -1,5 +1,6 @@
 """Reads what people write for the site: its pages and docs/references.bib; gathers all markup, with the pages that show it."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, MutableMapping
 from pathlib import Path
@@ -30,7 +31,7 @@ def read_documents(site: Site, root: Path) -> tuple[list[Piece], list[Problem]]:
     problems: list[Problem] = []
     for page, file in site.pages.items():
         path = site.folder / file
-        if not file.endswith(".md") or not path.exists():
+        if not file.endswith(".md") or not os.path.lexists(path):
             continue
         text, bad = read_text(path)
         where = Where(path.relative_to(root).as_posix(), 1)

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from lesebuch import myst
 from lesebuch.problems import Code, Problem, Where
 
-_DIRECTIVES = frozenset(
-    {"math", "glossary", "std:glossary", "describe", "object", "envvar", "confval", "option", "cmdoption"}
-)
-_ROLES = frozenset({"math", "mathe", "eq"})
+_DIRECTIVES = frozenset({"describe", "object", "envvar", "confval", "option", "cmdoption"})
+_ROLES = frozenset({"eq"})
 _PICTURES = frozenset({"image", "figure"})
 
 
