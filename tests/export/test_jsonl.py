@@ -162,7 +162,7 @@ def test_the_glossary_has_every_entry() -> None:
     entries = [json.loads(line) for line in glossary(read(MINI)[0]).splitlines()]
     assert [entry["id"] for entry in entries] == ["brunnen", "hartmann", "salzau", "wasserwerk"]
     assert entries[0] == {
-        "schema": "urn:lesebuch:schema:entry:1",
+        "schema": "urn:lesebuch:schema:jsonl-glossary:1",
         "id": "brunnen",
         "term": "Brunnen",
         "kind": "concept",
@@ -184,7 +184,7 @@ def test_the_events_are_all_of_them_with_the_chapters_that_tell_of_them() -> Non
         ("leitung-plan", "1998-05-03", "leitung", ["leitung#p1"]),
         ("leitung-fertig", "2001~", None, ["leitung#p1", "ferry#p3"]),
     ]
-    assert {event["schema"] for event in found} == {"urn:lesebuch:schema:event:1"}
+    assert {event["schema"] for event in found} == {"urn:lesebuch:schema:jsonl-events:1"}
 
 
 def test_what_a_time_was_reckoned_from_is_a_text_in_every_case() -> None:

@@ -8,9 +8,9 @@ from typing import Annotated, Literal, TypedDict
 
 from lesebuch.model import AnnotationKind, EntryKind, PassageKind, Rights
 
-CHAPTER = "urn:lesebuch:schema:chapter:1"
-ENTRY = "urn:lesebuch:schema:entry:1"
-EVENT = "urn:lesebuch:schema:event:1"
+CHAPTER = "urn:lesebuch:schema:jsonl:1"
+ENTRY = "urn:lesebuch:schema:jsonl-glossary:1"
+EVENT = "urn:lesebuch:schema:jsonl-events:1"
 
 
 class SourceSpan(TypedDict):
