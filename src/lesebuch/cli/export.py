@@ -16,8 +16,12 @@ NAME = "export"
 _KEYS = {
     "jsonl": {"id", "title", "source", "passages", "dropped", "terms"},
     "myst": {"id", "contributors", "rights", "source"},
+    "glossary": {"schema", "id", "term", "variants"},
+    "events": {"schema", "id", "edtf", "passages"},
 }
 """What an export has in its first line, or in its front matter."""
+_OBJECTS = {"jsonl": ("chapter",), "glossary": ("entry", "entries"), "events": ("event",)}
+"""What each line of a file is."""
 _LONGEST = 50
 """Lines of front matter that are looked at."""
 
@@ -28,37 +32,63 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Write a reader for other programs: jsonl, one object a chapter, into a file (`-` is standard output);\n"
         "myst, a document a chapter, into a folder. Exit code 1 if the reader has errors; what can be written is."
     )
-    parser.epilog = "example: lesebuch export jsonl -o reader.jsonl"
+    parser.epilog = "example: lesebuch export jsonl -o reader.jsonl --glossary glossary.jsonl --events events.jsonl"
     parser.add_argument("form", choices=["jsonl", "myst"], help="what to write")
     parser.add_argument(
         "-o", "--output", type=named_path, required=True, metavar="PATH", help="the file (jsonl) or folder (myst)"
     )
+    for name, what in (
+        ("glossary", "entry of the glossary"),
+        ("events", "event, of the chronology and of all chapters"),
+    ):
+        parser.add_argument(
+            f"--{name}", type=named_path, metavar="FILE", help=f"with jsonl: a second file, one object an {what}"
+        )
     add_reader_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the export; 1 if the reader has errors."""
+    _check_arguments(args)
+    reader, problems = read_reader(args)
+    files = _files(args, reader)
+    for path, (form, _) in files.items():
+        _check(path, form)
+    if _to_stream(args):
+        _to_output(export.jsonl(reader))
+    for path, (_, text) in files.items():
+        write_whole(path, text)
+    if args.form == "jsonl":
+        for path, (form, text) in files.items():
+            lines = counted(text.count("\n"), *_OBJECTS[form])
+            print(f"Wrote {path}: {lines}.", file=sys.stderr)
+    else:
+        args.output.mkdir(parents=True, exist_ok=True)
+        print(f"Wrote {counted(len(files), 'file')} into {args.output}.", file=sys.stderr)
+    return report_errors(problems)
+
+
+def _to_stream(args: argparse.Namespace) -> bool:
+    return args.form == "jsonl" and str(args.output) == "-"
+
+
+def _check_arguments(args: argparse.Namespace) -> None:
+    """UserError if they do not go together."""
     if args.form == "jsonl" and args.output.is_dir():
         raise UserError(f"{args.output} is a folder; name a file.")
     if args.form == "myst" and args.output.exists() and not args.output.is_dir():
         raise UserError(f"{args.output} is a file; MyST is written into a folder.")
     if args.form == "myst" and str(args.output) == "-":
         raise UserError("MyST is written into a folder, not to standard output. Name one: -o FOLDER")
-    reader, problems = read_reader(args)
-    if args.form == "jsonl" and str(args.output) == "-":
-        _to_output(export.jsonl(reader))
-        return report_errors(problems)
-    files = _files(args, reader)
-    for path in files:
-        _check(path, args.form)
-    for path, text in files.items():
-        write_whole(path, text)
-    if args.form == "jsonl":
-        print(f"Wrote {args.output}: {counted(len(reader.chapters), 'chapter')}.", file=sys.stderr)
-    else:
-        args.output.mkdir(parents=True, exist_ok=True)
-        print(f"Wrote {counted(len(files), 'file')} into {args.output}.", file=sys.stderr)
-    return report_errors(problems)
+    others = [path for path in (args.glossary, args.events) if path]
+    if others and args.form != "jsonl":
+        raise UserError("--glossary and --events go with jsonl.")
+    for path in others:
+        if path.is_dir() or str(path) == "-":
+            raise UserError(f"{path} is no file; name one.")
+    named = [path.resolve() for path in (*others, args.output)]
+    if len(set(named)) < len(named):
+        raise UserError("Two of the files are the same; each needs its own.")
 
 
 def _to_output(text: str) -> None:
@@ -72,11 +102,18 @@ def _to_output(text: str) -> None:
         sys.stdout.write(text)
 
 
-def _files(args: argparse.Namespace, reader: Reader) -> dict[Path, str]:
-    """What is to be written where."""
-    if args.form == "jsonl":
-        return {args.output: export.jsonl(reader)}
-    return {args.output / f"{chapter.slug}.md": export.myst(reader, chapter) for chapter in reader.chapters}
+def _files(args: argparse.Namespace, reader: Reader) -> dict[Path, tuple[str, str]]:
+    """What is to be written where: the form, and the text."""
+    if args.form == "myst":
+        return {
+            args.output / f"{chapter.slug}.md": ("myst", export.myst(reader, chapter)) for chapter in reader.chapters
+        }
+    files = {} if _to_stream(args) else {args.output: ("jsonl", export.jsonl(reader))}
+    if args.glossary:
+        files[args.glossary] = ("glossary", export.glossary(reader))
+    if args.events:
+        files[args.events] = ("events", export.events(reader))
+    return files
 
 
 def _check(path: Path, form: str) -> None:
@@ -84,7 +121,7 @@ def _check(path: Path, form: str) -> None:
     if not path.is_file() or not path.stat().st_size:
         return
     with path.open("rb") as stream:
-        keys = _keys_of_line(stream.readline()) if form == "jsonl" else _keys_of_front_matter(stream)
+        keys = _keys_of_front_matter(stream) if form == "myst" else _keys_of_line(stream.readline())
     if not _KEYS[form] <= keys:
         raise UserError(f"{path} exists and is no export of ours. Choose another name, or delete that file first.")
 

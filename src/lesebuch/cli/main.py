@@ -40,6 +40,7 @@ COMMANDS = (
     Command("handout", "print a chapter as a sheet for a class"),
     Command("lock", "write down what each passage id means"),
     Command("new", "make a new reader"),
+    Command("schema", "print the JSON Schema of a file"),
     Command("suggest", "draft events from the dates that a chapter names"),
 )
 """In alphabetical order, as `--help` lists them. The texts stand here so that `--help` imports no command."""

@@ -5,6 +5,7 @@ from lesebuch.editorial.binding import bind
 from lesebuch.editorial.chapterfile import ChapterFile
 from lesebuch.editorial.coverage import coverage
 from lesebuch.editorial.documents import check_listed, pieces_of, read_documents, read_references
+from lesebuch.editorial.keys import CHAPTER
 from lesebuch.editorial.links import check_links
 from lesebuch.editorial.lists import check_lists
 from lesebuch.editorial.lock import FILE as LOCK_FILE
@@ -16,6 +17,7 @@ from lesebuch.editorial.reading import parse_ref, read_chapter, read_chronology,
 from lesebuch.editorial.site import read_site
 
 __all__ = [
+    "CHAPTER",
     "LOCK_FILE",
     "ChapterFile",
     "Lock",

@@ -1,16 +1,12 @@
 """Reads the values of a YAML block, each as what it must be; what is wrong becomes a problem with its line."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lesebuch import limits
 from lesebuch.edtf import TimeValue
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.shapes import LINES, Choice, Inner, Shape, Words
 from lesebuch.yamlfile import Block
-
-_NUMBER = rf"([1-9][0-9]{{0,{limits.DIGITS - 1}}})"
-_LINES = re.compile(rf"{_NUMBER}(?:\s*[-\u2013]\s*{_NUMBER})?")
 
 
 @dataclass(slots=True)
@@ -18,56 +14,61 @@ class Fields:
     """A block that is being read, and the problems found in it."""
 
     block: Block
-    name: str
-    """What the block is, for messages: `a chapter file`."""
+    shape: Shape
+    """What may stand in it."""
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, code: Code, message: str, where: Where) -> None:
         """Note a problem."""
         self.problems.append(Problem(code, where, message))
 
-    def only(self, allowed: Sequence[str]) -> None:
-        """All keys must be among these."""
+    def only(self) -> None:
+        """All keys must be known."""
+        names = self.shape.names
         for key in self.block:
-            if key not in allowed:
-                message = f"`{key}` is no key of {self.name}; allowed are {', '.join(allowed)}."
+            if key not in names:
+                message = f"`{key}` is no key of {self.shape.name}; allowed are {', '.join(names)}."
                 self.report(Code.UNKNOWN_KEY, message, self.block.where(key))
 
     def need(self, key: str) -> bool:
-        """Whether a required key is there."""
-        if key in self.block:
-            return True
-        self.report(Code.MISSING_KEY, f"`{key}` is missing in {self.name}.", self.block.where())
-        return False
+        """Whether a key is there, and says something if it must."""
+        if key not in self.block:
+            if self.shape[key].required:
+                self.report(Code.MISSING_KEY, f"`{key}` is missing in {self.shape.name}.", self.block.where())
+            return False
+        if self.block.get(key) is None and not self.shape[key].null:
+            self.report(Code.BAD_VALUE, f"`{key}` must not be empty.", self.block.where(key))
+            return False
+        return True
 
-    def text(self, key: str, *, required: bool = False) -> str:
+    def text(self, key: str) -> str:
         """A text; '' where it is missing or null."""
-        if required and not self.need(key):
+        if not self.need(key):
             return ""
         value = self.block.get(key)
         if value is None:
-            if required:
-                self.report(Code.BAD_VALUE, f"`{key}` must not be empty.", self.block.where(key))
             return ""
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
-        if isinstance(value, str) and (value.strip() or not required):
+        if isinstance(value, str) and (value.strip() or self.shape[key].null):
             return value.strip()
         self.report(Code.BAD_VALUE, f"`{key}` must be a text.", self.block.where(key))
         return ""
 
-    def matching(self, key: str, pattern: re.Pattern[str], form: str, *, required: bool = False) -> str:
+    def matching(self, key: str) -> str:
         """A text of a given form; '' where it is missing, null or of another form."""
-        value = self.text(key, required=required)
-        if not value or pattern.fullmatch(value):
+        value, words = self.text(key), self.shape[key].value
+        if not value or not isinstance(words, Words) or not words.pattern or words.pattern.fullmatch(value):
             return value
-        self.report(Code.BAD_VALUE, f"`{key}: {value}` must be {form}.", self.block.where(key))
+        self.report(Code.BAD_VALUE, f"`{key}: {value}` must be {words.form}.", self.block.where(key))
         return ""
 
-    def choice(self, key: str, allowed: Sequence[str], default: str) -> str:
+    def choice(self, key: str, default: str) -> str:
         """One of some words."""
-        value = self.text(key)
-        if value and value not in allowed:
+        value, choice = self.text(key), self.shape[key].value
+        allowed = choice.words if isinstance(choice, Choice) else ()
+        blank = isinstance(self.block.get(key), str) and self.shape[key].null
+        if (value or blank) and value not in allowed:
             message = f"`{key}: {value}` is not known; allowed are {', '.join(allowed)}."
             self.report(Code.BAD_VALUE, message, self.block.where(key))
         return value if value in allowed else default
@@ -101,7 +102,7 @@ class Fields:
         """Lines `FIRST-LAST`, or one line."""
         if not self.need(key):
             return None
-        match = _LINES.fullmatch(str(self.block.get(key)).strip())
+        match = LINES.fullmatch(str(self.block.get(key)).strip())
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
         if first <= last:
             return first, last
@@ -109,35 +110,42 @@ class Fields:
         self.report(Code.BAD_VALUE, message, self.block.where(key))
         return None
 
-    def inner(self, key: str, name: str, allowed: Sequence[str]) -> "Fields | None":
+    def inner(self, key: str) -> "Fields | None":
         """A block within; its problems are noted here."""
-        value = self.block.get(key)
+        value, shape = self.block.get(key), self._shape(key)
         if value is None:
+            self.need(key)
             return None
         if not isinstance(value, Block):
-            example = ", ".join(f"{k}: …" for k in allowed[:2])
-            self.report(Code.BAD_VALUE, f"`{key}` must be written as {{{example}}}.", self.block.where(key))
+            self.report(Code.BAD_VALUE, f"`{key}` must be written as {_example(shape)}.", self.block.where(key))
             return None
-        return self._within(value, name, allowed)
+        return self._within(value, shape)
 
-    def blocks(self, key: str, name: str, allowed: Sequence[str]) -> "Iterator[Fields]":
+    def blocks(self, key: str) -> "Iterator[Fields]":
         """A list of blocks; each comes with its own fields, and its problems are noted here."""
-        value = self.block.get(key)
+        value, shape = self.block.get(key), self._shape(key)
         if value is None:
             return
-        example = ", ".join(f"{k}: …" for k in allowed[:2])
         if not isinstance(value, list):
-            message = f"`{key}` must be a list of items such as {{{example}}}."
+            message = f"`{key}` must be a list of items such as {_example(shape)}."
             self.report(Code.BAD_VALUE, message, self.block.where(key))
             return
         for index, item in enumerate(value):
             if isinstance(item, Block):
-                yield self._within(item, name, allowed)
+                yield self._within(item, shape)
             else:
-                message = f"An item of `{key}` must be written as {{{example}}}."
+                message = f"An item of `{key}` must be written as {_example(shape)}."
                 self.report(Code.BAD_VALUE, message, self.block.item_where(key, index))
 
-    def _within(self, block: Block, name: str, allowed: Sequence[str]) -> "Fields":
-        within = Fields(block, name, self.problems)
-        within.only(allowed)
+    def _shape(self, key: str) -> Shape:
+        value = self.shape[key].value
+        return value.shape if isinstance(value, Inner) else Shape(f"`{key}`", ())
+
+    def _within(self, block: Block, shape: Shape) -> "Fields":
+        within = Fields(block, shape, self.problems)
+        within.only()
         return within
+
+
+def _example(shape: Shape) -> str:
+    return "{" + ", ".join(f"{name}: …" for name in shape.names[:2]) + "}"

@@ -6,39 +6,18 @@ from pathlib import Path
 
 from lesebuch import directives, textfile, yamlfile
 from lesebuch.editorial.anchors import Pointer, parse
-from lesebuch.editorial.chapterfile import DROP, KINDS, METADATA, ChapterFile, Dating, Item, Override, Proof
+from lesebuch.editorial.chapterfile import ChapterFile, Dating, Item, Override, Proof
 from lesebuch.editorial.fields import Fields
+from lesebuch.editorial.keys import CHAPTER, KEYS, ROLES, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
 from lesebuch.limits import PAGE_BYTES
 from lesebuch.model import Contributor, Event, Markup, Original, PassageRef
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.shapes import SLUG, Place
 
-KEYS = (
-    "source",
-    "title",
-    "supplied",
-    "contributors",
-    "published",
-    "evidence",
-    "publisher",
-    "url",
-    "language",
-    "original",
-    "structure",
-    "mentions",
-    "times",
-    "status",
-)
-ROLES = ("author", "editor", "translator", "signature")
-STATUS = ("draft", "reviewed")
 EXPECTED = ("contributors", "published", "publisher")
 """What readers need to judge a text: to be given, or to be null in so many words."""
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-"""BCP 47, as far as texts need it."""
-ADDRESS = re.compile(r"https?://\S+")
-_SLUG = re.compile(r"[a-z][a-z0-9-]*")
-_REF = re.compile(rf"({_SLUG.pattern})#([a-z]\d+)")
-_NEEDED = {METADATA: "field", DROP: "reason"}
+_REF = re.compile(rf"({SLUG.pattern})#([a-z]\d+)")
 
 
 def parse_ref(text: str) -> PassageRef | None:
@@ -66,11 +45,11 @@ def read_chapter(path: Path) -> tuple[ChapterFile | None, list[Problem]]:
     if block is None:
         return None, problems + bad
     problems += bad
-    if not _SLUG.fullmatch(path.stem):
+    if not SLUG.fullmatch(path.stem):
         message = f"`{path.stem}` is no name for a chapter: small letters a-z, digits and hyphens, a letter first."
         problems.append(Problem(Code.BAD_VALUE, Where(name_of(path)), message))
         return None, problems
-    fields = Fields(block, "a chapter file", problems)
+    fields = Fields(block, CHAPTER, problems)
     front = _front(path.stem, fields)
     found, free, bad = directives.parse(body, name_of(path), line)
     notes, more = read_notes(found)
@@ -82,11 +61,11 @@ def read_chapter(path: Path) -> tuple[ChapterFile | None, list[Problem]]:
 
 
 def _front(slug: str, fields: Fields) -> ChapterFile | None:
-    fields.only(KEYS)
-    source = fields.inner("source", "`source`", ("file", "lines")) if fields.need("source") else None
-    name = source.text("file", required=True) if source else ""
+    fields.only()
+    source = fields.inner("source")
+    name = source.text("file") if source else ""
     lines = source.lines("lines") if source else None
-    title = fields.text("title", required=True)
+    title = fields.text("title")
     for key in EXPECTED:
         if key not in fields.block:
             message = f"The chapter does not say `{key}`."
@@ -98,14 +77,14 @@ def _front(slug: str, fields: Fields) -> ChapterFile | None:
         first=lines[0] if lines else 1,
         last=lines[1] if lines else 1,
         title=title,
-        language=fields.matching("language", LANGUAGE, "a code such as de, en or kk-Latn", required=True),
-        status=fields.choice("status", STATUS, STATUS[0]),
+        language=fields.matching("language"),
+        status=fields.choice("status", STATUS[0]),
         supplied=_supplied(fields),
         contributors=_contributors(fields),
         published=fields.date("published"),
         evidence=_evidence(fields),
         publisher=fields.text("publisher"),
-        url=fields.matching("url", ADDRESS, "an address that begins with https:// or http://"),
+        url=fields.matching("url"),
         original=_original(fields),
         structure=_structure(fields),
         mentions=_mentions(fields),
@@ -128,23 +107,23 @@ def _supplied(fields: Fields) -> tuple[str, ...]:
 
 def _contributors(fields: Fields) -> tuple[Contributor, ...]:
     return tuple(
-        Contributor(name, item.choice("role", ROLES, ROLES[0]) if item.need("role") else ROLES[0])
-        for item in fields.blocks("contributors", "a contributor", ("name", "role"))
-        if (name := item.text("name", required=True))
+        Contributor(name, item.choice("role", ROLES[0]))
+        for item in fields.blocks("contributors")
+        if (name := item.text("name"))
     )
 
 
 def _original(fields: Fields) -> Original | None:
-    inner = fields.inner("original", "`original`", ("language", "title", "published", "url"))
+    inner = fields.inner("original")
     if inner is None:
         return None
-    language = inner.matching("language", LANGUAGE, "a code such as de, en or kk-Latn", required=True)
-    url = inner.matching("url", ADDRESS, "an address that begins with https:// or http://")
+    language = inner.matching("language")
+    url = inner.matching("url")
     return Original(language, inner.text("title"), inner.date("published"), url)
 
 
 def _evidence(fields: Fields) -> tuple[Proof, ...]:
-    inner = fields.inner("evidence", "`evidence`", tuple(key for key in KEYS if key != "evidence"))
+    inner = fields.inner("evidence")
     if inner is None:
         return ()
     proofs = []
@@ -164,25 +143,24 @@ def _evidence(fields: Fields) -> tuple[Proof, ...]:
 
 def _structure(fields: Fields) -> tuple[Item, ...]:
     items = []
-    for item in fields.blocks("structure", "an item of `structure`", ("at", "is", "field", "reason")):
+    for item in fields.blocks("structure"):
         where = item.block.where()
-        kind = item.choice("is", KINDS, "") if item.need("is") else ""
+        kind = item.choice("is", "")
         at = _pointer(item, "a line, lines 5-7, or words of a line: '3 \"words\"'")
-        for owner, key in _NEEDED.items():
-            if kind == owner and not item.text(key):
-                item.report(Code.MISSING_KEY, f"`is: {kind}` needs `{key}: …`.", where)
-            elif kind and kind != owner and key in item.block:
-                item.report(Code.UNKNOWN_KEY, f"`{key}` belongs to `is: {owner}`, not to `is: {kind}`.", where)
-        if at and at.first.target[:1].isalpha():
-            item.report(Code.BAD_VALUE, f"`structure` counts lines, not passages such as {at.first.target}.", where)
-        elif at and kind:
+        for owned in item.shape.owned:
+            if kind == owned.word and not item.text(owned.needs):
+                item.report(Code.MISSING_KEY, f"`is: {kind}` needs `{owned.needs}: …`.", where)
+            elif kind and kind != owned.word and owned.needs in item.block:
+                message = f"`{owned.needs}` belongs to `is: {owned.word}`, not to `is: {kind}`."
+                item.report(Code.UNKNOWN_KEY, message, where)
+        if at and kind:
             items.append(Item(at, kind, item.text("field"), item.text("reason"), where))
     return tuple(items)
 
 
 def _mentions(fields: Fields) -> tuple[Override, ...]:
     rules = []
-    for item in fields.blocks("mentions", "an item of `mentions`", ("at", "entry")):
+    for item in fields.blocks("mentions"):
         at = _pointer(item, "a passage and words in it: 'p2 \"words\"'")
         if at and item.need("entry"):
             rules.append(Override(at, item.text("entry"), item.block.where()))
@@ -191,7 +169,7 @@ def _mentions(fields: Fields) -> tuple[Override, ...]:
 
 def _times(fields: Fields) -> tuple[Dating, ...]:
     rules = []
-    for item in fields.blocks("times", "an item of `times`", ("at", "edtf")):
+    for item in fields.blocks("times"):
         at = _pointer(item, "a passage and words in it: 'p2 \"words\"'")
         if not at or not item.need("edtf"):
             continue
@@ -208,8 +186,14 @@ def _pointer(item: Fields, form: str) -> Pointer | None:
         return None
     text = str(item.block.get("at"))
     at = parse(text)
+    place = item.shape["at"].value
     if at is None:
         item.report(Code.BAD_VALUE, f"`at: {text}` must be {form}.", item.block.where("at"))
+    elif isinstance(place, Place) and place.line is at.first.target[:1].isalpha():
+        here, other = ("lines", "passages") if place.line else ("passages", "lines")
+        message = f"{item.shape.name.capitalize()} counts {here}, not {other} such as {at.first.target}."
+        item.report(Code.BAD_VALUE, message, item.block.where())
+        return None
     return at
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lesebuch.edtf import TimeValue
 from lesebuch.export.escaping import escape, finish, wrap
+from lesebuch.export.plain import label_and_goal
 from lesebuch.model import (
     Anchor,
     Annotation,
@@ -195,9 +196,7 @@ def _linked(text: str, reader: Reader, chapter: Chapter) -> str:
 
 def _plain(role: Role, reader: Reader, chapter: Chapter) -> str | None:
     """What stands in place of a role of ours; None of another's."""
-    text = role.text.strip()
-    label, _, goal = text[:-1].rpartition("<") if text.endswith(">") and "<" in text else ("", "", text)
-    label, goal = label.strip(), goal.strip()
+    label, goal = label_and_goal(role.text.strip())
     if role.name == "entry":
         entry = reader.entries.get(goal)
         return escape(label or (entry.term if entry else goal))

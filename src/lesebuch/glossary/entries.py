@@ -1,19 +1,29 @@
 """Reads glossary/*.md: an entry a file."""
 
-import re
 from pathlib import Path
 
 from lesebuch import yamlfile
 from lesebuch.limits import PAGE_BYTES, TERM
 from lesebuch.model import Entry, EntryKind, Markup
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.shapes import SLUG, WIKIDATA, Choice, Key, Shape, Texts, Words, must
 from lesebuch.textfile import read_text
 from lesebuch.yamlfile import Block
 
-_KEYS = ("term", "variants", "kind", "not", "see", "wikidata")
-_SINGLE = ("term", "kind", "wikidata")
-_SLUG = re.compile(r"[a-z][a-z0-9-]*")
-_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+ENTRY = Shape(
+    "an entry",
+    (
+        must("term", Words(longest=TERM), "The term, in its basic form."),
+        must("kind", Choice(tuple(kind.value for kind in EntryKind)), "What it is about."),
+        Key("variants", Texts(numbers=True, longest=TERM), "Spellings that inflection does not produce."),
+        Key("not", Texts(numbers=True, longest=TERM), "Phrases that look like it and are not."),
+        Key("see", Texts(numbers=True), "Names of other entries."),
+        Key("wikidata", Words(WIKIDATA), "Item, such as Q232."),
+    ),
+)
+"""The front matter of glossary/SLUG.md."""
+_SINGLE = tuple(key.name for key in ENTRY if not isinstance(key.value, Texts))
+_LISTS = tuple(key.name for key in ENTRY if isinstance(key.value, Texts))
 
 
 def read_entries(folder: Path) -> tuple[dict[str, Entry], list[Problem]]:
@@ -56,7 +66,7 @@ def _read(path: Path, links: list[tuple[str, Where]]) -> tuple[Entry | None, lis
         variants=_texts(block, "variants"),
         exclude=_texts(block, "not"),
         see=_texts(block, "see"),
-        wikidata=str(block.get("wikidata") or ""),
+        wikidata=str(block.get("wikidata") or "").strip(),
     )
     links += ((slug, block.item_where("see", index)) for index, slug in enumerate(entry.see))
     if not entry.body.text:
@@ -66,30 +76,30 @@ def _read(path: Path, links: list[tuple[str, Where]]) -> tuple[Entry | None, lis
 
 def _check(block: Block, slug: str) -> list[Problem]:
     problems = [
-        Problem(Code.UNKNOWN_KEY, block.where(key), f"`{key}` is not known here.", f"Known: {', '.join(_KEYS)}.")
+        Problem(Code.UNKNOWN_KEY, block.where(key), f"`{key}` is not known here.", f"Known: {', '.join(ENTRY.names)}.")
         for key in block
-        if key not in _KEYS
+        if key not in ENTRY.names
     ]
-    if not _SLUG.fullmatch(slug):
+    if not SLUG.fullmatch(slug):
         hint = "Name the file with small letters, digits and hyphens, beginning with a letter."
         problems.append(Problem(Code.BAD_VALUE, block.where(), f"`{slug}` is no name for an entry.", hint))
     problems += [
         Problem(Code.MISSING_KEY, block.where(), f"The entry has no `{key}`.")
-        for key in ("term", "kind")
-        if not str(block.get(key) or "").strip()
+        for key in ENTRY.required
+        if _is_blank(block.get(key))
     ]
     problems += [
         Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be one text.", f"Write `{key}: …`.")
         for key in _SINGLE
-        if block.get(key) and not _is_text(block.get(key))
+        if not _is_blank(block.get(key)) and not _is_text(block.get(key))
     ]
     problems += _too_long(block)
     kind, wikidata = block.get("kind"), block.get("wikidata")
-    if kind and _is_text(kind) and str(kind) not in set(EntryKind):
+    if _is_text(kind) and str(kind) not in set(EntryKind):
         hint = f"Write one of {', '.join(EntryKind)}."
         problems.append(Problem(Code.BAD_VALUE, block.where("kind"), f"`{kind}` is no kind.", hint))
-    problems += [p for key in ("variants", "not", "see") if (p := _check_list(block, key))]
-    if wikidata and _is_text(wikidata) and not _WIKIDATA.fullmatch(str(wikidata)):
+    problems += [p for key in _LISTS if (p := _check_list(block, key))]
+    if _is_text(wikidata) and not WIKIDATA.fullmatch(str(wikidata).strip()):
         message = f"`{wikidata}` is no Wikidata item."
         problems.append(Problem(Code.BAD_VALUE, block.where("wikidata"), message, "Write it like Q232."))
     return problems
@@ -114,12 +124,18 @@ def _check_list(block: Block, key: str) -> Problem | None:
     value = block.get(key)
     items = value if isinstance(value, list) else []
     if value is not None and (not isinstance(value, list) or not all(_is_text(item) for item in items)):
-        return Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be a list.", f"Write `{key}: [one, two]`.")
+        hint = f"Write `{key}: [one, two]`; put yes, no, on and off in quotation marks."
+        return Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be a list.", hint)
     return None
 
 
+def _is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 def _is_text(item: object) -> bool:
-    return isinstance(item, str | int) and bool(str(item).strip())
+    """Words without quotation marks that YAML takes for yes and no are none: `variants: [on]`."""
+    return isinstance(item, str | int) and not isinstance(item, bool) and bool(str(item).strip())
 
 
 def _texts(block: Block, key: str) -> tuple[str, ...]:

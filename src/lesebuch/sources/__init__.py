@@ -4,11 +4,12 @@ from lesebuch.sources.extracting import EXTRACTORS
 from lesebuch.sources.finding import changed, find, misplaced
 from lesebuch.sources.loading import MAX_BYTES, checksum, extract, load
 from lesebuch.sources.page import decode_html, page_lines
-from lesebuch.sources.register import append_register, read_register
+from lesebuch.sources.register import SOURCE, append_register, read_register
 
 __all__ = [
     "EXTRACTORS",
     "MAX_BYTES",
+    "SOURCE",
     "append_register",
     "changed",
     "checksum",

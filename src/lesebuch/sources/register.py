@@ -8,20 +8,38 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from lesebuch import limits
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Outside, Registered, Rights
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.shapes import LINES, SHA256, Choice, Date, Inner, Key, Lines, Shape, Words, must
 from lesebuch.textfile import read_text
 from lesebuch.writing import write_whole
 from lesebuch.yamlfile import Block, load_list, quoted
 
-_KEYS = ("file", "sha256", "extractor", "text_sha256", "rights", "licence", "title", "url", "accessed", "outside")
-_REQUIRED = ("file", "sha256", "extractor", "text_sha256", "rights")
-_OUTSIDE_KEYS = ("lines", "reason", "of")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_NUMBER = rf"([1-9][0-9]{{0,{limits.DIGITS - 1}}})"
-_LINES = re.compile(rf"{_NUMBER}(?:\s*[-\u2013]\s*{_NUMBER})?")
+_OUTSIDE = Shape(
+    "`outside`",
+    (
+        must("lines", Lines(), "Lines of the source that belong to no chapter."),
+        must("reason", Words(), "Why."),
+        Key("of", Words(), "Of a duplicate: the chapter that it repeats."),
+    ),
+)
+SOURCE = Shape(
+    "a source",
+    (
+        must("file", Words(), "Its name."),
+        must("sha256", Words(SHA256, "64 hexadecimal digits"), "Of its bytes."),
+        must("extractor", Words(), "What read it: name and version, such as `text 1`."),
+        must("text_sha256", Words(SHA256, "64 hexadecimal digits"), "Of the text that was read."),
+        must("rights", Choice(tuple(right.value for right in Rights)), "Whether its text may be published."),
+        Key("licence", Words(), "Under what licence it may."),
+        Key("title", Words(), "What it is called."),
+        Key("url", Words(), "Where it stands."),
+        Key("accessed", Date(), "When it was fetched."),
+        Key("outside", Inner(_OUTSIDE, several=True), "What in it belongs to no chapter."),
+    ),
+)
+"""An item of seeds/register.yaml."""
 _HEAD = """\
 # The sources of this reader, each listed once. `lesebuch add` appends here; all else is yours to edit.
 # rights: open (may be published) or restricted (shown in class builds only). outside: lines that belong to no chapter, and why.
@@ -129,19 +147,20 @@ def _written(entry: Registered) -> str:
 
 def _entry(block: Block, problems: list[Problem]) -> Registered | None:
     for key in block:
-        if key not in _KEYS:
-            message = f"`{key}` is no key of a source; allowed are {', '.join(_KEYS)}."
+        if key not in SOURCE.names:
+            message = f"`{key}` is no key of a source; allowed are {', '.join(SOURCE.names)}."
             problems.append(Problem(Code.UNKNOWN_KEY, block.where(key), message))
-        elif isinstance(block.get(key), (Block, list)) and key != "outside":
-            problems.append(Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be a text."))
-    missing = [key for key in _REQUIRED if not _text(block, key)]
+        elif isinstance(block.get(key), (Block, list, bool)) and key != "outside":
+            hint = "Put it in quotation marks." if isinstance(block.get(key), bool) else ""
+            problems.append(Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be a text.", hint))
+    missing = [key for key in SOURCE.required if not _text(block, key)]
     problems += [Problem(Code.MISSING_KEY, block.where(key), f"A source has no `{key}`.") for key in missing]
     if {"file", "sha256"} & set(missing):
         return None
     problems += [
         Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be 64 hexadecimal digits.")
         for key in ("sha256", "text_sha256")
-        if _text(block, key) and not _SHA256.fullmatch(_text(block, key))
+        if _text(block, key) and not SHA256.fullmatch(_text(block, key))
     ]
     return Registered(
         file=_text(block, "file"),
@@ -203,11 +222,11 @@ def _outside(block: Block, problems: list[Problem]) -> Iterable[Outside]:
 
 def _part(item: Block, where: Where, problems: list[Problem]) -> Outside | None:
     for key in item:
-        if key not in _OUTSIDE_KEYS:
-            message = f"`{key}` is no key of `outside`; allowed are {', '.join(_OUTSIDE_KEYS)}."
+        if key not in _OUTSIDE.names:
+            message = f"`{key}` is no key of `outside`; allowed are {', '.join(_OUTSIDE.names)}."
             problems.append(Problem(Code.UNKNOWN_KEY, where, message))
-    match = _LINES.fullmatch(_text(item, "lines"))
-    if not match or not _text(item, "reason"):
+    match = LINES.fullmatch(_text(item, "lines"))
+    if not match or not _text(item, "reason") or any(isinstance(item.get(key), (Block, list, bool)) for key in item):
         return None
     first, last = int(match[1]), int(match[2] or match[1])
     return Outside(first, last, _text(item, "reason"), _text(item, "of")) if first <= last else None

@@ -1,0 +1,85 @@
+"""The front matter of corpus/SLUG.md, key by key."""
+
+from lesebuch.editorial.anchors import LINE, LINES, PASSAGE
+from lesebuch.editorial.chapterfile import DROP, KINDS, METADATA
+from lesebuch.shapes import ADDRESS, LANGUAGE, Choice, Date, Inner, Key, Lines, Owned, Place, Shape, Texts, Words, must
+
+ROLES = ("author", "editor", "translator", "signature")
+STATUS = ("draft", "reviewed")
+_CODE = Words(LANGUAGE, "a code such as de, en or kk-Latn")
+_ADDRESS = Words(ADDRESS, "an address that begins with https:// or http://")
+_SOURCE = Shape(
+    "`source`",
+    (
+        must("file", Words(), "Name of the source in the register."),
+        must("lines", Lines(), "The lines that the chapter is."),
+    ),
+)
+_CONTRIBUTOR = Shape(
+    "a contributor",
+    (must("name", Words(), "Name of a person or an agency."), must("role", Choice(ROLES), "What it did.")),
+)
+_ORIGINAL = Shape(
+    "`original`",
+    (
+        must("language", _CODE, "Language, in BCP 47."),
+        Key("title", Words(), "Title."),
+        Key("published", Date(), "When it was published."),
+        Key("url", _ADDRESS, "Where it stands."),
+    ),
+)
+_ITEM = Shape(
+    "an item of `structure`",
+    (
+        must("at", Place(line=True, pattern=LINES), "A line, lines `5-7`, or words of a line."),
+        must("is", Choice(KINDS), "What they are."),
+        Key("field", Words(), "Of metadata: the key that they tell."),
+        Key("reason", Words(), "Of what is dropped: why."),
+    ),
+    owned=(Owned("is", METADATA, "field"), Owned("is", DROP, "reason")),
+)
+_MENTION = Shape(
+    "an item of `mentions`",
+    (
+        must("at", Place(line=False, pattern=PASSAGE), "A passage and words in it."),
+        Key("entry", Words(), "The entry that they mention; null: none.", required=True),
+    ),
+)
+_TIME = Shape(
+    "an item of `times`",
+    (
+        must("at", Place(line=False, pattern=PASSAGE), "A passage and words in it."),
+        Key("edtf", Date(), "The date that they mean; null: none.", required=True),
+    ),
+)
+_OWN = (
+    must("source", Inner(_SOURCE), "The lines of a source that the chapter is."),
+    must("title", Words(), "Title."),
+    Key("contributors", Inner(_CONTRIBUTOR, several=True), "Who wrote, edited, translated or signed it."),
+    Key("published", Date(), "When it was published, as exact as the evidence; null if nobody knows."),
+    Key("publisher", Words(), "Who published it."),
+    Key("url", _ADDRESS, "Where it stands."),
+    must("language", _CODE, "Language of the text, in BCP 47."),
+    Key("original", Inner(_ORIGINAL), "Of a translation: what it was made from."),
+    Key("structure", Inner(_ITEM, several=True), "What in the source is not a plain paragraph."),
+    Key("mentions", Inner(_MENTION, several=True), "Where the glossary's matcher is wrong."),
+    Key("times", Inner(_TIME, several=True), "Where the dates that are found are wrong."),
+    Key("status", Choice(STATUS), "How far the editors are."),
+)
+KEYS = (*(key.name for key in _OWN), "supplied", "evidence")
+_EVIDENCE = Shape(
+    "`evidence`",
+    tuple(
+        Key(name, Place(line=True, pattern=LINE, several=True), "A line of the source, and words in it.", null=False)
+        for name in KEYS
+        if name != "evidence"
+    ),
+)
+CHAPTER = Shape(
+    "a chapter file",
+    (
+        *_OWN,
+        Key("supplied", Texts(words=KEYS), "Keys that the editors give and the source does not."),
+        Key("evidence", Inner(_EVIDENCE), "Where the source says so, key by key."),
+    ),
+)

@@ -1,0 +1,106 @@
+"""The JSON Schema of files that people write, from the shapes that their readers go by."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import Field
+from typing import Any
+
+from lesebuch.limits import VALUE
+from lesebuch.shapes import LINES, Choice, Date, Inner, Key, Lines, Owned, Place, Shape, Texts, Value, Words
+
+Schema = dict[str, Any]
+_WRITTEN = ["string", "number"]
+"""Where a text is meant, YAML may see a number: `title: 1984`."""
+_TEXT = r"\S"
+
+
+def of_shape(shape: Shape) -> Schema:
+    """A mapping: no other keys than these."""
+    schema: Schema = {
+        "type": "object",
+        "properties": {key.name: _property(key) for key in shape},
+        "required": list(shape.required),
+        "additionalProperties": False,
+    }
+    if shape.owned:
+        schema["allOf"] = [_rule(owned) for owned in shape.owned]
+    return schema
+
+
+def of_options(options: tuple[Field[Any], ...]) -> Schema:
+    """The options of reader.toml, from the fields of `config.Config`."""
+    text: Schema = {"type": "string", "maxLength": VALUE}
+    properties = {}
+    for option in options:
+        default: Any = option.default
+        one = text if isinstance(default, str) else {"type": "array", "items": text}
+        shown = default if isinstance(default, str) else list(default)
+        properties[option.name] = {**one, "description": option.metadata["help"], "default": shown}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _property(key: Key) -> Schema:
+    schema = _value(key.value, full=not key.null)
+    if key.null:
+        schema = _or_null(schema)
+    return {**schema, "description": key.help}
+
+
+def _or_null(schema: Schema) -> Schema:
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    kind = schema["type"]
+    return {**schema, "type": [*(kind if isinstance(kind, list) else [kind]), "null"]}
+
+
+def _value(value: Value, *, full: bool) -> Schema:
+    """`full`: an empty text is not enough."""
+    match value:
+        case Choice():
+            return {"enum": list(value.words)}
+        case Words():
+            kind = "string" if value.pattern else _WRITTEN
+            return {"type": kind, **_pattern(value.pattern, full=full), "maxLength": value.longest}
+        case Date():
+            return {"type": _WRITTEN, "format": "edtf", **({"pattern": _TEXT} if full else {})}
+        case Lines():
+            return {"type": ["string", "integer"], **_pattern(LINES, full=True), "minimum": 1}
+        case Place():
+            return _place(value)
+        case Texts():
+            return {"type": "array", "items": _item(value)}
+        case Inner():
+            inner = of_shape(value.shape)
+            return {"type": "array", "items": inner} if value.several else inner
+
+
+def _item(value: Texts) -> Schema:
+    if value.words:
+        return {"enum": list(value.words)}
+    kind: Mapping[str, Any] = {"type": _WRITTEN, "pattern": _TEXT} if value.numbers else {"type": "string"}
+    return {**kind, "maxLength": value.longest}
+
+
+def _place(value: Place) -> Schema:
+    one: Schema = {"type": ["string", "integer"] if value.line else ["string"], **_pattern(value.pattern, full=True)}
+    if value.line:
+        one["minimum"] = 0
+    if not value.several:
+        return one
+    return {**one, "type": [*one["type"], "array"], "items": one}
+
+
+def _pattern(pattern: re.Pattern[str] | None, *, full: bool) -> Schema:
+    """All of a text must match, white space around it aside; JSON Schema looks anywhere."""
+    if pattern is None:
+        return {"pattern": _TEXT} if full else {}
+    return {"pattern": rf"^\s*(?:{pattern.pattern}){'' if full else '?'}\s*$"}
+
+
+def _rule(owned: Owned) -> Schema:
+    """Where the key says the word, the other must be there; elsewhere it must not."""
+    return {
+        "if": {"properties": {owned.key: {"const": owned.word}}, "required": [owned.key]},
+        "then": {"required": [owned.needs], "properties": {owned.needs: {"type": _WRITTEN, "pattern": _TEXT}}},
+        "else": {"properties": {owned.needs: False}},
+    }

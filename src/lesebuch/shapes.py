@@ -1,0 +1,134 @@
+"""What may stand in a file that people write, key by key: those who read it go by this, and its JSON Schema is made from it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lesebuch import limits
+
+NUMBER = rf"([1-9][0-9]{{0,{limits.DIGITS - 1}}})"
+LINES = re.compile(rf"{NUMBER}(?:\s*[-\u2013]\s*{NUMBER})?")
+"""`15` or `1-35`."""
+SLUG = re.compile(r"[a-z][a-z0-9-]*")
+"""The name of a chapter, an entry, an event."""
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""BCP 47, as far as texts need it."""
+ADDRESS = re.compile(r"https?://\S+")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text; where it may be any, a number is read as one."""
+
+    pattern: re.Pattern[str] | None = None
+    """What all of it must match, in the part of the syntax that JavaScript has, too."""
+    form: str = ""
+    """What that is, for messages: `an address that begins with https:// or http://`."""
+    longest: int = limits.VALUE
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of some words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A list of texts."""
+
+    numbers: bool = False
+    """Whether an item may be a number, which is read as a text."""
+    longest: int = limits.VALUE
+    words: tuple[str, ...] = ()
+    """If there are any, each item is one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """An EDTF date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A line or a range of lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An anchor."""
+
+    line: bool
+    """Whether it counts lines of the source; else passages."""
+    pattern: re.Pattern[str]
+    """What all of it must match, as far as a pattern can say it."""
+    several: bool = False
+    """Whether there may be a list of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """Keys and values within."""
+
+    shape: "Shape"
+    several: bool = False
+    """Whether it is a list of such items."""
+
+
+Value = Words | Choice | Texts | Date | Lines | Place | Inner
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: what it holds, and what that is for, in a sentence."""
+
+    name: str
+    value: Value
+    help: str
+    required: bool = False
+    """Whether it must be there."""
+    null: bool = True
+    """Whether it may say null, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Of an item: where `key` says `word`, `needs` must be there; elsewhere it must not."""
+
+    key: str
+    word: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A file's keys, or those of a part of it."""
+
+    name: str
+    """What it is, for messages: `a chapter file`."""
+    keys: tuple[Key, ...]
+    owned: tuple[Owned, ...] = ()
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self.keys)
+
+    def __getitem__(self, name: str) -> Key:
+        return next(key for key in self.keys if key.name == name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All keys that are allowed."""
+        return tuple(key.name for key in self.keys)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Those that must be there."""
+        return tuple(key.name for key in self.keys if key.required)
+
+
+def must(name: str, value: Value, text: str) -> Key:
+    """A key that must be there and say something."""
+    return Key(name, value, text, required=True, null=False)
