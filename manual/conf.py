@@ -28,12 +28,17 @@ nitpicky = True
 # Types of others, and our own that the manual does not list.
 nitpick_ignore_regex = [("py:.*", r".*")]
 
+smartquotes = False  # quotation marks in what the code says are often those of code
+
 html_theme = "sphinx_book_theme"
 html_title = f"Lesebuch {version}"
+html_static_path = ["_static"]
+html_css_files = ["manual.css"]
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {
     "use_download_button": False,
     "show_toc_level": 2,
     "home_page_in_toc": True,
+    "navbar_persistent": [],  # the search is in the sidebar
 }

@@ -91,8 +91,8 @@ def _page(
     for name in names:
         said = [meanings.get(FIELDS.get(name, name), "")]
         said += ["Required."] if name in needed else ["Expected: give it, or write `null`."] if name in expected else []
-        if name in words:
-            inner, known = words[name]
+        inner, known = words.get(name, ("", ()))
+        if any(f"`{word}`" not in said[0] and f" {word}" not in said[0] for word in known):
             said.append(f"{f'`{inner}`: one' if inner else 'One'} of {', '.join(f'`{word}`' for word in known)}.")
         text = " ".join(sentence for sentence in map(_sentence, said) if sentence)
         parts.append(f":::{{key}} {file}.{name}\n{text}\n:::")

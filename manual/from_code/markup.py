@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any
 from unittest.mock import MagicMock
 
+from sphinx.application import Sphinx
+
 import lesebuch
 from lesebuch.config import OPTIONS
 from lesebuch.editorial.notes import OPTIONS as NOTES
@@ -56,11 +58,13 @@ def notes() -> str:
 
 
 def settings() -> str:
-    """What a conf.py may set; those that reader.toml has, too, are explained there."""
-    helps = {f"lesebuch_{option.name}": f"As {{confval}}`{option.name}` of reader.toml." for option in OPTIONS}
+    """What a conf.py may set, as the code describes it; those that reader.toml has, too, are explained there."""
+    meanings = {f"lesebuch_{option.name}": f"As {{confval}}`{option.name}` of reader.toml." for option in OPTIONS}
     parts = []
-    for name, default, _rebuild, *more in _said("add_config_value"):
-        text = more[1] if len(more) > 1 else helps.get(name, "")
+    for call in registered().add_config_value.call_args_list:
+        given = inspect.signature(Sphinx.add_config_value).bind(None, *call.args, **call.kwargs).arguments
+        name, default = given["name"], given["default"]
+        text = given.get("description") or meanings.get(name, "")
         parts.append(f":::{{confval}} {name}\n:default: `{default!r}`\n\n{text}\n:::")
     return "\n\n".join(parts)
 
