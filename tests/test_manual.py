@@ -328,13 +328,13 @@ def test_files_that_hosts_read_are_what_they_demand() -> None:
 
 def rows() -> list[list[str]]:
     text = (MANUAL / "explanation" / "extension.md").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.startswith("|")][2:]
+    lines = [line for line in text.splitlines() if re.match(r"\| (?!Asked)", line)]
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
 
 
 def test_each_line_of_the_table_names_a_test_that_there_is() -> None:
     table = rows()
-    assert len(table) > 10
+    assert len(table) > 20
     for _asked, state, shown in table:
         path, _, name = shown.strip("`").partition("::")
         names = {
