@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Iterable
 from functools import cache
+from importlib import import_module
 from typing import Any
 from unittest.mock import MagicMock
 
@@ -17,11 +18,24 @@ ANCHORED = {"annotation": "ANCHOR", "emend": "ANCHOR", "event": "DATE"}
 """What stands behind the name of a directive of chapter files."""
 
 
+class Listener(MagicMock):
+    """In the place of Sphinx' application: hears all that an extension registers, and what it says of itself."""
+
+    def __init__(self, *args: Any, **keywords: Any) -> None:  # noqa: ANN401 - as a mock
+        super().__init__(*args, **keywords)
+        self.metadata: dict[str, Any] = {}
+
+    def setup_extension(self, name: str) -> None:
+        """Load it, if it is a part of ours."""
+        if name.partition(".")[0] == lesebuch.__name__:
+            self.metadata[name] = import_module(name).setup(self)
+
+
 @cache
-def registered() -> MagicMock:
-    """A listener in the place of Sphinx' application, to which the extension has said all that it has."""
-    app = MagicMock()
-    lesebuch.setup(app)
+def registered() -> Listener:
+    """A listener to which the extension has said all that it has."""
+    app = Listener()
+    app.setup_extension(lesebuch.__name__)
     return app
 
 
