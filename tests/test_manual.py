@@ -369,6 +369,14 @@ def test_settings_declare_their_types() -> None:
         assert types, name
 
 
+def test_a_part_of_the_extension_is_heard_once() -> None:
+    app = markup.Listener()
+    for _ in range(2):
+        app.setup_extension("lesebuch")
+    names = [call.args[0] for call in app.add_directive.call_args_list]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_a_setting_that_the_code_describes_is_described(monkeypatch: pytest.MonkeyPatch) -> None:
     app = markup.Listener()
     app.add_config_value("lesebuch_tone", "high", "env", str, description="How it sounds.")

@@ -26,8 +26,9 @@ class Listener(MagicMock):
         self.metadata: dict[str, Any] = {}
 
     def setup_extension(self, name: str) -> None:
-        """Load it, if it is a part of ours."""
-        if name.partition(".")[0] == lesebuch.__name__:
+        """Load it once, as Sphinx does, if it is a part of ours."""
+        if name.partition(".")[0] == lesebuch.__name__ and name not in self.metadata:
+            self.metadata[name] = {}
             self.metadata[name] = import_module(name).setup(self)
 
 
