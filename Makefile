@@ -17,7 +17,7 @@ endif
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
-.PHONY: all html pdf check serve test lint clean distclean help setup test-setup lock port
+.PHONY: all html pdf check manual serve test lint clean distclean help setup test-setup lock port
 
 all: html pdf ## Set up, build the site and the book, say where they are
 	@echo
@@ -35,6 +35,10 @@ pdf: setup ## Build the book as PDF
 
 check: setup ## Say everything that is wrong with sources, notes, entries and events
 	@$(BIN)/lesebuch check
+
+manual: setup ## Build the manual of the tool, which is no part of the reader
+	@$(BIN)/python -m sphinx -W --keep-going -q -b html manual manual/_build/html
+	@echo "Manual: manual/_build/html/index.html"
 
 serve: port html ## Serve the site on this machine (PORT=8000)
 	@$(BIN)/python scripts/serve.py '$(subst ','\'',$(PORT))' $(OUT)/html
@@ -84,7 +88,7 @@ lock: setup ## Pin the newest versions of everything again (for maintainers)
 LOCK := --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 clean: ## Remove what was built
-	rm -rf docs/_build
+	rm -rf docs/_build manual/_build
 	-@grep -ls "^% Made by Lesebuch" docs/chapters/*.md | while read -r stub; do rm "$$stub"; done; rmdir docs/chapters 2>/dev/null || true
 
 distclean: clean ## Remove the set-up too

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from lesebuch import pipeline
 from lesebuch.cli import new
 from lesebuch.cli.main import main
-from lesebuch.cli.new import starter
+from lesebuch.cli.new import LANGUAGES, starter
 from lesebuch.config import Edition
 
 SAMPLE = "urheberrecht"
@@ -38,6 +38,26 @@ def test_nothing_is_wrong_with_a_new_reader(reader, edition):
     assert {mention.entry for mention in found.mentions[SAMPLE]} == set(found.entries)
     assert found.events
     assert found.chapters[0].annotations
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_nothing_is_wrong_with_a_new_reader_in_english(tmp_path, edition):
+    assert main(["new", str(tmp_path / "reader"), "--language", "en"]) == 0
+    found, problems = pipeline.read(tmp_path / "reader", edition)
+    assert [str(problem) for problem in problems] == []
+    (chapter,) = found.chapters
+    assert chapter.available
+    assert chapter.language == "en"
+    assert {mention.entry for mention in found.mentions[chapter.slug]} == set(found.entries)
+    assert len(found.events) == 1
+    assert tomllib.loads((tmp_path / "reader/reader.toml").read_text(encoding="utf-8"))["language"] == "en"
+
+
+def test_each_language_has_the_same_pages():
+    pages = [set(starter("x", language, sample=False)) for language in LANGUAGES]
+    assert all(others == pages[0] for others in pages)
+    headings = [starter("x", language, sample=False)["docs/glossary.md"].splitlines()[0] for language in LANGUAGES]
+    assert len(set(headings)) == len(LANGUAGES)
 
 
 def test_without_the_sample_a_reader_is_empty_and_still_right(tmp_path):

@@ -61,16 +61,26 @@ class Registered:
     """A source as seeds/register.yaml lists it."""
 
     file: str
+    """Name of the file; it lies in one of the folders with sources."""
     sha256: str
+    """Checksum of the file's bytes, by which it is found, whatever its name."""
     extractor: str
+    """What read it, and in which version, such as `text 1`."""
     text_sha256: str
+    """Checksum of the text that was read from it."""
     rights: Rights
+    """Who may see its text."""
     where: Where
     licence: str = ""
+    """Licence of the text, such as `CC BY 4.0`."""
     title: str = ""
+    """What it is called in the list of sources."""
     url: str = ""
+    """Where it was found."""
     accessed: TimeValue | None = None
+    """When it was taken from there: a date in EDTF, or `null`."""
     outside: tuple[Outside, ...] = ()
+    """Lines that belong to no chapter, each with a reason: `{lines: 37-39, reason: newsletter call}`."""
 
 
 # --- Text --------------------------------------------------------------------------------------------------------------
@@ -418,14 +428,19 @@ class Entry:
 
     slug: str
     term: str
+    """The term in its basic form; all its inflected forms are found by themselves."""
     kind: EntryKind
+    """What it is about."""
     body: Markup
     where: Where
     variants: tuple[str, ...] = ()
+    """Spellings that inflection does not produce, such as abbreviations and transliterations."""
     exclude: tuple[str, ...] = ()
     """Phrases that look like it and are not (`not` in the file)."""
     see: tuple[str, ...] = ()
+    """Other entries to look at, by the names of their files."""
     wikidata: str = ""
+    """Its item in Wikidata, such as `Q1520`."""
 
 
 @dataclass(frozen=True, slots=True)

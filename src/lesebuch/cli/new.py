@@ -15,6 +15,8 @@ from lesebuch.cli.reading import UserError, named_path
 from lesebuch.writing import create_whole
 
 NAME = "new"
+LANGUAGES = ("de", "en")
+"""Those of the pages and of the sample, a folder each in `lesebuch.starter`; the first is the default."""
 _FOLDERS = ("seeds", "corpus", "glossary", "docs")
 _TEMPLATE = ".in"
 _DOT = "dot-"
@@ -29,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = 'example: lesebuch new my-reader --title "Der Rhein, 1815-1914"'
     parser.add_argument("dir", type=named_path, metavar="DIR", help="the folder to make")
     parser.add_argument("--title", default="", help="title of the reader (default: the folder's name)")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default=LANGUAGES[0], help=f"of its pages (default: {LANGUAGES[0]})"
+    )
     parser.add_argument("--no-sample", action="store_true", help="without the chapter that serves as an example")
 
 
@@ -42,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if folder.is_dir() and any(folder.iterdir()):
         raise UserError(f"{folder} is not empty, and nothing is overwritten. Name a folder that does not exist yet.")
     title = " ".join(args.title.split()) or _title_of(folder)
-    _make(folder, starter(title, sample=not args.no_sample))
+    _make(folder, starter(title, args.language, sample=not args.no_sample))
     print(f"Made the reader “{title}” in {folder}. What next:")
     print(f"  cd {shlex.quote(str(folder))}")
     print("  lesebuch build       the site and the book" + ("" if args.no_sample else ", with the example"))
@@ -70,14 +75,15 @@ def _make(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
-def starter(title: str, *, sample: bool) -> dict[str, bytes]:
-    """The files of a new reader by their paths: the base and, laid over it, the sample."""
+def starter(title: str, language: str = LANGUAGES[0], *, sample: bool) -> dict[str, bytes]:
+    """The files of a new reader by their paths: the base and, laid over it, the pages of a language and the sample."""
     root = files("lesebuch.starter")
-    found = _tree(root / "base", "")
+    found = _tree(root / "base", "") | _tree(root / language / "pages", "")
     if sample:
-        found |= _tree(root / "sample", "")
+        found |= _tree(root / language / "sample", "")
     # JSON's strings are TOML's, but for one character that JSON leaves as it is.
     words = {
+        "language": language,
         "title_toml": json.dumps(title, ensure_ascii=False).replace("\x7f", "\\u007f"),
         "title_md": re.sub(r"([\\`*_{}\[\]<>#|$~!&])", r"\\\1", title),
     }
