@@ -29,7 +29,9 @@ MAKERS: Mapping[str, Callable[[], str]] = {
     "directives": markup.directives,
     "roles": markup.roles,
     "settings": markup.settings,
-    "jsonl": records.fields,
+    "jsonl": records.chapters,
+    "jsonl-glossary": records.entries,
+    "jsonl-events": records.events,
 }
 """What can be asked for, and what writes it."""
 

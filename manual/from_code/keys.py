@@ -1,21 +1,20 @@
 """The keys of what editors write in YAML, with what their readers demand and what they mean."""
 
+import json
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from sphinx.pycode import ModuleAnalyzer
 
 from from_code.documents import ROOT
-from lesebuch.editorial.chapterfile import KINDS
-from lesebuch.editorial.reading import KEYS, ROLES, STATUS, read_chapter
-from lesebuch.glossary.entries import _KEYS as ENTRY_KEYS
-from lesebuch.glossary.entries import read_entries
-from lesebuch.model import EntryKind, Rights
+from lesebuch.editorial.reading import read_chapter
+from lesebuch.glossary import read_entries
 from lesebuch.problems import Code, Problem
-from lesebuch.sources.register import _KEYS as REGISTER_KEYS
-from lesebuch.sources.register import read_register
+from lesebuch.schema import make
+from lesebuch.sources import read_register
 
 FIELDS = {"not": "exclude"}
 """Keys that the model calls otherwise, as Python has the word itself."""
@@ -23,20 +22,29 @@ FIELDS = {"not": "exclude"}
 
 def chapter() -> str:
     """The front matter of corpus/SLUG.md; the meanings are those that EDITING.md gives."""
-    words = {"contributors": ("role", ROLES), "structure": ("is", KINDS), "status": ("", STATUS)}
-    return _page("chapter", KEYS, required(_read_empty_chapter), _explained(), words)
+    return _page("chapter", required(_read_empty_chapter), _explained())
 
 
 def entry() -> str:
     """The front matter of glossary/SLUG.md."""
-    words: Mapping[str, tuple[str, Sequence[str]]] = {"kind": ("", list(EntryKind))}
-    return _page("entry", ENTRY_KEYS, required(_read_empty_entry), _fields("Entry"), words)
+    return _page("entry", required(_read_empty_entry), _fields("Entry"))
 
 
 def register() -> str:
     """An entry of seeds/register.yaml."""
-    words: Mapping[str, tuple[str, Sequence[str]]] = {"rights": ("", list(Rights))}
-    return _page("register", REGISTER_KEYS, required(_read_empty_register), _fields("Registered"), words)
+    return _page("register", required(_read_empty_register), _fields("Registered"))
+
+
+def properties(name: str) -> dict[str, dict[str, Any]]:
+    """The keys of a file with the schema of each."""
+    schema = json.loads(make(name))
+    return _properties(schema)
+
+
+def _properties(schema: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The keys of a mapping, or of the mappings in a list; none of a text."""
+    found: dict[str, dict[str, Any]] = schema.get("items", schema).get("properties", {})
+    return found
 
 
 def required(read: Callable[[Path], Iterable[Problem]]) -> tuple[set[str], set[str]]:
@@ -79,24 +87,32 @@ def _fields(record: str) -> dict[str, str]:
     return {field: " ".join(" ".join(lines).split()) for (owner, field), lines in said.items() if owner == record}
 
 
-def _page(
-    file: str,
-    names: Iterable[str],
-    demanded: tuple[set[str], set[str]],
-    meanings: Mapping[str, str],
-    words: Mapping[str, tuple[str, Sequence[str]]],
-) -> str:
+def _page(file: str, demanded: tuple[set[str], set[str]], meanings: Mapping[str, str]) -> str:
     needed, expected = demanded
     parts = []
-    for name in names:
-        said = [meanings.get(FIELDS.get(name, name), "")]
+    for name, schema in properties(file).items():
+        meaning = meanings.get(FIELDS.get(name, name), "")
+        said = [meaning, *_words(schema, meaning)]
         said += ["Required."] if name in needed else ["Expected: give it, or write `null`."] if name in expected else []
-        inner, known = words.get(name, ("", ()))
-        if any(f"`{word}`" not in said[0] and f" {word}" not in said[0] for word in known):
-            said.append(f"{f'`{inner}`: one' if inner else 'One'} of {', '.join(f'`{word}`' for word in known)}.")
-        text = " ".join(sentence for sentence in map(_sentence, said) if sentence)
-        parts.append(f":::{{key}} {file}.{name}\n{text}\n:::")
+        text = " ".join(_sentence(sentence) for sentence in said if sentence)
+        parts.append(f":::{{key}} {file}.{name}\n{text}\n{_inner(schema)}:::")
     return "\n\n".join(parts)
+
+
+def _inner(schema: Mapping[str, Any]) -> str:
+    """A list of the keys within a key."""
+    lines = []
+    for name, inner in _properties(schema).items():
+        said = [inner.get("description", ""), *_words(inner, "")]
+        lines.append(f"- `{name}`: {' '.join(map(_sentence, said))}")
+    return "\n" + "\n".join(lines) + "\n" if lines else ""
+
+
+def _words(schema: Mapping[str, Any], meaning: str) -> Iterator[str]:
+    """The words that a key may have, unless its meaning names them all."""
+    words = [word for word in schema.get("enum", schema.get("items", {}).get("enum", ())) if word is not None]
+    if any(f"`{word}`" not in meaning for word in words):
+        yield f"One of {', '.join(f'`{word}`' for word in words)}."
 
 
 def _sentence(text: str) -> str:

@@ -1,60 +1,58 @@
-"""The fields of the JSONL corpus, taken from the exports of the small readers that the tests have."""
+"""The fields of the JSONL corpus, as its schemas have them."""
 
 import json
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from from_code.documents import ROOT
-from lesebuch import export, pipeline
+from lesebuch.schema import make
 
-SAMPLE = ROOT / "tests" / "roots" / "mini"
-SAMPLES = (SAMPLE, ROOT / "tests" / "sphinx_ext" / "roots" / "small")
-"""Readers that have between them all that a chapter usually has."""
-_LONGEST = 40
-_KINDS = {str: "text", bool: "true or false", int: "number", float: "number", type(None): "null", dict: "object"}
+NAMES = ("jsonl", "jsonl-glossary", "jsonl-events")
+_KINDS = {"string": "text", "integer": "number", "boolean": "true or false", "array": "list"}
 
 
-def fields() -> str:
-    """A table of all fields: `passages[].id`, what they hold, and an example."""
-    rows = [f"| `{path}` | {' or '.join(kinds)} | {_example(value)} |" for path, (kinds, value) in found().items()]
-    return "\n".join(["| Field | Holds | Example |", "|---|---|---|", *rows])
+def chapters() -> str:
+    """Fields of a chapter."""
+    return _table("jsonl")
 
 
-@cache
-def found() -> dict[str, tuple[tuple[str, ...], object]]:
-    """Each path with all that it holds, and the first value that is not empty.
-
-    Of a list that is empty in all chapters the items are not known, and not listed.
-    """
-    kinds: dict[str, set[str]] = {}
-    examples: dict[str, object] = {}
-    readers = [pipeline.read(sample)[0] for sample in SAMPLES]
-    for line in "".join(export.jsonl(reader) for reader in readers).splitlines():
-        for path, kind, value in _walk("", json.loads(line)):
-            kinds.setdefault(path, set()).add(kind)
-            if examples.get(path) in (None, "", [], {}):
-                examples[path] = value
-    order = ["number", "text", "list", "object", "true or false", "null"]
-    return {path: (tuple(sorted(kinds[path], key=order.index)), examples[path]) for path in kinds}
+def entries() -> str:
+    """Fields of a glossary entry."""
+    return _table("jsonl-glossary")
 
 
-def _walk(path: str, value: object) -> Iterator[tuple[str, str, object]]:
-    if isinstance(value, dict):
-        if path:
-            yield path, "object", {}
-        for key, inner in value.items():
-            yield from _walk(f"{path}.{key}" if path else key, inner)
-    elif isinstance(value, list):
-        yield path, "list", value
-        for inner in value:
-            yield from _walk(f"{path}[]", inner)
-    else:
-        yield path, _KINDS[type(value)], value
+def events() -> str:
+    """Fields of an event."""
+    return _table("jsonl-events")
 
 
-def _example(value: object) -> str:
-    if value is None or isinstance(value, dict | list):
-        return ""
-    written = json.dumps(value, ensure_ascii=False)
-    cut = written if len(written) <= _LONGEST else f"{written[:_LONGEST]}…"
-    return f"`{cut}`".replace("|", "\\|")
+def fields(name: str) -> dict[str, Mapping[str, Any]]:
+    """Each path, such as `passages[].id`, with its schema."""
+    return dict(_walk("", json.loads(make(name))))
+
+
+def _table(name: str) -> str:
+    rows = [f"| `{path}` | {_kinds(schema)} | {_meaning(schema)} |" for path, schema in fields(name).items()]
+    return "\n".join(["| Field | Holds | What it is |", "|---|---|---|", *rows])
+
+
+def _walk(path: str, schema: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if path:
+        yield path, schema
+    for key, inner in schema.get("properties", {}).items():
+        yield from _walk(f"{path}.{key}" if path else key, inner)
+    if "items" in schema:
+        yield from _walk(f"{path}[]", schema["items"])
+
+
+def _kinds(schema: Mapping[str, Any]) -> str:
+    kinds = schema.get("type", "string")
+    return " or ".join(_KINDS.get(kind, kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def _meaning(schema: Mapping[str, Any]) -> str:
+    said = [schema.get("description", "")]
+    if "const" in schema:
+        said.append(f"Always `{schema['const']}`.")
+    if "enum" in schema:
+        said.append(f"One of {', '.join(f'`{word}`' for word in schema['enum'])}.")
+    return " ".join(sentence for sentence in said if sentence).replace("|", "\\|")
