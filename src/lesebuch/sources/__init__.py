@@ -1,5 +1,6 @@
 """Sources: from bytes to extracted text, complete and the same each time. No heuristic looks at what a text says."""
 
+from lesebuch.sources.document import Document, read_document
 from lesebuch.sources.extracting import EXTRACTORS
 from lesebuch.sources.finding import changed, find, misplaced
 from lesebuch.sources.loading import MAX_BYTES, checksum, extract, load
@@ -9,6 +10,7 @@ from lesebuch.sources.register import append_register, read_register
 __all__ = [
     "EXTRACTORS",
     "MAX_BYTES",
+    "Document",
     "append_register",
     "changed",
     "checksum",
@@ -18,5 +20,6 @@ __all__ = [
     "load",
     "misplaced",
     "page_lines",
+    "read_document",
     "read_register",
 ]

@@ -32,13 +32,16 @@ class PageLine:
     """Of a heading 1 to 6, else 0."""
     quoted: bool = False
     """Whether it stands in a block quotation."""
+    kind: str = ""
+    """What else it is: item (of a list), row (of a table), note, caption, code, or of a title block title, subtitle, author, date,
+    abstract, property; empty where nothing says so."""
     running: bool = False
     """Whether it looks like running text, in no comment, form or the like: leaving it out is worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """A page's account of itself. What it does not say is empty or None."""
+    """A source's account of itself: a web page's, or a document's. What it does not say is empty or None."""
 
     lines: tuple[PageLine, ...] = ()
     """One for each line of the source as extracted; none where the main text cannot be told."""
@@ -53,6 +56,12 @@ class Hints:
     url: str = ""
     language: str = ""
     """As the page declares it, the primary subtag alone."""
+    whose: str = "page"
+    """Whose account it is: a page's, of which part is the article, or a file's, which is the article as a whole."""
+    typed: bool = False
+    """Whether `authors` is whose program wrote the file, who need not be who wrote the text."""
+    created: TimeValue | None = None
+    """When the file was made, which need not be when its text was published."""
 
 
 def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -> Hints:
@@ -93,4 +102,4 @@ def _page_line(shown: Shown, main: bool, furniture: dict[etree._Element, bool]) 
         and shown.linked < _SOME_LINKS
         and not is_furniture(shown.element, furniture)
     )
-    return PageLine(main, level, any(e.tag == "blockquote" for e in above), running)
+    return PageLine(main, level, any(e.tag == "blockquote" for e in above), running=running)
