@@ -8,7 +8,7 @@ from itertools import pairwise
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, reason, trailing
 from lesebuch.drafting.head import read_head
-from lesebuch.drafting.language import guess
+from lesebuch.drafting.language import recognise
 from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Block, Draft, Repeat, Work
@@ -148,13 +148,15 @@ def _finished(work: Work, language: str) -> Draft:
     if not title:
         title = f"{' '.join(_opening(work).split()[:_STAND_IN])} …"
         work.doubts.append("title: the text gives none; the first words stand in for it")
+    code, doubt = recognise([block.text for block in work.body or work.blocks], language)
+    work.doubts += [doubt] if doubt else []
     return Draft(
         first=work.blocks[0].number,
         last=work.blocks[-1].number,
         title=title,
         title_at=work.title_at,
         slug=slug(title),
-        language=guess([block.text for block in work.body or work.blocks], default=language or "de"),
+        language=code,
         credits=tuple(work.credits),
         published=work.published,
         published_at=work.published_at,

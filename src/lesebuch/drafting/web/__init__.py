@@ -55,7 +55,7 @@ class Hints:
     site: str = ""
     url: str = ""
     language: str = ""
-    """As the page declares it, the primary subtag alone."""
+    """As the source declares it."""
     whose: str = "page"
     """Whose account it is: a page's, of which part is the article, or a file's, which is the article as a whole."""
     typed: bool = False
@@ -87,7 +87,7 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
         published_from=source,
         site=deciding.site(declared, title),
         url=deciding.address(tree, declared),
-        language=(tree.get("lang") or "").partition("-")[0].lower(),
+        language=tree.get("lang") or "",
     )
 
 
