@@ -66,7 +66,9 @@ def read_body(work: Work) -> None:
     _signatures(work)
     signed = {claim.line for claim in work.claims}
     for block in list(work.body):
-        if block.kind == "caption" or (not block.kind and is_caption(block.text) and block.number not in signed):
+        if block.kind == "caption" or (
+            not block.kind and not block.level and is_caption(block.text) and block.number not in signed
+        ):
             work.take(block, "caption")
         elif not any(character.isalnum() for character in block.text) and len(work.body) > 1:
             work.take(block, "drop", "separator")
@@ -175,7 +177,12 @@ def _pull_quotes(work: Work) -> None:
     }
     recurring &= short
     for block in list(work.body):
-        if not block.kind and sequences[block.number] in recurring and len(block.text) <= _LONGEST_QUOTE:
+        if (
+            not block.kind
+            and not block.level
+            and sequences[block.number] in recurring
+            and len(block.text) <= _LONGEST_QUOTE
+        ):
             work.take(block, "quote")
 
 
@@ -187,7 +194,8 @@ def _headings(work: Work) -> None:
     candidates = [
         block
         for block, below in zip(work.body, work.body[1:], strict=False)
-        if _is_heading(block, below, first=block is work.body[0] and not work.claims)
+        if (block.strong or not work.set_off)
+        and _is_heading(block, below, first=block is work.body[0] and not work.claims)
     ]
     certain = {block for block in candidates if block.text[-1] not in '?!“”"«'}
     for block in candidates:

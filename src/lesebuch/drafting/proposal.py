@@ -24,6 +24,8 @@ class Block:
     """Of a heading, 1 to 6, where the format says so; else 0."""
     quoted: bool = False
     """Whether the format says that it is a quotation."""
+    strong: bool = False
+    """Whether the format sets all of it off as strong."""
     kind: str = ""
     """What else the format says that it is, as in `PageLine`; empty for a paragraph, and where nothing says so."""
 
@@ -173,6 +175,8 @@ class Work:
     publisher_at: str = ""
     url: str = ""
     original: Original | None = None
+    set_off: bool = False
+    """Whether the format says which lines are strong: where it marks no headings, no other line is taken for one."""
     styled: bool = False
     """Whether the format says what some of the lines are."""
     address_date: tuple[str, str] | None = None
