@@ -238,3 +238,18 @@ def test_the_five_sources(real_seeds: Path, capsys: pytest.CaptureFixture[str]) 
     capsys.readouterr()
     assert main(["check"]) == 0
     assert "12 chapters, 0 glossary entries, 0 events" in capsys.readouterr().out
+
+
+def test_a_document_becomes_a_chapter_with_its_own_headings(reader: Path) -> None:
+    """Fails where headings are guessed: one is a sentence, and a short line that is none looks like one."""
+    long = "Der Steg ist zu, und niemand weiß, wann das Holz kommt. " * 5
+    text = f"---\ntitle: Der Steg\nauthor: Ada Berg\n---\n\n# Wer bezahlt das am Ende.\n\n{long}\n\nKein Holz\n\n{long}\n\n> Wir warten.\n"
+    (reader / "steg.md").write_text(text, encoding="utf-8")
+    assert main(["add", str(reader / "steg.md")]) == 0
+    chapter = (reader / "corpus" / "der-steg.md").read_text(encoding="utf-8")
+    assert chapter.partition("structure:\n")[2].splitlines()[:4] == [
+        "  - {at: 1, is: title}", "  - {at: 2, is: byline}", "  - {at: 3, is: heading}", "  - {at: 7, is: quote}",
+    ]  # fmt: skip
+    assert "contributors:\n  - {name: Ada Berg, role: author}  # line 2\n" in chapter
+    assert main(["lock"]) == 0
+    assert main(["check"]) == 0

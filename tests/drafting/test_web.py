@@ -211,3 +211,25 @@ def test_poor_pages_say_nothing_and_raise_nothing(text: str) -> None:
     hints = read_page(text, page_lines(text))
     assert hints.published is None
     assert not hints.authors
+
+
+@pytest.mark.parametrize(
+    ("subheading", "is_one"),
+    [
+        ("<h2>Was es kostet</h2>", True),
+        ("<p><strong>Was es kostet</strong></p>", True),
+        ("<p><b><a href='#k'>Was es</a> kostet</b></p>", True),
+        ("<p>Was es kostet</p>", False),
+        ("<p><strong>Was es</strong> kostet</p>", False),
+        ("<h2>Aber niemand weiß, wann es kommt</h2>", True),  # words that stand in the text, too
+    ],
+)
+def test_headings_are_what_the_page_sets_off(subheading: str, is_one: bool) -> None:
+    made, _, lines = drafted(page().replace("<h2>Was es kostet</h2>", subheading))
+    words = lines.index(ONE) + 2
+    assert (words in [claim.line for claim in made.structure if claim.kind == "heading"]) == is_one
+
+
+def test_where_headings_are_marked_strong_lines_are_none() -> None:
+    made, _, lines = drafted(page().replace("</article>", f"<p><strong>Und nun</strong></p><p>{ONE}</p></article>"))
+    assert [lines[c.line - 1] for c in made.structure if c.kind == "heading"] == ["Was es kostet"]

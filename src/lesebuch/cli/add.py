@@ -17,12 +17,21 @@ from lesebuch.cli.console import Console
 from lesebuch.cli.ignoring import settle
 from lesebuch.cli.reading import named_path, root_of
 from lesebuch.config import FILE, read_config
-from lesebuch.drafting import Draft, Hints, Repeat, chapter_file, draft, read_page, unique
+from lesebuch.drafting import Draft, Hints, Repeat, chapter_file, draft, hints_of, read_page, unique
 from lesebuch.model import Outside, Registered, Rights, Text
 from lesebuch.normalise import normalise
 from lesebuch.pipeline import SEEDS_VARIABLE
 from lesebuch.problems import Code, Problem, Severity, Where
-from lesebuch.sources import append_register, checksum, decode_html, find, load, page_lines, read_register
+from lesebuch.sources import (
+    append_register,
+    checksum,
+    decode_html,
+    find,
+    load,
+    page_lines,
+    read_document,
+    read_register,
+)
 from lesebuch.textfile import read_text
 from lesebuch.writing import create_whole
 from lesebuch.yamlfile import Block, front_matter
@@ -170,11 +179,13 @@ def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
 
 
 def _hints(extractor: str, path: Path) -> Hints | None:
-    """What a web page says of itself; None for other kinds of file."""
-    if not extractor.startswith("html "):
-        return None
-    page = decode_html(path.read_bytes())
-    return read_page(page, page_lines(page))
+    """What a web page or a document says of itself; None for a file that has nothing but text."""
+    format_ = extractor.split(maxsplit=1)[0]
+    if format_ == "html":
+        page = decode_html(path.read_bytes())
+        return read_page(page, page_lines(page))
+    document = read_document(path.read_bytes(), format_)
+    return None if document is None else hints_of(document)
 
 
 def _propose(result: _Result, text: Text, hints: Hints | None, reader: _Reader, args: argparse.Namespace) -> None:
@@ -293,11 +304,11 @@ def _rows(slug: str, made: Draft) -> Iterator[tuple[str, str, str]]:
     yield "chapter", f"corpus/{slug}.md", lines
     yield "title", made.title, _line(made.title_at) or "not in the text"
     for credit in made.credits:
-        yield credit.role, credit.name, _line(credit.at) or "the page's metadata"
+        yield credit.role, credit.name, _line(credit.at) or "the source's metadata"
     origin = _line(made.published_at) or (made.published_note if made.published else "")
     yield "published", str(made.published or "unknown"), origin
     if made.publisher:
-        yield "publisher", made.publisher, _line(made.publisher_at) or "the page's metadata"
+        yield "publisher", made.publisher, _line(made.publisher_at) or "the source's metadata"
     yield from _structure(made)
     for span in made.outside:
         yield "outside", span.reason, _lines(range(span.first, span.last + 1))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, reason, trailing
 from lesebuch.drafting.head import read_head
-from lesebuch.drafting.language import guess
+from lesebuch.drafting.language import recognise
 from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Block, Draft, Repeat, Work
@@ -17,6 +17,7 @@ from lesebuch.drafting.published import from_text
 from lesebuch.drafting.scattered import read_scattered
 from lesebuch.drafting.similar import DUPLICATE, RELATED, Shingles, share, shingles
 from lesebuch.drafting.slugs import slug
+from lesebuch.drafting.styles import read_styles, with_styles
 from lesebuch.drafting.titles import starts
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.webpage import page_article
@@ -50,11 +51,12 @@ def draft(
         return [], [Problem(Code.BAD_SOURCE, where, f"{text.source.file} holds no text.")]
     before: Sequence[Block] = ()
     after: Sequence[Block] = ()
-    if hints is not None and hints.lines:
+    if hints is not None and hints.lines and hints.whose == "page":
         before, work, after = page_article(blocks, hints)
         works = [(list(work.blocks), work)]
     else:
-        works = [(article, _read(article, furniture)) for article, furniture in _articles(blocks)]
+        blocks = with_styles(blocks, hints)
+        works = [(article, _read(article, furniture, hints)) for article, furniture in _articles(blocks)]
     drafts: list[Draft] = []
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
     for article, work in works:
@@ -71,7 +73,7 @@ def _articles(blocks: list[Block]) -> Iterable[tuple[list[Block], list[Outside]]
     bounds = [*starts(blocks, provenance), len(blocks)]
     for first, last in pairwise(bounds):
         article = blocks[first:last]
-        keep = trailing(article)
+        keep = len(article) if any(block.level for block in article) else trailing(article)
         yield article[:keep], outside(article[keep:], _NAVIGATION)
 
 
@@ -84,16 +86,17 @@ def _provenance_lines(blocks: Sequence[Block]) -> set[int]:
     return lines
 
 
-def _read(article: list[Block], furniture: list[Outside]) -> Work:
-    """What the lines of an article say by themselves."""
+def _read(article: list[Block], furniture: list[Outside], hints: Hints | None) -> Work:
+    """What the styles of an article's lines say, and then the lines by themselves."""
     work = Work(tuple(article), list(article))
     work.outside += furniture
     start = provenance_start(work.body) or len(work.body)
     provenance = work.body[start:]
     del work.body[start:]
+    text = read_styles(work, "" if hints is None else hints.title)
     read_head(work)
     read_scattered(work)
-    work.body += provenance
+    work.body += text + provenance
     read_provenance(work, provenance)
     read_body(work)
     return work
@@ -107,6 +110,8 @@ def _drafted(work: Work, hints: Hints | None, today: dt.date) -> Draft:
         work.doubts += evidence.doubts
         if evidence.value is not None:
             work.set_date(evidence.value, evidence.at, evidence.note)
+        if work.published is None and hints is not None and hints.created:
+            work.doubts.append(f"date: the file was made on {hints.created}; its text may be older")
     date_from_address(work)
     _check(work, today)
     return _finished(work, "" if hints is None else hints.language)
@@ -116,12 +121,14 @@ def _from_page(work: Work, hints: Hints) -> None:
     """What the page's metadata says fills what is still open; where it and the text differ is for the editor."""
     if not work.title and hints.title:
         work.title = hints.title
-        work.doubts.append("title: taken from the page's metadata; no line of the text has it")
+        work.doubts.append(f"title: taken from the {hints.whose}'s metadata; no line of the text has it")
     if not any(credit.role == "author" for credit in work.credits):
         for name in hints.authors or hints.offices:
             work.credit(name, "author", "")
+            if hints.typed:
+                work.doubts.append(f"author: the file's properties name {name}, who may only have typed the text")
     if hints.published is not None:
-        work.set_date(hints.published, "", f"the page's {hints.published_from}")
+        work.set_date(hints.published, "", f"the {hints.whose}'s {hints.published_from}")
     work.publisher = work.publisher or hints.site
     work.url = work.url or hints.url
 
@@ -141,13 +148,15 @@ def _finished(work: Work, language: str) -> Draft:
     if not title:
         title = f"{' '.join(_opening(work).split()[:_STAND_IN])} …"
         work.doubts.append("title: the text gives none; the first words stand in for it")
+    code, doubt = recognise([block.text for block in work.body or work.blocks], language)
+    work.doubts += [doubt] if doubt else []
     return Draft(
         first=work.blocks[0].number,
         last=work.blocks[-1].number,
         title=title,
         title_at=work.title_at,
         slug=slug(title),
-        language=guess([block.text for block in work.body or work.blocks], default=language or "de"),
+        language=code,
         credits=tuple(work.credits),
         published=work.published,
         published_at=work.published_at,

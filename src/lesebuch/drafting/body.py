@@ -66,21 +66,24 @@ def read_body(work: Work) -> None:
     _signatures(work)
     signed = {claim.line for claim in work.claims}
     for block in list(work.body):
-        if is_caption(block.text) and block.number not in signed:
+        if block.kind == "caption" or (
+            not block.kind and not block.level and is_caption(block.text) and block.number not in signed
+        ):
             work.take(block, "caption")
         elif not any(character.isalnum() for character in block.text) and len(work.body) > 1:
             work.take(block, "drop", "separator")
         elif len(work.body) > 1 and (why := reason(block.text)) in (NEWSLETTER, "advertisement"):
             work.take(block, "drop", why)
     _marked_quotes(work)
-    _pull_quotes(work)
+    if not work.styled:
+        _pull_quotes(work)
     if not _marked_headings(work):
         _headings(work)
 
 
 def _marked_quotes(work: Work) -> None:
     """Quotations that the format marks, unless all of the text is one."""
-    if not all(block.quoted for block in work.body):
+    if not all(block.quoted or block.level for block in work.body):
         for block in [block for block in work.body if block.quoted]:
             work.take(block, "quote")
 
@@ -90,12 +93,12 @@ def _marked_headings(work: Work) -> bool:
     marked = [block for block in work.body[:-1] if block.level and not block.quoted]
     for block in marked:
         work.take(block, "heading")
-    return bool(marked)
+    return bool(marked) or any(claim.kind == "heading" for claim in work.claims)
 
 
 def _signatures(work: Work) -> None:
     """From the end: lines that name an editor, a translator or, at last, the author; then initials behind the last sentence."""
-    while work.body:
+    while work.body and not work.body[-1].kind:
         block = work.body[-1]
         named = role_line(block.text)
         authors = byline(block.text) if len(work.body) > 1 else None
@@ -115,7 +118,7 @@ def _signatures(work: Work) -> None:
             break
         if block in work.body:
             work.take(block, "signature")
-    if work.body:
+    if work.body and not work.body[-1].kind:
         _initials(work, work.body[-1])
 
 
@@ -174,7 +177,12 @@ def _pull_quotes(work: Work) -> None:
     }
     recurring &= short
     for block in list(work.body):
-        if sequences[block.number] in recurring and len(block.text) <= _LONGEST_QUOTE:
+        if (
+            not block.kind
+            and not block.level
+            and sequences[block.number] in recurring
+            and len(block.text) <= _LONGEST_QUOTE
+        ):
             work.take(block, "quote")
 
 
@@ -186,7 +194,8 @@ def _headings(work: Work) -> None:
     candidates = [
         block
         for block, below in zip(work.body, work.body[1:], strict=False)
-        if _is_heading(block, below, first=block is work.body[0] and not work.claims)
+        if (block.strong or not work.set_off)
+        and _is_heading(block, below, first=block is work.body[0] and not work.claims)
     ]
     certain = {block for block in candidates if block.text[-1] not in '?!“”"«'}
     for block in candidates:
@@ -200,7 +209,7 @@ def _is_heading(block: Block, below: Block, *, first: bool) -> bool:
     text = block.text
     if TIME.fullmatch(text):
         return not first  # of a live blog
-    if first or block.cells or len(text) > _LONGEST_HEADING or not title_like(text):
+    if first or block.cells or block.kind or len(text) > _LONGEST_HEADING or not title_like(text):
         return False
     if re.search(r"[.!?…]['’“”\"»]$", text) or text[0].islower():
         return False  # speech, or an item of a list

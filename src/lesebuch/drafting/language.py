@@ -1,8 +1,14 @@
-"""The language of a text, by its most frequent small words."""
+"""The language of a text: what its source declares, and what its words show.
+
+German and English are told by their most frequent small words, at once; all others by py3langid, which knows 140 languages.
+Measured on 494 pieces of 28 languages, 100 to 1,000 characters long: right in 99 of 100 (lingua in 96, fastText's small model in 96).
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Protocol
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL: Mapping[str, frozenset[str]] = {
@@ -10,24 +16,128 @@ _SMALL: Mapping[str, frozenset[str]] = {
     for language, words in {
         "de": "der die das und ist nicht von mit den dem ein eine auf für im des auch sich werden hat",
         "en": "the and of to in is that for it with as was on are by this from have not has",
-        "fr": "le la les et est des une dans que qui pour pas sur avec plus du au par ce il",
-        "es": "el la los las y es una en que por con para del se no su al lo como más",
-        "it": "il la di e che è un una per non con del della sono le si da nel gli anche",
-        "ru": "и в не на что с по как это из к для от его но за у он же так",
-        "uk": "і в не на що з та у до як це за від його але для він є про ми",
-        "pl": "i w nie na się że z do jest to jak o po za od ale przez dla są był",
     }.items()
 }
+_ONLY: Mapping[str, frozenset[str]] = {
+    "de": frozenset(("und", "nicht", "ist", "sich", "auch", "für", "eine")),
+    "en": frozenset(("the", "and", "of", "that", "with", "was", "this")),
+}
+"""Those that no neighbour has: Dutch and Afrikaans share most of the others."""
+_MANY = 0.2
+_FEW = 0.02
+"""Shares of the words of a text: small words make up a third of German and English."""
+_ENOUGH = 40
+"""Words from which on their shares tell."""
+_PIECE, _MOST_PIECES = 800, 24
+"""Characters that are judged together, and how many such pieces of a text, from all of it, are judged at all."""
+_LEAST = 20
+"""Letters below which nothing tells, in scripts of letters. A Chinese sign says as much as a word."""
+_SURE = 0.8
+_OTHER = 0.2
+"""Shares of the text: from the first on it is in a language, from the second on another one in it is worth a word."""
+_LIKELY = 0.5
+"""Probability below which a piece says nothing."""
+_KIN = tuple(
+    frozenset(codes.split())
+    for codes in ("bs hr sr sh cnr", "no nb nn", "id ms", "zh yue wuu cmn", "ar ary arz", "fa prs tg", "uz uzs", "gl pt", "ca oc", "en pcm", "de lb", "he hbo", "el grc", "bcl tl fil")
+)  # fmt: skip
+"""Languages so near to each other that a source knows better than a machine which of them it is in."""
+_WRITTEN = {"yue": "zh", "wuu": "zh", "ary": "ar", "arz": "ar", "uzs": "uz", "pcm": "en", "hbo": "he", "kik": "ki", "gug": "gn"}  # fmt: skip
+"""Names for what is rarely written otherwise than in the common form, and longer codes where a shorter one is the rule."""
+_CODE = re.compile(r"\s*([a-z]{2,3})(?![^\W_])", re.IGNORECASE)
+"""The primary subtag of a language tag (RFC 5646), in whatever way the others are put behind it."""
+_NONE = "zxx"
+"""No language: figures, code."""
 
 
-def guess(texts: Iterable[str], default: str = "de") -> str:
-    """The code of the language (ISO 639-1); `default` where too little tells."""
-    counts = Counter(_WORD.findall(" ".join(texts).lower()))
-    scores = {language: sum(counts[word] for word in small) for language, small in _SMALL.items()}
-    best = max(scores, key=lambda language: scores[language])
-    return best if scores[best] else default
+def recognise(texts: Iterable[str], declared: str = "", default: str = "de") -> tuple[str, str]:
+    """The code of the language (ISO 639), and the doubt about it, empty where there is none.
+
+    What the source declares stands, unless its words are clearly those of another language; `default` is for a text that
+    shows nothing and declares nothing.
+    """
+    text = "\n".join(texts)
+    declared = match[1].lower() if (match := _CODE.match(declared)) else ""
+    shares = _shares(text)
+    best = max(shares, key=lambda code: shares[code], default="")
+    clear = bool(best) and shares[best] >= _SURE
+    if declared and (not clear or _kin(declared, best) or declared not in _known()):
+        return declared, ""
+    if not best:
+        return declared or default, "language: too few words tell it"
+    doubt = ""
+    if declared:
+        doubt = f"language: the source declares {declared}, its words are {best}"
+    elif len(others := [code for code in shares if shares[code] >= _OTHER]) > 1:
+        doubt = f"language: parts of it are in {', '.join(sorted(set(others) - {best}))}"
+    elif not clear:
+        doubt = f"language: {best} is not certain"
+    return best, doubt
 
 
 def is_small(text: str) -> bool:
-    """Whether a text is one of these words alone."""
+    """Whether a text is a small word alone."""
     return any(text in small for small in _SMALL.values())
+
+
+def _kin(one: str, other: str) -> bool:
+    return one == other or any(one in kin and other in kin for kin in _KIN)
+
+
+def _shares(text: str) -> dict[str, float]:
+    """Languages and their shares of what is judged; empty where nothing tells."""
+    small = _by_small_words(text)
+    if small:
+        return {small: 1.0}
+    counts: Counter[str] = Counter()
+    judged = 0
+    for piece in _pieces(text):
+        code, probability = _identifier().classify(piece)
+        judged += len(piece)
+        if code != _NONE and probability >= _LIKELY:
+            counts[_WRITTEN.get(code, code)] += len(piece)
+    return {code: count / judged for code, count in counts.most_common()}
+
+
+def _by_small_words(text: str) -> str:
+    """German or English, where that is beyond doubt."""
+    found = _WORD.findall(text[: _PIECE * _MOST_PIECES].lower())
+    if len(found) < _ENOUGH:
+        return ""
+    counts = Counter(found)
+    shares = {code: sum(counts[word] for word in small) / len(found) for code, small in _SMALL.items()}
+    best = max(shares, key=lambda code: shares[code])
+    own = sum(counts[word] for word in _ONLY[best]) / len(found)
+    others = [share for code, share in shares.items() if code != best]
+    return best if shares[best] >= _MANY and own >= 2 * _FEW and max(others) <= _FEW * 2 else ""
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Pieces of about the same length from all of a text, without figures and addresses."""
+    words = " ".join(word for word in text.split() if any(c.isalpha() for c in word) and "://" not in word)
+    if sum(2 if "\u2e80" <= c < "\ua000" or "\uac00" <= c < "\ud7b0" else c.isalpha() for c in words) < _LEAST:
+        return
+    step = max(_PIECE, len(words) // _MOST_PIECES)
+    for start in range(0, len(words), step):
+        piece = words[start : start + _PIECE]
+        if len(piece) >= _LEAST or start == 0:
+            yield piece
+
+
+class _Identifier(Protocol):
+    labels: list[str]
+
+    def classify(self, text: str) -> tuple[str, float]: ...
+
+
+@cache
+def _identifier() -> _Identifier:
+    # It takes a second to load, and German and English do without it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - see above
+
+    identifier: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return identifier
+
+
+def _known() -> frozenset[str]:
+    return frozenset(_identifier().labels)

@@ -24,6 +24,10 @@ class Block:
     """Of a heading, 1 to 6, where the format says so; else 0."""
     quoted: bool = False
     """Whether the format says that it is a quotation."""
+    strong: bool = False
+    """Whether the format sets all of it off as strong."""
+    kind: str = ""
+    """What else the format says that it is, as in `PageLine`; empty for a paragraph, and where nothing says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,10 @@ class Work:
     publisher_at: str = ""
     url: str = ""
     original: Original | None = None
+    set_off: bool = False
+    """Whether the format says which lines are strong: where it marks no headings, no other line is taken for one."""
+    styled: bool = False
+    """Whether the format says what some of the lines are."""
     address_date: tuple[str, str] | None = None
     """A date in an address, as EDTF, and its line."""
     _claimed: dict[int, list[tuple[int, int]]] = field(default_factory=dict)

@@ -33,7 +33,7 @@ def _contributors(draft: Draft) -> list[str]:
         return ["contributors: []"]
     lines = ["contributors:"]
     for credit in draft.credits:
-        origin = _from(credit.at) or "  # the page's metadata"
+        origin = _from(credit.at) or "  # the source's metadata"
         lines.append(f"  - {{name: {quoted(credit.name)}, role: {credit.role}}}{origin}")
     return lines
 

@@ -92,8 +92,10 @@ def starts(blocks: Sequence[Block], skipped: Container[int] = ()) -> list[int]:
     """
     found = [0]
     running = False
+    marked = any(block.level for block in blocks)  # then an article begins with a heading
     for index, block in enumerate(blocks):
-        if index and running and block.number not in skipped and (_titled(block) or _headed(blocks, index)):
+        candidate = index and running and block.number not in skipped and (block.level or not marked)
+        if candidate and (_titled(block) or _headed(blocks, index)):
             found.append(index)
             running = False
         running = running or len(block.text) >= _LONG

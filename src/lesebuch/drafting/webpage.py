@@ -29,7 +29,8 @@ def page_article(blocks: Sequence[Block], hints: Hints) -> tuple[list[Block], Wo
     Lines in between that are no main text are dropped with a reason. `hints.lines` has a line for each line of the source.
     """
     blocks = [
-        replace(b, level=hints.lines[b.number - 1].level, quoted=hints.lines[b.number - 1].quoted) for b in blocks
+        replace(b, level=line.level, quoted=line.quoted, strong=line.strong)
+        for b, line in ((block, hints.lines[block.number - 1]) for block in blocks)
     ]
     main = [hints.lines[block.number - 1].main for block in blocks]
     first, end = main.index(True), len(main) - main[::-1].index(True)
@@ -39,7 +40,7 @@ def page_article(blocks: Sequence[Block], hints: Hints) -> tuple[list[Block], Wo
     title = _title_line(blocks, hints.title, first, end)
     first = first if title is None else min(first, title)
     article = blocks[first:end]
-    work = Work(tuple(article), list(article))
+    work = Work(tuple(article), list(article), set_off=True)
     text_begins = next((i for i in range(first, end) if main[i] and i != title), end)
     for index in range(first, end):
         block = blocks[index]

@@ -1,5 +1,6 @@
 """Sources: from bytes to extracted text, complete and the same each time. No heuristic looks at what a text says."""
 
+from lesebuch.sources.document import Document, read_document
 from lesebuch.sources.extracting import EXTRACTORS
 from lesebuch.sources.finding import changed, find, misplaced
 from lesebuch.sources.loading import MAX_BYTES, checksum, extract, load
@@ -10,6 +11,7 @@ __all__ = [
     "EXTRACTORS",
     "MAX_BYTES",
     "SOURCE",
+    "Document",
     "append_register",
     "changed",
     "checksum",
@@ -19,5 +21,6 @@ __all__ = [
     "load",
     "misplaced",
     "page_lines",
+    "read_document",
     "read_register",
 ]

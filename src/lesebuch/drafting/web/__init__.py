@@ -18,6 +18,8 @@ __all__ = ["Hints", "PageLine", "read_page"]
 _RUNNING = 15
 """Words from which on a line looks like running text."""
 _SOME_LINKS = 0.3
+_INNER = 4
+"""Elements above a line that may be within its line: links, emphasis."""
 _NEAR = 12
 """Elements above a line within which a quotation begins."""
 
@@ -32,13 +34,18 @@ class PageLine:
     """Of a heading 1 to 6, else 0."""
     quoted: bool = False
     """Whether it stands in a block quotation."""
+    kind: str = ""
+    """What else it is: item (of a list), row (of a table), note, caption, code, or of a title block title, subtitle, author, date,
+    abstract, property; empty where nothing says so."""
+    strong: bool = False
+    """Whether all of it is set off as strong: a heading, where nothing else is one."""
     running: bool = False
     """Whether it looks like running text, in no comment, form or the like: leaving it out is worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """A page's account of itself. What it does not say is empty or None."""
+    """A source's account of itself: a web page's, or a document's. What it does not say is empty or None."""
 
     lines: tuple[PageLine, ...] = ()
     """One for each line of the source as extracted; none where the main text cannot be told."""
@@ -52,7 +59,13 @@ class Hints:
     site: str = ""
     url: str = ""
     language: str = ""
-    """As the page declares it, the primary subtag alone."""
+    """As the source declares it."""
+    whose: str = "page"
+    """Whose account it is: a page's, of which part is the article, or a file's, which is the article as a whole."""
+    typed: bool = False
+    """Whether `authors` is whose program wrote the file, who need not be who wrote the text."""
+    created: TimeValue | None = None
+    """When the file was made, which need not be when its text was published."""
 
 
 def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -> Hints:
@@ -78,14 +91,18 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
         published_from=source,
         site=deciding.site(declared, title),
         url=deciding.address(tree, declared),
-        language=(tree.get("lang") or "").partition("-")[0].lower(),
+        language=tree.get("lang") or "",
     )
 
 
 def _page_line(shown: Shown, main: bool, furniture: dict[etree._Element, bool]) -> PageLine:
     above = [shown.element, *islice(shown.element.iterancestors(), _NEAR)]
     level = next(
-        (int(e.tag[1]) for e in above[:4] if isinstance(e.tag, str) and e.tag in ("h1", "h2", "h3", "h4", "h5", "h6")),
+        (
+            int(e.tag[1])
+            for e in above[:_INNER]
+            if isinstance(e.tag, str) and e.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+        ),
         0,
     )
     running = (
@@ -93,4 +110,10 @@ def _page_line(shown: Shown, main: bool, furniture: dict[etree._Element, bool]) 
         and shown.linked < _SOME_LINKS
         and not is_furniture(shown.element, furniture)
     )
-    return PageLine(main, level, any(e.tag == "blockquote" for e in above), running)
+    quoted = any(e.tag == "blockquote" for e in above)
+    return PageLine(main, level, quoted, strong=_is_strong(shown.text, above), running=running)
+
+
+def _is_strong(text: str, above: Sequence[etree._Element]) -> bool:
+    strong = next((element for element in above[:_INNER] if element.tag in ("strong", "b")), None)
+    return strong is not None and "".join(map(str, strong.itertext())).split() == text.split()

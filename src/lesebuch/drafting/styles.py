@@ -1,0 +1,178 @@
+"""What styles and marks say of an article's lines: they decide, and lines are looked at only where they are silent."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from lesebuch.drafting.dates import find_dates, only_date
+from lesebuch.drafting.names import byline, listed
+from lesebuch.drafting.proposal import Block, Work, part, pointer
+from lesebuch.drafting.similar import words
+from lesebuch.drafting.titles import title_like
+from lesebuch.drafting.web import Hints, PageLine
+from lesebuch.edtf import TimeValue
+
+_ISO = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:$|T)")
+_ABOVE = 3
+"""Short lines above a heading that is still the title: a kicker, a date, a name."""
+_SHORT = 120
+
+
+class _Line(Protocol):
+    @property
+    def kind(self) -> str: ...
+    @property
+    def level(self) -> int: ...
+    @property
+    def quoted(self) -> bool: ...
+
+
+class _Document(Protocol):
+    """A document as the stage before gives it (sources/document.py)."""
+
+    @property
+    def lines(self) -> Sequence[_Line]: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def authors(self) -> tuple[str, ...]: ...
+    @property
+    def typed(self) -> bool: ...
+    @property
+    def date(self) -> str: ...
+    @property
+    def created(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def publisher(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+
+
+def hints_of(document: _Document, today: dt.date | None = None) -> Hints:
+    """A document's account of itself; `today` is the last day on which it can have been published."""
+    today = today or dt.datetime.now(tz=dt.UTC).date()
+    return Hints(
+        lines=tuple(PageLine(True, line.level, line.quoted, line.kind) for line in document.lines),
+        title=document.title,
+        authors=document.authors,
+        published=_date(document.date, today),
+        published_from="metadata",
+        site=document.publisher,
+        url=document.url,
+        language=document.language,
+        whose="file",
+        typed=document.typed,
+        created=_date(document.created, today),
+    )
+
+
+def _date(text: str, today: dt.date) -> TimeValue | None:
+    """As exact as it is written: a year, a month or a day, in ISO 8601 or in words."""
+    match = _ISO.match(text.strip())
+    dated = None if match else only_date(text)
+    try:
+        value = TimeValue.parse(match[1]) if match else dated.value if dated else None
+    except ValueError:
+        return None
+    return value if value is not None and value.earliest <= today else None
+
+
+def with_styles(blocks: Sequence[Block], hints: Hints | None) -> list[Block]:
+    """The blocks with what the format says of their lines, if it says anything."""
+    if hints is None or not hints.lines:
+        return list(blocks)
+    said = ((block, hints.lines[block.number - 1]) for block in blocks)
+    return [replace(b, level=line.level, quoted=line.quoted, kind=line.kind) for b, line in said]
+
+
+def read_styles(work: Work, declared: str) -> list[Block]:
+    """Claim what the format decides. `declared` is the title of the file's metadata.
+
+    `work.body` keeps what stands above the running text, where the format is silent; the blocks below it are returned.
+    """
+    if not any(block.level or block.kind or block.quoted for block in work.blocks):
+        return []
+    work.styled = True
+    for block in [block for block in work.body if block.kind in _TITLE_BLOCK]:
+        _TITLE_BLOCK[block.kind](work, block)
+    if not work.title:
+        _title_heading(work, declared)
+    end = next((i for i, b in enumerate(work.body) if b.level or b.kind or b.quoted), len(work.body))
+    if not work.title and end == 1 < len(work.body) and title_like(work.body[0].text):
+        _take_title(work, work.body[0])
+        end = 0
+    for block in [block for block in work.body[end:] if block.level]:
+        work.take(block, "heading")
+    below = work.body[end:]
+    del work.body[end:]
+    return below
+
+
+def _title_heading(work: Work, declared: str) -> None:
+    """The line that the file's metadata name, else the heading with which the text begins, takes the place of a title."""
+    key = words(declared)
+    headings = [block for block in work.body if block.level]
+    above = work.body[: work.body.index(headings[0])] if headings else work.body
+    candidates = [*headings, *above[: _ABOVE + 1]]
+    found = next((block for block in candidates if key and words(block.text) == key), None)
+    if found is None and headings and _begins(above, headings):
+        found = headings[0]
+    if found is not None:
+        _take_title(work, found)
+
+
+def _begins(above: Sequence[Block], headings: Sequence[Block]) -> bool:
+    """Whether the first heading is that of the whole text: none is higher, and nothing above it can be a title.
+
+    A short line above it can be one, unless the first heading stands alone over others: then it is a kicker.
+    """
+    first, others = headings[0].level, [block.level for block in headings[1:]]
+    if any(level < first for level in others) or len(above) > _ABOVE:
+        return False
+    if any(len(block.text) > _SHORT or block.kind for block in above):
+        return False
+    alone = bool(others) and first not in others
+    return alone or not any(title_like(block.text) and not only_date(block.text) for block in above)
+
+
+def _take_title(work: Work, block: Block) -> None:
+    if work.title:
+        work.take(block, "subtitle")
+        return
+    work.title, work.title_at = block.text, pointer(block, 0, len(block.text))
+    work.take(block, "title")
+
+
+def _take_author(work: Work, block: Block) -> None:
+    found = byline(block.text)
+    for name in found[0] if found else listed(block.text):
+        work.credit(name, "author", str(block.number))
+    work.take(block, "byline")
+
+
+def _take_date(work: Work, block: Block) -> None:
+    dates = find_dates(block.text)
+    if len(dates) == 1:
+        date = part(block, dates[0].start, dates[0].end, "metadata", "published")
+        work.claim(date)
+        work.set_date(dates[0].value, date.at)
+    work.take(block, "dateline")
+
+
+def _take_property(work: Work, block: Block) -> None:
+    name, _, _ = block.text.partition(":")
+    work.take(block, "metadata", name.strip())
+
+
+_TITLE_BLOCK = {
+    "title": _take_title,
+    "subtitle": lambda work, block: work.take(block, "subtitle"),
+    "author": _take_author,
+    "date": _take_date,
+    "abstract": lambda work, block: work.take(block, "lead"),
+    "property": _take_property,
+}

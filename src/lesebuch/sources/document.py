@@ -1,0 +1,149 @@
+"""What a document of an office program, an EPUB or a Markdown file says of itself: its lines with their styles, its properties.
+
+Properties are where each format keeps them: `docProps/core.xml` of Word (ECMA-376, part 2, 11), `meta.xml` of OpenDocument
+(ODF 1.3, part 3, 4.3), `dc:` elements of an EPUB's package document, the YAML block at the top of Markdown.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from lesebuch.sources.archive import repack
+from lesebuch.sources.office import FORMATS, OfficeLine, meta_texts, office_tree, read_tree
+from lesebuch.sources.plain import decode
+
+_MOST_BYTES = 4_000_000
+"""Of a member that is parsed here. A member with properties has 2 KB; the content of a long book has some MB."""
+_MEMBERS = {"docx": "docProps/core.xml", "odt": "meta.xml"}
+_PROGRAMS = re.compile(
+    r"python-docx|.*\b(?:microsoft|майкрософт)\b.*|\S+\.(?:com|net|org)|.|(?:office|windows)[- ]user|admin(?:istrator)?|user|benutzer|owner|un-?named|unknown|author|autor|default|test",
+    re.IGNORECASE,
+)
+"""What programs write where nobody has given a name."""
+_NO_TITLE = re.compile(
+    r"microsoft (?:word|office)\b|(?:dokument|document|untitled|unbenannt|untitled document|word document|title)\s*\d*$|.*\.(?:docx?|dotx?|odt|rtf|txt)$",
+    re.IGNORECASE,
+)
+"""Titles that programs make of a file's name, or leave in place of one."""
+_EPOCH = re.compile(r"19(?:70|80)-01-01")
+"""Where a program has no clock, or does not look at it."""
+_STYLES = {"Title": "title", "Subtitle": "subtitle"}
+_HEAD = 12
+"""Lines among which the paragraphs of a title stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document's account of itself. What it does not say is empty."""
+
+    lines: Sequence[OfficeLine]
+    """One for each line of the source as extracted."""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    typed: bool = False
+    """Whether `authors` is whose program it was, who need not have written the text."""
+    date: str = ""
+    """Of publication, as the document has it."""
+    created: str = ""
+    """When the file was made."""
+    language: str = ""
+    publisher: str = ""
+    url: str = ""
+
+
+def read_document(data: bytes, format_: str) -> Document | None:
+    """The document that these bytes are; None if the format has no styles, or the bytes cannot be read."""
+    if format_ not in FORMATS:
+        return None
+    try:
+        packed = decode(data)[0].encode() if format_ == "markdown" else repack(data)
+        tree = office_tree(packed, format_)
+        lines = read_tree(tree, format_)
+        said = _properties(packed, format_) if format_ in _MEMBERS else meta_texts(tree)
+        if format_ == "odt":
+            lines = _with_titles(lines, packed)
+    except ValueError:
+        return None
+    return _document(lines, said, typed=format_ in _MEMBERS)
+
+
+def _document(lines: Sequence[OfficeLine], said: Mapping[str, Sequence[str]], *, typed: bool) -> Document:
+    def first(key: str) -> str:
+        return next((" ".join(text.split()) for text in said.get(key, ()) if text.strip()), "")
+
+    names = (" ".join(name.split()) for name in said.get("creator", ()))
+    addresses = (first(key) for key in ("url", "source", "identifier"))
+    return Document(
+        lines,
+        title="" if _NO_TITLE.match(first("title")) else first("title"),
+        authors=tuple(dict.fromkeys(name for name in names if name and not _PROGRAMS.fullmatch(name))),
+        typed=typed,
+        date="" if typed else first("date"),
+        created="" if _EPOCH.match(first("created")) else first("created"),
+        language=first("language"),
+        publisher=first("publisher"),
+        url=next((address for address in addresses if re.match(r"https?://\S+$", address)), ""),
+    )
+
+
+def _properties(packed: bytes, format_: str) -> Mapping[str, Sequence[str]]:
+    """Names of elements without their namespaces -> their words."""
+    said: dict[str, list[str]] = {}
+    root = _member(packed, _MEMBERS[format_])
+    for element in () if root is None else root.iter(etree.Element):
+        if element.text and not len(element):
+            said.setdefault(etree.QName(element).localname, []).append(element.text)
+    if format_ == "odt":  # who began a document goes before who saved it last
+        said["creator"] = said.get("initial-creator") or said.get("creator", [])
+        said["created"] = said.get("creation-date", [])
+    return said
+
+
+def _member(packed: bytes, name: str) -> etree._Element | None:
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        try:
+            if archive.getinfo(name).file_size > _MOST_BYTES:
+                return None
+            content = archive.read(name)
+        except KeyError:
+            return None
+    try:
+        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _with_titles(lines: Sequence[OfficeLine], packed: bytes) -> Sequence[OfficeLine]:
+    """The lines with the styles of titles, which pandoc does not tell from other paragraphs."""
+    styled = {text: kind for text, kind in _titles(packed) if text}
+    kinds = (styled.get(_squeezed(line.text), "") if not line.level else "" for line in lines[:_HEAD])
+    head = [replace(line, kind=kind or line.kind) for line, kind in zip(lines, kinds, strict=False)]
+    return [*head, *lines[_HEAD:]]
+
+
+def _titles(packed: bytes) -> Iterator[tuple[str, str]]:
+    content = _member(packed, "content.xml")
+    if content is None:
+        return
+    parents = {
+        _named(style, "name"): _named(style, "parent-style-name")
+        for style in content.iter("{*}style")
+        if isinstance(style.tag, str)
+    }
+    for paragraph in content.iter("{*}p"):
+        name = _named(paragraph, "style-name")
+        kind = _STYLES.get(name) or _STYLES.get(parents.get(name, ""))
+        if kind:
+            yield _squeezed("".join(map(str, paragraph.itertext()))), kind
+
+
+def _named(element: etree._Element, attribute: str) -> str:
+    return next((str(v) for k, v in element.attrib.items() if etree.QName(str(k)).localname == attribute), "")
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,175 @@
+"""Documents: their styles and properties decide; lines are looked at only where those are silent."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pytest
+
+from lesebuch.drafting import Draft, draft, hints_of
+from lesebuch.normalise import normalise
+from lesebuch.problems import Where
+from lesebuch.sources import extract
+
+TODAY = dt.date(2026, 11, 20)
+LONG = (
+    "Der Steg am See ist seit dem Sturm gesperrt, und die Fischer warten auf das Holz. Sie haben im Rat gefragt, im Verein "
+    "und bei der Bahn, aber niemand weiß, wann es kommt und wer es am Ende bezahlt, wenn der Winter vorbei ist."
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    kind: str = ""
+    level: int = 0
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    lines: tuple[Line, ...]
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    typed: bool = False
+    date: str = ""
+    created: str = ""
+    language: str = ""
+    publisher: str = ""
+    url: str = ""
+
+
+def h(text: str, level: int = 1) -> Line:
+    return Line(text, "heading", level)
+
+
+def p(text: str = LONG) -> Line:
+    return Line(text)
+
+
+def drafts(document: Document) -> list[Draft]:
+    text = "\n".join(line.text for line in document.lines)
+    source, problems = extract(text.encode(), "a.txt", Where("a"))
+    assert source is not None, problems
+    made, problems = draft(normalise(source)[0], hints=hints_of(document, TODAY), today=TODAY)
+    assert not problems
+    return made
+
+
+def drafted(document: Document) -> Draft:
+    made = drafts(document)
+    assert len(made) == 1
+    return made[0]
+
+
+def structure(made: Draft) -> list[str]:
+    return [f"{claim.line} {claim.kind}{' ' if claim.detail else ''}{claim.detail}" for claim in made.structure]
+
+
+def test_title_block_and_headings_are_what_the_format_says() -> None:
+    lines = (
+        Line("Der Steg am See", "title"), Line("Ein Bericht", "subtitle"), Line("Von Ada Berg und Karl Tal", "author"),
+        Line("Seebote, 3. Mai 2021", "date"), Line("Worum es geht.", "abstract"), Line("lang: de", "property"),
+        h("Holz."), p(), h("Was kostet das alles, und wer bezahlt es am Ende?", 2), p(), Line(LONG[:100], quoted=True),
+        Line("Kosten", "item"), p(LONG[::-1]), Line("Der Steg", "caption"), h("Schluss", 3),
+    )  # fmt: skip
+    made = drafted(Document(lines))
+    assert structure(made) == [
+        "1 title", "2 subtitle", "3 byline", "4 dateline", "4 metadata published", "5 lead", "6 metadata lang", "7 heading",
+        "9 heading", "11 quote", "14 caption", "15 heading",
+    ]  # fmt: skip
+    assert (made.title, made.title_at, str(made.published), made.published_at) == (
+        "Der Steg am See", "1", "2021-05-03", '4 "3. Mai 2021"',
+    )  # fmt: skip
+    assert [(credit.name, credit.at) for credit in made.credits] == [("Ada Berg", "3"), ("Karl Tal", "3")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "declared", "title", "at", "headings"),
+    [
+        ((h("Steg"), p(), h("Holz", 2), p()), "", "Steg", "1", [3]),
+        ((h("Steg"), p(), h("Holz"), p()), "", "Steg", "1", [3]),
+        ((p("3. Mai 2021"), h("Steg"), p(), h("Holz", 2), p()), "", "Steg", "2", [4]),
+        ((p("Der Steg am See"), h("Holz"), p(), h("Geld"), p()), "", "Der Steg am See", "1", [2, 4]),
+        ((p("Der Steg am See"), p("von Ada Berg"), h("Holz"), p()), "", "Der Steg am See", "1", [3]),
+        ((p("Seebote"), p("Der Steg"), h("Holz"), p()), "Der Steg", "Der Steg", "2", [3]),
+        ((h("Vorwort"), p(), h("Der Steg"), p()), "Der Steg!", "Der Steg", "3", [1]),
+        ((p(), h("Holz"), p(), h("Geld"), p()), "Der Steg", "Der Steg", "", [2, 4]),
+        ((h("Erstes", 2), p(), h("Teil"), p()), "Der Steg", "Der Steg", "", [1, 3]),
+        ((p("Kein Absatz hier ist lang"), p(), p("Holz und Geld"), p()), "", "Kein Absatz hier ist lang", "1", [3]),
+    ],
+)
+def test_titles(lines: tuple[Line, ...], declared: str, title: str, at: str, headings: list[int]) -> None:
+    made = drafted(Document(lines, title=declared))
+    assert (made.title, made.title_at) == (title, at)
+    assert [claim.line for claim in made.structure if claim.kind == "heading"] == headings
+
+
+def test_where_headings_are_marked_nothing_else_is_one_and_nothing_is_cut_off() -> None:
+    lines = (
+        h("Steg"),
+        p(),
+        p("Newsletter der Fischer"),
+        p(),
+        h("Holz", 2),
+        p(),
+        p("© Seebote"),
+        h("Kommentare", 2),
+        p("Kurz."),
+    )
+    made = drafted(Document(lines))
+    assert [claim.line for claim in made.structure if claim.kind == "heading"] == [5, 8]
+    assert made.outside == ()
+
+
+def test_where_headings_are_marked_an_article_begins_with_one() -> None:
+    plain = (p("Der Steg am See"), p("von Ada Berg"), p(), p("Das Boot am Ufer"), p("von Karl Tal"), p(LONG[::-1]))
+    assert len(drafts(Document(plain))) == 2
+    assert len(drafts(Document((h("Der Steg am See"), *plain[1:])))) == 1
+
+
+def test_items_rows_and_notes_are_no_headings_signatures_or_pull_quotes() -> None:
+    words = LONG.split()
+    lines = (
+        h("Steg"), p(), Line("Holz und Geld", "item"), Line(LONG[::-1], "item"), Line("Boote am Ufer", "note"), p(),
+        Line(" ".join(words[3:11]), "item"), p(), Line("(ab)", "row"),
+    )  # fmt: skip
+    assert structure(drafted(Document(lines))) == ["1 title"]
+    assert structure(drafted(Document(lines[1:]))) == []
+
+
+def test_a_text_that_is_one_quotation_has_no_quotes() -> None:
+    quoted = tuple(Line(text, quoted=True) for text in (LONG, LONG[::-1]))
+    assert "quote" not in str(structure(drafted(Document((h("Steg"), *quoted)))))
+    assert structure(drafted(Document((h("Steg"), *quoted, p()))))[1:] == ["2 quote", "3 quote"]
+
+
+def test_properties_stand_in_where_the_text_is_silent() -> None:
+    about = {"authors": ("Ada Berg",), "date": "2021-05", "publisher": "Seebote", "url": "https://example.org/steg"}
+    made = drafted(Document((h("Steg"), p()), **about, language="de-AT"))  # type: ignore[arg-type]
+    assert [(credit.name, credit.at) for credit in made.credits] == [("Ada Berg", "")]
+    assert (str(made.published), made.published_note) == ("2021-05", "the file's metadata")
+    assert (made.publisher, made.url, made.language) == ("Seebote", "https://example.org/steg", "de")
+    assert made.doubts == ()
+    told = drafted(Document((h("Steg"), p("von Karl Tal"), p("3. Mai 2021"), p()), **about))  # type: ignore[arg-type]
+    assert [credit.name for credit in told.credits] == ["Karl Tal"]
+    assert str(told.published) == "2021-05-03"
+
+
+def test_who_typed_a_file_and_when_is_a_doubt() -> None:
+    made = drafted(Document((h("Steg"), p()), authors=("Ada Berg",), typed=True, created="2021-05-03T08:00:00Z"))
+    assert [credit.name for credit in made.credits] == ["Ada Berg"]
+    assert made.published is None
+    assert "author: the file's properties name Ada Berg, who may only have typed the text" in made.doubts
+    assert "date: the file was made on 2021-05-03; its text may be older" in made.doubts
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2021", "2021"), ("2021-05", "2021-05"), ("2021-05-03", "2021-05-03"), ("2021-05-03T08:00:00Z", "2021-05-03"),
+        ("3. Mai 2021", "2021-05-03"), ("2021-13-03", None), ("2031-05-03", None), ("irgendwann", None), ("", None),
+    ],
+)  # fmt: skip
+def test_dates_are_as_exact_as_they_are_written(written: str, date: str | None) -> None:
+    published = drafted(Document((h("Steg"), p()), date=written)).published
+    assert (str(published) if published else None) == date

@@ -1,0 +1,159 @@
+"""What documents say of themselves: styles of lines, properties of files."""
+
+import io
+import re
+import subprocess
+import zipfile
+
+import pypandoc
+import pytest
+
+from lesebuch.problems import Where
+from lesebuch.sources import extract, read_document
+
+MARKDOWN = """---
+title: Der Steg am See
+subtitle: Ein Bericht
+author: [Ada Berg, Karl Tal]
+date: 2021-05-03
+lang: de
+---
+
+# Das Holz
+
+Der Steg ist gesperrt.[^1]
+
+> Niemand weiß, wann es kommt.
+>
+> - Zitierter Punkt
+
+- Erster Punkt
+
+  ## Überschrift im Punkt
+
+| Jahr | Holz |
+|------|------|
+| 2021 | kaum |
+
+    holz = 0
+
+[^1]: So steht es am Steg.
+"""
+CORE = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname"><!ENTITY f "mitten">]>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">{}</cp:coreProperties>"""
+
+
+def pandoc(markdown: str, to: str) -> bytes:
+    run = [pypandoc.get_pandoc_path(), "-f", "markdown", "-t", to, "-o", "-"]
+    return subprocess.run(run, input=markdown.encode(), capture_output=True, check=True).stdout
+
+
+def replaced(data: bytes, member: str, change: dict[str, str] | str) -> bytes:
+    """The container with another member of this name, or with words of it exchanged."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == member:
+                text = content.decode()
+                for before, after in change.items() if isinstance(change, dict) else ():
+                    assert before in text
+                    text = text.replace(before, after)
+                content = (change if isinstance(change, str) else text).encode()
+            new.writestr(name, content)
+    return target.getvalue()
+
+
+def kinds(data: bytes, format_: str) -> list[str]:
+    document = read_document(data, format_)
+    assert document is not None
+    return [f"{line.kind}{line.level or ''}{' quoted' if line.quoted else ''}: {line.text}" for line in document.lines]
+
+
+def test_markdown_says_what_its_lines_are() -> None:
+    assert kinds(MARKDOWN.encode(), "markdown") == [
+        "title: Der Steg am See", "subtitle: Ein Bericht", "author: Ada Berg", "author: Karl Tal", "date: 2021-05-03",
+        "property: lang: de", "heading1: Das Holz", ": Der Steg ist gesperrt.", "note: So steht es am Steg.",
+        " quoted: Niemand weiß, wann es kommt.", "item quoted: Zitierter Punkt", "item: Erster Punkt",
+        "heading2: Überschrift im Punkt", "row: Jahr\tHolz", "row: 2021\tkaum", "code: holz = 0",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", ["docx", "odt", "epub", "markdown"])
+def test_the_lines_are_those_of_the_source(format_: str) -> None:
+    data = MARKDOWN.encode() if format_ == "markdown" else pandoc(MARKDOWN, format_)
+    source, problems = extract(data, f"a.{format_}".replace("markdown", "md"), Where("a"))
+    assert source is not None, problems
+    document = read_document(data, format_)
+    assert document is not None
+    assert [line.text for line in document.lines] == source.text.split("\n")
+    found = kinds(data, format_)
+    wanted = ["heading1: Das Holz", " quoted: Niemand weiß, wann es kommt.", "row: 2021\tkaum"]
+    assert [line for line in found if line in wanted] == wanted
+    assert "title: Der Steg am See" in found
+
+
+def test_a_heading_of_the_ninth_level_is_one_of_the_sixth() -> None:
+    data = replaced(pandoc("###### Sechs\n\nText.", "docx"), "word/document.xml", {"Heading6": "Heading9"})
+    assert kinds(data, "docx")[0] == "heading6: Sechs"
+
+
+@pytest.mark.parametrize(
+    ("inner", "title", "authors", "created", "language"),
+    [
+        ("<dc:title>Ein  Steg</dc:title><dc:creator>Ada Berg</dc:creator>", "Ein Steg", ("Ada Berg",), "", ""),
+        ("<dc:title>Microsoft Word - steg.doc</dc:title><dc:creator>python-docx</dc:creator>", "", (), "", ""),
+        ("<dc:title>Dokument1</dc:title><dc:creator>Microsoft Office User</dc:creator>", "", (), "", ""),
+        ("<dcterms:created>2021-05-03T08:00:00Z</dcterms:created>", "", (), "2021-05-03T08:00:00Z", ""),
+        ("<dcterms:created>1980-01-01T00:00:00Z</dcterms:created><dc:language>de-CH</dc:language>", "", (), "", "de-CH"),
+        ("<dc:title>&e;</dc:title><dc:language/>", "", (), "", ""),
+    ],
+)  # fmt: skip
+def test_properties_of_word(inner: str, title: str, authors: tuple[str, ...], created: str, language: str) -> None:
+    document = read_document(replaced(pandoc("Text", "docx"), "docProps/core.xml", CORE.format(inner)), "docx")
+    assert document is not None
+    assert (document.title, document.authors, document.created, document.language) == (
+        title,
+        authors,
+        created,
+        language,
+    )
+    assert document.typed
+    assert document.date == ""  # when a file was made is not when its text was published
+
+
+@pytest.mark.parametrize("core", ["", "<a", "<a/>", "\0", "<a>" + "x" * 4_000_001 + "</a>"])
+def test_properties_that_cannot_be_read_are_none(core: str) -> None:
+    document = read_document(replaced(pandoc("Text", "docx"), "docProps/core.xml", core), "docx")
+    assert document is not None
+    assert document.title == ""
+    assert [line.text for line in document.lines] == ["Text"]
+
+
+def test_properties_of_an_open_document() -> None:
+    meta = "<dc:title>Steg</dc:title><meta:initial-creator>Ada Berg</meta:initial-creator><dc:creator>Jo</dc:creator>"
+    data = pandoc("Text", "odt")
+    old = re.search(
+        r"<office:meta>.*</office:meta>", zipfile.ZipFile(io.BytesIO(data)).read("meta.xml").decode(), re.DOTALL
+    )
+    assert old
+    document = read_document(replaced(data, "meta.xml", {old[0]: f"<office:meta>{meta}</office:meta>"}), "odt")
+    assert document is not None
+    assert (document.title, document.authors, document.typed) == ("Steg", ("Ada Berg",), True)
+
+
+def test_properties_of_an_epub() -> None:
+    source = "---\ntitle: Steg\nauthor: Ada Berg\ndate: 2021-05\nlang: de-AT\npublisher: Seebote\nidentifier: https://example.org/steg\n---\n\n# Holz\n\nText."
+    document = read_document(pandoc(source, "epub"), "epub")
+    assert document is not None
+    assert (document.title, document.authors, document.date) == ("Steg", ("Ada Berg",), "2021-05")
+    assert (document.language, document.publisher, document.url) == ("de-AT", "Seebote", "https://example.org/steg")
+    assert not document.typed
+
+
+@pytest.mark.parametrize(
+    ("data", "format_"), [(b"PK\x03\x04", "docx"), (b"", "odt"), (b"Text", "text"), (b"<p>", "html")]
+)
+def test_what_is_no_document_says_nothing(data: bytes, format_: str) -> None:
+    assert read_document(data, format_) is None
