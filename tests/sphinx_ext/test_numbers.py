@@ -8,9 +8,10 @@ from small_reader import copy_small
 from lesebuch.config import Edition
 from lesebuch.model import Reader
 from lesebuch.pipeline import read
+from lesebuch.presentation.commentary import numbered
+from lesebuch.presentation.index import Index
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.index import Index
-from lesebuch.sphinx_ext.passages import PassageBuilder, numbered
+from lesebuch.sphinx_ext.passages import PassageBuilder
 
 ROOT = Path(__file__).parents[2]
 

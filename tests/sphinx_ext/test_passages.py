@@ -22,11 +22,12 @@ from lesebuch.model import (
     Span,
     Time,
 )
+from lesebuch.presentation import ids
+from lesebuch.presentation.commentary import numbered, words_of
+from lesebuch.presentation.index import Index
 from lesebuch.problems import Where
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext import targets
-from lesebuch.sphinx_ext.index import Index
-from lesebuch.sphinx_ext.passages import PassageBuilder, block, numbered, words_of
+from lesebuch.sphinx_ext.passages import PassageBuilder, block
 
 NOWHERE = Where("corpus/x.md", 1)
 ENTRY = Entry("ort", "Ort", EntryKind.PLACE, Markup("", NOWHERE), NOWHERE)
@@ -85,7 +86,7 @@ def test_the_nodes_give_the_text_again(case: tuple[str, list[tuple[str, int, int
     assert node.astext() == text
     # Each note's number stands exactly once, and never within a link.
     refs = list(node.findall(ours.note_ref))
-    assert sorted(ref["note"] for ref in refs) == sorted(targets.note(n.id) for n in (*notes, *emendations))
+    assert sorted(ref["note"] for ref in refs) == sorted(ids.note(n.id) for n in (*notes, *emendations))
     for ref in refs:
         above = ref.parent
         while above is not None:

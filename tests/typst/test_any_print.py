@@ -11,10 +11,10 @@ from docutils import nodes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lesebuch.sphinx_ext.typst.code import NOTHING, Code, block, call, literal, value
-from lesebuch.sphinx_ext.typst.code import text as text_of
-from lesebuch.sphinx_ext.typst.handlers import BOOK
-from lesebuch.sphinx_ext.typst.translation import Translation
+from lesebuch.typst.code import NOTHING, Code, block, call, literal, value
+from lesebuch.typst.code import text as text_of
+from lesebuch.typst.handlers import BOOK
+from lesebuch.typst.translation import Translation
 
 # What Typst's own syntax is made of, in its strings, at the start of a line and anywhere: texts are put together from it, or
 # the property is hardly tested.

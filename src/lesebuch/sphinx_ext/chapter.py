@@ -5,11 +5,11 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Chapter, Passage, PassageKind
-from lesebuch.sphinx_ext import apparatus, markup, passages
+from lesebuch.presentation.index import heading
+from lesebuch.sphinx_ext import chapter_parts, markup, passages
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.identity import collection_of
-from lesebuch.sphinx_ext.index import heading
+from lesebuch.sphinx_ext.settings import collection_of
 
 
 class ChapterDirective(SphinxDirective):
@@ -37,19 +37,19 @@ class ChapterDirective(SphinxDirective):
         top += _title(chapter, title, language)
         body = _Body(chapter, language, top, title)
         body.front()
-        top += apparatus.metadata(chapter, collection_of(self.config))
+        top += chapter_parts.metadata(chapter, collection_of(self.config))
         if chapter.head and chapter.head.text.strip():
             note = ours.head_note()
             markup.parse(self, chapter.head, note)
             top += note
         if not chapter.available:
-            top += apparatus.missing(chapter)
+            top += chapter_parts.missing(chapter)
         body.rest()
         parts = (
-            apparatus.notes(self, chapter),
-            apparatus.events(self, chapter, domain.reader),
-            apparatus.entries(chapter, domain.reader, domain.index),
-            apparatus.cite(self, chapter),
+            chapter_parts.notes(self, chapter),
+            chapter_parts.events(self, chapter, domain.reader),
+            chapter_parts.entries(chapter, domain.index),
+            chapter_parts.cite(self, chapter),
         )
         top += [part for part in parts if part is not None]
         return top

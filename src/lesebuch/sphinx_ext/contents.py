@@ -5,12 +5,12 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Chapter, Outside, Reader, Registered
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext import wording
-from lesebuch.sphinx_ext.apparatus import link
-from lesebuch.sphinx_ext.catalogue import say as _
+from lesebuch.sphinx_ext.chapter_parts import link
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.reading import chapter_page
 
 
 class ChapterList(SphinxDirective):

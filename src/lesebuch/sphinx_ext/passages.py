@@ -1,6 +1,5 @@
 """From a chapter's passages to doctree nodes: the text itself, split at the boundaries of all marks on it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,17 +7,17 @@ from typing import TypeAlias
 
 from docutils import nodes
 
-from lesebuch.edtf import Kind, TimeValue
-from lesebuch.model import Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader, Span, Time, surface
+from lesebuch.edtf import TimeValue
+from lesebuch.model import Chapter, Emendation, Mention, Passage, PassageKind, Reader, Span, Time
 from lesebuch.nesting import Layer, Mark, Nested, Node, nest
+from lesebuch.presentation import ids, wording
+from lesebuch.presentation.commentary import Noted, numbered
+from lesebuch.presentation.datetimes import html_datetime
+from lesebuch.presentation.index import Index
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext import targets, wording
-from lesebuch.sphinx_ext.index import Index
 
 NUMBERED = frozenset({PassageKind.PARAGRAPH, PassageKind.LEAD, PassageKind.QUOTE})
 _HEADINGS = frozenset({PassageKind.TITLE, PassageKind.SUBTITLE, PassageKind.HEADING})
-
-Noted: TypeAlias = Annotation | Emendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +29,6 @@ class _Words:
 
 
 _Value: TypeAlias = _Words | Mention | Time
-
-
-def numbered(chapter: Chapter) -> tuple[Noted, ...]:
-    """Notes and emendations in the order of their numbers; the number is the place from 1.
-
-    It is the order of the passages and, within a passage, of the file: the same with and without the text at hand.
-    """
-    order = {passage.id: n for n, passage in enumerate(chapter.passages)}
-    notes: list[Noted] = [*chapter.annotations, *chapter.emendations]
-    return tuple(sorted(notes, key=lambda note: (order.get(note.anchor.passage, -1), note.where)))
 
 
 class PassageBuilder:
@@ -120,16 +109,16 @@ class PassageBuilder:
         if isinstance(value, Time):
             return _time(value, text[value.span.start : value.span.end])
         if isinstance(value.note, Emendation):
-            return ours.emended("", "", note=targets.note(value.note.id), to=value.note.to)
-        return ours.annotated("", "", note=targets.note(value.note.id))
+            return ours.emended("", "", note=ids.note(value.note.id), to=value.note.to)
+        return ours.annotated("", "", note=ids.note(value.note.id))
 
     def _mark_of(self, note: Noted) -> list[nodes.Node]:
-        return [ours.emendation_mark(to=note.to, note=targets.note(note.id))] if isinstance(note, Emendation) else []
+        return [ours.emendation_mark(to=note.to, note=ids.note(note.id))] if isinstance(note, Emendation) else []
 
     def _number_of(self, note: Noted) -> ours.note_ref:
         kind = "emendation" if isinstance(note, Emendation) else str(note.kind)
         return ours.note_ref(
-            ids=[targets.reference(note.id)], note=targets.note(note.id), number=self._number[note.id], kind=kind
+            ids=[ids.reference(note.id)], note=ids.note(note.id), number=self._number[note.id], kind=kind
         )
 
 
@@ -139,25 +128,6 @@ def _time(time: Time, words: str) -> ours.time_mark:
     # What the words say already need not be said again.
     shown = "" if label == words else label
     return ours.time_mark("", "", edtf=str(value), label=shown, datetime=html_datetime(value))
-
-
-_MILLISECONDS = len("hh:mm:ss.sss")
-"""All that HTML has of a time of day."""
-
-
-def html_datetime(value: TimeValue) -> str:
-    """The value as HTML's `datetime` knows it: a day, a month, a year or a moment of our era; empty for all others."""
-    if value.kind is not Kind.POINT:
-        return ""
-    point, year = value.points[0], value.points[0].years
-    plain = "X" not in str(point) and not point.mark and point.season is None and year.estimate is None
-    if not plain or year.first < 1:
-        return ""
-    if point.time == "24:00:00":  # HTML has no such hour
-        return ""
-    zone = f"{point.zone}:00" if re.fullmatch("[+-][0-9]{2}", point.zone) else point.zone
-    parts = "-".join(part for part in (f"{year.first:04}", point.month, point.day) if part)
-    return f"{parts}T{point.time[:_MILLISECONDS]}{zone}" if point.time else parts
 
 
 def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
@@ -176,13 +146,3 @@ def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
         node["language"] = chapter.language
     node += nodes.Text(passage.text)
     return node
-
-
-def words_of(note: Noted, chapter: Chapter) -> str:
-    """The words that a note is about, as the text has them, else as the editor quotes them; shortened in the middle."""
-    passages = {passage.id: passage for passage in chapter.passages}
-    found = [surface(passages[s.passage], s) for s in note.anchor.spans if s.passage in passages and s.end > s.start]
-    words = " … ".join(found) if note.anchor.words and found else note.anchor.words
-    longest = 8
-    parts = words.split()
-    return words if len(parts) <= longest else f"{' '.join(parts[:4])} … {' '.join(parts[-3:])}"
