@@ -25,9 +25,10 @@ from lesebuch.model import (
 from lesebuch.presentation import ids
 from lesebuch.presentation.commentary import numbered, words_of
 from lesebuch.presentation.index import Index
+from lesebuch.presentation.walk import Walk
 from lesebuch.problems import Where
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.passages import PassageBuilder, block
+from lesebuch.sphinx_ext.passages import block, fill
 
 NOWHERE = Where("corpus/x.md", 1)
 ENTRY = Entry("ort", "Ort", EntryKind.PLACE, Markup("", NOWHERE), NOWHERE)
@@ -50,12 +51,12 @@ def chapter(*passages: Passage, **fields: object) -> Chapter:
 
 def filled(made: Chapter, mentions: tuple[Mention, ...] = (), times: tuple[Time, ...] = ()) -> list[ours.passage]:
     reader = Reader((made,), {"ort": ENTRY}, mentions={"x": mentions}, times={"x": times})
-    builder = PassageBuilder(reader, Index(reader), made)
+    walk = Walk(reader, Index(reader), made)
     made_blocks = [block(passage, made, "de") for passage in made.passages]
     for node, passage in zip(made_blocks, made.passages, strict=True):
         if passage.text is not None:
             node.children = []
-            builder.fill(node, passage)
+            fill(node, passage, walk.steps(passage))
     return made_blocks
 
 

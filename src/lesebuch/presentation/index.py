@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import cached_property
 
-from lesebuch.model import Chapter, Entry, Mention, PassageKind, PassageRef, Reader
+from lesebuch.model import Chapter, Entry, Mention, PassageRef, Reader
 from lesebuch.presentation.wording import short, sort_key
 
 Backlinks = tuple[tuple[str, tuple[str, ...]], ...]
@@ -65,11 +65,6 @@ def year_of(chapter: Chapter) -> str:
     """Astronomical year of publication (-430 is 431 BC), of a range the first that is known; empty if unknown."""
     known = chapter.published.known_days if chapter.published else None
     return str(known[0].year) if known else ""
-
-
-def heading(chapter: Chapter) -> str:
-    """Id of the passage that is the page's title; empty if the editors supply the title."""
-    return next((p.id for p in chapter.passages if p.kind is PassageKind.TITLE), "")
 
 
 def places(passages: tuple[PassageRef, ...], reader: Reader) -> list[tuple[str, str, list[str]]]:
