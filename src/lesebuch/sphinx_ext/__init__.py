@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
+from lesebuch.config import Setting
 from lesebuch.sphinx_ext import bibliography, borrowed, defaults, domain, garbage, intake, plain, settings, stubs, works
 from lesebuch.sphinx_ext import chapter as chapters
 from lesebuch.sphinx_ext.chronology import Chronology
@@ -32,11 +33,11 @@ def data_version(folder: Path = _CODE) -> int:
 
 def _add_settings(app: Sphinx) -> None:
     """What a conf.py may set; reader.toml gives most of it."""
-    app.add_config_value("lesebuch_edition", "public", "env", str)
+    app.add_config_value(Setting.EDITION.value, "public", "env", str)
     app.add_config_value("lesebuch_root", "", "env", str)
     app.add_config_value("lesebuch_seeds", (), "env", (list, tuple))
     # Off for those who have shown the problems before, as `lesebuch build` has.
-    app.add_config_value("lesebuch_report", True, "", bool)
+    app.add_config_value(Setting.REPORT.value, True, "", bool)
     app.add_config_value("lesebuch_subtitle", "", "html", str)
     app.add_config_value("lesebuch_description", "", "html", str)
     app.add_config_value("lesebuch_editors", (), "env", (list, tuple))
