@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lesebuch.editorial import Miss
 from lesebuch.edtf import TimeValue
-from lesebuch.html.navigation import inner_toc
+from lesebuch.html.sidebar import inner_toc
 from lesebuch.model import Chapter, Contributor, Rights
 from lesebuch.presentation import citation, timeline, wording
 from lesebuch.presentation.datetimes import html_datetime

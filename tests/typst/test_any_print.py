@@ -11,7 +11,7 @@ from docutils import nodes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lesebuch.typst.code import NOTHING, Code, block, call, literal, value
+from lesebuch.typst.code import NOTHING, TypstCode, block, call, literal, value
 from lesebuch.typst.code import text as text_of
 from lesebuch.typst.handlers import BOOK
 from lesebuch.typst.translation import Translation
@@ -185,7 +185,7 @@ def test_code_knows_the_texts_in_it() -> None:
     code = call("f", block([text_of("x\u200b", node), value("y\\")]), to="z\ue000")
     assert [words.node for words in code.words] == [node]
     assert {"x", "y", "z", "\u200b", "\ue000"} <= set(code.characters)
-    assert bool(Code(("x",)))
+    assert bool(TypstCode(("x",)))
 
 
 def test_a_lone_surrogate_is_no_text_of() -> None:

@@ -148,7 +148,7 @@ def _times(reader: Reader, chapter: Chapter) -> Iterator[str]:
 
 def _glossary(reader: Reader, chapter: Chapter) -> Iterator[str]:
     """The entries that the chapter mentions."""
-    slugs = dict.fromkeys(mention.entry for mention in reader.mentions.get(chapter.slug, ()))
+    slugs = dict.fromkeys(mention.entry for mention in Index(reader).mentions(chapter.slug))
     entries = sorted((reader.entries[slug] for slug in slugs), key=lambda entry: entry.term.casefold())
     if entries:
         yield "## Glossar"

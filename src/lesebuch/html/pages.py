@@ -15,7 +15,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 from lesebuch import __version__
 from lesebuch.config import MARKER
 from lesebuch.html import head
-from lesebuch.html.navigation import Navigation, inner_toc
+from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue, rights
 from lesebuch.presentation.ids import CHAPTERS
@@ -118,11 +118,11 @@ def _frame(
 ) -> None:
     """What our templates ask for."""
     builder: Any = app.builder
-    if not hasattr(builder, "lesebuch_navigation"):
-        builder.lesebuch_navigation = Navigation(app.env, builder, app.config.root_doc, CHAPTERS_PAGE)
+    if not hasattr(builder, "lesebuch_sidebar"):
+        builder.lesebuch_sidebar = Sidebar(app.env, builder, app.config.root_doc, CHAPTERS_PAGE)
     one = builder.name == "singlehtml"
     context["lesebuch"] = {
-        "nav": Markup(builder.lesebuch_navigation.render(pagename)),  # noqa: S704 - made by `Navigation`, which escapes
+        "nav": Markup(builder.lesebuch_sidebar.render(pagename)),  # noqa: S704 - made by `Sidebar`, which escapes
         "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx
         "subtitle": app.config.lesebuch_subtitle,
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",

@@ -21,6 +21,11 @@ def chapter_page(slug: str) -> str:
     return f"{CHAPTERS}/{slug}"
 
 
+def year(number: str) -> str:
+    """Id of a year in the list of chapters; an empty `number` stands for no date."""
+    return f"y{number}" if number else "ohne-datum"
+
+
 def note(name: str) -> str:
     """Id of a note. What begins with its passage (`p2-ovks`) lasts as it is; all else gets a prefix."""
     return name if _AT_PASSAGE.fullmatch(name) else f"note-{name}"

@@ -9,6 +9,9 @@ from lesebuch.presentation.wording import short, sort_key
 Backlinks = tuple[tuple[str, tuple[str, ...]], ...]
 """Chapters in the reader's order, and of each the passages in the order of the text."""
 
+Years = tuple[tuple[str, tuple[Chapter, ...]], ...]
+"""Chapters by year of publication as `year_of` has it; '' holds those without a date."""
+
 
 class Index:
     """Lookups on a reader. Read-only; each is built when it is first asked for."""
@@ -44,8 +47,8 @@ class Index:
         }
 
     @cached_property
-    def years(self) -> tuple[tuple[str, tuple[Chapter, ...]], ...]:
-        """Chapters by year of publication as `year_of` has it, in the reader's order; '' holds those without a date."""
+    def years(self) -> Years:
+        """Chapters by year of publication, in the reader's order."""
         groups: dict[str, list[Chapter]] = {}
         for chapter in self._reader.chapters:
             groups.setdefault(year_of(chapter), []).append(chapter)

@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Chapter, Passage
-from lesebuch.presentation.page import Section, arrange
+from lesebuch.presentation.arrangement import Section, arrange
 from lesebuch.presentation.walk import Walk
 from lesebuch.sphinx_ext import chapter_parts, markup, passages
 from lesebuch.sphinx_ext import nodes as ours

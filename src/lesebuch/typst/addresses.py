@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from lesebuch.typst.code import Code, block, call, text, value
+from lesebuch.typst.code import TypstCode, block, call, text, value
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|(?:doi:)?10\.\d{4,9}/)[^\s<>\"„“”«»‹›|]+", re.IGNORECASE)
 _BEHIND = re.compile(r"[.,;:!?'’‘…]+$")
@@ -39,7 +39,7 @@ def split(words: str, *, whole: bool = False) -> Iterator[tuple[str, bool]]:
         yield words[done:], False
 
 
-def printed(words: str, node: nodes.Text) -> Code:
+def printed(words: str, node: nodes.Text) -> TypstCode:
     """Text of the doctree, in which addresses break as addresses do."""
     parts = [
         call("address", *(text(piece, node) for piece in pieces(part))) if address else text(part, node)
@@ -48,7 +48,7 @@ def printed(words: str, node: nodes.Text) -> Code:
     return parts[0] if len(parts) == 1 else block(parts)
 
 
-def of(words: str) -> Code:
+def of(words: str) -> TypstCode:
     """As `printed`, of words that are no text of a doctree."""
     return block(call("address", *pieces(part)) if address else value(part) for part, address in split(words))
 

@@ -7,21 +7,21 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-from lesebuch.typst.code import NOTHING, Code, Value, block, call, text, value
+from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, text, value
 from lesebuch.typst.inlines import wrapped
 from lesebuch.typst.translation import Handler, Translation
 
 
-def _document(t: Translation, node: nodes.document) -> Code:
+def _document(t: Translation, node: nodes.document) -> TypstCode:
     return t.children(node)
 
 
-def _start_of_file(t: Translation, node: addnodes.start_of_file) -> Code:
+def _start_of_file(t: Translation, node: addnodes.start_of_file) -> TypstCode:
     with t.file(node["docname"]):
         return t.children(node)
 
 
-def heading(t: Translation, section: nodes.section, level: int, **options: Any) -> Code:  # noqa: ANN401
+def heading(t: Translation, section: nodes.section, level: int, **options: Any) -> TypstCode:  # noqa: ANN401
     """The heading of a section. It bears the labels of the section and of the document that it begins."""
     title = section.next_node(nodes.title, descend=True)
     # The contents name parts, and what begins a document: chapters, assignments.
@@ -52,12 +52,12 @@ def rest(section: nodes.section) -> list[nodes.Node]:
     return [child for child in section.children if not isinstance(child, nodes.title)]
 
 
-def _section(t: Translation, node: nodes.section) -> Code:
+def _section(t: Translation, node: nodes.section) -> TypstCode:
     with t.section() as level:
         return block([heading(t, node, level), *(t.node(child) for child in rest(node))], "\n")
 
 
-def _paragraph(t: Translation, node: nodes.paragraph) -> Code:
+def _paragraph(t: Translation, node: nodes.paragraph) -> TypstCode:
     if all(isinstance(child, nodes.image) for child in node.children):
         # Markdown puts a picture that stands alone into a paragraph; on the page it is a block of its own.
         return t.children(node)
@@ -65,38 +65,38 @@ def _paragraph(t: Translation, node: nodes.paragraph) -> Code:
     return call("paragraph", t.children(node), kind=kind)
 
 
-def _list_item(t: Translation, node: nodes.list_item) -> Code:
+def _list_item(t: Translation, node: nodes.list_item) -> TypstCode:
     return block([*t.anchors(node), t.body(node.children)])
 
 
-def _bullet_list(t: Translation, node: nodes.bullet_list) -> Code:
+def _bullet_list(t: Translation, node: nodes.bullet_list) -> TypstCode:
     return call("list", *(_list_item(t, item) for item in node.children if isinstance(item, nodes.list_item)))
 
 
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
-def _enumerated_list(t: Translation, node: nodes.enumerated_list) -> Code:
+def _enumerated_list(t: Translation, node: nodes.enumerated_list) -> TypstCode:
     items = [_list_item(t, item) for item in node.children if isinstance(item, nodes.list_item)]
     sign = _NUMBERING.get(node.get("enumtype", ""), "1")
     numbering = f"{node.get('prefix', '')}{sign}{node.get('suffix', '') or '.'}"
     return call("enum", *items, start=node.get("start", 1), numbering=numbering)
 
 
-def _definition_list(t: Translation, node: nodes.definition_list) -> Code:
+def _definition_list(t: Translation, node: nodes.definition_list) -> TypstCode:
     return call("definitions", *(_definition(t, item) for item in node.children))
 
 
-def _definition(t: Translation, item: Any) -> Code:  # noqa: ANN401 - docutils does not say what a list holds
+def _definition(t: Translation, item: Any) -> TypstCode:  # noqa: ANN401 - docutils does not say what a list holds
     terms = [child for child in item.children if isinstance(child, nodes.term | nodes.classifier)]
     bodies = [child for part in item.children if isinstance(part, nodes.definition) for child in part.children]
-    head: list[Code] = []
+    head: list[TypstCode] = []
     for n, term in enumerate(terms):
         head += [value(", "), t.children(term)] if n else [*t.anchors(term), t.children(term)]
     return value([block([*t.anchors(item), *head]), t.body(bodies)])
 
 
-def _field_list(t: Translation, node: nodes.Element) -> Code:
+def _field_list(t: Translation, node: nodes.Element) -> TypstCode:
     """Fields, as `:name: body`."""
     fields = [(field.children[0], field.children[1]) for field in node.children if isinstance(field, nodes.field)]
     return call(
@@ -105,7 +105,7 @@ def _field_list(t: Translation, node: nodes.Element) -> Code:
     )
 
 
-def _option_list(t: Translation, node: nodes.option_list) -> Code:
+def _option_list(t: Translation, node: nodes.option_list) -> TypstCode:
     """Options of a command, as docutils knows them."""
     items = []
     for item in node.findall(nodes.option_list_item):
@@ -115,8 +115,8 @@ def _option_list(t: Translation, node: nodes.option_list) -> Code:
     return call("definitions", *items)
 
 
-def _option(node: nodes.option) -> Code:
-    parts: list[Code] = []
+def _option(node: nodes.option) -> TypstCode:
+    parts: list[TypstCode] = []
     for child in node.findall(nodes.Text):
         if isinstance(child.parent, nodes.option_argument):
             parts.append(value(str(child.parent.get("delimiter", " "))))
@@ -124,7 +124,7 @@ def _option(node: nodes.option) -> Code:
     return block(parts)
 
 
-def _line_block(t: Translation, node: nodes.line_block) -> Code:
+def _line_block(t: Translation, node: nodes.line_block) -> TypstCode:
     return call("lines", *_lines(t, node, 0))
 
 
@@ -139,22 +139,22 @@ def _lines(t: Translation, node: nodes.Element, depth: int) -> list[Value]:
     return made
 
 
-def _block_quote(t: Translation, node: nodes.block_quote) -> Code:
+def _block_quote(t: Translation, node: nodes.block_quote) -> TypstCode:
     source = [child for child in node.children if isinstance(child, nodes.attribution)]
     quoted = [child for child in node.children if not isinstance(child, nodes.attribution)]
     return call("quotation", t.body(quoted), source=block(t.children(child) for child in source) or None)
 
 
-def _literal_block(_t: Translation, node: nodes.Element) -> Code:
+def _literal_block(_t: Translation, node: nodes.Element) -> TypstCode:
     return call("listing", block(text(child, child) for child in node.findall(nodes.Text)))
 
 
-def _container(t: Translation, node: nodes.Element) -> Code:
+def _container(t: Translation, node: nodes.Element) -> TypstCode:
     known = [name for name in ("lead", "way", "dates") if name in node.get("classes", ())]
     return call(known[0], t.children(node)) if known else t.children(node)
 
 
-def _aside(t: Translation, node: nodes.Element) -> Code:
+def _aside(t: Translation, node: nodes.Element) -> TypstCode:
     """A box beside the text: its title, maybe a second one, its body."""
     titles = [child for child in node.children if isinstance(child, nodes.title | nodes.subtitle)]
     body = [child for child in node.children if child not in titles]
@@ -163,7 +163,7 @@ def _aside(t: Translation, node: nodes.Element) -> Code:
 
 
 def _admonition(kind: str) -> Handler:
-    def made(t: Translation, node: nodes.Element) -> Code:
+    def made(t: Translation, node: nodes.Element) -> TypstCode:
         titles = [child for child in node.children if isinstance(child, nodes.title)]
         body = [child for child in node.children if not isinstance(child, nodes.title)]
         title = t.children(titles[0]) if titles else value(kind) if kind else None
@@ -172,7 +172,7 @@ def _admonition(kind: str) -> Handler:
     return made
 
 
-def _image(t: Translation, node: nodes.image) -> Code:
+def _image(t: Translation, node: nodes.image) -> TypstCode:
     alt = str(node.get("alt", "")).strip()
     if not alt:
         t.fault(f"The picture {node['uri']!r} has no alternative text.", node)
@@ -192,17 +192,17 @@ def _image(t: Translation, node: nodes.image) -> Code:
 _LENGTH = re.compile(r"([\d.]+)\s*(%|px|pt|cm|mm|in|em|)")
 
 
-def _width(node: nodes.image) -> Code | None:
+def _width(node: nodes.image) -> TypstCode | None:
     """As the document gives it; a pixel is three quarters of a point, as in CSS."""
     match = _LENGTH.fullmatch(str(node.get("width", "")).strip())
     if not match or not (number := float(match[1])):
         return None
     if match[2] in ("px", ""):
-        return Code((f"{number * 0.75:g}pt",))
-    return Code((f"{min(number, 100):g}%" if match[2] == "%" else f"{number:g}{match[2]}",))
+        return TypstCode((f"{number * 0.75:g}pt",))
+    return TypstCode((f"{min(number, 100):g}%" if match[2] == "%" else f"{number:g}{match[2]}",))
 
 
-def _figure(t: Translation, node: nodes.figure) -> Code:
+def _figure(t: Translation, node: nodes.figure) -> TypstCode:
     captions = [child for child in node.children if isinstance(child, nodes.caption)]
     legends = [child for child in node.children if isinstance(child, nodes.legend)]
     body = [child for child in node.children if not isinstance(child, nodes.caption | nodes.legend)]
@@ -210,14 +210,14 @@ def _figure(t: Translation, node: nodes.figure) -> Code:
     return block([made, *(t.node(legend) for legend in legends)])
 
 
-def _citation(t: Translation, node: nodes.citation) -> Code:
+def _citation(t: Translation, node: nodes.citation) -> TypstCode:
     labels = t.labels(node)
     names = [child for child in node.children if isinstance(child, nodes.label)]
     body = [child for child in node.children if not isinstance(child, nodes.label)]
     return call("work", block(t.children(name) for name in names), t.body(body), labels=labels)
 
 
-def _footnote(t: Translation, node: nodes.Element) -> Code:
+def _footnote(t: Translation, node: nodes.Element) -> TypstCode:
     """Footnotes stand at their marks. One that no mark refers to is lost, and `prove` says so."""
     t.labels(node)
     for child in node.children:
@@ -226,12 +226,12 @@ def _footnote(t: Translation, node: nodes.Element) -> Code:
     return NOTHING
 
 
-def _transition(_t: Translation, node: nodes.transition) -> Code:
+def _transition(_t: Translation, node: nodes.transition) -> TypstCode:
     # MyST sets a line before the footnotes at the end; here they stand at their marks.
     return NOTHING if "footnotes" in node["classes"] else call("divider")
 
 
-def _omit(t: Translation, node: nodes.Node) -> Code:
+def _omit(t: Translation, node: nodes.Node) -> TypstCode:
     return t.omit(node)
 
 

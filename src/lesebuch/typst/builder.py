@@ -18,12 +18,12 @@ from lesebuch import glyphs
 from lesebuch.config import FILE, Config, read_config
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter
-from lesebuch.problems import Code as Problem
+from lesebuch.problems import Code
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.project import edition_of
 from lesebuch.typst import formulas, markup, places, printing, timelines, titles, wrapping
-from lesebuch.typst.code import Code
+from lesebuch.typst.code import TypstCode
 from lesebuch.typst.handlers import BOOK
 from lesebuch.typst.inlines import INTERNAL
 from lesebuch.typst.translation import Fault, Translation
@@ -86,7 +86,7 @@ class TypstBuilder(Builder):
             drawn.parent.replace(drawn, timelines.by_page(LesebuchDomain.of(self.env).reader.events))
         return tree
 
-    def translate(self, tree: nodes.document, translation: Translation) -> Code:
+    def translate(self, tree: nodes.document, translation: Translation) -> TypstCode:
         """The code of a document. What cannot be printed is reported, and no PDF is made."""
         markup.fold(tree)
         translation.formulas = formulas.read(tree)
@@ -145,7 +145,7 @@ class TypstBuilder(Builder):
         """The chapters of the reader."""
         return LesebuchDomain.of(self.env).reader.chapters
 
-    def families(self, signs: AbstractSet[str], code: Code) -> tuple[str, ...]:
+    def families(self, signs: AbstractSet[str], code: TypstCode) -> tuple[str, ...]:
         """The fonts that the book is set in."""
         listed = any(piece in ("verbatim", "listing") for piece in code.pieces)
         found = printing.families(signs, self.font_folders())
@@ -154,13 +154,13 @@ class TypstBuilder(Builder):
             dict.fromkeys([*found, *([MONOSPACED] if listed else []), *([formulas.FAMILY] if mathematical else [])])
         )
 
-    def missing(self, signs: AbstractSet[str], code: Code) -> frozenset[str]:
+    def missing(self, signs: AbstractSet[str], code: TypstCode) -> frozenset[str]:
         """Those of the signs that no font has. Each is reported with its places."""
         missing = glyphs.missing(signs, self.font_folders())
         log = logger.warning if self.config.lesebuch_report or self.always_reports else logger.info
         for place, found in places.of(code, missing, LesebuchDomain.of(self.env).reader).items():
             message = f"No font of the book has {'; '.join(map(glyphs.described, found))}."
-            log("%s %s", message, Problem.NO_GLYPH.hint, location=place, type="lesebuch", subtype=str(Problem.NO_GLYPH))
+            log("%s %s", message, Code.NO_GLYPH.hint, location=place, type="lesebuch", subtype=str(Code.NO_GLYPH))
         return missing
 
     def font_folders(self) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from lesebuch.presentation.ids import GLOSSARY, chapter_page
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst import addresses
 from lesebuch.typst.blocks import heading, rest
-from lesebuch.typst.code import NOTHING, Code, block, call, value
+from lesebuch.typst.code import NOTHING, TypstCode, block, call, value
 from lesebuch.typst.translation import Handler, Translation
 
 
-def section(t: Translation, node: nodes.section) -> Code:
+def section(t: Translation, node: nodes.section) -> TypstCode:
     """A section; that of a chapter (`chapter`) opens it, and one of the text bears a passage."""
     with t.section() as level:
         title = node.next_node(nodes.title)
@@ -25,7 +25,7 @@ def section(t: Translation, node: nodes.section) -> Code:
         return block([head, *(t.node(child) for child in rest(node))], "\n")
 
 
-def _passage(t: Translation, node: ours.passage) -> Code:
+def _passage(t: Translation, node: ours.passage) -> TypstCode:
     labels = t.claim([t.label(node["passage"])])
     t.passages += labels
     if node.get("missing"):
@@ -40,31 +40,31 @@ def _passage(t: Translation, node: ours.passage) -> Code:
     )
 
 
-def _missing_passages(t: Translation, node: ours.missing_passages) -> Code:
+def _missing_passages(t: Translation, node: ours.missing_passages) -> TypstCode:
     return t.children(node)
 
 
-def _metadata_block(t: Translation, node: ours.metadata_block) -> Code:
+def _metadata_block(t: Translation, node: ours.metadata_block) -> TypstCode:
     return call("metadata-block", *(_field(t, child) for child in node.children if isinstance(child, nodes.Element)))
 
 
-def _field(t: Translation, node: nodes.Element) -> Code:
+def _field(t: Translation, node: nodes.Element) -> TypstCode:
     return value([node["label"], t.children(node)])
 
 
-def _metadata_field(t: Translation, node: ours.metadata_field) -> Code:
+def _metadata_field(t: Translation, node: ours.metadata_field) -> TypstCode:
     """A field outside a block; a block takes its fields itself."""
     return call("metadata-block", _field(t, node))
 
 
-def _missing_text(t: Translation, node: ours.missing_text) -> Code:
+def _missing_text(t: Translation, node: ours.missing_text) -> TypstCode:
     return call("framed", t.children(node), title=None)
 
 
 # --- Apparatus -----------------------------------------------------------------------------------------------------------
 
 
-def _apparatus(t: Translation, node: ours.apparatus) -> Code:
+def _apparatus(t: Translation, node: ours.apparatus) -> TypstCode:
     """A section of the commentary, without the notes that already stand at the foot of their pages."""
     with t.section() as level:
         title = node.next_node(nodes.title)
@@ -78,7 +78,7 @@ def _apparatus(t: Translation, node: ours.apparatus) -> Code:
         return call("apparatus", name, block(body, "\n"), kind=node["kind"], level=level, labels=labels)
 
 
-def _note_list(t: Translation, node: ours.note_list) -> Code:
+def _note_list(t: Translation, node: ours.note_list) -> TypstCode:
     left = [note for note in node.children if isinstance(note, nodes.Element) and not _footed(t, note)]
     return call("notes", *(_note(t, note) for note in left)) if left else NOTHING
 
@@ -87,7 +87,7 @@ def _footed(t: Translation, note: nodes.Element) -> bool:
     return any(t.label(id_) in t.footed for id_ in note["ids"])
 
 
-def _note(t: Translation, note: nodes.Element) -> Code:
+def _note(t: Translation, note: nodes.Element) -> TypstCode:
     """A note whose text is not at hand: it says by itself what it is about."""
     passage = note.get("passage", "")
     return call(
@@ -102,12 +102,12 @@ def _note(t: Translation, note: nodes.Element) -> Code:
     )
 
 
-def _event_list(t: Translation, node: ours.event_list) -> Code:
+def _event_list(t: Translation, node: ours.event_list) -> TypstCode:
     events = [_event(t, event, numbered=node["kind"] == "chronology") for event in node.children]
     return call("chronology" if node["kind"] == "chronology" else "events", *events)
 
 
-def _event(t: Translation, event: nodes.Node, *, numbered: bool) -> Code:
+def _event(t: Translation, event: nodes.Node, *, numbered: bool) -> TypstCode:
     assert isinstance(event, nodes.Element)  # noqa: S101 - the contract of event_list
     bodies = [child for child in event.children if isinstance(child, ours.event_body)]
     links = [child for child in event.children if isinstance(child, ours.passage_links)]
@@ -117,7 +117,7 @@ def _event(t: Translation, event: nodes.Node, *, numbered: bool) -> Code:
     return value([labels, event.get("number") if numbered else None, event["label"], told, where])
 
 
-def _passage_links(t: Translation, node: ours.passage_links) -> Code:
+def _passage_links(t: Translation, node: ours.passage_links) -> TypstCode:
     """Where something is told. Of an entry the pages are found in the book itself: see `entry` in the template."""
     if node.get("kind") == "entry":
         return NOTHING
@@ -148,16 +148,16 @@ def _sign(passage: str) -> str:
     return wording.passage_sign(passage).replace(" ", "\u00a0")
 
 
-def _entry_index(t: Translation, node: ours.entry_index) -> Code:
+def _entry_index(t: Translation, node: ours.entry_index) -> TypstCode:
     links = [t.inward(t.label(slug, GLOSSARY), value(term), node) for slug, term, _ in node["entries"]]
     return call("entry-index", *links)
 
 
-def _cite_box(_t: Translation, node: ours.cite_box) -> Code:
+def _cite_box(_t: Translation, node: ours.cite_box) -> TypstCode:
     return call("citation", addresses.of(node["citation"]))
 
 
-def _passage_quote(t: Translation, node: ours.passage_quote) -> Code:
+def _passage_quote(t: Translation, node: ours.passage_quote) -> TypstCode:
     source = [child for child in node.children if isinstance(child, nodes.attribution)]
     quoted = [child for child in node.children if not isinstance(child, nodes.attribution)]
     return call(

@@ -31,7 +31,7 @@ def _escape(character: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class NodeText:
     """Text of the doctree, and the node that it comes from."""
 
     text: str
@@ -42,16 +42,16 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class TypstCode:
     """An expression."""
 
-    pieces: tuple[str | Words, ...] = ()
+    pieces: tuple[str | NodeText, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.pieces)
 
     def __str__(self) -> str:
-        return "".join(literal(piece.text) if isinstance(piece, Words) else piece for piece in self.pieces)
+        return "".join(literal(piece.text) if isinstance(piece, NodeText) else piece for piece in self.pieces)
 
     @property
     def characters(self) -> str:
@@ -59,60 +59,60 @@ class Code:
         return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(self))
 
     @property
-    def words(self) -> Iterable[Words]:
+    def words(self) -> Iterable[NodeText]:
         """The text of the doctree in it."""
-        return (piece for piece in self.pieces if isinstance(piece, Words))
+        return (piece for piece in self.pieces if isinstance(piece, NodeText))
 
 
-Value: TypeAlias = "Code | str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None"
+Value: TypeAlias = "TypstCode | str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None"
 """What an argument may be; `str` is text."""
 
-NOTHING = Code()
+NOTHING = TypstCode()
 
 
-def value(given: Value) -> Code:
+def value(given: Value) -> TypstCode:
     """A Python value as an expression."""
-    if isinstance(given, Code):
-        return given or Code(("[]",))
+    if isinstance(given, TypstCode):
+        return given or TypstCode(("[]",))
     if given is None:
-        return Code(("none",))
+        return TypstCode(("none",))
     if isinstance(given, bool):
-        return Code(("true" if given else "false",))
+        return TypstCode(("true" if given else "false",))
     if isinstance(given, str):
-        return Code((literal(given),))
+        return TypstCode((literal(given),))
     if isinstance(given, int | float):
-        return Code((repr(given),))
+        return TypstCode((repr(given),))
     if isinstance(given, Mapping):
         return _listed([(f"{literal(name)}: ", item) for name, item in given.items()], "(:)")
     return _listed([("", item) for item in given], "()")
 
 
-def _listed(items: Iterable[tuple[str, Value]], empty: str) -> Code:
-    pieces: list[str | Words] = []
+def _listed(items: Iterable[tuple[str, Value]], empty: str) -> TypstCode:
+    pieces: list[str | NodeText] = []
     for prefix, item in items:
         pieces += [prefix, *value(item).pieces, ", "]
-    return Code(("(", *pieces, ")")) if pieces else Code((empty,))
+    return TypstCode(("(", *pieces, ")")) if pieces else TypstCode((empty,))
 
 
-def call(name: str, *arguments: Value, **options: Value) -> Code:
+def call(name: str, *arguments: Value, **options: Value) -> TypstCode:
     """A call of a function of the template; `page_ref=1` is its option `page-ref`."""
-    pieces: list[str | Words] = [name, "("]
+    pieces: list[str | NodeText] = [name, "("]
     for option, item in options.items():
         pieces += [option.replace("_", "-"), ": ", *value(item).pieces, ", "]
     for item in arguments:
         pieces += [*value(item).pieces, ", "]
-    return Code((*pieces, ")"))
+    return TypstCode((*pieces, ")"))
 
 
-def block(parts: Iterable[Code], separator: str = "; ") -> Code:
+def block(parts: Iterable[TypstCode], separator: str = "; ") -> TypstCode:
     """The parts one after the other, as one piece of content."""
-    pieces: list[str | Words] = []
+    pieces: list[str | NodeText] = []
     for part in parts:
         if part:
             pieces += [*part.pieces, separator]
-    return Code(("{ ", *pieces, "}")) if pieces else NOTHING
+    return TypstCode(("{ ", *pieces, "}")) if pieces else NOTHING
 
 
-def text(words: str, node: nodes.Text) -> Code:
+def text(words: str, node: nodes.Text) -> TypstCode:
     """Text of the doctree."""
-    return Code((Words(words, node),)) if words else NOTHING
+    return TypstCode((NodeText(words, node),)) if words else NOTHING

@@ -6,11 +6,11 @@ from docutils import nodes
 
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst import blocks, chapters, formulas, inlines, matter, root, tables
-from lesebuch.typst.code import Code
+from lesebuch.typst.code import TypstCode
 from lesebuch.typst.translation import Handler, Translation
 
 
-def _note(t: Translation, node: ours.editorial_note) -> Code:
+def _note(t: Translation, node: ours.editorial_note) -> TypstCode:
     """A note outside the list of a chapter's notes."""
     return t.body(node.children)
 

@@ -11,7 +11,7 @@ from lesebuch.presentation.ids import CHAPTERS, GLOSSARY, chapter_page
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst import chapters, wrapping
 from lesebuch.typst.builder import TypstBuilder
-from lesebuch.typst.code import Code, call
+from lesebuch.typst.code import TypstCode, call
 from lesebuch.typst.handlers import BOOK
 from lesebuch.typst.inlines import INTERNAL
 from lesebuch.typst.translation import Handler, Sheet, Translation
@@ -24,7 +24,7 @@ MARK = "Lesebuch: Arbeitsblatt"
 """Among the keywords of the PDF: by it a later run knows a file of ours."""
 
 
-def _entry_index(t: Translation, node: ours.entry_index) -> Code:
+def _entry_index(t: Translation, node: ours.entry_index) -> TypstCode:
     """The entries themselves follow; their list is not needed."""
     return t.omit(node)
 

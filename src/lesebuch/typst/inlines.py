@@ -9,18 +9,18 @@ from sphinx import addnodes
 from lesebuch.presentation.ids import GLOSSARY
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst import addresses, markup
-from lesebuch.typst.code import NOTHING, Code, block, call, text, value
+from lesebuch.typst.code import NOTHING, TypstCode, block, call, text, value
 from lesebuch.typst.translation import Handler, Translation
 
 _BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 
 
-def _text(_t: Translation, node: nodes.Text) -> Code:
+def _text(_t: Translation, node: nodes.Text) -> TypstCode:
     # A line break in an editor's file is a space on the page.
     return addresses.printed(_BREAK.sub(" ", node.astext()), node)
 
 
-def _plain(t: Translation, node: nodes.Element) -> Code:
+def _plain(t: Translation, node: nodes.Element) -> TypstCode:
     return t.children(node)
 
 
@@ -29,7 +29,7 @@ def wrapped(function: str) -> Handler:
     return lambda t, node: call(function, t.children(node))
 
 
-def _styled(t: Translation, node: markup.styled) -> Code:
+def _styled(t: Translation, node: markup.styled) -> TypstCode:
     return call(node["function"], t.children(node))
 
 
@@ -43,7 +43,7 @@ _CLASSES = {
 """Styles that people give words by a class; other classes are for style sheets."""
 
 
-def _inline(t: Translation, node: nodes.inline) -> Code:
+def _inline(t: Translation, node: nodes.inline) -> TypstCode:
     code = t.children(node)
     for name in node["classes"]:
         if name in _CLASSES:
@@ -51,7 +51,7 @@ def _inline(t: Translation, node: nodes.inline) -> Code:
     return code
 
 
-def _abbreviation(t: Translation, node: nodes.Element) -> Code:
+def _abbreviation(t: Translation, node: nodes.Element) -> TypstCode:
     """On paper nobody can point at it: its first mention in a document says what it stands for."""
     explanation = str(node.get("explanation", ""))
     if not explanation or not t.explains(node.astext()):
@@ -59,7 +59,7 @@ def _abbreviation(t: Translation, node: nodes.Element) -> Code:
     return block([t.children(node), value(f" ({explanation})")])
 
 
-def _raw(t: Translation, node: nodes.raw) -> Code:
+def _raw(t: Translation, node: nodes.raw) -> TypstCode:
     """What is meant for another format is left out; of HTML, which Markdown lets everyone write, that is said."""
     if words := markup.lost(node):
         hint = "Write it in Markdown or, if it is for the site alone, within {only} html."
@@ -67,11 +67,11 @@ def _raw(t: Translation, node: nodes.raw) -> Code:
     return t.omit(node)
 
 
-def _literal(_t: Translation, node: nodes.literal) -> Code:
+def _literal(_t: Translation, node: nodes.literal) -> TypstCode:
     return call("verbatim", block(text(child, child) for child in node.findall(nodes.Text)))
 
 
-def _reference(t: Translation, node: nodes.Element) -> Code:
+def _reference(t: Translation, node: nodes.Element) -> TypstCode:
     body = t.children(node)
     uri = str(node.get("refuri", ""))
     if "refid" in node:
@@ -96,7 +96,7 @@ def _kinds(node: nodes.Element) -> set[str]:
     return {"cite"} if "#id" in str(node.get("refuri", "")) or "citation" in str(node.get("classes", "")) else set()
 
 
-def _footnote_reference(t: Translation, node: nodes.footnote_reference) -> Code:
+def _footnote_reference(t: Translation, node: nodes.footnote_reference) -> TypstCode:
     t.omit(node)  # its number; the page counts anew
     label = t.label(node["refid"])
     note = t.notes.get(label)
@@ -115,7 +115,7 @@ def _footnote_reference(t: Translation, node: nodes.footnote_reference) -> Code:
 # --- Marks of the commentary ---------------------------------------------------------------------------------------------
 
 
-def _mention(t: Translation, node: ours.mention) -> Code:
+def _mention(t: Translation, node: ours.mention) -> TypstCode:
     label = t.label(node["entry"], GLOSSARY)
     body = t.children(node)
     if not t.has(label):
@@ -123,7 +123,7 @@ def _mention(t: Translation, node: ours.mention) -> Code:
     return call("mention", t.want(label, node), body, first=bool(node.get("first")))
 
 
-def _note_ref(t: Translation, node: ours.note_ref) -> Code:
+def _note_ref(t: Translation, node: ours.note_ref) -> TypstCode:
     label = t.label(node["note"])
     note = t.notes.get(label)
     if note is None:
@@ -139,22 +139,22 @@ def _note_ref(t: Translation, node: ours.note_ref) -> Code:
     return call("note", body, label=foot, number=note["number"], kind=note["label"])
 
 
-def _emendation_mark(_t: Translation, node: ours.emendation_mark) -> Code:
+def _emendation_mark(_t: Translation, node: ours.emendation_mark) -> TypstCode:
     return call("emendation", node.get("to", ""))
 
 
-def _passage_link(t: Translation, node: ours.passage_link) -> Code:
+def _passage_link(t: Translation, node: ours.passage_link) -> TypstCode:
     return t.to_passage(node["chapter"], node.get("passage", ""), t.children(node), node)
 
 
-def _entry_link(t: Translation, node: ours.entry_link) -> Code:
+def _entry_link(t: Translation, node: ours.entry_link) -> TypstCode:
     label = t.label(node["entry"], GLOSSARY)
     if t.has(label):
         return t.inward(label, t.children(node), node)
     return t.outward(f"{GLOSSARY}.html#{node['entry']}", t.children(node))
 
 
-def _omit(t: Translation, node: nodes.Node) -> Code:
+def _omit(t: Translation, node: nodes.Node) -> TypstCode:
     return t.omit(node)
 
 

@@ -7,32 +7,32 @@ from docutils import nodes
 
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.typst.code import Code, block, call, value
+from lesebuch.typst.code import TypstCode, block, call, value
 from lesebuch.typst.translation import Handler, Translation
 
 
-def _chapter_list(t: Translation, node: ours.chapter_list) -> Code:
+def _chapter_list(t: Translation, node: ours.chapter_list) -> TypstCode:
     return call("chapter-list", *(t.node(child) for child in node.children))
 
 
-def _chapter_year(t: Translation, node: ours.chapter_year) -> Code:
+def _chapter_year(t: Translation, node: ours.chapter_year) -> TypstCode:
     return call("chapter-year", node["label"], *(t.node(child) for child in node.children), labels=t.labels(node))
 
 
-def _chapter_item(t: Translation, node: ours.chapter_item) -> Code:
+def _chapter_item(t: Translation, node: ours.chapter_item) -> TypstCode:
     label = t.want(t.label("", chapter_page(node["chapter"])), node)
     return call("chapter-item", node["title"], byline=node["byline"], date=node["date"], label=label)
 
 
-def _glossary_list(t: Translation, node: ours.glossary_list) -> Code:
+def _glossary_list(t: Translation, node: ours.glossary_list) -> TypstCode:
     return call("glossary", t.children(node))
 
 
-def _glossary_group(t: Translation, node: ours.glossary_group) -> Code:
+def _glossary_group(t: Translation, node: ours.glossary_group) -> TypstCode:
     return call("letter", node["letter"], t.children(node), labels=t.labels(node))
 
 
-def glossary_entry(t: Translation, node: ours.glossary_entry) -> Code:
+def glossary_entry(t: Translation, node: ours.glossary_entry) -> TypstCode:
     """An entry; the template finds the pages on which it is mentioned."""
     labels = t.labels(node)
     links = [child for child in node.children if isinstance(child, ours.passage_links)]
@@ -51,7 +51,7 @@ def glossary_entry(t: Translation, node: ours.glossary_entry) -> Code:
 _VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]*)\)")
 
 
-def _timeline(t: Translation, node: ours.timeline) -> Code:
+def _timeline(t: Translation, node: ours.timeline) -> TypstCode:
     alt = str(node.get("alt", "")).strip()
     if not alt:
         t.fault("The timeline has no alternative text.", node)
@@ -62,11 +62,11 @@ def _timeline(t: Translation, node: ours.timeline) -> Code:
     return call("timeline", svg, alt=alt)
 
 
-def _source_list(t: Translation, node: ours.source_list) -> Code:
+def _source_list(t: Translation, node: ours.source_list) -> TypstCode:
     return t.children(node)
 
 
-def _source_item(t: Translation, node: ours.source_item) -> Code:
+def _source_item(t: Translation, node: ours.source_item) -> TypstCode:
     fields = [
         value([child["label"], t.children(child)]) for child in node.children if isinstance(child, ours.metadata_field)
     ]

@@ -8,10 +8,10 @@ from sphinx.util.nodes import get_node_line, get_node_source
 from lesebuch.glyphs import pattern
 from lesebuch.model import Reader
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.typst.code import Code
+from lesebuch.typst.code import TypstCode
 
 
-def of(code: Code, missing: frozenset[str], reader: Reader) -> dict[str, list[str]]:
+def of(code: TypstCode, missing: frozenset[str], reader: Reader) -> dict[str, list[str]]:
     """By place, in the order of the pages, the signs there; '' for those that stand in no text of a document."""
     found: dict[str, dict[str, None]] = {}
     if not missing:

@@ -6,13 +6,13 @@ from docutils import nodes
 
 from lesebuch.typst import chapters
 from lesebuch.typst.blocks import plain_of, rest
-from lesebuch.typst.code import Code, block, call
+from lesebuch.typst.code import TypstCode, block, call
 from lesebuch.typst.translation import Handler, Translation
 
 PREFACE = "Zu diesem Buch"
 
 
-def _section(t: Translation, node: nodes.section) -> Code:
+def _section(t: Translation, node: nodes.section) -> TypstCode:
     if not _is_root(t, node):
         return chapters.section(t, node)
     title = node.next_node(nodes.title)

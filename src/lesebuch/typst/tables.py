@@ -5,13 +5,13 @@ from typing import Any
 
 from docutils import nodes
 
-from lesebuch.typst.code import Code, block, call
+from lesebuch.typst.code import TypstCode, block, call
 from lesebuch.typst.translation import Handler, Translation
 
-_ALIGN = {"text-left": Code(("left",)), "text-center": Code(("center",)), "text-right": Code(("right",))}
+_ALIGN = {"text-left": TypstCode(("left",)), "text-center": TypstCode(("center",)), "text-right": TypstCode(("right",))}
 
 
-def _table(t: Translation, node: nodes.table) -> Code:
+def _table(t: Translation, node: nodes.table) -> TypstCode:
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     group = node.next_node(nodes.tgroup)
     assert group is not None  # noqa: S101 - docutils' own model
@@ -48,7 +48,7 @@ def _natural(rows: list[nodes.row], columns: int) -> list[int]:
     return [min(max(length, 12), 44) for length in longest]
 
 
-def _cell(t: Translation, entry: Any) -> Code:  # noqa: ANN401 - docutils does not say what a row holds
+def _cell(t: Translation, entry: Any) -> TypstCode:  # noqa: ANN401 - docutils does not say what a row holds
     align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), _ALIGN["text-left"])
     across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
     return call("cell", t.body(entry.children), align=align, across=across, down=down)

@@ -8,7 +8,7 @@ from sphinx.config import Config as SphinxConfig
 from lesebuch.config import Config, Edition
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter, Rights
-from lesebuch.typst.code import Code, call
+from lesebuch.typst.code import TypstCode, call
 from lesebuch.typst.printing import FAMILIES
 
 EDITION = {
@@ -47,7 +47,7 @@ class Imprint:
     families: Sequence[str] = FAMILIES
     """The fonts that the book is set in."""
 
-    def book(self) -> Code:
+    def book(self) -> TypstCode:
         """The call of the template `book`."""
         reader, config = self.reader, self.config
         return call(

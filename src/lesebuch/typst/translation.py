@@ -13,9 +13,9 @@ from docutils import nodes
 from sphinx import addnodes
 
 from lesebuch.presentation.ids import CHAPTERS, chapter_page
-from lesebuch.typst.code import NOTHING, Code, block, call
+from lesebuch.typst.code import NOTHING, TypstCode, block, call
 
-Handler: TypeAlias = Callable[["Translation", Any], Code]
+Handler: TypeAlias = Callable[["Translation", Any], TypstCode]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Translation:
 
     # --- Walking -------------------------------------------------------------------------------------------------------
 
-    def node(self, node: nodes.Node) -> Code:
+    def node(self, node: nodes.Node) -> TypstCode:
         """The code of a node, with the anchors of those ids that its own code does not bear."""
         handler = self.handlers.get(type(node))
         if handler is None:
@@ -82,21 +82,21 @@ class Translation:
             return block([*anchors, code])
         return code
 
-    def several(self, several: Iterable[nodes.Node]) -> Code:
+    def several(self, several: Iterable[nodes.Node]) -> TypstCode:
         """The code of nodes one after the other."""
         return block([self.node(node) for node in several])
 
-    def children(self, node: nodes.Element) -> Code:
+    def children(self, node: nodes.Element) -> TypstCode:
         """The code of a node's children."""
         return self.several(node.children)
 
-    def body(self, several: Sequence[nodes.Node]) -> Code:
+    def body(self, several: Sequence[nodes.Node]) -> TypstCode:
         """The code of body elements; a paragraph alone comes as what is in it, without the space around it."""
         if len(several) == 1 and type(several[0]) is nodes.paragraph:
             return block([*self.anchors(several[0]), *(self.node(child) for child in several[0].children)])
         return self.several(several)
 
-    def omit(self, node: nodes.Node) -> Code:
+    def omit(self, node: nodes.Node) -> TypstCode:
         """Leave a node out on purpose."""
         self._omitted.update(id(text) for text in node.findall(nodes.Text))
         return NOTHING
@@ -155,24 +155,24 @@ class Translation:
         """Claim all labels of a node."""
         return self.claim([self.label(id_) for id_ in _ids(node)])
 
-    def anchors(self, node: nodes.Node) -> list[Code]:
+    def anchors(self, node: nodes.Node) -> list[TypstCode]:
         """Anchors for the labels of a node that nothing has set."""
         return [call("anchor", label) for label in self.labels(node)] if isinstance(node, nodes.Element) else []
 
-    def inward(self, label: str, body: Code, node: nodes.Node, page: bool = False) -> Code:
+    def inward(self, label: str, body: TypstCode, node: nodes.Node, page: bool = False) -> TypstCode:
         """A link to a place in the book; `page`: with the number of its page, where that is another one."""
         self._wanted.setdefault(label, node)
         # A sheet is not leafed through: there the words of a link are enough.
         return call("inward", label, body, page=page and self.sheet is None)
 
-    def to_passage(self, slug: str, passage: str, body: Code, node: nodes.Node) -> Code:
+    def to_passage(self, slug: str, passage: str, body: TypstCode, node: nodes.Node) -> TypstCode:
         """A link to a passage or, without one, to a chapter."""
         label = self.label(passage, chapter_page(slug))
         if self.has(label):
             return self.inward(label, body, node, page=True)
         return self.outward(f"{chapter_page(slug)}.html" + (f"#{passage}" if passage else ""), body)
 
-    def outward(self, address: str, body: Code) -> Code:
+    def outward(self, address: str, body: TypstCode) -> TypstCode:
         """A link out of a sheet, to the site; to the words alone if nobody knows where that is."""
         if self.sheet is None or not self.sheet.baseurl:
             return body
@@ -204,7 +204,7 @@ class Translation:
             if isinstance(child, nodes.Element):
                 self.look(child, docname, noted)
 
-    def prove(self, tree: nodes.Node, code: Code) -> None:
+    def prove(self, tree: nodes.Node, code: TypstCode) -> None:
         """Report texts that are not in the code, and links that lead nowhere."""
         arrived = {id(words.node) for words in code.words} | self._omitted
         for text in tree.findall(nodes.Text):

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from lesebuch.glyphs import pattern
-from lesebuch.typst.code import Code, call, literal
+from lesebuch.typst.code import TypstCode, call, literal
 
 
-def file(template: str, head: Code, body: Code, passages: Sequence[str], missing: frozenset[str] = frozenset()) -> str:
+def file(
+    template: str, head: TypstCode, body: TypstCode, passages: Sequence[str], missing: frozenset[str] = frozenset()
+) -> str:
     """The file. `head`: the call of the template that sets the pages; `missing`: signs that no font has."""
     names = call("destinations", list(passages))
     # Before all else: it holds for title page and running heads, too.

@@ -1,8 +1,7 @@
 """The sidebar, made once for a build from the environment's tables, not once for each page from a toctree.
 
 The theme resolves and renders the whole toctree for every page: quadratic in time and in bytes. Here the pages of the
-site are strings made once; a page only says which of them it is. Up to `_ALL` chapters all stand on every page. Beyond
-that the years do, and of a chapter's own year its neighbours, so that a page has the same size however many there are.
+site are strings made once; a page only says which of them it is.
 """
 
 from html import escape
@@ -12,18 +11,16 @@ from sphinx.environment import BuildEnvironment
 
 from lesebuch.html.links import Pages
 from lesebuch.model import Chapter
-from lesebuch.presentation import wording
+from lesebuch.presentation import ids, wording
 from lesebuch.presentation.ids import chapter_page
+from lesebuch.presentation.navigation import Navigation
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
-_ALL = 60
-_AROUND = 6
-"""Neighbours before and behind the page's own chapter, where not all chapters are shown."""
 _PREFIX = "\0"
 """Stands for the way from a page to the root."""
 
 
-class Navigation:
+class Sidebar:
     """The sidebar of all pages."""
 
     def __init__(self, env: BuildEnvironment, builder: Any, root: str, chapters_page: str) -> None:  # noqa: ANN401
@@ -32,33 +29,26 @@ class Navigation:
         self._pages = Pages.of(builder)
         self._root = root
         self._chapters_page = chapters_page
-        self._index = LesebuchDomain.of(env).index
-        self._place = {
-            chapter_page(chapter.slug): (year, n)
-            for year, chapters in self._index.years
-            for n, chapter in enumerate(chapters)
-        }
+        self._chapters = Navigation(LesebuchDomain.of(env).index)
         self._tops = [doc for doc in env.toctree_includes.get(root, []) if doc in env.titles]
-        self._whole = len(self._place) <= _ALL
-        self._year_links = {year: self._year_link(year) for year, _ in self._index.years}
+        self._year_links = {year: self._year_link(year) for year, _ in self._chapters.years}
         self._made: dict[str, str] = {}
 
     def render(self, page: str) -> str:
         """The sidebar of a page."""
         here = self._uri(page)
         prefix = "../" * here.count("/")
-        year = self._place[page][0] if page in self._place else ""
-        html = self._tree(page, year)
+        html = self._tree(page)
         current = f'href="{_PREFIX}{self._uri(page)}"'
         return html.replace(current, current + ' aria-current="page"', 1).replace(_PREFIX, prefix)
 
-    def _tree(self, page: str, year: str) -> str:
-        if self._whole and "" in self._made:
+    def _tree(self, page: str) -> str:
+        if self._chapters.whole and "" in self._made:
             return self._made[""]
-        years = self._years(page, year)
+        years = self._years(page)
         rows = [self._top(doc, years if doc == self._chapters_page else self._children(doc)) for doc in self._tops]
         html = f'<ul class="lb-tree">{"".join(rows)}</ul>'
-        if self._whole:
+        if self._chapters.whole:
             self._made[""] = html
         return html
 
@@ -73,23 +63,18 @@ class Navigation:
         return f'<a href="{_PREFIX}{self._uri(doc)}">{escape(self._env.titles[doc].astext())}</a>'
 
     def _year_link(self, year: str) -> str:
-        anchor = f"y{year}" if year else "ohne-datum"
-        address = self._pages.place(self._chapters_page, anchor, self._root)
+        address = self._pages.place(self._chapters_page, ids.year(year), self._root)
         return f'<a href="{_PREFIX}{address}">{wording.year(year)}</a>'
 
-    def _years(self, page: str, open_year: str) -> str:
-        groups = []
-        for year, chapters in self._index.years:
-            items = ""
-            if self._whole:
-                items = self._items(chapters)
-            elif year == open_year and page in self._place:
-                at = self._place[page][1]
-                items = self._items(chapters[max(at - _AROUND, 0) : at + _AROUND + 1])
-            groups.append(f'<li class="y">{self._year_links[year]}{items}</li>')
+    def _years(self, page: str) -> str:
+        slug = page.removeprefix(chapter_page(""))
+        years = self._chapters.beside(slug if slug != page else "")
+        groups = [f'<li class="y">{self._year_links[year]}{self._items(shown)}</li>' for year, shown in years]
         return f'<ul class="years">{"".join(groups)}</ul>'
 
     def _items(self, chapters: tuple[Chapter, ...]) -> str:
+        if not chapters:
+            return ""
         pages = [chapter_page(chapter.slug) for chapter in chapters]
         return f"<ul>{''.join(f'<li>{self._link(page)}</li>' for page in pages if page in self._env.titles)}</ul>"
 

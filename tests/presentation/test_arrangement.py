@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lesebuch.model import Chapter, Passage, PassageKind, Rights
-from lesebuch.presentation.page import Page, arrange
+from lesebuch.presentation.arrangement import Page, arrange
 from lesebuch.problems import Where
 
 K = PassageKind
