@@ -6,7 +6,7 @@ mention, which is a link where a writer has links.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -106,9 +106,9 @@ class Walk:
         for time in reader.times.get(chapter.slug, ()):
             if time.edtf:
                 self._add(time.span, Layer.TIME, time)
-        silent = {passage.id for passage in chapter.passages if passage.text is None}
+        lengths = {passage.id: len(passage.text) for passage in chapter.passages if passage.text is not None}
         for note in notes:
-            self._add_note(note, silent)
+            self._add_note(note, lengths)
 
     def _add_mentions(self, mentions: Iterable[Mention]) -> None:
         seen: set[str] = set()
@@ -120,10 +120,12 @@ class Walk:
                 seen.add(mention.entry)
                 self._first.add(mention)
 
-    def _add_note(self, note: Noted, silent: set[str]) -> None:
+    def _add_note(self, note: Noted, lengths: Mapping[str, int]) -> None:
         layer = Layer.EMENDATION if isinstance(note, Emendation) else Layer.ANNOTATION
         last = note.anchor.spans[-1]
-        if not note.anchor.words or last.start == last.end or last.passage in silent:
+        length = lengths.get(last.passage, 0)
+        whole = not note.anchor.words and (last.start, last.end) == (0, length)
+        if whole or not length or last.start == last.end:
             # On a whole passage, or without its words: there is nothing to set apart; the number stands at the end.
             self._whole[last.passage].append(note)
             return
