@@ -12,9 +12,9 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: (event.when.place_key, event.id)))
 
 
-def items(events: tuple[Event, ...]) -> tuple[timeline.Item, ...]:
-    """What the timeline draws: each event that has a place in time, with its number in the list."""
-    found = (_item(event, number) for number, event in enumerate(events, 1))
+def items(events: Iterable[Event]) -> tuple[timeline.Item, ...]:
+    """What the timeline draws: each event that has a place in time, with its number in the list, in whatever order they come."""
+    found = (_item(event, number) for number, event in enumerate(in_order(events), 1))
     return tuple(item for item in found if item is not None)
 
 
