@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from lesebuch.sphinx_ext.typst import printing
+from lesebuch.typst import printing
 
 RUNS = 3
 
@@ -49,7 +49,7 @@ def sphinx(folder: Path, edition: str) -> None:
 
 def fresh(main_file: Path) -> None:
     """In a process of its own: Typst remembers what it has laid out before."""
-    code = "import sys; from pathlib import Path; from lesebuch.sphinx_ext.typst import printing as p;"
+    code = "import sys; from pathlib import Path; from lesebuch.typst import printing as p;"
     code += " p.print_file(Path(sys.argv[1]), timestamp=0)"
     subprocess.run([sys.executable, "-c", code, str(main_file)], check=True)
 

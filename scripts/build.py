@@ -12,7 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from lesebuch.cli.build import forget, in_short
+from lesebuch.cli import sphinx
+from lesebuch.config import Setting
 from lesebuch.writing import write_whole
 
 INPUT = ("reader.toml", "corpus", "glossary", "seeds", "docs", "src", "requirements/reader.txt")
@@ -32,12 +33,12 @@ def main(edition: str, builder: str) -> int:
     if stamp.is_file() and stamp.read_text(encoding="utf-8", errors="surrogateescape") == state:
         return 0
     print(f"Building the {what} ({edition} edition) ...", flush=True)
-    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-j", "auto", "-d", str(out / "doctrees")]
-    command += ["-D", f"lesebuch_edition={edition}", "-b", builder, "docs", str(out / name)]
+    options = ["-W", "--keep-going", "-q", "-j", "auto"]
+    command = sphinx.command(builder, Path(), out / name, out / "doctrees", {Setting.EDITION: edition}, options)
     done = subprocess.run(command, stderr=subprocess.PIPE, check=False, encoding="utf-8", errors="replace")  # noqa: S603
-    print(in_short(done.stderr), end="", file=sys.stderr)
+    print(sphinx.in_short(done.stderr), end="", file=sys.stderr)
     if done.returncode:
-        forget(out / "doctrees")
+        sphinx.forget(out / "doctrees")
         print(f"The {what} was not built.", file=sys.stderr)
         return 1
     # The state before the build: what was changed meanwhile is built the next time.

@@ -1,7 +1,7 @@
 """Bring the fonts of the book into the package: `python scripts/fonts.py` (for maintainers, once for a new version).
 
 Needs `pip install fonttools`, npm, and Debian's package fonts-noto-cjk (1:20220127+repack1-1). Makes, in
-src/lesebuch/sphinx_ext/typst/fonts/:
+src/lesebuch/typst/fonts/:
 
 - Source Sans 3 from the npm package `source-sans`, as it is: its licence reserves the name "Source" for files that
   nobody has changed, subsets included.
@@ -23,7 +23,7 @@ STYLES = ("Regular", "It", "Semibold", "SemiboldIt")
 CJK = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")
 CJK_SC = 2
 """Number of the simplified Chinese face in the collection."""
-FONTS = Path(__file__).parent.parent / "src" / "lesebuch" / "sphinx_ext" / "typst" / "fonts"
+FONTS = Path(__file__).parent.parent / "src" / "lesebuch" / "typst" / "fonts"
 
 
 def common_characters() -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from lesebuch import glyphs
-from lesebuch.sphinx_ext.typst import printing
+from lesebuch.typst import printing
 
 
 @pytest.mark.parametrize(

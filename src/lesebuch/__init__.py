@@ -10,7 +10,7 @@ __version__ = "0.1.0"
 
 
 def setup(app: "Sphinx") -> "ExtensionMetadata":
-    """Make `extensions = ["lesebuch"]` work; Sphinx is imported only by those who use it."""
-    from lesebuch.sphinx_ext import setup as register  # noqa: PLC0415
-
-    return register(app)
+    """Make `extensions = ["lesebuch"]` work: the documents, then the writers, each an extension of its own."""
+    for part in ("lesebuch.sphinx_ext", "lesebuch.html", "lesebuch.typst"):
+        app.setup_extension(part)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

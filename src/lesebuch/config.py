@@ -28,6 +28,17 @@ class Edition(StrEnum):
     """For everyone: only what is explicitly open is even read."""
 
 
+class Setting(StrEnum):
+    """What commands tell Sphinx whatever conf.py says: ours, which the extensions declare, and some of Sphinx's own."""
+
+    EDITION = "lesebuch_edition"
+    REPORT = "lesebuch_report"
+    HANDOUT = "typst_handout"
+    ROOT = "root_doc"
+    ONLY = "include_patterns"
+    SILENT = "suppress_warnings"
+
+
 def _option(default: Any, text: str) -> Any:  # noqa: ANN401 - as `dataclasses.field`
     return field(default=default, metadata={"help": text})
 

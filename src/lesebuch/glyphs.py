@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typst
 
-FONTS = Path(__file__).parent / "sphinx_ext" / "typst" / "fonts"
+FONTS = Path(__file__).parent / "typst" / "fonts"
 _FALLBACK = ("Libertinus Serif", "Noto Serif CJK SC", "DejaVu Sans Mono")
 # Nearly all of most texts; that the fonts have these is tested.
 _USUAL = "\t\n\r -~\u00a0-\u017f\u2013\u2014\u2018-\u201a\u201c-\u201e\u2026\u20ac"

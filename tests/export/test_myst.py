@@ -200,3 +200,10 @@ def test_a_chapter_without_its_text_has_its_notes() -> None:
     document = parse(text)
     assert set(texts(document, "leitung").values()) == {"[…]"}
     assert "einen Rückschritt" in next(iter(document.findall(nodes.footnote))).astext()
+
+
+def test_a_note_without_words_stands_behind_its_passage_and_a_mention_of_nothing_is_plain() -> None:
+    reader = reader_of([Passage("p1", PassageKind.PARAGRAPH, "Ein Wort.")], [Mention("fehlt", Span("p1", 0, 3))], [])
+    note = Annotation("leer", AnnotationKind.CONTEXT, Anchor((Span("p1", 0, 0),), ""), Markup("Notiz.", WHERE), WHERE)
+    chapter = replace(reader.chapters[0], annotations=(note,))
+    assert "\nEin Wort.[^leer]\n" in myst(replace(reader, chapters=(chapter,)), chapter)

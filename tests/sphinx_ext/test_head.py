@@ -9,9 +9,10 @@ import pytest
 from small_reader import Build, Built
 
 from lesebuch.edtf import TimeValue
+from lesebuch.html import head
 from lesebuch.model import Chapter, Contributor, Original, Rights
+from lesebuch.presentation import citation
 from lesebuch.problems import Where
-from lesebuch.sphinx_ext import citation, head
 
 PLAIN = ("-D", "lesebuch_search=0")
 READER = citation.Collection(

@@ -10,10 +10,12 @@ from babel.messages.pofile import read_po
 from small_reader import Build, Built
 
 from lesebuch.edtf import TimeValue
-from lesebuch.sphinx_ext import apparatus, catalogue, rights, search, timeline, wording
+from lesebuch.html import search
+from lesebuch.presentation import catalogue, rights, timeline, wording
+from lesebuch.sphinx_ext import chapter_parts
 
-CODE = Path(catalogue.__file__).parent
-CATALOGUES = sorted((CODE.parent / "locale").glob("*/LC_MESSAGES/lesebuch.po"))
+CODE = Path(catalogue.__file__).parents[1]
+CATALOGUES = sorted((CODE / "locale").glob("*/LC_MESSAGES/lesebuch.po"))
 PLAIN = ("-D", "lesebuch_search=0")
 ALL = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
 
@@ -32,11 +34,13 @@ def said() -> set[str]:
                 found |= {
                     arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
                 }
-    for path in (CODE / "templates").glob("*.html"):
+    for path in (CODE / "html" / "templates").glob("*.html"):
         found |= set(re.findall(r'lesebuch\.say\("([^"]+)"\)', path.read_text(encoding="utf-8")))
     tables = (wording.NOTE, wording.ENTRY, wording.PASSAGE, wording.ROLE, wording.RIGHTS)
     found |= {message for table in tables for message in table._messages.values()}
-    return found | set(search._WORDS.values()) | set(apparatus._TITLE.values()) | {rights._RESERVED, timeline._MONTHS}
+    return (
+        found | set(search._WORDS.values()) | set(chapter_parts._TITLE.values()) | {rights._RESERVED, timeline._MONTHS}
+    )
 
 
 def test_there_is_a_catalogue() -> None:

@@ -8,9 +8,9 @@ from small_reader import copy_small
 from lesebuch.config import Edition
 from lesebuch.model import Reader
 from lesebuch.pipeline import read
-from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.index import Index
-from lesebuch.sphinx_ext.passages import PassageBuilder, numbered
+from lesebuch.presentation.commentary import numbered
+from lesebuch.presentation.index import Index
+from lesebuch.presentation.walk import Number, Walk
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,13 +23,8 @@ def shown(reader: Reader, slug: str) -> list[int]:
     """The numbers in the order in which a chapter's text shows them."""
     chapter = reader.chapter(slug)
     assert chapter is not None
-    builder = PassageBuilder(reader, Index(reader), chapter)
-    found = []
-    for passage in chapter.passages:
-        node = ours.passage("", "")
-        builder.fill(node, passage)
-        found += [ref["number"] for ref in node.findall(ours.note_ref)]
-    return found
+    walk = Walk(reader, Index(reader), chapter)
+    return [step.number for passage in chapter.passages for step in walk.steps(passage) if isinstance(step, Number)]
 
 
 def check(class_: Reader, public: Reader) -> int:

@@ -22,11 +22,13 @@ from lesebuch.model import (
     Span,
     Time,
 )
+from lesebuch.presentation import ids
+from lesebuch.presentation.commentary import numbered, words_of
+from lesebuch.presentation.index import Index
+from lesebuch.presentation.walk import Walk
 from lesebuch.problems import Where
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext import targets
-from lesebuch.sphinx_ext.index import Index
-from lesebuch.sphinx_ext.passages import PassageBuilder, block, numbered, words_of
+from lesebuch.sphinx_ext.passages import block, fill
 
 NOWHERE = Where("corpus/x.md", 1)
 ENTRY = Entry("ort", "Ort", EntryKind.PLACE, Markup("", NOWHERE), NOWHERE)
@@ -49,12 +51,12 @@ def chapter(*passages: Passage, **fields: object) -> Chapter:
 
 def filled(made: Chapter, mentions: tuple[Mention, ...] = (), times: tuple[Time, ...] = ()) -> list[ours.passage]:
     reader = Reader((made,), {"ort": ENTRY}, mentions={"x": mentions}, times={"x": times})
-    builder = PassageBuilder(reader, Index(reader), made)
+    walk = Walk(reader, Index(reader), made)
     made_blocks = [block(passage, made, "de") for passage in made.passages]
     for node, passage in zip(made_blocks, made.passages, strict=True):
         if passage.text is not None:
             node.children = []
-            builder.fill(node, passage)
+            fill(node, passage, walk.steps(passage))
     return made_blocks
 
 
@@ -85,7 +87,7 @@ def test_the_nodes_give_the_text_again(case: tuple[str, list[tuple[str, int, int
     assert node.astext() == text
     # Each note's number stands exactly once, and never within a link.
     refs = list(node.findall(ours.note_ref))
-    assert sorted(ref["note"] for ref in refs) == sorted(targets.note(n.id) for n in (*notes, *emendations))
+    assert sorted(ref["note"] for ref in refs) == sorted(ids.note(n.id) for n in (*notes, *emendations))
     for ref in refs:
         above = ref.parent
         while above is not None:

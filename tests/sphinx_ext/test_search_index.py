@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from small_reader import Build, Built
 
-from lesebuch.sphinx_ext import search
+from lesebuch.html import search
 
 PAGE = """<!doctype html><html><body><nav>Texte</nav><article data-pagefind-body>
 <section class="chapter" id="t1"><h1>Ein Fall<a class="headerlink" href="#t1">#</a></h1>

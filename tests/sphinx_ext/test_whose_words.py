@@ -7,8 +7,8 @@ import pytest
 from small_reader import Build, Built
 
 from lesebuch.model import Chapter, Contributor, Passage, PassageKind, Reader, Rights
+from lesebuch.presentation import rights
 from lesebuch.problems import Where
-from lesebuch.sphinx_ext import rights
 
 PLAIN = ("-D", "lesebuch_search=0")
 NOINDEX = '<meta name="robots" content="noindex">'

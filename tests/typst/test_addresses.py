@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from printed import Printed, build
 
-from lesebuch.sphinx_ext.typst import addresses, printing
-from lesebuch.sphinx_ext.typst.handlers import BOOK
-from lesebuch.sphinx_ext.typst.translation import Translation
+from lesebuch.typst import addresses, printing
+from lesebuch.typst.handlers import BOOK
+from lesebuch.typst.translation import Translation
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCXYZ0123456789äß"
 PART = st.text(LETTERS, min_size=1, max_size=40)

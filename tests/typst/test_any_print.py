@@ -11,10 +11,10 @@ from docutils import nodes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lesebuch.sphinx_ext.typst.code import NOTHING, Code, block, call, literal, value
-from lesebuch.sphinx_ext.typst.code import text as text_of
-from lesebuch.sphinx_ext.typst.handlers import BOOK
-from lesebuch.sphinx_ext.typst.translation import Translation
+from lesebuch.typst.code import NOTHING, TypstCode, block, call, literal, value
+from lesebuch.typst.code import text as text_of
+from lesebuch.typst.handlers import BOOK
+from lesebuch.typst.translation import Translation
 
 # What Typst's own syntax is made of, in its strings, at the start of a line and anywhere: texts are put together from it, or
 # the property is hardly tested.
@@ -185,7 +185,7 @@ def test_code_knows_the_texts_in_it() -> None:
     code = call("f", block([text_of("x\u200b", node), value("y\\")]), to="z\ue000")
     assert [words.node for words in code.words] == [node]
     assert {"x", "y", "z", "\u200b", "\ue000"} <= set(code.characters)
-    assert bool(Code(("x",)))
+    assert bool(TypstCode(("x",)))
 
 
 def test_a_lone_surrogate_is_no_text_of() -> None:

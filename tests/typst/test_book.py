@@ -15,7 +15,7 @@ from lesebuch.config import Edition
 from lesebuch.model import Reader
 from lesebuch.pipeline import read
 from lesebuch.problems import Code
-from lesebuch.sphinx_ext.typst import printing
+from lesebuch.typst import printing
 
 RESTRICTED = "leitung"
 

@@ -14,7 +14,7 @@ from printed import Printed, build, copy_mini
 from lesebuch.config import Edition
 from lesebuch.model import PassageKind, Reader
 from lesebuch.pipeline import read
-from lesebuch.sphinx_ext.typst import printing
+from lesebuch.typst import printing
 
 Words = list[tuple[float, str]]
 """Distance from the top of the page, and the word."""

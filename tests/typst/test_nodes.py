@@ -10,10 +10,10 @@ from docutils import nodes
 from printed import Printed, build, copy_mini, letters
 from sphinx import addnodes
 
-from lesebuch.sphinx_ext.typst import markup
-from lesebuch.sphinx_ext.typst.builder import NOTED
-from lesebuch.sphinx_ext.typst.handlers import BOOK
-from lesebuch.sphinx_ext.typst.translation import Translation
+from lesebuch.typst import markup
+from lesebuch.typst.builder import NOTED
+from lesebuch.typst.handlers import BOOK
+from lesebuch.typst.translation import Translation
 
 CONF = """language = "de"
 extensions = ["lesebuch"]

@@ -9,9 +9,9 @@ from printed import build, copy_mini
 
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Event, Markup
+from lesebuch.presentation import chronology, ids, timeline
 from lesebuch.problems import Where
-from lesebuch.sphinx_ext import chronology, targets, timeline
-from lesebuch.sphinx_ext.typst import timelines
+from lesebuch.typst import timelines
 
 WHERE = Where("corpus/chronology.md", 1)
 # The last two begin nowhere or end nowhere: by their first day they would stand elsewhere.
@@ -36,7 +36,7 @@ def drawn(svg: str) -> dict[str, int]:
 
 
 def numbers(events: tuple[Event, ...]) -> dict[str, int]:
-    return {targets.event(event.id): n for n, event in enumerate(chronology.in_order(events), 1)}
+    return {ids.event(event.id): n for n, event in enumerate(chronology.in_order(events), 1)}
 
 
 def test_any_order_of_the_events_gives_the_numbers_of_the_list() -> None:

@@ -5,10 +5,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.typst.builder import NOTED
-from lesebuch.sphinx_ext.typst.code import NOTHING
-from lesebuch.sphinx_ext.typst.handlers import BOOK
-from lesebuch.sphinx_ext.typst.translation import Sheet, Translation
+from lesebuch.typst.builder import NOTED
+from lesebuch.typst.code import NOTHING
+from lesebuch.typst.handlers import BOOK
+from lesebuch.typst.translation import Sheet, Translation
 
 
 def document(*body: nodes.Node) -> nodes.document:

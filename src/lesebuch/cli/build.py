@@ -12,16 +12,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from lesebuch.cli import sphinx
 from lesebuch.cli.check import summary
 from lesebuch.cli.reading import UserError, add_reader_arguments, named_path, read_reader, root_of
-from lesebuch.config import MARKER
-from lesebuch.pipeline import DOCS, SEEDS_VARIABLE
+from lesebuch.config import MARKER, Setting
+from lesebuch.pipeline import DOCS
 from lesebuch.problems import Severity
 
 NAME = "build"
 _STEP = re.compile(r"(reading sources|writing output)\.\.\. *\[ *(\d+)%\]")
-_REPORT = "\nVersions\n========\n"
-"""With this Sphinx begins its report of an exception."""
 _STEPS = {"reading sources": "reading", "writing output": "writing"}
 
 Step = Callable[[str, int], None]
@@ -80,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     built = []
     for form in (FORMATS[name] for name in wanted):
-        if not _sphinx(root, output, args, form):
+        if not _build(root, output, args, form):
             print(f"The {form.label} was not built.", file=sys.stderr)
             return 1
         built.append(form)
@@ -96,22 +95,18 @@ def _check_folder(folder: Path) -> None:
         raise UserError(f"{_seen(folder)} holds files that Lesebuch did not make. Name another folder with -o.")
 
 
-def _sphinx(root: Path, output: Path, args: argparse.Namespace, form: Format) -> bool:
+def _build(root: Path, output: Path, args: argparse.Namespace, form: Format) -> bool:
     """Run Sphinx; its warnings go to standard error, and any of them is a failure."""
     # Whatever the output, the doctrees stay in the reader: nobody publishes them by mistake.
     doctrees = root / DOCS / "_build" / args.edition / "doctrees"
-    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "--no-color"]
-    command += ["-j", "auto", "-b", form.builder, "-d", str(doctrees)]
-    command += ["-D", f"lesebuch_edition={args.edition}", "-D", "lesebuch_report=0"]
-    command += [str(root / DOCS), str(output / form.folder)]
-    seeds = [*(str(path.resolve()) for path in args.seeds), os.environ.get(SEEDS_VARIABLE, "")]
-    environment = os.environ | {SEEDS_VARIABLE: os.pathsep.join(filter(None, seeds)), "PYTHONUTF8": "1"}
+    settings = {Setting.EDITION: args.edition, Setting.REPORT: "0"}
+    options = ["-W", "--keep-going", "-j", "auto"]
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
         _progress(form.label) as step,
         subprocess.Popen(  # noqa: S603 - our own interpreter, and no shell
-            command,
-            env=environment,
+            sphinx.command(form.builder, root, output / form.folder, doctrees, settings, options),
+            env=sphinx.environment(args.seeds),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=said,
@@ -127,16 +122,10 @@ def _sphinx(root: Path, output: Path, args: argparse.Namespace, form: Format) ->
         process.wait()
         said.seek(0)
         messages = said.read()
-    print(in_short(messages), end="", file=sys.stderr)
+    print(sphinx.in_short(messages), end="", file=sys.stderr)
     if process.returncode:
-        forget(doctrees)
+        sphinx.forget(doctrees)
     return process.returncode == 0
-
-
-def forget(doctrees: Path) -> None:
-    """After a failure: Sphinx would take a page for finished that it has complained of, and say nothing the next time."""
-    with suppress(OSError):
-        (doctrees / "environment.pickle").unlink()
 
 
 @contextmanager
@@ -148,19 +137,6 @@ def _ended(process: subprocess.Popen[str]) -> Iterator[None]:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGTERM)
         raise
-
-
-def in_short(messages: str) -> str:
-    """What Sphinx said: of an exception only what it says and where its traceback was saved, not the traceback."""
-    before, _, report = messages.partition(_REPORT)
-    if not report:
-        return messages
-    trace, _, rest = report.partition("The full traceback has been saved in:")
-    last = [line.strip() for line in trace.splitlines() if line.strip()][-1]
-    # `sphinx.errors.ConfigError: what is wrong`: the class tells users nothing.
-    what = re.sub(r"^[\w.]+(?:Error|Exception): ", "", last)
-    place = next(iter(rest.split()), "")
-    return f"{before.strip()}\n{what}\n".lstrip() + (f"More on it: {place}\n" if place else "")
 
 
 @contextmanager

@@ -2,15 +2,14 @@
 
 import argparse
 import difflib
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from lesebuch.cli.build import in_short
+from lesebuch.cli import sphinx
 from lesebuch.cli.reading import UserError, add_reader_arguments, root_of
-from lesebuch.pipeline import CHRONOLOGY, CORPUS, DOCS, SEEDS_VARIABLE
+from lesebuch.pipeline import CHRONOLOGY, CORPUS, DOCS
 from lesebuch.writing import write_whole
 
 NAME = "handout"
@@ -38,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     output = args.output or Path(f"{args.slug}.pdf")
     _check_output(output, force=args.force)
     with tempfile.TemporaryDirectory(prefix="lesebuch-") as folder:
-        code, messages = _sphinx(root, args, Path(folder))
+        code, messages = _print(root, args, Path(folder))
         made = Path(folder, "out", f"{args.slug}.pdf")
         print(messages, end="", file=sys.stderr)
         if code or not made.is_file():
@@ -69,37 +68,15 @@ def _check_output(output: Path, *, force: bool) -> None:
         )
 
 
-def _sphinx(root: Path, args: argparse.Namespace, folder: Path) -> tuple[int, str]:
+def _print(root: Path, args: argparse.Namespace, folder: Path) -> tuple[int, str]:
     """Run Sphinx on the documents that the sheet needs: the exit code, and what it said."""
-    settings = {
-        "lesebuch_edition": args.edition,
-        "lesebuch_report": "0",
-        "typst_handout": args.slug,
-        "root_doc": f"chapters/{args.slug}",
-        "include_patterns": ",".join([f"chapters/{args.slug}.md", "glossary.md", *_bibliographies(root)]),
-        # Of the documents left out nothing is missing.
-        "suppress_warnings": "toc",
-    }
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-q",
-        "--no-color",
-        "-b",
-        "typst-handout",
-        "-d",
-        str(folder / "doctrees"),
-    ]
-    for name, value in settings.items():
-        command += ["-D", f"{name}={value}"]
-    command += [str(root / DOCS), str(folder / "out")]
-    seeds = [*(str(path.resolve()) for path in args.seeds), os.environ.get(SEEDS_VARIABLE, "")]
-    environment = os.environ | {SEEDS_VARIABLE: os.pathsep.join(filter(None, seeds)), "PYTHONUTF8": "1"}
+    settings = sphinx.for_handout(args.slug, args.edition, _bibliographies(root))
+    command = sphinx.command("typst-handout", root, folder / "out", folder / "doctrees", settings, ["-q"])
+    environment = sphinx.environment(args.seeds)
     done = subprocess.run(  # noqa: S603 - our own interpreter, and no shell
         command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
-    return done.returncode, in_short(done.stderr)
+    return done.returncode, sphinx.in_short(done.stderr)
 
 
 def _bibliographies(root: Path) -> list[str]:

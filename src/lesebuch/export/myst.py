@@ -2,18 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from lesebuch.edtf import TimeValue
 from lesebuch.export.escaping import escape, finish, wrap
 from lesebuch.export.plain import label_and_goal
 from lesebuch.model import (
     Anchor,
-    Annotation,
     Chapter,
-    Emendation,
     Markup,
-    Mention,
     Passage,
     PassageKind,
     Reader,
@@ -21,10 +18,10 @@ from lesebuch.model import (
 )
 from lesebuch.myst import Role
 from lesebuch.myst import scan as myst_scan
-from lesebuch.nesting import Layer, Mark, Nested, Node, nest
+from lesebuch.presentation.index import Index
+from lesebuch.presentation.walk import Closed, Mentioned, Number, Opened, Step, Walk, Words
 from lesebuch.problems import Where
 
-_Value = Annotation | Emendation | Mention
 _MISSING = r"\[…\]"
 
 
@@ -65,7 +62,7 @@ def _front_matter(chapter: Chapter) -> str:
 
 def _passages(reader: Reader, chapter: Chapter) -> Iterator[str]:
     """The blocks. The first title is the document's, unless a heading stands before it."""
-    marks = _marks(reader, chapter)
+    walk = Walk(reader, Index(reader), chapter)
     titled = False
     head = _head(reader, chapter)
     kinds = [passage.kind for passage in chapter.passages]
@@ -76,7 +73,7 @@ def _passages(reader: Reader, chapter: Chapter) -> Iterator[str]:
         yield from head
     for passage in chapter.passages:
         target = f"% {passage.kind}\n\n({chapter.slug}.{passage.id})=\n"
-        line = finish(_render(passage, marks.get(passage.id, [])))
+        line = finish(_line(passage, walk.steps(passage)))
         if passage.kind is PassageKind.TITLE and not titled:
             titled = True
             yield f"{target}# {line}"
@@ -97,47 +94,23 @@ def _head(reader: Reader, chapter: Chapter) -> list[str]:
     return [f"{ticks}{{admonition}} Vorbemerkung\n{text}\n{ticks}"]
 
 
-def _marks(reader: Reader, chapter: Chapter) -> dict[str, list[Mark[_Value]]]:
-    """All marks by passage; of a note on several passages only the last, where its number stands."""
-    marks: dict[str, list[Mark[_Value]]] = {}
-    for mention in reader.mentions.get(chapter.slug, ()):
-        span = mention.span
-        marks.setdefault(span.passage, []).append(Mark(span.start, span.end, Layer.MENTION, mention))
-    for layer, notes in ((Layer.ANNOTATION, chapter.annotations), (Layer.EMENDATION, chapter.emendations)):
-        for note in notes:
-            span = note.anchor.spans[-1]
-            marks.setdefault(span.passage, []).append(Mark(span.start, span.end, layer, note))
-    return marks
+def _line(passage: Passage, steps: Iterable[Step]) -> str:
+    return ("" if passage.text is not None else _MISSING) + "".join(map(_sign, steps))
 
 
-def _render(passage: Passage, marks: Sequence[Mark[_Value]]) -> str:
-    if passage.text is None:
-        numbers = "".join(_number(mark.value) for mark in marks)
-        return _MISSING + numbers
-    line, _ = _nodes(nest(len(passage.text), marks), passage.text, within_link=False)
-    return line
-
-
-def _nodes(nodes: Sequence[Node[_Value]], text: str, *, within_link: bool) -> tuple[str, str]:
-    """The words, and the numbers of notes that stand behind the link around them: a link holds no footnote."""
-    words, behind = "", ""
-    for node in nodes:
-        if not isinstance(node, Nested):
-            words += escape(text[node.start : node.end])
-            continue
-        value = node.mark.value
-        inner, numbers = _nodes(node.children, text, within_link=within_link or isinstance(value, Mention))
-        if isinstance(value, Mention):
-            words += f"[{inner}](#entry-{value.entry}){numbers}"
-            continue
-        numbers += _number(value) if node.last else ""
-        words += inner if within_link else inner + numbers
-        behind += numbers if within_link else ""
-    return words, behind
-
-
-def _number(value: _Value) -> str:
-    return "" if isinstance(value, Mention) else f"[^{value.id}]"
+def _sign(step: Step) -> str:
+    """Words, a link to an entry, a footnote. Times and the words of notes have no mark of their own."""
+    match step:
+        case Words(text):
+            return escape(text)
+        case Opened(Mentioned()):
+            return "["
+        case Closed(Mentioned(entry)):
+            return f"](#entry-{entry})"
+        case Number(note):
+            return f"[^{note.id}]"
+        case _:
+            return ""
 
 
 def _footnote(name: str, anchor: Anchor, label: str, body: str) -> str:
@@ -176,7 +149,7 @@ def _times(reader: Reader, chapter: Chapter) -> Iterator[str]:
 
 def _glossary(reader: Reader, chapter: Chapter) -> Iterator[str]:
     """The entries that the chapter mentions."""
-    slugs = dict.fromkeys(mention.entry for mention in reader.mentions.get(chapter.slug, ()))
+    slugs = dict.fromkeys(mention.entry for mention in Index(reader).mentions(chapter.slug))
     entries = sorted((reader.entries[slug] for slug in slugs), key=lambda entry: entry.term.casefold())
     if entries:
         yield "## Glossar"

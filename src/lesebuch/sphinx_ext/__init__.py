@@ -1,4 +1,4 @@
-"""The Sphinx extension: a reader as documents, and how HTML shows them."""
+"""A reader as Sphinx's documents: settings, domain, nodes, directives. Writers are extensions of their own."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -7,33 +7,15 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
-from lesebuch.sphinx_ext import (
-    bibliography,
-    borrowed,
-    catalogue,
-    defaults,
-    domain,
-    html,
-    leftovers,
-    looks,
-    memory,
-    nodes,
-    onepage,
-    pages,
-    plain,
-    previews,
-    reading,
-    rights,
-    search,
-    transforms,
-    works,
-)
+from lesebuch.config import Setting
+from lesebuch.sphinx_ext import bibliography, borrowed, defaults, domain, garbage, intake, plain, settings, stubs, works
 from lesebuch.sphinx_ext import chapter as chapters
 from lesebuch.sphinx_ext.chronology import Chronology
 from lesebuch.sphinx_ext.contents import ChapterList, SourceList
-from lesebuch.sphinx_ext.dates import Dates
+from lesebuch.sphinx_ext.date_list import Dates
 from lesebuch.sphinx_ext.glossary import EntryRole, GlossaryList
-from lesebuch.sphinx_ext.quoting import PassageDirective, PassageRole
+from lesebuch.sphinx_ext.passage_markup import PassageDirective, PassageRole
+from lesebuch.sphinx_ext.search_page import SearchPage
 
 _CODE = Path(__file__).parents[1]
 
@@ -51,11 +33,11 @@ def data_version(folder: Path = _CODE) -> int:
 
 def _add_settings(app: Sphinx) -> None:
     """What a conf.py may set; reader.toml gives most of it."""
-    app.add_config_value("lesebuch_edition", "public", "env", str)
+    app.add_config_value(Setting.EDITION.value, "public", "env", str)
     app.add_config_value("lesebuch_root", "", "env", str)
     app.add_config_value("lesebuch_seeds", (), "env", (list, tuple))
     # Off for those who have shown the problems before, as `lesebuch build` has.
-    app.add_config_value("lesebuch_report", True, "", bool)
+    app.add_config_value(Setting.REPORT.value, True, "", bool)
     app.add_config_value("lesebuch_subtitle", "", "html", str)
     app.add_config_value("lesebuch_description", "", "html", str)
     app.add_config_value("lesebuch_editors", (), "env", (list, tuple))
@@ -66,30 +48,27 @@ def _add_settings(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register everything, in the order in which a build comes to it."""
+    """Register all but the writers, in the order in which a build comes to it."""
     borrowed.setup_parser(app)
     app.setup_extension("sphinxcontrib.bibtex")
-    app.setup_extension("lesebuch.sphinx_ext.typst")
     bibliography.register()
     works.register()
 
     _add_settings(app)
-    looks.register(app)
     app.connect("config-inited", defaults.apply, priority=100)
-    app.connect("config-inited", catalogue.settle, priority=110)
+    app.connect("config-inited", settings.speak, priority=110)
 
     app.add_domain(domain.LesebuchDomain)
-    app.connect("builder-inited", reading.read)
-    app.connect("builder-inited", memory.settle)
+    app.connect("builder-inited", intake.read)
+    app.connect("builder-inited", garbage.settle)
     app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
     # After Sphinx's own collectors (500), which copy the titles.
     app.connect("doctree-read", chapters.name, priority=900)
     app.connect("doctree-resolved", chapters.mark)
-    app.connect("doctree-resolved", search.place)
     # Behind the marks, which go into the passages.
     app.connect("doctree-resolved", plain.simplify, priority=800)
-    app.connect("doctree-resolved", onepage.separate, priority=900)
+    app.connect("env-updated", works.recited)
 
     app.add_directive("chapter", chapters.ChapterDirective)
     app.add_directive("chapter-list", ChapterList)
@@ -98,26 +77,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("chronology", Chronology)
     app.add_directive("dates", Dates)
     app.add_directive("passage", PassageDirective)
-    app.add_directive("reader-search", search.SearchPage)
+    app.add_directive("reader-search", SearchPage)
     app.add_role("passage", PassageRole())
     app.add_role("entry", EntryRole())
 
-    for node in (*nodes.BLOCKS, *nodes.INLINES):
-        app.add_node(node, html=html.VISITORS[node])
-
-    app.add_post_transform(transforms.CitedWorks)
-    app.add_post_transform(transforms.EmptyHeads)
-    app.connect("builder-inited", pages.prepare)
-    app.connect("env-updated", works.recited)
-    app.connect("env-updated", pages.nav_changed)
-    app.connect("env-updated", pages.without_search)
-    app.connect("html-page-context", pages.context, priority=400)
-    app.connect("html-page-context", pages.without_functions, priority=900)
-    app.connect("build-finished", previews.write)
-    app.connect("build-finished", leftovers.remove)
-    app.connect("build-finished", search.index)
-    app.connect("build-finished", rights.keep_robots_out)
-    app.connect("build-finished", memory.restore)
+    app.connect("build-finished", stubs.forget_doctrees)
+    app.connect("build-finished", garbage.restore, priority=900)
 
     return {
         "version": __version__,

@@ -13,8 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.matching import get_matching_files
 
+from lesebuch.presentation.ids import CHAPTERS
 from lesebuch.sphinx_ext import looks
-from lesebuch.sphinx_ext.reading import CHAPTERS
 
 _PARSERS = ("myst_parser", "myst_nb")
 _SUFFIX = ".md"

@@ -1,15 +1,18 @@
 """The directive `{chapter}`: a whole page from a Chapter."""
 
+from collections.abc import Sequence
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from lesebuch.model import Chapter, Passage, PassageKind
-from lesebuch.sphinx_ext import apparatus, markup, passages
+from lesebuch.model import Chapter, Passage
+from lesebuch.presentation.arrangement import Section, arrange
+from lesebuch.presentation.walk import Walk
+from lesebuch.sphinx_ext import chapter_parts, markup, passages
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.identity import collection_of
-from lesebuch.sphinx_ext.index import heading
+from lesebuch.sphinx_ext.settings import collection_of
 
 
 class ChapterDirective(SphinxDirective):
@@ -30,81 +33,52 @@ class ChapterDirective(SphinxDirective):
         return [self._section(domain, chapter)]
 
     def _section(self, domain: LesebuchDomain, chapter: Chapter) -> nodes.section:
-        title = heading(chapter)
+        page = arrange(chapter)
         # Not `slug`: myst-parser makes a second id of a section's attribute of that name.
-        top = nodes.section(ids=[title or chapter.slug], chapter=chapter.slug, classes=["chapter"])
+        name = page.title.id if page.title else chapter.slug
+        top = nodes.section(ids=[name], chapter=chapter.slug, classes=["chapter"])
         language = self.config.language or "de"
-        top += _title(chapter, title, language)
-        body = _Body(chapter, language, top, title)
-        body.front()
-        top += apparatus.metadata(chapter, collection_of(self.config))
+        top += _heading(page.title, chapter, language) if page.title else nodes.title("", chapter.title)
+        top += _blocks(page.front, chapter, language)
+        top += chapter_parts.metadata(chapter, collection_of(self.config))
         if chapter.head and chapter.head.text.strip():
             note = ours.head_note()
             markup.parse(self, chapter.head, note)
             top += note
         if not chapter.available:
-            top += apparatus.missing(chapter)
-        body.rest()
+            top += chapter_parts.missing(chapter)
+        for section in page.text:
+            top += _text(section, chapter, language)
         parts = (
-            apparatus.notes(self, chapter),
-            apparatus.events(self, chapter, domain.reader),
-            apparatus.entries(chapter, domain.reader, domain.index),
-            apparatus.cite(self, chapter),
+            chapter_parts.notes(self, chapter),
+            chapter_parts.events(self, chapter, domain.reader),
+            chapter_parts.entries(chapter, domain.index),
+            chapter_parts.cite(self, chapter),
         )
         top += [part for part in parts if part is not None]
         return top
 
 
-def _title(chapter: Chapter, passage: str, language: str) -> nodes.title:
-    found = next((p for p in chapter.passages if p.id == passage), None)
-    if found is None:
-        return nodes.title("", chapter.title)
-    return _heading(found, found.text or chapter.title, chapter, language)
-
-
-def _heading(passage: Passage, text: str, chapter: Chapter, language: str) -> nodes.title:
+def _heading(passage: Passage, chapter: Chapter, language: str) -> nodes.title:
+    """Of a title that is not at hand the editors' file has the words."""
+    text = passage.text or chapter.title
     title = nodes.title("", text, passage=passage.id, kind=str(passage.kind), support_smartquotes=False)
     if chapter.language != language:
         title["language"] = chapter.language
     return title
 
 
-_FRONT = frozenset({PassageKind.SUBTITLE, PassageKind.BYLINE, PassageKind.DATELINE, PassageKind.TITLE})
+def _blocks(shown: Sequence[Passage], chapter: Chapter, language: str) -> list[nodes.Element]:
+    blocks: list[nodes.Element] = [passages.block(passage, chapter, language) for passage in shown]
+    return blocks if chapter.available or not blocks else [ours.missing_passages("", *blocks, chapter=chapter.slug)]
 
 
-class _Body:
-    """Appends the passages to the page: a section for each heading, all others to the section that is open."""
-
-    def __init__(self, chapter: Chapter, language: str, top: nodes.section, title: str) -> None:
-        self._chapter = chapter
-        self._language = language
-        self._top = top
-        self._open: nodes.Element = top
-        shown = [passage for passage in chapter.passages if passage.id != title]
-        front = next((n for n, passage in enumerate(shown) if passage.kind not in _FRONT), len(shown))
-        self._front, self._rest = shown[:front], shown[front:]
-
-    def front(self) -> None:
-        """What stands with the title, above the metadata: subtitle, byline, dateline."""
-        self._add(self._front)
-
-    def rest(self) -> None:
-        """The text."""
-        self._add(self._rest)
-
-    def _add(self, shown: list[Passage]) -> None:
-        if not self._chapter.available and shown:
-            row = ours.missing_passages(chapter=self._chapter.slug)
-            row += [passages.block(passage, self._chapter, self._language) for passage in shown]
-            self._top += row
-            return
-        for passage in shown:
-            if passage.kind is PassageKind.HEADING and passage.text is not None:
-                self._open = nodes.section(ids=[passage.id], classes=["text-section"])
-                self._open += _heading(passage, passage.text, self._chapter, self._language)
-                self._top += self._open
-            else:
-                self._open += passages.block(passage, self._chapter, self._language)
+def _text(section: Section, chapter: Chapter, language: str) -> list[nodes.Element]:
+    blocks = _blocks(section.passages, chapter, language)
+    if section.heading is None:
+        return blocks
+    heading = _heading(section.heading, chapter, language)
+    return [nodes.section("", heading, *blocks, ids=[section.heading.id], classes=["text-section"])]
 
 
 def name(app: Sphinx, doctree: nodes.document) -> None:
@@ -131,9 +105,10 @@ def mark(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 
 def _mark(domain: LesebuchDomain, chapter: Chapter, top: nodes.section) -> None:
     wanted = {passage.id: passage for passage in chapter.passages if passage.text is not None}
-    builder = passages.PassageBuilder(domain.reader, domain.index, chapter)
+    walk = Walk(domain.reader, domain.index, chapter)
     blocks = [*top.children, *(child for s in top.children if isinstance(s, nodes.section) for child in s.children)]
     for block in blocks:
         if isinstance(block, nodes.title | ours.passage) and block.get("passage", "") in wanted:
             block.children = []
-            builder.fill(block, wanted[block["passage"]])
+            passage = wanted[block["passage"]]
+            passages.fill(block, passage, walk.steps(passage))

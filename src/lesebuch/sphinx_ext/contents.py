@@ -5,12 +5,12 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Chapter, Outside, Reader, Registered
+from lesebuch.presentation import ids, wording
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext import wording
-from lesebuch.sphinx_ext.apparatus import link
-from lesebuch.sphinx_ext.catalogue import say as _
+from lesebuch.sphinx_ext.chapter_parts import link
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.reading import chapter_page
 
 
 class ChapterList(SphinxDirective):
@@ -22,7 +22,7 @@ class ChapterList(SphinxDirective):
         domain.use(self.env.docname, "chapters")
         holder = ours.chapter_list()
         for year, chapters in domain.index.years:
-            group = ours.chapter_year(ids=[f"y{year}" if year else "ohne-datum"], label=wording.year(year))
+            group = ours.chapter_year(ids=[ids.year(year)], label=wording.year(year))
             group += [_item(chapter) for chapter in chapters]
             holder += group
         return [holder, self._toctree(domain.reader.chapters)]

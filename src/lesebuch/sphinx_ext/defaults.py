@@ -15,8 +15,8 @@ from sphinx.util import logging
 from lesebuch import pipeline
 from lesebuch.config import FILE, read_config
 from lesebuch.sphinx_ext import bibliography, looks, markup
-from lesebuch.sphinx_ext.identity import from_reader, references
-from lesebuch.sphinx_ext.reading import root_of
+from lesebuch.sphinx_ext.project import root_of
+from lesebuch.sphinx_ext.settings import from_reader, references
 
 logger = logging.getLogger(__name__)
 

@@ -19,12 +19,11 @@ from sphinx.util import logging
 
 from lesebuch.config import FILE
 from lesebuch.model import Chapter, Passage, PassageRef, Reader
-from lesebuch.sphinx_ext.index import Index
+from lesebuch.presentation.ids import GLOSSARY
+from lesebuch.presentation.index import Index
 
 logger = logging.getLogger(__name__)
 
-GLOSSARY = "glossary"
-"""Name of the page with the glossary, where there are several."""
 Uses = dict[str, dict[str, str]]
 """By page: what it shows (`chapter:ovks`, `glossary`), and the fingerprint of it when the page was read."""
 

@@ -5,15 +5,14 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from lesebuch.model import Entry
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import say as _
 from lesebuch.problems import Code
-from lesebuch.sphinx_ext import markup, wording
+from lesebuch.sphinx_ext import markup
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.catalogue import say as _
-from lesebuch.sphinx_ext.domain import GLOSSARY, LesebuchDomain
+from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 logger = logging.getLogger(__name__)
-
-PAGE = GLOSSARY
 
 
 class GlossaryList(SphinxDirective):

@@ -23,7 +23,10 @@ A chapter's document:
 resolved (`chapter.mark`).
 """
 
+from collections.abc import Iterator
+
 from docutils import nodes
+from sphinx import addnodes
 
 
 class passage(nodes.General, nodes.TextElement):  # noqa: N801 - docutils names its nodes in lower case
@@ -218,3 +221,11 @@ INLINES: tuple[type[nodes.Element], ...] = (
     passage_link,
     entry_link,
 )
+
+
+def owned(node: nodes.Element, owner: str) -> Iterator[tuple[nodes.Element, str]]:
+    """All elements, each with the document that it comes from."""
+    for child in node.children:
+        if isinstance(child, nodes.Element):
+            yield child, owner
+            yield from owned(child, child["docname"] if isinstance(child, addnodes.start_of_file) else owner)

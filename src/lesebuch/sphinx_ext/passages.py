@@ -1,167 +1,20 @@
-"""From a chapter's passages to doctree nodes: the text itself, split at the boundaries of all marks on it."""
+"""From the steps of a chapter's passages to doctree nodes."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable
 
 from docutils import nodes
 
-from lesebuch.edtf import Kind, TimeValue
-from lesebuch.model import Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader, Span, Time, surface
-from lesebuch.nesting import Layer, Mark, Nested, Node, nest
+from lesebuch.model import Annotation, Chapter, Emendation, Passage, PassageKind
+from lesebuch.presentation import ids
+from lesebuch.presentation.datetimes import html_datetime
+from lesebuch.presentation.walk import Closed, Correction, Dated, Mentioned, Number, Opened, Shown, Step, Words
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext import targets, wording
-from lesebuch.sphinx_ext.index import Index
 
 NUMBERED = frozenset({PassageKind.PARAGRAPH, PassageKind.LEAD, PassageKind.QUOTE})
-_HEADINGS = frozenset({PassageKind.TITLE, PassageKind.SUBTITLE, PassageKind.HEADING})
-
-Noted: TypeAlias = Annotation | Emendation
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A mark's value: the words of a note; `ends`: whether the note's number stands behind them."""
-
-    note: Noted
-    ends: bool
-
-
-_Value: TypeAlias = _Words | Mention | Time
-
-
-def numbered(chapter: Chapter) -> tuple[Noted, ...]:
-    """Notes and emendations in the order of their numbers; the number is the place from 1.
-
-    It is the order of the passages and, within a passage, of the file: the same with and without the text at hand.
-    """
-    order = {passage.id: n for n, passage in enumerate(chapter.passages)}
-    notes: list[Noted] = [*chapter.annotations, *chapter.emendations]
-    return tuple(sorted(notes, key=lambda note: (order.get(note.anchor.passage, -1), note.where)))
-
-
-class PassageBuilder:
-    """Makes the inline nodes of a chapter's passages."""
-
-    def __init__(self, reader: Reader, index: Index, chapter: Chapter) -> None:
-        self._chapter = chapter
-        self._entries = reader.entries
-        self._notes = numbered(chapter)
-        self._number = {note.id: n for n, note in enumerate(self._notes, 1)}
-        self._marks: dict[str, list[Mark[_Value]]] = defaultdict(list)
-        self._whole: dict[str, list[Noted]] = defaultdict(list)
-        self._first: set[Mention] = set()
-        self._add_mentions(index.mentions(chapter.slug))
-        for time in reader.times.get(chapter.slug, ()):
-            if time.edtf:
-                self._mark(time.span, Layer.TIME, time)
-        for note in self._notes:
-            self._add_note(note)
-
-    def _add_mentions(self, mentions: Iterable[Mention]) -> None:
-        seen: set[str] = set()
-        # A heading is no place to look up a word: the first mention is the first in the text below.
-        headings = {passage.id for passage in self._chapter.passages if passage.kind in _HEADINGS}
-        for mention in mentions:
-            self._mark(mention.span, Layer.MENTION, mention)
-            if mention.entry not in seen and mention.span.passage not in headings:
-                seen.add(mention.entry)
-                self._first.add(mention)
-
-    def _add_note(self, note: Noted) -> None:
-        layer = Layer.EMENDATION if isinstance(note, Emendation) else Layer.ANNOTATION
-        last = note.anchor.spans[-1]
-        if not note.anchor.words or last.start == last.end:
-            # On a whole passage, or without its words: there is nothing to set apart; the number stands at the end.
-            self._whole[last.passage].append(note)
-            return
-        for span in note.anchor.spans:
-            self._mark(span, layer, _Words(note, ends=span is last))
-
-    def _mark(self, span: Span, layer: Layer, value: _Value) -> None:
-        self._marks[span.passage].append(Mark(span.start, span.end, layer, value))
-
-    def fill(self, element: nodes.Element, passage: Passage) -> None:
-        """Append the passage's inline nodes to an empty element; its `astext()` is then the passage's text."""
-        text = passage.text or ""
-        element += self._inline(text, nest(len(text), self._marks[passage.id]))
-        for note in self._whole[passage.id]:
-            element += [*self._mark_of(note), self._number_of(note)]
-        if element.astext() != text:
-            raise AssertionError(f"{self._chapter.slug}#{passage.id}: the nodes do not give the text again")
-
-    def _inline(
-        self, text: str, tree: Sequence[Node[_Value]], held: list[nodes.Node] | None = None
-    ) -> list[nodes.Node]:
-        """Nodes of a tree. A number is a link, and no link stands within another: within a mention numbers go to `held`."""
-        made: list[nodes.Node] = []
-        for part in tree:
-            if not isinstance(part, Nested):
-                made.append(nodes.Text(text[part.start : part.end]))
-                continue
-            element = self._element(text, part)
-            mention = isinstance(element, ours.mention)
-            behind: list[nodes.Node] | None = [] if mention and held is None else held
-            element += self._inline(text, part.children, behind)
-            made.append(element)
-            if part.last and isinstance(part.mark.value, _Words) and part.mark.value.ends:
-                made += self._mark_of(part.mark.value.note)
-                (made if behind is None else behind).append(self._number_of(part.mark.value.note))
-            if mention and held is None:
-                made += behind or []
-        return made
-
-    def _element(self, text: str, part: Nested[_Value]) -> nodes.Element:
-        value = part.mark.value
-        if isinstance(value, Mention):
-            return ours.mention("", "", entry=value.entry, first=value in self._first and part.first)
-        if isinstance(value, Time):
-            return _time(value, text[value.span.start : value.span.end])
-        if isinstance(value.note, Emendation):
-            return ours.emended("", "", note=targets.note(value.note.id), to=value.note.to)
-        return ours.annotated("", "", note=targets.note(value.note.id))
-
-    def _mark_of(self, note: Noted) -> list[nodes.Node]:
-        return [ours.emendation_mark(to=note.to, note=targets.note(note.id))] if isinstance(note, Emendation) else []
-
-    def _number_of(self, note: Noted) -> ours.note_ref:
-        kind = "emendation" if isinstance(note, Emendation) else str(note.kind)
-        return ours.note_ref(
-            ids=[targets.reference(note.id)], note=targets.note(note.id), number=self._number[note.id], kind=kind
-        )
-
-
-def _time(time: Time, words: str) -> ours.time_mark:
-    value = TimeValue.parse(time.edtf or "")
-    label = wording.date(value)
-    # What the words say already need not be said again.
-    shown = "" if label == words else label
-    return ours.time_mark("", "", edtf=str(value), label=shown, datetime=html_datetime(value))
-
-
-_MILLISECONDS = len("hh:mm:ss.sss")
-"""All that HTML has of a time of day."""
-
-
-def html_datetime(value: TimeValue) -> str:
-    """The value as HTML's `datetime` knows it: a day, a month, a year or a moment of our era; empty for all others."""
-    if value.kind is not Kind.POINT:
-        return ""
-    point, year = value.points[0], value.points[0].years
-    plain = "X" not in str(point) and not point.mark and point.season is None and year.estimate is None
-    if not plain or year.first < 1:
-        return ""
-    if point.time == "24:00:00":  # HTML has no such hour
-        return ""
-    zone = f"{point.zone}:00" if re.fullmatch("[+-][0-9]{2}", point.zone) else point.zone
-    parts = "-".join(part for part in (f"{year.first:04}", point.month, point.day) if part)
-    return f"{parts}T{point.time[:_MILLISECONDS]}{zone}" if point.time else parts
 
 
 def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
-    """The node of a passage that is not a heading, with its bare text; `PassageBuilder.fill` puts the marks in.
+    """The node of a passage that is not a heading, with its bare text; `fill` puts the marks in.
 
     `language`: of the page; the passage says if its own is another.
     """
@@ -178,11 +31,40 @@ def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
     return node
 
 
-def words_of(note: Noted, chapter: Chapter) -> str:
-    """The words that a note is about, as the text has them, else as the editor quotes them; shortened in the middle."""
-    passages = {passage.id: passage for passage in chapter.passages}
-    found = [surface(passages[s.passage], s) for s in note.anchor.spans if s.passage in passages and s.end > s.start]
-    words = " … ".join(found) if note.anchor.words and found else note.anchor.words
-    longest = 8
-    parts = words.split()
-    return words if len(parts) <= longest else f"{' '.join(parts[:4])} … {' '.join(parts[-3:])}"
+def fill(element: nodes.Element, passage: Passage, steps: Iterable[Step]) -> None:
+    """Append a passage's inline nodes to an empty element; its `astext()` is then the passage's text."""
+    opened = [element]
+    for step in steps:
+        match step:
+            case Words(text):
+                opened[-1] += nodes.Text(text)
+            case Opened(mark):
+                made = _element(mark)
+                opened[-1] += made
+                opened.append(made)
+            case Closed():
+                opened.pop()
+            case Correction(note):
+                opened[-1] += ours.emendation_mark(to=note.to, note=ids.note(note.id))
+            case Number():
+                opened[-1] += _number(step)
+    if element.astext() != (passage.text or ""):
+        raise AssertionError(f"{passage.id}: the nodes do not give the text again")
+
+
+def _element(mark: Shown) -> nodes.Element:
+    match mark:
+        case Mentioned(entry, first):
+            return ours.mention("", "", entry=entry, first=first)
+        case Dated(value, label):
+            return ours.time_mark("", "", edtf=str(value), label=label, datetime=html_datetime(value))
+        case Emendation():
+            return ours.emended("", "", note=ids.note(mark.id), to=mark.to)
+        case Annotation():
+            return ours.annotated("", "", note=ids.note(mark.id))
+
+
+def _number(step: Number) -> ours.note_ref:
+    note = step.note
+    kind = "emendation" if isinstance(note, Emendation) else str(note.kind)
+    return ours.note_ref(ids=[ids.reference(note.id)], note=ids.note(note.id), number=step.number, kind=kind)

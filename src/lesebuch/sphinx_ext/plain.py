@@ -14,11 +14,11 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from lesebuch.model import PassageKind
+from lesebuch.presentation import wording
+from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext import wording
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.onepage import owned
-from lesebuch.sphinx_ext.reading import chapter_page
+from lesebuch.sphinx_ext.nodes import owned
 
 _WRITTEN = frozenset({"html", "typst"})
 """Formats with a writer of ours."""

@@ -16,9 +16,9 @@ from pybtex.style.template import FieldIsMissing
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from lesebuch.presentation.wording import sort_key
 from lesebuch.sphinx_ext.bibliography import GIVEN, NAME, UNDATED, GermanReferenceStyle, text_of
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.wording import sort_key
 
 OrderKey = tuple[tuple[tuple[str, str], ...], str, str, str]
 

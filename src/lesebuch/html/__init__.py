@@ -1,0 +1,44 @@
+"""The site: how HTML shows the nodes of a reader, and what its pages hold around them."""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.typing import ExtensionMetadata
+
+from lesebuch import __version__
+from lesebuch.html import leftovers, onepage, pages, previews, robots, search, transforms, translator, visitors
+from lesebuch.sphinx_ext import looks, nodes
+
+_THEME = Path(__file__).parent / "templates"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything, in the order in which a build comes to it."""
+    app.setup_extension("lesebuch.sphinx_ext")
+    app.add_html_theme(looks.THEME, str(_THEME))
+    app.connect("config-inited", _translate, priority=101)
+    for node in (*nodes.BLOCKS, *nodes.INLINES):
+        app.add_node(node, html=visitors.VISITORS[node])
+    app.add_post_transform(transforms.CitedWorks)
+    app.add_post_transform(transforms.EmptyHeads)
+    app.connect("builder-inited", pages.prepare)
+    app.connect("env-updated", pages.nav_changed)
+    app.connect("env-updated", pages.without_search)
+    app.connect("doctree-resolved", search.place)
+    # Last of all: the marks stand in the passages by then.
+    app.connect("doctree-resolved", onepage.separate, priority=900)
+    app.connect("html-page-context", pages.context, priority=400)
+    app.connect("html-page-context", pages.without_functions, priority=900)
+    app.connect("build-finished", previews.write)
+    app.connect("build-finished", leftovers.remove)
+    app.connect("build-finished", search.index)
+    app.connect("build-finished", robots.keep_out)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _translate(app: Sphinx, config: Config) -> None:
+    """On `config-inited`, behind the defaults: our translator, before a theme looks for one to build on."""
+    if looks.ours(config):
+        for name in translator.BUILDERS:
+            app.set_translator(name, translator.LesebuchTranslator)

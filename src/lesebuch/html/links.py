@@ -1,0 +1,69 @@
+"""Addresses of passages and entries for the HTML builders, each page's prefix worked out once."""
+
+from typing import Any
+
+from sphinx.util.osutil import relative_uri
+
+from lesebuch.presentation.ids import chapter_page
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+
+
+class Pages:
+    """Relative addresses; kept on the builder."""
+
+    def __init__(self, builder: Any) -> None:  # noqa: ANN401 - any HTML builder
+        self._uri = builder.get_target_uri
+        self._folders: dict[str, str] = {}
+        self._known: dict[tuple[str, str], str] = {}
+        self._one = builder.name == "singlehtml"
+        self._root = builder.config.root_doc
+        self._glossary = LesebuchDomain.of(builder.env).glossary_page
+
+    @classmethod
+    def of(cls, builder: Any) -> "Pages":  # noqa: ANN401
+        """The addresses that belong to a builder."""
+        pages = getattr(builder, "lesebuch_pages", None)
+        if not isinstance(pages, cls):
+            pages = builder.lesebuch_pages = cls(builder)
+        return pages
+
+    def page(self, docname: str, seen_from: str) -> str:
+        """Address of a page, as seen from another; empty for the page itself."""
+        if self._one:
+            return "#" if docname == self._root else str(self._uri(docname))
+        if docname == seen_from:
+            return ""
+        if seen_from not in self._folders:
+            # Of the address and not of the name: with dirhtml each page is a folder.
+            self._folders[seen_from] = self._uri(seen_from).rpartition("/")[0]
+        key = (docname, self._folders[seen_from])
+        if key not in self._known:
+            self._known[key] = relative_uri(self._uri(seen_from), self._uri(docname))
+        return self._known[key]
+
+    def place(self, docname: str, id_: str, seen_from: str) -> str:
+        """Address of a place on a page."""
+        return f"#{self.id(docname, id_)}" if self._one else f"{self.page(docname, seen_from)}#{id_}"
+
+    def passage(self, slug: str, passage: str, seen_from: str) -> str:
+        """Address of a passage; of the chapter if the passage is empty."""
+        docname = chapter_page(slug)
+        return self.place(docname, passage, seen_from) if passage else self.page(docname, seen_from)
+
+    def entry(self, slug: str, seen_from: str) -> str:
+        """Address of a glossary entry; empty if no page shows the glossary."""
+        return self.place(self._glossary, slug, seen_from) if self._glossary else ""
+
+    def id(self, docname: str, id_: str) -> str:
+        """The id that a place of a document has on its page: where all are one page, `SLUG.p3`, as in PDF and TEI."""
+        return unique(docname, id_) if self._one else id_
+
+
+def unique(docname: str, id_: str) -> str:
+    """An id of a document as no other document has it."""
+    return f"{docname.removeprefix(chapter_page('')).replace('/', '.')}.{id_}"
+
+
+def here(translator: Any, id_: str) -> str:  # noqa: ANN401 - the theme's translator has no type
+    """The id of a place of the document that is being written."""
+    return Pages.of(translator.builder).id(translator.docnames[-1], id_)

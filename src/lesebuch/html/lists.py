@@ -1,0 +1,199 @@
+"""HTML of the lists: events, glossary, chapters, sources."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any, TypeAlias
+
+from docutils import nodes
+
+from lesebuch.html.links import Pages, here
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import is_spoken, say_number
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.sphinx_ext import nodes as ours
+
+Visit: TypeAlias = Callable[[Any, Any], None]
+Pair: TypeAlias = tuple[Visit, Visit | None]
+
+_MANY = 6
+"""Chapters from which on a list of mentions is closed until it is opened."""
+
+
+def _tags(opening: str, closing: str) -> Pair:
+    def visit(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401 - the theme's translator has no type
+        self.body.append(opening)
+
+    def depart(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+        self.body.append(closing)
+
+    return visit, depart
+
+
+# --- Links -------------------------------------------------------------------------------------------------------------
+
+
+def visit_passage_link(self: Any, node: ours.passage_link) -> None:  # noqa: ANN401
+    """A link to a passage."""
+    href = Pages.of(self.builder).passage(node["chapter"], node["passage"], self.docnames[-1])
+    self.body.append(f'<a class="ref" href="{href or "#"}">')
+
+
+def visit_entry_link(self: Any, node: ours.entry_link) -> None:  # noqa: ANN401
+    """A link to a glossary entry."""
+    href = Pages.of(self.builder).entry(node["entry"], self.docnames[-1])
+    self.body.append(f'<a class="m" href="{href or "#"}">')
+
+
+def depart_link(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+    """End of a link."""
+    self.body.append("</a>")
+
+
+def visit_passage_links(self: Any, node: ours.passage_links) -> None:  # noqa: ANN401
+    """Chapter by chapter the passages; a long list is folded."""
+    refs, docname, pages = node["refs"], self.docnames[-1], Pages.of(self.builder)
+    if not refs:
+        raise nodes.SkipNode
+    rows = [_row(slug, title, ids, pages, docname) for slug, title, ids in refs]
+    listing = f"<ul>{''.join(rows)}</ul>"
+    if node["kind"] == "event":
+        self.body.append(f'<div class="told">{listing}</div>')
+    else:
+        count = sum(len(ids) for _, _, ids in refs)
+        texts = say_number("{n} text", "{n} texts", len(refs))
+        where = say_number("{n} passage", "{n} passages", count)
+        named = _("Named in {texts}, {passages}").format(texts=texts, passages=where)
+        state = "" if len(refs) >= _MANY else ' open="open"'
+        self.body.append(f'<details class="told"{state}><summary>{named}</summary>{listing}</details>')
+    raise nodes.SkipNode
+
+
+def _row(slug: str, title: str, ids: list[str], pages: Pages, docname: str) -> str:
+    base = pages.passage(slug, "", docname)
+    chapter = f'<a href="{base}">{escape(title)}</a> ' if base else ""
+    return f"<li>{chapter}{_places(ids, [pages.passage(slug, i, docname) for i in ids])}</li>"
+
+
+def _places(ids: list[str], addresses: list[str]) -> str:
+    """Links to passages: the numbers of paragraphs, then the others by name."""
+    found = list(zip(ids, addresses, strict=True))
+    numbers = [(i, to) for i, to in found if i.startswith("p")]
+    links = " ".join(f'<a href="{to}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i, to in numbers)
+    named = [f'<a href="{to}">{wording.passage_name(i)}</a>' for i, to in found if not i.startswith("p")]
+    # Not by its name: XHTML, as EPUB has it, knows no named characters.
+    groups = ([f"{_('Par.')}\N{NO-BREAK SPACE}{links}"] if numbers else []) + named
+    return f'<span class="ps">{" · ".join(groups)}</span>'
+
+
+# --- Events ------------------------------------------------------------------------------------------------------------
+
+
+def visit_event_list(self: Any, node: ours.event_list) -> None:  # noqa: ANN401
+    """One table of the chronology; in a chapter the same without numbers."""
+    chronology = node["kind"] == "chronology"
+    number = f'<th scope="col" class="n">{_("No.")}</th>' if chronology else ""
+    self.body.append(
+        f'<table class="events {node["kind"]}"><thead><tr>{number}<th scope="col">{_("Date")}</th>'
+        f'<th scope="col">{_("Event")}</th></tr></thead><tbody>'
+    )
+
+
+def visit_event(self: Any, node: ours.event) -> None:  # noqa: ANN401
+    """A row."""
+    number = f'<td class="n">{node["number"]}</td>' if "number" in node else ""
+    unsure = "" if node["exact"] else ' class="unsure"'
+    self.body.append(f'<tr id="{node["ids"][0]}">{number}<th scope="row"{unsure}>{escape(node["label"])}</th><td>')
+
+
+# --- Glossary ----------------------------------------------------------------------------------------------------------
+
+
+def visit_glossary_list(self: Any, node: ours.glossary_list) -> None:  # noqa: ANN401
+    """First the letters, as links."""
+    letters = "".join(
+        f'<a href="#{group["ids"][0]}">{escape(group["letter"])}</a>' for group in node.findall(ours.glossary_group)
+    )
+    self.body.append(f'<nav class="letters" aria-label="{_("Letters")}">{letters}</nav><div class="glossary">')
+
+
+def visit_glossary_group(self: Any, node: ours.glossary_group) -> None:  # noqa: ANN401
+    """A letter."""
+    self.body.append(f'<section id="{node["ids"][0]}"><h2 class="letter">{escape(node["letter"])}</h2>')
+
+
+def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa: ANN401
+    """An entry: term with its permalink, kind, other spellings."""
+    slug = node["ids"][0]
+    self.body.append(
+        f'<article class="entry" id="{slug}"><h3>{escape(node["term"])}'
+        f'<a class="headerlink" href="#{slug}" aria-label="{_("Link to the entry {term}").format(term=escape(node["term"], quote=True))}">#</a></h3>'
+        f'<p class="entry-kind">{node["label"]}</p><div class="def">'
+    )
+
+
+def visit_entry_index(self: Any, node: ours.entry_index) -> None:  # noqa: ANN401
+    """The entries that a chapter mentions, each with its passages."""
+    docname, pages = self.docnames[-1], Pages.of(self.builder)
+    rows = []
+    for slug, term, ids in node["entries"]:
+        href = pages.entry(slug, docname)
+        shown = f'<a class="m" href="{href}">{escape(term)}</a>' if href else escape(term)
+        rows.append(f"<li>{shown} {_places(ids, [f'#{here(self, i)}' for i in ids])}</li>")
+    self.body.append(f'<ul class="entry-index">{"".join(rows)}</ul>\n')
+    raise nodes.SkipNode
+
+
+# --- Chapters and sources ----------------------------------------------------------------------------------------------
+
+
+def visit_chapter_year(self: Any, node: ours.chapter_year) -> None:  # noqa: ANN401
+    """A year."""
+    self.body.append(
+        f'<section class="year" id="{node["ids"][0]}"><h2>{escape(node["label"])}</h2><ol class="chapters">'
+    )
+
+
+def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN401
+    """A chapter: title, author, date, and whether its text is here."""
+    href = Pages.of(self.builder).passage(node["chapter"], "", self.docnames[-1])
+    tags = "" if node["available"] else f' <span class="tag">{_("without its text")}</span>'
+    foreign = not is_spoken(node["language"])
+    if foreign:
+        tags += f' <span class="tag">{escape(wording.language(node["language"]))}</span>'
+    lang = f' lang="{node["language"]}"' if foreign else ""
+    by = f'<span class="by">{escape(node["byline"])}</span>' if node["byline"] else ""
+    self.body.append(
+        f'<li><a href="{href}"{lang}>{escape(node["title"])}</a>{tags}<span class="date">{escape(node["date"])}</span>{by}</li>'
+    )
+    raise nodes.SkipNode
+
+
+def visit_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
+    """A work in the list of references."""
+    first, *others = node["ids"]
+    self.body.append(f'<div class="work" id="{first}">' + "".join(f'<span id="{other}"></span>' for other in others))
+
+
+def visit_source_item(self: Any, node: ours.source_item) -> None:  # noqa: ANN401
+    """A source."""
+    self.body.append(f'<section class="source" id="{node["ids"][0]}"><h2>{escape(node["title"])}</h2><dl class="meta">')
+
+
+LISTS: dict[type[nodes.Element], Pair] = {
+    ours.passage_link: (visit_passage_link, depart_link),
+    ours.entry_link: (visit_entry_link, depart_link),
+    ours.passage_links: (visit_passage_links, None),
+    ours.event_list: (visit_event_list, _tags("", "</tbody></table>\n")[1]),
+    ours.event: (visit_event, _tags("", "</td></tr>\n")[1]),
+    ours.event_body: _tags('<div class="told-body">', "</div>"),
+    ours.glossary_list: (visit_glossary_list, _tags("", "</div>\n")[1]),
+    ours.glossary_group: (visit_glossary_group, _tags("", "</section>\n")[1]),
+    ours.glossary_entry: (visit_glossary_entry, _tags("", "</div></article>\n")[1]),
+    ours.entry_index: (visit_entry_index, None),
+    ours.chapter_list: _tags('<div class="chapter-list">', "</div>\n"),
+    ours.chapter_year: (visit_chapter_year, _tags("", "</ol></section>\n")[1]),
+    ours.chapter_item: (visit_chapter_item, None),
+    ours.cited_work: (visit_cited_work, _tags("", "</div>\n")[1]),
+    ours.source_list: _tags('<div class="sources">', "</div>\n"),
+    ours.source_item: (visit_source_item, _tags("", "</dl></section>\n")[1]),
+}

@@ -1,0 +1,155 @@
+"""What an HTML page holds around its body: navigation, table of contents, tags for reference managers."""
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders._epub_base import EpubBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
+
+from lesebuch import __version__
+from lesebuch.config import MARKER
+from lesebuch.html import head
+from lesebuch.html.sidebar import Sidebar, inner_toc
+from lesebuch.model import Chapter, Reader
+from lesebuch.presentation import catalogue, rights
+from lesebuch.presentation.ids import CHAPTERS
+from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.search_page import KEY
+from lesebuch.sphinx_ext.settings import collection_of
+
+CHAPTERS_PAGE = "chapters"
+SEARCH_PAGE = "search-page"
+_INDEXED = frozenset({"html", "dirhtml"})
+_HERE = Path(__file__).parent
+
+
+def prepare(app: Sphinx) -> None:
+    """On `builder-inited`: our files, and no search index of Sphinx's own, which would be loaded whole by each page."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    if isinstance(builder, EpubBuilder):
+        # The marks of the edition are no part of the book.
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, MARKER, f".doctrees/{MARKER}"]
+    if _has_our_frame(builder):
+        builder.search = builder.name not in _INDEXED and builder.search
+        app.config.html_static_path.append(str(_HERE / "static"))
+        app.add_css_file("lesebuch.css", priority=900)
+    elif LesebuchDomain.of(app.env).there:
+        app.config.html_static_path.append(str(_HERE / "anywhere"))
+
+
+def _has_our_frame(builder: Builder) -> bool:
+    """Whether the pages are made from our templates: an EPUB has its own, and JSON has none."""
+    return looks.ours(builder.config) and builder.name in {*_INDEXED, "singlehtml"}
+
+
+def context(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """On `html-page-context`. In a frame that is not ours only pages that hold something of ours get anything."""
+    domain = LesebuchDomain.of(app.env)
+    builder: Any = app.builder
+    slug = pagename.removeprefix(f"{CHAPTERS}/")
+    chapter = domain.reader.chapter(slug) if slug != pagename and pagename in domain.uses else None
+    if _has_our_frame(builder):
+        _frame(app, pagename, chapter, context, doctree)
+    elif looks.ours(app.config) and isinstance(builder, JSONHTMLBuilder | PickleHTMLBuilder):
+        # No template is rendered, but the theme asks for its options all the same.
+        options = builder.theme.get_options(builder.theme_options)
+        context |= {"root_doc": app.config.root_doc, **{f"theme_{name}": value for name, value in options.items()}}
+    elif pagename in domain.uses or (builder.name == "singlehtml" and domain.uses):
+        builder.add_css_file("lesebuch-anywhere.css", priority=900)
+    if builder.name == "epub" or not domain.reader.chapters:
+        return
+    if _has_our_frame(builder) or chapter is not None:
+        context["metatags"] = str(context.get("metatags", "")) + _head(app, pagename, chapter, context, doctree)
+    if not _has_our_frame(builder) and pagename in domain.uses and rights.is_private(domain.reader):
+        context["metatags"] = f'{context.get("metatags", "")}<meta name="robots" content="noindex">'
+
+
+def _head(
+    app: Sphinx, pagename: str, chapter: Chapter | None, context: dict[str, Any], doctree: nodes.document | None
+) -> str:
+    collection = collection_of(app.config)
+    title = app.env.titles[pagename].astext() if pagename in app.env.titles else ""
+    start = pagename == app.config.root_doc
+    about = collection.description if start else ""
+    about = about or head.description(doctree, chapter) or head.fallback(title, chapter, collection)
+    url = str(context.get("pageurl") or "")
+    if chapter is not None:
+        return head.of_chapter(chapter, collection, about, url)
+    return head.of_page(title, collection, about, url, start=start)
+
+
+def _rights(app: Sphinx, chapter: Chapter | None, doctree: nodes.document | None) -> tuple[str, ...]:
+    """The lines of the footer that say whose words a page shows."""
+    by = ", ".join(app.config.lesebuch_editors), app.config.lesebuch_licence
+    if chapter is not None:
+        return rights.of_chapter(chapter, *by)
+    return rights.of_page(_quoted(doctree, LesebuchDomain.of(app.env).reader), *by)
+
+
+def _quoted(doctree: nodes.document | None, reader: Reader) -> tuple[Chapter, ...]:
+    """Chapters of which a page quotes passages at length."""
+    if doctree is None:
+        return ()
+    slugs = {node["chapter"]: None for node in doctree.findall(ours.passage_quote) if not node["missing"]}
+    return tuple(chapter for slug in slugs if (chapter := reader.chapter(slug)))
+
+
+def without_functions(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """On `html-page-context`, behind the theme: what it leaves for templates cannot be written as JSON."""
+    if looks.ours(app.config) and isinstance(app.builder, JSONHTMLBuilder | PickleHTMLBuilder):
+        for name in [name for name, value in context.items() if callable(value)]:
+            del context[name]
+
+
+def _frame(
+    app: Sphinx, pagename: str, chapter: Chapter | None, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """What our templates ask for."""
+    builder: Any = app.builder
+    if not hasattr(builder, "lesebuch_sidebar"):
+        builder.lesebuch_sidebar = Sidebar(app.env, builder, app.config.root_doc, CHAPTERS_PAGE)
+    one = builder.name == "singlehtml"
+    context["lesebuch"] = {
+        "nav": Markup(builder.lesebuch_sidebar.render(pagename)),  # noqa: S704 - made by `Sidebar`, which escapes
+        "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx
+        "subtitle": app.config.lesebuch_subtitle,
+        "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",
+        "indexed": doctree is not None and pagename != SEARCH_PAGE,
+        "version": __version__,
+        "say": catalogue.say,
+        "rights": _rights(app, chapter, doctree),
+        "private": rights.is_private(LesebuchDomain.of(app.env).reader),
+    }
+
+
+def without_search(app: Sphinx, env: BuildEnvironment) -> None:
+    """On `env-updated`: an EPUB has no search, so it has no page for it."""
+    if isinstance(app.builder, EpubBuilder):
+        pages = [docname for docname, keys in LesebuchDomain.of(env).uses.items() if set(keys) == {KEY}]
+        names = [f"{docname}{app.builder.out_suffix}" for docname in pages if docname != app.config.root_doc]
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, *names]
+
+
+def nav_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """On `env-updated`: if the navigation has changed, every page is written again, though none is read again."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder) or not looks.ours(app.config):
+        return []
+    domain = LesebuchDomain.of(env)
+    titles = sorted((doc, title.astext()) for doc, title in env.titles.items())
+    years = [(year, [chapter.slug for chapter in chapters]) for year, chapters in domain.index.years]
+    # Every page says, too, whether the whole of the site is for private use.
+    now = repr((env.toctree_includes, titles, years, rights.is_private(domain.reader)))
+    before, domain.data["navigation"] = domain.data.get("navigation", ""), now
+    return sorted(env.found_docs) if before and before != now else []

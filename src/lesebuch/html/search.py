@@ -1,0 +1,233 @@
+"""Search: an index of the finished pages, passage by passage, and a page of our own that asks it.
+
+A reader of usual size is one script, which a browser loads from `file:` too; it is searched whole, so that parts of
+compounds are found. Where that script would be large, pages on a server ask Pagefind, which loads a few chunks a query,
+and cut what it finds into passages in the same way.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from lxml import etree
+from lxml import html as lxml_html
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.osutil import relative_uri
+
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.search_page import KEY
+from lesebuch.writing import write_whole
+
+logger = logging.getLogger(__name__)
+
+_BUILDERS = frozenset({"html", "dirhtml"})
+_FOLDER = "_static/pagefind"
+"""Below Sphinx's own folder: a project may have pages in a folder `pagefind`."""
+_ENTRY = "pagefind-entry.json"
+"""With this file a folder is known as an index of Pagefind's."""
+_INDEX = "_static/lesebuch-index.js"
+_TEXTS = "_static/lesebuch-texts.js"
+_LARGEST = 1_500_000
+"""Bytes of the index up to which a page loads it whole; packed for the way it is a third of that."""
+_LEFT_OUT = (
+    *("num", "nr", "recte", "headerlink", "back", "kind", "entry-kind", "evidence", "tag", "n"),
+    *("f-url", "f-original", "f-language", "f-rights", "f-source", "f-supplied", "f-status"),
+    *(
+        "missing",
+        "missing-row",
+        "entry-index",
+        "cite",
+        "told",
+        "letters",
+        "timeline",
+        "dates",
+        "chapter-list",
+        "sources",
+    ),
+)
+"""Classes of elements that are not searched: labels and numbers of ours, and lists of what stands elsewhere."""
+_INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "q", "span", "strong", "sub", "sup", "time", "u"})
+"""Elements that begin no line and whose ids are no place to lead to."""
+
+_WORDS = {
+    "ask": "Type what you are looking for.",
+    "busy": "Searching …",
+    "none": "Nothing found for “{q}”.",
+    "one": "1 passage for “{q}”",
+    "many": "{n} passages for “{q}”",
+    "broken": "The search does not work here.",
+    "instead": "Glossary, chronology and the list of texts help; within a page your browser searches (Ctrl+F).",
+    "paragraph": "Paragraph",
+}
+"""What the script says, by the names that it knows."""
+_HTML = """<div class="lb-results"{words}>
+<noscript><p>{noscript}</p></noscript>
+<form class="lb-find" role="search"><input type="search" name="q" aria-label="{field}" autocomplete="off"><button>{button}</button></form>
+<p class="status" role="status"></p><ol></ol><button type="button" class="more" hidden>{more}</button></div>"""
+
+_Unit = tuple[str, str, str]
+"""An id, the text from there to the next, and what the place is called."""
+
+
+def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """On `doctree-resolved`: what the script fills; in a frame that is not ours, a link to the search that it has."""
+    domain = LesebuchDomain.of(app.env)
+    builder: Any = app.builder
+    if KEY not in domain.uses.get(docname, {}) or builder.format != "html":
+        return
+    html = ""
+    if looks.ours(app.config) and builder.name in _BUILDERS:
+        html = _page()
+    elif builder.name in _BUILDERS and builder.search:
+        address = relative_uri(builder.get_target_uri(docname), builder.get_target_uri("search"))
+        html = f'<p><a href="{address}">{_("Search")}</a></p>'
+    for raw in doctree.findall(nodes.raw):
+        if raw.get("lesebuch") == KEY:
+            raw[:] = [nodes.Text(html)]
+
+
+def _page() -> str:
+    without = (
+        _("The search needs JavaScript.")
+        + " "
+        + _("Glossary, chronology and the list of texts help; within a page your browser searches (Ctrl+F).")
+    )
+    return _HTML.format(
+        words="".join(f' data-{name}="{escape(_(text), quote=True)}"' for name, text in _WORDS.items()),
+        noscript=without,
+        field=_("Words to search for"),
+        button=_("Search"),
+        more=_("More passages"),
+    )
+
+
+def index(app: Sphinx, failed: Exception | None) -> None:
+    """On `build-finished`: index the pages. The old index goes first, so that nothing of an earlier build stays."""
+    if failed or app.builder.name not in _BUILDERS or not app.config.lesebuch_search:
+        return
+    if not looks.ours(app.config):
+        return
+    outdir = Path(app.outdir)
+    if _is_current(outdir):
+        return
+    remove(outdir)
+    _write(outdir)
+    _pagefind(outdir, str(app.config.language))
+
+
+def remove(outdir: Path) -> None:
+    """Take away what an earlier build has made for its search."""
+    for name in (_INDEX, _TEXTS):
+        (outdir / name).unlink(missing_ok=True)
+    if (outdir / _FOLDER / _ENTRY).is_file():
+        shutil.rmtree(outdir / _FOLDER, ignore_errors=True)
+
+
+def _is_current(outdir: Path) -> bool:
+    """Whether no page is newer than the index. One that is gone has its place in a navigation, which is then newer."""
+    index = outdir / _FOLDER / _ENTRY
+    if not index.is_file() or not (outdir / _INDEX).is_file():
+        return False
+    made = index.stat().st_mtime_ns
+    return all(page.stat().st_mtime_ns <= made for page in _pages(outdir))
+
+
+def _pages(outdir: Path) -> list[Path]:
+    return [path for path in sorted(outdir.rglob("*.html")) if path.relative_to(outdir).parts[0] != "_static"]
+
+
+# --- The index that is loaded whole ------------------------------------------------------------------------------------
+
+
+def _write(outdir: Path) -> None:
+    """One script with all units; where it is large, that script names another, which only `file:` loads."""
+    found = ((path.relative_to(outdir).as_posix(), *units(path.read_bytes())) for path in _pages(outdir))
+    text = _call([page for page in found if page[2]])
+    if len(text.encode()) > _LARGEST:
+        write_whole(outdir / _TEXTS, text)
+        text = _call(Path(_TEXTS).name)
+    write_whole(outdir / _INDEX, text)
+
+
+def _call(value: object) -> str:
+    return f"lesebuchIndex({json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n"
+
+
+def units(page: bytes) -> tuple[str, list[_Unit]]:
+    """Title and units of a page, as a search may show them; none of a page that is not to be searched."""
+    parser = lxml_html.HTMLParser(encoding="utf-8")
+    article: Any = lxml_html.fromstring(page, parser=parser).find(".//article[@data-pagefind-body]")
+    if article is None:
+        return "", []
+    labels = {element.get("id"): _label(element) for element in article.iter(etree.Element) if element.get("id")}
+    for element in list(article.iter(etree.Element)):
+        if _is_left_out(element):
+            element.drop_tree()
+    title = article.find(".//h1")
+    texts = [(name, " ".join("".join(parts).split())) for name, parts in _cut(article)]
+    # A heading that is all there is need not be said twice.
+    made = [(name, text, "" if (label := labels.get(name, "")) == text else label) for name, text in texts if text]
+    return "" if title is None else " ".join(title.text_content().split()), made
+
+
+def _is_left_out(element: Any) -> bool:  # noqa: ANN401 - lxml's elements have no common type
+    if element.tag in _LEFT_OUT_TAGS or not _LEFT_OUT_SET.isdisjoint(element.get("class", "").split()):
+        return True
+    # The headings of the editorial layer are the same on every page.
+    return element.tag == "h2" and "apparatus" in element.getparent().get("class", "").split()
+
+
+_LEFT_OUT_SET = frozenset(_LEFT_OUT)
+_LEFT_OUT_TAGS = frozenset({"script", "style", "dt", "thead"})
+_EXCLUDED = ", ".join(["dt", "thead", ".apparatus > h2", *(f".{name}" for name in _LEFT_OUT)])
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+
+def _label(element: Any) -> str:  # noqa: ANN401
+    """What a place is called: a passage by its kind and number, a note by its number, a section by its heading."""
+    classes = element.get("class", "").split()
+    if "psg" in classes:
+        return wording.passage_name(element.get("id"))
+    if "note" in classes:
+        return _("Note {n}").format(n=element.findtext("a"))
+    if "head-note" in classes:
+        return _("Introduction")
+    heading = next((child for child in element if child.tag in _HEADINGS), None)
+    return "" if heading is None else "".join(heading.xpath("text() | .//*[not(self::a)]/text()")).strip()
+
+
+def _cut(article: Any) -> list[tuple[str, list[str]]]:  # noqa: ANN401
+    cut: list[tuple[str, list[str]]] = [("", [])]
+    for event, element in etree.iterwalk(article, events=("start", "end", "comment")):
+        if event == "start" and element.get("id") and element.tag not in _INLINE:
+            cut.append((element.get("id"), []))
+        parts = cut[-1][1]
+        if event != "comment" and element.tag not in _INLINE:
+            parts.append(" ")
+        parts.append((element.text if event == "start" else element.tail) or "")
+    return cut
+
+
+# --- Pagefind ----------------------------------------------------------------------------------------------------------
+
+
+def _pagefind(outdir: Path, language: str) -> None:
+    command = [sys.executable, "-m", "pagefind", "--site", str(outdir), "--output-subdir", _FOLDER]
+    command += ["--force-language", language.partition("_")[0].partition("-")[0], "--exclude-selectors", _EXCLUDED]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    except OSError as error:
+        logger.warning("Pagefind cannot be run: %s. The site has no search.", error, type="lesebuch", subtype="search")
+        return
+    if done.returncode:
+        what = (done.stderr or done.stdout).strip()
+        logger.warning("Pagefind failed: %s. The site has no search.", what, type="lesebuch", subtype="search")

@@ -1,0 +1,86 @@
+"""The sidebar, made once for a build from the environment's tables, not once for each page from a toctree.
+
+The theme resolves and renders the whole toctree for every page: quadratic in time and in bytes. Here the pages of the
+site are strings made once; a page only says which of them it is.
+"""
+
+from html import escape
+from typing import Any
+
+from sphinx.environment import BuildEnvironment
+
+from lesebuch.html.links import Pages
+from lesebuch.model import Chapter
+from lesebuch.presentation import ids, wording
+from lesebuch.presentation.ids import chapter_page
+from lesebuch.presentation.navigation import Navigation
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+
+_PREFIX = "\0"
+"""Stands for the way from a page to the root."""
+
+
+class Sidebar:
+    """The sidebar of all pages."""
+
+    def __init__(self, env: BuildEnvironment, builder: Any, root: str, chapters_page: str) -> None:  # noqa: ANN401
+        self._env = env
+        self._uri = builder.get_target_uri
+        self._pages = Pages.of(builder)
+        self._root = root
+        self._chapters_page = chapters_page
+        self._chapters = Navigation(LesebuchDomain.of(env).index)
+        self._tops = [doc for doc in env.toctree_includes.get(root, []) if doc in env.titles]
+        self._year_links = {year: self._year_link(year) for year, _ in self._chapters.years}
+        self._made: dict[str, str] = {}
+
+    def render(self, page: str) -> str:
+        """The sidebar of a page."""
+        here = self._uri(page)
+        prefix = "../" * here.count("/")
+        html = self._tree(page)
+        current = f'href="{_PREFIX}{self._uri(page)}"'
+        return html.replace(current, current + ' aria-current="page"', 1).replace(_PREFIX, prefix)
+
+    def _tree(self, page: str) -> str:
+        if self._chapters.whole and "" in self._made:
+            return self._made[""]
+        years = self._years(page)
+        rows = [self._top(doc, years if doc == self._chapters_page else self._children(doc)) for doc in self._tops]
+        html = f'<ul class="lb-tree">{"".join(rows)}</ul>'
+        if self._chapters.whole:
+            self._made[""] = html
+        return html
+
+    def _top(self, doc: str, below: str) -> str:
+        return f"<li>{self._link(doc)}{below}</li>"
+
+    def _children(self, doc: str) -> str:
+        below = [child for child in self._env.toctree_includes.get(doc, []) if child in self._env.titles]
+        return f"<ul>{''.join(f'<li>{self._link(child)}</li>' for child in below)}</ul>" if below else ""
+
+    def _link(self, doc: str) -> str:
+        return f'<a href="{_PREFIX}{self._uri(doc)}">{escape(self._env.titles[doc].astext())}</a>'
+
+    def _year_link(self, year: str) -> str:
+        address = self._pages.place(self._chapters_page, ids.year(year), self._root)
+        return f'<a href="{_PREFIX}{address}">{wording.year(year)}</a>'
+
+    def _years(self, page: str) -> str:
+        slug = page.removeprefix(chapter_page(""))
+        years = self._chapters.beside(slug if slug != page else "")
+        groups = [f'<li class="y">{self._year_links[year]}{self._items(shown)}</li>' for year, shown in years]
+        return f'<ul class="years">{"".join(groups)}</ul>'
+
+    def _items(self, chapters: tuple[Chapter, ...]) -> str:
+        if not chapters:
+            return ""
+        pages = [chapter_page(chapter.slug) for chapter in chapters]
+        return f"<ul>{''.join(f'<li>{self._link(page)}</li>' for page in pages if page in self._env.titles)}</ul>"
+
+
+def inner_toc(toc: str) -> str:
+    """Of the table of contents that Sphinx has rendered the part below the page's own title; empty if there is none."""
+    start, end = toc.find("<ul", 1), toc.rfind("</ul>")
+    end = toc.rfind("</ul>", 0, end) if end > 0 else -1
+    return toc[start : end + 5] if 0 < start < end else ""

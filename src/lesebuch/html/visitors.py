@@ -1,0 +1,261 @@
+"""HTML of our nodes: a visit and a depart function for each, in two tables."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from html import escape
+from typing import Any, TypeAlias
+
+from docutils import nodes
+
+from lesebuch.html.links import Pages, here
+from lesebuch.html.lists import LISTS
+from lesebuch.model import PassageKind
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.sphinx_ext import nodes as ours
+
+Visit: TypeAlias = Callable[[Any, Any], None]
+Pair: TypeAlias = tuple[Visit, Visit | None]
+
+_QUOTES = frozenset({PassageKind.QUOTE.value})
+
+
+def _id(node: nodes.Element) -> str:
+    return f' id="{node["ids"][0]}"' if node["ids"] else ""
+
+
+def _lang(node: nodes.Element) -> str:
+    return f' lang="{escape(node["language"], quote=True)}"' if node.get("language") else ""
+
+
+def _wrap(tag: str, classes: str) -> Pair:
+    def visit(self: Any, node: nodes.Element) -> None:  # noqa: ANN401 - the theme's translator has no type
+        self.body.append(f'<{tag} class="{classes}"{_id(node)}>')
+
+    def depart(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+        self.body.append(f"</{tag}>")
+
+    return visit, depart
+
+
+# --- Passages ----------------------------------------------------------------------------------------------------------
+
+
+def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
+    """A paragraph with its id; its number is a link to itself. No white space may stand between the two."""
+    name = wording.passage_name(node["passage"])
+    if node.get("missing"):
+        short = node["passage"][1:] if node.get("number") else name
+        self.body.append(f'<li id="{node["ids"][0]}"><span aria-label="{name}">{short}</span>')
+        self.body.append(f'<span class="why">: {_("The text is not in this edition.")}</span>')
+        return
+    tag = "blockquote" if node["kind"] in _QUOTES else "p"
+    # HTML makes one space of several; what is copied is to have all.
+    spaces = " spaces" if "  " in node.astext() else ""
+    self.body.append(f'<{tag} class="psg {node["kind"]}{spaces}" id="{node["ids"][0]}"{_lang(node)}>')
+    self.body.append(_anchor(node["ids"][0], str(node.get("number") or "¶"), name))
+
+
+def _anchor(passage: str, sign: str, name: str) -> str:
+    return f'<a class="num" href="#{passage}" aria-label="{_("{name}, link").format(name=name)}">{sign}</a>'
+
+
+def depart_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
+    """End of the block."""
+    if node.get("missing"):
+        self.body.append("</li>")
+    else:
+        self.body.append("</blockquote>\n" if node["kind"] in _QUOTES else "</p>\n")
+
+
+def visit_missing_passages(self: Any, _node: ours.missing_passages) -> None:  # noqa: ANN401
+    """Targets in a row: a link to a passage leads to one of them."""
+    self.body.append(f'<div class="missing-row"><p>{_("Passages of this text")}</p><ol>')
+
+
+def depart_missing_passages(self: Any, _node: ours.missing_passages) -> None:  # noqa: ANN401
+    """End of the row."""
+    self.body.append("</ol></div>\n")
+
+
+def visit_mention(self: Any, node: ours.mention) -> None:  # noqa: ANN401
+    """A link to the glossary; only the first in a chapter looks like one."""
+    href = Pages.of(self.builder).entry(node["entry"], self.docnames[-1])
+    look = "m" if node["first"] else "m2"
+    self.body.append(f'<a class="{look}" href="{href}">' if href else f'<span class="{look}">')
+    self.context.append("</a>" if href else "</span>")
+
+
+def depart_mention(self: Any, _node: ours.mention) -> None:  # noqa: ANN401
+    """End of the link."""
+    self.body.append(self.context.pop())
+
+
+def visit_time_mark(self: Any, node: ours.time_mark) -> None:  # noqa: ANN401
+    """HTML's `time` where it has a form for the value; what the words do not say is shown on hover and focus.
+
+    It is read out too, and yet is no text of the page, which would be copied and searched: a style sheet adds it.
+    """
+    tag = "time" if node.get("datetime") else "span"
+    value = f' datetime="{node["datetime"]}"' if node.get("datetime") else ""
+    label = node.get("label", "")
+    # Within a link nothing else may take the focus.
+    focus = "" if isinstance(node.parent, ours.mention) else ' tabindex="0"'
+    hint = f' class="when"{focus} data-when="{escape(label, quote=True)}"' if label else ""
+    self.body.append(f"<{tag}{value}{hint}>")
+    self.context.append(f"</{tag}>")
+
+
+def depart_time_mark(self: Any, _node: ours.time_mark) -> None:  # noqa: ANN401
+    """End of the expression."""
+    self.body.append(self.context.pop())
+
+
+def visit_emended(self: Any, node: ours.emended) -> None:  # noqa: ANN401
+    """Words with a slip; the correction stands behind them, see `emendation_mark`."""
+    self.body.append(f'<span class="emended" data-note="{here(self, node["note"])}">')
+
+
+def visit_annotated(self: Any, node: ours.annotated) -> None:  # noqa: ANN401
+    """Words that a note is about; they are set off when the note is pointed at."""
+    self.body.append(f'<span class="noted" data-note="{here(self, node["note"])}">')
+
+
+def depart_span(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+    """End of a span."""
+    self.body.append("</span>")
+
+
+def visit_note_ref(self: Any, node: ours.note_ref) -> None:  # noqa: ANN401
+    """The number of a note."""
+    self.body.append(
+        f'<sup class="nr {node["kind"]}" id="{node["ids"][0]}">'
+        f'<a href="#{here(self, node["note"])}" role="doc-noteref" aria-label="{_("Note {n}").format(n=node["number"])}">{node["number"]}</a></sup>'
+    )
+    raise nodes.SkipNode
+
+
+def visit_emendation_mark(self: Any, node: ours.emendation_mark) -> None:  # noqa: ANN401
+    """The correction in brackets, or [sic], with the space before it: none of it is the source's."""
+    shown = f'<span class="sr">{_("correct:")} </span>{escape(node["to"])}' if node["to"] else '<i lang="la">sic</i>'
+    self.body.append(f'<span class="recte"> [{shown}]</span>')
+    raise nodes.SkipNode
+
+
+# --- The editorial layer -----------------------------------------------------------------------------------------------
+
+
+def visit_metadata_field(self: Any, node: ours.metadata_field) -> None:  # noqa: ANN401
+    """A row of a definition list."""
+    self.body.append(f'<div class="f-{node["name"]}"><dt>{escape(node["label"])}</dt><dd>')
+
+
+def depart_metadata_field(self: Any, _node: ours.metadata_field) -> None:  # noqa: ANN401
+    """End of the row."""
+    self.body.append("</dd></div>")
+
+
+def visit_apparatus(self: Any, node: ours.apparatus) -> None:  # noqa: ANN401
+    """A section, known by its kind."""
+    node["classes"] = ["apparatus", node["kind"]]
+    self.visit_section(node)
+
+
+def depart_apparatus(self: Any, node: ours.apparatus) -> None:  # noqa: ANN401
+    """End of the section."""
+    self.depart_section(node)
+
+
+def visit_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
+    """A note: number (leads back), kind and words, then what the editors wrote."""
+    passage = wording.passage_name(node["passage"])
+    words = (
+        f' <q class="words">{escape(node["words"])}</q>' if node["words"] else f' <span class="words">{passage}</span>'
+    )
+    to = f' <span class="to">→ {escape(node["to"])}</span>' if node.get("to") else ""
+    back = f'<a class="back" href="#{here(self, node["backref"])}" role="doc-backlink" aria-label="{_("Back to note {n} in the text").format(n=node["number"])}">'
+    if not node["backref"]:
+        back = f'<a class="back" href="#{here(self, node["passage"])}" aria-label="{passage}">'
+    self.body.append(
+        f'<div class="note {node["kind"]}" id="{node["ids"][0]}" role="note">{back}{node["number"]}</a><div>'
+        f'<p class="note-head"><span class="kind">{node["label"]}</span>{words}{to}</p>'
+    )
+
+
+def depart_note(self: Any, _node: ours.editorial_note) -> None:  # noqa: ANN401
+    """End of the note."""
+    self.body.append("</div></div>\n")
+
+
+def visit_cite_box(self: Any, node: ours.cite_box) -> None:  # noqa: ANN401
+    """The citation, and BibTeX to open; a script adds buttons that copy."""
+    self.body.append(
+        f'<div class="cite"><p class="citation" data-copy="">{escape(node["citation"])}</p>'
+        f'<details><summary>BibTeX</summary><pre data-copy="" tabindex="0">{escape(node["bibtex"])}</pre></details></div>\n'
+    )
+    raise nodes.SkipNode
+
+
+def visit_timeline(self: Any, node: ours.timeline) -> None:  # noqa: ANN401
+    """The drawing; on a narrow screen it scrolls by itself."""
+    drawing = node["svg"]
+    if self.builder.name == "epub":
+        # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
+        data = b64encode(drawing.encode()).decode()
+        drawing = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node["alt"], quote=True)}"/>'
+    self.body.append(f'<figure class="timeline" tabindex="0" aria-label="{_("Timeline")}">{drawing}</figure>\n')
+    raise nodes.SkipNode
+
+
+def visit_missing_text(self: Any, _node: ours.missing_text) -> None:  # noqa: ANN401
+    """The box in place of a text."""
+    self.body.append(f'<aside class="missing" aria-label="{_("Notice")}">')
+
+
+def visit_passage_quote(self: Any, node: ours.passage_quote) -> None:  # noqa: ANN401
+    """A passage quoted on another page."""
+    missing = " missing" if node["missing"] else ""
+    lang = "" if node["missing"] else _lang(node)
+    self.body.append(f'<blockquote class="quoted{missing}"{lang}>')
+
+
+def _plain(opening: str, closing: str) -> Pair:
+    def visit(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+        self.body.append(opening)
+
+    def depart(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+        self.body.append(closing)
+
+    return visit, depart
+
+
+def _named(opening: str, name: str) -> Visit:
+    """A place to which a search leads; on a page that holds several chapters it would stand more than once."""
+
+    def visit(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+        self.body.append(f'<{opening} id="{name}">' if self.builder.name in {"html", "dirhtml"} else f"<{opening}>")
+
+    return visit
+
+
+VISITORS: dict[type[nodes.Element], Pair] = {
+    ours.passage: (visit_passage, depart_passage),
+    ours.missing_passages: (visit_missing_passages, depart_missing_passages),
+    ours.mention: (visit_mention, depart_mention),
+    ours.time_mark: (visit_time_mark, depart_time_mark),
+    ours.emended: (visit_emended, depart_span),
+    ours.annotated: (visit_annotated, depart_span),
+    ours.note_ref: (visit_note_ref, None),
+    ours.emendation_mark: (visit_emendation_mark, None),
+    ours.metadata_block: (_named('dl class="meta"', "lb-meta"), _plain("", "</dl>\n")[1]),
+    ours.metadata_field: (visit_metadata_field, depart_metadata_field),
+    ours.head_note: (_named('div class="head-note"', "lb-head"), _plain("", "</div>\n")[1]),
+    ours.missing_text: (visit_missing_text, _plain("", "</aside>\n")[1]),
+    ours.apparatus: (visit_apparatus, depart_apparatus),
+    ours.note_list: _plain('<div class="notes-list">', "</div>\n"),
+    ours.editorial_note: (visit_note, depart_note),
+    ours.cite_box: (visit_cite_box, None),
+    ours.timeline: (visit_timeline, None),
+    ours.passage_quote: (visit_passage_quote, _plain("", "</blockquote>\n")[1]),
+    **LISTS,
+}

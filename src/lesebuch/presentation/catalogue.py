@@ -1,0 +1,60 @@
+"""The words of the interface in the reader's language: English in the code, all others in gettext catalogues.
+
+A language is a file, `locale/LANGUAGE/LC_MESSAGES/lesebuch.po`; what it lacks stays English. The language is one for a
+build, as in Sphinx itself, and is set before Sphinx forks.
+"""
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+_LOCALE = Path(__file__).parents[1] / "locale"
+_FILE = Path("LC_MESSAGES", "lesebuch.po")
+_DEFAULT = "de"
+
+
+class _Spoken:
+    """The language of this build."""
+
+    language = _DEFAULT
+
+
+def use(language: str) -> None:
+    """Speak a language from now on (BCP 47, or as Sphinx writes it)."""
+    _Spoken.language = language or _DEFAULT
+
+
+def current() -> str:
+    """The language that is spoken, as BCP 47 has it."""
+    return _Spoken.language.replace("_", "-")
+
+
+def is_spoken(language: str) -> bool:
+    """Whether a text's language is the reader's own."""
+    return language.partition("-")[0] == current().partition("-")[0]
+
+
+def say(message: str) -> str:
+    """A message in the language that is spoken."""
+    return _catalogue(_Spoken.language).gettext(message)
+
+
+def say_number(one: str, many: str, number: int) -> str:
+    """A message that depends on a number, which stands for `{n}`."""
+    return _catalogue(_Spoken.language).ngettext(one, many, number).format(n=number)
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    for name in (language.replace("-", "_"), language.replace("-", "_").partition("_")[0]):
+        path = _LOCALE / name / _FILE
+        if path.is_file():
+            packed = BytesIO()
+            write_mo(packed, read_po(BytesIO(path.read_bytes()), locale=name))
+            packed.seek(0)
+            return GNUTranslations(packed)
+    return NullTranslations()

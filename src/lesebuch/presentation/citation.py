@@ -1,0 +1,170 @@
+"""How to cite a chapter: what it is and in what it stands, a line in German, and BibTeX."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from lesebuch.edtf import Kind, Point, TimeValue
+from lesebuch.model import Chapter
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.index import year_of
+
+_TEX = str.maketrans(
+    {c: f"\\{c}" for c in "&%$#_{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The reader in which a chapter stands."""
+
+    title: str
+    baseurl: str = ""
+    editors: tuple[str, ...] = ()
+    publisher: str = ""
+    date: str = ""
+    licence: str = ""
+    description: str = ""
+    language: str = "de"
+
+
+class Item(StrEnum):
+    """What is cited, by Zotero's name of it."""
+
+    NEWSPAPER = "newspaperArticle"
+    BLOG = "blogPost"
+    WEBPAGE = "webpage"
+    SECTION = "bookSection"
+
+
+_BLOG = re.compile(r"\bblog\b|\b(?:blogspot|wordpress|substack|livejournal|tumblr)\.", re.IGNORECASE)
+
+
+def is_own(chapter: Chapter, collection: Collection) -> bool:
+    """Whether the reader's editors wrote it: then it stands in the reader and nowhere else."""
+    return bool(chapter.authors) and set(chapter.authors) <= set(collection.editors)
+
+
+def item(chapter: Chapter, collection: Collection) -> tuple[Item, str]:
+    """What a chapter's text is and in what it stands.
+
+    Where nobody knows who published it, that is the reader. What is dated to the month or the day comes from a paper or a
+    blog; of the rest, what has an address is a page.
+    """
+    if is_own(chapter, collection) or not chapter.publisher:
+        return Item.SECTION, collection.title
+    if _BLOG.search(f"{chapter.publisher} {urlsplit(chapter.url).netloc}"):
+        return Item.BLOG, chapter.publisher
+    if "-" in certain(chapter.published):
+        return Item.NEWSPAPER, chapter.publisher
+    return (Item.WEBPAGE if chapter.url else Item.SECTION), chapter.publisher
+
+
+def certain(value: TimeValue | None) -> str:
+    """What is certain of a date, as ISO 8601: day, month or year; empty where that is not even the year."""
+    if value is None:
+        return ""
+    first, last = value.earliest_day, value.latest_day
+    # A doubt is about the whole of a date; the year is what remains likely.
+    same = 1 if re.search("[?~%]", str(value)) else len(first)
+    while same and first[:same] != last[:same]:
+        same -= 1
+    if not same or not dt.MINYEAR <= first[0] <= dt.MAXYEAR:
+        return ""
+    return "-".join(f"{number:0{4 if n == 0 else 2}}" for n, number in enumerate(first[:same]))
+
+
+def years(value: TimeValue | None) -> str:
+    """The years within which a date lies, as an ISO interval; empty if it is open or before our era."""
+    if value is None:
+        return ""
+    first, last = value.earliest_day[0], value.latest_day[0]
+    known = first >= dt.MINYEAR and last <= dt.MAXYEAR
+    return f"{first:04}/{last:04}" if known else ""
+
+
+def line(chapter: Chapter, collection: Collection) -> str:
+    """`Author: Title. In: Publisher, date. URL. Nach: Reader, „slug“.`; parts that nobody knows are left out."""
+    authors = names(chapter)
+    head = f"{' / '.join(authors)}: {chapter.title}" if authors else chapter.title
+    date = wording.date(chapter.published) if chapter.published else _("n.d.")
+    page = _page(chapter, collection)
+    chapter_named = _("chapter “{slug}”").format(slug=chapter.slug)
+    if is_own(chapter, collection):
+        place = ", ".join(part for part in (date, chapter_named, page) if part)
+        return " ".join(_sentence(part) for part in (head, f"In: {collection.title}, {place}"))
+    source = f"In: {chapter.publisher}, {date}" if chapter.publisher else date
+    after = _("Cited from: {reader}").format(reader=", ".join(filter(None, (collection.title, chapter_named, page))))
+    return " ".join(_sentence(part) for part in (head, source, chapter.url, after) if part)
+
+
+def bibtex(chapter: Chapter, collection: Collection) -> str:
+    """A BibTeX entry; the date only as exact as it is known."""
+    own = is_own(chapter, collection)
+    where = _("chapter {slug}").format(slug=chapter.slug)
+    fields = {
+        "author": " and ".join(_tex_name(name, chapter) for name in names(chapter)),
+        "title": f"{{{_tex(chapter.title)}}}",
+        **({"booktitle": f"{{{_tex(collection.title)}}}"} if own else {"howpublished": _tex(chapter.publisher)}),
+        **_date_fields(chapter.published),
+        "url": chapter.url or (_page(chapter, collection) if own else ""),
+        "language": _LANGUAGE.get(chapter.language, chapter.language),
+        "note": _tex(where if own else _("From: {reader}").format(reader=f"{collection.title}, {where}")),
+    }
+    rows = [f"  {name} = {{{value}}}" for name, value in fields.items() if value and value != "{}"]
+    return f"@{'incollection' if own else 'misc'}{{{_key(chapter)},\n" + ",\n".join(rows) + "\n}"
+
+
+_LANGUAGE = {"de": "ngerman", "en": "english", "ru": "russian", "uk": "ukrainian"}
+
+
+def names(chapter: Chapter) -> tuple[str, ...]:
+    """Who wrote it; else who signs."""
+    return chapter.authors or tuple(c.name for c in chapter.contributors if c.role == "signature")
+
+
+def _tex_name(name: str, chapter: Chapter) -> str:
+    # An agency, or one word, is not to be taken apart into given name and surname.
+    return _tex(name) if name in chapter.authors and " " in name else f"{{{_tex(name)}}}"
+
+
+def _page(chapter: Chapter, collection: Collection) -> str:
+    return f"{collection.baseurl.rstrip('/')}/chapters/{chapter.slug}.html" if collection.baseurl else ""
+
+
+def _sentence(part: str) -> str:
+    return part if part.endswith((".", "!", "?", "…")) else f"{part}."
+
+
+def _point(value: TimeValue | None) -> Point | None:
+    """The one point of a date that has no doubt in it."""
+    if value is None or value.kind is not Kind.POINT or value.points[0].season is not None:
+        return None
+    # BibTeX and reference managers know years of our era alone.
+    found = re.fullmatch(r"\d{4}(-\d\d){0,2}", str(value.points[0]))
+    return value.points[0] if found and value.earliest_day.year > 0 else None
+
+
+def _date_fields(value: TimeValue | None) -> dict[str, str]:
+    if value is None:
+        return {}
+    if point := _point(value):
+        year, *rest = str(point).split("-")
+        return {"year": year, **({"month": str(int(rest[0]))} if rest else {}), "date": str(point)}
+    return {"date": str(value)}
+
+
+def _key(chapter: Chapter) -> str:
+    year = year_of(chapter)
+    # A minus in front of the year would read as a dash doubled.
+    return (
+        f"{chapter.slug}-{1 - int(year)}bc" if year and int(year) <= 0 else "-".join(filter(None, (chapter.slug, year)))
+    )
+
+
+def _tex(text: str) -> str:
+    return text.translate(_TEX)

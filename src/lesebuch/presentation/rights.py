@@ -1,0 +1,53 @@
+"""Whose words a page shows, and under what terms."""
+
+from collections.abc import Iterable
+
+from lesebuch.model import Chapter, Reader, Rights
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import say as _
+
+
+def is_private(reader: Reader) -> bool:
+    """Whether a build holds a text that may not be passed on; in a public edition no such text is at hand."""
+    return any(chapter.available and chapter.rights is Rights.RESTRICTED for chapter in reader.chapters)
+
+
+def of_chapter(chapter: Chapter, editors: str, licence: str) -> tuple[str, ...]:
+    """The terms of a chapter's text, then those of what the editors have written about it."""
+    return (_of_text(chapter), _of_editors(_("Introduction and notes"), editors, licence))
+
+
+def of_page(quoted: Iterable[Chapter], editors: str, licence: str) -> tuple[str, ...]:
+    """The terms of a page of the editors' own; `quoted`: chapters of which it quotes passages."""
+    lines = [_of_editors(_("Text of this page"), editors, licence)]
+    protected = sorted({_owners(chapter) for chapter in quoted if chapter.rights is Rights.RESTRICTED} - {""})
+    if protected:
+        lines.append(f"{_('Quotations from protected texts')}: {'; '.join(protected)}. {_(_RESERVED)}")
+    return tuple(lines)
+
+
+_RESERVED = "All rights are with the authors and publishers."
+
+
+def _owners(chapter: Chapter) -> str:
+    return wording.byline(chapter).replace(" · ", ", ")
+
+
+def statement(chapter: Chapter) -> str:
+    """The terms of a chapter's text in one phrase."""
+    if chapter.rights is Rights.RESTRICTED:
+        return chapter.licence or _(_RESERVED)
+    return chapter.licence or wording.RIGHTS[Rights.OPEN]
+
+
+def _of_text(chapter: Chapter) -> str:
+    by = _owners(chapter)
+    head = f"{_('Text')}: {by}" if by else _("Text")
+    if chapter.rights is Rights.RESTRICTED and not chapter.licence:
+        here = "" if chapter.available else " " + _("Its words are not here.")
+        return f"{head}{'.' if by else ':'} {_(_RESERVED)}{here}"
+    return f"{head}{',' if by else ':'} {statement(chapter)}"
+
+
+def _of_editors(what: str, editors: str, licence: str) -> str:
+    return f"{what}: {', '.join(part for part in (editors, licence) if part)}" if editors or licence else ""

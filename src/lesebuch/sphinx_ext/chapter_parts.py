@@ -1,0 +1,208 @@
+"""The editorial layer of a chapter as doctree nodes: metadata, head note, notes, events, entries, how to cite."""
+
+import re
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from lesebuch.model import Chapter, Emendation, Event, Evidence, Reader
+from lesebuch.presentation import citation, ids, wording
+from lesebuch.presentation.catalogue import is_spoken
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.commentary import Noted, numbered, words_of
+from lesebuch.presentation.index import Index, places
+from lesebuch.sphinx_ext import markup
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.settings import collection_of
+
+_TITLE = {"notes": "Notes", "events": "Events", "entries": "Terms in this text", "cite": "How to cite"}
+
+
+def section(kind: str) -> ours.apparatus:
+    """A section of the editorial layer, with its title."""
+    made = ours.apparatus(ids=[ids.SECTIONS[kind]], kind=kind)
+    made += nodes.title("", _(_TITLE[kind]))
+    return made
+
+
+# --- Metadata ----------------------------------------------------------------------------------------------------------
+
+
+def _field(name: str, label: str, *children: nodes.Node | str) -> ours.metadata_field:
+    made = ours.metadata_field("", "", name=name, label=label)
+    made += [nodes.Text(child) if isinstance(child, str) else child for child in children]
+    return made
+
+
+def link(url: str, text: str = "") -> nodes.reference:
+    """A link out of the reader."""
+    return nodes.reference("", text or url.partition("://")[2].removeprefix("www.").rstrip("/"), refuri=url)
+
+
+def metadata(chapter: Chapter, collection: citation.Collection) -> ours.metadata_block:
+    """What is known of the source; what nobody knows is said or left out."""
+    block = ours.metadata_block(chapter=chapter.slug)
+    roles: dict[str, list[str]] = {}
+    for contributor in chapter.contributors:
+        roles.setdefault(contributor.role, []).append(contributor.name)
+    block += [_field(role, wording.ROLE.get(role, role), ", ".join(names)) for role, names in roles.items()]
+    if chapter.publisher and not citation.is_own(chapter, collection):
+        block += _field("publisher", _("Published in"), chapter.publisher)
+    block += _published(chapter)
+    if chapter.original:
+        block += _original(chapter)
+    if chapter.url:
+        block += _field("url", _("Found at"), link(chapter.url))
+    if not is_spoken(chapter.language):
+        block += _field("language", _("Language"), wording.language(chapter.language))
+    block += _field("rights", _("Rights"), chapter.licence or wording.RIGHTS[chapter.rights])
+    block += _field("source", _("Source"), nodes.literal("", chapter.file), _lines(chapter))
+    if "title" in chapter.supplied:
+        block += _field("supplied", _("Title"), _("given by the editors"))
+    if chapter.status == "draft":
+        block += _field("status", _("Status"), _("draft, not yet reviewed"))
+    return block
+
+
+def _published(chapter: Chapter) -> ours.metadata_field:
+    shown = ours.time_mark("", wording.date(chapter.published), label="")
+    if chapter.published:
+        shown["edtf"] = str(chapter.published)
+    proof = [evidence for evidence in chapter.evidence if evidence.field == "published"]
+    return _field("published", _("Date"), shown, *(_evidence(e) for e in proof if chapter.available or e.text))
+
+
+def _evidence(evidence: Evidence) -> nodes.inline:
+    line, *rest = evidence.text.split(" ", 1)
+    words = "".join(rest)
+    # Only the outer quotation marks are the file's own.
+    message = _("evidence: line {line}: “{words}”") if words.strip() else _("evidence: line {line}")
+    shown = message.format(line=line, words=words.strip()[1:-1])
+    return nodes.inline("", f" ({shown})", classes=["evidence"])
+
+
+def _original(chapter: Chapter) -> ours.metadata_field:
+    original = chapter.original
+    assert original is not None  # noqa: S101 - asked for only where there is one
+    parts: list[nodes.Node | str] = [wording.language(original.language)]
+    if original.title:
+        parts += [": ", nodes.emphasis("", original.title)]
+    if original.published:
+        parts.append(f", {wording.date(original.published)}")
+    if original.url:
+        parts += [", ", link(original.url)]
+    return _field("original", _("Original"), *parts)
+
+
+# --- Notes -------------------------------------------------------------------------------------------------------------
+
+
+def notes(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus | None:
+    """The notes, in the order of their numbers; None if there are none."""
+    found = numbered(chapter)
+    if not found:
+        return None
+    made = section("notes")
+    holder = ours.note_list()
+    holder += [_note(directive, chapter, note, number) for number, note in enumerate(found, 1)]
+    made += holder
+    return made
+
+
+def _note(directive: SphinxDirective, chapter: Chapter, noted: Noted, number: int) -> ours.editorial_note:
+    note = ours.editorial_note(ids=[ids.note(noted.id)], number=number, passage=noted.anchor.passage)
+    note["backref"] = ids.reference(noted.id) if chapter.available else ""
+    note["words"] = words_of(noted, chapter)
+    if isinstance(noted, Emendation):
+        note["kind"], note["label"], note["to"] = "emendation", _("Textual criticism"), noted.to
+    else:
+        note["kind"], note["label"] = str(noted.kind), wording.NOTE[noted.kind]
+    markup.parse(directive, noted.body, note)
+    return note
+
+
+# --- Events ------------------------------------------------------------------------------------------------------------
+
+
+def event(directive: SphinxDirective, told: Event, reader: Reader) -> ours.event:
+    """An event with its body and the passages that tell of it."""
+    made = ours.event(ids=[ids.event(told.id)], edtf=str(told.when), label=wording.date(told.when))
+    made["exact"] = told.when.is_exact
+    body = ours.event_body()
+    markup.parse(directive, told.body, body)
+    made += body
+    made += ours.passage_links(kind="event", refs=places(told.passages, reader))
+    return made
+
+
+def events(directive: SphinxDirective, chapter: Chapter, reader: Reader) -> ours.apparatus | None:
+    """The chapter's events in order of time; None if there are none."""
+    if not chapter.events:
+        return None
+    made = section("events")
+    holder = ours.event_list(kind="chapter")
+    holder += [event(directive, told, reader) for told in sorted(chapter.events, key=lambda e: e.when)]
+    made += holder
+    return made
+
+
+# --- Entries and citation ----------------------------------------------------------------------------------------------
+
+
+def entries(chapter: Chapter, index: Index) -> ours.apparatus | None:
+    """The entries that the chapter mentions, by alphabet, with the passages; None if there are none."""
+    rows = index.entries(chapter.slug)
+    if not rows:
+        return None
+    made = section("entries")
+    made += ours.entry_index(entries=rows)
+    return made
+
+
+def cite(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus:
+    """How to cite the chapter."""
+    collection = collection_of(directive.config)
+    made = section("cite")
+    box = ours.cite_box(chapter=chapter.slug)
+    box["citation"] = citation.line(chapter, collection)
+    box["bibtex"] = citation.bibtex(chapter, collection)
+    made += box
+    return made
+
+
+def missing(chapter: Chapter) -> ours.missing_text:
+    """The box in place of a text that is not at hand."""
+    box = ours.missing_text(chapter=chapter.slug, file=chapter.file)
+    box += nodes.paragraph("", _("The words of this text are not here."), classes=["missing-title"])
+    box += _sentence(
+        _("It is protected by copyright. You find it {original}.")
+        if chapter.url
+        else _("It is protected by copyright."),
+        {"original": link(chapter.url, _("where it appeared"))},
+        _("Introduction, notes and events stand below; they name the paragraphs that they are about."),
+    )
+    box += _sentence(
+        _(
+            "If you have the file {file}, put it into the folder {seeds}, or name its folder in {variable}, and build the class edition anew."
+        ),
+        {
+            "file": nodes.literal("", chapter.file),
+            "seeds": nodes.literal("", "seeds/"),
+            "variable": nodes.literal("", "LESEBUCH_SEEDS"),
+        },
+        _("It is known by its checksum, whatever it is called."),
+    )
+    return box
+
+
+def _sentence(message: str, places: dict[str, nodes.Node], more: str) -> nodes.paragraph:
+    """A paragraph: a message, nodes in its places, and what follows."""
+    made = nodes.paragraph()
+    for n, part in enumerate(re.split(r"\{(\w+)\}", message)):
+        made += places[part] if n % 2 else nodes.Text(part)
+    made += nodes.Text(f" {more}")
+    return made
+
+
+def _lines(chapter: Chapter) -> str:
+    return _(", lines {first}–{last}").format(first=chapter.first, last=chapter.last)

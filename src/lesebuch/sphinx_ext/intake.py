@@ -1,0 +1,86 @@
+"""Reads the reader once, before Sphinx forks, and keeps it where every process finds it: on the domain object.
+
+Domain objects are not pickled; the environment keeps fingerprints of what each page shows (see `domain`), no text.
+"""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+
+from lesebuch import pipeline
+from lesebuch.config import MARKER, Edition
+from lesebuch.model import Reader
+from lesebuch.presentation.ids import CHAPTERS
+from lesebuch.problems import Code, Problem, Severity
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.project import edition_of, has_reader, root_of
+from lesebuch.sphinx_ext.stubs import write_stubs
+from lesebuch.writing import write_whole
+
+logger = logging.getLogger(__name__)
+
+_ELSEWHERE = frozenset(
+    {
+        Code.DEAD_PASSAGE,
+        Code.UNKNOWN_MARKUP,
+        Code.BAD_MARKUP,
+        Code.DEAD_LINK,
+        Code.UNLISTED_PAGE,
+        Code.BAD_BIBTEX,
+        Code.NOT_PRINTED,
+        Code.NO_GLYPH,
+    }
+)
+"""What Sphinx and our roles find themselves, on whatever page it stands, and what matters to the book alone, which says it."""
+_LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
+
+
+def read(app: Sphinx) -> None:
+    """On `builder-inited`: read all, report what is wrong, write the stubs.
+
+    Where that cannot be done at all the build ends with one sentence: of any exception Sphinx shows the traceback.
+    """
+    try:
+        _read(app)
+    except ConfigError as error:
+        raise SystemExit(f"lesebuch: {error}") from None
+
+
+def _read(app: Sphinx) -> None:
+    edition = edition_of(app.config)
+    root = root_of(app.config, Path(app.srcdir))
+    there = has_reader(app.config, root)
+    _guard(Path(app.outdir), edition, mark=there)
+    _guard(Path(app.doctreedir), edition, mark=there)
+    if not there:
+        # Someone else's project, in which nothing of ours is used: it stays as it is.
+        LesebuchDomain.of(app.env).install(Reader(), root, there=False)
+        return
+    seeds = tuple((root / folder).resolve() for folder in app.config.lesebuch_seeds)
+    reader, problems = pipeline.read(root, edition, seeds)
+    for problem in problems if app.config.lesebuch_report else ():
+        if problem.code not in _ELSEWHERE:
+            report(problem, root)
+    LesebuchDomain.of(app.env).install(reader, root)
+    write_stubs(Path(app.srcdir) / CHAPTERS, reader)
+
+
+def report(problem: Problem, root: Path) -> None:
+    """Forward a problem to Sphinx's logger; under `-W` errors and warnings fail the build."""
+    where = problem.where
+    # Without a line Sphinx would take the path for the name of a page.
+    place = f"{root / where.path}:{where.line or 1}"
+    message = f"{problem.message} {problem.hint or problem.code.hint}"
+    _LOG[problem.severity](message, type="lesebuch", subtype=str(problem.code), location=place)
+
+
+def _guard(folder: Path, edition: Edition, *, mark: bool) -> None:
+    """Two editions never share a folder: what one has left there the other would publish."""
+    marker = folder / MARKER
+    if marker.is_file() and (other := marker.read_text(encoding="utf-8").strip()) != edition.value:
+        raise ConfigError(f"{folder} holds a build of the edition {other!r}; build {edition.value!r} in another folder")
+    if not mark:
+        return
+    write_whole(marker, f"{edition.value}\n")

@@ -1,0 +1,57 @@
+"""What reader.toml says of the reader as a whole, as Sphinx's config values: each said once, in one file."""
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from lesebuch.config import FILE, read_config
+from lesebuch.presentation import catalogue
+from lesebuch.presentation.citation import Collection
+
+_REFERENCES = "references.bib"
+
+
+def references(srcdir: Path) -> list[str]:
+    """The BibTeX file of a reader, for `bibtex_bibfiles`; none if there is none."""
+    return [_REFERENCES] if (srcdir / _REFERENCES).is_file() else []
+
+
+def from_reader(root: Path, srcdir: Path) -> dict[str, Any]:
+    """Config values by name. Without reader.toml, or with a faulty one, there is little; `reading` says what is wrong."""
+    values: dict[str, Any] = {"bibtex_bibfiles": references(srcdir)}
+    if not (root / FILE).is_file():
+        return values
+    config, _ = read_config(root / FILE)
+    return values | {
+        "project": config.title,
+        "html_title": config.title,
+        "author": ", ".join(config.editors),
+        "project_copyright": config.licence,
+        "html_baseurl": config.baseurl,
+        "lesebuch_subtitle": config.subtitle,
+        # Sphinx writes `de_CH` where BCP 47 has `de-CH`.
+        "language": config.language.replace("-", "_"),
+        "lesebuch_description": config.description,
+        "lesebuch_editors": config.editors,
+        "lesebuch_licence": config.licence,
+        "lesebuch_publisher": config.publisher,
+        "lesebuch_date": config.date,
+        "typst_font_paths": [str((root / folder).resolve()) for folder in config.fonts],
+    }
+
+
+def collection_of(config: Config) -> Collection:
+    """The reader as its chapters cite it."""
+    given = {name: config[f"lesebuch_{name}"] for name in ("publisher", "date", "licence", "description")}
+    editors = tuple(config.lesebuch_editors)
+    return Collection(config.project, config.html_baseurl, editors, **given, language=config.language or "de")
+
+
+def speak(app: Sphinx, config: Config) -> None:
+    """On `config-inited`, when reader.toml has been read. Sphinx asks conf.py alone before it loads any extension."""
+    catalogue.use(str(config.language))
+    given: Any = {*config._raw_config, *config.overrides}  # noqa: SLF001 - as in `defaults`
+    if "language" not in given:
+        app._init_i18n()  # noqa: SLF001 - what Sphinx does itself with the language of conf.py

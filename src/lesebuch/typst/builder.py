@@ -1,0 +1,210 @@
+"""The Sphinx builder `typst`: all documents, in the order of the tables of contents, as one PDF, `reader.pdf`."""
+
+import datetime as dt
+import hashlib
+import shutil
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util import logging
+from sphinx.util.nodes import inline_all_toctrees
+
+from lesebuch import glyphs
+from lesebuch.config import FILE, Config, read_config
+from lesebuch.edtf import TimeValue
+from lesebuch.model import Chapter
+from lesebuch.problems import Code
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.project import edition_of
+from lesebuch.typst import formulas, markup, places, printing, timelines, titles, wrapping
+from lesebuch.typst.code import TypstCode
+from lesebuch.typst.handlers import BOOK
+from lesebuch.typst.inlines import INTERNAL
+from lesebuch.typst.translation import Fault, Translation
+from lesebuch.writing import write_whole
+
+logger = logging.getLogger(__name__)
+
+NOTED = (ours.editorial_note, nodes.footnote)
+"""Nodes that stand where a mark refers to them."""
+PICTURES = "pictures"
+MONOSPACED = "DejaVu Sans Mono"
+_DEFAULT_DATE = dt.date(2000, 1, 1)
+
+
+class NotPrintedError(Exception):
+    """What is wrong has been reported."""
+
+
+class TypstBuilder(Builder):
+    """Doctree to Typst to PDF."""
+
+    name = "typst"
+    format = "typst"
+    epilog = "The book is %(outdir)s/reader.pdf."
+    allow_parallel = True
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+    ]
+    # Else Sphinx would fetch them: nothing is fetched while a book is made, and `blocks` says of each what to do.
+    supported_remote_images = True
+    output = "reader.pdf"
+    always_reports = False
+    """Whether it says what it finds even where `lesebuch_report` is off: nobody has said it before."""
+
+    def get_outdated_docs(self) -> str:
+        """All: what is up to date is found out when the code is made, from what would be printed."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002 - Sphinx's signature
+        """Addresses within the book begin with a mark of their own."""
+        return INTERNAL + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """As `get_target_uri`: all is one document."""
+        return self.get_target_uri(to, typ)
+
+    # --- From documents to code ----------------------------------------------------------------------------------------
+
+    def tree(self) -> nodes.document:
+        """All documents in one, links resolved."""
+        root = self.config.root_doc
+        tree = inline_all_toctrees(self, set(), root, self.env.get_doctree(root), str, [root])
+        tree["docname"] = root
+        self.env.resolve_references(tree, root, self)
+        for drawn in list(tree.findall(ours.timeline)):
+            drawn.parent.replace(drawn, timelines.by_page(LesebuchDomain.of(self.env).reader.events))
+        return tree
+
+    def translate(self, tree: nodes.document, translation: Translation) -> TypstCode:
+        """The code of a document. What cannot be printed is reported, and no PDF is made."""
+        markup.fold(tree)
+        translation.formulas = formulas.read(tree)
+        translation.look(tree, noted=NOTED)
+        code = translation.node(tree)
+        translation.prove(tree, code)
+        for doubt in translation.doubts:
+            logger.warning(doubt.message, location=doubt.node, type="lesebuch", subtype="print")
+        self.fail_on(translation.faults)
+        return code
+
+    def fail_on(self, faults: list[Fault]) -> None:
+        """Report faults with their places, and stop."""
+        for fault in faults:
+            logger.error(fault.message, location=fault.node, type="lesebuch", subtype="print")
+        if faults:
+            raise NotPrintedError("see the faults above")
+
+    def picture(self, uri: str) -> str:
+        """Copy a picture to where Typst may read it: its path from there; empty if there is no such file."""
+        source = Path(self.srcdir, uri)
+        if not source.is_file():
+            return ""
+        name = f"{hashlib.blake2b(uri.encode(), digest_size=4).hexdigest()}-{source.name}"
+        target = Path(self.outdir, PICTURES, name)
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(source, target)
+        return f"{PICTURES}/{name}"
+
+    def write_documents(self, _docnames: AbstractSet[str]) -> None:
+        """Make the book. Where that fails, no book of an earlier build stays, and the command ends with 1."""
+        try:
+            self.write_all()
+        except NotPrintedError as error:
+            if (stamp := Path(self.outdir, f"{self.output}.made-from")).is_file():
+                # Without it the file would be somebody else's.
+                Path(self.outdir, self.output).unlink(missing_ok=True)
+                stamp.unlink()
+            # No traceback: what is wrong is in the documents.
+            logger.error("%s was not made: %s", self.output, error, type="lesebuch", subtype="print")  # noqa: TRY400
+            # Sphinx has no public way to fail without a traceback, which would be of no use here.
+            self._app.statuscode = 1
+
+    def write_all(self) -> None:
+        """Translate and print."""
+        tree = self.tree()
+        translation = Translation(BOOK, self.config.root_doc, title=self.config.project, image=self.picture)
+        code = self.translate(tree, translation)
+        imprint = titles.Imprint(self.reader_config(), self.config, edition_of(self.config), self.chapters())
+        signs = glyphs.signs(code.characters) | glyphs.signs(imprint.book().characters)
+        missing = self.missing(signs, code)
+        named = replace(imprint, families=self.families(signs - missing, code))
+        self.make(wrapping.file("book.typ", named.book(), code, translation.passages, missing))
+
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters of the reader."""
+        return LesebuchDomain.of(self.env).reader.chapters
+
+    def families(self, signs: AbstractSet[str], code: TypstCode) -> tuple[str, ...]:
+        """The fonts that the book is set in."""
+        listed = any(piece in ("verbatim", "listing") for piece in code.pieces)
+        found = printing.families(signs, self.font_folders())
+        mathematical = "formula" in code.pieces
+        return tuple(
+            dict.fromkeys([*found, *([MONOSPACED] if listed else []), *([formulas.FAMILY] if mathematical else [])])
+        )
+
+    def missing(self, signs: AbstractSet[str], code: TypstCode) -> frozenset[str]:
+        """Those of the signs that no font has. Each is reported with its places."""
+        missing = glyphs.missing(signs, self.font_folders())
+        log = logger.warning if self.config.lesebuch_report or self.always_reports else logger.info
+        for place, found in places.of(code, missing, LesebuchDomain.of(self.env).reader).items():
+            message = f"No font of the book has {'; '.join(map(glyphs.described, found))}."
+            log("%s %s", message, Code.NO_GLYPH.hint, location=place, type="lesebuch", subtype=str(Code.NO_GLYPH))
+        return missing
+
+    def font_folders(self) -> tuple[str, ...]:
+        """The reader's own folders with fonts."""
+        return tuple(str(Path(self.confdir, folder)) for folder in self.config.typst_font_paths)
+
+    # --- From code to PDF ----------------------------------------------------------------------------------------------
+
+    def reader_config(self) -> Config:
+        """reader.toml; what is wrong in it has been reported when the reader was read."""
+        config, _ = read_config(LesebuchDomain.of(self.env).root / FILE)
+        return config
+
+    def make(self, source: str) -> None:
+        """Print, unless the PDF of exactly this is there already."""
+        out = Path(self.outdir)
+        printing.write_template(out)
+        main = out / f"{Path(self.output).stem}.typ"
+        pdf, stamp = out / self.output, out / f"{self.output}.made-from"
+        if pdf.is_file() and not stamp.is_file():
+            message = "%s is not made by Lesebuch and stays as it is. Move it, or name another folder for the output."
+            logger.error(message, pdf, type="lesebuch", subtype="own-file")
+            raise NotPrintedError("there is a file in its place")
+        write_whole(main, source)
+        mark = printing.fingerprint(out, self.font_folders())
+        if pdf.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == mark:
+            return
+        stamp.unlink(missing_ok=True)
+        try:
+            timestamp = _timestamp(self.reader_config())
+            printed = printing.print_file(main, timestamp=timestamp, folders=self.font_folders())
+        except printing.PrintError as error:
+            logger.error("%s", error, type="lesebuch", subtype="print")  # noqa: TRY400
+            raise NotPrintedError("see what Typst says above") from None
+        write_whole(pdf, printed)
+        write_whole(stamp, mark)
+
+    def finish(self) -> None:
+        """Nothing is left to do."""
+
+
+def _timestamp(config: Config) -> int:
+    """Seconds since 1970 of the day of the edition, so that the same input gives the same bytes on every day."""
+    day = _DEFAULT_DATE
+    with suppress(ValueError):
+        day = TimeValue.parse(config.date).earliest if config.date else day
+    return int(dt.datetime.combine(day, dt.time(12), dt.UTC).timestamp())

@@ -1,0 +1,186 @@
+"""A chapter: the text of a source and the commentary on it."""
+
+from collections.abc import Mapping
+
+from docutils import nodes
+
+from lesebuch.presentation import wording
+from lesebuch.presentation.ids import GLOSSARY, chapter_page
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.typst import addresses
+from lesebuch.typst.blocks import heading, rest
+from lesebuch.typst.code import NOTHING, TypstCode, block, call, value
+from lesebuch.typst.translation import Handler, Translation
+
+
+def section(t: Translation, node: nodes.section) -> TypstCode:
+    """A section; that of a chapter (`chapter`) opens it, and one of the text bears a passage."""
+    with t.section() as level:
+        title = node.next_node(nodes.title)
+        options = {"opens": True} if node.get("chapter") else {}
+        if title is not None and title.get("passage"):
+            t.passages.append(t.label(title["passage"]))
+        language = title.get("language", "") if title is not None else ""
+        head = heading(t, node, level, language=language, **options)
+        return block([head, *(t.node(child) for child in rest(node))], "\n")
+
+
+def _passage(t: Translation, node: ours.passage) -> TypstCode:
+    labels = t.claim([t.label(node["passage"])])
+    t.passages += labels
+    if node.get("missing"):
+        return block(call("anchor", label) for label in labels)
+    return call(
+        "passage",
+        t.children(node),
+        label=labels[0],
+        kind=node["kind"],
+        number=node.get("number"),
+        language=node.get("language", ""),
+    )
+
+
+def _missing_passages(t: Translation, node: ours.missing_passages) -> TypstCode:
+    return t.children(node)
+
+
+def _metadata_block(t: Translation, node: ours.metadata_block) -> TypstCode:
+    return call("metadata-block", *(_field(t, child) for child in node.children if isinstance(child, nodes.Element)))
+
+
+def _field(t: Translation, node: nodes.Element) -> TypstCode:
+    return value([node["label"], t.children(node)])
+
+
+def _metadata_field(t: Translation, node: ours.metadata_field) -> TypstCode:
+    """A field outside a block; a block takes its fields itself."""
+    return call("metadata-block", _field(t, node))
+
+
+def _missing_text(t: Translation, node: ours.missing_text) -> TypstCode:
+    return call("framed", t.children(node), title=None)
+
+
+# --- Apparatus -----------------------------------------------------------------------------------------------------------
+
+
+def _apparatus(t: Translation, node: ours.apparatus) -> TypstCode:
+    """A section of the commentary, without the notes that already stand at the foot of their pages."""
+    with t.section() as level:
+        title = node.next_node(nodes.title)
+        body = [t.node(child) for child in rest(node)]
+        labels = t.labels(node)
+        if not any(body):
+            if title is not None:
+                t.omit(title)
+            return block(call("anchor", label) for label in labels)
+        name = t.children(title) if title is not None else NOTHING
+        return call("apparatus", name, block(body, "\n"), kind=node["kind"], level=level, labels=labels)
+
+
+def _note_list(t: Translation, node: ours.note_list) -> TypstCode:
+    left = [note for note in node.children if isinstance(note, nodes.Element) and not _footed(t, note)]
+    return call("notes", *(_note(t, note) for note in left)) if left else NOTHING
+
+
+def _footed(t: Translation, note: nodes.Element) -> bool:
+    return any(t.label(id_) in t.footed for id_ in note["ids"])
+
+
+def _note(t: Translation, note: nodes.Element) -> TypstCode:
+    """A note whose text is not at hand: it says by itself what it is about."""
+    passage = note.get("passage", "")
+    return call(
+        "unplaced-note",
+        t.body(note.children),
+        labels=t.labels(note),
+        number=note["number"],
+        kind=note["label"],
+        place=_sign(passage) if passage else "",
+        words=note.get("words", ""),
+        to=note.get("to", ""),
+    )
+
+
+def _event_list(t: Translation, node: ours.event_list) -> TypstCode:
+    events = [_event(t, event, numbered=node["kind"] == "chronology") for event in node.children]
+    return call("chronology" if node["kind"] == "chronology" else "events", *events)
+
+
+def _event(t: Translation, event: nodes.Node, *, numbered: bool) -> TypstCode:
+    assert isinstance(event, nodes.Element)  # noqa: S101 - the contract of event_list
+    bodies = [child for child in event.children if isinstance(child, ours.event_body)]
+    links = [child for child in event.children if isinstance(child, ours.passage_links)]
+    labels = t.labels(event)
+    told = block([t.body([n for body in bodies for n in body.children])])
+    where = block(t.node(link) for link in links)
+    return value([labels, event.get("number") if numbered else None, event["label"], told, where])
+
+
+def _passage_links(t: Translation, node: ours.passage_links) -> TypstCode:
+    """Where something is told. Of an entry the pages are found in the book itself: see `entry` in the template."""
+    if node.get("kind") == "entry":
+        return NOTHING
+    places = []
+    for slug, title, passages in node["refs"]:
+        chapter = t.label("", chapter_page(slug))
+        here = [t.label(passage, chapter_page(slug)) for passage in passages]
+        if not t.has(chapter):
+            signs = ", ".join(map(_sign, passages))
+            places.append(t.outward(f"{chapter_page(slug)}.html", value(f"{title}, {signs}")))
+            continue
+        links = [t.inward(label, value(_sign(passage)), node) for label, passage in zip(here, passages, strict=True)]
+        own = t.docname == chapter_page(slug)
+        places.append(
+            call(
+                "place",
+                None if own else title,
+                *links,
+                label=t.want((here or [chapter])[0], node),
+                pages=t.sheet is None,
+            )
+        )
+    return call("places", *places) if places else NOTHING
+
+
+def _sign(passage: str) -> str:
+    """`§ 3`, which no line break parts."""
+    return wording.passage_sign(passage).replace(" ", "\u00a0")
+
+
+def _entry_index(t: Translation, node: ours.entry_index) -> TypstCode:
+    links = [t.inward(t.label(slug, GLOSSARY), value(term), node) for slug, term, _ in node["entries"]]
+    return call("entry-index", *links)
+
+
+def _cite_box(_t: Translation, node: ours.cite_box) -> TypstCode:
+    return call("citation", addresses.of(node["citation"]))
+
+
+def _passage_quote(t: Translation, node: ours.passage_quote) -> TypstCode:
+    source = [child for child in node.children if isinstance(child, nodes.attribution)]
+    quoted = [child for child in node.children if not isinstance(child, nodes.attribution)]
+    return call(
+        "quotation",
+        t.body(quoted),
+        source=block(t.children(child) for child in source) or None,
+        language=node.get("language", ""),
+    )
+
+
+HANDLERS: Mapping[type[nodes.Node], Handler] = {
+    nodes.section: section,
+    ours.passage: _passage,
+    ours.missing_passages: _missing_passages,
+    ours.metadata_block: _metadata_block,
+    ours.metadata_field: _metadata_field,
+    ours.head_note: lambda t, node: call("head-note", t.children(node)),
+    ours.missing_text: _missing_text,
+    ours.apparatus: _apparatus,
+    ours.note_list: _note_list,
+    ours.event_list: _event_list,
+    ours.passage_links: _passage_links,
+    ours.entry_index: _entry_index,
+    ours.cite_box: _cite_box,
+    ours.passage_quote: _passage_quote,
+}

@@ -1,0 +1,86 @@
+"""What surrounds the chapters: lists of them, glossary, timeline, sources."""
+
+import re
+from collections.abc import Mapping
+
+from docutils import nodes
+
+from lesebuch.presentation.ids import chapter_page
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.typst.code import TypstCode, block, call, value
+from lesebuch.typst.translation import Handler, Translation
+
+
+def _chapter_list(t: Translation, node: ours.chapter_list) -> TypstCode:
+    return call("chapter-list", *(t.node(child) for child in node.children))
+
+
+def _chapter_year(t: Translation, node: ours.chapter_year) -> TypstCode:
+    return call("chapter-year", node["label"], *(t.node(child) for child in node.children), labels=t.labels(node))
+
+
+def _chapter_item(t: Translation, node: ours.chapter_item) -> TypstCode:
+    label = t.want(t.label("", chapter_page(node["chapter"])), node)
+    return call("chapter-item", node["title"], byline=node["byline"], date=node["date"], label=label)
+
+
+def _glossary_list(t: Translation, node: ours.glossary_list) -> TypstCode:
+    return call("glossary", t.children(node))
+
+
+def _glossary_group(t: Translation, node: ours.glossary_group) -> TypstCode:
+    return call("letter", node["letter"], t.children(node), labels=t.labels(node))
+
+
+def glossary_entry(t: Translation, node: ours.glossary_entry) -> TypstCode:
+    """An entry; the template finds the pages on which it is mentioned."""
+    labels = t.labels(node)
+    links = [child for child in node.children if isinstance(child, ours.passage_links)]
+    see = [child for child in node.children if isinstance(child, nodes.paragraph) and "see" in child["classes"]]
+    body = [child for child in node.children if child not in links and child not in see]
+    return call(
+        "entry",
+        node["term"],
+        t.body(body),
+        labels=labels,
+        kind=node["label"],
+        see=block(t.children(child) for child in see) or None,
+    )
+
+
+_VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]*)\)")
+
+
+def _timeline(t: Translation, node: ours.timeline) -> TypstCode:
+    alt = str(node.get("alt", "")).strip()
+    if not alt:
+        t.fault("The timeline has no alternative text.", node)
+    # On paper there are no style sheets: each colour is the one that stands behind its name, and the font ours.
+    svg = _VARIABLE.sub(r"\1", node["svg"]).replace("currentColor", "#222222").replace("sans-serif", "Source Sans 3")
+    # At the width of a book's page the numbers would be too small.
+    svg = svg.replace('font-size="12"', 'font-size="14.5"').replace('font-size="13"', 'font-size="15"')
+    return call("timeline", svg, alt=alt)
+
+
+def _source_list(t: Translation, node: ours.source_list) -> TypstCode:
+    return t.children(node)
+
+
+def _source_item(t: Translation, node: ours.source_item) -> TypstCode:
+    fields = [
+        value([child["label"], t.children(child)]) for child in node.children if isinstance(child, ours.metadata_field)
+    ]
+    return call("source", node["title"], *fields, labels=t.labels(node))
+
+
+HANDLERS: Mapping[type[nodes.Node], Handler] = {
+    ours.chapter_list: _chapter_list,
+    ours.chapter_year: _chapter_year,
+    ours.chapter_item: _chapter_item,
+    ours.glossary_list: _glossary_list,
+    ours.glossary_group: _glossary_group,
+    ours.glossary_entry: glossary_entry,
+    ours.timeline: _timeline,
+    ours.source_list: _source_list,
+    ours.source_item: _source_item,
+}

@@ -1,0 +1,224 @@
+"""Walks a doctree and makes Typst code of it: one function for each kind of node, looked up in one table.
+
+What the table does not know is a fault with its place. At the end every text of the doctree is in the code, or was
+left out by a function that said so (`omit`); and every link leads to a place that exists.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from docutils import nodes
+from sphinx import addnodes
+
+from lesebuch.presentation.ids import CHAPTERS, chapter_page
+from lesebuch.typst.code import NOTHING, TypstCode, block, call
+
+Handler: TypeAlias = Callable[["Translation", Any], TypstCode]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What keeps a document from being printed, and the node at which it is."""
+
+    message: str
+    node: nodes.Node
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Set where a chapter is printed alone, as a handout: links may then lead out of what is printed."""
+
+    baseurl: str = ""
+    """Address of the site; empty: links out of the sheet are printed as their words."""
+
+
+@dataclass(slots=True)
+class Translation:
+    """The state of one walk."""
+
+    handlers: Mapping[type[nodes.Node], Handler]
+    docname: str
+    """Of the document whose nodes are being translated."""
+    sheet: Sheet | None = None
+    title: str = ""
+    """Of the book, as its title page has it."""
+    image: Callable[[str], str] = str
+    """Where Typst finds the file of an image."""
+    level: int = 0
+    """Depth of the section."""
+    files: int = 0
+    """How deep the document stands in the tables of contents; its sections count from there."""
+    faults: list[Fault] = field(default_factory=list)
+    doubts: list[Fault] = field(default_factory=list)
+    """What is printed, but not as it was meant."""
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    """In Typst's notation, by TeX."""
+    notes: dict[str, nodes.Element] = field(default_factory=dict)
+    """By label: notes and footnotes that marks in the text refer to."""
+    footed: set[str] = field(default_factory=set)
+    """Labels of the notes that stand at the foot of a page."""
+    pending: list[str] = field(default_factory=list)
+    """Labels that the next heading is to bear: before it they would stand on the page before."""
+    passages: list[str] = field(default_factory=list)
+    """Labels that other programs know: a named destination each."""
+    _present: set[str] = field(default_factory=set)
+    _wanted: dict[str, nodes.Node] = field(default_factory=dict)
+    _set: set[str] = field(default_factory=set)
+    _omitted: set[int] = field(default_factory=set)
+    _explained: set[tuple[str, str]] = field(default_factory=set)
+
+    # --- Walking -------------------------------------------------------------------------------------------------------
+
+    def node(self, node: nodes.Node) -> TypstCode:
+        """The code of a node, with the anchors of those ids that its own code does not bear."""
+        handler = self.handlers.get(type(node))
+        if handler is None:
+            self.fault(f"There is no way to print a node of the kind {type(node).__name__!r}.", node)
+            return self.omit(node)
+        code = handler(self, node)
+        if isinstance(node, nodes.Element) and (anchors := self.anchors(node)):
+            return block([*anchors, code])
+        return code
+
+    def several(self, several: Iterable[nodes.Node]) -> TypstCode:
+        """The code of nodes one after the other."""
+        return block([self.node(node) for node in several])
+
+    def children(self, node: nodes.Element) -> TypstCode:
+        """The code of a node's children."""
+        return self.several(node.children)
+
+    def body(self, several: Sequence[nodes.Node]) -> TypstCode:
+        """The code of body elements; a paragraph alone comes as what is in it, without the space around it."""
+        if len(several) == 1 and type(several[0]) is nodes.paragraph:
+            return block([*self.anchors(several[0]), *(self.node(child) for child in several[0].children)])
+        return self.several(several)
+
+    def omit(self, node: nodes.Node) -> TypstCode:
+        """Leave a node out on purpose."""
+        self._omitted.update(id(text) for text in node.findall(nodes.Text))
+        return NOTHING
+
+    def fault(self, message: str, node: nodes.Node) -> None:
+        """Report what keeps the document from being printed."""
+        self.faults.append(Fault(message, node))
+
+    def doubt(self, message: str, node: nodes.Node) -> None:
+        """Report what readers of the book will miss."""
+        self.doubts.append(Fault(message, node))
+
+    def explains(self, name: str) -> bool:
+        """Whether an abbreviation is to be explained: where a document has it first."""
+        new = (self.docname, name) not in self._explained
+        self._explained.add((self.docname, name))
+        return new
+
+    @contextmanager
+    def file(self, docname: str) -> Iterator[None]:
+        """While another document is translated; depth counts how deep it stands in the tables of contents."""
+        before = self.docname, self.level, self.files
+        self.docname, self.level, self.files = docname, self.files, self.files + 1
+        self.pending.append(docname)
+        try:
+            yield
+        finally:
+            self.docname, self.level, self.files = before
+
+    @contextmanager
+    def section(self) -> Iterator[int]:
+        """While a section is translated: its level."""
+        self.level += 1
+        try:
+            yield self.level
+        finally:
+            self.level -= 1
+
+    # --- Places and links ----------------------------------------------------------------------------------------------
+
+    def label(self, id_: str, docname: str = "") -> str:
+        """The name that an id of a document has in the book, where ids are global; without an id, the document's."""
+        docname = docname or self.docname
+        folder, _, name = docname.rpartition("/")
+        # Of chapters it is the name that other programs know: SLUG.p3, as in TEI.
+        prefix = name if folder == CHAPTERS else docname
+        return f"{prefix}.{id_}" if id_ else docname
+
+    def claim(self, labels: Iterable[str]) -> list[str]:
+        """Those of the labels that are not yet set; whoever claims them sets them."""
+        free = [label for label in dict.fromkeys(labels) if label not in self._set]
+        self._set.update(free)
+        return free
+
+    def labels(self, node: nodes.Element) -> list[str]:
+        """Claim all labels of a node."""
+        return self.claim([self.label(id_) for id_ in _ids(node)])
+
+    def anchors(self, node: nodes.Node) -> list[TypstCode]:
+        """Anchors for the labels of a node that nothing has set."""
+        return [call("anchor", label) for label in self.labels(node)] if isinstance(node, nodes.Element) else []
+
+    def inward(self, label: str, body: TypstCode, node: nodes.Node, page: bool = False) -> TypstCode:
+        """A link to a place in the book; `page`: with the number of its page, where that is another one."""
+        self._wanted.setdefault(label, node)
+        # A sheet is not leafed through: there the words of a link are enough.
+        return call("inward", label, body, page=page and self.sheet is None)
+
+    def to_passage(self, slug: str, passage: str, body: TypstCode, node: nodes.Node) -> TypstCode:
+        """A link to a passage or, without one, to a chapter."""
+        label = self.label(passage, chapter_page(slug))
+        if self.has(label):
+            return self.inward(label, body, node, page=True)
+        return self.outward(f"{chapter_page(slug)}.html" + (f"#{passage}" if passage else ""), body)
+
+    def outward(self, address: str, body: TypstCode) -> TypstCode:
+        """A link out of a sheet, to the site; to the words alone if nobody knows where that is."""
+        if self.sheet is None or not self.sheet.baseurl:
+            return body
+        return call("outward", f"{self.sheet.baseurl.rstrip('/')}/{address}", body)
+
+    def has(self, label: str) -> bool:
+        """Whether the place is printed. In a book every link must lead somewhere, so there it is taken for granted."""
+        return self.sheet is None or label in self._present
+
+    def want(self, label: str, node: nodes.Node) -> str:
+        """Note that the code leads to a place."""
+        self._wanted.setdefault(label, node)
+        return label
+
+    # --- Before and after ----------------------------------------------------------------------------------------------
+
+    def look(self, tree: nodes.Element, docname: str = "", noted: tuple[type[nodes.Element], ...] = ()) -> None:
+        """Learn before the walk which places there are, and which notes, of the kinds `noted`.
+
+        Goes down by itself: of documents that were put into others, `parent` still names the old one.
+        """
+        docname = tree["docname"] if isinstance(tree, addnodes.start_of_file) else docname or self.docname
+        self._present.add(docname)
+        for id_ in _ids(tree):
+            self._present.add(self.label(id_, docname))
+            if isinstance(tree, noted):
+                self.notes[self.label(id_, docname)] = tree
+        for child in tree.children:
+            if isinstance(child, nodes.Element):
+                self.look(child, docname, noted)
+
+    def prove(self, tree: nodes.Node, code: TypstCode) -> None:
+        """Report texts that are not in the code, and links that lead nowhere."""
+        arrived = {id(words.node) for words in code.words} | self._omitted
+        for text in tree.findall(nodes.Text):
+            if id(text) not in arrived and text.astext().strip():
+                self.fault(f"The words {_short(text.astext())!r} were lost on the way to the page.", text)
+        for label, node in self._wanted.items():
+            if label not in self._set:
+                self.fault(f"A link leads to {label!r}, which is not in the book.", node)
+
+
+def _ids(node: nodes.Element) -> list[str]:
+    return list(node.get("ids", ()))
+
+
+def _short(text: str, limit: int = 60) -> str:
+    words = text.strip()
+    return words if len(words) <= limit else f"{words[:limit]}…"
