@@ -124,7 +124,14 @@ def test_a_compound_of_two_mentions_is_two() -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("'Marx'", ["Marx"]), ("Marx' Werk", ["Marx'"]), ("„Marx‘", ["Marx'"]), ("1Marx", []), ("Marx1", []), ("Marxa", [])],
+    [
+        ("'Marx'", ["Marx"]),
+        ("Marx' Werk", ["Marx'"]),
+        ("„Marx‘", ["Marx'"]),
+        ("1Marx", []),
+        ("Marx1", []),
+        ("Marxa", []),
+    ],
 )
 def test_an_apostrophe_may_close_a_quotation(text: str, words: list[str]) -> None:
     assert [w.replace("‘", "'") for w, _ in found(linker({"a": "Marx"}, kind="person"), text)] == words

@@ -59,7 +59,12 @@ def test_the_way_back_from_a_folded_text() -> None:
     text = "ein  Weiß\u00adbuch  der Regie- rung"
     folded = fold(text)
     assert folded.text == "ein Weissbuch der Regierung"
-    for words, stands in (("Weissbuch", "Weiß\u00adbuch"), ("der", "der"), ("Regierung", "Regie- rung"), ("ein", "ein")):
+    for words, stands in (
+        ("Weissbuch", "Weiß\u00adbuch"),
+        ("der", "der"),
+        ("Regierung", "Regie- rung"),
+        ("ein", "ein"),
+    ):
         start = folded.text.index(words)
         assert text[folded.origin(start) : folded.origin(start + len(words))] == stands
     assert folded.origin(len(folded.text)) == len(text)
