@@ -7,11 +7,11 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from mistakes import NOTES, PAGES, UNPRINTED
+from mistakes import NOTES, PAGES, RIGHT, RIGHT_NOTES, UNPRINTED
 from test_agreement import make, name_of, with_notes
 
 from lesebuch.pipeline import read
-from lesebuch.problems import Problem
+from lesebuch.problems import Code, Problem
 
 GOLDEN = Path(__file__).parent / "golden" / "messages.txt"
 
@@ -42,6 +42,11 @@ def everything(folder: Path) -> str:
 
 def test_each_mistake_is_told_in_these_words(tmp_path: Path) -> None:
     assert everything(tmp_path).split("\n\n") == GOLDEN.read_text(encoding="utf-8").split("\n\n")
+
+
+def test_of_what_is_right_nothing_is_said_but_what_is_not_printed(tmp_path: Path) -> None:
+    problems = read(make(tmp_path / "pages", RIGHT))[1] + read(with_notes(tmp_path / "notes", RIGHT_NOTES))[1]
+    assert {problem.code for problem in problems} <= {Code.NOT_PRINTED, Code.UNUSED_ENTRY, Code.LIST_IN_TEXT}
 
 
 if __name__ == "__main__":
