@@ -32,7 +32,10 @@ PACKAGES = {
     "normalise": (["normalise/*"], ["normalise"]),
     "export": (["export/*"], ["export"]),
     "nesting": (["nesting.py"], ["test_nesting.py"]),
-    "model": (["model.py", "pipeline.py"], ["test_model.py", "test_pipeline.py", "test_rights_gate.py"]),
+    "model": (
+        ["model.py", "pipeline.py"],
+        ["test_model.py", "test_pipeline.py", "test_rights_gate.py", "test_words_of_check.py"],
+    ),
     "typst": (["sphinx_ext/typst/code.py"], ["typst/test_code.py", "typst/test_translation.py"]),
 }
 """Name -> what is mutated, under src/lesebuch, and the tests that shall see it, under tests."""
