@@ -81,6 +81,9 @@ def configured(folder: Path, modules: list[str], tests: list[str]) -> None:
     lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
     path = folder / "pyproject.toml"
     before = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    # mutmut names tests on pytest's command line, which does not find again all names that it has escaped.
+    plain = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support = true"
+    before = before.replace("[tool.pytest.ini_options]\n", f"[tool.pytest.ini_options]\n{plain}\n")
     path.write_text(before + "\n[tool.mutmut]\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
