@@ -1,3 +1,5 @@
+import gc
+import os
 import shutil
 from pathlib import Path
 
@@ -5,9 +7,10 @@ import pytest
 
 from lesebuch import export, pipeline, sources
 from lesebuch.config import Config, Edition, find_root, read_config
+from lesebuch.limits import PROBLEMS
 from lesebuch.model import PassageRef, Rights
 from lesebuch.pipeline import read
-from lesebuch.problems import Code
+from lesebuch.problems import Code, Problem, Where
 
 MINI = Path(__file__).parent / "roots" / "mini"
 SECRET = ("Rathaus", "Beide Seiten", "den Bau einer", "Von Jonas", "fertig sein")
@@ -148,3 +151,104 @@ def test_config(tmp_path: Path) -> None:
     below = tmp_path / "x" / "y"
     below.mkdir(parents=True)
     assert find_root(below) == tmp_path
+
+
+def test_progress_counts_from_nothing_to_the_last_but_one(root: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    read(root, progress=lambda *what: told.append(what))
+    assert told == [
+        (what, done, 3)
+        for what in ("Reading sources", "Reading chapters", "Linking the glossary", "Finding dates")
+        for done in range(3)
+    ]
+
+
+def test_chapters_stand_in_order_of_their_days_and_those_without_one_last(root: Path) -> None:
+    day = root / "corpus" / "leitung.md"
+    text = day.read_text(encoding="utf-8")
+    assert "\npublished: " in text
+    old = text[text.index("\npublished: ") :].split("\n")[1]
+    for given, order in (
+        ("published: 1998-04-11", ["leitung", "brunnen", "ferry"]),
+        ("published: 1998-04-12", ["brunnen", "leitung", "ferry"]),
+        ("published: -0430", ["leitung", "brunnen", "ferry"]),
+        ("published: null", ["brunnen", "ferry", "leitung"]),
+    ):
+        day.write_text(text.replace(old, given), encoding="utf-8")
+        assert [chapter.slug for chapter in read(root)[0].chapters] == order
+
+
+def test_events_stand_in_order_of_their_days_then_of_their_ids(root: Path) -> None:
+    with (root / "corpus" / "chronology.md").open("a", encoding="utf-8") as stream:
+        for day, name in (("1995", "a"), ("1995", "z"), ("-0430", "m"), ("1998-04-11", "b")):
+            stream.write(f"\n:::{{event}} {day}\n:id: {name}\nEtwas.\n:::\n")
+    assert [event.id for event in read(root)[0].events] == [
+        "m", "a", "brunnen-versiegt", "z", "b", "brunnen-offen", "leitung-plan", "leitung-fertig",
+    ]  # fmt: skip
+
+
+def test_of_one_kind_in_one_file_so_many_problems_are_told_as_somebody_may_read() -> None:
+    def problem(number: int, path: str = "a.md", code: Code = Code.BAD_VALUE) -> Problem:
+        return Problem(code, Where(path, number), f"Fault {number}.")
+
+    many = [problem(number) for number in range(1, 1301 + PROBLEMS)]
+    others = [problem(1, "b.md"), problem(2, code=Code.OVERLAP)]
+    shown = pipeline._limited([*many[:5], *others, *many[5:]])
+    assert shown[:7] == [*many[:5], *others]
+    assert shown[7:-1] == many[5:PROBLEMS]
+    assert shown[-1] == Problem(
+        Code.BAD_VALUE, many[PROBLEMS].where, "There are 1,300 more problems of this kind in this file."
+    )
+    exactly = many[:PROBLEMS]
+    assert pipeline._limited(exactly) == exactly
+
+
+def test_sources_lie_at_home_too(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    (home / "texte").mkdir(parents=True)
+    (root / "seeds" / "leitung.txt").rename(home / "texte" / "leitung.txt")
+    assert [p.code for p in read(root)[1]] == [Code.RESTRICTED_SOURCE]
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv(pipeline.SEEDS_VARIABLE, os.pathsep.join(["", "~/texte", "~nobody-of-this-name/x", ""]))
+    assert read(root)[1] == []
+
+
+def test_a_source_of_other_bytes_is_named_with_its_place(root: Path) -> None:
+    (root / "seeds" / "brunnen.txt").write_text("anders", encoding="utf-8")
+    found = [p for p in read(root)[1] if p.code is Code.CHANGED_SOURCE]
+    assert [(str(p.where), p.message) for p in found] == [
+        ("seeds/register.yaml:4", "seeds/brunnen.txt is not the file that was registered: its checksum differs.")
+    ]
+
+
+def test_garbage_is_collected_again_after_reading(root: Path) -> None:
+    assert gc.isenabled()
+    read(root)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read(root)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_a_faulty_chapter_makes_no_lines_seem_lost(root: Path) -> None:
+    (root / "corpus" / "ferry.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    assert Code.LOST_TEXT not in {problem.code for problem in read(root)[1]}
+
+
+def test_a_register_that_cannot_be_read_is_one_thing_to_put_right(root: Path) -> None:
+    (root / "seeds" / "register.yaml").write_text("- file: [", encoding="utf-8")
+    codes = {problem.code for problem in read(root)[1]}
+    assert Code.BAD_YAML in codes
+    assert not codes & {Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED}
+
+
+def test_folders_of_fonts_are_the_readers_own(root: Path) -> None:
+    (root / "schriften").mkdir()
+    config = root / "reader.toml"
+    config.write_text(config.read_text(encoding="utf-8") + '\nfonts = ["schriften", "fehlt"]\n', encoding="utf-8")
+    assert [(str(p.where), p.message, p.hint) for p in read(root)[1]] == [
+        ("reader.toml", "`fonts` names fehlt, and there is no such folder.", "Correct the name.")
+    ]
