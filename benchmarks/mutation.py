@@ -36,7 +36,7 @@ PACKAGES = {
         ["model.py", "pipeline.py"],
         ["test_model.py", "test_pipeline.py", "test_rights_gate.py", "test_words_of_check.py"],
     ),
-    "typst": (["sphinx_ext/typst/code.py"], ["typst/test_code.py", "typst/test_translation.py"]),
+    "typst": (["typst/code.py"], ["typst/test_code.py", "typst/test_translation.py"]),
 }
 """Name -> what is mutated, under src/lesebuch, and the tests that shall see it, under tests."""
 SLOW = ["test_work_grows"]

@@ -1,9 +1,9 @@
-"""Code of Typst as a value: each kind of value and each character, written out."""
+"""TypstCode of Typst as a value: each kind of value and each character, written out."""
 
 import pytest
 from docutils import nodes
 
-from lesebuch.sphinx_ext.typst.code import NOTHING, Code, Value, block, call, literal, text, value
+from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, literal, text, value
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_half_a_character_is_no_text() -> None:
         ({}, "(:)"),
         ({"a b": 1, '"': [2]}, r'("a b": 1, "\"": (2, ), )'),
         (NOTHING, "[]"),
-        (Code(("x", "()")), "x()"),
+        (TypstCode(("x", "()")), "x()"),
     ],
 )
 def test_a_value_is_an_expression(given: Value, written: str) -> None:
@@ -56,18 +56,18 @@ def test_a_value_is_an_expression(given: Value, written: str) -> None:
 
 
 def test_a_call_has_its_options_first_and_their_names_as_typst_writes_them() -> None:
-    made = call("foot", Code(("[x]",)), 2, page_ref=1, label="a_b")
+    made = call("foot", TypstCode(("[x]",)), 2, page_ref=1, label="a_b")
     assert str(made) == 'foot(page-ref: 1, label: "a_b", [x], 2, )'
     assert str(call("line")) == "line()"
 
 
 def test_a_block_leaves_out_what_is_empty() -> None:
-    assert str(block([Code(("a",)), NOTHING, Code(("b",))])) == "{ a; b; }"
-    assert str(block([Code(("a",)), Code(("b",))], separator="\n")) == "{ a\nb\n}"
+    assert str(block([TypstCode(("a",)), NOTHING, TypstCode(("b",))])) == "{ a; b; }"
+    assert str(block([TypstCode(("a",)), TypstCode(("b",))], separator="\n")) == "{ a\nb\n}"
     assert block([]) is NOTHING
     assert block([NOTHING]) is NOTHING
     assert not NOTHING
-    assert block([Code(("a",))])
+    assert block([TypstCode(("a",))])
 
 
 def test_texts_of_the_doctree_stay_recognisable() -> None:
