@@ -90,12 +90,50 @@ def test_a_note_on_several_passages_has_an_object_for_each() -> None:
     slip = Emendation("e", Anchor(spans[:1], "x"), "", Markup("Was.", WHERE), WHERE)
     [found] = objects(chapter("a", passages=(*PASSAGES, bare), annotations=(note,), emendations=(slip,)))
     assert found["annotations"] == [
-        {"id": "n", "kind": "person", "passage": "p1", "start": 2, "end": 6, "text": "Wer."},
-        {"id": "n", "kind": "person", "passage": "p2", "start": 0, "end": 1, "text": "Wer."},
-        {"id": "n", "kind": "person", "passage": "p7", "start": None, "end": None, "text": "Wer."},
-        {"id": "n", "kind": "person", "passage": "p3", "start": None, "end": None, "text": "Wer."},
+        {
+            "id": "n",
+            "kind": "person",
+            "passage": "p1",
+            "start": 2,
+            "end": 6,
+            "words": "x",
+            "text": "Wer.",
+            "plain": "Wer.",
+        },
+        {
+            "id": "n",
+            "kind": "person",
+            "passage": "p2",
+            "start": 0,
+            "end": 1,
+            "words": "x",
+            "text": "Wer.",
+            "plain": "Wer.",
+        },
+        {
+            "id": "n",
+            "kind": "person",
+            "passage": "p7",
+            "start": None,
+            "end": None,
+            "words": "x",
+            "text": "Wer.",
+            "plain": "Wer.",
+        },
+        {
+            "id": "n",
+            "kind": "person",
+            "passage": "p3",
+            "start": None,
+            "end": None,
+            "words": "x",
+            "text": "Wer.",
+            "plain": "Wer.",
+        },
     ]
-    assert found["emendations"] == [{"passage": "p1", "start": 2, "end": 6, "to": None, "text": "Was."}]
+    assert found["emendations"] == [
+        {"id": "e", "passage": "p1", "start": 2, "end": 6, "words": "x", "to": None, "text": "Was.", "plain": "Was."}
+    ]
 
 
 def test_events_come_with_the_passages_of_their_chapter() -> None:
@@ -106,6 +144,6 @@ def test_events_come_with_the_passages_of_their_chapter() -> None:
     events = (event("e1", "b#p1", "a#p2", "a#p1"), event("e2", "b#p1"), event("e3", of="a"), event("e4", of="b"))
     first, _ = objects(chapter("a"), chapter("b"), events=events)
     assert first["events"] == [
-        {"id": "e1", "edtf": "2020-05~", "passages": ["p2", "p1"], "text": "Es."},
-        {"id": "e3", "edtf": "2020-05~", "passages": [], "text": "Es."},
+        {"id": "e1", "edtf": "2020-05~", "passages": ["p2", "p1"], "text": "Es.", "plain": "Es."},
+        {"id": "e3", "edtf": "2020-05~", "passages": [], "text": "Es.", "plain": "Es."},
     ]
