@@ -35,7 +35,7 @@ def test_all_cases_become_chapters_that_check_clean(reader: Path, capsys: pytest
     files = sorted(map(str, CASES.glob("*.txt")))
     assert main(["add", *files]) == 0
     said = capsys.readouterr().out
-    assert f"{len(list((reader / 'corpus').glob('*.md')))} chapters drafted, 1 duplicate" in said
+    assert f"{len(list((reader / 'corpus').glob('*.md')))} chapters drafted, 3 duplicates" in said
     assert main(["lock"]) == 0
     capsys.readouterr()
     assert main(["check"]) == 0

@@ -113,7 +113,7 @@ def _signatures(work: Work) -> None:
             or (len(work.body) > 1 and (take_metadata(work, block) or take_date(work, block)))
         ):
             break
-        if block in work.body:
+        if work.body[-1:] == [block]:  # it is nowhere else, and to look everywhere takes time
             work.take(block, "signature")
     if work.body:
         _initials(work, work.body[-1])
