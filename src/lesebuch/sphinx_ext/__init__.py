@@ -19,6 +19,7 @@ from lesebuch.sphinx_ext import (
     memory,
     nodes,
     onepage,
+    ordinary,
     pages,
     plain,
     previews,
@@ -26,6 +27,7 @@ from lesebuch.sphinx_ext import (
     rights,
     search,
     transforms,
+    unfinished,
     works,
 )
 from lesebuch.sphinx_ext import chapter as chapters
@@ -75,11 +77,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     _add_settings(app)
     looks.register(app)
+    app.connect("config-inited", unfinished.recover)
     app.connect("config-inited", defaults.apply, priority=100)
     app.connect("config-inited", catalogue.settle, priority=110)
+    # When all endings of pages are known, which extensions add.
+    app.connect("config-inited", ordinary.leave_out, priority=900)
 
     app.add_domain(domain.LesebuchDomain)
     app.connect("builder-inited", reading.read)
+    app.connect("builder-inited", unfinished.begin)
     app.connect("builder-inited", memory.settle)
     app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
@@ -118,6 +124,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", search.index)
     app.connect("build-finished", rights.keep_robots_out)
     app.connect("build-finished", memory.restore)
+    app.connect("build-finished", unfinished.end, priority=900)
 
     return {
         "version": __version__,
