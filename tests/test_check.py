@@ -1,13 +1,16 @@
 """Each code has a case that produces it; a code without one fails."""
 
 import hashlib
+import io
 import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
 import pytest
+import typst
 
 from lesebuch.cli import check, main
 from lesebuch.config import Edition
@@ -248,6 +251,18 @@ def _spoil_container(root: Path) -> None:
         )
 
 
+def _damage_a_page(root: Path) -> None:
+    """A registered PDF of two pages, the second of which does not unpack."""
+    pdf = io.BytesIO()
+    with pikepdf.open(io.BytesIO(typst.compile(b"Ein Satz.\n#pagebreak()\nNoch einer."))) as document:
+        document.pages[1].obj.Contents.write(b"nothing packed", filter=pikepdf.Name.FlateDecode)
+        document.save(pdf, compress_streams=False)
+    (root / "seeds" / "plan.pdf").write_bytes(pdf.getvalue())
+    digest = hashlib.sha256(pdf.getvalue()).hexdigest()
+    with (root / "seeds" / "register.yaml").open("a", encoding="utf-8") as register:
+        register.write(f"\n- file: plan.pdf\n  sha256: {digest}\n  extractor: pdf 1\n  rights: open\n")
+
+
 def _add_page(text: str) -> Callable[[Path], None]:
     """A site with a start page, and another page."""
 
@@ -267,6 +282,7 @@ def _spoil_references(root: Path) -> None:
 
 SPECIAL: dict[Code, Callable[[Path], None]] = {
     Code.BAD_SOURCE: _spoil_container,
+    Code.DAMAGED_SOURCE: _damage_a_page,
     Code.UNKNOWN_MARKUP: _add_page("# A\n\n{pasage}`brunnen#p1`\n"),
     Code.BAD_MARKUP: _add_page("## A\n"),
     Code.DEAD_LINK: _add_page("# A\n\n[x](nirgends.md)\n"),

@@ -1,5 +1,6 @@
 """Commands that are ended at any moment: every file is whole, and the next run comes to the same end as the first would have."""
 
+import argparse
 import os
 import shutil
 import signal
@@ -8,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from lesebuch.cli import build, handout
 from lesebuch.cli.main import main
+from lesebuch.cli.reading import UserError
+from lesebuch.config import MARKER
 from lesebuch.pipeline import read
 from lesebuch.problems import Severity
+from lesebuch.writing import DRAFT
 
 MINI = Path(__file__).parent / "roots" / "mini"
 TEXT = """Der Damm hält
@@ -66,14 +71,29 @@ def files(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in found}
 
 
+def printed(_root: Path, args: argparse.Namespace, folder: Path) -> tuple[int, str]:
+    """A sheet as Sphinx leaves it, without Sphinx."""
+    (folder / "out").mkdir()
+    (folder / "out" / f"{args.slug}.pdf").write_bytes(b"%PDF-1.7 " + handout._MARK)
+    return 0, ""
+
+
 @pytest.mark.parametrize(
-    "command", [["add", "../damm.txt"], ["lock", "--yes"], ["export", "jsonl", "-o", "x.jsonl"]], ids=lambda c: c[0]
+    "command",
+    [
+        ["add", "../damm.txt"],
+        ["lock", "--yes"],
+        ["export", "jsonl", "-o", "x.jsonl"],
+        ["handout", "brunnen", "-o", "x.pdf"],
+    ],
+    ids=lambda c: c[0],
 )
 def test_whenever_a_command_ends_files_are_whole_and_the_next_run_recovers(
     root: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if command[0] == "lock":
         (root / "corpus" / "passages.lock").write_text("brunnen p1 paragraph 10 0123456789abcdef\n", encoding="utf-8")
+    monkeypatch.setattr(handout, "_sphinx", printed)
     before = files(root)
     whole = root.parent / "whole"
     shutil.copytree(root, whole)
@@ -95,3 +115,13 @@ def test_whenever_a_command_ends_files_are_whole_and_the_next_run_recovers(
     assert step > 2
     if command[0] == "add":
         assert not [p for p in read(again)[1] if p.severity is Severity.ERROR]
+
+
+def test_a_build_that_was_ended_as_it_began_has_left_nothing_of_others(tmp_path: Path) -> None:
+    (tmp_path / f"{DRAFT}x").touch()
+    build._check_folder(tmp_path)
+    (tmp_path / "page.html").touch()
+    with pytest.raises(UserError, match="did not make"):
+        build._check_folder(tmp_path)
+    (tmp_path / MARKER).touch()
+    build._check_folder(tmp_path)

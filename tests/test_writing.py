@@ -1,11 +1,13 @@
 """Files are whole, or what they were before."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from lesebuch.writing import create_whole, write_whole
+from lesebuch.config import MARKER
+from lesebuch.writing import DRAFT, create_whole, write_whole
 
 
 def test_what_is_there_stays_until_all_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,3 +57,12 @@ def test_what_may_not_be_written_is_not_replaced(tmp_path: Path, monkeypatch: py
         write_whole(path, "neu")
     assert caught.value.filename == str(path)
     assert path.read_text(encoding="utf-8") == "alt"
+
+
+def test_drafts_of_writers_that_were_ended_go_after_an_hour(tmp_path: Path) -> None:
+    for name, hours in ((f"{DRAFT}old", 2), (f"{DRAFT}new", 0), (MARKER, 2), ("a.txt", 2)):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+        then = time.time() - hours * 3600
+        os.utime(tmp_path / name, (then, then))
+    write_whole(tmp_path / "b.txt", "neu")
+    assert {file.name for file in tmp_path.iterdir()} == {f"{DRAFT}new", MARKER, "a.txt", "b.txt"}

@@ -39,6 +39,12 @@ SECONDS = 8
 """Of computing, to read a source. A long book takes three. Of a PDF, each page has as long."""
 PDF_SECONDS = 60
 """For all its pages together. A page of text takes a fiftieth of a second."""
+PAGE_SECONDS = 5
+"""Of computing, in `lesebuch add`, to tell the article of a web page from the rest. A long page takes one."""
+DRAFTED_LINES = 10_000
+"""Of a text in which `lesebuch add` looks for articles, titles and dates; what follows is text. A novel has as many."""
+DRAFTED_CHARACTERS = 1_000_000
+"""See above."""
 MEMORY_BYTES = 1_000_000_000
 """Of pandoc, which reads office documents."""
 CHARACTERS = 10_000_000

@@ -101,6 +101,12 @@ class Code(Enum):
         "A source cannot be read as what it claims to be.",
         "Save it again in its own program, or convert it to text.",
     )
+    DAMAGED_SOURCE = _Rule(
+        "damaged-source",
+        Severity.WARNING,
+        "Part of a source is damaged, and its text may be missing; the rest is there.",
+        "Look at that place in the file; if words are missing, get an undamaged copy and register it anew.",
+    )
     CHANGED_EXTRACTION = _Rule(
         "changed-extraction",
         Severity.ERROR,

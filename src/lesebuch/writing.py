@@ -3,12 +3,16 @@
 import errno
 import os
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
-_PREFIX = ".lesebuch-"
-"""Not the file's own name, which may be as long as the system allows already."""
+DRAFT = ".lesebuch-draft-"
+"""How the names of drafts begin. Not the file's own name, which may be as long as the system allows already."""
+_ABANDONED = 3600
+"""Seconds after which a draft is nobody's: whoever wrote it was ended before it was done."""
 
 
 def write_whole(path: Path, data: str | bytes) -> None:
@@ -48,9 +52,10 @@ def _bytes(data: str | bytes) -> bytes:
 def _draft(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     """A finished file beside the one that is meant, gone again at the end."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path.parent)
     draft: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=DRAFT)
         draft = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -64,6 +69,15 @@ def _draft(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     finally:
         if draft:
             draft.unlink(missing_ok=True)
+
+
+@cache  # each folder once, since many files are written into some
+def _sweep(folder: Path) -> None:
+    """Take away the drafts that writers who were ended have left in a folder."""
+    for draft in folder.glob(f"{DRAFT}*"):
+        with suppress(OSError):
+            if time.time() - draft.lstat().st_mtime > _ABANDONED:
+                draft.unlink()
 
 
 def _umask() -> int:

@@ -283,7 +283,8 @@ def test_damaged_files_never_raise(format_: str, seed: int) -> None:
         data[chance.randrange(len(data))] = chance.randrange(256)
     del data[chance.randint(len(data) // 2, len(data)) :]
     source, problems = extract(bytes(data), f"a.{format_}", Where("a"))
-    assert (source is None) == bool(problems)
+    codes = [problem.code for problem in problems]
+    assert codes == [Code.BAD_SOURCE] if source is None else codes in ([], [Code.DAMAGED_SOURCE])
 
 
 DOCX, PDF = docx_bytes(), pdf_bytes()

@@ -20,8 +20,7 @@ PARAGRAPHS = b"<p>Ein Satz in einem Absatz.</p>\n" * 3_000
 def _short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A process aside that has a twentieth of a second."""
     aside._ASIDE.end()
-    code = aside._START.replace("serve()", "deadline.SECONDS = 0.05; serve()", 1)
-    monkeypatch.setattr(aside, "_START", f"from lesebuch.sources import deadline; {code}")
+    monkeypatch.setattr(aside._ASIDE, "_seconds", 0.05)
     yield
     aside._ASIDE.end()
 

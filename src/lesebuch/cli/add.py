@@ -15,23 +15,15 @@ from rich.text import Text as Words
 
 from lesebuch.cli.console import Console
 from lesebuch.cli.ignoring import settle
+from lesebuch.cli.pages import page_hints
 from lesebuch.cli.reading import named_path, root_of
 from lesebuch.config import FILE, read_config
-from lesebuch.drafting import Draft, Hints, Repeat, chapter_file, draft, hints_of, read_page, unique
+from lesebuch.drafting import Draft, Hints, Repeat, chapter_file, draft, hints_of, unique
 from lesebuch.model import Outside, Registered, Rights, Text
 from lesebuch.normalise import normalise
 from lesebuch.pipeline import SEEDS_VARIABLE
 from lesebuch.problems import Code, Problem, Severity, Where
-from lesebuch.sources import (
-    append_register,
-    checksum,
-    decode_html,
-    find,
-    load,
-    page_lines,
-    read_document,
-    read_register,
-)
+from lesebuch.sources import append_register, checksum, find, load, read_document, read_register
 from lesebuch.textfile import read_text
 from lesebuch.writing import create_whole
 from lesebuch.yamlfile import Block, front_matter
@@ -151,8 +143,9 @@ def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
         message = f"The name {path.name!a} has characters that cannot be written down in the register."
         result.problems = [Problem(Code.BAD_VALUE, Where(ascii(str(path))), message, _RENAME)]
         return result
-    source, result.problems = load(path)
+    source, problems = load(path)
     if source is None:
+        result.problems = problems
         return result
     if "\n" not in source.text and source.text.strip("\r").count("\r") > 1:
         message = f"The lines of {path.name} end as on Macs before 2001 (CR): here all of it would be one line."
@@ -168,7 +161,7 @@ def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
         result.problems.append(Problem(Code.DUPLICATE_ID, Where(str(path)), message, _RENAME))
         return result
     try:
-        _propose(result, normalise(source)[0], _hints(source.extractor, path), reader, args)
+        _propose(result, normalise(source)[0], [problem.message for problem in problems], reader, args)
     except OSError as error:
         place = os.path.relpath(error.filename) if error.filename else ""
         message = f"{path.name} was not added: {place}: {error.strerror or error}."
@@ -178,23 +171,27 @@ def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
     return result
 
 
-def _hints(extractor: str, path: Path) -> Hints | None:
-    """What a web page or a document says of itself; None for a file that has nothing but text."""
+def _hints(extractor: str, path: Path) -> tuple[Hints | None, str]:
+    """What a web page or a document says of itself, and the doubt where it cannot be told; None for a file that is only text."""
     format_ = extractor.split(maxsplit=1)[0]
     if format_ == "html":
-        page = decode_html(path.read_bytes())
-        return read_page(page, page_lines(page))
+        return page_hints(path.read_bytes())
     document = read_document(path.read_bytes(), format_)
-    return None if document is None else hints_of(document)
+    return (None if document is None else hints_of(document)), ""
 
 
-def _propose(result: _Result, text: Text, hints: Hints | None, reader: _Reader, args: argparse.Namespace) -> None:
-    """Draft, and write what was drafted; OSError if that fails, and then nothing is left behind."""
+def _propose(result: _Result, text: Text, doubts: Sequence[str], reader: _Reader, args: argparse.Namespace) -> None:
+    """Draft, and write what was drafted; OSError if that fails, and then nothing is left behind.
+
+    `doubts` are about the source, whatever is in it.
+    """
     source = text.source
+    hints, unsaid = _hints(source.extractor, result.path)
     drafts, problems = draft(text, known=reader.texts, hints=hints)
     result.problems = [replace(problem, where=Where(str(result.path))) for problem in problems]
     if not drafts:
         return
+    drafts[0] = replace(drafts[0], doubts=(*doubts, *filter(None, [unsaid]), *drafts[0].doubts))
     result.drafts = list(zip(_slugs(drafts, reader, source.file), drafts, strict=True))
     entry = Registered(
         file=source.file,

@@ -18,6 +18,7 @@ from lesebuch.cli.reading import UserError, add_reader_arguments, named_path, re
 from lesebuch.config import MARKER, Setting
 from lesebuch.pipeline import DOCS
 from lesebuch.problems import Severity
+from lesebuch.writing import DRAFT
 
 NAME = "build"
 _STEP = re.compile(r"(reading sources|writing output)\.\.\. *\[ *(\d+)%\]")
@@ -91,7 +92,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _check_folder(folder: Path) -> None:
     """UserError if building there would overwrite what is not ours."""
-    if folder.is_dir() and not (folder / MARKER).is_file() and any(folder.iterdir()):
+    if not folder.is_dir() or (folder / MARKER).is_file():
+        return
+    # A build that was ended as it began has left the draft of its mark.
+    if any(not path.name.startswith(DRAFT) for path in folder.iterdir()):
         raise UserError(f"{_seen(folder)} holds files that Lesebuch did not make. Name another folder with -o.")
 
 

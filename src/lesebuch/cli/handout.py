@@ -10,6 +10,7 @@ from pathlib import Path
 from lesebuch.cli import sphinx
 from lesebuch.cli.reading import UserError, add_reader_arguments, root_of
 from lesebuch.pipeline import CHRONOLOGY, CORPUS, DOCS
+from lesebuch.textfile import read_text
 from lesebuch.writing import write_whole
 
 NAME = "handout"
@@ -62,7 +63,7 @@ def _check_output(output: Path, *, force: bool) -> None:
     """UserError if writing there would destroy what is not ours."""
     if output.is_dir():
         raise UserError(f"{output} is a folder. Name a file: -o {output / 'handout.pdf'}")
-    if output.exists() and not force and _MARK not in output.read_bytes():
+    if output.is_file() and not force and _MARK not in output.read_bytes():
         raise UserError(
             f"{output} exists and is no handout of ours. Choose another name, or overwrite it with --force."
         )
@@ -82,4 +83,4 @@ def _print(root: Path, args: argparse.Namespace, folder: Path) -> tuple[int, str
 def _bibliographies(root: Path) -> list[str]:
     """Documents that list works, as paths below docs/: without them no citation finds its work."""
     pages = sorted((root / DOCS).glob("*.md"))
-    return [page.name for page in pages if "{bibliography}" in page.read_text(encoding="utf-8", errors="replace")]
+    return [page.name for page in pages if "{bibliography}" in (read_text(page, page.name)[0] or "")]

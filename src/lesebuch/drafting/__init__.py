@@ -5,13 +5,14 @@ from lesebuch.drafting.proposal import Claim, Credit, Draft, Repeat
 from lesebuch.drafting.rendering import chapter_file
 from lesebuch.drafting.slugs import slug, unique
 from lesebuch.drafting.styles import hints_of
-from lesebuch.drafting.web import Hints, read_page
+from lesebuch.drafting.web import Hints, PageLine, read_page
 
 __all__ = [
     "Claim",
     "Credit",
     "Draft",
     "Hints",
+    "PageLine",
     "Repeat",
     "chapter_file",
     "draft",

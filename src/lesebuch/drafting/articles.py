@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, reason, trailing
@@ -21,12 +21,14 @@ from lesebuch.drafting.styles import read_styles, with_styles
 from lesebuch.drafting.titles import starts
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.webpage import page_article
+from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
 from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
 
 _NAVIGATION = "navigation"
 _HEAD = 8
 """Blocks among which an author is named."""
+_MOST_DOUBTS = 20
 _STAND_IN = 6
 """Words of the text that stand in for a missing title."""
 
@@ -51,29 +53,47 @@ def draft(
         return [], [Problem(Code.BAD_SOURCE, where, f"{text.source.file} holds no text.")]
     before: Sequence[Block] = ()
     after: Sequence[Block] = ()
-    if hints is not None and hints.lines and hints.whose == "page":
+    looked, rest = _looked_at(blocks)
+    if hints is not None and hints.lines and hints.whose == "page" and not rest:
         before, work, after = page_article(blocks, hints)
         works = [(list(work.blocks), work)]
     else:
-        blocks = with_styles(blocks, hints)
-        works = [(article, _read(article, furniture, hints)) for article, furniture in _articles(blocks)]
+        looked = with_styles(looked, hints)
+        works = [(article, _read(article, furniture, hints)) for article, furniture in _articles(looked, rest)]
     drafts: list[Draft] = []
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
     for article, work in works:
         made = _drafted(work, hints, today)
+        if rest and work is works[-1][1]:
+            made, article = _with_rest(made, rest), [*article, *rest]  # noqa: PLW2901 - its lines, all of them
         marked, own = _compared(made, article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
     return _with_outside(drafts, before, after), []
 
 
-def _articles(blocks: list[Block]) -> Iterable[tuple[list[Block], list[Outside]]]:
-    """Each article's blocks, and the furniture of the page at its end."""
+def _looked_at(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """What is looked at closely, line by line, and the rest of a text that is very long."""
+    lengths = accumulate(len(block.text) for block in blocks)
+    many = next((i for i, length in enumerate(lengths, 1) if length > DRAFTED_CHARACTERS), len(blocks))
+    end = min(many, DRAFTED_LINES)
+    return blocks[:end], blocks[end:]
+
+
+def _with_rest(made: Draft, rest: Sequence[Block]) -> Draft:
+    """The last article goes on to the end of the source."""
+    doubt = f"text: it is so long that nothing was looked for behind line {rest[0].number - 1}"
+    return replace(made, last=rest[-1].number, doubts=(*made.doubts, doubt))
+
+
+def _articles(blocks: list[Block], rest: Sequence[Block]) -> Iterable[tuple[list[Block], list[Outside]]]:
+    """Each article's blocks, and the furniture of the page at its end; the last article goes on if there is a rest."""
     provenance = _provenance_lines(blocks)
     bounds = [*starts(blocks, provenance), len(blocks)]
     for first, last in pairwise(bounds):
         article = blocks[first:last]
-        keep = len(article) if any(block.level for block in article) else trailing(article)
+        whole = any(block.level for block in article) or (rest and last == len(blocks))
+        keep = len(article) if whole else trailing(article)
         yield article[:keep], outside(article[keep:], _NAVIGATION)
 
 
@@ -167,8 +187,14 @@ def _finished(work: Work, language: str) -> Draft:
         original=work.original,
         structure=tuple(sorted(work.claims, key=lambda claim: (claim.line, claim.start))),
         outside=tuple(work.outside),
-        doubts=tuple(work.doubts),
+        doubts=_few(work.doubts),
     )
+
+
+def _few(doubts: Sequence[str]) -> tuple[str, ...]:
+    """As many as somebody may read."""
+    more = len(doubts) - _MOST_DOUBTS
+    return (*doubts[:_MOST_DOUBTS], f"and {more:,} more of this kind") if more > 1 else tuple(doubts)
 
 
 def _opening(work: Work) -> str:
@@ -181,8 +207,10 @@ def _opening(work: Work) -> str:
 def _known(text: Text) -> Iterable[tuple[int, int, Shingles]]:
     """The articles of a registered source, so that a repeat is matched with the one that it repeats."""
     blocks = [Block(line.number, line.text) for line in text.lines if line.text]
-    for article, _ in _articles(blocks) if blocks else ():
-        yield article[0].number, article[-1].number, shingles(block.text for block in article)
+    looked, rest = _looked_at(blocks)
+    for article, _ in _articles(looked, rest) if blocks else ():
+        whole = [*article, *rest] if article[-1] is looked[-1] else article
+        yield whole[0].number, whole[-1].number, shingles(block.text for block in whole)
 
 
 def _compared(made: Draft, article: Sequence[Block], sets: Sequence[tuple[Repeat, Shingles]]) -> tuple[Draft, Shingles]:

@@ -116,7 +116,7 @@ def _signatures(work: Work) -> None:
             or (len(work.body) > 1 and (take_metadata(work, block) or take_date(work, block)))
         ):
             break
-        if block in work.body:
+        if work.body[-1:] == [block]:  # it is nowhere else, and to look everywhere takes time
             work.take(block, "signature")
     if work.body and not work.body[-1].kind:
         _initials(work, work.body[-1])

@@ -16,11 +16,11 @@ _began = -1.0
 """Seconds of computing when the file was begun; negative in a process that is not aside, which nothing may end."""
 
 
-def begin() -> None:
-    """A file is begun."""
+def begin(seconds: float = SECONDS) -> None:
+    """A file is begun, which may take so long."""
     global _began  # noqa: PLW0603 - the timer is the process's, too
     _began = time.process_time()
-    _wind(SECONDS)
+    _wind(seconds)
 
 
 def finish() -> None:

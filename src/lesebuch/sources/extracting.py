@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from lesebuch import limits
 from lesebuch.sources.archive import declared_size, repack
 from lesebuch.sources.aside import read_aside
+from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.office import extract_office
 from lesebuch.sources.page import extract_html
 from lesebuch.sources.plain import decode
@@ -40,35 +41,35 @@ _MARKS = re.compile(rf"[^\w\s\0-\u02ff]{{{limits.MARKS},}}")
 """What may be so many combining marks: neither letters nor white space, and beyond Latin."""
 
 
-def _text(data: bytes) -> tuple[str, str]:
+def _text(data: bytes) -> Extracted:
     for magic, what, hint in _OTHER:
         if magic.match(data.removeprefix(BOM_UTF8), 0, _BEGINNING):
             raise Refusal(f"it is {what}, not text", hint)
-    return decode(data)
+    return Extracted(*decode(data))
 
 
-def _markdown(data: bytes) -> tuple[str, str]:
-    text, encoding = _text(data)
-    return extract_office(text.encode("utf-8"), "markdown"), encoding
+def _markdown(data: bytes) -> Extracted:
+    text, encoding, _ = _text(data)
+    return Extracted(extract_office(text.encode("utf-8"), "markdown"), encoding)
 
 
 def _container(format_: str) -> "Extractor":
-    return lambda data: (extract_office(repack(data), format_), "")
+    return lambda data: Extracted(extract_office(repack(data), format_))
 
 
-def _pdf(data: bytes) -> tuple[str, str]:
+def _pdf(data: bytes) -> Extracted:
     # Two PDF libraries take a third of the time that starting any command takes; few readers have a PDF.
     from lesebuch.sources.portable import extract_pdf  # noqa: PLC0415 - see above
 
-    return extract_pdf(data), ""
+    return extract_pdf(data)
 
 
-Extractor = Callable[[bytes], tuple[str, str]]
-"""Gives the text and, of text files, the encoding; ValueError says why it cannot."""
+Extractor = Callable[[bytes], Extracted]
+"""ValueError says why there is no text."""
 
 EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "text": (1, _text),
-    "html": (1, lambda data: (extract_html(data), "")),
+    "html": (1, lambda data: Extracted(extract_html(data))),
     "markdown": (1, _markdown),
     "docx": (1, _container("docx")),
     "odt": (1, _container("odt")),
@@ -82,16 +83,20 @@ _AT_ONCE: Mapping[str, int] = {"text": 1_000_000, "markdown": 100_000, "html": 5
 _AT_ONCE_UNPACKED = 1_000_000
 
 
-def extract_text(format_: str, data: bytes) -> tuple[str, str]:
-    """Text and encoding; ValueError says why there is none. Small files are read at once, all others aside."""
+def extract_text(format_: str, data: bytes) -> Extracted:
+    """What is in a file; ValueError says why it is nothing. Small files are read at once, all others aside."""
     small = len(data) <= _AT_ONCE[format_] if format_ in _AT_ONCE else declared_size(data) <= _AT_ONCE_UNPACKED
-    text, encoding = EXTRACTORS[format_][1](data) if small else read_aside(format_, data)
-    if not text.strip():
+    found = EXTRACTORS[format_][1](data) if small else read_aside(format_, data)
+    if not found.text.strip():
         raise Refusal("no text is in it" if data else "the file is empty", "Look whether it is the right file.")
-    _check_size(text)
-    return _SURROGATE.sub(
-        "\ufffd", text
-    ), encoding  # a half of a character, which damaged documents hold, cannot be written
+    _check_size(found.text)
+    # A half of a character, which damaged documents hold, cannot be written.
+    return found._replace(text=_SURROGATE.sub("\ufffd", found.text))
+
+
+def answer(format_: str, data: bytes) -> Extracted:
+    """What the process aside does."""
+    return EXTRACTORS[format_][1](data)
 
 
 def _check_size(text: str) -> None:

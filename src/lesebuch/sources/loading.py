@@ -25,7 +25,7 @@ _PATH = "Check the path and its permissions."
 def load(path: Path, name: str = "") -> tuple[Source | None, list[Problem]]:
     """Read a source. `name` is its name in the register (default: the file's), whose ending says how to read it.
 
-    None, with one problem, for whatever cannot be read: nothing is raised.
+    None, with one error, for whatever cannot be read: nothing is raised. See `extract` for warnings.
     """
     name = name or path.name or str(path)
     where = Where(str(path))
@@ -37,14 +37,15 @@ def load(path: Path, name: str = "") -> tuple[Source | None, list[Problem]]:
 
 
 def extract(data: bytes, name: str, where: Where) -> tuple[Source | None, list[Problem]]:
-    """The source that these bytes are."""
+    """The source that these bytes are. A warning beside it says that part of the file is damaged and was not read."""
     format_ = _format(name, data)
     try:
-        text, encoding = extract_text(format_, data)
+        text, encoding, damage = extract_text(format_, data)
     except ValueError as error:
         return None, [Problem(Code.BAD_SOURCE, where, f"{name} cannot be used as a source: {error}.", _hint(error))]
     checksum = hashlib.sha256(data).hexdigest()
-    return Source(name, checksum, f"{format_} {EXTRACTORS[format_][0]}", text, encoding), []
+    problems = [Problem(Code.DAMAGED_SOURCE, where, f"Part of {name} may be missing: {damage}.")] if damage else []
+    return Source(name, checksum, f"{format_} {EXTRACTORS[format_][0]}", text, encoding), problems
 
 
 def _hint(error: ValueError) -> str:

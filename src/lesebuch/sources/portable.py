@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import pikepdf
 import pypdf
+from pypdf.generic import DictionaryObject
 
 from lesebuch.sources import deadline
-from lesebuch.sources.refusal import Refusal, password
+from lesebuch.sources.extracted import Extracted
+from lesebuch.sources.mending import SecondReader, second_reader
+from lesebuch.sources.refusal import Refusal
 
 _SENTENCE_END = re.compile(r"[.!?:…][\"'»«“”‘’)\]]*$")
 _SHORT = 0.85
@@ -31,6 +33,9 @@ _WIDEST = 1.7
 """Of the size of the letters: what is further apart belongs together in double-spaced pages alone."""
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
 _AND = re.compile(r"(?:und|oder|bis|sowie|and|or|to)\b")
+
+_MOST = 9
+"""Damaged pages that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +49,98 @@ class _Printed:
     """Of its letters, in points."""
 
 
-def extract_pdf(data: bytes) -> str:
-    """The blocks of a PDF, one a line; ValueError says in plain words why there are none."""
+def extract_pdf(data: bytes) -> Extracted:
+    """The blocks of a PDF, one a line, and which pages are damaged; ValueError says in plain words why there are none."""
     with _quiet():
-        pages = _pages(data)
+        pages, damage = _pages(data)
     lines = [block for page in pages for block in _blocks(page)]
+    if not lines and damage:
+        raise ValueError("it is a damaged PDF")
     if not lines:
         raise Refusal(
             "it holds no text, but at most pictures of pages, as a scanner makes them",
             "Run text recognition (OCR) on it and add the result.",
         )
-    return "\n".join(lines)
+    return Extracted("\n".join(lines), damage=damage)
 
 
-def _pages(data: bytes) -> list[list[_Printed]]:
+def _pages(data: bytes) -> tuple[list[list[_Printed]], str]:
+    """The lines of each page, and what is damaged, as a clause."""
+    second = second_reader(data)
     try:
-        plain = _decrypted(data) if b"/Encrypt" in data else data
-        reader = pypdf.PdfReader(io.BytesIO(plain), strict=False)
-        return [_printed(page) for page in reader.pages]
-    except Refusal:
-        raise
+        reader, count = _reader(second.whole() if second and b"/Encrypt" in data else data)
+        notes = []
     except Exception as error:
         # A damaged file makes the reader fail in many ways, which have no common class.
+        if second is None:
+            raise ValueError("it is a damaged PDF") from error
+        reader, count = _mended(second)
+        notes = ["its list of contents is damaged"]
+    declared = _declared(reader)
+    if declared > count:
+        notes.append(f"of {declared} pages it has {count}")
+    if second and second.count != count:
+        second = None  # which of its pages is which is not known
+    pages, damaged = [], []
+    for number in range(count):
+        deadline.page()
+        page, whole = _page(reader, second, number)
+        pages.append(page)
+        if not whole:
+            damaged.append(number + 1)
+    return pages, " and ".join([*notes, *_named(damaged)])
+
+
+def _reader(data: bytes) -> tuple[pypdf.PdfReader, int]:
+    """The reader, and the number of pages, which it learns only when it is asked."""
+    reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+    return reader, len(reader.pages)
+
+
+def _mended(second: SecondReader) -> tuple[pypdf.PdfReader, int]:
+    try:
+        return _reader(second.whole())
+    except Exception as error:
         raise ValueError("it is a damaged PDF") from error
+
+
+def _declared(reader: pypdf.PdfReader) -> int:
+    """How many pages the file says that it has; 0 if it does not say."""
+    try:
+        return int(reader.trailer["/Root"]["/Pages"]["/Count"])  # type: ignore[index]
+    except Exception:  # noqa: BLE001 - see above
+        return 0
+
+
+def _page(reader: pypdf.PdfReader, second: SecondReader | None, number: int) -> tuple[list[_Printed], bool]:
+    """The lines of a page, or what is left of them, and whether that is all."""
+    try:
+        page = reader.pages[number]
+        resources = page.get("/Resources", DictionaryObject()).get_object()
+        whole = isinstance(resources, dict) and not (second and second.is_damaged(number))
+        return _printed(page), whole
+    except Exception:  # noqa: BLE001 - see above
+        if second is None:
+            return [], False
+    try:
+        return _printed(_reader(second.rest(number))[0].pages[0]), False
+    except Exception:  # noqa: BLE001 - see above
+        return [], False
+
+
+def _named(pages: Sequence[int]) -> list[str]:
+    """`page 3 is damaged`, `pages 3, 5 and 7 are damaged`; of many, the first."""
+    if not pages:
+        return []
+    if len(pages) == 1:
+        return [f"page {pages[0]} is damaged"]
+    more = len(pages) - _MOST
+    names = [str(page) for page in pages[:_MOST]] + ([f"{more} more"] if more > 0 else [])
+    return [f"pages {', '.join(names[:-1])} and {names[-1]} are damaged"]
 
 
 def _printed(page: pypdf.PageObject) -> list[_Printed]:
     """The lines of a page, in the order in which it draws them."""
-    deadline.page()
     pieces: list[tuple[str, float, float]] = []
 
     def visit(text: str, cm: Any, tm: Any, _font: Any, size: float) -> None:  # noqa: ANN401 - as pypdf calls it
@@ -91,17 +160,6 @@ def _printed(page: pypdf.PageObject) -> list[_Printed]:
             words += piece
     lines.append(_Printed(words.strip(), *place))
     return [line for line in lines if line.text]
-
-
-def _decrypted(data: bytes) -> bytes:
-    """Where the password is empty, everybody may read: such a file restricts printing and the like alone."""
-    target = io.BytesIO()
-    try:
-        with pikepdf.open(io.BytesIO(data)) as document:
-            document.save(target)
-    except pikepdf.PasswordError as error:
-        raise password() from error
-    return target.getvalue()
 
 
 @contextmanager

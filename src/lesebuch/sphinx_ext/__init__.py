@@ -8,7 +8,20 @@ from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
 from lesebuch.config import Setting
-from lesebuch.sphinx_ext import bibliography, borrowed, defaults, domain, garbage, intake, plain, settings, stubs, works
+from lesebuch.sphinx_ext import (
+    bibliography,
+    borrowed,
+    defaults,
+    domain,
+    garbage,
+    intake,
+    ordinary,
+    plain,
+    settings,
+    stubs,
+    unfinished,
+    works,
+)
 from lesebuch.sphinx_ext import chapter as chapters
 from lesebuch.sphinx_ext.chronology import Chronology
 from lesebuch.sphinx_ext.contents import ChapterList, SourceList
@@ -55,11 +68,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     works.register()
 
     _add_settings(app)
+    app.connect("config-inited", unfinished.recover)
     app.connect("config-inited", defaults.apply, priority=100)
     app.connect("config-inited", settings.speak, priority=110)
+    # When all endings of pages are known, which extensions add.
+    app.connect("config-inited", ordinary.leave_out, priority=900)
 
     app.add_domain(domain.LesebuchDomain)
     app.connect("builder-inited", intake.read)
+    app.connect("builder-inited", unfinished.begin)
     app.connect("builder-inited", garbage.settle)
     app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
@@ -83,6 +100,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("build-finished", stubs.forget_doctrees)
     app.connect("build-finished", garbage.restore, priority=900)
+    app.connect("build-finished", unfinished.end, priority=950)
 
     return {
         "version": __version__,

@@ -1,0 +1,137 @@
+"""PDF once more, by a second reader: which pages are damaged, and what is left of them.
+
+The first reader (pypdf) gives up a page whose stream is cut off, and takes one that does not unpack for an empty page. Here
+streams are unpacked as far as they go, under a limit, so that neither a bomb nor a loop costs more than other files do.
+"""
+
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pikepdf
+
+from lesebuch.limits import UNPACKED_BYTES
+from lesebuch.sources.refusal import password
+
+_PIECE = 256
+"""Bytes unpacked at once: of a piece with an error in it nothing comes out."""
+
+
+class SecondReader:
+    """A PDF as pikepdf opens it: where its tables are damaged, it looks for the objects themselves."""
+
+    def __init__(self, document: pikepdf.Pdf) -> None:
+        self._document = document
+        self.count = len(document.pages)
+        self._sound: dict[tuple[int, int], bool] = {}
+        """By their numbers, the streams that were looked at."""
+
+    def whole(self) -> bytes:
+        """The file written anew: without encryption, its tables in order."""
+        target = io.BytesIO()
+        self._document.save(target)
+        return target.getvalue()
+
+    def is_damaged(self, number: int) -> bool:
+        """Whether something that a page draws, counted from 0, cannot be unpacked to its end."""
+        try:
+            page = self._document.pages[number].obj
+            if not isinstance(page.get("/Resources", pikepdf.Dictionary()), pikepdf.Dictionary):
+                return True
+            return not all(self._is_sound(stream) for stream in _streams(page))
+        except Exception:  # noqa: BLE001 - damaged objects make it fail in ways that have no common class
+            return True
+
+    def rest(self, number: int) -> bytes:
+        """A PDF of one page with what is left of its content; ValueError or pikepdf.PdfError if that is nothing."""
+        page = self._document.pages[number]
+        left = b"\n".join(_unpacked(stream)[0] for stream in _contents(page.obj))
+        with pikepdf.new() as alone:
+            alone.pages.append(page)
+            (copy,) = alone.pages
+            copy.obj.Contents = alone.make_stream(left)
+            with suppress(pikepdf.PdfError):  # then it is taken as it stands
+                copy.obj.Contents = alone.make_stream(
+                    pikepdf.unparse_content_stream(pikepdf.parse_content_stream(copy))
+                )
+            target = io.BytesIO()
+            alone.save(target)
+        return target.getvalue()
+
+    def _is_sound(self, stream: pikepdf.Object) -> bool:
+        key = stream.objgen
+        if key not in self._sound:
+            self._sound[key] = _unpacked(stream)[1]
+        return self._sound[key]
+
+
+def second_reader(data: bytes) -> SecondReader | None:
+    """None if it cannot open the file either; Refusal if that needs a password.
+
+    Where the password is empty, everybody may read: such a file restricts printing and the like alone.
+    """
+    try:
+        return SecondReader(pikepdf.open(io.BytesIO(data)))
+    except pikepdf.PasswordError as error:
+        raise password() from error
+    except Exception:  # noqa: BLE001 - see above
+        return None
+
+
+def _contents(page: pikepdf.Object) -> list[pikepdf.Object]:
+    found = page.get("/Contents")
+    if found is None:
+        return []
+    return list(found) if isinstance(found, pikepdf.Array) else [found]
+
+
+def _streams(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """What a page draws: its content, and the forms that it uses, each once."""
+    yield from _contents(page)
+    resources: list[pikepdf.Object] = [pikepdf.Page(page).resources]
+    seen = set()
+    while resources:
+        for item in resources.pop().get("/XObject", {}).values():
+            if item.objgen in seen or item.get("/Subtype") != "/Form":
+                continue
+            seen.add(item.objgen)
+            yield item
+            if "/Resources" in item:
+                resources.append(item.Resources)
+
+
+def _unpacked(stream: pikepdf.Object) -> tuple[bytes, bool]:
+    """What a stream holds, as far as it can be unpacked, and whether that is all. Of other packings than zip nothing is said."""
+    if _filters(stream) != ["/FlateDecode"] or "/DecodeParms" in stream:
+        return (stream.read_raw_bytes() if not _filters(stream) else b""), True
+    raw = stream.read_raw_bytes()
+    text, state = _inflated(raw, zlib.MAX_WBITS)
+    if state != "whole":  # without regard to the checksum at its end, which some programs leave out
+        bare, ended = _inflated(raw[2:], -zlib.MAX_WBITS)
+        text = max(text, bare, key=len)
+        state = "whole" if (state, ended) == ("cut", "whole") else state
+    return text, state == "whole"
+
+
+def _filters(stream: pikepdf.Object) -> list[str]:
+    found = stream.get("/Filter")
+    if found is None:
+        return []
+    return [str(one) for one in found] if isinstance(found, pikepdf.Array) else [str(found)]
+
+
+def _inflated(raw: bytes, window: int) -> tuple[bytes, str]:
+    """What comes out before an error or the end, and whether it is `whole`, `cut` or `broken`."""
+    unpacking = zlib.decompressobj(window)
+    pieces: list[bytes] = []
+    left = UNPACKED_BYTES
+    try:
+        for at in range(0, len(raw), _PIECE):
+            pieces.append(unpacking.decompress(raw[at : at + _PIECE], left))
+            left -= len(pieces[-1])
+            if unpacking.eof or left <= 0:
+                return b"".join(pieces), "whole"
+    except zlib.error:
+        return b"".join(pieces), "broken"
+    return b"".join(pieces), "cut"
