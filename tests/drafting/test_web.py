@@ -233,3 +233,14 @@ def test_headings_are_what_the_page_sets_off(subheading: str, is_one: bool) -> N
 def test_where_headings_are_marked_strong_lines_are_none() -> None:
     made, _, lines = drafted(page().replace("</article>", f"<p><strong>Und nun</strong></p><p>{ONE}</p></article>"))
     assert [lines[c.line - 1] for c in made.structure if c.kind == "heading"] == ["Was es kostet"]
+
+
+def test_where_classes_do_not_mean_what_they_say_the_words_of_the_extractor_stand() -> None:
+    texts = [f"{n}. {ONE} {TWO}" for n in range(1, 6)]
+    items = "".join(f'<div class="gallery-item__credits"><p>{text}</p></div>' for text in texts)
+    made, _, lines = drafted(
+        f"<html><head><title>Holz</title></head><body><main><h1>Holz</h1><p>{ONE}</p>{items}</main></body></html>"
+    )
+    kept = range(made.first, made.last + 1)
+    assert [lines[n - 1] for n in kept if lines[n - 1] in texts] == texts
+    assert not [claim for claim in made.structure if claim.kind == "drop"]

@@ -30,6 +30,8 @@ _OWN_SHARE = 0.1
 _HOLDS_IT = 0.4
 """An element that holds as many is no furniture, whatever its class says."""
 _MOST = 0.7
+_ENOUGH = 0.6
+"""Of the extractor's words: where the rules leave fewer, its own answer stands."""
 _NEAR = 3
 """Elements above the one that holds most of the text."""
 _LONG = 10
@@ -126,6 +128,9 @@ class _Choice:
         self._running_text_nearby()
         self._lead()
         self._calls()
+        kept = sum(line.count for line, chosen in zip(self.lines, self.chosen, strict=True) if chosen)
+        if kept < _ENOUGH * self.all:  # the rules have misread the page: its classes do not mean what they say
+            return [self.first <= i < self.end and self.member[i] for i in range(len(self.lines))]
         return self.chosen
 
     def _is_furniture(self, i: int, ranks: dict[etree._Element, int]) -> bool:
