@@ -287,7 +287,7 @@ SPECIAL: dict[Code, Callable[[Path], None]] = {
     Code.BAD_MARKUP: _add_page("## A\n"),
     Code.DEAD_LINK: _add_page("# A\n\n[x](nirgends.md)\n"),
     Code.UNLISTED_PAGE: _add_page("# A\n"),
-    Code.NOT_PRINTED: _add_page("# A\n\n{math}`a`\n"),
+    Code.NOT_PRINTED: _add_page("# A\n\n{eq}`a`\n"),
     Code.BAD_BIBTEX: _spoil_references,
 }
 

@@ -93,7 +93,7 @@ def test_whenever_a_command_ends_files_are_whole_and_the_next_run_recovers(
 ) -> None:
     if command[0] == "lock":
         (root / "corpus" / "passages.lock").write_text("brunnen p1 paragraph 10 0123456789abcdef\n", encoding="utf-8")
-    monkeypatch.setattr(handout, "_sphinx", printed)
+    monkeypatch.setattr(handout, "_print", printed)
     before = files(root)
     whole = root.parent / "whole"
     shutil.copytree(root, whole)

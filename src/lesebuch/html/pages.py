@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 
 from lesebuch import __version__
-from lesebuch.config import MARKER
+from lesebuch.config import MARKER, UNFINISHED
 from lesebuch.html import head
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, Reader
@@ -38,7 +38,7 @@ def prepare(app: Sphinx) -> None:
         return
     if isinstance(builder, EpubBuilder):
         # The marks of the edition are no part of the book.
-        app.config.epub_exclude_files = [*app.config.epub_exclude_files, MARKER, f".doctrees/{MARKER}"]
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, MARKER, UNFINISHED, f".doctrees/{MARKER}"]
     if _has_our_frame(builder):
         builder.search = builder.name not in _INDEXED and builder.search
         app.config.html_static_path.append(str(_HERE / "static"))
