@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from lesebuch.temporal import numbers
 from lesebuch.temporal.calendar import (
     OutOfRangeError,
     Period,
@@ -16,7 +17,6 @@ from lesebuch.temporal.calendar import (
     nth_weekday,
     orthodox_easter,
 )
-from lesebuch.temporal import numbers
 from lesebuch.temporal.language import load
 from lesebuch.temporal.numbers import full_year, number_word_list, read_number
 
@@ -290,7 +290,15 @@ def test_number_words_are_composed_of_their_parts() -> None:
     words = list(
         number_word_list(
             {
-                "words": {"1": "one", "2": "two", "0": "nil", "1.5": "half", "20": "twenty", "100": "cent", "99": "last"},
+                "words": {
+                    "1": "one",
+                    "2": "two",
+                    "0": "nil",
+                    "1.5": "half",
+                    "20": "twenty",
+                    "100": "cent",
+                    "99": "last",
+                },
                 "compound": "{ten}-{unit}",
                 "units": "one two",
                 "tens": "twenty thirty",

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 import pytest
 from test_cases import CASES, as_expected
 
-from lesebuch.temporal import tag
 from lesebuch.temporal import language as languages
-from lesebuch.temporal import numbers
+from lesebuch.temporal import numbers, tag
 from lesebuch.temporal.language import Language, case_variants, load
 from lesebuch.temporal.match import find
 
@@ -186,7 +185,8 @@ def test_a_rule_matches_words_by_their_classes(small: Language, text: str, expec
 
 
 @pytest.mark.parametrize(
-    "text", ["3 jan", "the may be", "May be", "MAY be", "may Be", "noon Quick", "two", "the", "janYear", "3 bc", "40 Jan"]
+    "text",
+    ["3 jan", "the may be", "May be", "MAY be", "may Be", "noon Quick", "two", "the", "janYear", "3 bc", "40 Jan"],
 )
 def test_no_rule_matches_other_words(small: Language, text: str) -> None:
     assert matched(text, small) == []
@@ -248,7 +248,9 @@ def test_how_words_may_be_written() -> None:
 
 
 def test_which_languages_there_are() -> None:
-    codes = [None if language is None else language.code for language in map(load, ("de", "de-AT", "EN", "fr", "", "../de"))]
+    codes = [
+        None if language is None else language.code for language in map(load, ("de", "de-AT", "EN", "fr", "", "../de"))
+    ]
     assert codes == ["de", "de", "en", None, None, None]
 
 

@@ -1,0 +1,519 @@
+"""What builders make of slots: seen from Wednesday, 15 May 2024, if not said otherwise."""
+
+import datetime as dt
+
+import pytest
+
+from lesebuch.edtf import TimeValue
+from lesebuch.temporal.builders import BUILDERS
+from lesebuch.temporal.calendar import OutOfRangeError, Period
+from lesebuch.temporal.choosing import pick_year
+from lesebuch.temporal.context import Context, Result, sentence_ends
+from lesebuch.temporal.edited import result_of
+from lesebuch.temporal.language import load
+from lesebuch.temporal.view import View
+
+TODAY = dt.date(2024, 5, 15)
+PAST, NOTHING, PRESENT = "Er kam ", "", "Er wohnt hier "
+
+
+def context(text: str = "", reference: dt.date | None = TODAY, earlier: tuple[Result, ...] = ()) -> Context:
+    """The expression that is being read stands at the end of the text; earlier ones at its beginning."""
+    german = load("de")
+    assert german is not None
+    places = [(0, 0)] * len(earlier) + [(len(text), len(text))]
+    return Context(text, german, reference, sentence_ends(text, german), list(earlier), places)
+
+
+def day(text: str, *, explicit: bool = True) -> Result:
+    date = dt.date.fromisoformat(text)
+    return Result("DATE", text, edtf=text, period=Period("D", date), explicit=explicit)
+
+
+def built(make: str, slots: dict[str, object], where: Context, **params: object) -> tuple[object, ...] | None:
+    found = BUILDERS[make](View(slots, {}, params), where)
+    return None if found is None else (found.type, found.timex, found.mod, found.edtf, found.anchor)
+
+
+def date(timex: str, edtf: str | None = None, anchor: str | int | None = "reference") -> tuple[object, ...]:
+    return "DATE", timex, None, edtf or timex, anchor
+
+
+def unknown(timex: str, kind: str = "DATE") -> tuple[object, ...]:
+    return kind, timex, None, None, None
+
+
+@pytest.mark.parametrize(
+    ("slots", "expected"),
+    [
+        ({"rel": -1, "unit": "D"}, date("2024-05-14")),
+        ({"rel": -1, "unit": "W"}, date("2024-W19", "2024-05-06/2024-05-12")),
+        ({"rel": 0, "unit": "W"}, date("2024-W20", "2024-05-13/2024-05-19")),
+        ({"rel": 1, "unit": "W"}, date("2024-W21", "2024-05-20/2024-05-26")),
+        ({"rel": 2, "unit": "M"}, date("2024-07")),
+        ({"rel": 1, "unit": "WE"}, date("2024-W21-WE", "2024-05-25/2024-05-26")),
+        ({"rel": -1, "unit": "Y"}, date("2023")),
+        ({"rel": 1, "unit": "DE"}, date("203", "203X")),
+        ({"rel": -1, "unit": "CE"}, date("19", "19XX")),
+        ({"rel": 1, "unit": "ML"}, date("3", "3XXX")),
+        ({"rel": -1, "unit": "H"}, date("2023-H2", "2023-41")),
+        ({"rel": 1, "quarter_name": "Q"}, date("2024-Q3", "2024-35")),
+        ({"rel": -1, "unit": "W", "weekday": 0}, date("2024-05-06")),
+        ({"rel": 0, "unit": "W", "weekday": 4}, date("2024-05-17")),
+        ({"rel": 1, "unit": "W", "weekday": 6}, date("2024-05-26")),
+        ({"rel": -1, "weekday": 2}, date("2024-05-08")),
+        ({"rel": -1, "weekday": 1}, date("2024-05-14")),
+        ({"rel": -2, "weekday": 1}, date("2024-05-07")),
+        ({"rel": -3, "weekday": 3}, date("2024-04-25")),
+        ({"rel": 0, "weekday": 2}, date("2024-05-15")),
+        ({"rel": 0, "weekday": 1}, date("2024-05-21")),
+        ({"rel": 1, "weekday": 2}, date("2024-05-22")),
+        ({"rel": 1, "weekday": 3}, date("2024-05-16")),
+        ({"rel": 2, "weekday": 3}, date("2024-05-23")),
+        ({"rel": 3, "weekday": 3}, date("2024-05-30")),
+        ({"rel": -1, "month": 4}, date("2024-04")),
+        ({"rel": -1, "month": 5}, date("2023-05")),
+        ({"rel": -1, "month": 6}, date("2023-06")),
+        ({"rel": 0, "month": 2}, date("2024-02")),
+        ({"rel": 0, "month": 12}, date("2024-12")),
+        ({"rel": 0, "month": 5}, date("2024-05")),
+        ({"rel": 1, "month": 5}, date("2025-05")),
+        ({"rel": 1, "month": 6}, date("2024-06")),
+        ({"rel": 1, "month": 1}, date("2025-01")),
+        ({"rel": -1, "season": "WI"}, date("2023-WI", "2023-24")),
+        ({"rel": 1, "season": "SP"}, date("2025-SP", "2025-21")),
+        ({"rel": -1, "season": "SP"}, date("2023-SP", "2023-21")),
+        ({"rel": 0, "season": "SU"}, date("2024-SU", "2024-22")),
+        ({"rel": 1, "unit": "SEC"}, None),
+    ],
+)
+def test_last_this_and_next(slots: dict[str, object], expected: object) -> None:
+    assert built("relative", slots, context()) == expected
+
+
+def test_this_winter_is_the_one_that_runs() -> None:
+    assert built("relative", {"rel": 0, "season": "WI"}, context("", dt.date(2024, 2, 1))) == date("2023-WI", "2023-24")
+    assert built("relative", {"rel": 0, "weekday": 1}, context(PAST)) == date("2024-05-14")
+    assert built("relative", {"rel": 0, "weekday": 2}, context(PAST)) == date("2024-05-15")
+
+
+@pytest.mark.parametrize(
+    ("slots", "timex"),
+    [
+        ({"rel": 1, "unit": "D"}, "XXXX-XX-XX"),
+        ({"rel": 1, "unit": "W"}, "XXXX-WXX"),
+        ({"rel": 1, "unit": "WE"}, "XXXX-WXX-WE"),
+        ({"rel": 0, "unit": "M"}, "XXXX-XX"),
+        ({"rel": 1, "unit": "M"}, "XXXX-XX"),
+        ({"rel": 1, "unit": "Y"}, "XXXX"),
+        ({"rel": 1, "unit": "DE"}, "XXX"),
+        ({"rel": 1, "unit": "CE"}, "XX"),
+        ({"rel": 1, "unit": "Q"}, "XXXX-QX"),
+        ({"rel": 1, "quarter_name": "H"}, "XXXX-HX"),
+        ({"rel": 1, "weekday": 0}, "XXXX-WXX-1"),
+        ({"rel": 1, "unit": "W", "weekday": 6}, "XXXX-WXX-7"),
+        ({"rel": 1, "month": 3}, "XXXX-03"),
+        ({"rel": 1, "season": "SU"}, "XXXX-SU"),
+    ],
+)
+def test_without_a_reference_the_next_is_unknown(slots: dict[str, object], timex: str) -> None:
+    assert built("relative", slots, context(reference=None)) == unknown(timex)
+    assert built("relative", slots, context(), unresolved=True) == unknown(timex)
+
+
+def test_the_next_counts_from_the_date_before_a_comma() -> None:
+    told = Result("DATE", "2024-03-08", period=Period("D", dt.date(2024, 3, 8)), dated=True)
+    ahead = Result("DATE", "2024-08-08", period=Period("D", dt.date(2024, 8, 8)), dated=True)
+    for unit, timex in (("D", "2024-03-09"), ("W", "2024-W11"), ("M", "2024-04"), ("Y", "2025")):
+        assert (built("relative", {"rel": 1, "unit": unit}, context("x, ", earlier=(told,))) or ())[1::3] == (timex, 0)
+        assert (built("relative", {"rel": 1, "unit": unit}, context("x ", earlier=(told,))) or ())[4] == "reference"
+        assert (built("relative", {"rel": 1, "unit": unit}, context("x, ", earlier=(ahead,))) or ())[4] == "reference"
+    assert (built("relative", {"rel": 1, "unit": "D"}, context("x, ", None, (ahead,))) or ())[1] == "2024-08-09"
+
+
+@pytest.mark.parametrize(
+    ("slots", "expected"),
+    [
+        ({"ordinal": 1, "unit": "D", "month": 9, "year": 2014}, date("2014-09-01", anchor=None)),
+        ({"ordinal": -1, "unit": "D", "month": 2, "year": 2014}, date("2014-02-28", anchor=None)),
+        ({"ordinal": -2, "unit": "D", "month": 2, "year": 2014}, date("2014-02-27", anchor=None)),
+        ({"day": 30, "unit": "D", "month": 9, "year": 2014}, date("2014-09-30", anchor=None)),
+        ({"day": 31, "unit": "D", "month": 9, "year": 2014}, unknown("XXXX-XX-XX")),
+        ({"ordinal": 12, "unit": "M", "year": 2014}, date("2014-12", anchor=None)),
+        ({"ordinal": 13, "unit": "M", "year": 2014}, unknown("XXXX-XX")),
+        ({"ordinal": -1, "unit": "M", "year": 2014}, date("2014-12", anchor=None)),
+        ({"ordinal": 1, "unit": "W", "month": 9, "year": 2014}, ("DATE", "2014-09", "START", "2014-09", None)),
+        ({"ordinal": -1, "unit": "W", "month": 9, "year": 2014}, ("DATE", "2014-09", "END", "2014-09", None)),
+        ({"ordinal": 2, "unit": "W", "year": 2014}, ("DATE", "2014", None, "2014", None)),
+        ({"ordinal": -1, "unit": "W", "month": 5}, unknown("XXXX-WXX")),
+        ({"ordinal": -1, "unit": "W", "month": 3}, ("DATE", "2024-03", "END", "2024-03", "reference")),
+        ({"ordinal": 1, "unit": "D"}, date("2024-01-01")),
+    ],
+)
+def test_a_part_of_a_month_or_a_year(slots: dict[str, object], expected: object) -> None:
+    assert built("nth-part", slots, context()) == expected
+
+
+def test_the_third_week_counts_from_the_day_last_mentioned() -> None:
+    assert built("nth-week", {"ordinal": 3}, context(earlier=(day("2024-02-07"),))) == date(
+        "2024-W08", "2024-02-19/2024-02-25", 0
+    )
+    assert built("nth-week", {"ordinal": 3}, context()) == unknown("XXXX-WXX")
+    month = Result("DATE", "2024-01", period=Period("M", dt.date(2024, 1, 1)))
+    assert built("nth-week", {"ordinal": 3}, context(earlier=(month,))) == unknown("XXXX-WXX")
+
+
+def test_the_weekend_is_the_last_or_the_next() -> None:
+    saturday = dt.date(2024, 5, 18)
+    assert built("weekend", {}, context(PAST)) == date("2024-W19-WE", "2024-05-11/2024-05-12")
+    assert built("weekend", {}, context(PRESENT)) == date("2024-W20-WE", "2024-05-18/2024-05-19")
+    assert built("weekend", {}, context(PAST, saturday)) == date("2024-W20-WE", "2024-05-18/2024-05-19")
+    assert built("weekend", {}, context(reference=None)) == unknown("XXXX-WXX-WE")
+
+
+@pytest.mark.parametrize(
+    ("slots", "params", "expected"),
+    [
+        ({"unit": "D"}, {"step": 1}, date("2023-03-09", anchor=0)),
+        ({}, {"step": -1}, date("2023-03-07", anchor=0)),
+        ({"unit": "W"}, {"step": 1}, date("2023-W11", "2023-03-13/2023-03-19", 0)),
+        ({"unit": "M"}, {"step": -1}, date("2023-02", anchor=0)),
+        ({"unit": "Y"}, {"step": 0}, date("2023", anchor=0)),
+        ({"unit": "MIN"}, {"step": 0}, None),
+    ],
+)
+def test_the_same_and_the_following(slots: dict[str, object], params: dict[str, object], expected: object) -> None:
+    assert built("anaphor", slots, context(earlier=(day("2023-03-08"),)), **params) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "timex"), [("D", "XXXX-XX-XX"), ("W", "XXXX-WXX"), ("M", "XXXX-XX"), ("Y", "XXXX"), ("DE", "XXXX")]
+)
+def test_nothing_told_nothing_follows(unit: str, timex: str) -> None:
+    assert built("anaphor", {"unit": unit}, context(), step=1) == unknown(timex)
+    fallback = built("anaphor", {"unit": unit}, context(), step=1, fallback=True)
+    assert fallback is not None
+    assert fallback[4] == "reference"
+    assert built("anaphor", {"unit": unit}, context(reference=None), step=1, fallback=True) == unknown(timex)
+
+
+def test_a_year_told_does_not_say_which_day() -> None:
+    year = Result("DATE", "1999", period=Period.year(1999), explicit=True)
+    assert built("anaphor", {"unit": "D"}, context(earlier=(year,)), step=1) == unknown("XXXX-XX-XX")
+    doubt = Result("DATE", "2024-05-13", period=Period("D", dt.date(2024, 5, 13)), doubtful=True)
+    assert built("anaphor", {"unit": "D"}, context(earlier=(doubt,)), step=1) == ("DATE", "2024-05-14", None, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("slots", "timex"),
+    [
+        ({"number": 2, "unit": "Y"}, "P2Y"),
+        ({"number": 8, "unit": "HOUR"}, "PT8H"),
+        ({"number": 5, "unit": "MIN"}, "PT5M"),
+        ({"number": 9, "unit": "SEC"}, "PT9S"),
+        ({"half": 1, "unit": "Y"}, "P6M"),
+        ({"half": 1, "unit": "HOUR"}, "PT30M"),
+        ({"half": 1, "unit": "D"}, "PT12H"),
+        ({"half": 1, "unit": "DE"}, "P5Y"),
+        ({"half": 1, "unit": "CE"}, "P50Y"),
+        ({"half": 1, "unit": "M"}, "P0.5M"),
+        ({"number": 2, "half": 1, "unit": "Y"}, "P1.5Y"),
+        ({"number": 1, "half": 1, "unit": "Y"}, "P6M"),
+        ({"number": 2, "and_half": 1, "unit": "Y"}, "P2.5Y"),
+        ({"decimal": 2.25, "unit": "M"}, "P2.25M"),
+        ({"int": 12, "unit": "W"}, "P12W"),
+        ({"ordinal": 3, "unit": "D"}, "P3D"),
+        ({"some": "X", "unit": "D"}, "PXD"),
+        ({"unit": "DE"}, "P1DE"),
+        ({"tens": 20, "add": 3, "unit": "Y"}, "P23Y"),
+        ({"times": 4, "score": 20, "add": 7, "unit": "Y"}, "P87Y"),
+        ({"times": 2, "scale": 100, "tens": 30, "unit": "Y"}, "P230Y"),
+        ({"scale": 100, "unit": "Y"}, "P100Y"),
+        ({"number": 2, "unit": "Y", "n2": 9, "u2": "M"}, "P2Y9M"),
+        ({"number": 2, "unit": "Y", "i2": 9, "u2": "M"}, "P2Y9M"),
+        ({"number": 2, "unit": "Y", "u2": "M"}, "P2Y1M"),
+        ({"number": 2, "unit": "D", "n2": 3, "u2": "HOUR"}, "P2DT3H"),
+        ({"long": "PXY"}, "PXY"),
+    ],
+)
+def test_how_long(slots: dict[str, object], timex: str) -> None:
+    assert built("duration", slots, context()) == unknown(timex, "DURATION")
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "direction", "text", "edtf"),
+    [
+        (2, "D", "ago", PAST, "2024-05-13"),
+        (2, "W", "ago", PAST, "2024-04-29/2024-05-05"),
+        (2, "M", "ago", PAST, "2024-03"),
+        (2, "Y", "ago", PAST, "2022"),
+        (2, "DE", "ago", PAST, "2004~"),
+        (2, "CE", "ago", PAST, "1824~"),
+        (1, "ML", "ago", PAST, "1024~"),
+        (1.5, "Y", "ago", PAST, "2022-11~"),
+        (1.5, "M", "ago", PAST, None),
+        (2, "WE", "ago", PAST, None),
+        (2, "HOUR", "ago", PAST, None),
+        ("X", "D", "ago", PAST, None),
+        (5, "ML", "ago", PAST, None),
+        (2, "D", "hence", PRESENT, "2024-05-17"),
+        (2, "M", "hence", PRESENT, "2024-07"),
+        (2, "M", "hence", PAST, None),
+        (2, "M", "hence", NOTHING, None),
+        (2, "Y", "since", PRESENT, "2022/.."),
+        (2, "W", "since", PRESENT, "2024-04-29/.."),
+        (2, "Y", "since", PAST, None),
+        (2, "D", "last", NOTHING, "2024-05-13/2024-05-15"),
+        (2, "W", "last", NOTHING, "2024-04-29/2024-05-15"),
+        (2, "M", "last", NOTHING, "2024-03/2024-05"),
+        (2, "Y", "last", NOTHING, "2022/2024"),
+        (2, "D", "next", NOTHING, "2024-05-15/2024-05-17"),
+        (2, "W", "next", NOTHING, "2024-05-15/2024-06-02"),
+        (2, "M", "next", NOTHING, "2024-05/2024-07"),
+    ],
+)
+def test_durations_lead_to_a_date(number: object, unit: str, direction: str, text: str, edtf: str | None) -> None:
+    found = built("duration", {"number": number, "unit": unit}, context(text), direction=direction)
+    assert found is not None
+    assert (found[0], found[3], found[4]) == ("DURATION", edtf, "reference" if edtf else None)
+    assert (built("duration", {"number": number, "unit": unit}, context(text, None), direction=direction) or ())[
+        3
+    ] is None
+
+
+def test_durations_of_which_the_words_say_the_side() -> None:
+    slots = {"number": 2, "unit": "Y"}
+    for step, edtf in ((-1, "2022/2024"), (1, "2024/2026"), (0, None)):
+        assert (built("duration", {**slots, "rel": step}, context(), direction="rel") or ())[3] == edtf
+    assert (built("duration", slots, context("x ", earlier=(day("1990-03-08"),)), direction="later") or ())[3:] == (
+        "1992",
+        0,
+    )
+    assert (built("duration", slots, context("x ", earlier=(day("1990-03-08"),)), direction="earlier") or ())[3:] == (
+        "1988",
+        0,
+    )
+    assert built("duration", slots, context(PAST), direction="ago", as_date=True) == date("2022")
+    assert (built("duration", {**slots, "approx": "APPROX"}, context(PAST), direction="ago") or ())[3] == "2022~"
+
+
+def test_five_or_six_years_ago() -> None:
+    slots = {"number": 5, "or_number": 6}
+    for unit, timex, edtf in (
+        ("D", "XXXX-XX-XX", "[2024-05-09,2024-05-10]"),
+        ("M", "XXXX-XX", "[2023-11,2023-12]"),
+        ("Y", "XXXX", "[2018,2019]"),
+    ):
+        assert built("duration", {**slots, "unit": unit}, context()) == ("DATE", timex, None, edtf, "reference")
+    assert built("duration", {**slots, "unit": "W"}, context()) == unknown("XXXX-WXX")
+    assert built("duration", {**slots, "unit": "Y"}, context(reference=None)) == unknown("XXXX")
+    assert built("duration", {**slots, "unit": "HOUR"}, context()) is None
+    assert built("duration", {"some": "X", "or_number": 6, "unit": "Y"}, context()) is None
+    assert built("duration", {"number": 5, "or_number": 6.5, "unit": "Y"}, context()) is None
+
+
+def test_a_day_counted_from_another() -> None:
+    slots = {"number": 2, "day_word": 1}
+    for unit, timex in (("D", "2024-05-18"), ("W", "2024-05-30"), ("M", "2024-07-16"), ("Y", "2026-05-16")):
+        assert built("day-counted", {**slots, "unit": unit}, context(), sign=1) == date(timex)
+    assert built("day-counted", {"number": 1, "unit": "W"}, context(), sign=-1) == date("2024-05-08")
+    assert built("day-counted", {**slots, "unit": "D"}, context(reference=None), sign=1) == unknown("XXXX-XX-XX")
+    assert built("day-counted", {**slots, "unit": "HOUR"}, context(), sign=1) is None
+    assert built("day-counted", {"some": "X", "unit": "D"}, context(), sign=1) is None
+
+
+@pytest.mark.parametrize(
+    ("slots", "timex"),
+    [
+        ({"set": "P1D"}, "P1D"),
+        ({"weekday": 0}, "XXXX-WXX-1"),
+        ({"month": 5}, "XXXX-05"),
+        ({"season": "SU"}, "XXXX-SU"),
+        ({"daypart": "EV"}, "XXXX-XX-XXTEV"),
+        ({"number": 4, "unit": "Y"}, "P4Y"),
+    ],
+)
+def test_how_often(slots: dict[str, object], timex: str) -> None:
+    assert built("set", slots, context()) == unknown(timex, "SET")
+    assert built("set", {}, context()) is None
+
+
+def test_a_reference_without_a_date() -> None:
+    assert built("vague", {"vague": "PAST_REF"}, context()) == unknown("PAST_REF")
+    assert built("vague", {"n": 3}, context(), form="P{n}D", type="DURATION") == unknown("P3D", "DURATION")
+    for text, step, timex in (
+        (PAST, 0, "PAST_REF"),
+        (PRESENT, 0, "PRESENT_REF"),
+        (NOTHING, 0, "PRESENT_REF"),
+        (PRESENT, -1, "PAST_REF"),
+        (PAST, 1, "FUTURE_REF"),
+    ):
+        assert built("vague", {"rel": step}, context(text), form="rel") == unknown(timex)
+
+
+@pytest.mark.parametrize(
+    ("slots", "params", "expected"),
+    [
+        ({"decade": 1990}, {"check": "full"}, date("199", "199X", None)),
+        ({"decade": 1000}, {"check": "full"}, date("100", "100X", None)),
+        ({"decade": 990}, {"check": "full"}, None),
+        ({"decade": 990}, {}, date("099", "099X", None)),
+        ({"decade": 1995}, {}, None),
+        ({"decade": 80}, {}, date("198", "198X", None)),
+        ({"decade": 20}, {}, unknown("XX2")),
+        ({"decade": 10}, {}, unknown("XX1")),
+        ({"decade": 30}, {}, date("193", "193X", None)),
+        ({"decade": 20, "ordinal": 19}, {}, date("182", "182X", None)),
+        ({"decade": 20, "rel": 0}, {}, date("202", "202X", None)),
+        ({"ordinal": 19}, {}, date("18", "18XX", None)),
+        ({"ordinal": 1}, {}, date("00", "00XX", None)),
+        ({"day": 19, "unit": "CE"}, {}, date("18", "18XX", None)),
+        ({"ordinal": 2, "unit": "ML"}, {}, date("1", "1XXX", None)),
+        ({"ordinal": 2, "unit": "ML", "bc": 1}, {}, ("DATE", "BC1", None, "-1XXX", None)),
+        ({"ordinal": 5, "bc": 1}, {}, ("DATE", "BC04", None, "-04XX", None)),
+        ({"decade": 490, "bc": 1}, {}, ("DATE", "BC049", None, "-0498/-0489", None)),
+        ({"year": 431, "bc": 1}, {}, ("DATE", "BC0431", None, "-0430", None)),
+        ({"small_year": 1, "bc": 1, "approx": "APPROX"}, {}, ("DATE", "BC0001", "APPROX", "0000~", None)),
+        ({"year": 446, "pair": 5, "bc": 1}, {}, ("DATE", "BC0446/BC0445", None, "-0445/-0444", None)),
+        ({"year": 446, "pair": 44, "bc": 1}, {}, None),
+        ({"year": 431, "pair": 404, "bc": 1}, {}, None),
+        ({"year": 431, "pair": 404, "bc": 1}, {"span": True}, ("DATE", "BC0431/BC0404", None, "-0430/-0403", None)),
+        ({"year": 1925, "two_digits": 26}, {}, date("1925/1926", anchor=None)),
+        ({"year": 1925, "two_digits": 24}, {}, ("DATE", "1925/1924", None, None, None)),
+        ({"year": 1907, "month_number": 8}, {"check": "span"}, date("1907/1908", anchor=None)),
+        ({"year": 1925, "month_number": 8}, {"check": "span"}, date("1925-08", anchor=None)),
+        ({"long_year": 2500}, {}, date("2500", anchor=None)),
+        ({}, {}, None),
+    ],
+)
+def test_years_decades_centuries(slots: dict[str, object], params: dict[str, object], expected: object) -> None:
+    assert built("years", slots, context(), **params) == expected
+
+
+@pytest.mark.parametrize(
+    ("slots", "expected"),
+    [
+        ({"quarter_name": "Q", "ordinal": 3, "year": 2014}, date("2014-Q3", "2014-35", None)),
+        ({"quarter_name": "H", "day": 2, "year": 2014}, date("2014-H2", "2014-41", None)),
+        ({"quarter_name": "H", "ordinal": 3, "year": 2014}, None),
+        ({"quarter_name": "Q", "ordinal": 2}, date("2024-Q2", "2024-34")),
+    ],
+)
+def test_quarters_and_halves(slots: dict[str, object], expected: object) -> None:
+    assert built("quarter", slots, context()) == expected
+
+
+def test_without_a_year_and_a_reference() -> None:
+    nobody = context(reference=None)
+    assert built("quarter", {"quarter_name": "Q", "ordinal": 2}, nobody) == unknown("XXXX-Q2")
+    assert built("nth-weekday", {"ordinal": 1, "weekday": 6, "month": 5}, nobody) == unknown("XXXX-05-XX")
+    assert built("date", {"month": 5}, nobody) == unknown("XXXX-05")
+    assert built("date", {"month": 5, "day": 3}, nobody) == unknown("XXXX-05-03")
+    assert built("date", {"month": 2, "day": 29}, nobody) == unknown("XXXX-02-29")
+    assert built("date", {"month": 2, "day": 30}, nobody) is None
+    assert built("date", {"season": "SU"}, nobody) == unknown("XXXX-SU")
+    assert built("date", {"weekday": 6}, nobody) == unknown("XXXX-WXX-7")
+    assert built("boundary", {"boundary": "END Y"}, nobody) == ("DATE", "XXXX", "END", None, None)
+
+
+def test_the_nth_weekday_of_a_month() -> None:
+    slots = {"weekday": 6, "month": 5}
+    for number, timex in ((1, "2020-05-03"), (4, "2020-05-24"), (-1, "2020-05-31")):
+        assert built("nth-weekday", {**slots, "ordinal": number, "year": 2020}, context()) == date(timex, anchor=None)
+    assert built("nth-weekday", {**slots, "ordinal": 5, "year": 2020}, context()) is None
+    assert built("nth-weekday", {**slots, "day": 2}, context()) == date("2024-05-12")
+    assert built("boundary", {"boundary": "END Y"}, context()) == ("DATE", "2024", "END", "2024", "reference")
+
+
+@pytest.mark.parametrize(
+    ("slots", "timex"),
+    [
+        ({"clock": (20, 30)}, "2024-05-15T20:30"),
+        ({"hour": 20}, "2024-05-15T20:00"),
+        ({"number": 8, "minute": 5}, "2024-05-15T08:05"),
+        ({"hour": 12, "am": 1}, "2024-05-15T00:00"),
+        ({"hour": 12, "pm": 1}, "2024-05-15T12:00"),
+        ({"hour": 1, "pm": 1}, "2024-05-15T13:00"),
+        ({"hour": 13, "pm": 1}, "2024-05-15T13:00"),
+        ({"hour": 8, "daypart": "EV"}, "2024-05-15T20:00"),
+        ({"hour": 8, "daypart": "MO"}, "2024-05-15T08:00"),
+        ({"hour": 8, "daypart": "NI"}, "2024-05-15T08:00"),
+        ({"hour": 9, "daypart": "NI"}, "2024-05-15T21:00"),
+        ({"number": 8, "half": 1}, "2024-05-15T07:30"),
+        ({"number": 0, "half": 1}, "2024-05-15T23:30"),
+        ({"number": 8, "quarter": 15}, "2024-05-15T08:15"),
+        ({"number": 8, "quarter": -15}, "2024-05-15T07:45"),
+        ({"hour": 24}, "2024-05-15T24:00"),
+        ({"clock": (24, 1)}, None),
+        ({"hour": 25}, None),
+        ({"hour": 8, "day_word": -1}, "2024-05-14T08:00"),
+        ({"hour": 8, "month": 3, "day": 2, "year": 2020}, "2020-03-02T08:00"),
+        ({"hour": 8, "weekday": 1, "rel": -1}, "2024-05-14T08:00"),
+        ({"hour": 8, "weekday": 3, "rel": 1}, "2024-05-16T08:00"),
+    ],
+)
+def test_clock_times(slots: dict[str, object], timex: str | None) -> None:
+    found = built("time", slots, context())
+    assert found == (None if timex is None else ("TIME", timex, None, f"{timex}:00", found and found[4]))
+    assert found is None or found[4] == (None if "year" in slots else "reference")
+
+
+@pytest.mark.parametrize("offset", range(-5, 6))
+def test_a_day_that_few_years_have_is_looked_for_four_years_around(offset: int) -> None:
+    only = Period("D", dt.date(2024 + offset, 5, 20))
+    picked = pick_year(context(), lambda year: only if year == only.first.year else None)
+    assert picked == ((only, "reference") if abs(offset) <= 4 else None)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "kind", "timex", "mod", "counts_from", "ancient"),
+    [
+        ("2024", "DATE", "2024", None, "2024-01-01", None),
+        ("2024~", "DATE", "2024", "APPROX", "2024-01-01", None),
+        ("2024%", "DATE", "2024", "APPROX", "2024-01-01", None),
+        ("2024?", "DATE", "2024", None, "2024-01-01", None),
+        ("2024-05", "DATE", "2024-05", None, "2024-05-01", None),
+        ("2024-05-15", "DATE", "2024-05-15", None, "2024-05-15", None),
+        ("2024-05-15T10:30:00", "TIME", "2024-05-15T10:30", None, "2024-05-15", None),
+        ("2024-12", "DATE", "2024-12", None, "2024-12-01", None),
+        ("2024-21", "DATE", "2024-SP", None, "2024-03-01", None),
+        ("2024-22", "DATE", "2024-SU", None, "2024-06-01", None),
+        ("2024-23", "DATE", "2024-FA", None, "2024-09-01", None),
+        ("2024-24", "DATE", "2024-WI", None, "2024-12-01", None),
+        ("2024-33", "DATE", "2024-Q1", None, "2024-01-01", None),
+        ("2024-34", "DATE", "2024-Q2", None, "2024-04-01", None),
+        ("2024-35", "DATE", "2024-Q3", None, "2024-07-01", None),
+        ("2024-36", "DATE", "2024-Q4", None, "2024-10-01", None),
+        ("2024-40", "DATE", "2024-H1", None, "2024-01-01", None),
+        ("2024-41", "DATE", "2024-H2", None, "2024-07-01", None),
+        ("199X", "DATE", "199", None, None, None),
+        ("19XX", "DATE", "19", None, None, None),
+        ("2024-XX", "DATE", "2024-XX", None, None, None),
+        ("2024-05-XX", "DATE", "2024-05-XX", None, None, None),
+        ("2023/2024", "DATE", "2023/2024", None, None, None),
+        ("[2023,2024]", "DATE", "XXXX", None, None, None),
+        ("-0430", "DATE", "BC0431", None, None, -430),
+        ("0000", "DATE", "BC0001", None, None, 0),
+        ("-0430-05", "DATE", "BC0431-05", None, None, -430),
+        ("0001", "DATE", "0001", None, "0001-01-01", None),
+    ],
+)
+def test_what_an_editor_says(
+    edtf: str, kind: str, timex: str, mod: str | None, counts_from: str | None, ancient: int | None
+) -> None:
+    found = result_of(TimeValue.parse(edtf))
+    first = found.period.first.isoformat() if found.period else None
+    assert (found.type, found.timex, found.mod, first, found.ancient) == (kind, timex, mod, counts_from, ancient)
+    assert (found.edtf, found.explicit) == (edtf, counts_from is not None or ancient is not None)
+
+
+def test_an_edited_duration_stays_one() -> None:
+    found = result_of(TimeValue.parse("2020"), Result("DURATION", "P4Y", "APPROX"))
+    assert (found.type, found.timex, found.mod, found.edtf) == ("DURATION", "P4Y", "APPROX", "2020")
+    other = result_of(TimeValue.parse("2020"), Result("DATE", "2019", "APPROX"))
+    assert (other.type, other.timex, other.mod) == ("DATE", "2020", None)
+
+
+def test_there_is_no_year_nought() -> None:
+    with pytest.raises(OutOfRangeError):
+        built("years", {"year": 0}, context())
