@@ -7,7 +7,7 @@ import pytest
 from lesebuch.edtf import TimeValue
 from lesebuch.temporal.builders import BUILDERS
 from lesebuch.temporal.calendar import OutOfRangeError, Period
-from lesebuch.temporal.choosing import pick_year
+from lesebuch.temporal.choosing import distance, pick_year
 from lesebuch.temporal.context import Context, Result, sentence_ends
 from lesebuch.temporal.edited import result_of
 from lesebuch.temporal.language import load
@@ -517,3 +517,220 @@ def test_an_edited_duration_stays_one() -> None:
 def test_there_is_no_year_nought() -> None:
     with pytest.raises(OutOfRangeError):
         built("years", {"year": 0}, context())
+
+
+def whole(make: str, slots: dict[str, object], where: Context, **params: object) -> Result:
+    found = BUILDERS[make](View(slots, {}, params), where)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("told", [None, "2023-03-08"])
+@pytest.mark.parametrize(
+    ("make", "slots", "params"),
+    [
+        ("relative", {"rel": 1, "unit": "M"}, {}),
+        ("relative", {"rel": 0, "unit": "M"}, {}),
+        ("relative", {"rel": 1, "month": 3}, {}),
+        ("relative", {"rel": 1, "weekday": 3}, {}),
+        ("relative", {"rel": 1, "unit": "W", "weekday": 3}, {}),
+        ("relative", {"rel": 1, "unit": "M"}, {"unresolved": True}),
+        ("nth-week", {"ordinal": 3}, {}),
+        ("anaphor", {"unit": "M"}, {"step": 1}),
+        ("anaphor", {"unit": "M"}, {"step": 1, "fallback": True}),
+        ("vague", {"vague": "PAST_REF"}, {}),
+        ("vague", {"rel": 1}, {"form": "rel"}),
+        ("vague", {}, {"form": "PXD"}),
+        ("duration", {"number": 2, "unit": "Y"}, {}),
+        ("duration", {"long": "PXY"}, {}),
+        ("set", {"set": "P1D"}, {}),
+        ("set", {"weekday": 1}, {}),
+        ("set", {"daypart": "EV"}, {}),
+        ("set", {"number": 1, "unit": "Y"}, {}),
+        ("years", {"decade": 1990}, {}),
+        ("years", {"decade": 20}, {}),
+        ("years", {"decade": 80}, {}),
+        ("years", {"decade": 30}, {}),
+        ("years", {"ordinal": 19}, {}),
+        ("years", {"year": 1990}, {}),
+        ("years", {"year": 431, "bc": 1}, {}),
+        ("years", {"decade": 490, "bc": 1}, {}),
+        ("years", {"ordinal": 5, "bc": 1}, {}),
+        ("years", {"ordinal": 2, "unit": "ML", "bc": 1}, {}),
+        ("years", {"year": 446, "pair": 5, "bc": 1}, {}),
+        ("quarter", {"quarter_name": "Q", "ordinal": 3, "year": 2014}, {}),
+        ("quarter", {"quarter_name": "Q", "ordinal": 3}, {}),
+        ("nth-weekday", {"ordinal": 1, "weekday": 6, "month": 5, "year": 2020}, {}),
+        ("nth-weekday", {"ordinal": 1, "weekday": 6, "month": 5}, {}),
+        ("date", {"month": 5, "day": 3, "year": 2020}, {}),
+        ("date", {"month": 5}, {}),
+        ("date", {"season": "SU"}, {}),
+        ("date", {"weekday": 3}, {}),
+        ("weekend", {}, {}),
+        ("day-word", {"day_word": 1}, {}),
+        ("time", {"clock": (8, 15)}, {}),
+        ("time", {"daypart": "EV"}, {}),
+    ],
+)
+def test_what_modifies_an_expression_stays_with_it(
+    make: str, slots: dict[str, object], params: dict[str, object], told: str | None
+) -> None:
+    for where in (context(), context(reference=None)):
+        if told:
+            where = context(reference=where.reference, earlier=(day(told),))
+        assert whole(make, {**slots, "part": "START"}, where, **params).mod == "START"
+        assert whole(make, slots, where, **params).mod is None
+
+
+@pytest.mark.parametrize(
+    ("make", "slots", "params"),
+    [
+        ("relative", {"rel": 0, "unit": "Y"}, {}),
+        ("quarter", {"quarter_name": "Q", "ordinal": 3}, {}),
+        ("nth-weekday", {"ordinal": 1, "weekday": 6, "month": 5}, {}),
+        ("nth-part", {"ordinal": 1, "unit": "D", "month": 3}, {}),
+        ("date", {"month": 5, "day": 14}, {}),
+        ("time", {"clock": (8, 15)}, {}),
+        ("years", {"ordinal": 19}, {}),
+        ("anaphor", {"unit": "Y"}, {"step": 1, "fallback": True}),
+    ],
+)
+def test_what_counts_from_the_reference_says_no_year(
+    make: str, slots: dict[str, object], params: dict[str, object]
+) -> None:
+    assert not whole(make, slots, context(), **params).explicit
+
+
+@pytest.mark.parametrize(
+    ("make", "slots", "params"),
+    [
+        ("quarter", {"quarter_name": "Q", "ordinal": 3, "year": 2014}, {}),
+        ("nth-weekday", {"ordinal": 1, "weekday": 6, "month": 5, "year": 2020}, {}),
+        ("nth-part", {"ordinal": 1, "unit": "D", "month": 3, "year": 2020}, {}),
+        ("date", {"month": 5, "day": 14, "year": 2020}, {}),
+        ("years", {"year": 1990}, {}),
+        ("years", {"year": 431, "bc": 1}, {}),
+        ("years", {"year": 446, "pair": 5, "bc": 1}, {}),
+        ("anaphor", {"unit": "Y"}, {"step": 1}),
+        ("time", {"daypart": "EV"}, {}),
+    ],
+)
+def test_what_the_words_determine_says_its_year(make: str, slots: dict[str, object], params: dict[str, object]) -> None:
+    assert whole(make, slots, context(earlier=(day("2023-03-08"),)), **params).explicit
+
+
+def test_only_what_names_a_day_of_a_month_is_dated() -> None:
+    assert whole("date", {"month": 5, "day": 14, "year": 2020}, context()).dated
+    assert whole("date", {"month": 5, "day": 14}, context()).dated
+    assert not whole("date", {"month": 5, "year": 2020}, context()).dated
+    assert not whole("date", {"month": 5}, context()).dated
+
+
+def test_years_before_our_era_are_told() -> None:
+    told = [({"year": 431}, -430), ({"decade": 490}, -498), ({"ordinal": 5}, -499), ({"year": 446, "pair": 5}, -445)]
+    assert [whole("years", {**slots, "bc": 1}, context()).ancient for slots, _ in told] == [year for _, year in told]
+    assert whole("years", {"ordinal": 2, "unit": "ML", "bc": 1}, context()).ancient == -1999
+    where = context(PAST, earlier=(whole("years", {"year": 431, "bc": 1}, context()),))
+    assert built("date", {"month": 5, "day": 3}, where) == ("DATE", "BC0431-05-03", None, "-0430-05-03", 0)
+    assert built("date", {"season": "SU"}, where) == ("DATE", "BC0431-SU", None, "-0430-22", 0)
+    assert built("anaphor", {"unit": "Y"}, where, step=2) == ("DATE", "BC0429", None, "-0428", 0)
+    assert built("relative", {"rel": 0, "unit": "Y"}, where) == ("DATE", "BC0431", None, "-0430", 0)
+    later = built("duration", {"number": 2, "unit": "Y"}, where, direction="later")
+    assert later == ("DURATION", "P2Y", None, "-0428", 0)
+
+
+@pytest.mark.parametrize(
+    ("slots", "timex"),
+    [
+        ({"year": 446, "pair": 5}, "BC0446/BC0445"),
+        ({"year": 999, "pair": 8}, "BC0999/BC0998"),
+        ({"year": 1000, "pair": 99}, None),
+        ({"year": 1100, "pair": 99}, None),
+        ({"year": 450, "pair": 49}, "BC0450/BC0449"),
+        ({"year": 450, "pair": 449}, "BC0450/BC0449"),
+        ({"year": 101, "pair": 100}, "BC0101/BC0100"),
+        ({"year": 446, "pair": 10}, None),
+    ],
+)
+def test_pairs_of_years_before_our_era(slots: dict[str, object], timex: str | None) -> None:
+    found = built("years", {**slots, "bc": 1}, context())
+    assert (found and found[1]) == timex
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "slots", "expected"),
+    [
+        ("", ("2024-03-08",), {"daypart": "EV"}, ("TIME", "2024-03-08TEV", None, "2024-03-08", 0)),
+        ("", ("2024-03-08",), {"hour": 8}, ("TIME", "2024-03-08T08:00", None, "2024-03-08T08:00:00", 0)),
+        ("", ("2024-03-08",), {"daypart": "EV", "step": 1}, ("TIME", "2024-03-09TEV", None, "2024-03-09", 0)),
+        ("", (), {"daypart": "EV"}, ("TIME", "XXXX-XX-XXTEV", None, None, None)),
+        ("", (), {"daypart": "EV", "day_word": 1}, ("TIME", "2024-05-16TEV", None, "2024-05-16", "reference")),
+        (
+            "",
+            (),
+            {"daypart": "EV", "day_word": 0, "eve": 1},
+            ("TIME", "2024-05-14TEV", None, "2024-05-14", "reference"),
+        ),
+        (PAST, (), {"daypart": "EV", "weekday": 0}, ("TIME", "2024-05-13TEV", None, "2024-05-13", "reference")),
+        (
+            PAST,
+            (),
+            {"daypart": "NI", "weekday": 0, "eve": 1},
+            ("TIME", "2024-05-12TNI", None, "2024-05-12", "reference"),
+        ),
+        ("", (), {"daypart": "EV", "weekday": 0}, ("TIME", "2024-05-13TEV", None, None, "reference")),
+    ],
+)
+def test_parts_of_a_day(text: str, earlier: tuple[str, ...], slots: dict[str, object], expected: object) -> None:
+    assert built("time", slots, context(text, earlier=tuple(map(day, earlier)))) == expected
+
+
+def test_a_clock_time_of_many_days_is_of_none() -> None:
+    sundays = Result("SET", "XXXX-WXX-7")
+    assert built("time", {"hour": 8}, context(earlier=(sundays,))) == ("TIME", "XXXX-WXX-7T08:00", None, None, 0)
+    assert whole("time", {"hour": 8}, context(earlier=(sundays,))).often
+    assert built("time", {"hour": 8}, context(earlier=(Result("SET", "P1D"),)))[1] == "XXXX-XX-XXT08:00"  # type: ignore[index]
+    both = context(earlier=(sundays, Result("SET", "P1D")))
+    assert built("time", {"hour": 8}, both)[1] == "XXXX-XX-XXT08:00"  # type: ignore[index]
+    for slots in ({"day_word": 1}, {"weekday": 4}, {"month": 5, "day": 3}):
+        assert not whole("time", {"hour": 8, **slots}, context(earlier=(sundays,))).often
+    found = BUILDERS["time"](View({"hour": 8}, {"day_adjective": 1}, {}), context(earlier=(sundays,)))
+    assert found is not None
+    assert (found.timex, found.often) == ("2024-05-16T08:00", False)
+    assert not whole("time", {"hour": 8}, context(earlier=(sundays, day("2024-03-08")))).often
+    assert built("time", {"daypart": "EV"}, context(), habit=True) == unknown("PTEV", "SET")
+
+
+@pytest.mark.parametrize(
+    ("period", "reference", "apart"),
+    [
+        (Period("M", dt.date(2024, 5, 1)), dt.date(2024, 5, 1), 0),
+        (Period("M", dt.date(2024, 5, 1)), dt.date(2024, 5, 31), 0),
+        (Period("M", dt.date(2024, 5, 1)), dt.date(2024, 6, 2), 2),
+        (Period("M", dt.date(2024, 5, 1)), dt.date(2024, 4, 28), 3),
+    ],
+)
+def test_days_between_a_day_and_a_period(period: Period, reference: dt.date, apart: int) -> None:
+    assert distance(period, reference) == apart
+
+
+@pytest.mark.parametrize(
+    ("day_of_year", "text", "year"),
+    [
+        ((5, 16), PAST, 2024),
+        ((7, 14), PAST, 2024),
+        ((7, 15), PAST, 2023),
+        ((7, 15), NOTHING, 2024),
+        ((12, 1), NOTHING, 2023),
+        ((5, 14), PRESENT, 2024),
+        ((12, 20), PRESENT, 2024),
+        ((12, 22), PRESENT, 2023),
+        ((5, 14), "Er wird ", 2025),
+        ((5, 15), "Er wird ", 2024),
+        ((5, 16), "Er wird ", 2024),
+        ((5, 15), PAST, 2024),
+    ],
+)
+def test_on_which_side_a_day_lies(day_of_year: tuple[int, int], text: str, year: int) -> None:
+    picked = pick_year(context(text), lambda number: Period("D", dt.date(number, *day_of_year)))
+    assert picked == (Period("D", dt.date(year, *day_of_year)), "reference")
