@@ -575,9 +575,9 @@ def whole(make: str, slots: dict[str, object], where: Context, **params: object)
 def test_what_modifies_an_expression_stays_with_it(
     make: str, slots: dict[str, object], params: dict[str, object], told: str | None
 ) -> None:
-    for where in (context(), context(reference=None)):
-        if told:
-            where = context(reference=where.reference, earlier=(day(told),))
+    earlier = (day(told),) if told else ()
+    for reference in (TODAY, None):
+        where = context(reference=reference, earlier=earlier)
         assert whole(make, {**slots, "part": "START"}, where, **params).mod == "START"
         assert whole(make, slots, where, **params).mod is None
 
