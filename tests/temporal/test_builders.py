@@ -7,7 +7,7 @@ import pytest
 from lesebuch.edtf import TimeValue
 from lesebuch.temporal.builders import BUILDERS
 from lesebuch.temporal.calendar import OutOfRangeError, Period
-from lesebuch.temporal.choosing import distance, pick_year
+from lesebuch.temporal.choosing import distance, pick_year, weekday_direction
 from lesebuch.temporal.context import Context, Result, sentence_ends
 from lesebuch.temporal.edited import result_of
 from lesebuch.temporal.language import load
@@ -734,3 +734,36 @@ def test_days_between_a_day_and_a_period(period: Period, reference: dt.date, apa
 def test_on_which_side_a_day_lies(day_of_year: tuple[int, int], text: str, year: int) -> None:
     picked = pick_year(context(text), lambda number: Period("D", dt.date(number, *day_of_year)))
     assert picked == (Period("D", dt.date(year, *day_of_year)), "reference")
+
+
+def test_dates_long_before_our_era() -> None:
+    slots = {"long_year": 2500, "month": 5, "day": 3, "bc": 1}
+    assert built("date", slots, context()) == ("DATE", "BC2500-05-03", None, "-2499-05-03", None)
+    for year, pair, timex in (
+        (1000, 9, None),
+        (446, 10, "BC0446/BC0410"),
+        (446, 9, None),
+        (446, 5, "BC0446/BC0445"),
+    ):
+        found = built("years", {"year": year, "pair": pair, "bc": 1}, context(), span=True)
+        assert (found and found[1]) == timex
+
+
+def test_a_rule_may_say_on_which_side_a_weekday_lies() -> None:
+    assert weekday_direction(View({}, {}, {"direction": 1}), context()) == 1
+    assert weekday_direction(View({}, {}, {"direction": 1}), context(PAST)) == -1
+    assert weekday_direction(View({}, {}, {}), context()) == 0
+
+
+def test_a_day_without_a_verb_has_two_readings() -> None:
+    assert built("date", {"month": 12, "day": 1}, context()) == (
+        "DATE", "2023-12-01", None, "[2023-12-01,2024-12-01]", "reference",
+    )  # fmt: skip
+    assert whole("date", {"month": 12, "day": 1}, context()).doubtful
+    begun = context(earlier=(day("2023-11-28"),))
+    begun.begun = 0
+    assert built("date", {"month": 12, "day": 1}, begun) == ("DATE", "2023-12-01", None, "2023-12-01", None)
+    begun.results[0] = Result(
+        "DATE", "2023-11-28", period=Period("D", dt.date(2023, 11, 28)), doubtful=True, anchor="reference"
+    )
+    assert whole("date", {"month": 12, "day": 1}, begun).doubtful
