@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from lesebuch.temporal import numbers
 from lesebuch.temporal.calendar import (
     OutOfRangeError,
     Period,
@@ -17,7 +18,7 @@ from lesebuch.temporal.calendar import (
     orthodox_easter,
 )
 from lesebuch.temporal.language import load
-from lesebuch.temporal.numbers import full_year, read_number
+from lesebuch.temporal.numbers import full_year, number_word_list, read_number
 
 DAY = dt.date(2024, 5, 15)
 
@@ -228,9 +229,31 @@ def test_nth_weekdays() -> None:
         ("1,5", {"decimal": 1.5}),
         ("10,25", {"decimal": 10.25}),
         ("1.2.3.4", {}),
+        ("1" * 24, {"int": 10**9}),
+        ("123456789", {"int": 123456789}),
+        ("1234567890", {"int": 10**9}),
+        ("1,500", {"int": 1500, "thousands": True}),
+        ("24:10:15", {"clock": (24, 10)}),
+        ("31.12.2025", {"dmy": (2025, 12, 31)}),
+        ("1.1.2025", {"dmy": (2025, 1, 1)}),
+        ("0.1.2025", {}),
+        ("1.0.2025", {}),
+        ("2025-12-31", {"iso": (2025, 12, 31, None)}),
+        ("2025-12-32", {}),
+        ("2025-11-16T10:30:45", {"iso": (2025, 11, 16, "10:30")}),
+        ("20,30", {"decimal": 20.3}),
+        ("31.1", {"day_month": (1, 31)}),
+        ("32.1", {"decimal": 32.1}),
+        ("0.1", {"decimal": 0.1}),
+        ("20.59", {"clock": (20, 59), "decimal": 20.59}),
+        ("20:60", {}),
+        ("25:30", {}),
+        ("9:05", {"clock": (9, 5)}),
+        ("10:5", {}),
     ],
 )
 def test_numbers_in_digits(token: str, kinds: dict[str, object]) -> None:
+    numbers._read.cache_clear()  # what was read before would be remembered
     assert read_number(token, {"er": "n_decade", "ten": "ordinal"}) == kinds
 
 
@@ -261,3 +284,39 @@ def test_number_words(word: str, number: float | None) -> None:
     german = load("de")
     assert german is not None
     assert german.value(word, "number") == number
+
+
+def test_number_words_are_composed_of_their_parts() -> None:
+    words = list(
+        number_word_list(
+            {
+                "words": {
+                    "1": "one",
+                    "2": "two",
+                    "0": "nil",
+                    "1.5": "half",
+                    "20": "twenty",
+                    "100": "cent",
+                    "99": "last",
+                },
+                "compound": "{ten}-{unit}",
+                "units": "one two",
+                "tens": "twenty thirty",
+                "hundred": "H",
+                "thousand": "T",
+            }
+        )
+    )
+    composed = {"twenty-one": 21, "twenty-two": 22, "thirty-one": 31, "thirty-two": 32}
+    small = {"one": 1, "two": 2, "twenty": 20, "last": 99, **composed}
+    listed = {"one": 1, "two": 2, "nil": 0, "half": 1.5, "twenty": 20, "cent": 100, "last": 99}
+    hundreds = {start + word: count + value for start, count in (("H", 100), ("oneH", 100), ("twoH", 200))
+                for word, value in [("", 0), *small.items()]}  # fmt: skip
+    thousands = {"T": 1000, "oneT": 1000, "twoT": 2000}
+    assert dict(words) == {**listed, **small, **hundreds, **thousands}
+    assert all(isinstance(value, int) for word, value in words if word != "half")
+    assert len(words) == 7 + 8 + 3 * (1 + 1 + 8)
+
+
+def test_number_words_without_a_template_are_those_listed() -> None:
+    assert list(number_word_list({"words": {"1": "one un", "2": "two"}})) == [("one", 1), ("un", 1), ("two", 2)]

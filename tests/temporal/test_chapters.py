@@ -6,6 +6,7 @@ from lesebuch.edtf import TimeValue
 from lesebuch.model import Anchor, Chapter, Emendation, Markup, Passage, PassageKind, Rights, Span, TimeRule
 from lesebuch.problems import Code, Where
 from lesebuch.temporal import tag_chapter
+from lesebuch.temporal.emended import read
 
 HERE = Where("corpus/x.md", 7)
 
@@ -249,3 +250,29 @@ def test_emendations_without_new_words_or_on_several_passages_are_left_alone() -
         published=TimeValue.parse("2022-03-01"), passages=shown, emendations=notes,
     )  # fmt: skip
     assert [found[4] for found in found_in(it)] == ["2021", "1999"]
+
+
+def test_the_way_to_the_emended_words_and_back() -> None:
+    it = chapter("Am 3. Nai 2021 kam er.", emend={"Nai": "Maien"})
+    reading = read(it.passages[0], it.emendations)
+    assert reading.text == "Am 3. Maien 2021 kam er."
+    spans = {
+        (0, 3): (0, 3),
+        (3, 6): (3, 6),
+        (3, 9): (3, 11),
+        (6, 9): (6, 11),
+        (7, 8): (6, 11),
+        (9, 14): (11, 16),
+        (10, 14): (12, 16),
+    }
+    assert {span: reading.emended(*span) for span in spans} == spans
+    back = {
+        (0, 3): (0, 3),
+        (3, 6): (3, 6),
+        (3, 11): (3, 9),
+        (6, 11): (6, 9),
+        (8, 9): (6, 9),
+        (11, 16): (9, 14),
+        (12, 16): (10, 14),
+    }
+    assert {span: reading.original(*span) for span in back} == back

@@ -100,3 +100,26 @@ def test_the_same_date_is_no_disagreement() -> None:
     text = "Die letzten Soldaten der Friedenstruppe verlassen Musterland."
     other = chapter("b", "Leer.", events=(event("abzug", "2022-01-13/2022-01-19", text, "p1", "b"),))
     assert disagreements(reader(one, other)) == []
+
+
+def test_a_chapter_does_not_disagree_with_itself() -> None:
+    text = "Die letzten Soldaten der Friedenstruppe verlassen Musterland."
+    one = chapter("a", WITHDRAWAL.format("19. Februar"), events=(event("abzug", "2022-01-19", text, "p1", "a"),))
+    assert disagreements(reader(one)) == []
+    assert [s.disagrees for s in suggest(reader(one), [one])] == [()]
+
+
+def test_two_events_that_disagree_are_noted_once_by_their_ids() -> None:
+    text = "Die letzten Soldaten der Friedenstruppe verlassen Musterland."
+    one = chapter("a", "Leer.", events=(event("abzug", "2022-01-19", text, "p1", "a"),))
+    other = chapter("b", "Leer.", events=(event("ende", "2022-02-19", text, "p1", "b"),))
+    (problem,) = disagreements(reader(one, other))
+    assert problem.message == "The event `ende` is dated 2022-02-19; abzug says 2022-01-19 of what seems the same."
+    assert problem.where == HERE
+
+
+def test_words_of_roles_count_and_citations_do_not() -> None:
+    text = "Die letzten {term}`Soldaten <soldat>` der {place}`Friedenstruppe` verlassen Musterland {cite:p}`verlassen`."
+    one = chapter("a", WITHDRAWAL.format("19. Februar"))
+    other = chapter("b", "Leer.", events=(event("abzug", "2022-01-19", text, "p1", "b"),))
+    assert [p.code for p in disagreements(reader(one, other))] == [Code.DATES_DISAGREE]

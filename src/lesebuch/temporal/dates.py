@@ -258,7 +258,7 @@ def build_day_word(view: View, context: Context) -> Result:
         return Result("DATE", "PRESENT_REF")  # the end of a time that goes on: no day is meant
     day, anchor = context.now()
     if day is None:
-        return Result("DATE", UNKNOWN_DAY)
+        return Result("DATE", UNKNOWN_DAY, view.mod)
     return dated(Period("D", add_days(day, offset)), anchor, view.mod)
 
 

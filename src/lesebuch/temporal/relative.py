@@ -170,7 +170,7 @@ def build_weekend(view: View, context: Context) -> Result | None:
     """At the weekend: the last or the next, as the tense says."""
     reference = context.reference
     if reference is None:
-        return Result("DATE", "XXXX-WXX-WE")
+        return Result("DATE", "XXXX-WXX-WE", view.mod)
     weekend = Period.containing(reference, "WE")
     ahead = context.tense() in (FUTURE, PRESENT)
     if not ahead and weekend.first > reference:
