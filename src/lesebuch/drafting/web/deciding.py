@@ -41,6 +41,8 @@ _BEHIND_NAME = re.compile(
     r"\s*(?:[|•·(/—]|\bvor \d+ |\s\d{1,2} [A-Z][a-z]+$|\bim Gespräch\b|\bum \d|\s[–—-]\s|,\s*(?=\d)|\b(?:am|on|vom|le)\s+(?=\d)|\b\d{1,2}[.:/]\s?\d|\b(?:19|20)\d\d\b|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
+_AFTER_NAME = re.compile(r",\s*[A-Z][A-Z .]+$|\s+(?:am|on|mo|di|mi|do|fr|sa|so)$|\s+am\s+\w+tag$")
+"""An agency in capitals, or the day that a date began with."""
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\[at\]|^\d+$|^(?:admin(?:istrator)?|unknown|none|null|undefined|n/a|anonymous|guest|autor(?:in)?|author|by|von|texte?|interview|fotos?"
     r"|publiziert|published|posted|veröffentlicht)\b|^(?:alle|all|zeige|show|view|see|mehr|more|zur|über|about|afficher) |^am$",
@@ -194,14 +196,7 @@ def split_names(text: str) -> Iterator[str]:
     """The names of `Von Anna Muster und Karl Beispiel | 3. Mai 2024`."""
     bare = _BEHIND_NAME.sub("", _LABEL.sub("", one_line(text)))
     for piece in _AND.split(bare) if "://" not in bare else ():
-        name = re.sub(
-            r",\s*[A-Z][A-Z .]+$|\s+(?:am|on|mo|di|mi|do|fr|sa|so)$",
-            "",
-            piece,
-            flags=re.IGNORECASE if piece.islower() else 0,
-        )
-        name = re.sub(r"\s+am\s+\w+tag$", "", name)
-        name = name.strip(" .,;:|–—-·•\u200b")
+        name = _AFTER_NAME.sub("", piece).strip(" .,;:|–—-·•\u200b")
         if name and len(name) <= _LONGEST_NAME and any(c.isalpha() for c in name) and not _NO_NAME.search(name):
             yield name
 

@@ -23,6 +23,9 @@ _FEWEST_WORDS = 5
 _CALL_LONGEST = 14
 """Words that a call to read something else has at most."""
 _MOSTLY_LINK = 0.8
+_HALF_LINK = 0.5
+_LISTED_LINK = 0.6
+"""Of a line in a list of links, which may hold a date too."""
 _SOME_LINK = 0.3
 _SENTENCE_END = re.compile(r"[.!?…:“”\"»)]$")
 _OWN_SHARE = 0.1
@@ -155,7 +158,7 @@ class _Choice:
             line = self.lines[i]
             parent = self._parent(line)
             beside = parent is not None and inside[parent] > _OWN_SHARE * self.all
-            if not self.furniture[i] and beside and line.linked < _MOSTLY_LINK / 2 + 0.1:
+            if not self.furniture[i] and beside and line.linked < _HALF_LINK:
                 self.chosen[i] = True
         for i in range(self.first, self.end):
             line = self.lines[i]
@@ -196,7 +199,7 @@ class _Choice:
             if not self.chosen[i]:
                 continue
             call = line.count <= _CALL_LONGEST and bool(CALL.search(line.text))
-            behind_call = call or (behind_call and line.linked > 1 - _SOME_LINK - 0.1)
+            behind_call = call or (behind_call and line.linked > _LISTED_LINK)
             self.chosen[i] = not behind_call
 
 
