@@ -33,7 +33,7 @@ PACKAGES = {
     "export": (["export/*"], ["export"]),
     "nesting": (["nesting.py"], ["test_nesting.py"]),
     "model": (
-        ["model.py", "pipeline.py"],
+        ["model/*", "pipeline.py"],
         ["test_model.py", "test_pipeline.py", "test_rights_gate.py", "test_words_of_check.py"],
     ),
     "typst": (["typst/code.py"], ["typst/test_code.py", "typst/test_translation.py"]),

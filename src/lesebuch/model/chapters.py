@@ -1,0 +1,263 @@
+"""Chapters: passages, and what the editors say about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lesebuch.edtf import TimeValue
+from lesebuch.model.sources import Rights, SourceSpan
+from lesebuch.model.text import Run, locate
+from lesebuch.problems import Where
+
+
+class PassageKind(StrEnum):
+    """What a block of a chapter is."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    LEAD = "lead"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    HEADING = "heading"
+    CAPTION = "caption"
+    SIGNATURE = "signature"
+    PROVENANCE = "provenance"
+
+    @property
+    def letter(self) -> str:
+        """The letter that its ids begin with; kinds with the same letter are counted together."""
+        return _LETTERS[self]
+
+
+_LETTERS: Mapping[PassageKind, str] = {
+    PassageKind.TITLE: "t",
+    PassageKind.SUBTITLE: "t",
+    PassageKind.BYLINE: "b",
+    PassageKind.DATELINE: "b",
+    PassageKind.LEAD: "p",
+    PassageKind.PARAGRAPH: "p",
+    PassageKind.QUOTE: "p",
+    PassageKind.HEADING: "h",
+    PassageKind.CAPTION: "c",
+    PassageKind.SIGNATURE: "s",
+    PassageKind.PROVENANCE: "s",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block that a page shows. Its id never changes meaning once published."""
+
+    id: str
+    kind: PassageKind
+    text: str | None
+    """Normalised; None where the source is not at hand."""
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def source(self) -> tuple[SourceSpan, ...]:
+        """The words of the source that it is made of."""
+        return self.locate(0, len(self.text or ""))
+
+    def locate(self, start: int, end: int) -> tuple[SourceSpan, ...]:
+        """Where `text[start:end]` stands in the source."""
+        return locate(self.runs, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Words of the source that became metadata and are not shown as a passage."""
+
+    field: str
+    source: tuple[SourceSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Words of the source that nobody sees, and why."""
+
+    reason: str
+    source: tuple[SourceSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of a passage: offsets in its normalised text. The whole passage is `(0, len(text))`."""
+
+    passage: str
+    """Id within the chapter, such as `p3`."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a note is about: one span for each passage that it touches, in order, and the words as written.
+
+    Where the text is missing, the spans are empty (`start == end == 0`) and `words` is all that can be shown.
+    """
+
+    spans: tuple[Span, ...]
+    words: str = ""
+    """The quoted words; empty where the anchor is a whole passage."""
+
+    @property
+    def passage(self) -> str:
+        """The passage in which it ends: the note's number stands there."""
+        return self.spans[-1].passage
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """MyST that an editor wrote, with its place, so that a warning points at it."""
+
+    text: str
+    where: Where
+    """Path and the line on which `text` begins."""
+
+
+class AnnotationKind(StrEnum):
+    """What an annotation gives."""
+
+    CONTEXT = "context"
+    LANGUAGE = "language"
+    PERSON = "person"
+    COMPARISON = "comparison"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A note on words of a chapter."""
+
+    id: str
+    kind: AnnotationKind
+    anchor: Anchor
+    body: Markup
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """A slip in the source: the text stays, the page shows both."""
+
+    id: str
+    anchor: Anchor
+    to: str
+    """What it should read; empty where only the fault is named."""
+    body: Markup
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRef:
+    """A passage of the reader: `SLUG#p3`."""
+
+    chapter: str
+    passage: str
+
+    def __str__(self) -> str:
+        return f"{self.chapter}#{self.passage}"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, with the passages that tell of it."""
+
+    id: str
+    when: TimeValue
+    passages: tuple[PassageRef, ...]
+    body: Markup
+    where: Where
+    chapter: str = ""
+    """The chapter whose file lists it; empty for corpus/chronology.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRule:
+    """Where the linker is wrong: `entry` is what these words mention; empty means nothing."""
+
+    span: Span
+    entry: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRule:
+    """Where the tagger is wrong: `value` is when these words say something was; None: they say nothing of time."""
+
+    span: Span
+    value: TimeValue | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person or agency, and what it did: author, editor, translator or signature."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Of a translation: what it was made from. Unknown fields are empty or None."""
+
+    language: str
+    title: str = ""
+    published: TimeValue | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why the editor gives a field as it is: a line of the source and words in it."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A source with all that the editors say about it."""
+
+    slug: str
+    title: str
+    file: str
+    """Name of the source in the register."""
+    first: int
+    last: int
+    """Lines of the source, both included."""
+    where: Where
+    rights: Rights
+    status: str
+    """`draft` or `reviewed`."""
+    language: str
+    sha256: str = ""
+    """Of the source's bytes, from the register."""
+    available: bool = False
+    """Whether the text is at hand and may be shown."""
+    supplied: tuple[str, ...] = ()
+    """Fields that the editor gives and the source does not."""
+    contributors: tuple[Contributor, ...] = ()
+    published: TimeValue | None = None
+    evidence: tuple[Evidence, ...] = ()
+    publisher: str = ""
+    url: str = ""
+    licence: str = ""
+    original: Original | None = None
+    passages: tuple[Passage, ...] = ()
+    metadata: tuple[Metadata, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    head: Markup | None = None
+    annotations: tuple[Annotation, ...] = ()
+    emendations: tuple[Emendation, ...] = ()
+    events: tuple[Event, ...] = ()
+    mention_rules: tuple[MentionRule, ...] = ()
+    time_rules: tuple[TimeRule, ...] = ()
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Names of those who wrote it, in order."""
+        return tuple(c.name for c in self.contributors if c.role == "author")
