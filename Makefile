@@ -17,7 +17,7 @@ endif
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
-.PHONY: all html pdf check manual serve test lint clean distclean help setup test-setup lock port
+.PHONY: all html pdf check manual serve test lint catalogues clean distclean help setup test-setup lock port
 
 all: html pdf ## Set up, build the site and the book, say where they are
 	@echo
@@ -49,6 +49,9 @@ port: .venv/bin/python
 
 test: test-setup lint ## Set up what tests need and run everything
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+catalogues: setup ## Bring the words in all languages up to date with the code
+	@$(BIN)/python scripts/catalogues.py
 
 lint: test-setup ## Lint, types, import contracts
 	$(BIN)/ruff check .

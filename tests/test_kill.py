@@ -74,7 +74,7 @@ def files(root: Path) -> dict[str, bytes]:
 def printed(_root: Path, args: argparse.Namespace, folder: Path) -> tuple[int, str]:
     """A sheet as Sphinx leaves it, without Sphinx."""
     (folder / "out").mkdir()
-    (folder / "out" / f"{args.slug}.pdf").write_bytes(b"%PDF-1.7 " + handout._MARK)
+    (folder / "out" / f"{args.slug}.pdf").write_bytes(b"%PDF-1.7 " + handout._MARKS[0])
     return 0, ""
 
 

@@ -54,7 +54,7 @@ class Config:
     description: str = _option("", "One or two sentences for the start page and for search engines.")
     language: str = _option(
         "de",
-        "Language of the reader's own texts and of the site's words (BCP 47); there are words in German and English.",
+        "Language of the reader's own texts and of all words of ours (BCP 47); there are words in German and English.",
     )
     editors: tuple[str, ...] = _option((), "Names of the editors.")
     publisher: str = _option("", "Who publishes it.")

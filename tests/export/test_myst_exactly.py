@@ -79,7 +79,7 @@ def lines(reader: Reader, of: Chapter) -> list[str]:
 def test_a_chapter_without_a_title_of_its_own_begins_with_the_editors() -> None:
     of = chapter(Passage("h1", PassageKind.HEADING, "Kopf"), Passage("t1", PassageKind.TITLE, "Titel"), head="Vorab.")
     assert lines(Reader((of,)), of) == [
-        "# Ein \\*Titel\\*", "", "```{admonition} Vorbemerkung", "Vorab.", "```", "",
+        "# Ein \\*Titel\\*", "", "```{admonition} Einführung", "Vorab.", "```", "",
         "% heading", "", "(a.h1)=", "## Kopf", "", "% title", "", "(a.t1)=", "Titel",
     ]  # fmt: skip
 
@@ -90,7 +90,7 @@ def test_the_first_title_is_the_documents_and_a_second_is_none() -> None:
         Passage("p1", PassageKind.QUOTE, "- so"), head="`` x ``` y",
     )  # fmt: skip
     assert lines(Reader((of,)), of) == [
-        "% title", "", "(a.t1)=", "# Titel", "", "````{admonition} Vorbemerkung", "`` x ``` y", "````", "",
+        "% title", "", "(a.t1)=", "# Titel", "", "````{admonition} Einführung", "`` x ``` y", "````", "",
         "% title", "", "(a.t2)=", "Noch einer", "", "% quote", "", "(a.p1)=", "> \\- so",
     ]  # fmt: skip
 
@@ -106,7 +106,7 @@ def test_roles_of_ours_become_links_or_words() -> None:
     reader = Reader((of,), {"rat": entry}, (), {"a": (Mention("rat", Span("p1", 0, 4)),)})
     assert lines(reader, of) == [
         "# Ein \\*Titel\\*", "", "% lead", "", "(a.p1)=", "[Wort](#entry-rat)[^n]", "",
-        "[^n]: „Wo“ (context)", "",
+        "[^n]: „Wo“ (Hintergrund)", "",
         "    Der \\*Rat\\* Räte fehlt [a\\#p1](#a.p1) [hier](#a.p1) b\\#p2 dort (b\\#p2) \\[x-1\\] \\[y-2\\] {ref}`z` ende 1 \\< 2",
         "", "## Glossar", "", "(entry-rat)=", "**Der \\*Rat\\***", "", "Ein Gremium.",
     ]  # fmt: skip
@@ -128,8 +128,8 @@ def test_numbers_stand_behind_the_last_word_and_behind_links() -> None:
     reader = Reader((of,), {}, (), {})
     assert lines(reader, of)[2:] == [
         "% lead", "", "(a.p1)=", "Ein[^e2]s", "", "% lead", "", "(a.p2)=", "Wort[^n1] d[^e1]er[^n2] Zeit", "",
-        "[^n1]: (person)", "", "    N.", "", "    M.", "", "[^n2]: (person)", "", "    N.", "", "    M.", "",
-        "[^e1]: „e“ (emendation: so\\*)", "", "    E.", "", "[^e2]: (emendation)", "", "    F.",
+        "[^n1]: (Person)", "", "    N.", "", "    M.", "", "[^n2]: (Person)", "", "    N.", "", "    M.", "",
+        "[^e1]: „e“ (Textkritik, richtig: so\\*)", "", "    E.", "", "[^e2]: (Textkritik)", "", "    F.",
     ]  # fmt: skip
 
 

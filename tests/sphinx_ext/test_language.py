@@ -1,21 +1,22 @@
 """The interface speaks the reader's language: English in the code, German in a catalogue that lacks nothing."""
 
-import ast
 import re
+import runpy
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from small_reader import Build, Built
 
+from english import foreign_words
 from lesebuch.edtf import TimeValue
-from lesebuch.html import search
-from lesebuch.presentation import catalogue, rights, timeline, wording
-from lesebuch.sphinx_ext import chapter_parts
+from lesebuch.presentation import catalogue, wording
 
 CODE = Path(catalogue.__file__).parents[1]
 CATALOGUES = sorted((CODE / "locale").glob("*/LC_MESSAGES/lesebuch.po"))
+TEXT = {".xhtml", ".opf", ".ncx", ".txt", ".tex"}
 PLAIN = ("-D", "lesebuch_search=0")
 ALL = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
 
@@ -25,35 +26,35 @@ def catalogue_of(path: Path) -> Catalog:
         return read_po(stream, abort_invalid=True)
 
 
-def said() -> set[str]:
-    """All messages that the code asks for."""
-    found: set[str] = set()
-    for path in CODE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_", "say", "say_number"}:
-                found |= {
-                    arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
-                }
-    for path in (CODE / "html" / "templates").glob("*.html"):
-        found |= set(re.findall(r'lesebuch\.say\("([^"]+)"\)', path.read_text(encoding="utf-8")))
-    tables = (wording.NOTE, wording.ENTRY, wording.PASSAGE, wording.ROLE, wording.RIGHTS)
-    found |= {message for table in tables for message in table._messages.values()}
-    return (
-        found | set(search._WORDS.values()) | set(chapter_parts._TITLE.values()) | {rights._RESERVED, timeline._MONTHS}
-    )
+@pytest.fixture(scope="module")
+def scripts() -> dict[str, Any]:
+    """What brings the catalogues up to date."""
+    return runpy.run_path(str(CODE.parents[1] / "scripts" / "catalogues.py"))
 
 
-def test_there_is_a_catalogue() -> None:
+def test_there_is_a_catalogue(scripts: dict[str, Any]) -> None:
     assert [path.parents[1].name for path in CATALOGUES] == ["de"]
-    assert len(said()) > 100
+    said = {message for message, _, _ in scripts["messages"]()}
+    assert len(said) > 100
+    assert {"Context", ("{n} text", "{n} texts"), "Skip to the text"} <= said
 
 
 @ALL
-def test_a_catalogue_lacks_nothing_and_holds_nothing_more(path: Path) -> None:
-    known = {m.id if isinstance(m.id, str) else m.id[0]: m for m in catalogue_of(path) if m.id}
-    assert said() - known.keys() == set()
-    # What editors write in their files is no word of the code; the catalogue says of it where it is written.
-    assert {name for name, message in known.items() if not message.auto_comments} - said() == set()
+def test_a_catalogue_is_up_to_date_with_the_code(path: Path, scripts: dict[str, Any]) -> None:
+    """It holds all messages and no more, as `make catalogues` writes them."""
+    assert scripts["text"](scripts["updated"](scripts["read"](path))) == path.read_bytes()
+
+
+def test_a_new_message_is_added_and_an_old_one_goes(scripts: dict[str, Any]) -> None:
+    old = Catalog(locale="de")
+    old.add("Notes", "Anmerkungen")
+    old.add("Nobody says this", "Das sagt niemand")
+    old.add("cookies", "Kekse", auto_comments=["Editors write it."])
+    new = scripts["updated"](old)
+    assert new.get("Notes").string == "Anmerkungen"
+    assert new.get("cookies").string == "Kekse"
+    assert new.get("Nobody says this") is None
+    assert not new.get("Contents").string
 
 
 @ALL
@@ -125,20 +126,34 @@ def test_a_reader_in_english_is_english_wherever_the_words_are_ours(root: Path, 
     run = build(root, "-W", edition=edition)
     assert run.code == 0, run.output
     found = pages(run)
-    german = {
-        text for m in catalogue_of(CATALOGUES[0]) for text in ([m.string] if isinstance(m.string, str) else m.string)
-    }
-    # What the editors of the small reader have written themselves, and short words that may be parts of others.
-    own = {"Chronologie", "Glossar", "Quellen", "Signatur", "Original", "Person", "Redaktion"}
     for name, page in found.items():
         assert '<html lang="en"' in page, name
-        assert {text for text in german - own if len(text) > 6 and "{" not in text and text in page} <= {
-            "Organisation"
-        }, name
+        assert foreign_words(page, root) == [], name
     assert "May 2021" in found["bruecke"]
     assert 'lang="de"' in found["bruecke"]
     assert "Link to this section" in found["bruecke"]
     assert "Searching …" in found["search-page"]
+
+
+@pytest.mark.parametrize(("builder", "pattern"), [("epub", "*"), ("text", "*.txt"), ("latex", "*.tex")])
+def test_other_outputs_of_a_reader_in_english_are_english(root: Path, build: Build, builder: str, pattern: str) -> None:
+    in_english(root)
+    run = build(root, "-b", builder)
+    assert run.code == 0, run.output
+    texts = [path.read_text(encoding="utf-8") for path in run.out.rglob(pattern) if path.suffix in TEXT]
+    assert any("How to cite" in text for text in texts)
+    assert [word for text in texts for word in foreign_words(text, root)] == []
+
+
+def test_places_in_an_english_reader_have_english_names_and_the_old_ones_lead_there(root: Path, build: Build) -> None:
+    before = build(root, *PLAIN).page("chapters/bruecke")
+    in_english(root)
+    page = build(root, *PLAIN).page("chapters/bruecke")
+    for new, old in (("notes", "anmerkungen"), ("entries", "begriffe"), ("cite", "zitieren")):
+        assert f'id="{old}"' in before
+        assert f'id="{new}"' not in before
+        assert f'id="{old}"' in page
+        assert f'href="#{new}"' in page
 
 
 def test_the_language_of_conf_py_comes_first(root: Path, build: Build) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pybtex.database import Entry, Person, parse_string
 
 from lesebuch.sphinx_ext import works
-from lesebuch.sphinx_ext.bibliography import GermanReferenceStyle
+from lesebuch.sphinx_ext.bibliography import ReaderReferenceStyle
 
 MINI = Path(__file__).parents[1] / "roots" / "mini"
 BIB = """
@@ -37,7 +37,7 @@ def entries(text: str = BIB) -> dict[str, Entry]:
 
 
 def label(entry: Entry) -> tuple[str, str]:
-    return works._name(entry, GermanReferenceStyle()), entry.fields["year"]
+    return works._name(entry, ReaderReferenceStyle()), entry.fields["year"]
 
 
 def test_letters_follow_the_order_of_the_list() -> None:
@@ -53,7 +53,7 @@ def test_letters_follow_the_order_of_the_list() -> None:
 
 
 def test_persons_institutions_and_titles_are_one_alphabet() -> None:
-    listed = works.GermanSorting().sort(list(entries().values()))
+    listed = works.ReaderSorting().sort(list(entries().values()))
     assert [entry.key for entry in listed] == list("igfabcedjhk")
 
 

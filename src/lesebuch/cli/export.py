@@ -8,8 +8,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lesebuch import export
-from lesebuch.cli.reading import UserError, add_reader_arguments, counted, named_path, read_reader, report_errors
+from lesebuch.cli.reading import (
+    UserError,
+    add_reader_arguments,
+    counted,
+    named_path,
+    read_reader,
+    report_errors,
+    root_of,
+)
+from lesebuch.config import FILE, read_config
 from lesebuch.model import Reader
+from lesebuch.presentation import catalogue
 from lesebuch.writing import write_whole
 
 NAME = "export"
@@ -105,6 +115,7 @@ def _to_output(text: str) -> None:
 def _files(args: argparse.Namespace, reader: Reader) -> dict[Path, tuple[str, str]]:
     """What is to be written where: the form, and the text."""
     if args.form == "myst":
+        catalogue.use(read_config(root_of(args) / FILE)[0].language)
         return {
             args.output / f"{chapter.slug}.md": ("myst", export.myst(reader, chapter)) for chapter in reader.chapters
         }

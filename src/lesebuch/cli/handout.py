@@ -14,8 +14,8 @@ from lesebuch.textfile import read_text
 from lesebuch.writing import write_whole
 
 NAME = "handout"
-_MARK = b"Lesebuch: Arbeitsblatt"
-"""As the PDF's metadata has it: a file of ours."""
+_MARKS = (b"Lesebuch: handout", b"Lesebuch: Arbeitsblatt")
+"""As the PDF's metadata has it, today and before there were other languages: a file of ours."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +63,7 @@ def _check_output(output: Path, *, force: bool) -> None:
     """UserError if writing there would destroy what is not ours."""
     if output.is_dir():
         raise UserError(f"{output} is a folder. Name a file: -o {output / 'handout.pdf'}")
-    if output.is_file() and not force and _MARK not in output.read_bytes():
+    if output.is_file() and not force and not any(mark in output.read_bytes() for mark in _MARKS):
         raise UserError(
             f"{output} exists and is no handout of ours. Choose another name, or overwrite it with --force."
         )

@@ -18,6 +18,8 @@ from lesebuch.model import (
 )
 from lesebuch.myst import Role
 from lesebuch.myst import scan as myst_scan
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.walk import Closed, Mentioned, Number, Opened, Step, Walk, Words
 from lesebuch.problems import Where
@@ -33,11 +35,11 @@ def myst(reader: Reader, chapter: Chapter) -> str:
     """
     blocks = [_front_matter(chapter), *_passages(reader, chapter)]
     blocks += (
-        _footnote(note.id, note.anchor, note.kind.value, _linked(note.body.text, reader, chapter))
+        _footnote(note.id, note.anchor, wording.NOTE[note.kind], _linked(note.body.text, reader, chapter))
         for note in chapter.annotations
     )
     for note in chapter.emendations:
-        label = f"emendation: {escape(note.to)}" if note.to else "emendation"
+        label = _("Textual criticism") + (f", {_('correct:')} {escape(note.to)}" if note.to else "")
         blocks.append(_footnote(note.id, note.anchor, label, _linked(note.body.text, reader, chapter)))
     blocks += _events(reader, chapter)
     blocks += _times(reader, chapter)
@@ -91,7 +93,7 @@ def _head(reader: Reader, chapter: Chapter) -> list[str]:
         return []
     text = _linked(chapter.head.text, reader, chapter)
     ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
-    return [f"{ticks}{{admonition}} Vorbemerkung\n{text}\n{ticks}"]
+    return [f"{ticks}{{admonition}} {_('Introduction')}\n{text}\n{ticks}"]
 
 
 def _line(passage: Passage, steps: Iterable[Step]) -> str:
@@ -114,7 +116,7 @@ def _sign(step: Step) -> str:
 
 
 def _footnote(name: str, anchor: Anchor, label: str, body: str) -> str:
-    words = f"„{escape(anchor.words)}“ " if anchor.words else ""
+    words = f"{wording.quoted(escape(anchor.words))} " if anchor.words else ""
     return f"[^{name}]: {words}({label})\n\n{_indented(body, 4)}"
 
 
@@ -125,9 +127,9 @@ def _events(reader: Reader, chapter: Chapter) -> Iterator[str]:
         if event.chapter == chapter.slug or any(ref.chapter == chapter.slug for ref in event.passages)
     ]
     if events:
-        yield "## Ereignisse"
+        yield f"## {_('Events')}"
         yield "\n".join(
-            f"- {finish(escape(event.when.format('de')))}\n\n{_indented(_linked(event.body.text, reader, chapter), 2)}"
+            f"- {finish(escape(wording.date(event.when)))}\n\n{_indented(_linked(event.body.text, reader, chapter), 2)}"
             for event in events
         )
 
@@ -138,12 +140,12 @@ def _times(reader: Reader, chapter: Chapter) -> Iterator[str]:
     lines: dict[str, None] = {}
     for time in reader.times.get(chapter.slug, ()) if chapter.available else ():
         words, name = surface(passages[time.span.passage], time.span), time.span.passage
-        value = TimeValue.parse(time.edtf).format("de") if time.edtf else words
+        value = wording.date(TimeValue.parse(time.edtf)) if time.edtf else words
         if value != words:
-            line = f"- „{escape(words)}“ ([{name}](#{chapter.slug}.{name})): {finish(escape(value))}"
+            line = f"- {wording.quoted(escape(words))} ([{name}](#{chapter.slug}.{name})): {finish(escape(value))}"
             lines[line] = None
     if lines:
-        yield "## Zeitangaben"
+        yield f"## {_('Dates and times')}"
         yield "\n".join(lines)
 
 
@@ -152,7 +154,7 @@ def _glossary(reader: Reader, chapter: Chapter) -> Iterator[str]:
     slugs = dict.fromkeys(mention.entry for mention in Index(reader).mentions(chapter.slug))
     entries = sorted((reader.entries[slug] for slug in slugs), key=lambda entry: entry.term.casefold())
     if entries:
-        yield "## Glossar"
+        yield f"## {_('Glossary')}"
     for entry in entries:
         yield f"(entry-{entry.slug})=\n**{escape(entry.term)}**\n\n{_linked(entry.body.text, reader, chapter)}"
 
@@ -177,7 +179,7 @@ def _plain(role: Role, reader: Reader, chapter: Chapter) -> str | None:
         return escape(f"[{role.text.strip()}]")
     if role.name != "passage":
         return None
-    slug, _, passage = goal.partition("#")
+    slug, _hash, passage = goal.partition("#")
     if slug == chapter.slug:
         return f"[{escape(label or goal)}](#{slug}.{passage})"
     return escape(f"{label} ({goal})" if label else goal)

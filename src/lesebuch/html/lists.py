@@ -143,13 +143,18 @@ def visit_entry_index(self: Any, node: ours.entry_index) -> None:  # noqa: ANN40
     raise nodes.SkipNode
 
 
+def further_ids(node: nodes.Element) -> str:
+    """Targets for all ids of a node but the first, which the element itself bears."""
+    return "".join(f'<span id="{other}"></span>' for other in node["ids"][1:])
+
+
 # --- Chapters and sources ----------------------------------------------------------------------------------------------
 
 
 def visit_chapter_year(self: Any, node: ours.chapter_year) -> None:  # noqa: ANN401
     """A year."""
     self.body.append(
-        f'<section class="year" id="{node["ids"][0]}"><h2>{escape(node["label"])}</h2><ol class="chapters">'
+        f'<section class="year" id="{node["ids"][0]}">{further_ids(node)}<h2>{escape(node["label"])}</h2><ol class="chapters">'
     )
 
 
@@ -170,8 +175,7 @@ def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN
 
 def visit_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
     """A work in the list of references."""
-    first, *others = node["ids"]
-    self.body.append(f'<div class="work" id="{first}">' + "".join(f'<span id="{other}"></span>' for other in others))
+    self.body.append(f'<div class="work" id="{node["ids"][0]}">{further_ids(node)}')
 
 
 def visit_source_item(self: Any, node: ours.source_item) -> None:  # noqa: ANN401

@@ -21,6 +21,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -59,14 +60,14 @@ _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "q", "span", "strong",
 """Elements that begin no line and whose ids are no place to lead to."""
 
 _WORDS = {
-    "ask": "Type what you are looking for.",
-    "busy": "Searching …",
-    "none": "Nothing found for “{q}”.",
-    "one": "1 passage for “{q}”",
-    "many": "{n} passages for “{q}”",
-    "broken": "The search does not work here.",
-    "instead": "Glossary, chronology and the list of texts help; within a page your browser searches (Ctrl+F).",
-    "paragraph": "Paragraph",
+    "ask": N_("Type what you are looking for."),
+    "busy": N_("Searching …"),
+    "none": N_("Nothing found for “{q}”."),
+    "one": N_("1 passage for “{q}”"),
+    "many": N_("{n} passages for “{q}”"),
+    "broken": N_("The search does not work here."),
+    "instead": N_("Glossary, chronology and the list of texts help; within a page your browser searches (Ctrl+F)."),
+    "paragraph": N_("Paragraph"),
 }
 """What the script says, by the names that it knows."""
 _HTML = """<div class="lb-results"{words}>

@@ -63,7 +63,7 @@ class Sidebar:
         return f'<a href="{_PREFIX}{self._uri(doc)}">{escape(self._env.titles[doc].astext())}</a>'
 
     def _year_link(self, year: str) -> str:
-        address = self._pages.place(self._chapters_page, ids.year(year), self._root)
+        address = self._pages.place(self._chapters_page, ids.year(year)[0], self._root)
         return f'<a href="{_PREFIX}{address}">{wording.year(year)}</a>'
 
     def _years(self, page: str) -> str:

@@ -52,7 +52,8 @@ def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
     tag = "blockquote" if node["kind"] in _QUOTES else "p"
     # HTML makes one space of several; what is copied is to have all.
     spaces = " spaces" if "  " in node.astext() else ""
-    self.body.append(f'<{tag} class="psg {node["kind"]}{spaces}" id="{node["ids"][0]}"{_lang(node)}>')
+    says = f' data-says="{_("Picture:")}"' if node["kind"] == PassageKind.CAPTION else ""
+    self.body.append(f'<{tag}{says} class="psg {node["kind"]}{spaces}" id="{node["ids"][0]}"{_lang(node)}>')
     self.body.append(_anchor(node["ids"][0], str(node.get("number") or "¶"), name))
 
 

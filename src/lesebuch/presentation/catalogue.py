@@ -4,11 +4,13 @@ A language is a file, `locale/LANGUAGE/LC_MESSAGES/lesebuch.po`; what it lacks s
 build, as in Sphinx itself, and is set before Sphinx forks.
 """
 
+from contextlib import suppress
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -33,14 +35,28 @@ def current() -> str:
     return _Spoken.language.replace("_", "-")
 
 
+def locale() -> Locale:
+    """What CLDR knows of the language that is spoken; of one that it does not know, English."""
+    for name in (current(), current().partition("-")[0]):
+        with suppress(ValueError, UnknownLocaleError):
+            return Locale.parse(name, sep="-")
+    return Locale("en")
+
+
 def is_spoken(language: str) -> bool:
     """Whether a text's language is the reader's own."""
     return language.partition("-")[0] == current().partition("-")[0]
 
 
-def say(message: str) -> str:
-    """A message in the language that is spoken."""
-    return _catalogue(_Spoken.language).gettext(message)
+def say(message: str, context: str = "") -> str:
+    """A message in the language that is spoken. `context` tells apart what English says in the same words."""
+    spoken = _catalogue(_Spoken.language)
+    return spoken.pgettext(context, message) if context else spoken.gettext(message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - as gettext's users call it
+    """A message that is said later: marks it for the catalogues, and gives it back as it is."""
+    return message
 
 
 def say_number(one: str, many: str, number: int) -> str:

@@ -1,4 +1,4 @@
-"""How to cite a chapter: what it is and in what it stands, a line in German, and BibTeX."""
+"""How to cite a chapter: what it is and in what it stands, a line, and BibTeX."""
 
 import datetime as dt
 import re
@@ -96,8 +96,11 @@ def line(chapter: Chapter, collection: Collection) -> str:
     chapter_named = _("chapter “{slug}”").format(slug=chapter.slug)
     if is_own(chapter, collection):
         place = ", ".join(part for part in (date, chapter_named, page) if part)
-        return " ".join(_sentence(part) for part in (head, f"In: {collection.title}, {place}"))
-    source = f"In: {chapter.publisher}, {date}" if chapter.publisher else date
+        within = _("In: {publication}, {date}").format(publication=collection.title, date=place)
+        return " ".join(_sentence(part) for part in (head, within))
+    source = (
+        _("In: {publication}, {date}").format(publication=chapter.publisher, date=date) if chapter.publisher else date
+    )
     after = _("Cited from: {reader}").format(reader=", ".join(filter(None, (collection.title, chapter_named, page))))
     return " ".join(_sentence(part) for part in (head, source, chapter.url, after) if part)
 

@@ -5,12 +5,20 @@ A page has each id once. An editor may name a note like the passage that it stan
 
 import re
 
+from lesebuch.presentation.catalogue import is_spoken
+
 CHAPTERS = "chapters"
 """Folder of the chapters' pages."""
 GLOSSARY = "glossary"
 """Name of the page with the glossary, where there are several."""
-SECTIONS = {"notes": "anmerkungen", "events": "ereignisse", "entries": "begriffe", "cite": "zitieren"}
-"""Ids of the sections of the editorial layer, by their kind."""
+_GERMAN = {
+    "notes": "anmerkungen",
+    "events": "ereignisse",
+    "entries": "begriffe",
+    "cite": "zitieren",
+    "undated": "ohne-datum",
+}
+"""What is called otherwise in a German reader: sections of the editorial layer, and the chapters without a date."""
 _PASSAGE = re.compile(r"[a-z][0-9]+")
 _AT_PASSAGE = re.compile(r"[a-z][0-9]+-.+")
 _KEPT_APART = re.compile(r"(?:note|ref|event|main|lb)-.+")
@@ -21,9 +29,17 @@ def chapter_page(slug: str) -> str:
     return f"{CHAPTERS}/{slug}"
 
 
-def year(number: str) -> str:
-    """Id of a year in the list of chapters; an empty `number` stands for no date."""
-    return f"y{number}" if number else "ohne-datum"
+def section(kind: str) -> list[str]:
+    """Ids of a section of the editorial layer, the first the one that links name.
+
+    Readers in all languages once had the German names: they lead there still.
+    """
+    return [_GERMAN[kind]] if is_spoken("de") else [kind, _GERMAN[kind]]
+
+
+def year(number: str) -> list[str]:
+    """Ids of a year in the list of chapters, the first the one that links name; an empty `number` stands for no date."""
+    return [f"y{number}"] if number else section("undated")
 
 
 def note(name: str) -> str:
@@ -38,5 +54,7 @@ def reference(name: str) -> str:
 
 def event(name: str) -> str:
     """Id of an event; a prefix where it could be a passage's, a note's or a section's."""
-    taken = name in SECTIONS.values() or any(p.fullmatch(name) for p in (_PASSAGE, _AT_PASSAGE, _KEPT_APART))
+    taken = any(name in section(kind) for kind in _GERMAN) or any(
+        p.fullmatch(name) for p in (_PASSAGE, _AT_PASSAGE, _KEPT_APART)
+    )
     return f"event-{name}" if taken else name

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from lesebuch.model import Chapter, Reader, Rights
 from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
 
 
@@ -26,7 +27,7 @@ def of_page(quoted: Iterable[Chapter], editors: str, licence: str) -> tuple[str,
     return tuple(lines)
 
 
-_RESERVED = "All rights are with the authors and publishers."
+_RESERVED = N_("All rights are with the authors and publishers.")
 
 
 def _owners(chapter: Chapter) -> str:

@@ -51,7 +51,6 @@ _LANE = 25.0
 _TOP = 26.0
 _MARK = 10.0
 """Half the height of a mark; a dot's radius."""
-_MONTHS = "Jan Feb March April May June July Aug Sept Oct Nov Dec"
 _FONT = "font-family:var(--lb-sans, sans-serif)"
 
 
@@ -139,7 +138,7 @@ def _months(axis: _Axis, palette: Palette) -> str:
     starts = [axis.x(Day(2023, month, 1)) for month in range(1, 13)] + [_WIDTH - _RIGHT]
     return "".join(
         f'<text x="{(a + b) / 2:.1f}" y="16" text-anchor="middle" font-size="13" fill="{palette.text}" style="{_FONT}">{name}</text>'
-        for (a, b), name in zip(pairwise(starts), _(_MONTHS).split(), strict=True)
+        for (a, b), name in zip(pairwise(starts), wording.short_months(), strict=True)
     )
 
 

@@ -1,14 +1,18 @@
 """Words for what the model names: labels of the site and of the book."""
 
+import datetime as dt
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton, get_month_names
+from babel.lists import format_list
 
 from lesebuch.edtf import TimeValue, year_in_words
 from lesebuch.model import AnnotationKind, Chapter, EntryKind, PassageKind, Rights
-from lesebuch.presentation.catalogue import current
+from lesebuch.presentation.catalogue import N_, current, locale
 from lesebuch.presentation.catalogue import say as _
 
 K = TypeVar("K")
@@ -32,44 +36,46 @@ class _Words(Mapping[K, str]):
 
 NOTE = _Words(
     {
-        AnnotationKind.CONTEXT: "Context",
-        AnnotationKind.LANGUAGE: "Language",
-        AnnotationKind.PERSON: "Person",
-        AnnotationKind.COMPARISON: "Comparison",
+        AnnotationKind.CONTEXT: N_("Context"),
+        AnnotationKind.LANGUAGE: N_("Language"),
+        AnnotationKind.PERSON: N_("Person"),
+        AnnotationKind.COMPARISON: N_("Comparison"),
     }
 )
 
 ENTRY = _Words(
     {
-        EntryKind.PERSON: "Person",
-        EntryKind.PLACE: "Place",
-        EntryKind.ORGANISATION: "Organisation",
-        EntryKind.TREATY: "Treaty",
-        EntryKind.EVENT: "Event",
-        EntryKind.CONCEPT: "Concept",
-        EntryKind.WORK: "Work",
+        EntryKind.PERSON: N_("Person"),
+        EntryKind.PLACE: N_("Place"),
+        EntryKind.ORGANISATION: N_("Organisation"),
+        EntryKind.TREATY: N_("Treaty"),
+        EntryKind.EVENT: N_("Event"),
+        EntryKind.CONCEPT: N_("Concept"),
+        EntryKind.WORK: N_("Work"),
     }
 )
 
 PASSAGE = _Words(
     {
-        PassageKind.TITLE: "Title",
-        PassageKind.SUBTITLE: "Subtitle",
-        PassageKind.BYLINE: "Byline",
-        PassageKind.DATELINE: "Dateline",
-        PassageKind.LEAD: "Paragraph",
-        PassageKind.PARAGRAPH: "Paragraph",
-        PassageKind.QUOTE: "Paragraph",
-        PassageKind.HEADING: "Heading",
-        PassageKind.CAPTION: "Caption",
-        PassageKind.SIGNATURE: "Signature",
-        PassageKind.PROVENANCE: "Provenance",
+        PassageKind.TITLE: N_("Title"),
+        PassageKind.SUBTITLE: N_("Subtitle"),
+        PassageKind.BYLINE: N_("Byline"),
+        PassageKind.DATELINE: N_("Dateline"),
+        PassageKind.LEAD: N_("Paragraph"),
+        PassageKind.PARAGRAPH: N_("Paragraph"),
+        PassageKind.QUOTE: N_("Paragraph"),
+        PassageKind.HEADING: N_("Heading"),
+        PassageKind.CAPTION: N_("Caption"),
+        PassageKind.SIGNATURE: N_("Signature"),
+        PassageKind.PROVENANCE: N_("Provenance"),
     }
 )
 
-ROLE = _Words({"author": "Author", "editor": "Editor", "translator": "Translator", "signature": "Initials"})
+ROLE = _Words(
+    {"author": N_("Author"), "editor": N_("Editor"), "translator": N_("Translator"), "signature": N_("Initials")}
+)
 
-RIGHTS = _Words({Rights.OPEN: "free to use", Rights.RESTRICTED: "protected by copyright"})
+RIGHTS = _Words({Rights.OPEN: N_("free to use"), Rights.RESTRICTED: N_("protected by copyright")})
 
 _KIND_OF_LETTER = {kind.letter: kind for kind in reversed(tuple(PASSAGE))}
 _FOLD = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l"})
@@ -98,6 +104,29 @@ def date(value: TimeValue | None) -> str:
 def year(number: str) -> str:
     """Heading of what is of an astronomical year; an empty `number` stands for no date."""
     return year_in_words(int(number), current().partition("-")[0]) if number else _("No date")
+
+
+def enumerated(names: Sequence[str]) -> str:
+    """Names in a row, as the language joins them: `A, B and C`."""
+    return format_list(names, "standard", locale()) if names else ""
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks."""
+    return _("“{words}”").format(words=words)
+
+
+def month(number: int, year: str) -> str:
+    """A month (1 to 12) of a year: `March 2022`; the year may be any words."""
+    if re.fullmatch(r"[1-9]\d{0,3}", year):
+        return format_skeleton("yMMMM", dt.date(int(year), number, 1), locale=locale())
+    return f"{get_month_names('wide', 'stand-alone', locale())[number]} {year}".strip()
+
+
+def short_months() -> tuple[str, ...]:
+    """The twelve months as a drawing has them."""
+    names = get_month_names("abbreviated", "format", locale())
+    return tuple(names[number].rstrip(".") for number in range(1, 13))
 
 
 def passage_name(passage: str) -> str:

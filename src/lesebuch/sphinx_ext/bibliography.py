@@ -1,4 +1,4 @@
-"""References in German: how notes cite (Name, year in round brackets) and how the list is set.
+"""References in the reader's language: how notes cite (Name, year in round brackets) and how the list is set.
 
 Titles keep the capitals that the BibTeX file gives them; pybtex's own styles set them in lower case.
 """
@@ -19,22 +19,14 @@ from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferen
 from sphinxcontrib.bibtex.style.referencing.basic_author_year import BasicAuthorYearParentheticalReferenceStyle
 from sphinxcontrib.bibtex.style.template import join2, post_text, pre_text, reference
 
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import current
+from lesebuch.presentation.catalogue import say as _
+
 NAME = "lesebuch"
 
-_MONTHS = {
-    "january": "Januar",
-    "february": "Februar",
-    "march": "März",
-    "april": "April",
-    "may": "Mai",
-    "june": "Juni",
-    "july": "Juli",
-    "august": "August",
-    "september": "September",
-    "october": "Oktober",
-    "november": "November",
-    "december": "Dezember",
-}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""How BibTeX's names of months begin."""
 
 
 def text_of(value: str) -> Any:  # noqa: ANN401 - pybtex's rich text has no types
@@ -48,32 +40,35 @@ def text_of(value: str) -> Any:  # noqa: ANN401 - pybtex's rich text has no type
     return Text.from_latex(value) if _LATEX.intersection(bare) or "--" in bare else Text(bare)
 
 
-def _month(value: str) -> Any:  # noqa: ANN401
-    return Text(_MONTHS.get(value.lower(), value))
-
-
 def _field(name: str) -> Any:  # noqa: ANN401
     return field(name, raw=True, apply_func=text_of)
 
 
 _LATEX = frozenset("\\{}$%~#&`")
-UNDATED = "o. J."
 GIVEN = "year-as-given"
 """A field for the year as the BibTeX file has it; `year` is the year as it is cited, maybe with a letter (see `works`)."""
-_YEAR = first_of[optional[_field("year")], UNDATED]
 
 
-class GermanStyle(BaseStyle):  # type: ignore[misc]
-    """`Name, Given name (2022a): Title. Publication volume (number), month year, S. 1–2. Note. URL`, in German."""
+def undated() -> str:
+    """What stands in place of a year that nobody knows."""
+    return _("n.d.", "year of a work")
+
+
+def _year() -> Any:  # noqa: ANN401
+    return first_of[optional[_field("year")], undated()]
+
+
+class ReaderStyle(BaseStyle):  # type: ignore[misc]
+    """`Name, Given name (2022a): Title. Publication volume (number), month year, pp. 1–2. Note. URL`."""
 
     default_name_style = "lastfirst"
-    _texts: ClassVar[dict[tuple[str, str], Any]] = {}
-    """Entries as set, by key and content: sphinxcontrib-bibtex asks for each of them twice in every build."""
+    _texts: ClassVar[dict[tuple[str, str, str], Any]] = {}
+    """Entries as set, by language, key and content: sphinxcontrib-bibtex asks for each of them twice in every build."""
     default_sorting_style = NAME
 
     def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> FormattedEntry:  # noqa: ANN401
         """As the parent, but only once."""
-        key = entry.key, repr((entry.type, list(entry.fields.items()), entry.persons))
+        key = current(), entry.key, repr((entry.type, list(entry.fields.items()), entry.persons))
         if key not in self._texts:
             self._texts[key] = super().format_entry(label, entry, bib_data).text
         return FormattedEntry(entry.key, self._texts[key], label)
@@ -83,7 +78,7 @@ class GermanStyle(BaseStyle):  # type: ignore[misc]
         title = _field("title")
         name = names(people, sep=" / ", sep2=" / ", last_sep=" / ")
         # As it is cited, and where: whoever looks for “Name, 2022b” finds just that.
-        head = join[name, " (", _YEAR, "): ", title] if people else join[title, " (", _YEAR, ")"]
+        head = join[name, " (", _year(), "): ", title] if people else join[title, " (", _year(), ")"]
         place = first_of[
             optional[tag("em")[_field("journal")]],
             optional[tag("em")[_field("booktitle")]],
@@ -92,8 +87,7 @@ class GermanStyle(BaseStyle):  # type: ignore[misc]
             optional[_field("institution")],
         ]
         volume = words[optional[_field("volume")], optional["(", _field("number"), ")"]]
-        pages = optional["S. ", field("pages", raw=True, apply_func=lambda text: Text(text.replace("--", "–")))]
-        facts = [join(sep=" ")[place, volume], *_month_of(entry), pages]
+        facts = [join(sep=" ")[place, volume], *_month_of(entry), *_pages_of(entry)]
         return toplevel[
             sentence(capfirst=False)[head],
             sentence(capfirst=False, sep=", ")[facts],
@@ -133,7 +127,21 @@ def _month_of(entry: Any) -> list[Any]:  # noqa: ANN401
     year = entry.fields.get(GIVEN, entry.fields.get("year", ""))
     if "month" not in entry.fields or (year and year in entry.fields.get("howpublished", "")):
         return []
-    return [words[field("month", raw=True, apply_func=_month), year]]
+    month = entry.fields["month"]
+    number = int(month) if month.strip().isdecimal() else _number_of(month)
+    return [Text(wording.month(number, year) if number else f"{month} {year}".strip())]
+
+
+def _number_of(month: str) -> int:
+    """Of a month as BibTeX names it; 0 of any other word."""
+    start = month.strip().casefold()[:3]
+    return _MONTHS.index(start) + 1 if start in _MONTHS else 0
+
+
+def _pages_of(entry: Any) -> list[Any]:  # noqa: ANN401
+    pages = entry.fields.get("pages", "").replace("--", "–")
+    message = _("pp. {pages}") if re.search(r"\W", pages) else _("p. {pages}")
+    return [Text(message.format(pages=pages))] if pages else []
 
 
 def _round() -> BracketStyle:
@@ -141,21 +149,22 @@ def _round() -> BracketStyle:
 
 
 def _people() -> PersonStyle:
-    return PersonStyle(sep2=" und ", last_sep=" und ", other=Text(" u. a."))
+    last = _(" and ")
+    return PersonStyle(sep2=last, last_sep=last, other=Text(_(" et al.")))
 
 
 @dataclass
 class _Cited(BasicAuthorYearParentheticalReferenceStyle):
     def inner(self, role_name: str) -> Any:  # noqa: ANN401
-        """As the parent, with the German words for a missing year."""
+        """As the parent, with the words for a missing year."""
         person = self.person.author_or_editor_or_title(full="s" in role_name)
         return join2(sep1=self.pre_text_sep, sep2=self.post_text_sep)[
-            pre_text, reference[join(sep=self.author_year_sep)[person, _YEAR]], post_text
+            pre_text, reference[join(sep=self.author_year_sep)[person, _year()]], post_text
         ]
 
 
-class GermanReferenceStyle(AuthorYearReferenceStyle):
-    """`(Name, year)`, `(Name und Name, year)`, `(Name u. a., o. J.)`."""
+class ReaderReferenceStyle(AuthorYearReferenceStyle):
+    """`(Name, year)`, `(Name and Name, year)`, `(Name et al., n.d.)`."""
 
     def __init__(self) -> None:
         super().__init__(bracket_parenthetical=_round(), bracket_textual=_round(), person=_people())
@@ -170,5 +179,5 @@ def register() -> None:
     """Make both known under `NAME`, as pybtex's plugins are."""
     # sphinxcontrib-bibtex asks for this one at each citation, and pybtex then searches all that is installed.
     pybtex.plugin.register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
-    pybtex.plugin.register_plugin("pybtex.style.formatting", NAME, GermanStyle)
-    sphinxcontrib.bibtex.plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", NAME, GermanReferenceStyle)
+    pybtex.plugin.register_plugin("pybtex.style.formatting", NAME, ReaderStyle)
+    sphinxcontrib.bibtex.plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", NAME, ReaderReferenceStyle)

@@ -7,7 +7,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Chapter, Emendation, Event, Evidence, Reader
 from lesebuch.presentation import citation, ids, wording
-from lesebuch.presentation.catalogue import is_spoken
+from lesebuch.presentation.catalogue import N_, is_spoken
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.commentary import Noted, numbered, words_of
 from lesebuch.presentation.index import Index, places
@@ -15,12 +15,17 @@ from lesebuch.sphinx_ext import markup
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.settings import collection_of
 
-_TITLE = {"notes": "Notes", "events": "Events", "entries": "Terms in this text", "cite": "How to cite"}
+_TITLE = {
+    "notes": N_("Notes"),
+    "events": N_("Events"),
+    "entries": N_("Terms in this text"),
+    "cite": N_("How to cite"),
+}
 
 
 def section(kind: str) -> ours.apparatus:
     """A section of the editorial layer, with its title."""
-    made = ours.apparatus(ids=[ids.SECTIONS[kind]], kind=kind)
+    made = ours.apparatus(ids=ids.section(kind), kind=kind)
     made += nodes.title("", _(_TITLE[kind]))
     return made
 

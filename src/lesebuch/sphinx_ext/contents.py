@@ -22,7 +22,7 @@ class ChapterList(SphinxDirective):
         domain.use(self.env.docname, "chapters")
         holder = ours.chapter_list()
         for year, chapters in domain.index.years:
-            group = ours.chapter_year(ids=[ids.year(year)], label=wording.year(year))
+            group = ours.chapter_year(ids=ids.year(year), label=wording.year(year))
             group += [_item(chapter) for chapter in chapters]
             holder += group
         return [holder, self._toctree(domain.reader.chapters)]

@@ -46,7 +46,7 @@ class mention(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 
 class time_mark(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """A time expression with a calendar value. `edtf`; `label`: in German words; `datetime`: for HTML, maybe empty."""
+    """A time expression with a calendar value. `edtf`; `label`: in words; `datetime`: for HTML, maybe empty."""
 
 
 class annotated(nodes.Inline, nodes.TextElement):  # noqa: N801
@@ -70,7 +70,7 @@ class metadata_block(nodes.General, nodes.Element):  # noqa: N801
 
 
 class metadata_field(nodes.General, nodes.TextElement):  # noqa: N801
-    """`name`: machine name; `label`: in German; children: inline nodes."""
+    """`name`: machine name; `label`: in words; children: inline nodes."""
 
 
 class head_note(nodes.General, nodes.Element):  # noqa: N801
@@ -90,7 +90,7 @@ class note_list(nodes.General, nodes.Element):  # noqa: N801
 
 
 class editorial_note(nodes.General, nodes.Element):  # noqa: N801
-    """A note. ids=[annotation id]; `number`; `kind`: context, language, person, comparison or emendation; `label`: German.
+    """A note. ids=[annotation id]; `number`; `kind`: context, language, person, comparison or emendation; `label`: in words.
 
     `backref`: id of the `note_ref`, empty where the text is not at hand; `words`: the quoted words, may be empty; `passage`: where it stands.
     `to`: of an emendation, the correction or empty. Children: body elements.
@@ -102,7 +102,7 @@ class event_list(nodes.General, nodes.Element):  # noqa: N801
 
 
 class event(nodes.General, nodes.Element):  # noqa: N801
-    """An event. ids=[event id]; `edtf`; `label`: in German words; `exact` (bool).
+    """An event. ids=[event id]; `edtf`; `label`: in words; `exact` (bool).
 
     Children: `event_body` (body elements), then `passage_links`.
     """
@@ -140,7 +140,7 @@ class glossary_group(nodes.General, nodes.Element):  # noqa: N801
 
 
 class glossary_entry(nodes.General, nodes.Element):  # noqa: N801
-    """An entry. ids=[slug]; `term`; `kind`: an EntryKind; `label`: the kind in German; `variants`: other spellings.
+    """An entry. ids=[slug]; `term`; `kind`: an EntryKind; `label`: the kind in words; `variants`: other spellings.
 
     Children: body elements of the definition, then a paragraph with classes=[see] if it refers to others, then `passage_links`.
     """

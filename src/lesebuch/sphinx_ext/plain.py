@@ -15,6 +15,7 @@ from sphinx.util.nodes import make_refnode
 
 from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -106,7 +107,7 @@ def _children(node: nodes.Element, _links: Links) -> Made:
 
 def _head_note(node: ours.head_note, _links: Links) -> Made:
     """With a heading of its own: nothing else tells it from the text."""
-    return [nodes.rubric("", "Einführung"), *node.children]
+    return [nodes.rubric("", _("Introduction")), *node.children]
 
 
 def _nothing(_node: nodes.Element, _links: Links) -> Made:
@@ -145,7 +146,7 @@ def _passage(node: ours.passage, links: Links) -> Made:
 
 def _missing_passages(node: ours.missing_passages, _links: Links) -> Made:
     listed = _between(([child] for child in node.children), ", ")
-    return [nodes.paragraph("", "", nodes.Text("Stellen dieses Textes: "), *listed)]
+    return [nodes.paragraph("", "", nodes.Text(f"{_('Passages of this text')}: "), *listed)]
 
 
 def _mention(node: ours.mention, links: Links) -> Made:
@@ -179,7 +180,7 @@ def _apparatus(node: ours.apparatus, _links: Links) -> Made:
 
 def _note(node: ours.editorial_note, links: Links) -> Made:
     head = f"{node['number']} {node['label']}"
-    head += f", „{node['words']}“" if node["words"] else ""
+    head += f", {wording.quoted(node['words'])}" if node["words"] else ""
     head += f" → {node['to']}" if node.get("to") else ""
     place = links.to(links.docname, node["passage"], [nodes.Text(wording.passage_name(node["passage"]))])
     return _item(node, [nodes.Text(f"{head} ("), *place, nodes.Text(")")], list(node.children))
@@ -232,7 +233,7 @@ def _chapter_year(node: ours.chapter_year, _links: Links) -> Made:
 
 
 def _chapter_item(node: ours.chapter_item, links: Links) -> Made:
-    facts = [node["date"], node["byline"], "" if node["available"] else "ohne Wortlaut"]
+    facts = [node["date"], node["byline"], "" if node["available"] else _("without its text")]
     words = "".join(f", {fact}" for fact in facts if fact)
     title = links.passage(node["chapter"], "", node["title"])
     return [nodes.list_item("", nodes.paragraph("", "", *title, nodes.Text(words)))]

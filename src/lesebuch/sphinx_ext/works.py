@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from lesebuch.presentation.wording import sort_key
-from lesebuch.sphinx_ext.bibliography import GIVEN, NAME, UNDATED, GermanReferenceStyle, text_of
+from lesebuch.sphinx_ext.bibliography import GIVEN, NAME, ReaderReferenceStyle, text_of, undated
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 OrderKey = tuple[tuple[tuple[str, str], ...], str, str, str]
@@ -33,7 +33,7 @@ def order(entry: Entry) -> OrderKey:
     return names or ((title, ""),), _given(entry), title, entry.key
 
 
-class GermanSorting(BaseSortingStyle):  # type: ignore[misc]
+class ReaderSorting(BaseSortingStyle):  # type: ignore[misc]
     """The order of the list of works."""
 
     def sorting_key(self, entry: Entry) -> OrderKey:
@@ -44,7 +44,7 @@ class GermanSorting(BaseSortingStyle):  # type: ignore[misc]
 def distinguish(entries: Iterable[Entry]) -> None:
     """Set the year of each work as it is to be cited: with a letter where name and year do not tell it from others."""
     groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    style = GermanReferenceStyle()
+    style = ReaderReferenceStyle()
     for entry in sorted(entries, key=order):
         # Entries are kept from build to build, with the year that the last one has set.
         entry.fields.setdefault(GIVEN, entry.fields.get("year", ""))
@@ -58,7 +58,7 @@ def distinguish(entries: Iterable[Entry]) -> None:
 
 def register() -> None:
     """Make the order known under `NAME`, as pybtex's plugins are."""
-    pybtex.plugin.register_plugin("pybtex.style.sorting", NAME, GermanSorting)
+    pybtex.plugin.register_plugin("pybtex.style.sorting", NAME, ReaderSorting)
 
 
 def prepare(app: Sphinx) -> None:
@@ -69,7 +69,7 @@ def prepare(app: Sphinx) -> None:
 
 def recited(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """On `env-updated`: pages to write again, since what they cite is now called otherwise."""
-    domain, style = LesebuchDomain.of(env), GermanReferenceStyle()
+    domain, style = LesebuchDomain.of(env), ReaderReferenceStyle()
     now = {key: (_name(entry, style), entry.fields.get("year", "")) for key, entry in _entries(env).items()}
     before, domain.data["works"] = domain.data.get("works", now), now
     if before == now:
@@ -84,7 +84,7 @@ def _entries(env: BuildEnvironment) -> Mapping[str, Entry]:
     return entries
 
 
-def _name(entry: Entry, style: GermanReferenceStyle) -> str:
+def _name(entry: Entry, style: ReaderReferenceStyle) -> str:
     """As citations have it; a work without names and title cannot be cited."""
     try:
         return str(style.person.author_or_editor_or_title(full=False).format_data({"entry": entry, "style": style}))
@@ -94,7 +94,7 @@ def _name(entry: Entry, style: GermanReferenceStyle) -> str:
 
 def _given(entry: Entry) -> str:
     """The year as the file has it; one that it lacks is as good as one that it calls unknown."""
-    return str(entry.fields.get(GIVEN, entry.fields.get("year", ""))).strip() or UNDATED
+    return str(entry.fields.get(GIVEN, entry.fields.get("year", ""))).strip() or undated()
 
 
 def _plain(parts: Iterable[str]) -> str:

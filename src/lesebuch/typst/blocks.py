@@ -6,6 +6,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.locale import admonitionlabels
 
 from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, text, value
 from lesebuch.typst.inlines import wrapped
@@ -163,10 +164,12 @@ def _aside(t: Translation, node: nodes.Element) -> TypstCode:
 
 
 def _admonition(kind: str) -> Handler:
+    """A box; one without a title of its own has that which Sphinx gives its kind, in the reader's language."""
+
     def made(t: Translation, node: nodes.Element) -> TypstCode:
         titles = [child for child in node.children if isinstance(child, nodes.title)]
         body = [child for child in node.children if not isinstance(child, nodes.title)]
-        title = t.children(titles[0]) if titles else value(kind) if kind else None
+        title = t.children(titles[0]) if titles else value(str(admonitionlabels[kind])) if kind else None
         return call("framed", t.body(body), title=title)
 
     return made
@@ -258,14 +261,14 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     nodes.footnote: _footnote,
     nodes.admonition: _admonition(""),
     nodes.note: _admonition(""),
-    nodes.hint: _admonition("Hinweis"),
-    nodes.tip: _admonition("Tipp"),
-    nodes.important: _admonition("Wichtig"),
-    nodes.attention: _admonition("Achtung"),
-    nodes.caution: _admonition("Vorsicht"),
-    nodes.warning: _admonition("Warnung"),
-    nodes.danger: _admonition("Gefahr"),
-    nodes.error: _admonition("Fehler"),
+    nodes.hint: _admonition("hint"),
+    nodes.tip: _admonition("tip"),
+    nodes.important: _admonition("important"),
+    nodes.attention: _admonition("attention"),
+    nodes.caution: _admonition("caution"),
+    nodes.warning: _admonition("warning"),
+    nodes.danger: _admonition("danger"),
+    nodes.error: _admonition("error"),
     nodes.topic: _aside,
     nodes.sidebar: _aside,
     nodes.subtitle: wrapped("rubric"),
@@ -281,7 +284,7 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     addnodes.hlistcol: lambda t, node: t.children(node),
     addnodes.glossary: lambda t, node: t.children(node),
     addnodes.centered: wrapped("centered"),
-    addnodes.seealso: _admonition("Siehe auch"),
+    addnodes.seealso: _admonition("seealso"),
     # What only other outputs show: it has no words for readers, or they are meant for one format alone.
     nodes.comment: _omit,
     nodes.substitution_definition: _omit,

@@ -22,7 +22,7 @@ from lesebuch.problems import Code
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.project import edition_of
-from lesebuch.typst import formulas, markup, places, printing, timelines, titles, wrapping
+from lesebuch.typst import formulas, markup, places, printing, spoken, timelines, titles, wrapping
 from lesebuch.typst.code import TypstCode
 from lesebuch.typst.handlers import BOOK
 from lesebuch.typst.inlines import INTERNAL
@@ -136,7 +136,7 @@ class TypstBuilder(Builder):
         translation = Translation(BOOK, self.config.root_doc, title=self.config.project, image=self.picture)
         code = self.translate(tree, translation)
         imprint = titles.Imprint(self.reader_config(), self.config, edition_of(self.config), self.chapters())
-        signs = glyphs.signs(code.characters) | glyphs.signs(imprint.book().characters)
+        signs = glyphs.signs(code.characters) | glyphs.signs(imprint.book().characters) | glyphs.signs(spoken.file())
         missing = self.missing(signs, code)
         named = replace(imprint, families=self.families(signs - missing, code))
         self.make(wrapping.file("book.typ", named.book(), code, translation.passages, missing))

@@ -97,7 +97,7 @@ def _note(t: Translation, note: nodes.Element) -> TypstCode:
         number=note["number"],
         kind=note["label"],
         place=_sign(passage) if passage else "",
-        words=note.get("words", ""),
+        quoted=note.get("words", ""),
         to=note.get("to", ""),
     )
 

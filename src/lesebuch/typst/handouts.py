@@ -7,9 +7,11 @@ from sphinx import addnodes
 from sphinx.util import logging
 
 from lesebuch import glyphs
+from lesebuch.presentation.catalogue import current
+from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import CHAPTERS, GLOSSARY, chapter_page
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.typst import chapters, wrapping
+from lesebuch.typst import chapters, spoken, wrapping
 from lesebuch.typst.builder import TypstBuilder
 from lesebuch.typst.code import TypstCode, call
 from lesebuch.typst.handlers import BOOK
@@ -18,9 +20,7 @@ from lesebuch.typst.translation import Handler, Sheet, Translation
 
 logger = logging.getLogger(__name__)
 
-ENTRIES = "Worterklärungen"
-WORKS = "Literatur zu den Anmerkungen"
-MARK = "Lesebuch: Arbeitsblatt"
+MARK = "Lesebuch: handout"
 """Among the keywords of the PDF: by it a later run knows a file of ours."""
 
 
@@ -58,17 +58,17 @@ class HandoutBuilder(TypstBuilder):
         title = " ".join(heading.astext().split()) if heading is not None else docname
         entries = self._entries(tree)
         if entries:
-            tree += _part(GLOSSARY, ENTRIES, _holding(ours.glossary_list(), entries))
+            tree += _part(GLOSSARY, _("Terms"), _holding(ours.glossary_list(), entries))
         works = self._works(tree)
         for page, found in works.items():
-            tree += _part(page, WORKS, found)
+            tree += _part(page, _("Works cited in the notes"), found)
         config = self.reader_config()
         translation = Translation(HANDOUT, docname, sheet=Sheet(config.baseurl), files=1, image=self.picture)
         code = self.translate(tree, translation)
-        head = call(
-            "handout.with", title=title, reader=config.title, keyword=MARK, language=self.config.language or "de"
+        head = call("handout.with", title=title, reader=config.title, keyword=MARK, language=current())
+        missing = self.missing(
+            glyphs.signs(code.characters) | glyphs.signs(head.characters) | glyphs.signs(spoken.file()), code
         )
-        missing = self.missing(glyphs.signs(code.characters) | glyphs.signs(head.characters), code)
         self.make(wrapping.file("handout.typ", head, code, translation.passages, missing))
 
     def _resolved(self, docname: str) -> nodes.document:
@@ -79,7 +79,7 @@ class HandoutBuilder(TypstBuilder):
 
     def _entries(self, tree: nodes.document) -> list[nodes.Node]:
         """The glossary's entries that the chapter mentions, in the glossary's order."""
-        wanted = {slug for index in tree.findall(ours.entry_index) for slug, _, _ in index["entries"]}
+        wanted = {slug for index in tree.findall(ours.entry_index) for slug, *_rest in index["entries"]}
         wanted |= {link["entry"] for kind in (ours.mention, ours.entry_link) for link in tree.findall(kind)}
         if not wanted or GLOSSARY not in self.env.found_docs:
             return []
@@ -89,7 +89,7 @@ class HandoutBuilder(TypstBuilder):
         """By document: the works that notes and entries cite."""
         cited: dict[str, set[str]] = {}
         for link in tree.findall(nodes.reference):
-            page, _, id_ = str(link.get("refuri", "")).removeprefix(INTERNAL).partition("#")
+            page, _hash, id_ = str(link.get("refuri", "")).removeprefix(INTERNAL).partition("#")
             if str(link.get("refuri", "")).startswith(INTERNAL) and id_:
                 cited.setdefault(page, set()).add(id_)
         found: dict[str, list[nodes.Node]] = {}

@@ -14,6 +14,7 @@ import pikepdf
 import typst
 
 from lesebuch.glyphs import FONTS, fonts, sample
+from lesebuch.typst import spoken
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
@@ -85,12 +86,12 @@ def embedded(pdf: bytes) -> set[str]:
 
 
 def write_template(folder: Path) -> None:
-    """Put the template where a document can import it: Typst reads nothing outside the folder of its document."""
-    for path in sorted(TEMPLATE.glob("*.typ")):
-        target = folder / path.name
-        words = path.read_bytes()
-        if not target.is_file() or target.read_bytes() != words:
-            target.write_bytes(words)
+    """Put the template and its words where a document can import them: Typst reads nothing outside the folder of its document."""
+    files = {path.name: path.read_bytes() for path in sorted(TEMPLATE.glob("*.typ"))}
+    for name, data in (files | {spoken.FILE: spoken.file().encode()}).items():
+        target = folder / name
+        if not target.is_file() or target.read_bytes() != data:
+            target.write_bytes(data)
 
 
 def fingerprint(folder: Path, folders: tuple[str, ...] = ()) -> str:

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 
 from docutils import nodes
 
+from lesebuch.presentation.catalogue import say as _
 from lesebuch.typst import chapters
 from lesebuch.typst.blocks import plain_of, rest
 from lesebuch.typst.code import TypstCode, block, call
 from lesebuch.typst.translation import Handler, Translation
 
-PREFACE = "Zu diesem Buch"
+
+def preface() -> str:
+    """What a first document is called whose title is the book's."""
+    return _("About this book")
 
 
 def _section(t: Translation, node: nodes.section) -> TypstCode:
@@ -21,9 +25,9 @@ def _section(t: Translation, node: nodes.section) -> TypstCode:
     if title is not None and name in {"", "…", t.title}:
         # The title page says it already.
         t.omit(title)
-        name = PREFACE
+        name = preface()
     with t.section():
-        body = t.children(title) if title is not None and name != PREFACE else PREFACE
+        body = t.children(title) if title is not None and name != preface() else preface()
         head = call("section", body, level=1, labels=labels, plain=name)
         return block([head, *(t.node(child) for child in rest(node))], "\n")
 

@@ -7,6 +7,7 @@ from docutils import nodes
 
 from lesebuch.model import Event
 from lesebuch.presentation import timeline
+from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.chronology import items
 from lesebuch.sphinx_ext import nodes as ours
 
@@ -32,7 +33,8 @@ def by_page(events: tuple[Event, ...]) -> list[nodes.Node]:
 
 def _described(part: Sequence[timeline.Item], number: int, count: int) -> str:
     words = timeline.describe(part)
-    return f"{words} Teil {number} von {count}." if count > 1 else words
+    part_of = _("Part {number} of {count}.").format(number=number, count=count)
+    return f"{words} {part_of}" if count > 1 else words
 
 
 def _height(part: Sequence[timeline.Item]) -> float:

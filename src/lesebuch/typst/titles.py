@@ -8,32 +8,31 @@ from sphinx.config import Config as SphinxConfig
 from lesebuch.config import Config, Edition
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter, Rights
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import current
+from lesebuch.presentation.catalogue import say as _
 from lesebuch.typst.code import TypstCode, call
 from lesebuch.typst.printing import FAMILIES
 
-EDITION = {
-    Edition.CLASS: "Ausgabe für den Unterricht",
-    Edition.PUBLIC: "Öffentliche Ausgabe",
-}
-PROTECTED = (
-    "Diese Ausgabe enthält Texte, deren Rechte bei ihren Verfasserinnen, Verfassern und Verlagen liegen. "
-    "Sie ist für den eigenen Unterricht bestimmt und darf nicht weitergegeben oder veröffentlicht werden."
-)
-WITHHELD = (
-    "Der Wortlaut geschützter Texte ist in dieser Ausgabe nicht enthalten. "
-    "Angaben, Einführungen, Anmerkungen und Ereignisse zu ihnen stehen hier; die Quellen nennt das Verzeichnis am Ende."
-)
-OPEN = "Alle Texte dieser Ausgabe sind frei verwendbar; die Bedingungen stehen bei jedem Text."
+
+def _edition(edition: Edition) -> str:
+    return _("Class edition") if edition is Edition.CLASS else _("Public edition")
 
 
 def rights(chapters: Sequence[Chapter]) -> str:
     """What may be done with the book: it depends on the texts that are in it, not on what the edition is called."""
     restricted = [chapter for chapter in chapters if chapter.rights is not Rights.OPEN]
     if any(chapter.available for chapter in restricted):
-        return PROTECTED
+        return _(
+            "This edition holds texts whose rights are with their authors and publishers. "
+            "It is for your own teaching and must not be passed on or published."
+        )
     if restricted:
-        return WITHHELD
-    return OPEN if chapters else ""
+        return _(
+            "The words of protected texts are not in this edition. What is known of them, introductions, notes and events "
+            "are here; the list at the end names the sources."
+        )
+    return _("All texts of this edition are free to use; the terms stand with each text.") if chapters else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +54,43 @@ class Imprint:
             title=config.project,
             subtitle=reader.subtitle or config.lesebuch_subtitle,
             editors=list(reader.editors),
-            edition=EDITION[self.edition],
+            edited=self._edited(),
+            edition=_edition(self.edition),
             publisher=", ".join(part for part in (reader.publisher, reader.place) if part),
             description=reader.description,
             imprint_lines=self.lines(),
-            language=config.language or "de",
+            language=current(),
         )
 
     def lines(self) -> list[str]:
         """The paragraphs of the page behind the title."""
         reader = self.reader
-        stand = f", Stand: {_date(reader.date)}" if reader.date else ""
+        edition = _edition(self.edition)
+        if reader.date:
+            edition = _("{edition}, as of {date}").format(edition=edition, date=_date(reader.date))
         lines = [
             self.config.project + (f". {reader.subtitle}" if reader.subtitle else ""),
-            f"{EDITION[self.edition]}{stand}.",
+            f"{edition}.",
         ]
         if reader.editors:
-            lines.append(f"Herausgegeben von {', '.join(reader.editors)}.")
+            lines.append(f"{self._edited()}.")
         if reader.publisher:
             lines.append(", ".join(part for part in (reader.publisher, reader.place) if part))
         if reader.licence:
-            lines.append(f"Einführungen, Anmerkungen, Glossar, Chronologie und Aufgaben: {reader.licence}.")
+            own = _("Introductions, notes, glossary, chronology and assignments: {licence}.")
+            lines.append(own.format(licence=reader.licence))
         lines += [line for line in (rights(self.chapters), reader.baseurl, reader.repository) if line]
-        *first, last = self.families
-        lines.append(f"Gesetzt mit Typst aus {', '.join(first)} und {last}. Gemacht mit Lesebuch.")
+        made = _("Set with Typst in {fonts}. Made with Lesebuch.")
+        lines.append(made.format(fonts=wording.enumerated(self.families)))
         return lines
+
+    def _edited(self) -> str:
+        editors = self.reader.editors
+        return _("Edited by {editors}").format(editors=wording.enumerated(editors)) if editors else ""
 
 
 def _date(date: str) -> str:
     try:
-        return TimeValue.parse(date).format("de")
+        return wording.date(TimeValue.parse(date))
     except ValueError:
         return date

@@ -1,0 +1,31 @@
+"""The words of the template in the reader's language, as a Typst file beside it: what only Typst knows (the number of a page) is put in there."""
+
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.typst.code import value
+
+FILE = "words.typ"
+
+
+def words() -> dict[str, str]:
+    """Messages by the names that the template knows; what stands in braces it fills in."""
+    return {
+        "page": _tied(_("p. {pages}")),
+        "pages": _tied(_("pp. {pages}")),
+        "folio": _("Page {n} of {all}"),
+        "quoted": _("“{words}”"),
+        "contents": _("Contents"),
+        "number": _("No."),
+        "date": _("Date"),
+        "event": _("Event"),
+        "name": _("Name"),
+    }
+
+
+def file() -> str:
+    """The file."""
+    return f"// The words of the template; made anew in each build.\n#let words = {value(words())}\n"
+
+
+def _tied(message: str) -> str:
+    """No line ends between an abbreviation and its number."""
+    return message.replace(" ", "\N{NO-BREAK SPACE}")
