@@ -85,6 +85,7 @@ def printed(_root: Path, args: argparse.Namespace, folder: Path) -> tuple[int, s
         ["lock", "--yes"],
         ["export", "jsonl", "-o", "x.jsonl"],
         ["handout", "brunnen", "-o", "x.pdf"],
+        ["rename", "leitung", "rohr"],
     ],
     ids=lambda c: c[0],
 )

@@ -19,6 +19,7 @@ from lesebuch.problems import Code, Problem, Severity, Where
 REGISTER = Path("seeds", "register.yaml")
 CORPUS = Path("corpus")
 LOCK = CORPUS / editorial.LOCK_FILE
+RENAMED = CORPUS / editorial.RENAMED_FILE
 CHRONOLOGY = CORPUS / "chronology.md"
 GLOSSARY = Path("glossary")
 DOCS = Path("docs")
@@ -117,6 +118,7 @@ def _assemble(
     entries = _keep(problems, glossary.read_entries(root / GLOSSARY))
     mentions = _keep(problems, _mentions(chapters, entries, progress))
     times = _keep(problems, _times(chapters, progress))
+    renamed = _keep(problems, editorial.read_renamed(root / RENAMED))
     reader = Reader(
         chapters=chapters,
         entries=entries,
@@ -124,7 +126,9 @@ def _assemble(
         mentions=mentions,
         times=times,
         register=tuple(register),
+        renamed=renamed,
     )
+    problems += editorial.check_renamed(reader, unread, root / RENAMED)
     problems += _links(root, config, reader, unread, paths)
     return reader, _sorted(problems, root)
 
