@@ -102,7 +102,7 @@ def _assemble(
     """The reader in which the texts of the allowed sources are read, and of no other; its problems, with the `faults`."""
     problems: list[Problem] = list(faults)
     config = _keep(problems, read_config(root / FILE))
-    folders = _folders(root, config, seeds)
+    folders = source_folders(root, config, seeds)
     paths = sources.find(allowed, folders)
     problems += _missing(allowed, paths, folders)
     problems += sources.misplaced(register, folders, paths)
@@ -165,7 +165,7 @@ def _keep(problems: list[Problem], result: tuple[T, Iterable[Problem]]) -> T:
     return value
 
 
-def _folders(root: Path, config: Config, seeds: Sequence[Path]) -> list[Path]:
+def source_folders(root: Path, config: Config, seeds: Sequence[Path] = ()) -> list[Path]:
     """Where sources may lie: as reader.toml says, as the environment says, as the caller says."""
     outside = [Path(name) for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
     folders = [*(root / name for name in config.seeds), *outside, *seeds]

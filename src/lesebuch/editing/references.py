@@ -66,11 +66,12 @@ def _page_edits(file: File, name: Name) -> Iterator[Edit]:
     if file.path.parts[0] == DOCS.name:
         yield from _Finder(file, name, page).markup(Markup(file.text, Where(str(file.path), 1)))
         return
-    _, _, line = parsed = _parsed(file)
+    read = parsed(file)
+    line = read[2]
     if line > 1:
         yield from _values("\n".join(file.lines[1 : line - 2]), 2, name)
     finder = _Finder(file, name, page)
-    found, free, _ = directives.parse(*parsed)
+    found, free, _ = directives.parse(*read)
     for piece in (*free, *(directive.body for directive in found)):
         yield from finder.markup(piece)
     for directive in found:
@@ -79,12 +80,12 @@ def _page_edits(file: File, name: Name) -> Iterator[Edit]:
 
 def event_names(file: File) -> Iterator[str]:
     """The names of the events that a file of corpus/ lists."""
-    for directive in directives.parse(*_parsed(file))[0]:
+    for directive in directives.parse(*parsed(file))[0]:
         if directive.name == "event" and directive.options.get("id"):
             yield directive.options["id"].split()[0]
 
 
-def _parsed(file: File) -> tuple[str, str, int]:
+def parsed(file: File) -> tuple[str, str, int]:
     """What stands below the front matter, the file's name, and the line on which that begins."""
     if file.path == CHRONOLOGY and not file.text.startswith("---"):
         return file.text, str(file.path), 1
