@@ -33,6 +33,8 @@ _STEPS = ("fsync", "link", "rename", "replace", "unlink", "chmod")
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     folder = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    # As a corrected source, too, some of whose words are those of the old one.
+    (tmp_path / "leitung-neu.txt").write_bytes((folder / "seeds" / "leitung.txt").read_bytes() + b"\nNachtrag.\n")
     (tmp_path / "damm.txt").write_text(TEXT, encoding="utf-8")
     return folder
 
@@ -85,6 +87,8 @@ def printed(_root: Path, args: argparse.Namespace, folder: Path) -> tuple[int, s
         ["lock", "--yes"],
         ["export", "jsonl", "-o", "x.jsonl"],
         ["handout", "brunnen", "-o", "x.pdf"],
+        ["rename", "leitung", "rohr"],
+        ["replace", "leitung", "../leitung-neu.txt"],
     ],
     ids=lambda c: c[0],
 )

@@ -19,6 +19,7 @@ from lesebuch.problems import Code, Problem, Severity, Where
 REGISTER = Path("seeds", "register.yaml")
 CORPUS = Path("corpus")
 LOCK = CORPUS / editorial.LOCK_FILE
+RENAMED = CORPUS / editorial.RENAMED_FILE
 CHRONOLOGY = CORPUS / "chronology.md"
 GLOSSARY = Path("glossary")
 DOCS = Path("docs")
@@ -101,7 +102,7 @@ def _assemble(
     """The reader in which the texts of the allowed sources are read, and of no other; its problems, with the `faults`."""
     problems: list[Problem] = list(faults)
     config = _keep(problems, read_config(root / FILE))
-    folders = _folders(root, config, seeds)
+    folders = source_folders(root, config, seeds)
     paths = sources.find(allowed, folders)
     problems += _missing(allowed, paths, folders)
     problems += sources.misplaced(register, folders, paths)
@@ -117,6 +118,7 @@ def _assemble(
     entries = _keep(problems, glossary.read_entries(root / GLOSSARY))
     mentions = _keep(problems, _mentions(chapters, entries, progress))
     times = _keep(problems, _times(chapters, progress))
+    renamed = _keep(problems, editorial.read_renamed(root / RENAMED))
     reader = Reader(
         chapters=chapters,
         entries=entries,
@@ -124,7 +126,9 @@ def _assemble(
         mentions=mentions,
         times=times,
         register=tuple(register),
+        renamed=renamed,
     )
+    problems += editorial.check_renamed(reader, unread, root / RENAMED)
     problems += _links(root, config, reader, unread, paths)
     return reader, _sorted(problems, root)
 
@@ -161,7 +165,7 @@ def _keep(problems: list[Problem], result: tuple[T, Iterable[Problem]]) -> T:
     return value
 
 
-def _folders(root: Path, config: Config, seeds: Sequence[Path]) -> list[Path]:
+def source_folders(root: Path, config: Config, seeds: Sequence[Path] = ()) -> list[Path]:
     """Where sources may lie: as reader.toml says, as the environment says, as the caller says."""
     outside = [Path(name) for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
     folders = [*(root / name for name in config.seeds), *outside, *seeds]

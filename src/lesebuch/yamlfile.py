@@ -115,6 +115,47 @@ def front_matter(text: str, path: str) -> tuple[Block | None, str, int, list[Pro
     return block, body, text.count("\n", 0, closing.end()) + 2, problems
 
 
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value with its place: the keys that lead to it, without the numbers of items; line from 1, columns from 0."""
+
+    keys: tuple[str, ...]
+    text: str
+    line: int
+    start: int
+    end: int
+    """Quotation marks included."""
+
+
+def scalars(text: str, first_line: int = 1) -> Iterator[Scalar]:
+    """All values that stand in one line, as far as the text is YAML; `load` says what is wrong with it."""
+    stack: list[tuple[bool, str]] = []  # whether it is a mapping, and the key that was read last
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                stack.append((isinstance(event, yaml.MappingStartEvent), ""))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                stack.pop()
+                _value_read(stack)
+            elif isinstance(event, yaml.ScalarEvent):
+                if stack and stack[-1] == (True, ""):
+                    stack[-1] = True, str(event.value)
+                    continue
+                start, end = event.start_mark, event.end_mark
+                if start and end and start.line == end.line:
+                    keys = tuple(key for mapping, key in stack if mapping)
+                    yield Scalar(keys, str(event.value), first_line + start.line, start.column, end.column)
+                _value_read(stack)
+    except yaml.YAMLError:
+        return
+
+
+def _value_read(stack: list[tuple[bool, str]]) -> None:
+    """What follows in a mapping is a key."""
+    if stack and stack[-1][0]:
+        stack[-1] = True, ""
+
+
 class _Faulty(Exception):  # noqa: N818 - it never leaves this module
     """Reading stops here; what is wrong is noted."""
 

@@ -40,6 +40,8 @@ COMMANDS = (
     Command("handout", "print a chapter as a sheet for a class"),
     Command("lock", "write down what each passage id means"),
     Command("new", "make a new reader"),
+    Command("rename", "give a chapter, an entry or an event another name"),
+    Command("replace", "put a corrected source in the place of a chapter's"),
     Command("schema", "print the JSON Schema of a file"),
     Command("suggest", "draft events from the dates that a chapter names"),
 )

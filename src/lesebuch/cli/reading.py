@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lesebuch.config import FILE, Edition, find_root
+from lesebuch.editing.together import finish
 from lesebuch.model import Reader
 from lesebuch.pipeline import SEEDS_VARIABLE, Progress, compare, read
 from lesebuch.problems import Problem, Severity
@@ -53,6 +54,9 @@ def root_of(args: argparse.Namespace) -> Path:
     if root is None:
         place = f"in {start}" if args.root else "here or in a folder above"
         raise UserError(f"There is no {FILE} {place}. Change to the folder of a reader, or make one: lesebuch new DIR")
+    for name in finish(root):
+        message = f"{name} was changed while an edit of several files was interrupted; it stays as it is. Look at it."
+        print(f"lesebuch: {message}", file=sys.stderr)
     return root
 
 

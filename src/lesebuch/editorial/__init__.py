@@ -14,11 +14,14 @@ from lesebuch.editorial.ordering import check_order
 from lesebuch.editorial.pages import check_pages
 from lesebuch.editorial.printable import check_printable
 from lesebuch.editorial.reading import parse_ref, read_chapter, read_chronology, read_text
+from lesebuch.editorial.renamed import FILE as RENAMED_FILE
+from lesebuch.editorial.renamed import check_renamed, read_renamed
 from lesebuch.editorial.site import read_site
 
 __all__ = [
     "CHAPTER",
     "LOCK_FILE",
+    "RENAMED_FILE",
     "ChapterFile",
     "Lock",
     "Locked",
@@ -31,6 +34,7 @@ __all__ = [
     "check_order",
     "check_pages",
     "check_printable",
+    "check_renamed",
     "coverage",
     "locate_range",
     "parse_ref",
@@ -41,6 +45,7 @@ __all__ = [
     "read_documents",
     "read_lock",
     "read_references",
+    "read_renamed",
     "read_site",
     "read_text",
     "renew",

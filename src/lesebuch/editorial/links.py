@@ -1,7 +1,7 @@
 """Checks what one part of a reader says about another: passages, entries, references, events."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from lesebuch import myst
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
@@ -50,10 +50,13 @@ class _Check:
     def __init__(self, reader: Reader, references: frozenset[str], unread: Collection[str] = ()) -> None:
         self._reader = reader
         self._references = references
-        self._passages: Mapping[str, dict[str, str | None]] = {
+        self._passages: dict[str, dict[str, str | None]] = {
             **{slug: {} for slug in unread},
             **{chapter.slug: {passage.id: passage.text for passage in chapter.passages} for chapter in reader.chapters},
         }
+        for old, new in reader.renamed.chapters.items():
+            if new in self._passages:
+                self._passages.setdefault(old, self._passages[new])
         self._complete = not unread and all(chapter.available for chapter in reader.chapters)
         self._named: set[str] = set()
 
@@ -104,7 +107,9 @@ class _Check:
     def _entry(self, slug: str, where: Where) -> Iterator[Problem]:
         self._named.add(slug)
         if slug not in self._reader.entries:
-            yield Problem(Code.UNKNOWN_ENTRY, where, f"There is no glossary entry `{slug}`.")
+            now = self._reader.renamed.entries.get(slug)
+            hint = f"It is called `{now}` now." if now else ""
+            yield Problem(Code.UNKNOWN_ENTRY, where, f"There is no glossary entry `{slug}`.", hint)
 
     def _cite(self, keys: str, where: Where) -> Iterator[Problem]:
         # sphinxcontrib-bibtex lets text stand in braces around a key.

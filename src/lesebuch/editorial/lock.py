@@ -69,12 +69,17 @@ def read_lock(path: Path) -> tuple[Lock | None, list[Problem]]:
 
 def write_lock(path: Path, lock: Lock) -> None:
     """Write the lock file, all of it or nothing."""
+    write_whole(path, written(lock))
+
+
+def written(lock: Lock) -> str:
+    """The lock file's text."""
     lines = [
         f"{slug} {entry.id} {entry.kind or GONE} {entry.length} {entry.fingerprint}\n"
         for slug in sorted(lock)
         for entry in sorted(lock[slug], key=lambda entry: entry.kind is None)
     ]
-    write_whole(path, _HEADER + "".join(lines))
+    return _HEADER + "".join(lines)
 
 
 def renew(old: Lock | None, chapters: Iterable[Chapter], untouched: Collection[str] = ()) -> Lock:

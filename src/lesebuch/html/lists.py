@@ -102,7 +102,14 @@ def visit_event(self: Any, node: ours.event) -> None:  # noqa: ANN401
     """A row."""
     number = f'<td class="n">{node["number"]}</td>' if "number" in node else ""
     unsure = "" if node["exact"] else ' class="unsure"'
-    self.body.append(f'<tr id="{node["ids"][0]}">{number}<th scope="row"{unsure}>{escape(node["label"])}</th><td>')
+    self.body.append(
+        f'<tr id="{node["ids"][0]}">{number}<th scope="row"{unsure}>{escape(node["label"])}</th><td>{_former(node)}'
+    )
+
+
+def _former(node: Any) -> str:  # noqa: ANN401
+    """Places for links that name what something was called before."""
+    return "".join(f'<span id="{name}"></span>' for name in node.get("former", ()))
 
 
 # --- Glossary ----------------------------------------------------------------------------------------------------------
@@ -125,7 +132,7 @@ def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa:
     """An entry: term with its permalink, kind, other spellings."""
     slug = node["ids"][0]
     self.body.append(
-        f'<article class="entry" id="{slug}"><h3>{escape(node["term"])}'
+        f'<article class="entry" id="{slug}">{_former(node)}<h3>{escape(node["term"])}'
         f'<a class="headerlink" href="#{slug}" aria-label="{_("Link to the entry {term}").format(term=escape(node["term"], quote=True))}">#</a></h3>'
         f'<p class="entry-kind">{node["label"]}</p><div class="def">'
     )

@@ -20,7 +20,7 @@ from lesebuch.model.chapters import (
     Span,
     TimeRule,
 )
-from lesebuch.model.readers import Entry, EntryKind, Mention, Reader, Time, surface
+from lesebuch.model.readers import Entry, EntryKind, Mention, Reader, Renamed, Time, surface
 from lesebuch.model.sources import Cell, Layout, Outside, Registered, Rights, Source, SourceSpan, Style
 from lesebuch.model.text import Edit, Line, Run, Text, locate
 
@@ -51,6 +51,7 @@ __all__ = [
     "PassageRef",
     "Reader",
     "Registered",
+    "Renamed",
     "Rights",
     "Run",
     "Source",

@@ -66,6 +66,20 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """What was called otherwise before: by the old name, the name of now."""
+
+    chapters: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, str] = field(default_factory=dict)
+    events: Mapping[str, str] = field(default_factory=dict)
+
+    @staticmethod
+    def former(names: Mapping[str, str], name: str) -> tuple[str, ...]:
+        """What the thing of this name was called before, sorted; `names` is one of the three."""
+        return tuple(sorted(old for old, new in names.items() if new == name))
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Everything, with one index. Chapters are in order of publication, unknown dates last, then by slug."""
 
@@ -79,13 +93,16 @@ class Reader:
     times: Mapping[str, tuple[Time, ...]] = field(default_factory=dict)
     """By chapter; in the order of the text."""
     register: tuple[Registered, ...] = ()
+    renamed: Renamed = field(default_factory=Renamed)
     _index: dict[str, Chapter] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_index", {chapter.slug: chapter for chapter in self.chapters})
+        index = {chapter.slug: chapter for chapter in self.chapters}
+        former = {old: index[new] for old, new in self.renamed.chapters.items() if new in index}
+        object.__setattr__(self, "_index", former | index)
 
     def chapter(self, slug: str) -> Chapter | None:
-        """The chapter of that name, if there is one."""
+        """The chapter that has that name, or had it before it was renamed; None if there is none."""
         return self._index.get(slug)
 
     def passage(self, ref: PassageRef) -> Passage | None:

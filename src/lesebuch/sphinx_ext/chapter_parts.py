@@ -133,6 +133,7 @@ def event(directive: SphinxDirective, told: Event, reader: Reader) -> ours.event
     """An event with its body and the passages that tell of it."""
     made = ours.event(ids=[ids.event(told.id)], edtf=str(told.when), label=wording.date(told.when))
     made["exact"] = told.when.is_exact
+    made["former"] = [ids.event(old) for old in reader.renamed.former(reader.renamed.events, told.id)]
     body = ours.event_body()
     markup.parse(directive, told.body, body)
     made += body

@@ -127,7 +127,8 @@ def _chapter(domain: LesebuchDomain, slug: str) -> object:
     fields = (getattr(chapter, name) for name in _SHOWN)
     passages = [_passage(passage) for passage in chapter.passages]
     mentions = [(m.entry, domain.reader.entries[m.entry].term, m.span) for m in domain.index.mentions(slug)]
-    return list(fields), passages, mentions, domain.reader.times.get(slug)
+    former = [old for old, new in domain.reader.renamed.events.items() if new in {e.id for e in chapter.events}]
+    return list(fields), passages, mentions, domain.reader.times.get(slug), former
 
 
 # Of a chapter all but what only exports show; passages without their runs, which are long and follow from the text.
@@ -142,11 +143,12 @@ def _titles(chapters: Iterable[Chapter]) -> list[object]:
 
 def _glossary(domain: LesebuchDomain, _name: str) -> object:
     titles = {chapter.slug: chapter.title for chapter in domain.reader.chapters}
-    return list(domain.reader.entries.items()), titles, [domain.index.backlinks(slug) for slug in domain.reader.entries]
+    backlinks = [domain.index.backlinks(slug) for slug in domain.reader.entries]
+    return list(domain.reader.entries.items()), titles, backlinks, domain.reader.renamed.entries
 
 
 def _chronology(domain: LesebuchDomain, _name: str) -> object:
-    return domain.reader.events, _titles(domain.reader.chapters)
+    return domain.reader.events, _titles(domain.reader.chapters), domain.reader.renamed.events
 
 
 def _dates(domain: LesebuchDomain, _name: str) -> object:

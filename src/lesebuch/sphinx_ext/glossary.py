@@ -35,6 +35,8 @@ class GlossaryList(SphinxDirective):
         made = ours.glossary_entry(
             ids=[entry.slug], term=entry.term, kind=str(entry.kind), label=wording.ENTRY[entry.kind]
         )
+        renamed = domain.reader.renamed
+        made["former"] = list(renamed.former(renamed.entries, entry.slug))
         made["variants"] = list(entry.variants)
         if entry.wikidata:
             made["wikidata"] = entry.wikidata
@@ -68,7 +70,9 @@ class EntryRole(SphinxRole):
         domain.use(self.env.docname, f"entry:{slug}")
         entry = domain.reader.entries.get(slug)
         if entry is None:
-            message = f"There is no glossary entry {slug!r}. {Code.UNKNOWN_ENTRY.hint}"
+            now = domain.reader.renamed.entries.get(slug)
+            hint = f"It is called {now!r} now." if now else Code.UNKNOWN_ENTRY.hint
+            message = f"There is no glossary entry {slug!r}. {hint}"
             logger.warning(message, type="lesebuch", subtype=str(Code.UNKNOWN_ENTRY), location=self.get_location())
             return [nodes.inline("", words or slug)], []
         return [ours.entry_link("", words or entry.term, entry=slug)], []

@@ -1,0 +1,70 @@
+"""`lesebuch rename`: gives a chapter, an entry or an event another name; all references follow, old addresses lead on."""
+
+import argparse
+import sys
+
+from lesebuch.cli.reading import UserError, counted, named_path, root_of
+from lesebuch.config import FILE
+from lesebuch.editing.lines import shown
+from lesebuch.editing.references import Kind
+from lesebuch.editing.rename import CannotRenameError, Renaming, plan
+from lesebuch.editing.together import write_together
+from lesebuch.pipeline import RENAMED
+
+NAME = "rename"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.description = (
+        "Give a chapter, an entry or an event another name. All that refers to it follows: front matter, roles, "
+        f"directives and links in corpus/, glossary/ and docs/, the register, the lock file. {RENAMED.as_posix()} keeps the "
+        "old name: the site has a page at the old address that leads on. All files are changed, or none."
+    )
+    parser.epilog = "example: lesebuch rename artikel-7 bruecke-von-salzau"
+    parser.add_argument("old", metavar="OLD", help="the name of now")
+    parser.add_argument("new", metavar="NEW", help="the name to come: small letters, digits, hyphens, a letter first")
+    parser.add_argument(
+        "--kind", choices=[kind.value for kind in Kind], help="what is renamed, where several things have the name"
+    )
+    parser.add_argument(
+        "--root", type=named_path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="show each line that would change, and write nothing")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Rename; UserError if that cannot be."""
+    root = root_of(args)
+    try:
+        planned = plan(root, args.old, args.new, Kind(args.kind) if args.kind else None)
+    except CannotRenameError as error:
+        raise UserError(str(error)) from error
+    if planned is None:
+        print(f"{args.old} is called {args.new} already; nothing was changed.")
+        return 0
+    if args.dry_run:
+        _show(planned)
+    else:
+        write_together(root, planned.changes)
+    _report(planned, dry=args.dry_run)
+    return 0
+
+
+def _show(planned: Renaming) -> None:
+    """The lines that change, before and after."""
+    for file, edits in planned.edits:
+        for number, before, after in shown(file, edits):
+            print(f"{file.path.as_posix()}:{number}\n  - {before}\n  + {after}")
+
+
+def _report(planned: Renaming, *, dry: bool) -> None:
+    name = planned.name
+    places = sum(len(edits) for _, edits in planned.edits)
+    files = counted(len(planned.edits), "file")
+    would = "would be" if dry else "is now"
+    print(f"The {name.kind} {name.old} {would} {name.new}: {counted(places, 'reference')} in {files}.")
+    for path, line in planned.left:
+        print(f"{path.as_posix()}:{line}: this still looks like the old name; it was not changed.", file=sys.stderr)
+    if dry:
+        print("Nothing was written.")

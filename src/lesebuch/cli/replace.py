@@ -1,0 +1,80 @@
+"""`lesebuch replace`: puts a corrected source in the place of a chapter's; what editors wrote follows its words."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from lesebuch.cli.ignoring import settle
+from lesebuch.cli.reading import UserError, counted, named_path, root_of
+from lesebuch.config import FILE, read_config
+from lesebuch.editing.lines import shown
+from lesebuch.editing.replace import CannotReplaceError, Followed, Lost, Replacement, plan
+from lesebuch.editing.together import write_together
+from lesebuch.pipeline import source_folders
+
+NAME = "replace"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.description = (
+        "Put a corrected source in the place of the one that a chapter has. Lines, passages, notes, events and rules "
+        "follow their words; passages keep their ids through the lock file; the register is updated. What finds no place "
+        "is listed with the passage that is nearest, and stays in the file. All files are changed, or none; the old source "
+        "stays where it is."
+    )
+    parser.epilog = "example: lesebuch replace bruecke ~/Downloads/article-corrected.html --dry-run"
+    parser.add_argument("slug", metavar="SLUG", help="the chapter; all chapters of its source follow")
+    parser.add_argument("file", type=named_path, metavar="FILE", help="the corrected source")
+    parser.add_argument(
+        "--root", type=named_path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="show each line that would change, and write nothing")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Replace; 1 if something has no place any more, UserError if the source cannot be replaced at all."""
+    root = root_of(args)
+    config, _ = read_config(root / FILE)
+    try:
+        planned = plan(root, args.slug, args.file, source_folders(root, config))
+    except CannotReplaceError as error:
+        raise UserError(str(error)) from error
+    if planned is None:
+        print(f"{args.slug} is made from this very file; nothing was changed.")
+        return 0
+    if args.dry_run:
+        for file, edits in planned.edits:
+            for number, before, after in shown(file, [edit for edit in edits if edit.new or edit.end > edit.start]):
+                print(f"{file.path.as_posix()}:{number}\n  - {before}\n  + {after}")
+    else:
+        write_together(root, planned.changes)
+    _report(planned, root, dry=args.dry_run)
+    return 1 if planned.lost else 0
+
+
+def _report(planned: Replacement, root: Path, *, dry: bool) -> None:
+    for chapter in planned.chapters:
+        print(f"{chapter.slug}: {_passages(chapter)}")
+    for lost in planned.lost:
+        print(_said(lost), file=sys.stderr)
+    if dry:
+        print("Nothing was written.")
+        return
+    if said := settle(root, root / planned.place, copied=planned.copied, is_open=planned.is_open):
+        print(said)
+    print("Read the chapter through, then run: lesebuch check")
+
+
+def _passages(chapter: Followed) -> str:
+    parts = [f"{counted(chapter.same, 'passage')} as before"]
+    named = (("other words", chapter.changed), ("new", chapter.new), ("gone", chapter.gone))
+    parts += [f"{what}: {', '.join(ids)}" for what, ids in named if ids]
+    return "; ".join(parts)
+
+
+def _said(lost: Lost) -> str:
+    kind = "line" if lost.nearest.isdigit() else "passage"
+    near = f" Nearest is {kind} {lost.nearest}: “{lost.words}”" if lost.nearest else ""
+    return f"{os.fspath(lost.path)}:{lost.line}: {lost.anchor} has no place in the new source.{near}"

@@ -1,0 +1,150 @@
+"""Where the words of an older text stand in a newer one: units (lines, passages) with their partners, and spans in them.
+
+A unit whose words are the same is its own partner, wherever it has moved to. What is left of both texts is compared word by
+word (difflib, which follows Ratcliff and Obershelp): split and joined units find the one that has most of their words.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+_LEAST = 0.5
+"""Of the words of a unit, or of its partner, whichever has fewer: as many must be the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words of a unit of the newer text."""
+
+    unit: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    unit: int
+    start: int
+    end: int
+
+
+class Alignment:
+    """Two texts, each a sequence of units; blank units have no partner."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self._old, self._new = old, new
+        self._partners: dict[int, int] = {}
+        self._match_same()
+        self._was = [token for n, text in enumerate(old) if n not in self._partners for token in _tokens(n, text)]
+        taken = set(self._partners.values())
+        self._now = [token for n, text in enumerate(new) if n not in taken for token in _tokens(n, text)]
+        self._to = self._match_words()
+        self._same = frozenset(self._partners)
+        self._pair()
+
+    def partner(self, unit: int) -> int | None:
+        """The unit that continues an old one; each new unit continues one at most."""
+        return self._partners.get(unit)
+
+    def unit(self, unit: int) -> int | None:
+        """The unit in which the words of an old one stand now, or most of them; it may hold those of others, too."""
+        if unit in self._partners:
+            return self._partners[unit]
+        shared = self._shared(unit)
+        best = max(shared, key=lambda n: (shared[n], -n), default=None)
+        return best if best is not None and shared[best] >= _LEAST * len(_tokens(unit, self._old[unit])) else None
+
+    def nearest(self, unit: int) -> int | None:
+        """The new unit that is most like an old one, or stands where it stood."""
+        found = self.unit(unit)
+        if found is not None:
+            return found
+        around = sorted(self._partners, key=lambda n: abs(n - unit))
+        return self._partners[around[0]] if around else None
+
+    def place(self, unit: int, start: int, end: int) -> Place | None:
+        """Where the words of a span stand now; None if they are gone."""
+        if unit in self._same:
+            return Place(self._partners[unit], start, end)
+        inside = [n for n, t in enumerate(self._was) if t.unit == unit and t.start < end and t.end > start]
+        found = [self._now[self._to[n]] for n in inside if n in self._to]
+        if not found:
+            return self._between(inside)
+        home = Counter(token.unit for token in found).most_common(1)[0][0]
+        ends = [token for token in found if token.unit == home]
+        first, last = min(t.start for t in ends), max(t.end for t in ends)
+        if inside[0] not in self._to and (before := self._neighbour(inside[0] - 1, home)):
+            first = min(first, self._after(home, before.end))
+        if inside[-1] not in self._to and (after := self._neighbour(inside[-1] + 1, home)):
+            last = max(last, self._before(home, after.start))
+        return Place(home, first, last)
+
+    def _between(self, inside: Sequence[int]) -> Place | None:
+        """Words of which none is left, but what stands before and behind them: then what stands between."""
+        if not inside:
+            return None
+        before, after = self._to.get(inside[0] - 1), self._to.get(inside[-1] + 1)
+        if before is None or after is None or not 0 < after - before - 1 <= 3 * len(inside):
+            return None
+        between = self._now[before + 1 : after]
+        if len({token.unit for token in between}) != 1:
+            return None
+        return Place(between[0].unit, between[0].start, between[-1].end)
+
+    def _neighbour(self, index: int, unit: int) -> _Token | None:
+        token = self._now[self._to[index]] if index in self._to else None
+        return token if token and token.unit == unit else None
+
+    def _after(self, unit: int, at: int) -> int:
+        return min((t.start for t in self._now if t.unit == unit and t.start >= at), default=at)
+
+    def _before(self, unit: int, at: int) -> int:
+        return max((t.end for t in self._now if t.unit == unit and t.end <= at), default=at)
+
+    def _match_same(self) -> None:
+        free: dict[str, list[int]] = {}
+        for number, text in enumerate(self._new):
+            if text.strip():
+                free.setdefault(_key(text), []).append(number)
+        for number, text in enumerate(self._old):
+            if text.strip() and (same := free.get(_key(text))):
+                self._partners[number] = same.pop(0)
+
+    def _match_words(self) -> dict[int, int]:
+        was = [self._old[t.unit][t.start : t.end] for t in self._was]
+        now = [self._new[t.unit][t.start : t.end] for t in self._now]
+        blocks = SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks()
+        return {a + n: b + n for a, b, size in blocks for n in range(size)}
+
+    def _shared(self, unit: int) -> Counter[int]:
+        """How many words of an old unit each new one has."""
+        first = bisect_right(self._was, unit - 1, key=lambda token: token.unit)
+        last = bisect_right(self._was, unit, key=lambda token: token.unit)
+        return Counter(self._now[self._to[n]].unit for n in range(first, last) if n in self._to)
+
+    def _pair(self) -> None:
+        """One to one, those first that share most."""
+        sizes = Counter(token.unit for token in self._now)
+        shares = []
+        for unit in sorted({token.unit for token in self._was}):
+            size = len(_tokens(unit, self._old[unit]))
+            for other, count in self._shared(unit).items():
+                if count >= _LEAST * min(size, sizes[other]):
+                    shares.append((-count, unit, other))
+        taken = set(self._partners.values())
+        for _, unit, other in sorted(shares):
+            if unit not in self._partners and other not in taken:
+                self._partners[unit] = other
+                taken.add(other)
+
+
+def _tokens(unit: int, text: str) -> list[_Token]:
+    return [_Token(unit, found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,62 @@
+"""A text file as its lines, so that words of it can be replaced and all else stays as it is, byte for byte."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lesebuch.limits import FILE_BYTES
+from lesebuch.textfile import read_text
+
+_END = re.compile(r"\r\n|\r|\n")
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Words of a line and what stands there instead. Lines count from 1, columns from 0, the end excluded."""
+
+    line: int
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    r"""A text file: as bytes, and as a text whose lines end in `\n`, without a byte order mark."""
+
+    path: Path
+    """Relative to the reader."""
+    data: bytes
+    text: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Without their ends."""
+        return self.text.split("\n")
+
+    def edited(self, edits: Iterable[Edit]) -> bytes:
+        """The bytes with these edits, which do not overlap."""
+        raw = self.data.decode("utf-8").removeprefix(_BOM)
+        ends = [*(found[0] for found in _END.finditer(raw)), ""]
+        lines = self.lines
+        for edit in sorted(set(edits), reverse=True):
+            old = lines[edit.line - 1]
+            lines[edit.line - 1] = old[: edit.start] + edit.new + old[edit.end :]
+        mark = _BOM if self.data.startswith(_BOM.encode()) else ""
+        return (mark + "".join(line + end for line, end in zip(lines, ends, strict=True))).encode()
+
+
+def read_file(root: Path, path: Path) -> File | None:
+    """A file of a reader; None if it is no text, which other commands say."""
+    text, _ = read_text(root / path, str(path), FILE_BYTES)
+    return None if text is None else File(path, (root / path).read_bytes(), text)
+
+
+def shown(file: File, edits: Iterable[Edit]) -> Iterator[tuple[int, str, str]]:
+    """Each line that changes: its number, before and after."""
+    old, new = file.lines, file.edited(edits).decode("utf-8").removeprefix(_BOM)
+    after = _END.split(new)
+    for number in sorted({edit.line for edit in edits}):
+        yield number, old[number - 1].strip(), after[number - 1].strip()

@@ -1,0 +1,338 @@
+"""Puts a corrected source in the place of another: passages, notes, events and rules follow their words."""
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lesebuch import directives, editorial, sources, yamlfile
+from lesebuch.editing import ranges
+from lesebuch.editing.alignment import Alignment
+from lesebuch.editing.anchoring import Units
+from lesebuch.editing.lines import Edit, File, read_file
+from lesebuch.editing.ranges import Range
+from lesebuch.editing.references import parsed
+from lesebuch.editing.together import Change
+from lesebuch.editorial.chapterfile import ChapterFile
+from lesebuch.editorial.lock import Lock, written
+from lesebuch.model import Chapter, Passage, Registered, Rights, Source, Text
+from lesebuch.normalise import normalise
+from lesebuch.pipeline import CHRONOLOGY, CORPUS, LOCK, REGISTER, read
+from lesebuch.problems import Severity
+from lesebuch.yamlfile import Block, Scalar, quoted, scalars
+
+_LINES = (("structure", "at"),)
+_PASSAGES = (("mentions", "at"), ("times", "at"))
+_PLAIN = re.compile(r"[0-9]+(?:-[0-9]+)?")
+_ITEM = re.compile(r"(\s*)- \{[^\n]*\}\s*(?:#.*)?")
+_SHOWN = 60
+
+
+class CannotReplaceError(Exception):
+    """Why a source cannot be replaced, and what to do, in sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An anchor whose words are gone: where it is written, what it says, and the place that is most like the old one."""
+
+    path: Path
+    line: int
+    anchor: str
+    nearest: str
+    words: str
+    """The beginning of what stands there."""
+
+
+@dataclass(slots=True)
+class Followed:
+    """What becomes of a chapter's passages."""
+
+    slug: str
+    same: int = 0
+    changed: list[str] = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Replacement:
+    """What is to be done."""
+
+    place: Path
+    """Where the new source will lie, or lies already."""
+    copied: bool
+    is_open: bool
+    edits: list[tuple[File, list[Edit]]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    chapters: list[Followed] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The source as it was and as it is."""
+
+    entry: Registered
+    name: str
+    old: Text
+    new: Text
+    lines: Units
+
+
+def plan(root: Path, slug: str, path: Path, folders: Sequence[Path]) -> Replacement | None:
+    """Plan it; None if the source is this file already. CannotReplaceError says why it cannot be."""
+    register, problems = sources.read_register(root / REGISTER)
+    lock, more = editorial.read_lock(root / LOCK)
+    if bad := [problem for problem in [*problems, *more] if problem.severity is Severity.ERROR]:
+        raise CannotReplaceError(f"First correct this: {bad[0]}")
+    files = _chapter_files(root)
+    if slug not in files:
+        raise CannotReplaceError(f"There is no chapter `{slug}` that can be read. lesebuch check says what is wrong.")
+    entry = next((source for source in register if source.file == files[slug].source), None)
+    if entry is None:
+        raise CannotReplaceError(f"The register does not list {files[slug].source}, the source of `{slug}`.")
+    source = _load(path)
+    if source.sha256 == entry.sha256:
+        return None
+    if other := next((known for known in register if known.sha256 == source.sha256), None):
+        raise CannotReplaceError(f"{path.name} is registered already, as {other.file}; a source is listed once.")
+    place, copied = _place(root, path, source, register, folders)
+    both = _sources(entry, place.name, _old(entry, folders), normalise(source)[0])
+    planned = Replacement(place, copied, entry.rights is Rights.OPEN)
+    if copied:
+        planned.changes.append(Change(place, None, path.read_bytes()))
+    own = {name: file for name, file in files.items() if file.source == entry.file}
+    _follow(root, own, both, source, _lock_of(root, lock), planned)
+    return planned
+
+
+def _chapter_files(root: Path) -> dict[str, ChapterFile]:
+    paths = (path for path in sorted((root / CORPUS).glob("*.md")) if path.name != CHRONOLOGY.name)
+    return {path.stem: file for path in paths if (file := editorial.read_chapter(path)[0])}
+
+
+def _load(path: Path) -> Source:
+    source, problems = sources.load(path)
+    if source is None:
+        raise CannotReplaceError(str(problems[0]))
+    return source
+
+
+def _old(entry: Registered, folders: Sequence[Path]) -> Text:
+    path = sources.find([entry], folders).get(entry.file)
+    if path is None:
+        message = f"The source {entry.file} is not at hand as it was registered, and without its words nothing can follow them."
+        raise CannotReplaceError(f"{message} Put that file back, under any name, and give the corrected one another.")
+    return normalise(_load(path))[0]
+
+
+def _place(
+    root: Path, path: Path, source: Source, register: Iterable[Registered], folders: Sequence[Path]
+) -> tuple[Path, bool]:
+    """Where the new source lies, relative to the reader where it is to be copied; no file is overwritten."""
+    there = next((folder for folder in folders if path.resolve().is_relative_to(folder.resolve())), None)
+    if there:
+        return path.resolve(), False
+    taken = {known.file for known in register}
+    number, name = 1, source.file
+    folder = folders[0]
+    while name in taken or (folder / name).exists():
+        number += 1
+        name = f"{path.stem}-{number}{path.suffix}"
+    return folder.relative_to(root) / name if folder.is_relative_to(root) else folder / name, True
+
+
+def _sources(entry: Registered, name: str, old: Text, new: Text) -> _Sources:
+    was, now = [line.text for line in old.lines], [line.text for line in new.lines]
+    numbers = {str(n): n - 1 for n in range(1, len(was) + 1)}
+    names = [str(n) for n in range(1, len(now) + 1)]
+    return _Sources(entry, name, old, new, Units(numbers, names, was, now, Alignment(was, now)))
+
+
+def _lock_of(root: Path, lock: Lock | None) -> Lock:
+    """Without a lock, ids are counted anew: so all are written down first."""
+    return editorial.renew(None, read(root)[0].chapters) if lock is None else lock
+
+
+def _follow(
+    root: Path, own: Mapping[str, ChapterFile], both: _Sources, source: Source, lock: Lock, planned: Replacement
+) -> None:
+    """Chapters, register and lock."""
+    was = [Range(file.first, file.last, text=True) for file in own.values()]
+    was += [Range(out.first, out.last, text=False) for out in both.entry.outside]
+    now = ranges.follow(was, both.lines.alignment, both.lines.new_texts)
+    made = []
+    for (slug, file), there in zip(own.items(), now, strict=False):
+        if there is None:
+            raise CannotReplaceError(f"Nothing of the chapter `{slug}` is in the new source; is it another text?")
+        made.append(_chapter(root, file, there, both, lock.get(slug), planned))
+    _register(root, both, source, now[len(own) :], planned)
+    renewed = editorial.renew(lock, made, {slug for slug in lock if slug not in own})
+    path = root / LOCK
+    planned.changes.append(Change(LOCK, path.read_bytes() if path.exists() else None, written(renewed).encode()))
+
+
+def _chapter(
+    root: Path,
+    old: ChapterFile,
+    there: Range,
+    both: _Sources,
+    locked: Sequence[editorial.Locked] | None,
+    planned: Replacement,
+) -> Chapter:
+    """The chapter as it will be; its edits and what is lost are noted."""
+    file = read_file(root, CORPUS / f"{old.slug}.md")
+    assert file is not None  # noqa: S101 - it was read before
+    front = list(_front(file, there, both, planned))
+    before, _ = editorial.bind(old, both.entry, both.old, locked)
+    after, _ = editorial.bind(_parsed(file, front), both.entry, both.new, None)
+    units = _passages(before, after, locked or ())
+    passages = tuple(replace(p, id=name) for p, name in zip(after.passages, units.new, strict=True))
+    edits = [*front, *_anchors(file, units, planned)]
+    planned.edits.append((file, edits))
+    planned.changes.append(Change(file.path, file.data, file.edited(edits)))
+    planned.chapters.append(_followed(before, passages, old.slug))
+    return replace(after, passages=passages)
+
+
+def _front(file: File, there: Range, both: _Sources, planned: Replacement) -> Iterator[Edit]:
+    """What front matter says of lines."""
+    for value in _values(file):
+        if value.keys == ("source", "file"):
+            yield _edit(value, both.name)
+        elif value.keys == ("source", "lines"):
+            yield _edit(value, there.written)
+        elif value.keys in _LINES or value.keys[:1] == ("evidence",):
+            now = both.lines.follow(value.text)
+            if now is not None:
+                yield _edit(value, now)
+                continue
+            line = file.lines[value.line - 1]
+            planned.lost.append(_lost(file, value.line, value.text, both.lines))
+            if value.keys in _LINES and (item := _ITEM.fullmatch(line)):
+                yield Edit(value.line, len(item[1]), len(item[1]), "# Not in the new source: ")
+
+
+def _values(file: File) -> Iterator[Scalar]:
+    _, _, line = parsed(file)
+    return scalars("\n".join(file.lines[1 : line - 2]), 2)
+
+
+def _edit(value: Scalar, new: str) -> Edit:
+    text = new if _PLAIN.fullmatch(new) else quoted(new)
+    # What stays is not written in another way.
+    return Edit(
+        value.line, value.start, value.end if new != value.text else value.start, text if new != value.text else ""
+    )
+
+
+def _parsed(file: File, edits: Iterable[Edit]) -> ChapterFile:
+    """The chapter file with these edits, read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, file.path.name)
+        path.write_bytes(file.edited(edits))
+        made, problems = editorial.read_chapter(path)
+    if made is None:
+        raise CannotReplaceError(f"First correct this: {problems[0]}")
+    return made
+
+
+def _passages(before: Chapter, after: Chapter, locked: Sequence[editorial.Locked]) -> Units:
+    """Passages, older and newer: who continues an old one keeps its id, who is new has one that nobody ever had."""
+    was, now = [p.text or "" for p in before.passages], [p.text or "" for p in after.passages]
+    alignment = Alignment(was, now)
+    kept = {unit: old.id for n, old in enumerate(before.passages) if (unit := alignment.partner(n)) is not None}
+    used = {*(entry.id for entry in locked), *(p.id for p in before.passages)}
+    names = []
+    for number, passage in enumerate(after.passages):
+        letter = passage.kind.letter
+        name = kept.get(number, "")
+        if name[:1] != letter:
+            name = f"{letter}{max((int(id_[1:]) for id_ in used if id_[0] == letter), default=0) + 1}"
+        used.add(name)
+        names.append(name)
+    return Units({p.id: n for n, p in enumerate(before.passages)}, names, was, now, alignment)
+
+
+def _anchors(file: File, units: Units, planned: Replacement) -> Iterator[Edit]:
+    """What the chapter says of passages: rules, notes, events."""
+    for value in _values(file):
+        if value.keys in _PASSAGES:
+            now = _now(file, value.line, value.text, units, planned)
+            yield from [_edit(value, now)] if now else []
+    for directive in directives.parse(*parsed(file))[0]:
+        line = directive.where.line
+        if directive.name in ("annotation", "emend"):
+            yield from _in_line(file, line, directive.argument, _now(file, line, directive.argument, units, planned))
+        elif directive.name == "event" and "at" in directive.option_lines:
+            line = directive.option_lines["at"]
+            start = file.lines[line - 1].index(":at:") + 4 if ":at:" in file.lines[line - 1] else 0
+            for match in re.finditer(r"(?<![\w#-])[a-z][0-9]+(?![\w-])", file.lines[line - 1][start:]):
+                now = _now(file, line, match[0], units, planned)
+                if now and now != match[0]:
+                    yield Edit(line, start + match.start(), start + match.end(), now)
+
+
+def _in_line(file: File, line: int, old: str, new: str | None) -> Iterator[Edit]:
+    at = file.lines[line - 1].rfind(old)
+    if new and new != old and at >= 0:
+        yield Edit(line, at, at + len(old), new)
+
+
+def _now(file: File, line: int, anchor: str, units: Units, planned: Replacement) -> str | None:
+    found = units.follow(anchor)
+    if found is None:
+        planned.lost.append(_lost(file, line, anchor, units))
+    return found
+
+
+def _lost(file: File, line: int, anchor: str, units: Units) -> Lost:
+    nearest = units.nearest(anchor)
+    text = units.text(nearest)
+    return Lost(file.path, line, anchor, nearest, text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+
+
+def _followed(before: Chapter, after: Sequence[Passage], slug: str) -> Followed:
+    texts = {passage.id: passage.text for passage in before.passages}
+    found = Followed(slug)
+    for passage in after:
+        if passage.id not in texts:
+            found.new.append(passage.id)
+        elif texts[passage.id] == passage.text:
+            found.same += 1
+        else:
+            found.changed.append(passage.id)
+    ids = {passage.id for passage in after}
+    found.gone = [passage.id for passage in before.passages if passage.id not in ids]
+    return found
+
+
+def _register(
+    root: Path, both: _Sources, source: Source, outside: Sequence[Range | None], planned: Replacement
+) -> None:
+    """The entry is now about the new file."""
+    file = read_file(root, REGISTER)
+    blocks = yamlfile.load_list(file.text if file else "", str(REGISTER))[0]
+    block = next((block for block in blocks if str(block.get("file")) == both.entry.file), None)
+    assert file is not None  # noqa: S101 - the entry was read from it
+    assert block is not None  # noqa: S101 - see above
+    new = {
+        "file": both.name,
+        "sha256": source.sha256,
+        "extractor": source.extractor,
+        "text_sha256": sources.checksum(source.text),
+    }
+    places: dict[tuple[int, tuple[str, ...]], str] = {(block.lines[key], (key,)): text for key, text in new.items()}
+    items = block.get("outside")
+    for item, now in zip(items if isinstance(items, list) else [], outside, strict=False):
+        if isinstance(item, Block) and now:
+            places[item.lines["lines"], ("outside", "lines")] = now.written
+    edits = [
+        _edit(value, places[value.line, value.keys])
+        for value in scalars(file.text)
+        if (value.line, value.keys) in places
+    ]
+    planned.edits.append((file, edits))
+    planned.changes.append(Change(REGISTER, file.data, file.edited(edits)))

@@ -1,0 +1,84 @@
+"""corpus/renamed.toml: what chapters, entries and events were called before, so that old addresses lead on."""
+
+import re
+import tomllib
+from collections.abc import Collection
+from pathlib import Path
+
+from lesebuch.editorial.reading import name_of, read_text
+from lesebuch.limits import FILE_BYTES
+from lesebuch.model import Reader, Renamed
+from lesebuch.problems import Code, Problem, Where
+from lesebuch.shapes import SLUG
+
+FILE = "renamed.toml"
+KINDS = ("chapters", "entries", "events")
+"""Its tables, one for each kind of thing that has a name."""
+_HEADER = '# What was called otherwise before: old = "new". Written by `lesebuch rename`; old addresses lead to the new ones.\n'
+
+
+def read_renamed(path: Path) -> tuple[Renamed, list[Problem]]:
+    """Read the ledger; an empty one where there is no file. Lines that cannot be used are problems and left out."""
+    if not path.exists():
+        return Renamed(), []
+    text, problems = read_text(path, FILE_BYTES)
+    name = name_of(path)
+    try:
+        table = tomllib.loads(text or "")
+    except (ValueError, RecursionError) as error:
+        place = re.search(r"at line (\d+)", str(error))
+        where = Where(name, int(place[1]) if place else 1)
+        hint = "Restore the file from version control, or correct the line."
+        return Renamed(), [Problem(Code.BAD_TOML, where, f"This is not valid TOML: {error}.", hint)]
+    found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    for kind, names in table.items():
+        if kind not in KINDS or not isinstance(names, dict):
+            message = f"`{kind}` is no table of {FILE}; the tables are {', '.join(f'[{kind}]' for kind in KINDS)}."
+            problems.append(Problem(Code.UNKNOWN_KEY, Where(name, _line(text or "", kind)), message))
+            continue
+        for old, new in names.items():
+            if isinstance(new, str) and SLUG.fullmatch(old) and SLUG.fullmatch(new) and old != new:
+                found[kind][old] = new
+            else:
+                message = f'`{old}` must be written as old = "new", both of them names and not the same.'
+                problems.append(Problem(Code.BAD_VALUE, Where(name, _line(text or "", old)), message))
+    return Renamed(**found), problems
+
+
+def check_renamed(reader: Reader, unread: Collection[str], path: Path) -> list[Problem]:
+    """Old names that are in use again, and new ones that nothing has. `unread`: chapters that are there, but faulty."""
+    chapters = {*(chapter.slug for chapter in reader.chapters), *unread}
+    used = {"chapters": chapters, "entries": set(reader.entries), "events": {event.id for event in reader.events}}
+    problems = []
+    for kind, names in used.items():
+        for old, new in getattr(reader.renamed, kind).items():
+            if old in names:
+                message = (
+                    f"`{old}` is an old name of `{new}`, and something else has it now: links change their meaning."
+                )
+                hint = f"Give that another name (lesebuch rename), or take this line out of {FILE}."
+                problems.append(Problem(Code.DUPLICATE_ID, _where(path, old), message, hint))
+            elif new not in names and not (kind == "events" and unread):
+                message = f"`{old}` is said to be called `{new}` now; among the {kind} nothing has that name."
+                hint = f"Correct the name, or take this line out of {FILE}."
+                problems.append(Problem(Code.BAD_VALUE, _where(path, old), message, hint))
+    return problems
+
+
+def written(renamed: Renamed) -> str:
+    """The file's text: tables in their order, names sorted."""
+    tables = {kind: names for kind in KINDS if (names := getattr(renamed, kind))}
+    return _HEADER + "".join(
+        f"\n[{kind}]\n" + "".join(f'{old} = "{names[old]}"\n' for old in sorted(names))
+        for kind, names in tables.items()
+    )
+
+
+def _where(path: Path, key: str) -> Where:
+    text, _ = read_text(path, FILE_BYTES)
+    return Where(name_of(path), _line(text or "", key))
+
+
+def _line(text: str, key: str) -> int:
+    match = re.search(rf"""^[ \t]*\[?[ \t]*["']?{re.escape(key)}["']?[ \t]*[=\]]""", text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else 1

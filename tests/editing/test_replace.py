@@ -1,0 +1,218 @@
+"""`lesebuch replace`: what editors wrote follows the words of a source that was corrected."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lesebuch.cli.main import main
+from lesebuch.editing.alignment import Alignment
+from lesebuch.editing.anchoring import Units
+from lesebuch.editing.ranges import Range, follow
+from lesebuch.editorial.anchors import locate_range, parse
+from lesebuch.pipeline import LOCK, read
+from lesebuch.problems import Severity
+
+MINI = Path(__file__).parents[1] / "roots" / "mini"
+CORRECTED = """Salzauer Bote, Lokales
+
+Ein Brunnen für alle | Ada Hartmann. 12.04.1998.
+
+Salzau hat seit gestern wieder einen eigenen Brunnen. Die Bürgermeisterin drehte am Samstag das große Rad auf, und das Wasser lief.
+
+Wie alles begann
+
+Vor drei Jahren war der alte Brunnen versiegt. Das Wasserwerk Salzau bohrte danach an fünf Stellen, 140 Meter tief.
+
+„Wir haben nicht mehr daran geglaubt“, sagte Ada Hartmann.
+
+Ein neuer Absatz, den es vorher nicht gab.
+
+Der Brunnen am Morgen. Foto: Archiv
+
+Wem das Wasser gehört
+
+Das Wasserwerk will nun Geld für jeden Kübel. Die Salzauer sehen das anders: Ein Brunnen auf dem Markt sei für alle da.  Im Mai soll der Rat entscheiden.
+
+(ah)
+
+Abonnieren Sie unseren Rundbrief!
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    (tmp_path / "neu.txt").write_text(CORRECTED, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def errors(root: Path) -> list[str]:
+    return [str(problem) for problem in read(root)[1] if problem.severity is not Severity.INFO]
+
+
+def state(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_everything_follows_its_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before, _ = read(root)
+    assert main(["replace", "brunnen", "../neu.txt"]) == 1
+    said = capsys.readouterr()
+    place = 'corpus/brunnen.md:59: p3 "Zähler_" has no place in the new source.'
+    assert said.err == f"{place} Nearest is passage p3: “{CORRECTED.splitlines()[18][:60]}…”\n"
+    assert "brunnen: 5 passages as before; other words: p1, h1, p2, p3; new: p4, p5, p6" in said.out
+    text = (root / "corpus" / "brunnen.md").read_text(encoding="utf-8")
+    for line in (
+        "source: {file: neu.txt, lines: 1-21}",
+        "evidence: {published: '3 \"12.04.1998.\"'}",
+        "  - {at: '3 \"|\"', is: drop, reason: separator}",
+        "  - {at: 15, is: caption}",
+        "mentions: [{at: 'p3 \"Brunnen\"', entry: null}]",
+        ':::{annotation} p1 "das große Rad"',
+        ':::{annotation} p1 "am Samstag" .. p3 "Kübel"',
+        ':::{annotation} p2 "140 Meter tief"',
+        ':::{emend} p3 "Zähler_"',
+        ":at: p1, c1",
+    ):
+        assert f"\n{line}\n" in text
+    assert re.findall(
+        r"lines: 23, reason: newsletter call", (root / "seeds" / "register.yaml").read_text(encoding="utf-8")
+    )
+    assert (root / "seeds" / "brunnen.txt").exists()
+    assert len(errors(root)) == 1
+    after, _ = read(root)
+    quote = after.chapter("brunnen")
+    assert quote is not None
+    texts = {passage.id: passage.text for passage in quote.passages}
+    assert texts["p5"] == "„Wir haben nicht mehr daran geglaubt“, sagte Ada Hartmann."
+    assert [p.id for p in quote.passages] == ["p4", "t1", "b1", "p1", "h1", "p2", "p5", "p6", "c1", "h2", "p3", "s1"]
+    old = before.chapter("leitung")
+    assert after.chapter("leitung") == old
+
+
+def test_a_second_run_and_a_dry_run_change_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = state(root)
+    assert main(["replace", "brunnen", "../neu.txt", "--dry-run"]) == 1
+    assert state(root) == before
+    assert 'corpus/brunnen.md:26\n  - :::{annotation} p1 "das Rad"\n  + :::{annotation}' in capsys.readouterr().out
+    main(["replace", "brunnen", "../neu.txt"])
+    before = state(root)
+    assert main(["replace", "brunnen", "../neu.txt"]) == 0
+    assert state(root) == before
+    assert main(["lock"]) == 0
+    assert state(root) == before
+
+
+def test_without_a_lock_ids_are_kept_all_the_same(root: Path) -> None:
+    (root / LOCK).unlink()
+    main(["replace", "brunnen", "../neu.txt"])
+    assert len(errors(root)) == 1
+    text = (root / LOCK).read_text(encoding="utf-8")
+    assert "brunnen p3 paragraph" in text
+    assert "leitung p3 paragraph" in text
+
+
+def test_paragraphs_that_change_places_keep_their_ids(root: Path, tmp_path: Path) -> None:
+    lines = (root / "seeds" / "leitung.txt").read_text(encoding="utf-8").split("\n")
+    swapped = [n for n, line in enumerate(lines) if len(line) > 60][:2]
+    lines[swapped[0]], lines[swapped[1]] = lines[swapped[1]], lines[swapped[0]]
+    (tmp_path / "x.txt").write_text("\n".join(lines), encoding="utf-8")
+    assert main(["replace", "leitung", "../x.txt"]) == 0
+    assert not [problem for problem in errors(root) if "DEAD" in problem or "error" in problem]
+    chapter = read(root)[0].chapter("leitung")
+    assert chapter is not None
+    assert [passage.id for passage in chapter.passages if passage.id[0] == "p"][:2] == ["p2", "p1"]
+
+
+def test_a_name_that_is_taken_gets_a_number_and_no_file_is_overwritten(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "brunnen.txt").write_text(CORRECTED, encoding="utf-8")
+    old = (root / "seeds" / "brunnen.txt").read_bytes()
+    main(["replace", "brunnen", "../brunnen.txt"])
+    assert (root / "seeds" / "brunnen.txt").read_bytes() == old
+    assert (root / "seeds" / "brunnen-2.txt").read_text(encoding="utf-8") == CORRECTED
+    assert len(errors(root)) == 1
+
+
+def test_a_file_among_the_sources_is_not_copied(root: Path) -> None:
+    shutil.move(root.parent / "neu.txt", root / "seeds" / "neu.txt")
+    main(["replace", "brunnen", "seeds/neu.txt"])
+    assert len(errors(root)) == 1
+    assert len(list((root / "seeds").iterdir())) == 5
+
+
+@pytest.mark.parametrize(
+    ("slug", "words", "says"),
+    [
+        ("nichts", "x", "There is no chapter"),
+        ("brunnen", "Ein ganz anderer Text über etwas, das hier nie stand.", "is it another text"),
+        ("brunnen", "", "cannot be used as a source"),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_changes(
+    root: Path, slug: str, words: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root.parent / "x.txt").write_text(words, encoding="utf-8")
+    before = state(root)
+    assert main(["replace", slug, "../x.txt"]) == 2
+    assert says in capsys.readouterr().err
+    assert state(root) == before
+
+
+def test_without_the_old_words_nothing_is_guessed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "seeds" / "brunnen.txt").write_text(CORRECTED, encoding="utf-8")
+    assert main(["replace", "brunnen", "seeds/brunnen.txt"]) == 2
+    assert "not at hand as it was registered" in capsys.readouterr().err
+
+
+def test_new_lines_go_to_chapters_and_never_to_what_is_left_out() -> None:
+    old, new = ["a", "b", "anzeige"], ["neu", "a", "dazu", "b", "auch", "anzeige", "mehr"]
+    found = follow([Range(1, 2, text=True), Range(3, 3, text=False)], Alignment(old, new), new)
+    assert found == [Range(1, 5, text=True), Range(6, 6, text=False)]
+
+
+WORDS = st.lists(st.sampled_from(["der", "und", "Fluss", "Stadt", "im", "Rat", "sagt"]), min_size=3, max_size=8)
+TEXTS = st.lists(WORDS, min_size=1, max_size=6)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, st.data())
+def test_an_anchor_follows_its_word_or_is_lost(paragraphs: list[list[str]], data: st.DataObject) -> None:
+    """A word that is unique and stays with its neighbours is found again wherever its paragraph goes."""
+    marked = data.draw(st.integers(0, len(paragraphs) - 1))
+    at = data.draw(st.integers(0, len(paragraphs[marked])))
+    paragraphs[marked].insert(at, "Zeuge")
+    old = [" ".join(words) for words in paragraphs]
+    changed = [list(words) for words in paragraphs]
+    for number, words in enumerate(changed):
+        if number != marked and data.draw(st.booleans()):
+            words[data.draw(st.integers(0, len(words) - 1))] = data.draw(st.sampled_from(["anders", "neu"]))
+    order = data.draw(st.permutations(range(len(changed))))
+    new = [" ".join(changed[number]) for number in order]
+    alignment = Alignment(old, new)
+    names = [f"p{number + 1}" for number in range(len(new))]
+    units = Units({f"p{n + 1}": n for n in range(len(old))}, names, old, new, alignment)
+    anchor = units.follow(f'p{marked + 1} "Zeuge"')
+    assert anchor is not None
+    pointer = parse(anchor)
+    assert pointer is not None
+    text = units.text(pointer.first.target)
+    span = locate_range(text, pointer, "")
+    assert isinstance(span, tuple)
+    assert text[slice(*span)] == "Zeuge"
+
+
+def test_of_two_equal_words_the_right_one_follows() -> None:
+    old, new = ["Tor und Tor und Tor"], ["Das Tor und das Tor und ein Tor"]
+    units = Units({"p1": 0}, ["p1"], old, new, Alignment(old, new))
+    assert units.follow('p1 "Tor" 2') == 'p1 "Tor" 2'
+    assert (
+        Units(
+            {"p1": 0}, ["p1"], ["Tor auf"], ["Ein Tor, das Tor auf"], Alignment(["Tor auf"], ["Ein Tor, das Tor auf"])
+        ).follow('p1 "Tor"')
+        == 'p1 "Tor" 2'
+    )
