@@ -36,7 +36,7 @@ def docx_bytes(markdown: str = "# Titel\n\nEin Absatz.\n") -> bytes:
     return subprocess.run(run, input=markdown.encode(), capture_output=True, check=True).stdout
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md", "a.docx", "a.odt", "a.epub", "a.pdf", "noname"])
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md", "a.docx", "a.odt", "a.epub", "a.pdf", "a.rtf", "a.fb2", "noname"])
 @pytest.mark.parametrize("data", [b"", b"   \n\t\n", bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n" + b"\x00" * 50])
 def test_empty_and_binary(tmp_path: Path, name: str, data: bytes) -> None:
     path = tmp_path / name
@@ -67,7 +67,7 @@ def test_a_picture_called_txt(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf<html><p>Text</p></html>", "it is a web page", ".html"),
         (b"From: <Saved by a browser>\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\n\r\nText", "MHTML", "HTML only"),
         (b"<?xml version='1.0'?><a>Text</a>", "it is XML", ".txt"),
-        (rb"{\rtf1 Text}", "it is an RTF file", ".docx"),
+        (rb"{\rtf1 Text}", "it is an RTF file", ".rtf"),
         (b"\xd0\xcf\x11\xe0" + bytes(500), "before 2007", ".docx"),
         (b"PK\x03\x04" + bytes(50), "a container", "unpack"),
         (

@@ -16,7 +16,7 @@ MAX_BYTES = SOURCE_BYTES
 
 _SUFFIXES = {
     "html": "html", "htm": "html", "xhtml": "html",
-    "docx": "docx", "odt": "odt", "epub": "epub", "pdf": "pdf",
+    "docx": "docx", "odt": "odt", "epub": "epub", "pdf": "pdf", "rtf": "rtf", "fb2": "fb2",
     "md": "markdown", "markdown": "markdown",
 }  # fmt: skip
 _PATH = "Check the path and its permissions."
@@ -59,7 +59,7 @@ def checksum(text: str) -> str:
 
 def _format(name: str, data: bytes) -> str:
     """By the ending of the name; without one that is known, by the first bytes."""
-    suffix = PurePath(name).suffix.lower().removeprefix(".")
+    suffix = PurePath(name.lower().removesuffix(".zip") if name.lower().endswith(".fb2.zip") else name).suffix.lower().removeprefix(".")
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
     if suffix in ("", "bin", "download") and data.startswith(b"%PDF-"):
