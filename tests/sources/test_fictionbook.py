@@ -17,7 +17,18 @@ BOOK = """<?xml version="1.0" encoding="{}"?>
 <poem><stanza><v>Первая строка</v><v>Вторая строка</v></stanza></poem><cite><p>Сказано.</p><text-author>Кто-то</text-author></cite>
 </section></body><body name="notes"><section id="n1"><p>Примечание.</p></section></body>
 <binary id="a.png" content-type="image/png">iVBORw0KGgo=</binary></FictionBook>"""
-LINES = ["Мост", "Ада Корт", "1934", "Река", "Вода стоит.", "Примечание.", "Первая строка", "Вторая строка", "Сказано.", "Кто-то"]
+LINES = [
+    "Мост",
+    "Ада Корт",
+    "1934",
+    "Река",
+    "Вода стоит.",
+    "Примечание.",
+    "Первая строка",
+    "Вторая строка",
+    "Сказано.",
+    "Кто-то",
+]
 
 
 def lines(data: bytes, name: str = "a.fb2") -> list[str]:

@@ -6,7 +6,9 @@ from lesebuch import limits
 from lesebuch.problems import Code, Where
 from lesebuch.sources import extract, read_document
 
-HEAD = rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times;}{\f2\fcharset128 Mincho;}}"
+HEAD = (
+    rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times;}{\f2\fcharset128 Mincho;}}"
+)
 
 
 def lines(data: bytes, name: str = "a.rtf") -> list[str]:

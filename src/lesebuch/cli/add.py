@@ -23,7 +23,7 @@ from lesebuch.model import Outside, Registered, Rights, Text
 from lesebuch.normalise import normalise
 from lesebuch.pipeline import SEEDS_VARIABLE
 from lesebuch.problems import Code, Problem, Severity, Where
-from lesebuch.sources import append_register, checksum, find, load, read_document, read_register
+from lesebuch.sources import KINDS, append_register, checksum, find, load, read_document, read_register
 from lesebuch.textfile import read_text
 from lesebuch.writing import create_whole
 from lesebuch.yamlfile import Block, front_matter
@@ -37,8 +37,8 @@ _RENAME = "Rename the file and add it again."
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Draft chapter files (corpus/SLUG.md) and entries of seeds/register.yaml from sources: txt, html, md, docx, odt, epub, pdf. "
-        "Everything is a proposal that says where it was taken from. No file is overwritten."
+        "Draft chapter files (corpus/SLUG.md) and entries of seeds/register.yaml from sources: "
+        f"{KINDS}. Everything is a proposal that says where it was taken from. No file is overwritten."
     )
     parser.epilog = "example: lesebuch add ~/Downloads/article.html --open --licence 'CC BY 4.0'"
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a source; each is added for itself")

@@ -82,7 +82,14 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
 }
 """By format: its version, to be raised with any change in what it gives, and the function."""
 
-_AT_ONCE: Mapping[str, int] = {"text": 1_000_000, "markdown": 100_000, "html": 50_000, "pdf": 0, "rtf": 50_000, "fb2": 50_000}
+_AT_ONCE: Mapping[str, int] = {
+    "text": 1_000_000,
+    "markdown": 100_000,
+    "html": 50_000,
+    "pdf": 0,
+    "rtf": 50_000,
+    "fb2": 50_000,
+}
 """Bytes up to which reading takes no time worth counting, whatever is in them; of containers, of what they unpack to."""
 _AT_ONCE_UNPACKED = 1_000_000
 

@@ -121,7 +121,7 @@ class _Reading:
             self._group = replace(self._group, font=number)
         elif word == b"fonttbl":
             self._group = replace(self._group, defines_fonts=True)
-        elif word == b"fcharset" and self._group.defines_fonts and number in _CHARSETS:
+        elif word == b"fcharset" and self._group.defines_fonts and number is not None and number in _CHARSETS:
             self._fonts[self._group.font] = _CHARSETS[number]
         elif word == b"deff" and number is not None:
             self._default = number
