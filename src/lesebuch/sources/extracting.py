@@ -3,12 +3,15 @@
 import re
 import unicodedata
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from lesebuch import limits
+from lesebuch.sources.accounts import TELLERS
 from lesebuch.sources.archive import declared_size
 from lesebuch.sources.aside import read_aside
-from lesebuch.sources.extracted import Extracted
+from lesebuch.sources.extracted import Extracted, packed
+from lesebuch.sources.mail import saved_page
 from lesebuch.sources.office import extract_office
 from lesebuch.sources.page import extract_html
 from lesebuch.sources.plain import decode
@@ -30,7 +33,7 @@ _OTHER = tuple(  # What a file begins with, what it is then, whatever its name, 
         (rb"%PDF-", "a PDF", "Let its name end in .pdf."),
         (rb"PK\x03\x04", "a container as office programs and archives use it", "Save it as .docx, .odt, .epub or .pdf; unpack an archive."),
         (rb"bplist00", "a web archive or settings of a Mac", _PAGE),
-        (rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,40}?(?i:mime-version):", "a mail, or a page saved as an archive (MHTML)", _PAGE),
+        (rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,40}?(?i:mime-version):", "a mail, or a page saved as an archive", "Let the name of a mail end in .eml, that of a page in .mhtml."),
         (rb"\s*(?i:<!doctype html|<html)\b", "a web page", "Let its name end in .html."),
         (rb"\s*<(?:\?xml|svg)\b", "XML", "Copy its text into a .txt file."),
     )
@@ -51,12 +54,16 @@ def _text(data: bytes) -> Extracted:
 
 
 def _markdown(data: bytes) -> Extracted:
-    text, encoding, _ = _text(data)
+    text, encoding = _text(data)[:2]
     return Extracted(extract_office(text.encode("utf-8"), "markdown"), encoding)
 
 
 def _office(format_: str) -> "Extractor":
     return lambda data: Extracted(extract_office(prepared(data, format_), format_))
+
+
+def _told(format_: str) -> "Extractor":
+    return lambda data: TELLERS[format_](data).extracted()
 
 
 def _pdf(data: bytes) -> Extracted:
@@ -78,18 +85,15 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "epub": (1, _office("epub")),
     "rtf": (1, _office("rtf")),
     "fb2": (1, _office("fb2")),
+    "mhtml": (1, lambda data: Extracted(extract_html(saved_page(data)[0]))),
+    "eml": (1, _told("eml")),
     "pdf": (1, _pdf),
 }
 """By format: its version, to be raised with any change in what it gives, and the function."""
 
-_AT_ONCE: Mapping[str, int] = {
-    "text": 1_000_000,
-    "markdown": 100_000,
-    "html": 50_000,
-    "pdf": 0,
-    "rtf": 50_000,
-    "fb2": 50_000,
-}
+_AT_ONCE: Mapping[str, int] = {"text": 1_000_000, "markdown": 100_000, "pdf": 0} | dict.fromkeys(
+    ("html", "rtf", "fb2", "mhtml", "eml"), 50_000
+)
 """Bytes up to which reading takes no time worth counting, whatever is in them; of containers, of what they unpack to."""
 _AT_ONCE_UNPACKED = 1_000_000
 
@@ -107,9 +111,9 @@ def extract_text(format_: str, data: bytes) -> Extracted:
     return found._replace(text=_SURROGATE.sub("\ufffd", found.text))
 
 
-def answer(format_: str, data: bytes) -> Extracted:
+def answer(format_: str, data: bytes) -> Sequence[Any]:
     """What the process aside does."""
-    return EXTRACTORS[format_][1](data)
+    return packed(EXTRACTORS[format_][1](data))
 
 
 def _check_size(text: str) -> None:

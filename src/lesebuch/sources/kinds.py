@@ -9,6 +9,7 @@ from lesebuch.sources.refusal import Refusal
 SUFFIXES: Mapping[str, str] = {
     "html": "html", "htm": "html", "xhtml": "html",
     "docx": "docx", "odt": "odt", "epub": "epub", "pdf": "pdf", "rtf": "rtf", "fb2": "fb2", "fb2.zip": "fb2",
+    "eml": "eml", "mhtml": "mhtml", "mht": "mhtml",
     "md": "markdown", "markdown": "markdown",
 }  # fmt: skip
 """Ending of a name, in small letters -> format. Any other is read as text."""

@@ -35,13 +35,16 @@ def extract(data: bytes, name: str, where: Where) -> tuple[Source | None, list[P
     """The source that these bytes are. A warning beside it says that part of the file is damaged and was not read."""
     format_ = format_of(name, data)
     try:
-        text, encoding, damage = extract_text(format_, data)
+        found = extract_text(format_, data)
     except ValueError as refused:
         error = (of_others(name) if data and format_ == "text" else None) or refused
         return None, [Problem(Code.BAD_SOURCE, where, f"{name} cannot be used as a source: {error}.", _hint(error))]
     checksum = hashlib.sha256(data).hexdigest()
+    damage = found.damage
     problems = [Problem(Code.DAMAGED_SOURCE, where, f"Part of {name} may be missing: {damage}.")] if damage else []
-    return Source(name, checksum, f"{format_} {EXTRACTORS[format_][0]}", text, encoding), problems
+    extractor = f"{format_} {EXTRACTORS[format_][0]}"
+    source = Source(name, checksum, extractor, found.text, found.encoding, found.layout, found.styles)
+    return source, problems
 
 
 def _hint(error: ValueError) -> str:
