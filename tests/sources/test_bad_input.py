@@ -67,7 +67,11 @@ def test_a_picture_called_txt(tmp_path: Path) -> None:
     [
         (b"<!DOCTYPE html><html><p>Text</p></html>", "it is a web page", ".html"),
         (b"\xef\xbb\xbf<html><p>Text</p></html>", "it is a web page", ".html"),
-        (b"From: <Saved by a browser>\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\n\r\nText", "a mail, or a page", ".mhtml"),
+        (
+            b"From: <Saved by a browser>\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\n\r\nText",
+            "a mail, or a page",
+            ".mhtml",
+        ),
         (b"<?xml version='1.0'?><a>Text</a>", "it is XML", ".txt"),
         (rb"{\rtf1 Text}", "it is an RTF file", ".rtf"),
         (b"\xd0\xcf\x11\xe0" + bytes(500), "before 2007", ".docx"),

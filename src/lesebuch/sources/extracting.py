@@ -86,13 +86,13 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "rtf": (1, _office("rtf")),
     "fb2": (1, _office("fb2")),
     "mhtml": (1, lambda data: Extracted(extract_html(saved_page(data)[0]))),
-    "eml": (1, _told("eml")),
+    **{format_: (1, _told(format_)) for format_ in TELLERS},
     "pdf": (1, _pdf),
 }
 """By format: its version, to be raised with any change in what it gives, and the function."""
 
 _AT_ONCE: Mapping[str, int] = {"text": 1_000_000, "markdown": 100_000, "pdf": 0} | dict.fromkeys(
-    ("html", "rtf", "fb2", "mhtml", "eml"), 50_000
+    ("html", "rtf", "fb2", "mhtml", *TELLERS), 50_000
 )
 """Bytes up to which reading takes no time worth counting, whatever is in them; of containers, of what they unpack to."""
 _AT_ONCE_UNPACKED = 1_000_000

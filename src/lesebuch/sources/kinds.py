@@ -10,6 +10,7 @@ SUFFIXES: Mapping[str, str] = {
     "html": "html", "htm": "html", "xhtml": "html",
     "docx": "docx", "odt": "odt", "epub": "epub", "pdf": "pdf", "rtf": "rtf", "fb2": "fb2", "fb2.zip": "fb2",
     "eml": "eml", "mhtml": "mhtml", "mht": "mhtml",
+    "srt": "srt", "vtt": "vtt",
     "md": "markdown", "markdown": "markdown",
 }  # fmt: skip
 """Ending of a name, in small letters -> format. Any other is read as text."""
