@@ -121,17 +121,17 @@ Kind: captions
 Language: de
 
 00:00.000 --> 00:02.000
- 
+{blank}
 so<00:00.500><c> geht</c><00:01.000><c> das</c>
 
 00:02.000 --> 00:02.010
 so geht das
- 
+{blank}
 
 00:02.010 --> 00:04.000
 so geht das
 nicht<00:03.000><c> weiter</c>
-"""
+""".format(blank=" ")
 
 
 def test_live_captions_stand_once() -> None:

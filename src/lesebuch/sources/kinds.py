@@ -10,11 +10,11 @@ SUFFIXES: Mapping[str, str] = {
     "html": "html", "htm": "html", "xhtml": "html",
     "docx": "docx", "odt": "odt", "epub": "epub", "pdf": "pdf", "rtf": "rtf", "fb2": "fb2", "fb2.zip": "fb2",
     "eml": "eml", "mhtml": "mhtml", "mht": "mhtml",
-    "srt": "srt", "vtt": "vtt",
+    "srt": "srt", "vtt": "vtt", "tei": "tei",
     "md": "markdown", "markdown": "markdown",
 }  # fmt: skip
 """Ending of a name, in small letters -> format. Any other is read as text."""
-KINDS = ", ".join(("txt", *SUFFIXES))
+KINDS = ", ".join(("txt", *SUFFIXES, "xml (TEI)"))
 """The endings, as help texts list them."""
 _MISLEADING = frozenset(("", "bin", "download", "doc"))
 """Endings that say nothing of what is in the file. Many programs call .doc what is RTF or a page."""
@@ -26,6 +26,9 @@ _FIRST = tuple(
         (rb"\s*\{\\rtf", "rtf"),
     )
 )
+_XML = ((re.compile(rb"<(?:\w+:)?(?:TEI|teiCorpus|TEI\.2)[\s>]"), "tei"), (re.compile(rb"<FictionBook[\s>]"), "fb2"))
+"""What XML it is: by the element that all others stand in."""
+_BEGINNING = 4096
 _AS_DOCX = "Open it in a word processor such as LibreOffice and save it as .docx."
 _TABLES = (
     "Copy what you need into a document of a word processor and save it as .docx, or save it as a web page (.html)."
@@ -59,6 +62,8 @@ def format_of(name: str, data: bytes) -> str:
         return SUFFIXES[ending]
     if ending in _MISLEADING:
         return next((format_ for first, format_ in _FIRST if first.match(data, 0, 200)), "text")
+    if ending == "xml":
+        return next((format_ for first, format_ in _XML if first.search(data, 0, _BEGINNING)), "text")
     return "text"
 
 
