@@ -36,7 +36,9 @@ def docx_bytes(markdown: str = "# Titel\n\nEin Absatz.\n") -> bytes:
     return subprocess.run(run, input=markdown.encode(), capture_output=True, check=True).stdout
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md", "a.docx", "a.odt", "a.epub", "a.pdf", "noname"])
+@pytest.mark.parametrize(
+    "name", ["a.txt", "a.html", "a.md", "a.docx", "a.odt", "a.epub", "a.pdf", "a.rtf", "a.fb2", "noname"]
+)
 @pytest.mark.parametrize("data", [b"", b"   \n\t\n", bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n" + b"\x00" * 50])
 def test_empty_and_binary(tmp_path: Path, name: str, data: bytes) -> None:
     path = tmp_path / name
@@ -65,9 +67,13 @@ def test_a_picture_called_txt(tmp_path: Path) -> None:
     [
         (b"<!DOCTYPE html><html><p>Text</p></html>", "it is a web page", ".html"),
         (b"\xef\xbb\xbf<html><p>Text</p></html>", "it is a web page", ".html"),
-        (b"From: <Saved by a browser>\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\n\r\nText", "MHTML", "HTML only"),
+        (
+            b"From: <Saved by a browser>\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\n\r\nText",
+            "a mail, or a page",
+            ".mhtml",
+        ),
         (b"<?xml version='1.0'?><a>Text</a>", "it is XML", ".txt"),
-        (rb"{\rtf1 Text}", "it is an RTF file", ".docx"),
+        (rb"{\rtf1 Text}", "it is an RTF file", ".rtf"),
         (b"\xd0\xcf\x11\xe0" + bytes(500), "before 2007", ".docx"),
         (b"PK\x03\x04" + bytes(50), "a container", "unpack"),
         (
@@ -288,3 +294,44 @@ def test_damaged_files_never_raise(format_: str, seed: int) -> None:
 
 
 DOCX, PDF = docx_bytes(), pdf_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words", "hint"),
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a Word document from before 2007", ".docx"),
+        ("a.pages", b"PK\x03\x04" + bytes(50), "Apple's Pages", "Word (.docx)"),
+        ("a.wpd", b"\xffWPC" + bytes(100), "WordPerfect", ".docx"),
+        ("a.ppt", b"\xd0\xcf\x11\xe0" + bytes(600), "PowerPoint", ".pdf"),
+        ("A.XLS", b"\xd0\xcf\x11\xe0" + bytes(600), "Excel", ".html"),
+        ("a.mobi", bytes(60) + b"BOOKMOBI" + bytes(60), "Kindle", ".epub"),
+    ],
+)
+def test_files_of_other_programs_say_whose_they_are(
+    tmp_path: Path, name: str, data: bytes, words: str, hint: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    one_problem(path, words)
+    assert hint in load(path)[1][0].hint
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "extractor"),
+    [
+        ("a.doc", rb"{\rtf1 Ein Satz.\par}", "rtf 1"),
+        ("a.doc", b"<!DOCTYPE html><html><p>Ein Satz.</p></html>", "html 1"),
+        ("a.doc", b"Ein Satz.", "text 1"),
+        ("a.pages", b"Ein Satz.", "text 1"),
+        ("noname", rb"{\rtf1 Ein Satz.\par}", "rtf 1"),
+    ],
+)
+def test_a_name_that_tells_nothing_leaves_it_to_the_bytes(
+    tmp_path: Path, name: str, data: bytes, extractor: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    source, problems = load(path)
+    assert not problems
+    assert source
+    assert (source.text.strip(), source.extractor) == ("Ein Satz.", extractor)

@@ -23,7 +23,7 @@ from lesebuch.model import Outside, Registered, Rights, Text
 from lesebuch.normalise import normalise
 from lesebuch.pipeline import SEEDS_VARIABLE
 from lesebuch.problems import Code, Problem, Severity, Where
-from lesebuch.sources import append_register, checksum, find, load, read_document, read_register
+from lesebuch.sources import KINDS, account, append_register, checksum, find, load, read_register, saved_page
 from lesebuch.textfile import read_text
 from lesebuch.writing import create_whole
 from lesebuch.yamlfile import Block, front_matter
@@ -37,8 +37,8 @@ _RENAME = "Rename the file and add it again."
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Draft chapter files (corpus/SLUG.md) and entries of seeds/register.yaml from sources: txt, html, md, docx, odt, epub, pdf. "
-        "Everything is a proposal that says where it was taken from. No file is overwritten."
+        "Draft chapter files (corpus/SLUG.md) and entries of seeds/register.yaml from sources: "
+        f"{KINDS}. Everything is a proposal that says where it was taken from. No file is overwritten."
     )
     parser.epilog = "example: lesebuch add ~/Downloads/article.html --open --licence 'CC BY 4.0'"
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a source; each is added for itself")
@@ -173,10 +173,14 @@ def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
 
 def _hints(extractor: str, path: Path) -> tuple[Hints | None, str]:
     """What a web page or a document says of itself, and the doubt where it cannot be told; None for a file that is only text."""
-    format_ = extractor.split(maxsplit=1)[0]
+    format_, data = extractor.split(maxsplit=1)[0], path.read_bytes()
     if format_ == "html":
-        return page_hints(path.read_bytes())
-    document = read_document(path.read_bytes(), format_)
+        return page_hints(data)
+    if format_ == "mhtml":
+        page, address = saved_page(data)
+        hints, unsaid = page_hints(page)
+        return hints and replace(hints, url=hints.url or address), unsaid
+    document = account(data, format_)
     return (None if document is None else hints_of(document)), ""
 
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from lesebuch.sources import load
+from lesebuch.sources import KINDS, load
 
 NAME = "extract"
 
@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Print the lines of a source with their numbers, as chapter files count them. Blank lines are left out."
     )
     parser.epilog = "example: lesebuch extract seeds/page.html"
-    parser.add_argument("file", type=Path, metavar="FILE", help="txt, html, md, docx, odt, epub or pdf")
+    parser.add_argument("file", type=Path, metavar="FILE", help=f"one of {KINDS}; anything else is read as text")
     parser.add_argument("--name", default="", help="its name in the register, where the file is called otherwise")
 
 

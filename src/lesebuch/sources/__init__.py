@@ -1,17 +1,22 @@
 """Sources: from bytes to extracted text, complete and the same each time. No heuristic looks at what a text says."""
 
+from lesebuch.sources.accounts import account
 from lesebuch.sources.document import Document, read_document
 from lesebuch.sources.extracting import EXTRACTORS
 from lesebuch.sources.finding import changed, find, misplaced
+from lesebuch.sources.kinds import KINDS
 from lesebuch.sources.loading import MAX_BYTES, checksum, extract, load
+from lesebuch.sources.mail import saved_page
 from lesebuch.sources.page import decode_html, page_lines
 from lesebuch.sources.register import SOURCE, append_register, read_register
 
 __all__ = [
     "EXTRACTORS",
+    "KINDS",
     "MAX_BYTES",
     "SOURCE",
     "Document",
+    "account",
     "append_register",
     "changed",
     "checksum",
@@ -23,4 +28,5 @@ __all__ = [
     "page_lines",
     "read_document",
     "read_register",
+    "saved_page",
 ]

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from lesebuch.sources.archive import repack
 from lesebuch.sources.office import FORMATS, OfficeLine, meta_texts, office_tree, read_tree
-from lesebuch.sources.plain import decode
+from lesebuch.sources.preparing import prepared
 
 _MOST_BYTES = 4_000_000
 """Of a member that is parsed here. A member with properties has 2 KB; the content of a long book has some MB."""
@@ -60,7 +59,7 @@ def read_document(data: bytes, format_: str) -> Document | None:
     if format_ not in FORMATS:
         return None
     try:
-        packed = decode(data)[0].encode() if format_ == "markdown" else repack(data)
+        packed = prepared(data, format_)
         tree = office_tree(packed, format_)
         lines = read_tree(tree, format_)
         said = _properties(packed, format_) if format_ in _MEMBERS else meta_texts(tree)

@@ -3,15 +3,19 @@
 import re
 import unicodedata
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from lesebuch import limits
-from lesebuch.sources.archive import declared_size, repack
+from lesebuch.sources.accounts import TELLERS
+from lesebuch.sources.archive import declared_size
 from lesebuch.sources.aside import read_aside
-from lesebuch.sources.extracted import Extracted
+from lesebuch.sources.extracted import Extracted, packed
+from lesebuch.sources.mail import saved_page
 from lesebuch.sources.office import extract_office
 from lesebuch.sources.page import extract_html
 from lesebuch.sources.plain import decode
+from lesebuch.sources.preparing import prepared
 from lesebuch.sources.refusal import Refusal
 
 _AS_DOCX = "Open it in a word processor and save it as .docx."
@@ -25,15 +29,16 @@ _OTHER = tuple(  # What a file begins with, what it is then, whatever its name, 
         (rb"\x7fELF|MZ\x90", "a program", ""),
         (rb"\x1f\x8b|BZh\d|7z\xbc\xaf|Rar!|\xfd7zXZ", "an archive", "Unpack it and add the files that are in it."),
         (rb"\xd0\xcf\x11\xe0", "an office file from before 2007, or one with a password", _AS_DOCX),
-        (rb"\{\\rtf", "an RTF file", _AS_DOCX),
+        (rb"\{\\rtf", "an RTF file", "Let its name end in .rtf."),
         (rb"%PDF-", "a PDF", "Let its name end in .pdf."),
         (rb"PK\x03\x04", "a container as office programs and archives use it", "Save it as .docx, .odt, .epub or .pdf; unpack an archive."),
         (rb"bplist00", "a web archive or settings of a Mac", _PAGE),
-        (rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,40}?(?i:mime-version):", "a mail, or a page saved as an archive (MHTML)", _PAGE),
+        (rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,40}?(?i:mime-version):", "a mail, or a page saved as an archive", "Let the name of a mail end in .eml, that of a page in .mhtml."),
         (rb"\s*(?i:<!doctype html|<html)\b", "a web page", "Let its name end in .html."),
         (rb"\s*<(?:\?xml|svg)\b", "XML", "Copy its text into a .txt file."),
     )
 )  # fmt: skip
+_LOOK = "Look whether it is the right file."
 _BEGINNING = 4096
 """Bytes within which a file shows what it is."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -49,12 +54,16 @@ def _text(data: bytes) -> Extracted:
 
 
 def _markdown(data: bytes) -> Extracted:
-    text, encoding, _ = _text(data)
+    text, encoding = _text(data)[:2]
     return Extracted(extract_office(text.encode("utf-8"), "markdown"), encoding)
 
 
-def _container(format_: str) -> "Extractor":
-    return lambda data: Extracted(extract_office(repack(data), format_))
+def _office(format_: str) -> "Extractor":
+    return lambda data: Extracted(extract_office(prepared(data, format_), format_))
+
+
+def _told(format_: str) -> "Extractor":
+    return lambda data: TELLERS[format_](data).extracted()
 
 
 def _pdf(data: bytes) -> Extracted:
@@ -71,32 +80,40 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "text": (1, _text),
     "html": (1, lambda data: Extracted(extract_html(data))),
     "markdown": (1, _markdown),
-    "docx": (1, _container("docx")),
-    "odt": (1, _container("odt")),
-    "epub": (1, _container("epub")),
+    "docx": (1, _office("docx")),
+    "odt": (1, _office("odt")),
+    "epub": (1, _office("epub")),
+    "rtf": (1, _office("rtf")),
+    "fb2": (1, _office("fb2")),
+    "mhtml": (1, lambda data: Extracted(extract_html(saved_page(data)[0]))),
+    **{format_: (1, _told(format_)) for format_ in TELLERS},
     "pdf": (1, _pdf),
 }
 """By format: its version, to be raised with any change in what it gives, and the function."""
 
-_AT_ONCE: Mapping[str, int] = {"text": 1_000_000, "markdown": 100_000, "html": 50_000, "pdf": 0}
+_AT_ONCE: Mapping[str, int] = {"text": 1_000_000, "markdown": 100_000, "pdf": 0} | dict.fromkeys(
+    ("html", "rtf", "fb2", "mhtml", *TELLERS), 50_000
+)
 """Bytes up to which reading takes no time worth counting, whatever is in them; of containers, of what they unpack to."""
 _AT_ONCE_UNPACKED = 1_000_000
 
 
 def extract_text(format_: str, data: bytes) -> Extracted:
     """What is in a file; ValueError says why it is nothing. Small files are read at once, all others aside."""
+    if not data:
+        raise Refusal("the file is empty", _LOOK)
     small = len(data) <= _AT_ONCE[format_] if format_ in _AT_ONCE else declared_size(data) <= _AT_ONCE_UNPACKED
     found = EXTRACTORS[format_][1](data) if small else read_aside(format_, data)
     if not found.text.strip():
-        raise Refusal("no text is in it" if data else "the file is empty", "Look whether it is the right file.")
+        raise Refusal("no text is in it", _LOOK)
     _check_size(found.text)
     # A half of a character, which damaged documents hold, cannot be written.
     return found._replace(text=_SURROGATE.sub("\ufffd", found.text))
 
 
-def answer(format_: str, data: bytes) -> Extracted:
+def answer(format_: str, data: bytes) -> Sequence[Any]:
     """What the process aside does."""
-    return EXTRACTORS[format_][1](data)
+    return packed(EXTRACTORS[format_][1](data))
 
 
 def _check_size(text: str) -> None:

@@ -2,23 +2,18 @@
 
 import hashlib
 import os
-import re
 import stat
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from lesebuch.limits import SOURCE_BYTES
 from lesebuch.model import Source
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.sources.extracting import EXTRACTORS, extract_text
+from lesebuch.sources.kinds import format_of, of_others
 from lesebuch.sources.refusal import Refusal
 
 MAX_BYTES = SOURCE_BYTES
 
-_SUFFIXES = {
-    "html": "html", "htm": "html", "xhtml": "html",
-    "docx": "docx", "odt": "odt", "epub": "epub", "pdf": "pdf",
-    "md": "markdown", "markdown": "markdown",
-}  # fmt: skip
 _PATH = "Check the path and its permissions."
 
 
@@ -38,14 +33,18 @@ def load(path: Path, name: str = "") -> tuple[Source | None, list[Problem]]:
 
 def extract(data: bytes, name: str, where: Where) -> tuple[Source | None, list[Problem]]:
     """The source that these bytes are. A warning beside it says that part of the file is damaged and was not read."""
-    format_ = _format(name, data)
+    format_ = format_of(name, data)
     try:
-        text, encoding, damage = extract_text(format_, data)
-    except ValueError as error:
+        found = extract_text(format_, data)
+    except ValueError as refused:
+        error = (of_others(name) if data and format_ == "text" else None) or refused
         return None, [Problem(Code.BAD_SOURCE, where, f"{name} cannot be used as a source: {error}.", _hint(error))]
     checksum = hashlib.sha256(data).hexdigest()
+    damage = found.damage
     problems = [Problem(Code.DAMAGED_SOURCE, where, f"Part of {name} may be missing: {damage}.")] if damage else []
-    return Source(name, checksum, f"{format_} {EXTRACTORS[format_][0]}", text, encoding), problems
+    extractor = f"{format_} {EXTRACTORS[format_][0]}"
+    source = Source(name, checksum, extractor, found.text, found.encoding, found.layout, found.styles)
+    return source, problems
 
 
 def _hint(error: ValueError) -> str:
@@ -55,18 +54,6 @@ def _hint(error: ValueError) -> str:
 def checksum(text: str) -> str:
     """SHA-256 of an extracted text, as the register keeps it."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _format(name: str, data: bytes) -> str:
-    """By the ending of the name; without one that is known, by the first bytes."""
-    suffix = PurePath(name).suffix.lower().removeprefix(".")
-    if suffix in _SUFFIXES:
-        return _SUFFIXES[suffix]
-    if suffix in ("", "bin", "download") and data.startswith(b"%PDF-"):
-        return "pdf"
-    if suffix in ("", "bin", "download") and re.match(rb"\s*(?:<!doctype html|<html)\b", data[:200], re.IGNORECASE):
-        return "html"
-    return "text"
 
 
 def _read(path: Path) -> bytes:

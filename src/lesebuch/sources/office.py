@@ -1,4 +1,4 @@
-"""Word, OpenDocument, EPUB and Markdown: read by pandoc, a line for each block of its document tree.
+"""Word, OpenDocument, EPUB, RTF, FB2 and Markdown: read by pandoc, a line for each block of its document tree.
 
 The rules: the title block comes first (title, subtitle, authors, date, abstract, then all else as `key: value`); headings,
 paragraphs, list items, captions and code lines are lines; a table row is one line, a tab between its cells; a footnote is a
@@ -34,6 +34,8 @@ FORMATS: Mapping[str, str] = {
     "docx": "docx",
     "odt": "odt",
     "epub": "epub",
+    "rtf": "rtf",
+    "fb2": "fb2",
     # Plain CommonMark with what sources use; no extension that changes characters (smart quotes, emoji, mathematics).
     "markdown": "commonmark+pipe_tables+footnotes+strikeout+yaml_metadata_block",
 }

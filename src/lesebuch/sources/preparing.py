@@ -1,0 +1,19 @@
+"""What pandoc is given of a file: its text, as pandoc understands it, and nothing that was not measured."""
+
+from collections.abc import Callable, Mapping
+
+from lesebuch.sources.archive import repack
+from lesebuch.sources.fictionbook import as_utf8
+from lesebuch.sources.plain import decode
+from lesebuch.sources.richtext import as_unicode
+
+_PREPARE: Mapping[str, Callable[[bytes], bytes]] = {
+    "markdown": lambda data: decode(data)[0].encode(),
+    "rtf": as_unicode,
+    "fb2": as_utf8,
+}
+
+
+def prepared(data: bytes, format_: str) -> bytes:
+    """The bytes for pandoc; ValueError says why there are none."""
+    return _PREPARE.get(format_, repack)(data)

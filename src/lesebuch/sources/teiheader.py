@@ -1,0 +1,106 @@
+"""What the header of a TEI document says of its text (TEI P5, chapter 2)."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+_ADDRESS = re.compile(r"https?://\S+$")
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace; empty for comments and the like."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def below(element: etree._Element | None, *path: str) -> Iterator[etree._Element]:
+    """The elements to which a path of names leads; `**` before a name is any number of elements."""
+    found: Iterable[etree._Element] = () if element is None else (element,)
+    for name in path:
+        deep = name.startswith("**")
+        found = [
+            inner
+            for outer in found
+            for inner in (outer.iterdescendants() if deep else outer)
+            if local(inner) == name.removeprefix("**")
+        ]
+    yield from found
+
+
+def words(element: etree._Element, *without: str) -> str:
+    """Its words in one line, without those of some elements below."""
+    pieces = [element.text or ""]
+    for inner in element:
+        if local(inner) and local(inner) not in without:
+            pieces.append(words(inner, *without))
+        pieces.append(inner.tail or "")
+    return " ".join("".join(pieces).split())
+
+
+class Header:
+    """A header, asked for what a chapter needs."""
+
+    def __init__(self, document: etree._Element) -> None:
+        """`document` is the element TEI."""
+        self._document = document
+        self._header = next(below(document, "teiHeader"), None)
+        self._source = next(below(self._header, "fileDesc", "sourceDesc"), None)
+
+    def titles(self, *, sub: bool) -> list[str]:
+        """The titles, or those below them."""
+        titles = below(self._header, "fileDesc", "titleStmt", "title")
+        found = [words(title) for title in titles if (title.get("type") in ("sub", "desc", "alt", "volume")) is sub]
+        return [title for title in dict.fromkeys(found) if title]
+
+    def authors(self) -> tuple[str, ...]:
+        """Who wrote the text; of a letter, who sent it."""
+        stated = [_name(author) for author in below(self._header, "fileDesc", "titleStmt", "author")]
+        sent = [_name(n) for act in self._sent() for n in act.iterdescendants() if local(n) in ("persName", "orgName")]
+        return tuple(dict.fromkeys(name for name in stated or sent if name))
+
+    def date(self) -> tuple[str, str]:
+        """When the text was sent, made or published, before it was encoded: as a machine has it, and as it is written."""
+        places = [
+            *(date for act in self._sent() for date in below(act, "date")),
+            *below(self._source, "**date"),
+            *below(self._header, "profileDesc", "creation", "**date"),
+            *below(self._header, "fileDesc", "publicationStmt", "date"),
+        ]
+        for date in places:
+            said = date.get("when") or date.get("when-iso") or words(date)
+            if said:
+                return said, words(date) or said
+        return "", ""
+
+    def language(self) -> str:
+        """The language of the text."""
+        for element in (*below(self._document, "text"), self._document):
+            if element.get("{http://www.w3.org/XML/1998/namespace}lang"):
+                return str(element.get("{http://www.w3.org/XML/1998/namespace}lang"))
+        languages = below(self._header, "profileDesc", "langUsage", "language")
+        return next((str(language.get("ident")) for language in languages if language.get("ident")), "")
+
+    def publisher(self) -> str:
+        """Who published the text, else who published the encoded one."""
+        places = (*below(self._source, "**publisher"), *below(self._header, "fileDesc", "publicationStmt", "publisher"))
+        return next((words(place) for place in places if words(place)), "")
+
+    def url(self) -> str:
+        """Where the encoded text stands."""
+        places = [words(place) for place in below(self._header, "fileDesc", "publicationStmt", "**idno")]
+        return next((place for place in places if _ADDRESS.match(place)), "")
+
+    def _sent(self) -> list[etree._Element]:
+        acts = below(self._header, "profileDesc", "correspDesc", "correspAction")
+        return [act for act in acts if act.get("type") == "sent"]
+
+
+def _name(element: etree._Element) -> str:
+    """A name in the order in which it is spoken."""
+    named = next((e for e in element.iterdescendants() if local(e) in ("persName", "orgName", "name")), element)
+    parts = {local(part): words(part) for part in named if local(part) in ("forename", "nameLink", "surname")}
+    if "surname" in parts:
+        return " ".join(parts[key] for key in ("forename", "nameLink", "surname") if parts.get(key))
+    name = words(named, "idno", "note", "date", "ref")
+    family, comma, given = name.partition(", ")
+    return f"{given} {family}" if comma and "," not in given and len(name.split()) <= 5 else name  # noqa: PLR2004 - no list of names

@@ -1,0 +1,217 @@
+"""TEI: the lines of an edition with what its elements say of them; and what is none."""
+
+import pytest
+
+from lesebuch.model import Layout, Source
+from lesebuch.problems import Code, Where
+from lesebuch.sources import account, extract
+
+HEADER = """<teiHeader><fileDesc><titleStmt><title>Der Damm</title><title type="sub">Ein Spiel</title>
+<author><persName><surname>Hartmann</surname>, <forename>Ada</forename></persName><idno>4711</idno></author></titleStmt>
+<publicationStmt><publisher>Archiv</publisher><idno type="URL">https://example.org/damm</idno></publicationStmt>
+<sourceDesc><bibl><publisher>Verlag Salz</publisher> <date when="1902">im Jahr 1902</date></bibl></sourceDesc></fileDesc></teiHeader>"""
+
+
+def document(body: str, header: str = HEADER) -> bytes:
+    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="de">{header}<text><body>{body}</body></text></TEI>'.encode()
+
+
+def source_of(data: bytes, name: str = "a.xml") -> Source:
+    source, problems = extract(data, name, Where(name))
+    assert not problems, problems
+    assert source
+    assert source.extractor == "tei 1"
+    return source
+
+
+def shown(body: str) -> list[tuple[str, str]]:
+    """Kind and text of each line; of a paragraph the kind is empty."""
+    source = source_of(document(body, ""))
+    kinds = {layout.line: layout.kind for layout in source.layout}
+    return [(kinds.get(number, ""), line) for number, line in enumerate(source.text.split("\n"), 1)]
+
+
+def layouts(body: str) -> list[Layout]:
+    return list(source_of(document(body, "")).layout)
+
+
+def styled(body: str) -> list[tuple[str, str, str]]:
+    source = source_of(document(body, ""))
+    lines = source.text.split("\n")
+    return [(style.kind, lines[style.line - 1][style.start : style.end], style.target) for style in source.styles]
+
+
+def test_the_header_comes_first() -> None:
+    data = document("<p>Ein Satz.</p>")
+    assert source_of(data).text.split("\n") == ["Der Damm", "Ein Spiel", "Ada Hartmann", "im Jahr 1902", "Ein Satz."]
+    said = account(data, "tei")
+    assert said
+    assert [line.kind for line in said.lines] == ["title", "subtitle", "author", "date", ""]
+    assert (said.title, said.authors, said.date, said.language) == ("Der Damm", ("Ada Hartmann",), "1902", "de")
+    assert (said.publisher, said.url) == ("Verlag Salz", "https://example.org/damm")
+
+
+def test_of_a_letter_who_sent_it_and_when() -> None:
+    header = """<teiHeader><fileDesc><titleStmt><title>Brief</title></titleStmt></fileDesc><profileDesc><correspDesc>
+    <correspAction type="sent"><persName>Mia Korte</persName><date when="1911-03-02"/></correspAction>
+    <correspAction type="received"><persName>Wer anders</persName></correspAction></correspDesc></profileDesc></teiHeader>"""
+    said = account(document("<p>Lieber Freund</p>", header), "tei")
+    assert said
+    assert (said.authors, said.date) == (("Mia Korte",), "1911-03-02")
+
+
+def test_prose_with_heads() -> None:
+    body = "<div><head>Erster\n Teil</head><div><head>Kapitel</head><p>Ein <hi rend='italic'>Satz</hi>.</p></div></div>"
+    assert shown(body) == [("heading", "Erster Teil"), ("heading", "Kapitel"), ("", "Ein Satz.")]
+    assert [layout.level for layout in layouts(body)] == [1, 2]
+    assert styled(body) == [("emphasis", "Satz", "")]
+
+
+def test_verse() -> None:
+    body = "<lg type='poem'><head>Lied</head><lg><l>Eins</l><l>Zwei</l></lg><lg><l n='3'>Drei</l></lg></lg>"
+    assert shown(body) == [("heading", "Lied"), ("verse", "Eins"), ("verse", "Zwei"), ("verse", "Drei")]
+    _, one, two, three = (layout.group for layout in layouts(body))
+    assert one == two != three
+
+
+def test_speeches_in_prose_and_verse() -> None:
+    body = """<sp who="#a"><speaker>ADA.</speaker><p>Komm <stage>leise</stage> her.</p><p>Schnell.</p></sp>
+    <sp><speaker>BEN</speaker><stage>(lacht)</stage><p>Nein.</p></sp><stage>Ab.</stage>
+    <sp><speaker>ADA.</speaker><l>Der Fluss</l><l>war breit</l></sp>"""
+    assert shown(body) == [
+        ("speech", "ADA. Komm leise her."), ("speech", "Schnell."), ("speech", "BEN (lacht) Nein."), ("", "Ab."),
+        ("speech", "ADA."), ("verse", "Der Fluss"), ("verse", "war breit"),
+    ]  # fmt: skip
+    assert [words for kind, words, _ in styled(body) if kind == "speaker"] == ["ADA.", "BEN", "ADA."]
+    assert [words for kind, words, _ in styled(body) if kind == "emphasis"] == ["leise", "(lacht)", "Ab."]
+
+
+def test_a_speaker_without_words_stays() -> None:
+    assert shown("<sp><speaker>ADA</speaker></sp><p>Ende</p>") == [("speech", "ADA"), ("", "Ende")]
+    assert shown("<sp><speaker>ADA</speaker><stage>geht</stage></sp>") == [("speech", "ADA geht")]
+
+
+def test_notes_stand_behind_their_block_with_their_mark() -> None:
+    body = (
+        "<p>Ein Damm<note n='*'>Gebaut <hi>1902</hi>.</note> steht<note><p>Noch</p><p>heute</p></note>.</p><p>Zwei</p>"
+    )
+    assert shown(body) == [
+        ("", "Ein Damm steht."), ("footnote", "Gebaut 1902."), ("footnote", "Noch"), ("footnote", "heute"), ("", "Zwei"),
+    ]  # fmt: skip
+    assert [layout.label for layout in layouts(body)] == ["*", "2", "2"]
+    source = source_of(document(body, ""))
+    marks = [style for style in source.styles if style.kind == "noteref"]
+    assert [(mark.line, mark.start, mark.end, mark.target) for mark in marks] == [(1, 8, 8, "*"), (1, 14, 14, "2")]
+
+
+def test_lists_tables_and_figures() -> None:
+    body = """<list><item n="a)">Eins<list><item>tief</item></list></item><item>Zwei</item></list>
+    <table><head>Zahlen</head><row role="label"><cell>Jahr</cell><cell>Meter</cell></row><row><cell>1902</cell><cell cols="2"> 7 </cell></row></table>
+    <figure><graphic url="damm.png"/><head>Der Damm</head><figDesc>Eine Mauer</figDesc></figure>"""
+    assert shown(body) == [
+        ("item", "Eins"), ("item", "tief"), ("item", "Zwei"), ("caption", "Zahlen"), ("row", "Jahr\tMeter"),
+        ("row", "1902\t7"), ("figure", "Eine Mauer"), ("caption", "Der Damm"),
+    ]  # fmt: skip
+    one, deep, two, caption, head, row, picture, below = layouts(body)
+    assert [(item.level, item.label) for item in (one, deep, two)] == [(1, "a)"), (2, ""), (1, "")]
+    assert one.group == deep.group == two.group != caption.group == head.group == row.group
+    assert [(cell.start, cell.end, cell.header, cell.columns) for cell in head.cells] == [
+        (0, 4, True, 1),
+        (5, 10, True, 1),
+    ]
+    assert [(cell.start, cell.end, cell.header, cell.columns) for cell in row.cells] == [
+        (0, 4, False, 1),
+        (5, 6, False, 2),
+    ]
+    assert (picture.target, picture.group) == ("damm.png", below.group)
+
+
+def test_quotations_and_parts_of_letters() -> None:
+    body = """<opener><dateline>Salzau, 3. Mai</dateline><salute>Liebe Ada,</salute></opener><p>Er sagte <q>nein</q>.</p>
+    <cit><quote><l>Breit</l></quote><bibl>Altes Lied</bibl></cit><closer><salute>Herzlich</salute><signed>Dein Ben</signed></closer>"""
+    assert shown(body) == [
+        ("dateline", "Salzau, 3. Mai"), ("salutation", "Liebe Ada,"), ("", "Er sagte nein."), ("verse", "Breit"),
+        ("attribution", "Altes Lied"), ("closing", "Herzlich"), ("signature", "Dein Ben"),
+    ]  # fmt: skip
+    assert shown("<quote><p>Eins</p><p>Zwei</p></quote>") == [("quote", "Eins"), ("quote", "Zwei")]
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("Donau-<lb/>\nschiff", "Donau\u00adschiff"),
+        ("Salz-<lb/>und Wasser", "Salz- und Wasser"),
+        ("Nord-<lb/>Süd", "Nord- Süd"),
+        ("zwei<lb/>Wörter", "zwei Wörter"),
+        ("Fluß<lb break='no'/>ufer", "Fluß\u00adufer"),
+        ("<choice><sic>Flus</sic><corr>Fluss</corr></choice>", "Flus"),
+        ("<choice><expan>und</expan><abbr>u.</abbr></choice>", "u."),
+        ("<app><lem>Wasser</lem><rdg>Waſſer</rdg></app>", "Wasser"),
+        ("eins <gap reason='x'/> zwei", "eins […] zwei"),
+        ("<fw>Kopf</fw>Text", "Text"),
+        ("A<!-- nein -->B &amp; C", "AB & C"),
+        ("Ein <persName>Herr <name>Ben</name></persName> kam", "Ein Herr Ben kam"),
+    ],
+)
+def test_words(inner: str, expected: str) -> None:
+    assert shown(f"<p>{inner}</p>") == [("", expected)]
+
+
+def test_styles() -> None:
+    body = """<p><hi rend="bold">fett</hi> <hi rendition="#k">klein</hi> <foreign xml:lang="la">aqua</foreign>
+    <ref target="https://example.org/">dort</ref> <del>weg</del> <add>neu</add></p>"""
+    assert styled(body) == [
+        ("strong", "fett", ""), ("smallcaps", "klein", ""), ("language", "aqua", "la"),
+        ("link", "dort", "https://example.org/"), ("deleted", "weg", ""), ("inserted", "neu", ""),
+    ]  # fmt: skip
+
+
+def test_pages_of_print() -> None:
+    body = "<pb n='1'/><p>Ein Satz, der<pb n='2'/> weitergeht.</p><pb facs='x'/><p>Zwei</p>"
+    assert shown(body) == [("page", "1"), ("", "Ein Satz, der weitergeht."), ("page", "2"), ("", "Zwei")]
+
+
+def test_words_beside_elements_are_kept() -> None:
+    assert shown("lose <p>Eins</p> dazwischen <div>Zwei</div> am Ende") == [
+        ("", "lose"), ("", "Eins"), ("", "dazwischen"), ("", "Zwei"), ("", "am Ende"),
+    ]  # fmt: skip
+
+
+def test_a_corpus_and_names_of_older_versions() -> None:
+    one = document("<p>Eins</p>", "").decode()
+    corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{one}{one.replace("Eins", "Zwei")}</teiCorpus>'
+    assert source_of(corpus.encode()).text == "Eins\nZwei"
+    assert source_of(b"<TEI.2><text><body><p>Alt</p></body></text></TEI.2>").text == "Alt"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "utf-16"])
+def test_the_encoding_that_it_declares(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?>' + document("<p>Größe</p>", "").decode()
+    assert source_of(text.encode(encoding), "a.tei").text == "Größe"
+
+
+BOMB = '<!DOCTYPE TEI [<!ENTITY a "' + "x" * 1000 + '">' + "".join(
+    f'<!ENTITY {b} "{f"&{a};" * 20}">' for a, b in zip("abcdef", "bcdefg", strict=True)
+) + "]>"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b"<a>Text</a>", "no TEI"),
+        (document("<p>Ein Satz.</p>")[:-30], "not well-formed"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(90), "not well-formed"),
+        (document("", ""), "no text is in it"),
+        (BOMB.encode() + document("<p>&g;</p>"), "not well-formed"),
+        (b'<!DOCTYPE TEI [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + document("<p>a&x;</p>"), "not well-formed"),
+        (document("<div>" * 3_000 + "x" + "</div>" * 3_000), "not well-formed"),
+    ],
+    ids=["empty", "other XML", "cut off", "picture", "nothing", "entity bomb", "foreign entity", "deep"],
+)  # fmt: skip
+def test_what_is_refused(data: bytes, words: str) -> None:
+    source, problems = extract(data, "a.tei", Where("a.tei"))
+    assert source is None
+    assert [problem.code for problem in problems] == [Code.BAD_SOURCE]
+    assert words in problems[0].message
+    assert "\n" not in str(problems[0])
