@@ -92,7 +92,6 @@ LOCK := --generate-hashes --strip-extras --no-header --no-annotate --no-emit-ind
 
 clean: ## Remove what was built
 	rm -rf docs/_build manual/_build
-	-@grep -ls "^% Made by Lesebuch" docs/chapters/*.md | while read -r stub; do rm "$$stub"; done; rmdir docs/chapters 2>/dev/null || true
 
 distclean: clean ## Remove the set-up too
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -14,6 +14,7 @@ from lesebuch.config import FILE, Config, Edition, read_config
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.normalise import normalise
+from lesebuch.places import places_of
 from lesebuch.problems import Code, Problem, Severity, Where
 
 REGISTER = Path("seeds", "register.yaml")
@@ -144,7 +145,7 @@ def _links(
     references = _keep(problems, editorial.read_references(root / REFERENCES))
     pieces = editorial.pieces_of(reader, documents)
     problems += editorial.check_links(reader, pieces, references, unread)
-    problems += editorial.check_pages(site, pieces)
+    problems += editorial.check_pages(site, pieces, places_of(reader), unread)
     problems += editorial.check_listed(references, pieces, site)
     markups = [piece.markup for piece in pieces]
     problems += editorial.check_lists(markups)

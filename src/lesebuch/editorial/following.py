@@ -2,13 +2,14 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 from lesebuch import myst
 from lesebuch.editorial.labels import Names, made_id, normal
-from lesebuch.editorial.site import Site, join, join_page, stem
+from lesebuch.editorial.site import CHAPTERS, Site, join, join_page, stem
+from lesebuch.places import Place
 from lesebuch.problems import Code, Problem
 
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -18,6 +19,9 @@ _WORDS = ("today", "version", "release", "wordcount-words", "wordcount-minutes",
 """What `{sub-ref}` knows."""
 _FILES = {"include": "", "literalinclude": "", "csv-table": "file", "raw": "file", "image": "", "figure": ""}
 """Directives that read a file: the option that names it, or '' where that is the argument."""
+_DOMAIN = "lesebuch:"
+"""Roles that name their kind of place begin with it."""
+_TASKS = "assignments"
 
 
 def target_of(text: str) -> tuple[str, bool]:
@@ -32,8 +36,12 @@ def target_of(text: str) -> tuple[str, bool]:
 class Links:
     """Follows the links of a piece of markup as it stands on a page."""
 
-    def __init__(self, site: Site, names: Names) -> None:
+    def __init__(self, site: Site, names: Names, places: Iterable[Place] = (), unread: Collection[str] = ()) -> None:
+        """`places`: what in the reader has a name of its own; `unread`: chapters whose places nobody can know yet."""
         self._site = site
+        self._places = {(place.kind.value, place.name) for place in places}
+        self._named = {name for _, name in self._places}
+        self._faulty = frozenset(unread)
         self._names = names
         self._unread = any(path.endswith(".rst") for path in site.pages.values())
         """Pages of reStructuredText are not read: a label may stand there."""
@@ -87,7 +95,7 @@ class Links:
         path, _, anchor = target.partition("#")
         if (path and self._is_file(path, page)) or self._stub(path, page):
             return self._page(target, page) if self._docname(path, page) else ""
-        if self._docname_of(target, page) or self._label(target, worded=worded):
+        if self._docname_of(target, page) or self._label(target, worded=worded) or self._is_named(target):
             return ""
         return f"There is no page, file or label `{target}`." + (
             f" The page {path} has no label `{anchor}`." if anchor and self._docname(path, page) else ""
@@ -112,8 +120,12 @@ class Links:
         )
         if (found and name in found[0]) or self._site.pages[name].endswith(".rst"):
             return ""
-        hint = f"; a passage is linked by {{passage}}`{name.partition('/')[2]}#{anchor}`" if "/" in name else ""
-        return f"The page {path} has no label `{anchor}`{hint}."
+        folder, _, slug = name.rpartition("/")
+        if folder == CHAPTERS and self._is_named(f"{slug}#{anchor}"):
+            return ""
+        return f"The page {path} has no label `{anchor}`" + (
+            " and no passage of that name." if folder == CHAPTERS else "."
+        )
 
     def _anchor(self, name: str, page: str, worded: bool) -> str:
         if name in self._names.anchors.get(page, ()) or self._label(name, worded=worded):
@@ -121,7 +133,7 @@ class Links:
         here = self._names.labels.get(normal(name))
         if here and page in here[0]:
             return ""
-        return "" if self._docname_of(name, page) else f"There is no label `{name}`."
+        return "" if self._docname_of(name, page) or self._is_named(name) else f"There is no label `{name}`."
 
     def _label(self, name: str, *, worded: bool) -> bool:
         found = self._names.labels.get(normal(name))
@@ -139,7 +151,11 @@ class Links:
     def _role(self, role: myst.Role, page: str) -> str:
         name = role.name.lower().removeprefix("std:")
         target, worded = target_of(role.text)
-        if role.text.strip().startswith("!") or name not in _ROLES:
+        if role.text.strip().startswith("!"):
+            return ""
+        if name.startswith(_DOMAIN):
+            return self._place(name.removeprefix(_DOMAIN), target)
+        if name not in _ROLES:
             return ""
         return _ROLES[name](self, target, page, worded)
 
@@ -177,8 +193,20 @@ class Links:
         return "" if found else f"There is no file {target}."
 
     def _any(self, target: str, page: str, worded: bool) -> str:
-        found = self._label(target, worded=worded) or self._docname_of(target, page)
+        found = self._label(target, worded=worded) or self._docname_of(target, page) or self._is_named(target)
         return "" if found or target in self._names.terms else f"There is no page or label `{target}`."
+
+    def _is_named(self, name: str) -> bool:
+        """Whether something in the reader has the name, or may have it."""
+        return name in self._named or name.partition("#")[0] in self._faulty
+
+    def _place(self, kind: str, target: str) -> str:
+        found = (
+            (kind, target) in self._places
+            or target.partition("#")[0] in self._faulty
+            or (kind == "assignment" and f"{_TASKS}/{target}" in self._site.pages)
+        )
+        return "" if found else f"There is no {kind} `{target}`."
 
     def _file(self, directive: myst.Directive, page: str) -> str:
         name = directive.name.lower()

@@ -10,15 +10,21 @@ from lesebuch.editorial.following import SCHEME, Links, target_of
 from lesebuch.editorial.labels import doubles, names_of
 from lesebuch.editorial.pieces import Piece, metadata
 from lesebuch.editorial.site import CHAPTERS, Site, glob_pattern, join, join_page, stem
+from lesebuch.places import Place
 from lesebuch.problems import Code, Problem, Where
 
 
-def check_pages(site: Site, pieces: Sequence[Piece]) -> list[Problem]:
-    """All that would fail the build of a site, beside links into the reader; silent where the site is not to be judged."""
+def check_pages(
+    site: Site, pieces: Sequence[Piece], places: Iterable[Place] = (), unread: Collection[str] = ()
+) -> list[Problem]:
+    """All that would fail the build of a site, beside links into the reader; silent where the site is not to be judged.
+
+    `places`: what in the reader links may name; `unread`: chapters that are there, but faulty.
+    """
     if not site.judged:
         return []
     known = forms.with_roles(myst.known(site.language), [piece.found for piece in pieces])
-    links = Links(site, names_of(pieces))
+    links = Links(site, names_of(pieces), places, unread)
     problems: list[Problem] = []
     for piece in pieces:
         problems += forms.check_names(piece.found, known)

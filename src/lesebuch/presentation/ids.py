@@ -6,6 +6,7 @@ A page has each id once. An editor may name a note like the passage that it stan
 import re
 
 from lesebuch.presentation.catalogue import is_spoken
+from lesebuch.places import note_id
 
 CHAPTERS = "chapters"
 """Folder of the chapters' pages."""
@@ -43,8 +44,8 @@ def year(number: str) -> list[str]:
 
 
 def note(name: str) -> str:
-    """Id of a note. What begins with its passage (`p2-ovks`) lasts as it is; all else gets a prefix."""
-    return name if _AT_PASSAGE.fullmatch(name) else f"note-{name}"
+    """Id of a note."""
+    return note_id(name)
 
 
 def reference(name: str) -> str:

@@ -16,9 +16,9 @@ from lesebuch.sphinx_ext import (
     garbage,
     intake,
     ordinary,
+    pages,
     plain,
     settings,
-    stubs,
     unfinished,
     works,
 )
@@ -80,6 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", garbage.settle)
     app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
+    app.connect("source-read", pages.read)
     # After Sphinx's own collectors (500), which copy the titles.
     app.connect("doctree-read", chapters.name, priority=900)
     app.connect("doctree-resolved", chapters.mark)
@@ -98,7 +99,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("passage", PassageRole())
     app.add_role("entry", EntryRole())
 
-    app.connect("build-finished", stubs.forget_doctrees)
+    app.connect("build-finished", pages.forget_doctrees)
     app.connect("build-finished", garbage.restore, priority=900)
     app.connect("build-finished", unfinished.end, priority=950)
 

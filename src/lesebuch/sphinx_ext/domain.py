@@ -5,14 +5,16 @@ compares it with the reader as it is now. File times play no part: a chapter cha
 a word in it, and does not when its file is only touched.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
@@ -21,6 +23,7 @@ from lesebuch.config import FILE
 from lesebuch.model import Chapter, Passage, PassageRef, Reader
 from lesebuch.presentation.ids import GLOSSARY
 from lesebuch.presentation.index import Index
+from lesebuch.sphinx_ext import objects
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +38,9 @@ class LesebuchDomain(Domain):
     label = "Lesebuch"
     data_version = 1
     initial_data: ClassVar[dict[str, Any]] = {"uses": {}}
+    object_types: ClassVar[dict[str, Any]] = objects.TYPES
+    roles: ClassVar[dict[str, Any]] = objects.roles()
+    dangling_warnings: ClassVar[dict[str, str]] = objects.MISSING
 
     reader: Reader
     index: Index
@@ -57,6 +63,7 @@ class LesebuchDomain(Domain):
         self.reader = reader
         self.index = Index(reader)
         self.root = root
+        self.__dict__.pop("places", None)
         self._prints: dict[str, str] = {}
 
     @property
@@ -68,8 +75,21 @@ class LesebuchDomain(Domain):
     @property
     def glossary_page(self) -> str:
         """The page that shows the glossary, to which links to entries lead; empty if there is none."""
-        found = sorted(docname for docname, keys in self.uses.items() if "glossary" in keys)
+        found = self._showing("glossary")
         return GLOSSARY if GLOSSARY in found else next(iter(found), "")
+
+    @property
+    def chronology_page(self) -> str:
+        """The page that shows the chronology; empty if there is none."""
+        return next(iter(self._showing("chronology")), "")
+
+    def _showing(self, key: str) -> list[str]:
+        return sorted(docname for docname, keys in self.uses.items() if key in keys)
+
+    @cached_property
+    def places(self) -> objects.Places:
+        """What has a name in the reader."""
+        return objects.Places(self.reader)
 
     def use(self, docname: str, key: str) -> None:
         """Note that a page shows something; the keys are those of `_PRINTS`, with `:name` where there are many."""
@@ -94,9 +114,34 @@ class LesebuchDomain(Domain):
             if any(self.fingerprint(key) != old for key, old in prints.items())
         }
 
-    def resolve_any_xref(self, *_args: object) -> list[tuple[str, nodes.reference]]:
-        """Nothing of ours is found by a bare name; asked for by MyST, which warns where a domain has no answer."""
-        return []
+    def get_objects(self) -> Iterator[objects.Listed]:
+        """For `objects.inv`: chapters, passages, notes, events, entries, assignments."""
+        return objects.listed(self, self.env)
+
+    def resolve_xref(
+        self,
+        _env: BuildEnvironment,
+        _fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: nodes.Element,
+        contnode: nodes.Element,
+    ) -> Any:  # noqa: ANN401 - Sphinx says `reference`; it may be a link of our own
+        """What a role of the domain leads to; None if there is no such thing."""
+        return objects.resolve(self, builder, typ, target, node, contnode)
+
+    def resolve_any_xref(
+        self,
+        _env: BuildEnvironment,
+        _fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: nodes.Element,
+        contnode: nodes.Element,
+    ) -> list[Any]:
+        """What a name alone leads to: `ovks#p3`, an entry, an event."""
+        return objects.resolve_any(self, builder, target, node, contnode)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""

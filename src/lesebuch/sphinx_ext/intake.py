@@ -12,11 +12,10 @@ from sphinx.util import logging
 from lesebuch import pipeline
 from lesebuch.config import MARKER, Edition
 from lesebuch.model import Reader
-from lesebuch.presentation.ids import CHAPTERS
 from lesebuch.problems import Code, Problem, Severity
+from lesebuch.sphinx_ext import pages
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.project import edition_of, has_reader, root_of
-from lesebuch.sphinx_ext.stubs import write_stubs
 from lesebuch.writing import write_whole
 
 logger = logging.getLogger(__name__)
@@ -38,7 +37,7 @@ _LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity
 
 
 def read(app: Sphinx) -> None:
-    """On `builder-inited`: read all, report what is wrong, write the stubs.
+    """On `builder-inited`: read all, report what is wrong, say which pages there are.
 
     Where that cannot be done at all the build ends with one sentence: of any exception Sphinx shows the traceback.
     """
@@ -64,7 +63,7 @@ def _read(app: Sphinx) -> None:
         if problem.code not in _ELSEWHERE:
             report(problem, root)
     LesebuchDomain.of(app.env).install(reader, root)
-    write_stubs(Path(app.srcdir) / CHAPTERS, reader)
+    pages.add(app, reader)
 
 
 def report(problem: Problem, root: Path) -> None:

@@ -1,0 +1,98 @@
+"""Pages that stand in no file: one for each chapter. Nothing is written into the source directory.
+
+Sphinx asks its project which pages there are and where their files stand; what it reads there, `source-read` replaces.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
+from sphinx.project import EXCLUDE_PATHS, Project
+from sphinx.util import logging
+from sphinx.util.matching import Matcher
+
+from lesebuch.model import Reader
+from lesebuch.presentation.ids import CHAPTERS, chapter_page
+
+if TYPE_CHECKING:
+    from sphinx.util._pathlib import _StrPath
+
+logger = logging.getLogger(__name__)
+
+_SUFFIX = ".md"
+_FILE = Path(__file__).with_name(f"page{_SUFFIX}")
+"""What Sphinx reads in place of each page. It never changes, so that only fingerprints make a page outdated."""
+_STUB = re.compile(rb"% Made by Lesebuch [^\n]*\n\s*```\{chapter\} [^\n]*\n```\s*")
+"""What earlier versions wrote for each chapter, where nobody has written anything into it."""
+_STUB_BYTES = 1000
+
+
+class ReaderProject(Project):
+    """The files of a project, and the pages that stand in none. The environment keeps it, pickled."""
+
+    def __init__(self, before: Project, made: Mapping[str, str]) -> None:
+        """`before`: the project as Sphinx has it; `made`: by the name of a page, its MyST."""
+        super().__init__(before.srcdir, before.source_suffix)
+        self.restore(before)
+        self._made = dict(made)
+        self._shown: set[str] = set()
+
+    def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
+        """Find the files, and add the pages, as far as the patterns of the project let them be."""
+        self._shown.clear()
+        found = super().discover(exclude_paths, include_paths)
+        found -= {docname for docname in found if docname.startswith(f"{CHAPTERS}/") and self._is_stub(docname)}
+        wanted, unwanted = Matcher(include_paths), Matcher([*exclude_paths, *EXCLUDE_PATHS])
+        for docname in self._made:
+            path = f"{docname}{_SUFFIX}"
+            if docname in found:
+                self._report(docname)
+            elif wanted(path) and not any(map(unwanted, [path, *map(str, Path(path).parents)])):
+                self._shown.add(docname)
+        found |= self._shown
+        return found
+
+    def source(self, docname: str) -> str | None:
+        """The MyST of a page that stands in no file; None for all others."""
+        return self._made[docname] if docname in self._shown else None
+
+    def doc2path(self, docname: str, absolute: bool) -> "_StrPath":
+        """Where a page is read. Relative to the source directory it is where a file of that name would be."""
+        if docname not in self._shown:
+            return super().doc2path(docname, absolute)
+        return type(self.srcdir)(_FILE if absolute else f"{docname}{_SUFFIX}")
+
+    def _is_stub(self, docname: str) -> bool:
+        path = self.doc2path(docname, absolute=True)
+        return path.is_file() and path.stat().st_size < _STUB_BYTES and bool(_STUB.fullmatch(path.read_bytes()))
+
+    def _report(self, docname: str) -> None:
+        path = self.doc2path(docname, absolute=True)
+        message = "%s is not made by Lesebuch and stays as it is; what belongs to %r has no page. Move that file, or rename %s."
+        theirs = "the chapter in corpus/" if docname.startswith(f"{CHAPTERS}/") else "the page that it is named after"
+        logger.error(message, path, docname, theirs, type="lesebuch", subtype="own-file", location=str(path))
+
+
+def add(app: Sphinx, reader: Reader) -> None:
+    """Give Sphinx the pages of a reader, before it looks for files."""
+    made = {chapter_page(chapter.slug): f"```{{chapter}} {chapter.slug}\n```\n" for chapter in reader.chapters}
+    app.project = app.env.project = ReaderProject(app.project, made)
+
+
+def read(app: Sphinx, docname: str, content: list[str]) -> None:
+    """On `source-read`: what stands on a page that has no file."""
+    project = app.env.project
+    if isinstance(project, ReaderProject) and (source := project.source(docname)) is not None:
+        content[0] = source
+
+
+def forget_doctrees(app: Sphinx, failed: Exception | None) -> None:
+    """On `build-finished`: doctrees of chapters that are gone go, too; Sphinx writes one anew whenever it is needed."""
+    if failed:
+        return
+    known = {Path(app.doctreedir, f"{name}.doctree") for name in app.env.found_docs}
+    for doctree in Path(app.doctreedir, CHAPTERS).rglob("*.doctree"):
+        if doctree not in known:
+            doctree.unlink()
