@@ -64,6 +64,20 @@ PASSAGE = _Words(
         PassageKind.CAPTION: "Caption",
         PassageKind.SIGNATURE: "Signature",
         PassageKind.PROVENANCE: "Provenance",
+        PassageKind.ITEM: "Item",
+        PassageKind.TABLE: "Table",
+        PassageKind.ROW: "Row",
+        PassageKind.VERSE: "Stanza",
+        PassageKind.LINE: "Line",
+        PassageKind.SPEECH: "Speech",
+        PassageKind.FIGURE: "Picture",
+        PassageKind.FOOTNOTE: "Note of the source",
+        PassageKind.BOX: "Box",
+        PassageKind.PAGE: "Page break",
+        PassageKind.RULE: "Break",
+        PassageKind.ATTRIBUTION: "Attribution",
+        PassageKind.SALUTATION: "Salutation",
+        PassageKind.CLOSING: "Closing",
     }
 )
 
@@ -71,7 +85,7 @@ ROLE = _Words({"author": "Author", "editor": "Editor", "translator": "Translator
 
 RIGHTS = _Words({Rights.OPEN: "free to use", Rights.RESTRICTED: "protected by copyright"})
 
-_KIND_OF_LETTER = {kind.letter: kind for kind in reversed(tuple(PASSAGE))}
+_KIND_OF_LETTER = {kind.letter: kind for kind in reversed(tuple(PASSAGE))} | {"p": PassageKind.PARAGRAPH}
 _FOLD = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l"})
 
 
