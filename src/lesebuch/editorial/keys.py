@@ -1,8 +1,24 @@
 """The front matter of corpus/SLUG.md, key by key."""
 
 from lesebuch.editorial.anchors import LINE, LINES, PASSAGE
-from lesebuch.editorial.chapterfile import DROP, KINDS, METADATA
-from lesebuch.shapes import ADDRESS, LANGUAGE, Choice, Date, Inner, Key, Lines, Owned, Place, Shape, Texts, Words, must
+from lesebuch.editorial.chapterfile import DROP, KINDS, METADATA, ROW
+from lesebuch.model import PassageKind
+from lesebuch.shapes import (
+    ADDRESS,
+    LANGUAGE,
+    Choice,
+    Date,
+    Inner,
+    Key,
+    Lines,
+    Number,
+    Owned,
+    Place,
+    Shape,
+    Texts,
+    Words,
+    must,
+)
 
 ROLES = ("author", "editor", "translator", "signature")
 STATUS = ("draft", "reviewed")
@@ -35,8 +51,22 @@ _ITEM = Shape(
         must("is", Choice(KINDS), "What they are."),
         Key("field", Words(), "Of metadata: the key that they tell."),
         Key("reason", Words(), "Of what is dropped: why."),
+        Key("level", Number(1, 9), "Of a heading: from 1; of an item of a list: how deep it stands."),
+        Key("label", Words(), "Of an item its number or letter, of a footnote its mark, of a page break the page."),
+        Key("speaker", Words(), "Of a speech: the words at its beginning that say who speaks; null: none do."),
+        Key("header", Number(0, 9), "Of rows: how many of the first name the columns."),
+        Key("target", Words(), "Of a figure: the address of its picture."),
+        Key("language", _CODE, "Language of the words, where it is not the chapter's."),
     ),
-    owned=(Owned("is", METADATA, "field"), Owned("is", DROP, "reason")),
+    owned=(
+        Owned("is", (METADATA,), "field"),
+        Owned("is", (DROP,), "reason"),
+        Owned("is", (PassageKind.HEADING, PassageKind.ITEM), "level", must=False),
+        Owned("is", (PassageKind.ITEM, PassageKind.FOOTNOTE, PassageKind.PAGE), "label", must=False),
+        Owned("is", (PassageKind.SPEECH,), "speaker", must=False),
+        Owned("is", (ROW,), "header", must=False),
+        Owned("is", (PassageKind.FIGURE,), "target", must=False),
+    ),
 )
 _MENTION = Shape(
     "an item of `mentions`",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lesebuch import directives, textfile, yamlfile
 from lesebuch.editorial.anchors import Pointer, parse
-from lesebuch.editorial.chapterfile import ChapterFile, Dating, Item, Override, Proof
+from lesebuch.editorial.chapterfile import ChapterFile, Dating, Detail, Item, Override, Proof
 from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.keys import CHAPTER, KEYS, ROLES, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
@@ -17,7 +17,7 @@ from lesebuch.shapes import SLUG, Place
 
 EXPECTED = ("contributors", "published", "publisher")
 """What readers need to judge a text: to be given, or to be null in so many words."""
-_REF = re.compile(rf"({SLUG.pattern})#([a-z]\d+)")
+_REF = re.compile(rf"({SLUG.pattern})#([a-z]\d+(?:\.\d+)?)")
 
 
 def parse_ref(text: str) -> PassageRef | None:
@@ -148,14 +148,27 @@ def _structure(fields: Fields) -> tuple[Item, ...]:
         kind = item.choice("is", "")
         at = _pointer(item, "a line, lines 5-7, or words of a line: '3 \"words\"'")
         for owned in item.shape.owned:
-            if kind == owned.word and not item.text(owned.needs):
+            mine = kind in owned.words
+            if mine and owned.must and not item.text(owned.needs):
                 item.report(Code.MISSING_KEY, f"`is: {kind}` needs `{owned.needs}: …`.", where)
-            elif kind and kind != owned.word and owned.needs in item.block:
-                message = f"`{owned.needs}` belongs to `is: {owned.word}`, not to `is: {kind}`."
+            elif kind and not mine and owned.needs in item.block:
+                message = f"`{owned.needs}` belongs to `is: {' or '.join(owned.words)}`, not to `is: {kind}`."
                 item.report(Code.UNKNOWN_KEY, message, where)
         if at and kind:
-            items.append(Item(at, kind, item.text("field"), item.text("reason"), where))
+            items.append(Item(at, kind, item.text("field"), item.text("reason"), where, _detail(item)))
     return tuple(items)
+
+
+def _detail(item: Fields) -> Detail:
+    nobody = "speaker" in item.block and item.block.get("speaker") is None
+    return Detail(
+        level=item.number("level"),
+        label=item.text("label"),
+        speaker=None if nobody else item.text("speaker"),
+        header=item.number("header"),
+        target=item.text("target"),
+        language=item.matching("language"),
+    )
 
 
 def _mentions(fields: Fields) -> tuple[Override, ...]:

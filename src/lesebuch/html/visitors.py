@@ -9,6 +9,7 @@ from docutils import nodes
 
 from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
+from lesebuch.html.textual import TEXTUAL
 from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
@@ -17,7 +18,8 @@ from lesebuch.sphinx_ext import nodes as ours
 Visit: TypeAlias = Callable[[Any, Any], None]
 Pair: TypeAlias = tuple[Visit, Visit | None]
 
-_QUOTES = frozenset({PassageKind.QUOTE.value})
+_TAGS = {PassageKind.QUOTE.value: "blockquote", PassageKind.TABLE.value: "div"}
+"""Of passages that are no paragraphs."""
 
 
 def _id(node: nodes.Element) -> str:
@@ -49,7 +51,7 @@ def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
         self.body.append(f'<li id="{node["ids"][0]}"><span aria-label="{name}">{short}</span>')
         self.body.append(f'<span class="why">: {_("The text is not in this edition.")}</span>')
         return
-    tag = "blockquote" if node["kind"] in _QUOTES else "p"
+    tag = _TAGS.get(node["kind"], "p")
     # HTML makes one space of several; what is copied is to have all.
     spaces = " spaces" if "  " in node.astext() else ""
     says = f' data-says="{_("Picture:")}"' if node["kind"] == PassageKind.CAPTION else ""
@@ -66,7 +68,7 @@ def depart_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
     if node.get("missing"):
         self.body.append("</li>")
     else:
-        self.body.append("</blockquote>\n" if node["kind"] in _QUOTES else "</p>\n")
+        self.body.append(f"</{_TAGS.get(node['kind'], 'p')}>\n")
 
 
 def visit_missing_passages(self: Any, _node: ours.missing_passages) -> None:  # noqa: ANN401
@@ -259,4 +261,5 @@ VISITORS: dict[type[nodes.Element], Pair] = {
     ours.timeline: (visit_timeline, None),
     ours.passage_quote: (visit_passage_quote, _plain("", "</blockquote>\n")[1]),
     **LISTS,
+    **TEXTUAL,
 }

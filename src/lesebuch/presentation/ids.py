@@ -5,8 +5,8 @@ A page has each id once. An editor may name a note like the passage that it stan
 
 import re
 
-from lesebuch.presentation.catalogue import is_spoken
 from lesebuch.places import note_id
+from lesebuch.presentation.catalogue import is_spoken
 
 CHAPTERS = "chapters"
 """Folder of the chapters' pages."""
@@ -20,9 +20,9 @@ _GERMAN = {
     "undated": "ohne-datum",
 }
 """What is called otherwise in a German reader: sections of the editorial layer, and the chapters without a date."""
-_PASSAGE = re.compile(r"[a-z][0-9]+")
-_AT_PASSAGE = re.compile(r"[a-z][0-9]+-.+")
-_KEPT_APART = re.compile(r"(?:note|ref|event|main|lb)-.+")
+_PASSAGE = re.compile(r"[a-z][0-9]+(?:\.[0-9]+)?")
+_AT_PASSAGE = re.compile(r"[a-z][0-9]+(?:\.[0-9]+)?-.+")
+_KEPT_APART = re.compile(r"(?:note|ref|event|from|main|lb)-.+")
 
 
 def chapter_page(slug: str) -> str:
@@ -59,3 +59,8 @@ def event(name: str) -> str:
         p.fullmatch(name) for p in (_PASSAGE, _AT_PASSAGE, _KEPT_APART)
     )
     return f"event-{name}" if taken else name
+
+
+def own_reference(passage: str) -> str:
+    """Id of the first mark in the text that leads to a note of the source."""
+    return f"from-{passage}"

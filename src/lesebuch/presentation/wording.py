@@ -68,6 +68,20 @@ PASSAGE = _Words(
         PassageKind.CAPTION: N_("Caption"),
         PassageKind.SIGNATURE: N_("Signature"),
         PassageKind.PROVENANCE: N_("Provenance"),
+        PassageKind.ITEM: N_("Item"),
+        PassageKind.TABLE: N_("Table"),
+        PassageKind.ROW: N_("Row"),
+        PassageKind.VERSE: N_("Stanza"),
+        PassageKind.LINE: N_("Line"),
+        PassageKind.SPEECH: N_("Speech"),
+        PassageKind.FIGURE: N_("Picture"),
+        PassageKind.FOOTNOTE: N_("Note of the source"),
+        PassageKind.BOX: N_("Box"),
+        PassageKind.PAGE: N_("Page break"),
+        PassageKind.RULE: N_("Break"),
+        PassageKind.ATTRIBUTION: N_("Attribution"),
+        PassageKind.SALUTATION: N_("Salutation"),
+        PassageKind.CLOSING: N_("Closing"),
     }
 )
 
@@ -77,7 +91,7 @@ ROLE = _Words(
 
 RIGHTS = _Words({Rights.OPEN: N_("free to use"), Rights.RESTRICTED: N_("protected by copyright")})
 
-_KIND_OF_LETTER = {kind.letter: kind for kind in reversed(tuple(PASSAGE))}
+_KIND_OF_LETTER = {kind.letter: kind for kind in reversed(tuple(PASSAGE))} | {"p": PassageKind.PARAGRAPH}
 _FOLD = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l"})
 
 

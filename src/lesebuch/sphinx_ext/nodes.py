@@ -18,7 +18,7 @@ A chapter's document:
         apparatus kind=cite > title, cite_box
 
 `apparatus` is a `section` with an attribute, so that tables of contents list it. Where the text is at hand,
-`astext()` of a passage (or of a title with the attribute `passage`) is exactly the passage's text: `note_ref` and
+`astext()` of a passage (or of a title with the attribute `passage`) is exactly the passage's text: `note_ref`, `outward_sign` and
 `emendation_mark` have no text child. Doctrees on disk have the bare text; the marks are put in when a document is
 resolved (`chapter.mark`).
 """
@@ -55,6 +55,38 @@ class annotated(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 class emended(nodes.Inline, nodes.TextElement):  # noqa: N801
     """Words with a slip (or a piece of them). `note`: id of its note in the notes; `to`: what it should read, or empty."""
+
+
+class set_apart(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words that the source sets apart. `kind`: as in `model.Styled`; `target`: of another language its tag."""
+
+
+class source_link(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words that are a link of the source. `address`."""
+
+
+class outward_sign(nodes.Inline, nodes.Element):  # noqa: N801
+    """Behind a mention: a link of the source on the same words. `address`. No children."""
+
+
+class own_ref(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """The mark of a note of the source. `note`: id of the note's passage; ids=[from-n1] where it is the first mark of it."""
+
+
+class verse_line(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A line of a stanza. ids=[v12]; `number`: 12."""
+
+
+class grid(nodes.General, nodes.TextElement):  # noqa: N801
+    """The rows of a table: `grid_row` nodes, line feeds between them. `columns`, `header`: how many rows are a header."""
+
+
+class grid_row(nodes.General, nodes.TextElement):  # noqa: N801
+    """A row: `grid_cell` nodes, tabs between them. ids=[p7.2]."""
+
+
+class grid_cell(nodes.General, nodes.TextElement):  # noqa: N801
+    """A cell. `columns`, `rows`: how many it spans; `scope`: of a header cell col or row, else empty."""
 
 
 class note_ref(nodes.Inline, nodes.Element):  # noqa: N801
@@ -184,6 +216,9 @@ class source_item(nodes.General, nodes.Element):  # noqa: N801
 
 BLOCKS: tuple[type[nodes.Element], ...] = (
     passage,
+    grid,
+    grid_row,
+    grid_cell,
     missing_passages,
     metadata_block,
     metadata_field,
@@ -216,6 +251,11 @@ INLINES: tuple[type[nodes.Element], ...] = (
     time_mark,
     annotated,
     emended,
+    set_apart,
+    source_link,
+    outward_sign,
+    own_ref,
+    verse_line,
     note_ref,
     emendation_mark,
     passage_link,

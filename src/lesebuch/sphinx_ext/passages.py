@@ -7,10 +7,25 @@ from docutils import nodes
 from lesebuch.model import Annotation, Chapter, Emendation, Passage, PassageKind
 from lesebuch.presentation import ids
 from lesebuch.presentation.datetimes import html_datetime
-from lesebuch.presentation.walk import Closed, Correction, Dated, Mentioned, Number, Opened, Shown, Step, Words
+from lesebuch.presentation.outward import Linked, Referred
+from lesebuch.presentation.walk import (
+    Cell,
+    Closed,
+    Correction,
+    Dated,
+    Grid,
+    Line,
+    Mentioned,
+    Number,
+    Opened,
+    Outward,
+    Row,
+    Set,
+    Shown,
+    Step,
+    Words,
+)
 from lesebuch.sphinx_ext import nodes as ours
-
-NUMBERED = frozenset({PassageKind.PARAGRAPH, PassageKind.LEAD, PassageKind.QUOTE})
 
 
 def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
@@ -20,7 +35,7 @@ def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
     """
     node = ours.passage("", "", ids=[passage.id], passage=passage.id, kind=str(passage.kind), chapter=chapter.slug)
     node["support_smartquotes"] = False
-    if passage.kind in NUMBERED:
+    if passage.kind.letter == PassageKind.PARAGRAPH.letter:
         node["number"] = int(passage.id[1:])
     if passage.text is None:
         node["missing"] = True
@@ -46,6 +61,8 @@ def fill(element: nodes.Element, passage: Passage, steps: Iterable[Step]) -> Non
                 opened.pop()
             case Correction(note):
                 opened[-1] += ours.emendation_mark(to=note.to, note=ids.note(note.id))
+            case Outward(address):
+                opened[-1] += ours.outward_sign(address=address)
             case Number():
                 opened[-1] += _number(step)
     if element.astext() != (passage.text or ""):
@@ -53,6 +70,32 @@ def fill(element: nodes.Element, passage: Passage, steps: Iterable[Step]) -> Non
 
 
 def _element(mark: Shown) -> nodes.Element:
+    match mark:
+        case Set(kind, target):
+            return ours.set_apart("", "", kind=kind, target=target)
+        case Linked(address):
+            return ours.source_link("", "", address=address)
+        case Referred(note, first):
+            return ours.own_ref("", "", ids=[ids.own_reference(note)] if first else [], note=note)
+        case Line() | Grid() | Row() | Cell():
+            return _part(mark)
+        case _:
+            return _commentary(mark)
+
+
+def _part(mark: Line | Grid | Row | Cell) -> nodes.Element:
+    match mark:
+        case Line(id_):
+            return ours.verse_line("", "", ids=[id_], number=mark.number)
+        case Grid(columns, header):
+            return ours.grid("", "", columns=columns, header=header)
+        case Row(id_):
+            return ours.grid_row("", "", ids=[id_])
+        case Cell(columns, rows, scope):
+            return ours.grid_cell("", "", columns=columns, rows=rows, scope=scope)
+
+
+def _commentary(mark: Mentioned | Dated | Annotation | Emendation) -> nodes.Element:
     match mark:
         case Mentioned(entry, first):
             return ours.mention("", "", entry=entry, first=first)

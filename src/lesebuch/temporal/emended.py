@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lesebuch.model import Emendation, Passage
+from lesebuch.model import Emendation, Passage, PassageKind
 
+_APART = str.maketrans("\t\n", "||")
+"""What two cells say does not run on: a number in one and a month in the next are no day."""
 _PARTS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -68,6 +70,8 @@ class Reading:
 def read(passage: Passage, emendations: Iterable[Emendation]) -> Reading:
     """The passage with the words of all emendations that say what it should read; of two on the same words the first."""
     text = passage.text or ""
+    if passage.kind is PassageKind.TABLE:
+        text = text.translate(_APART)
     spans = [
         (emendation.anchor.spans[0], emendation.to)
         for emendation in emendations
