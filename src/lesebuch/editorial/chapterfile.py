@@ -78,6 +78,26 @@ class Dating:
     where: Where
 
 
+STYLES = (
+    *("emphasis", "strong", "smallcaps", "superscript", "subscript", "underline", "deleted", "inserted", "code"),
+    *("link", "language", "noteref"),
+)
+"""How words may be set apart."""
+AIMED = ("link", "language")
+"""Those that need a target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An item of `styles`."""
+
+    at: Pointer
+    kind: str
+    """One of `STYLES`."""
+    target: str
+    where: Where
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """An annotation or, where `kind` is None, an emendation."""
@@ -128,3 +148,4 @@ class ChapterFile:
     head: Markup | None
     notes: tuple[Note, ...]
     events: tuple[Occurrence, ...]
+    styles: tuple[Setting, ...] = ()
