@@ -25,6 +25,8 @@ _TAGS = {
     "code": "code",
     "speaker": 'strong class="speaker"',
 }
+_RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰*∗")
+"""Marks of notes that stand high by themselves."""
 _EACH = 5
 """Of so many lines of verse one has its number beside it, as editions of verse do."""
 
@@ -62,8 +64,9 @@ def visit_outward_sign(self: Any, node: ours.outward_sign) -> None:  # noqa: ANN
 def visit_own_ref(self: Any, node: ours.own_ref) -> None:  # noqa: ANN401
     """The mark of a note of the source: words of the text, unlike the numbers of our notes."""
     id_ = f' id="{node["ids"][0]}"' if node["ids"] else ""
-    self.body.append(f'<sup class="own"><a{id_} href="#{here(self, node["note"])}" role="doc-noteref">')
-    self.context.append("</a></sup>")
+    tag = "span" if _RAISED.issuperset(node.astext()) else "sup"
+    self.body.append(f'<{tag} class="own"><a{id_} href="#{here(self, node["note"])}" role="doc-noteref">')
+    self.context.append(f"</a></{tag}>")
 
 
 def visit_own_back(self: Any, node: ours.own_back) -> None:  # noqa: ANN401
@@ -124,6 +127,15 @@ _ROLES = {
     PassageKind.RULE: ' role="separator"',
 }
 _CAPTIONS = frozenset({PassageKind.CAPTION, PassageKind.ATTRIBUTION})
+
+
+_CLASSES = {PassageKind.TABLE: "tbl", PassageKind.FIGURE: "pict"}
+"""Of kinds whose names are classes of Bootstrap's, which themes load."""
+
+
+def class_of(node: ours.passage) -> str:
+    """The class that tells a passage's kind."""
+    return _CLASSES.get(node["kind"], str(node["kind"]))
 
 
 def tag_of(node: ours.passage) -> str:
