@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import count
 
 from lesebuch.editorial.anchors import Miss, Pointer, locate, locate_range, occurrences
@@ -33,6 +34,7 @@ from lesebuch.model import (
     Rights,
     SourceSpan,
     Span,
+    Styled,
     Text,
     TimeRule,
 )
@@ -53,6 +55,7 @@ def bind(
         problems += _evidence_problems(chapter, text)
     binder = _Binder(chapter, passages, problems)
     annotations, emendations = binder.notes()
+    passages = tuple(_styled(passage, binder.styles) for passage in passages)
     dropped = [Dropped(block.note, _source(block)) for block in blocks if block.kind == DROP]
     metadata = tuple(Metadata(block.note, _source(block)) for block in blocks if block.kind == METADATA)
     if text:
@@ -89,6 +92,14 @@ def bind(
         mention_rules=binder.rules(),
         time_rules=binder.time_rules(),
     ), problems
+
+
+def _styled(passage: Passage, styles: Mapping[str, Sequence[Styled]]) -> Passage:
+    """With the words that the chapter file sets apart, beside those that the format does."""
+    if passage.id not in styles:
+        return passage
+    both = {*passage.styles, *styles[passage.id]}
+    return replace(passage, styles=tuple(sorted(both, key=lambda style: (style.start, -style.end, style.kind))))
 
 
 def _source(block: Block) -> tuple[SourceSpan, ...]:
@@ -245,6 +256,17 @@ class _Binder:
             elif anchor:
                 rules.append(MentionRule(anchor.spans[0], rule.entry, rule.where))
         return tuple(rules)
+
+    @cached_property
+    def styles(self) -> Mapping[str, Sequence[Styled]]:
+        """Words that the file sets apart, by passage; of several passages each has its part."""
+        found: dict[str, list[Styled]] = {}
+        for style in self._chapter.styles:
+            anchor = self._anchor(style.at, style.where)
+            for span in anchor.spans if anchor else ():
+                if span.start < span.end:
+                    found.setdefault(span.passage, []).append(Styled(span.start, span.end, style.kind, style.target))
+        return found
 
     def time_rules(self) -> tuple[TimeRule, ...]:
         """Where the tagger is wrong."""

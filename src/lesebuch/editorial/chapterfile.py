@@ -78,6 +78,26 @@ class Dating:
     where: Where
 
 
+AIMED = ("link", "language", "noteref")
+"""Styles that need a target."""
+STYLES = (
+    *("emphasis", "strong", "smallcaps", "superscript", "subscript", "underline", "deleted", "inserted", "code"),
+    *AIMED,
+)
+"""How words may be set apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An item of `styles`."""
+
+    at: Pointer
+    kind: str
+    """One of `STYLES`."""
+    target: str
+    where: Where
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """An annotation or, where `kind` is None, an emendation."""
@@ -128,3 +148,4 @@ class ChapterFile:
     head: Markup | None
     notes: tuple[Note, ...]
     events: tuple[Occurrence, ...]
+    styles: tuple[Setting, ...] = ()

@@ -1,7 +1,7 @@
 """The front matter of corpus/SLUG.md, key by key."""
 
 from lesebuch.editorial.anchors import LINE, LINES, PASSAGE
-from lesebuch.editorial.chapterfile import DROP, KINDS, METADATA, ROW
+from lesebuch.editorial.chapterfile import AIMED, DROP, KINDS, METADATA, ROW, STYLES
 from lesebuch.model import PassageKind
 from lesebuch.shapes import (
     ADDRESS,
@@ -82,6 +82,17 @@ _TIME = Shape(
         Key("edtf", Date(), "The date that they mean; null: none.", required=True),
     ),
 )
+_STYLE = Shape(
+    "an item of `styles`",
+    (
+        must("at", Place(line=False, pattern=PASSAGE), "A passage and words in it."),
+        must("is", Choice(STYLES), "How the source sets them apart."),
+        Key(
+            "target", Words(), "Of a link its address, of another language its tag, of the mark of a note that note's."
+        ),
+    ),
+    owned=(Owned("is", AIMED, "target"),),
+)
 _OWN = (
     must("source", Inner(_SOURCE), "The lines of a source that the chapter is."),
     must("title", Words(), "Title."),
@@ -94,6 +105,7 @@ _OWN = (
     Key("structure", Inner(_ITEM, several=True), "What in the source is not a plain paragraph."),
     Key("mentions", Inner(_MENTION, several=True), "Where the glossary's matcher is wrong."),
     Key("times", Inner(_TIME, several=True), "Where the dates that are found are wrong."),
+    Key("styles", Inner(_STYLE, several=True), "Words that the source sets apart, where its format does not say so."),
     Key("status", Choice(STATUS), "How far the editors are."),
 )
 KEYS = (*(key.name for key in _OWN), "supplied", "evidence")

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from lesebuch import directives, textfile, yamlfile
 from lesebuch.editorial.anchors import Pointer, parse
-from lesebuch.editorial.chapterfile import ChapterFile, Dating, Detail, Item, Override, Proof
+from lesebuch.editorial.chapterfile import AIMED, ChapterFile, Dating, Detail, Item, Override, Proof, Setting
 from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.keys import CHAPTER, KEYS, ROLES, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
 from lesebuch.limits import PAGE_BYTES
 from lesebuch.model import Contributor, Event, Markup, Original, PassageRef
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.shapes import SLUG, Place
+from lesebuch.shapes import LANGUAGE, SLUG, Place
 
 EXPECTED = ("contributors", "published", "publisher")
 """What readers need to judge a text: to be given, or to be null in so many words."""
@@ -92,6 +92,7 @@ def _front(slug: str, fields: Fields) -> ChapterFile | None:
         head=None,
         notes=(),
         events=(),
+        styles=_styles(fields),
     )
     return chapter if name and lines and title else None
 
@@ -147,16 +148,22 @@ def _structure(fields: Fields) -> tuple[Item, ...]:
         where = item.block.where()
         kind = item.choice("is", "")
         at = _pointer(item, "a line, lines 5-7, or words of a line: '3 \"words\"'")
-        for owned in item.shape.owned:
-            mine = kind in owned.words
-            if mine and owned.must and not item.text(owned.needs):
-                item.report(Code.MISSING_KEY, f"`is: {kind}` needs `{owned.needs}: …`.", where)
-            elif kind and not mine and owned.needs in item.block:
-                message = f"`{owned.needs}` belongs to `is: {' or '.join(owned.words)}`, not to `is: {kind}`."
-                item.report(Code.UNKNOWN_KEY, message, where)
+        _check_owned(item, kind)
         if at and kind:
             items.append(Item(at, kind, item.text("field"), item.text("reason"), where, _detail(item)))
     return tuple(items)
+
+
+def _check_owned(item: Fields, kind: str) -> None:
+    """Keys that belong to some kinds alone."""
+    where = item.block.where()
+    for owned in item.shape.owned:
+        mine = kind in owned.words
+        if mine and owned.must and not item.text(owned.needs):
+            item.report(Code.MISSING_KEY, f"`is: {kind}` needs `{owned.needs}: …`.", where)
+        elif kind and not mine and owned.needs in item.block:
+            message = f"`{owned.needs}` belongs to `is: {' or '.join(owned.words)}`, not to `is: {kind}`."
+            item.report(Code.UNKNOWN_KEY, message, where)
 
 
 def _detail(item: Fields) -> Detail:
@@ -192,6 +199,19 @@ def _times(fields: Fields) -> tuple[Dating, ...]:
         elif value is not None or not item.text("edtf"):
             rules.append(Dating(at, value, item.block.where()))
     return tuple(rules)
+
+
+def _styles(fields: Fields) -> tuple[Setting, ...]:
+    items = []
+    for item in fields.blocks("styles"):
+        at = _pointer(item, "a passage and words in it: 'p2 \"words\"'")
+        kind, target, where = item.choice("is", ""), item.text("target"), item.block.where()
+        _check_owned(item, kind)
+        if kind == "language" and target and not LANGUAGE.fullmatch(target):
+            item.report(Code.BAD_VALUE, f"`target: {target}` must be a code such as de, en or kk-Latn.", where)
+        elif at and kind and (target or kind not in AIMED):
+            items.append(Setting(at, kind, target, where))
+    return tuple(items)
 
 
 def _pointer(item: Fields, form: str) -> Pointer | None:

@@ -63,3 +63,7 @@ class OwnNotes:
         first = note not in self._seen
         self._seen.add(note)
         return Referred(note, first)
+
+    def is_marked(self, note: str) -> bool:
+        """Whether one of the marks that were looked for leads to a note."""
+        return note in self._seen

@@ -146,7 +146,14 @@ class Outward:
     address: str
 
 
-Step: TypeAlias = Words | Opened | Closed | Correction | Number | Outward
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Behind a note of the source to which a mark leads: the place for the way back."""
+
+    note: str
+
+
+Step: TypeAlias = Words | Opened | Closed | Correction | Number | Outward | Back
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +185,10 @@ class Walk:
         for time in reader.times.get(chapter.slug, ()):
             if time.edtf:
                 self._add(time.span, Layer.TIME, time)
-        own = OwnNotes(chapter)
+        self._own = OwnNotes(chapter)
         for passage in chapter.passages:
             for style in passage.styles:
-                self._add_style(passage, style, own)
+                self._add_style(passage, style)
         for note in notes:
             self._add_note(note)
 
@@ -195,14 +202,14 @@ class Walk:
                 seen.add(mention.entry)
                 self._first.add(mention)
 
-    def _add_style(self, passage: Passage, style: Styled, own: OwnNotes) -> None:
+    def _add_style(self, passage: Passage, style: Styled) -> None:
         value: Set | Referred = Set(style.kind, style.target)
         if style.kind == "link":
             self._add_link(passage.id, style)
             return
         if style.kind == "noteref":
             mentioned = any(_touch(mark, style) for mark in self._marks[passage.id] if mark.layer is Layer.MENTION)
-            value = (None if mentioned else own.find(passage, style)) or Set("superscript")
+            value = (None if mentioned else self._own.find(passage, style)) or Set("superscript")
         layer = Layer.LINK if isinstance(value, Referred) else Layer.STYLE
         self._add(Span(passage.id, style.start, style.end), layer, value)
 
@@ -250,6 +257,8 @@ class Walk:
             behind += [*_correction(note), self._numbered(note)]
         if passage.text is None:
             return tuple(behind)
+        if self._own.is_marked(passage.id):
+            behind.append(Back(passage.id))
         if passage.kind is PassageKind.VERSE and passage.parts:
             return tuple(self._verse(passage, behind))
         if passage.kind is PassageKind.TABLE and passage.parts:
@@ -269,7 +278,7 @@ class Walk:
 
     def _table(self, passage: Passage) -> Iterator[Step]:
         header = next((n for n, row in enumerate(passage.parts) if not _names_columns(row)), len(passage.parts))
-        grid = Grid(max(sum(cell.columns for cell in row.cells) for row in passage.parts), header)
+        grid = Grid(max(_width(passage.parts[:header]), _width(passage.parts[header:])), header)
         yield Opened(grid)
         for n, row in enumerate(passage.parts):
             if n:
@@ -347,6 +356,24 @@ class Walk:
 
 def _touch(mark: Mark[_Value], style: Styled) -> bool:
     return mark.start < style.end and style.start < mark.end
+
+
+def _width(rows: Sequence[Part]) -> int:
+    """How many columns rows need, those included into which cells reach from above."""
+    width = 0
+    taken: dict[int, int] = {}
+    for row in rows:
+        at = 0
+        above, taken = taken, {column: left - 1 for column, left in taken.items() if left > 1}
+        for cell in row.cells:
+            while at in above:
+                at += 1
+            for column in range(at, at + cell.columns):
+                if cell.rows > 1:
+                    taken[column] = cell.rows - 1
+            at += cell.columns
+        width = max(width, at)
+    return width
 
 
 def _names_columns(row: Part) -> bool:

@@ -143,16 +143,16 @@ def short_months() -> tuple[str, ...]:
     return tuple(names[number].rstrip(".") for number in range(1, 13))
 
 
-def passage_name(passage: str) -> str:
-    """`Paragraph 3`, `Caption 1`; for the id `t1` just `Title`."""
-    kind = _KIND_OF_LETTER.get(passage[:1])
-    word = PASSAGE[kind] if kind else _("Passage")
+def passage_name(passage: str, kind: str = "") -> str:
+    """`Paragraph 3`, `Line 12`; for the id `t1` just `Title`. Where several kinds are counted together `kind` tells which."""
+    known = PassageKind(kind) if kind else _KIND_OF_LETTER.get(passage[:1])
+    word = PASSAGE[known] if known and passage[:1] != "p" else PASSAGE[PassageKind.PARAGRAPH] if known else _("Passage")
     return word if passage == "t1" else f"{word} {passage[1:]}"
 
 
 def passage_sign(passage: str) -> str:
     """As in a citation: `§ 3` of a paragraph, else its name."""
-    return f"§ {passage[1:]}" if passage.startswith("p") else passage_name(passage)
+    return f"§ {passage[1:]}" if passage.startswith("p") else passage_name(passage)
 
 
 def byline(chapter: Chapter) -> str:

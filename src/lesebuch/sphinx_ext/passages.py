@@ -1,14 +1,17 @@
 """From the steps of a chapter's passages to doctree nodes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
 from lesebuch.model import Annotation, Chapter, Emendation, Passage, PassageKind
 from lesebuch.presentation import ids
+from lesebuch.presentation.blocks import Block, Group, grouped
 from lesebuch.presentation.datetimes import html_datetime
-from lesebuch.presentation.outward import Linked, Referred
+from lesebuch.presentation.labels import marks_itself, number_of
+from lesebuch.presentation.outward import Linked, Referred, address
 from lesebuch.presentation.walk import (
+    Back,
     Cell,
     Closed,
     Correction,
@@ -39,10 +42,38 @@ def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
         node["number"] = int(passage.id[1:])
     if passage.text is None:
         node["missing"] = True
+        node += [nodes.target("", "", ids=[part.id]) for part in passage.parts]
         return node
-    if chapter.language != language:
-        node["language"] = chapter.language
+    own = passage.language or chapter.language
+    if own != language:
+        node["language"] = own
+    if passage.label and not marks_itself(passage):
+        node["label"] = passage.label
+    if passage.kind is PassageKind.FIGURE and (target := address(passage.target, chapter.url)):
+        node["address"] = target
     node += nodes.Text(passage.text)
+    return node
+
+
+def blocks(passages: Sequence[Passage], chapter: Chapter, language: str) -> list[nodes.Element]:
+    """The nodes of a section's passages, those that stand together in a group."""
+    return [_grouped(part, chapter, language) for part in grouped(passages)]
+
+
+def _grouped(part: Block, chapter: Chapter, language: str) -> nodes.Element:
+    if not isinstance(part, Group):
+        return block(part, chapter, language)
+    node = ours.text_group(kind=part.kind, label="")
+    if part.kind == "list":
+        items = [item for item in part.parts if not isinstance(item, Group)]
+        node["signs"] = "" if all(map(marks_itself, items)) else part.numbering.style if part.numbering else "bullet"
+        node["bracket"] = bool(part.numbering and part.numbering.bracket)
+        node["ordered"] = part.numbering is not None
+    for inner in part.parts:
+        made = _grouped(inner, chapter, language)
+        if part.numbering and not isinstance(inner, Group) and (n := number_of(inner, part.numbering)) is not None:
+            made["value"] = n
+        node += made
     return node
 
 
@@ -61,8 +92,10 @@ def fill(element: nodes.Element, passage: Passage, steps: Iterable[Step]) -> Non
                 opened.pop()
             case Correction(note):
                 opened[-1] += ours.emendation_mark(to=note.to, note=ids.note(note.id))
-            case Outward(address):
-                opened[-1] += ours.outward_sign(address=address)
+            case Outward(to):
+                opened[-1] += ours.outward_sign(address=to)
+            case Back(note):
+                opened[-1] += ours.own_back(note=ids.own_reference(note))
             case Number():
                 opened[-1] += _number(step)
     if element.astext() != (passage.text or ""):
@@ -73,8 +106,8 @@ def _element(mark: Shown) -> nodes.Element:
     match mark:
         case Set(kind, target):
             return ours.set_apart("", "", kind=kind, target=target)
-        case Linked(address):
-            return ours.source_link("", "", address=address)
+        case Linked(to):
+            return ours.source_link("", "", address=to)
         case Referred(note, first):
             return ours.own_ref("", "", ids=[ids.own_reference(note)] if first else [], note=note)
         case Line() | Grid() | Row() | Cell():

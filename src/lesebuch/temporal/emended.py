@@ -71,7 +71,7 @@ def read(passage: Passage, emendations: Iterable[Emendation]) -> Reading:
     """The passage with the words of all emendations that say what it should read; of two on the same words the first."""
     text = passage.text or ""
     if passage.kind is PassageKind.TABLE:
-        text = text.translate(_APART)
+        text = _apart(text, passage)
     spans = [
         (emendation.anchor.spans[0], emendation.to)
         for emendation in emendations
@@ -87,6 +87,16 @@ def read(passage: Passage, emendations: Iterable[Emendation]) -> Reading:
         changes.append(_Change(start, end, length, length + len(new)))
         done, length = end, length + len(new)
     return Reading("".join([*pieces, text[done:]]), tuple(changes))
+
+
+def _apart(text: str, passage: Passage) -> str:
+    """The words of a table, of the same length: cells do not run on, and bare numbers in its body count things."""
+    text = text.translate(_APART)
+    for row in passage.parts:
+        for n, cell in enumerate(row.cells):
+            if n and not cell.header and text[cell.start : cell.end].isdigit():
+                text = f"{text[: cell.start]}{'|' * (cell.end - cell.start)}{text[cell.end :]}"
+    return text
 
 
 def _narrowed(text: str, start: int, end: int, words: str) -> tuple[int, int, str]:
