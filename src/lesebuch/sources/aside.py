@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from lesebuch.limits import SECONDS
 from lesebuch.sources import deadline
-from lesebuch.sources.extracted import Extracted
+from lesebuch.sources.extracted import Extracted, unpacked
 from lesebuch.sources.refusal import Refusal
 
 _START = (
@@ -89,9 +89,9 @@ class Aside:
 _ASIDE = Aside("lesebuch.sources.extracting:answer")
 
 
-def read_aside(format_: str, data: bytes) -> Extracted:
-    """What the extractor of the format gives; ValueError says why it cannot, or took too long."""
-    return Extracted(*_ASIDE.ask(format_, data))
+def read_aside(extractor: str, data: bytes) -> Extracted:
+    """What the extractor gives; ValueError says why it cannot, or took too long."""
+    return unpacked(_ASIDE.ask(extractor, data))
 
 
 def serve(work: str, seconds: int) -> None:
