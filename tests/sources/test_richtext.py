@@ -74,7 +74,7 @@ def test_what_it_says_of_itself() -> None:
     assert lines(STYLED) == ["Река", "Mia Korte", "Kapitel", "Ein Absatz.", "Eine Note."]
     document = read_document(STYLED, "rtf")
     assert document
-    assert [line.kind for line in document.lines] == ["title", "author", "heading", "", "note"]
+    assert [line.kind for line in document.lines] == ["title", "author", "heading", "", "footnote"]
     assert (document.title, document.authors) == ("Река", ("Mia Korte",))
 
 
