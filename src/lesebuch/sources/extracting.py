@@ -19,7 +19,10 @@ from lesebuch.sources.preparing import prepared
 from lesebuch.sources.refusal import Refusal
 
 _AS_DOCX = "Open it in a word processor and save it as .docx."
-_RECOGNISE = "If it shows a text, run text recognition (OCR) on it and add the result."
+_RECOGNISE = (
+    "If it shows a text, recognise it (OCR) and add the result, for instance with Tesseract: tesseract FILE RESULT -l deu"
+    " writes RESULT.txt; read that beside the picture."
+)
 _PAGE = "Open it in a browser and save it as a web page, HTML only (.html)."
 _OTHER = tuple(  # What a file begins with, what it is then, whatever its name, and what to do.
     (re.compile(pattern, re.DOTALL), what, hint)

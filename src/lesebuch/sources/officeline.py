@@ -7,7 +7,7 @@ from lesebuch.model import Cell, Layout, Style
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.marking import Mark
 
-_AS_STRUCTURE = {"author": "byline", "date": "dateline", "abstract": "lead", "property": "", "code": ""}
+_AS_STRUCTURE = {"author": "byline", "date": "dateline", "abstract": "lead", "property": "", "code": "", "cue": ""}
 """Kinds of lines that chapter files name otherwise, or not at all."""
 
 
@@ -17,7 +17,7 @@ class OfficeLine:
 
     text: str
     kind: str = ""
-    """As in `Layout`; and code, or what a title block names: title, subtitle, author, date, abstract, property."""
+    """As in `Layout`; and code, cue (of subtitles), or what a title block names: title, subtitle, author, date, abstract, property."""
     level: int = 0
     """Of a heading, 1 to 6, else 0."""
     quoted: bool = False

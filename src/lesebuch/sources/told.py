@@ -17,7 +17,7 @@ class Line:
 
     text: str
     kind: str = ""
-    """As in `Layout`; or title, subtitle, author, date, abstract, property; empty for a plain paragraph."""
+    """As in `Layout`; or cue, title, subtitle, author, date, abstract, property; empty for a plain paragraph."""
     level: int = 0
     """Of a heading its rank, of an item its depth."""
     label: str = ""
