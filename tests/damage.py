@@ -24,7 +24,7 @@ WRITTEN = {
     "references": "docs/references.bib",
 }
 """Kinds of file that people write, and one of each."""
-SOURCES = ("txt", "html", "pdf", "docx")
+SOURCES = ("txt", "html", "pdf", "docx", "rtf", "fb2", "eml", "mhtml", "srt", "vtt", "tei")
 PIECES = (
     b"", b"\n", b"\t", b" ", b"\0", b"\xff", b"\xef\xbb\xbf", b"\r", b"\x1b[", b"\xed\xa0\x80", "\u202e".encode(), "\u0301".encode() * 9,
     b"---\n", b":::\n", b":::{event} 2020\n", b"```{passage} x#p1\n", b"{passage}`", b"{cite}`", b"`" * 9, b"[" * 30, b"{" * 30, b"- " * 30,
@@ -65,6 +65,15 @@ def originals() -> dict[str, bytes]:
         "html": page.encode(),
         "pdf": bytes(typst.compile(b"= Der Damm\n\nEin Satz vom 3. Mai 2001.")),
         "docx": docx,
+        "rtf": rb"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0\fcharset204 T;}}\f0 \'c4\'e0\par\trowd\cellx9\intbl a\cell\row\u1076?}",
+        "fb2": b"<?xml version='1.0' encoding='windows-1251'?><FictionBook><body><section><p>\xc4\xe0</p></section></body></FictionBook>",
+        "eml": b"From: A <a@example.org>\nSubject: =?utf-8?q?D=C3=A4mme?=\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+        b"--x\nContent-Type: text/plain; format=flowed\n\nEin \nSatz.\n--x\nContent-Type: text/html\n\n<p>Zwei.\n--x--\n",
+        "mhtml": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>Ein Satz.\n--x--\n",
+        "srt": b"1\n00:00:01,000 --> 00:00:02,000\n<i>Ein</i> Satz.\n\n2\n00:00:03,000 --> 00:00:04,000\n- Ja.\n",
+        "vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Ein <b>Satz</b> &amp; zwei<00:01.500> mehr.\n\nNOTE x\n",
+        "tei": b"<TEI><teiHeader/><text><body><div><head>A</head><sp><speaker>B.</speaker><l>c<note n='1'>d</note></l></sp>"
+        b"<table><row><cell>e</cell></row></table><p>f-<lb/>g</p></div></body></text></TEI>",
     }
 
 

@@ -6,7 +6,9 @@ import pytest
 
 import damage
 
-SEEDS = {"txt": 150, "html": 150, "pdf": 60, "docx": 12}
+SEEDS = {"txt": 150, "html": 150, "pdf": 60, "docx": 12, "rtf": 60, "fb2": 40} | dict.fromkeys(
+    ("eml", "mhtml", "srt", "vtt", "tei"), 150
+)
 
 
 @pytest.mark.parametrize("kind", damage.WRITTEN)

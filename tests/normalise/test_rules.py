@@ -64,3 +64,21 @@ def test_columns_are_those_of_the_raw_line() -> None:
     at = line.text.index("Küste")
     assert locate(line.runs, at, at + 5) == (SourceSpan(2, 6, 13),)
     assert locate(line.runs, at + 1, at + 2) == (SourceSpan(2, 7, 9),)
+
+
+def test_ligatures_become_letters_and_lead_back() -> None:
+    raw = "Der Aﬀe ﬁndet oﬃziell Waſſer und ﬂieht"
+    made, _ = normalise(Source("a", "", "pdf 2", raw))
+    [line] = made.lines
+    assert line.text == "Der Affe findet offiziell Waſſer und flieht"
+    assert {edit.rule for edit in made.edits} == {"ligature"}
+    start = line.text.index("offiziell")
+    assert locate(line.runs, start, start + 9) == (SourceSpan(1, 14, 21),)
+    assert raw[14:21] == "oﬃziell"
+
+
+@pytest.mark.parametrize("extractor", ["text 1", "pdf 1", "docx 1"])
+def test_a_source_of_an_older_extractor_keeps_its_ligatures(extractor: str) -> None:
+    made, _ = normalise(Source("a", "", extractor, "Aﬀe"))
+    assert made.lines[0].text == "Aﬀe"
+    assert not made.edits

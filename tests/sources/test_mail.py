@@ -71,7 +71,12 @@ def test_what_it_says_of_itself() -> None:
 def test_the_layout_says_what_is_quoted() -> None:
     source, _ = extract(HEAD.encode() + PLAIN, "a.eml", Where("a"))
     assert source
-    assert [(layout.line, layout.kind) for layout in source.layout] == [(6, "quote")]
+    assert [(layout.line, layout.kind) for layout in source.layout] == [
+        (1, "title"),
+        (2, "byline"),
+        (3, "dateline"),
+        (6, "quote"),
+    ]
 
 
 SAVED = (

@@ -46,6 +46,7 @@ def test_characters(words: bytes, expected: str) -> None:
 def test_the_code_page_of_the_file() -> None:
     assert lines(rb"{\rtf1\ansi\ansicpg1251 \'d0\'e5\'ea\'e0\par}") == ["Река"]
     assert lines(rb"{\rtf1\ansi\ansicpg65001 Gr\'c3\'bc\'c3\'9fe\par}") == ["Grüße"]
+    assert lines(rb"{\rtf1\ansi\ansicpg4711 Gr\'fc\'dfe\par}") == ["Grüße"]
     assert lines(rb"{\rtf1\mac Gr\'9f\'a7e\par}") == ["Grüße"]
 
 
@@ -74,7 +75,7 @@ def test_what_it_says_of_itself() -> None:
     assert lines(STYLED) == ["Река", "Mia Korte", "Kapitel", "Ein Absatz.", "Eine Note."]
     document = read_document(STYLED, "rtf")
     assert document
-    assert [line.kind for line in document.lines] == ["title", "author", "heading", "", "note"]
+    assert [line.kind for line in document.lines] == ["title", "author", "heading", "", "footnote"]
     assert (document.title, document.authors) == ("Река", ("Mia Korte",))
 
 

@@ -143,6 +143,7 @@ def test_live_captions_stand_once() -> None:
 def test_the_language_that_it_names() -> None:
     document = account(LIVE.encode(), "vtt")
     assert document
+    assert [line.kind for line in document.lines] == ["cue"]  # so that nobody guesses headings
     assert document.language == "de"
 
 

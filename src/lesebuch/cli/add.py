@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.markup import escape
 from rich.progress import Progress
@@ -14,9 +15,11 @@ from rich.table import Table
 from rich.text import Text as Words
 
 from lesebuch.cli.console import Console
+from lesebuch.cli.gathering import Given, gather
 from lesebuch.cli.ignoring import settle
 from lesebuch.cli.pages import page_hints
 from lesebuch.cli.reading import named_path, root_of
+from lesebuch.cli.records import Record, joined, record_of
 from lesebuch.config import FILE, read_config
 from lesebuch.drafting import Draft, Hints, Repeat, chapter_file, draft, hints_of, unique
 from lesebuch.model import Outside, Registered, Rights, Text
@@ -31,6 +34,8 @@ from lesebuch.yamlfile import Block, front_matter
 NAME = "add"
 _REGISTER = Path("seeds", "register.yaml")
 _MANY = 6
+_TITLES = 3
+"""Lines at the top of a source among which its title is, for whoever knows that."""
 _RENAME = "Rename the file and add it again."
 
 
@@ -41,7 +46,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"{KINDS}. Everything is a proposal that says where it was taken from. No file is overwritten."
     )
     parser.epilog = "example: lesebuch add ~/Downloads/article.html --open --licence 'CC BY 4.0'"
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a source; each is added for itself")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a source, a folder of sources, the address of a page (it is fetched now), or an export of Zotero "
+        "(RIS, CSL-JSON) with what is known of the sources",
+    )
+    parser.add_argument("--fetch", action="store_true", help="fetch the addresses of a FILE that is a list of them")
     parser.add_argument(
         "--root", type=named_path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
     )
@@ -62,19 +74,26 @@ class _Reader:
     texts: list[Text]
     chapters: dict[str, tuple[str, int, int]]
     """Slug -> file and lines."""
+    records: list[Record] = field(default_factory=list)
+    """What a reference manager knows of the sources."""
 
 
 @dataclass(slots=True)
 class _Result:
     """What became of a file."""
 
-    path: Path
+    given: Given
     drafts: list[tuple[str, Draft]] = field(default_factory=list)
     """With the slug; empty for a duplicate."""
     copied: str = ""
     """What is to be said of the copy that was made."""
     problems: list[Problem] = field(default_factory=list)
     note: str = ""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.given.path
 
 
 def run(args: argparse.Namespace) -> int:
@@ -85,15 +104,30 @@ def run(args: argparse.Namespace) -> int:
         for problem in problems:
             print(problem, file=sys.stderr)
         return 1
+    out = Console()
+    results: list[_Result] = []
+    with TemporaryDirectory(prefix="lesebuch-") as folder:
+        gathered = gather(args.files, Path(folder), fetching=args.fetch)
+        for problem in gathered.problems:
+            print(problem, file=sys.stderr)
+        for note in gathered.notes:
+            out.print(Words(note), soft_wrap=True)
+        reader.records = gathered.records
+        failed = len(gathered.problems) + _add_all(gathered.files, reader, args, results)
+    _summary(results, failed, out, dry=args.dry_run)
+    return 1 if failed else 0
+
+
+def _add_all(files: Sequence[Given], reader: _Reader, args: argparse.Namespace, results: list[_Result]) -> int:
+    """Add files, each for itself; how many failed. `results` grows meanwhile."""
     out, err = Console(), Console(stderr=True)
     failed = 0
-    results = []
     try:
         with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
-            task = progress.add_task("Adding", total=len(args.files))
-            for path in args.files:
-                progress.update(task, description=escape(path.name))
-                result = _add(path, reader, args)
+            task = progress.add_task("Adding", total=len(files))
+            for given in files:
+                progress.update(task, description=escape(given.path.name))
+                result = _add(given, reader, args)
                 results.append(result)
                 failed += bool(result.problems)
                 for problem in result.problems:
@@ -102,8 +136,7 @@ def run(args: argparse.Namespace) -> int:
     finally:  # interrupted, too: what was added is there
         for result in results:
             _show(result, out)
-    _summary(results, failed, out, dry=args.dry_run)
-    return 1 if failed else 0
+    return failed
 
 
 def _read(root: Path) -> tuple[_Reader, list[Problem]]:
@@ -115,8 +148,9 @@ def _read(root: Path) -> tuple[_Reader, list[Problem]]:
     register, more = read_register(root / _REGISTER)
     problems = [problem for problem in [*problems, *more] if problem.severity is Severity.ERROR]
     texts = []
+    extractors = {entry.file: entry.extractor for entry in register}
     for name, path in find(register, folders).items():
-        source, _ = load(path, name)
+        source, _ = load(path, name, extractors[name])
         if source is not None:
             texts.append(normalise(source)[0])
     return _Reader(root, folders, list(register), texts, _chapters(root / "corpus")), problems
@@ -137,8 +171,9 @@ def _chapters(folder: Path) -> dict[str, tuple[str, int, int]]:
     return chapters
 
 
-def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
-    result = _Result(path)
+def _add(given: Given, reader: _Reader, args: argparse.Namespace) -> _Result:
+    path = given.path
+    result = _Result(given)
     if not path.name.isprintable():
         message = f"The name {path.name!a} has characters that cannot be written down in the register."
         result.problems = [Problem(Code.BAD_VALUE, Where(ascii(str(path))), message, _RENAME)]
@@ -191,6 +226,8 @@ def _propose(result: _Result, text: Text, doubts: Sequence[str], reader: _Reader
     """
     source = text.source
     hints, unsaid = _hints(source.extractor, result.path)
+    record = _record(result.given, text, hints, reader)
+    hints = joined(hints, record) if record else hints
     drafts, problems = draft(text, known=reader.texts, hints=hints)
     result.problems = [replace(problem, where=Where(str(result.path))) for problem in problems]
     if not drafts:
@@ -206,7 +243,8 @@ def _propose(result: _Result, text: Text, doubts: Sequence[str], reader: _Reader
         where=Where(str(_REGISTER)),
         licence=args.licence,
         title=drafts[0].title if len(drafts) == 1 and drafts[0].title_at else "",
-        url=drafts[0].url if len(drafts) == 1 else "",
+        url=result.given.url or (drafts[0].url if len(drafts) == 1 else ""),
+        accessed=result.given.accessed or (record.accessed if record else None),
         outside=tuple(_outside(result.drafts, reader)),
     )
     if not args.dry_run:
@@ -215,6 +253,13 @@ def _propose(result: _Result, text: Text, doubts: Sequence[str], reader: _Reader
     reader.register.append(entry)
     reader.texts.append(text)
     reader.chapters |= {slug: (source.file, made.first, made.last) for slug, made in result.drafts if slug}
+
+
+def _record(given: Given, text: Text, hints: Hints | None, reader: _Reader) -> Record | None:
+    """What a reference manager knows of this source."""
+    titles = [line.text for line in text.lines if line.text][:_TITLES]
+    said = ("", "") if hints is None else (hints.title, hints.url)
+    return record_of(given.path, [said[0], *titles], [given.url, said[1]], reader.records)
 
 
 def _slugs(drafts: Sequence[Draft], reader: _Reader, file: str) -> list[str]:

@@ -14,6 +14,7 @@ SOFT_HYPHEN = "soft hyphen"
 ZERO_WIDTH = "zero-width character"
 DIRECTION = "direction mark"
 COMPOSE = "compose"
+LIGATURE = "ligature"
 TRIM = "trim"
 
 RULES: Mapping[str, str] = {
@@ -26,6 +27,7 @@ RULES: Mapping[str, str] = {
     ZERO_WIDTH: "Zero-width characters go; joiner and non-joiner stay beside letters that join, and within emoji.",
     DIRECTION: "Direction marks go, except in a line that holds letters written from right to left.",
     COMPOSE: "Letters and marks that Unicode composes are composed (NFC).",
+    LIGATURE: "Ligatures of printers (ﬁ, ﬂ, ﬀ, ﬃ, ﬄ, ﬅ, ﬆ; U+FB00 to U+FB06) become their letters, in sources registered since.",
     TRIM: "White space at both ends of a line goes.",
 }
 
@@ -51,7 +53,17 @@ def _table() -> dict[str, tuple[str, str]]:
 TABLE: Mapping[str, tuple[str, str]] = _table()
 """Character -> rule and what it becomes."""
 
-CHANGED = re.compile("[" + "".join(re.escape(c) for c in TABLE) + "]")
+LIGATURES: Mapping[str, str] = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
+_FIRST_EXTRACTORS = frozenset(f"{format_} 1" for format_ in ("text", "html", "markdown", "docx", "odt", "epub", "pdf"))
+"""A source that was registered with one of these keeps its ligatures: its passages have been published with them."""
+
+
+def with_ligatures(extractor: str) -> bool:
+    """Whether the ligatures of a source stay; `extractor` is what it was registered with."""
+    return extractor in _FIRST_EXTRACTORS
+
+
+CHANGED = re.compile("[" + "".join(re.escape(c) for c in (*TABLE, *LIGATURES)) + "]")
 
 # Scripts whose letters change shape with a joiner beside them: Hebrew and Arabic to Georgian, Tibetan and Burmese, Khmer and
 # Mongolian, further Indic and South-East Asian ones; emoji and their variation selector.
@@ -62,6 +74,8 @@ _JOINING = re.compile(
 
 def change(line: str, index: int) -> tuple[str, str] | None:
     """The rule for a character and what it becomes; None if it stays."""
+    if line[index] in LIGATURES:
+        return LIGATURE, LIGATURES[line[index]]
     rule = TABLE[line[index]]
     if rule[0] == ZERO_WIDTH and line[index] in JOINERS:
         return None if any(_JOINING.match(c) for c in line[max(index - 1, 0) : index + 2]) else rule

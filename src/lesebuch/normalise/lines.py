@@ -10,7 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lesebuch.model import Edit, Line, Run, Source, Text
-from lesebuch.normalise.characters import CARRIAGE_RETURN, CHANGED, COMPOSE, TRIM, change
+from lesebuch.normalise.characters import (
+    CARRIAGE_RETURN,
+    CHANGED,
+    COMPOSE,
+    LIGATURE,
+    LIGATURES,
+    TRIM,
+    change,
+    with_ligatures,
+)
 from lesebuch.problems import Problem
 
 _ENDS = " \t\u00a0"
@@ -35,7 +44,8 @@ def normalise(source: Source) -> tuple[Text, list[Problem]]:
     if len(raw_lines) > 1 and not raw_lines[-1]:
         raw_lines.pop()  # a line break at the end ends the last line; it begins no other
     edits: list[Edit] = []
-    lines = tuple(_line(number, raw, edits) for number, raw in enumerate(raw_lines, 1))
+    keep = with_ligatures(source.extractor)
+    lines = tuple(_line(number, raw, edits, keep=keep) for number, raw in enumerate(raw_lines, 1))
     return Text(source, lines, tuple(edits)), []
 
 
@@ -49,7 +59,7 @@ def replay(raw: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces) + raw[done:]
 
 
-def _line(number: int, raw: str, edits: list[Edit]) -> Line:
+def _line(number: int, raw: str, edits: list[Edit], *, keep: bool) -> Line:
     """Nearly all lines are clean, or clean but for white space at their ends: those take the short way."""
     if not raw:
         return Line(number, "", ())
@@ -57,10 +67,13 @@ def _line(number: int, raw: str, edits: list[Edit]) -> Line:
     left = len(raw) - len(raw.lstrip(_ENDS))
     right = max(len(raw[:last].rstrip(_ENDS)), left)
     core = raw[left:right]
-    if not core or (core.isprintable() and (core.isascii() or unicodedata.is_normalized("NFC", core))):
+    if not core or (
+        core.isprintable()
+        and (core.isascii() or (unicodedata.is_normalized("NFC", core) and (keep or LIGATURES.keys().isdisjoint(core))))
+    ):
         _trimmed(number, raw, left, min(right, last) if core else left, edits)
         return Line(number, core, (Run(0, len(core), number, left, len(core)),) if core else ())
-    return _long_way(number, raw, edits)
+    return _long_way(number, raw, edits, keep=keep)
 
 
 def _trimmed(number: int, raw: str, left: int, right: int, edits: list[Edit]) -> None:
@@ -76,8 +89,8 @@ def _trimmed(number: int, raw: str, left: int, right: int, edits: list[Edit]) ->
         edits.append(Edit(CARRIAGE_RETURN, number, last, len(raw), ""))
 
 
-def _long_way(number: int, raw: str, edits: list[Edit]) -> Line:
-    pieces = _pieces(raw)
+def _long_way(number: int, raw: str, edits: list[Edit], *, keep: bool) -> Line:
+    pieces = _pieces(raw, keep=keep)
     if not unicodedata.is_normalized("NFC", "".join(piece.text for piece in pieces)):
         pieces = _composed(pieces)
     pieces = _without_ends(pieces, len(raw))
@@ -85,14 +98,14 @@ def _long_way(number: int, raw: str, edits: list[Edit]) -> Line:
     return Line(number, "".join(p.text for p in pieces), _runs(number, pieces))
 
 
-def _pieces(raw: str) -> list[_Piece]:
+def _pieces(raw: str, *, keep: bool) -> list[_Piece]:
     """Characters that change, and the unchanged stretches between them."""
     pieces: list[_Piece] = []
     done = 0
     for match in CHANGED.finditer(raw):
         at = match.start()
         changed = change(raw, at)
-        if changed is None:
+        if changed is None or (keep and changed[0] == LIGATURE):
             continue
         if at > done:
             pieces.append(_Piece(done, at, raw[done:at]))

@@ -4,13 +4,14 @@ from lesebuch.sources.accounts import account
 from lesebuch.sources.document import Document, read_document
 from lesebuch.sources.extracting import EXTRACTORS
 from lesebuch.sources.finding import changed, find, misplaced
-from lesebuch.sources.kinds import KINDS
+from lesebuch.sources.kinds import ENDINGS, KINDS
 from lesebuch.sources.loading import MAX_BYTES, checksum, extract, load
 from lesebuch.sources.mail import saved_page
 from lesebuch.sources.page import decode_html, page_lines
 from lesebuch.sources.register import SOURCE, append_register, read_register
 
 __all__ = [
+    "ENDINGS",
     "EXTRACTORS",
     "KINDS",
     "MAX_BYTES",

@@ -89,9 +89,9 @@ class Aside:
 _ASIDE = Aside("lesebuch.sources.extracting:answer")
 
 
-def read_aside(format_: str, data: bytes) -> Extracted:
-    """What the extractor of the format gives; ValueError says why it cannot, or took too long."""
-    return unpacked(_ASIDE.ask(format_, data))
+def read_aside(extractor: str, data: bytes) -> Extracted:
+    """What the extractor gives; ValueError says why it cannot, or took too long."""
+    return unpacked(_ASIDE.ask(extractor, data))
 
 
 def serve(work: str, seconds: int) -> None:

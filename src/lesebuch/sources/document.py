@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from lesebuch.sources.office import FORMATS, OfficeLine, meta_texts, office_tree, read_tree
+from lesebuch.sources.office import FORMATS, office_lines, office_metadata, office_tree
+from lesebuch.sources.officeline import OfficeLine
 from lesebuch.sources.preparing import prepared
 
 _MOST_BYTES = 4_000_000
@@ -61,8 +62,8 @@ def read_document(data: bytes, format_: str) -> Document | None:
     try:
         packed = prepared(data, format_)
         tree = office_tree(packed, format_)
-        lines = read_tree(tree, format_)
-        said = _properties(packed, format_) if format_ in _MEMBERS else meta_texts(tree)
+        lines = office_lines(tree, format_)
+        said = _properties(packed, format_) if format_ in _MEMBERS else office_metadata(tree)
         if format_ == "odt":
             lines = _with_titles(lines, packed)
     except ValueError:

@@ -8,18 +8,21 @@ from typing import Any
 
 from lesebuch import limits
 from lesebuch.sources.accounts import TELLERS
-from lesebuch.sources.archive import declared_size
+from lesebuch.sources.archive import declared_size, repack
 from lesebuch.sources.aside import read_aside
 from lesebuch.sources.extracted import Extracted, packed
 from lesebuch.sources.mail import saved_page
-from lesebuch.sources.office import extract_office
+from lesebuch.sources.office import extract_office, extract_office_1
 from lesebuch.sources.page import extract_html
 from lesebuch.sources.plain import decode
 from lesebuch.sources.preparing import prepared
 from lesebuch.sources.refusal import Refusal
 
 _AS_DOCX = "Open it in a word processor and save it as .docx."
-_RECOGNISE = "If it shows a text, run text recognition (OCR) on it and add the result."
+_RECOGNISE = (
+    "If it shows a text, recognise it (OCR) and add the result, for instance with Tesseract: tesseract FILE RESULT -l deu"
+    " writes RESULT.txt; read that beside the picture."
+)
 _PAGE = "Open it in a browser and save it as a web page, HTML only (.html)."
 _OTHER = tuple(  # What a file begins with, what it is then, whatever its name, and what to do.
     (re.compile(pattern, re.DOTALL), what, hint)
@@ -53,13 +56,20 @@ def _text(data: bytes) -> Extracted:
     return Extracted(*decode(data))
 
 
-def _markdown(data: bytes) -> Extracted:
-    text, encoding = _text(data)[:2]
-    return Extracted(extract_office(text.encode("utf-8"), "markdown"), encoding)
-
-
 def _office(format_: str) -> "Extractor":
-    return lambda data: Extracted(extract_office(prepared(data, format_), format_))
+    return lambda data: extract_office(prepared(data, format_), format_)
+
+
+def _office_1(format_: str) -> "Extractor":
+    return lambda data: extract_office_1(repack(data), format_)
+
+
+def _markdown(read: Callable[[bytes, str], Extracted] = extract_office) -> "Extractor":
+    def extractor(data: bytes) -> Extracted:
+        found = _text(data)
+        return read(found.text.encode("utf-8"), "markdown")._replace(encoding=found.encoding)
+
+    return extractor
 
 
 def _told(format_: str) -> "Extractor":
@@ -79,17 +89,25 @@ Extractor = Callable[[bytes], Extracted]
 EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "text": (1, _text),
     "html": (1, lambda data: Extracted(extract_html(data))),
-    "markdown": (1, _markdown),
-    "docx": (1, _office("docx")),
-    "odt": (1, _office("odt")),
-    "epub": (1, _office("epub")),
+    "markdown": (2, _markdown()),
+    "docx": (2, _office("docx")),
+    "odt": (2, _office("odt")),
+    "epub": (2, _office("epub")),
     "rtf": (1, _office("rtf")),
     "fb2": (1, _office("fb2")),
     "mhtml": (1, lambda data: Extracted(extract_html(saved_page(data)[0]))),
     **{format_: (1, _told(format_)) for format_ in TELLERS},
     "pdf": (1, _pdf),
 }
-"""By format: its version, to be raised with any change in what it gives, and the function."""
+"""By format: its version, to be raised with any change of the text that it gives, and the function."""
+
+OLDER: Mapping[str, Extractor] = {
+    "markdown 1": _markdown(extract_office_1),
+    "docx 1": _office_1("docx"),
+    "odt 1": _office_1("odt"),
+    "epub 1": _office_1("epub"),
+}
+"""By name and version: extractors that gave another text, for the sources that were registered with them."""
 
 _AT_ONCE: Mapping[str, int] = {"text": 1_000_000, "markdown": 100_000, "pdf": 0} | dict.fromkeys(
     ("html", "rtf", "fb2", "mhtml", *TELLERS), 50_000
@@ -98,12 +116,16 @@ _AT_ONCE: Mapping[str, int] = {"text": 1_000_000, "markdown": 100_000, "pdf": 0}
 _AT_ONCE_UNPACKED = 1_000_000
 
 
-def extract_text(format_: str, data: bytes) -> Extracted:
-    """What is in a file; ValueError says why it is nothing. Small files are read at once, all others aside."""
+def extract_text(extractor: str, data: bytes) -> Extracted:
+    """What is in a file; ValueError says why it is nothing. Small files are read at once, all others aside.
+
+    `extractor` is its name and version, such as `text 1`.
+    """
+    format_ = extractor.split(maxsplit=1)[0]
     if not data:
         raise Refusal("the file is empty", _LOOK)
     small = len(data) <= _AT_ONCE[format_] if format_ in _AT_ONCE else declared_size(data) <= _AT_ONCE_UNPACKED
-    found = EXTRACTORS[format_][1](data) if small else read_aside(format_, data)
+    found = _named(extractor)(data) if small else read_aside(extractor, data)
     if not found.text.strip():
         raise Refusal("no text is in it", _LOOK)
     _check_size(found.text)
@@ -111,9 +133,22 @@ def extract_text(format_: str, data: bytes) -> Extracted:
     return found._replace(text=_SURROGATE.sub("\ufffd", found.text))
 
 
-def answer(format_: str, data: bytes) -> Sequence[Any]:
+def answer(extractor: str, data: bytes) -> Sequence[Any]:
     """What the process aside does."""
-    return packed(EXTRACTORS[format_][1](data))
+    return packed(_named(extractor)(data))
+
+
+def chosen(format_: str, registered: str) -> str:
+    """The extractor for a format: the one that a source was registered with, if it is kept, else the newest."""
+    return (
+        registered
+        if registered in OLDER and registered.split(maxsplit=1)[0] == format_
+        else f"{format_} {EXTRACTORS[format_][0]}"
+    )
+
+
+def _named(extractor: str) -> Extractor:
+    return OLDER[extractor] if extractor in OLDER else EXTRACTORS[extractor.split(maxsplit=1)[0]][1]
 
 
 def _check_size(text: str) -> None:

@@ -14,6 +14,7 @@ SUFFIXES: Mapping[str, str] = {
     "md": "markdown", "markdown": "markdown",
 }  # fmt: skip
 """Ending of a name, in small letters -> format. Any other is read as text."""
+ENDINGS = tuple(SUFFIXES)
 KINDS = ", ".join(("txt", *SUFFIXES, "xml (TEI)"))
 """The endings, as help texts list them."""
 _MISLEADING = frozenset(("", "bin", "download", "doc"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from lesebuch.limits import SOURCE_BYTES
 from lesebuch.model import Source
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.sources.extracting import EXTRACTORS, extract_text
+from lesebuch.sources.extracting import chosen, extract_text
 from lesebuch.sources.kinds import format_of, of_others
 from lesebuch.sources.refusal import Refusal
 
@@ -17,8 +17,10 @@ MAX_BYTES = SOURCE_BYTES
 _PATH = "Check the path and its permissions."
 
 
-def load(path: Path, name: str = "") -> tuple[Source | None, list[Problem]]:
+def load(path: Path, name: str = "", extractor: str = "") -> tuple[Source | None, list[Problem]]:
     """Read a source. `name` is its name in the register (default: the file's), whose ending says how to read it.
+
+    `extractor` is what it was registered with: an older version gives the same text as it did then.
 
     None, with one error, for whatever cannot be read: nothing is raised. See `extract` for warnings.
     """
@@ -28,21 +30,21 @@ def load(path: Path, name: str = "") -> tuple[Source | None, list[Problem]]:
         data = _read(path)
     except ValueError as error:
         return None, [Problem(Code.UNREADABLE, where, f"{name} cannot be read: {error}.", _hint(error) or _PATH)]
-    return extract(data, name, where)
+    return extract(data, name, where, extractor)
 
 
-def extract(data: bytes, name: str, where: Where) -> tuple[Source | None, list[Problem]]:
+def extract(data: bytes, name: str, where: Where, extractor: str = "") -> tuple[Source | None, list[Problem]]:
     """The source that these bytes are. A warning beside it says that part of the file is damaged and was not read."""
     format_ = format_of(name, data)
+    extractor = chosen(format_, extractor)
     try:
-        found = extract_text(format_, data)
+        found = extract_text(extractor, data)
     except ValueError as refused:
         error = (of_others(name) if data and format_ == "text" else None) or refused
         return None, [Problem(Code.BAD_SOURCE, where, f"{name} cannot be used as a source: {error}.", _hint(error))]
     checksum = hashlib.sha256(data).hexdigest()
     damage = found.damage
     problems = [Problem(Code.DAMAGED_SOURCE, where, f"Part of {name} may be missing: {damage}.")] if damage else []
-    extractor = f"{format_} {EXTRACTORS[format_][0]}"
     source = Source(name, checksum, extractor, found.text, found.encoding, found.layout, found.styles)
     return source, problems
 

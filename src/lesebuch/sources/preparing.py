@@ -16,4 +16,5 @@ _PREPARE: Mapping[str, Callable[[bytes], bytes]] = {
 
 def prepared(data: bytes, format_: str) -> bytes:
     """The bytes for pandoc; ValueError says why there are none."""
-    return _PREPARE.get(format_, repack)(data)
+    prepare = _PREPARE.get(format_)
+    return prepare(data) if prepare else repack(data, stand_ins=True)

@@ -5,6 +5,7 @@ RTF has characters as bytes of the code page of their font (`\'e9`), or as numbe
 it is. The rules: RTF Specification 1.9.1, "Character Set", "Font Table" and "Unicode RTF".
 """
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -201,7 +202,7 @@ def _known(page: str) -> str:
     if page == "cp65001":
         return "utf-8"
     try:
-        b"".decode(page)
+        codecs.lookup(page)
     except LookupError:
         return ""
     return page

@@ -203,4 +203,4 @@ def _line(words: _Words) -> Line:
     name = f"{words.speaker}: " if words.speaker else ""
     marks = [(start + len(name), end + len(name), kind, target) for start, end, kind, target in words.marks]
     speech = words.speaker or _DASH.match(words.text)
-    return Line(name + words.text, "speech" if speech else "", label=words.start, marks=tuple(marks))
+    return Line(name + words.text, "speech" if speech else "cue", label=words.start, marks=tuple(marks))

@@ -144,7 +144,7 @@ class _Reader:
 
     def _over_the_break(self, following: str) -> None:
         self._breaks = False
-        divided = _DIVIDED.search(self._text)
+        divided = _DIVIDED.search(self._text, max(len(self._text) - 2, 0)) if len(self._text) > 1 else None
         if divided and following[0].islower() and not _AND.match(following):
             self._text = self._text[: divided.start()] + "\u00ad"
         elif not self._text.endswith(("\u00ad", " ")) and self._text:

@@ -4,13 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lesebuch.model import Cell, Layout, Style
+from lesebuch.model import Cell
 from lesebuch.sources.document import Document
 from lesebuch.sources.extracted import Extracted
-from lesebuch.sources.office import OfficeLine
-
-_HEAD = frozenset(["title", "subtitle", "author", "date", "abstract", "property"])
-"""Kinds of lines that are metadata: for whoever drafts a chapter, no part of its layout."""
+from lesebuch.sources.marking import Mark
+from lesebuch.sources.officeline import OfficeLine, as_extracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +17,31 @@ class Line:
 
     text: str
     kind: str = ""
-    """As in `Layout`; or title, subtitle, author, date, abstract, property; empty for a plain paragraph."""
+    """As in `Layout`; or cue, title, subtitle, author, date, abstract, property; empty for a plain paragraph."""
     level: int = 0
+    """Of a heading its rank, of an item its depth."""
     label: str = ""
     group: int = 0
     cells: tuple[Cell, ...] = ()
     target: str = ""
     marks: tuple[tuple[int, int, str, str], ...] = ()
     """Columns, end exclusive, kind and target, as in `Style`."""
+
+    def office(self) -> OfficeLine:
+        """The same as all documents have it."""
+        quoted, heading = self.kind == "quote", self.kind == "heading"
+        return OfficeLine(
+            self.text,
+            "" if quoted else self.kind,
+            level=self.level if heading else 0,
+            quoted=quoted,
+            depth=0 if heading else self.level,
+            label=self.label,
+            group=self.group,
+            cells=self.cells,
+            target=self.target,
+            marks=tuple(Mark(*mark) for mark in self.marks),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +61,17 @@ class Told:
 
     def extracted(self) -> Extracted:
         """The text with its layout and styles."""
-        layout = tuple(
-            Layout(number, line.kind, line.level, line.label, line.group, line.cells, line.target)
-            for number, line in enumerate(self.lines, 1)
-            if line.kind not in _HEAD and any((line.kind, line.label, line.group, line.cells))
-        )
-        styles = tuple(Style(number, *mark) for number, line in enumerate(self.lines, 1) for mark in line.marks)
-        return Extracted("\n".join(line.text for line in self.lines), self.encoding, self.damage, layout, styles)
+        found = as_extracted([line.office() for line in self.lines])
+        return found._replace(encoding=self.encoding, damage=self.damage)
 
     def document(self) -> Document:
         """The same for whoever drafts a chapter."""
-        lines = [
-            OfficeLine(
-                line.text,
-                "" if line.kind == "quote" else line.kind,
-                line.level if line.kind == "heading" else 0,
-                line.kind == "quote",
-            )
-            for line in self.lines
-        ]
-        address = self.url if re.match(r"https?://\S+$", self.url) else ""
         return Document(
-            lines,
+            [line.office() for line in self.lines],
             title=self.title,
             authors=self.authors,
             date=self.date,
             language=self.language,
             publisher=self.publisher,
-            url=address,
+            url=self.url if re.match(r"https?://\S+$", self.url) else "",
         )
