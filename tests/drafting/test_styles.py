@@ -75,7 +75,7 @@ def test_title_block_and_headings_are_what_the_format_says() -> None:
     made = drafted(Document(lines))
     assert structure(made) == [
         "1 title", "2 subtitle", "3 byline", "4 dateline", "4 metadata published", "5 lead", "6 metadata lang", "7 heading",
-        "9 heading", "11 quote", "14 caption", "15 heading",
+        "9 heading", "11 quote", "12 item", "14 caption", "15 heading",
     ]  # fmt: skip
     assert (made.title, made.title_at, str(made.published), made.published_at) == (
         "Der Steg am See", "1", "2021-05-03", '4 "3. Mai 2021"',
@@ -130,11 +130,11 @@ def test_where_headings_are_marked_an_article_begins_with_one() -> None:
 def test_items_rows_and_notes_are_no_headings_signatures_or_pull_quotes() -> None:
     words = LONG.split()
     lines = (
-        h("Steg"), p(), Line("Holz und Geld", "item"), Line(LONG[::-1], "item"), Line("Boote am Ufer", "note"), p(),
+        h("Steg"), p(), Line("Holz und Geld", "item"), Line(LONG[::-1], "item"), Line("Boote am Ufer", "footnote"), p(),
         Line(" ".join(words[3:11]), "item"), p(), Line("(ab)", "row"),
     )  # fmt: skip
-    assert structure(drafted(Document(lines))) == ["1 title"]
-    assert structure(drafted(Document(lines[1:]))) == []
+    assert structure(drafted(Document(lines))) == ["1 title", "3 item", "4 item", "5 footnote", "7 item"]
+    assert structure(drafted(Document(lines[1:]))) == ["2 item", "3 item", "4 footnote", "6 item"]
 
 
 def test_a_text_that_is_one_quotation_has_no_quotes() -> None:

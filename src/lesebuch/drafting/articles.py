@@ -9,6 +9,7 @@ from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, reason, trailing
 from lesebuch.drafting.head import read_head
 from lesebuch.drafting.language import recognise
+from lesebuch.drafting.marked import pictures, with_layout
 from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Block, Draft, Repeat, Work
@@ -48,6 +49,7 @@ def draft(
         for line, raw in zip(text.lines, text.source.text.split("\n"), strict=False)
         if line.text
     ]
+    blocks = with_layout(blocks, text.source.layout)
     if not blocks:
         where = Where(text.source.file)
         return [], [Problem(Code.BAD_SOURCE, where, f"{text.source.file} holds no text.")]
@@ -63,6 +65,8 @@ def draft(
     drafts: list[Draft] = []
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
     for article, work in works:
+        if shown := pictures(text.source, article[0].number, article[-1].number):
+            work.doubts.append(shown)
         made = _drafted(work, hints, today)
         if rest and work is works[-1][1]:
             made, article = _with_rest(made, rest), [*article, *rest]  # noqa: PLW2901 - its lines, all of them

@@ -4,6 +4,7 @@ import re
 
 from lesebuch.drafting.boilerplate import NEWSLETTER, reason
 from lesebuch.drafting.language import is_small
+from lesebuch.drafting.marked import read_marked
 from lesebuch.drafting.metaline import TIME, take_date, take_metadata
 from lesebuch.drafting.names import NAME, byline, listed
 from lesebuch.drafting.proposal import Block, Work, part
@@ -79,12 +80,13 @@ def read_body(work: Work) -> None:
         _pull_quotes(work)
     if not _marked_headings(work):
         _headings(work)
+    read_marked(work)
 
 
 def _marked_quotes(work: Work) -> None:
     """Quotations that the format marks, unless all of the text is one."""
     if not all(block.quoted or block.level for block in work.body):
-        for block in [block for block in work.body if block.quoted]:
+        for block in [block for block in work.body if block.quoted and not block.kind]:
             work.take(block, "quote")
 
 

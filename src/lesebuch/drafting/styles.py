@@ -86,7 +86,10 @@ def with_styles(blocks: Sequence[Block], hints: Hints | None) -> list[Block]:
     if hints is None or not hints.lines:
         return list(blocks)
     said = ((block, hints.lines[block.number - 1]) for block in blocks)
-    return [replace(b, level=line.level, quoted=line.quoted, kind=line.kind) for b, line in said]
+    return [
+        replace(b, level=line.level or b.level, quoted=line.quoted or b.quoted, kind=line.kind or b.kind)
+        for b, line in said
+    ]
 
 
 def read_styles(work: Work, declared: str) -> list[Block]:

@@ -13,7 +13,7 @@ from lesebuch.sources.aside import read_aside
 from lesebuch.sources.extracted import Extracted, packed
 from lesebuch.sources.mail import saved_page
 from lesebuch.sources.office import extract_office, extract_office_1
-from lesebuch.sources.page import extract_html
+from lesebuch.sources.pagelayout import extract_html
 from lesebuch.sources.plain import decode
 from lesebuch.sources.preparing import prepared
 from lesebuch.sources.refusal import Refusal
@@ -88,7 +88,7 @@ Extractor = Callable[[bytes], Extracted]
 
 EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "text": (1, _text),
-    "html": (1, lambda data: Extracted(extract_html(data))),
+    "html": (1, extract_html),
     "markdown": (2, _markdown()),
     "docx": (2, _office("docx")),
     "odt": (2, _office("odt")),

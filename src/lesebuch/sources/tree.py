@@ -273,7 +273,12 @@ class _Lines:
         with self.within(group=group, depth=0, quoted=False):
             with self.within("" if self.fixed else "caption"):
                 self.blocks(caption[1])
-            for header, rows in _parts(head, bodies, foot):
+            parts = list(_parts(head, bodies, foot))
+            cells = [cell for _, rows in parts for row in rows for cell in row[1]]
+            if self.breaks and len(cells) == 1:  # a frame around something, no table
+                self.blocks(cells[0][4])
+                return
+            for header, rows in parts:
                 for row in rows:
                     self.row(row, header=header)
 
