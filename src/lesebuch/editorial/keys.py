@@ -2,9 +2,9 @@
 
 from lesebuch.editorial.anchors import LINE, LINES, PASSAGE
 from lesebuch.editorial.chapterfile import DROP, KINDS, METADATA
+from lesebuch.model import Role
 from lesebuch.shapes import ADDRESS, LANGUAGE, Choice, Date, Inner, Key, Lines, Owned, Place, Shape, Texts, Words, must
 
-ROLES = ("author", "editor", "translator", "signature")
 STATUS = ("draft", "reviewed")
 _CODE = Words(LANGUAGE, "a code such as de, en or kk-Latn")
 _ADDRESS = Words(ADDRESS, "an address that begins with https:// or http://")
@@ -17,7 +17,10 @@ _SOURCE = Shape(
 )
 _CONTRIBUTOR = Shape(
     "a contributor",
-    (must("name", Words(), "Name of a person or an agency."), must("role", Choice(ROLES), "What it did.")),
+    (
+        must("name", Words(), "Name of a person or an agency."),
+        must("role", Choice(tuple(Role), more=True), "What it did."),
+    ),
 )
 _ORIGINAL = Shape(
     "`original`",

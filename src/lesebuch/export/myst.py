@@ -35,7 +35,9 @@ def myst(reader: Reader, chapter: Chapter) -> str:
     """
     blocks = [_front_matter(chapter), *_passages(reader, chapter)]
     blocks += (
-        _footnote(note.id, note.anchor, wording.NOTE[note.kind], _linked(note.body.text, reader, chapter))
+        _footnote(
+            note.id, note.anchor, wording.note_kind(note.kind, reader.kinds), _linked(note.body.text, reader, chapter)
+        )
         for note in chapter.annotations
     )
     for note in chapter.emendations:

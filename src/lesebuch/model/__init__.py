@@ -1,9 +1,8 @@
-"""The data that flows from stage to stage, in four rooms. Nothing here reads files, and nothing is changed once made."""
+"""The data that flows from stage to stage, in five rooms. Nothing here reads files, and nothing is changed once made."""
 
 from lesebuch.model.chapters import (
     Anchor,
     Annotation,
-    AnnotationKind,
     Chapter,
     Contributor,
     Dropped,
@@ -20,7 +19,8 @@ from lesebuch.model.chapters import (
     Span,
     TimeRule,
 )
-from lesebuch.model.readers import Entry, EntryKind, Mention, Reader, Time, surface
+from lesebuch.model.kinds import AnnotationKind, EntryKind, Kind, Kinds, Role
+from lesebuch.model.readers import Entry, Mention, Part, Reader, Time, surface
 from lesebuch.model.sources import Cell, Layout, Outside, Registered, Rights, Source, SourceSpan, Style
 from lesebuch.model.text import Edit, Line, Run, Text, locate
 
@@ -38,6 +38,8 @@ __all__ = [
     "EntryKind",
     "Event",
     "Evidence",
+    "Kind",
+    "Kinds",
     "Layout",
     "Line",
     "Markup",
@@ -46,12 +48,14 @@ __all__ = [
     "Metadata",
     "Original",
     "Outside",
+    "Part",
     "Passage",
     "PassageKind",
     "PassageRef",
     "Reader",
     "Registered",
     "Rights",
+    "Role",
     "Run",
     "Source",
     "SourceSpan",

@@ -118,21 +118,13 @@ class Markup:
     """Path and the line on which `text` begins."""
 
 
-class AnnotationKind(StrEnum):
-    """What an annotation gives."""
-
-    CONTEXT = "context"
-    LANGUAGE = "language"
-    PERSON = "person"
-    COMPARISON = "comparison"
-
-
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """A note on words of a chapter."""
 
     id: str
-    kind: AnnotationKind
+    kind: str
+    """An `AnnotationKind`, or one that reader.toml adds."""
     anchor: Anchor
     body: Markup
     where: Where
@@ -194,7 +186,7 @@ class TimeRule:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A person or agency, and what it did: author, editor, translator or signature."""
+    """A person or agency, and what it did: a `Role`, or one that reader.toml adds."""
 
     name: str
     role: str
