@@ -22,8 +22,10 @@ def _chapter_group(t: Translation, node: ours.chapter_group) -> TypstCode:
 
 
 def _part_opening(t: Translation, node: ours.part_opening) -> TypstCode:
+    """The page on which a part of the book begins, with what the editors say of it."""
     introductions = [found for found in node.parent.findall(ours.part_introduction) if found["part"] == node["part"]]
-    return call("part-opening", node["label"], block(t.children(found) for found in introductions), level=t.level + 1)
+    said = block(t.children(found) for found in introductions)
+    return call("part-opening", node["label"], said, level=t.level + 1, group=node["part"])
 
 
 def _chapter_item(t: Translation, node: ours.chapter_item) -> TypstCode:
