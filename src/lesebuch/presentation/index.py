@@ -8,7 +8,8 @@ from itertools import groupby
 from lesebuch.model import Chapter, Entry, Mention, Part, PassageRef, Reader
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.wording import short, sort_key
+from lesebuch.presentation.collation import letter, sort_key
+from lesebuch.presentation.wording import short
 
 Backlinks = tuple[tuple[str, tuple[str, ...]], ...]
 """Chapters in the reader's order, and of each the passages in the order of the text."""
@@ -82,12 +83,11 @@ class Index:
 
     @cached_property
     def letters(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-        """Entries by first letter, both in German order."""
+        """Entries by first letter, both in the order of the reader's language; what begins with no letter stands first."""
         groups: dict[str, list[Entry]] = {}
         for entry in sorted(self._reader.entries.values(), key=lambda entry: sort_key(entry.term)):
-            letter = sort_key(entry.term)[:1].upper()
-            groups.setdefault(letter if letter.isalpha() else "#", []).append(entry)
-        return tuple((letter, tuple(entries)) for letter, entries in groups.items())
+            groups.setdefault(letter(entry.term), []).append(entry)
+        return tuple((name, tuple(entries)) for name, entries in groups.items())
 
 
 def year_of(chapter: Chapter) -> str:

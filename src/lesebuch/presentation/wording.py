@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -107,13 +106,6 @@ def _named(name: str, given: Mapping[str, Kind], ours: Mapping[str, str]) -> str
 
 
 _KIND_OF_LETTER = {kind.letter: kind for kind in reversed(tuple(PASSAGE))}
-_FOLD = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l"})
-
-
-def sort_key(term: str) -> str:
-    """Orders as DIN 5007-1 does: umlauts as their base letters, case and leading punctuation ignored."""
-    plain = unicodedata.normalize("NFKD", term.casefold().translate(_FOLD))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lstrip("„“\"'’‚[(–- ")
 
 
 def language(tag: str) -> str:
