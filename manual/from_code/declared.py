@@ -6,11 +6,19 @@ from lesebuch import limits as limits_module
 from lesebuch.config import OPTIONS
 from lesebuch.problems import Code
 from lesebuch.sources.extracting import EXTRACTORS
+from lesebuch.tables import KEYS as TABLES
+from lesebuch.tables import PART
 
 
 def options() -> str:
     """Each option of reader.toml with its type and default."""
-    return "\n\n".join(_option(option.name, option.default, option.metadata["help"]) for option in OPTIONS)
+    tables = dict.fromkeys(TABLES, "tables by name") | {PART: "tables, one after the other"}
+    return "\n\n".join(
+        _confval(option.name, tables[option.name], "none", option.metadata["help"])
+        if option.name in tables
+        else _option(option.name, option.default, option.metadata["help"])
+        for option in OPTIONS
+    )
 
 
 def _option(name: str, default: object, meaning: str) -> str:
@@ -18,7 +26,11 @@ def _option(name: str, default: object, meaning: str) -> str:
         kind, written = "list of texts", "[" + ", ".join(f'"{part}"' for part in default) + "]"
     else:
         kind, written = "text", f'"{default}"'
-    return f":::{{confval}} {name}\n:type: {kind}\n:default: `{written}`\n\n{meaning}\n:::"
+    return _confval(name, kind, f"`{written}`", meaning)
+
+
+def _confval(name: str, kind: str, default: str, meaning: str) -> str:
+    return f":::{{confval}} {name}\n:type: {kind}\n:default: {default}\n\n{meaning}\n:::"
 
 
 def codes() -> str:

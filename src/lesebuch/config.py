@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +10,10 @@ from typing import Any
 
 from lesebuch.edtf import TimeValue
 from lesebuch.limits import CONFIG_BYTES, TOML_DEPTH, VALUE
+from lesebuch.model import Kind, Kinds, Part
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.tables import KEYS as TABLES
+from lesebuch.tables import PART, Place, place_in, read_kinds, read_parts
 from lesebuch.textfile import read_text
 
 FILE = "reader.toml"
@@ -45,6 +49,11 @@ def _option(default: Any, text: str) -> Any:  # noqa: ANN401 - as `dataclasses.f
     return field(default=default, metadata={"help": text})
 
 
+def _kinds(text: str) -> Any:  # noqa: ANN401 - as above
+    """An option that is a table of kinds by their names."""
+    return field(default_factory=dict, metadata={"help": text})
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """The options of reader.toml: type, default and help of each."""
@@ -65,6 +74,25 @@ class Config:
     repository: str = _option("", "Address of the repository.")
     seeds: tuple[str, ...] = _option(("seeds",), "Folders with sources, relative to reader.toml.")
     fonts: tuple[str, ...] = _option((), "Folders with fonts for the book, relative to reader.toml; ours come first.")
+    chapters: tuple[str, ...] = _option(
+        (), "Order of the chapters, by the names of their files; all others follow, by date."
+    )
+    part: tuple[Part, ...] = _option(
+        (),
+        "Parts, each `[[part]]` with `title`, `chapters` (names of their files, in order) and maybe `introduction` (MyST).",
+    )
+    notes: Mapping[str, Kind] = _kinds(
+        "Kinds of notes beside ours, or ours anew: `[notes.NAME]` with `label` (a text, or texts by language) and `colour`."
+    )
+    entries: Mapping[str, Kind] = _kinds(
+        "Kinds of entries: `[entries.NAME]` with `label`, `colour` and `like` (the kind of ours that is inflected so)."
+    )
+    roles: Mapping[str, Kind] = _kinds("Roles of contributors: `[roles.NAME]` with `label`.")
+
+    @property
+    def kinds(self) -> Kinds:
+        """All that it says of kinds and roles."""
+        return Kinds(self.notes, self.entries, self.roles)
 
 
 OPTIONS: tuple[Field[Any], ...] = fields(Config)
@@ -85,7 +113,10 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
     values: dict[str, Any] = {}
     for key, value in table.items():
         where = Where(FILE, _line(text, key))
-        if key not in options:
+        if key in TABLES and key in options:
+            values[key], found = _read_table(key, value, place_in(text, FILE))
+            problems += found
+        elif key not in options:
             message = f"`{key}` is no option of {FILE}; the options are {', '.join(options)}."
             problems.append(Problem(Code.UNKNOWN_KEY, where, message))
         elif isinstance(options[key].default, str) and _is_text(value):
@@ -99,6 +130,10 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
         del values["date"]
         problems.append(Problem(Code.BAD_EDTF, Where(FILE, _line(text, "date")), f"`date`: {wrong}."))
     return Config(**values), problems
+
+
+def _read_table(key: str, value: object, place: Place) -> tuple[object, list[Problem]]:
+    return read_parts(value, place) if key == PART else read_kinds(key, value, place)
 
 
 def _wrong_date(date: str) -> str:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from lesebuch import editorial, glossary, sources, temporal
+from lesebuch import editorial, glossary, ordering, sources, temporal
 from lesebuch.config import FILE, Config, Edition, read_config
 from lesebuch.limits import PROBLEMS
-from lesebuch.model import Chapter, Entry, Event, Mention, Reader, Registered, Rights, Text, Time
+from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.normalise import normalise
 from lesebuch.places import places_of
 from lesebuch.problems import Code, Problem, Severity, Where
@@ -109,14 +109,15 @@ def _assemble(
     problems += sources.misplaced(register, folders, paths)
     texts = _keep(problems, _texts(allowed, paths, progress))
     lock = _keep(problems, editorial.read_lock(root / LOCK))
-    chapters, found = _chapters(root, register, texts, lock, progress)
+    chapters, found = _chapters(root, register, texts, lock, progress, config.kinds)
     broken = any(problem.code in (Code.UNREADABLE, Code.BAD_YAML) for problem in faults)
     problems += [problem for problem in found if not (broken and problem.code in _FOLLOWS)]
     events = _keep(problems, editorial.read_chronology(root / CHRONOLOGY))
     unread = {path.stem for path in _chapter_files(root)} - {chapter.slug for chapter in chapters}
+    chapters, parts = _keep(problems, ordering.arrange(chapters, config, unread))
     if not unread:  # else lines would seem lost that a faulty chapter has
         problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
-    entries = _keep(problems, glossary.read_entries(root / GLOSSARY))
+    entries = _keep(problems, glossary.read_entries(root / GLOSSARY, config.kinds))
     mentions = _keep(problems, _mentions(chapters, entries, progress))
     times = _keep(problems, _times(chapters, progress))
     renamed = _keep(problems, editorial.read_renamed(root / RENAMED))
@@ -128,6 +129,8 @@ def _assemble(
         times=times,
         register=tuple(register),
         renamed=renamed,
+        kinds=config.kinds,
+        parts=parts,
     )
     problems += editorial.check_renamed(reader, unread, root / RENAMED)
     problems += _links(root, config, reader, unread, paths)
@@ -245,6 +248,7 @@ def _chapters(
     texts: Mapping[str, Text],
     lock: editorial.Lock | None,
     progress: Progress,
+    kinds: Kinds,
 ) -> tuple[tuple[Chapter, ...], list[Problem]]:
     """All chapters, in order of publication, unknown dates last, then by slug."""
     chapters: list[Chapter] = []
@@ -253,7 +257,7 @@ def _chapters(
     paths = _chapter_files(root)
     for count, path in enumerate(paths):
         progress("Reading chapters", count, len(paths))
-        file = _keep(problems, editorial.read_chapter(path))
+        file = _keep(problems, editorial.read_chapter(path, kinds))
         if file is None:
             continue
         if file.source not in known:

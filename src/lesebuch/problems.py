@@ -54,6 +54,18 @@ class Code(Enum):
     BAD_VALUE = _Rule(
         "bad-value", Severity.ERROR, "A value is not of the form that is needed.", "Write it as the message says."
     )
+    NO_PART = _Rule(
+        "no-part",
+        Severity.WARNING,
+        "reader.toml has parts, and a chapter stands in none of them.",
+        "Name it in a part's `chapters`; until then it follows behind the last part.",
+    )
+    LOW_CONTRAST = _Rule(
+        "low-contrast",
+        Severity.WARNING,
+        "A colour of reader.toml is hard to read.",
+        'Take a darker one on light paper, a lighter one on dark paper: colour = {light = "#…", dark = "#…"}.',
+    )
     BAD_EDTF = _Rule(
         "bad-edtf",
         Severity.ERROR,

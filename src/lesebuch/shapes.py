@@ -34,6 +34,8 @@ class Choice:
     """One of some words."""
 
     words: tuple[str, ...]
+    more: bool = False
+    """Whether reader.toml may add others."""
 
 
 @dataclass(frozen=True, slots=True)

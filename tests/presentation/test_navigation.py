@@ -3,7 +3,7 @@
 import pytest
 
 from lesebuch.edtf import TimeValue
-from lesebuch.model import Chapter, Reader, Rights
+from lesebuch.model import Chapter, Part, Reader, Rights
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.navigation import ALL, AROUND, Navigation
 from lesebuch.problems import Where
@@ -16,14 +16,14 @@ def chapter(slug: str, published: str) -> Chapter:
 
 
 def slugs(navigation: Navigation, slug: str) -> dict[str, list[str]]:
-    return {year: [chapter.slug for chapter in chapters] for year, chapters in navigation.beside(slug)}
+    return {group.name: [chapter.slug for chapter in group.chapters] for group in navigation.beside(slug)}
 
 
 def test_a_few_chapters_are_all_shown_on_every_page() -> None:
-    chapters = tuple(chapter(f"c{n}", f"20{n % 3:02}") for n in range(ALL))
+    chapters = tuple(chapter(f"c{n:02}", f"20{n // 30:02}") for n in range(ALL))
     navigation = Navigation(Index(Reader(chapters)))
     assert navigation.whole
-    assert slugs(navigation, "c1") == slugs(navigation, "") == slugs(navigation, "nothing")
+    assert slugs(navigation, "c01") == slugs(navigation, "") == slugs(navigation, "nothing")
     assert sorted(slug for shown in slugs(navigation, "").values() for slug in shown) == sorted(
         c.slug for c in chapters
     )
@@ -39,3 +39,20 @@ def test_of_many_the_neighbours_in_the_own_year_are_shown(at: int, first: int, l
     assert slugs(navigation, f"c{at}") == {"2001": [f"c{n}" for n in range(first, last + 1)], "2002": [], "": []}
     assert slugs(navigation, "") == {"2001": [], "2002": [], "": []}
     assert slugs(navigation, "undated") == {"2001": [], "2002": [], "": ["undated"]}
+
+
+def test_chapters_of_parts_are_shown_by_part_and_the_others_behind_them() -> None:
+    chapters = tuple(chapter(slug, "2001") for slug in "bac")
+    parts = (Part("Eins", ("b",), Where("reader.toml", 1)), Part("Zwei", ("a",), Where("reader.toml", 4)))
+    groups = Index(Reader(chapters, parts=parts)).groups
+    assert [(g.name, g.label, [c.slug for c in g.chapters]) for g in groups] == [
+        ("part-1", "Eins", ["b"]),
+        ("part-2", "Zwei", ["a"]),
+        ("part-3", "Weitere Texte", ["c"]),
+    ]
+
+
+def test_an_order_that_is_not_that_of_time_is_one_group() -> None:
+    chapters = (chapter("b", "2002"), chapter("a", "2001"), chapter("c", "2002"))
+    (group,) = Index(Reader(chapters)).groups
+    assert (group.name, group.label, [c.slug for c in group.chapters]) == ("chapters", "", ["b", "a", "c"])

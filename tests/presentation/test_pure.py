@@ -13,7 +13,7 @@ from lesebuch.editorial import Miss
 from lesebuch.edtf import TimeValue
 from lesebuch.html.sidebar import inner_toc
 from lesebuch.model import Chapter, Contributor, Rights
-from lesebuch.presentation import citation, timeline, wording
+from lesebuch.presentation import citation, collation, timeline, wording
 from lesebuch.presentation.datetimes import html_datetime
 from lesebuch.presentation.quotation import cut
 from lesebuch.problems import Code, Where
@@ -257,7 +257,7 @@ def test_words_and_target_of_a_role(text: str, expected: tuple[str, str]) -> Non
 
 def test_terms_are_sorted_as_german_is() -> None:
     terms = ["Zürich", "Öl", "Oder", "„Osten“", "Ärger", "Straße", "Strasse 2"]
-    assert sorted(terms, key=wording.sort_key) == ["Ärger", "Oder", "Öl", "„Osten“", "Straße", "Strasse 2", "Zürich"]
+    assert sorted(terms, key=collation.sort_key) == ["Ärger", "Oder", "Öl", "„Osten“", "Straße", "Strasse 2", "Zürich"]
 
 
 def test_the_inner_part_of_a_table_of_contents() -> None:

@@ -13,13 +13,13 @@ from lesebuch.model import (
     EntryKind,
     Markup,
     Mention,
-    Part,
     Passage,
     PassageKind,
     Reader,
     Rights,
     Span,
     Styled,
+    Subpassage,
 )
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.outward import Linked, Referred, address
@@ -50,7 +50,7 @@ LINKS = Mentioned | Linked | Referred
 def verse(*lines: str, first: int = 1) -> Passage:
     parts, at = [], 0
     for n, line in enumerate(lines, first):
-        parts.append(Part(f"v{n}", at, at + len(line)))
+        parts.append(Subpassage(f"v{n}", at, at + len(line)))
         at += len(line) + 1
     return Passage("p1", PassageKind.VERSE, "\n".join(lines), parts=tuple(parts))
 
@@ -62,7 +62,7 @@ def table(*rows: list[str], header: int = 0) -> Passage:
         for cell in row:
             cells.append(CellSpan(at, at + len(cell), header=n < header))
             at += len(cell) + 1
-        parts.append(Part(f"p1.{n + 1}", start, at - 1, tuple(cells)))
+        parts.append(Subpassage(f"p1.{n + 1}", start, at - 1, tuple(cells)))
     return Passage("p1", PassageKind.TABLE, "\n".join("\t".join(row) for row in rows), parts=tuple(parts))
 
 
@@ -181,7 +181,7 @@ def test_a_note_on_a_row_that_ends_with_an_empty_cell_keeps_its_number() -> None
 
 def test_header_cells_name_columns_above_and_rows_beside() -> None:
     made = table(["", "x"], ["y", "1"], header=1)
-    side = Part("p1.2", 3, 6, (CellSpan(3, 4, header=True), CellSpan(5, 6)))
+    side = Subpassage("p1.2", 3, 6, (CellSpan(3, 4, header=True), CellSpan(5, 6)))
     (steps,) = walked(Passage("p1", PassageKind.TABLE, made.text, parts=(made.parts[0], side)))
     marks = [step.mark for step in steps if isinstance(step, Opened)]
     assert [mark.scope for mark in marks if isinstance(mark, Cell)] == ["col", "col", "row", ""]
@@ -190,8 +190,8 @@ def test_header_cells_name_columns_above_and_rows_beside() -> None:
 
 def test_a_table_is_as_wide_as_its_cells_and_those_that_reach_down_into_its_rows() -> None:
     text = "a\tb\nc\td"
-    tall = Part("p1.1", 0, 3, (CellSpan(0, 1, rows=3), CellSpan(2, 3, columns=2)))
-    short = Part("p1.2", 4, 7, (CellSpan(4, 5), CellSpan(6, 7, columns=3)))
+    tall = Subpassage("p1.1", 0, 3, (CellSpan(0, 1, rows=3), CellSpan(2, 3, columns=2)))
+    short = Subpassage("p1.2", 4, 7, (CellSpan(4, 5), CellSpan(6, 7, columns=3)))
     (steps,) = walked(Passage("p1", PassageKind.TABLE, text, parts=(tall, short)))
     assert steps[0] == Opened(Grid(5, 0))
 

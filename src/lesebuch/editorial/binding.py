@@ -26,7 +26,6 @@ from lesebuch.model import (
     Evidence,
     MentionRule,
     Metadata,
-    Part,
     Passage,
     PassageKind,
     PassageRef,
@@ -35,6 +34,7 @@ from lesebuch.model import (
     SourceSpan,
     Span,
     Styled,
+    Subpassage,
     Text,
     TimeRule,
 )
@@ -136,7 +136,7 @@ def _passages(
     return tuple(_named(passage, id_, rest) for passage, id_ in zip(made, ids, strict=False)), problems
 
 
-def _verses(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Part]]:
+def _verses(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Subpassage]]:
     return ((passage, part) for passage in passages if passage.kind is PassageKind.VERSE for part in passage.parts)
 
 

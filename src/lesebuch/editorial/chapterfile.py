@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lesebuch.editorial.anchors import Pointer
 from lesebuch.edtf import TimeValue
-from lesebuch.model import AnnotationKind, Contributor, Markup, Original, PassageKind
+from lesebuch.model import Contributor, Markup, Original, PassageKind
 from lesebuch.problems import Where
 
 METADATA = "metadata"
@@ -103,7 +103,7 @@ class Note:
     """An annotation or, where `kind` is None, an emendation."""
 
     at: Pointer
-    kind: AnnotationKind | None
+    kind: str | None
     id: str
     """As written; empty: it comes from the anchor."""
     to: str

@@ -8,7 +8,7 @@ from lesebuch.editorial.anchors import fold
 from lesebuch.editorial.chapterfile import Detail
 from lesebuch.editorial.formats import Format
 from lesebuch.editorial.structure import Block, Piece, joined
-from lesebuch.model import CellSpan, Part, Passage, PassageKind, Run, SourceSpan, Styled, find
+from lesebuch.model import CellSpan, Passage, PassageKind, Run, SourceSpan, Styled, Subpassage, find
 from lesebuch.problems import Code, Problem
 
 _SPEAKER = re.compile(r"(\S[^:：!?…]{0,48}?)\s?(?::(?=\s|$)|：)")
@@ -91,12 +91,12 @@ def _spoken(passage: Passage, block: Block, detail: Detail) -> tuple[Passage, li
 # --- Verse and tables --------------------------------------------------------------------------------------------------
 
 
-def _lines(pieces: Sequence[Piece]) -> tuple[Part, ...]:
+def _lines(pieces: Sequence[Piece]) -> tuple[Subpassage, ...]:
     parts = []
     at = 0
     for piece in pieces:
         length = piece.end - piece.start
-        parts.append(Part("", at, at + length))
+        parts.append(Subpassage("", at, at + length))
         at += length + 1
     return tuple(parts)
 
@@ -110,11 +110,13 @@ class _Cell:
     rows: int = 1
 
 
-def _table(pieces: Sequence[Piece], detail: Detail, source: Format) -> tuple[str, tuple[Run, ...], tuple[Part, ...]]:
+def _table(
+    pieces: Sequence[Piece], detail: Detail, source: Format
+) -> tuple[str, tuple[Run, ...], tuple[Subpassage, ...]]:
     """Rows joined by line feeds, cells by tabs. No run leads from these: they say what the source says by other means."""
     text = ""
     runs: list[Run] = []
-    parts: list[Part] = []
+    parts: list[Subpassage] = []
     for number, piece in enumerate(pieces):
         start = len(text)
         cells: list[CellSpan] = []
@@ -126,7 +128,7 @@ def _table(pieces: Sequence[Piece], detail: Detail, source: Format) -> tuple[str
                 runs += cell.piece.runs(at)
                 text += cell.piece.text
             cells.append(CellSpan(at, len(text), cell.header or number < detail.header, cell.columns, cell.rows))
-        parts.append(Part("", start, len(text), tuple(cells)))
+        parts.append(Subpassage("", start, len(text), tuple(cells)))
         text += "\n"
     return text[:-1], tuple(runs), tuple(parts)
 

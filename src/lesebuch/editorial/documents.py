@@ -63,6 +63,8 @@ def pieces_of(reader: Reader, documents: Iterable[Piece]) -> list[Piece]:
         own = (f"{CHAPTERS}/{event.chapter}",) if event.chapter else ()
         found.append(piece(event.body, own + lists))
     found += [piece(entry.body, glossaries) for entry in reader.entries.values()]
+    contents = _pages_with(documents, "chapter-list")
+    found += [piece(part.introduction, contents) for part in reader.parts if part.introduction]
     return [*found, *documents]
 
 

@@ -63,10 +63,10 @@ class Fields:
         self.report(Code.BAD_VALUE, f"`{key}: {value}` must be {words.form}.", self.block.where(key))
         return ""
 
-    def choice(self, key: str, default: str) -> str:
-        """One of some words."""
+    def choice(self, key: str, default: str, words: tuple[str, ...] = ()) -> str:
+        """One of some words; `words`: all that are allowed, if the shape leaves them open."""
         value, choice = self.text(key), self.shape[key].value
-        allowed = choice.words if isinstance(choice, Choice) else ()
+        allowed = words or (choice.words if isinstance(choice, Choice) else ())
         blank = isinstance(self.block.get(key), str) and self.shape[key].null
         if (value or blank) and value not in allowed:
             message = f"`{key}: {value}` is not known; allowed are {', '.join(allowed)}."

@@ -2,7 +2,7 @@
 
 from lesebuch.editorial.anchors import LINE, LINES, PASSAGE
 from lesebuch.editorial.chapterfile import AIMED, DROP, KINDS, METADATA, ROW, STYLES
-from lesebuch.model import PassageKind
+from lesebuch.model import PassageKind, Role
 from lesebuch.shapes import (
     ADDRESS,
     LANGUAGE,
@@ -20,7 +20,6 @@ from lesebuch.shapes import (
     must,
 )
 
-ROLES = ("author", "editor", "translator", "signature")
 STATUS = ("draft", "reviewed")
 _CODE = Words(LANGUAGE, "a code such as de, en or kk-Latn")
 _ADDRESS = Words(ADDRESS, "an address that begins with https:// or http://")
@@ -33,7 +32,10 @@ _SOURCE = Shape(
 )
 _CONTRIBUTOR = Shape(
     "a contributor",
-    (must("name", Words(), "Name of a person or an agency."), must("role", Choice(ROLES), "What it did.")),
+    (
+        must("name", Words(), "Name of a person or an agency."),
+        must("role", Choice(tuple(Role), more=True), "What it did."),
+    ),
 )
 _ORIGINAL = Shape(
     "`original`",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lesebuch.editorial.reading import name_of, read_text
 from lesebuch.limits import DIGITS, FILE_BYTES
-from lesebuch.model import Chapter, Part, Passage, PassageKind
+from lesebuch.model import Chapter, Passage, PassageKind, Subpassage
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.writing import write_whole
 
@@ -118,7 +118,7 @@ def passages_of(locked: Sequence[Locked]) -> tuple[Passage, ...]:
     passages: list[Passage] = []
     for entry in locked:
         if entry.kind in _PARTS and passages:
-            passages[-1] = replace(passages[-1], parts=(*passages[-1].parts, Part(entry.id, 0, 0)))
+            passages[-1] = replace(passages[-1], parts=(*passages[-1].parts, Subpassage(entry.id, 0, 0)))
         elif entry.kind:
             passages.append(Passage(entry.id, entry.kind, None))
     return tuple(passages)

@@ -16,8 +16,13 @@ _ID = re.compile(r"[a-z][a-z0-9-]*")
 _COMMENT = re.compile(r"\s+#.*$")
 
 
-def read_notes(found: Sequence[Directive]) -> tuple[tuple[Note, ...], list[Problem]]:
-    """Annotations and emendations; any directive that a chapter file does not know is a problem."""
+def read_notes(
+    found: Sequence[Directive], kinds: Sequence[str] = tuple(AnnotationKind)
+) -> tuple[tuple[Note, ...], list[Problem]]:
+    """Annotations and emendations; any directive that a chapter file does not know is a problem.
+
+    `kinds`: those that a note may have.
+    """
     notes: list[Note] = []
     problems: list[Problem] = []
     for directive in found:
@@ -26,29 +31,28 @@ def read_notes(found: Sequence[Directive]) -> tuple[tuple[Note, ...], list[Probl
             message = f"{{{directive.name}}} is no directive of a chapter file; allowed are {names}."
             problems.append(Problem(Code.UNKNOWN_KEY, directive.where, message))
         elif directive.name != "event":
-            note, bad = _note(directive)
+            note, bad = _note(directive, kinds)
             notes += [note] if note else []
             problems += bad
     return tuple(notes), problems
 
 
-def _note(directive: Directive) -> tuple[Note | None, list[Problem]]:
+def _note(directive: Directive, kinds: Sequence[str]) -> tuple[Note | None, list[Problem]]:
     problems = _form(directive)
     at = parse(directive.argument)
     if at is None or not at.first.target[:1].isalpha():
         message = f'`{directive.argument}` is no anchor: write p2, p2 "words", p2 "words" 3 or p2 "a" .. p3 "b".'
         return None, [*problems, Problem(Code.BAD_VALUE, directive.where, message)]
-    kind: AnnotationKind | None = None
+    kind: str | None = None
     if directive.name == "annotation":
         word = _option(directive, "kind")
-        names = ", ".join(kind.value for kind in AnnotationKind)
-        if word in [kind.value for kind in AnnotationKind]:
-            kind = AnnotationKind(word)
+        if word in kinds:
+            kind = word
         else:
             code, what = (
                 (Code.BAD_VALUE, f"`:kind: {word}` is not known") if word else (Code.MISSING_KEY, "`:kind:` is missing")
             )
-            problems.append(Problem(code, directive.option_where("kind"), f"{what}; allowed are {names}."))
+            problems.append(Problem(code, directive.option_where("kind"), f"{what}; allowed are {', '.join(kinds)}."))
             kind = AnnotationKind.CONTEXT
     to = directive.options.get("to", "")
     return Note(at, kind, _option(directive, "id"), to, directive.body, directive.where), problems

@@ -8,10 +8,10 @@ from lesebuch import directives, textfile, yamlfile
 from lesebuch.editorial.anchors import Pointer, parse
 from lesebuch.editorial.chapterfile import AIMED, ChapterFile, Dating, Detail, Item, Override, Proof, Setting
 from lesebuch.editorial.fields import Fields
-from lesebuch.editorial.keys import CHAPTER, KEYS, ROLES, STATUS
+from lesebuch.editorial.keys import CHAPTER, KEYS, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
 from lesebuch.limits import PAGE_BYTES
-from lesebuch.model import Contributor, Event, Markup, Original, PassageRef
+from lesebuch.model import Contributor, Event, Kinds, Markup, Original, PassageRef, Role
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import LANGUAGE, SLUG, Place
 
@@ -36,8 +36,11 @@ def read_text(path: Path, limit: int = PAGE_BYTES) -> tuple[str | None, list[Pro
     return textfile.read_text(path, name_of(path), limit)
 
 
-def read_chapter(path: Path) -> tuple[ChapterFile | None, list[Problem]]:
-    """Read a chapter file. None where it says too little to be a chapter; the problems say what is missing."""
+def read_chapter(path: Path, kinds: Kinds = Kinds()) -> tuple[ChapterFile | None, list[Problem]]:  # noqa: B008 - frozen
+    """Read a chapter file. None where it says too little to be a chapter; the problems say what is missing.
+
+    `kinds`: those that the reader adds.
+    """
     text, problems = read_text(path)
     if text is None:
         return None, problems
@@ -50,9 +53,9 @@ def read_chapter(path: Path) -> tuple[ChapterFile | None, list[Problem]]:
         problems.append(Problem(Code.BAD_VALUE, Where(name_of(path)), message))
         return None, problems
     fields = Fields(block, CHAPTER, problems)
-    front = _front(path.stem, fields)
+    front = _front(path.stem, fields, kinds.role_names)
     found, free, bad = directives.parse(body, name_of(path), line)
-    notes, more = read_notes(found)
+    notes, more = read_notes(found, kinds.note_names)
     events, worse = read_events(found, "a chapter")
     problems += [*bad, *_head_problems(free, found), *more, *worse]
     if front is None:
@@ -60,7 +63,7 @@ def read_chapter(path: Path) -> tuple[ChapterFile | None, list[Problem]]:
     return replace(front, head=free[0] if free else None, notes=notes, events=events), problems
 
 
-def _front(slug: str, fields: Fields) -> ChapterFile | None:
+def _front(slug: str, fields: Fields, roles: tuple[str, ...]) -> ChapterFile | None:
     fields.only()
     source = fields.inner("source")
     name = source.text("file") if source else ""
@@ -80,7 +83,7 @@ def _front(slug: str, fields: Fields) -> ChapterFile | None:
         language=fields.matching("language"),
         status=fields.choice("status", STATUS[0]),
         supplied=_supplied(fields),
-        contributors=_contributors(fields),
+        contributors=_contributors(fields, roles),
         published=fields.date("published"),
         evidence=_evidence(fields),
         publisher=fields.text("publisher"),
@@ -106,9 +109,9 @@ def _supplied(fields: Fields) -> tuple[str, ...]:
     return names
 
 
-def _contributors(fields: Fields) -> tuple[Contributor, ...]:
+def _contributors(fields: Fields, roles: tuple[str, ...]) -> tuple[Contributor, ...]:
     return tuple(
-        Contributor(name, item.choice("role", ROLES[0]))
+        Contributor(name, item.choice("role", Role.AUTHOR, roles))
         for item in fields.blocks("contributors")
         if (name := item.text("name"))
     )

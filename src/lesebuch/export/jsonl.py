@@ -53,6 +53,8 @@ def _chapter(reader: Reader, chapter: Chapter) -> records.Chapter:
         "url": chapter.url or None,
         "supplied": list(chapter.supplied),
         "status": cast("_Status", chapter.status),
+        "order": reader.place(chapter.slug),
+        "part": reader.part(chapter.slug),
         "source": {"file": chapter.file, "sha256": chapter.sha256, "lines": [chapter.first, chapter.last]},
         "head": _prose(reader, chapter.head) if chapter.head else None,
         "passages": [_passage(passage) for passage in chapter.passages],

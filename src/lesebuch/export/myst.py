@@ -20,6 +20,7 @@ from lesebuch.myst import Role
 from lesebuch.myst import scan as myst_scan
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.collation import sort_key
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.walk import Closed, Mentioned, Number, Opened, Step, Walk, Words
 from lesebuch.problems import Where
@@ -35,7 +36,9 @@ def myst(reader: Reader, chapter: Chapter) -> str:
     """
     blocks = [_front_matter(chapter), *_passages(reader, chapter)]
     blocks += (
-        _footnote(note.id, note.anchor, wording.NOTE[note.kind], _linked(note.body.text, reader, chapter))
+        _footnote(
+            note.id, note.anchor, wording.note_kind(note.kind, reader.kinds), _linked(note.body.text, reader, chapter)
+        )
         for note in chapter.annotations
     )
     for note in chapter.emendations:
@@ -152,7 +155,7 @@ def _times(reader: Reader, chapter: Chapter) -> Iterator[str]:
 def _glossary(reader: Reader, chapter: Chapter) -> Iterator[str]:
     """The entries that the chapter mentions."""
     slugs = dict.fromkeys(mention.entry for mention in Index(reader).mentions(chapter.slug))
-    entries = sorted((reader.entries[slug] for slug in slugs), key=lambda entry: entry.term.casefold())
+    entries = sorted((reader.entries[slug] for slug in slugs), key=lambda entry: sort_key(entry.term))
     if entries:
         yield f"## {_('Glossary')}"
     for entry in entries:

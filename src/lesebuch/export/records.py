@@ -7,7 +7,7 @@ program that reads one version goes on reading it: new keys may come, none goes 
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-from lesebuch.model import AnnotationKind, EntryKind, PassageKind, Rights
+from lesebuch.model import PassageKind, Rights
 
 CHAPTER = "urn:lesebuch:schema:jsonl:1"
 ENTRY = "urn:lesebuch:schema:jsonl-glossary:1"
@@ -162,7 +162,7 @@ class Annotation(Prose):
     """A note; one on several passages has an object for each, with the same id."""
 
     id: str
-    kind: AnnotationKind
+    kind: Annotated[str, "context, language, person, comparison, or one that the reader adds."]
     passage: str
     start: Annotated[int | None, "First code point in the passage's text; null without the text."]
     end: Annotated[int | None, "End, exclusive."]
@@ -205,6 +205,8 @@ class Chapter(TypedDict):
     url: str | None
     supplied: Annotated[list[str], "Keys that the editors give and the source does not."]
     status: Literal["draft", "reviewed"]
+    order: Annotated[int, "Its place in the reader, from 1."]
+    part: Annotated[str | None, "Title of the part in which it stands."]
     source: Origin
     head: Annotated[Prose | None, "The head note."]
     passages: Annotated[list[Passage], "Every block that a page shows, in order."]
@@ -225,7 +227,7 @@ class Entry(Prose):
     schema: Annotated[str, f"= {ENTRY}"]
     id: Annotated[str, "The name of its file; `terms[].entry` of a chapter."]
     term: str
-    kind: EntryKind
+    kind: Annotated[str, "person, place, organisation, treaty, event, concept, work, or one that the reader adds."]
     variants: Annotated[list[str], "Spellings that inflection does not produce."]
     exclude: Annotated[list[str], "Phrases that look like it and are not."]
     see: Annotated[list[str], "Ids of other entries."]

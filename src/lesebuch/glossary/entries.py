@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lesebuch import yamlfile
 from lesebuch.limits import PAGE_BYTES, TERM
-from lesebuch.model import Entry, EntryKind, Markup
+from lesebuch.model import Entry, EntryKind, Kinds, Markup
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import SLUG, WIKIDATA, Choice, Key, Shape, Texts, Words, must
 from lesebuch.textfile import read_text
@@ -14,7 +14,7 @@ ENTRY = Shape(
     "an entry",
     (
         must("term", Words(longest=TERM), "The term, in its basic form."),
-        must("kind", Choice(tuple(kind.value for kind in EntryKind)), "What it is about."),
+        must("kind", Choice(tuple(EntryKind), more=True), "What it is about."),
         Key("variants", Texts(numbers=True, longest=TERM), "Spellings that inflection does not produce."),
         Key("not", Texts(numbers=True, longest=TERM), "Phrases that look like it and are not."),
         Key("see", Texts(numbers=True), "Names of other entries."),
@@ -26,13 +26,16 @@ _SINGLE = tuple(key.name for key in ENTRY if not isinstance(key.value, Texts))
 _LISTS = tuple(key.name for key in ENTRY if isinstance(key.value, Texts))
 
 
-def read_entries(folder: Path) -> tuple[dict[str, Entry], list[Problem]]:
-    """Read all entries of a folder, by slug; a missing folder holds none. Faulty files are problems and left out."""
+def read_entries(folder: Path, kinds: Kinds = Kinds()) -> tuple[dict[str, Entry], list[Problem]]:  # noqa: B008 - frozen
+    """Read all entries of a folder, by slug; a missing folder holds none. Faulty files are problems and left out.
+
+    `kinds`: those that the reader adds.
+    """
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     links: list[tuple[str, Where]] = []
     for path in sorted(folder.glob("*.md")):
-        entry, found = _read(path, links)
+        entry, found = _read(path, links, kinds)
         problems += found
         if entry:
             entries[entry.slug] = entry
@@ -44,7 +47,7 @@ def read_entries(folder: Path) -> tuple[dict[str, Entry], list[Problem]]:
     return entries, problems
 
 
-def _read(path: Path, links: list[tuple[str, Where]]) -> tuple[Entry | None, list[Problem]]:
+def _read(path: Path, links: list[tuple[str, Where]], kinds: Kinds) -> tuple[Entry | None, list[Problem]]:
     """Read an entry; what its `see` names is added to `links`, each with its place."""
     name = f"{path.parent.name}/{path.name}"
     text, problems = read_text(path, name, PAGE_BYTES)
@@ -53,14 +56,15 @@ def _read(path: Path, links: list[tuple[str, Where]]) -> tuple[Entry | None, lis
     block, body, line, problems = yamlfile.front_matter(text, name)
     if block is None:
         return None, problems
-    problems += _check(block, path.stem)
+    problems += _check(block, path.stem, kinds.entry_names)
     if any(problem.severity == "error" for problem in problems):
         return None, problems
     leading = len(body) - len(body.lstrip("\n"))
     entry = Entry(
         slug=path.stem,
         term=str(block.get("term")),
-        kind=EntryKind(str(block.get("kind"))),
+        kind=str(block.get("kind")),
+        like=kinds.like(str(block.get("kind"))),
         body=Markup(body.strip("\n").rstrip(), Where(name, line + leading)),
         where=block.where("term"),
         variants=_texts(block, "variants"),
@@ -74,7 +78,7 @@ def _read(path: Path, links: list[tuple[str, Where]]) -> tuple[Entry | None, lis
     return entry, problems
 
 
-def _check(block: Block, slug: str) -> list[Problem]:
+def _check(block: Block, slug: str, kinds: tuple[str, ...]) -> list[Problem]:
     problems = [
         Problem(Code.UNKNOWN_KEY, block.where(key), f"`{key}` is not known here.", f"Known: {', '.join(ENTRY.names)}.")
         for key in block
@@ -95,8 +99,8 @@ def _check(block: Block, slug: str) -> list[Problem]:
     ]
     problems += _too_long(block)
     kind, wikidata = block.get("kind"), block.get("wikidata")
-    if _is_text(kind) and str(kind) not in set(EntryKind):
-        hint = f"Write one of {', '.join(EntryKind)}."
+    if _is_text(kind) and str(kind) not in kinds:
+        hint = f"Write one of {', '.join(kinds)}."
         problems.append(Problem(Code.BAD_VALUE, block.where("kind"), f"`{kind}` is no kind.", hint))
     problems += [p for key in _LISTS if (p := _check_list(block, key))]
     if _is_text(wikidata) and not WIKIDATA.fullmatch(str(wikidata).strip()):

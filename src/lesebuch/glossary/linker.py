@@ -87,8 +87,8 @@ def _forms(variant: str, entry: Entry, language: str) -> set[str]:
     """All forms of all spellings, folded."""
     return {
         form
-        for spelling in spellings(fold_term(variant), entry.kind, language)
-        for form in forms(spelling, entry.kind, language)
+        for spelling in spellings(fold_term(variant), entry.forms, language)
+        for form in forms(spelling, entry.forms, language)
     }
 
 

@@ -132,7 +132,7 @@ def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa:
     """An entry: term with its permalink, kind, other spellings."""
     slug = node["ids"][0]
     self.body.append(
-        f'<article class="entry" id="{slug}">{_former(node)}<h3>{escape(node["term"])}'
+        f'<article class="entry kind-{node["kind"]}" id="{slug}">{_former(node)}<h3>{escape(node["term"])}'
         f'<a class="headerlink" href="#{slug}" aria-label="{_("Link to the entry {term}").format(term=escape(node["term"], quote=True))}">#</a></h3>'
         f'<p class="entry-kind">{node["label"]}</p><div class="def">'
     )
@@ -158,11 +158,16 @@ def further_ids(node: nodes.Element) -> str:
 # --- Chapters and sources ----------------------------------------------------------------------------------------------
 
 
-def visit_chapter_year(self: Any, node: ours.chapter_year) -> None:  # noqa: ANN401
-    """A year."""
-    self.body.append(
-        f'<section class="year" id="{node["ids"][0]}">{further_ids(node)}<h2>{escape(node["label"])}</h2><ol class="chapters">'
-    )
+def visit_chapter_group(self: Any, node: ours.chapter_group) -> None:  # noqa: ANN401
+    """A part or a year: its name, what the editors say of it, the chapters."""
+    name = f"<h2>{escape(node['label'])}</h2>" if node["label"] else ""
+    listing = "" if isinstance(node.next_node(), ours.part_introduction) else '<ol class="chapters">'
+    self.body.append(f'<section class="year" id="{node["ids"][0]}">{further_ids(node)}{name}{listing}')
+
+
+def skip(_self: object, _node: nodes.Element) -> None:
+    """Nothing: it is for books alone."""
+    raise nodes.SkipNode
 
 
 def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN401
@@ -202,7 +207,9 @@ LISTS: dict[type[nodes.Element], Pair] = {
     ours.glossary_entry: (visit_glossary_entry, _tags("", "</div></article>\n")[1]),
     ours.entry_index: (visit_entry_index, None),
     ours.chapter_list: _tags('<div class="chapter-list">', "</div>\n"),
-    ours.chapter_year: (visit_chapter_year, _tags("", "</ol></section>\n")[1]),
+    ours.chapter_group: (visit_chapter_group, _tags("", "</ol></section>\n")[1]),
+    ours.part_introduction: _tags('<div class="part-intro">', '</div><ol class="chapters">'),
+    ours.part_opening: (skip, None),
     ours.chapter_item: (visit_chapter_item, None),
     ours.cited_work: (visit_cited_work, _tags("", "</div>\n")[1]),
     ours.source_list: _tags('<div class="sources">', "</div>\n"),

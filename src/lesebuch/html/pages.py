@@ -14,7 +14,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 
 from lesebuch import __version__
 from lesebuch.config import MARKER, UNFINISHED
-from lesebuch.html import head
+from lesebuch.html import head, kinds
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue, rights
@@ -70,6 +70,8 @@ def context(
     elif pagename in domain.uses or (builder.name == "singlehtml" and domain.uses):
         builder.add_css_file("lesebuch-anywhere.css", priority=900)
         builder.add_css_file("lesebuch-blocks.css", priority=901)
+    if pagename in domain.uses and (colours := kinds.style(domain.reader.kinds)):
+        context["metatags"] = str(context.get("metatags", "")) + colours
     if builder.name == "epub" or not domain.reader.chapters:
         return
     if _has_our_frame(builder) or chapter is not None:
@@ -150,8 +152,8 @@ def nav_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     domain = LesebuchDomain.of(env)
     titles = sorted((doc, title.astext()) for doc, title in env.titles.items())
-    years = [(year, [chapter.slug for chapter in chapters]) for year, chapters in domain.index.years]
+    groups = [(g.name, g.label, [chapter.slug for chapter in g.chapters]) for g in domain.index.groups]
     # Every page says, too, whether the whole of the site is for private use.
-    now = repr((env.toctree_includes, titles, years, rights.is_private(domain.reader)))
+    now = repr((env.toctree_includes, titles, groups, rights.is_private(domain.reader)))
     before, domain.data["navigation"] = domain.data.get("navigation", ""), now
     return sorted(env.found_docs) if before and before != now else []

@@ -11,8 +11,9 @@ from sphinx.environment import BuildEnvironment
 
 from lesebuch.html.links import Pages
 from lesebuch.model import Chapter
-from lesebuch.presentation import ids, wording
+from lesebuch.presentation import ids
 from lesebuch.presentation.ids import chapter_page
+from lesebuch.presentation.index import Group
 from lesebuch.presentation.navigation import Navigation
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
@@ -31,7 +32,7 @@ class Sidebar:
         self._chapters_page = chapters_page
         self._chapters = Navigation(LesebuchDomain.of(env).index)
         self._tops = [doc for doc in env.toctree_includes.get(root, []) if doc in env.titles]
-        self._year_links = {year: self._year_link(year) for year, _ in self._chapters.years}
+        self._heads = {group.name: self._head(group) for group in self._chapters.groups}
         self._made: dict[str, str] = {}
 
     def render(self, page: str) -> str:
@@ -45,8 +46,8 @@ class Sidebar:
     def _tree(self, page: str) -> str:
         if self._chapters.whole and "" in self._made:
             return self._made[""]
-        years = self._years(page)
-        rows = [self._top(doc, years if doc == self._chapters_page else self._children(doc)) for doc in self._tops]
+        groups = self._groups(page)
+        rows = [self._top(doc, groups if doc == self._chapters_page else self._children(doc)) for doc in self._tops]
         html = f'<ul class="lb-tree">{"".join(rows)}</ul>'
         if self._chapters.whole:
             self._made[""] = html
@@ -62,14 +63,16 @@ class Sidebar:
     def _link(self, doc: str) -> str:
         return f'<a href="{_PREFIX}{self._uri(doc)}">{escape(self._env.titles[doc].astext())}</a>'
 
-    def _year_link(self, year: str) -> str:
-        address = self._pages.place(self._chapters_page, ids.year(year)[0], self._root)
-        return f'<a href="{_PREFIX}{address}">{wording.year(year)}</a>'
+    def _head(self, group: Group) -> str:
+        if not group.label:
+            return ""
+        address = self._pages.place(self._chapters_page, ids.group(group.name)[0], self._root)
+        return f'<a href="{_PREFIX}{address}">{escape(group.label)}</a>'
 
-    def _years(self, page: str) -> str:
+    def _groups(self, page: str) -> str:
         slug = page.removeprefix(chapter_page(""))
-        years = self._chapters.beside(slug if slug != page else "")
-        groups = [f'<li class="y">{self._year_links[year]}{self._items(shown)}</li>' for year, shown in years]
+        shown = self._chapters.beside(slug if slug != page else "")
+        groups = [f'<li class="y">{self._heads[group.name]}{self._items(group.chapters)}</li>' for group in shown]
         return f'<ul class="years">{"".join(groups)}</ul>'
 
     def _items(self, chapters: tuple[Chapter, ...]) -> str:

@@ -1,9 +1,8 @@
-"""The data that flows from stage to stage, in four rooms. Nothing here reads files, and nothing is changed once made."""
+"""The data that flows from stage to stage, in five rooms. Nothing here reads files, and nothing is changed once made."""
 
 from lesebuch.model.chapters import (
     Anchor,
     Annotation,
-    AnnotationKind,
     CellSpan,
     Chapter,
     Contributor,
@@ -15,15 +14,16 @@ from lesebuch.model.chapters import (
     MentionRule,
     Metadata,
     Original,
-    Part,
     Passage,
     PassageKind,
     PassageRef,
     Span,
     Styled,
+    Subpassage,
     TimeRule,
 )
-from lesebuch.model.readers import Entry, EntryKind, Mention, Reader, Renamed, Time, surface
+from lesebuch.model.kinds import AnnotationKind, EntryKind, Kind, Kinds, Role
+from lesebuch.model.readers import Entry, Mention, Part, Reader, Renamed, Time, surface
 from lesebuch.model.sources import Cell, Layout, Outside, Registered, Rights, Source, SourceSpan, Style
 from lesebuch.model.text import Edit, Line, Run, Text, find, locate
 
@@ -42,6 +42,8 @@ __all__ = [
     "EntryKind",
     "Event",
     "Evidence",
+    "Kind",
+    "Kinds",
     "Layout",
     "Line",
     "Markup",
@@ -58,12 +60,14 @@ __all__ = [
     "Registered",
     "Renamed",
     "Rights",
+    "Role",
     "Run",
     "Source",
     "SourceSpan",
     "Span",
     "Style",
     "Styled",
+    "Subpassage",
     "Text",
     "Time",
     "TimeRule",

@@ -94,7 +94,7 @@ class CellSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Subpassage:
     """A line of verse or a row of a table: offsets in the passage's normalised text, and an id of its own."""
 
     id: str
@@ -136,7 +136,7 @@ class Passage:
     """Of a figure the address of its picture."""
     language: str = ""
     """BCP 47, where it is not the chapter's."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Subpassage, ...] = ()
     """Lines of a stanza, rows of a table, in order; without the text, those that the lock file knows."""
     styles: tuple[Styled, ...] = ()
     """Words that the source sets apart, in order; they may overlap."""
@@ -212,21 +212,13 @@ class Markup:
     """Path and the line on which `text` begins."""
 
 
-class AnnotationKind(StrEnum):
-    """What an annotation gives."""
-
-    CONTEXT = "context"
-    LANGUAGE = "language"
-    PERSON = "person"
-    COMPARISON = "comparison"
-
-
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """A note on words of a chapter."""
 
     id: str
-    kind: AnnotationKind
+    kind: str
+    """An `AnnotationKind`, or one that reader.toml adds."""
     anchor: Anchor
     body: Markup
     where: Where
@@ -288,7 +280,7 @@ class TimeRule:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A person or agency, and what it did: author, editor, translator or signature."""
+    """A person or agency, and what it did: a `Role`, or one that reader.toml adds."""
 
     name: str
     role: str

@@ -2,23 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from lesebuch.model.chapters import Chapter, Event, Markup, Passage, PassageRef, Span
+from lesebuch.model.kinds import EntryKind, Kinds
 from lesebuch.model.sources import Registered
 from lesebuch.problems import Where
-
-
-class EntryKind(StrEnum):
-    """What a glossary entry is about."""
-
-    PERSON = "person"
-    PLACE = "place"
-    ORGANISATION = "organisation"
-    TREATY = "treaty"
-    EVENT = "event"
-    CONCEPT = "concept"
-    WORK = "work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +16,8 @@ class Entry:
     slug: str
     term: str
     """The term in its basic form; all its inflected forms are found by themselves."""
-    kind: EntryKind
-    """What it is about."""
+    kind: str
+    """What it is about: an `EntryKind`, or one that reader.toml adds."""
     body: Markup
     where: Where
     variants: tuple[str, ...] = ()
@@ -40,6 +28,13 @@ class Entry:
     """Other entries to look at, by the names of their files."""
     wikidata: str = ""
     """Its item in Wikidata, such as `Q1520`."""
+    like: EntryKind | None = None
+    """The kind whose names have the same forms, if its own is none of ours."""
+
+    @property
+    def forms(self) -> EntryKind:
+        """The kind of ours by which the forms of its names are made."""
+        return self.like or EntryKind(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +75,22 @@ class Renamed:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the reader: chapters that stand together, under a title."""
+
+    title: str
+    chapters: tuple[str, ...]
+    """Their slugs, in order."""
+    where: Where
+    introduction: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
-    """Everything, with one index. Chapters are in order of publication, unknown dates last, then by slug."""
+    """Everything, with one index. Chapters are in the order of reader.toml; those that it does not name follow.
+
+    They are in order of publication, unknown dates last, then by slug.
+    """
 
     chapters: tuple[Chapter, ...] = ()
     entries: Mapping[str, Entry] = field(default_factory=dict)
@@ -94,6 +103,10 @@ class Reader:
     """By chapter; in the order of the text."""
     register: tuple[Registered, ...] = ()
     renamed: Renamed = field(default_factory=Renamed)
+    kinds: Kinds = field(default_factory=Kinds)
+    """Kinds of notes and entries and roles that reader.toml adds, or names otherwise."""
+    parts: tuple[Part, ...] = ()
+    """Those of reader.toml, with chapters that exist; a chapter is in one of them at most."""
     _index: dict[str, Chapter] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -104,6 +117,14 @@ class Reader:
     def chapter(self, slug: str) -> Chapter | None:
         """The chapter that has that name, or had it before it was renamed; None if there is none."""
         return self._index.get(slug)
+
+    def place(self, slug: str) -> int:
+        """The number of a chapter in the reader's order, from 1."""
+        return [chapter.slug for chapter in self.chapters].index(slug) + 1
+
+    def part(self, slug: str) -> str | None:
+        """The title of the part in which a chapter stands."""
+        return next((part.title for part in self.parts if slug in part.chapters), None)
 
     def passage(self, ref: PassageRef) -> Passage | None:
         """The passage of that id, or the line or row, if there is one."""

@@ -5,6 +5,7 @@ A page has each id once. An editor may name a note like the passage that it stan
 
 import re
 
+from lesebuch.model import AnnotationKind, EntryKind
 from lesebuch.places import note_id
 from lesebuch.presentation.catalogue import is_spoken
 
@@ -38,14 +39,19 @@ def section(kind: str) -> list[str]:
     return [_GERMAN[kind]] if is_spoken("de") else [kind, _GERMAN[kind]]
 
 
-def year(number: str) -> list[str]:
-    """Ids of a year in the list of chapters, the first the one that links name; an empty `number` stands for no date."""
-    return [f"y{number}"] if number else section("undated")
+def group(name: str) -> list[str]:
+    """Ids of a group in the list of chapters, the first the one that links name: a year, a part, or '' for no date."""
+    return [f"y{name}" if name.lstrip("-").isdigit() else name] if name else section("undated")
 
 
 def note(name: str) -> str:
     """Id of a note."""
     return note_id(name)
+
+
+def kind(name: str) -> str:
+    """The class of a kind of note or entry in markup: kinds that a reader adds are kept apart from classes of ours."""
+    return name if name in {*AnnotationKind, *EntryKind} else f"kind-{name}"
 
 
 def reference(name: str) -> str:

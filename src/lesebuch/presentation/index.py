@@ -1,16 +1,30 @@
 """What pages ask of a reader again and again, worked out once: labels, backlinks, years."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
-from lesebuch.model import Chapter, Entry, Mention, PassageRef, Reader
-from lesebuch.presentation.wording import short, sort_key
+from lesebuch.model import Chapter, Entry, Mention, Part, PassageRef, Reader
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.collation import letter, sort_key
+from lesebuch.presentation.wording import short
 
 Backlinks = tuple[tuple[str, tuple[str, ...]], ...]
 """Chapters in the reader's order, and of each the passages in the order of the text."""
 
-Years = tuple[tuple[str, tuple[Chapter, ...]], ...]
-"""Chapters by year of publication as `year_of` has it; '' holds those without a date."""
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Chapters that lists show together: of a part, or of a year where there are no parts."""
+
+    name: str
+    """`part-1`, or the year as `year_of` has it, '' of no date."""
+    label: str
+    """For readers; empty where the chapters stand in an order of their own, without parts."""
+    chapters: tuple[Chapter, ...]
+    part: Part | None = None
 
 
 class Index:
@@ -47,21 +61,33 @@ class Index:
         }
 
     @cached_property
-    def years(self) -> Years:
-        """Chapters by year of publication, in the reader's order."""
-        groups: dict[str, list[Chapter]] = {}
-        for chapter in self._reader.chapters:
-            groups.setdefault(year_of(chapter), []).append(chapter)
-        return tuple((year, tuple(chapters)) for year, chapters in groups.items())
+    def groups(self) -> tuple[Group, ...]:
+        """The chapters as lists show them: by part, else by year of publication, in the reader's order."""
+        return self._parts() if self._reader.parts else self._years()
+
+    def _parts(self) -> tuple[Group, ...]:
+        chapters = {chapter.slug: chapter for chapter in self._reader.chapters}
+        groups = [
+            Group(f"part-{n}", part.title, tuple(chapters.pop(slug) for slug in part.chapters), part)
+            for n, part in enumerate(self._reader.parts, 1)
+        ]
+        rest = [Group(f"part-{len(groups) + 1}", _("Other texts"), tuple(chapters.values()))] if chapters else []
+        return (*groups, *rest)
+
+    def _years(self) -> tuple[Group, ...]:
+        years = [(year, tuple(group)) for year, group in groupby(self._reader.chapters, year_of)]
+        if len({year for year, _chapters in years}) < len(years):
+            # Not the order of time, but one that the editors have chosen: years would cut it to pieces.
+            return (Group("chapters", "", self._reader.chapters),)
+        return tuple(Group(year, wording.year(year), chapters) for year, chapters in years)
 
     @cached_property
     def letters(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-        """Entries by first letter, both in German order."""
+        """Entries by first letter, both in the order of the reader's language; what begins with no letter stands first."""
         groups: dict[str, list[Entry]] = {}
         for entry in sorted(self._reader.entries.values(), key=lambda entry: sort_key(entry.term)):
-            letter = sort_key(entry.term)[:1].upper()
-            groups.setdefault(letter if letter.isalpha() else "#", []).append(entry)
-        return tuple((letter, tuple(entries)) for letter, entries in groups.items())
+            groups.setdefault(letter(entry.term), []).append(entry)
+        return tuple((name, tuple(entries)) for name, entries in groups.items())
 
 
 def year_of(chapter: Chapter) -> str:

@@ -17,12 +17,12 @@ from lesebuch.model import (
     Chapter,
     Emendation,
     Mention,
-    Part,
     Passage,
     PassageKind,
     Reader,
     Span,
     Styled,
+    Subpassage,
     Time,
 )
 from lesebuch.nesting import Layer, Mark, Nested, Node, nest
@@ -358,7 +358,7 @@ def _touch(mark: Mark[_Value], style: Styled) -> bool:
     return mark.start < style.end and style.start < mark.end
 
 
-def _width(rows: Sequence[Part]) -> int:
+def _width(rows: Sequence[Subpassage]) -> int:
     """How many columns rows need, those included into which cells reach from above."""
     width = 0
     taken: dict[int, int] = {}
@@ -376,7 +376,7 @@ def _width(rows: Sequence[Part]) -> int:
     return width
 
 
-def _names_columns(row: Part) -> bool:
+def _names_columns(row: Subpassage) -> bool:
     """Whether it has a word, and all its cells are header cells."""
     return bool(row.cells) and all(cell.header for cell in row.cells)
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -11,7 +10,7 @@ from babel.dates import format_skeleton, get_month_names
 from babel.lists import format_list
 
 from lesebuch.edtf import TimeValue, year_in_words
-from lesebuch.model import AnnotationKind, Chapter, EntryKind, PassageKind, Rights
+from lesebuch.model import AnnotationKind, Chapter, EntryKind, Kind, Kinds, PassageKind, Rights, Role
 from lesebuch.presentation.catalogue import N_, current, locale
 from lesebuch.presentation.catalogue import say as _
 
@@ -34,7 +33,7 @@ class _Words(Mapping[K, str]):
         return len(self._messages)
 
 
-NOTE = _Words(
+NOTE: _Words[str] = _Words(
     {
         AnnotationKind.CONTEXT: N_("Context"),
         AnnotationKind.LANGUAGE: N_("Language"),
@@ -43,7 +42,7 @@ NOTE = _Words(
     }
 )
 
-ENTRY = _Words(
+ENTRY: _Words[str] = _Words(
     {
         EntryKind.PERSON: N_("Person"),
         EntryKind.PLACE: N_("Place"),
@@ -85,20 +84,42 @@ PASSAGE = _Words(
     }
 )
 
-ROLE = _Words(
-    {"author": N_("Author"), "editor": N_("Editor"), "translator": N_("Translator"), "signature": N_("Initials")}
+ROLE: _Words[str] = _Words(
+    {
+        Role.AUTHOR: N_("Author"),
+        Role.EDITOR: N_("Editor"),
+        Role.TRANSLATOR: N_("Translator"),
+        Role.SIGNATURE: N_("Initials"),
+    }
 )
 
 RIGHTS = _Words({Rights.OPEN: N_("free to use"), Rights.RESTRICTED: N_("protected by copyright")})
 
+
+def note_kind(kind: str, kinds: Kinds) -> str:
+    """The name of a kind of note: as reader.toml gives it in the language that is spoken, else ours, else its own."""
+    return _named(kind, kinds.notes, NOTE)
+
+
+def entry_kind(kind: str, kinds: Kinds) -> str:
+    """The name of a kind of entry."""
+    return _named(kind, kinds.entries, ENTRY)
+
+
+def role(name: str, kinds: Kinds) -> str:
+    """The name of a role."""
+    return _named(name, kinds.roles, ROLE)
+
+
+def _named(name: str, given: Mapping[str, Kind], ours: Mapping[str, str]) -> str:
+    labels = given[name].labels if name in given else {}
+    for language_ in (current(), current().partition("-")[0], ""):
+        if language_ in labels:
+            return labels[language_]
+    return ours[name] if name in ours else next(iter(labels.values()), name)
+
+
 _KIND_OF_LETTER = {kind.letter: kind for kind in reversed(tuple(PASSAGE))} | {"p": PassageKind.PARAGRAPH}
-_FOLD = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l"})
-
-
-def sort_key(term: str) -> str:
-    """Orders as DIN 5007-1 does: umlauts as their base letters, case and leading punctuation ignored."""
-    plain = unicodedata.normalize("NFKD", term.casefold().translate(_FOLD))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lstrip("„“\"'’‚[(–- ")
 
 
 def language(tag: str) -> str:

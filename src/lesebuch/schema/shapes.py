@@ -6,7 +6,25 @@ from dataclasses import Field
 from typing import Any
 
 from lesebuch.limits import VALUE
-from lesebuch.shapes import LINES, Choice, Date, Inner, Key, Lines, Number, Owned, Place, Shape, Texts, Value, Words
+from lesebuch.model import EntryKind
+from lesebuch.shapes import (
+    LINES,
+    SLUG,
+    Choice,
+    Date,
+    Inner,
+    Key,
+    Lines,
+    Number,
+    Owned,
+    Place,
+    Shape,
+    Texts,
+    Value,
+    Words,
+)
+from lesebuch.tables import KEYS as TABLES
+from lesebuch.tables import PART
 
 Schema = dict[str, Any]
 _WRITTEN = ["string", "number"]
@@ -30,13 +48,44 @@ def of_shape(shape: Shape) -> Schema:
 def of_options(options: tuple[Field[Any], ...]) -> Schema:
     """The options of reader.toml, from the fields of `config.Config`."""
     text: Schema = {"type": "string", "maxLength": VALUE}
-    properties = {}
+    properties: dict[str, Schema] = {}
     for option in options:
         default: Any = option.default
+        if option.name in TABLES:
+            properties[option.name] = {**_table(option.name), "description": option.metadata["help"]}
+            continue
         one = text if isinstance(default, str) else {"type": "array", "items": text}
         shown = default if isinstance(default, str) else list(default)
         properties[option.name] = {**one, "description": option.metadata["help"], "default": shown}
     return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _table(name: str) -> Schema:
+    """A table of kinds by their names, or the list of parts."""
+    text: Schema = {"type": "string", "minLength": 1}
+    texts: Schema = {"type": "object", "additionalProperties": text}
+    colour: Schema = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
+    keys: dict[str, Schema] = {
+        "label": {"anyOf": [text, texts]},
+        "colour": {
+            "anyOf": [
+                colour,
+                {"type": "object", "properties": {"light": colour, "dark": colour}, "additionalProperties": False},
+            ]
+        },
+        "like": {"enum": list(EntryKind)},
+        "title": text,
+        "chapters": {"type": "array", "items": {"type": "string"}},
+        "introduction": {"type": "string"},
+    }
+    one: Schema = {
+        "type": "object",
+        "properties": {key: keys[key] for key in TABLES[name]},
+        "additionalProperties": False,
+    }
+    if name == PART:
+        return {"type": "array", "items": {**one, "required": ["title"]}}
+    return {"type": "object", "propertyNames": _pattern(SLUG, full=True), "additionalProperties": one}
 
 
 def _property(key: Key) -> Schema:
@@ -56,6 +105,8 @@ def _or_null(schema: Schema) -> Schema:
 def _value(value: Value, *, full: bool) -> Schema:
     """`full`: an empty text is not enough."""
     match value:
+        case Choice(more=True):
+            return {"type": "string", **_pattern(SLUG, full=True), "examples": list(value.words)}
         case Choice():
             return {"enum": list(value.words)}
         case Words():

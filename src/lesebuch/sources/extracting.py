@@ -95,7 +95,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "epub": (2, _office("epub")),
     "rtf": (1, _office("rtf")),
     "fb2": (1, _office("fb2")),
-    "mhtml": (1, lambda data: Extracted(extract_html(saved_page(data)[0]))),
+    "mhtml": (1, lambda data: extract_html(saved_page(data)[0])),
     **{format_: (1, _told(format_)) for format_ in TELLERS},
     "pdf": (1, _pdf),
 }

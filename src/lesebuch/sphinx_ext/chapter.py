@@ -40,7 +40,7 @@ class ChapterDirective(SphinxDirective):
         language = self.config.language or "de"
         top += _heading(page.title, chapter, language) if page.title else nodes.title("", chapter.title)
         top += _blocks(page.front, chapter, language)
-        top += chapter_parts.metadata(chapter, collection_of(self.config))
+        top += chapter_parts.metadata(chapter, collection_of(self.config), domain.reader.kinds)
         if chapter.head and chapter.head.text.strip():
             note = ours.head_note()
             markup.parse(self, chapter.head, note)
@@ -50,7 +50,7 @@ class ChapterDirective(SphinxDirective):
         for section in page.text:
             top += _text(section, chapter, language)
         parts = (
-            chapter_parts.notes(self, chapter),
+            chapter_parts.notes(self, chapter, domain.reader.kinds),
             chapter_parts.events(self, chapter, domain.reader),
             chapter_parts.entries(chapter, domain.index),
             chapter_parts.cite(self, chapter),

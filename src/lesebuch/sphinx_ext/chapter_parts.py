@@ -5,7 +5,7 @@ import re
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from lesebuch.model import Chapter, Emendation, Event, Evidence, Reader
+from lesebuch.model import Chapter, Emendation, Event, Evidence, Kinds, Reader
 from lesebuch.presentation import citation, ids, wording
 from lesebuch.presentation.catalogue import N_, is_spoken
 from lesebuch.presentation.catalogue import say as _
@@ -44,13 +44,13 @@ def link(url: str, text: str = "") -> nodes.reference:
     return nodes.reference("", text or url.partition("://")[2].removeprefix("www.").rstrip("/"), refuri=url)
 
 
-def metadata(chapter: Chapter, collection: citation.Collection) -> ours.metadata_block:
+def metadata(chapter: Chapter, collection: citation.Collection, kinds: Kinds) -> ours.metadata_block:
     """What is known of the source; what nobody knows is said or left out."""
     block = ours.metadata_block(chapter=chapter.slug)
     roles: dict[str, list[str]] = {}
     for contributor in chapter.contributors:
         roles.setdefault(contributor.role, []).append(contributor.name)
-    block += [_field(role, wording.ROLE.get(role, role), ", ".join(names)) for role, names in roles.items()]
+    block += [_field(role, wording.role(role, kinds), ", ".join(names)) for role, names in roles.items()]
     if chapter.publisher and not citation.is_own(chapter, collection):
         block += _field("publisher", _("Published in"), chapter.publisher)
     block += _published(chapter)
@@ -102,26 +102,27 @@ def _original(chapter: Chapter) -> ours.metadata_field:
 # --- Notes -------------------------------------------------------------------------------------------------------------
 
 
-def notes(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus | None:
+def notes(directive: SphinxDirective, chapter: Chapter, kinds: Kinds) -> ours.apparatus | None:
     """The notes, in the order of their numbers; None if there are none."""
     found = numbered(chapter)
     if not found:
         return None
     made = section("notes")
     holder = ours.note_list()
-    holder += [_note(directive, chapter, note, number) for number, note in enumerate(found, 1)]
+    holder += [_note(directive, chapter, note, number, kinds) for number, note in enumerate(found, 1)]
     made += holder
     return made
 
 
-def _note(directive: SphinxDirective, chapter: Chapter, noted: Noted, number: int) -> ours.editorial_note:
+def _note(directive: SphinxDirective, chapter: Chapter, noted: Noted, number: int, kinds: Kinds) -> ours.editorial_note:
     note = ours.editorial_note(ids=[ids.note(noted.id)], number=number, passage=noted.anchor.passage)
     note["backref"] = ids.reference(noted.id) if chapter.available else ""
     note["words"] = words_of(noted, chapter)
     if isinstance(noted, Emendation):
         note["kind"], note["label"], note["to"] = "emendation", _("Textual criticism"), noted.to
     else:
-        note["kind"], note["label"] = str(noted.kind), wording.NOTE[noted.kind]
+        note["kind"], note["label"] = ids.kind(noted.kind), wording.note_kind(noted.kind, kinds)
+        note["colour"] = kinds.notes[noted.kind].light if noted.kind in kinds.notes else ""
     markup.parse(directive, noted.body, note)
     return note
 

@@ -8,24 +8,33 @@ from lesebuch.model import Chapter, Outside, Reader, Registered
 from lesebuch.presentation import ids, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import chapter_page
+from lesebuch.sphinx_ext import markup
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.chapter_parts import link
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 
 class ChapterList(SphinxDirective):
-    """`{chapter-list}`: all chapters in order of publication, by year, and a hidden toctree of them."""
+    """`{chapter-list}`: all chapters, by part or by year, and a hidden toctree for each group."""
 
     def run(self) -> list[nodes.Node]:
         """Build the list."""
         domain = LesebuchDomain.of(self.env)
         domain.use(self.env.docname, "chapters")
         holder = ours.chapter_list()
-        for year, chapters in domain.index.years:
-            group = ours.chapter_year(ids=ids.year(year), label=wording.year(year))
-            group += [_item(chapter) for chapter in chapters]
-            holder += group
-        return [holder, self._toctree(domain.reader.chapters)]
+        made: list[nodes.Node] = [holder]
+        for group in domain.index.groups:
+            shown = ours.chapter_group(ids=ids.group(group.name), label=group.label)
+            if group.part and group.part.introduction:
+                introduction = ours.part_introduction(part=group.name)
+                markup.parse(self, group.part.introduction, introduction)
+                shown += introduction
+            shown += [_item(chapter) for chapter in group.chapters]
+            holder += shown
+            if domain.reader.parts:
+                made.append(ours.part_opening(label=group.label, part=group.name))
+            made.append(self._toctree(group.chapters))
+        return made
 
     def _toctree(self, chapters: tuple[Chapter, ...]) -> nodes.compound:
         pages = [chapter_page(chapter.slug) for chapter in chapters]

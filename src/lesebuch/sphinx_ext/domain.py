@@ -174,7 +174,8 @@ def _chapter(domain: LesebuchDomain, slug: str) -> object:
     passages = [_passage(passage) for passage in chapter.passages]
     mentions = [(m.entry, domain.reader.entries[m.entry].term, m.span) for m in domain.index.mentions(slug)]
     former = [old for old, new in domain.reader.renamed.events.items() if new in {e.id for e in chapter.events}]
-    return list(fields), passages, mentions, domain.reader.times.get(slug), former
+    kinds = [sorted(named.items()) for named in (domain.reader.kinds.notes, domain.reader.kinds.roles)]
+    return list(fields), passages, mentions, domain.reader.times.get(slug), former, kinds
 
 
 # Of a chapter all but what only exports show; passages without their runs, which are long and follow from the text.
@@ -190,7 +191,8 @@ def _titles(chapters: Iterable[Chapter]) -> list[object]:
 def _glossary(domain: LesebuchDomain, _name: str) -> object:
     titles = {chapter.slug: chapter.title for chapter in domain.reader.chapters}
     backlinks = [domain.index.backlinks(slug) for slug in domain.reader.entries]
-    return list(domain.reader.entries.items()), titles, backlinks, domain.reader.renamed.entries
+    entries = [*domain.reader.entries.items(), *sorted(domain.reader.kinds.entries.items())]
+    return entries, titles, backlinks, domain.reader.renamed.entries
 
 
 def _chronology(domain: LesebuchDomain, _name: str) -> object:
@@ -202,7 +204,7 @@ def _dates(domain: LesebuchDomain, _name: str) -> object:
 
 
 def _chapters(domain: LesebuchDomain, _name: str) -> object:
-    return _titles(domain.reader.chapters)
+    return _titles(domain.reader.chapters), domain.reader.parts
 
 
 def _sources(domain: LesebuchDomain, _name: str) -> object:

@@ -32,11 +32,13 @@ class GlossaryList(SphinxDirective):
         return [holder]
 
     def _entry(self, domain: LesebuchDomain, entry: Entry) -> ours.glossary_entry:
+        kinds = domain.reader.kinds
         made = ours.glossary_entry(
-            ids=[entry.slug], term=entry.term, kind=str(entry.kind), label=wording.ENTRY[entry.kind]
+            ids=[entry.slug], term=entry.term, kind=str(entry.kind), label=wording.entry_kind(entry.kind, kinds)
         )
         renamed = domain.reader.renamed
         made["former"] = list(renamed.former(renamed.entries, entry.slug))
+        made["colour"] = kinds.entries[entry.kind].light if entry.kind in kinds.entries else ""
         made["variants"] = list(entry.variants)
         if entry.wikidata:
             made["wikidata"] = entry.wikidata

@@ -204,11 +204,22 @@ class passage_quote(nodes.General, nodes.Element):  # noqa: N801
 
 
 class chapter_list(nodes.General, nodes.Element):  # noqa: N801
-    """Chapters in order of publication. Children: `chapter_year` nodes."""
+    """Chapters in the reader's order. Children: `chapter_group` nodes."""
 
 
-class chapter_year(nodes.General, nodes.Element):  # noqa: N801
-    """Chapters of one year. ids=[y2022]; `label`. Children: `chapter_item` nodes."""
+class chapter_group(nodes.General, nodes.Element):  # noqa: N801
+    """Chapters of a part or of a year. ids=[part-1] or [y2022]; `label`, maybe empty.
+
+    Children: maybe a `part_introduction`, then `chapter_item` nodes.
+    """
+
+
+class part_introduction(nodes.General, nodes.Element):  # noqa: N801
+    """What the editors say of a part. `part`: the id of its group. Children: body elements."""
+
+
+class part_opening(nodes.General, nodes.Element):  # noqa: N801
+    """Before the chapters of a part, where they follow one another as in a book. `label`; `part`: the id of its group."""
 
 
 class chapter_item(nodes.General, nodes.Element):  # noqa: N801
@@ -253,7 +264,9 @@ BLOCKS: tuple[type[nodes.Element], ...] = (
     cite_box,
     passage_quote,
     chapter_list,
-    chapter_year,
+    chapter_group,
+    part_introduction,
+    part_opening,
     chapter_item,
     cited_work,
     source_list,

@@ -142,5 +142,5 @@ def _commentary(mark: Mentioned | Dated | Annotation | Emendation) -> nodes.Elem
 
 def _number(step: Number) -> ours.note_ref:
     note = step.note
-    kind = "emendation" if isinstance(note, Emendation) else str(note.kind)
+    kind = "emendation" if isinstance(note, Emendation) else ids.kind(note.kind)
     return ours.note_ref(ids=[ids.reference(note.id)], note=ids.note(note.id), number=step.number, kind=kind)

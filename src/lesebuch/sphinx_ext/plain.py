@@ -256,8 +256,11 @@ def _glossary_entry(node: ours.glossary_entry, _links: Links) -> Made:
     return _item(node, [nodes.Text(f"{node['term']} ({node['label']})")], list(node.children))
 
 
-def _chapter_year(node: ours.chapter_year, _links: Links) -> Made:
-    return [nodes.rubric("", node["label"]), nodes.bullet_list("", *node.children)]
+def _chapter_group(node: ours.chapter_group, _links: Links) -> Made:
+    items = [child for child in node.children if isinstance(child, nodes.list_item)]
+    said = [child for child in node.children if child not in items]
+    name = [nodes.rubric("", node["label"])] if node["label"] else []
+    return [*name, *said, nodes.bullet_list("", *items)]
 
 
 def _chapter_item(node: ours.chapter_item, links: Links) -> Made:
@@ -309,7 +312,9 @@ _PLAIN: dict[type[nodes.Element], Callable[[Any, Links], Made]] = {
     ours.cite_box: _cite_box,
     ours.passage_quote: _quote,
     ours.chapter_list: _children,
-    ours.chapter_year: _chapter_year,
+    ours.chapter_group: _chapter_group,
+    ours.part_introduction: _children,
+    ours.part_opening: _nothing,
     ours.chapter_item: _chapter_item,
     ours.cited_work: _children,
     ours.source_list: _definitions,

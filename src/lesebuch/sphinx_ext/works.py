@@ -16,21 +16,21 @@ from pybtex.style.template import FieldIsMissing
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from lesebuch.presentation.wording import sort_key
+from lesebuch.presentation.collation import sort_key
 from lesebuch.sphinx_ext.bibliography import GIVEN, NAME, ReaderReferenceStyle, text_of, undated
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
-OrderKey = tuple[tuple[tuple[str, str], ...], str, str, str]
+OrderKey = tuple[tuple[tuple[bytes, bytes], ...], str, bytes, str]
 
 
 def order(entry: Entry) -> OrderKey:
-    """Where a work stands: by name, persons and institutions in one alphabet (DIN 5007-1), then year, title, key."""
+    """Where a work stands: by name, persons and institutions in one alphabet, then year, title, key."""
     people = entry.persons.get("author") or entry.persons.get("editor") or ()
     names = tuple(
         (_plain([*p.prelast_names, *p.last_names]), _plain([*p.first_names, *p.middle_names])) for p in people
     )
     title = _plain([entry.fields.get("title", "")])
-    return names or ((title, ""),), _given(entry), title, entry.key
+    return names or ((title, b""),), _given(entry), title, entry.key
 
 
 class ReaderSorting(BaseSortingStyle):  # type: ignore[misc]
@@ -97,7 +97,7 @@ def _given(entry: Entry) -> str:
     return str(entry.fields.get(GIVEN, entry.fields.get("year", ""))).strip() or undated()
 
 
-def _plain(parts: Iterable[str]) -> str:
+def _plain(parts: Iterable[str]) -> bytes:
     return sort_key(str(text_of(" ".join(parts))))
 
 

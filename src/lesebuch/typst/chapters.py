@@ -84,6 +84,7 @@ def _note(t: Translation, note: nodes.Element) -> TypstCode:
         place=_sign(passage) if passage else "",
         quoted=note.get("words", ""),
         to=note.get("to", ""),
+        colour=note.get("colour", ""),
     )
 
 

@@ -136,7 +136,7 @@ def _note_ref(t: Translation, node: ours.note_ref) -> TypstCode:
     t.footed.add(label)
     t.claim([foot])
     body = block([*t.anchors(note), t.body(note.children)])
-    return call("note", body, label=foot, number=note["number"], kind=note["label"])
+    return call("note", body, label=foot, number=note["number"], kind=note["label"], colour=note.get("colour", ""))
 
 
 def _emendation_mark(_t: Translation, node: ours.emendation_mark) -> TypstCode:

@@ -15,8 +15,17 @@ def _chapter_list(t: Translation, node: ours.chapter_list) -> TypstCode:
     return call("chapter-list", *(t.node(child) for child in node.children))
 
 
-def _chapter_year(t: Translation, node: ours.chapter_year) -> TypstCode:
-    return call("chapter-year", node["label"], *(t.node(child) for child in node.children), labels=t.labels(node))
+def _chapter_group(t: Translation, node: ours.chapter_group) -> TypstCode:
+    """Without the introduction to a part, which stands where the part opens."""
+    items = [child for child in node.children if isinstance(child, ours.chapter_item)]
+    return call("chapter-group", node["label"], *(t.node(child) for child in items), labels=t.labels(node))
+
+
+def _part_opening(t: Translation, node: ours.part_opening) -> TypstCode:
+    """The page on which a part of the book begins, with what the editors say of it."""
+    introductions = [found for found in node.parent.findall(ours.part_introduction) if found["part"] == node["part"]]
+    said = block(t.children(found) for found in introductions)
+    return call("part-opening", node["label"], said, level=t.level + 1, group=node["part"])
 
 
 def _chapter_item(t: Translation, node: ours.chapter_item) -> TypstCode:
@@ -44,6 +53,7 @@ def glossary_entry(t: Translation, node: ours.glossary_entry) -> TypstCode:
         t.body(body),
         labels=labels,
         kind=node["label"],
+        colour=node.get("colour", ""),
         see=block(t.children(child) for child in see) or None,
     )
 
@@ -75,7 +85,8 @@ def _source_item(t: Translation, node: ours.source_item) -> TypstCode:
 
 HANDLERS: Mapping[type[nodes.Node], Handler] = {
     ours.chapter_list: _chapter_list,
-    ours.chapter_year: _chapter_year,
+    ours.chapter_group: _chapter_group,
+    ours.part_opening: _part_opening,
     ours.chapter_item: _chapter_item,
     ours.glossary_list: _glossary_list,
     ours.glossary_group: _glossary_group,

@@ -1,0 +1,45 @@
+"""The order of words, and the letters under which an index lists them, as the reader's language has them: CLDR's, through ICU."""
+
+from functools import cache
+
+import icu
+
+from lesebuch.presentation.catalogue import locale
+
+OTHER = "#"
+"""Under it stands what begins with no letter: figures and signs."""
+_SCRIPTS = ("ru", "el", "hy", "ka", "he", "ar", "hi", "th", "ko", "ja")
+"""A language for each script whose letters an index in another script lists apart."""
+
+
+def sort_key(text: str) -> bytes:
+    """Orders as dictionaries of the language do, word by word; what stands before the first letter plays no part."""
+    key: bytes = _collator(str(locale())).getSortKey(_bare(text))
+    return key
+
+
+def letter(text: str) -> str:
+    """The letter under which a text is listed: Ä under A in German, behind Z in Swedish."""
+    index = _letters(str(locale()))
+    label, kind = index.getBucket(index.getBucketIndex(_bare(text)))
+    return str(label) if kind == icu.UAlphabeticIndexLabelType.NORMAL else OTHER
+
+
+def _bare(text: str) -> str:
+    """Without the marks before the first letter or figure."""
+    return next((text[n:] for n, character in enumerate(text) if character.isalnum()), text)
+
+
+@cache
+def _collator(name: str) -> icu.Collator:
+    return icu.Collator.createInstance(icu.Locale(name))
+
+
+@cache
+def _letters(name: str) -> icu.ImmutableIndex:
+    index = icu.AlphabeticIndex(icu.Locale(name))
+    index.maxLabelCount = 1000  # else neighbours share a letter
+    # Latin last, for readers in other scripts: its letters would else stand under one sign.
+    for other in (*_SCRIPTS, "en"):
+        index.addLabels(icu.Locale(other))
+    return index.buildImmutableIndex()
