@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from small_reader import Build, Built
 
 from lesebuch.edtf import TimeValue
-from lesebuch.html import search
+from lesebuch.html import search, words
 from lesebuch.presentation import catalogue, rights, timeline, wording
 from lesebuch.sphinx_ext import chapter_parts
 
@@ -39,7 +39,11 @@ def said() -> set[str]:
     tables = (wording.NOTE, wording.ENTRY, wording.PASSAGE, wording.ROLE, wording.RIGHTS)
     found |= {message for table in tables for message in table._messages.values()}
     return (
-        found | set(search._WORDS.values()) | set(chapter_parts._TITLE.values()) | {rights._RESERVED, timeline._MONTHS}
+        found
+        | set(search._WORDS.values())
+        | set(words._WORDS.values())
+        | set(chapter_parts._TITLE.values())
+        | {rights._RESERVED, timeline._MONTHS}
     )
 
 

@@ -7,7 +7,19 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
-from lesebuch.html import leftovers, onepage, pages, previews, robots, search, transforms, translator, visitors
+from lesebuch.html import (
+    chapter_head,
+    leftovers,
+    onepage,
+    pages,
+    previews,
+    robots,
+    search,
+    transforms,
+    translator,
+    visitors,
+    words,
+)
 from lesebuch.sphinx_ext import looks, nodes
 
 _THEME = Path(__file__).parent / "templates"
@@ -26,11 +38,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", pages.nav_changed)
     app.connect("env-updated", pages.without_search)
     app.connect("doctree-resolved", search.place)
+    app.connect("doctree-resolved", chapter_head.arrange_heads, priority=850)
     # Last of all: the marks stand in the passages by then.
     app.connect("doctree-resolved", onepage.separate, priority=900)
     app.connect("html-page-context", pages.context, priority=400)
     app.connect("html-page-context", pages.without_functions, priority=900)
     app.connect("build-finished", previews.write)
+    app.connect("build-finished", words.write)
     app.connect("build-finished", leftovers.remove)
     app.connect("build-finished", search.index)
     app.connect("build-finished", robots.keep_out)
