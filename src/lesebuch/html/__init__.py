@@ -9,6 +9,7 @@ from sphinx.util.typing import ExtensionMetadata
 from lesebuch import __version__
 from lesebuch.html import (
     chapter_head,
+    goto,
     leftovers,
     onepage,
     pages,
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", pages.without_functions, priority=900)
     app.connect("build-finished", previews.write)
     app.connect("build-finished", words.write)
+    app.connect("build-finished", goto.write)
     app.connect("build-finished", leftovers.remove)
     app.connect("build-finished", search.index)
     app.connect("build-finished", robots.keep_out)

@@ -28,7 +28,7 @@ from lesebuch.sphinx_ext.settings import collection_of
 CHAPTERS_PAGE = "chapters"
 SEARCH_PAGE = "search-page"
 _INDEXED = frozenset({"html", "dirhtml"})
-_STYLES = ("lesebuch.css", "lesebuch-notes.css")
+_STYLES = ("lesebuch.css", "lesebuch-notes.css", "lesebuch-settings.css", "lesebuch-passages.css")
 _HERE = Path(__file__).parent
 
 

@@ -29,7 +29,7 @@
     if (at.matches(".nr a")) {
       const note = noteOf(at);
       const name = say("note").replace("{n}", at.textContent);
-      return note && { name, nodes: [bare($(":scope > div", note))], more: [say("notes"), at.href] };
+      return note && { name, nodes: [bare($(":scope > div", note))], more: [say("below"), at.href] };
     }
     if (at.matches(".bibtex-citation a")) {
       const text = make("p");
@@ -49,6 +49,9 @@
     const id = CSS.escape(decodeURIComponent(at.hash.slice(1)));
     $$(`[data-note="${id}"], .note[id="${id}"]`).forEach((element) => element.classList.toggle("on", on));
   };
+
+  // What someone does not want to be told of.
+  const asks = (at) => !(at.matches(".psg a.m, .psg a.m2") && root.dataset.terms === "none") && !(at.matches(".when") && root.dataset.dates === "never");
 
   const level = (element) => cards.findIndex(({ box }) => box.contains(element)) + 1;
   const back = (element) => { silent = true; element.focus({ preventScroll: true }); silent = false; };
@@ -137,7 +140,7 @@
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") { return; }
     const at = event.target.closest?.(ASKS);
-    if (at) { start(at, WAIT.open); } else if (level(event.target)) { clearTimeout(leaving); }
+    if (at && asks(at)) { start(at, WAIT.open); } else if (level(event.target)) { clearTimeout(leaving); }
   });
   document.addEventListener("pointerout", (event) => {
     if (event.pointerType !== "mouse") { return; }
@@ -146,7 +149,7 @@
   });
   document.addEventListener("focusin", (event) => {
     const at = event.target;
-    if (!silent && at.matches?.(":focus-visible") && at.matches(ASKS)) { start(at, 0); }
+    if (!silent && at.matches?.(":focus-visible") && at.matches(ASKS) && asks(at)) { start(at, 0); }
   });
   document.addEventListener("focusout", (event) => {
     const to = event.relatedTarget;
@@ -166,7 +169,7 @@
   });
   document.addEventListener("click", (event) => {
     const at = event.target.closest?.(ASKS);
-    if (!at || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
+    if (!at || !asks(at) || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
     const byKey = event.detail === 0;
     if (at.matches("a.m, a.m2") && (byKey || !touched)) { return; }
     event.preventDefault();

@@ -7,28 +7,29 @@
   const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
   const make = (tag, props = {}) => Object.assign(document.createElement(tag), props);
 
-  // Light and dark: as the system has it, until someone chooses.
+  // Light, dark or sepia: as the system has it, until someone chooses.
   const system = matchMedia("(prefers-color-scheme: dark)");
   const mode = $(".lb-mode");
   const show = () => {
+    if (!mode) { return; }
     const dark = root.dataset.theme === "dark";
     mode.setAttribute("aria-label", dark ? mode.dataset.toLight : mode.dataset.toDark);
     $("span", mode).textContent = dark ? mode.dataset.light : mode.dataset.dark;
   };
-  if (mode) {
-    mode.hidden = false;
-    show();
-    mode.addEventListener("click", () => {
-      root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
-      try { localStorage.setItem("lb-theme", root.dataset.theme); } catch { /* not allowed: the choice lasts a page */ }
+  const theme = {
+    get: () => root.dataset.mode ?? "auto",
+    set: (value) => {
+      root.dataset.mode = value;
+      if (value === "sepia") { root.dataset.paper = value; } else { delete root.dataset.paper; }
+      root.dataset.theme = value === "dark" || (value === "auto" && system.matches) ? "dark" : "light";
+      // Not allowed: the choice lasts a page.
+      try { if (value === "auto") { localStorage.removeItem("lb-theme"); } else { localStorage.setItem("lb-theme", value); } } catch { /* as said */ }
       show();
-    });
-    system.addEventListener("change", (event) => {
-      let chosen = null;
-      try { chosen = localStorage.getItem("lb-theme"); } catch { /* as above */ }
-      if (!chosen) { root.dataset.theme = event.matches ? "dark" : "light"; show(); }
-    });
-  }
+    },
+  };
+  if (mode) { mode.hidden = false; show(); }
+  mode?.addEventListener("click", () => theme.set(root.dataset.theme === "dark" ? "light" : "dark"));
+  system.addEventListener("change", () => { if (theme.get() === "auto") { theme.set("auto"); } });
 
   // The menu. Without the script the link leads to the sidebar, which then shows itself.
   const menu = $(".lb-menu");
@@ -68,7 +69,9 @@
   const words = globalThis.lesebuchWords ?? {};
   let defined = null;
   globalThis.lesebuch = {
-    $, $$, make,
+    $, $$, make, theme,
+    // Opens the menu where there is one.
+    menu: () => { if (menu?.offsetParent) { open(true); } },
     say: (name) => words[name] ?? name,
     entries: () => defined ??= new Promise((resolve) => {
       globalThis.lesebuchEntries = resolve;
