@@ -135,40 +135,6 @@ def test_the_choice_of_light_or_dark_stays(open_page) -> None:
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
-# --- Previews ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_term_shows_its_definition_on_focus_and_hover(open_page) -> None:
-    page = open_page(OPEN)
-    card = page.locator("#lb-card")
-    page.locator(".lb-mode").focus()
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.psg a.m')"):
-            break
-    expect(card).to_be_visible()
-    assert len(card.inner_text()) > 40
-    page.keyboard.press("Escape")
-    expect(card).to_be_hidden()
-    page.locator(".psg a.m").nth(1).hover()
-    expect(card).to_be_visible()
-    assert open_page.errors == []
-
-
-def test_a_number_shows_its_note_and_leads_there_and_back(open_page) -> None:
-    page = open_page(OPEN)
-    number = page.locator(".nr a").first
-    number.hover()
-    expect(page.locator("#lb-card")).to_be_visible()
-    expect(page.locator(".noted.on").first).to_be_visible()
-    number.click()
-    note = page.locator(".note").first
-    expect(note).to_be_in_viewport()
-    assert page.url.endswith(f"#{note.get_attribute('id')}")
-    note.locator(".back").click()
-    expect(number).to_be_in_viewport()
-
-
 # --- Search, paper, no scripts -------------------------------------------------------------------------------------------
 
 

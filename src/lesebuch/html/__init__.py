@@ -8,6 +8,8 @@ from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
 from lesebuch.html import (
+    chapter_head,
+    goto,
     leftovers,
     onepage,
     pages,
@@ -18,6 +20,7 @@ from lesebuch.html import (
     transforms,
     translator,
     visitors,
+    words,
 )
 from lesebuch.sphinx_ext import looks, nodes
 
@@ -37,11 +40,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", pages.nav_changed)
     app.connect("env-updated", pages.without_search)
     app.connect("doctree-resolved", search.place)
+    app.connect("doctree-resolved", chapter_head.arrange_heads, priority=850)
     # Last of all: the marks stand in the passages by then.
     app.connect("doctree-resolved", onepage.separate, priority=900)
     app.connect("html-page-context", pages.context, priority=400)
     app.connect("html-page-context", pages.without_functions, priority=900)
     app.connect("build-finished", previews.write)
+    app.connect("build-finished", words.write)
+    app.connect("build-finished", goto.write)
     app.connect("build-finished", leftovers.remove)
     app.connect("build-finished", redirects.write)
     app.connect("build-finished", search.index)

@@ -58,14 +58,15 @@ def description(doctree: nodes.document | None, chapter: Chapter | None) -> str:
         return ""
     # Not of a list, nor of a quotation: of what the page says itself.
     own = (p for p in within.findall(nodes.paragraph) if isinstance(p.parent, _SAYS))
-    return first_sentences(next(filter(None, map(_plain, own)), ""))
+    return first_sentences(next(filter(None, map(plain_words, own)), ""))
 
 
 _SAYS = (nodes.document, nodes.section, nodes.container, ours.head_note)
 
 
-def _plain(paragraph: nodes.paragraph) -> str:
-    texts = (text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.footnote_reference))
+def plain_words(element: nodes.Element) -> str:
+    """The words of an element without the numbers of footnotes."""
+    texts = (text for text in element.findall(nodes.Text) if not isinstance(text.parent, nodes.footnote_reference))
     return " ".join("".join(texts).split())
 
 

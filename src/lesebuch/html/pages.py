@@ -28,6 +28,13 @@ from lesebuch.sphinx_ext.settings import collection_of
 CHAPTERS_PAGE = "chapters"
 SEARCH_PAGE = "search-page"
 _INDEXED = frozenset({"html", "dirhtml"})
+_STYLES = (
+    "lesebuch.css",
+    "lesebuch-blocks.css",
+    "lesebuch-notes.css",
+    "lesebuch-settings.css",
+    "lesebuch-passages.css",
+)
 _HERE = Path(__file__).parent
 
 
@@ -42,8 +49,8 @@ def prepare(app: Sphinx) -> None:
     if _has_our_frame(builder):
         builder.search = builder.name not in _INDEXED and builder.search
         app.config.html_static_path += [str(_HERE / "static"), str(_HERE / "blocks")]
-        app.add_css_file("lesebuch.css", priority=900)
-        app.add_css_file("lesebuch-blocks.css", priority=901)
+        for name in _STYLES:
+            app.add_css_file(name, priority=900)
     elif LesebuchDomain.of(app.env).there:
         app.config.html_static_path += [str(_HERE / "anywhere"), str(_HERE / "blocks")]
 
@@ -130,6 +137,7 @@ def _frame(
         "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx
         "subtitle": app.config.lesebuch_subtitle,
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",
+        "noted": not one and doctree is not None and any(True for _ in doctree.findall(ours.note_ref)),
         "indexed": doctree is not None and pagename != SEARCH_PAGE,
         "version": __version__,
         "say": catalogue.say,

@@ -41,7 +41,7 @@ _TEXTS = "_static/lesebuch-texts.js"
 _LARGEST = 1_500_000
 """Bytes of the index up to which a page loads it whole; packed for the way it is a third of that."""
 _LEFT_OUT = (
-    *("num", "nr", "recte", "headerlink", "back", "kind", "entry-kind", "evidence", "tag", "n"),
+    *("num", "nr", "recte", "headerlink", "back", "kind", "entry-kind", "evidence", "fold", "fact", "tag", "n"),
     *("f-url", "f-original", "f-language", "f-rights", "f-source", "f-supplied", "f-status"),
     *(
         "missing",

@@ -14,6 +14,7 @@ from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.direction import is_rightward
+from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 
 Visit: TypeAlias = Callable[[Any, Any], None]
@@ -157,6 +158,42 @@ def visit_emendation_mark(self: Any, node: ours.emendation_mark) -> None:  # noq
     raise nodes.SkipNode
 
 
+# --- The head of a chapter ---------------------------------------------------------------------------------------------
+
+
+def visit_metadata_block(self: Any, node: ours.metadata_block) -> None:  # noqa: ANN401
+    """A definition list, folded where the line above it says the most of it."""
+    if node.get("folded"):
+        self.body.append(f'<details class="about"><summary class="fold">{_("About this source")}</summary>')
+    self.body.append(f'<dl class="meta"{_place(self, "lb-meta")}>')
+
+
+def depart_metadata_block(self: Any, node: ours.metadata_block) -> None:  # noqa: ANN401
+    """End of the list."""
+    self.body.append("</dl></details>\n" if node.get("folded") else "</dl>\n")
+
+
+def visit_head_note(self: Any, node: ours.head_note) -> None:  # noqa: ANN401
+    """The editors' introduction; a long one is folded, and its first sentence says what it is about."""
+    if not node.get("folded"):
+        self.body.append(f'<div class="head-note"{_place(self, "lb-head")}>')
+        return
+    self.body.append(
+        f'<details class="head-note"{_place(self, "lb-head")}><summary class="fold"><b>{_("Introduction")}</b> '
+        f'<span class="first">{escape(node["first"])}</span></summary>'
+    )
+
+
+def depart_head_note(self: Any, node: ours.head_note) -> None:  # noqa: ANN401
+    """End of the introduction."""
+    self.body.append("</details>\n" if node.get("folded") else "</div>\n")
+
+
+def _place(self: Any, name: str) -> str:  # noqa: ANN401
+    """An id to which a search leads; on a page that holds several chapters it would stand more than once."""
+    return f' id="{name}"' if self.builder.name in {"html", "dirhtml"} else ""
+
+
 # --- The editorial layer -----------------------------------------------------------------------------------------------
 
 
@@ -197,9 +234,12 @@ def visit_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
     )
 
 
-def depart_note(self: Any, _node: ours.editorial_note) -> None:  # noqa: ANN401
-    """End of the note."""
-    self.body.append("</div></div>\n")
+def depart_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
+    """End of the note; where scripts do not run, a link that closes what its number has opened."""
+    shut = ""
+    if node["backref"] and looks.ours(self.config):
+        shut = f'<a class="lb-shut" href="#{here(self, node["backref"])}" aria-label="{_("Close")}">×</a>'
+    self.body.append(f"</div>{shut}</div>\n")
 
 
 def visit_cite_box(self: Any, node: ours.cite_box) -> None:  # noqa: ANN401
@@ -244,15 +284,6 @@ def _plain(opening: str, closing: str) -> Pair:
     return visit, depart
 
 
-def _named(opening: str, name: str) -> Visit:
-    """A place to which a search leads; on a page that holds several chapters it would stand more than once."""
-
-    def visit(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
-        self.body.append(f'<{opening} id="{name}">' if self.builder.name in {"html", "dirhtml"} else f"<{opening}>")
-
-    return visit
-
-
 VISITORS: dict[type[nodes.Element], Pair] = {
     ours.passage: (visit_passage, depart_passage),
     ours.missing_passages: (visit_missing_passages, depart_missing_passages),
@@ -262,9 +293,10 @@ VISITORS: dict[type[nodes.Element], Pair] = {
     ours.annotated: (visit_annotated, depart_span),
     ours.note_ref: (visit_note_ref, None),
     ours.emendation_mark: (visit_emendation_mark, None),
-    ours.metadata_block: (_named('dl class="meta"', "lb-meta"), _plain("", "</dl>\n")[1]),
+    ours.metadata_block: (visit_metadata_block, depart_metadata_block),
     ours.metadata_field: (visit_metadata_field, depart_metadata_field),
-    ours.head_note: (_named('div class="head-note"', "lb-head"), _plain("", "</div>\n")[1]),
+    ours.chapter_line: _plain('<div class="lb-line">', "</div>\n"),
+    ours.head_note: (visit_head_note, depart_head_note),
     ours.missing_text: (visit_missing_text, _plain("", "</aside>\n")[1]),
     ours.apparatus: (visit_apparatus, depart_apparatus),
     ours.note_list: _plain('<div class="notes-list">', "</div>\n"),

@@ -118,6 +118,10 @@ class metadata_field(nodes.General, nodes.TextElement):  # noqa: N801
     """`name`: machine name; `label`: in words; children: inline nodes."""
 
 
+class chapter_line(nodes.General, nodes.Element):  # noqa: N801
+    """The line under a title, in HTML alone (see `html.chapter_head`). Children: `passage` and inline nodes, in order."""
+
+
 class head_note(nodes.General, nodes.Element):  # noqa: N801
     """The editors' introduction. Children: body elements."""
 
@@ -247,6 +251,7 @@ BLOCKS: tuple[type[nodes.Element], ...] = (
     missing_passages,
     metadata_block,
     metadata_field,
+    chapter_line,
     head_note,
     missing_text,
     apparatus,

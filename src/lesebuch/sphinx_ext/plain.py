@@ -293,6 +293,7 @@ _PLAIN: dict[type[nodes.Element], Callable[[Any, Links], Made]] = {
     ours.grid_cell: _cell,
     ours.metadata_block: _fields,
     ours.metadata_field: _field,
+    ours.chapter_line: _children,
     ours.head_note: _head_note,
     ours.missing_text: _children,
     ours.apparatus: _apparatus,

@@ -1,4 +1,4 @@
-// Light and dark, the menu on narrow screens, previews of notes and entries, buttons that copy, the search page.
+// Light and dark, the menu on narrow screens, what is copied, the search page; and what the other scripts share.
 // Every page can be read and used without this script.
 "use strict";
 (() => {
@@ -7,28 +7,29 @@
   const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
   const make = (tag, props = {}) => Object.assign(document.createElement(tag), props);
 
-  // Light and dark: as the system has it, until someone chooses.
+  // Light, dark or sepia: as the system has it, until someone chooses.
   const system = matchMedia("(prefers-color-scheme: dark)");
   const mode = $(".lb-mode");
   const show = () => {
+    if (!mode) { return; }
     const dark = root.dataset.theme === "dark";
     mode.setAttribute("aria-label", dark ? mode.dataset.toLight : mode.dataset.toDark);
     $("span", mode).textContent = dark ? mode.dataset.light : mode.dataset.dark;
   };
-  if (mode) {
-    mode.hidden = false;
-    show();
-    mode.addEventListener("click", () => {
-      root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
-      try { localStorage.setItem("lb-theme", root.dataset.theme); } catch { /* not allowed: the choice lasts a page */ }
+  const theme = {
+    get: () => root.dataset.mode ?? "auto",
+    set: (value) => {
+      root.dataset.mode = value;
+      if (value === "sepia") { root.dataset.paper = value; } else { delete root.dataset.paper; }
+      root.dataset.theme = value === "dark" || (value === "auto" && system.matches) ? "dark" : "light";
+      // Not allowed: the choice lasts a page.
+      try { if (value === "auto") { localStorage.removeItem("lb-theme"); } else { localStorage.setItem("lb-theme", value); } } catch { /* as said */ }
       show();
-    });
-    system.addEventListener("change", (event) => {
-      let chosen = null;
-      try { chosen = localStorage.getItem("lb-theme"); } catch { /* as above */ }
-      if (!chosen) { root.dataset.theme = event.matches ? "dark" : "light"; show(); }
-    });
-  }
+    },
+  };
+  if (mode) { mode.hidden = false; show(); }
+  mode?.addEventListener("click", () => theme.set(root.dataset.theme === "dark" ? "light" : "dark"));
+  system.addEventListener("change", () => { if (theme.get() === "auto") { theme.set("auto"); } });
 
   // The menu. Without the script the link leads to the sidebar, which then shows itself.
   const menu = $(".lb-menu");
@@ -53,87 +54,34 @@
     if (here && here.offsetTop > nav.clientHeight) { nav.scrollTop = here.offsetTop - nav.clientHeight / 2; }
   }
 
+  // The contents of the page close when one goes there, or elsewhere.
+  const contents = $(".lb-here");
+  if (contents) {
+    document.addEventListener("click", (event) => { if (!contents.contains(event.target) || event.target.closest("a")) { contents.open = false; } });
+    contents.addEventListener("keydown", (event) => { if (event.key === "Escape") { contents.open = false; $("summary", contents).focus(); } });
+  }
+
   // A table that is wider than the screen scrolls by itself; the keys reach only what takes the focus.
   $$(".pst-scrollable-table-container").forEach((box) => { if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; } });
 
-  // Previews: a note, the definition of an entry, the date that is meant.
-  const card = make("div", { className: "lb-card", hidden: true, id: "lb-card" });
-  card.setAttribute("role", "tooltip");
-  let timer = 0;
-  let owner = null;
-  const hide = () => {
-    clearTimeout(timer);
-    card.hidden = true;
-    if (owner) { owner.removeAttribute("aria-describedby"); owner = null; }
-    $$(".on").forEach((element) => element.classList.remove("on"));
+  // What the other scripts share. The definitions of entries stand in one script, loaded when the first is asked for;
+  // a script also loads from file:.
+  const words = globalThis.lesebuchWords ?? {};
+  let defined = null;
+  globalThis.lesebuch = {
+    $, $$, make, theme,
+    // Opens the menu where there is one.
+    menu: () => { if (menu?.offsetParent) { open(true); } },
+    say: (name) => words[name] ?? name,
+    entries: () => defined ??= new Promise((resolve) => {
+      globalThis.lesebuchEntries = resolve;
+      const source = new URL("lesebuch-entries.js", $("script[src*='lesebuch.js']").src);
+      document.head.append(make("script", { src: source.href, onerror: () => resolve({}) }));
+    }),
   };
-  const place = (at) => {
-    const box = at.getClientRects()[0] || at.getBoundingClientRect();
-    card.hidden = false;
-    const left = Math.min(Math.max(box.left, 16), root.clientWidth - card.offsetWidth - 16);
-    const below = box.bottom + 8;
-    const above = box.top - card.offsetHeight - 8;
-    const top = below + card.offsetHeight > innerHeight && above > 0 ? above : below;
-    card.style.left = `${Math.max(left, 8) + scrollX}px`;
-    card.style.top = `${top + scrollY}px`;
-  };
-  const fill = (at, nodes) => {
-    hide();
-    card.replaceChildren(...nodes);
-    owner = at;
-    at.setAttribute("aria-describedby", card.id);
-    place(at);
-  };
-  // The definitions stand in one script, loaded when the first is asked for; a script also loads from file:.
-  let entries = null;
-  const definitions = () => entries ??= new Promise((resolve) => {
-    globalThis.lesebuchEntries = resolve;
-    const source = new URL("lesebuch-entries.js", $("script[src*='lesebuch.js']").src);
-    document.head.append(make("script", { src: source.href, onerror: () => resolve({}) }));
-  });
-  const preview = async (at) => {
-    if (at.matches(".when")) { fill(at, [document.createTextNode(at.dataset.when)]); return; }
-    if (at.matches(".nr a")) {
-      const id = at.hash.slice(1);
-      const note = document.getElementById(id);
-      if (!note) { return; }
-      const copy = note.lastElementChild.cloneNode(true);
-      $$("[id]", copy).forEach((element) => element.removeAttribute("id"));
-      fill(at, [copy]);
-      $$(`[data-note="${CSS.escape(id)}"]`).forEach((element) => element.classList.add("on"));
-      return;
-    }
-    const found = (await definitions())[decodeURIComponent(at.hash.slice(1))];
-    if (!found || !(at.matches(":hover") || at === document.activeElement)) { return; }
-    const [term, text] = found;
-    const head = make("p");
-    head.append(make("strong", { textContent: term }));
-    fill(at, [head, make("p", { textContent: text })]);
-  };
-  const asks = "a.m, a.m2, .nr a, .when";
-  if ($(asks)) {
-    document.body.append(card);
-    const start = (event, wait) => {
-      const at = event.target.closest?.(asks);
-      if (!at || at === owner) { return; }
-      clearTimeout(timer);
-      timer = setTimeout(preview, wait, at);
-    };
-    document.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") { start(event, 220); } });
-    document.addEventListener("pointerout", (event) => {
-      if (event.target.closest?.(asks) && !card.contains(event.relatedTarget)) { clearTimeout(timer); timer = setTimeout(hide, 160); }
-    });
-    card.addEventListener("pointerover", () => clearTimeout(timer));
-    card.addEventListener("pointerleave", hide);
-    document.addEventListener("focusin", (event) => { if (event.target.matches?.(":focus-visible")) { start(event, 0); } });
-    document.addEventListener("focusout", hide);
-    addEventListener("scroll", () => { if (owner && !owner.matches(":hover")) { hide(); } }, { passive: true });
-  }
+
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      hide();
-      if (root.classList.contains("lb-nav-open")) { open(false); }
-    }
+    if (event.key === "Escape" && root.classList.contains("lb-nav-open")) { open(false); }
     const typing = event.target.matches?.("input, textarea, select, [contenteditable]");
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const field = $(".lb-search input");

@@ -1,0 +1,38 @@
+"""The names of all chapters in one script, which a page loads when someone types where to go."""
+
+import json
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from lesebuch.model import Chapter
+from lesebuch.presentation import wording
+from lesebuch.presentation.ids import chapter_page
+from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.writing import write_whole
+
+_FILE = "lesebuch-chapters.js"
+
+
+def write(app: Sphinx, failed: Exception | None) -> None:
+    """On `build-finished`: for each chapter its slug, title, byline, address and the number of its last paragraph."""
+    builder = app.builder
+    if failed or not isinstance(builder, StandaloneHTMLBuilder) or not looks.ours(app.config):
+        return
+    chapters = LesebuchDomain.of(app.env).reader.chapters
+    rows = [
+        [c.slug, c.title, wording.byline(c), builder.get_target_uri(chapter_page(c.slug)), _last(c)]
+        for c in chapters
+        if chapter_page(c.slug) in app.env.all_docs
+    ]
+    text = f"lesebuchChapters({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))});\n"
+    path = Path(app.outdir, "_static", _FILE)
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        write_whole(path, text)
+
+
+def _last(chapter: Chapter) -> int:
+    numbers = [passage.id[1:] for passage in chapter.passages if passage.id.startswith("p")]
+    return max((int(number) for number in numbers if number.isdigit()), default=0)

@@ -1,0 +1,169 @@
+// How the reader is shown: a small panel, remembered in the browser where it allows that, else for the page.
+//
+// A choice is an attribute of the root element, `data-NAME`, which style sheets go by; the first script of a page sets
+// what was chosen before anything is drawn. Other scripts add choices of their own:
+//
+//     lesebuch.settings.add({ name, title, options: [[value, words], ...], initial, apply(value) {}, here: true })
+//
+// `initial` (else the first option) is what holds without a choice. `apply` is called with each choice, and once with what is
+// remembered; `here`: whether the page has anything to choose about.
+"use strict";
+(() => {
+  const { $, $$, make, say } = lesebuch;
+  const root = document.documentElement;
+  const KEY = "lb-settings";
+  const all = [];
+  let chosen = null;
+  try { chosen = JSON.parse(localStorage.getItem(KEY)); } catch { /* not allowed, or not ours: nothing is chosen */ }
+  if (typeof chosen !== "object" || Array.isArray(chosen)) { chosen = null; }
+  chosen ??= {};
+
+  const unchosen = ({ options, initial }) => initial ?? options[0][0];
+  const current = (setting) => {
+    const now = setting.value ? setting.value() : chosen[setting.name];
+    return setting.options.some(([one]) => one === now) ? now : unchosen(setting);
+  };
+  const choose = (setting, value) => {
+    if (!setting.value) {
+      chosen[setting.name] = value;
+      if (value === unchosen(setting)) { delete chosen[setting.name]; delete root.dataset[setting.name]; } else { root.dataset[setting.name] = value; }
+      try { localStorage.setItem(KEY, JSON.stringify(chosen)); } catch { /* as above: it holds for the page */ }
+    }
+    setting.apply?.(value);
+  };
+
+  // The panel is made when it is first opened.
+  const group = (setting) => {
+    const set = make("fieldset");
+    set.append(make("legend", { textContent: setting.title }));
+    for (const [value, words] of setting.options) {
+      const label = make("label");
+      const radio = make("input", { type: "radio", name: `lb-${setting.name}`, value, checked: value === current(setting) });
+      radio.addEventListener("change", () => choose(setting, value));
+      label.append(radio, make("span", { textContent: words }));
+      set.append(label);
+    }
+    return set;
+  };
+  const button = $(".lb-aa");
+  if (!button) { return; }
+  button.hidden = false;
+  let panel = null;
+  const shown = () => panel && !panel.hidden;
+  const show = (on) => {
+    if (!panel) {
+      panel = make("form", { className: "lb-settings", id: "lb-settings" });
+      panel.setAttribute("aria-label", button.getAttribute("aria-label"));
+      const shut = make("button", { type: "button", className: "lb-shut" });
+      shut.setAttribute("aria-label", say("close"));
+      shut.append(make("span", { textContent: "×" }));
+      shut.addEventListener("click", () => { show(false); button.focus(); });
+      panel.append(shut);
+      button.after(panel);
+    }
+    $$("fieldset", panel).forEach((set) => set.remove());
+    if (on) { panel.append(...all.filter(({ here }) => here !== false).map(group)); }
+    panel.hidden = !on;
+    button.setAttribute("aria-expanded", on);
+  };
+  button.setAttribute("aria-expanded", "false");
+  button.addEventListener("click", () => { show(!shown()); if (shown()) { $("input:checked", panel).focus(); } });
+  document.addEventListener("pointerdown", (event) => { if (shown() && !panel.contains(event.target) && !button.contains(event.target)) { show(false); } });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && shown()) { show(false); button.focus(); } });
+
+  lesebuch.settings = {
+    add: (setting) => { all.push(setting); if (setting.here !== false && current(setting) !== unchosen(setting)) { setting.apply?.(current(setting)); } },
+  };
+
+  const text = $(".chapter") !== null;
+  const options = (name, ...values) => values.map((value) => [value, say(`${name}-${value}`)]);
+  const add = (name, values, more = {}) => lesebuch.settings.add({ name, title: say(name), options: options(name, ...values), ...more });
+  const again = () => { lesebuch.rearrange?.(); lesebuch.renumber?.(); };
+
+  add("size", ["small", "normal", "large", "larger"], { initial: "normal", apply: again });
+  add("width", ["narrow", "normal", "wide"], { initial: "normal", apply: again });
+  add("theme", ["auto", "light", "dark", "sepia"], { value: lesebuch.theme.get, apply: lesebuch.theme.set });
+
+  // Of terms the first mention in a section: which these are, nobody needs to know before someone asks.
+  const firsts = () => {
+    if ($(".m-section")) { return; }
+    const seen = new Map();
+    for (const term of $$(".psg .m, .psg .m2")) {
+      const section = term.closest(".text-section, .chapter");
+      const known = seen.get(section) ?? seen.set(section, new Set()).get(section);
+      if (!known.has(term.hash)) { known.add(term.hash); term.classList.add("m-section"); }
+    }
+  };
+  add("terms", ["first", "section", "all", "none"], { here: text && $(".psg :is(.m, .m2)") !== null, apply: (value) => { if (value === "section") { firsts(); } } });
+  add("dates", ["pointed", "always", "never"], { here: $(".psg .when") !== null, apply: (value) => $$(".psg .when[tabindex]").forEach((date) => { date.tabIndex = value === "never" ? -1 : 0; }) });
+  add("notes", ["beside", "below"], { here: document.body.classList.contains("lb-noted"), apply: again });
+
+  // Lines, each fifth with its number. Where a passage says in `data-lines` at which characters of its text the lines of
+  // the printed page begin, it is these that are counted, so that "line 25" is one line; else those on the screen.
+  const COUNTED = ".psg:not(.title, .subtitle, .byline, .dateline, .caption, .signature, .provenance)";
+  const words = (passage) => {
+    const walk = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let node; (node = walk.nextNode());) { if (!node.parentElement.closest(".num, .nr, .recte, .lb-tools")) { found.push(node); } }
+    return found;
+  };
+  const printed = (passage, nodes) => {
+    const range = document.createRange();
+    return passage.dataset.lines.split(" ").map((offset) => {
+      // Offsets count code points.
+      let rest = Number(offset);
+      for (const node of nodes) {
+        const points = [...node.data];
+        if (rest < points.length) {
+          const at = points.slice(0, rest).join("").length;
+          range.setStart(node, at);
+          range.setEnd(node, at + points[rest].length);
+          return range.getBoundingClientRect();
+        }
+        rest -= points.length;
+      }
+      return null;
+    }).filter(Boolean);
+  };
+  const onScreen = (nodes) => {
+    const range = document.createRange();
+    const lines = [];
+    for (const node of nodes) {
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) {
+        // Smaller type within a line has another top and the same line.
+        if (box.width && (!lines.length || box.top > lines.at(-1).bottom - box.height / 2)) { lines.push(box); }
+      }
+    }
+    return lines;
+  };
+  const holder = make("div", { className: "lb-lines" });
+  holder.setAttribute("aria-hidden", "true");
+  lesebuch.renumber = () => {
+    holder.replaceChildren();
+    if (root.dataset.lines !== "five") { holder.remove(); return; }
+    const chapter = $(".chapter");
+    chapter.append(holder);
+    const zero = holder.getBoundingClientRect();
+    let count = 0;
+    const made = [];
+    for (const passage of $$(COUNTED, chapter)) {
+      const edge = passage.getBoundingClientRect().right - zero.left;
+      const nodes = words(passage);
+      for (const box of passage.dataset.lines ? printed(passage, nodes) : onScreen(nodes)) {
+        count += 1;
+        if (count % 5) { continue; }
+        const number = make("span", { textContent: count });
+        number.style.top = `${box.top + box.height / 2 - zero.top}px`;
+        number.style.left = `${edge}px`;
+        made.push(number);
+      }
+    }
+    holder.append(...made);
+  };
+  add("lines", ["none", "five"], { here: text, apply: () => lesebuch.renumber() });
+  if (text) {
+    let waiting = 0;
+    new ResizeObserver(() => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(lesebuch.renumber); }).observe($(".chapter"));
+  }
+})();
