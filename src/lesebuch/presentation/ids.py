@@ -23,6 +23,16 @@ def chapter_page(slug: str) -> str:
     return f"{CHAPTERS}/{slug}"
 
 
+def part_page(glossary: str, part: str) -> str:
+    """The name of the page with a part of the glossary, beside the glossary's own."""
+    return f"{glossary}-{part}"
+
+
+def letter(label: str) -> str:
+    """Id of a letter in the glossary; `#` stands for what is no letter."""
+    return f"letter-{label.lower()}" if label != "#" else "letter-other"
+
+
 def year(number: str) -> str:
     """Id of a year in the list of chapters; an empty `number` stands for no date."""
     return f"y{number}" if number else "ohne-datum"

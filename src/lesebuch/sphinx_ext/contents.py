@@ -25,16 +25,17 @@ class ChapterList(SphinxDirective):
             group = ours.chapter_year(ids=[ids.year(year)], label=wording.year(year))
             group += [_item(chapter) for chapter in chapters]
             holder += group
-        return [holder, self._toctree(domain.reader.chapters)]
+        return [holder, toctree(self.env.docname, [chapter_page(chapter.slug) for chapter in domain.reader.chapters])]
 
-    def _toctree(self, chapters: tuple[Chapter, ...]) -> nodes.compound:
-        pages = [chapter_page(chapter.slug) for chapter in chapters]
-        tree = addnodes.toctree(parent=self.env.docname, entries=[(None, page) for page in pages], includefiles=pages)
-        tree.attributes |= {"maxdepth": 1, "glob": False, "hidden": True, "includehidden": False}
-        tree.attributes |= {"numbered": 0, "titlesonly": True, "caption": None, "rawcaption": "", "rawentries": []}
-        wrapper = nodes.compound(classes=["toctree-wrapper"])
-        wrapper += tree
-        return wrapper
+
+def toctree(parent: str, pages: list[str]) -> nodes.compound:
+    """A hidden table of contents."""
+    tree = addnodes.toctree(parent=parent, entries=[(None, page) for page in pages], includefiles=pages)
+    tree.attributes |= {"maxdepth": 1, "glob": False, "hidden": True, "includehidden": False}
+    tree.attributes |= {"numbered": 0, "titlesonly": True, "caption": None, "rawcaption": "", "rawentries": []}
+    wrapper = nodes.compound(classes=["toctree-wrapper"])
+    wrapper += tree
+    return wrapper
 
 
 def _item(chapter: Chapter) -> ours.chapter_item:

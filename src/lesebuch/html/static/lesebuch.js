@@ -85,12 +85,16 @@
     place(at);
   };
   // The definitions stand in one script, loaded when the first is asked for; a script also loads from file:.
-  let entries = null;
-  const definitions = () => entries ??= new Promise((resolve) => {
-    globalThis.lesebuchEntries = resolve;
-    const source = new URL("lesebuch-entries.js", $("script[src*='lesebuch.js']").src);
+  // Of a large glossary there is one for each of its pages, named like the page.
+  const loaded = {};
+  const told = {};
+  globalThis.lesebuchEntries = (entries, part = "") => told[part](entries);
+  const ask = (part) => loaded[part] ??= new Promise((resolve) => {
+    told[part] = resolve;
+    const source = new URL(`lesebuch-entries${part && `-${part}`}.js`, $("script[src*='lesebuch.js']").src);
     document.head.append(make("script", { src: source.href, onerror: () => resolve({}) }));
   });
+  const definitions = async (at) => await ask("") ?? ask(at.pathname.replace(/\/$|\.\w+$/, "").split("-").pop());
   const preview = async (at) => {
     if (at.matches(".when")) { fill(at, [document.createTextNode(at.dataset.when)]); return; }
     if (at.matches(".nr a")) {
@@ -103,7 +107,7 @@
       $$(`[data-note="${CSS.escape(id)}"]`).forEach((element) => element.classList.add("on"));
       return;
     }
-    const found = (await definitions())[decodeURIComponent(at.hash.slice(1))];
+    const found = (await definitions(at))[decodeURIComponent(at.hash.slice(1))];
     if (!found || !(at.matches(":hover") || at === document.activeElement)) { return; }
     const [term, text] = found;
     const head = make("p");
