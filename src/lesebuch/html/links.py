@@ -17,7 +17,7 @@ class Pages:
         self._known: dict[tuple[str, str], str] = {}
         self._one = builder.name == "singlehtml"
         self._root = builder.config.root_doc
-        self._glossary = LesebuchDomain.of(builder.env).glossary_page
+        self._entries = LesebuchDomain.of(builder.env).entry_pages
 
     @classmethod
     def of(cls, builder: Any) -> "Pages":  # noqa: ANN401
@@ -52,7 +52,8 @@ class Pages:
 
     def entry(self, slug: str, seen_from: str) -> str:
         """Address of a glossary entry; empty if no page shows the glossary."""
-        return self.place(self._glossary, slug, seen_from) if self._glossary else ""
+        page = self._entries.get(slug)
+        return self.place(page, slug, seen_from) if page else ""
 
     def id(self, docname: str, id_: str) -> str:
         """The id that a place of a document has on its page: where all are one page, `SLUG.p3`, as in PDF and TEI."""

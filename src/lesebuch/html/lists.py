@@ -5,6 +5,7 @@ from html import escape
 from typing import Any, TypeAlias
 
 from docutils import nodes
+from sphinx.util.osutil import relative_uri
 
 from lesebuch.html.links import Pages, here
 from lesebuch.presentation import wording
@@ -116,7 +117,10 @@ def _former(node: Any) -> str:  # noqa: ANN401
 
 
 def visit_glossary_list(self: Any, node: ours.glossary_list) -> None:  # noqa: ANN401
-    """First the letters, as links."""
+    """First the letters, as links; a part of a large glossary has those of all parts."""
+    if any(isinstance(sibling, ours.glossary_index) for sibling in node.parent.children):
+        self.body.append('<div class="glossary">')
+        return
     letters = "".join(
         f'<a href="#{group["ids"][0]}">{escape(group["letter"])}</a>' for group in node.findall(ours.glossary_group)
     )
@@ -126,6 +130,28 @@ def visit_glossary_list(self: Any, node: ours.glossary_list) -> None:  # noqa: A
 def visit_glossary_group(self: Any, node: ours.glossary_group) -> None:  # noqa: ANN401
     """A letter."""
     self.body.append(f'<section id="{node["ids"][0]}"><h2 class="letter">{escape(node["letter"])}</h2>')
+
+
+def visit_glossary_index(self: Any, node: ours.glossary_index) -> None:  # noqa: ANN401
+    """The letters of a large glossary, and the parts of this page, each with its first and last term."""
+    pages, here = Pages.of(self.builder), self.docnames[-1]
+    current = ' aria-current="page"'
+    letters = "".join(
+        f'<a href="{pages.page(page, here) or "#"}"{current if page == here else ""}>{escape(label)}</a>'
+        for page, label in node["letters"]
+    )
+    rows = "".join(
+        f'<li><a href="{pages.page(page, here)}"><b>{escape(label)}</b> {escape(first)} – {escape(last)}</a> '
+        f'<span class="n">{count}</span></li>'
+        for page, label, first, last, count in node["parts"]
+    )
+    parts = f'<ul class="glossary-parts">{rows}</ul>' if rows else ""
+    script = ""
+    if self.builder.name in {"html", "dirhtml"}:
+        address = relative_uri(self.builder.get_target_uri(here), "_static/lesebuch-glossary.js")
+        script = f'<script defer="defer" src="{address}"></script>'
+    self.body.append(f'<nav class="letters" aria-label="{_("Letters")}">{letters}</nav>{parts}{script}')
+    raise nodes.SkipNode
 
 
 def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa: ANN401
@@ -204,6 +230,7 @@ LISTS: dict[type[nodes.Element], Pair] = {
     ours.event_body: _tags('<div class="told-body">', "</div>"),
     ours.glossary_list: (visit_glossary_list, _tags("", "</div>\n")[1]),
     ours.glossary_group: (visit_glossary_group, _tags("", "</section>\n")[1]),
+    ours.glossary_index: (visit_glossary_index, None),
     ours.glossary_entry: (visit_glossary_entry, _tags("", "</div></article>\n")[1]),
     ours.entry_index: (visit_entry_index, None),
     ours.chapter_list: _tags('<div class="chapter-list">', "</div>\n"),

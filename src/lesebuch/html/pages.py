@@ -46,6 +46,8 @@ def prepare(app: Sphinx) -> None:
     if isinstance(builder, EpubBuilder):
         # The marks of the edition are no part of the book.
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, MARKER, UNFINISHED, f".doctrees/{MARKER}"]
+    if LesebuchDomain.of(app.env).parts:
+        app.config.html_static_path.append(str(_HERE / "glossary"))
     if _has_our_frame(builder):
         builder.search = builder.name not in _INDEXED and builder.search
         app.config.html_static_path += [str(_HERE / "static"), str(_HERE / "blocks")]

@@ -1,7 +1,8 @@
 """Short definitions of all entries in one script, which a page loads when the first preview is asked for.
 
 A script and not JSON, since browsers load it from `file:` too; one for all pages, so that a changed definition
-changes this file and the glossary, not every chapter that mentions the entry.
+changes this file and the glossary, not every chapter that mentions the entry. Of a large glossary there is one for each of
+its pages, and one that says on which page an entry is.
 """
 
 import json
@@ -13,30 +14,66 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from lesebuch.presentation.ids import part_page
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.writing import write_whole
 
 _FILE = "lesebuch-entries.js"
+_PART_FILE = "lesebuch-entries-{part}.js"
+_PLACES_FILE = "lesebuch-places.js"
 _LONGEST = 380
 _SENTENCE = re.compile(r"(?<=[a-zäöüß)“])[.;](?= [A-ZÄÖÜ„a-z])")
 """An end of a sentence; a point behind a digit is an ordinal."""
 
 
 def write(app: Sphinx, failed: Exception | None) -> None:
-    """On `build-finished`, from the glossary's doctree."""
-    if failed or not isinstance(app.builder, StandaloneHTMLBuilder) or not looks.ours(app.config):
+    """On `build-finished`, from the doctrees of the glossary; of a large one a script for each page."""
+    if failed or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
-    page = LesebuchDomain.of(app.env).glossary_page
-    if page not in app.env.all_docs:
+    domain = LesebuchDomain.of(app.env)
+    page, folder = domain.glossary_page, Path(app.outdir, "_static")
+    parts = {part.name: part for part in domain.parts.values() if not part.parts} if domain.is_split(page) else {}
+    if looks.ours(app.config) and page in app.env.all_docs:
+        if not parts:
+            _write(app, page, folder / _FILE)
+        for name in parts:
+            _write(app, part_page(page, name), folder / _PART_FILE.format(part=name), name)
+        if parts:
+            _save(folder / _FILE, "lesebuchEntries(null);\n")
+    _remove(folder, {_PART_FILE.format(part=name) for name in parts})
+    if parts:
+        addresses = {name: app.builder.get_target_uri(part_page(page, name)) for name in parts}
+        entries = {entry.slug: name for name, part in parts.items() for entry in part.entries}
+        _save(folder / _PLACES_FILE, f"lesebuchPlaces({_json(addresses)},{_json(entries)});\n")
+
+
+def _write(app: Sphinx, page: str, path: Path, part: str = "") -> None:
+    """The definitions of a page, unless they are as new as the page is."""
+    doctree = Path(app.doctreedir, f"{page}.doctree")
+    if path.is_file() and doctree.stat().st_mtime_ns < path.stat().st_mtime_ns:
         return
     entries = app.env.get_doctree(page).findall(ours.glossary_entry)
     short = {entry["ids"][0]: [entry["term"], definition(entry)] for entry in entries}
-    text = f"lesebuchEntries({json.dumps(short, ensure_ascii=False, separators=(',', ':'))});\n"
-    path = Path(app.outdir, "_static", _FILE)
+    _save(path, f"lesebuchEntries({_json(short)}{f',{_json(part)}' if part else ''});\n")
+
+
+def _save(path: Path, text: str) -> None:
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         write_whole(path, text)
+
+
+def _remove(folder: Path, wanted: set[str]) -> None:
+    """What an earlier build has made for parts that are gone."""
+    made = [*folder.glob(_PART_FILE.format(part="*")), *([] if wanted else folder.glob(_PLACES_FILE))]
+    for path in made:
+        if path.name not in wanted:
+            path.unlink()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def definition(entry: ours.glossary_entry) -> str:

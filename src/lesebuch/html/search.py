@@ -50,6 +50,7 @@ _LEFT_OUT = (
         "cite",
         "told",
         "letters",
+        "glossary-parts",
         "timeline",
         "dates",
         "chapter-list",

@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from lesebuch.html.links import Pages
 from lesebuch.model import Chapter
 from lesebuch.presentation import ids
-from lesebuch.presentation.ids import chapter_page
+from lesebuch.presentation.ids import chapter_page, part_page
 from lesebuch.presentation.index import Group
 from lesebuch.presentation.navigation import Navigation
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -30,7 +30,9 @@ class Sidebar:
         self._pages = Pages.of(builder)
         self._root = root
         self._chapters_page = chapters_page
-        self._chapters = Navigation(LesebuchDomain.of(env).index)
+        domain = LesebuchDomain.of(env)
+        self._chapters = Navigation(domain.index)
+        self._parts = {part_page(domain.glossary_page, name) for name in domain.parts}
         self._tops = [doc for doc in env.toctree_includes.get(root, []) if doc in env.titles]
         self._heads = {group.name: self._head(group) for group in self._chapters.groups}
         self._made: dict[str, str] = {}
@@ -57,7 +59,9 @@ class Sidebar:
         return f"<li>{self._link(doc)}{below}</li>"
 
     def _children(self, doc: str) -> str:
-        below = [child for child in self._env.toctree_includes.get(doc, []) if child in self._env.titles]
+        listed = self._env.toctree_includes.get(doc, [])
+        # The parts of a large glossary are too many; its pages name them themselves.
+        below = [child for child in listed if child in self._env.titles and child not in self._parts]
         return f"<ul>{''.join(f'<li>{self._link(child)}</li>' for child in below)}</ul>" if below else ""
 
     def _link(self, doc: str) -> str:

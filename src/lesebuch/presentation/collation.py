@@ -1,5 +1,6 @@
 """The order of words, and the letters under which an index lists them, as the reader's language has them: CLDR's, through ICU."""
 
+import unicodedata
 from functools import cache
 
 import icu
@@ -23,6 +24,19 @@ def letter(text: str) -> str:
     index = _letters(str(locale()))
     label, kind = index.getBucket(index.getBucketIndex(_bare(text)))
     return str(label) if kind == icu.UAlphabeticIndexLabelType.NORMAL else OTHER
+
+
+def beginning(text: str, length: int) -> str:
+    """What a text begins with: the letter under which it is listed, and `length` - 1 more, in lower case and without accents.
+
+    Spaces fill up what is shorter, so that `A` is told apart from all that begin with it; empty where it begins with no letter.
+    """
+    head = letter(text)
+    if head == OTHER:
+        return ""
+    rest = unicodedata.normalize("NFKD", _bare(text)[len(head) :].casefold())
+    plain = "".join(character for character in rest if not unicodedata.combining(character))
+    return head.casefold() + plain[: length - 1].ljust(length - 1)
 
 
 def _bare(text: str) -> str:

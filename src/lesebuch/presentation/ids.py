@@ -44,6 +44,16 @@ def group(name: str) -> list[str]:
     return [f"y{name}" if name.lstrip("-").isdigit() else name] if name else section("undated")
 
 
+def part_page(glossary: str, part: str) -> str:
+    """The name of the page with a part of the glossary, beside the glossary's own."""
+    return f"{glossary}-{part}"
+
+
+def letter(label: str) -> str:
+    """Id of a letter in the glossary; `#` stands for what is no letter."""
+    return f"letter-{label.lower()}" if label != "#" else "letter-other"
+
+
 def note(name: str) -> str:
     """Id of a note."""
     return note_id(name)

@@ -26,7 +26,7 @@ from lesebuch.sphinx_ext import chapter as chapters
 from lesebuch.sphinx_ext.chronology import Chronology
 from lesebuch.sphinx_ext.contents import ChapterList, SourceList
 from lesebuch.sphinx_ext.date_list import Dates
-from lesebuch.sphinx_ext.glossary import EntryRole, GlossaryList
+from lesebuch.sphinx_ext.glossary import EntryRole, GlossaryList, GlossaryPart
 from lesebuch.sphinx_ext.passage_markup import PassageDirective, PassageRole
 from lesebuch.sphinx_ext.search_page import SearchPage
 
@@ -87,11 +87,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Behind the marks, which go into the passages.
     app.connect("doctree-resolved", plain.simplify, priority=800)
     app.connect("env-updated", works.recited)
+    app.connect("env-updated", domain.entries_moved)
 
     app.add_directive("chapter", chapters.ChapterDirective)
     app.add_directive("chapter-list", ChapterList)
     app.add_directive("source-list", SourceList)
     app.add_directive("glossary-list", GlossaryList)
+    app.add_directive("glossary-part", GlossaryPart)
     app.add_directive("chronology", Chronology)
     app.add_directive("dates", Dates)
     app.add_directive("passage", PassageDirective)

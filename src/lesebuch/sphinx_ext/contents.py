@@ -33,17 +33,18 @@ class ChapterList(SphinxDirective):
             holder += shown
             if domain.reader.parts:
                 made.append(ours.part_opening(label=group.label, part=group.name))
-            made.append(self._toctree(group.chapters))
+            made.append(toctree(self.env.docname, [chapter_page(chapter.slug) for chapter in group.chapters]))
         return made
 
-    def _toctree(self, chapters: tuple[Chapter, ...]) -> nodes.compound:
-        pages = [chapter_page(chapter.slug) for chapter in chapters]
-        tree = addnodes.toctree(parent=self.env.docname, entries=[(None, page) for page in pages], includefiles=pages)
-        tree.attributes |= {"maxdepth": 1, "glob": False, "hidden": True, "includehidden": False}
-        tree.attributes |= {"numbered": 0, "titlesonly": True, "caption": None, "rawcaption": "", "rawentries": []}
-        wrapper = nodes.compound(classes=["toctree-wrapper"])
-        wrapper += tree
-        return wrapper
+
+def toctree(parent: str, pages: list[str]) -> nodes.compound:
+    """A hidden table of contents."""
+    tree = addnodes.toctree(parent=parent, entries=[(None, page) for page in pages], includefiles=pages)
+    tree.attributes |= {"maxdepth": 1, "glob": False, "hidden": True, "includehidden": False}
+    tree.attributes |= {"numbered": 0, "titlesonly": True, "caption": None, "rawcaption": "", "rawentries": []}
+    wrapper = nodes.compound(classes=["toctree-wrapper"])
+    wrapper += tree
+    return wrapper
 
 
 def _item(chapter: Chapter) -> ours.chapter_item:

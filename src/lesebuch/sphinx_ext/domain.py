@@ -22,7 +22,8 @@ from sphinx.util import logging
 
 from lesebuch.config import FILE
 from lesebuch.model import Chapter, Passage, PassageRef, Reader
-from lesebuch.presentation.ids import GLOSSARY
+from lesebuch.presentation.glossary_parts import GlossaryPage, split
+from lesebuch.presentation.ids import GLOSSARY, part_page
 from lesebuch.presentation.index import Index
 from lesebuch.sphinx_ext import objects
 
@@ -64,7 +65,8 @@ class LesebuchDomain(Domain):
         self.reader = reader
         self.index = Index(reader)
         self.root = root
-        self.__dict__.pop("places", None)
+        for known in ("places", "letters", "parts", "entry_pages"):
+            self.__dict__.pop(known, None)
         self._prints: dict[str, str] = {}
 
     @property
@@ -78,6 +80,32 @@ class LesebuchDomain(Domain):
         """The page that shows the glossary, to which links to entries lead; empty if there is none."""
         found = self._showing("glossary")
         return GLOSSARY if GLOSSARY in found else next(iter(found), "")
+
+    @cached_property
+    def parts(self) -> dict[str, GlossaryPage]:
+        """The parts of a large glossary by their names, those above before those below; empty of a small one."""
+        return {part.name: part for top in self.letters for part in top.walk()}
+
+    @cached_property
+    def letters(self) -> tuple[GlossaryPage, ...]:
+        """The parts of a large glossary that stand below no other."""
+        return split(self.reader.entries)
+
+    def is_split(self, docname: str) -> bool:
+        """Whether the glossary that a page shows stands on pages of its own."""
+        pages = {part_page(docname, name) for name in self.parts}
+        return bool(pages) and pages <= self.env.found_docs
+
+    @cached_property
+    def entry_pages(self) -> dict[str, str]:
+        """The page of each entry; empty if no page shows the glossary. It holds when all pages are read."""
+        page = self.glossary_page
+        if not page:
+            return {}
+        if not self.is_split(page):
+            return dict.fromkeys(self.reader.entries, page)
+        leaves = (part for part in self.parts.values() if not part.parts)
+        return {entry.slug: part_page(page, part.name) for part in leaves for entry in part.entries}
 
     @property
     def chronology_page(self) -> str:
@@ -97,6 +125,7 @@ class LesebuchDomain(Domain):
         if not self.there and docname not in self.uses:
             message = f"There is no reader: no {FILE} in {self.root}. Name its folder, `lesebuch_root`, in conf.py."
             logger.warning(message, type="lesebuch", subtype="no-reader", location=docname)
+        self.__dict__.pop("entry_pages", None)
         self.uses.setdefault(docname, {})[key] = self.fingerprint(key)
 
     def fingerprint(self, key: str) -> str:
@@ -146,10 +175,12 @@ class LesebuchDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
+        self.__dict__.pop("entry_pages", None)
         self.uses.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: Mapping[str, Any]) -> None:
         """Take over what a parallel process has read."""
+        self.__dict__.pop("entry_pages", None)
         for docname in docnames:
             if docname in otherdata["uses"]:
                 self.uses[docname] = otherdata["uses"][docname]
@@ -160,6 +191,14 @@ def env_get_outdated(
 ) -> list[str]:
     """On `env-get-outdated`."""
     return sorted(LesebuchDomain.of(env).outdated() & env.found_docs)
+
+
+def entries_moved(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """On `env-updated`: if entries are on other pages than before, all pages that link to them are written again."""
+    domain = LesebuchDomain.of(env)
+    now = sorted(domain.parts) if domain.is_split(domain.glossary_page) else []
+    before, domain.data["parts"] = domain.data.get("parts"), now
+    return sorted(env.found_docs) if before is not None and before != now else []
 
 
 def _passage(passage: Passage) -> Passage:
@@ -193,6 +232,16 @@ def _glossary(domain: LesebuchDomain, _name: str) -> object:
     backlinks = [domain.index.backlinks(slug) for slug in domain.reader.entries]
     entries = [*domain.reader.entries.items(), *sorted(domain.reader.kinds.entries.items())]
     return entries, titles, backlinks, domain.reader.renamed.entries
+
+
+def _glossary_part(domain: LesebuchDomain, name: str) -> object:
+    part = domain.parts.get(name)
+    if part is None:
+        return None
+    told = [domain.index.backlinks(entry.slug) for entry in part.entries]
+    titles = {slug: chapter.title for links in told for slug, _ in links if (chapter := domain.reader.chapter(slug))}
+    terms = [(slug, _entry(domain, slug)) for entry in part.entries for slug in entry.see]
+    return part, told, titles, terms, list(domain.parts)
 
 
 def _chronology(domain: LesebuchDomain, _name: str) -> object:
@@ -233,6 +282,7 @@ _PRINTS: Mapping[str, Callable[[LesebuchDomain, str], object]] = {
     "chapter": _chapter,
     "chapters": _chapters,
     "glossary": _glossary,
+    "glossary-part": _glossary_part,
     "chronology": _chronology,
     "dates": _dates,
     "sources": _sources,

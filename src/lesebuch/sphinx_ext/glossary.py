@@ -1,35 +1,35 @@
 """The directive `{glossary-list}` and the role `{entry}`."""
 
+from collections.abc import Iterable, Sequence
+
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from lesebuch.model import Entry
-from lesebuch.presentation import wording
+from lesebuch.presentation import ids, wording
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.glossary_parts import GlossaryPage
+from lesebuch.presentation.ids import part_page
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import markup
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.contents import toctree
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 logger = logging.getLogger(__name__)
 
 
-class GlossaryList(SphinxDirective):
-    """`{glossary-list}`: every entry, by letter, each with the passages that mention it."""
+class _Glossary(SphinxDirective):
+    """What both directives show."""
 
-    def run(self) -> list[nodes.Node]:
-        """Build the list."""
-        domain = LesebuchDomain.of(self.env)
-        domain.use(self.env.docname, "glossary")
+    def _groups(self, domain: LesebuchDomain, groups: Iterable[tuple[str, Sequence[Entry]]]) -> ours.glossary_list:
         holder = ours.glossary_list()
-        for letter, entries in domain.index.letters:
-            group = ours.glossary_group(
-                ids=[f"letter-{letter.lower()}" if letter != "#" else "letter-other"], letter=letter
-            )
+        for letter, entries in groups:
+            group = ours.glossary_group(ids=[ids.letter(letter)], letter=letter)
             group += [self._entry(domain, entry) for entry in entries]
             holder += group
-        return [holder]
+        return holder
 
     def _entry(self, domain: LesebuchDomain, entry: Entry) -> ours.glossary_entry:
         kinds = domain.reader.kinds
@@ -46,11 +46,57 @@ class GlossaryList(SphinxDirective):
         see = [domain.reader.entries[slug] for slug in entry.see if slug in domain.reader.entries]
         if see:
             made += _see(see)
-        titles = {chapter.slug: chapter.title for chapter in domain.reader.chapters}
-        refs = [(slug, wording.short(titles[slug]), list(ids)) for slug, ids in domain.index.backlinks(entry.slug)]
+        links = domain.index.backlinks(entry.slug)
+        found = ((chapter, list(places)) for slug, places in links if (chapter := domain.reader.chapter(slug)))
+        refs = [(chapter.slug, wording.short(chapter.title), places) for chapter, places in found]
         if refs:
             made += ours.passage_links(kind="entry", refs=refs)
         return made
+
+    def _index(self, domain: LesebuchDomain, page: str, parts: Iterable[GlossaryPage]) -> list[nodes.Node]:
+        """Where the parts are, and a hidden toctree of them."""
+        rows = [
+            (part_page(page, p.name), p.label, p.entries[0].term, p.entries[-1].term, len(p.entries)) for p in parts
+        ]
+        letters = [(part_page(page, part.name), part.label) for part in domain.letters]
+        made = ours.glossary_index(parts=rows, letters=letters)
+        return [made, toctree(self.env.docname, [row[0] for row in rows])] if rows else [made]
+
+
+class GlossaryList(_Glossary):
+    """`{glossary-list}`: every entry, by letter, each with the passages that mention it; of a large glossary its pages."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the list."""
+        domain = LesebuchDomain.of(self.env)
+        page = self.env.docname
+        domain.use(page, "glossary")
+        if not domain.is_split(page):
+            return [self._groups(domain, domain.index.letters)]
+        return self._index(domain, page, domain.letters)
+
+
+class GlossaryPart(_Glossary):
+    """`{glossary-part} NAME`: a page of a large glossary; made by Lesebuch itself."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Build the page."""
+        domain = LesebuchDomain.of(self.env)
+        name, here = self.arguments[0], self.env.docname
+        domain.use(here, f"glossary-part:{name}")
+        part = domain.parts.get(name)
+        if part is None:
+            raise self.error(f"The glossary has no part {name!r}.")
+        # A project need not list these pages.
+        self.env.metadata[here]["orphan"] = True
+        title = _("Glossary: {letters}").format(letters=part.label)
+        top = nodes.section("", nodes.title("", title), ids=[f"part-{part.name}"])
+        top += self._index(domain, here.removesuffix(f"-{name}"), part.parts)
+        if not part.parts:
+            top += self._groups(domain, [(part.label[:1], part.entries)])
+        return [top]
 
 
 def _see(entries: list[Entry]) -> nodes.paragraph:

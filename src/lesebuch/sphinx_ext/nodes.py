@@ -188,6 +188,13 @@ class glossary_group(nodes.General, nodes.Element):  # noqa: N801
     """Entries of one letter. `letter`. ids=[letter-a]. Children: `glossary_entry` nodes."""
 
 
+class glossary_index(nodes.General, nodes.Element):  # noqa: N801
+    """The pages of a large glossary. `parts`: [(page, label, first term, last term, number of entries) ...]; no children.
+
+    `letters`: [(page, label) ...] of the whole glossary. On a page with entries `parts` is empty.
+    """
+
+
 class glossary_entry(nodes.General, nodes.Element):  # noqa: N801
     """An entry. ids=[slug]; `term`; `kind`: an EntryKind; `label`: the kind in words; `variants`: other spellings.
 
@@ -264,6 +271,7 @@ BLOCKS: tuple[type[nodes.Element], ...] = (
     passage_links,
     glossary_list,
     glossary_group,
+    glossary_index,
     glossary_entry,
     entry_index,
     cite_box,

@@ -97,7 +97,7 @@ def address(domain: "LesebuchDomain", place: Place) -> tuple[str, str]:
     """Page and id of a place; an empty page if none shows it."""
     match place.kind:
         case PlaceKind.ENTRY:
-            return domain.glossary_page, place.id
+            return domain.entry_pages.get(place.id, ""), place.id
         case PlaceKind.EVENT:
             return chapter_page(place.chapter) if place.chapter else domain.chronology_page, ids.event(place.id)
         case PlaceKind.NOTE:

@@ -1,4 +1,4 @@
-"""Pages that stand in no file: one for each chapter. Nothing is written into the source directory.
+"""Pages that stand in no file: one for each chapter and each part of a large glossary. Nothing is written into the source directory.
 
 Sphinx asks its project which pages there are and where their files stand; what it reads there, `source-read` replaces.
 """
@@ -14,7 +14,8 @@ from sphinx.util import logging
 from sphinx.util.matching import Matcher
 
 from lesebuch.model import Reader
-from lesebuch.presentation.ids import CHAPTERS, chapter_page
+from lesebuch.presentation.glossary_parts import split
+from lesebuch.presentation.ids import CHAPTERS, GLOSSARY, chapter_page, part_page
 
 if TYPE_CHECKING:
     from sphinx.util._pathlib import _StrPath
@@ -27,23 +28,32 @@ _FILE = Path(__file__).with_name(f"page{_SUFFIX}")
 _STUB = re.compile(rb"% Made by Lesebuch [^\n]*\n\s*```\{chapter\} [^\n]*\n```\s*")
 """What earlier versions wrote for each chapter, where nobody has written anything into it."""
 _STUB_BYTES = 1000
+_GLOSSARY = re.compile(rb"(?m)^[ \t]*(?:(?:`{3,}|:{3,}|~{3,})\{glossary-list\}|\.\. glossary-list::)")
 
 
 class ReaderProject(Project):
     """The files of a project, and the pages that stand in none. The environment keeps it, pickled."""
 
-    def __init__(self, before: Project, made: Mapping[str, str]) -> None:
-        """`before`: the project as Sphinx has it; `made`: by the name of a page, its MyST."""
+    def __init__(self, before: Project, chapters: Mapping[str, str], parts: Mapping[str, str]) -> None:
+        """`before`: the project as Sphinx has it; `chapters`: by the name of a page, its MyST; `parts`: of the glossary's too."""
         super().__init__(before.srcdir, before.source_suffix)
         self.restore(before)
-        self._made = dict(made)
-        self._shown: set[str] = set()
+        self._chapters = dict(chapters)
+        self._parts = dict(parts)
+        self._made: dict[str, str] = {}
+        # Builders ask for the files of an earlier build's pages before any are looked for.
+        self._shown = {name for name in self.docnames if not super(ReaderProject, self).doc2path(name, True).is_file()}
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find the files, and add the pages, as far as the patterns of the project let them be."""
         self._shown.clear()
         found = super().discover(exclude_paths, include_paths)
         found -= {docname for docname in found if docname.startswith(f"{CHAPTERS}/") and self._is_stub(docname)}
+        glossary = self._glossary(found) if self._parts else ""
+        # Beside the glossary's page, so that links in entries lead where they did there.
+        self._made = self._chapters | {
+            part_page(glossary, name): text for name, text in self._parts.items() if glossary
+        }
         wanted, unwanted = Matcher(include_paths), Matcher([*exclude_paths, *EXCLUDE_PATHS])
         for docname in self._made:
             path = f"{docname}{_SUFFIX}"
@@ -64,6 +74,11 @@ class ReaderProject(Project):
             return super().doc2path(docname, absolute)
         return type(self.srcdir)(_FILE if absolute else f"{docname}{_SUFFIX}")
 
+    def _glossary(self, found: Iterable[str]) -> str:
+        """The page that shows the glossary, as `LesebuchDomain.glossary_page`, but before any page is read."""
+        holding = sorted(name for name in found if _GLOSSARY.search(self.doc2path(name, absolute=True).read_bytes()))
+        return GLOSSARY if GLOSSARY in holding else next(iter(holding), "")
+
     def _is_stub(self, docname: str) -> bool:
         path = self.doc2path(docname, absolute=True)
         return path.is_file() and path.stat().st_size < _STUB_BYTES and bool(_STUB.fullmatch(path.read_bytes()))
@@ -77,8 +92,11 @@ class ReaderProject(Project):
 
 def add(app: Sphinx, reader: Reader) -> None:
     """Give Sphinx the pages of a reader, before it looks for files."""
-    made = {chapter_page(chapter.slug): f"```{{chapter}} {chapter.slug}\n```\n" for chapter in reader.chapters}
-    app.project = app.env.project = ReaderProject(app.project, made)
+    chapters = {chapter_page(chapter.slug): f"```{{chapter}} {chapter.slug}\n```\n" for chapter in reader.chapters}
+    parts = {
+        part.name: f"```{{glossary-part}} {part.name}\n```\n" for top in split(reader.entries) for part in top.walk()
+    }
+    app.project = app.env.project = ReaderProject(app.project, chapters, parts)
 
 
 def read(app: Sphinx, docname: str, content: list[str]) -> None:

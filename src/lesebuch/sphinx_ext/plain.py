@@ -4,7 +4,7 @@ What is told stays, and stays in its order. Nothing stands within the words of a
 behind it. Drawings go; the lists below them say the same.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -38,10 +38,10 @@ def simplify(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.format in _WRITTEN:
         return
     found = [(node, owner) for node, owner in owned(doctree, docname) if isinstance(node, _OURS) or "passage" in node]
-    glossary = LesebuchDomain.of(app.env).glossary_page
+    entries = LesebuchDomain.of(app.env).entry_pages
     # From the last to the first: what is within a node comes before the node itself.
     for node, owner in reversed(found):
-        links = Links(app.builder, owner, glossary)
+        links = Links(app.builder, owner, entries)
         if isinstance(node, nodes.title):
             # A title is looked at before what is in it is plain; it keeps its words alone.
             node[:] = [nodes.Text(node.astext())]
@@ -56,7 +56,8 @@ class Links:
 
     builder: Any
     docname: str
-    glossary: str
+    entries: Mapping[str, str]
+    """By entry: its page."""
 
     def to(self, docname: str, id_: str, children: Sequence[nodes.Node]) -> Made:
         """The nodes as a link; as they are where the builder knows no links, or not that page."""
@@ -73,7 +74,7 @@ class Links:
 
     def entry(self, slug: str, children: Sequence[nodes.Node]) -> Made:
         """A link to a glossary entry."""
-        return self.to(self.glossary, slug, children)
+        return self.to(self.entries.get(slug, ""), slug, children)
 
 
 # --- Parts -------------------------------------------------------------------------------------------------------------
@@ -256,6 +257,14 @@ def _glossary_entry(node: ours.glossary_entry, _links: Links) -> Made:
     return _item(node, [nodes.Text(f"{node['term']} ({node['label']})")], list(node.children))
 
 
+def _glossary_index(node: ours.glossary_index, links: Links) -> Made:
+    items = []
+    for docname, label, first, last, _count in node["parts"]:
+        words = links.to(docname, "", [nodes.Text(label)])
+        items.append(nodes.list_item("", nodes.paragraph("", "", *words, nodes.Text(f": {first} – {last}"))))
+    return [nodes.bullet_list("", *items)]
+
+
 def _chapter_group(node: ours.chapter_group, _links: Links) -> Made:
     items = [child for child in node.children if isinstance(child, nodes.list_item)]
     said = [child for child in node.children if child not in items]
@@ -308,6 +317,7 @@ _PLAIN: dict[type[nodes.Element], Callable[[Any, Links], Made]] = {
     ours.entry_link: lambda node, links: links.entry(node["entry"], node.children),
     ours.glossary_list: _children,
     ours.glossary_group: _glossary_group,
+    ours.glossary_index: _glossary_index,
     ours.glossary_entry: _glossary_entry,
     ours.entry_index: _entry_index,
     ours.cite_box: _cite_box,

@@ -22,7 +22,7 @@ from lesebuch.problems import Code
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.project import edition_of
-from lesebuch.typst import formulas, markup, places, printing, spoken, timelines, titles, wrapping
+from lesebuch.typst import formulas, glossaries, markup, places, printing, spoken, timelines, titles, wrapping
 from lesebuch.typst.code import TypstCode
 from lesebuch.typst.handlers import BOOK
 from lesebuch.typst.inlines import INTERNAL
@@ -81,6 +81,7 @@ class TypstBuilder(Builder):
         root = self.config.root_doc
         tree = inline_all_toctrees(self, set(), root, self.env.get_doctree(root), str, [root])
         tree["docname"] = root
+        glossaries.gather(tree)
         self.env.resolve_references(tree, root, self)
         for drawn in list(tree.findall(ours.timeline)):
             drawn.parent.replace(drawn, timelines.by_page(LesebuchDomain.of(self.env).reader.events))

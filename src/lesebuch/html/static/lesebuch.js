@@ -65,19 +65,23 @@
   $$(".pst-scrollable-table-container").forEach((box) => { if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; } });
 
   // What the other scripts share. The definitions of entries stand in one script, loaded when the first is asked for;
-  // a script also loads from file:.
+  // a script also loads from file:. Of a large glossary there is one for each of its pages, named like the page.
   const words = globalThis.lesebuchWords ?? {};
-  let defined = null;
+  const loaded = {};
+  const told = {};
+  globalThis.lesebuchEntries = (entries, part = "") => told[part](entries);
+  const ask = (part) => loaded[part] ??= new Promise((resolve) => {
+    told[part] = resolve;
+    const source = new URL(`lesebuch-entries${part && `-${part}`}.js`, $("script[src*='lesebuch.js']").src);
+    document.head.append(make("script", { src: source.href, onerror: () => resolve({}) }));
+  });
   globalThis.lesebuch = {
     $, $$, make, theme,
     // Opens the menu where there is one.
     menu: () => { if (menu?.offsetParent) { open(true); } },
     say: (name) => words[name] ?? name,
-    entries: () => defined ??= new Promise((resolve) => {
-      globalThis.lesebuchEntries = resolve;
-      const source = new URL("lesebuch-entries.js", $("script[src*='lesebuch.js']").src);
-      document.head.append(make("script", { src: source.href, onerror: () => resolve({}) }));
-    }),
+    // The definitions on the page that a link leads to.
+    entries: async (at) => await ask("") ?? ask(at.pathname.replace(/\/$|\.\w+$/, "").split("-").pop()),
   };
 
   document.addEventListener("keydown", (event) => {
