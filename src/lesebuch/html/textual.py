@@ -8,6 +8,7 @@ from docutils import nodes
 
 from lesebuch.html.links import here
 from lesebuch.model import PassageKind
+from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.direction import is_rightward
 from lesebuch.sphinx_ext import nodes as ours
@@ -188,7 +189,7 @@ _GROUPS = {
     "figure": ('figure class="fig"', "figure"),
     "notes": ('aside class="own-notes"', "aside"),
 }
-_NAMES = {"box": "Box", "notes": "Notes of the source"}
+_NAMES = {"box": N_("Box"), "notes": N_("Notes of the source")}
 
 
 def _list(node: ours.text_group) -> tuple[str, str]:
