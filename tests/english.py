@@ -39,4 +39,4 @@ def foreign_words(output: str, root: Path) -> list[str]:
 def _words(text: str | tuple[str, ...] | list[str]) -> list[str]:
     whole = text if isinstance(text, str) else " ".join(text)
     # The old addresses of an English reader's sections stay German.
-    return re.findall(r"[^\W\d_]+", re.sub(r'\{\w+\}|id="[^"]*"|href="[^"]*"', " ", whole))
+    return re.findall(r"[^\W\d_]+", re.sub(r'\{\w+\}|id="[^"]*"|href="[^"]*"|detokenize\{[^}]*\}', " ", whole))
