@@ -36,7 +36,7 @@
       text.append(...linked(at.dataset.work || at.textContent));
       return { name: say("work"), nodes: [text], more: [say("works"), at.href] };
     }
-    const found = (await entries())[decodeURIComponent(at.hash.slice(1))];
+    const found = (await entries(at))[decodeURIComponent(at.hash.slice(1))];
     if (!found) { return null; }
     const head = make("p");
     head.append(make("strong", { textContent: found[0] }));

@@ -46,8 +46,6 @@
     return set;
   };
   const button = $(".lb-aa");
-  if (!button) { return; }
-  button.hidden = false;
   let panel = null;
   const shown = () => panel && !panel.hidden;
   const show = (on) => {
@@ -66,12 +64,12 @@
     panel.hidden = !on;
     button.setAttribute("aria-expanded", on);
   };
-  button.setAttribute("aria-expanded", "false");
-  button.addEventListener("click", () => { show(!shown()); if (shown()) { $("input:checked", panel).focus(); } });
   document.addEventListener("pointerdown", (event) => { if (shown() && !panel.contains(event.target) && !button.contains(event.target)) { show(false); } });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && shown()) { show(false); button.focus(); } });
 
+  const waiting = lesebuch.settings.offered;
   lesebuch.settings = {
+    toggle: () => { show(!shown()); if (shown()) { $("input:checked", panel).focus(); } },
     add: (setting) => { all.push(setting); if (setting.here !== false && current(setting) !== unchosen(setting)) { setting.apply?.(current(setting)); } },
   };
 
@@ -162,8 +160,9 @@
     holder.append(...made);
   };
   add("lines", ["none", "five"], { here: text, apply: () => lesebuch.renumber() });
+  waiting.forEach(lesebuch.settings.add);
   if (text) {
-    let waiting = 0;
-    new ResizeObserver(() => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(lesebuch.renumber); }).observe($(".chapter"));
+    let frame = 0;
+    new ResizeObserver(() => { cancelAnimationFrame(frame); frame = requestAnimationFrame(lesebuch.renumber); }).observe($(".chapter"));
   }
 })();
