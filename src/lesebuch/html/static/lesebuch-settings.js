@@ -26,10 +26,13 @@
   const choose = (setting, value) => {
     if (!setting.value) {
       chosen[setting.name] = value;
-      if (value === unchosen(setting)) { delete chosen[setting.name]; delete root.dataset[setting.name]; } else { root.dataset[setting.name] = value; }
+      if (value === unchosen(setting)) { delete chosen[setting.name]; }
       try { localStorage.setItem(KEY, JSON.stringify(chosen)); } catch { /* as above: it holds for the page */ }
     }
-    setting.apply?.(value);
+    lesebuch.soon(() => {
+      if (!setting.value) { if (value === unchosen(setting)) { delete root.dataset[setting.name]; } else { root.dataset[setting.name] = value; } }
+      setting.apply?.(value);
+    });
   };
 
   // The panel is made when it is first opened.

@@ -28,7 +28,9 @@
     },
   };
   if (mode) { mode.hidden = false; show(); }
-  mode?.addEventListener("click", () => theme.set(root.dataset.theme === "dark" ? "light" : "dark"));
+  // What sets a whole page anew waits until the button has answered.
+  const soon = (work) => requestAnimationFrame(() => setTimeout(work));
+  mode?.addEventListener("click", () => soon(() => theme.set(root.dataset.theme === "dark" ? "light" : "dark")));
   system.addEventListener("change", () => { if (theme.get() === "auto") { theme.set("auto"); } });
 
   // The menu. Without the script the link leads to the sidebar, which then shows itself.
@@ -74,7 +76,7 @@
   });
   let defined = null;
   globalThis.lesebuch = {
-    $, $$, make, theme, later,
+    $, $$, make, theme, later, soon,
     say: (name) => words[name] ?? name,
     // The definitions of the entries to which a link leads.
     entries: () => defined ??= new Promise((resolve) => {
