@@ -46,14 +46,14 @@ SELECT = """
 class Copier:
     """Selects on one page, copies with the keys, and reads the clipboard on another, which always has scripts."""
 
-    def __init__(self, browser: Browser, address: str, *, js: bool, css: bool) -> None:
+    def __init__(self, browser: Browser, address: str, *, js: bool, css: bool, first: str = "about.html") -> None:
         self._address = address
         self._css = css
         self._copying = browser.new_context(java_script_enabled=js)
         reading = browser.new_context()
         reading.grant_permissions(["clipboard-read", "clipboard-write"])
         self._reader = reading.new_page()
-        self._reader.goto(address + "about.html")
+        self._reader.goto(address + first)
         self.page: Page | None = None
 
     def open(self, slug: str) -> None:
