@@ -20,7 +20,7 @@ Row = dict[str, Any]
 # Helpers that the page needs: the text nodes of a passage without what is ours, and a range between two of its places.
 SELECT = """
 ([from, start, to, end]) => {
-  const shown = (id) => { const e = document.getElementById(id); return e.tagName === "SECTION" ? e.querySelector("h1, h2") : e; };
+  const shown = (id) => { const e = document.getElementById(id); return e.tagName === "SECTION" ? e.querySelector("h1, h2, h3, h4, h5, h6") : e; };
   const place = (id, offset, first) => {
     const walk = document.createTreeWalker(shown(id), NodeFilter.SHOW_TEXT);
     let last = null;
