@@ -9,7 +9,7 @@ from docutils import nodes
 
 from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
-from lesebuch.html.textual import TEXTUAL, attributes_of, class_of, closing_of, tag_of
+from lesebuch.html.textual import TEXTUAL, attributes_of, class_of, closing_of, opening_of, tag_of
 from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
@@ -60,7 +60,7 @@ def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
     spaces = " spaces" if "  " in node.astext() else ""
     says = f' data-says="{_("Picture:")}"' if node["kind"] == PassageKind.CAPTION else ""
     self.body.append(
-        f'<{tag}{says} class="psg {class_of(node)}{spaces}" id="{node["ids"][0]}"{_lang(node)}{attributes_of(node)}>'
+        f'{opening_of(node)}<{tag}{says} class="psg {class_of(node)}{spaces}" id="{node["ids"][0]}"{_lang(node)}{attributes_of(node)}>'
     )
     self.body.append(_anchor(node["ids"][0], str(node.get("number") or "¶"), name))
 
