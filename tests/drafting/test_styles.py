@@ -36,6 +36,8 @@ class Document:
     language: str = ""
     publisher: str = ""
     url: str = ""
+    starts: tuple[int, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def h(text: str, level: int = 1) -> Line:

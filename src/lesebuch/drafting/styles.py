@@ -50,6 +50,10 @@ class _Document(Protocol):
     def publisher(self) -> str: ...
     @property
     def url(self) -> str: ...
+    @property
+    def starts(self) -> tuple[int, ...]: ...
+    @property
+    def remarks(self) -> tuple[str, ...]: ...
 
 
 def hints_of(document: _Document, today: dt.date | None = None) -> Hints:
@@ -67,6 +71,8 @@ def hints_of(document: _Document, today: dt.date | None = None) -> Hints:
         whose="file",
         typed=document.typed,
         created=_date(document.created, today),
+        starts=document.starts,
+        remarks=document.remarks,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from lesebuch import limits
 from lesebuch.sources.archive import declared_size, repack
 from lesebuch.sources.aside import read_aside
+from lesebuch.sources.book import extract_epub
 from lesebuch.sources.extracted import Extracted, packed
 from lesebuch.sources.office import extract_office, extract_office_1
 from lesebuch.sources.pagelayout import extract_html
@@ -81,7 +82,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "markdown": (2, _markdown()),
     "docx": (2, _office("docx")),
     "odt": (2, _office("odt")),
-    "epub": (2, _office("epub")),
+    "epub": (2, lambda data: extract_epub(repack(data))),
     "pdf": (1, _pdf),
 }
 """By format: its version, to be raised with any change of the text that it gives, and the function."""
