@@ -100,7 +100,7 @@ def test_what_a_page_of_a_book_says() -> None:
     source = read(
         epub(
             {
-                "eins": "<h1>Steg</h1><p>Er ging<a epub:type='noteref' href='noten.xhtml#n'>1</a>&nbsp;heim.</p><p><img src='../steg.png' alt='Der Steg'/></p>"
+                "eins": "<h1>Ein<br/>Steg</h1><p>Er ging<a epub:type='noteref' href='noten.xhtml#n'>1</a>&nbsp;heim.</p><p><img src='../steg.png' alt='Der Steg'/></p>"
                 "<p class='verse'>Ein Steg,<br/>ein See</p><p><img src='../boot.png' alt=''/></p><p>Ende <img src='../x.png' alt='Boot'/>.</p>"
                 "<table><tr><td><p>a</p></td><td><p>b</p></td></tr></table>",
                 "noten": "<div><aside epub:type='footnote' id='n'><p>Ins Dorf.</p></aside></div>",
@@ -108,7 +108,7 @@ def test_what_a_page_of_a_book_says() -> None:
         )
     )
     assert source.text.split("\n") == [
-        "Steg", "Er ging1\u00a0heim.", "Der Steg", "Ein Steg,", "ein See", "Ende Boot.", "a\tb", "Ins Dorf.",
+        "Ein Steg", "Er ging1\u00a0heim.", "Der Steg", "Ein Steg,", "ein See", "Ende Boot.", "a\tb", "Ins Dorf.",
     ]  # fmt: skip
     assert [(said.line, said.kind, said.label, said.target) for said in source.layout] == [
         (1, "heading", "", ""), (3, "figure", "", "../steg.png"), (4, "verse", "", ""), (5, "verse", "", ""), (7, "row", "", ""),

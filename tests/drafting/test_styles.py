@@ -135,8 +135,8 @@ def test_items_rows_and_notes_are_no_headings_signatures_or_pull_quotes() -> Non
         h("Steg"), p(), Line("Holz und Geld", "item"), Line(LONG[::-1], "item"), Line("Boote am Ufer", "footnote"), p(),
         Line(" ".join(words[3:11]), "item"), p(), Line("(ab)", "row"),
     )  # fmt: skip
-    assert structure(drafted(Document(lines))) == ["1 title", "3 item", "4 item", "5 footnote", "7 item"]
-    assert structure(drafted(Document(lines[1:]))) == ["2 item", "3 item", "4 footnote", "6 item"]
+    assert structure(drafted(Document(lines))) == ["1 title", "3 item", "4 item", "5 footnote", "7 item", "9 row"]
+    assert structure(drafted(Document(lines[1:]))) == ["2 item", "3 item", "4 footnote", "6 item", "8 row"]
 
 
 def test_a_text_that_is_one_quotation_has_no_quotes() -> None:

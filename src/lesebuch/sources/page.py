@@ -81,6 +81,7 @@ _BLOCKS = frozenset(
 _SKIPPED = frozenset(["script", "style", "template", "noscript", "svg", "head"])
 _CELLS = frozenset(("td", "th"))
 _PLAIN = frozenset(("p", "div", "br"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 
@@ -180,6 +181,8 @@ class _Lines:
         self.pre = 0
         self.links = 0
         """Depth of links."""
+        self.headings = 0
+        """Depth of headings that line breaks do not part: those of books."""
 
     def text(self, piece: str, element: etree._Element) -> None:
         """Take in text that stands directly in an element."""
@@ -271,8 +274,9 @@ def _walk(tree: etree._Element, lines: _Lines) -> None:
 def _enter(element: etree._Element, tag: str, lines: _Lines) -> None:
     if tag in _CELLS and lines.rows:
         lines.cell(element)
-    elif tag in _BLOCKS:
+    elif tag in _BLOCKS and not (tag == "br" and lines.headings):
         lines.end()
+    lines.headings += lines.described and tag in _HEADINGS
     if tag == "tr" and (lines.rows or not _laid_out(element, described=lines.described)):
         lines.rows += 1
     lines.pre += tag == "pre"
@@ -287,8 +291,11 @@ def _leave(element: etree._Element, tag: str, lines: _Lines) -> None:
     lines.closes(element)
     if tag == "tr" and lines.rows:
         lines.rows -= 1
-    if tag in _BLOCKS:
+    if tag == "br" and lines.headings:
+        lines.text(" ", element)
+    elif tag in _BLOCKS:
         lines.end()
+    lines.headings -= lines.described and tag in _HEADINGS
     lines.pre -= tag == "pre"
     lines.links -= tag == "a"
     _tail(element, lines)
