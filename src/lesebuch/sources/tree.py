@@ -2,9 +2,9 @@
 
 The rules: the title block comes first (title, subtitle, authors, date, abstract, then all else as `key: value`); headings,
 paragraphs, list items, captions and code lines are lines; a table row is one line, a tab between its cells; a footnote is a
-line of its own after the block that refers to it; marks of emphasis, links and the like leave only their text. A line break
-in a paragraph ends a line, and what stands in divisions within a cell is text of the cell, unless `breaks` is false: so it was in
-version 1.
+line of its own after the block that refers to it, and its number stands in brackets where the document shows it raised; marks of
+emphasis, links and the like leave only their text. A line break in a paragraph ends a line, and what stands in divisions within a
+cell is text of the cell. Unless `breaks` is false: then all of it is as in version 1, without numbers of notes.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -187,7 +187,8 @@ class _Lines:
         elif kind == "Note":
             self._marks += 1
             self._notes.append((str(self._marks), content))
-            into.mark(into.length, "noteref", str(self._marks))
+            with into.marked("noteref", str(self._marks)):
+                into.add(f"[{self._marks}]" if self.breaks else "")
         elif kind == "Quoted":
             left, right = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
             into.add(left)
