@@ -39,7 +39,7 @@ NO_LABELS = {
     "sphinx_ext/stubs.py": {
         "% Made by Lesebuch from corpus/{slug}.md. Edit that file, not this one.\n\n```{{chapter}} {slug}\n```\n"
     },
-    "typst/spoken.py": {"// The words of the template; made anew in each build.\n#let words = "},
+    "typst/spoken.py": {"// Words and colours of the template; made anew in each build.\n#let words = "},
     # Types, names of fonts, pandoc's nodes.
     "typst/code.py": {"TypstCode | str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None"},
     "typst/formulas.py": {"New Computer Modern Math", "Math", "Str", "Para"},
