@@ -28,12 +28,13 @@ def german() -> frozenset[str]:
 def foreign_words(output: str, root: Path) -> list[str]:
     """German words of an output that are not the editors' or the sources'."""
     own = {
-        word
+        word.lower()
         for path in root.rglob("*")
         if path.suffix in {".md", ".txt", ".toml", ".bib"}
         for word in _words(path.read_text(encoding="utf-8"))
     }
-    return sorted((german() - own) & set(_words(html.unescape(output))))
+    # Addresses have the editors' words in small letters.
+    return sorted(word for word in german() & set(_words(html.unescape(output))) if word.lower() not in own)
 
 
 def _words(text: str | tuple[str, ...] | list[str]) -> list[str]:

@@ -46,7 +46,7 @@ NO_LABELS = {
     "typst/handouts.py": {"The handout is in %(outdir)s."},
     "typst/inlines.py": {"Write it in Markdown or, if it is for the site alone, within {only} html."},
     # In files that are made, as comments.
-    "typst/spoken.py": {"// The words of the template; made anew in each build.\n#let words = "},
+    "typst/spoken.py": {"// Words and colours of the template; made anew in each build.\n#let words = "},
     # Types, names of fonts, pandoc's nodes.
     "typst/code.py": {"TypstCode | str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None"},
     "typst/formulas.py": {"New Computer Modern Math", "Math", "Str", "Para"},

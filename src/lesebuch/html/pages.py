@@ -13,8 +13,10 @@ from sphinx.environment import BuildEnvironment
 from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 
 from lesebuch import __version__
+from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
 from lesebuch.html import head, kinds
+from lesebuch.html.languages import direction
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue, rights
@@ -142,7 +144,9 @@ def _frame(
         "noted": not one and doctree is not None and any(True for _ in doctree.findall(ours.note_ref)),
         "indexed": doctree is not None and pagename != SEARCH_PAGE,
         "version": __version__,
+        "accent": LIGHT["accent"],
         "say": catalogue.say,
+        "rtl": direction(catalogue.current()) == "rtl",
         "rights": _rights(app, chapter, doctree),
         "private": rights.is_private(LesebuchDomain.of(app.env).reader),
     }

@@ -7,13 +7,13 @@ from typing import Any, TypeAlias
 
 from docutils import nodes
 
+from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
 from lesebuch.html.textual import TEXTUAL, attributes_of, class_of, closing_of, opening_of, tag_of
 from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.direction import is_rightward
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 
@@ -26,10 +26,7 @@ def _id(node: nodes.Element) -> str:
 
 
 def _lang(node: nodes.Element) -> str:
-    if not node.get("language"):
-        return ""
-    direction = "" if is_rightward(node["language"]) else ' dir="rtl"'
-    return f' lang="{escape(node["language"], quote=True)}"{direction}'
+    return attributes(node.get("language", ""))
 
 
 def _wrap(tag: str, classes: str) -> Pair:
@@ -224,7 +221,9 @@ def visit_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
     """A note: number (leads back), kind and words, then what the editors wrote."""
     passage = wording.passage_name(node["passage"])
     words = (
-        f' <q class="words">{escape(node["words"])}</q>' if node["words"] else f' <span class="words">{passage}</span>'
+        f' <q class="words"{_lang(node)}>{escape(node["words"])}</q>'
+        if node["words"]
+        else f' <span class="words">{passage}</span>'
     )
     to = f' <span class="to">→ {escape(node["to"])}</span>' if node.get("to") else ""
     back = f'<a class="back" href="#{here(self, node["backref"])}" role="doc-backlink" aria-label="{_("Back to note {n} in the text").format(n=node["number"])}">'

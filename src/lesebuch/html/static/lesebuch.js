@@ -207,8 +207,8 @@
   // The search page: passages that hold the words, the best first, each a link to itself.
   const results = $(".lb-results");
   const say = (name, count) => { $(".status", results).textContent = (results.dataset[name] ?? "").replace("{n}", count).replace("{q}", query); };
-  const units = (pages) => pages.flatMap(([url, title, list]) => list.map(([id, content, label]) => ({
-    url: new URL(`../${url}`, here).href, title, id, text: content, label: label ?? "",
+  const units = (pages) => pages.flatMap(([url, title, list]) => list.map(([id, content, label, lang]) => ({
+    url: new URL(`../${url}`, here).href, title, id, text: content, label: label ?? "", lang: lang ?? "",
   })));
   // Of a page that Pagefind has found: its words from each place with an id to the next.
   const cut = (data) => {
@@ -239,7 +239,7 @@
     url.hash = unit.id;
     const link = make("a", { href: url.href, textContent: unit.title });
     if (unit.label) { link.append(make("span", { className: "where", textContent: ` · ${unit.label}` })); }
-    const text = make("p");
+    const text = make("p", unit.lang ? { lang: unit.lang } : {});
     text.append(...lesebuchFind.excerpt(unit).map(([part, hit]) => (hit ? make("mark", { textContent: part }) : part)));
     item.append(link, text);
     return item;
