@@ -7,7 +7,18 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
-from lesebuch.html import leftovers, onepage, pages, previews, robots, search, transforms, translator, visitors
+from lesebuch.html import (
+    leftovers,
+    onepage,
+    pages,
+    previews,
+    robots,
+    search,
+    shipping,
+    transforms,
+    translator,
+    visitors,
+)
 from lesebuch.sphinx_ext import looks, nodes
 
 _THEME = Path(__file__).parent / "templates"
@@ -32,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", pages.without_functions, priority=900)
     app.connect("build-finished", previews.write)
     app.connect("build-finished", leftovers.remove)
+    app.connect("build-finished", shipping.tidy)
     app.connect("build-finished", search.index)
     app.connect("build-finished", robots.keep_out)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -45,6 +45,7 @@ def prepare(app: Sphinx) -> None:
         builder.search = builder.name not in _INDEXED and builder.search
         app.config.html_static_path.append(str(_HERE / "static"))
         app.add_css_file("lesebuch.css", priority=900)
+        builder.lesebuch_frame = True  # type: ignore[attr-defined]
     elif LesebuchDomain.of(app.env).there:
         app.config.html_static_path.append(str(_HERE / "anywhere"))
 
