@@ -98,7 +98,9 @@ def test_what_others_ask_for_stays(root: Path, build: Build) -> None:
     with (docs / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('\nhtml_static_path = ["mine"]\nhtml_css_files = ["own.css"]\n')
     with (docs / "index.md").open("a", encoding="utf-8") as page:
-        page.write('\n:::{container} navbar-brand\nWorte\n:::\n\n<img alt="" src="_static/images/logo_jupyterhub.svg">\n')
+        page.write(
+            '\n:::{container} navbar-brand\nWorte\n:::\n\n<img alt="" src="_static/images/logo_jupyterhub.svg">\n'
+        )
     run = build(root, *PLAIN)
     static = run.out / "_static"
     assert (static / "images" / "logo_binder.svg").is_file()
