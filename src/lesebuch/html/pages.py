@@ -55,6 +55,7 @@ def prepare(app: Sphinx) -> None:
         app.config.html_static_path += [str(_HERE / "static"), str(_HERE / "blocks")]
         for name in _STYLES:
             app.add_css_file(name, priority=900)
+        builder.lesebuch_frame = True  # type: ignore[attr-defined]
     elif LesebuchDomain.of(app.env).there:
         app.config.html_static_path += [str(_HERE / "anywhere"), str(_HERE / "blocks")]
 
