@@ -224,6 +224,13 @@ def test_names_of_styles(name: str, kind: str) -> None:
     assert [layout.kind for layout in source.layout if layout.line == 2] == ([kind] if kind else [])
 
 
+def test_styles_of_characters_set_words_apart() -> None:
+    style = '<w:style w:type="character" w:styleId="X2"><w:name w:val="Strong"/></w:style>'
+    run = '<w:r><w:rPr><w:rStyle w:val="X2"/></w:rPr><w:t xml:space="preserve"> sehr</w:t></w:r>'
+    source = read(word(paragraph("Das ist", inner=run), styles=style), "a.docx")
+    assert styles(source) == ["1 strong “sehr”"]
+
+
 def test_pictures_without_words_are_marked_where_they_stand() -> None:
     data = pandoc("Vorher\n\n![](fehlt.png)\n\nNachher\n\n![](auch.png)", "markdown")
     source = read(data, "a.md")

@@ -17,7 +17,7 @@ from lesebuch.sources.marking import BREAK, CELL, Mark, Pieces, Settling, is_add
 from lesebuch.sources.numbering import label
 from lesebuch.sources.officeline import OfficeLine
 from lesebuch.sources.page import html_lines, one_line
-from lesebuch.sources.stylenames import kind_of
+from lesebuch.sources.stylenames import kind_of, set_apart
 
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
 _NAMED = {"creator": "author"}
@@ -208,8 +208,12 @@ class _Lines:
             into.mark(start, "link", content[2][0])
         elif kind == "Image":
             into.mark(start, "image", content[2][0])
-        elif kind == "Span" and (language := dict(content[0][2]).get("lang")):
-            into.mark(start, "language", language)
+        elif kind == "Span":
+            said = dict(content[0][2])
+            if language := said.get("lang"):
+                into.mark(start, "language", language)
+            if apart := set_apart(said.get("custom-style", "")):
+                into.mark(start, apart)
 
     def blocks(self, nodes: Iterable[Node]) -> None:
         """Read blocks, each in its way."""
