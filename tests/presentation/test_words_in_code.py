@@ -35,6 +35,7 @@ NO_LABELS = {
         "the chapter in corpus/",
         "the page that it is named after",
     },
+    "sphinx_ext/standing.py": {"The site cannot be built: ", "Traceback"},
     "sphinx_ext/passage_markup.py": {"{passage} holds nothing but the option :words:."},
     "typst/builder.py": {
         "DejaVu Sans Mono",
@@ -158,6 +159,7 @@ ELSE = [
     if "starter" not in path.parts
 ]
 NO_WORDS = {
+    "live.js": {"1 thing is wrong", " things are wrong"},  # to editors, while they write
     # Keys.
     "lesebuch.js": {"Escape"},
     "lesebuch-goto.js": {"Escape"},
