@@ -213,7 +213,7 @@ def _texts(
     found = [source for source in allowed if source.file in paths]
     for count, registered in enumerate(found):
         progress("Reading sources", count, len(found))
-        source, bad = sources.load(paths[registered.file], registered.file)
+        source, bad = sources.load(paths[registered.file], registered.file, registered.extractor)
         problems += bad
         if source is None:
             continue

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from lesebuch.model import Source
 from lesebuch.problems import Where
-from lesebuch.sources import extract
+from lesebuch.sources import EXTRACTORS, extract
 
 PAGE = """<!doctype html><html><head><title>Titel – Seite</title><meta name=a content=b><style>p{}</style></head>
 <body><nav><ul><li><a href=/>Start</a><li>Karten</ul></nav><script>var x</script><!-- Kommentar -->
@@ -31,7 +31,8 @@ def lines(data: bytes, name: str) -> list[str]:
     source, problems = extract(data, name, Where(name))
     assert not problems, problems
     assert isinstance(source, Source)
-    assert source.extractor == f"{ {'md': 'markdown', 'htm': 'html'}.get(name.split('.')[1], name.split('.')[1]) } 1"
+    format_ = {"md": "markdown", "htm": "html"}.get(name.split(".")[1], name.split(".")[1])
+    assert source.extractor == f"{format_} {EXTRACTORS[format_][0]}"
     return source.text.split("\n")
 
 

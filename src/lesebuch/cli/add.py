@@ -115,8 +115,9 @@ def _read(root: Path) -> tuple[_Reader, list[Problem]]:
     register, more = read_register(root / _REGISTER)
     problems = [problem for problem in [*problems, *more] if problem.severity is Severity.ERROR]
     texts = []
+    extractors = {entry.file: entry.extractor for entry in register}
     for name, path in find(register, folders).items():
-        source, _ = load(path, name)
+        source, _ = load(path, name, extractors[name])
         if source is not None:
             texts.append(normalise(source)[0])
     return _Reader(root, folders, list(register), texts, _chapters(root / "corpus")), problems

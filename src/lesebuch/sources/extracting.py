@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from lesebuch import limits
 from lesebuch.sources.archive import declared_size, repack
 from lesebuch.sources.aside import read_aside
-from lesebuch.sources.extracted import Extracted
+from lesebuch.sources.extracted import Extracted, packed
 from lesebuch.sources.office import extract_office
 from lesebuch.sources.page import extract_html
 from lesebuch.sources.plain import decode
@@ -49,7 +50,7 @@ def _text(data: bytes) -> Extracted:
 
 
 def _markdown(data: bytes) -> Extracted:
-    text, encoding, _ = _text(data)
+    text, encoding, *_ = _text(data)
     return Extracted(extract_office(text.encode("utf-8"), "markdown"), encoding)
 
 
@@ -59,6 +60,12 @@ def _container(format_: str) -> "Extractor":
 
 def _pdf(data: bytes) -> Extracted:
     # Two PDF libraries take a third of the time that starting any command takes; few readers have a PDF.
+    from lesebuch.sources.printed import extract_pdf  # noqa: PLC0415 - see above
+
+    return extract_pdf(data)
+
+
+def _pdf_1(data: bytes) -> Extracted:
     from lesebuch.sources.portable import extract_pdf  # noqa: PLC0415 - see above
 
     return extract_pdf(data)
@@ -74,19 +81,28 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "docx": (1, _container("docx")),
     "odt": (1, _container("odt")),
     "epub": (1, _container("epub")),
-    "pdf": (1, _pdf),
+    "pdf": (2, _pdf),
 }
-"""By format: its version, to be raised with any change in what it gives, and the function."""
+"""By format: its version, to be raised with any change of the text that it gives, and the function."""
+
+OLDER: Mapping[str, Extractor] = {
+    "pdf 1": _pdf_1,
+}
+"""By name and version: extractors that gave another text, for the sources that were registered with them."""
 
 _AT_ONCE: Mapping[str, int] = {"text": 1_000_000, "markdown": 100_000, "html": 50_000, "pdf": 0}
 """Bytes up to which reading takes no time worth counting, whatever is in them; of containers, of what they unpack to."""
 _AT_ONCE_UNPACKED = 1_000_000
 
 
-def extract_text(format_: str, data: bytes) -> Extracted:
-    """What is in a file; ValueError says why it is nothing. Small files are read at once, all others aside."""
+def extract_text(extractor: str, data: bytes) -> Extracted:
+    """What is in a file; ValueError says why it is nothing. Small files are read at once, all others aside.
+
+    `extractor` is its name and version, such as `text 1`.
+    """
+    format_ = extractor.split(maxsplit=1)[0]
     small = len(data) <= _AT_ONCE[format_] if format_ in _AT_ONCE else declared_size(data) <= _AT_ONCE_UNPACKED
-    found = EXTRACTORS[format_][1](data) if small else read_aside(format_, data)
+    found = _named(extractor)(data) if small else read_aside(extractor, data)
     if not found.text.strip():
         raise Refusal("no text is in it" if data else "the file is empty", "Look whether it is the right file.")
     _check_size(found.text)
@@ -94,9 +110,22 @@ def extract_text(format_: str, data: bytes) -> Extracted:
     return found._replace(text=_SURROGATE.sub("\ufffd", found.text))
 
 
-def answer(format_: str, data: bytes) -> Extracted:
+def answer(extractor: str, data: bytes) -> Sequence[Any]:
     """What the process aside does."""
-    return EXTRACTORS[format_][1](data)
+    return packed(_named(extractor)(data))
+
+
+def chosen(format_: str, registered: str) -> str:
+    """The extractor for a format: the one that a source was registered with, if it is kept, else the newest."""
+    return (
+        registered
+        if registered in OLDER and registered.split(maxsplit=1)[0] == format_
+        else f"{format_} {EXTRACTORS[format_][0]}"
+    )
+
+
+def _named(extractor: str) -> Extractor:
+    return OLDER[extractor] if extractor in OLDER else EXTRACTORS[extractor.split(maxsplit=1)[0]][1]
 
 
 def _check_size(text: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from lesebuch.limits import SOURCE_BYTES
 from lesebuch.model import Source
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.sources.extracting import EXTRACTORS, extract_text
+from lesebuch.sources.extracting import chosen, extract_text
 from lesebuch.sources.refusal import Refusal
 
 MAX_BYTES = SOURCE_BYTES
@@ -22,8 +22,10 @@ _SUFFIXES = {
 _PATH = "Check the path and its permissions."
 
 
-def load(path: Path, name: str = "") -> tuple[Source | None, list[Problem]]:
+def load(path: Path, name: str = "", extractor: str = "") -> tuple[Source | None, list[Problem]]:
     """Read a source. `name` is its name in the register (default: the file's), whose ending says how to read it.
+
+    `extractor` is what it was registered with: an older version gives the same text as it did then.
 
     None, with one error, for whatever cannot be read: nothing is raised. See `extract` for warnings.
     """
@@ -33,19 +35,21 @@ def load(path: Path, name: str = "") -> tuple[Source | None, list[Problem]]:
         data = _read(path)
     except ValueError as error:
         return None, [Problem(Code.UNREADABLE, where, f"{name} cannot be read: {error}.", _hint(error) or _PATH)]
-    return extract(data, name, where)
+    return extract(data, name, where, extractor)
 
 
-def extract(data: bytes, name: str, where: Where) -> tuple[Source | None, list[Problem]]:
+def extract(data: bytes, name: str, where: Where, extractor: str = "") -> tuple[Source | None, list[Problem]]:
     """The source that these bytes are. A warning beside it says that part of the file is damaged and was not read."""
-    format_ = _format(name, data)
+    extractor = chosen(_format(name, data), extractor)
     try:
-        text, encoding, damage = extract_text(format_, data)
+        found = extract_text(extractor, data)
     except ValueError as error:
         return None, [Problem(Code.BAD_SOURCE, where, f"{name} cannot be used as a source: {error}.", _hint(error))]
     checksum = hashlib.sha256(data).hexdigest()
+    damage = found.damage
     problems = [Problem(Code.DAMAGED_SOURCE, where, f"Part of {name} may be missing: {damage}.")] if damage else []
-    return Source(name, checksum, f"{format_} {EXTRACTORS[format_][0]}", text, encoding), problems
+    source = Source(name, checksum, extractor, found.text, found.encoding, found.layout, found.styles)
+    return source, problems
 
 
 def _hint(error: ValueError) -> str:

@@ -22,10 +22,19 @@ class SecondReader:
     """A PDF as pikepdf opens it: where its tables are damaged, it looks for the objects themselves."""
 
     def __init__(self, document: pikepdf.Pdf) -> None:
-        self._document = document
+        self.document = self._document = document
         self.count = len(document.pages)
+        self.is_locked = document.is_encrypted
+        self.is_mended = any("xref" in warning or "trailer" in warning for warning in map(str, document.get_warnings()))
+        """Whether its tables were put together anew."""
         self._sound: dict[tuple[int, int], bool] = {}
         """By their numbers, the streams that were looked at."""
+
+    @property
+    def declared(self) -> int:
+        """How many pages the file says that it has."""
+        found = self._document.Root.get("/Pages", pikepdf.Dictionary()).get("/Count", 0)
+        return found if isinstance(found, int) else 0
 
     def whole(self) -> bytes:
         """The file written anew: without encryption, its tables in order."""
@@ -41,6 +50,17 @@ class SecondReader:
                 return True
             return not all(self._is_sound(stream) for stream in _streams(page))
         except Exception:  # noqa: BLE001 - damaged objects make it fail in ways that have no common class
+            return True
+
+    def is_unreadable(self, number: int) -> bool:
+        """Whether a page has content, but none that can be understood."""
+        try:
+            page = self._document.pages[number]
+            contents = [stream.read_bytes() for stream in _contents(page.obj)]
+            self._document.get_warnings()  # what it has said of other pages is gone with it
+            drawn = pikepdf.parse_content_stream(page)
+            return any(text.strip() for text in contents) and (not drawn or bool(self._document.get_warnings()))
+        except Exception:  # noqa: BLE001 - see above
             return True
 
     def rest(self, number: int) -> bytes:

@@ -1,4 +1,4 @@
-"""PDF: the text that a PDF carries, its printed lines joined to blocks by a fixed rule.
+"""PDF, first version, for sources that were registered with it: the text that a PDF carries, its printed lines joined to blocks by a fixed rule.
 
 On each page, a printed line begins a block if it stands further below the line before than lines of a paragraph do, or in
 another size, or if the line before is short and ends a sentence, or is very short (a heading). Else it continues the block.
@@ -83,7 +83,7 @@ def _pages(data: bytes) -> tuple[list[list[_Printed]], str]:
         second = None  # which of its pages is which is not known
     pages, damaged = [], []
     for number in range(count):
-        deadline.page()
+        deadline.page(number)
         page, whole = _page(reader, second, number)
         pages.append(page)
         if not whole:

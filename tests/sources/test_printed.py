@@ -1,0 +1,281 @@
+"""PDF, second version: what tags, fonts and places say of its lines."""
+
+import io
+import re
+from collections import Counter
+
+import pikepdf
+import pytest
+import typst
+
+from lesebuch.model import Layout, Source, Style
+from lesebuch.problems import Where
+from lesebuch.sources import aside, extract
+
+SENTENCE = "Der Damm bei Salzau hielt auch in diesem Frühjahr dem Wasser stand, obwohl niemand daran geglaubt hatte. "
+ENGLISH = "The dam at Salzau held the water back this spring too, although nobody had believed that it would. "
+
+
+def made(text: str) -> bytes:
+    return bytes(typst.compile(text.encode()))
+
+
+def bare(data: bytes) -> bytes:
+    """The same pages without any tags or marks."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        del document.Root.StructTreeRoot
+        for page in document.pages:
+            drawn = [
+                part
+                for part in pikepdf.parse_content_stream(page)
+                if str(part.operator) not in ("BDC", "BMC", "EMC", "DP", "MP")
+            ]
+            page.Contents = document.make_stream(pikepdf.unparse_content_stream(drawn))
+        document.save(target)
+    return target.getvalue()
+
+
+def read(data: bytes) -> Source:
+    source, problems = extract(data, "a.pdf", Where("a.pdf"))
+    assert not problems, problems
+    assert source is not None
+    return source
+
+
+def told(source: Source) -> list[tuple[str, str]]:
+    """Kind and words of each line, soft hyphens gone."""
+    kinds = {one.line: one.kind for one in source.layout}
+    lines = source.text.replace("\u00ad", "").split("\n")
+    return [(kinds.get(number, ""), line) for number, line in enumerate(lines, 1)]
+
+
+def of(source: Source, kind: str) -> list[str]:
+    return [line for what, line in told(source) if what == kind]
+
+
+def paragraph(number: int, sentence: str = SENTENCE, times: int = 7) -> str:
+    return f"Absatz {number}. " + (sentence * times).strip()
+
+
+BOTH = pytest.mark.parametrize("made_so", [lambda data: data, bare], ids=["tagged", "bare"])
+
+
+@BOTH
+def test_headings_and_paragraphs(made_so) -> None:
+    text = f'#set text(lang: "de", hyphenate: true)\n= Der Damm\n{paragraph(1)}\n\n== Das Frühjahr\n{paragraph(2)}\n\n{paragraph(3)}\n'
+    source = read(made_so(made(text)))
+    assert told(source) == [
+        ("heading", "Der Damm"),
+        ("", paragraph(1)),
+        ("heading", "Das Frühjahr"),
+        ("", paragraph(2)),
+        ("", paragraph(3)),
+    ]
+    assert [one.level for one in source.layout] == [1, 2]
+
+
+PAGES = """
+#set page(width: 11cm, height: 14cm, header: [Salzauer Hefte #h(1fr) 1999], footer: context align(center, counter(page).display()))
+#set par(justify: true)
+#counter(page).update(40)
+"""
+
+
+@BOTH
+def test_paragraphs_go_on_over_pages_and_what_stands_beside_them_is_dropped(made_so) -> None:
+    text = PAGES + "\n\n".join(paragraph(number, times=9) for number in range(1, 8))
+    source = read(made_so(made(text)))
+    assert of(source, "") == [paragraph(number, times=9) for number in range(1, 8)]
+    assert [one.label for one in source.layout if one.kind == "page"] == of(source, "page")
+    assert of(source, "page")[:3] == ["40", "41", "42"]
+    assert {re.sub(r"\s+", " ", line) for line in of(source, "drop")} <= {
+        "Salzauer Hefte 1999",
+        "Salzauer Hefte",
+        "1999",
+    }
+    assert {one.label for one in source.layout if one.kind == "drop"} == {"running head"}
+
+
+def test_a_page_break_stands_before_what_begins_on_the_page() -> None:
+    data = bare(made(PAGES + "\n\n".join(paragraph(number, times=4) for number in range(1, 9))))
+    lines = told(read(data))
+    at = lines.index(("page", "41"))
+    above = [line for kind, line in lines[:at] if not kind]
+    below = [line for kind, line in lines[at:] if not kind]
+    first = next(line for line in below if line)
+    with pikepdf.open(io.BytesIO(data)) as document:
+        del document.pages[1:]
+        target = io.BytesIO()
+        document.save(target)
+    on_first = read(target.getvalue()).text
+    assert all(line[:12] in on_first for line in above)
+    assert first[:12] not in on_first
+
+
+def test_what_recurs_in_the_text_is_no_running_head() -> None:
+    pages = [f"= Teil {number}\n\n{paragraph(number)}\n#pagebreak(weak: true)\n" for number in range(1, 5)]
+    source = read(bare(made(PAGES + "\n".join(pages))))
+    assert of(source, "heading") == [f"Teil {number}" for number in range(1, 5)]
+    assert len(of(source, "")) == 4
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    body = "\n\n".join(paragraph(number, times=3) for number in range(1, 9))
+    text = (
+        f"#align(center, text(17pt)[Ein Titel über beiden Spalten])\n#columns(2)[\n#set par(justify: true)\n{body}\n]"
+    )
+    source = read(bare(made(text)))
+    assert told(source) == [
+        ("heading", "Ein Titel über beiden Spalten"),
+        *(("", paragraph(number, times=3)) for number in range(1, 9)),
+    ]
+
+
+def test_columns_drawn_line_by_line_are_read_one_after_the_other() -> None:
+    left = [f"die linke Spalte hat ihre Zeile {number}" for number in range(1, 9)]
+    right = [f"und die rechte hat ihre Zeile {number}" for number in range(1, 9)]
+    drawn = "".join(
+        f"#place(top + left, dx: 0cm, dy: {number * 0.5}cm)[{a}]\n#place(top + left, dx: 8.5cm, dy: {number * 0.5}cm)[{b}]\n"
+        for number, (a, b) in enumerate(zip(left, right, strict=True))
+    )
+    source = read(bare(made(drawn)))
+    words = " ".join(source.text.split())
+    assert [words.index(line) for line in (*left, *right)] == sorted(words.index(line) for line in (*left, *right))
+
+
+def test_notes_at_the_foot_have_their_marks() -> None:
+    raised = "#set super(typographic: false)\n"
+    text = f"{raised}{paragraph(1)} Das weiß jeder.#footnote[Wer es nicht weiß, der fragt.] So ist es.#footnote[So war es auch.]\n\n{paragraph(2)}"
+    source = read(bare(made(text)))
+    notes = [one for one in source.layout if one.kind == "footnote"]
+    assert [note.label for note in notes] == ["1", "2"]
+    assert [re.sub(r"^\d\s*", "", line) for line in of(source, "footnote")] == [
+        "Wer es nicht weiß, der fragt.",
+        "So war es auch.",
+    ]
+    assert [(style.kind, style.target) for style in source.styles if style.kind == "noteref"] == [
+        ("noteref", "1"),
+        ("noteref", "2"),
+    ]
+    style = next(style for style in source.styles if style.kind == "noteref")
+    assert source.text.split("\n")[style.line - 1][style.start : style.end] == "1"
+
+
+def test_a_title_of_several_lines_is_one() -> None:
+    title = "Wie der Damm bei Salzau hielt \\ und was die Leute \\ davon erzählen"
+    source = read(bare(made(f"#text(22pt)[{title}]\n\n{paragraph(1)}")))
+    assert told(source)[0] == ("heading", "Wie der Damm bei Salzau hielt und was die Leute davon erzählen")
+
+
+def test_hyphens_of_compounds_stay_where_the_text_has_them_elsewhere() -> None:
+    page = "#set page(width: 6cm, height: 30cm)\n"
+    words = "a well-known dam " * 12
+    source = read(bare(made(page + words)))
+    assert source.text.replace("\u00ad", "").split() == words.split()
+
+
+def test_words_set_apart() -> None:
+    source = read(bare(made(f"{paragraph(1)} Das ist _schief_ und das *fett*.")))
+    (line,) = source.text.split("\n")
+    assert {(style.kind, line[style.start : style.end]) for style in source.styles} == {
+        ("emphasis", "schief"),
+        ("strong", "fett"),
+    }
+
+
+TABLE = "#table(columns: 3, column-gutter: 1em, table.header[Jahr][Pegel][Ort], [1997], [3 m], [Salzau], [1998], [4 m], [Selent])\n"
+
+
+def test_rows_of_a_table_are_lines_with_tabs() -> None:
+    for data in (made(TABLE + paragraph(1)), bare(made(f"{paragraph(2)}\n#set text(10pt)\n{TABLE}{paragraph(1)}"))):
+        source = read(data)
+        assert of(source, "row") == ["Jahr\tPegel\tOrt", "1997\t3 m\tSalzau", "1998\t4 m\tSelent"]
+        rows = [one for one in source.layout if one.kind == "row"]
+        lines = source.text.split("\n")
+        assert [[lines[r.line - 1][c.start : c.end] for c in r.cells] for r in rows] == [
+            line.split("\t") for line in of(source, "row")
+        ]
+        assert len({row.group for row in rows}) == 1
+
+
+def test_tags_tell_cells_of_the_head_and_items_of_lists() -> None:
+    source = read(made(TABLE + "- eins\n- zwei\n  - drei\n"))
+    first = next(one for one in source.layout if one.kind == "row")
+    assert [cell.header for cell in first.cells] == [True] * 3
+    assert [(one.kind, one.level) for one in source.layout if one.kind == "item"] == [
+        ("item", 1),
+        ("item", 1),
+        ("item", 2),
+    ]
+
+
+def test_the_words_for_a_picture_are_a_line() -> None:
+    picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    text = f'{paragraph(1)}\n#image(bytes({list(picture)}.map(int)), format: "svg", alt: "Ein schwarzes Quadrat")\n{paragraph(2)}'.replace(
+        "[", "(", 0
+    )
+    text = text.replace(str(list(picture)), "(" + ", ".join(map(str, picture)) + ")")
+    source = read(made(text))
+    assert told(source) == [("", paragraph(1)), ("figure", "Ein schwarzes Quadrat"), ("", paragraph(2))]
+
+
+@BOTH
+def test_no_character_is_lost(made_so) -> None:
+    text = (
+        PAGES
+        + f"= Kopf\n{ENGLISH * 9}\n\n{TABLE}- eins\n- zwei\n\n{paragraph(1)}#footnote[Eine Note.]\n\n#columns(2)[{SENTENCE * 6}]"
+    )
+    data = made_so(made(text))
+    source = read(data)
+    printed = Counter(re.sub(r"[\s\u00ad-]", "", ENGLISH * 9 + SENTENCE * 6 + paragraph(1)))
+    found = Counter(re.sub(r"[\s\u00ad-]", "", source.text))
+    assert not printed - found
+    assert read(data) == source
+
+
+def test_ligatures_are_letters() -> None:
+    source = read(bare(made("Der Schiffer fischt am Fluss, der Stifter schafft Kraft.")))
+    assert source.text == "Der Schiffer fischt am Fluss, der Stifter schafft Kraft."
+
+
+def test_text_that_runs_up_the_page_is_set_aside() -> None:
+    source = read(
+        bare(made(f"#place(left + horizon, dx: -2cm, rotate(-90deg)[Archiv 1999])\n{paragraph(1)}\n\n{paragraph(2)}"))
+    )
+    assert told(source) == [("drop", "Archiv 1999"), ("", paragraph(1)), ("", paragraph(2))]
+
+
+def test_a_source_that_was_registered_with_the_first_version_keeps_its_text() -> None:
+    data = made(PAGES + "\n\n".join(paragraph(number) for number in range(1, 5)))
+    old, _ = extract(data, "a.pdf", Where("a.pdf"), "pdf 1")
+    new, _ = extract(data, "a.pdf", Where("a.pdf"))
+    assert old is not None
+    assert new is not None
+    assert (old.extractor, new.extractor) == ("pdf 1", "pdf 2")
+    assert old.layout == ()
+    assert "Salzauer Hefte" in old.text.split("\n")[0]
+    assert old.text != new.text
+
+
+def test_a_page_that_does_not_end_is_named_and_all_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aside, "_ASIDE", aside.Aside("lesebuch.sources.extracting:answer", 1))
+    data = made("#pagebreak()\n".join(f"= Teil {number}\n\n{paragraph(number)}\n" for number in range(1, 4)))
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        page = document.pages[1]
+        again = page.Contents.read_bytes() * 2000
+        page.Contents = document.make_stream(again)
+        document.save(target)
+    source, problems = extract(target.getvalue(), "a.pdf", Where("a.pdf"))
+    assert source is not None
+    assert "page 2 is left out" in problems[0].message
+    assert of(source, "heading") == ["Teil 1", "Teil 3"]
+    assert of(source, "") == [paragraph(1), paragraph(3)]
+
+
+def test_kinds_are_those_of_chapter_files() -> None:
+    source = read(bare(made(PAGES + "\n\n".join(paragraph(number) for number in range(1, 5)))))
+    assert all(isinstance(one, Layout) for one in source.layout)
+    assert all(isinstance(one, Style) for one in source.styles)
+    assert [one.line for one in source.layout] == sorted({one.line for one in source.layout})
