@@ -96,5 +96,7 @@ def test_ids_begin_with_the_letter_of_their_kind() -> None:
     letters = {kind.value: kind.letter for kind in PassageKind}
     assert letters == {
         "title": "t", "subtitle": "t", "byline": "b", "dateline": "b", "lead": "p", "paragraph": "p", "quote": "p",
-        "heading": "h", "caption": "c", "signature": "s", "provenance": "s",
+        "heading": "h", "caption": "c", "signature": "s", "provenance": "s", "item": "p", "table": "p", "row": "p",
+        "verse": "p", "line": "v", "speech": "p", "figure": "c", "footnote": "n", "box": "p", "page": "g", "rule": "r",
+        "attribution": "s", "salutation": "s", "closing": "s",
     }  # fmt: skip

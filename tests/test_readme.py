@@ -13,6 +13,7 @@ from lesebuch.cli.check import codes
 from lesebuch.cli.main import COMMANDS
 from lesebuch.config import OPTIONS
 from lesebuch.editorial.anchors import parse
+from lesebuch.editorial.chapterfile import KINDS
 from lesebuch.editorial.reading import KEYS, read_chapter
 from lesebuch.edtf import TimeValue
 from lesebuch.glossary import read_entries
@@ -155,6 +156,11 @@ def test_every_key_of_a_chapter_is_explained():
     assert explained == set(KEYS)
 
 
+def test_every_kind_of_block_is_explained():
+    explained = {kind for row in tables("EDITING.md", "`is:`") for kind in re.split(r",\s*", row[0])}
+    assert explained == set(KINDS)
+
+
 def test_example_of_an_entry_is_one(tmp_path):
     _, entry = examples()
     (tmp_path / "kasachstan.md").write_text("---\nterm: Kasachstan\nkind: place\n---\n\nEin Staat.\n", encoding="utf-8")
@@ -166,5 +172,5 @@ def test_example_of_an_entry_is_one(tmp_path):
 
 def test_anchors_read_as_the_table_says():
     rows = tables("EDITING.md", "Anchor")
-    assert len(rows) == 5
+    assert len(rows) == 7
     assert all(parse(row[0].strip("`")) for row in rows)

@@ -14,7 +14,10 @@ class Layer(IntEnum):
     EMENDATION = 1
     ANNOTATION = 2
     MENTION = 3
-    TIME = 4
+    LINK = 4
+    TIME = 5
+    STYLE = 6
+    """The source's own: emphasis, another language, who speaks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """A list of texts."""
 
@@ -78,7 +86,7 @@ class Inner:
     """Whether it is a list of such items."""
 
 
-Value = Words | Choice | Texts | Date | Lines | Place | Inner
+Value = Words | Choice | Number | Texts | Date | Lines | Place | Inner
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +104,12 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """Of an item: where `key` says `word`, `needs` must be there; elsewhere it must not."""
+    """Of an item: where `key` says one of `words`, `needs` must be there, or may be; elsewhere it must not."""
 
     key: str
-    word: str
+    words: tuple[str, ...]
     needs: str
+    must: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ def test_what_is_wrong_has_its_place(tmp_path: Path, body: str, code: Code, line
         ("contributors: null", "contributors: [{name: A, role: poet}]", Code.BAD_VALUE, 4, "author, editor"),
         ("contributors: null", "contributors: Anna", Code.BAD_VALUE, 4, "{name: …, role: …}"),
         ("contributors: null", "contributors: [Anna]", Code.BAD_VALUE, 4, "{name: …, role: …}"),
-        ("is: title", "is: verse", Code.BAD_VALUE, 9, "title, subtitle"),
+        ("is: title", "is: strophe", Code.BAD_VALUE, 9, "title, subtitle"),
         ("is: title", "is: metadata", Code.MISSING_KEY, 9, "field"),
         ("is: title", "is: title, reason: x", Code.UNKNOWN_KEY, 9, "is: drop"),
         ("at: 1,", "at: p1,", Code.BAD_VALUE, 9, "counts lines"),

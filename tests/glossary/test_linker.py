@@ -117,6 +117,15 @@ def test_mentions_do_not_cross_lines() -> None:
     assert found("Nur\nOtan") == []
 
 
+def test_mentions_do_not_cross_cells() -> None:
+    passage = Passage("p1", PassageKind.TABLE, "Nur\tOtan\nNur Otan")
+    where = Where("corpus/x.md", 1)
+    made = Chapter("x", "X", "x", 1, 1, where, Rights.OPEN, "draft", "de", available=True, passages=(passage,))
+    mentions, problems = link(made, LINKER)
+    assert problems == []
+    assert mentions == (Mention("nur-otan", Span("p1", 9, 17)),)
+
+
 @given(st.text(alphabet=st.sampled_from("Putin-s KremlEU ’\n\u2011ä"), max_size=80))
 def test_any_text_gives_whole_words_in_order(text: str) -> None:
     at = 0

@@ -1,5 +1,7 @@
 """Time expressions of a chapter: what the chapter file says of them, and what its emendations change."""
 
+from dataclasses import replace
+
 import pytest
 
 from lesebuch.edtf import TimeValue
@@ -276,3 +278,12 @@ def test_the_way_to_the_emended_words_and_back() -> None:
         (12, 16): (10, 14),
     }
     assert {span: reading.original(*span) for span in back} == back
+
+
+def test_a_date_does_not_run_on_from_cell_to_cell_but_does_from_line_to_line() -> None:
+    text = "3.\tMai 2020\n7.\tJuni 2020"
+    it = replace(chapter(text), passages=(Passage("p1", PassageKind.TABLE, text),))
+    assert [(found[0], found[4]) for found in found_in(it)] == [("Mai 2020", "2020-05"), ("Juni 2020", "2020-06")]
+    verse = "am 3.\nMai 2020"
+    it = replace(chapter(verse), passages=(Passage("p1", PassageKind.VERSE, verse),))
+    assert [found[4] for found in found_in(it)] == ["2020-05-03"]

@@ -26,10 +26,10 @@ _CLOSERS = {
 }
 _WORDS = rf"\s*(?:(?:[{''.join(_CLOSERS)}]|\.\.|…)[\s\S]*)?"
 _COUNT = rf"[0-9]{{1,{limits.DIGITS}}}(?![0-9])"
-_TARGET = re.compile(rf"[a-z]{_COUNT}|{_COUNT}(?:[ \t]*[-\u2013][ \t]*{_COUNT})?")
+_TARGET = re.compile(rf"[a-z]{_COUNT}(?:\.{_COUNT})?|{_COUNT}(?:[ \t]*[-\u2013][ \t]*{_COUNT})?")
 LINE = re.compile(rf"{_COUNT}{_WORDS}")
 LINES = re.compile(rf"{_COUNT}(?:[ \t]*[-\u2013][ \t]*{_COUNT})?{_WORDS}")
-PASSAGE = re.compile(rf"[a-z]{_COUNT}{_WORDS}")
+PASSAGE = re.compile(rf"[a-z]{_COUNT}(?:\.{_COUNT})?{_WORDS}")
 """What anchors look like; `parse` says whether they are any. For schemas."""
 _ODD_SPACE = re.compile(r"\s{2}|[^\S ]")
 _NUMBER = re.compile(_COUNT)

@@ -3,14 +3,19 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import count
 
 from lesebuch.editorial.anchors import Miss, Pointer, locate, locate_range, occurrences
 from lesebuch.editorial.chapterfile import DROP, METADATA, ChapterFile
-from lesebuch.editorial.lock import Locked
+from lesebuch.editorial.composing import compose
+from lesebuch.editorial.formats import Format
+from lesebuch.editorial.lock import Locked, passages_of
 from lesebuch.editorial.passages import keep, number
 from lesebuch.editorial.reading import parse_ref
-from lesebuch.editorial.structure import Block, cut, joined
+from lesebuch.editorial.structure import Block, cut
 from lesebuch.model import (
     Anchor,
     Annotation,
@@ -21,6 +26,7 @@ from lesebuch.model import (
     Evidence,
     MentionRule,
     Metadata,
+    Part,
     Passage,
     PassageKind,
     PassageRef,
@@ -28,6 +34,7 @@ from lesebuch.model import (
     Rights,
     SourceSpan,
     Span,
+    Styled,
     Text,
     TimeRule,
 )
@@ -40,13 +47,15 @@ def bind(
     chapter: ChapterFile, registered: Registered | None, text: Text | None, locked: Sequence[Locked] | None
 ) -> tuple[Chapter, list[Problem]]:
     """Make the chapter. `text` None: the source is not at hand or not to be shown; `locked` None: no lock file yet."""
-    blocks, problems = cut(chapter, text) if text else ([], [])
-    passages, bad = _passages(chapter, blocks, text is not None, locked)
+    source = Format(text, chapter.first, chapter.last) if text else None
+    blocks, problems = cut(chapter, text, source) if text and source else ([], [])
+    passages, bad = _passages(chapter, blocks, source, locked)
     problems += bad
     if text:
         problems += _evidence_problems(chapter, text)
     binder = _Binder(chapter, passages, problems)
     annotations, emendations = binder.notes()
+    passages = tuple(_styled(passage, binder.styles) for passage in passages)
     dropped = [Dropped(block.note, _source(block)) for block in blocks if block.kind == DROP]
     metadata = tuple(Metadata(block.note, _source(block)) for block in blocks if block.kind == METADATA)
     if text:
@@ -85,25 +94,36 @@ def bind(
     ), problems
 
 
+def _styled(passage: Passage, styles: Mapping[str, Sequence[Styled]]) -> Passage:
+    """With the words that the chapter file sets apart, beside those that the format does."""
+    if passage.id not in styles:
+        return passage
+    both = {*passage.styles, *styles[passage.id]}
+    return replace(passage, styles=tuple(sorted(both, key=lambda style: (style.start, -style.end, style.kind))))
+
+
 def _source(block: Block) -> tuple[SourceSpan, ...]:
     return tuple(span for piece in block.pieces for span in piece.source)
 
 
 def _passages(
-    chapter: ChapterFile, blocks: Sequence[Block], available: bool, locked: Sequence[Locked] | None
+    chapter: ChapterFile, blocks: Sequence[Block], source: Format | None, locked: Sequence[Locked] | None
 ) -> tuple[tuple[Passage, ...], list[Problem]]:
     where = chapter.where
-    if not available:
-        known = tuple(Passage(entry.id, entry.kind, None) for entry in locked or () if entry.kind)
+    if source is None:
+        known = passages_of(locked or ())
         message = f"The text of {chapter.slug} is not here, and the lock file does not know its passages."
         hint = "Run `lesebuch lock` once where the text is at hand."
         return known, [] if known or locked is None else [Problem(Code.PASSAGE_UNLOCKED, where, message, hint)]
-    shown = [block for block in blocks if block.kind not in (METADATA, DROP)]
-    kinds = [PassageKind(block.kind) for block in shown]
-    texts = [joined(block.pieces) for block in shown]
-    problems: list[Problem] = []
+    composed = [compose(block, source) for block in blocks if block.kind not in (METADATA, DROP)]
+    made = [passage for passage, _ in composed]
+    problems = [problem for _, bad in composed for problem in bad]
+    # Lines of verse are locked as passages are: one that is added moves all numbers behind it.
+    lines = [passage.text[part.start : part.end] for passage, part in _verses(made) if passage.text]
+    kinds = [*(passage.kind for passage in made), *(PassageKind.LINE for _ in lines)]
     if locked:
-        ids, problems = keep(kinds, [text for text, _ in texts], locked, where)
+        ids, bad = keep(kinds, [*(passage.text or "" for passage in made), *lines], locked, where)
+        problems += bad
     else:
         ids = number(kinds)
     if locked is not None:
@@ -112,8 +132,21 @@ def _passages(
         if new:
             message = f"Passages are not in the lock file yet: {', '.join(new)}."
             problems.append(Problem(Code.PASSAGE_UNLOCKED, where, message))
-    made = zip(ids, kinds, texts, strict=True)
-    return tuple(Passage(id_, kind, text, runs) for id_, kind, (text, runs) in made), problems
+    rest = iter(ids[len(made) :])
+    return tuple(_named(passage, id_, rest) for passage, id_ in zip(made, ids, strict=False)), problems
+
+
+def _verses(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Part]]:
+    return ((passage, part) for passage in passages if passage.kind is PassageKind.VERSE for part in passage.parts)
+
+
+def _named(passage: Passage, id_: str, lines: Iterator[str]) -> Passage:
+    """With ids: its own, and those of its lines or rows."""
+    if not passage.parts:
+        return replace(passage, id=id_)
+    names = lines if passage.kind is PassageKind.VERSE else (f"{id_}.{n}" for n in count(1))
+    parts = tuple(replace(part, id=next(names)) for part in passage.parts)
+    return replace(passage, id=id_, parts=parts)
 
 
 def _evidence_problems(chapter: ChapterFile, text: Text) -> Iterator[Problem]:
@@ -147,13 +180,36 @@ def _cleaned(chapter: ChapterFile, text: Text, seen: Sequence[SourceSpan]) -> It
             yield Dropped(f"normalisation: {edit.rule}", (SourceSpan(edit.line, edit.start, edit.end),))
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the target of an anchor names: all of a passage, or a line or a row of it."""
+
+    id: str
+    index: int
+    """Of the passage."""
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return (self.passage.text or "")[self.start : self.end]
+
+
+def _places(passages: Sequence[Passage]) -> Iterator[_Place]:
+    for index, passage in enumerate(passages):
+        yield _Place(passage.id, index, passage, 0, len(passage.text or ""))
+        yield from (_Place(part.id, index, passage, part.start, part.end) for part in passage.parts)
+
+
 class _Binder:
     """Finds anchors in the passages of one chapter."""
 
     def __init__(self, chapter: ChapterFile, passages: tuple[Passage, ...], problems: list[Problem]) -> None:
         self._chapter = chapter
         self._passages = passages
-        self._order = {passage.id: index for index, passage in enumerate(passages)}
+        self._places = {place.id: place for place in _places(passages)}
         self._problems = problems
 
     def notes(self) -> tuple[tuple[Annotation, ...], tuple[Emendation, ...]]:
@@ -201,6 +257,17 @@ class _Binder:
                 rules.append(MentionRule(anchor.spans[0], rule.entry, rule.where))
         return tuple(rules)
 
+    @cached_property
+    def styles(self) -> Mapping[str, Sequence[Styled]]:
+        """Words that the file sets apart, by passage; of several passages each has its part."""
+        found: dict[str, list[Styled]] = {}
+        for style in self._chapter.styles:
+            anchor = self._anchor(style.at, style.where)
+            for span in anchor.spans if anchor else ():
+                if span.start < span.end:
+                    found.setdefault(span.passage, []).append(Styled(span.start, span.end, style.kind, style.target))
+        return found
+
     def time_rules(self) -> tuple[TimeRule, ...]:
         """Where the tagger is wrong."""
         rules = []
@@ -217,7 +284,7 @@ class _Binder:
 
     def _known(self, passage: str, where: Where) -> bool:
         """Whether the passage exists; where the text is missing and no lock tells, it is believed."""
-        if passage in self._order or (not self._passages and re.fullmatch(r"[a-z]\d+", passage)):
+        if passage in self._places or (not self._passages and re.fullmatch(r"[a-z]\d+(?:\.\d+)?", passage)):
             return True
         message = f"There is no passage {passage} in {self._chapter.slug}; {self._available()}."
         self._report(Code.ANCHOR_NOT_FOUND, message, where)
@@ -233,16 +300,16 @@ class _Binder:
         first, last = at.first.target, (at.last.target if at.last else "") or at.first.target
         if not all([self._known(first, where), last == first or self._known(last, where)]):
             return None
-        if first not in self._order:
+        if first not in self._places:
             return Anchor(tuple(Span(name, 0, 0) for name in dict.fromkeys((first, last))), at.words)
-        low, high = self._order[first], self._order[last]
-        if high < low:
+        start, end = self._places[first], self._places[last]
+        if (end.index, end.start) < (start.index, start.start):
             self._report(Code.ANCHOR_NOT_FOUND, f"{first} stands behind {last}.", where)
             return None
-        between = self._passages[low : high + 1]
+        between = self._passages[start.index : end.index + 1]
         if any(passage.text is None for passage in between):
             return Anchor(tuple(Span(passage.id, 0, 0) for passage in between), at.words)
-        spans = self._spans(at, between)
+        spans = self._spans(at, start, end)
         if isinstance(spans, Miss):
             self._problems.append(Problem(spans.code, where, spans.message, self._elsewhere(at, spans)))
             return None
@@ -257,21 +324,21 @@ class _Binder:
                 return f"They stand in {', '.join(found)}."
         return ""
 
-    def _spans(self, at: Pointer, between: Sequence[Passage]) -> tuple[Span, ...] | Miss:
-        if len(between) == 1:
-            found = locate_range(between[0].text or "", at, between[0].id)
+    def _spans(self, at: Pointer, first: _Place, last: _Place) -> tuple[Span, ...] | Miss:
+        if first == last:
+            found = locate_range(first.text, at, first.id)
             if isinstance(found, Miss):
                 return found
-            return (Span(between[0].id, found[0], found[1]),)
-        spans = [Span(passage.id, 0, len(passage.text or "")) for passage in between]
-        first = locate(between[0].text or "", at.first, between[0].id)
-        last = locate(between[-1].text or "", at.last, between[-1].id) if at.last else first
-        if isinstance(first, Miss):
-            return first
-        if isinstance(last, Miss):
-            return last
-        spans[0] = Span(between[0].id, first[0], spans[0].end)
-        spans[-1] = Span(between[-1].id, 0, last[1])
+            return (Span(first.passage.id, first.start + found[0], first.start + found[1]),)
+        start = locate(first.text, at.first, first.id)
+        end = locate(last.text, at.last, last.id) if at.last else start
+        if isinstance(start, Miss):
+            return start
+        if isinstance(end, Miss):
+            return end
+        spans = [Span(p.id, 0, len(p.text or "")) for p in self._passages[first.index : last.index + 1]]
+        spans[0] = replace(spans[0], start=first.start + start[0])
+        spans[-1] = replace(spans[-1], end=last.start + end[1])
         return tuple(spans)
 
 

@@ -9,9 +9,30 @@ from lesebuch.problems import Where
 
 METADATA = "metadata"
 DROP = "drop"
-KINDS: tuple[str, ...] = (*(kind.value for kind in PassageKind), METADATA, DROP)
+ROW = PassageKind.ROW.value
+_PARTS = frozenset({PassageKind.TABLE, PassageKind.LINE})
+"""What rows and verses make; a file does not say it."""
+KINDS: tuple[str, ...] = (*(kind.value for kind in PassageKind if kind not in _PARTS), METADATA, DROP)
 JOINED = frozenset({PassageKind.PARAGRAPH, PassageKind.LEAD, PassageKind.QUOTE, PassageKind.CAPTION})
-"""Kinds of which several lines make one passage."""
+"""Kinds of which several lines make one passage, a sentence that runs on."""
+COMPOSED = frozenset({PassageKind.ROW, PassageKind.VERSE})
+"""Kinds of which several lines make one passage, with its lines as parts: a table, a stanza."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What an item of `structure` says beyond the kind; what it leaves open the format of the source may say."""
+
+    level: int = 0
+    label: str = ""
+    speaker: str | None = ""
+    """None: nobody is named; '': whoever stands before the first colon."""
+    header: int = 0
+    target: str = ""
+    language: str = ""
+
+
+_OPEN = Detail()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +47,7 @@ class Item:
     reason: str
     """Of what is dropped."""
     where: Where
+    detail: Detail = _OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +75,26 @@ class Dating:
 
     at: Pointer
     value: TimeValue | None
+    where: Where
+
+
+STYLES = (
+    *("emphasis", "strong", "smallcaps", "superscript", "subscript", "underline", "deleted", "inserted", "code"),
+    *("link", "language", "noteref"),
+)
+"""How words may be set apart."""
+AIMED = ("link", "language")
+"""Those that need a target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An item of `styles`."""
+
+    at: Pointer
+    kind: str
+    """One of `STYLES`."""
+    target: str
     where: Where
 
 
@@ -106,3 +148,4 @@ class ChapterFile:
     head: Markup | None
     notes: tuple[Note, ...]
     events: tuple[Occurrence, ...]
+    styles: tuple[Setting, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lesebuch.edtf import TimeValue
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.shapes import LINES, Choice, Inner, Shape, Words
+from lesebuch.shapes import LINES, Choice, Inner, Number, Shape, Words
 from lesebuch.yamlfile import Block
 
 
@@ -72,6 +72,17 @@ class Fields:
             message = f"`{key}: {value}` is not known; allowed are {', '.join(allowed)}."
             self.report(Code.BAD_VALUE, message, self.block.where(key))
         return value if value in allowed else default
+
+    def number(self, key: str) -> int:
+        """A whole number; 0 where it is missing, null or beyond what it may be."""
+        value, range_ = self.block.get(key), self.shape[key].value
+        if value is None or not isinstance(range_, Number):
+            return 0
+        if isinstance(value, int) and not isinstance(value, bool) and range_.low <= value <= range_.high:
+            return value
+        message = f"`{key}` must be a whole number from {range_.low} to {range_.high}."
+        self.report(Code.BAD_VALUE, message, self.block.where(key))
+        return 0
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts."""

@@ -1,8 +1,24 @@
 """The front matter of corpus/SLUG.md, key by key."""
 
 from lesebuch.editorial.anchors import LINE, LINES, PASSAGE
-from lesebuch.editorial.chapterfile import DROP, KINDS, METADATA
-from lesebuch.shapes import ADDRESS, LANGUAGE, Choice, Date, Inner, Key, Lines, Owned, Place, Shape, Texts, Words, must
+from lesebuch.editorial.chapterfile import AIMED, DROP, KINDS, METADATA, ROW, STYLES
+from lesebuch.model import PassageKind
+from lesebuch.shapes import (
+    ADDRESS,
+    LANGUAGE,
+    Choice,
+    Date,
+    Inner,
+    Key,
+    Lines,
+    Number,
+    Owned,
+    Place,
+    Shape,
+    Texts,
+    Words,
+    must,
+)
 
 ROLES = ("author", "editor", "translator", "signature")
 STATUS = ("draft", "reviewed")
@@ -35,8 +51,22 @@ _ITEM = Shape(
         must("is", Choice(KINDS), "What they are."),
         Key("field", Words(), "Of metadata: the key that they tell."),
         Key("reason", Words(), "Of what is dropped: why."),
+        Key("level", Number(1, 9), "Of a heading: from 1; of an item of a list: how deep it stands."),
+        Key("label", Words(), "Of an item its number or letter, of a footnote its mark, of a page break the page."),
+        Key("speaker", Words(), "Of a speech: the words at its beginning that say who speaks; null: none do."),
+        Key("header", Number(0, 9), "Of rows: how many of the first name the columns."),
+        Key("target", Words(), "Of a figure: the address of its picture."),
+        Key("language", _CODE, "Language of the words, where it is not the chapter's."),
     ),
-    owned=(Owned("is", METADATA, "field"), Owned("is", DROP, "reason")),
+    owned=(
+        Owned("is", (METADATA,), "field"),
+        Owned("is", (DROP,), "reason"),
+        Owned("is", (PassageKind.HEADING, PassageKind.ITEM), "level", must=False),
+        Owned("is", (PassageKind.ITEM, PassageKind.FOOTNOTE, PassageKind.PAGE), "label", must=False),
+        Owned("is", (PassageKind.SPEECH,), "speaker", must=False),
+        Owned("is", (ROW,), "header", must=False),
+        Owned("is", (PassageKind.FIGURE,), "target", must=False),
+    ),
 )
 _MENTION = Shape(
     "an item of `mentions`",
@@ -52,6 +82,17 @@ _TIME = Shape(
         Key("edtf", Date(), "The date that they mean; null: none.", required=True),
     ),
 )
+_STYLE = Shape(
+    "an item of `styles`",
+    (
+        must("at", Place(line=False, pattern=PASSAGE), "A passage and words in it."),
+        must("is", Choice(STYLES), "How the source sets them apart."),
+        Key(
+            "target", Words(), "Of a link its address, of another language its tag, of the mark of a note that note's."
+        ),
+    ),
+    owned=(Owned("is", (*AIMED, "noteref"), "target", must=False),),
+)
 _OWN = (
     must("source", Inner(_SOURCE), "The lines of a source that the chapter is."),
     must("title", Words(), "Title."),
@@ -64,6 +105,7 @@ _OWN = (
     Key("structure", Inner(_ITEM, several=True), "What in the source is not a plain paragraph."),
     Key("mentions", Inner(_MENTION, several=True), "Where the glossary's matcher is wrong."),
     Key("times", Inner(_TIME, several=True), "Where the dates that are found are wrong."),
+    Key("styles", Inner(_STYLE, several=True), "Words that the source sets apart, where its format does not say so."),
     Key("status", Choice(STATUS), "How far the editors are."),
 )
 KEYS = (*(key.name for key in _OWN), "supplied", "evidence")

@@ -7,7 +7,7 @@ from lesebuch import myst
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
 from lesebuch.editorial.pieces import Piece
 from lesebuch.editorial.reading import parse_ref
-from lesebuch.model import PassageRef, Reader
+from lesebuch.model import Chapter, PassageRef, Reader
 from lesebuch.problems import Code, Problem, Where
 
 _TARGET = re.compile(r"<([^<>]+)>\s*\Z")
@@ -44,6 +44,14 @@ def target(text: str) -> str:
     return (match[1] if match else text).strip()
 
 
+def _texts(chapter: Chapter) -> Iterator[tuple[str, str | None]]:
+    """Of passages, lines and rows, by their ids."""
+    for passage in chapter.passages:
+        yield passage.id, passage.text
+        for part in passage.parts:
+            yield part.id, None if passage.text is None else passage.text[part.start : part.end]
+
+
 class _Check:
     """The reader, with what links may lead to as sets."""
 
@@ -52,7 +60,7 @@ class _Check:
         self._references = references
         self._passages: Mapping[str, dict[str, str | None]] = {
             **{slug: {} for slug in unread},
-            **{chapter.slug: {passage.id: passage.text for passage in chapter.passages} for chapter in reader.chapters},
+            **{chapter.slug: dict(_texts(chapter)) for chapter in reader.chapters},
         }
         self._complete = not unread and all(chapter.available for chapter in reader.chapters)
         self._named: set[str] = set()

@@ -7,13 +7,13 @@ somewhere once and no longer do stand behind, with the kind `gone`, so that noth
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lesebuch.editorial.reading import name_of, read_text
 from lesebuch.limits import DIGITS, FILE_BYTES
-from lesebuch.model import Chapter, PassageKind
+from lesebuch.model import Chapter, Part, Passage, PassageKind
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.writing import write_whole
 
@@ -21,8 +21,10 @@ FILE = "passages.lock"
 GONE = "gone"
 _HEADER = "# What each passage id means: chapter, id, kind, length, fingerprint. Written by `lesebuch lock`; not to be edited.\n"
 _NUMBER = rf"([0-9]{{1,{DIGITS}}})"
-_LINE = re.compile(rf"([a-z][a-z0-9-]*) ([a-z]){_NUMBER} ([a-z]+) {_NUMBER} ([0-9a-f]{{16}})")
+_ROW = rf"(?:\.[0-9]{{1,{DIGITS}}})?"
+_LINE = re.compile(rf"([a-z][a-z0-9-]*) ([a-z][0-9]{{1,{DIGITS}}}{_ROW}) ([a-z]+) {_NUMBER} ([0-9a-f]{{16}})")
 _KINDS = frozenset(kind.value for kind in PassageKind)
+_PARTS = frozenset({PassageKind.LINE, PassageKind.ROW})
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -57,13 +59,13 @@ def read_lock(path: Path) -> tuple[Lock | None, list[Problem]]:
         if not line.strip() or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line.strip())
-        if not match or not (match[4] == GONE or match[4] in _KINDS):
+        if not match or not (match[3] == GONE or match[3] in _KINDS):
             message = "This is no line of a lock file: chapter, id, kind, length, fingerprint."
             hint = "Restore the file from version control; `lesebuch lock` alone writes it."
             problems.append(Problem(Code.BAD_VALUE, Where(name_of(path), number), message, hint))
             continue
-        kind = None if match[4] == GONE else PassageKind(match[4])
-        lock.setdefault(match[1], []).append(Locked(match[2] + match[3], kind, int(match[5]), match[6]))
+        kind = None if match[3] == GONE else PassageKind(match[3])
+        lock.setdefault(match[1], []).append(Locked(match[2], kind, int(match[4]), match[5]))
     return {slug: tuple(entries) for slug, entries in lock.items()}, problems
 
 
@@ -93,10 +95,28 @@ def renew(old: Lock | None, chapters: Iterable[Chapter], untouched: Collection[s
             if before:
                 lock[chapter.slug] = before
             continue
-        now = tuple(Locked(p.id, p.kind, len(p.text or ""), fingerprint(p.text or "")) for p in chapter.passages)
+        now = tuple(Locked(p.id, p.kind, len(p.text or ""), fingerprint(p.text or "")) for p in _all(chapter))
         ids = {entry.id for entry in now}
         lock[chapter.slug] = (*now, *(replace(entry, kind=None) for entry in before if entry.id not in ids))
     return lock
+
+
+def _all(chapter: Chapter) -> Iterator[Passage]:
+    """The passages, behind each stanza its lines and behind each table its rows."""
+    for passage in chapter.passages:
+        yield passage
+        yield from filter(None, (passage.part(part.id) for part in passage.parts))
+
+
+def passages_of(locked: Sequence[Locked]) -> tuple[Passage, ...]:
+    """The passages of a chapter whose text is not at hand; lines and rows are parts of what they stand behind."""
+    passages: list[Passage] = []
+    for entry in locked:
+        if entry.kind in _PARTS and passages:
+            passages[-1] = replace(passages[-1], parts=(*passages[-1].parts, Part(entry.id, 0, 0)))
+        elif entry.kind:
+            passages.append(Passage(entry.id, entry.kind, None))
+    return tuple(passages)
 
 
 def changes(old: Sequence[Locked], new: Sequence[Locked]) -> tuple[list[str], list[str], list[str]]:

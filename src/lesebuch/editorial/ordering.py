@@ -21,9 +21,10 @@ def _check(chapter: Chapter) -> list[Problem]:
     notes: list[Annotation | Emendation] = [*chapter.annotations, *chapter.emendations]
     for note in sorted(notes, key=lambda note: note.where):
         last = note.anchor.spans[-1]
-        whole = not note.anchor.words or last.start == last.end
+        length = lengths.get(last.passage, 0)
+        whole = last.start == last.end or (not note.anchor.words and (last.start, last.end) == (0, length))
         # The number stands behind the last word; of two that end there, the note on fewer words has the lower one.
-        place = (lengths.get(last.passage, 0), 1) if whole else (last.end, -last.start)
+        place = (length, 1) if whole else (last.end, -last.start)
         before = furthest.get(last.passage)
         if before is not None and place < before[0]:
             message = f"The note {note.id} stands behind {before[1].id}, but its words stand before."

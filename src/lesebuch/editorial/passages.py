@@ -34,6 +34,7 @@ def keep(
     that stands in the place of another of similar length is its new wording, and a problem; one that was
     gone and is there again has its id again; what is new takes the next number that was never used.
     """
+    locked = [entry for entry in locked if "." not in entry.id]  # rows follow their table
     prints = [fingerprint(text) for text in texts]
     ids = [""] * len(kinds)
     problems: list[Problem] = []

@@ -6,18 +6,18 @@ from pathlib import Path
 
 from lesebuch import directives, textfile, yamlfile
 from lesebuch.editorial.anchors import Pointer, parse
-from lesebuch.editorial.chapterfile import ChapterFile, Dating, Item, Override, Proof
+from lesebuch.editorial.chapterfile import AIMED, ChapterFile, Dating, Detail, Item, Override, Proof, Setting
 from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.keys import CHAPTER, KEYS, ROLES, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
 from lesebuch.limits import PAGE_BYTES
 from lesebuch.model import Contributor, Event, Markup, Original, PassageRef
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.shapes import SLUG, Place
+from lesebuch.shapes import LANGUAGE, SLUG, Place
 
 EXPECTED = ("contributors", "published", "publisher")
 """What readers need to judge a text: to be given, or to be null in so many words."""
-_REF = re.compile(rf"({SLUG.pattern})#([a-z]\d+)")
+_REF = re.compile(rf"({SLUG.pattern})#([a-z]\d+(?:\.\d+)?)")
 
 
 def parse_ref(text: str) -> PassageRef | None:
@@ -92,6 +92,7 @@ def _front(slug: str, fields: Fields) -> ChapterFile | None:
         head=None,
         notes=(),
         events=(),
+        styles=_styles(fields),
     )
     return chapter if name and lines and title else None
 
@@ -148,14 +149,27 @@ def _structure(fields: Fields) -> tuple[Item, ...]:
         kind = item.choice("is", "")
         at = _pointer(item, "a line, lines 5-7, or words of a line: '3 \"words\"'")
         for owned in item.shape.owned:
-            if kind == owned.word and not item.text(owned.needs):
+            mine = kind in owned.words
+            if mine and owned.must and not item.text(owned.needs):
                 item.report(Code.MISSING_KEY, f"`is: {kind}` needs `{owned.needs}: …`.", where)
-            elif kind and kind != owned.word and owned.needs in item.block:
-                message = f"`{owned.needs}` belongs to `is: {owned.word}`, not to `is: {kind}`."
+            elif kind and not mine and owned.needs in item.block:
+                message = f"`{owned.needs}` belongs to `is: {' or '.join(owned.words)}`, not to `is: {kind}`."
                 item.report(Code.UNKNOWN_KEY, message, where)
         if at and kind:
-            items.append(Item(at, kind, item.text("field"), item.text("reason"), where))
+            items.append(Item(at, kind, item.text("field"), item.text("reason"), where, _detail(item)))
     return tuple(items)
+
+
+def _detail(item: Fields) -> Detail:
+    nobody = "speaker" in item.block and item.block.get("speaker") is None
+    return Detail(
+        level=item.number("level"),
+        label=item.text("label"),
+        speaker=None if nobody else item.text("speaker"),
+        header=item.number("header"),
+        target=item.text("target"),
+        language=item.matching("language"),
+    )
 
 
 def _mentions(fields: Fields) -> tuple[Override, ...]:
@@ -179,6 +193,24 @@ def _times(fields: Fields) -> tuple[Dating, ...]:
         elif value is not None or not item.text("edtf"):
             rules.append(Dating(at, value, item.block.where()))
     return tuple(rules)
+
+
+def _styles(fields: Fields) -> tuple[Setting, ...]:
+    items = []
+    for item in fields.blocks("styles"):
+        at = _pointer(item, "a passage and words in it: 'p2 \"words\"'")
+        kind, target, where = item.choice("is", ""), item.text("target"), item.block.where()
+        if kind in AIMED and not target:
+            item.report(Code.MISSING_KEY, f"`is: {kind}` needs `target: …`.", where)
+        elif kind == "language" and not LANGUAGE.fullmatch(target):
+            item.report(Code.BAD_VALUE, f"`target: {target}` must be a code such as de, en or kk-Latn.", where)
+        elif kind and target and kind not in (*AIMED, "noteref"):
+            item.report(
+                Code.UNKNOWN_KEY, f"`target` belongs to a link, a language or a noteref, not to `is: {kind}`.", where
+            )
+        elif at and kind:
+            items.append(Setting(at, kind, target, where))
+    return tuple(items)
 
 
 def _pointer(item: Fields, form: str) -> Pointer | None:

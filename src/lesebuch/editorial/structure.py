@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lesebuch.editorial.anchors import Miss, locate_range
-from lesebuch.editorial.chapterfile import JOINED, ChapterFile, Item
+from lesebuch.editorial.chapterfile import COMPOSED, JOINED, ROW, ChapterFile, Item
+from lesebuch.editorial.formats import Format
 from lesebuch.model import Line, PassageKind, Run, SourceSpan, Text
 from lesebuch.model import locate as locate_in_source
 from lesebuch.problems import Code, Problem
@@ -45,16 +46,29 @@ class Piece:
                 runs.append(Run(left - self.start + at, right - left, run.line, run.column, run.width))
         return tuple(runs)
 
+    def between(self, start: int, end: int) -> "Piece | None":
+        """What of it lies between two offsets in its line."""
+        return _stripped(self.line, max(start, self.start), min(end, self.end))
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Pieces that belong together, and what they are."""
 
     kind: str
-    """One of `chapterfile.KINDS`."""
+    """A kind of passage, metadata or drop."""
     pieces: tuple[Piece, ...]
-    note: str = ""
-    """The field of metadata, the reason of what is dropped."""
+    item: Item | None = None
+    """What claims it; None: nothing, it is a plain paragraph."""
+    group: int = 0
+    """Blocks of one item have the same; 0: nothing claims it."""
+    later: bool = False
+    """Whether another block of the same item stands before it."""
+
+    @property
+    def note(self) -> str:
+        """The field of metadata, the reason of what is dropped."""
+        return self.item.field or self.item.reason if self.item else ""
 
 
 @dataclass(slots=True)
@@ -63,22 +77,33 @@ class _Claim:
     group: int
 
 
-def cut(chapter: ChapterFile, text: Text) -> tuple[list[Block], list[Problem]]:
+@dataclass(slots=True)
+class _Group:
+    """What an item claims that is to be one block, and its pieces as they are reached."""
+
+    item: Item
+    number: int
+    """Of the item, from 1."""
+    later: bool
+    pieces: list[Piece]
+
+
+def cut(chapter: ChapterFile, text: Text, source: Format) -> tuple[list[Block], list[Problem]]:
     """All blocks of a chapter, in order. Each non-blank character of its lines is in exactly one piece."""
     problems: list[Problem] = []
     if chapter.last > len(text.lines):
         message = f"The chapter takes lines {chapter.first}-{chapter.last}, but {chapter.source} has {len(text.lines)}."
         hint = "Correct `lines` under `source`."
         problems.append(Problem(Code.ANCHOR_NOT_FOUND, chapter.where, message, hint))
-    groups: list[tuple[Item, list[Piece]]] = []
+    groups: list[_Group] = []
     claims: dict[int, list[_Claim]] = {}
-    for item in chapter.structure:
+    for number, item in enumerate(chapter.structure, 1):
         pieces, bad = _resolve(item, chapter, text)
         problems += bad
-        for group in [pieces] if item.kind in JOINED else [[piece] for piece in pieces]:
+        for count, group in enumerate(_together(item, pieces, source)):
             for claimed in group:
                 claims.setdefault(claimed.line.number, []).append(_Claim(claimed, len(groups)))
-            groups.append((item, []))
+            groups.append(_Group(item, number, bool(count), []))
     blocks: list[tuple[int, Block]] = []
     for line in text.lines[chapter.first - 1 : chapter.last]:
         if line.number in claims:
@@ -88,22 +113,41 @@ def cut(chapter: ChapterFile, text: Text) -> tuple[list[Block], list[Problem]]:
     return [_complete(number, block, groups) for number, block in blocks], problems
 
 
-def _complete(number: int, block: Block, groups: list[tuple[Item, list[Piece]]]) -> Block:
+def _together(item: Item, pieces: list[Piece], source: Format) -> list[list[Piece]]:
+    """The pieces of an item, block by block. A blank line parts stanzas, and so does the format what it knows apart."""
+    if item.kind in JOINED:
+        return [pieces]
+    if item.kind not in COMPOSED:
+        return [[piece] for piece in pieces]
+    groups: list[list[Piece]] = []
+    before, named = 0, 0
+    for number, piece in ((piece.line.number, piece) for piece in pieces):
+        group = source.of(number, item.kind).group
+        blank = item.kind != ROW and number > before + 1
+        if not groups or blank or (group and named and group != named):
+            groups.append([])
+        groups[-1].append(piece)
+        before, named = number, group
+    return groups
+
+
+def _complete(number: int, block: Block, groups: list[_Group]) -> Block:
     if number < 0:
         return block
-    item, pieces = groups[number]
-    return Block(item.kind, tuple(pieces), item.field or item.reason)
+    group = groups[number]
+    kind = PassageKind.TABLE if group.item.kind == ROW else group.item.kind
+    return Block(kind, tuple(group.pieces), group.item, group.number, group.later)
 
 
 def _cut_line(
-    line: Line, claims: list[_Claim], groups: list[tuple[Item, list[Piece]]], problems: list[Problem]
+    line: Line, claims: list[_Claim], groups: list[_Group], problems: list[Problem]
 ) -> list[tuple[int, Block]]:
     """The blocks that begin in a line, with the number of their group; -1 for what nobody claims."""
     blocks: list[tuple[int, Block]] = []
     at = 0
     previous: Item | None = None
     for claim in sorted(claims, key=lambda claim: (claim.piece.start, claim.piece.end)):
-        item, pieces = groups[claim.group]
+        item, pieces = groups[claim.group].item, groups[claim.group].pieces
         if previous and claim.piece.start < at:
             first, second = sorted((previous.where, item.where))
             words = claim.piece.text[:40]
@@ -155,8 +199,8 @@ def _resolve(item: Item, chapter: ChapterFile, text: Text) -> tuple[list[Piece],
     return [piece] if piece else [], []
 
 
-def joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Run, ...]]:
-    """The text of a passage and its runs; lines are joined by a space, which no source has."""
+def joined(pieces: Sequence[Piece], sign: str = " ") -> tuple[str, tuple[Run, ...]]:
+    """The text of a passage and its runs; lines are joined by a sign, a space or a line feed, which no run leads from."""
     if len(pieces) == 1:
         return pieces[0].text, pieces[0].runs(0)
     runs: list[Run] = []
@@ -164,4 +208,4 @@ def joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Run, ...]]:
     for piece in pieces:
         runs += piece.runs(at)
         at += piece.end - piece.start + 1
-    return " ".join(piece.text for piece in pieces), tuple(runs)
+    return sign.join(piece.text for piece in pieces), tuple(runs)

@@ -59,7 +59,8 @@ def link(chapter: Chapter, linker: Linker) -> tuple[tuple[Mention, ...], list[Pr
         starts.append(length)
         length += len(passage_text) + 1
     mentions: list[Mention] = []
-    for start, end, entry in linker.find("\n".join(text for _, text in shown), chapter.language):
+    whole = "\n".join(text for _, text in shown).replace("\t", "\n")  # nor are cells of a table crossed
+    for start, end, entry in linker.find(whole, chapter.language):
         index = bisect_right(starts, start) - 1
         offset = starts[index]
         mentions.append(Mention(entry, Span(shown[index][0], start - offset, end - offset)))

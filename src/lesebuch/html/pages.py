@@ -41,10 +41,11 @@ def prepare(app: Sphinx) -> None:
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, MARKER, UNFINISHED, f".doctrees/{MARKER}"]
     if _has_our_frame(builder):
         builder.search = builder.name not in _INDEXED and builder.search
-        app.config.html_static_path.append(str(_HERE / "static"))
+        app.config.html_static_path += [str(_HERE / "static"), str(_HERE / "blocks")]
         app.add_css_file("lesebuch.css", priority=900)
+        app.add_css_file("lesebuch-blocks.css", priority=901)
     elif LesebuchDomain.of(app.env).there:
-        app.config.html_static_path.append(str(_HERE / "anywhere"))
+        app.config.html_static_path += [str(_HERE / "anywhere"), str(_HERE / "blocks")]
 
 
 def _has_our_frame(builder: Builder) -> bool:
@@ -68,6 +69,7 @@ def context(
         context |= {"root_doc": app.config.root_doc, **{f"theme_{name}": value for name, value in options.items()}}
     elif pagename in domain.uses or (builder.name == "singlehtml" and domain.uses):
         builder.add_css_file("lesebuch-anywhere.css", priority=900)
+        builder.add_css_file("lesebuch-blocks.css", priority=901)
     if builder.name == "epub" or not domain.reader.chapters:
         return
     if _has_our_frame(builder) or chapter is not None:

@@ -6,6 +6,7 @@ and cut what it finds into passages in the same way.
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -182,20 +183,23 @@ def units(page: bytes) -> tuple[str, list[_Unit]]:
 def _is_left_out(element: Any) -> bool:  # noqa: ANN401 - lxml's elements have no common type
     if element.tag in _LEFT_OUT_TAGS or not _LEFT_OUT_SET.isdisjoint(element.get("class", "").split()):
         return True
+    if element.tag == "thead":
+        return "events" in element.getparent().get("class", "").split()
     # The headings of the editorial layer are the same on every page.
     return element.tag == "h2" and "apparatus" in element.getparent().get("class", "").split()
 
 
 _LEFT_OUT_SET = frozenset(_LEFT_OUT)
-_LEFT_OUT_TAGS = frozenset({"script", "style", "dt", "thead"})
-_EXCLUDED = ", ".join(["dt", "thead", ".apparatus > h2", *(f".{name}" for name in _LEFT_OUT)])
+_LEFT_OUT_TAGS = frozenset({"script", "style", "dt"})
+_EXCLUDED = ", ".join(["dt", ".events thead", ".apparatus > h2", *(f".{name}" for name in _LEFT_OUT)])
+_IS_ROW = re.compile(r"p\d+\.\d+")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def _label(element: Any) -> str:  # noqa: ANN401
     """What a place is called: a passage by its kind and number, a note by its number, a section by its heading."""
     classes = element.get("class", "").split()
-    if "psg" in classes:
+    if "psg" in classes or (element.tag == "tr" and _IS_ROW.fullmatch(element.get("id", ""))):
         return wording.passage_name(element.get("id"))
     if "note" in classes:
         return _("Note {n}").format(n=element.findtext("a"))

@@ -9,15 +9,14 @@ from docutils import nodes
 
 from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
-from lesebuch.model import PassageKind
+from lesebuch.html.textual import TEXTUAL, attributes_of, closing_of, tag_of
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.direction import is_rightward
 from lesebuch.sphinx_ext import nodes as ours
 
 Visit: TypeAlias = Callable[[Any, Any], None]
 Pair: TypeAlias = tuple[Visit, Visit | None]
-
-_QUOTES = frozenset({PassageKind.QUOTE.value})
 
 
 def _id(node: nodes.Element) -> str:
@@ -25,7 +24,10 @@ def _id(node: nodes.Element) -> str:
 
 
 def _lang(node: nodes.Element) -> str:
-    return f' lang="{escape(node["language"], quote=True)}"' if node.get("language") else ""
+    if not node.get("language"):
+        return ""
+    direction = "" if is_rightward(node["language"]) else ' dir="rtl"'
+    return f' lang="{escape(node["language"], quote=True)}"{direction}'
 
 
 def _wrap(tag: str, classes: str) -> Pair:
@@ -43,16 +45,18 @@ def _wrap(tag: str, classes: str) -> Pair:
 
 def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
     """A paragraph with its id; its number is a link to itself. No white space may stand between the two."""
-    name = wording.passage_name(node["passage"])
+    name = wording.passage_name(node["passage"], node["kind"])
     if node.get("missing"):
         short = node["passage"][1:] if node.get("number") else name
         self.body.append(f'<li id="{node["ids"][0]}"><span aria-label="{name}">{short}</span>')
         self.body.append(f'<span class="why">: {_("The text is not in this edition.")}</span>')
         return
-    tag = "blockquote" if node["kind"] in _QUOTES else "p"
+    tag = tag_of(node)
     # HTML makes one space of several; what is copied is to have all.
     spaces = " spaces" if "  " in node.astext() else ""
-    self.body.append(f'<{tag} class="psg {node["kind"]}{spaces}" id="{node["ids"][0]}"{_lang(node)}>')
+    self.body.append(
+        f'<{tag} class="psg {node["kind"]}{spaces}" id="{node["ids"][0]}"{_lang(node)}{attributes_of(node)}>'
+    )
     self.body.append(_anchor(node["ids"][0], str(node.get("number") or "¶"), name))
 
 
@@ -65,7 +69,7 @@ def depart_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
     if node.get("missing"):
         self.body.append("</li>")
     else:
-        self.body.append("</blockquote>\n" if node["kind"] in _QUOTES else "</p>\n")
+        self.body.append(closing_of(node))
 
 
 def visit_missing_passages(self: Any, _node: ours.missing_passages) -> None:  # noqa: ANN401
@@ -100,10 +104,19 @@ def visit_time_mark(self: Any, node: ours.time_mark) -> None:  # noqa: ANN401
     value = f' datetime="{node["datetime"]}"' if node.get("datetime") else ""
     label = node.get("label", "")
     # Within a link nothing else may take the focus.
-    focus = "" if isinstance(node.parent, ours.mention) else ' tabindex="0"'
+    focus = "" if _is_in_link(node) else ' tabindex="0"'
     hint = f' class="when"{focus} data-when="{escape(label, quote=True)}"' if label else ""
     self.body.append(f"<{tag}{value}{hint}>")
     self.context.append(f"</{tag}>")
+
+
+def _is_in_link(node: nodes.Element) -> bool:
+    holder: nodes.Element | None = node.parent
+    while holder is not None and isinstance(holder, nodes.Inline):
+        if isinstance(holder, ours.mention | ours.source_link | ours.own_ref):
+            return True
+        holder = holder.parent
+    return False
 
 
 def depart_time_mark(self: Any, _node: ours.time_mark) -> None:  # noqa: ANN401
@@ -258,4 +271,5 @@ VISITORS: dict[type[nodes.Element], Pair] = {
     ours.timeline: (visit_timeline, None),
     ours.passage_quote: (visit_passage_quote, _plain("", "</blockquote>\n")[1]),
     **LISTS,
+    **TEXTUAL,
 }

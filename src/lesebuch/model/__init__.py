@@ -4,6 +4,7 @@ from lesebuch.model.chapters import (
     Anchor,
     Annotation,
     AnnotationKind,
+    CellSpan,
     Chapter,
     Contributor,
     Dropped,
@@ -14,21 +15,24 @@ from lesebuch.model.chapters import (
     MentionRule,
     Metadata,
     Original,
+    Part,
     Passage,
     PassageKind,
     PassageRef,
     Span,
+    Styled,
     TimeRule,
 )
 from lesebuch.model.readers import Entry, EntryKind, Mention, Reader, Time, surface
 from lesebuch.model.sources import Cell, Layout, Outside, Registered, Rights, Source, SourceSpan, Style
-from lesebuch.model.text import Edit, Line, Run, Text, locate
+from lesebuch.model.text import Edit, Line, Run, Text, find, locate
 
 __all__ = [
     "Anchor",
     "Annotation",
     "AnnotationKind",
     "Cell",
+    "CellSpan",
     "Chapter",
     "Contributor",
     "Dropped",
@@ -46,6 +50,7 @@ __all__ = [
     "Metadata",
     "Original",
     "Outside",
+    "Part",
     "Passage",
     "PassageKind",
     "PassageRef",
@@ -57,9 +62,11 @@ __all__ = [
     "SourceSpan",
     "Span",
     "Style",
+    "Styled",
     "Text",
     "Time",
     "TimeRule",
+    "find",
     "locate",
     "surface",
 ]

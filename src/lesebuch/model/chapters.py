@@ -24,6 +24,26 @@ class PassageKind(StrEnum):
     CAPTION = "caption"
     SIGNATURE = "signature"
     PROVENANCE = "provenance"
+    ITEM = "item"
+    TABLE = "table"
+    ROW = "row"
+    """Of a table: never a passage of its own, but cited as one."""
+    VERSE = "verse"
+    """A stanza."""
+    LINE = "line"
+    """Of a stanza: never a passage of its own, but cited as one."""
+    SPEECH = "speech"
+    FIGURE = "figure"
+    FOOTNOTE = "footnote"
+    """A note of the source, not of the editors."""
+    BOX = "box"
+    PAGE = "page"
+    """Where a page of the printed source begins."""
+    RULE = "rule"
+    ATTRIBUTION = "attribution"
+    """Whose words a quotation is."""
+    SALUTATION = "salutation"
+    CLOSING = "closing"
 
     @property
     def letter(self) -> str:
@@ -43,7 +63,58 @@ _LETTERS: Mapping[PassageKind, str] = {
     PassageKind.CAPTION: "c",
     PassageKind.SIGNATURE: "s",
     PassageKind.PROVENANCE: "s",
+    PassageKind.ITEM: "p",
+    PassageKind.TABLE: "p",
+    PassageKind.ROW: "p",
+    PassageKind.VERSE: "p",
+    PassageKind.LINE: "v",
+    PassageKind.SPEECH: "p",
+    PassageKind.FIGURE: "c",
+    PassageKind.FOOTNOTE: "n",
+    PassageKind.BOX: "p",
+    PassageKind.PAGE: "g",
+    PassageKind.RULE: "r",
+    PassageKind.ATTRIBUTION: "s",
+    PassageKind.SALUTATION: "s",
+    PassageKind.CLOSING: "s",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpan:
+    """A cell of a table: offsets in the table's normalised text. An empty one has no words (`start == end`)."""
+
+    start: int
+    end: int
+    header: bool = False
+    columns: int = 1
+    """How many columns it spans."""
+    rows: int = 1
+    """How many rows it spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line of verse or a row of a table: offsets in the passage's normalised text, and an id of its own."""
+
+    id: str
+    """`v12`, counted through the chapter, or `p7.2`, the second row of `p7`."""
+    start: int
+    end: int
+    cells: tuple[CellSpan, ...] = ()
+    """Of a row, from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Words that the source sets apart: offsets in the passage's normalised text."""
+
+    start: int
+    end: int
+    kind: str
+    """As in `Style`; `speaker` of the words that name whose speech it is."""
+    target: str = ""
+    """As in `Style`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +126,20 @@ class Passage:
     text: str | None
     """Normalised; None where the source is not at hand."""
     runs: tuple[Run, ...] = ()
+    level: int = 0
+    """Of a heading 1 to 6, of an item the depth of its list, from 1; 0: the source does not say."""
+    label: str = ""
+    """Of an item its number or letter, of a footnote its mark, of a page break the page's number."""
+    group: int = 0
+    """Neighbours of a kind with the same number, which is not 0, stand together, as the paragraphs of a box do."""
+    target: str = ""
+    """Of a figure the address of its picture."""
+    language: str = ""
+    """BCP 47, where it is not the chapter's."""
+    parts: tuple[Part, ...] = ()
+    """Lines of a stanza, rows of a table, in order; without the text, those that the lock file knows."""
+    styles: tuple[Styled, ...] = ()
+    """Words that the source sets apart, in order; they may overlap."""
 
     @property
     def source(self) -> tuple[SourceSpan, ...]:
@@ -64,6 +149,15 @@ class Passage:
     def locate(self, start: int, end: int) -> tuple[SourceSpan, ...]:
         """Where `text[start:end]` stands in the source."""
         return locate(self.runs, start, end)
+
+    def part(self, id_: str) -> "Passage | None":
+        """A line or a row as a passage of its own; None if there is none of that id."""
+        found = next((part for part in self.parts if part.id == id_), None)
+        if found is None:
+            return None
+        kind = PassageKind.ROW if self.kind is PassageKind.TABLE else PassageKind.LINE
+        text = None if self.text is None else self.text[found.start : found.end]
+        return Passage(id_, kind, text, language=self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,3 +355,12 @@ class Chapter:
     def authors(self) -> tuple[str, ...]:
         """Names of those who wrote it, in order."""
         return tuple(c.name for c in self.contributors if c.role == "author")
+
+    def find(self, id_: str) -> Passage | None:
+        """What an id names: a passage, or a line or a row of one, as a passage of its own."""
+        for passage in self.passages:
+            if passage.id == id_:
+                return passage
+            if passage.parts and (part := passage.part(id_)):
+                return part
+        return None

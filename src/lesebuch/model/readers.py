@@ -89,9 +89,9 @@ class Reader:
         return self._index.get(slug)
 
     def passage(self, ref: PassageRef) -> Passage | None:
-        """The passage of that id, if there is one."""
+        """The passage of that id, or the line or row, if there is one."""
         chapter = self.chapter(ref.chapter)
-        return next((p for p in chapter.passages if p.id == ref.passage), None) if chapter else None
+        return chapter.find(ref.passage) if chapter else None
 
 
 def surface(passage: Passage, span: Span) -> str:

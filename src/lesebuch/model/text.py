@@ -69,3 +69,21 @@ def locate(runs: tuple[Run, ...], start: int, end: int) -> tuple[SourceSpan, ...
         else:
             spans.append(SourceSpan(run.line, left, right))
     return tuple(spans)
+
+
+def find(runs: tuple[Run, ...], place: SourceSpan) -> tuple[int, int] | None:
+    """Where words of the source stand in the normalised text of these runs; None if they are not in it.
+
+    The way back from `locate`. Of a run that is one unit, a part is all of it.
+    """
+    start, end = -1, -1
+    for run in runs:
+        left, right = max(run.column, place.start), min(run.column + run.width, place.end)
+        if run.line != place.line or left >= right:
+            continue
+        exact = run.length == run.width
+        low = run.at + (left - run.column if exact else 0)
+        high = run.at + (right - run.column if exact else run.length)
+        start = low if start < 0 else min(start, low)
+        end = max(end, high)
+    return None if start < 0 else (start, end)

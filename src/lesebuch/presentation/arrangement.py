@@ -1,7 +1,7 @@
 """What stands where on a chapter's page: its title, what belongs to it, and the text in its sections."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lesebuch.model import Chapter, Passage, PassageKind
 
@@ -14,6 +14,9 @@ class Section:
 
     heading: Passage | None
     passages: tuple[Passage, ...]
+    """Up to the next heading, of whatever level."""
+    sections: tuple["Section", ...] = ()
+    """Those of the headings that stand below this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +49,21 @@ def _sections(passages: Sequence[Passage]) -> list[Section]:
         Section(passages[start], tuple(passages[start + 1 : end]))
         for start, end in zip(starts, bounds[1:], strict=True)
     ]
-    return [*([Section(None, before)] if before else []), *below]
+    return [*([Section(None, before)] if before else []), *_nested(below)]
+
+
+def _nested(flat: Sequence[Section]) -> list[Section]:
+    """Sections within those whose heading stands above theirs; a level that nobody says is the first."""
+    made: list[Section] = []
+    at = 0
+    while at < len(flat):
+        end = at + 1
+        while end < len(flat) and _level(flat[end]) > _level(flat[at]):
+            end += 1
+        made.append(replace(flat[at], sections=tuple(_nested(flat[at + 1 : end]))))
+        at = end
+    return made
+
+
+def _level(section: Section) -> int:
+    return max(section.heading.level, 1) if section.heading else 0

@@ -11,9 +11,9 @@ GLOSSARY = "glossary"
 """Name of the page with the glossary, where there are several."""
 SECTIONS = {"notes": "anmerkungen", "events": "ereignisse", "entries": "begriffe", "cite": "zitieren"}
 """Ids of the sections of the editorial layer, by their kind."""
-_PASSAGE = re.compile(r"[a-z][0-9]+")
-_AT_PASSAGE = re.compile(r"[a-z][0-9]+-.+")
-_KEPT_APART = re.compile(r"(?:note|ref|event|main|lb)-.+")
+_PASSAGE = re.compile(r"[a-z][0-9]+(?:\.[0-9]+)?")
+_AT_PASSAGE = re.compile(r"[a-z][0-9]+(?:\.[0-9]+)?-.+")
+_KEPT_APART = re.compile(r"(?:note|ref|event|from|main|lb)-.+")
 
 
 def chapter_page(slug: str) -> str:
@@ -40,3 +40,8 @@ def event(name: str) -> str:
     """Id of an event; a prefix where it could be a passage's, a note's or a section's."""
     taken = name in SECTIONS.values() or any(p.fullmatch(name) for p in (_PASSAGE, _AT_PASSAGE, _KEPT_APART))
     return f"event-{name}" if taken else name
+
+
+def own_reference(passage: str) -> str:
+    """Id of the first mark in the text that leads to a note of the source."""
+    return f"from-{passage}"

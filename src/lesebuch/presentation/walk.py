@@ -1,21 +1,35 @@
 """The one walk over a chapter's text: each passage as a well-nested sequence of words and marks that every writer follows.
 
 `Opened` and `Closed` pair as brackets do, so that a writer needs a stack and decides nothing. The `Words` of a passage,
-joined, are its text. The number of each note stands once, in the last passage that the note is about, and never within a
-mention, which is a link where a writer has links.
+joined, are its text; those between lines, rows and cells are the line feeds and tabs that join them. The number of each
+note stands once, in the last passage that the note is about, and never within a link. No link stands within a link: where
+one of the source holds a mention it leads on before and behind it, and one that is nothing else stands behind it as a sign.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from lesebuch.edtf import TimeValue
-from lesebuch.model import Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader, Span, Time
+from lesebuch.model import (
+    Annotation,
+    Chapter,
+    Emendation,
+    Mention,
+    Part,
+    Passage,
+    PassageKind,
+    Reader,
+    Span,
+    Styled,
+    Time,
+)
 from lesebuch.nesting import Layer, Mark, Nested, Node, nest
 from lesebuch.presentation import wording
 from lesebuch.presentation.commentary import Noted, numbered
 from lesebuch.presentation.index import Index
+from lesebuch.presentation.outward import Linked, OwnNotes, Referred, address
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,55 @@ class Dated:
     """The date in words; empty where the words of the text are just that."""
 
 
-Shown: TypeAlias = Mentioned | Dated | Annotation | Emendation
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Words that the source sets apart."""
+
+    kind: str
+    """As in `Styled`, but for links and marks of notes."""
+    target: str = ""
+    """Of words in another language that language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of verse."""
+
+    id: str
+
+    @property
+    def number(self) -> int:
+        """Counted through the chapter."""
+        return int(self.id[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The rows of a table."""
+
+    columns: int
+    header: int
+    """How many of the first rows are made of header cells alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row."""
+
+    columns: int
+    rows: int
+    scope: str
+    """Of a header cell what it names, `col` or `row`; empty: it is none."""
+
+
+Shown: TypeAlias = Mentioned | Dated | Annotation | Emendation | Set | Linked | Referred | Line | Grid | Row | Cell
 """What words are marked as; a note stands for the words that it is about."""
 
 
@@ -77,7 +139,21 @@ class Number:
     """Counted from 1 in the chapter, the same with and without the text at hand."""
 
 
-Step: TypeAlias = Words | Opened | Closed | Correction | Number
+@dataclass(frozen=True, slots=True)
+class Outward:
+    """Behind a mention: the place for a link of the source that had no other words."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Behind a note of the source to which a mark leads: the place for the way back."""
+
+    note: str
+
+
+Step: TypeAlias = Words | Opened | Closed | Correction | Number | Outward | Back
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +164,8 @@ class _About:
     ends: bool
 
 
-_Value: TypeAlias = _About | Mention | Time
+_Value: TypeAlias = _About | Mention | Time | Set | Linked | Referred
+_LINKS = Mention | Linked | Referred
 _HEADINGS = frozenset({PassageKind.TITLE, PassageKind.SUBTITLE, PassageKind.HEADING})
 
 
@@ -102,13 +179,18 @@ class Walk:
         self._marks: dict[str, list[Mark[_Value]]] = defaultdict(list)
         self._whole: dict[str, list[Noted]] = defaultdict(list)
         self._first: set[Mention] = set()
+        self._parted = {passage.id for passage in chapter.passages if passage.parts}
+        self._texts = {passage.id: passage.text for passage in chapter.passages if passage.text is not None}
         self._add_mentions(index.mentions(chapter.slug))
         for time in reader.times.get(chapter.slug, ()):
             if time.edtf:
                 self._add(time.span, Layer.TIME, time)
-        lengths = {passage.id: len(passage.text) for passage in chapter.passages if passage.text is not None}
+        self._own = OwnNotes(chapter)
+        for passage in chapter.passages:
+            for style in passage.styles:
+                self._add_style(passage, style)
         for note in notes:
-            self._add_note(note, lengths)
+            self._add_note(note)
 
     def _add_mentions(self, mentions: Iterable[Mention]) -> None:
         seen: set[str] = set()
@@ -120,39 +202,120 @@ class Walk:
                 seen.add(mention.entry)
                 self._first.add(mention)
 
-    def _add_note(self, note: Noted, lengths: Mapping[str, int]) -> None:
+    def _add_style(self, passage: Passage, style: Styled) -> None:
+        value: Set | Referred = Set(style.kind, style.target)
+        if style.kind == "link":
+            self._add_link(passage.id, style)
+            return
+        if style.kind == "noteref":
+            mentioned = any(_touch(mark, style) for mark in self._marks[passage.id] if mark.layer is Layer.MENTION)
+            value = (None if mentioned else self._own.find(passage, style)) or Set("superscript")
+        layer = Layer.LINK if isinstance(value, Referred) else Layer.STYLE
+        self._add(Span(passage.id, style.start, style.end), layer, value)
+
+    def _add_link(self, passage: str, style: Styled) -> None:
+        """Without the mentions in it, which are links of ours; where they leave no word, within the last of them."""
+        to = address(style.target, self._chapter.url)
+        if not to:
+            return
+        marks = [mark for mark in self._marks[passage] if mark.layer is Layer.MENTION]
+        inner = [mark for mark in marks if _touch(mark, style)]
+        inner.sort(key=lambda mark: mark.start)
+        at, rest = style.start, []
+        for mark in inner:
+            rest.append((at, mark.start))
+            at = max(at, mark.end)
+        text = self._texts[passage]
+        rest = [(low, high) for low, high in [*rest, (at, style.end)] if any(map(str.isalnum, text[low:high]))]
+        if not rest:
+            rest = [(max(style.start, inner[-1].start), min(style.end, inner[-1].end))] if inner else []
+        for low, high in rest:
+            self._add(Span(passage, low, high), Layer.LINK, Linked(to))
+
+    def _add_note(self, note: Noted) -> None:
         layer = Layer.EMENDATION if isinstance(note, Emendation) else Layer.ANNOTATION
         last = note.anchor.spans[-1]
-        length = lengths.get(last.passage, 0)
-        whole = not note.anchor.words and (last.start, last.end) == (0, length)
-        if whole or not length or last.start == last.end:
+        text = self._texts.get(last.passage, "")
+        # Cells at the end of a row may be empty, and nothing stands between lines: the number stands behind words.
+        end = len(text[: last.end].rstrip()) if last.passage in self._parted else min(last.end, len(text))
+        whole = not note.anchor.words and (last.start, last.end) == (0, len(text))
+        if whole or last.start >= end:
             # On a whole passage, or without its words: there is nothing to set apart; the number stands at the end.
             self._whole[last.passage].append(note)
             return
         for span in note.anchor.spans:
-            self._add(span, layer, _About(note, ends=span is last))
+            ends = span is last
+            self._add(Span(span.passage, span.start, end) if ends else span, layer, _About(note, ends=ends))
 
     def _add(self, span: Span, layer: Layer, value: _Value) -> None:
         self._marks[span.passage].append(Mark(span.start, span.end, layer, value))
 
     def steps(self, passage: Passage) -> tuple[Step, ...]:
         """The passage; of one whose text is not at hand there are the numbers of its notes."""
-        steps: list[Step] = []
-        if passage.text is not None:
-            self._follow(passage.text, nest(len(passage.text), self._marks[passage.id]), steps, None)
+        behind: list[Step] = []
         for note in self._whole[passage.id]:
-            steps += [*_correction(note), self._numbered(note)]
-        return tuple(steps)
+            behind += [*_correction(note), self._numbered(note)]
+        if passage.text is None:
+            return tuple(behind)
+        if self._own.is_marked(passage.id):
+            behind.append(Back(passage.id))
+        if passage.kind is PassageKind.VERSE and passage.parts:
+            return tuple(self._verse(passage, behind))
+        if passage.kind is PassageKind.TABLE and passage.parts:
+            return (*self._table(passage), *behind)
+        return (*self._stretch(passage, 0, len(passage.text)), *behind)
+
+    def _verse(self, passage: Passage, behind: Sequence[Step]) -> Iterator[Step]:
+        """What stands behind the stanza stands in its last line."""
+        for n, part in enumerate(passage.parts):
+            if n:
+                yield Words("\n")
+            line = Line(part.id)
+            yield Opened(line)
+            yield from self._stretch(passage, part.start, part.end)
+            yield from behind if part is passage.parts[-1] else ()
+            yield Closed(line)
+
+    def _table(self, passage: Passage) -> Iterator[Step]:
+        header = next((n for n, row in enumerate(passage.parts) if not _names_columns(row)), len(passage.parts))
+        grid = Grid(max(sum(cell.columns for cell in row.cells) for row in passage.parts), header)
+        yield Opened(grid)
+        for n, row in enumerate(passage.parts):
+            if n:
+                yield Words("\n")
+            opened = Row(row.id)
+            yield Opened(opened)
+            for m, cell in enumerate(row.cells):
+                if m:
+                    yield Words("\t")
+                scope = "" if not cell.header else "col" if n < header else "row"
+                shown = Cell(cell.columns, cell.rows, scope)
+                yield from (Opened(shown), *self._stretch(passage, cell.start, cell.end), Closed(shown))
+            yield Closed(opened)
+        yield Closed(grid)
+
+    def _stretch(self, passage: Passage, start: int, end: int) -> list[Step]:
+        """The steps of a part of a passage: all of it, a line, a cell."""
+        steps: list[Step] = []
+        marks = self._marks[passage.id]
+        if (start, end) != (0, len(passage.text or "")):
+            marks = [Mark(m.start - start, m.end - start, m.layer, m.value) for m in marks if m.start < end]
+        text = (passage.text or "")[start:end]
+        self._follow(text, nest(len(text), marks), steps, None)
+        return steps
 
     def _follow(self, text: str, tree: Sequence[Node[_Value]], steps: list[Step], held: list[Step] | None) -> None:
-        """Append the steps of a tree. `held`: within a mention, the numbers that stand behind it."""
+        """Append the steps of a tree. `held`: within a link, what stands behind it."""
         for part in tree:
             if not isinstance(part, Nested):
                 steps.append(Words(text[part.start : part.end]))
                 continue
             value = part.mark.value
-            mark = self._shown(text, part)
-            behind: list[Step] | None = [] if isinstance(value, Mention) and held is None else held
+            if held is not None and isinstance(value, Linked | Referred):
+                self._unlinked(text, part, steps, held)
+                continue
+            mark = self._shown(part)
+            behind: list[Step] | None = [] if isinstance(value, _LINKS) and held is None else held
             steps.append(Opened(mark))
             self._follow(text, part.children, steps, behind)
             steps.append(Closed(mark))
@@ -162,18 +325,42 @@ class Walk:
             if held is None:
                 steps += behind or ()
 
-    def _shown(self, text: str, part: Nested[_Value]) -> Shown:
+    def _unlinked(self, text: str, part: Nested[_Value], steps: list[Step], held: list[Step]) -> None:
+        """A link within a link: its words alone, and a sign behind the outer one that leads where it led."""
+        if isinstance(part.mark.value, Referred):
+            raised = Set("superscript")
+            steps.append(Opened(raised))
+            self._follow(text, part.children, steps, held)
+            steps.append(Closed(raised))
+            return
+        self._follow(text, part.children, steps, held)
+        if isinstance(part.mark.value, Linked) and part.last:
+            held.append(Outward(part.mark.value.address))
+
+    def _shown(self, part: Nested[_Value]) -> Shown:
         value = part.mark.value
         if isinstance(value, Mention):
             return Mentioned(value.entry, value in self._first and part.first)
         if isinstance(value, Time):
             when = TimeValue.parse(value.edtf or "")
             label = wording.date(when)
-            return Dated(when, "" if label == text[value.span.start : value.span.end] else label)
-        return value.note
+            words = self._texts[value.span.passage][value.span.start : value.span.end]
+            return Dated(when, "" if label == words else label)
+        if isinstance(value, Referred):
+            return value if part.first else Referred(value.note, first=False)
+        return value.note if isinstance(value, _About) else value
 
     def _numbered(self, note: Noted) -> Number:
         return Number(note, self._number[note.id])
+
+
+def _touch(mark: Mark[_Value], style: Styled) -> bool:
+    return mark.start < style.end and style.start < mark.end
+
+
+def _names_columns(row: Part) -> bool:
+    """Whether it has a word, and all its cells are header cells."""
+    return bool(row.cells) and all(cell.header for cell in row.cells)
 
 
 def _correction(note: Noted) -> tuple[Correction, ...]:

@@ -64,6 +64,20 @@ PASSAGE = _Words(
         PassageKind.CAPTION: "Caption",
         PassageKind.SIGNATURE: "Signature",
         PassageKind.PROVENANCE: "Provenance",
+        PassageKind.ITEM: "Item",
+        PassageKind.TABLE: "Table",
+        PassageKind.ROW: "Row",
+        PassageKind.VERSE: "Stanza",
+        PassageKind.LINE: "Line",
+        PassageKind.SPEECH: "Speech",
+        PassageKind.FIGURE: "Picture",
+        PassageKind.FOOTNOTE: "Note of the source",
+        PassageKind.BOX: "Box",
+        PassageKind.PAGE: "Page break",
+        PassageKind.RULE: "Break",
+        PassageKind.ATTRIBUTION: "Attribution",
+        PassageKind.SALUTATION: "Salutation",
+        PassageKind.CLOSING: "Closing",
     }
 )
 
@@ -71,7 +85,7 @@ ROLE = _Words({"author": "Author", "editor": "Editor", "translator": "Translator
 
 RIGHTS = _Words({Rights.OPEN: "free to use", Rights.RESTRICTED: "protected by copyright"})
 
-_KIND_OF_LETTER = {kind.letter: kind for kind in reversed(tuple(PASSAGE))}
+_KIND_OF_LETTER = {kind.letter: kind for kind in reversed(tuple(PASSAGE))} | {"p": PassageKind.PARAGRAPH}
 _FOLD = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l"})
 
 
@@ -100,16 +114,16 @@ def year(number: str) -> str:
     return year_in_words(int(number), current().partition("-")[0]) if number else _("No date")
 
 
-def passage_name(passage: str) -> str:
-    """`Paragraph 3`, `Caption 1`; for the id `t1` just `Title`."""
-    kind = _KIND_OF_LETTER.get(passage[:1])
-    word = PASSAGE[kind] if kind else _("Passage")
+def passage_name(passage: str, kind: str = "") -> str:
+    """`Paragraph 3`, `Line 12`; for the id `t1` just `Title`. Where several kinds are counted together `kind` tells which."""
+    known = PassageKind(kind) if kind else _KIND_OF_LETTER.get(passage[:1])
+    word = PASSAGE[known] if known and passage[:1] != "p" else PASSAGE[PassageKind.PARAGRAPH] if known else _("Passage")
     return word if passage == "t1" else f"{word} {passage[1:]}"
 
 
 def passage_sign(passage: str) -> str:
     """As in a citation: `§ 3` of a paragraph, else its name."""
-    return f"§ {passage[1:]}" if passage.startswith("p") else passage_name(passage)
+    return f"§ {passage[1:]}" if passage.startswith("p") else passage_name(passage)
 
 
 def byline(chapter: Chapter) -> str:

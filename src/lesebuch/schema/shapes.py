@@ -6,7 +6,7 @@ from dataclasses import Field
 from typing import Any
 
 from lesebuch.limits import VALUE
-from lesebuch.shapes import LINES, Choice, Date, Inner, Key, Lines, Owned, Place, Shape, Texts, Value, Words
+from lesebuch.shapes import LINES, Choice, Date, Inner, Key, Lines, Number, Owned, Place, Shape, Texts, Value, Words
 
 Schema = dict[str, Any]
 _WRITTEN = ["string", "number"]
@@ -61,6 +61,8 @@ def _value(value: Value, *, full: bool) -> Schema:
         case Words():
             kind = "string" if value.pattern else _WRITTEN
             return {"type": kind, **_pattern(value.pattern, full=full), "maxLength": value.longest}
+        case Number():
+            return {"type": "integer", "minimum": value.low, "maximum": value.high}
         case Date():
             return {"type": _WRITTEN, "format": "edtf", **({"pattern": _TEXT} if full else {})}
         case Lines():
@@ -98,9 +100,9 @@ def _pattern(pattern: re.Pattern[str] | None, *, full: bool) -> Schema:
 
 
 def _rule(owned: Owned) -> Schema:
-    """Where the key says the word, the other must be there; elsewhere it must not."""
-    return {
-        "if": {"properties": {owned.key: {"const": owned.word}}, "required": [owned.key]},
-        "then": {"required": [owned.needs], "properties": {owned.needs: {"type": _WRITTEN, "pattern": _TEXT}}},
-        "else": {"properties": {owned.needs: False}},
-    }
+    """Where the key says one of the words, the other must be there, or may be; elsewhere it must not."""
+    said = {"const": owned.words[0]} if len(owned.words) == 1 else {"enum": list(owned.words)}
+    rule: Schema = {"if": {"properties": {owned.key: said}, "required": [owned.key]}}
+    if owned.must:
+        rule["then"] = {"required": [owned.needs], "properties": {owned.needs: {"type": _WRITTEN, "pattern": _TEXT}}}
+    return {**rule, "else": {"properties": {owned.needs: False}}}

@@ -1,6 +1,6 @@
 """The directive `{chapter}`: a whole page from a Chapter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -63,14 +63,17 @@ def _heading(passage: Passage, chapter: Chapter, language: str) -> nodes.title:
     """Of a title that is not at hand the editors' file has the words."""
     text = passage.text or chapter.title
     title = nodes.title("", text, passage=passage.id, kind=str(passage.kind), support_smartquotes=False)
-    if chapter.language != language:
-        title["language"] = chapter.language
+    own = passage.language or chapter.language
+    if own != language:
+        title["language"] = own
     return title
 
 
 def _blocks(shown: Sequence[Passage], chapter: Chapter, language: str) -> list[nodes.Element]:
-    blocks: list[nodes.Element] = [passages.block(passage, chapter, language) for passage in shown]
-    return blocks if chapter.available or not blocks else [ours.missing_passages("", *blocks, chapter=chapter.slug)]
+    if chapter.available or not shown:
+        return passages.blocks(shown, chapter, language)
+    missing = [passages.block(passage, chapter, language) for passage in shown]
+    return [ours.missing_passages("", *missing, chapter=chapter.slug)]
 
 
 def _text(section: Section, chapter: Chapter, language: str) -> list[nodes.Element]:
@@ -78,7 +81,8 @@ def _text(section: Section, chapter: Chapter, language: str) -> list[nodes.Eleme
     if section.heading is None:
         return blocks
     heading = _heading(section.heading, chapter, language)
-    return [nodes.section("", heading, *blocks, ids=[section.heading.id], classes=["text-section"])]
+    below = [node for inner in section.sections for node in _text(inner, chapter, language)]
+    return [nodes.section("", heading, *blocks, *below, ids=[section.heading.id], classes=["text-section"])]
 
 
 def name(app: Sphinx, doctree: nodes.document) -> None:
@@ -106,9 +110,17 @@ def mark(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 def _mark(domain: LesebuchDomain, chapter: Chapter, top: nodes.section) -> None:
     wanted = {passage.id: passage for passage in chapter.passages if passage.text is not None}
     walk = Walk(domain.reader, domain.index, chapter)
-    blocks = [*top.children, *(child for s in top.children if isinstance(s, nodes.section) for child in s.children)]
-    for block in blocks:
-        if isinstance(block, nodes.title | ours.passage) and block.get("passage", "") in wanted:
+    for block in _text_blocks(top):
+        if block.get("passage", "") in wanted:
             block.children = []
             passage = wanted[block["passage"]]
             passages.fill(block, passage, walk.steps(passage))
+
+
+def _text_blocks(holder: nodes.Element) -> Iterator[nodes.Element]:
+    """The titles and passages of the text, not what the commentary holds."""
+    for child in holder.children:
+        if isinstance(child, nodes.title | ours.passage):
+            yield child
+        elif isinstance(child, ours.text_group | nodes.section) and not isinstance(child, ours.apparatus):
+            yield from _text_blocks(child)

@@ -7,6 +7,7 @@ a word in it, and does not when its file is only touched.
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -116,8 +117,8 @@ def env_get_outdated(
     return sorted(LesebuchDomain.of(env).outdated() & env.found_docs)
 
 
-def _passage(passage: Passage) -> tuple[object, ...]:
-    return passage.id, passage.kind, passage.text
+def _passage(passage: Passage) -> Passage:
+    return replace(passage, runs=())
 
 
 def _chapter(domain: LesebuchDomain, slug: str) -> object:

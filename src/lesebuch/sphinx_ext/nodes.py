@@ -11,14 +11,14 @@ A chapter's document:
         metadata_block > metadata_field*
         head_note > body elements
         missing_text > paragraphs                      only if the text is not at hand
-        passage* | section                             a section for each heading: ids=[h1], title passage=h1 kind=heading
+        passage* | text_group* | section               a section for each heading: ids=[h1], title passage=h1 kind=heading
         apparatus kind=notes > title, note_list > editorial_note*
         apparatus kind=events > title, event_list > event*
         apparatus kind=entries > title, entry_index
         apparatus kind=cite > title, cite_box
 
 `apparatus` is a `section` with an attribute, so that tables of contents list it. Where the text is at hand,
-`astext()` of a passage (or of a title with the attribute `passage`) is exactly the passage's text: `note_ref` and
+`astext()` of a passage (or of a title with the attribute `passage`) is exactly the passage's text: `note_ref`, `outward_sign`, `own_back` and
 `emendation_mark` have no text child. Doctrees on disk have the bare text; the marks are put in when a document is
 resolved (`chapter.mark`).
 """
@@ -32,13 +32,22 @@ from sphinx import addnodes
 class passage(nodes.General, nodes.TextElement):  # noqa: N801 - docutils names its nodes in lower case
     """A block of the text. ids=[id]; `passage`: the id; `kind`: a PassageKind; `chapter`: its slug.
 
-    `number` (int): of kinds that are numbered in the margin, else absent. `language`: of the text.
+    `number` (int): of kinds that are numbered in the margin, else absent. `language`: of the text, where the page has another.
+    `label`: number or mark, where its words do not begin with it. `address`: of a figure its picture, where it can be had.
     `missing=True`, no children: the text is not at hand, and the id is a target only.
     """
 
 
 class missing_passages(nodes.General, nodes.Element):  # noqa: N801
     """Holds the `passage missing=True` of a chapter without its text: small targets in a row."""
+
+
+class text_group(nodes.General, nodes.Element):  # noqa: N801
+    """Passages that stand together. `kind`: list, box, quotation, figure or notes. Children: `passage`, in a list `text_group`.
+
+    Of a list: `ordered`; `signs`: 1, a, A, i, I or bullet, empty where the words of the items begin with their own; `bracket`:
+    whether one follows the number. Its passages have their number as `value`; a list in it is within the item before it.
+    """
 
 
 class mention(nodes.Inline, nodes.TextElement):  # noqa: N801
@@ -55,6 +64,42 @@ class annotated(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 class emended(nodes.Inline, nodes.TextElement):  # noqa: N801
     """Words with a slip (or a piece of them). `note`: id of its note in the notes; `to`: what it should read, or empty."""
+
+
+class set_apart(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words that the source sets apart. `kind`: as in `model.Styled`; `target`: of another language its tag."""
+
+
+class source_link(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words that are a link of the source. `address`."""
+
+
+class outward_sign(nodes.Inline, nodes.Element):  # noqa: N801
+    """Behind a mention: a link of the source on the same words. `address`. No children."""
+
+
+class own_ref(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """The mark of a note of the source. `note`: id of the note's passage; ids=[from-n1] where it is the first mark of it."""
+
+
+class own_back(nodes.Inline, nodes.Element):  # noqa: N801
+    """Behind a note of the source: the way back to its first mark. `note`: id of the mark. No children."""
+
+
+class verse_line(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A line of a stanza. ids=[v12]; `number`: 12."""
+
+
+class grid(nodes.General, nodes.TextElement):  # noqa: N801
+    """The rows of a table: `grid_row` nodes, line feeds between them. `columns`, `header`: how many rows are a header."""
+
+
+class grid_row(nodes.General, nodes.TextElement):  # noqa: N801
+    """A row: `grid_cell` nodes, tabs between them. ids=[p7.2]."""
+
+
+class grid_cell(nodes.General, nodes.TextElement):  # noqa: N801
+    """A cell. `columns`, `rows`: how many it spans; `scope`: of a header cell col or row, else empty."""
 
 
 class note_ref(nodes.Inline, nodes.Element):  # noqa: N801
@@ -184,6 +229,10 @@ class source_item(nodes.General, nodes.Element):  # noqa: N801
 
 BLOCKS: tuple[type[nodes.Element], ...] = (
     passage,
+    text_group,
+    grid,
+    grid_row,
+    grid_cell,
     missing_passages,
     metadata_block,
     metadata_field,
@@ -216,6 +265,12 @@ INLINES: tuple[type[nodes.Element], ...] = (
     time_mark,
     annotated,
     emended,
+    set_apart,
+    source_link,
+    outward_sign,
+    own_ref,
+    own_back,
+    verse_line,
     note_ref,
     emendation_mark,
     passage_link,

@@ -1,16 +1,34 @@
 """From the steps of a chapter's passages to doctree nodes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
 from lesebuch.model import Annotation, Chapter, Emendation, Passage, PassageKind
 from lesebuch.presentation import ids
+from lesebuch.presentation.blocks import Block, Group, grouped
 from lesebuch.presentation.datetimes import html_datetime
-from lesebuch.presentation.walk import Closed, Correction, Dated, Mentioned, Number, Opened, Shown, Step, Words
+from lesebuch.presentation.labels import marks_itself, number_of
+from lesebuch.presentation.outward import Linked, Referred, address
+from lesebuch.presentation.walk import (
+    Back,
+    Cell,
+    Closed,
+    Correction,
+    Dated,
+    Grid,
+    Line,
+    Mentioned,
+    Number,
+    Opened,
+    Outward,
+    Row,
+    Set,
+    Shown,
+    Step,
+    Words,
+)
 from lesebuch.sphinx_ext import nodes as ours
-
-NUMBERED = frozenset({PassageKind.PARAGRAPH, PassageKind.LEAD, PassageKind.QUOTE})
 
 
 def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
@@ -20,14 +38,42 @@ def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
     """
     node = ours.passage("", "", ids=[passage.id], passage=passage.id, kind=str(passage.kind), chapter=chapter.slug)
     node["support_smartquotes"] = False
-    if passage.kind in NUMBERED:
+    if passage.kind.letter == PassageKind.PARAGRAPH.letter:
         node["number"] = int(passage.id[1:])
     if passage.text is None:
         node["missing"] = True
+        node += [nodes.target("", "", ids=[part.id]) for part in passage.parts]
         return node
-    if chapter.language != language:
-        node["language"] = chapter.language
+    own = passage.language or chapter.language
+    if own != language:
+        node["language"] = own
+    if passage.label and not marks_itself(passage):
+        node["label"] = passage.label
+    if passage.kind is PassageKind.FIGURE and (target := address(passage.target, chapter.url)):
+        node["address"] = target
     node += nodes.Text(passage.text)
+    return node
+
+
+def blocks(passages: Sequence[Passage], chapter: Chapter, language: str) -> list[nodes.Element]:
+    """The nodes of a section's passages, those that stand together in a group."""
+    return [_grouped(part, chapter, language) for part in grouped(passages)]
+
+
+def _grouped(part: Block, chapter: Chapter, language: str) -> nodes.Element:
+    if not isinstance(part, Group):
+        return block(part, chapter, language)
+    node = ours.text_group(kind=part.kind, label="")
+    if part.kind == "list":
+        items = [item for item in part.parts if not isinstance(item, Group)]
+        node["signs"] = "" if all(map(marks_itself, items)) else part.numbering.style if part.numbering else "bullet"
+        node["bracket"] = bool(part.numbering and part.numbering.bracket)
+        node["ordered"] = part.numbering is not None
+    for inner in part.parts:
+        made = _grouped(inner, chapter, language)
+        if part.numbering and not isinstance(inner, Group) and (n := number_of(inner, part.numbering)) is not None:
+            made["value"] = n
+        node += made
     return node
 
 
@@ -46,6 +92,10 @@ def fill(element: nodes.Element, passage: Passage, steps: Iterable[Step]) -> Non
                 opened.pop()
             case Correction(note):
                 opened[-1] += ours.emendation_mark(to=note.to, note=ids.note(note.id))
+            case Outward(to):
+                opened[-1] += ours.outward_sign(address=to)
+            case Back(note):
+                opened[-1] += ours.own_back(note=ids.own_reference(note))
             case Number():
                 opened[-1] += _number(step)
     if element.astext() != (passage.text or ""):
@@ -53,6 +103,32 @@ def fill(element: nodes.Element, passage: Passage, steps: Iterable[Step]) -> Non
 
 
 def _element(mark: Shown) -> nodes.Element:
+    match mark:
+        case Set(kind, target):
+            return ours.set_apart("", "", kind=kind, target=target)
+        case Linked(to):
+            return ours.source_link("", "", address=to)
+        case Referred(note, first):
+            return ours.own_ref("", "", ids=[ids.own_reference(note)] if first else [], note=note)
+        case Line() | Grid() | Row() | Cell():
+            return _part(mark)
+        case _:
+            return _commentary(mark)
+
+
+def _part(mark: Line | Grid | Row | Cell) -> nodes.Element:
+    match mark:
+        case Line(id_):
+            return ours.verse_line("", "", ids=[id_], number=mark.number)
+        case Grid(columns, header):
+            return ours.grid("", "", columns=columns, header=header)
+        case Row(id_):
+            return ours.grid_row("", "", ids=[id_])
+        case Cell(columns, rows, scope):
+            return ours.grid_cell("", "", columns=columns, rows=rows, scope=scope)
+
+
+def _commentary(mark: Mentioned | Dated | Annotation | Emendation) -> nodes.Element:
     match mark:
         case Mentioned(entry, first):
             return ours.mention("", "", entry=entry, first=first)

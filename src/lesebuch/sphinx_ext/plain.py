@@ -161,6 +161,34 @@ def _quote(node: ours.passage_quote, _links: Links) -> Made:
     return [nodes.block_quote("", *node.children)]
 
 
+def _styled(node: ours.set_apart, _links: Links) -> Made:
+    made = _STYLES.get(node["kind"], nodes.inline)
+    return [made("", "", *node.children)]
+
+
+_STYLES: dict[str, type[nodes.TextElement]] = {
+    "emphasis": nodes.emphasis,
+    "strong": nodes.strong,
+    "speaker": nodes.strong,
+    "superscript": nodes.superscript,
+    "subscript": nodes.subscript,
+}
+
+
+def _line(node: ours.verse_line, _links: Links) -> Made:
+    """Lines of verse are marked as prose that quotes verse marks them: a paragraph has no line breaks of its own."""
+    before = node.parent.index(node) > 0
+    return [*([nodes.Text("/ ")] if before else []), *node.children]
+
+
+def _row(node: ours.grid_row, _links: Links) -> Made:
+    return [*([nodes.Text("/ ")] if node.parent.index(node) > 0 else []), *node.children]
+
+
+def _cell(node: ours.grid_cell, _links: Links) -> Made:
+    return [*([nodes.Text("| ")] if node.parent.index(node) > 0 else []), *node.children]
+
+
 # --- The editorial layer -----------------------------------------------------------------------------------------------
 
 
@@ -251,6 +279,14 @@ _PLAIN: dict[type[nodes.Element], Callable[[Any, Links], Made]] = {
     ours.emended: _children,
     ours.note_ref: _note_ref,
     ours.emendation_mark: _nothing,
+    ours.set_apart: _styled,
+    ours.source_link: lambda node, _links: [nodes.reference("", "", *node.children, refuri=node["address"])],
+    ours.outward_sign: _nothing,
+    ours.own_ref: lambda node, links: links.to(links.docname, node["note"], node.children),
+    ours.verse_line: _line,
+    ours.grid: _children,
+    ours.grid_row: _row,
+    ours.grid_cell: _cell,
     ours.metadata_block: _fields,
     ours.metadata_field: _field,
     ours.head_note: _head_note,

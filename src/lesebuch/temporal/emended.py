@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lesebuch.model import Emendation, Passage
+from lesebuch.model import Emendation, Passage, PassageKind
 
+_APART = str.maketrans("\t\n", "||")
+"""What two cells say does not run on: a number in one and a month in the next are no day."""
 _PARTS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -68,6 +70,8 @@ class Reading:
 def read(passage: Passage, emendations: Iterable[Emendation]) -> Reading:
     """The passage with the words of all emendations that say what it should read; of two on the same words the first."""
     text = passage.text or ""
+    if passage.kind is PassageKind.TABLE:
+        text = _apart(text, passage)
     spans = [
         (emendation.anchor.spans[0], emendation.to)
         for emendation in emendations
@@ -83,6 +87,16 @@ def read(passage: Passage, emendations: Iterable[Emendation]) -> Reading:
         changes.append(_Change(start, end, length, length + len(new)))
         done, length = end, length + len(new)
     return Reading("".join([*pieces, text[done:]]), tuple(changes))
+
+
+def _apart(text: str, passage: Passage) -> str:
+    """The words of a table, of the same length: cells do not run on, and bare numbers in its body count things."""
+    text = text.translate(_APART)
+    for row in passage.parts:
+        for n, cell in enumerate(row.cells):
+            if n and not cell.header and text[cell.start : cell.end].isdigit():
+                text = f"{text[: cell.start]}{'|' * (cell.end - cell.start)}{text[cell.end :]}"
+    return text
 
 
 def _narrowed(text: str, start: int, end: int, words: str) -> tuple[int, int, str]:

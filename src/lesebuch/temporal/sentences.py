@@ -12,6 +12,7 @@ from lesebuch.temporal.language import load
 
 LONGEST = 366
 """Days: a value that spans more says when something was, but dates no event."""
+_ON_ONE_LINE = str.maketrans("\t\n", "  ")
 _WORD = re.compile(r"\w+")
 _QUOTED = 6
 """Words of an anchor: enough to find the place, too few to copy a text."""
@@ -56,7 +57,9 @@ def _sentence(chapter: Chapter, passage: Passage, time: Time, when: TimeValue) -
     bounds = pairwise(sorted({0, *sentence_ends(text, load(chapter.language)), len(text)}))
     start, end = next(span for span in bounds if span[0] <= time.span.start < span[1])
     words = _around(text, start, end, time)
-    return DatedSentence(PassageRef(chapter.slug, passage.id), text[start:end].strip(), words, when)
+    # Lines of verse and cells are told in a line.
+    shown = text[start:end].strip().translate(_ON_ONE_LINE)
+    return DatedSentence(PassageRef(chapter.slug, passage.id), shown, words.translate(_ON_ONE_LINE), when)
 
 
 def _around(text: str, start: int, end: int, time: Time) -> str:

@@ -1,0 +1,208 @@
+"""HTML of what stands in the words of a source: lines of verse, tables, words set apart, its own links and notes."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any, TypeAlias
+
+from docutils import nodes
+
+from lesebuch.html.links import here
+from lesebuch.model import PassageKind
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.direction import is_rightward
+from lesebuch.sphinx_ext import nodes as ours
+
+Visit: TypeAlias = Callable[[Any, Any], None]
+_TAGS = {
+    "emphasis": "em",
+    "strong": "strong",
+    "smallcaps": 'span class="smallcaps"',
+    "superscript": "sup",
+    "subscript": "sub",
+    "underline": "u",
+    "deleted": "del",
+    "inserted": "ins",
+    "code": "code",
+    "speaker": 'strong class="speaker"',
+}
+_EACH = 5
+"""Of so many lines of verse one has its number beside it, as editions of verse do."""
+
+
+def visit_set_apart(self: Any, node: ours.set_apart) -> None:  # noqa: ANN401 - the theme's translator has no type
+    """The element that means the same; words in another language say which."""
+    tag = _TAGS.get(node["kind"], "span")
+    if node["kind"] == "language":
+        direction = "" if is_rightward(node["target"]) else ' dir="rtl"'
+        tag = f'span lang="{escape(node["target"], quote=True)}"{direction}'
+    self.body.append(f"<{tag}>")
+    self.context.append(f"</{tag.partition(' ')[0]}>")
+
+
+def depart(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+    """End of the element."""
+    self.body.append(self.context.pop())
+
+
+def visit_source_link(self: Any, node: ours.source_link) -> None:  # noqa: ANN401
+    """A link of the source, out of the reader."""
+    self.body.append(f'<a class="src" rel="external noreferrer" href="{escape(node["address"], quote=True)}">')
+    self.context.append("</a>")
+
+
+def visit_outward_sign(self: Any, node: ours.outward_sign) -> None:  # noqa: ANN401
+    """A link of the source on words that lead to the glossary. A style sheet shows a sign: no word is added."""
+    href = escape(node["address"], quote=True)
+    self.body.append(
+        f'<a class="src out" rel="external noreferrer" href="{href}" aria-label="{_("Link of the source")}"></a>'
+    )
+    raise nodes.SkipNode
+
+
+def visit_own_ref(self: Any, node: ours.own_ref) -> None:  # noqa: ANN401
+    """The mark of a note of the source: words of the text, unlike the numbers of our notes."""
+    id_ = f' id="{node["ids"][0]}"' if node["ids"] else ""
+    self.body.append(f'<sup class="own"><a{id_} href="#{here(self, node["note"])}" role="doc-noteref">')
+    self.context.append("</a></sup>")
+
+
+def visit_own_back(self: Any, node: ours.own_back) -> None:  # noqa: ANN401
+    """The way back; a style sheet shows its sign."""
+    self.body.append(
+        f'<a class="src back" href="#{here(self, node["note"])}" role="doc-backlink" aria-label="{_("Back to the text")}"></a>'
+    )
+    raise nodes.SkipNode
+
+
+def visit_verse_line(self: Any, node: ours.verse_line) -> None:  # noqa: ANN401
+    """A line of its own, which hangs where it is too long for the page; the number is no text of the page."""
+    shown = f' data-n="{node["number"]}"' if node["number"] % _EACH == 0 else ""
+    self.body.append(f'<span class="vl" id="{node["ids"][0]}"{shown}>')
+    self.context.append("</span>")
+
+
+def visit_grid(self: Any, node: ours.grid) -> None:  # noqa: ANN401
+    """A table, in a region of its own that the keyboard reaches: it scrolls where it is wider than the page."""
+    rows = [child for child in node.children if isinstance(child, ours.grid_row)]
+    for n, row in enumerate(rows):
+        row["head"] = n < node["header"]
+        row["opens"] = n in {0, node["header"]}
+    named = node.get("named", "")
+    label = f'aria-labelledby="{named}"' if named else f'aria-label="{_("Table")}"'
+    self.body.append(f'<div class="scroll" role="region" tabindex="0" {label}><table>')
+    self.context.append("</tbody></table></div>" if node["header"] < len(rows) else "</thead></table></div>")
+
+
+def visit_grid_row(self: Any, node: ours.grid_row) -> None:  # noqa: ANN401
+    """A row; the first one of the head or of the body opens that."""
+    if node["opens"]:
+        self.body.append("<thead>" if node["head"] else "<tbody>")
+    self.body.append(f'<tr id="{node["ids"][0]}">')
+    following = node.next_node(ours.grid_row, descend=False, siblings=True)
+    self.context.append("</tr></thead>" if node["head"] and following and not following["head"] else "</tr>")
+
+
+def visit_grid_cell(self: Any, node: ours.grid_cell) -> None:  # noqa: ANN401
+    """A cell, with what it names if it is a header cell."""
+    spans = f' colspan="{node["columns"]}"' if node["columns"] > 1 else ""
+    spans += f' rowspan="{node["rows"]}"' if node["rows"] > 1 else ""
+    tag, scope = ("th", f' scope="{node["scope"]}"') if node["scope"] else ("td", "")
+    self.body.append(f"<{tag}{scope}{spans}>")
+    self.context.append(f"</{tag}>")
+
+
+# --- Blocks ------------------------------------------------------------------------------------------------------------
+
+_TAGS_OF_BLOCKS = {
+    PassageKind.QUOTE: "blockquote",
+    PassageKind.TABLE: "div",
+    PassageKind.ITEM: "li",
+}
+_ROLES = {
+    PassageKind.FOOTNOTE: ' role="doc-footnote"',
+    PassageKind.PAGE: ' role="doc-pagebreak"',
+    PassageKind.RULE: ' role="separator"',
+}
+_CAPTIONS = frozenset({PassageKind.CAPTION, PassageKind.ATTRIBUTION})
+
+
+def tag_of(node: ours.passage) -> str:
+    """The element of a passage; what captions a figure or a quotation is one of its own."""
+    within = node.parent.get("kind", "") if isinstance(node.parent, ours.text_group) else ""
+    if within in {"figure", "quotation"} and node["kind"] in _CAPTIONS:
+        return "figcaption"
+    if node["kind"] == PassageKind.ITEM and within != "list":
+        return "p"  # a place that shows it alone
+    return _TAGS_OF_BLOCKS.get(node["kind"], "p")
+
+
+def attributes_of(node: ours.passage) -> str:
+    """What a passage's element says beside its class, its id and its language."""
+    made = _ROLES.get(node["kind"], "")
+    if "value" in node and node.parent.get("ordered"):
+        made += f' value="{node["value"]}"'
+    elif "label" in node:
+        made += f' data-label="{escape(node["label"], quote=True)}"'
+    return made
+
+
+def closing_of(node: ours.passage) -> str:
+    """The end of a passage's element. A list within the list stands within the item before it, which goes on."""
+    sign = ""
+    if node.get("address"):
+        href = escape(node["address"], quote=True)
+        sign = f'<a class="src out" rel="external noreferrer" href="{href}" aria-label="{_("Open the picture")}"></a>'
+    following = node.next_node(descend=False, siblings=True)
+    if tag_of(node) == "li" and isinstance(following, ours.text_group):
+        return sign
+    return f"{sign}</{tag_of(node)}>\n"
+
+
+def visit_text_group(self: Any, node: ours.text_group) -> None:  # noqa: ANN401
+    """A list, a box, a figure, a quotation with its source, the source's notes."""
+    opening, closing = _GROUPS.get(node["kind"]) or _list(node)
+    if node["kind"] in _NAMES:
+        opening = f'{opening} aria-label="{_(_NAMES[node["kind"]])}"'
+    if node["kind"] == "figure":
+        _name_table(node)
+    within = isinstance(node.parent, ours.text_group) and node["kind"] == "list"
+    self.body.append(f"<{opening}>")
+    self.context.append(f"</{closing}>{'</li>' if within else ''}\n")
+
+
+_GROUPS = {
+    "box": ('aside class="box"', "aside"),
+    "quotation": ('figure class="quotation"', "figure"),
+    "figure": ('figure class="fig"', "figure"),
+    "notes": ('aside class="own-notes"', "aside"),
+}
+_NAMES = {"box": "Box", "notes": "Notes of the source"}
+
+
+def _list(node: ours.text_group) -> tuple[str, str]:
+    tag = "ol" if node["ordered"] else "ul"
+    signs = "" if node["signs"] else " own"
+    bracket = " bracket" if node["signs"] and node["bracket"] else ""
+    style = f' type="{node["signs"]}"' if node["ordered"] and node["signs"] not in {"", "1"} else ""
+    return f'{tag} class="lst{signs}{bracket}"{style}', tag
+
+
+def _name_table(node: ours.text_group) -> None:
+    """A table's region is called as its caption."""
+    named = next((c["ids"][0] for c in node.children if isinstance(c, ours.passage) and c["kind"] in _CAPTIONS), "")
+    for grid in node.findall(ours.grid):
+        grid["named"] = named
+
+
+TEXTUAL: dict[type[nodes.Element], tuple[Visit, Visit | None]] = {
+    ours.set_apart: (visit_set_apart, depart),
+    ours.source_link: (visit_source_link, depart),
+    ours.outward_sign: (visit_outward_sign, None),
+    ours.own_ref: (visit_own_ref, depart),
+    ours.own_back: (visit_own_back, None),
+    ours.text_group: (visit_text_group, depart),
+    ours.verse_line: (visit_verse_line, depart),
+    ours.grid: (visit_grid, depart),
+    ours.grid_row: (visit_grid_row, depart),
+    ours.grid_cell: (visit_grid_cell, depart),
+}

@@ -1,0 +1,2 @@
+project = "Formen"
+extensions = ["lesebuch"]
