@@ -74,8 +74,8 @@ def kinds(data: bytes, format_: str) -> list[str]:
 def test_markdown_says_what_its_lines_are() -> None:
     assert kinds(MARKDOWN.encode(), "markdown") == [
         "title: Der Steg am See", "subtitle: Ein Bericht", "author: Ada Berg", "author: Karl Tal", "date: 2021-05-03",
-        "property: lang: de", "heading1: Das Holz", ": Der Steg ist gesperrt.", "note: So steht es am Steg.",
-        " quoted: Niemand weiß, wann es kommt.", "item quoted: Zitierter Punkt", "item: Erster Punkt",
+        "property: lang: de", "heading1: Das Holz", ": Der Steg ist gesperrt.", "footnote: So steht es am Steg.",
+        " quoted: Niemand weiß, wann es kommt.", "item: Zitierter Punkt", "item: Erster Punkt",
         "heading2: Überschrift im Punkt", "row: Jahr\tHolz", "row: 2021\tkaum", "code: holz = 0",
     ]  # fmt: skip
 

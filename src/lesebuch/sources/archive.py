@@ -32,8 +32,10 @@ _MEDIA = (
 )
 
 
-def repack(data: bytes) -> bytes:
+def repack(data: bytes, *, stand_ins: bool = False) -> bytes:
     """The same container without its pictures, holding just what was measured; ValueError says why it is refused.
+
+    With `stand_ins` pictures are there, but empty: pandoc leaves out a picture that is not there, and its description with it.
 
     The sizes that a container declares are not trusted: members are unpacked under a cap, and the program that reads on gets
     a container made of them. Thus it sees the bytes that were checked, however the original was put together.
@@ -45,7 +47,7 @@ def repack(data: bytes) -> bytes:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _pack(archive)
+            return _pack(archive, stand_ins=stand_ins)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, OverflowError) as error:
         raise ValueError("it is no intact zip container: the file is cut off or damaged") from error
     except NotImplementedError as error:
@@ -65,7 +67,7 @@ def _wanted(members: Iterable[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     return [m for m in members if not m.is_dir() and not m.filename.lower().endswith(_MEDIA)]
 
 
-def _pack(archive: zipfile.ZipFile) -> bytes:
+def _pack(archive: zipfile.ZipFile, *, stand_ins: bool) -> bytes:
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise ValueError(f"it holds {len(members)} members, more than {MAX_MEMBERS}")
@@ -84,4 +86,7 @@ def _pack(archive: zipfile.ZipFile) -> bytes:
             if left < 0:
                 raise oversized(MAX_UNPACKED // 1_000_000)
             packed.writestr(zipfile.ZipInfo(member.filename), content)
+        for member in members if stand_ins else ():
+            if not member.is_dir() and member not in wanted:
+                packed.writestr(zipfile.ZipInfo(member.filename), b"")
     return target.getvalue()

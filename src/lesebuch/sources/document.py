@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from lesebuch.sources.archive import repack
-from lesebuch.sources.office import FORMATS, OfficeLine, meta_texts, office_tree, read_tree
+from lesebuch.sources.office import FORMATS, office_lines, office_metadata, office_tree
+from lesebuch.sources.officeline import OfficeLine
 from lesebuch.sources.plain import decode
 
 _MOST_BYTES = 4_000_000
@@ -60,10 +61,10 @@ def read_document(data: bytes, format_: str) -> Document | None:
     if format_ not in FORMATS:
         return None
     try:
-        packed = decode(data)[0].encode() if format_ == "markdown" else repack(data)
+        packed = decode(data)[0].encode() if format_ == "markdown" else repack(data, stand_ins=True)
         tree = office_tree(packed, format_)
-        lines = read_tree(tree, format_)
-        said = _properties(packed, format_) if format_ in _MEMBERS else meta_texts(tree)
+        lines = office_lines(tree, format_)
+        said = _properties(packed, format_) if format_ in _MEMBERS else office_metadata(tree)
         if format_ == "odt":
             lines = _with_titles(lines, packed)
     except ValueError:

@@ -10,7 +10,7 @@ from lesebuch import limits
 from lesebuch.sources.archive import declared_size, repack
 from lesebuch.sources.aside import read_aside
 from lesebuch.sources.extracted import Extracted, packed
-from lesebuch.sources.office import extract_office
+from lesebuch.sources.office import extract_office, extract_office_1
 from lesebuch.sources.page import extract_html
 from lesebuch.sources.plain import decode
 from lesebuch.sources.refusal import Refusal
@@ -49,13 +49,20 @@ def _text(data: bytes) -> Extracted:
     return Extracted(*decode(data))
 
 
-def _markdown(data: bytes) -> Extracted:
-    text, encoding, *_ = _text(data)
-    return Extracted(extract_office(text.encode("utf-8"), "markdown"), encoding)
+def _office(format_: str) -> "Extractor":
+    return lambda data: extract_office(repack(data, stand_ins=True), format_)
 
 
-def _container(format_: str) -> "Extractor":
-    return lambda data: Extracted(extract_office(repack(data), format_))
+def _office_1(format_: str) -> "Extractor":
+    return lambda data: extract_office_1(repack(data), format_)
+
+
+def _markdown(read: Callable[[bytes, str], Extracted] = extract_office) -> "Extractor":
+    def extractor(data: bytes) -> Extracted:
+        found = _text(data)
+        return read(found.text.encode("utf-8"), "markdown")._replace(encoding=found.encoding)
+
+    return extractor
 
 
 def _pdf(data: bytes) -> Extracted:
@@ -77,15 +84,19 @@ Extractor = Callable[[bytes], Extracted]
 EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "text": (1, _text),
     "html": (1, lambda data: Extracted(extract_html(data))),
-    "markdown": (1, _markdown),
-    "docx": (1, _container("docx")),
-    "odt": (1, _container("odt")),
-    "epub": (1, _container("epub")),
+    "markdown": (2, _markdown()),
+    "docx": (2, _office("docx")),
+    "odt": (2, _office("odt")),
+    "epub": (2, _office("epub")),
     "pdf": (2, _pdf),
 }
 """By format: its version, to be raised with any change of the text that it gives, and the function."""
 
 OLDER: Mapping[str, Extractor] = {
+    "markdown 1": _markdown(extract_office_1),
+    "docx 1": _office_1("docx"),
+    "odt 1": _office_1("odt"),
+    "epub 1": _office_1("epub"),
     "pdf 1": _pdf_1,
 }
 """By name and version: extractors that gave another text, for the sources that were registered with them."""

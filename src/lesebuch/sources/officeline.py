@@ -1,0 +1,45 @@
+"""A line of a document, and what the document says of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lesebuch.model import Cell, Layout, Style
+from lesebuch.sources.extracted import Extracted
+from lesebuch.sources.marking import Mark
+
+_AS_STRUCTURE = {"author": "byline", "date": "dateline", "abstract": "lead", "property": "", "code": ""}
+"""Kinds of lines that chapter files name otherwise, or not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLine:
+    """A line of a document and what the document says that it is."""
+
+    text: str
+    kind: str = ""
+    """As in `Layout`; and code, or what a title block names: title, subtitle, author, date, abstract, property."""
+    level: int = 0
+    """Of a heading, 1 to 6, else 0."""
+    quoted: bool = False
+    """Whether it stands in a block quotation."""
+    depth: int = 0
+    """Of an item, and of what continues one, the depth of its list."""
+    label: str = ""
+    group: int = 0
+    cells: tuple[Cell, ...] = ()
+    target: str = ""
+    marks: tuple[Mark, ...] = ()
+    """In columns of the line."""
+
+
+def as_extracted(lines: Sequence[OfficeLine]) -> Extracted:
+    """The lines as a source has them."""
+    layout = []
+    styles = []
+    for number, line in enumerate(lines, 1):
+        kind = _AS_STRUCTURE.get(line.kind, line.kind) or ("quote" if line.quoted else "")
+        said = Layout(number, kind, line.level or line.depth, line.label, line.group, line.cells, line.target)
+        if said != Layout(number):
+            layout.append(said)
+        styles += [Style(number, *mark) for mark in line.marks]
+    return Extracted("\n".join(line.text for line in lines), layout=tuple(layout), styles=tuple(styles))

@@ -1,0 +1,462 @@
+"""From pandoc's tree of a document to its lines, with what the tree says of lines and words.
+
+The rules: the title block comes first (title, subtitle, authors, date, abstract, then all else as `key: value`); headings,
+paragraphs, list items, captions and code lines are lines; a table row is one line, a tab between its cells; a footnote is a
+line of its own after the block that refers to it; marks of emphasis, links and the like leave only their text. A line break
+in a paragraph ends a line, and what stands in divisions within a cell is text of the cell, unless `breaks` is false: so it was in
+version 1.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lesebuch.model import Cell
+from lesebuch.sources.marking import BREAK, CELL, Mark, Pieces, Settling, is_address
+from lesebuch.sources.numbering import label
+from lesebuch.sources.officeline import OfficeLine
+from lesebuch.sources.page import html_lines, one_line
+from lesebuch.sources.stylenames import kind_of
+
+_TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
+_NAMED = {"creator": "author"}
+_COMMON = {"author": "creator", "lang": "language"}
+_DEEPEST = 6
+"""Word has nine levels of headings, web pages and we six."""
+_BROKEN = frozenset(
+    ["", "author", "verse", "speech", "box", "footnote", "attribution", "salutation", "closing", "signature"]
+)
+"""Kinds of blocks of which a line break makes several lines."""
+_STYLES = {
+    "Emph": "emphasis",
+    "Strong": "strong",
+    "SmallCaps": "smallcaps",
+    "Superscript": "superscript",
+    "Subscript": "subscript",
+    "Underline": "underline",
+    "Strikeout": "deleted",
+}
+Node = Mapping[str, Any]
+"""A node of pandoc's tree: `t` names its type, `c` holds its content in a shape that depends on the type."""
+
+
+def read_tree(tree: Node, *, breaks: bool, keys: Sequence[str] = ()) -> Sequence[OfficeLine]:
+    """The lines of a tree, in their order; RecursionError if it is too deep. `keys`: of the metadata only these."""
+    lines = _Lines(breaks=breaks)
+    meta: Mapping[str, Node] = tree["meta"]
+    _title_block({key: meta[key] for key in meta if not keys or key in keys}, lines)
+    lines.blocks(tree["blocks"])
+    lines.end()
+    return lines.done
+
+
+def meta_texts(tree: Node) -> Mapping[str, Sequence[str]]:
+    """The metadata of a tree: each key with its values as text, `author` under the name of `creator`, `lang` of `language`."""
+    said: dict[str, Sequence[str]] = {}
+    for key, value in tree["meta"].items():
+        lines = _Lines(breaks=False)
+        _meta(value, "", lines)
+        said[_COMMON.get(key, key)] = [line.text for line in lines.done]
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the blocks that are being read are, where it is not for each to say."""
+
+    kind: str = ""
+    quoted: bool = False
+    depth: int = 0
+    label: str = ""
+    group: int = 0
+    language: str = ""
+    target: str = ""
+
+
+class _Lines:
+    """Collects the lines, and the footnotes that wait for the end of their block."""
+
+    def __init__(self, *, breaks: bool) -> None:
+        self.done: list[OfficeLine] = []
+        self.breaks = breaks
+        self.state = _State()
+        self._notes: list[tuple[str, list[Node]]] = []
+        self._marks = self._groups = 0
+        self._named: dict[str, int] = {}
+        self._begins = False
+        """Whether the next line is the first of its item."""
+        self._pictures: list[str] = []
+        """Without a word of their own, before the next line."""
+
+    @contextmanager
+    def within(self, kind: str = "", **said: Any) -> Iterator[None]:  # noqa: ANN401 - fields of the state
+        """What is read here is of this kind; what is not said stays as it is."""
+        before = self.state
+        self.state = replace(before, kind=kind or before.kind, **said)
+        yield
+        self.state = before
+
+    def group(self) -> int:
+        """The number of a new group."""
+        self._groups += 1
+        return self._groups
+
+    def named(self, name: str) -> int:
+        """The number of the group with this name."""
+        if name not in self._named:
+            self._named[name] = self.group()
+        return self._named[name]
+
+    @property
+    def fixed(self) -> bool:
+        """Whether all that is read is a note, whatever it looks like."""
+        return self.state.kind == "footnote"
+
+    @contextmanager
+    def item(self) -> Iterator[None]:
+        """The first line that is read here is an item, the others continue it."""
+        before, self._begins = self._begins, True
+        yield
+        self._begins = before and self._begins
+
+    def add(self, pieces: Pieces, level: int = 0) -> None:
+        """Lines of a block, if they are not blank, and the notes that they refer to; `level` is that of a heading."""
+        text, marks = str(pieces), pieces.marks
+        if self.state.language:
+            marks = [Mark(0, len(text), "language", self.state.language), *marks]
+        parts = text.split(BREAK) if self.breaks and not level and self.state.kind in _BROKEN else [text]
+        group = self.group() if len(parts) > 1 and not self.state.group else 0
+        at = 0
+        for part in parts:
+            within = [
+                m._replace(start=max(m.start - at, 0), end=min(m.end - at, len(part)))
+                for m in marks
+                if _touches(m, at, len(part))
+            ]
+            self._line(part, within, level, group)
+            at += len(part) + 1
+        notes, self._notes = self._notes, []
+        for mark, note in notes:
+            with self.within("footnote", quoted=False, depth=0, label=mark, group=self.group(), language=""):
+                self.blocks(note)
+
+    def _line(self, part: str, marks: Sequence[Mark], level: int, group: int) -> None:
+        line = one_line(part.replace(BREAK, " ")).replace(CELL, "\t").strip()
+        if not line:
+            return
+        state = self.state
+        kind = "heading" if level else state.kind
+        if kind == "item":
+            kind, self._begins = ("item" if self._begins else ""), False
+        settling = Settling(part, line)
+        pictures = [Mark(0, 0, "image", target) for target in self._pictures]
+        self._pictures.clear()
+        self.done.append(
+            OfficeLine(
+                line, kind, min(level, _DEEPEST), state.quoted and state.kind != "item",
+                0 if level else state.depth, state.label if kind in ("item", "footnote") else "", state.group or group,
+                _cells(part, settling) if kind == "row" else (), state.target, (*pictures, *settling.marks(marks)),
+            )
+        )  # fmt: skip
+
+    def end(self) -> None:
+        """Pictures behind the last line are marked at its end."""
+        if self.done and self._pictures:
+            at = len(self.done[-1].text)
+            more = [Mark(at, at, "image", target) for target in self._pictures]
+            self.done[-1] = replace(self.done[-1], marks=(*self.done[-1].marks, *more))
+
+    def inlines(self, nodes: Iterable[Node], into: Pieces | None = None) -> Pieces:
+        """The text of inlines, with their marks."""
+        into = into or Pieces()
+        for node in nodes:
+            self._inline(node, into)
+        return into
+
+    def _inline(self, node: Node, into: Pieces) -> None:
+        kind: str = node["t"]
+        content: Any = node.get("c")
+        if kind in _INLINE_TEXT:
+            into.add(_INLINE_TEXT[kind])
+        elif kind == "Code":
+            with into.marked("code"):
+                into.add(_clean(content[1]))
+        elif kind in ("Str", "Math"):
+            into.add(_clean(content if kind == "Str" else content[1]))
+        elif kind == "Note":
+            self._marks += 1
+            self._notes.append((str(self._marks), content))
+            into.mark(into.length, "noteref", str(self._marks))
+        elif kind == "Quoted":
+            left, right = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
+            into.add(left)
+            self.inlines(content[1], into)
+            into.add(right)
+        elif kind == "RawInline":
+            into.add(_clean(" ".join(html_lines(content[1])) if content[0] == "html" else ""))
+        else:
+            self._spanned(kind, content, into)
+
+    def _spanned(self, kind: str, content: Any, into: Pieces) -> None:  # noqa: ANN401 - pandoc's JSON
+        start = into.length
+        self.inlines(content[1] if kind in ("Cite", "Link", "Image", "Span") else content, into)
+        if kind in _STYLES:
+            into.mark(start, _STYLES[kind])
+        elif kind == "Link" and is_address(content[2][0]):
+            into.mark(start, "link", content[2][0])
+        elif kind == "Image":
+            into.mark(start, "image", content[2][0])
+        elif kind == "Span" and (language := dict(content[0][2]).get("lang")):
+            into.mark(start, "language", language)
+
+    def blocks(self, nodes: Iterable[Node]) -> None:
+        """Read blocks, each in its way."""
+        for node in nodes:
+            _BLOCKS.get(node["t"], _unknown)(self, node.get("c"))
+
+    def paragraph(self, content: list[Node]) -> None:
+        """A paragraph; one that is a picture alone is a figure."""
+        pictures = [node for node in content if node["t"] == "Image"]
+        alone = len(pictures) == 1 and all(
+            node["t"] in ("Image", "Space", "SoftBreak", "LineBreak") for node in content
+        )
+        if alone and not self.fixed:
+            self.picture(pictures[0])
+            return
+        pieces = self.inlines(content)
+        if not str(pieces).strip(f"{BREAK} "):
+            self._pictures += [mark.target for mark in pieces.marks if mark.kind == "image"]
+        self.add(pieces)
+
+    def picture(self, node: Node) -> None:
+        """A picture by itself: its alternative text is a line, if it has one."""
+        pieces, target = self.inlines(node["c"][1]), node["c"][2][0]
+        if str(pieces).strip():
+            with self.within("figure", target=target):
+                self.add(pieces)
+        else:
+            self._pictures.append(target)
+            self.add(pieces)
+
+    def row(self, row: Any, *, header: bool) -> None:  # noqa: ANN401 - pandoc's JSON
+        """One line, unless a cell holds more than plain paragraphs: then each block is a line."""
+        cells = [list(_bare(cell[4])) if self.breaks else cell[4] for cell in row[1]]
+        if not all(block["t"] in ("Para", "Plain") for cell in cells for block in cell):
+            for cell in row[1]:
+                self.blocks(cell[4])
+            return
+        pieces = Pieces()
+        for index, cell in enumerate(cells):
+            if index:
+                pieces.add(CELL)
+            for number, block in enumerate(cell):
+                if number:
+                    pieces.add(" ")
+                self.inlines(block["c"], pieces)
+        before = len(self.done)
+        with self.within("" if self.fixed else "row"):
+            self.add(pieces)
+        if len(self.done) > before and not self.fixed:
+            spans = [(int(cell[3]), int(cell[2])) for cell in row[1]]
+            made = self.done[before]
+            shaped = [
+                replace(c, header=header, columns=columns, rows=rows)
+                for c, (columns, rows) in zip(made.cells, spans, strict=True)
+            ]
+            self.done[before] = replace(made, cells=tuple(shaped))
+
+    def table(self, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
+        """The caption, then the rows."""
+        _attributes, caption, _columns, head, bodies, foot = content
+        group = self.state.group if self.fixed else self.group()
+        with self.within(group=group, depth=0, quoted=False):
+            with self.within("" if self.fixed else "caption"):
+                self.blocks(caption[1])
+            for header, rows in _parts(head, bodies, foot):
+                for row in rows:
+                    self.row(row, header=header)
+
+    def figure(self, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
+        """The picture and its caption; a description that is the caption is one line."""
+        _attributes, caption, blocks = content
+        group = self.state.group if self.fixed else self.group()
+        with self.within(group=group, depth=0, quoted=False):
+            start = len(self.done)
+            self.blocks(blocks)
+            shown = self.done[-1].text if self.done else ""
+            before = len(self.done)
+            with self.within("" if self.fixed else "caption"):
+                self.blocks(caption[1])
+        if len(self.done) == before + 1 and self.done[-1].text == shown:
+            self.done.pop()
+            if before > start and not self.fixed:
+                self.done[-1] = replace(self.done[-1], kind="caption")
+
+
+_INLINE_TEXT = {"Space": " ", "SoftBreak": " ", "LineBreak": BREAK}
+
+
+def _parts(head: Any, bodies: Any, foot: Any) -> Iterator[tuple[bool, Any]]:  # noqa: ANN401 - pandoc's JSON
+    """The rows of each part of a table, and whether they are its head."""
+    yield True, head[1]
+    for _attributes, _columns, own_head, rows in bodies:
+        yield True, own_head
+        yield False, rows
+    yield False, foot[1]
+
+
+def _bare(blocks: Iterable[Node]) -> Iterator[Node]:
+    """The blocks of a cell; what a division says of them does not matter there."""
+    for block in blocks:
+        if block["t"] == "Div":
+            yield from _bare(block["c"][1])
+        else:
+            yield block
+
+
+def _clean(text: str) -> str:
+    return text.replace(BREAK, "\ufffd").replace(CELL, "\ufffd")
+
+
+def _touches(mark: Mark, at: int, length: int) -> bool:
+    if mark.start == mark.end:
+        return at <= mark.start <= at + length
+    return mark.start < at + length and mark.end > at
+
+
+def _cells(part: str, settling: Settling) -> tuple[Cell, ...]:
+    cells = []
+    at = 0
+    for cell in part.split(CELL):
+        cells.append(Cell(*settling.span(at, at + len(cell))))
+        at += len(cell) + 1
+    return tuple(cells)
+
+
+def _items(lines: _Lines, items: Iterable[list[Node]], labels: Iterable[str]) -> None:
+    state = lines.state
+    if lines.fixed:
+        for item in items:
+            lines.blocks(item)
+        return
+    with lines.within("item", depth=state.depth + 1, group=state.group if state.depth else lines.group()):
+        for item, label in zip(items, labels, strict=False):
+            with lines.within(label=label), lines.item():
+                lines.blocks(item)
+
+
+def _ordered(lines: _Lines, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
+    (start, style, _delimiter), items = content
+    _items(lines, items, [label(start + index, style["t"]) for index in range(len(items))])
+
+
+def _definitions(lines: _Lines, content: Iterable[tuple[list[Node], list[list[Node]]]]) -> None:
+    items: list[list[Node]] = []
+    for term, definitions in content:
+        nested: list[Node] = [{"t": "BulletList", "c": definitions}] if definitions else []
+        items.append([{"t": "Plain", "c": term}, *nested])
+    _items(lines, items, [""] * len(items))
+
+
+def _quotation(lines: _Lines, content: Iterable[Node]) -> None:
+    if lines.fixed:
+        lines.blocks(content)
+        return
+    with lines.within(kind="", quoted=True, group=lines.group(), depth=0):
+        lines.state = replace(lines.state, kind="")
+        lines.blocks(content)
+
+
+def _division(lines: _Lines, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
+    (_identifier, classes, attributes), blocks = content
+    said = dict(attributes)
+    language = said.get("lang", lines.state.language)
+    style = said.get("custom-style", "")
+    kind = "" if lines.fixed else kind_of(classes, style)
+    kind = "" if kind == "box" and lines.state.kind == "item" else kind
+    grouped = {}
+    if kind == "box":
+        grouped = {"group": lines.named(style) if style else lines.group()}
+    elif kind in ("verse", "quote") and not lines.state.group:
+        grouped = {"group": lines.group()}
+    with lines.within(
+        "" if kind == "quote" else kind, language=language, quoted=lines.state.quoted or kind == "quote", **grouped
+    ):
+        lines.blocks(blocks)
+
+
+def _line_block(lines: _Lines, content: Iterable[list[Node]]) -> None:
+    with lines.within("" if lines.fixed else "verse", group=lines.state.group if lines.fixed else lines.group()):
+        for line in content:
+            lines.add(lines.inlines(line))
+
+
+def _plain(text: str) -> Pieces:
+    pieces = Pieces()
+    pieces.add(_clean(text))
+    return pieces
+
+
+def _code(lines: _Lines, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
+    with lines.within("" if lines.fixed else "code"):
+        for line in content[1].split("\n"):
+            pieces = Pieces()
+            with pieces.marked("code"):
+                pieces.add(_clean(line))
+            lines.add(pieces)
+
+
+def _raw(lines: _Lines, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
+    if content[0] == "html":
+        for line in html_lines(content[1]):
+            lines.add(_plain(line))
+
+
+def _unknown(_lines: _Lines, _content: object) -> None:
+    raise ValueError("pandoc gives a kind of block that is not known here; its text would be lost")
+
+
+_BLOCKS: Mapping[str, Callable[[_Lines, Any], None]] = {
+    "Para": lambda lines, content: lines.paragraph(content),
+    "Plain": lambda lines, content: lines.paragraph(content),
+    "Header": lambda lines, content: lines.add(lines.inlines(content[2]), level=content[0]),
+    "BlockQuote": _quotation,
+    "Div": _division,
+    "BulletList": lambda lines, content: _items(lines, content, [""] * len(content)),
+    "OrderedList": _ordered,
+    "DefinitionList": _definitions,
+    "LineBlock": _line_block,
+    "CodeBlock": _code,
+    "RawBlock": _raw,
+    "Table": lambda lines, content: lines.table(content),
+    "Figure": lambda lines, content: lines.figure(content),
+    "HorizontalRule": lambda _lines, _content: None,
+    "Null": lambda _lines, _content: None,
+}
+
+
+def _title_block(meta: Mapping[str, Node], lines: _Lines) -> None:
+    for key in _TITLE_BLOCK:
+        if key in meta:
+            with lines.within(_NAMED.get(key, key)):
+                _meta(meta[key], "", lines)
+    for key in sorted(meta.keys() - set(_TITLE_BLOCK)):
+        with lines.within("property"):
+            _meta(meta[key], f"{key}: ", lines)
+
+
+def _meta(value: Node, label: str, lines: _Lines) -> None:
+    kind, content = value["t"], value["c"]
+    if kind == "MetaInlines":
+        lines.add(lines.inlines(content, _plain(label)))
+    elif kind == "MetaBlocks":
+        lines.blocks(content)
+    elif kind == "MetaList":
+        for item in content:
+            _meta(item, label, lines)
+    elif kind == "MetaMap":
+        for key in sorted(content):
+            _meta(content[key], f"{label}{key}: ", lines)
+    else:
+        lines.add(_plain(f"{label}{str(content).lower() if kind == 'MetaBool' else content}"))

@@ -1,0 +1,151 @@
+"""A Word file as pandoc leaves no word of it out, and what its author has left in it for others.
+
+pandoc drops the number of a caption (`Table 1`), which Word keeps as a field in a paragraph of the style `caption`, the last cell
+of a row that leaves columns out before its first, and text boxes in drawings that have no older twin. So that style gets another
+name, fields give way to what they show, such rows begin at the left, and the paragraphs of a box follow the paragraph that the box hangs on, in a style of their own (names: `stylenames.py`; elements: ECMA-376, part 1, 17 and 20).
+"""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Mapping
+
+from lxml import etree
+
+from lesebuch.sources.stylenames import WORD_BOX, WORD_CAPTION
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_WORDS = f"{{{_W}}}"
+_BOX = f"{_WORDS}txbxContent"
+_PARAGRAPH = f"{_WORDS}p"
+_STYLE = "LesebuchBox"
+_TOLD = re.compile(r"word/(?:comments|footnotes|endnotes|document\d*)\.xml")
+_MOST_BYTES = 40_000_000
+"""Of a member that is parsed here."""
+
+
+def completed(data: bytes) -> bytes:
+    """The container with what pandoc would leave out where it finds it; a member that cannot be read stays as it is."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    boxes = 0
+    for name in [name for name in members if re.fullmatch(r"word/document\d*\.xml", name)]:
+        root = _parsed(members[name])
+        if root is not None:
+            _fields(root)
+            _cells(root)
+            boxes += _boxes(root, boxes)
+            members[name] = _written(root)
+    for name in [name for name in members if re.fullmatch(r"word/styles\d*\.xml", name)]:
+        root = _parsed(members[name])
+        if root is not None:
+            _name_styles(root, boxes)
+            members[name] = _written(root)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
+        for name, content in members.items():
+            packed.writestr(zipfile.ZipInfo(name), content)
+    return target.getvalue()
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def left_in(data: bytes) -> Mapping[str, int]:
+    """How many `insertions`, `deletions` and `comments` are in a Word file."""
+    counts = Counter[str]()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in filter(_TOLD.fullmatch, archive.namelist()):
+            root = _parsed(archive.read(name))
+            if root is None:
+                continue
+            counts["comments"] += len(root.findall(f"{_WORDS}comment"))
+            for tags, what in ((("ins", "moveTo"), "insertions"), (("del", "moveFrom"), "deletions")):
+                changes = [e for tag in tags for e in root.iter(f"{_WORDS}{tag}")]
+                counts[what] += sum(_has_words(change, "t", "delText") for change in changes)
+    return counts
+
+
+def _has_words(element: etree._Element, *tags: str) -> bool:
+    return any(found.text for tag in tags for found in element.iter(f"{_WORDS}{tag}"))
+
+
+def _parsed(content: bytes) -> etree._Element | None:
+    if len(content) > _MOST_BYTES:
+        return None
+    try:
+        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _name_styles(root: etree._Element, boxes: int) -> None:
+    for name in root.iterfind(f"{_WORDS}style/{_WORDS}name"):
+        if str(name.get(f"{_WORDS}val")).lower() == "caption":
+            name.set(f"{_WORDS}val", WORD_CAPTION)
+    for number in range(1, boxes + 1):
+        style = etree.SubElement(
+            root, f"{_WORDS}style", {f"{_WORDS}type": "paragraph", f"{_WORDS}styleId": f"{_STYLE}{number}"}
+        )
+        etree.SubElement(style, f"{_WORDS}name", {f"{_WORDS}val": f"{WORD_BOX} {number}"})
+
+
+def _fields(root: etree._Element) -> None:
+    """Simple fields, such as the number of a caption, give way to what they show."""
+    for field in [f for f in root.iter(f"{_WORDS}fldSimple") if "HYPERLINK" not in str(f.get(f"{_WORDS}instr"))]:
+        parent = field.getparent()
+        if parent is not None:
+            at = parent.index(field)
+            parent[at : at + 1] = list(field)
+
+
+def _cells(root: etree._Element) -> None:
+    """Columns that a row leaves out before its first cell make pandoc lose its last."""
+    for element in list(root.iter(f"{_WORDS}gridBefore")):
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+
+
+def _boxes(root: etree._Element, count: int) -> int:
+    """The paragraphs of each box, once, behind the paragraph that it hangs on; how many boxes there are. `count` are numbered already."""
+    hosts = {host: None for box in root.iter(_BOX) for host in _outermost(box)}
+    found = 0
+    for host in hosts:
+        behind = host
+        boxes = [box for box in host.iter(_BOX) if not _is_double(box)]
+        for box in boxes:
+            found += 1
+            for block in list(box.iterchildren(_PARAGRAPH, f"{_WORDS}tbl")):
+                _style(block, f"{_STYLE}{count + found}")
+                block.tail = None
+                behind.addnext(block)
+                behind = block
+        for box in list(host.iter(_BOX)):
+            parent = box.getparent()
+            if parent is not None:
+                parent.remove(box)
+    return found
+
+
+def _is_double(box: etree._Element) -> bool:
+    """Whether it is the same once more, for older programs."""
+    return any(str(element.tag).endswith("}Fallback") for element in box.iterancestors())
+
+
+def _outermost(box: etree._Element) -> list[etree._Element]:
+    return list(box.iterancestors(_PARAGRAPH))[-1:]
+
+
+def _style(paragraph: etree._Element, name: str) -> None:
+    """In the style of boxes, unless it has one of its own."""
+    if paragraph.tag != _PARAGRAPH:
+        return
+    properties = paragraph.find(f"{_WORDS}pPr")
+    if properties is None:
+        properties = etree.Element(f"{_WORDS}pPr")
+        paragraph.insert(0, properties)
+    if properties.find(f"{_WORDS}pStyle") is None:
+        properties.insert(0, etree.Element(f"{_WORDS}pStyle", {f"{_WORDS}val": name}))
