@@ -19,11 +19,11 @@ from lesebuch.cli.pages import page_hints
 from lesebuch.cli.reading import named_path, root_of
 from lesebuch.config import FILE, read_config
 from lesebuch.drafting import Draft, Hints, Repeat, chapter_file, draft, hints_of, unique
-from lesebuch.model import Outside, Registered, Rights, Text
+from lesebuch.model import Outside, Registered, Rights, Source, Text
 from lesebuch.normalise import normalise
 from lesebuch.pipeline import SEEDS_VARIABLE
 from lesebuch.problems import Code, Problem, Severity, Where
-from lesebuch.sources import append_register, checksum, find, load, read_document, read_register
+from lesebuch.sources import append_register, checksum, find, load, printed_document, read_document, read_register
 from lesebuch.textfile import read_text
 from lesebuch.writing import create_whole
 from lesebuch.yamlfile import Block, front_matter
@@ -172,12 +172,13 @@ def _add(path: Path, reader: _Reader, args: argparse.Namespace) -> _Result:
     return result
 
 
-def _hints(extractor: str, path: Path) -> tuple[Hints | None, str]:
+def _hints(source: Source, path: Path) -> tuple[Hints | None, str]:
     """What a web page or a document says of itself, and the doubt where it cannot be told; None for a file that is only text."""
-    format_ = extractor.split(maxsplit=1)[0]
-    if format_ == "html":
+    if source.extractor.startswith("html "):
         return page_hints(path.read_bytes())
-    document = read_document(path.read_bytes(), format_)
+    format_ = source.extractor.split()[0]
+    data = path.read_bytes()
+    document = printed_document(data, source) if format_ == "pdf" else read_document(data, format_)
     return (None if document is None else hints_of(document)), ""
 
 
@@ -187,7 +188,7 @@ def _propose(result: _Result, text: Text, doubts: Sequence[str], reader: _Reader
     `doubts` are about the source, whatever is in it.
     """
     source = text.source
-    hints, unsaid = _hints(source.extractor, result.path)
+    hints, unsaid = _hints(source, result.path)
     drafts, problems = draft(text, known=reader.texts, hints=hints)
     result.problems = [replace(problem, where=Where(str(result.path))) for problem in problems]
     if not drafts:

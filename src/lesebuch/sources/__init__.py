@@ -1,6 +1,6 @@
 """Sources: from bytes to extracted text, complete and the same each time. No heuristic looks at what a text says."""
 
-from lesebuch.sources.document import Document, read_document
+from lesebuch.sources.document import Document, printed_document, read_document
 from lesebuch.sources.extracting import EXTRACTORS
 from lesebuch.sources.finding import changed, find, misplaced
 from lesebuch.sources.loading import MAX_BYTES, checksum, extract, load
@@ -21,6 +21,7 @@ __all__ = [
     "load",
     "misplaced",
     "page_lines",
+    "printed_document",
     "read_document",
     "read_register",
 ]

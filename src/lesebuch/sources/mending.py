@@ -5,8 +5,9 @@ streams are unpacked as far as they go, under a limit, so that neither a bomb no
 """
 
 import io
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 import pikepdf
@@ -14,6 +15,9 @@ import pikepdf
 from lesebuch.limits import UNPACKED_BYTES
 from lesebuch.sources.refusal import password
 
+_INFORMATION = {"title": "/Title", "creator": "/Author", "created": "/CreationDate"}
+_DATE = re.compile(r"(?:D:)?(\d{4})(?:(\d\d)(\d\d)?)?")
+"""ISO 32000-1, 7.9.4."""
 _PIECE = 256
 """Bytes unpacked at once: of a piece with an error in it nothing comes out."""
 
@@ -97,6 +101,20 @@ def second_reader(data: bytes) -> SecondReader | None:
         raise password() from error
     except Exception:  # noqa: BLE001 - see above
         return None
+
+
+def information(data: bytes) -> Mapping[str, Sequence[str]]:
+    """What a PDF says of itself: title, creator, created, language. Empty if it cannot be opened."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            info = document.docinfo
+            said = {name: str(info.get(key, "")).strip() for name, key in _INFORMATION.items()}
+            said["language"] = str(document.Root.get("/Lang", "")).strip()
+    except Exception:  # noqa: BLE001 - see above
+        return {}
+    date = _DATE.match(said["created"])
+    said["created"] = "-".join(filter(None, date.groups())) if date else ""
+    return {name: [text] for name, text in said.items() if text}
 
 
 def _contents(page: pikepdf.Object) -> list[pikepdf.Object]:
