@@ -144,6 +144,12 @@ def test_columns_drawn_line_by_line_are_read_one_after_the_other() -> None:
     assert [words.index(line) for line in (*left, *right)] == sorted(words.index(line) for line in (*left, *right))
 
 
+def test_lines_beside_a_picture_are_a_paragraph() -> None:
+    narrow = " ".join(f"Das ist ein Satz Nummer {number} neben dem Bild." for number in range(12))
+    text = f"#set par(justify: true)\n#box(width: 7cm)[{narrow}] \\\n{paragraph(1)}\n\n{paragraph(2)}"
+    assert [line for _, line in told(read(bare(made(text))))][:1] == [narrow]
+
+
 def test_notes_at_the_foot_have_their_marks() -> None:
     raised = "#set super(typographic: false)\n"
     text = f"{raised}{paragraph(1)} Das weiß jeder.#footnote[Wer es nicht weiß, der fragt.] So ist es.#footnote[So war es auch.]\n\n{paragraph(2)}"

@@ -29,6 +29,8 @@ _INDENT = (0.8, 6.0)
 """Of the size of the letters: how far the first line of a paragraph may be indented."""
 _ROOM = 0.3
 """Likewise: what is less is a space."""
+_FLUSH = 1.0
+"""Points by which the ends of justified lines may differ."""
 _NARROW = 30
 """Characters of the lines of a narrow paragraph, beside a picture."""
 _FEWEST = 4
@@ -124,6 +126,7 @@ def _parts(group: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
         yield list(group)
         return
     left, right = _bounds(group)
+    flush = _flush(group)
     inset = [line.x0 - left > line.size * _INDENT[0] for line in group]
     hanging = sum(inset) * 2 > len(group) and not inset[0]
     part: list[Line] = []
@@ -133,7 +136,7 @@ def _parts(group: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
             indents = not hanging and inset[index] and not inset[index - 1] and line.x0 - left < line.size * _INDENT[1]
             outdents = hanging and not inset[index] and inset[index - 1]
             ended = bool(SENTENCE_END.search(before.text))
-            if has_room(before, line, right) or (indents and ended) or outdents:
+            if has_room(before, line, flush.get(index - 1, right)) or (indents and ended) or outdents:
                 yield part
                 part = []
         part.append(line)
@@ -151,6 +154,16 @@ def _bounds(group: Sequence[Line]) -> tuple[float, float]:
     long = len(group) >= _FEWEST and sum(len(line.text) for line in group) > _NARROW * len(group)
     narrow = long and not any(has_room(a, b, right) for a, b in pairwise(group))
     return left, right if narrow else max(right, group[0].column[1])
+
+
+def _flush(group: Sequence[Line]) -> dict[int, float]:
+    """By their index, lines that end where those beside them do, and where: justified, though something may stand beside them."""
+    ends: dict[int, float] = {}
+    for index in range(1, len(group) - 1):
+        three = [line.x1 for line in group[index - 1 : index + 2]]
+        if max(three) - min(three) < _FLUSH:
+            ends |= dict.fromkeys((index - 1, index, index + 1), max(three))
+    return ends
 
 
 def has_room(before: Line, line: Line, right: float) -> bool:
