@@ -11,6 +11,8 @@ import typst
 from lesebuch.model import Layout, Source, Style
 from lesebuch.problems import Where
 from lesebuch.sources import aside, extract
+from lesebuch.sources.printed import glyphs
+from lesebuch.sources.printed.lines import read_lines
 
 SENTENCE = "Der Damm bei Salzau hielt auch in diesem Frühjahr dem Wasser stand, obwohl niemand daran geglaubt hatte. "
 ENGLISH = "The dam at Salzau held the water back this spring too, although nobody had believed that it would. "
@@ -285,3 +287,76 @@ def test_kinds_are_those_of_chapter_files() -> None:
     assert all(isinstance(one, Layout) for one in source.layout)
     assert all(isinstance(one, Style) for one in source.styles)
     assert [one.line for one in source.layout] == sorted({one.line for one in source.layout})
+
+
+SAME = b"""/CIDInit /ProcSet findresource begin begincmap /CMapName /Same def /CMapType 2 def
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+1 beginbfrange <3000> <9FFF> <3000> endbfrange
+endcmap end"""
+"""A table in which the number of a letter is its number in Unicode."""
+
+
+def japanese(lines: list[str]) -> bytes:
+    """A page whose lines run downwards, in a font that is named and not embedded."""
+    drawn = "".join(
+        f"BT /F 12 Tf 1 0 0 1 {300 - 20 * column} {500 - 14 * row} Tm <{ord(character):04x}> Tj ET\n"
+        for column, line in enumerate(lines)
+        for row, character in enumerate(line)
+    )
+    name, dictionary = pikepdf.Name, pikepdf.Dictionary
+    target = io.BytesIO()
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(400, 600)).obj
+        system = dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Japan1"), Supplement=2)
+        descriptor = dictionary(
+            Type=name.FontDescriptor, FontName=name("/HeiseiMin-W3"), Flags=4, FontBBox=[0, -200, 1000, 900],
+            ItalicAngle=0, Ascent=800, Descent=-200, CapHeight=700, StemV=80,
+        )  # fmt: skip
+        letters = dictionary(
+            Type=name.Font, Subtype=name.CIDFontType0, BaseFont=name("/HeiseiMin-W3"), CIDSystemInfo=system, DW=1000,
+            FontDescriptor=document.make_indirect(descriptor),
+        )  # fmt: skip
+        font = dictionary(
+            Type=name.Font, Subtype=name.Type0, BaseFont=name("/HeiseiMin-W3"), Encoding=name("/Identity-H"),
+            ToUnicode=document.make_stream(SAME),
+            DescendantFonts=[document.make_indirect(letters)],
+        )  # fmt: skip
+        page.Resources = dictionary(Font=dictionary(F=document.make_indirect(font)))
+        page.Contents = document.make_stream(drawn.encode())
+        document.save(target)
+    return target.getvalue()
+
+
+def test_a_font_that_is_not_in_the_file_costs_no_letter() -> None:
+    lines = ["湖の堤は今年も水を止めた", "誰もそれを信じなかった春", "漁師は木を待ち続けている"]
+    found = Counter("".join(read(japanese(lines)).text.split()))
+    assert found == Counter("".join(lines))
+
+
+class Page:
+    """A page as PDFium gives it, as far as it is asked."""
+
+    raw = None
+
+    def get_textpage(self) -> "Page":
+        return self
+
+    def get_size(self) -> tuple[float, float]:
+        return 400, 600
+
+    def close(self) -> None:
+        pass
+
+
+def test_lines_that_run_downwards_are_read_from_right_to_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["湖の堤は今年も水を止めた", "誰もそれを信じなかった春", "漁師は木を待ち続けている"]
+    font = glyphs._Font(12, False, False, -1, False)
+    letters = [
+        glyphs._Letter(character, True, x, y, (x, y, x + 12, y + 12), font, 0)
+        for column, line in enumerate(lines)
+        for row, character in enumerate(line)
+        for x, y in [(300 - 20 * column, 500 - 14 * row)]
+    ]
+    monkeypatch.setattr(glyphs, "_letters", lambda _: letters)
+    sheet = glyphs.read_sheet(Page())
+    assert [line.text for line in read_lines(sheet, 0, {})] == lines

@@ -67,6 +67,14 @@ class SecondReader:
         except Exception:  # noqa: BLE001 - see above
             return True
 
+    def has_fonts_elsewhere(self, number: int) -> bool:
+        """Whether a page has fonts of Chinese, Japanese or Korean that are not in the file, or whose letters only a table elsewhere tells."""
+        try:
+            fonts = pikepdf.Page(self._document.pages[number].obj).resources.get("/Font", pikepdf.Dictionary())
+            return any(font.get("/Subtype") == "/Type0" and _is_elsewhere(font) for font in fonts.values())
+        except Exception:  # noqa: BLE001 - see above
+            return False
+
     def rest(self, number: int) -> bytes:
         """A PDF of one page with what is left of its content; ValueError or pikepdf.PdfError if that is nothing."""
         page = self._document.pages[number]
@@ -115,6 +123,14 @@ def information(data: bytes) -> Mapping[str, Sequence[str]]:
     date = _DATE.match(said["created"])
     said["created"] = "-".join(filter(None, date.groups())) if date else ""
     return {name: [text] for name, text in said.items() if text}
+
+
+def _is_elsewhere(font: pikepdf.Object) -> bool:
+    """Whether a composite font needs more than the file has."""
+    if "/ToUnicode" not in font and not str(font.get("/Encoding", "")).startswith("/Identity"):
+        return True
+    described = font.DescendantFonts[0].get("/FontDescriptor", pikepdf.Dictionary())
+    return not any(key.startswith("/FontFile") for key in described.keys())  # noqa: SIM118 - it is no dict
 
 
 def _contents(page: pikepdf.Object) -> list[pikepdf.Object]:

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -22,6 +23,8 @@ _FAR = 2.5
 """Likewise, in text that runs up or down the page."""
 _HYPHENS = ("\x02", "\ufffe")
 """What PDFium gives for a hyphen at the end of a line."""
+_DOWN = 4
+"""Instead of quarter turns: the lines run downwards, from right to left, as in Japanese; their letters stand upright."""
 _NAME = 128
 """Bytes of the name of a font or a mark that are looked at."""
 
@@ -111,13 +114,13 @@ def read_sheet(page: pypdfium2.PdfPage) -> Sheet:
         letters = list(_letters(text_page.raw))
     finally:
         text_page.close()
-    turn = _turn(letters)
+    turn = _DOWN if _is_vertical(letters) else _turn(letters)
     width, height = page.get_size()
     pieces = _Pieces(turn)
     for letter in letters:
         _take(letter, pieces)
     done = tuple(piece for piece in pieces.done if piece.text.strip())
-    return Sheet(*((height, width) if turn % 2 else (width, height)), done)
+    return Sheet(*((height, width) if turn % 2 or turn == _DOWN else (width, height)), done)
 
 
 @dataclass(slots=True)
@@ -201,6 +204,18 @@ def _turn(letters: list[_Letter]) -> int:
     return max(range(4), key=lambda turn: (counts[turn], -turn))
 
 
+def _is_vertical(letters: list[_Letter]) -> bool:
+    """Whether most characters of Chinese or Japanese stand below the one before."""
+    wide = [one for one in letters if one.printed and unicodedata.east_asian_width(one.text) == "W"]
+    below = beside = 0
+    for a, b in pairwise(wide):
+        width = max(a.box[2] - a.box[0], 1)
+        across, down = abs(b.box[0] - a.box[0]), a.box[3] - b.box[3]
+        below += across < width * 0.3 and 0 < down < width * _FAR
+        beside += abs(down) < width * 0.3 and 0 < across < width * _FAR
+    return below > beside
+
+
 def _take(letter: _Letter, pieces: _Pieces) -> None:
     if not letter.printed or letter.font is None:
         if pieces.open and letter.text:
@@ -217,12 +232,14 @@ def _take(letter: _Letter, pieces: _Pieces) -> None:
     pieces.far = not math.dist(pieces.origin, (letter.x, letter.y)) < letter.font.size * _FAR
     pieces.origin = (letter.x, letter.y)
     place = _turned(letter, pieces.turn)
-    pieces.letter(letter.text, place, letter.font, upright=letter.turn == pieces.turn)
+    pieces.letter(letter.text, place, letter.font, upright=letter.turn == pieces.turn % _DOWN)
 
 
 def _turned(letter: _Letter, turn: int) -> tuple[float, float, float]:
     """Where the letter begins, where it ends, and its base line, on the page turned so that its text is upright."""
     left, bottom, right, top = letter.box
+    if turn == _DOWN:
+        return -top, -bottom, (left + right) / 2
     if turn == 1:
         return bottom, top, -letter.x
     if turn == 2:  # noqa: PLR2004 - half a turn

@@ -8,6 +8,7 @@ import pypdfium2
 from lesebuch.sources import deadline
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.mending import SecondReader, second_reader
+from lesebuch.sources.printed.firstreader import FirstReader
 from lesebuch.sources.printed.glyphs import Sheet, read_sheet
 from lesebuch.sources.printed.headings import letters
 from lesebuch.sources.printed.tags import Tags, read_tags
@@ -31,13 +32,14 @@ def extract_pdf(data: bytes) -> Extracted:
     declared = _declared(second, count)
     if declared > count:
         notes.append(f"of {declared} pages it has {count}")
+    other = FirstReader(data)
     sheets, damaged, left_out = [], [], []
     for number in range(count):
         if not deadline.page(number):
             left_out.append(number + 1)
             sheets.append(_EMPTY)
             continue
-        sheet, whole = _sheet(document, second, number)
+        sheet, whole = _sheet(document, second, other, number)
         sheets.append(sheet)
         if not whole:
             damaged.append(number + 1)
@@ -74,7 +76,9 @@ def _declared(second: SecondReader | None, count: int) -> int:
     return second.declared if second else count
 
 
-def _sheet(document: pypdfium2.PdfDocument, second: SecondReader | None, number: int) -> tuple[Sheet, bool]:
+def _sheet(
+    document: pypdfium2.PdfDocument, second: SecondReader | None, other: FirstReader, number: int
+) -> tuple[Sheet, bool]:
     """A page, or what is left of it, and whether that is all."""
     damaged = second is not None and second.is_damaged(number)
     try:
@@ -83,6 +87,8 @@ def _sheet(document: pypdfium2.PdfDocument, second: SecondReader | None, number:
         sheet, damaged = _EMPTY, True
     if second is not None and not sheet.pieces:
         damaged = damaged or second.is_unreadable(number)
+    if not sheet.pieces or _is_garbled(sheet) or (second is not None and second.has_fonts_elsewhere(number)):
+        sheet = max(sheet, other.sheet(number), key=_told)
     damaged = damaged or _is_garbled(sheet)
     if damaged and second is not None and not sheet.pieces:
         with suppress(Exception):  # see above
@@ -94,6 +100,11 @@ def _is_garbled(sheet: Sheet) -> bool:
     """Whether of many of its letters it cannot be told which they are."""
     letters = sum(len(piece.text) for piece in sheet.pieces)
     return sum(piece.text.count("\ufffd") for piece in sheet.pieces) > letters * _GARBLED
+
+
+def _told(sheet: Sheet) -> int:
+    """How many letters and digits it has."""
+    return sum(character.isalnum() for piece in sheet.pieces for character in piece.text)
 
 
 def _read(document: pypdfium2.PdfDocument, number: int) -> Sheet:
