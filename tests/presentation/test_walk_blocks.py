@@ -188,6 +188,14 @@ def test_header_cells_name_columns_above_and_rows_beside() -> None:
     assert [mark for mark in marks if isinstance(mark, Grid)] == [Grid(2, 1)]
 
 
+def test_a_table_is_as_wide_as_its_cells_and_those_that_reach_down_into_its_rows() -> None:
+    text = "a\tb\nc\td"
+    tall = Part("p1.1", 0, 3, (CellSpan(0, 1, rows=3), CellSpan(2, 3, columns=2)))
+    short = Part("p1.2", 4, 7, (CellSpan(4, 5), CellSpan(6, 7, columns=3)))
+    (steps,) = walked(Passage("p1", PassageKind.TABLE, text, parts=(tall, short)))
+    assert steps[0] == Opened(Grid(5, 0))
+
+
 def test_a_link_of_the_source_leads_on_around_a_mention() -> None:
     text = "seht im Ort nach"
     styled = Passage("p1", PassageKind.PARAGRAPH, text, styles=(Styled(0, 16, "link", "../c.html"),))

@@ -32,6 +32,7 @@ Loader.yaml_implicit_resolvers = {
 }
 ROOT = Path(__file__).parents[2]
 MINI = ROOT / "tests" / "roots" / "mini"
+BLOCKS = Path(__file__).parents[1] / "roots" / "blocks"
 LINES = {"jsonl": jsonl, "jsonl-glossary": glossary, "jsonl-events": events}
 
 
@@ -65,7 +66,9 @@ def test_nothing_else_is_shipped() -> None:
 
 @pytest.mark.parametrize("name", LINES)
 @pytest.mark.parametrize(
-    ("root", "edition"), [(MINI, Edition.CLASS), (MINI, Edition.PUBLIC), (ROOT, Edition.PUBLIC)], ids=str
+    ("root", "edition"),
+    [(MINI, Edition.CLASS), (MINI, Edition.PUBLIC), (ROOT, Edition.PUBLIC), (BLOCKS, Edition.CLASS)],
+    ids=str,
 )
 def test_what_is_exported_is_as_its_schema_says(name: str, root: Path, edition: Edition) -> None:
     assert_valid(name, LINES[name](read(root, edition)[0]))
@@ -86,6 +89,22 @@ def assert_valid(name: str, text: str) -> None:
     for item in objects:
         strict.validate(item)
         assert item["schema"] == identifier
+
+
+def test_a_passage_says_what_few_say_and_no_more() -> None:
+    chapters = {item["id"]: item for item in map(json.loads, jsonl(read(BLOCKS)[0]).splitlines())}
+    passages = {f"{name}#{p['id']}": p for name, item in chapters.items() for p in item["passages"]}
+    few = {"level", "label", "group", "target", "language", "lines", "rows", "styles"}
+    assert few & set(passages["zahlen#p1"]) == set()
+    assert [line["id"] for line in passages["gedicht#p2"]["lines"]] == ["v5", "v6", "v7", "v8"]
+    table = passages["zahlen#p7"]
+    cells = [[table["text"][cell["start"] : cell["end"]] for cell in row["cells"]] for row in table["rows"]]
+    assert cells[1] == ["Salzau", "1200", "1350", ""]
+    assert (passages["zahlen#p4"]["level"], passages["zahlen#p4"]["label"]) == (2, "a")
+    assert passages["brief#p3"]["language"] == "ru"
+    speech = passages["gespraech#p5"]
+    told = [(speech["text"][s["start"] : s["end"]], s["kind"], s["target"]) for s in speech["styles"]]
+    assert told == [("Anna Korte (lacht)", "speaker", None), ("einen", "strong", None), ("¹", "noteref", "¹")]
 
 
 def test_a_line_that_is_otherwise_is_not_valid() -> None:

@@ -3,7 +3,9 @@
 import re
 
 from lesebuch.drafting.boilerplate import NEWSLETTER, reason
+from lesebuch.drafting.broken import read_broken
 from lesebuch.drafting.language import is_small
+from lesebuch.drafting.marked import read_marked
 from lesebuch.drafting.metaline import TIME, take_date, take_metadata
 from lesebuch.drafting.names import NAME, byline, listed
 from lesebuch.drafting.proposal import Block, Work, part
@@ -79,12 +81,15 @@ def read_body(work: Work) -> None:
         _pull_quotes(work)
     if not _marked_headings(work):
         _headings(work)
+    read_marked(work)
+    if not work.set_off:
+        read_broken(work)
 
 
 def _marked_quotes(work: Work) -> None:
     """Quotations that the format marks, unless all of the text is one."""
     if not all(block.quoted or block.level for block in work.body):
-        for block in [block for block in work.body if block.quoted]:
+        for block in [block for block in work.body if block.quoted and not block.kind]:
             work.take(block, "quote")
 
 
@@ -195,6 +200,7 @@ def _headings(work: Work) -> None:
         block
         for block, below in zip(work.body, work.body[1:], strict=False)
         if (block.strong or not work.set_off)
+        and (work.set_off or not block.group)
         and _is_heading(block, below, first=block is work.body[0] and not work.claims)
     ]
     certain = {block for block in candidates if block.text[-1] not in '?!“”"«'}

@@ -28,6 +28,8 @@ class Block:
     """Whether the format sets all of it off as strong."""
     kind: str = ""
     """What else the format says that it is, as in `PageLine`; empty for a paragraph, and where nothing says so."""
+    group: int = 0
+    """Lines with the same number, which is not 0, make one list, table or the like, as in `Layout`."""
 
 
 @dataclass(frozen=True, slots=True)

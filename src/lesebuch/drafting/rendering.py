@@ -1,7 +1,12 @@
 """A draft as a chapter file. Comments say from which line each proposal was taken, and what is doubtful."""
 
+from collections.abc import Iterator, Sequence
+
 from lesebuch.drafting.proposal import Claim, Draft
 from lesebuch.yamlfile import quoted
+
+_RANGED = frozenset(["item", "row", "verse", "speech", "figure", "footnote", "box", "paragraph"])
+"""Kinds of which an item of several lines is the same as one for each, or where the lines make one table, stanza or paragraph."""
 
 
 def chapter_file(draft: Draft, file: str) -> str:
@@ -21,7 +26,7 @@ def chapter_file(draft: Draft, file: str) -> str:
     lines += _original(draft)
     if draft.structure:
         lines.append("structure:")
-        lines += [f"  - {_item(claim)}" for claim in draft.structure]
+        lines += [f"  - {_item(claim, last)}" for claim, last in _ranges(draft.structure)]
     lines.append("status: draft")
     lines += [f"# To check: {_one_line(doubt)}" for doubt in draft.doubts]
     lines.append("---")
@@ -48,8 +53,25 @@ def _original(draft: Draft) -> list[str]:
     return [f"original: {{{inner}}}"]
 
 
-def _item(claim: Claim) -> str:
+def _ranges(claims: Sequence[Claim]) -> Iterator[tuple[Claim, int]]:
+    """Claims with the line to which each goes on: whole lines of a kind, one directly below the other, are one item."""
+    waiting: tuple[Claim, int] | None = None
+    for claim in claims:
+        if waiting:
+            first, last = waiting
+            whole = claim.at.isdigit() and first.at.isdigit()
+            if whole and claim.line == last + 1 and claim.kind == first.kind and claim.kind in _RANGED:
+                waiting = first, claim.line
+                continue
+            yield waiting
+        waiting = claim, claim.line
+    if waiting:
+        yield waiting
+
+
+def _item(claim: Claim, last: int) -> str:
     at = claim.at if claim.at.isdigit() else quoted(claim.at)
+    at = f"{claim.line}-{last}" if last > claim.line else at
     detail = {"metadata": "field", "drop": "reason"}.get(claim.kind)
     return f"{{at: {at}, is: {claim.kind}" + (f", {detail}: {quoted(claim.detail)}" if detail else "") + "}"
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from lesebuch.drafting.body import read_body, role_line
 from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.dates import find_dates, only_date
+from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import byline
 from lesebuch.drafting.proposal import Block, Work, pointer
@@ -34,10 +35,10 @@ def page_article(blocks: Sequence[Block], hints: Hints) -> tuple[list[Block], Wo
     Lines in between that are no main text are dropped with a reason. `hints.lines` has a line for each line of the source.
     """
     blocks = [
-        replace(b, level=line.level, quoted=line.quoted, strong=line.strong)
+        replace(b, level=line.level, quoted=line.quoted or b.quoted, strong=line.strong)
         for b, line in ((block, hints.lines[block.number - 1]) for block in blocks)
     ]
-    main = [hints.lines[block.number - 1].main for block in blocks]
+    main = whole_groups(blocks, [hints.lines[block.number - 1].main for block in blocks])
     first, end = main.index(True), len(main) - main[::-1].index(True)
     while end < len(blocks) and (role_line(blocks[end].text) or byline(blocks[end].text)):
         main[end] = True  # a signature under the text is often taken for furniture
@@ -54,6 +55,7 @@ def page_article(blocks: Sequence[Block], hints: Hints) -> tuple[list[Block], Wo
             work.take(block, "title")
         elif not main[index]:
             _leave_out(work, block, hints, head=index < text_begins)
+    _say_what_is_missing(work, [b for b, chosen in zip(blocks, main, strict=True) if not chosen], hints)
     read_body(work)
     head = first if title is None else title
     _date_beside_title(work, blocks, head, hints)
@@ -68,7 +70,6 @@ def page_article(blocks: Sequence[Block], hints: Hints) -> tuple[list[Block], Wo
             work, [*blocks[max(first - _ABOVE, 0) : text_begins + _BELOW], *blocks[end - _BELOW : end + _BELOW]]
         )
     _about_authors(work, names or hints.authors)
-    _say_what_is_missing(work, [b for b, chosen in zip(blocks, main, strict=True) if not chosen], hints)
     return list(blocks[:first]), work, list(blocks[end:])
 
 

@@ -78,13 +78,13 @@ class Dating:
     where: Where
 
 
+AIMED = ("link", "language", "noteref")
+"""Styles that need a target."""
 STYLES = (
     *("emphasis", "strong", "smallcaps", "superscript", "subscript", "underline", "deleted", "inserted", "code"),
-    *("link", "language", "noteref"),
+    *AIMED,
 )
 """How words may be set apart."""
-AIMED = ("link", "language")
-"""Those that need a target."""
 
 
 @dataclass(frozen=True, slots=True)

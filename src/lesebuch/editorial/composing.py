@@ -13,6 +13,8 @@ from lesebuch.problems import Code, Problem
 
 _SPEAKER = re.compile(r"(\S[^:：!?…]{0,48}?)\s?(?::(?=\s|$)|：)")
 _MOST_WORDS = 6
+_WIDEST = 1000
+"""Columns or rows that a cell spans at most, as in HTML."""
 _LABELS = {
     PassageKind.ITEM: re.compile(r"\(?([0-9]{1,4}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,8})[.)](?=\s)"),
     PassageKind.FOOTNOTE: re.compile(r"[\[(]?([0-9]{1,4}|[*†‡]{1,4}|[a-z])[\])]?[.:]?(?=\s)"),
@@ -132,7 +134,9 @@ def _table(pieces: Sequence[Piece], detail: Detail, source: Format) -> tuple[str
 def _cells(piece: Piece, source: Format) -> list[_Cell]:
     """As the format has them, if they hold all words of the line; else what tabs separate."""
     said = source.of(piece.line.number, PassageKind.TABLE).cells
-    cells = [_Cell(_within(piece, cell.start, cell.end), cell.header, cell.columns, cell.rows) for cell in said]
+    cells = [
+        _Cell(_within(piece, cell.start, cell.end), cell.header, _span(cell.columns), _span(cell.rows)) for cell in said
+    ]
     if _words(cell.piece.text for cell in cells if cell.piece) == _words([piece.text]):
         return cells
     cells, at = [], 0
@@ -140,6 +144,10 @@ def _cells(piece: Piece, source: Format) -> list[_Cell]:
         cells.append(_Cell(_within(piece, at, at + len(words))))
         at += len(words) + 1
     return cells
+
+
+def _span(given: int) -> int:
+    return min(max(given, 1), _WIDEST)
 
 
 def _words(texts: Iterator[str] | list[str]) -> str:

@@ -91,7 +91,7 @@ _STYLE = Shape(
             "target", Words(), "Of a link its address, of another language its tag, of the mark of a note that note's."
         ),
     ),
-    owned=(Owned("is", (*AIMED, "noteref"), "target", must=False),),
+    owned=(Owned("is", AIMED, "target"),),
 )
 _OWN = (
     must("source", Inner(_SOURCE), "The lines of a source that the chapter is."),

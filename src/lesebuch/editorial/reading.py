@@ -148,16 +148,22 @@ def _structure(fields: Fields) -> tuple[Item, ...]:
         where = item.block.where()
         kind = item.choice("is", "")
         at = _pointer(item, "a line, lines 5-7, or words of a line: '3 \"words\"'")
-        for owned in item.shape.owned:
-            mine = kind in owned.words
-            if mine and owned.must and not item.text(owned.needs):
-                item.report(Code.MISSING_KEY, f"`is: {kind}` needs `{owned.needs}: …`.", where)
-            elif kind and not mine and owned.needs in item.block:
-                message = f"`{owned.needs}` belongs to `is: {' or '.join(owned.words)}`, not to `is: {kind}`."
-                item.report(Code.UNKNOWN_KEY, message, where)
+        _check_owned(item, kind)
         if at and kind:
             items.append(Item(at, kind, item.text("field"), item.text("reason"), where, _detail(item)))
     return tuple(items)
+
+
+def _check_owned(item: Fields, kind: str) -> None:
+    """Keys that belong to some kinds alone."""
+    where = item.block.where()
+    for owned in item.shape.owned:
+        mine = kind in owned.words
+        if mine and owned.must and not item.text(owned.needs):
+            item.report(Code.MISSING_KEY, f"`is: {kind}` needs `{owned.needs}: …`.", where)
+        elif kind and not mine and owned.needs in item.block:
+            message = f"`{owned.needs}` belongs to `is: {' or '.join(owned.words)}`, not to `is: {kind}`."
+            item.report(Code.UNKNOWN_KEY, message, where)
 
 
 def _detail(item: Fields) -> Detail:
@@ -200,15 +206,10 @@ def _styles(fields: Fields) -> tuple[Setting, ...]:
     for item in fields.blocks("styles"):
         at = _pointer(item, "a passage and words in it: 'p2 \"words\"'")
         kind, target, where = item.choice("is", ""), item.text("target"), item.block.where()
-        if kind in AIMED and not target:
-            item.report(Code.MISSING_KEY, f"`is: {kind}` needs `target: …`.", where)
-        elif kind == "language" and not LANGUAGE.fullmatch(target):
+        _check_owned(item, kind)
+        if kind == "language" and target and not LANGUAGE.fullmatch(target):
             item.report(Code.BAD_VALUE, f"`target: {target}` must be a code such as de, en or kk-Latn.", where)
-        elif kind and target and kind not in (*AIMED, "noteref"):
-            item.report(
-                Code.UNKNOWN_KEY, f"`target` belongs to a link, a language or a noteref, not to `is: {kind}`.", where
-            )
-        elif at and kind:
+        elif at and kind and (target or kind not in AIMED):
             items.append(Setting(at, kind, target, where))
     return tuple(items)
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 from lesebuch.export import records
 from lesebuch.export.plain import plain
-from lesebuch.model import Anchor, Chapter, Entry, Event, Markup, Passage, Reader, SourceSpan, surface
+from lesebuch.model import Anchor, Chapter, Entry, Event, Markup, Passage, PassageKind, Reader, SourceSpan, surface
 
 _Status = Literal["draft", "reviewed"]
 _Type = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -83,7 +83,48 @@ def _prose(reader: Reader, markup: Markup) -> records.Prose:
 
 
 def _passage(passage: Passage) -> records.Passage:
-    return {"id": passage.id, "kind": passage.kind, "text": passage.text, "source": _spans(passage.source)}
+    record: records.Passage = {
+        "id": passage.id,
+        "kind": passage.kind,
+        "text": passage.text,
+        "source": _spans(passage.source),
+    }
+    if passage.level:
+        record["level"] = passage.level
+    if passage.label:
+        record["label"] = passage.label
+    if passage.group:
+        record["group"] = passage.group
+    if passage.target:
+        record["target"] = passage.target
+    if passage.language:
+        record["language"] = passage.language
+    if passage.parts and passage.text is not None:
+        _add_parts(record, passage)
+    if passage.styles:
+        record["styles"] = [
+            {"start": style.start, "end": style.end, "kind": style.kind, "target": style.target or None}
+            for style in passage.styles
+        ]
+    return record
+
+
+def _add_parts(record: records.Passage, passage: Passage) -> None:
+    if passage.kind is PassageKind.VERSE:
+        record["lines"] = [{"id": part.id, "start": part.start, "end": part.end} for part in passage.parts]
+        return
+    record["rows"] = [
+        {
+            "id": part.id,
+            "start": part.start,
+            "end": part.end,
+            "cells": [
+                {"start": c.start, "end": c.end, "header": c.header, "columns": c.columns, "rows": c.rows}
+                for c in part.cells
+            ],
+        }
+        for part in passage.parts
+    ]
 
 
 def _spans(spans: Sequence[SourceSpan]) -> list[records.SourceSpan]:

@@ -1,10 +1,11 @@
 """What an object of each JSONL file holds, key by key: type checkers read it, and the JSON Schemas are made from it.
 
-The text of `Annotated` is what the schema says of a key. Every key is always there; a value that is not known is null. A
+The text of `Annotated` is what the schema says of a key. Every key is always there, and a value that is not known is null;
+but keys of few passages (`NotRequired`) are there where they say something. A
 program that reads one version goes on reading it: new keys may come, none goes or changes its type.
 """
 
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from lesebuch.model import AnnotationKind, EntryKind, PassageKind, Rights
 
@@ -52,6 +53,48 @@ class Prose(TypedDict):
     plain: Annotated[str, "The same without markup: paragraphs with an empty line between them."]
 
 
+class Line(TypedDict):
+    """A line of a stanza."""
+
+    id: Annotated[str, "Lasts: `v12` is the twelfth line of verse in the chapter."]
+    start: Annotated[int, "First code point in the passage's text, from 0."]
+    end: Annotated[int, "End, exclusive."]
+
+
+class Cell(TypedDict):
+    """A cell of a table."""
+
+    start: Annotated[int, "First code point in the passage's text, from 0."]
+    end: Annotated[int, "End, exclusive; that of an empty cell is its start."]
+    header: Annotated[bool, "Whether it names a column or a row."]
+    columns: Annotated[int, "How many columns it spans."]
+    rows: Annotated[int, "How many rows it spans."]
+
+
+class Row(TypedDict):
+    """A row of a table."""
+
+    id: Annotated[str, "Lasts as its table's: `p7.2` is the second row of `p7`."]
+    start: Annotated[int, "First code point in the passage's text, from 0."]
+    end: Annotated[int, "End, exclusive."]
+    cells: list[Cell]
+
+
+class Style(TypedDict):
+    """Words that the source sets apart."""
+
+    start: Annotated[int, "First code point in the passage's text, from 0."]
+    end: Annotated[int, "End, exclusive."]
+    kind: Annotated[
+        str,
+        "emphasis, strong, smallcaps, superscript, subscript, underline, deleted, inserted, code, link, language, noteref or speaker.",
+    ]
+    target: Annotated[
+        str | None,
+        "Of a link its address as the source has it, of another language its tag (BCP 47), of the mark of a note that note's.",
+    ]
+
+
 class Passage(TypedDict):
     """A block that a page shows."""
 
@@ -59,6 +102,16 @@ class Passage(TypedDict):
     kind: PassageKind
     text: Annotated[str | None, "Normalised; null where the text is not at hand or may not be shown."]
     source: Annotated[list[SourceSpan], "What it is made of."]
+    level: NotRequired[Annotated[int, "Of a heading from 1; of an item how deep its list stands, from 1."]]
+    label: NotRequired[
+        Annotated[str, "Of an item its number, of a note of the source its mark, of a page break the page."]
+    ]
+    group: NotRequired[Annotated[int, "Neighbours of a kind with the same number stand together."]]
+    target: NotRequired[Annotated[str, "Of a picture its address."]]
+    language: NotRequired[Annotated[str, "BCP 47, where it is not the chapter's."]]
+    lines: NotRequired[Annotated[list[Line], "Of a stanza; line feeds join them."]]
+    rows: NotRequired[Annotated[list[Row], "Of a table; line feeds join them, and tabs their cells."]]
+    styles: NotRequired[Annotated[list[Style], "Words that the source sets apart; they may overlap."]]
 
 
 class Metadata(TypedDict):

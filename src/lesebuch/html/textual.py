@@ -25,6 +25,8 @@ _TAGS = {
     "code": "code",
     "speaker": 'strong class="speaker"',
 }
+_RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰*∗")
+"""Marks of notes that stand high by themselves."""
 _EACH = 5
 """Of so many lines of verse one has its number beside it, as editions of verse do."""
 
@@ -62,8 +64,9 @@ def visit_outward_sign(self: Any, node: ours.outward_sign) -> None:  # noqa: ANN
 def visit_own_ref(self: Any, node: ours.own_ref) -> None:  # noqa: ANN401
     """The mark of a note of the source: words of the text, unlike the numbers of our notes."""
     id_ = f' id="{node["ids"][0]}"' if node["ids"] else ""
-    self.body.append(f'<sup class="own"><a{id_} href="#{here(self, node["note"])}" role="doc-noteref">')
-    self.context.append("</a></sup>")
+    tag = "span" if _RAISED.issuperset(node.astext()) else "sup"
+    self.body.append(f'<{tag} class="own"><a{id_} href="#{here(self, node["note"])}" role="doc-noteref">')
+    self.context.append(f"</a></{tag}>")
 
 
 def visit_own_back(self: Any, node: ours.own_back) -> None:  # noqa: ANN401
@@ -116,7 +119,6 @@ def visit_grid_cell(self: Any, node: ours.grid_cell) -> None:  # noqa: ANN401
 _TAGS_OF_BLOCKS = {
     PassageKind.QUOTE: "blockquote",
     PassageKind.TABLE: "div",
-    PassageKind.ITEM: "li",
 }
 _ROLES = {
     PassageKind.FOOTNOTE: ' role="doc-footnote"',
@@ -126,24 +128,36 @@ _ROLES = {
 _CAPTIONS = frozenset({PassageKind.CAPTION, PassageKind.ATTRIBUTION})
 
 
+_CLASSES = {PassageKind.TABLE: "tbl", PassageKind.FIGURE: "pict"}
+"""Of kinds whose names are classes of Bootstrap's, which themes load."""
+
+
+def class_of(node: ours.passage) -> str:
+    """The class that tells a passage's kind."""
+    return _CLASSES.get(node["kind"], str(node["kind"]))
+
+
 def tag_of(node: ours.passage) -> str:
     """The element of a passage; what captions a figure or a quotation is one of its own."""
     within = node.parent.get("kind", "") if isinstance(node.parent, ours.text_group) else ""
     if within in {"figure", "quotation"} and node["kind"] in _CAPTIONS:
         return "figcaption"
-    if node["kind"] == PassageKind.ITEM and within != "list":
-        return "p"  # a place that shows it alone
     return _TAGS_OF_BLOCKS.get(node["kind"], "p")
 
 
 def attributes_of(node: ours.passage) -> str:
     """What a passage's element says beside its class, its id and its language."""
     made = _ROLES.get(node["kind"], "")
-    if "value" in node and node.parent.get("ordered"):
-        made += f' value="{node["value"]}"'
-    elif "label" in node:
+    if "label" in node and not _is_numbered(node):
         made += f' data-label="{escape(node["label"], quote=True)}"'
     return made
+
+
+def opening_of(node: ours.passage) -> str:
+    """What opens before a passage: the item of a list, which holds the list within it, too."""
+    if not _is_item(node):
+        return ""
+    return f'<li value="{node["value"]}">' if _is_numbered(node) else "<li>"
 
 
 def closing_of(node: ours.passage) -> str:
@@ -153,9 +167,16 @@ def closing_of(node: ours.passage) -> str:
         href = escape(node["address"], quote=True)
         sign = f'<a class="src out" rel="external noreferrer" href="{href}" aria-label="{_("Open the picture")}"></a>'
     following = node.next_node(descend=False, siblings=True)
-    if tag_of(node) == "li" and isinstance(following, ours.text_group):
-        return sign
-    return f"{sign}</{tag_of(node)}>\n"
+    ends = _is_item(node) and not isinstance(following, ours.text_group)
+    return f"{sign}</{tag_of(node)}>{'</li>' if ends else ''}\n"
+
+
+def _is_item(node: ours.passage) -> bool:
+    return isinstance(node.parent, ours.text_group) and node.parent["kind"] == "list"
+
+
+def _is_numbered(node: ours.passage) -> bool:
+    return _is_item(node) and "value" in node and bool(node.parent["ordered"])
 
 
 def visit_text_group(self: Any, node: ours.text_group) -> None:  # noqa: ANN401

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
-from lesebuch.html.textual import TEXTUAL, attributes_of, closing_of, tag_of
+from lesebuch.html.textual import TEXTUAL, attributes_of, class_of, closing_of, opening_of, tag_of
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.direction import is_rightward
@@ -55,7 +55,7 @@ def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
     # HTML makes one space of several; what is copied is to have all.
     spaces = " spaces" if "  " in node.astext() else ""
     self.body.append(
-        f'<{tag} class="psg {node["kind"]}{spaces}" id="{node["ids"][0]}"{_lang(node)}{attributes_of(node)}>'
+        f'{opening_of(node)}<{tag} class="psg {class_of(node)}{spaces}" id="{node["ids"][0]}"{_lang(node)}{attributes_of(node)}>'
     )
     self.body.append(_anchor(node["ids"][0], str(node.get("number") or "¶"), name))
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from lesebuch.model import Passage
+from lesebuch.model import Passage, PassageKind
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _IS_ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
@@ -55,6 +55,8 @@ def number_of(item: Passage, sign: Numbering | None) -> int | None:
 def marks_itself(item: Passage) -> bool:
     """Whether the words of an item begin with its number or sign, so that none is to be added."""
     text = item.text or ""
+    if item.kind is PassageKind.PAGE:
+        return item.label in text
     if item.label:
         return text.lstrip("([").startswith(item.label.lstrip("(["))
     return _BULLET.match(text) is not None

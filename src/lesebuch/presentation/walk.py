@@ -278,7 +278,7 @@ class Walk:
 
     def _table(self, passage: Passage) -> Iterator[Step]:
         header = next((n for n, row in enumerate(passage.parts) if not _names_columns(row)), len(passage.parts))
-        grid = Grid(max(sum(cell.columns for cell in row.cells) for row in passage.parts), header)
+        grid = Grid(max(_width(passage.parts[:header]), _width(passage.parts[header:])), header)
         yield Opened(grid)
         for n, row in enumerate(passage.parts):
             if n:
@@ -356,6 +356,24 @@ class Walk:
 
 def _touch(mark: Mark[_Value], style: Styled) -> bool:
     return mark.start < style.end and style.start < mark.end
+
+
+def _width(rows: Sequence[Part]) -> int:
+    """How many columns rows need, those included into which cells reach from above."""
+    width = 0
+    taken: dict[int, int] = {}
+    for row in rows:
+        at = 0
+        above, taken = taken, {column: left - 1 for column, left in taken.items() if left > 1}
+        for cell in row.cells:
+            while at in above:
+                at += 1
+            for column in range(at, at + cell.columns):
+                if cell.rows > 1:
+                    taken[column] = cell.rows - 1
+            at += cell.columns
+        width = max(width, at)
+    return width
 
 
 def _names_columns(row: Part) -> bool:

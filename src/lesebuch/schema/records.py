@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Annotated, Any, Literal, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
 
 Schema = dict[str, Any]
 _NAMES: dict[type, str] = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
@@ -16,6 +16,8 @@ def of_record(record: type) -> Schema:
 
 
 def _of(kind: Any) -> Schema:  # noqa: ANN401 - any type
+    if get_origin(kind) is NotRequired:
+        return _of(get_args(kind)[0])
     if get_origin(kind) is Annotated:
         inner, *texts = get_args(kind)
         return {**_of(inner), "description": texts[0]}
@@ -28,7 +30,8 @@ def _of(kind: Any) -> Schema:  # noqa: ANN401 - any type
     if is_typeddict(kind):
         hints = get_type_hints(kind, include_extras=True)
         properties = {name: _of(hint) for name, hint in hints.items()}
-        return {"type": "object", "description": kind.__doc__, "properties": properties, "required": list(hints)}
+        required = [name for name, hint in hints.items() if get_origin(hint) is not NotRequired]
+        return {"type": "object", "description": kind.__doc__, "properties": properties, "required": required}
     if issubclass(kind, StrEnum):
         return {"type": "string", "enum": [member.value for member in kind]}
     return {"type": _NAMES[kind]}

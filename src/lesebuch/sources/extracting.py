@@ -9,9 +9,10 @@ from typing import Any
 from lesebuch import limits
 from lesebuch.sources.archive import declared_size, repack
 from lesebuch.sources.aside import read_aside
+from lesebuch.sources.book import extract_epub
 from lesebuch.sources.extracted import Extracted, packed
 from lesebuch.sources.office import extract_office, extract_office_1
-from lesebuch.sources.page import extract_html
+from lesebuch.sources.pagelayout import extract_html
 from lesebuch.sources.plain import decode
 from lesebuch.sources.refusal import Refusal
 
@@ -83,11 +84,11 @@ Extractor = Callable[[bytes], Extracted]
 
 EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "text": (1, _text),
-    "html": (1, lambda data: Extracted(extract_html(data))),
+    "html": (1, extract_html),
     "markdown": (2, _markdown()),
     "docx": (2, _office("docx")),
     "odt": (2, _office("odt")),
-    "epub": (2, _office("epub")),
+    "epub": (2, lambda data: extract_epub(repack(data))),
     "pdf": (2, _pdf),
 }
 """By format: its version, to be raised with any change of the text that it gives, and the function."""

@@ -10,11 +10,12 @@ The rules, none of which looks at the content:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree, html
 
+from lesebuch.sources.marking import Mark, Pieces, Settling
 from lesebuch.sources.plain import decode
 
 _BLOCKS = frozenset(
@@ -79,13 +80,10 @@ _BLOCKS = frozenset(
 )
 _SKIPPED = frozenset(["script", "style", "template", "noscript", "svg", "head"])
 _CELLS = frozenset(("td", "th"))
+_PLAIN = frozenset(("p", "div", "br"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
-
-
-def extract_html(data: bytes) -> str:
-    """The lines of a page; ValueError says in plain words why there are none."""
-    return "\n".join(html_lines(decode_html(data)))
 
 
 def decode_html(data: bytes) -> str:
@@ -126,6 +124,14 @@ class Shown:
     """The innermost element in which it begins."""
     linked: float
     """Share of its characters that are links, 0 to 1."""
+    marks: tuple[Mark, ...] = ()
+    """Words that are set apart, in columns of the line."""
+    cells: tuple[tuple[int, int, etree._Element], ...] = ()
+    """Of a table row: the columns of each cell, and its element."""
+
+
+Marker = Callable[["etree._Element"], tuple[str, str] | None]  # noqa: SLF001 - lxml has no other name for it
+"""What an element says of the words in it: kind and target, as in `Style`."""
 
 
 def html_lines(text: str) -> list[str]:
@@ -136,11 +142,17 @@ def html_lines(text: str) -> list[str]:
 def page_lines(text: str) -> list[Shown]:
     """The same lines with the elements that they come from. ValueError where the parser gives up."""
     tree = parse_html(text)
-    if tree is None:
-        return []
-    lines = _Lines()
+    return [] if tree is None else tree_lines(tree)
+
+
+def tree_lines(tree: etree._Element, marker: Marker = lambda _element: None, *, described: bool = False) -> list[Shown]:
+    """The lines of a page that is parsed already.
+
+    `described`: as a page of a book, where the description of a picture is text, and paragraphs in cells do not part a row.
+    """
+    lines = _Lines(marker, described=described)
     title = tree.find(".//head/title")
-    if title is not None:
+    if title is not None and not described:
         lines.text(title.text or "", title)
         lines.end()
     _walk(tree, lines)
@@ -151,17 +163,26 @@ def page_lines(text: str) -> list[Shown]:
 class _Lines:
     """Collects text and cuts it into lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, marker: Marker, *, described: bool) -> None:
         self.done: list[Shown] = []
-        self._pieces: list[str] = []
+        self.described = described
+        self._marker = marker
+        self._pieces = Pieces()
         self._element: etree._Element | None = None
         """Of the first piece that is more than white space."""
         self._characters = self._linked = 0
+        self._open: list[tuple[etree._Element, int, str, str]] = []
+        """Elements that set words apart and are not closed yet: where they begin in the pieces, kind, target."""
+        self._cells: list[tuple[int, etree._Element]] = []
+        self._waiting: list[str] = []
+        """Pictures without a word, before the next line."""
         self.rows = 0
         """Depth of table rows that are one line: blocks in them end nothing."""
         self.pre = 0
         self.links = 0
         """Depth of links."""
+        self.headings = 0
+        """Depth of headings that line breaks do not part: those of books."""
 
     def text(self, piece: str, element: etree._Element) -> None:
         """Take in text that stands directly in an element."""
@@ -171,30 +192,63 @@ class _Lines:
         self._characters += length
         self._linked += length if self.links else 0
         if not self.pre:
-            self._pieces.append(piece)
+            self._pieces.add(piece)
             return
         first, *others = piece.replace("\r\n", "\n").split("\n")
-        self._pieces.append(first)
+        self._pieces.add(first)
         for other in others:
             self.end()
-            self._pieces.append(other)
+            self._pieces.add(other)
             self._element = element
 
-    def cell(self) -> None:
+    def opens(self, element: etree._Element) -> None:
+        """What the element says of the words that follow."""
+        said = self._marker(element)
+        if said:
+            self._open.append((element, self._pieces.length, *said))
+
+    def closes(self, element: etree._Element) -> None:
+        """The words of the element are over."""
+        if self._open and self._open[-1][0] is element:
+            _, start, kind, target = self._open.pop()
+            self._pieces.mark(start, kind, target)
+
+    def cell(self, element: etree._Element) -> None:
+        """A cell of a row begins."""
         if self._element is not None:
-            self._pieces.append("\x00")  # a mark that survives the collapsing of white space; the input has none
+            self._pieces.add("\x00")  # a mark that survives the collapsing of white space; the input has none
+        self._cells.append((self._pieces.length, element))
 
     def end(self) -> None:
+        """The line is whole, unless it is a row."""
         if self.rows:
-            self._pieces.append(" ")
+            self._pieces.add(" ")
             return
-        whole = "".join(self._pieces)
-        self._pieces.clear()
+        whole = str(self._pieces)
         line = one_line(whole) if self.pre else _SPACE.sub(" ", one_line(whole)).strip(" ")
         line = re.sub(" ?\x00 ?", "\t", line).strip("\t")
         if line.strip() and self._element is not None:
-            self.done.append(Shown(line, self._element, self._linked / max(self._characters, 1)))
+            self._finish(whole, line, self._element)
+            self._waiting.clear()
+        else:
+            self._waiting += [mark.target for mark in self._pieces.marks if mark.kind == "image"]
+        self._pieces.clear()
+        self._cells.clear()
+        self._open = [(element, 0, kind, target) for element, _, kind, target in self._open]
         self._element, self._characters, self._linked = None, 0, 0
+
+    def _finish(self, whole: str, line: str, element: etree._Element) -> None:
+        for _, start, kind, target in self._open:
+            self._pieces.mark(start, kind, target)
+        marks: tuple[Mark, ...] = ()
+        cells: tuple[tuple[int, int, etree._Element], ...] = ()
+        if self._pieces.marks or self._cells:
+            settling = Settling(whole, line)
+            marks = tuple(settling.marks(self._pieces.marks))
+            ends = [*(start for start, _ in self._cells[1:]), len(whole)]
+            cells = tuple((*settling.span(at, end), cell) for (at, cell), end in zip(self._cells, ends, strict=False))
+        pictures = [Mark(0, 0, "image", target) for target in self._waiting]
+        self.done.append(Shown(line, element, self._linked / max(self._characters, 1), (*pictures, *marks), cells))
 
 
 def one_line(text: str) -> str:
@@ -219,21 +273,29 @@ def _walk(tree: etree._Element, lines: _Lines) -> None:
 
 def _enter(element: etree._Element, tag: str, lines: _Lines) -> None:
     if tag in _CELLS and lines.rows:
-        lines.cell()
-    elif tag in _BLOCKS:
+        lines.cell(element)
+    elif tag in _BLOCKS and not (tag == "br" and lines.headings):
         lines.end()
-    if tag == "tr" and (lines.rows or not _laid_out(element)):
+    lines.headings += lines.described and tag in _HEADINGS
+    if tag == "tr" and (lines.rows or not _laid_out(element, described=lines.described)):
         lines.rows += 1
     lines.pre += tag == "pre"
     lines.links += tag == "a"
+    lines.opens(element)
+    if lines.described and tag == "img":
+        lines.text(element.get("alt") or "", element)
     lines.text(element.text or "", element)
 
 
 def _leave(element: etree._Element, tag: str, lines: _Lines) -> None:
+    lines.closes(element)
     if tag == "tr" and lines.rows:
         lines.rows -= 1
-    if tag in _BLOCKS:
+    if tag == "br" and lines.headings:
+        lines.text(" ", element)
+    elif tag in _BLOCKS:
         lines.end()
+    lines.headings -= lines.described and tag in _HEADINGS
     lines.pre -= tag == "pre"
     lines.links -= tag == "a"
     _tail(element, lines)
@@ -244,8 +306,10 @@ def _tail(element: etree._Element, lines: _Lines) -> None:
     lines.text(element.tail or "", element if parent is None else parent)
 
 
-def _laid_out(row: etree._Element) -> bool:
-    return any(element.tag in _BLOCKS and element.tag not in _CELLS for element in _below(row))
+def _laid_out(row: etree._Element, *, described: bool) -> bool:
+    """Whether blocks stand in a row's cells; in a book, other blocks than paragraphs."""
+    allowed = _CELLS | _PLAIN if described else _CELLS
+    return any(element.tag in _BLOCKS and element.tag not in allowed for element in _below(row))
 
 
 def _below(row: etree._Element) -> Iterator[etree._Element]:

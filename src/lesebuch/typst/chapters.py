@@ -25,21 +25,6 @@ def section(t: Translation, node: nodes.section) -> TypstCode:
         return block([head, *(t.node(child) for child in rest(node))], "\n")
 
 
-def _passage(t: Translation, node: ours.passage) -> TypstCode:
-    labels = t.claim([t.label(node["passage"])])
-    t.passages += labels
-    if node.get("missing"):
-        return block(call("anchor", label) for label in labels)
-    return call(
-        "passage",
-        t.children(node),
-        label=labels[0],
-        kind=node["kind"],
-        number=node.get("number"),
-        language=node.get("language", ""),
-    )
-
-
 def _missing_passages(t: Translation, node: ours.missing_passages) -> TypstCode:
     return t.children(node)
 
@@ -170,7 +155,6 @@ def _passage_quote(t: Translation, node: ours.passage_quote) -> TypstCode:
 
 HANDLERS: Mapping[type[nodes.Node], Handler] = {
     nodes.section: section,
-    ours.passage: _passage,
     ours.missing_passages: _missing_passages,
     ours.metadata_block: _metadata_block,
     ours.metadata_field: _metadata_field,

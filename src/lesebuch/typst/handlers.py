@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from docutils import nodes
 
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.typst import blocks, chapters, formulas, inlines, matter, root, tables
+from lesebuch.typst import blocks, chapters, formulas, inlines, matter, root, tables, textual
 from lesebuch.typst.code import TypstCode
 from lesebuch.typst.translation import Handler, Translation
 
@@ -21,6 +21,7 @@ BOOK: Mapping[type[nodes.Node], Handler] = {
     **tables.HANDLERS,
     **formulas.HANDLERS,
     **chapters.HANDLERS,
+    **textual.HANDLERS,
     **matter.HANDLERS,
     **root.HANDLERS,
     ours.editorial_note: _note,

@@ -1,0 +1,69 @@
+"""What the format says of blocks in the running text: lists, tables, verse, notes, boxes. It decides; nothing is guessed here."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from lesebuch.drafting.proposal import Block, Work
+from lesebuch.model import Layout, Source
+
+_KINDS = frozenset(
+    ["item", "row", "verse", "speech", "figure", "footnote", "box", "attribution", "salutation", "closing", "signature"]
+)
+_FEWEST_CELLS = 2
+_MOST_OF_A_LIST, _SOME = 0.5, 0.25
+"""Shares of lines that were chosen: lists are often links to other texts, tables and quotations seldom."""
+_MOST_NAMED = 5
+
+
+def with_layout(blocks: Iterable[Block], layout: Sequence[Layout]) -> list[Block]:
+    """The blocks with what the format says of their lines."""
+    said = {entry.line: entry for entry in layout}
+    return [_laid_out(block, said) for block in blocks]
+
+
+def _laid_out(block: Block, said: Mapping[int, Layout]) -> Block:
+    entry = said.get(block.number)
+    if entry is None:
+        return block
+    if entry.kind == "heading":
+        return replace(block, level=entry.level)
+    if entry.kind == "quote":
+        return replace(block, quoted=True, group=entry.group)
+    if entry.kind == "row" and len(entry.cells) < _FEWEST_CELLS:
+        return block
+    return replace(block, kind=entry.kind, group=entry.group)
+
+
+def read_marked(work: Work) -> None:
+    """Claim the lines of which the format says what they are. On a web page a row that stands alone lays it out; it is no table."""
+    rows = Counter(block.group for block in work.body if block.kind == "row")
+    for block in [block for block in work.body if block.kind in _KINDS]:
+        if block.kind != "row" or rows[block.group] > 1 or not work.set_off:
+            work.take(block, block.kind)
+
+
+def whole_groups(blocks: Sequence[Block], chosen: Sequence[bool]) -> list[bool]:
+    """Which blocks are text, where whoever chose them took a part of a list, a table or a quotation: then all of it is."""
+    groups: dict[int, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.group and (block.kind or block.quoted):
+            groups.setdefault(block.group, []).append(index)
+    result = list(chosen)
+    for indices in groups.values():
+        share = sum(chosen[index] for index in indices) / len(indices)
+        if share >= (_MOST_OF_A_LIST if blocks[indices[0]].kind == "item" else _SOME):
+            for index in indices:
+                result[index] = True
+    return result
+
+
+def pictures(source: Source, first: int, last: int) -> str:
+    """A word on the pictures between two lines, which nobody copies; empty if there are none."""
+    found = [entry.target for entry in source.layout if entry.target and first <= entry.line <= last]
+    found += [style.target for style in source.styles if style.kind == "image" and first <= style.line <= last]
+    names = [name for name in dict.fromkeys(found) if not name.startswith("data:")]
+    if not names:
+        return ""
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"pictures: the source shows some that are not copied: {', '.join(names[:_MOST_NAMED])}{more}"

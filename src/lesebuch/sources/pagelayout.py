@@ -1,0 +1,320 @@
+"""What a web page says of its lines and words: its elements and their roles, never how they look.
+
+A note is what a reference leads to, within the page, where it says that it is one: by its role (DPUB-ARIA, EPUB's structural
+semantics), or by a raised number that leads to an item, or to what leads back to the number.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from lesebuch.model import Cell, Layout, Style
+from lesebuch.sources.extracted import Extracted
+from lesebuch.sources.marking import is_address
+from lesebuch.sources.numbering import label
+from lesebuch.sources.page import Shown, decode_html, parse_html, tree_lines
+from lesebuch.sources.stylenames import kind_of
+
+_STYLES = {
+    "em": "emphasis", "i": "emphasis", "b": "strong", "strong": "strong", "sup": "superscript", "sub": "subscript", "u": "underline",
+    "del": "deleted", "s": "deleted", "strike": "deleted", "ins": "inserted", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
+}  # fmt: skip
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LISTS = ("ul", "ol", "menu", "dir", "dl")
+_GROUPED = {"blockquote": "quote", "aside": "box"}
+_HOLDERS = ("li", "p", "div", "aside", "section", "dd", "td", "blockquote")
+"""What a note may be, where its anchor is only an empty place in it."""
+_NOTES = frozenset(["doc-footnote", "doc-endnote", "footnote", "rearnote", "endnote", "note"])
+_REFERENCES = frozenset(["doc-noteref", "noteref", "footnote-ref", "footnoteref"])
+_TYPE = "{http://www.idpf.org/2007/ops}type"
+_NUMBERED = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
+_LONGEST_MARK = 6
+_FROM_CLASSES = frozenset(["verse"])
+"""Kinds that a class on a web page names: other words, such as box or title, are names of what things look like."""
+
+
+def extract_html(data: bytes) -> Extracted:
+    """The lines of a page; ValueError says in plain words why there are none."""
+    tree = parse_html(decode_html(data))
+    return Extracted("") if tree is None else laid_out(tree)
+
+
+def laid_out(tree: etree._Element) -> Extracted:
+    """The lines of a page with what it says of them."""
+    notes = find_notes([tree])
+    shown = tree_lines(tree, Marker(tree, notes.references, tree.get("lang") or ""))
+    layout, styles = read_layout(shown, Places(notes.notes, _FROM_CLASSES), 1)
+    return Extracted("\n".join(line.text for line in shown), layout=tuple(layout), styles=tuple(styles))
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """References and the notes that they lead to, both with the mark."""
+
+    references: Mapping[etree._Element, str]
+    notes: Mapping[etree._Element, str]
+
+
+def find_notes(trees: Sequence[etree._Element], names: Sequence[str] = ("",)) -> Notes:
+    """All notes of the pages of a file; `names` are the pages' names, as links have them."""
+    places = {
+        f"{name}#{e.get('id')}": e for name, tree in zip(names, trees, strict=True) for e in tree.iter() if e.get("id")
+    }
+    references: dict[etree._Element, str] = {}
+    notes: dict[etree._Element, str] = {}
+    for name, tree in zip(names, trees, strict=True):
+        for link in tree.iter("a"):
+            href = link.get("href") or ""
+            target = places.get(name + href if href.startswith("#") else href.rpartition("/")[2])
+            mark = "".join(map(str, link.itertext())).strip().strip("[](){} \u00a0↑^")
+            if target is None or not 0 < len(mark) <= _LONGEST_MARK or not _is_raised(link):
+                continue
+            holder = _holder(target)
+            if holder is not None and _is_note(target, holder, link):
+                references[link] = mark
+                notes.setdefault(holder, mark)
+    return Notes(references, notes)
+
+
+def _words_of(element: etree._Element) -> Iterator[str]:
+    for attribute in ("role", _TYPE, "epub:type", "class"):
+        yield from (element.get(attribute) or "").split()
+
+
+def _is_raised(link: etree._Element) -> bool:
+    if _REFERENCES & set(_words_of(link)):
+        return True
+    parent = link.getparent()
+    return link.find(".//sup") is not None or (
+        parent is not None and (parent.tag == "sup" or _parent_tag(parent) == "sup")
+    )
+
+
+def _parent_tag(element: etree._Element) -> object:
+    parent = element.getparent()
+    return None if parent is None else parent.tag
+
+
+def _holder(target: etree._Element) -> etree._Element | None:
+    if _NOTES & set(_words_of(target)):
+        return target
+    return next((element for element in (target, *target.iterancestors()) if element.tag in _HOLDERS), None)
+
+
+def _is_note(target: etree._Element, holder: etree._Element, link: etree._Element) -> bool:
+    if holder.tag == "li" or {*_words_of(target), *_words_of(holder)} & _NOTES:
+        return True
+    named = {e.get("id") for e in (link, *link.iter(), *link.iterancestors("sup", "span", "p")) if e.get("id")}
+    return any((back.get("href") or "").rpartition("#")[2] in named for back in holder.iter("a"))
+
+
+class Marker:
+    """What elements say of the words in them."""
+
+    def __init__(
+        self, tree: etree._Element, references: Mapping[etree._Element, str], language: str, *, pictures: bool = False
+    ) -> None:
+        """`language` is that of the text; words in it are in no other. `pictures`: they are marked too."""
+        self._language = language.lower()
+        self._pictures = pictures
+        self._references = references
+        self._base = _address(tree)
+
+    def __call__(self, element: etree._Element) -> tuple[str, str] | None:
+        """Kind and target; None: nothing."""
+        tag = element.tag
+        if tag == "a":
+            if element in self._references:
+                return "noteref", self._references[element]
+            href = urljoin(self._base, (element.get("href") or "").strip()) if self._base else element.get("href") or ""
+            return ("link", href) if is_address(href) and not (element.get("href") or "").startswith("#") else None
+        if tag == "img" and self._pictures:
+            return "image", element.get("src") or ""
+        if tag in _STYLES:
+            return _STYLES[tag], ""
+        language = element.get("lang")
+        if language and language.lower() != self._language and tag not in ("html", "body"):
+            return "language", language
+        style = (element.get("style") or "").replace(" ", "").lower()
+        if style and tag == "span":
+            return next(((kind, "") for said, kind in _LOOKS.items() if said in style), None)
+        return None
+
+
+_LOOKS = {
+    "font-variant:small-caps": "smallcaps",
+    "font-style:italic": "emphasis",
+    "font-weight:bold": "strong",
+    "font-weight:700": "strong",
+}
+
+
+def _address(tree: etree._Element) -> str:
+    for path, attribute in (
+        ("head/base", "href"),
+        ("head/link[@rel='canonical']", "href"),
+        ("head/meta[@property='og:url']", "content"),
+    ):
+        found = tree.find(f".//{path}")
+        address = "" if found is None else (found.get(attribute) or "").strip()
+        if is_address(address):
+            return address
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What an element makes of the lines that begin in it."""
+
+    kind: str = ""
+    level: int = 0
+    depth: int = 0
+    label: str = ""
+    group: int = 0
+    item: etree._Element | None = None
+    target: str = ""
+    note: bool = False
+
+
+class Places:
+    """The place of each element, worked out from that of the element around it."""
+
+    def __init__(self, notes: Mapping[etree._Element, str], classes: Iterable[str]) -> None:
+        """`classes` are the kinds that a class can name."""
+        self._known: dict[etree._Element, _Place] = {}
+        self._notes = notes
+        self._classes = frozenset(classes)
+        self._numbers: dict[etree._Element, int] = {}
+        self._groups = 0
+
+    def __getitem__(self, element: etree._Element) -> _Place:
+        chain = []
+        above: etree._Element | None = element
+        while above is not None and above not in self._known:
+            chain.append(above)
+            above = above.getparent()
+        place = _Place() if above is None else self._known[above]
+        for below in reversed(chain):
+            place = self._known[below] = self._within(place, below)
+        return place
+
+    def _group(self) -> int:
+        self._groups += 1
+        return self._groups
+
+    def _within(self, place: _Place, element: etree._Element) -> _Place:
+        if place.note:
+            return place
+        if element in self._notes:
+            return _Place("footnote", label=self._notes[element], group=self._group(), note=True)
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in _HEADINGS:
+            return _Place("heading", level=int(tag[1]))
+        if tag in _GROUPED:
+            return _Place(_GROUPED[tag], group=self._group())
+        if tag in _LISTS:
+            group = place.group if place.depth else self._group()
+            return replace(place, kind="", label="", depth=place.depth + 1, group=group, item=None)
+        if tag in ("li", "dt", "dd"):
+            depth = max(place.depth, 1) + (tag == "dd")
+            group = place.group or self._group()
+            return replace(place, kind="item", depth=depth, group=group, label=self._label(element), item=element)
+        return self._around(place, element, tag)
+
+    def _around(self, place: _Place, element: etree._Element, tag: str) -> _Place:
+        """Of tables and figures, and what stands in them and in quotations."""
+        if tag in ("figure", "table"):
+            picture = element.find(".//img") if tag == "figure" else None
+            target = "" if picture is None else picture.get("src") or picture.get("data-src") or ""
+            return replace(place, kind="", group=self._group(), target=target, depth=0, item=None)
+        if tag in ("figcaption", "caption"):
+            return replace(place, kind="caption")
+        if tag in ("cite", "footer") and place.kind == "quote":
+            return replace(place, kind="attribution")
+        return self._said(place, element)
+
+    def _said(self, place: _Place, element: etree._Element) -> _Place:
+        """What classes and types name."""
+        types = (element.get(_TYPE) or element.get("epub:type") or "").split()
+        kind = kind_of([name for name in types if ":" in name])
+        if not kind:
+            kind = kind_of((element.get("class") or "").split())
+            kind = kind if kind in self._classes else ""
+        if not kind or kind == place.kind:
+            return place
+        return _Place(kind, group=self._group() if kind in ("verse", "quote", "box") else 0)
+
+    def _label(self, item: etree._Element) -> str:
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        step = -1 if parent.get("reversed") is not None else 1
+        before = self._numbers.get(parent)
+        own = _number(item.get("value"))
+        if own is None:
+            first = _number(parent.get("start"))
+            first = (len(parent.findall("li")) if step < 0 else 1) if first is None else first
+            own = first if before is None else before + step
+        self._numbers[parent] = own
+        return label(own, _NUMBERED.get(parent.get("type") or "", ""))
+
+
+def _number(text: str | None) -> int | None:
+    try:
+        return int(text or "")
+    except ValueError:
+        return None
+
+
+def read_layout(shown: Sequence[Shown], places: Places, first: int) -> tuple[list[Layout], list[Style]]:
+    """Layout and styles of lines that count from `first`."""
+    layout: list[Layout] = []
+    styles: list[Style] = []
+    begun: set[etree._Element] = set()
+    for number, line in enumerate(shown, first):
+        place = places[line.element]
+        kind, name = place.kind, place.label
+        if place.item is not None and kind == "item":
+            kind, name = ("", "") if place.item in begun else (kind, name)
+            begun.add(place.item)
+        cells = tuple(_cell(*cell) for cell in line.cells)
+        if cells and not place.note:
+            kind, name = "row", ""
+        if kind == "attribution" and not _covers(line):
+            kind = "quote"
+        target, marks = place.target, line.marks
+        if line.element.tag == "img" and not place.note and len(marks) == 1 and marks[0].end == len(line.text):
+            kind, name, target, marks = "figure", "", marks[0].target, ()
+        said = Layout(
+            number, kind, place.level or place.depth, name, place.group, cells if kind == "row" else (), target
+        )
+        if said != Layout(number):
+            layout.append(said)
+        styles += [Style(number, *mark) for mark in marks]
+    return layout, styles
+
+
+def _cell(start: int, end: int, element: etree._Element) -> Cell:
+    columns, rows = (_number(element.get(name)) or 1 for name in ("colspan", "rowspan"))
+    return Cell(
+        start,
+        end,
+        header=element.tag == "th" or _parent_tag_of_row(element) == "thead",
+        columns=max(columns, 1),
+        rows=max(rows, 1),
+    )
+
+
+def _parent_tag_of_row(cell: etree._Element) -> object:
+    row = cell.getparent()
+    return None if row is None else _parent_tag(row)
+
+
+def _covers(line: Shown) -> bool:
+    """Whether the element in which a line begins has all of its words."""
+    around = next(
+        (e for e in (line.element, *line.element.iterancestors()) if e.tag in ("cite", "footer")), line.element
+    )
+    return "".join("".join(map(str, around.itertext())).split()).endswith("".join(line.text.split()))

@@ -1,0 +1,192 @@
+"""What a source holds beside paragraphs: verse, lists, tables, boxes, words set apart, its own links and notes."""
+
+from collections.abc import Mapping
+
+from docutils import nodes
+
+from lesebuch.model import PassageKind
+from lesebuch.presentation.direction import is_rightward
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, value
+from lesebuch.typst.translation import Handler, Translation
+
+_STYLES = {
+    "emphasis": "emph",
+    "strong": "strong",
+    "smallcaps": "smallcaps",
+    "superscript": "super",
+    "subscript": "sub",
+    "underline": "underline",
+    "deleted": "strike",
+    "inserted": "underline",
+    "code": "typed",
+    "speaker": "speaker",
+}
+_RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰*∗")
+"""Marks of notes that stand high by themselves."""
+
+
+def passage(t: Translation, node: ours.passage) -> TypstCode:
+    """A passage, in its place and with its name."""
+    labels = t.claim([t.label(node["passage"])])
+    t.passages += labels
+    if node.get("missing"):
+        parts = t.claim(t.label(id_) for child in node.children for id_ in _ids(child))
+        t.passages += parts
+        return block(call("anchor", label) for label in (*labels, *parts))
+    common = {"label": labels[0], "number": node.get("number"), "language": node.get("language", "")}
+    if node["kind"] == PassageKind.VERSE:
+        lines = [child for child in node.children if isinstance(child, ours.verse_line)]
+        return call("verse", *(_line(t, line) for line in lines), **common)
+    if node["kind"] == PassageKind.TABLE and (grid := node.next_node(ours.grid)):
+        return _table(t, node, grid, common)
+    if node["kind"] == PassageKind.ITEM and isinstance(node.parent, ours.text_group):
+        return call("list-item", t.children(node), **common)
+    return call(
+        "passage",
+        t.children(node),
+        kind=node["kind"],
+        rightward=is_rightward(node.get("language", "")),
+        sign=node.get("label", "") if node["kind"] == PassageKind.FOOTNOTE else "",
+        **common,
+    )
+
+
+def _ids(node: nodes.Node) -> list[str]:
+    return list(node["ids"]) if isinstance(node, nodes.Element) else []
+
+
+def _line(t: Translation, line: ours.verse_line) -> TypstCode:
+    labels = t.labels(line)
+    t.passages += labels
+    return value([labels[0], line["number"], t.children(line)])
+
+
+# --- Groups ------------------------------------------------------------------------------------------------------------
+
+
+def _group(t: Translation, node: ours.text_group) -> TypstCode:
+    if node["kind"] == "list":
+        return _list(t, node)
+    if node["kind"] == "box":
+        return call("framed", t.several(node.children), title=None)
+    if node["kind"] == "notes":
+        return call("text-notes", t.several(node.children))
+    return t.several(node.children)
+
+
+def _list(t: Translation, node: ours.text_group) -> TypstCode:
+    """Its items; a list in it belongs to the item before it."""
+    items: list[tuple[int, list[TypstCode]]] = []
+    for child in node.children:
+        if isinstance(child, ours.text_group) and items:
+            items[-1][1].append(t.node(child))
+        else:
+            count = child.get("value", 0) if isinstance(child, nodes.Element) else 0
+            items.append((count, [t.node(child)]))
+    numbering: str | None = node["signs"]
+    if node["ordered"] and numbering:
+        numbering += ")" if node["bracket"] else "."
+    elif numbering:
+        numbering = None
+    return call("text-list", *(value([count, block(parts)]) for count, parts in items), numbering=numbering)
+
+
+# --- Tables ------------------------------------------------------------------------------------------------------------
+
+
+def _table(t: Translation, node: ours.passage, grid: ours.grid, common: Mapping[str, Value]) -> TypstCode:
+    """The table, and behind it the numbers of notes on all of it."""
+    rows = [child for child in grid.children if isinstance(child, ours.grid_row)]
+    header = grid["header"]
+    names = [label for row in rows[:header] for label in t.labels(row)]
+    t.passages += names
+    made = [_row(t, row) for row in rows]
+    cells = [*_filled(made[:header], grid["columns"]), *_filled(made[header:], grid["columns"])]
+    first = sum(len(row) for row in cells[:header])
+    flat = [cell for row in cells for cell in row]
+    noted = any(row.next_node(ours.note_ref) or row.next_node(ours.own_ref) for row in rows[:header])
+    return call(
+        "text-table",
+        *flat[first:],
+        columns=grid["columns"],
+        head=flat[:first],
+        header=header,
+        repeats=not noted,
+        names=names,
+        notes=t.several(child for child in node.children if child is not grid),
+        **common,
+    )
+
+
+_Cells = list[tuple[int, int, TypstCode]]
+"""Of a row: columns and rows that each cell spans, and its words."""
+
+
+def _row(t: Translation, row: ours.grid_row) -> _Cells:
+    labels = t.labels(row)
+    t.passages += labels
+    anchors = [call("anchor", label) for label in labels]
+    cells: _Cells = []
+    for cell in (child for child in row.children if isinstance(child, ours.grid_cell)):
+        words = t.children(cell)
+        if cell["scope"] == "row":
+            words = call("strong", words)
+        cells.append((cell["columns"], cell["rows"], block([*anchors, words])))
+        anchors = []
+    return cells
+
+
+def _filled(rows: list[_Cells], columns: int) -> list[list[TypstCode]]:
+    """The rows with all their places taken, and no cell beyond them: Typst puts what is left over into the next row."""
+    made: list[list[TypstCode]] = []
+    taken = [0] * columns
+    for n, row in enumerate(rows):
+        cells: list[TypstCode] = []
+        given = iter(row)
+        at = 0
+        while at < columns:
+            if taken[at]:
+                at += 1
+                continue
+            across, down, words = next(given, (1, 1, NOTHING))
+            across = min(across, next((k for k in range(at, columns) if taken[k]), columns) - at)
+            down = min(down, len(rows) - n)
+            cells.append(call("cell", words, across=across, down=down))
+            taken[at : at + across] = [down] * across
+            at += across
+        taken = [max(left - 1, 0) for left in taken]
+        made.append(cells)
+    return made
+
+
+# --- Words -------------------------------------------------------------------------------------------------------------
+
+
+def _set_apart(t: Translation, node: ours.set_apart) -> TypstCode:
+    body = t.children(node)
+    if node["kind"] == "language":
+        return call("in-language", node["target"], body)
+    function = _STYLES.get(node["kind"])
+    return call(function, body) if function else body
+
+
+def _own_ref(t: Translation, node: ours.own_ref) -> TypstCode:
+    body = t.inward(t.label(node["note"]), t.children(node), node)
+    return body if _RAISED.issuperset(node.astext()) else call("super", body)
+
+
+HANDLERS: Mapping[type[nodes.Node], Handler] = {
+    ours.passage: passage,
+    ours.text_group: _group,
+    ours.set_apart: _set_apart,
+    ours.source_link: lambda t, node: call("outward", node["address"], t.children(node)),
+    # On paper its words are a mention, and say what they are about.
+    ours.outward_sign: lambda t, node: t.omit(node),
+    ours.own_ref: _own_ref,
+    ours.own_back: lambda t, node: t.omit(node),
+    ours.verse_line: lambda t, node: t.children(node),
+    ours.grid: lambda t, node: t.children(node),
+    ours.grid_row: lambda t, node: t.children(node),
+    ours.grid_cell: lambda t, node: t.children(node),
+}

@@ -1,0 +1,112 @@
+"""What web pages say of their lines and words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lesebuch.model import Layout, Source
+from lesebuch.problems import Where
+from lesebuch.sources import extract
+
+
+def read(page: str) -> Source:
+    source, problems = extract(page.encode(), "a.html", Where("a"))
+    assert not problems, problems
+    assert source is not None
+    return source
+
+
+def shown(page: str) -> list[str]:
+    source = read(page)
+    said = {layout.line: layout for layout in source.layout}
+    result = []
+    for number, line in enumerate(source.text.split("\n"), 1):
+        layout = said.get(number, Layout(number))
+        what = (layout.kind, layout.level or "", layout.label, layout.group and f"g{layout.group}", layout.target)
+        result.append(" ".join(str(part) for part in what if part) + f": {line}")
+    return result
+
+
+def styles(page: str) -> list[str]:
+    source = read(page)
+    lines = source.text.split("\n")
+    return [f"{s.kind} “{lines[s.line - 1][s.start : s.end]}”{s.target and ' '}{s.target}" for s in source.styles]
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("<h2>Holz <small>neu</small></h2><p>Text", ["heading 2: Holz neu", ": Text"]),
+        ("<ul><li>a<ul><li>b<p>noch b</ul>wieder a<li><p>c</ul>", [
+            "item 1 g1: a", "item 2 g1: b", "2 g1: noch b", "1 g1: wieder a", "item 1 g1: c"]),
+        ("<ol start=3><li>a<li value=7>b<li>c</ol><ol type=i><li>d</ol>", [
+            "item 1 3 g1: a", "item 1 7 g1: b", "item 1 8 g1: c", "item 1 i g2: d"]),
+        ("<ol reversed><li>a<li>b</ol>", ["item 1 2 g1: a", "item 1 1 g1: b"]),
+        ("<dl><dt>Steg<dd>Ein Weg<dt>See<dd>Wasser</dl>", [
+            "item 1 g1: Steg", "item 2 g1: Ein Weg", "item 1 g1: See", "item 2 g1: Wasser"]),
+        ("<blockquote><p>Wer zahlt?<footer>— Ada Berg</footer></blockquote>", ["quote g1: Wer zahlt?", "attribution g1: — Ada Berg"]),
+        ("<blockquote><p>Wer zahlt? <cite>Ada</cite> fragt.</blockquote>", ["quote g1: Wer zahlt? Ada fragt."]),
+        ("<table><caption>Holz<tr><th>Jahr<th>Holz<tr><td>2021<td>kaum</table>", ["caption g1: Holz", "row g1: Jahr\tHolz", "row g1: 2021\tkaum"]),
+        ("<table><tr><td><p>Ein Absatz<td><p>Rand</table>", ["g1: Ein Absatz", "g1: Rand"]),
+        ("<figure><img src=steg.png alt=Steg><figcaption>Der Steg</figcaption></figure>", ["caption g1 steg.png: Der Steg"]),
+        ("<aside><p>Am Rand</aside><p class=box>Text", ["box g1: Am Rand", ": Text"]),
+        ("<div class='poem x'><p>Ein Steg,<br>ein See</p></div>", ["verse g1: Ein Steg,", "verse g1: ein See"]),
+        ("<p>Sie ging<sup><a id=r href='#n'>[1]</a></sup>.<ol><li id=n>Heim. <a href='#r'>↑</a></ol>", [
+            ": Sie ging[1].", "footnote 1 g2: Heim. ↑"]),
+        ("<p>Sie ging<a role=doc-noteref href='#n'>*</a>.<aside role=doc-footnote id=n><p>Heim.</aside>", [
+            ": Sie ging*.", "footnote * g1: Heim."]),
+        ("<p>Siehe <a href='#n'>1</a>.<ol><li id=n>Heim.</ol>", [": Siehe 1.", "item 1 1 g1: Heim."]),
+    ],
+)  # fmt: skip
+def test_lines(page: str, wanted: list[str]) -> None:
+    assert shown(f"<body>{page}") == wanted
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("<p>Ein  <em>langer\n <b>Steg</b></em> .", ["emphasis “langer Steg”", "strong “Steg”"]),
+        ("<b>a<br>b</b>c", ["strong “a”", "strong “b”"]),
+        ("<p>H<sub>2</sub>O und m<sup>2</sup>", ["subscript “2”", "superscript “2”"]),
+        ("<p><del>alt</del> <ins>neu</ins> <code>x</code> <u>u</u>", ["deleted “alt”", "inserted “neu”", "code “x”", "underline “u”"]),
+        ("<p><span lang=fr>pont</span> <span style='font-variant: small-caps'>Ada</span>", ["language “pont” fr", "smallcaps “Ada”"]),
+        ("<p lang=fr>Le pont<p lang=de>Der Steg", ["language “Le pont” fr"]),
+        ("<p><a href='https://a.example/b'>da</a> <a href='b'>hier</a> <a href='#c'>unten</a>", ["link “da” https://a.example/b"]),
+        ("<head><base href='https://a.example/x/'></head><p><a href='b'>hier</a> <a href='#c'>unten</a>", ["link “hier” https://a.example/x/b"]),
+        ("<p><a href='javascript:x()'>da</a><em> </em>", []),
+    ],
+)  # fmt: skip
+def test_words(page: str, wanted: list[str]) -> None:
+    assert styles(f"<html lang=de>{page}") == wanted
+
+
+def test_cells() -> None:
+    source = read("<table><thead><tr><td><td>a<th colspan=2>b</thead><tr><td rowspan=2>c<td><td>d e</table>")
+    rows = [layout.cells for layout in source.layout]
+    assert source.text == "a\tb\nc\t\td e"
+    assert [(c.start, c.end, c.header, c.columns, c.rows) for c in rows[0]] == [
+        (0, 0, True, 1, 1), (0, 1, True, 1, 1), (2, 3, True, 2, 1),
+    ]  # fmt: skip
+    assert [(c.start, c.end, c.header, c.columns, c.rows) for c in rows[1]] == [
+        (0, 1, False, 1, 2), (1, 1, False, 1, 1), (3, 6, False, 1, 1),
+    ]  # fmt: skip
+
+
+TAGS = st.sampled_from(
+    ["p", "b", "em", "li", "ul", "blockquote", "td", "tr", "table", "a", "sup", "span lang=fr", "figure"]
+)
+
+
+@given(st.lists(st.tuples(TAGS, st.text("ab \u00a0\n\t", max_size=4), st.booleans()), max_size=14))
+def test_marks_lie_within_their_lines(parts: list[tuple[str, str, bool]]) -> None:
+    page = "".join(f"<{tag}>{text}" + (f"</{tag.split()[0]}>" if closed else "") for tag, text, closed in parts)
+    source = read(f"<body>Anfang{page}")
+    lines = source.text.split("\n")
+    for style in source.styles:
+        words = lines[style.line - 1][style.start : style.end]
+        assert words
+        assert words == words.strip()
+    for layout in source.layout:
+        ends = [0, *(cell.end for cell in layout.cells)]
+        assert all(end <= cell.start <= cell.end for end, cell in zip(ends, layout.cells, strict=False))
+        assert ends[-1] <= len(lines[layout.line - 1])
