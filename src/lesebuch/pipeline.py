@@ -24,7 +24,6 @@ RENAMED = CORPUS / editorial.RENAMED_FILE
 CHRONOLOGY = CORPUS / "chronology.md"
 GLOSSARY = Path("glossary")
 DOCS = Path("docs")
-REFERENCES = DOCS / "references.bib"
 SEEDS_VARIABLE = "LESEBUCH_SEEDS"
 
 T = TypeVar("T")
@@ -145,9 +144,9 @@ def _links(
     slugs = [*(chapter.slug for chapter in reader.chapters), *unread]
     site = editorial.read_site(root / DOCS, config.language, slugs)
     documents = _keep(problems, editorial.read_documents(site, root))
-    references = _keep(problems, editorial.read_references(root / REFERENCES))
+    references = _keep(problems, editorial.read_references(root, config.references))
     pieces = editorial.pieces_of(reader, documents)
-    problems += editorial.check_links(reader, pieces, references, unread)
+    problems += editorial.check_links(reader, pieces, references, unread, config.references)
     problems += editorial.check_pages(site, pieces, places_of(reader), unread)
     problems += editorial.check_listed(references, pieces, site)
     markups = [piece.markup for piece in pieces]
