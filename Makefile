@@ -47,8 +47,8 @@ manual: setup ## Build the manual of the tool, which is no part of the reader
 	@$(BIN)/python -m sphinx -W --keep-going -q -b html manual manual/_build/html
 	@echo "Manual: manual/_build/html/index.html"
 
-serve: port html ## Serve the site on this machine (PORT=8000)
-	@$(BIN)/python scripts/serve.py '$(subst ','\'',$(PORT))' $(OUT)/html
+serve: port setup ## Show the site on this machine while you write (PORT=8000)
+	@$(BIN)/python scripts/serve.py '$(subst ','\'',$(PORT))' $(EDITION)
 
 # Before anything is built: a port that cannot be had shall not be found out after minutes.
 port: .venv/bin/python

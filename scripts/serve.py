@@ -1,24 +1,23 @@
-"""Serves a folder on this machine, for `make serve`. Ctrl+C ends it.
+"""Runs `lesebuch serve` for `make serve`, when the port is known to be one that can be had.
 
-usage: python scripts/serve.py PORT [FOLDER]; without a folder only the port is tried
+usage: python scripts/serve.py PORT [EDITION]; without an edition the port is tried, and no more: that needs no set-up
 """
 
 import errno
 import sys
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 PORTS = range(1, 65536)
 
 
-def main(port: str, folder: str = "") -> int:
-    """Serve; 2 if that is no port, 1 if it is not free."""
+def main(port: str, edition: str = "") -> int:
+    """Try the port, then serve; 2 if that is no port, 1 if it is not free."""
     number = int(port) if port.isascii() and port.isdigit() else 0
     if number not in PORTS:
         print(f"PORT is {port!r}; write a number from {PORTS[0]} to {PORTS[-1]}: make serve PORT=8001", file=sys.stderr)
         return 2
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", number), partial(SimpleHTTPRequestHandler, directory=folder or None))
+        HTTPServer(("127.0.0.1", number), BaseHTTPRequestHandler).server_close()
     except OSError as error:
         why = {errno.EADDRINUSE: "in use", errno.EACCES: "not for you"}.get(
             error.errno or 0, f"not free ({error.strerror})"
@@ -28,10 +27,10 @@ def main(port: str, folder: str = "") -> int:
             file=sys.stderr,
         )
         return 1
-    with server:
-        if folder:
-            print(f"http://localhost:{number}/  (Ctrl+C ends it)", flush=True)
-            server.serve_forever()
+    if edition:
+        from lesebuch.cli.main import main as lesebuch  # noqa: PLC0415 - not there before the set-up
+
+        return lesebuch(["serve", "--port", port, "--edition", edition])
     return 0
 
 

@@ -28,16 +28,17 @@ def german() -> frozenset[str]:
 def foreign_words(output: str, *roots: Path) -> list[str]:
     """German words of an output that are not the editors' or the sources', which lie in `roots`."""
     own = {
-        word
+        word.lower()
         for root in roots
         for path in root.rglob("*")
         if path.suffix in {".md", ".txt", ".toml", ".bib"}
         for word in _words(path.read_text(encoding="utf-8", errors="replace"))
     }
-    return sorted((german() - own) & set(_words(html.unescape(output))))
+    # Addresses have the editors' words in small letters.
+    return sorted(word for word in german() & set(_words(html.unescape(output))) if word.lower() not in own)
 
 
 def _words(text: str | tuple[str, ...] | list[str]) -> list[str]:
     whole = text if isinstance(text, str) else " ".join(text)
     # The old addresses of an English reader's sections stay German.
-    return re.findall(r"[^\W\d_]+", re.sub(r'\{\w+\}|id="[^"]*"|href="[^"]*"', " ", whole))
+    return re.findall(r"[^\W\d_]+", re.sub(r'\{\w+\}|id="[^"]*"|href="[^"]*"|detokenize\{[^}]*\}', " ", whole))

@@ -46,6 +46,8 @@ CASES = (
     Case(Code.BAD_YAML, "corpus/ferry.md", "language: en", "language: [en", "corpus/ferry.md:8"),
     Case(Code.BAD_YAML, "corpus/ferry.md", "language: en", "language: en\nlanguage: de", "corpus/ferry.md:8", "twice"),
     Case(Code.BAD_TOML, "reader.toml", 'language = "de"', "language = de", "reader.toml:3"),
+    Case(Code.DRAFT_WORDS, "reader.toml", 'language = "de"', 'language = "uk"', "reader.toml:3", "draft"),
+    Case(Code.DRAFT_WORDS, "reader.toml", 'language = "de"', 'language = "pt-BR"', "reader.toml:3", "English"),
     Case(
         Code.NO_PART,
         "reader.toml",

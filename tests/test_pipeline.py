@@ -61,9 +61,9 @@ def test_a_public_edition_never_opens_a_restricted_file(monkeypatch: pytest.Monk
     opened = []
     load = sources.load
 
-    def spy(path: Path, name: str = "") -> object:
+    def spy(path: Path, name: str = "", extractor: str = "") -> object:
         opened.append(path.name)
-        return load(path, name)
+        return load(path, name, extractor)
 
     monkeypatch.setattr(pipeline.sources, "load", spy)
     read(MINI, Edition.PUBLIC)

@@ -83,8 +83,12 @@ def _explained() -> dict[str, str]:
 
 def _fields(record: str) -> dict[str, str]:
     """What the model says below each field of a record."""
-    said = ModuleAnalyzer.for_module("lesebuch.model").find_attr_docs()
-    return {field: " ".join(" ".join(lines).split()) for (owner, field), lines in said.items() if owner == record}
+    return {
+        field: " ".join(" ".join(lines).split())
+        for room in ("readers", "sources")
+        for (owner, field), lines in ModuleAnalyzer.for_module(f"lesebuch.model.{room}").find_attr_docs().items()
+        if owner == record
+    }
 
 
 def _page(file: str, demanded: tuple[set[str], set[str]], meanings: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""The colours of site, book and drawings, each once: style sheet, Typst and SVG are made with these."""
+"""The colours of site, book and drawings, each once: the style sheet is written from these (`scripts/colours.py`), Typst and SVG take them."""
 
 import re
 from collections.abc import Mapping
@@ -24,6 +24,13 @@ DARK: Mapping[str, str] = {
     "faint": "#6d6557",
     "mark": "#4a3d1d",
     "found": "#8a6210",
+}
+PRINT: Mapping[str, str] = {
+    "paper": "#ffffff",
+    "ink": "#222222",
+    "soft": "#5a5a5a",
+    "rule": "#bebebe",
+    "accent": LIGHT["accent"],
 }
 ENOUGH = 4.5
 """The contrast that small text needs (WCAG 2.2, 1.4.3)."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from lesebuch.catalogues import drafts, languages
 from lesebuch.edtf import TimeValue
 from lesebuch.limits import CONFIG_BYTES, TOML_DEPTH, VALUE
 from lesebuch.model import Kind, Kinds, Part
@@ -65,7 +66,7 @@ class Config:
     description: str = _option("", "One or two sentences for the start page and for search engines.")
     language: str = _option(
         "de",
-        "Language of the reader's own texts and of all words of ours (BCP 47); there are words in German and English.",
+        "Language of the reader's own texts and of all words of ours (BCP 47); they are complete in German and English, drafts in French, Ukrainian and Russian.",
     )
     editors: tuple[str, ...] = _option((), "Names of the editors.")
     publisher: str = _option("", "Who publishes it.")
@@ -134,11 +135,23 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
     if wrong := _wrong_date(values.get("date", "")):
         del values["date"]
         problems.append(Problem(Code.BAD_EDTF, Where(FILE, _line(text, "date")), f"`date`: {wrong}."))
+    if message := _said_of(values.get("language", "")):
+        problems.append(Problem(Code.DRAFT_WORDS, Where(FILE, _line(text, "language")), message))
     return Config(**values), problems
 
 
 def _read_table(key: str, value: object, place: Place) -> tuple[object, list[Problem]]:
     return read_parts(value, place) if key == PART else read_kinds(key, value, place)
+
+
+def _said_of(language: str) -> str:
+    """What is to be known of our words in a language; empty if they are complete and reviewed."""
+    name = language.partition("-")[0].lower()
+    if not name or (name in languages() and name not in drafts()):
+        return ""
+    if name in drafts():
+        return f"Our words in `{language}` are a draft that nobody has reviewed."
+    return f"There are no words of ours in `{language}`: they are English."
 
 
 def _wrong_date(date: str) -> str:

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from lesebuch import editorial, glossary, ordering, sources, temporal
 from lesebuch.config import FILE, Config, Edition, read_config
 from lesebuch.limits import PROBLEMS
+from lesebuch.memory import Memory, Nothing, Same
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.normalise import normalise
 from lesebuch.places import places_of
@@ -31,19 +33,28 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
 
+_NOTHING = Nothing()
+
+
 def _quiet(_what: str, _done: int, _all: int) -> None:
     pass
 
 
 def read(
-    root: Path, edition: Edition = Edition.CLASS, seeds: Sequence[Path] = (), progress: Progress = _quiet
+    root: Path,
+    edition: Edition = Edition.CLASS,
+    seeds: Sequence[Path] = (),
+    progress: Progress = _quiet,
+    *,
+    memory: Memory = _NOTHING,
 ) -> tuple[Reader, list[Problem]]:
     """Read all of a reader. Whatever is wrong, there is a `Reader` of the rest, and problems in order of their places.
 
+    `memory`: of a process that reads the same reader again and again; what is as it was is not worked out anew.
     In a public edition no restricted source is looked for, let alone read: its chapters come without their text.
     """
     with _no_garbage():
-        reader, problems = _read(root, edition, seeds, progress)
+        reader, problems = _read(root, edition, seeds, progress, memory)
         return reader, _limited(problems)
 
 
@@ -63,20 +74,22 @@ _FOLLOWS = (Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED)
 """What is wrong with every chapter if the register cannot be read: to put that right is enough."""
 
 
-def _read(root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress) -> tuple[Reader, list[Problem]]:
+def _read(
+    root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress, memory: Memory
+) -> tuple[Reader, list[Problem]]:
     """The rights gate stands here, and fails closed: what the register does not say beyond doubt, it does not say."""
     register, faults = sources.read_register(root / REGISTER)
     if edition is Edition.CLASS:
-        return _assemble(root, register, faults, register, seeds, progress)
+        return _assemble(root, register, faults, register, seeds, progress, memory)
     doubts = list(faults)
     if not doubts:
         allowed = [source for source in register if source.rights is Rights.OPEN]
-        reader, problems = _assemble(root, register, faults, allowed, seeds, progress)
+        reader, problems = _assemble(root, register, faults, allowed, seeds, progress, memory)
         doubts = [problem for problem in problems if _casts_doubt(problem)]
         if not doubts:
             return reader, problems
     # Not what else was found: it may quote what must not be shown.
-    reader, problems = _assemble(root, register, faults, (), seeds, progress)
+    reader, problems = _assemble(root, register, faults, (), seeds, progress, memory)
     where = min(problem.where for problem in _sorted(doubts, root))
     withheld = Problem(Code.TEXTS_WITHHELD, where, "This public edition shows no text, because of what is wrong here.")
     return reader, _sorted([*problems, *doubts, withheld], root)
@@ -98,6 +111,7 @@ def _assemble(
     allowed: Sequence[Registered],
     seeds: Sequence[Path],
     progress: Progress,
+    memory: Memory,
 ) -> tuple[Reader, list[Problem]]:
     """The reader in which the texts of the allowed sources are read, and of no other; its problems, with the `faults`."""
     problems: list[Problem] = list(faults)
@@ -106,9 +120,9 @@ def _assemble(
     paths = sources.find(allowed, folders)
     problems += _missing(allowed, paths, folders)
     problems += sources.misplaced(register, folders, paths)
-    texts = _keep(problems, _texts(allowed, paths, progress))
+    texts = _keep(problems, _texts(allowed, paths, progress, memory))
     lock = _keep(problems, editorial.read_lock(root / LOCK))
-    chapters, found = _chapters(root, register, texts, lock, progress, config.kinds)
+    chapters, found = _chapters(root, register, texts, lock, progress, config.kinds, memory)
     broken = any(problem.code in (Code.UNREADABLE, Code.BAD_YAML) for problem in faults)
     problems += [problem for problem in found if not (broken and problem.code in _FOLLOWS)]
     events = _keep(problems, editorial.read_chronology(root / CHRONOLOGY))
@@ -117,8 +131,8 @@ def _assemble(
     if not unread:  # else lines would seem lost that a faulty chapter has
         problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
     entries = _keep(problems, glossary.read_entries(root / GLOSSARY, config.kinds))
-    mentions = _keep(problems, _mentions(chapters, entries, progress))
-    times = _keep(problems, _times(chapters, progress))
+    mentions = _keep(problems, _mentions(chapters, entries, progress, memory))
+    times = _keep(problems, _times(chapters, progress, memory))
     renamed = _keep(problems, editorial.read_renamed(root / RENAMED))
     reader = Reader(
         chapters=chapters,
@@ -132,20 +146,20 @@ def _assemble(
         parts=parts,
     )
     problems += editorial.check_renamed(reader, unread, root / RENAMED)
-    problems += _links(root, config, reader, unread, paths)
+    problems += _links(root, config, reader, unread, paths, memory)
     return reader, _sorted(problems, root)
 
 
 def _links(
-    root: Path, config: Config, reader: Reader, unread: Collection[str], paths: Mapping[str, Path]
+    root: Path, config: Config, reader: Reader, unread: Collection[str], paths: Mapping[str, Path], memory: Memory
 ) -> list[Problem]:
     """What is wrong with all markup: links into the reader, and all that would fail the build of its site."""
     problems: list[Problem] = []
     slugs = [*(chapter.slug for chapter in reader.chapters), *unread]
     site = editorial.read_site(root / DOCS, config.language, slugs)
     documents = _keep(problems, editorial.read_documents(site, root))
-    references = _keep(problems, editorial.read_references(root, config.references))
-    pieces = editorial.pieces_of(reader, documents)
+    references = _keep(problems, _references(root, config.references, memory))
+    pieces = editorial.pieces_of(reader, documents, memory)
     problems += editorial.check_links(reader, pieces, references, unread, config.references)
     problems += editorial.check_pages(site, pieces, places_of(reader), unread)
     problems += editorial.check_listed(references, pieces, site)
@@ -155,6 +169,12 @@ def _links(
     fonts = _keep(problems, _fonts(root, config))
     problems += _placed(editorial.check_printable(reader, markups, fonts), paths)
     return problems
+
+
+def _references(root: Path, names: Sequence[str], memory: Memory) -> tuple[frozenset[str], list[Problem]]:
+    paths = [root / name for name in names]
+    key = "references", *names, *(_stamp(path) if path.is_file() else None for path in paths)
+    return memory.get(key, partial(editorial.read_references, root, names))
 
 
 def compare(reader: Reader) -> list[Problem]:
@@ -212,7 +232,7 @@ def _missing(allowed: Sequence[Registered], paths: dict[str, Path], folders: Seq
 
 
 def _texts(
-    allowed: Sequence[Registered], paths: Mapping[str, Path], progress: Progress
+    allowed: Sequence[Registered], paths: Mapping[str, Path], progress: Progress, memory: Memory
 ) -> tuple[dict[str, Text], list[Problem]]:
     """The normalised texts of all sources at hand, by their names in the register."""
     texts: dict[str, Text] = {}
@@ -220,7 +240,10 @@ def _texts(
     found = [source for source in allowed if source.file in paths]
     for count, registered in enumerate(found):
         progress("Reading sources", count, len(found))
-        source, bad = sources.load(paths[registered.file], registered.file, registered.extractor)
+        path, name, extractor = paths[registered.file], registered.file, registered.extractor
+        source, bad = memory.get(
+            ("source", _stamp(path), name, extractor), partial(sources.load, path, name, extractor)
+        )
         problems += bad
         if source is None:
             continue
@@ -233,8 +256,14 @@ def _texts(
                 f"{registered.file} was read by `{registered.extractor}`; `{source.extractor}` gives another text."
             )
             problems.append(Problem(Code.CHANGED_EXTRACTION, registered.where, message))
-        texts[registered.file] = _keep(problems, normalise(source))
+        texts[registered.file] = _keep(problems, memory.get(("text", Same(source)), partial(normalise, source)))
     return texts, problems
+
+
+def _stamp(path: Path) -> tuple[str, int, int, int]:
+    """What changes if a file does."""
+    stat = path.stat()
+    return str(path), stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
 def _chapter_files(root: Path) -> list[Path]:
@@ -248,6 +277,7 @@ def _chapters(
     lock: editorial.Lock | None,
     progress: Progress,
     kinds: Kinds,
+    memory: Memory,
 ) -> tuple[tuple[Chapter, ...], list[Problem]]:
     """All chapters, in order of publication, unknown dates last, then by slug."""
     chapters: list[Chapter] = []
@@ -256,7 +286,9 @@ def _chapters(
     paths = _chapter_files(root)
     for count, path in enumerate(paths):
         progress("Reading chapters", count, len(paths))
-        file = _keep(problems, editorial.read_chapter(path, kinds))
+        file = _keep(
+            problems, memory.get(("chapter", _stamp(path), repr(kinds)), partial(editorial.read_chapter, path, kinds))
+        )
         if file is None:
             continue
         if file.source not in known:
@@ -264,7 +296,9 @@ def _chapters(
             problems.append(Problem(Code.UNREGISTERED_SOURCE, file.where, message))
         locked = None if lock is None else lock.get(file.slug, ())
         text = texts.get(file.source)
-        chapters.append(_keep(problems, editorial.bind(file, known.get(file.source), text, locked)))
+        given = file, known.get(file.source), text, locked
+        key = "bound", Same(file), given[1], Same(text), locked
+        chapters.append(_keep(problems, memory.get(key, partial(editorial.bind, *given))))
     if chapters and lock is None:
         problems.append(Problem(Code.PASSAGE_UNLOCKED, Where(LOCK.as_posix()), "There is no lock file yet."))
     chapters.sort(key=lambda c: (c.published is None, c.published.place_key if c.published else (), c.slug))
@@ -282,27 +316,32 @@ def _placed(problems: Iterable[Problem], paths: Mapping[str, Path]) -> list[Prob
 
 
 def _mentions(
-    chapters: Sequence[Chapter], entries: Mapping[str, Entry], progress: Progress
+    chapters: Sequence[Chapter], entries: Mapping[str, Entry], progress: Progress, memory: Memory
 ) -> tuple[dict[str, tuple[Mention, ...]], list[Problem]]:
     """Mentions of all chapters whose text is at hand; rules may name entries that do not exist."""
-    linker = glossary.Linker(entries, sorted({chapter.language for chapter in chapters}))
+    languages = tuple(sorted({chapter.language for chapter in chapters}))
+    linker = memory.get(("linker", tuple(entries.items()), languages), lambda: glossary.Linker(entries, languages))
     problems = list(linker.problems)
     mentions = {}
     for count, chapter in enumerate(chapters):
         progress("Linking the glossary", count, len(chapters))
         if chapter.available:
-            found = _keep(problems, glossary.link(chapter, linker))
+            key = "mentions", Same(chapter), Same(linker)
+            found = _keep(problems, memory.get(key, partial(glossary.link, chapter, linker)))
             mentions[chapter.slug] = tuple(mention for mention in found if mention.entry in entries)
     return mentions, problems
 
 
-def _times(chapters: Sequence[Chapter], progress: Progress) -> tuple[dict[str, tuple[Time, ...]], list[Problem]]:
+def _times(
+    chapters: Sequence[Chapter], progress: Progress, memory: Memory
+) -> tuple[dict[str, tuple[Time, ...]], list[Problem]]:
     problems: list[Problem] = []
     times = {}
     for count, chapter in enumerate(chapters):
         progress("Finding dates", count, len(chapters))
         if chapter.available:
-            times[chapter.slug] = _keep(problems, temporal.tag_chapter(chapter))
+            tagged = memory.get(("times", Same(chapter)), partial(temporal.tag_chapter, chapter))
+            times[chapter.slug] = _keep(problems, tagged)
     return times, problems
 
 

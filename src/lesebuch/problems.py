@@ -54,6 +54,12 @@ class Code(Enum):
     BAD_VALUE = _Rule(
         "bad-value", Severity.ERROR, "A value is not of the form that is needed.", "Write it as the message says."
     )
+    DRAFT_WORDS = _Rule(
+        "draft-words",
+        Severity.INFO,
+        "The words of the reader's language are a draft, or there are none.",
+        "Read them through, or translate them: locale/LANGUAGE/LC_MESSAGES/lesebuch.po; corrections are welcome.",
+    )
     NO_PART = _Rule(
         "no-part",
         Severity.WARNING,

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from serving import ROOT, served
 
 from lesebuch import pipeline
 from lesebuch.config import Edition
 from lesebuch.export import jsonl
+from serving import ROOT, served
 
 pytestmark = pytest.mark.browser
 Row = dict[str, Any]
@@ -20,7 +20,7 @@ Row = dict[str, Any]
 # Helpers that the page needs: the text nodes of a passage without what is ours, and a range between two of its places.
 SELECT = """
 ([from, start, to, end]) => {
-  const shown = (id) => { const e = document.getElementById(id); return e.tagName === "SECTION" ? e.querySelector("h1, h2") : e; };
+  const shown = (id) => { const e = document.getElementById(id); return e.tagName === "SECTION" ? e.querySelector("h1, h2, h3, h4, h5, h6") : e; };
   const place = (id, offset, first) => {
     const walk = document.createTreeWalker(shown(id), NodeFilter.SHOW_TEXT);
     let last = null;
@@ -46,14 +46,14 @@ SELECT = """
 class Copier:
     """Selects on one page, copies with the keys, and reads the clipboard on another, which always has scripts."""
 
-    def __init__(self, browser: Browser, address: str, *, js: bool, css: bool) -> None:
+    def __init__(self, browser: Browser, address: str, *, js: bool, css: bool, first: str = "about.html") -> None:
         self._address = address
         self._css = css
         self._copying = browser.new_context(java_script_enabled=js)
         reading = browser.new_context()
         reading.grant_permissions(["clipboard-read", "clipboard-write"])
         self._reader = reading.new_page()
-        self._reader.goto(address + "about.html")
+        self._reader.goto(address + first)
         self.page: Page | None = None
 
     def open(self, slug: str) -> None:

@@ -67,3 +67,25 @@ def page(inner: str) -> str:
 def test_pages(inner: str, wanted: list[str]) -> None:
     made = drafted(page(inner), "a.html")
     assert [item for item in items(made) if not item.endswith("title")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (["Ein Steg, ein See,", "ein altes Boot,", "der Wind schläft ein."], "verse"),
+        (["Seebote", "Mole 3", "88131 Lindau"], ""),
+        (["Der Steg ist lang.", "Das Boot ist alt.", "Der See ist kalt."], ""),
+        (["Ein Steg", "ein See"], ""),
+        ([LONG[:70].rsplit(" ", 1)[0], LONG[70:150].rsplit(" ", 1)[0], "und niemand weiß es."], "paragraph"),
+    ],
+)
+def test_paragraphs_with_line_breaks(lines: list[str], wanted: str) -> None:
+    made = drafted(f"# Steg\n\n{LONG}\n\n" + "\\\n".join(lines) + f"\n\n{LONG[::-1]}\n", "a.md")
+    found = [item for item in items(made) if not item.endswith(("title", "lead"))]
+    assert found == ([f"3-{2 + len(lines)}, is: {wanted}"] if wanted else [])
+    assert any(doubt.startswith("verse: lines 3-5") for doubt in made.doubts) == (wanted == "verse")
+
+
+def test_numbers_of_notes_are_no_part_of_titles() -> None:
+    made = drafted(f"# Der Steg[^1]\n\n{LONG}\n\n[^1]: Im Mai.\n", "a.md")
+    assert made.title == "Der Steg"

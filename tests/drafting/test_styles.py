@@ -36,6 +36,8 @@ class Document:
     language: str = ""
     publisher: str = ""
     url: str = ""
+    starts: tuple[int, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def h(text: str, level: int = 1) -> Line:
@@ -67,7 +69,7 @@ def structure(made: Draft) -> list[str]:
 
 def test_title_block_and_headings_are_what_the_format_says() -> None:
     lines = (
-        Line("Der Steg am See", "title"), Line("Ein Bericht", "subtitle"), Line("Von Ada Berg und Karl Tal", "author"),
+        Line("Der Steg am See", "title"), Line("Ein Bericht", "subtitle"), Line("Von Ada Berg und Karl Tal[2]", "author"),
         Line("Seebote, 3. Mai 2021", "date"), Line("Worum es geht.", "abstract"), Line("lang: de", "property"),
         h("Holz."), p(), h("Was kostet das alles, und wer bezahlt es am Ende?", 2), p(), Line(LONG[:100], quoted=True),
         Line("Kosten", "item"), p(LONG[::-1]), Line("Der Steg", "caption"), h("Schluss", 3),
@@ -133,8 +135,8 @@ def test_items_rows_and_notes_are_no_headings_signatures_or_pull_quotes() -> Non
         h("Steg"), p(), Line("Holz und Geld", "item"), Line(LONG[::-1], "item"), Line("Boote am Ufer", "footnote"), p(),
         Line(" ".join(words[3:11]), "item"), p(), Line("(ab)", "row"),
     )  # fmt: skip
-    assert structure(drafted(Document(lines))) == ["1 title", "3 item", "4 item", "5 footnote", "7 item"]
-    assert structure(drafted(Document(lines[1:]))) == ["2 item", "3 item", "4 footnote", "6 item"]
+    assert structure(drafted(Document(lines))) == ["1 title", "3 item", "4 item", "5 footnote", "7 item", "9 row"]
+    assert structure(drafted(Document(lines[1:]))) == ["2 item", "3 item", "4 footnote", "6 item", "8 row"]
 
 
 def test_a_text_that_is_one_quotation_has_no_quotes() -> None:

@@ -1,6 +1,8 @@
 """Dates in German and English words."""
 
 import pytest
+from edtf_texts import VALUE
+from hypothesis import given
 
 from lesebuch.edtf import TimeValue, year_in_words
 
@@ -258,10 +260,10 @@ def test_parts_of_a_year() -> None:
         ("de-AT", "5. Mai 2022"),
         ("DE", "5. Mai 2022"),
         ("en-GB", "5 May 2022"),
-        ("uk", "5 May 2022"),
+        ("it", "5 May 2022"),
     ],
 )
-def test_all_languages_but_german_have_english_words(language: str, words: str) -> None:
+def test_languages_without_words_have_english_ones(language: str, words: str) -> None:
     assert TimeValue.parse("2022-05-05").format(language) == words
     assert TimeValue.parse("2022-05-05").format() == "5. Mai 2022"
 
@@ -272,3 +274,39 @@ def test_all_languages_but_german_have_english_words(language: str, words: str) 
 )
 def test_years(year: int, german: str, english: str) -> None:
     assert (year_in_words(year), year_in_words(year, "en")) == (german, english)
+
+
+@pytest.mark.parametrize(
+    ("language", "edtf", "words"),
+    [
+        ("fr", "2022-03-01", "1er mars 2022"),
+        ("fr", "2022-03-02", "2 mars 2022"),
+        ("fr", "19XX", "XXe siècle"),
+        ("fr", "199X", "années 1990"),
+        ("fr", "-0043", "44 av. J.-C."),
+        ("fr", "2022-03-01/2022-03-03", "1er – 3 mars 2022"),
+        ("fr", "2022-21", "printemps 2022"),
+        ("uk", "2022-03-01", "1 березня 2022"),
+        ("uk", "2022-03", "березень 2022"),
+        ("uk", "2022-03/2022-04", "березень – квітень 2022"),
+        ("uk", "2022-03-01/2022-04-02", "1 березня – 2 квітня 2022"),
+        ("uk", "18XX", "XIX століття"),
+        ("uk", "2022~", "бл. 2022"),
+        ("ru", "2022-03-01", "1 марта 2022"),
+        ("ru", "2022-03", "март 2022"),
+        ("ru", "09XX", "X век"),
+        ("ru", "2022-40", "1-е полугодие 2022"),
+        ("ru-RU", "2022/..", "2022 – …"),
+        ("it", "2022-03-01", "1 March 2022"),
+    ],
+)
+def test_other_languages_have_drafts_and_those_without_are_english(language: str, edtf: str, words: str) -> None:
+    assert TimeValue.parse(edtf).format(language) == words
+
+
+@pytest.mark.parametrize("language", ["de", "en", "fr", "uk", "ru"])
+@given(VALUE)
+def test_each_language_has_words_for_all_that_edtf_can_say(language: str, edtf: str) -> None:
+    said = TimeValue.parse(edtf).format(language)
+    assert said
+    assert not set("{}") & set(said)

@@ -1,8 +1,10 @@
 """Exported MyST, read back by myst-parser, has each passage's text: for any text and any marks on it."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docutils import nodes
@@ -17,6 +19,7 @@ from lesebuch.model import (
     Anchor,
     Annotation,
     AnnotationKind,
+    CellSpan,
     Chapter,
     Contributor,
     Emendation,
@@ -25,18 +28,21 @@ from lesebuch.model import (
     Event,
     Markup,
     Mention,
+    Part,
     Passage,
     PassageKind,
     PassageRef,
     Reader,
     Rights,
     Span,
+    Styled,
     Time,
 )
 from lesebuch.pipeline import read
 from lesebuch.problems import Where
 
 MINI = Path(__file__).parents[1] / "roots" / "mini"
+BLOCKS = MINI.with_name("blocks")
 WHERE = Where("corpus/test.md", 1)
 ALL_EXTENSIONS = [
     "amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "html_admonition",
@@ -207,3 +213,52 @@ def test_a_note_without_words_stands_behind_its_passage_and_a_mention_of_nothing
     note = Annotation("leer", AnnotationKind.CONTEXT, Anchor((Span("p1", 0, 0),), ""), Markup("Notiz.", WHERE), WHERE)
     chapter = replace(reader.chapters[0], annotations=(note,))
     assert "\nEin Wort.[^leer]\n" in myst(replace(reader, chapters=(chapter,)), chapter)
+
+
+@pytest.mark.parametrize("slug", ["brief", "gedicht", "gespraech", "zahlen"])
+def test_all_kinds_of_blocks_are_read_back(slug: str) -> None:
+    reader, _ = read(BLOCKS)
+    chapter = reader.chapter(slug)
+    assert chapter is not None
+    document = parse(myst(reader, chapter), ALL_EXTENSIONS)
+    for raw in list(document.findall(nodes.raw)):  # a hard break
+        raw.parent.replace(raw, nodes.Text("\n"))
+    found = {name: " ".join(text.split()) for name, text in texts(document, slug).items()}
+    assert found == {p.id: " ".join((p.text or "").split()) for p in chapter.passages}
+
+
+def test_blocks_are_written_as_the_field_does() -> None:
+    def passage(kind: PassageKind, text: str, **more: Any) -> Passage:
+        return Passage(f"p{next(count)}", kind, text, **more)
+
+    count = itertools.count(1)
+    table = Passage(
+        "p9",
+        PassageKind.TABLE,
+        "a|\tb\nc\td",
+        parts=(
+            Part("p9.1", 0, 4, (CellSpan(0, 2, header=True), CellSpan(3, 4, header=True))),
+            Part("p9.2", 5, 8, (CellSpan(5, 6), CellSpan(7, 8))),
+        ),
+    )
+    bold = Styled(0, 4, "speaker"), Styled(6, 8, "emphasis"), Styled(9, 12, "link", "https://example.org/a_b")
+    passages = (
+        passage(PassageKind.ITEM, "vier", label="4."),
+        passage(PassageKind.ITEM, "ohne"),
+        passage(PassageKind.ITEM, "– mit"),
+        passage(PassageKind.VERSE, "eins\n1. zwei", parts=(Part("v1", 0, 4), Part("v2", 5, 12))),
+        passage(PassageKind.SPEECH, "Anna: so wie", styles=bold),
+        passage(PassageKind.PARAGRAPH, "(so) da", styles=(Styled(0, 4, "emphasis"),)),
+        table,
+    )
+    made = myst(reader_of(passages, (), ()), reader_of(passages, (), ()).chapters[0])
+    blocks = [block.partition(")=\n")[2] for block in made.split("\n\n") if ")=\n" in block]
+    assert blocks[: len(passages)] == [
+        "4. vier",
+        "- ohne",
+        "– mit",
+        "eins\\\n1\\. zwei",
+        r"**Anna**: *so* [wie](<https://example.org/a\_b>)",
+        r"\(so) da",
+        "| a\\| | b |\n| --- | --- |\n| c | d |",
+    ]

@@ -73,7 +73,7 @@ def test_the_timeline_escapes_and_repeats_itself() -> None:
     items = [item(1, "2022-03-01")]
     assert "&lt;2022-03-01&gt;" in timeline.draw(items)
     assert timeline.draw(items) == timeline.draw(items)
-    assert "var(--lb" not in timeline.draw(items, timeline.PRINT).replace("var(--lb-sans", "")
+    assert "var(--lb" not in timeline.draw(items, timeline.PAPER).replace("var(--lb-sans", "")
 
 
 def chapter(**fields: object) -> Chapter:

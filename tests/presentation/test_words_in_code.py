@@ -20,11 +20,22 @@ TO_EDITORS = frozenset(
 NO_LABELS = {
     "html/head.py": {"Newspaper", "Blog", "Article", "Chapter", "Book", "Organization", "Person"},  # schema.org's types
     "html/links.py": {"Pages"},  # a type
+    "html/textual.py": {"¹²³⁴⁵⁶⁷⁸⁹⁰*∗"},  # marks of notes
+    "typst/textual.py": {"¹²³⁴⁵⁶⁷⁸⁹⁰*∗"},
+    "presentation/arrangement.py": {"Section"},  # types
+    "presentation/blocks.py": {"Block"},
     "html/robots.py": {"# Lesebuch: this edition is for private use.\nUser-agent: *\nDisallow: /\n"},  # to machines
     # To editors, as warnings of a build.
     "presentation/quotation.py": {"There is no chapter ", "The chapter ", " has no passage ", "; its last ones are "},
     "sphinx_ext/domain.py": {"There is no reader: no ", ". Name its folder, `lesebuch_root`, in conf.py."},
     "sphinx_ext/glossary.py": {"There is no glossary entry "},
+    "sphinx_ext/objects.py": {"There is no ", " %(target)r in this reader."},
+    "sphinx_ext/pages.py": {
+        "%s is not made by Lesebuch and stays as it is; what belongs to %r has no page. Move that file, or rename %s.",
+        "the chapter in corpus/",
+        "the page that it is named after",
+    },
+    "sphinx_ext/standing.py": {"The site cannot be built: ", "Traceback"},
     "sphinx_ext/passage_markup.py": {"{passage} holds nothing but the option :words:."},
     "typst/builder.py": {
         "DejaVu Sans Mono",
@@ -36,10 +47,7 @@ NO_LABELS = {
     "typst/handouts.py": {"The handout is in %(outdir)s."},
     "typst/inlines.py": {"Write it in Markdown or, if it is for the site alone, within {only} html."},
     # In files that are made, as comments.
-    "sphinx_ext/stubs.py": {
-        "% Made by Lesebuch from corpus/{slug}.md. Edit that file, not this one.\n\n```{{chapter}} {slug}\n```\n"
-    },
-    "typst/spoken.py": {"// The words of the template; made anew in each build.\n#let words = "},
+    "typst/spoken.py": {"// Words and colours of the template; made anew in each build.\n#let words = "},
     # Types, names of fonts, pandoc's nodes.
     "typst/code.py": {"TypstCode | str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None"},
     "typst/formulas.py": {"New Computer Modern Math", "Math", "Str", "Para"},
@@ -151,7 +159,13 @@ ELSE = [
     if "starter" not in path.parts
 ]
 NO_WORDS = {
-    "lesebuch.js": {"Escape"},  # a key
+    "live.js": {"1 thing is wrong", " things are wrong"},  # to editors, while they write
+    # Keys.
+    "lesebuch.js": {"Escape"},
+    "lesebuch-goto.js": {"Escape"},
+    "lesebuch-notes.js": {"Escape", "Tab", "Enter"},
+    "lesebuch-passages.js": {"Escape"},
+    "lesebuch-settings.js": {"Escape"},
     # Fonts. What stands behind a slip, `sic` and `recte`, is Latin, as editions have it in every language.
     "elements.typ": {"Libertinus Serif", "Noto Serif CJK SC", "DejaVu Sans Mono", "Source Sans 3"},
 }

@@ -116,7 +116,7 @@ eine Zeile.
 Ende <b>hier</b> "gerade" -- so.
 """
 EXPECTED = [
-    "Ein Titel", "Anna Meier", "Karl Muster", "Kopf eins", "Ein Absatz mit Nachdruck, Verweis und Fußnote. Noch eine Zeile.",
+    "Ein Titel", "Anna Meier", "Karl Muster", "Kopf eins", "Ein Absatz mit Nachdruck, Verweis und Fußnote.[1] Noch eine Zeile.",
     "Der Text der Fußnote.", "Zitat", "Punkt", "Noch ein Punkt", "mit Absatz", "a\tb", "1\t2", "Ein Bild", "code zeile",
 ]  # fmt: skip
 

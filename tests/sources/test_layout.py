@@ -82,15 +82,15 @@ def styles(source: Source) -> list[str]:
 def test_markdown() -> None:
     source = read(MARKDOWN.encode(), "a.md")
     assert shown(source) == [
-        "heading 1: Der Steg", ": Er ist gesperrt, sagt der Rat. Mehr hier.", "footnote 1 g1: Im Protokoll.",
+        "heading 1: Der Steg", ": Er ist gesperrt, sagt der Rat.[1] Mehr hier.", "footnote 1 g1: Im Protokoll.",
         "footnote 1 g1: Auf Seite 3.", "item 1 1 g2: Holz", "item 2 g2: Eiche", "item 2 g2: Lärche", "1 g2: Noch vom Holz",
         "item 1 2 g2: Nägel", "quote g3: Niemand weiß es.", "row g4: Jahr\t\tHolz", "row g4: 2021\t\tkaum", "g5: Ein Steg,",
-        "g5: ein See,", "g5: ein Boot.", "figure bilder/steg.png: Der Steg im Mai", ": Ende mit Boot darin.",
+        "g5: ein See,", "g5: ein Boot.", "figure bilder/steg.png: Der Steg im Mai", ": Ende[2] mit Boot darin.",
         "footnote 2 g6: Zweite.",
     ]  # fmt: skip
     assert styles(source) == [
-        "2 emphasis “gesperrt”", "2 strong “sagt”", "2 link “Rat” https://rat.example/steg", "2 noteref “” 1",
-        "17 noteref “” 2", "17 image “Boot” boot.png",
+        "2 emphasis “gesperrt”", "2 strong “sagt”", "2 link “Rat” https://rat.example/steg", "2 noteref “[1]” 1",
+        "17 noteref “[2]” 2", "17 image “Boot” boot.png",
     ]  # fmt: skip
     (mark,) = (style for style in source.styles if style.kind == "noteref" and style.target == "1")
     assert source.text.split("\n")[1][: mark.start].endswith("der Rat.")
@@ -222,6 +222,13 @@ def test_names_of_styles(name: str, kind: str) -> None:
         word(paragraph("Davor") + paragraph("Eine Zeile", "X1") + paragraph("Danach"), styles=style), "a.docx"
     )
     assert [layout.kind for layout in source.layout if layout.line == 2] == ([kind] if kind else [])
+
+
+def test_styles_of_characters_set_words_apart() -> None:
+    style = '<w:style w:type="character" w:styleId="X2"><w:name w:val="Strong"/></w:style>'
+    run = '<w:r><w:rPr><w:rStyle w:val="X2"/></w:rPr><w:t xml:space="preserve"> sehr</w:t></w:r>'
+    source = read(word(paragraph("Das ist", inner=run), styles=style), "a.docx")
+    assert styles(source) == ["1 strong “sehr”"]
 
 
 def test_pictures_without_words_are_marked_where_they_stand() -> None:

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from small_reader import Build, Built
 
 from english import foreign_words
+from lesebuch import catalogues
 from lesebuch.edtf import TimeValue
 from lesebuch.presentation import catalogue, wording
 
@@ -33,7 +34,9 @@ def scripts() -> dict[str, Any]:
 
 
 def test_there_is_a_catalogue(scripts: dict[str, Any]) -> None:
-    assert [path.parents[1].name for path in CATALOGUES] == ["de"]
+    assert [path.parents[1].name for path in CATALOGUES] == ["de", "fr", "ru", "uk"]
+    assert catalogues.languages() == ("en", "de", "fr", "ru", "uk")
+    assert catalogues.drafts() == ("fr", "ru", "uk")
     said = {message for message, _, _ in scripts["messages"]()}
     assert len(said) > 100
     assert {"Context", ("{n} text", "{n} texts"), "Skip to the text"} <= said
@@ -86,8 +89,10 @@ def spoken() -> object:
         ("de", "Hintergrund", "Absatz 3", "1. März 2022", "Russisch"),
         ("de_CH", "Hintergrund", "Absatz 3", "1. März 2022", "Russisch"),
         ("en", "Context", "Paragraph 3", "1 March 2022", "Russian"),
+        ("fr", "Contexte", "Paragraphe 3", "1er mars 2022", "russe"),
+        ("uk", "Контекст", "Абзац 3", "1 березня 2022", "російська"),
         # Without a catalogue the words are English, and the names of languages its own.
-        ("fr", "Context", "Paragraph 3", "1 March 2022", "russe"),
+        ("it", "Context", "Paragraph 3", "1 March 2022", "russo"),
     ],
 )
 def test_words_are_those_of_the_language(
@@ -106,6 +111,17 @@ def test_numbers_have_their_forms(spoken: object) -> None:
     assert [catalogue.say_number("{n} passage", "{n} passages", n) for n in (1, 2)] == ["1 Stelle", "2 Stellen"]
     spoken("en")  # type: ignore[operator]
     assert [catalogue.say_number("{n} passage", "{n} passages", n) for n in (1, 2)] == ["1 passage", "2 passages"]
+    spoken("fr")  # type: ignore[operator]
+    assert [catalogue.say_number("{n} passage", "{n} passages", n) for n in (0, 1, 2)] == [
+        "0 passage",
+        "1 passage",
+        "2 passages",
+    ]
+    for language, forms in (("uk", ("місце", "місця", "місць")), ("ru", ("место", "места", "мест"))):
+        spoken(language)  # type: ignore[operator]
+        said = [catalogue.say_number("{n} passage", "{n} passages", n) for n in (1, 3, 5, 11, 21, 24)]
+        one, few, many = forms
+        assert said == [f"1 {one}", f"3 {few}", f"5 {many}", f"11 {many}", f"21 {one}", f"24 {few}"]
 
 
 # --- In a build --------------------------------------------------------------------------------------------------------
@@ -140,7 +156,9 @@ def test_other_outputs_of_a_reader_in_english_are_english(root: Path, build: Bui
     in_english(root)
     run = build(root, "-b", builder)
     assert run.code == 0, run.output
-    texts = [path.read_text(encoding="utf-8") for path in run.out.rglob(pattern) if path.suffix in TEXT]
+    # What LaTeX is told before the document is no word of ours.
+    files = [path.read_text(encoding="utf-8") for path in run.out.rglob(pattern) if path.suffix in TEXT]
+    texts = [text.rpartition("\\begin{document}")[2] for text in files]
     assert any("cite" in text and "Notes" in text for text in texts)
     assert [word for text in texts for word in foreign_words(text, root)] == []
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from printed import Printed, build
 
-from lesebuch.typst import addresses, printing
+from lesebuch.typst import addresses, printing, spoken
 from lesebuch.typst.handlers import BOOK
 from lesebuch.typst.translation import Translation
 
@@ -54,6 +54,7 @@ def page(texts: list[str]) -> bytes:
         paragraph += nodes.reference("", text.removeprefix("https://"), refuri=text)
         codes.append(str(Translation(BOOK, "index").node(paragraph)))
     template = (printing.TEMPLATE / "elements.typ").read_text(encoding="utf-8")
+    template = template.replace('#import "words.typ": colours, words', spoken.file())
     source = (
         f'{template}\n#set document(title: "x")\n#set page(width: 62mm, height: auto)\n'
         '#set text(font: serif, lang: "de", hyphenate: true)\n#set par(justify: true)\n'

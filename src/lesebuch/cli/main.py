@@ -43,6 +43,7 @@ COMMANDS = (
     Command("rename", "give a chapter, an entry or an event another name"),
     Command("replace", "put a corrected source in the place of a chapter's"),
     Command("schema", "print the JSON Schema of a file"),
+    Command("serve", "show the site while you write"),
     Command("status", "say what a reader has and what is still open"),
     Command("suggest", "draft events from the dates that a chapter names"),
 )

@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, reason, trailing
+from lesebuch.drafting.books import Parts, chapters_of
 from lesebuch.drafting.head import read_head
 from lesebuch.drafting.language import recognise
 from lesebuch.drafting.marked import pictures, with_layout
@@ -27,6 +28,7 @@ from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
 
 _NAVIGATION = "navigation"
+_FRONT = "front matter"
 _HEAD = 8
 """Blocks among which an author is named."""
 _MOST_DOUBTS = 20
@@ -54,14 +56,20 @@ def draft(
         where = Where(text.source.file)
         return [], [Problem(Code.BAD_SOURCE, where, f"{text.source.file} holds no text.")]
     before: Sequence[Block] = ()
+    book: Parts | None = None
     after: Sequence[Block] = ()
-    looked, rest = _looked_at(blocks)
+    if hints is not None and hints.whose == "file":
+        blocks = with_styles(blocks, hints)
+        book = chapters_of(blocks, hints.starts)
+    looked, rest = (blocks, []) if book else _looked_at(blocks)
     if hints is not None and hints.lines and hints.whose == "page" and not rest:
         before, work, after = page_article(blocks, hints)
         works = [(list(work.blocks), work)]
     else:
-        looked = with_styles(looked, hints)
-        works = [(article, _read(article, furniture, hints)) for article, furniture in _articles(looked, rest)]
+        if book is not None and hints is not None:
+            before, hints = book.before, _of_chapters(hints)
+        found = [(chapter, list[Outside]()) for chapter in book.chapters] if book else _articles(looked, rest)
+        works = [(article, _read(article, furniture, hints)) for article, furniture in found]
     drafts: list[Draft] = []
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
     for article, work in works:
@@ -73,7 +81,13 @@ def draft(
         marked, own = _compared(made, article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
-    return _with_outside(drafts, before, after), []
+    return _with_outside(drafts, before, after, _NAVIGATION if after or not book else _FRONT), []
+
+
+def _of_chapters(book: Hints) -> Hints:
+    """What the record of a book says of each of its chapters: they have titles of their own."""
+    part = f"part: a chapter of “{book.title}”" if book.title else "part: a chapter of a book"
+    return replace(book, title="", remarks=(*book.remarks, part))
 
 
 def _looked_at(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -128,6 +142,7 @@ def _read(article: list[Block], furniture: list[Outside], hints: Hints | None) -
 
 def _drafted(work: Work, hints: Hints | None, today: dt.date) -> Draft:
     if hints is not None:
+        work.doubts += hints.remarks
         _from_page(work, hints)
     if work.published is None:
         evidence = from_text(work.blocks, today)
@@ -234,10 +249,10 @@ def _compared(made: Draft, article: Sequence[Block], sets: Sequence[tuple[Repeat
     return replace(made, doubts=(*made.doubts, doubt)), own
 
 
-def _with_outside(drafts: list[Draft], before: Sequence[Block], after: Sequence[Block]) -> list[Draft]:
-    """What is left of a page around its articles goes to the first and the last of them."""
+def _with_outside(drafts: list[Draft], before: Sequence[Block], after: Sequence[Block], why: str) -> list[Draft]:
+    """What is left of a page or a book around its articles goes to the first and the last of them; `why` it is not in the first."""
     if before and drafts:
-        spans = [span for block in before for span in outside([block], _NAVIGATION)]
+        spans = [span for block in before for span in outside([block], why)]
         drafts[0] = replace(drafts[0], outside=(*_merged(spans), *drafts[0].outside))
     if after and drafts:
         spans = outside(after, reason(after[0].text) or _NAVIGATION)

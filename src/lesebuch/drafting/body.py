@@ -3,6 +3,7 @@
 import re
 
 from lesebuch.drafting.boilerplate import NEWSLETTER, reason
+from lesebuch.drafting.broken import read_broken
 from lesebuch.drafting.language import is_small
 from lesebuch.drafting.marked import read_marked
 from lesebuch.drafting.metaline import TIME, take_date, take_metadata
@@ -81,6 +82,8 @@ def read_body(work: Work) -> None:
     if not _marked_headings(work):
         _headings(work)
     read_marked(work)
+    if not work.set_off:
+        read_broken(work)
 
 
 def _marked_quotes(work: Work) -> None:
@@ -197,6 +200,7 @@ def _headings(work: Work) -> None:
         block
         for block, below in zip(work.body, work.body[1:], strict=False)
         if (block.strong or not work.set_off)
+        and (work.set_off or not block.group)
         and _is_heading(block, below, first=block is work.body[0] and not work.claims)
     ]
     certain = {block for block in candidates if block.text[-1] not in '?!“”"«'}

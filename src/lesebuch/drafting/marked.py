@@ -36,10 +36,10 @@ def _laid_out(block: Block, said: Mapping[int, Layout]) -> Block:
 
 
 def read_marked(work: Work) -> None:
-    """Claim the lines of which the format says what they are. A row that stands alone lays out a page; it is no table."""
+    """Claim the lines of which the format says what they are. On a web page a row that stands alone lays it out; it is no table."""
     rows = Counter(block.group for block in work.body if block.kind == "row")
     for block in [block for block in work.body if block.kind in _KINDS]:
-        if block.kind != "row" or rows[block.group] > 1:
+        if block.kind != "row" or rows[block.group] > 1 or not work.set_off:
             work.take(block, block.kind)
 
 
@@ -47,7 +47,7 @@ def whole_groups(blocks: Sequence[Block], chosen: Sequence[bool]) -> list[bool]:
     """Which blocks are text, where whoever chose them took a part of a list, a table or a quotation: then all of it is."""
     groups: dict[int, list[int]] = {}
     for index, block in enumerate(blocks):
-        if block.group:
+        if block.group and (block.kind or block.quoted):
             groups.setdefault(block.group, []).append(index)
     result = list(chosen)
     for indices in groups.values():

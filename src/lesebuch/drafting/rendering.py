@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from lesebuch.drafting.proposal import Claim, Draft
 from lesebuch.yamlfile import quoted
 
-_RANGED = frozenset(["item", "row", "verse", "speech", "figure", "footnote", "box"])
-"""Kinds of which an item of several lines is the same as one for each, or where the lines make one table or stanza."""
+_RANGED = frozenset(["item", "row", "verse", "speech", "figure", "footnote", "box", "paragraph"])
+"""Kinds of which an item of several lines is the same as one for each, or where the lines make one table, stanza or paragraph."""
 
 
 def chapter_file(draft: Draft, file: str) -> str:

@@ -15,6 +15,8 @@ from lesebuch.drafting.web import Hints, PageLine
 from lesebuch.edtf import TimeValue
 
 _ISO = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:$|T)")
+_NOTES = re.compile(r"(?<=\S)\[[0-9]{1,3}\]")
+"""Numbers of notes, as the extraction of a document has them."""
 _ABOVE = 3
 """Short lines above a heading that is still the title: a kicker, a date, a name."""
 _SHORT = 120
@@ -50,6 +52,10 @@ class _Document(Protocol):
     def publisher(self) -> str: ...
     @property
     def url(self) -> str: ...
+    @property
+    def starts(self) -> tuple[int, ...]: ...
+    @property
+    def remarks(self) -> tuple[str, ...]: ...
 
 
 def hints_of(document: _Document, today: dt.date | None = None) -> Hints:
@@ -67,6 +73,8 @@ def hints_of(document: _Document, today: dt.date | None = None) -> Hints:
         whose="file",
         typed=document.typed,
         created=_date(document.created, today),
+        starts=document.starts,
+        remarks=document.remarks,
     )
 
 
@@ -146,13 +154,14 @@ def _take_title(work: Work, block: Block) -> None:
     if work.title:
         work.take(block, "subtitle")
         return
-    work.title, work.title_at = block.text, pointer(block, 0, len(block.text))
+    work.title, work.title_at = _NOTES.sub("", block.text), pointer(block, 0, len(block.text))
     work.take(block, "title")
 
 
 def _take_author(work: Work, block: Block) -> None:
-    found = byline(block.text)
-    for name in found[0] if found else listed(block.text):
+    text = _NOTES.sub("", block.text)
+    found = byline(text)
+    for name in found[0] if found else listed(text):
         work.credit(name, "author", str(block.number))
     work.take(block, "byline")
 

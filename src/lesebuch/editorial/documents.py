@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from lesebuch.editorial.pieces import Piece
 from lesebuch.editorial.reading import read_text
 from lesebuch.editorial.site import CHAPTERS, Site
 from lesebuch.limits import FILE_BYTES
-from lesebuch.model import Markup, Reader
+from lesebuch.memory import Memory, Nothing, Same
+from lesebuch.model import Chapter, Markup, Reader
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.textfile import read_text as read_file
 
@@ -44,30 +46,44 @@ def read_documents(site: Site, root: Path) -> tuple[list[Piece], list[Problem]]:
     return pieces, problems
 
 
-def pieces_of(reader: Reader, documents: Iterable[Piece]) -> list[Piece]:
-    """All markup of a reader: that of chapters, events and entries, and the pages."""
-    documents = list(documents)
+def pieces_of(reader: Reader, documents: Iterable[Piece], memory: Memory | None = None) -> list[Piece]:
+    """All markup of a reader: that of chapters, events and entries, and the pages.
+
+    A definition of a link holds for the whole page on which it stands: what stands together is read together.
+    """
+    memory, documents = memory or Nothing(), list(documents)
     lists = _pages_with(documents, "chronology")
     glossaries = _pages_with(documents, "glossary-list")
-    memories: dict[tuple[str, ...], MutableMapping[str, Any]] = {}
-
-    def piece(markup: Markup, pages: tuple[str, ...]) -> Piece:
-        # A definition of a link holds for the whole page on which it stands.
-        return Piece(markup, myst.scan(markup, memories.setdefault(pages, {})), pages)
-
-    found = []
+    found: list[Piece] = []
+    known: dict[tuple[str, ...], MutableMapping[str, Any]] = {}
     for chapter in reader.chapters:
         page = (f"{CHAPTERS}/{chapter.slug}",)
-        bodies = [chapter.head] if chapter.head else []
-        bodies += [*(note.body for note in chapter.annotations), *(note.body for note in chapter.emendations)]
-        found += [piece(body, page) for body in bodies]
+        pieces, known[page] = memory.get(("pieces", Same(chapter)), partial(_together, _bodies(chapter), page, {}))
+        found += pieces
+    groups: dict[tuple[str, ...], list[Markup]] = {}
     for event in reader.events:
         own = (f"{CHAPTERS}/{event.chapter}",) if event.chapter else ()
-        found.append(piece(event.body, own + lists))
-    found += [piece(entry.body, glossaries) for entry in reader.entries.values()]
+        groups.setdefault(own + lists, []).append(event.body)
+    groups.setdefault(glossaries, []).extend(entry.body for entry in reader.entries.values())
     contents = _pages_with(documents, "chapter-list")
-    found += [piece(part.introduction, contents) for part in reader.parts if part.introduction]
+    groups.setdefault(contents, []).extend(part.introduction for part in reader.parts if part.introduction)
+    for pages, bodies in groups.items():
+        before = dict(known.get(pages, {}))
+        key = "pieces", pages, tuple(bodies), repr(before)
+        found += memory.get(key, partial(_together, bodies, pages, before))[0]
     return [*found, *documents]
+
+
+def _bodies(chapter: Chapter) -> list[Markup]:
+    notes = [*(note.body for note in chapter.annotations), *(note.body for note in chapter.emendations)]
+    return [chapter.head, *notes] if chapter.head else notes
+
+
+def _together(
+    bodies: Iterable[Markup], pages: tuple[str, ...], known: MutableMapping[str, Any]
+) -> tuple[list[Piece], MutableMapping[str, Any]]:
+    """Pieces of a page, and what it defines."""
+    return [Piece(body, myst.scan(body, known), pages) for body in bodies], known
 
 
 def _pages_with(documents: Iterable[Piece], name: str) -> tuple[str, ...]:

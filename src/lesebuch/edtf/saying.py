@@ -1,12 +1,13 @@
-"""EDTF values in words, for readers, in German and English."""
+"""EDTF values in words, for readers."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from lesebuch.edtf.days import Day, month_length
+from lesebuch.edtf.draft_words import words_of
 from lesebuch.edtf.kinds import Edge, Kind
 from lesebuch.edtf.point import SEASON_MONTHS, Point, choices
-from lesebuch.edtf.words import Words, words_of
+from lesebuch.edtf.words import Words
 from lesebuch.edtf.year_words import one_year, turning_year, vague_year, year_number
 
 _MONTHS = 12
@@ -18,7 +19,7 @@ _FEW = 2
 
 
 def in_words(kind: Kind, ranges: Sequence[tuple[Point | Edge, Point | Edge]], language: str) -> str:
-    """A whole value; `language` is a language code, German if it begins with de, else English."""
+    """A whole value; `language` is a language code; of a language without words of its own they are English."""
     words = words_of(language)
     if kind is Kind.INTERVAL:
         return _interval(*ranges[0], words)
@@ -75,12 +76,12 @@ def _before(point: Point, after: Point, words: Words) -> str:
         return ""
     if point.year == after.year and point.month and point.day and after.day:
         month = "" if point.month == after.month else words.months[int(point.month) - 1]
-        return words.day.format(day=words.ordinal.format(int(point.day)), month=month, year="").strip()
+        return words.day.format(day=words.nth(int(point.day)), month=month, year="").strip()
     if point.month is None and after.month is None:
         both_before = point.years.first <= 0 and after.years.first <= 0
         return year_number(point.years.first, words) if both_before else ""
     if point.year == after.year and point.month and after.month and not point.day and not after.day:
-        return words.months[int(point.month) - 1]
+        return words.months_alone[int(point.month) - 1]
     return ""
 
 
@@ -140,18 +141,20 @@ def _date(point: Point, words: Words, *, mixed: bool) -> tuple[str, list[str]]:
     if len(point.months) == 1:
         return _in_a_month(point, year, words), notes + unknown
     if point.month == "XX" and "X" not in point.day:
-        said = words.day_alone.format(day=words.ordinal.format(int(point.day)), year=year).strip()
+        said = words.day_alone.format(day=words.nth(int(point.day)), year=year).strip()
         return said, notes + [word for word in unknown if word != words.unknown[1]]
     return _somewhere(point, words), []
 
 
 def _in_a_month(point: Point, year: str, words: Words) -> str:
-    month = _options([words.months[n - 1] for n in point.months], point.months, words.between, words)
-    if point.day is None or point.day == "XX":
+    whole = point.day is None or point.day == "XX"
+    names = words.months_alone if whole else words.months
+    month = _options([names[n - 1] for n in point.months], point.months, words.between, words)
+    if point.day is None or whole:
         return f"{month} {year}".strip()
     length = month_length(_LEAP if "X" in point.year else point.years.first, point.months[0])
     days = choices(point.day, 1, length)
-    day = _options([words.ordinal.format(n) for n in days], days, words.between_days, words)
+    day = _options([words.nth(n) for n in days], days, words.between_days, words)
     return words.day.format(day=day, month=month, year=year).strip()
 
 
@@ -171,9 +174,7 @@ def _somewhere(point: Point, words: Words) -> str:
 
 
 def _day(day: Day, words: Words) -> str:
-    return words.day.format(
-        day=words.ordinal.format(day.day), month=words.months[day.month - 1], year=one_year(day.year, words)
-    )
+    return words.day.format(day=words.nth(day.day), month=words.months[day.month - 1], year=one_year(day.year, words))
 
 
 def _year(point: Point, words: Words, *, mixed: bool) -> tuple[str, list[str]]:

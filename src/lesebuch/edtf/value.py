@@ -152,7 +152,7 @@ class TimeValue:
         return any(a <= d and c <= b for a, b in self.spans for c, d in theirs)
 
     def format(self, language: str = "de") -> str:
-        """In words, for readers: German ("de") or English (all other languages)."""
+        """In words, for readers: in German, English, or in a draft of French, Ukrainian or Russian; in English for all others."""
         return in_words(self.kind, self.ranges, language)
 
     def __lt__(self, other: object) -> bool:

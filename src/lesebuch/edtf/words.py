@@ -1,6 +1,9 @@
-"""The words for dates, in German and English; templates are filled by `str.format`."""
+"""The words for dates, in German and English; templates are filled by `str.format`. Names of months are CLDR's."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+from babel.dates import get_month_names
 
 from lesebuch.edtf.kinds import Edge
 
@@ -10,6 +13,9 @@ class Words:
     """The words of a language."""
 
     months: tuple[str, ...]
+    """With a day: `1 March`."""
+    months_alone: tuple[str, ...]
+    """Without one; Slavic languages decline them otherwise."""
     parts: dict[int, str]
     """Of a year, by their codes 21 to 41."""
     ordinal: str
@@ -54,6 +60,20 @@ class Words:
     latest: str
     either: str
     both: str
+    first: str = ""
+    """The first day of a month, where it is said otherwise than the others."""
+    numerals: str = "plain"
+    """How centuries are counted: `plain`, `english` (20th) or `roman` (XX)."""
+
+    def nth(self, day: int) -> str:
+        """A day of the month."""
+        return self.first if day == 1 and self.first else self.ordinal.format(day)
+
+
+def months_of(language: str, context: Literal["format", "stand-alone"] = "format") -> tuple[str, ...]:
+    """The names of the months, as CLDR has them."""
+    names = get_month_names("wide", context, language)
+    return tuple(names[number] for number in range(1, 13))
 
 
 _SAME = {25: 21, 26: 22, 27: 23, 28: 24, 29: 21, 30: 22, 31: 23, 32: 24}
@@ -62,20 +82,8 @@ _SEASONS_DE = {21: "Frühjahr", 22: "Sommer", 23: "Herbst", 24: "Winter"}
 _SEASONS_EN = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 GERMAN = Words(
-    months=(
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ),
+    months=months_of("de"),
+    months_alone=months_of("de", "stand-alone"),
     parts={
         **_SEASONS_DE,
         **{code: _SEASONS_DE[plain] for code, plain in _SAME.items()},
@@ -119,20 +127,8 @@ GERMAN = Words(
 )
 
 ENGLISH = Words(
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
+    months=months_of("en"),
+    months_alone=months_of("en", "stand-alone"),
     parts={
         **_SEASONS_EN,
         **{code: _SEASONS_EN[plain] for code, plain in _SAME.items()},
@@ -151,6 +147,7 @@ ENGLISH = Words(
     day_alone="day {day} of an unknown month {year}",
     time="{date}, {time}",
     century="{n} century",
+    numerals="english",
     decade="{n}s",
     before_christ="{n} BC",
     after_christ="{n} AD",
@@ -180,8 +177,3 @@ ENGLISH = Words(
     either=" or ",
     both=" and ",
 )
-
-
-def words_of(language: str) -> Words:
-    """German for a language code that begins with de, else English."""
-    return GERMAN if language.partition("-")[0].lower() == "de" else ENGLISH

@@ -10,7 +10,8 @@ _LIST_START = re.compile(r"(\d{1,9})([.)])")
 _LONGEST = 6000
 """Characters of a line; docutils refuses documents with lines of more than 10,000 (`line_length_limit`)."""
 _TOKEN = re.compile(r"\\.|&#\d+;|\[(?:\\.|[^\]\\])*\](?:\([^)]*\))?|\w{1,500}|.", re.DOTALL)
-_AFTER_MARKUP = re.compile(r"\]\((?!#)")
+_AFTER_MARKUP = re.compile(r"\]\((?![#<])")
+"""Text has no `<` that is not escaped."""
 
 
 def escape(text: str) -> str:

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lesebuch.edtf import TimeValue
 from lesebuch.export.escaping import escape, finish, wrap
+from lesebuch.export.inline import inline
 from lesebuch.export.plain import label_and_goal
 from lesebuch.model import (
     Anchor,
@@ -19,10 +20,12 @@ from lesebuch.model import (
 from lesebuch.myst import Role
 from lesebuch.myst import scan as myst_scan
 from lesebuch.presentation import wording
+from lesebuch.presentation.arrangement import Section, arrange
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.collation import sort_key
 from lesebuch.presentation.index import Index
-from lesebuch.presentation.walk import Closed, Mentioned, Number, Opened, Step, Walk, Words
+from lesebuch.presentation.labels import marks_itself, number_of, numbering
+from lesebuch.presentation.walk import Cell, Closed, Grid, Line, Opened, Row, Step, Walk
 from lesebuch.problems import Where
 
 _MISSING = r"\[…\]"
@@ -76,19 +79,80 @@ def _passages(reader: Reader, chapter: Chapter) -> Iterator[str]:
         titled = True
         yield f"# {finish(escape(chapter.title))}"
         yield from head
+    depths = dict(_depths(arrange(chapter).text, 2))
     for passage in chapter.passages:
-        target = f"% {passage.kind}\n\n({chapter.slug}.{passage.id})=\n"
-        line = finish(_line(passage, walk.steps(passage)))
+        name = f"{chapter.slug}.{passage.id}"
+        target = f"% {passage.kind}\n\n({name})=\n"
+        steps = walk.steps(passage)
+        line = finish(_line(passage, steps, chapter.slug))
         if passage.kind is PassageKind.TITLE and not titled:
             titled = True
             yield f"{target}# {line}"
             yield from head
         elif passage.kind is PassageKind.HEADING:
-            yield f"{target}## {line}"
+            yield f"{target}{'#' * depths.get(passage.id, 2)} {line}"
         elif passage.kind is PassageKind.QUOTE:
-            yield f"{target}> {wrap(line, f'{chapter.slug}.{passage.id}')}"
+            yield f"{target}> {wrap(line, name)}"
+        elif passage.kind is PassageKind.VERSE and passage.parts:
+            yield target + _verse(steps, chapter.slug)
+        elif passage.kind is PassageKind.TABLE and passage.parts:
+            yield target + _table(steps, chapter.slug)
+        elif passage.kind is PassageKind.ITEM and not marks_itself(passage):
+            yield f"{target}{_item_sign(passage)} {_hung(wrap(line, name), _item_sign(passage))}"
         else:
-            yield target + wrap(line, f"{chapter.slug}.{passage.id}")
+            yield target + wrap(line, name)
+
+
+def _depths(sections: Iterable[Section], depth: int) -> Iterator[tuple[str, int]]:
+    """How deep each heading stands, never deeper than Markdown knows."""
+    for section in sections:
+        if section.heading:
+            yield section.heading.id, min(depth, 6)
+        yield from _depths(section.sections, depth + 1)
+
+
+def _item_sign(item: Passage) -> str:
+    """Each item is a list of its own, since its target stands before it; numbers go on all the same."""
+    sign = numbering(item)
+    number = number_of(item, sign)
+    if sign is None or number is None or sign.style != "1":
+        return "-"
+    return f"{number}{')' if sign.bracket else '.'}"
+
+
+def _hung(text: str, sign: str) -> str:
+    """Text whose further lines stand under the first one of an item."""
+    return text.replace("\n", "\n" + " " * (len(sign) + 1))
+
+
+def _verse(steps: Sequence[Step], slug: str) -> str:
+    """A line each, with hard breaks."""
+    lines = [finish(inline(part, slug)) or "&#32;" for part in _parts(steps, Line)]
+    return "\\\n".join(lines)
+
+
+def _table(steps: Sequence[Step], slug: str) -> str:
+    """A pipe table. Markdown's have one header row; where the source has none it is empty. What stands behind follows it."""
+    rows = [[inline(cell, slug) for cell in _parts(row, Cell)] for row in _parts(steps, Row)]
+    grid = next(step.mark for step in steps if isinstance(step, Opened) and isinstance(step.mark, Grid))
+    width = max(map(len, rows))
+    rows = [[*row, *[""] * (width - len(row))] for row in rows]
+    if not grid.header:
+        rows.insert(0, [""] * width)
+    rows.insert(1, ["---"] * width)
+    end = next(n for n, step in enumerate(steps) if isinstance(step, Closed) and step.mark is grid)
+    behind = inline(steps[end + 1 :], slug)
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows) + (f"\n\n{behind}" if behind else "")
+
+
+def _parts(steps: Sequence[Step], kind: type[Line | Row | Cell]) -> Iterator[Sequence[Step]]:
+    """What stands in each mark of a kind."""
+    start = 0
+    for n, step in enumerate(steps):
+        if isinstance(step, Opened) and isinstance(step.mark, kind):
+            start = n + 1
+        elif isinstance(step, Closed) and isinstance(step.mark, kind):
+            yield steps[start:n]
 
 
 def _head(reader: Reader, chapter: Chapter) -> list[str]:
@@ -99,23 +163,8 @@ def _head(reader: Reader, chapter: Chapter) -> list[str]:
     return [f"{ticks}{{admonition}} {_('Introduction')}\n{text}\n{ticks}"]
 
 
-def _line(passage: Passage, steps: Iterable[Step]) -> str:
-    return ("" if passage.text is not None else _MISSING) + "".join(map(_sign, steps))
-
-
-def _sign(step: Step) -> str:
-    """Words, a link to an entry, a footnote. Times and the words of notes have no mark of their own."""
-    match step:
-        case Words(text):
-            return escape(text)
-        case Opened(Mentioned()):
-            return "["
-        case Closed(Mentioned(entry)):
-            return f"](#entry-{entry})"
-        case Number(note):
-            return f"[^{note.id}]"
-        case _:
-            return ""
+def _line(passage: Passage, steps: Iterable[Step], slug: str) -> str:
+    return ("" if passage.text is not None else _MISSING) + inline(steps, slug)
 
 
 def _footnote(name: str, anchor: Anchor, label: str, body: str) -> str:

@@ -17,6 +17,7 @@ from lesebuch.html import (
     redirects,
     robots,
     search,
+    shipping,
     transforms,
     translator,
     visitors,
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", goto.write)
     app.connect("build-finished", leftovers.remove)
     app.connect("build-finished", redirects.write)
+    app.connect("build-finished", shipping.tidy)
     app.connect("build-finished", search.index)
     app.connect("build-finished", robots.keep_out)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,7 @@ from typing import Any
 from sphinx.util.osutil import relative_uri
 
 from lesebuch.presentation.ids import chapter_page
+from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 
@@ -17,7 +18,8 @@ class Pages:
         self._known: dict[tuple[str, str], str] = {}
         self._one = builder.name == "singlehtml"
         self._root = builder.config.root_doc
-        self._entries = LesebuchDomain.of(builder.env).entry_pages
+        self._domain = LesebuchDomain.of(builder.env)
+        self._entries = self._domain.entry_pages
 
     @classmethod
     def of(cls, builder: Any) -> "Pages":  # noqa: ANN401
@@ -49,6 +51,11 @@ class Pages:
         """Address of a passage; of the chapter if the passage is empty."""
         docname = chapter_page(slug)
         return self.place(docname, passage, seen_from) if passage else self.page(docname, seen_from)
+
+    def language(self, slug: str) -> str:
+        """The language of a chapter's title; empty if there is no such chapter."""
+        chapter = self._domain.reader.chapter(slug)
+        return foreign.title_language(chapter) if chapter else ""
 
     def entry(self, slug: str, seen_from: str) -> str:
         """Address of a glossary entry; empty if no page shows the glossary."""

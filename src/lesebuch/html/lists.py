@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import is_spoken, say_number
@@ -71,7 +72,7 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:  # noqa: A
 
 def _row(slug: str, title: str, ids: list[str], pages: Pages, docname: str) -> str:
     base = pages.passage(slug, "", docname)
-    chapter = f'<a href="{base}">{escape(title)}</a> ' if base else ""
+    chapter = f'<a href="{base}"{attributes(pages.language(slug))}>{escape(title)}</a> ' if base else ""
     return f"<li>{chapter}{_places(ids, [pages.passage(slug, i, docname) for i in ids])}</li>"
 
 
@@ -203,7 +204,7 @@ def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN
     foreign = not is_spoken(node["language"])
     if foreign:
         tags += f' <span class="tag">{escape(wording.language(node["language"]))}</span>'
-    lang = f' lang="{node["language"]}"' if foreign else ""
+    lang = attributes(node["title_language"])
     by = f'<span class="by">{escape(node["byline"])}</span>' if node["byline"] else ""
     self.body.append(
         f'<li><a href="{href}"{lang}>{escape(node["title"])}</a>{tags}<span class="date">{escape(node["date"])}</span>{by}</li>'
@@ -218,7 +219,9 @@ def visit_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
 
 def visit_source_item(self: Any, node: ours.source_item) -> None:  # noqa: ANN401
     """A source."""
-    self.body.append(f'<section class="source" id="{node["ids"][0]}"><h2>{escape(node["title"])}</h2><dl class="meta">')
+    self.body.append(
+        f'<section class="source" id="{node["ids"][0]}"><h2{attributes(node["language"])}>{escape(node["title"])}</h2><dl class="meta">'
+    )
 
 
 LISTS: dict[type[nodes.Element], Pair] = {

@@ -13,8 +13,10 @@ from sphinx.environment import BuildEnvironment
 from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 
 from lesebuch import __version__
+from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
 from lesebuch.html import head, kinds
+from lesebuch.html.languages import direction
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue, rights
@@ -53,6 +55,7 @@ def prepare(app: Sphinx) -> None:
         app.config.html_static_path += [str(_HERE / "static"), str(_HERE / "blocks")]
         for name in _STYLES:
             app.add_css_file(name, priority=900)
+        builder.lesebuch_frame = True  # type: ignore[attr-defined]
     elif LesebuchDomain.of(app.env).there:
         app.config.html_static_path += [str(_HERE / "anywhere"), str(_HERE / "blocks")]
 
@@ -142,7 +145,9 @@ def _frame(
         "noted": not one and doctree is not None and any(True for _ in doctree.findall(ours.note_ref)),
         "indexed": doctree is not None and pagename != SEARCH_PAGE,
         "version": __version__,
+        "accent": LIGHT["accent"],
         "say": catalogue.say,
+        "rtl": direction(catalogue.current()) == "rtl",
         "rights": _rights(app, chapter, doctree),
         "private": rights.is_private(LesebuchDomain.of(app.env).reader),
     }

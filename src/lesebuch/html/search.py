@@ -77,8 +77,8 @@ _HTML = """<div class="lb-results"{words}>
 <form class="lb-find" role="search"><input type="search" name="q" aria-label="{field}" autocomplete="off"><button>{button}</button></form>
 <p class="status" role="status"></p><ol></ol><button type="button" class="more" hidden>{more}</button></div>"""
 
-_Unit = tuple[str, str, str]
-"""An id, the text from there to the next, and what the place is called."""
+_Unit = tuple[str, ...]
+"""An id, the text from there to the next, what the place is called, and its language if that is not the page's."""
 
 
 def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -176,9 +176,16 @@ def units(page: bytes) -> tuple[str, list[_Unit]]:
         if _is_left_out(element):
             element.drop_tree()
     title = article.find(".//h1")
+    languages = {
+        element.get("id"): element.get("lang", "") for element in article.iter(etree.Element) if element.get("id")
+    }
     texts = [(name, " ".join("".join(parts).split())) for name, parts in _cut(article)]
     # A heading that is all there is need not be said twice.
-    made = [(name, text, "" if (label := labels.get(name, "")) == text else label) for name, text in texts if text]
+    made: list[_Unit] = []
+    for name, text in texts:
+        label, language = labels.get(name, ""), languages.get(name, "")
+        if text:
+            made.append((name, text, "" if label == text else label, *([language] if language else [])))
     return "" if title is None else " ".join(title.text_content().split()), made
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sphinx.environment import BuildEnvironment
 
+from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages
 from lesebuch.model import Chapter
 from lesebuch.presentation import ids
@@ -65,7 +66,9 @@ class Sidebar:
         return f"<ul>{''.join(f'<li>{self._link(child)}</li>' for child in below)}</ul>" if below else ""
 
     def _link(self, doc: str) -> str:
-        return f'<a href="{_PREFIX}{self._uri(doc)}">{escape(self._env.titles[doc].astext())}</a>'
+        slug = doc.removeprefix(chapter_page(""))
+        lang = attributes(self._pages.language(slug)) if slug != doc else ""
+        return f'<a href="{_PREFIX}{self._uri(doc)}"{lang}>{escape(self._env.titles[doc].astext())}</a>'
 
     def _head(self, group: Group) -> str:
         if not group.label:

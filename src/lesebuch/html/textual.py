@@ -8,6 +8,7 @@ from docutils import nodes
 
 from lesebuch.html.links import here
 from lesebuch.model import PassageKind
+from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.direction import is_rightward
 from lesebuch.sphinx_ext import nodes as ours
@@ -119,7 +120,6 @@ def visit_grid_cell(self: Any, node: ours.grid_cell) -> None:  # noqa: ANN401
 _TAGS_OF_BLOCKS = {
     PassageKind.QUOTE: "blockquote",
     PassageKind.TABLE: "div",
-    PassageKind.ITEM: "li",
 }
 _ROLES = {
     PassageKind.FOOTNOTE: ' role="doc-footnote"',
@@ -143,19 +143,22 @@ def tag_of(node: ours.passage) -> str:
     within = node.parent.get("kind", "") if isinstance(node.parent, ours.text_group) else ""
     if within in {"figure", "quotation"} and node["kind"] in _CAPTIONS:
         return "figcaption"
-    if node["kind"] == PassageKind.ITEM and within != "list":
-        return "p"  # a place that shows it alone
     return _TAGS_OF_BLOCKS.get(node["kind"], "p")
 
 
 def attributes_of(node: ours.passage) -> str:
     """What a passage's element says beside its class, its id and its language."""
     made = _ROLES.get(node["kind"], "")
-    if "value" in node and node.parent.get("ordered"):
-        made += f' value="{node["value"]}"'
-    elif "label" in node:
+    if "label" in node and not _is_numbered(node):
         made += f' data-label="{escape(node["label"], quote=True)}"'
     return made
+
+
+def opening_of(node: ours.passage) -> str:
+    """What opens before a passage: the item of a list, which holds the list within it, too."""
+    if not _is_item(node):
+        return ""
+    return f'<li value="{node["value"]}">' if _is_numbered(node) else "<li>"
 
 
 def closing_of(node: ours.passage) -> str:
@@ -165,9 +168,16 @@ def closing_of(node: ours.passage) -> str:
         href = escape(node["address"], quote=True)
         sign = f'<a class="src out" rel="external noreferrer" href="{href}" aria-label="{_("Open the picture")}"></a>'
     following = node.next_node(descend=False, siblings=True)
-    if tag_of(node) == "li" and isinstance(following, ours.text_group):
-        return sign
-    return f"{sign}</{tag_of(node)}>\n"
+    ends = _is_item(node) and not isinstance(following, ours.text_group)
+    return f"{sign}</{tag_of(node)}>{'</li>' if ends else ''}\n"
+
+
+def _is_item(node: ours.passage) -> bool:
+    return isinstance(node.parent, ours.text_group) and node.parent["kind"] == "list"
+
+
+def _is_numbered(node: ours.passage) -> bool:
+    return _is_item(node) and "value" in node and bool(node.parent["ordered"])
 
 
 def visit_text_group(self: Any, node: ours.text_group) -> None:  # noqa: ANN401
@@ -188,7 +198,7 @@ _GROUPS = {
     "figure": ('figure class="fig"', "figure"),
     "notes": ('aside class="own-notes"', "aside"),
 }
-_NAMES = {"box": "Box", "notes": "Notes of the source"}
+_NAMES = {"box": N_("Box"), "notes": N_("Notes of the source")}
 
 
 def _list(node: ours.text_group) -> tuple[str, str]:

@@ -1,12 +1,16 @@
 """The HTML translator: Sphinx's own, made ready faster."""
 
+import re
 from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from lesebuch.html.languages import direction
+from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
 
+_LANG = re.compile(r' lang="([^"]*)"')
 BUILDERS = ("html", "dirhtml", "singlehtml", "epub")
 
 
@@ -22,6 +26,13 @@ class LesebuchTranslator(HTML5Translator):
     def __init__(self, document: nodes.document, builder: Any) -> None:  # noqa: ANN401 - any HTML builder
         document.settings.stylesheet_path = document.settings.stylesheet = None
         super().__init__(document, builder)
+
+    def starttag(self, node: nodes.Element, tagname: str, *arguments: Any, **attributes: Any) -> str:  # noqa: ANN401 - docutils'
+        """Docutils knows of languages, and not that some are written from right to left."""
+        tag = str(super().starttag(node, tagname, *arguments, **attributes))
+        match = _LANG.search(tag)
+        turned = match and direction(match[1]) != direction(current()) and " dir=" not in tag
+        return tag.replace(match[0], f'{match[0]} dir="{direction(match[1])}"', 1) if match and turned else tag
 
     def add_permalink_ref(self, node: nodes.Element, _title: str) -> None:
         """The sign that links to a heading; Sphinx has no German words for it."""

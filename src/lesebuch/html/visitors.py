@@ -7,13 +7,13 @@ from typing import Any, TypeAlias
 
 from docutils import nodes
 
+from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
-from lesebuch.html.textual import TEXTUAL, attributes_of, class_of, closing_of, tag_of
+from lesebuch.html.textual import TEXTUAL, attributes_of, class_of, closing_of, opening_of, tag_of
 from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.direction import is_rightward
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 
@@ -26,10 +26,7 @@ def _id(node: nodes.Element) -> str:
 
 
 def _lang(node: nodes.Element) -> str:
-    if not node.get("language"):
-        return ""
-    direction = "" if is_rightward(node["language"]) else ' dir="rtl"'
-    return f' lang="{escape(node["language"], quote=True)}"{direction}'
+    return attributes(node.get("language", ""))
 
 
 def _wrap(tag: str, classes: str) -> Pair:
@@ -49,8 +46,10 @@ def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
     """A paragraph with its id; its number is a link to itself. No white space may stand between the two."""
     name = wording.passage_name(node["passage"], node["kind"])
     if node.get("missing"):
-        short = node["passage"][1:] if node.get("number") else name
-        self.body.append(f'<li id="{node["ids"][0]}"><span aria-label="{name}">{short}</span>')
+        # What a number counts is read out; among other numbers it is clear to the eye.
+        number = node["passage"][1:] if node.get("number") else ""
+        shown = f'<span class="sr">{name.removesuffix(number)}</span>{number}' if number else name
+        self.body.append(f'<li id="{node["ids"][0]}">{shown}')
         self.body.append(f'<span class="why">: {_("The text is not in this edition.")}</span>')
         return
     tag = tag_of(node)
@@ -58,7 +57,7 @@ def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
     spaces = " spaces" if "  " in node.astext() else ""
     says = f' data-says="{_("Picture:")}"' if node["kind"] == PassageKind.CAPTION else ""
     self.body.append(
-        f'<{tag}{says} class="psg {class_of(node)}{spaces}" id="{node["ids"][0]}"{_lang(node)}{attributes_of(node)}>'
+        f'{opening_of(node)}<{tag}{says} class="psg {class_of(node)}{spaces}" id="{node["ids"][0]}"{_lang(node)}{attributes_of(node)}>'
     )
     self.body.append(_anchor(node["ids"][0], str(node.get("number") or "¶"), name))
 
@@ -222,7 +221,9 @@ def visit_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
     """A note: number (leads back), kind and words, then what the editors wrote."""
     passage = wording.passage_name(node["passage"])
     words = (
-        f' <q class="words">{escape(node["words"])}</q>' if node["words"] else f' <span class="words">{passage}</span>'
+        f' <q class="words"{_lang(node)}>{escape(node["words"])}</q>'
+        if node["words"]
+        else f' <span class="words">{passage}</span>'
     )
     to = f' <span class="to">→ {escape(node["to"])}</span>' if node.get("to") else ""
     back = f'<a class="back" href="#{here(self, node["backref"])}" role="doc-backlink" aria-label="{_("Back to note {n} in the text").format(n=node["number"])}">'

@@ -8,14 +8,13 @@ from contextlib import suppress
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-_LOCALE = Path(__file__).parents[1] / "locale"
-_FILE = Path("LC_MESSAGES", "lesebuch.po")
+from lesebuch.catalogues import FILE, LOCALE
+
 _DEFAULT = "de"
 
 
@@ -67,7 +66,7 @@ def say_number(one: str, many: str, number: int) -> str:
 @cache
 def _catalogue(language: str) -> NullTranslations:
     for name in (language.replace("-", "_"), language.replace("-", "_").partition("_")[0]):
-        path = _LOCALE / name / _FILE
+        path = LOCALE / name / FILE
         if path.is_file():
             packed = BytesIO()
             write_mo(packed, read_po(BytesIO(path.read_bytes()), locale=name))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from lesebuch.colours import PRINT
 from lesebuch.edtf import Day, day_number
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
@@ -33,14 +34,14 @@ class Item:
 class Palette:
     """Colours, as SVG understands them."""
 
-    line: str = "var(--lb-rule, #bbb)"
+    line: str = f"var(--lb-rule, {PRINT['rule']})"
     text: str = "currentColor"
-    mark: str = "var(--lb-accent, #1f5f5b)"
-    on_mark: str = "var(--lb-paper, #fff)"
+    mark: str = f"var(--lb-accent, {PRINT['accent']})"
+    on_mark: str = f"var(--lb-paper, {PRINT['paper']})"
 
 
 SCREEN = Palette()
-PRINT = Palette(line="#bbbbbb", text="#222222", mark="#1f5f5b", on_mark="#ffffff")
+PAPER = Palette(line=PRINT["rule"], text=PRINT["ink"], mark=PRINT["accent"], on_mark=PRINT["paper"])
 
 _WIDTH = 720.0
 _LEFT, _RIGHT = 58.0, 14.0

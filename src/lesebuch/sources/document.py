@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from lesebuch.sources.book import read_epub
 from lesebuch.sources.office import FORMATS, office_lines, office_metadata, office_tree
-from lesebuch.sources.officeline import OfficeLine
+from lesebuch.sources.officeline import OfficeLine, as_lines
 from lesebuch.sources.preparing import prepared
+from lesebuch.sources.word import left_in
 
 _MOST_BYTES = 4_000_000
 """Of a member that is parsed here. A member with properties has 2 KB; the content of a long book has some MB."""
@@ -53,6 +55,10 @@ class Document:
     language: str = ""
     publisher: str = ""
     url: str = ""
+    starts: tuple[int, ...] = ()
+    """Of a book: the first line of each of its pages that has one."""
+    remarks: tuple[str, ...] = ()
+    """What is in the file and not in its lines, or not as it was."""
 
 
 def read_document(data: bytes, format_: str) -> Document | None:
@@ -61,6 +67,9 @@ def read_document(data: bytes, format_: str) -> Document | None:
         return None
     try:
         packed = prepared(data, format_)
+        if format_ == "epub":
+            book = read_epub(packed)
+            return replace(_document(as_lines(book.extracted), book.metadata, typed=False), starts=book.starts)
         tree = office_tree(packed, format_)
         lines = office_lines(tree, format_)
         said = _properties(packed, format_) if format_ in _MEMBERS else office_metadata(tree)
@@ -68,7 +77,19 @@ def read_document(data: bytes, format_: str) -> Document | None:
             lines = _with_titles(lines, packed)
     except ValueError:
         return None
-    return _document(lines, said, typed=format_ in _MEMBERS)
+    made = _document(lines, said, typed=format_ in _MEMBERS)
+    return replace(made, remarks=_remarks(left_in(packed))) if format_ == "docx" else made
+
+
+def _remarks(left: Mapping[str, int]) -> tuple[str, ...]:
+    """What Word keeps beside the text."""
+    remarks = []
+    if left["insertions"] or left["deletions"]:
+        told = f"{left['insertions']} insertions and {left['deletions']} deletions"
+        remarks.append(f"changes: {told} are tracked and not accepted yet; the text is as if they were")
+    if left["comments"]:
+        remarks.append(f"comments: {left['comments']} in the margin are left out")
+    return tuple(remarks)
 
 
 def _document(lines: Sequence[OfficeLine], said: Mapping[str, Sequence[str]], *, typed: bool) -> Document:

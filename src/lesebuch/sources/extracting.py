@@ -10,6 +10,7 @@ from lesebuch import limits
 from lesebuch.sources.accounts import TELLERS
 from lesebuch.sources.archive import declared_size, repack
 from lesebuch.sources.aside import read_aside
+from lesebuch.sources.book import extract_epub
 from lesebuch.sources.extracted import Extracted, packed
 from lesebuch.sources.mail import saved_page
 from lesebuch.sources.office import extract_office, extract_office_1
@@ -92,7 +93,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "markdown": (2, _markdown()),
     "docx": (2, _office("docx")),
     "odt": (2, _office("odt")),
-    "epub": (2, _office("epub")),
+    "epub": (2, lambda data: extract_epub(repack(data))),
     "rtf": (1, _office("rtf")),
     "fb2": (1, _office("fb2")),
     "mhtml": (1, lambda data: extract_html(saved_page(data)[0])),

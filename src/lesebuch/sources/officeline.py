@@ -43,3 +43,18 @@ def as_extracted(lines: Sequence[OfficeLine]) -> Extracted:
             layout.append(said)
         styles += [Style(number, *mark) for mark in line.marks]
     return Extracted("\n".join(line.text for line in lines), layout=tuple(layout), styles=tuple(styles))
+
+
+def as_lines(found: Extracted) -> Sequence[OfficeLine]:
+    """The lines of a source with the kinds that it knows of them."""
+    said = {layout.line: layout for layout in found.layout}
+    lines = []
+    for number, text in enumerate(found.text.split("\n"), 1):
+        layout = said.get(number, Layout(number))
+        level = layout.level if layout.kind == "heading" else 0
+        lines.append(
+            OfficeLine(
+                text, "" if layout.kind == "quote" else layout.kind, level, layout.kind == "quote", group=layout.group
+            )
+        )
+    return lines

@@ -80,6 +80,8 @@ _BLOCKS = frozenset(
 )
 _SKIPPED = frozenset(["script", "style", "template", "noscript", "svg", "head"])
 _CELLS = frozenset(("td", "th"))
+_PLAIN = frozenset(("p", "div", "br"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 
@@ -144,7 +146,10 @@ def page_lines(text: str) -> list[Shown]:
 
 
 def tree_lines(tree: etree._Element, marker: Marker = lambda _element: None, *, described: bool = False) -> list[Shown]:
-    """The lines of a page that is parsed already. `described`: the description of a picture is text where the picture stands."""
+    """The lines of a page that is parsed already.
+
+    `described`: as a page of a book, where the description of a picture is text, and paragraphs in cells do not part a row.
+    """
     lines = _Lines(marker, described=described)
     title = tree.find(".//head/title")
     if title is not None and not described:
@@ -169,11 +174,15 @@ class _Lines:
         self._open: list[tuple[etree._Element, int, str, str]] = []
         """Elements that set words apart and are not closed yet: where they begin in the pieces, kind, target."""
         self._cells: list[tuple[int, etree._Element]] = []
+        self._waiting: list[str] = []
+        """Pictures without a word, before the next line."""
         self.rows = 0
         """Depth of table rows that are one line: blocks in them end nothing."""
         self.pre = 0
         self.links = 0
         """Depth of links."""
+        self.headings = 0
+        """Depth of headings that line breaks do not part: those of books."""
 
     def text(self, piece: str, element: etree._Element) -> None:
         """Take in text that stands directly in an element."""
@@ -220,6 +229,9 @@ class _Lines:
         line = re.sub(" ?\x00 ?", "\t", line).strip("\t")
         if line.strip() and self._element is not None:
             self._finish(whole, line, self._element)
+            self._waiting.clear()
+        else:
+            self._waiting += [mark.target for mark in self._pieces.marks if mark.kind == "image"]
         self._pieces.clear()
         self._cells.clear()
         self._open = [(element, 0, kind, target) for element, _, kind, target in self._open]
@@ -235,7 +247,8 @@ class _Lines:
             marks = tuple(settling.marks(self._pieces.marks))
             ends = [*(start for start, _ in self._cells[1:]), len(whole)]
             cells = tuple((*settling.span(at, end), cell) for (at, cell), end in zip(self._cells, ends, strict=False))
-        self.done.append(Shown(line, element, self._linked / max(self._characters, 1), marks, cells))
+        pictures = [Mark(0, 0, "image", target) for target in self._waiting]
+        self.done.append(Shown(line, element, self._linked / max(self._characters, 1), (*pictures, *marks), cells))
 
 
 def one_line(text: str) -> str:
@@ -261,9 +274,10 @@ def _walk(tree: etree._Element, lines: _Lines) -> None:
 def _enter(element: etree._Element, tag: str, lines: _Lines) -> None:
     if tag in _CELLS and lines.rows:
         lines.cell(element)
-    elif tag in _BLOCKS:
+    elif tag in _BLOCKS and not (tag == "br" and lines.headings):
         lines.end()
-    if tag == "tr" and (lines.rows or not _laid_out(element)):
+    lines.headings += lines.described and tag in _HEADINGS
+    if tag == "tr" and (lines.rows or not _laid_out(element, described=lines.described)):
         lines.rows += 1
     lines.pre += tag == "pre"
     lines.links += tag == "a"
@@ -277,8 +291,11 @@ def _leave(element: etree._Element, tag: str, lines: _Lines) -> None:
     lines.closes(element)
     if tag == "tr" and lines.rows:
         lines.rows -= 1
-    if tag in _BLOCKS:
+    if tag == "br" and lines.headings:
+        lines.text(" ", element)
+    elif tag in _BLOCKS:
         lines.end()
+    lines.headings -= lines.described and tag in _HEADINGS
     lines.pre -= tag == "pre"
     lines.links -= tag == "a"
     _tail(element, lines)
@@ -289,8 +306,10 @@ def _tail(element: etree._Element, lines: _Lines) -> None:
     lines.text(element.tail or "", element if parent is None else parent)
 
 
-def _laid_out(row: etree._Element) -> bool:
-    return any(element.tag in _BLOCKS and element.tag not in _CELLS for element in _below(row))
+def _laid_out(row: etree._Element, *, described: bool) -> bool:
+    """Whether blocks stand in a row's cells; in a book, other blocks than paragraphs."""
+    allowed = _CELLS | _PLAIN if described else _CELLS
+    return any(element.tag in _BLOCKS and element.tag not in allowed for element in _below(row))
 
 
 def _below(row: etree._Element) -> Iterator[etree._Element]:

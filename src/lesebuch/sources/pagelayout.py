@@ -26,7 +26,7 @@ _LISTS = ("ul", "ol", "menu", "dir", "dl")
 _GROUPED = {"blockquote": "quote", "aside": "box"}
 _HOLDERS = ("li", "p", "div", "aside", "section", "dd", "td", "blockquote")
 """What a note may be, where its anchor is only an empty place in it."""
-_NOTES = frozenset(["doc-footnote", "doc-endnote", "footnote", "rearnote", "endnote"])
+_NOTES = frozenset(["doc-footnote", "doc-endnote", "footnote", "rearnote", "endnote", "note"])
 _REFERENCES = frozenset(["doc-noteref", "noteref", "footnote-ref", "footnoteref"])
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _NUMBERED = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
@@ -44,9 +44,8 @@ def extract_html(data: bytes) -> Extracted:
 def laid_out(tree: etree._Element) -> Extracted:
     """The lines of a page with what it says of them."""
     notes = find_notes([tree])
-    marker = _Marker(tree, notes.references)
-    shown = tree_lines(tree, marker)
-    layout, styles = read_layout(shown, _Places(tree, notes.notes, _FROM_CLASSES), 1)
+    shown = tree_lines(tree, Marker(tree, notes.references, tree.get("lang") or ""))
+    layout, styles = read_layout(shown, Places(notes.notes, _FROM_CLASSES), 1)
     return Extracted("\n".join(line.text for line in shown), layout=tuple(layout), styles=tuple(styles))
 
 
@@ -111,25 +110,32 @@ def _is_note(target: etree._Element, holder: etree._Element, link: etree._Elemen
     return any((back.get("href") or "").rpartition("#")[2] in named for back in holder.iter("a"))
 
 
-class _Marker:
+class Marker:
     """What elements say of the words in them."""
 
-    def __init__(self, tree: etree._Element, references: Mapping[etree._Element, str]) -> None:
-        self._language = tree.get("lang") or ""
+    def __init__(
+        self, tree: etree._Element, references: Mapping[etree._Element, str], language: str, *, pictures: bool = False
+    ) -> None:
+        """`language` is that of the text; words in it are in no other. `pictures`: they are marked too."""
+        self._language = language.lower()
+        self._pictures = pictures
         self._references = references
         self._base = _address(tree)
 
     def __call__(self, element: etree._Element) -> tuple[str, str] | None:
+        """Kind and target; None: nothing."""
         tag = element.tag
         if tag == "a":
             if element in self._references:
                 return "noteref", self._references[element]
             href = urljoin(self._base, (element.get("href") or "").strip()) if self._base else element.get("href") or ""
             return ("link", href) if is_address(href) and not (element.get("href") or "").startswith("#") else None
+        if tag == "img" and self._pictures:
+            return "image", element.get("src") or ""
         if tag in _STYLES:
             return _STYLES[tag], ""
         language = element.get("lang")
-        if language and language != self._language and tag not in ("html", "body"):
+        if language and language.lower() != self._language and tag not in ("html", "body"):
             return "language", language
         style = (element.get("style") or "").replace(" ", "").lower()
         if style and tag == "span":
@@ -172,11 +178,12 @@ class _Place:
     note: bool = False
 
 
-class _Places:
+class Places:
     """The place of each element, worked out from that of the element around it."""
 
-    def __init__(self, tree: etree._Element, notes: Mapping[etree._Element, str], classes: Iterable[str]) -> None:
-        self._known: dict[etree._Element, _Place] = {tree: _Place()}
+    def __init__(self, notes: Mapping[etree._Element, str], classes: Iterable[str]) -> None:
+        """`classes` are the kinds that a class can name."""
+        self._known: dict[etree._Element, _Place] = {}
         self._notes = notes
         self._classes = frozenset(classes)
         self._numbers: dict[etree._Element, int] = {}
@@ -261,7 +268,7 @@ def _number(text: str | None) -> int | None:
         return None
 
 
-def read_layout(shown: Sequence[Shown], places: _Places, first: int) -> tuple[list[Layout], list[Style]]:
+def read_layout(shown: Sequence[Shown], places: Places, first: int) -> tuple[list[Layout], list[Style]]:
     """Layout and styles of lines that count from `first`."""
     layout: list[Layout] = []
     styles: list[Style] = []
@@ -277,12 +284,15 @@ def read_layout(shown: Sequence[Shown], places: _Places, first: int) -> tuple[li
             kind, name = "row", ""
         if kind == "attribution" and not _covers(line):
             kind = "quote"
+        target, marks = place.target, line.marks
+        if line.element.tag == "img" and not place.note and len(marks) == 1 and marks[0].end == len(line.text):
+            kind, name, target, marks = "figure", "", marks[0].target, ()
         said = Layout(
-            number, kind, place.level or place.depth, name, place.group, cells if kind == "row" else (), place.target
+            number, kind, place.level or place.depth, name, place.group, cells if kind == "row" else (), target
         )
         if said != Layout(number):
             layout.append(said)
-        styles += [Style(number, *mark) for mark in line.marks]
+        styles += [Style(number, *mark) for mark in marks]
     return layout, styles
 
 

@@ -21,6 +21,17 @@ _KINDS = {
 _PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
 
 
+_CHARACTERS = {
+    "emphasis": re.compile(r"(?:subtle |intense )?emphasis|emphatic|hervorhebung", re.IGNORECASE),
+    "strong": re.compile(r"strong|fett|strengthened", re.IGNORECASE),
+}
+
+
+def set_apart(style: str) -> str:
+    """What a style of characters says of words, as in `Style`; empty if nothing."""
+    return next((kind for kind, pattern in _CHARACTERS.items() if pattern.fullmatch(style.strip())), "")
+
+
 def kind_of(classes: Iterable[str], style: str = "") -> str:
     """The kind that a style names, else the first that a class names, as in `Layout`; empty if none does."""
     for name in (style, *classes):

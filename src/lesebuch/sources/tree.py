@@ -2,9 +2,9 @@
 
 The rules: the title block comes first (title, subtitle, authors, date, abstract, then all else as `key: value`); headings,
 paragraphs, list items, captions and code lines are lines; a table row is one line, a tab between its cells; a footnote is a
-line of its own after the block that refers to it; marks of emphasis, links and the like leave only their text. A line break
-in a paragraph ends a line, and what stands in divisions within a cell is text of the cell, unless `breaks` is false: so it was in
-version 1.
+line of its own after the block that refers to it, and its number stands in brackets where the document shows it raised; marks of
+emphasis, links and the like leave only their text. A line break in a paragraph ends a line, and what stands in divisions within a
+cell is text of the cell. Unless `breaks` is false: then all of it is as in version 1, without numbers of notes.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from lesebuch.sources.marking import BREAK, CELL, Mark, Pieces, Settling, is_add
 from lesebuch.sources.numbering import label
 from lesebuch.sources.officeline import OfficeLine
 from lesebuch.sources.page import html_lines, one_line
-from lesebuch.sources.stylenames import kind_of
+from lesebuch.sources.stylenames import kind_of, set_apart
 
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
 _NAMED = {"creator": "author"}
@@ -187,7 +187,8 @@ class _Lines:
         elif kind == "Note":
             self._marks += 1
             self._notes.append((str(self._marks), content))
-            into.mark(into.length, "noteref", str(self._marks))
+            with into.marked("noteref", str(self._marks)):
+                into.add(f"[{self._marks}]" if self.breaks else "")
         elif kind == "Quoted":
             left, right = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
             into.add(left)
@@ -207,8 +208,12 @@ class _Lines:
             into.mark(start, "link", content[2][0])
         elif kind == "Image":
             into.mark(start, "image", content[2][0])
-        elif kind == "Span" and (language := dict(content[0][2]).get("lang")):
-            into.mark(start, "language", language)
+        elif kind == "Span":
+            said = dict(content[0][2])
+            if language := said.get("lang"):
+                into.mark(start, "language", language)
+            if apart := set_apart(said.get("custom-style", "")):
+                into.mark(start, apart)
 
     def blocks(self, nodes: Iterable[Node]) -> None:
         """Read blocks, each in its way."""

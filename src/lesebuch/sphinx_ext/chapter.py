@@ -8,8 +8,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Chapter, Passage
 from lesebuch.presentation.arrangement import Section, arrange
+from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.walk import Walk
-from lesebuch.sphinx_ext import chapter_parts, markup, passages
+from lesebuch.sphinx_ext import chapter_parts, foreign, markup, passages
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.settings import collection_of
@@ -37,8 +38,8 @@ class ChapterDirective(SphinxDirective):
         # Not `slug`: myst-parser makes a second id of a section's attribute of that name.
         name = page.title.id if page.title else chapter.slug
         top = nodes.section(ids=[name], chapter=chapter.slug, classes=["chapter"])
-        language = self.config.language or "de"
-        top += _heading(page.title, chapter, language) if page.title else nodes.title("", chapter.title)
+        language = current()
+        top += _heading(page.title, chapter, language) if page.title else nodes.title("", "", foreign.title(chapter))
         top += _blocks(page.front, chapter, language)
         top += chapter_parts.metadata(chapter, collection_of(self.config), domain.reader.kinds)
         if chapter.head and chapter.head.text.strip():
@@ -62,10 +63,13 @@ class ChapterDirective(SphinxDirective):
 def _heading(passage: Passage, chapter: Chapter, language: str) -> nodes.title:
     """Of a title that is not at hand the editors' file has the words."""
     text = passage.text or chapter.title
-    title = nodes.title("", text, passage=passage.id, kind=str(passage.kind), support_smartquotes=False)
     own = passage.language or chapter.language
+    # The words are marked, too: tables of contents copy them, and not the title.
+    shown = foreign.words(text, own)
+    title = nodes.title("", "", shown, passage=passage.id, kind=str(passage.kind), support_smartquotes=False)
     if own != language:
         title["language"] = own
+        title["classes"] += foreign.classes(own)
     return title
 
 
@@ -90,8 +94,8 @@ def name(app: Sphinx, doctree: nodes.document) -> None:
     domain = LesebuchDomain.of(app.env)
     for top in doctree.children:
         if isinstance(top, nodes.section) and (chapter := domain.reader.chapter(top.get("chapter", ""))):
-            app.env.titles[app.env.docname] = nodes.title("", chapter.title)
-            app.env.longtitles[app.env.docname] = nodes.title("", chapter.title)
+            app.env.titles[app.env.docname] = nodes.title("", "", foreign.title(chapter))
+            app.env.longtitles[app.env.docname] = nodes.title("", "", foreign.title(chapter))
 
 
 def mark(app: Sphinx, doctree: nodes.document, _docname: str) -> None:

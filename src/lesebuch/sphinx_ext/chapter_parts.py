@@ -11,7 +11,7 @@ from lesebuch.presentation.catalogue import N_, is_spoken
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.commentary import Noted, numbered, words_of
 from lesebuch.presentation.index import Index, places
-from lesebuch.sphinx_ext import markup
+from lesebuch.sphinx_ext import foreign, markup
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.settings import collection_of
 
@@ -74,16 +74,18 @@ def _published(chapter: Chapter) -> ours.metadata_field:
     if chapter.published:
         shown["edtf"] = str(chapter.published)
     proof = [evidence for evidence in chapter.evidence if evidence.field == "published"]
-    return _field("published", _("Date"), shown, *(_evidence(e) for e in proof if chapter.available or e.text))
+    shown_proof = (_evidence(e, chapter.language) for e in proof if chapter.available or e.text)
+    return _field("published", _("Date"), shown, *shown_proof)
 
 
-def _evidence(evidence: Evidence) -> nodes.inline:
+def _evidence(evidence: Evidence, language: str) -> nodes.inline:
     line, *rest = evidence.text.split(" ", 1)
     words = "".join(rest)
     # Only the outer quotation marks are the file's own.
     message = _("evidence: line {line}: “{words}”") if words.strip() else _("evidence: line {line}")
-    shown = message.format(line=line, words=words.strip()[1:-1])
-    return nodes.inline("", f" ({shown})", classes=["evidence"])
+    before, _words, after = message.replace("{line}", line).partition("{words}")
+    said = [nodes.Text(f" ({before}"), foreign.words(words.strip()[1:-1], language), nodes.Text(f"{after})")]
+    return nodes.inline("", "", *said, classes=["evidence"])
 
 
 def _original(chapter: Chapter) -> ours.metadata_field:
@@ -91,7 +93,7 @@ def _original(chapter: Chapter) -> ours.metadata_field:
     assert original is not None  # noqa: S101 - asked for only where there is one
     parts: list[nodes.Node | str] = [wording.language(original.language)]
     if original.title:
-        parts += [": ", nodes.emphasis("", original.title)]
+        parts += [": ", nodes.emphasis("", "", foreign.words(original.title, original.language))]
     if original.published:
         parts.append(f", {wording.date(original.published)}")
     if original.url:
@@ -117,7 +119,7 @@ def notes(directive: SphinxDirective, chapter: Chapter, kinds: Kinds) -> ours.ap
 def _note(directive: SphinxDirective, chapter: Chapter, noted: Noted, number: int, kinds: Kinds) -> ours.editorial_note:
     note = ours.editorial_note(ids=[ids.note(noted.id)], number=number, passage=noted.anchor.passage)
     note["backref"] = ids.reference(noted.id) if chapter.available else ""
-    note["words"] = words_of(noted, chapter)
+    note["words"], note["language"] = words_of(noted, chapter), chapter.language
     if isinstance(noted, Emendation):
         note["kind"], note["label"], note["to"] = "emendation", _("Textual criticism"), noted.to
     else:

@@ -8,7 +8,7 @@ from lesebuch.model import Chapter, Outside, Reader, Registered
 from lesebuch.presentation import ids, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import chapter_page
-from lesebuch.sphinx_ext import markup
+from lesebuch.sphinx_ext import foreign, markup
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.chapter_parts import link
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -52,6 +52,7 @@ def _item(chapter: Chapter) -> ours.chapter_item:
     item["date"] = wording.date(chapter.published)
     item["available"] = chapter.available
     item["language"] = chapter.language
+    item["title_language"] = foreign.title_language(chapter)
     return item
 
 
@@ -72,6 +73,7 @@ def _source(source: Registered, reader: Reader, number: int) -> ours.source_item
     chapters = sorted((c for c in reader.chapters if c.file == source.file), key=lambda c: c.first)
     title = source.title or (chapters[0].title if len(chapters) == 1 else source.file)
     item = ours.source_item(ids=[f"source-{number}"], title=title, file=source.file, rights=str(source.rights))
+    item["language"] = foreign.title_language(chapters[0]) if chapters and title == chapters[0].title else ""
     rows: list[tuple[str, str, list[nodes.Node]]] = [
         ("rights", _("Rights"), [nodes.Text(source.licence or wording.RIGHTS[source.rights])]),
         ("chapters", _("Chapters"), _chapters(chapters)),
@@ -94,7 +96,7 @@ def _chapters(chapters: list[Chapter]) -> list[nodes.Node]:
     for n, chapter in enumerate(chapters):
         if n:
             made.append(nodes.Text("; "))
-        made.append(ours.passage_link("", chapter.title, chapter=chapter.slug, passage=""))
+        made.append(ours.passage_link("", "", foreign.title(chapter), chapter=chapter.slug, passage=""))
         made.append(nodes.Text(_(" (lines {first}–{last})").format(first=chapter.first, last=chapter.last)))
     return made
 

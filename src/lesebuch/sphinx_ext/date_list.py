@@ -8,8 +8,8 @@ from sphinx.util.docutils import SphinxDirective
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter, PassageRef, Reader
 from lesebuch.presentation import wording
-from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.date_index import Places, date_index
+from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
@@ -42,8 +42,10 @@ def _item(reader: Reader, when: TimeValue, places: Places) -> nodes.list_item:
 
 def _place(chapter: Chapter, ref: PassageRef, words: list[str]) -> list[nodes.Node]:
     """A link to the passage, behind the words that stand there unless they are the date itself."""
-    label = f"{wording.short(chapter.title)}, {wording.passage_sign(ref.passage)}"
-    link = ours.passage_link("", label, chapter=ref.chapter, passage=ref.passage)
+    title = foreign.words(wording.short(chapter.title), foreign.title_language(chapter))
+    sign = nodes.Text(f", {wording.passage_sign(ref.passage)}")
+    link = ours.passage_link("", "", title, sign, chapter=ref.chapter, passage=ref.passage)
     if not words:
         return [link]
-    return [nodes.Text(", ".join(_("“{words}”").format(words=word) for word in words) + " ("), link, nodes.Text(")")]
+    quoted = foreign.words(", ".join(map(wording.quoted, words)), chapter.language)
+    return [quoted, nodes.Text(" ("), link, nodes.Text(")")]

@@ -3,6 +3,7 @@
 Domain objects are not pickled; the environment keeps fingerprints of what each page shows (see `domain`), no text.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -11,6 +12,7 @@ from sphinx.util import logging
 
 from lesebuch import pipeline
 from lesebuch.config import MARKER, Edition
+from lesebuch.memory import Memory, Nothing
 from lesebuch.model import Reader
 from lesebuch.problems import Code, Problem, Severity
 from lesebuch.sphinx_ext import pages
@@ -36,6 +38,18 @@ _ELSEWHERE = frozenset(
 _LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Of a process that builds again and again: what it remembers, and where problems go."""
+
+    memory: Memory
+    problems: list[Problem]
+
+
+watched: Watch | None = None
+"""Set while such a process builds; there is one application at a time."""
+
+
 def read(app: Sphinx) -> None:
     """On `builder-inited`: read all, report what is wrong, say which pages there are.
 
@@ -58,7 +72,9 @@ def _read(app: Sphinx) -> None:
         LesebuchDomain.of(app.env).install(Reader(), root, there=False)
         return
     seeds = tuple((root / folder).resolve() for folder in app.config.lesebuch_seeds)
-    reader, problems = pipeline.read(root, edition, seeds)
+    reader, problems = pipeline.read(root, edition, seeds, memory=watched.memory if watched else Nothing())
+    if watched:
+        watched.problems.extend(problems)
     for problem in problems if app.config.lesebuch_report else ():
         if problem.code not in _ELSEWHERE:
             report(problem, root)

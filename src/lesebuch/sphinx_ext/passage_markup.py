@@ -7,11 +7,13 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from lesebuch.editorial import Miss
+from lesebuch.model import Chapter, Passage
 from lesebuch.myst import read_options
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.presentation.quotation import cut, excerpt, find, label
 from lesebuch.problems import Code
+from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.glossary import split_title
@@ -22,6 +24,12 @@ logger = logging.getLogger(__name__)
 def _warn(message: str, location: object, code: Code = Code.DEAD_PASSAGE) -> None:
     text = f"{message} {code.hint}"
     logger.warning(text, type="lesebuch", subtype=str(code), location=location)  # type: ignore[arg-type]
+
+
+def _label(chapter: Chapter, passage: Passage | None, *, here: bool = False) -> list[nodes.Node]:
+    """What a link says that has no words of its own, the title in its language."""
+    before, title, after = label(chapter, passage, here=here).partition(chapter.title)
+    return [nodes.Text(before), foreign.title(chapter), nodes.Text(after)] if title else [nodes.Text(before)]
 
 
 class PassageRole(SphinxRole):
@@ -37,7 +45,8 @@ class PassageRole(SphinxRole):
             _warn(wrong, self.get_location())
             return [nodes.inline("", words or target)], []
         here = self.env.docname == chapter_page(chapter.slug)
-        link = ours.passage_link("", words or label(chapter, passage, here=here), chapter=chapter.slug)
+        shown = [nodes.Text(words)] if words else _label(chapter, passage, here=here)
+        link = ours.passage_link("", "", *shown, chapter=chapter.slug)
         link["passage"] = passage.id if passage else ""
         return [link], []
 
@@ -77,7 +86,8 @@ class PassageDirective(SphinxDirective):
         quote += nodes.paragraph("", text, support_smartquotes=False)
         names = f"{', '.join(chapter.authors)}: " if chapter.authors else ""
         source = nodes.attribution("", names)
-        source += ours.passage_link("", label(chapter, passage), chapter=chapter.slug, passage=passage.id)
+        shown = _label(chapter, passage)
+        source += ours.passage_link("", "", *shown, chapter=chapter.slug, passage=passage.id)
         quote += source
         return [quote]
 

@@ -163,6 +163,25 @@ def _quote(node: ours.passage_quote, _links: Links) -> Made:
     return [nodes.block_quote("", *node.children)]
 
 
+def _group(node: ours.text_group, _links: Links) -> Made:
+    """A list is one where its items have no signs of their own; what it holds is plain by now."""
+    if node["kind"] != "list" or not node["signs"]:
+        return list(node.children)
+    items: list[nodes.list_item] = []
+    for child in node.children:
+        if isinstance(child, nodes.bullet_list | nodes.enumerated_list) and items:
+            items[-1] += child
+        else:
+            items.append(nodes.list_item("", child))
+    if not node["ordered"]:
+        return [nodes.bullet_list("", *items, bullet="-")]
+    suffix = ")" if node["bracket"] else "."
+    return [nodes.enumerated_list("", *items, enumtype=_NUMBERS[node["signs"]], prefix="", suffix=suffix)]
+
+
+_NUMBERS = {"1": "arabic", "a": "loweralpha", "A": "upperalpha", "i": "lowerroman", "I": "upperroman"}
+
+
 def _styled(node: ours.set_apart, _links: Links) -> Made:
     made = _STYLES.get(node["kind"], nodes.inline)
     return [made("", "", *node.children)]
@@ -295,6 +314,8 @@ _PLAIN: dict[type[nodes.Element], Callable[[Any, Links], Made]] = {
     ours.set_apart: _styled,
     ours.source_link: lambda node, _links: [nodes.reference("", "", *node.children, refuri=node["address"])],
     ours.outward_sign: _nothing,
+    ours.own_back: _nothing,
+    ours.text_group: _group,
     ours.own_ref: lambda node, links: links.to(links.docname, node["note"], node.children),
     ours.verse_line: _line,
     ours.grid: _children,

@@ -83,6 +83,7 @@ def _note(t: Translation, note: nodes.Element) -> TypstCode:
         kind=note["label"],
         place=_sign(passage) if passage else "",
         quoted=note.get("words", ""),
+        language=note.get("language", ""),
         to=note.get("to", ""),
         colour=note.get("colour", ""),
     )

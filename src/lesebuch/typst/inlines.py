@@ -7,6 +7,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from lesebuch.presentation.ids import GLOSSARY
+from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst import addresses, markup
 from lesebuch.typst.code import NOTHING, TypstCode, block, call, text, value
@@ -48,7 +49,8 @@ def _inline(t: Translation, node: nodes.inline) -> TypstCode:
     for name in node["classes"]:
         if name in _CLASSES:
             code = call(_CLASSES[name], code)
-    return code
+    language = foreign.language_of(node)
+    return call("in-language", language, code) if language else code
 
 
 def _abbreviation(t: Translation, node: nodes.Element) -> TypstCode:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from docutils import nodes
 
+from lesebuch.colours import PRINT
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import TypstCode, block, call, value
@@ -30,7 +31,14 @@ def _part_opening(t: Translation, node: ours.part_opening) -> TypstCode:
 
 def _chapter_item(t: Translation, node: ours.chapter_item) -> TypstCode:
     label = t.want(t.label("", chapter_page(node["chapter"])), node)
-    return call("chapter-item", node["title"], byline=node["byline"], date=node["date"], label=label)
+    return call(
+        "chapter-item",
+        node["title"],
+        byline=node["byline"],
+        date=node["date"],
+        label=label,
+        language=node["title_language"],
+    )
 
 
 def _glossary_list(t: Translation, node: ours.glossary_list) -> TypstCode:
@@ -66,7 +74,7 @@ def _timeline(t: Translation, node: ours.timeline) -> TypstCode:
     if not alt:
         t.fault("The timeline has no alternative text.", node)
     # On paper there are no style sheets: each colour is the one that stands behind its name, and the font ours.
-    svg = _VARIABLE.sub(r"\1", node["svg"]).replace("currentColor", "#222222").replace("sans-serif", "Source Sans 3")
+    svg = _VARIABLE.sub(r"\1", node["svg"]).replace("currentColor", PRINT["ink"]).replace("sans-serif", "Source Sans 3")
     # At the width of a book's page the numbers would be too small.
     svg = svg.replace('font-size="12"', 'font-size="14.5"').replace('font-size="13"', 'font-size="15"')
     return call("timeline", svg, alt=alt)
@@ -80,7 +88,7 @@ def _source_item(t: Translation, node: ours.source_item) -> TypstCode:
     fields = [
         value([child["label"], t.children(child)]) for child in node.children if isinstance(child, ours.metadata_field)
     ]
-    return call("source", node["title"], *fields, labels=t.labels(node))
+    return call("source", node["title"], *fields, labels=t.labels(node), language=node["language"])
 
 
 HANDLERS: Mapping[type[nodes.Node], Handler] = {

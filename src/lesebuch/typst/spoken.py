@@ -1,5 +1,6 @@
 """The words of the template in the reader's language, as a Typst file beside it: what only Typst knows (the number of a page) is put in there."""
 
+from lesebuch.colours import PRINT
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.typst.code import value
 
@@ -22,8 +23,9 @@ def words() -> dict[str, str]:
 
 
 def file() -> str:
-    """The file."""
-    return f"// The words of the template; made anew in each build.\n#let words = {value(words())}\n"
+    """The file: the words, and the colours that the site has, too."""
+    colours = "".join(f'{name}: rgb("{colour}"), ' for name, colour in PRINT.items())
+    return f"// Words and colours of the template; made anew in each build.\n#let words = {value(words())}\n#let colours = ({colours})\n"
 
 
 def _tied(message: str) -> str:

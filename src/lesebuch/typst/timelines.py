@@ -26,7 +26,7 @@ def by_page(events: tuple[Event, ...]) -> list[nodes.Node]:
         else:
             parts.append([item])
     return [
-        ours.timeline(svg=timeline.draw(part, timeline.PRINT), alt=_described(part, number, len(parts)))
+        ours.timeline(svg=timeline.draw(part, timeline.PAPER), alt=_described(part, number, len(parts)))
         for number, part in enumerate(parts, 1)
     ]
 

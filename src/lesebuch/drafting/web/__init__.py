@@ -66,6 +66,10 @@ class Hints:
     """Whether `authors` is whose program wrote the file, who need not be who wrote the text."""
     created: TimeValue | None = None
     """When the file was made, which need not be when its text was published."""
+    starts: tuple[int, ...] = ()
+    """Of a book: the first line of each of its pages that has one."""
+    remarks: tuple[str, ...] = ()
+    """What is in the file and not in its lines, or not as it was: a doubt each."""
 
 
 def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -> Hints:

@@ -1,0 +1,25 @@
+"""The catalogues with our words: in which languages there are any, and which of them are drafts."""
+
+from functools import cache
+from pathlib import Path
+
+LOCALE = Path(__file__).parent / "locale"
+FILE = Path("LC_MESSAGES", "lesebuch.po")
+_DRAFT = "# status: draft"
+"""In the head of a catalogue that nobody has reviewed."""
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """All languages with words of ours; English needs no catalogue."""
+    return ("en", *sorted(path.parents[1].name for path in LOCALE.glob(f"*/{FILE.as_posix()}")))
+
+
+@cache
+def drafts() -> tuple[str, ...]:
+    """Those whose catalogue says that nobody has reviewed it."""
+    return tuple(name for name in languages() if _DRAFT in _head(LOCALE / name / FILE))
+
+
+def _head(path: Path) -> str:
+    return path.read_text(encoding="utf-8").partition("\nmsgid")[0] if path.is_file() else ""

@@ -1,0 +1,50 @@
+"""Paragraphs with line breaks in them: verse, or running text that was broken by hand."""
+
+from collections.abc import Sequence
+
+from lesebuch.drafting.proposal import Block, Work
+
+_FEWEST_LINES = 3
+_LONGEST_VERSE = 60
+_LEAST_BROKEN = 45
+"""Characters of a line that was broken because it was full."""
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", "“", "”", "»", '"')
+
+
+def read_broken(work: Work) -> None:
+    """Claim what was broken: short lines without figures are verse, and a doubt; full ones are one paragraph."""
+    for lines in _paragraphs(work.body):
+        if _is_verse(lines):
+            for block in lines:
+                work.take(block, "verse")
+            work.doubts.append(f"verse: lines {lines[0].number}-{lines[-1].number} are short lines of one paragraph")
+        elif _is_running(lines):
+            for block in lines:
+                work.take(block, "paragraph")
+
+
+def _paragraphs(body: Sequence[Block]) -> list[list[Block]]:
+    found: list[list[Block]] = []
+    for block in body:
+        if not block.group or block.kind or block.level or block.quoted:
+            continue
+        if found and found[-1][-1].group == block.group and found[-1][-1].number == block.number - 1:
+            found[-1].append(block)
+        else:
+            found.append([block])
+    return [lines for lines in found if len(lines) > 1]
+
+
+def _is_verse(lines: Sequence[Block]) -> bool:
+    short = all(len(block.text) <= _LONGEST_VERSE for block in lines)
+    figures = any(character.isdigit() for block in lines for character in block.text)
+    return (
+        len(lines) >= _FEWEST_LINES
+        and short
+        and not figures
+        and not all(b.text.endswith(_SENTENCE_ENDS) for b in lines)
+    )
+
+
+def _is_running(lines: Sequence[Block]) -> bool:
+    return all(len(block.text) >= _LEAST_BROKEN and not block.text.endswith(_SENTENCE_ENDS) for block in lines[:-1])

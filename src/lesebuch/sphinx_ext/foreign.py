@@ -1,0 +1,38 @@
+"""Words in another language than the page's, marked so that they are spoken, broken and set as their own language is.
+
+The mark is docutils' own: a class `language-ru`, which its writers turn into `lang="ru"`.
+"""
+
+from docutils import nodes
+
+from lesebuch.model import Chapter
+from lesebuch.presentation.catalogue import current
+
+_CLASS = "language-"
+
+
+def words(text: str, language: str) -> nodes.Text | nodes.inline:
+    """A text; as it is if it is in the page's language."""
+    marked = classes(language)
+    return nodes.inline("", text, classes=marked) if marked and text else nodes.Text(text)
+
+
+def title(chapter: Chapter) -> nodes.Text | nodes.inline:
+    """A chapter's title; one that the editors give is in their language."""
+    return words(chapter.title, title_language(chapter))
+
+
+def title_language(chapter: Chapter) -> str:
+    """The language of a chapter's title."""
+    return current() if "title" in chapter.supplied else chapter.language
+
+
+def classes(language: str) -> list[str]:
+    """The class that marks a language; none for the page's."""
+    return [] if language in ("", current()) else [f"{_CLASS}{language}"]
+
+
+def language_of(node: nodes.Element) -> str:
+    """The language that a node is marked with, else ''."""
+    names: list[str] = node.get("classes", [])
+    return next((name.removeprefix(_CLASS) for name in names if name.startswith(_CLASS)), "")

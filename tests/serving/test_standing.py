@@ -1,0 +1,53 @@
+"""A build that stays comes, edit by edit, to what a clean build comes to."""
+
+import random
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "sphinx_ext"))
+
+from random_edits import EDITS
+from small_reader import copy_small, run_sphinx
+
+from lesebuch.config import Edition
+from lesebuch.memory import Memory, Same
+from lesebuch.sphinx_ext.standing import Standing
+
+
+def test_edits_in_a_row_leave_what_a_clean_build_leaves(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    chance = random.Random(7)  # noqa: S311 - edits, not secrets
+    with Standing(root, Edition.CLASS, (), tmp_path / "grown") as standing:
+        standing.build()
+        for number in range(12):
+            settings = (root / "reader.toml").read_bytes()
+            chance.choice(EDITS)(chance, root)
+            standing.build(anew=(root / "reader.toml").read_bytes() != settings)
+            if number % 4 == 3:
+                options = ("-q", "-D", "lesebuch_edition=class", "-D", "lesebuch_search=0")
+                clean = run_sphinx(root, tmp_path / f"clean-{number}", *options)
+                grown, fresh = _outputs(standing.output), _outputs(clean.out)
+                assert {n for n in grown.keys() | fresh.keys() if grown.get(n) != fresh.get(n)} == set()
+
+
+def _outputs(folder: Path) -> dict[str, object]:
+    """Pages alone: what else lies there tells of how it was built."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.html")}
+
+
+def test_memory_forgets_what_nobody_asks_for() -> None:
+    memory, made = Memory(), []
+
+    def make() -> int:
+        made.append(1)
+        return len(made)
+
+    assert [memory.get("a", make), memory.get("a", make)] == [1, 1]
+    memory.turn()
+    assert memory.get("a", make) == 1
+    memory.turn()
+    memory.turn()
+    assert memory.get("a", make) == 2
+    one, other = [1], [1]
+    assert Same(one) == Same(one)
+    assert Same(one) != Same(other)

@@ -1,0 +1,99 @@
+"""What is in another language than the page says so, wherever it stands, and is turned where it is written the other way."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+from small_reader import Build, Built
+
+from lesebuch.html.languages import attributes, direction
+from lesebuch.presentation import catalogue
+
+TITLE = "Die neue Brücke über die Lenne"
+
+
+def set_language(root: Path, language: str) -> None:
+    path = root / "corpus" / "bruecke.md"
+    path.write_text(path.read_text("utf-8").replace("language: de", f"language: {language}"), encoding="utf-8")
+
+
+@pytest.fixture
+def arabic(root: Path, build: Build) -> Built:
+    """A reader one of whose texts is said to be Arabic."""
+    set_language(root, "ar")
+    run = build(root, "-W")
+    assert run.code == 0, run.output
+    return run
+
+
+def marked(page: str, text: str) -> list[tuple[str | None, str | None]]:
+    """`lang` and `dir` of the innermost elements around each place where a text stands."""
+    found = []
+    for element in lxml_html.fromstring(page).iter():
+        if (
+            isinstance(element.tag, str)
+            and element.tag not in {"title", "script"}
+            and (element.text or "").strip() == text
+        ):
+            holder = next((e for e in (element, *element.iterancestors()) if e.get("lang")), None)
+            found.append((holder.get("lang"), holder.get("dir")) if holder is not None else (None, None))
+    return found
+
+
+def test_a_title_bears_its_language_in_all_places(arabic: Built) -> None:
+    for name in ("index", "chapters", "glossary", "chapters/bruecke", "chapters/hafen", "sources"):
+        found = marked(arabic.page(name), TITLE)
+        assert found, name
+        assert set(found) == {("ar", "rtl")}, name
+
+
+def test_headings_passages_quotations_and_words_of_notes_do_too(arabic: Built) -> None:
+    page = arabic.page("chapters/bruecke")
+    assert re.search(r'<h1[^>]* lang="ar" dir="rtl"', page)
+    assert re.search(r'<h2[^>]* lang="ar" dir="rtl"', page)
+    assert len(re.findall(r'<(?:p|blockquote)[^>]*class="psg[^>]* lang="ar" dir="rtl"', page)) > 2
+    assert re.search(r'<q class="words" lang="ar" dir="rtl">', page)
+    assert '<blockquote class="quoted" lang="ar" dir="rtl">' in arabic.page("index")
+
+
+def test_a_title_that_the_editors_give_is_in_their_language(root: Path, build: Build) -> None:
+    set_language(root, "ar\nsupplied: [title]")
+    page = build(root).page("chapters")
+    assert TITLE in page
+    assert 'lang="ar"' not in page
+
+
+def test_the_search_knows_the_language_of_each_passage(arabic: Built) -> None:
+    text = (arabic.out / "_static" / "lesebuch-index.js").read_text("utf-8")
+    pages = {url: units for url, _, units in json.loads(text[len("lesebuchIndex(") : -len(");\n")])}
+    languages = {unit[0]: unit[3:] for unit in pages["chapters/bruecke.html"]}
+    assert languages["p1"] == ["ar"]
+    assert languages["cite"] == [] if "cite" in languages else True
+    assert all(unit[3:] == [] for unit in pages["chapters/hafen.html"])
+
+
+def test_a_page_of_a_reader_in_hebrew_is_turned(root: Path, build: Build) -> None:
+    path = root / "reader.toml"
+    path.write_text(path.read_text("utf-8").replace('language = "de"', 'language = "he"'), encoding="utf-8")
+    page = build(root).page("chapters/bruecke")
+    assert '<body class="lesebuch" dir="rtl"' in page
+    assert re.search(r'<h1[^>]* lang="de" dir="ltr"', page)
+
+
+def test_a_text_in_the_language_of_the_page_says_nothing() -> None:
+    before = catalogue.current()
+    try:
+        catalogue.use("de")
+        assert [attributes(tag) for tag in ("de", "", "en", "ar", "az-Arab", "xx")] == [
+            "",
+            "",
+            ' lang="en"',
+            ' lang="ar" dir="rtl"',
+            ' lang="az-Arab" dir="rtl"',
+            ' lang="xx"',
+        ]
+        assert [direction(tag) for tag in ("yi", "ckb", "kk-Arab", "kk", "")] == ["rtl", "rtl", "rtl", "ltr", "ltr"]
+    finally:
+        catalogue.use(before)

@@ -1,0 +1,120 @@
+"""What a site ships: rules that can match, files that something asks for, and all that others have put there."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_reader import Build
+
+from lesebuch.html.pruning import matches, parse, prune
+
+PLAIN = ("-D", "lesebuch_search=0")
+LARGEST = 400_000
+"""Bytes of `_static`, fonts included; the theme alone has six million."""
+
+SHEET = """/*! Licence */ @charset "UTF-8";
+:root{--a:1px;--b:var(--c);--c:2px;--d:url("x;}.png")}
+.a,.b .c{margin:var(--a)} /* .gone{} */
+.a:not(.z, .y){color:red}
+[data-x=".q"]{color:blue}
+p > .sm\\:a{padding:var(--b)}
+@media (min-width: 1px){.z{a:b}.a{c:d}}
+@media print{.z{a:b}}
+@keyframes turn{0%{x:y}}
+@keyframes idle{0%{x:y}}
+.b{animation:turn 1s}
+.z{animation:idle 1s}
+@font-face{font-family:"Icons";src:url(i.woff2)}
+.z{font-family:"Icons"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "kept", "gone"),
+    [
+        ({"a"}, [".a{margin", ".a:not(.z, .y)", '[data-x=".q"]', "{.a{c:d}}", "Licence"], [".c", ".z{", "print", "Icons"]),
+        ({"b", "c"}, [".b .c{margin", "turn"], ["idle", ".a", "print"]),
+        ({"sm:a"}, ["p > .sm\\:a", "--b:var(--c)", "--c:2px"], ["--a", "--d", "turn"]),
+        ({"z"}, ["idle", "Icons", "@media print"], ["turn", ".a{"]),
+        (set(), ["@charset"], [":root", "@media", "@keyframes"]),
+    ],
+)  # fmt: skip
+def test_rules_that_may_match_stay_with_what_they_use(names: set[str], kept: list[str], gone: list[str]) -> None:
+    made = prune(SHEET, names)
+    assert [text for text in kept if text not in made] == []
+    assert [text for text in gone if text in made] == []
+
+
+def test_variables_that_other_sheets_use_stay() -> None:
+    assert "--d:url" in prune(SHEET, set(), ".mine{background:var( --d)}")
+
+
+NAMES = st.sets(st.sampled_from(["a", "b", "c", "z", "sm:a"]))
+
+
+@given(NAMES, NAMES)
+def test_more_names_keep_no_less(some: set[str], more: set[str]) -> None:
+    fewer = {rule for rule, _ in parse(prune(SHEET, some))}
+    assert {rule.split(",")[0] for rule in fewer} <= {
+        part for rule, _ in parse(prune(SHEET, some | more)) for part in rule.split(",")
+    }
+    assert prune(prune(SHEET, some), some) == prune(SHEET, some)
+
+
+@pytest.mark.parametrize(
+    ("selector", "found"),
+    [(".a.b", False), (".a", True), ("#a", True), ("div", True), (":is(.x,.a)", True), (".a::before", True), ("a.b", False)],
+)  # fmt: skip
+def test_a_selector_demands_its_classes_and_ids(selector: str, found: bool) -> None:
+    assert matches(selector, {"a"}) is found
+
+
+def test_a_site_ships_what_it_uses(root: Path, build: Build) -> None:
+    run = build(root, "-W", *PLAIN)
+    assert run.code == 0, run.output
+    static = run.out / "_static"
+    assert sum(path.stat().st_size for path in static.rglob("*") if path.is_file()) < LARGEST
+    asked = set()
+    for page in run.out.rglob("*.html"):
+        links = re.findall(r'(?:href|src)="([^"#?]*_static/[^"#?]*)', page.read_text(encoding="utf-8"))
+        asked |= {(page.parent / link).resolve() for link in links}
+    for sheet in [path for path in asked if path.suffix == ".css"]:
+        urls = re.findall(r"url\(([^)\"']+)\)", sheet.read_text(encoding="utf-8"))
+        asked |= {(sheet.parent / url).resolve() for url in urls if not url.startswith("data:")}
+    assert asked
+    assert [path for path in asked if not path.is_file()] == []
+    assert not (static / "vendor").exists()
+
+
+def test_what_others_ask_for_stays(root: Path, build: Build) -> None:
+    docs = root / "docs"
+    (docs / "mine").mkdir()
+    (docs / "mine" / "own.css").write_text(
+        ".own { background: url(images/logo_binder.svg); margin: var(--bs-gray-dark) }\n", encoding="utf-8"
+    )
+    (docs / "mine" / "doctools.js").write_text("// mine\n", encoding="utf-8")
+    with (docs / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('\nhtml_static_path = ["mine"]\nhtml_css_files = ["own.css"]\n')
+    with (docs / "index.md").open("a", encoding="utf-8") as page:
+        page.write(
+            '\n:::{container} navbar-brand\nWorte\n:::\n\n<img alt="" src="_static/images/logo_jupyterhub.svg">\n'
+        )
+    run = build(root, *PLAIN)
+    static = run.out / "_static"
+    assert (static / "images" / "logo_binder.svg").is_file()
+    assert (static / "images" / "logo_jupyterhub.svg").is_file()
+    assert (static / "doctools.js").read_text(encoding="utf-8") == "// mine\n"
+    sheet = (static / "styles" / "lesebuch-theme.css").read_text(encoding="utf-8")
+    assert ".navbar-brand" in sheet
+    assert "--bs-gray-dark:" in sheet
+
+
+def test_a_class_that_comes_later_has_its_rules(root: Path, build: Build) -> None:
+    sheet = build(root, *PLAIN).out / "_static" / "styles" / "lesebuch-theme.css"
+    assert ".admonition" not in sheet.read_text(encoding="utf-8")
+    with (root / "docs" / "index.md").open("a", encoding="utf-8") as page:
+        page.write("\n:::{note}\nWorte\n:::\n")
+    build(root, *PLAIN)
+    assert ".admonition" in sheet.read_text(encoding="utf-8")
