@@ -10,12 +10,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from english import foreign_words
 from playwright.sync_api import Browser
-from serving import ROOT, served
 
+from english import foreign_words
 from lesebuch.config import Edition
 from lesebuch.pipeline import read
+from serving import ROOT, served
 
 READER = ROOT / "english"
 PAGES = ["index.html", "chapters/multivector-policy.html", "glossary.html", "assignments/neutrality.html"]
