@@ -89,8 +89,9 @@ def test_a_work_without_names_and_title_does_no_harm() -> None:
 
 def test_a_field_in_the_readers_language_goes_before_the_others() -> None:
     text = """
-    @misc{a, author = {{Rat der Stadt}}, title = {Brunnen}, note = {Karte}, year = {1998},
-      author-en = {{Town Council} and Bote, Eva}, title-en = {[Wells]}, note-fr = {Carte}, howpublished-en = {Leaflet}}
+    @misc{a, author = {{Rat der Stadt}}, title = {Brunnen}, note = {Karte}, number = {7}, year = {1998},
+      author-en = {{Town Council} and Bote, Eva}, title-en = {[Wells]}, note-fr = {Carte}, howpublished-en = {Leaflet},
+      number-en = {}}
     """
     for language, names, title, published in (
         ("en", ["Town Council", "Bote"], "[Wells]", "Leaflet"),
@@ -102,6 +103,7 @@ def test_a_field_in_the_readers_language_goes_before_the_others() -> None:
         for _ in range(2):  # entries are kept from build to build
             works.translate(found.values(), language)
         entry = found["a"]
+        assert entry.fields.get("number", "") == ("" if title == "[Wells]" else "7")
         assert [" ".join(person.last_names).strip("{}") for person in entry.persons["author"]] == names
         assert (entry.fields["title"], entry.fields["note"], entry.fields.get("howpublished", "")) == (
             title,

@@ -60,7 +60,8 @@ def distinguish(entries: Iterable[Entry]) -> None:
 def translate(entries: Iterable[Entry], language: str) -> None:
     """Put fields in the reader's language, such as `title-en`, in the place of those that the file has for all languages.
 
-    They are for what editors say in words of their own; so editions in several languages share one file.
+    They are for what editors say in words of their own; so editions in several languages share one file. An empty one
+    takes the other away: that a work is in English need not be said in English.
     """
     ending = f"-{language.replace('_', '-').partition('-')[0].lower()}"
     for entry in entries:
@@ -68,8 +69,10 @@ def translate(entries: Iterable[Entry], language: str) -> None:
             name, value = field.lower().removesuffix(ending), entry.fields[field]
             if name in ("author", "editor"):
                 entry.persons[name] = [Person(person) for person in split_name_list(value)]
-            else:
+            elif value:
                 entry.fields[name] = value
+            else:
+                entry.fields.pop(name, None)
 
 
 def register() -> None:
