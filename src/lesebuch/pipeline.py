@@ -260,9 +260,12 @@ def _texts(
     return texts, problems
 
 
-def _stamp(path: Path) -> tuple[str, int, int, int]:
-    """What changes if a file does."""
-    stat = path.stat()
+def _stamp(path: Path) -> tuple[object, ...]:
+    """What changes if a file does. Of what cannot be looked at, such as a link to itself, whoever reads it says so."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return (str(path),)
     return str(path), stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 

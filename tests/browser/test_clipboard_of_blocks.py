@@ -17,7 +17,7 @@ from serving import served
 
 pytestmark = pytest.mark.browser
 BLOCKS = Path(__file__).parents[1] / "roots" / "blocks"
-CHAPTERS = ("brief", "gedicht", "gespraech", "zahlen")
+CHAPTERS = ("brief", "gedicht", "gespraech", "ordnung", "zahlen")
 
 
 @pytest.fixture(scope="module")
@@ -87,4 +87,14 @@ def test_a_line_of_verse_hangs_and_its_number_is_no_text(browser: Browser, block
     (left, top), *rest = sorted(boxes, key=lambda box: box[1])
     assert any(below > top + 5 and indented > left + 10 for indented, below in rest)
     assert page.locator("#v5").evaluate("e => getComputedStyle(e, '::after').content").startswith('"5"')
+    context.close()
+
+
+def test_items_have_the_numbers_of_the_source(browser: Browser, blocks: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{blocks}chapters/ordnung.html")
+    tree = context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    markers = [node["name"]["value"].strip() for node in tree if node["role"]["value"] == "ListMarker"]
+    assert [marker for marker in markers if marker.strip("•◦")] == ["a)", "b)", "d)", "IV.", "V."]
     context.close()

@@ -22,11 +22,21 @@ from lesebuch.cli.reading import named_path, root_of
 from lesebuch.cli.records import Record, joined, record_of
 from lesebuch.config import FILE, read_config
 from lesebuch.drafting import Draft, Hints, Repeat, chapter_file, draft, hints_of, unique
-from lesebuch.model import Outside, Registered, Rights, Text
+from lesebuch.model import Outside, Registered, Rights, Source, Text
 from lesebuch.normalise import normalise
 from lesebuch.pipeline import SEEDS_VARIABLE
 from lesebuch.problems import Code, Problem, Severity, Where
-from lesebuch.sources import KINDS, account, append_register, checksum, find, load, read_register, saved_page
+from lesebuch.sources import (
+    KINDS,
+    account,
+    append_register,
+    checksum,
+    find,
+    load,
+    printed_document,
+    read_register,
+    saved_page,
+)
 from lesebuch.textfile import read_text
 from lesebuch.writing import create_whole
 from lesebuch.yamlfile import Block, front_matter
@@ -206,16 +216,16 @@ def _add(given: Given, reader: _Reader, args: argparse.Namespace) -> _Result:
     return result
 
 
-def _hints(extractor: str, path: Path) -> tuple[Hints | None, str]:
+def _hints(source: Source, path: Path) -> tuple[Hints | None, str]:
     """What a web page or a document says of itself, and the doubt where it cannot be told; None for a file that is only text."""
-    format_, data = extractor.split(maxsplit=1)[0], path.read_bytes()
+    format_, data = source.extractor.split(maxsplit=1)[0], path.read_bytes()
     if format_ == "html":
         return page_hints(data)
     if format_ == "mhtml":
         page, address = saved_page(data)
         hints, unsaid = page_hints(page)
         return hints and replace(hints, url=hints.url or address), unsaid
-    document = account(data, format_)
+    document = printed_document(data, source) if format_ == "pdf" else account(data, format_)
     return (None if document is None else hints_of(document)), ""
 
 
@@ -225,7 +235,7 @@ def _propose(result: _Result, text: Text, doubts: Sequence[str], reader: _Reader
     `doubts` are about the source, whatever is in it.
     """
     source = text.source
-    hints, unsaid = _hints(source.extractor, result.path)
+    hints, unsaid = _hints(source, result.path)
     record = _record(result.given, text, hints, reader)
     hints = joined(hints, record) if record else hints
     drafts, problems = draft(text, known=reader.texts, hints=hints)

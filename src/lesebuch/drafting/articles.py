@@ -134,7 +134,7 @@ def _read(article: list[Block], furniture: list[Outside], hints: Hints | None) -
     text = read_styles(work, "" if hints is None else hints.title)
     read_head(work)
     read_scattered(work)
-    work.body += text + provenance
+    work.body = sorted([*work.body, *text, *provenance], key=lambda block: block.number)
     read_provenance(work, provenance)
     read_body(work)
     return work

@@ -204,7 +204,8 @@ _NAMES = {"box": N_("Box"), "notes": N_("Notes of the source")}
 def _list(node: ours.text_group) -> tuple[str, str]:
     tag = "ol" if node["ordered"] else "ul"
     signs = "" if node["signs"] else " own"
-    bracket = " bracket" if node["signs"] and node["bracket"] else ""
+    # Letters of `type` in a selector are the same in either case: with brackets it is the class that tells.
+    bracket = f" bracket-{node['signs']}" if node["signs"] and node["bracket"] else ""
     style = f' type="{node["signs"]}"' if node["ordered"] and node["signs"] not in {"", "1"} else ""
     return f'{tag} class="lst{signs}{bracket}"{style}', tag
 

@@ -1,7 +1,7 @@
 """Sources: from bytes to extracted text, complete and the same each time. No heuristic looks at what a text says."""
 
 from lesebuch.sources.accounts import account
-from lesebuch.sources.document import Document, read_document
+from lesebuch.sources.document import Document, printed_document, read_document
 from lesebuch.sources.extracting import EXTRACTORS
 from lesebuch.sources.finding import changed, find, misplaced
 from lesebuch.sources.kinds import ENDINGS, KINDS
@@ -27,6 +27,7 @@ __all__ = [
     "load",
     "misplaced",
     "page_lines",
+    "printed_document",
     "read_document",
     "read_register",
     "saved_page",

@@ -79,6 +79,12 @@ def _told(format_: str) -> "Extractor":
 
 def _pdf(data: bytes) -> Extracted:
     # Two PDF libraries take a third of the time that starting any command takes; few readers have a PDF.
+    from lesebuch.sources.printed import extract_pdf  # noqa: PLC0415 - see above
+
+    return extract_pdf(data)
+
+
+def _pdf_1(data: bytes) -> Extracted:
     from lesebuch.sources.portable import extract_pdf  # noqa: PLC0415 - see above
 
     return extract_pdf(data)
@@ -98,7 +104,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "fb2": (1, _office("fb2")),
     "mhtml": (1, lambda data: extract_html(saved_page(data)[0])),
     **{format_: (1, _told(format_)) for format_ in TELLERS},
-    "pdf": (1, _pdf),
+    "pdf": (2, _pdf),
 }
 """By format: its version, to be raised with any change of the text that it gives, and the function."""
 
@@ -107,6 +113,7 @@ OLDER: Mapping[str, Extractor] = {
     "docx 1": _office_1("docx"),
     "odt 1": _office_1("odt"),
     "epub 1": _office_1("epub"),
+    "pdf 1": _pdf_1,
 }
 """By name and version: extractors that gave another text, for the sources that were registered with them."""
 
