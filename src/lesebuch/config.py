@@ -18,6 +18,8 @@ from lesebuch.tables import PART, Place, place_in, read_kinds, read_parts
 from lesebuch.textfile import read_text
 
 FILE = "reader.toml"
+REFERENCES = "docs/references.bib"
+"""Where works stand, if reader.toml does not say it."""
 MARKER = ".lesebuch-edition"
 """In each folder that a build fills: which edition it holds."""
 UNFINISHED = ".lesebuch-unfinished"
@@ -74,6 +76,9 @@ class Config:
     baseurl: str = _option("", "Address at which the site will stand, with a slash at its end.")
     repository: str = _option("", "Address of the repository.")
     seeds: tuple[str, ...] = _option(("seeds",), "Folders with sources, relative to reader.toml.")
+    references: tuple[str, ...] = _option(
+        (REFERENCES,), "BibTeX files with the works that notes cite, relative to reader.toml."
+    )
     fonts: tuple[str, ...] = _option((), "Folders with fonts for the book, relative to reader.toml; ours come first.")
     chapters: tuple[str, ...] = _option(
         (), "Order of the chapters, by the names of their files; all others follow, by date."

@@ -26,7 +26,6 @@ RENAMED = CORPUS / editorial.RENAMED_FILE
 CHRONOLOGY = CORPUS / "chronology.md"
 GLOSSARY = Path("glossary")
 DOCS = Path("docs")
-REFERENCES = DOCS / "references.bib"
 SEEDS_VARIABLE = "LESEBUCH_SEEDS"
 
 T = TypeVar("T")
@@ -159,9 +158,9 @@ def _links(
     slugs = [*(chapter.slug for chapter in reader.chapters), *unread]
     site = editorial.read_site(root / DOCS, config.language, slugs)
     documents = _keep(problems, editorial.read_documents(site, root))
-    references = _keep(problems, _references(root / REFERENCES, memory))
+    references = _keep(problems, _references(root, config.references, memory))
     pieces = editorial.pieces_of(reader, documents, memory)
-    problems += editorial.check_links(reader, pieces, references, unread)
+    problems += editorial.check_links(reader, pieces, references, unread, config.references)
     problems += editorial.check_pages(site, pieces, places_of(reader), unread)
     problems += editorial.check_listed(references, pieces, site)
     markups = [piece.markup for piece in pieces]
@@ -172,9 +171,10 @@ def _links(
     return problems
 
 
-def _references(path: Path, memory: Memory) -> tuple[frozenset[str], list[Problem]]:
-    key = "references", _stamp(path) if path.is_file() else None
-    return memory.get(key, partial(editorial.read_references, path))
+def _references(root: Path, names: Sequence[str], memory: Memory) -> tuple[frozenset[str], list[Problem]]:
+    paths = [root / name for name in names]
+    key = "references", *names, *(_stamp(path) if path.is_file() else None for path in paths)
+    return memory.get(key, partial(editorial.read_references, root, names))
 
 
 def compare(reader: Reader) -> list[Problem]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from lesebuch import myst
+from lesebuch.config import REFERENCES
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
 from lesebuch.editorial.pieces import Piece
 from lesebuch.editorial.reading import parse_ref
@@ -14,13 +15,18 @@ _TARGET = re.compile(r"<([^<>]+)>\s*\Z")
 
 
 def check_links(
-    reader: Reader, pieces: Sequence[Piece], references: frozenset[str], unread: Collection[str] = ()
+    reader: Reader,
+    pieces: Sequence[Piece],
+    references: frozenset[str],
+    unread: Collection[str] = (),
+    bibliography: Sequence[str] = (REFERENCES,),
 ) -> list[Problem]:
     """All links that lead nowhere, all ids given twice, all entries that nothing mentions.
 
     `unread` are chapters that are there, but faulty: where a link into one of them leads nobody can know yet.
+    `references` are the keys of works, `bibliography` the files that list them.
     """
-    check = _Check(reader, references, unread)
+    check = _Check(reader, references, unread, bibliography)
     problems = [problem for piece in pieces for problem in check.piece(piece.found)]
     problems += check.events()
     problems += [
@@ -55,9 +61,12 @@ def _texts(chapter: Chapter) -> Iterator[tuple[str, str | None]]:
 class _Check:
     """The reader, with what links may lead to as sets."""
 
-    def __init__(self, reader: Reader, references: frozenset[str], unread: Collection[str] = ()) -> None:
+    def __init__(
+        self, reader: Reader, references: frozenset[str], unread: Collection[str], bibliography: Sequence[str]
+    ) -> None:
         self._reader = reader
         self._references = references
+        self._not_listed = " and ".join(bibliography) + (" do not list" if len(bibliography) > 1 else " does not list")
         self._passages: dict[str, dict[str, str | None]] = {
             **{slug: {} for slug in unread},
             **{chapter.slug: dict(_texts(chapter)) for chapter in reader.chapters},
@@ -124,7 +133,7 @@ class _Check:
         for key in re.sub(r"\{[^}]*\}", "", keys).split(","):
             name = key.strip()
             if name not in self._references:
-                yield Problem(Code.UNKNOWN_REFERENCE, where, f"docs/references.bib does not list `{name}`.")
+                yield Problem(Code.UNKNOWN_REFERENCE, where, f"{self._not_listed} `{name}`.")
 
     def events(self) -> Iterator[Problem]:
         """Dead passages of the chronology, and ids of events that are given twice."""
