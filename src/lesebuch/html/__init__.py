@@ -9,6 +9,7 @@ from sphinx.util.typing import ExtensionMetadata
 from lesebuch import __version__
 from lesebuch.html import (
     chapter_head,
+    facts,
     goto,
     leftovers,
     onepage,
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", previews.write)
     app.connect("build-finished", words.write)
     app.connect("build-finished", goto.write)
+    app.connect("build-finished", facts.write)
     app.connect("build-finished", leftovers.remove)
     app.connect("build-finished", redirects.write)
     app.connect("build-finished", shipping.tidy)

@@ -102,7 +102,7 @@ def _head(
     about = about or head.description(doctree, chapter) or head.fallback(title, chapter, collection)
     url = str(context.get("pageurl") or "")
     if chapter is not None:
-        return head.of_chapter(chapter, collection, about, url)
+        return head.of_chapter(chapter, collection, about, url) + head.filters(chapter)
     return head.of_page(title, collection, about, url, start=start)
 
 
@@ -137,6 +137,8 @@ def _frame(
     if not hasattr(builder, "lesebuch_sidebar"):
         builder.lesebuch_sidebar = Sidebar(app.env, builder, app.config.root_doc, CHAPTERS_PAGE)
     one = builder.name == "singlehtml"
+    if KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}):
+        builder.add_css_file("lesebuch-search.css", priority=900)
     context["lesebuch"] = {
         "nav": Markup(builder.lesebuch_sidebar.render(pagename)),  # noqa: S704 - made by `Sidebar`, which escapes
         "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx

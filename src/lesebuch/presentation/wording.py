@@ -176,10 +176,14 @@ def passage_sign(passage: str) -> str:
     return f"§ {passage[1:]}" if passage.startswith("p") else passage_name(passage)
 
 
+def signed(chapter: Chapter) -> tuple[str, ...]:
+    """Authors, else whoever signs."""
+    return chapter.authors or tuple(c.name for c in chapter.contributors if c.role == "signature")
+
+
 def byline(chapter: Chapter) -> str:
     """Authors (else whoever signs) and publisher, as a list shows them."""
-    names = chapter.authors or tuple(c.name for c in chapter.contributors if c.role == "signature")
-    return " · ".join(part for part in (", ".join(names), chapter.publisher) if part)
+    return " · ".join(part for part in (", ".join(signed(chapter)), chapter.publisher) if part)
 
 
 def short(title: str, limit: int = 60) -> str:

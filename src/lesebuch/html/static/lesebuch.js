@@ -1,4 +1,4 @@
-// Light and dark, the menu on narrow screens, what is copied, the search page; and what the other scripts share.
+// Light and dark, the menu on narrow screens, what is copied; and what the other scripts share.
 // Every page can be read and used without this script.
 "use strict";
 (() => {
@@ -171,93 +171,6 @@
     });
   }
 
-  // Search. What finds words, and the index, are scripts, loaded when they are needed; scripts load from file: too.
-  const here = $("script[src*='lesebuch.js']").src;
-  const load = (name) => new Promise((resolve, reject) => {
-    document.head.append(make("script", { src: new URL(name, here).href, onload: resolve, onerror: reject }));
-  });
-  const query = new URLSearchParams(location.search).get("q")?.trim() ?? "";
-
-  // Words that a hit has led to are marked where they stand. Nothing is put into the page: what is copied stays as it is.
-  const mark = async () => {
-    await load("lesebuch-find.js");
-    const at = document.getElementById(decodeURIComponent(location.hash.slice(1))) ?? $(".bd-article");
-    const walk = document.createTreeWalker(at, NodeFilter.SHOW_TEXT);
-    const texts = [];
-    let text = "";
-    for (let node; (node = walk.nextNode());) {
-      if (node.parentElement.closest(".num, .nr, .recte, .headerlink")) { continue; }
-      texts.push([text.length, node]);
-      text += node.data;
-    }
-    const point = (offset) => {
-      const [start, node] = texts.findLast(([from]) => from <= offset);
-      return [node, Math.min(offset - start, node.length)];
-    };
-    const ranges = lesebuchFind.places(text, query).map(({ start, end }) => {
-      const range = document.createRange();
-      range.setStart(...point(start));
-      const [node, offset] = point(end - 1);
-      range.setEnd(node, offset + 1);
-      return range;
-    });
-    CSS.highlights.set("lb-found", new Highlight(...ranges));
-  };
-
-  // The search page: passages that hold the words, the best first, each a link to itself.
-  const results = $(".lb-results");
-  const say = (name, count) => { $(".status", results).textContent = (results.dataset[name] ?? "").replace("{n}", count).replace("{q}", query); };
-  const units = (pages) => pages.flatMap(([url, title, list]) => list.map(([id, content, label, lang]) => ({
-    url: new URL(`../${url}`, here).href, title, id, text: content, label: label ?? "", lang: lang ?? "",
-  })));
-  // Of a page that Pagefind has found: its words from each place with an id to the next.
-  const cut = (data) => {
-    const words = data.raw_content.split(/\s+/);
-    const places = data.anchors.filter(({ element }) => !/^(?:sup|span|a|time)$/.test(element)).sort((a, b) => a.location - b.location);
-    const all = [{ id: "", location: 0 }, ...places];
-    return all.map(({ id, location: from }, n) => ({
-      url: new URL(data.url, here).href, title: data.meta.title, id, text: words.slice(from, all[n + 1]?.location).join(" "),
-      label: /^p\d+$/.test(id) ? `${results.dataset.paragraph} ${id.slice(1)}` : "",
-    })).filter((unit) => unit.text);
-  };
-  const found = async () => {
-    await load("lesebuch-find.js");
-    let pages = [];
-    globalThis.lesebuchIndex = (value) => { pages = value; };
-    await load("lesebuch-index.js");
-    if (Array.isArray(pages)) { return lesebuchFind.rank(units(pages), query); }
-    // The index is too large to be loaded over a network for one query.
-    if (location.protocol === "file:") { await load(pages); return lesebuchFind.rank(units(pages), query); }
-    const pagefind = await import(new URL("pagefind/pagefind.js", here).href);
-    const hits = (await pagefind.search(query)).results.slice(0, 30);
-    return lesebuchFind.rank((await Promise.all(hits.map((hit) => hit.data()))).flatMap(cut), query);
-  };
-  const result = (unit) => {
-    const item = make("li");
-    const url = new URL(unit.url);
-    url.searchParams.set("q", query);
-    url.hash = unit.id;
-    const link = make("a", { href: url.href, textContent: unit.title });
-    if (unit.label) { link.append(make("span", { className: "where", textContent: ` · ${unit.label}` })); }
-    const text = make("p", unit.lang ? { lang: unit.lang } : {});
-    text.append(...lesebuchFind.excerpt(unit).map(([part, hit]) => (hit ? make("mark", { textContent: part }) : part)));
-    item.append(link, text);
-    return item;
-  };
-  const search = async () => {
-    $$(".lb-search input, .lb-find input").forEach((field) => { field.value = query; });
-    if (!query) { say("ask"); return; }
-    say("busy");
-    let hits;
-    try { hits = await found(); } catch { say("broken"); $(".status", results).append(` ${results.dataset.instead}`); return; }
-    say(hits.length > 1 ? "many" : hits.length ? "one" : "none", hits.length);
-    const more = $(".more", results);
-    const next = () => {
-      $("ol", results).append(...hits.splice(0, 10).map(result));
-      more.hidden = !hits.length;
-    };
-    more.addEventListener("click", next);
-    next();
-  };
-  if (results) { search(); } else if (query && globalThis.CSS?.highlights) { mark().catch(() => { /* no marks then */ }); }
+  // Search: its page, and the words that a hit has led to.
+  if ($(".lb-results")) { later("lesebuch-search.js"); } else if (globalThis.CSS?.highlights && new URLSearchParams(location.search).get("q")?.trim()) { later("lesebuch-mark.js"); }
 })();
