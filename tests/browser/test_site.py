@@ -69,7 +69,29 @@ def test_the_first_view_is_small(open_page, site: Path) -> None:
     page.wait_for_load_state("networkidle")
     names = {url.removeprefix(open_page.address).partition("?")[0] for url in open_page.requests}
     sizes = {name: _over_the_wire(site / name) for name in names}
-    assert sum(sizes.values()) < 200_000, sizes
+    assert sum(sizes.values()) < 180_000, sizes
+    own = sum(size for name, size in sizes.items() if "/styles/" not in name)
+    assert own < 100_000, sizes
+
+
+def test_the_fonts_are_ours_and_not_the_systems(open_page) -> None:
+    page = open_page(OPEN)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    for selector, family in (
+        (".about > summary", "Source Sans 3"),
+        (".note-head .kind", "Source Sans 3"),
+        ("#p2", "Source Serif 4"),
+    ):
+        node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        used = max(fonts, key=lambda font: font["glyphCount"])
+        assert used["isCustomFont"], (selector, fonts)
+        assert used["familyName"].startswith(family), (selector, fonts)
 
 
 def _over_the_wire(path: Path) -> int:
@@ -130,7 +152,7 @@ def test_the_menu_opens_and_closes_by_keyboard(open_page) -> None:
 def test_the_choice_of_light_or_dark_stays(open_page) -> None:
     page = open_page(OPEN)
     page.get_by_role("button", name="Dunkle Darstellung").click()
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.goto(open_page.address + "glossary.html")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 

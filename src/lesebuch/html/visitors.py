@@ -49,8 +49,10 @@ def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
     """A paragraph with its id; its number is a link to itself. No white space may stand between the two."""
     name = wording.passage_name(node["passage"], node["kind"])
     if node.get("missing"):
-        short = node["passage"][1:] if node.get("number") else name
-        self.body.append(f'<li id="{node["ids"][0]}"><span aria-label="{name}">{short}</span>')
+        # What a number counts is read out; among other numbers it is clear to the eye.
+        number = node["passage"][1:] if node.get("number") else ""
+        shown = f'<span class="sr">{name.removesuffix(number)}</span>{number}' if number else name
+        self.body.append(f'<li id="{node["ids"][0]}">{shown}')
         self.body.append(f'<span class="why">: {_("The text is not in this edition.")}</span>')
         return
     tag = tag_of(node)

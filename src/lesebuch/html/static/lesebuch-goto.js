@@ -1,10 +1,9 @@
 // Go to a place by a word of its title and its number, "Lawrow 7", or by its id, "portnikov-lawrow#p7", "p7", "7".
 "use strict";
 (() => {
-  const { $, make, say } = lesebuch;
+  const { $, make, say, later } = lesebuch;
   const form = $(".lb-goto");
   if (!form) { return; }
-  form.hidden = false;
   const field = $("input", form);
   const list = $("ul", form);
   const here = $("script[src*='lesebuch-goto.js']").src;
@@ -12,7 +11,7 @@
   let known = null;
   const chapters = () => known ??= new Promise((resolve) => {
     globalThis.lesebuchChapters = resolve;
-    document.head.append(make("script", { src: new URL("lesebuch-chapters.js", here).href, onerror: () => resolve([]) }));
+    later("lesebuch-chapters.js").then((there) => there || resolve([]));
   });
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
   const words = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
@@ -75,8 +74,5 @@
     if (first) { location.href = first.href; field.value = ""; list.replaceChildren(); }
   });
   form.addEventListener("keydown", (event) => { if (event.key === "Escape" && field.value) { event.stopPropagation(); field.value = ""; list.replaceChildren(); field.focus(); } });
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.matches?.("input, textarea, select, [contenteditable]");
-    if (event.key === "g" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); lesebuch.menu(); field.focus(); }
-  });
+  if (field.value) { show(); }
 })();

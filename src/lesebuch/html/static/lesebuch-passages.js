@@ -183,11 +183,7 @@
   status.setAttribute("role", "status");
   document.body.append(status);
 
-  $$(".psg > .num", chapter).forEach((number) => number.setAttribute("aria-expanded", "false"));
-  chapter.addEventListener("click", (event) => {
-    const number = event.target.closest(".psg > .num");
-    if (!number || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
-    event.preventDefault();
+  const toggle = (number) => {
     if (opener === number) { close(true); return; }
     const passage = number.parentElement;
     history.replaceState(history.state, "", `#${passage.id}`);
@@ -195,7 +191,7 @@
     mark(at);
     show(at, number.getBoundingClientRect(), number);
     $("button", tools).focus({ preventScroll: true });
-  });
+  };
   document.addEventListener("pointerdown", (event) => { if (tools && !tools.contains(event.target) && !opener?.contains(event.target)) { close(); } });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { close(true); }
@@ -224,11 +220,11 @@
     end -= length(tail) - length(tail.trimEnd());
     return first === last && end <= start ? null : [place(first, last, start, end), range];
   };
-  let waiting = 0;
+  let later = 0;
   let down = false;
   const offer = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
+    clearTimeout(later);
+    later = setTimeout(() => {
       if (down || tools?.contains(document.activeElement)) { return; }
       const found = selected();
       if (!found) { if (tools && !opener) { close(); } return; }
@@ -265,11 +261,15 @@
     }, { once: true });
     globalThis.print();
   };
-  lesebuch.passages = { add: (action) => actions.push(action), place, mark, copy };
+  const waiting = lesebuch.passages.offered;
+  lesebuch.passages = { add: (action) => actions.push(action), toggle, place, mark, copy };
   lesebuch.passages.add({ name: "link", title: say("copy-link"), done: say("copied"), run: ({ address }) => copy(address) });
   lesebuch.passages.add({
     name: "quote", title: say("copy-quote"), done: say("copied"), when: (at) => at.text,
     run: (at) => copy(say("quotation").replace("{reference}", () => at.reference).replace("{words}", () => at.text)),
   });
   lesebuch.passages.add({ name: "print", title: say("print"), run: print, when: (at) => at.text });
+  waiting.forEach(lesebuch.passages.add);
+  // What was selected before this script was there.
+  offer();
 })();

@@ -26,10 +26,13 @@
   const choose = (setting, value) => {
     if (!setting.value) {
       chosen[setting.name] = value;
-      if (value === unchosen(setting)) { delete chosen[setting.name]; delete root.dataset[setting.name]; } else { root.dataset[setting.name] = value; }
+      if (value === unchosen(setting)) { delete chosen[setting.name]; }
       try { localStorage.setItem(KEY, JSON.stringify(chosen)); } catch { /* as above: it holds for the page */ }
     }
-    setting.apply?.(value);
+    lesebuch.soon(() => {
+      if (!setting.value) { if (value === unchosen(setting)) { delete root.dataset[setting.name]; } else { root.dataset[setting.name] = value; } }
+      setting.apply?.(value);
+    });
   };
 
   // The panel is made when it is first opened.
@@ -46,8 +49,6 @@
     return set;
   };
   const button = $(".lb-aa");
-  if (!button) { return; }
-  button.hidden = false;
   let panel = null;
   const shown = () => panel && !panel.hidden;
   const show = (on) => {
@@ -66,12 +67,12 @@
     panel.hidden = !on;
     button.setAttribute("aria-expanded", on);
   };
-  button.setAttribute("aria-expanded", "false");
-  button.addEventListener("click", () => { show(!shown()); if (shown()) { $("input:checked", panel).focus(); } });
   document.addEventListener("pointerdown", (event) => { if (shown() && !panel.contains(event.target) && !button.contains(event.target)) { show(false); } });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && shown()) { show(false); button.focus(); } });
 
+  const waiting = lesebuch.settings.offered;
   lesebuch.settings = {
+    toggle: () => { show(!shown()); if (shown()) { $("input:checked", panel).focus(); } },
     add: (setting) => { all.push(setting); if (setting.here !== false && current(setting) !== unchosen(setting)) { setting.apply?.(current(setting)); } },
   };
 
@@ -162,8 +163,9 @@
     holder.append(...made);
   };
   add("lines", ["none", "five"], { here: text, apply: () => lesebuch.renumber() });
+  waiting.forEach(lesebuch.settings.add);
   if (text) {
-    let waiting = 0;
-    new ResizeObserver(() => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(lesebuch.renumber); }).observe($(".chapter"));
+    let frame = 0;
+    new ResizeObserver(() => { cancelAnimationFrame(frame); frame = requestAnimationFrame(lesebuch.renumber); }).observe($(".chapter"));
   }
 })();

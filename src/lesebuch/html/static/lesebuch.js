@@ -28,7 +28,9 @@
     },
   };
   if (mode) { mode.hidden = false; show(); }
-  mode?.addEventListener("click", () => theme.set(root.dataset.theme === "dark" ? "light" : "dark"));
+  // What sets a whole page anew waits until the button has answered.
+  const soon = (work) => requestAnimationFrame(() => setTimeout(work));
+  mode?.addEventListener("click", () => soon(() => theme.set(root.dataset.theme === "dark" ? "light" : "dark")));
   system.addEventListener("change", () => { if (theme.get() === "auto") { theme.set("auto"); } });
 
   // The menu. Without the script the link leads to the sidebar, which then shows itself.
@@ -64,25 +66,62 @@
   // A table that is wider than the screen scrolls by itself; the keys reach only what takes the focus.
   $$(".pst-scrollable-table-container").forEach((box) => { if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; } });
 
-  // What the other scripts share. The definitions of entries stand in one script, loaded when the first is asked for;
-  // a script also loads from file:. Of a large glossary there is one for each of its pages, named like the page.
+  // What the other scripts share. Scripts that few ask for are loaded when they are: `later` loads one once; a script also
+  // loads from file:.
   const words = globalThis.lesebuchWords ?? {};
+  const base = $("script[src*='lesebuch.js']").src;
+  const loads = {};
+  const later = (name) => loads[name] ??= new Promise((resolve) => {
+    document.head.append(make("script", { src: new URL(name, base).href, onload: () => resolve(true), onerror: () => resolve(false) }));
+  });
+  // The definitions of entries stand in such a script. Of a large glossary there is one for each of its pages, named like it.
   const loaded = {};
   const told = {};
   globalThis.lesebuchEntries = (entries, part = "") => told[part](entries);
   const ask = (part) => loaded[part] ??= new Promise((resolve) => {
     told[part] = resolve;
-    const source = new URL(`lesebuch-entries${part && `-${part}`}.js`, $("script[src*='lesebuch.js']").src);
-    document.head.append(make("script", { src: source.href, onerror: () => resolve({}) }));
+    later(`lesebuch-entries${part && `-${part}`}.js`).then((there) => there || resolve({}));
   });
   globalThis.lesebuch = {
-    $, $$, make, theme,
-    // Opens the menu where there is one.
-    menu: () => { if (menu?.offsetParent) { open(true); } },
+    $, $$, make, theme, later, soon,
     say: (name) => words[name] ?? name,
     // The definitions on the page that a link leads to.
     entries: async (at) => await ask("") ?? ask(at.pathname.replace(/\/$|\.\w+$/, "").split("-").pop()),
+    // Others add here what they offer; who shows it takes it from here.
+    settings: { offered: [], add(setting) { this.offered.push(setting); } },
+    passages: { offered: [], add(action) { this.offered.push(action); } },
   };
+
+  // The panel of settings is loaded when it is opened, or when a choice that it must carry out is remembered.
+  const aa = $(".lb-aa");
+  if (aa) {
+    aa.hidden = false;
+    aa.setAttribute("aria-expanded", "false");
+    const set = root.dataset;
+    if (set.terms === "section" || set.dates === "never" || set.lines === "five") { later("lesebuch-settings.js"); }
+    aa.addEventListener("click", async () => { if (await later("lesebuch-settings.js")) { lesebuch.settings.toggle(); } });
+  }
+  // Passages: when an address names more than one, when a number is clicked, when words are selected.
+  if ($(".chapter")) {
+    const passages = () => later("lesebuch-passages.js");
+    const named = () => { if (/^#[a-z]\d+[\d.]*(?::|-)/.test(location.hash)) { passages(); } };
+    named();
+    addEventListener("hashchange", named);
+    document.addEventListener("selectionchange", () => { if (!getSelection().isCollapsed) { passages(); } });
+    $$(".psg > .num").forEach((number) => number.setAttribute("aria-expanded", "false"));
+    $(".chapter").addEventListener("click", async (event) => {
+      const number = event.target.closest(".psg > .num");
+      if (!number || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
+      event.preventDefault();
+      if (await passages()) { lesebuch.passages.toggle(number); } else { location.hash = number.hash; }
+    });
+  }
+  const goto = $(".lb-goto");
+  if (goto) {
+    goto.hidden = false;
+    goto.addEventListener("focusin", () => later("lesebuch-goto.js"), { once: true });
+    goto.addEventListener("submit", (event) => event.preventDefault());
+  }
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && root.classList.contains("lb-nav-open")) { open(false); }
@@ -90,6 +129,11 @@
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const field = $(".lb-search input");
       if (field) { event.preventDefault(); if (menu?.offsetParent) { open(true); } field.focus(); }
+    }
+    if (event.key === "g" && goto && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      if (menu?.offsetParent) { open(true); }
+      $("input", goto).focus();
     }
   });
 
