@@ -14,7 +14,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 
 from lesebuch import __version__
 from lesebuch.config import MARKER, UNFINISHED
-from lesebuch.html import head, kinds
+from lesebuch.html import feeds, head, kinds
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue, rights
@@ -34,6 +34,7 @@ _STYLES = (
     "lesebuch-notes.css",
     "lesebuch-settings.css",
     "lesebuch-passages.css",
+    "lesebuch-cite.css",
 )
 _HERE = Path(__file__).parent
 
@@ -144,6 +145,7 @@ def _frame(
         "version": __version__,
         "say": catalogue.say,
         "rights": _rights(app, chapter, doctree),
+        "feed": feeds.FEED if feeds.has_feed(app) else "",
         "private": rights.is_private(LesebuchDomain.of(app.env).reader),
     }
 

@@ -116,6 +116,13 @@
       if (await passages()) { lesebuch.passages.toggle(number); } else { location.hash = number.hash; }
     });
   }
+  // References in styles: their blanks are filled when they are opened, and the number of a paragraph offers them, too.
+  const styles = $(".cite .styles");
+  if (styles) {
+    styles.addEventListener("toggle", () => later("lesebuch-cite.js"), { once: true });
+    lesebuch.passages.add({ name: "cite", title: words.cite, run: async (at) => { if (await later("lesebuch-cite.js")) { lesebuch.cite(at); } } });
+  }
+  if ($(".letters.works")) { later("lesebuch-works.js"); }
   const goto = $(".lb-goto");
   if (goto) {
     goto.hidden = false;
