@@ -18,6 +18,8 @@ TO_EDITORS = frozenset(
 )
 """Calls whose words go to whoever builds the reader."""
 NO_LABELS = {
+    # A style's name, pandoc's of its nodes, and what stands for words of others while they are not known.
+    "html/citing.py": {"Chicago", "Cite", "Para", "Str", "Lesestelle", "Lesetag"},
     "html/head.py": {"Newspaper", "Blog", "Article", "Chapter", "Book", "Organization", "Person"},  # schema.org's types
     "html/links.py": {"Pages"},  # a type
     "html/textual.py": {"¹²³⁴⁵⁶⁷⁸⁹⁰*∗"},  # marks of notes

@@ -39,8 +39,12 @@ _SCHEMA = {
 def of_chapter(chapter: Chapter, collection: Collection, about: str, url: str) -> str:
     """Tags of a chapter's page. `about`: its description; `url`: the page's own address, empty if nobody knows it."""
     tags = [*_highwire(chapter, collection), *_dublin_core(chapter, collection)]
-    return _written([*_common(chapter.title, "article", collection, about, url), *tags]) + _json_ld(
-        _chapter_data(chapter, collection, about, url)
+    licence = rights.licence_address(chapter.licence)
+    link = f'<link rel="license" href="{escape(licence, quote=True)}">\n' if licence else ""
+    return (
+        _written([*_common(chapter.title, "article", collection, about, url), *tags])
+        + link
+        + _json_ld(_chapter_data(chapter, collection, about, url))
     )
 
 
@@ -153,7 +157,8 @@ def _chapter_data(chapter: Chapter, collection: Collection, about: str, url: str
         "abstract": about,
         "url": chapter.url or url,
         "mainEntityOfPage": url,
-        ("license" if "://" in chapter.licence else "copyrightNotice"): rights.statement(chapter),
+        "license": rights.licence_address(chapter.licence),
+        "copyrightNotice": rights.statement(chapter),
     }
 
 

@@ -12,6 +12,7 @@ from lesebuch.html.links import Pages, here
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import is_spoken, say_number
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.ids import letter
 from lesebuch.sphinx_ext import nodes as ours
 
 Visit: TypeAlias = Callable[[Any, Any], None]
@@ -213,8 +214,29 @@ def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN
 
 
 def visit_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
-    """A work in the list of references."""
+    """A work in the list of references; before the first of a letter the letter, before the first of all, all letters."""
+    if node.get("letters"):
+        links = "".join(f'<a href="#{letter(label)}">{escape(label)}</a>' for label in node["letters"])
+        self.body.append(f'<nav class="letters works" aria-label="{_("Letters")}">{links}</nav>')
+    if node.get("letter"):
+        self.body.append(f'<h2 class="letter" id="{letter(node["letter"])}">{escape(node["letter"])}</h2>')
     self.body.append(f'<div class="work" id="{node["ids"][0]}">{further_ids(node)}')
+
+
+def depart_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
+    """Where it is cited: a link to the first place of each page, and by numbers to the others."""
+    pages = Pages.of(self.builder)
+    shown = []
+    for docname, title, places in node.get("places", ()):
+        first, *others = (pages.place(docname, place, self.docnames[-1]) for place in places)
+        more = "".join(
+            f' <a href="{href}" aria-label="{escape(title, quote=True)}, {n}">{n}</a>'
+            for n, href in enumerate(others, 2)
+        )
+        shown.append(f'<a href="{first}">{escape(wording.short(title))}</a>{more}')
+    if shown:
+        self.body.append(f'<p class="cited-in">{_("Cited in:")} {" · ".join(shown)}</p>')
+    self.body.append("</div>\n")
 
 
 def visit_source_item(self: Any, node: ours.source_item) -> None:  # noqa: ANN401
@@ -241,7 +263,7 @@ LISTS: dict[type[nodes.Element], Pair] = {
     ours.part_introduction: _tags('<div class="part-intro">', '</div><ol class="chapters">'),
     ours.part_opening: (skip, None),
     ours.chapter_item: (visit_chapter_item, None),
-    ours.cited_work: (visit_cited_work, _tags("", "</div>\n")[1]),
+    ours.cited_work: (visit_cited_work, depart_cited_work),
     ours.source_list: _tags('<div class="sources">', "</div>\n"),
     ours.source_item: (visit_source_item, _tags("", "</dl></section>\n")[1]),
 }

@@ -15,7 +15,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 from lesebuch import __version__
 from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
-from lesebuch.html import head, kinds
+from lesebuch.html import feeds, head, kinds
 from lesebuch.html.languages import direction
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, Reader
@@ -36,6 +36,7 @@ _STYLES = (
     "lesebuch-notes.css",
     "lesebuch-settings.css",
     "lesebuch-passages.css",
+    "lesebuch-cite.css",
 )
 _HERE = Path(__file__).parent
 
@@ -151,6 +152,7 @@ def _frame(
         "say": catalogue.say,
         "rtl": direction(catalogue.current()) == "rtl",
         "rights": _rights(app, chapter, doctree),
+        "feed": feeds.FEED if feeds.has_feed(app) else "",
         "private": rights.is_private(LesebuchDomain.of(app.env).reader),
     }
 

@@ -18,7 +18,7 @@ from lesebuch.presentation.ids import part_page
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.writing import write_whole
+from lesebuch.writing import write_if_changed
 
 _FILE = "lesebuch-entries.js"
 _PART_FILE = "lesebuch-entries-{part}.js"
@@ -60,8 +60,7 @@ def _write(app: Sphinx, page: str, path: Path, part: str = "") -> None:
 
 
 def _save(path: Path, text: str) -> None:
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        write_whole(path, text)
+    write_if_changed(path, text)
 
 
 def _remove(folder: Path, wanted: set[str]) -> None:

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from docutils import nodes
 
+from lesebuch.html import citing
 from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
@@ -246,7 +247,7 @@ def depart_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
 def visit_cite_box(self: Any, node: ours.cite_box) -> None:  # noqa: ANN401
     """The citation, and BibTeX to open; a script adds buttons that copy."""
     self.body.append(
-        f'<div class="cite"><p class="citation" data-copy="">{escape(node["citation"])}</p>'
+        f'<div class="cite"><p class="citation" data-copy="">{escape(node["citation"])}</p>{citing.box(self, node)}'
         f'<details><summary>BibTeX</summary><pre data-copy="" tabindex="0">{escape(node["bibtex"])}</pre></details></div>\n'
     )
     raise nodes.SkipNode

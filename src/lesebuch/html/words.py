@@ -9,7 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import looks
-from lesebuch.writing import write_whole
+from lesebuch.writing import write_if_changed
 
 FILE = "lesebuch-words.js"
 
@@ -59,6 +59,13 @@ _WORDS = {
     "copy-quote": N_("Copy quotation"),
     "copied": N_("Copied"),
     "print": N_("Print passage"),
+    "cite": N_("Cite"),
+    "copy": N_("Copy"),
+    "list": N_("In the list of works:"),
+    "filter": N_("Show only works with these words"),
+    "left": N_("{n} of {all} works"),
+    "save": N_("Save as {format}"),
+    "blank": N_("For the blank, write the address at which the text is found."),
     "quotation": N_("“{words}” ({reference})"),
 }
 """Messages of the catalogue, by the names that the scripts know."""
@@ -71,5 +78,4 @@ def write(app: Sphinx, failed: Exception | None) -> None:
     said = {name: _(message) for name, message in _WORDS.items()}
     text = f"globalThis.lesebuchWords = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
     path = Path(app.outdir, "_static", FILE)
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        write_whole(path, text)
+    write_if_changed(path, text)

@@ -238,7 +238,10 @@ class chapter_item(nodes.General, nodes.Element):  # noqa: N801
 
 
 class cited_work(nodes.General, nodes.Element):  # noqa: N801
-    """A work in the list of references, in HTML alone (see `transforms`). ids: where citations lead. Children: paragraphs."""
+    """A work in the list of references, in HTML alone (see `transforms`). ids: where citations lead. Children: paragraphs.
+
+    Maybe `places` (see `html.cited_in`), `letter` (of the first under it) and `letters` (of the first of all).
+    """
 
 
 class source_list(nodes.General, nodes.Element):  # noqa: N801

@@ -66,15 +66,15 @@
   // A table that is wider than the screen scrolls by itself; the keys reach only what takes the focus.
   $$(".pst-scrollable-table-container").forEach((box) => { if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; } });
 
-  // What the other scripts share. The definitions of entries stand in one script, loaded when the first is asked for;
-  // a script also loads from file:. Of a large glossary there is one for each of its pages, named like the page.
-  // Scripts that few ask for are loaded like that, too: `later` loads one once.
+  // What the other scripts share. Scripts that few ask for are loaded when they are: `later` loads one once; a script also
+  // loads from file:.
   const words = globalThis.lesebuchWords ?? {};
   const base = $("script[src*='lesebuch.js']").src;
   const loads = {};
   const later = (name) => loads[name] ??= new Promise((resolve) => {
     document.head.append(make("script", { src: new URL(name, base).href, onload: () => resolve(true), onerror: () => resolve(false) }));
   });
+  // The definitions of entries stand in such a script. Of a large glossary there is one for each of its pages, named like it.
   const loaded = {};
   const told = {};
   globalThis.lesebuchEntries = (entries, part = "") => told[part](entries);
@@ -116,6 +116,13 @@
       if (await passages()) { lesebuch.passages.toggle(number); } else { location.hash = number.hash; }
     });
   }
+  // References in styles: their blanks are filled when they are opened, and the number of a paragraph offers them, too.
+  const styles = $(".cite .styles");
+  if (styles) {
+    styles.addEventListener("toggle", () => later("lesebuch-cite.js"), { once: true });
+    lesebuch.passages.add({ name: "cite", title: words.cite, run: async (at) => { if (await later("lesebuch-cite.js")) { lesebuch.cite(at); } } });
+  }
+  if ($(".letters.works")) { later("lesebuch-works.js"); }
   const goto = $(".lb-goto");
   if (goto) {
     goto.hidden = false;
