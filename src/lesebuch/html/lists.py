@@ -1,6 +1,6 @@
 """HTML of the lists: events, glossary, chapters, sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any, TypeAlias
 
@@ -227,7 +227,8 @@ def depart_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
     """Where it is cited: a link to the first place of each page, and by numbers to the others."""
     pages = Pages.of(self.builder)
     shown = []
-    for docname, title, places in node.get("places", ()):
+    cited: Sequence[tuple[str, str, Sequence[str]]] = node.get("places", ())
+    for docname, title, places in cited:
         first, *others = (pages.place(docname, place, self.docnames[-1]) for place in places)
         more = "".join(
             f' <a href="{href}" aria-label="{escape(title, quote=True)}, {n}">{n}</a>'
