@@ -127,7 +127,7 @@ class Head(SphinxTransform):
             return
         domain.use(docname, f"assignment:{name}")
         if docname in teachers:
-            title.append(nodes.Text(_(": for teachers")))
+            title.append(nodes.Text(_(" – for teachers")))
             # Labels are those of the page for students, where links lead.
             self.document.nametypes.clear()
         section[1:1] = _head(assignment, domain)

@@ -1,5 +1,6 @@
 """The Sphinx builder `typst-handout`: chapters, passages or an assignment as a sheet for a class, with what they need."""
 
+import io
 from collections.abc import Mapping, Sequence
 
 import segno
@@ -84,4 +85,6 @@ def _way_back(baseurl: str, docname: str, chosen: Sequence[PassageRange]) -> dic
     # Whoever has the sheet for teachers goes where the class goes.
     page = docname.removesuffix("-teacher") if docname.startswith(f"{ASSIGNMENTS}/") else docname
     address = f"{baseurl.rstrip('/')}/{page}.html" + (f"#{chosen[0].first}" if chosen else "")
-    return {"address": address, "code": segno.make(address, error="m").svg_inline(border=0, scale=4, omitsize=True)}
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False, nl=False)
+    return {"address": address, "code": drawn.getvalue().decode()}
