@@ -134,6 +134,10 @@ def _assemble(
     mentions = _keep(problems, _mentions(chapters, entries, progress, memory))
     times = _keep(problems, _times(chapters, progress, memory))
     renamed = _keep(problems, editorial.read_renamed(root / RENAMED))
+    slugs = [*(chapter.slug for chapter in chapters), *unread]
+    site = editorial.read_site(root / DOCS, config.language, slugs)
+    documents = _keep(problems, editorial.read_documents(site, root))
+    assignments = _keep(problems, editorial.read_assignments(documents))
     reader = Reader(
         chapters=chapters,
         entries=entries,
@@ -144,20 +148,25 @@ def _assemble(
         renamed=renamed,
         kinds=config.kinds,
         parts=parts,
+        assignments=assignments,
     )
     problems += editorial.check_renamed(reader, unread, root / RENAMED)
-    problems += _links(root, config, reader, unread, paths, memory)
+    problems += _links(root, config, reader, (site, documents), unread, paths, memory)
     return reader, _sorted(problems, root)
 
 
 def _links(
-    root: Path, config: Config, reader: Reader, unread: Collection[str], paths: Mapping[str, Path], memory: Memory
+    root: Path,
+    config: Config,
+    reader: Reader,
+    pages: tuple[editorial.Site, Sequence[editorial.Piece]],
+    unread: Collection[str],
+    paths: Mapping[str, Path],
+    memory: Memory,
 ) -> list[Problem]:
     """What is wrong with all markup: links into the reader, and all that would fail the build of its site."""
     problems: list[Problem] = []
-    slugs = [*(chapter.slug for chapter in reader.chapters), *unread]
-    site = editorial.read_site(root / DOCS, config.language, slugs)
-    documents = _keep(problems, editorial.read_documents(site, root))
+    site, documents = pages
     references = _keep(problems, _references(root, config.references, memory))
     pieces = editorial.pieces_of(reader, documents, memory)
     problems += editorial.check_links(reader, pieces, references, unread, config.references)

@@ -14,7 +14,7 @@ WRITERS = ("presentation", "sphinx_ext", "html", "typst", "export/myst.py")
 """Where what readers see is made; all else speaks to editors, in English."""
 SAID = frozenset({"_", "say", "say_number", "N_"})
 TO_EDITORS = frozenset(
-    {"logger", "Problem", "fault", "doubt", "warning", "error", "info", "debug", "log", "_warn", "fail", "Miss"}
+    {"logger", "Problem", "fault", "doubt", "warning", "error", "info", "debug", "log", "warn", "fail", "Miss"}
 )
 """Calls whose words go to whoever builds the reader."""
 NO_LABELS = {
@@ -28,7 +28,16 @@ NO_LABELS = {
     "presentation/blocks.py": {"Block"},
     "html/robots.py": {"# Lesebuch: this edition is for private use.\nUser-agent: *\nDisallow: /\n"},  # to machines
     # To editors, as warnings of a build.
-    "presentation/quotation.py": {"There is no chapter ", "The chapter ", " has no passage ", "; its last ones are "},
+    "presentation/quotation.py": {
+        "There is no chapter ",
+        "The chapter ",
+        " has no passage ",
+        "; its last ones are ",
+        " is no passage; write it like ",
+        "In the chapter ",
+        " does not follow ",
+    },
+    "sphinx_ext/assignments.py": {"small letters a-z, digits and hyphens, a letter first, not "},
     "sphinx_ext/domain.py": {"There is no reader: no ", ". Name its folder, `lesebuch_root`, in conf.py."},
     "sphinx_ext/glossary.py": {"There is no glossary entry "},
     "sphinx_ext/objects.py": {"There is no ", " %(target)r in this reader."},
@@ -38,7 +47,9 @@ NO_LABELS = {
         "the page that it is named after",
     },
     "sphinx_ext/standing.py": {"The site cannot be built: ", "Traceback"},
-    "sphinx_ext/passage_markup.py": {"{passage} holds nothing but the option :words:."},
+    "sphinx_ext/passage_markup.py": {
+        "} holds nothing but ",
+    },
     "typst/builder.py": {
         "DejaVu Sans Mono",
         "The book is %(outdir)s/reader.pdf.",

@@ -42,7 +42,7 @@ class Name:
 _ROLES = {Kind.CHAPTER: ("passage",), Kind.ENTRY: ("entry",), Kind.EVENT: ()}
 _PAGES = ("doc", "any")
 """Roles that name a page."""
-_DIRECTIVES = ("passage", "chapter")
+_DIRECTIVES = ("passage", "material", "chapter")
 _OPTIONS = {Kind.CHAPTER: ("at", r"(?<![\w-]){}(?=#)"), Kind.EVENT: ("id", r"(?<![\w-]){}(?![\w-])")}
 """Of an event: the option, and how the name stands in it."""
 _KEYS = {Kind.CHAPTER: (("outside", "of"),), Kind.ENTRY: (("see",), ("mentions", "entry")), Kind.EVENT: ()}

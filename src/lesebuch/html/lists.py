@@ -38,7 +38,9 @@ def _tags(opening: str, closing: str) -> Pair:
 def visit_passage_link(self: Any, node: ours.passage_link) -> None:  # noqa: ANN401
     """A link to a passage."""
     href = Pages.of(self.builder).passage(node["chapter"], node["passage"], self.docnames[-1])
-    self.body.append(f'<a class="ref" href="{href or "#"}">')
+    # A script makes `#p3-p7` of it, an address that no browser knows by itself.
+    last = f' data-last="{node["last"]}"' if node.get("last") else ""
+    self.body.append(f'<a class="ref" href="{href or "#"}"{last}>')
 
 
 def visit_entry_link(self: Any, node: ours.entry_link) -> None:  # noqa: ANN401

@@ -15,7 +15,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 from lesebuch import __version__
 from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
-from lesebuch.html import feeds, head, kinds
+from lesebuch.html import feeds, head, kinds, tasks
 from lesebuch.html.languages import direction
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, Reader
@@ -24,6 +24,7 @@ from lesebuch.presentation.ids import CHAPTERS
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.pages import is_for_teachers
 from lesebuch.sphinx_ext.search_page import KEY
 from lesebuch.sphinx_ext.settings import collection_of
 
@@ -83,6 +84,8 @@ def context(
     elif pagename in domain.uses or (builder.name == "singlehtml" and domain.uses):
         builder.add_css_file("lesebuch-anywhere.css", priority=900)
         builder.add_css_file("lesebuch-blocks.css", priority=901)
+    if _has_our_frame(builder) and tasks.is_shown(doctree):
+        builder.add_css_file(tasks.STYLE, priority=901)
     if pagename in domain.uses and (colours := kinds.style(domain.reader.kinds)):
         context["metatags"] = str(context.get("metatags", "")) + colours
     if builder.name == "epub" or not domain.reader.chapters:
@@ -146,7 +149,7 @@ def _frame(
         "subtitle": app.config.lesebuch_subtitle,
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",
         "noted": not one and doctree is not None and any(True for _ in doctree.findall(ours.note_ref)),
-        "indexed": doctree is not None and pagename != SEARCH_PAGE,
+        "indexed": doctree is not None and pagename != SEARCH_PAGE and not is_for_teachers(app.env, pagename),
         "version": __version__,
         "accent": LIGHT["accent"],
         "say": catalogue.say,

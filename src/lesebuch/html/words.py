@@ -66,6 +66,18 @@ _WORDS = {
     "left": N_("{n} of {all} works"),
     "save": N_("Save as {format}"),
     "blank": N_("For the blank, write the address at which the text is found."),
+    "hints": N_("Hints"),
+    "hints-folded": N_("Folded"),
+    "hints-open": N_("Open"),
+    "answers-kept": N_(
+        "Your answers stay in this browser; nobody else gets them. Save them as a document to hand them in."
+    ),
+    "answers-lost": N_("This browser keeps nothing. Save your answers before you close the page."),
+    "answers-html": N_("Save answers"),
+    "answers-markdown": N_("As Markdown"),
+    "answers-clear": N_("Delete answers"),
+    "answers-sure": N_("Delete all answers on this page?"),
+    "answers-name": N_("Name"),
     "quotation": N_("“{words}” ({reference})"),
 }
 """Messages of the catalogue, by the names that the scripts know."""

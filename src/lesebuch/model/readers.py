@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lesebuch.model.assignments import Assignment
 from lesebuch.model.chapters import Chapter, Event, Markup, Passage, PassageRef, Span
 from lesebuch.model.kinds import EntryKind, Kinds
 from lesebuch.model.sources import Registered
@@ -107,6 +108,8 @@ class Reader:
     """Kinds of notes and entries and roles that reader.toml adds, or names otherwise."""
     parts: tuple[Part, ...] = ()
     """Those of reader.toml, with chapters that exist; a chapter is in one of them at most."""
+    assignments: Mapping[str, Assignment] = field(default_factory=dict)
+    """By name."""
     _index: dict[str, Chapter] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

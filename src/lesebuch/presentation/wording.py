@@ -181,6 +181,15 @@ def signed(chapter: Chapter) -> tuple[str, ...]:
     return chapter.authors or tuple(c.name for c in chapter.contributors if c.role == "signature")
 
 
+def passage_signs(first: str, last: str) -> str:
+    """As in a citation, of one passage or of several: `§ 3`, `§ 3–7`; the id of the first and of the last."""
+    if first == last:
+        return passage_sign(first)
+    if first[0] == last[0]:
+        return f"{passage_sign(first)}–{last[1:]}"
+    return f"{passage_sign(first)} – {passage_sign(last)}"
+
+
 def byline(chapter: Chapter) -> str:
     """Authors (else whoever signs) and publisher, as a list shows them."""
     return " · ".join(part for part in (", ".join(signed(chapter)), chapter.publisher) if part)

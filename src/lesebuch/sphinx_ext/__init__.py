@@ -9,6 +9,7 @@ from sphinx.util.typing import ExtensionMetadata
 from lesebuch import __version__
 from lesebuch.config import Setting
 from lesebuch.sphinx_ext import (
+    assignments,
     bibliography,
     borrowed,
     defaults,
@@ -27,7 +28,7 @@ from lesebuch.sphinx_ext.chronology import Chronology
 from lesebuch.sphinx_ext.contents import ChapterList, SourceList
 from lesebuch.sphinx_ext.date_list import Dates
 from lesebuch.sphinx_ext.glossary import EntryRole, GlossaryList, GlossaryPart
-from lesebuch.sphinx_ext.passage_markup import PassageDirective, PassageRole
+from lesebuch.sphinx_ext.passage_markup import MaterialDirective, PassageDirective, PassageRole
 from lesebuch.sphinx_ext.search_page import SearchPage
 
 _CODE = Path(__file__).parents[1]
@@ -98,6 +99,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("dates", Dates)
     app.add_directive("passage", PassageDirective)
     app.add_directive("reader-search", SearchPage)
+    app.add_directive("task", assignments.TaskDirective)
+    app.add_directive("expected", assignments.ExpectedDirective)
+    app.add_directive("material", MaterialDirective)
+    app.add_transform(assignments.Head)
+    # Before Sphinx says of a page that no list names it.
+    app.connect("doctree-read", assignments.unlisted)
     app.add_role("passage", PassageRole())
     app.add_role("entry", EntryRole())
 

@@ -11,7 +11,7 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from lesebuch import pipeline
-from lesebuch.config import MARKER, Edition
+from lesebuch.config import FILE, MARKER, Edition, read_config
 from lesebuch.memory import Memory, Nothing
 from lesebuch.model import Reader
 from lesebuch.problems import Code, Problem, Severity
@@ -35,6 +35,8 @@ _ELSEWHERE = frozenset(
     }
 )
 """What Sphinx and our roles find themselves, on whatever page it stands, and what matters to the book alone, which says it."""
+_SITES = frozenset({"html", "dirhtml"})
+"""Builders whose pages have an address each."""
 _LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
 
 
@@ -79,7 +81,14 @@ def _read(app: Sphinx) -> None:
         if problem.code not in _ELSEWHERE:
             report(problem, root)
     LesebuchDomain.of(app.env).install(reader, root)
-    pages.add(app, reader)
+    pages.add(app, reader, answers=_has_answers(app, edition, root))
+
+
+def _has_answers(app: Sphinx, edition: Edition, root: Path) -> bool:
+    """Whether there are pages for teachers: on a site as reader.toml says, on paper if the sheet is for them, else never."""
+    if app.builder.name == "typst-handout":
+        return bool(app.config.typst_audience == "teacher")
+    return app.builder.name in _SITES and read_config(root / FILE)[0].shows_answers(edition)
 
 
 def report(problem: Problem, root: Path) -> None:

@@ -166,7 +166,7 @@ class timeline(nodes.General, nodes.Element):  # noqa: N801
 
 
 class passage_link(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """A link to a passage. `chapter`, `passage` (empty: the chapter). Children: the words of the link."""
+    """A link to a passage. `chapter`, `passage` (empty: the chapter), maybe `last` of several. Children: the words of the link."""
 
 
 class passage_links(nodes.General, nodes.Element):  # noqa: N801
@@ -211,7 +211,22 @@ class cite_box(nodes.General, nodes.Element):  # noqa: N801
 
 
 class passage_quote(nodes.General, nodes.Element):  # noqa: N801
-    """A passage quoted elsewhere. `chapter`, `passage`, `missing` (bool), `language`; children: paragraph, `attribution`."""
+    """Passages quoted elsewhere. `chapter`, `passage` (the first), `missing` (bool), `language`.
+
+    Children: body elements, then `attribution`.
+    """
+
+
+class task_hint(nodes.General, nodes.Element):  # noqa: N801
+    """A hint to a task, which unfolds on a screen. `number`, of the task; `label`: in words. Children: body elements."""
+
+
+class expected(nodes.General, nodes.Element):  # noqa: N801
+    """What teachers expect; on pages for them alone. `label`: in words. Children: body elements."""
+
+
+class answer_space(nodes.General, nodes.Element):  # noqa: N801
+    """Space to answer a task. `lines`; `task`: its id; `label`: what it is called. No children."""
 
 
 class chapter_list(nodes.General, nodes.Element):  # noqa: N801
@@ -279,6 +294,9 @@ BLOCKS: tuple[type[nodes.Element], ...] = (
     entry_index,
     cite_box,
     passage_quote,
+    task_hint,
+    expected,
+    answer_space,
     chapter_list,
     chapter_group,
     part_introduction,

@@ -15,5 +15,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(TypstBuilder)
     app.add_builder(HandoutBuilder)
     app.add_config_value(Setting.HANDOUT.value, "", "", str)
+    app.add_config_value(Setting.AUDIENCE.value, "student", "env", str)
     app.add_config_value("typst_font_paths", (), "", (list, tuple))
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -33,6 +33,9 @@
   mode?.addEventListener("click", () => soon(() => theme.set(root.dataset.theme === "dark" ? "light" : "dark")));
   system.addEventListener("change", () => { if (theme.get() === "auto") { theme.set("auto"); } });
 
+  // A link to several passages leads to the first where this script does not run.
+  for (const link of $$("a[data-last]")) { link.hash += `-${link.dataset.last}`; }
+
   // The menu. Without the script the link leads to the sidebar, which then shows itself.
   const menu = $(".lb-menu");
   const nav = $("#lb-nav");
