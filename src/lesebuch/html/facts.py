@@ -11,13 +11,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from lesebuch.model import Chapter
 from lesebuch.presentation import ids
-from lesebuch.presentation.ids import chapter_page
+from lesebuch.presentation.ids import ASSIGNMENTS, chapter_page
 from lesebuch.presentation.index import year_of
 from lesebuch.presentation.names import names
 from lesebuch.presentation.wording import signed
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.objects import ASSIGNMENTS
 from lesebuch.writing import write_whole
 
 _FILE = "lesebuch-facts.js"
