@@ -22,9 +22,9 @@ from lesebuch.cli.reading import named_path, root_of
 from lesebuch.cli.records import Record, joined, record_of
 from lesebuch.config import FILE, read_config
 from lesebuch.drafting import Draft, Hints, Repeat, chapter_file, draft, hints_of, unique
+from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.model import Outside, Registered, Rights, Text
 from lesebuch.normalise import normalise
-from lesebuch.pipeline import SEEDS_VARIABLE
 from lesebuch.problems import Code, Problem, Severity, Where
 from lesebuch.sources import KINDS, account, append_register, checksum, find, load, read_register, saved_page
 from lesebuch.textfile import read_text

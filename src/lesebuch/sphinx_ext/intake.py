@@ -11,7 +11,7 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from lesebuch import pipeline
-from lesebuch.config import MARKER, Edition
+from lesebuch.config import HANDOUTS, MARKER, Edition
 from lesebuch.memory import Memory, Nothing
 from lesebuch.model import Reader
 from lesebuch.problems import Code, Problem, Severity
@@ -72,7 +72,8 @@ def _read(app: Sphinx) -> None:
         LesebuchDomain.of(app.env).install(Reader(), root, there=False)
         return
     seeds = tuple((root / folder).resolve() for folder in app.config.lesebuch_seeds)
-    reader, problems = pipeline.read(root, edition, seeds, memory=watched.memory if watched else Nothing())
+    memory = watched.memory if watched else Nothing()
+    reader, problems = pipeline.read(root, edition, seeds, memory=memory, only=_only(app))
     if watched:
         watched.problems.extend(problems)
     for problem in problems if app.config.lesebuch_report else ():
@@ -80,6 +81,12 @@ def _read(app: Sphinx) -> None:
             report(problem, root)
     LesebuchDomain.of(app.env).install(reader, root)
     pages.add(app, reader)
+
+
+def _only(app: Sphinx) -> str:
+    """The chapter of a sheet that `lesebuch handout` prints; whoever is told of problems is told of all."""
+    alone = app.builder.name == HANDOUTS and not app.config.lesebuch_report
+    return str(app.config.typst_handout) if alone else ""
 
 
 def report(problem: Problem, root: Path) -> None:

@@ -7,6 +7,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 
 from lesebuch import glyphs
+from lesebuch.config import HANDOUTS
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import CHAPTERS, GLOSSARY, chapter_page
@@ -39,7 +40,7 @@ HANDOUT: Mapping[type[nodes.Node], Handler] = {
 class HandoutBuilder(TypstBuilder):
     """A chapter, the entries that it mentions, the works that its notes cite; nothing else of the reader."""
 
-    name = "typst-handout"
+    name = HANDOUTS
     epilog = "The handout is in %(outdir)s."
     always_reports = True
 
