@@ -12,21 +12,13 @@ from typing import TypeVar
 
 from lesebuch import editorial, glossary, ordering, sources, temporal
 from lesebuch.config import FILE, Config, Edition, read_config
+from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED, SEEDS_VARIABLE
 from lesebuch.limits import PROBLEMS
 from lesebuch.memory import Memory, Nothing, Same
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.normalise import normalise
 from lesebuch.places import places_of
 from lesebuch.problems import Code, Problem, Severity, Where
-
-REGISTER = Path("seeds", "register.yaml")
-CORPUS = Path("corpus")
-LOCK = CORPUS / editorial.LOCK_FILE
-RENAMED = CORPUS / editorial.RENAMED_FILE
-CHRONOLOGY = CORPUS / "chronology.md"
-GLOSSARY = Path("glossary")
-DOCS = Path("docs")
-SEEDS_VARIABLE = "LESEBUCH_SEEDS"
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -47,14 +39,17 @@ def read(
     progress: Progress = _quiet,
     *,
     memory: Memory = _NOTHING,
+    only: Collection[str] = (),
 ) -> tuple[Reader, list[Problem]]:
     """Read all of a reader. Whatever is wrong, there is a `Reader` of the rest, and problems in order of their places.
 
     `memory`: of a process that reads the same reader again and again; what is as it was is not worked out anew.
+    `only`: the chapters that will be shown, none for all. Of all others no dates are looked for, and nothing is checked that only
+    `problems` tell; a public edition is read whole, since what casts doubt on the register may stand anywhere.
     In a public edition no restricted source is looked for, let alone read: its chapters come without their text.
     """
     with _no_garbage():
-        reader, problems = _read(root, edition, seeds, progress, memory)
+        reader, problems = _read(root, edition, seeds, progress, memory, only)
         return reader, _limited(problems)
 
 
@@ -75,12 +70,12 @@ _FOLLOWS = (Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED)
 
 
 def _read(
-    root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress, memory: Memory
+    root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress, memory: Memory, only: Collection[str]
 ) -> tuple[Reader, list[Problem]]:
     """The rights gate stands here, and fails closed: what the register does not say beyond doubt, it does not say."""
     register, faults = sources.read_register(root / REGISTER)
     if edition is Edition.CLASS:
-        return _assemble(root, register, faults, register, seeds, progress, memory)
+        return _assemble(root, register, faults, register, seeds, progress, memory, only)
     doubts = list(faults)
     if not doubts:
         allowed = [source for source in register if source.rights is Rights.OPEN]
@@ -112,6 +107,7 @@ def _assemble(
     seeds: Sequence[Path],
     progress: Progress,
     memory: Memory,
+    only: Collection[str] = (),
 ) -> tuple[Reader, list[Problem]]:
     """The reader in which the texts of the allowed sources are read, and of no other; its problems, with the `faults`."""
     problems: list[Problem] = list(faults)
@@ -132,7 +128,8 @@ def _assemble(
         problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
     entries = _keep(problems, glossary.read_entries(root / GLOSSARY, config.kinds))
     mentions = _keep(problems, _mentions(chapters, entries, progress, memory))
-    times = _keep(problems, _times(chapters, progress, memory))
+    dated = [chapter for chapter in chapters if not only or chapter.slug in only]
+    times = _keep(problems, _times(dated, progress, memory))
     renamed = _keep(problems, editorial.read_renamed(root / RENAMED))
     slugs = [*(chapter.slug for chapter in chapters), *unread]
     site = editorial.read_site(root / DOCS, config.language, slugs)
@@ -151,7 +148,8 @@ def _assemble(
         assignments=assignments,
     )
     problems += editorial.check_renamed(reader, unread, root / RENAMED)
-    problems += _links(root, config, reader, (site, documents), unread, paths, memory)
+    if not only:
+        problems += _links(root, config, reader, (site, documents), unread, paths, memory)
     return reader, _sorted(problems, root)
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from lesebuch.cli import sphinx
 from lesebuch.cli.reading import UserError, add_reader_arguments, root_of
+from lesebuch.config import HANDOUTS
 from lesebuch.editorial import parse_range, read_lock
-from lesebuch.pipeline import CHRONOLOGY, CORPUS, DOCS, LOCK
+from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, LOCK
 from lesebuch.presentation.ids import ASSIGNMENTS
 from lesebuch.presentation.orders import Order
 from lesebuch.textfile import read_text
@@ -144,7 +145,7 @@ def _check_output(output: Path, *, force: bool) -> None:
 def _print(root: Path, args: argparse.Namespace, order: Order, folder: Path) -> tuple[int, str]:
     """Run Sphinx on the documents that the sheet needs: the exit code, and what it said."""
     settings = sphinx.for_handout(order, args.edition, _bibliographies(root))
-    command = sphinx.command("typst-handout", root, folder / "out", folder / "doctrees", settings, ["-q"])
+    command = sphinx.command(HANDOUTS, root, folder / "out", folder / "doctrees", settings, ["-q"])
     environment = sphinx.environment(args.seeds)
     done = subprocess.run(  # noqa: S603 - our own interpreter, and no shell
         command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from lesebuch.config import Setting
-from lesebuch.pipeline import DOCS, SEEDS_VARIABLE
+from lesebuch.folders import DOCS, SEEDS_VARIABLE
 from lesebuch.presentation.ids import GLOSSARY
 from lesebuch.presentation.orders import Order, page_patterns
 

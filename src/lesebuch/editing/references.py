@@ -11,8 +11,8 @@ from lesebuch import directives, myst, yamlfile
 from lesebuch.editing.lines import Edit, File
 from lesebuch.editorial.following import SCHEME, target_of
 from lesebuch.editorial.site import join, join_page, stem
+from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, REGISTER
 from lesebuch.model import Markup
-from lesebuch.pipeline import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, REGISTER
 from lesebuch.presentation.ids import CHAPTERS, chapter_page
 from lesebuch.problems import Where
 

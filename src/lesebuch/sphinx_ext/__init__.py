@@ -13,6 +13,7 @@ from lesebuch.sphinx_ext import (
     bibliography,
     borrowed,
     defaults,
+    docutils_settings,
     domain,
     garbage,
     intake,
@@ -79,6 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", intake.read)
     app.connect("builder-inited", unfinished.begin)
     app.connect("builder-inited", garbage.settle)
+    app.connect("builder-inited", docutils_settings.remember)
     app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
     app.connect("source-read", pages.read)
@@ -109,6 +111,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("entry", EntryRole())
 
     app.connect("build-finished", pages.forget_doctrees)
+    app.connect("build-finished", docutils_settings.restore, priority=890)
     app.connect("build-finished", garbage.restore, priority=900)
     app.connect("build-finished", unfinished.end, priority=950)
 

@@ -12,8 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from lesebuch import pipeline
 from lesebuch.config import FILE, read_config
+from lesebuch.folders import CORPUS, GLOSSARY, SEEDS_VARIABLE
 from lesebuch.sphinx_ext import bibliography, looks, markup
 from lesebuch.sphinx_ext.project import root_of
 from lesebuch.sphinx_ext.settings import from_reader
@@ -92,8 +92,8 @@ def _needed(config: Config, root: Path, srcdir: Path) -> dict[str, Any]:
 def _sources(root: Path, srcdir: Path, config: Config) -> list[str]:
     """Patterns of the reader's files within the source directory: they are no pages, and may be restricted."""
     named = [*read_config(root / FILE)[0].seeds, *config.lesebuch_seeds]
-    named += filter(None, os.environ.get(pipeline.SEEDS_VARIABLE, "").split(os.pathsep))
+    named += filter(None, os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep))
     folders = {(root / Path(name).expanduser()).resolve(): "**" for name in named}
-    folders |= {(root / folder).resolve(): "*.md" for folder in (pipeline.CORPUS, pipeline.GLOSSARY)}
+    folders |= {(root / folder).resolve(): "*.md" for folder in (CORPUS, GLOSSARY)}
     below = ((folder.relative_to(srcdir), what) for folder, what in folders.items() if srcdir in folder.parents)
     return [f"{folder.as_posix()}/{what}" for folder, what in below]

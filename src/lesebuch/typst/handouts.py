@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from lesebuch import glyphs
+from lesebuch.config import HANDOUTS
 from lesebuch.model import PassageRange
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.ids import ASSIGNMENTS
@@ -41,7 +42,7 @@ HANDOUT: Mapping[type[nodes.Node], Handler] = {
 class HandoutBuilder(TypstBuilder):
     """What was ordered, the entries that it mentions, the works that its notes cite; nothing else of the reader."""
 
-    name = "typst-handout"
+    name = HANDOUTS
     epilog = "The handout is in %(outdir)s."
     always_reports = True
     # Not as the template.
