@@ -113,7 +113,7 @@ def test_for_one_chapter_the_others_are_neither_searched_for_dates_nor_checked(r
         file.write(":::{event} 2024\n:id: siehe\n:at: p1\nSiehe {passage}`nirgends#p1`.\n:::\n")
     whole, problems = read(root)
     assert Code.DEAD_PASSAGE in {p.code for p in problems}
-    alone, others = read(root, only="brunnen")
+    alone, others = read(root, only={"brunnen"})
     assert Code.DEAD_PASSAGE not in {p.code for p in others}
     assert alone.times == {"brunnen": whole.times["brunnen"]}
     assert whole.times["brunnen"]
@@ -124,7 +124,7 @@ def test_for_one_chapter_the_others_are_neither_searched_for_dates_nor_checked(r
 def test_a_public_edition_is_checked_whole_even_for_one_chapter(root: Path) -> None:
     with (root / "corpus" / "leitung.md").open("a", encoding="utf-8") as file:
         file.write(":::{event} 2024\n:id: siehe\n:at: p1\nSiehe {passage}`nirgends#p1`.\n:::\n")
-    assert read(root, Edition.PUBLIC, only="brunnen") == read(root, Edition.PUBLIC)
+    assert read(root, Edition.PUBLIC, only={"brunnen"}) == read(root, Edition.PUBLIC)
 
 
 def test_an_empty_root_is_a_reader_without_chapters(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from lesebuch.adding.records import Record
 from lesebuch.config import FILE, read_config
+from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.model import Registered, Text
 from lesebuch.normalise import normalise
-from lesebuch.pipeline import SEEDS_VARIABLE
 from lesebuch.problems import Problem, Severity
 from lesebuch.sources import find, load, read_register
 from lesebuch.textfile import read_text
