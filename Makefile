@@ -17,13 +17,14 @@ endif
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
-.PHONY: all html pdf check english manual serve test lint catalogues clean distclean help setup test-setup lock port
+.PHONY: all html pdf handouts check english manual serve test lint catalogues clean distclean help setup test-setup lock port
 
-all: html pdf ## Set up, build the site and the book, say where they are
+all: html pdf handouts ## Set up, build the site and the book, say where they are
 	@echo
 	@echo "The reader ($(EDITION) edition) is ready:"
 	@echo "  site  $(OUT)/html/index.html   (open it in a browser)"
 	@echo "  book  $(OUT)/pdf/reader.pdf"
+	@echo "  sheets  $(OUT)/handouts/"
 
 html: setup ## Build the site
 	@$(BIN)/python scripts/build.py $(EDITION) html
@@ -32,6 +33,10 @@ html: setup ## Build the site
 pdf: setup ## Build the book as PDF
 	@$(BIN)/python scripts/build.py $(EDITION) typst
 	@echo "Book: $(OUT)/pdf/reader.pdf"
+
+handouts: setup ## Print each chapter and each assignment as a sheet for a class
+	@$(BIN)/python scripts/build.py $(EDITION) typst-handouts
+	@echo "Handouts: $(OUT)/handouts/"
 
 check: setup ## Say everything that is wrong with sources, notes, entries and events
 	@$(BIN)/lesebuch check

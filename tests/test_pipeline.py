@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lesebuch import export, pipeline, sources
+from lesebuch import export, folders, pipeline, sources
 from lesebuch.config import Config, Edition, find_root, read_config
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import PassageRef, Rights
@@ -102,7 +102,7 @@ def test_sources_are_found_by_checksum_wherever_they_lie(
     (root / "seeds" / "leitung.txt").rename(first / "anders.dat")
     (root / "seeds" / "brunnen.txt").rename(second / "brunnen.txt")
     assert {p.code for p in read(root)[1]} == {Code.RESTRICTED_SOURCE, Code.MISSING_SOURCE}
-    monkeypatch.setenv(pipeline.SEEDS_VARIABLE, str(first))
+    monkeypatch.setenv(folders.SEEDS_VARIABLE, str(first))
     reader, problems = read(root, seeds=[second])
     assert problems == []
     assert all(chapter.available for chapter in reader.chapters)
@@ -228,7 +228,7 @@ def test_sources_lie_at_home_too(root: Path, tmp_path: Path, monkeypatch: pytest
     (root / "seeds" / "leitung.txt").rename(home / "texte" / "leitung.txt")
     assert [p.code for p in read(root)[1]] == [Code.RESTRICTED_SOURCE]
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv(pipeline.SEEDS_VARIABLE, os.pathsep.join(["", "~/texte", "~nobody-of-this-name/x", ""]))
+    monkeypatch.setenv(folders.SEEDS_VARIABLE, os.pathsep.join(["", "~/texte", "~nobody-of-this-name/x", ""]))
     assert read(root)[1] == []
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 from test_clipboard import Copier
 
-from lesebuch import pipeline
+from lesebuch import folders, pipeline
 from lesebuch.config import Edition
 from serving import served
 
@@ -25,7 +25,7 @@ def blocks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the reader with all kinds of blocks."""
     out = tmp_path_factory.mktemp("blocks")
     command = [sys.executable, "-m", "sphinx", "-W", "-q", "-D", "lesebuch_edition=class", "-d", str(out / "trees")]
-    environment = {name: value for name, value in os.environ.items() if name != pipeline.SEEDS_VARIABLE}
+    environment = {name: value for name, value in os.environ.items() if name != folders.SEEDS_VARIABLE}
     # The stubs of the chapters are written beside the pages.
     docs = out / "reader"
     shutil.copytree(BLOCKS, docs)

@@ -1,5 +1,7 @@
 """`lesebuch handout`."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdf
@@ -125,3 +127,19 @@ def test_large_print_has_large_letters(root: Path, tmp_path: Path) -> None:
     for page in pypdf.PdfReader(out).pages:
         page.extract_text(visitor_text=count)
     assert max(sizes, key=lambda size: sizes[size]) == 18
+
+
+def test_all_sheets_of_a_reader_are_made_at_once(root: Path, tmp_path: Path, handout: Path) -> None:
+    (root / "docs" / "assignments" / "rad.md").write_text(f"---\norphan: true\n---\n\n{ASSIGNMENT}", encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "typst-handouts", str(root / "docs")]
+    for edition, wanted in (("class", {"rad", "rad-teacher"}), ("public", {"rad"})):
+        out = tmp_path / edition
+        done = subprocess.run(
+            [*command, str(out), "-D", f"lesebuch_edition={edition}"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        made = {path.stem for path in out.glob("*.pdf")}
+        assert made == {"brunnen", "ferry", "leitung", "rundgang", *wanted}
+        holding = {path.stem for path in out.glob("*.pdf") if "Ahornblatt" in text(path)}
+        assert holding == wanted & {"rad-teacher"}
+    assert (tmp_path / "class" / "brunnen.pdf").read_bytes() == handout.read_bytes()

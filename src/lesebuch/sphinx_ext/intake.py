@@ -37,8 +37,8 @@ _ELSEWHERE = frozenset(
     }
 )
 """What Sphinx and our roles find themselves, on whatever page it stands, and what matters to the book alone, which says it."""
-_SITES = frozenset({"html", "dirhtml"})
-"""Builders whose pages have an address each."""
+_SITES = frozenset({"html", "dirhtml", "typst-handouts"})
+"""Builders whose pages are a file each."""
 _LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
 
 

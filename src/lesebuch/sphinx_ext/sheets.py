@@ -23,7 +23,9 @@ _FRONT = frozenset({"title", "subtitle", "byline", "dateline"})
 class Composer:
     """Puts a sheet together."""
 
-    def __init__(self, builder: Builder, order: Order) -> None:
+    def __init__(self, builder: Builder, order: Order, known: dict[str, nodes.document] | None = None) -> None:
+        """`known`: glossary and lists of works by their pages, for whoever makes several sheets."""
+        self._known = {} if known is None else known
         self._builder = builder
         self._env = builder.env
         self._order = order
@@ -62,13 +64,20 @@ class Composer:
         self._env.resolve_references(tree, docname, self._builder)
         return tree
 
+    def _listed(self, docname: str) -> nodes.document:
+        """A page of which sheets take single items, resolved once."""
+        if docname not in self._known:
+            self._known[docname] = self._resolved(docname)
+        return self._known[docname]
+
     def _entries(self, tree: nodes.document) -> list[nodes.Node]:
         """The glossary's entries that the sheet mentions, in the glossary's order."""
         wanted = {slug for index in tree.findall(ours.entry_index) for slug, *_rest in index["entries"]}
         wanted |= {link["entry"] for kind in (ours.mention, ours.entry_link) for link in tree.findall(kind)}
         if not wanted or GLOSSARY not in self._env.found_docs:
             return []
-        return [e for e in self._resolved(GLOSSARY).findall(ours.glossary_entry) if wanted.intersection(e["ids"])]
+        listed = self._listed(GLOSSARY).findall(ours.glossary_entry)
+        return [entry.deepcopy() for entry in listed if wanted.intersection(entry["ids"])]
 
     def _works(self, tree: nodes.document) -> dict[str, list[nodes.Node]]:
         """By document: the works that notes and entries cite."""
@@ -82,9 +91,8 @@ class Composer:
         for page in sorted(set(cited) & self._env.found_docs):
             if page.startswith((f"{CHAPTERS}/", f"{ASSIGNMENTS}/")):
                 continue
-            works = [
-                work for work in self._resolved(page).findall(nodes.citation) if cited[page].intersection(work["ids"])
-            ]
+            listed = self._listed(page).findall(nodes.citation)
+            works = [work.deepcopy() for work in listed if cited[page].intersection(work["ids"])]
             if works:
                 found[page] = list(works)
         return found

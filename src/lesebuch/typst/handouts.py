@@ -11,9 +11,10 @@ from lesebuch import glyphs
 from lesebuch.config import HANDOUTS
 from lesebuch.model import PassageRange
 from lesebuch.presentation.catalogue import current
-from lesebuch.presentation.ids import ASSIGNMENTS
+from lesebuch.presentation.ids import ASSIGNMENTS, assignment_page, teacher_page
 from lesebuch.presentation.orders import Order
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.sheets import Composer
 from lesebuch.typst import chapters, spoken, wrapping
 from lesebuch.typst.builder import TypstBuilder
@@ -49,11 +50,14 @@ class HandoutBuilder(TypstBuilder):
     output = "sheet.pdf"
 
     def write_all(self) -> None:
-        """Put the sheet together, translate and print it."""
-        order = Order.read(self.config.typst_handout)
+        """Print the sheet."""
+        self.print_sheet(Order.read(self.config.typst_handout), {})
+
+    def print_sheet(self, order: Order, known: dict[str, nodes.document]) -> None:
+        """Put a sheet together, translate and print it. `known`: pages that other sheets have needed, too."""
         docname = next(iter(order.pages))
-        tree = Composer(self, order).document()
-        if next(tree.findall(ours.missing_text), None) is not None:
+        tree = Composer(self, order, known).document()
+        if self.always_reports and next(tree.findall(ours.missing_text), None) is not None:
             logger.warning("The text of this chapter is not at hand; the handout has the rest.", location=docname)
         heading = tree.next_node(nodes.title)
         title = order.title or (" ".join(heading.astext().split()) if heading is not None else docname)
@@ -77,6 +81,30 @@ class HandoutBuilder(TypstBuilder):
             glyphs.signs(code.characters) | glyphs.signs(head.characters) | glyphs.signs(spoken.file()), code
         )
         self.make(wrapping.file("handout.typ", head, code, translation.passages, missing))
+
+
+class HandoutsBuilder(HandoutBuilder):
+    """A sheet of each chapter and each assignment, and one with its answers where the reader shows them."""
+
+    name = "typst-handouts"
+    epilog = "The handouts are in %(outdir)s."
+    # As the site, which leaves out what is not at hand, too.
+    always_reports = False
+
+    def write_all(self) -> None:
+        """Print those of which anything has changed."""
+        reader = LesebuchDomain.of(self.env).reader
+        known: dict[str, nodes.document] = {}
+        orders = {chapter.slug: Order((chapter.slug,)) for chapter in reader.chapters}
+        for name in reader.assignments:
+            what = (assignment_page(name),)
+            orders[name if name not in orders else f"{ASSIGNMENTS}-{name}"] = Order(what)
+            if teacher_page(name) in self.env.found_docs:
+                orders[f"{name}-teacher"] = Order(what, teacher=True)
+        for name, order in orders.items():
+            if set(order.pages) <= self.env.found_docs:
+                self.output = f"{name.replace('/', '-')}.pdf"
+                self.print_sheet(order, known)
 
 
 def _way_back(baseurl: str, docname: str, chosen: Sequence[PassageRange]) -> dict[str, str]:
