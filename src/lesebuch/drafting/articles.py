@@ -23,6 +23,7 @@ from lesebuch.drafting.styles import read_styles, with_styles
 from lesebuch.drafting.titles import starts
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.webpage import page_article
+from lesebuch.drafting.wrapped import with_wrapped
 from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
 from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
@@ -51,6 +52,8 @@ def draft(
         for line, raw in zip(text.lines, text.source.text.split("\n"), strict=False)
         if line.text
     ]
+    if hints is None and not text.source.layout:
+        blocks = with_wrapped(blocks, text.source.text.split("\n"))
     blocks = with_layout(blocks, text.source.layout)
     if not blocks:
         where = Where(text.source.file)
