@@ -78,3 +78,14 @@ def test_headings_between_paragraphs_are_found() -> None:
 )
 def test_what_was_not_broken_by_width_is_not_joined(text: str) -> None:
     assert "paragraph" not in {claim.kind for claim in drafted(text + "\n").structure}
+
+
+def test_a_record_above_the_text_ends_where_the_text_begins() -> None:
+    """As Project Gutenberg has it."""
+    one, other = (textwrap.fill(paragraph, 70) for paragraph in PROSE)
+    record = "Title: Die Reise\n\nAuthor: Ada Berg\n\nRelease Date: May 3, 2021\n\nLanguage: German"
+    made = drafted(f"Die Reise nach Salzau\n\n{record}\n\n{one}\n\n{other}\n")
+    kinds = {claim.line: claim.kind for claim in made.structure}
+    first = 11
+    assert {kinds[line] for line in range(first, first + one.count("\n") + 1)} == {"paragraph"}
+    assert [credit.name for credit in made.credits] == ["Ada Berg"]

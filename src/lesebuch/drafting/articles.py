@@ -132,12 +132,13 @@ def _read(article: list[Block], furniture: list[Outside], hints: Hints | None) -
     work = Work(tuple(article), list(article))
     work.outside += furniture
     start = provenance_start(work.body) or len(work.body)
-    provenance = work.body[start:]
+    end = next((i for i, block in enumerate(work.body) if i > start and block.wrapped), len(work.body))
+    provenance, below = work.body[start:end], work.body[end:]  # a record may stand above the text, too
     del work.body[start:]
     text = read_styles(work, "" if hints is None else hints.title)
     read_head(work)
     read_scattered(work)
-    work.body += text + provenance
+    work.body += text + provenance + below
     read_provenance(work, provenance)
     read_body(work)
     return work
