@@ -7,13 +7,14 @@ from pathlib import Path
 from lesebuch.adding.gathering import Given
 from lesebuch.adding.pages import page_hints
 from lesebuch.adding.records import Record, joined, record_of
+from lesebuch.adding.scans import Scans, is_scan, with_text
 from lesebuch.adding.standing import CORPUS, Standing
 from lesebuch.drafting import STAND_IN, Draft, Hints, chapter_file, draft, hints_of, slug, unique
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Source, Text
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.sources import account, load, printed_document, saved_page
+from lesebuch.sources import Refusal, account, load, printed_document, saved_page
 from lesebuch.textfile import read_text
 
 _TITLES = 3
@@ -43,13 +44,21 @@ class Proposal:
         return self.given.path
 
 
-def propose(given: Given, reader: Standing) -> tuple[Proposal, list[Problem]]:
-    """What could be added of a file."""
+def propose(given: Given, reader: Standing, scans: Scans | None = None) -> tuple[Proposal, list[Problem]]:
+    """What could be added of a file; of a scan only with `scans`."""
     nothing = Proposal(given)
     if not given.path.name.isprintable():
         message = f"The name {given.path.name!a} has characters that cannot be written down in the register."
         return nothing, [Problem(Code.BAD_VALUE, Where(ascii(str(given.path))), message, _RENAME)]
     source, problems = load(given.path)
+    if source is None and scans and is_scan(given.path, problems):
+        try:
+            given = with_text(given, scans)
+        except Refusal as error:
+            message = f"{given.path.name} cannot be used as a source: {error}."
+            return nothing, [Problem(Code.BAD_SOURCE, Where(str(given.path)), message, error.hint)]
+        nothing = Proposal(given)
+        source, problems = load(given.path)
     if source is None:
         return nothing, problems
     known = next((entry for entry in reader.register if entry.sha256 == source.sha256), None)

@@ -63,6 +63,6 @@ def _lines(numbers: Sequence[int]) -> str:
     """`line 3`, `lines 5, 17`; of many, the first and the last."""
     if len(numbers) == 1:
         return f"line {numbers[0]}"
-    if isinstance(numbers, range) or len(numbers) > _MANY:
+    if len(numbers) > _MANY or list(numbers) == list(range(numbers[0], numbers[-1] + 1)):
         return f"lines {numbers[0]}-{numbers[-1]}"
     return f"lines {', '.join(map(str, numbers))}"

@@ -12,7 +12,7 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text as Words
 
-from lesebuch.adding import Given, Proposal, Standing, Terms, gather, keep, propose, read_standing, with_drafts
+from lesebuch.adding import Given, Proposal, Scans, Standing, Terms, gather, keep, propose, read_standing, with_drafts
 from lesebuch.adding.table import rows
 from lesebuch.cli.asking import walk_through
 from lesebuch.cli.console import Console
@@ -46,6 +46,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--open", action="store_true", help="the text may be published (default: restricted to class use)"
     )
     parser.add_argument("--licence", default="", help="licence of the text, such as 'CC BY-SA 4.0'")
+    parser.add_argument(
+        "--ocr",
+        default="",
+        metavar="LANGUAGES",
+        help="of scans: the languages of the text as Tesseract names them, such as deu or deu+fra (default: all that are installed)",
+    )
     parser.add_argument("--review", action="store_true", help="ask in the terminal about all that is in doubt")
     parser.add_argument("--dry-run", action="store_true", help="show what would be drafted, and write nothing")
 
@@ -84,12 +90,15 @@ def run(args: argparse.Namespace) -> int:
         for note in gathered.notes:
             out.print(Words(note), soft_wrap=True)
         reader.records = gathered.records
-        failed = len(gathered.problems) + _add_all(gathered.files, reader, args, results)
+        scans = Scans(Path(folder), args.ocr)
+        failed = len(gathered.problems) + _add_all(gathered.files, reader, scans, args, results)
     _summary(results, failed, out, dry=args.dry_run)
     return 1 if failed else 0
 
 
-def _add_all(files: Sequence[Given], reader: Standing, args: argparse.Namespace, results: list[_Result]) -> int:
+def _add_all(
+    files: Sequence[Given], reader: Standing, scans: Scans, args: argparse.Namespace, results: list[_Result]
+) -> int:
     """Add files, each for itself; how many failed. `results` grows meanwhile."""
     out, err = Console(), Console(stderr=True)
     failed = 0
@@ -99,7 +108,7 @@ def _add_all(files: Sequence[Given], reader: Standing, args: argparse.Namespace,
             task = progress.add_task("Adding", total=len(files))
             for given in files:
                 progress.update(task, description=escape(given.path.name))
-                result = _add(given, reader, args, out)
+                result = _add(propose(given, reader, scans), reader, args, out)
                 results.append(result)
                 failed += bool(result.problems)
                 for problem in result.problems:
@@ -111,8 +120,8 @@ def _add_all(files: Sequence[Given], reader: Standing, args: argparse.Namespace,
     return failed
 
 
-def _add(given: Given, reader: Standing, args: argparse.Namespace, out: Console) -> _Result:
-    proposal, problems = propose(given, reader)
+def _add(proposed: tuple[Proposal, list[Problem]], reader: Standing, args: argparse.Namespace, out: Console) -> _Result:
+    proposal, problems = proposed
     result = _Result(proposal, problems)
     if not proposal.drafts:
         return result
@@ -127,7 +136,7 @@ def _add(given: Given, reader: Standing, args: argparse.Namespace, out: Console)
     result.copied, more = keep(proposal, reader, Terms(args.open, args.licence), dry=args.dry_run)
     if more:
         result.problems = [*problems, *more]
-        result.proposal = Proposal(given)
+        result.proposal = Proposal(proposal.given)
     return result
 
 

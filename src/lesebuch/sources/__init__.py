@@ -8,6 +8,7 @@ from lesebuch.sources.kinds import ENDINGS, KINDS
 from lesebuch.sources.loading import MAX_BYTES, checksum, extract, load
 from lesebuch.sources.mail import saved_page
 from lesebuch.sources.page import decode_html, page_lines
+from lesebuch.sources.refusal import Refusal
 from lesebuch.sources.register import SOURCE, append_register, read_register
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "MAX_BYTES",
     "SOURCE",
     "Document",
+    "Refusal",
     "account",
     "append_register",
     "changed",
