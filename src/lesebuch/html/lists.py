@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from lesebuch.html import cited_in
 from lesebuch.html.links import Pages, here
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import is_spoken, say_number
@@ -226,8 +227,10 @@ def depart_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
     """Where it is cited: a link to the first place of each page, and by numbers to the others."""
     pages = Pages.of(self.builder)
     shown = []
-    for docname, title, places in node.get("places", ()):
-        first, *others = (pages.place(docname, place, self.docnames[-1]) for place in places)
+    cited: cited_in.Places = node.get("places", ())
+    for docname, title, places in cited:
+        addresses = [pages.place(docname, place, self.docnames[-1]) for place in places]
+        first, *others = addresses
         more = "".join(
             f' <a href="{href}" aria-label="{escape(title, quote=True)}, {n}">{n}</a>'
             for n, href in enumerate(others, 2)

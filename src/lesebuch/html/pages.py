@@ -14,7 +14,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 
 from lesebuch import __version__
 from lesebuch.config import MARKER, UNFINISHED
-from lesebuch.html import feeds, head, kinds
+from lesebuch.html import feeds, head, kinds, offline
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue, rights
@@ -35,6 +35,7 @@ _STYLES = (
     "lesebuch-settings.css",
     "lesebuch-passages.css",
     "lesebuch-cite.css",
+    "lesebuch-mine.css",
 )
 _HERE = Path(__file__).parent
 
@@ -146,6 +147,7 @@ def _frame(
         "say": catalogue.say,
         "rights": _rights(app, chapter, doctree),
         "feed": feeds.FEED if feeds.has_feed(app) else "",
+        "zip": offline.ZIP if offline.is_offered(app) else "",
         "private": rights.is_private(LesebuchDomain.of(app.env).reader),
     }
 

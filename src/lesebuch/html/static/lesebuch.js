@@ -82,8 +82,14 @@
     told[part] = resolve;
     later(`lesebuch-entries${part && `-${part}`}.js`).then((there) => there || resolve({}));
   });
+  // So do the names of all chapters.
+  let names = null;
+  const chapters = () => names ??= new Promise((resolve) => {
+    globalThis.lesebuchChapters = resolve;
+    later("lesebuch-chapters.js").then((there) => there || resolve([]));
+  });
   globalThis.lesebuch = {
-    $, $$, make, theme, later, soon,
+    $, $$, make, theme, later, soon, chapters,
     say: (name) => words[name] ?? name,
     // The definitions on the page that a link leads to.
     entries: async (at) => await ask("") ?? ask(at.pathname.replace(/\/$|\.\w+$/, "").split("-").pop()),
@@ -122,6 +128,19 @@
     styles.addEventListener("toggle", () => later("lesebuch-cite.js"), { once: true });
     lesebuch.passages.add({ name: "cite", title: words.cite, run: async (at) => { if (await later("lesebuch-cite.js")) { lesebuch.cite(at); } } });
   }
+  // A reader's own notes: where there are some in this browser, and where someone makes or looks for one.
+  const mine = async (work) => { if (await later("lesebuch-mine.js")) { work(lesebuch.mine); } };
+  const own = $(".lb-own");
+  if (own) {
+    own.hidden = false;
+    own.addEventListener("click", () => mine(({ show }) => show(own)));
+    if ($(".chapter")) {
+      lesebuch.passages.add({ name: "note", title: words["note-mine"], when: (at) => at.text, run: (at) => mine(({ note }) => note(at)) });
+      lesebuch.passages.add({ name: "mark", title: words.mark, when: (at) => at.text, done: words.marked, run: (at) => mine(({ mark }) => mark(at)) });
+      try { if (Object.keys(localStorage).some((key) => key.startsWith("lb-note:"))) { later("lesebuch-mine.js"); } } catch { /* not allowed: there is none */ }
+    }
+  }
+  if ($(".lb-keep") && navigator.serviceWorker && /^https?:$/.test(location.protocol)) { addEventListener("load", () => later("lesebuch-offline.js")); }
   if ($(".letters.works")) { later("lesebuch-works.js"); }
   const goto = $(".lb-goto");
   if (goto) {
