@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import served
 
 pytestmark = pytest.mark.browser
-READY = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
 
 
 @pytest.fixture
@@ -25,29 +24,36 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def opened(context: BrowserContext, address: str) -> Page:
+def until(page: Page, promised: str) -> None:
+    """Wait for a promise to say yes; `wait_for_function` takes the promise itself for a yes."""
+    for _ in range(100):
+        if page.evaluate(promised):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(promised)
+
+
+def kept(context: BrowserContext, address: str) -> Page:
+    """A page of a reader that is kept on the device."""
     page = context.new_page()
     page.goto(address)
-    page.wait_for_function(READY)
+    page.get_by_role("button", name="Auf diesem Gerät behalten").click()
+    expect(page.locator(".lb-keep")).to_have_text("Liegt auf diesem Gerät", timeout=60_000)
     return page
 
 
-def test_a_page_that_was_read_is_there_without_a_network(context: BrowserContext, copy: Path) -> None:
+def test_nobody_who_does_not_ask_gets_a_worker(context: BrowserContext, copy: Path) -> None:
     with served(copy) as address:
-        page = opened(context, address + "chapters/ovks.html")
-        page.reload()
-        page.goto(address + "chapters/ovks.html?q=Bündnis")
-    page.goto(address + "chapters/ovks.html")
-    expect(page.locator("#p3")).to_be_visible()
-    page.locator("#p3 > .num").click()
-    expect(page.locator(".lb-tools")).to_be_visible()
+        page = context.new_page()
+        page.goto(address + "chapters/ovks.html")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+        assert page.locator("link[rel=manifest]").count() == 1
 
 
 def test_all_pages_are_kept_when_someone_asks(context: BrowserContext, copy: Path) -> None:
     with served(copy) as address:
-        page = opened(context, address + "index.html")
-        page.get_by_role("button", name="Auf diesem Gerät behalten").click()
-        expect(page.locator(".lb-keep")).to_have_text("Liegt auf diesem Gerät", timeout=60_000)
+        page = kept(context, address + "index.html")
     for name in json.loads((copy / "reader-files.json").read_text("utf-8")):
         if name.endswith(".html") and "_static" not in name:
             answer = page.goto(address + name)
@@ -59,15 +65,14 @@ def test_all_pages_are_kept_when_someone_asks(context: BrowserContext, copy: Pat
 
 def test_a_new_edition_takes_over_and_keeps_what_was_kept(context: BrowserContext, copy: Path) -> None:
     with served(copy) as address:
-        page = opened(context, address + "chapters/ovks.html")
-        page.reload()
+        page = kept(context, address + "chapters/ovks.html")
         path = copy / "chapters" / "ovks.html"
-        path.write_text(path.read_text("utf-8").replace("<h1>", "<h1>NEU "), encoding="utf-8")
+        path.write_text(path.read_text("utf-8").replace("</h1>", " NEU</h1>"), encoding="utf-8")
         worker = copy / "reader-worker.js"
         worker.write_text(worker.read_text("utf-8").replace('"version": "', '"version": "neu'), encoding="utf-8")
         page.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update())")
         page.wait_for_function(
-            "caches.keys().then((names) => names.length === 1 && names[0].split(':').pop().startsWith('neu'))"
+            "caches.keys().then((names) => names.length === 1 && names[0].split(':').pop().startsWith('neu'))",
         )
     page.goto(address + "chapters/ovks.html")
     expect(page.locator("h1")).to_contain_text("NEU")

@@ -34,8 +34,6 @@ _STYLES = (
     "lesebuch-notes.css",
     "lesebuch-settings.css",
     "lesebuch-passages.css",
-    "lesebuch-cite.css",
-    "lesebuch-mine.css",
 )
 _HERE = Path(__file__).parent
 
@@ -136,6 +134,9 @@ def _frame(
     if not hasattr(builder, "lesebuch_sidebar"):
         builder.lesebuch_sidebar = Sidebar(app.env, builder, app.config.root_doc, CHAPTERS_PAGE)
     one = builder.name == "singlehtml"
+    if not _has_code(doctree):
+        sheets = context.get("css_files", ())
+        context["css_files"] = [sheet for sheet in sheets if not str(sheet.filename).endswith("pygments.css")]
     context["lesebuch"] = {
         "nav": Markup(builder.lesebuch_sidebar.render(pagename)),  # noqa: S704 - made by `Sidebar`, which escapes
         "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx
@@ -150,6 +151,17 @@ def _frame(
         "zip": offline.ZIP if offline.is_offered(app) else "",
         "private": rights.is_private(LesebuchDomain.of(app.env).reader),
     }
+
+
+def _has_code(doctree: nodes.document | None) -> bool:
+    """Whether a page shows code in colours, which are a style sheet of their own."""
+    if doctree is None:
+        return False
+    return any(
+        isinstance(node, nodes.literal_block) or "code" in node["classes"]
+        for kind in (nodes.literal_block, nodes.literal)
+        for node in doctree.findall(kind)
+    )
 
 
 def without_search(app: Sphinx, env: BuildEnvironment) -> None:

@@ -50,9 +50,9 @@ self.addEventListener("fetch", (event) => {
       const had = await known();
       if (had) { return had; }
     }
-    // A page is taken from the network as long as there is one.
+    // A page is taken from the network as long as there is one, and not from the browser's own cache.
     try {
-      const answer = await fetch(request);
+      const answer = await fetch(request, { cache: "no-cache" });
       if (answer.ok && answer.type === "basic") { event.waitUntil(cache.put(request.url.replace(/[?#].*$/, ""), answer.clone())); }
       return answer;
     } catch (error) {
