@@ -71,7 +71,8 @@ def test_a_new_edition_takes_over_and_keeps_what_was_kept(context: BrowserContex
         worker = copy / "reader-worker.js"
         worker.write_text(worker.read_text("utf-8").replace('"version": "', '"version": "neu'), encoding="utf-8")
         page.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update())")
-        page.wait_for_function(
+        until(
+            page,
             "caches.keys().then((names) => names.length === 1 && names[0].split(':').pop().startsWith('neu'))",
         )
     page.goto(address + "chapters/ovks.html")
