@@ -15,6 +15,7 @@ from lesebuch.html import (
     feeds,
     goto,
     leftovers,
+    offline,
     onepage,
     pages,
     previews,
@@ -63,6 +64,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", search.index)
     app.connect("build-finished", feeds.write)
     app.connect("build-finished", robots.keep_out)
+    # Behind all that writes into the site.
+    app.connect("build-finished", offline.write, priority=850)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -1,12 +1,13 @@
 """HTML of the lists: events, glossary, chapters, sources."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from html import escape
 from typing import Any, TypeAlias
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from lesebuch.html import cited_in
 from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here
 from lesebuch.presentation import wording
@@ -229,9 +230,10 @@ def depart_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
     """Where it is cited: a link to the first place of each page, and by numbers to the others."""
     pages = Pages.of(self.builder)
     shown = []
-    cited: Sequence[tuple[str, str, Sequence[str]]] = node.get("places", ())
+    cited: cited_in.Places = node.get("places", ())
     for docname, title, places in cited:
-        first, *others = (pages.place(docname, place, self.docnames[-1]) for place in places)
+        addresses = [pages.place(docname, place, self.docnames[-1]) for place in places]
+        first, *others = addresses
         more = "".join(
             f' <a href="{href}" aria-label="{escape(title, quote=True)}, {n}">{n}</a>'
             for n, href in enumerate(others, 2)

@@ -15,7 +15,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 from lesebuch import __version__
 from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
-from lesebuch.html import feeds, head, kinds, tasks
+from lesebuch.html import feeds, head, kinds, offline, tasks
 from lesebuch.html.languages import direction
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, Reader
@@ -37,7 +37,6 @@ _STYLES = (
     "lesebuch-notes.css",
     "lesebuch-settings.css",
     "lesebuch-passages.css",
-    "lesebuch-cite.css",
 )
 _HERE = Path(__file__).parent
 
@@ -143,6 +142,9 @@ def _frame(
     one = builder.name == "singlehtml"
     if KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}):
         builder.add_css_file("lesebuch-search.css", priority=900)
+    if not _has_code(doctree):
+        sheets = context.get("css_files", ())
+        context["css_files"] = [sheet for sheet in sheets if not str(sheet.filename).endswith("pygments.css")]
     context["lesebuch"] = {
         "nav": Markup(builder.lesebuch_sidebar.render(pagename)),  # noqa: S704 - made by `Sidebar`, which escapes
         "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx
@@ -156,8 +158,20 @@ def _frame(
         "rtl": direction(catalogue.current()) == "rtl",
         "rights": _rights(app, chapter, doctree),
         "feed": feeds.FEED if feeds.has_feed(app) else "",
+        "zip": offline.ZIP if offline.is_offered(app) else "",
         "private": rights.is_private(LesebuchDomain.of(app.env).reader),
     }
+
+
+def _has_code(doctree: nodes.document | None) -> bool:
+    """Whether a page shows code in colours, which are a style sheet of their own."""
+    if doctree is None:
+        return False
+    return any(
+        isinstance(node, nodes.literal_block) or "code" in node["classes"]
+        for kind in (nodes.literal_block, nodes.literal)
+        for node in doctree.findall(kind)
+    )
 
 
 def without_search(app: Sphinx, env: BuildEnvironment) -> None:

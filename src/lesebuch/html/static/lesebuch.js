@@ -77,6 +77,11 @@
   const later = (name) => loads[name] ??= new Promise((resolve) => {
     document.head.append(make("script", { src: new URL(name, base).href, onload: () => resolve(true), onerror: () => resolve(false) }));
   });
+  // So is a style sheet; what it is for is shown when it is there.
+  const dressed = (name) => loads[name] ??= new Promise((resolve) => {
+    document.head.append(make("link", { rel: "stylesheet", href: new URL(name, base).href, onload: () => resolve(true), onerror: () => resolve(false) }));
+  });
+  const cite = async () => { await dressed("lesebuch-cite.css"); return later("lesebuch-cite.js"); };
   // The definitions of entries stand in such a script. Of a large glossary there is one for each of its pages, named like it.
   const loaded = {};
   const told = {};
@@ -85,8 +90,14 @@
     told[part] = resolve;
     later(`lesebuch-entries${part && `-${part}`}.js`).then((there) => there || resolve({}));
   });
+  // So do the names of all chapters.
+  let names = null;
+  const chapters = () => names ??= new Promise((resolve) => {
+    globalThis.lesebuchChapters = resolve;
+    later("lesebuch-chapters.js").then((there) => there || resolve([]));
+  });
   globalThis.lesebuch = {
-    $, $$, make, theme, later, soon,
+    $, $$, make, theme, later, soon, chapters,
     say: (name) => words[name] ?? name,
     // The definitions on the page that a link leads to.
     entries: async (at) => await ask("") ?? ask(at.pathname.replace(/\/$|\.\w+$/, "").split("-").pop()),
@@ -122,10 +133,30 @@
   // References in styles: their blanks are filled when they are opened, and the number of a paragraph offers them, too.
   const styles = $(".cite .styles");
   if (styles) {
-    styles.addEventListener("toggle", () => later("lesebuch-cite.js"), { once: true });
-    lesebuch.passages.add({ name: "cite", title: words.cite, run: async (at) => { if (await later("lesebuch-cite.js")) { lesebuch.cite(at); } } });
+    styles.addEventListener("toggle", cite, { once: true });
+    lesebuch.passages.add({ name: "cite", title: words.cite, run: async (at) => { if (await cite()) { lesebuch.cite(at); } } });
   }
-  if ($(".letters.works")) { later("lesebuch-works.js"); }
+  // A reader's own notes: where there are some in this browser, and where someone makes or looks for one.
+  const notebook = async () => { await dressed("lesebuch-cite.css"); await dressed("lesebuch-mine.css"); return later("lesebuch-mine.js"); };
+  const mine = async (work) => { if (await notebook()) { work(lesebuch.mine); } };
+  const own = $(".lb-own");
+  if (own) {
+    own.hidden = false;
+    own.addEventListener("click", () => mine(({ show }) => show(own)));
+    if ($(".chapter")) {
+      lesebuch.passages.add({ name: "note", title: words["note-mine"], when: (at) => at.text, run: (at) => mine(({ note }) => note(at)) });
+      lesebuch.passages.add({ name: "mark", title: words.mark, when: (at) => at.text, done: words.marked, run: (at) => mine(({ mark }) => mark(at)) });
+      try { if (Object.keys(localStorage).some((key) => key.startsWith("lb-note:"))) { notebook(); } } catch { /* not allowed: there is none */ }
+    }
+  }
+  // Under http(s) a reader can be installed, and is kept for the time without a network when someone asks for it.
+  const keep = $(".lb-keep");
+  if (keep && navigator.serviceWorker && /^https?:$/.test(location.protocol)) {
+    document.head.append(make("link", { rel: "manifest", href: new URL("../reader.webmanifest", base).href }));
+    keep.hidden = false;
+    keep.addEventListener("click", async () => { if (await later("lesebuch-offline.js")) { lesebuch.keep(keep); } });
+  }
+  if ($(".letters.works")) { dressed("lesebuch-cite.css").then(() => later("lesebuch-works.js")); }
   const goto = $(".lb-goto");
   if (goto) {
     goto.hidden = false;
