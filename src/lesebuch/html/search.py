@@ -49,6 +49,7 @@ _LEFT_OUT = (
         "entry-index",
         "cite",
         "told",
+        "near",
         "letters",
         "glossary-parts",
         "timeline",

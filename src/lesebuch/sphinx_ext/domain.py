@@ -241,7 +241,10 @@ def _glossary_part(domain: LesebuchDomain, name: str) -> object:
     told = [domain.index.backlinks(entry.slug) for entry in part.entries]
     titles = {slug: chapter.title for links in told for slug, _ in links if (chapter := domain.reader.chapter(slug))}
     terms = [(slug, _entry(domain, slug)) for entry in part.entries for slug in entry.see]
-    return part, told, titles, terms, list(domain.parts)
+    near = [
+        (slug, n, _entry(domain, slug)) for entry in part.entries for slug, n in domain.index.neighbours(entry.slug)
+    ]
+    return part, told, titles, terms, near, list(domain.parts)
 
 
 def _chronology(domain: LesebuchDomain, _name: str) -> object:

@@ -172,7 +172,7 @@ class passage_link(nodes.Inline, nodes.TextElement):  # noqa: N801
 class passage_links(nodes.General, nodes.Element):  # noqa: N801
     """All places that something is told or mentioned. `refs`: [(slug, short title, [passage id ...]) ...]; no children.
 
-    `kind`: event or entry.
+    `kind`: event or entry. `term`: the entry's.
     """
 
 
@@ -198,7 +198,8 @@ class glossary_index(nodes.General, nodes.Element):  # noqa: N801
 class glossary_entry(nodes.General, nodes.Element):  # noqa: N801
     """An entry. ids=[slug]; `term`; `kind`: an EntryKind; `label`: the kind in words; `variants`: other spellings.
 
-    Children: body elements of the definition, then a paragraph with classes=[see] if it refers to others, then `passage_links`.
+    Children: body elements of the definition, then a paragraph with classes=[see] if it refers to others, then `passage_links`,
+    then, for the screen alone, a paragraph with classes=[near].
     """
 
 
