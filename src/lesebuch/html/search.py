@@ -50,6 +50,7 @@ _LEFT_OUT = (
         "cite",
         "told",
         "near",
+        "who",
         "letters",
         "glossary-parts",
         "timeline",

@@ -255,6 +255,12 @@ def _dates(domain: LesebuchDomain, _name: str) -> object:
     return [(c.slug, c.title, domain.reader.times.get(c.slug)) for c in domain.reader.chapters]
 
 
+def _network(domain: LesebuchDomain, _name: str) -> object:
+    entries = [(entry.slug, entry.term, entry.forms) for entry in domain.reader.entries.values()]
+    mentions = [[(m.entry, m.span.passage) for m in domain.index.mentions(c.slug)] for c in domain.reader.chapters]
+    return entries, mentions, _titles(domain.reader.chapters)
+
+
 def _chapters(domain: LesebuchDomain, _name: str) -> object:
     return _titles(domain.reader.chapters), domain.reader.parts
 
@@ -288,6 +294,7 @@ _PRINTS: Mapping[str, Callable[[LesebuchDomain, str], object]] = {
     "glossary-part": _glossary_part,
     "chronology": _chronology,
     "dates": _dates,
+    "network": _network,
     "sources": _sources,
     "passage": _quoted,
     "entry": _entry,

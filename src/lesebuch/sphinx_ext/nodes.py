@@ -165,6 +165,10 @@ class timeline(nodes.General, nodes.Element):  # noqa: N801
     """The drawn timeline. `svg`: a complete SVG element as text, colours from CSS variables; `alt`: what it shows."""
 
 
+class network(nodes.General, nodes.Element):  # noqa: N801
+    """The drawn network of names. `svg`, `alt`: as of a timeline."""
+
+
 class passage_link(nodes.Inline, nodes.TextElement):  # noqa: N801
     """A link to a passage. `chapter`, `passage` (empty: the chapter). Children: the words of the link."""
 
@@ -269,6 +273,7 @@ BLOCKS: tuple[type[nodes.Element], ...] = (
     event,
     event_body,
     timeline,
+    network,
     passage_links,
     glossary_list,
     glossary_group,
