@@ -49,6 +49,8 @@ _LEFT_OUT = (
         "entry-index",
         "cite",
         "told",
+        "near",
+        "who",
         "letters",
         "glossary-parts",
         "timeline",

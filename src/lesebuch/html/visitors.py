@@ -256,12 +256,21 @@ def visit_cite_box(self: Any, node: ours.cite_box) -> None:  # noqa: ANN401
 
 def visit_timeline(self: Any, node: ours.timeline) -> None:  # noqa: ANN401
     """The drawing; on a narrow screen it scrolls by itself."""
+    _draw(self, node, "timeline", _("Timeline"))
+
+
+def visit_network(self: Any, node: ours.network) -> None:  # noqa: ANN401
+    """As a timeline."""
+    _draw(self, node, "timeline network", _("Who is named with whom"))
+
+
+def _draw(self: Any, node: nodes.Element, classes: str, label: str) -> None:  # noqa: ANN401
     drawing = node["svg"]
     if self.builder.name == "epub":
         # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
         data = b64encode(drawing.encode()).decode()
         drawing = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node["alt"], quote=True)}"/>'
-    self.body.append(f'<figure class="timeline" tabindex="0" aria-label="{_("Timeline")}">{drawing}</figure>\n')
+    self.body.append(f'<figure class="{classes}" tabindex="0" aria-label="{label}">{drawing}</figure>\n')
     raise nodes.SkipNode
 
 
@@ -306,6 +315,7 @@ VISITORS: dict[type[nodes.Element], Pair] = {
     ours.editorial_note: (visit_note, depart_note),
     ours.cite_box: (visit_cite_box, None),
     ours.timeline: (visit_timeline, None),
+    ours.network: (visit_network, None),
     ours.passage_quote: (visit_passage_quote, _plain("", "</blockquote>\n")[1]),
     **TASKS,
     **LISTS,

@@ -22,6 +22,8 @@ _WORDS = {
     "works": N_("In the list of works"),
     "entry": N_("Glossary entry"),
     "glossary": N_("In the glossary"),
+    "kind": N_("Kind"),
+    "all": N_("All"),
     "notes": N_("Notes"),
     "size": N_("Text size"),
     "size-normal": N_("Normal"),

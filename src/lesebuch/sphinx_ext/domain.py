@@ -243,7 +243,10 @@ def _glossary_part(domain: LesebuchDomain, name: str) -> object:
     told = [domain.index.backlinks(entry.slug) for entry in part.entries]
     titles = {slug: chapter.title for links in told for slug, _ in links if (chapter := domain.reader.chapter(slug))}
     terms = [(slug, _entry(domain, slug)) for entry in part.entries for slug in entry.see]
-    return part, told, titles, terms, list(domain.parts)
+    near = [
+        (slug, n, _entry(domain, slug)) for entry in part.entries for slug, n in domain.index.neighbours(entry.slug)
+    ]
+    return part, told, titles, terms, near, list(domain.parts)
 
 
 def _chronology(domain: LesebuchDomain, _name: str) -> object:
@@ -252,6 +255,12 @@ def _chronology(domain: LesebuchDomain, _name: str) -> object:
 
 def _dates(domain: LesebuchDomain, _name: str) -> object:
     return [(c.slug, c.title, domain.reader.times.get(c.slug)) for c in domain.reader.chapters]
+
+
+def _network(domain: LesebuchDomain, _name: str) -> object:
+    entries = [(entry.slug, entry.term, entry.forms) for entry in domain.reader.entries.values()]
+    mentions = [[(m.entry, m.span.passage) for m in domain.index.mentions(c.slug)] for c in domain.reader.chapters]
+    return entries, mentions, _titles(domain.reader.chapters)
 
 
 def _chapters(domain: LesebuchDomain, _name: str) -> object:
@@ -303,6 +312,7 @@ _PRINTS: Mapping[str, Callable[[LesebuchDomain, str], object]] = {
     "glossary-part": _glossary_part,
     "chronology": _chronology,
     "dates": _dates,
+    "network": _network,
     "sources": _sources,
     "passage": _quoted,
     "material": _material,

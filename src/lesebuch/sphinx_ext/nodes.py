@@ -165,6 +165,10 @@ class timeline(nodes.General, nodes.Element):  # noqa: N801
     """The drawn timeline. `svg`: a complete SVG element as text, colours from CSS variables; `alt`: what it shows."""
 
 
+class network(nodes.General, nodes.Element):  # noqa: N801
+    """The drawn network of names. `svg`, `alt`: as of a timeline."""
+
+
 class passage_link(nodes.Inline, nodes.TextElement):  # noqa: N801
     """A link to a passage. `chapter`, `passage` (empty: the chapter), maybe `last` of several. Children: the words of the link."""
 
@@ -172,7 +176,7 @@ class passage_link(nodes.Inline, nodes.TextElement):  # noqa: N801
 class passage_links(nodes.General, nodes.Element):  # noqa: N801
     """All places that something is told or mentioned. `refs`: [(slug, short title, [passage id ...]) ...]; no children.
 
-    `kind`: event or entry.
+    `kind`: event or entry. `term`: the entry's.
     """
 
 
@@ -198,7 +202,8 @@ class glossary_index(nodes.General, nodes.Element):  # noqa: N801
 class glossary_entry(nodes.General, nodes.Element):  # noqa: N801
     """An entry. ids=[slug]; `term`; `kind`: an EntryKind; `label`: the kind in words; `variants`: other spellings.
 
-    Children: body elements of the definition, then a paragraph with classes=[see] if it refers to others, then `passage_links`.
+    Children: body elements of the definition, then a paragraph with classes=[see] if it refers to others, then `passage_links`,
+    then, for the screen alone, a paragraph with classes=[near].
     """
 
 
@@ -286,6 +291,7 @@ BLOCKS: tuple[type[nodes.Element], ...] = (
     event,
     event_body,
     timeline,
+    network,
     passage_links,
     glossary_list,
     glossary_group,

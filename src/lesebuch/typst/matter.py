@@ -69,7 +69,7 @@ def glossary_entry(t: Translation, node: ours.glossary_entry) -> TypstCode:
 _VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]*)\)")
 
 
-def _timeline(t: Translation, node: ours.timeline) -> TypstCode:
+def _timeline(t: Translation, node: ours.timeline | ours.network) -> TypstCode:
     alt = str(node.get("alt", "")).strip()
     if not alt:
         t.fault("The timeline has no alternative text.", node)
@@ -100,6 +100,7 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     ours.glossary_group: _glossary_group,
     ours.glossary_entry: glossary_entry,
     ours.timeline: _timeline,
+    ours.network: _timeline,
     ours.source_list: _source_list,
     ours.source_item: _source_item,
 }

@@ -212,6 +212,7 @@
     });
   }
 
+  if ($(".glossary .entry")) { later("lesebuch-kinds.js"); }
   // Search: its page, and the words that a hit has led to.
   if ($(".lb-results")) { later("lesebuch-search.js"); } else if (globalThis.CSS?.highlights && new URLSearchParams(location.search).get("q")?.trim()) { later("lesebuch-mark.js"); }
 })();
