@@ -134,13 +134,15 @@ def _assemble(
     entries = _keep(problems, glossary.read_entries(root / GLOSSARY, config.kinds))
     mentions = _keep(problems, _mentions(chapters, entries, progress, memory))
     times = _keep(problems, _times(chapters, progress, memory))
+    told = _in_order(events, chapters)
     renamed = _keep(problems, editorial.read_renamed(root / RENAMED))
     reader = Reader(
         chapters=chapters,
         entries=entries,
-        events=_in_order(events, chapters),
+        events=told,
         mentions=mentions,
         times=times,
+        named=_named(told, entries, config.language, memory),
         register=tuple(register),
         renamed=renamed,
         kinds=config.kinds,
@@ -330,6 +332,15 @@ def _mentions(
             found = _keep(problems, memory.get(key, partial(glossary.link, chapter, linker)))
             mentions[chapter.slug] = tuple(mention for mention in found if mention.entry in entries)
     return mentions, problems
+
+
+def _named(
+    events: Sequence[Event], entries: Mapping[str, Entry], language: str, memory: Memory
+) -> dict[str, tuple[str, ...]]:
+    """Entries that events name, in the editors' language. What two entries claim, `_mentions` has said of the chapters."""
+    known = ("linker", tuple(entries.items()), (language,))
+    linker = memory.get(known, lambda: glossary.Linker(entries, (language,)))
+    return memory.get(("named", tuple(events), Same(linker)), lambda: glossary.named(events, entries, linker, language))
 
 
 def _times(

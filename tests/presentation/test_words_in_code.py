@@ -18,6 +18,7 @@ TO_EDITORS = frozenset(
 )
 """Calls whose words go to whoever builds the reader."""
 NO_LABELS = {
+    "presentation/lettering.py": {"mwMWmшщюжфШЩЮЖФ—%@…"},  # letters by their width
     "html/head.py": {"Newspaper", "Blog", "Article", "Chapter", "Book", "Organization", "Person"},  # schema.org's types
     "html/links.py": {"Pages"},  # a type
     "html/textual.py": {"¹²³⁴⁵⁶⁷⁸⁹⁰*∗"},  # marks of notes

@@ -105,8 +105,19 @@ def visit_event(self: Any, node: ours.event) -> None:  # noqa: ANN401
     number = f'<td class="n">{node["number"]}</td>' if "number" in node else ""
     unsure = "" if node["exact"] else ' class="unsure"'
     self.body.append(
-        f'<tr id="{node["ids"][0]}">{number}<th scope="row"{unsure}>{escape(node["label"])}</th><td>{_former(node)}'
+        f'<tr id="{node["ids"][0]}">{number}<th scope="row"{unsure}{_found_by(node)}>{escape(node["label"])}</th><td>{_former(node)}'
     )
+
+
+def _found_by(node: ours.event) -> str:
+    """By what a script finds an event of the chronology: years, chapters, entries and their kinds."""
+    if "entries" not in node:
+        return ""
+    first, last = node["years"] or ("", "")
+    chapters = " ".join(slug for links in node.findall(ours.passage_links) for slug, *_ in links["refs"])
+    kinds = sorted({f"kind:{kind}" for _, kind in node["entries"]})
+    entries = " ".join([*(slug for slug, _ in node["entries"]), *kinds])
+    return f' data-years="{first} {last}" data-chapters="{chapters}" data-entries="{escape(entries, quote=True)}"'
 
 
 def _former(node: Any) -> str:  # noqa: ANN401

@@ -39,4 +39,5 @@ def _rename(node: nodes.Element, docname: str) -> None:
     if node.get("refid"):
         node["refid"] = unique(docname, node["refid"])
     if isinstance(node, ours.timeline):
-        node["svg"] = _HREF.sub(unique(docname, ""), node["svg"])
+        for drawing in ("svg", "narrow", "sheet"):
+            node[drawing] = _HREF.sub(unique(docname, ""), node[drawing])

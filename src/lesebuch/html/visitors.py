@@ -1,6 +1,5 @@
 """HTML of our nodes: a visit and a depart function for each, in two tables."""
 
-from base64 import b64encode
 from collections.abc import Callable
 from html import escape
 from typing import Any, TypeAlias
@@ -11,6 +10,7 @@ from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
 from lesebuch.html.textual import TEXTUAL, attributes_of, class_of, closing_of, opening_of, tag_of
+from lesebuch.html.timelines import visit_timeline
 from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
@@ -249,17 +249,6 @@ def visit_cite_box(self: Any, node: ours.cite_box) -> None:  # noqa: ANN401
         f'<div class="cite"><p class="citation" data-copy="">{escape(node["citation"])}</p>'
         f'<details><summary>BibTeX</summary><pre data-copy="" tabindex="0">{escape(node["bibtex"])}</pre></details></div>\n'
     )
-    raise nodes.SkipNode
-
-
-def visit_timeline(self: Any, node: ours.timeline) -> None:  # noqa: ANN401
-    """The drawing; on a narrow screen it scrolls by itself."""
-    drawing = node["svg"]
-    if self.builder.name == "epub":
-        # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
-        data = b64encode(drawing.encode()).decode()
-        drawing = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node["alt"], quote=True)}"/>'
-    self.body.append(f'<figure class="timeline" tabindex="0" aria-label="{_("Timeline")}">{drawing}</figure>\n')
     raise nodes.SkipNode
 
 

@@ -101,6 +101,8 @@ class Reader:
     """By chapter; in the order of the text, never overlapping."""
     times: Mapping[str, tuple[Time, ...]] = field(default_factory=dict)
     """By chapter; in the order of the text."""
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By event the entries that its words name or link, sorted."""
     register: tuple[Registered, ...] = ()
     renamed: Renamed = field(default_factory=Renamed)
     kinds: Kinds = field(default_factory=Kinds)

@@ -151,7 +151,9 @@ class event_list(nodes.General, nodes.Element):  # noqa: N801
 
 
 class event(nodes.General, nodes.Element):  # noqa: N801
-    """An event. ids=[event id]; `edtf`; `label`: in words; `exact` (bool).
+    """An event. ids=[event id]; `edtf`; `label`: in words; `exact` (bool): all its days are known, be it one or a span.
+
+    In the chronology also `number`, and by what it can be found: `years` (first and last, or None), `entries`: [(slug, kind) ...].
 
     Children: `event_body` (body elements), then `passage_links`.
     """
@@ -162,7 +164,12 @@ class event_body(nodes.General, nodes.Element):  # noqa: N801
 
 
 class timeline(nodes.General, nodes.Element):  # noqa: N801
-    """The drawn timeline. `svg`: a complete SVG element as text, colours from CSS variables; `alt`: what it shows."""
+    """The drawn timeline. `items`: as `presentation.timeline` draws them; `alt`: what it shows. `kind`: chronology or chapter.
+
+    `svg`, `narrow`: complete SVG elements as text, for wide and narrow screens, colours from CSS variables; `sheet`: for
+    printing, empty if `svg` will do.
+    `choice`: of the chronology what it can be searched by, a `presentation.choosing.Choice`.
+    """
 
 
 class passage_link(nodes.Inline, nodes.TextElement):  # noqa: N801

@@ -75,8 +75,6 @@ def _timeline(t: Translation, node: ours.timeline) -> TypstCode:
         t.fault("The timeline has no alternative text.", node)
     # On paper there are no style sheets: each colour is the one that stands behind its name, and the font ours.
     svg = _VARIABLE.sub(r"\1", node["svg"]).replace("currentColor", PRINT["ink"]).replace("sans-serif", "Source Sans 3")
-    # At the width of a book's page the numbers would be too small.
-    svg = svg.replace('font-size="12"', 'font-size="14.5"').replace('font-size="13"', 'font-size="15"')
     return call("timeline", svg, alt=alt)
 
 
