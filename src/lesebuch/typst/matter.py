@@ -74,7 +74,9 @@ def _timeline(t: Translation, node: ours.timeline) -> TypstCode:
     if not alt:
         t.fault("The timeline has no alternative text.", node)
     # On paper there are no style sheets: each colour is the one that stands behind its name, and the font ours.
-    svg = _VARIABLE.sub(r"\1", node["svg"]).replace("currentColor", PRINT["ink"]).replace("sans-serif", "Source Sans 3")
+    svg = (
+        _VARIABLE.sub(r"\1", node["svg"]).replace("currentColor", PRINT["ink"]).replace("sans-serif", "'Source Sans 3'")
+    )
     return call("timeline", svg, alt=alt)
 
 

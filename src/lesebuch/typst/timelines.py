@@ -1,7 +1,8 @@
-"""The timeline of a book: cut between years, so that each part fits on a page and its numbers can be read."""
+"""The timeline of a book: cut between years where it can be, so that each part fits on a page and its numbers can be read."""
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from docutils import nodes
 
@@ -19,16 +20,26 @@ _BOX = re.compile(r'viewBox="0 0 [\d.]+ ([\d.]+)"')
 def by_page(items: Sequence[timeline.Item]) -> list[nodes.Node]:
     """The timeline in as many parts as it needs. Numbers go on from part to part, as in the list."""
     parts: list[list[timeline.Item]] = []
-    for item in items:
-        limit = _REST if len(parts) > 1 else _FIRST
-        if parts and (item.first.year == parts[-1][-1].first.year or _height([*parts[-1], item]) <= limit):
+    for _year, in_it in groupby(items, key=lambda item: item.first.year):
+        told = list(in_it)
+        if parts and _height([*parts[-1], *told]) <= _limit(len(parts)):
+            parts[-1] += told
+            continue
+        parts.append([])
+        for item in told:
+            # A year that is longer than a page is cut, too.
+            if parts[-1] and _height([*parts[-1], item]) > _limit(len(parts)):
+                parts.append([])
             parts[-1].append(item)
-        else:
-            parts.append([item])
     return [
         ours.timeline(svg=timeline.draw(part, timeline.PAPER, SHAPE), alt=_described(part, number, len(parts)))
         for number, part in enumerate(parts, 1)
     ]
+
+
+def _limit(count: int) -> float:
+    """Of the last of so many parts."""
+    return _REST if count > 1 else _FIRST
 
 
 def _described(part: Sequence[timeline.Item], number: int, count: int) -> str:
