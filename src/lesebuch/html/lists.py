@@ -169,10 +169,11 @@ def visit_glossary_index(self: Any, node: ours.glossary_index) -> None:  # noqa:
 def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa: ANN401
     """An entry: term with its permalink, kind, other spellings."""
     slug = node["ids"][0]
+    where = f' · <span class="geo">{escape(node["coordinates"])}</span>' if node["coordinates"] else ""
     self.body.append(
         f'<article class="entry kind-{node["kind"]}" id="{slug}">{_former(node)}<h3>{escape(node["term"])}'
         f'<a class="headerlink" href="#{slug}" aria-label="{_("Link to the entry {term}").format(term=escape(node["term"], quote=True))}">#</a></h3>'
-        f'<p class="entry-kind">{node["label"]}</p><div class="def">'
+        f'<p class="entry-kind">{node["label"]}{where}</p><div class="def">'
     )
 
 

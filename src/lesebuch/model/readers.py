@@ -26,6 +26,8 @@ class Entry:
     """Phrases that look like it and are not (`not` in the file)."""
     see: tuple[str, ...] = ()
     """Other entries to look at, by the names of their files."""
+    coordinates: tuple[float, float] | None = None
+    """Where it is: latitude and longitude in degrees (WGS 84), north and east positive."""
     wikidata: str = ""
     """Its item in Wikidata, such as `Q1520`."""
     like: EntryKind | None = None

@@ -205,6 +205,8 @@ class glossary_index(nodes.General, nodes.Element):  # noqa: N801
 class glossary_entry(nodes.General, nodes.Element):  # noqa: N801
     """An entry. ids=[slug]; `term`; `kind`: an EntryKind; `label`: the kind in words; `variants`: other spellings.
 
+    `coordinates`: where it is, in words, or empty.
+
     Children: body elements of the definition, then a paragraph with classes=[see] if it refers to others, then `passage_links`.
     """
 

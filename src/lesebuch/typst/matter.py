@@ -60,7 +60,7 @@ def glossary_entry(t: Translation, node: ours.glossary_entry) -> TypstCode:
         node["term"],
         t.body(body),
         labels=labels,
-        kind=node["label"],
+        kind=" · ".join(filter(None, (node["label"], node["coordinates"]))),
         colour=node.get("colour", ""),
         see=block(t.children(child) for child in see) or None,
     )
