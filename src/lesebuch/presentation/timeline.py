@@ -149,7 +149,7 @@ def draw(items: Sequence[Item], palette: Palette = SCREEN, shape: Shape = WIDE) 
         before = year
     name = f"lb-timeline-{shape.name}"
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline {shape.name}" data-lane="{shape.lane:g}" viewBox="0 0 {shape.width:g} {y + 4:g}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline {shape.name}" data-lane="{shape.lane:g}" viewBox="0 0 {shape.width:g} {y + 4:g}" style="{_FONT}" '
         f'aria-labelledby="{name}" aria-describedby="{name}-desc"><title id="{name}">{_("Timeline")}</title>'
         f'<desc id="{name}-desc">{escape(describe(items))}</desc>'
     )
@@ -226,7 +226,7 @@ def _extent(left: float, right: float, words: str, side: str) -> tuple[float, fl
 def _months(axis: _Axis, palette: Palette, shape: Shape) -> str:
     starts = [axis.x(Day(2023, month, 1)) for month in range(1, 13)] + [axis.right]
     return "".join(
-        f'<text x="{(a + b) / 2:.1f}" y="16" text-anchor="middle" font-size="13" fill="{palette.text}" style="{_FONT}">{name}</text>'
+        f'<text x="{(a + b) / 2:.1f}" y="16" text-anchor="middle" font-size="13" fill="{palette.text}">{name}</text>'
         for n, ((a, b), name) in enumerate(zip(pairwise(starts), wording.short_months(), strict=True))
         if n % shape.months == 0
     )
@@ -234,13 +234,13 @@ def _months(axis: _Axis, palette: Palette, shape: Shape) -> str:
 
 def _row(year: int, placed: Sequence[_Placed], y: float, axis: _Axis, palette: Palette, shape: Shape) -> str:
     height = (max((p.lane for p in placed), default=0) + 1) * shape.lane + 6
-    rules = [f'<line x1="0" x2="{axis.right:g}" y1="{y:g}" y2="{y:g}" stroke="{palette.line}"/>']
-    rules += [
-        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{y:g}" y2="{y + height:g}" stroke="{palette.line}" stroke-dasharray="1 4"/>'
-        for x in (axis.x(Day(year, month, 1)) for month in range(1, 13))
-    ]
-    name = f'<text x="2" y="{y + 21:g}" font-size="15" font-weight="600" fill="{palette.text}" style="{_FONT}">{wording.year(str(year))}</text>'
-    return "".join(rules) + name + "".join("".join(_mark(p, y, palette, shape)) for p in placed)
+    months = "".join(f"M{axis.x(Day(year, month, 1)):.1f} {y:g}v{height:g}" for month in range(1, 13))
+    rules = (
+        f'<path d="M0 {y:g}H{axis.right:g}" stroke="{palette.line}"/>'
+        f'<path d="{months}" stroke="{palette.line}" stroke-dasharray="1 4"/>'
+    )
+    name = f'<text x="2" y="{y + 21:g}" font-size="15" font-weight="600" fill="{palette.text}">{wording.year(str(year))}</text>'
+    return rules + name + "".join("".join(_mark(p, y, palette, shape)) for p in placed)
 
 
 def _mark(placed: _Placed, y: float, palette: Palette, shape: Shape) -> Iterator[str]:
@@ -262,13 +262,13 @@ def _mark(placed: _Placed, y: float, palette: Palette, shape: Shape) -> Iterator
     if item.number:
         yield (
             f'<text x="{placed.left + _MARK:.1f}" y="{middle + 4.2:.1f}" text-anchor="middle" font-size="12" '
-            f'fill="{ink}" style="{_FONT}">{item.number}</text>'
+            f'fill="{ink}">{item.number}</text>'
         )
     if placed.words:
         x, anchor = _at(placed)
         yield (
             f'<text x="{x:.1f}" y="{middle + 4.4:.1f}" text-anchor="{anchor}" font-size="{_SIZE:g}" '
-            f'fill="{ink if placed.side == "within" else palette.text}" style="{_FONT}">{escape(placed.words)}</text>'
+            f'fill="{ink if placed.side == "within" else palette.text}">{escape(placed.words)}</text>'
         )
     # What answers to a finger: mark and words, as high as the lane.
     start, end = placed.extent
@@ -283,4 +283,4 @@ def _at(placed: _Placed) -> tuple[float, str]:
 
 
 def _gap(y: float, palette: Palette) -> str:
-    return f'<text x="8" y="{y + 9:g}" font-size="13" fill="{palette.text}" style="{_FONT}" aria-hidden="true">⋮</text>'
+    return f'<text x="8" y="{y + 9:g}" font-size="13" fill="{palette.text}" aria-hidden="true">⋮</text>'
