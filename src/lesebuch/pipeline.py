@@ -130,6 +130,7 @@ def _assemble(
     mentions = _keep(problems, _mentions(chapters, entries, progress, memory))
     dated = [chapter for chapter in chapters if not only or chapter.slug in only]
     times = _keep(problems, _times(dated, progress, memory))
+    told = _in_order(events, chapters)
     renamed = _keep(problems, editorial.read_renamed(root / RENAMED))
     slugs = [*(chapter.slug for chapter in chapters), *unread]
     site = editorial.read_site(root / DOCS, config.language, slugs)
@@ -138,9 +139,10 @@ def _assemble(
     reader = Reader(
         chapters=chapters,
         entries=entries,
-        events=_in_order(events, chapters),
+        events=told,
         mentions=mentions,
         times=times,
+        named=_named(told, entries, config.language, memory),
         register=tuple(register),
         renamed=renamed,
         kinds=config.kinds,
@@ -340,6 +342,15 @@ def _mentions(
             found = _keep(problems, memory.get(key, partial(glossary.link, chapter, linker)))
             mentions[chapter.slug] = tuple(mention for mention in found if mention.entry in entries)
     return mentions, problems
+
+
+def _named(
+    events: Sequence[Event], entries: Mapping[str, Entry], language: str, memory: Memory
+) -> dict[str, tuple[str, ...]]:
+    """Entries that events name, in the editors' language. What two entries claim, `_mentions` has said of the chapters."""
+    known = ("linker", tuple(entries.items()), (language,))
+    linker = memory.get(known, lambda: glossary.Linker(entries, (language,)))
+    return memory.get(("named", tuple(events), Same(linker)), lambda: glossary.named(events, entries, linker, language))
 
 
 def _times(

@@ -18,6 +18,7 @@ TO_EDITORS = frozenset(
 )
 """Calls whose words go to whoever builds the reader."""
 NO_LABELS = {
+    "presentation/lettering.py": {"mwMWmшщюжфШЩЮЖФ—%@…"},  # letters by their width
     # A style's name, pandoc's of its nodes, and what stands for words of others while they are not known.
     "html/citing.py": {"Chicago", "Cite", "Para", "Str", "Lesestelle", "Lesetag"},
     "html/head.py": {"Newspaper", "Blog", "Article", "Chapter", "Book", "Organization", "Person"},  # schema.org's types

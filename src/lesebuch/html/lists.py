@@ -123,8 +123,19 @@ def visit_event(self: Any, node: ours.event) -> None:  # noqa: ANN401
     number = f'<td class="n">{node["number"]}</td>' if "number" in node else ""
     unsure = "" if node["exact"] else ' class="unsure"'
     self.body.append(
-        f'<tr id="{node["ids"][0]}">{number}<th scope="row"{unsure}>{escape(node["label"])}</th><td>{_former(node)}'
+        f'<tr id="{node["ids"][0]}">{number}<th scope="row"{unsure}{_found_by(node)}>{escape(node["label"])}</th><td>{_former(node)}'
     )
+
+
+def _found_by(node: ours.event) -> str:
+    """By what a script finds an event of the chronology: years, chapters, entries and their kinds."""
+    if "entries" not in node:
+        return ""
+    first, last = node["years"] or ("", "")
+    chapters = " ".join(slug for links in node.findall(ours.passage_links) for slug, *_ in links["refs"])
+    kinds = sorted({f"kind:{kind}" for _, kind in node["entries"]})
+    entries = " ".join([*(slug for slug, _ in node["entries"]), *kinds])
+    return f' data-years="{first} {last}" data-chapters="{chapters}" data-entries="{escape(entries, quote=True)}"'
 
 
 def _former(node: Any) -> str:  # noqa: ANN401
@@ -176,10 +187,11 @@ def visit_glossary_index(self: Any, node: ours.glossary_index) -> None:  # noqa:
 def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa: ANN401
     """An entry: term with its permalink, kind, other spellings."""
     slug = node["ids"][0]
+    where = f' · <span class="geo">{escape(node["coordinates"])}</span>' if node["coordinates"] else ""
     self.body.append(
         f'<article class="entry kind-{node["kind"]}" id="{slug}">{_former(node)}<h3>{escape(node["term"])}'
         f'<a class="headerlink" href="#{slug}" aria-label="{_("Link to the entry {term}").format(term=escape(node["term"], quote=True))}">#</a></h3>'
-        f'<p class="entry-kind">{node["label"]}</p><div class="def">'
+        f'<p class="entry-kind">{node["label"]}{where}</p><div class="def">'
     )
 
 

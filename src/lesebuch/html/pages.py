@@ -37,6 +37,7 @@ _STYLES = (
     "lesebuch-notes.css",
     "lesebuch-settings.css",
     "lesebuch-passages.css",
+    "lesebuch-pictures.css",
 )
 _HERE = Path(__file__).parent
 

@@ -1,6 +1,5 @@
 """HTML of our nodes: a visit and a depart function for each, in two tables."""
 
-from base64 import b64encode
 from collections.abc import Callable
 from html import escape
 from typing import Any, TypeAlias
@@ -13,6 +12,7 @@ from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
 from lesebuch.html.tasks import VISITORS as TASKS
 from lesebuch.html.textual import TEXTUAL, attributes_of, class_of, closing_of, opening_of, tag_of
+from lesebuch.html.timelines import visit_timeline
 from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
@@ -254,23 +254,16 @@ def visit_cite_box(self: Any, node: ours.cite_box) -> None:  # noqa: ANN401
     raise nodes.SkipNode
 
 
-def visit_timeline(self: Any, node: ours.timeline) -> None:  # noqa: ANN401
-    """The drawing; on a narrow screen it scrolls by itself."""
-    _draw(self, node, "timeline", _("Timeline"))
-
-
 def visit_network(self: Any, node: ours.network) -> None:  # noqa: ANN401
-    """As a timeline."""
-    _draw(self, node, "timeline network", _("Who is named with whom"))
-
-
-def _draw(self: Any, node: nodes.Element, classes: str, label: str) -> None:  # noqa: ANN401
+    """The drawing; on a narrow screen it scrolls by itself."""
     drawing = node["svg"]
     if self.builder.name == "epub":
         # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
         data = b64encode(drawing.encode()).decode()
         drawing = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node["alt"], quote=True)}"/>'
-    self.body.append(f'<figure class="{classes}" tabindex="0" aria-label="{label}">{drawing}</figure>\n')
+    self.body.append(
+        f'<figure class="network" tabindex="0" aria-label="{_("Who is named with whom")}">{drawing}</figure>\n'
+    )
     raise nodes.SkipNode
 
 

@@ -27,6 +27,8 @@ class Entry:
     """Phrases that look like it and are not (`not` in the file)."""
     see: tuple[str, ...] = ()
     """Other entries to look at, by the names of their files."""
+    coordinates: tuple[float, float] | None = None
+    """Where it is: latitude and longitude in degrees (WGS 84), north and east positive."""
     wikidata: str = ""
     """Its item in Wikidata, such as `Q1520`."""
     like: EntryKind | None = None
@@ -102,6 +104,8 @@ class Reader:
     """By chapter; in the order of the text, never overlapping."""
     times: Mapping[str, tuple[Time, ...]] = field(default_factory=dict)
     """By chapter; in the order of the text."""
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By event the entries that its words name or link, sorted."""
     register: tuple[Registered, ...] = ()
     renamed: Renamed = field(default_factory=Renamed)
     kinds: Kinds = field(default_factory=Kinds)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, get_month_names
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from lesebuch.edtf import TimeValue, year_in_words
 from lesebuch.model import AnnotationKind, Chapter, EntryKind, Kind, Kinds, PassageKind, Rights, Role
@@ -188,6 +189,15 @@ def passage_signs(first: str, last: str) -> str:
     if first[0] == last[0]:
         return f"{passage_sign(first)}–{last[1:]}"
     return f"{passage_sign(first)} – {passage_sign(last)}"
+
+
+def coordinates(latitude: float, longitude: float) -> str:
+    """Degrees as the language writes them, to a hundredth, about a kilometre: `51.5° N, 0.12° W`."""
+    north = format_decimal(round(abs(latitude), 2), locale=locale())
+    east = format_decimal(round(abs(longitude), 2), locale=locale())
+    across = _("{n}° S") if latitude < 0 else _("{n}° N")
+    along = _("{n}° W") if longitude < 0 else _("{n}° E")
+    return f"{across.format(n=north)}, {along.format(n=east)}"
 
 
 def byline(chapter: Chapter) -> str:

@@ -250,7 +250,10 @@ def _glossary_part(domain: LesebuchDomain, name: str) -> object:
 
 
 def _chronology(domain: LesebuchDomain, _name: str) -> object:
-    return domain.reader.events, _titles(domain.reader.chapters), domain.reader.renamed.events
+    reader = domain.reader
+    named = {slug for entries in reader.named.values() for slug in entries}
+    entries = [(slug, reader.entries[slug].term, reader.entries[slug].kind) for slug in sorted(named)]
+    return reader.events, _titles(reader.chapters), reader.renamed.events, reader.named, entries
 
 
 def _dates(domain: LesebuchDomain, _name: str) -> object:

@@ -41,6 +41,7 @@ class _Glossary(SphinxDirective):
         made["former"] = list(renamed.former(renamed.entries, entry.slug))
         made["colour"] = kinds.entries[entry.kind].light if entry.kind in kinds.entries else ""
         made["variants"] = list(entry.variants)
+        made["coordinates"] = wording.coordinates(*entry.coordinates) if entry.coordinates else ""
         if entry.wikidata:
             made["wikidata"] = entry.wikidata
         markup.parse(self, entry.body, made)

@@ -151,7 +151,9 @@ class event_list(nodes.General, nodes.Element):  # noqa: N801
 
 
 class event(nodes.General, nodes.Element):  # noqa: N801
-    """An event. ids=[event id]; `edtf`; `label`: in words; `exact` (bool).
+    """An event. ids=[event id]; `edtf`; `label`: in words; `exact` (bool): all its days are known, be it one or a span.
+
+    In the chronology also `number`, and by what it can be found: `years` (first and last, or None), `entries`: [(slug, kind) ...].
 
     Children: `event_body` (body elements), then `passage_links`.
     """
@@ -162,7 +164,12 @@ class event_body(nodes.General, nodes.Element):  # noqa: N801
 
 
 class timeline(nodes.General, nodes.Element):  # noqa: N801
-    """The drawn timeline. `svg`: a complete SVG element as text, colours from CSS variables; `alt`: what it shows."""
+    """The drawn timeline. `items`: as `presentation.timeline` draws them; `alt`: what it shows. `kind`: chronology or chapter.
+
+    `svg`, `narrow`: complete SVG elements as text, for wide and narrow screens, colours from CSS variables; `sheet`: for
+    printing, empty if `svg` will do.
+    `choice`: of the chronology what it can be searched by, a `presentation.choosing.Choice`.
+    """
 
 
 class network(nodes.General, nodes.Element):  # noqa: N801
@@ -201,6 +208,8 @@ class glossary_index(nodes.General, nodes.Element):  # noqa: N801
 
 class glossary_entry(nodes.General, nodes.Element):  # noqa: N801
     """An entry. ids=[slug]; `term`; `kind`: an EntryKind; `label`: the kind in words; `variants`: other spellings.
+
+    `coordinates`: where it is, in words, or empty.
 
     Children: body elements of the definition, then a paragraph with classes=[see] if it refers to others, then `passage_links`,
     then, for the screen alone, a paragraph with classes=[near].
