@@ -1,5 +1,6 @@
 """HTML of our nodes: a visit and a depart function for each, in two tables."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from html import escape
 from typing import Any, TypeAlias
