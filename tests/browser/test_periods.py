@@ -87,6 +87,6 @@ def test_a_chapter_has_its_events_drawn_below_the_text_and_folded(open_page) -> 
         "[...document.querySelectorAll('.psg')].every(p => p.compareDocumentPosition(document.querySelector('.timeline-fold')) & 4)"
     )
     fold.locator("summary").click()
-    goal = fold.locator("svg.wide a").first
+    goal = fold.locator("svg a").first
     expect(goal).to_be_visible()
     assert page.locator(goal.get_attribute("href")).count() == 1

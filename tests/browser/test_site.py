@@ -192,7 +192,7 @@ def test_without_scripts_a_chapter_can_be_read_and_the_menu_used(open_page) -> N
     page.locator(".lb-menu").click()
     expect(page.locator("#lb-nav")).to_be_visible()
     chronology = open_page("chronology.html", js=False)
-    expect(chronology.locator("svg.lb-timeline")).to_be_visible()
+    expect(chronology.locator("svg.lb-timeline.wide")).to_be_visible()
 
 
 def test_a_missing_text_keeps_its_targets_and_says_why(open_page) -> None:

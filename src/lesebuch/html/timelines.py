@@ -17,8 +17,8 @@ SCRIPT = "_static/lesebuch-periods.js"
 
 
 def visit_timeline(self: Any, node: ours.timeline) -> None:  # noqa: ANN401 - the theme's translator has no type
-    """Drawings of which a style sheet shows one; of a chapter folded, since the list below says the same."""
-    drawing = f"{node['svg']}{node['narrow']}{node['sheet']}"
+    """Drawings of which a style sheet shows one; of a chapter the narrow one, folded, since the list below says the same."""
+    drawing = node["narrow"] if node["kind"] == "chapter" else f"{node['svg']}{node['narrow']}{node['sheet']}"
     if self.builder.name == "epub":
         # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
         data = b64encode(node["svg"].encode()).decode()
