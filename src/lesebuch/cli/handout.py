@@ -1,10 +1,12 @@
-"""`lesebuch handout`: a chapter as a sheet for a class."""
+"""`lesebuch handout`: a chapter as a sheet for a class, to be printed or to be changed in a word processor."""
 
 import argparse
 import difflib
 import subprocess
 import sys
 import tempfile
+import zipfile
+import zlib
 from pathlib import Path
 
 from lesebuch.cli import sphinx
@@ -15,18 +17,27 @@ from lesebuch.writing import write_whole
 
 NAME = "handout"
 _MARKS = (b"Lesebuch: handout", b"Lesebuch: Arbeitsblatt")
-"""As the PDF's metadata has it, today and before there were other languages: a file of ours."""
+"""As the metadata has it, today and before there were other languages: a file of ours."""
+_BUILDERS = {".pdf": "typst-handout", ".docx": "docx-handout", ".odt": "odt-handout"}
+"""By the ending of the file: what makes it."""
+_METADATA = ("docProps/core.xml", "meta.xml")
+"""Where docx and odt have their keywords."""
+_MOST = 1_000_000
+"""Bytes of metadata that are looked at."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
         "Print a chapter as a handout: A4, with numbers of paragraphs and of every fifth line, a wide margin, and the\n"
-        "notes, glossary entries and events of this chapter alone. Where the text is not at hand, the sheet has the rest."
+        "notes, glossary entries and events of this chapter alone. Where the text is not at hand, the sheet has the rest.\n"
+        "The ending of FILE says as what: .pdf to print, .docx (Word) or .odt (LibreOffice) to change before."
     )
-    parser.epilog = "example: lesebuch handout ovks -o ovks.pdf"
+    parser.epilog = "example: lesebuch handout ovks -o ovks.docx"
     parser.add_argument("slug", metavar="SLUG", help="the chapter: the name of its file in corpus/, without .md")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help="where to (default: SLUG.pdf)")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="where to: .pdf, .docx or .odt (default: SLUG.pdf)"
+    )
     parser.add_argument("--force", action="store_true", help="overwrite a file that is not a handout of ours")
     add_reader_arguments(parser)
 
@@ -38,8 +49,9 @@ def run(args: argparse.Namespace) -> int:
     output = args.output or Path(f"{args.slug}.pdf")
     _check_output(output, force=args.force)
     with tempfile.TemporaryDirectory(prefix="lesebuch-") as folder:
-        code, messages = _print(root, args, Path(folder))
-        made = Path(folder, "out", f"{args.slug}.pdf")
+        ending = output.suffix.lower()
+        code, messages = _make(root, args, Path(folder), _BUILDERS[ending])
+        made = Path(folder, "out", f"{args.slug}{ending}")
         print(messages, end="", file=sys.stderr)
         if code or not made.is_file():
             print("The handout was not made.", file=sys.stderr)
@@ -63,16 +75,30 @@ def _check_output(output: Path, *, force: bool) -> None:
     """UserError if writing there would destroy what is not ours."""
     if output.is_dir():
         raise UserError(f"{output} is a folder. Name a file: -o {output / 'handout.pdf'}")
-    if output.is_file() and not force and not any(mark in output.read_bytes() for mark in _MARKS):
+    if output.suffix.lower() not in _BUILDERS:
+        raise UserError(f"The ending of the file says what is made: {', '.join(_BUILDERS)}. {output} has another.")
+    if output.is_file() and not force and not _is_ours(output):
         raise UserError(
             f"{output} exists and is no handout of ours. Choose another name, or overwrite it with --force."
         )
 
 
-def _print(root: Path, args: argparse.Namespace, folder: Path) -> tuple[int, str]:
+def _is_ours(path: Path) -> bool:
+    """Whether a file says of itself that it is a handout of ours."""
+    if not zipfile.is_zipfile(path):
+        return any(mark in path.read_bytes() for mark in _MARKS)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = [name for name in _METADATA if name in archive.namelist()]
+            return any(mark in archive.open(name).read(_MOST) for name in found for mark in _MARKS)
+    except (zipfile.BadZipFile, RuntimeError, zlib.error, NotImplementedError):
+        return False
+
+
+def _make(root: Path, args: argparse.Namespace, folder: Path, builder: str) -> tuple[int, str]:
     """Run Sphinx on the documents that the sheet needs: the exit code, and what it said."""
     settings = sphinx.for_handout(args.slug, args.edition, _bibliographies(root))
-    command = sphinx.command("typst-handout", root, folder / "out", folder / "doctrees", settings, ["-q"])
+    command = sphinx.command(builder, root, folder / "out", folder / "doctrees", settings, ["-q"])
     environment = sphinx.environment(args.seeds)
     done = subprocess.run(  # noqa: S603 - our own interpreter, and no shell
         command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
