@@ -17,13 +17,14 @@ endif
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
-.PHONY: all html pdf check manual serve test lint catalogues clean distclean help setup test-setup lock port
+.PHONY: all html pdf handouts check english manual serve test lint catalogues clean distclean help setup test-setup lock port
 
-all: html pdf ## Set up, build the site and the book, say where they are
+all: html pdf handouts ## Set up, build the site and the book, say where they are
 	@echo
 	@echo "The reader ($(EDITION) edition) is ready:"
 	@echo "  site  $(OUT)/html/index.html   (open it in a browser)"
 	@echo "  book  $(OUT)/pdf/reader.pdf"
+	@echo "  sheets  $(OUT)/handouts/"
 
 html: setup ## Build the site
 	@$(BIN)/python scripts/build.py $(EDITION) html
@@ -33,8 +34,19 @@ pdf: setup ## Build the book as PDF
 	@$(BIN)/python scripts/build.py $(EDITION) typst
 	@echo "Book: $(OUT)/pdf/reader.pdf"
 
+handouts: setup ## Print each chapter and each assignment as a sheet for a class
+	@$(BIN)/python scripts/build.py $(EDITION) typst-handouts
+	@echo "Handouts: $(OUT)/handouts/"
+
 check: setup ## Say everything that is wrong with sources, notes, entries and events
 	@$(BIN)/lesebuch check
+
+english: setup ## Build site and book of the English edition, which lies in english/
+	@$(BIN)/lesebuch check --root english
+	@$(BIN)/python scripts/build.py $(EDITION) html english
+	@$(BIN)/python scripts/build.py $(EDITION) typst english
+	@echo "English edition: english/$(OUT)/html/index.html"
+	@echo "            book english/$(OUT)/pdf/reader.pdf"
 
 manual: setup ## Build the manual of the tool, which is no part of the reader
 	@$(BIN)/python -m sphinx -W --keep-going -q -b html manual manual/_build/html
@@ -91,7 +103,7 @@ lock: setup ## Pin the newest versions of everything again (for maintainers)
 LOCK := --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 clean: ## Remove what was built
-	rm -rf docs/_build manual/_build
+	rm -rf docs/_build english/docs/_build manual/_build
 
 distclean: clean ## Remove the set-up too
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

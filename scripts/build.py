@@ -1,9 +1,9 @@
-"""Builds the site or the book of this reader, if anything that it is made of has changed since the last time.
+"""Builds the site, the book or the handouts of a reader in this repository, if anything that it is made of has changed since the last time.
 
 make cannot tell: to it a space in the name of a file is the end of the name. What was there at the last build is written down
 in a file `.built` beside it: where sources were looked for, and name, size and times of every file.
 
-usage: python scripts/build.py EDITION html|typst
+usage: python scripts/build.py EDITION html|typst|typst-handouts [FOLDER]
 """
 
 import os
@@ -13,19 +13,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lesebuch.cli import sphinx
-from lesebuch.config import Setting
+from lesebuch.config import FILE, Setting, read_config
 from lesebuch.writing import write_whole
 
-INPUT = ("reader.toml", "corpus", "glossary", "seeds", "docs", "src", "requirements/reader.txt")
+INPUT = (FILE, "corpus", "glossary", "seeds", "docs")
+"""Of the reader; and what its reader.toml names."""
+TOOL = [Path(__file__).resolve().parents[1] / name for name in ("src", "requirements/reader.txt")]
 NO_INPUT = {"_build", "__pycache__"}
 """Folders that a build writes."""
 MADE = b"% Made by Lesebuch"
 """With this a page begins that a build has written."""
-FOLDERS = {"html": ("html", "site"), "typst": ("pdf", "book")}
+FOLDERS = {"html": ("html", "site"), "typst": ("pdf", "book"), "typst-handouts": ("handouts", "handouts")}
 
 
-def main(edition: str, builder: str) -> int:
+def main(edition: str, builder: str, folder: str = ".") -> int:
     """Build where that is needed; 1 if it fails."""
+    os.chdir(folder)
     name, what = FOLDERS[builder]
     out = Path("docs", "_build", edition)
     stamp = out / name / ".built"
@@ -49,7 +52,9 @@ def main(edition: str, builder: str) -> int:
 def files() -> Iterator[str]:
     """All files of the reader, each with what changes if it does."""
     outside = [Path(name).expanduser() for name in os.environ.get("LESEBUCH_SEEDS", "").split(os.pathsep) if name]
-    for place in [*map(Path, INPUT), *outside]:
+    config, _ = read_config(Path(FILE))
+    named = [*config.seeds, *config.references, *config.fonts]
+    for place in [*map(Path, dict.fromkeys([*INPUT, *named])), *TOOL, *outside]:
         if place.is_file():
             yield line(place)
         for folder, below, names in os.walk(place):

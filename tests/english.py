@@ -25,13 +25,14 @@ def german() -> frozenset[str]:
     return frozenset(word for word in told | dates if len(word) >= _SHORTEST) - english
 
 
-def foreign_words(output: str, root: Path) -> list[str]:
-    """German words of an output that are not the editors' or the sources'."""
+def foreign_words(output: str, *roots: Path) -> list[str]:
+    """German words of an output that are not the editors' or the sources', which lie in `roots`."""
     own = {
         word.lower()
+        for root in roots
         for path in root.rglob("*")
         if path.suffix in {".md", ".txt", ".toml", ".bib"}
-        for word in _words(path.read_text(encoding="utf-8"))
+        for word in _words(path.read_text(encoding="utf-8", errors="replace"))
     }
     # Addresses have the editors' words in small letters.
     return sorted(word for word in german() & set(_words(html.unescape(output))) if word.lower() not in own)

@@ -1,15 +1,19 @@
 """`lesebuch add` and `lesebuch extract`, as a person runs them."""
 
 import hashlib
+import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
-from lesebuch.cli import add
+from lesebuch.adding import keeping
 from lesebuch.cli.main import main
 from lesebuch.model import Registered
+from lesebuch.schema import schema
 from lesebuch.sources import read_register
 
 CASES = Path(__file__).parent / "drafting" / "cases"
@@ -131,18 +135,24 @@ def test_names_that_a_terminal_might_take_for_markup(reader: Path, tmp_path: Pat
 def test_interrupted_it_says_what_was_added(
     reader: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    append = add.append_register
+    append = keeping.append_register
 
     def interrupted(path: Path, entries: Iterable[Registered]) -> None:
         if path.exists():
             raise KeyboardInterrupt
         append(path, entries)
 
-    monkeypatch.setattr(add, "append_register", interrupted)
+    monkeypatch.setattr(keeping, "append_register", interrupted)
     assert main(["add", str(CASES / "english.txt"), str(CASES / "headed.txt")]) == 130
     assert "english.txt" in capsys.readouterr().out
     found = sorted(path.name for path in reader.rglob("*") if path.is_file())
-    assert found == ["english.txt", "reader.toml", "register.yaml", "the-bridge-that-the-islanders-built.md"]
+    assert found == [
+        "chapter.schema.json",
+        "english.txt",
+        "reader.toml",
+        "register.yaml",
+        "the-bridge-that-the-islanders-built.md",
+    ]
 
 
 def test_chapters_are_never_overwritten(reader: Path) -> None:
@@ -166,7 +176,7 @@ def test_nothing_is_left_when_the_register_cannot_be_written(reader: Path, monke
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device", "register.yaml")
 
-    monkeypatch.setattr("lesebuch.cli.add.append_register", fail)
+    monkeypatch.setattr(keeping, "append_register", fail)
     before = tree(reader)
     assert main(["add", str(CASES / "english.txt")]) == 1
     assert tree(reader) == before
@@ -253,3 +263,40 @@ def test_a_document_becomes_a_chapter_with_its_own_headings(reader: Path) -> Non
     assert "contributors:\n  - {name: Ada Berg, role: author}  # line 2\n" in chapter
     assert main(["lock"]) == 0
     assert main(["check"]) == 0
+
+
+def test_a_title_in_letters_that_no_slug_has(reader: Path, tmp_path: Path) -> None:
+    """The name of its file speaks; `text` is left where that does not, either."""
+    words = "水坝今年也保住了村庄。人们说，秋天还要把它加高。钱已经批准了。" * 5
+    for name, title in (("wasser-am-damm.txt", "水坝"), ("水坝.txt", "村庄")):
+        (tmp_path / name).write_text(f"{title}\n\n{title}{words}\n", encoding="utf-8")
+    assert main(["add", str(tmp_path / "wasser-am-damm.txt"), str(tmp_path / "水坝.txt"), "--dry-run"]) == 0
+    assert main(["add", str(tmp_path / "wasser-am-damm.txt")]) == 0
+    assert [path.name for path in (reader / "corpus").iterdir()] == ["wasser-am-damm.md"]
+
+
+def test_a_draft_names_a_schema_that_is_there(reader: Path) -> None:
+    """As an editor of text finds it: from the folder of the chapter, without a network."""
+    assert main(["add", str(CASES / "english.txt")]) == 0
+    (chapter,) = (reader / "corpus").glob("*.md")
+    marker, line = chapter.read_text(encoding="utf-8").splitlines()[:2]
+    prefix = "# yaml-language-server: $schema="
+    assert (marker, line.startswith(prefix)) == ("---", True)
+    named = chapter.parent / line.removeprefix(prefix)
+    assert named.resolve().is_relative_to(reader.resolve())
+    front = yaml.safe_load(chapter.read_text(encoding="utf-8").split("---\n")[1])
+    validator = Draft202012Validator(json.loads(named.read_text(encoding="utf-8")))
+    assert not list(validator.iter_errors(front))
+    assert list(validator.iter_errors(front | {"statu": "draft"}))
+
+
+@pytest.mark.parametrize(
+    ("there", "after"),
+    [('{"$id": "urn:lesebuch:schema:chapter:0"}', schema("chapter")), ("mine", "mine"), ('["mine"]', '["mine"]')],
+)
+def test_an_older_schema_of_ours_is_renewed_and_no_other_file(reader: Path, there: str, after: str) -> None:
+    (reader / ".lesebuch").mkdir()
+    path = reader / ".lesebuch" / "chapter.schema.json"
+    path.write_text(there, encoding="utf-8")
+    assert main(["add", str(CASES / "english.txt")]) == 0
+    assert path.read_text(encoding="utf-8") == after

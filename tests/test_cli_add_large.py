@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lesebuch.cli import pages
+from lesebuch.adding import pages
 from lesebuch.cli.main import main
 from lesebuch.drafting import articles, draft, read_page
 from lesebuch.normalise import normalise
@@ -54,6 +54,7 @@ def test_a_page_that_takes_too_long_is_drafted_with_all_its_lines(
 def test_a_very_long_text_is_drafted_to_its_end(
     reader: Path, monkeypatch: pytest.MonkeyPatch, limit: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "200")  # a row is a line
     monkeypatch.setattr(articles, limit, {"DRAFTED_LINES": 20, "DRAFTED_CHARACTERS": 20 * len(SENTENCE)}[limit])
     lines = [
         "Der Damm hält",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lesebuch.cli import fetching
+from lesebuch.adding import fetching
 from lesebuch.cli.main import main
 from lesebuch.sources import read_register
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lesebuch.cli.ignoring import escaped
+from lesebuch.adding.ignoring import escaped
 from lesebuch.cli.main import main
 
 TEXT = "Die Fähre\n\nVon Mia Korte\n\n12.04.2021\n\nDie Fähre fährt wieder. Am Steg warteten viele.\n"
@@ -87,7 +87,7 @@ def test_a_gitignore_that_cannot_be_written_is_said(
     def refuse(*_arguments: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("lesebuch.cli.ignoring.write_whole", refuse)
+    monkeypatch.setattr("lesebuch.adding.ignoring.write_whole", refuse)
     add(tmp_path, "a.txt", "--open")
     assert "Add the line !/seeds/a.txt there." in capsys.readouterr().out
     assert (reader / "seeds" / "a.txt").exists()

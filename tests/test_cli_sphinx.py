@@ -1,5 +1,7 @@
 """What commands hand to Sphinx, Sphinx and the extensions know."""
 
+import subprocess
+import sys
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -45,3 +47,11 @@ def test_of_an_exception_only_what_it_says_is_passed_on() -> None:
     )
     assert sphinx.in_short(said) == "Something before.\nThere is no such edition.\nMore on it: /tmp/x.log\n"
     assert sphinx.in_short("WARNING: a word\n") == "WARNING: a word\n"
+
+
+def test_a_command_that_leaves_all_to_sphinx_starts_without_the_stages() -> None:
+    program = "import sys, lesebuch.cli.handout; print(*(name for name in sys.modules if name.startswith('lesebuch.')))"
+    loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
+    assert "lesebuch.cli.handout" in loaded
+    stages = ("pipeline", "sources", "normalise", "editorial", "glossary", "temporal", "sphinx_ext")
+    assert [name for name in loaded if name.split(".")[1] in stages] == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lesebuch import export, pipeline, sources
+from lesebuch import export, folders, pipeline, sources
 from lesebuch.config import Config, Edition, find_root, read_config
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import PassageRef, Rights
@@ -102,10 +102,29 @@ def test_sources_are_found_by_checksum_wherever_they_lie(
     (root / "seeds" / "leitung.txt").rename(first / "anders.dat")
     (root / "seeds" / "brunnen.txt").rename(second / "brunnen.txt")
     assert {p.code for p in read(root)[1]} == {Code.RESTRICTED_SOURCE, Code.MISSING_SOURCE}
-    monkeypatch.setenv(pipeline.SEEDS_VARIABLE, str(first))
+    monkeypatch.setenv(folders.SEEDS_VARIABLE, str(first))
     reader, problems = read(root, seeds=[second])
     assert problems == []
     assert all(chapter.available for chapter in reader.chapters)
+
+
+def test_for_one_chapter_the_others_are_neither_searched_for_dates_nor_checked(root: Path) -> None:
+    with (root / "corpus" / "leitung.md").open("a", encoding="utf-8") as file:
+        file.write(":::{event} 2024\n:id: siehe\n:at: p1\nSiehe {passage}`nirgends#p1`.\n:::\n")
+    whole, problems = read(root)
+    assert Code.DEAD_PASSAGE in {p.code for p in problems}
+    alone, others = read(root, only={"brunnen"})
+    assert Code.DEAD_PASSAGE not in {p.code for p in others}
+    assert alone.times == {"brunnen": whole.times["brunnen"]}
+    assert whole.times["brunnen"]
+    assert (alone.chapters, alone.entries, alone.mentions) == (whole.chapters, whole.entries, whole.mentions)
+    assert alone.events == whole.events
+
+
+def test_a_public_edition_is_checked_whole_even_for_one_chapter(root: Path) -> None:
+    with (root / "corpus" / "leitung.md").open("a", encoding="utf-8") as file:
+        file.write(":::{event} 2024\n:id: siehe\n:at: p1\nSiehe {passage}`nirgends#p1`.\n:::\n")
+    assert read(root, Edition.PUBLIC, only={"brunnen"}) == read(root, Edition.PUBLIC)
 
 
 def test_an_empty_root_is_a_reader_without_chapters(tmp_path: Path) -> None:
@@ -209,7 +228,7 @@ def test_sources_lie_at_home_too(root: Path, tmp_path: Path, monkeypatch: pytest
     (root / "seeds" / "leitung.txt").rename(home / "texte" / "leitung.txt")
     assert [p.code for p in read(root)[1]] == [Code.RESTRICTED_SOURCE]
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv(pipeline.SEEDS_VARIABLE, os.pathsep.join(["", "~/texte", "~nobody-of-this-name/x", ""]))
+    monkeypatch.setenv(folders.SEEDS_VARIABLE, os.pathsep.join(["", "~/texte", "~nobody-of-this-name/x", ""]))
     assert read(root)[1] == []
 
 

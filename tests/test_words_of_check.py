@@ -107,7 +107,7 @@ MORE: dict[str, tuple[str, str, str]] = {
     "a status of none": (CHAPTER, "status: reviewed", "status: fertig"),
     "a day that is a list": (CHAPTER, 'published: "1998-04-12"', "published: [1998-04-11, 1998-04-12]"),
     "a day in words": (CHAPTER, 'published: "1998-04-12"', "published: gestern"),
-    "a line that is none of the lock": (LOCK, "brunnen b1 byline 13", "brunnen b1 verse 13"),
+    "a line that is none of the lock": (LOCK, "brunnen b1 byline 13", "brunnen b1 strophe 13"),
     "words that were published otherwise": (LOCK, "6cd1a92638bffe99", "6cd1a92638bffe90"),
     "a passage that is gone": (LOCK, "brunnen p2", "brunnen p9 paragraph 999 6cd1a92638bffe90\nbrunnen p2"),
     "a passage that is new": (LOCK, "brunnen p3 paragraph 174 57bb3a828692c0d9\n", ""),

@@ -10,6 +10,7 @@ from typing import Any
 from sphinx.pycode import ModuleAnalyzer
 
 from from_code.documents import ROOT
+from lesebuch import model
 from lesebuch.editorial.reading import read_chapter
 from lesebuch.glossary import read_entries
 from lesebuch.problems import Code, Problem
@@ -83,12 +84,8 @@ def _explained() -> dict[str, str]:
 
 def _fields(record: str) -> dict[str, str]:
     """What the model says below each field of a record."""
-    return {
-        field: " ".join(" ".join(lines).split())
-        for room in ("readers", "sources")
-        for (owner, field), lines in ModuleAnalyzer.for_module(f"lesebuch.model.{room}").find_attr_docs().items()
-        if owner == record
-    }
+    said = ModuleAnalyzer.for_module(getattr(model, record).__module__).find_attr_docs()
+    return {field: " ".join(" ".join(lines).split()) for (owner, field), lines in said.items() if owner == record}
 
 
 def _page(file: str, demanded: tuple[set[str], set[str]], meanings: Mapping[str, str]) -> str:

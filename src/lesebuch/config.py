@@ -18,10 +18,14 @@ from lesebuch.tables import PART, Place, place_in, read_kinds, read_parts
 from lesebuch.textfile import read_text
 
 FILE = "reader.toml"
+REFERENCES = "docs/references.bib"
+"""Where works stand, if reader.toml does not say it."""
 MARKER = ".lesebuch-edition"
 """In each folder that a build fills: which edition it holds."""
 UNFINISHED = ".lesebuch-unfinished"
 """In the output, as long as it is not finished: another builder, which shares the doctrees, may come to its end meanwhile."""
+HANDOUTS = {".pdf": "typst-handout", ".docx": "docx-handout", ".odt": "odt-handout"}
+"""By the ending of the file: the builder that makes a sheet."""
 _BRACKET = re.compile(r"[\[\]{}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -35,12 +39,17 @@ class Edition(StrEnum):
     """For everyone: only what is explicitly open is even read."""
 
 
+ANSWERS = ("class", "always", "never")
+"""What `answers` may say."""
+
+
 class Setting(StrEnum):
     """What commands tell Sphinx whatever conf.py says: ours, which the extensions declare, and some of Sphinx's own."""
 
     EDITION = "lesebuch_edition"
     REPORT = "lesebuch_report"
     HANDOUT = "typst_handout"
+    AUDIENCE = "typst_audience"
     ROOT = "root_doc"
     ONLY = "include_patterns"
     SILENT = "suppress_warnings"
@@ -73,7 +82,14 @@ class Config:
     licence: str = _option("", "Licence of the editors' own texts, such as `CC BY-SA 4.0`.")
     baseurl: str = _option("", "Address at which the site will stand, with a slash at its end.")
     repository: str = _option("", "Address of the repository.")
+    answers: str = _option(
+        "class",
+        "Where pages with expected answers stand, each beside its assignment: `class` (in the class edition), `always`, `never`.",
+    )
     seeds: tuple[str, ...] = _option(("seeds",), "Folders with sources, relative to reader.toml.")
+    references: tuple[str, ...] = _option(
+        (REFERENCES,), "BibTeX files with the works that notes cite, relative to reader.toml."
+    )
     fonts: tuple[str, ...] = _option((), "Folders with fonts for the book, relative to reader.toml; ours come first.")
     chapters: tuple[str, ...] = _option(
         (), "Order of the chapters, by the names of their files; all others follow, by date."
@@ -89,6 +105,10 @@ class Config:
         "Kinds of entries: `[entries.NAME]` with `label`, `colour` and `like` (the kind of ours that is inflected so)."
     )
     roles: Mapping[str, Kind] = _kinds("Roles of contributors: `[roles.NAME]` with `label`.")
+
+    def shows_answers(self, edition: Edition) -> bool:
+        """Whether the site of an edition has pages with expected answers."""
+        return self.answers == "always" or (self.answers == "class" and edition is Edition.CLASS)
 
     @property
     def kinds(self) -> Kinds:
@@ -132,6 +152,11 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
         problems.append(Problem(Code.BAD_EDTF, Where(FILE, _line(text, "date")), f"`date`: {wrong}."))
     if message := _said_of(values.get("language", "")):
         problems.append(Problem(Code.DRAFT_WORDS, Where(FILE, _line(text, "language")), message))
+    if values.get("answers", "class") not in ANSWERS:
+        message = f"`answers` is one of {', '.join(ANSWERS)}, not {values.pop('answers')}."
+        problems.append(Problem(Code.BAD_VALUE, Where(FILE, _line(text, "answers")), message))
+        # Whoever writes something else wants another thing than the default.
+        values["answers"] = "never"
     return Config(**values), problems
 
 

@@ -12,22 +12,13 @@ from typing import TypeVar
 
 from lesebuch import editorial, glossary, ordering, sources, temporal
 from lesebuch.config import FILE, Config, Edition, read_config
+from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED, SEEDS_VARIABLE
 from lesebuch.limits import PROBLEMS
 from lesebuch.memory import Memory, Nothing, Same
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.normalise import normalise
 from lesebuch.places import places_of
 from lesebuch.problems import Code, Problem, Severity, Where
-
-REGISTER = Path("seeds", "register.yaml")
-CORPUS = Path("corpus")
-LOCK = CORPUS / editorial.LOCK_FILE
-RENAMED = CORPUS / editorial.RENAMED_FILE
-CHRONOLOGY = CORPUS / "chronology.md"
-GLOSSARY = Path("glossary")
-DOCS = Path("docs")
-REFERENCES = DOCS / "references.bib"
-SEEDS_VARIABLE = "LESEBUCH_SEEDS"
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -48,14 +39,17 @@ def read(
     progress: Progress = _quiet,
     *,
     memory: Memory = _NOTHING,
+    only: Collection[str] = (),
 ) -> tuple[Reader, list[Problem]]:
     """Read all of a reader. Whatever is wrong, there is a `Reader` of the rest, and problems in order of their places.
 
     `memory`: of a process that reads the same reader again and again; what is as it was is not worked out anew.
+    `only`: the chapters that will be shown, none for all. Of all others no dates are looked for, and nothing is checked that only
+    `problems` tell; a public edition is read whole, since what casts doubt on the register may stand anywhere.
     In a public edition no restricted source is looked for, let alone read: its chapters come without their text.
     """
     with _no_garbage():
-        reader, problems = _read(root, edition, seeds, progress, memory)
+        reader, problems = _read(root, edition, seeds, progress, memory, only)
         return reader, _limited(problems)
 
 
@@ -76,12 +70,12 @@ _FOLLOWS = (Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED)
 
 
 def _read(
-    root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress, memory: Memory
+    root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress, memory: Memory, only: Collection[str]
 ) -> tuple[Reader, list[Problem]]:
     """The rights gate stands here, and fails closed: what the register does not say beyond doubt, it does not say."""
     register, faults = sources.read_register(root / REGISTER)
     if edition is Edition.CLASS:
-        return _assemble(root, register, faults, register, seeds, progress, memory)
+        return _assemble(root, register, faults, register, seeds, progress, memory, only)
     doubts = list(faults)
     if not doubts:
         allowed = [source for source in register if source.rights is Rights.OPEN]
@@ -113,6 +107,7 @@ def _assemble(
     seeds: Sequence[Path],
     progress: Progress,
     memory: Memory,
+    only: Collection[str] = (),
 ) -> tuple[Reader, list[Problem]]:
     """The reader in which the texts of the allowed sources are read, and of no other; its problems, with the `faults`."""
     problems: list[Problem] = list(faults)
@@ -133,35 +128,48 @@ def _assemble(
         problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
     entries = _keep(problems, glossary.read_entries(root / GLOSSARY, config.kinds))
     mentions = _keep(problems, _mentions(chapters, entries, progress, memory))
-    times = _keep(problems, _times(chapters, progress, memory))
+    dated = [chapter for chapter in chapters if not only or chapter.slug in only]
+    times = _keep(problems, _times(dated, progress, memory))
+    told = _in_order(events, chapters)
     renamed = _keep(problems, editorial.read_renamed(root / RENAMED))
+    slugs = [*(chapter.slug for chapter in chapters), *unread]
+    site = editorial.read_site(root / DOCS, config.language, slugs)
+    documents = _keep(problems, editorial.read_documents(site, root))
+    assignments = _keep(problems, editorial.read_assignments(documents))
     reader = Reader(
         chapters=chapters,
         entries=entries,
-        events=_in_order(events, chapters),
+        events=told,
         mentions=mentions,
         times=times,
+        named=_named(told, entries, config.language, memory),
         register=tuple(register),
         renamed=renamed,
         kinds=config.kinds,
         parts=parts,
+        assignments=assignments,
     )
     problems += editorial.check_renamed(reader, unread, root / RENAMED)
-    problems += _links(root, config, reader, unread, paths, memory)
+    if not only:
+        problems += _links(root, config, reader, (site, documents), unread, paths, memory)
     return reader, _sorted(problems, root)
 
 
 def _links(
-    root: Path, config: Config, reader: Reader, unread: Collection[str], paths: Mapping[str, Path], memory: Memory
+    root: Path,
+    config: Config,
+    reader: Reader,
+    pages: tuple[editorial.Site, Sequence[editorial.Piece]],
+    unread: Collection[str],
+    paths: Mapping[str, Path],
+    memory: Memory,
 ) -> list[Problem]:
     """What is wrong with all markup: links into the reader, and all that would fail the build of its site."""
     problems: list[Problem] = []
-    slugs = [*(chapter.slug for chapter in reader.chapters), *unread]
-    site = editorial.read_site(root / DOCS, config.language, slugs)
-    documents = _keep(problems, editorial.read_documents(site, root))
-    references = _keep(problems, _references(root / REFERENCES, memory))
+    site, documents = pages
+    references = _keep(problems, _references(root, config.references, memory))
     pieces = editorial.pieces_of(reader, documents, memory)
-    problems += editorial.check_links(reader, pieces, references, unread)
+    problems += editorial.check_links(reader, pieces, references, unread, config.references)
     problems += editorial.check_pages(site, pieces, places_of(reader), unread)
     problems += editorial.check_listed(references, pieces, site)
     markups = [piece.markup for piece in pieces]
@@ -172,9 +180,10 @@ def _links(
     return problems
 
 
-def _references(path: Path, memory: Memory) -> tuple[frozenset[str], list[Problem]]:
-    key = "references", _stamp(path) if path.is_file() else None
-    return memory.get(key, partial(editorial.read_references, path))
+def _references(root: Path, names: Sequence[str], memory: Memory) -> tuple[frozenset[str], list[Problem]]:
+    paths = [root / name for name in names]
+    key = "references", *names, *(_stamp(path) if path.is_file() else None for path in paths)
+    return memory.get(key, partial(editorial.read_references, root, names))
 
 
 def compare(reader: Reader) -> list[Problem]:
@@ -260,9 +269,12 @@ def _texts(
     return texts, problems
 
 
-def _stamp(path: Path) -> tuple[str, int, int, int]:
-    """What changes if a file does."""
-    stat = path.stat()
+def _stamp(path: Path) -> tuple[object, ...]:
+    """What changes if a file does. Of what cannot be looked at, such as a link to itself, whoever reads it says so."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return (str(path),)
     return str(path), stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
@@ -330,6 +342,15 @@ def _mentions(
             found = _keep(problems, memory.get(key, partial(glossary.link, chapter, linker)))
             mentions[chapter.slug] = tuple(mention for mention in found if mention.entry in entries)
     return mentions, problems
+
+
+def _named(
+    events: Sequence[Event], entries: Mapping[str, Entry], language: str, memory: Memory
+) -> dict[str, tuple[str, ...]]:
+    """Entries that events name, in the editors' language. What two entries claim, `_mentions` has said of the chapters."""
+    known = ("linker", tuple(entries.items()), (language,))
+    linker = memory.get(known, lambda: glossary.Linker(entries, (language,)))
+    return memory.get(("named", tuple(events), Same(linker)), lambda: glossary.named(events, entries, linker, language))
 
 
 def _times(

@@ -208,7 +208,7 @@ class Code(Enum):
     UNKNOWN_REFERENCE = _Rule(
         "unknown-reference",
         Severity.ERROR,
-        "A note cites a work that docs/references.bib does not list.",
+        "A note cites a work that no BibTeX file of the reader lists.",
         "Add the work, or correct the key.",
     )
     # What is shown
@@ -258,7 +258,7 @@ class Code(Enum):
     BAD_BIBTEX = _Rule(
         "bad-bibtex",
         Severity.ERROR,
-        "docs/references.bib is not valid BibTeX.",
+        "A BibTeX file of the reader, such as docs/references.bib, is not valid.",
         "Write each work as @book{key, author = {…}, title = {…}}.",
     )
 

@@ -62,6 +62,16 @@ class Date:
     """An EDTF date."""
 
 
+LATITUDE = re.compile(r"[-+]?(?:90(?:\.0+)?|[1-8]?[0-9](?:\.[0-9]+)?)")
+LONGITUDE = re.compile(r"[-+]?(?:180(?:\.0+)?|(?:1[0-7][0-9]|[1-9]?[0-9])(?:\.[0-9]+)?)")
+"""Degrees, with a point before the fraction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinates:
+    """A list of two numbers, latitude and longitude in degrees (WGS 84): north and east are positive."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """A line or a range of lines."""
@@ -88,7 +98,7 @@ class Inner:
     """Whether it is a list of such items."""
 
 
-Value = Words | Choice | Number | Texts | Date | Lines | Place | Inner
+Value = Words | Choice | Number | Texts | Date | Coordinates | Lines | Place | Inner
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,12 @@ def write_whole(path: Path, data: str | bytes) -> None:
         draft.replace(target)
 
 
+def write_if_changed(path: Path, text: str) -> None:
+    """As `write_whole`; a file that says the same already stays as it is, with its time."""
+    if not path.is_file() or path.read_bytes() != text.encode():
+        write_whole(path, text)
+
+
 def create_whole(path: Path, data: str | bytes) -> None:
     """Write a file that does not exist yet; FileExistsError if it does, OSError if it cannot be written."""
     with _draft(path, _bytes(data), None) as draft:

@@ -11,6 +11,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed")
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
 from serving import ROOT, served
 
 # What Chromium would ask of other hosts by itself is switched off, so that only the pages' own requests are seen.

@@ -11,13 +11,13 @@ import pytest
 from playwright.sync_api import Browser
 from test_clipboard import Copier
 
-from lesebuch import pipeline
+from lesebuch import folders, pipeline
 from lesebuch.config import Edition
 from serving import served
 
 pytestmark = pytest.mark.browser
 BLOCKS = Path(__file__).parents[1] / "roots" / "blocks"
-CHAPTERS = ("brief", "gedicht", "gespraech", "zahlen")
+CHAPTERS = ("brief", "gedicht", "gespraech", "ordnung", "zahlen")
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def blocks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the reader with all kinds of blocks."""
     out = tmp_path_factory.mktemp("blocks")
     command = [sys.executable, "-m", "sphinx", "-W", "-q", "-D", "lesebuch_edition=class", "-d", str(out / "trees")]
-    environment = {name: value for name, value in os.environ.items() if name != pipeline.SEEDS_VARIABLE}
+    environment = {name: value for name, value in os.environ.items() if name != folders.SEEDS_VARIABLE}
     # The stubs of the chapters are written beside the pages.
     docs = out / "reader"
     shutil.copytree(BLOCKS, docs)
@@ -87,4 +87,14 @@ def test_a_line_of_verse_hangs_and_its_number_is_no_text(browser: Browser, block
     (left, top), *rest = sorted(boxes, key=lambda box: box[1])
     assert any(below > top + 5 and indented > left + 10 for indented, below in rest)
     assert page.locator("#v5").evaluate("e => getComputedStyle(e, '::after').content").startswith('"5"')
+    context.close()
+
+
+def test_items_have_the_numbers_of_the_source(browser: Browser, blocks: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{blocks}chapters/ordnung.html")
+    tree = context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    markers = [node["name"]["value"].strip() for node in tree if node["role"]["value"] == "ListMarker"]
+    assert [marker for marker in markers if marker.strip("•◦")] == ["a)", "b)", "d)", "IV.", "V."]
     context.close()

@@ -10,10 +10,10 @@ import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed")
 from playwright.sync_api import Browser, Page
-from serving import served
 
 from lesebuch.cli.main import main
 from lesebuch.presentation.glossary_parts import FROM
+from serving import served
 
 ENTRY = "berner-uebereinkunft"
 

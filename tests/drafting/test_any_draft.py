@@ -133,3 +133,10 @@ def test_slugs_of_titles() -> None:
     assert slug("Алиев присоединился") == "aliew-prisoedinilsja"
     assert slug("2022: Das Jahr") == "das-jahr"
     assert slug("习近平") == "text"
+
+
+def test_slugs_do_not_end_with_a_word_that_leads_on() -> None:
+    """Cut after 40 characters, they would end in `-in-den` and `-to-the`."""
+    assert slug("Warum das Wasser im Sommer in den Kellern steht") == "warum-das-wasser-im-sommer"
+    assert slug("What the bakers of Salzau said to the mayor") == "what-the-bakers-of-salzau-said"
+    assert slug("Der Damm in") == "der-damm-in"  # what was not cut stays

@@ -175,3 +175,25 @@ def test_who_typed_a_file_and_when_is_a_doubt() -> None:
 def test_dates_are_as_exact_as_they_are_written(written: str, date: str | None) -> None:
     published = drafted(Document((h("Steg"), p()), date=written)).published
     assert (str(published) if published else None) == date
+
+
+def test_a_heading_within_the_title_of_a_page_is_the_title() -> None:
+    lines = (Line("Start", "item"), Line("Karten", "item"), h("Der Steg am See"), p(), h("Mehr"), p())
+    made = drafted(Document(lines, title="Der Steg am See – Salzauer Hefte"))
+    assert (made.title, made.title_at) == ("Der Steg am See", "3")
+
+
+def test_where_much_stands_above_the_title_the_head_is_below_it() -> None:
+    above = tuple(Line(text, "item") for text in ("Start", "Karten", "Wetter", "Archiv", "Kontakt"))
+    lines = (*above, h("Der Steg am See"), Line("Von Anna Meier"), Line("4. März 1999"), p(), h("Mehr", 2), p())
+    made = drafted(Document(lines, title="Der Steg am See"))
+    assert [(credit.name, credit.at) for credit in made.credits] == [("Anna Meier", "7")]
+    assert str(made.published) == "1999-03-04"
+
+
+def test_what_stands_beside_a_printed_text_is_dropped_and_its_pages_are_kept() -> None:
+    lines = (Line("Salzauer Hefte", "margin"), Line("40", "page"), h("Der Steg am See"), p(), Line("41", "page"), p())
+    made = drafted(Document(lines))
+    beside = [(claim.line, claim.kind, claim.detail) for claim in made.structure if claim.kind in ("drop", "page")]
+    assert beside == [(1, "drop", "running head"), (2, "page", ""), (5, "page", "")]
+    assert made.title == "Der Steg am See"

@@ -1,9 +1,14 @@
 """Web pages: the article is told from what is around it; what the page says of itself goes before the words of the text."""
 
+from dataclasses import replace
+
 import pytest
 
-from lesebuch.drafting import Draft, Hints, draft, read_page
-from lesebuch.drafting.web.deciding import labelled
+from lesebuch.drafting import Draft, Hints, PageLine, draft, read_page
+from lesebuch.drafting.proposal import Block
+from lesebuch.drafting.web.deciding import GUESSED, labelled
+from lesebuch.drafting.webhead import shown_date
+from lesebuch.edtf import TimeValue
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
 from lesebuch.sources import extract, page_lines
@@ -244,3 +249,83 @@ def test_where_classes_do_not_mean_what_they_say_the_words_of_the_extractor_stan
     kept = range(made.first, made.last + 1)
     assert [lines[n - 1] for n in kept if lines[n - 1] in texts] == texts
     assert not [claim for claim in made.structure if claim.kind == "drop"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "shown", "names"),
+    [
+        ("Karl Muster", "Von Anna Meier", ["Anna Meier"]),  # who put it up, and who wrote it
+        ("Anna", "Von Anna Meier", ["Anna Meier"]),
+        ("Anna Meier", "Von Anna MeierRedaktion", ["Anna Meier"]),
+        ("Anna Meier", "Text: Anna Meier 4. März 2021", ["Anna Meier"]),
+        ("Karl Muster", "Erstellt von Fabian am Dienstag 6. Mai 2014", ["Fabian"]),
+        ("Karl Muster", "Der Rat sprach von Anna Meier und dem Holz", ["Karl Muster"]),
+    ],
+)
+def test_whom_the_page_shows_as_author_goes_before_whom_it_declares(
+    declared: str, shown: str, names: list[str]
+) -> None:
+    made, _, _ = drafted(page(f'<meta name="author" content="{declared}">', f"<p>{shown}</p>"))
+    assert [credit.name for credit in made.credits] == names
+
+
+def test_a_name_that_is_an_address_or_none_is_nobodys() -> None:
+    for declared in ("https", "No Author"):
+        made, _, _ = drafted(page(f'<meta name="author" content="{declared}">'))
+        assert [credit.name for credit in made.credits] == ["Anna Meier"]
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Veröffentlicht am 12. April 2021", "2021-04-12"),
+        ("12.04.2021 | Botschaft", "2021-04-12"),
+        ("Von Anna Meier, 12. April 2021", "2021-04-12"),
+        ("Registriert: 12.04.2021", None),
+        ("Erscheinungsdatum: 12.04.2021", None),
+        ("Zuletzt geändert am 12.04.2021", None),
+        ("Die Fischer warten seit dem 12. April 2021 auf das Holz.", None),
+        ("April 2021", None),
+    ],
+)
+@pytest.mark.parametrize("above", [False, True])
+def test_the_date_in_a_line_next_to_the_title(line: str, date: str | None, *, above: bool) -> None:
+    lines = ["Start", *([line] if above else []), "Der Steg vom 3. Mai 2020", *([] if above else [line]), ONE, TWO]
+    found = shown_date([Block(number, text) for number, text in enumerate(lines, 1)], 1 + above)
+    assert (None if found is None else str(found[0])) == date
+
+
+def test_that_date_goes_before_one_that_was_found_among_all_words_of_the_page() -> None:
+    hints = Hints(
+        lines=tuple(PageLine(number > 1) for number in range(1, 6)),
+        title="Der Steg",
+        published=TimeValue.parse("2021-06-30"),
+        published_from=GUESSED,
+    )
+    lines = ["Start", "Der Steg", "12. April 2021", ONE, TWO]
+    source, _ = extract("\n".join(lines).encode(), "a.txt", Where("a"))
+    assert source is not None
+    (made,), _ = draft(normalise(source)[0], hints=hints)
+    assert str(made.published) == "2021-04-12"
+    declared = replace(hints, published_from="meta date")
+    (made,), _ = draft(normalise(source)[0], hints=declared)
+    assert str(made.published) == "2021-06-30"
+
+
+def test_lines_in_which_a_site_speaks_for_itself_or_of_the_author_are_dropped() -> None:
+    paragraphs = "".join(f"<p>{number}. {ONE}</p>" for number in range(9))
+    end = "<p>Wenn Ihnen unser Artikel gefallen hat, dann freuen wir uns über eine Spende für die Arbeit der Redaktion am See.</p>"
+    bio = (
+        "<p>Anna Meier ist Fischerin und schreibt seit dem Sturm für den Seeboten über alles, was am See geschieht.</p>"
+    )
+    made, _, lines = drafted(
+        page("", "<p>Von Anna Meier</p>", paragraphs).replace("</article>", f"{end}{bio}</article>")
+    )
+    kept = {
+        number
+        for number in range(made.first, made.last + 1)
+        if number not in {claim.line for claim in made.structure if claim.kind in ("drop", "metadata")}
+    }
+    shown = [lines[number - 1] for number in sorted(kept)]
+    assert TWO in shown
+    assert not any("Spende" in line or "Fischerin" in line for line in shown)

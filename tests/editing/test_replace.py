@@ -13,7 +13,8 @@ from lesebuch.editing.alignment import Alignment
 from lesebuch.editing.anchoring import Units
 from lesebuch.editing.ranges import Range, follow
 from lesebuch.editorial.anchors import locate_range, parse
-from lesebuch.pipeline import LOCK, read
+from lesebuch.folders import LOCK
+from lesebuch.pipeline import read
 from lesebuch.problems import Severity
 
 MINI = Path(__file__).parents[1] / "roots" / "mini"

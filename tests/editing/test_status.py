@@ -32,6 +32,7 @@ def test_what_is_open_is_named(root: Path) -> None:
         "no-notes": [],
         "passages-without-note": ["leitung#p1", "leitung#p3", "ferry#p2", "ferry#p3"],
         "bare-passages": [],
+        "passages-without-task": ["brunnen#p1", "brunnen#p3", "leitung#p3", "ferry#p1", "ferry#p2", "ferry#p3"],
         "no-events": [],
         "no-date": ["ferry"],
         "notes-without-reference": ["brunnen#p1-das-rad", "brunnen#c1", "ferry#p1-the-well-ran-dry"],

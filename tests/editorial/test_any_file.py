@@ -15,7 +15,7 @@ from lesebuch.editorial.links import check_links
 from lesebuch.editorial.pieces import Piece
 from lesebuch.model import Markup, Reader, Registered, Rights
 from lesebuch.normalise import normalise
-from lesebuch.problems import Problem, Where
+from lesebuch.problems import Code, Problem, Where
 from lesebuch.sources import load
 
 MINI = Path(__file__).parents[1] / "roots" / "mini"
@@ -144,9 +144,28 @@ def test_roles(markup: str, says: list[str]) -> None:
 
 
 def test_references(tmp_path: Path) -> None:
-    path = tmp_path / "references.bib"
+    path = tmp_path / "docs" / "references.bib"
+    path.parent.mkdir()
     path.write_text(
         "@string{x = {y}}\n@comment{z,}\n @Book{ a-1 ,\n title={@misc{no,}}}\n@misc{b,\n}\n", encoding="utf-8"
     )
-    assert read_references(path) == (frozenset({"a-1", "b"}), [])
-    assert read_references(tmp_path / "none.bib") == (frozenset(), [])
+    assert read_references(tmp_path, ["docs/references.bib"]) == (frozenset({"a-1", "b"}), [])
+    assert read_references(tmp_path / "docs", ["docs/references.bib"]) == (frozenset(), [])
+
+
+def test_works_in_several_files(tmp_path: Path) -> None:
+    (tmp_path / "reader").mkdir()
+    (tmp_path / "shared.bib").write_text("@misc{a,\n}\n@misc{Bote,\n}\n", encoding="utf-8")
+    (tmp_path / "reader" / "own.bib").write_text("@misc{b,\n}\n\n@misc{bote,\n}\n", encoding="utf-8")
+    keys, problems = read_references(tmp_path / "reader", ["../shared.bib", "own.bib", "none.bib"])
+    assert keys == {"a", "b", "Bote", "bote"}
+    assert [(problem.code, str(problem.where), problem.message) for problem in problems] == [
+        (Code.DUPLICATE_ID, "own.bib:4", "The key `bote` is given in ../shared.bib, too."),
+        (Code.UNREADABLE, "none.bib", "The file cannot be read: no such file or directory."),
+    ]
+
+
+def test_a_work_that_none_of_several_files_lists() -> None:
+    files = ["../shared.bib", "own.bib"]
+    found = check_links(Reader(), [page("{cite}`c`", "a.md")], frozenset("a"), bibliography=files)
+    assert [problem.message for problem in found] == ["../shared.bib and own.bib do not list `c`."]

@@ -169,6 +169,7 @@ def test_the_glossary_has_every_entry() -> None:
         "variants": ["well"],
         "exclude": [],
         "see": ["salzau"],
+        "coordinates": None,
         "wikidata": None,
         "text": "Anlage, aus der Grundwasser gehoben wird.",
         "plain": "Anlage, aus der Grundwasser gehoben wird.",

@@ -215,7 +215,7 @@ def test_a_note_without_words_stands_behind_its_passage_and_a_mention_of_nothing
     assert "\nEin Wort.[^leer]\n" in myst(replace(reader, chapters=(chapter,)), chapter)
 
 
-@pytest.mark.parametrize("slug", ["brief", "gedicht", "gespraech", "zahlen"])
+@pytest.mark.parametrize("slug", ["brief", "gedicht", "gespraech", "ordnung", "zahlen"])
 def test_all_kinds_of_blocks_are_read_back(slug: str) -> None:
     reader, _ = read(BLOCKS)
     chapter = reader.chapter(slug)

@@ -200,6 +200,17 @@ def test_an_entry_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "read"),
+    [("[43.25, -76]", (43.25, -76.0)), ("[-90, 180]", (-90.0, 180.0)), ('["+0.5", 7]', (0.5, 7.0)), ("", None)],
+)
+def test_coordinates_are_degrees(tmp_path: Path, written: str, read: tuple[float, float] | None) -> None:
+    text = GOOD.replace("kind: person", f"kind: place\ncoordinates: {written}")
+    entries, problems = read_entries(write(tmp_path, putin=text))
+    assert problems == []
+    assert entries["putin"].coordinates == read
+
+
+@pytest.mark.parametrize(
     ("text", "code", "line"),
     [
         (GOOD.replace("kind: person", "kind: human"), Code.BAD_VALUE, 4),
@@ -208,6 +219,11 @@ def test_an_entry_is_read(tmp_path: Path) -> None:
         (GOOD.replace("[Wladimir Putin]", "Wladimir"), Code.BAD_VALUE, 3),
         (GOOD.replace("kind: person", "kind: person\nsee: [nobody]"), Code.UNKNOWN_ENTRY, 5),
         (GOOD.replace("kind: person", "kind: person\nwikidata: 7747"), Code.BAD_VALUE, 5),
+        (GOOD.replace("kind: person", "kind: person\ncoordinates: [90.01, 0]"), Code.BAD_VALUE, 5),
+        (GOOD.replace("kind: person", "kind: person\ncoordinates: [0, -180.5]"), Code.BAD_VALUE, 5),
+        (GOOD.replace("kind: person", "kind: person\ncoordinates: [12]"), Code.BAD_VALUE, 5),
+        (GOOD.replace("kind: person", "kind: person\ncoordinates: 51,5"), Code.BAD_VALUE, 5),
+        (GOOD.replace("kind: person", "kind: person\ncoordinates: [51° N, 0° W]"), Code.BAD_VALUE, 5),
         (GOOD.replace("\nPräsident.\n", ""), Code.MISSING_KEY, 6),
         ("term: Putin", Code.BAD_YAML, 1),
         (GOOD.replace("[Wladimir", "[[Wladimir"), Code.BAD_YAML, 4),

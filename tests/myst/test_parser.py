@@ -13,7 +13,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from lesebuch import myst
 from lesebuch.model import Markup
-from lesebuch.myst import PARSER, known, read_options, scan
+from lesebuch.myst import PARSER, known, read_options, scan, scanning
 from lesebuch.problems import Where
 from lesebuch.sphinx_ext.defaults import _DEFAULTS
 
@@ -26,6 +26,29 @@ PIECES = st.lists(
     ),
     max_size=30,
 ).map("".join)  # fmt: skip
+
+
+MERE = st.lists(
+    st.sampled_from(["Wort", " ", "ß", "1.", "-", "--", "*", "**", "_", "__", "/", ":", "::", "(x)", '"', "’", "„", "…", "\nwo", "\n\nA"]),
+    min_size=3,
+    max_size=30,
+).map("".join)  # fmt: skip
+
+
+@given(MERE)
+def test_in_mere_words_there_is_nothing_to_find(text: str) -> None:
+    """The short way of `scan` and the long one say the same."""
+    if not scanning._WORDS.fullmatch(text):
+        return
+    scanner = scanning._Scanner(Markup(text, Where("a.md", 1)), {})
+    scanner.blocks(text, 0, 0)
+    assert scanner.found == scan(Markup(text, Where("a.md", 1))) == scanning.Scan()
+
+
+@pytest.mark.parametrize("sign", [*"[]<>{}`$=#|\\~&%+@^", "\n- ", "\n---", "\n1. ", "\n: ", "\n    ", "\t"])
+def test_what_may_begin_markup_is_read_the_long_way(sign: str) -> None:
+    assert scanning._WORDS.fullmatch("Zwei Wörter.\nUnd *drei*!\n")
+    assert not scanning._WORDS.fullmatch(f"Zwei{sign} Wörter.")
 
 
 def test_the_table_of_names_is_that_of_the_registries() -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from lesebuch.cli.main import main
 from lesebuch.config import Setting
+from lesebuch.presentation.orders import Order
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -20,9 +21,9 @@ EDITORS = {"ParagraphNumber", "Emendation", "KindOfNote"}
 """Styles of characters of what editors have put between the words of the source."""
 
 
-def build(root: Path, out: Path, form: str, slugs: Iterable[str], seeds: str = "") -> subprocess.CompletedProcess[str]:
-    """Sheets of chapters, in one run."""
-    given = {Setting.EDITION: "class", Setting.REPORT: "0", Setting.HANDOUT: ",".join(slugs)}
+def build(root: Path, out: Path, form: str, what: Iterable[str], seeds: str = "") -> subprocess.CompletedProcess[str]:
+    """One sheet, which is called `sheet`."""
+    given = {Setting.EDITION: "class", Setting.REPORT: "0", Setting.HANDOUT: str(Order(tuple(what)))}
     words = [word for name, value in given.items() for word in ("-D", f"{name}={value}")]
     command = [sys.executable, "-m", "sphinx", "-q", "-b", f"{form}-handout", *words, "-d", f"{out}-trees"]
     environment = {**os.environ, "NO_COLOR": "1", "LESEBUCH_SEEDS": seeds}

@@ -13,7 +13,7 @@ from lxml import etree
 TYPST = Path(__file__).parents[1] / "typst"
 sys.path.insert(0, str(TYPST))
 
-from printed import copy_mini, letters  # noqa: E402 - from a neighbour, as the next
+from printed import ASSIGNMENT, copy_mini, letters  # noqa: E402 - from a neighbour, as the next
 from sheets import T, W, build, chapters, part, passages  # noqa: E402
 
 from lesebuch.cli.main import main  # noqa: E402
@@ -54,14 +54,16 @@ def mini(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mini")
     root = copy_mini(folder)
     for form in FORMS:
-        done = build(root, folder / form, form, ["brunnen", "leitung", "ferry"])
-        assert (done.returncode, done.stderr) == (0, "")
+        for slug in ("brunnen", "leitung", "ferry"):
+            done = build(root, folder / form, form, [slug])
+            assert (done.returncode, done.stderr) == (0, "")
+            (folder / form / f"sheet.{form}").rename(folder / form / f"{slug}.{form}")
     return folder
 
 
 @pytest.fixture(scope="module")
 def blocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same of a reader with all kinds of blocks."""
+    """A sheet of all chapters of a reader with all kinds of blocks."""
     folder = tmp_path_factory.mktemp("blocks")
     shutil.copytree(BLOCKS, folder / "reader")
     slugs = [path.stem for path in sorted((BLOCKS / "corpus").glob("*.md")) if path.stem != "chronology"]
@@ -79,7 +81,7 @@ def test_the_text_is_that_of_the_passages(
     folder = request.getfixturevalue(reader)
     compared = 0
     for chapter in chapters(folder / "reader", tmp_path):
-        found = passages(folder / form / f"{chapter['id']}.{form}")
+        found = passages(folder / form / f"{chapter['id'] if reader == 'mini' else 'sheet'}.{form}")
         texts = wanted(chapter)
         assert {name: found.get(name) for name in texts} == texts
         compared += len(texts)
@@ -91,12 +93,11 @@ def test_the_text_of_this_reader_is_that_of_its_passages(form: str, real_seeds: 
     read = chapters(REPOSITORY, tmp_path)
     done = build(REPOSITORY, tmp_path / form, form, [str(chapter["id"]) for chapter in read], str(real_seeds))
     assert (done.returncode, done.stderr) == (0, "")
-    for chapter in read:
-        path = tmp_path / form / f"{chapter['id']}.{form}"
-        found = passages(path)
-        texts = wanted(chapter)
-        assert {name: found.get(name) for name in texts} == texts
-        assert footnotes(path) == references(path) == noted(chapter), chapter["id"]
+    path = tmp_path / form / f"sheet.{form}"
+    found = passages(path)
+    texts = {name: words for chapter in read for name, words in wanted(chapter).items()}
+    assert {name: found.get(name) for name in texts} == texts
+    assert footnotes(path) == references(path) == sum(noted(chapter) for chapter in read)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -159,7 +160,7 @@ def test_the_same_chapter_gives_the_same_bytes(form: str, mini: Path, tmp_path: 
     time.sleep(2.1)  # as exact as archives keep the time
     done = build(mini / "reader", tmp_path / form, form, ["brunnen"])
     assert done.returncode == 0
-    assert (tmp_path / form / f"brunnen.{form}").read_bytes() == (mini / form / f"brunnen.{form}").read_bytes()
+    assert (tmp_path / form / f"sheet.{form}").read_bytes() == (mini / form / f"brunnen.{form}").read_bytes()
 
 
 def test_it_is_called_by_its_title(mini: Path) -> None:
@@ -213,7 +214,7 @@ def with_note(folder: Path, note: str) -> Path:
 def test_all_that_editors_write_arrives(form: str, tmp_path: Path) -> None:
     done = build(with_note(tmp_path, NOTE), tmp_path / form, form, ["brunnen"])
     assert (done.returncode, done.stderr) == (0, "")
-    path = tmp_path / form / f"brunnen.{form}"
+    path = tmp_path / form / f"sheet.{form}"
     names = ["word/document.xml", "word/footnotes.xml"] if form == "docx" else ["content.xml"]
     trees = [part(path, name) for name in names]
     words = " ".join("".join(tree.itertext()) for tree in trees)
@@ -242,12 +243,12 @@ def test_a_kind_of_node_that_nobody_knows_is_an_error_with_its_place(tmp_path: P
     assert done.returncode == 1
     assert "brunnen.md:" in done.stderr
     assert "There is no way to write a node of the kind 'productionlist' into this file." in done.stderr
-    assert not (tmp_path / "docx" / "brunnen.docx").exists()
+    assert not (tmp_path / "docx" / "sheet.docx").exists()
 
 
 def test_what_the_book_prints_a_sheet_has_but_for_what_only_stands_around_chapters() -> None:
     around = {
-        ours.chapter_list, ours.chapter_group, ours.part_opening, ours.chapter_item, ours.glossary_group, ours.timeline,
+        ours.chapter_list, ours.chapter_group, ours.part_opening, ours.chapter_item, ours.glossary_group, ours.network,
         ours.source_list, ours.source_item,
         # Parts of a table or a stanza, which take them themselves.
         ours.grid_row, ours.grid_cell,
@@ -280,6 +281,71 @@ def test_without_the_text_the_sheet_has_the_rest(tmp_path: Path) -> None:
     words = letters("".join(part(out, "word/document.xml").itertext()))
     assert letters("Anders klingt Hartmann selbst") in words
     assert letters("Sie soll 2001 fertig sein") not in words
+
+
+def words(path: Path) -> str:
+    """All words of a sheet, notes too."""
+    names = ["word/document.xml", "word/footnotes.xml"] if path.suffix == ".docx" else ["content.xml"]
+    return " ".join("".join(part(path, name).itertext()) for name in names)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_passages_come_with_what_belongs_to_them_alone(form: str, tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    out = tmp_path / f"parts.{form}"
+    chosen = ["brunnen#p3", "leitung#p2"]
+    options = ["--title", "Vom Wasser", "--class", "8b", "--answers", "3"]
+    assert main(["handout", *chosen, "--root", str(root), "-o", str(out), *options]) == 0
+    read = chapters(root, tmp_path)
+    texts = {name: text for chapter in read for name, text in wanted(chapter).items() if ".p" in name}
+    found = passages(out)
+    assert {name: found[name] for name in texts if name in found} == {
+        name: texts[name] for name in ("brunnen.p3", "leitung.p2")
+    }
+    said = words(out)
+    assert "Klasse: 8b" in said
+    assert said.index("Vom Wasser") < said.index("[…]")
+    body = part(out, "word/document.xml" if form == "docx" else "content.xml")
+    styles = body.iter(f"{W}pStyle") if form == "docx" else body.iter(f"{T}p")
+    key = f"{W}val" if form == "docx" else f"{T}style-name"
+    assert sum(style.get(key) == "AnswerLine" for style in styles) == 3
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_item_of_a_list_may_be_chosen_alone_and_keeps_its_number(form: str, blocks: Path, tmp_path: Path) -> None:
+    root = blocks / "reader"
+    read = chapters(root, tmp_path)
+    texts = {name: text for chapter in read for name, text in wanted(chapter).items()}
+    every_second = [name.replace(".", "#") for name in list(texts)[1::2] if name.rpartition(".")[2][0] == "p"]
+    assert len(every_second) > 5
+    done = build(root, tmp_path / form, form, every_second)
+    assert (done.returncode, done.stderr) == (0, "")
+    found = passages(tmp_path / form / f"sheet.{form}")
+    kept = {name.replace("#", ".") for name in every_second}
+    assert {name: found.get(name) for name in kept} == {name: texts[name] for name in kept}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_assignment_is_a_sheet_for_students_and_one_for_teachers(form: str, tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    (root / "docs" / "assignments" / "rad.md").write_text(ASSIGNMENT, encoding="utf-8")
+    student, teacher = tmp_path / f"student.{form}", tmp_path / f"teacher.{form}"
+    assert main(["handout", "rad", "--root", str(root), "-o", str(student)]) == 0
+    assert main(["handout", "rad", "--for", "teacher", "--root", str(root), "-o", str(teacher)]) == 0
+    assert "Wozu dient das Rad?" in words(student)
+    assert "Ahornblatt" not in words(student)
+    assert "Ahornblatt und Birnbaum" in words(teacher)
+
+
+def test_large_print_has_large_letters_without_serifs(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    out = tmp_path / "large.docx"
+    assert main(["handout", "brunnen", "--large-print", "--root", str(root), "-o", str(out)]) == 0
+    styles = part(out, "word/styles.xml")
+    (normal,) = (style for style in styles.iter(f"{W}style") if style.get(f"{W}styleId") == "Normal")
+    assert [size.get(f"{W}val") for size in normal.iter(f"{W}sz")] == ["36"]
+    (defaults,) = styles.iter(f"{W}docDefaults")
+    assert [font.get(f"{W}ascii") for font in defaults.iter(f"{W}rFonts")] == ["Calibri"]
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -14,19 +14,32 @@ WRITERS = ("presentation", "sphinx_ext", "html", "typst", "export/myst.py")
 """Where what readers see is made; all else speaks to editors, in English."""
 SAID = frozenset({"_", "say", "say_number", "N_"})
 TO_EDITORS = frozenset(
-    {"logger", "Problem", "fault", "doubt", "warning", "error", "info", "debug", "log", "_warn", "fail", "Miss"}
+    {"logger", "Problem", "fault", "doubt", "warning", "error", "info", "debug", "log", "warn", "fail", "Miss"}
 )
 """Calls whose words go to whoever builds the reader."""
 NO_LABELS = {
+    "presentation/lettering.py": {"mwMWmшщюжфШЩЮЖФ—%@…"},  # letters by their width
+    # A style's name, pandoc's of its nodes, and what stands for words of others while they are not known.
+    "html/citing.py": {"Chicago", "Cite", "Para", "Str", "Lesestelle", "Lesetag"},
     "html/head.py": {"Newspaper", "Blog", "Article", "Chapter", "Book", "Organization", "Person"},  # schema.org's types
     "html/links.py": {"Pages"},  # a type
     "html/textual.py": {"¹²³⁴⁵⁶⁷⁸⁹⁰*∗"},  # marks of notes
     "typst/textual.py": {"¹²³⁴⁵⁶⁷⁸⁹⁰*∗"},
     "presentation/arrangement.py": {"Section"},  # types
     "presentation/blocks.py": {"Block"},
+    "html/offline.py": {"const SITE = "},  # to machines, as the next
     "html/robots.py": {"# Lesebuch: this edition is for private use.\nUser-agent: *\nDisallow: /\n"},  # to machines
     # To editors, as warnings of a build.
-    "presentation/quotation.py": {"There is no chapter ", "The chapter ", " has no passage ", "; its last ones are "},
+    "presentation/quotation.py": {
+        "There is no chapter ",
+        "The chapter ",
+        " has no passage ",
+        "; its last ones are ",
+        " is no passage; write it like ",
+        "In the chapter ",
+        " does not follow ",
+    },
+    "sphinx_ext/assignments.py": {"small letters a-z, digits and hyphens, a letter first, not "},
     "sphinx_ext/domain.py": {"There is no reader: no ", ". Name its folder, `lesebuch_root`, in conf.py."},
     "sphinx_ext/glossary.py": {"There is no glossary entry "},
     "sphinx_ext/objects.py": {"There is no ", " %(target)r in this reader."},
@@ -36,7 +49,9 @@ NO_LABELS = {
         "the page that it is named after",
     },
     "sphinx_ext/standing.py": {"The site cannot be built: ", "Traceback"},
-    "sphinx_ext/passage_markup.py": {"{passage} holds nothing but the option :words:."},
+    "sphinx_ext/passage_markup.py": {
+        "} holds nothing but ",
+    },
     "typst/builder.py": {
         "DejaVu Sans Mono",
         "The book is %(outdir)s/reader.pdf.",
@@ -44,14 +59,14 @@ NO_LABELS = {
         "No font of the book has ",
         "%s is not made by Lesebuch and stays as it is. Move it, or name another folder for the output.",
     },
-    "typst/handouts.py": {"The handout is in %(outdir)s."},
+    "typst/handouts.py": {"The handout is in %(outdir)s.", "The handouts are in %(outdir)s."},
     "typst/inlines.py": {"Write it in Markdown or, if it is for the site alone, within {only} html."},
     # In files that are made, as comments.
     "typst/spoken.py": {"// Words and colours of the template; made anew in each build.\n#let words = "},
     # Types, names of fonts, pandoc's nodes.
     "typst/code.py": {"TypstCode | str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None"},
     "typst/formulas.py": {"New Computer Modern Math", "Math", "Str", "Para"},
-    "typst/matter.py": {"Source Sans 3"},
+    "typst/matter.py": {"'Source Sans 3'"},
     "typst/printing.py": {"Libertinus Serif", "Source Sans 3"},
     "typst/translation.py": {"Translation"},
 }
@@ -163,6 +178,7 @@ NO_WORDS = {
     # Keys.
     "lesebuch.js": {"Escape"},
     "lesebuch-goto.js": {"Escape"},
+    "lesebuch-mine.js": {"Annotation"},  # W3C's
     "lesebuch-notes.js": {"Escape", "Tab", "Enter"},
     "lesebuch-passages.js": {"Escape"},
     "lesebuch-settings.js": {"Escape"},

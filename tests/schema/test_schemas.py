@@ -142,7 +142,15 @@ CHAPTER: dict[str, Any] = {
     "times": [{"at": 'p1 "x"', "edtf": "2022"}],
     "status": "draft",
 }  # fmt: skip
-ENTRY: dict[str, Any] = {"term": "T", "kind": "person", "variants": ["a", 7], "not": ["b"], "see": [], "wikidata": "Q1"}
+ENTRY: dict[str, Any] = {
+    "term": "T",
+    "kind": "person",
+    "variants": ["a", 7],
+    "not": ["b"],
+    "see": [],
+    "coordinates": [-33.9, "151"],
+    "wikidata": "Q1",
+}
 SOURCE: dict[str, Any] = {
     "file": "a.txt",
     "sha256": "a" * 64,

@@ -320,9 +320,9 @@ def test_files_of_other_programs_say_whose_they_are(
     ("name", "data", "extractor"),
     [
         ("a.doc", rb"{\rtf1 Ein Satz.\par}", "rtf 1"),
-        ("a.doc", b"<!DOCTYPE html><html><p>Ein Satz.</p></html>", "html 1"),
-        ("a.doc", b"Ein Satz.", "text 1"),
-        ("a.pages", b"Ein Satz.", "text 1"),
+        ("a.doc", b"<!DOCTYPE html><html><p>Ein Satz.</p></html>", "html 2"),
+        ("a.doc", b"Ein Satz.", "text 2"),
+        ("a.pages", b"Ein Satz.", "text 2"),
         ("noname", rb"{\rtf1 Ein Satz.\par}", "rtf 1"),
     ],
 )

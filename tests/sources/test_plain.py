@@ -33,7 +33,7 @@ def test_encodings(tmp_path: Path, mark: bytes, encoding: str, name: str) -> Non
     source, problems = load(path)
     assert not problems
     assert source is not None
-    assert (source.text, source.encoding, source.extractor) == (TEXT, name, "text 1")
+    assert (source.text, source.encoding, source.extractor) == (TEXT, name, "text 2")
     assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
@@ -64,4 +64,4 @@ def test_the_name_in_the_register_says_how_to_read(tmp_path: Path) -> None:
     path.write_text("<p>eins<p>zwei", encoding="utf-8")
     source, _ = load(path, "page.html")
     assert source is not None
-    assert (source.file, source.text, source.extractor) == ("page.html", "eins\nzwei", "html 1")
+    assert (source.file, source.text, source.extractor) == ("page.html", "eins\nzwei", "html 2")

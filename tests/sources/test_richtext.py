@@ -62,7 +62,9 @@ TABLE = (
 
 
 def test_a_table_within_a_table_loses_no_word() -> None:
-    assert lines(HEAD + TABLE + b"}") == ["Mond Sonne und Sterne", "Danach"]
+    found = lines(HEAD + TABLE + b"}")
+    assert " ".join(found).split() == ["Mond", "Sonne", "und", "Sterne", "Danach"]
+    assert found[-1] == "Danach"
 
 
 STYLED = (
@@ -72,7 +74,7 @@ STYLED = (
 
 
 def test_what_it_says_of_itself() -> None:
-    assert lines(STYLED) == ["Река", "Mia Korte", "Kapitel", "Ein Absatz.", "Eine Note."]
+    assert lines(STYLED) == ["Река", "Mia Korte", "Kapitel", "Ein Absatz.[1]", "Eine Note."]
     document = read_document(STYLED, "rtf")
     assert document
     assert [line.kind for line in document.lines] == ["title", "author", "heading", "", "footnote"]

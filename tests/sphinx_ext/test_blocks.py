@@ -59,6 +59,16 @@ def test_lists_are_nested_and_numbered(site: Built) -> None:
     assert [words(item) for item in signs.select("li")] == ["– Wasser sparen", "– Rohre prüfen"]
 
 
+def test_signs_that_the_words_lack_are_added(site: Built) -> None:
+    letters, roman = page(site, "ordnung").select("ol.lst")
+    assert [item["value"] for item in letters.select(":scope > li")] == ["1", "2", "4"]
+    assert (letters["type"], roman["type"], "own" in letters["class"]) == ("a", "I", False)
+    assert letters.select(":scope > li:nth-child(2) > ul > li")
+    assert [item["value"] for item in roman.select("li")] == ["4", "5"]
+    (note,) = page(site, "ordnung").select(".footnote")
+    assert note["data-label"] == "1"
+
+
 def test_a_table_has_its_caption_and_header_cells(site: Built) -> None:
     tree = page(site, "zahlen")
     (figure,) = [f for f in tree.select("figure.fig") if f.select("table")]

@@ -184,6 +184,8 @@ def _dead(out: Path, suffix: str) -> tuple[list[str], list[str]]:
             file, _, anchor = href.partition("#")
             if re.match(r"[a-z]+:", href) or href == "#":
                 continue
+            # A link into the search asks something.
+            file = file.partition("?")[0]
             target = (path.parent / unquote(file)).resolve() if file else path
             target = target / f"index{suffix}" if target.is_dir() else target
             if target not in ids or (anchor and unquote(anchor) not in ids[target]):

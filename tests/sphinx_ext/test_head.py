@@ -116,6 +116,8 @@ def test_language_rights_and_address_are_those_of_the_text() -> None:
     assert found["DC.rights"] == ["Alle Rechte liegen bei den Urhebern und Verlagen."]
     assert data(text)["url"] == url
     open_text = head.of_chapter(chapter(rights=Rights.OPEN, licence="CC0 1.0"), READER, "", "")
+    assert open_text.count('<link rel="license" href="https://creativecommons.org/publicdomain/zero/1.0/">') == 1
+    assert 'rel="license"' not in text
     assert tags(open_text)["DC.rights"] == ["CC0 1.0"]
 
 

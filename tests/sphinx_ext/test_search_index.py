@@ -1,7 +1,10 @@
 """What of a page is searched, and in which pieces."""
 
 import json
+import re
+from html import escape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from small_reader import Build, Built
@@ -71,7 +74,7 @@ def test_a_large_index_is_left_to_pagefind(tmp_path: Path, monkeypatch: pytest.M
     search._write(tmp_path)
     assert (tmp_path / "_static/lesebuch-index.js").read_text(
         encoding="utf-8"
-    ) == 'lesebuchIndex("lesebuch-texts.js");\n'
+    ) == f'lesebuchIndex("lesebuch-texts.js",{len(small.encode())});\n'
     assert (tmp_path / "_static/lesebuch-texts.js").read_text(encoding="utf-8") == small
 
 
@@ -90,3 +93,33 @@ def test_the_search_page_works_with_pages_in_folders(root: Path, build: Build) -
     run = build(root, "-b", "dirhtml", out="dir")
     assert run.code == 0, run.output
     assert next(unit[0] for unit in index(run)["chapters/bruecke/index.html"]) == "t1"
+
+
+def facts(run: Built) -> dict[str, Any]:
+    text = (run.out / "_static" / "lesebuch-facts.js").read_text(encoding="utf-8")
+    known: dict[str, Any] = json.loads(text[len("lesebuchFacts(") : -len(");\n")])
+    return known
+
+
+def test_of_each_chapter_the_filters_know_who_wrote_it_where_and_when(small: Built) -> None:
+    pages = facts(small)["pages"]
+    assert {page["kind"] for page in pages.values()} >= {"chapter", "entry", "event"}
+    chapters = {url: page for url, page in pages.items() if page["kind"] == "chapter"}
+    assert set(chapters) == {url for url in index(small) if url.startswith("chapters/")}
+    for url, page in chapters.items():
+        html = (small.out / url).read_text(encoding="utf-8")
+        told = [*page.get("authors", ()), page.get("outlet", ""), page.get("year", "")]
+        assert all(escape(value, quote=False) in html for value in told)
+        # The same for Pagefind.
+        assert html.count("data-pagefind-filter=") == len([value for value in told if value])
+        assert all(f'id="{event}"' in html for event in page.get("events", ()))
+
+
+def test_what_a_search_knows_beside_the_pages_holds_no_restricted_word(root: Path, build: Build) -> None:
+    run = build(root, edition="public")
+    assert run.code == 0, run.output
+    said = "".join((run.out / "_static" / f"lesebuch-{name}.js").read_text("utf-8") for name in ("facts", "index"))
+    words = set(re.findall(r"\w{12,}", (root / "seeds" / "hafen.txt").read_text("utf-8")))
+    shown = {word for page in run.out.rglob("*.html") for word in words if word in page.read_text("utf-8")}
+    assert words - shown
+    assert not [word for word in words - shown if word in said]

@@ -36,6 +36,7 @@ def test_pages_without_anything_of_ours_stay_byte_for_byte(tmp_path: Path, theme
     assert added == {
         ".lesebuch-edition",
         "_static/lesebuch-anywhere.css",
+        "_static/lesebuch-blocks.css",
         "chapters/bruecke.html",
         "chapters/hafen.html",
         "lesebuch.html",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pybtex.database import Entry, Person, parse_string
 
 from lesebuch.sphinx_ext import works
-from lesebuch.sphinx_ext.bibliography import ReaderReferenceStyle
+from lesebuch.sphinx_ext.bibliography import ReaderReferenceStyle, ReaderStyle
 
 MINI = Path(__file__).parents[1] / "roots" / "mini"
 BIB = """
@@ -85,6 +85,56 @@ def test_no_two_works_are_cited_alike(rows: list[tuple[list[str], str, str]]) ->
 
 def test_a_work_without_names_and_title_does_no_harm() -> None:
     assert entries("@misc{x, year = {1998}}")["x"].fields["year"] == "1998"
+
+
+def test_a_field_in_the_readers_language_goes_before_the_others() -> None:
+    text = """
+    @misc{a, author = {{Rat der Stadt}}, title = {Brunnen}, note = {Karte}, number = {7}, year = {1998},
+      author-en = {{Town Council} and Bote, Eva}, title-en = {[Wells]}, note-fr = {Carte}, howpublished-en = {Leaflet},
+      number-en = {}}
+    """
+    for language, names, title, published in (
+        ("en", ["Town Council", "Bote"], "[Wells]", "Leaflet"),
+        ("en_GB", ["Town Council", "Bote"], "[Wells]", "Leaflet"),
+        ("de", ["Rat der Stadt"], "Brunnen", ""),
+        ("", ["Rat der Stadt"], "Brunnen", ""),
+    ):
+        found = parse_string(text, "bibtex").entries
+        for _ in range(2):  # entries are kept from build to build
+            works.translate(found.values(), language)
+        entry = found["a"]
+        assert entry.fields.get("number", "") == ("" if title == "[Wells]" else "7")
+        assert [" ".join(person.last_names).strip("{}") for person in entry.persons["author"]] == names
+        assert (entry.fields["title"], entry.fields["note"], entry.fields.get("howpublished", "")) == (
+            title,
+            "Karte",
+            published,
+        )
+
+
+def test_a_work_may_have_a_day() -> None:
+    rows = {
+        "month = may, day = {3}": "3. Mai 1998",
+        "month = {5}, day = {03}": "3. Mai 1998",
+        "month = {Mai}, day = {3}": "Mai 1998",
+        "month = feb, day = {30}": "Februar 1998",
+        "month = may, day = {um den 3.}": "Mai 1998",
+        "day = {3}": "",
+    }
+    works.register()
+    style = ReaderStyle()
+    for fields, said in rows.items():
+        entry = parse_string(f"@misc{{a, title = {{X}}, year = {{1998}}, {fields}}}", "bibtex").entries["a"]
+        set_ = style.format_entry("", entry).text.render_as("text")
+        assert set_ == " ".join(filter(None, ["X (1998).", said and f"{said}."])), fields
+
+
+def test_a_reader_may_share_the_works_of_another(tmp_path: Path) -> None:
+    reader = root(tmp_path)
+    (reader / "docs" / "references.bib").rename(tmp_path / "shared.bib")
+    with (reader / "reader.toml").open("a", encoding="utf-8") as options:
+        options.write('references = ["../shared.bib"]\n')
+    assert "Salzauer Bote" in built(reader, "html", "index.html")
 
 
 # --- In a build ----------------------------------------------------------------------------------------------------------

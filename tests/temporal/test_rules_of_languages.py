@@ -212,6 +212,16 @@ def test_a_language_knows_its_patterns_and_feasts(small: Language) -> None:
     assert not small.patterns["plain"].search("")
 
 
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_what_is_compiled_late_can_be_compiled(code: str) -> None:
+    language = load(code)
+    assert language
+    rules = {rule for found in language.rules_of.values() for rule in found}
+    assert len(rules) > 50
+    assert all(rule.regex.groups for rule in rules)
+    assert all(pattern.pattern for pattern in language.patterns.values())
+
+
 def test_a_rule_is_tried_only_where_what_it_needs_stands(small: Language) -> None:
     tried = {rule.name for rule in small.rules_of[small.lexicon["Jan"]]}
     assert tried == {"day-month", "pair"}

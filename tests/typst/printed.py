@@ -84,3 +84,22 @@ def replace_source(root: Path, name: str, old: str, new: str) -> None:
         if entry["file"] == name:
             entry |= {"sha256": source.sha256, "text_sha256": sources.checksum(source.text)}
     register.write_text(yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8")
+
+
+ASSIGNMENT = """# Am Brunnen
+
+::::{task} Das Rad
+:operator: Erklären
+:answer-space: 6
+
+:::{material} brunnen#p1-p2
+:::
+
+Wozu dient das Rad?
+
+:::{expected}
+Ahornblatt und Birnbaum.
+:::
+::::
+"""
+"""An assignment of the small reader: a task, material, an expected answer."""

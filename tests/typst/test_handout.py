@@ -1,12 +1,16 @@
 """`lesebuch handout`."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdf
 import pytest
-from printed import letters
+from printed import ASSIGNMENT, letters
 
 from lesebuch.cli.main import main
+from lesebuch.config import Edition
+from lesebuch.pipeline import read
 
 
 def text(path: Path) -> str:
@@ -70,3 +74,72 @@ def test_without_the_text_it_says_so_and_has_the_rest(
     found = letters(text(out))
     assert letters("Anders klingt Hartmann selbst") in found
     assert letters("Sie soll 2001 fertig sein") not in found
+
+
+def test_passages_come_with_what_belongs_to_them_alone(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "parts.pdf"
+    chosen = ["brunnen#p3", "leitung#p2"]
+    options = ["--title", "Vom Wasser", "--class", "8b", "--answers", "3"]
+    assert main(["handout", *chosen, "--root", str(root), "-o", str(out), *options]) == 0
+    reader = read(root, Edition.CLASS)[0]
+    found = letters(text(out))
+    shown = {
+        f"{chapter.slug}#{passage.id}"
+        for chapter in reader.chapters
+        for passage in chapter.passages
+        if passage.kind.letter == "p" and passage.text and letters(passage.text)[:20] in found
+    }
+    assert shown == set(chosen)
+    assert "Vom Wasser" in text(out)
+    assert "Klasse: 8b" in text(out)
+    assert "[…]" in text(out)
+
+
+def test_an_assignment_is_a_sheet_for_students_and_one_for_teachers(root: Path, tmp_path: Path) -> None:
+    (root / "docs" / "assignments" / "rad.md").write_text(ASSIGNMENT, encoding="utf-8")
+    student, teacher = tmp_path / "student.pdf", tmp_path / "teacher.pdf"
+    assert main(["handout", "rad", "--root", str(root), "-o", str(student)]) == 0
+    assert main(["handout", "rad", "--for", "teacher", "--root", str(root), "-o", str(teacher)]) == 0
+    assert "Wozu dient das Rad?" in text(student)
+    assert "Ahornblatt" not in text(student)
+    assert "Ahornblatt und Birnbaum" in text(teacher)
+
+
+@pytest.mark.parametrize("name", ["brunnen#x", "brunnen#p1-", "rundgan"])
+def test_what_is_not_there_is_no_sheet(root: Path, name: str) -> None:
+    assert main(["handout", name, "--root", str(root)]) == 2
+
+
+def test_a_passage_that_is_not_there_is_no_sheet(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["handout", "brunnen#p99", "--root", str(root)]) == 2
+    assert "no passage p99" in capsys.readouterr().err
+
+
+def test_large_print_has_large_letters(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "large.pdf"
+    assert main(["handout", "brunnen", "--large-print", "--root", str(root), "-o", str(out)]) == 0
+    sizes: dict[float, int] = {}
+
+    def count(words: str, _cm: object, matrix: list[float], _font: object, size: float) -> None:
+        height = round(size * abs(matrix[3] or 1))
+        sizes[height] = sizes.get(height, 0) + len(words)
+
+    for page in pypdf.PdfReader(out).pages:
+        page.extract_text(visitor_text=count)
+    assert max(sizes, key=lambda size: sizes[size]) == 18
+
+
+def test_all_sheets_of_a_reader_are_made_at_once(root: Path, tmp_path: Path, handout: Path) -> None:
+    (root / "docs" / "assignments" / "rad.md").write_text(f"---\norphan: true\n---\n\n{ASSIGNMENT}", encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "typst-handouts", str(root / "docs")]
+    for edition, wanted in (("class", {"rad", "rad-teacher"}), ("public", {"rad"})):
+        out = tmp_path / edition
+        done = subprocess.run(
+            [*command, str(out), "-D", f"lesebuch_edition={edition}"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        made = {path.stem for path in out.glob("*.pdf")}
+        assert made == {"brunnen", "ferry", "leitung", "rundgang", *wanted}
+        holding = {path.stem for path in out.glob("*.pdf") if "Ahornblatt" in text(path)}
+        assert holding == wanted & {"rad-teacher"}
+    assert (tmp_path / "class" / "brunnen.pdf").read_bytes() == handout.read_bytes()

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 import typst
-from printed import Printed, build
+from printed import ASSIGNMENT, Printed, build
+
+from lesebuch.cli.main import main
 
 VERIFY = Path(__file__).with_name("Verify.java")
 JAXB = [Path("/usr/share/java/jaxb-runtime.jar"), Path("/usr/share/java/jaxb-core.jar")]
@@ -50,3 +52,25 @@ def test_the_public_book_keeps_to_them(classpath: str, root: Path, tmp_path: Pat
 
 def test_a_handout_keeps_to_them(classpath: str, handout: Path) -> None:
     assert broken(classpath, handout) == []
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        ["brunnen#p3", "leitung#p2", "--title", "Vom Wasser", "--answers", "4"],
+        ["brunnen", "--large-print"],
+        ["rad"],
+        ["rad", "--for", "teacher", "--class", "8b"],
+    ],
+    ids=" ".join,
+)
+def test_every_kind_of_sheet_keeps_to_them(classpath: str, root: Path, tmp_path: Path, wanted: list[str]) -> None:
+    (root / "docs" / "assignments" / "rad.md").write_text(ASSIGNMENT, encoding="utf-8")
+    text = (root / "reader.toml").read_text(encoding="utf-8")
+    assert "baseurl" not in text
+    (root / "reader.toml").write_text(f'baseurl = "https://reader.example/"\n{text}', encoding="utf-8")
+    out = [tmp_path / "one.pdf", tmp_path / "two.pdf"]
+    for path in out:
+        assert main(["handout", *wanted, "--root", str(root), "-o", str(path)]) == 0
+    assert out[0].read_bytes() == out[1].read_bytes()
+    assert broken(classpath, out[0]) == []

@@ -36,7 +36,7 @@ def test_each_word_of_the_sources_is_printed(made: Printed) -> None:
     reader, _ = pipeline.read(BLOCKS, Edition.CLASS)
     for chapter in reader.chapters:
         for passage in chapter.passages:
-            if chapter.slug != "brief":  # Arabic is told in another order by a PDF
+            if chapter.slug not in {"brief", "ordnung"}:  # what is written from the right a PDF tells in another order
                 for line in (passage.text or "").replace("\t", "\n").split("\n"):
                     assert letters(line) in made.letters or any(c.isdigit() for c in line), line
 
@@ -54,7 +54,7 @@ def test_book_and_handouts_keep_to_the_standards(classpath: str, made: Printed, 
     assert broken(classpath, made.pdf) == []
     root = tmp_path / "reader"
     shutil.copytree(BLOCKS, root)
-    for slug in ("gedicht", "zahlen", "brief"):
+    for slug in ("gedicht", "zahlen", "brief", "ordnung"):
         out = tmp_path / f"{slug}.pdf"
         assert main(["handout", slug, "--root", str(root), "-o", str(out)]) == 0
         assert broken(classpath, out) == [], slug

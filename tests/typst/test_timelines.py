@@ -44,7 +44,7 @@ def test_any_order_of_the_events_gives_the_numbers_of_the_list() -> None:
         events = tuple(random.Random(seed).sample(EVENTS, len(EVENTS)))  # noqa: S311
         wanted = numbers(EVENTS)
         assert drawn(timeline.draw(chronology.items(events))) == wanted
-        parts = [drawn(str(node["svg"])) for node in timelines.by_page(events)]
+        parts = [drawn(str(node["svg"])) for node in timelines.by_page(chronology.items(events))]
         assert {id_: n for part in parts for id_, n in part.items()} == wanted
 
 
@@ -52,11 +52,24 @@ def test_a_long_timeline_is_cut_and_its_numbers_go_on() -> None:
     many = tuple(
         replace(EVENTS[0], id=f"m{n}", when=TimeValue.parse(f"{1990 + n // 9}-{1 + n % 9:02d}")) for n in range(150)
     )
-    parts = [drawn(str(node["svg"])) for node in timelines.by_page(many[::-1])]
+    parts = [drawn(str(node["svg"])) for node in timelines.by_page(chronology.items(many[::-1]))]
     assert len(parts) > 1
     assert {id_: n for part in parts for id_, n in part.items()} == numbers(many)
     firsts = [min(part.values()) for part in parts]
     assert firsts == sorted(firsts)
+
+
+def test_a_year_with_more_than_a_page_is_cut() -> None:
+    many = tuple(
+        replace(EVENTS[0], id=f"m{n}", when=TimeValue.parse(f"2022-{1 + n // 10:02d}-{1 + n % 10:02d}"))
+        for n in range(100)
+    )
+    told = dict.fromkeys((event.id for event in many), "Zwei Nachbarn schließen einen Vertrag über den Fluss")
+    parts = timelines.by_page(chronology.items(many, told))
+    assert len(parts) > 1
+    heights = [float(str(node["svg"]).partition('viewBox="')[2].partition('"')[0].split()[3]) for node in parts]
+    assert max(heights) <= 720
+    assert {id_: n for node in parts for id_, n in drawn(str(node["svg"])).items()} == numbers(many)
 
 
 def test_drawing_and_list_of_the_site_and_of_the_book_agree(tmp_path: Path) -> None:

@@ -104,6 +104,12 @@ def test_a_timeline_needs_words() -> None:
     assert faults == ["The timeline has no alternative text."]
 
 
+def test_the_letters_of_a_drawing_are_of_the_font_of_the_book() -> None:
+    code, _, _ = translated(ours.timeline(svg='<text style="font-family:var(--lb-sans, sans-serif)">1</text>', alt="x"))
+    # A name with a number in it is one in quotation marks alone.
+    assert "font-family:'Source Sans 3'" in code
+
+
 def test_marks_that_overlap_keep_their_text() -> None:
     passage = ours.passage("", "", ids=["p1"], passage="p1", kind="paragraph", number=1)
     inner = ours.emended("", "", nodes.Text("Wasser"), note="e1", to="")

@@ -16,7 +16,7 @@ from lesebuch.cli import sphinx
 from lesebuch.cli.check import summary
 from lesebuch.cli.reading import UserError, add_reader_arguments, named_path, read_reader, root_of
 from lesebuch.config import MARKER, Setting
-from lesebuch.pipeline import DOCS
+from lesebuch.folders import DOCS
 from lesebuch.problems import Severity
 from lesebuch.writing import DRAFT
 

@@ -1,4 +1,4 @@
-"""`lesebuch handout`: a chapter as a sheet for a class, to be printed or to be changed in a word processor."""
+"""`lesebuch handout`: chapters, passages or an assignment as a sheet for a class, to be printed or changed in a word processor."""
 
 import argparse
 import difflib
@@ -7,19 +7,22 @@ import sys
 import tempfile
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from lesebuch.cli import sphinx
 from lesebuch.cli.reading import UserError, add_reader_arguments, root_of
-from lesebuch.pipeline import CHRONOLOGY, CORPUS, DOCS
+from lesebuch.config import HANDOUTS
+from lesebuch.editorial import parse_range, read_lock
+from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, LOCK
+from lesebuch.presentation.ids import ASSIGNMENTS
+from lesebuch.presentation.orders import Order
 from lesebuch.textfile import read_text
 from lesebuch.writing import write_whole
 
 NAME = "handout"
 _MARKS = (b"Lesebuch: handout", b"Lesebuch: Arbeitsblatt")
 """As the metadata has it, today and before there were other languages: a file of ours."""
-_BUILDERS = {".pdf": "typst-handout", ".docx": "docx-handout", ".odt": "odt-handout"}
-"""By the ending of the file: what makes it."""
 _METADATA = ("docProps/core.xml", "meta.xml")
 """Where docx and odt have their keywords."""
 _MOST = 1_000_000
@@ -29,29 +32,69 @@ _MOST = 1_000_000
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Print a chapter as a handout: A4, with numbers of paragraphs and of every fifth line, a wide margin, and the\n"
-        "notes, glossary entries and events of this chapter alone. Where the text is not at hand, the sheet has the rest.\n"
-        "The ending of FILE says as what: .pdf to print, .docx (Word) or .odt (LibreOffice) to change before."
+        "Print chapters, passages or an assignment as a sheet for a class: A4, with numbers of paragraphs and of every fifth\n"
+        "line, a wide margin, and the notes, glossary entries and events of the chosen words alone. Where passages are left\n"
+        "out stands […]. Where the text is not at hand, the sheet has the rest. The ending of FILE says as what it is made: .pdf to\n"
+        "print, .docx (Word) or .odt (LibreOffice) to change before."
     )
-    parser.epilog = "example: lesebuch handout ovks -o ovks.docx"
-    parser.add_argument("slug", metavar="SLUG", help="the chapter: the name of its file in corpus/, without .md")
+    parser.epilog = "example: lesebuch handout ovks#p3-p9 oil-routes#p2 --title Bündnisse --answers 5 -o sheet.pdf"
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="where to: .pdf, .docx or .odt (default: SLUG.pdf)"
+        "what",
+        metavar="WHAT",
+        nargs="+",
+        help="a chapter (the name of its file in corpus/), passages of one (ovks#p3-p9), or an assignment",
     )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="where to: .pdf, .docx or .odt (default: WHAT.pdf)"
+    )
+    parser.add_argument("--title", default="", help="title of the sheet (default: that of its first text)")
+    parser.add_argument("--class", dest="group", default="", metavar="NAME", help="the class, in the head of the sheet")
+    parser.add_argument(
+        "--for",
+        dest="audience",
+        choices=("student", "teacher"),
+        default="student",
+        help="for teachers: with the expected answers (default: student)",
+    )
+    parser.add_argument("--large-print", action="store_true", help="18 point, without serifs")
+    parser.add_argument("--no-glossary", action="store_true", help="without glossary entries")
+    parser.add_argument("--no-literature", action="store_true", help="without the works that notes cite")
+    parser.add_argument("--answers", type=_lines, default=0, metavar="LINES", help="ruled lines at the end")
     parser.add_argument("--force", action="store_true", help="overwrite a file that is not a handout of ours")
     add_reader_arguments(parser)
 
 
+def _lines(text: str) -> int:
+    """For argparse: how many lines."""
+    if not text.isdecimal() or int(text) > _MOST_LINES:
+        message = f"must be a number up to {_MOST_LINES}, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+_MOST_LINES = 500
+
+
 def run(args: argparse.Namespace) -> int:
-    """Print; 1 if that fails, 2 for a chapter that does not exist or a file that must not be overwritten."""
+    """Print; 1 if that fails, 2 for what does not exist or a file that must not be overwritten."""
     root = root_of(args)
-    _check_chapter(root, args.slug)
-    output = args.output or Path(f"{args.slug}.pdf")
+    what = tuple(_named(root, name) for name in args.what)
+    output = args.output or Path(f"{_file_name(what)}.pdf")
+    ending = output.suffix.lower() or ".pdf"
     _check_output(output, force=args.force)
+    order = Order(
+        what,
+        title=args.title,
+        group=args.group,
+        teacher=args.audience == "teacher",
+        glossary=not args.no_glossary,
+        literature=not args.no_literature,
+        large=args.large_print,
+        answers=args.answers,
+    )
     with tempfile.TemporaryDirectory(prefix="lesebuch-") as folder:
-        ending = output.suffix.lower()
-        code, messages = _make(root, args, Path(folder), _BUILDERS[ending])
-        made = Path(folder, "out", f"{args.slug}{ending}")
+        code, messages = _make(root, args, order, Path(folder), HANDOUTS[ending])
+        made = Path(folder, "out", f"sheet{ending}")
         print(messages, end="", file=sys.stderr)
         if code or not made.is_file():
             print("The handout was not made.", file=sys.stderr)
@@ -61,22 +104,47 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _check_chapter(root: Path, slug: str) -> None:
-    """UserError, with the names that look like it, if there is no such chapter."""
-    known = sorted(path.stem for path in (root / CORPUS).glob("*.md") if path.name != CHRONOLOGY.name)
-    if slug in known:
-        return
-    near = difflib.get_close_matches(slug, known, n=5, cutoff=0.5) or [name for name in known if slug in name]
-    advice = f"Did you mean {', '.join(near)}?" if near else f"The chapters are: {', '.join(known) or 'none yet'}."
+def _named(root: Path, name: str) -> str:
+    """What is wanted, as an order names it; UserError, with the names that look like it, if there is no such thing."""
+    chapters = sorted(path.stem for path in (root / CORPUS).glob("*.md") if path.name != CHRONOLOGY.name)
+    pages = sorted(path.stem for path in (root / DOCS / ASSIGNMENTS).glob("*.md") if path.stem != "index")
+    bare = name.removeprefix(f"{ASSIGNMENTS}/")
+    slug = name.partition("#")[0]
+    if slug in chapters:
+        _check_passages(root, name, slug)
+        return name
+    if bare in pages:
+        return f"{ASSIGNMENTS}/{bare}"
+    known = [*chapters, *pages]
+    near = difflib.get_close_matches(slug, known, n=5) or [found for found in known if slug in found]
+    advice = f"Did you mean {', '.join(near)}?" if near else f"The chapters are: {', '.join(chapters) or 'none yet'}."
     raise UserError(f"There is no chapter {slug!r}. {advice}")
+
+
+def _check_passages(root: Path, name: str, slug: str) -> None:
+    """UserError for passages that are none, or that the lock file does not know."""
+    at = parse_range(name)
+    if at is None:
+        raise UserError(f"{name!r} is no passage. Write {slug}#p3 or {slug}#p3-p9.")
+    lock = read_lock(root / LOCK)[0] or {}
+    known = [locked.id for locked in lock.get(slug, ()) if locked.kind]
+    ends = [at.first, at.last] if at.first and known else []
+    if absent := [end for end in ends if end not in known]:
+        raise UserError(f"The chapter {slug} has no passage {absent[0]}; its last ones are {', '.join(known[-3:])}.")
+    if ends and known.index(at.first) > known.index(at.last):
+        raise UserError(f"In the chapter {slug} {at.last} stands before {at.first}.")
+
+
+def _file_name(what: Sequence[str]) -> str:
+    return what[0].rpartition("/")[2].replace("#", "-")
 
 
 def _check_output(output: Path, *, force: bool) -> None:
     """UserError if writing there would destroy what is not ours."""
     if output.is_dir():
         raise UserError(f"{output} is a folder. Name a file: -o {output / 'handout.pdf'}")
-    if output.suffix.lower() not in _BUILDERS:
-        raise UserError(f"The ending of the file says what is made: {', '.join(_BUILDERS)}. {output} has another.")
+    if output.suffix.lower() not in ("", *HANDOUTS):
+        raise UserError(f"The ending of the file says what is made: {', '.join(HANDOUTS)}. {output} has another.")
     if output.is_file() and not force and not _is_ours(output):
         raise UserError(
             f"{output} exists and is no handout of ours. Choose another name, or overwrite it with --force."
@@ -95,9 +163,9 @@ def _is_ours(path: Path) -> bool:
         return False
 
 
-def _make(root: Path, args: argparse.Namespace, folder: Path, builder: str) -> tuple[int, str]:
+def _make(root: Path, args: argparse.Namespace, order: Order, folder: Path, builder: str) -> tuple[int, str]:
     """Run Sphinx on the documents that the sheet needs: the exit code, and what it said."""
-    settings = sphinx.for_handout(args.slug, args.edition, _bibliographies(root))
+    settings = sphinx.for_handout(order, args.edition, _bibliographies(root))
     command = sphinx.command(builder, root, folder / "out", folder / "doctrees", settings, ["-q"])
     environment = sphinx.environment(args.seeds)
     done = subprocess.run(  # noqa: S603 - our own interpreter, and no shell

@@ -5,7 +5,7 @@ import sys
 
 from lesebuch import editorial
 from lesebuch.cli.reading import add_reader_arguments, read_reader, root_of
-from lesebuch.pipeline import CORPUS, LOCK
+from lesebuch.folders import CORPUS, LOCK
 
 NAME = "lock"
 

@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lesebuch.config import FILE, Edition, find_root
 from lesebuch.editing.together import finish
+from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.model import Reader
-from lesebuch.pipeline import SEEDS_VARIABLE, Progress, compare, read
 from lesebuch.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from lesebuch.pipeline import Progress
 
 
 class UserError(Exception):
@@ -65,6 +69,8 @@ def read_reader(args: argparse.Namespace, *, thorough: bool = False) -> tuple[Re
 
     `thorough`: chapters are compared with each other, too.
     """
+    from lesebuch.pipeline import compare, read  # noqa: PLC0415 - all stages; commands that hand over to Sphinx need none
+
     root = root_of(args)
     _check_seeds(args.seeds)
     with _progress() as progress:
@@ -104,7 +110,7 @@ def _seen_from_here(problem: Problem, root: Path) -> Problem:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
+def _progress() -> Iterator["Progress"]:
     """A progress bar where there is a terminal to show it; rich is imported only then."""
     if not sys.stderr.isatty():
         yield lambda _what, _done, _all: None

@@ -9,7 +9,7 @@ from lesebuch.editing.lines import shown
 from lesebuch.editing.references import Kind
 from lesebuch.editing.rename import CannotRenameError, Renaming, plan
 from lesebuch.editing.together import write_together
-from lesebuch.pipeline import RENAMED
+from lesebuch.folders import RENAMED
 
 NAME = "rename"
 

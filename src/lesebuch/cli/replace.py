@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from lesebuch.cli.ignoring import settle
+from lesebuch.adding.ignoring import settle
 from lesebuch.cli.reading import UserError, counted, named_path, root_of
 from lesebuch.config import FILE, read_config
 from lesebuch.editing.lines import shown

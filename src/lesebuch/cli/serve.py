@@ -9,7 +9,8 @@ from pathlib import Path
 
 from lesebuch.cli.reading import UserError, add_reader_arguments, counted, root_of
 from lesebuch.config import FILE, Edition, read_config
-from lesebuch.pipeline import DOCS, source_folders
+from lesebuch.folders import DOCS
+from lesebuch.pipeline import source_folders
 from lesebuch.serving.server import Server, State
 from lesebuch.serving.watching import follow
 from lesebuch.sphinx_ext.standing import Said, Standing

@@ -8,8 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from lesebuch.config import Setting
-from lesebuch.pipeline import DOCS, SEEDS_VARIABLE
-from lesebuch.presentation.ids import CHAPTERS, GLOSSARY, chapter_page
+from lesebuch.folders import DOCS, SEEDS_VARIABLE
+from lesebuch.presentation.ids import GLOSSARY
+from lesebuch.presentation.orders import Order, page_patterns
 
 _REPORT = "\nVersions\n========\n"
 """With this Sphinx begins its report of an exception."""
@@ -24,16 +25,17 @@ def command(
     return [sys.executable, "-m", "sphinx", "--no-color", *options, "-b", builder, *given, *folders]
 
 
-def for_handout(slug: str, edition: str, bibliographies: Iterable[str]) -> dict[Setting, str]:
-    """Settings for a sheet: of all documents it needs the chapter, the glossary and those that list works."""
+def for_handout(order: Order, edition: str, bibliographies: Iterable[str]) -> dict[Setting, str]:
+    """Settings for a sheet: of all documents it needs those that it takes from, the glossary and those that list works."""
     return {
         Setting.EDITION: edition,
         Setting.REPORT: "0",
-        Setting.HANDOUT: slug,
-        Setting.ROOT: chapter_page(slug),
-        Setting.ONLY: ",".join([f"{CHAPTERS}/{slug}.md", f"{GLOSSARY}.md", *bibliographies]),
+        Setting.HANDOUT: str(order),
+        Setting.AUDIENCE: "teacher" if order.teacher else "student",
+        Setting.ROOT: next(iter(order.pages)),
+        Setting.ONLY: ",".join([*page_patterns(order), f"{GLOSSARY}.md", *bibliographies]),
         # Of the documents left out nothing is missing.
-        Setting.SILENT: "toc",
+        Setting.SILENT: "toc,myst.xref_missing,myst.domains",
     }
 
 

@@ -2,12 +2,14 @@
 
 from lesebuch.drafting.articles import draft
 from lesebuch.drafting.proposal import Claim, Credit, Draft, Repeat
-from lesebuch.drafting.rendering import chapter_file
-from lesebuch.drafting.slugs import slug, unique
+from lesebuch.drafting.rendering import SCHEMA, chapter_file
+from lesebuch.drafting.slugs import STAND_IN, slug, unique
 from lesebuch.drafting.styles import hints_of
 from lesebuch.drafting.web import Hints, PageLine, read_page
 
 __all__ = [
+    "SCHEMA",
+    "STAND_IN",
     "Claim",
     "Credit",
     "Draft",

@@ -23,6 +23,7 @@ from lesebuch.drafting.styles import read_styles, with_styles
 from lesebuch.drafting.titles import starts
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.webpage import page_article
+from lesebuch.drafting.wrapped import with_wrapped
 from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
 from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
@@ -51,6 +52,8 @@ def draft(
         for line, raw in zip(text.lines, text.source.text.split("\n"), strict=False)
         if line.text
     ]
+    if hints is None and not text.source.layout:
+        blocks = with_wrapped(blocks, text.source.text.split("\n"))
     blocks = with_layout(blocks, text.source.layout)
     if not blocks:
         where = Where(text.source.file)
@@ -129,12 +132,13 @@ def _read(article: list[Block], furniture: list[Outside], hints: Hints | None) -
     work = Work(tuple(article), list(article))
     work.outside += furniture
     start = provenance_start(work.body) or len(work.body)
-    provenance = work.body[start:]
+    end = next((i for i, block in enumerate(work.body) if i > start and block.wrapped), len(work.body))
+    provenance, below = work.body[start:end], work.body[end:]  # a record may stand above the text, too
     del work.body[start:]
     text = read_styles(work, "" if hints is None else hints.title)
     read_head(work)
     read_scattered(work)
-    work.body += text + provenance
+    work.body = sorted([*work.body, *text, *provenance, *below], key=lambda block: block.number)
     read_provenance(work, provenance)
     read_body(work)
     return work

@@ -69,9 +69,15 @@ def read_body(work: Work) -> None:
     signed = {claim.line for claim in work.claims}
     for block in list(work.body):
         if block.kind == "caption" or (
-            not block.kind and not block.level and is_caption(block.text) and block.number not in signed
+            not block.kind
+            and not block.level
+            and is_caption(block.text)
+            and block.number not in signed
+            and not block.wrapped
         ):
             work.take(block, "caption")
+        elif block.wrapped:
+            continue
         elif not any(character.isalnum() for character in block.text) and len(work.body) > 1:
             work.take(block, "drop", "separator")
         elif len(work.body) > 1 and (why := reason(block.text)) in (NEWSLETTER, "advertisement"):
@@ -103,7 +109,7 @@ def _marked_headings(work: Work) -> bool:
 
 def _signatures(work: Work) -> None:
     """From the end: lines that name an editor, a translator or, at last, the author; then initials behind the last sentence."""
-    while work.body and not work.body[-1].kind:
+    while work.body and not work.body[-1].kind and not work.body[-1].wrapped:
         block = work.body[-1]
         named = role_line(block.text)
         authors = byline(block.text) if len(work.body) > 1 else None
@@ -123,7 +129,7 @@ def _signatures(work: Work) -> None:
             break
         if work.body[-1:] == [block]:  # it is nowhere else, and to look everywhere takes time
             work.take(block, "signature")
-    if work.body and not work.body[-1].kind:
+    if work.body and not work.body[-1].kind and not work.body[-1].wrapped:
         _initials(work, work.body[-1])
 
 
@@ -185,6 +191,7 @@ def _pull_quotes(work: Work) -> None:
         if (
             not block.kind
             and not block.level
+            and not block.wrapped
             and sequences[block.number] in recurring
             and len(block.text) <= _LONGEST_QUOTE
         ):
@@ -219,5 +226,5 @@ def _is_heading(block: Block, below: Block, *, first: bool) -> bool:
         return False
     if re.search(r"[.!?…]['’“”\"»]$", text) or text[0].islower():
         return False  # speech, or an item of a list
-    stopped = len(below.text) >= _SHORTEST_BELOW and bool(_STOPPED.search(below.text))
+    stopped = len(below.text) >= _SHORTEST_BELOW and (below.wrapped or bool(_STOPPED.search(below.text)))
     return (stopped or len(below.text) >= _SURELY_TEXT) and len(below.text) > len(text) * 0.6

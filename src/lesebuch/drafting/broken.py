@@ -14,7 +14,10 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ":", "“", "”", "»", '"')
 def read_broken(work: Work) -> None:
     """Claim what was broken: short lines without figures are verse, and a doubt; full ones are one paragraph."""
     for lines in _paragraphs(work.body):
-        if _is_verse(lines):
+        if lines[0].wrapped:
+            for block in lines:
+                work.take(block, "paragraph")
+        elif _is_verse(lines):
             for block in lines:
                 work.take(block, "verse")
             work.doubts.append(f"verse: lines {lines[0].number}-{lines[-1].number} are short lines of one paragraph")

@@ -38,6 +38,8 @@ def read_head(work: Work) -> None:
         if not work.body:
             return
         block = work.body[0]
+        if block.wrapped:
+            break
         if any(read(work, block) for read in _READERS):
             continue
         if subtitle is None and _begins_with_metadata(work, block):
@@ -181,12 +183,14 @@ def _is_subtitle(work: Work) -> bool:
 
 def _captions(work: Work) -> None:
     """Captions between the head and the text."""
-    while work.body and is_caption(work.body[0].text):
+    while work.body and not work.body[0].wrapped and is_caption(work.body[0].text):
         work.take(work.body[0], "caption")
 
 
 def _lead_and_place(work: Work) -> None:
     """The place line marks where running text begins; a paragraph before it, or one directly above a heading, is the lead."""
+    if any(block.wrapped for block in work.body[:4]):
+        return  # a line of a paragraph is no lead
     place = next((i for i, block in enumerate(work.body[:4]) if dateline(block.text)), None)
     if place is not None:
         block = work.body[place]

@@ -30,6 +30,8 @@ class Block:
     """What else the format says that it is, as in `PageLine`; empty for a paragraph, and where nothing says so."""
     group: int = 0
     """Lines with the same number, which is not 0, make one list, table or the like, as in `Layout`."""
+    wrapped: bool = False
+    """Whether it is a part of a paragraph of running text whose lines were broken by width."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def provenance_end(blocks: Sequence[Block], start: int) -> int:
     for index in range(start, len(blocks)):
         text = blocks[index].text
         line = title_line(text)
-        if len(text) > _LONGEST or (line and line.date and not _field(text)):
+        if blocks[index].wrapped or len(text) > _LONGEST or (line and line.date and not _field(text)):
             return index
     return len(blocks)
 

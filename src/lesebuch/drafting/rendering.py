@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from lesebuch.drafting.proposal import Claim, Draft
 from lesebuch.yamlfile import quoted
 
+SCHEMA = ".lesebuch/chapter.schema.json"
+"""In the reader's folder: what an editor that knows schemas completes keys and marks mistakes by."""
 _RANGED = frozenset(["item", "row", "verse", "speech", "figure", "footnote", "box", "paragraph"])
 """Kinds of which an item of several lines is the same as one for each, or where the lines make one table, stanza or paragraph."""
 
 
 def chapter_file(draft: Draft, file: str) -> str:
     """The text of corpus/SLUG.md: front matter with `status: draft`, and a head note to be written."""
-    lines = ["---", f"source: {{file: {quoted(file)}, lines: {_span(draft.first, draft.last)}}}"]
+    lines = ["---", f"# yaml-language-server: $schema=../{SCHEMA}"]
+    lines.append(f"source: {{file: {quoted(file)}, lines: {_span(draft.first, draft.last)}}}")
     lines.append(f"title: {quoted(draft.title)}" + (_from(draft.title_at) or "  # not in the source"))
     if not draft.title_at:
         lines.append("supplied: [title]")

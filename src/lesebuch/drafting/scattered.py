@@ -22,7 +22,7 @@ _MOST_WORDS = 9
 """Words that a line with a date has beside it."""
 _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
 _BY = re.compile(
-    r"\b(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Aa]utor(?:in|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+)(?P<name>[^|·•/–—\d(]{2,60}?)"
+    r"\b(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+)(?P<name>[^|·•/–—\d(]{2,60}?)"
     r"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|on|in|at|vom|mit|Uhr|aktualisiert|updated|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
 _LABEL_ALONE = re.compile(r"(?:von|by|par|autor(?:in|en)?|authors?|text)\s*:?", re.IGNORECASE)
@@ -58,7 +58,7 @@ def read_scattered(work: Work) -> None:
 def is_scattered(text: str) -> bool:
     """Whether a short line holds a date or says who the author is, and so is neither subtitle nor heading."""
     dates = [date for date in find_dates(text) if date.value.is_exact]
-    return len(text) <= _LONGEST and (bool(_said(text)) or (bool(dates) and _is_date_line(text, dates)))
+    return len(text) <= _LONGEST and (bool(said_names(text)) or (bool(dates) and _is_date_line(text, dates)))
 
 
 def _head(work: Work) -> Iterator[Block]:
@@ -122,7 +122,7 @@ def _author(work: Work, head: list[Block], dated: list[Block]) -> None:
         if below is not None and _LABEL_ALONE.fullmatch(block.text) and len(below.text.split()) <= 5:  # noqa: PLR2004 - a name
             _credit(work, below, [part for part in _AND.split(below.text) if part])
             return
-        if names := _said(block.text):
+        if names := said_names(block.text):
             _credit(work, block, names)
             return
     for block in dated:
@@ -157,7 +157,7 @@ def _beside_date(text: str) -> list[str]:
     return [named] if named else []
 
 
-def _said(text: str) -> list[str]:
+def said_names(text: str) -> list[str]:
     """Names that a short line gives with a label, nicknames where there is a date too."""
     found = byline(text)
     if found:

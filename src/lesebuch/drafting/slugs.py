@@ -4,7 +4,15 @@ import re
 import unicodedata
 from collections.abc import Container
 
+STAND_IN = "text"
+"""Where nothing of a title can be written in plain letters."""
 _LONGEST = 40
+_SMALL = (
+    "der die das den dem des ein eine einer eines einem einen und oder in im am an auf von vom zu zum zur mit fuer bei nach aus "
+    "ueber the a of to and or on at by for from with la le les du de et en au aux un une el los y i w s na"
+)
+_LEADS_ON = frozenset(_SMALL.split())
+"""Small words behind which something must follow."""
 _LETTERS = str.maketrans(
     {
         "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "ł": "l", "đ": "d", "ı": "i", "ə": "e",
@@ -18,17 +26,22 @@ _LETTERS = str.maketrans(
 
 
 def slug(title: str) -> str:
-    """At most 40 characters, cut between words; `text` if nothing is left of the title."""
+    """At most 40 characters, cut between words, the last of which is no small word that leads on (`die-lage-in-der`).
+
+    STAND_IN if nothing is left of the title.
+    """
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", title).lower().translate(_LETTERS))
     parts = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'’]", "", plain))
     while parts and not parts[0][0].isalpha():
         parts.pop(0)  # a slug begins with a letter
-    name = ""
-    for part in parts:
-        if name and len(name) + 1 + len(part) > _LONGEST:
+    kept = [part[:_LONGEST] for part in parts[:1]]
+    for part in parts[1:]:
+        if len("-".join([*kept, part])) > _LONGEST:
+            while len(kept) > 1 and kept[-1] in _LEADS_ON:
+                kept.pop()
             break
-        name = f"{name}-{part}" if name else part[:_LONGEST]
-    return name or "text"
+        kept.append(part)
+    return "-".join(kept) or STAND_IN
 
 
 def unique(name: str, taken: Container[str]) -> str:

@@ -20,6 +20,10 @@ _NOTES = re.compile(r"(?<=\S)\[[0-9]{1,3}\]")
 _ABOVE = 3
 """Short lines above a heading that is still the title: a kicker, a date, a name."""
 _SHORT = 120
+_TOLD = 3
+"""Words of a heading by which it can be told in a longer title."""
+_BESIDE = {"margin": ("drop", "running head"), "page": ("page",)}
+"""What stands beside a printed text, and what it then is."""
 
 
 class _Line(Protocol):
@@ -103,24 +107,36 @@ def with_styles(blocks: Sequence[Block], hints: Hints | None) -> list[Block]:
 def read_styles(work: Work, declared: str) -> list[Block]:
     """Claim what the format decides. `declared` is the title of the file's metadata.
 
-    `work.body` keeps what stands above the running text, where the format is silent; the blocks below it are returned.
+    `work.body` keeps what stands above the running text, where the format is silent; the other blocks are returned. Where much
+    stands above the title, as on a printed web page, the head is what stands below it.
     """
     if not any(block.level or block.kind or block.quoted for block in work.blocks):
         return []
     work.styled = True
+    for block in [block for block in work.body if block.kind in _BESIDE]:
+        work.take(block, *_BESIDE[block.kind])
     for block in [block for block in work.body if block.kind in _TITLE_BLOCK]:
         _TITLE_BLOCK[block.kind](work, block)
     if not work.title:
         _title_heading(work, declared)
-    end = next((i for i, b in enumerate(work.body) if b.level or b.kind or b.quoted), len(work.body))
+    start = _below_title(work)
+    end = next((i for i, b in enumerate(work.body[start:], start) if b.level or b.kind or b.quoted), len(work.body))
     if not work.title and end == 1 < len(work.body) and title_like(work.body[0].text):
         _take_title(work, work.body[0])
         end = 0
-    for block in [block for block in work.body[end:] if block.level]:
+    for block in [block for block in (*work.body[:start], *work.body[end:]) if block.level]:
         work.take(block, "heading")
-    below = work.body[end:]
-    del work.body[end:]
-    return below
+    head = {block.number for block in work.body[start:end]}
+    others = [block for block in work.body if block.number not in head]
+    work.body = [block for block in work.body if block.number in head]
+    return others
+
+
+def _below_title(work: Work) -> int:
+    """Where the head begins: above the title, unless that stands far down."""
+    line, _, part = work.title_at.partition(" ")
+    above = sum(block.number < int(line) for block in work.body) if line.isdigit() and not part else 0
+    return above if above > _ABOVE else 0
 
 
 def _title_heading(work: Work, declared: str) -> None:
@@ -130,6 +146,8 @@ def _title_heading(work: Work, declared: str) -> None:
     above = work.body[: work.body.index(headings[0])] if headings else work.body
     candidates = [*headings, *above[: _ABOVE + 1]]
     found = next((block for block in candidates if key and words(block.text) == key), None)
+    if found is None:  # a web page's title has the name of the site behind its own
+        found = next((b for b in headings if len(own := words(b.text)) >= _TOLD and key[: len(own)] == own), None)
     if found is None and headings and _begins(above, headings):
         found = headings[0]
     if found is not None:

@@ -1,5 +1,6 @@
 """The article of a web page, from what the page says of its lines."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,13 +14,17 @@ from lesebuch.drafting.proposal import Block, Work, pointer
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label
 from lesebuch.drafting.web import Hints
-from lesebuch.drafting.web.deciding import labelled
+from lesebuch.drafting.web.deciding import GUESSED, labelled
+from lesebuch.drafting.webhead import outdo, shown_date, shown_names
 
 _NAVIGATION = "navigation"
 _FAR = 40
 """Lines between a title and its text."""
 _ABOVE, _BELOW = 4, 3
 """Lines around the head and the end of an article in which its author may be named."""
+_LAST = 3
+"""Lines of the text in which its author may be introduced."""
+_IS = r"is|has|was|works|writes|lives|covers|reports|teaches|ist|war|arbeitet|schreibt|lebt|leitet|lehrt|studiert|berichtet|gehört"
 _MUCH = 0.1
 """Of the words of the article: where more was left out, the draft says so."""
 
@@ -52,10 +57,19 @@ def page_article(blocks: Sequence[Block], hints: Hints) -> tuple[list[Block], Wo
             _leave_out(work, block, hints, head=index < text_begins)
     _say_what_is_missing(work, [b for b, chosen in zip(blocks, main, strict=True) if not chosen], hints)
     read_body(work)
-    if not hints.authors:
+    head = first if title is None else title
+    _date_beside_title(work, blocks, head, hints)
+    names, at = shown_names(blocks, head)
+    if outdo(names, hints.authors):
+        for name in names:
+            work.credit(name, "author", at)
+        if hints.authors:
+            work.doubts.append(f"author: line {at} names others than the page declares ({', '.join(hints.authors)})")
+    elif not hints.authors:
         _named_in_text(
             work, [*blocks[max(first - _ABOVE, 0) : text_begins + _BELOW], *blocks[end - _BELOW : end + _BELOW]]
         )
+    _about_authors(work, names or hints.authors)
     return list(blocks[:first]), work, list(blocks[end:])
 
 
@@ -93,6 +107,17 @@ def _date_line(work: Work, block: Block, hints: Hints) -> None:
         return
 
 
+def _date_beside_title(work: Work, blocks: Sequence[Block], head: int, hints: Hints) -> None:
+    """Where no element of the page declares a date, the one that stands beside the title goes before what was found in its words."""
+    found = shown_date(blocks, head) if hints.published is None or hints.published_from == GUESSED else None
+    if found is None or work.published is not None:
+        return
+    value, block = found
+    inside = block in work.blocks
+    date = next(date for date in find_dates(block.text) if date.value == value)
+    work.set_date(value, pointer(block, date.start, date.end) if inside else "", f"line {block.number}")
+
+
 def _named_in_text(work: Work, lines: Sequence[Block]) -> None:
     """The names of the first line around the text that says who wrote it."""
     for block in lines:
@@ -102,6 +127,14 @@ def _named_in_text(work: Work, lines: Sequence[Block]) -> None:
             work.credit(name, "author", str(block.number))
         if names:
             return
+
+
+def _about_authors(work: Work, names: Sequence[str]) -> None:
+    """The last lines, if they tell who the author is: such a line begins with the name, and the verb follows."""
+    for name in names:
+        about = re.compile(rf"\W{{0,2}}{re.escape(name)},?\s+(?:[(,][^)]*[),]\s+)?(?:{_IS})\b", re.IGNORECASE)
+        for block in [block for block in work.body[1:][-_LAST:] if about.match(block.text)]:
+            work.take(block, "drop", "about the author")
 
 
 def _say_what_is_missing(work: Work, left_out: Sequence[Block], hints: Hints) -> None:

@@ -11,8 +11,8 @@ from lesebuch import directives, myst, yamlfile
 from lesebuch.editing.lines import Edit, File
 from lesebuch.editorial.following import SCHEME, target_of
 from lesebuch.editorial.site import join, join_page, stem
+from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, REGISTER
 from lesebuch.model import Markup
-from lesebuch.pipeline import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, REGISTER
 from lesebuch.presentation.ids import CHAPTERS, chapter_page
 from lesebuch.problems import Where
 
@@ -42,7 +42,7 @@ class Name:
 _ROLES = {Kind.CHAPTER: ("passage",), Kind.ENTRY: ("entry",), Kind.EVENT: ()}
 _PAGES = ("doc", "any")
 """Roles that name a page."""
-_DIRECTIVES = ("passage", "chapter")
+_DIRECTIVES = ("passage", "material", "chapter")
 _OPTIONS = {Kind.CHAPTER: ("at", r"(?<![\w-]){}(?=#)"), Kind.EVENT: ("id", r"(?<![\w-]){}(?![\w-])")}
 """Of an event: the option, and how the name stands in it."""
 _KEYS = {Kind.CHAPTER: (("outside", "of"),), Kind.ENTRY: (("see",), ("mentions", "entry")), Kind.EVENT: ()}

@@ -12,8 +12,8 @@ from lesebuch.editing.together import Change
 from lesebuch.editorial.lock import Lock
 from lesebuch.editorial.lock import written as lock_written
 from lesebuch.editorial.renamed import written
+from lesebuch.folders import CHRONOLOGY, CORPUS, GLOSSARY, LOCK, RENAMED
 from lesebuch.model import Renamed
-from lesebuch.pipeline import CHRONOLOGY, CORPUS, GLOSSARY, LOCK, RENAMED
 from lesebuch.shapes import SLUG
 
 _TABLES = {Kind.CHAPTER: "chapters", Kind.ENTRY: "entries", Kind.EVENT: "events"}

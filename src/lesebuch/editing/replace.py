@@ -16,9 +16,10 @@ from lesebuch.editing.references import parsed
 from lesebuch.editing.together import Change
 from lesebuch.editorial.chapterfile import ChapterFile
 from lesebuch.editorial.lock import Lock, written
+from lesebuch.folders import CHRONOLOGY, CORPUS, LOCK, REGISTER
 from lesebuch.model import Chapter, Passage, Registered, Rights, Source, Text
 from lesebuch.normalise import normalise
-from lesebuch.pipeline import CHRONOLOGY, CORPUS, LOCK, REGISTER, read
+from lesebuch.pipeline import read
 from lesebuch.problems import Severity
 from lesebuch.yamlfile import Block, Scalar, quoted, scalars
 

@@ -33,6 +33,7 @@ QUESTIONS = (
     Question("no-notes", "Chapters without notes"),
     Question("passages-without-note", "Passages without any note"),
     Question("bare-passages", "Passages without note, mention or date"),
+    Question("passages-without-task", "Passages that no assignment uses"),
     Question("no-events", "Chapters without events"),
     Question("no-date", "Chapters whose date nobody knows"),
     Question("notes-without-reference", "Notes on context or persons without reference"),
@@ -57,7 +58,20 @@ def status(reader: Reader) -> dict[str, list[Open]]:
     found["events-without-reference"] = [
         Open(event.id, event.where) for event in reader.events if not _CITED.search(event.body.text)
     ]
+    found["passages-without-task"] = list(_untasked(reader))
     return found
+
+
+def _untasked(reader: Reader) -> Iterable[Open]:
+    """What could be cited, and no assignment does; of a reader without assignments nothing."""
+    used = [at for assignment in reader.assignments.values() for at in assignment.used]
+    for chapter in reader.chapters if reader.assignments else ():
+        ranges = [at for at in used if reader.chapter(at.chapter) is chapter]
+        # A chapter as a whole, which is what a list of texts names, says nothing of its passages.
+        named = {passage.id for at in ranges if at.first for passage in chapter.between(at.first, at.last)}
+        for passage in chapter.passages:
+            if passage.id[0] == "p" and passage.id not in named:
+                yield Open(f"{chapter.slug}#{passage.id}", chapter.where)
 
 
 def counts(reader: Reader) -> Mapping[str, int]:
@@ -70,6 +84,7 @@ def counts(reader: Reader) -> Mapping[str, int]:
         "emendations": sum(len(chapter.emendations) for chapter in reader.chapters),
         "events": len(reader.events),
         "entries": len(reader.entries),
+        "assignments": len(reader.assignments),
         "mentions": sum(map(len, reader.mentions.values())),
         "dates": sum(map(len, reader.times.values())),
     }

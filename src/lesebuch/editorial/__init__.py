@@ -1,31 +1,39 @@
 """Chapter files and the text: passages with ids that last, notes, events, and the proof that nothing is lost."""
 
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
+from lesebuch.editorial.assignments import ASSIGNMENT, OF_SPHINX, read_assignments, task_id
 from lesebuch.editorial.binding import bind
 from lesebuch.editorial.chapterfile import ChapterFile
 from lesebuch.editorial.coverage import coverage
 from lesebuch.editorial.documents import check_listed, pieces_of, read_documents, read_references
 from lesebuch.editorial.keys import CHAPTER
-from lesebuch.editorial.links import check_links
+from lesebuch.editorial.links import NOTES, SHOWN, check_links
 from lesebuch.editorial.lists import check_lists
 from lesebuch.editorial.lock import FILE as LOCK_FILE
 from lesebuch.editorial.lock import Lock, Locked, changes, read_lock, renew, write_lock
 from lesebuch.editorial.ordering import check_order
 from lesebuch.editorial.pages import check_pages
+from lesebuch.editorial.pieces import Piece
 from lesebuch.editorial.printable import check_printable
-from lesebuch.editorial.reading import parse_ref, read_chapter, read_chronology, read_text
+from lesebuch.editorial.reading import parse_range, parse_ref, read_chapter, read_chronology, read_text
 from lesebuch.editorial.renamed import FILE as RENAMED_FILE
 from lesebuch.editorial.renamed import check_renamed, read_renamed
-from lesebuch.editorial.site import read_site
+from lesebuch.editorial.site import Site, read_site
 
 __all__ = [
+    "ASSIGNMENT",
     "CHAPTER",
     "LOCK_FILE",
+    "NOTES",
+    "OF_SPHINX",
     "RENAMED_FILE",
+    "SHOWN",
     "ChapterFile",
     "Lock",
     "Locked",
     "Miss",
+    "Piece",
+    "Site",
     "bind",
     "changes",
     "check_links",
@@ -37,9 +45,11 @@ __all__ = [
     "check_renamed",
     "coverage",
     "locate_range",
+    "parse_range",
     "parse_ref",
     "parse_words",
     "pieces_of",
+    "read_assignments",
     "read_chapter",
     "read_chronology",
     "read_documents",
@@ -49,6 +59,7 @@ __all__ = [
     "read_site",
     "read_text",
     "renew",
+    "task_id",
     "words_form",
     "write_lock",
 ]

@@ -1,8 +1,8 @@
-"""Reads what people write for the site: its pages and docs/references.bib; gathers all markup, with the pages that show it."""
+"""Reads what people write for the site: its pages and its BibTeX files; gathers all markup, with the pages that show it."""
 
 import os
 import re
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,15 @@ from pybtex.database.input.bibtex import Parser, UndefinedMacro
 from pybtex.exceptions import PybtexError
 
 from lesebuch import myst
+from lesebuch.config import REFERENCES
 from lesebuch.editorial.pieces import Piece
-from lesebuch.editorial.reading import name_of, read_text
+from lesebuch.editorial.reading import read_text
 from lesebuch.editorial.site import CHAPTERS, Site
 from lesebuch.limits import FILE_BYTES
 from lesebuch.memory import Memory, Nothing, Same
 from lesebuch.model import Chapter, Markup, Reader
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.textfile import read_text as read_file
 
 _BIB_KEY = re.compile(
     r"^[ \t]*@(?!(?:string|comment|preamble)\b)\w+[ \t]*\{[ \t]*([^,\s]+)", re.MULTILINE | re.IGNORECASE
@@ -93,15 +95,32 @@ def _pages_with(documents: Iterable[Piece], name: str) -> tuple[str, ...]:
     )
 
 
-def read_references(path: Path) -> tuple[frozenset[str], list[Problem]]:
-    """The keys of a BibTeX file, and what is wrong in it. No file, no keys."""
-    if not path.exists():
-        return frozenset(), []
-    text, problems = read_text(path, FILE_BYTES)
-    return (frozenset(), problems) if text is None else _keys(text, name_of(path))
+def read_references(root: Path, names: Sequence[str]) -> tuple[frozenset[str], list[Problem]]:
+    """The keys of BibTeX files, and what is wrong in them. `names`: as reader.toml has them, relative to `root`.
+
+    Only the file that every reader has may be missing.
+    """
+    keys: dict[str, str] = {}
+    seen: set[str] = set()
+    problems: list[Problem] = []
+    for name in names:
+        if name == REFERENCES and not (root / name).exists():
+            continue
+        text, bad = read_file(root / name, name, FILE_BYTES)
+        found, wrong = ({}, bad) if text is None else _keys(text, name)
+        problems += wrong
+        for key, line in found.items():
+            # BibTeX makes no difference between `Key` and `key`, and takes no key from two files.
+            if (other := keys.setdefault(key.lower(), name)) != name:
+                problems.append(
+                    Problem(Code.DUPLICATE_ID, Where(name, line), f"The key `{key}` is given in {other}, too.")
+                )
+        seen |= found.keys()
+    return frozenset(seen), problems
 
 
-def _keys(text: str, name: str) -> tuple[frozenset[str], list[Problem]]:
+def _keys(text: str, name: str) -> tuple[Mapping[str, int], list[Problem]]:
+    """The lines of the keys of one file."""
     parser = Parser("utf-8")
     begins = [(match[1], text.count("\n", 0, match.start(1)) + 1) for match in _BIB_KEY.finditer(text)]
     try:
@@ -115,9 +134,10 @@ def _keys(text: str, name: str) -> tuple[frozenset[str], list[Problem]]:
         said = f"there is no abbreviation `{error.args[0]}`" if isinstance(error, UndefinedMacro) else error.args[0]
         problem = Problem(Code.BAD_BIBTEX, Where(name, line), f"This is not valid BibTeX: {said}.")
     else:
-        return frozenset(parser.data.entries), []
+        lines = dict(begins)
+        return {key: lines.get(key, 1) for key in parser.data.entries}, []
     # The keys as they stand there: one mistake shall not make a dead reference of each note.
-    return frozenset(key for key, _ in begins), [problem]
+    return dict(begins), [problem]
 
 
 def check_listed(references: frozenset[str], pieces: Iterable[Piece], site: Site) -> Iterator[Problem]:

@@ -10,8 +10,11 @@ from pygments.token import Error
 from pygments.util import ClassNotFound
 
 from lesebuch import myst
+from lesebuch.editorial.links import QUOTING
+from lesebuch.model import LEVELS
 from lesebuch.myst.known import Form
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.shapes import SLUG
 
 _RST = "eval-rst"
 _NUMBERS = {"pep": r"[0-9]+", "rfc": r"[0-9]+", "cve": r"[0-9]+-[0-9]+", "cwe": r"[0-9]+"}
@@ -26,8 +29,10 @@ _READERS = {
     "align": ("top|middle|bottom|left|center|right", "top, middle, bottom, left, center or right"),
     "class_option": (r"(?s).*?[A-Za-z].*", "a name that begins with a letter"),
     "unchanged_required": (r"(?s).+", "something"),
+    "task_level": ("|".join(LEVELS), ", ".join(LEVELS)),
+    "task_name": (SLUG.pattern, "small letters a-z, digits and hyphens, a letter first"),
 }
-"""Readers of options, by docutils' names: what they take, and how to call that."""
+"""Readers of options, by docutils' names and ours: what they take, and how to call that."""
 _NEVER = frozenset({"replace", "date", "unicode", "meta", "restructuredtext-test-directive"})
 """Directives that docutils has for reStructuredText alone."""
 _APART = frozenset({"topic", "sidebar"})
@@ -127,8 +132,8 @@ def _directive(name: str, form: Form, directive: myst.Directive) -> Iterator[Pro
 def _options(known: Mapping[str, str], directive: myst.Directive) -> Iterator[Problem]:
     for key, value in directive.options.items():
         if key in known:
-            # Of our own directive what stands there is an anchor: quotation marks and # are parts of it.
-            yield from () if directive.name.lower() == "passage" else _option(key, value, known[key], directive)
+            # Of our own directives what stands there is an anchor: quotation marks and # are parts of it.
+            yield from () if directive.name.lower() in QUOTING else _option(key, value, known[key], directive)
         else:
             message = f"has no option `{key}`; it has {', '.join(sorted(known))}."
             yield _wrong(directive, message, directive.option_where(key))

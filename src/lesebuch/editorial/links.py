@@ -4,24 +4,40 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from lesebuch import myst
+from lesebuch.config import REFERENCES
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
 from lesebuch.editorial.pieces import Piece
-from lesebuch.editorial.reading import parse_ref
-from lesebuch.model import Chapter, PassageRef, Reader
+from lesebuch.editorial.reading import parse_range
+from lesebuch.model import Chapter, PassageRange, PassageRef, Reader
 from lesebuch.problems import Code, Problem, Where
 
+QUOTING = ("passage", "material")
+"""Directives that quote passages."""
+NOTES, SHOWN = ("none", "all"), ("shown", "hidden")
+"""What `:notes:` and `:emendations:` of material may say; the first holds where nothing is said."""
 _TARGET = re.compile(r"<([^<>]+)>\s*\Z")
 
 
 def check_links(
-    reader: Reader, pieces: Sequence[Piece], references: frozenset[str], unread: Collection[str] = ()
+    reader: Reader,
+    pieces: Sequence[Piece],
+    references: frozenset[str],
+    unread: Collection[str] = (),
+    bibliography: Sequence[str] = (REFERENCES,),
 ) -> list[Problem]:
     """All links that lead nowhere, all ids given twice, all entries that nothing mentions.
 
     `unread` are chapters that are there, but faulty: where a link into one of them leads nobody can know yet.
+    `references` are the keys of works, `bibliography` the files that list them.
     """
-    check = _Check(reader, references, unread)
+    check = _Check(reader, references, unread, bibliography)
     problems = [problem for piece in pieces for problem in check.piece(piece.found)]
+    problems += [
+        problem
+        for assignment in reader.assignments.values()
+        for text, where in assignment.named
+        for problem in check.reference(text, where)
+    ]
     problems += check.events()
     problems += [
         Problem(Code.UNKNOWN_ENTRY, rule.where, f"`mentions` names `{rule.entry}`, which is no entry.")
@@ -55,9 +71,12 @@ def _texts(chapter: Chapter) -> Iterator[tuple[str, str | None]]:
 class _Check:
     """The reader, with what links may lead to as sets."""
 
-    def __init__(self, reader: Reader, references: frozenset[str], unread: Collection[str] = ()) -> None:
+    def __init__(
+        self, reader: Reader, references: frozenset[str], unread: Collection[str], bibliography: Sequence[str]
+    ) -> None:
         self._reader = reader
         self._references = references
+        self._not_listed = " and ".join(bibliography) + (" do not list" if len(bibliography) > 1 else " does not list")
         self._passages: dict[str, dict[str, str | None]] = {
             **{slug: {} for slug in unread},
             **{chapter.slug: dict(_texts(chapter)) for chapter in reader.chapters},
@@ -73,19 +92,14 @@ class _Check:
         for role in found.roles:
             name = role.name.lower()
             if name == "passage":
-                goal = target(role.text)
-                if goal not in self._passages:  # a chapter as a whole
-                    yield from self._passage(goal, role.where)
+                yield from self.reference(target(role.text), role.where)
             elif name == "entry":
                 yield from self._entry(target(role.text), role.where)
             elif name.partition(":")[0] in ("cite", "footcite"):
                 yield from self._cite(role.text, role.where)
         for directive in found.directives:
-            if directive.name.lower() == "passage" and directive.argument:
-                yield from self._passage(directive.argument, directive.where)
-                ref = parse_ref(directive.argument)
-                if ref and "words" in directive.options:
-                    yield from self._words(ref, directive.options["words"], directive.option_where("words"))
+            if directive.name.lower() in QUOTING and directive.argument:
+                yield from self._quoted(directive)
             elif directive.name.lower() == "chapter" and directive.argument not in self._passages:
                 yield Problem(Code.DEAD_PASSAGE, directive.where, f"There is no chapter `{directive.argument}`.")
 
@@ -98,11 +112,41 @@ class _Check:
             return f"There is no passage {ref.passage} in the chapter {ref.chapter}."
         return ""
 
-    def _passage(self, text: str, where: Where) -> Iterator[Problem]:
-        ref = parse_ref(text)
-        message = self._dead(ref) if ref else f"`{text}` is no passage; write it like ovks#p3."
+    def reference(self, text: str, where: Where, *, whole: bool = True) -> Iterator[Problem]:
+        """What is wrong with a reference to a passage, to several, or (`whole`) to a chapter."""
+        if text in self._passages:
+            if not whole:
+                yield Problem(Code.DEAD_PASSAGE, where, f"`{text}` names a chapter, not a passage.")
+            return
+        at = parse_range(text)
+        message = self._broken(at) if at else f"`{text}` is no passage; write it like ovks#p3 or ovks#p3-p7."
         if message:
             yield Problem(Code.DEAD_PASSAGE, where, message)
+
+    def _broken(self, at: PassageRange) -> str:
+        """Why a range leads nowhere; '' if it leads somewhere, or if nobody can know yet."""
+        for end in (at.first, at.last) if at.first else ("",):
+            if message := self._dead(PassageRef(at.chapter, end)):
+                return message
+        ids = list(self._passages[at.chapter])
+        if ids and ids.index(at.first) > ids.index(at.last):
+            return f"In the chapter {at.chapter} {at.last} stands before {at.first}."
+        return ""
+
+    def _quoted(self, directive: myst.Directive) -> Iterator[Problem]:
+        """What is wrong with a quotation from the reader."""
+        yield from self.reference(directive.argument, directive.where, whole=False)
+        for key, words in (("notes", NOTES), ("emendations", SHOWN)):
+            if key in directive.options and directive.options[key] not in words:
+                message = f"`:{key}:` is one of {', '.join(words)}, not `{directive.options[key]}`."
+                yield Problem(Code.BAD_MARKUP, directive.option_where(key), message)
+        at = parse_range(directive.argument)
+        if at and at.first and "words" in directive.options:
+            where = directive.option_where("words")
+            if at.first != at.last:
+                yield Problem(Code.BAD_VALUE, where, "`:words:` are words of one passage, and here are several.")
+                return
+            yield from self._words(PassageRef(at.chapter, at.first), directive.options["words"], where)
 
     def _words(self, ref: PassageRef, words: str, where: Where) -> Iterator[Problem]:
         text = self._passages.get(ref.chapter, {}).get(ref.passage)
@@ -124,7 +168,7 @@ class _Check:
         for key in re.sub(r"\{[^}]*\}", "", keys).split(","):
             name = key.strip()
             if name not in self._references:
-                yield Problem(Code.UNKNOWN_REFERENCE, where, f"docs/references.bib does not list `{name}`.")
+                yield Problem(Code.UNKNOWN_REFERENCE, where, f"{self._not_listed} `{name}`.")
 
     def events(self) -> Iterator[Problem]:
         """Dead passages of the chronology, and ids of events that are given twice."""

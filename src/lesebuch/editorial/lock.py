@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lesebuch.editorial.reading import name_of, read_text
+from lesebuch.folders import LOCK
 from lesebuch.limits import DIGITS, FILE_BYTES
 from lesebuch.model import Chapter, Passage, PassageKind, Subpassage
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.writing import write_whole
 
-FILE = "passages.lock"
+FILE = LOCK.name
 GONE = "gone"
 _HEADER = "# What each passage id means: chapter, id, kind, length, fingerprint. Written by `lesebuch lock`; not to be edited.\n"
 _NUMBER = rf"([0-9]{{1,{DIGITS}}})"

@@ -6,12 +6,13 @@ from collections.abc import Collection
 from pathlib import Path
 
 from lesebuch.editorial.reading import name_of, read_text
+from lesebuch.folders import RENAMED
 from lesebuch.limits import FILE_BYTES
 from lesebuch.model import Reader, Renamed
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import SLUG
 
-FILE = "renamed.toml"
+FILE = RENAMED.name
 KINDS = ("chapters", "entries", "events")
 """Its tables, one for each kind of thing that has a name."""
 _HEADER = '# What was called otherwise before: old = "new". Written by `lesebuch rename`; old addresses lead to the new ones.\n'

@@ -191,6 +191,8 @@ def choices(pattern: str, first: int, last: int) -> tuple[int, ...]:
     return tuple(n for n, digits in numbers if all(p in ("X", d) for p, d in zip(pattern, digits, strict=True)))
 
 
+# The days of an index are compared again and again.
+@lru_cache(maxsize=65536)
 def _edge(year: str, month: str | None, day: str | None, *, last: bool) -> Day | None:
     """The first or last day that these digits allow; None if there is none. The year must be one that can be read."""
     known = Year.read(year)

@@ -1,6 +1,7 @@
 """EDTF values in words, for readers."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from lesebuch.edtf.days import Day, month_length
@@ -18,7 +19,9 @@ _FEW = 2
 """Choices that are named one by one even if they follow each other."""
 
 
-def in_words(kind: Kind, ranges: Sequence[tuple[Point | Edge, Point | Edge]], language: str) -> str:
+# A date stands on the page of its chapter, in the chronology, in citations and in lists.
+@lru_cache(maxsize=16384)
+def in_words(kind: Kind, ranges: tuple[tuple[Point | Edge, Point | Edge], ...], language: str) -> str:
     """A whole value; `language` is a language code; of a language without words of its own they are English."""
     words = words_of(language)
     if kind is Kind.INTERVAL:

@@ -220,6 +220,7 @@ def _entry(reader: Reader, entry: Entry) -> records.Entry:
         "variants": list(entry.variants),
         "exclude": list(entry.exclude),
         "see": list(entry.see),
+        "coordinates": list(entry.coordinates) if entry.coordinates else None,
         "wikidata": entry.wikidata or None,
         **_prose(reader, entry.body),
     }

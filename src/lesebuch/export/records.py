@@ -231,6 +231,7 @@ class Entry(Prose):
     variants: Annotated[list[str], "Spellings that inflection does not produce."]
     exclude: Annotated[list[str], "Phrases that look like it and are not."]
     see: Annotated[list[str], "Ids of other entries."]
+    coordinates: Annotated[list[float] | None, "Latitude and longitude in degrees (WGS 84), north and east positive."]
     wikidata: Annotated[str | None, "Item, such as Q232."]
 
 

@@ -2,5 +2,6 @@
 
 from lesebuch.glossary.entries import ENTRY, read_entries
 from lesebuch.glossary.linker import Linker, link
+from lesebuch.glossary.naming import named
 
-__all__ = ["ENTRY", "Linker", "link", "read_entries"]
+__all__ = ["ENTRY", "Linker", "link", "named", "read_entries"]

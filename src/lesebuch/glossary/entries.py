@@ -6,7 +6,7 @@ from lesebuch import yamlfile
 from lesebuch.limits import PAGE_BYTES, TERM
 from lesebuch.model import Entry, EntryKind, Kinds, Markup
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.shapes import SLUG, WIKIDATA, Choice, Key, Shape, Texts, Words, must
+from lesebuch.shapes import LATITUDE, LONGITUDE, SLUG, WIKIDATA, Choice, Coordinates, Key, Shape, Texts, Words, must
 from lesebuch.textfile import read_text
 from lesebuch.yamlfile import Block
 
@@ -18,11 +18,12 @@ ENTRY = Shape(
         Key("variants", Texts(numbers=True, longest=TERM), "Spellings that inflection does not produce."),
         Key("not", Texts(numbers=True, longest=TERM), "Phrases that look like it and are not."),
         Key("see", Texts(numbers=True), "Names of other entries."),
+        Key("coordinates", Coordinates(), "Where it is: latitude and longitude in degrees, such as [51.5, -0.12]."),
         Key("wikidata", Words(WIKIDATA), "Item, such as Q232."),
     ),
 )
 """The front matter of glossary/SLUG.md."""
-_SINGLE = tuple(key.name for key in ENTRY if not isinstance(key.value, Texts))
+_SINGLE = tuple(key.name for key in ENTRY if not isinstance(key.value, Texts | Coordinates))
 _LISTS = tuple(key.name for key in ENTRY if isinstance(key.value, Texts))
 
 
@@ -70,6 +71,7 @@ def _read(path: Path, links: list[tuple[str, Where]], kinds: Kinds) -> tuple[Ent
         variants=_texts(block, "variants"),
         exclude=_texts(block, "not"),
         see=_texts(block, "see"),
+        coordinates=_coordinates(block.get("coordinates")),
         wikidata=str(block.get("wikidata") or "").strip(),
     )
     links += ((slug, block.item_where("see", index)) for index, slug in enumerate(entry.see))
@@ -103,6 +105,10 @@ def _check(block: Block, slug: str, kinds: tuple[str, ...]) -> list[Problem]:
         hint = f"Write one of {', '.join(kinds)}."
         problems.append(Problem(Code.BAD_VALUE, block.where("kind"), f"`{kind}` is no kind.", hint))
     problems += [p for key in _LISTS if (p := _check_list(block, key))]
+    if block.get("coordinates") is not None and _coordinates(block.get("coordinates")) is None:
+        message = f"`{block.get('coordinates')}` are no coordinates."
+        hint = "Write latitude (-90 to 90) and longitude (-180 to 180) in degrees, with a point: `coordinates: [51.5, -0.12]`."
+        problems.append(Problem(Code.BAD_VALUE, block.where("coordinates"), message, hint))
     if _is_text(wikidata) and not WIKIDATA.fullmatch(str(wikidata).strip()):
         message = f"`{wikidata}` is no Wikidata item."
         problems.append(Problem(Code.BAD_VALUE, block.where("wikidata"), message, "Write it like Q232."))
@@ -130,6 +136,16 @@ def _check_list(block: Block, key: str) -> Problem | None:
     if value is not None and (not isinstance(value, list) or not all(_is_text(item) for item in items)):
         hint = f"Write `{key}: [one, two]`; put yes, no, on and off in quotation marks."
         return Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be a list.", hint)
+    return None
+
+
+def _coordinates(value: object) -> tuple[float, float] | None:
+    """Latitude and longitude; None if the value is not both."""
+    match value:
+        case [latitude, longitude] if _is_text(latitude) and _is_text(longitude):
+            written = str(latitude).strip(), str(longitude).strip()
+            if LATITUDE.fullmatch(written[0]) and LONGITUDE.fullmatch(written[1]):
+                return float(written[0]), float(written[1])
     return None
 
 

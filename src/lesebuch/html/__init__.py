@@ -9,8 +9,13 @@ from sphinx.util.typing import ExtensionMetadata
 from lesebuch import __version__
 from lesebuch.html import (
     chapter_head,
+    cited_in,
+    citing,
+    facts,
+    feeds,
     goto,
     leftovers,
+    offline,
     onepage,
     pages,
     previews,
@@ -38,7 +43,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transforms.CitedWorks)
     app.add_post_transform(transforms.EmptyHeads)
     app.connect("builder-inited", pages.prepare)
+    app.connect("builder-inited", citing.prepare)
     app.connect("env-updated", pages.nav_changed)
+    app.connect("env-updated", cited_in.moved)
     app.connect("env-updated", pages.without_search)
     app.connect("doctree-resolved", search.place)
     app.connect("doctree-resolved", chapter_head.arrange_heads, priority=850)
@@ -49,11 +56,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", previews.write)
     app.connect("build-finished", words.write)
     app.connect("build-finished", goto.write)
+    app.connect("build-finished", facts.write)
+    app.connect("build-finished", citing.write)
     app.connect("build-finished", leftovers.remove)
     app.connect("build-finished", redirects.write)
     app.connect("build-finished", shipping.tidy)
     app.connect("build-finished", search.index)
+    app.connect("build-finished", feeds.write)
     app.connect("build-finished", robots.keep_out)
+    # Behind all that writes into the site.
+    app.connect("build-finished", offline.write, priority=850)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
 

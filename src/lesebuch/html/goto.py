@@ -11,7 +11,7 @@ from lesebuch.presentation import wording
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.writing import write_whole
+from lesebuch.writing import write_if_changed
 
 _FILE = "lesebuch-chapters.js"
 
@@ -29,8 +29,7 @@ def write(app: Sphinx, failed: Exception | None) -> None:
     ]
     text = f"lesebuchChapters({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))});\n"
     path = Path(app.outdir, "_static", _FILE)
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        write_whole(path, text)
+    write_if_changed(path, text)
 
 
 def _last(chapter: Chapter) -> int:

@@ -13,6 +13,7 @@ from docutils import nodes
 from lesebuch.model import Chapter
 from lesebuch.presentation import citation, rights, wording
 from lesebuch.presentation.citation import Collection, Item
+from lesebuch.presentation.index import year_of
 from lesebuch.sphinx_ext import nodes as ours
 
 Tag = tuple[str, str]
@@ -38,8 +39,23 @@ _SCHEMA = {
 def of_chapter(chapter: Chapter, collection: Collection, about: str, url: str) -> str:
     """Tags of a chapter's page. `about`: its description; `url`: the page's own address, empty if nobody knows it."""
     tags = [*_highwire(chapter, collection), *_dublin_core(chapter, collection)]
-    return _written([*_common(chapter.title, "article", collection, about, url), *tags]) + _json_ld(
-        _chapter_data(chapter, collection, about, url)
+    licence = rights.licence_address(chapter.licence)
+    link = f'<link rel="license" href="{escape(licence, quote=True)}">\n' if licence else ""
+    return (
+        _written([*_common(chapter.title, "article", collection, about, url), *tags])
+        + link
+        + _json_ld(_chapter_data(chapter, collection, about, url))
+    )
+
+
+def filters(chapter: Chapter) -> str:
+    """By what Pagefind, which searches a large reader, may filter a chapter's page."""
+    told = [("author", name) for name in wording.signed(chapter)]
+    told += [("outlet", chapter.publisher), ("year", year_of(chapter))]
+    return "".join(
+        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value, quote=True)}">\n'
+        for name, value in told
+        if value
     )
 
 
@@ -141,7 +157,8 @@ def _chapter_data(chapter: Chapter, collection: Collection, about: str, url: str
         "abstract": about,
         "url": chapter.url or url,
         "mainEntityOfPage": url,
-        ("license" if "://" in chapter.licence else "copyrightNotice"): rights.statement(chapter),
+        "license": rights.licence_address(chapter.licence),
+        "copyrightNotice": rights.statement(chapter),
     }
 
 

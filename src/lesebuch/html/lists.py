@@ -3,15 +3,20 @@
 from collections.abc import Callable
 from html import escape
 from typing import Any, TypeAlias
+from urllib.parse import urlencode
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from lesebuch.html import cited_in
 from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here
+from lesebuch.html.pages import SEARCH_PAGE
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import is_spoken, say_number
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.ids import letter
+from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 
 Visit: TypeAlias = Callable[[Any, Any], None]
@@ -37,7 +42,9 @@ def _tags(opening: str, closing: str) -> Pair:
 def visit_passage_link(self: Any, node: ours.passage_link) -> None:  # noqa: ANN401
     """A link to a passage."""
     href = Pages.of(self.builder).passage(node["chapter"], node["passage"], self.docnames[-1])
-    self.body.append(f'<a class="ref" href="{href or "#"}">')
+    # A script makes `#p3-p7` of it, an address that no browser knows by itself.
+    last = f' data-last="{node["last"]}"' if node.get("last") else ""
+    self.body.append(f'<a class="ref" href="{href or "#"}"{last}>')
 
 
 def visit_entry_link(self: Any, node: ours.entry_link) -> None:  # noqa: ANN401
@@ -66,8 +73,19 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:  # noqa: A
         where = say_number("{n} passage", "{n} passages", count)
         named = _("Named in {texts}, {passages}").format(texts=texts, passages=where)
         state = "" if len(refs) >= _MANY else ' open="open"'
-        self.body.append(f'<details class="told"{state}><summary>{named}</summary>{listing}</details>')
+        lines = _in_lines(self.builder, docname, node.get("term", ""))
+        self.body.append(f'<details class="told"{state}><summary>{named}</summary>{listing}{lines}</details>')
     raise nodes.SkipNode
+
+
+def _in_lines(builder: Any, docname: str, term: str) -> str:  # noqa: ANN401
+    """A link to all places of a term with the words around them, where the site has a search of ours."""
+    searched = looks.ours(builder.config) and builder.name in {"html", "dirhtml"}
+    if not term or not searched or SEARCH_PAGE not in builder.env.all_docs:
+        return ""
+    query = escape(urlencode({"q": term, "view": "lines"}), quote=True)
+    address = relative_uri(builder.get_target_uri(docname), builder.get_target_uri(SEARCH_PAGE))
+    return f'<p class="in-lines"><a href="{address}?{query}">{_("All places with the words around them")}</a></p>'
 
 
 def _row(slug: str, title: str, ids: list[str], pages: Pages, docname: str) -> str:
@@ -105,8 +123,19 @@ def visit_event(self: Any, node: ours.event) -> None:  # noqa: ANN401
     number = f'<td class="n">{node["number"]}</td>' if "number" in node else ""
     unsure = "" if node["exact"] else ' class="unsure"'
     self.body.append(
-        f'<tr id="{node["ids"][0]}">{number}<th scope="row"{unsure}>{escape(node["label"])}</th><td>{_former(node)}'
+        f'<tr id="{node["ids"][0]}">{number}<th scope="row"{unsure}{_found_by(node)}>{escape(node["label"])}</th><td>{_former(node)}'
     )
+
+
+def _found_by(node: ours.event) -> str:
+    """By what a script finds an event of the chronology: years, chapters, entries and their kinds."""
+    if "entries" not in node:
+        return ""
+    first, last = node["years"] or ("", "")
+    chapters = " ".join(slug for links in node.findall(ours.passage_links) for slug, *_ in links["refs"])
+    kinds = sorted({f"kind:{kind}" for _, kind in node["entries"]})
+    entries = " ".join([*(slug for slug, _ in node["entries"]), *kinds])
+    return f' data-years="{first} {last}" data-chapters="{chapters}" data-entries="{escape(entries, quote=True)}"'
 
 
 def _former(node: Any) -> str:  # noqa: ANN401
@@ -158,10 +187,11 @@ def visit_glossary_index(self: Any, node: ours.glossary_index) -> None:  # noqa:
 def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa: ANN401
     """An entry: term with its permalink, kind, other spellings."""
     slug = node["ids"][0]
+    where = f' · <span class="geo">{escape(node["coordinates"])}</span>' if node["coordinates"] else ""
     self.body.append(
         f'<article class="entry kind-{node["kind"]}" id="{slug}">{_former(node)}<h3>{escape(node["term"])}'
         f'<a class="headerlink" href="#{slug}" aria-label="{_("Link to the entry {term}").format(term=escape(node["term"], quote=True))}">#</a></h3>'
-        f'<p class="entry-kind">{node["label"]}</p><div class="def">'
+        f'<p class="entry-kind">{node["label"]}{where}</p><div class="def">'
     )
 
 
@@ -213,8 +243,31 @@ def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN
 
 
 def visit_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
-    """A work in the list of references."""
+    """A work in the list of references; before the first of a letter the letter, before the first of all, all letters."""
+    if node.get("letters"):
+        links = "".join(f'<a href="#{letter(label)}">{escape(label)}</a>' for label in node["letters"])
+        self.body.append(f'<nav class="letters works" aria-label="{_("Letters")}">{links}</nav>')
+    if node.get("letter"):
+        self.body.append(f'<h2 class="letter" id="{letter(node["letter"])}">{escape(node["letter"])}</h2>')
     self.body.append(f'<div class="work" id="{node["ids"][0]}">{further_ids(node)}')
+
+
+def depart_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
+    """Where it is cited: a link to the first place of each page, and by numbers to the others."""
+    pages = Pages.of(self.builder)
+    shown = []
+    cited: cited_in.Places = node.get("places", ())
+    for docname, title, places in cited:
+        addresses = [pages.place(docname, place, self.docnames[-1]) for place in places]
+        first, *others = addresses
+        more = "".join(
+            f' <a href="{href}" aria-label="{escape(title, quote=True)}, {n}">{n}</a>'
+            for n, href in enumerate(others, 2)
+        )
+        shown.append(f'<a href="{first}">{escape(wording.short(title))}</a>{more}')
+    if shown:
+        self.body.append(f'<p class="cited-in">{_("Cited in:")} {" · ".join(shown)}</p>')
+    self.body.append("</div>\n")
 
 
 def visit_source_item(self: Any, node: ours.source_item) -> None:  # noqa: ANN401
@@ -241,7 +294,7 @@ LISTS: dict[type[nodes.Element], Pair] = {
     ours.part_introduction: _tags('<div class="part-intro">', '</div><ol class="chapters">'),
     ours.part_opening: (skip, None),
     ours.chapter_item: (visit_chapter_item, None),
-    ours.cited_work: (visit_cited_work, _tags("", "</div>\n")[1]),
+    ours.cited_work: (visit_cited_work, depart_cited_work),
     ours.source_list: _tags('<div class="sources">', "</div>\n"),
     ours.source_item: (visit_source_item, _tags("", "</dl></section>\n")[1]),
 }

@@ -38,5 +38,8 @@ def _rename(node: nodes.Element, docname: str) -> None:
             node[name] = [unique(docname, id_) for id_ in node[name]]
     if node.get("refid"):
         node["refid"] = unique(docname, node["refid"])
-    if isinstance(node, ours.timeline):
+    if isinstance(node, ours.network):
         node["svg"] = _HREF.sub(unique(docname, ""), node["svg"])
+    if isinstance(node, ours.timeline):
+        for drawing in ("svg", "narrow", "sheet"):
+            node[drawing] = _HREF.sub(unique(docname, ""), node[drawing])

@@ -15,7 +15,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 from lesebuch import __version__
 from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
-from lesebuch.html import head, kinds
+from lesebuch.html import feeds, head, kinds, offline, tasks
 from lesebuch.html.languages import direction
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, Reader
@@ -24,6 +24,7 @@ from lesebuch.presentation.ids import CHAPTERS
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.pages import is_for_teachers
 from lesebuch.sphinx_ext.search_page import KEY
 from lesebuch.sphinx_ext.settings import collection_of
 
@@ -36,6 +37,7 @@ _STYLES = (
     "lesebuch-notes.css",
     "lesebuch-settings.css",
     "lesebuch-passages.css",
+    "lesebuch-pictures.css",
 )
 _HERE = Path(__file__).parent
 
@@ -82,6 +84,8 @@ def context(
     elif pagename in domain.uses or (builder.name == "singlehtml" and domain.uses):
         builder.add_css_file("lesebuch-anywhere.css", priority=900)
         builder.add_css_file("lesebuch-blocks.css", priority=901)
+    if _has_our_frame(builder) and tasks.is_shown(doctree):
+        builder.add_css_file(tasks.STYLE, priority=901)
     if pagename in domain.uses and (colours := kinds.style(domain.reader.kinds)):
         context["metatags"] = str(context.get("metatags", "")) + colours
     if builder.name == "epub" or not domain.reader.chapters:
@@ -102,7 +106,7 @@ def _head(
     about = about or head.description(doctree, chapter) or head.fallback(title, chapter, collection)
     url = str(context.get("pageurl") or "")
     if chapter is not None:
-        return head.of_chapter(chapter, collection, about, url)
+        return head.of_chapter(chapter, collection, about, url) + head.filters(chapter)
     return head.of_page(title, collection, about, url, start=start)
 
 
@@ -137,20 +141,38 @@ def _frame(
     if not hasattr(builder, "lesebuch_sidebar"):
         builder.lesebuch_sidebar = Sidebar(app.env, builder, app.config.root_doc, CHAPTERS_PAGE)
     one = builder.name == "singlehtml"
+    if KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}):
+        builder.add_css_file("lesebuch-search.css", priority=900)
+    if not _has_code(doctree):
+        sheets = context.get("css_files", ())
+        context["css_files"] = [sheet for sheet in sheets if not str(sheet.filename).endswith("pygments.css")]
     context["lesebuch"] = {
         "nav": Markup(builder.lesebuch_sidebar.render(pagename)),  # noqa: S704 - made by `Sidebar`, which escapes
         "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx
         "subtitle": app.config.lesebuch_subtitle,
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",
         "noted": not one and doctree is not None and any(True for _ in doctree.findall(ours.note_ref)),
-        "indexed": doctree is not None and pagename != SEARCH_PAGE,
+        "indexed": doctree is not None and pagename != SEARCH_PAGE and not is_for_teachers(app.env, pagename),
         "version": __version__,
         "accent": LIGHT["accent"],
         "say": catalogue.say,
         "rtl": direction(catalogue.current()) == "rtl",
         "rights": _rights(app, chapter, doctree),
+        "feed": feeds.FEED if feeds.has_feed(app) else "",
+        "zip": offline.ZIP if offline.is_offered(app) else "",
         "private": rights.is_private(LesebuchDomain.of(app.env).reader),
     }
+
+
+def _has_code(doctree: nodes.document | None) -> bool:
+    """Whether a page shows code in colours, which are a style sheet of their own."""
+    if doctree is None:
+        return False
+    return any(
+        isinstance(node, nodes.literal_block) or "code" in node["classes"]
+        for kind in (nodes.literal_block, nodes.literal)
+        for node in doctree.findall(kind)
+    )
 
 
 def without_search(app: Sphinx, env: BuildEnvironment) -> None:

@@ -10,15 +10,14 @@ import re
 from pathlib import Path
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from lesebuch.presentation.ids import part_page
-from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext import looks, prose
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.writing import write_whole
+from lesebuch.writing import write_if_changed
 
 _FILE = "lesebuch-entries.js"
 _PART_FILE = "lesebuch-entries-{part}.js"
@@ -60,8 +59,7 @@ def _write(app: Sphinx, page: str, path: Path, part: str = "") -> None:
 
 
 def _save(path: Path, text: str) -> None:
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        write_whole(path, text)
+    write_if_changed(path, text)
 
 
 def _remove(folder: Path, wanted: set[str]) -> None:
@@ -81,11 +79,7 @@ def definition(entry: ours.glossary_entry) -> str:
     first = next((child for child in entry.children if isinstance(child, nodes.paragraph)), None)
     if first is None:
         return ""
-    copy = first.deepcopy()
-    for citation in list(copy.findall(addnodes.pending_xref)):
-        if citation.get("refdomain") == "cite":
-            citation.parent.remove(citation)
-    text = " ".join(copy.astext().split()).replace(" .", ".").replace(" ,", ",").replace(" ;", ";")
+    text = prose.plain(first)
     if len(text) <= _LONGEST:
         return text
     ends = [match.end() for match in _SENTENCE.finditer(text[: _LONGEST + 1])]

@@ -49,6 +49,8 @@ _LEFT_OUT = (
         "entry-index",
         "cite",
         "told",
+        "near",
+        "who",
         "letters",
         "glossary-parts",
         "timeline",
@@ -70,6 +72,43 @@ _WORDS = {
     "broken": N_("The search does not work here."),
     "instead": N_("Glossary, chronology and the list of texts help; within a page your browser searches (Ctrl+F)."),
     "paragraph": N_("Paragraph"),
+    "all": N_("All"),
+    "kind": N_("Kind"),
+    "kind-text": N_("Words of the texts"),
+    "kind-note": N_("Notes"),
+    "kind-entry": N_("Glossary entries"),
+    "kind-event": N_("Events"),
+    "kind-task": N_("Assignments"),
+    "author": N_("Written by"),
+    "outlet": N_("Published in"),
+    "year": N_("Year"),
+    "view": N_("Show"),
+    "passages": N_("Passages"),
+    "lines": N_("Lines (concordance)"),
+    "places": N_("{n} places of “{q}”"),
+    "sort": N_("In the order of"),
+    "sort-place": N_("the texts"),
+    "sort-left": N_("the words before"),
+    "sort-right": N_("the words after"),
+    "sort-form": N_("the forms"),
+    "which": N_("Count"),
+    "which-all": N_("forms and compounds"),
+    "which-forms": N_("all forms"),
+    "which-exact": N_("this form alone"),
+    "before": N_("Before"),
+    "word": N_("Word"),
+    "after": N_("After"),
+    "place": N_("Passage"),
+    "text": N_("Text"),
+    "date": N_("Year"),
+    "count": N_("Places"),
+    "share": N_("per 1,000 words"),
+    "by-text": N_("How often, by text"),
+    "by-year": N_("How often, by year"),
+    "csv": N_("Save as a table (CSV)"),
+    "more-lines": N_("More lines"),
+    "large": N_("Lines need all texts of this reader, {n} MB."),
+    "load": N_("Load the texts"),
 }
 """What the script says, by the names that it knows."""
 _HTML = """<div class="lb-results"{words}>
@@ -152,17 +191,21 @@ def _pages(outdir: Path) -> list[Path]:
 
 
 def _write(outdir: Path) -> None:
-    """One script with all units; where it is large, that script names another, which only `file:` loads."""
+    """One script with all units; where it is large, that script names another, with its size in bytes.
+
+    A page from `file:` loads that one, and so does who wants to see all places of a word in lines.
+    """
     found = ((path.relative_to(outdir).as_posix(), *units(path.read_bytes())) for path in _pages(outdir))
     text = _call([page for page in found if page[2]])
     if len(text.encode()) > _LARGEST:
         write_whole(outdir / _TEXTS, text)
-        text = _call(Path(_TEXTS).name)
+        text = _call(Path(_TEXTS).name, len(text.encode()))
     write_whole(outdir / _INDEX, text)
 
 
-def _call(value: object) -> str:
-    return f"lesebuchIndex({json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n"
+def _call(*values: object) -> str:
+    said = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
+    return f"lesebuchIndex({said});\n"
 
 
 def units(page: bytes) -> tuple[str, list[_Unit]]:

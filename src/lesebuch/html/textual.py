@@ -201,15 +201,11 @@ _GROUPS = {
 _NAMES = {"box": N_("Box"), "notes": N_("Notes of the source")}
 
 
-_IN = {"a": " in-a", "A": " in-upper-a", "i": " in-i", "I": " in-upper-i"}
-"""Classes of lists with a bracket behind their numbers, by the numbers."""
-
-
 def _list(node: ours.text_group) -> tuple[str, str]:
     tag = "ol" if node["ordered"] else "ul"
     signs = "" if node["signs"] else " own"
-    # Not by the attribute `type`: in HTML a style sheet sees no difference between a and A there without a flag, which EPUBs may not have.
-    bracket = f" bracket{_IN.get(node['signs'], '')}" if node["signs"] and node["bracket"] else ""
+    # Letters of `type` in a selector are the same in either case: with brackets it is the class that tells.
+    bracket = f" bracket-{node['signs']}" if node["signs"] and node["bracket"] else ""
     style = f' type="{node["signs"]}"' if node["ordered"] and node["signs"] not in {"", "1"} else ""
     return f'{tag} class="lst{signs}{bracket}"{style}', tag
 

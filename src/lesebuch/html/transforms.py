@@ -5,6 +5,7 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from lesebuch.html import cited_in
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 
@@ -19,10 +20,13 @@ class CitedWorks(SphinxPostTransform):
         """Replace each citation; its ids stay, since citations lead there."""
         if not looks.ours(self.config):
             return
+        works = []
         for citation in list(self.document.findall(nodes.citation)):
             work = ours.cited_work(ids=citation["ids"])
             work += [child for child in citation.children if not isinstance(child, nodes.label)]
             citation.replace_self(work)
+            works.append(work)
+        cited_in.fill(works, self.env, self.app.builder)
 
 
 class EmptyHeads(SphinxPostTransform):

@@ -7,10 +7,13 @@ from typing import Any, TypeAlias
 
 from docutils import nodes
 
+from lesebuch.html import citing
 from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
+from lesebuch.html.tasks import VISITORS as TASKS
 from lesebuch.html.textual import TEXTUAL, attributes_of, class_of, closing_of, opening_of, tag_of
+from lesebuch.html.timelines import visit_timeline
 from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
@@ -246,20 +249,22 @@ def depart_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
 def visit_cite_box(self: Any, node: ours.cite_box) -> None:  # noqa: ANN401
     """The citation, and BibTeX to open; a script adds buttons that copy."""
     self.body.append(
-        f'<div class="cite"><p class="citation" data-copy="">{escape(node["citation"])}</p>'
+        f'<div class="cite"><p class="citation" data-copy="">{escape(node["citation"])}</p>{citing.box(self, node)}'
         f'<details><summary>BibTeX</summary><pre data-copy="" tabindex="0">{escape(node["bibtex"])}</pre></details></div>\n'
     )
     raise nodes.SkipNode
 
 
-def visit_timeline(self: Any, node: ours.timeline) -> None:  # noqa: ANN401
+def visit_network(self: Any, node: ours.network) -> None:  # noqa: ANN401
     """The drawing; on a narrow screen it scrolls by itself."""
     drawing = node["svg"]
     if self.builder.name == "epub":
         # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
         data = b64encode(drawing.encode()).decode()
         drawing = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node["alt"], quote=True)}"/>'
-    self.body.append(f'<figure class="timeline" tabindex="0" aria-label="{_("Timeline")}">{drawing}</figure>\n')
+    self.body.append(
+        f'<figure class="network" tabindex="0" aria-label="{_("Who is named with whom")}">{drawing}</figure>\n'
+    )
     raise nodes.SkipNode
 
 
@@ -304,7 +309,9 @@ VISITORS: dict[type[nodes.Element], Pair] = {
     ours.editorial_note: (visit_note, depart_note),
     ours.cite_box: (visit_cite_box, None),
     ours.timeline: (visit_timeline, None),
+    ours.network: (visit_network, None),
     ours.passage_quote: (visit_passage_quote, _plain("", "</blockquote>\n")[1]),
+    **TASKS,
     **LISTS,
     **TEXTUAL,
 }

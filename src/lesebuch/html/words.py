@@ -9,7 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import looks
-from lesebuch.writing import write_whole
+from lesebuch.writing import write_if_changed
 
 FILE = "lesebuch-words.js"
 
@@ -22,6 +22,8 @@ _WORDS = {
     "works": N_("In the list of works"),
     "entry": N_("Glossary entry"),
     "glossary": N_("In the glossary"),
+    "kind": N_("Kind"),
+    "all": N_("All"),
     "notes": N_("Notes"),
     "size": N_("Text size"),
     "size-normal": N_("Normal"),
@@ -59,6 +61,44 @@ _WORDS = {
     "copy-quote": N_("Copy quotation"),
     "copied": N_("Copied"),
     "print": N_("Print passage"),
+    "cite": N_("Cite"),
+    "copy": N_("Copy"),
+    "list": N_("In the list of works:"),
+    "filter": N_("Show only works with these words"),
+    "left": N_("{n} of {all} works"),
+    "mine": N_("My notes"),
+    "mine-file": N_("my-notes"),
+    "note-mine": N_("Note down"),
+    "mark": N_("Highlight"),
+    "marked": N_("Highlighted"),
+    "keep": N_("Keep"),
+    "change": N_("Change"),
+    "remove": N_("Delete"),
+    "orphans": N_("Words that are no longer in the text"),
+    "where": N_("Your notes stay in this browser. Save them as a file to keep them or to take them along."),
+    "unkept": N_("This browser does not keep your notes. Save them as a file before you leave the page."),
+    "save-json": N_("Save all (JSON)"),
+    "save-md": N_("Save as text (Markdown)"),
+    "load": N_("Load notes from a file"),
+    "taken": N_("{n} of {all} notes are new."),
+    "unread": N_("There are no notes in this file."),
+    "keeping": N_("{n} of {all} files"),
+    "kept-all": N_("Kept on this device"),
+    "keep-failed": N_("That did not work. Try again"),
+    "save": N_("Save as {format}"),
+    "blank": N_("For the blank, write the address at which the text is found."),
+    "hints": N_("Hints"),
+    "hints-folded": N_("Folded"),
+    "hints-open": N_("Open"),
+    "answers-kept": N_(
+        "Your answers stay in this browser; nobody else gets them. Save them as a document to hand them in."
+    ),
+    "answers-lost": N_("This browser keeps nothing. Save your answers before you close the page."),
+    "answers-html": N_("Save answers"),
+    "answers-markdown": N_("As Markdown"),
+    "answers-clear": N_("Delete answers"),
+    "answers-sure": N_("Delete all answers on this page?"),
+    "answers-name": N_("Name"),
     "quotation": N_("“{words}” ({reference})"),
 }
 """Messages of the catalogue, by the names that the scripts know."""
@@ -71,5 +111,4 @@ def write(app: Sphinx, failed: Exception | None) -> None:
     said = {name: _(message) for name, message in _WORDS.items()}
     text = f"globalThis.lesebuchWords = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
     path = Path(app.outdir, "_static", FILE)
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        write_whole(path, text)
+    write_if_changed(path, text)

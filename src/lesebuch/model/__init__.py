@@ -1,5 +1,6 @@
-"""The data that flows from stage to stage, in five rooms. Nothing here reads files, and nothing is changed once made."""
+"""The data that flows from stage to stage, in six rooms. Nothing here reads files, and nothing is changed once made."""
 
+from lesebuch.model.assignments import LEVELS, Assignment, Task
 from lesebuch.model.chapters import (
     Anchor,
     Annotation,
@@ -16,6 +17,7 @@ from lesebuch.model.chapters import (
     Original,
     Passage,
     PassageKind,
+    PassageRange,
     PassageRef,
     Span,
     Styled,
@@ -28,9 +30,11 @@ from lesebuch.model.sources import Cell, Layout, Outside, Registered, Rights, So
 from lesebuch.model.text import Edit, Line, Run, Text, find, locate
 
 __all__ = [
+    "LEVELS",
     "Anchor",
     "Annotation",
     "AnnotationKind",
+    "Assignment",
     "Cell",
     "CellSpan",
     "Chapter",
@@ -55,6 +59,7 @@ __all__ = [
     "Part",
     "Passage",
     "PassageKind",
+    "PassageRange",
     "PassageRef",
     "Reader",
     "Registered",
@@ -68,6 +73,7 @@ __all__ = [
     "Style",
     "Styled",
     "Subpassage",
+    "Task",
     "Text",
     "Time",
     "TimeRule",

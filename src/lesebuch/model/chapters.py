@@ -248,6 +248,21 @@ class PassageRef:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageRange:
+    """What a reference names: passages that follow one another (`SLUG#p3-p7`), one (`SLUG#p3`), or a chapter (`SLUG`)."""
+
+    chapter: str
+    first: str = ""
+    """Empty: the chapter as a whole."""
+    last: str = ""
+    """Of one passage, that passage."""
+
+    def __str__(self) -> str:
+        ids = self.first if self.first == self.last else f"{self.first}-{self.last}"
+        return f"{self.chapter}#{ids}" if ids else self.chapter
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened, with the passages that tell of it."""
 
@@ -347,6 +362,15 @@ class Chapter:
     def authors(self) -> tuple[str, ...]:
         """Names of those who wrote it, in order."""
         return tuple(c.name for c in self.contributors if c.role == "author")
+
+    def between(self, first: str, last: str) -> tuple[Passage, ...]:
+        """The passages from one to another, or the lines or rows; none if they do not follow one another."""
+        found = self.passages
+        if {first, last} - {passage.id for passage in found}:
+            parts = (passage.part(part.id) for passage in self.passages for part in passage.parts)
+            found = tuple(part for part in parts if part)
+        ids = [passage.id for passage in found]
+        return found[ids.index(first) : ids.index(last) + 1] if {first, last} <= set(ids) else ()
 
     def find(self, id_: str) -> Passage | None:
         """What an id names: a passage, or a line or a row of one, as a passage of its own."""

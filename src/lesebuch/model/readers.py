@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lesebuch.model.assignments import Assignment
 from lesebuch.model.chapters import Chapter, Event, Markup, Passage, PassageRef, Span
 from lesebuch.model.kinds import EntryKind, Kinds
 from lesebuch.model.sources import Registered
@@ -26,6 +27,8 @@ class Entry:
     """Phrases that look like it and are not (`not` in the file)."""
     see: tuple[str, ...] = ()
     """Other entries to look at, by the names of their files."""
+    coordinates: tuple[float, float] | None = None
+    """Where it is: latitude and longitude in degrees (WGS 84), north and east positive."""
     wikidata: str = ""
     """Its item in Wikidata, such as `Q1520`."""
     like: EntryKind | None = None
@@ -101,12 +104,16 @@ class Reader:
     """By chapter; in the order of the text, never overlapping."""
     times: Mapping[str, tuple[Time, ...]] = field(default_factory=dict)
     """By chapter; in the order of the text."""
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By event the entries that its words name or link, sorted."""
     register: tuple[Registered, ...] = ()
     renamed: Renamed = field(default_factory=Renamed)
     kinds: Kinds = field(default_factory=Kinds)
     """Kinds of notes and entries and roles that reader.toml adds, or names otherwise."""
     parts: tuple[Part, ...] = ()
     """Those of reader.toml, with chapters that exist; a chapter is in one of them at most."""
+    assignments: Mapping[str, Assignment] = field(default_factory=dict)
+    """By name."""
     _index: dict[str, Chapter] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -95,6 +95,8 @@ _PARSED: Sequence[str] = [
     "confval",
     "glossary",
     "csv-table",
+    "task",
+    "expected",
 ]
 
 

@@ -21,6 +21,8 @@ _AHEAD = 10
 """How many tokens behind its own a block may look at."""
 _NEAR = 200
 """Characters of markup (marks, addresses) that may stand before a text."""
+_WORDS = re.compile(r"[^\W\d_][\w ,.;:?!()'’‘‚\"“”„»«–—…*/-]*(?:\n+[^\W\d_][\w ,.;:?!()'’‘‚\"“”„»«–—…*/-]*)*\n*")
+"""Paragraphs of mere words, as most notes are: each line begins with a letter, and no sign begins anything but emphasis."""
 _DEPTH = 10
 """Directives within directives: more is a mistake, and Python's stack is short."""
 
@@ -138,6 +140,8 @@ class Scan:
 
 def scan(markup: Markup, env: MutableMapping[str, Any] | None = None) -> Scan:
     """Read a piece of markup. `env`: markdown-it's memory, shared by all pieces that are shown on one page."""
+    if _WORDS.fullmatch(markup.text):
+        return Scan()
     scanner = _Scanner(markup, {} if env is None else env)
     scanner.blocks(markup.text, 0, 0)
     return scanner.found

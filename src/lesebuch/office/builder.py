@@ -1,4 +1,4 @@
-"""The Sphinx builders `docx-handout` and `odt-handout`: one chapter as a sheet for a class, to be changed in a word processor."""
+"""The Sphinx builders `docx-handout` and `odt-handout`: chapters, passages or an assignment as a sheet for a class, to be changed in a word processor."""
 
 import tempfile
 from collections.abc import Callable
@@ -10,14 +10,16 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-from lesebuch.config import FILE, Config, Setting, read_config
+from lesebuch.config import FILE, HANDOUTS, Config, Setting, read_config
 from lesebuch.office import opendocument, pandoc, pictures, word
+from lesebuch.office.chapters import answer_lines
 from lesebuch.office.handlers import SHEET
 from lesebuch.office.package import finished
 from lesebuch.office.pandoc import Made
 from lesebuch.office.translation import Translation
-from lesebuch.office.words import Running, name_line
+from lesebuch.office.words import Running, opening
 from lesebuch.presentation.catalogue import current
+from lesebuch.presentation.orders import Order
 from lesebuch.sphinx_ext import html_in_text, sheets
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -55,43 +57,44 @@ class OfficeBuilder(Builder):
         return self.get_target_uri(to, typ)
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
-        """Make the sheets of the chapters named. One that fails is not there, and the command ends with 1."""
+        """Make the sheet that was ordered. If that fails there is no file, and the command ends with 1."""
         config, _ = read_config(LesebuchDomain.of(self.env).root / FILE)
-        for slug in self.config[Setting.HANDOUT.value].split(","):
-            self._write(slug, config)
+        self._write(Order.read(self.config[Setting.HANDOUT.value]), config)
 
-    def _write(self, slug: str, config: Config) -> None:
-        sheet = sheets.compose(self, slug)
-        t = self._translated(sheet, config.baseurl)
+    def _write(self, order: Order, config: Config) -> None:
+        tree = sheets.Composer(self, order).document()
+        sheets.report_missing(tree)
+        title = sheets.title_of(order, tree)
+        t = self._translated(tree, config.baseurl)
         if t is None:
             self._fail("see the faults above")
             return
-        opening = pandoc.paragraph([pandoc.words(name_line(config.title))], "NameLine")
+        head = opening(config.title, order, sheets.way_back(config.baseurl, order))
         try:
-            made = self._written([opening, *t.made], sheet.title)
+            made = self._written([*head, *t.made, *answer_lines(order.answers)], Running.of(title, large=order.large))
         except pandoc.PandocError as error:
             self._fail(str(error))
             return
-        write_whole(Path(self.outdir, f"{slug}.{self.form}"), finished(made, sheet.title, t.pictures))
+        write_whole(Path(self.outdir, f"sheet.{self.form}"), finished(made, title, t.pictures))
 
-    def _translated(self, sheet: sheets.Composed, baseurl: str) -> Translation | None:
+    def _translated(self, tree: nodes.document, baseurl: str) -> Translation | None:
         """The walk that is done. What cannot be written is reported, and then there is nothing."""
-        html_in_text.fold(sheet.tree)
-        t = Translation(SHEET, sheet.docname, baseurl, lambda uri: pictures.embedded(Path(self.srcdir, uri)))
-        t.look(sheet.tree, NOTED)
-        t.made = t.node(sheet.tree)
-        t.prove(sheet.tree)
+        html_in_text.fold(tree)
+        t = Translation(SHEET, tree["docname"], baseurl, lambda uri: pictures.embedded(Path(self.srcdir, uri)))
+        t.look(tree, NOTED)
+        t.made = t.node(tree)
+        t.prove(tree)
         for doubt in t.doubts:
             logger.warning(doubt.message, location=doubt.node, type="lesebuch", subtype="print")
         for fault in t.faults:
             logger.error(fault.message, location=fault.node, type="lesebuch", subtype="print")
         return None if t.faults else t
 
-    def _written(self, blocks: Made, title: str) -> bytes:
+    def _written(self, blocks: Made, running: Running) -> bytes:
         meta = {"lang": current(), "keywords": sheets.MARK}
         with tempfile.TemporaryDirectory(prefix="lesebuch-") as folder:
             styles = Path(folder, f"reference.{self.form}")
-            styles.write_bytes(type(self).reference(Running.of(title)))
+            styles.write_bytes(type(self).reference(running))
             return pandoc.write(blocks, self.form, meta=meta, reference=styles)
 
     def _fail(self, why: str) -> None:
@@ -103,7 +106,7 @@ class OfficeBuilder(Builder):
 class DocxBuilder(OfficeBuilder):
     """A sheet for Word."""
 
-    name = "docx-handout"
+    name = HANDOUTS[".docx"]
     form = "docx"
     reference = staticmethod(word.reference)
 
@@ -111,6 +114,6 @@ class DocxBuilder(OfficeBuilder):
 class OdtBuilder(OfficeBuilder):
     """A sheet for LibreOffice and its like."""
 
-    name = "odt-handout"
+    name = HANDOUTS[".odt"]
     form = "odt"
     reference = staticmethod(opendocument.reference)

@@ -140,19 +140,38 @@ _SIGNS = {"1": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman
 
 def _list(t: Translation, node: ours.text_group) -> Made:
     """A list of the source; a list in it belongs to the item before it, and one whose numbers jump is two."""
-    runs: list[tuple[int, list[Made]]] = []
+    made: Made = []
+    items: list[Made] = []
+    first = 1
+
+    def close() -> None:
+        if items:
+            made.append(_run(node, first, items.copy()))
+            items.clear()
+
     for child in node.children:
-        if isinstance(child, ours.text_group) and runs:
-            runs[-1][1][-1].extend(t.blocks([child]))
+        if isinstance(child, ours.text_group) and items:
+            items[-1].extend(t.blocks([child]))
+            continue
+        if isinstance(child, ours.text_group | nodes.paragraph):
+            # The mark for items that are left out, and a list that belongs to one of them.
+            close()
+            made += t.blocks([child])
             continue
         value = child.get("value", 1) if isinstance(child, nodes.Element) else 1
-        if not runs or (node["ordered"] and value != runs[-1][0] + len(runs[-1][1])):
-            runs.append((value, []))
-        runs[-1][1].append(t.blocks([child]))
+        if node["ordered"] and value != first + len(items):
+            close()
+        first = first if items else value
+        items.append(t.blocks([child]))
+    close()
+    return made
+
+
+def _run(node: ours.text_group, first: int, items: list[Made]) -> pandoc.Node:
+    """Items that follow one another."""
     if not node["ordered"]:
-        return [{"t": "BulletList", "c": items} for _value, items in runs]
-    delimiter = "OneParen" if node["bracket"] else "Period"
-    return [ordered(items, value, _SIGNS[node["signs"]], delimiter) for value, items in runs]
+        return {"t": "BulletList", "c": items}
+    return ordered(items, first, _SIGNS[node["signs"]], "OneParen" if node["bracket"] else "Period")
 
 
 def _set_apart(t: Translation, node: ours.set_apart) -> Made:
@@ -165,7 +184,8 @@ def _set_apart(t: Translation, node: ours.set_apart) -> Made:
 
 
 def _own_ref(t: Translation, node: ours.own_ref) -> Made:
-    body = t.inward(t.name(node["note"]), t.children(node), node)
+    # The note may be among what is left out.
+    body = t.to(t.docname, node["note"], t.children(node), node)
     return body if _RAISED.issuperset(node.astext()) else styled("super", body)
 
 
@@ -241,9 +261,23 @@ def _passage_links(t: Translation, node: ours.passage_links) -> Made:
 
 
 def _glossary_entry(t: Translation, node: ours.glossary_entry) -> Made:
-    kind = pandoc.span([pandoc.words(f"  {node['label']}")], style="KindOfNote")
+    said = " · ".join(filter(None, (node["label"], node["coordinates"])))
+    kind = pandoc.span([pandoc.words(f"  {said}")], style="KindOfNote")
     term = [*(pandoc.span([], name) for name in t.claim(node)), pandoc.words(node["term"]), kind]
     return definitions([(term, t.blocks(node.children))])
+
+
+# --- Assignments -------------------------------------------------------------------------------------------------------
+
+
+def _named(t: Translation, node: nodes.Element) -> Made:
+    """A box with what it is called."""
+    return [pandoc.paragraph([pandoc.words(node["label"])], "BoxTitle"), *box(t.blocks(node.children))]
+
+
+def answer_lines(count: int) -> Made:
+    """Lines to write on."""
+    return [pandoc.paragraph([*TABS], "AnswerLine") for _line in range(count)]
 
 
 HANDLERS: Mapping[type[nodes.Node], Handler] = {
@@ -274,4 +308,9 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     ours.cite_box: lambda _t, node: [pandoc.paragraph([pandoc.words(node["citation"])], "Work")],
     ours.glossary_list: lambda t, node: t.blocks(node.children),
     ours.glossary_entry: _glossary_entry,
+    # The list of events, which follows it, says the same, and of chosen passages has theirs alone.
+    ours.timeline: omitted,
+    ours.task_hint: _named,
+    ours.expected: _named,
+    ours.answer_space: lambda _t, node: answer_lines(node["lines"]),
 }

@@ -3,7 +3,7 @@
 from html import escape
 
 from lesebuch.office.package import packed
-from lesebuch.office.styles import CHARACTERS, PARAGRAPHS, SANS, SERIF, Style
+from lesebuch.office.styles import CHARACTERS, PARAGRAPHS, SANS, SERIF, Style, sized
 from lesebuch.office.words import Running
 
 _TYPE = "application/vnd.oasis.opendocument.text"
@@ -48,9 +48,11 @@ def _styles(running: Running) -> str:
     faces = "".join(f'<style:font-face style:name="{name}" svg:font-family="{name}"/>' for name in (SERIF, SANS, _MONO))
     default = (
         '<style:default-style style:family="paragraph"><style:paragraph-properties style:tab-stop-distance="12mm"/>'
-        f'<style:text-properties style:font-name="{SERIF}" fo:font-size="11pt" {tag}/></style:default-style>'
+        f'<style:text-properties style:font-name="{SANS if running.large else SERIF}" fo:font-size="11pt" {tag}/></style:default-style>'
     )
-    made = "".join(_paragraph(style) for style in PARAGRAPHS) + "".join(_character(style) for style in CHARACTERS)
+    made = "".join(_paragraph(style, running) for style in sized(PARAGRAPHS, large=running.large))
+    made += "".join(_character(style) for style in sized(CHARACTERS, large=running.large))
+    left, right = running.margins
     # Of each fifth line of the text, through the whole sheet.
     lines = (
         '<text:linenumbering-configuration text:number-lines="true" text:increment="5" text:number-position="left" '
@@ -63,7 +65,7 @@ def _styles(running: Running) -> str:
     )
     page = (
         '<style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm" '
-        'fo:margin-top="25mm" fo:margin-bottom="14mm" fo:margin-left="32mm" fo:margin-right="50mm"/>'
+        f'fo:margin-top="25mm" fo:margin-bottom="14mm" fo:margin-left="{left}mm" fo:margin-right="{right}mm"/>'
         '<style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-top="5mm"/></style:footer-style></style:page-layout>'
     )
     master = f'<style:master-page style:name="Standard" style:page-layout-name="Page"><style:footer>{_footer(running)}</style:footer></style:master-page>'
@@ -90,7 +92,7 @@ def _spaced(text: str) -> str:
     return f"{lead}{escape(text.strip())}{end}"
 
 
-def _paragraph(style: Style) -> str:
+def _paragraph(style: Style, running: Running) -> str:
     parent = f' style:parent-style-name="{_name(style.base)}"' if style.base else ""
     level = f' style:default-outline-level="{style.level}"' if style.level else ""
     given = {
@@ -110,7 +112,12 @@ def _paragraph(style: Style) -> str:
         given |= {"fo:border": "0.5pt solid #808080", "fo:padding": "4pt"}
     tabs = ""
     if style.name == "Running":
-        tabs = '<style:tab-stops><style:tab-stop style:position="128mm" style:type="right"/></style:tab-stops>'
+        tabs = f'<style:tab-stops><style:tab-stop style:position="{running.measure}mm" style:type="right"/></style:tab-stops>'
+    elif style.ruled:
+        tabs = (
+            f'<style:tab-stops><style:tab-stop style:position="{running.measure}mm" style:type="right" '
+            'style:leader-style="solid" style:leader-text="_"/></style:tab-stops>'
+        )
     elif style.first < 0:
         tabs = '<style:tab-stops><style:tab-stop style:position="0mm"/></style:tab-stops>'
     return (

@@ -4,7 +4,8 @@ People change a sheet by its styles, so each part of it has one whose name says 
 word processors bring along; what lacks them takes its own.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from lesebuch.colours import PRINT
 
@@ -45,6 +46,8 @@ class Style:
     framed: bool = False
     counted: bool = False
     """Whether its lines are numbered."""
+    ruled: bool = False
+    """Whether its tab draws a line to the end of the line."""
     level: int = 0
     """Of a heading."""
     leading: float = 1.0
@@ -114,6 +117,7 @@ PARAGRAPHS = (
     Style("HeadNote", base="Normal", size=10, italic=True, before=4, after=8),
     Style("Box", base="Normal", size=10, framed=True, before=4, after=4),
     Style("BoxTitle", base="Normal", size=10, sans=True, bold=True, before=8, after=2, kept=True),
+    Style("AnswerLine", base="Normal", colour=GREY, before=12, ruled=True),
     Style("Places", base="Normal", size=9, colour=GREY, left=MARGIN / 2, after=3),
     Style("Work", base="Normal", size=9, left=MARGIN / 2, first=-MARGIN / 2, after=3, leading=1.1),
     Style("Running", base="Normal", size=8.5, sans=True, colour=GREY),
@@ -132,3 +136,12 @@ CHARACTERS = (
     Style("Smaller", size=9),
     Style("Highlighted", shade="#fff2a8"),
 )
+
+
+_LARGE = 18 / 11
+"""How much larger large type is."""
+
+
+def sized(styles: Iterable[Style], *, large: bool) -> list[Style]:
+    """The styles as they are, or as large as large type is."""
+    return [replace(style, size=round(style.size * _LARGE * 2) / 2) if large else style for style in styles]

@@ -4,7 +4,7 @@ from html import escape
 from xml.sax.saxutils import quoteattr
 
 from lesebuch.office.package import packed
-from lesebuch.office.styles import CHARACTERS, MARGIN, PARAGRAPHS, SANS, SERIF, Style
+from lesebuch.office.styles import CHARACTERS, MARGIN, PARAGRAPHS, SANS, SERIF, Style, sized
 from lesebuch.office.words import Running
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -21,8 +21,8 @@ def reference(running: Running) -> bytes:
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
         "word/_rels/document.xml.rels": _relations(("styles", "styles.xml"), ("footer", "footer1.xml")),
-        "word/document.xml": _document(),
-        "word/styles.xml": _styles(running.language),
+        "word/document.xml": _document(running),
+        "word/styles.xml": _styles(running),
         "word/footer1.xml": _footer(running),
     }
     return packed({name: (_HEAD + text).encode() for name, text in parts.items()})
@@ -48,12 +48,13 @@ def _relations(*several: tuple[str, str]) -> str:
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
 
 
-def _document() -> str:
+def _document(running: Running) -> str:
     """An empty page: A4 with a wide margin to write in, and a number at each fifth line of the text."""
+    left, right = running.margins
     page = (
         '<w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/>'
-        f'<w:pgMar w:top="{round(25 * _MM)}" w:right="{round(50 * _MM)}" w:bottom="{round(24 * _MM)}" '
-        f'w:left="{round(32 * _MM)}" w:header="709" w:footer="709" w:gutter="0"/>'
+        f'<w:pgMar w:top="{round(25 * _MM)}" w:right="{round(right * _MM)}" w:bottom="{round(24 * _MM)}" '
+        f'w:left="{round(left * _MM)}" w:header="709" w:footer="709" w:gutter="0"/>'
         '<w:lnNumType w:countBy="5" w:distance="680" w:restart="continuous"/>'
     )
     return f"<w:document {_W} {_R}><w:body><w:p/><w:sectPr>{page}</w:sectPr></w:body></w:document>"
@@ -71,7 +72,7 @@ def _footer(running: Running) -> str:
     counted = "".join(
         field({"n": "PAGE", "all": "NUMPAGES"}[name]) if name else run(text) for text, name in running.folio
     )
-    end = round((210 - 32 - 50) * _MM)
+    end = round(running.measure * _MM)
     return (
         f'<w:ftr {_W}><w:p><w:pPr><w:pStyle w:val="Running"/><w:tabs><w:tab w:val="right" w:pos="{end}"/></w:tabs></w:pPr>'
         f"{run(running.title)}<w:r><w:tab/></w:r>{counted}</w:p></w:ftr>"
@@ -81,10 +82,10 @@ def _footer(running: Running) -> str:
 # --- Styles ------------------------------------------------------------------------------------------------------------
 
 
-def _styles(language: str) -> str:
+def _styles(running: Running) -> str:
     defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{_font(SERIF)}<w:sz w:val="22"/><w:szCs w:val="22"/>'
-        f"<w:lang w:val={quoteattr(language)}/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{_font(SANS if running.large else SERIF)}<w:sz w:val="22"/><w:szCs w:val="22"/>'
+        f"<w:lang w:val={quoteattr(running.language)}/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
     fixed = (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
@@ -93,7 +94,8 @@ def _styles(language: str) -> str:
         f'<w:style w:type="table" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{_lines()}</w:tblBorders></w:tblPr>'
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
     )
-    made = "".join(_paragraph(style) for style in PARAGRAPHS) + "".join(_character(style) for style in CHARACTERS)
+    made = "".join(_paragraph(style, running) for style in sized(PARAGRAPHS, large=running.large))
+    made += "".join(_character(style) for style in sized(CHARACTERS, large=running.large))
     return f"<w:styles {_W}>{defaults}{fixed}{made}</w:styles>"
 
 
@@ -106,7 +108,7 @@ def _font(name: str) -> str:
     return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
 
 
-def _paragraph(style: Style) -> str:
+def _paragraph(style: Style, running: Running) -> str:
     """Properties in the order that the schema asks for."""
     base = f'<w:basedOn w:val="{_id(style.base)}"/>' if style.base else ""
     default = ' w:default="1"' if style.name == "Normal" else ""
@@ -120,8 +122,11 @@ def _paragraph(style: Style) -> str:
         for side in ("top", "left", "bottom", "right")
     )
     frame = f"<w:pBdr>{sides}</w:pBdr>" if style.framed else ""
-    hangs = style.first < -MARGIN
-    tab = f'<w:tabs><w:tab w:val="left" w:pos="{_twips(style.left or 0)}"/></w:tabs>' if hangs else ""
+    tab = ""
+    if style.first < -MARGIN:
+        tab = f'<w:tabs><w:tab w:val="left" w:pos="{_twips(style.left or 0)}"/></w:tabs>'
+    elif style.ruled:
+        tab = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{round(running.measure * _MM)}"/></w:tabs>'
     space = f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}" w:line="{round(240 * style.leading)}" w:lineRule="auto"/>'
     indent = "" if style.left is None else f'<w:ind w:left="{_twips(style.left)}" {_first(style.first)}/>'
     centred = '<w:jc w:val="center"/>' if style.centred else ""

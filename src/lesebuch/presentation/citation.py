@@ -92,34 +92,43 @@ def line(chapter: Chapter, collection: Collection) -> str:
     authors = names(chapter)
     head = f"{' / '.join(authors)}: {chapter.title}" if authors else chapter.title
     date = wording.date(chapter.published) if chapter.published else _("n.d.")
-    page = _page(chapter, collection)
+    address = page(chapter, collection)
     chapter_named = _("chapter “{slug}”").format(slug=chapter.slug)
     if is_own(chapter, collection):
-        place = ", ".join(part for part in (date, chapter_named, page) if part)
+        place = ", ".join(part for part in (date, chapter_named, address) if part)
         within = _("In: {publication}, {date}").format(publication=collection.title, date=place)
         return " ".join(_sentence(part) for part in (head, within))
     source = (
         _("In: {publication}, {date}").format(publication=chapter.publisher, date=date) if chapter.publisher else date
     )
-    after = _("Cited from: {reader}").format(reader=", ".join(filter(None, (collection.title, chapter_named, page))))
+    after = _("Cited from: {reader}").format(reader=", ".join(filter(None, (collection.title, chapter_named, address))))
     return " ".join(_sentence(part) for part in (head, source, chapter.url, after) if part)
 
 
-def bibtex(chapter: Chapter, collection: Collection) -> str:
-    """A BibTeX entry; the date only as exact as it is known."""
+def bibtex(chapter: Chapter, collection: Collection, place: str = "", address: str = "", day: str = "") -> str:
+    """A BibTeX entry; the date only as exact as it is known.
+
+    `place`: a passage of the text; `address`: where it is read, if not at the address of the text; `day`: when, as ISO 8601.
+    """
     own = is_own(chapter, collection)
-    where = _("chapter {slug}").format(slug=chapter.slug)
     fields = {
         "author": " and ".join(_tex_name(name, chapter) for name in names(chapter)),
         "title": f"{{{_tex(chapter.title)}}}",
         **({"booktitle": f"{{{_tex(collection.title)}}}"} if own else {"howpublished": _tex(chapter.publisher)}),
         **_date_fields(chapter.published),
-        "url": chapter.url or (_page(chapter, collection) if own else ""),
+        "url": address or chapter.url or (page(chapter, collection) if own else ""),
+        "urldate": day,
         "language": _LANGUAGE.get(chapter.language, chapter.language),
-        "note": _tex(where if own else _("From: {reader}").format(reader=f"{collection.title}, {where}")),
+        "note": _tex(found_in(chapter, collection, place)),
     }
     rows = [f"  {name} = {{{value}}}" for name, value in fields.items() if value and value != "{}"]
     return f"@{'incollection' if own else 'misc'}{{{_key(chapter)},\n" + ",\n".join(rows) + "\n}"
+
+
+def found_in(chapter: Chapter, collection: Collection, place: str = "") -> str:
+    """Where in the reader a text stands: `chapter x`, or `From: Reader, chapter x, Par. 3` of what others have written."""
+    where = ", ".join(filter(None, (_("chapter {slug}").format(slug=chapter.slug), place)))
+    return where if is_own(chapter, collection) else _("From: {reader}").format(reader=f"{collection.title}, {where}")
 
 
 _LANGUAGE = {"de": "ngerman", "en": "english", "ru": "russian", "uk": "ukrainian"}
@@ -135,7 +144,8 @@ def _tex_name(name: str, chapter: Chapter) -> str:
     return _tex(name) if name in chapter.authors and " " in name else f"{{{_tex(name)}}}"
 
 
-def _page(chapter: Chapter, collection: Collection) -> str:
+def page(chapter: Chapter, collection: Collection) -> str:
+    """The address of a chapter's page; empty if nobody knows where the site will stand."""
     return f"{collection.baseurl.rstrip('/')}/chapters/{chapter.slug}.html" if collection.baseurl else ""
 
 

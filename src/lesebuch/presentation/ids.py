@@ -11,6 +11,8 @@ from lesebuch.presentation.catalogue import is_spoken
 
 CHAPTERS = "chapters"
 """Folder of the chapters' pages."""
+ASSIGNMENTS = "assignments"
+"""Folder of the pages that are tasks; `index` there is the list of them."""
 GLOSSARY = "glossary"
 """Name of the page with the glossary, where there are several."""
 _GERMAN = {
@@ -29,6 +31,21 @@ _KEPT_APART = re.compile(r"(?:note|ref|event|from|main|lb)-.+")
 def chapter_page(slug: str) -> str:
     """The name of a chapter's page, without an ending."""
     return f"{CHAPTERS}/{slug}"
+
+
+def assignment_page(name: str) -> str:
+    """The name of an assignment's page."""
+    return f"{ASSIGNMENTS}/{name}"
+
+
+def teacher_page(name: str) -> str:
+    """The name of the page with the expected answers of an assignment."""
+    return f"{ASSIGNMENTS}/{name}-teacher"
+
+
+def task(name: str) -> str:
+    """Id of a task on its page."""
+    return f"task-{name}"
 
 
 def section(kind: str) -> list[str]:

@@ -1,9 +1,10 @@
 """What pages ask of a reader again and again, worked out once: labels, backlinks, years."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from math import sqrt
 
 from lesebuch.model import Chapter, Entry, Mention, Part, PassageRef, Reader
 from lesebuch.presentation import wording
@@ -58,6 +59,36 @@ class Index:
         return {
             entry: tuple((slug, tuple(passages)) for slug, passages in chapters.items())
             for entry, chapters in found.items()
+        }
+
+    def neighbours(self, entry: str, most: int = 6) -> tuple[tuple[str, int], ...]:
+        """Entries that the same passages mention, and how many; first those that are seldom named without one another.
+
+        The measure is the cosine of the two sets of passages. Once together may be chance, and is left out.
+        """
+        return self._neighbours.get(entry, ())[:most]
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        named: dict[str, set[PassageRef]] = defaultdict(set)
+        together: dict[str, Counter[str]] = defaultdict(Counter)
+        for chapter in self._reader.chapters:
+            passages: dict[str, set[str]] = defaultdict(set)
+            for mention in self.mentions(chapter.slug):
+                passages[mention.span.passage].add(mention.entry)
+            for passage, entries in passages.items():
+                for entry in entries:
+                    named[entry].add(PassageRef(chapter.slug, passage))
+                    together[entry].update(entries - {entry})
+        return {
+            entry: tuple(
+                sorted(
+                    ((other, count) for other, count in counts.items() if count > 1),
+                    # All are divided by the same root of the entry's own number.
+                    key=lambda found: (-found[1] / sqrt(len(named[found[0]])), found[0]),
+                )
+            )
+            for entry, counts in together.items()
         }
 
     @cached_property

@@ -1,24 +1,29 @@
-"""What a link to a passage or a quotation from it names: the passage, and the part of its words."""
+"""What a link to passages or a quotation from them names: the passages, and the part of their words."""
 
-from lesebuch.editorial import Miss, locate_range, parse_words, words_form
-from lesebuch.model import Chapter, Passage, PassageRef, Reader
+from lesebuch.editorial import Miss, locate_range, parse_range, parse_words, words_form
+from lesebuch.model import Chapter, Passage, Reader
 from lesebuch.presentation import wording
 from lesebuch.problems import Code
 
 
-def find(reader: Reader, target: str) -> tuple[Chapter | None, Passage | None, str]:
-    """Chapter and passage that `SLUG#p3` (or `SLUG`) names, and what is wrong; empty if nothing is."""
-    slug, _, passage_id = target.partition("#")
+def find(reader: Reader, target: str) -> tuple[Chapter | None, tuple[Passage, ...], str]:
+    """Chapter and passages that `SLUG#p3-p7`, `SLUG#p3` or `SLUG` (none) names, and what is wrong; empty if nothing is."""
+    slug = target.partition("#")[0]
     chapter = reader.chapter(slug)
     if chapter is None:
-        return None, None, f"There is no chapter {slug!r}."
-    if not passage_id:
-        return chapter, None, ""
-    passage = reader.passage(PassageRef(slug, passage_id))
-    if passage is None:
-        last = ", ".join(p.id for p in chapter.passages[-3:])
-        return chapter, None, f"The chapter {slug!r} has no passage {passage_id!r}; its last ones are {last}."
-    return chapter, passage, ""
+        return None, (), f"There is no chapter {slug!r}."
+    at = parse_range(target)
+    if at is None:
+        return chapter, (), f"{target!r} is no passage; write it like {slug}#p3 or {slug}#p3-p7."
+    if not at.first:
+        return chapter, (), ""
+    if passages := chapter.between(at.first, at.last):
+        return chapter, passages, ""
+    absent = next((id_ for id_ in (at.first, at.last) if chapter.find(id_) is None), "")
+    if not absent:
+        return chapter, (), f"In the chapter {slug!r} {at.last} does not follow {at.first}."
+    last = ", ".join(p.id for p in chapter.passages[-3:])
+    return chapter, (), f"The chapter {slug!r} has no passage {absent!r}; its last ones are {last}."
 
 
 def cut(text: str, words: str, name: str) -> tuple[int, int] | Miss:
@@ -36,7 +41,23 @@ def excerpt(text: str, start: int, end: int) -> str:
     return f"{before}{text[start:end]}{after}"
 
 
-def label(chapter: Chapter, passage: Passage | None, *, here: bool = False) -> str:
-    """What a link says that has no words of its own: `Title, § 3`; on the chapter's own page (`here`) the sign alone."""
-    sign = wording.passage_sign(passage.id) if passage else ""
+def corrected(chapter: Chapter, passage: Passage) -> list[tuple[str, str | None]]:
+    """The text in pieces, each with the correction that stands behind it: '' where only the fault is named, else None."""
+    ends = sorted(
+        (span.end, emendation.to)
+        for emendation in chapter.emendations
+        for span in emendation.anchor.spans[-1:]
+        if span.passage == passage.id
+    )
+    text, done = passage.text or "", 0
+    pieces: list[tuple[str, str | None]] = []
+    for end, to in ends:
+        pieces.append((text[done:end], to))
+        done = end
+    return [*pieces, (text[done:], None)] if text[done:] or not pieces else pieces
+
+
+def label(chapter: Chapter, *passages: Passage, here: bool = False) -> str:
+    """What a link says that has no words of its own: `Title, § 3–7`; on the chapter's own page (`here`) the sign alone."""
+    sign = wording.passage_signs(passages[0].id, passages[-1].id) if passages else ""
     return sign if sign and here else ", ".join(part for part in (chapter.title, sign) if part)

@@ -1,5 +1,6 @@
 """Whose words a page shows, and under what terms."""
 
+import re
 from collections.abc import Iterable
 
 from lesebuch.model import Chapter, Reader, Rights
@@ -39,6 +40,19 @@ def statement(chapter: Chapter) -> str:
     if chapter.rights is Rights.RESTRICTED:
         return chapter.licence or _(_RESERVED)
     return chapter.licence or wording.RIGHTS[Rights.OPEN]
+
+
+def licence_address(licence: str) -> str:
+    """The address of a licence that is named in short, such as `CC BY-SA 4.0`, or by its address; empty of any other.
+
+    The addresses are Creative Commons' own (`/licenses/CODE/VERSION/`, `/publicdomain/zero|mark/1.0/`).
+    """
+    if re.fullmatch(r"https?://\S+", licence):
+        return licence
+    if re.fullmatch(r"CC0(?:[ -]1\.0)?", licence):
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    found = re.fullmatch(r"CC[ -](BY(?:-(?:NC|SA|ND))*)[ -](\d\.\d)", licence)
+    return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/" if found else ""
 
 
 def _of_text(chapter: Chapter) -> str:

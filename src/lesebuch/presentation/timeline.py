@@ -1,18 +1,18 @@
 """Draws events as an SVG: a row for each year that has some, the months from left to right.
 
 A known day is a filled dot, a known span a filled bar; what is known only roughly is a hollow bar as long as the doubt.
-Each carries the number that the event has in the list, and leads there. Nothing but numbers and month names is written,
-so that the drawing stays legible at the width of a telephone; the list says the rest.
+Each carries the number that the event has in the list, if it has one, and words beside it, and leads there. There are
+two shapes, for wide and for narrow screens, so that words and targets keep their size on a telephone.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 
 from lesebuch.colours import PRINT
 from lesebuch.edtf import Day, day_number
-from lesebuch.presentation import wording
+from lesebuch.presentation import lettering, wording
 from lesebuch.presentation.catalogue import say as _
 
 
@@ -21,6 +21,7 @@ class Item:
     """An event as drawn."""
 
     number: int
+    """In the list; 0 where the list has no numbers."""
     id: str
     first: Day
     last: Day
@@ -28,6 +29,8 @@ class Item:
     """Whether all days from `first` to `last` are meant, and known."""
     label: str
     """The date in words."""
+    words: str = ""
+    """What happened; they are cut where there is no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +46,55 @@ class Palette:
 SCREEN = Palette()
 PAPER = Palette(line=PRINT["rule"], text=PRINT["ink"], mark=PRINT["accent"], on_mark=PRINT["paper"])
 
-_WIDTH = 720.0
-_LEFT, _RIGHT = 58.0, 14.0
-"""Room for the names of the years, more if they are long, and at the right end."""
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How large the drawing is, in its own units, which are pixels where it is as wide as that."""
+
+    name: str
+    width: float
+    left: float
+    """Room for the names of the years; more if they are long."""
+    months: int
+    """Each how many months has its name."""
+    lane: float = 28.0
+    """A mark and its words with it are a target of this height."""
+
+
+WIDE = Shape("wide", 720.0, 58.0, 1)
+NARROW = Shape("narrow", 320.0, 46.0, 3)
+
+_RIGHT = 14.0
+"""Room at the right end."""
 _LETTER = 8.2
 """Width of a letter of the year's name, as wide as most fonts have it."""
-_LANE = 25.0
 _TOP = 26.0
 _MARK = 10.0
 """Half the height of a mark; a dot's radius."""
+_GAP = 5.0
+"""Between a mark and its words, and between what stands in one lane."""
+_SIZE = 12.5
+"""Of the words."""
+_LEAST = 5 * _SIZE
+"""Less room than this is none for words."""
+_SHEET = 1.4
+"""Of a sheet of paper, the height that is there for a drawing, in its widths."""
 _FONT = "font-family:var(--lb-sans, sans-serif)"
 
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """From the first of January, at `left`, to the end of December."""
+    """From the first of January, at `left`, to the end of December, at `right`."""
 
     left: float
+    right: float
 
     def x(self, day: Day, *, end: bool = False) -> float:
         """Where a day begins, or ends."""
         new_year = day_number(Day(day.year, 1, 1))
         length = day_number(Day(day.year + 1, 1, 1)) - new_year
         share = (day_number(day) - new_year + end) / length
-        return self.left + share * (_WIDTH - self.left - _RIGHT)
+        return self.left + share * (self.right - self.left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +103,15 @@ class _Placed:
     left: float
     right: float
     lane: int
+    words: str
+    """As many as there is room for."""
+    side: str
+    """Where the words stand: right, left or within."""
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """From where to where the mark and its words reach."""
+        return _extent(self.left, self.right, self.words, self.side)
 
 
 def describe(items: Sequence[Item]) -> str:
@@ -88,28 +125,46 @@ def describe(items: Sequence[Item]) -> str:
     return message.format(n=len(items), span=span, doubt=doubt)
 
 
-def draw(items: Sequence[Item], palette: Palette = SCREEN) -> str:
-    """The SVG element. The same items give the same text."""
+def draw(items: Sequence[Item], palette: Palette = SCREEN, shape: Shape = WIDE) -> str:
+    """The SVG element. The same items give the same text.
+
+    A row is a `g` with its year and where it stands (`data-y`, `data-h`), and in the row the lane of each
+    mark (`data-lane`; of the drawing its height), so that a script can leave some out.
+    """
     years = _years(items)
-    axis = _Axis(max(_LEFT, *(_LETTER * len(wording.year(str(year))) + 10 for year in years)))
-    rows = [(year, _place(year, items, axis)) for year in years]
+    names = {year: wording.year(str(year)) for year in years}
+    axis = _Axis(max(shape.left, *(_LETTER * len(name) + 10 for name in names.values())), shape.width - _RIGHT)
     body: list[str] = []
     y = _TOP
     before = None
-    for year, placed in rows:
-        if before is not None and year > before + 1:
-            body.append(_gap(y, palette))
-            y += 12
-        height = (max((p.lane for p in placed), default=0) + 1) * _LANE + 8
-        body.append(_row(year, placed, y, height, axis, palette))
+    for year in years:
+        placed = _place(year, items, axis)
+        gap = before is not None and year > before + 1
+        height = (max((p.lane for p in placed), default=0) + 1) * shape.lane + 6 + 12 * gap
+        row = _row(year, placed, y + 12 * gap, axis, palette, shape)
+        body.append(
+            f'<g class="year" data-year="{year}" data-y="{y:g}" data-h="{height:g}">{_gap(y, palette) if gap else ""}{row}</g>'
+        )
         y += height
         before = year
-    title = escape(describe(items))
+    name = f"lb-timeline-{shape.name}"
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline" viewBox="0 0 {_WIDTH:g} {y + 4:g}" '
-        f'aria-labelledby="lb-timeline-title" aria-describedby="lb-timeline-desc"><title id="lb-timeline-title">{_("Timeline")}</title><desc id="lb-timeline-desc">{title}</desc>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline {shape.name}" data-lane="{shape.lane:g}" viewBox="0 0 {shape.width:g} {y + 4:g}" style="{_FONT}" '
+        f'aria-labelledby="{name}" aria-describedby="{name}-desc"><title id="{name}">{_("Timeline")}</title>'
+        f'<desc id="{name}-desc">{escape(describe(items))}</desc>'
     )
-    return head + _months(axis, palette) + "".join(body) + "</svg>"
+    return head + _months(axis, palette, shape) + "".join(body) + "</svg>"
+
+
+def sheet(items: Sequence[Item]) -> str:
+    """The drawing on one sheet of paper: numbers alone, where with words it would be too long for one; else nothing."""
+    if _drawn_height(draw(items)) <= _SHEET * WIDE.width:
+        return ""
+    return draw([replace(item, words="") for item in items], shape=Shape("sheet", WIDE.width, WIDE.left, 1, 24.0))
+
+
+def _drawn_height(svg: str) -> float:
+    return float(svg.partition('viewBox="')[2].partition('"')[0].split()[3])
 
 
 def _years(items: Sequence[Item]) -> list[int]:
@@ -118,8 +173,8 @@ def _years(items: Sequence[Item]) -> list[int]:
 
 
 def _place(year: int, items: Sequence[Item], axis: _Axis) -> list[_Placed]:
-    """Marks of a year, in as few lanes as keep them apart."""
-    free: list[float] = []
+    """Marks of a year with their words, in as few lanes as keep them apart."""
+    lanes: list[list[tuple[float, float]]] = []
     placed: list[_Placed] = []
     first_day, last_day = Day(year, 1, 1), Day(year, 12, 31)
     for item in items:
@@ -127,35 +182,70 @@ def _place(year: int, items: Sequence[Item], axis: _Axis) -> list[_Placed]:
             continue
         left, right = axis.x(max(item.first, first_day)), axis.x(min(item.last, last_day), end=True)
         if right - left < 2 * _MARK:
-            middle = min(max((left + right) / 2, axis.left + _MARK), _WIDTH - _RIGHT - _MARK)
+            middle = min(max((left + right) / 2, axis.left + _MARK), axis.right - _MARK)
             left, right = middle - _MARK, middle + _MARK
-        lane = next((n for n, edge in enumerate(free) if edge + 2 <= left), len(free))
-        free[lane : lane + 1] = [right]
-        placed.append(_Placed(item, left, right, lane))
+        # An event of several years has its words where it begins.
+        words, side = _lettered(item, left, right, axis) if item.first >= first_day else ("", "right")
+        start, end = _extent(left, right, words, side)
+        lane = next((n for n, taken in enumerate(lanes) if _is_free(taken, start, end)), len(lanes))
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append((start, end))
+        placed.append(_Placed(item, left, right, lane, words, side))
     return placed
 
 
-def _months(axis: _Axis, palette: Palette) -> str:
-    starts = [axis.x(Day(2023, month, 1)) for month in range(1, 13)] + [_WIDTH - _RIGHT]
+def _is_free(taken: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    return all(end + 2 <= left or right + 2 <= start for left, right in taken)
+
+
+def _lettered(item: Item, left: float, right: float, axis: _Axis) -> tuple[str, str]:
+    """The words of a mark and their side: where they are whole, else where there is the most room, else none."""
+    # On the left they may stand in the column of the years' names, but not on them.
+    rooms = {
+        "right": axis.right - right - _GAP,
+        "left": left - axis.left - _GAP,
+        "within": right - left - _inset(item) - _MARK,
+    }
+    wanted = lettering.width(item.words, _SIZE)
+    side = next((side for side, room in rooms.items() if wanted <= room), max(rooms, key=rooms.__getitem__))
+    if wanted > rooms[side] and rooms[side] < _LEAST:
+        return "", "right"
+    return lettering.cut(item.words, _SIZE, rooms[side]), side
+
+
+def _inset(item: Item) -> float:
+    return 2 * _MARK + 2 if item.number else _MARK
+
+
+def _extent(left: float, right: float, words: str, side: str) -> tuple[float, float]:
+    room = lettering.width(words, _SIZE) + _GAP if words else 0.0
+    return left - room * (side == "left"), right + room * (side == "right")
+
+
+def _months(axis: _Axis, palette: Palette, shape: Shape) -> str:
+    starts = [axis.x(Day(2023, month, 1)) for month in range(1, 13)] + [axis.right]
     return "".join(
-        f'<text x="{(a + b) / 2:.1f}" y="16" text-anchor="middle" font-size="13" fill="{palette.text}" style="{_FONT}">{name}</text>'
-        for (a, b), name in zip(pairwise(starts), wording.short_months(), strict=True)
+        f'<text x="{(a + b) / 2:.1f}" y="16" text-anchor="middle" font-size="13" fill="{palette.text}">{name}</text>'
+        for n, ((a, b), name) in enumerate(zip(pairwise(starts), wording.short_months(), strict=True))
+        if n % shape.months == 0
     )
 
 
-def _row(year: int, placed: Sequence[_Placed], y: float, height: float, axis: _Axis, palette: Palette) -> str:
-    rules = [f'<line x1="0" x2="{_WIDTH - _RIGHT:g}" y1="{y:g}" y2="{y:g}" stroke="{palette.line}"/>']
-    rules += [
-        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{y:g}" y2="{y + height:g}" stroke="{palette.line}" stroke-dasharray="1 4"/>'
-        for x in (axis.x(Day(year, month, 1)) for month in range(1, 13))
-    ]
-    name = f'<text x="2" y="{y + 21:g}" font-size="15" font-weight="600" fill="{palette.text}" style="{_FONT}">{wording.year(str(year))}</text>'
-    return "".join(rules) + name + "".join(_mark(p, y, palette) for p in placed)
+def _row(year: int, placed: Sequence[_Placed], y: float, axis: _Axis, palette: Palette, shape: Shape) -> str:
+    height = (max((p.lane for p in placed), default=0) + 1) * shape.lane + 6
+    months = "".join(f"M{axis.x(Day(year, month, 1)):.1f} {y:g}v{height:g}" for month in range(1, 13))
+    rules = (
+        f'<path d="M0 {y:g}H{axis.right:g}" stroke="{palette.line}"/>'
+        f'<path d="{months}" stroke="{palette.line}" stroke-dasharray="1 4"/>'
+    )
+    name = f'<text x="2" y="{y + 21:g}" font-size="15" font-weight="600" fill="{palette.text}">{wording.year(str(year))}</text>'
+    return rules + name + "".join("".join(_mark(p, y, palette, shape)) for p in placed)
 
 
-def _mark(placed: _Placed, y: float, palette: Palette) -> str:
+def _mark(placed: _Placed, y: float, palette: Palette, shape: Shape) -> Iterator[str]:
     item = placed.item
-    middle = y + 5 + placed.lane * _LANE + _MARK
+    middle = y + 3 + (placed.lane + 0.5) * shape.lane
     if item.sure:
         paint, ink = f'fill="{palette.mark}" stroke="{palette.mark}"', palette.on_mark
     else:
@@ -163,17 +253,34 @@ def _mark(placed: _Placed, y: float, palette: Palette) -> str:
             f'fill="{palette.on_mark}" stroke="{palette.mark}" stroke-width="1.5" stroke-dasharray="4 3"',
             palette.text,
         )
-    box = (
+    told = f"{item.number}: {item.label}" if item.number else item.label
+    yield f'<a href="#{escape(item.id, quote=True)}" tabindex="-1" data-lane="{placed.lane}"><title>{escape(told)}</title>'
+    yield (
         f'<rect x="{placed.left:.1f}" y="{middle - _MARK:.1f}" width="{placed.right - placed.left:.1f}" '
         f'height="{2 * _MARK:g}" rx="{_MARK:g}" {paint}/>'
     )
-    number = (
-        f'<text x="{placed.left + _MARK:.1f}" y="{middle + 4.2:.1f}" text-anchor="middle" font-size="12" '
-        f'fill="{ink}" style="{_FONT}">{item.number}</text>'
-    )
-    title = f"<title>{item.number}: {escape(item.label)}</title>"
-    return f'<a href="#{escape(item.id, quote=True)}" tabindex="-1">{title}{box}{number}</a>'
+    if item.number:
+        yield (
+            f'<text x="{placed.left + _MARK:.1f}" y="{middle + 4.2:.1f}" text-anchor="middle" font-size="12" '
+            f'fill="{ink}">{item.number}</text>'
+        )
+    if placed.words:
+        x, anchor = _at(placed)
+        yield (
+            f'<text x="{x:.1f}" y="{middle + 4.4:.1f}" text-anchor="{anchor}" font-size="{_SIZE:g}" '
+            f'fill="{ink if placed.side == "within" else palette.text}">{escape(placed.words)}</text>'
+        )
+    # What answers to a finger: mark and words, as high as the lane.
+    start, end = placed.extent
+    yield f'<rect x="{start:.1f}" y="{middle - shape.lane / 2:.1f}" width="{end - start:.1f}" height="{shape.lane:g}" fill="none" stroke="none" pointer-events="all"/></a>'
+
+
+def _at(placed: _Placed) -> tuple[float, str]:
+    """Where the words begin, or end."""
+    if placed.side == "left":
+        return placed.left - _GAP, "end"
+    return (placed.right + _GAP if placed.side == "right" else placed.left + _inset(placed.item)), "start"
 
 
 def _gap(y: float, palette: Palette) -> str:
-    return f'<text x="8" y="{y + 9:g}" font-size="13" fill="{palette.text}" style="{_FONT}" aria-hidden="true">⋮</text>'
+    return f'<text x="8" y="{y + 9:g}" font-size="13" fill="{palette.text}" aria-hidden="true">⋮</text>'

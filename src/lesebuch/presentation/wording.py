@@ -8,6 +8,7 @@ from typing import TypeVar
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, get_month_names
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from lesebuch.edtf import TimeValue, year_in_words
 from lesebuch.model import AnnotationKind, Chapter, EntryKind, Kind, Kinds, PassageKind, Rights, Role
@@ -176,10 +177,32 @@ def passage_sign(passage: str) -> str:
     return f"§ {passage[1:]}" if passage.startswith("p") else passage_name(passage)
 
 
+def signed(chapter: Chapter) -> tuple[str, ...]:
+    """Authors, else whoever signs."""
+    return chapter.authors or tuple(c.name for c in chapter.contributors if c.role == "signature")
+
+
+def passage_signs(first: str, last: str) -> str:
+    """As in a citation, of one passage or of several: `§ 3`, `§ 3–7`; the id of the first and of the last."""
+    if first == last:
+        return passage_sign(first)
+    if first[0] == last[0]:
+        return f"{passage_sign(first)}–{last[1:]}"
+    return f"{passage_sign(first)} – {passage_sign(last)}"
+
+
+def coordinates(latitude: float, longitude: float) -> str:
+    """Degrees as the language writes them, to a hundredth, about a kilometre: `51.5° N, 0.12° W`."""
+    north = format_decimal(round(abs(latitude), 2), locale=locale())
+    east = format_decimal(round(abs(longitude), 2), locale=locale())
+    across = _("{n}° S") if latitude < 0 else _("{n}° N")
+    along = _("{n}° W") if longitude < 0 else _("{n}° E")
+    return f"{across.format(n=north)}, {along.format(n=east)}"
+
+
 def byline(chapter: Chapter) -> str:
     """Authors (else whoever signs) and publisher, as a list shows them."""
-    names = chapter.authors or tuple(c.name for c in chapter.contributors if c.role == "signature")
-    return " · ".join(part for part in (", ".join(names), chapter.publisher) if part)
+    return " · ".join(part for part in (", ".join(signed(chapter)), chapter.publisher) if part)
 
 
 def short(title: str, limit: int = 60) -> str:

@@ -5,7 +5,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
 
 Schema = dict[str, Any]
-_NAMES: dict[type, str] = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
+_NAMES: dict[type, str] = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
 
 def of_record(record: type) -> Schema:

@@ -8,9 +8,12 @@ from typing import Any
 from lesebuch.limits import VALUE
 from lesebuch.model import EntryKind
 from lesebuch.shapes import (
+    LATITUDE,
     LINES,
+    LONGITUDE,
     SLUG,
     Choice,
+    Coordinates,
     Date,
     Inner,
     Key,
@@ -116,8 +119,8 @@ def _value(value: Value, *, full: bool) -> Schema:
             return {"type": "integer", "minimum": value.low, "maximum": value.high}
         case Date():
             return {"type": _WRITTEN, "format": "edtf", **({"pattern": _TEXT} if full else {})}
-        case Lines():
-            return {"type": ["string", "integer"], **_pattern(LINES, full=True), "minimum": 1}
+        case Coordinates() | Lines():
+            return _numbers(value)
         case Place():
             return _place(value)
         case Texts():
@@ -125,6 +128,17 @@ def _value(value: Value, *, full: bool) -> Schema:
         case Inner():
             inner = of_shape(value.shape)
             return {"type": "array", "items": inner} if value.several else inner
+
+
+def _numbers(value: Coordinates | Lines) -> Schema:
+    if isinstance(value, Lines):
+        return {"type": ["string", "integer"], **_pattern(LINES, full=True), "minimum": 1}
+    both = [_degrees(LATITUDE, 90), _degrees(LONGITUDE, 180)]
+    return {"type": "array", "minItems": 2, "maxItems": 2, "prefixItems": both}
+
+
+def _degrees(pattern: re.Pattern[str], most: int) -> Schema:
+    return {"type": ["number", "string"], **_pattern(pattern, full=True), "minimum": -most, "maximum": most}
 
 
 def _item(value: Texts) -> Schema:

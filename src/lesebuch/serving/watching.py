@@ -10,7 +10,7 @@ from pathlib import Path
 from watchfiles import Change, watch
 
 from lesebuch.config import FILE
-from lesebuch.pipeline import CORPUS, DOCS, GLOSSARY
+from lesebuch.folders import CORPUS, DOCS, GLOSSARY
 from lesebuch.presentation.ids import CHAPTERS
 from lesebuch.serving.server import State
 from lesebuch.sphinx_ext.standing import Said, Standing

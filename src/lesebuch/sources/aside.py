@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
@@ -25,6 +26,20 @@ _START = (
 _CODE = Path(__file__).parents[2]
 
 
+_BEGUN = b'{"begun":'
+_MOST = 4
+"""Pages of a file that are left out since reading them does not end."""
+
+
+class BrokenOff(Refusal):
+    """The process has ended before it had an answer."""
+
+    def __init__(self, reason: str, hint: str, page: int | None) -> None:
+        super().__init__(reason, hint)
+        self.page = page
+        """Which it was reading, counted from 0; None if it told of none."""
+
+
 class Aside:
     """The process, started when it is first needed. A process that Sphinx has forked starts its own."""
 
@@ -38,13 +53,13 @@ class Aside:
         self._owner = 0
         atexit.register(self.end)
 
-    def ask(self, what: str, data: bytes) -> Any:  # noqa: ANN401 - as the work gives it
-        """The answer; Refusal if there is none."""
+    def ask(self, what: str, data: bytes, left_out: Sequence[int] = ()) -> Any:  # noqa: ANN401 - as the work gives it
+        """The answer; Refusal if there is none, which names the page at which it broke off. `left_out` are pages not to be read."""
         process = self._running()
-        line = b""
+        line, page = b"", None
         with suppress(OSError):  # it ended before it had taken everything
-            _send(process.stdin, {"what": what, "bytes": len(data)}, data)
-            line = process.stdout.readline() if process.stdout else b""
+            _send(process.stdin, {"what": what, "bytes": len(data), "left_out": left_out}, data)
+            line, page = _answer(process.stdout)
         if line.endswith(b"\n"):
             answer = json.loads(line)
             if "reason" in answer:
@@ -53,8 +68,9 @@ class Aside:
         self.end()
         if deadline.told_by(process.returncode):
             reason = f"reading it takes more than {self._seconds} seconds"
-            raise Refusal(reason, "It is put together as no text needs to be. Copy the text into a .txt file.")
-        raise Refusal("the program that reads such files broke off", "Save it again in its own program.")
+            hint = "It is put together as no text needs to be. Copy the text into a .txt file."
+            raise BrokenOff(reason, hint, page)
+        raise BrokenOff("the program that reads such files broke off", "Save it again in its own program.", page)
 
     def end(self) -> None:
         """Let the process go."""
@@ -90,8 +106,18 @@ _ASIDE = Aside("lesebuch.sources.extracting:answer")
 
 
 def read_aside(extractor: str, data: bytes) -> Extracted:
-    """What the extractor gives; ValueError says why it cannot, or took too long."""
-    return unpacked(_ASIDE.ask(extractor, data))
+    """What the extractor gives; ValueError says why it cannot, or took too long.
+
+    Where one page of many ends the process, all others are read.
+    """
+    left_out: list[int] = []
+    while True:
+        try:
+            return unpacked(_ASIDE.ask(extractor, data, left_out))
+        except BrokenOff as error:
+            if error.page is None or len(left_out) == _MOST:
+                raise
+            left_out.append(error.page)
 
 
 def serve(work: str, seconds: int) -> None:
@@ -100,23 +126,36 @@ def serve(work: str, seconds: int) -> None:
     function = getattr(importlib.import_module(module), name)
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
-    while request := _taken(requests):
-        deadline.begin(seconds)
-        try:
-            answer = {"given": function(*request)}
-        except ValueError as error:
-            answer = {"reason": str(error), "hint": getattr(error, "hint", "")}
-        deadline.finish()
+
+    def told(answer: Mapping[str, object]) -> None:
         answers.write(json.dumps(answer).encode() + b"\n")
         answers.flush()
 
+    while request := _taken(requests):
+        what, data, left_out = request
+        deadline.begin(seconds, left_out, lambda page: told({"begun": page}))
+        try:
+            answer = {"given": function(what, data)}
+        except ValueError as error:
+            answer = {"reason": str(error), "hint": getattr(error, "hint", "")}
+        deadline.finish()
+        told(answer)
 
-def _taken(requests: IO[bytes]) -> tuple[str, bytes] | None:
+
+def _answer(answers: IO[bytes] | None) -> tuple[bytes, int | None]:
+    """The line with the answer, and the page that was begun last."""
+    line, page = b"", None
+    while answers and (line := answers.readline()).startswith(_BEGUN):
+        page = json.loads(line)["begun"]
+    return line, page
+
+
+def _taken(requests: IO[bytes]) -> tuple[str, bytes, frozenset[int]] | None:
     head = requests.readline()
     if not head.endswith(b"\n"):
         return None
     request = json.loads(head)
-    return request["what"], requests.read(request["bytes"])
+    return request["what"], requests.read(request["bytes"]), frozenset(request["left_out"])
 
 
 def _send(stream: IO[bytes] | None, head: dict[str, object], data: bytes) -> None:

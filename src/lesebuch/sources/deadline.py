@@ -7,18 +7,32 @@ the system has no such timer (Windows), nothing is counted.
 import signal
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 from lesebuch.limits import PDF_SECONDS, SECONDS
 from lesebuch.sources.refusal import Refusal
 
+_seconds: float = SECONDS
+"""Of computing for a page, or for a file that has none."""
 _began = -1.0
 """Seconds of computing when the file was begun; negative in a process that is not aside, which nothing may end."""
 
 
-def begin(seconds: float = SECONDS) -> None:
-    """A file is begun, which may take so long."""
-    global _began  # noqa: PLW0603 - the timer is the process's, too
+left_out: frozenset[int] = frozenset()
+"""Pages of the file that are not to be read."""
+
+
+_told: Callable[[int], None] | None = None
+"""Who is told of each page that is begun."""
+
+
+def begin(
+    seconds: float = SECONDS, pages: frozenset[int] = frozenset(), tell: Callable[[int], None] | None = None
+) -> None:
+    """A file is begun, which may take so long. `pages` are to be left out; of each other one `tell` is told when it is begun."""
+    global _began, _seconds, left_out, _told  # noqa: PLW0603 - the timer is the process's, too
+    _seconds, left_out, _told = seconds, pages, tell
     _began = time.process_time()
     _wind(seconds)
 
@@ -28,13 +42,21 @@ def finish() -> None:
     _wind(0)
 
 
-def page() -> None:
-    """A page of a file of many is begun: each has as long as a file. Refusal when all together have taken too long."""
+def page(number: int) -> bool:
+    """A page of a file of many, counted from 0, is begun: each has as long as a file. Refusal when all have taken too long.
+
+    False if it is to be left out, since an earlier try to read it did not end.
+    """
     if _began < 0:
-        return
+        return True
+    if number in left_out:
+        return False
+    if _told is not None:
+        _told(number)
     if time.process_time() - _began > PDF_SECONDS:
         raise Refusal(f"reading it takes more than {PDF_SECONDS} seconds", "Cut it into parts.")
-    _wind(SECONDS)
+    _wind(_seconds)
+    return True
 
 
 def allow(pid: int) -> None:

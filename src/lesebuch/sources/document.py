@@ -1,7 +1,8 @@
 """What a document of an office program, an EPUB or a Markdown file says of itself: its lines with their styles, its properties.
 
 Properties are where each format keeps them: `docProps/core.xml` of Word (ECMA-376, part 2, 11), `meta.xml` of OpenDocument
-(ODF 1.3, part 3, 4.3), `dc:` elements of an EPUB's package document, the YAML block at the top of Markdown.
+(ODF 1.3, part 3, 4.3), `dc:` elements of an EPUB's package document, the YAML block at the top of Markdown, the information
+dictionary of a PDF (ISO 32000-1, 14.3.3).
 """
 
 import io
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from lesebuch.model import Source
 from lesebuch.sources.book import read_epub
 from lesebuch.sources.office import FORMATS, office_lines, office_metadata, office_tree
 from lesebuch.sources.officeline import OfficeLine, as_lines
@@ -34,6 +36,8 @@ _NO_TITLE = re.compile(
 _EPOCH = re.compile(r"19(?:70|80)-01-01")
 """Where a program has no clock, or does not look at it."""
 _STYLES = {"Title": "title", "Subtitle": "subtitle"}
+_PRINTED = {"footnote": "note", "quote": "", "drop": "margin"}
+"""What lines of documents are called that have other names in chapter files."""
 _HEAD = 12
 """Lines among which the paragraphs of a title stand."""
 
@@ -90,6 +94,22 @@ def _remarks(left: Mapping[str, int]) -> tuple[str, ...]:
     if left["comments"]:
         remarks.append(f"comments: {left['comments']} in the margin are left out")
     return tuple(remarks)
+
+
+def printed_document(data: bytes, source: Source) -> Document:
+    """The PDF that these bytes are, whose lines were told apart when it was extracted."""
+    from lesebuch.sources.mending import information  # noqa: PLC0415 - few readers have a PDF
+
+    said = {one.line: one for one in source.layout}
+    lines = [
+        OfficeLine(
+            text, _PRINTED.get(one.kind, one.kind), one.level if one.kind == "heading" else 0, one.kind == "quote"
+        )
+        if (one := said.get(number))
+        else OfficeLine(text)
+        for number, text in enumerate(source.text.split("\n"), 1)
+    ]
+    return _document(lines, information(data), typed=True)
 
 
 def _document(lines: Sequence[OfficeLine], said: Mapping[str, Sequence[str]], *, typed: bool) -> Document:

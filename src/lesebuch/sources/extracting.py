@@ -12,6 +12,7 @@ from lesebuch.sources.archive import declared_size, repack
 from lesebuch.sources.aside import read_aside
 from lesebuch.sources.book import extract_epub
 from lesebuch.sources.extracted import Extracted, packed
+from lesebuch.sources.frontmatter import with_plain_values
 from lesebuch.sources.mail import saved_page
 from lesebuch.sources.office import extract_office, extract_office_1
 from lesebuch.sources.pagelayout import extract_html
@@ -65,10 +66,12 @@ def _office_1(format_: str) -> "Extractor":
     return lambda data: extract_office_1(repack(data), format_)
 
 
-def _markdown(read: Callable[[bytes, str], Extracted] = extract_office) -> "Extractor":
+def _markdown(
+    read: Callable[[bytes, str], Extracted] = extract_office, mended: Callable[[str], str] = with_plain_values
+) -> "Extractor":
     def extractor(data: bytes) -> Extracted:
         found = _text(data)
-        return read(found.text.encode("utf-8"), "markdown")._replace(encoding=found.encoding)
+        return read(mended(found.text).encode("utf-8"), "markdown")._replace(encoding=found.encoding)
 
     return extractor
 
@@ -79,6 +82,12 @@ def _told(format_: str) -> "Extractor":
 
 def _pdf(data: bytes) -> Extracted:
     # Two PDF libraries take a third of the time that starting any command takes; few readers have a PDF.
+    from lesebuch.sources.printed import extract_pdf  # noqa: PLC0415 - see above
+
+    return extract_pdf(data)
+
+
+def _pdf_1(data: bytes) -> Extracted:
     from lesebuch.sources.portable import extract_pdf  # noqa: PLC0415 - see above
 
     return extract_pdf(data)
@@ -88,9 +97,9 @@ Extractor = Callable[[bytes], Extracted]
 """ValueError says why there is no text."""
 
 EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
-    "text": (1, _text),
-    "html": (1, extract_html),
-    "markdown": (2, _markdown()),
+    "text": (2, _text),
+    "html": (2, extract_html),
+    "markdown": (3, _markdown()),
     "docx": (2, _office("docx")),
     "odt": (2, _office("odt")),
     "epub": (2, lambda data: extract_epub(repack(data))),
@@ -98,15 +107,19 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "fb2": (1, _office("fb2")),
     "mhtml": (1, lambda data: extract_html(saved_page(data)[0])),
     **{format_: (1, _told(format_)) for format_ in TELLERS},
-    "pdf": (1, _pdf),
+    "pdf": (2, _pdf),
 }
 """By format: its version, to be raised with any change of the text that it gives, and the function."""
 
 OLDER: Mapping[str, Extractor] = {
-    "markdown 1": _markdown(extract_office_1),
+    "text 1": _text,  # the first of these are as the second, but what they gave keeps its ligatures (normalise/characters.py)
+    "html 1": extract_html,
+    "markdown 1": _markdown(extract_office_1, str),
+    "markdown 2": _markdown(extract_office, str),
     "docx 1": _office_1("docx"),
     "odt 1": _office_1("odt"),
     "epub 1": _office_1("epub"),
+    "pdf 1": _pdf_1,
 }
 """By name and version: extractors that gave another text, for the sources that were registered with them."""
 

@@ -5,8 +5,9 @@ streams are unpacked as far as they go, under a limit, so that neither a bomb no
 """
 
 import io
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 import pikepdf
@@ -14,6 +15,9 @@ import pikepdf
 from lesebuch.limits import UNPACKED_BYTES
 from lesebuch.sources.refusal import password
 
+_INFORMATION = {"title": "/Title", "creator": "/Author", "created": "/CreationDate"}
+_DATE = re.compile(r"(?:D:)?(\d{4})(?:(\d\d)(\d\d)?)?")
+"""ISO 32000-1, 7.9.4."""
 _PIECE = 256
 """Bytes unpacked at once: of a piece with an error in it nothing comes out."""
 
@@ -22,10 +26,19 @@ class SecondReader:
     """A PDF as pikepdf opens it: where its tables are damaged, it looks for the objects themselves."""
 
     def __init__(self, document: pikepdf.Pdf) -> None:
-        self._document = document
+        self.document = self._document = document
         self.count = len(document.pages)
+        self.is_locked = document.is_encrypted
+        self.is_mended = any("xref" in warning or "trailer" in warning for warning in map(str, document.get_warnings()))
+        """Whether its tables were put together anew."""
         self._sound: dict[tuple[int, int], bool] = {}
         """By their numbers, the streams that were looked at."""
+
+    @property
+    def declared(self) -> int:
+        """How many pages the file says that it has."""
+        found = self._document.Root.get("/Pages", pikepdf.Dictionary()).get("/Count", 0)
+        return found if isinstance(found, int) else 0
 
     def whole(self) -> bytes:
         """The file written anew: without encryption, its tables in order."""
@@ -42,6 +55,25 @@ class SecondReader:
             return not all(self._is_sound(stream) for stream in _streams(page))
         except Exception:  # noqa: BLE001 - damaged objects make it fail in ways that have no common class
             return True
+
+    def is_unreadable(self, number: int) -> bool:
+        """Whether a page has content, but none that can be understood."""
+        try:
+            page = self._document.pages[number]
+            contents = [stream.read_bytes() for stream in _contents(page.obj)]
+            self._document.get_warnings()  # what it has said of other pages is gone with it
+            drawn = pikepdf.parse_content_stream(page)
+            return any(text.strip() for text in contents) and (not drawn or bool(self._document.get_warnings()))
+        except Exception:  # noqa: BLE001 - see above
+            return True
+
+    def has_fonts_elsewhere(self, number: int) -> bool:
+        """Whether a page has fonts of Chinese, Japanese or Korean that are not in the file, or whose letters only a table elsewhere tells."""
+        try:
+            fonts = pikepdf.Page(self._document.pages[number].obj).resources.get("/Font", pikepdf.Dictionary())
+            return any(font.get("/Subtype") == "/Type0" and _is_elsewhere(font) for font in fonts.values())
+        except Exception:  # noqa: BLE001 - see above
+            return False
 
     def rest(self, number: int) -> bytes:
         """A PDF of one page with what is left of its content; ValueError or pikepdf.PdfError if that is nothing."""
@@ -77,6 +109,28 @@ def second_reader(data: bytes) -> SecondReader | None:
         raise password() from error
     except Exception:  # noqa: BLE001 - see above
         return None
+
+
+def information(data: bytes) -> Mapping[str, Sequence[str]]:
+    """What a PDF says of itself: title, creator, created, language. Empty if it cannot be opened."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            info = document.docinfo
+            said = {name: str(info.get(key, "")).strip() for name, key in _INFORMATION.items()}
+            said["language"] = str(document.Root.get("/Lang", "")).strip()
+    except Exception:  # noqa: BLE001 - see above
+        return {}
+    date = _DATE.match(said["created"])
+    said["created"] = "-".join(filter(None, date.groups())) if date else ""
+    return {name: [text] for name, text in said.items() if text}
+
+
+def _is_elsewhere(font: pikepdf.Object) -> bool:
+    """Whether a composite font needs more than the file has."""
+    if "/ToUnicode" not in font and not str(font.get("/Encoding", "")).startswith("/Identity"):
+        return True
+    described = font.DescendantFonts[0].get("/FontDescriptor", pikepdf.Dictionary())
+    return not any(key.startswith("/FontFile") for key in described.keys())  # noqa: SIM118 - it is no dict
 
 
 def _contents(page: pikepdf.Object) -> list[pikepdf.Object]:

@@ -1,4 +1,4 @@
-"""PDF: the text that a PDF carries, its printed lines joined to blocks by a fixed rule.
+"""PDF, first version, for sources that were registered with it: the text that a PDF carries, its printed lines joined to blocks by a fixed rule.
 
 On each page, a printed line begins a block if it stands further below the line before than lines of a paragraph do, or in
 another size, or if the line before is short and ends a sentence, or is very short (a heading). Else it continues the block.
@@ -51,7 +51,7 @@ class _Printed:
 
 def extract_pdf(data: bytes) -> Extracted:
     """The blocks of a PDF, one a line, and which pages are damaged; ValueError says in plain words why there are none."""
-    with _quiet():
+    with quiet():
         pages, damage = _pages(data)
     lines = [block for page in pages for block in _blocks(page)]
     if not lines and damage:
@@ -83,7 +83,7 @@ def _pages(data: bytes) -> tuple[list[list[_Printed]], str]:
         second = None  # which of its pages is which is not known
     pages, damaged = [], []
     for number in range(count):
-        deadline.page()
+        deadline.page(number)
         page, whole = _page(reader, second, number)
         pages.append(page)
         if not whole:
@@ -162,8 +162,13 @@ def _printed(page: pypdf.PageObject) -> list[_Printed]:
     return [line for line in lines if line.text]
 
 
+def printed_lines(page: pypdf.PageObject) -> list[tuple[str, float, float]]:
+    """The lines of a page, each with the height of its base line and the size of its letters, in points."""
+    return [(line.text, line.y, line.size) for line in _printed(page)]
+
+
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """What pypdf logs about small faults of a file is nothing that a reader of messages can use."""
     logger = logging.getLogger("pypdf")
     level = logger.level

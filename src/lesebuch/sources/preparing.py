@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 
 from lesebuch.sources.archive import repack
 from lesebuch.sources.fictionbook import as_utf8
+from lesebuch.sources.frontmatter import with_plain_values
 from lesebuch.sources.plain import decode
 from lesebuch.sources.richtext import as_unicode
 
 _PREPARE: Mapping[str, Callable[[bytes], bytes]] = {
-    "markdown": lambda data: decode(data)[0].encode(),
+    "markdown": lambda data: with_plain_values(decode(data)[0]).encode(),
     "rtf": as_unicode,
     "fb2": as_utf8,
 }

@@ -9,9 +9,11 @@ from sphinx.util.typing import ExtensionMetadata
 from lesebuch import __version__
 from lesebuch.config import Setting
 from lesebuch.sphinx_ext import (
+    assignments,
     bibliography,
     borrowed,
     defaults,
+    docutils_settings,
     domain,
     garbage,
     intake,
@@ -27,8 +29,9 @@ from lesebuch.sphinx_ext.chronology import Chronology
 from lesebuch.sphinx_ext.contents import ChapterList, SourceList
 from lesebuch.sphinx_ext.date_list import Dates
 from lesebuch.sphinx_ext.glossary import EntryRole, GlossaryList, GlossaryPart
-from lesebuch.sphinx_ext.passage_markup import PassageDirective, PassageRole
+from lesebuch.sphinx_ext.passage_markup import MaterialDirective, PassageDirective, PassageRole
 from lesebuch.sphinx_ext.search_page import SearchPage
+from lesebuch.sphinx_ext.who import WhoWithWhom
 
 _CODE = Path(__file__).parents[1]
 
@@ -78,6 +81,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", intake.read)
     app.connect("builder-inited", unfinished.begin)
     app.connect("builder-inited", garbage.settle)
+    app.connect("builder-inited", docutils_settings.remember)
     app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
     app.connect("source-read", pages.read)
@@ -96,12 +100,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("glossary-part", GlossaryPart)
     app.add_directive("chronology", Chronology)
     app.add_directive("dates", Dates)
+    app.add_directive("who-with-whom", WhoWithWhom)
     app.add_directive("passage", PassageDirective)
     app.add_directive("reader-search", SearchPage)
+    app.add_directive("task", assignments.TaskDirective)
+    app.add_directive("expected", assignments.ExpectedDirective)
+    app.add_directive("material", MaterialDirective)
+    app.add_transform(assignments.Head)
+    # Before Sphinx says of a page that no list names it.
+    app.connect("doctree-read", assignments.unlisted)
     app.add_role("passage", PassageRole())
     app.add_role("entry", EntryRole())
 
     app.connect("build-finished", pages.forget_doctrees)
+    app.connect("build-finished", docutils_settings.restore, priority=890)
     app.connect("build-finished", garbage.restore, priority=900)
     app.connect("build-finished", unfinished.end, priority=950)
 

@@ -19,6 +19,7 @@ from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferen
 from sphinxcontrib.bibtex.style.referencing.basic_author_year import BasicAuthorYearParentheticalReferenceStyle
 from sphinxcontrib.bibtex.style.template import join2, post_text, pre_text, reference
 
+from lesebuch.edtf import TimeValue
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
@@ -123,13 +124,24 @@ def _addresses(entry: Any) -> list[Any]:  # noqa: ANN401
 
 
 def _month_of(entry: Any) -> list[Any]:  # noqa: ANN401
-    """Month and year, where the file gives a month and the publication is not named with its exact date."""
+    """Month and year, or day, month and year, where the file gives a month and the publication is not named with its exact date."""
     year = entry.fields.get(GIVEN, entry.fields.get("year", ""))
     if "month" not in entry.fields or (year and year in entry.fields.get("howpublished", "")):
         return []
     month = entry.fields["month"]
     number = int(month) if month.strip().isdecimal() else _number_of(month)
+    day = _day(year, number, entry.fields.get("day", ""))
+    if day:
+        return [Text(wording.date(day))]
     return [Text(wording.month(number, year) if number else f"{month} {year}".strip())]
+
+
+def _day(year: str, month: int, day: str) -> TimeValue | None:
+    """A day of the calendar, if year, month and day are one."""
+    try:
+        return TimeValue.parse(f"{int(year):04}-{month:02}-{int(day):02}")
+    except ValueError:
+        return None
 
 
 def _number_of(month: str) -> int:

@@ -1,17 +1,19 @@
 """The editorial layer of a chapter as doctree nodes: metadata, head note, notes, events, entries, how to cite."""
 
 import re
+from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Chapter, Emendation, Event, Evidence, Kinds, Reader
-from lesebuch.presentation import citation, ids, wording
+from lesebuch.presentation import citation, ids, timeline, wording
 from lesebuch.presentation.catalogue import N_, is_spoken
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.chronology import is_sure, items
 from lesebuch.presentation.commentary import Noted, numbered, words_of
 from lesebuch.presentation.index import Index, places
-from lesebuch.sphinx_ext import foreign, markup
+from lesebuch.sphinx_ext import foreign, markup, prose
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.settings import collection_of
 
@@ -135,13 +137,27 @@ def _note(directive: SphinxDirective, chapter: Chapter, noted: Noted, number: in
 def event(directive: SphinxDirective, told: Event, reader: Reader) -> ours.event:
     """An event with its body and the passages that tell of it."""
     made = ours.event(ids=[ids.event(told.id)], edtf=str(told.when), label=wording.date(told.when))
-    made["exact"] = told.when.is_exact
+    made["exact"] = is_sure(told.when)
     made["former"] = [ids.event(old) for old in reader.renamed.former(reader.renamed.events, told.id)]
     body = ours.event_body()
     markup.parse(directive, told.body, body)
     made += body
     made += ours.passage_links(kind="event", refs=places(told.passages, reader))
     return made
+
+
+def drawn(shown: tuple[timeline.Item, ...], kind: str) -> ours.timeline:
+    """The timeline of events."""
+    node = ours.timeline(items=shown, alt=timeline.describe(shown), kind=kind)
+    node["svg"], node["narrow"] = (timeline.draw(shown, shape=shape) for shape in (timeline.WIDE, timeline.NARROW))
+    node["sheet"] = timeline.sheet(shown)
+    return node
+
+
+def words_of_events(told: Iterable[Event], holder: ours.event_list) -> dict[str, str]:
+    """By the id of each event what happened, as a drawing has it: the first sentence, in plain words."""
+    bodies = {node["ids"][0]: prose.first_sentence(prose.plain(node)) for node in holder.findall(ours.event)}
+    return {event.id: bodies[ids.event(event.id)] for event in told}
 
 
 def events(directive: SphinxDirective, chapter: Chapter, reader: Reader) -> ours.apparatus | None:
@@ -151,6 +167,9 @@ def events(directive: SphinxDirective, chapter: Chapter, reader: Reader) -> ours
     made = section("events")
     holder = ours.event_list(kind="chapter")
     holder += [event(directive, told, reader) for told in sorted(chapter.events, key=lambda e: e.when)]
+    shown = items(chapter.events, words_of_events(chapter.events, holder), numbered=False)
+    if len(shown) > 1:
+        made += drawn(shown, "chapter")
     made += holder
     return made
 

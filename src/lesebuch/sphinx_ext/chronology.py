@@ -3,7 +3,7 @@
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from lesebuch.presentation import chronology, timeline
+from lesebuch.presentation import choosing, chronology
 from lesebuch.sphinx_ext import chapter_parts
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -16,14 +16,20 @@ class Chronology(SphinxDirective):
         """Build the timeline and the list."""
         domain = LesebuchDomain.of(self.env)
         domain.use(self.env.docname, "chronology")
-        events = chronology.in_order(domain.reader.events)
+        reader = domain.reader
+        events = chronology.in_order(reader.events)
         if not events:
             return []
         holder = ours.event_list(kind="chronology")
         for number, told in enumerate(events, 1):
-            event = chapter_parts.event(self, told, domain.reader)
+            event = chapter_parts.event(self, told, reader)
             event["number"] = number
+            event["years"] = told.when.known_days and tuple(day.year for day in told.when.known_days)
+            event["entries"] = [(slug, str(reader.entries[slug].kind)) for slug in reader.named.get(told.id, ())]
             holder += event
-        shown = chronology.items(events)
-        drawn = [ours.timeline(svg=timeline.draw(shown), alt=timeline.describe(shown))] if shown else []
-        return [*drawn, holder]
+        shown = chronology.items(events, chapter_parts.words_of_events(events, holder))
+        if not shown:
+            return [holder]
+        drawn = chapter_parts.drawn(shown, "chronology")
+        drawn["choice"] = choosing.choice(events, reader)
+        return [drawn, holder]

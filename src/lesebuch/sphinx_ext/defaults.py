@@ -12,11 +12,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from lesebuch import pipeline
 from lesebuch.config import FILE, read_config
+from lesebuch.folders import CORPUS, GLOSSARY, SEEDS_VARIABLE
 from lesebuch.sphinx_ext import bibliography, looks, markup
 from lesebuch.sphinx_ext.project import root_of
-from lesebuch.sphinx_ext.settings import from_reader, references
+from lesebuch.sphinx_ext.settings import from_reader
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ def apply(app: Sphinx, config: Config) -> None:
         values = _DEFAULTS | from_reader(root, srcdir)
         config.html_theme_options = _THEME_OPTIONS | dict(config.html_theme_options)
     else:
-        values = _needed(config, srcdir)
+        values = _needed(config, root, srcdir)
         if reader and "html_theme" not in given:
             logger.info('lesebuch: for the looks of a reader, say html_theme = "%s" in conf.py', looks.THEME)
     for name, value in values.items():
@@ -81,9 +81,9 @@ def apply(app: Sphinx, config: Config) -> None:
         config.exclude_patterns = [*config.exclude_patterns, *patterns]
 
 
-def _needed(config: Config, srcdir: Path) -> dict[str, Any]:
+def _needed(config: Config, root: Path, srcdir: Path) -> dict[str, Any]:
     """What a project needs that has another theme: without files sphinxcontrib-bibtex would stop the build."""
-    values: dict[str, Any] = {"bibtex_bibfiles": references(srcdir)}
+    values: dict[str, Any] = {"bibtex_bibfiles": from_reader(root, srcdir)["bibtex_bibfiles"]}
     if "sphinxcontrib.bibtex" not in config.extensions:
         values |= {name: _DEFAULTS[name] for name in ("bibtex_default_style", "bibtex_reference_style")}
     return values
@@ -92,8 +92,8 @@ def _needed(config: Config, srcdir: Path) -> dict[str, Any]:
 def _sources(root: Path, srcdir: Path, config: Config) -> list[str]:
     """Patterns of the reader's files within the source directory: they are no pages, and may be restricted."""
     named = [*read_config(root / FILE)[0].seeds, *config.lesebuch_seeds]
-    named += filter(None, os.environ.get(pipeline.SEEDS_VARIABLE, "").split(os.pathsep))
+    named += filter(None, os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep))
     folders = {(root / Path(name).expanduser()).resolve(): "**" for name in named}
-    folders |= {(root / folder).resolve(): "*.md" for folder in (pipeline.CORPUS, pipeline.GLOSSARY)}
+    folders |= {(root / folder).resolve(): "*.md" for folder in (CORPUS, GLOSSARY)}
     below = ((folder.relative_to(srcdir), what) for folder, what in folders.items() if srcdir in folder.parents)
     return [f"{folder.as_posix()}/{what}" for folder, what in below]

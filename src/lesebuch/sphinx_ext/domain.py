@@ -21,10 +21,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from lesebuch.config import FILE
-from lesebuch.model import Chapter, Passage, PassageRef, Reader
+from lesebuch.model import Chapter, Passage, Reader
+from lesebuch.presentation.commentary import numbered
 from lesebuch.presentation.glossary_parts import GlossaryPage, split
 from lesebuch.presentation.ids import GLOSSARY, part_page
 from lesebuch.presentation.index import Index
+from lesebuch.presentation.quotation import find
 from lesebuch.sphinx_ext import objects
 
 logger = logging.getLogger(__name__)
@@ -241,15 +243,27 @@ def _glossary_part(domain: LesebuchDomain, name: str) -> object:
     told = [domain.index.backlinks(entry.slug) for entry in part.entries]
     titles = {slug: chapter.title for links in told for slug, _ in links if (chapter := domain.reader.chapter(slug))}
     terms = [(slug, _entry(domain, slug)) for entry in part.entries for slug in entry.see]
-    return part, told, titles, terms, list(domain.parts)
+    near = [
+        (slug, n, _entry(domain, slug)) for entry in part.entries for slug, n in domain.index.neighbours(entry.slug)
+    ]
+    return part, told, titles, terms, near, list(domain.parts)
 
 
 def _chronology(domain: LesebuchDomain, _name: str) -> object:
-    return domain.reader.events, _titles(domain.reader.chapters), domain.reader.renamed.events
+    reader = domain.reader
+    named = {slug for entries in reader.named.values() for slug in entries}
+    entries = [(slug, reader.entries[slug].term, reader.entries[slug].kind) for slug in sorted(named)]
+    return reader.events, _titles(reader.chapters), reader.renamed.events, reader.named, entries
 
 
 def _dates(domain: LesebuchDomain, _name: str) -> object:
     return [(c.slug, c.title, domain.reader.times.get(c.slug)) for c in domain.reader.chapters]
+
+
+def _network(domain: LesebuchDomain, _name: str) -> object:
+    entries = [(entry.slug, entry.term, entry.forms) for entry in domain.reader.entries.values()]
+    mentions = [[(m.entry, m.span.passage) for m in domain.index.mentions(c.slug)] for c in domain.reader.chapters]
+    return entries, mentions, _titles(domain.reader.chapters)
 
 
 def _chapters(domain: LesebuchDomain, _name: str) -> object:
@@ -263,15 +277,31 @@ def _sources(domain: LesebuchDomain, _name: str) -> object:
 
 
 def _quoted(domain: LesebuchDomain, name: str) -> object:
-    slug, _, passage = name.partition("#")
-    chapter = domain.reader.chapter(slug)
-    found = domain.reader.passage(PassageRef(slug, passage)) if passage else None
-    return None if chapter is None else (_titles([chapter]), found and _passage(found))
+    chapter, passages, _ = find(domain.reader, name)
+    return None if chapter is None else (_titles([chapter]), list(map(_passage, passages)))
+
+
+def _material(domain: LesebuchDomain, name: str) -> object:
+    """What is quoted, with its notes and corrections."""
+    chapter, passages, _ = find(domain.reader, name)
+    ids = {passage.id for passage in passages}
+    noted = numbered(chapter) if chapter else ()
+    notes = [note for note in noted if note.anchor.passage in ids]
+    return _quoted(domain, name), notes
 
 
 def _entry(domain: LesebuchDomain, name: str) -> object:
     entry = domain.reader.entries.get(name)
     return entry and entry.term
+
+
+def _assignment(domain: LesebuchDomain, name: str) -> object:
+    """What its page shows beside what stands there."""
+    found = domain.reader.assignments.get(name)
+    if found is None:
+        return None
+    texts = [_quoted(domain, str(at)) for at in found.texts]
+    return found.level, found.time, found.aims, found.curriculum, found.texts, texts, found.taught
 
 
 def _nothing(_domain: LesebuchDomain, _name: str) -> object:
@@ -285,8 +315,11 @@ _PRINTS: Mapping[str, Callable[[LesebuchDomain, str], object]] = {
     "glossary-part": _glossary_part,
     "chronology": _chronology,
     "dates": _dates,
+    "network": _network,
     "sources": _sources,
     "passage": _quoted,
+    "material": _material,
     "entry": _entry,
+    "assignment": _assignment,
     "search": _nothing,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
@@ -40,6 +41,7 @@ class _Glossary(SphinxDirective):
         made["former"] = list(renamed.former(renamed.entries, entry.slug))
         made["colour"] = kinds.entries[entry.kind].light if entry.kind in kinds.entries else ""
         made["variants"] = list(entry.variants)
+        made["coordinates"] = wording.coordinates(*entry.coordinates) if entry.coordinates else ""
         if entry.wikidata:
             made["wikidata"] = entry.wikidata
         markup.parse(self, entry.body, made)
@@ -50,7 +52,10 @@ class _Glossary(SphinxDirective):
         found = ((chapter, list(places)) for slug, places in links if (chapter := domain.reader.chapter(slug)))
         refs = [(chapter.slug, wording.short(chapter.title), places) for chapter, places in found]
         if refs:
-            made += ours.passage_links(kind="entry", refs=refs)
+            made += ours.passage_links(kind="entry", refs=refs, term=entry.term)
+        # For the screen alone: in a book it would be long, and cannot be followed with a click.
+        if near := domain.index.neighbours(entry.slug):
+            made += addnodes.only("", _near(domain, near), expr="html")
         return made
 
     def _index(self, domain: LesebuchDomain, page: str, parts: Iterable[GlossaryPage]) -> list[nodes.Node]:
@@ -105,6 +110,16 @@ def _see(entries: list[Entry]) -> nodes.paragraph:
         if n:
             made += nodes.Text(", ")
         made += ours.entry_link("", entry.term, entry=entry.slug)
+    return made
+
+
+def _near(domain: LesebuchDomain, near: Iterable[tuple[str, int]]) -> nodes.paragraph:
+    made = nodes.paragraph("", _("Often named with:") + " ", classes=["near"])
+    for n, (slug, count) in enumerate(near):
+        if n:
+            made += nodes.Text(", ")
+        made += ours.entry_link("", domain.reader.entries[slug].term, entry=slug)
+        made += nodes.Text(f" ({count})")
     return made
 
 

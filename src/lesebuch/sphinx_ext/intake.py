@@ -11,9 +11,11 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from lesebuch import pipeline
-from lesebuch.config import MARKER, Edition
+from lesebuch.config import FILE, HANDOUTS, MARKER, Edition, read_config
 from lesebuch.memory import Memory, Nothing
 from lesebuch.model import Reader
+from lesebuch.presentation.ids import CHAPTERS
+from lesebuch.presentation.orders import Order
 from lesebuch.problems import Code, Problem, Severity
 from lesebuch.sphinx_ext import pages
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -35,6 +37,8 @@ _ELSEWHERE = frozenset(
     }
 )
 """What Sphinx and our roles find themselves, on whatever page it stands, and what matters to the book alone, which says it."""
+_SITES = frozenset({"html", "dirhtml", "typst-handouts"})
+"""Builders whose pages are a file each."""
 _LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
 
 
@@ -72,14 +76,35 @@ def _read(app: Sphinx) -> None:
         LesebuchDomain.of(app.env).install(Reader(), root, there=False)
         return
     seeds = tuple((root / folder).resolve() for folder in app.config.lesebuch_seeds)
-    reader, problems = pipeline.read(root, edition, seeds, memory=watched.memory if watched else Nothing())
+    memory = watched.memory if watched else Nothing()
+    reader, problems = pipeline.read(root, edition, seeds, memory=memory, only=_only(app))
     if watched:
         watched.problems.extend(problems)
     for problem in problems if app.config.lesebuch_report else ():
         if problem.code not in _ELSEWHERE:
             report(problem, root)
     LesebuchDomain.of(app.env).install(reader, root)
-    pages.add(app, reader)
+    pages.add(app, reader, answers=_has_answers(app, edition, root))
+
+
+def _has_answers(app: Sphinx, edition: Edition, root: Path) -> bool:
+    """Whether there are pages for teachers: on a site as reader.toml says, on paper if the sheet is for them, else never."""
+    if app.builder.name in HANDOUTS.values():
+        return bool(app.config.typst_audience == "teacher")
+    return app.builder.name in _SITES and read_config(root / FILE)[0].shows_answers(edition)
+
+
+def _only(app: Sphinx) -> frozenset[str]:
+    """The chapters of a sheet that `lesebuch handout` prints, none for all; whoever is told of problems is told of all."""
+    if app.builder.name not in HANDOUTS.values() or app.config.lesebuch_report:
+        return frozenset()
+    pages = [page.partition("/") for page in Order.read(app.config.typst_handout).pages]
+    # An assignment takes from any chapter.
+    return (
+        frozenset(slug for folder, _, slug in pages)
+        if all(folder == CHAPTERS for folder, _, _ in pages)
+        else frozenset()
+    )
 
 
 def report(problem: Problem, root: Path) -> None:

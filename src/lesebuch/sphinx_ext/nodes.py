@@ -151,7 +151,9 @@ class event_list(nodes.General, nodes.Element):  # noqa: N801
 
 
 class event(nodes.General, nodes.Element):  # noqa: N801
-    """An event. ids=[event id]; `edtf`; `label`: in words; `exact` (bool).
+    """An event. ids=[event id]; `edtf`; `label`: in words; `exact` (bool): all its days are known, be it one or a span.
+
+    In the chronology also `number`, and by what it can be found: `years` (first and last, or None), `entries`: [(slug, kind) ...].
 
     Children: `event_body` (body elements), then `passage_links`.
     """
@@ -162,17 +164,26 @@ class event_body(nodes.General, nodes.Element):  # noqa: N801
 
 
 class timeline(nodes.General, nodes.Element):  # noqa: N801
-    """The drawn timeline. `svg`: a complete SVG element as text, colours from CSS variables; `alt`: what it shows."""
+    """The drawn timeline. `items`: as `presentation.timeline` draws them; `alt`: what it shows. `kind`: chronology or chapter.
+
+    `svg`, `narrow`: complete SVG elements as text, for wide and narrow screens, colours from CSS variables; `sheet`: for
+    printing, empty if `svg` will do.
+    `choice`: of the chronology what it can be searched by, a `presentation.choosing.Choice`.
+    """
+
+
+class network(nodes.General, nodes.Element):  # noqa: N801
+    """The drawn network of names. `svg`, `alt`: as of a timeline."""
 
 
 class passage_link(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """A link to a passage. `chapter`, `passage` (empty: the chapter). Children: the words of the link."""
+    """A link to a passage. `chapter`, `passage` (empty: the chapter), maybe `last` of several. Children: the words of the link."""
 
 
 class passage_links(nodes.General, nodes.Element):  # noqa: N801
     """All places that something is told or mentioned. `refs`: [(slug, short title, [passage id ...]) ...]; no children.
 
-    `kind`: event or entry.
+    `kind`: event or entry. `term`: the entry's.
     """
 
 
@@ -198,7 +209,10 @@ class glossary_index(nodes.General, nodes.Element):  # noqa: N801
 class glossary_entry(nodes.General, nodes.Element):  # noqa: N801
     """An entry. ids=[slug]; `term`; `kind`: an EntryKind; `label`: the kind in words; `variants`: other spellings.
 
-    Children: body elements of the definition, then a paragraph with classes=[see] if it refers to others, then `passage_links`.
+    `coordinates`: where it is, in words, or empty.
+
+    Children: body elements of the definition, then a paragraph with classes=[see] if it refers to others, then `passage_links`,
+    then, for the screen alone, a paragraph with classes=[near].
     """
 
 
@@ -211,7 +225,22 @@ class cite_box(nodes.General, nodes.Element):  # noqa: N801
 
 
 class passage_quote(nodes.General, nodes.Element):  # noqa: N801
-    """A passage quoted elsewhere. `chapter`, `passage`, `missing` (bool), `language`; children: paragraph, `attribution`."""
+    """Passages quoted elsewhere. `chapter`, `passage` (the first), `missing` (bool), `language`.
+
+    Children: body elements, then `attribution`.
+    """
+
+
+class task_hint(nodes.General, nodes.Element):  # noqa: N801
+    """A hint to a task, which unfolds on a screen. `number`, of the task; `label`: in words. Children: body elements."""
+
+
+class expected(nodes.General, nodes.Element):  # noqa: N801
+    """What teachers expect; on pages for them alone. `label`: in words. Children: body elements."""
+
+
+class answer_space(nodes.General, nodes.Element):  # noqa: N801
+    """Space to answer a task. `lines`; `task`: its id; `label`: what it is called. No children."""
 
 
 class chapter_list(nodes.General, nodes.Element):  # noqa: N801
@@ -238,7 +267,10 @@ class chapter_item(nodes.General, nodes.Element):  # noqa: N801
 
 
 class cited_work(nodes.General, nodes.Element):  # noqa: N801
-    """A work in the list of references, in HTML alone (see `transforms`). ids: where citations lead. Children: paragraphs."""
+    """A work in the list of references, in HTML alone (see `transforms`). ids: where citations lead. Children: paragraphs.
+
+    Maybe `places` (see `html.cited_in`), `letter` (of the first under it) and `letters` (of the first of all).
+    """
 
 
 class source_list(nodes.General, nodes.Element):  # noqa: N801
@@ -268,6 +300,7 @@ BLOCKS: tuple[type[nodes.Element], ...] = (
     event,
     event_body,
     timeline,
+    network,
     passage_links,
     glossary_list,
     glossary_group,
@@ -276,6 +309,9 @@ BLOCKS: tuple[type[nodes.Element], ...] = (
     entry_index,
     cite_box,
     passage_quote,
+    task_hint,
+    expected,
+    answer_space,
     chapter_list,
     chapter_group,
     part_introduction,

@@ -19,15 +19,14 @@ from lesebuch.model import Reader
 from lesebuch.places import Place, PlaceKind, note_id, places_of
 from lesebuch.presentation import ids, wording
 from lesebuch.presentation.commentary import numbered
-from lesebuch.presentation.ids import chapter_page
+from lesebuch.presentation.ids import ASSIGNMENTS, chapter_page
 from lesebuch.presentation.quotation import label
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.pages import is_for_teachers
 
 if TYPE_CHECKING:
     from lesebuch.sphinx_ext.domain import LesebuchDomain
 
-ASSIGNMENTS = "assignments"
-"""Folder of the pages that are tasks; `index` there is the list of them."""
 ASSIGNMENT = "assignment"
 KINDS = (*map(str, PlaceKind), ASSIGNMENT)
 TYPES = {kind: ObjType(kind, kind) for kind in KINDS}
@@ -73,7 +72,7 @@ class Places:
             at = next(note.anchor.passage for note in numbered(chapter) if note.id == place.id)
         else:
             at = place.id
-        return label(chapter, next((passage for passage in chapter.passages if passage.id == at), None))
+        return label(chapter, *(passage for passage in chapter.passages if passage.id == at))
 
 
 def listed(domain: "LesebuchDomain", env: BuildEnvironment) -> Iterator[Listed]:
@@ -90,7 +89,11 @@ def listed(domain: "LesebuchDomain", env: BuildEnvironment) -> Iterator[Listed]:
 
 def assignments(env: BuildEnvironment) -> list[str]:
     """The pages that are tasks."""
-    return sorted(d for d in env.titles if d.startswith(f"{ASSIGNMENTS}/") and d != f"{ASSIGNMENTS}/index")
+    return sorted(
+        name
+        for name in env.titles
+        if name.startswith(f"{ASSIGNMENTS}/") and name != f"{ASSIGNMENTS}/index" and not is_for_teachers(env, name)
+    )
 
 
 def address(domain: "LesebuchDomain", place: Place) -> tuple[str, str]:

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.project import EXCLUDE_PATHS, Project
 from sphinx.util import logging
 from sphinx.util.matching import Matcher
 
 from lesebuch.model import Reader
 from lesebuch.presentation.glossary_parts import split
-from lesebuch.presentation.ids import CHAPTERS, GLOSSARY, chapter_page, part_page
+from lesebuch.presentation.ids import CHAPTERS, GLOSSARY, assignment_page, chapter_page, part_page, teacher_page
 
 if TYPE_CHECKING:
     from sphinx.util._pathlib import _StrPath
@@ -34,12 +35,18 @@ _GLOSSARY = re.compile(rb"(?m)^[ \t]*(?:(?:`{3,}|:{3,}|~{3,})\{glossary-list\}|\
 class ReaderProject(Project):
     """The files of a project, and the pages that stand in none. The environment keeps it, pickled."""
 
-    def __init__(self, before: Project, chapters: Mapping[str, str], parts: Mapping[str, str]) -> None:
-        """`before`: the project as Sphinx has it; `chapters`: by the name of a page, its MyST; `parts`: of the glossary's too."""
+    def __init__(
+        self, before: Project, chapters: Mapping[str, str], parts: Mapping[str, str], teachers: Mapping[str, str]
+    ) -> None:
+        """`before`: the project as Sphinx has it; `chapters`: by the name of a page, its MyST; `parts`: of the glossary's too.
+
+        `teachers`: by the name of a page for teachers the page whose file it is read from.
+        """
         super().__init__(before.srcdir, before.source_suffix)
         self.restore(before)
         self._chapters = dict(chapters)
         self._parts = dict(parts)
+        self.teachers = dict(teachers)
         self._made: dict[str, str] = {}
         # Builders ask for the files of an earlier build's pages before any are looked for.
         self._shown = {name for name in self.docnames if not super(ReaderProject, self).doc2path(name, True).is_file()}
@@ -54,6 +61,7 @@ class ReaderProject(Project):
         self._made = self._chapters | {
             part_page(glossary, name): text for name, text in self._parts.items() if glossary
         }
+        self._made |= {page: "" for page, read_from in self.teachers.items() if read_from in found}
         wanted, unwanted = Matcher(include_paths), Matcher([*exclude_paths, *EXCLUDE_PATHS])
         for docname in self._made:
             path = f"{docname}{_SUFFIX}"
@@ -66,12 +74,14 @@ class ReaderProject(Project):
 
     def source(self, docname: str) -> str | None:
         """The MyST of a page that stands in no file; None for all others."""
-        return self._made[docname] if docname in self._shown else None
+        return self._made[docname] if docname in self._shown and docname not in self.teachers else None
 
     def doc2path(self, docname: str, absolute: bool) -> "_StrPath":
         """Where a page is read. Relative to the source directory it is where a file of that name would be."""
         if docname not in self._shown:
             return super().doc2path(docname, absolute)
+        if absolute and docname in self.teachers:
+            return super().doc2path(self.teachers[docname], absolute)
         return type(self.srcdir)(_FILE if absolute else f"{docname}{_SUFFIX}")
 
     def _glossary(self, found: Iterable[str]) -> str:
@@ -90,13 +100,23 @@ class ReaderProject(Project):
         logger.error(message, path, docname, theirs, type="lesebuch", subtype="own-file", location=str(path))
 
 
-def add(app: Sphinx, reader: Reader) -> None:
-    """Give Sphinx the pages of a reader, before it looks for files."""
+def add(app: Sphinx, reader: Reader, *, answers: bool) -> None:
+    """Give Sphinx the pages of a reader, before it looks for files. `answers`: with those for teachers."""
     chapters = {chapter_page(chapter.slug): f"```{{chapter}} {chapter.slug}\n```\n" for chapter in reader.chapters}
     parts = {
         part.name: f"```{{glossary-part}} {part.name}\n```\n" for top in split(reader.entries) for part in top.walk()
     }
-    app.project = app.env.project = ReaderProject(app.project, chapters, parts)
+    teachers = {
+        teacher_page(name): assignment_page(name)
+        for name, assignment in reader.assignments.items()
+        if answers and assignment.taught
+    }
+    app.project = app.env.project = ReaderProject(app.project, chapters, parts, teachers)
+
+
+def is_for_teachers(env: BuildEnvironment, docname: str) -> bool:
+    """Whether a page shows expected answers."""
+    return isinstance(env.project, ReaderProject) and docname in env.project.teachers
 
 
 def read(app: Sphinx, docname: str, content: list[str]) -> None:

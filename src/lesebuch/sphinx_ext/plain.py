@@ -163,6 +163,10 @@ def _quote(node: ours.passage_quote, _links: Links) -> Made:
     return [nodes.block_quote("", *node.children)]
 
 
+def _named(node: nodes.Element, _links: Links) -> Made:
+    return [nodes.rubric("", node["label"]), *node.children]
+
+
 def _group(node: ours.text_group, _links: Links) -> Made:
     """A list is one where its items have no signs of their own; what it holds is plain by now."""
     if node["kind"] != "list" or not node["signs"]:
@@ -333,6 +337,7 @@ _PLAIN: dict[type[nodes.Element], Callable[[Any, Links], Made]] = {
     ours.event: _event,
     ours.event_body: _children,
     ours.timeline: _nothing,
+    ours.network: _nothing,
     ours.passage_link: lambda node, links: links.passage(node["chapter"], node["passage"], node.astext()),
     ours.passage_links: _passage_links,
     ours.entry_link: lambda node, links: links.entry(node["entry"], node.children),
@@ -343,6 +348,9 @@ _PLAIN: dict[type[nodes.Element], Callable[[Any, Links], Made]] = {
     ours.entry_index: _entry_index,
     ours.cite_box: _cite_box,
     ours.passage_quote: _quote,
+    ours.task_hint: _named,
+    ours.expected: _named,
+    ours.answer_space: _nothing,
     ours.chapter_list: _children,
     ours.chapter_group: _chapter_group,
     ours.part_introduction: _children,

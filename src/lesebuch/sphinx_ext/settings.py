@@ -1,30 +1,37 @@
 """What reader.toml says of the reader as a whole, as Sphinx's config values: each said once, in one file."""
 
-from pathlib import Path
+import os
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from lesebuch.config import FILE, read_config
+from lesebuch.config import FILE, REFERENCES, read_config
 from lesebuch.presentation import catalogue
 from lesebuch.presentation.citation import Collection
 
-_REFERENCES = "references.bib"
 
+def references(srcdir: Path, root: Path | None = None, names: Sequence[str] = (REFERENCES,)) -> list[str]:
+    """The BibTeX files that there are, relative to the source directory, for `bibtex_bibfiles`.
 
-def references(srcdir: Path) -> list[str]:
-    """The BibTeX file of a reader, for `bibtex_bibfiles`; none if there is none."""
-    return [_REFERENCES] if (srcdir / _REFERENCES).is_file() else []
+    `names` are those of reader.toml, relative to `root`; `check` says which of them are missing.
+    """
+    if tuple(names) == (REFERENCES,) or root is None:
+        files = [srcdir / PurePosixPath(REFERENCES).name]
+    else:
+        files = [root / name for name in names]
+    return [os.path.relpath(file, srcdir) for file in files if file.is_file()]
 
 
 def from_reader(root: Path, srcdir: Path) -> dict[str, Any]:
     """Config values by name. Without reader.toml, or with a faulty one, there is little; `reading` says what is wrong."""
-    values: dict[str, Any] = {"bibtex_bibfiles": references(srcdir)}
     if not (root / FILE).is_file():
-        return values
+        return {"bibtex_bibfiles": references(srcdir)}
     config, _ = read_config(root / FILE)
-    return values | {
+    return {
+        "bibtex_bibfiles": references(srcdir, root, config.references),
         "project": config.title,
         "html_title": config.title,
         "author": ", ".join(config.editors),

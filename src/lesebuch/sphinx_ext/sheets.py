@@ -1,89 +1,217 @@
-"""What a sheet for a class holds, whatever it is written as: a chapter, the entries that it mentions, the works that its notes cite.
+"""What a sheet for a class holds: chosen chapters, passages and assignments, with what belongs to them alone.
 
-A builder of sheets gives documents of the reader addresses that begin with `INTERNAL`.
+The document is the same for every writer: each says how it looks. A builder of sheets gives documents of the reader
+addresses that begin with `INTERNAL`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from lesebuch.model import PassageRange
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.ids import CHAPTERS, GLOSSARY, chapter_page
+from lesebuch.presentation.ids import ASSIGNMENTS, CHAPTERS, GLOSSARY
+from lesebuch.presentation.orders import Order
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 logger = logging.getLogger(__name__)
 
 INTERNAL = "%"
 """How the addresses begin that a builder makes for documents of the reader."""
-
 MARK = "Lesebuch: handout"
 """Among the keywords of the file: by it a later run knows a file of ours."""
+_FRONT = frozenset({"title", "subtitle", "byline", "dateline"})
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A sheet before a writer has it."""
+class Composer:
+    """Puts a sheet together."""
 
-    docname: str
-    """Of the document whose words come first."""
-    title: str
-    tree: nodes.document
-    """That document, links resolved; entries and works follow, each part as the file that they come from."""
+    def __init__(self, builder: Builder, order: Order, known: dict[str, nodes.document] | None = None) -> None:
+        """`known`: glossary and lists of works by their pages, for whoever makes several sheets."""
+        self._known = {} if known is None else known
+        self._builder = builder
+        self._env = builder.env
+        self._order = order
+
+    def document(self) -> nodes.document:
+        """The sheet: its first page is the document, what follows is `start_of_file`."""
+        found = [self._page(page, wanted) for page, wanted in self._order.pages.items()]
+        tree = found[0]
+        for other in found[1:]:
+            part = addnodes.start_of_file(docname=other["docname"])
+            part += other.children
+            tree += part
+        entries = self._entries(tree) if self._order.glossary else []
+        if entries:
+            listed = ours.glossary_list()
+            listed += entries
+            tree += _part(GLOSSARY, _("Terms"), [listed])
+        works = self._works(tree) if self._order.literature else {}
+        for page, cited in works.items():
+            tree += _part(page, _("Works cited in the notes"), cited)
+        return tree
+
+    def _page(self, docname: str, wanted: list[PassageRange]) -> nodes.document:
+        tree = self._resolved(docname)
+        if wanted:
+            chapter = LesebuchDomain.of(self._env).reader.chapter(wanted[0].chapter)
+            assert chapter is not None  # noqa: S101 - the page is its page
+            ids = {passage.id for at in wanted for passage in chapter.between(at.first, at.last)}
+            whole = {p.id for p in chapter.passages if ids.intersection(part.id for part in p.parts)}
+            choose(tree, ids | whole, chapter.slug)
+        return tree
+
+    def _resolved(self, docname: str) -> nodes.document:
+        tree = self._env.get_doctree(docname)
+        tree["docname"] = docname
+        self._env.resolve_references(tree, docname, self._builder)
+        return tree
+
+    def _listed(self, docname: str) -> nodes.document:
+        """A page of which sheets take single items, resolved once."""
+        if docname not in self._known:
+            self._known[docname] = self._resolved(docname)
+        return self._known[docname]
+
+    def _entries(self, tree: nodes.document) -> list[nodes.Node]:
+        """The glossary's entries that the sheet mentions, in the glossary's order."""
+        wanted = {slug for index in tree.findall(ours.entry_index) for slug, *_rest in index["entries"]}
+        wanted |= {link["entry"] for kind in (ours.mention, ours.entry_link) for link in tree.findall(kind)}
+        if not wanted or GLOSSARY not in self._env.found_docs:
+            return []
+        listed = self._listed(GLOSSARY).findall(ours.glossary_entry)
+        return [entry.deepcopy() for entry in listed if wanted.intersection(entry["ids"])]
+
+    def _works(self, tree: nodes.document) -> dict[str, list[nodes.Node]]:
+        """By document: the works that notes and entries cite."""
+        cited: dict[str, set[str]] = {}
+        mark = self._builder.get_target_uri("")
+        for link in tree.findall(nodes.reference):
+            page, _hash, id_ = str(link.get("refuri", "")).removeprefix(mark).partition("#")
+            if str(link.get("refuri", "")).startswith(mark) and id_:
+                cited.setdefault(page, set()).add(id_)
+        found: dict[str, list[nodes.Node]] = {}
+        for page in sorted(set(cited) & self._env.found_docs):
+            if page.startswith((f"{CHAPTERS}/", f"{ASSIGNMENTS}/")):
+                continue
+            listed = self._listed(page).findall(nodes.citation)
+            works = [work.deepcopy() for work in listed if cited[page].intersection(work["ids"])]
+            if works:
+                found[page] = list(works)
+        return found
 
 
-def compose(builder: Builder, slug: str) -> Composed:
-    """The sheet of a chapter. That its text is not at hand is reported."""
-    docname = chapter_page(slug)
-    tree = resolved(builder, docname)
-    if next(tree.findall(ours.missing_text), None) is not None:
-        logger.warning("The text of this chapter is not at hand; the handout has the rest.", location=docname)
+def title_of(order: Order, tree: nodes.document) -> str:
+    """What a sheet is called: as it was ordered, else as its first text."""
     heading = tree.next_node(nodes.title)
-    title = " ".join(heading.astext().split()) if heading is not None else docname
-    if entries := _entries(builder, tree):
-        tree += _part(GLOSSARY, _("Terms"), [ours.glossary_list("", *entries)])
-    for page, found in _works(builder, tree).items():
-        tree += _part(page, _("Works cited in the notes"), found)
-    return Composed(docname, title, tree)
+    return order.title or (" ".join(heading.astext().split()) if heading is not None else str(tree["docname"]))
 
 
-def resolved(builder: Builder, docname: str) -> nodes.document:
-    """A document with its links resolved."""
-    tree = builder.env.get_doctree(docname)
-    tree["docname"] = docname
-    builder.env.resolve_references(tree, docname, builder)
-    return tree
+def report_missing(tree: nodes.document) -> None:
+    """Say so if a text of the sheet is not at hand."""
+    if next(tree.findall(ours.missing_text), None) is not None:
+        logger.warning("The text of this chapter is not at hand; the handout has the rest.", location=tree["docname"])
 
 
-def _entries(builder: Builder, tree: nodes.document) -> list[nodes.Element]:
-    """The glossary's entries that the sheet mentions, in the glossary's order."""
-    wanted = {slug for index in tree.findall(ours.entry_index) for slug, *_rest in index["entries"]}
-    wanted |= {link["entry"] for kind in (ours.mention, ours.entry_link) for link in tree.findall(kind)}
-    if not wanted or GLOSSARY not in builder.env.found_docs:
-        return []
-    return [e for e in resolved(builder, GLOSSARY).findall(ours.glossary_entry) if wanted.intersection(e["ids"])]
+def way_back(baseurl: str, order: Order) -> str:
+    """The address of what the sheet begins with; empty without the address of a site."""
+    docname, chosen = next(iter(order.pages.items()))
+    # Whoever has the sheet for teachers goes where the class goes.
+    page = docname.removesuffix("-teacher") if docname.startswith(f"{ASSIGNMENTS}/") else docname
+    return f"{baseurl.rstrip('/')}/{page}.html" + (f"#{chosen[0].first}" if chosen else "") if baseurl else ""
 
 
-def _works(builder: Builder, tree: nodes.document) -> dict[str, list[nodes.Node]]:
-    """By document: the works that notes and entries cite."""
-    cited: dict[str, set[str]] = {}
-    for link in tree.findall(nodes.reference):
-        page, _hash, id_ = str(link.get("refuri", "")).removeprefix(INTERNAL).partition("#")
-        if str(link.get("refuri", "")).startswith(INTERNAL) and id_:
-            cited.setdefault(page, set()).add(id_)
-    found: dict[str, list[nodes.Node]] = {}
-    for page in sorted(set(cited) & builder.env.found_docs):
-        if page.startswith(f"{CHAPTERS}/"):
-            continue
-        works = [
-            work for work in resolved(builder, page).findall(nodes.citation) if cited[page].intersection(work["ids"])
-        ]
-        if works:
-            found[page] = list(works)
-    return found
+def choose(tree: nodes.Element, ids: AbstractSet[str], slug: str) -> None:
+    """Leave of a chapter's document the chosen passages, with the notes, events and entries that belong to them.
+
+    Where passages are left out stands […]. Headings stay above what is left below them.
+    """
+    _cut(tree, ids)
+    _join(tree)
+    kept = {ref["note"] for ref in tree.findall(ours.note_ref)} | set(ids)
+    for listed in list(tree.findall(ours.note_list)):
+        listed[:] = [note for note in listed.children if kept.intersection(_ids(note)) or _placed(note, ids)]
+    for events in list(tree.findall(ours.event_list)):
+        events[:] = [event for event in events.children if _told(event, slug) & ids]
+    for index in tree.findall(ours.entry_index):
+        chosen = [(entry, term, [id_ for id_ in places if id_ in ids]) for entry, term, places in index["entries"]]
+        index["entries"] = [row for row in chosen if row[2]]
+    for part in list(tree.findall(ours.apparatus)):
+        empty = part["kind"] in ("notes", "events", "entries") and not any(
+            child.children or child.get("entries") for child in part.children if isinstance(child, _LISTS)
+        )
+        if empty:
+            part.parent.remove(part)
 
 
-def _part(docname: str, title: str, body: list[nodes.Node]) -> addnodes.start_of_file:
-    return addnodes.start_of_file("", nodes.section("", nodes.title("", title), *body), docname=docname)
+_LISTS = (ours.note_list, ours.event_list, ours.entry_index)
+
+
+def _ids(node: nodes.Node) -> list[str]:
+    return list(node["ids"]) if isinstance(node, nodes.Element) else []
+
+
+def _placed(note: nodes.Node, ids: AbstractSet[str]) -> bool:
+    """Whether a note without a mark in the text, because the text is not at hand, is about what is chosen."""
+    return isinstance(note, nodes.Element) and not note.get("backref") and note.get("passage") in ids
+
+
+def _told(event: nodes.Node, slug: str) -> set[str]:
+    """The passages of a chapter that tell of an event."""
+    links = event.findall(ours.passage_links) if isinstance(event, nodes.Element) else ()
+    return {id_ for link in links for chapter, _title, places in link["refs"] if chapter == slug for id_ in places}
+
+
+def _cut(holder: nodes.Element, ids: AbstractSet[str]) -> None:
+    """Put a mark in the place of each passage that is not chosen, and of what then holds nothing else."""
+    for child in list(holder.children):
+        if isinstance(child, ours.passage):
+            if child["passage"] not in ids and child["kind"] not in _FRONT:
+                holder.replace(child, _omission())
+        elif isinstance(child, ours.text_group | ours.missing_passages | nodes.section) and not isinstance(
+            child, ours.apparatus
+        ):
+            _cut(child, ids)
+            below = [node for node in child.children if not isinstance(node, nodes.title)]
+            titled = {node.get("passage") for node in child.children if isinstance(node, nodes.title)} & ids
+            if not child.get("chapter") and not titled and all(_is_omission(node) for node in below):
+                holder.replace(child, _omission())
+
+
+def _join(holder: nodes.Element) -> None:
+    """One mark for all that is left out in a row."""
+    for child in list(holder.children):
+        if isinstance(child, nodes.section | ours.text_group) and not isinstance(child, ours.apparatus):
+            _join(child)
+    before: nodes.Node | None = None
+    for child in list(holder.children):
+        if _is_omission(child) and before is not None and _ends_omitted(before):
+            holder.remove(child)
+        else:
+            before = child
+
+
+def _omission() -> nodes.paragraph:
+    return nodes.paragraph("", "[…]", classes=["omission"])
+
+
+def _is_omission(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.paragraph) and "omission" in node["classes"]
+
+
+def _ends_omitted(node: nodes.Node) -> bool:
+    return _is_omission(node) or (isinstance(node, nodes.section) and bool(node.children) and _ends_omitted(node[-1]))
+
+
+def _part(docname: str, title: str, body: Iterable[nodes.Node]) -> addnodes.start_of_file:
+    part = addnodes.start_of_file(docname=docname)
+    section = nodes.section()
+    section += nodes.title("", title)
+    section += list(body)
+    part += section
+    return part

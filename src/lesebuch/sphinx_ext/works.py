@@ -10,7 +10,8 @@ from string import ascii_lowercase
 from typing import Any
 
 import pybtex.plugin
-from pybtex.database import Entry
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import Entry, Person
 from pybtex.style.sorting import BaseSortingStyle
 from pybtex.style.template import FieldIsMissing
 from sphinx.application import Sphinx
@@ -56,6 +57,24 @@ def distinguish(entries: Iterable[Entry]) -> None:
             entry.fields["year"] = f"{year}{'' if year[-1:].isdigit() or not letter else ' '}{letter}"
 
 
+def translate(entries: Iterable[Entry], language: str) -> None:
+    """Put fields in the reader's language, such as `title-en`, in the place of those that the file has for all languages.
+
+    They are for what editors say in words of their own; so editions in several languages share one file. An empty one
+    takes the other away: that a work is in English need not be said in English.
+    """
+    ending = f"-{language.replace('_', '-').partition('-')[0].lower()}"
+    for entry in entries:
+        for field in [name for name in entry.fields if name.lower().endswith(ending)]:
+            name, value = field.lower().removesuffix(ending), entry.fields[field]
+            if name in ("author", "editor"):
+                entry.persons[name] = [Person(person) for person in split_name_list(value)]
+            elif value:
+                entry.fields[name] = value
+            else:
+                entry.fields.pop(name, None)
+
+
 def register() -> None:
     """Make the order known under `NAME`, as pybtex's plugins are."""
     pybtex.plugin.register_plugin("pybtex.style.sorting", NAME, ReaderSorting)
@@ -64,6 +83,7 @@ def register() -> None:
 def prepare(app: Sphinx) -> None:
     """On `builder-inited`, when sphinxcontrib-bibtex has read the files; other styles than ours have labels of their own."""
     if NAME in (app.config.bibtex_default_style, app.config.bibtex_reference_style):
+        translate(_entries(app.env).values(), app.config.language or "")
         distinguish(_entries(app.env).values())
 
 

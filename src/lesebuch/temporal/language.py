@@ -39,17 +39,43 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A compiled rule."""
+    """A rule, ready to be used."""
 
     name: str
     order: int
     """Its place in the file; the earlier wins if two match the same words."""
     make: str
     """The builder that gives it its meaning, see `builders`."""
-    regex: re.Pattern[str]
+    pattern: str
     slots: tuple[Slot, ...]
     spans: int
     params: Mapping[str, Any]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when a text first has the words for it: many texts need few of the rules."""
+        return _compiled(self.pattern)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+class Patterns(Mapping[str, re.Pattern[str]]):
+    """Patterns by their names, each compiled when it is first asked for."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        return _compiled(self._texts[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 class Lexicon(dict[str, str]):
@@ -146,7 +172,7 @@ class _Builder:
             rules_of=self._index(rules, triggers),
             holidays=self.data.get("holiday_rules", {}),
             compounds={c["class"]: tuple(c["slots"]) for c in self.data.get("compound", [])},
-            patterns={name: re.compile(text) for name, text in self._patterns()},
+            patterns=Patterns(dict(self._patterns())),
         )
 
     @staticmethod
@@ -254,7 +280,7 @@ class _Builder:
                 parts.append(f"(?P<{slot.group}>{chars})")
         params = {k: v for k, v in rule.items() if k not in ("name", "match", "make")}
         named = tuple(s for s in slots if s.word_class[0] != "'")
-        return Rule(rule["name"], order, rule["make"], re.compile("".join(parts)), named, span + 1, params)
+        return Rule(rule["name"], order, rule["make"], "".join(parts), named, span + 1, params)
 
     def _chars(self, word_class: str, rule: str) -> str:
         if word_class not in self.members:
@@ -265,7 +291,7 @@ class _Builder:
         """By the symbols of which a rule needs one: those of an item that is not optional."""
         index: dict[str, list[Rule]] = {}
         for rule in rules:
-            for symbol in _needed(rule.regex.pattern, triggers):
+            for symbol in _needed(rule.pattern, triggers):
                 index.setdefault(symbol, []).append(rule)
         return {symbol: tuple(found) for symbol, found in index.items()}
 

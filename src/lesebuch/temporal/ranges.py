@@ -1,6 +1,5 @@
 """Ranges: expressions of which one begins a time and the next ends it. Their values are found together."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,7 +13,7 @@ _LONGEST = 24
 """Characters that may stand between the two ends."""
 _BEGINNINGS = ("date", "relative", "day-word", "holiday", RULE)
 """The builders of what a range may begin with."""
-_RULE = Rule(RULE, 0, RULE, re.compile(""), (), 1, {})
+_RULE = Rule(RULE, 0, RULE, "", (), 1, {})
 """The rule of what is edited: it matches nothing."""
 _WITHIN = ("date", "time")
 """The builders of rules whose spans are the ends of ranges."""

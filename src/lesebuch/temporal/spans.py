@@ -11,7 +11,8 @@ from lesebuch.temporal.dates import UNKNOWN_DAY, dated
 from lesebuch.temporal.view import View
 
 _CLOCK_UNITS = ("HOUR", "MIN", "SEC")
-_HALVES = {"Y": ("6", "M"), "HOUR": ("30", "MIN"), "D": ("12", "HOUR"), "DE": ("5", "Y"), "CE": ("50", "Y")}
+_PARTS = {"Y": (12, "M"), "HOUR": (60, "MIN"), "D": (24, "HOUR"), "DE": (10, "Y"), "CE": (100, "Y")}
+"""Of how many smaller units a unit consists: half a year is six months, a quarter of a century 25 years."""
 _MEMORY = 16
 """How many sentences "a year later" looks back."""
 
@@ -44,7 +45,7 @@ def build_duration(view: View, context: Context) -> Result | None:
     direction = view.get("direction")
     if direction is not None and len(parts) == 1:
         with suppress(OutOfRangeError):  # 9,000 years ago: a duration all the same
-            _anchor(result, str(direction), number, unit, context, view.number("rel"))
+            _anchor(result, view, number, unit, context)
         if view.params.get("as_date") and result.period is not None:
             result.type, result.timex = "DATE", result.period.timex
     return result
@@ -87,6 +88,8 @@ def _number(view: View) -> Number:
     if any(view.get(name) is not None for name in ("tens", "scale", "score")):
         scale = view.number("scale") or view.number("score")
         return view.number("times", 1) * scale + view.number("tens") + view.number("add")
+    if view.get("share_of") is not None:
+        return float(view.params["share_of"])
     if view.get("and_half") is not None:
         return view.number("number") + 0.5
     for name in ("number", "int", "decimal", "ordinal", "some"):
@@ -102,8 +105,10 @@ def duration_value(parts: list[tuple[Number, str]]) -> str:
     """The TIMEX3 value: P2Y9M, PT8H, P1DE, PXD."""
     dates, times = "", ""
     for number, unit in parts:
-        if number == 0.5 and unit in _HALVES:  # noqa: PLR2004
-            number, unit = _HALVES[unit]  # noqa: PLW2901
+        if isinstance(number, float) and 0 < number < 1 and unit in _PARTS:
+            count, smaller = _PARTS[unit]
+            if number * count == int(number * count):
+                number, unit = int(number * count), smaller  # noqa: PLW2901
         text = f"{number:g}" if isinstance(number, float) else str(number)
         if unit in _CLOCK_UNITS:
             times += f"{text}{unit[0]}"
@@ -112,8 +117,9 @@ def duration_value(parts: list[tuple[Number, str]]) -> str:
     return f"P{dates}{f'T{times}' if times else ''}"
 
 
-def _anchor(result: Result, direction: str, number: Number, unit: str, context: Context, step: int) -> None:
+def _anchor(result: Result, view: View, number: Number, unit: str, context: Context) -> None:
     """Give the duration the calendar value that it leads to."""
+    direction, step = str(view.get("direction")), view.number("rel")
     if not isinstance(number, int | float) or unit in _CLOCK_UNITS:
         return
     count, unit, exact = _whole(number, unit)
@@ -121,7 +127,7 @@ def _anchor(result: Result, direction: str, number: Number, unit: str, context: 
         return
     approx = result.mod is not None or not exact
     if direction in ("later", "earlier"):
-        _from_last(result, count if direction == "later" else -count, unit, context, approx=approx)
+        _from_last(result, view, count if direction == "later" else -count, unit, context, approx=approx)
         return
     now, anchor = context.now()
     if now is None or _undecided(direction, step, context):
@@ -183,12 +189,13 @@ def _marked(period: Period, *, approx: bool) -> str:
     return period.edtf + ("~" if approx and "/" not in period.edtf else "")
 
 
-def _from_last(result: Result, count: int, unit: str, context: Context, *, approx: bool) -> None:
-    """A year later: from the date last mentioned, if that is as exact as the unit."""
+def _from_last(result: Result, view: View, count: int, unit: str, context: Context, *, approx: bool) -> None:
+    """A year later: from the date last mentioned, if that is as exact as the unit; with `to_the_day` a day, if it is one."""
     for index, earlier in context.earlier(_MEMORY):
         if earlier.period is None or UNIT_SIZE[earlier.period.unit] > UNIT_SIZE[unit]:
             continue
-        period = Period.containing(add(earlier.period.first, unit, count), unit)
+        exact = view.params.get("to_the_day") and earlier.period.unit == "D"
+        period = Period.containing(add(earlier.period.first, unit, count), "D" if exact else unit)
         result.edtf, result.anchor, result.period = _marked(period, approx=approx), index, period
         result.explicit, result.doubtful = earlier.explicit, earlier.doubtful
         result.edtf = None if earlier.doubtful else result.edtf

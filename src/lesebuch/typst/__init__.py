@@ -6,7 +6,7 @@ from sphinx.util.typing import ExtensionMetadata
 from lesebuch import __version__
 from lesebuch.config import Setting
 from lesebuch.typst.builder import TypstBuilder
-from lesebuch.typst.handouts import HandoutBuilder
+from lesebuch.typst.handouts import HandoutBuilder, HandoutsBuilder
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -14,6 +14,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("lesebuch.sphinx_ext")
     app.add_builder(TypstBuilder)
     app.add_builder(HandoutBuilder)
+    app.add_builder(HandoutsBuilder)
     app.add_config_value(Setting.HANDOUT.value, "", "", str)
+    app.add_config_value(Setting.AUDIENCE.value, "student", "env", str)
     app.add_config_value("typst_font_paths", (), "", (list, tuple))
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -85,7 +85,9 @@ class TypstBuilder(Builder):
         glossaries.gather(tree)
         self.env.resolve_references(tree, root, self)
         for drawn in list(tree.findall(ours.timeline)):
-            drawn.parent.replace(drawn, timelines.by_page(LesebuchDomain.of(self.env).reader.events))
+            # The list of a chapter is short, and the chronology draws its events among all others.
+            parts = timelines.by_page(drawn["items"]) if drawn["kind"] == "chronology" else []
+            drawn.parent.replace(drawn, parts)
         return tree
 
     def translate(self, tree: nodes.document, translation: Translation) -> TypstCode:

@@ -116,7 +116,12 @@ def _passage_links(t: Translation, node: ours.passage_links) -> TypstCode:
             signs = ", ".join(map(_sign, passages))
             places.append(t.outward(f"{chapter_page(slug)}.html", value(f"{title}, {signs}")))
             continue
-        links = [t.inward(label, value(_sign(passage)), node) for label, passage in zip(here, passages, strict=True)]
+        # Of a chapter a sheet may have some passages alone.
+        links = [
+            t.inward(label, value(_sign(passage)), node) if t.has(label) else value(_sign(passage))
+            for label, passage in zip(here, passages, strict=True)
+        ]
+        here = [label for label in here if t.has(label)]
         own = t.docname == chapter_page(slug)
         places.append(
             call(
@@ -155,6 +160,16 @@ def _passage_quote(t: Translation, node: ours.passage_quote) -> TypstCode:
     )
 
 
+def _named(t: Translation, node: nodes.Element) -> TypstCode:
+    """A box with what it is called."""
+    return call("framed", t.body(node.children), title=node["label"])
+
+
+def _answer_space(t: Translation, node: ours.answer_space) -> TypstCode:
+    """A sheet is for writing, a book is not."""
+    return NOTHING if t.sheet is None else call("answer-space", node["lines"])
+
+
 HANDLERS: Mapping[type[nodes.Node], Handler] = {
     nodes.section: section,
     ours.missing_passages: _missing_passages,
@@ -169,4 +184,7 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     ours.entry_index: _entry_index,
     ours.cite_box: _cite_box,
     ours.passage_quote: _passage_quote,
+    ours.task_hint: _named,
+    ours.expected: _named,
+    ours.answer_space: _answer_space,
 }

@@ -1,16 +1,22 @@
-"""The Sphinx builder `typst-handout`: one chapter as a sheet for a class, with the entries and works that it needs."""
+"""The Sphinx builder `typst-handout`: chapters, passages or an assignment as a sheet for a class, with what they need."""
 
+import io
 from collections.abc import Mapping
 
+import segno
 from docutils import nodes
 
 from lesebuch import glyphs
+from lesebuch.config import HANDOUTS
 from lesebuch.presentation.catalogue import current
+from lesebuch.presentation.ids import ASSIGNMENTS, assignment_page, teacher_page
+from lesebuch.presentation.orders import Order
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext import sheets
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.sheets import MARK, Composer, report_missing, title_of, way_back
 from lesebuch.typst import chapters, spoken, wrapping
 from lesebuch.typst.builder import TypstBuilder
-from lesebuch.typst.code import TypstCode, call
+from lesebuch.typst.code import TypstCode, block, call
 from lesebuch.typst.handlers import BOOK
 from lesebuch.typst.translation import Handler, Sheet, Translation
 
@@ -28,25 +34,75 @@ HANDOUT: Mapping[type[nodes.Node], Handler] = {
 
 
 class HandoutBuilder(TypstBuilder):
-    """A chapter, the entries that it mentions, the works that its notes cite; nothing else of the reader."""
+    """What was ordered, the entries that it mentions, the works that its notes cite; nothing else of the reader."""
 
-    name = "typst-handout"
+    name = HANDOUTS[".pdf"]
     epilog = "The handout is in %(outdir)s."
     always_reports = True
-
-    def init(self) -> None:
-        """Name the file after the chapter."""
-        super().init()
-        self.output = f"{self.config.typst_handout}.pdf"
+    # Not as the template.
+    output = "sheet.pdf"
 
     def write_all(self) -> None:
-        """Put the sheet together, translate and print it."""
-        sheet = sheets.compose(self, self.config.typst_handout)
+        """Print the sheet."""
+        self.print_sheet(Order.read(self.config.typst_handout), {})
+
+    def print_sheet(self, order: Order, known: dict[str, nodes.document]) -> None:
+        """Put a sheet together, translate and print it. `known`: pages that other sheets have needed, too."""
+        docname = next(iter(order.pages))
+        tree = Composer(self, order, known).document()
+        if self.always_reports:
+            report_missing(tree)
+        title = title_of(order, tree)
         config = self.reader_config()
-        translation = Translation(HANDOUT, sheet.docname, sheet=Sheet(config.baseurl), files=1, image=self.picture)
-        code = self.translate(sheet.tree, translation)
-        head = call("handout.with", title=sheet.title, reader=config.title, keyword=sheets.MARK, language=current())
+        translation = Translation(HANDOUT, docname, sheet=Sheet(config.baseurl), files=1, image=self.picture)
+        code = self.translate(tree, translation)
+        if order.answers:
+            code = block([code, call("answer-space", order.answers)])
+        head = call(
+            "handout.with",
+            title=title,
+            reader=config.title,
+            keyword=MARK,
+            language=current(),
+            group=order.group,
+            named=order.title != "",
+            large=order.large,
+            **_way_back(way_back(config.baseurl, order)),
+        )
         missing = self.missing(
             glyphs.signs(code.characters) | glyphs.signs(head.characters) | glyphs.signs(spoken.file()), code
         )
         self.make(wrapping.file("handout.typ", head, code, translation.passages, missing))
+
+
+class HandoutsBuilder(HandoutBuilder):
+    """A sheet of each chapter and each assignment, and one with its answers where the reader shows them."""
+
+    name = "typst-handouts"
+    epilog = "The handouts are in %(outdir)s."
+    # As the site, which leaves out what is not at hand, too.
+    always_reports = False
+
+    def write_all(self) -> None:
+        """Print those of which anything has changed."""
+        reader = LesebuchDomain.of(self.env).reader
+        known: dict[str, nodes.document] = {}
+        orders = {chapter.slug: Order((chapter.slug,)) for chapter in reader.chapters}
+        for name in reader.assignments:
+            what = (assignment_page(name),)
+            orders[name if name not in orders else f"{ASSIGNMENTS}-{name}"] = Order(what)
+            if teacher_page(name) in self.env.found_docs:
+                orders[f"{name}-teacher"] = Order(what, teacher=True)
+        for name, order in orders.items():
+            if set(order.pages) <= self.env.found_docs:
+                self.output = f"{name.replace('/', '-')}.pdf"
+                self.print_sheet(order, known)
+
+
+def _way_back(address: str) -> dict[str, str]:
+    """The address that leads back to the site, and a picture of it that a telephone reads; nothing without an address."""
+    if not address:
+        return {}
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False, nl=False)
+    return {"address": address, "code": drawn.getvalue().decode()}

@@ -60,7 +60,7 @@ def glossary_entry(t: Translation, node: ours.glossary_entry) -> TypstCode:
         node["term"],
         t.body(body),
         labels=labels,
-        kind=node["label"],
+        kind=" · ".join(filter(None, (node["label"], node["coordinates"]))),
         colour=node.get("colour", ""),
         see=block(t.children(child) for child in see) or None,
     )
@@ -69,14 +69,14 @@ def glossary_entry(t: Translation, node: ours.glossary_entry) -> TypstCode:
 _VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]*)\)")
 
 
-def _timeline(t: Translation, node: ours.timeline) -> TypstCode:
+def _timeline(t: Translation, node: ours.timeline | ours.network) -> TypstCode:
     alt = str(node.get("alt", "")).strip()
     if not alt:
         t.fault("The timeline has no alternative text.", node)
     # On paper there are no style sheets: each colour is the one that stands behind its name, and the font ours.
-    svg = _VARIABLE.sub(r"\1", node["svg"]).replace("currentColor", PRINT["ink"]).replace("sans-serif", "Source Sans 3")
-    # At the width of a book's page the numbers would be too small.
-    svg = svg.replace('font-size="12"', 'font-size="14.5"').replace('font-size="13"', 'font-size="15"')
+    svg = (
+        _VARIABLE.sub(r"\1", node["svg"]).replace("currentColor", PRINT["ink"]).replace("sans-serif", "'Source Sans 3'")
+    )
     return call("timeline", svg, alt=alt)
 
 
@@ -100,6 +100,7 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     ours.glossary_group: _glossary_group,
     ours.glossary_entry: glossary_entry,
     ours.timeline: _timeline,
+    ours.network: _timeline,
     ours.source_list: _source_list,
     ours.source_item: _source_item,
 }

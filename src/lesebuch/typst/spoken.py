@@ -19,6 +19,8 @@ def words() -> dict[str, str]:
         "date": _("Date"),
         "event": _("Event"),
         "name": _("Name"),
+        "group": _("Class"),
+        "way": _("Code that leads to {address}"),
     }
 
 

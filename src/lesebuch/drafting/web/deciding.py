@@ -33,18 +33,18 @@ _BYLINE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^\W*(?:(?:posted in .{1,40}? by|(?:(?:ein )?(?:artikel|beitrag|text|interview|gastbeitrag|kommentar|bericht|story|post|published|posted|written|created|geschrieben|verfasst|"
-    r"veröffentlicht|erstellt|eingestellt|gepostet|words|texte?) )?(?:von|by|par|di|por|durch|autor(?:in|innen|en)?)\b:?)|(?:text|texte|interview|protokoll|autor(?:in|innen|en)?|authors?|verfasser(?:in)?|written by|words)\s*:)\s*",
+    r"^\W*(?:(?:posted in .{1,40}? by|(?:(?:ein )?(?:artikel|beitrag|text|interview|gastbeitrag|kommentar|kolumne|pressemitteilung|bericht|story|post|published|posted|written|created|geschrieben|verfasst|"
+    r"veröffentlicht|erstellt|eingestellt|gepostet|words|texte?) )?(?:vom|von|by|par|di|por|durch|autor(?:[:*_]?in(?:nen)?|en)?)\b:?)|(?:text|texte|interview|protokoll|autor(?:in|innen|en)?|authors?|verfasser(?:in)?|written by|words)\s*:)\s*",
     re.IGNORECASE,
 )
 _BEHIND_NAME = re.compile(
-    r"\s*(?:[|•·(/—]|\bvor \d+ |\s\d{1,2} [A-Z][a-z]+$|\bim Gespräch\b|\bum \d|\s[–—-]\s|,\s*(?=\d)|\b(?:am|on|vom|le)\s+(?=\d)|\b\d{1,2}[.:/]\s?\d|\b(?:19|20)\d\d\b|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b).*",
+    r"\s*(?:[|•·(/—]|\bvor \d+ |\s\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+(?:19|20)\d\d|\s\d{1,2} [A-Z][a-z]+$|\bim Gespräch\b|\bum \d|\s[–—-]\s|,\s*(?=\d)|\b(?:am|on|vom|le)\s+(?=\d)|\b\d{1,2}[.:/]\s?\d|\b(?:19|20)\d\d\b|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
-_AFTER_NAME = re.compile(r",\s*[A-Z][A-Z .]+$|\s+(?:am|on|mo|di|mi|do|fr|sa|so)$|\s+am\s+\w+tag$")
+_AFTER_NAME = re.compile(r",\s*[A-Z][A-Z .]+$|\s+(?:am|on|mo|di|mi|do|fr|sa|so|Mo|Di|Mi|Do|Fr|Sa|So)$|\s+am\s+\w+tag$")
 """An agency in capitals, or the day that a date began with."""
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\[at\]|^\d+$|^(?:admin(?:istrator)?|unknown|none|null|undefined|n/a|anonymous|guest|autor(?:in)?|author|by|von|texte?|interview|fotos?"
+    r"https?(?::|$)|^no author$|www\.|@|\[at\]|^\d+$|^(?:admin(?:istrator)?|unknown|none|null|undefined|n/a|anonymous|guest|autor(?:in)?|author|by|von|texte?|interview|fotos?"
     r"|publiziert|published|posted|veröffentlicht)\b|^(?:alle|all|zeige|show|view|see|mehr|more|zur|über|about|afficher) |^am$",
     re.IGNORECASE,
 )
@@ -174,7 +174,7 @@ def authors(tree: etree._Element, declared: Declared) -> tuple[tuple[str, ...], 
         names = tuple(dict.fromkeys(name for text in group for name in split_names(text)))
         own = tuple(name for name in names if not _is_office(name, sites, host))
         if own:
-            return tuple(_in_full(name, bylines) for name in own), ()
+            return _all_of(tuple(_in_full(name, bylines) for name in own), bylines), ()
         offices = offices or names
     return (), offices
 
@@ -190,6 +190,15 @@ def _in_full(name: str, bylines: Sequence[str]) -> str:
     """A single name as the byline has it in full."""
     fuller = (full for text in bylines for full in split_names(text))
     return next((full for full in fuller if " " not in name and full.startswith(name + " ")), name)
+
+
+def _all_of(names: tuple[str, ...], bylines: Sequence[str]) -> tuple[str, ...]:
+    """The names of the byline, if they are all of these and more: some declarations name but the first."""
+    for text in bylines:
+        shown = tuple(split_names(text))
+        if set(names) < set(shown) and all(_A_NAME.fullmatch(name) and " " in name for name in shown):
+            return shown
+    return names
 
 
 def split_names(text: str) -> Iterator[str]:

@@ -57,6 +57,17 @@ CALL = re.compile(
 )
 """How lines begin that call readers away, or name the picture above them; of short lines only."""
 
+APPEAL = re.compile(
+    r"\W*(?:möchten sie (?:den|diesen) (?:artikel|beitrag)|wenn (?:ihnen|dir|euch) (?:unser|dieser|der) (?:artikel|beitrag|text)"
+    r"|hat (?:ihnen|dir|euch) (?:dieser|der) (?:artikel|beitrag)|gefällt (?:dir|ihnen|euch) (?:unser|der|dieser)|unterstütz(?:e|t|en sie) (?:uns\b|unsere|diese|den|das )"
+    r"|du musst (?:dich |dafür )?(?:ein|an)geloggt|sie müssen (?:angemeldet|eingeloggt)|verraten sie (?:es )?(?:gerne )?(?:uns )?(?:in|unten)"
+    r"|schreib(?:t|en sie)? (?:es )?(?:uns )?(?:gerne )?in (?:die|den) kommentar|beitragsbild|artikelbild|if you (?:enjoyed|liked|like) (?:reading )?(?:this|our)"
+    r"|for the latest (?:stories|news)|download (?:the|our) app|help us (?:to )?(?:continue|keep)|support (?:us\b|our (?:work|journalism))|please consider (?:supporting|donating|subscribing)"
+    r"|this (?:article|post|page) (?:may )?contains? (?:affiliate|references)|dieser (?:artikel|beitrag|text) enthält (?:affiliate|werbe|provisions))",
+    re.IGNORECASE,
+)
+"""How lines begin with which a site speaks for itself, before or behind its article; they may be long."""
+
 
 def rank(element: etree._Element) -> int:
     """2 where an element is surely no text, 1 where it may be none, else 0; only the element itself is looked at."""

@@ -16,12 +16,16 @@ import trafilatura
 from lxml import etree
 
 from lesebuch.drafting.similar import words
-from lesebuch.drafting.web.furniture import CALL, rank
+from lesebuch.drafting.web.furniture import APPEAL, CALL, rank
 
 _FEWEST_WORDS = 5
 """A shorter line is told by its words only if it is a whole line of the main text."""
 _CALL_LONGEST = 14
 """Words that a call to read something else has at most."""
+_APPEAL_LONGEST = 80
+"""Words of a line in which a site speaks for itself."""
+_OUTERMOST = 4
+"""Lines at the beginning and at the end of the article, among which such lines stand."""
 _MOSTLY_LINK = 0.8
 _HALF_LINK = 0.5
 _LISTED_LINK = 0.6
@@ -201,6 +205,10 @@ class _Choice:
             call = line.count <= _CALL_LONGEST and bool(CALL.search(line.text))
             behind_call = call or (behind_call and line.linked > _LISTED_LINK)
             self.chosen[i] = not behind_call
+        chosen = [i for i, is_main in enumerate(self.chosen) if is_main]
+        for i in (*chosen[:_OUTERMOST], *chosen[-_OUTERMOST:]) if len(chosen) > 2 * _OUTERMOST else ():
+            if self.lines[i].count <= _APPEAL_LONGEST and APPEAL.match(self.lines[i].text):
+                self.chosen[i] = False
 
 
 def _is_running(line: _Line) -> bool:

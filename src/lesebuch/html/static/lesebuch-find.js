@@ -1,5 +1,6 @@
 // Finds words in passages, in all their forms and in compounds, and puts the best passages first.
-// Loaded by the search page, and by a page to which a hit leads, which marks the words.
+// Loaded by the search page, and by a page to which a hit leads, which marks the words. `groups` are the names of each
+// glossary entry: who asks for one of them finds them all.
 "use strict";
 globalThis.lesebuchFind = (() => {
   const LETTERS = ["aäàáâãåā", "eéèêëē", "iíìîïī", "oöóòôõøō", "uüúùûū", "cçčć", "nñń", "sšś", "zžź", "yýÿ", "её"];
@@ -24,7 +25,8 @@ globalThis.lesebuchFind = (() => {
     return cut.length > SHORT ? cut : word;
   };
 
-  const LETTER = /[\p{L}\p{N}]/u;
+  // Where words are written without spaces between them, none goes on behind a match.
+  const LETTER = /(?!\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai})[\p{L}\p{M}\p{N}]/u;
   // The whole word that holds a match: its beginning and its end.
   const around = (text, start, end) => {
     while (start > 0 && LETTER.test(text[start - 1])) { start -= 1; }
@@ -52,36 +54,137 @@ globalThis.lesebuchFind = (() => {
     return { all, occurs: (text) => text.search(held) >= 0 && (!short || all(text).length > 0) };
   };
 
+  const split = (text) => text.toLowerCase().normalize("NFC").match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   const wordsOf = (query) => {
-    const words = query.toLowerCase().normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
+    const words = split(query);
     return [...new Set(words.map((word) => word.slice(0, LONGEST)))].slice(0, MOST);
   };
   const occurs = (units, find) => units.some((unit) => find.occurs(unit.text));
 
-  // A word that does not occur: a shorter form of it, else the parts of a compound, else the word as it is.
+  // --- Names of one thing ---
+
+  const plain = (word) => word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").replace(/([aou])e/g, "$1");
+  const key = (words) => words.map((word) => plain(stem(word))).join(" ");
+  const MOST_WORDS = 6;
+  const made = new WeakMap();
+  // By the key of each name: all names of its entry.
+  const named = (groups) => {
+    if (!made.has(groups)) { made.set(groups, new Map(groups.flatMap((names) => names.map((name) => [key(split(name)), names])))); }
+    return made.get(groups);
+  };
+
+  // The sound of a name in Latin or Cyrillic letters, so that Назарбаев, Nazarbayev and Nasarbajew are one. What spellings
+  // do not tell apart is one sign; "ch" is two sounds, and so a word may have two.
+  const CYRILLIC = Object.fromEntries([..."абвгґдезийклмнопрстуфхцчшщыэёєіїқғңөұүһәжў"].map((letter, n) => [letter, "abwggdesiiklmnoprstuwhshssieeeiikgnouuhasw"[n]]));
+  const SOUNDS = [
+    [/[ьъ'’]/g, ""], [/[jy]o|ё/g, "e"], [/ю/g, "iu"], [/я/g, "ia"], [/[а-яёєіїґқғңөұүһәў]/g, (letter) => CYRILLIC[letter] ?? letter],
+    [/schtsch|shch/g, "s"], [/dsch|dzh|^dj/g, "s"], [/tsch|tch|kh/g, "h"], [/sch|sh|zh|ts|tz/g, "s"], [/ck|q/g, "k"], [/ou/g, "u"], [/x/g, "ks"],
+    [/[vf]/g, "w"], [/[jy]/g, "i"], [/z/g, "s"],
+  ];
+  const LAST = [[/c/g, "k"], [/(.)\1+/g, "$1"], [/ie/g, "e"], [/(.)\1+/g, "$1"], [/[oe]w(?=a?$)/, "ew"]];
+  const replaced = (word, rules) => rules.reduce((text, [sign, other]) => text.replace(sign, other), word);
+  const sounds = (word) => {
+    // Composed: й is a letter of its own, not и with a mark.
+    const heard = replaced(word.toLowerCase().normalize("NFC"), SOUNDS).normalize("NFD").replace(/\p{M}/gu, "");
+    return [...new Set(["h", "s"].map((sound) => replaced(heard.replace(/ch/g, sound), LAST)))];
+  };
+  const HEARD = 5;
+  const ENDINGS = 2;
+  const alike = (one, other) => {
+    let same = 0;
+    while (same < one.length && one[same] === other[same]) { same += 1; }
+    return same >= HEARD && Math.max(one.length, other.length) - same <= ENDINGS;
+  };
+  const hear = (word, words) => {
+    const asked = sounds(word);
+    if (asked[0].length < HEARD) { return []; }
+    return words.filter((known) => known.length >= HEARD - 1 && sounds(known).some((one) => asked.some((other) => alike(one, other))));
+  };
+
+  // What finds any of these names, with the endings that names take.
+  const namesFinder = (names, exact = false) => {
+    const forms = names.map((name) => split(name).map((word) => {
+      if (exact) { return word; }
+      const root = stem(word);
+      return letters(root) + (root.length > SHORT ? "\\p{L}{0,3}" : "s?");
+    }).join("[\\s\\p{Pd}]+")).filter(Boolean).sort((one, other) => other.length - one.length);
+    const [before, behind] = [`(?<!${LETTER.source})`, `(?!${LETTER.source})`];
+    const any = new RegExp(`${before}(?:${forms.join("|")})${behind}`, "giu");
+    return {
+      all: (text) => [...text.matchAll(any)].map((match) => ({ start: match.index, end: match.index + match[0].length, weight: WEIGHTS[1] })),
+      occurs: (text) => text.search(any) >= 0,
+    };
+  };
+  const either = (first, second) => ({
+    all: (text) => {
+      const found = first.all(text);
+      const more = second.all(text).filter((hit) => found.every((own) => own.end <= hit.start || hit.end <= own.start));
+      return [...found, ...more].sort((one, other) => one.start - other.start);
+    },
+    occurs: (text) => first.occurs(text) || second.occurs(text),
+  });
+
+  // A query in parts: words that are a name of an entry, with all its names, and other words alone.
+  const parts = (query, groups) => {
+    const words = wordsOf(query);
+    const known = named(groups);
+    const found = [];
+    for (let at = 0; at < words.length;) {
+      let size = Math.min(MOST_WORDS, words.length - at);
+      while (size && !known.has(key(words.slice(at, at + size)))) { size -= 1; }
+      const own = words.slice(at, at + Math.max(size, 1));
+      found.push({ words: own, names: size ? known.get(key(own)) : namesByEar(own[0], groups) });
+      at += own.length;
+    }
+    return found;
+  };
+  // A word in another script or spelling is a name, too, where one of its words sounds like that.
+  const namesByEar = (word, groups) => {
+    const heard = groups.filter((names) => names.some((name) => { const words = split(name); return words.length === 1 && hear(word, words).length; }));
+    return heard.length === 1 ? heard[0] : [];
+  };
+
+  // What else to ask an index that knows only words: the query with other names in place of each.
+  const otherQueries = (query, groups, most = 6) => parts(query, groups).flatMap(({ words, names }) => names
+    .filter((name) => key(split(name)) !== key(words))
+    .map((name) => wordsOf(query).join(" ").replace(words.join(" "), name))).slice(0, most);
+
+  // --- Ranking ---
+
+  // The sources' own words come before what the editors say of them: notes, head notes, and all other pages. Last come
+  // works in a list (`id7`), whose titles have names as other languages write them.
+  const PLACES = [[/^[pvth]\d+(?:\.\d+)*$/u, 1], [/^[a-z]\d+(?:\.\d+)*$/u, 0.8], [/^lb-meta$/u, 0.9], [/^id\d+$/u, 0.5], [/^[a-z]\d+-|^note-/u, 0.7]];
+  const importance = (unit) => PLACES.find(([form]) => form.test(unit.id))?.[1] ?? 0.75;
+
+  // A word that no source has: how they write it. One that does not occur at all: a shorter form of it, else the parts of
+  // a compound, else the word as it is.
   const finders = (word, units) => {
     const found = finder(word);
+    if (occurs(units.filter((unit) => importance(unit) === 1), found)) { return [found]; }
+    const heard = sounds(word)[0].length < HEARD ? [] : hear(word, [...new Set(units.flatMap((unit) => split(unit.text)))]);
+    if (heard.length) { return [either(found, namesFinder(heard))]; }
     if (occurs(units, found)) { return [found]; }
     for (let size = word.length - 1; size >= Math.max(SHORT + 2, word.length * 0.7); size -= 1) {
       const shorter = finder(word, word.slice(0, size));
       if (occurs(units, shorter)) { return [shorter]; }
     }
     for (let at = word.length - 4; at >= 2; at -= 1) {
-      const parts = [finder(word.slice(0, at).replace(/(?<=...)(?:s|en|n)$/u, "")), finder(word.slice(at))];
-      if (parts.every((part) => occurs(units, part))) { return parts; }
+      const halves = [finder(word.slice(0, at).replace(/(?<=...)(?:s|en|n)$/u, "")), finder(word.slice(at))];
+      if (halves.every((half) => occurs(units, half))) { return halves; }
     }
     return [found];
   };
-
-  // The sources' own words come before what the editors say of them: notes, head notes, and all other pages.
-  const PLACES = [[/^[pvth]\d+(?:\.\d+)*$/u, 1], [/^[a-z]\d+(?:\.\d+)*$/u, 0.8], [/^lb-meta$/u, 0.9], [/^[a-z]\d+-|^note-/u, 0.7]];
-  const importance = (unit) => PLACES.find(([form]) => form.test(unit.id))?.[1] ?? 0.75;
+  const allFinders = (query, units, groups) => parts(query, groups).flatMap(({ words, names }) => {
+    if (!names.length) { return words.flatMap((word) => finders(word, units)); }
+    const other = namesFinder(names);
+    return [words.length > 1 ? other : either(finder(words[0]), other)];
+  });
 
   const spans = (text, finds) => finds.map((find) => find.all(text));
 
   // Units with `hits` (places of the words) in the order of their worth; only those that hold the most words.
-  const rank = (units, query) => {
-    const finds = wordsOf(query).flatMap((word) => finders(word, units));
+  const rank = (units, query, groups = []) => {
+    const finds = allFinders(query, units, groups);
     if (!finds.length) { return []; }
     const found = units.map((unit) => ({ ...unit, hits: spans(unit.text, finds) })).filter((unit) => unit.hits.some((hits) => hits.length));
     const rare = finds.map((_, n) => Math.log(1 + units.length / Math.max(found.filter((unit) => unit.hits[n].length).length, 1)));
@@ -119,10 +222,23 @@ globalThis.lesebuchFind = (() => {
   };
 
   // The places of a query's words in a text, for marking them where they stand.
-  const places = (text, query) => {
-    const units = [{ id: "", text }];
-    return spans(text, wordsOf(query).flatMap((word) => finders(word, units))).flat();
-  };
+  const places = (text, query, groups = []) => spans(text, allFinders(query, [{ id: "", text }], groups)).flat();
 
-  return { rank, excerpt, places };
+  // All places of a query, unit by unit in their order, for a concordance. `which`: "forms" leaves out compounds, "exact" all
+  // but the words as they are asked for. Of several words the places where they stand one behind the other, else each.
+  const occurrences = (units, query, groups = [], which = "") => {
+    const asked = query.toLowerCase().normalize("NFC").trim();
+    const exact = which === "exact" ? [namesFinder([asked], true)] : allFinders(query, units, groups);
+    const found = units.map((unit) => ({ unit, hits: spans(unit.text, exact).map((hits) => hits.filter((hit) => which !== "forms" || hit.weight >= WEIGHTS[1])) }));
+    const chained = found.map(({ unit, hits }) => ({ unit, hits: chain(unit.text, hits) }));
+    const some = chained.some(({ hits }) => hits.length) ? chained : found.map(({ unit, hits }) => ({ unit, hits: hits.flat().sort((one, other) => one.start - other.start) }));
+    return some.flatMap(({ unit, hits }) => hits.map(({ start, end }) => ({ unit, start, end })));
+  };
+  const chain = (text, [first = [], ...rest]) => rest.reduce((found, hits) => found.flatMap((one) => {
+    const next = hits.find((hit) => hit.start > one.end && !/[\p{L}\p{N}]/u.test(text.slice(one.end, hit.start)));
+    return next ? [{ ...one, end: next.end }] : [];
+  }), first);
+  const countWords = (text) => split(text).length;
+
+  return { rank, excerpt, places, otherQueries, occurrences, countWords };
 })();

@@ -1,18 +1,12 @@
 // Go to a place by a word of its title and its number, "Lawrow 7", or by its id, "portnikov-lawrow#p7", "p7", "7".
 "use strict";
 (() => {
-  const { $, make, say, later } = lesebuch;
+  const { $, make, say, chapters } = lesebuch;
   const form = $(".lb-goto");
   if (!form) { return; }
   const field = $("input", form);
   const list = $("ul", form);
   const here = $("script[src*='lesebuch-goto.js']").src;
-  // The names of all chapters stand in a script, loaded when the first letter is typed; a script loads from file: too.
-  let known = null;
-  const chapters = () => known ??= new Promise((resolve) => {
-    globalThis.lesebuchChapters = resolve;
-    later("lesebuch-chapters.js").then((there) => there || resolve([]));
-  });
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
   const words = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 

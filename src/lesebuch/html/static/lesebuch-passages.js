@@ -102,14 +102,17 @@
     if (ranges.length) { CSS.highlights.set("lb-passage", new Highlight(...ranges)); } else { CSS.highlights.delete("lb-passage"); }
     return true;
   };
+  const rangeOf = (first, last, start, end) => {
+    const range = document.createRange();
+    range.setStart(...point(first, start ?? 0));
+    range.setEnd(...point(last, end ?? length(text(last))));
+    return range;
+  };
   const mark = ({ chosen, start, end }) => {
     unmark();
     const words = start !== null && chosen[0].matches(".psg");
     if (words) {
-      const range = document.createRange();
-      range.setStart(...point(chosen[0], start));
-      range.setEnd(...point(chosen.at(-1), end));
-      if (highlight([range])) { return; }
+      if (highlight([rangeOf(chosen[0], chosen.at(-1), start, end)])) { return; }
     }
     chosen.forEach((passage) => passage.classList.add("lb-marked"));
   };
@@ -262,7 +265,7 @@
     globalThis.print();
   };
   const waiting = lesebuch.passages.offered;
-  lesebuch.passages = { add: (action) => actions.push(action), toggle, place, mark, copy };
+  lesebuch.passages = { add: (action) => actions.push(action), toggle, place, mark, copy, range: rangeOf };
   lesebuch.passages.add({ name: "link", title: say("copy-link"), done: say("copied"), run: ({ address }) => copy(address) });
   lesebuch.passages.add({
     name: "quote", title: say("copy-quote"), done: say("copied"), when: (at) => at.text,

@@ -1,4 +1,4 @@
-// Light and dark, the menu on narrow screens, what is copied, the search page; and what the other scripts share.
+// Light and dark, the menu on narrow screens, what is copied; and what the other scripts share.
 // Every page can be read and used without this script.
 "use strict";
 (() => {
@@ -33,6 +33,9 @@
   mode?.addEventListener("click", () => soon(() => theme.set(root.dataset.theme === "dark" ? "light" : "dark")));
   system.addEventListener("change", () => { if (theme.get() === "auto") { theme.set("auto"); } });
 
+  // A link to several passages leads to the first where this script does not run.
+  for (const link of $$("a[data-last]")) { link.hash += `-${link.dataset.last}`; }
+
   // The menu. Without the script the link leads to the sidebar, which then shows itself.
   const menu = $(".lb-menu");
   const nav = $("#lb-nav");
@@ -66,15 +69,20 @@
   // A table that is wider than the screen scrolls by itself; the keys reach only what takes the focus.
   $$(".pst-scrollable-table-container").forEach((box) => { if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; } });
 
-  // What the other scripts share. The definitions of entries stand in one script, loaded when the first is asked for;
-  // a script also loads from file:. Of a large glossary there is one for each of its pages, named like the page.
-  // Scripts that few ask for are loaded like that, too: `later` loads one once.
+  // What the other scripts share. Scripts that few ask for are loaded when they are: `later` loads one once; a script also
+  // loads from file:.
   const words = globalThis.lesebuchWords ?? {};
   const base = $("script[src*='lesebuch.js']").src;
   const loads = {};
   const later = (name) => loads[name] ??= new Promise((resolve) => {
     document.head.append(make("script", { src: new URL(name, base).href, onload: () => resolve(true), onerror: () => resolve(false) }));
   });
+  // So is a style sheet; what it is for is shown when it is there.
+  const dressed = (name) => loads[name] ??= new Promise((resolve) => {
+    document.head.append(make("link", { rel: "stylesheet", href: new URL(name, base).href, onload: () => resolve(true), onerror: () => resolve(false) }));
+  });
+  const cite = async () => { await dressed("lesebuch-cite.css"); return later("lesebuch-cite.js"); };
+  // The definitions of entries stand in such a script. Of a large glossary there is one for each of its pages, named like it.
   const loaded = {};
   const told = {};
   globalThis.lesebuchEntries = (entries, part = "") => told[part](entries);
@@ -82,8 +90,14 @@
     told[part] = resolve;
     later(`lesebuch-entries${part && `-${part}`}.js`).then((there) => there || resolve({}));
   });
+  // So do the names of all chapters.
+  let names = null;
+  const chapters = () => names ??= new Promise((resolve) => {
+    globalThis.lesebuchChapters = resolve;
+    later("lesebuch-chapters.js").then((there) => there || resolve([]));
+  });
   globalThis.lesebuch = {
-    $, $$, make, theme, later, soon,
+    $, $$, make, theme, later, soon, chapters,
     say: (name) => words[name] ?? name,
     // The definitions on the page that a link leads to.
     entries: async (at) => await ask("") ?? ask(at.pathname.replace(/\/$|\.\w+$/, "").split("-").pop()),
@@ -116,6 +130,33 @@
       if (await passages()) { lesebuch.passages.toggle(number); } else { location.hash = number.hash; }
     });
   }
+  // References in styles: their blanks are filled when they are opened, and the number of a paragraph offers them, too.
+  const styles = $(".cite .styles");
+  if (styles) {
+    styles.addEventListener("toggle", cite, { once: true });
+    lesebuch.passages.add({ name: "cite", title: words.cite, run: async (at) => { if (await cite()) { lesebuch.cite(at); } } });
+  }
+  // A reader's own notes: where there are some in this browser, and where someone makes or looks for one.
+  const notebook = async () => { await dressed("lesebuch-cite.css"); await dressed("lesebuch-mine.css"); return later("lesebuch-mine.js"); };
+  const mine = async (work) => { if (await notebook()) { work(lesebuch.mine); } };
+  const own = $(".lb-own");
+  if (own) {
+    own.hidden = false;
+    own.addEventListener("click", () => mine(({ show }) => show(own)));
+    if ($(".chapter")) {
+      lesebuch.passages.add({ name: "note", title: words["note-mine"], when: (at) => at.text, run: (at) => mine(({ note }) => note(at)) });
+      lesebuch.passages.add({ name: "mark", title: words.mark, when: (at) => at.text, done: words.marked, run: (at) => mine(({ mark }) => mark(at)) });
+      try { if (Object.keys(localStorage).some((key) => key.startsWith("lb-note:"))) { notebook(); } } catch { /* not allowed: there is none */ }
+    }
+  }
+  // Under http(s) a reader can be installed, and is kept for the time without a network when someone asks for it.
+  const keep = $(".lb-keep");
+  if (keep && navigator.serviceWorker && /^https?:$/.test(location.protocol)) {
+    document.head.append(make("link", { rel: "manifest", href: new URL("../reader.webmanifest", base).href }));
+    keep.hidden = false;
+    keep.addEventListener("click", async () => { if (await later("lesebuch-offline.js")) { lesebuch.keep(keep); } });
+  }
+  if ($(".letters.works")) { dressed("lesebuch-cite.css").then(() => later("lesebuch-works.js")); }
   const goto = $(".lb-goto");
   if (goto) {
     goto.hidden = false;
@@ -171,93 +212,7 @@
     });
   }
 
-  // Search. What finds words, and the index, are scripts, loaded when they are needed; scripts load from file: too.
-  const here = $("script[src*='lesebuch.js']").src;
-  const load = (name) => new Promise((resolve, reject) => {
-    document.head.append(make("script", { src: new URL(name, here).href, onload: resolve, onerror: reject }));
-  });
-  const query = new URLSearchParams(location.search).get("q")?.trim() ?? "";
-
-  // Words that a hit has led to are marked where they stand. Nothing is put into the page: what is copied stays as it is.
-  const mark = async () => {
-    await load("lesebuch-find.js");
-    const at = document.getElementById(decodeURIComponent(location.hash.slice(1))) ?? $(".bd-article");
-    const walk = document.createTreeWalker(at, NodeFilter.SHOW_TEXT);
-    const texts = [];
-    let text = "";
-    for (let node; (node = walk.nextNode());) {
-      if (node.parentElement.closest(".num, .nr, .recte, .headerlink")) { continue; }
-      texts.push([text.length, node]);
-      text += node.data;
-    }
-    const point = (offset) => {
-      const [start, node] = texts.findLast(([from]) => from <= offset);
-      return [node, Math.min(offset - start, node.length)];
-    };
-    const ranges = lesebuchFind.places(text, query).map(({ start, end }) => {
-      const range = document.createRange();
-      range.setStart(...point(start));
-      const [node, offset] = point(end - 1);
-      range.setEnd(node, offset + 1);
-      return range;
-    });
-    CSS.highlights.set("lb-found", new Highlight(...ranges));
-  };
-
-  // The search page: passages that hold the words, the best first, each a link to itself.
-  const results = $(".lb-results");
-  const say = (name, count) => { $(".status", results).textContent = (results.dataset[name] ?? "").replace("{n}", count).replace("{q}", query); };
-  const units = (pages) => pages.flatMap(([url, title, list]) => list.map(([id, content, label, lang]) => ({
-    url: new URL(`../${url}`, here).href, title, id, text: content, label: label ?? "", lang: lang ?? "",
-  })));
-  // Of a page that Pagefind has found: its words from each place with an id to the next.
-  const cut = (data) => {
-    const words = data.raw_content.split(/\s+/);
-    const places = data.anchors.filter(({ element }) => !/^(?:sup|span|a|time)$/.test(element)).sort((a, b) => a.location - b.location);
-    const all = [{ id: "", location: 0 }, ...places];
-    return all.map(({ id, location: from }, n) => ({
-      url: new URL(data.url, here).href, title: data.meta.title, id, text: words.slice(from, all[n + 1]?.location).join(" "),
-      label: /^p\d+$/.test(id) ? `${results.dataset.paragraph} ${id.slice(1)}` : "",
-    })).filter((unit) => unit.text);
-  };
-  const found = async () => {
-    await load("lesebuch-find.js");
-    let pages = [];
-    globalThis.lesebuchIndex = (value) => { pages = value; };
-    await load("lesebuch-index.js");
-    if (Array.isArray(pages)) { return lesebuchFind.rank(units(pages), query); }
-    // The index is too large to be loaded over a network for one query.
-    if (location.protocol === "file:") { await load(pages); return lesebuchFind.rank(units(pages), query); }
-    const pagefind = await import(new URL("pagefind/pagefind.js", here).href);
-    const hits = (await pagefind.search(query)).results.slice(0, 30);
-    return lesebuchFind.rank((await Promise.all(hits.map((hit) => hit.data()))).flatMap(cut), query);
-  };
-  const result = (unit) => {
-    const item = make("li");
-    const url = new URL(unit.url);
-    url.searchParams.set("q", query);
-    url.hash = unit.id;
-    const link = make("a", { href: url.href, textContent: unit.title });
-    if (unit.label) { link.append(make("span", { className: "where", textContent: ` · ${unit.label}` })); }
-    const text = make("p", unit.lang ? { lang: unit.lang } : {});
-    text.append(...lesebuchFind.excerpt(unit).map(([part, hit]) => (hit ? make("mark", { textContent: part }) : part)));
-    item.append(link, text);
-    return item;
-  };
-  const search = async () => {
-    $$(".lb-search input, .lb-find input").forEach((field) => { field.value = query; });
-    if (!query) { say("ask"); return; }
-    say("busy");
-    let hits;
-    try { hits = await found(); } catch { say("broken"); $(".status", results).append(` ${results.dataset.instead}`); return; }
-    say(hits.length > 1 ? "many" : hits.length ? "one" : "none", hits.length);
-    const more = $(".more", results);
-    const next = () => {
-      $("ol", results).append(...hits.splice(0, 10).map(result));
-      more.hidden = !hits.length;
-    };
-    more.addEventListener("click", next);
-    next();
-  };
-  if (results) { search(); } else if (query && globalThis.CSS?.highlights) { mark().catch(() => { /* no marks then */ }); }
+  if ($(".glossary .entry")) { later("lesebuch-kinds.js"); }
+  // Search: its page, and the words that a hit has led to.
+  if ($(".lb-results")) { later("lesebuch-search.js"); } else if (globalThis.CSS?.highlights && new URLSearchParams(location.search).get("q")?.trim()) { later("lesebuch-mark.js"); }
 })();

@@ -9,7 +9,7 @@ from lesebuch.limits import PAGE_SECONDS
 from lesebuch.sources import decode_html, page_lines
 from lesebuch.sources.aside import Aside
 
-_ASIDE = Aside("lesebuch.cli.pages:answer", PAGE_SECONDS)
+_ASIDE = Aside("lesebuch.adding.pages:answer", PAGE_SECONDS)
 _DAYS = ("published", "created")
 _UNSAID = "text: the page is too large or too tangled to tell its article from the rest, so all of its lines are here"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lesebuch.cli.fetching import ADDRESS, fetch
-from lesebuch.cli.records import Record, read_records
+from lesebuch.adding.fetching import ADDRESS, fetch
+from lesebuch.adding.records import Record, read_records
 from lesebuch.edtf import TimeValue
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.sources import ENDINGS
@@ -26,6 +26,8 @@ class Given:
     url: str = ""
     """Where it was fetched from."""
     accessed: TimeValue | None = None
+    doubts: tuple[str, ...] = ()
+    """What is uncertain about the file itself, in the form of a draft's doubts."""
 
 
 @dataclass(slots=True)

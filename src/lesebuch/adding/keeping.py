@@ -1,0 +1,110 @@
+"""What was proposed is written: chapters, a copy of the source, its entry in the register. All or nothing."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from lesebuch.adding.editors import chapter_schema
+from lesebuch.adding.ignoring import settle
+from lesebuch.adding.proposing import Proposal, is_written
+from lesebuch.adding.standing import CORPUS, REGISTER, Place, Standing
+from lesebuch.drafting import Draft, Repeat, chapter_file
+from lesebuch.model import Outside, Registered, Rights, Source
+from lesebuch.problems import Code, Problem, Where
+from lesebuch.sources import append_register, checksum, find
+from lesebuch.writing import create_whole
+
+
+class Terms(NamedTuple):
+    """Under what terms a source is added."""
+
+    is_open: bool = False
+    licence: str = ""
+
+
+def keep(proposal: Proposal, reader: Standing, terms: Terms, *, dry: bool = False) -> tuple[str, list[Problem]]:
+    """Write what was proposed; what is to be said of a copy that was made. `dry`: only the reader in memory grows.
+
+    If it cannot be written, nothing is left behind.
+    """
+    if proposal.text is None:
+        return "", []
+    entry = _entry(proposal, proposal.text.source, reader, terms)
+    said = ""
+    try:
+        if not dry:
+            place, copied = _write(proposal, reader, entry)
+            said = settle(reader.root, place, copied=copied, is_open=terms.is_open)
+    except OSError as error:
+        where = os.path.relpath(error.filename) if error.filename else ""
+        message = f"{proposal.path.name} was not added: {where}: {error.strerror or error}."
+        hint = "Nothing of it was written; check that file and its folder."
+        return "", [Problem(Code.UNREADABLE, Where(str(proposal.path)), message, hint)]
+    reader.register.append(entry)
+    reader.texts.append(proposal.text)
+    reader.chapters |= {slug: Place(entry.file, made.first, made.last) for slug, made in proposal.drafts if slug}
+    return said, []
+
+
+def _entry(proposal: Proposal, source: Source, reader: Standing, terms: Terms) -> Registered:
+    drafts = proposal.drafts
+    alone = drafts[0][1] if len(drafts) == 1 else None
+    return Registered(
+        file=source.file,
+        sha256=source.sha256,
+        extractor=source.extractor,
+        text_sha256=checksum(source.text),
+        rights=Rights.OPEN if terms.is_open else Rights.RESTRICTED,
+        where=Where(str(REGISTER)),
+        licence=terms.licence,
+        title=alone.title if alone and alone.title_at else "",
+        url=proposal.url,
+        accessed=proposal.accessed,
+        outside=tuple(_outside(drafts, reader)),
+    )
+
+
+def _outside(drafts: Iterable[tuple[str, Draft]], reader: Standing) -> list[Outside]:
+    """The lines that belong to no chapter, duplicates among them, in their order."""
+    drafts = list(drafts)
+    spans = [span for _, made in drafts for span in made.outside]
+    own = {made.first: slug for slug, made in drafts if slug}
+    for _, made in drafts:
+        if made.repeats:
+            spans.append(Outside(made.first, made.last, "duplicate", _repeated(made.repeats, own, reader)))
+    return sorted(spans, key=lambda span: span.first)
+
+
+def _repeated(repeat: Repeat, own: dict[int, str], reader: Standing) -> str:
+    """The chapter that is repeated; empty if its source has none."""
+    if not repeat.file:
+        return own.get(repeat.first, "")
+    places = ((slug, *place) for slug, place in reader.chapters.items() if place.file == repeat.file)
+    return next((slug for slug, _, first, last in places if first <= repeat.last and repeat.first <= last), "")
+
+
+def _write(proposal: Proposal, reader: Standing, entry: Registered) -> tuple[Path, bool]:
+    """Chapters, a copy of the source where no folder of sources has it, then the register.
+
+    Where the source lies now, and whether that is a copy.
+    """
+    written: list[Path] = []
+    there = find([entry], reader.folders).get(entry.file)
+    place = there or reader.folders[0] / entry.file
+    try:
+        if there is None:
+            create_whole(place, proposal.path.read_bytes())
+            written.append(place)
+        written += chapter_schema(reader.root)
+        for slug, made in proposal.drafts:
+            if slug and not (slug == made.slug and is_written(reader, made, entry.file)):
+                chapter = reader.root / CORPUS / f"{slug}.md"
+                create_whole(chapter, chapter_file(made, entry.file))
+                written.append(chapter)
+        append_register(reader.root / REGISTER, [entry])
+    except BaseException:
+        for done in written:
+            done.unlink(missing_ok=True)
+        raise
+    return place, there is None

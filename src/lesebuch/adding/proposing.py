@@ -1,0 +1,141 @@
+"""From a file to what could be added of it. Nothing is written here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lesebuch.adding.gathering import Given
+from lesebuch.adding.pages import page_hints
+from lesebuch.adding.records import Record, joined, record_of
+from lesebuch.adding.scans import Scans, is_scan, with_text
+from lesebuch.adding.standing import CORPUS, Standing
+from lesebuch.drafting import STAND_IN, Draft, Hints, chapter_file, draft, hints_of, slug, unique
+from lesebuch.edtf import TimeValue
+from lesebuch.model import Source, Text
+from lesebuch.normalise import normalise
+from lesebuch.problems import Code, Problem, Where
+from lesebuch.sources import Refusal, account, load, printed_document, saved_page
+from lesebuch.textfile import read_text
+
+_TITLES = 3
+"""Lines at the top of a source among which its title is, for whoever knows that."""
+_RENAME = "Rename the file and add it again."
+_NOT_CHAPTERS = ("chronology",)
+"""Files in corpus/ that are no chapters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What could be added of a source."""
+
+    given: Given
+    text: Text | None = None
+    """None where there is nothing to add."""
+    drafts: tuple[tuple[str, Draft], ...] = ()
+    """With the slug, which is empty for a duplicate."""
+    note: str = ""
+    """Why nothing is to be done, as a clause about the file."""
+    url: str = ""
+    accessed: TimeValue | None = None
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.given.path
+
+
+def propose(given: Given, reader: Standing, scans: Scans | None = None) -> tuple[Proposal, list[Problem]]:
+    """What could be added of a file; of a scan only with `scans`."""
+    nothing = Proposal(given)
+    if not given.path.name.isprintable():
+        message = f"The name {given.path.name!a} has characters that cannot be written down in the register."
+        return nothing, [Problem(Code.BAD_VALUE, Where(ascii(str(given.path))), message, _RENAME)]
+    source, problems = load(given.path)
+    if source is None and scans and is_scan(given.path, problems):
+        try:
+            given = with_text(given, scans)
+        except Refusal as error:
+            message = f"{given.path.name} cannot be used as a source: {error}."
+            return nothing, [Problem(Code.BAD_SOURCE, Where(str(given.path)), message, error.hint)]
+        nothing = Proposal(given)
+        source, problems = load(given.path)
+    if source is None:
+        return nothing, problems
+    known = next((entry for entry in reader.register if entry.sha256 == source.sha256), None)
+    if known:
+        return replace(nothing, note=f"is registered already, as {known.file} ({known.where})"), []
+    refused = _refused(source, given.path, reader)
+    if refused:
+        return nothing, [refused]
+    return _drafted(given, normalise(source)[0], [problem.message for problem in problems], reader)
+
+
+def with_drafts(proposal: Proposal, drafts: Sequence[Draft], reader: Standing) -> Proposal:
+    """The proposal with these drafts, in the place of its own."""
+    return replace(proposal, drafts=tuple(zip(_slugs(drafts, reader, proposal.path), drafts, strict=True)))
+
+
+def is_written(reader: Standing, made: Draft, file: str) -> bool:
+    """Whether an earlier run, which was ended before it could register the source, has left just this chapter."""
+    text, _ = read_text(reader.root / CORPUS / f"{made.slug}.md", made.slug)
+    return text == chapter_file(made, file)
+
+
+def _refused(source: Source, path: Path, reader: Standing) -> Problem | None:
+    """Why a file that can be read is still not to be added."""
+    if "\n" not in source.text and source.text.strip("\r").count("\r") > 1:
+        message = f"The lines of {path.name} end as on Macs before 2001 (CR): here all of it would be one line."
+        hint = "Open it in an editor and save it with the line ends of Unix (LF) or Windows (CRLF)."
+        return Problem(Code.BAD_SOURCE, Where(str(path)), message, hint)
+    if any(entry.file == source.file for entry in reader.register):
+        message = f"Another source is registered under the name {source.file}."
+        return Problem(Code.DUPLICATE_ID, Where(str(path)), message, _RENAME)
+    return None
+
+
+def _drafted(given: Given, text: Text, doubts: Sequence[str], reader: Standing) -> tuple[Proposal, list[Problem]]:
+    """`doubts` are about the source, whatever is in it."""
+    hints, unsaid = _hints(text.source, given.path)
+    record = _record(given, text, hints, reader)
+    hints = joined(hints, record) if record else hints
+    drafts, problems = draft(text, known=reader.texts, hints=hints)
+    problems = [replace(problem, where=Where(str(given.path))) for problem in problems]
+    if not drafts:
+        return Proposal(given), problems
+    doubts = (*given.doubts, *doubts, *filter(None, [unsaid]))
+    drafts[0] = replace(drafts[0], doubts=(*doubts, *drafts[0].doubts))
+    url = given.url or (drafts[0].url if len(drafts) == 1 else "")
+    accessed = given.accessed or (record.accessed if record else None)
+    return with_drafts(Proposal(given, text, url=url, accessed=accessed), drafts, reader), problems
+
+
+def _hints(source: Source, path: Path) -> tuple[Hints | None, str]:
+    """What a web page or a document says of itself, and the doubt where it cannot be told; None for a file that is only text."""
+    format_, data = source.extractor.split(maxsplit=1)[0], path.read_bytes()
+    if format_ == "html":
+        return page_hints(data)
+    if format_ == "mhtml":
+        page, address = saved_page(data)
+        hints, unsaid = page_hints(page)
+        return hints and replace(hints, url=hints.url or address), unsaid
+    document = printed_document(data, source) if format_ == "pdf" else account(data, format_)
+    return (None if document is None else hints_of(document)), ""
+
+
+def _record(given: Given, text: Text, hints: Hints | None, reader: Standing) -> Record | None:
+    """What a reference manager knows of this source."""
+    titles = [line.text for line in text.lines if line.text][:_TITLES]
+    said = ("", "") if hints is None else (hints.title, hints.url)
+    return record_of(given.path, [said[0], *titles], [given.url, said[1]], reader.records)
+
+
+def _slugs(drafts: Sequence[Draft], reader: Standing, path: Path) -> list[str]:
+    slugs: list[str] = []
+    for made in drafts:
+        taken = {*reader.chapters, *slugs, *_NOT_CHAPTERS}
+        if made.slug not in slugs and is_written(reader, made, path.name):
+            taken.discard(made.slug)
+        # A title in Chinese or Arabic letters makes no slug; the name that its owner gave the file may.
+        name = slug(path.stem) if made.slug == STAND_IN else made.slug
+        slugs.append("" if made.repeats else unique(name, taken))
+    return slugs

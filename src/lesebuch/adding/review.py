@@ -1,0 +1,198 @@
+"""What an editor's answer to a doubt makes of a draft. Nothing is asked or printed here."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from enum import Enum
+from typing import NamedTuple
+
+from lesebuch.adding.doubts import Doubt, read_doubt
+from lesebuch.drafting import Claim, Credit, Draft, slug
+from lesebuch.edtf import TimeValue
+from lesebuch.model import Text
+from lesebuch.shapes import LANGUAGE
+
+KINDS = ("paragraph", "heading", "subtitle", "lead", "caption", "quote", "verse", "byline", "signature")
+"""What a line may be changed to."""
+_PARAGRAPH, _AUTHOR = "paragraph", "author"
+_IN_REVIEW = "given by the editor"
+_LINE = re.compile(r"line ([0-9]{1,9})", re.IGNORECASE)
+
+
+class Answer(Enum):
+    """What to do with what is in doubt. Each is given by its first letter."""
+
+    KEEP = "keep"
+    CHANGE = "change"
+    DROP = "drop"
+    LATER = "later"
+
+
+class Question(NamedTuple):
+    """What is asked of an editor."""
+
+    doubt: Doubt
+    proposed: str
+    """What the draft has now; empty where the doubt is a word to the editor, and nothing hangs on it."""
+    answers: tuple[Answer, ...]
+    wanted: str
+    """What is asked for where something is to be changed."""
+
+
+class _About(NamedTuple):
+    """What hangs on a doubt, and how it is changed."""
+
+    proposed: Callable[[Draft, Doubt], str]
+    wanted: str
+    change: Callable[[Draft, Doubt, str, Text], Draft]
+    """ValueError says what is wrong with what was given."""
+    drop: Callable[[Draft, Doubt, Text], Draft] | None = None
+
+
+def question(made: Draft, index: int) -> Question:
+    """What to ask about the doubt with this index."""
+    doubt = read_doubt(made.doubts[index])
+    about = _about(doubt)
+    if about is None:
+        return Question(doubt, "", (Answer.KEEP, Answer.LATER), "")
+    answers = [answer for answer in Answer if answer is not Answer.DROP or about.drop]
+    return Question(doubt, about.proposed(made, doubt), tuple(answers), about.wanted)
+
+
+def answered(made: Draft, index: int, answer: Answer, value: str, text: Text) -> Draft:
+    """The draft after an answer; ValueError says what is wrong with `value`.
+
+    Who keeps something has settled that one doubt. Who changes or drops a title, a date or the authors has settled all doubts about them.
+    """
+    if answer is Answer.LATER:
+        return made
+    doubt = read_doubt(made.doubts[index])
+    about = _about(doubt)
+    kept = (*made.doubts[:index], *made.doubts[index + 1 :])
+    if answer is Answer.KEEP or about is None:
+        return replace(made, doubts=kept)
+    if answer is Answer.CHANGE:
+        made = about.change(made, doubt, value.strip(), text)
+    elif about.drop:
+        made = about.drop(made, doubt, text)
+    if doubt.about in _FIELDS:
+        kept = tuple(other for other in kept if read_doubt(other).about != doubt.about)
+    return replace(made, doubts=kept)
+
+
+def _about(doubt: Doubt) -> _About | None:
+    return _FIELDS.get(doubt.about) or (_OF_LINES if doubt.about in _LINES and doubt.lines else None)
+
+
+def _change_title(made: Draft, _doubt: Doubt, value: str, text: Text) -> Draft:
+    number = _line_number(made, value)
+    if not number:
+        if not value:
+            raise ValueError("a chapter must have a title")
+        same = value == made.title
+        return replace(made, title=value, title_at=made.title_at if same else "", slug=slug(value))
+    words = _words(text, number)
+    if not words:
+        raise ValueError(f"line {number} is empty")
+    old = [claim.line for claim in made.structure if claim.kind == "title" and claim.line != number]
+    made = _with_kind(made, old, "subtitle", text)  # the words stay, as what stands above or below a title
+    made = _with_kind(made, [number], "title", text)
+    return replace(made, title=words.rstrip("."), title_at=str(number), slug=slug(words))
+
+
+def _change_date(made: Draft, _doubt: Doubt, value: str, _text: Text) -> Draft:
+    return replace(made, published=TimeValue.parse(value), published_at="", published_note=_IN_REVIEW)
+
+
+def _drop_date(made: Draft, _doubt: Doubt, _text: Text) -> Draft:
+    return replace(made, published=None, published_at="", published_note="")
+
+
+def _authors(made: Draft, _doubt: Doubt) -> str:
+    return "; ".join(credit.name for credit in made.credits if credit.role == _AUTHOR) or "nobody"
+
+
+def _change_authors(made: Draft, doubt: Doubt, value: str, text: Text) -> Draft:
+    number = _line_number(made, value)
+    names = [" ".join(name.split()) for name in (_words(text, number) if number else value).split(";")]
+    names = [name for name in names if name]
+    if not names:
+        raise ValueError("no name was given; to have none, drop them")
+    lines = [number] if number else [line for line in doubt.lines if _words(text, line) == "; ".join(names)]
+    free = [line for line in lines if not any(claim.line == line for claim in made.structure)]
+    made = _with_kind(made, free, "byline", text)
+    at = str(lines[0]) if lines else ""
+    return replace(made, credits=(*(Credit(name, _AUTHOR, at) for name in names), *_others(made)))
+
+
+def _drop_authors(made: Draft, _doubt: Doubt, _text: Text) -> Draft:
+    return replace(made, credits=_others(made))
+
+
+def _others(made: Draft) -> tuple[Credit, ...]:
+    return tuple(credit for credit in made.credits if credit.role != _AUTHOR)
+
+
+def _change_language(made: Draft, _doubt: Doubt, value: str, _text: Text) -> Draft:
+    if not LANGUAGE.fullmatch(value):
+        raise ValueError("it must be a code such as de, en or kk-Latn")
+    return replace(made, language=value)
+
+
+def _kinds(made: Draft, doubt: Doubt) -> str:
+    found = [claim.kind for claim in made.structure if claim.line in doubt.lines]
+    return ", ".join(dict.fromkeys(found)) or _PARAGRAPH
+
+
+def _change_kind(made: Draft, doubt: Doubt, value: str, text: Text) -> Draft:
+    if value not in KINDS:
+        raise ValueError(f"a line can be made one of these: {', '.join(KINDS)}")
+    return _with_kind(made, doubt.lines, value, text)
+
+
+def _drop_lines(made: Draft, doubt: Doubt, text: Text) -> Draft:
+    return _with_kind(made, doubt.lines, "drop", text, "no part of the text")
+
+
+def _with_kind(made: Draft, numbers: Sequence[int], kind: str, text: Text, detail: str = "") -> Draft:
+    """The draft with these lines, each as a whole, claimed as this kind."""
+    wanted = [number for number in numbers if made.first <= number <= made.last and _words(text, number)]
+    parted = {claim.line for claim in made.structure if not claim.at.isdigit()}
+    if clash := parted.intersection(wanted):
+        raise ValueError(f"parts of line {min(clash)} are several things; change it in the chapter file")
+    claims = [claim for claim in made.structure if claim.line not in wanted]
+    if kind != _PARAGRAPH or len(wanted) > 1:  # a line of which nothing is said is a paragraph
+        claims += [Claim(n, 0, len(text.lines[n - 1].text), str(n), kind, detail) for n in wanted]
+    return replace(made, structure=tuple(sorted(claims, key=lambda claim: (claim.line, claim.start))))
+
+
+def _line_number(made: Draft, value: str) -> int:
+    """The line that is meant by `line 3`; 0 if none is."""
+    match = _LINE.fullmatch(value)
+    if match and not made.first <= int(match[1]) <= made.last:
+        raise ValueError(f"the chapter has the lines {made.first} to {made.last}")
+    return int(match[1]) if match else 0
+
+
+def _words(text: Text, number: int) -> str:
+    return text.lines[number - 1].text if number <= len(text.lines) else ""
+
+
+_FIELDS: Mapping[str, _About] = {
+    "title": _About(lambda made, _: made.title, "the title, or `line 3` for the words of a line", _change_title),
+    "date": _About(
+        lambda made, _: str(made.published or "unknown"),
+        "the date as EDTF, such as 2021-05-03, 2021-05 or 2021~",
+        _change_date,
+        _drop_date,
+    ),
+    "author": _About(
+        _authors,
+        "the name, several with ; between them, or `line 3` for the words of a line",
+        _change_authors,
+        _drop_authors,
+    ),
+    "language": _About(lambda made, _: made.language, "the code, such as de, en or kk-Latn", _change_language),
+}
+_LINES = frozenset(["heading", "subtitle", "caption", "verse", "head"])
+_OF_LINES = _About(_kinds, f"what it is: {', '.join(KINDS)}", _change_kind, _drop_lines)

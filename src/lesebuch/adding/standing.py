@@ -1,0 +1,74 @@
+"""The reader to which sources are added, as it stands."""
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from lesebuch.adding.records import Record
+from lesebuch.config import FILE, read_config
+from lesebuch.folders import SEEDS_VARIABLE
+from lesebuch.model import Registered, Text
+from lesebuch.normalise import normalise
+from lesebuch.problems import Problem, Severity
+from lesebuch.sources import find, load, read_register
+from lesebuch.textfile import read_text
+from lesebuch.yamlfile import Block, front_matter
+
+REGISTER = Path("seeds", "register.yaml")
+CORPUS = "corpus"
+
+
+class Place(NamedTuple):
+    """From where a chapter is."""
+
+    file: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Standing:
+    """What is there, and grows while files are added."""
+
+    root: Path
+    folders: list[Path]
+    register: list[Registered]
+    texts: list[Text]
+    chapters: dict[str, Place]
+    """By slug."""
+    records: list[Record] = field(default_factory=list)
+    """What a reference manager knows of the sources."""
+
+
+def read_standing(root: Path) -> tuple[Standing, list[Problem]]:
+    """The reader as it stands; what is wrong with its register must be put right before it grows."""
+    config, problems = read_config(root / FILE)
+    folders = [root / folder for folder in config.seeds]
+    outside = os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep)
+    folders += [Path(os.path.expanduser(name)) for name in outside if name]  # noqa: PTH111 - `Path` raises
+    register, more = read_register(root / REGISTER)
+    problems = [problem for problem in [*problems, *more] if problem.severity is Severity.ERROR]
+    texts = []
+    extractors = {entry.file: entry.extractor for entry in register}
+    for name, path in find(register, folders).items():
+        source, _ = load(path, name, extractors[name])
+        if source is not None:
+            texts.append(normalise(source)[0])
+    return Standing(root, folders, list(register), texts, _chapters(root / CORPUS)), problems
+
+
+def _chapters(folder: Path) -> dict[str, Place]:
+    chapters = {}
+    for path in sorted(folder.glob("*.md")):
+        place = Place("", 0, 0)
+        with suppress(OSError, UnicodeError, ValueError):
+            text, _ = read_text(path, str(path))
+            block, _, _, _ = front_matter(text or "", str(path))
+            source = block.get("source") if block else None
+            if isinstance(source, Block):
+                start, _, end = str(source.get("lines")).partition("-")
+                place = Place(str(source.get("file")), int(start), int(end or start))
+        chapters[path.stem] = place
+    return chapters

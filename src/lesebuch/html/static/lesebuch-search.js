@@ -1,0 +1,173 @@
+// The search page: passages that hold the words, the best first, each a link to itself; filters; and, when it is asked
+// for, all places line by line (`lesebuch-lines.js`). What finds words, the index and what the filters know are scripts,
+// loaded when they are needed; scripts load from file: too.
+"use strict";
+(() => {
+  const { $, $$, make, later } = lesebuch;
+  const results = $(".lb-results");
+  const here = $("script[src*='lesebuch.js']").src;
+  const form = $(".lb-find");
+  const list = $("ol", results);
+  const more = $(".more", results);
+  const FILTERS = ["kind", "author", "outlet", "year"];
+  const asked = Object.fromEntries(new URLSearchParams(location.search));
+  asked.q = asked.q?.trim() ?? "";
+  const word = (name) => results.dataset[name] ?? "";
+  const say = (name, count = "") => { $(".status", results).textContent = word(name).replace("{n}", count).replace("{q}", asked.q); };
+
+  // --- What there is ---
+
+  const load = async (name) => { if (!await later(name)) { throw new Error(name); } };
+  let facts = { names: [], pages: {} };
+  globalThis.lesebuchFacts = (value) => { facts = value; };
+  let pages = null;
+  let bytes = 0;
+  globalThis.lesebuchIndex = (value, size = 0) => { pages = value; bytes = size || bytes; };
+  const root = new URL("../", here).href;
+  const OWN = /^[a-z]\d+(?:\.\d+)*$/u;
+  const about = (url) => facts.pages[url] ?? facts.pages[url.replace(/index\.html$/, "")] ?? {};
+  const kindOf = (page, id) => {
+    if (page.kind !== "chapter") { return page.kind === "entry" && id.startsWith("letter-") ? "" : page.kind ?? ""; }
+    if (page.events?.includes(id)) { return "event"; }
+    if (OWN.test(id)) { return "text"; }
+    return id === "lb-meta" ? "" : "note";
+  };
+  const unit = (url, rest) => {
+    const page = about(url);
+    return { ...rest, path: url, url: new URL(url, root).href, page, kind: kindOf(page, rest.id) };
+  };
+  const units = () => pages.flatMap(([url, title, parts]) => parts.map(([id, text, label, lang]) => unit(url, { title, id, text, label: label ?? "", lang: lang ?? "" })));
+  // Of a page that Pagefind has found: its words from each place with an id to the next.
+  const cut = (data) => {
+    const words = data.raw_content.split(/\s+/);
+    const places = data.anchors.filter(({ element }) => !/^(?:sup|span|a|time)$/.test(element)).sort((a, b) => a.location - b.location);
+    const url = new URL(data.url, here).href.replace(root, "");
+    return [{ id: "", location: 0 }, ...places].map(({ id, location: from }, n) => unit(url, {
+      title: data.meta.title, id, text: words.slice(from, places[n]?.location).join(" "), label: /^p\d+$/.test(id) ? `${word("paragraph")} ${id.slice(1)}` : "", lang: "",
+    })).filter(({ text }) => text);
+  };
+  const ready = async () => {
+    await Promise.all([load("lesebuch-find.js"), load("lesebuch-index.js")]);
+    // Without it there are no filters, and each word is sought as it is.
+    await later("lesebuch-facts.js");
+  };
+  // Whether the index is too large to be loaded over a network for one query.
+  const isLarge = () => !Array.isArray(pages) && location.protocol !== "file:";
+  const everything = async () => {
+    await ready();
+    if (!Array.isArray(pages)) { await load(pages); }
+    return units();
+  };
+
+  // --- Filters ---
+
+  const fits = ({ page, kind }, without = "") => FILTERS.every((name) => {
+    if (!asked[name] || name === without) { return true; }
+    if (name === "kind") { return kind === asked.kind; }
+    return name === "author" ? page.authors?.includes(asked.author) : page[name] === asked[name];
+  });
+  const KINDS = ["text", "note", "entry", "event", "task"];
+  const choices = () => {
+    const found = Object.values(facts.pages);
+    const sorted = (values) => [...new Set(values.filter(Boolean))].sort((one, other) => one.localeCompare(other, document.documentElement.lang));
+    return {
+      kind: KINDS.map((kind) => [kind, word(`kind${kind[0].toUpperCase()}${kind.slice(1)}`)]),
+      author: sorted(found.flatMap((page) => page.authors ?? [])).map((name) => [name, name]),
+      outlet: sorted(found.map((page) => page.outlet)).map((name) => [name, name]),
+      year: sorted(found.map((page) => page.year)).map((name) => [name, name.replace("-", "−")]),
+    };
+  };
+  const select = (name, options, first) => {
+    const made = make("select", { name });
+    made.append(...(first ? [make("option", { value: "", textContent: first })] : []), ...options.map(([value, text]) => make("option", { value, textContent: text })));
+    made.value = asked[name] ?? "";
+    if (made.selectedIndex < 0) { made.selectedIndex = 0; }
+    return made;
+  };
+  const labelled = (text, control) => {
+    const label = make("label");
+    label.append(make("span", { textContent: text }), control);
+    return label;
+  };
+  const addFilters = () => {
+    const box = make("div", { className: "filters" });
+    for (const [name, options] of Object.entries(choices())) {
+      if (options.length > 1 || asked[name]) { box.append(labelled(word(name), select(name, options, word("all")))); }
+    }
+    box.append(labelled(word("view"), select("view", [["", word("passages")], ["lines", word("lines")]])));
+    form.append(box);
+  };
+
+  // --- Passages ---
+
+  const large = async () => {
+    const pagefind = await import(new URL("pagefind/pagefind.js", here).href);
+    // It takes the folder above its own for the site's, which is Sphinx's.
+    await pagefind.options({ baseUrl: new URL(root).pathname });
+    const queries = [asked.q, ...lesebuchFind.otherQueries(asked.q, facts.names)];
+    const filters = Object.fromEntries(["author", "outlet", "year"].filter((name) => asked[name]).map((name) => [name, asked[name]]));
+    const answers = await Promise.all(queries.map((query) => pagefind.search(query, { filters })));
+    const hits = Object.values(Object.fromEntries(answers.flatMap((answer) => answer.results.slice(0, 30)).map((hit) => [hit.id, hit])));
+    return (await Promise.all(hits.slice(0, 60).map((hit) => hit.data()))).flatMap(cut);
+  };
+  const found = async () => {
+    await ready();
+    return lesebuchFind.rank(isLarge() ? await large() : await everything(), asked.q, facts.names).filter((hit) => fits(hit));
+  };
+  const address = (hit) => {
+    const url = new URL(hit.url);
+    url.searchParams.set("q", asked.q);
+    url.hash = hit.id;
+    return url.href;
+  };
+  const result = (hit) => {
+    const item = make("li");
+    const link = make("a", { href: address(hit), textContent: hit.title });
+    if (hit.label) { link.append(make("span", { className: "where", textContent: ` · ${hit.label}` })); }
+    const text = make("p", hit.lang ? { lang: hit.lang } : {});
+    text.append(...lesebuchFind.excerpt(hit).map(([part, marked]) => (marked ? make("mark", { textContent: part }) : part)));
+    item.append(link, text);
+    return item;
+  };
+  const passages = async () => {
+    const hits = await found();
+    say(hits.length > 1 ? "many" : hits.length ? "one" : "none", hits.length);
+    const next = () => {
+      list.append(...hits.splice(0, 10).map(result));
+      more.hidden = !hits.length;
+    };
+    more.onclick = next;
+    next();
+  };
+
+  let turn = 0;
+  const search = async () => {
+    const mine = turn += 1;
+    $$(".lb-search input, .lb-find input").forEach((field) => { field.value = asked.q; });
+    list.replaceChildren();
+    $(".lines", results)?.remove();
+    more.hidden = true;
+    if (!asked.q) { say("ask"); return; }
+    say("busy");
+    try {
+      await ready();
+      if (mine !== turn) { return; }
+      if (asked.view === "lines") { await load("lesebuch-lines.js"); await lesebuch.search.lines(); } else { await passages(); }
+    } catch { say("broken"); $(".status", results).append(` ${word("instead")}`); }
+  };
+  // A choice shows at once, and stays in the address.
+  const choose = (name, value) => {
+    asked[name] = value;
+    lesebuch.search.chosen = name;
+    const url = new URL(location.href);
+    url.search = new URLSearchParams(Object.entries(asked).filter(([, one]) => one));
+    history.replaceState(null, "", url);
+    search();
+  };
+  form.addEventListener("change", (event) => { if (event.target.matches("select")) { choose(event.target.name, event.target.value); } });
+  // Empty choices need not stand in an address.
+  form.addEventListener("submit", () => $$("select", form).forEach((one) => { one.disabled = !one.value; }));
+  Object.assign(lesebuch.search ??= {}, { asked, address, everything, fits, select, labelled, word, say, isLarge, choose, again: search, size: () => bytes, names: () => facts.names, pages: () => facts.pages, box: results });
+  later("lesebuch-facts.js").then(addFilters);
+  search();
+})();

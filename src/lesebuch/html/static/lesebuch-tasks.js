@@ -1,0 +1,111 @@
+// Assignments: what is written into the page stays in this browser, and can be saved as a document with references.
+// Nothing is sent anywhere. Where a browser keeps nothing, what is written holds for the page and can still be saved.
+"use strict";
+(() => {
+  const { $, $$, make, say } = lesebuch;
+  const fields = $$(".answer textarea");
+
+  // Hints: all folded or all open, remembered with the other settings.
+  const hints = $$("details.hint");
+  if (hints.length && lesebuch.settings) {
+    lesebuch.settings.add({
+      name: "hints",
+      title: say("hints"),
+      options: ["folded", "open"].map((value) => [value, say(`hints-${value}`)]),
+      apply: (value) => hints.forEach((hint) => { hint.open = value === "open"; }),
+    });
+  }
+  if (!fields.length) { return; }
+
+  const key = (field) => `lb-answer:${field.dataset.page}#${field.dataset.task}`;
+  const kept = (work) => { try { return work(localStorage); } catch { return null; } };
+  const status = make("p");
+  status.setAttribute("role", "status");
+  let keeps = true;
+  for (const field of fields) {
+    field.value = kept((store) => store.getItem(key(field))) ?? field.value;
+    field.addEventListener("input", () => {
+      const done = kept((store) => { if (field.value) { store.setItem(key(field), field.value); } else { store.removeItem(key(field)); } return true; });
+      if (keeps && !done) { keeps = false; status.textContent = say("answers-lost"); }
+    });
+  }
+  // Another tab with the same page.
+  addEventListener("storage", (event) => {
+    const field = fields.find((one) => key(one) === event.key);
+    if (field && field !== document.activeElement) { field.value = event.newValue ?? ""; }
+  });
+
+  // --- The document
+  const title = () => $("h1").cloneNode(true);
+  const bare = (element) => { const copy = element.cloneNode(true); $$(".headerlink, .answer, .hint, script, .lb-answers", copy).forEach((one) => one.remove()); return copy; };
+  const words = (element) => bare(element).textContent.replace(/\s+/g, " ").trim();
+  const absolute = (element) => { $$("a[href]", element).forEach((link) => { link.setAttribute("href", new URL(link.getAttribute("href"), location.href).href); }); return element; };
+  const tasks = () => fields.map((field) => ({ task: field.closest(".task"), answer: field.value })).filter(({ task }) => task);
+  const source = () => `${location.href.split("#")[0]}`;
+  const today = () => new Date().toLocaleDateString(document.documentElement.lang);
+
+  const clean = (element) => {
+    for (const one of [element, ...$$("*", element)]) { [...one.attributes].filter(({ name }) => !["href", "lang", "dir", "colspan", "rowspan", "start"].includes(name)).forEach(({ name }) => one.removeAttribute(name)); }
+    return element;
+  };
+  const html = () => {
+    const page = document.implementation.createHTMLDocument(words(title()));
+    page.documentElement.lang = document.documentElement.lang;
+    const body = page.body;
+    const line = (name, text) => { const made = page.createElement(name); made.textContent = text; body.append(made); return made; };
+    const style = page.createElement("style");
+    style.textContent = "body{font:1rem/1.5 serif;max-width:42rem;margin:2rem auto;padding:0 1rem}.a{border-left:3px solid #888;padding-left:1rem;white-space:pre-wrap}";
+    page.head.prepend(Object.assign(page.createElement("meta"), {}), style);
+    page.head.querySelector("meta").setAttribute("charset", "utf-8");
+    line("h1", words(title()));
+    line("p", `${say("answers-name")}: ____________________   ${today()}`);
+    for (const { task, answer } of tasks()) {
+      const copy = clean(absolute(bare(task)));
+      body.append(...copy.childNodes);
+      line("div", answer).className = "a";
+    }
+    line("p", source());
+    return `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n`;
+  };
+  const markdown = () => {
+    const parts = [`# ${words(title())}`, `${say("answers-name")}: ____________________, ${today()}`];
+    const inline = (element) => [...element.childNodes].map((node) => {
+      if (node.nodeType === Node.TEXT_NODE) { return node.data.replace(/\s+/g, " ").replace(/([\\`*_[\]<>])/g, "\\$1"); }
+      if (node.nodeType !== Node.ELEMENT_NODE) { return ""; }
+      if (node.matches("a[href]")) { return `[${inline(node)}](${node.getAttribute("href")})`; }
+      return inline(node);
+    }).join("");
+    for (const { task, answer } of tasks()) {
+      const copy = absolute(bare(task));
+      for (const block of $$("h2, h3, h4, p, li, pre, .line, tr", copy)) {
+        if (block.matches("li") && $("p", block)) { continue; }
+        const text = inline(block).trim();
+        if (text) { parts.push(block.matches("h2, h3, h4") ? `## ${text}` : block.closest("blockquote") ? `> ${text}` : block.closest("li") ? `- ${text}` : text); }
+      }
+      parts.push(answer.trim() || "…");
+    }
+    parts.push(`<${source()}>`);
+    return `${parts.join("\n\n")}\n`;
+  };
+  const save = (text, type, ending) => {
+    const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` })), download: `${fields[0].dataset.page.split("/").at(-1)}.${ending}` });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+
+  const button = (name, run) => { const made = make("button", { type: "button", textContent: say(name) }); made.addEventListener("click", run); return made; };
+  const bar = make("div", { className: "lb-answers" });
+  status.textContent = say("answers-kept");
+  bar.append(
+    status,
+    button("answers-html", () => save(html(), "text/html", "html")),
+    button("answers-markdown", () => save(markdown(), "text/markdown", "md")),
+    button("answers-clear", () => {
+      if (!confirm(say("answers-sure"))) { return; }
+      for (const field of fields) { field.value = ""; kept((store) => store.removeItem(key(field))); }
+    }),
+  );
+  fields.at(-1).closest(".task").after(bar);
+})();

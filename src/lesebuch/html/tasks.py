@@ -1,0 +1,72 @@
+"""HTML of assignments: hints that unfold, space to answer, what teachers expect."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any, TypeAlias
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.sphinx_ext import nodes as ours
+
+Visit: TypeAlias = Callable[[Any, Any], None]
+STYLE = "lesebuch-tasks.css"
+SCRIPT = "lesebuch-tasks.js"
+_KINDS = (ours.task_hint, ours.expected, ours.answer_space)
+_ROWS = 4
+"""A field grows while somebody writes; so many lines are enough to begin with."""
+
+
+def is_shown(doctree: nodes.document | None) -> bool:
+    """Whether a page holds any of it, or material."""
+    if doctree is None:
+        return False
+    tasks = (section for section in doctree.findall(nodes.section) if "task" in section["classes"])
+    return next(tasks, None) is not None or any(next(doctree.findall(kind), None) is not None for kind in _KINDS)
+
+
+def visit_hint(self: Any, node: ours.task_hint) -> None:  # noqa: ANN401 - the theme's translator has no type
+    """Folded: who needs it opens it."""
+    opened = ' open="open"' if self.builder.name == "epub" else ""
+    self.body.append(f'<details class="hint"{opened}><summary>{escape(node["label"])}</summary>')
+
+
+def depart_hint(self: Any, _node: ours.task_hint) -> None:  # noqa: ANN401
+    """End of the hint."""
+    self.body.append("</details>\n")
+
+
+def visit_expected(self: Any, node: ours.expected) -> None:  # noqa: ANN401
+    """A box of its own, on pages for teachers."""
+    self.body.append(f'<div class="expected" role="note"><p class="expected-title">{escape(node["label"])}</p>')
+
+
+def depart_expected(self: Any, _node: ours.expected) -> None:  # noqa: ANN401
+    """End of the box."""
+    self.body.append("</div>\n")
+
+
+def visit_answer_space(self: Any, node: ours.answer_space) -> None:  # noqa: ANN401
+    """A field, in which one can write without scripts, too; a script keeps what is written. Nothing is sent anywhere."""
+    if self.builder.name not in {"html", "dirhtml"}:
+        raise nodes.SkipNode
+    docname = self.docnames[-1]
+    script = ""
+    if not getattr(self, "lesebuch_answers", False):
+        self.lesebuch_answers = True
+        address = relative_uri(self.builder.get_target_uri(docname), f"_static/{SCRIPT}")
+        script = f'<script defer="defer" src="{address}"></script>'
+    self.body.append(
+        f'<div class="answer" style="--lines: {node["lines"]}"><textarea rows="{max(node["lines"], _ROWS)}" '
+        f'aria-label="{escape(node["label"], quote=True)}" data-task="{node["task"]}" data-page="{docname}" '
+        f'autocomplete="off" placeholder="{_("Your answer")}"></textarea></div>{script}\n'
+    )
+    raise nodes.SkipNode
+
+
+VISITORS: dict[type[nodes.Element], tuple[Visit, Visit | None]] = {
+    ours.task_hint: (visit_hint, depart_hint),
+    ours.expected: (visit_expected, depart_expected),
+    ours.answer_space: (visit_answer_space, None),
+}

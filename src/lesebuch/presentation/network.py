@@ -1,0 +1,237 @@
+"""Who is named with whom: people and organisations of the same passages, laid out and drawn, and texts that share most.
+
+The layout is that of Fruchterman and Reingold (1991), from a circle in the order of the names, so that the same reader
+gives the same drawing; then boxes that lie on one another are moved apart.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import combinations
+from math import cos, hypot, log, pi, sin
+
+from lesebuch.model import EntryKind, Reader
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.collation import sort_key
+from lesebuch.presentation.index import Index
+from lesebuch.presentation.timeline import SCREEN, Palette
+
+MOST = 24
+"""Names that one drawing holds; those of most passages."""
+WIDTH, HEIGHT = 720.0, 640.0
+_ROUNDS = 200
+_PULL = 2.0
+_LETTER = 7.6
+"""Width of a letter of a name, as wide as most fonts have it."""
+_HIGH = 33.0
+"""Height of a box: 24 pixels where the drawing is as narrow as it may be."""
+_APART = 6.0
+_FONT = "font-family:var(--lb-sans, sans-serif)"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person or an organisation."""
+
+    entry: str
+    term: str
+    person: bool
+    near: tuple[tuple[str, int], ...]
+    """The others of the drawing in the same passages, and how many; the most first."""
+    x: float = 0.0
+    y: float = 0.0
+    """The middle of its box."""
+
+    @property
+    def width(self) -> float:
+        """Of its box."""
+        return len(self.term) * _LETTER + 18
+
+
+def network(reader: Reader, index: Index) -> tuple[Named, ...]:
+    """People and organisations that passages name together, by alphabet, each in its place."""
+    together = _together(reader, index)
+    totals = Counter[str]()
+    for (one, other), count in together.items():
+        totals.update({one: count, other: count})
+    chosen = {entry for entry, _count in sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:MOST]}
+    near: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for (one, other), count in together.items():
+        if {one, other} <= chosen:
+            near[one].append((other, count))
+            near[other].append((one, count))
+    order = sorted(near, key=lambda entry: (sort_key(reader.entries[entry].term), entry))
+    names = [
+        Named(
+            entry,
+            reader.entries[entry].term,
+            reader.entries[entry].forms is EntryKind.PERSON,
+            tuple(sorted(near[entry], key=lambda item: (-item[1], item[0]))),
+        )
+        for entry in order
+    ]
+    return _placed(names)
+
+
+def _together(reader: Reader, index: Index) -> Counter[tuple[str, str]]:
+    wanted = {
+        slug for slug, entry in reader.entries.items() if entry.forms in {EntryKind.PERSON, EntryKind.ORGANISATION}
+    }
+    counts = Counter[tuple[str, str]]()
+    for chapter in reader.chapters:
+        passages: dict[str, set[str]] = defaultdict(set)
+        for mention in index.mentions(chapter.slug):
+            if mention.entry in wanted:
+                passages[mention.span.passage].add(mention.entry)
+        for named in passages.values():
+            counts.update(combinations(sorted(named), 2))
+    return Counter({pair: count for pair, count in counts.items() if count > 1})
+
+
+# --- Layout ------------------------------------------------------------------------------------------------------------
+
+
+def _placed(names: Sequence[Named]) -> tuple[Named, ...]:
+    if not names:
+        return ()
+    numbers = {named.entry: n for n, named in enumerate(names)}
+    links = [(n, numbers[other]) for n, named in enumerate(names) for other, _count in named.near if n < numbers[other]]
+    points = [[cos(2 * pi * n / len(names)), sin(2 * pi * n / len(names))] for n in range(len(names))]
+    best = (4 / len(names)) ** 0.5
+    for step in range(_ROUNDS):
+        _move(points, links, best, 0.2 * (1 - step / _ROUNDS))
+    places = _fitted(points, names)
+    for _round in range(_ROUNDS):
+        if not _part(places, names):
+            break
+    return tuple(
+        Named(n.entry, n.term, n.person, n.near, round(x, 1), round(y, 1))
+        for n, (x, y) in zip(names, places, strict=True)
+    )
+
+
+def _move(points: list[list[float]], links: Sequence[tuple[int, int]], best: float, most: float) -> None:
+    """One round: all points repel one another, linked ones attract; none goes further than `most`.
+
+    A pull to the middle keeps parts without a link to the rest from drifting away.
+    """
+    forces = [[-_PULL * x, -_PULL * y] for x, y in points]
+
+    def push(one: int, other: int, strength: float) -> None:
+        for axis in (0, 1):
+            force = (points[one][axis] - points[other][axis]) * strength
+            forces[one][axis] += force
+            forces[other][axis] -= force
+
+    for one, other in combinations(range(len(points)), 2):
+        push(one, other, (best / _distance(points[one], points[other])) ** 2)
+    for one, other in links:
+        push(one, other, -_distance(points[one], points[other]) / best)
+    for point, force in zip(points, forces, strict=True):
+        length = max(hypot(*force), 1e-9)
+        for axis in (0, 1):
+            point[axis] += force[axis] / length * min(length, most)
+
+
+def _distance(one: Sequence[float], other: Sequence[float]) -> float:
+    return max(hypot(one[0] - other[0], one[1] - other[1]), 1e-3)
+
+
+def _fitted(points: Sequence[Sequence[float]], names: Sequence[Named]) -> list[list[float]]:
+    """The points as middles of boxes on the sheet."""
+    lows, highs = [min(axis) for axis in zip(*points, strict=True)], [max(axis) for axis in zip(*points, strict=True)]
+    shares = [
+        [(value - low) / ((high - low) or 1) for value, low, high in zip(point, lows, highs, strict=True)]
+        for point in points
+    ]
+    return [_within([x * WIDTH, y * HEIGHT], named) for (x, y), named in zip(shares, names, strict=True)]
+
+
+def _within(place: Sequence[float], named: Named) -> list[float]:
+    x, y = place
+    return [
+        min(max(x, named.width / 2 + 2), WIDTH - named.width / 2 - 2),
+        min(max(y, _HIGH / 2 + 2), HEIGHT - _HIGH / 2 - 2),
+    ]
+
+
+def _part(places: list[list[float]], names: Sequence[Named]) -> bool:
+    """Move boxes that lie on one another apart, up and down, which needs the least room; whether any did."""
+    moved = False
+    for one, other in combinations(range(len(names)), 2):
+        apart = (names[one].width + names[other].width) / 2 + _APART - abs(places[one][0] - places[other][0])
+        below = _HIGH + _APART - abs(places[one][1] - places[other][1])
+        if apart <= 0 or below <= 0.1:  # noqa: PLR2004 - less cannot be seen
+            continue
+        moved = True
+        sign = 1 if places[one][1] >= places[other][1] else -1
+        places[one] = _within([places[one][0], places[one][1] + sign * below / 2], names[one])
+        places[other] = _within([places[other][0], places[other][1] - sign * below / 2], names[other])
+    return moved
+
+
+# --- Drawing -----------------------------------------------------------------------------------------------------------
+
+
+def place(entry: str) -> str:
+    """Id of the row that a name in the drawing leads to."""
+    return f"with-{entry}"
+
+
+def describe(names: Sequence[Named]) -> str:
+    """What the drawing shows, for those who do not see it."""
+    links = sum(len(named.near) for named in names) // 2
+    message = _(
+        "Network of {n} names with {links} links: who is named in the same passages. The table below says it in words."
+    )
+    return message.format(n=len(names), links=links)
+
+
+def draw(names: Sequence[Named], palette: Palette = SCREEN) -> str:
+    """The SVG element: a box for each name, round for people, and lines, the thicker the more passages name both."""
+    by_name = {named.entry: named for named in names}
+    lines = "".join(
+        f'<line x1="{one.x:g}" y1="{one.y:g}" x2="{by_name[other].x:g}" y2="{by_name[other].y:g}" '
+        f'stroke="{palette.line}" stroke-width="{1 + 1.6 * log(count):.1f}"/>'
+        for one in names
+        for other, count in one.near
+        if one.entry < other
+    )
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-network" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
+        f'aria-labelledby="lb-network-title" aria-describedby="lb-network-desc"><title id="lb-network-title">{_("Who is named with whom")}</title>'
+        f'<desc id="lb-network-desc">{escape(describe(names))}</desc>'
+    )
+    return head + lines + "".join(_box(named, palette) for named in names) + "</svg>"
+
+
+def _box(named: Named, palette: Palette) -> str:
+    round_ = _HIGH / 2 if named.person else 3
+    box = (
+        f'<rect x="{named.x - named.width / 2:.1f}" y="{named.y - _HIGH / 2:.1f}" width="{named.width:.1f}" height="{_HIGH:g}" '
+        f'rx="{round_:g}" fill="{palette.on_mark}" stroke="{palette.mark}" stroke-width="1.5"/>'
+    )
+    text = (
+        f'<text x="{named.x:.1f}" y="{named.y + 5:.1f}" text-anchor="middle" font-size="15" fill="{palette.text}" '
+        f'style="{_FONT}">{escape(named.term)}</text>'
+    )
+    return f'<a href="#{escape(place(named.entry), quote=True)}" tabindex="-1">{box}{text}</a>'
+
+
+# --- Texts -------------------------------------------------------------------------------------------------------------
+
+
+def related(reader: Reader, index: Index, most: int = 3) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+    """Of each chapter those that share most with it, and how many entries; what few chapters mention counts more."""
+    named = {chapter.slug: {m.entry for m in index.mentions(chapter.slug)} for chapter in reader.chapters}
+    spread = Counter(entry for entries in named.values() for entry in entries)
+    worth = {entry: log(len(named) / count) for entry, count in spread.items()}
+    found = []
+    for slug, entries in named.items():
+        shared = [(other, entries & theirs) for other, theirs in named.items() if other != slug]
+        ranked = sorted(shared, key=lambda item: (-sum(sorted(worth[entry] for entry in item[1])), item[0]))
+        near = tuple((other, len(both)) for other, both in ranked[:most] if both)
+        if near:
+            found.append((slug, near))
+    return tuple(found)

@@ -1,0 +1,64 @@
+"""What somebody wants on a sheet for a class."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Self
+
+from lesebuch.editorial import parse_range
+from lesebuch.model import PassageRange
+from lesebuch.presentation.ids import ASSIGNMENTS, assignment_page, chapter_page, teacher_page
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a sheet is to hold, and for whom."""
+
+    what: tuple[str, ...]
+    """Chapters (`ovks`), passages (`ovks#p3-p7`), assignments (`assignments/NAME`), in the order of the sheet."""
+    title: str = ""
+    """Empty: that of the first part."""
+    group: str = ""
+    """The class, as the head of the sheet names it."""
+    teacher: bool = False
+    """With the expected answers."""
+    glossary: bool = True
+    literature: bool = True
+    large: bool = False
+    """In large type."""
+    answers: int = 0
+    """Ruled lines at the end."""
+
+    def __str__(self) -> str:
+        """As Sphinx takes it for a setting."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """What `str` has written."""
+        given = json.loads(text)
+        return cls(**{**given, "what": tuple(given["what"])})
+
+    @property
+    def pages(self) -> dict[str, list[PassageRange]]:
+        """The pages that it takes from, in order, with the passages that it takes; none: all of the page."""
+        pages: dict[str, list[PassageRange]] = {}
+        for name in self.what:
+            folder, slash, rest = name.partition("/")
+            if slash and folder == ASSIGNMENTS:
+                pages.setdefault(teacher_page(rest) if self.teacher else assignment_page(rest), [])
+                continue
+            at = parse_range(name)
+            assert at is not None  # noqa: S101 - whoever orders has looked
+            pages.setdefault(chapter_page(at.chapter), []).append(at)
+        return {page: [] if any(not at.first for at in wanted) else wanted for page, wanted in pages.items()}
+
+
+def page_patterns(order: Order) -> Iterator[str]:
+    """The files that Sphinx has to read for a sheet, as patterns below the source directory."""
+    for page in order.pages:
+        yield f"{page}.md"
+    for name in order.what:
+        if name.startswith(f"{ASSIGNMENTS}/"):
+            # The page for teachers is read from that for students.
+            yield f"{name}.md"

@@ -1,0 +1,154 @@
+"""The order in which the lines of a page are read: columns from left to right, between what stands across them.
+
+The order in which a page draws its lines mostly is the order of reading. It is followed unless the lines stand in columns and it
+goes to and fro between them, or it does not go down the page.
+"""
+
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from lesebuch.sources.printed.lines import Line, is_backwards
+
+_FEWEST = 4
+"""Lines of a column."""
+_ACROSS = 0.35
+"""Share of lines that may stand across the columns."""
+_PROSE = 18
+"""Characters of a line in a column of running text; cells of tables have fewer."""
+_STEP = 2.0
+"""Points at which a gutter is looked for."""
+_UP = 0.15
+"""Share of lines that may stand above the one before."""
+_DEEPEST = 6
+_LONG = 0.55
+"""Share of the width of its column that a long line has."""
+
+
+def arrange(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
+    """Runs of lines, each in the order of reading; a column, or what stands across columns."""
+    gutter = _gutter(lines) if depth < _DEEPEST else None
+    if gutter is None:
+        return [_settled(lines)] if lines else []
+    runs: list[list[Line]] = []
+    whole: list[Line] = []
+    for band in _bands(lines, gutter):
+        sides = _sides(band, gutter)
+        if sides is None:
+            whole += band
+            continue
+        runs += arrange(whole, _DEEPEST)
+        whole = []
+        for side in sides:
+            runs += arrange(side, depth + 1)
+    return runs + arrange(whole, _DEEPEST)
+
+
+def _sides(band: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]] | None:
+    """What stands on both sides of a gutter, what is read first first; None if one has nothing."""
+    left = [line for line in band if line.x1 <= gutter]
+    right = [line for line in band if line.x0 >= gutter]
+    if len(left) + len(right) < len(band) or not (left and right):
+        return None
+    return (right, left) if is_backwards("".join(line.text for line in band)) else (left, right)
+
+
+def _bands(lines: Sequence[Line], gutter: float) -> list[list[Line]]:
+    """From top to bottom: lines beside the gutter, lines across it, and so on."""
+    bands: list[list[Line]] = []
+    crossed: bool | None = None
+    for line in sorted(lines, key=lambda line: (-line.y, line.at)):
+        across = line.x0 < gutter < line.x1
+        if across is not crossed:
+            bands.append([])
+            crossed = across
+        bands[-1].append(line)
+    return bands
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """The middle of the widest strip that divides lines into columns; None if there is none."""
+    if len(lines) < 2 * _FEWEST:
+        return None
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    best, most = None, (0.0, 0.0)
+    start, place = None, x0 + (x1 - x0) * 0.15
+    fewest = min((_crossing(lines, at) for at in _places(place, x1 - (x1 - x0) * 0.15)), default=0)
+    for at in [*_places(place, x1 - (x1 - x0) * 0.15), x1]:
+        if at < x1 and _crossing(lines, at) <= fewest + 1:
+            start = at if start is None else start
+            continue
+        if start is not None:
+            middle, width = (start + at) / 2, at - start
+            if (width, 0.0) > most and _divides(lines, middle):
+                best, most = middle, (width, 0.0)
+            start = None
+    return best
+
+
+def _places(start: float, end: float) -> list[float]:
+    return [start + _STEP * step for step in range(int(max(end - start, 0) / _STEP) + 1)]
+
+
+def _crossing(lines: Sequence[Line], at: float) -> int:
+    return sum(line.x0 < at < line.x1 for line in lines)
+
+
+def _divides(lines: Sequence[Line], at: float) -> bool:
+    """Whether there is running text, or text drawn side by side, on both sides, and little across."""
+    left, right = [line for line in lines if line.x1 <= at], [line for line in lines if line.x0 >= at]
+    across = len(lines) - len(left) - len(right)
+    if min(len(left), len(right)) < _FEWEST or across > len(lines) * _ACROSS:
+        return False
+    top = min(max(line.y for line in side) for side in (left, right))
+    bottom = max(min(line.y for line in side) for side in (left, right))
+    beside = [[line for line in side if bottom <= line.y <= top] for side in (left, right)]
+    if min(map(len, beside)) < _FEWEST:
+        return False
+    prose = all(statistics.median(len(line.text) for line in side) >= _PROSE for side in beside)
+    return prose or all(_changes(band, at) <= 1 for band in _bands(lines, at) if _sides(band, at))
+
+
+def _changes(band: Sequence[Line], at: float) -> int:
+    """How often the page goes from one side to the other while it draws."""
+    sides = [line.x1 <= at for line in sorted(band, key=lambda line: line.at)]
+    return sum(a != b for a, b in pairwise(sides))
+
+
+def _settled(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a column with its bounds, in the order in which they are read."""
+    bounds = min(line.x0 for line in lines), _right(lines)
+    drawn = sorted(lines, key=lambda line: line.at)
+    ups = sum(b.y > a.y + max(a.size, b.size) * 0.5 for a, b in pairwise(drawn))
+    if ups > max(len(drawn) * _UP, 2):
+        drawn = _downwards(lines)
+    for line in drawn:
+        line.column = bounds
+    return drawn
+
+
+def _right(lines: Sequence[Line]) -> float:
+    """Where lines end: where many of the long ones do, if they do, since a table or a picture may reach further."""
+    most = max(line.x1 for line in lines)
+    width = most - min(line.x0 for line in lines)
+    ends = Counter(round(line.x1 / 3) for line in lines if line.x1 - line.x0 > width * _LONG)
+    common = [
+        end
+        for end, count in ends.items()
+        if count + ends[end - 1] + ends[end + 1] >= max(_FEWEST, sum(ends.values()) / 3)
+    ]
+    return (max(common) + 1) * 3 if common else most
+
+
+def _downwards(lines: Sequence[Line]) -> list[Line]:
+    """From top to bottom, what stands side by side from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
+        if rows and abs(rows[-1][0].y - line.y) < max(line.size, rows[-1][0].size) * 0.4:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [
+        line for row in rows for line in sorted(row, key=lambda line: -line.x1 if is_backwards(line.text) else line.x0)
+    ]

@@ -1,0 +1,249 @@
+"""What a page of a PDF prints, as PDFium reads it: pieces of text with their places, fonts and marks."""
+
+import ctypes
+import math
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+_BOLD = re.compile(r"bold|black|heavy|demi|semi|medi(?!um)|cmbx|sfbx|(?:^|[-,+])bd|bd$", re.IGNORECASE)
+_ITALIC = re.compile(r"ital|obli|slanted|cmti|cmsl|sfti|(?:^|[-,+])it$", re.IGNORECASE)
+_FLAG_ITALIC, _FLAG_BOLD = 1 << 6, 1 << 18
+"""Of a font descriptor (ISO 32000-1, table 123)."""
+_APART = 1.0
+"""Of the size of the letters: a jump over more than that within a line begins a piece."""
+_FAR = 2.5
+"""Likewise, in text that runs up or down the page."""
+_HYPHENS = ("\x02", "\ufffe")
+"""What PDFium gives for a hyphen at the end of a line."""
+_DOWN = 4
+"""Instead of quarter turns: the lines run downwards, from right to left, as in Japanese; their letters stand upright."""
+_NAME = 128
+"""Bytes of the name of a font or a mark that are looked at."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Text that is printed in one go: one font, one base line, one mark. Lengths are points, heights count upwards."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    """Of the base line."""
+    size: float
+    bold: bool = False
+    italic: bool = False
+    upright: bool = True
+    """False for text that runs up or down the page."""
+    mark: int = -1
+    """The number of its marked content, by which tags name it; -1 without."""
+    artifact: bool = False
+    """Whether the PDF says that it is no part of the text: a running head, a page's number."""
+    ends: list[float] = field(default_factory=list)
+    """Where each character of `text` ends, as far as they are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it is printed."""
+
+    width: float
+    height: float
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(slots=True)
+class _Font:
+    """What an object that prints text has for all its letters."""
+
+    size: float
+    bold: bool
+    italic: bool
+    mark: int
+    artifact: bool
+
+
+@dataclass(slots=True)
+class _Pieces:
+    """Collects letters."""
+
+    turn: int
+    """Quarter turns by which the page must be turned for most of its text to be upright."""
+    done: list[Piece] = field(default_factory=list)
+    font: _Font | None = None
+    open: bool = False
+    origin: tuple[float, float] = (math.nan, math.nan)
+    far: bool = True
+    """Whether the letter is far from the one before, in whatever direction."""
+
+    def letter(self, text: str, place: tuple[float, float, float], font: _Font, *, upright: bool) -> None:
+        """`place` is where the letter begins and ends, and its base line."""
+        x0, x1, y = place
+        last = self.done[-1] if self.open else None
+        jumps = _jumps(last, place) if last and upright else self.far
+        if last is None or font != self.font or jumps:
+            self.font = font
+            self.done.append(
+                Piece(text, x0, x1, y, font.size, font.bold, font.italic, upright, font.mark, font.artifact, [x1])
+            )
+            self.open = True
+            return
+        last.text += text
+        last.ends += [x1] * len(text)
+        last.x0, last.x1 = min(last.x0, x0), max(last.x1, x1)
+
+
+def _jumps(last: Piece, place: tuple[float, float, float]) -> bool:
+    x0, x1, y = place
+    gap = min(abs(x0 - last.x1), abs(last.x0 - x1))
+    return gap > last.size * _APART or abs(y - last.y) > last.size * 0.05
+
+
+def read_sheet(page: pypdfium2.PdfPage) -> Sheet:
+    """What the page prints, in the order in which it does. pypdfium2.PdfiumError for a page that cannot be read."""
+    text_page = page.get_textpage()
+    try:
+        letters = list(_letters(text_page.raw))
+    finally:
+        text_page.close()
+    turn = _DOWN if _is_vertical(letters) else _turn(letters)
+    width, height = page.get_size()
+    pieces = _Pieces(turn)
+    for letter in letters:
+        _take(letter, pieces)
+    done = tuple(piece for piece in pieces.done if piece.text.strip())
+    return Sheet(*((height, width) if turn % 2 or turn == _DOWN else (width, height)), done)
+
+
+@dataclass(slots=True)
+class _Letter:
+    text: str
+    """Empty for a line break."""
+    printed: bool = False
+    """False for what PDFium has inserted."""
+    x: float = 0
+    y: float = 0
+    box: tuple[float, float, float, float] = (0, 0, 0, 0)
+    """Left, bottom, right, top."""
+    font: _Font | None = None
+    turn: int = 0
+    """Quarter turns, counterclockwise; -1 for what is aslant."""
+
+
+def _letters(page: Any) -> Iterator[_Letter]:  # noqa: ANN401 - a handle
+    fonts: dict[int, tuple[_Font, int]] = {}
+    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    for index in range(pdfium.FPDFText_CountChars(page)):
+        text = _character(page, index)
+        if pdfium.FPDFText_IsGenerated(page, index) == 1:
+            yield _Letter("" if text in "\r\n" else "-" if text in _HYPHENS else " ")
+            continue
+        drawn = pdfium.FPDFText_GetTextObject(page, index)
+        key = ctypes.addressof(drawn.contents) if drawn else 0
+        if key not in fonts:
+            fonts[key] = _font(page, index, drawn)
+        pdfium.FPDFText_GetCharOrigin(page, index, x, y)
+        pdfium.FPDFText_GetLooseCharBox(page, index, box)
+        font, turn = fonts[key]
+        place = (box.left, box.bottom, box.right, box.top)
+        yield _Letter("-" if text in _HYPHENS else text, True, x.value, y.value, place, font, turn)
+
+
+def _character(page: Any, index: int) -> str:  # noqa: ANN401 - a handle
+    """As text has it; what has no meaning, as fonts without a table of their letters give, is U+FFFD."""
+    code: int = pdfium.FPDFText_GetUnicode(page, index)
+    character = chr(code) if code <= sys.maxunicode else "\ufffd"
+    return character if character >= " " or character in "\t\r\n\x02" else "\ufffd"
+
+
+def _font(page: Any, index: int, drawn: Any) -> tuple[_Font, int]:  # noqa: ANN401 - handles
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(page, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(page, index) * math.hypot(matrix.c, matrix.d)
+    angle = math.degrees(math.atan2(matrix.b, matrix.a))
+    turn = round(angle / 90) % 4 if abs(angle / 90 - round(angle / 90)) < 0.05 else -1  # noqa: PLR2004 - some degrees
+    if not drawn:
+        return _Font(size, False, False, -1, False), turn
+    font = pdfium.FPDFTextObj_GetFont(drawn)
+    name, flags = _name(font), pdfium.FPDFFont_GetFlags(font) if font else 0
+    bold = bool(_BOLD.search(name)) or bool(flags > 0 and flags & _FLAG_BOLD)
+    italic = bool(_ITALIC.search(name)) or bool(flags > 0 and flags & _FLAG_ITALIC)
+    mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+    return _Font(round(size, 2), bold, italic, mark, "Artifact" in _marks(drawn)), turn
+
+
+def _name(font: Any) -> str:  # noqa: ANN401 - a handle
+    buffer = ctypes.create_string_buffer(_NAME)
+    length = pdfium.FPDFFont_GetBaseFontName(font, buffer, _NAME) if font else 0
+    return buffer.value.decode("latin-1") if 0 < length <= _NAME else ""
+
+
+def _marks(drawn: Any) -> set[str]:  # noqa: ANN401 - a handle
+    names = set()
+    for index in range(pdfium.FPDFPageObj_CountMarks(drawn)):
+        buffer, length = (ctypes.c_ushort * _NAME)(), ctypes.c_ulong()
+        mark = pdfium.FPDFPageObj_GetMark(drawn, index)
+        if pdfium.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length):
+            names.add(bytes(buffer)[: max(length.value - 2, 0)].decode("utf-16-le", "replace"))
+    return names
+
+
+def _turn(letters: list[_Letter]) -> int:
+    """How most of the letters stand."""
+    counts = [0] * 5
+    for letter in letters:
+        counts[letter.turn] += letter.printed
+    return max(range(4), key=lambda turn: (counts[turn], -turn))
+
+
+def _is_vertical(letters: list[_Letter]) -> bool:
+    """Whether most characters of Chinese or Japanese stand below the one before."""
+    wide = [one for one in letters if one.printed and unicodedata.east_asian_width(one.text) == "W"]
+    below = beside = 0
+    for a, b in pairwise(wide):
+        width = max(a.box[2] - a.box[0], 1)
+        across, down = abs(b.box[0] - a.box[0]), a.box[3] - b.box[3]
+        below += across < width * 0.3 and 0 < down < width * _FAR
+        beside += abs(down) < width * 0.3 and 0 < across < width * _FAR
+    return below > beside
+
+
+def _take(letter: _Letter, pieces: _Pieces) -> None:
+    if not letter.printed or letter.font is None:
+        if pieces.open and letter.text:
+            pieces.done[-1].text += letter.text
+            pieces.done[-1].ends.append(pieces.done[-1].x1)
+        pieces.open = pieces.open and bool(letter.text)
+        return
+    last = pieces.done[-1] if pieces.open else None
+    if last and pieces.origin == (letter.x, letter.y) and unicodedata.bidirectional(letter.text) == "AL":
+        # One glyph for two letters of a script that runs to the left: the order of the two is that of the line.
+        last.text = last.text[:-1] + letter.text + last.text[-1:]
+        last.ends += last.ends[-1:]
+        return
+    pieces.far = not math.dist(pieces.origin, (letter.x, letter.y)) < letter.font.size * _FAR
+    pieces.origin = (letter.x, letter.y)
+    place = _turned(letter, pieces.turn)
+    pieces.letter(letter.text, place, letter.font, upright=letter.turn == pieces.turn % _DOWN)
+
+
+def _turned(letter: _Letter, turn: int) -> tuple[float, float, float]:
+    """Where the letter begins, where it ends, and its base line, on the page turned so that its text is upright."""
+    left, bottom, right, top = letter.box
+    if turn == _DOWN:
+        return -top, -bottom, (left + right) / 2
+    if turn == 1:
+        return bottom, top, -letter.x
+    if turn == 2:  # noqa: PLR2004 - half a turn
+        return -right, -left, -letter.y
+    if turn == 3:  # noqa: PLR2004 - three quarters
+        return -top, -bottom, letter.x
+    return left, right, letter.y

@@ -1,0 +1,63 @@
+"""Headings where no tags mark any: by the bookmarks of the PDF, and by larger or bold letters."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from lesebuch.sources.printed.paragraphs import SENTENCE_END, Block
+from lesebuch.sources.printed.setting import Setting
+
+_LARGER = 1.09
+"""Of the size of running text."""
+_SMALLEST = 0.6
+"""Likewise, of bold letters."""
+_LONGEST = 250
+_LONGEST_BOLD = 160
+_LINES = 4
+_CAPTION = re.compile(r"(?:abb(?:ildung|\.)?|fig(?:ure|\.)?|tab(?:elle|le|\.)?|рис\.?|табл\.?)\s*\d", re.IGNORECASE)
+_LOWEST = 6
+
+
+def mark_headings(blocks: Sequence[Block], setting: Setting, outline: Mapping[str, int]) -> None:
+    """Set kind and level of blocks that are headings. `outline`: words of bookmarks -> level."""
+    sizes: Counter[tuple[float, bool]] = Counter()
+    found: list[Block] = []
+    for index, block in enumerate(blocks):
+        if block.kind or (block.lines[0].tag and block.lines[0].tag.block and block.lines[0].tag.kind):
+            continue
+        if key_of(block) in outline or _is_heading(block, blocks[index + 1 : index + 2], setting):
+            found.append(block)
+            sizes[_style(block)] += 1
+    ranks = {style: rank for rank, style in enumerate(sorted(sizes, reverse=True), 1)}
+    for block in found:
+        block.kind = "heading"
+        block.level = min(outline.get(key_of(block), 0) or ranks[_style(block)], _LOWEST)
+
+
+def key_of(block: Block) -> str:
+    """Its letters and digits."""
+    return letters(" ".join(line.text for line in block.lines))
+
+
+def letters(text: str) -> str:
+    """Only these, in small letters."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _style(block: Block) -> tuple[float, bool]:
+    return round(block.lines[0].size * 2) / 2, block.lines[0].bold
+
+
+def _is_heading(block: Block, following: Sequence[Block], setting: Setting) -> bool:
+    text = " ".join(line.text for line in block.lines)
+    if len(block.lines) > _LINES or not any(c.isalpha() for c in text) or _CAPTION.match(text) or len(text) < 2:  # noqa: PLR2004 - a letter
+        return False
+    size = block.lines[0].size
+    if size > setting.size * _LARGER:
+        return len(text) <= _LONGEST and not (SENTENCE_END.search(text) and len(text) > _LONGEST_BOLD)
+    bold = all(line.bold for line in block.lines) and not setting.bold and size > setting.size * _SMALLEST
+    if not bold or len(text) > _LONGEST_BOLD or re.search(r"[.,;:]$", text):
+        return False
+    if not following or following[0].kind or following[0].lines[0].row:
+        return False
+    return _style(following[0]) != _style(block)  # a list of bold lines has no headings

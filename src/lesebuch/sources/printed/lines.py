@@ -1,0 +1,169 @@
+"""Printed lines, put together from the pieces of which a page draws them."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from lesebuch.sources.printed.glyphs import Piece, Sheet
+from lesebuch.sources.printed.tags import Tag
+
+_GAP = 1.4
+"""Of the size of the letters: what is further apart does not belong to one line of text, but to cells or columns."""
+_SPACE = 0.14
+"""Likewise: from here on two pieces are two words."""
+_RAISED = 0.6
+"""Likewise: how far raised letters may stand above their line."""
+_SMALLER = 0.88
+"""Of the size of the line: raised letters are smaller."""
+_LEVEL = 0.12
+"""Of the size: letters that stand on one line."""
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A printed line or, in a table, a cell of one. Lengths are points, heights count upwards."""
+
+    pieces: list[Piece]
+    page: int
+    """Counted from 0."""
+    at: int
+    """Its place in the order in which the page draws."""
+    tag: Tag | None = None
+    x0: float = 0
+    x1: float = 0
+    y: float = 0
+    size: float = 0
+    bold: bool = False
+    column: tuple[float, float] = (0, 0)
+    """Where the lines of its column begin and end."""
+    row: int = 0
+    """Cells of one number stand in one row; 0: the line is no cell."""
+    table: int = 0
+    """Number of the table of that row."""
+    picture: bool = False
+    """Whether it is the alternative text of a picture, which stands nowhere on the page."""
+    text: str = field(init=False, default="")
+
+    def settle(self) -> "Line":
+        """Measure what the pieces say; after they have changed, again."""
+        main = _main(self.pieces)
+        self.y, self.size = main.y, main.size
+        self.x0, self.x1 = min(p.x0 for p in self.pieces), max(p.x1 for p in self.pieces)
+        letters = sum(len(p.text.strip()) for p in self.pieces)
+        self.bold = sum(len(p.text.strip()) for p in self.pieces if p.bold) > letters * 0.9
+        self.text = "".join(text for text, _ in worded(self.pieces)).strip()
+        return self
+
+
+def _main(pieces: Sequence[Piece]) -> Piece:
+    """The piece whose size most letters have, and whose base line is that of the line."""
+    counts: Counter[float] = Counter()
+    for piece in pieces:
+        counts[piece.size] += len(piece.text.strip())
+    size = max(counts, key=lambda one: (counts[one], one))
+    return max((p for p in pieces if p.size == size), key=lambda p: len(p.text))
+
+
+def worded(pieces: Sequence[Piece]) -> Iterable[tuple[str, Piece]]:
+    """The words of a line, with the spaces between its pieces, and the piece that each stretch comes from."""
+    before: Piece | None = None
+    for piece in pieces:
+        text = re.sub(r"\s+", " ", piece.text)
+        if before is not None:
+            gap = max(piece.x0 - before.x1, before.x0 - piece.x1)
+            spaced = before.text[-1:].isspace() or text[:1].isspace()
+            if not spaced and gap > _SPACE * max(before.size, piece.size):
+                text = " " + text
+            elif before.text[-1:].isspace():
+                text = text.lstrip(" ")
+        yield text, piece
+        before = piece
+
+
+def is_raised(piece: Piece, line: Line) -> bool:
+    """Whether these are small letters above the base line."""
+    return piece.size < line.size * _SMALLER and piece.y > line.y + line.size * _LEVEL
+
+
+def read_lines(sheet: Sheet, page: int, places: dict[tuple[int, int], Tag]) -> list[Line]:
+    """The lines of a page, in the order in which it draws them."""
+    lines: list[Line] = []
+    for at, piece in enumerate(sheet.pieces):
+        tag = places.get((page, piece.mark)) if piece.mark >= 0 else None
+        last = lines[-1] if lines else None
+        if last is not None and _continues(last, piece, tag):
+            last.pieces.append(piece)
+            last.settle()
+        else:
+            lines.append(Line([piece], page, at, tag).settle())
+    return _gathered(lines)
+
+
+def _same(tag: Tag | None, other: Tag | None) -> bool:
+    """Whether the tags let two pieces stand in one line."""
+    if tag is None or other is None:
+        return tag is other or (tag or other).block == 0  # type: ignore[union-attr]
+    return (tag.block, tag.cell) == (other.block, other.cell)
+
+
+def _continues(line: Line, piece: Piece, tag: Tag | None) -> bool:
+    last = line.pieces[-1]
+    if (
+        not _same(line.tag, tag)
+        or piece.upright != last.upright
+        or piece.artifact != last.artifact
+        or not piece.upright
+    ):
+        return False
+    size = max(line.size, piece.size)
+    return _on_line(line, piece.y, piece.size) and _distance(line, piece.x0, piece.x1) < size * _GAP
+
+
+def _on_line(line: Line, y: float, size: float) -> bool:
+    apart = abs(y - line.y)
+    if apart <= line.size * _LEVEL:
+        return True
+    ratio = min(size, line.size) / max(size, line.size, 0.01)
+    return ratio < _SMALLER and apart < max(size, line.size) * _RAISED
+
+
+def _distance(line: Line, x0: float, x1: float) -> float:
+    """Between two stretches of a base line; what lies far within the other is far away."""
+    if min(line.x1, x1) - max(line.x0, x0) > line.size:
+        return float("inf")
+    return max(x0 - line.x1, line.x0 - x1, 0)
+
+
+def _gathered(lines: list[Line]) -> list[Line]:
+    """Lines whose parts the page draws at different times."""
+    kept: list[Line] = []
+    rows: dict[int, list[Line]] = {}
+    for line in lines:
+        near = [other for y in (-1, 0, 1) for other in rows.get(round(line.y / 4) + y, ())]
+        found = next((other for other in reversed(near) if _belongs(other, line)), None)
+        if found is None:
+            kept.append(line)
+            rows.setdefault(round(line.y / 4), []).append(line)
+            continue
+        found.pieces += line.pieces
+        backwards = is_backwards(found.text)
+        found.pieces.sort(key=lambda piece: -piece.x1 if backwards else piece.x0)
+        found.settle()
+    return kept
+
+
+def _belongs(line: Line, other: Line) -> bool:
+    if not _same(line.tag, other.tag) or line.pieces[-1].artifact != other.pieces[-1].artifact:
+        return False
+    if not (line.pieces[0].upright and other.pieces[0].upright) or is_backwards(line.text) != is_backwards(other.text):
+        return False
+    near = _distance(line, other.x0, other.x1) < min(line.size, other.size) * 0.5
+    return near and _on_line(line, other.y, other.size)
+
+
+def is_backwards(text: str) -> bool:
+    """Whether it is written from right to left."""
+    counts = Counter(unicodedata.bidirectional(c) in ("R", "AL") for c in text if c.isalpha())
+    return counts[True] > counts[False]

@@ -1,0 +1,228 @@
+"""What stands on a page beside its text: running heads and feet, and the number of the page.
+
+Nothing but recurrence tells them: a line at the edge of the page whose words stand at the same height of other pages too, or
+whose number goes up with the pages. And what the PDF itself marks as such (artifacts).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lesebuch.sources.printed.lines import Line
+
+HEAD, FOOT, NUMBER, ASIDE = "running head", "running foot", "page", "margin"
+_EDGE = 0.25
+"""Share of the height of a page, at the top and at the bottom, in which they stand."""
+_ROWS = 4
+"""Rows of them at an edge, at most."""
+_HEIGHT = 4.0
+"""Points by which their heights may differ."""
+_SHARE = 0.5
+"""Of the pages, those that have a line at a height, which then is a place for them."""
+_FEWEST = 4
+"""Pages on which such a place can be told."""
+_APART = 1.6
+"""Of the size of the letters: how far from the text the lines of such a place stand."""
+_LARGER = 1.05
+"""Of the size of the text."""
+_LONGEST = 200
+_PAGE_NUMBER = re.compile(
+    r"\W{0,3}(?:(?:seite|page|pág(?:ina)?|p|s|стр|с|str)\b\.?\s*)?(?P<n>\d{1,4}|[ivxlc]{1,7})(?P<of>\s*(?:/|von|of|de|sur|из|z)\s*\d{1,4})?\W{0,3}",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_ADDRESS = re.compile(r"(?:https?|file)://\S+")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a line beside the text is."""
+
+    what: str
+    label: str = ""
+    """Of the number of a page, that number as it is printed."""
+
+
+Rows = Sequence[Sequence[Line]]
+
+
+def beside_text(pages: Sequence[tuple[float, Sequence[Line]]]) -> Mapping[Line, Beside]:
+    """What the lines beside the text are. `pages`: their heights and lines."""
+    found = {line: Beside(ASIDE) for _, lines in pages for line in lines if not line.pieces[0].upright}
+    heights = [height for height, _ in pages]
+    edges = [_edges(lines, height) for height, lines in pages]
+    usual = _usual_size([line for _, lines in pages for line in lines])
+    above = _Edge([above for above, _ in edges], heights, usual)
+    below = _Edge([below for _, below in edges], heights, usual)
+    _mark(pages, above.offsets | below.offsets, found)
+    for page, (rows, height) in enumerate(zip(edges, heights, strict=True)):
+        for side, inwards, what in ((above, rows[0], HEAD), (below, rows[1], FOOT)):
+            for line, label in side.beside(inwards, page, height):
+                found.setdefault(line, Beside(NUMBER, label) if label else Beside(what))
+    return found
+
+
+def _edges(lines: Sequence[Line], height: float) -> tuple[Rows, Rows]:
+    """The rows near the edges of a page, from the edge inwards. What tags name as text is none of them."""
+    rows = _rows([line for line in lines if line.pieces[0].upright and not (line.tag and line.tag.block)])
+    above = [row for row in rows if row[0].y > height * (1 - _EDGE)][:_ROWS]
+    return above, [row for row in reversed(rows) if row[0].y < height * _EDGE][:_ROWS]
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    """That of most letters."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _mark(pages: Sequence[tuple[float, Sequence[Line]]], offsets: set[int], found: dict[Line, Beside]) -> None:
+    """What the PDF says that it is no text."""
+    for page, (height, lines) in enumerate(pages):
+        marked = [line for line in lines if line.pieces[0].artifact]
+        numbers = [line for line in marked if _numbers(line) and _PAGE_NUMBER.fullmatch(line.text) and not _is_of(line)]
+        for line in marked:
+            counted = any(n - page in offsets for n in _numbers(line)) or (len(pages) == 1 and numbers == [line])
+            label = _PAGE_NUMBER.fullmatch(line.text) if counted and line in numbers else None
+            what = HEAD if line.y > height / 2 else FOOT
+            found[line] = Beside(NUMBER, label["n"]) if label else Beside(what)
+
+
+def _rows(lines: Sequence[Line]) -> Rows:
+    """Lines that stand at one height, from top to bottom."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
+        if rows and rows[-1][0].y - line.y < max(line.size, rows[-1][0].size) * 0.4:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+class _Edge:
+    """One edge of all pages, its rows from the edge inwards."""
+
+    def __init__(self, edges: Sequence[Rows], heights: Sequence[float], usual: float) -> None:
+        self._usual = usual
+        self._pages: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+        """Words without their numbers, and their height -> the pages that have them."""
+        self._same: Counter[tuple[str, int]] = Counter()
+        for page, (rows, height) in enumerate(zip(edges, heights, strict=True)):
+            for line in (line for row in rows for line in row):
+                self._pages[_key(line, height)].add(page)
+                self._same[line.text, _key(line, height)[1]] += 1
+        self.offsets = _offsets(edges)
+        self._places = _places(edges)
+
+    def beside(self, rows: Rows, page: int, height: float) -> Iterator[tuple[Line, str]]:
+        """The lines of a page that are no text, with the number of the page if they name it."""
+        for index, row in enumerate(rows):
+            if not self._is_beside(rows, index, page, height):
+                return
+            for line in row:
+                yield line, "" if _is_browsers(row) else self._number(line, page)
+
+    def _is_beside(self, rows: Rows, index: int, page: int, height: float) -> bool:
+        """Whether a row is no text, if none is that stands further out."""
+        row = rows[index]
+        outer = rows[index - 1] if index else None
+        inner = rows[index + 1] if index + 1 < len(rows) else None
+        if sum(len(line.text) for line in row) > _LONGEST:
+            return False
+        if _is_browsers(row) or (self._counts(row, page) and _alone(row, inner)):
+            return True
+        again = sum(len(line.text) for line in row if self._recurs(line, height))
+        if again * 2 > sum(len(line.text) for line in row) and self._is_outermost(row, outer, inner, height):
+            return True
+        return round(row[0].y / _HEIGHT) in self._places and _alone(row, inner)
+
+    def _number(self, line: Line, page: int) -> str:
+        """The number of the page that a line names; empty if it names none."""
+        number = _PAGE_NUMBER.fullmatch(line.text)
+        found = next((n for n in _numbers(line) if n - page in self.offsets), None)
+        if found is None:
+            return ""
+        return number["n"] if number else str(found)
+
+    def _counts(self, row: Sequence[Line], page: int) -> bool:
+        """Whether a number goes up with the pages; where it has words beside it, they are no heading."""
+        return any(
+            self._number(line, page) and (_PAGE_NUMBER.fullmatch(line.text) or not self._is_heading(line))
+            for line in row
+        )
+
+    def _recurs(self, line: Line, height: float) -> bool:
+        text, place = _key(line, height)
+        if "#" in text and self._is_heading(line) and self._same[line.text, place] < _FEWEST:
+            return False
+        return len(set().union(*(self._pages.get((text, place + near), ()) for near in (-1, 0, 1)))) > 1
+
+    def _is_heading(self, line: Line) -> bool:
+        """Whether it may be one, such as `Part 3`, which recurs too."""
+        return line.size > self._usual * _LARGER or line.bold
+
+    def _is_outermost(
+        self, row: Sequence[Line], outer: Sequence[Line] | None, inner: Sequence[Line] | None, height: float
+    ) -> bool:
+        """Whether nothing of the text can stand further out: it is the first row, goes with it, or is on many pages."""
+        if outer is None or (not _alone(outer, row) and _alone(row, inner)):
+            return True
+        return all(self._same[line.text, _key(line, height)[1]] >= _FEWEST for line in row)
+
+
+def _is_browsers(row: Sequence[Line]) -> bool:
+    """Whether a browser has printed the page's address there, and counts the sheets."""
+    return any(_ADDRESS.match(line.text) for line in row) and any(_is_of(line) for line in row)
+
+
+def _key(line: Line, height: float) -> tuple[str, int]:
+    """Its words without their numbers, and its height."""
+    return _DIGITS.sub("#", line.text.casefold()), round((line.y - height) / _HEIGHT)
+
+
+def _numbers(line: Line) -> list[int]:
+    number = _PAGE_NUMBER.fullmatch(line.text)
+    if number and not number["n"].isdigit():
+        return [_roman(number["n"].lower())]
+    ends = (_DIGITS.match(line.text), re.search(r"\d+$", line.text))
+    return [int(match[0]) for match in ends if match and len(match[0]) < 5] if not number else [int(number["n"])]  # noqa: PLR2004 - no year of five digits
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN[letter] for letter in text]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def _offsets(edges: Sequence[Rows]) -> set[int]:
+    """What the numbers at the edges of pages are ahead of the pages themselves, if they go up with them."""
+    counts: Counter[int] = Counter()
+    for page, rows in enumerate(edges):
+        counts.update({number - page for row in rows[:2] for line in row for number in _numbers(line)})
+    return {offset for offset, count in counts.items() if count > max(1, len(edges) // 4)}
+
+
+def _alone(row: Sequence[Line], inner: Sequence[Line] | None) -> bool:
+    """Whether the row stands apart from the text."""
+    if inner is None:
+        return True
+    return abs(row[0].y - inner[0].y) > _APART * min(row[0].size, inner[0].size)
+
+
+def _places(edges: Sequence[Rows]) -> set[int]:
+    """Heights at which, on most pages, the outermost row stands, apart from the text, in words of other pages too."""
+    if len(edges) < _FEWEST:
+        return set()
+    counts: Counter[int] = Counter()
+    for rows in edges:
+        short = rows and sum(len(line.text) for line in rows[0]) < _LONGEST / 2
+        if short and len(rows) > 1 and _alone(rows[0], rows[1]) and rows[0][0].size != rows[1][0].size:
+            counts[round(rows[0][0].y / _HEIGHT)] += 1
+    return {place for place, count in counts.items() if count > len(edges) * _SHARE}
+
+
+def _is_of(line: Line) -> bool:
+    number = _PAGE_NUMBER.fullmatch(line.text)
+    return bool(number and number["of"])

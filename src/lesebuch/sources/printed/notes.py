@@ -1,0 +1,66 @@
+"""Notes at the foot of a page: smaller lines below its text, the first of which begins with a mark."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lesebuch.sources.printed.lines import Line, is_raised
+from lesebuch.sources.printed.paragraphs import Block
+from lesebuch.sources.printed.setting import Setting
+
+_SMALLER = 0.94
+"""Of the size of running text."""
+_MARK = re.compile(r"(?:(?P<mark>\d{1,3}|[*†‡§¶#]{1,3})[.)]?|\((?P<inner>\d{1,3}|[*†‡]{1,3})\))\s*(?=\S)")
+_RAISED_MARK = re.compile(r"(\d{1,3}|[*†‡§¶#]{1,3}|[a-z])$")
+
+
+def mark_of(line: Line) -> str:
+    """The mark with which a line begins; empty if it begins with none."""
+    first = line.pieces[0]
+    raised = _RAISED_MARK.fullmatch(first.text.strip())
+    if raised and len(line.pieces) > 1 and is_raised(first, line):
+        return raised[1]
+    match = _MARK.match(line.text)
+    return (match["mark"] or match["inner"]) if match else ""
+
+
+def references(lines: Sequence[Line]) -> set[str]:
+    """Marks that stand raised in running text."""
+    return {
+        match[1]
+        for line in lines
+        for piece in line.pieces[1:]
+        if is_raised(piece, line) and (match := _RAISED_MARK.fullmatch(piece.text.strip().strip(",;")))
+    }
+
+
+def part_notes(run: Sequence[Line], marks: set[str], setting: Setting) -> tuple[list[Line], list[Line]]:
+    """The lines of a column, and those of the notes below them. `marks` are those in the text of its page."""
+    start = len(run)
+    while start > 0 and _is_small(run[start - 1], setting):
+        start -= 1
+    if start == 0:
+        return list(run), []
+    first = next((i for i in range(start, len(run)) if _begins(run[i], marks)), None)
+    if first is None:
+        return list(run), []
+    return list(run[:first]), list(run[first:])
+
+
+def _is_small(line: Line, setting: Setting) -> bool:
+    return line.size < setting.size * _SMALLER and not line.row and not (line.tag and line.tag.block)
+
+
+def _begins(line: Line, marks: set[str]) -> bool:
+    return mark_of(line) in marks if marks else False
+
+
+def note_blocks(lines: Sequence[Line], marks: set[str]) -> Iterator[Block]:
+    """A block for each note."""
+    note: list[Line] = []
+    for line in lines:
+        if note and _begins(line, marks):
+            yield Block(note, "footnote", label=mark_of(note[0]))
+            note = []
+        note.append(line)
+    if note:
+        yield Block(note, "footnote", label=mark_of(note[0]))

@@ -1,0 +1,244 @@
+"""From printed lines to blocks: paragraphs, headings, items, rows, notes.
+
+Tags decide where they say where a block begins and ends. Where they are silent, a line begins a block if it
+
+- stands further below the line before than lines of a paragraph do, or in another size, or in bold type after other type;
+- follows a line in whose end its first word would have had room: nobody breaks a line there within a paragraph;
+- is indented after the end of a sentence, or stands out to the left of lines that are indented;
+- begins with a bullet.
+
+Over the end of a column or page, a paragraph goes on if the last line is full and the next begins neither a sentence nor an
+indented line. Lines of a heading go on as long as they are of one size and close to each other.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from lesebuch.sources.printed.lines import Line, is_backwards
+from lesebuch.sources.printed.setting import Setting
+
+_WIDER = 1.22
+"""Of the distance of lines in a paragraph: above it is a new block."""
+_OTHER_SIZE = 0.08
+_LARGE = 1.12
+"""Of the size of running text: from here on letters are those of a heading."""
+_INDENT = (0.8, 6.0)
+"""Of the size of the letters: how far the first line of a paragraph may be indented."""
+_ROOM = 0.3
+"""Likewise: what is less is a space."""
+_FLUSH = 1.0
+"""Points by which the ends of justified lines may differ."""
+_NARROW = 30
+"""Characters of the lines of a narrow paragraph, beside a picture."""
+_FEWEST = 4
+"""Lines of one."""
+SENTENCE_END = re.compile(r"[.!?:…。！？][\"'»«“”‘’)\]]*$")
+_BULLET = re.compile(r"[•◦▪▫●○■□‣⁃∙·➢➤✓❖\uf0b7\uf0a7\u2013\u2014](?=\s)")
+_LEADERS = re.compile(r"(?:[.·…] ?){4,}\s*[\divxlc]+$")
+"""Dots that lead to a page's number, as in a list of contents."""
+_CAPTION = re.compile(r"(?:abb(?:ildung|\.)?|fig(?:ure|\.)?|tab(?:elle|le|\.)?|рис\.?|табл\.?)\s*\d", re.IGNORECASE)
+_HALF = 0.6
+"""Of the width of a column: lines of figures are shorter."""
+_FLOATS = 60
+"""Blocks of a figure that may stand within a paragraph."""
+_FIRST_WORD = re.compile(r"\S+")
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together."""
+
+    lines: list[Line]
+    kind: str = ""
+    level: int = 0
+    label: str = ""
+    group: int = 0
+
+    @property
+    def page(self) -> int:
+        """Where it begins."""
+        return self.lines[0].page
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines without a break between them that nothing but their ends and indents could tell."""
+
+    lines: list[Line] = field(default_factory=list)
+
+
+def read_blocks(runs: Sequence[Sequence[Line]], setting: Setting) -> list[Block]:
+    """The blocks of the columns of all pages, in their order."""
+    lines = [line for run in runs for line in run]
+    blocks: list[Block] = []
+    for group in _groups(lines, setting):
+        if group[0].tag is not None and group[0].tag.block:
+            blocks.append(_tagged(group))
+        elif group[0].row:
+            blocks.append(Block(list(group), "row", group=group[0].table))
+        else:
+            blocks += [Block(part) for part in _parts(group, setting)]
+    return _joined(blocks, setting)
+
+
+def _tagged(group: Sequence[Line]) -> Block:
+    tag = group[0].tag
+    assert tag is not None  # noqa: S101 - as the caller has seen
+    return Block(list(group), tag.kind, tag.level, group=tag.group)
+
+
+def _groups(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
+    """Lines that nothing parts that can be seen from two lines alone."""
+    group: list[Line] = []
+    for line in lines:
+        if group and _parted(group[-1], line, setting):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _parted(a: Line, b: Line, setting: Setting) -> bool:
+    one, other = (a.tag.block if a.tag else 0), (b.tag.block if b.tag else 0)
+    if one or other:
+        return one != other
+    if a.row or b.row:
+        return a.row != b.row
+    if a.page != b.page or a.column != b.column or b.y > a.y + a.size * 0.5:
+        return True
+    if abs(a.size - b.size) > max(a.size, b.size) * _OTHER_SIZE:
+        return True
+    distance = a.y - b.y
+    if distance > max(setting.leading(a.size), min(a.size, b.size)) * _WIDER:
+        return True
+    if a.bold != b.bold and (distance > setting.leading(a.size) * 1.08 or has_room(a, b, a.column[1])):
+        return True
+    return bool(_BULLET.match(b.text) or _LEADERS.search(a.text))
+
+
+def _parts(group: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
+    """Cut where a line ends early, or the next is indented."""
+    if len(group) == 1 or is_large(group[0], setting):
+        yield list(group)
+        return
+    left, right = _bounds(group)
+    flush = _flush(group)
+    inset = [line.x0 - left > line.size * _INDENT[0] for line in group]
+    hanging = sum(inset) * 2 > len(group) and not inset[0]
+    part: list[Line] = []
+    for index, line in enumerate(group):
+        if part:
+            before = part[-1]
+            indents = not hanging and inset[index] and not inset[index - 1] and line.x0 - left < line.size * _INDENT[1]
+            outdents = hanging and not inset[index] and inset[index - 1]
+            ended = bool(SENTENCE_END.search(before.text))
+            if has_room(before, line, flush.get(index - 1, right)) or (indents and ended) or outdents:
+                yield part
+                part = []
+        part.append(line)
+    yield part
+
+
+def is_large(line: Line, setting: Setting) -> bool:
+    """Whether its letters are larger than those of running text."""
+    return line.size > setting.size * _LARGE
+
+
+def _bounds(group: Sequence[Line]) -> tuple[float, float]:
+    """Where the lines of a paragraph begin and end; that is the column, unless a picture stands beside it."""
+    left, right = min(line.x0 for line in group), max(line.x1 for line in group)
+    long = len(group) >= _FEWEST and sum(len(line.text) for line in group) > _NARROW * len(group)
+    narrow = long and not any(has_room(a, b, right) for a, b in pairwise(group))
+    return left, right if narrow else max(right, group[0].column[1])
+
+
+def _flush(group: Sequence[Line]) -> dict[int, float]:
+    """By their index, lines that end where those beside them do, and where: justified, though something may stand beside them."""
+    ends: dict[int, float] = {}
+    for index in range(1, len(group) - 1):
+        three = [line.x1 for line in group[index - 1 : index + 2]]
+        if max(three) - min(three) < _FLUSH:
+            ends |= dict.fromkeys((index - 1, index, index + 1), max(three))
+    return ends
+
+
+def has_room(before: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line would have had room at the end of the line before."""
+    first = _FIRST_WORD.search(line.text)
+    if first is None:
+        return True
+    if is_backwards(line.text):
+        return before.x0 - before.column[0] > _share(line, len(first[0])) + before.size * _ROOM
+    wide = any(unicodedata.east_asian_width(c) in "WF" for c in first[0])
+    return right - before.x1 > (line.size if wide else first_word(line)) + before.size * _ROOM
+
+
+def first_word(line: Line) -> float:
+    """How wide it is."""
+    end = line.x0
+    for piece in line.pieces:
+        for character, at in zip(piece.text, piece.ends, strict=False):
+            if character.isspace() and end > line.x0:
+                return end - line.x0
+            end = end if character.isspace() else at
+    return end - line.x0 if end > line.x0 else _share(line, len(line.text))
+
+
+def _share(line: Line, characters: int) -> float:
+    return (line.x1 - line.x0) * characters / max(len(line.text), 1)
+
+
+def _joined(blocks: Sequence[Block], setting: Setting) -> list[Block]:
+    """Paragraphs that go on in the next column or on the next page, perhaps behind figures and tables."""
+    done: list[Block] = []
+    for block in blocks:
+        before = _before(done, block, setting)
+        if before is None:
+            done.append(block)
+        else:
+            before.lines += block.lines
+    return done
+
+
+def _before(done: Sequence[Block], block: Block, setting: Setting) -> Block | None:
+    """The paragraph that a block continues."""
+    if not done or _goes_on(done[-1], block, setting):
+        return done[-1] if done else None
+    if not block.lines[0].text[:1].islower() or _is_float(block, setting):
+        return None
+    for before in done[:-_FLOATS:-1]:
+        if not _is_float(before, setting):
+            return before if _goes_on(before, block, setting, over=True) else None
+    return None
+
+
+def _is_float(block: Block, setting: Setting) -> bool:
+    """Whether it is a part of a figure or table, or its caption."""
+    if block.kind == "row" or _CAPTION.match(block.lines[0].text):
+        return True
+    widest = max(line.x1 - line.x0 for line in block.lines)
+    first = block.lines[0]
+    small = first.size < setting.size * (1 - _OTHER_SIZE)
+    return not block.kind and (small or widest < (first.column[1] - first.column[0]) * _HALF)
+
+
+def _goes_on(before: Block, block: Block, setting: Setting, *, over: bool = False) -> bool:
+    a, b = before.lines[-1], block.lines[0]
+    if (a.tag and a.tag.block) or (b.tag and b.tag.block) or before.kind or block.kind:
+        return False
+    elsewhere = over or a.page != b.page or b.y > a.y + a.size
+    if not elsewhere or abs(a.size - b.size) > a.size * _OTHER_SIZE or a.bold != b.bold:
+        return False
+    if is_large(a, setting) or _BULLET.match(b.text) or SENTENCE_END.search(a.text.removesuffix(":")):
+        return False
+    begins = next((c for c in b.text if c.isalnum()), "")
+    if over and has_room(a, b, a.column[1]):
+        return False
+    if begins.islower() or a.text.endswith("-"):
+        return True
+    full = len(before.lines) > 1 or a.x1 - a.x0 > (a.column[1] - a.column[0]) * 0.6
+    return full and not has_room(a, b, a.column[1]) and b.x0 - b.column[0] < b.size * _INDENT[0]

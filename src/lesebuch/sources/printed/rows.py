@@ -1,0 +1,62 @@
+"""Rows of tables, where no tags name them: cells that stand side by side in several lines below each other."""
+
+import re
+from collections.abc import Sequence
+from itertools import count
+
+from lesebuch.sources.printed.lines import Line
+
+_LABEL = re.compile(r"\W{0,2}(?:(?:\d{1,3}\.){0,3}\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})?\W{0,2}")
+"""A number or bullet before a line."""
+_FEWEST = 2
+"""Rows of a table."""
+
+
+def with_rows(run: Sequence[Line], numbers: "count[int]") -> list[Line]:
+    """The lines of a column, those in rows with the number of their row."""
+    beside: list[list[Line]] = []
+    for line in run:
+        if beside and _beside(beside[-1][-1], line):
+            beside[-1].append(line)
+        else:
+            beside.append([line])
+    done: list[Line] = []
+    table: list[list[Line]] = []
+    for row in [*beside, []]:
+        if len(row) > 1 and not (len(row) == 2 and _is_label(row[0])):  # noqa: PLR2004 - a label and its line
+            table.append(row)
+            continue
+        done += _rows(table, numbers) if len(table) >= _FEWEST else [_whole(row) for row in table]
+        table = []
+        done += [_whole(row)] if row else []
+    return done
+
+
+def _is_label(line: Line) -> bool:
+    return bool(_LABEL.fullmatch(line.text))
+
+
+def _beside(line: Line, other: Line) -> bool:
+    if (line.tag is not None and line.tag.block) or (other.tag is not None and other.tag.block):
+        return False
+    same = line.page == other.page and abs(line.y - other.y) < max(line.size, other.size) * 0.4
+    return same and (other.x0 >= line.x1 or other.x1 <= line.x0)
+
+
+def _rows(table: Sequence[Sequence[Line]], numbers: "count[int]") -> list[Line]:
+    done = []
+    first = next(numbers)
+    for row in table:
+        number = next(numbers)
+        for line in row:
+            line.row, line.table = number, first
+            done.append(line)
+    return done
+
+
+def _whole(row: Sequence[Line]) -> Line:
+    """One line of what stands side by side, but is no table."""
+    first = row[0]
+    for other in row[1:]:
+        first.pieces += other.pieces
+    return first.settle() if len(row) > 1 else first

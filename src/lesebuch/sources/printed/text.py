@@ -1,0 +1,157 @@
+"""The pages of a PDF as lines of text, and what it says of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from lesebuch.model import Cell, Layout, Style
+from lesebuch.sources.printed.columns import arrange
+from lesebuch.sources.printed.glyphs import Piece, Sheet
+from lesebuch.sources.printed.headings import mark_headings
+from lesebuch.sources.printed.lines import Line, read_lines
+from lesebuch.sources.printed.margins import NUMBER, Beside, beside_text
+from lesebuch.sources.printed.notes import note_blocks, part_notes, references
+from lesebuch.sources.printed.paragraphs import Block, read_blocks
+from lesebuch.sources.printed.rows import with_rows
+from lesebuch.sources.printed.setting import Setting, read_setting
+from lesebuch.sources.printed.tags import Tag, Tags
+from lesebuch.sources.printed.wording import words_of
+
+_TAGGED = 0.5
+"""Share of the letters of a page that tags must name for their order to be that of reading."""
+
+
+@dataclass(slots=True)
+class Written:
+    """Lines of the source, and what the PDF says of them."""
+
+    lines: list[str] = field(default_factory=list)
+    layout: list[Layout] = field(default_factory=list)
+    styles: list[Style] = field(default_factory=list)
+
+
+def write(sheets: Sequence[Sheet], tags: Tags, outline: Mapping[str, int]) -> Written:
+    """The text of the pages."""
+    pages = [read_lines(sheet, page, tags.places) for page, sheet in enumerate(sheets)]
+    beside = beside_text([(sheet.height, lines) for sheet, lines in zip(sheets, pages, strict=True)])
+    numbers = count(1_000_000)
+    runs = []
+    for page, lines in enumerate(pages):
+        text = [line for line in lines if line not in beside]
+        runs += [with_rows(run, numbers) for run in _in_order(text, page, tags)]
+    setting = read_setting([line for run in runs for line in run])
+    text_runs, notes = _without_notes(runs, setting)
+    blocks = read_blocks(text_runs, setting)
+    if not tags.headings:
+        mark_headings(blocks, setting, outline)
+    return _written(blocks, notes, beside, pages, setting)
+
+
+def _in_order(lines: Sequence[Line], page: int, tags: Tags) -> list[list[Line]]:
+    """The columns of a page. Tags say in which order they are read, unless they name little of it."""
+    runs = arrange(lines)
+    tagged = sum(len(line.text) for line in lines if line.tag)
+    if tagged < sum(len(line.text) for line in lines) * _TAGGED:
+        return runs
+    order, place = {}, 0
+    for line in lines:  # what no tag names stays behind what is drawn before it
+        place = line.tag.order if line.tag else place
+        order[line] = place
+    pictures = [_picture(page, tag, text) for at, tag, text in tags.pictures if at == page]
+    order |= {line: line.tag.order for line in pictures if line.tag}
+    return [sorted([*lines, *pictures], key=lambda line: order[line])]
+
+
+def _picture(page: int, tag: Tag, text: str) -> Line:
+    line = Line([Piece(text, 0, 0, 0, 0.01)], page, 0, tag, picture=True)
+    return line.settle()
+
+
+def _without_notes(runs: Sequence[Sequence[Line]], setting: Setting) -> tuple[list[list[Line]], dict[int, list[Block]]]:
+    """The columns without the notes below them, and these by their page."""
+    marks: dict[int, set[str]] = {}
+    for run in runs:
+        for line in run[:1]:
+            marks.setdefault(line.page, set()).update(references(run))
+    text: list[list[Line]] = []
+    notes: dict[int, list[Block]] = {}
+    for run in runs:
+        page = run[0].page if run else 0
+        body, below = part_notes(run, marks.get(page, set()), setting)
+        text.append(body)
+        notes.setdefault(page, []).extend(note_blocks(below, marks.get(page, set())))
+    return text, notes
+
+
+def _written(
+    blocks: Sequence[Block],
+    notes: Mapping[int, Sequence[Block]],
+    beside: Mapping[Line, Beside],
+    pages: Sequence[Sequence[Line]],
+    setting: Setting,
+) -> Written:
+    written = Written()
+    begun: dict[int, list[Block]] = {}
+    page = 0
+    for block in blocks:
+        page = max(page, block.page)
+        begun.setdefault(page, []).append(block)
+    for number, lines in enumerate(pages):
+        for line in lines:
+            if line in beside:
+                _margin(written, line, beside[line], setting)
+        marks = {note.label for note in notes.get(number, ())}
+        for block in (*begun.get(number, ()), *notes.get(number, ())):
+            _block(written, block, setting, marks)
+    return written
+
+
+def _margin(written: Written, line: Line, found: Beside, setting: Setting) -> None:
+    written.lines.append(words_of([line], setting).text)
+    kind, label = ("page", found.label) if found.what == NUMBER else ("drop", found.what)
+    written.layout.append(Layout(len(written.lines), kind, label=label))
+
+
+def _block(written: Written, block: Block, setting: Setting, marks: set[str]) -> None:
+    if block.kind == "row":
+        _row(written, block, setting)
+        return
+    words = words_of(block.lines, setting)
+    if not words.text:
+        return
+    written.lines.append(words.text)
+    number = len(written.lines)
+    if block.kind:
+        written.layout.append(Layout(number, block.kind, block.level, block.label, block.group))
+    for start, end, kind in sorted(words.apart):
+        mark = words.text[start:end].strip()
+        if kind == "superscript" and mark in marks and block.kind != "footnote":
+            written.styles.append(Style(number, start, end, "noteref", mark))
+        elif not (kind == "strong" and block.kind == "heading"):
+            written.styles.append(Style(number, start, end, kind))
+
+
+def _row(written: Written, block: Block, setting: Setting) -> None:
+    """Cells with a tab between them."""
+    text = ""
+    cells: list[Cell] = []
+    for lines in _cells(block):
+        words = words_of(lines, setting)
+        start = len(text) + bool(cells)
+        text += ("\t" if cells else "") + words.text
+        tag = lines[0].tag
+        cells.append(Cell(start, len(text), tag.header, tag.columns, tag.rows) if tag else Cell(start, len(text)))
+    written.lines.append(text)
+    written.layout.append(Layout(len(written.lines), "row", group=block.group, cells=tuple(cells)))
+
+
+def _cells(block: Block) -> Iterator[list[Line]]:
+    cell: list[Line] = []
+    for line in block.lines:
+        same = cell and (line.tag is not None and cell[0].tag is not None and line.tag.cell == cell[0].tag.cell)
+        if cell and not same:
+            yield cell
+            cell = []
+        cell.append(line)
+    if cell:
+        yield cell

@@ -1,0 +1,170 @@
+"""Assignments: tasks, hints, expected answers, and what stands at the head of the page.
+
+Each is written once and read for two pages. On the page for students `{expected}` is not even parsed: no builder can show
+what is not in the doctree. The page for teachers is read from the same file (see `pages`).
+"""
+
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxDirective
+
+from lesebuch.editorial import task_id
+from lesebuch.model import LEVELS, Assignment
+from lesebuch.presentation import ids
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.catalogue import say_number
+from lesebuch.presentation.quotation import find
+from lesebuch.shapes import SLUG
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext import quoting
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.pages import ReaderProject, is_for_teachers
+
+_COUNT = "lesebuch-tasks"
+
+
+def task_level(text: str) -> str:
+    """For docutils: one of the levels."""
+    if text not in LEVELS:
+        message = f"one of {', '.join(LEVELS)}, not {text!r}"
+        raise ValueError(message)
+    return text
+
+
+def task_name(text: str) -> str:
+    """For docutils: an id."""
+    if not SLUG.fullmatch(text):
+        message = f"small letters a-z, digits and hyphens, a letter first, not {text!r}"
+        raise ValueError(message)
+    return text
+
+
+class TaskDirective(SphinxDirective):
+    """`:::{task} Title`, with what is asked for below the options."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar = {
+        "operator": directives.unchanged_required,
+        "level": task_level,
+        "points": directives.nonnegative_int,
+        "form": directives.unchanged_required,
+        "answer-space": directives.nonnegative_int,
+        "id": task_name,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """A section of its own, numbered on its page."""
+        number = self.env.temp_data[_COUNT] = int(self.env.temp_data.get(_COUNT) or 0) + 1
+        title = self.arguments[0] if self.arguments else ""
+        name = ids.task(self.options.get("id") or task_id(title, number))
+        section = nodes.section(ids=[name], classes=["task"])
+        heading = nodes.title("", f"{number}. " if title else _("Task {n}").format(n=number))
+        heading += self.state.inline_text(title, self.lineno)[0] if title else []
+        section += heading
+        if facts := self._facts():
+            section += nodes.paragraph("", " · ".join(facts), classes=["task-facts"])
+        self.state.nested_parse(self.content, self.content_offset, section)
+        for found in list(section.findall(nodes.hint)):
+            found.replace_self(ours.task_hint("", *found.children, number=number, label=_("Hint")))
+        if (lines := self.options.get("answer-space", 0)) and not is_for_teachers(self.env, self.env.docname):
+            said = _("Your answer to task {n}").format(n=number)
+            section += ours.answer_space(lines=lines, task=name, label=said)
+        return [section]
+
+    def _facts(self) -> list[str]:
+        points = self.options.get("points", 0)
+        level = self.options.get("level")
+        facts = [
+            self.options.get("operator", ""),
+            _("Level {n}").format(n=level) if level else "",
+            self.options.get("form", ""),
+            say_number("{n} point", "{n} points", points) if points else "",
+        ]
+        return [fact for fact in facts if fact]
+
+
+class ExpectedDirective(SphinxDirective):
+    """`:::{expected}`: what teachers expect of an answer; with an argument, another heading for it."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Nothing on a page for students."""
+        if not is_for_teachers(self.env, self.env.docname):
+            return []
+        said = self.arguments[0] if self.arguments else _("Expected answer")
+        made = ours.expected(label=said)
+        self.state.nested_parse(self.content, self.content_offset, made)
+        return [made]
+
+
+class Head(SphinxTransform):
+    """Puts what the front matter of an assignment says below its title."""
+
+    # Behind docutils' own, which take the front matter from the page.
+    default_priority = 870
+
+    def apply(self, **_given: object) -> None:
+        """On every page; most are none."""
+        project = self.env.project
+        docname = self.env.docname
+        teachers = project.teachers if isinstance(project, ReaderProject) else {}
+        page = teachers.get(docname, docname)
+        folder, _slash, name = page.partition("/")
+        domain = LesebuchDomain.of(self.env)
+        assignment = domain.reader.assignments.get(name) if folder == ids.ASSIGNMENTS else None
+        section = next(iter(self.document.findall(nodes.section)), None)
+        title = section.next_node(nodes.title) if section is not None else None
+        if assignment is None or section is None or title is None:
+            return
+        domain.use(docname, f"assignment:{name}")
+        if docname in teachers:
+            title.append(nodes.Text(_(" – for teachers")))
+            # Labels are those of the page for students, where links lead.
+            self.document.nametypes.clear()
+        section[1:1] = _head(assignment, domain)
+
+
+def _head(assignment: Assignment, domain: LesebuchDomain) -> list[nodes.Element]:
+    rows: list[tuple[str, str, list[nodes.Node]]] = [
+        ("level", _("For"), [nodes.Text(assignment.level)] if assignment.level else []),
+        ("time", _("Time"), [nodes.Text(assignment.time)] if assignment.time else []),
+        (
+            "curriculum",
+            _("Curriculum"),
+            [nodes.Text("; ".join(assignment.curriculum))] if assignment.curriculum else [],
+        ),
+        ("texts", _("Texts"), _texts(assignment, domain)),
+    ]
+    block = ours.metadata_block()
+    block += [ours.metadata_field("", "", *shown, name=name, label=said) for name, said, shown in rows if shown]
+    made: list[nodes.Element] = [block] if block.children else []
+    if assignment.aims:
+        aims = nodes.bullet_list()
+        aims += [nodes.list_item("", nodes.paragraph("", aim)) for aim in assignment.aims]
+        made += [nodes.rubric("", _("Aims")), aims]
+    return made
+
+
+def _texts(assignment: Assignment, domain: LesebuchDomain) -> list[nodes.Node]:
+    made: list[nodes.Node] = []
+    for at in assignment.texts:
+        chapter, passages, _wrong = find(domain.reader, str(at))
+        if chapter is not None:
+            made += [nodes.Text("; ")] if made else []
+            made.append(quoting.link(chapter, passages))
+    return made
+
+
+def unlisted(app: Sphinx, _doctree: nodes.document) -> None:
+    """On `doctree-read`: no list of pages names a page for teachers, and that is right."""
+    if is_for_teachers(app.env, app.env.docname):
+        app.env.metadata[app.env.docname]["orphan"] = True

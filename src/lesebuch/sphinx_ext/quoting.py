@@ -1,0 +1,90 @@
+"""Passages that another page quotes, as one quotation with its source below."""
+
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+
+from lesebuch.model import Chapter, Passage, PassageKind
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.quotation import corrected, label
+from lesebuch.sphinx_ext import foreign
+from lesebuch.sphinx_ext import nodes as ours
+
+
+def quotation(chapter: Chapter, passages: Sequence[Passage], blocks: Sequence[nodes.Node]) -> ours.passage_quote:
+    """The quotation: `blocks` are what it shows, or the words that stand for what is not at hand."""
+    missing = any(passage.text is None for passage in passages)
+    quote = ours.passage_quote(chapter=chapter.slug, passage=passages[0].id, missing=missing)
+    quote["language"] = chapter.language
+    quote += [absent()] if missing else list(blocks)
+    names = f"{', '.join(chapter.authors)}: " if chapter.authors else ""
+    source = nodes.attribution("", names)
+    source += link(chapter, passages)
+    quote += source
+    return quote
+
+
+def absent() -> nodes.paragraph:
+    """What stands for words that are not at hand."""
+    return nodes.paragraph("", _("The words of this passage are not in this edition."), support_smartquotes=False)
+
+
+def link(chapter: Chapter, passages: Sequence[Passage], words: str = "", *, here: bool = False) -> ours.passage_link:
+    """A link to a chapter, to a passage or to the first of several; without words of its own it says where that is."""
+    shown = [nodes.Text(words)] if words else _label(chapter, passages, here=here)
+    made = ours.passage_link("", "", *shown, chapter=chapter.slug, passage=passages[0].id if passages else "")
+    if len(passages) > 1:
+        made["last"] = passages[-1].id
+    return made
+
+
+def _label(chapter: Chapter, passages: Sequence[Passage], *, here: bool) -> list[nodes.Node]:
+    """What a link says that has no words of its own, the title in its language."""
+    before, title, after = label(chapter, *passages, here=here).partition(chapter.title)
+    return [nodes.Text(before), foreign.title(chapter), nodes.Text(after)] if title else [nodes.Text(before)]
+
+
+def paragraph(text: str) -> nodes.paragraph:
+    """Words as the source has them."""
+    return nodes.paragraph("", text, support_smartquotes=False)
+
+
+def blocks(chapter: Chapter, passages: Sequence[Passage], *, emended: bool = True) -> list[nodes.Element]:
+    """Whole passages; `emended`: with their corrections."""
+    return [_block(chapter, passage, emended=emended) for passage in passages if passage.text is not None]
+
+
+def _block(chapter: Chapter, passage: Passage, *, emended: bool) -> nodes.Element:
+    pieces = corrected(chapter, passage) if emended else [(passage.text or "", None)]
+    if passage.kind is PassageKind.TABLE:
+        return _table(passage.text or "")
+    if passage.kind is PassageKind.VERSE:
+        lines = nodes.line_block()
+        lines += [nodes.line("", words) for words in (passage.text or "").split("\n")]
+        return lines
+    made = nodes.paragraph("", "", *_inlines(pieces), support_smartquotes=False)
+    if passage.kind is PassageKind.HEADING:
+        made[:] = [nodes.strong("", "", *made.children)]
+    return made
+
+
+def _inlines(pieces: Sequence[tuple[str, str | None]]) -> Iterator[nodes.Node]:
+    for words, to in pieces:
+        yield nodes.Text(words)
+        if to is not None:
+            yield nodes.inline("", f" [{to or 'sic'}]", classes=["recte"])
+
+
+def _table(text: str) -> nodes.table:
+    """Rows stand in lines, cells between tabs."""
+    rows = [line.split("\t") for line in text.split("\n")]
+    width = max(map(len, rows))
+    table, group, body = nodes.table(), nodes.tgroup(cols=width), nodes.tbody()
+    group += [nodes.colspec(colwidth=1) for _column in range(width)]
+    for cells in rows:
+        row = nodes.row()
+        row += [nodes.entry("", paragraph(cell)) for cell in [*cells, *[""] * (width - len(cells))]]
+        body += row
+    group += body
+    table += group
+    return table

@@ -1,0 +1,74 @@
+"""The directive `{who-with-whom}`: a drawn network of names, a table of the same, and the texts that share most."""
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from lesebuch.model import Reader
+from lesebuch.presentation import network, wording
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.sphinx_ext import foreign
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+
+
+class WhoWithWhom(SphinxDirective):
+    """`{who-with-whom}`: people and organisations that the same passages name, and which text to read next."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the drawing and the tables; what there is nothing of is left out."""
+        domain = LesebuchDomain.of(self.env)
+        domain.use(self.env.docname, "network")
+        names = network.network(domain.reader, domain.index)
+        made: list[nodes.Node] = []
+        if names:
+            made += [ours.network(svg=network.draw(names), alt=network.describe(names)), _names(names)]
+        texts = network.related(domain.reader, domain.index)
+        return [*made, _texts(domain.reader, texts)] if texts else made
+
+
+def _names(names: tuple[network.Named, ...]) -> nodes.table:
+    terms = {named.entry: named.term for named in names}
+    rows = []
+    for named in names:
+        near = nodes.paragraph()
+        for n, (other, count) in enumerate(named.near):
+            near += [
+                nodes.Text(", " if n else ""),
+                ours.entry_link("", terms[other], entry=other),
+                nodes.Text(f" ({count})"),
+            ]
+        own = nodes.paragraph("", "", ours.entry_link("", named.term, entry=named.entry))
+        row = _row(own, near)
+        row["ids"] = [network.place(named.entry)]
+        rows.append(row)
+    return _table((_("Name"), _("Named with (passages)")), rows)
+
+
+def _texts(reader: Reader, texts: Iterable[tuple[str, tuple[tuple[str, int], ...]]]) -> nodes.table:
+    rows = []
+    for slug, near in texts:
+        others = nodes.paragraph()
+        for n, (other, count) in enumerate(near):
+            others += [nodes.Text("; " if n else ""), _chapter(reader, other), nodes.Text(f" ({count})")]
+        rows.append(_row(nodes.paragraph("", "", _chapter(reader, slug)), others))
+    return _table((_("Text"), _("Shares most with (entries)")), rows)
+
+
+def _chapter(reader: Reader, slug: str) -> nodes.Node:
+    chapter = reader.chapter(slug)
+    assert chapter is not None  # noqa: S101 - the network is made of the reader's chapters
+    title = foreign.words(wording.short(chapter.title), foreign.title_language(chapter))
+    return ours.passage_link("", "", title, chapter=slug, passage="")
+
+
+def _table(heads: tuple[str, str], rows: list[nodes.row]) -> nodes.table:
+    group = nodes.tgroup("", nodes.colspec(colwidth=35), nodes.colspec(colwidth=65), cols=2)
+    group += nodes.thead("", _row(*(nodes.paragraph("", head) for head in heads)))
+    group += nodes.tbody("", *rows)
+    return nodes.table("", group, classes=["who"])
+
+
+def _row(*cells: nodes.Node) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", cell) for cell in cells))

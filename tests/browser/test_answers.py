@@ -1,0 +1,63 @@
+"""What students write into an assignment stays in their browser, and can be saved with its references."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PAGE = "assignments/neutralitaet.html"
+Opened = Callable[..., Page]
+WORDS = 'Erstens <b>Öl</b>,\nzweitens "Grenze".'
+
+
+def first(page: Page) -> Locator:
+    return page.locator(".answer textarea").first
+
+
+def saved(page: Page, button: str) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_an_answer_is_there_again(open_page: Opened) -> None:
+    page = open_page(PAGE)
+    first(page).fill(WORDS)
+    page.reload()
+    expect(first(page)).to_have_value(WORDS)
+    expect(page.locator(".answer textarea").nth(1)).to_have_value("")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Antworten löschen").click()
+    expect(first(page)).to_have_value("")
+    page.reload()
+    expect(first(page)).to_have_value("")
+
+
+def test_answers_are_saved_with_tasks_and_references(open_page: Opened) -> None:
+    page = open_page(PAGE)
+    first(page).fill(WORDS)
+    title = page.locator("h1").inner_text().removesuffix("#").strip()
+    document = saved(page, "Antworten speichern")
+    assert "Erstens &lt;b&gt;Öl&lt;/b&gt;" in document
+    assert f"<title>{title}</title>" in document
+    assert "/chapters/multivektorpolitik.html#p1-p3" in document
+    assert "<textarea" not in document
+    assert "<script" not in document
+    markdown = saved(page, "Als Markdown")
+    assert markdown.startswith(f"# {title}\n")
+    assert f"\n\n{WORDS}\n\n" in markdown
+    assert "/chapters/multivektorpolitik.html#p1-p3)" in markdown
+
+
+def test_a_hint_unfolds_and_the_choice_is_remembered(open_page: Opened) -> None:
+    page = open_page(PAGE)
+    hint = page.locator("details.hint").first
+    expect(hint).not_to_have_attribute("open", "")
+    page.get_by_role("button", name="Leseeinstellungen").click()
+    page.get_by_role("group", name="Hilfen").get_by_role("radio", name="Offen").check(force=True)
+    expect(hint).to_have_attribute("open", "")
+    page.reload()
+    expect(page.locator("details.hint").first).to_have_attribute("open", "")

@@ -1,0 +1,59 @@
+"""The glossary leads on: by kind, to all places of a term in lines, to what is named with it."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+ENTRIES = ".glossary .entry:visible"
+
+
+def test_a_kind_shows_its_entries_alone(open_page: Any) -> None:
+    page = open_page("glossary.html")
+    buttons = page.locator(".kinds button")
+    expect(buttons.first).to_have_attribute("aria-pressed", "true")
+    everything = page.locator(ENTRIES).count()
+    counted = 0
+    for button in buttons.all()[1:]:
+        button.click()
+        kind, _, number = button.inner_text().rpartition(" ")
+        shown = page.locator(f"{ENTRIES} .entry-kind").all_text_contents()
+        assert set(shown) == {kind}
+        assert len(shown) == int(number.strip("()"))
+        counted += len(shown)
+        letters = page.locator(".letters a:visible").count()
+        assert letters == page.locator(".glossary h2:visible").count()
+        box = button.bounding_box()
+        assert box is not None
+        assert box["height"] >= 24
+    assert counted == everything
+    assert open_page.errors == []
+
+
+def test_a_link_to_an_entry_of_another_kind_finds_it(open_page: Any) -> None:
+    page = open_page("glossary.html")
+    page.get_by_role("button", name="Person").click()
+    expect(page.locator("#ovks")).to_be_hidden()
+    page.evaluate("location.hash = 'ovks'")
+    expect(page.locator("#ovks")).to_be_in_viewport()
+
+
+def test_without_scripts_all_entries_and_letters_are_there(open_page: Any) -> None:
+    page = open_page("glossary.html", js=False)
+    assert page.locator(".kinds").count() == 0
+    assert page.locator(ENTRIES).count() == page.locator(".glossary .entry").count() > 0
+    assert page.locator(".letters a").count() == page.locator(".glossary h2").count()
+
+
+def test_an_entry_leads_to_its_places_in_lines_and_to_its_neighbours(open_page: Any) -> None:
+    page = open_page("glossary.html")
+    near = page.locator("#ovks .near a")
+    assert near.count() > 1
+    assert all(page.locator(target).count() == 1 for target in near.evaluate_all("all => all.map(link => link.hash)"))
+    page.locator("#ovks .in-lines a").evaluate("link => link.click()")
+    expect(page.locator(".kwic")).to_be_visible()
+    found = set(page.locator(".kwic td.found").all_inner_texts())
+    assert {"OVKS", "Organisation des Vertrags über kollektive Sicherheit"} <= found
+    assert open_page.errors == []

@@ -1,0 +1,93 @@
+"""Read without a network: what was read, and all of it when someone asks; a new edition takes over."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from serving import served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def copy(site: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(site, tmp_path / "site"))
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+def until(page: Page, promised: str) -> None:
+    """Wait for a promise to say yes; `wait_for_function` takes the promise itself for a yes."""
+    for _ in range(100):
+        if page.evaluate(promised):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(promised)
+
+
+def kept(context: BrowserContext, address: str) -> Page:
+    """A page of a reader that is kept on the device."""
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("button", name="Auf diesem Gerät behalten").click()
+    expect(page.locator(".lb-keep")).to_have_text("Liegt auf diesem Gerät", timeout=60_000)
+    return page
+
+
+def test_nobody_who_does_not_ask_gets_a_worker(context: BrowserContext, copy: Path) -> None:
+    with served(copy) as address:
+        page = context.new_page()
+        page.goto(address + "chapters/ovks.html")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+        assert page.locator("link[rel=manifest]").count() == 1
+
+
+def test_all_pages_are_kept_when_someone_asks(context: BrowserContext, copy: Path) -> None:
+    with served(copy) as address:
+        page = kept(context, address + "index.html")
+    for name in json.loads((copy / "reader-files.json").read_text("utf-8")):
+        if name.endswith(".html") and "_static" not in name:
+            answer = page.goto(address + name)
+            assert answer is not None
+            assert answer.from_service_worker
+    page.goto(f"{address}search-page.html?q=Taschkent")
+    expect(page.locator(".lb-results ol li").first).to_be_visible()
+
+
+def test_a_new_edition_takes_over_and_keeps_what_was_kept(context: BrowserContext, copy: Path) -> None:
+    with served(copy) as address:
+        page = kept(context, address + "chapters/ovks.html")
+        path = copy / "chapters" / "ovks.html"
+        path.write_text(path.read_text("utf-8").replace("</h1>", " NEU</h1>"), encoding="utf-8")
+        worker = copy / "reader-worker.js"
+        worker.write_text(worker.read_text("utf-8").replace('"version": "', '"version": "neu'), encoding="utf-8")
+        page.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update())")
+        until(
+            page,
+            "caches.keys().then((names) => names.length === 1 && names[0].split(':').pop().startsWith('neu'))",
+        )
+    page.goto(address + "chapters/ovks.html")
+    expect(page.locator("h1")).to_contain_text("NEU")
+
+
+def test_from_a_file_nothing_is_offered_and_nothing_fails(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((site / "chapters/ovks.html").as_uri())
+    page.wait_for_timeout(300)
+    expect(page.locator(".lb-keep")).to_be_hidden()
+    expect(page.get_by_role("link", name="Alle Seiten als ZIP-Datei")).to_be_visible()
+    assert said == []
+    page.close()

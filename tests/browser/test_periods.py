@@ -1,0 +1,92 @@
+"""The chronology by period, text and whom it names: drawing and list show the same, with fingers, keys and on paper."""
+
+import pytest
+from playwright.sync_api import expect
+
+SEEN = """[...document.querySelectorAll('.timeline svg.%s a')].filter(a => a.getBoundingClientRect().height > 0)
+  .map(a => a.getAttribute('href').slice(1))"""
+LISTED = "[...document.querySelectorAll('.events.chronology tbody tr')].filter(r => r.offsetHeight).map(r => r.id)"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "shape"), [(1280, "wide"), (360, "narrow")])
+def test_what_is_chosen_shows_in_the_drawing_and_in_the_list(open_page, width: int, shape: str) -> None:
+    page = open_page("chronology.html", width=width)
+    every = page.evaluate(LISTED)
+    assert set(page.evaluate(SEEN % shape)) == set(every)
+    high = page.locator(f".timeline svg.{shape}").bounding_box()["height"]
+    page.locator("[name=from]").select_option("2022")
+    page.locator("[name=to]").select_option("2022")
+    some = page.evaluate(LISTED)
+    assert 0 < len(some) < len(every)
+    assert set(page.evaluate(SEEN % shape)) == set(some)
+    assert page.locator(f".timeline svg.{shape}").bounding_box()["height"] < high
+    expect(page.locator(".lb-periods output")).to_have_text(f"{len(some)} von {len(every)} Ereignissen")
+    page.locator("[name=entry]").select_option("kind:person")
+    fewer = page.evaluate(LISTED)
+    assert 0 < len(fewer) < len(some)
+    assert set(page.evaluate(SEEN % shape)) == set(fewer)
+    page.locator(".lb-periods button").click()
+    assert page.evaluate(LISTED) == every
+    assert page.locator(f".timeline svg.{shape}").bounding_box()["height"] == high
+
+
+@pytest.mark.browser
+def test_a_period_does_not_end_before_it_begins(open_page) -> None:
+    page = open_page("chronology.html")
+    page.locator("[name=to]").select_option("1992")
+    page.locator("[name=from]").select_option("2022")
+    expect(page.locator("[name=to]")).to_have_value("2022")
+
+
+@pytest.mark.browser
+def test_a_text_has_the_events_that_it_tells(open_page) -> None:
+    page = open_page("chronology.html")
+    page.locator("[name=chapter]").select_option("ovks")
+    for told in page.locator(".events.chronology tbody tr:visible .told").all():
+        assert told.locator("a[href^='chapters/ovks.html']").count()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_targets_have_24_pixels_and_nothing_scrolls_sideways(open_page, width: int) -> None:
+    page = open_page("chronology.html", width=width)
+    shape = "narrow" if width <= 760 else "wide"
+    heights = page.evaluate(
+        "shape => [...document.querySelectorAll(`.timeline svg.${shape} a > rect:last-child`)]"
+        ".map(r => r.getBoundingClientRect().height)",
+        shape,
+    )
+    assert min(heights) >= 24
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.browser
+def test_without_scripts_all_is_there_and_nothing_to_choose(open_page) -> None:
+    page = open_page("chronology.html", js=False)
+    expect(page.locator(".lb-periods")).to_be_hidden()
+    expect(page.locator("svg.lb-timeline.wide")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_on_paper_the_drawing_fits_on_a_sheet(open_page) -> None:
+    page = open_page("chronology.html")
+    page.emulate_media(media="print")
+    shown = [svg for svg in page.locator(".timeline svg").all() if svg.is_visible()]
+    assert len(shown) == 1
+    # A4 without its margins, at 96 pixels an inch.
+    assert shown[0].bounding_box()["height"] <= 253 / 25.4 * 96
+
+
+@pytest.mark.browser
+def test_a_chapter_has_its_events_drawn_below_the_text_and_folded(open_page) -> None:
+    page = open_page("chapters/januar-2022.html")
+    fold = page.locator(".timeline-fold")
+    expect(fold.locator("figure")).to_be_hidden()
+    assert page.evaluate(
+        "[...document.querySelectorAll('.psg')].every(p => p.compareDocumentPosition(document.querySelector('.timeline-fold')) & 4)"
+    )
+    fold.locator("summary").click()
+    goal = fold.locator("svg.wide a").first
+    expect(goal).to_be_visible()
+    assert page.locator(goal.get_attribute("href")).count() == 1

@@ -1,0 +1,91 @@
+"""Text files whose lines were broken at a fixed width: paragraphs are joined, verse is not."""
+
+import textwrap
+
+import pytest
+
+from lesebuch.drafting import Draft, chapter_file, draft
+from lesebuch.normalise import normalise
+from lesebuch.problems import Where
+from lesebuch.sources import extract
+
+MORNING = (
+    "Es war ein trüber Morgen im November, als der Postwagen die Brücke über die Salz erreichte. Der Kutscher stieg ab, sah "
+    "nach dem Rad und schüttelte den Kopf, denn so etwas hatte er noch nie gesehen, und er fuhr die Strecke seit zwölf Jahren."
+)
+NOON = (
+    "»Das hält nicht bis Mittag«, sagte er. Niemand antwortete ihm, denn alle schliefen noch, und der Regen schlug gegen die "
+    "Scheiben, dass man kaum ein Wort verstand. Da ging er wieder zurück und sang."
+)
+PROSE = (MORNING, NOON)
+SONG = "Die Brücke steht im Regen,\nder Fluss geht unter ihr,\nich will mich niederlegen\nund bleibe lieber hier."
+PENTAMETER = """\
+Der alte Damm, der viele Jahre hielt,
+gab in der Nacht dem Druck des Wassers nach,
+und als der Morgen kam, da war kein Feld,
+kein Weg, kein Hof, kein Garten mehr zu sehn.
+Wir standen auf dem Dach und sahen zu,
+wie alles, was wir hatten, langsam trieb,
+und keiner sprach, denn jeder wusste schon,
+was morgen in den Blättern stehen wird."""
+
+
+def drafted(text: str) -> Draft:
+    source, _ = extract(text.encode(), "a.txt", Where("a.txt"))
+    assert source
+    (made,), _ = draft(normalise(source)[0])
+    return made
+
+
+def items(made: Draft) -> list[str]:
+    lines = chapter_file(made, "a").split("\n")
+    return [line.removeprefix("  - {at: ").removesuffix("}") for line in lines if line.startswith("  - {at:")]
+
+
+@pytest.mark.parametrize("width", [55, 65, 72, 80])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_paragraphs_are_joined_and_verse_is_not(width: int, newline: str) -> None:
+    paragraphs = [textwrap.fill(paragraph, width) for paragraph in PROSE]
+    song = textwrap.indent(SONG, "    ")
+    text = "\n\n".join(["Die Reise nach Salzau", "von Ada Berg", *paragraphs, song, paragraphs[0]]) + "\n"
+    made = drafted(text.replace("\n", newline))
+    spans, at = [], 5
+    for paragraph in (*paragraphs, song, paragraphs[0]):
+        end = at + paragraph.count("\n")
+        spans.append(f"{at}-{end}, is: {'verse' if paragraph is song else 'paragraph'}")
+        at = end + 2
+    assert items(made) == ["1, is: title", "3, is: byline", *spans]
+    assert sum(doubt.startswith("verse: ") for doubt in made.doubts) == 1
+
+
+def test_headings_between_paragraphs_are_found() -> None:
+    one, other = (textwrap.fill(paragraph, 70) for paragraph in PROSE)
+    made = drafted(f"Die Reise\n\n{one}\n\nAm Ziel\n\n{other}\n\nWieder daheim\n\n{one}\n")
+    assert [claim.kind for claim in made.structure if claim.line in (8, 14)] == ["heading", "heading"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PENTAMETER,
+        f"Der Damm\n\n{PENTAMETER}\n\n{PENTAMETER}",
+        "\n".join(line.rstrip(".,").capitalize() for line in PENTAMETER.splitlines()),
+        "\n\n".join(PROSE),
+        "\n".join(PROSE),
+        "Salz 12 Euro\nMehl 9 Euro\nZucker und Zimt 14 Euro\nEier 3 Euro\nMilch aus dem Dorf 2 Euro\nBrot 4 Euro",
+        "Kurz.\nZwei",
+    ],
+)
+def test_what_was_not_broken_by_width_is_not_joined(text: str) -> None:
+    assert "paragraph" not in {claim.kind for claim in drafted(text + "\n").structure}
+
+
+def test_a_record_above_the_text_ends_where_the_text_begins() -> None:
+    """As Project Gutenberg has it."""
+    one, other = (textwrap.fill(paragraph, 70) for paragraph in PROSE)
+    record = "Title: Die Reise\n\nAuthor: Ada Berg\n\nRelease Date: May 3, 2021\n\nLanguage: German"
+    made = drafted(f"Die Reise nach Salzau\n\n{record}\n\n{one}\n\n{other}\n")
+    kinds = {claim.line: claim.kind for claim in made.structure}
+    first = 11
+    assert {kinds[line] for line in range(first, first + one.count("\n") + 1)} == {"paragraph"}
+    assert [credit.name for credit in made.credits] == ["Ada Berg"]

@@ -1,0 +1,99 @@
+"""Who is named with whom, and where it is drawn."""
+
+import re
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from lesebuch.config import Edition
+from lesebuch.model import EntryKind, Mention, Reader, Span
+from lesebuch.pipeline import read
+from lesebuch.presentation import network
+from lesebuch.presentation.index import Index
+
+BASE, _ = read(Path(__file__).parents[1] / "roots" / "mini", Edition.CLASS)
+NAMES = ["Ada Kahn", "Bund der Fährleute", "Carl <Ohm>", "D & Co", "Eva Roth", "Fünfundzwanzigster Verein der Freunde"]
+
+
+def reader(*passages: set[int], kinds: dict[int, EntryKind] | None = None, chapter: int = 0) -> Reader:
+    """A reader in which each passage of a chapter names these of `NAMES`, which are people unless `kinds` says otherwise."""
+    one = next(iter(BASE.entries.values()))
+    slug = BASE.chapters[chapter].slug
+    told = {n: (kinds or {}).get(n, EntryKind.PERSON) for n in range(len(NAMES))}
+    entries = {
+        f"e{n}": replace(one, slug=f"e{n}", term=NAMES[n], kind=str(kind), like=None) for n, kind in told.items()
+    }
+    found = tuple(
+        Mention(f"e{n}", Span(f"p{p}", n, n + 1)) for p, named in enumerate(passages, 1) for n in sorted(named)
+    )
+    return Reader(chapters=BASE.chapters, entries=entries, mentions={slug: found})
+
+
+def made(whole: Reader) -> tuple[network.Named, ...]:
+    return network.network(whole, Index(whole))
+
+
+def test_those_are_linked_whom_more_than_one_passage_names() -> None:
+    names = made(reader({0, 1}, {0, 1, 4}, {0, 4}, {2}))
+    assert [(named.term, named.near) for named in names] == [
+        ("Ada Kahn", (("e1", 2), ("e4", 2))),
+        ("Bund der Fährleute", (("e0", 2),)),
+        ("Eva Roth", (("e0", 2),)),
+    ]
+
+
+def test_places_and_concepts_are_not_in_it_and_organisations_have_corners() -> None:
+    whole = reader({0, 1, 4}, {0, 1, 4}, kinds={1: EntryKind.ORGANISATION, 4: EntryKind.PLACE})
+    names = made(whole)
+    assert [(named.entry, named.person) for named in names] == [("e0", True), ("e1", False)]
+    assert len(set(re.findall(r'rx="([\d.]+)"', network.draw(names)))) == 2
+
+
+def test_a_reader_without_names_has_no_network() -> None:
+    assert made(reader({0}, {0})) == ()
+
+
+passages = st.lists(st.sets(st.integers(0, len(NAMES) - 1), max_size=6), max_size=12)
+
+
+@given(passages)
+@settings(max_examples=40, deadline=None)
+def test_no_box_lies_on_another_and_each_is_on_the_sheet(told: list[set[int]]) -> None:
+    whole = reader(*told)
+    names = made(whole)
+    for one, other in combinations(names, 2):
+        beside = abs(one.x - other.x) >= (one.width + other.width) / 2
+        below = abs(one.y - other.y) >= network._HIGH
+        assert beside or below
+    assert all(named.width / 2 <= named.x <= network.WIDTH - named.width / 2 for named in names)
+    assert all(network._HIGH / 2 <= named.y <= network.HEIGHT - network._HIGH / 2 for named in names)
+    assert names == made(whole)
+    links = {(one.entry, other): count for one in names for other, count in one.near}
+    assert links == {(other, one): count for (one, other), count in links.items()}
+
+
+def test_the_drawing_is_well_formed_says_what_it_shows_and_leads_on() -> None:
+    names = made(reader({0, 1, 2, 3}, {0, 1, 2, 3}))
+    svg = etree.fromstring(network.draw(names))
+    assert [text for text in svg.itertext() if text in NAMES] == [NAMES[n] for n in (0, 1, 2, 3)]
+    assert {link.get("href") for link in svg.iter("{*}a")} == {f"#with-e{n}" for n in range(4)}
+    assert len(list(svg.iter("{*}line"))) == 6
+    assert "4" in network.describe(names)
+    assert "6" in network.describe(names)
+
+
+def test_texts_share_what_both_mention_and_rare_entries_count_more() -> None:
+    chapters = tuple(replace(BASE.chapters[0], slug=slug) for slug in "abcde")
+    mention = {n: Mention(f"e{n}", Span("p1", n, n + 1)) for n in range(3)}
+    told = {"a": (0, 1), "b": (1,), "c": (0,), "d": (1,), "e": (2,)}
+    mentions = {slug: tuple(mention[n] for n in named) for slug, named in told.items()}
+    whole = replace(reader(), chapters=chapters, mentions=mentions)
+    found = dict(network.related(whole, Index(whole)))
+    assert found["a"] == (("c", 1), ("b", 1), ("d", 1))
+    assert dict(network.related(whole, Index(whole), most=1))["a"] == (("c", 1),)
+    assert found["c"] == (("a", 1),)
+    assert "e" not in found

@@ -1,0 +1,362 @@
+"""PDF, second version: what tags, fonts and places say of its lines."""
+
+import io
+import re
+from collections import Counter
+
+import pikepdf
+import pytest
+import typst
+
+from lesebuch.model import Layout, Source, Style
+from lesebuch.problems import Where
+from lesebuch.sources import aside, extract
+from lesebuch.sources.printed import glyphs
+from lesebuch.sources.printed.lines import read_lines
+
+SENTENCE = "Der Damm bei Salzau hielt auch in diesem Frühjahr dem Wasser stand, obwohl niemand daran geglaubt hatte. "
+ENGLISH = "The dam at Salzau held the water back this spring too, although nobody had believed that it would. "
+
+
+def made(text: str) -> bytes:
+    return bytes(typst.compile(text.encode()))
+
+
+def bare(data: bytes) -> bytes:
+    """The same pages without any tags or marks."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        del document.Root.StructTreeRoot
+        for page in document.pages:
+            drawn = [
+                part
+                for part in pikepdf.parse_content_stream(page)
+                if str(part.operator) not in ("BDC", "BMC", "EMC", "DP", "MP")
+            ]
+            page.Contents = document.make_stream(pikepdf.unparse_content_stream(drawn))
+        document.save(target)
+    return target.getvalue()
+
+
+def read(data: bytes) -> Source:
+    source, problems = extract(data, "a.pdf", Where("a.pdf"))
+    assert not problems, problems
+    assert source is not None
+    return source
+
+
+def told(source: Source) -> list[tuple[str, str]]:
+    """Kind and words of each line, soft hyphens gone."""
+    kinds = {one.line: one.kind for one in source.layout}
+    lines = source.text.replace("\u00ad", "").split("\n")
+    return [(kinds.get(number, ""), line) for number, line in enumerate(lines, 1)]
+
+
+def of(source: Source, kind: str) -> list[str]:
+    return [line for what, line in told(source) if what == kind]
+
+
+def paragraph(number: int, sentence: str = SENTENCE, times: int = 7) -> str:
+    return f"Absatz {number}. " + (sentence * times).strip()
+
+
+BOTH = pytest.mark.parametrize("made_so", [lambda data: data, bare], ids=["tagged", "bare"])
+
+
+@BOTH
+def test_headings_and_paragraphs(made_so) -> None:
+    text = f'#set text(lang: "de", hyphenate: true)\n= Der Damm\n{paragraph(1)}\n\n== Das Frühjahr\n{paragraph(2)}\n\n{paragraph(3)}\n'
+    source = read(made_so(made(text)))
+    assert told(source) == [
+        ("heading", "Der Damm"),
+        ("", paragraph(1)),
+        ("heading", "Das Frühjahr"),
+        ("", paragraph(2)),
+        ("", paragraph(3)),
+    ]
+    assert [one.level for one in source.layout] == [1, 2]
+
+
+PAGES = """
+#set page(width: 11cm, height: 14cm, header: [Salzauer Hefte #h(1fr) 1999], footer: context align(center, counter(page).display()))
+#set par(justify: true)
+#counter(page).update(40)
+"""
+
+
+@BOTH
+def test_paragraphs_go_on_over_pages_and_what_stands_beside_them_is_dropped(made_so) -> None:
+    text = PAGES + "\n\n".join(paragraph(number, times=9) for number in range(1, 8))
+    source = read(made_so(made(text)))
+    assert of(source, "") == [paragraph(number, times=9) for number in range(1, 8)]
+    assert [one.label for one in source.layout if one.kind == "page"] == of(source, "page")
+    assert of(source, "page")[:3] == ["40", "41", "42"]
+    assert {re.sub(r"\s+", " ", line) for line in of(source, "drop")} <= {
+        "Salzauer Hefte 1999",
+        "Salzauer Hefte",
+        "1999",
+    }
+    assert {one.label for one in source.layout if one.kind == "drop"} == {"running head"}
+
+
+def test_a_page_break_stands_before_what_begins_on_the_page() -> None:
+    data = bare(made(PAGES + "\n\n".join(paragraph(number, times=4) for number in range(1, 9))))
+    lines = told(read(data))
+    at = lines.index(("page", "41"))
+    above = [line for kind, line in lines[:at] if not kind]
+    below = [line for kind, line in lines[at:] if not kind]
+    first = next(line for line in below if line)
+    with pikepdf.open(io.BytesIO(data)) as document:
+        del document.pages[1:]
+        target = io.BytesIO()
+        document.save(target)
+    on_first = read(target.getvalue()).text
+    assert all(line[:12] in on_first for line in above)
+    assert first[:12] not in on_first
+
+
+def test_what_recurs_in_the_text_is_no_running_head() -> None:
+    pages = [f"= Teil {number}\n\n{paragraph(number)}\n#pagebreak(weak: true)\n" for number in range(1, 5)]
+    source = read(bare(made(PAGES + "\n".join(pages))))
+    assert of(source, "heading") == [f"Teil {number}" for number in range(1, 5)]
+    assert len(of(source, "")) == 4
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    body = "\n\n".join(paragraph(number, times=3) for number in range(1, 9))
+    text = (
+        f"#align(center, text(17pt)[Ein Titel über beiden Spalten])\n#columns(2)[\n#set par(justify: true)\n{body}\n]"
+    )
+    source = read(bare(made(text)))
+    assert told(source) == [
+        ("heading", "Ein Titel über beiden Spalten"),
+        *(("", paragraph(number, times=3)) for number in range(1, 9)),
+    ]
+
+
+def test_columns_drawn_line_by_line_are_read_one_after_the_other() -> None:
+    left = [f"die linke Spalte hat ihre Zeile {number}" for number in range(1, 9)]
+    right = [f"und die rechte hat ihre Zeile {number}" for number in range(1, 9)]
+    drawn = "".join(
+        f"#place(top + left, dx: 0cm, dy: {number * 0.5}cm)[{a}]\n#place(top + left, dx: 8.5cm, dy: {number * 0.5}cm)[{b}]\n"
+        for number, (a, b) in enumerate(zip(left, right, strict=True))
+    )
+    source = read(bare(made(drawn)))
+    words = " ".join(source.text.split())
+    assert [words.index(line) for line in (*left, *right)] == sorted(words.index(line) for line in (*left, *right))
+
+
+def test_lines_beside_a_picture_are_a_paragraph() -> None:
+    narrow = " ".join(f"Das ist ein Satz Nummer {number} neben dem Bild." for number in range(12))
+    text = f"#set par(justify: true)\n#box(width: 7cm)[{narrow}] \\\n{paragraph(1)}\n\n{paragraph(2)}"
+    assert [line for _, line in told(read(bare(made(text))))][:1] == [narrow]
+
+
+def test_notes_at_the_foot_have_their_marks() -> None:
+    raised = "#set super(typographic: false)\n"
+    text = f"{raised}{paragraph(1)} Das weiß jeder.#footnote[Wer es nicht weiß, der fragt.] So ist es.#footnote[So war es auch.]\n\n{paragraph(2)}"
+    source = read(bare(made(text)))
+    notes = [one for one in source.layout if one.kind == "footnote"]
+    assert [note.label for note in notes] == ["1", "2"]
+    assert [re.sub(r"^\d\s*", "", line) for line in of(source, "footnote")] == [
+        "Wer es nicht weiß, der fragt.",
+        "So war es auch.",
+    ]
+    assert [(style.kind, style.target) for style in source.styles if style.kind == "noteref"] == [
+        ("noteref", "1"),
+        ("noteref", "2"),
+    ]
+    style = next(style for style in source.styles if style.kind == "noteref")
+    assert source.text.split("\n")[style.line - 1][style.start : style.end] == "1"
+
+
+def test_a_title_of_several_lines_is_one() -> None:
+    title = "Wie der Damm bei Salzau hielt \\ und was die Leute \\ davon erzählen"
+    source = read(bare(made(f"#text(22pt)[{title}]\n\n{paragraph(1)}")))
+    assert told(source)[0] == ("heading", "Wie der Damm bei Salzau hielt und was die Leute davon erzählen")
+
+
+def test_hyphens_of_compounds_stay_where_the_text_has_them_elsewhere() -> None:
+    page = "#set page(width: 6cm, height: 30cm)\n"
+    words = "a well-known dam " * 12
+    source = read(bare(made(page + words)))
+    assert source.text.replace("\u00ad", "").split() == words.split()
+
+
+def test_words_set_apart() -> None:
+    source = read(bare(made(f"{paragraph(1)} Das ist _schief_ und das *fett*.")))
+    (line,) = source.text.split("\n")
+    assert {(style.kind, line[style.start : style.end]) for style in source.styles} == {
+        ("emphasis", "schief"),
+        ("strong", "fett"),
+    }
+
+
+TABLE = "#table(columns: 3, column-gutter: 1em, table.header[Jahr][Pegel][Ort], [1997], [3 m], [Salzau], [1998], [4 m], [Selent])\n"
+
+
+def test_rows_of_a_table_are_lines_with_tabs() -> None:
+    for data in (made(TABLE + paragraph(1)), bare(made(f"{paragraph(2)}\n#set text(10pt)\n{TABLE}{paragraph(1)}"))):
+        source = read(data)
+        assert of(source, "row") == ["Jahr\tPegel\tOrt", "1997\t3 m\tSalzau", "1998\t4 m\tSelent"]
+        rows = [one for one in source.layout if one.kind == "row"]
+        lines = source.text.split("\n")
+        assert [[lines[r.line - 1][c.start : c.end] for c in r.cells] for r in rows] == [
+            line.split("\t") for line in of(source, "row")
+        ]
+        assert len({row.group for row in rows}) == 1
+
+
+def test_tags_tell_cells_of_the_head_and_items_of_lists() -> None:
+    source = read(made(TABLE + "- eins\n- zwei\n  - drei\n"))
+    first = next(one for one in source.layout if one.kind == "row")
+    assert [cell.header for cell in first.cells] == [True] * 3
+    assert [(one.kind, one.level) for one in source.layout if one.kind == "item"] == [
+        ("item", 1),
+        ("item", 1),
+        ("item", 2),
+    ]
+
+
+def test_the_words_for_a_picture_are_a_line() -> None:
+    picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    text = f'{paragraph(1)}\n#image(bytes({list(picture)}.map(int)), format: "svg", alt: "Ein schwarzes Quadrat")\n{paragraph(2)}'.replace(
+        "[", "(", 0
+    )
+    text = text.replace(str(list(picture)), "(" + ", ".join(map(str, picture)) + ")")
+    source = read(made(text))
+    assert told(source) == [("", paragraph(1)), ("figure", "Ein schwarzes Quadrat"), ("", paragraph(2))]
+
+
+@BOTH
+def test_no_character_is_lost(made_so) -> None:
+    text = (
+        PAGES
+        + f"= Kopf\n{ENGLISH * 9}\n\n{TABLE}- eins\n- zwei\n\n{paragraph(1)}#footnote[Eine Note.]\n\n#columns(2)[{SENTENCE * 6}]"
+    )
+    data = made_so(made(text))
+    source = read(data)
+    printed = Counter(re.sub(r"[\s\u00ad-]", "", ENGLISH * 9 + SENTENCE * 6 + paragraph(1)))
+    found = Counter(re.sub(r"[\s\u00ad-]", "", source.text))
+    assert not printed - found
+    assert read(data) == source
+
+
+def test_ligatures_are_letters() -> None:
+    source = read(bare(made("Der Schiffer fischt am Fluss, der Stifter schafft Kraft.")))
+    assert source.text == "Der Schiffer fischt am Fluss, der Stifter schafft Kraft."
+
+
+def test_text_that_runs_up_the_page_is_set_aside() -> None:
+    source = read(
+        bare(made(f"#place(left + horizon, dx: -2cm, rotate(-90deg)[Archiv 1999])\n{paragraph(1)}\n\n{paragraph(2)}"))
+    )
+    assert told(source) == [("drop", "Archiv 1999"), ("", paragraph(1)), ("", paragraph(2))]
+
+
+def test_a_source_that_was_registered_with_the_first_version_keeps_its_text() -> None:
+    data = made(PAGES + "\n\n".join(paragraph(number) for number in range(1, 5)))
+    old, _ = extract(data, "a.pdf", Where("a.pdf"), "pdf 1")
+    new, _ = extract(data, "a.pdf", Where("a.pdf"))
+    assert old is not None
+    assert new is not None
+    assert (old.extractor, new.extractor) == ("pdf 1", "pdf 2")
+    assert old.layout == ()
+    assert "Salzauer Hefte" in old.text.split("\n")[0]
+    assert old.text != new.text
+
+
+def test_a_page_that_does_not_end_is_named_and_all_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aside, "_ASIDE", aside.Aside("lesebuch.sources.extracting:answer", 1))
+    data = made("#pagebreak()\n".join(f"= Teil {number}\n\n{paragraph(number)}\n" for number in range(1, 4)))
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        page = document.pages[1]
+        again = page.Contents.read_bytes() * 2000
+        page.Contents = document.make_stream(again)
+        document.save(target)
+    source, problems = extract(target.getvalue(), "a.pdf", Where("a.pdf"))
+    assert source is not None
+    assert "page 2 is left out" in problems[0].message
+    assert of(source, "heading") == ["Teil 1", "Teil 3"]
+    assert of(source, "") == [paragraph(1), paragraph(3)]
+
+
+def test_kinds_are_those_of_chapter_files() -> None:
+    source = read(bare(made(PAGES + "\n\n".join(paragraph(number) for number in range(1, 5)))))
+    assert all(isinstance(one, Layout) for one in source.layout)
+    assert all(isinstance(one, Style) for one in source.styles)
+    assert [one.line for one in source.layout] == sorted({one.line for one in source.layout})
+
+
+SAME = b"""/CIDInit /ProcSet findresource begin begincmap /CMapName /Same def /CMapType 2 def
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+1 beginbfrange <3000> <9FFF> <3000> endbfrange
+endcmap end"""
+"""A table in which the number of a letter is its number in Unicode."""
+
+
+def japanese(lines: list[str]) -> bytes:
+    """A page whose lines run downwards, in a font that is named and not embedded."""
+    drawn = "".join(
+        f"BT /F 12 Tf 1 0 0 1 {300 - 20 * column} {500 - 14 * row} Tm <{ord(character):04x}> Tj ET\n"
+        for column, line in enumerate(lines)
+        for row, character in enumerate(line)
+    )
+    name, dictionary = pikepdf.Name, pikepdf.Dictionary
+    target = io.BytesIO()
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(400, 600)).obj
+        system = dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Japan1"), Supplement=2)
+        descriptor = dictionary(
+            Type=name.FontDescriptor, FontName=name("/HeiseiMin-W3"), Flags=4, FontBBox=[0, -200, 1000, 900],
+            ItalicAngle=0, Ascent=800, Descent=-200, CapHeight=700, StemV=80,
+        )  # fmt: skip
+        letters = dictionary(
+            Type=name.Font, Subtype=name.CIDFontType0, BaseFont=name("/HeiseiMin-W3"), CIDSystemInfo=system, DW=1000,
+            FontDescriptor=document.make_indirect(descriptor),
+        )  # fmt: skip
+        font = dictionary(
+            Type=name.Font, Subtype=name.Type0, BaseFont=name("/HeiseiMin-W3"), Encoding=name("/Identity-H"),
+            ToUnicode=document.make_stream(SAME),
+            DescendantFonts=[document.make_indirect(letters)],
+        )  # fmt: skip
+        page.Resources = dictionary(Font=dictionary(F=document.make_indirect(font)))
+        page.Contents = document.make_stream(drawn.encode())
+        document.save(target)
+    return target.getvalue()
+
+
+def test_a_font_that_is_not_in_the_file_costs_no_letter() -> None:
+    lines = ["湖の堤は今年も水を止めた", "誰もそれを信じなかった春", "漁師は木を待ち続けている"]
+    found = Counter("".join(read(japanese(lines)).text.split()))
+    assert found == Counter("".join(lines))
+
+
+class Page:
+    """A page as PDFium gives it, as far as it is asked."""
+
+    raw = None
+
+    def get_textpage(self) -> "Page":
+        return self
+
+    def get_size(self) -> tuple[float, float]:
+        return 400, 600
+
+    def close(self) -> None:
+        pass
+
+
+def test_lines_that_run_downwards_are_read_from_right_to_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["湖の堤は今年も水を止めた", "誰もそれを信じなかった春", "漁師は木を待ち続けている"]
+    font = glyphs._Font(12, False, False, -1, False)
+    letters = [
+        glyphs._Letter(character, True, x, y, (x, y, x + 12, y + 12), font, 0)
+        for column, line in enumerate(lines)
+        for row, character in enumerate(line)
+        for x, y in [(300 - 20 * column, 500 - 14 * row)]
+    ]
+    monkeypatch.setattr(glyphs, "_letters", lambda _: letters)
+    sheet = glyphs.read_sheet(Page())
+    assert [line.text for line in read_lines(sheet, 0, {})] == lines

