@@ -210,7 +210,7 @@ def links(text: str, reader: Reader | None = None, unread: Sequence[str] = ()) -
         ("{cite:t}`{vgl.}k-1{S. 3}` {footcite}`k-2` {ref}`nirgends`", []),
         ("{Passage}`a#p3`", ["docs/a.md:1:1 There is no passage p3 in the chapter a."]),
         ("{passage}`b#p3`", ["docs/a.md:1:1 There is no chapter `b`."]),
-        ("{passage}`b`", ["docs/a.md:1:1 `b` is no passage; write it like ovks#p3."]),
+        ("{passage}`b`", ["docs/a.md:1:1 There is no chapter `b`."]),
         ("{passage}`u` {passage}`u#p7`", []),
         ("{entry}`x`", ["docs/a.md:1:1 There is no glossary entry `x`."]),
         ("{cite}`k-1,k-3`", ["docs/a.md:1:1 docs/references.bib does not list `k-3`."]),

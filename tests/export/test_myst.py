@@ -28,7 +28,6 @@ from lesebuch.model import (
     Event,
     Markup,
     Mention,
-    Part,
     Passage,
     PassageKind,
     PassageRef,
@@ -36,6 +35,7 @@ from lesebuch.model import (
     Rights,
     Span,
     Styled,
+    Subpassage,
     Time,
 )
 from lesebuch.pipeline import read
@@ -237,8 +237,8 @@ def test_blocks_are_written_as_the_field_does() -> None:
         PassageKind.TABLE,
         "a|\tb\nc\td",
         parts=(
-            Part("p9.1", 0, 4, (CellSpan(0, 2, header=True), CellSpan(3, 4, header=True))),
-            Part("p9.2", 5, 8, (CellSpan(5, 6), CellSpan(7, 8))),
+            Subpassage("p9.1", 0, 4, (CellSpan(0, 2, header=True), CellSpan(3, 4, header=True))),
+            Subpassage("p9.2", 5, 8, (CellSpan(5, 6), CellSpan(7, 8))),
         ),
     )
     bold = Styled(0, 4, "speaker"), Styled(6, 8, "emphasis"), Styled(9, 12, "link", "https://example.org/a_b")
@@ -246,7 +246,7 @@ def test_blocks_are_written_as_the_field_does() -> None:
         passage(PassageKind.ITEM, "vier", label="4."),
         passage(PassageKind.ITEM, "ohne"),
         passage(PassageKind.ITEM, "– mit"),
-        passage(PassageKind.VERSE, "eins\n1. zwei", parts=(Part("v1", 0, 4), Part("v2", 5, 12))),
+        passage(PassageKind.VERSE, "eins\n1. zwei", parts=(Subpassage("v1", 0, 4), Subpassage("v2", 5, 12))),
         passage(PassageKind.SPEECH, "Anna: so wie", styles=bold),
         passage(PassageKind.PARAGRAPH, "(so) da", styles=(Styled(0, 4, "emphasis"),)),
         table,

@@ -104,8 +104,6 @@ class Reader:
     """By chapter; in the order of the text, never overlapping."""
     times: Mapping[str, tuple[Time, ...]] = field(default_factory=dict)
     """By chapter; in the order of the text."""
-    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By event the entries that its words name or link, sorted."""
     register: tuple[Registered, ...] = ()
     renamed: Renamed = field(default_factory=Renamed)
     kinds: Kinds = field(default_factory=Kinds)
@@ -114,6 +112,8 @@ class Reader:
     """Those of reader.toml, with chapters that exist; a chapter is in one of them at most."""
     assignments: Mapping[str, Assignment] = field(default_factory=dict)
     """By name."""
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By event the entries that its words name or link, sorted."""
     _index: dict[str, Chapter] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

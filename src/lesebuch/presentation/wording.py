@@ -174,7 +174,7 @@ def passage_name(passage: str, kind: str = "") -> str:
 
 def passage_sign(passage: str) -> str:
     """As in a citation: `§ 3` of a paragraph, else its name."""
-    return f"§ {passage[1:]}" if passage.startswith("p") else passage_name(passage)
+    return f"§\N{NO-BREAK SPACE}{passage[1:]}" if passage.startswith("p") else passage_name(passage)
 
 
 def signed(chapter: Chapter) -> tuple[str, ...]:
