@@ -24,8 +24,8 @@ MARKER = ".lesebuch-edition"
 """In each folder that a build fills: which edition it holds."""
 UNFINISHED = ".lesebuch-unfinished"
 """In the output, as long as it is not finished: another builder, which shares the doctrees, may come to its end meanwhile."""
-HANDOUTS = "typst-handout"
-"""The builder that prints a chapter as a sheet."""
+HANDOUTS = {".pdf": "typst-handout", ".docx": "docx-handout", ".odt": "odt-handout"}
+"""By the ending of the file: the builder that makes a sheet."""
 _BRACKET = re.compile(r"[\[\]{}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 

@@ -10,7 +10,7 @@ from docutils import nodes
 from printed import Printed, build, copy_mini, letters
 from sphinx import addnodes
 
-from lesebuch.typst import markup
+from lesebuch.sphinx_ext import html_in_text
 from lesebuch.typst.builder import NOTED
 from lesebuch.typst.handlers import BOOK
 from lesebuch.typst.translation import Translation
@@ -220,6 +220,6 @@ def test_folding_keeps_every_word() -> None:
     for part in ["<b>", "a", "<i>", "b", "</b>", "c", "</i>", "<br/>", "<hr>", "</u>", "d"]:
         html = part.startswith("<")
         paragraph += nodes.raw("", part, format="html") if html else nodes.Text(part)
-    markup.fold(nodes.section("", paragraph))
+    html_in_text.fold(nodes.section("", paragraph))
     words = "".join(t.astext() for t in paragraph.findall(nodes.Text) if not isinstance(t.parent, nodes.raw))
     assert words == "abcd"

@@ -1,10 +1,12 @@
-"""`lesebuch handout`: chapters, passages or an assignment as a sheet for a class."""
+"""`lesebuch handout`: chapters, passages or an assignment as a sheet for a class, to be printed or changed in a word processor."""
 
 import argparse
 import difflib
 import subprocess
 import sys
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,8 +22,11 @@ from lesebuch.writing import write_whole
 
 NAME = "handout"
 _MARKS = (b"Lesebuch: handout", b"Lesebuch: Arbeitsblatt")
-"""As the PDF's metadata has it, today and before there were other languages: a file of ours."""
-_MADE = "sheet.pdf"
+"""As the metadata has it, today and before there were other languages: a file of ours."""
+_METADATA = ("docProps/core.xml", "meta.xml")
+"""Where docx and odt have their keywords."""
+_MOST = 1_000_000
+"""Bytes of metadata that are looked at."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Print chapters, passages or an assignment as a sheet for a class: A4, with numbers of paragraphs and of every fifth\n"
         "line, a wide margin, and the notes, glossary entries and events of the chosen words alone. Where passages are left\n"
-        "out stands […]. Where the text is not at hand, the sheet has the rest."
+        "out stands […]. Where the text is not at hand, the sheet has the rest. The ending of FILE says as what it is made: .pdf to\n"
+        "print, .docx (Word) or .odt (LibreOffice) to change before."
     )
     parser.epilog = "example: lesebuch handout ovks#p3-p9 oil-routes#p2 --title Bündnisse --answers 5 -o sheet.pdf"
     parser.add_argument(
@@ -38,7 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         help="a chapter (the name of its file in corpus/), passages of one (ovks#p3-p9), or an assignment",
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help="where to (default: named after WHAT)")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="where to: .pdf, .docx or .odt (default: WHAT.pdf)"
+    )
     parser.add_argument("--title", default="", help="title of the sheet (default: that of its first text)")
     parser.add_argument("--class", dest="group", default="", metavar="NAME", help="the class, in the head of the sheet")
     parser.add_argument(
@@ -72,8 +80,7 @@ def run(args: argparse.Namespace) -> int:
     root = root_of(args)
     what = tuple(_named(root, name) for name in args.what)
     output = args.output or Path(f"{_file_name(what)}.pdf")
-    if output.suffix.lower() not in ("", ".pdf"):
-        raise UserError(f"A handout is a PDF; {output} names another kind of file.")
+    ending = output.suffix.lower() or ".pdf"
     _check_output(output, force=args.force)
     order = Order(
         what,
@@ -86,8 +93,8 @@ def run(args: argparse.Namespace) -> int:
         answers=args.answers,
     )
     with tempfile.TemporaryDirectory(prefix="lesebuch-") as folder:
-        code, messages = _print(root, args, order, Path(folder))
-        made = Path(folder, "out", _MADE)
+        code, messages = _make(root, args, order, Path(folder), HANDOUTS[ending])
+        made = Path(folder, "out", f"sheet{ending}")
         print(messages, end="", file=sys.stderr)
         if code or not made.is_file():
             print("The handout was not made.", file=sys.stderr)
@@ -136,16 +143,30 @@ def _check_output(output: Path, *, force: bool) -> None:
     """UserError if writing there would destroy what is not ours."""
     if output.is_dir():
         raise UserError(f"{output} is a folder. Name a file: -o {output / 'handout.pdf'}")
-    if output.is_file() and not force and not any(mark in output.read_bytes() for mark in _MARKS):
+    if output.suffix.lower() not in ("", *HANDOUTS):
+        raise UserError(f"The ending of the file says what is made: {', '.join(HANDOUTS)}. {output} has another.")
+    if output.is_file() and not force and not _is_ours(output):
         raise UserError(
             f"{output} exists and is no handout of ours. Choose another name, or overwrite it with --force."
         )
 
 
-def _print(root: Path, args: argparse.Namespace, order: Order, folder: Path) -> tuple[int, str]:
+def _is_ours(path: Path) -> bool:
+    """Whether a file says of itself that it is a handout of ours."""
+    if not zipfile.is_zipfile(path):
+        return any(mark in path.read_bytes() for mark in _MARKS)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = [name for name in _METADATA if name in archive.namelist()]
+            return any(mark in archive.open(name).read(_MOST) for name in found for mark in _MARKS)
+    except (zipfile.BadZipFile, RuntimeError, zlib.error, NotImplementedError):
+        return False
+
+
+def _make(root: Path, args: argparse.Namespace, order: Order, folder: Path, builder: str) -> tuple[int, str]:
     """Run Sphinx on the documents that the sheet needs: the exit code, and what it said."""
     settings = sphinx.for_handout(order, args.edition, _bibliographies(root))
-    command = sphinx.command(HANDOUTS, root, folder / "out", folder / "doctrees", settings, ["-q"])
+    command = sphinx.command(builder, root, folder / "out", folder / "doctrees", settings, ["-q"])
     environment = sphinx.environment(args.seeds)
     done = subprocess.run(  # noqa: S603 - our own interpreter, and no shell
         command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False

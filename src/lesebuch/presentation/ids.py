@@ -61,6 +61,14 @@ def group(name: str) -> list[str]:
     return [f"y{name}" if name.lstrip("-").isdigit() else name] if name else section("undated")
 
 
+def global_name(docname: str, id_: str) -> str:
+    """The name that an id has where ids are global: in the PDF, in Word files, in TEI. Without an id, the page's."""
+    folder, _, name = docname.rpartition("/")
+    # Of chapters it is the name that other programs know: SLUG.p3.
+    prefix = name if folder == CHAPTERS else docname
+    return f"{prefix}.{id_}" if id_ else docname
+
+
 def part_page(glossary: str, part: str) -> str:
     """The name of the page with a part of the glossary, beside the glossary's own."""
     return f"{glossary}-{part}"

@@ -89,14 +89,14 @@ def _read(app: Sphinx) -> None:
 
 def _has_answers(app: Sphinx, edition: Edition, root: Path) -> bool:
     """Whether there are pages for teachers: on a site as reader.toml says, on paper if the sheet is for them, else never."""
-    if app.builder.name == HANDOUTS:
+    if app.builder.name in HANDOUTS.values():
         return bool(app.config.typst_audience == "teacher")
     return app.builder.name in _SITES and read_config(root / FILE)[0].shows_answers(edition)
 
 
 def _only(app: Sphinx) -> frozenset[str]:
     """The chapters of a sheet that `lesebuch handout` prints, none for all; whoever is told of problems is told of all."""
-    if app.builder.name != HANDOUTS or app.config.lesebuch_report:
+    if app.builder.name not in HANDOUTS.values() or app.config.lesebuch_report:
         return frozenset()
     pages = [page.partition("/") for page in Order.read(app.config.typst_handout).pages]
     # An assignment takes from any chapter.

@@ -21,7 +21,7 @@ from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.nodes import owned
 
-_WRITTEN = frozenset({"html", "typst"})
+_WRITTEN = frozenset({"html", "typst", "office"})
 """Formats with a writer of ours."""
 _WITHOUT_LINKS = frozenset({"text", "man"})
 _WITH_TARGETS = frozenset({"latex", "texinfo"})

@@ -1,6 +1,7 @@
 """What a sheet for a class holds: chosen chapters, passages and assignments, with what belongs to them alone.
 
-The document is the same for every writer: each says how it looks.
+The document is the same for every writer: each says how it looks. A builder of sheets gives documents of the reader
+addresses that begin with `INTERNAL`.
 """
 
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
+from sphinx.util import logging
 
 from lesebuch.model import PassageRange
 from lesebuch.presentation.catalogue import say as _
@@ -17,6 +19,12 @@ from lesebuch.presentation.orders import Order
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
+logger = logging.getLogger(__name__)
+
+INTERNAL = "%"
+"""How the addresses begin that a builder makes for documents of the reader."""
+MARK = "Lesebuch: handout"
+"""Among the keywords of the file: by it a later run knows a file of ours."""
 _FRONT = frozenset({"title", "subtitle", "byline", "dateline"})
 
 
@@ -96,6 +104,26 @@ class Composer:
             if works:
                 found[page] = list(works)
         return found
+
+
+def title_of(order: Order, tree: nodes.document) -> str:
+    """What a sheet is called: as it was ordered, else as its first text."""
+    heading = tree.next_node(nodes.title)
+    return order.title or (" ".join(heading.astext().split()) if heading is not None else str(tree["docname"]))
+
+
+def report_missing(tree: nodes.document) -> None:
+    """Say so if a text of the sheet is not at hand."""
+    if next(tree.findall(ours.missing_text), None) is not None:
+        logger.warning("The text of this chapter is not at hand; the handout has the rest.", location=tree["docname"])
+
+
+def way_back(baseurl: str, order: Order) -> str:
+    """The address of what the sheet begins with; empty without the address of a site."""
+    docname, chosen = next(iter(order.pages.items()))
+    # Whoever has the sheet for teachers goes where the class goes.
+    page = docname.removesuffix("-teacher") if docname.startswith(f"{ASSIGNMENTS}/") else docname
+    return f"{baseurl.rstrip('/')}/{page}.html" + (f"#{chosen[0].first}" if chosen else "") if baseurl else ""
 
 
 def choose(tree: nodes.Element, ids: AbstractSet[str], slug: str) -> None:

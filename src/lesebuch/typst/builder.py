@@ -19,13 +19,14 @@ from lesebuch.config import FILE, Config, read_config
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter
 from lesebuch.problems import Code
+from lesebuch.sphinx_ext import html_in_text
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.project import edition_of
-from lesebuch.typst import formulas, glossaries, markup, places, printing, spoken, timelines, titles, wrapping
+from lesebuch.sphinx_ext.sheets import INTERNAL
+from lesebuch.typst import formulas, glossaries, places, printing, spoken, timelines, titles, wrapping
 from lesebuch.typst.code import TypstCode
 from lesebuch.typst.handlers import BOOK
-from lesebuch.typst.inlines import INTERNAL
 from lesebuch.typst.translation import Fault, Translation
 from lesebuch.writing import write_whole
 
@@ -91,7 +92,7 @@ class TypstBuilder(Builder):
 
     def translate(self, tree: nodes.document, translation: Translation) -> TypstCode:
         """The code of a document. What cannot be printed is reported, and no PDF is made."""
-        markup.fold(tree)
+        html_in_text.fold(tree)
         translation.formulas = formulas.read(tree)
         translation.look(tree, noted=NOTED)
         code = translation.node(tree)

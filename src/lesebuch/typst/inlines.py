@@ -7,9 +7,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from lesebuch.presentation.ids import GLOSSARY
-from lesebuch.sphinx_ext import foreign
+from lesebuch.sphinx_ext import foreign, html_in_text
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.typst import addresses, markup
+from lesebuch.sphinx_ext.sheets import INTERNAL
+from lesebuch.typst import addresses
 from lesebuch.typst.code import NOTHING, TypstCode, block, call, text, value
 from lesebuch.typst.translation import Handler, Translation
 
@@ -30,7 +31,7 @@ def wrapped(function: str) -> Handler:
     return lambda t, node: call(function, t.children(node))
 
 
-def _styled(t: Translation, node: markup.styled) -> TypstCode:
+def _styled(t: Translation, node: html_in_text.styled) -> TypstCode:
     return call(node["function"], t.children(node))
 
 
@@ -63,7 +64,7 @@ def _abbreviation(t: Translation, node: nodes.Element) -> TypstCode:
 
 def _raw(t: Translation, node: nodes.raw) -> TypstCode:
     """What is meant for another format is left out; of HTML, which Markdown lets everyone write, that is said."""
-    if words := markup.lost(node):
+    if words := html_in_text.lost(node):
         hint = "Write it in Markdown or, if it is for the site alone, within {only} html."
         t.doubt(f"This HTML is not printed: {words[:60]!r}. {hint}", node)
     return t.omit(node)
@@ -87,10 +88,6 @@ def _reference(t: Translation, node: nodes.Element) -> TypstCode:
     if t.has(label):
         return t.inward(label, body, node, page="cite" not in _kinds(node))
     return t.outward(f"{docname}.html" + (f"#{id_}" if id_ else ""), body)
-
-
-INTERNAL = "%"
-"""How the addresses begin that the builder makes for documents of the book."""
 
 
 def _kinds(node: nodes.Element) -> set[str]:
@@ -173,8 +170,8 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     nodes.acronym: _abbreviation,
     nodes.problematic: _plain,
     nodes.raw: _raw,
-    markup.styled: _styled,
-    markup.hard_break: lambda _t, _node: call("linebreak"),
+    html_in_text.styled: _styled,
+    html_in_text.hard_break: lambda _t, _node: call("linebreak"),
     addnodes.literal_emphasis: wrapped("emph"),
     addnodes.literal_strong: wrapped("strong"),
     addnodes.manpage: wrapped("emph"),

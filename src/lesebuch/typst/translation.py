@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from docutils import nodes
 from sphinx import addnodes
 
-from lesebuch.presentation.ids import CHAPTERS, chapter_page
+from lesebuch.presentation.ids import chapter_page, global_name
 from lesebuch.typst.code import NOTHING, TypstCode, block, call
 
 Handler: TypeAlias = Callable[["Translation", Any], TypstCode]
@@ -139,11 +139,7 @@ class Translation:
 
     def label(self, id_: str, docname: str = "") -> str:
         """The name that an id of a document has in the book, where ids are global; without an id, the document's."""
-        docname = docname or self.docname
-        folder, _, name = docname.rpartition("/")
-        # Of chapters it is the name that other programs know: SLUG.p3, as in TEI.
-        prefix = name if folder == CHAPTERS else docname
-        return f"{prefix}.{id_}" if id_ else docname
+        return global_name(docname or self.docname, id_)
 
     def claim(self, labels: Iterable[str]) -> list[str]:
         """Those of the labels that are not yet set; whoever claims them sets them."""

@@ -1,0 +1,316 @@
+"""A chapter: what its source holds, and the commentary on it."""
+
+from collections.abc import Mapping
+
+from docutils import nodes
+
+from lesebuch.model import PassageKind
+from lesebuch.office import pandoc
+from lesebuch.office.blocks import box, definitions, ordered
+from lesebuch.office.inlines import begun, omitted, styled
+from lesebuch.office.pandoc import Made
+from lesebuch.office.translation import Handler, Translation
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.direction import is_rightward
+from lesebuch.presentation.ids import chapter_page
+from lesebuch.sphinx_ext import nodes as ours
+
+_STYLES = {
+    PassageKind.LEAD: "Lead",
+    PassageKind.QUOTE: "QuotedPassage",
+    PassageKind.VERSE: "Verse",
+    PassageKind.CAPTION: "Caption",
+    PassageKind.SUBTITLE: "Subtitle",
+    PassageKind.BYLINE: "Byline",
+    PassageKind.DATELINE: "Byline",
+    PassageKind.SIGNATURE: "Attribution",
+    PassageKind.ATTRIBUTION: "Attribution",
+    PassageKind.PROVENANCE: "Byline",
+    PassageKind.FOOTNOTE: "NoteOfSource",
+    PassageKind.RULE: "Centred",
+    PassageKind.PAGE: "Centred",
+}
+"""Styles of paragraphs by kind; all others are `Passage`."""
+_WORDS = {
+    "emphasis": "emph",
+    "strong": "strong",
+    "speaker": "strong",
+    "smallcaps": "smallcaps",
+    "superscript": "super",
+    "subscript": "sub",
+    "underline": "underline",
+    "deleted": "strike",
+    "inserted": "underline",
+    "code": "typed",
+}
+_RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰*∗")
+"""Marks of notes that stand high by themselves."""
+_TAB = {"docx": ("openxml", "<w:r><w:tab/></w:r>"), "odt": ("opendocument", "<text:tab/>")}
+TABS: Made = [{"t": "RawInline", "c": list(raw)} for raw in _TAB.values()]
+"""A tab in either format; each writer drops what is the other's."""
+
+
+# --- The text ----------------------------------------------------------------------------------------------------------
+
+
+def _passage(t: Translation, node: ours.passage) -> Made:
+    """A passage; its number hangs in the margin, in a style of its own that tells it from the text."""
+    if node.get("missing"):
+        names = [
+            name for holder in (node, *node.children) if isinstance(holder, nodes.Element) for name in t.claim(holder)
+        ]
+        return [*(pandoc.span([], name) for name in names), pandoc.words(wording.passage_name(node["passage"]))]
+    language = node.get("language", "")
+    direction = "" if is_rightward(language) else "rtl"
+    if node["kind"] == PassageKind.TABLE and (grid := node.next_node(ours.grid)):
+        return [pandoc.div(_grid_passage(t, node, grid), lang=language)]
+    style = "Item" if _is_item(node) else _STYLES.get(node["kind"], "Passage")
+    # Between lines of verse the text has line feeds, which the lines themselves bring along.
+    parts = [child for child in node.children if node["kind"] != PassageKind.VERSE or not isinstance(child, nodes.Text)]
+    body = [*_sign(node), *(made for child in parts for made in t.node(child))]
+    made = pandoc.paragraph([*_number(node), *body], style, lang=language, dir=direction)
+    return pandoc.anchored([made], t.claim(node))
+
+
+def _number(node: ours.passage) -> Made:
+    """The number of a paragraph; an item of a list has it within its line, where the list's own sign stands before it."""
+    if "number" not in node:
+        return []
+    if _is_item(node):
+        return [
+            pandoc.span(
+                [pandoc.words(f"§\N{NO-BREAK SPACE}{node['number']}\N{NO-BREAK SPACE}")], style="ParagraphNumber"
+            )
+        ]
+    return [pandoc.span([pandoc.words(str(node["number"]))], style="ParagraphNumber"), *TABS]
+
+
+def _is_item(node: ours.passage) -> bool:
+    return isinstance(node.parent, ours.text_group) and bool(node.parent["kind"] == "list")
+
+
+def _sign(node: ours.passage) -> Made:
+    """The mark of a note of the source, where its words do not begin with it."""
+    if node["kind"] != PassageKind.FOOTNOTE or not node.get("label"):
+        return []
+    return [pandoc.span([pandoc.words(f"{node['label']} ")], style="ParagraphNumber")]
+
+
+def _grid_passage(t: Translation, node: ours.passage, grid: ours.grid) -> Made:
+    """A table of the source: its number before it, the numbers of notes on all of it behind it."""
+    number = [part for part in _number(node) if part["t"] == "Span"]
+    before = pandoc.anchored([pandoc.paragraph(number, "TableNumber")], t.claim(node))
+    made = t.node(grid)
+    rest = [part for child in node.children if child is not grid for part in t.node(child)]
+    return [*before, *made, *([pandoc.paragraph(rest)] if rest else [])]
+
+
+def _grid(t: Translation, node: ours.grid) -> Made:
+    rows = [_row(t, row) for row in node.children if isinstance(row, ours.grid_row)]
+    head = node["header"]
+    return [pandoc.table(rows[:head], rows[head:], [0] * node["columns"], [])]
+
+
+def _row(t: Translation, row: ours.grid_row) -> list[list[object]]:
+    cells = []
+    anchors = [pandoc.span([], name) for name in t.claim(row)]
+    for cell in (child for child in row.children if isinstance(child, ours.grid_cell)):
+        body = t.children(cell)
+        body = styled("strong", body) if cell["scope"] == "row" and body else body
+        plain = {"t": "Plain", "c": [*anchors, *body]}
+        cells.append(pandoc.cell([plain], across=cell["columns"], down=cell["rows"]))
+        anchors = []
+    return cells
+
+
+def _verse_line(t: Translation, node: ours.verse_line) -> Made:
+    before: Made = [{"t": "LineBreak"}] if node.parent.index(node) > 0 else []
+    return [*before, *(pandoc.span([], name) for name in t.claim(node)), *t.children(node)]
+
+
+def _group(t: Translation, node: ours.text_group) -> Made:
+    if node["kind"] == "box":
+        return box(t.blocks(node.children))
+    return _list(t, node) if node["kind"] == "list" and node["signs"] else t.blocks(node.children)
+
+
+_SIGNS = {"1": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
+
+
+def _list(t: Translation, node: ours.text_group) -> Made:
+    """A list of the source; a list in it belongs to the item before it, and one whose numbers jump is two."""
+    made: Made = []
+    items: list[Made] = []
+    first = 1
+
+    def close() -> None:
+        if items:
+            made.append(_run(node, first, items.copy()))
+            items.clear()
+
+    for child in node.children:
+        if isinstance(child, ours.text_group) and items:
+            items[-1].extend(t.blocks([child]))
+            continue
+        if isinstance(child, ours.text_group | nodes.paragraph):
+            # The mark for items that are left out, and a list that belongs to one of them.
+            close()
+            made += t.blocks([child])
+            continue
+        value = child.get("value", 1) if isinstance(child, nodes.Element) else 1
+        if node["ordered"] and value != first + len(items):
+            close()
+        first = first if items else value
+        items.append(t.blocks([child]))
+    close()
+    return made
+
+
+def _run(node: ours.text_group, first: int, items: list[Made]) -> pandoc.Node:
+    """Items that follow one another."""
+    if not node["ordered"]:
+        return {"t": "BulletList", "c": items}
+    return ordered(items, first, _SIGNS[node["signs"]], "OneParen" if node["bracket"] else "Period")
+
+
+def _set_apart(t: Translation, node: ours.set_apart) -> Made:
+    body = t.children(node)
+    if not body:
+        return []
+    if node["kind"] == "language":
+        return [pandoc.span(body, lang=node["target"], dir="" if is_rightward(node["target"]) else "rtl")]
+    return styled(_WORDS[node["kind"]], body) if node["kind"] in _WORDS else body
+
+
+def _own_ref(t: Translation, node: ours.own_ref) -> Made:
+    # The note may be among what is left out.
+    body = t.to(t.docname, node["note"], t.children(node), node)
+    return body if _RAISED.issuperset(node.astext()) else styled("super", body)
+
+
+# --- The commentary ----------------------------------------------------------------------------------------------------
+
+
+def _missing_passages(t: Translation, node: ours.missing_passages) -> Made:
+    listed: Made = []
+    for child in node.children:
+        listed += [pandoc.words(", " if listed else f"{_('Passages of this text')}: "), *t.node(child)]
+    return [pandoc.paragraph(listed, "Metadata")]
+
+
+def _metadata_field(t: Translation, node: ours.metadata_field) -> Made:
+    label = pandoc.span([pandoc.words(f"{node['label']}: ")], style="Label")
+    return [pandoc.paragraph([label, *t.children(node)], "Metadata")]
+
+
+def _apparatus(t: Translation, node: ours.apparatus) -> Made:
+    """A section of the commentary, without the notes that stand at the foot of their pages; none without anything in it."""
+    with t.section() as level:
+        title = node.next_node(nodes.title)
+        body = t.blocks([child for child in node.children if not isinstance(child, nodes.title)])
+        if title is None or not body:
+            if title is not None:
+                t.omit(title)
+            t.pending += t.claim(node)
+            return []
+        return pandoc.anchored([pandoc.header(level, t.children(title)), *body], t.claim(node))
+
+
+def _note_list(t: Translation, node: ours.note_list) -> Made:
+    notes = [note for note in node.children if isinstance(note, nodes.Element) and not _footed(t, note)]
+    return [ordered([t.blocks([note]) for note in notes], notes[0]["number"], "Decimal", "Period")] if notes else []
+
+
+def _footed(t: Translation, note: nodes.Element) -> bool:
+    return any(t.name(id_) in t.footed for id_ in note["ids"])
+
+
+def _note(t: Translation, node: ours.editorial_note) -> Made:
+    """A note whose text is not at hand: it says by itself what it is about."""
+    head: Made = [pandoc.span([pandoc.words(node["label"])], style="KindOfNote")]
+    if node.get("passage"):
+        head.append(pandoc.words(f" {wording.passage_sign(node['passage'])}"))
+    if node.get("words"):
+        head += [
+            pandoc.words(" "),
+            pandoc.span([pandoc.words(wording.quoted(node["words"]))], lang=node.get("language", "")),
+        ]
+    if node.get("to"):
+        head.append(pandoc.words(f" [recte: {node['to']}]"))
+    return begun(t.blocks(node.children), [*head, pandoc.words(": ")])
+
+
+def _event(t: Translation, node: ours.event) -> Made:
+    return definitions([(t.placed(node, [pandoc.words(node["label"])]), t.blocks(node.children))])
+
+
+def _passage_links(t: Translation, node: ours.passage_links) -> Made:
+    """Where something is told; of an entry the passages of this chapter alone."""
+    places: Made = []
+    for slug, title, passages in node["refs"]:
+        here = t.is_present(chapter_page(slug))
+        if node.get("kind") == "entry" and not here:
+            continue
+        parts = [t.to(chapter_page(slug), id_, [pandoc.words(wording.passage_sign(id_))], node) for id_ in passages]
+        if not here:
+            parts.insert(0, [pandoc.words(title)])
+        for n, part in enumerate(parts):
+            places += [pandoc.words(", " if n else "; " if places else "→ "), *part]
+    return [pandoc.paragraph(places, "Places")] if places else []
+
+
+def _glossary_entry(t: Translation, node: ours.glossary_entry) -> Made:
+    said = " · ".join(filter(None, (node["label"], node["coordinates"])))
+    kind = pandoc.span([pandoc.words(f"  {said}")], style="KindOfNote")
+    term = [*(pandoc.span([], name) for name in t.claim(node)), pandoc.words(node["term"]), kind]
+    return definitions([(term, t.blocks(node.children))])
+
+
+# --- Assignments -------------------------------------------------------------------------------------------------------
+
+
+def _named(t: Translation, node: nodes.Element) -> Made:
+    """A box with what it is called."""
+    return [pandoc.paragraph([pandoc.words(node["label"])], "BoxTitle"), *box(t.blocks(node.children))]
+
+
+def answer_lines(count: int) -> Made:
+    """Lines to write on."""
+    return [pandoc.paragraph([*TABS], "AnswerLine") for _line in range(count)]
+
+
+HANDLERS: Mapping[type[nodes.Node], Handler] = {
+    ours.passage: _passage,
+    ours.text_group: _group,
+    ours.grid: _grid,
+    ours.verse_line: _verse_line,
+    ours.set_apart: _set_apart,
+    ours.source_link: lambda t, node: [pandoc.link(node["address"], t.children(node))],
+    # On paper its words are a mention, and say what they are about.
+    ours.outward_sign: omitted,
+    ours.own_ref: _own_ref,
+    ours.own_back: omitted,
+    ours.missing_passages: _missing_passages,
+    ours.metadata_block: lambda t, node: t.blocks(node.children),
+    ours.metadata_field: _metadata_field,
+    ours.head_note: lambda t, node: [pandoc.div(t.blocks(node.children), style="HeadNote")],
+    ours.missing_text: lambda t, node: box(t.blocks(node.children)),
+    ours.apparatus: _apparatus,
+    ours.note_list: _note_list,
+    ours.editorial_note: _note,
+    ours.event_list: lambda t, node: t.blocks(node.children),
+    ours.event: _event,
+    ours.event_body: lambda t, node: t.blocks(node.children),
+    ours.passage_links: _passage_links,
+    # The entries themselves follow; their list is not needed.
+    ours.entry_index: omitted,
+    ours.cite_box: lambda _t, node: [pandoc.paragraph([pandoc.words(node["citation"])], "Work")],
+    ours.glossary_list: lambda t, node: t.blocks(node.children),
+    ours.glossary_entry: _glossary_entry,
+    # The list of events, which follows it, says the same, and of chosen passages has theirs alone.
+    ours.timeline: omitted,
+    ours.task_hint: _named,
+    ours.expected: _named,
+    ours.answer_space: lambda _t, node: answer_lines(node["lines"]),
+}

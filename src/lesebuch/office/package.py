@@ -1,0 +1,60 @@
+"""Archives of parts, as docx and odt are: the same parts give the same bytes."""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from html import escape
+
+_TIME = (1980, 1, 1, 0, 0, 0)
+"""The first that archives know."""
+
+
+def packed(parts: Mapping[str, bytes], *, stored: tuple[str, ...] = ()) -> bytes:
+    """The archive, in the order given. `stored`: names of parts that are not compressed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            entry = zipfile.ZipInfo(name, _TIME)
+            entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return out.getvalue()
+
+
+_METADATA = ("docProps/core.xml", "meta.xml")
+"""Where docx and odt have their title."""
+_CONTENT = "content.xml"
+_PICTURE = re.compile(r"<draw:image [^>]*/>")
+"""A picture in odt, within its frame."""
+_TITLE = "<dc:title></dc:title>"
+
+
+def finished(data: bytes, title: str, pictures: Sequence[str]) -> bytes:
+    """A document with a title among its properties and, in odt, with what its pictures show.
+
+    Pandoc would set a title that it is told as words above the text, too, and leaves the other out. `pictures`: alternative
+    texts, in the order of the document.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name in _METADATA:
+        if name in parts:
+            parts[name] = _titled(parts[name].decode("utf-8"), title).encode()
+    if _CONTENT in parts:
+        parts[_CONTENT] = _described(parts[_CONTENT].decode("utf-8"), pictures).encode()
+    return packed(parts, stored=("mimetype",))
+
+
+def _titled(metadata: str, title: str) -> str:
+    if _TITLE not in metadata:
+        raise AssertionError("the metadata has no place for the title")
+    return metadata.replace(_TITLE, f"<dc:title>{escape(title)}</dc:title>")
+
+
+def _described(content: str, pictures: Sequence[str]) -> str:
+    texts = [f"<svg:desc>{escape(text)}</svg:desc>" for text in pictures]
+    if len(_PICTURE.findall(content)) != len(texts):
+        raise AssertionError("there are more or fewer pictures in the file than in the document")
+    rest = iter(texts)
+    return _PICTURE.sub(lambda found: f"{found[0]}{next(rest)}", content)

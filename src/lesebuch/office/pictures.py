@@ -1,0 +1,31 @@
+"""Pictures as addresses that hold their data: pandoc's sandbox reads no files. Drawings are made pictures of dots, which every word processor shows."""
+
+from base64 import b64encode
+from pathlib import Path
+
+import typst
+
+from lesebuch.glyphs import fonts
+
+_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif"}
+_DOTS_PER_INCH = 200
+
+
+def embedded(path: Path) -> str:
+    """The picture as a `data:` address; empty if there is none, or none that can be read."""
+    if not path.is_file():
+        return ""
+    kind = _TYPES.get(path.suffix.lower())
+    data = path.read_bytes() if kind else _drawn(path)
+    return f"data:{kind or 'image/png'};base64,{b64encode(data).decode()}" if data else ""
+
+
+def _drawn(path: Path) -> bytes:
+    """A drawing, or a picture in a format that word processors do not know, as PNG."""
+    source = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{path.name}")'
+    try:
+        compiler = typst.Compiler(source.encode(), root=str(path.parent), font_paths=fonts(()))
+        made = compiler.compile(format="png", ppi=_DOTS_PER_INCH)
+    except (typst.TypstError, RuntimeError):
+        return b""
+    return made if isinstance(made, bytes) else b""

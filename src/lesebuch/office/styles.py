@@ -1,0 +1,147 @@
+"""How a sheet looks in a word processor: one table of styles, of which the reference documents for docx and odt are made.
+
+People change a sheet by its styles, so each part of it has one whose name says what it is for. The fonts are those that
+word processors bring along; what lacks them takes its own.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from lesebuch.colours import PRINT
+
+SERIF = "Georgia"
+SANS = "Calibri"
+GREY = PRINT["soft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style of paragraphs or of characters. Lengths are in points."""
+
+    name: str
+    """For pandoc's own styles its name in Word, else the same in both formats."""
+    odt: str = ""
+    """Its name in OpenDocument, where that is another."""
+    base: str = ""
+    """The name of the style that it takes the rest from."""
+    size: float = 0
+    sans: bool = False
+    bold: bool = False
+    italic: bool = False
+    colour: str = ""
+    small_caps: bool = False
+    mono: bool = False
+    raised: bool = False
+    shade: str = ""
+    """Colour behind the words."""
+    before: float = 0
+    after: float = 0
+    left: float | None = None
+    """Indentation; None leaves it to lists."""
+    first: float = 0
+    """Of the first line, from there; before the others if it is negative."""
+    centred: bool = False
+    kept: bool = False
+    """On the page of what follows."""
+    framed: bool = False
+    counted: bool = False
+    """Whether its lines are numbered."""
+    ruled: bool = False
+    """Whether its tab draws a line to the end of the line."""
+    level: int = 0
+    """Of a heading."""
+    leading: float = 1.0
+    """Height of a line, in lines of its font."""
+
+    @property
+    def id(self) -> str:
+        """Its name in files of Word's format."""
+        return "".join(part[:1].upper() + part[1:] for part in self.name.split())
+
+    @property
+    def open_name(self) -> str:
+        """Its name in OpenDocument files."""
+        return self.odt or self.name
+
+
+MARGIN = 24.0
+"""How far the number of a paragraph hangs out."""
+
+PARAGRAPHS = (
+    Style("Normal", "Standard", size=11, after=0, leading=1.25),
+    Style("Body Text", "Text_20_body", "Normal", size=10, after=6),
+    Style("First Paragraph", "First_20_paragraph", "Body Text"),
+    Style("Compact", "Table_20_Contents", "Normal", size=10, after=2),
+    Style("Title", base="Normal", size=18, sans=True, bold=True, before=0, after=8, kept=True),
+    Style("Subtitle", base="Normal", size=12, sans=True, after=6, kept=True),
+    *(
+        Style(
+            f"heading {n}",
+            f"Heading_20_{n}",
+            "Normal",
+            size=size,
+            sans=True,
+            bold=True,
+            before=14,
+            after=5,
+            kept=True,
+            level=n,
+        )
+        for n, size in enumerate((17, 13, 12, 11, 11, 11, 11, 11, 11), 1)
+    ),
+    Style("Block Text", "Quotations", "Normal", size=10, left=MARGIN, after=6),
+    Style("Footnote Text", "Footnote", "Normal", size=9, after=2, leading=1.1),
+    Style("Footnote Block Text", base="Footnote Text", left=MARGIN),
+    Style("Definition Term", "Definition_20_Term", "Normal", size=10, sans=True, bold=True, before=6, kept=True),
+    Style("Definition", "Definition_20_Definition", "Normal", size=10, left=MARGIN / 2, after=3),
+    Style("Caption", base="Normal", size=9, sans=True, colour=GREY, after=8),
+    Style("Table Caption", "TableCaption", "Caption", kept=True),
+    Style("Image Caption", "FigureCaption", "Caption"),
+    Style("Source Code", "Preformatted_20_Text", "Normal", size=9, mono=True, after=6),
+    Style("Table Heading", "Table_20_Heading", "Normal", size=10, bold=True, after=2),
+    # --- The text of the source ---
+    Style("Passage", base="Normal", left=0, first=-MARGIN, after=8, counted=True),
+    Style("Lead", base="Passage", bold=True, left=0, first=-MARGIN, after=8, counted=True),
+    Style("QuotedPassage", base="Passage", left=MARGIN, first=-2 * MARGIN, after=8, counted=True),
+    Style("Item", base="Normal", after=4, counted=True),
+    # Verse has numbers of its own.
+    Style("Verse", base="Passage", left=MARGIN, first=-2 * MARGIN, after=8),
+    Style("TableNumber", base="Normal", left=0, first=-MARGIN, kept=True),
+    Style("NoteOfSource", base="Normal", size=9, after=3),
+    Style("Byline", base="Normal", size=10, italic=True, after=4),
+    Style("Attribution", base="Normal", size=10, italic=True, left=MARGIN, after=8),
+    Style("Centred", base="Normal", centred=True, before=4, after=8),
+    # --- The commentary ---
+    Style("NameLine", base="Normal", size=9, sans=True, colour=GREY, after=12),
+    Style("Metadata", base="Normal", size=9, sans=True, after=1, leading=1.1),
+    Style("HeadNote", base="Normal", size=10, italic=True, before=4, after=8),
+    Style("Box", base="Normal", size=10, framed=True, before=4, after=4),
+    Style("BoxTitle", base="Normal", size=10, sans=True, bold=True, before=8, after=2, kept=True),
+    Style("AnswerLine", base="Normal", colour=GREY, before=12, ruled=True),
+    Style("Places", base="Normal", size=9, colour=GREY, left=MARGIN / 2, after=3),
+    Style("Work", base="Normal", size=9, left=MARGIN / 2, first=-MARGIN / 2, after=3, leading=1.1),
+    Style("Running", base="Normal", size=8.5, sans=True, colour=GREY),
+)
+CHARACTERS = (
+    Style("Footnote Reference", "Footnote_20_Symbol", raised=True),
+    Style("Hyperlink", "Internet_20_link", colour=PRINT["accent"]),
+    # Pandoc's name for links within a document.
+    Style("InnerLink", "Definition", colour=PRINT["accent"]),
+    Style("VerbatimChar", "Source_Text", mono=True),
+    # What is no word of the source has a style of its own, wherever it stands in the text.
+    Style("ParagraphNumber", size=8, sans=True, bold=True, colour=PRINT["accent"]),
+    Style("Emendation", size=9, colour=GREY),
+    Style("KindOfNote", size=8, sans=True, bold=True, colour=GREY),
+    Style("Label", sans=True, bold=True),
+    Style("Smaller", size=9),
+    Style("Highlighted", shade="#fff2a8"),
+)
+
+
+_LARGE = 18 / 11
+"""How much larger large type is."""
+
+
+def sized(styles: Iterable[Style], *, large: bool) -> list[Style]:
+    """The styles as they are, or as large as large type is."""
+    return [replace(style, size=round(style.size * _LARGE * 2) / 2) if large else style for style in styles]

@@ -1,0 +1,248 @@
+"""Walks a doctree and makes pandoc's tree of it: one function for each kind of node, looked up in one table.
+
+What the table does not know is a fault with its place. At the end every text of the doctree is in the tree, or was left
+out by a function that said so (`omit`); and every link within the sheet leads to a place that exists.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from docutils import nodes
+from sphinx import addnodes
+
+from lesebuch.office import pandoc
+from lesebuch.office.pandoc import Made
+from lesebuch.presentation.ids import global_name
+
+Handler: TypeAlias = Callable[["Translation", Any], Made]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What keeps a document from being written, and the node at which it is."""
+
+    message: str
+    node: nodes.Node
+
+
+@dataclass(slots=True)
+class Translation:
+    """The state of one walk."""
+
+    handlers: Mapping[type[nodes.Node], Handler]
+    docname: str
+    """Of the document whose nodes are being translated."""
+    baseurl: str = ""
+    """Address of the site; empty: links out of the sheet are written as their words."""
+    picture: Callable[[str], str] = str
+    """The data of a picture as an address; empty if there is no such file."""
+    level: int = 0
+    """Depth of the section."""
+    faults: list[Fault] = field(default_factory=list)
+    doubts: list[Fault] = field(default_factory=list)
+    """What is written, but not as it was meant."""
+    made: Made = field(default_factory=list)
+    """What the walk has come to, at its end."""
+    pictures: list[str] = field(default_factory=list)
+    """Alternative texts of all pictures, in the order of the document."""
+    notes: dict[str, nodes.Element] = field(default_factory=dict)
+    """By name: notes and footnotes that marks in the text refer to."""
+    footed: dict[str, int] = field(default_factory=dict)
+    """Names of the notes that are footnotes, with the numbers that word processors will count."""
+    within_note: bool = False
+    """A footnote cannot stand in a footnote."""
+    pending: list[str] = field(default_factory=list)
+    """Places that the next heading is to bear: of a section that has come to nothing."""
+    _present: set[str] = field(default_factory=set)
+    _set: set[str] = field(default_factory=set)
+    _wanted: dict[str, nodes.Node] = field(default_factory=dict)
+    _arrived: set[int] = field(default_factory=set)
+    _explained: set[str] = field(default_factory=set)
+
+    # --- Walking -------------------------------------------------------------------------------------------------------
+
+    def node(self, node: nodes.Node) -> Made:
+        """A node in pandoc's tree, with the places of those ids that its own function has not set."""
+        handler = self.handlers.get(type(node))
+        if handler is None:
+            self.fault(f"There is no way to write a node of the kind {type(node).__name__!r} into this file.", node)
+            return self.omit(node)
+        made = handler(self, node)
+        return self.placed(node, made) if isinstance(node, nodes.Element) else made
+
+    def placed(self, node: nodes.Element, made: Made) -> Made:
+        """What was made of a node, with those of its places that nothing has set."""
+        names = self.claim(node)
+        if made and pandoc.is_block(made[0]):
+            return pandoc.anchored(made, names)
+        return [*(pandoc.span([], name) for name in names), *made]
+
+    def children(self, node: nodes.Element) -> Made:
+        """A node's children, one after the other."""
+        return [made for child in node.children for made in self.node(child)]
+
+    def blocks(self, several: Sequence[nodes.Node]) -> Made:
+        """Nodes as blocks: what stands within a line comes into a paragraph."""
+        made: Made = []
+        line: Made = []
+        for child in several:
+            for part in self.node(child):
+                if pandoc.is_block(part):
+                    made += [*self._line(line), part]
+                    line = []
+                else:
+                    line.append(part)
+        return [*made, *self._line(line)]
+
+    @staticmethod
+    def _line(inlines: Made) -> Made:
+        return [{"t": "Plain", "c": inlines}] if inlines else []
+
+    def inlines(self, several: Sequence[nodes.Node]) -> Made:
+        """Body elements within a line, where no paragraph can be: one follows the other behind a space."""
+        found: Made = []
+        for block in self.blocks(several):
+            found += [*([pandoc.words(" ")] if found else []), *_flat(block)]
+        return found
+
+    def text(self, node: nodes.Text, shown: str | None = None) -> Made:
+        """Words of the doctree; `shown`: as they are to stand there."""
+        self._arrived.add(id(node))
+        words = node.astext() if shown is None else shown
+        return [pandoc.words(words)] if words else []
+
+    def omit(self, node: nodes.Node) -> Made:
+        """Leave a node out on purpose."""
+        self._arrived.update(id(text) for text in node.findall(nodes.Text))
+        return []
+
+    def fault(self, message: str, node: nodes.Node) -> None:
+        """Report what keeps the document from being written."""
+        self.faults.append(Fault(message, node))
+
+    def doubt(self, message: str, node: nodes.Node) -> None:
+        """Report what readers of the file will miss."""
+        self.doubts.append(Fault(message, node))
+
+    def explains(self, name: str) -> bool:
+        """Whether an abbreviation is to be explained: where the sheet has it first."""
+        new = name not in self._explained
+        self._explained.add(name)
+        return new
+
+    @contextmanager
+    def file(self, docname: str) -> Iterator[None]:
+        """While another document is translated, which follows the first as one of its sections."""
+        before = self.docname, self.level
+        self.docname, self.level = docname, 1
+        try:
+            yield
+        finally:
+            self.docname, self.level = before
+
+    @contextmanager
+    def section(self) -> Iterator[int]:
+        """While a section is translated: its level."""
+        self.level += 1
+        try:
+            yield self.level
+        finally:
+            self.level -= 1
+
+    # --- Notes ---------------------------------------------------------------------------------------------------------
+
+    def foot(self, name: str, body: Callable[[], Made]) -> Made:
+        """A footnote where its mark stands. Its second mark repeats the number; in another note it is put in brackets."""
+        if name in self.footed:
+            return [pandoc.wrapped("Superscript", [pandoc.words(str(self.footed[name]))])]
+        if self.within_note:
+            flat = [part for block in body() for part in _flat(block)]
+            return [pandoc.words(" ("), *flat, pandoc.words(")")]
+        self.footed[name] = len(self.footed) + 1
+        self.within_note = True
+        made = body()
+        self.within_note = False
+        return [{"t": "Note", "c": made}]
+
+    # --- Places and links ----------------------------------------------------------------------------------------------
+
+    def name(self, id_: str, docname: str = "") -> str:
+        """The name that an id of a document has in the sheet, where ids are global."""
+        return global_name(docname or self.docname, id_)
+
+    def claim(self, node: nodes.Element) -> list[str]:
+        """Names of a node's places that are not yet set; whoever claims them sets them."""
+        names = dict.fromkeys(self.name(id_) for id_ in _ids(node))
+        free = [name for name in names if name not in self._set]
+        self._set.update(free)
+        return free
+
+    def inward(self, name: str, body: Made, node: nodes.Node) -> Made:
+        """A link within the sheet."""
+        self._wanted.setdefault(name, node)
+        return [pandoc.link(f"#{name}", body)] if body else []
+
+    def to(self, docname: str, id_: str, body: Made, node: nodes.Node) -> Made:
+        """A link to a place of the reader: within the sheet, else to the site, else its words alone."""
+        name = self.name(id_, docname)
+        if id_ and name in self._present:
+            return self.inward(name, body, node)
+        if not self.baseurl or not body:
+            return body
+        return [pandoc.link(f"{self.baseurl.rstrip('/')}/{docname}.html" + (f"#{id_}" if id_ else ""), body)]
+
+    def is_present(self, docname: str) -> bool:
+        """Whether a document of the reader is in the sheet."""
+        return docname in self._present
+
+    # --- Before and after ----------------------------------------------------------------------------------------------
+
+    def look(self, tree: nodes.Element, noted: tuple[type[nodes.Element], ...], docname: str = "") -> None:
+        """Learn before the walk which places there are, and which notes, of the kinds `noted`."""
+        docname = tree["docname"] if isinstance(tree, addnodes.start_of_file) else docname or self.docname
+        self._present.add(docname)
+        for id_ in _ids(tree):
+            self._present.add(self.name(id_, docname))
+            if isinstance(tree, noted):
+                self.notes[self.name(id_, docname)] = tree
+        for child in tree.children:
+            if isinstance(child, nodes.Element):
+                self.look(child, noted, docname)
+
+    def prove(self, tree: nodes.Node) -> None:
+        """Report texts that are not in the document, and links that lead nowhere."""
+        for text in tree.findall(nodes.Text):
+            if id(text) not in self._arrived and text.astext().strip():
+                self.fault(f"The words {text.astext().strip()[:60]!r} were lost on the way into the file.", text)
+        for name, node in self._wanted.items():
+            if name not in self._set:
+                self.fault(f"A link leads to {name!r}, which is not in the file.", node)
+
+
+def _ids(node: nodes.Element) -> list[str]:
+    return list(node.get("ids", ()))
+
+
+def _flat(block: pandoc.Node) -> Made:
+    """The words of a block as they stand within a line."""
+    made: Made = []
+    for line in _lines(block):
+        made += [*([pandoc.words(" ")] if made else []), *line]
+    return made
+
+
+def _lines(content: Any) -> Iterator[Made]:  # noqa: ANN401 - JSON
+    """The lines in a block, whatever holds them."""
+    if isinstance(content, dict):
+        if content["t"] == "CodeBlock":
+            yield [{"t": "Code", "c": content["c"]}]
+        else:
+            yield from _lines(content.get("c"))
+    elif isinstance(content, list):
+        if content and all(isinstance(part, dict) and part["t"] in pandoc.INLINES for part in content):
+            yield content
+        else:
+            for part in content:
+                yield from _lines(part)

@@ -1,0 +1,53 @@
+"""What stands around a sheet: its name in the running foot, which page of how many, and the line for the student's name."""
+
+import re
+from dataclasses import dataclass
+
+from lesebuch.office import pandoc
+from lesebuch.office.pandoc import Made
+from lesebuch.presentation.catalogue import current
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.orders import Order
+
+_GAP = "\N{NO-BREAK SPACE}" + "_" * 24
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The words that are on each page."""
+
+    title: str
+    language: str
+    folio: tuple[tuple[str, str], ...]
+    """“Page x of y”, in pieces: words and '', or '' and the name of the number, `n` or `all`."""
+    large: bool = False
+    """Whether the sheet is in large type."""
+
+    @property
+    def margins(self) -> tuple[int, int]:
+        """At the left and at the right, in millimetres; large type leaves less room to write in."""
+        return (24, 30) if self.large else (32, 50)
+
+    @property
+    def measure(self) -> int:
+        """The width of a line on A4, in millimetres."""
+        return 210 - sum(self.margins)
+
+    @classmethod
+    def of(cls, title: str, *, large: bool = False) -> "Running":
+        """Of a sheet with that title, in the reader's language."""
+        message = _("Page {n} of {all}")
+        pieces = re.findall(r"\{(n|all)\}|([^{}]+)", message)
+        return cls(title, current(), tuple((text, name) for name, text in pieces), large)
+
+
+def opening(reader: str, order: Order, address: str) -> Made:
+    """What stands above the first text: lines for class, name and date, the way back to the site, and the title if it was ordered."""
+    group = f"{_('Class')}: {order.group}\N{EM SPACE}" if order.group else ""
+    line = f"{reader}\N{EM SPACE}{group}{_('Name')}:{_GAP}\N{EM SPACE}{_('Date')}:{_GAP[:14]}"
+    made = [pandoc.paragraph([pandoc.words(line)], "NameLine")]
+    if address:
+        made.append(pandoc.paragraph([pandoc.link(address, [pandoc.words(address)])], "NameLine"))
+    if order.title:
+        made.append(pandoc.paragraph([pandoc.words(order.title)], "Title"))
+    return made

@@ -1,0 +1,364 @@
+"""Sheets for Word and LibreOffice: the text is the source's, notes are footnotes, nothing is dropped."""
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pypdf
+import pytest
+from lxml import etree
+
+TYPST = Path(__file__).parents[1] / "typst"
+sys.path.insert(0, str(TYPST))
+
+from printed import ASSIGNMENT, copy_mini, letters  # noqa: E402 - from a neighbour, as the next
+from sheets import T, W, build, chapters, part, passages  # noqa: E402
+
+from lesebuch.cli.main import main  # noqa: E402
+from lesebuch.office.handlers import SHEET  # noqa: E402
+from lesebuch.sphinx_ext import nodes as ours  # noqa: E402
+from lesebuch.typst.handlers import BOOK  # noqa: E402
+
+REPOSITORY = Path(__file__).parents[2]
+BLOCKS = Path(__file__).parents[1] / "roots" / "blocks"
+FORMS = ["docx", "odt"]
+
+
+def wanted(chapter: dict) -> dict[str, str]:
+    return {f"{chapter['id']}.{p['id']}": p["text"] for p in chapter["passages"] if p["text"]}
+
+
+def noted(chapter: dict) -> int:
+    """How many notes it has: one on words of several passages is listed for each of them."""
+    return len({note["id"] for name in ("annotations", "emendations") for note in chapter[name]})
+
+
+def footnotes(path: Path) -> int:
+    if path.suffix == ".docx":
+        found = part(path, "word/footnotes.xml").iter(f"{W}footnote")
+        return sum(note.get(f"{W}type") is None for note in found)
+    return len(list(part(path, "content.xml").iter(f"{T}note")))
+
+
+def references(path: Path) -> int:
+    if path.suffix == ".docx":
+        return len(list(part(path, "word/document.xml").iter(f"{W}footnoteReference")))
+    return len(list(part(path, "content.xml").iter(f"{T}note-citation")))
+
+
+@pytest.fixture(scope="module")
+def mini(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with sheets of the small reader in both formats."""
+    folder = tmp_path_factory.mktemp("mini")
+    root = copy_mini(folder)
+    for form in FORMS:
+        for slug in ("brunnen", "leitung", "ferry"):
+            done = build(root, folder / form, form, [slug])
+            assert (done.returncode, done.stderr) == (0, "")
+            (folder / form / f"sheet.{form}").rename(folder / form / f"{slug}.{form}")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def blocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sheet of all chapters of a reader with all kinds of blocks."""
+    folder = tmp_path_factory.mktemp("blocks")
+    shutil.copytree(BLOCKS, folder / "reader")
+    slugs = [path.stem for path in sorted((BLOCKS / "corpus").glob("*.md")) if path.stem != "chronology"]
+    for form in FORMS:
+        done = build(folder / "reader", folder / form, form, slugs)
+        assert (done.returncode, done.stderr) == (0, "")
+    return folder
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("reader", ["mini", "blocks"])
+def test_the_text_is_that_of_the_passages(
+    reader: str, form: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    folder = request.getfixturevalue(reader)
+    compared = 0
+    for chapter in chapters(folder / "reader", tmp_path):
+        found = passages(folder / form / f"{chapter['id'] if reader == 'mini' else 'sheet'}.{form}")
+        texts = wanted(chapter)
+        assert {name: found.get(name) for name in texts} == texts
+        compared += len(texts)
+    assert compared > 10
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_text_of_this_reader_is_that_of_its_passages(form: str, real_seeds: Path, tmp_path: Path) -> None:
+    read = chapters(REPOSITORY, tmp_path)
+    done = build(REPOSITORY, tmp_path / form, form, [str(chapter["id"]) for chapter in read], str(real_seeds))
+    assert (done.returncode, done.stderr) == (0, "")
+    path = tmp_path / form / f"sheet.{form}"
+    found = passages(path)
+    texts = {name: words for chapter in read for name, words in wanted(chapter).items()}
+    assert {name: found.get(name) for name in texts} == texts
+    assert footnotes(path) == references(path) == sum(noted(chapter) for chapter in read)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_note_is_a_footnote(form: str, mini: Path, tmp_path: Path) -> None:
+    for chapter in chapters(mini / "reader", tmp_path):
+        path = mini / form / f"{chapter['id']}.{form}"
+        assert footnotes(path) == references(path) == noted(chapter)
+
+
+def test_what_belongs_to_the_chapter_is_there_and_nothing_else(mini: Path) -> None:
+    for form, name in (("docx", "word/document.xml"), ("odt", "content.xml")):
+        words = letters("".join(part(mini / form / f"brunnen.{form}", name).itertext()))
+        assert letters("Worterklärungen") in words
+        assert letters("Der alte Brunnen versiegt") in words
+        assert letters("Das Wasserwerk kündigt eine Leitung an") not in words
+
+
+def test_each_fifth_line_of_the_text_alone_is_numbered(mini: Path) -> None:
+    styles = part(mini / "docx" / "brunnen.docx", "word/styles.xml")
+    counted = {
+        str(style.get(f"{W}styleId"))
+        for style in styles.iter(f"{W}style")
+        if any(e.get(f"{W}val") == "0" for e in style.iter(f"{W}suppressLineNumbers"))
+    }
+    assert counted == {"Passage", "Lead", "QuotedPassage", "Item"}
+    (lines,) = part(mini / "docx" / "brunnen.docx", "word/document.xml").iter(f"{W}lnNumType")
+    assert lines.get(f"{W}countBy") == "5"
+    (lines,) = part(mini / "odt" / "brunnen.odt", "styles.xml").iter(f"{T}linenumbering-configuration")
+    assert lines.get(f"{T}increment") == "5"
+
+
+def test_a_text_in_another_language_says_so(mini: Path) -> None:
+    tags = {e.get(f"{W}val") for e in part(mini / "docx" / "ferry.docx", "word/document.xml").iter(f"{W}lang")}
+    assert "en" in tags
+    spaces = {"fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"}
+    assert "en" in part(mini / "odt" / "ferry.odt", "content.xml").xpath("//@fo:language", namespaces=spaces)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_links_within_a_sheet_lead_to_places_of_it(form: str, mini: Path) -> None:
+    path = mini / form / f"brunnen.{form}"
+    if form == "docx":
+        trees = [part(path, "word/document.xml"), part(path, "word/footnotes.xml")]
+        names = {e.get(f"{W}name") for tree in trees for e in tree.iter(f"{W}bookmarkStart")}
+        links = {e.get(f"{W}anchor") for tree in trees for e in tree.iter(f"{W}hyperlink")} - {None}
+    else:
+        tree = part(path, "content.xml")
+        names = {e.get(f"{T}name") for e in tree.iter(f"{T}bookmark", f"{T}bookmark-start")}
+        links = {
+            str(e.get("{http://www.w3.org/1999/xlink}href"))[1:]
+            for e in tree.iter(f"{T}a")
+            if str(e.get("{http://www.w3.org/1999/xlink}href")).startswith("#")
+        }
+    assert links
+    assert links <= names
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_chapter_gives_the_same_bytes(form: str, mini: Path, tmp_path: Path) -> None:
+    time.sleep(2.1)  # as exact as archives keep the time
+    done = build(mini / "reader", tmp_path / form, form, ["brunnen"])
+    assert done.returncode == 0
+    assert (tmp_path / form / f"sheet.{form}").read_bytes() == (mini / form / f"brunnen.{form}").read_bytes()
+
+
+def test_it_is_called_by_its_title(mini: Path) -> None:
+    for form, name in (("docx", "docProps/core.xml"), ("odt", "meta.xml")):
+        (title,) = part(mini / form / f"brunnen.{form}", name).iter("{http://purl.org/dc/elements/1.1/}title")
+        assert title.text == "Ein Brunnen für alle"
+
+
+# --- Whatever editors write ------------------------------------------------------------------------------------------------
+
+NOTE = """Kopfnote mit *Betonung*, `Code`, H<sub>2</sub>O, ~~weg~~ und ![Ein Punkt](../dot.svg).
+
+1. erstens
+2. zweitens
+   - darin
+
+| Kopf | Zahl |
+|------|-----:|
+| Zelle | 7 |
+
+> Ein Zitat im Kopf.
+
+```{tip}
+Ein Rat.
+```
+
+Formel {math}`a^2` und Fußnote[^f].
+
+[^f]: Die Note im Kopf.
+"""
+
+
+def with_note(folder: Path, note: str) -> Path:
+    root = copy_mini(folder)
+    path = root / "corpus" / "brunnen.md"
+    head, _, rest = path.read_text(encoding="utf-8").rpartition("\n---\n")
+    path.write_text(f"{head}\n---\n\n{note}\n{rest}", encoding="utf-8")
+    (root / "docs" / "dot.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4" cx="4" cy="4"/></svg>'
+    )
+    conf = root / "docs" / "conf.py"
+    conf.write_text(
+        conf.read_text(encoding="utf-8")
+        + 'myst_enable_extensions = ["colon_fence", "strikethrough"]\nsuppress_warnings = ["myst.strikethrough"]\n',
+        encoding="utf-8",
+    )
+    return root
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_all_that_editors_write_arrives(form: str, tmp_path: Path) -> None:
+    done = build(with_note(tmp_path, NOTE), tmp_path / form, form, ["brunnen"])
+    assert (done.returncode, done.stderr) == (0, "")
+    path = tmp_path / form / f"sheet.{form}"
+    names = ["word/document.xml", "word/footnotes.xml"] if form == "docx" else ["content.xml"]
+    trees = [part(path, name) for name in names]
+    words = " ".join("".join(tree.itertext()) for tree in trees)
+    for said in (
+        "Betonung",
+        "Code",
+        "weg",
+        "erstens",
+        "zweitens",
+        "darin",
+        "Zelle",
+        "Ein Zitat im Kopf",
+        "Ein Rat",
+        "Tipp",
+    ):
+        assert said in words
+    assert "Die Note im Kopf" in words
+    markup = b"".join(map(etree.tostring, trees))
+    assert b"Ein Punkt" in markup
+    assert (b"<m:oMath" if form == "docx" else b"math") in markup
+
+
+def test_a_kind_of_node_that_nobody_knows_is_an_error_with_its_place(tmp_path: Path) -> None:
+    root = with_note(tmp_path, "```{productionlist} satz: wort\n```\n")
+    done = build(root, tmp_path / "docx", "docx", ["brunnen"])
+    assert done.returncode == 1
+    assert "brunnen.md:" in done.stderr
+    assert "There is no way to write a node of the kind 'productionlist' into this file." in done.stderr
+    assert not (tmp_path / "docx" / "sheet.docx").exists()
+
+
+def test_what_the_book_prints_a_sheet_has_but_for_what_only_stands_around_chapters() -> None:
+    around = {
+        ours.chapter_list, ours.chapter_group, ours.part_opening, ours.chapter_item, ours.glossary_group, ours.network,
+        ours.source_list, ours.source_item,
+        # Parts of a table or a stanza, which take them themselves.
+        ours.grid_row, ours.grid_cell,
+    }  # fmt: skip
+    assert set(BOOK) - set(SHEET) == around
+    assert set(SHEET) <= set(BOOK) | {ours.event, ours.event_body}
+
+
+# --- The command -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_ending_says_what_is_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = copy_mini(tmp_path)
+    out = tmp_path / "brunnen.docx"
+    assert main(["handout", "brunnen", "--root", str(root), "-o", str(out)]) == 0
+    assert passages(out)["brunnen.t1"] == "Ein Brunnen für alle"
+    # One of ours may be made anew, one of others may not.
+    assert main(["handout", "brunnen", "--root", str(root), "-o", str(out)]) == 0
+    shutil.copyfile(Path(__file__), out)
+    assert main(["handout", "brunnen", "--root", str(root), "-o", str(out)]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert main(["handout", "brunnen", "--root", str(root), "-o", str(tmp_path / "brunnen.txt")]) == 2
+    assert ".pdf, .docx, .odt" in capsys.readouterr().err
+
+
+def test_without_the_text_the_sheet_has_the_rest(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    out = tmp_path / "leitung.docx"
+    assert main(["handout", "leitung", "--root", str(root), "--edition", "public", "-o", str(out)]) == 0
+    words = letters("".join(part(out, "word/document.xml").itertext()))
+    assert letters("Anders klingt Hartmann selbst") in words
+    assert letters("Sie soll 2001 fertig sein") not in words
+
+
+def words(path: Path) -> str:
+    """All words of a sheet, notes too."""
+    names = ["word/document.xml", "word/footnotes.xml"] if path.suffix == ".docx" else ["content.xml"]
+    return " ".join("".join(part(path, name).itertext()) for name in names)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_passages_come_with_what_belongs_to_them_alone(form: str, tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    out = tmp_path / f"parts.{form}"
+    chosen = ["brunnen#p3", "leitung#p2"]
+    options = ["--title", "Vom Wasser", "--class", "8b", "--answers", "3"]
+    assert main(["handout", *chosen, "--root", str(root), "-o", str(out), *options]) == 0
+    read = chapters(root, tmp_path)
+    texts = {name: text for chapter in read for name, text in wanted(chapter).items() if ".p" in name}
+    found = passages(out)
+    assert {name: found[name] for name in texts if name in found} == {
+        name: texts[name] for name in ("brunnen.p3", "leitung.p2")
+    }
+    said = words(out)
+    assert "Klasse: 8b" in said
+    assert said.index("Vom Wasser") < said.index("[…]")
+    body = part(out, "word/document.xml" if form == "docx" else "content.xml")
+    styles = body.iter(f"{W}pStyle") if form == "docx" else body.iter(f"{T}p")
+    key = f"{W}val" if form == "docx" else f"{T}style-name"
+    assert sum(style.get(key) == "AnswerLine" for style in styles) == 3
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_item_of_a_list_may_be_chosen_alone_and_keeps_its_number(form: str, blocks: Path, tmp_path: Path) -> None:
+    root = blocks / "reader"
+    read = chapters(root, tmp_path)
+    texts = {name: text for chapter in read for name, text in wanted(chapter).items()}
+    every_second = [name.replace(".", "#") for name in list(texts)[1::2] if name.rpartition(".")[2][0] == "p"]
+    assert len(every_second) > 5
+    done = build(root, tmp_path / form, form, every_second)
+    assert (done.returncode, done.stderr) == (0, "")
+    found = passages(tmp_path / form / f"sheet.{form}")
+    kept = {name.replace("#", ".") for name in every_second}
+    assert {name: found.get(name) for name in kept} == {name: texts[name] for name in kept}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_assignment_is_a_sheet_for_students_and_one_for_teachers(form: str, tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    (root / "docs" / "assignments" / "rad.md").write_text(ASSIGNMENT, encoding="utf-8")
+    student, teacher = tmp_path / f"student.{form}", tmp_path / f"teacher.{form}"
+    assert main(["handout", "rad", "--root", str(root), "-o", str(student)]) == 0
+    assert main(["handout", "rad", "--for", "teacher", "--root", str(root), "-o", str(teacher)]) == 0
+    assert "Wozu dient das Rad?" in words(student)
+    assert "Ahornblatt" not in words(student)
+    assert "Ahornblatt und Birnbaum" in words(teacher)
+
+
+def test_large_print_has_large_letters_without_serifs(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    out = tmp_path / "large.docx"
+    assert main(["handout", "brunnen", "--large-print", "--root", str(root), "-o", str(out)]) == 0
+    styles = part(out, "word/styles.xml")
+    (normal,) = (style for style in styles.iter(f"{W}style") if style.get(f"{W}styleId") == "Normal")
+    assert [size.get(f"{W}val") for size in normal.iter(f"{W}sz")] == ["36"]
+    (defaults,) = styles.iter(f"{W}docDefaults")
+    assert [font.get(f"{W}ascii") for font in defaults.iter(f"{W}rFonts")] == ["Calibri"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_word_processor_opens_it(form: str, mini: Path, tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
+    command = [program, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    path = mini / form / f"brunnen.{form}"
+    subprocess.run([*command, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=300)
+    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "brunnen.pdf").pages]
+    found = letters(" ".join(pages))
+    # Numbers of notes stand between the words there.
+    assert letters("Salzau hat seit gestern wieder einen Brunnen.") in found
+    assert letters("Gemeint sind Bohrmeter.") in found
+    assert f"Seite 1 von {len(pages)}" in pages[0]
