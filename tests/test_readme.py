@@ -162,7 +162,7 @@ def test_every_kind_of_block_is_explained():
 
 
 def test_example_of_an_entry_is_one(tmp_path):
-    _, entry = examples()
+    _, entry, _ = examples()
     (tmp_path / "kasachstan.md").write_text("---\nterm: Kasachstan\nkind: place\n---\n\nEin Staat.\n", encoding="utf-8")
     (tmp_path / "astana.md").write_text(entry, encoding="utf-8")
     entries, problems = read_entries(tmp_path)

@@ -188,6 +188,8 @@ def _dead(out: Path, suffix: str) -> tuple[list[str], list[str]]:
             file = file.partition("?")[0]
             target = (path.parent / unquote(file)).resolve() if file else path
             target = target / f"index{suffix}" if target.is_dir() else target
+            if target.is_file() and target.suffix != suffix:
+                continue
             if target not in ids or (anchor and unquote(anchor) not in ids[target]):
                 dead.append(f"{path.name}: {href}")
     return dead, [f"{path.name}: {id_}" for path, found in ids.items() for id_, count in found.items() if count > 1]

@@ -63,7 +63,7 @@ def large(root: Path) -> Path:
 
 
 def entries_on(page: str) -> list[str]:
-    return [str(found) for found in html.fromstring(page).xpath("//article[@class='entry']/@id")]
+    return [str(found) for found in html.fromstring(page).xpath("//article[starts-with(@class, 'entry ')]/@id")]
 
 
 def pages_of(out: Path) -> dict[str, str]:

@@ -18,7 +18,7 @@ from lesebuch.config import MARKER, UNFINISHED
 from lesebuch.html import feeds, head, kinds, offline, tasks
 from lesebuch.html.languages import direction
 from lesebuch.html.sidebar import Sidebar, inner_toc
-from lesebuch.model import Chapter, Reader
+from lesebuch.model import Chapter, PassageKind, Reader
 from lesebuch.presentation import catalogue, rights
 from lesebuch.presentation.ids import CHAPTERS
 from lesebuch.sphinx_ext import looks
@@ -143,9 +143,10 @@ def _frame(
     one = builder.name == "singlehtml"
     if KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}):
         builder.add_css_file("lesebuch-search.css", priority=900)
-    if not _has_code(doctree):
-        sheets = context.get("css_files", ())
-        context["css_files"] = [sheet for sheet in sheets if not str(sheet.filename).endswith("pygments.css")]
+    unused = [] if _has_code(doctree) else ["pygments.css"]
+    unused += [] if one or _has_blocks(doctree) else ["lesebuch-blocks.css"]
+    sheets = context.get("css_files", ())
+    context["css_files"] = [sheet for sheet in sheets if not str(sheet.filename).endswith(tuple(unused))]
     context["lesebuch"] = {
         "nav": Markup(builder.lesebuch_sidebar.render(pagename)),  # noqa: S704 - made by `Sidebar`, which escapes
         "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx
@@ -162,6 +163,32 @@ def _frame(
         "zip": offline.ZIP if offline.is_offered(app) else "",
         "private": rights.is_private(LesebuchDomain.of(app.env).reader),
     }
+
+
+def _has_blocks(doctree: nodes.document | None) -> bool:
+    """Whether there is anything but paragraphs and headings: lists, tables, verse, speeches, words set apart."""
+    return doctree is not None and any(
+        isinstance(node, _SET) or (isinstance(node, ours.passage) and node["kind"] not in _PROSE)
+        for node in doctree.findall()
+    )
+
+
+_SET = (ours.text_group, ours.set_apart, ours.own_ref, ours.verse_line, ours.grid)
+_PROSE = frozenset(
+    {
+        PassageKind.TITLE,
+        PassageKind.SUBTITLE,
+        PassageKind.BYLINE,
+        PassageKind.DATELINE,
+        PassageKind.LEAD,
+        PassageKind.PARAGRAPH,
+        PassageKind.QUOTE,
+        PassageKind.HEADING,
+        PassageKind.CAPTION,
+        PassageKind.SIGNATURE,
+        PassageKind.PROVENANCE,
+    }
+)
 
 
 def _has_code(doctree: nodes.document | None) -> bool:
