@@ -11,7 +11,7 @@ from small_reader import Build
 from lesebuch.html.pruning import matches, parse, prune
 
 PLAIN = ("-D", "lesebuch_search=0")
-LARGEST = 400_000
+LARGEST = 500_000
 """Bytes of `_static`, fonts included; the theme alone has six million."""
 
 SHEET = """/*! Licence */ @charset "UTF-8";
