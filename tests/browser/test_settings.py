@@ -93,12 +93,12 @@ def test_terms_are_set_off_as_often_as_one_wants(open_page: Opened) -> None:
     shown = """() => [...document.querySelectorAll(".psg :is(.m, .m2)")]
         .filter((e) => getComputedStyle(e).textDecorationLine === "underline").length"""
     first = page.evaluate(shown)
-    choose(page, "Begriffe", "In jedem Abschnitt")
+    choose(page, "Worterklärungen", "In jedem Abschnitt")
     sections = page.evaluate(shown)
-    choose(page, "Begriffe", "Alle Nennungen")
+    choose(page, "Worterklärungen", "Alle Nennungen")
     whole = page.evaluate(shown)
     assert 0 < first < sections < whole == page.locator(".psg :is(.m, .m2)").count()
-    choose(page, "Begriffe", "Keine")
+    choose(page, "Worterklärungen", "Keine")
     page.keyboard.press("Escape")
     assert page.evaluate(shown) == 0
     page.locator(".psg a.m").nth(2).hover()

@@ -135,7 +135,7 @@ def test_markup(folder: Path, text: str) -> None:
         ("{passage}`Absatz\n  drei <x#p1>`", ["There is no chapter `x`."]),
         ("{cite}`a,b`", ["docs/references.bib does not list `b`."]),
         ("{cite:t}`{siehe}b{, S. 3}`", ["docs/references.bib does not list `b`."]),
-        (":::{passage} x\n:::", ["`x` is no passage; write it like ovks#p3."]),
+        (":::{passage} x\n:::", ["There is no chapter `x`."]),
     ],
 )
 def test_roles(markup: str, says: list[str]) -> None:
