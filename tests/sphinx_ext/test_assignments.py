@@ -156,7 +156,7 @@ def test_a_task_says_what_it_asks(assigned: Path, build: Build) -> None:
 def test_several_passages_are_one_reference(assigned: Path, build: Build) -> None:
     page = lxml_html.fromstring(build(assigned).page("assignments/fluss"))
     links = page.findall(".//a[@data-last]")
-    assert {link.text.rpartition(", ")[2] for link in links} == {"§ 1–2"}
+    assert {link.text.rpartition(", ")[2] for link in links} == {"§\N{NO-BREAK SPACE}1–2"}
     assert {(link.get("href"), link.get("data-last")) for link in links} == {("../chapters/bruecke.html#p1", "p2")}
     reader, _problems = read(assigned, Edition.CLASS)
     chapter = reader.chapter("bruecke")
