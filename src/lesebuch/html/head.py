@@ -53,7 +53,7 @@ def filters(chapter: Chapter) -> str:
     told = [("author", name) for name in wording.signed(chapter)]
     told += [("outlet", chapter.publisher), ("year", year_of(chapter))]
     return "".join(
-        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value, quote=True)}">\n'
+        f'<meta property="lesebuch:{name}" data-pagefind-filter="{name}[content]" content="{escape(value, quote=True)}">\n'
         for name, value in told
         if value
     )
