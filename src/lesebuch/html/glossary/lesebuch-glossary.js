@@ -8,7 +8,11 @@
     try { slug = decodeURIComponent(slug); } catch { return; }
     if (!slug || document.getElementById(slug)) { return; }
     globalThis.lesebuchPlaces = (pages, entries) => {
-      if (Object.hasOwn(entries, slug)) { location.replace(`${new URL(`../${pages[entries[slug]]}`, here).href}#${encodeURIComponent(slug)}`); }
+      if (!Object.hasOwn(entries, slug)) { return; }
+      const page = new URL(`../${pages[entries[slug]]}`, here).href;
+      // From a disk, a folder is no page.
+      const index = location.protocol === "file:" && page.endsWith("/") ? "index.html" : "";
+      location.replace(`${page}${index}#${encodeURIComponent(slug)}`);
     };
     const source = document.createElement("script");
     source.src = new URL("lesebuch-places.js", here).href;
