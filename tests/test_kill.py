@@ -73,10 +73,10 @@ def files(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in found}
 
 
-def printed(_root: Path, args: argparse.Namespace, folder: Path) -> tuple[int, str]:
+def printed(_root: Path, _args: argparse.Namespace, _order: object, folder: Path, _builder: str) -> tuple[int, str]:
     """A sheet as Sphinx leaves it, without Sphinx."""
     (folder / "out").mkdir()
-    (folder / "out" / f"{args.slug}.pdf").write_bytes(b"%PDF-1.7 " + handout._MARKS[0])
+    (folder / "out" / "sheet.pdf").write_bytes(b"%PDF-1.7 " + handout._MARKS[0])
     return 0, ""
 
 
@@ -97,7 +97,7 @@ def test_whenever_a_command_ends_files_are_whole_and_the_next_run_recovers(
 ) -> None:
     if command[0] == "lock":
         (root / "corpus" / "passages.lock").write_text("brunnen p1 paragraph 10 0123456789abcdef\n", encoding="utf-8")
-    monkeypatch.setattr(handout, "_print", printed)
+    monkeypatch.setattr(handout, "_make", printed)
     before = files(root)
     whole = root.parent / "whole"
     shutil.copytree(root, whole)
