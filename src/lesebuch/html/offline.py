@@ -12,6 +12,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from lesebuch.colours import LIGHT
 from lesebuch.presentation import rights
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -107,8 +108,8 @@ def _manifest(app: Sphinx) -> str:
         "start_url": builder.get_target_uri(app.config.root_doc) or "./",
         "scope": "./",
         "display": "standalone",
-        "background_color": "#fdfbf6",
-        "theme_color": "#f5f1e8",
+        "background_color": LIGHT["paper"],
+        "theme_color": LIGHT["panel"],
         "icons": [{"src": _ICON, "sizes": "any", "type": "image/svg+xml"}],
     }
     return json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, indent=1) + "\n"
