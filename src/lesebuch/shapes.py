@@ -9,8 +9,6 @@ from lesebuch import limits
 NUMBER = rf"([1-9][0-9]{{0,{limits.DIGITS - 1}}})"
 LINES = re.compile(rf"{NUMBER}(?:\s*[-\u2013]\s*{NUMBER})?")
 """`15` or `1-35`."""
-SLUG = re.compile(r"[a-z][a-z0-9-]*")
-"""The name of a chapter, an entry, an event."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """BCP 47, as far as texts need it."""
 ADDRESS = re.compile(r"https?://\S+")

@@ -52,7 +52,6 @@ def test_answers_are_saved_with_tasks_and_references(open_page: Opened) -> None:
     assert "/chapters/multivektorpolitik.html#p1-p3)" in markdown
 
 
-@pytest.mark.xfail(reason="the attribute of an open hint is looked up before the script is loaded")
 def test_a_hint_unfolds_and_the_choice_is_remembered(open_page: Opened) -> None:
     page = open_page(PAGE)
     hint = page.locator("details.hint").first

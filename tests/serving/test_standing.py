@@ -4,8 +4,6 @@ import random
 import sys
 from pathlib import Path
 
-import pytest
-
 sys.path.insert(0, str(Path(__file__).parents[1] / "sphinx_ext"))
 
 from random_edits import EDITS
@@ -16,7 +14,6 @@ from lesebuch.memory import Memory, Same
 from lesebuch.sphinx_ext.standing import Standing
 
 
-@pytest.mark.xfail(reason="pages differ from a clean build since pages carry more; the cause is not found yet")
 def test_edits_in_a_row_leave_what_a_clean_build_leaves(tmp_path: Path) -> None:
     root = copy_small(tmp_path)
     chance = random.Random(7)  # noqa: S311 - edits, not secrets

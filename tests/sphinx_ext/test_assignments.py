@@ -91,6 +91,38 @@ def test_answers_stand_on_the_page_for_teachers_alone(assigned: Path, build: Bui
     assert "fluss-teacher" not in built.page("index")
 
 
+def test_what_is_taken_along_and_what_leads_to_pages_knows_no_page_of_answers(
+    assigned: Path, build: Build, tmp_path: Path
+) -> None:
+    """Where no text is protected a class takes the site along; answers stay where they are."""
+    register = assigned / "seeds" / "register.yaml"
+    register.write_text(register.read_text("utf-8").replace("rights: restricted", "rights: open"), encoding="utf-8")
+    page = assigned / "docs" / "assignments" / "fluss.md"
+    (assigned / "docs" / "references.bib").write_text(
+        "@book{plan, title = {Der Plan}, author = {Bau, Ada}, year = {1999}}\n"
+    )
+    (assigned / "docs" / "works.md").write_text("# Werke\n\n```{bibliography}\n:all:\n```\n", encoding="utf-8")
+    page.write_text(page.read_text("utf-8").replace("Birnbaum, siehe", "Birnbaum {cite}`plan`, siehe"), "utf-8")
+    built = build(assigned)
+    assert "fluss-teacher" in {path.stem for path in built.out.rglob("*.html")}
+    shutil.unpack_archive(built.out / "reader.zip", tmp_path / "unpacked")
+    assert holding(tmp_path / "unpacked") == set()
+    named = [
+        p
+        for p in built.out.rglob("*")
+        if p.is_file() and ".doctrees" not in p.parts and b"fluss-teacher" in p.read_bytes()
+    ]
+    assert {path.relative_to(built.out).as_posix() for path in named} <= {"assignments/fluss-teacher.html"}
+
+
+def test_a_sitemap_has_no_page_of_answers(assigned: Path, build: Build) -> None:
+    setting(assigned, 'answers = "always"\nbaseurl = "https://fluss.example/"')
+    built = build(assigned, edition="public")
+    sitemap = (built.out / "sitemap.xml").read_text("utf-8")
+    assert "assignments/fluss.html" in sitemap
+    assert "fluss-teacher" not in sitemap
+
+
 def test_a_public_site_holds_no_answer(assigned: Path, build: Build) -> None:
     built = build(assigned, edition="public")
     assert built.code == 0, built.output

@@ -13,8 +13,8 @@ from pathlib import Path
 from lesebuch.cli import sphinx
 from lesebuch.cli.reading import UserError, add_reader_arguments, root_of
 from lesebuch.config import HANDOUTS
-from lesebuch.editorial import parse_range, read_lock
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, LOCK
+from lesebuch.model import PassageRange
 from lesebuch.presentation.ids import ASSIGNMENTS
 from lesebuch.presentation.orders import Order
 from lesebuch.textfile import read_text
@@ -123,12 +123,17 @@ def _named(root: Path, name: str) -> str:
 
 def _check_passages(root: Path, name: str, slug: str) -> None:
     """UserError for passages that are none, or that the lock file does not know."""
-    at = parse_range(name)
+    at = PassageRange.parse(name)
     if at is None:
         raise UserError(f"{name!r} is no passage. Write {slug}#p3 or {slug}#p3-p9.")
+    if not at.first:
+        return
+    # A stage, which whoever wants a whole chapter need not wait for.
+    from lesebuch.editorial import read_lock  # noqa: PLC0415 - see above
+
     lock = read_lock(root / LOCK)[0] or {}
     known = [locked.id for locked in lock.get(slug, ()) if locked.kind]
-    ends = [at.first, at.last] if at.first and known else []
+    ends = [at.first, at.last] if known else []
     if absent := [end for end in ends if end not in known]:
         raise UserError(f"The chapter {slug} has no passage {absent[0]}; its last ones are {', '.join(known[-3:])}.")
     if ends and known.index(at.first) > known.index(at.last):

@@ -13,8 +13,7 @@ from lesebuch.editorial.lock import Lock
 from lesebuch.editorial.lock import written as lock_written
 from lesebuch.editorial.renamed import written
 from lesebuch.folders import CHRONOLOGY, CORPUS, GLOSSARY, LOCK, RENAMED
-from lesebuch.model import Renamed
-from lesebuch.shapes import SLUG
+from lesebuch.model import SLUG, Renamed
 
 _TABLES = {Kind.CHAPTER: "chapters", Kind.ENTRY: "entries", Kind.EVENT: "events"}
 _ARTICLES = {Kind.CHAPTER: "a", Kind.ENTRY: "an", Kind.EVENT: "an"}

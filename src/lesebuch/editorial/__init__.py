@@ -15,7 +15,7 @@ from lesebuch.editorial.ordering import check_order
 from lesebuch.editorial.pages import check_pages
 from lesebuch.editorial.pieces import Piece
 from lesebuch.editorial.printable import check_printable
-from lesebuch.editorial.reading import parse_range, parse_ref, read_chapter, read_chronology, read_text
+from lesebuch.editorial.reading import read_chapter, read_chronology, read_text
 from lesebuch.editorial.renamed import FILE as RENAMED_FILE
 from lesebuch.editorial.renamed import check_renamed, read_renamed
 from lesebuch.editorial.site import Site, read_site
@@ -45,8 +45,6 @@ __all__ = [
     "check_renamed",
     "coverage",
     "locate_range",
-    "parse_range",
-    "parse_ref",
     "parse_words",
     "pieces_of",
     "read_assignments",

@@ -10,7 +10,6 @@ from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.following import target_of
 from lesebuch.editorial.links import QUOTING
 from lesebuch.editorial.pieces import Piece
-from lesebuch.editorial.reading import parse_range
 from lesebuch.model import LEVELS, Assignment, Markup, PassageRange, Task
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import Key, Shape, Texts, Words
@@ -77,7 +76,7 @@ class _Reading:
         where = Where(self.piece.markup.where.path, 1)
         head = self._head()
         named = [(text, head.block.item_where("texts", n)) for n, text in enumerate(head.texts("texts"))]
-        texts = [at for text, _where in named if (at := parse_range(text))]
+        texts = [at for text, _where in named if (at := PassageRange.parse(text))]
         tasks = tuple(self._tasks())
         within = [directive for directive in found.directives if _is(directive, TASK)]
         self._footnotes()
@@ -108,10 +107,10 @@ class _Reading:
 
     def _referred(self) -> Iterator[PassageRange]:
         for role in self.piece.found.roles:
-            if role.name.lower() == "passage" and (at := parse_range(target_of(role.text)[0])):
+            if role.name.lower() == "passage" and (at := PassageRange.parse(target_of(role.text)[0])):
                 yield at
         for directive in self.piece.found.directives:
-            if _is(directive, *QUOTING) and (at := parse_range(directive.argument)):
+            if _is(directive, *QUOTING) and (at := PassageRange.parse(directive.argument)):
                 yield at
 
     def _tasks(self) -> Iterator[Task]:
@@ -133,7 +132,7 @@ class _Reading:
         answers = [found for found in inside if _is(found, EXPECTED)]
         if not self._without(directive, answers).text.strip():
             self._report(directive.where, "The task asks for nothing.", "Write it below the options.")
-        material = (parse_range(found.argument) for found in inside if _is(found, MATERIAL))
+        material = (PassageRange.parse(found.argument) for found in inside if _is(found, MATERIAL))
         return Task(
             id=name or task_id(directive.argument, number),
             number=number,

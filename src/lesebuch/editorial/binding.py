@@ -14,7 +14,6 @@ from lesebuch.editorial.composing import compose
 from lesebuch.editorial.formats import Format
 from lesebuch.editorial.lock import Locked, passages_of
 from lesebuch.editorial.passages import keep, number
-from lesebuch.editorial.reading import parse_ref
 from lesebuch.editorial.structure import Block, cut
 from lesebuch.model import (
     Anchor,
@@ -237,7 +236,7 @@ class _Binder:
         for event in self._chapter.events:
             refs = []
             for at in event.at:
-                ref = parse_ref(at) or PassageRef(slug, at)
+                ref = PassageRef.parse(at) or PassageRef(slug, at)
                 if ref.chapter != slug:
                     message = f"The event `{event.id}` points at {ref}, outside its chapter."
                     self._report(Code.EVENT_OUTSIDE, message, event.at_where)

@@ -11,10 +11,9 @@ from pygments.util import ClassNotFound
 
 from lesebuch import myst
 from lesebuch.editorial.links import QUOTING
-from lesebuch.model import LEVELS
+from lesebuch.model import LEVELS, SLUG
 from lesebuch.myst.known import Form
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.shapes import SLUG
 
 _RST = "eval-rst"
 _NUMBERS = {"pep": r"[0-9]+", "rfc": r"[0-9]+", "cve": r"[0-9]+-[0-9]+", "cwe": r"[0-9]+"}

@@ -7,7 +7,6 @@ from lesebuch import myst
 from lesebuch.config import REFERENCES
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
 from lesebuch.editorial.pieces import Piece
-from lesebuch.editorial.reading import parse_range
 from lesebuch.model import Chapter, PassageRange, PassageRef, Reader
 from lesebuch.problems import Code, Problem, Where
 
@@ -118,7 +117,7 @@ class _Check:
             if not whole:
                 yield Problem(Code.DEAD_PASSAGE, where, f"`{text}` names a chapter, not a passage.")
             return
-        at = parse_range(text)
+        at = PassageRange.parse(text)
         message = self._broken(at) if at else f"`{text}` is no passage; write it like ovks#p3 or ovks#p3-p7."
         if message:
             yield Problem(Code.DEAD_PASSAGE, where, message)
@@ -140,7 +139,7 @@ class _Check:
             if key in directive.options and directive.options[key] not in words:
                 message = f"`:{key}:` is one of {', '.join(words)}, not `{directive.options[key]}`."
                 yield Problem(Code.BAD_MARKUP, directive.option_where(key), message)
-        at = parse_range(directive.argument)
+        at = PassageRange.parse(directive.argument)
         if at and at.first and "words" in directive.options:
             where = directive.option_where("words")
             if at.first != at.last:

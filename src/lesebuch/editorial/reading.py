@@ -1,6 +1,5 @@
 """Reads corpus/SLUG.md and corpus/chronology.md: what is written there, checked for form alone."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,27 +10,12 @@ from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.keys import CHAPTER, KEYS, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
 from lesebuch.limits import PAGE_BYTES
-from lesebuch.model import Contributor, Event, Kinds, Markup, Original, PassageRange, PassageRef, Role
+from lesebuch.model import SLUG, Contributor, Event, Kinds, Markup, Original, PassageRef, Role
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.shapes import LANGUAGE, SLUG, Place
+from lesebuch.shapes import LANGUAGE, Place
 
 EXPECTED = ("contributors", "published", "publisher")
 """What readers need to judge a text: to be given, or to be null in so many words."""
-_ID = r"[a-z]\d+(?:\.\d+)?"
-_REF = re.compile(rf"({SLUG.pattern})#({_ID})")
-_RANGE = re.compile(rf"({SLUG.pattern})(?:#({_ID})(?:[-\u2013]({_ID}))?)?")
-
-
-def parse_ref(text: str) -> PassageRef | None:
-    """Read `SLUG#p3`; None if it is none."""
-    match = _REF.fullmatch(text.strip())
-    return PassageRef(match[1], match[2]) if match else None
-
-
-def parse_range(text: str) -> PassageRange | None:
-    """Read `SLUG#p3-p7`, `SLUG#p3` or `SLUG`; None if it is none of them."""
-    match = _RANGE.fullmatch(text.strip())
-    return PassageRange(match[1], match[2] or "", match[3] or match[2] or "") if match else None
 
 
 def name_of(path: Path) -> str:
@@ -274,7 +258,7 @@ def read_chronology(path: Path) -> tuple[tuple[Event, ...], list[Problem]]:
     for event in occurrences:
         refs = []
         for at in event.at:
-            if ref := parse_ref(at):
+            if ref := PassageRef.parse(at):
                 refs.append(ref)
             else:
                 message = f"`:at: {at}` must be a passage of a chapter, such as ovks#p3."

@@ -8,9 +8,8 @@ from pathlib import Path
 from lesebuch.editorial.reading import name_of, read_text
 from lesebuch.folders import RENAMED
 from lesebuch.limits import FILE_BYTES
-from lesebuch.model import Reader, Renamed
+from lesebuch.model import SLUG, Reader, Renamed
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.shapes import SLUG
 
 FILE = RENAMED.name
 KINDS = ("chapters", "entries", "events")

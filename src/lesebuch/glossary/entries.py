@@ -4,9 +4,9 @@ from pathlib import Path
 
 from lesebuch import yamlfile
 from lesebuch.limits import PAGE_BYTES, TERM
-from lesebuch.model import Entry, EntryKind, Kinds, Markup
+from lesebuch.model import SLUG, Entry, EntryKind, Kinds, Markup
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.shapes import LATITUDE, LONGITUDE, SLUG, WIKIDATA, Choice, Coordinates, Key, Shape, Texts, Words, must
+from lesebuch.shapes import LATITUDE, LONGITUDE, WIKIDATA, Choice, Coordinates, Key, Shape, Texts, Words, must
 from lesebuch.textfile import read_text
 from lesebuch.yamlfile import Block
 

@@ -28,7 +28,7 @@ from lesebuch.html import (
     visitors,
     words,
 )
-from lesebuch.sphinx_ext import looks, nodes
+from lesebuch.sphinx_ext import intake, looks, nodes
 
 _THEME = Path(__file__).parent / "templates"
 
@@ -43,7 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transforms.CitedWorks)
     app.add_post_transform(transforms.EmptyHeads)
     app.connect("builder-inited", pages.prepare)
-    app.connect("builder-inited", citing.prepare)
+    app.connect(intake.READ, citing.prepare)
     app.connect("env-updated", pages.nav_changed)
     app.connect("env-updated", cited_in.moved)
     app.connect("env-updated", pages.without_search)

@@ -11,6 +11,7 @@ from lesebuch.presentation.collation import letter
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.pages import open_pages
 
 BUILDERS = frozenset({"html", "dirhtml"})
 MANY = 20
@@ -22,7 +23,10 @@ Places = tuple[tuple[str, str, tuple[str, ...]], ...]
 def places(env: BuildEnvironment) -> Mapping[str, Places]:
     """Where each work is cited, by its key; chapters in the reader's order, then all other pages by name."""
     found: dict[str, dict[str, list[str]]] = {}
+    shown = open_pages(env)
     for reference in _bibliography(env).citation_refs:
+        if reference.docname not in shown:
+            continue
         for target in reference.targets:
             found.setdefault(target.key, {}).setdefault(reference.docname, []).append(reference.citation_ref_id)
     order = {docname: n for n, docname in enumerate(_in_order(env))}
@@ -30,7 +34,6 @@ def places(env: BuildEnvironment) -> Mapping[str, Places]:
         key: tuple(
             (docname, env.titles[docname].astext(), tuple(ids))
             for docname, ids in sorted(pages.items(), key=lambda page: (order.get(page[0], len(order)), page[0]))
-            if docname in env.titles
         )
         for key, pages in found.items()
     }

@@ -82,7 +82,7 @@ Styled = Mapping[str, Cited]
 
 
 def prepare(app: Sphinx) -> None:
-    """On `builder-inited`, when the reader is read, and before Sphinx forks: set all chapters that have changed."""
+    """When the reader is read, and before Sphinx forks: set all chapters that have changed."""
     builder: Any = app.builder
     builder.lesebuch_cited = {}
     if builder.name not in BUILDERS or not looks.ours(app.config):

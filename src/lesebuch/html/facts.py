@@ -17,6 +17,7 @@ from lesebuch.presentation.names import names
 from lesebuch.presentation.wording import signed
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.pages import open_pages
 from lesebuch.writing import write_whole
 
 _FILE = "lesebuch-facts.js"
@@ -29,7 +30,7 @@ def write(app: Sphinx, failed: Exception | None) -> None:
         return
     domain = LesebuchDomain.of(app.env)
     pages: dict[str, dict[str, object]] = {
-        builder.get_target_uri(name): {"kind": kind} for name, kind in _kinds(domain, app.env.found_docs).items()
+        builder.get_target_uri(name): {"kind": kind} for name, kind in _kinds(domain, open_pages(app.env)).items()
     }
     for chapter in domain.reader.chapters:
         if chapter_page(chapter.slug) in app.env.found_docs:

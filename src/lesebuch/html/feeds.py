@@ -16,6 +16,7 @@ from lesebuch.presentation import citation, rights
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.pages import open_pages
 from lesebuch.sphinx_ext.project import edition_of
 from lesebuch.sphinx_ext.search_page import KEY
 from lesebuch.sphinx_ext.settings import collection_of
@@ -72,7 +73,7 @@ def _own(space: str) -> Any:  # noqa: ANN401 - lxml's types know no name space w
 def _sitemap(app: Sphinx) -> str:
     root = etree.Element(f"{{{_SITEMAP_SPACE}}}urlset", nsmap=_own(_SITEMAP_SPACE))
     uses = LesebuchDomain.of(app.env).uses
-    shown = [docname for docname in sorted(app.env.found_docs) if KEY not in uses.get(docname, {})]
+    shown = [docname for docname in sorted(open_pages(app.env)) if KEY not in uses.get(docname, {})]
     for docname in shown[:_MOST]:
         page = etree.SubElement(root, f"{{{_SITEMAP_SPACE}}}url")
         etree.SubElement(page, f"{{{_SITEMAP_SPACE}}}loc").text = _address(app, docname)

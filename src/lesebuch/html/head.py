@@ -177,8 +177,7 @@ def _reader_data(collection: Collection, about: str, url: str) -> dict[str, obje
 
 
 def _named(name: str) -> dict[str, str]:
-    # A name of one word is an agency's, an editorial office's or a signature.
-    return {"@type": "Person" if " " in name else "Organization", "name": name}
+    return {"@type": "Organization" if citation.is_office(name) else "Person", "name": name}
 
 
 def _json_ld(data: dict[str, object]) -> str:

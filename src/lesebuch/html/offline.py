@@ -13,9 +13,11 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from lesebuch.colours import LIGHT
+from lesebuch.html.search import PAGEFIND
 from lesebuch.presentation import rights
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.pages import open_pages
 from lesebuch.sphinx_ext.settings import collection_of
 from lesebuch.writing import write_if_changed, write_whole
 
@@ -45,7 +47,7 @@ def write(app: Sphinx, failed: Exception | None) -> None:
         for name in (ZIP, MANIFEST, WORKER, FILES):
             (out / name).unlink(missing_ok=True)
         return
-    files = _files(out)
+    files = _files(app)
     sums = {name: sha256((out / name).read_bytes()).hexdigest() for name in files}
     version = sha256(json.dumps(sums).encode()).hexdigest()[:16]
     if not _is_current(out / ZIP, version):
@@ -57,13 +59,19 @@ def write(app: Sphinx, failed: Exception | None) -> None:
     write_if_changed(out / WORKER, f"const SITE = {said};\n{_WORKER.read_text(encoding='utf-8')}")
 
 
-def _files(out: Path) -> list[str]:
-    """All files of the site, sorted; not what Sphinx and we keep for the next build."""
-    found = (path.relative_to(out) for path in out.rglob("*") if path.is_file())
+def _files(app: Sphinx) -> list[str]:
+    """All files of the site, sorted; not pages with answers, nor what Sphinx and we keep for the next build."""
+    builder: Any = app.builder
+    out = Path(app.outdir)
+    answers = {Path(builder.get_outfilename(name)) for name in app.env.found_docs - open_pages(app.env)}
+    found = (path.relative_to(out) for path in out.rglob("*") if path.is_file() and path not in answers)
     return sorted(
         path.as_posix()
         for path in found
-        if path.as_posix() not in _LEFT_OUT and not any(part.startswith(".") for part in path.parts)
+        if path.as_posix() not in _LEFT_OUT
+        # Only a server gives it out, and its bytes are others each time; our own index is there, too.
+        and not path.as_posix().startswith(f"{PAGEFIND}/")
+        and not any(part.startswith(".") for part in path.parts)
     )
 
 

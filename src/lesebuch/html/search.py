@@ -32,7 +32,7 @@ from lesebuch.writing import write_whole
 logger = logging.getLogger(__name__)
 
 _BUILDERS = frozenset({"html", "dirhtml"})
-_FOLDER = "_static/pagefind"
+PAGEFIND = "_static/pagefind"
 """Below Sphinx's own folder: a project may have pages in a folder `pagefind`."""
 _ENTRY = "pagefind-entry.json"
 """With this file a folder is known as an index of Pagefind's."""
@@ -170,13 +170,13 @@ def remove(outdir: Path) -> None:
     """Take away what an earlier build has made for its search."""
     for name in (_INDEX, _TEXTS):
         (outdir / name).unlink(missing_ok=True)
-    if (outdir / _FOLDER / _ENTRY).is_file():
-        shutil.rmtree(outdir / _FOLDER, ignore_errors=True)
+    if (outdir / PAGEFIND / _ENTRY).is_file():
+        shutil.rmtree(outdir / PAGEFIND, ignore_errors=True)
 
 
 def _is_current(outdir: Path) -> bool:
     """Whether no page is newer than the index. One that is gone has its place in a navigation, which is then newer."""
-    index = outdir / _FOLDER / _ENTRY
+    index = outdir / PAGEFIND / _ENTRY
     if not index.is_file() or not (outdir / _INDEX).is_file():
         return False
     made = index.stat().st_mtime_ns
@@ -277,7 +277,7 @@ def _cut(article: Any) -> list[tuple[str, list[str]]]:  # noqa: ANN401
 
 
 def _pagefind(outdir: Path, language: str) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", str(outdir), "--output-subdir", _FOLDER]
+    command = [sys.executable, "-m", "pagefind", "--site", str(outdir), "--output-subdir", PAGEFIND]
     command += ["--force-language", language.partition("_")[0].partition("-")[0], "--exclude-selectors", _EXCLUDED]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command

@@ -2,6 +2,7 @@
 
 from lesebuch.model.assignments import LEVELS, Assignment, Task
 from lesebuch.model.chapters import (
+    SLUG,
     Anchor,
     Annotation,
     CellSpan,
@@ -31,6 +32,7 @@ from lesebuch.model.text import Edit, Line, Run, Text, find, locate
 
 __all__ = [
     "LEVELS",
+    "SLUG",
     "Anchor",
     "Annotation",
     "AnnotationKind",

@@ -88,8 +88,8 @@ def ris(chapter: Chapter, collection: Collection, place: str = "", address: str 
 
 
 def _csl_name(name: str) -> dict[str, str]:
-    """As BibTeX takes names apart; a name of one word is an agency's, an office's or a signature."""
-    if " " not in name.strip() or re.search(r"[{}\\%~,]", name):
+    """As BibTeX takes names apart."""
+    if citation.is_office(name) or re.search(r"[{}\\%~,]", name):
         return {"literal": name}
     person = Person(name)
     given = " ".join([*person.first_names, *person.middle_names])

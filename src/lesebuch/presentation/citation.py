@@ -134,6 +134,11 @@ def found_in(chapter: Chapter, collection: Collection, place: str = "") -> str:
 _LANGUAGE = {"de": "ngerman", "en": "english", "ru": "russian", "uk": "ukrainian"}
 
 
+def is_office(name: str) -> bool:
+    """Whether a name is no person's: one of one word is an agency's, an editorial office's or a signature."""
+    return " " not in name.strip()
+
+
 def names(chapter: Chapter) -> tuple[str, ...]:
     """Who wrote it; else who signs."""
     return chapter.authors or tuple(c.name for c in chapter.contributors if c.role == "signature")

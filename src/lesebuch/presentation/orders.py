@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Self
 
-from lesebuch.editorial import parse_range
 from lesebuch.model import PassageRange
 from lesebuch.presentation.ids import ASSIGNMENTS, assignment_page, chapter_page, teacher_page
 
@@ -48,7 +47,7 @@ class Order:
             if slash and folder == ASSIGNMENTS:
                 pages.setdefault(teacher_page(rest) if self.teacher else assignment_page(rest), [])
                 continue
-            at = parse_range(name)
+            at = PassageRange.parse(name)
             assert at is not None  # noqa: S101 - whoever orders has looked
             pages.setdefault(chapter_page(at.chapter), []).append(at)
         return {page: [] if any(not at.first for at in wanted) else wanted for page, wanted in pages.items()}

@@ -1,7 +1,7 @@
 """What a link to passages or a quotation from them names: the passages, and the part of their words."""
 
-from lesebuch.editorial import Miss, locate_range, parse_range, parse_words, words_form
-from lesebuch.model import Chapter, Passage, Reader
+from lesebuch.editorial import Miss, locate_range, parse_words, words_form
+from lesebuch.model import Chapter, Passage, PassageRange, Reader
 from lesebuch.presentation import wording
 from lesebuch.problems import Code
 
@@ -12,7 +12,7 @@ def find(reader: Reader, target: str) -> tuple[Chapter | None, tuple[Passage, ..
     chapter = reader.chapter(slug)
     if chapter is None:
         return None, (), f"There is no chapter {slug!r}."
-    at = parse_range(target)
+    at = PassageRange.parse(target)
     if at is None:
         return chapter, (), f"{target!r} is no passage; write it like {slug}#p3 or {slug}#p3-p7."
     if not at.first:

@@ -6,12 +6,11 @@ from dataclasses import Field
 from typing import Any
 
 from lesebuch.limits import VALUE
-from lesebuch.model import EntryKind
+from lesebuch.model import SLUG, EntryKind
 from lesebuch.shapes import (
     LATITUDE,
     LINES,
     LONGITUDE,
-    SLUG,
     Choice,
     Coordinates,
     Date,

@@ -78,6 +78,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", ordinary.leave_out, priority=900)
 
     app.add_domain(domain.LesebuchDomain)
+    app.add_event(intake.READ)
     app.connect("builder-inited", intake.read)
     app.connect("builder-inited", unfinished.begin)
     app.connect("builder-inited", garbage.settle)

@@ -13,12 +13,11 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.editorial import task_id
-from lesebuch.model import LEVELS, Assignment
+from lesebuch.model import LEVELS, SLUG, Assignment
 from lesebuch.presentation import ids
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.catalogue import say_number
 from lesebuch.presentation.quotation import find
-from lesebuch.shapes import SLUG
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext import quoting
 from lesebuch.sphinx_ext.domain import LesebuchDomain

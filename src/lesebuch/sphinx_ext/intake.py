@@ -50,6 +50,8 @@ class Watch:
     problems: list[Problem]
 
 
+READ = "lesebuch-read"
+"""The event that the reader has been read: at the start of a build, and again before each further one of a process that stays."""
 watched: Watch | None = None
 """Set while such a process builds; there is one application at a time."""
 
@@ -61,6 +63,7 @@ def read(app: Sphinx) -> None:
     """
     try:
         _read(app)
+        app.emit(READ)
     except ConfigError as error:
         raise SystemExit(f"lesebuch: {error}") from None
 

@@ -119,6 +119,11 @@ def is_for_teachers(env: BuildEnvironment, docname: str) -> bool:
     return isinstance(env.project, ReaderProject) and docname in env.project.teachers
 
 
+def open_pages(env: BuildEnvironment) -> set[str]:
+    """The pages that others may be told of: all but those with expected answers."""
+    return {docname for docname in env.found_docs if not is_for_teachers(env, docname)}
+
+
 def read(app: Sphinx, docname: str, content: list[str]) -> None:
     """On `source-read`: what stands on a page that has no file."""
     project = app.env.project

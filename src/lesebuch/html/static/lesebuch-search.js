@@ -112,7 +112,7 @@
   };
   const found = async () => {
     await ready();
-    return lesebuchFind.rank(isLarge() ? await large() : await everything(), asked.q, facts.names).filter((hit) => fits(hit));
+    return lesebuchFind.rank(isLarge() ? await large().catch(everything) : await everything(), asked.q, facts.names).filter((hit) => fits(hit));
   };
   const address = (hit) => {
     const url = new URL(hit.url);

@@ -102,11 +102,18 @@
     // The definitions on the page that a link leads to.
     entries: async (at) => await ask("") ?? ask(at.pathname.replace(/\/$|\.\w+$/, "").split("-").pop()),
     // Others add here what they offer; who shows it takes it from here.
-    settings: { offered: [], add(setting) { this.offered.push(setting); } },
+    settings: {
+      offered: [],
+      add(setting) {
+        this.offered.push(setting);
+        if (root.dataset[setting.name]) { later("lesebuch-settings.js"); }
+      },
+    },
     passages: { offered: [], add(action) { this.offered.push(action); } },
   };
 
-  // The panel of settings is loaded when it is opened, or when a choice that it must carry out is remembered.
+  // The panel of settings is loaded when it is opened, or when a choice that it must carry out is remembered, be it one of
+  // those that others have added before.
   const aa = $(".lb-aa");
   if (aa) {
     aa.hidden = false;
