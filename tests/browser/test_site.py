@@ -70,7 +70,7 @@ def test_the_first_view_is_small(open_page, site: Path) -> None:
     page.wait_for_load_state("networkidle")
     names = {url.removeprefix(open_page.address).partition("?")[0] for url in open_page.requests}
     sizes = {name: _over_the_wire(site / name) for name in names}
-    assert sum(sizes.values()) < 180_000, sizes
+    assert sum(sizes.values()) < 107_000, sizes
     own = sum(size for name, size in sizes.items() if "/styles/" not in name)
     assert own < 100_000, sizes
 
@@ -103,7 +103,7 @@ def _over_the_wire(path: Path) -> int:
 def test_a_chapters_page_is_small(site: Path) -> None:
     sizes = {path.name: path.stat().st_size for path in (site / "chapters").glob("*.html")}
     assert sizes
-    assert max(sizes.values()) < 65_000, sizes
+    assert max(sizes.values()) < 62_000, sizes
 
 
 # --- Keyboard ----------------------------------------------------------------------------------------------------------

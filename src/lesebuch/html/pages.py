@@ -143,7 +143,8 @@ def _frame(
     one = builder.name == "singlehtml"
     if KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}):
         builder.add_css_file("lesebuch-search.css", priority=900)
-    unused = [] if _has_code(doctree) else ["pygments.css"]
+    unused = ["sphinx-book-theme.css"]  # what is used of it stands in a sheet of ours, see `shipping.py`
+    unused += [] if _has_code(doctree) else ["pygments.css"]
     unused += [] if one or _has_blocks(doctree) else ["lesebuch-blocks.css"]
     sheets = context.get("css_files", ())
     context["css_files"] = [sheet for sheet in sheets if not str(sheet.filename).endswith(tuple(unused))]

@@ -1,4 +1,4 @@
-"""What is shipped is what is used: the theme's style sheet without rules that match nothing, and none of its idle files.
+"""What is shipped is what is used: the theme's style sheets without rules that match nothing, and none of its idle files.
 
 The theme that ours is built on comes with scripts, icons and styles of a component library, some five megabytes, of which
 pages of ours use a hundredth. What conf.py, other extensions or templates of others add is left as it is.
@@ -17,7 +17,8 @@ from lesebuch.html.pruning import prune
 from lesebuch.writing import write_whole
 
 _STATIC = "_static"
-_THEIRS = "styles/pydata-sphinx-theme.css"
+_THEIRS = ("styles/pydata-sphinx-theme.css", "styles/sphinx-book-theme.css")
+"""In the order in which the theme links them."""
 _SHEET = "styles/lesebuch-theme.css"
 """What pages link in its place, see `layout.html`; in the same folder, as it names other files."""
 _HERE = Path(__file__).parent
@@ -51,14 +52,14 @@ def tidy(app: Sphinx, failed: Exception | None) -> None:
     if failed or not isinstance(builder, StandaloneHTMLBuilder) or not getattr(builder, "lesebuch_frame", False):
         return
     static = Path(app.outdir, _STATIC)
-    theirs = static / _THEIRS
-    if not theirs.is_file():
+    theirs = [static / name for name in _THEIRS]
+    if not all(path.is_file() for path in theirs):
         # Sphinx has written no page, so it has not copied the files either.
         return
     used = _Used(_pages(Path(app.outdir), builder.out_suffix))
     sheets = {path: path.read_text(encoding="utf-8") for path in _sheets(static, used.files)}
     elsewhere = "".join([*sheets.values(), *sorted(used.variables)])
-    sheet = prune(theirs.read_text(encoding="utf-8"), used.names, elsewhere)
+    sheet = prune("".join(path.read_text(encoding="utf-8") for path in theirs), used.names, elsewhere)
     write_whole(static / _SHEET, sheet)
     sheets[static / _SHEET] = sheet
     needed = {static / name for name in used.files} | set(_asked(sheets))

@@ -14,7 +14,8 @@ from lesebuch.sources import deadline
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.officeline import OfficeLine, as_extracted
 from lesebuch.sources.page import one_line
-from lesebuch.sources.tree import Node, meta_texts, read_tree
+from lesebuch.sources.tree import meta_texts, read_tree
+from lesebuch.sources.treewords import Node
 from lesebuch.sources.word import completed
 
 TIMEOUT = 60

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lesebuch.model import Cell
-from lesebuch.sources.marking import BREAK, CELL, Mark, Pieces, Settling, is_address
+from lesebuch.sources.marking import BREAK, CELL, Mark, Pieces, Settling
 from lesebuch.sources.numbering import label
 from lesebuch.sources.officeline import OfficeLine
 from lesebuch.sources.page import html_lines, one_line
-from lesebuch.sources.stylenames import kind_of, set_apart
+from lesebuch.sources.stylenames import kind_of
+from lesebuch.sources.treewords import Node, Words, clean, plain
 
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
 _NAMED = {"creator": "author"}
@@ -28,17 +29,6 @@ _BROKEN = frozenset(
     ["", "author", "verse", "speech", "box", "footnote", "attribution", "salutation", "closing", "signature"]
 )
 """Kinds of blocks of which a line break makes several lines."""
-_STYLES = {
-    "Emph": "emphasis",
-    "Strong": "strong",
-    "SmallCaps": "smallcaps",
-    "Superscript": "superscript",
-    "Subscript": "subscript",
-    "Underline": "underline",
-    "Strikeout": "deleted",
-}
-Node = Mapping[str, Any]
-"""A node of pandoc's tree: `t` names its type, `c` holds its content in a shape that depends on the type."""
 
 
 def read_tree(tree: Node, *, breaks: bool, keys: Sequence[str] = ()) -> Sequence[OfficeLine]:
@@ -75,14 +65,14 @@ class _State:
 
 
 class _Lines:
-    """Collects the lines, and the footnotes that wait for the end of their block."""
+    """Collects the lines of blocks."""
 
     def __init__(self, *, breaks: bool) -> None:
         self.done: list[OfficeLine] = []
         self.breaks = breaks
         self.state = _State()
-        self._notes: list[tuple[str, list[Node]]] = []
-        self._marks = self._groups = 0
+        self._words = Words(numbered=breaks)
+        self._groups = 0
         self._named: dict[str, int] = {}
         self._begins = False
         """Whether the next line is the first of its item."""
@@ -136,8 +126,7 @@ class _Lines:
             ]
             self._line(part, within, level, group)
             at += len(part) + 1
-        notes, self._notes = self._notes, []
-        for mark, note in notes:
+        for mark, note in self._words.take_notes():
             with self.within("footnote", quoted=False, depth=0, label=mark, group=self.group(), language=""):
                 self.blocks(note)
 
@@ -168,52 +157,8 @@ class _Lines:
             self.done[-1] = replace(self.done[-1], marks=(*self.done[-1].marks, *more))
 
     def inlines(self, nodes: Iterable[Node], into: Pieces | None = None) -> Pieces:
-        """The text of inlines, with their marks."""
-        into = into or Pieces()
-        for node in nodes:
-            self._inline(node, into)
-        return into
-
-    def _inline(self, node: Node, into: Pieces) -> None:
-        kind: str = node["t"]
-        content: Any = node.get("c")
-        if kind in _INLINE_TEXT:
-            into.add(_INLINE_TEXT[kind])
-        elif kind == "Code":
-            with into.marked("code"):
-                into.add(_clean(content[1]))
-        elif kind in ("Str", "Math"):
-            into.add(_clean(content if kind == "Str" else content[1]))
-        elif kind == "Note":
-            self._marks += 1
-            self._notes.append((str(self._marks), content))
-            with into.marked("noteref", str(self._marks)):
-                into.add(f"[{self._marks}]" if self.breaks else "")
-        elif kind == "Quoted":
-            left, right = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
-            into.add(left)
-            self.inlines(content[1], into)
-            into.add(right)
-        elif kind == "RawInline":
-            into.add(_clean(" ".join(html_lines(content[1])) if content[0] == "html" else ""))
-        else:
-            self._spanned(kind, content, into)
-
-    def _spanned(self, kind: str, content: Any, into: Pieces) -> None:  # noqa: ANN401 - pandoc's JSON
-        start = into.length
-        self.inlines(content[1] if kind in ("Cite", "Link", "Image", "Span") else content, into)
-        if kind in _STYLES:
-            into.mark(start, _STYLES[kind])
-        elif kind == "Link" and is_address(content[2][0]):
-            into.mark(start, "link", content[2][0])
-        elif kind == "Image":
-            into.mark(start, "image", content[2][0])
-        elif kind == "Span":
-            said = dict(content[0][2])
-            if language := said.get("lang"):
-                into.mark(start, "language", language)
-            if apart := set_apart(said.get("custom-style", "")):
-                into.mark(start, apart)
+        """The text of inlines, with their marks; notes wait for the end of the block."""
+        return self._words.pieces(nodes, into)
 
     def blocks(self, nodes: Iterable[Node]) -> None:
         """Read blocks, each in its way."""
@@ -304,9 +249,6 @@ class _Lines:
                 self.done[-1] = replace(self.done[-1], kind="caption")
 
 
-_INLINE_TEXT = {"Space": " ", "SoftBreak": " ", "LineBreak": BREAK}
-
-
 def _parts(head: Any, bodies: Any, foot: Any) -> Iterator[tuple[bool, Any]]:  # noqa: ANN401 - pandoc's JSON
     """The rows of each part of a table, and whether they are its head."""
     yield True, head[1]
@@ -323,10 +265,6 @@ def _bare(blocks: Iterable[Node]) -> Iterator[Node]:
             yield from _bare(block["c"][1])
         else:
             yield block
-
-
-def _clean(text: str) -> str:
-    return text.replace(BREAK, "\ufffd").replace(CELL, "\ufffd")
 
 
 def _touches(mark: Mark, at: int, length: int) -> bool:
@@ -402,25 +340,19 @@ def _line_block(lines: _Lines, content: Iterable[list[Node]]) -> None:
             lines.add(lines.inlines(line))
 
 
-def _plain(text: str) -> Pieces:
-    pieces = Pieces()
-    pieces.add(_clean(text))
-    return pieces
-
-
 def _code(lines: _Lines, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
     with lines.within("" if lines.fixed else "code"):
         for line in content[1].split("\n"):
             pieces = Pieces()
             with pieces.marked("code"):
-                pieces.add(_clean(line))
+                pieces.add(clean(line))
             lines.add(pieces)
 
 
 def _raw(lines: _Lines, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
     if content[0] == "html":
         for line in html_lines(content[1]):
-            lines.add(_plain(line))
+            lines.add(plain(line))
 
 
 def _unknown(_lines: _Lines, _content: object) -> None:
@@ -459,7 +391,7 @@ def _title_block(meta: Mapping[str, Node], lines: _Lines) -> None:
 def _meta(value: Node, label: str, lines: _Lines) -> None:
     kind, content = value["t"], value["c"]
     if kind == "MetaInlines":
-        lines.add(lines.inlines(content, _plain(label)))
+        lines.add(lines.inlines(content, plain(label)))
     elif kind == "MetaBlocks":
         lines.blocks(content)
     elif kind == "MetaList":
@@ -469,4 +401,4 @@ def _meta(value: Node, label: str, lines: _Lines) -> None:
         for key in sorted(content):
             _meta(content[key], f"{label}{key}: ", lines)
     else:
-        lines.add(_plain(f"{label}{str(content).lower() if kind == 'MetaBool' else content}"))
+        lines.add(plain(f"{label}{str(content).lower() if kind == 'MetaBool' else content}"))

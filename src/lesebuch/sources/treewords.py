@@ -1,0 +1,100 @@
+"""From inlines of pandoc's tree to text, with what the tree says of its words.
+
+A footnote's number stands in brackets where the document shows it raised; marks of emphasis, links and the like leave only
+their text.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lesebuch.sources.marking import BREAK, CELL, Pieces, is_address
+from lesebuch.sources.page import html_lines
+from lesebuch.sources.stylenames import set_apart
+
+_TEXT = {"Space": " ", "SoftBreak": " ", "LineBreak": BREAK}
+_STYLES = {
+    "Emph": "emphasis",
+    "Strong": "strong",
+    "SmallCaps": "smallcaps",
+    "Superscript": "superscript",
+    "Subscript": "subscript",
+    "Underline": "underline",
+    "Strikeout": "deleted",
+}
+Node = Mapping[str, Any]
+"""A node of pandoc's tree: `t` names its type, `c` holds its content in a shape that depends on the type."""
+
+
+class Words:
+    """Makes text of inlines, and keeps the notes that they refer to."""
+
+    def __init__(self, *, numbered: bool) -> None:
+        """`numbered`: whether the numbers of notes stand in the text."""
+        self._numbered = numbered
+        self._marks = 0
+        self._notes: list[tuple[str, list[Node]]] = []
+
+    def take_notes(self) -> list[tuple[str, list[Node]]]:
+        """The notes since the last time, with their marks."""
+        notes, self._notes = self._notes, []
+        return notes
+
+    def pieces(self, nodes: Iterable[Node], into: Pieces | None = None) -> Pieces:
+        """The text of inlines, with their marks, behind what there is."""
+        into = into or Pieces()
+        for node in nodes:
+            self._inline(node, into)
+        return into
+
+    def _inline(self, node: Node, into: Pieces) -> None:
+        kind: str = node["t"]
+        content: Any = node.get("c")
+        if kind in _TEXT:
+            into.add(_TEXT[kind])
+        elif kind == "Code":
+            with into.marked("code"):
+                into.add(clean(content[1]))
+        elif kind in ("Str", "Math"):
+            into.add(clean(content if kind == "Str" else content[1]))
+        elif kind == "Note":
+            self._marks += 1
+            self._notes.append((str(self._marks), content))
+            with into.marked("noteref", str(self._marks)):
+                into.add(f"[{self._marks}]" if self._numbered else "")
+        elif kind == "Quoted":
+            left, right = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
+            into.add(left)
+            self.pieces(content[1], into)
+            into.add(right)
+        elif kind == "RawInline":
+            into.add(clean(" ".join(html_lines(content[1])) if content[0] == "html" else ""))
+        else:
+            self._spanned(kind, content, into)
+
+    def _spanned(self, kind: str, content: Any, into: Pieces) -> None:  # noqa: ANN401 - pandoc's JSON
+        start = into.length
+        self.pieces(content[1] if kind in ("Cite", "Link", "Image", "Span") else content, into)
+        if kind in _STYLES:
+            into.mark(start, _STYLES[kind])
+        elif kind == "Link" and is_address(content[2][0]):
+            into.mark(start, "link", content[2][0])
+        elif kind == "Image":
+            into.mark(start, "image", content[2][0])
+        elif kind == "Span":
+            said = dict(content[0][2])
+            if language := said.get("lang"):
+                into.mark(start, "language", language)
+            if apart := set_apart(said.get("custom-style", "")):
+                into.mark(start, apart)
+
+
+def clean(text: str) -> str:
+    """A text without the signs that stand for ends of lines and of cells here."""
+    return text.replace(BREAK, "\ufffd").replace(CELL, "\ufffd")
+
+
+def plain(text: str) -> Pieces:
+    """A text that is marked as nothing."""
+    pieces = Pieces()
+    pieces.add(clean(text))
+    return pieces
