@@ -23,8 +23,7 @@ NO_LABELS = {
     "html/citing.py": {"Chicago", "Cite", "Para", "Str", "Lesestelle", "Lesetag"},
     "html/head.py": {"Newspaper", "Blog", "Article", "Chapter", "Book", "Organization", "Person"},  # schema.org's types
     "html/links.py": {"Pages"},  # a type
-    "html/textual.py": {"¹²³⁴⁵⁶⁷⁸⁹⁰*∗"},  # marks of notes
-    "typst/textual.py": {"¹²³⁴⁵⁶⁷⁸⁹⁰*∗"},
+    "presentation/labels.py": {"¹²³⁴⁵⁶⁷⁸⁹⁰*∗"},  # marks of notes
     "presentation/arrangement.py": {"Section"},  # types
     "presentation/blocks.py": {"Block"},
     "html/offline.py": {"const SITE = "},  # to machines, as the next

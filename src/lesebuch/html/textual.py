@@ -11,6 +11,7 @@ from lesebuch.model import PassageKind
 from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.direction import is_rightward
+from lesebuch.presentation.labels import stands_high
 from lesebuch.sphinx_ext import nodes as ours
 
 Visit: TypeAlias = Callable[[Any, Any], None]
@@ -26,8 +27,6 @@ _TAGS = {
     "code": "code",
     "speaker": 'strong class="speaker"',
 }
-_RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰*∗")
-"""Marks of notes that stand high by themselves."""
 _EACH = 5
 """Of so many lines of verse one has its number beside it, as editions of verse do."""
 
@@ -65,7 +64,7 @@ def visit_outward_sign(self: Any, node: ours.outward_sign) -> None:  # noqa: ANN
 def visit_own_ref(self: Any, node: ours.own_ref) -> None:  # noqa: ANN401
     """The mark of a note of the source: words of the text, unlike the numbers of our notes."""
     id_ = f' id="{node["ids"][0]}"' if node["ids"] else ""
-    tag = "span" if _RAISED.issuperset(node.astext()) else "sup"
+    tag = "span" if stands_high(node.astext()) else "sup"
     self.body.append(f'<{tag} class="own"><a{id_} href="#{here(self, node["note"])}" role="doc-noteref">')
     self.context.append(f"</a></{tag}>")
 

@@ -14,6 +14,8 @@ from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.direction import is_rightward
 from lesebuch.presentation.ids import chapter_page
+from lesebuch.presentation.labels import stands_high
+from lesebuch.sphinx_ext import html_in_text
 from lesebuch.sphinx_ext import nodes as ours
 
 _STYLES = {
@@ -32,20 +34,7 @@ _STYLES = {
     PassageKind.PAGE: "Centred",
 }
 """Styles of paragraphs by kind; all others are `Passage`."""
-_WORDS = {
-    "emphasis": "emph",
-    "strong": "strong",
-    "speaker": "strong",
-    "smallcaps": "smallcaps",
-    "superscript": "super",
-    "subscript": "sub",
-    "underline": "underline",
-    "deleted": "strike",
-    "inserted": "underline",
-    "code": "typed",
-}
-_RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰*∗")
-"""Marks of notes that stand high by themselves."""
+_WORDS = html_in_text.SET_APART | {"speaker": "strong"}
 _TAB = {"docx": ("openxml", "<w:r><w:tab/></w:r>"), "odt": ("opendocument", "<text:tab/>")}
 TABS: Made = [{"t": "RawInline", "c": list(raw)} for raw in _TAB.values()]
 """A tab in either format; each writer drops what is the other's."""
@@ -186,7 +175,7 @@ def _set_apart(t: Translation, node: ours.set_apart) -> Made:
 def _own_ref(t: Translation, node: ours.own_ref) -> Made:
     # The note may be among what is left out.
     body = t.to(t.docname, node["note"], t.children(node), node)
-    return body if _RAISED.issuperset(node.astext()) else styled("super", body)
+    return body if stands_high(node.astext()) else styled("super", body)
 
 
 # --- The commentary ----------------------------------------------------------------------------------------------------

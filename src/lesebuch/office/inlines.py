@@ -55,21 +55,11 @@ def styled(name: str, body: Made) -> Made:
     return [pandoc.span(body, style={"typed": "VerbatimChar", "smaller": "Smaller", "highlight": "Highlighted"}[name])]
 
 
-_CLASSES = {
-    "smallcaps": "smallcaps",
-    "small-caps": "smallcaps",
-    "strike": "strike",
-    "del": "strike",
-    "underline": "underline",
-}
-"""Styles that people give words by a class; other classes are for style sheets."""
-
-
 def _inline(t: Translation, node: nodes.inline) -> Made:
     made = t.children(node)
     for name in node["classes"]:
-        if name in _CLASSES:
-            made = styled(_CLASSES[name], made)
+        if name in html_in_text.CLASSES:
+            made = styled(html_in_text.CLASSES[name], made)
     language = foreign.language_of(node)
     return [pandoc.span(made, lang=language)] if language and made else made
 

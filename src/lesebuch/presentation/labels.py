@@ -7,7 +7,13 @@ from lesebuch.model import Passage, PassageKind
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _IS_ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰*∗")
 _BULLET = re.compile(r"[-–—•‣◦▪●○■□*·⁃►→✓✔☐☑☒](?=\s)")
+
+
+def stands_high(mark: str) -> bool:
+    """Whether the mark of a note is made of signs that stand high by themselves."""
+    return _RAISED.issuperset(mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,26 @@ STYLES = {
     "mark": "highlight",
 }
 """Tags within a line, and the functions of the template or of Typst that they are."""
+CLASSES = {
+    "smallcaps": "smallcaps",
+    "small-caps": "smallcaps",
+    "strike": "strike",
+    "del": "strike",
+    "underline": "underline",
+}
+"""Styles that people give words by a class, and the same functions; other classes are for style sheets."""
+SET_APART = {
+    "emphasis": "emph",
+    "strong": "strong",
+    "smallcaps": "smallcaps",
+    "superscript": "super",
+    "subscript": "sub",
+    "underline": "underline",
+    "deleted": "strike",
+    "inserted": "underline",
+    "code": "typed",
+}
+"""Words that a source sets apart (`model.Styled`), and the same functions."""
 _SHOWN = re.compile(r"<(?:img|picture|video|audio|iframe|object|embed|svg|canvas|input|math)\b", re.IGNORECASE)
 """Tags that show something though they hold no words."""
 

@@ -35,21 +35,11 @@ def _styled(t: Translation, node: html_in_text.styled) -> TypstCode:
     return call(node["function"], t.children(node))
 
 
-_CLASSES = {
-    "smallcaps": "smallcaps",
-    "small-caps": "smallcaps",
-    "strike": "strike",
-    "del": "strike",
-    "underline": "underline",
-}
-"""Styles that people give words by a class; other classes are for style sheets."""
-
-
 def _inline(t: Translation, node: nodes.inline) -> TypstCode:
     code = t.children(node)
     for name in node["classes"]:
-        if name in _CLASSES:
-            code = call(_CLASSES[name], code)
+        if name in html_in_text.CLASSES:
+            code = call(html_in_text.CLASSES[name], code)
     language = foreign.language_of(node)
     return call("in-language", language, code) if language else code
 

@@ -6,24 +6,13 @@ from docutils import nodes
 
 from lesebuch.model import PassageKind
 from lesebuch.presentation.direction import is_rightward
+from lesebuch.presentation.labels import stands_high
+from lesebuch.sphinx_ext import html_in_text
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, value
 from lesebuch.typst.translation import Handler, Translation
 
-_STYLES = {
-    "emphasis": "emph",
-    "strong": "strong",
-    "smallcaps": "smallcaps",
-    "superscript": "super",
-    "subscript": "sub",
-    "underline": "underline",
-    "deleted": "strike",
-    "inserted": "underline",
-    "code": "typed",
-    "speaker": "speaker",
-}
-_RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰*∗")
-"""Marks of notes that stand high by themselves."""
+_STYLES = html_in_text.SET_APART | {"speaker": "speaker"}
 
 
 def passage(t: Translation, node: ours.passage) -> TypstCode:
@@ -173,7 +162,7 @@ def _set_apart(t: Translation, node: ours.set_apart) -> TypstCode:
 
 def _own_ref(t: Translation, node: ours.own_ref) -> TypstCode:
     body = t.inward(t.label(node["note"]), t.children(node), node)
-    return body if _RAISED.issuperset(node.astext()) else call("super", body)
+    return body if stands_high(node.astext()) else call("super", body)
 
 
 HANDLERS: Mapping[type[nodes.Node], Handler] = {
