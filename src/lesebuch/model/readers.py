@@ -115,11 +115,13 @@ class Reader:
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By event the entries that its words name or link, sorted."""
     _index: dict[str, Chapter] = field(init=False, repr=False, compare=False)
+    _order: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         index = {chapter.slug: chapter for chapter in self.chapters}
         former = {old: index[new] for old, new in self.renamed.chapters.items() if new in index}
         object.__setattr__(self, "_index", former | index)
+        object.__setattr__(self, "_order", {chapter.slug: n for n, chapter in enumerate(self.chapters, 1)})
 
     def chapter(self, slug: str) -> Chapter | None:
         """The chapter that has that name, or had it before it was renamed; None if there is none."""
@@ -127,7 +129,7 @@ class Reader:
 
     def place(self, slug: str) -> int:
         """The number of a chapter in the reader's order, from 1."""
-        return [chapter.slug for chapter in self.chapters].index(slug) + 1
+        return self._order[slug]
 
     def part(self, slug: str) -> str | None:
         """The title of the part in which a chapter stands."""
