@@ -95,6 +95,16 @@ def test_passages_come_with_what_belongs_to_them_alone(root: Path, tmp_path: Pat
     assert "[…]" in text(out)
 
 
+def test_a_sheet_lists_events_and_draws_none(root: Path, tmp_path: Path) -> None:
+    chapter = root / "corpus" / "brunnen.md"
+    event = "\n:::{event} 1998-0%d\n:id: probe-%d\n:at: p2\nProbe %d.\n:::\n"
+    chapter.write_text(chapter.read_text("utf-8") + "".join(event % (n, n, n) for n in (5, 6)), encoding="utf-8")
+    assert main(["handout", "brunnen#p2", "--root", str(root), "-o", str(tmp_path / "a.pdf")]) == 0
+    found = letters(text(tmp_path / "a.pdf"))
+    assert "Probe5" in found
+    assert letters("Jan Feb März") not in found
+
+
 def test_an_assignment_is_a_sheet_for_students_and_one_for_teachers(root: Path, tmp_path: Path) -> None:
     (root / "docs" / "assignments" / "rad.md").write_text(ASSIGNMENT, encoding="utf-8")
     student, teacher = tmp_path / "student.pdf", tmp_path / "teacher.pdf"

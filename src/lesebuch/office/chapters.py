@@ -297,8 +297,6 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     ours.cite_box: lambda _t, node: [pandoc.paragraph([pandoc.words(node["citation"])], "Work")],
     ours.glossary_list: lambda t, node: t.blocks(node.children),
     ours.glossary_entry: _glossary_entry,
-    # The list of events, which follows it, says the same, and of chosen passages has theirs alone.
-    ours.timeline: omitted,
     ours.task_hint: _named,
     ours.expected: _named,
     ours.answer_space: lambda _t, node: answer_lines(node["lines"]),

@@ -58,6 +58,9 @@ class Composer:
 
     def _page(self, docname: str, wanted: list[PassageRange]) -> nodes.document:
         tree = self._resolved(docname)
+        # The list of events below it says the same, and of chosen passages has theirs alone.
+        for drawn in list(tree.findall(ours.timeline)):
+            drawn.parent.remove(drawn)
         if wanted:
             chapter = LesebuchDomain.of(self._env).reader.chapter(wanted[0].chapter)
             assert chapter is not None  # noqa: S101 - the page is its page
