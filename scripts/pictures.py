@@ -13,6 +13,8 @@ from pypdf import PdfReader
 
 CHAPTER = "ovks"
 """One of our own texts, with notes, glossary links and events."""
+WIDTH = 1340
+"""Pixels: wide enough for notes beside the text, and still without the navigation."""
 ROOT = Path(__file__).parent.parent
 PUBLIC = ROOT / "docs" / "_build" / "public"
 IMAGES = ROOT / "docs" / "images"
@@ -37,14 +39,14 @@ def main() -> int:
 def _site(browser: str, page: Path, image: Path) -> None:
     with sync_playwright() as play:
         window = play.chromium.launch(executable_path=browser).new_page(
-            viewport={"width": 1240, "height": 1400}, color_scheme="light"
+            viewport={"width": WIDTH, "height": 1300}, color_scheme="light"
         )
         window.goto(page.as_uri())
         window.wait_for_load_state("networkidle")
         # Without the navigation: it lists titles of texts that are not ours.
         edge = window.locator("main").bounding_box()
         left = edge["x"] if edge else 0
-        window.screenshot(path=image, clip={"x": left, "y": 0, "width": 1240 - left, "height": 1400})
+        window.screenshot(path=image, clip={"x": left, "y": 0, "width": WIDTH - left, "height": 1300})
         window.context.browser.close()
 
 
