@@ -14,11 +14,11 @@ from lesebuch import editorial, glossary, ordering, sources, temporal
 from lesebuch.config import FILE, Config, Edition, read_config
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED, SEEDS_VARIABLE
 from lesebuch.limits import PROBLEMS
-from lesebuch.memory import Memory, Nothing, Same
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.normalise import normalise
 from lesebuch.places import places_of
 from lesebuch.problems import Code, Problem, Severity, Where
+from lesebuch.stage_memory import Memory, Nothing, Same
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]

@@ -12,7 +12,7 @@ from lesebuch.config import read_config
 from lesebuch.editorial import bind, read_chapter, read_chronology, read_lock
 from lesebuch.editorial.documents import pieces_of, read_references
 from lesebuch.editorial.links import check_links
-from lesebuch.editorial.pieces import Piece
+from lesebuch.editorial.scanned import Piece
 from lesebuch.model import Markup, Reader, Registered, Rights
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, Where

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from lesebuch.drafting.body import is_caption
-from lesebuch.drafting.dates import find_dates, only_date
+from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.metaline import has_date, take_date, take_metadata
 from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
 from lesebuch.drafting.proposal import Block, Claim, Work, part, pointer, whole

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from lesebuch.drafting.dates import Dated, find_dates, only_date
+from lesebuch.drafting.datelines import Dated, find_dates, only_date
 from lesebuch.drafting.names import byline, is_bare_name, listed
 from lesebuch.drafting.proposal import Block, Work, pointer
 from lesebuch.drafting.titles import DateLabel, date_label

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from lesebuch.drafting.body import role_line
-from lesebuch.drafting.dates import find_dates
+from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.proposal import Block, Work
 from lesebuch.drafting.titles import title_line
 from lesebuch.edtf import TimeValue

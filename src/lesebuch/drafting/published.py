@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lesebuch.drafting.dates import MONTH, WEEKDAY, WEEKDAY_NUMBER, days, month_number
+from lesebuch.drafting.datelines import MONTH, WEEKDAY, WEEKDAY_NUMBER, days, month_number
 from lesebuch.drafting.landmarks import earliest
 from lesebuch.drafting.proposal import Block, pointer
 from lesebuch.edtf import TimeValue

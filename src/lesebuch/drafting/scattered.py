@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lesebuch.drafting.body import is_caption
-from lesebuch.drafting.dates import Dated, find_dates
+from lesebuch.drafting.datelines import Dated, find_dates
 from lesebuch.drafting.names import byline, is_bare_name
 from lesebuch.drafting.proposal import Block, Work, pointer
 from lesebuch.edtf import TimeValue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from lesebuch.drafting.dates import find_dates, only_date
+from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.names import byline, listed
 from lesebuch.drafting.proposal import Block, Work, part, pointer
 from lesebuch.drafting.similar import words

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from lesebuch.drafting.dates import Dated, find_dates, only_date
+from lesebuch.drafting.datelines import Dated, find_dates, only_date
 from lesebuch.drafting.names import byline, is_name
 from lesebuch.drafting.proposal import Block
 

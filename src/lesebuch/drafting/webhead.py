@@ -8,7 +8,7 @@ declares, where the two differ; a date beside the title is right where it differ
 import re
 from collections.abc import Iterator, Sequence
 
-from lesebuch.drafting.dates import find_dates
+from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.names import byline
 from lesebuch.drafting.proposal import Block
 from lesebuch.drafting.scattered import said_names

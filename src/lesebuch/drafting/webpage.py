@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lesebuch.drafting.body import read_body, role_line
 from lesebuch.drafting.boilerplate import reason
-from lesebuch.drafting.dates import find_dates, only_date
+from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import byline

@@ -9,7 +9,7 @@ from lesebuch import myst, yamlfile
 from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.following import target_of
 from lesebuch.editorial.links import QUOTING
-from lesebuch.editorial.pieces import Piece
+from lesebuch.editorial.scanned import Piece
 from lesebuch.model import LEVELS, Assignment, Markup, PassageRange, Task
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import Key, Shape, Texts, Words

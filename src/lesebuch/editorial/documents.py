@@ -13,13 +13,13 @@ from pybtex.exceptions import PybtexError
 
 from lesebuch import myst
 from lesebuch.config import REFERENCES
-from lesebuch.editorial.pieces import Piece
-from lesebuch.editorial.reading import read_text
+from lesebuch.editorial.chapter_reading import read_text
+from lesebuch.editorial.scanned import Piece
 from lesebuch.editorial.site import CHAPTERS, Site
 from lesebuch.limits import FILE_BYTES
-from lesebuch.memory import Memory, Nothing, Same
 from lesebuch.model import Chapter, Markup, Reader
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.stage_memory import Memory, Nothing, Same
 from lesebuch.textfile import read_text as read_file
 
 _BIB_KEY = re.compile(

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lesebuch.editorial.pieces import Piece
+from lesebuch.editorial.scanned import Piece
 from lesebuch.problems import Code, Problem, Where
 
 _BUILT_IN = ("genindex", "modindex", "search", "py-modindex")

@@ -8,7 +8,7 @@ from lesebuch import myst
 from lesebuch.editorial import contents, forms, paper
 from lesebuch.editorial.following import SCHEME, Links, target_of
 from lesebuch.editorial.labels import doubles, names_of
-from lesebuch.editorial.pieces import Piece, metadata
+from lesebuch.editorial.scanned import Piece, metadata
 from lesebuch.editorial.site import CHAPTERS, Site, glob_pattern, join, join_page, stem
 from lesebuch.places import Place
 from lesebuch.problems import Code, Problem, Where

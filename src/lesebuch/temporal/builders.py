@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import (
+from lesebuch.temporal.date_builders import (
     build_date,
     build_day_word,
     build_holiday,

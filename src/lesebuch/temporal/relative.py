@@ -17,7 +17,7 @@ from lesebuch.temporal.choosing import (
     running,
 )
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import UNKNOWN_DAY, dated, either
+from lesebuch.temporal.date_builders import UNKNOWN_DAY, dated, either
 from lesebuch.temporal.view import View
 
 _WEEKS_BACK = 12

@@ -7,7 +7,7 @@ from lesebuch.temporal.ancient import count_from_ancient
 from lesebuch.temporal.calendar import UNIT_SIZE, OutOfRangeError, Period, add, add_days
 from lesebuch.temporal.choosing import PAST
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import UNKNOWN_DAY, dated
+from lesebuch.temporal.date_builders import UNKNOWN_DAY, dated
 from lesebuch.temporal.view import View
 
 _CLOCK_UNITS = ("HOUR", "MIN", "SEC")

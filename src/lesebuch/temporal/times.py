@@ -5,7 +5,7 @@ import re
 from lesebuch.temporal.calendar import Period, add_days
 from lesebuch.temporal.choosing import pick_weekday, relative_weekday, weekday_direction
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import UNKNOWN_DAY, build_date
+from lesebuch.temporal.date_builders import UNKNOWN_DAY, build_date
 from lesebuch.temporal.view import View
 
 _NOON, _DAY_HOURS, _DAY_MINUTES = 12, 24, 24 * 60

@@ -3,7 +3,7 @@
 from lesebuch.temporal.ancient import ancient_date, ancient_decade, ancient_pair, ancient_period
 from lesebuch.temporal.calendar import Period, make_date
 from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import dated
+from lesebuch.temporal.date_builders import dated
 from lesebuch.temporal.view import View
 
 _CURRENT_CENTURY = 2000

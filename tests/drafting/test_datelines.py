@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from lesebuch.drafting.dates import find_dates, only_date
+from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.proposal import Block
 from lesebuch.drafting.published import from_text
 
