@@ -159,7 +159,7 @@ def _links(
     root: Path,
     config: Config,
     reader: Reader,
-    pages: tuple[editorial.Site, Sequence[editorial.Piece]],
+    pages: tuple[editorial.Site, Sequence[editorial.ScannedMarkup]],
     unread: Collection[str],
     paths: Mapping[str, Path],
     memory: Memory,

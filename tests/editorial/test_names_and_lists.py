@@ -11,7 +11,7 @@ from lesebuch.editorial.links import check_links, target
 from lesebuch.editorial.lists import check_lists
 from lesebuch.editorial.lock import fingerprint
 from lesebuch.editorial.ordering import check_order
-from lesebuch.editorial.scanned import Piece, metadata
+from lesebuch.editorial.scanned import ScannedMarkup, metadata
 from lesebuch.edtf import TimeValue
 from lesebuch.model import (
     Anchor,
@@ -37,9 +37,9 @@ from lesebuch.model import (
 from lesebuch.problems import Code, Problem, Where
 
 
-def piece(text: str, *pages: str, path: str = "docs/a.md") -> Piece:
+def piece(text: str, *pages: str, path: str = "docs/a.md") -> ScannedMarkup:
     markup = Markup(text, Where(path, 1))
-    return Piece(markup, myst.scan(markup), pages or ("a",), whole=len(pages) < 2)
+    return ScannedMarkup(markup, myst.scan(markup), pages or ("a",), whole=len(pages) < 2)
 
 
 def said(problems: Sequence[Problem]) -> list[str]:

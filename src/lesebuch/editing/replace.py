@@ -21,7 +21,7 @@ from lesebuch.model import Chapter, Passage, Registered, Rights, Source, Text
 from lesebuch.normalise import normalise
 from lesebuch.pipeline import read
 from lesebuch.problems import Severity
-from lesebuch.yamlfile import Block, Scalar, quoted, scalars
+from lesebuch.yamlfile import Scalar, YamlMapping, quoted, scalars
 
 _LINES = (("structure", "at"),)
 _PASSAGES = (("mentions", "at"), ("times", "at"))
@@ -328,7 +328,7 @@ def _register(
     places: dict[tuple[int, tuple[str, ...]], str] = {(block.lines[key], (key,)): text for key, text in new.items()}
     items = block.get("outside")
     for item, now in zip(items if isinstance(items, list) else [], outside, strict=False):
-        if isinstance(item, Block) and now:
+        if isinstance(item, YamlMapping) and now:
             places[item.lines["lines"], ("outside", "lines")] = now.written
     edits = [
         _edit(value, places[value.line, value.keys])

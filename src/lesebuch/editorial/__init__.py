@@ -17,7 +17,7 @@ from lesebuch.editorial.pages import check_pages
 from lesebuch.editorial.printable import check_printable
 from lesebuch.editorial.renamed import FILE as RENAMED_FILE
 from lesebuch.editorial.renamed import check_renamed, read_renamed
-from lesebuch.editorial.scanned import Piece
+from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.editorial.site import Site, read_site
 
 __all__ = [
@@ -32,7 +32,7 @@ __all__ = [
     "Lock",
     "Locked",
     "Miss",
-    "Piece",
+    "ScannedMarkup",
     "Site",
     "bind",
     "changes",

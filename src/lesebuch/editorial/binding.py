@@ -14,7 +14,7 @@ from lesebuch.editorial.composing import compose
 from lesebuch.editorial.formats import Format
 from lesebuch.editorial.lock import Locked, passages_of
 from lesebuch.editorial.passages import keep, number
-from lesebuch.editorial.structure import Block, cut
+from lesebuch.editorial.structure import CutBlock, cut
 from lesebuch.model import (
     Anchor,
     Annotation,
@@ -101,12 +101,12 @@ def _styled(passage: Passage, styles: Mapping[str, Sequence[Styled]]) -> Passage
     return replace(passage, styles=tuple(sorted(both, key=lambda style: (style.start, -style.end, style.kind))))
 
 
-def _source(block: Block) -> tuple[SourceSpan, ...]:
+def _source(block: CutBlock) -> tuple[SourceSpan, ...]:
     return tuple(span for piece in block.pieces for span in piece.source)
 
 
 def _passages(
-    chapter: ChapterFile, blocks: Sequence[Block], source: Format | None, locked: Sequence[Locked] | None
+    chapter: ChapterFile, blocks: Sequence[CutBlock], source: Format | None, locked: Sequence[Locked] | None
 ) -> tuple[tuple[Passage, ...], list[Problem]]:
     where = chapter.where
     if source is None:
