@@ -303,12 +303,12 @@ def _chapters(
         )
         if file is None:
             continue
-        if file.source not in known:
-            message = f"The register does not list the source {file.source}."
+        if file.file not in known:
+            message = f"The register does not list the source {file.file}."
             problems.append(Problem(Code.UNREGISTERED_SOURCE, file.where, message))
         locked = None if lock is None else lock.get(file.slug, ())
-        text = texts.get(file.source)
-        given = file, known.get(file.source), text, locked
+        text = texts.get(file.file)
+        given = file, known.get(file.file), text, locked
         key = "bound", Same(file), given[1], Same(text), locked
         chapters.append(_keep(problems, memory.get(key, partial(editorial.bind, *given))))
     if chapters and lock is None:

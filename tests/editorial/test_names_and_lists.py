@@ -148,7 +148,7 @@ def test_lists_that_break_off_a_paragraph(text: str, found: list[tuple[int, str]
 def chapter(*passages: Passage, slug: str = "a", available: bool = True, **fields: object) -> Chapter:
     where = Where(f"corpus/{slug}.md", 2)
     return Chapter(
-        slug, slug, f"{slug}.txt", 1, 9, where, Rights.OPEN, "draft", "de", available=available, passages=passages,
+        slug, slug, f"{slug}.txt", 1, 9, where, "draft", "de", rights=Rights.OPEN, available=available, passages=passages,
         **fields,  # type: ignore[arg-type]
     )  # fmt: skip
 

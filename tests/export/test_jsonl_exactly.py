@@ -33,7 +33,7 @@ PASSAGES = (
 
 
 def chapter(slug: str, **fields: Any) -> Chapter:
-    return Chapter(slug, slug.upper(), "a.txt", 3, 9, WHERE, Rights.OPEN, "draft", "de", **fields)
+    return Chapter(slug, slug.upper(), "a.txt", 3, 9, WHERE, "draft", "de", rights=Rights.OPEN, **fields)
 
 
 def objects(*chapters: Chapter, **fields: Any) -> list[dict[str, Any]]:

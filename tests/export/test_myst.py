@@ -80,7 +80,7 @@ def reader_of(passages: Sequence[Passage], mentions: Sequence[Mention], notes: S
         if not number % 2
     )
     chapter = Chapter(
-        "test", "1. *Titel* #", "x", 1, 1, WHERE, Rights.OPEN, "draft", "de",
+        "test", "1. *Titel* #", "x", 1, 1, WHERE, "draft", "de", rights=Rights.OPEN,
         available=True, passages=tuple(passages), annotations=annotations, emendations=emendations,
         contributors=(Contributor('A "B" C: - \\', "author"),), head=Markup("Vorab.\n\n```\ncode\n```", WHERE),
     )  # fmt: skip
@@ -198,7 +198,7 @@ def test_a_chapter_without_its_text_has_its_notes() -> None:
     passages = tuple(Passage(p.id, p.kind, None) for p in chapter.passages)
     note = chapter.annotations[0]
     bare = Chapter(
-        chapter.slug, chapter.title, chapter.file, 1, 8, WHERE, Rights.RESTRICTED, "draft", "de",
+        chapter.slug, chapter.title, chapter.file, 1, 8, WHERE, "draft", "de", rights=Rights.RESTRICTED,
         passages=passages, annotations=(Annotation(note.id, note.kind, Anchor((Span("p2", 0, 0),), note.anchor.words), note.body, WHERE),),
     )  # fmt: skip
     text = myst(Reader((bare,)), bare)

@@ -57,7 +57,7 @@ def test_golden(exported: dict[str, str], name: str) -> None:
 
 def chapter(*passages: Passage, head: str = "", notes: tuple[Annotation, ...] = (), **fields: object) -> Chapter:
     return Chapter(
-        "a", "Ein *Titel*", "a.txt", 3, 9, WHERE, Rights.OPEN, "draft", "de", available=True,
+        "a", "Ein *Titel*", "a.txt", 3, 9, WHERE, "draft", "de", rights=Rights.OPEN, available=True,
         passages=passages, head=Markup(head, WHERE) if head else None, annotations=notes, **fields,  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -61,30 +61,17 @@ def bind(
         parts: tuple[Passage | Metadata | Dropped, ...] = (*passages, *metadata, *dropped)
         seen = [span for part in parts for span in part.source]
         dropped += _cleaned(chapter, text, seen)
+    described = chapter.described() | {"url": chapter.url or (registered.url if registered else "")}
     return Chapter(
-        slug=chapter.slug,
-        title=chapter.title,
-        file=chapter.source,
-        first=chapter.first,
-        last=chapter.last,
-        where=chapter.where,
+        **described,
         rights=registered.rights if registered else Rights.RESTRICTED,
-        status=chapter.status,
-        language=chapter.language,
         sha256=registered.sha256 if registered else "",
         available=text is not None,
-        supplied=chapter.supplied,
-        contributors=chapter.contributors,
-        published=chapter.published,
         evidence=tuple(Evidence(proof.field, proof.text) for proof in chapter.evidence),
-        publisher=chapter.publisher,
-        url=chapter.url or (registered.url if registered else ""),
         licence=registered.licence if registered else "",
-        original=chapter.original,
         passages=passages,
         metadata=metadata,
         dropped=tuple(dropped),
-        head=chapter.head,
         annotations=annotations,
         emendations=emendations,
         events=binder.events(),

@@ -92,7 +92,7 @@ def cut(chapter: ChapterFile, text: Text, source: Format) -> tuple[list[CutBlock
     """All blocks of a chapter, in order. Each non-blank character of its lines is in exactly one piece."""
     problems: list[Problem] = []
     if chapter.last > len(text.lines):
-        message = f"The chapter takes lines {chapter.first}-{chapter.last}, but {chapter.source} has {len(text.lines)}."
+        message = f"The chapter takes lines {chapter.first}-{chapter.last}, but {chapter.file} has {len(text.lines)}."
         hint = "Correct `lines` under `source`."
         problems.append(Problem(Code.ANCHOR_NOT_FOUND, chapter.where, message, hint))
     groups: list[_Group] = []
