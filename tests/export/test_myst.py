@@ -183,7 +183,7 @@ def test_what_the_text_says_of_time_is_listed_with_its_value() -> None:
     passages = [Passage(f"p{n}", PassageKind.PARAGRAPH, text) for n, text in enumerate(texts_of, 1)]
     reader = reader_of(passages, [], [])
     found = (("p1", 3, 14, "1998-05-03"), ("p1", 22, 31, "1998-05-02"), ("p1", 15, 18, None), ("p2", 3, 12, "1998"))
-    times = tuple(Time(Span(name, a, b), "DATE", "", None, edtf, None, "x") for name, a, b, edtf in found)
+    times = tuple(Time(a, b, "DATE", "", None, edtf, None, "x", name) for name, a, b, edtf in found)
     document = parse(myst(replace(reader, times={"test": times}), reader.chapters[0]))
     section = next(s for s in document.findall(nodes.section) if s[0].astext() == "Zeitangaben")
     items = [item.astext() for item in section.findall(nodes.list_item)]

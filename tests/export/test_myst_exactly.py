@@ -144,7 +144,7 @@ def test_events_and_dates_are_those_of_the_chapter() -> None:
     )  # fmt: skip
     of = chapter(Passage("p1", PassageKind.LEAD, "1998, gestern, neulich, gestern"))
     spans = ((0, 4, "1998"), (6, 13, "1998-05-03"), (15, 22, None), (24, 31, "1998-05-03"))
-    times = tuple(Time(Span("p1", a, b), "DATE", "", None, edtf, None, "x") for a, b, edtf in spans)
+    times = tuple(Time(a, b, "DATE", "", None, edtf, None, "x", "p1") for a, b, edtf in spans)
     reader = Reader((of,), {}, events, {}, {"a": times})
     assert lines(reader, of)[6:] == [
         "", "## Ereignisse", "",
