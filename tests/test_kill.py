@@ -11,7 +11,7 @@ import pytest
 
 from lesebuch.cli import build, handout
 from lesebuch.cli.main import main
-from lesebuch.cli.reading import UserError
+from lesebuch.cli.opening import UserError
 from lesebuch.config import MARKER
 from lesebuch.pipeline import read
 from lesebuch.problems import Severity

@@ -25,7 +25,7 @@ from lesebuch import glossary, pipeline, sources
 from lesebuch.cli.main import COMMANDS
 from lesebuch.config import OPTIONS, Edition, read_config
 from lesebuch.editorial import notes
-from lesebuch.editorial.reading import KEYS, read_chapter
+from lesebuch.editorial.chapter_reading import KEYS, read_chapter
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import data_version
 

@@ -77,7 +77,7 @@ def test_authors_are_those_who_wrote() -> None:
 
 
 def make(slug: str, **fields: object) -> Chapter:
-    return Chapter(slug, slug, "x.txt", 1, 2, WHERE, Rights.OPEN, "draft", "de", **fields)  # type: ignore[arg-type]
+    return Chapter(slug, slug, "x.txt", 1, 2, WHERE, "draft", "de", rights=Rights.OPEN, **fields)  # type: ignore[arg-type]
 
 
 def test_a_reader_finds_chapters_and_passages() -> None:

@@ -13,8 +13,8 @@ from lesebuch.cli.check import codes
 from lesebuch.cli.main import COMMANDS
 from lesebuch.config import OPTIONS
 from lesebuch.editorial.anchors import parse
+from lesebuch.editorial.chapter_reading import KEYS, read_chapter
 from lesebuch.editorial.chapterfile import KINDS
-from lesebuch.editorial.reading import KEYS, read_chapter
 from lesebuch.edtf import TimeValue
 from lesebuch.glossary import read_entries
 

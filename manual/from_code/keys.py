@@ -11,7 +11,7 @@ from sphinx.pycode import ModuleAnalyzer
 
 from from_code.documents import ROOT
 from lesebuch import model
-from lesebuch.editorial.reading import read_chapter
+from lesebuch.editorial.chapter_reading import read_chapter
 from lesebuch.glossary import read_entries
 from lesebuch.problems import Code, Problem
 from lesebuch.schema import make

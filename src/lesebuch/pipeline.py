@@ -14,11 +14,11 @@ from lesebuch import editorial, glossary, ordering, sources, temporal
 from lesebuch.config import FILE, Config, Edition, read_config
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED, SEEDS_VARIABLE
 from lesebuch.limits import PROBLEMS
-from lesebuch.memory import Memory, Nothing, Same
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.normalise import normalise
 from lesebuch.places import places_of
 from lesebuch.problems import Code, Problem, Severity, Where
+from lesebuch.stage_memory import Memory, Nothing, Same
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -159,7 +159,7 @@ def _links(
     root: Path,
     config: Config,
     reader: Reader,
-    pages: tuple[editorial.Site, Sequence[editorial.Piece]],
+    pages: tuple[editorial.Site, Sequence[editorial.ScannedMarkup]],
     unread: Collection[str],
     paths: Mapping[str, Path],
     memory: Memory,
@@ -303,12 +303,12 @@ def _chapters(
         )
         if file is None:
             continue
-        if file.source not in known:
-            message = f"The register does not list the source {file.source}."
+        if file.file not in known:
+            message = f"The register does not list the source {file.file}."
             problems.append(Problem(Code.UNREGISTERED_SOURCE, file.where, message))
         locked = None if lock is None else lock.get(file.slug, ())
-        text = texts.get(file.source)
-        given = file, known.get(file.source), text, locked
+        text = texts.get(file.file)
+        given = file, known.get(file.file), text, locked
         key = "bound", Same(file), given[1], Same(text), locked
         chapters.append(_keep(problems, memory.get(key, partial(editorial.bind, *given))))
     if chapters and lock is None:

@@ -39,14 +39,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class YamlMapping:
     """A YAML mapping: the values, and the place of each key and of each item of a list."""
 
     path: str
     line: int
     """Of the first key, counted from 1 in the file."""
     values: dict[str, object]
-    """Scalars as YAML gives them, lists as `list`, mappings as `Block`. Dates stay text: EDTF is not YAML's."""
+    """Scalars as YAML gives them, lists as `list`, mappings as `YamlMapping`. Dates stay text: EDTF is not YAML's."""
     lines: dict[str, int] = field(default_factory=dict)
     items: dict[str, list[int]] = field(default_factory=dict)
 
@@ -70,18 +70,18 @@ class Block:
         return Where(self.path, places[index]) if index < len(places) else self.where(key)
 
 
-def load(text: str, path: str, first_line: int = 1) -> tuple[Block | None, list[Problem]]:
+def load(text: str, path: str, first_line: int = 1) -> tuple[YamlMapping | None, list[Problem]]:
     """Read a YAML mapping. `first_line` is the line of the file on which `text` begins."""
     value, where, problems = _Reading(path, first_line).document(text)
     if where is None:
-        return (None if problems else Block(path, first_line, {})), problems
-    if not isinstance(value, Block):
+        return (None if problems else YamlMapping(path, first_line, {})), problems
+    if not isinstance(value, YamlMapping):
         problems.append(Problem(Code.BAD_YAML, where, "Here must be keys and values, such as `title: …`."))
         return None, problems
     return value, problems
 
 
-def load_list(text: str, path: str) -> tuple[list[Block], list[Problem]]:
+def load_list(text: str, path: str) -> tuple[list[YamlMapping], list[Problem]]:
     """Read a YAML list of mappings; items that are none are problems and are left out."""
     reading = _Reading(path, 1)
     value, where, problems = reading.document(text)
@@ -93,12 +93,12 @@ def load_list(text: str, path: str) -> tuple[list[Block], list[Problem]]:
     problems += [
         Problem(Code.BAD_YAML, place, "An item must be keys and values, such as `- file: …`.")
         for item, place in zip(value, reading.places, strict=True)
-        if not isinstance(item, Block)
+        if not isinstance(item, YamlMapping)
     ]
-    return [item for item in value if isinstance(item, Block)], problems
+    return [item for item in value if isinstance(item, YamlMapping)], problems
 
 
-def front_matter(text: str, path: str) -> tuple[Block | None, str, int, list[Problem]]:
+def front_matter(text: str, path: str) -> tuple[YamlMapping | None, str, int, list[Problem]]:
     """Split a file into its front matter and its body; the third value is the line on which the body begins."""
     opening = _FENCE.match(text)
     closing = _FENCE.search(text, opening.end()) if opening else None
@@ -228,8 +228,8 @@ class _Reading:
         self.places = places
         return values
 
-    def _block(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Block:
-        block = Block(self._path, self._where(start).line, {})
+    def _block(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> YamlMapping:
+        block = YamlMapping(self._path, self._where(start).line, {})
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lesebuch.drafting import chapter_file, draft, slug
 from lesebuch.editorial.anchors import Miss, locate_range, parse
-from lesebuch.editorial.reading import read_chapter
+from lesebuch.editorial.chapter_reading import read_chapter
 from lesebuch.model import Source, Text
 from lesebuch.normalise import normalise
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lesebuch.drafting import Draft, Hints, PageLine, draft, read_page
-from lesebuch.drafting.proposal import Block
+from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.web.deciding import GUESSED, labelled
 from lesebuch.drafting.webhead import shown_date
 from lesebuch.edtf import TimeValue
@@ -291,7 +291,7 @@ def test_a_name_that_is_an_address_or_none_is_nobodys() -> None:
 @pytest.mark.parametrize("above", [False, True])
 def test_the_date_in_a_line_next_to_the_title(line: str, date: str | None, *, above: bool) -> None:
     lines = ["Start", *([line] if above else []), "Der Steg vom 3. Mai 2020", *([] if above else [line]), ONE, TWO]
-    found = shown_date([Block(number, text) for number, text in enumerate(lines, 1)], 1 + above)
+    found = shown_date([SourceLine(number, text) for number, text in enumerate(lines, 1)], 1 + above)
     assert (None if found is None else str(found[0])) == date
 
 

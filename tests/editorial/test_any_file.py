@@ -12,7 +12,7 @@ from lesebuch.config import read_config
 from lesebuch.editorial import bind, read_chapter, read_chronology, read_lock
 from lesebuch.editorial.documents import pieces_of, read_references
 from lesebuch.editorial.links import check_links
-from lesebuch.editorial.pieces import Piece
+from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.model import Markup, Reader, Registered, Rights
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, Where
@@ -52,9 +52,9 @@ def write(folder: Path, name: str, text: str) -> Path:
     return path
 
 
-def page(text: str, name: str) -> Piece:
+def page(text: str, name: str) -> ScannedMarkup:
     markup = Markup(text, Where(name, 1))
-    return Piece(markup, myst.scan(markup), ("a",), whole=True)
+    return ScannedMarkup(markup, myst.scan(markup), ("a",), whole=True)
 
 
 def assert_placed(problems: list[Problem], path: Path) -> None:

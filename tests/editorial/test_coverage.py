@@ -40,7 +40,7 @@ def chapter(
     """A chapter that drops these stretches of the source: line, start, end."""
     dropped = tuple(Dropped("x", (SourceSpan(*span),)) for span in spans)
     where = Where(f"corpus/{slug}.md", 2)
-    return Chapter(slug, slug, file, first, last, where, Rights.OPEN, "draft", "de", dropped=dropped)
+    return Chapter(slug, slug, file, first, last, where, "draft", "de", rights=Rights.OPEN, dropped=dropped)
 
 
 def said(raw: str, *chapters: Chapter, outside: Sequence[Outside] = ()) -> list[str]:

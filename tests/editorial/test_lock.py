@@ -92,7 +92,9 @@ def test_the_fingerprint_sees_letters_and_digits_alone(text: str) -> None:
 
 def chapter(texts: list[str], ids: list[str], *, available: bool = True) -> Chapter:
     passages = tuple(Passage(id_, PARAGRAPH, text if available else None) for id_, text in zip(ids, texts, strict=True))
-    return Chapter("test", "Test", "x", 1, 1, WHERE, Rights.OPEN, "draft", "de", available=available, passages=passages)
+    return Chapter(
+        "test", "Test", "x", 1, 1, WHERE, "draft", "de", rights=Rights.OPEN, available=available, passages=passages
+    )
 
 
 def test_renewing_retires_what_is_gone_and_keeps_what_cannot_be_seen() -> None:

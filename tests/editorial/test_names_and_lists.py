@@ -11,7 +11,7 @@ from lesebuch.editorial.links import check_links, target
 from lesebuch.editorial.lists import check_lists
 from lesebuch.editorial.lock import fingerprint
 from lesebuch.editorial.ordering import check_order
-from lesebuch.editorial.pieces import Piece, metadata
+from lesebuch.editorial.scanned import ScannedMarkup, metadata
 from lesebuch.edtf import TimeValue
 from lesebuch.model import (
     Anchor,
@@ -37,9 +37,9 @@ from lesebuch.model import (
 from lesebuch.problems import Code, Problem, Where
 
 
-def piece(text: str, *pages: str, path: str = "docs/a.md") -> Piece:
+def piece(text: str, *pages: str, path: str = "docs/a.md") -> ScannedMarkup:
     markup = Markup(text, Where(path, 1))
-    return Piece(markup, myst.scan(markup), pages or ("a",), whole=len(pages) < 2)
+    return ScannedMarkup(markup, myst.scan(markup), pages or ("a",), whole=len(pages) < 2)
 
 
 def said(problems: Sequence[Problem]) -> list[str]:
@@ -148,7 +148,7 @@ def test_lists_that_break_off_a_paragraph(text: str, found: list[tuple[int, str]
 def chapter(*passages: Passage, slug: str = "a", available: bool = True, **fields: object) -> Chapter:
     where = Where(f"corpus/{slug}.md", 2)
     return Chapter(
-        slug, slug, f"{slug}.txt", 1, 9, where, Rights.OPEN, "draft", "de", available=available, passages=passages,
+        slug, slug, f"{slug}.txt", 1, 9, where, "draft", "de", rights=Rights.OPEN, available=available, passages=passages,
         **fields,  # type: ignore[arg-type]
     )  # fmt: skip
 

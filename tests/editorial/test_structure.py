@@ -21,25 +21,13 @@ def chapter_file(items: list[Item], first: int, last: int) -> ChapterFile:
     return ChapterFile(
         slug="test",
         where=WHERE,
-        source="test.txt",
+        file="test.txt",
         first=first,
         last=last,
         title="Test",
         language="de",
         status="draft",
-        supplied=(),
-        contributors=(),
-        published=None,
-        evidence=(),
-        publisher="",
-        url="",
-        original=None,
         structure=tuple(items),
-        mentions=(),
-        times=(),
-        head=None,
-        notes=(),
-        events=(),
     )
 
 

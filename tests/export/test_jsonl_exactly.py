@@ -33,7 +33,7 @@ PASSAGES = (
 
 
 def chapter(slug: str, **fields: Any) -> Chapter:
-    return Chapter(slug, slug.upper(), "a.txt", 3, 9, WHERE, Rights.OPEN, "draft", "de", **fields)
+    return Chapter(slug, slug.upper(), "a.txt", 3, 9, WHERE, "draft", "de", rights=Rights.OPEN, **fields)
 
 
 def objects(*chapters: Chapter, **fields: Any) -> list[dict[str, Any]]:
@@ -64,7 +64,7 @@ def test_an_available_chapter_without_mentions_and_times() -> None:
 
 def test_mentions_and_times_stand_where_their_words_stand() -> None:
     mentions = {"a": (Mention("weg", Span("p1", 1, 4)),)}
-    times = {"a": (Time(Span("p2", 0, 2), "SET", "XXXX-WXX-1", "APPROX", "1998~", "reference", "regel"),)}
+    times = {"a": (Time(0, 2, "SET", "XXXX-WXX-1", "APPROX", "1998~", "reference", "regel", "p2"),)}
     whole = chapter("a", available=True, passages=PASSAGES)
     [found] = objects(whole, mentions=mentions, times=times)
     assert found["terms"] == [

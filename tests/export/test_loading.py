@@ -43,7 +43,7 @@ def with_every_anchor() -> Reader:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All files of three readers: the mini one, the edition without restricted texts, and one that says next to nothing."""
-    bare = Chapter("leer", "Leer", "x", 1, 1, Where("corpus/leer.md", 1), Rights.RESTRICTED, "draft", "de")
+    bare = Chapter("leer", "Leer", "x", 1, 1, Where("corpus/leer.md", 1), "draft", "de", rights=Rights.RESTRICTED)
     readers = {"mini": with_every_anchor(), "public": read(ROOT, Edition.PUBLIC)[0], "bare": Reader((bare,))}
     path = tmp_path_factory.mktemp("files")
     for name, reader in readers.items():

@@ -80,7 +80,7 @@ def reader_of(passages: Sequence[Passage], mentions: Sequence[Mention], notes: S
         if not number % 2
     )
     chapter = Chapter(
-        "test", "1. *Titel* #", "x", 1, 1, WHERE, Rights.OPEN, "draft", "de",
+        "test", "1. *Titel* #", "x", 1, 1, WHERE, "draft", "de", rights=Rights.OPEN,
         available=True, passages=tuple(passages), annotations=annotations, emendations=emendations,
         contributors=(Contributor('A "B" C: - \\', "author"),), head=Markup("Vorab.\n\n```\ncode\n```", WHERE),
     )  # fmt: skip
@@ -183,7 +183,7 @@ def test_what_the_text_says_of_time_is_listed_with_its_value() -> None:
     passages = [Passage(f"p{n}", PassageKind.PARAGRAPH, text) for n, text in enumerate(texts_of, 1)]
     reader = reader_of(passages, [], [])
     found = (("p1", 3, 14, "1998-05-03"), ("p1", 22, 31, "1998-05-02"), ("p1", 15, 18, None), ("p2", 3, 12, "1998"))
-    times = tuple(Time(Span(name, a, b), "DATE", "", None, edtf, None, "x") for name, a, b, edtf in found)
+    times = tuple(Time(a, b, "DATE", "", None, edtf, None, "x", name) for name, a, b, edtf in found)
     document = parse(myst(replace(reader, times={"test": times}), reader.chapters[0]))
     section = next(s for s in document.findall(nodes.section) if s[0].astext() == "Zeitangaben")
     items = [item.astext() for item in section.findall(nodes.list_item)]
@@ -198,7 +198,7 @@ def test_a_chapter_without_its_text_has_its_notes() -> None:
     passages = tuple(Passage(p.id, p.kind, None) for p in chapter.passages)
     note = chapter.annotations[0]
     bare = Chapter(
-        chapter.slug, chapter.title, chapter.file, 1, 8, WHERE, Rights.RESTRICTED, "draft", "de",
+        chapter.slug, chapter.title, chapter.file, 1, 8, WHERE, "draft", "de", rights=Rights.RESTRICTED,
         passages=passages, annotations=(Annotation(note.id, note.kind, Anchor((Span("p2", 0, 0),), note.anchor.words), note.body, WHERE),),
     )  # fmt: skip
     text = myst(Reader((bare,)), bare)

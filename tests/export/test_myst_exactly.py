@@ -57,7 +57,7 @@ def test_golden(exported: dict[str, str], name: str) -> None:
 
 def chapter(*passages: Passage, head: str = "", notes: tuple[Annotation, ...] = (), **fields: object) -> Chapter:
     return Chapter(
-        "a", "Ein *Titel*", "a.txt", 3, 9, WHERE, Rights.OPEN, "draft", "de", available=True,
+        "a", "Ein *Titel*", "a.txt", 3, 9, WHERE, "draft", "de", rights=Rights.OPEN, available=True,
         passages=passages, head=Markup(head, WHERE) if head else None, annotations=notes, **fields,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -144,7 +144,7 @@ def test_events_and_dates_are_those_of_the_chapter() -> None:
     )  # fmt: skip
     of = chapter(Passage("p1", PassageKind.LEAD, "1998, gestern, neulich, gestern"))
     spans = ((0, 4, "1998"), (6, 13, "1998-05-03"), (15, 22, None), (24, 31, "1998-05-03"))
-    times = tuple(Time(Span("p1", a, b), "DATE", "", None, edtf, None, "x") for a, b, edtf in spans)
+    times = tuple(Time(a, b, "DATE", "", None, edtf, None, "x", "p1") for a, b, edtf in spans)
     reader = Reader((of,), {}, events, {}, {"a": times})
     assert lines(reader, of)[6:] == [
         "", "## Ereignisse", "",

@@ -139,7 +139,9 @@ def test_an_apostrophe_may_close_a_quotation(text: str, words: list[str]) -> Non
 
 def chapter(*texts: str | None, rules: tuple[MentionRule, ...] = ()) -> Chapter:
     passages = tuple(Passage(f"p{n}", PassageKind.PARAGRAPH, text) for n, text in enumerate(texts, 1))
-    return Chapter("x", "X", "x.txt", 1, 9, HERE, Rights.OPEN, "draft", "de", passages=passages, mention_rules=rules)
+    return Chapter(
+        "x", "X", "x.txt", 1, 9, HERE, "draft", "de", rights=Rights.OPEN, passages=passages, mention_rules=rules
+    )
 
 
 def test_spans_count_from_the_beginning_of_their_passage() -> None:

@@ -120,7 +120,7 @@ def test_mentions_do_not_cross_lines() -> None:
 def test_mentions_do_not_cross_cells() -> None:
     passage = Passage("p1", PassageKind.TABLE, "Nur\tOtan\nNur Otan")
     where = Where("corpus/x.md", 1)
-    made = Chapter("x", "X", "x", 1, 1, where, Rights.OPEN, "draft", "de", available=True, passages=(passage,))
+    made = Chapter("x", "X", "x", 1, 1, where, "draft", "de", rights=Rights.OPEN, available=True, passages=(passage,))
     mentions, problems = link(made, LINKER)
     assert problems == []
     assert mentions == (Mention("nur-otan", Span("p1", 9, 17)),)
@@ -152,7 +152,9 @@ def test_a_listed_form_beats_an_inflected_one() -> None:
 
 def chapter(text: str, *rules: MentionRule) -> Chapter:
     passages = (Passage("t1", PassageKind.TITLE, "Putin"), Passage("p1", PassageKind.PARAGRAPH, text))
-    return Chapter("x", "X", "x.txt", 1, 2, HERE, Rights.OPEN, "draft", "de", passages=passages, mention_rules=rules)
+    return Chapter(
+        "x", "X", "x.txt", 1, 2, HERE, "draft", "de", rights=Rights.OPEN, passages=passages, mention_rules=rules
+    )
 
 
 def test_spans_are_of_the_passage() -> None:
@@ -177,7 +179,7 @@ def test_a_rule_that_changes_nothing_is_a_problem() -> None:
 
 def test_a_missing_text_has_no_mentions() -> None:
     empty = Chapter(
-        "x", "X", "x", 1, 1, HERE, Rights.OPEN, "draft", "de", passages=(Passage("p1", PassageKind.LEAD, None),)
+        "x", "X", "x", 1, 1, HERE, "draft", "de", rights=Rights.OPEN, passages=(Passage("p1", PassageKind.LEAD, None),)
     )
     assert link(empty, LINKER) == ((), [])
 

@@ -19,9 +19,9 @@ def chapter(kinds: list[PassageKind], *, available: bool = True) -> Chapter:
         1,
         9,
         Where("corpus/x.md", 1),
-        Rights.OPEN,
         "draft",
         "de",
+        rights=Rights.OPEN,
         available=available,
         passages=passages,
     )

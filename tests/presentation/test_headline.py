@@ -3,7 +3,7 @@
 import pytest
 
 from lesebuch.edtf import TimeValue
-from lesebuch.model import Chapter, Contributor, Passage, PassageKind, Rights, Span, Time
+from lesebuch.model import Chapter, Contributor, Passage, PassageKind, Rights, Time
 from lesebuch.presentation.citation import Collection
 from lesebuch.presentation.headline import untold
 from lesebuch.problems import Where
@@ -22,7 +22,7 @@ def chapter(edtf: str = "", **fields: object) -> Chapter:
 
 def told(made: Chapter, *front: str, dated: str = "") -> list[tuple[str, str]]:
     passages = [Passage(f"b{n}", PassageKind.BYLINE, words) for n, words in enumerate(front, 1)]
-    times = [Time(Span(f"b{len(front)}", 0, 1), "DATE", dated, None, dated, None, "x")] if dated else []
+    times = [Time(0, 1, "DATE", dated, None, dated, None, "x", f"b{len(front)}")] if dated else []
     return [(fact.name, fact.words) for fact in untold(made, READER, passages, times)]
 
 
@@ -55,7 +55,7 @@ def test_a_date_is_said_again_where_it_is_another_one(published: str, dated: str
 
 def test_a_date_within_the_text_says_nothing_of_the_texts_own() -> None:
     made = chapter("2022-03-01")
-    time = Time(Span("p1", 0, 1), "DATE", "2022-03-01", None, "2022-03-01", None, "x")
+    time = Time(0, 1, "DATE", "2022-03-01", None, "2022-03-01", None, "x", "p1")
     front = [Passage("b1", PassageKind.BYLINE, "Von Ada Kahn")]
     assert [fact.name for fact in untold(made, READER, front, [time])] == ["published"]
 
@@ -77,5 +77,5 @@ def test_of_a_text_of_the_editors_own_the_reader_is_not_named_and_nothing_is_mad
 def test_words_that_are_not_here_say_nothing() -> None:
     made = chapter("2022-03-01", contributors=(ADA,))
     front = [Passage("b1", PassageKind.BYLINE, None)]
-    time = Time(Span("b1", 0, 1), "DATE", "2022-03-01", None, "2022-03-01", None, "x")
+    time = Time(0, 1, "DATE", "2022-03-01", None, "2022-03-01", None, "x", "b1")
     assert [fact.name for fact in untold(made, READER, front, [time])] == ["author", "published"]

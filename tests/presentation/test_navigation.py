@@ -12,7 +12,7 @@ from lesebuch.problems import Where
 def chapter(slug: str, published: str) -> Chapter:
     where = Where(f"corpus/{slug}.md", 1)
     when = TimeValue.parse(published) if published else None
-    return Chapter(slug, slug, "x.txt", 1, 1, where, Rights.OPEN, "draft", "de", available=True, published=when)
+    return Chapter(slug, slug, "x.txt", 1, 1, where, "draft", "de", rights=Rights.OPEN, available=True, published=when)
 
 
 def slugs(navigation: Navigation, slug: str) -> dict[str, list[str]]:

@@ -74,7 +74,9 @@ def cases(draw: st.DrawFn) -> tuple[Chapter, tuple[Mention, ...], tuple[Time, ..
     slips = tuple(emendation(f"e{n}", span, words=draw(words)) for n, span in enumerate(draw(many)))
     mentions = tuple(Mention(draw(st.sampled_from(["ort", "tal", "fort"])), span) for span in draw(many))
     edtf = st.sampled_from(["2022", "2022-03-01", "", None])
-    times = tuple(Time(span, "DATE", "x", None, draw(edtf), None, "r") for span in draw(many))
+    times = tuple(
+        Time(span.start, span.end, "DATE", "x", None, draw(edtf), None, "r", span.passage) for span in draw(many)
+    )
     return chapter(*passages, annotations=notes, emendations=slips), mentions, times
 
 

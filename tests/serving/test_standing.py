@@ -10,8 +10,8 @@ from random_edits import EDITS
 from small_reader import copy_small, run_sphinx
 
 from lesebuch.config import Edition
-from lesebuch.memory import Memory, Same
 from lesebuch.sphinx_ext.standing import Standing
+from lesebuch.stage_memory import Memory, Same
 
 
 def test_edits_in_a_row_leave_what_a_clean_build_leaves(tmp_path: Path) -> None:

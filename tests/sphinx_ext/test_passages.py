@@ -79,9 +79,7 @@ def test_the_nodes_give_the_text_again(case: tuple[str, list[tuple[str, int, int
     notes = tuple(note(n, a, b) for n, (kind, a, b) in enumerate(marks) if kind == "note")
     emendations = tuple(emendation(n, a, b) for n, (kind, a, b) in enumerate(marks) if kind == "emendation")
     mentions = tuple(Mention("ort", Span("p1", a, b)) for kind, a, b in marks if kind == "mention")
-    times = tuple(
-        Time(Span("p1", a, b), "DATE", "2022", None, "2022", None, "r") for kind, a, b in marks if kind == "time"
-    )
+    times = tuple(Time(a, b, "DATE", "2022", None, "2022", None, "r", "p1") for kind, a, b in marks if kind == "time")
     made = chapter(Passage("p1", PassageKind.PARAGRAPH, text), annotations=notes, emendations=emendations)
     (node,) = filled(made, mentions, times)
     assert node.astext() == text
@@ -135,8 +133,8 @@ def test_a_date_that_the_words_already_give_is_not_repeated() -> None:
     day = TimeValue.parse("2022-03-01")
     text = f"am {day.format('de')} und tags darauf"
     times = (
-        Time(Span("p1", 3, 3 + len(day.format("de"))), "DATE", "2022-03-01", None, "2022-03-01", None, "r"),
-        Time(Span("p1", text.index("tags"), len(text)), "DATE", "2022-03-02", None, "2022-03-02", 0, "r"),
+        Time(3, 3 + len(day.format("de")), "DATE", "2022-03-01", None, "2022-03-01", None, "r", "p1"),
+        Time(text.index("tags"), len(text), "DATE", "2022-03-02", None, "2022-03-02", 0, "r", "p1"),
     )
     (node,) = filled(chapter(Passage("p1", PassageKind.PARAGRAPH, text)), times=times)
     assert [mark["label"] for mark in node.findall(ours.time_mark)] == ["", "2. März 2022"]

@@ -4,7 +4,7 @@ import datetime as dt
 
 from lesebuch.temporal.builders import BUILDERS
 from lesebuch.temporal.calendar import Period
-from lesebuch.temporal.context import Context, Result, sentence_ends
+from lesebuch.temporal.context import Context, Meaning, sentence_ends
 from lesebuch.temporal.language import load
 from lesebuch.temporal.view import View
 
@@ -12,7 +12,7 @@ TODAY = dt.date(2024, 5, 15)
 PAST, NOTHING, PRESENT = "Er kam ", "", "Er wohnt hier "
 
 
-def context(text: str = "", reference: dt.date | None = TODAY, earlier: tuple[Result, ...] = ()) -> Context:
+def context(text: str = "", reference: dt.date | None = TODAY, earlier: tuple[Meaning, ...] = ()) -> Context:
     """The expression that is being read stands at the end of the text; earlier ones at its beginning."""
     german = load("de")
     assert german is not None
@@ -20,9 +20,9 @@ def context(text: str = "", reference: dt.date | None = TODAY, earlier: tuple[Re
     return Context(text, german, reference, sentence_ends(text, german), list(earlier), places)
 
 
-def day(text: str, *, explicit: bool = True) -> Result:
+def day(text: str, *, explicit: bool = True) -> Meaning:
     date = dt.date.fromisoformat(text)
-    return Result("DATE", text, edtf=text, period=Period("D", date), explicit=explicit)
+    return Meaning("DATE", text, edtf=text, period=Period("D", date), explicit=explicit)
 
 
 def built(make: str, slots: dict[str, object], where: Context, **params: object) -> tuple[object, ...] | None:
@@ -38,7 +38,7 @@ def unknown(timex: str, kind: str = "DATE") -> tuple[object, ...]:
     return kind, timex, None, None, None
 
 
-def whole(make: str, slots: dict[str, object], where: Context, **params: object) -> Result:
+def whole(make: str, slots: dict[str, object], where: Context, **params: object) -> Meaning:
     found = BUILDERS[make](View(slots, {}, params), where)
     assert found is not None
     return found

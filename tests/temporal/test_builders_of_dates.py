@@ -9,7 +9,7 @@ from lesebuch.edtf import TimeValue
 from lesebuch.temporal.builders import BUILDERS
 from lesebuch.temporal.calendar import OutOfRangeError, Period
 from lesebuch.temporal.choosing import distance, pick_year, weekday_direction
-from lesebuch.temporal.context import Result
+from lesebuch.temporal.context import Meaning
 from lesebuch.temporal.edited import result_of
 from lesebuch.temporal.view import View
 
@@ -184,9 +184,9 @@ def test_what_an_editor_says(
 
 
 def test_an_edited_duration_stays_one() -> None:
-    found = result_of(TimeValue.parse("2020"), Result("DURATION", "P4Y", "APPROX"))
+    found = result_of(TimeValue.parse("2020"), Meaning("DURATION", "P4Y", "APPROX"))
     assert (found.type, found.timex, found.mod, found.edtf) == ("DURATION", "P4Y", "APPROX", "2020")
-    other = result_of(TimeValue.parse("2020"), Result("DATE", "2019", "APPROX"))
+    other = result_of(TimeValue.parse("2020"), Meaning("DATE", "2019", "APPROX"))
     assert (other.type, other.timex, other.mod) == ("DATE", "2020", None)
 
 
@@ -356,11 +356,11 @@ def test_parts_of_a_day(text: str, earlier: tuple[str, ...], slots: dict[str, ob
 
 
 def test_a_clock_time_of_many_days_is_of_none() -> None:
-    sundays = Result("SET", "XXXX-WXX-7")
+    sundays = Meaning("SET", "XXXX-WXX-7")
     assert built("time", {"hour": 8}, context(earlier=(sundays,))) == ("TIME", "XXXX-WXX-7T08:00", None, None, 0)
     assert whole("time", {"hour": 8}, context(earlier=(sundays,))).often
-    assert built("time", {"hour": 8}, context(earlier=(Result("SET", "P1D"),)))[1] == "XXXX-XX-XXT08:00"  # type: ignore[index]
-    both = context(earlier=(sundays, Result("SET", "P1D")))
+    assert built("time", {"hour": 8}, context(earlier=(Meaning("SET", "P1D"),)))[1] == "XXXX-XX-XXT08:00"  # type: ignore[index]
+    both = context(earlier=(sundays, Meaning("SET", "P1D")))
     assert built("time", {"hour": 8}, both)[1] == "XXXX-XX-XXT08:00"  # type: ignore[index]
     for slots in ({"day_word": 1}, {"weekday": 4}, {"month": 5, "day": 3}):
         assert not whole("time", {"hour": 8, **slots}, context(earlier=(sundays,))).often
@@ -433,7 +433,7 @@ def test_a_day_without_a_verb_has_two_readings() -> None:
     begun = context(earlier=(day("2023-11-28"),))
     begun.begun = 0
     assert built("date", {"month": 12, "day": 1}, begun) == ("DATE", "2023-12-01", None, "2023-12-01", None)
-    begun.results[0] = Result(
+    begun.results[0] = Meaning(
         "DATE", "2023-11-28", period=Period("D", dt.date(2023, 11, 28)), doubtful=True, anchor="reference"
     )
     assert whole("date", {"month": 12, "day": 1}, begun).doubtful

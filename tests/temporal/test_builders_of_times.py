@@ -6,7 +6,7 @@ import pytest
 from building import NOTHING, PAST, PRESENT, built, context, date, day, unknown
 
 from lesebuch.temporal.calendar import Period
-from lesebuch.temporal.context import Result
+from lesebuch.temporal.context import Meaning
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_without_a_reference_the_next_is_unknown(slots: dict[str, object], timex
 
 
 def test_the_next_counts_from_the_date_before_a_comma() -> None:
-    told = Result("DATE", "2024-03-08", period=Period("D", dt.date(2024, 3, 8)), dated=True)
-    ahead = Result("DATE", "2024-08-08", period=Period("D", dt.date(2024, 8, 8)), dated=True)
+    told = Meaning("DATE", "2024-03-08", period=Period("D", dt.date(2024, 3, 8)), dated=True)
+    ahead = Meaning("DATE", "2024-08-08", period=Period("D", dt.date(2024, 8, 8)), dated=True)
     for unit, timex in (("D", "2024-03-09"), ("W", "2024-W11"), ("M", "2024-04"), ("Y", "2025")):
         assert (built("relative", {"rel": 1, "unit": unit}, context("x, ", earlier=(told,))) or ())[1::3] == (timex, 0)
         assert (built("relative", {"rel": 1, "unit": unit}, context("x ", earlier=(told,))) or ())[4] == "reference"
@@ -125,7 +125,7 @@ def test_the_third_week_counts_from_the_day_last_mentioned() -> None:
         "2024-W08", "2024-02-19/2024-02-25", 0
     )
     assert built("nth-week", {"ordinal": 3}, context()) == unknown("XXXX-WXX")
-    month = Result("DATE", "2024-01", period=Period("M", dt.date(2024, 1, 1)))
+    month = Meaning("DATE", "2024-01", period=Period("M", dt.date(2024, 1, 1)))
     assert built("nth-week", {"ordinal": 3}, context(earlier=(month,))) == unknown("XXXX-WXX")
 
 
@@ -164,9 +164,9 @@ def test_nothing_told_nothing_follows(unit: str, timex: str) -> None:
 
 
 def test_a_year_told_does_not_say_which_day() -> None:
-    year = Result("DATE", "1999", period=Period.year(1999), explicit=True)
+    year = Meaning("DATE", "1999", period=Period.year(1999), explicit=True)
     assert built("anaphor", {"unit": "D"}, context(earlier=(year,)), step=1) == unknown("XXXX-XX-XX")
-    doubt = Result("DATE", "2024-05-13", period=Period("D", dt.date(2024, 5, 13)), doubtful=True)
+    doubt = Meaning("DATE", "2024-05-13", period=Period("D", dt.date(2024, 5, 13)), doubtful=True)
     assert built("anaphor", {"unit": "D"}, context(earlier=(doubt,)), step=1) == ("DATE", "2024-05-14", None, None, 0)
 
 

@@ -39,7 +39,7 @@ def chapter(
         for words, to in (emend or {}).items()
     )
     return Chapter(
-        "x", "x", "x.txt", 1, 9, HERE, Rights.OPEN, "draft", language, available=True,
+        "x", "x", "x.txt", 1, 9, HERE, "draft", language, rights=Rights.OPEN, available=True,
         published=TimeValue.parse("2022-03-01"), passages=shown, emendations=emendations, time_rules=rules,
     )  # fmt: skip
 
@@ -248,7 +248,7 @@ def test_emendations_without_new_words_or_on_several_passages_are_left_alone() -
         Emendation("c", whole, "2002", Markup("", HERE), HERE),
     )
     it = Chapter(
-        "x", "x", "x.txt", 1, 9, HERE, Rights.OPEN, "draft", "de", available=True,
+        "x", "x", "x.txt", 1, 9, HERE, "draft", "de", rights=Rights.OPEN, available=True,
         published=TimeValue.parse("2022-03-01"), passages=shown, emendations=notes,
     )  # fmt: skip
     assert [found[4] for found in found_in(it)] == ["2021", "1999"]

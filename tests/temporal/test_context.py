@@ -7,7 +7,7 @@ import pytest
 from lesebuch.edtf import TimeValue
 from lesebuch.temporal import tag
 from lesebuch.temporal.calendar import Period
-from lesebuch.temporal.context import Context, Result, sentence_ends
+from lesebuch.temporal.context import Context, Meaning, sentence_ends
 from lesebuch.temporal.edited import Edited, result_of
 from lesebuch.temporal.language import Language, load
 from lesebuch.temporal.match import find
@@ -23,14 +23,16 @@ def german() -> Language:
     return language
 
 
-def context(text: str, *words: str, told: tuple[Result | None, ...] = (), reference: dt.date | None = TODAY) -> Context:
+def context(
+    text: str, *words: str, told: tuple[Meaning | None, ...] = (), reference: dt.date | None = TODAY
+) -> Context:
     """The last of `words` is being read."""
     places = [(text.index(word), text.index(word) + len(word)) for word in words]
     return Context(text, german(), reference, sentence_ends(text, german()), list(told), places)
 
 
-def day(text: str) -> Result:
-    return Result("DATE", text, edtf=text, period=Period("D", dt.date.fromisoformat(text)), explicit=True)
+def day(text: str) -> Meaning:
+    return Meaning("DATE", text, edtf=text, period=Period("D", dt.date.fromisoformat(text)), explicit=True)
 
 
 SPOKEN = day("2021-05-03")
@@ -57,9 +59,9 @@ def test_in_a_quotation_today_is_the_day_on_which_it_was_said(text: str, now: ob
 
 def test_only_a_day_says_when_something_was_said() -> None:
     text = "Am TAG sagte er: „HEUTE"
-    month = Result("DATE", "2021-05", period=Period("M", dt.date(2021, 5, 1)))
-    clock = Result("TIME", "2021-05-03T10:00", period=Period("D", dt.date(2021, 5, 3)))
-    for told in (month, clock, None, Result("DURATION", "P3D")):
+    month = Meaning("DATE", "2021-05", period=Period("M", dt.date(2021, 5, 1)))
+    clock = Meaning("TIME", "2021-05-03T10:00", period=Period("D", dt.date(2021, 5, 3)))
+    for told in (month, clock, None, Meaning("DURATION", "P3D")):
         assert context(text, "TAG", "HEUTE", told=(told,)).now() == (TODAY, "reference")
         assert context(text, "TAG", "HEUTE", told=(told,), reference=None).now() == (None, None)
 
@@ -76,7 +78,7 @@ def test_what_stands_around_an_expression() -> None:
 
 
 def test_earlier_expressions_come_nearest_first() -> None:
-    told = (day("2021-05-01"), None, Result("DURATION", "P3D"), day("2021-05-04"))
+    told = (day("2021-05-01"), None, Meaning("DURATION", "P3D"), day("2021-05-04"))
     it = context("A kam. B kam. C kam. D kam. HIER", "A", "B", "C", "D", "HIER", told=told)
     assert [index for index, _ in it.earlier(9)] == [3, 0]
     assert [index for index, _ in it.before_this(9)] == [3, 2, 0]
@@ -86,7 +88,7 @@ def test_earlier_expressions_come_nearest_first() -> None:
 
 
 def test_a_date_before_our_era_ends_what_is_earlier() -> None:
-    told = (day("2021-05-01"), Result("DATE", "BC0431", ancient=-430), day("2021-05-04"))
+    told = (day("2021-05-01"), Meaning("DATE", "BC0431", ancient=-430), day("2021-05-04"))
     it = context("A, B, C, HIER", "A", "B", "C", "HIER", told=told)
     assert [index for index, _ in it.earlier(0)] == [2]
     assert [index for index, _ in it.dates(0)] == [2, 1, 0]
@@ -140,7 +142,7 @@ def test_the_pluperfect_looks_back_in_its_clause(text: str, *, back: bool) -> No
 
 
 def test_who_is_in_doubt() -> None:
-    doubt = Result("DATE", "2024-05-13", doubtful=True)
+    doubt = Meaning("DATE", "2024-05-13", doubtful=True)
     it = context("A B C HIER", "A", "B", "C", "HIER", told=(doubt, day("2024-05-13"), None))
     assert [it.in_doubt(anchor) for anchor in (0, 1, 2, None, "reference")] == [True, False, False, False, False]
 

@@ -16,7 +16,7 @@ def chapter(slug: str, *texts: str, rights: Rights = Rights.OPEN, events: tuple[
     passages = tuple(Passage(f"p{i}", PassageKind.PARAGRAPH, text) for i, text in enumerate(texts, start=1))
     published = TimeValue.parse("2023-06-01")
     return Chapter(
-        slug, slug, f"{slug}.txt", 1, 9, HERE, rights, "draft", "de",
+        slug, slug, f"{slug}.txt", 1, 9, HERE, "draft", "de", rights=rights,
         available=True, published=published, passages=passages, events=events,
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from lesebuch.normalise import normalise
 from lesebuch.problems import Problem, Severity
 from lesebuch.sources import find, load, read_register
 from lesebuch.textfile import read_text
-from lesebuch.yamlfile import Block, front_matter
+from lesebuch.yamlfile import YamlMapping, front_matter
 
 REGISTER = Path("seeds", "register.yaml")
 CORPUS = "corpus"
@@ -67,7 +67,7 @@ def _chapters(folder: Path) -> dict[str, Place]:
             text, _ = read_text(path, str(path))
             block, _, _, _ = front_matter(text or "", str(path))
             source = block.get("source") if block else None
-            if isinstance(source, Block):
+            if isinstance(source, YamlMapping):
                 start, _, end = str(source.get("lines")).partition("-")
                 place = Place(str(source.get("file")), int(start), int(end or start))
         chapters[path.stem] = place

@@ -16,7 +16,7 @@ from lesebuch.adding import Given, Proposal, Scans, Standing, Terms, gather, kee
 from lesebuch.adding.table import rows
 from lesebuch.cli.asking import walk_through
 from lesebuch.cli.console import Console
-from lesebuch.cli.reading import UserError, named_path, root_of
+from lesebuch.cli.opening import UserError, named_path, root_of
 from lesebuch.config import FILE
 from lesebuch.problems import Problem
 from lesebuch.sources import KINDS

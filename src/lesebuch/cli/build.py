@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lesebuch.cli import sphinx
 from lesebuch.cli.check import summary
-from lesebuch.cli.reading import UserError, add_reader_arguments, named_path, read_reader, root_of
+from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, root_of
 from lesebuch.config import MARKER, Setting
 from lesebuch.folders import DOCS
 from lesebuch.problems import Severity

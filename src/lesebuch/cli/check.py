@@ -9,7 +9,7 @@ from itertools import groupby
 from rich.text import Text
 
 from lesebuch.cli.console import Console
-from lesebuch.cli.reading import add_reader_arguments, counted, read_reader
+from lesebuch.cli.opening import add_reader_arguments, counted, read_reader
 from lesebuch.model import Reader
 from lesebuch.problems import Code, Problem, Severity
 

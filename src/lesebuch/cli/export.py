@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lesebuch import export
-from lesebuch.cli.reading import (
+from lesebuch.cli.opening import (
     UserError,
     add_reader_arguments,
     counted,

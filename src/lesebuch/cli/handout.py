@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lesebuch.cli import sphinx
-from lesebuch.cli.reading import UserError, add_reader_arguments, root_of
+from lesebuch.cli.opening import UserError, add_reader_arguments, root_of
 from lesebuch.config import HANDOUTS
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, LOCK
 from lesebuch.model import PassageRange

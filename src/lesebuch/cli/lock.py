@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from lesebuch import editorial
-from lesebuch.cli.reading import add_reader_arguments, read_reader, root_of
+from lesebuch.cli.opening import add_reader_arguments, read_reader, root_of
 from lesebuch.folders import CORPUS, LOCK
 
 NAME = "lock"

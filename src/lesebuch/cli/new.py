@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
 
-from lesebuch.cli.reading import UserError, named_path
+from lesebuch.cli.opening import UserError, named_path
 from lesebuch.writing import create_whole
 
 NAME = "new"

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from lesebuch.cli.reading import UserError, counted, named_path, root_of
+from lesebuch.cli.opening import UserError, counted, named_path, root_of
 from lesebuch.config import FILE
 from lesebuch.editing.lines import shown
 from lesebuch.editing.references import Kind

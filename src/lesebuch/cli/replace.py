@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from lesebuch.adding.ignoring import settle
-from lesebuch.cli.reading import UserError, counted, named_path, root_of
+from lesebuch.cli.opening import UserError, counted, named_path, root_of
 from lesebuch.config import FILE, read_config
 from lesebuch.editing.lines import shown
 from lesebuch.editing.replace import CannotReplaceError, Followed, Lost, Replacement, plan

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from lesebuch.cli.reading import UserError, add_reader_arguments, counted, root_of
+from lesebuch.cli.opening import UserError, add_reader_arguments, counted, root_of
 from lesebuch.config import FILE, Edition, read_config
 from lesebuch.folders import DOCS
 from lesebuch.pipeline import source_folders

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lesebuch.cli.console import Console
-from lesebuch.cli.reading import add_reader_arguments, read_reader
+from lesebuch.cli.opening import add_reader_arguments, read_reader
 from lesebuch.editing.status import QUESTIONS, Open, counts, status
 from lesebuch.problems import Problem, Severity
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from lesebuch.cli.console import Console
-from lesebuch.cli.reading import UserError, add_reader_arguments, read_reader, report_errors
+from lesebuch.cli.opening import UserError, add_reader_arguments, read_reader, report_errors
 from lesebuch.model import Chapter, Reader
 from lesebuch.temporal import Suggestion, suggest
 

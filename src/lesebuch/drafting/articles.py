@@ -13,7 +13,7 @@ from lesebuch.drafting.language import recognise
 from lesebuch.drafting.marked import pictures, with_layout
 from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
-from lesebuch.drafting.proposal import Block, Draft, Repeat, Work
+from lesebuch.drafting.proposal import Draft, Repeat, SourceLine, Work
 from lesebuch.drafting.provenance import provenance_end, provenance_start, read_provenance
 from lesebuch.drafting.published import from_text
 from lesebuch.drafting.scattered import read_scattered
@@ -48,7 +48,7 @@ def draft(
     """
     today = today or dt.datetime.now(tz=dt.UTC).date()
     blocks = [
-        Block(line.number, line.text, "\t" in raw.strip())
+        SourceLine(line.number, line.text, "\t" in raw.strip())
         for line, raw in zip(text.lines, text.source.text.split("\n"), strict=False)
         if line.text
     ]
@@ -58,9 +58,9 @@ def draft(
     if not blocks:
         where = Where(text.source.file)
         return [], [Problem(Code.BAD_SOURCE, where, f"{text.source.file} holds no text.")]
-    before: Sequence[Block] = ()
+    before: Sequence[SourceLine] = ()
     book: Parts | None = None
-    after: Sequence[Block] = ()
+    after: Sequence[SourceLine] = ()
     if hints is not None and hints.whose == "file":
         blocks = with_styles(blocks, hints)
         book = chapters_of(blocks, hints.starts)
@@ -93,7 +93,7 @@ def _of_chapters(book: Hints) -> Hints:
     return replace(book, title="", remarks=(*book.remarks, part))
 
 
-def _looked_at(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+def _looked_at(blocks: list[SourceLine]) -> tuple[list[SourceLine], list[SourceLine]]:
     """What is looked at closely, line by line, and the rest of a text that is very long."""
     lengths = accumulate(len(block.text) for block in blocks)
     many = next((i for i, length in enumerate(lengths, 1) if length > DRAFTED_CHARACTERS), len(blocks))
@@ -101,13 +101,13 @@ def _looked_at(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     return blocks[:end], blocks[end:]
 
 
-def _with_rest(made: Draft, rest: Sequence[Block]) -> Draft:
+def _with_rest(made: Draft, rest: Sequence[SourceLine]) -> Draft:
     """The last article goes on to the end of the source."""
     doubt = f"text: it is so long that nothing was looked for behind line {rest[0].number - 1}"
     return replace(made, last=rest[-1].number, doubts=(*made.doubts, doubt))
 
 
-def _articles(blocks: list[Block], rest: Sequence[Block]) -> Iterable[tuple[list[Block], list[Outside]]]:
+def _articles(blocks: list[SourceLine], rest: Sequence[SourceLine]) -> Iterable[tuple[list[SourceLine], list[Outside]]]:
     """Each article's blocks, and the furniture of the page at its end; the last article goes on if there is a rest."""
     provenance = _provenance_lines(blocks)
     bounds = [*starts(blocks, provenance), len(blocks)]
@@ -118,7 +118,7 @@ def _articles(blocks: list[Block], rest: Sequence[Block]) -> Iterable[tuple[list
         yield article[:keep], outside(article[keep:], _NAVIGATION)
 
 
-def _provenance_lines(blocks: Sequence[Block]) -> set[int]:
+def _provenance_lines(blocks: Sequence[SourceLine]) -> set[int]:
     lines: set[int] = set()
     at = 0
     while (start := provenance_start(blocks, at)) < len(blocks):
@@ -127,7 +127,7 @@ def _provenance_lines(blocks: Sequence[Block]) -> set[int]:
     return lines
 
 
-def _read(article: list[Block], furniture: list[Outside], hints: Hints | None) -> Work:
+def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | None) -> Work:
     """What the styles of an article's lines say, and then the lines by themselves."""
     work = Work(tuple(article), list(article))
     work.outside += furniture
@@ -229,14 +229,16 @@ def _opening(work: Work) -> str:
 
 def _known(text: Text) -> Iterable[tuple[int, int, Shingles]]:
     """The articles of a registered source, so that a repeat is matched with the one that it repeats."""
-    blocks = [Block(line.number, line.text) for line in text.lines if line.text]
+    blocks = [SourceLine(line.number, line.text) for line in text.lines if line.text]
     looked, rest = _looked_at(blocks)
     for article, _ in _articles(looked, rest) if blocks else ():
         whole = [*article, *rest] if article[-1] is looked[-1] else article
         yield whole[0].number, whole[-1].number, shingles(block.text for block in whole)
 
 
-def _compared(made: Draft, article: Sequence[Block], sets: Sequence[tuple[Repeat, Shingles]]) -> tuple[Draft, Shingles]:
+def _compared(
+    made: Draft, article: Sequence[SourceLine], sets: Sequence[tuple[Repeat, Shingles]]
+) -> tuple[Draft, Shingles]:
     own = shingles(block.text for block in article)
     best, most = None, 0.0
     for place, other in sets:
@@ -253,7 +255,9 @@ def _compared(made: Draft, article: Sequence[Block], sets: Sequence[tuple[Repeat
     return replace(made, doubts=(*made.doubts, doubt)), own
 
 
-def _with_outside(drafts: list[Draft], before: Sequence[Block], after: Sequence[Block], why: str) -> list[Draft]:
+def _with_outside(
+    drafts: list[Draft], before: Sequence[SourceLine], after: Sequence[SourceLine], why: str
+) -> list[Draft]:
     """What is left of a page or a book around its articles goes to the first and the last of them; `why` it is not in the first."""
     if before and drafts:
         spans = [span for block in before for span in outside([block], why)]

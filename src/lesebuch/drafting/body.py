@@ -8,7 +8,7 @@ from lesebuch.drafting.language import is_small
 from lesebuch.drafting.marked import read_marked
 from lesebuch.drafting.metaline import TIME, take_date, take_metadata
 from lesebuch.drafting.names import NAME, byline, listed
-from lesebuch.drafting.proposal import Block, Work, part
+from lesebuch.drafting.proposal import SourceLine, Work, part
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
 
@@ -133,7 +133,7 @@ def _signatures(work: Work) -> None:
         _initials(work, work.body[-1])
 
 
-def _imprint_line(work: Work, block: Block) -> bool:
+def _imprint_line(work: Work, block: SourceLine) -> bool:
     match = _IMPRINT.match(block.text)
     if not match:
         return False
@@ -142,7 +142,7 @@ def _imprint_line(work: Work, block: Block) -> bool:
     return True
 
 
-def _initials(work: Work, block: Block) -> None:
+def _initials(work: Work, block: SourceLine) -> None:
     tail = max(len(block.text) - _TAIL, 0)
     credit = _CREDIT.search(block.text, tail)
     if credit:
@@ -218,7 +218,7 @@ def _headings(work: Work) -> None:
             work.doubts.append(f"heading: line {block.number} may be one")
 
 
-def _is_heading(block: Block, below: Block, *, first: bool) -> bool:
+def _is_heading(block: SourceLine, below: SourceLine, *, first: bool) -> bool:
     text = block.text
     if TIME.fullmatch(text):
         return not first  # of a live blog

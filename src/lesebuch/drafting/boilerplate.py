@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from lesebuch.drafting.proposal import Block
+from lesebuch.drafting.proposal import SourceLine
 from lesebuch.model import Outside
 
 _LONGEST = 220
@@ -42,7 +42,7 @@ def reason(text: str) -> str:
     return next((reason for reason, pattern in _KINDS if pattern.search(text)), "")
 
 
-def trailing(blocks: Sequence[Block]) -> int:
+def trailing(blocks: Sequence[SourceLine]) -> int:
     """How many blocks at the start are left when the furniture at the end is cut: it begins with a line that shows it.
 
     Short lines behind such a line go with it; a line of running text ends it.
@@ -56,7 +56,7 @@ def trailing(blocks: Sequence[Block]) -> int:
     return keep
 
 
-def outside(blocks: Sequence[Block], default: str) -> list[Outside]:
+def outside(blocks: Sequence[SourceLine], default: str) -> list[Outside]:
     """The blocks as spans of lines, each with its reason: a line without one of its own has that of the line before."""
     spans: list[Outside] = []
     for block in blocks:

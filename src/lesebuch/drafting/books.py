@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lesebuch.drafting.proposal import Block
+from lesebuch.drafting.proposal import SourceLine
 
 _FEWEST_CHAPTERS = 3
 _LONG_CHAPTER = 2000
@@ -17,27 +17,27 @@ _SHORT_PAGE = 150
 class Parts:
     """What a file is cut into."""
 
-    before: list[Block]
+    before: list[SourceLine]
     """What stands before the first chapter: cover, title, imprint, contents."""
-    chapters: list[list[Block]]
+    chapters: list[list[SourceLine]]
 
 
-def chapters_of(blocks: Sequence[Block], starts: Sequence[int]) -> Parts | None:
+def chapters_of(blocks: Sequence[SourceLine], starts: Sequence[int]) -> Parts | None:
     """The chapters of a book; None if the file is none. `starts` are the first lines of its pages, if it has pages."""
     return _by_pages(blocks, starts) if len(starts) > 1 else _by_headings(blocks)
 
 
-def _by_pages(blocks: Sequence[Block], starts: Sequence[int]) -> Parts | None:
+def _by_pages(blocks: Sequence[SourceLine], starts: Sequence[int]) -> Parts | None:
     """A page that begins with a heading of the highest level begins a chapter; any other goes on with the one before."""
-    pages: list[list[Block]] = []
+    pages: list[list[SourceLine]] = []
     first = set(starts)
     for block in blocks:
         if block.number in first or not pages:
             pages.append([])
         pages[-1].append(block)
     level = min((page[0].level for page in pages if page[0].level), default=0)
-    before: list[Block] = []
-    chapters: list[list[Block]] = []
+    before: list[SourceLine] = []
+    chapters: list[list[SourceLine]] = []
     for page in pages:
         long = sum(len(block.text.split()) for block in page) >= _SHORT_PAGE
         listed = sum(block.kind == "item" for block in page) > len(page) / 2
@@ -50,7 +50,7 @@ def _by_pages(blocks: Sequence[Block], starts: Sequence[int]) -> Parts | None:
     return Parts(before, chapters) if len(chapters) > 1 else None
 
 
-def _by_headings(blocks: Sequence[Block]) -> Parts | None:
+def _by_headings(blocks: Sequence[SourceLine]) -> Parts | None:
     highest = min((block.level for block in blocks if block.level), default=0)
     begins = [index for index, block in enumerate(blocks) if highest and block.level == highest]
     if len(begins) < _FEWEST_CHAPTERS:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lesebuch.drafting.proposal import Block, Work
+from lesebuch.drafting.proposal import SourceLine, Work
 
 _FEWEST_LINES = 3
 _LONGEST_VERSE = 60
@@ -26,8 +26,8 @@ def read_broken(work: Work) -> None:
                 work.take(block, "paragraph")
 
 
-def _paragraphs(body: Sequence[Block]) -> list[list[Block]]:
-    found: list[list[Block]] = []
+def _paragraphs(body: Sequence[SourceLine]) -> list[list[SourceLine]]:
+    found: list[list[SourceLine]] = []
     for block in body:
         if not block.group or block.kind or block.level or block.quoted:
             continue
@@ -38,7 +38,7 @@ def _paragraphs(body: Sequence[Block]) -> list[list[Block]]:
     return [lines for lines in found if len(lines) > 1]
 
 
-def _is_verse(lines: Sequence[Block]) -> bool:
+def _is_verse(lines: Sequence[SourceLine]) -> bool:
     short = all(len(block.text) <= _LONGEST_VERSE for block in lines)
     figures = any(character.isdigit() for block in lines for character in block.text)
     return (
@@ -49,5 +49,5 @@ def _is_verse(lines: Sequence[Block]) -> bool:
     )
 
 
-def _is_running(lines: Sequence[Block]) -> bool:
+def _is_running(lines: Sequence[SourceLine]) -> bool:
     return all(len(block.text) >= _LEAST_BROKEN and not block.text.endswith(_SENTENCE_ENDS) for block in lines[:-1])

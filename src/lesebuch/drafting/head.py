@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 from lesebuch.drafting.body import is_caption
-from lesebuch.drafting.dates import find_dates, only_date
+from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.metaline import has_date, take_date, take_metadata
 from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
-from lesebuch.drafting.proposal import Block, Claim, Work, part, pointer, whole
+from lesebuch.drafting.proposal import Claim, SourceLine, Work, part, pointer, whole
 from lesebuch.drafting.scattered import is_scattered
 from lesebuch.drafting.titles import date_label, title_like, title_line
 
@@ -33,7 +33,7 @@ _CAPTION_LONGEST = 140
 
 def read_head(work: Work) -> None:
     """Claim what stands above the running text. `work.body` then begins with the lead or the first paragraph."""
-    subtitle: Block | None = None
+    subtitle: SourceLine | None = None
     for _ in range(_HEAD):
         if not work.body:
             return
@@ -60,7 +60,7 @@ def read_head(work: Work) -> None:
     _lead_and_place(work)
 
 
-def _bare_name(work: Work, block: Block) -> bool:
+def _bare_name(work: Work, block: SourceLine) -> bool:
     """A line with nothing but a name, beside a line with a date."""
     names = listed(block.text)
     if not work.title or work.credits or not all(map(is_bare_name, names)):
@@ -90,11 +90,11 @@ def _metadata_below(work: Work) -> bool:
     return bool(byline(below) or date_label(below) or only_date(below) or has_date(below))
 
 
-def _set_title(work: Work, block: Block, start: int, end: int) -> None:
+def _set_title(work: Work, block: SourceLine, start: int, end: int) -> None:
     work.title, work.title_at = block.text[start:end].strip().rstrip("."), pointer(block, start, end)
 
 
-def _titled(work: Work, block: Block) -> bool:
+def _titled(work: Work, block: SourceLine) -> bool:
     """`Title | Author. Date`."""
     line = None if work.title else title_line(block.text)
     if line is None:
@@ -114,12 +114,12 @@ def _titled(work: Work, block: Block) -> bool:
     return True
 
 
-def _dated_byline(work: Work, block: Block) -> bool:
+def _dated_byline(work: Work, block: SourceLine) -> bool:
     found = byline(block.text)
     return bool(found and len(find_dates(found[1])) == 1) and _byline(work, block)
 
 
-def _byline(work: Work, block: Block) -> bool:
+def _byline(work: Work, block: SourceLine) -> bool:
     """A line that is only a byline, perhaps with a place or a date behind the names."""
     found = byline(block.text)
     if found is None:
@@ -142,7 +142,7 @@ def _byline(work: Work, block: Block) -> bool:
     return True
 
 
-def _begins_with_metadata(work: Work, block: Block) -> bool:
+def _begins_with_metadata(work: Work, block: SourceLine) -> bool:
     """A date or a byline with which a line begins that then goes on with the title or the lead."""
     label = date_label(block.text)
     if label and not is_scattered(block.text):
@@ -158,7 +158,7 @@ def _begins_with_metadata(work: Work, block: Block) -> bool:
     return False
 
 
-def _rest(work: Work, block: Block, start: int, claim: Claim) -> bool:
+def _rest(work: Work, block: SourceLine, start: int, claim: Claim) -> bool:
     """What is left of a line behind its metadata is the title, or else the lead."""
     rest = block.text[start:].strip()
     work.claim(claim)
@@ -218,7 +218,7 @@ def _lead_and_place(work: Work) -> None:
         work.take(first, "lead")
 
 
-_READERS: tuple[Callable[[Work, Block], bool], ...] = (
+_READERS: tuple[Callable[[Work, SourceLine], bool], ...] = (
     _titled,
     _dated_byline,
     take_metadata,

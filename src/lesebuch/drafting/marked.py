@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from lesebuch.drafting.proposal import Block, Work
+from lesebuch.drafting.proposal import SourceLine, Work
 from lesebuch.model import Layout, Source
 
 _KINDS = frozenset(
@@ -16,13 +16,13 @@ _MOST_OF_A_LIST, _SOME = 0.5, 0.25
 _MOST_NAMED = 5
 
 
-def with_layout(blocks: Iterable[Block], layout: Sequence[Layout]) -> list[Block]:
+def with_layout(blocks: Iterable[SourceLine], layout: Sequence[Layout]) -> list[SourceLine]:
     """The blocks with what the format says of their lines."""
     said = {entry.line: entry for entry in layout}
     return [_laid_out(block, said) for block in blocks]
 
 
-def _laid_out(block: Block, said: Mapping[int, Layout]) -> Block:
+def _laid_out(block: SourceLine, said: Mapping[int, Layout]) -> SourceLine:
     entry = said.get(block.number)
     if entry is None:
         return block
@@ -43,7 +43,7 @@ def read_marked(work: Work) -> None:
             work.take(block, block.kind)
 
 
-def whole_groups(blocks: Sequence[Block], chosen: Sequence[bool]) -> list[bool]:
+def whole_groups(blocks: Sequence[SourceLine], chosen: Sequence[bool]) -> list[bool]:
     """Which blocks are text, where whoever chose them took a part of a list, a table or a quotation: then all of it is."""
     groups: dict[int, list[int]] = {}
     for index, block in enumerate(blocks):

@@ -13,7 +13,7 @@ _FEWEST_WORDS, _MOST_WORDS = 3, 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class SourceLine:
     """A line that is not blank. It equals only itself: a text of many lines is searched for it often."""
 
     number: int
@@ -99,12 +99,12 @@ class Draft:
     """Set if the article is a duplicate: then it is for the register, and no chapter."""
 
 
-def whole(block: Block, kind: str, detail: str = "") -> Claim:
+def whole(block: SourceLine, kind: str, detail: str = "") -> Claim:
     """The claim on a whole line."""
     return Claim(block.number, 0, len(block.text), str(block.number), kind, detail)
 
 
-def part(block: Block, start: int, end: int, kind: str, detail: str = "") -> Claim:
+def part(block: SourceLine, start: int, end: int, kind: str, detail: str = "") -> Claim:
     """The claim on words of a line; white space around them is nobody's."""
     text = block.text
     start += len(text[start:end]) - len(text[start:end].lstrip())
@@ -112,7 +112,7 @@ def part(block: Block, start: int, end: int, kind: str, detail: str = "") -> Cla
     return Claim(block.number, start, end, pointer(block, start, end), kind, detail)
 
 
-def pointer(block: Block, start: int, end: int) -> str:
+def pointer(block: SourceLine, start: int, end: int) -> str:
     """How a chapter file points at these words: by all of them if they are few, else by the first and the last."""
     text = block.text
     if start == 0 and end == len(text):
@@ -164,8 +164,8 @@ def _named(text: str, words: str, start: int, found: int) -> str:
 class Work:
     """An article while it is being looked at. `body`, in the order of the lines, shrinks as blocks are found to be something else than paragraphs."""
 
-    blocks: tuple[Block, ...]
-    body: list[Block]
+    blocks: tuple[SourceLine, ...]
+    body: list[SourceLine]
     claims: list[Claim] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
@@ -193,7 +193,7 @@ class Work:
         self.claims.append(claim)
         self._claimed.setdefault(claim.line, []).append((claim.start, claim.end))
 
-    def take(self, block: Block, kind: str, detail: str = "") -> None:
+    def take(self, block: SourceLine, kind: str, detail: str = "") -> None:
         """The whole line is this, or what other claims leave of it."""
         own = sorted(self._claimed.get(block.number, ()))
         if not own:

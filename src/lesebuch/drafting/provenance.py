@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from lesebuch.drafting.body import role_line
-from lesebuch.drafting.dates import find_dates
-from lesebuch.drafting.proposal import Block, Work
+from lesebuch.drafting.datelines import find_dates
+from lesebuch.drafting.proposal import SourceLine, Work
 from lesebuch.drafting.titles import title_line
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Original
@@ -37,7 +37,7 @@ _LONGEST = 250
 _FEWEST_FIELDS = 3
 
 
-def provenance_start(blocks: Sequence[Block], begin: int = 0) -> int:
+def provenance_start(blocks: Sequence[SourceLine], begin: int = 0) -> int:
     """The block, from `begin` on, at which provenance begins; `len(blocks)` if there is none."""
     for index in range(begin, len(blocks)):
         opened = (
@@ -48,7 +48,7 @@ def provenance_start(blocks: Sequence[Block], begin: int = 0) -> int:
     return len(blocks)
 
 
-def provenance_end(blocks: Sequence[Block], start: int) -> int:
+def provenance_end(blocks: Sequence[SourceLine], start: int) -> int:
     """The block behind the provenance: running text, or a line that begins another article."""
     for index in range(start, len(blocks)):
         text = blocks[index].text
@@ -58,7 +58,7 @@ def provenance_end(blocks: Sequence[Block], start: int) -> int:
     return len(blocks)
 
 
-def read_provenance(work: Work, blocks: Sequence[Block]) -> None:
+def read_provenance(work: Work, blocks: Sequence[SourceLine]) -> None:
     """Claim the lines and take over what they say; what the head of the article says goes before it."""
     found: dict[str, str] = {}
     for position, block in enumerate(blocks):
@@ -81,7 +81,7 @@ def read_provenance(work: Work, blocks: Sequence[Block]) -> None:
     _original(work, found)
 
 
-def _author(work: Work, name: str, block: Block) -> None:
+def _author(work: Work, name: str, block: SourceLine) -> None:
     if not any(credit.role == "author" for credit in work.credits):
         work.credit(name, "author", str(block.number))
 
@@ -106,7 +106,7 @@ def _original(work: Work, found: dict[str, str]) -> None:
         work.set_date(published, "")
 
 
-def _fields(blocks: Sequence[Block]) -> list[str]:
+def _fields(blocks: Sequence[SourceLine]) -> list[str]:
     return [field[0] for block in blocks if (field := _field(block.text))]
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lesebuch.drafting.dates import MONTH, WEEKDAY, WEEKDAY_NUMBER, days, month_number
+from lesebuch.drafting.datelines import MONTH, WEEKDAY, WEEKDAY_NUMBER, days, month_number
 from lesebuch.drafting.landmarks import earliest
-from lesebuch.drafting.proposal import Block, pointer
+from lesebuch.drafting.proposal import SourceLine, pointer
 from lesebuch.edtf import TimeValue
 
 _OLDEST = dt.date(1990, 1, 1)
@@ -72,7 +72,7 @@ class _Clue:
         return day, end
 
 
-def from_text(blocks: Sequence[Block], today: dt.date) -> Evidence:
+def from_text(blocks: Sequence[SourceLine], today: dt.date) -> Evidence:
     """What the text lets one conclude; the value is None where nothing does."""
     clues = [clue for block in blocks for clue in _clues(block)]
     near = [clue for clue in clues if clue.weekday is not None]
@@ -91,7 +91,7 @@ def from_text(blocks: Sequence[Block], today: dt.date) -> Evidence:
     return Evidence(value, best.at, note, tuple(doubts))
 
 
-def _clues(block: Block) -> Iterator[_Clue]:
+def _clues(block: SourceLine) -> Iterator[_Clue]:
     taken: list[tuple[int, int]] = []
     for match in _WEEKDAY_DATE.finditer(block.text):
         taken.append(match.span())
@@ -101,7 +101,7 @@ def _clues(block: Block) -> Iterator[_Clue]:
             yield _clue(block, match, None, same_week=False)
 
 
-def _clue(block: Block, match: re.Match[str], weekday: int | None, *, same_week: bool) -> _Clue:
+def _clue(block: SourceLine, match: re.Match[str], weekday: int | None, *, same_week: bool) -> _Clue:
     end = match.end()
     return _Clue(
         at=pointer(block, match.start(), end),
@@ -149,7 +149,7 @@ def _edtf(windows: Sequence[tuple[dt.date, dt.date]]) -> str:
     return members[0] if len(windows) == 1 and windows[0][0] == windows[0][1] else f"[{','.join(members)}]"
 
 
-def _unknown(blocks: Sequence[Block], reasons: list[str]) -> str:
+def _unknown(blocks: Sequence[SourceLine], reasons: list[str]) -> str:
     relative = next(((b.number, m[0]) for b in blocks if (m := _RELATIVE.search(b.text))), None)
     relative = next(((b.number, m["day"]) for b in blocks if (m := _PLACE_DAY.match(b.text))), relative)
     said = f"; line {relative[0]} says only “{relative[1]}”" if relative else ""

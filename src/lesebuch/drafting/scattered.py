@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lesebuch.drafting.body import is_caption
-from lesebuch.drafting.dates import Dated, find_dates
+from lesebuch.drafting.datelines import Dated, find_dates
 from lesebuch.drafting.names import byline, is_bare_name
-from lesebuch.drafting.proposal import Block, Work, pointer
+from lesebuch.drafting.proposal import SourceLine, Work, pointer
 from lesebuch.edtf import TimeValue
 
 _WITHIN = 16
@@ -61,7 +61,7 @@ def is_scattered(text: str) -> bool:
     return len(text) <= _LONGEST and (bool(said_names(text)) or (bool(dates) and _is_date_line(text, dates)))
 
 
-def _head(work: Work) -> Iterator[Block]:
+def _head(work: Work) -> Iterator[SourceLine]:
     running = 0
     for block in work.body[:_WITHIN]:
         running += len(block.text) >= _RUNNING
@@ -71,7 +71,7 @@ def _head(work: Work) -> Iterator[Block]:
             yield block
 
 
-def _date(work: Work, block: Block) -> bool:
+def _date(work: Work, block: SourceLine) -> bool:
     """Whether the line is one with the date of publication: then it is claimed."""
     dates = [date for date in find_dates(block.text) if date.value.is_exact]
     if not dates or not _is_date_line(block.text, dates):
@@ -88,7 +88,7 @@ def _date(work: Work, block: Block) -> bool:
     return True
 
 
-def _buttons(work: Work, head: list[Block]) -> None:
+def _buttons(work: Work, head: list[SourceLine]) -> None:
     """One or two words among the lines with author and date are no heading: something to click on, or a section."""
     found = [block.number for block in head if block not in work.body]
     numbers = [block.number for block in head]
@@ -100,7 +100,7 @@ def _buttons(work: Work, head: list[Block]) -> None:
         work.doubts.append(f"head: what is in {_lines(buttons)} is taken for buttons or sections of a page")
 
 
-def _lines(blocks: list[Block]) -> str:
+def _lines(blocks: list[SourceLine]) -> str:
     return ("line " if len(blocks) == 1 else "lines ") + ", ".join(str(block.number) for block in blocks)
 
 
@@ -112,11 +112,11 @@ def _is_date_line(text: str, dates: Sequence[Dated]) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_WORDS and not re.search(r"[a-zäöüß]{3}\.$", rest.strip())
 
 
-def _revised(block: Block, date: Dated) -> bool:
+def _revised(block: SourceLine, date: Dated) -> bool:
     return bool(_REVISED.search(block.text[: date.start]))
 
 
-def _author(work: Work, head: list[Block], dated: list[Block]) -> None:
+def _author(work: Work, head: list[SourceLine], dated: list[SourceLine]) -> None:
     """Said by a label; or a name beside the date, in its line or next to it."""
     for block, below in zip(head, [*head[1:], None], strict=False):
         if below is not None and _LABEL_ALONE.fullmatch(block.text) and len(below.text.split()) <= 5:  # noqa: PLR2004 - a name
@@ -182,7 +182,7 @@ def _is_nickname(text: str) -> bool:
     )
 
 
-def _credit(work: Work, block: Block, names: list[str]) -> None:
+def _credit(work: Work, block: SourceLine, names: list[str]) -> None:
     for name in names:
         work.credit(name.strip(" .,:"), "author", str(block.number))
     if block in work.body:

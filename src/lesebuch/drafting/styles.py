@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from lesebuch.drafting.dates import find_dates, only_date
+from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.names import byline, listed
-from lesebuch.drafting.proposal import Block, Work, part, pointer
+from lesebuch.drafting.proposal import SourceLine, Work, part, pointer
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
 from lesebuch.drafting.web import Hints, PageLine
@@ -93,7 +93,7 @@ def _date(text: str, today: dt.date) -> TimeValue | None:
     return value if value is not None and value.earliest <= today else None
 
 
-def with_styles(blocks: Sequence[Block], hints: Hints | None) -> list[Block]:
+def with_styles(blocks: Sequence[SourceLine], hints: Hints | None) -> list[SourceLine]:
     """The blocks with what the format says of their lines, if it says anything."""
     if hints is None or not hints.lines:
         return list(blocks)
@@ -104,7 +104,7 @@ def with_styles(blocks: Sequence[Block], hints: Hints | None) -> list[Block]:
     ]
 
 
-def read_styles(work: Work, declared: str) -> list[Block]:
+def read_styles(work: Work, declared: str) -> list[SourceLine]:
     """Claim what the format decides. `declared` is the title of the file's metadata.
 
     `work.body` keeps what stands above the running text, where the format is silent; the other blocks are returned. Where much
@@ -154,7 +154,7 @@ def _title_heading(work: Work, declared: str) -> None:
         _take_title(work, found)
 
 
-def _begins(above: Sequence[Block], headings: Sequence[Block]) -> bool:
+def _begins(above: Sequence[SourceLine], headings: Sequence[SourceLine]) -> bool:
     """Whether the first heading is that of the whole text: none is higher, and nothing above it can be a title.
 
     A short line above it can be one, unless the first heading stands alone over others: then it is a kicker.
@@ -168,7 +168,7 @@ def _begins(above: Sequence[Block], headings: Sequence[Block]) -> bool:
     return alone or not any(title_like(block.text) and not only_date(block.text) for block in above)
 
 
-def _take_title(work: Work, block: Block) -> None:
+def _take_title(work: Work, block: SourceLine) -> None:
     if work.title:
         work.take(block, "subtitle")
         return
@@ -176,7 +176,7 @@ def _take_title(work: Work, block: Block) -> None:
     work.take(block, "title")
 
 
-def _take_author(work: Work, block: Block) -> None:
+def _take_author(work: Work, block: SourceLine) -> None:
     text = _NOTES.sub("", block.text)
     found = byline(text)
     for name in found[0] if found else listed(text):
@@ -184,7 +184,7 @@ def _take_author(work: Work, block: Block) -> None:
     work.take(block, "byline")
 
 
-def _take_date(work: Work, block: Block) -> None:
+def _take_date(work: Work, block: SourceLine) -> None:
     dates = find_dates(block.text)
     if len(dates) == 1:
         date = part(block, dates[0].start, dates[0].end, "metadata", "published")
@@ -193,7 +193,7 @@ def _take_date(work: Work, block: Block) -> None:
     work.take(block, "dateline")
 
 
-def _take_property(work: Work, block: Block) -> None:
+def _take_property(work: Work, block: SourceLine) -> None:
     name, _, _ = block.text.partition(":")
     work.take(block, "metadata", name.strip())
 

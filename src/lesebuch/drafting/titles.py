@@ -4,9 +4,9 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from lesebuch.drafting.dates import Dated, find_dates, only_date
+from lesebuch.drafting.datelines import Dated, find_dates, only_date
 from lesebuch.drafting.names import byline, is_name
-from lesebuch.drafting.proposal import Block
+from lesebuch.drafting.proposal import SourceLine
 
 _LONGEST_TITLE = 180
 _LONG = 200
@@ -85,7 +85,7 @@ def date_label(text: str) -> DateLabel | None:
     return DateLabel(label["label"], label.start("label"), dates[0].end, dates[0])
 
 
-def starts(blocks: Sequence[Block], skipped: Container[int] = ()) -> list[int]:
+def starts(blocks: Sequence[SourceLine], skipped: Container[int] = ()) -> list[int]:
     """The blocks at which articles begin; the first is always one, those of `skipped` (line numbers) never are.
 
     A later one needs running text before it, so that a subheading or a byline of the first article is none.
@@ -102,12 +102,12 @@ def starts(blocks: Sequence[Block], skipped: Container[int] = ()) -> list[int]:
     return found
 
 
-def _titled(block: Block) -> bool:
+def _titled(block: SourceLine) -> bool:
     line = title_line(block.text)
     return bool(line and line.date)
 
 
-def _headed(blocks: Sequence[Block], index: int) -> bool:
+def _headed(blocks: Sequence[SourceLine], index: int) -> bool:
     """A title with a byline or a date line under it, and running text after that."""
     if index + 2 >= len(blocks) or not title_like(blocks[index].text):
         return False

@@ -8,9 +8,9 @@ declares, where the two differ; a date beside the title is right where it differ
 import re
 from collections.abc import Iterator, Sequence
 
-from lesebuch.drafting.dates import find_dates
+from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.names import byline
-from lesebuch.drafting.proposal import Block
+from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.scattered import said_names
 from lesebuch.drafting.titles import date_label
 from lesebuch.drafting.web.deciding import labelled
@@ -34,7 +34,7 @@ _NO_PUBLICATION = re.compile(
 )
 
 
-def shown_names(blocks: Sequence[Block], title: int) -> tuple[list[str], str]:
+def shown_names(blocks: Sequence[SourceLine], title: int) -> tuple[list[str], str]:
     """Whom the first line around the title that says so names as authors, and that line; `title` is an index of `blocks`."""
     head = [*_below(blocks, title)]
     for block in (*blocks[max(title - _ABOVE, 0) : title], *head):
@@ -60,7 +60,7 @@ def _is_fuller(name: str, declared: str) -> bool:
     return " " not in declared and len(name.split()) == 2  # noqa: PLR2004 - first and last name
 
 
-def shown_date(blocks: Sequence[Block], title: int) -> tuple[TimeValue, Block] | None:
+def shown_date(blocks: Sequence[SourceLine], title: int) -> tuple[TimeValue, SourceLine] | None:
     """The day in the line next to the title that holds little else, and that line."""
     above = [(block, title - index) for index, block in enumerate(blocks[:title])][: -_ABOVE - 1 : -1]
     below = [(block, 0) for block in _below(blocks, title)]
@@ -81,7 +81,7 @@ def _says_little(text: str, start: int, end: int) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_WORDS and not re.search(r"[^\W\d_]{3}\.$", rest.strip())
 
 
-def _below(blocks: Sequence[Block], title: int) -> Iterator[Block]:
+def _below(blocks: Sequence[SourceLine], title: int) -> Iterator[SourceLine]:
     """The title and the lines below it, up to the running text."""
     running = 0
     for block in blocks[title : title + _BELOW]:

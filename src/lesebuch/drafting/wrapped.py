@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from lesebuch.drafting.proposal import Block
+from lesebuch.drafting.proposal import SourceLine
 
 _NARROWEST, _WIDEST = 35, 110
 """Characters of a line."""
@@ -25,7 +25,7 @@ _STOPPED, _CAPITAL = 0.5, 0.8
 ends with one, and in German, which has most capitals, two fifths begin with one; lines of verse may be as even as full ones."""
 
 
-def with_wrapped(blocks: Sequence[Block], raw: Sequence[str]) -> list[Block]:
+def with_wrapped(blocks: Sequence[SourceLine], raw: Sequence[str]) -> list[SourceLine]:
     """The blocks, those marked that are parts of a paragraph which was broken by width, and indented verse given its group.
 
     `raw` are the lines of the source, from the first on, with their indentation.
@@ -35,7 +35,7 @@ def with_wrapped(blocks: Sequence[Block], raw: Sequence[str]) -> list[Block]:
     width = _width([run for run, is_indented in zip(runs, indented, strict=True) if not is_indented] or runs)
     if not width:
         return list(blocks)
-    marked: list[Block] = []
+    marked: list[SourceLine] = []
     for number, (run, is_indented) in enumerate(zip(runs, indented, strict=True), 1):
         if len(run) > 1 and _is_full(run, width):
             marked += [replace(block, wrapped=True, group=number) for block in run]
@@ -46,9 +46,9 @@ def with_wrapped(blocks: Sequence[Block], raw: Sequence[str]) -> list[Block]:
     return marked
 
 
-def _runs(blocks: Sequence[Block]) -> list[list[Block]]:
+def _runs(blocks: Sequence[SourceLine]) -> list[list[SourceLine]]:
     """Lines with no blank line between them."""
-    runs: list[list[Block]] = []
+    runs: list[list[SourceLine]] = []
     for block in blocks:
         if runs and runs[-1][-1].number == block.number - 1:
             runs[-1].append(block)
@@ -57,7 +57,7 @@ def _runs(blocks: Sequence[Block]) -> list[list[Block]]:
     return runs
 
 
-def _width(runs: Sequence[Sequence[Block]]) -> int:
+def _width(runs: Sequence[Sequence[SourceLine]]) -> int:
     """The width at which the lines of a text were broken; 0 if they were not."""
     lengths = sorted(len(block.text) for run in runs for block in run[:-1])
     if len(lengths) < _FEWEST:
@@ -70,18 +70,18 @@ def _width(runs: Sequence[Sequence[Block]]) -> int:
     return width if even and not _like_verse([pair for run in runs for pair in pairwise(run)]) else 0
 
 
-def _like_verse(pairs: Sequence[tuple[Block, Block]]) -> bool:
+def _like_verse(pairs: Sequence[tuple[SourceLine, SourceLine]]) -> bool:
     """Whether lines and those below them begin and end as those of verse do."""
     stopped = sum(line.text[-1] in ".,;:!?…–—" for line, _ in pairs)
     capital = sum(below.text[0].isupper() for _, below in pairs)
     return stopped > _STOPPED * len(pairs) or capital > _CAPITAL * len(pairs)
 
 
-def _is_full(run: Sequence[Block], width: int) -> bool:
+def _is_full(run: Sequence[SourceLine], width: int) -> bool:
     """Whether a paragraph was broken by the width of the text."""
     even = sum(_full(run, width)) >= _OF_PARAGRAPH * (len(run) - 1)
     return even and not (len(run) > _FEWEST and _like_verse(list(pairwise(run))))
 
 
-def _full(run: Sequence[Block], width: int) -> list[bool]:
+def _full(run: Sequence[SourceLine], width: int) -> list[bool]:
     return [len(line.text) + 1 + len(below.text.split(maxsplit=1)[0]) > width - _SLACK for line, below in pairwise(run)]

@@ -21,7 +21,7 @@ from lesebuch.model import Chapter, Passage, Registered, Rights, Source, Text
 from lesebuch.normalise import normalise
 from lesebuch.pipeline import read
 from lesebuch.problems import Severity
-from lesebuch.yamlfile import Block, Scalar, quoted, scalars
+from lesebuch.yamlfile import Scalar, YamlMapping, quoted, scalars
 
 _LINES = (("structure", "at"),)
 _PASSAGES = (("mentions", "at"), ("times", "at"))
@@ -91,9 +91,9 @@ def plan(root: Path, slug: str, path: Path, folders: Sequence[Path]) -> Replacem
     files = _chapter_files(root)
     if slug not in files:
         raise CannotReplaceError(f"There is no chapter `{slug}` that can be read. lesebuch check says what is wrong.")
-    entry = next((source for source in register if source.file == files[slug].source), None)
+    entry = next((source for source in register if source.file == files[slug].file), None)
     if entry is None:
-        raise CannotReplaceError(f"The register does not list {files[slug].source}, the source of `{slug}`.")
+        raise CannotReplaceError(f"The register does not list {files[slug].file}, the source of `{slug}`.")
     source = _load(path)
     if source.sha256 == entry.sha256:
         return None
@@ -104,7 +104,7 @@ def plan(root: Path, slug: str, path: Path, folders: Sequence[Path]) -> Replacem
     planned = Replacement(place, copied, entry.rights is Rights.OPEN)
     if copied:
         planned.changes.append(Change(place, None, path.read_bytes()))
-    own = {name: file for name, file in files.items() if file.source == entry.file}
+    own = {name: file for name, file in files.items() if file.file == entry.file}
     _follow(root, own, both, source, _lock_of(root, lock), planned)
     return planned
 
@@ -328,7 +328,7 @@ def _register(
     places: dict[tuple[int, tuple[str, ...]], str] = {(block.lines[key], (key,)): text for key, text in new.items()}
     items = block.get("outside")
     for item, now in zip(items if isinstance(items, list) else [], outside, strict=False):
-        if isinstance(item, Block) and now:
+        if isinstance(item, YamlMapping) and now:
             places[item.lines["lines"], ("outside", "lines")] = now.written
     edits = [
         _edit(value, places[value.line, value.keys])

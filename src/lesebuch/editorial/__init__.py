@@ -3,6 +3,7 @@
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
 from lesebuch.editorial.assignments import ASSIGNMENT, OF_SPHINX, read_assignments, task_id
 from lesebuch.editorial.binding import bind
+from lesebuch.editorial.chapter_reading import read_chapter, read_chronology, read_text
 from lesebuch.editorial.chapterfile import ChapterFile
 from lesebuch.editorial.coverage import coverage
 from lesebuch.editorial.documents import check_listed, pieces_of, read_documents, read_references
@@ -13,11 +14,10 @@ from lesebuch.editorial.lock import FILE as LOCK_FILE
 from lesebuch.editorial.lock import Lock, Locked, changes, read_lock, renew, write_lock
 from lesebuch.editorial.ordering import check_order
 from lesebuch.editorial.pages import check_pages
-from lesebuch.editorial.pieces import Piece
 from lesebuch.editorial.printable import check_printable
-from lesebuch.editorial.reading import read_chapter, read_chronology, read_text
 from lesebuch.editorial.renamed import FILE as RENAMED_FILE
 from lesebuch.editorial.renamed import check_renamed, read_renamed
+from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.editorial.site import Site, read_site
 
 __all__ = [
@@ -32,7 +32,7 @@ __all__ = [
     "Lock",
     "Locked",
     "Miss",
-    "Piece",
+    "ScannedMarkup",
     "Site",
     "bind",
     "changes",

@@ -9,7 +9,7 @@ from lesebuch import myst, yamlfile
 from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.following import target_of
 from lesebuch.editorial.links import QUOTING
-from lesebuch.editorial.pieces import Piece
+from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.model import LEVELS, Assignment, Markup, PassageRange, Task
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import Key, Shape, Texts, Words
@@ -32,7 +32,7 @@ OF_SPHINX = ("orphan", "tocdepth", "nocomments", "nosearch", "no-search", "myst"
 """Keys of any page."""
 
 
-def read_assignments(pieces: Sequence[Piece]) -> tuple[dict[str, Assignment], list[Problem]]:
+def read_assignments(pieces: Sequence[ScannedMarkup]) -> tuple[dict[str, Assignment], list[Problem]]:
     """All assignments by name, of the pages below docs/; and what is wrong with them and with their directives elsewhere."""
     found: dict[str, Assignment] = {}
     problems: list[Problem] = []
@@ -51,7 +51,7 @@ def read_assignments(pieces: Sequence[Piece]) -> tuple[dict[str, Assignment], li
     return found, problems
 
 
-def _name(piece: Piece) -> str:
+def _name(piece: ScannedMarkup) -> str:
     """The assignment that a page is; empty if it is none."""
     folder, _, name = piece.pages[0].partition("/") if piece.whole else ("", "", "")
     return name if folder == FOLDER and name != "index" else ""
@@ -67,7 +67,7 @@ def task_id(title: str, number: int) -> str:
 class _Reading:
     """An assignment that is being read."""
 
-    piece: Piece
+    piece: ScannedMarkup
     problems: list[Problem] = field(default_factory=list)
 
     def assignment(self, name: str) -> Assignment:
@@ -99,9 +99,11 @@ class _Reading:
         """The front matter, as far as it is ours."""
         text, where = self.piece.found.front or ("", self.piece.markup.where)
         # What is no YAML at all is said of every page.
-        block = yamlfile.load(text, where.path, where.line + 1)[0] or yamlfile.Block(where.path, 1, {})
+        block = yamlfile.load(text, where.path, where.line + 1)[0] or yamlfile.YamlMapping(where.path, 1, {})
         ours = {key: value for key, value in block.values.items() if key not in OF_SPHINX}
-        head = Fields(yamlfile.Block(block.path, block.line, ours, block.lines, block.items), ASSIGNMENT, self.problems)
+        head = Fields(
+            yamlfile.YamlMapping(block.path, block.line, ours, block.lines, block.items), ASSIGNMENT, self.problems
+        )
         head.only()
         return head
 

@@ -14,7 +14,7 @@ from lesebuch.editorial.composing import compose
 from lesebuch.editorial.formats import Format
 from lesebuch.editorial.lock import Locked, passages_of
 from lesebuch.editorial.passages import keep, number
-from lesebuch.editorial.structure import Block, cut
+from lesebuch.editorial.structure import CutBlock, cut
 from lesebuch.model import (
     Anchor,
     Annotation,
@@ -61,30 +61,17 @@ def bind(
         parts: tuple[Passage | Metadata | Dropped, ...] = (*passages, *metadata, *dropped)
         seen = [span for part in parts for span in part.source]
         dropped += _cleaned(chapter, text, seen)
+    described = chapter.described() | {"url": chapter.url or (registered.url if registered else "")}
     return Chapter(
-        slug=chapter.slug,
-        title=chapter.title,
-        file=chapter.source,
-        first=chapter.first,
-        last=chapter.last,
-        where=chapter.where,
+        **described,
         rights=registered.rights if registered else Rights.RESTRICTED,
-        status=chapter.status,
-        language=chapter.language,
         sha256=registered.sha256 if registered else "",
         available=text is not None,
-        supplied=chapter.supplied,
-        contributors=chapter.contributors,
-        published=chapter.published,
         evidence=tuple(Evidence(proof.field, proof.text) for proof in chapter.evidence),
-        publisher=chapter.publisher,
-        url=chapter.url or (registered.url if registered else ""),
         licence=registered.licence if registered else "",
-        original=chapter.original,
         passages=passages,
         metadata=metadata,
         dropped=tuple(dropped),
-        head=chapter.head,
         annotations=annotations,
         emendations=emendations,
         events=binder.events(),
@@ -101,12 +88,12 @@ def _styled(passage: Passage, styles: Mapping[str, Sequence[Styled]]) -> Passage
     return replace(passage, styles=tuple(sorted(both, key=lambda style: (style.start, -style.end, style.kind))))
 
 
-def _source(block: Block) -> tuple[SourceSpan, ...]:
+def _source(block: CutBlock) -> tuple[SourceSpan, ...]:
     return tuple(span for piece in block.pieces for span in piece.source)
 
 
 def _passages(
-    chapter: ChapterFile, blocks: Sequence[Block], source: Format | None, locked: Sequence[Locked] | None
+    chapter: ChapterFile, blocks: Sequence[CutBlock], source: Format | None, locked: Sequence[Locked] | None
 ) -> tuple[tuple[Passage, ...], list[Problem]]:
     where = chapter.where
     if source is None:

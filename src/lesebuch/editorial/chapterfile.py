@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lesebuch.editorial.anchors import Pointer
 from lesebuch.edtf import TimeValue
-from lesebuch.model import Contributor, Markup, Original, PassageKind
+from lesebuch.model import ChapterDescription, Markup, PassageKind
 from lesebuch.problems import Where
 
 METADATA = "metadata"
@@ -123,29 +123,14 @@ class Occurrence:
     at_where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterFile:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterFile(ChapterDescription):
     """A chapter file."""
 
-    slug: str
-    where: Where
-    source: str
-    first: int
-    last: int
-    title: str
-    language: str
-    status: str
-    supplied: tuple[str, ...]
-    contributors: tuple[Contributor, ...]
-    published: TimeValue | None
-    evidence: tuple[Proof, ...]
-    publisher: str
-    url: str
-    original: Original | None
-    structure: tuple[Item, ...]
-    mentions: tuple[Override, ...]
-    times: tuple[Dating, ...]
-    head: Markup | None
-    notes: tuple[Note, ...]
-    events: tuple[Occurrence, ...]
+    evidence: tuple[Proof, ...] = ()
+    structure: tuple[Item, ...] = ()
+    mentions: tuple[Override, ...] = ()
+    times: tuple[Dating, ...] = ()
+    notes: tuple[Note, ...] = ()
+    events: tuple[Occurrence, ...] = ()
     styles: tuple[Setting, ...] = ()

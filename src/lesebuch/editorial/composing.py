@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from lesebuch.editorial.anchors import fold
 from lesebuch.editorial.chapterfile import Detail
 from lesebuch.editorial.formats import Format
-from lesebuch.editorial.structure import Block, Piece, joined
+from lesebuch.editorial.structure import CutBlock, LinePart, joined
 from lesebuch.model import CellSpan, Passage, PassageKind, Run, SourceSpan, Styled, Subpassage, find
 from lesebuch.problems import Code, Problem
 
@@ -23,7 +23,7 @@ _LABELS = {
 """Where the text of such a passage says its label itself."""
 
 
-def compose(block: Block, source: Format) -> tuple[Passage, list[Problem]]:
+def compose(block: CutBlock, source: Format) -> tuple[Passage, list[Problem]]:
     """The passage of a block, without ids: its own and those of its lines or rows are given later."""
     kind = PassageKind(block.kind)
     detail = block.item.detail if block.item else Detail()
@@ -56,7 +56,7 @@ def _label(kind: PassageKind, text: str) -> str:
     return match[1] if match else ""
 
 
-def _styles(pieces: Sequence[Piece], runs: tuple[Run, ...], source: Format) -> Iterator[Styled]:
+def _styles(pieces: Sequence[LinePart], runs: tuple[Run, ...], source: Format) -> Iterator[Styled]:
     for number in dict.fromkeys(piece.line.number for piece in pieces):
         for style in source.styles(number):
             if place := find(runs, SourceSpan(style.line, style.start, style.end)):
@@ -66,7 +66,7 @@ def _styles(pieces: Sequence[Piece], runs: tuple[Run, ...], source: Format) -> I
 # --- Speeches ----------------------------------------------------------------------------------------------------------
 
 
-def _spoken(passage: Passage, block: Block, detail: Detail) -> tuple[Passage, list[Problem]]:
+def _spoken(passage: Passage, block: CutBlock, detail: Detail) -> tuple[Passage, list[Problem]]:
     """With the words that say who speaks: those that the file gives, else what stands before the first colon."""
     text = passage.text or ""
     if detail.speaker is None:
@@ -91,7 +91,7 @@ def _spoken(passage: Passage, block: Block, detail: Detail) -> tuple[Passage, li
 # --- Verse and tables --------------------------------------------------------------------------------------------------
 
 
-def _lines(pieces: Sequence[Piece]) -> tuple[Subpassage, ...]:
+def _lines(pieces: Sequence[LinePart]) -> tuple[Subpassage, ...]:
     parts = []
     at = 0
     for piece in pieces:
@@ -103,7 +103,7 @@ def _lines(pieces: Sequence[Piece]) -> tuple[Subpassage, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    piece: Piece | None
+    piece: LinePart | None
     """None: no words."""
     header: bool = False
     columns: int = 1
@@ -111,7 +111,7 @@ class _Cell:
 
 
 def _table(
-    pieces: Sequence[Piece], detail: Detail, source: Format
+    pieces: Sequence[LinePart], detail: Detail, source: Format
 ) -> tuple[str, tuple[Run, ...], tuple[Subpassage, ...]]:
     """Rows joined by line feeds, cells by tabs. No run leads from these: they say what the source says by other means."""
     text = ""
@@ -133,7 +133,7 @@ def _table(
     return text[:-1], tuple(runs), tuple(parts)
 
 
-def _cells(piece: Piece, source: Format) -> list[_Cell]:
+def _cells(piece: LinePart, source: Format) -> list[_Cell]:
     """As the format has them, if they hold all words of the line; else what tabs separate."""
     said = source.of(piece.line.number, PassageKind.TABLE).cells
     cells = [
@@ -156,7 +156,7 @@ def _words(texts: Iterator[str] | list[str]) -> str:
     return "".join("".join(texts).split())
 
 
-def _within(piece: Piece, start: int, end: int) -> Piece | None:
+def _within(piece: LinePart, start: int, end: int) -> LinePart | None:
     """The part of a piece that stands in some columns of its raw line; None if no word does."""
     place = find(piece.line.runs, SourceSpan(piece.line.number, start, end))
     return piece.between(*place) if place else None

@@ -13,13 +13,13 @@ from pybtex.exceptions import PybtexError
 
 from lesebuch import myst
 from lesebuch.config import REFERENCES
-from lesebuch.editorial.pieces import Piece
-from lesebuch.editorial.reading import read_text
+from lesebuch.editorial.chapter_reading import read_text
+from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.editorial.site import CHAPTERS, Site
 from lesebuch.limits import FILE_BYTES
-from lesebuch.memory import Memory, Nothing, Same
 from lesebuch.model import Chapter, Markup, Reader
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.stage_memory import Memory, Nothing, Same
 from lesebuch.textfile import read_text as read_file
 
 _BIB_KEY = re.compile(
@@ -29,9 +29,9 @@ _MADE = re.compile(r"% Made by Lesebuch [^\n]*\n\s*```\{chapter\} [^\n]*\n```\s*
 """A page that a build has written, and nothing that somebody has written into it."""
 
 
-def read_documents(site: Site, root: Path) -> tuple[list[Piece], list[Problem]]:
+def read_documents(site: Site, root: Path) -> tuple[list[ScannedMarkup], list[Problem]]:
     """The pages that people write for the site. Those that a build writes are left out."""
-    pieces: list[Piece] = []
+    pieces: list[ScannedMarkup] = []
     problems: list[Problem] = []
     for page, file in site.pages.items():
         path = site.folder / file
@@ -42,11 +42,11 @@ def read_documents(site: Site, root: Path) -> tuple[list[Piece], list[Problem]]:
         problems += (Problem(problem.code, where, problem.message) for problem in bad)
         if text is not None and not _MADE.fullmatch(text):
             markup = Markup(text, where)
-            pieces.append(Piece(markup, myst.scan(markup), (page,), whole=True))
+            pieces.append(ScannedMarkup(markup, myst.scan(markup), (page,), whole=True))
     return pieces, problems
 
 
-def pieces_of(reader: Reader, documents: Iterable[Piece], memory: Memory | None = None) -> list[Piece]:
+def pieces_of(reader: Reader, documents: Iterable[ScannedMarkup], memory: Memory | None = None) -> list[ScannedMarkup]:
     """All markup of a reader: that of chapters, events and entries, and the pages.
 
     A definition of a link holds for the whole page on which it stands: what stands together is read together.
@@ -54,7 +54,7 @@ def pieces_of(reader: Reader, documents: Iterable[Piece], memory: Memory | None 
     memory, documents = memory or Nothing(), list(documents)
     lists = _pages_with(documents, "chronology")
     glossaries = _pages_with(documents, "glossary-list")
-    found: list[Piece] = []
+    found: list[ScannedMarkup] = []
     known: dict[tuple[str, ...], MutableMapping[str, Any]] = {}
     for chapter in reader.chapters:
         page = (f"{CHAPTERS}/{chapter.slug}",)
@@ -81,12 +81,12 @@ def _bodies(chapter: Chapter) -> list[Markup]:
 
 def _together(
     bodies: Iterable[Markup], pages: tuple[str, ...], known: MutableMapping[str, Any]
-) -> tuple[list[Piece], MutableMapping[str, Any]]:
+) -> tuple[list[ScannedMarkup], MutableMapping[str, Any]]:
     """Pieces of a page, and what it defines."""
-    return [Piece(body, myst.scan(body, known), pages) for body in bodies], known
+    return [ScannedMarkup(body, myst.scan(body, known), pages) for body in bodies], known
 
 
-def _pages_with(documents: Iterable[Piece], name: str) -> tuple[str, ...]:
+def _pages_with(documents: Iterable[ScannedMarkup], name: str) -> tuple[str, ...]:
     """The pages that hold a directive."""
     return tuple(
         piece.pages[0]
@@ -140,7 +140,7 @@ def _keys(text: str, name: str) -> tuple[Mapping[str, int], list[Problem]]:
     return dict(begins), [problem]
 
 
-def check_listed(references: frozenset[str], pieces: Iterable[Piece], site: Site) -> Iterator[Problem]:
+def check_listed(references: frozenset[str], pieces: Iterable[ScannedMarkup], site: Site) -> Iterator[Problem]:
     """A work that is cited must stand in a list of works on some page."""
     pieces = list(pieces)
     if not (site.judged and site.built and references):

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from lesebuch.edtf import TimeValue
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import LINES, Choice, Inner, Number, Shape, Words
-from lesebuch.yamlfile import Block
+from lesebuch.yamlfile import YamlMapping
 
 
 @dataclass(slots=True)
 class Fields:
     """A block that is being read, and the problems found in it."""
 
-    block: Block
+    block: YamlMapping
     shape: Shape
     """What may stand in it."""
     problems: list[Problem] = field(default_factory=list)
@@ -96,7 +96,7 @@ class Fields:
 
     def date(self, key: str) -> TimeValue | None:
         """An EDTF date; None where it is missing or null."""
-        if isinstance(self.block.get(key), list | Block):
+        if isinstance(self.block.get(key), list | YamlMapping):
             message = f'`{key}`: a set of dates stands in quotation marks, such as "[2022-03-01..2022-03-02]".'
             self.report(Code.BAD_EDTF, message, self.block.where(key))
             return None
@@ -127,7 +127,7 @@ class Fields:
         if value is None:
             self.need(key)
             return None
-        if not isinstance(value, Block):
+        if not isinstance(value, YamlMapping):
             self.report(Code.BAD_VALUE, f"`{key}` must be written as {_example(shape)}.", self.block.where(key))
             return None
         return self._within(value, shape)
@@ -142,7 +142,7 @@ class Fields:
             self.report(Code.BAD_VALUE, message, self.block.where(key))
             return
         for index, item in enumerate(value):
-            if isinstance(item, Block):
+            if isinstance(item, YamlMapping):
                 yield self._within(item, shape)
             else:
                 message = f"An item of `{key}` must be written as {_example(shape)}."
@@ -152,7 +152,7 @@ class Fields:
         value = self.shape[key].value
         return value.shape if isinstance(value, Inner) else Shape(f"`{key}`", ())
 
-    def _within(self, block: Block, shape: Shape) -> "Fields":
+    def _within(self, block: YamlMapping, shape: Shape) -> "Fields":
         within = Fields(block, shape, self.problems)
         within.only()
         return within

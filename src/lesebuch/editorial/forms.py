@@ -164,13 +164,13 @@ def check_code(found: myst.Scan) -> Iterator[Problem]:
     for directive in found.directives:
         if directive.name.lower() in ("code-block", "code", "sourcecode") and "force" not in directive.options:
             language = directive.argument if " " not in directive.argument else ""
-            blocks.append(myst.Code(language, directive.content.strip("\n") + "\n", directive.where))
+            blocks.append(myst.CodeBlock(language, directive.content.strip("\n") + "\n", directive.where))
     for block in blocks:
         if block.language and block.language not in _ANYTHING:
             yield from _lexed(block)
 
 
-def _lexed(block: myst.Code) -> Iterator[Problem]:
+def _lexed(block: myst.CodeBlock) -> Iterator[Problem]:
     name = block.language
     if name in _PYTHON:  # as Sphinx does
         name = "pycon" if name == "pycon3" or block.text.startswith(">>>") else "python"

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lesebuch.editorial.pieces import Piece
+from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.problems import Code, Problem, Where
 
 _BUILT_IN = ("genindex", "modindex", "search", "py-modindex")
@@ -34,7 +34,7 @@ def normal(name: str) -> str:
     return " ".join(name.lower().split())
 
 
-def names_of(pieces: Sequence[Piece]) -> Names:
+def names_of(pieces: Sequence[ScannedMarkup]) -> Names:
     """All that the pieces name."""
     names = Names({name: ({""}, True) for name in _BUILT_IN})
     for piece in pieces:
@@ -71,7 +71,7 @@ def made_id(text: str) -> str:
 _LETTERS = {"ß": "sz", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ŧ": "t"}
 
 
-def doubles(pieces: Sequence[Piece]) -> Iterator[Problem]:
+def doubles(pieces: Sequence[ScannedMarkup]) -> Iterator[Problem]:
     """Labels that are given twice: on one page, or on two where both have a title."""
     here: dict[tuple[str, str], Where] = {}
     everywhere: dict[str, Where] = {}
@@ -94,7 +94,7 @@ def doubles(pieces: Sequence[Piece]) -> Iterator[Problem]:
                 everywhere.setdefault(name, target.where)
 
 
-def _double_names(pieces: Sequence[Piece]) -> Iterator[Problem]:
+def _double_names(pieces: Sequence[ScannedMarkup]) -> Iterator[Problem]:
     """Equations and terms that are named twice; they have names of their own in the whole site."""
     seen: dict[tuple[str, str], Where] = {}
     for directive in (directive for piece in pieces for directive in piece.found.directives):

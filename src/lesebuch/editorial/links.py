@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from lesebuch import myst
 from lesebuch.config import REFERENCES
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
-from lesebuch.editorial.pieces import Piece
+from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.model import Chapter, PassageRange, PassageRef, Reader
 from lesebuch.problems import Code, Problem, Where
 
@@ -19,7 +19,7 @@ _TARGET = re.compile(r"<([^<>]+)>\s*\Z")
 
 def check_links(
     reader: Reader,
-    pieces: Sequence[Piece],
+    pieces: Sequence[ScannedMarkup],
     references: frozenset[str],
     unread: Collection[str] = (),
     bibliography: Sequence[str] = (REFERENCES,),

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lesebuch.editorial.reading import name_of, read_text
+from lesebuch.editorial.chapter_reading import name_of, read_text
 from lesebuch.folders import LOCK
 from lesebuch.limits import DIGITS, FILE_BYTES
 from lesebuch.model import Chapter, Passage, PassageKind, Subpassage

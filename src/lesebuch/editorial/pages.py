@@ -8,14 +8,14 @@ from lesebuch import myst
 from lesebuch.editorial import contents, forms, paper
 from lesebuch.editorial.following import SCHEME, Links, target_of
 from lesebuch.editorial.labels import doubles, names_of
-from lesebuch.editorial.pieces import Piece, metadata
+from lesebuch.editorial.scanned import ScannedMarkup, metadata
 from lesebuch.editorial.site import CHAPTERS, Site, glob_pattern, join, join_page, stem
 from lesebuch.places import Place
 from lesebuch.problems import Code, Problem, Where
 
 
 def check_pages(
-    site: Site, pieces: Sequence[Piece], places: Iterable[Place] = (), unread: Collection[str] = ()
+    site: Site, pieces: Sequence[ScannedMarkup], places: Iterable[Place] = (), unread: Collection[str] = ()
 ) -> list[Problem]:
     """All that would fail the build of a site, beside links into the reader; silent where the site is not to be judged.
 
@@ -49,7 +49,7 @@ def check_pages(
     return list(dict.fromkeys(problems))
 
 
-def _front(piece: Piece) -> Iterator[Problem]:
+def _front(piece: ScannedMarkup) -> Iterator[Problem]:
     """What is wrong with the YAML at the head of a page. It is read as myst-parser reads it: a key may stand there twice."""
     if not piece.found.front:
         return
@@ -65,7 +65,7 @@ def _front(piece: Piece) -> Iterator[Problem]:
     yield Problem(Code.BAD_YAML, Where(where.path, line), f"This is not valid YAML: {what}.")
 
 
-def _lists(site: Site, pages: Sequence[Piece]) -> Iterator[Problem]:
+def _lists(site: Site, pages: Sequence[ScannedMarkup]) -> Iterator[Problem]:
     """Lists of pages whose entries do not exist, and pages that no list names."""
     listed: set[str] = {site.start}
     sure = not any(file.endswith(".rst") for file in site.pages.values())
@@ -102,7 +102,7 @@ def _without_title(page: str, directive: myst.Directive, untitled: Collection[st
             yield Problem(Code.BAD_MARKUP, directive.where, message, "Begin it with # and a title.")
 
 
-def _unlisted(site: Site, pages: Sequence[Piece], listed: Collection[str]) -> Iterator[Problem]:
+def _unlisted(site: Site, pages: Sequence[ScannedMarkup], listed: Collection[str]) -> Iterator[Problem]:
     for piece in pages:
         if piece.pages[0] not in listed and "orphan" not in metadata(piece):
             yield Problem(Code.UNLISTED_PAGE, Where(piece.markup.where.path, 1), "No {toctree} lists this page.")

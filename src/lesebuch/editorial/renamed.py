@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
-from lesebuch.editorial.reading import name_of, read_text
+from lesebuch.editorial.chapter_reading import name_of, read_text
 from lesebuch.folders import RENAMED
 from lesebuch.limits import FILE_BYTES
 from lesebuch.model import SLUG, Reader, Renamed

@@ -12,7 +12,7 @@ from lesebuch.problems import Code, Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LinePart:
     """A part of a line: offsets in its normalised text, white space at the ends cut off."""
 
     line: Line
@@ -46,18 +46,18 @@ class Piece:
                 runs.append(Run(left - self.start + at, right - left, run.line, run.column, run.width))
         return tuple(runs)
 
-    def between(self, start: int, end: int) -> "Piece | None":
+    def between(self, start: int, end: int) -> "LinePart | None":
         """What of it lies between two offsets in its line."""
         return _stripped(self.line, max(start, self.start), min(end, self.end))
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class CutBlock:
     """Pieces that belong together, and what they are."""
 
     kind: str
     """A kind of passage, metadata or drop."""
-    pieces: tuple[Piece, ...]
+    pieces: tuple[LinePart, ...]
     item: Item | None = None
     """What claims it; None: nothing, it is a plain paragraph."""
     group: int = 0
@@ -73,7 +73,7 @@ class Block:
 
 @dataclass(slots=True)
 class _Claim:
-    piece: Piece
+    piece: LinePart
     group: int
 
 
@@ -85,14 +85,14 @@ class _Group:
     number: int
     """Of the item, from 1."""
     later: bool
-    pieces: list[Piece]
+    pieces: list[LinePart]
 
 
-def cut(chapter: ChapterFile, text: Text, source: Format) -> tuple[list[Block], list[Problem]]:
+def cut(chapter: ChapterFile, text: Text, source: Format) -> tuple[list[CutBlock], list[Problem]]:
     """All blocks of a chapter, in order. Each non-blank character of its lines is in exactly one piece."""
     problems: list[Problem] = []
     if chapter.last > len(text.lines):
-        message = f"The chapter takes lines {chapter.first}-{chapter.last}, but {chapter.source} has {len(text.lines)}."
+        message = f"The chapter takes lines {chapter.first}-{chapter.last}, but {chapter.file} has {len(text.lines)}."
         hint = "Correct `lines` under `source`."
         problems.append(Problem(Code.ANCHOR_NOT_FOUND, chapter.where, message, hint))
     groups: list[_Group] = []
@@ -104,22 +104,22 @@ def cut(chapter: ChapterFile, text: Text, source: Format) -> tuple[list[Block], 
             for claimed in group:
                 claims.setdefault(claimed.line.number, []).append(_Claim(claimed, len(groups)))
             groups.append(_Group(item, number, bool(count), []))
-    blocks: list[tuple[int, Block]] = []
+    blocks: list[tuple[int, CutBlock]] = []
     for line in text.lines[chapter.first - 1 : chapter.last]:
         if line.number in claims:
             blocks += _cut_line(line, claims[line.number], groups, problems)
         elif line.text and (piece := _stripped(line, 0, len(line.text))):
-            blocks.append((-1, Block(PassageKind.PARAGRAPH, (piece,))))
+            blocks.append((-1, CutBlock(PassageKind.PARAGRAPH, (piece,))))
     return [_complete(number, block, groups) for number, block in blocks], problems
 
 
-def _together(item: Item, pieces: list[Piece], source: Format) -> list[list[Piece]]:
+def _together(item: Item, pieces: list[LinePart], source: Format) -> list[list[LinePart]]:
     """The pieces of an item, block by block. A blank line parts stanzas, and so does the format what it knows apart."""
     if item.kind in JOINED:
         return [pieces]
     if item.kind not in COMPOSED:
         return [[piece] for piece in pieces]
-    groups: list[list[Piece]] = []
+    groups: list[list[LinePart]] = []
     before, named = 0, 0
     for number, piece in ((piece.line.number, piece) for piece in pieces):
         group = source.of(number, item.kind).group
@@ -131,19 +131,19 @@ def _together(item: Item, pieces: list[Piece], source: Format) -> list[list[Piec
     return groups
 
 
-def _complete(number: int, block: Block, groups: list[_Group]) -> Block:
+def _complete(number: int, block: CutBlock, groups: list[_Group]) -> CutBlock:
     if number < 0:
         return block
     group = groups[number]
     kind = PassageKind.TABLE if group.item.kind == ROW else group.item.kind
-    return Block(kind, tuple(group.pieces), group.item, group.number, group.later)
+    return CutBlock(kind, tuple(group.pieces), group.item, group.number, group.later)
 
 
 def _cut_line(
     line: Line, claims: list[_Claim], groups: list[_Group], problems: list[Problem]
-) -> list[tuple[int, Block]]:
+) -> list[tuple[int, CutBlock]]:
     """The blocks that begin in a line, with the number of their group; -1 for what nobody claims."""
-    blocks: list[tuple[int, Block]] = []
+    blocks: list[tuple[int, CutBlock]] = []
     at = 0
     previous: Item | None = None
     for claim in sorted(claims, key=lambda claim: (claim.piece.start, claim.piece.end)):
@@ -155,26 +155,26 @@ def _cut_line(
             problems.append(Problem(Code.OVERLAP, second, message))
             continue
         if rest := _stripped(line, at, claim.piece.start):
-            blocks.append((-1, Block(PassageKind.PARAGRAPH, (rest,))))
+            blocks.append((-1, CutBlock(PassageKind.PARAGRAPH, (rest,))))
         if not pieces:
-            blocks.append((claim.group, Block(item.kind, ())))
+            blocks.append((claim.group, CutBlock(item.kind, ())))
         pieces.append(claim.piece)
         at, previous = claim.piece.end, item
     if rest := _stripped(line, at, len(line.text)):
-        blocks.append((-1, Block(PassageKind.PARAGRAPH, (rest,))))
+        blocks.append((-1, CutBlock(PassageKind.PARAGRAPH, (rest,))))
     return blocks
 
 
-def _stripped(line: Line, start: int, end: int) -> Piece | None:
+def _stripped(line: Line, start: int, end: int) -> LinePart | None:
     words = line.text[start:end]
     inner = words.strip()
     if not inner:
         return None
     start += len(words) - len(words.lstrip())
-    return Piece(line, start, start + len(inner))
+    return LinePart(line, start, start + len(inner))
 
 
-def _resolve(item: Item, chapter: ChapterFile, text: Text) -> tuple[list[Piece], list[Problem]]:
+def _resolve(item: Item, chapter: ChapterFile, text: Text) -> tuple[list[LinePart], list[Problem]]:
     """The pieces that an item claims, one a line."""
     first, _, last = item.at.first.target.partition("-")
     low, high = int(first), int(last or first)
@@ -199,7 +199,7 @@ def _resolve(item: Item, chapter: ChapterFile, text: Text) -> tuple[list[Piece],
     return [piece] if piece else [], []
 
 
-def joined(pieces: Sequence[Piece], sign: str = " ") -> tuple[str, tuple[Run, ...]]:
+def joined(pieces: Sequence[LinePart], sign: str = " ") -> tuple[str, tuple[Run, ...]]:
     """The text of a passage and its runs; lines are joined by a sign, a space or a line feed, which no run leads from."""
     if len(pieces) == 1:
         return pieces[0].text, pieces[0].runs(0)

@@ -8,7 +8,7 @@ from lesebuch.model import SLUG, Entry, EntryKind, Kinds, Markup
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import LATITUDE, LONGITUDE, WIKIDATA, Choice, Coordinates, Key, Shape, Texts, Words, must
 from lesebuch.textfile import read_text
-from lesebuch.yamlfile import Block
+from lesebuch.yamlfile import YamlMapping
 
 ENTRY = Shape(
     "an entry",
@@ -80,7 +80,7 @@ def _read(path: Path, links: list[tuple[str, Where]], kinds: Kinds) -> tuple[Ent
     return entry, problems
 
 
-def _check(block: Block, slug: str, kinds: tuple[str, ...]) -> list[Problem]:
+def _check(block: YamlMapping, slug: str, kinds: tuple[str, ...]) -> list[Problem]:
     problems = [
         Problem(Code.UNKNOWN_KEY, block.where(key), f"`{key}` is not known here.", f"Known: {', '.join(ENTRY.names)}.")
         for key in block
@@ -115,7 +115,7 @@ def _check(block: Block, slug: str, kinds: tuple[str, ...]) -> list[Problem]:
     return problems
 
 
-def _too_long(block: Block) -> list[Problem]:
+def _too_long(block: YamlMapping) -> list[Problem]:
     """Terms, variants and exceptions that are longer than anything that stands in a glossary."""
     named: list[tuple[object, Where]] = [(block.get("term"), block.where("term"))]
     for key in ("variants", "not"):
@@ -130,7 +130,7 @@ def _too_long(block: Block) -> list[Problem]:
     ]
 
 
-def _check_list(block: Block, key: str) -> Problem | None:
+def _check_list(block: YamlMapping, key: str) -> Problem | None:
     value = block.get(key)
     items = value if isinstance(value, list) else []
     if value is not None and (not isinstance(value, list) or not all(_is_text(item) for item in items)):
@@ -158,6 +158,6 @@ def _is_text(item: object) -> bool:
     return isinstance(item, str | int) and not isinstance(item, bool) and bool(str(item).strip())
 
 
-def _texts(block: Block, key: str) -> tuple[str, ...]:
+def _texts(block: YamlMapping, key: str) -> tuple[str, ...]:
     value = block.get(key)
     return tuple(str(item) for item in value) if isinstance(value, list) else ()

@@ -7,6 +7,7 @@ from lesebuch.model.chapters import (
     Annotation,
     CellSpan,
     Chapter,
+    ChapterDescription,
     Contributor,
     Dropped,
     Emendation,
@@ -26,9 +27,10 @@ from lesebuch.model.chapters import (
     TimeRule,
 )
 from lesebuch.model.kinds import AnnotationKind, EntryKind, Kind, Kinds, Role
-from lesebuch.model.readers import Entry, Mention, Part, Reader, Renamed, Time, surface
+from lesebuch.model.readers import Entry, Mention, Part, Reader, Renamed, surface
 from lesebuch.model.sources import Cell, Layout, Outside, Registered, Rights, Source, SourceSpan, Style
 from lesebuch.model.text import Edit, Line, Run, Text, find, locate
+from lesebuch.model.times import Time
 
 __all__ = [
     "LEVELS",
@@ -40,6 +42,7 @@ __all__ = [
     "Cell",
     "CellSpan",
     "Chapter",
+    "ChapterDescription",
     "Contributor",
     "Dropped",
     "Edit",

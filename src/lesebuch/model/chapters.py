@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from lesebuch.edtf import TimeValue
 from lesebuch.model.sources import Rights, SourceSpan
@@ -341,8 +341,8 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
-    """A source with all that the editors say about it."""
+class ChapterDescription:
+    """What a chapter file says of its chapter and binding to the text leaves as it is."""
 
     slug: str
     title: str
@@ -352,27 +352,37 @@ class Chapter:
     last: int
     """Lines of the source, both included."""
     where: Where
-    rights: Rights
     status: str
     """`draft` or `reviewed`."""
     language: str
-    sha256: str = ""
-    """Of the source's bytes, from the register."""
-    available: bool = False
-    """Whether the text is at hand and may be shown."""
     supplied: tuple[str, ...] = ()
     """Fields that the editor gives and the source does not."""
     contributors: tuple[Contributor, ...] = ()
     published: TimeValue | None = None
-    evidence: tuple[Evidence, ...] = ()
     publisher: str = ""
     url: str = ""
-    licence: str = ""
     original: Original | None = None
+    head: Markup | None = None
+
+    def described(self) -> dict[str, Any]:
+        """These fields, by name: what a `Chapter` has from its file."""
+        return {field.name: getattr(self, field.name) for field in fields(ChapterDescription)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter(ChapterDescription):
+    """A source with all that the editors say about it."""
+
+    rights: Rights
+    sha256: str = ""
+    """Of the source's bytes, from the register."""
+    available: bool = False
+    """Whether the text is at hand and may be shown."""
+    evidence: tuple[Evidence, ...] = ()
+    licence: str = ""
     passages: tuple[Passage, ...] = ()
     metadata: tuple[Metadata, ...] = ()
     dropped: tuple[Dropped, ...] = ()
-    head: Markup | None = None
     annotations: tuple[Annotation, ...] = ()
     emendations: tuple[Emendation, ...] = ()
     events: tuple[Event, ...] = ()

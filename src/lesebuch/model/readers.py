@@ -7,6 +7,7 @@ from lesebuch.model.assignments import Assignment
 from lesebuch.model.chapters import Chapter, Event, Markup, Passage, PassageRef, Span
 from lesebuch.model.kinds import EntryKind, Kinds
 from lesebuch.model.sources import Registered
+from lesebuch.model.times import Time
 from lesebuch.problems import Where
 
 
@@ -46,21 +47,6 @@ class Mention:
 
     entry: str
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A time expression in a passage; the fields are those of TIMEX3, and `edtf` where it has a calendar value."""
-
-    span: Span
-    type: str
-    timex: str
-    mod: str | None
-    edtf: str | None
-    anchor: str | int | None
-    """`reference`, the index of another of the chapter's expressions, or None."""
-    rule: str
-    """The name of the tagger's rule; `editor` where the chapter file says it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from lesebuch.myst.known import Known, known
 from lesebuch.myst.options import read_options
 from lesebuch.myst.parser import BLOCKS, PARSER
-from lesebuch.myst.scanning import Code, Directive, Footnote, Heading, Link, Role, Rule, Scan, Target, scan
+from lesebuch.myst.scanning import CodeBlock, Directive, Footnote, Heading, Link, Role, Rule, Scan, Target, scan
 
 __all__ = [
     "BLOCKS",
     "PARSER",
-    "Code",
+    "CodeBlock",
     "Directive",
     "Footnote",
     "Heading",

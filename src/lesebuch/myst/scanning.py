@@ -80,7 +80,7 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodeBlock:
     """Code with the name of its language."""
 
     language: str
@@ -130,7 +130,7 @@ class Scan:
     targets: list[Target] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
-    codes: list[Code] = field(default_factory=list)
+    codes: list[CodeBlock] = field(default_factory=list)
     lines: list[Rule] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     footnote_refs: list[Footnote] = field(default_factory=list)
@@ -216,7 +216,7 @@ class _Scanner:
         if name.startswith("{") and name.endswith("}"):
             self._directive(name[1:-1].strip(), argument.strip(), token, line, depth)
         elif token.type == "fence":
-            self.found.codes.append(Code(name, token.content, self._where(line)))
+            self.found.codes.append(CodeBlock(name, token.content, self._where(line)))
         elif depth < _DEPTH:
             self.blocks(token.content, line + 1, depth + 1)
 
@@ -252,7 +252,7 @@ class _Scanner:
                 self.found.pictures.append(Link(str(child.attrs.get("src", "")), self._place(cursor), worded))
             language = next((str(child.attrs[key]) for key in ("l", "lexer", "language") if key in child.attrs), "")
             if child.type == "code_inline" and language:
-                self.found.codes.append(Code(language, child.content, self._place(cursor)))
+                self.found.codes.append(CodeBlock(language, child.content, self._place(cursor)))
             if "id" in child.attrs:
                 self.found.targets.append(Target(str(child.attrs["id"]), self._place(cursor), titled=False))
             cursor = self._after(child, cursor, end)

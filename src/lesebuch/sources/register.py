@@ -14,7 +14,7 @@ from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import LINES, SHA256, Choice, Date, Inner, Key, Lines, Shape, Words, must
 from lesebuch.textfile import read_text
 from lesebuch.writing import write_whole
-from lesebuch.yamlfile import Block, load_list, quoted
+from lesebuch.yamlfile import YamlMapping, load_list, quoted
 
 _OUTSIDE = Shape(
     "`outside`",
@@ -145,12 +145,12 @@ def _written(entry: Registered) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _entry(block: Block, problems: list[Problem]) -> Registered | None:
+def _entry(block: YamlMapping, problems: list[Problem]) -> Registered | None:
     for key in block:
         if key not in SOURCE.names:
             message = f"`{key}` is no key of a source; allowed are {', '.join(SOURCE.names)}."
             problems.append(Problem(Code.UNKNOWN_KEY, block.where(key), message))
-        elif isinstance(block.get(key), (Block, list, bool)) and key != "outside":
+        elif isinstance(block.get(key), (YamlMapping, list, bool)) and key != "outside":
             hint = "Put it in quotation marks." if isinstance(block.get(key), bool) else ""
             problems.append(Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be a text.", hint))
     missing = [key for key in SOURCE.required if not _text(block, key)]
@@ -177,12 +177,12 @@ def _entry(block: Block, problems: list[Problem]) -> Registered | None:
     )
 
 
-def _text(block: Block, key: str) -> str:
+def _text(block: YamlMapping, key: str) -> str:
     value = block.get(key)
-    return "" if value is None or isinstance(value, (Block, list)) else str(value).strip()
+    return "" if value is None or isinstance(value, (YamlMapping, list)) else str(value).strip()
 
 
-def _rights(block: Block, problems: list[Problem]) -> Rights:
+def _rights(block: YamlMapping, problems: list[Problem]) -> Rights:
     value = block.get("rights")
     if value == Rights.OPEN.value:
         return Rights.OPEN
@@ -195,7 +195,7 @@ def _rights(block: Block, problems: list[Problem]) -> Rights:
     return Rights.RESTRICTED
 
 
-def _date(block: Block, problems: list[Problem]) -> TimeValue | None:
+def _date(block: YamlMapping, problems: list[Problem]) -> TimeValue | None:
     value = _text(block, "accessed")
     try:
         return TimeValue.parse(value) if value else None
@@ -204,7 +204,7 @@ def _date(block: Block, problems: list[Problem]) -> TimeValue | None:
         return None
 
 
-def _outside(block: Block, problems: list[Problem]) -> Iterable[Outside]:
+def _outside(block: YamlMapping, problems: list[Problem]) -> Iterable[Outside]:
     items = block.get("outside")
     if items is not None and not isinstance(items, list):
         message = "`outside` must be a list of items such as {lines: 37-39, reason: newsletter call}."
@@ -212,7 +212,7 @@ def _outside(block: Block, problems: list[Problem]) -> Iterable[Outside]:
         return
     for index, item in enumerate(items or []):
         where = block.item_where("outside", index)
-        part = _part(item, where, problems) if isinstance(item, Block) else None
+        part = _part(item, where, problems) if isinstance(item, YamlMapping) else None
         if part is None:
             message = "An item of `outside` must be written as {lines: 37-39, reason: newsletter call}."
             problems.append(Problem(Code.BAD_VALUE, where, message))
@@ -220,13 +220,17 @@ def _outside(block: Block, problems: list[Problem]) -> Iterable[Outside]:
             yield part
 
 
-def _part(item: Block, where: Where, problems: list[Problem]) -> Outside | None:
+def _part(item: YamlMapping, where: Where, problems: list[Problem]) -> Outside | None:
     for key in item:
         if key not in _OUTSIDE.names:
             message = f"`{key}` is no key of `outside`; allowed are {', '.join(_OUTSIDE.names)}."
             problems.append(Problem(Code.UNKNOWN_KEY, where, message))
     match = LINES.fullmatch(_text(item, "lines"))
-    if not match or not _text(item, "reason") or any(isinstance(item.get(key), (Block, list, bool)) for key in item):
+    if (
+        not match
+        or not _text(item, "reason")
+        or any(isinstance(item.get(key), (YamlMapping, list, bool)) for key in item)
+    ):
         return None
     first, last = int(match[1]), int(match[2] or match[1])
     return Outside(first, last, _text(item, "reason"), _text(item, "of")) if first <= last else None

@@ -19,7 +19,7 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.catalogue import say_number
 from lesebuch.presentation.quotation import find
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext import quoting
+from lesebuch.sphinx_ext import passage_quotes
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.pages import ReaderProject, is_for_teachers
 
@@ -159,7 +159,7 @@ def _texts(assignment: Assignment, domain: LesebuchDomain) -> list[nodes.Node]:
         chapter, passages, _wrong = find(domain.reader, str(at))
         if chapter is not None:
             made += [nodes.Text("; ")] if made else []
-            made.append(quoting.link(chapter, passages))
+            made.append(passage_quotes.link(chapter, passages))
     return made
 
 

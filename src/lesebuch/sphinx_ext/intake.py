@@ -12,7 +12,6 @@ from sphinx.util import logging
 
 from lesebuch import pipeline
 from lesebuch.config import FILE, HANDOUTS, MARKER, Edition, read_config
-from lesebuch.memory import Memory, Nothing
 from lesebuch.model import Reader
 from lesebuch.presentation.ids import CHAPTERS
 from lesebuch.presentation.orders import Order
@@ -20,6 +19,7 @@ from lesebuch.problems import Code, Problem, Severity
 from lesebuch.sphinx_ext import pages
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.project import edition_of, has_reader, root_of
+from lesebuch.stage_memory import Memory, Nothing
 from lesebuch.writing import write_whole
 
 logger = logging.getLogger(__name__)

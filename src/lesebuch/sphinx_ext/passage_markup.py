@@ -14,7 +14,7 @@ from lesebuch.presentation.commentary import numbered, words_of
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.presentation.quotation import cut, excerpt, find
 from lesebuch.problems import Code
-from lesebuch.sphinx_ext import markup, quoting
+from lesebuch.sphinx_ext import markup, passage_quotes
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.glossary import split_title
@@ -43,7 +43,7 @@ class PassageRole(SphinxRole):
             warn(wrong, self.get_location())
             return [nodes.inline("", words or target)], []
         here = self.env.docname == chapter_page(chapter.slug)
-        return [quoting.link(chapter, passages, words, here=here)], []
+        return [passage_quotes.link(chapter, passages, words, here=here)], []
 
 
 class PassageDirective(SphinxDirective):
@@ -93,10 +93,10 @@ class PassageDirective(SphinxDirective):
     ) -> ours.passage_quote:
         words = options.get("words")
         if words is not None and len(passages) == 1 and (text := passages[0].text) is not None:
-            shown: list[nodes.Element] = [quoting.paragraph(self._part(text, target, words))]
+            shown: list[nodes.Element] = [passage_quotes.paragraph(self._part(text, target, words))]
         else:
-            shown = quoting.blocks(chapter, passages, emended=emended)
-        return quoting.quotation(chapter, passages, shown)
+            shown = passage_quotes.blocks(chapter, passages, emended=emended)
+        return passage_quotes.quotation(chapter, passages, shown)
 
     def _part(self, text: str, target: str, words: str) -> str:
         found = cut(text, words, target)

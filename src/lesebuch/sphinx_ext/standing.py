@@ -11,9 +11,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from lesebuch.config import Edition, Setting
-from lesebuch.memory import Memory
 from lesebuch.problems import Problem, Severity
 from lesebuch.sphinx_ext import intake, unfinished
+from lesebuch.stage_memory import Memory
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING = re.compile(r"(?P<path>[^:\n]+):(?:(?P<line>\d+):)? (?P<kind>WARNING|ERROR|CRITICAL): (?P<message>.+)")

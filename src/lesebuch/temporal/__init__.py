@@ -4,8 +4,8 @@
 gives each match its meaning in its `context`, `tagger` puts the two together. `suggest` drafts a chronology from them.
 """
 
+from lesebuch.model.times import TimeExpression
 from lesebuch.temporal.chapters import tag_chapter
-from lesebuch.temporal.expression import TimeExpression
 from lesebuch.temporal.sentences import dated_times
 from lesebuch.temporal.suggest import Suggestion, disagreements, suggest
 from lesebuch.temporal.tagger import tag

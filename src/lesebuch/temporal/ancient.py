@@ -4,7 +4,7 @@ A year is counted as astronomers and EDTF do: 1 BC is 0, 431 BC is -430. Nothing
 """
 
 from lesebuch.temporal.calendar import same_day
-from lesebuch.temporal.context import Context, Result
+from lesebuch.temporal.context import Context, Meaning
 from lesebuch.temporal.view import View
 
 _SEASONS = ("SP", "SU", "FA", "WI")
@@ -15,7 +15,7 @@ _CENTURY, _MILLENNIUM = 100, 1000
 
 def ancient_date(
     view: View, year: int, month: int | None = None, day: int | None = None, season: str | None = None
-) -> Result | None:
+) -> Meaning | None:
     """A year before our era, or its month, day or season; None if the month has no such day."""
     if month is not None and not same_day(year % _CYCLE + _CYCLE, month, day or 1):
         return None
@@ -26,10 +26,10 @@ def ancient_date(
     elif season is not None:
         timex, edtf = f"{timex}-{season}", f"{edtf}-{21 + _SEASONS.index(season)}"
     approx = "~" if view.mod == "APPROX" else ""
-    return Result("DATE", timex, view.mod, edtf + approx, explicit=True, ancient=year)
+    return Meaning("DATE", timex, view.mod, edtf + approx, explicit=True, ancient=year)
 
 
-def ancient_pair(view: View, first: int, second: int) -> Result | None:
+def ancient_pair(view: View, first: int, second: int) -> Meaning | None:
     """A year of a calendar that begins in another season, 446/5 BC: it lies in two of ours; with a dash from year to year.
 
     None if the second is not the later or, with a stroke, not the next.
@@ -37,21 +37,21 @@ def ancient_pair(view: View, first: int, second: int) -> Result | None:
     if second <= first or (second > first + 1 and not view.params.get("span")):
         return None
     timex = f"{_timex_year(first)}/{_timex_year(second)}"
-    return Result("DATE", timex, view.mod, f"{_edtf_year(first)}/{_edtf_year(second)}", explicit=True, ancient=first)
+    return Meaning("DATE", timex, view.mod, f"{_edtf_year(first)}/{_edtf_year(second)}", explicit=True, ancient=first)
 
 
-def ancient_period(view: View, number: int, unit: str) -> Result:
+def ancient_period(view: View, number: int, unit: str) -> Meaning:
     """A century (CE) or millennium (ML) before our era: the fifth holds the years 500 to 401."""
     if unit == "ML":
-        return Result("DATE", f"BC{number - 1}", view.mod, f"-{number - 1}XXX", ancient=1 - number * _MILLENNIUM)
-    return Result("DATE", f"BC{number - 1:02}", view.mod, f"-{number - 1:02}XX", ancient=1 - number * _CENTURY)
+        return Meaning("DATE", f"BC{number - 1}", view.mod, f"-{number - 1}XXX", ancient=1 - number * _MILLENNIUM)
+    return Meaning("DATE", f"BC{number - 1:02}", view.mod, f"-{number - 1:02}XX", ancient=1 - number * _CENTURY)
 
 
-def ancient_decade(view: View, number: int) -> Result:
+def ancient_decade(view: View, number: int) -> Meaning:
     """The 490s before our era: 499 to 490."""
     first, last = -number - 8, 1 - number
     edtf = f"{_edtf_year(first)}/{_edtf_year(last)}"
-    return Result("DATE", f"BC{number // 10:03}", view.mod, edtf, ancient=first)
+    return Meaning("DATE", f"BC{number // 10:03}", view.mod, edtf, ancient=first)
 
 
 def told_ancient(context: Context, sentences: int) -> tuple[int, int] | None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import (
+from lesebuch.temporal.context import Context, Meaning
+from lesebuch.temporal.date_builders import (
     build_date,
     build_day_word,
     build_holiday,
@@ -25,7 +25,7 @@ from lesebuch.temporal.times import build_time
 from lesebuch.temporal.view import View
 from lesebuch.temporal.years import build_years
 
-Builder = Callable[[View, Context], Result | None]
+Builder = Callable[[View, Context], Meaning | None]
 
 BUILDERS: Mapping[str, Builder] = {
     "date": build_date,

@@ -1,14 +1,14 @@
 """Time expressions of a chapter: its passages are read as one text, so that one date can lean on another."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lesebuch.model import Chapter, Span, Time, TimeRule
+from lesebuch.model.times import TimeExpression
 from lesebuch.problems import Code, Problem
-from lesebuch.temporal.context import Result
+from lesebuch.temporal.context import Meaning
 from lesebuch.temporal.edited import Edited, result_of
 from lesebuch.temporal.emended import Reading, read
-from lesebuch.temporal.expression import TimeExpression
 from lesebuch.temporal.tagger import tag_edited
 
 _GAP = "\n\n"
@@ -43,7 +43,7 @@ class _Text:
         ]
         self._starts = dict(_starts(self._readings))
 
-    def tag(self, edited: Iterable[tuple[Span, Result | None]]) -> tuple[Time, ...]:
+    def tag(self, edited: Iterable[tuple[Span, Meaning | None]]) -> tuple[Time, ...]:
         """The expressions; `edited` in place of those that they touch."""
         places = {place.passage: place for place in self._readings}
         fixed = []
@@ -91,19 +91,8 @@ def _without_doubles(placed: Iterable[tuple[Span, TimeExpression]]) -> tuple[Tim
             index[number] = len(times) - 1
             continue
         index[number] = len(times)
-        times.append(Time(span, found.type, found.timex, found.mod, found.edtf, found.anchor, found.rule))
-    return tuple(
-        Time(
-            t.span,
-            t.type,
-            t.timex,
-            t.mod,
-            t.edtf,
-            index.get(t.anchor) if isinstance(t.anchor, int) else t.anchor,
-            t.rule,
-        )
-        for t in times
-    )
+        times.append(Time.placed(found, span))
+    return tuple(replace(t, anchor=index.get(t.anchor)) if isinstance(t.anchor, int) else t for t in times)
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -122,8 +111,8 @@ def _unused(rule: TimeRule) -> str:
     return f"The words of {rule.span.passage} have this date without the rule."
 
 
-def _result(rule: TimeRule, hits: Sequence[Time]) -> Result | None:
+def _result(rule: TimeRule, hits: Sequence[Time]) -> Meaning | None:
     if rule.value is None:
         return None
     time = hits[0] if len(hits) == 1 else None
-    return result_of(rule.value, Result(time.type, time.timex, time.mod) if time else None)
+    return result_of(rule.value, Meaning(time.type, time.timex, time.mod) if time else None)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lesebuch.model.times import TimeExpression
 from lesebuch.temporal.calendar import Period
 from lesebuch.temporal.language import Language
 from lesebuch.temporal.view import View
@@ -37,7 +38,7 @@ _CLAUSE_COST = 40
 
 
 @dataclass(slots=True)
-class Result:
+class Meaning:
     """The meaning of one span, before it gets its offsets."""
 
     type: str
@@ -58,6 +59,10 @@ class Result:
     ancient: int | None = None
     """Of a date before our era, which has no period: its year, 0 for 1 BC; of a century its first."""
 
+    def said_by(self, span: tuple[int, int], anchor: str | int | None, rule: str) -> TimeExpression:
+        """The expression that has this meaning; `anchor` counts what the caller returns."""
+        return TimeExpression(*span, self.type, self.timex, self.mod, self.edtf, anchor, rule)
+
 
 @dataclass(slots=True)
 class Context:
@@ -68,7 +73,7 @@ class Context:
     reference: dt.date | None
     ends: list[int]
     """Offsets at which sentences end."""
-    results: list[Result | None] = field(default_factory=list)
+    results: list[Meaning | None] = field(default_factory=list)
     """One for each span so far."""
     places: list[tuple[int, int]] = field(default_factory=list)
     """Start and end of each span so far and of the one that is being read."""
@@ -93,7 +98,7 @@ class Context:
         """The number of the sentence at an offset."""
         return bisect_right(self.ends, offset)
 
-    def earlier(self, sentences: int) -> Iterator[tuple[int, Result]]:
+    def earlier(self, sentences: int) -> Iterator[tuple[int, Meaning]]:
         """Index and result of the earlier expressions that have a period, nearest first, that many sentences back.
 
         A date before our era ends them: nothing counts from what was told before it.
@@ -103,13 +108,13 @@ class Context:
                 return
             yield index, result
 
-    def dates(self, sentences: int) -> Iterator[tuple[int, Result]]:
+    def dates(self, sentences: int) -> Iterator[tuple[int, Meaning]]:
         """As `earlier`, with dates before our era."""
         for index, result in self.before_this(sentences):
             if result.period is not None or result.ancient is not None:
                 yield index, result
 
-    def before_this(self, sentences: int) -> Iterator[tuple[int, Result]]:
+    def before_this(self, sentences: int) -> Iterator[tuple[int, Meaning]]:
         """Index and result of all earlier expressions, nearest first, that many sentences back."""
         here = self.sentence(self.start)
         for index in range(len(self.results) - 1, max(len(self.results) - _WITHIN, 0) - 1, -1):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lesebuch.edtf import TimeValue
 from lesebuch.temporal.calendar import Period, make_date
-from lesebuch.temporal.context import Context, Result
+from lesebuch.temporal.context import Context, Meaning
 from lesebuch.temporal.view import View
 
 RULE = "editor"
@@ -33,10 +33,10 @@ class Edited:
 
     start: int
     end: int
-    result: Result | None
+    result: Meaning | None
 
 
-def result_of(value: TimeValue, found: Result | None = None) -> Result:
+def result_of(value: TimeValue, found: Meaning | None = None) -> Meaning:
     """The result for an EDTF value; a duration that the tagger found remains one, and leads to the value."""
     text = str(value)
     plain = text.rstrip("?~%")
@@ -48,13 +48,13 @@ def result_of(value: TimeValue, found: Result | None = None) -> Result:
     else:
         timex, kind = _timex(plain), "TIME" if point and point["time"] else "DATE"
     known = period is not None or ancient is not None
-    return Result(kind, timex, mod, text, None, period, explicit=known, ancient=ancient)
+    return Meaning(kind, timex, mod, text, None, period, explicit=known, ancient=ancient)
 
 
-def build_edited(view: View, _context: Context) -> Result | None:
+def build_edited(view: View, _context: Context) -> Meaning | None:
     """What the editor says."""
     result = view.get("result")
-    return result if isinstance(result, Result) else None
+    return result if isinstance(result, Meaning) else None
 
 
 def _timex(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from lesebuch.temporal.calendar import UNIT_SIZE, OutOfRangeError, Period, add
-from lesebuch.temporal.context import Context, Result
+from lesebuch.temporal.context import Context, Meaning
 from lesebuch.temporal.times import often_day
 
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)")
@@ -63,7 +63,7 @@ def _direction(context: Context, index: int) -> int:
     return 0
 
 
-def _count(result: Result, count: int, unit: str, following: Result, index: int) -> None:
+def _count(result: Meaning, count: int, unit: str, following: Meaning, index: int) -> None:
     base = following.period
     if base is None or UNIT_SIZE[base.unit] > UNIT_SIZE[unit]:
         return

@@ -16,27 +16,27 @@ from lesebuch.temporal.choosing import (
     relative_weekday,
     running,
 )
-from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import UNKNOWN_DAY, dated, either
+from lesebuch.temporal.context import Context, Meaning
+from lesebuch.temporal.date_builders import UNKNOWN_DAY, dated, either
 from lesebuch.temporal.view import View
 
 _WEEKS_BACK = 12
 """Sentences back to the beginning from which "the third week" is counted."""
 
 
-def build_relative(view: View, context: Context) -> Result | None:
+def build_relative(view: View, context: Context) -> Meaning | None:
     """The last, this, the next: year, month, week, weekday, month by name, season, feast."""
     step = view.number("rel")
     unit = view.get("unit") or view.get("quarter_name")
     if unit is not None and unit not in UNIT_SIZE:
         return None
     if view.params.get("unresolved"):
-        return Result("DATE", _unresolved(view), view.mod)
+        return Meaning("DATE", _unresolved(view), view.mod)
     if step == 0 and unit is not None and view.get("weekday") is None:
         return _running(view, context, unit)
     base, anchor = _base(view, context)
     if base is None:
-        return Result("DATE", _unresolved(view), view.mod)
+        return Meaning("DATE", _unresolved(view), view.mod)
     if unit == "W" and view.get("weekday") is not None:
         week = Period.containing(base, "W").shift(step)
         return dated(Period("D", add_days(week.first, view.number("weekday"))), anchor, view.mod)
@@ -47,19 +47,19 @@ def build_relative(view: View, context: Context) -> Result | None:
     return dated(_relative_named(view, context, base, step), anchor, view.mod)
 
 
-def _running(view: View, context: Context, unit: str) -> Result | None:
+def _running(view: View, context: Context, unit: str) -> Meaning | None:
     """The value of "this year", "this day", "the end of the month": of a date that the text tells, or of the reference."""
     if unit == "D" and context.says_this():
         # A day that the text points at is one that it told: the day of publication is "today".
         return build_anaphor(View({**view.slots, "unit": "D"}, view.around, {"step": 0, "sentences": STORY}), context)
     ancient = count_from_ancient(context, STORY, 0) if unit == "Y" and context.tense() == PAST else None
     if ancient is not None:
-        return Result("DATE", ancient[0], view.mod, ancient[1], ancient[2])
+        return Meaning("DATE", ancient[0], view.mod, ancient[1], ancient[2])
     told = running(context, unit) if context.says_this() or view.params.get("told") else of_reference(context, unit)
     results = [dated(period, anchor, view.mod) for period, anchor in told]
     for result in results:
         result.explicit = result.anchor != "reference"
-    return either(results) if results else Result("DATE", _unresolved(view), view.mod)
+    return either(results) if results else Meaning("DATE", _unresolved(view), view.mod)
 
 
 def _unresolved(view: View) -> str:
@@ -114,16 +114,16 @@ def _relative_named(view: View, context: Context, base: dt.date, step: int) -> P
     return min((p for p in periods if p.first > base), key=lambda p: p.first)
 
 
-def build_nth_part(view: View, context: Context) -> Result | None:
+def build_nth_part(view: View, context: Context) -> Meaning | None:
     """The last week of September 2014, the first day of the year: a day or a month is known, a week is but START or END."""
     number, unit = view.number("ordinal") or view.number("day"), str(view.get("unit"))
     results = [_part(whole, number, unit, anchor) for whole, anchor in _wholes(view, context)]
     if unit == "W" and view.get("month") is not None and view.get("year") is None and number == -1:
         last = Period.containing(context.reference, "W").shift(-1) if context.reference else None
         if last is None or view.number("month") in (last.first.month, last.last.month):
-            return Result("DATE", "XXXX-WXX")  # "last week in May" is the last one, or the last of May
+            return Meaning("DATE", "XXXX-WXX")  # "last week in May" is the last one, or the last of May
     known = [result for result in results if result is not None]
-    return either(known) if known else Result("DATE", UNKNOWN_DAY if unit == "D" else "XXXX-XX")
+    return either(known) if known else Meaning("DATE", UNKNOWN_DAY if unit == "D" else "XXXX-XX")
 
 
 def _wholes(view: View, context: Context) -> Sequence[tuple[Period, str | int | None]]:
@@ -137,7 +137,7 @@ def _wholes(view: View, context: Context) -> Sequence[tuple[Period, str | int | 
     return [picked] if picked else []
 
 
-def _part(whole: Period, number: int, unit: str, anchor: str | int | None) -> Result | None:
+def _part(whole: Period, number: int, unit: str, anchor: str | int | None) -> Meaning | None:
     if unit == "W":
         result = dated(whole, anchor, {1: "START", -1: "END"}.get(number))
     else:
@@ -150,27 +150,27 @@ def _part(whole: Period, number: int, unit: str, anchor: str | int | None) -> Re
     return result
 
 
-def build_nth_week(view: View, context: Context) -> Result:
+def build_nth_week(view: View, context: Context) -> Meaning:
     """The third week: of what began on the day last mentioned."""
     for index, result in context.earlier(_WEEKS_BACK):
         if result.period is not None and result.period.unit == "D":
             week = Period.containing(result.period.first, "W").shift(view.number("ordinal") - 1)
             return dated(week, index, view.mod)
-    return Result("DATE", "XXXX-WXX", view.mod)
+    return Meaning("DATE", "XXXX-WXX", view.mod)
 
 
-def build_boundary(view: View, context: Context) -> Result | None:
+def build_boundary(view: View, context: Context) -> Meaning | None:
     """Year's end, the middle of the month: a part of the running period."""
     mod, unit = str(view.get("boundary")).split()
     results = [dated(period, anchor, mod) for period, anchor in running(context, unit)]
-    return either(results) if results else Result("DATE", "XXXX", mod)
+    return either(results) if results else Meaning("DATE", "XXXX", mod)
 
 
-def build_weekend(view: View, context: Context) -> Result | None:
+def build_weekend(view: View, context: Context) -> Meaning | None:
     """At the weekend: the last or the next, as the tense says."""
     reference = context.reference
     if reference is None:
-        return Result("DATE", "XXXX-WXX-WE", view.mod)
+        return Meaning("DATE", "XXXX-WXX-WE", view.mod)
     weekend = Period.containing(reference, "WE")
     ahead = context.tense() in (FUTURE, PRESENT)
     if not ahead and weekend.first > reference:
@@ -178,7 +178,7 @@ def build_weekend(view: View, context: Context) -> Result | None:
     return dated(weekend, "reference", view.mod)
 
 
-def build_anaphor(view: View, context: Context) -> Result | None:
+def build_anaphor(view: View, context: Context) -> Meaning | None:
     """The day after, the same year, the eve: counts from the date last mentioned."""
     unit, step = str(view.get("unit") or "D"), view.number("step")
     if unit not in UNIT_SIZE:
@@ -192,7 +192,7 @@ def build_anaphor(view: View, context: Context) -> Result | None:
             return found
     ancient = count_from_ancient(context, sentences, step) if unit == "Y" else None
     if ancient is not None:
-        return Result("DATE", ancient[0], view.mod, ancient[1], ancient[2])
+        return Meaning("DATE", ancient[0], view.mod, ancient[1], ancient[2])
     if view.get("fallback") and context.reference is not None:
         return dated(Period.containing(context.reference, unit).shift(step), "reference", view.mod)
-    return Result("DATE", {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), view.mod)
+    return Meaning("DATE", {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), view.mod)

@@ -6,8 +6,8 @@ from contextlib import suppress
 from lesebuch.temporal.ancient import count_from_ancient
 from lesebuch.temporal.calendar import UNIT_SIZE, OutOfRangeError, Period, add, add_days
 from lesebuch.temporal.choosing import PAST
-from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import UNKNOWN_DAY, dated
+from lesebuch.temporal.context import Context, Meaning
+from lesebuch.temporal.date_builders import UNKNOWN_DAY, dated
 from lesebuch.temporal.view import View
 
 _CLOCK_UNITS = ("HOUR", "MIN", "SEC")
@@ -17,31 +17,31 @@ _MEMORY = 16
 """How many sentences "a year later" looks back."""
 
 
-def build_vague(view: View, context: Context) -> Result | None:
+def build_vague(view: View, context: Context) -> Meaning | None:
     """Now, once, soon: a reference without a date."""
     form = view.params.get("form")
     if form == "rel":
         step = view.number("rel") or (PAST if context.tense() == PAST else 0)
-        return Result("DATE", "PAST_REF" if step < 0 else "FUTURE_REF" if step else "PRESENT_REF", view.mod)
+        return Meaning("DATE", "PAST_REF" if step < 0 else "FUTURE_REF" if step else "PRESENT_REF", view.mod)
     if form:
-        return Result(str(view.params.get("type", "DATE")), str(form).format_map(view.slots), view.mod)
-    return Result("DATE", str(view.get("vague")), view.mod)
+        return Meaning(str(view.params.get("type", "DATE")), str(form).format_map(view.slots), view.mod)
+    return Meaning("DATE", str(view.get("vague")), view.mod)
 
 
-def build_duration(view: View, context: Context) -> Result | None:
+def build_duration(view: View, context: Context) -> Meaning | None:
     """A number of units; where the rule gives it a `direction`, with the calendar value that follows."""
     if view.params.get("check") == "thing" and not _is_thing(context):
         return None
     fixed = view.get("long")
     if fixed is not None:
-        return Result("DURATION", str(fixed), view.mod)
+        return Meaning("DURATION", str(fixed), view.mod)
     number, unit = _number(view), str(view.get("unit"))
     if view.get("or_number") is not None:
         return _one_of_two(number, view.get("or_number"), unit, context)
     parts = [(number, unit)]
     if view.get("u2") is not None:
         parts.append((view.get("n2") or view.get("i2") or 1, str(view.get("u2"))))
-    result = Result("DURATION", duration_value(parts), view.mod)
+    result = Meaning("DURATION", duration_value(parts), view.mod)
     direction = view.get("direction")
     if direction is not None and len(parts) == 1:
         with suppress(OutOfRangeError):  # 9,000 years ago: a duration all the same
@@ -51,13 +51,13 @@ def build_duration(view: View, context: Context) -> Result | None:
     return result
 
 
-def build_day_counted(view: View, context: Context) -> Result | None:
+def build_day_counted(view: View, context: Context) -> Meaning | None:
     """A week ago today, tomorrow in eight days: a day."""
     number, unit, (now, anchor) = _number(view), str(view.get("unit")), context.now()
     if not isinstance(number, int) or unit not in ("D", "W", "M", "Y"):
         return None
     if now is None:
-        return Result("DATE", UNKNOWN_DAY)
+        return Meaning("DATE", UNKNOWN_DAY)
     day = add(add_days(now, view.number("day_word")), unit, view.number("sign") * number)
     return dated(Period("D", day), anchor)
 
@@ -71,10 +71,10 @@ def _is_thing(context: Context) -> bool:
 Number = int | float | str
 
 
-def _one_of_two(one: Number, other: Number, unit: str, context: Context) -> Result | None:
+def _one_of_two(one: Number, other: Number, unit: str, context: Context) -> Meaning | None:
     """Five or six years ago: the value names both."""
     now, anchor = context.now()
-    result = Result("DATE", {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"))
+    result = Meaning("DATE", {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"))
     if not isinstance(one, int) or not isinstance(other, int) or unit in _CLOCK_UNITS:
         return None
     if now is not None and unit in ("D", "M", "Y"):
@@ -117,7 +117,7 @@ def duration_value(parts: list[tuple[Number, str]]) -> str:
     return f"P{dates}{f'T{times}' if times else ''}"
 
 
-def _anchor(result: Result, view: View, number: Number, unit: str, context: Context) -> None:
+def _anchor(result: Meaning, view: View, number: Number, unit: str, context: Context) -> None:
     """Give the duration the calendar value that it leads to."""
     direction, step = str(view.get("direction")), view.number("rel")
     if not isinstance(number, int | float) or unit in _CLOCK_UNITS:
@@ -189,7 +189,7 @@ def _marked(period: Period, *, approx: bool) -> str:
     return period.edtf + ("~" if approx and "/" not in period.edtf else "")
 
 
-def _from_last(result: Result, view: View, count: int, unit: str, context: Context, *, approx: bool) -> None:
+def _from_last(result: Meaning, view: View, count: int, unit: str, context: Context, *, approx: bool) -> None:
     """A year later: from the date last mentioned, if that is as exact as the unit; with `to_the_day` a day, if it is one."""
     for index, earlier in context.earlier(_MEMORY):
         if earlier.period is None or UNIT_SIZE[earlier.period.unit] > UNIT_SIZE[unit]:
@@ -205,17 +205,17 @@ def _from_last(result: Result, view: View, count: int, unit: str, context: Conte
         _, result.edtf, result.anchor = ancient
 
 
-def build_set(view: View, _context: Context) -> Result | None:
+def build_set(view: View, _context: Context) -> Meaning | None:
     """How often: each Monday, every four years, daily."""
     fixed = view.get("set")
     if fixed is not None:
-        return Result("SET", str(fixed), view.mod)
+        return Meaning("SET", str(fixed), view.mod)
     for name, form in (("weekday", "XXXX-WXX-{}"), ("month", "XXXX-{:02}"), ("season", "XXXX-{}")):
         value = view.get(name)
         if value is not None:
-            return Result("SET", form.format(value + 1 if name == "weekday" else value), view.mod)
+            return Meaning("SET", form.format(value + 1 if name == "weekday" else value), view.mod)
     if view.get("daypart") is not None:
-        return Result("SET", f"XXXX-XX-XXT{view.get('daypart')}", view.mod)
+        return Meaning("SET", f"XXXX-XX-XXT{view.get('daypart')}", view.mod)
     if view.get("unit") is None:
         return None
-    return Result("SET", duration_value([(_number(view), str(view.get("unit")))]), view.mod)
+    return Meaning("SET", duration_value([(_number(view), str(view.get("unit")))]), view.mod)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from lesebuch.edtf import TimeValue
+from lesebuch.model.times import TimeExpression
 from lesebuch.temporal.builders import BUILDERS
 from lesebuch.temporal.calendar import OutOfRangeError
-from lesebuch.temporal.context import Context, Result, sentence_ends
+from lesebuch.temporal.context import Context, Meaning, sentence_ends
 from lesebuch.temporal.edited import RULE, Edited
-from lesebuch.temporal.expression import TimeExpression
 from lesebuch.temporal.following import day_behind, lean_on_next
 from lesebuch.temporal.language import Language, load
 from lesebuch.temporal.match import find
@@ -46,7 +46,7 @@ def tag_edited(
 def edited_alone(edited: Iterable[Edited]) -> list[TimeExpression]:
     """What an editor says where the language has no rules."""
     known = [(e.start, e.end, e.result) for e in sorted(edited, key=lambda e: e.start) if e.result is not None]
-    return [TimeExpression(start, end, r.type, r.timex, r.mod, r.edtf, None, RULE) for start, end, r in known]
+    return [meaning.said_by((start, end), None, RULE) for start, end, meaning in known]
 
 
 @lru_cache(maxsize=64)
@@ -62,7 +62,7 @@ def _bounds(reference: str | dt.date | None) -> tuple[dt.date | None, dt.date | 
     return first, last
 
 
-def _resolve(text: str, language: Language, parts: Sequence[Item], reference: dt.date | None) -> list[Result | None]:
+def _resolve(text: str, language: Language, parts: Sequence[Item], reference: dt.date | None) -> list[Meaning | None]:
     context = Context(text, language, reference, sentence_ends(text, language))
     for index, item in enumerate(parts):
         context.places.append(item.span)
@@ -78,14 +78,14 @@ def _resolve(text: str, language: Language, parts: Sequence[Item], reference: dt
     return context.results
 
 
-def _agree(first: Result | None, last: Result | None) -> Result | None:
+def _agree(first: Meaning | None, last: Meaning | None) -> Meaning | None:
     """One result from those of the two ends of the reference."""
     if first is None or last is None or (first.timex, first.edtf) == (last.timex, last.edtf):
         return first
     (day, _, time), (other_day, _, other_time) = first.timex.partition("T"), last.timex.partition("T")
     timex = _masked(day, other_day) + (f"T{time}" if time and time == other_time else "")
     edtf = _span(first.edtf, last.edtf) if first.edtf and last.edtf else None
-    return Result(first.type, timex, first.mod, edtf, first.anchor)
+    return Meaning(first.type, timex, first.mod, edtf, first.anchor)
 
 
 def _masked(first: str, last: str) -> str:
@@ -122,14 +122,13 @@ def _span(first: str, last: str) -> str | None:
     return str(value)
 
 
-def _expressions(parts: Iterable[Item], results: list[Result | None]) -> list[TimeExpression]:
+def _expressions(parts: Iterable[Item], results: list[Meaning | None]) -> list[TimeExpression]:
     kept = [number for number, result in enumerate(results) if result is not None]
     index = {number: place for place, number in enumerate(kept)}
     expressions: list[TimeExpression] = []
     for result, item in zip(results, parts, strict=True):
         if result is None:
             continue
-        (start, end), rule = item.span, item.match.rule.name
         anchor = index.get(result.anchor) if isinstance(result.anchor, int) else result.anchor
-        expressions.append(TimeExpression(start, end, result.type, result.timex, result.mod, result.edtf, anchor, rule))
+        expressions.append(result.said_by(item.span, anchor, item.match.rule.name))
     return expressions

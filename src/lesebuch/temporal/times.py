@@ -4,8 +4,8 @@ import re
 
 from lesebuch.temporal.calendar import Period, add_days
 from lesebuch.temporal.choosing import pick_weekday, relative_weekday, weekday_direction
-from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import UNKNOWN_DAY, build_date
+from lesebuch.temporal.context import Context, Meaning
+from lesebuch.temporal.date_builders import UNKNOWN_DAY, build_date
 from lesebuch.temporal.view import View
 
 _NOON, _DAY_HOURS, _DAY_MINUTES = 12, 24, 24 * 60
@@ -15,7 +15,7 @@ _MEMORY = 4
 """How many sentences a part of the day remembers the day; a clock time forgets sooner, as in programmes and listings."""
 
 
-def build_time(view: View, context: Context) -> Result | None:
+def build_time(view: View, context: Context) -> Meaning | None:
     """A time of day; as certain of its year as the day that it belongs to."""
     result = _time(view, context)
     if result is not None and isinstance(result.anchor, int):
@@ -24,7 +24,7 @@ def build_time(view: View, context: Context) -> Result | None:
     return result
 
 
-def _time(view: View, context: Context) -> Result | None:
+def _time(view: View, context: Context) -> Meaning | None:
     """A clock time or part of a day; of the day that the words name, else of the day last spoken of."""
     clock = _clock(view)
     end = _clock(context.until) if context.until is not None else None
@@ -37,11 +37,11 @@ def _time(view: View, context: Context) -> Result | None:
     period, anchor = (None, often[0]) if often else _day(view, context, clocked=clock is not None)
     doubtful = context.in_doubt(anchor) or _either_side(view, context, anchor)
     if period is None and view.params.get("habit"):
-        return Result("SET", f"PT{part}")
+        return Meaning("SET", f"PT{part}")
     if clock is None:
         day = period.timex if period else UNKNOWN_DAY
         edtf = period.edtf if period and period.unit == "D" and not doubtful else None
-        return Result("TIME", f"{day}T{part}", view.mod, edtf, anchor, period, doubtful=doubtful)
+        return Meaning("TIME", f"{day}T{part}", view.mod, edtf, anchor, period, doubtful=doubtful)
     hour, minute = clock
     if part in ("AF", "EV", "NI") and hour < _NOON and (part != "NI" or hour > _NOON - 4):
         hour += _NOON
@@ -51,7 +51,7 @@ def _time(view: View, context: Context) -> Result | None:
     known = period is not None and not doubtful
     edtf = f"{period.edtf}T{hour:02}:{minute:02}:00" if period and known else None
     value = f"{day}T{hour:02}:{minute:02}"
-    return Result("TIME", value, view.mod, edtf, anchor, period, doubtful=doubtful, often=often is not None)
+    return Meaning("TIME", value, view.mod, edtf, anchor, period, doubtful=doubtful, often=often is not None)
 
 
 def _either_side(view: View, context: Context, anchor: str | int | None) -> bool:

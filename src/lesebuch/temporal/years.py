@@ -2,8 +2,8 @@
 
 from lesebuch.temporal.ancient import ancient_date, ancient_decade, ancient_pair, ancient_period
 from lesebuch.temporal.calendar import Period, make_date
-from lesebuch.temporal.context import Context, Result
-from lesebuch.temporal.dates import dated
+from lesebuch.temporal.context import Context, Meaning
+from lesebuch.temporal.date_builders import dated
 from lesebuch.temporal.view import View
 
 _CURRENT_CENTURY = 2000
@@ -13,7 +13,7 @@ _PLAIN_DECADE = 40
 """From the forties on it is always the last decade of that name: in 1999 nobody meant the 1880s."""
 
 
-def build_years(view: View, context: Context) -> Result | None:
+def build_years(view: View, context: Context) -> Meaning | None:
     """A year, decade, century or millennium that the words name."""
     bc = view.get("bc") is not None
     for name in ("year", "small_year", "long_year"):
@@ -37,7 +37,7 @@ def build_years(view: View, context: Context) -> Result | None:
     return None
 
 
-def _numbered_year(view: View, context: Context, year: int, *, bc: bool) -> Result | None:
+def _numbered_year(view: View, context: Context, year: int, *, bc: bool) -> Meaning | None:
     if bc:
         pair = view.get("pair")
         return ancient_pair(view, 1 - year, 1 - _second_year(year, pair)) if pair else ancient_date(view, 1 - year)
@@ -88,7 +88,7 @@ def _is_year(context: Context, year: int) -> bool:
     return year <= now + 30 and not ((approximate or not recent) and year % 100 == 0)
 
 
-def _decade(view: View, context: Context, number: int) -> Result:
+def _decade(view: View, context: Context, number: int) -> Meaning:
     century = view.number("ordinal") or view.number("day")
     if century and number < 100:  # noqa: PLR2004 - the twenties of the 19th century
         number += (century - 1) * 100
@@ -101,5 +101,5 @@ def _decade(view: View, context: Context, number: int) -> Result:
         return dated(Period("DE", make_date(start - 100, 1, 1)), None, view.mod)
     if 0 < number < _PLAIN_DECADE and now - start < _FAR and view.get("rel") is None:
         # In 2024 "the twenties" are either: the words do not say.
-        return Result("DATE", f"XX{number // 10}", view.mod)
+        return Meaning("DATE", f"XX{number // 10}", view.mod)
     return dated(Period("DE", make_date(start, 1, 1)), None, view.mod)

@@ -4,6 +4,6 @@ Each character that a page prints stands in one line of the text: paragraphs as 
 the notes at the foot of the page, and before what begins on a page its running heads, feet and its number (`margins.py`).
 """
 
-from lesebuch.sources.printed.reading import extract_pdf
+from lesebuch.sources.printed.pagewise import extract_pdf
 
 __all__ = ["extract_pdf"]

@@ -5,7 +5,7 @@ import io
 import pypdf
 
 from lesebuch.sources.portable import printed_lines, quiet
-from lesebuch.sources.printed.glyphs import Piece, Sheet
+from lesebuch.sources.printed.glyphs import PrintedText, Sheet
 
 _WIDTH = 0.5
 """Of the size of the letters: how wide one is taken to be, since this reader does not measure them."""
@@ -29,5 +29,5 @@ class FirstReader:
                 box = page.mediabox
         except Exception:  # noqa: BLE001 - a damaged file makes it fail in many ways, which have no common class
             return Sheet(0, 0)
-        pieces = tuple(Piece(text, 0, len(text) * size * _WIDTH, y, size) for text, y, size in lines)
+        pieces = tuple(PrintedText(text, 0, len(text) * size * _WIDTH, y, size) for text, y, size in lines)
         return Sheet(float(box.width), float(box.height), pieces)

@@ -30,7 +30,7 @@ _NAME = 128
 
 
 @dataclass(slots=True)
-class Piece:
+class PrintedText:
     """Text that is printed in one go: one font, one base line, one mark. Lengths are points, heights count upwards."""
 
     text: str
@@ -57,7 +57,7 @@ class Sheet:
 
     width: float
     height: float
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[PrintedText, ...] = ()
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class _Pieces:
 
     turn: int
     """Quarter turns by which the page must be turned for most of its text to be upright."""
-    done: list[Piece] = field(default_factory=list)
+    done: list[PrintedText] = field(default_factory=list)
     font: _Font | None = None
     open: bool = False
     origin: tuple[float, float] = (math.nan, math.nan)
@@ -92,7 +92,7 @@ class _Pieces:
         if last is None or font != self.font or jumps:
             self.font = font
             self.done.append(
-                Piece(text, x0, x1, y, font.size, font.bold, font.italic, upright, font.mark, font.artifact, [x1])
+                PrintedText(text, x0, x1, y, font.size, font.bold, font.italic, upright, font.mark, font.artifact, [x1])
             )
             self.open = True
             return
@@ -101,7 +101,7 @@ class _Pieces:
         last.x0, last.x1 = min(last.x0, x0), max(last.x1, x1)
 
 
-def _jumps(last: Piece, place: tuple[float, float, float]) -> bool:
+def _jumps(last: PrintedText, place: tuple[float, float, float]) -> bool:
     x0, x1, y = place
     gap = min(abs(x0 - last.x1), abs(last.x0 - x1))
     return gap > last.size * _APART or abs(y - last.y) > last.size * 0.05

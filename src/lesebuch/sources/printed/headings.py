@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from lesebuch.sources.printed.paragraphs import SENTENCE_END, Block
+from lesebuch.sources.printed.paragraphs import SENTENCE_END, PrintedBlock
 from lesebuch.sources.printed.setting import Setting
 
 _LARGER = 1.09
@@ -18,10 +18,10 @@ _CAPTION = re.compile(r"(?:abb(?:ildung|\.)?|fig(?:ure|\.)?|tab(?:elle|le|\.)?|Ñ
 _LOWEST = 6
 
 
-def mark_headings(blocks: Sequence[Block], setting: Setting, outline: Mapping[str, int]) -> None:
+def mark_headings(blocks: Sequence[PrintedBlock], setting: Setting, outline: Mapping[str, int]) -> None:
     """Set kind and level of blocks that are headings. `outline`: words of bookmarks -> level."""
     sizes: Counter[tuple[float, bool]] = Counter()
-    found: list[Block] = []
+    found: list[PrintedBlock] = []
     for index, block in enumerate(blocks):
         if block.kind or (block.lines[0].tag and block.lines[0].tag.block and block.lines[0].tag.kind):
             continue
@@ -34,7 +34,7 @@ def mark_headings(blocks: Sequence[Block], setting: Setting, outline: Mapping[st
         block.level = min(outline.get(key_of(block), 0) or ranks[_style(block)], _LOWEST)
 
 
-def key_of(block: Block) -> str:
+def key_of(block: PrintedBlock) -> str:
     """Its letters and digits."""
     return letters(" ".join(line.text for line in block.lines))
 
@@ -44,11 +44,11 @@ def letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _style(block: Block) -> tuple[float, bool]:
+def _style(block: PrintedBlock) -> tuple[float, bool]:
     return round(block.lines[0].size * 2) / 2, block.lines[0].bold
 
 
-def _is_heading(block: Block, following: Sequence[Block], setting: Setting) -> bool:
+def _is_heading(block: PrintedBlock, following: Sequence[PrintedBlock], setting: Setting) -> bool:
     text = " ".join(line.text for line in block.lines)
     if len(block.lines) > _LINES or not any(c.isalpha() for c in text) or _CAPTION.match(text) or len(text) < 2:  # noqa: PLR2004 - a letter
         return False

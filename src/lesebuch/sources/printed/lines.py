@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from lesebuch.sources.printed.glyphs import Piece, Sheet
+from lesebuch.sources.printed.glyphs import PrintedText, Sheet
 from lesebuch.sources.printed.tags import Tag
 
 _GAP = 1.4
@@ -25,7 +25,7 @@ _LEVEL = 0.12
 class Line:
     """A printed line or, in a table, a cell of one. Lengths are points, heights count upwards."""
 
-    pieces: list[Piece]
+    pieces: list[PrintedText]
     page: int
     """Counted from 0."""
     at: int
@@ -57,7 +57,7 @@ class Line:
         return self
 
 
-def _main(pieces: Sequence[Piece]) -> Piece:
+def _main(pieces: Sequence[PrintedText]) -> PrintedText:
     """The piece whose size most letters have, and whose base line is that of the line."""
     counts: Counter[float] = Counter()
     for piece in pieces:
@@ -66,9 +66,9 @@ def _main(pieces: Sequence[Piece]) -> Piece:
     return max((p for p in pieces if p.size == size), key=lambda p: len(p.text))
 
 
-def worded(pieces: Sequence[Piece]) -> Iterable[tuple[str, Piece]]:
+def worded(pieces: Sequence[PrintedText]) -> Iterable[tuple[str, PrintedText]]:
     """The words of a line, with the spaces between its pieces, and the piece that each stretch comes from."""
-    before: Piece | None = None
+    before: PrintedText | None = None
     for piece in pieces:
         text = re.sub(r"\s+", " ", piece.text)
         if before is not None:
@@ -82,7 +82,7 @@ def worded(pieces: Sequence[Piece]) -> Iterable[tuple[str, Piece]]:
         before = piece
 
 
-def is_raised(piece: Piece, line: Line) -> bool:
+def is_raised(piece: PrintedText, line: Line) -> bool:
     """Whether these are small letters above the base line."""
     return piece.size < line.size * _SMALLER and piece.y > line.y + line.size * _LEVEL
 
@@ -108,7 +108,7 @@ def _same(tag: Tag | None, other: Tag | None) -> bool:
     return (tag.block, tag.cell) == (other.block, other.cell)
 
 
-def _continues(line: Line, piece: Piece, tag: Tag | None) -> bool:
+def _continues(line: Line, piece: PrintedText, tag: Tag | None) -> bool:
     last = line.pieces[-1]
     if (
         not _same(line.tag, tag)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lesebuch.sources.printed.lines import Line, is_raised
-from lesebuch.sources.printed.paragraphs import Block
+from lesebuch.sources.printed.paragraphs import PrintedBlock
 from lesebuch.sources.printed.setting import Setting
 
 _SMALLER = 0.94
@@ -54,13 +54,13 @@ def _begins(line: Line, marks: set[str]) -> bool:
     return mark_of(line) in marks if marks else False
 
 
-def note_blocks(lines: Sequence[Line], marks: set[str]) -> Iterator[Block]:
+def note_blocks(lines: Sequence[Line], marks: set[str]) -> Iterator[PrintedBlock]:
     """A block for each note."""
     note: list[Line] = []
     for line in lines:
         if note and _begins(line, marks):
-            yield Block(note, "footnote", label=mark_of(note[0]))
+            yield PrintedBlock(note, "footnote", label=mark_of(note[0]))
             note = []
         note.append(line)
     if note:
-        yield Block(note, "footnote", label=mark_of(note[0]))
+        yield PrintedBlock(note, "footnote", label=mark_of(note[0]))

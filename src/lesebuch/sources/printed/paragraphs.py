@@ -48,7 +48,7 @@ _FIRST_WORD = re.compile(r"\S+")
 
 
 @dataclass(slots=True)
-class Block:
+class PrintedBlock:
     """Lines that belong together."""
 
     lines: list[Line]
@@ -70,24 +70,24 @@ class _Run:
     lines: list[Line] = field(default_factory=list)
 
 
-def read_blocks(runs: Sequence[Sequence[Line]], setting: Setting) -> list[Block]:
+def read_blocks(runs: Sequence[Sequence[Line]], setting: Setting) -> list[PrintedBlock]:
     """The blocks of the columns of all pages, in their order."""
     lines = [line for run in runs for line in run]
-    blocks: list[Block] = []
+    blocks: list[PrintedBlock] = []
     for group in _groups(lines, setting):
         if group[0].tag is not None and group[0].tag.block:
             blocks.append(_tagged(group))
         elif group[0].row:
-            blocks.append(Block(list(group), "row", group=group[0].table))
+            blocks.append(PrintedBlock(list(group), "row", group=group[0].table))
         else:
-            blocks += [Block(part) for part in _parts(group, setting)]
+            blocks += [PrintedBlock(part) for part in _parts(group, setting)]
     return _joined(blocks, setting)
 
 
-def _tagged(group: Sequence[Line]) -> Block:
+def _tagged(group: Sequence[Line]) -> PrintedBlock:
     tag = group[0].tag
     assert tag is not None  # noqa: S101 - as the caller has seen
-    return Block(list(group), tag.kind, tag.level, group=tag.group)
+    return PrintedBlock(list(group), tag.kind, tag.level, group=tag.group)
 
 
 def _groups(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
@@ -192,9 +192,9 @@ def _share(line: Line, characters: int) -> float:
     return (line.x1 - line.x0) * characters / max(len(line.text), 1)
 
 
-def _joined(blocks: Sequence[Block], setting: Setting) -> list[Block]:
+def _joined(blocks: Sequence[PrintedBlock], setting: Setting) -> list[PrintedBlock]:
     """Paragraphs that go on in the next column or on the next page, perhaps behind figures and tables."""
-    done: list[Block] = []
+    done: list[PrintedBlock] = []
     for block in blocks:
         before = _before(done, block, setting)
         if before is None:
@@ -204,7 +204,7 @@ def _joined(blocks: Sequence[Block], setting: Setting) -> list[Block]:
     return done
 
 
-def _before(done: Sequence[Block], block: Block, setting: Setting) -> Block | None:
+def _before(done: Sequence[PrintedBlock], block: PrintedBlock, setting: Setting) -> PrintedBlock | None:
     """The paragraph that a block continues."""
     if not done or _goes_on(done[-1], block, setting):
         return done[-1] if done else None
@@ -216,7 +216,7 @@ def _before(done: Sequence[Block], block: Block, setting: Setting) -> Block | No
     return None
 
 
-def _is_float(block: Block, setting: Setting) -> bool:
+def _is_float(block: PrintedBlock, setting: Setting) -> bool:
     """Whether it is a part of a figure or table, or its caption."""
     if block.kind == "row" or _CAPTION.match(block.lines[0].text):
         return True
@@ -226,7 +226,7 @@ def _is_float(block: Block, setting: Setting) -> bool:
     return not block.kind and (small or widest < (first.column[1] - first.column[0]) * _HALF)
 
 
-def _goes_on(before: Block, block: Block, setting: Setting, *, over: bool = False) -> bool:
+def _goes_on(before: PrintedBlock, block: PrintedBlock, setting: Setting, *, over: bool = False) -> bool:
     a, b = before.lines[-1], block.lines[0]
     if (a.tag and a.tag.block) or (b.tag and b.tag.block) or before.kind or block.kind:
         return False

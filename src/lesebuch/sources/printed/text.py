@@ -6,12 +6,12 @@ from itertools import count
 
 from lesebuch.model import Cell, Layout, Style
 from lesebuch.sources.printed.columns import arrange
-from lesebuch.sources.printed.glyphs import Piece, Sheet
+from lesebuch.sources.printed.glyphs import PrintedText, Sheet
 from lesebuch.sources.printed.headings import mark_headings
 from lesebuch.sources.printed.lines import Line, read_lines
 from lesebuch.sources.printed.margins import NUMBER, Beside, beside_text
 from lesebuch.sources.printed.notes import note_blocks, part_notes, references
-from lesebuch.sources.printed.paragraphs import Block, read_blocks
+from lesebuch.sources.printed.paragraphs import PrintedBlock, read_blocks
 from lesebuch.sources.printed.rows import with_rows
 from lesebuch.sources.printed.setting import Setting, read_setting
 from lesebuch.sources.printed.tags import Tag, Tags
@@ -63,18 +63,20 @@ def _in_order(lines: Sequence[Line], page: int, tags: Tags) -> list[list[Line]]:
 
 
 def _picture(page: int, tag: Tag, text: str) -> Line:
-    line = Line([Piece(text, 0, 0, 0, 0.01)], page, 0, tag, picture=True)
+    line = Line([PrintedText(text, 0, 0, 0, 0.01)], page, 0, tag, picture=True)
     return line.settle()
 
 
-def _without_notes(runs: Sequence[Sequence[Line]], setting: Setting) -> tuple[list[list[Line]], dict[int, list[Block]]]:
+def _without_notes(
+    runs: Sequence[Sequence[Line]], setting: Setting
+) -> tuple[list[list[Line]], dict[int, list[PrintedBlock]]]:
     """The columns without the notes below them, and these by their page."""
     marks: dict[int, set[str]] = {}
     for run in runs:
         for line in run[:1]:
             marks.setdefault(line.page, set()).update(references(run))
     text: list[list[Line]] = []
-    notes: dict[int, list[Block]] = {}
+    notes: dict[int, list[PrintedBlock]] = {}
     for run in runs:
         page = run[0].page if run else 0
         body, below = part_notes(run, marks.get(page, set()), setting)
@@ -84,14 +86,14 @@ def _without_notes(runs: Sequence[Sequence[Line]], setting: Setting) -> tuple[li
 
 
 def _written(
-    blocks: Sequence[Block],
-    notes: Mapping[int, Sequence[Block]],
+    blocks: Sequence[PrintedBlock],
+    notes: Mapping[int, Sequence[PrintedBlock]],
     beside: Mapping[Line, Beside],
     pages: Sequence[Sequence[Line]],
     setting: Setting,
 ) -> Written:
     written = Written()
-    begun: dict[int, list[Block]] = {}
+    begun: dict[int, list[PrintedBlock]] = {}
     page = 0
     for block in blocks:
         page = max(page, block.page)
@@ -112,7 +114,7 @@ def _margin(written: Written, line: Line, found: Beside, setting: Setting) -> No
     written.layout.append(Layout(len(written.lines), kind, label=label))
 
 
-def _block(written: Written, block: Block, setting: Setting, marks: set[str]) -> None:
+def _block(written: Written, block: PrintedBlock, setting: Setting, marks: set[str]) -> None:
     if block.kind == "row":
         _row(written, block, setting)
         return
@@ -131,7 +133,7 @@ def _block(written: Written, block: Block, setting: Setting, marks: set[str]) ->
             written.styles.append(Style(number, start, end, kind))
 
 
-def _row(written: Written, block: Block, setting: Setting) -> None:
+def _row(written: Written, block: PrintedBlock, setting: Setting) -> None:
     """Cells with a tab between them."""
     text = ""
     cells: list[Cell] = []
@@ -145,7 +147,7 @@ def _row(written: Written, block: Block, setting: Setting) -> None:
     written.layout.append(Layout(len(written.lines), "row", group=block.group, cells=tuple(cells)))
 
 
-def _cells(block: Block) -> Iterator[list[Line]]:
+def _cells(block: PrintedBlock) -> Iterator[list[Line]]:
     cell: list[Line] = []
     for line in block.lines:
         same = cell and (line.tag is not None and cell[0].tag is not None and line.tag.cell == cell[0].tag.cell)

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from lesebuch.drafting.dates import find_dates, only_date
-from lesebuch.drafting.proposal import Block
+from lesebuch.drafting.datelines import find_dates, only_date
+from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.published import from_text
 
 TODAY = dt.date(2026, 11, 20)
@@ -50,7 +50,7 @@ def test_lines_that_are_more_than_a_date(text: str) -> None:
 
 
 def value(*texts: str) -> str | None:
-    found = from_text([Block(number, text) for number, text in enumerate(texts, 1)], TODAY).value
+    found = from_text([SourceLine(number, text) for number, text in enumerate(texts, 1)], TODAY).value
     return str(found) if found else None
 
 
@@ -83,7 +83,7 @@ def test_weekdays_with_a_date(text: str, expected: str | None) -> None:
 
 
 def test_without_other_evidence_all_years_stay_in_doubt() -> None:
-    found = from_text([Block(1, "Am Dienstag (5. April) fiel die Entscheidung.")], TODAY)
+    found = from_text([SourceLine(1, "Am Dienstag (5. April) fiel die Entscheidung.")], TODAY)
     assert str(found.value).count("..") == 5
     assert any("1994, 2005, 2011, 2016, 2022" in doubt for doubt in found.doubts)
 
@@ -109,5 +109,5 @@ def test_what_the_text_names_as_past_rules_years_out(evidence: str, first: int) 
 
 
 def test_no_date_lies_in_the_future() -> None:
-    found = from_text([Block(1, CORONA), Block(2, "Am Freitag (20. November) begann es.")], TODAY).value
+    found = from_text([SourceLine(1, CORONA), SourceLine(2, "Am Freitag (20. November) begann es.")], TODAY).value
     assert str(found) == "[2020-11-20..2020-11-26,2026-11-20]"

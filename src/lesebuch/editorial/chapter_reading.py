@@ -68,7 +68,7 @@ def _front(slug: str, fields: Fields, roles: tuple[str, ...]) -> ChapterFile | N
     chapter = ChapterFile(
         slug=slug,
         where=fields.block.where("source"),
-        source=name,
+        file=name,
         first=lines[0] if lines else 1,
         last=lines[1] if lines else 1,
         title=title,
@@ -84,9 +84,6 @@ def _front(slug: str, fields: Fields, roles: tuple[str, ...]) -> ChapterFile | N
         structure=_structure(fields),
         mentions=_mentions(fields),
         times=_times(fields),
-        head=None,
-        notes=(),
-        events=(),
         styles=_styles(fields),
     )
     return chapter if name and lines and title else None

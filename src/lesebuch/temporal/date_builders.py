@@ -17,7 +17,7 @@ from lesebuch.temporal.choosing import (
     running,
     weekday_direction,
 )
-from lesebuch.temporal.context import Context, Result
+from lesebuch.temporal.context import Context, Meaning
 from lesebuch.temporal.view import View
 
 UNKNOWN_DAY = "XXXX-XX-XX"
@@ -26,25 +26,25 @@ Picked = tuple[Period, str | int | None] | None
 """A period and what it counts from."""
 
 
-def dated(period: Period, anchor: str | int | None, mod: str | None = None) -> Result:
+def dated(period: Period, anchor: str | int | None, mod: str | None = None) -> Meaning:
     """The result for a period that is known."""
     edtf = period.edtf + ("~" if mod == "APPROX" and "/" not in period.edtf else "")
-    return Result("DATE", period.timex, mod, edtf, anchor, period)
+    return Meaning("DATE", period.timex, mod, edtf, anchor, period)
 
 
-def either(results: list[Result]) -> Result:
+def either(results: list[Meaning]) -> Meaning:
     """One result of one reading, or of two that nothing decides between: its `edtf` names both, and nothing counts from it."""
     if len(results) == 1:
         return results[0]
     values = [result.edtf for result in results if result.edtf is not None and not set(result.edtf) & {"/", "~"}]
     edtf = f"[{','.join(sorted(set(values)))}]" if len(values) == len(results) else None
-    return Result("DATE", results[-1].timex, results[-1].mod, edtf, results[-1].anchor)
+    return Meaning("DATE", results[-1].timex, results[-1].mod, edtf, results[-1].anchor)
 
 
 # --- Dates
 
 
-def build_date(view: View, context: Context) -> Result | None:
+def build_date(view: View, context: Context) -> Meaning | None:
     """A day, month or season, with or without a year; a weekday."""
     month, day = _month_day(view, context)
     weekday, season = view.get("weekday"), view.get("season")
@@ -122,7 +122,7 @@ def _in_year(year: int, month: int | None, day: int | None, season: str | None) 
     return Period.season(year, season) if season else None
 
 
-def _partial(view: View, context: Context, month: int | None, day: int | None) -> Result | None:
+def _partial(view: View, context: Context, month: int | None, day: int | None) -> Meaning | None:
     season, weekday = view.get("season"), view.get("weekday")
 
     def period_in(year: int) -> Period | None:
@@ -150,14 +150,14 @@ def _partial(view: View, context: Context, month: int | None, day: int | None) -
         return None
     if picked is None:
         days = f"-{day:02}" if day is not None else ""
-        return Result("DATE", f"XXXX-{season}" if season else f"XXXX-{month:02}{days}", view.mod)
+        return Meaning("DATE", f"XXXX-{season}" if season else f"XXXX-{month:02}{days}", view.mod)
     result = dated(*picked, view.mod)
     result.dated = day is not None
     result.explicit = picked[1] != "reference"
     return _with_other_reading(result, context, picked[0], period_in) if weekday is None else result
 
 
-def _with_other_reading(result: Result, context: Context, picked: Period, period_in: PeriodIn) -> Result:
+def _with_other_reading(result: Meaning, context: Context, picked: Period, period_in: PeriodIn) -> Meaning:
     """The result; where nothing says which year is meant, with both that may be. The end of a range has the doubt of its beginning."""
     begun = context.results[context.begun] if context.begun is not None else None
     if result.anchor != "reference" or (begun is not None and begun.period is not None and not begun.doubtful):
@@ -205,28 +205,28 @@ def _whole_range(context: Context, period_in: PeriodIn) -> PeriodIn:
     return stretch_in
 
 
-def _weekday(view: View, context: Context, weekday: int) -> Result:
+def _weekday(view: View, context: Context, weekday: int) -> Meaning:
     offset = view.around.get("day_adjective")
     if offset is not None and context.reference is not None:
         return dated(Period("D", add_days(context.reference, int(offset))), "reference", view.mod)
     picked = pick_weekday(view, context, weekday)
     ends = context.until is not None or context.begun is not None
     if picked is None or (ends and context.matches("opening")):
-        return Result("DATE", f"XXXX-WXX-{weekday + 1}", view.mod)
+        return Meaning("DATE", f"XXXX-WXX-{weekday + 1}", view.mod)
     result = dated(*picked, view.mod)
     if context.in_doubt(result.anchor) or (result.anchor == "reference" and not weekday_direction(view, context)):
         return in_doubt(result, picked[0], Period("D", add_days(picked[0].first, 7)))
     return result
 
 
-def in_doubt(result: Result, likely: Period, other: Period) -> Result:
+def in_doubt(result: Meaning, likely: Period, other: Period) -> Meaning:
     """The result for the likelier of two readings; its EDTF value names both."""
     first, last = sorted((likely.edtf, other.edtf))
     result.edtf, result.doubtful = f"[{first},{last}]", True
     return result
 
 
-def build_quarter(view: View, context: Context) -> Result | None:
+def build_quarter(view: View, context: Context) -> Meaning | None:
     """The first half, the third quarter: of a year that is named, or of the running one."""
     name = f"{view.get('quarter_name')}{view.number('ordinal') or view.number('day')}"
     if name not in ("Q1", "Q2", "Q3", "Q4", "H1", "H2"):
@@ -237,28 +237,28 @@ def build_quarter(view: View, context: Context) -> Result | None:
         result.explicit = year[1] is None
         return result
     picked = pick_year(context, lambda number: Period.season(number, name))
-    return dated(*picked, view.mod) if picked else Result("DATE", f"XXXX-{name}", view.mod)
+    return dated(*picked, view.mod) if picked else Meaning("DATE", f"XXXX-{name}", view.mod)
 
 
 # --- Today, feasts
 
 
-def build_day_word(view: View, context: Context) -> Result:
+def build_day_word(view: View, context: Context) -> Meaning:
     """Today, yesterday, tomorrow …; "today" is nowadays where the sentence says nothing of a single day."""
     offset = view.number("day_word")
     vague = view.get("vague_value")
     if vague is not None and _is_nowadays(context):
-        return Result("DATE", str(vague))
+        return Meaning("DATE", str(vague))
     patterns = context.language.patterns
     if (
         not offset
         and patterns["until_now"].search(context.before(24))
         and not patterns["today_after"].match(context.after(24))
     ):
-        return Result("DATE", "PRESENT_REF")  # the end of a time that goes on: no day is meant
+        return Meaning("DATE", "PRESENT_REF")  # the end of a time that goes on: no day is meant
     day, anchor = context.now()
     if day is None:
-        return Result("DATE", UNKNOWN_DAY, view.mod)
+        return Meaning("DATE", UNKNOWN_DAY, view.mod)
     return dated(Period("D", add_days(day, offset)), anchor, view.mod)
 
 
@@ -274,7 +274,7 @@ def _is_nowadays(context: Context) -> bool:
     return context.tense() in (PRESENT, 0)
 
 
-def build_holiday(view: View, context: Context) -> Result | None:
+def build_holiday(view: View, context: Context) -> Meaning | None:
     """A feast, with its computed date."""
     rule = context.language.holidays.get(str(view.get("holiday")))
     if rule is None:
@@ -287,7 +287,7 @@ def build_holiday(view: View, context: Context) -> Result | None:
         picked = pick_year(context, lambda number: holiday(first, number))
     if picked is None:
         month_day = f"XXXX-{first}" if first[:1].isdigit() else UNKNOWN_DAY
-        return Result("DATE", month_day, view.mod)
+        return Meaning("DATE", month_day, view.mod)
     result = dated(*picked, view.mod)
     result.explicit = year is not None and year[1] is None
     if last and picked[0].first:
@@ -295,7 +295,7 @@ def build_holiday(view: View, context: Context) -> Result | None:
     return result
 
 
-def build_nth_holiday(view: View, context: Context) -> Result | None:
+def build_nth_holiday(view: View, context: Context) -> Meaning | None:
     """The first day of Christmas, the third Sunday of Advent."""
     names = view.params["holidays"]
     number = view.number("ordinal") or view.number("day")
@@ -304,7 +304,7 @@ def build_nth_holiday(view: View, context: Context) -> Result | None:
     return build_holiday(View({**view.slots, "holiday": names[number - 1]}, view.around, view.params), context)
 
 
-def build_nth_weekday(view: View, context: Context) -> Result | None:
+def build_nth_weekday(view: View, context: Context) -> Meaning | None:
     """The first Sunday in October, the last Friday of May 2020."""
     number = view.number("ordinal") or view.number("day")
     month, weekday = view.number("month"), view.number("weekday")
@@ -320,4 +320,4 @@ def build_nth_weekday(view: View, context: Context) -> Result | None:
         result.explicit = year[1] is None
         return result
     picked = pick_year(context, period_in)
-    return dated(*picked, view.mod) if picked else Result("DATE", f"XXXX-{month:02}-XX", view.mod)
+    return dated(*picked, view.mod) if picked else Meaning("DATE", f"XXXX-{month:02}-XX", view.mod)

@@ -8,7 +8,7 @@ from lesebuch.model import Markup
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ScannedMarkup:
     """A piece of markup, what was found in it, and the pages that show it."""
 
     markup: Markup
@@ -18,7 +18,7 @@ class Piece:
     """Whether it is a page of its own."""
 
 
-def metadata(piece: Piece) -> Mapping[str, object]:
+def metadata(piece: ScannedMarkup) -> Mapping[str, object]:
     """The keys at the head of a page."""
     block = yamlfile.load(piece.found.front[0], "")[0] if piece.found.front else None
     return {} if block is None else block.values
