@@ -150,8 +150,8 @@ def _progress(label: str) -> Iterator[Step]:
         print(f"Building the {label} ...", file=sys.stderr, flush=True)
         yield lambda _what, _percent: None
         return
-    from rich.console import Console  # noqa: PLC0415 - see above
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(f"Building the {label}", total=100)

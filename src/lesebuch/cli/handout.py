@@ -129,7 +129,7 @@ def _check_passages(root: Path, name: str, slug: str) -> None:
     if not at.first:
         return
     # A stage, which whoever wants a whole chapter need not wait for.
-    from lesebuch.editorial import read_lock  # noqa: PLC0415 - see above
+    from lesebuch.editorial import read_lock
 
     lock = read_lock(root / LOCK)[0] or {}
     known = [locked.id for locked in lock.get(slug, ()) if locked.kind]

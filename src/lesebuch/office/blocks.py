@@ -210,7 +210,7 @@ _ALIGN = {"text-left": "AlignLeft", "text-center": "AlignCenter", "text-right": 
 def _table(t: Translation, node: nodes.table) -> Made:
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     group = node.next_node(nodes.tgroup)
-    assert group is not None  # noqa: S101 - docutils' own model
+    assert group is not None  # docutils' own model
     columns = [child for child in group.children if isinstance(child, nodes.colspec)]
     widths = [float(column.get("colwidth", 1)) for column in columns]
     given = "colwidths-given" in node["classes"]

@@ -388,7 +388,7 @@ def _cells(text: str) -> tuple[Cell, ...]:
 
 
 def _number(value: str | None) -> int:
-    return int(value) if value and value.isdecimal() and len(value) < 4 else 1  # noqa: PLR2004 - no table is as wide
+    return int(value) if value and value.isdecimal() and len(value) < 4 else 1  # no table is as wide
 
 
 _HANDLERS: Mapping[str, Callable[[_Reader, etree._Element], None]] = {

@@ -14,7 +14,7 @@ _ALIGN = {"text-left": TypstCode(("left",)), "text-center": TypstCode(("center",
 def _table(t: Translation, node: nodes.table) -> TypstCode:
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     group = node.next_node(nodes.tgroup)
-    assert group is not None  # noqa: S101 - docutils' own model
+    assert group is not None  # docutils' own model
     columns = [child for child in group.children if isinstance(child, nodes.colspec)]
     widths = [int(column.get("colwidth", 1)) for column in columns]
     head, body = _rows(group, nodes.thead), _rows(group, nodes.tbody)

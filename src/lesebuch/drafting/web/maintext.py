@@ -193,7 +193,9 @@ class _Choice:
         self.chosen[headings[-1]] = True
         for i in range(headings[-1] + 1, first):
             outside = [e for e in self.lines[i].path if self.words[e] <= _HOLDS_IT * self.all]
-            if _is_running(self.lines[i]) and all(rank(e) < 2 and e.tag != "figure" for e in outside):  # noqa: PLR2004 - surely furniture
+            if _is_running(self.lines[i]) and all(
+                rank(e) < 2 and e.tag != "figure" for e in outside
+            ):  # surely furniture
                 self.chosen[i] = True
 
     def _calls(self) -> None:
