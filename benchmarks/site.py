@@ -22,7 +22,7 @@ from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
-SYLLABLES = "ba be bi da de do fa fe ga go ha ka ke la le li ma me mo na ne no ra re ro sa se so ta te to wa we".split()  # noqa: SIM905
+SYLLABLES = "ba be bi da de do fa fe ga go ha ka ke la le li ma me mo na ne no ra re ro sa se so ta te to wa we".split()
 ENTRIES = 120
 NOTES = 6
 MENTIONS = 30

@@ -126,7 +126,7 @@ def _pages(path: Path, folder: Path) -> Iterator[Path]:
 
 def _run(command: Sequence[str]) -> str:
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - no shell
+        done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
     except OSError as error:
         raise Refusal(f"{command[0]} cannot be started ({error.strerror})", INSTALL) from error
     except subprocess.TimeoutExpired as error:

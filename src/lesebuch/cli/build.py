@@ -108,7 +108,7 @@ def _build(root: Path, output: Path, args: argparse.Namespace, form: Format) -> 
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
         _progress(form.label) as step,
-        subprocess.Popen(  # noqa: S603 - our own interpreter, and no shell
+        subprocess.Popen(
             sphinx.command(form.builder, root, output / form.folder, doctrees, settings, options),
             env=sphinx.environment(args.seeds),
             stdin=subprocess.DEVNULL,

@@ -153,9 +153,7 @@ def _set(style: Style, chapters: Sequence[Chapter], collection: Collection, fold
         f"lang={_locale(collection.language)}",
     ]
     document = json.dumps({"pandoc-api-version": [1, 23], "meta": {}, "blocks": blocks})
-    run = subprocess.run(  # noqa: S603 - our own arguments
-        command, input=document, capture_output=True, encoding="utf-8", timeout=_TIMEOUT, check=True
-    )
+    run = subprocess.run(command, input=document, capture_output=True, encoding="utf-8", timeout=_TIMEOUT, check=True)
     cites, list_ = _read(run.stdout, style)
     by_id = dict(zip((str(work["id"]) for work in works), cites, strict=True))
     return {c.slug: _cited(c.slug, style, by_id, list_) for c in chapters}

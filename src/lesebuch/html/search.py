@@ -280,7 +280,7 @@ def _pagefind(outdir: Path, language: str) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(outdir), "--output-subdir", PAGEFIND]
     command += ["--force-language", language.partition("_")[0].partition("-")[0], "--exclude-selectors", _EXCLUDED]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError as error:
         logger.warning("Pagefind cannot be run: %s. The site has no search.", error, type="lesebuch", subtype="search")
         return

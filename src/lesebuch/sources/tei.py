@@ -115,14 +115,14 @@ class _Reader:
         return self._groups
 
     @contextmanager
-    def within(self, **said: Any) -> Iterator[None]:  # noqa: ANN401 - fields of the state
+    def within(self, **said: Any) -> Iterator[None]:
         before = self._state
         self._state = replace(before, **said)
         yield
         self._state = before
 
     @contextmanager
-    def line(self, **said: Any) -> Iterator[None]:  # noqa: ANN401 - fields of the state
+    def line(self, **said: Any) -> Iterator[None]:
         """What is read here is a line."""
         self.end()
         with self.within(**said):

@@ -108,7 +108,7 @@ def duration_value(parts: list[tuple[Number, str]]) -> str:
         if isinstance(number, float) and 0 < number < 1 and unit in _PARTS:
             count, smaller = _PARTS[unit]
             if number * count == int(number * count):
-                number, unit = int(number * count), smaller  # noqa: PLW2901
+                number, unit = int(number * count), smaller
         text = f"{number:g}" if isinstance(number, float) else str(number)
         if unit in _CLOCK_UNITS:
             times += f"{text}{unit[0]}"

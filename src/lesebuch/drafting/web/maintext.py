@@ -47,9 +47,7 @@ _BEFORE = 6
 _BEHIND = 3
 _FAR = 25
 """Lines between a heading and its text."""
-_INLINE = frozenset(
-    "a b i em strong span font small u q cite abbr mark sup sub code time ins s big tt bdi".split()  # noqa: SIM905 - names of elements
-)
+_INLINE = frozenset("a b i em strong span font small u q cite abbr mark sup sub code time ins s big tt bdi".split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
