@@ -17,7 +17,7 @@ import damage
 
 def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
-    first = int(sys.argv[2]) if len(sys.argv) > 2 else 0  # noqa: PLR2004
+    first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     failed = 0
     with tempfile.TemporaryDirectory() as name:
         root = damage.small_root(Path(name) / "mini")

@@ -50,7 +50,7 @@ def word(rng: random.Random) -> str:
 
 
 def main() -> None:
-    rng = random.Random(1)  # noqa: S311 -- made-up words, not secrets
+    rng = random.Random(1)
     where = Where("x")
     names = {word(rng).capitalize() + " " + word(rng).capitalize() for _ in range(ENTRIES // 2)}
     names |= {word(rng).capitalize() + word(rng) for _ in range(ENTRIES)}

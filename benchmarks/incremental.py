@@ -19,8 +19,8 @@ EDITIONS = ("class", "public")
 
 def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1  # noqa: PLR2004
-    chance = random.Random(seed)  # noqa: S311 - edits, not secrets
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    chance = random.Random(seed)
     wrong = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -75,7 +75,7 @@ def written(found: dict[str, bytes]) -> dict[str, bytes]:
 
 def main() -> int:
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    chance = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)  # noqa: S311, PLR2004 - moments, not secrets
+    chance = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
     wrong = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

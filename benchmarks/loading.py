@@ -74,13 +74,13 @@ def duckdb(corpus: Path, others: list[Path]) -> tuple[int, int, int]:
     spans = wrong = 0
     for key in SPANS:
         # A key without any item in the whole file has no columns.
-        if not connection.execute(f"select sum(len({key})) from corpus").fetchone()[0]:  # noqa: S608 - our own names
+        if not connection.execute(f"select sum(len({key})) from corpus").fetchone()[0]:
             continue
         query = f"""
             with items as (select id as chapter, unnest({key}, recursive := true) from corpus),
                  texts as (select id as chapter, unnest(passages) as p from corpus)
             select count(*), count(*) filter (substring(p.text, "start" + 1, "end" - "start") is distinct from surface)
-            from items join texts on items.chapter = texts.chapter and items.passage = p.id"""  # noqa: S608 - our own names
+            from items join texts on items.chapter = texts.chapter and items.passage = p.id"""
         found = connection.execute(query).fetchone()
         spans, wrong = spans + found[0], wrong + found[1]
     return objects, spans, wrong
@@ -97,7 +97,7 @@ def pyarrow(corpus: Path, others: list[Path]) -> tuple[int, int, int]:
     return sum(table.num_rows for table in tables), spans, wrong
 
 
-def columns(path: Path) -> Any:  # noqa: ANN401 - a schema of pyarrow, which has no types here
+def columns(path: Path) -> Any:
     """The types of Arrow that a file's JSON Schema says: its first line names it."""
     with path.open(encoding="utf-8") as stream:
         name = json.loads(stream.readline())["schema"].split(":")[-2]
@@ -105,7 +105,7 @@ def columns(path: Path) -> Any:  # noqa: ANN401 - a schema of pyarrow, which has
     return import_module("pyarrow").schema(list(column(schema)))
 
 
-def column(schema: Row) -> Any:  # noqa: ANN401 - as above
+def column(schema: Row) -> Any:
     """A type of Arrow; an object's fields are its items."""
     pa = import_module("pyarrow")
     kinds = schema.get("type", "string")
@@ -152,7 +152,7 @@ def spacy(corpus: Path, others: list[Path]) -> tuple[int, int, int]:
     return len(rows) + sum(path.read_text(encoding="utf-8").count("\n") for path in others), spans, wrong
 
 
-def tokens(pipe: Any, text: str, items: Iterable[Row]) -> Any:  # noqa: ANN401 - spaCy has no types here
+def tokens(pipe: Any, text: str, items: Iterable[Row]) -> Any:
     """The own tokens of spaCy, those that a span begins or ends in cut in two."""
     document = pipe.make_doc(text)
     edges = {item[end] for item in items for end in ("start", "end")}

@@ -141,7 +141,7 @@ def measure(package: str, sample: int, seed: int, folder: Path) -> tuple[int, in
     names = sorted(mutants(folder))
     if not names or NOTHING not in made.stderr:
         sys.exit(f"mutmut made no mutants of {package}:\n{made.stdout[-3000:]}{made.stderr[-3000:]}")
-    chosen = sorted(random.Random(seed).sample(names, sample)) if 0 < sample < len(names) else names  # noqa: S311
+    chosen = sorted(random.Random(seed).sample(names, sample)) if 0 < sample < len(names) else names
     ran = mutmut(folder, "run", *(chosen if len(chosen) < len(names) else []))
     codes = mutants(folder)
     if any(codes[name] is None for name in chosen):

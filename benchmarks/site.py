@@ -22,7 +22,7 @@ from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
-SYLLABLES = "ba be bi da de do fa fe ga go ha ka ke la le li ma me mo na ne no ra re ro sa se so ta te to wa we".split()  # noqa: SIM905
+SYLLABLES = "ba be bi da de do fa fe ga go ha ka ke la le li ma me mo na ne no ra re ro sa se so ta te to wa we".split()
 ENTRIES = 120
 NOTES = 6
 MENTIONS = 30
@@ -32,7 +32,7 @@ PARAGRAPHS = 14
 @cache
 def vocabulary() -> tuple[list[str], list[float]]:
     """20,000 words, and how often each comes, added up: as in a language, the n-th as often as 1/n (Zipf)."""
-    rng = random.Random(1)  # noqa: S311 - the same text each time
+    rng = random.Random(1)
     found = list(dict.fromkeys("".join(rng.choices(SYLLABLES, k=rng.randint(1, 4))) for _ in range(30_000)))[:20_000]
     return found, list(accumulate(1 / rank for rank in range(1, len(found) + 1)))
 
@@ -43,7 +43,7 @@ def words(rng: random.Random, count: int) -> list[str]:
 
 
 def terms() -> list[str]:
-    rng = random.Random(7)  # noqa: S311 - the same text each time
+    rng = random.Random(7)
     return sorted({"".join(rng.choices(SYLLABLES, k=4)).capitalize() + "stan" for _ in range(ENTRIES)})
 
 
@@ -58,7 +58,7 @@ def paragraph(rng: random.Random, names: list[str], mentions: int) -> str:
 
 def chapter(number: int, names: list[str]) -> tuple[list[str], str]:
     """The paragraphs, and the chapter file."""
-    rng = random.Random(number)  # noqa: S311
+    rng = random.Random(number)
     share = [MENTIONS // PARAGRAPHS] * PARAGRAPHS
     for extra in rng.sample(range(PARAGRAPHS), MENTIONS - sum(share)):
         share[extra] += 1

@@ -38,7 +38,7 @@ def main(edition: str, builder: str, folder: str = ".") -> int:
     print(f"Building the {what} ({edition} edition) ...", flush=True)
     options = ["-W", "--keep-going", "-q", "-j", "auto"]
     command = sphinx.command(builder, Path(), out / name, out / "doctrees", {Setting.EDITION: edition}, options)
-    done = subprocess.run(command, stderr=subprocess.PIPE, check=False, encoding="utf-8", errors="replace")  # noqa: S603
+    done = subprocess.run(command, stderr=subprocess.PIPE, check=False, encoding="utf-8", errors="replace")
     print(sphinx.in_short(done.stderr), end="", file=sys.stderr)
     if done.returncode:
         sphinx.forget(out / "doctrees")

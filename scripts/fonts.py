@@ -36,7 +36,7 @@ def common_characters() -> str:
 
 def bring_sans(folder: Path) -> None:
     """Take the files that the book uses out of the npm package."""
-    subprocess.run(["npm", "pack", "--silent", SANS], cwd=folder, check=True)  # noqa: S603, S607 - fixed words
+    subprocess.run(["npm", "pack", "--silent", SANS], cwd=folder, check=True)
     archive = next(folder.glob("source-sans-*.tgz"))
     with tarfile.open(archive) as tar:
         tar.extractall(folder, filter="data")
@@ -51,7 +51,7 @@ def make_cjk() -> None:
     out = FONTS / "NotoSerifCJKsc-Common.otf"
     options = ["--layout-features=kern,vert,locl,ccmp", "--no-hinting", "--desubroutinize", "--name-IDs=*"]
     command = ["pyftsubset", str(CJK), f"--font-number={CJK_SC}", f"--text={common_characters()}", *options]
-    subprocess.run([*command, f"--output-file={out}"], check=True)  # noqa: S603 - nothing of it comes from outside
+    subprocess.run([*command, f"--output-file={out}"], check=True)
     licence = (FONTS / "SourceSans3-LICENSE.md").read_text(encoding="utf-8")
     terms = licence[licence.index("This Font Software") :]
     with TTFont(out) as font:

@@ -35,7 +35,7 @@ def main() -> None:
     print(f'"aliases": {json.dumps(aliases, sort_keys=True, ensure_ascii=False)}\n}}')
 
 
-def _lines(value: Any) -> str:  # noqa: ANN401 - a dict or a list
+def _lines(value: Any) -> str:
     """JSON with a line an item, so that a change shows as what it is."""
     if isinstance(value, dict):
         items = [f"{json.dumps(key)}: {json.dumps(inner, sort_keys=True)}" for key, inner in sorted(value.items())]
@@ -44,7 +44,7 @@ def _lines(value: Any) -> str:  # noqa: ANN401 - a dict or a list
 
 
 def _directives(app: Sphinx) -> dict[str, Any]:
-    names = {*directives._directive_registry, *directives._directives, *en.directives}  # noqa: SLF001 - no public list
+    names = {*directives._directive_registry, *directives._directives, *en.directives}
     found = {name: directives.directive(name, en, _Silent())[0] for name in names}
     for domain in app.env.domains.values():
         for name in domain.directives:
@@ -54,7 +54,7 @@ def _directives(app: Sphinx) -> dict[str, Any]:
     return {name: _form(made) for name, made in found.items() if made}
 
 
-def _form(made: Any) -> dict[str, Any]:  # noqa: ANN401 - any directive class
+def _form(made: Any) -> dict[str, Any]:
     options = {key: getattr(value, "__name__", "") for key, value in (made.option_spec or {}).items()}
     if issubclass(made, Include):  # as myst-parser adds them
         options |= {"relative-images": "flag", "relative-docs": "path", "heading-offset": "nonnegative_int"}
@@ -71,7 +71,7 @@ def _form(made: Any) -> dict[str, Any]:  # noqa: ANN401 - any directive class
 
 
 def _roles(app: Sphinx) -> list[str]:
-    names = {*roles._role_registry, *roles._roles, *en.roles}  # noqa: SLF001
+    names = {*roles._role_registry, *roles._roles, *en.roles}
     for domain in app.env.domains.values():
         names |= {f"{domain.name}:{name}" for name in domain.roles}
         if domain.name in ("std", app.config.primary_domain):

@@ -56,7 +56,7 @@ def _book(book: Path, image: Path) -> None:
     start = pages.named_destinations[f"{CHAPTER}.p1"]
     number = (pages.get_destination_page_number(start) or 0) + 2
     command = ["pdftoppm", "-r", "88", "-f", str(number), "-l", str(number), "-singlefile", "-png", str(book)]
-    subprocess.run([*command, str(image.with_suffix(""))], check=True)  # noqa: S603 - nothing of it comes from outside
+    subprocess.run([*command, str(image.with_suffix(""))], check=True)
 
 
 if __name__ == "__main__":

@@ -91,7 +91,7 @@ def try_written(root: Path, kind: str, seed: int) -> None:
     """Read the reader with one file damaged; whatever is raised, is raised. The file is put back."""
     path = root / WRITTEN[kind]
     sound = path.read_bytes()
-    path.write_bytes(damaged(sound, random.Random(f"{kind} {seed}")))  # noqa: S311 - damage, not secrets
+    path.write_bytes(damaged(sound, random.Random(f"{kind} {seed}")))
     try:
         _, problems = read(root)
         assert all(problem.message and "\n" not in str(problem) for problem in problems)
@@ -102,7 +102,7 @@ def try_written(root: Path, kind: str, seed: int) -> None:
 
 def try_source(format_: str, sound: bytes, seed: int) -> None:
     """Extract a damaged source: a text, with a warning at most, or one error."""
-    data = damaged(sound, random.Random(f"{format_} {seed}"))  # noqa: S311 - see above
+    data = damaged(sound, random.Random(f"{format_} {seed}"))
     source, problems = extract(data, f"a.{format_}", Where("a"))
     assert len(problems) <= 1
     assert (source is None) == any(problem.severity is Severity.ERROR for problem in problems)

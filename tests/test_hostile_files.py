@@ -171,8 +171,8 @@ NAMES = (b"\xff.md", "\u202e.md".encode(), b"a\nb.md", "e\u0301.md".encode(), "\
 def test_names_of_any_bytes(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for folder in ("corpus", "glossary", "docs", "seeds"):
         for name in NAMES:
-            path = os.path.join(os.fsencode(root / folder), name)  # noqa: PTH118 - paths of bytes
-            with open(path, "wb") as stream:  # noqa: PTH123
+            path = os.path.join(os.fsencode(root / folder), name)
+            with open(path, "wb") as stream:
                 stream.write((root / CHAPTER).read_bytes())
     assert main(["check", "--root", str(root)]) == 1
     assert main(["check", "--root", str(root), "--format", "json"]) == 1

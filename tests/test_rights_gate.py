@@ -257,7 +257,7 @@ MUTATIONS: tuple[Mutation, ...] = (_delete, _repeat, _move, _swap, _indent, _cha
 
 
 def mutated(seed: int, lines: list[str]) -> str:
-    chance = random.Random(seed)  # noqa: S311 - damage, not secrets
+    chance = random.Random(seed)
     lines = list(lines)
     for _ in range(chance.randint(1, 4)):
         chance.choice(MUTATIONS)(chance, lines)

@@ -21,7 +21,7 @@ ANCHORED = {"annotation": "ANCHOR", "emend": "ANCHOR", "event": "DATE"}
 class Listener(MagicMock):
     """In the place of Sphinx' application: hears all that an extension registers, and what it says of itself."""
 
-    def __init__(self, *args: Any, **keywords: Any) -> None:  # noqa: ANN401 - as a mock
+    def __init__(self, *args: Any, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
         self.metadata: dict[str, Any] = {}
 

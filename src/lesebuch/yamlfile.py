@@ -298,4 +298,4 @@ def quoted(text: str) -> str:
 
 def _escape(character: str) -> str:
     code = ord(character)
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - the Basic Multilingual Plane
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # the Basic Multilingual Plane

@@ -145,7 +145,7 @@ def test_a_passage_of_a_protected_text_is_copied_as_the_source_has_it(
 
 @HOW
 def test_a_part_of_a_passage_is_copied_as_the_source_has_it(copier: Start, address: str, how: dict[str, bool]) -> None:
-    copy, chance = copier(address, **how), random.Random(7)  # noqa: S311 - no secret
+    copy, chance = copier(address, **how), random.Random(7)
     for row in corpus(Edition.PUBLIC):
         copy.open(row["id"])
         for passage in (p for p in row["passages"] if len(p["text"].split()) > 5):

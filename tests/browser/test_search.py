@@ -194,7 +194,7 @@ def test_a_large_reader_is_searched_by_pagefind_and_leads_to_the_passage_too(
     tab: Page, large_address: str, query: str
 ) -> None:
     asked: list[str] = []
-    note = lambda request: asked.append(request.url)  # noqa: E731
+    note = lambda request: asked.append(request.url)  # noqa: E731 - one line says it
     tab.on("request", note)
     hits = find(tab, large_address, query)
     tab.remove_listener("request", note)

@@ -44,7 +44,7 @@ EDGE = st.sampled_from(["", ".."])
 
 @st.composite
 def _pair(draw: st.DrawFn, form: str) -> str:
-    from lesebuch.edtf import TimeValue  # noqa: PLC0415 - the strategies themselves need no code of ours
+    from lesebuch.edtf import TimeValue  # the strategies themselves need no code of ours
 
     ends = sorted((draw(DATE), draw(DATE)), key=lambda text: TimeValue.parse(text).earliest_day)
     return form.format(*ends)

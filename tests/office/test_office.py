@@ -13,13 +13,13 @@ from lxml import etree
 TYPST = Path(__file__).parents[1] / "typst"
 sys.path.insert(0, str(TYPST))
 
-from printed import ASSIGNMENT, copy_mini, letters  # noqa: E402 - from a neighbour, as the next
-from sheets import T, W, build, chapters, part, passages  # noqa: E402
+from printed import ASSIGNMENT, copy_mini, letters
+from sheets import T, W, build, chapters, part, passages
 
-from lesebuch.cli.main import main  # noqa: E402
-from lesebuch.office.handlers import SHEET  # noqa: E402
-from lesebuch.sphinx_ext import nodes as ours  # noqa: E402
-from lesebuch.typst.handlers import BOOK  # noqa: E402
+from lesebuch.cli.main import main
+from lesebuch.office.handlers import SHEET
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.typst.handlers import BOOK
 
 REPOSITORY = Path(__file__).parents[2]
 BLOCKS = Path(__file__).parents[1] / "roots" / "blocks"

@@ -31,7 +31,7 @@ class Site:
         self.address = re.search(r"http://localhost:\d+/", process.stdout.readline())[0]  # type: ignore[index]
 
     def get(self, path: str) -> str:
-        with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:  # noqa: S310 - our own address
+        with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
             return str(answer.read().decode())
 
     def wait(self, page: str, words: str) -> str:
@@ -44,7 +44,7 @@ class Site:
     def news(self, page: str) -> Iterator[dict[str, object]]:
         build = re.search(r'data-build="(\d+)"', self.get(page))[1]  # type: ignore[index]
         address = f"{self.address}_lesebuch/events?page={page}&build={build}"
-        with urllib.request.urlopen(address, timeout=PATIENCE) as stream:  # noqa: S310 - our own address
+        with urllib.request.urlopen(address, timeout=PATIENCE) as stream:
             end = time.monotonic() + PATIENCE
             for line in stream:
                 assert time.monotonic() < end
@@ -54,7 +54,7 @@ class Site:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    from small_reader import copy_small  # noqa: PLC0415 - from a neighbour
+    from small_reader import copy_small  # from a neighbour
 
     root = copy_small(tmp_path)
     command = [sys.executable, "-m", "lesebuch.cli.main", "serve", "--root", str(root)]

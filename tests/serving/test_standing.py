@@ -16,7 +16,7 @@ from lesebuch.stage_memory import Memory, Same
 
 def test_edits_in_a_row_leave_what_a_clean_build_leaves(tmp_path: Path) -> None:
     root = copy_small(tmp_path)
-    chance = random.Random(7)  # noqa: S311 - edits, not secrets
+    chance = random.Random(7)
     with Standing(root, Edition.CLASS, (), tmp_path / "grown") as standing:
         standing.build()
         for number in range(12):

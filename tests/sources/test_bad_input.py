@@ -281,7 +281,7 @@ def test_text_cut_in_a_character(tmp_path: Path) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(["docx", "pdf", "html", "txt"]), st.integers(0, 2**32))
 def test_damaged_files_never_raise(format_: str, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - damage, not secrets
+    chance = random.Random(seed)
     data = bytearray(
         {"docx": DOCX, "pdf": PDF, "html": b"<html><p>Text &amp; <b>mehr</p>" * 5, "txt": b"Text " * 9}[format_]
     )

@@ -138,7 +138,7 @@ def test_a_row_of_many_cells_is_read_in_one_go() -> None:
 
 
 def test_a_line_of_many_direction_marks_is_normalised() -> None:
-    from lesebuch.normalise import normalise  # noqa: PLC0415
+    from lesebuch.normalise import normalise
 
     source, _ = extract(("\u200ea" * 90_000).encode(), "a.txt", Where("a.txt"))
     assert source

@@ -116,7 +116,7 @@ def _json(out: Path, slug: str) -> etree._Element:
 
 
 def _pickle(out: Path, slug: str) -> etree._Element:
-    page = pickle.loads((out / "chapters" / f"{slug}.fpickle").read_bytes())  # noqa: S301 - we have made it ourselves
+    page = pickle.loads((out / "chapters" / f"{slug}.fpickle").read_bytes())
     return html.fromstring(f"<div>{page['body']}</div>")
 
 

@@ -16,7 +16,7 @@ from lesebuch.problems import Where
 
 QUIET = ("-D", "lesebuch_search=0", "-D", "lesebuch_report=0")
 """Without what the reader says of entries that nothing mentions."""
-NAMES = "Aal Bach Damm Elch Furt Gras Hain Insel Joch Kai Lehm Moor Netz Ohr Priel Ried Sand Teich Ufer Wehr".split()  # noqa: SIM905
+NAMES = "Aal Bach Damm Elch Furt Gras Hain Insel Joch Kai Lehm Moor Netz Ohr Priel Ried Sand Teich Ufer Wehr".split()
 
 
 def entry(slug: str, term: str) -> Entry:

@@ -14,7 +14,7 @@ ROW = ("definition", "seed", "rename", "name", "rights", "published")
 
 @pytest.mark.parametrize("edition", ["class", "public"])
 def test_a_site_that_grew_is_a_site_made_anew(root: Path, build: Build, edition: str) -> None:
-    chance = random.Random(7)  # noqa: S311 - edits, not secrets
+    chance = random.Random(7)
     quick = ("-q", "-D", "lesebuch_search=0")
     first = build(root, *quick, edition=edition, out="grown")
     before = outputs(first.out)

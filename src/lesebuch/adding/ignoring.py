@@ -57,7 +57,7 @@ def _ignored(root: Path, path: Path) -> bool | None:
     """What git says; None where there is no git or no repository."""
     command = ["git", "-C", str(root), "check-ignore", "-q", "--", str(path)]
     try:
-        code = subprocess.run(command, capture_output=True, check=False, timeout=10).returncode  # noqa: S603 - no shell
+        code = subprocess.run(command, capture_output=True, check=False, timeout=10).returncode
     except (OSError, subprocess.TimeoutExpired):
         return None
     return {0: True, 1: False}.get(code)

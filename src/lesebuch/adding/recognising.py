@@ -126,7 +126,7 @@ def _pages(path: Path, folder: Path) -> Iterator[Path]:
 
 def _run(command: Sequence[str]) -> str:
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - no shell
+        done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
     except OSError as error:
         raise Refusal(f"{command[0]} cannot be started ({error.strerror})", INSTALL) from error
     except subprocess.TimeoutExpired as error:
@@ -144,7 +144,7 @@ def _lines(image: Path, languages: str) -> list[list[_Line]]:
     """The lines that are printed on a page, by paragraph."""
     table = _run(["tesseract", str(image.resolve()), "stdout", "-l", languages, "tsv"])
     rows = [row.split("\t") for row in table.splitlines()[1:]]
-    words = [row for row in rows if len(row) == 12 and row[0] == "5" and row[11].strip()]  # noqa: PLR2004 - its columns
+    words = [row for row in rows if len(row) == 12 and row[0] == "5" and row[11].strip()]  # its columns
     paragraphs = []
     for _, paragraph in groupby(words, key=lambda row: row[1:4]):
         lines = [list(line) for _, line in groupby(paragraph, key=lambda row: row[4])]

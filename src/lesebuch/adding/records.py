@@ -78,14 +78,14 @@ def _csl(item: Mapping[str, Any], folder: Path) -> Record:
     )
 
 
-def _csl_name(name: Any) -> str:  # noqa: ANN401 - JSON
+def _csl_name(name: Any) -> str:
     if not isinstance(name, dict):
         return ""
     parts = (name.get("given"), name.get("non-dropping-particle"), name.get("family"))
     return _string(name.get("literal")) or " ".join(part for part in map(_string, parts) if part)
 
 
-def _csl_date(value: Any) -> TimeValue | None:  # noqa: ANN401 - JSON
+def _csl_date(value: Any) -> TimeValue | None:
     if not isinstance(value, dict):
         return None
     parts = value.get("date-parts")
@@ -127,7 +127,7 @@ def _place(name: str, folder: Path) -> Path:
 def _date(text: str) -> TimeValue | None:
     """`2021/4/12/` and less, as exact as it is."""
     numbers = [part for part in text.split("/")[:3] if part.strip().isdecimal()]
-    if not numbers or len(numbers[0]) > 4:  # noqa: PLR2004 - a year
+    if not numbers or len(numbers[0]) > 4:  # a year
         return None
     try:
         return TimeValue.parse("-".join([numbers[0].zfill(4), *(number.zfill(2) for number in numbers[1:])]))
@@ -135,13 +135,13 @@ def _date(text: str) -> TimeValue | None:
         return None
 
 
-def _string(value: Any) -> str:  # noqa: ANN401 - JSON
+def _string(value: Any) -> str:
     if isinstance(value, list):
         value = next(iter(value), "")
     return " ".join(str(value).split()) if isinstance(value, str | int) else ""
 
 
-def _strings(value: Any) -> list[str]:  # noqa: ANN401 - JSON
+def _strings(value: Any) -> list[str]:
     return [text for text in map(_string, value if isinstance(value, list) else [value]) if text]
 
 

@@ -108,7 +108,7 @@ def _build(root: Path, output: Path, args: argparse.Namespace, form: Format) -> 
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
         _progress(form.label) as step,
-        subprocess.Popen(  # noqa: S603 - our own interpreter, and no shell
+        subprocess.Popen(
             sphinx.command(form.builder, root, output / form.folder, doctrees, settings, options),
             env=sphinx.environment(args.seeds),
             stdin=subprocess.DEVNULL,
@@ -150,8 +150,8 @@ def _progress(label: str) -> Iterator[Step]:
         print(f"Building the {label} ...", file=sys.stderr, flush=True)
         yield lambda _what, _percent: None
         return
-    from rich.console import Console  # noqa: PLC0415 - see above
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(f"Building the {label}", total=100)

@@ -12,7 +12,7 @@ _WIDTH = 80
 class Console(rich.console.Console):
     """Rich's console, which calls it a failure if whoever reads the output has seen enough. To us it is none."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - rich's own
+    def __init__(self, **options: Any) -> None:
         if os.environ.get("COLUMNS") == "0":  # some programs say so where they do not know; rich would print nothing
             options.setdefault("width", _WIDTH)
         super().__init__(highlight=False, **options)

@@ -129,7 +129,7 @@ def _check_passages(root: Path, name: str, slug: str) -> None:
     if not at.first:
         return
     # A stage, which whoever wants a whole chapter need not wait for.
-    from lesebuch.editorial import read_lock  # noqa: PLC0415 - see above
+    from lesebuch.editorial import read_lock
 
     lock = read_lock(root / LOCK)[0] or {}
     known = [locked.id for locked in lock.get(slug, ()) if locked.kind]
@@ -173,7 +173,7 @@ def _make(root: Path, args: argparse.Namespace, order: Order, folder: Path, buil
     settings = sphinx.for_handout(order, args.edition, _bibliographies(root))
     command = sphinx.command(builder, root, folder / "out", folder / "doctrees", settings, ["-q"])
     environment = sphinx.environment(args.seeds)
-    done = subprocess.run(  # noqa: S603 - our own interpreter, and no shell
+    done = subprocess.run(
         command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     return done.returncode, sphinx.in_short(done.stderr)

@@ -96,7 +96,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _is_for_user(error: Exception) -> bool:
-    from lesebuch.cli.opening import UserError  # noqa: PLC0415 - pulls in the stages, which `--help` can do without
+    from lesebuch.cli.opening import UserError  # pulls in the stages, which `--help` can do without
 
     return isinstance(error, UserError)
 

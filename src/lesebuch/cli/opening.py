@@ -69,7 +69,7 @@ def read_reader(args: argparse.Namespace, *, thorough: bool = False) -> tuple[Re
 
     `thorough`: chapters are compared with each other, too.
     """
-    from lesebuch.pipeline import compare, read  # noqa: PLC0415 - all stages; commands that hand over to Sphinx need none
+    from lesebuch.pipeline import compare, read  # all stages; commands that hand over to Sphinx need none
 
     root = root_of(args)
     _check_seeds(args.seeds)
@@ -115,8 +115,8 @@ def _progress() -> Iterator["Progress"]:
     if not sys.stderr.isatty():
         yield lambda _what, _done, _all: None
         return
-    from rich.console import Console  # noqa: PLC0415 - see above
-    from rich.progress import Progress as Bar  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress as Bar
 
     with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading", total=None)

@@ -80,7 +80,7 @@ def draft(
             work.doubts.append(shown)
         made = _drafted(work, hints, today)
         if rest and work is works[-1][1]:
-            made, article = _with_rest(made, rest), [*article, *rest]  # noqa: PLW2901 - its lines, all of them
+            made, article = _with_rest(made, rest), [*article, *rest]
         marked, own = _compared(made, article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)

@@ -93,7 +93,7 @@ def _dated(match: re.Match[str]) -> Dated | None:
         return _slashed(match, year, int(groups["a"]), int(groups["b"]))
     month = month_number(groups["name"]) if groups.get("name") else int(groups["m"])
     if not groups.get("d"):
-        return Dated(match.start(), match.end(), TimeValue.parse(f"{year}-{month:02}")) if 1 <= month <= 12 else None  # noqa: PLR2004
+        return Dated(match.start(), match.end(), TimeValue.parse(f"{year}-{month:02}")) if 1 <= month <= 12 else None
     day = _day(year, month, int(groups["d"]))
     return Dated(match.start(), match.end(), TimeValue.from_date(day)) if day else None
 

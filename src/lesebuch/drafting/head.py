@@ -150,7 +150,7 @@ def _begins_with_metadata(work: Work, block: SourceLine) -> bool:
         work.set_date(label.date.value, claim.at)
         return _rest(work, block, claim.end, claim)
     named = inline_byline(block.text)
-    if named and len(block.text) - named[1] > 60:  # noqa: PLR2004 - shorter is a line with a name, not running text
+    if named and len(block.text) - named[1] > 60:  # shorter is a line with a name, not running text
         claim = part(block, 0, named[1], "byline")
         work.credit(named[0], "author", claim.at)
         work.doubts.append(f"author: the name in line {block.number} may be longer than “{named[0]}”")
@@ -174,7 +174,7 @@ def _rest(work: Work, block: SourceLine, start: int, claim: Claim) -> bool:
 def _is_subtitle(work: Work) -> bool:
     """A second short line counts as a subtitle if byline, date or running text follow directly."""
     text = work.body[0].text
-    if len(work.body) < 2 or not title_like(text) or is_caption(text) or is_scattered(text):  # noqa: PLR2004 - itself and the next
+    if len(work.body) < 2 or not title_like(text) or is_caption(text) or is_scattered(text):  # itself and the next
         return False
     if work.body[0].number - work.blocks[0].number <= _DIRECTLY and work.claims and len(work.body[1].text) >= _RUNNING:
         return True

@@ -30,7 +30,7 @@ _MOST_WORDS = 4
 
 def is_name(text: str) -> bool:
     """Whether it can stand for a person or an office: two capitalised words or more, or one with a hyphen."""
-    return bool(re.fullmatch(NAME, text)) and (" " in text or "-" in text) and len(text) <= 60  # noqa: PLR2004 - no name is longer
+    return bool(re.fullmatch(NAME, text)) and (" " in text or "-" in text) and len(text) <= 60  # no name is longer
 
 
 def is_bare_name(text: str) -> bool:

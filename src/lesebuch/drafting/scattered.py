@@ -93,7 +93,7 @@ def _buttons(work: Work, head: list[SourceLine]) -> None:
     found = [block.number for block in head if block not in work.body]
     numbers = [block.number for block in head]
     last = numbers.index(found[-1]) + 1 if found else -1
-    buttons = [b for b in head[: last + 1] if b in work.body and len(b.text.split()) <= 2 and b.text[-1] not in ".?!:"]  # noqa: PLR2004
+    buttons = [b for b in head[: last + 1] if b in work.body and len(b.text.split()) <= 2 and b.text[-1] not in ".?!:"]
     for block in buttons:
         work.take(block, "drop", "navigation")
     if buttons:
@@ -119,7 +119,7 @@ def _revised(block: SourceLine, date: Dated) -> bool:
 def _author(work: Work, head: list[SourceLine], dated: list[SourceLine]) -> None:
     """Said by a label; or a name beside the date, in its line or next to it."""
     for block, below in zip(head, [*head[1:], None], strict=False):
-        if below is not None and _LABEL_ALONE.fullmatch(block.text) and len(below.text.split()) <= 5:  # noqa: PLR2004 - a name
+        if below is not None and _LABEL_ALONE.fullmatch(block.text) and len(below.text.split()) <= 5:  # a name
             _credit(work, below, [part for part in _AND.split(below.text) if part])
             return
         if names := said_names(block.text):

@@ -69,7 +69,9 @@ def title_line(text: str) -> TitleLine | None:
 
 def title_like(text: str) -> bool:
     """Whether a line can be a title: short, one sentence or none, without a full stop."""
-    if not 2 <= len(text) <= _LONGEST_TITLE or text[-1] in ".,;:" or not any(c.isalpha() for c in text):  # noqa: PLR2004 - a letter is no title
+    if (
+        not 2 <= len(text) <= _LONGEST_TITLE or text[-1] in ".,;:" or not any(c.isalpha() for c in text)
+    ):  # a letter is no title
         return False
     return not _SEVERAL_SENTENCES.search(text) and not date_label(text) and not byline(text)
 
@@ -119,4 +121,4 @@ def _headed(blocks: Sequence[SourceLine], index: int) -> bool:
 
 def _whole_label(text: str) -> bool:
     label = date_label(text)
-    return bool(label and len(text) - label.end < 20)  # noqa: PLR2004 - a time of day may follow
+    return bool(label and len(text) - label.end < 20)  # a time of day may follow

@@ -57,7 +57,7 @@ def outdo(shown: Sequence[str], declared: Sequence[str]) -> bool:
 
 def _is_fuller(name: str, declared: str) -> bool:
     """Whether a first name was declared, and the whole name is shown."""
-    return " " not in declared and len(name.split()) == 2  # noqa: PLR2004 - first and last name
+    return " " not in declared and len(name.split()) == 2  # first and last name
 
 
 def shown_date(blocks: Sequence[SourceLine], title: int) -> tuple[TimeValue, SourceLine] | None:

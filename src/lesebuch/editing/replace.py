@@ -185,7 +185,7 @@ def _chapter(
 ) -> Chapter:
     """The chapter as it will be; its edits and what is lost are noted."""
     file = read_file(root, CORPUS / f"{old.slug}.md")
-    assert file is not None  # noqa: S101 - it was read before
+    assert file is not None  # it was read before
     front = list(_front(file, there, both, planned))
     before, _ = editorial.bind(old, both.entry, both.old, locked)
     after, _ = editorial.bind(_parsed(file, front), both.entry, both.new, None)
@@ -317,8 +317,8 @@ def _register(
     file = read_file(root, REGISTER)
     blocks = yamlfile.load_list(file.text if file else "", str(REGISTER))[0]
     block = next((block for block in blocks if str(block.get("file")) == both.entry.file), None)
-    assert file is not None  # noqa: S101 - the entry was read from it
-    assert block is not None  # noqa: S101 - see above
+    assert file is not None  # the entry was read from it
+    assert block is not None
     new = {
         "file": both.name,
         "sha256": source.sha256,

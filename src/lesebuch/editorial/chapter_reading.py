@@ -28,7 +28,7 @@ def read_text(path: Path, limit: int = PAGE_BYTES) -> tuple[str | None, list[Pro
     return textfile.read_text(path, name_of(path), limit)
 
 
-def read_chapter(path: Path, kinds: Kinds = Kinds()) -> tuple[ChapterFile | None, list[Problem]]:  # noqa: B008 - frozen
+def read_chapter(path: Path, kinds: Kinds = Kinds()) -> tuple[ChapterFile | None, list[Problem]]:
     """Read a chapter file. None where it says too little to be a chapter; the problems say what is missing.
 
     `kinds`: those that the reader adds.

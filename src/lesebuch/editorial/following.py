@@ -234,15 +234,15 @@ class Links:
 
 
 _ROLES = {
-    "doc": Links._doc,  # noqa: SLF001 - of this module
-    "ref": Links._ref,  # noqa: SLF001
-    "numref": Links._number,  # noqa: SLF001
-    "option": Links._object,  # noqa: SLF001
-    "keyword": Links._object,  # noqa: SLF001
-    "confval": Links._object,  # noqa: SLF001
-    "sub-ref": Links._word,  # noqa: SLF001
-    "term": Links._term,  # noqa: SLF001
-    "eq": Links._equation,  # noqa: SLF001
-    "download": Links._download,  # noqa: SLF001
-    "any": Links._any,  # noqa: SLF001
+    "doc": Links._doc,
+    "ref": Links._ref,
+    "numref": Links._number,
+    "option": Links._object,
+    "keyword": Links._object,
+    "confval": Links._object,
+    "sub-ref": Links._word,
+    "term": Links._term,
+    "eq": Links._equation,
+    "download": Links._download,
+    "any": Links._any,
 }

@@ -131,7 +131,7 @@ def _pages(folder: Path, patterns: Collection[str]) -> dict[str, str]:
 def _leads_back(place: str, name: str) -> bool:
     """Whether a link leads to a folder in which it stands: to follow it would never end."""
     path = os.path.join(place, name)  # noqa: PTH118 - as `os.walk` has it
-    return os.path.islink(path) and Path(place).resolve().is_relative_to(Path(path).resolve())  # noqa: PTH114
+    return os.path.islink(path) and Path(place).resolve().is_relative_to(Path(path).resolve())  # noqa: PTH114 - as above
 
 
 def glob_pattern(pattern: str) -> re.Pattern[str]:

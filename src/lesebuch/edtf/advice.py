@@ -46,7 +46,7 @@ def _year(digits: str) -> str:
 
 def _number(parts: dict[str, str]) -> str:
     digits = parts["y"].removeprefix("-")
-    return f"Y{parts['y']}" if len(digits) > 4 else _year(parts["y"])  # noqa: PLR2004 - digits of a plain year
+    return f"Y{parts['y']}" if len(digits) > 4 else _year(parts["y"])  # digits of a plain year
 
 
 def _month(parts: dict[str, str]) -> str:
@@ -79,9 +79,9 @@ def _decade(parts: dict[str, str]) -> str:
 
 def _either_order(parts: dict[str, str]) -> str:
     one, other = parts["a"], parts["b"]
-    if int(one) > 12 or one == other:  # noqa: PLR2004 - months of a year
+    if int(one) > 12 or one == other:  # months of a year
         return _day({"d": one, "m": other, "y": parts["y"]})
-    return _day({"d": other, "m": one, "y": parts["y"]}) if int(other) > 12 else ""  # noqa: PLR2004 - as above
+    return _day({"d": other, "m": one, "y": parts["y"]}) if int(other) > 12 else ""
 
 
 _RULES: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
@@ -204,14 +204,14 @@ def _moment(text: str) -> str:
     if found is None or not day:
         return ""
     zone = (found["zone"] or "").upper()
-    if len(zone) == 5:  # noqa: PLR2004 - +0200
+    if len(zone) == 5:  # +0200
         zone = f"{zone[:3]}:{zone[3:]}"
     return f"{day}T{found['h']:0>2}:{found['m']}{found['s'] or ':00'}{zone}"
 
 
 def _completed(first: str, last: str) -> tuple[str, str]:
     """Both ends of a span, each with what it shares with the other: 1914–18, 5. bis 7. Mai 2022, 431–404 v. Chr."""
-    if first.isdecimal() and last.isdecimal() and len(first) == 4 and len(last) == 2:  # noqa: PLR2004 - digits
+    if first.isdecimal() and last.isdecimal() and len(first) == 4 and len(last) == 2:  # digits
         return first, first[:2] + last
     words = last.split()
     tails = (f"{first} {' '.join(words[n:])}" for n in range(1, len(words)))

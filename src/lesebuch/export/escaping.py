@@ -47,7 +47,7 @@ def wrap(line: str, target: str) -> str:
     for token in _TOKEN.findall(line):
         length += len(token)
         if length > _LONGEST and token[0].isalpha():
-            token = f"[{token}](\n#{target})"  # noqa: PLW2901 - the same word
+            token = f"[{token}](\n#{target})"
             length = 0
         made.append(token)
     return "".join(made)

@@ -27,7 +27,7 @@ _SINGLE = tuple(key.name for key in ENTRY if not isinstance(key.value, Texts | C
 _LISTS = tuple(key.name for key in ENTRY if isinstance(key.value, Texts))
 
 
-def read_entries(folder: Path, kinds: Kinds = Kinds()) -> tuple[dict[str, Entry], list[Problem]]:  # noqa: B008 - frozen
+def read_entries(folder: Path, kinds: Kinds = Kinds()) -> tuple[dict[str, Entry], list[Problem]]:
     """Read all entries of a folder, by slug; a missing folder holds none. Faulty files are problems and left out.
 
     `kinds`: those that the reader adds.

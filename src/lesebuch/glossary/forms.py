@@ -210,7 +210,7 @@ def _endings(word: str) -> tuple[str, ...]:
 
 def _singular(word: str) -> set[str]:
     """Sanktionen: Sanktion; Atomwaffen: Atomwaffe; Bänder: Band."""
-    if word.endswith("en") and len(word) > 5:  # noqa: PLR2004 - shorter words are their own singular
+    if word.endswith("en") and len(word) > 5:  # shorter words are their own singular
         return {word[:-1], word[:-2]}
     ending = next((ending for ending in ("er", "e") if word.endswith(ending) and len(word) > len(ending) + 3), "")
     stem = word.removesuffix(ending)

@@ -168,7 +168,7 @@ def _longest(hits: Sequence[_Found]) -> list[_Found]:
 
 def _settle(cluster: list[_Found]) -> list[_Found]:
     """Settle a run of hits that overlap one another: few, so each is compared with each."""
-    if len(cluster) < 2:  # noqa: PLR2004 -- nothing to settle
+    if len(cluster) < 2:  # nothing to settle
         return cluster
     chosen: list[_Found] = []
     for hit in sorted(cluster, key=lambda hit: (hit[0] - hit[1], hit[0])):

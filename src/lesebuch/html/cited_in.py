@@ -44,7 +44,7 @@ def _in_order(env: BuildEnvironment) -> list[str]:
     return [*from_reader, *sorted(env.found_docs - set(from_reader))]
 
 
-def _bibliography(env: BuildEnvironment) -> Any:  # noqa: ANN401 - sphinxcontrib-bibtex has no types
+def _bibliography(env: BuildEnvironment) -> Any:
     return env.get_domain("cite")
 
 

@@ -153,9 +153,7 @@ def _set(style: Style, chapters: Sequence[Chapter], collection: Collection, fold
         f"lang={_locale(collection.language)}",
     ]
     document = json.dumps({"pandoc-api-version": [1, 23], "meta": {}, "blocks": blocks})
-    run = subprocess.run(  # noqa: S603 - our own arguments
-        command, input=document, capture_output=True, encoding="utf-8", timeout=_TIMEOUT, check=True
-    )
+    run = subprocess.run(command, input=document, capture_output=True, encoding="utf-8", timeout=_TIMEOUT, check=True)
     cites, list_ = _read(run.stdout, style)
     by_id = dict(zip((str(work["id"]) for work in works), cites, strict=True))
     return {c.slug: _cited(c.slug, style, by_id, list_) for c in chapters}
@@ -204,7 +202,7 @@ def _sheet(style: Style, language: str) -> bytes:
     return etree.tostring(tree, xml_declaration=True, encoding="utf-8")
 
 
-def _day_first(tree: Any, language: str) -> None:  # noqa: ANN401 - lxml's trees have no common type
+def _day_first(tree: Any, language: str) -> None:
     """Put the day before the month where a style has them as English does, and leaves it to no locale."""
     for date in tree.iter(f"{{{_CSL}}}date"):
         parts = [part for part in date if part.tag == f"{{{_CSL}}}date-part"]
@@ -230,7 +228,7 @@ def _read(text: str, style: Style) -> tuple[list[str], dict[str, str]]:
     return cites, entries
 
 
-def _words(element: Any) -> str:  # noqa: ANN401 - as above
+def _words(element: Any) -> str:
     """The words of an element as HTML: of marks italics are kept."""
     parts = [escape(element.text or "")]
     for child in element:
@@ -269,7 +267,7 @@ def blanks(reference: str, address: str) -> str:
     return reference.replace(ADDRESS, at).replace(DAY, '<span class="on">____</span>')
 
 
-def box(self: Any, node: ours.cite_box) -> str:  # noqa: ANN401 - the theme's translator has no type
+def box(self: Any, node: ours.cite_box) -> str:
     """The references of a chapter to open, with files; empty where there are none."""
     builder, slug = self.builder, node["chapter"]
     cited: Styled = getattr(builder, "lesebuch_cited", {}).get(slug, {})

@@ -66,7 +66,7 @@ def _address(app: Sphinx, docname: str = "") -> str:
     return f"{app.config.html_baseurl.rstrip('/')}/{builder.get_target_uri(docname) if docname else ''}"
 
 
-def _own(space: str) -> Any:  # noqa: ANN401 - lxml's types know no name space without a prefix
+def _own(space: str) -> Any:
     return {None: space}
 
 
@@ -100,7 +100,7 @@ def _feed(app: Sphinx) -> str:
     return _text(root)
 
 
-def _entry(root: Any, chapter: Chapter, address: str, edition: str) -> None:  # noqa: ANN401 - lxml's elements have no common type
+def _entry(root: Any, chapter: Chapter, address: str, edition: str) -> None:
     atom = f"{{{_ATOM_SPACE}}}"
     entry = etree.SubElement(root, f"{atom}entry")
     certain = citation.certain(chapter.published)
@@ -114,7 +114,7 @@ def _entry(root: Any, chapter: Chapter, address: str, edition: str) -> None:  # 
     _people(entry, citation.names(chapter))
 
 
-def _people(element: Any, names: tuple[str, ...]) -> None:  # noqa: ANN401 - as above
+def _people(element: Any, names: tuple[str, ...]) -> None:
     for name in names:
         author = etree.SubElement(element, f"{{{_ATOM_SPACE}}}author")
         etree.SubElement(author, f"{{{_ATOM_SPACE}}}name").text = name
@@ -126,7 +126,7 @@ def _moment(iso: str) -> str:
     return f"{dt.date(*[*parts, 1, 1][:3]).isoformat()}T00:00:00Z"
 
 
-def _text(root: Any) -> str:  # noqa: ANN401 - as above
+def _text(root: Any) -> str:
     root.insert(0, etree.Comment(_MARK))
     etree.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + etree.tostring(root, encoding="unicode") + "\n"

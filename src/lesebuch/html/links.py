@@ -12,7 +12,7 @@ from lesebuch.sphinx_ext.domain import LesebuchDomain
 class Pages:
     """Relative addresses; kept on the builder."""
 
-    def __init__(self, builder: Any) -> None:  # noqa: ANN401 - any HTML builder
+    def __init__(self, builder: Any) -> None:
         self._uri = builder.get_target_uri
         self._folders: dict[str, str] = {}
         self._known: dict[tuple[str, str], str] = {}
@@ -22,7 +22,7 @@ class Pages:
         self._entries = self._domain.entry_pages
 
     @classmethod
-    def of(cls, builder: Any) -> "Pages":  # noqa: ANN401
+    def of(cls, builder: Any) -> "Pages":
         """The addresses that belong to a builder."""
         pages = getattr(builder, "lesebuch_pages", None)
         if not isinstance(pages, cls):
@@ -72,6 +72,6 @@ def unique(docname: str, id_: str) -> str:
     return f"{docname.removeprefix(chapter_page('')).replace('/', '.')}.{id_}"
 
 
-def here(translator: Any, id_: str) -> str:  # noqa: ANN401 - the theme's translator has no type
+def here(translator: Any, id_: str) -> str:
     """The id of a place of the document that is being written."""
     return Pages.of(translator.builder).id(translator.docnames[-1], id_)

@@ -27,10 +27,10 @@ _MANY = 6
 
 
 def _tags(opening: str, closing: str) -> Pair:
-    def visit(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401 - the theme's translator has no type
+    def visit(self: Any, _node: nodes.Element) -> None:
         self.body.append(opening)
 
-    def depart(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+    def depart(self: Any, _node: nodes.Element) -> None:
         self.body.append(closing)
 
     return visit, depart
@@ -39,7 +39,7 @@ def _tags(opening: str, closing: str) -> Pair:
 # --- Links -------------------------------------------------------------------------------------------------------------
 
 
-def visit_passage_link(self: Any, node: ours.passage_link) -> None:  # noqa: ANN401
+def visit_passage_link(self: Any, node: ours.passage_link) -> None:
     """A link to a passage."""
     href = Pages.of(self.builder).passage(node["chapter"], node["passage"], self.docnames[-1])
     # A script makes `#p3-p7` of it, an address that no browser knows by itself.
@@ -47,18 +47,18 @@ def visit_passage_link(self: Any, node: ours.passage_link) -> None:  # noqa: ANN
     self.body.append(f'<a class="ref" href="{href or "#"}"{last}>')
 
 
-def visit_entry_link(self: Any, node: ours.entry_link) -> None:  # noqa: ANN401
+def visit_entry_link(self: Any, node: ours.entry_link) -> None:
     """A link to a glossary entry."""
     href = Pages.of(self.builder).entry(node["entry"], self.docnames[-1])
     self.body.append(f'<a class="m" href="{href or "#"}">')
 
 
-def depart_link(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+def depart_link(self: Any, _node: nodes.Element) -> None:
     """End of a link."""
     self.body.append("</a>")
 
 
-def visit_passage_links(self: Any, node: ours.passage_links) -> None:  # noqa: ANN401
+def visit_passage_links(self: Any, node: ours.passage_links) -> None:
     """Chapter by chapter the passages; a long list is folded."""
     refs, docname, pages = node["refs"], self.docnames[-1], Pages.of(self.builder)
     if not refs:
@@ -78,7 +78,7 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:  # noqa: A
     raise nodes.SkipNode
 
 
-def _in_lines(builder: Any, docname: str, term: str) -> str:  # noqa: ANN401
+def _in_lines(builder: Any, docname: str, term: str) -> str:
     """A link to all places of a term with the words around them, where the site has a search of ours."""
     searched = looks.ours(builder.config) and builder.name in {"html", "dirhtml"}
     if not term or not searched or SEARCH_PAGE not in builder.env.all_docs:
@@ -108,7 +108,7 @@ def _places(ids: list[str], addresses: list[str]) -> str:
 # --- Events ------------------------------------------------------------------------------------------------------------
 
 
-def visit_event_list(self: Any, node: ours.event_list) -> None:  # noqa: ANN401
+def visit_event_list(self: Any, node: ours.event_list) -> None:
     """One table of the chronology; in a chapter the same without numbers."""
     chronology = node["kind"] == "chronology"
     number = f'<th scope="col" class="n">{_("No.")}</th>' if chronology else ""
@@ -118,7 +118,7 @@ def visit_event_list(self: Any, node: ours.event_list) -> None:  # noqa: ANN401
     )
 
 
-def visit_event(self: Any, node: ours.event) -> None:  # noqa: ANN401
+def visit_event(self: Any, node: ours.event) -> None:
     """A row."""
     number = f'<td class="n">{node["number"]}</td>' if "number" in node else ""
     unsure = "" if node["exact"] else ' class="unsure"'
@@ -138,7 +138,7 @@ def _found_by(node: ours.event) -> str:
     return f' data-years="{first} {last}" data-chapters="{chapters}" data-entries="{escape(entries, quote=True)}"'
 
 
-def _former(node: Any) -> str:  # noqa: ANN401
+def _former(node: Any) -> str:
     """Places for links that name what something was called before."""
     return "".join(f'<span id="{name}"></span>' for name in node.get("former", ()))
 
@@ -146,7 +146,7 @@ def _former(node: Any) -> str:  # noqa: ANN401
 # --- Glossary ----------------------------------------------------------------------------------------------------------
 
 
-def visit_glossary_list(self: Any, node: ours.glossary_list) -> None:  # noqa: ANN401
+def visit_glossary_list(self: Any, node: ours.glossary_list) -> None:
     """First the letters, as links; a part of a large glossary has those of all parts."""
     if any(isinstance(sibling, ours.glossary_index) for sibling in node.parent.children):
         self.body.append('<div class="glossary">')
@@ -157,12 +157,12 @@ def visit_glossary_list(self: Any, node: ours.glossary_list) -> None:  # noqa: A
     self.body.append(f'<nav class="letters" aria-label="{_("Letters")}">{letters}</nav><div class="glossary">')
 
 
-def visit_glossary_group(self: Any, node: ours.glossary_group) -> None:  # noqa: ANN401
+def visit_glossary_group(self: Any, node: ours.glossary_group) -> None:
     """A letter."""
     self.body.append(f'<section id="{node["ids"][0]}"><h2 class="letter">{escape(node["letter"])}</h2>')
 
 
-def visit_glossary_index(self: Any, node: ours.glossary_index) -> None:  # noqa: ANN401
+def visit_glossary_index(self: Any, node: ours.glossary_index) -> None:
     """The letters of a large glossary, and the parts of this page, each with its first and last term."""
     pages, here = Pages.of(self.builder), self.docnames[-1]
     current = ' aria-current="page"'
@@ -184,7 +184,7 @@ def visit_glossary_index(self: Any, node: ours.glossary_index) -> None:  # noqa:
     raise nodes.SkipNode
 
 
-def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa: ANN401
+def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:
     """An entry: term with its permalink, kind, other spellings."""
     slug = node["ids"][0]
     where = f' · <span class="geo">{escape(node["coordinates"])}</span>' if node["coordinates"] else ""
@@ -195,7 +195,7 @@ def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa:
     )
 
 
-def visit_entry_index(self: Any, node: ours.entry_index) -> None:  # noqa: ANN401
+def visit_entry_index(self: Any, node: ours.entry_index) -> None:
     """The entries that a chapter mentions, each with its passages."""
     docname, pages = self.docnames[-1], Pages.of(self.builder)
     rows = []
@@ -215,7 +215,7 @@ def further_ids(node: nodes.Element) -> str:
 # --- Chapters and sources ----------------------------------------------------------------------------------------------
 
 
-def visit_chapter_group(self: Any, node: ours.chapter_group) -> None:  # noqa: ANN401
+def visit_chapter_group(self: Any, node: ours.chapter_group) -> None:
     """A part or a year: its name, what the editors say of it, the chapters."""
     name = f"<h2>{escape(node['label'])}</h2>" if node["label"] else ""
     listing = "" if isinstance(node.next_node(), ours.part_introduction) else '<ol class="chapters">'
@@ -227,7 +227,7 @@ def skip(_self: object, _node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN401
+def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:
     """A chapter: title, author, date, and whether its text is here."""
     href = Pages.of(self.builder).passage(node["chapter"], "", self.docnames[-1])
     tags = "" if node["available"] else f' <span class="tag">{_("without its text")}</span>'
@@ -242,7 +242,7 @@ def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:  # noqa: ANN
     raise nodes.SkipNode
 
 
-def visit_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
+def visit_cited_work(self: Any, node: ours.cited_work) -> None:
     """A work in the list of references; before the first of a letter the letter, before the first of all, all letters."""
     if node.get("letters"):
         links = "".join(f'<a href="#{letter(label)}">{escape(label)}</a>' for label in node["letters"])
@@ -252,7 +252,7 @@ def visit_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
     self.body.append(f'<div class="work" id="{node["ids"][0]}">{further_ids(node)}')
 
 
-def depart_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
+def depart_cited_work(self: Any, node: ours.cited_work) -> None:
     """Where it is cited: a link to the first place of each page, and by numbers to the others."""
     pages = Pages.of(self.builder)
     shown = []
@@ -270,7 +270,7 @@ def depart_cited_work(self: Any, node: ours.cited_work) -> None:  # noqa: ANN401
     self.body.append("</div>\n")
 
 
-def visit_source_item(self: Any, node: ours.source_item) -> None:  # noqa: ANN401
+def visit_source_item(self: Any, node: ours.source_item) -> None:
     """A source."""
     self.body.append(
         f'<section class="source" id="{node["ids"][0]}"><h2{attributes(node["language"])}>{escape(node["title"])}</h2><dl class="meta">'

@@ -232,7 +232,7 @@ def units(page: bytes) -> tuple[str, list[_Unit]]:
     return "" if title is None else " ".join(title.text_content().split()), made
 
 
-def _is_left_out(element: Any) -> bool:  # noqa: ANN401 - lxml's elements have no common type
+def _is_left_out(element: Any) -> bool:
     if element.tag in _LEFT_OUT_TAGS or not _LEFT_OUT_SET.isdisjoint(element.get("class", "").split()):
         return True
     if element.tag == "thead":
@@ -248,7 +248,7 @@ _IS_ROW = re.compile(r"p\d+\.\d+")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
-def _label(element: Any) -> str:  # noqa: ANN401
+def _label(element: Any) -> str:
     """What a place is called: a passage by its kind and number, a note by its number, a section by its heading."""
     classes = element.get("class", "").split()
     if "psg" in classes or (element.tag == "tr" and _IS_ROW.fullmatch(element.get("id", ""))):
@@ -261,7 +261,7 @@ def _label(element: Any) -> str:  # noqa: ANN401
     return "" if heading is None else "".join(heading.xpath("text() | .//*[not(self::a)]/text()")).strip()
 
 
-def _cut(article: Any) -> list[tuple[str, list[str]]]:  # noqa: ANN401
+def _cut(article: Any) -> list[tuple[str, list[str]]]:
     cut: list[tuple[str, list[str]]] = [("", [])]
     for event, element in etree.iterwalk(article, events=("start", "end", "comment")):
         if event == "start" and element.get("id") and element.tag not in _INLINE:
@@ -280,7 +280,7 @@ def _pagefind(outdir: Path, language: str) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(outdir), "--output-subdir", PAGEFIND]
     command += ["--force-language", language.partition("_")[0].partition("-")[0], "--exclude-selectors", _EXCLUDED]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError as error:
         logger.warning("Pagefind cannot be run: %s. The site has no search.", error, type="lesebuch", subtype="search")
         return

@@ -25,7 +25,7 @@ _PREFIX = "\0"
 class Sidebar:
     """The sidebar of all pages."""
 
-    def __init__(self, env: BuildEnvironment, builder: Any, root: str, chapters_page: str) -> None:  # noqa: ANN401
+    def __init__(self, env: BuildEnvironment, builder: Any, root: str, chapters_page: str) -> None:
         self._env = env
         self._uri = builder.get_target_uri
         self._pages = Pages.of(builder)

@@ -26,28 +26,28 @@ def is_shown(doctree: nodes.document | None) -> bool:
     return next(tasks, None) is not None or any(next(doctree.findall(kind), None) is not None for kind in _KINDS)
 
 
-def visit_hint(self: Any, node: ours.task_hint) -> None:  # noqa: ANN401 - the theme's translator has no type
+def visit_hint(self: Any, node: ours.task_hint) -> None:
     """Folded: who needs it opens it."""
     opened = ' open="open"' if self.builder.name == "epub" else ""
     self.body.append(f'<details class="hint"{opened}><summary>{escape(node["label"])}</summary>')
 
 
-def depart_hint(self: Any, _node: ours.task_hint) -> None:  # noqa: ANN401
+def depart_hint(self: Any, _node: ours.task_hint) -> None:
     """End of the hint."""
     self.body.append("</details>\n")
 
 
-def visit_expected(self: Any, node: ours.expected) -> None:  # noqa: ANN401
+def visit_expected(self: Any, node: ours.expected) -> None:
     """A box of its own, on pages for teachers."""
     self.body.append(f'<div class="expected" role="note"><p class="expected-title">{escape(node["label"])}</p>')
 
 
-def depart_expected(self: Any, _node: ours.expected) -> None:  # noqa: ANN401
+def depart_expected(self: Any, _node: ours.expected) -> None:
     """End of the box."""
     self.body.append("</div>\n")
 
 
-def visit_answer_space(self: Any, node: ours.answer_space) -> None:  # noqa: ANN401
+def visit_answer_space(self: Any, node: ours.answer_space) -> None:
     """A field, in which one can write without scripts, too; a script keeps what is written. Nothing is sent anywhere."""
     if self.builder.name not in {"html", "dirhtml"}:
         raise nodes.SkipNode

@@ -31,7 +31,7 @@ _EACH = 5
 """Of so many lines of verse one has its number beside it, as editions of verse do."""
 
 
-def visit_set_apart(self: Any, node: ours.set_apart) -> None:  # noqa: ANN401 - the theme's translator has no type
+def visit_set_apart(self: Any, node: ours.set_apart) -> None:
     """The element that means the same; words in another language say which."""
     tag = _TAGS.get(node["kind"], "span")
     if node["kind"] == "language":
@@ -41,18 +41,18 @@ def visit_set_apart(self: Any, node: ours.set_apart) -> None:  # noqa: ANN401 - 
     self.context.append(f"</{tag.partition(' ')[0]}>")
 
 
-def depart(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+def depart(self: Any, _node: nodes.Element) -> None:
     """End of the element."""
     self.body.append(self.context.pop())
 
 
-def visit_source_link(self: Any, node: ours.source_link) -> None:  # noqa: ANN401
+def visit_source_link(self: Any, node: ours.source_link) -> None:
     """A link of the source, out of the reader."""
     self.body.append(f'<a class="src" rel="external noreferrer" href="{escape(node["address"], quote=True)}">')
     self.context.append("</a>")
 
 
-def visit_outward_sign(self: Any, node: ours.outward_sign) -> None:  # noqa: ANN401
+def visit_outward_sign(self: Any, node: ours.outward_sign) -> None:
     """A link of the source on words that lead to the glossary. A style sheet shows a sign: no word is added."""
     href = escape(node["address"], quote=True)
     self.body.append(
@@ -61,7 +61,7 @@ def visit_outward_sign(self: Any, node: ours.outward_sign) -> None:  # noqa: ANN
     raise nodes.SkipNode
 
 
-def visit_own_ref(self: Any, node: ours.own_ref) -> None:  # noqa: ANN401
+def visit_own_ref(self: Any, node: ours.own_ref) -> None:
     """The mark of a note of the source: words of the text, unlike the numbers of our notes."""
     id_ = f' id="{node["ids"][0]}"' if node["ids"] else ""
     tag = "span" if stands_high(node.astext()) else "sup"
@@ -69,7 +69,7 @@ def visit_own_ref(self: Any, node: ours.own_ref) -> None:  # noqa: ANN401
     self.context.append(f"</a></{tag}>")
 
 
-def visit_own_back(self: Any, node: ours.own_back) -> None:  # noqa: ANN401
+def visit_own_back(self: Any, node: ours.own_back) -> None:
     """The way back; a style sheet shows its sign."""
     self.body.append(
         f'<a class="src back" href="#{here(self, node["note"])}" role="doc-backlink" aria-label="{_("Back to the text")}"></a>'
@@ -77,14 +77,14 @@ def visit_own_back(self: Any, node: ours.own_back) -> None:  # noqa: ANN401
     raise nodes.SkipNode
 
 
-def visit_verse_line(self: Any, node: ours.verse_line) -> None:  # noqa: ANN401
+def visit_verse_line(self: Any, node: ours.verse_line) -> None:
     """A line of its own, which hangs where it is too long for the page; the number is no text of the page."""
     shown = f' data-n="{node["number"]}"' if node["number"] % _EACH == 0 else ""
     self.body.append(f'<span class="vl" id="{node["ids"][0]}"{shown}>')
     self.context.append("</span>")
 
 
-def visit_grid(self: Any, node: ours.grid) -> None:  # noqa: ANN401
+def visit_grid(self: Any, node: ours.grid) -> None:
     """A table, in a region of its own that the keyboard reaches: it scrolls where it is wider than the page."""
     rows = [child for child in node.children if isinstance(child, ours.grid_row)]
     for n, row in enumerate(rows):
@@ -96,7 +96,7 @@ def visit_grid(self: Any, node: ours.grid) -> None:  # noqa: ANN401
     self.context.append("</tbody></table></div>" if node["header"] < len(rows) else "</thead></table></div>")
 
 
-def visit_grid_row(self: Any, node: ours.grid_row) -> None:  # noqa: ANN401
+def visit_grid_row(self: Any, node: ours.grid_row) -> None:
     """A row; the first one of the head or of the body opens that."""
     if node["opens"]:
         self.body.append("<thead>" if node["head"] else "<tbody>")
@@ -105,7 +105,7 @@ def visit_grid_row(self: Any, node: ours.grid_row) -> None:  # noqa: ANN401
     self.context.append("</tr></thead>" if node["head"] and following and not following["head"] else "</tr>")
 
 
-def visit_grid_cell(self: Any, node: ours.grid_cell) -> None:  # noqa: ANN401
+def visit_grid_cell(self: Any, node: ours.grid_cell) -> None:
     """A cell, with what it names if it is a header cell."""
     spans = f' colspan="{node["columns"]}"' if node["columns"] > 1 else ""
     spans += f' rowspan="{node["rows"]}"' if node["rows"] > 1 else ""
@@ -179,7 +179,7 @@ def _is_numbered(node: ours.passage) -> bool:
     return _is_item(node) and "value" in node and bool(node.parent["ordered"])
 
 
-def visit_text_group(self: Any, node: ours.text_group) -> None:  # noqa: ANN401
+def visit_text_group(self: Any, node: ours.text_group) -> None:
     """A list, a box, a figure, a quotation with its source, the source's notes."""
     opening, closing = _GROUPS.get(node["kind"]) or _list(node)
     if node["kind"] in _NAMES:

@@ -16,7 +16,7 @@ from lesebuch.sphinx_ext import nodes as ours
 SCRIPT = "_static/lesebuch-periods.js"
 
 
-def visit_timeline(self: Any, node: ours.timeline) -> None:  # noqa: ANN401 - the theme's translator has no type
+def visit_timeline(self: Any, node: ours.timeline) -> None:
     """Drawings of which a style sheet shows one; of a chapter the narrow one, folded, since the list below says the same."""
     drawing = node["narrow"] if node["kind"] == "chapter" else f"{node['svg']}{node['narrow']}{node['sheet']}"
     if self.builder.name == "epub":

@@ -23,11 +23,11 @@ class LesebuchTranslator(HTML5Translator):
     # A German dash, with a space behind it.
     attribution_formats: ClassVar[dict[str, tuple[str, str]]] = {"dash": ("– ", "")}
 
-    def __init__(self, document: nodes.document, builder: Any) -> None:  # noqa: ANN401 - any HTML builder
+    def __init__(self, document: nodes.document, builder: Any) -> None:
         document.settings.stylesheet_path = document.settings.stylesheet = None
         super().__init__(document, builder)
 
-    def starttag(self, node: nodes.Element, tagname: str, *arguments: Any, **attributes: Any) -> str:  # noqa: ANN401 - docutils'
+    def starttag(self, node: nodes.Element, tagname: str, *arguments: Any, **attributes: Any) -> str:
         """Docutils knows of languages, and not that some are written from right to left."""
         tag = str(super().starttag(node, tagname, *arguments, **attributes))
         match = _LANG.search(tag)

@@ -33,10 +33,10 @@ def _lang(node: nodes.Element) -> str:
 
 
 def _wrap(tag: str, classes: str) -> Pair:
-    def visit(self: Any, node: nodes.Element) -> None:  # noqa: ANN401 - the theme's translator has no type
+    def visit(self: Any, node: nodes.Element) -> None:
         self.body.append(f'<{tag} class="{classes}"{_id(node)}>')
 
-    def depart(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+    def depart(self: Any, _node: nodes.Element) -> None:
         self.body.append(f"</{tag}>")
 
     return visit, depart
@@ -45,7 +45,7 @@ def _wrap(tag: str, classes: str) -> Pair:
 # --- Passages ----------------------------------------------------------------------------------------------------------
 
 
-def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
+def visit_passage(self: Any, node: ours.passage) -> None:
     """A paragraph with its id; its number is a link to itself. No white space may stand between the two."""
     name = wording.passage_name(node["passage"], node["kind"])
     if node.get("missing"):
@@ -69,7 +69,7 @@ def _anchor(passage: str, sign: str, name: str) -> str:
     return f'<a class="num" href="#{passage}" aria-label="{_("{name}, link").format(name=name)}">{sign}</a>'
 
 
-def depart_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
+def depart_passage(self: Any, node: ours.passage) -> None:
     """End of the block."""
     if node.get("missing"):
         self.body.append("</li>")
@@ -77,17 +77,17 @@ def depart_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
         self.body.append(closing_of(node))
 
 
-def visit_missing_passages(self: Any, _node: ours.missing_passages) -> None:  # noqa: ANN401
+def visit_missing_passages(self: Any, _node: ours.missing_passages) -> None:
     """Targets in a row: a link to a passage leads to one of them."""
     self.body.append(f'<div class="missing-row"><p>{_("Passages of this text")}</p><ol>')
 
 
-def depart_missing_passages(self: Any, _node: ours.missing_passages) -> None:  # noqa: ANN401
+def depart_missing_passages(self: Any, _node: ours.missing_passages) -> None:
     """End of the row."""
     self.body.append("</ol></div>\n")
 
 
-def visit_mention(self: Any, node: ours.mention) -> None:  # noqa: ANN401
+def visit_mention(self: Any, node: ours.mention) -> None:
     """A link to the glossary; only the first in a chapter looks like one."""
     href = Pages.of(self.builder).entry(node["entry"], self.docnames[-1])
     look = "m" if node["first"] else "m2"
@@ -95,12 +95,12 @@ def visit_mention(self: Any, node: ours.mention) -> None:  # noqa: ANN401
     self.context.append("</a>" if href else "</span>")
 
 
-def depart_mention(self: Any, _node: ours.mention) -> None:  # noqa: ANN401
+def depart_mention(self: Any, _node: ours.mention) -> None:
     """End of the link."""
     self.body.append(self.context.pop())
 
 
-def visit_time_mark(self: Any, node: ours.time_mark) -> None:  # noqa: ANN401
+def visit_time_mark(self: Any, node: ours.time_mark) -> None:
     """HTML's `time` where it has a form for the value; what the words do not say is shown on hover and focus.
 
     It is read out too, and yet is no text of the page, which would be copied and searched: a style sheet adds it.
@@ -124,27 +124,27 @@ def _is_in_link(node: nodes.Element) -> bool:
     return False
 
 
-def depart_time_mark(self: Any, _node: ours.time_mark) -> None:  # noqa: ANN401
+def depart_time_mark(self: Any, _node: ours.time_mark) -> None:
     """End of the expression."""
     self.body.append(self.context.pop())
 
 
-def visit_emended(self: Any, node: ours.emended) -> None:  # noqa: ANN401
+def visit_emended(self: Any, node: ours.emended) -> None:
     """Words with a slip; the correction stands behind them, see `emendation_mark`."""
     self.body.append(f'<span class="emended" data-note="{here(self, node["note"])}">')
 
 
-def visit_annotated(self: Any, node: ours.annotated) -> None:  # noqa: ANN401
+def visit_annotated(self: Any, node: ours.annotated) -> None:
     """Words that a note is about; they are set off when the note is pointed at."""
     self.body.append(f'<span class="noted" data-note="{here(self, node["note"])}">')
 
 
-def depart_span(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+def depart_span(self: Any, _node: nodes.Element) -> None:
     """End of a span."""
     self.body.append("</span>")
 
 
-def visit_note_ref(self: Any, node: ours.note_ref) -> None:  # noqa: ANN401
+def visit_note_ref(self: Any, node: ours.note_ref) -> None:
     """The number of a note."""
     self.body.append(
         f'<sup class="nr {node["kind"]}" id="{node["ids"][0]}">'
@@ -153,7 +153,7 @@ def visit_note_ref(self: Any, node: ours.note_ref) -> None:  # noqa: ANN401
     raise nodes.SkipNode
 
 
-def visit_emendation_mark(self: Any, node: ours.emendation_mark) -> None:  # noqa: ANN401
+def visit_emendation_mark(self: Any, node: ours.emendation_mark) -> None:
     """The correction in brackets, or [sic], with the space before it: none of it is the source's."""
     shown = f'<span class="sr">{_("correct:")} </span>{escape(node["to"])}' if node["to"] else '<i lang="la">sic</i>'
     self.body.append(f'<span class="recte"> [{shown}]</span>')
@@ -163,19 +163,19 @@ def visit_emendation_mark(self: Any, node: ours.emendation_mark) -> None:  # noq
 # --- The head of a chapter ---------------------------------------------------------------------------------------------
 
 
-def visit_metadata_block(self: Any, node: ours.metadata_block) -> None:  # noqa: ANN401
+def visit_metadata_block(self: Any, node: ours.metadata_block) -> None:
     """A definition list, folded where the line above it says the most of it."""
     if node.get("folded"):
         self.body.append(f'<details class="about"><summary class="fold">{_("About this source")}</summary>')
     self.body.append(f'<dl class="meta"{_place(self, "lb-meta")}>')
 
 
-def depart_metadata_block(self: Any, node: ours.metadata_block) -> None:  # noqa: ANN401
+def depart_metadata_block(self: Any, node: ours.metadata_block) -> None:
     """End of the list."""
     self.body.append("</dl></details>\n" if node.get("folded") else "</dl>\n")
 
 
-def visit_head_note(self: Any, node: ours.head_note) -> None:  # noqa: ANN401
+def visit_head_note(self: Any, node: ours.head_note) -> None:
     """The editors' introduction; a long one is folded, and its first sentence says what it is about."""
     if not node.get("folded"):
         self.body.append(f'<div class="head-note"{_place(self, "lb-head")}>')
@@ -186,12 +186,12 @@ def visit_head_note(self: Any, node: ours.head_note) -> None:  # noqa: ANN401
     )
 
 
-def depart_head_note(self: Any, node: ours.head_note) -> None:  # noqa: ANN401
+def depart_head_note(self: Any, node: ours.head_note) -> None:
     """End of the introduction."""
     self.body.append("</details>\n" if node.get("folded") else "</div>\n")
 
 
-def _place(self: Any, name: str) -> str:  # noqa: ANN401
+def _place(self: Any, name: str) -> str:
     """An id to which a search leads; on a page that holds several chapters it would stand more than once."""
     return f' id="{name}"' if self.builder.name in {"html", "dirhtml"} else ""
 
@@ -199,28 +199,28 @@ def _place(self: Any, name: str) -> str:  # noqa: ANN401
 # --- The editorial layer -----------------------------------------------------------------------------------------------
 
 
-def visit_metadata_field(self: Any, node: ours.metadata_field) -> None:  # noqa: ANN401
+def visit_metadata_field(self: Any, node: ours.metadata_field) -> None:
     """A row of a definition list."""
     self.body.append(f'<div class="f-{node["name"]}"><dt>{escape(node["label"])}</dt><dd>')
 
 
-def depart_metadata_field(self: Any, _node: ours.metadata_field) -> None:  # noqa: ANN401
+def depart_metadata_field(self: Any, _node: ours.metadata_field) -> None:
     """End of the row."""
     self.body.append("</dd></div>")
 
 
-def visit_apparatus(self: Any, node: ours.apparatus) -> None:  # noqa: ANN401
+def visit_apparatus(self: Any, node: ours.apparatus) -> None:
     """A section, known by its kind."""
     node["classes"] = ["apparatus", node["kind"]]
     self.visit_section(node)
 
 
-def depart_apparatus(self: Any, node: ours.apparatus) -> None:  # noqa: ANN401
+def depart_apparatus(self: Any, node: ours.apparatus) -> None:
     """End of the section."""
     self.depart_section(node)
 
 
-def visit_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
+def visit_note(self: Any, node: ours.editorial_note) -> None:
     """A note: number (leads back), kind and words, then what the editors wrote."""
     passage = wording.passage_name(node["passage"])
     words = (
@@ -238,7 +238,7 @@ def visit_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
     )
 
 
-def depart_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
+def depart_note(self: Any, node: ours.editorial_note) -> None:
     """End of the note; where scripts do not run, a link that closes what its number has opened."""
     shut = ""
     if node["backref"] and looks.ours(self.config):
@@ -246,16 +246,19 @@ def depart_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
     self.body.append(f"</div>{shut}</div>\n")
 
 
-def visit_cite_box(self: Any, node: ours.cite_box) -> None:  # noqa: ANN401
+def visit_cite_box(self: Any, node: ours.cite_box) -> None:
     """The citation, and BibTeX to open; a script adds buttons that copy."""
+    before, title, after = map(escape, node["citation"].partition(node["title"]))
+    lang = attributes(node["title_language"])
+    line = f"{before}<span{lang}>{title}</span>{after}" if lang else f"{before}{title}{after}"
     self.body.append(
-        f'<div class="cite"><p class="citation" data-copy="">{escape(node["citation"])}</p>{citing.box(self, node)}'
+        f'<div class="cite"><p class="citation" data-copy="">{line}</p>{citing.box(self, node)}'
         f'<details><summary>BibTeX</summary><pre data-copy="" tabindex="0">{escape(node["bibtex"])}</pre></details></div>\n'
     )
     raise nodes.SkipNode
 
 
-def visit_network(self: Any, node: ours.network) -> None:  # noqa: ANN401
+def visit_network(self: Any, node: ours.network) -> None:
     """The drawing; on a narrow screen it scrolls by itself."""
     drawing = node["svg"]
     if self.builder.name == "epub":
@@ -268,12 +271,12 @@ def visit_network(self: Any, node: ours.network) -> None:  # noqa: ANN401
     raise nodes.SkipNode
 
 
-def visit_missing_text(self: Any, _node: ours.missing_text) -> None:  # noqa: ANN401
+def visit_missing_text(self: Any, _node: ours.missing_text) -> None:
     """The box in place of a text."""
     self.body.append(f'<aside class="missing" aria-label="{_("Notice")}">')
 
 
-def visit_passage_quote(self: Any, node: ours.passage_quote) -> None:  # noqa: ANN401
+def visit_passage_quote(self: Any, node: ours.passage_quote) -> None:
     """A passage quoted on another page."""
     missing = " missing" if node["missing"] else ""
     lang = "" if node["missing"] else _lang(node)
@@ -281,10 +284,10 @@ def visit_passage_quote(self: Any, node: ours.passage_quote) -> None:  # noqa: A
 
 
 def _plain(opening: str, closing: str) -> Pair:
-    def visit(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+    def visit(self: Any, _node: nodes.Element) -> None:
         self.body.append(opening)
 
-    def depart(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+    def depart(self: Any, _node: nodes.Element) -> None:
         self.body.append(closing)
 
     return visit, depart

@@ -92,7 +92,7 @@ def _definition_list(t: Translation, node: nodes.definition_list) -> Made:
     return definitions(_definition(t, item) for item in node.children)
 
 
-def _definition(t: Translation, item: Any) -> tuple[Made, Made]:  # noqa: ANN401 - docutils does not say what a list holds
+def _definition(t: Translation, item: Any) -> tuple[Made, Made]:
     head: Made = []
     for term in (child for child in item.children if isinstance(child, nodes.term | nodes.classifier)):
         head += [*([pandoc.words(", ")] if head else []), *t.placed(term, t.children(term))]
@@ -210,7 +210,7 @@ _ALIGN = {"text-left": "AlignLeft", "text-center": "AlignCenter", "text-right": 
 def _table(t: Translation, node: nodes.table) -> Made:
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     group = node.next_node(nodes.tgroup)
-    assert group is not None  # noqa: S101 - docutils' own model
+    assert group is not None  # docutils' own model
     columns = [child for child in group.children if isinstance(child, nodes.colspec)]
     widths = [float(column.get("colwidth", 1)) for column in columns]
     given = "colwidths-given" in node["classes"]
@@ -233,7 +233,7 @@ def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.row]:
     return [row for p in parts for row in p.children if isinstance(row, nodes.row)]
 
 
-def _cell(t: Translation, entry: Any) -> list[Any]:  # noqa: ANN401 - docutils does not say what a row holds
+def _cell(t: Translation, entry: Any) -> list[Any]:
     align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), "AlignDefault")
     across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
     return pandoc.cell(t.blocks(entry.children), align=align, across=across, down=down)

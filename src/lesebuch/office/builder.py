@@ -48,11 +48,11 @@ class OfficeBuilder(Builder):
         """All: a sheet is made when it is asked for."""
         return "all documents"
 
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002 - Sphinx's signature
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Addresses within the reader begin with a mark of their own."""
         return sheets.INTERNAL + docname
 
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """As `get_target_uri`: all is one document."""
         return self.get_target_uri(to, typ)
 

@@ -243,10 +243,21 @@ def _passage_links(t: Translation, node: ours.passage_links) -> Made:
             continue
         parts = [t.to(chapter_page(slug), id_, [pandoc.words(wording.passage_sign(id_))], node) for id_ in passages]
         if not here:
-            parts.insert(0, [pandoc.words(title)])
+            parts.insert(0, _named_in(node["languages"].get(slug, ""), title))
         for n, part in enumerate(parts):
             places += [pandoc.words(", " if n else "; " if places else "→ "), *part]
     return [pandoc.paragraph(places, "Places")] if places else []
+
+
+def _cite_box(_t: Translation, node: ours.cite_box) -> Made:
+    before, title, after = node["citation"].partition(node["title"])
+    line = [pandoc.words(before), *_named_in(node["title_language"], title), pandoc.words(after)]
+    return [pandoc.paragraph(line, "Work")]
+
+
+def _named_in(language: str, title: str) -> Made:
+    """A title; `language`: the one that it is in, empty for the sheet's."""
+    return [pandoc.span([pandoc.words(title)], lang=language) if language else pandoc.words(title)]
 
 
 def _glossary_entry(t: Translation, node: ours.glossary_entry) -> Made:
@@ -294,7 +305,7 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     ours.passage_links: _passage_links,
     # The entries themselves follow; their list is not needed.
     ours.entry_index: omitted,
-    ours.cite_box: lambda _t, node: [pandoc.paragraph([pandoc.words(node["citation"])], "Work")],
+    ours.cite_box: _cite_box,
     ours.glossary_list: lambda t, node: t.blocks(node.children),
     ours.glossary_entry: _glossary_entry,
     ours.task_hint: _named,

@@ -161,7 +161,7 @@ def _first_line(blocks: Made) -> Node | None:
     return None
 
 
-def _parted(content: Any) -> Any:  # noqa: ANN401 - JSON
+def _parted(content: Any) -> Any:
     """The tree with spaces between words as pandoc has them: within words each would be an element of its own in odt."""
     if isinstance(content, list):
         return [
@@ -194,7 +194,7 @@ def write(blocks: Made, form: str, *, meta: dict[str, str], reference: Path) -> 
     command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", "json", "--to", form, "--output", "-"]
     command += [f"--reference-doc={reference}"]
     try:
-        run = subprocess.run(  # noqa: S603 - our own arguments
+        run = subprocess.run(
             command,
             input=document.encode(),
             capture_output=True,

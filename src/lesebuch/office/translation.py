@@ -233,7 +233,7 @@ def _flat(block: pandoc.Node) -> Made:
     return made
 
 
-def _lines(content: Any) -> Iterator[Made]:  # noqa: ANN401 - JSON
+def _lines(content: Any) -> Iterator[Made]:
     """The lines in a block, whatever holds them."""
     if isinstance(content, dict):
         if content["t"] == "CodeBlock":

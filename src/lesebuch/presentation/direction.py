@@ -8,7 +8,7 @@ _SCRIPTS = frozenset({"arab", "aran", "hebr", "syrc", "thaa", "nkoo", "adlm", "r
 
 def is_rightward(language: str) -> bool:
     """Whether a language (BCP 47) is written from left to right; so is one that nobody knows."""
-    script = next((part.lower() for part in language.split("-")[1:] if len(part) == 4), "")  # noqa: PLR2004 - ISO 15924
+    script = next((part.lower() for part in language.split("-")[1:] if len(part) == 4), "")  # ISO 15924
     if script:
         return script not in _SCRIPTS
     try:

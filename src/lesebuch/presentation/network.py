@@ -162,7 +162,7 @@ def _part(places: list[list[float]], names: Sequence[Named]) -> bool:
     for one, other in combinations(range(len(names)), 2):
         apart = (names[one].width + names[other].width) / 2 + _APART - abs(places[one][0] - places[other][0])
         below = _HIGH + _APART - abs(places[one][1] - places[other][1])
-        if apart <= 0 or below <= 0.1:  # noqa: PLR2004 - less cannot be seen
+        if apart <= 0 or below <= 0.1:  # less cannot be seen
             continue
         moved = True
         sign = 1 if places[one][1] >= places[other][1] else -1

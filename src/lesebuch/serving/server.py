@@ -78,7 +78,7 @@ class Server(ThreadingHTTPServer):
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, state: State, *args: Any, **named: Any) -> None:  # noqa: ANN401 - as the library calls it
+    def __init__(self, state: State, *args: Any, **named: Any) -> None:
         self._state = state
         super().__init__(*args, **named)
 

@@ -95,7 +95,7 @@ class Aside:
         command = [sys.executable, "-P", "-c", start]
         pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
         try:
-            process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere)  # noqa: S603 - our own interpreter, and no shell
+            process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere)
         except OSError as error:
             raise ValueError(f"the process that reads it cannot be started ({error.strerror})") from error
         self._process, self._owner = process, os.getpid()

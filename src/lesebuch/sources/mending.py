@@ -53,7 +53,7 @@ class SecondReader:
             if not isinstance(page.get("/Resources", pikepdf.Dictionary()), pikepdf.Dictionary):
                 return True
             return not all(self._is_sound(stream) for stream in _streams(page))
-        except Exception:  # noqa: BLE001 - damaged objects make it fail in ways that have no common class
+        except Exception:
             return True
 
     def is_unreadable(self, number: int) -> bool:
@@ -64,7 +64,7 @@ class SecondReader:
             self._document.get_warnings()  # what it has said of other pages is gone with it
             drawn = pikepdf.parse_content_stream(page)
             return any(text.strip() for text in contents) and (not drawn or bool(self._document.get_warnings()))
-        except Exception:  # noqa: BLE001 - see above
+        except Exception:
             return True
 
     def has_fonts_elsewhere(self, number: int) -> bool:
@@ -72,7 +72,7 @@ class SecondReader:
         try:
             fonts = pikepdf.Page(self._document.pages[number].obj).resources.get("/Font", pikepdf.Dictionary())
             return any(font.get("/Subtype") == "/Type0" and _is_elsewhere(font) for font in fonts.values())
-        except Exception:  # noqa: BLE001 - see above
+        except Exception:
             return False
 
     def rest(self, number: int) -> bytes:
@@ -107,7 +107,7 @@ def second_reader(data: bytes) -> SecondReader | None:
         return SecondReader(pikepdf.open(io.BytesIO(data)))
     except pikepdf.PasswordError as error:
         raise password() from error
-    except Exception:  # noqa: BLE001 - see above
+    except Exception:
         return None
 
 
@@ -118,7 +118,7 @@ def information(data: bytes) -> Mapping[str, Sequence[str]]:
             info = document.docinfo
             said = {name: str(info.get(key, "")).strip() for name, key in _INFORMATION.items()}
             said["language"] = str(document.Root.get("/Lang", "")).strip()
-    except Exception:  # noqa: BLE001 - see above
+    except Exception:
         return {}
     date = _DATE.match(said["created"])
     said["created"] = "-".join(filter(None, date.groups())) if date else ""

@@ -81,7 +81,7 @@ def _pandoc(data: bytes, format_: str) -> bytes:
     command = [pypandoc.get_pandoc_path(), "+RTS", _MEMORY, "-RTS", "--sandbox", "--from", format_, "--to", "json"]
     pipe = subprocess.PIPE
     try:
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as run:  # noqa: S603 - our own arguments
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as run:
             deadline.allow(run.pid)
             try:
                 tree, said_bytes = run.communicate(data, timeout=TIMEOUT)

@@ -53,7 +53,7 @@ def _strict(data: bytes, encoding: str) -> str:
 def _utf16_without_mark(data: bytes) -> str:
     """UTF-16 shows in Latin text by a zero in every second byte; empty if it does not."""
     sample = data[:_SAMPLE]
-    if len(data) % 2 or len(sample) < 4:  # noqa: PLR2004 - two characters
+    if len(data) % 2 or len(sample) < 4:  # two characters
         return ""
     half = len(sample) // 2
     even, odd = sample[::2].count(0), sample[1::2].count(0)

@@ -108,7 +108,7 @@ def _declared(reader: pypdf.PdfReader) -> int:
     """How many pages the file says that it has; 0 if it does not say."""
     try:
         return int(reader.trailer["/Root"]["/Pages"]["/Count"])  # type: ignore[index]
-    except Exception:  # noqa: BLE001 - see above
+    except Exception:
         return 0
 
 
@@ -119,12 +119,12 @@ def _page(reader: pypdf.PdfReader, second: SecondReader | None, number: int) -> 
         resources = page.get("/Resources", DictionaryObject()).get_object()
         whole = isinstance(resources, dict) and not (second and second.is_damaged(number))
         return _printed(page), whole
-    except Exception:  # noqa: BLE001 - see above
+    except Exception:
         if second is None:
             return [], False
     try:
         return _printed(_reader(second.rest(number))[0].pages[0]), False
-    except Exception:  # noqa: BLE001 - see above
+    except Exception:
         return [], False
 
 

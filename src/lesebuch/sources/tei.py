@@ -115,14 +115,14 @@ class _Reader:
         return self._groups
 
     @contextmanager
-    def within(self, **said: Any) -> Iterator[None]:  # noqa: ANN401 - fields of the state
+    def within(self, **said: Any) -> Iterator[None]:
         before = self._state
         self._state = replace(before, **said)
         yield
         self._state = before
 
     @contextmanager
-    def line(self, **said: Any) -> Iterator[None]:  # noqa: ANN401 - fields of the state
+    def line(self, **said: Any) -> Iterator[None]:
         """What is read here is a line."""
         self.end()
         with self.within(**said):
@@ -388,7 +388,7 @@ def _cells(text: str) -> tuple[Cell, ...]:
 
 
 def _number(value: str | None) -> int:
-    return int(value) if value and value.isdecimal() and len(value) < 4 else 1  # noqa: PLR2004 - no table is as wide
+    return int(value) if value and value.isdecimal() and len(value) < 4 else 1  # no table is as wide
 
 
 _HANDLERS: Mapping[str, Callable[[_Reader, etree._Element], None]] = {

@@ -103,4 +103,4 @@ def _name(element: etree._Element) -> str:
         return " ".join(parts[key] for key in ("forename", "nameLink", "surname") if parts.get(key))
     name = words(named, "idno", "note", "date", "ref")
     family, comma, given = name.partition(", ")
-    return f"{given} {family}" if comma and "," not in given and len(name.split()) <= 5 else name  # noqa: PLR2004 - no list of names
+    return f"{given} {family}" if comma and "," not in given and len(name.split()) <= 5 else name  # no list of names

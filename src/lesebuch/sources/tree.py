@@ -80,7 +80,7 @@ class _Lines:
         """Without a word of their own, before the next line."""
 
     @contextmanager
-    def within(self, kind: str = "", **said: Any) -> Iterator[None]:  # noqa: ANN401 - fields of the state
+    def within(self, kind: str = "", **said: Any) -> Iterator[None]:
         """What is read here is of this kind; what is not said stays as it is."""
         before = self.state
         self.state = replace(before, kind=kind or before.kind, **said)
@@ -189,7 +189,7 @@ class _Lines:
             self._pictures.append(target)
             self.add(pieces)
 
-    def row(self, row: Any, *, header: bool) -> None:  # noqa: ANN401 - pandoc's JSON
+    def row(self, row: Any, *, header: bool) -> None:
         """One line, unless a cell holds more than plain paragraphs: then each block is a line."""
         cells = [list(_bare(cell[4])) if self.breaks else cell[4] for cell in row[1]]
         if not all(block["t"] in ("Para", "Plain") for cell in cells for block in cell):
@@ -216,7 +216,7 @@ class _Lines:
             ]
             self.done[before] = replace(made, cells=tuple(shaped))
 
-    def table(self, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
+    def table(self, content: Any) -> None:
         """The caption, then the rows."""
         _attributes, caption, _columns, head, bodies, foot = content
         group = self.state.group if self.fixed else self.group()
@@ -232,7 +232,7 @@ class _Lines:
                 for row in rows:
                     self.row(row, header=header)
 
-    def figure(self, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
+    def figure(self, content: Any) -> None:
         """The picture and its caption; a description that is the caption is one line."""
         _attributes, caption, blocks = content
         group = self.state.group if self.fixed else self.group()
@@ -249,7 +249,7 @@ class _Lines:
                 self.done[-1] = replace(self.done[-1], kind="caption")
 
 
-def _parts(head: Any, bodies: Any, foot: Any) -> Iterator[tuple[bool, Any]]:  # noqa: ANN401 - pandoc's JSON
+def _parts(head: Any, bodies: Any, foot: Any) -> Iterator[tuple[bool, Any]]:
     """The rows of each part of a table, and whether they are its head."""
     yield True, head[1]
     for _attributes, _columns, own_head, rows in bodies:
@@ -294,7 +294,7 @@ def _items(lines: _Lines, items: Iterable[list[Node]], labels: Iterable[str]) ->
                 lines.blocks(item)
 
 
-def _ordered(lines: _Lines, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
+def _ordered(lines: _Lines, content: Any) -> None:
     (start, style, _delimiter), items = content
     _items(lines, items, [label(start + index, style["t"]) for index in range(len(items))])
 
@@ -316,7 +316,7 @@ def _quotation(lines: _Lines, content: Iterable[Node]) -> None:
         lines.blocks(content)
 
 
-def _division(lines: _Lines, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
+def _division(lines: _Lines, content: Any) -> None:
     (_identifier, classes, attributes), blocks = content
     said = dict(attributes)
     language = said.get("lang", lines.state.language)
@@ -340,7 +340,7 @@ def _line_block(lines: _Lines, content: Iterable[list[Node]]) -> None:
             lines.add(lines.inlines(line))
 
 
-def _code(lines: _Lines, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
+def _code(lines: _Lines, content: Any) -> None:
     with lines.within("" if lines.fixed else "code"):
         for line in content[1].split("\n"):
             pieces = Pieces()
@@ -349,7 +349,7 @@ def _code(lines: _Lines, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
             lines.add(pieces)
 
 
-def _raw(lines: _Lines, content: Any) -> None:  # noqa: ANN401 - pandoc's JSON
+def _raw(lines: _Lines, content: Any) -> None:
     if content[0] == "html":
         for line in html_lines(content[1]):
             lines.add(plain(line))

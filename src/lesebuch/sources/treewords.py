@@ -71,7 +71,7 @@ class Words:
         else:
             self._spanned(kind, content, into)
 
-    def _spanned(self, kind: str, content: Any, into: Pieces) -> None:  # noqa: ANN401 - pandoc's JSON
+    def _spanned(self, kind: str, content: Any, into: Pieces) -> None:
         start = into.length
         self.pieces(content[1] if kind in ("Cite", "Link", "Image", "Span") else content, into)
         if kind in _STYLES:

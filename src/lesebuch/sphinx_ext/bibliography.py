@@ -30,7 +30,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 """How BibTeX's names of months begin."""
 
 
-def text_of(value: str) -> Any:  # noqa: ANN401 - pybtex's rich text has no types
+def text_of(value: str) -> Any:
     """A field as text.
 
     pybtex reads every field as LaTeX, which takes longer than all the rest of a build in which nothing has changed.
@@ -41,7 +41,7 @@ def text_of(value: str) -> Any:  # noqa: ANN401 - pybtex's rich text has no type
     return Text.from_latex(value) if _LATEX.intersection(bare) or "--" in bare else Text(bare)
 
 
-def _field(name: str) -> Any:  # noqa: ANN401
+def _field(name: str) -> Any:
     return field(name, raw=True, apply_func=text_of)
 
 
@@ -55,7 +55,7 @@ def undated() -> str:
     return _("n.d.", "year of a work")
 
 
-def _year() -> Any:  # noqa: ANN401
+def _year() -> Any:
     return first_of[optional[_field("year")], undated()]
 
 
@@ -67,14 +67,14 @@ class ReaderStyle(BaseStyle):  # type: ignore[misc]
     """Entries as set, by language, key and content: sphinxcontrib-bibtex asks for each of them twice in every build."""
     default_sorting_style = NAME
 
-    def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> FormattedEntry:  # noqa: ANN401
+    def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> FormattedEntry:
         """As the parent, but only once."""
         key = current(), entry.key, repr((entry.type, list(entry.fields.items()), entry.persons))
         if key not in self._texts:
             self._texts[key] = super().format_entry(label, entry, bib_data).text
         return FormattedEntry(entry.key, self._texts[key], label)
 
-    def _template(self, entry: Any) -> Any:  # noqa: ANN401
+    def _template(self, entry: Any) -> Any:
         people = "author" if "author" in entry.persons else "editor" if "editor" in entry.persons else ""
         title = _field("title")
         name = names(people, sep=" / ", sep2=" / ", last_sep=" / ")
@@ -112,7 +112,7 @@ class ReaderStyle(BaseStyle):  # type: ignore[misc]
     get_unpublished_template = _template
 
 
-def _addresses(entry: Any) -> list[Any]:  # noqa: ANN401
+def _addresses(entry: Any) -> list[Any]:
     """The DOI as an address, and the URL unless it says the same."""
     doi = re.sub(
         r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", entry.fields.get("doi", "").strip(), flags=re.IGNORECASE
@@ -123,7 +123,7 @@ def _addresses(entry: Any) -> list[Any]:  # noqa: ANN401
     return [href[address, address] for address in found]
 
 
-def _month_of(entry: Any) -> list[Any]:  # noqa: ANN401
+def _month_of(entry: Any) -> list[Any]:
     """Month and year, or day, month and year, where the file gives a month and the publication is not named with its exact date."""
     year = entry.fields.get(GIVEN, entry.fields.get("year", ""))
     if "month" not in entry.fields or (year and year in entry.fields.get("howpublished", "")):
@@ -150,7 +150,7 @@ def _number_of(month: str) -> int:
     return _MONTHS.index(start) + 1 if start in _MONTHS else 0
 
 
-def _pages_of(entry: Any) -> list[Any]:  # noqa: ANN401
+def _pages_of(entry: Any) -> list[Any]:
     pages = entry.fields.get("pages", "").replace("--", "–")
     message = _("pp. {pages}") if re.search(r"\W", pages) else _("p. {pages}")
     return [Text(message.format(pages=pages))] if pages else []
@@ -167,7 +167,7 @@ def _people() -> PersonStyle:
 
 @dataclass
 class _Cited(BasicAuthorYearParentheticalReferenceStyle):
-    def inner(self, role_name: str) -> Any:  # noqa: ANN401
+    def inner(self, role_name: str) -> Any:
         """As the parent, with the words for a missing year."""
         person = self.person.author_or_editor_or_title(full="s" in role_name)
         return join2(sep1=self.pre_text_sep, sep2=self.post_text_sep)[

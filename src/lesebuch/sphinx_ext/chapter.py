@@ -39,7 +39,8 @@ class ChapterDirective(SphinxDirective):
         name = page.title.id if page.title else chapter.slug
         top = nodes.section(ids=[name], chapter=chapter.slug, classes=["chapter"])
         language = current()
-        top += _heading(page.title, chapter, language) if page.title else nodes.title("", "", foreign.title(chapter))
+        supplied = _title(chapter.title, foreign.title_language(chapter), language)
+        top += _heading(page.title, chapter, language) if page.title else supplied
         top += _blocks(page.front, chapter, language)
         top += chapter_parts.metadata(chapter, collection_of(self.config), domain.reader.kinds)
         if chapter.head and chapter.head.text.strip():
@@ -62,11 +63,15 @@ class ChapterDirective(SphinxDirective):
 
 def _heading(passage: Passage, chapter: Chapter, language: str) -> nodes.title:
     """Of a title that is not at hand the editors' file has the words."""
-    text = passage.text or chapter.title
-    own = passage.language or chapter.language
+    text, own = passage.text or chapter.title, passage.language or chapter.language
+    return _title(text, own, language, passage=passage.id, kind=str(passage.kind))
+
+
+def _title(text: str, own: str, language: str, **attributes: str) -> nodes.title:
+    """A title; `own`: the language that it is in, `language`: the page's."""
     # The words are marked, too: tables of contents copy them, and not the title.
     shown = foreign.words(text, own)
-    title = nodes.title("", "", shown, passage=passage.id, kind=str(passage.kind), support_smartquotes=False)
+    title = nodes.title("", "", shown, **attributes, support_smartquotes=False)
     if own != language:
         title["language"] = own
         title["classes"] += foreign.classes(own)

@@ -92,7 +92,7 @@ def _evidence(evidence: Evidence, language: str) -> nodes.inline:
 
 def _original(chapter: Chapter) -> ours.metadata_field:
     original = chapter.original
-    assert original is not None  # noqa: S101 - asked for only where there is one
+    assert original is not None  # asked for only where there is one
     parts: list[nodes.Node | str] = [wording.language(original.language)]
     if original.title:
         parts += [": ", nodes.emphasis("", "", foreign.words(original.title, original.language))]
@@ -142,7 +142,10 @@ def event(directive: SphinxDirective, told: Event, reader: Reader) -> ours.event
     body = ours.event_body()
     markup.parse(directive, told.body, body)
     made += body
-    made += ours.passage_links(kind="event", refs=places(told.passages, reader))
+    refs = places(told.passages, reader)
+    told_in = {slug: chapter for slug, *_ in refs if (chapter := reader.chapter(slug))}
+    languages = {slug: foreign.foreign_title(chapter) for slug, chapter in told_in.items()}
+    made += ours.passage_links(kind="event", refs=refs, languages=languages)
     return made
 
 
@@ -193,6 +196,7 @@ def cite(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus:
     made = section("cite")
     box = ours.cite_box(chapter=chapter.slug)
     box["citation"] = citation.line(chapter, collection)
+    box["title"], box["title_language"] = chapter.title, foreign.foreign_title(chapter)
     box["bibtex"] = citation.bibtex(chapter, collection)
     made += box
     return made

@@ -63,7 +63,7 @@ def apply(app: Sphinx, config: Config) -> None:
     srcdir = Path(app.srcdir).resolve()
     root = root_of(config, srcdir)
     # What conf.py or the command line gives; Sphinx has no public name for it, and themes read it in the same way.
-    given = set(config._raw_config) | set(config.overrides)  # noqa: SLF001
+    given = set(config._raw_config) | set(config.overrides)  # noqa: SLF001 - Sphinx says nowhere else what conf.py gives
     reader = (root / FILE).is_file()
     if "html_theme" not in given and list(config.extensions) == ["lesebuch"] and reader:
         config.html_theme = looks.THEME

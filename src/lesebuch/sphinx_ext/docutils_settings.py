@@ -41,7 +41,7 @@ def once(function: Callable[..., Values]) -> Callable[..., Values]:
     """The same function; asked again for the same components and defaults it gives a copy that nobody else has."""
     known: dict[object, tuple[object, Values]] = {}
 
-    def settings(*components: Any, **given: Any) -> Values:  # noqa: ANN401 - as the function has them
+    def settings(*components: Any, **given: Any) -> Values:
         classes = tuple(c if isinstance(c, type) else type(c) for c in components)
         # Defaults may be anything, also what has no hash; `given` is kept so that no other takes its place in memory.
         key = classes, tuple((name, _identity(value)) for name, value in sorted(given.items()))

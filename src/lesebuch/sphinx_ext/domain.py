@@ -55,7 +55,7 @@ class LesebuchDomain(Domain):
     def of(cls, env: BuildEnvironment) -> Self:
         """The domain of an environment."""
         domain = env.get_domain(cls.name)
-        assert isinstance(domain, cls)  # noqa: S101 - for the type checker; Sphinx keeps domains by name
+        assert isinstance(domain, cls)  # for the type checker; Sphinx keeps domains by name
         return domain
 
     def install(self, reader: Reader, root: Path, *, there: bool = True) -> None:

@@ -17,6 +17,11 @@ def words(text: str, language: str) -> nodes.Text | nodes.inline:
     return nodes.inline("", text, classes=marked) if marked and text else nodes.Text(text)
 
 
+def within(text: str, language: str) -> nodes.inline:
+    """Words within others in another language than theirs, which may be the page's own."""
+    return nodes.inline("", text, classes=[f"{_CLASS}{language}"])
+
+
 def title(chapter: Chapter) -> nodes.Text | nodes.inline:
     """A chapter's title; one that the editors give is in their language."""
     return words(chapter.title, title_language(chapter))
@@ -25,6 +30,12 @@ def title(chapter: Chapter) -> nodes.Text | nodes.inline:
 def title_language(chapter: Chapter) -> str:
     """The language of a chapter's title."""
     return current() if "title" in chapter.supplied else chapter.language
+
+
+def foreign_title(chapter: Chapter) -> str:
+    """The language of a chapter's title where it is not the page's; else ''."""
+    language = title_language(chapter)
+    return "" if language == current() else language
 
 
 def classes(language: str) -> list[str]:

@@ -13,7 +13,7 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.glossary_parts import GlossaryPage
 from lesebuch.presentation.ids import part_page
 from lesebuch.problems import Code
-from lesebuch.sphinx_ext import markup
+from lesebuch.sphinx_ext import foreign, markup
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.contents import toctree
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -52,7 +52,8 @@ class _Glossary(SphinxDirective):
         found = ((chapter, list(places)) for slug, places in links if (chapter := domain.reader.chapter(slug)))
         refs = [(chapter.slug, wording.short(chapter.title), places) for chapter, places in found]
         if refs:
-            made += ours.passage_links(kind="entry", refs=refs, term=entry.term)
+            languages = {chapter.slug: foreign.foreign_title(chapter) for chapter, _ in found}
+            made += ours.passage_links(kind="entry", refs=refs, languages=languages, term=entry.term)
         # For the screen alone: in a book it would be long, and cannot be followed with a click.
         if near := domain.index.neighbours(entry.slug):
             made += addnodes.only("", _near(domain, near), expr="html")

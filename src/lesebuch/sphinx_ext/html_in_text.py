@@ -48,11 +48,11 @@ _SHOWN = re.compile(r"<(?:img|picture|video|audio|iframe|object|embed|svg|canvas
 """Tags that show something though they hold no words."""
 
 
-class styled(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils names its nodes in lower case
+class styled(nodes.Inline, nodes.TextElement):
     """Words in a style. `function`: a value of `STYLES`."""
 
 
-class hard_break(nodes.Inline, nodes.Element):  # noqa: N801
+class hard_break(nodes.Inline, nodes.Element):
     """The end of a line within a paragraph."""
 
 

@@ -27,7 +27,7 @@ class _Redirect(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         location = getattr(record, "location", None)
-        if isinstance(location, tuple) and len(location) == 2 and location[0] == self._docname:  # noqa: PLR2004
+        if isinstance(location, tuple) and len(location) == 2 and location[0] == self._docname:
             record.location = f"{self._path}:{location[1]}" if location[1] else self._path
         return True
 
@@ -42,7 +42,7 @@ def parse(directive: SphinxDirective, markup: Markup, parent: nodes.Element) -> 
         renderer.nested_render_text(markup.text, max(markup.where.line - 1, 0))
 
 
-def _renderer(directive: SphinxDirective) -> Any:  # noqa: ANN401 - myst-parser's renderer has no types
+def _renderer(directive: SphinxDirective) -> Any:
     """The page's own, as myst-parser's include directive takes it, if it reads what editors may write.
 
     A page in reStructuredText has none, and a project may leave out what editors rely on: there it is one of our own.
@@ -61,7 +61,7 @@ def _renderer(directive: SphinxDirective) -> Any:  # noqa: ANN401 - myst-parser'
 
 
 @contextmanager
-def _as_source(renderer: Any, path: str) -> Iterator[None]:  # noqa: ANN401 - myst-parser's renderer has no types
+def _as_source(renderer: Any, path: str) -> Iterator[None]:
     document, reporter = renderer.document, renderer.reporter
     before = document["source"], reporter.source, getattr(reporter, "get_source_and_line", None)
     document["source"], reporter.source = path, path

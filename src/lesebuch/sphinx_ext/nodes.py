@@ -29,7 +29,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 
-class passage(nodes.General, nodes.TextElement):  # noqa: N801 - docutils names its nodes in lower case
+class passage(nodes.General, nodes.TextElement):
     """A block of the text. ids=[id]; `passage`: the id; `kind`: a PassageKind; `chapter`: its slug.
 
     `number` (int): of kinds that are numbered in the margin, else absent. `language`: of the text, where the page has another.
@@ -38,11 +38,11 @@ class passage(nodes.General, nodes.TextElement):  # noqa: N801 - docutils names 
     """
 
 
-class missing_passages(nodes.General, nodes.Element):  # noqa: N801
+class missing_passages(nodes.General, nodes.Element):
     """Holds the `passage missing=True` of a chapter without its text: small targets in a row."""
 
 
-class text_group(nodes.General, nodes.Element):  # noqa: N801
+class text_group(nodes.General, nodes.Element):
     """Passages that stand together. `kind`: list, box, quotation, figure or notes. Children: `passage`, in a list `text_group`.
 
     Of a list: `ordered`; `signs`: 1, a, A, i, I or bullet, empty where the words of the items begin with their own; `bracket`:
@@ -50,95 +50,95 @@ class text_group(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
-class mention(nodes.Inline, nodes.TextElement):  # noqa: N801
+class mention(nodes.Inline, nodes.TextElement):
     """Words that name a glossary entry. `entry`: its slug; `first` (bool): the first mention in the chapter."""
 
 
-class time_mark(nodes.Inline, nodes.TextElement):  # noqa: N801
+class time_mark(nodes.Inline, nodes.TextElement):
     """A time expression with a calendar value. `edtf`; `label`: in words; `datetime`: for HTML, maybe empty."""
 
 
-class annotated(nodes.Inline, nodes.TextElement):  # noqa: N801
+class annotated(nodes.Inline, nodes.TextElement):
     """Words that a note is about (a piece of them where marks overlap). `note`: the note's id."""
 
 
-class emended(nodes.Inline, nodes.TextElement):  # noqa: N801
+class emended(nodes.Inline, nodes.TextElement):
     """Words with a slip (or a piece of them). `note`: id of its note in the notes; `to`: what it should read, or empty."""
 
 
-class set_apart(nodes.Inline, nodes.TextElement):  # noqa: N801
+class set_apart(nodes.Inline, nodes.TextElement):
     """Words that the source sets apart. `kind`: as in `model.Styled`; `target`: of another language its tag."""
 
 
-class source_link(nodes.Inline, nodes.TextElement):  # noqa: N801
+class source_link(nodes.Inline, nodes.TextElement):
     """Words that are a link of the source. `address`."""
 
 
-class outward_sign(nodes.Inline, nodes.Element):  # noqa: N801
+class outward_sign(nodes.Inline, nodes.Element):
     """Behind a mention: a link of the source on the same words. `address`. No children."""
 
 
-class own_ref(nodes.Inline, nodes.TextElement):  # noqa: N801
+class own_ref(nodes.Inline, nodes.TextElement):
     """The mark of a note of the source. `note`: id of the note's passage; ids=[from-n1] where it is the first mark of it."""
 
 
-class own_back(nodes.Inline, nodes.Element):  # noqa: N801
+class own_back(nodes.Inline, nodes.Element):
     """Behind a note of the source: the way back to its first mark. `note`: id of the mark. No children."""
 
 
-class verse_line(nodes.Inline, nodes.TextElement):  # noqa: N801
+class verse_line(nodes.Inline, nodes.TextElement):
     """A line of a stanza. ids=[v12]; `number`: 12."""
 
 
-class grid(nodes.General, nodes.TextElement):  # noqa: N801
+class grid(nodes.General, nodes.TextElement):
     """The rows of a table: `grid_row` nodes, line feeds between them. `columns`, `header`: how many rows are a header."""
 
 
-class grid_row(nodes.General, nodes.TextElement):  # noqa: N801
+class grid_row(nodes.General, nodes.TextElement):
     """A row: `grid_cell` nodes, tabs between them. ids=[p7.2]."""
 
 
-class grid_cell(nodes.General, nodes.TextElement):  # noqa: N801
+class grid_cell(nodes.General, nodes.TextElement):
     """A cell. `columns`, `rows`: how many it spans; `scope`: of a header cell col or row, else empty."""
 
 
-class note_ref(nodes.Inline, nodes.Element):  # noqa: N801
+class note_ref(nodes.Inline, nodes.Element):
     """The number of a note, at the end of its words. ids=[id-ref], `note`: the note's id, `number`, `kind`. No children."""
 
 
-class emendation_mark(nodes.Inline, nodes.Element):  # noqa: N801
+class emendation_mark(nodes.Inline, nodes.Element):
     """Behind words with a slip: `to` (the correction) or empty (to be shown as [sic]); `note`. No children."""
 
 
-class metadata_block(nodes.General, nodes.Element):  # noqa: N801
+class metadata_block(nodes.General, nodes.Element):
     """What is known of a chapter's source: `metadata_field` nodes. `chapter`: its slug."""
 
 
-class metadata_field(nodes.General, nodes.TextElement):  # noqa: N801
+class metadata_field(nodes.General, nodes.TextElement):
     """`name`: machine name; `label`: in words; children: inline nodes."""
 
 
-class chapter_line(nodes.General, nodes.Element):  # noqa: N801
+class chapter_line(nodes.General, nodes.Element):
     """The line under a title, in HTML alone (see `html.chapter_head`). Children: `passage` and inline nodes, in order."""
 
 
-class head_note(nodes.General, nodes.Element):  # noqa: N801
+class head_note(nodes.General, nodes.Element):
     """The editors' introduction. Children: body elements."""
 
 
-class missing_text(nodes.General, nodes.Element):  # noqa: N801
+class missing_text(nodes.General, nodes.Element):
     """The box that says that the text is not here, and how to add it. Children: body elements. `chapter`, `file`."""
 
 
-class apparatus(nodes.section):  # noqa: N801
+class apparatus(nodes.section):
     """A section of the editorial layer. `kind`: notes, events, entries or cite."""
 
 
-class note_list(nodes.General, nodes.Element):  # noqa: N801
+class note_list(nodes.General, nodes.Element):
     """The notes of a chapter, in order: `editorial_note` nodes."""
 
 
-class editorial_note(nodes.General, nodes.Element):  # noqa: N801
+class editorial_note(nodes.General, nodes.Element):
     """A note. ids=[annotation id]; `number`; `kind`: context, language, person, comparison or emendation; `label`: in words.
 
     `backref`: id of the `note_ref`, empty where the text is not at hand; `words`: the quoted words, may be empty; `passage`: where it stands.
@@ -146,11 +146,11 @@ class editorial_note(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
-class event_list(nodes.General, nodes.Element):  # noqa: N801
+class event_list(nodes.General, nodes.Element):
     """Events in order of time: `event` nodes. `kind`: chapter or chronology."""
 
 
-class event(nodes.General, nodes.Element):  # noqa: N801
+class event(nodes.General, nodes.Element):
     """An event. ids=[event id]; `edtf`; `label`: in words; `exact` (bool): all its days are known, be it one or a span.
 
     In the chronology also `number`, and by what it can be found: `years` (first and last, or None), `entries`: [(slug, kind) ...].
@@ -159,11 +159,11 @@ class event(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
-class event_body(nodes.General, nodes.Element):  # noqa: N801
+class event_body(nodes.General, nodes.Element):
     """What happened. Children: body elements."""
 
 
-class timeline(nodes.General, nodes.Element):  # noqa: N801
+class timeline(nodes.General, nodes.Element):
     """The drawn timeline. `items`: as `presentation.timeline` draws them; `alt`: what it shows. `kind`: chronology or chapter.
 
     `svg`, `narrow`: complete SVG elements as text, for wide and narrow screens, colours from CSS variables; `sheet`: for
@@ -172,41 +172,41 @@ class timeline(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
-class network(nodes.General, nodes.Element):  # noqa: N801
+class network(nodes.General, nodes.Element):
     """The drawn network of names. `svg`, `alt`: as of a timeline."""
 
 
-class passage_link(nodes.Inline, nodes.TextElement):  # noqa: N801
+class passage_link(nodes.Inline, nodes.TextElement):
     """A link to a passage. `chapter`, `passage` (empty: the chapter), maybe `last` of several. Children: the words of the link."""
 
 
-class passage_links(nodes.General, nodes.Element):  # noqa: N801
+class passage_links(nodes.General, nodes.Element):
     """All places that something is told or mentioned. `refs`: [(slug, short title, [passage id ...]) ...]; no children.
 
-    `kind`: event or entry. `term`: the entry's.
+    `kind`: event or entry. `term`: the entry's. `languages`: by slug that of the title, empty if it is the page's.
     """
 
 
-class entry_link(nodes.Inline, nodes.TextElement):  # noqa: N801
+class entry_link(nodes.Inline, nodes.TextElement):
     """A link to a glossary entry. `entry`: its slug. Children: the words of the link."""
 
 
-class glossary_list(nodes.General, nodes.Element):  # noqa: N801
+class glossary_list(nodes.General, nodes.Element):
     """The glossary: `glossary_group` nodes."""
 
 
-class glossary_group(nodes.General, nodes.Element):  # noqa: N801
+class glossary_group(nodes.General, nodes.Element):
     """Entries of one letter. `letter`. ids=[letter-a]. Children: `glossary_entry` nodes."""
 
 
-class glossary_index(nodes.General, nodes.Element):  # noqa: N801
+class glossary_index(nodes.General, nodes.Element):
     """The pages of a large glossary. `parts`: [(page, label, first term, last term, number of entries) ...]; no children.
 
     `letters`: [(page, label) ...] of the whole glossary. On a page with entries `parts` is empty.
     """
 
 
-class glossary_entry(nodes.General, nodes.Element):  # noqa: N801
+class glossary_entry(nodes.General, nodes.Element):
     """An entry. ids=[slug]; `term`; `kind`: an EntryKind; `label`: the kind in words; `variants`: other spellings.
 
     `coordinates`: where it is, in words, or empty.
@@ -216,68 +216,71 @@ class glossary_entry(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
-class entry_index(nodes.General, nodes.Element):  # noqa: N801
+class entry_index(nodes.General, nodes.Element):
     """The entries that a chapter mentions. `entries`: [(slug, term, [passage id ...]) ...] by alphabet; no children."""
 
 
-class cite_box(nodes.General, nodes.Element):  # noqa: N801
-    """How to cite a chapter. `citation`: one line; `bibtex`: an entry. No children."""
+class cite_box(nodes.General, nodes.Element):
+    """How to cite a chapter. `citation`: one line; `bibtex`: an entry. No children.
+
+    `title`: the title in that line; `title_language`: its language, empty if it is the page's.
+    """
 
 
-class passage_quote(nodes.General, nodes.Element):  # noqa: N801
+class passage_quote(nodes.General, nodes.Element):
     """Passages quoted elsewhere. `chapter`, `passage` (the first), `missing` (bool), `language`.
 
     Children: body elements, then `attribution`.
     """
 
 
-class task_hint(nodes.General, nodes.Element):  # noqa: N801
+class task_hint(nodes.General, nodes.Element):
     """A hint to a task, which unfolds on a screen. `number`, of the task; `label`: in words. Children: body elements."""
 
 
-class expected(nodes.General, nodes.Element):  # noqa: N801
+class expected(nodes.General, nodes.Element):
     """What teachers expect; on pages for them alone. `label`: in words. Children: body elements."""
 
 
-class answer_space(nodes.General, nodes.Element):  # noqa: N801
+class answer_space(nodes.General, nodes.Element):
     """Space to answer a task. `lines`; `task`: its id; `label`: what it is called. No children."""
 
 
-class chapter_list(nodes.General, nodes.Element):  # noqa: N801
+class chapter_list(nodes.General, nodes.Element):
     """Chapters in the reader's order. Children: `chapter_group` nodes."""
 
 
-class chapter_group(nodes.General, nodes.Element):  # noqa: N801
+class chapter_group(nodes.General, nodes.Element):
     """Chapters of a part or of a year. ids=[part-1] or [y2022]; `label`, maybe empty.
 
     Children: maybe a `part_introduction`, then `chapter_item` nodes.
     """
 
 
-class part_introduction(nodes.General, nodes.Element):  # noqa: N801
+class part_introduction(nodes.General, nodes.Element):
     """What the editors say of a part. `part`: the id of its group. Children: body elements."""
 
 
-class part_opening(nodes.General, nodes.Element):  # noqa: N801
+class part_opening(nodes.General, nodes.Element):
     """Before the chapters of a part, where they follow one another as in a book. `label`; `part`: the id of its group."""
 
 
-class chapter_item(nodes.General, nodes.Element):  # noqa: N801
+class chapter_item(nodes.General, nodes.Element):
     """A chapter in a list. `chapter`, `title`, `byline` (authors and publisher), `date` (words), `language`, `available`."""
 
 
-class cited_work(nodes.General, nodes.Element):  # noqa: N801
+class cited_work(nodes.General, nodes.Element):
     """A work in the list of references, in HTML alone (see `transforms`). ids: where citations lead. Children: paragraphs.
 
     Maybe `places` (see `html.cited_in`), `letter` (of the first under it) and `letters` (of the first of all).
     """
 
 
-class source_list(nodes.General, nodes.Element):  # noqa: N801
+class source_list(nodes.General, nodes.Element):
     """The sources. Children: `source_item` nodes."""
 
 
-class source_item(nodes.General, nodes.Element):  # noqa: N801
+class source_item(nodes.General, nodes.Element):
     """A source. ids=[source-...]; `title`, `file`, `rights`: open or restricted. Children: `metadata_field` nodes."""
 
 

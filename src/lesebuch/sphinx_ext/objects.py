@@ -67,7 +67,7 @@ class Places:
         if place.kind is PlaceKind.EVENT:
             return wording.date(self._events[place.id].when)
         chapter = self._reader.chapter(place.chapter)
-        assert chapter is not None  # noqa: S101 - the place is one of the reader's
+        assert chapter is not None  # the place is one of the reader's
         if place.kind is PlaceKind.NOTE:
             at = next(note.anchor.passage for note in numbered(chapter) if note.id == place.id)
         else:
@@ -147,7 +147,7 @@ def _named(domain: "LesebuchDomain", source: nodes.Element, target: str) -> Iter
 
 def _is_known(env: BuildEnvironment, page: str, target: str) -> bool:
     std = env.get_domain("std")
-    assert isinstance(std, StandardDomain)  # noqa: S101 - for the type checker
+    assert isinstance(std, StandardDomain)  # for the type checker
     docname = relpath(f"/{page}/../{target}", "/").replace("\\", "/")
     labelled = target.lower() in std.anonlabels or ("term", target.lower()) in std.objects
     return docname in env.all_docs or labelled

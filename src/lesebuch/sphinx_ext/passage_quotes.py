@@ -62,17 +62,33 @@ def _block(chapter: Chapter, passage: Passage, *, emended: bool) -> nodes.Elemen
         lines = nodes.line_block()
         lines += [nodes.line("", words) for words in (passage.text or "").split("\n")]
         return lines
-    made = nodes.paragraph("", "", *_inlines(pieces), support_smartquotes=False)
+    made = nodes.paragraph("", "", *_inlines(passage, pieces), support_smartquotes=False)
     if passage.kind is PassageKind.HEADING:
         made[:] = [nodes.strong("", "", *made.children)]
     return made
 
 
-def _inlines(pieces: Sequence[tuple[str, str | None]]) -> Iterator[nodes.Node]:
+def _inlines(passage: Passage, pieces: Sequence[tuple[str, str | None]]) -> Iterator[nodes.Node]:
+    at = 0
     for words, to in pieces:
-        yield nodes.Text(words)
+        yield from _spoken(passage, at, at + len(words))
+        at += len(words)
         if to is not None:
             yield nodes.inline("", f" [{to or 'sic'}]", classes=["recte"])
+
+
+def _spoken(passage: Passage, start: int, end: int) -> Iterator[nodes.Node]:
+    """Words of a passage, those marked that the source has in another language; of two such marks the first."""
+    text = passage.text or ""
+    for style in passage.styles:
+        first, last = max(style.start, start), min(style.end, end)
+        if style.kind == "language" and first < last:
+            if start < first:
+                yield nodes.Text(text[start:first])
+            yield foreign.within(text[first:last], style.target)
+            start = last
+    if start < end:
+        yield nodes.Text(text[start:end])
 
 
 def _table(text: str) -> nodes.table:

@@ -17,6 +17,7 @@ from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import chapter_page
+from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.nodes import owned
@@ -263,8 +264,9 @@ def _entry_index(node: ours.entry_index, links: Links) -> Made:
 
 
 def _cite_box(node: ours.cite_box, _links: Links) -> Made:
+    before, title, after = node["citation"].partition(node["title"])
     return [
-        nodes.paragraph("", node["citation"]),
+        nodes.paragraph("", "", nodes.Text(before), foreign.words(title, node["title_language"]), nodes.Text(after)),
         nodes.literal_block(node["bibtex"], node["bibtex"], language="none"),
     ]
 

@@ -63,7 +63,7 @@ class Composer:
             drawn.parent.remove(drawn)
         if wanted:
             chapter = LesebuchDomain.of(self._env).reader.chapter(wanted[0].chapter)
-            assert chapter is not None  # noqa: S101 - the page is its page
+            assert chapter is not None  # the page is its page
             ids = {passage.id for at in wanted for passage in chapter.between(at.first, at.last)}
             whole = {p.id for p in chapter.passages if ids.intersection(part.id for part in p.parts)}
             choose(tree, ids | whole, chapter.slug)

@@ -58,7 +58,7 @@ def _texts(reader: Reader, texts: Iterable[tuple[str, tuple[tuple[str, int], ...
 
 def _chapter(reader: Reader, slug: str) -> nodes.Node:
     chapter = reader.chapter(slug)
-    assert chapter is not None  # noqa: S101 - the network is made of the reader's chapters
+    assert chapter is not None  # the network is made of the reader's chapters
     title = foreign.words(wording.short(chapter.title), foreign.title_language(chapter))
     return ours.passage_link("", "", title, chapter=slug, passage="")
 

@@ -328,7 +328,7 @@ def _number(text: str) -> Value:
 
 def _alternatives(words: set[str], depth: int = 2) -> str:
     """A regular expression for any of the words, by first letters: one that tries hundreds in turn is slow."""
-    if not depth or len(words) < 2:  # noqa: PLR2004
+    if not depth or len(words) < 2:
         return f"(?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})" if words else ""
     rest: dict[str, set[str]] = {}
     for word in words:

@@ -63,20 +63,20 @@ def read_number(token: str, suffixes: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _integer(digits: str, suffix: str, suffixes: Mapping[str, str]) -> dict[str, Any]:
-    number = int(digits) if len(digits) < 10 else 10**9  # noqa: PLR2004 - longer ones are no dates anyway
+    number = int(digits) if len(digits) < 10 else 10**9  # longer ones are no dates anyway
     if suffix:
         return {suffixes[suffix]: number} if suffix in suffixes else {}
     kinds: dict[str, Any] = {"int": number}
-    if len(digits) <= 2:  # noqa: PLR2004
+    if len(digits) <= 2:
         limits = {"day": (1, DAYS), "month_number": (1, MONTHS), "hour": (0, HOURS), "minute": (0, MINUTES)}
         kinds |= {kind: number for kind, (low, high) in limits.items() if low <= number <= high}
-    if len(digits) == 2:  # noqa: PLR2004
+    if len(digits) == 2:
         kinds["two_digits"] = number
-    if len(digits) == 4 and FIRST_YEAR <= number <= LAST_YEAR:  # noqa: PLR2004
+    if len(digits) == 4 and FIRST_YEAR <= number <= LAST_YEAR:
         kinds["year"] = number
-    elif len(digits) == 4 and number > LAST_YEAR:  # noqa: PLR2004
+    elif len(digits) == 4 and number > LAST_YEAR:
         kinds["long_year"] = number
-    elif len(digits) <= 3 and number:  # noqa: PLR2004
+    elif len(digits) <= 3 and number:
         kinds["small_year"] = number
     return kinds
 
@@ -84,7 +84,7 @@ def _integer(digits: str, suffix: str, suffixes: Mapping[str, str]) -> dict[str,
 def _pair(first: str, separator: str, second: str) -> dict[str, Any]:
     a, b = int(first), int(second)
     kinds: dict[str, Any] = {}
-    if len(second) == 2 and a <= HOURS and b <= MINUTES:  # noqa: PLR2004
+    if len(second) == 2 and a <= HOURS and b <= MINUTES:
         kinds["clock"] = (a, b)
     if separator == "." and _is_day(b, a):
         kinds["day_month"] = (b, a)
@@ -100,7 +100,7 @@ def _is_day(month: int, day: int) -> bool:
 def full_year(digits: str) -> int:
     """Four digits as they are; two as the year nearest to our time."""
     year = int(digits)
-    if len(digits) != 2:  # noqa: PLR2004
+    if len(digits) != 2:
         return year
     return year + (2000 if year <= _PIVOT else 1900)
 
@@ -108,7 +108,7 @@ def full_year(digits: str) -> int:
 def number_word_list(data: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
     """All number words of a language: those that it lists, and those that it writes in one word, up to 999 and 9,000."""
     listed = [(word, value) for value, words in data["words"].items() for word in words.split()]
-    small = [(word, int(value)) for word, value in listed if value.isdigit() and 0 < int(value) < 100]  # noqa: PLR2004
+    small = [(word, int(value)) for word, value in listed if value.isdigit() and 0 < int(value) < 100]
     yield from ((word, float(value) if "." in value else int(value)) for word, value in listed)
     template = data.get("compound")
     if not template:

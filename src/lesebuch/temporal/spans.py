@@ -108,7 +108,7 @@ def duration_value(parts: list[tuple[Number, str]]) -> str:
         if isinstance(number, float) and 0 < number < 1 and unit in _PARTS:
             count, smaller = _PARTS[unit]
             if number * count == int(number * count):
-                number, unit = int(number * count), smaller  # noqa: PLW2901
+                number, unit = int(number * count), smaller
         text = f"{number:g}" if isinstance(number, float) else str(number)
         if unit in _CLOCK_UNITS:
             times += f"{text}{unit[0]}"
@@ -176,7 +176,7 @@ def _whole(number: float, unit: str) -> tuple[int | None, str, bool]:
     """Half years in months; decades and centuries in years, since they are counted roughly. And whether exact."""
     if unit in ("DE", "CE", "ML"):
         years = number * {"DE": 10, "CE": 100, "ML": 1000}[unit]
-        return (int(years) if years < 5000 else None), "Y", False  # noqa: PLR2004
+        return (int(years) if years < 5000 else None), "Y", False
     if number != int(number):
         months = number * 12
         return (int(months), "M", False) if unit == "Y" and months == int(months) else (None, unit, False)

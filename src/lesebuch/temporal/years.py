@@ -20,7 +20,7 @@ def build_years(view: View, context: Context) -> Meaning | None:
         if view.get(name) is not None:
             return _numbered_year(view, context, view.number(name), bc=bc)
     if view.get("decade") is not None and view.number("decade") % 10 == 0:
-        if view.params.get("check") == "full" and view.number("decade") < 1000:  # noqa: PLR2004
+        if view.params.get("check") == "full" and view.number("decade") < 1000:
             return None
         if bc:
             return ancient_decade(view, view.number("decade"))
@@ -65,8 +65,8 @@ def _numbered_year(view: View, context: Context, year: int, *, bc: bool) -> Mean
 
 def _second_year(year: int, pair: int) -> int:
     """The second year of a pair, of which only the last digits are written: 1925/26, 446/5."""
-    size = 10 if year < 1000 and pair < 10 else 100  # noqa: PLR2004
-    return pair if pair >= 100 else year - year % size + pair  # noqa: PLR2004
+    size = 10 if year < 1000 and pair < 10 else 100
+    return pair if pair >= 100 else year - year % size + pair
 
 
 def _is_year(context: Context, year: int) -> bool:
@@ -81,7 +81,7 @@ def _is_year(context: Context, year: int) -> bool:
     if patterns["year_context"].search(before):
         return True
     now = context.reference.year if context.reference else _CURRENT_CENTURY
-    recent = 1800 <= year <= now + 30  # noqa: PLR2004
+    recent = 1800 <= year <= now + 30
     approximate = bool(patterns["approximate"].search(before))
     if patterns["counted"].match(after):
         return recent and not approximate and year % 100 != 0
@@ -90,9 +90,9 @@ def _is_year(context: Context, year: int) -> bool:
 
 def _decade(view: View, context: Context, number: int) -> Meaning:
     century = view.number("ordinal") or view.number("day")
-    if century and number < 100:  # noqa: PLR2004 - the twenties of the 19th century
+    if century and number < 100:  # the twenties of the 19th century
         number += (century - 1) * 100
-    if number >= 100:  # noqa: PLR2004 - written in full: 1990er
+    if number >= 100:  # written in full: 1990er
         return dated(Period("DE", make_date(number, 1, 1)), None, view.mod)
     now = context.reference.year if context.reference else _CURRENT_CENTURY
     century = now - now % 100

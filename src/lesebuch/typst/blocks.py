@@ -22,7 +22,7 @@ def _start_of_file(t: Translation, node: addnodes.start_of_file) -> TypstCode:
         return t.children(node)
 
 
-def heading(t: Translation, section: nodes.section, level: int, **options: Any) -> TypstCode:  # noqa: ANN401
+def heading(t: Translation, section: nodes.section, level: int, **options: Any) -> TypstCode:
     """The heading of a section. It bears the labels of the section and of the document that it begins."""
     title = section.next_node(nodes.title, descend=True)
     # The contents name parts, and what begins a document: chapters, assignments.
@@ -88,7 +88,7 @@ def _definition_list(t: Translation, node: nodes.definition_list) -> TypstCode:
     return call("definitions", *(_definition(t, item) for item in node.children))
 
 
-def _definition(t: Translation, item: Any) -> TypstCode:  # noqa: ANN401 - docutils does not say what a list holds
+def _definition(t: Translation, item: Any) -> TypstCode:
     terms = [child for child in item.children if isinstance(child, nodes.term | nodes.classifier)]
     bodies = [child for part in item.children if isinstance(part, nodes.definition) for child in part.children]
     head: list[TypstCode] = []

@@ -67,11 +67,11 @@ class TypstBuilder(Builder):
         """All: what is up to date is found out when the code is made, from what would be printed."""
         return "all documents"
 
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002 - Sphinx's signature
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Addresses within the book begin with a mark of their own."""
         return INTERNAL + docname
 
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """As `get_target_uri`: all is one document."""
         return self.get_target_uri(to, typ)
 
@@ -130,7 +130,7 @@ class TypstBuilder(Builder):
                 Path(self.outdir, self.output).unlink(missing_ok=True)
                 stamp.unlink()
             # No traceback: what is wrong is in the documents.
-            logger.error("%s was not made: %s", self.output, error, type="lesebuch", subtype="print")  # noqa: TRY400
+            logger.error("%s was not made: %s", self.output, error, type="lesebuch", subtype="print")
             # Sphinx has no public way to fail without a traceback, which would be of no use here.
             self._app.statuscode = 1
 
@@ -197,7 +197,7 @@ class TypstBuilder(Builder):
             timestamp = _timestamp(self.reader_config())
             printed = printing.print_file(main, timestamp=timestamp, folders=self.font_folders())
         except printing.PrintError as error:
-            logger.error("%s", error, type="lesebuch", subtype="print")  # noqa: TRY400
+            logger.error("%s", error, type="lesebuch", subtype="print")
             raise NotPrintedError("see what Typst says above") from None
         write_whole(pdf, printed)
         write_whole(stamp, mark)

@@ -95,7 +95,7 @@ def _event_list(t: Translation, node: ours.event_list) -> TypstCode:
 
 
 def _event(t: Translation, event: nodes.Node, *, numbered: bool) -> TypstCode:
-    assert isinstance(event, nodes.Element)  # noqa: S101 - the contract of event_list
+    assert isinstance(event, nodes.Element)  # the contract of event_list
     bodies = [child for child in event.children if isinstance(child, ours.event_body)]
     links = [child for child in event.children if isinstance(child, ours.passage_links)]
     labels = t.labels(event)
@@ -111,10 +111,11 @@ def _passage_links(t: Translation, node: ours.passage_links) -> TypstCode:
     places = []
     for slug, title, passages in node["refs"]:
         chapter = t.label("", chapter_page(slug))
+        named = call("in-language", node["languages"].get(slug, ""), value(title))
         here = [t.label(passage, chapter_page(slug)) for passage in passages]
         if not t.has(chapter):
             signs = ", ".join(map(_sign, passages))
-            places.append(t.outward(f"{chapter_page(slug)}.html", value(f"{title}, {signs}")))
+            places.append(t.outward(f"{chapter_page(slug)}.html", block([named, value(f", {signs}")])))
             continue
         # Of a chapter a sheet may have some passages alone.
         links = [
@@ -126,7 +127,7 @@ def _passage_links(t: Translation, node: ours.passage_links) -> TypstCode:
         places.append(
             call(
                 "place",
-                None if own else title,
+                None if own else named,
                 *links,
                 label=t.want((here or [chapter])[0], node),
                 pages=t.sheet is None,
@@ -146,7 +147,9 @@ def _entry_index(t: Translation, node: ours.entry_index) -> TypstCode:
 
 
 def _cite_box(_t: Translation, node: ours.cite_box) -> TypstCode:
-    return call("citation", addresses.of(node["citation"]))
+    before, title, after = node["citation"].partition(node["title"])
+    named = call("in-language", node["title_language"], value(title))
+    return call("citation", block([addresses.of(before), named, addresses.of(after)]))
 
 
 def _passage_quote(t: Translation, node: ours.passage_quote) -> TypstCode:

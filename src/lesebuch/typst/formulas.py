@@ -41,7 +41,7 @@ def _converted(several: Sequence[str]) -> list[str]:
     document = json.dumps({"pandoc-api-version": [1, 23], "meta": {}, "blocks": blocks})
     command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", "json", "--to", "typst", "--wrap", "none"]
     try:
-        run = subprocess.run(  # noqa: S603 - our own arguments
+        run = subprocess.run(
             command, input=document, capture_output=True, encoding="utf-8", timeout=_TIMEOUT, check=True
         )
     except (OSError, subprocess.SubprocessError):

@@ -59,7 +59,7 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> 
         raise PrintError("\n\n".join(said)) from None
     if warnings:
         raise PrintError("\n".join(warning.diagnostic.strip() for warning in warnings))
-    assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file
+    assert isinstance(made, bytes)  # a PDF is one file
     places = [Place(*place) for group in found for place in group]
     if lost := [place.name for place in places if not place.page]:
         raise PrintError(f"These passages are nowhere on the pages: {', '.join(lost)}")

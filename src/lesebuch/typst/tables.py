@@ -14,7 +14,7 @@ _ALIGN = {"text-left": TypstCode(("left",)), "text-center": TypstCode(("center",
 def _table(t: Translation, node: nodes.table) -> TypstCode:
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     group = node.next_node(nodes.tgroup)
-    assert group is not None  # noqa: S101 - docutils' own model
+    assert group is not None  # docutils' own model
     columns = [child for child in group.children if isinstance(child, nodes.colspec)]
     widths = [int(column.get("colwidth", 1)) for column in columns]
     head, body = _rows(group, nodes.thead), _rows(group, nodes.tbody)
@@ -48,7 +48,7 @@ def _natural(rows: list[nodes.row], columns: int) -> list[int]:
     return [min(max(length, 12), 44) for length in longest]
 
 
-def _cell(t: Translation, entry: Any) -> TypstCode:  # noqa: ANN401 - docutils does not say what a row holds
+def _cell(t: Translation, entry: Any) -> TypstCode:
     align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), _ALIGN["text-left"])
     across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
     return call("cell", t.body(entry.children), align=align, across=across, down=down)

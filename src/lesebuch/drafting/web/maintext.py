@@ -47,9 +47,7 @@ _BEFORE = 6
 _BEHIND = 3
 _FAR = 25
 """Lines between a heading and its text."""
-_INLINE = frozenset(
-    "a b i em strong span font small u q cite abbr mark sup sub code time ins s big tt bdi".split()  # noqa: SIM905 - names of elements
-)
+_INLINE = frozenset("a b i em strong span font small u q cite abbr mark sup sub code time ins s big tt bdi".split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -193,7 +191,9 @@ class _Choice:
         self.chosen[headings[-1]] = True
         for i in range(headings[-1] + 1, first):
             outside = [e for e in self.lines[i].path if self.words[e] <= _HOLDS_IT * self.all]
-            if _is_running(self.lines[i]) and all(rank(e) < 2 and e.tag != "figure" for e in outside):  # noqa: PLR2004 - surely furniture
+            if _is_running(self.lines[i]) and all(
+                rank(e) < 2 and e.tag != "figure" for e in outside
+            ):  # surely furniture
                 self.chosen[i] = True
 
     def _calls(self) -> None:

@@ -27,7 +27,7 @@ class FirstReader:
                 page = self._reader.pages[number]
                 lines = printed_lines(page)
                 box = page.mediabox
-        except Exception:  # noqa: BLE001 - a damaged file makes it fail in many ways, which have no common class
+        except Exception:
             return Sheet(0, 0)
         pieces = tuple(PrintedText(text, 0, len(text) * size * _WIDTH, y, size) for text, y, size in lines)
         return Sheet(float(box.width), float(box.height), pieces)

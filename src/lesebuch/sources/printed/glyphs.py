@@ -138,7 +138,7 @@ class _Letter:
     """Quarter turns, counterclockwise; -1 for what is aslant."""
 
 
-def _letters(page: Any) -> Iterator[_Letter]:  # noqa: ANN401 - a handle
+def _letters(page: Any) -> Iterator[_Letter]:
     fonts: dict[int, tuple[_Font, int]] = {}
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     for index in range(pdfium.FPDFText_CountChars(page)):
@@ -157,19 +157,19 @@ def _letters(page: Any) -> Iterator[_Letter]:  # noqa: ANN401 - a handle
         yield _Letter("-" if text in _HYPHENS else text, True, x.value, y.value, place, font, turn)
 
 
-def _character(page: Any, index: int) -> str:  # noqa: ANN401 - a handle
+def _character(page: Any, index: int) -> str:
     """As text has it; what has no meaning, as fonts without a table of their letters give, is U+FFFD."""
     code: int = pdfium.FPDFText_GetUnicode(page, index)
     character = chr(code) if code <= sys.maxunicode else "\ufffd"
     return character if character >= " " or character in "\t\r\n\x02" else "\ufffd"
 
 
-def _font(page: Any, index: int, drawn: Any) -> tuple[_Font, int]:  # noqa: ANN401 - handles
+def _font(page: Any, index: int, drawn: Any) -> tuple[_Font, int]:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(page, index, matrix)
     size = pdfium.FPDFText_GetFontSize(page, index) * math.hypot(matrix.c, matrix.d)
     angle = math.degrees(math.atan2(matrix.b, matrix.a))
-    turn = round(angle / 90) % 4 if abs(angle / 90 - round(angle / 90)) < 0.05 else -1  # noqa: PLR2004 - some degrees
+    turn = round(angle / 90) % 4 if abs(angle / 90 - round(angle / 90)) < 0.05 else -1  # some degrees
     if not drawn:
         return _Font(size, False, False, -1, False), turn
     font = pdfium.FPDFTextObj_GetFont(drawn)
@@ -180,13 +180,13 @@ def _font(page: Any, index: int, drawn: Any) -> tuple[_Font, int]:  # noqa: ANN4
     return _Font(round(size, 2), bold, italic, mark, "Artifact" in _marks(drawn)), turn
 
 
-def _name(font: Any) -> str:  # noqa: ANN401 - a handle
+def _name(font: Any) -> str:
     buffer = ctypes.create_string_buffer(_NAME)
     length = pdfium.FPDFFont_GetBaseFontName(font, buffer, _NAME) if font else 0
     return buffer.value.decode("latin-1") if 0 < length <= _NAME else ""
 
 
-def _marks(drawn: Any) -> set[str]:  # noqa: ANN401 - a handle
+def _marks(drawn: Any) -> set[str]:
     names = set()
     for index in range(pdfium.FPDFPageObj_CountMarks(drawn)):
         buffer, length = (ctypes.c_ushort * _NAME)(), ctypes.c_ulong()
@@ -242,8 +242,8 @@ def _turned(letter: _Letter, turn: int) -> tuple[float, float, float]:
         return -top, -bottom, (left + right) / 2
     if turn == 1:
         return bottom, top, -letter.x
-    if turn == 2:  # noqa: PLR2004 - half a turn
+    if turn == 2:  # half a turn
         return -right, -left, -letter.y
-    if turn == 3:  # noqa: PLR2004 - three quarters
+    if turn == 3:  # three quarters
         return -top, -bottom, letter.x
     return left, right, letter.y

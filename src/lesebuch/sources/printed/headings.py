@@ -50,7 +50,9 @@ def _style(block: PrintedBlock) -> tuple[float, bool]:
 
 def _is_heading(block: PrintedBlock, following: Sequence[PrintedBlock], setting: Setting) -> bool:
     text = " ".join(line.text for line in block.lines)
-    if len(block.lines) > _LINES or not any(c.isalpha() for c in text) or _CAPTION.match(text) or len(text) < 2:  # noqa: PLR2004 - a letter
+    if (
+        len(block.lines) > _LINES or not any(c.isalpha() for c in text) or _CAPTION.match(text) or len(text) < 2
+    ):  # a letter
         return False
     size = block.lines[0].size
     if size > setting.size * _LARGER:

@@ -188,7 +188,9 @@ def _numbers(line: Line) -> list[int]:
     if number and not number["n"].isdigit():
         return [_roman(number["n"].lower())]
     ends = (_DIGITS.match(line.text), re.search(r"\d+$", line.text))
-    return [int(match[0]) for match in ends if match and len(match[0]) < 5] if not number else [int(number["n"])]  # noqa: PLR2004 - no year of five digits
+    return (
+        [int(match[0]) for match in ends if match and len(match[0]) < 5] if not number else [int(number["n"])]
+    )  # no year of five digits
 
 
 def _roman(text: str) -> int:

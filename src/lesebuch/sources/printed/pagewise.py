@@ -118,7 +118,7 @@ def _read(document: pypdfium2.PdfDocument, number: int) -> Sheet:
 def _tags(second: SecondReader | None) -> Tags:
     try:
         return read_tags(second.document) if second else Tags()
-    except Exception:  # noqa: BLE001 - see above
+    except Exception:
         return Tags()
 
 

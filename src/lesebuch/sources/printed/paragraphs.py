@@ -86,7 +86,7 @@ def read_blocks(runs: Sequence[Sequence[Line]], setting: Setting) -> list[Printe
 
 def _tagged(group: Sequence[Line]) -> PrintedBlock:
     tag = group[0].tag
-    assert tag is not None  # noqa: S101 - as the caller has seen
+    assert tag is not None  # as the caller has seen
     return PrintedBlock(list(group), tag.kind, tag.level, group=tag.group)
 
 

@@ -23,7 +23,7 @@ def with_rows(run: Sequence[Line], numbers: "count[int]") -> list[Line]:
     done: list[Line] = []
     table: list[list[Line]] = []
     for row in [*beside, []]:
-        if len(row) > 1 and not (len(row) == 2 and _is_label(row[0])):  # noqa: PLR2004 - a label and its line
+        if len(row) > 1 and not (len(row) == 2 and _is_label(row[0])):  # a label and its line
             table.append(row)
             continue
         done += _rows(table, numbers) if len(table) >= _FEWEST else [_whole(row) for row in table]

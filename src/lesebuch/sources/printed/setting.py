@@ -62,7 +62,7 @@ def _usual(distances: Sequence[float], size: float) -> float:
     close = [one for one in common if one <= size * _WIDEST]
     if close:
         return min(close) + 0.25
-    return min(common) + 0.25 if common and len(distances) > 10 else size * 1.25  # noqa: PLR2004 - fewer say nothing
+    return min(common) + 0.25 if common and len(distances) > 10 else size * 1.25  # fewer say nothing
 
 
 def _words(lines: Iterable[Line]) -> Iterable[str]:

@@ -45,9 +45,9 @@ def words_of(lines: Sequence[Line], setting: Setting) -> Words:
             _join(words, line.text, setting)
         start = True
         for text, piece in worded(line.pieces):
-            text = _BREAKS.sub(" ", text)  # noqa: PLW2901 - as a line of the source has it
+            text = _BREAKS.sub(" ", text)
             if start:
-                text = text.lstrip()  # noqa: PLW2901 - likewise
+                text = text.lstrip()
             if not text:
                 continue
             start = False
