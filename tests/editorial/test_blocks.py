@@ -6,7 +6,7 @@ from pathlib import Path
 from lesebuch.editorial import bind, read_chapter, renew
 from lesebuch.editorial.chapterfile import ChapterFile
 from lesebuch.editorial.lock import read_lock, write_lock
-from lesebuch.model import Cell, Chapter, Layout, Passage, Registered, Rights, Source, Style, surface
+from lesebuch.model import Chapter, Layout, Passage, Registered, Rights, Source, SourceCell, SourceStyle, surface
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, Where
 
@@ -32,7 +32,7 @@ def make(
     structure: str,
     more: str = "",
     layout: tuple[Layout, ...] = (),
-    styles: tuple[Style, ...] = (),
+    styles: tuple[SourceStyle, ...] = (),
 ) -> tuple[Chapter, list[Problem]]:
     text = normalise(Source("a.txt", "", "text 1", raw, layout=layout, styles=styles))[0]
     return bind(read(tmp_path, raw, structure, more), REGISTERED, text, None)
@@ -82,13 +82,13 @@ def test_a_table_has_rows_and_cells_with_empty_ones(tmp_path: Path) -> None:
 def test_cells_come_from_the_format_unless_they_leave_words_out(tmp_path: Path) -> None:
     raw = "Jahr Zahl\n1921 7"
     right = (
-        Layout(1, "row", cells=(Cell(0, 4, header=True), Cell(5, 9, header=True, columns=2))),
-        Layout(2, "row", cells=(Cell(0, 4, header=True), Cell(5, 6))),
+        Layout(1, "row", cells=(SourceCell(0, 4, header=True), SourceCell(5, 9, header=True, columns=2))),
+        Layout(2, "row", cells=(SourceCell(0, 4, header=True), SourceCell(5, 6))),
     )
     chapter, _ = make(tmp_path, raw, "  - {at: 1-2, is: row}", layout=right)
     assert chapter.passages[0].text == "Jahr\tZahl\n1921\t7"
     assert [(c.header, c.columns) for c in chapter.passages[0].parts[0].cells] == [(True, 1), (True, 2)]
-    short = (Layout(1, "row", cells=(Cell(0, 4),)), right[1])
+    short = (Layout(1, "row", cells=(SourceCell(0, 4),)), right[1])
     chapter, _ = make(tmp_path, raw, "  - {at: 1-2, is: row}", layout=short)
     assert chapter.passages[0].text == "Jahr Zahl\n1921\t7"
 
@@ -147,7 +147,11 @@ def test_paragraphs_of_a_box_belong_together(tmp_path: Path) -> None:
 
 def test_words_set_apart_follow_their_words_through_normalisation(tmp_path: Path) -> None:
     raw = "  Das\u00adselbe ist sehr wichtig.\nund gilt"
-    styles = (Style(1, 16, 20, "emphasis"), Style(1, 2, 11, "link", "https://example.org/"), Style(2, 0, 3, "strong"))
+    styles = (
+        SourceStyle(1, 16, 20, "emphasis"),
+        SourceStyle(1, 2, 11, "link", "https://example.org/"),
+        SourceStyle(2, 0, 3, "strong"),
+    )
     chapter, _ = make(tmp_path, raw, "  - {at: 1-2, is: paragraph}", styles=styles)
     assert words(chapter.passages[0]) == [
         ("link", "Dasselbe", "https://example.org/"),

@@ -47,6 +47,7 @@ NO_LABELS = {
         "the chapter in corpus/",
         "the page that it is named after",
     },
+    "sphinx_ext/proving.py": {"the file"},
     "sphinx_ext/standing.py": {"The site cannot be built: ", "Traceback"},
     "sphinx_ext/passage_markup.py": {
         "} holds nothing but ",
@@ -67,7 +68,7 @@ NO_LABELS = {
     "typst/formulas.py": {"New Computer Modern Math", "Math", "Str", "Para"},
     "typst/matter.py": {"'Source Sans 3'"},
     "typst/printing.py": {"Libertinus Serif", "Source Sans 3"},
-    "typst/translation.py": {"Translation"},
+    "typst/translation.py": {"Translation", "the book"},
 }
 """What looks like a label and is none, by file, with the reason."""
 NAMES = frozenset({"Lesebuch", "BibTeX", "JavaScript", "Ctrl"})

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 import typst
 
-from lesebuch.model import Layout, Source, Style
+from lesebuch.model import Layout, Source, SourceStyle
 from lesebuch.problems import Where
 from lesebuch.sources import aside, extract
 from lesebuch.sources.printed import glyphs
@@ -285,7 +285,7 @@ def test_a_page_that_does_not_end_is_named_and_all_others_are_read(monkeypatch: 
 def test_kinds_are_those_of_chapter_files() -> None:
     source = read(bare(made(PAGES + "\n\n".join(paragraph(number) for number in range(1, 5)))))
     assert all(isinstance(one, Layout) for one in source.layout)
-    assert all(isinstance(one, Style) for one in source.styles)
+    assert all(isinstance(one, SourceStyle) for one in source.styles)
     assert [one.line for one in source.layout] == sorted({one.line for one in source.layout})
 
 

@@ -55,6 +55,7 @@ def test_headings_passages_quotations_and_words_of_notes_do_too(arabic: Built) -
     assert re.search(r'<h2[^>]* lang="ar" dir="rtl"', page)
     assert len(re.findall(r'<(?:p|blockquote)[^>]*class="psg[^>]* lang="ar" dir="rtl"', page)) > 2
     assert re.search(r'<q class="words" lang="ar" dir="rtl">', page)
+    assert re.search(rf'class="citation"[^>]*>[^<]*<span lang="ar" dir="rtl">{TITLE}</span>', page)
     assert '<blockquote class="quoted" lang="ar" dir="rtl">' in arabic.page("index")
 
 

@@ -130,7 +130,7 @@ def test_inline_nodes_give_their_text_again(parts: list[tuple[str, str]]) -> Non
         paragraph += wrappers[kind]("", "", nodes.Text(text)) if kind else nodes.Text(text)
     translation = Translation(BOOK, "index")
     code = translation.node(paragraph)
-    translation.prove(paragraph, code)
+    translation.prove(paragraph, (words.node for words in code.words))
     assert translation.faults == []
     assert plain(evaluated(f"[#{code or '[]'}]")) == paragraph.astext()
 

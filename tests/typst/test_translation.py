@@ -24,7 +24,7 @@ def translated(
     translation = Translation(BOOK, docname, sheet=sheet)
     translation.look(tree, noted=NOTED)
     code = translation.node(tree)
-    translation.prove(tree, code)
+    translation.prove(tree, (words.node for words in code.words))
     return str(code), [fault.message for fault in translation.faults], translation
 
 
@@ -53,14 +53,14 @@ def test_words_that_a_function_forgets_are_a_fault() -> None:
     tree = document(nodes.paragraph("", "gesagt"))
     forgetful = Translation({**BOOK, nodes.paragraph: lambda _t, _n: NOTHING}, "index")
     code = forgetful.node(tree)
-    forgetful.prove(tree, code)
-    assert [fault.message for fault in forgetful.faults] == ["The words 'gesagt' were lost on the way to the page."]
+    forgetful.prove(tree, (words.node for words in code.words))
+    assert [fault.message for fault in forgetful.faults] == ["The words 'gesagt' were lost on the way into the book."]
 
 
 def test_a_note_without_a_mark_is_lost_and_said_so() -> None:
     footnote = nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "Niemand verweist."), ids=["f1"])
     _, faults, _ = translated(footnote)
-    assert faults == ["The words 'Niemand verweist.' were lost on the way to the page."]
+    assert faults == ["The words 'Niemand verweist.' were lost on the way into the book."]
 
 
 def test_a_footnote_stands_at_its_mark() -> None:

@@ -13,7 +13,7 @@ from lesebuch.drafting.language import recognise
 from lesebuch.drafting.marked import pictures, with_layout
 from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
-from lesebuch.drafting.proposal import Draft, Repeat, SourceLine, Work
+from lesebuch.drafting.proposal import Draft, OpenDraft, Repeat, SourceLine
 from lesebuch.drafting.provenance import provenance_end, provenance_start, read_provenance
 from lesebuch.drafting.published import from_text
 from lesebuch.drafting.scattered import read_scattered
@@ -127,9 +127,9 @@ def _provenance_lines(blocks: Sequence[SourceLine]) -> set[int]:
     return lines
 
 
-def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | None) -> Work:
+def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | None) -> OpenDraft:
     """What the styles of an article's lines say, and then the lines by themselves."""
-    work = Work(tuple(article), list(article))
+    work = OpenDraft(tuple(article), list(article))
     work.outside += furniture
     start = provenance_start(work.body) or len(work.body)
     end = next((i for i, block in enumerate(work.body) if i > start and block.wrapped), len(work.body))
@@ -144,7 +144,7 @@ def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | No
     return work
 
 
-def _drafted(work: Work, hints: Hints | None, today: dt.date) -> Draft:
+def _drafted(work: OpenDraft, hints: Hints | None, today: dt.date) -> Draft:
     if hints is not None:
         work.doubts += hints.remarks
         _from_page(work, hints)
@@ -160,7 +160,7 @@ def _drafted(work: Work, hints: Hints | None, today: dt.date) -> Draft:
     return _finished(work, "" if hints is None else hints.language)
 
 
-def _from_page(work: Work, hints: Hints) -> None:
+def _from_page(work: OpenDraft, hints: Hints) -> None:
     """What the page's metadata says fills what is still open; where it and the text differ is for the editor."""
     if not work.title and hints.title:
         work.title = hints.title
@@ -176,7 +176,7 @@ def _from_page(work: Work, hints: Hints) -> None:
     work.url = work.url or hints.url
 
 
-def _check(work: Work, today: dt.date) -> None:
+def _check(work: OpenDraft, today: dt.date) -> None:
     if not any(credit.role == "author" for credit in work.credits):
         plain = {claim.line for claim in work.claims if claim.kind not in ("subtitle", "heading")}
         ends = [block for block in (*work.blocks[1:_HEAD], work.blocks[-1]) if block.number not in plain]
@@ -186,7 +186,7 @@ def _check(work: Work, today: dt.date) -> None:
         work.doubts.append(f"date: {work.published} lies in the future")
 
 
-def _finished(work: Work, language: str) -> Draft:
+def _finished(work: OpenDraft, language: str) -> Draft:
     title = work.title
     if not title:
         title = f"{' '.join(_opening(work).split()[:_STAND_IN])} …"
@@ -220,7 +220,7 @@ def _few(doubts: Sequence[str]) -> tuple[str, ...]:
     return (*doubts[:_MOST_DOUBTS], f"and {more:,} more of this kind") if more > 1 else tuple(doubts)
 
 
-def _opening(work: Work) -> str:
+def _opening(work: OpenDraft) -> str:
     """Where the words of the article begin, behind a byline in its first line."""
     block = work.blocks[0]
     behind = max((c.end for c in work.claims if c.line == block.number and c.kind in ("byline", "metadata")), default=0)

@@ -8,7 +8,7 @@ from lesebuch.drafting.language import is_small
 from lesebuch.drafting.marked import read_marked
 from lesebuch.drafting.metaline import TIME, take_date, take_metadata
 from lesebuch.drafting.names import NAME, byline, listed
-from lesebuch.drafting.proposal import SourceLine, Work, part
+from lesebuch.drafting.proposal import OpenDraft, SourceLine, part
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
 
@@ -63,7 +63,7 @@ def role_line(text: str) -> tuple[str, str] | None:
     return next(((role, m["name"]) for role, pattern in _ROLE_LINE if (m := pattern.match(text))), None)
 
 
-def read_body(work: Work) -> None:
+def read_body(work: OpenDraft) -> None:
     """Claim what in the running text is no paragraph."""
     _signatures(work)
     signed = {claim.line for claim in work.claims}
@@ -92,14 +92,14 @@ def read_body(work: Work) -> None:
         read_broken(work)
 
 
-def _marked_quotes(work: Work) -> None:
+def _marked_quotes(work: OpenDraft) -> None:
     """Quotations that the format marks, unless all of the text is one."""
     if not all(block.quoted or block.level for block in work.body):
         for block in [block for block in work.body if block.quoted and not block.kind]:
             work.take(block, "quote")
 
 
-def _marked_headings(work: Work) -> bool:
+def _marked_headings(work: OpenDraft) -> bool:
     """Headings that the format marks; where it marks any, none is guessed."""
     marked = [block for block in work.body[:-1] if block.level and not block.quoted]
     for block in marked:
@@ -107,7 +107,7 @@ def _marked_headings(work: Work) -> bool:
     return bool(marked) or any(claim.kind == "heading" for claim in work.claims)
 
 
-def _signatures(work: Work) -> None:
+def _signatures(work: OpenDraft) -> None:
     """From the end: lines that name an editor, a translator or, at last, the author; then initials behind the last sentence."""
     while work.body and not work.body[-1].kind and not work.body[-1].wrapped:
         block = work.body[-1]
@@ -133,7 +133,7 @@ def _signatures(work: Work) -> None:
         _initials(work, work.body[-1])
 
 
-def _imprint_line(work: Work, block: SourceLine) -> bool:
+def _imprint_line(work: OpenDraft, block: SourceLine) -> bool:
     match = _IMPRINT.match(block.text)
     if not match:
         return False
@@ -142,7 +142,7 @@ def _imprint_line(work: Work, block: SourceLine) -> bool:
     return True
 
 
-def _initials(work: Work, block: SourceLine) -> None:
+def _initials(work: OpenDraft, block: SourceLine) -> None:
     tail = max(len(block.text) - _TAIL, 0)
     credit = _CREDIT.search(block.text, tail)
     if credit:
@@ -165,7 +165,7 @@ def _initials(work: Work, block: SourceLine) -> None:
         work.publisher, work.publisher_at = work.publisher or imprint["site"], claim.at
 
 
-def _pull_quotes(work: Work) -> None:
+def _pull_quotes(work: OpenDraft) -> None:
     """A short line whose words recur, in their order, in a longer one.
 
     Only where the first words of a short line recur are the others compared: the time grows with the text, not with its square.
@@ -198,7 +198,7 @@ def _pull_quotes(work: Work) -> None:
             work.take(block, "quote")
 
 
-def _headings(work: Work) -> None:
+def _headings(work: OpenDraft) -> None:
     """Short lines without a full stop that have running text under them.
 
     A question, or words in quotation marks, are a heading only in an article that has others: else they are a short paragraph.

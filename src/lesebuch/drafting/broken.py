@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lesebuch.drafting.proposal import SourceLine, Work
+from lesebuch.drafting.proposal import OpenDraft, SourceLine
 
 _FEWEST_LINES = 3
 _LONGEST_VERSE = 60
@@ -11,7 +11,7 @@ _LEAST_BROKEN = 45
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "“", "”", "»", '"')
 
 
-def read_broken(work: Work) -> None:
+def read_broken(work: OpenDraft) -> None:
     """Claim what was broken: short lines without figures are verse, and a doubt; full ones are one paragraph."""
     for lines in _paragraphs(work.body):
         if lines[0].wrapped:

@@ -7,7 +7,7 @@ from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.metaline import has_date, take_date, take_metadata
 from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
-from lesebuch.drafting.proposal import Claim, SourceLine, Work, part, pointer, whole
+from lesebuch.drafting.proposal import Claim, OpenDraft, SourceLine, part, pointer, whole
 from lesebuch.drafting.scattered import is_scattered
 from lesebuch.drafting.titles import date_label, title_like, title_line
 
@@ -31,7 +31,7 @@ _LEAD_LONGEST = 600
 _CAPTION_LONGEST = 140
 
 
-def read_head(work: Work) -> None:
+def read_head(work: OpenDraft) -> None:
     """Claim what stands above the running text. `work.body` then begins with the lead or the first paragraph."""
     subtitle: SourceLine | None = None
     for _ in range(_HEAD):
@@ -60,7 +60,7 @@ def read_head(work: Work) -> None:
     _lead_and_place(work)
 
 
-def _bare_name(work: Work, block: SourceLine) -> bool:
+def _bare_name(work: OpenDraft, block: SourceLine) -> bool:
     """A line with nothing but a name, beside a line with a date."""
     names = listed(block.text)
     if not work.title or work.credits or not all(map(is_bare_name, names)):
@@ -74,7 +74,7 @@ def _bare_name(work: Work, block: SourceLine) -> bool:
     return True
 
 
-def _lead_above_metadata(work: Work) -> bool:
+def _lead_above_metadata(work: OpenDraft) -> bool:
     """A paragraph between the title and the byline or the date."""
     lead = work.body[0]
     begun = not work.title or any(claim.kind in ("lead", "byline", "dateline") for claim in work.claims)
@@ -84,17 +84,17 @@ def _lead_above_metadata(work: Work) -> bool:
     return True
 
 
-def _metadata_below(work: Work) -> bool:
+def _metadata_below(work: OpenDraft) -> bool:
     """Whether the second line of what is left is a byline or a date."""
     below = work.body[1].text if len(work.body) > 1 else ""
     return bool(byline(below) or date_label(below) or only_date(below) or has_date(below))
 
 
-def _set_title(work: Work, block: SourceLine, start: int, end: int) -> None:
+def _set_title(work: OpenDraft, block: SourceLine, start: int, end: int) -> None:
     work.title, work.title_at = block.text[start:end].strip().rstrip("."), pointer(block, start, end)
 
 
-def _titled(work: Work, block: SourceLine) -> bool:
+def _titled(work: OpenDraft, block: SourceLine) -> bool:
     """`Title | Author. Date`."""
     line = None if work.title else title_line(block.text)
     if line is None:
@@ -114,12 +114,12 @@ def _titled(work: Work, block: SourceLine) -> bool:
     return True
 
 
-def _dated_byline(work: Work, block: SourceLine) -> bool:
+def _dated_byline(work: OpenDraft, block: SourceLine) -> bool:
     found = byline(block.text)
     return bool(found and len(find_dates(found[1])) == 1) and _byline(work, block)
 
 
-def _byline(work: Work, block: SourceLine) -> bool:
+def _byline(work: OpenDraft, block: SourceLine) -> bool:
     """A line that is only a byline, perhaps with a place or a date behind the names."""
     found = byline(block.text)
     if found is None:
@@ -142,7 +142,7 @@ def _byline(work: Work, block: SourceLine) -> bool:
     return True
 
 
-def _begins_with_metadata(work: Work, block: SourceLine) -> bool:
+def _begins_with_metadata(work: OpenDraft, block: SourceLine) -> bool:
     """A date or a byline with which a line begins that then goes on with the title or the lead."""
     label = date_label(block.text)
     if label and not is_scattered(block.text):
@@ -158,7 +158,7 @@ def _begins_with_metadata(work: Work, block: SourceLine) -> bool:
     return False
 
 
-def _rest(work: Work, block: SourceLine, start: int, claim: Claim) -> bool:
+def _rest(work: OpenDraft, block: SourceLine, start: int, claim: Claim) -> bool:
     """What is left of a line behind its metadata is the title, or else the lead."""
     rest = block.text[start:].strip()
     work.claim(claim)
@@ -171,7 +171,7 @@ def _rest(work: Work, block: SourceLine, start: int, claim: Claim) -> bool:
     return True
 
 
-def _is_subtitle(work: Work) -> bool:
+def _is_subtitle(work: OpenDraft) -> bool:
     """A second short line counts as a subtitle if byline, date or running text follow directly."""
     text = work.body[0].text
     if len(work.body) < 2 or not title_like(text) or is_caption(text) or is_scattered(text):  # itself and the next
@@ -181,13 +181,13 @@ def _is_subtitle(work: Work) -> bool:
     return _metadata_below(work)
 
 
-def _captions(work: Work) -> None:
+def _captions(work: OpenDraft) -> None:
     """Captions between the head and the text."""
     while work.body and not work.body[0].wrapped and is_caption(work.body[0].text):
         work.take(work.body[0], "caption")
 
 
-def _lead_and_place(work: Work) -> None:
+def _lead_and_place(work: OpenDraft) -> None:
     """The place line marks where running text begins; a paragraph before it, or one directly above a heading, is the lead."""
     if any(block.wrapped for block in work.body[:4]):
         return  # a line of a paragraph is no lead
@@ -218,7 +218,7 @@ def _lead_and_place(work: Work) -> None:
         work.take(first, "lead")
 
 
-_READERS: tuple[Callable[[Work, SourceLine], bool], ...] = (
+_READERS: tuple[Callable[[OpenDraft, SourceLine], bool], ...] = (
     _titled,
     _dated_byline,
     take_metadata,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from lesebuch.drafting.proposal import SourceLine, Work
+from lesebuch.drafting.proposal import OpenDraft, SourceLine
 from lesebuch.model import Layout, Source
 
 _KINDS = frozenset(
@@ -35,7 +35,7 @@ def _laid_out(block: SourceLine, said: Mapping[int, Layout]) -> SourceLine:
     return replace(block, kind=entry.kind, group=entry.group)
 
 
-def read_marked(work: Work) -> None:
+def read_marked(work: OpenDraft) -> None:
     """Claim the lines of which the format says what they are. On a web page a row that stands alone lays it out; it is no table."""
     rows = Counter(block.group for block in work.body if block.kind == "row")
     for block in [block for block in work.body if block.kind in _KINDS]:

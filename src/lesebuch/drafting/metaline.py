@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from lesebuch.drafting.datelines import Dated, find_dates, only_date
 from lesebuch.drafting.names import byline, is_bare_name, listed
-from lesebuch.drafting.proposal import SourceLine, Work, pointer
+from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.titles import DateLabel, date_label
 from lesebuch.edtf import TimeValue
 
@@ -49,12 +49,12 @@ class _Meta:
     """Parts that say nothing of use: a time of day, the time that reading takes."""
 
 
-def take_metadata(work: Work, block: SourceLine) -> bool:
+def take_metadata(work: OpenDraft, block: SourceLine) -> bool:
     """Claim a line that holds nothing but metadata, of more than one kind or of a rare one; False if it is none."""
     return _take_tags(work, block) or _take_address(work, block) or _take_line(work, block)
 
 
-def take_date(work: Work, block: SourceLine) -> bool:
+def take_date(work: OpenDraft, block: SourceLine) -> bool:
     """A line that is only a date, with or without a label."""
     label = date_label(block.text)
     date = label.date if label and not re.search(r"[^\W\d_]{5}", block.text[label.end :]) else only_date(block.text)
@@ -78,14 +78,14 @@ def has_date(text: str) -> bool:
     return bool(meta and (meta.published or meta.revised or meta.ago))
 
 
-def _take_tags(work: Work, block: SourceLine) -> bool:
+def _take_tags(work: OpenDraft, block: SourceLine) -> bool:
     found = len(block.text) <= _LONGEST and _TAGS.fullmatch(block.text)
     if found:
         work.take(block, "drop", "tags")
     return bool(found)
 
 
-def _take_address(work: Work, block: SourceLine) -> bool:
+def _take_address(work: OpenDraft, block: SourceLine) -> bool:
     found = _ADDRESS.fullmatch(block.text)
     if not found:
         return False
@@ -97,7 +97,7 @@ def _take_address(work: Work, block: SourceLine) -> bool:
     return True
 
 
-def date_from_address(work: Work) -> None:
+def date_from_address(work: OpenDraft) -> None:
     """The date that an address holds, where nothing else gives one: probable, and so marked."""
     if work.published is None and work.address_date:
         date, at = work.address_date
@@ -105,7 +105,7 @@ def date_from_address(work: Work) -> None:
         work.doubts.append(f"date: only the address in line {at} gives {date}")
 
 
-def _take_line(work: Work, block: SourceLine) -> bool:
+def _take_line(work: OpenDraft, block: SourceLine) -> bool:
     meta = _read(block.text)
     if meta is None or (meta.bare and not has_date(block.text)):
         return False
@@ -124,7 +124,7 @@ def _take_line(work: Work, block: SourceLine) -> bool:
     return True
 
 
-def _dates(work: Work, block: SourceLine, meta: _Meta) -> None:
+def _dates(work: OpenDraft, block: SourceLine, meta: _Meta) -> None:
     if meta.published:
         date = meta.published
         work.set_date(date.value, pointer(block, date.start, date.end))

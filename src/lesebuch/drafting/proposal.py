@@ -161,7 +161,7 @@ def _named(text: str, words: str, start: int, found: int) -> str:
 
 
 @dataclass(slots=True)
-class Work:
+class OpenDraft:
     """An article while it is being looked at. `body`, in the order of the lines, shrinks as blocks are found to be something else than paragraphs."""
 
     blocks: tuple[SourceLine, ...]

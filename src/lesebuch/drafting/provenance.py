@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lesebuch.drafting.body import role_line
 from lesebuch.drafting.datelines import find_dates
-from lesebuch.drafting.proposal import SourceLine, Work
+from lesebuch.drafting.proposal import OpenDraft, SourceLine
 from lesebuch.drafting.titles import title_line
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Original
@@ -58,7 +58,7 @@ def provenance_end(blocks: Sequence[SourceLine], start: int) -> int:
     return len(blocks)
 
 
-def read_provenance(work: Work, blocks: Sequence[SourceLine]) -> None:
+def read_provenance(work: OpenDraft, blocks: Sequence[SourceLine]) -> None:
     """Claim the lines and take over what they say; what the head of the article says goes before it."""
     found: dict[str, str] = {}
     for position, block in enumerate(blocks):
@@ -81,12 +81,12 @@ def read_provenance(work: Work, blocks: Sequence[SourceLine]) -> None:
     _original(work, found)
 
 
-def _author(work: Work, name: str, block: SourceLine) -> None:
+def _author(work: OpenDraft, name: str, block: SourceLine) -> None:
     if not any(credit.role == "author" for credit in work.credits):
         work.credit(name, "author", str(block.number))
 
 
-def _original(work: Work, found: dict[str, str]) -> None:
+def _original(work: OpenDraft, found: dict[str, str]) -> None:
     language = found.get("language", "").strip(" .").lower()
     language = _LANGUAGES.get(language, language)
     dates = find_dates(found.get("published", ""))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import Dated, find_dates
 from lesebuch.drafting.names import byline, is_bare_name
-from lesebuch.drafting.proposal import SourceLine, Work, pointer
+from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.edtf import TimeValue
 
 _WITHIN = 16
@@ -46,7 +46,7 @@ _NO_NAME = re.compile(
 )
 
 
-def read_scattered(work: Work) -> None:
+def read_scattered(work: OpenDraft) -> None:
     """Take author and date from the short lines above the running text, each where it is not known yet."""
     head = list(_head(work))
     dated = [block for block in head if work.published is None and _date(work, block)]
@@ -61,7 +61,7 @@ def is_scattered(text: str) -> bool:
     return len(text) <= _LONGEST and (bool(said_names(text)) or (bool(dates) and _is_date_line(text, dates)))
 
 
-def _head(work: Work) -> Iterator[SourceLine]:
+def _head(work: OpenDraft) -> Iterator[SourceLine]:
     running = 0
     for block in work.body[:_WITHIN]:
         running += len(block.text) >= _RUNNING
@@ -71,7 +71,7 @@ def _head(work: Work) -> Iterator[SourceLine]:
             yield block
 
 
-def _date(work: Work, block: SourceLine) -> bool:
+def _date(work: OpenDraft, block: SourceLine) -> bool:
     """Whether the line is one with the date of publication: then it is claimed."""
     dates = [date for date in find_dates(block.text) if date.value.is_exact]
     if not dates or not _is_date_line(block.text, dates):
@@ -88,7 +88,7 @@ def _date(work: Work, block: SourceLine) -> bool:
     return True
 
 
-def _buttons(work: Work, head: list[SourceLine]) -> None:
+def _buttons(work: OpenDraft, head: list[SourceLine]) -> None:
     """One or two words among the lines with author and date are no heading: something to click on, or a section."""
     found = [block.number for block in head if block not in work.body]
     numbers = [block.number for block in head]
@@ -116,7 +116,7 @@ def _revised(block: SourceLine, date: Dated) -> bool:
     return bool(_REVISED.search(block.text[: date.start]))
 
 
-def _author(work: Work, head: list[SourceLine], dated: list[SourceLine]) -> None:
+def _author(work: OpenDraft, head: list[SourceLine], dated: list[SourceLine]) -> None:
     """Said by a label; or a name beside the date, in its line or next to it."""
     for block, below in zip(head, [*head[1:], None], strict=False):
         if below is not None and _LABEL_ALONE.fullmatch(block.text) and len(below.text.split()) <= 5:  # a name
@@ -182,7 +182,7 @@ def _is_nickname(text: str) -> bool:
     )
 
 
-def _credit(work: Work, block: SourceLine, names: list[str]) -> None:
+def _credit(work: OpenDraft, block: SourceLine, names: list[str]) -> None:
     for name in names:
         work.credit(name.strip(" .,:"), "author", str(block.number))
     if block in work.body:

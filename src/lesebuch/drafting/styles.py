@@ -8,7 +8,7 @@ from typing import Protocol
 
 from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.names import byline, listed
-from lesebuch.drafting.proposal import SourceLine, Work, part, pointer
+from lesebuch.drafting.proposal import OpenDraft, SourceLine, part, pointer
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
 from lesebuch.drafting.web import Hints, PageLine
@@ -104,7 +104,7 @@ def with_styles(blocks: Sequence[SourceLine], hints: Hints | None) -> list[Sourc
     ]
 
 
-def read_styles(work: Work, declared: str) -> list[SourceLine]:
+def read_styles(work: OpenDraft, declared: str) -> list[SourceLine]:
     """Claim what the format decides. `declared` is the title of the file's metadata.
 
     `work.body` keeps what stands above the running text, where the format is silent; the other blocks are returned. Where much
@@ -132,14 +132,14 @@ def read_styles(work: Work, declared: str) -> list[SourceLine]:
     return others
 
 
-def _below_title(work: Work) -> int:
+def _below_title(work: OpenDraft) -> int:
     """Where the head begins: above the title, unless that stands far down."""
     line, _, part = work.title_at.partition(" ")
     above = sum(block.number < int(line) for block in work.body) if line.isdigit() and not part else 0
     return above if above > _ABOVE else 0
 
 
-def _title_heading(work: Work, declared: str) -> None:
+def _title_heading(work: OpenDraft, declared: str) -> None:
     """The line that the file's metadata name, else the heading with which the text begins, takes the place of a title."""
     key = words(declared)
     headings = [block for block in work.body if block.level]
@@ -168,7 +168,7 @@ def _begins(above: Sequence[SourceLine], headings: Sequence[SourceLine]) -> bool
     return alone or not any(title_like(block.text) and not only_date(block.text) for block in above)
 
 
-def _take_title(work: Work, block: SourceLine) -> None:
+def _take_title(work: OpenDraft, block: SourceLine) -> None:
     if work.title:
         work.take(block, "subtitle")
         return
@@ -176,7 +176,7 @@ def _take_title(work: Work, block: SourceLine) -> None:
     work.take(block, "title")
 
 
-def _take_author(work: Work, block: SourceLine) -> None:
+def _take_author(work: OpenDraft, block: SourceLine) -> None:
     text = _NOTES.sub("", block.text)
     found = byline(text)
     for name in found[0] if found else listed(text):
@@ -184,7 +184,7 @@ def _take_author(work: Work, block: SourceLine) -> None:
     work.take(block, "byline")
 
 
-def _take_date(work: Work, block: SourceLine) -> None:
+def _take_date(work: OpenDraft, block: SourceLine) -> None:
     dates = find_dates(block.text)
     if len(dates) == 1:
         date = part(block, dates[0].start, dates[0].end, "metadata", "published")
@@ -193,7 +193,7 @@ def _take_date(work: Work, block: SourceLine) -> None:
     work.take(block, "dateline")
 
 
-def _take_property(work: Work, block: SourceLine) -> None:
+def _take_property(work: OpenDraft, block: SourceLine) -> None:
     name, _, _ = block.text.partition(":")
     work.take(block, "metadata", name.strip())
 

@@ -10,7 +10,7 @@ from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import byline
-from lesebuch.drafting.proposal import SourceLine, Work, pointer
+from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label
 from lesebuch.drafting.web import Hints
@@ -29,7 +29,7 @@ _MUCH = 0.1
 """Of the words of the article: where more was left out, the draft says so."""
 
 
-def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[SourceLine], Work, list[SourceLine]]:
+def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[SourceLine], OpenDraft, list[SourceLine]]:
     """What stands before the article, the article as far as its lines tell, and what stands behind it.
 
     Lines in between that are no main text are dropped with a reason. `hints.lines` has a line for each line of the source.
@@ -46,7 +46,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     title = _title_line(blocks, hints.title, first, end)
     first = first if title is None else min(first, title)
     article = blocks[first:end]
-    work = Work(tuple(article), list(article), set_off=True)
+    work = OpenDraft(tuple(article), list(article), set_off=True)
     text_begins = next((i for i in range(first, end) if main[i] and i != title), end)
     for index in range(first, end):
         block = blocks[index]
@@ -82,7 +82,7 @@ def _title_line(blocks: Sequence[SourceLine], title: str, first: int, end: int) 
     return next(reversed(marked or [i for i in found if blocks[i].number > 1]), None)
 
 
-def _leave_out(work: Work, block: SourceLine, hints: Hints, *, head: bool) -> None:
+def _leave_out(work: OpenDraft, block: SourceLine, hints: Hints, *, head: bool) -> None:
     """A line that is no main text: above the text it may be metadata."""
     if head and byline(block.text):
         work.take(block, "metadata", "author")
@@ -93,7 +93,7 @@ def _leave_out(work: Work, block: SourceLine, hints: Hints, *, head: bool) -> No
         work.take(block, "drop", reason(block.text) or _NAVIGATION)
 
 
-def _date_line(work: Work, block: SourceLine, hints: Hints) -> None:
+def _date_line(work: OpenDraft, block: SourceLine, hints: Hints) -> None:
     """A date above the text bears out what the page declares, or is a doubt, or is all that there is."""
     label = date_label(block.text)
     for date in find_dates(block.text) if not (label and label.revised) else ():
@@ -107,7 +107,7 @@ def _date_line(work: Work, block: SourceLine, hints: Hints) -> None:
         return
 
 
-def _date_beside_title(work: Work, blocks: Sequence[SourceLine], head: int, hints: Hints) -> None:
+def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int, hints: Hints) -> None:
     """Where no element of the page declares a date, the one that stands beside the title goes before what was found in its words."""
     found = shown_date(blocks, head) if hints.published is None or hints.published_from == GUESSED else None
     if found is None or work.published is not None:
@@ -118,7 +118,7 @@ def _date_beside_title(work: Work, blocks: Sequence[SourceLine], head: int, hint
     work.set_date(value, pointer(block, date.start, date.end) if inside else "", f"line {block.number}")
 
 
-def _named_in_text(work: Work, lines: Sequence[SourceLine]) -> None:
+def _named_in_text(work: OpenDraft, lines: Sequence[SourceLine]) -> None:
     """The names of the first line around the text that says who wrote it."""
     for block in lines:
         found = byline(block.text)
@@ -129,7 +129,7 @@ def _named_in_text(work: Work, lines: Sequence[SourceLine]) -> None:
             return
 
 
-def _about_authors(work: Work, names: Sequence[str]) -> None:
+def _about_authors(work: OpenDraft, names: Sequence[str]) -> None:
     """The last lines, if they tell who the author is: such a line begins with the name, and the verb follows."""
     for name in names:
         about = re.compile(rf"\W{{0,2}}{re.escape(name)},?\s+(?:[(,][^)]*[),]\s+)?(?:{_IS})\b", re.IGNORECASE)
@@ -137,7 +137,7 @@ def _about_authors(work: Work, names: Sequence[str]) -> None:
             work.take(block, "drop", "about the author")
 
 
-def _say_what_is_missing(work: Work, left_out: Sequence[SourceLine], hints: Hints) -> None:
+def _say_what_is_missing(work: OpenDraft, left_out: Sequence[SourceLine], hints: Hints) -> None:
     """Running text that was left out is a doubt where it is much."""
     missing = [block for block in left_out if hints.lines[block.number - 1].running]
     count = sum(len(block.text.split()) for block in missing)

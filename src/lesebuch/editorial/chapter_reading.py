@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lesebuch import directives, textfile, yamlfile
 from lesebuch.editorial.anchors import Pointer, parse
-from lesebuch.editorial.chapterfile import AIMED, ChapterFile, Dating, Detail, Item, Override, Proof, Setting
+from lesebuch.editorial.chapterfile import AIMED, ChapterFile, Dating, Detail, Item, Override, Proof, WrittenStyle
 from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.keys import CHAPTER, KEYS, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
@@ -193,7 +193,7 @@ def _times(fields: Fields) -> tuple[Dating, ...]:
     return tuple(rules)
 
 
-def _styles(fields: Fields) -> tuple[Setting, ...]:
+def _styles(fields: Fields) -> tuple[WrittenStyle, ...]:
     items = []
     for item in fields.blocks("styles"):
         at = _pointer(item, "a passage and words in it: 'p2 \"words\"'")
@@ -202,7 +202,7 @@ def _styles(fields: Fields) -> tuple[Setting, ...]:
         if kind == "language" and target and not LANGUAGE.fullmatch(target):
             item.report(Code.BAD_VALUE, f"`target: {target}` must be a code such as de, en or kk-Latn.", where)
         elif at and kind and (target or kind not in AIMED):
-            items.append(Setting(at, kind, target, where))
+            items.append(WrittenStyle(at, kind, target, where))
     return tuple(items)
 
 

@@ -88,7 +88,7 @@ STYLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class WrittenStyle:
     """An item of `styles`."""
 
     at: Pointer
@@ -99,7 +99,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class WrittenNote:
     """An annotation or, where `kind` is None, an emendation."""
 
     at: Pointer
@@ -112,7 +112,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class WrittenEvent:
     """An event as written; `at` are passages, `p3` or `SLUG#p3`."""
 
     id: str
@@ -131,6 +131,6 @@ class ChapterFile(ChapterDescription):
     structure: tuple[Item, ...] = ()
     mentions: tuple[Override, ...] = ()
     times: tuple[Dating, ...] = ()
-    notes: tuple[Note, ...] = ()
-    events: tuple[Occurrence, ...] = ()
-    styles: tuple[Setting, ...] = ()
+    notes: tuple[WrittenNote, ...] = ()
+    events: tuple[WrittenEvent, ...] = ()
+    styles: tuple[WrittenStyle, ...] = ()

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from lesebuch.model import Layout, PassageKind, Style, Text
+from lesebuch.model import Layout, PassageKind, SourceStyle, Text
 
 _NOTHING = Layout(0)
 
@@ -16,7 +16,7 @@ class Format:
     def __init__(self, text: Text, first: int, last: int) -> None:
         self._text = text
         self._layout = {entry.line: entry for entry in _between(text.source.layout, first, last)}
-        self._styles: dict[int, list[Style]] = defaultdict(list)
+        self._styles: dict[int, list[SourceStyle]] = defaultdict(list)
         for style in _between(text.source.styles, first, last):
             self._styles[style.line].append(style)
 
@@ -26,7 +26,7 @@ class Format:
         name = PassageKind.ROW.value if kind == PassageKind.TABLE else kind
         return found if found and found.kind == name else _NOTHING
 
-    def styles(self, line: int) -> Sequence[Style]:
+    def styles(self, line: int) -> Sequence[SourceStyle]:
         """The words of a line that are set apart."""
         return self._styles.get(line, ())
 
@@ -39,7 +39,7 @@ class Format:
         return self._text.source.text.split("\n")
 
 
-def _between(entries: Sequence[Layout] | Sequence[Style], first: int, last: int) -> list:  # type: ignore[type-arg]
+def _between(entries: Sequence[Layout] | Sequence[SourceStyle], first: int, last: int) -> list:  # type: ignore[type-arg]
     """Those of the lines `first` to `last`; they stand in order of their lines."""
     start = bisect_left(entries, first, key=lambda entry: entry.line)
     return list(entries[start : bisect_left(entries, last + 1, lo=start, key=lambda entry: entry.line)])

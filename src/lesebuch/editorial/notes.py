@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lesebuch.directives import Directive
 from lesebuch.editorial.anchors import parse
-from lesebuch.editorial.chapterfile import Note, Occurrence
+from lesebuch.editorial.chapterfile import WrittenEvent, WrittenNote
 from lesebuch.edtf import TimeValue
 from lesebuch.model import AnnotationKind
 from lesebuch.problems import Code, Problem
@@ -18,12 +18,12 @@ _COMMENT = re.compile(r"\s+#.*$")
 
 def read_notes(
     found: Sequence[Directive], kinds: Sequence[str] = tuple(AnnotationKind)
-) -> tuple[tuple[Note, ...], list[Problem]]:
+) -> tuple[tuple[WrittenNote, ...], list[Problem]]:
     """Annotations and emendations; any directive that a chapter file does not know is a problem.
 
     `kinds`: those that a note may have.
     """
-    notes: list[Note] = []
+    notes: list[WrittenNote] = []
     problems: list[Problem] = []
     for directive in found:
         if directive.name not in OPTIONS:
@@ -37,7 +37,7 @@ def read_notes(
     return tuple(notes), problems
 
 
-def _note(directive: Directive, kinds: Sequence[str]) -> tuple[Note | None, list[Problem]]:
+def _note(directive: Directive, kinds: Sequence[str]) -> tuple[WrittenNote | None, list[Problem]]:
     problems = _form(directive)
     at = parse(directive.argument)
     if at is None or not at.first.target[:1].isalpha():
@@ -55,12 +55,12 @@ def _note(directive: Directive, kinds: Sequence[str]) -> tuple[Note | None, list
             problems.append(Problem(code, directive.option_where("kind"), f"{what}; allowed are {', '.join(kinds)}."))
             kind = AnnotationKind.CONTEXT
     to = directive.options.get("to", "")
-    return Note(at, kind, _option(directive, "id"), to, directive.body, directive.where), problems
+    return WrittenNote(at, kind, _option(directive, "id"), to, directive.body, directive.where), problems
 
 
-def read_events(found: Sequence[Directive], owner: str) -> tuple[tuple[Occurrence, ...], list[Problem]]:
+def read_events(found: Sequence[Directive], owner: str) -> tuple[tuple[WrittenEvent, ...], list[Problem]]:
     """Events; `owner` is what lists them, for messages. The chronology knows no other directive."""
-    events: list[Occurrence] = []
+    events: list[WrittenEvent] = []
     problems: list[Problem] = []
     for directive in found:
         if directive.name == "event":
@@ -73,7 +73,7 @@ def read_events(found: Sequence[Directive], owner: str) -> tuple[tuple[Occurrenc
     return tuple(events), problems
 
 
-def _event(directive: Directive, owner: str) -> tuple[Occurrence | None, list[Problem]]:
+def _event(directive: Directive, owner: str) -> tuple[WrittenEvent | None, list[Problem]]:
     problems = _form(directive)
     for key in ("id",) if owner == CHRONOLOGY else ("id", "at"):
         if not _option(directive, key):
@@ -86,7 +86,7 @@ def _event(directive: Directive, owner: str) -> tuple[Occurrence | None, list[Pr
     name = _option(directive, "id")
     if not name:
         return None, problems
-    return Occurrence(name, when, at, directive.body, directive.where, directive.option_where("at")), problems
+    return WrittenEvent(name, when, at, directive.body, directive.where, directive.option_where("at")), problems
 
 
 def _option(directive: Directive, key: str) -> str:

@@ -28,7 +28,7 @@ from lesebuch.model.chapters import (
 )
 from lesebuch.model.kinds import AnnotationKind, EntryKind, Kind, Kinds, Role
 from lesebuch.model.readers import Entry, Mention, Part, Reader, Renamed, surface
-from lesebuch.model.sources import Cell, Layout, Outside, Registered, Rights, Source, SourceSpan, Style
+from lesebuch.model.sources import Layout, Outside, Registered, Rights, Source, SourceCell, SourceSpan, SourceStyle
 from lesebuch.model.text import Edit, Line, Run, Text, find, locate
 from lesebuch.model.times import Time
 
@@ -39,7 +39,6 @@ __all__ = [
     "Annotation",
     "AnnotationKind",
     "Assignment",
-    "Cell",
     "CellSpan",
     "Chapter",
     "ChapterDescription",
@@ -73,9 +72,10 @@ __all__ = [
     "Role",
     "Run",
     "Source",
+    "SourceCell",
     "SourceSpan",
+    "SourceStyle",
     "Span",
-    "Style",
     "Styled",
     "Subpassage",
     "Task",

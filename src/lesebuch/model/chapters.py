@@ -114,9 +114,9 @@ class Styled:
     start: int
     end: int
     kind: str
-    """As in `Style`; `speaker` of the words that name whose speech it is."""
+    """As in `SourceStyle`; `speaker` of the words that name whose speech it is."""
     target: str = ""
-    """As in `Style`."""
+    """As in `SourceStyle`."""
 
 
 @dataclass(frozen=True, slots=True)

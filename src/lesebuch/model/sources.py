@@ -24,7 +24,7 @@ class SourceSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SourceCell:
     """A cell of a table: columns of the raw line of its row, as in `SourceSpan`, end exclusive."""
 
     start: int
@@ -49,14 +49,14 @@ class Layout:
     """Of an item its number or letter (empty: a bullet), of a footnote its mark, of a page break the page's number."""
     group: int = 0
     """Lines with the same number, which is not 0, make one list, table, stanza, box or quotation."""
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[SourceCell, ...] = ()
     """Of a row."""
     target: str = ""
     """Of a figure the address of its picture, within the source's file or on the web."""
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class SourceStyle:
     """Words of a source that its format sets apart: columns of the raw line, as in `SourceSpan`, end exclusive."""
 
     line: int
@@ -83,7 +83,7 @@ class Source:
     """Of a plain text file, as it was detected; empty for other formats."""
     layout: tuple[Layout, ...] = ()
     """What its format says of lines, in their order; empty for plain text."""
-    styles: tuple[Style, ...] = ()
+    styles: tuple[SourceStyle, ...] = ()
     """Words that its format sets apart, in their order."""
 
 

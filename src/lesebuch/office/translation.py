@@ -10,55 +10,31 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from docutils import nodes
-from sphinx import addnodes
 
 from lesebuch.office import pandoc
 from lesebuch.office.pandoc import Made
-from lesebuch.presentation.ids import global_name
+from lesebuch.sphinx_ext.proving import Proven, ids_of
 
 Handler: TypeAlias = Callable[["Translation", Any], Made]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What keeps a document from being written, and the node at which it is."""
-
-    message: str
-    node: nodes.Node
-
-
 @dataclass(slots=True)
-class Translation:
+class Translation(Proven):
     """The state of one walk."""
 
     handlers: Mapping[type[nodes.Node], Handler]
-    docname: str
-    """Of the document whose nodes are being translated."""
     baseurl: str = ""
     """Address of the site; empty: links out of the sheet are written as their words."""
     picture: Callable[[str], str] = str
     """The data of a picture as an address; empty if there is no such file."""
-    level: int = 0
-    """Depth of the section."""
-    faults: list[Fault] = field(default_factory=list)
-    doubts: list[Fault] = field(default_factory=list)
-    """What is written, but not as it was meant."""
     made: Made = field(default_factory=list)
     """What the walk has come to, at its end."""
     pictures: list[str] = field(default_factory=list)
     """Alternative texts of all pictures, in the order of the document."""
-    notes: dict[str, nodes.Element] = field(default_factory=dict)
-    """By name: notes and footnotes that marks in the text refer to."""
     footed: dict[str, int] = field(default_factory=dict)
     """Names of the notes that are footnotes, with the numbers that word processors will count."""
     within_note: bool = False
     """A footnote cannot stand in a footnote."""
-    pending: list[str] = field(default_factory=list)
-    """Places that the next heading is to bear: of a section that has come to nothing."""
-    _present: set[str] = field(default_factory=set)
-    _set: set[str] = field(default_factory=set)
-    _wanted: dict[str, nodes.Node] = field(default_factory=dict)
-    _arrived: set[int] = field(default_factory=set)
     _explained: set[str] = field(default_factory=set)
 
     # --- Walking -------------------------------------------------------------------------------------------------------
@@ -115,16 +91,8 @@ class Translation:
 
     def omit(self, node: nodes.Node) -> Made:
         """Leave a node out on purpose."""
-        self._arrived.update(id(text) for text in node.findall(nodes.Text))
+        self.leave_out(node)
         return []
-
-    def fault(self, message: str, node: nodes.Node) -> None:
-        """Report what keeps the document from being written."""
-        self.faults.append(Fault(message, node))
-
-    def doubt(self, message: str, node: nodes.Node) -> None:
-        """Report what readers of the file will miss."""
-        self.doubts.append(Fault(message, node))
 
     def explains(self, name: str) -> bool:
         """Whether an abbreviation is to be explained: where the sheet has it first."""
@@ -141,15 +109,6 @@ class Translation:
             yield
         finally:
             self.docname, self.level = before
-
-    @contextmanager
-    def section(self) -> Iterator[int]:
-        """While a section is translated: its level."""
-        self.level += 1
-        try:
-            yield self.level
-        finally:
-            self.level -= 1
 
     # --- Notes ---------------------------------------------------------------------------------------------------------
 
@@ -168,16 +127,9 @@ class Translation:
 
     # --- Places and links ----------------------------------------------------------------------------------------------
 
-    def name(self, id_: str, docname: str = "") -> str:
-        """The name that an id of a document has in the sheet, where ids are global."""
-        return global_name(docname or self.docname, id_)
-
     def claim(self, node: nodes.Element) -> list[str]:
         """Names of a node's places that are not yet set; whoever claims them sets them."""
-        names = dict.fromkeys(self.name(id_) for id_ in _ids(node))
-        free = [name for name in names if name not in self._set]
-        self._set.update(free)
-        return free
+        return self.unset(self.name(id_) for id_ in ids_of(node))
 
     def inward(self, name: str, body: Made, node: nodes.Node) -> Made:
         """A link within the sheet."""
@@ -196,33 +148,6 @@ class Translation:
     def is_present(self, docname: str) -> bool:
         """Whether a document of the reader is in the sheet."""
         return docname in self._present
-
-    # --- Before and after ----------------------------------------------------------------------------------------------
-
-    def look(self, tree: nodes.Element, noted: tuple[type[nodes.Element], ...], docname: str = "") -> None:
-        """Learn before the walk which places there are, and which notes, of the kinds `noted`."""
-        docname = tree["docname"] if isinstance(tree, addnodes.start_of_file) else docname or self.docname
-        self._present.add(docname)
-        for id_ in _ids(tree):
-            self._present.add(self.name(id_, docname))
-            if isinstance(tree, noted):
-                self.notes[self.name(id_, docname)] = tree
-        for child in tree.children:
-            if isinstance(child, nodes.Element):
-                self.look(child, noted, docname)
-
-    def prove(self, tree: nodes.Node) -> None:
-        """Report texts that are not in the document, and links that lead nowhere."""
-        for text in tree.findall(nodes.Text):
-            if id(text) not in self._arrived and text.astext().strip():
-                self.fault(f"The words {text.astext().strip()[:60]!r} were lost on the way into the file.", text)
-        for name, node in self._wanted.items():
-            if name not in self._set:
-                self.fault(f"A link leads to {name!r}, which is not in the file.", node)
-
-
-def _ids(node: nodes.Element) -> list[str]:
-    return list(node.get("ids", ()))
 
 
 def _flat(block: pandoc.Node) -> Made:

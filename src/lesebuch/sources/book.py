@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from lesebuch.model import Layout, Style
+from lesebuch.model import Layout, SourceStyle
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.page import decode_html, parse_html, tree_lines
 from lesebuch.sources.pagelayout import Marker, Places, find_notes, read_layout
@@ -64,7 +64,7 @@ def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Se
     places = Places(notes.notes, _CLASSES)
     texts: list[str] = []
     layout: list[Layout] = []
-    styles: list[Style] = []
+    styles: list[SourceStyle] = []
     starts: list[int] = []
     language = next(iter(metadata.get("language", ())), "").strip()
     for tree in trees:

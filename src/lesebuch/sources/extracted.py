@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from typing import Any, NamedTuple
 
-from lesebuch.model import Cell, Layout, Style
+from lesebuch.model import Layout, SourceCell, SourceStyle
 
 
 class Extracted(NamedTuple):
@@ -17,7 +17,7 @@ class Extracted(NamedTuple):
     """What is damaged, as a clause without a full stop, such as `page 3 is damaged`; empty if nothing is."""
     layout: tuple[Layout, ...] = ()
     """In the order of the lines, at most one a line."""
-    styles: tuple[Style, ...] = ()
+    styles: tuple[SourceStyle, ...] = ()
     """In the order of lines and columns."""
 
 
@@ -29,9 +29,11 @@ def packed(found: Extracted) -> Sequence[Any]:
 def unpacked(given: Sequence[Any]) -> Extracted:
     """What `packed` was made of."""
     text, encoding, damage, layout, styles = given
-    return Extracted(text, encoding, damage, tuple(map(_layout, layout)), tuple(Style(*style) for style in styles))
+    return Extracted(
+        text, encoding, damage, tuple(map(_layout, layout)), tuple(SourceStyle(*style) for style in styles)
+    )
 
 
 def _layout(given: Sequence[Any]) -> Layout:
     line, kind, level, label, group, cells, target = given
-    return Layout(line, kind, level, label, group, tuple(Cell(*cell) for cell in cells), target)
+    return Layout(line, kind, level, label, group, tuple(SourceCell(*cell) for cell in cells), target)

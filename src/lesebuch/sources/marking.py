@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"(?i:https?|mailto|ftp):\S+$")
 
 
 class Mark(NamedTuple):
-    """Offsets into pieces, end exclusive, and what they are, as in `Style`."""
+    """Offsets into pieces, end exclusive, and what they are, as in `SourceStyle`."""
 
     start: int
     end: int

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lesebuch.model import Cell, Layout, Style
+from lesebuch.model import Layout, SourceCell, SourceStyle
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.marking import Mark
 
@@ -26,7 +26,7 @@ class OfficeLine:
     """Of an item, and of what continues one, the depth of its list."""
     label: str = ""
     group: int = 0
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[SourceCell, ...] = ()
     target: str = ""
     marks: tuple[Mark, ...] = ()
     """In columns of the line."""
@@ -41,7 +41,7 @@ def as_extracted(lines: Sequence[OfficeLine]) -> Extracted:
         said = Layout(number, kind, line.level or line.depth, line.label, line.group, line.cells, line.target)
         if said != Layout(number):
             layout.append(said)
-        styles += [Style(number, *mark) for mark in line.marks]
+        styles += [SourceStyle(number, *mark) for mark in line.marks]
     return Extracted("\n".join(line.text for line in lines), layout=tuple(layout), styles=tuple(styles))
 
 

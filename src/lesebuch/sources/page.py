@@ -131,7 +131,7 @@ class Shown:
 
 
 Marker = Callable[["etree._Element"], tuple[str, str] | None]  # noqa: SLF001 - lxml has no other name for it
-"""What an element says of the words in it: kind and target, as in `Style`."""
+"""What an element says of the words in it: kind and target, as in `SourceStyle`."""
 
 
 def html_lines(text: str) -> list[str]:

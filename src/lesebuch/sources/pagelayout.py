@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from lesebuch.model import Cell, Layout, Style
+from lesebuch.model import Layout, SourceCell, SourceStyle
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.marking import is_address
 from lesebuch.sources.numbering import label
@@ -268,10 +268,10 @@ def _number(text: str | None) -> int | None:
         return None
 
 
-def read_layout(shown: Sequence[Shown], places: Places, first: int) -> tuple[list[Layout], list[Style]]:
+def read_layout(shown: Sequence[Shown], places: Places, first: int) -> tuple[list[Layout], list[SourceStyle]]:
     """Layout and styles of lines that count from `first`."""
     layout: list[Layout] = []
-    styles: list[Style] = []
+    styles: list[SourceStyle] = []
     begun: set[etree._Element] = set()
     for number, line in enumerate(shown, first):
         place = places[line.element]
@@ -292,13 +292,13 @@ def read_layout(shown: Sequence[Shown], places: Places, first: int) -> tuple[lis
         )
         if said != Layout(number):
             layout.append(said)
-        styles += [Style(number, *mark) for mark in marks]
+        styles += [SourceStyle(number, *mark) for mark in marks]
     return layout, styles
 
 
-def _cell(start: int, end: int, element: etree._Element) -> Cell:
+def _cell(start: int, end: int, element: etree._Element) -> SourceCell:
     columns, rows = (_number(element.get(name)) or 1 for name in ("colspan", "rowspan"))
-    return Cell(
+    return SourceCell(
         start,
         end,
         header=element.tag == "th" or _parent_tag_of_row(element) == "thead",

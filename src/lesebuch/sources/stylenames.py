@@ -28,7 +28,7 @@ _CHARACTERS = {
 
 
 def set_apart(style: str) -> str:
-    """What a style of characters says of words, as in `Style`; empty if nothing."""
+    """What a style of characters says of words, as in `SourceStyle`; empty if nothing."""
     return next((kind for kind, pattern in _CHARACTERS.items() if pattern.fullmatch(style.strip())), "")
 
 

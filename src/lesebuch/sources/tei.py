@@ -20,7 +20,7 @@ from typing import Any
 
 from lxml import etree
 
-from lesebuch.model import Cell
+from lesebuch.model import SourceCell
 from lesebuch.sources.refusal import Refusal
 from lesebuch.sources.teiheader import Header, below, local
 from lesebuch.sources.teinames import KINDS, PLAIN, PRINTED, RENDERED, ROOTS, SKIPPED, STYLES
@@ -378,11 +378,11 @@ class _Reader:
         self.add("[…]")
 
 
-def _cells(text: str) -> tuple[Cell, ...]:
+def _cells(text: str) -> tuple[SourceCell, ...]:
     cells, at = [], 0
     for cell in text.split("\t"):
         start = at + len(cell) - len(cell.lstrip(" "))
-        cells.append(Cell(start, max(start, at + len(cell.rstrip(" ")))))
+        cells.append(SourceCell(start, max(start, at + len(cell.rstrip(" ")))))
         at += len(cell) + 1
     return tuple(cells)
 

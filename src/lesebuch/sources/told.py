@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lesebuch.model import Cell
+from lesebuch.model import SourceCell
 from lesebuch.sources.document import Document
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.marking import Mark
@@ -22,10 +22,10 @@ class Line:
     """Of a heading its rank, of an item its depth."""
     label: str = ""
     group: int = 0
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[SourceCell, ...] = ()
     target: str = ""
     marks: tuple[tuple[int, int, str, str], ...] = ()
-    """Columns, end exclusive, kind and target, as in `Style`."""
+    """Columns, end exclusive, kind and target, as in `SourceStyle`."""
 
     def office(self) -> OfficeLine:
         """The same as all documents have it."""

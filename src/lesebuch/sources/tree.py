@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lesebuch.model import Cell
+from lesebuch.model import SourceCell
 from lesebuch.sources.marking import BREAK, CELL, Mark, Pieces, Settling
 from lesebuch.sources.numbering import label
 from lesebuch.sources.officeline import OfficeLine
@@ -273,11 +273,11 @@ def _touches(mark: Mark, at: int, length: int) -> bool:
     return mark.start < at + length and mark.end > at
 
 
-def _cells(part: str, settling: Settling) -> tuple[Cell, ...]:
+def _cells(part: str, settling: Settling) -> tuple[SourceCell, ...]:
     cells = []
     at = 0
     for cell in part.split(CELL):
-        cells.append(Cell(*settling.span(at, at + len(cell))))
+        cells.append(SourceCell(*settling.span(at, at + len(cell))))
         at += len(cell) + 1
     return tuple(cells)
 

@@ -23,11 +23,12 @@ from lesebuch.sphinx_ext import html_in_text
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.project import edition_of
+from lesebuch.sphinx_ext.proving import Fault
 from lesebuch.sphinx_ext.sheets import INTERNAL
 from lesebuch.typst import formulas, glossaries, places, printing, spoken, timelines, titles, wrapping
 from lesebuch.typst.code import TypstCode
 from lesebuch.typst.handlers import BOOK
-from lesebuch.typst.translation import Fault, Translation
+from lesebuch.typst.translation import Translation
 from lesebuch.writing import write_whole
 
 logger = logging.getLogger(__name__)
@@ -96,7 +97,7 @@ class TypstBuilder(Builder):
         translation.formulas = formulas.read(tree)
         translation.look(tree, noted=NOTED)
         code = translation.node(tree)
-        translation.prove(tree, code)
+        translation.prove(tree, (words.node for words in code.words))
         for doubt in translation.doubts:
             logger.warning(doubt.message, location=doubt.node, type="lesebuch", subtype="print")
         self.fail_on(translation.faults)

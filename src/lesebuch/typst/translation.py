@@ -7,23 +7,15 @@ left out by a function that said so (`omit`); and every link leads to a place th
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from docutils import nodes
-from sphinx import addnodes
 
-from lesebuch.presentation.ids import chapter_page, global_name
+from lesebuch.presentation.ids import chapter_page
+from lesebuch.sphinx_ext.proving import Proven, ids_of
 from lesebuch.typst.code import NOTHING, TypstCode, block, call
 
 Handler: TypeAlias = Callable[["Translation", Any], TypstCode]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What keeps a document from being printed, and the node at which it is."""
-
-    message: str
-    node: nodes.Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +27,25 @@ class Sheet:
 
 
 @dataclass(slots=True)
-class Translation:
+class Translation(Proven):
     """The state of one walk."""
 
+    target: ClassVar[str] = "the book"
+
     handlers: Mapping[type[nodes.Node], Handler]
-    docname: str
-    """Of the document whose nodes are being translated."""
     sheet: Sheet | None = None
     title: str = ""
     """Of the book, as its title page has it."""
     image: Callable[[str], str] = str
     """Where Typst finds the file of an image."""
-    level: int = 0
-    """Depth of the section."""
     files: int = 0
     """How deep the document stands in the tables of contents; its sections count from there."""
-    faults: list[Fault] = field(default_factory=list)
-    doubts: list[Fault] = field(default_factory=list)
-    """What is printed, but not as it was meant."""
     formulas: Mapping[str, str] = field(default_factory=dict)
     """In Typst's notation, by TeX."""
-    notes: dict[str, nodes.Element] = field(default_factory=dict)
-    """By label: notes and footnotes that marks in the text refer to."""
     footed: set[str] = field(default_factory=set)
     """Labels of the notes that stand at the foot of a page."""
-    pending: list[str] = field(default_factory=list)
-    """Labels that the next heading is to bear: before it they would stand on the page before."""
     passages: list[str] = field(default_factory=list)
     """Labels that other programs know: a named destination each."""
-    _present: set[str] = field(default_factory=set)
-    _wanted: dict[str, nodes.Node] = field(default_factory=dict)
-    _set: set[str] = field(default_factory=set)
-    _omitted: set[int] = field(default_factory=set)
     _explained: set[tuple[str, str]] = field(default_factory=set)
 
     # --- Walking -------------------------------------------------------------------------------------------------------
@@ -98,16 +77,8 @@ class Translation:
 
     def omit(self, node: nodes.Node) -> TypstCode:
         """Leave a node out on purpose."""
-        self._omitted.update(id(text) for text in node.findall(nodes.Text))
+        self.leave_out(node)
         return NOTHING
-
-    def fault(self, message: str, node: nodes.Node) -> None:
-        """Report what keeps the document from being printed."""
-        self.faults.append(Fault(message, node))
-
-    def doubt(self, message: str, node: nodes.Node) -> None:
-        """Report what readers of the book will miss."""
-        self.doubts.append(Fault(message, node))
 
     def explains(self, name: str) -> bool:
         """Whether an abbreviation is to be explained: where a document has it first."""
@@ -126,30 +97,19 @@ class Translation:
         finally:
             self.docname, self.level, self.files = before
 
-    @contextmanager
-    def section(self) -> Iterator[int]:
-        """While a section is translated: its level."""
-        self.level += 1
-        try:
-            yield self.level
-        finally:
-            self.level -= 1
-
     # --- Places and links ----------------------------------------------------------------------------------------------
 
     def label(self, id_: str, docname: str = "") -> str:
         """The name that an id of a document has in the book, where ids are global; without an id, the document's."""
-        return global_name(docname or self.docname, id_)
+        return self.name(id_, docname)
 
     def claim(self, labels: Iterable[str]) -> list[str]:
         """Those of the labels that are not yet set; whoever claims them sets them."""
-        free = [label for label in dict.fromkeys(labels) if label not in self._set]
-        self._set.update(free)
-        return free
+        return self.unset(labels)
 
     def labels(self, node: nodes.Element) -> list[str]:
         """Claim all labels of a node."""
-        return self.claim([self.label(id_) for id_ in _ids(node)])
+        return self.claim([self.label(id_) for id_ in ids_of(node)])
 
     def anchors(self, node: nodes.Node) -> list[TypstCode]:
         """Anchors for the labels of a node that nothing has set."""
@@ -182,39 +142,3 @@ class Translation:
         """Note that the code leads to a place."""
         self._wanted.setdefault(label, node)
         return label
-
-    # --- Before and after ----------------------------------------------------------------------------------------------
-
-    def look(self, tree: nodes.Element, docname: str = "", noted: tuple[type[nodes.Element], ...] = ()) -> None:
-        """Learn before the walk which places there are, and which notes, of the kinds `noted`.
-
-        Goes down by itself: of documents that were put into others, `parent` still names the old one.
-        """
-        docname = tree["docname"] if isinstance(tree, addnodes.start_of_file) else docname or self.docname
-        self._present.add(docname)
-        for id_ in _ids(tree):
-            self._present.add(self.label(id_, docname))
-            if isinstance(tree, noted):
-                self.notes[self.label(id_, docname)] = tree
-        for child in tree.children:
-            if isinstance(child, nodes.Element):
-                self.look(child, docname, noted)
-
-    def prove(self, tree: nodes.Node, code: TypstCode) -> None:
-        """Report texts that are not in the code, and links that lead nowhere."""
-        arrived = {id(words.node) for words in code.words} | self._omitted
-        for text in tree.findall(nodes.Text):
-            if id(text) not in arrived and text.astext().strip():
-                self.fault(f"The words {_short(text.astext())!r} were lost on the way to the page.", text)
-        for label, node in self._wanted.items():
-            if label not in self._set:
-                self.fault(f"A link leads to {label!r}, which is not in the book.", node)
-
-
-def _ids(node: nodes.Element) -> list[str]:
-    return list(node.get("ids", ()))
-
-
-def _short(text: str, limit: int = 60) -> str:
-    words = text.strip()
-    return words if len(words) <= limit else f"{words[:limit]}…"

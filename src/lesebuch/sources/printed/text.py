@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from lesebuch.model import Cell, Layout, Style
+from lesebuch.model import Layout, SourceCell, SourceStyle
 from lesebuch.sources.printed.columns import arrange
 from lesebuch.sources.printed.glyphs import PrintedText, Sheet
 from lesebuch.sources.printed.headings import mark_headings
@@ -27,7 +27,7 @@ class Written:
 
     lines: list[str] = field(default_factory=list)
     layout: list[Layout] = field(default_factory=list)
-    styles: list[Style] = field(default_factory=list)
+    styles: list[SourceStyle] = field(default_factory=list)
 
 
 def write(sheets: Sequence[Sheet], tags: Tags, outline: Mapping[str, int]) -> Written:
@@ -128,21 +128,23 @@ def _block(written: Written, block: PrintedBlock, setting: Setting, marks: set[s
     for start, end, kind in sorted(words.apart):
         mark = words.text[start:end].strip()
         if kind == "superscript" and mark in marks and block.kind != "footnote":
-            written.styles.append(Style(number, start, end, "noteref", mark))
+            written.styles.append(SourceStyle(number, start, end, "noteref", mark))
         elif not (kind == "strong" and block.kind == "heading"):
-            written.styles.append(Style(number, start, end, kind))
+            written.styles.append(SourceStyle(number, start, end, kind))
 
 
 def _row(written: Written, block: PrintedBlock, setting: Setting) -> None:
     """Cells with a tab between them."""
     text = ""
-    cells: list[Cell] = []
+    cells: list[SourceCell] = []
     for lines in _cells(block):
         words = words_of(lines, setting)
         start = len(text) + bool(cells)
         text += ("\t" if cells else "") + words.text
         tag = lines[0].tag
-        cells.append(Cell(start, len(text), tag.header, tag.columns, tag.rows) if tag else Cell(start, len(text)))
+        cells.append(
+            SourceCell(start, len(text), tag.header, tag.columns, tag.rows) if tag else SourceCell(start, len(text))
+        )
     written.lines.append(text)
     written.layout.append(Layout(len(written.lines), "row", group=block.group, cells=tuple(cells)))
 
