@@ -35,7 +35,7 @@ from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.settings import collection_of
-from lesebuch.writing import write_if_changed
+from lesebuch.writing import write_made
 
 logger = logging.getLogger(__name__)
 
@@ -340,8 +340,10 @@ def write(app: Sphinx, failed: Exception | None) -> None:
     for path in folder.glob("*.*"):
         if path.name not in wanted:
             path.unlink()
+    if wanted:
+        folder.mkdir(parents=True, exist_ok=True)
     for name, text in wanted.items():
-        write_if_changed(folder / name, text)
+        write_made(folder / name, text)
 
 
 def _script(chapter: Chapter, collection: Collection, cited: Styled) -> str:
