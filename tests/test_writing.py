@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lesebuch.config import MARKER
-from lesebuch.writing import DRAFT, create_whole, write_whole
+from lesebuch.writing import DRAFT, create_whole, write_made, write_whole
 
 
 def test_what_is_there_stays_until_all_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,6 +35,28 @@ def test_a_link_and_the_mode_stay(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert path.read_bytes() == b"neu\r\n"
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_one_of_many_is_whole_too_and_stays_if_it_says_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    write_made(path, "alt\r\n")
+    os.utime(path, (1, 1))
+    write_made(path, "alt\r\n")
+    assert path.stat().st_mtime == 1
+    replace = Path.replace
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        write_made(path, "neu")
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a.txt": b"alt\r\n"}
+    monkeypatch.setattr(Path, "replace", replace)
+    write_made(path, "neu")
+    assert path.read_text(encoding="utf-8") == "neu"
 
 
 def test_creating_replaces_nothing(tmp_path: Path) -> None:

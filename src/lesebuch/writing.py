@@ -38,6 +38,25 @@ def write_if_changed(path: Path, text: str) -> None:
         write_whole(path, text)
 
 
+def write_made(path: Path, text: str) -> None:
+    """As `write_if_changed`, for one of the many files of a site, in a folder that is there.
+
+    Nobody waits until the disk has it: any build makes it anew.
+    """
+    data = text.encode()
+    with suppress(FileNotFoundError):
+        if path.read_bytes() == data:
+            return
+    _sweep(path.parent)
+    draft = path.with_name(f"{DRAFT}{os.getpid()}")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
 def create_whole(path: Path, data: str | bytes) -> None:
     """Write a file that does not exist yet; FileExistsError if it does, OSError if it cannot be written."""
     with _draft(path, _bytes(data), None) as draft:

@@ -84,8 +84,8 @@ def test_a_list_without_numbers_has_a_drawing_without() -> None:
 def test_what_is_too_long_for_a_sheet_of_paper_is_drawn_without_words() -> None:
     few = [item(n, f"2022-0{n}-15", LONG) for n in range(1, 6)]
     many = [item(n, f"{1900 + n}-06-15", LONG) for n in range(1, 60)]
-    assert timeline.sheet(few) == ""
-    assert [words(link) for link in links(timeline.sheet(many))] == [""] * 59
+    assert timeline.sheet(few, timeline.draw(few)) == ""
+    assert [words(link) for link in links(timeline.sheet(many, timeline.draw(many)))] == [""] * 59
 
 
 @given(st.text(max_size=60), st.floats(0, 400))

@@ -2,8 +2,10 @@
 
 import json
 import re
+import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rispy
@@ -91,6 +93,28 @@ def test_no_text_is_told_from_others_that_one_does_not_cite(cited: dict[str, cit
     for style in citing.STYLES:
         one, other = (cited[slug][style.name].whole for slug in ("fall", "fall-2"))
         assert one.replace("Ein Fall &amp; &lt;mehr&gt;", "Noch ein Fall") == other
+
+
+def test_a_chapter_is_cited_alike_whatever_else_is_set(cited: dict[str, citing.Styled]) -> None:
+    """A build sets what has changed, and must show what one of everything shows."""
+    catalogue.use("de")
+    for chapter in (ARTICLE, OWN):
+        assert citing.cite([chapter], READER)[chapter.slug] == cited[chapter.slug]
+    assert cited["fall"]["mla"].place == f"(von der Heide und dpa, „Ein Fall &amp; &lt;mehr&gt;“, {citing.PLACE})"
+
+
+def test_pandoc_sets_each_reference_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is slow: a work that two chapters share, or that only one place needs, is not set again."""
+    asked: list[int] = []
+    run = subprocess.run
+
+    def counted(command: list[str], **given: Any) -> Any:
+        asked.append(len(json.loads(given["input"])["blocks"]))
+        return run(command, **given)
+
+    monkeypatch.setattr(subprocess, "run", counted)
+    citing.cite([ARTICLE, TWIN], READER)
+    assert sorted(asked) == [3, 3, 3, 5]
 
 
 def test_a_text_of_the_editors_stands_in_the_reader_alone(cited: dict[str, citing.Styled]) -> None:

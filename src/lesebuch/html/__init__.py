@@ -18,6 +18,7 @@ from lesebuch.html import (
     offline,
     onepage,
     pages,
+    partials,
     previews,
     redirects,
     robots,
@@ -43,6 +44,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transforms.CitedWorks)
     app.add_post_transform(transforms.EmptyHeads)
     app.connect("builder-inited", pages.prepare)
+    # Behind the reading of the reader.
+    app.connect("builder-inited", partials.remember, priority=600)
     app.connect(intake.READ, citing.prepare)
     app.connect("env-updated", pages.nav_changed)
     app.connect("env-updated", cited_in.moved)

@@ -50,7 +50,7 @@ def _bibliography(env: BuildEnvironment) -> Any:
 
 def fill(works: list[ours.cited_work], env: BuildEnvironment, builder: Builder) -> None:
     """Say of each work of a list where it is cited, and of the first of each letter that it is."""
-    if builder.name not in BUILDERS:
+    if not works or builder.name not in BUILDERS:
         return
     keys = {citation.citation_id: citation.key for citation in _bibliography(env).citations}
     found = places(env)
@@ -61,7 +61,7 @@ def fill(works: list[ours.cited_work], env: BuildEnvironment, builder: Builder) 
         label = letter(work.astext())
         if len(works) >= MANY and label != seen:
             work["letter"] = seen = label
-    if works and "letter" in works[0]:
+    if "letter" in works[0]:
         works[0]["letters"] = [work["letter"] for work in works if "letter" in work]
 
 

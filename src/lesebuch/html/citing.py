@@ -35,7 +35,7 @@ from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.settings import collection_of
-from lesebuch.writing import write_if_changed
+from lesebuch.writing import write_made
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +43,8 @@ BUILDERS = frozenset({"html", "dirhtml"})
 PLACE, DAY, ADDRESS = "Lesestelle", "Lesetag", "https://lesebuch.invalid/"
 """Stand for the passage, the day of access and the address of the chapter's page."""
 _TIMEOUT = 600
+_RUNTIME = ("+RTS", "-A64m", "-RTS")
+"""pandoc's collector of garbage else takes a third of the time."""
 _CSL = "http://purl.org/net/xbiblio/csl"
 
 
@@ -129,12 +131,13 @@ def cite(chapters: Sequence[Chapter], collection: Collection) -> dict[str, Style
 def _set(style: Style, chapters: Sequence[Chapter], collection: Collection, folder: Path) -> dict[str, Cited]:
     sheet = folder / f"{style.name}.csl"
     sheet.write_bytes(_sheet(style, collection.language))
-    works = [work for chapter in chapters for work in _works(chapter, collection, style)]
+    works = _works(chapters, collection, style)
     library = folder / f"{style.name}.json"
     library.write_text(json.dumps(works), encoding="utf-8")
-    blocks = [_paragraph(str(work["id"]), n) for n, work in enumerate(works, 1)]
+    blocks = [_paragraph(str(work["id"]), style, n) for n, work in enumerate(works, 1)]
     command = [
         pypandoc.get_pandoc_path(),
+        *_RUNTIME,
         "--sandbox",
         "--from",
         "json",
@@ -156,27 +159,48 @@ def _set(style: Style, chapters: Sequence[Chapter], collection: Collection, fold
     run = subprocess.run(command, input=document, capture_output=True, encoding="utf-8", timeout=_TIMEOUT, check=True)
     cites, list_ = _read(run.stdout, style)
     by_id = dict(zip((str(work["id"]) for work in works), cites, strict=True))
-    return {c.slug: _cited(c.slug, style, by_id, list_) for c in chapters}
+    inside = {str(work["id"]) for work in works if _is_inside(work, collection)}
+    return {c.slug: _cited(c.slug, style, by_id, list_, inside=c.slug in inside) for c in chapters}
 
 
-def _works(chapter: Chapter, collection: Collection, style: Style) -> list[dict[str, Any]]:
-    """What is set of a chapter: the text, the text with a passage, and the reader in which it is found.
+def _works(chapters: Sequence[Chapter], collection: Collection, style: Style) -> list[dict[str, Any]]:
+    """What is set of chapters: each text, and once the reader in which they are found.
 
-    They have names of their own, for a text that is cited again is cited in short.
+    A style without a list of works has each text twice, alone and with a passage, under names of their own: what is cited
+    again is cited in short. Of all others the list has the text, and only the passage needs a citation.
     """
+    works: list[dict[str, Any]] = []
+    found: dict[str, Any] = {}
+    for chapter in chapters:
+        text = _text(chapter, collection, style)
+        works += [text] if style.whole else [text, text | {"id": f"{chapter.slug}{_PLACED}"}]
+        if not _is_inside(text, collection):
+            found = dict(bibliographic.reader(chapter, collection, ADDRESS))
+    return [*works, found | {"id": _READER, "accessed": {"literal": DAY}}] if found else works
+
+
+def _is_inside(text: Mapping[str, Any], collection: Collection) -> bool:
+    """Whether a text stands in the reader and nowhere else."""
+    return text.get("container-title") == collection.title
+
+
+def _text(chapter: Chapter, collection: Collection, style: Style) -> dict[str, Any]:
     text = dict(bibliographic.work(chapter, collection))
-    inside = text["container-title"] == collection.title
-    if inside:
+    if _is_inside(text, collection):
         text |= {"URL": ADDRESS, "accessed": {"literal": DAY}}
     if style.name == "note" and text["type"] in {"post-weblog", "webpage"}:
         # The style leaves out in what a page stands.
         text["type"] = "article-newspaper"
-    found = dict(bibliographic.reader(chapter, collection, ADDRESS)) | {"accessed": {"literal": DAY}}
-    return [text, text | {"id": f"{chapter.slug}--place"}, *([] if inside else [found])]
+    return text
 
 
-def _paragraph(name: str, number: int) -> dict[str, Any]:
-    place = [{"t": "Str", "c": f"{{{PLACE}}}"}] if name.endswith("--place") else []
+_PLACED, _READER = "--place", "--reader"
+"""Ends of the names of works; no chapter is called so."""
+
+
+def _paragraph(name: str, style: Style, number: int) -> dict[str, Any]:
+    placed = name != _READER if style.whole else name.endswith(_PLACED)
+    place = [{"t": "Str", "c": f"{{{PLACE}}}"}] if placed else []
     one: dict[str, Any] = {"citationId": name, "citationPrefix": [], "citationSuffix": place}
     one |= {"citationMode": {"t": "NormalCitation"}, "citationNoteNum": number, "citationHash": 0}
     return {"t": "Para", "c": [{"t": "Cite", "c": [[one], [{"t": "Str", "c": name}]]}]}
@@ -197,6 +221,12 @@ def _sheet(style: Style, language: str) -> bytes:
             n for n in element.attrib if str(n).startswith(("disambiguate-", "subsequent-author-", "collapse"))
         ]:
             del element.attrib[name]
+    # What else a student cites nobody knows: what tells works of one author apart is always said.
+    for condition in tree.iterfind(".//*[@disambiguate='true']"):
+        del condition.attrib["disambiguate"]
+        condition.set("variable", f"{condition.get('variable', '')} title".strip())
+    for bibliography in [] if style.whole else list(tree.iter(f"{{{_CSL}}}bibliography")):
+        bibliography.getparent().remove(bibliography)
     if not language.startswith("en"):
         _day_first(tree, language)
     return etree.tostring(tree, xml_declaration=True, encoding="utf-8")
@@ -240,13 +270,12 @@ def _words(element: Any) -> str:
     return " ".join("".join(parts).split())
 
 
-def _cited(slug: str, style: Style, cites: Mapping[str, str], works: Mapping[str, str]) -> Cited:
-    placed, found = f"{slug}--place", f"{slug}--reader"
+def _cited(slug: str, style: Style, cites: Mapping[str, str], works: Mapping[str, str], *, inside: bool) -> Cited:
     whole = works[slug] if style.whole else cites[slug]
-    place = cites[placed]
-    if found in cites:
-        whole = bibliographic.cited_from(whole, works[found] if style.whole else cites[found])
-        place = bibliographic.cited_from(place, cites[found]) if style.note else place
+    place = cites[slug if style.whole else f"{slug}{_PLACED}"]
+    if not inside:
+        whole = bibliographic.cited_from(whole, works[_READER] if style.whole else cites[_READER])
+        place = bibliographic.cited_from(place, cites[_READER]) if style.note else place
     return Cited(_dated(whole), _dated(place) if style.note else place)
 
 
@@ -309,8 +338,10 @@ def write(app: Sphinx, failed: Exception | None) -> None:
     for path in folder.glob("*.*"):
         if path.name not in wanted:
             path.unlink()
+    if wanted:
+        folder.mkdir(parents=True, exist_ok=True)
     for name, text in wanted.items():
-        write_if_changed(folder / name, text)
+        write_made(folder / name, text)
 
 
 def _script(chapter: Chapter, collection: Collection, cited: Styled) -> str:

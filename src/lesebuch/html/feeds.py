@@ -37,7 +37,7 @@ def has_feed(app: Sphinx) -> bool:
         and looks.ours(app.config)
         and bool(app.config.html_baseurl)
         and edition_of(app.config) is Edition.PUBLIC
-        and not rights.is_private(LesebuchDomain.of(app.env).reader)
+        and not LesebuchDomain.of(app.env).private
     )
 
 

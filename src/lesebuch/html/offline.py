@@ -14,7 +14,6 @@ from sphinx.application import Sphinx
 
 from lesebuch.colours import LIGHT
 from lesebuch.html.search import PAGEFIND
-from lesebuch.presentation import rights
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.pages import open_pages
@@ -33,8 +32,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def is_offered(app: Sphinx) -> bool:
     """Whether a site may be taken along."""
-    reader = LesebuchDomain.of(app.env).reader
-    return app.builder.name in _BUILDERS and looks.ours(app.config) and not rights.is_private(reader)
+    private = LesebuchDomain.of(app.env).private
+    return app.builder.name in _BUILDERS and looks.ours(app.config) and not private
 
 
 def write(app: Sphinx, failed: Exception | None) -> None:

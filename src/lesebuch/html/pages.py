@@ -92,7 +92,7 @@ def context(
         return
     if _has_our_frame(builder) or chapter is not None:
         context["metatags"] = str(context.get("metatags", "")) + _head(app, pagename, chapter, context, doctree)
-    if not _has_our_frame(builder) and pagename in domain.uses and rights.is_private(domain.reader):
+    if not _has_our_frame(builder) and pagename in domain.uses and domain.private:
         context["metatags"] = f'{context.get("metatags", "")}<meta name="robots" content="noindex">'
 
 
@@ -162,7 +162,7 @@ def _frame(
         "rights": _rights(app, chapter, doctree),
         "feed": feeds.FEED if feeds.has_feed(app) else "",
         "zip": offline.ZIP if offline.is_offered(app) else "",
-        "private": rights.is_private(LesebuchDomain.of(app.env).reader),
+        "private": LesebuchDomain.of(app.env).private,
     }
 
 
@@ -219,6 +219,6 @@ def nav_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     titles = sorted((doc, title.astext()) for doc, title in env.titles.items())
     groups = [(g.name, g.label, [chapter.slug for chapter in g.chapters]) for g in domain.index.groups]
     # Every page says, too, whether the whole of the site is for private use.
-    now = repr((env.toctree_includes, titles, groups, rights.is_private(domain.reader)))
+    now = repr((env.toctree_includes, titles, groups, domain.private))
     before, domain.data["navigation"] = domain.data.get("navigation", ""), now
     return sorted(env.found_docs) if before and before != now else []

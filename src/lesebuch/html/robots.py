@@ -4,7 +4,6 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from lesebuch.presentation import rights
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.writing import write_whole
@@ -24,7 +23,7 @@ def keep_out(app: Sphinx, failed: Exception | None) -> None:
         return
     path = Path(app.outdir, _ROBOTS)
     ours_is_there = path.is_file() and path.read_bytes() == _NO_ROBOTS.encode()
-    if rights.is_private(LesebuchDomain.of(app.env).reader):
+    if LesebuchDomain.of(app.env).private:
         if not path.exists():
             write_whole(path, _NO_ROBOTS)
     elif ours_is_there:

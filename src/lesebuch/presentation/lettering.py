@@ -1,6 +1,7 @@
 """How wide words are in a drawing. No font is at hand where drawings are made: the widths err on the side of too wide."""
 
 import unicodedata
+from functools import cache
 
 _NARROW = frozenset("iljtfrI1.,;:!|'’‘()[]-– ")
 _BROAD = frozenset("mwMWmшщюжфШЩЮЖФ—%@…")
@@ -11,6 +12,7 @@ def width(text: str, size: float) -> float:
     return size * sum(map(_letter, text))
 
 
+@cache
 def _letter(letter: str) -> float:
     """In shares of the font's size, as sans fonts have it."""
     if unicodedata.combining(letter):

@@ -156,9 +156,9 @@ def draw(items: Sequence[Item], palette: Palette = SCREEN, shape: Shape = WIDE) 
     return head + _months(axis, palette, shape) + "".join(body) + "</svg>"
 
 
-def sheet(items: Sequence[Item]) -> str:
-    """The drawing on one sheet of paper: numbers alone, where with words it would be too long for one; else nothing."""
-    if _drawn_height(draw(items)) <= _SHEET * WIDE.width:
+def sheet(items: Sequence[Item], wide: str) -> str:
+    """The drawing on one sheet of paper: numbers alone, where with words (`wide`) it is too long for one; else nothing."""
+    if _drawn_height(wide) <= _SHEET * WIDE.width:
         return ""
     return draw([replace(item, words="") for item in items], shape=Shape("sheet", WIDE.width, WIDE.left, 1, 24.0))
 

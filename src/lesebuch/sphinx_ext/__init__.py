@@ -22,6 +22,7 @@ from lesebuch.sphinx_ext import (
     plain,
     settings,
     unfinished,
+    walking,
     works,
 )
 from lesebuch.sphinx_ext import chapter as chapters
@@ -83,6 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", unfinished.begin)
     app.connect("builder-inited", garbage.settle)
     app.connect("builder-inited", docutils_settings.remember)
+    app.connect("builder-inited", walking.hasten)
     app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
     app.connect("source-read", pages.read)
@@ -115,6 +117,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("build-finished", pages.forget_doctrees)
     app.connect("build-finished", docutils_settings.restore, priority=890)
+    app.connect("build-finished", walking.restore, priority=890)
     app.connect("build-finished", garbage.restore, priority=900)
     app.connect("build-finished", unfinished.end, priority=950)
 

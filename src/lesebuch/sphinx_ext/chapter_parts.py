@@ -153,7 +153,7 @@ def drawn(shown: tuple[timeline.Item, ...], kind: str) -> ours.timeline:
     """The timeline of events."""
     node = ours.timeline(items=shown, alt=timeline.describe(shown), kind=kind)
     node["svg"], node["narrow"] = (timeline.draw(shown, shape=shape) for shape in (timeline.WIDE, timeline.NARROW))
-    node["sheet"] = timeline.sheet(shown)
+    node["sheet"] = timeline.sheet(shown, node["svg"])
     return node
 
 

@@ -22,6 +22,7 @@ from sphinx.util import logging
 
 from lesebuch.config import FILE
 from lesebuch.model import Chapter, Passage, Reader
+from lesebuch.presentation import rights
 from lesebuch.presentation.commentary import numbered
 from lesebuch.presentation.glossary_parts import GlossaryPage, split
 from lesebuch.presentation.ids import GLOSSARY, part_page
@@ -67,7 +68,7 @@ class LesebuchDomain(Domain):
         self.reader = reader
         self.index = Index(reader)
         self.root = root
-        for known in ("places", "letters", "parts", "entry_pages"):
+        for known in ("places", "letters", "parts", "entry_pages", "private"):
             self.__dict__.pop(known, None)
         self._prints: dict[str, str] = {}
 
@@ -116,6 +117,11 @@ class LesebuchDomain(Domain):
 
     def _showing(self, key: str) -> list[str]:
         return sorted(docname for docname, keys in self.uses.items() if key in keys)
+
+    @cached_property
+    def private(self) -> bool:
+        """Whether what is built holds a text that may not be passed on; each page asks."""
+        return rights.is_private(self.reader)
 
     @cached_property
     def places(self) -> objects.Places:

@@ -1,0 +1,68 @@
+"""Nodes are found as docutils finds them, only sooner."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+from small_reader import copy_small
+from sphinx.cmd.build import main
+
+from lesebuch.sphinx_ext import walking
+
+KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong)
+THEIRS = nodes.Node.findall
+
+
+def of(shape: list[object]) -> nodes.Element:
+    """A tree: a number is a text, a list an element whose first number says of which kind."""
+    made = KINDS[len(shape) % len(KINDS)]()
+    for part in shape:
+        made += of(part) if isinstance(part, list) else nodes.Text(str(part))
+    return made
+
+
+TREES = st.recursive(st.integers(0, 9), lambda inner: st.lists(inner, max_size=5), max_leaves=40).map(
+    lambda shape: of(shape if isinstance(shape, list) else [shape])
+)
+
+
+def is_long(node: nodes.Node) -> bool:
+    return len(node.children) > 1
+
+
+@given(TREES)
+def test_the_same_nodes_in_the_same_order(tree: nodes.Element) -> None:
+    for condition in (None, *KINDS, nodes.Text, nodes.table, is_long):
+        assert list(map(id, walking.findall(tree, condition))) == list(map(id, THEIRS(tree, condition)))
+    for place in tree.children:
+        assert list(walking.findall(place, siblings=True)) == list(THEIRS(place, siblings=True))
+        assert list(walking.findall(place, None, False)) == list(THEIRS(place, None, False))
+
+
+@pytest.mark.parametrize("condition", [None, nodes.paragraph, lambda node: isinstance(node, nodes.paragraph)])
+def test_a_tree_that_changes_meanwhile_is_gone_through_as_docutils_does(
+    condition: type | Callable[[nodes.Node], bool] | None,
+) -> None:
+    def seen(find: Callable[..., object]) -> list[str]:
+        tree = of([[1], [2, [3]], [4], [5, 6]])
+        told = []
+        for node in find(tree, condition):  # type: ignore[attr-defined]
+            told.append(node.astext())
+            if isinstance(node, nodes.paragraph) and len(told) < 9:
+                node.parent.insert(node.parent.index(node) + 1, nodes.paragraph("", "neu"))
+                node.clear()
+        return told
+
+    assert seen(walking.findall) == seen(THEIRS)
+
+
+def test_docutils_is_as_before_when_a_build_has_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = copy_small(tmp_path)
+    during = []
+    monkeypatch.setattr(walking, "_holds", lambda *asked: during.append(asked) or True)
+    assert main(["-q", "-D", "lesebuch_search=0", str(root / "docs"), str(tmp_path / "out")]) == 0
+    assert during
+    assert nodes.Node.findall is THEIRS
