@@ -35,7 +35,7 @@ def lines(data: bytes, name: str = "a.fb2") -> list[str]:
     source, problems = extract(data, name, Where(name))
     assert not problems, problems
     assert source
-    assert source.extractor == "fb2 1"
+    assert source.extractor == "fb2 2"
     return source.text.split("\n")
 
 

@@ -103,6 +103,34 @@ def test_cells_are_columns_of_the_line() -> None:
     assert [(c.start, c.end, c.header) for c in body.cells] == [(0, 4, False), (4, 4, False), (6, 10, False)]
 
 
+IN_CELLS = """<table><tr><th>Holz</th><th>wozu</th></tr>
+<tr><td><p>Eiche</p><p>hart</p></td><td><ul><li>Steg</li><li>Boot</li></ul></td></tr>
+<tr><td>Lärche</td><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table>"""
+
+
+def from_html(page: str, to: str) -> bytes:
+    run = [pypandoc.get_pandoc_path(), "-f", "html", "-t", to, "-o", "-"]
+    return subprocess.run(run, input=page.encode(), capture_output=True, check=True).stdout
+
+
+@pytest.mark.parametrize("format_", ["docx", "odt", "epub"])
+def test_what_stands_in_a_cell_is_text_of_the_cell(format_: str) -> None:
+    source = read(from_html(f"<h1>Der Steg</h1>{IN_CELLS}", format_), f"a.{format_}")
+    found = [line.partition(": ")[2] for line in shown(source) if line.startswith("row")]
+    # Of a table in a cell, pandoc reads nothing in an OpenDocument text: there its rows are text of the cell.
+    assert found == ["Holz\twozu", "Eiche hart\tSteg Boot", "Lärche\ta b" if format_ == "odt" else "a\tb"]
+    lines = source.text.split("\n")
+    breaks = [(lines[s.line - 1], s.start, s.end) for s in source.styles if s.kind == "break"]
+    assert breaks == [("Eiche hart\tSteg Boot", 5, 6), ("Eiche hart\tSteg Boot", 15, 16)]
+    older = read(from_html(f"<h1>Der Steg</h1>{IN_CELLS}", format_), f"a.{format_}", f"{format_} 2")
+    assert "Steg\nBoot" in older.text
+
+
+def test_a_table_with_a_heading_in_a_cell_lays_a_page_out() -> None:
+    page = "<table><tr><td><h2>Der Steg</h2></td><td><p>Rand</p></td></tr></table>"
+    assert shown(read(from_html(page, "docx"), "a.docx")) == ["heading 2: Der Steg", "g1: Rand"]
+
+
 def test_cells_that_span_and_cells_that_are_empty() -> None:
     markdown = """
 +---+---+---+

@@ -48,6 +48,15 @@ def styles(page: str) -> list[str]:
         ("<blockquote><p>Wer zahlt? <cite>Ada</cite> fragt.</blockquote>", ["quote g1: Wer zahlt? Ada fragt."]),
         ("<table><caption>Holz<tr><th>Jahr<th>Holz<tr><td>2021<td>kaum</table>", ["caption g1: Holz", "row g1: Jahr\tHolz", "row g1: 2021\tkaum"]),
         ("<table><tr><td><p>Ein Absatz<td><p>Rand</table>", ["g1: Ein Absatz", "g1: Rand"]),
+        ("<table border=1><tr><td><p>Eiche<p>hart<td><ul><li>Steg<li>Boot</ul></table>", ["row g1: Eiche hart\tSteg Boot"]),
+        ("<table><tr><th>Holz<tr><td><p>Eiche</table>", ["row g1: Holz", "g1: Eiche"]),
+        ("<table><tr><th>Jahr<th>Holz<tr><td>2021<td><div>kaum<br>mehr</div></table>", ["row g1: Jahr\tHolz", "row g1: 2021\tkaum mehr"]),
+        ("<figure><table><tr><td>2021<td><p>kaum</table></figure>", ["row g2: 2021\tkaum"]),
+        ("<table role=presentation border=1><tr><td>2021<td><p>kaum</table>", ["g1: 2021", "g1: kaum"]),
+        ("<table border=1><tr><td><h2>Der Steg</h2><td><p>Rand</table>", ["heading 2: Der Steg", "g1: Rand"]),
+        ("<table><tr><th>Jahr<th>Holz<tr><td>2021<td><table><tr><td>a<td>b</table></table>", [
+            "row g1: Jahr\tHolz", "g1: 2021", "row g2: a\tb"]),
+        ("<pre>  a\n  b</pre>", [":   a", ":   b"]),
         ("<figure><img src=steg.png alt=Steg><figcaption>Der Steg</figcaption></figure>", ["caption g1 steg.png: Der Steg"]),
         ("<aside><p>Am Rand</aside><p class=box>Text", ["box g1: Am Rand", ": Text"]),
         ("<div class='poem x'><p>Ein Steg,<br>ein See</p></div>", ["verse g1: Ein Steg,", "verse g1: ein See"]),
@@ -90,6 +99,20 @@ def test_cells() -> None:
     assert [(c.start, c.end, c.header, c.columns, c.rows) for c in rows[1]] == [
         (0, 1, False, 1, 2), (1, 1, False, 1, 1), (3, 6, False, 1, 1),
     ]  # fmt: skip
+
+
+def test_where_a_line_ends_in_a_cell_is_marked() -> None:
+    source = read("<table border><tr><th>a<th>b<tr><td><p>Eiche </p> <p>hart<br></p><td><br>zäh<br><br>alt</table>")
+    assert source.text == "a\tb\nEiche hart\tzäh alt"
+    assert [(s.line, s.start, s.end) for s in source.styles if s.kind == "break"] == [(2, 5, 6), (2, 14, 15)]
+
+
+@pytest.mark.parametrize("version", ["html 1", "html 2"])
+def test_older_versions_lay_out_any_row_with_blocks(version: str) -> None:
+    page = b"<table border=1><tr><th>Jahr<th>Holz<tr><td>2021<td><p>kaum</table>"
+    source, _ = extract(page, "a.html", Where("a"), version)
+    assert source
+    assert (source.extractor, source.text) == (version, "Jahr\tHolz\n2021\nkaum")
 
 
 TAGS = st.sampled_from(

@@ -87,7 +87,7 @@ class Style(TypedDict):
     end: Annotated[int, "End, exclusive."]
     kind: Annotated[
         str,
-        "emphasis, strong, smallcaps, superscript, subscript, underline, deleted, inserted, code, link, language, noteref or speaker.",
+        "emphasis, strong, smallcaps, superscript, subscript, underline, deleted, inserted, code, link, language, noteref, speaker, or break (a line ends here in a cell).",
     ]
     target: Annotated[
         str | None,

@@ -33,6 +33,10 @@ _EACH = 5
 
 def visit_set_apart(self: Any, node: ours.set_apart) -> None:
     """The element that means the same; words in another language say which."""
+    if node["kind"] == "break":
+        self.body.append("<br>")
+        self.context.append("")
+        return
     tag = _TAGS.get(node["kind"], "span")
     if node["kind"] == "language":
         direction = "" if is_rightward(node["target"]) else ' dir="rtl"'

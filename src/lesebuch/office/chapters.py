@@ -164,6 +164,9 @@ def _run(node: ours.text_group, first: int, items: list[Made]) -> pandoc.Node:
 
 
 def _set_apart(t: Translation, node: ours.set_apart) -> Made:
+    if node["kind"] == "break":
+        t.omit(node)
+        return [{"t": "LineBreak"}]
     body = t.children(node)
     if not body:
         return []

@@ -41,13 +41,13 @@ class Book:
     """Names of Dublin Core -> their words."""
 
 
-def extract_epub(data: bytes) -> Extracted:
-    """The lines of a book; ValueError says in plain words why there are none."""
-    return read_epub(data).extracted
+def extract_epub(data: bytes, *, whole: bool = True) -> Extracted:
+    """The lines of a book, by the rules of version 3 if `whole`; ValueError says in plain words why there are none."""
+    return read_epub(data, whole=whole).extracted
 
 
-def read_epub(data: bytes) -> Book:
-    """A book, from a container that is checked already; ValueError as above."""
+def read_epub(data: bytes, *, whole: bool = True) -> Book:
+    """A book, from a container that is checked already; `whole` and ValueError as above."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         package, folder = _package(archive)
         pages = list(_pages(archive, package, folder))
@@ -55,10 +55,10 @@ def read_epub(data: bytes) -> Book:
     for element in package.iter("{http://purl.org/dc/elements/1.1/}*"):
         if element.text and element.text.strip():
             metadata.setdefault(etree.QName(element).localname, []).append(element.text)
-    return _read(pages, metadata)
+    return _read(pages, metadata, whole=whole)
 
 
-def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Sequence[str]]) -> Book:
+def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Sequence[str]], *, whole: bool) -> Book:
     trees = [tree for _, tree in pages]
     notes = find_notes(trees, [name for name, _ in pages])
     places = Places(notes.notes, _CLASSES)
@@ -68,7 +68,8 @@ def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Se
     starts: list[int] = []
     language = next(iter(metadata.get("language", ())), "").strip()
     for tree in trees:
-        shown = tree_lines(tree, Marker(tree, notes.references, language, pictures=True), described=True)
+        marker = Marker(tree, notes.references, language, pictures=True)
+        shown = tree_lines(tree, marker, described=True, whole=whole)
         if shown:
             starts.append(len(texts) + 1)
         said, marks = read_layout(shown, places, len(texts) + 1)

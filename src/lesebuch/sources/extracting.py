@@ -19,6 +19,7 @@ from lesebuch.sources.pagelayout import extract_html
 from lesebuch.sources.plain import decode
 from lesebuch.sources.preparing import prepared
 from lesebuch.sources.refusal import Refusal
+from lesebuch.sources.tree import RULES
 
 _AS_DOCX = "Open it in a word processor and save it as .docx."
 _RECOGNISE = (
@@ -58,8 +59,8 @@ def _text(data: bytes) -> Extracted:
     return Extracted(*decode(data))
 
 
-def _office(format_: str) -> "Extractor":
-    return lambda data: extract_office(prepared(data, format_), format_)
+def _office(format_: str, rules: int = RULES) -> "Extractor":
+    return lambda data: extract_office(prepared(data, format_), format_, rules)
 
 
 def _office_1(format_: str) -> "Extractor":
@@ -98,14 +99,14 @@ Extractor = Callable[[bytes], Extracted]
 
 EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "text": (2, _text),
-    "html": (2, extract_html),
+    "html": (3, extract_html),
     "markdown": (3, _markdown()),
-    "docx": (2, _office("docx")),
-    "odt": (2, _office("odt")),
-    "epub": (2, lambda data: extract_epub(repack(data))),
-    "rtf": (1, _office("rtf")),
-    "fb2": (1, _office("fb2")),
-    "mhtml": (1, lambda data: extract_html(saved_page(data)[0])),
+    "docx": (3, _office("docx")),
+    "odt": (3, _office("odt")),
+    "epub": (3, lambda data: extract_epub(repack(data))),
+    "rtf": (2, _office("rtf")),
+    "fb2": (2, _office("fb2")),
+    "mhtml": (2, lambda data: extract_html(saved_page(data)[0])),
     **{format_: (1, _told(format_)) for format_ in TELLERS},
     "pdf": (2, _pdf),
 }
@@ -113,12 +114,18 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
 
 OLDER: Mapping[str, Extractor] = {
     "text 1": _text,  # the first of these are as the second, but what they gave keeps its ligatures (normalise/characters.py)
-    "html 1": extract_html,
+    **dict.fromkeys(("html 1", "html 2"), lambda data: extract_html(data, whole=False)),
     "markdown 1": _markdown(extract_office_1, str),
     "markdown 2": _markdown(extract_office, str),
     "docx 1": _office_1("docx"),
     "odt 1": _office_1("odt"),
     "epub 1": _office_1("epub"),
+    "docx 2": _office("docx", 2),
+    "odt 2": _office("odt", 2),
+    "epub 2": lambda data: extract_epub(repack(data), whole=False),
+    "rtf 1": _office("rtf", 2),
+    "fb2 1": _office("fb2", 2),
+    "mhtml 1": lambda data: extract_html(saved_page(data)[0], whole=False),
     "pdf 1": _pdf_1,
 }
 """By name and version: extractors that gave another text, for the sources that were registered with them."""

@@ -68,7 +68,7 @@ class Settling:
         """`line` has the characters of `pieces` in their order, but for white space; ValueError if it has others."""
         self._pieces = [match.start() for match in _SOLID.finditer(pieces)]
         self._line = [match.start() for match in _SOLID.finditer(line)]
-        self._length = len(line)
+        self._whole, self._text = pieces, line
         if len(self._pieces) != len(self._line):
             raise ValueError("the words of a line are not those of its pieces")
 
@@ -80,11 +80,23 @@ class Settling:
         at = self._line[first - 1] + 1 if first else self._line[0] if self._line else 0
         return at, at
 
-    def marks(self, marks: Sequence[Mark]) -> list[Mark]:
-        """The marks in columns of the line, in their order, the outer before the inner; those without words are gone, but `LASTING`."""
+    def marks(self, marks: Sequence[Mark], sign: str = "") -> list[Mark]:
+        """The marks in columns of the line, in their order, the outer before the inner; those without words are gone, but `LASTING`.
+
+        Where the pieces have `sign` between words, the white space there in the line is marked as a break.
+        """
         settled = [Mark(*self.span(mark.start, mark.end), mark.kind, mark.target) for mark in marks]
+        settled += self._breaks(sign) if sign else ()
         kept = dict.fromkeys(mark for mark in settled if mark.start < mark.end or mark.kind in LASTING)
         return sorted(kept, key=lambda mark: (mark.start, -mark.end))
+
+    def _breaks(self, sign: str) -> Iterator[Mark]:
+        for match in re.finditer(re.escape(sign), self._whole):
+            behind = bisect_left(self._pieces, match.start())
+            if 0 < behind < len(self._line):
+                start, end = self._line[behind - 1] + 1, self._line[behind]
+                if not self._text[start:end].strip(" "):  # no tab, which parts cells
+                    yield Mark(start, end, "break")
 
 
 def is_address(target: str) -> bool:

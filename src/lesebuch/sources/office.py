@@ -1,6 +1,6 @@
 """Word, OpenDocument, EPUB, RTF, FB2 and Markdown: read by pandoc, a line for each block of its document tree (`tree.py`).
 
-Where pandoc leaves words of a Word file out, the file is prepared for it first (`word.py`).
+Where pandoc leaves words of a file out, it is prepared for pandoc first (`word.py`, `opentext.py`).
 """
 
 import json
@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 import pypandoc
 
 from lesebuch.limits import MEMORY_BYTES, SECONDS
-from lesebuch.sources import deadline
+from lesebuch.sources import deadline, opentext, word
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.officeline import OfficeLine, as_extracted
 from lesebuch.sources.page import one_line
-from lesebuch.sources.tree import meta_texts, read_tree
+from lesebuch.sources.tree import RULES, meta_texts, read_tree
 from lesebuch.sources.treewords import Node
-from lesebuch.sources.word import completed
 
 TIMEOUT = 60
 """Seconds of the clock; of computing, pandoc has `SECONDS`."""
@@ -36,20 +35,24 @@ FORMATS: Mapping[str, str] = {
 }
 
 
-def extract_office(data: bytes, format_: str) -> Extracted:
-    """The lines of a document; ValueError says in plain words why there are none."""
-    return as_extracted(office_lines(office_tree(data, format_), format_))
+def extract_office(data: bytes, format_: str, rules: int = RULES) -> Extracted:
+    """The lines of a document by the newest rules or older ones (`tree.py`); ValueError says in plain words why there are none."""
+    return as_extracted(office_lines(office_tree(data, format_, rules), format_, rules))
 
 
 def extract_office_1(data: bytes, format_: str) -> Extracted:
     """As version 1 did: a line break is a space, and of a Word file what pandoc gives of it."""
     tree = _parsed(_pandoc(data, "docx" if format_ == "docx" else FORMATS[format_]))
-    return as_extracted(office_lines(tree, format_, breaks=False))
+    return as_extracted(office_lines(tree, format_, rules=1))
 
 
-def office_tree(data: bytes, format_: str) -> Node:
+def office_tree(data: bytes, format_: str, rules: int = RULES) -> Node:
     """The tree of a document as pandoc gives it: `meta` and `blocks`. ValueError as above."""
-    return _parsed(_pandoc(completed(data) if format_ == "docx" else data, FORMATS[format_]))
+    if format_ == "docx":
+        data = word.completed(data)
+    elif format_ == "odt" and rules == RULES:
+        data = opentext.completed(data)
+    return _parsed(_pandoc(data, FORMATS[format_]))
 
 
 def _parsed(data: bytes) -> Node:
@@ -60,11 +63,11 @@ def _parsed(data: bytes) -> Node:
     return tree
 
 
-def office_lines(tree: Node, format_: str, *, breaks: bool = True) -> Sequence[OfficeLine]:
+def office_lines(tree: Node, format_: str, rules: int = RULES) -> Sequence[OfficeLine]:
     """The lines of a tree, in their order; ValueError as above."""
     try:
         # The metadata of an EPUB is a library's record; what its pages print is in the blocks.
-        return read_tree(tree, breaks=breaks, keys=_EPUB if format_ == "epub" else ())
+        return read_tree(tree, rules=rules, keys=_EPUB if format_ == "epub" else ())
     except RecursionError as error:
         raise ValueError(_TOO_DEEP) from error
 

@@ -5,7 +5,11 @@ The rules, none of which looks at the content:
 - `<title>` is the first line; of the rest of the head, and of scripts, styles, templates and graphics, nothing is kept.
 - An element of `_BLOCKS` begins and ends a line, `<br>` and `<hr>` end one. White space runs become one space, as a browser shows
   them, except in `<pre>`.
-- A table row is one line, a tab between its cells; a row whose cells hold blocks is laid out: there each block is a line.
+- A table row is one line, a tab between its cells. Where a line ends in a cell is marked (`Style`, break).
+- But a table that only lays a page out is none: there each block is a line. Such is one with a heading in a cell, or of one column, or
+  a row with another table in a cell; and on a web page, any with blocks in its cells that does not say what it is, by a caption, header cells, a border or a figure
+  around it (HTML Living Standard, 4.9.1, has these and `role`). Before version 3 all tables were such if they had blocks in cells,
+  in books other blocks than paragraphs.
 - What is hidden by styles or attributes is kept: whether it shows is for the editor to judge.
 """
 
@@ -81,7 +85,14 @@ _BLOCKS = frozenset(
 _SKIPPED = frozenset(["script", "style", "template", "noscript", "svg", "head"])
 _CELLS = frozenset(("td", "th"))
 _PLAIN = frozenset(("p", "div", "br"))
+_CELL, _BREAK = "\x00", "\x01"
+"""What stands in the pieces where a cell begins, and where a line ends in a cell; the input has neither."""
+_FEWEST = 2
+"""Columns of a table."""
+_TOLD = frozenset(("caption", "thead", "th"))
+"""What only tables of data have."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SECTIONS = _HEADINGS | {"article", "section", "nav", "main", "header", "footer", "form", "aside"}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 
@@ -135,22 +146,25 @@ Marker = Callable[["etree._Element"], tuple[str, str] | None]  # noqa: SLF001 - 
 
 
 def html_lines(text: str) -> list[str]:
-    """The lines of a page or a piece of one, as the rules above have it. None is empty."""
-    return [shown.text for shown in page_lines(text)]
+    """The lines of a page or a piece of one, as the rules before version 3 have it. None is empty."""
+    return [shown.text for shown in page_lines(text, whole=False)]
 
 
-def page_lines(text: str) -> list[Shown]:
-    """The same lines with the elements that they come from. ValueError where the parser gives up."""
+def page_lines(text: str, *, whole: bool = True) -> list[Shown]:
+    """The same lines with the elements that they come from, by the rules of version 3 if `whole`. ValueError where the parser gives up."""
     tree = parse_html(text)
-    return [] if tree is None else tree_lines(tree)
+    return [] if tree is None else tree_lines(tree, whole=whole)
 
 
-def tree_lines(tree: etree._Element, marker: Marker = lambda _element: None, *, described: bool = False) -> list[Shown]:
+def tree_lines(
+    tree: etree._Element, marker: Marker = lambda _element: None, *, described: bool = False, whole: bool = True
+) -> list[Shown]:
     """The lines of a page that is parsed already.
 
-    `described`: as a page of a book, where the description of a picture is text, and paragraphs in cells do not part a row.
+    `described`: as a page of a book, where the description of a picture is text, and no table lays a page out unless it has headings.
+    `whole`: by the rules of version 3.
     """
-    lines = _Lines(marker, described=described)
+    lines = _Lines(marker, described=described, whole=whole)
     title = tree.find(".//head/title")
     if title is not None and not described:
         lines.text(title.text or "", title)
@@ -163,9 +177,10 @@ def tree_lines(tree: etree._Element, marker: Marker = lambda _element: None, *, 
 class _Lines:
     """Collects text and cuts it into lines."""
 
-    def __init__(self, marker: Marker, *, described: bool) -> None:
+    def __init__(self, marker: Marker, *, described: bool, whole: bool) -> None:
         self.done: list[Shown] = []
         self.described = described
+        self.whole = whole
         self._marker = marker
         self._pieces = Pieces()
         self._element: etree._Element | None = None
@@ -174,6 +189,8 @@ class _Lines:
         self._open: list[tuple[etree._Element, int, str, str]] = []
         """Elements that set words apart and are not closed yet: where they begin in the pieces, kind, target."""
         self._cells: list[tuple[int, etree._Element]] = []
+        self._tables: dict[etree._Element, bool] = {}
+        """Which tables lay the page out, of those that were asked for."""
         self._waiting: list[str] = []
         """Pictures without a word, before the next line."""
         self.rows = 0
@@ -186,6 +203,8 @@ class _Lines:
 
     def text(self, piece: str, element: etree._Element) -> None:
         """Take in text that stands directly in an element."""
+        if self.whole and _BREAK in piece:
+            piece = piece.replace(_BREAK, "\ufffd")
         length = len(piece.strip())
         if length and self._element is None:
             self._element = element
@@ -214,19 +233,24 @@ class _Lines:
             self._pieces.mark(start, kind, target)
 
     def cell(self, element: etree._Element) -> None:
-        """A cell of a row begins."""
+        """A cell of a row begins; one of a table within a cell is text of that."""
+        if self.whole and self.rows > 1:
+            self._pieces.add(" ")
+            return
         if self._element is not None:
-            self._pieces.add("\x00")  # a mark that survives the collapsing of white space; the input has none
+            self._pieces.add(_CELL)  # unlike white space, it is not collapsed
         self._cells.append((self._pieces.length, element))
 
     def end(self) -> None:
         """The line is whole, unless it is a row."""
         if self.rows:
-            self._pieces.add(" ")
+            self._pieces.add(_BREAK if self.whole else " ")
             return
         whole = str(self._pieces)
         line = one_line(whole) if self.pre else _SPACE.sub(" ", one_line(whole)).strip(" ")
-        line = re.sub(" ?\x00 ?", "\t", line).strip("\t")
+        if self.whole and self._cells:
+            line = _row(line)
+        line = re.sub(f" ?{_CELL} ?", "\t", line).strip("\t")
         if line.strip() and self._element is not None:
             self._finish(whole, line, self._element)
             self._waiting.clear()
@@ -237,6 +261,19 @@ class _Lines:
         self._open = [(element, 0, kind, target) for element, _, kind, target in self._open]
         self._element, self._characters, self._linked = None, 0, 0
 
+    def is_laid_out(self, row: etree._Element) -> bool:
+        """Whether each block in a row is a line."""
+        if not self.whole:
+            return _holds_blocks(row, _PLAIN if self.described else frozenset())
+        table = next(row.iterancestors("table"), None)
+        if table is None or not _holds_blocks(row, frozenset()):
+            return table is None
+        if any(_width(inner) >= _FEWEST for inner in row.iter("table")):
+            return True
+        if table not in self._tables:
+            self._tables[table] = _lays_out(table, described=self.described)
+        return self._tables[table]
+
     def _finish(self, whole: str, line: str, element: etree._Element) -> None:
         for _, start, kind, target in self._open:
             self._pieces.mark(start, kind, target)
@@ -244,7 +281,7 @@ class _Lines:
         cells: tuple[tuple[int, int, etree._Element], ...] = ()
         if self._pieces.marks or self._cells:
             settling = Settling(whole, line)
-            marks = tuple(settling.marks(self._pieces.marks))
+            marks = tuple(settling.marks(self._pieces.marks, _BREAK if self._cells else ""))
             ends = [*(start for start, _ in self._cells[1:]), len(whole)]
             cells = tuple((*settling.span(at, end), cell) for (at, cell), end in zip(self._cells, ends, strict=False))
         pictures = [Mark(0, 0, "image", target) for target in self._waiting]
@@ -254,6 +291,12 @@ class _Lines:
 def one_line(text: str) -> str:
     """Without line breaks of any kind: where one was, is a space."""
     return re.sub("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", " ", text)
+
+
+def _row(line: str) -> str:
+    """Tabs between cells, a space where a line ends in a cell."""
+    parted = re.sub(f"[ {_BREAK}]*{_CELL}[ {_BREAK}]*", "\t", line).strip(f"\t {_BREAK}")
+    return re.sub(f" *{_BREAK}[ {_BREAK}]*", " ", parted)
 
 
 def _walk(tree: etree._Element, lines: _Lines) -> None:
@@ -277,7 +320,7 @@ def _enter(element: etree._Element, tag: str, lines: _Lines) -> None:
     elif tag in _BLOCKS and not (tag == "br" and lines.headings):
         lines.end()
     lines.headings += lines.described and tag in _HEADINGS
-    if tag == "tr" and (lines.rows or not _laid_out(element, described=lines.described)):
+    if tag == "tr" and (lines.rows or not lines.is_laid_out(element)):
         lines.rows += 1
     lines.pre += tag == "pre"
     lines.links += tag == "a"
@@ -306,13 +349,32 @@ def _tail(element: etree._Element, lines: _Lines) -> None:
     lines.text(element.tail or "", element if parent is None else parent)
 
 
-def _laid_out(row: etree._Element, *, described: bool) -> bool:
-    """Whether blocks stand in a row's cells; in a book, other blocks than paragraphs."""
-    allowed = _CELLS | _PLAIN if described else _CELLS
-    return any(element.tag in _BLOCKS and element.tag not in allowed for element in _below(row))
-
-
 def _below(row: etree._Element) -> Iterator[etree._Element]:
     below = row.iter()
     next(below)
     return below
+
+
+def _holds_blocks(row: etree._Element, plain: frozenset[str]) -> bool:
+    """Whether blocks stand in a row's cells, other than the plain ones."""
+    return any(element.tag in _BLOCKS and element.tag not in _CELLS | plain for element in _below(row))
+
+
+def _width(table: etree._Element) -> int:
+    return max((sum(cell.tag in _CELLS for cell in row) for row in table.iter("tr")), default=0)
+
+
+def _lays_out(table: etree._Element, *, described: bool) -> bool:
+    """Whether a table lays a page out, by the rules above."""
+    tags = {element.tag for element in _below(table)}
+    if _width(table) < _FEWEST or tags & _SECTIONS:
+        return True
+    if described:
+        return False
+    role = (table.get("role") or "").lower()
+    if role in ("presentation", "none") or "table" in tags:
+        return True
+    bordered = (table.get("border") or "0").strip() not in ("0", "")
+    parent = table.getparent()
+    told = bordered or role in ("table", "grid") or (parent is not None and parent.tag == "figure")
+    return not told and not tags & _TOLD

@@ -35,16 +35,16 @@ _FROM_CLASSES = frozenset(["verse"])
 """Kinds that a class on a web page names: other words, such as box or title, are names of what things look like."""
 
 
-def extract_html(data: bytes) -> Extracted:
-    """The lines of a page; ValueError says in plain words why there are none."""
+def extract_html(data: bytes, *, whole: bool = True) -> Extracted:
+    """The lines of a page, by the rules of version 3 if `whole`; ValueError says in plain words why there are none."""
     tree = parse_html(decode_html(data))
-    return Extracted("") if tree is None else laid_out(tree)
+    return Extracted("") if tree is None else laid_out(tree, whole=whole)
 
 
-def laid_out(tree: etree._Element) -> Extracted:
+def laid_out(tree: etree._Element, *, whole: bool) -> Extracted:
     """The lines of a page with what it says of them."""
     notes = find_notes([tree])
-    shown = tree_lines(tree, Marker(tree, notes.references, tree.get("lang") or ""))
+    shown = tree_lines(tree, Marker(tree, notes.references, tree.get("lang") or ""), whole=whole)
     layout, styles = read_layout(shown, Places(notes.notes, _FROM_CLASSES), 1)
     return Extracted("\n".join(line.text for line in shown), layout=tuple(layout), styles=tuple(styles))
 

@@ -3,8 +3,12 @@
 The rules: the title block comes first (title, subtitle, authors, date, abstract, then all else as `key: value`); headings,
 paragraphs, list items, captions and code lines are lines; a table row is one line, a tab between its cells; a footnote is a
 line of its own after the block that refers to it, and its number stands in brackets where the document shows it raised; marks of
-emphasis, links and the like leave only their text. A line break in a paragraph ends a line, and what stands in divisions within a
-cell is text of the cell. Unless `breaks` is false: then all of it is as in version 1, without numbers of notes.
+emphasis, links and the like leave only their text. A line break in a paragraph ends a line. What stands in a cell is text of the
+cell, whatever it is; where a line ends in it is marked (`Style`, break). A table of one column, or with headings in its cells, only
+lays a page out, and so does a row with another table in a cell: there each block is a line.
+
+Older rules, for sources that were registered with them: by rules 2 a row is one line only if all its cells hold plain paragraphs;
+by rules 1 a line break is a space, too, and notes have no numbers.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,11 +22,14 @@ from lesebuch.sources.numbering import label
 from lesebuch.sources.officeline import OfficeLine
 from lesebuch.sources.page import html_lines, one_line
 from lesebuch.sources.stylenames import kind_of
+from lesebuch.sources.treecells import bare, cell_lines, holds_table, is_laid_out, table_parts, table_rows
 from lesebuch.sources.treewords import Node, Words, clean, plain
 
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
 _NAMED = {"creator": "author"}
 _COMMON = {"author": "creator", "lang": "language"}
+RULES = 3
+"""The newest rules."""
 _DEEPEST = 6
 """Word has nine levels of headings, web pages and we six."""
 _BROKEN = frozenset(
@@ -31,9 +38,9 @@ _BROKEN = frozenset(
 """Kinds of blocks of which a line break makes several lines."""
 
 
-def read_tree(tree: Node, *, breaks: bool, keys: Sequence[str] = ()) -> Sequence[OfficeLine]:
+def read_tree(tree: Node, *, rules: int = RULES, keys: Sequence[str] = ()) -> Sequence[OfficeLine]:
     """The lines of a tree, in their order; RecursionError if it is too deep. `keys`: of the metadata only these."""
-    lines = _Lines(breaks=breaks)
+    lines = _Lines(rules)
     meta: Mapping[str, Node] = tree["meta"]
     _title_block({key: meta[key] for key in meta if not keys or key in keys}, lines)
     lines.blocks(tree["blocks"])
@@ -45,7 +52,7 @@ def meta_texts(tree: Node) -> Mapping[str, Sequence[str]]:
     """The metadata of a tree: each key with its values as text, `author` under the name of `creator`, `lang` of `language`."""
     said: dict[str, Sequence[str]] = {}
     for key, value in tree["meta"].items():
-        lines = _Lines(breaks=False)
+        lines = _Lines(rules=1)
         _meta(value, "", lines)
         said[_COMMON.get(key, key)] = [line.text for line in lines.done]
     return said
@@ -67,11 +74,12 @@ class _State:
 class _Lines:
     """Collects the lines of blocks."""
 
-    def __init__(self, *, breaks: bool) -> None:
+    def __init__(self, rules: int) -> None:
         self.done: list[OfficeLine] = []
-        self.breaks = breaks
+        self.breaks = rules > 1
+        self._whole = rules > 2
         self.state = _State()
-        self._words = Words(numbered=breaks)
+        self._words = Words(numbered=rules > 1)
         self._groups = 0
         self._named: dict[str, int] = {}
         self._begins = False
@@ -139,13 +147,14 @@ class _Lines:
         if kind == "item":
             kind, self._begins = ("item" if self._begins else ""), False
         settling = Settling(part, line)
+        found = settling.marks(marks, BREAK if kind == "row" else "")
         pictures = [Mark(0, 0, "image", target) for target in self._pictures]
         self._pictures.clear()
         self.done.append(
             OfficeLine(
                 line, kind, min(level, _DEEPEST), state.quoted and state.kind != "item",
                 0 if level else state.depth, state.label if kind in ("item", "footnote") else "", state.group or group,
-                _cells(part, settling) if kind == "row" else (), state.target, (*pictures, *settling.marks(marks)),
+                _cells(part, settling) if kind == "row" else (), state.target, (*pictures, *found),
             )
         )  # fmt: skip
 
@@ -190,20 +199,15 @@ class _Lines:
             self.add(pieces)
 
     def row(self, row: Any, *, header: bool) -> None:
-        """One line, unless a cell holds more than plain paragraphs: then each block is a line."""
-        cells = [list(_bare(cell[4])) if self.breaks else cell[4] for cell in row[1]]
-        if not all(block["t"] in ("Para", "Plain") for cell in cells for block in cell):
-            for cell in row[1]:
-                self.blocks(cell[4])
-            return
+        """One line."""
         pieces = Pieces()
-        for index, cell in enumerate(cells):
+        for index, cell in enumerate(row[1]):
             if index:
                 pieces.add(CELL)
-            for number, block in enumerate(cell):
+            for number, words in enumerate(cell_lines(cell[4])):
                 if number:
-                    pieces.add(" ")
-                self.inlines(block["c"], pieces)
+                    pieces.add(BREAK if self._whole else " ")
+                self.inlines(words, pieces)
         before = len(self.done)
         with self.within("" if self.fixed else "row"):
             self.add(pieces)
@@ -216,21 +220,32 @@ class _Lines:
             ]
             self.done[before] = replace(made, cells=tuple(shaped))
 
+    def _is_row(self, row: Any, *, laid_out: bool) -> bool:
+        """Whether a row is one line."""
+        if self._whole:
+            return not laid_out and not holds_table(row[1])
+        cells = [list(bare(cell[4])) if self.breaks else cell[4] for cell in row[1]]
+        return all(block["t"] in ("Para", "Plain") for cell in cells for block in cell)
+
     def table(self, content: Any) -> None:
         """The caption, then the rows."""
-        _attributes, caption, _columns, head, bodies, foot = content
+        caption, rows = content[1], list(table_rows(content))
         group = self.state.group if self.fixed else self.group()
         with self.within(group=group, depth=0, quoted=False):
             with self.within("" if self.fixed else "caption"):
                 self.blocks(caption[1])
-            parts = list(_parts(head, bodies, foot))
-            cells = [cell for _, rows in parts for row in rows for cell in row[1]]
+            cells = [cell for row in rows for cell in row[1]]
             if self.breaks and len(cells) == 1:  # a frame around something, no table
                 self.blocks(cells[0][4])
                 return
-            for header, rows in parts:
-                for row in rows:
-                    self.row(row, header=header)
+            laid_out = is_laid_out(row[1] for row in rows)
+            for header, part in table_parts(content):
+                for row in part:
+                    if self._is_row(row, laid_out=laid_out):
+                        self.row(row, header=header)
+                        continue
+                    for cell in row[1]:
+                        self.blocks(cell[4])
 
     def figure(self, content: Any) -> None:
         """The picture and its caption; a description that is the caption is one line."""
@@ -247,24 +262,6 @@ class _Lines:
             self.done.pop()
             if before > start and not self.fixed:
                 self.done[-1] = replace(self.done[-1], kind="caption")
-
-
-def _parts(head: Any, bodies: Any, foot: Any) -> Iterator[tuple[bool, Any]]:
-    """The rows of each part of a table, and whether they are its head."""
-    yield True, head[1]
-    for _attributes, _columns, own_head, rows in bodies:
-        yield True, own_head
-        yield False, rows
-    yield False, foot[1]
-
-
-def _bare(blocks: Iterable[Node]) -> Iterator[Node]:
-    """The blocks of a cell; what a division says of them does not matter there."""
-    for block in blocks:
-        if block["t"] == "Div":
-            yield from _bare(block["c"][1])
-        else:
-            yield block
 
 
 def _touches(mark: Mark, at: int, length: int) -> bool:

@@ -153,6 +153,9 @@ def _filled(rows: list[_Cells], columns: int) -> list[list[TypstCode]]:
 
 
 def _set_apart(t: Translation, node: ours.set_apart) -> TypstCode:
+    if node["kind"] == "break":
+        t.omit(node)
+        return call("linebreak")
     body = t.children(node)
     if node["kind"] == "language":
         return call("in-language", node["target"], body)

@@ -1,0 +1,139 @@
+"""An OpenDocument text as pandoc leaves no word of it out.
+
+pandoc drops what fields show, the paragraphs of text boxes and shapes, readings beside characters (ruby), numbered paragraphs, and
+tables within cells. So fields and readings become plain words, the paragraphs of a box follow the paragraph that the box hangs on,
+and each row of a table within a cell is a paragraph of the cell. (OpenDocument 1.3, part 3, sections 6 to 10.) Lists of contents,
+of pictures and the like stay out: programs make them of what the text has anyway.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
+_BLOCKS = (*_PARAGRAPHS, f"{_TEXT}list", f"{_TABLE}table", f"{_TEXT}section")
+_KNOWN = frozenset(
+    f"{_TEXT}{name}"
+    for name in (
+        *("span", "s", "tab", "line-break", "a", "note", "note-citation", "note-body", "bibliography-mark"),
+        *("bookmark", "bookmark-start", "bookmark-end", "reference-mark", "reference-mark-start", "reference-mark-end"),
+        *("bookmark-ref", "reference-ref", "sequence", "sequence-ref", "note-ref", "soft-page-break"),
+        *("change", "change-start", "change-end", "alphabetical-index-mark", "toc-mark", "user-index-mark"),
+        *("alphabetical-index-mark-start", "alphabetical-index-mark-end", "toc-mark-start", "toc-mark-end"),
+        *("hidden-text", "hidden-paragraph", "script"),
+    )
+)
+"""Elements within paragraphs that pandoc reads, or that show nothing."""
+_MOST_BYTES = 40_000_000
+"""Of a member that is parsed here."""
+
+
+def completed(data: bytes) -> bytes:
+    """The container with what pandoc would leave out where it finds it; one that cannot be read stays as it is."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    content = members.get("content.xml", b"")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(content, parser) if 0 < len(content) <= _MOST_BYTES else None
+    except etree.XMLSyntaxError:
+        root = None
+    body = None if root is None else root.find(f"{_OFFICE}body")
+    if root is None or body is None:
+        return data
+    _numbered(body)
+    _boxes(body)
+    _inner_tables(body)
+    _fields(body)
+    members["content.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
+        for name, member in members.items():
+            packed.writestr(zipfile.ZipInfo(name), member)
+    return target.getvalue()
+
+
+def _numbered(body: etree._Element) -> None:
+    for element in list(body.iter(f"{_TEXT}numbered-paragraph")):
+        element.tag = f"{_TEXT}section"
+
+
+def _boxes(body: etree._Element) -> None:
+    """The inner boxes first: what they hold then stands in the outer."""
+    drawn = [element for element in body.iter(f"{_DRAW}*") if any(child.tag in _BLOCKS for child in element)]
+    for box in reversed(drawn):
+        if _is_caption(box):
+            continue
+        anchor = _anchor(box)
+        parent = anchor.getparent()
+        if parent is None:
+            continue
+        blocks = [child for child in box if child.tag in _BLOCKS]
+        at = parent.index(anchor) + 1
+        for count, block in enumerate(blocks):
+            block.tail = None
+            parent.insert(at + count, block)
+
+
+def _is_caption(box: etree._Element) -> bool:
+    """Whether it holds a picture with the words below it, which pandoc knows."""
+    return next(box.iter(f"{_DRAW}image"), None) is not None
+
+
+def _anchor(box: etree._Element) -> etree._Element:
+    """The paragraph that a box hangs on, else the outermost drawing around it: it hangs on the page."""
+    anchor = box
+    for above in box.iterancestors():
+        if above.tag in _PARAGRAPHS:
+            return above
+        if str(above.tag).startswith(_DRAW):
+            anchor = above
+    return anchor
+
+
+def _inner_tables(body: etree._Element) -> None:
+    inner = [
+        table
+        for table in body.iter(f"{_TABLE}table")
+        if next(table.iterancestors(f"{_TABLE}table-cell"), None) is not None
+    ]
+    for table in reversed(inner):
+        parent = table.getparent()
+        if parent is None:
+            continue
+        at = parent.index(table)
+        for count, row in enumerate(list(table.iter(f"{_TABLE}table-row"))):
+            parent.insert(at + count, _paragraph(row))
+        parent.remove(table)
+
+
+def _paragraph(row: etree._Element) -> etree._Element:
+    made = etree.Element(f"{_TEXT}p")
+    for part in _parts(row):
+        if len(made):
+            etree.SubElement(made, f"{_TEXT}tab")
+        part.tag = f"{_TEXT}span"
+        part.tail = None
+        made.append(part)
+    return made
+
+
+def _parts(row: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of a row that stand in no other paragraph."""
+    for element in list(row.iter(*_PARAGRAPHS)):
+        if not any(above.tag in _PARAGRAPHS for above in element.iterancestors()):
+            yield element
+
+
+def _fields(body: etree._Element) -> None:
+    for paragraph in body.iter(*_PARAGRAPHS):
+        for element in paragraph.iter(f"{_TEXT}*"):
+            holder = next(element.iterancestors(*_PARAGRAPHS), None)
+            if holder is paragraph and element.tag not in _KNOWN and element.tag not in _BLOCKS:
+                element.tag = f"{_TEXT}span"

@@ -1,0 +1,122 @@
+"""What stands in the cells of a table of pandoc's tree, line by line: a cell may hold lists, code, pictures, other tables."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from lesebuch.sources.treewords import Node
+
+_SPACE: Node = {"t": "Space"}
+_FEWEST = 2
+"""Columns of a table."""
+
+
+def is_laid_out(rows: Iterable[Sequence[Any]]) -> bool:
+    """Whether a table only sets pieces of a page apart: it has one column, or a heading in a cell. `rows`: of each its cells."""
+    rows = list(rows)
+    return _is_narrow(rows) or any(_holds("Header", cell[4]) for row in rows for cell in row)
+
+
+def holds_table(row: Sequence[Any]) -> bool:
+    """Whether a table of several columns stands in a cell of a row."""
+    return any(_holds("Table", cell[4]) for cell in row)
+
+
+def _is_narrow(rows: Iterable[Sequence[Any]]) -> bool:
+    return all(len(row) < _FEWEST for row in rows)
+
+
+def _holds(kind: str, blocks: Iterable[Node]) -> bool:
+    for node in blocks:
+        if node["t"] == "Table" and _is_narrow(row[1] for row in table_rows(node["c"])):
+            inner: Iterable[Node] = (block for row in table_rows(node["c"]) for cell in row[1] for block in cell[4])
+        elif node["t"] == kind:
+            return True
+        else:
+            inner = _blocks(node["t"], node.get("c"))
+        if _holds(kind, inner):
+            return True
+    return False
+
+
+def bare(blocks: Iterable[Node]) -> Iterator[Node]:
+    """The blocks of a cell; what a division says of them does not matter there."""
+    for block in blocks:
+        if block["t"] == "Div":
+            yield from bare(block["c"][1])
+        else:
+            yield block
+
+
+def _has_heading(blocks: Iterable[Node]) -> bool:
+    return any(
+        node["t"] == "Header" or (node["t"] in ("Div", "BlockQuote") and _has_heading(_within(node))) for node in blocks
+    )
+
+
+def _within(node: Node) -> Sequence[Node]:
+    blocks: Sequence[Node] = node["c"][1] if node["t"] == "Div" else node["c"]
+    return blocks
+
+
+def cell_lines(blocks: Iterable[Node]) -> Iterator[Sequence[Node]]:
+    """The inlines of each line. Signs of lists are no words of the source, here as everywhere."""
+    for node in blocks:
+        yield from _lines(node["t"], node.get("c"))
+
+
+def _lines(kind: str, content: Any) -> Iterator[Sequence[Node]]:  # noqa: ANN401 - pandoc's JSON
+    if kind in ("Para", "Plain"):
+        yield content
+    elif kind == "Header":
+        yield content[2]
+    elif kind == "LineBlock":
+        yield from content
+    elif kind == "CodeBlock":
+        yield from ([{"t": "Code", "c": [content[0], line]}] for line in content[1].split("\n"))
+    elif kind == "RawBlock":
+        yield [{"t": "RawInline", "c": content}]
+    elif kind == "Table":
+        yield from _table(content)
+    else:
+        yield from cell_lines(_blocks(kind, content))
+
+
+def _blocks(kind: str, content: Any) -> Iterable[Node]:  # noqa: ANN401 - pandoc's JSON
+    """The blocks in one that holds others."""
+    if kind == "Div":
+        return list(content[1])
+    if kind == "BlockQuote":
+        return list(content)
+    if kind in ("BulletList", "OrderedList"):
+        return list(chain.from_iterable(content if kind == "BulletList" else content[1]))
+    if kind == "DefinitionList":
+        return [block for term, said in content for block in [{"t": "Plain", "c": term}, *chain.from_iterable(said)]]
+    if kind == "Figure":
+        return [*content[2], *content[1][1]]
+    return []
+
+
+def _table(content: Any) -> Iterator[Sequence[Node]]:  # noqa: ANN401 - pandoc's JSON
+    """A table within a cell: its caption, then a line for each of its rows."""
+    yield from cell_lines(content[1][1])
+    for row in table_rows(content):
+        line: list[Node] = []
+        for words in (words for cell in row[1] for words in cell_lines(cell[4])):
+            line += [_SPACE, *words] if line else words
+        yield line
+
+
+def table_rows(content: Any) -> Iterator[Any]:  # noqa: ANN401 - pandoc's JSON
+    """All rows of a table, head and foot with them."""
+    return (row for _, rows in table_parts(content) for row in rows)
+
+
+def table_parts(content: Any) -> Iterator[tuple[bool, Any]]:  # noqa: ANN401 - pandoc's JSON
+    """The rows of each part of a table, and whether they are its head."""
+    _attributes, _caption, _columns, head, bodies, foot = content
+    yield True, head[1]
+    for _attributes, _columns, own_head, rows in bodies:
+        yield True, own_head
+        yield False, rows
+    yield False, foot[1]
