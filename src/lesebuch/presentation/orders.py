@@ -1,7 +1,8 @@
 """What somebody wants on a sheet for a class."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 from typing import Self
 
@@ -61,3 +62,17 @@ def page_patterns(order: Order) -> Iterator[str]:
         if name.startswith(f"{ASSIGNMENTS}/"):
             # The page for teachers is read from that for students.
             yield f"{name}.md"
+
+
+def standing(chapters: Iterable[str], assignments: Iterable[str], pages: AbstractSet[str]) -> Mapping[str, Order]:
+    """The sheets that every reader has, by the names of their files: one of each chapter and each assignment.
+
+    `pages`: those that there are. An assignment has one with its answers where the reader has that page.
+    """
+    orders: dict[str, Order] = {slug: Order((slug,)) for slug in chapters}
+    for name in assignments:
+        what = (assignment_page(name),)
+        for order in (Order(what), Order(what, teacher=True)):
+            wanted = f"{name}-teacher" if order.teacher else name
+            orders[wanted if wanted not in orders else f"{ASSIGNMENTS}-{wanted}"] = order
+    return {name.replace("/", "-"): order for name, order in orders.items() if set(order.pages) <= pages}

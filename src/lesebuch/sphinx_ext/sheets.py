@@ -4,18 +4,19 @@ The document is the same for every writer: each says how it looks. A builder of 
 addresses that begin with `INTERNAL`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from lesebuch.model import PassageRange
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import ASSIGNMENTS, CHAPTERS, GLOSSARY
-from lesebuch.presentation.orders import Order
+from lesebuch.presentation.orders import Order, standing
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
@@ -107,6 +108,12 @@ class Composer:
             if works:
                 found[page] = list(works)
         return found
+
+
+def sheets_of(env: BuildEnvironment) -> Mapping[str, Order]:
+    """The sheets that every reader has, by the names of their files without the ending."""
+    reader = LesebuchDomain.of(env).reader
+    return standing([chapter.slug for chapter in reader.chapters], reader.assignments, env.found_docs)
 
 
 def title_of(order: Order, tree: nodes.document) -> str:

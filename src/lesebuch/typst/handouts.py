@@ -2,18 +2,17 @@
 
 import io
 from collections.abc import Mapping
+from pathlib import Path
 
 import segno
 from docutils import nodes
 
 from lesebuch import glyphs
-from lesebuch.config import HANDOUTS
+from lesebuch.config import HANDOUTS, SHEETS
 from lesebuch.presentation.catalogue import current
-from lesebuch.presentation.ids import ASSIGNMENTS, assignment_page, teacher_page
 from lesebuch.presentation.orders import Order
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.sheets import MARK, Composer, report_missing, title_of, way_back
+from lesebuch.sphinx_ext.sheets import MARK, Composer, report_missing, sheets_of, title_of, way_back
 from lesebuch.typst import chapters, spoken, wrapping
 from lesebuch.typst.builder import TypstBuilder
 from lesebuch.typst.code import TypstCode, block, call
@@ -78,25 +77,23 @@ class HandoutBuilder(TypstBuilder):
 class HandoutsBuilder(HandoutBuilder):
     """A sheet of each chapter and each assignment, and one with its answers where the reader shows them."""
 
-    name = "typst-handouts"
+    name = SHEETS[".pdf"]
     epilog = "The handouts are in %(outdir)s."
     # As the site, which leaves out what is not at hand, too.
     always_reports = False
 
     def write_all(self) -> None:
         """Print those of which anything has changed."""
-        reader = LesebuchDomain.of(self.env).reader
         known: dict[str, nodes.document] = {}
-        orders = {chapter.slug: Order((chapter.slug,)) for chapter in reader.chapters}
-        for name in reader.assignments:
-            what = (assignment_page(name),)
-            orders[name if name not in orders else f"{ASSIGNMENTS}-{name}"] = Order(what)
-            if teacher_page(name) in self.env.found_docs:
-                orders[f"{name}-teacher"] = Order(what, teacher=True)
+        orders = sheets_of(self.env)
         for name, order in orders.items():
-            if set(order.pages) <= self.env.found_docs:
-                self.output = f"{name.replace('/', '-')}.pdf"
-                self.print_sheet(order, known)
+            self.output = f"{name}.pdf"
+            self.print_sheet(order, known)
+        for stamp in Path(self.outdir).glob("*.pdf.made-from"):
+            if stamp.name.partition(".")[0] not in orders:
+                # Of a chapter that is gone: with the stamp it is ours to remove.
+                stamp.with_suffix("").unlink(missing_ok=True)
+                stamp.unlink()
 
 
 def _way_back(address: str) -> dict[str, str]:
