@@ -30,6 +30,8 @@ SHEETS = {".pdf": "typst-handouts", ".docx": "docx-handouts"}
 """By the ending of the files: the builder that makes all sheets of a reader."""
 SHEETS_FOLDERS = ("handouts", "handouts-docx")
 """Where these lie, beside site and book."""
+LINES = ".lines.json"
+"""How the file beside the sheet of a chapter ends that says how its lines are broken."""
 _BRACKET = re.compile(r"[\[\]{}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 

@@ -1,5 +1,6 @@
 """What pages offer to take along: what is made, and nothing else."""
 
+import json
 import os
 import re
 from collections.abc import Iterable
@@ -60,6 +61,15 @@ def test_a_sheet_that_is_not_made_any_more_is_not_offered_any_more(root: Path, b
     site(root, build, [])
     assert [page.name for page in out.rglob("*.html") if "_downloads" in page.read_text("utf-8")] == []
     assert [path.name for path in (out / "_downloads").rglob("*.*")] == [kept.name]
+
+
+def test_a_page_knows_the_lines_of_its_sheet_and_is_written_again_with_them(root: Path, build: Build) -> None:
+    folder = sheets(root, build)
+    lines = folder / "bruecke.lines.json"
+    for said in ("0 12", "0 14"):
+        lines.write_text(json.dumps({"p1": [int(n) for n in said.split()], "p99": [0]}), encoding="utf-8")
+        page = (site(root, build, [folder]).out / "chapters" / "bruecke.html").read_text("utf-8")
+        assert re.findall(r'id="(\w+)"[^>]* data-lines="([^"]*)"', page) == [("p1", said)]
 
 
 def test_a_public_site_takes_nothing_of_a_class_edition(root: Path, build: Build) -> None:

@@ -1,5 +1,7 @@
 """`lesebuch handout`."""
 
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +12,10 @@ from printed import ASSIGNMENT, letters
 
 from lesebuch.cli.main import main
 from lesebuch.config import Edition
+from lesebuch.model import PassageKind
 from lesebuch.pipeline import read
+from lesebuch.presentation.orders import UNLINED
+from lesebuch.typst.linebreaks import line_starts
 
 
 def text(path: Path) -> str:
@@ -152,4 +157,34 @@ def test_all_sheets_of_a_reader_are_made_at_once(root: Path, tmp_path: Path, han
         assert made == {"brunnen", "ferry", "leitung", "rundgang", *wanted}
         holding = {path.stem for path in out.glob("*.pdf") if "Ahornblatt" in text(path)}
         assert holding == wanted & {"rad-teacher"}
-    assert (tmp_path / "class" / "brunnen.pdf").read_bytes() == handout.read_bytes()
+    # To know how lines are broken changes none of them.
+    assert text(tmp_path / "class" / "brunnen.pdf") == text(handout)
+    check_lines(root, tmp_path / "class", "brunnen")
+
+
+def check_lines(root: Path, folder: Path, slug: str) -> None:
+    """What is said of the lines of a sheet is what the sheet shows."""
+    chapter = read(root, Edition.CLASS)[0].chapter(slug)
+    assert chapter is not None
+    words = {passage.id: passage.text for passage in chapter.passages}
+    starts = json.loads((folder / f"{slug}.lines.json").read_text("utf-8"))
+    assert set(starts) == {p.id for p in chapter.passages if p.kind not in {*UNLINED, PassageKind.HEADING} and p.text}
+    printed = [line.strip() for line in text(folder / f"{slug}.pdf").splitlines()]
+    counted = 0
+    for name, found in starts.items():
+        assert found[0] == 0
+        assert found == sorted(found)
+        for at, end in zip(found, [*found[1:], None], strict=True):
+            counted += 1
+            # Numbers of notes and the rest of a word that is broken stand between.
+            first = re.findall(r"\w+", words[name][at:end])[1:4]
+            assert any(all(word in line for word in first) for line in printed), (name, at)
+    numbers = [int(line) for line in printed if line.isdecimal() and int(line) % 5 == 0]
+    assert max(numbers) == counted - counted % 5
+
+
+def test_lines_begin_with_the_word_that_is_on_them() -> None:
+    words = [("p1", 1, 90.0), (0, 1, 90.0), (6, 1, 90.4), (9, 1, 105.0), ("p2", 2, 50.0), (0, 2, 50.0), (30, 2, 80.0)]
+    # A number is set higher than the words of its line, and one line has nothing but the middle of a word.
+    lines = [(1, 1, 90.0), (2, 1, 100.0), (3, 2, 50.0), (4, 2, 65.0), (5, 2, 75.0)]
+    assert line_starts(words, lines) == {"p1": [0, 9], "p2": [0, 30, 30]}

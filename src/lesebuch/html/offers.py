@@ -3,11 +3,14 @@
 Whoever builds such files says where they lie (`lesebuch_offers`). What is there when pages are written is copied into the
 site and linked, and nothing else is: no link is dead, and where no sheets are made none are offered. A folder of another
 edition counts for nothing, so that a public site never hands out a protected text.
+
+With the sheet of a chapter its page knows how the lines of the sheet are broken, and numbers the same lines.
 """
 
+import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -19,7 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
-from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
+from lesebuch.config import LINES, MARKER, SHEETS, SHEETS_FOLDERS, Setting
 from lesebuch.html import offline
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import looks
@@ -32,7 +35,8 @@ FOLDER = "_downloads"
 """In the site, where Sphinx puts files that pages name with its role `download`, in folders of their own."""
 _BUILDERS = frozenset({"html", "dirhtml"})
 _LISTED = ".lesebuch-offers"
-"""In the site: by page the addresses of what it offers. Of the files among them those that have come from here may go again."""
+"""In the site: by page the addresses of what it offers, and what else it knows of its sheet. Of the files among them those that
+have come from here may go again."""
 _FORMS = {".pdf": "PDF", ".docx": "Word", ".epub": "EPUB", ".jsonl": "JSON Lines"}
 
 
@@ -55,13 +59,27 @@ def find(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if builder.name not in _BUILDERS or not looks.ours(app.config):
         return []
     builder.lesebuch_offers = dict(_found(app, env))
+    builder.lesebuch_lines = dict(_lines(app, env))
     # Not what the environment knows, which several sites may share.
-    before, now = _before(app), _addresses(builder.lesebuch_offers)
+    before, now = _before(app), _known(builder)
     return sorted(page for page in {*before, *now} & env.found_docs if before.get(page) != now.get(page))
 
 
-def _addresses(offers: Mapping[str, list[Offer]]) -> dict[str, list[str]]:
-    return {page: [offer.address for offer in offered] for page, offered in offers.items()}
+def _known(builder: Any) -> dict[str, list[str]]:  # noqa: ANN401 - see `pages`
+    known = {page: [offer.address for offer in offered] for page, offered in builder.lesebuch_offers.items()}
+    for page, lines in builder.lesebuch_lines.items():
+        known.setdefault(page, []).append(hashlib.blake2b(repr(lines).encode(), digest_size=8).hexdigest())
+    return known
+
+
+def _lines(app: Sphinx, env: BuildEnvironment) -> Iterator[tuple[str, dict[str, str]]]:
+    """By page how the lines of its sheet are broken: by passage the characters at which they begin."""
+    for name, order in sheets_of(env).items():
+        for folder in _folders(app):
+            file = folder / f"{name}{LINES}"
+            if folder.name in SHEETS_FOLDERS and file.is_file():
+                read = json.loads(file.read_text(encoding="utf-8"))
+                yield next(iter(order.pages)), {passage: " ".join(map(str, starts)) for passage, starts in read.items()}
 
 
 def _before(app: Sphinx) -> dict[str, list[str]]:
@@ -107,6 +125,10 @@ def _offer(what: str, file: Path, below: str = "") -> Offer:
 
 def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """On `doctree-resolved`, when the head of a chapter is arranged: before what is folded, else before the first section."""
+    lines = getattr(app.builder, "lesebuch_lines", {}).get(docname, {})
+    for passage in doctree.findall(ours.passage) if lines else ():
+        if passage["passage"] in lines:
+            passage["lines"] = lines[passage["passage"]]
     offered = getattr(app.builder, "lesebuch_offers", {}).get(docname)
     top = next(iter(doctree.findall(nodes.section)), None)
     if not offered or top is None:
@@ -146,4 +168,4 @@ def copy(app: Sphinx, failed: Exception | None) -> None:
         if address.startswith(f"{FOLDER}/"):
             (out / address).unlink(missing_ok=True)
     if offers or before:
-        write_if_changed(out / _LISTED, json.dumps(_addresses(offers), ensure_ascii=False, indent=0) + "\n")
+        write_if_changed(out / _LISTED, json.dumps(_known(app.builder), ensure_ascii=False, indent=0) + "\n")

@@ -6,8 +6,27 @@ from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 from typing import Self
 
-from lesebuch.model import PassageRange
+from lesebuch.model import PassageKind, PassageRange
 from lesebuch.presentation.ids import ASSIGNMENTS, assignment_page, chapter_page, teacher_page
+
+UNLINED = frozenset(
+    {
+        PassageKind.TITLE,
+        PassageKind.SUBTITLE,
+        PassageKind.BYLINE,
+        PassageKind.DATELINE,
+        PassageKind.CAPTION,
+        PassageKind.SIGNATURE,
+        PassageKind.PROVENANCE,
+        PassageKind.FIGURE,
+        PassageKind.PAGE,
+        PassageKind.RULE,
+        PassageKind.VERSE,
+        PassageKind.TABLE,
+    }
+)
+"""Of these passages the lines are not counted: they are no running text, or have numbers of their own. The page on the
+screen goes by the same kinds, see `COUNTED` in `lesebuch-settings.js`."""
 
 
 @dataclass(frozen=True, slots=True)

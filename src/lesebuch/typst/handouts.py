@@ -8,7 +8,7 @@ import segno
 from docutils import nodes
 
 from lesebuch import glyphs
-from lesebuch.config import HANDOUTS, SHEETS
+from lesebuch.config import HANDOUTS, LINES, SHEETS
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.orders import Order
 from lesebuch.sphinx_ext import nodes as ours
@@ -40,6 +40,8 @@ class HandoutBuilder(TypstBuilder):
     always_reports = True
     # Not as the template.
     output = "sheet.pdf"
+    lines = False
+    """Whether it writes down, too, how lines are broken."""
 
     def write_all(self) -> None:
         """Print the sheet."""
@@ -53,7 +55,9 @@ class HandoutBuilder(TypstBuilder):
             report_missing(tree)
         title = title_of(order, tree)
         config = self.reader_config()
-        translation = Translation(HANDOUT, docname, sheet=Sheet(config.baseurl), files=1, image=self.picture)
+        translation = Translation(
+            HANDOUT, docname, sheet=Sheet(config.baseurl, lines=self.lines), files=1, image=self.picture
+        )
         code = self.translate(tree, translation)
         if order.answers:
             code = block([code, call("answer-space", order.answers)])
@@ -71,7 +75,7 @@ class HandoutBuilder(TypstBuilder):
         missing = self.missing(
             glyphs.signs(code.characters) | glyphs.signs(head.characters) | glyphs.signs(spoken.file()), code
         )
-        self.make(wrapping.file("handout.typ", head, code, translation.passages, missing))
+        self.make(wrapping.file("handout.typ", head, code, translation.passages, missing, lines=self.lines))
 
 
 class HandoutsBuilder(HandoutBuilder):
@@ -88,11 +92,14 @@ class HandoutsBuilder(HandoutBuilder):
         orders = sheets_of(self.env)
         for name, order in orders.items():
             self.output = f"{name}.pdf"
+            # That of a whole chapter is the one whose lines are counted on the screen, too.
+            self.lines = name == next(iter(order.what))
             self.print_sheet(order, known)
         for stamp in Path(self.outdir).glob("*.pdf.made-from"):
             if stamp.name.partition(".")[0] not in orders:
                 # Of a chapter that is gone: with the stamp it is ours to remove.
                 stamp.with_suffix("").unlink(missing_ok=True)
+                stamp.with_suffix("").with_suffix(LINES).unlink(missing_ok=True)
                 stamp.unlink()
 
 

@@ -32,6 +32,8 @@ class Sheet:
 
     baseurl: str = ""
     """Address of the site; empty: links out of the sheet are printed as their words."""
+    lines: bool = False
+    """Whether it is to be known with which word each line begins."""
 
 
 @dataclass(slots=True)
@@ -63,6 +65,8 @@ class Translation:
     """Labels that the next heading is to bear: before it they would stand on the page before."""
     passages: list[str] = field(default_factory=list)
     """Labels that other programs know: a named destination each."""
+    behind: int | None = None
+    """While words of a passage are marked: how many of its characters are behind. None: they are not marked."""
     _present: set[str] = field(default_factory=set)
     _wanted: dict[str, nodes.Node] = field(default_factory=dict)
     _set: set[str] = field(default_factory=set)
@@ -134,6 +138,16 @@ class Translation:
             yield self.level
         finally:
             self.level -= 1
+
+    @contextmanager
+    def marking(self, *, on: bool) -> Iterator[None]:
+        """While the words of a passage are translated, or within them those of a note, which are not its words."""
+        before = self.behind
+        self.behind = 0 if on else None
+        try:
+            yield
+        finally:
+            self.behind = before
 
     # --- Places and links ----------------------------------------------------------------------------------------------
 
