@@ -183,6 +183,17 @@ def check_lines(root: Path, folder: Path, slug: str) -> None:
     assert max(numbers) == counted - counted % 5
 
 
+def test_a_reference_is_short_in_a_sentence_and_files_are_named_nowhere(root: Path, tmp_path: Path) -> None:
+    task = "# Wege\n\nVergleichen Sie {passage}`brunnen#p1-p2` und {passage}`das <brunnen#p1>`.\n"
+    (root / "docs" / "assignments" / "wege.md").write_text(task, encoding="utf-8")
+    chapter = read(root, Edition.CLASS)[0].chapter("brunnen")
+    assert chapter is not None
+    assert main(["handout", "wege", "brunnen", "--root", str(root), "-o", str(tmp_path / "a.pdf")]) == 0
+    found = " ".join(text(tmp_path / "a.pdf").replace("\u00a0", " ").split())
+    assert f"Vergleichen Sie „{chapter.title}“, Abs. 1–2 und das." in found
+    assert chapter.file not in found
+
+
 def test_lines_begin_with_the_word_that_is_on_them() -> None:
     words = [("p1", 1, 90.0), (0, 1, 90.0), (6, 1, 90.4), (9, 1, 105.0), ("p2", 2, 50.0), (0, 2, 50.0), (30, 2, 80.0)]
     # A number is set higher than the words of its line, and one line has nothing but the middle of a word.
