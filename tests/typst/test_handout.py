@@ -14,7 +14,8 @@ from lesebuch.cli.main import main
 from lesebuch.config import Edition
 from lesebuch.model import PassageKind
 from lesebuch.pipeline import read
-from lesebuch.presentation.orders import UNLINED
+from lesebuch.presentation.orders import UNLINED, Fold
+from lesebuch.typst.imposition import pairs
 from lesebuch.typst.linebreaks import line_starts
 
 
@@ -199,3 +200,39 @@ def test_lines_begin_with_the_word_that_is_on_them() -> None:
     # A number is set higher than the words of its line, and one line has nothing but the middle of a word.
     lines = [(1, 1, 90.0), (2, 1, 100.0), (3, 2, 50.0), (4, 2, 65.0), (5, 2, 75.0)]
     assert line_starts(words, lines) == {"p1": [0, 9], "p2": [0, 30, 30]}
+
+
+def test_a_booklet_is_folded_in_its_middle() -> None:
+    assert list(pairs(6, Fold.BOOKLET)) == [(None, 0), (1, None), (5, 2), (3, 4)]
+    assert list(pairs(3, Fold.TWO_UP)) == [(0, 1), (2, None)]
+    assert list(pairs(1, Fold.TWO_UP)) == [(0, 0)]
+    for n in range(1, 14):
+        for fold in Fold:
+            found = [page for pair in pairs(n, fold) for page in pair if page is not None]
+            assert set(found) == set(range(n))
+            assert len(found) == n or (n, fold) == (1, Fold.TWO_UP)
+
+
+def test_two_pages_on_a_sheet_have_the_lines_of_the_whole_one(root: Path, tmp_path: Path, handout: Path) -> None:
+    folded = tmp_path / "folded.pdf"
+    order = ["handout", "brunnen", "--root", str(root), "-o", str(folded)]
+    assert main([*order, "--two-up"]) == 0
+    first = folded.read_bytes()
+    assert [round(float(side)) for side in pypdf.PdfReader(folded).pages[0].mediabox[2:]] == [842, 595]
+    chapter = read(root, Edition.CLASS)[0].chapter("brunnen")
+    assert chapter is not None
+    words = max((p.text or "" for p in chapter.passages), key=len)
+    # The last words of lines, on the whole sheet and on half of one.
+    ends = [
+        [line.split()[-1] for line in text(made).splitlines() if len(line) > 30 and line.strip()[-25:] in words]
+        for made in (handout, folded)
+    ]
+    assert ends[0] == ends[1] != []
+    # It is known as ours, and made anew with the same bytes.
+    assert main([*order, "--two-up"]) == 0
+    assert folded.read_bytes() == first
+
+
+def test_what_is_folded_is_a_pdf(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["handout", "brunnen", "--booklet", "--root", str(root), "-o", str(tmp_path / "a.docx")]) == 2
+    assert "makes a PDF alone" in capsys.readouterr().err

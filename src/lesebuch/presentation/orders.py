@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Self
 
 from lesebuch.model import PassageKind, PassageRange
@@ -29,6 +30,15 @@ UNLINED = frozenset(
 screen goes by the same kinds, see `COUNTED` in `lesebuch-settings.js`."""
 
 
+class Fold(StrEnum):
+    """How two pages stand on one sheet."""
+
+    TWO_UP = "two-up"
+    """One after the other, side by side."""
+    BOOKLET = "booklet"
+    """Such that the sheets, folded in their middle, are a booklet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What a sheet is to hold, and for whom."""
@@ -47,6 +57,8 @@ class Order:
     """In large type."""
     answers: int = 0
     """Ruled lines at the end."""
+    fold: Fold | None = None
+    """How pages of half the size are put on sheets."""
 
     def __str__(self) -> str:
         """As Sphinx takes it for a setting."""
@@ -56,7 +68,8 @@ class Order:
     def read(cls, text: str) -> Self:
         """What `str` has written."""
         given = json.loads(text)
-        return cls(**{**given, "what": tuple(given["what"])})
+        fold = Fold(given["fold"]) if given["fold"] else None
+        return cls(**{**given, "what": tuple(given["what"]), "fold": fold})
 
     @property
     def pages(self) -> dict[str, list[PassageRange]]:

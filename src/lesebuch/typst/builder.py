@@ -200,10 +200,14 @@ class TypstBuilder(Builder):
         except printing.PrintError as error:
             logger.error("%s", error, type="lesebuch", subtype="print")  # noqa: TRY400
             raise NotPrintedError("see what Typst says above") from None
-        write_whole(pdf, printed.pdf)
+        write_whole(pdf, self.finished(printed.pdf))
         if printed.lines:
             write_whole(pdf.with_suffix(LINES), json.dumps(printed.lines, separators=(",", ":")) + "\n")
         write_whole(stamp, mark)
+
+    def finished(self, pdf: bytes) -> bytes:
+        """What is written of the PDF."""
+        return pdf
 
     def finish(self) -> None:
         """Nothing is left to do."""

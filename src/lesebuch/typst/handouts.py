@@ -10,13 +10,14 @@ from docutils import nodes
 from lesebuch import glyphs
 from lesebuch.config import HANDOUTS, LINES, SHEETS
 from lesebuch.presentation.catalogue import current
-from lesebuch.presentation.orders import Order
+from lesebuch.presentation.orders import Fold, Order
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.sheets import MARK, Composer, report_missing, sheets_of, title_of, way_back
 from lesebuch.typst import chapters, spoken, wrapping
 from lesebuch.typst.builder import TypstBuilder
 from lesebuch.typst.code import TypstCode, block, call
 from lesebuch.typst.handlers import BOOK
+from lesebuch.typst.imposition import imposed
 from lesebuch.typst.translation import Handler, Sheet, Translation
 
 
@@ -42,10 +43,17 @@ class HandoutBuilder(TypstBuilder):
     output = "sheet.pdf"
     lines = False
     """Whether it writes down, too, how lines are broken."""
+    fold: Fold | None = None
 
     def write_all(self) -> None:
         """Print the sheet."""
-        self.print_sheet(Order.read(self.config.typst_handout), {})
+        order = Order.read(self.config.typst_handout)
+        self.fold = order.fold
+        self.print_sheet(order, {})
+
+    def finished(self, pdf: bytes) -> bytes:
+        """Two pages on a sheet, where that was ordered."""
+        return imposed(pdf, self.fold) if self.fold else pdf
 
     def print_sheet(self, order: Order, known: dict[str, nodes.document]) -> None:
         """Put a sheet together, translate and print it. `known`: pages that other sheets have needed, too."""
@@ -70,6 +78,7 @@ class HandoutBuilder(TypstBuilder):
             group=order.group,
             named=order.title != "",
             large=order.large,
+            half=order.fold is not None,
             **_way_back(way_back(config.baseurl, order)),
         )
         missing = self.missing(
