@@ -17,16 +17,16 @@ endif
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
-.PHONY: all html pdf handouts check english manual serve test lint catalogues clean distclean help setup test-setup lock port
+.PHONY: all html pdf handouts handouts-docx check english manual serve test lint catalogues clean distclean help setup test-setup lock port
 
-all: html pdf handouts ## Set up, build the site and the book, say where they are
+all: pdf handouts handouts-docx html ## Set up, build book, sheets and the site that offers them, say where they are
 	@echo
 	@echo "The reader ($(EDITION) edition) is ready:"
 	@echo "  site  $(OUT)/html/index.html   (open it in a browser)"
 	@echo "  book  $(OUT)/pdf/reader.pdf"
-	@echo "  sheets  $(OUT)/handouts/"
+	@echo "  sheets  $(OUT)/handouts/   (for Word: $(OUT)/handouts-docx/)"
 
-html: setup ## Build the site
+html: setup ## Build the site; it offers what else is made of the same state
 	@$(BIN)/python scripts/build.py $(EDITION) html
 	@echo "Site: $(OUT)/html/index.html"
 
@@ -37,6 +37,10 @@ pdf: setup ## Build the book as PDF
 handouts: setup ## Print each chapter and each assignment as a sheet for a class
 	@$(BIN)/python scripts/build.py $(EDITION) typst-handouts
 	@echo "Handouts: $(OUT)/handouts/"
+
+handouts-docx: setup ## The same sheets for Word, to be changed before they are printed
+	@$(BIN)/python scripts/build.py $(EDITION) docx-handouts
+	@echo "Handouts for Word: $(OUT)/handouts-docx/"
 
 check: setup ## Say everything that is wrong with sources, notes, entries and events
 	@$(BIN)/lesebuch check

@@ -3,7 +3,9 @@
 make cannot tell: to it a space in the name of a file is the end of the name. What was there at the last build is written down
 in a file `.built` beside it: where sources were looked for, and name, size and times of every file.
 
-usage: python scripts/build.py EDITION html|typst|typst-handouts [FOLDER]
+The site is built last and offers what was made of the same state before it.
+
+usage: python scripts/build.py EDITION html|typst|typst-handouts|docx-handouts [FOLDER]
 """
 
 import os
@@ -23,7 +25,13 @@ NO_INPUT = {"_build", "__pycache__"}
 """Folders that a build writes."""
 MADE = b"% Made by Lesebuch"
 """With this a page begins that a build has written."""
-FOLDERS = {"html": ("html", "site"), "typst": ("pdf", "book"), "typst-handouts": ("handouts", "handouts")}
+FOLDERS = {
+    "html": ("html", "site"),
+    "typst": ("pdf", "book"),
+    "typst-handouts": ("handouts", "handouts"),
+    "docx-handouts": ("handouts-docx", "handouts for Word"),
+}
+BUILT = ".built"
 
 
 def main(edition: str, builder: str, folder: str = ".") -> int:
@@ -31,13 +39,18 @@ def main(edition: str, builder: str, folder: str = ".") -> int:
     os.chdir(folder)
     name, what = FOLDERS[builder]
     out = Path("docs", "_build", edition)
-    stamp = out / name / ".built"
+    stamp = out / name / BUILT
     state = "\n".join([os.environ.get("LESEBUCH_SEEDS", ""), *sorted(files())])
-    if stamp.is_file() and stamp.read_text(encoding="utf-8", errors="surrogateescape") == state:
+    settings = {Setting.EDITION: edition}
+    if builder == "html":
+        made = [out / folder for folder, _ in FOLDERS.values() if is_built(out / folder / BUILT, state)]
+        settings[Setting.OFFERS] = os.pathsep.join(str(folder.absolute()) for folder in made)
+        state = "\n".join([*map(str, made), state])
+    if is_built(stamp, state):
         return 0
     print(f"Building the {what} ({edition} edition) ...", flush=True)
     options = ["-W", "--keep-going", "-q", "-j", "auto"]
-    command = sphinx.command(builder, Path(), out / name, out / "doctrees", {Setting.EDITION: edition}, options)
+    command = sphinx.command(builder, Path(), out / name, out / "doctrees", settings, options)
     done = subprocess.run(command, stderr=subprocess.PIPE, check=False, encoding="utf-8", errors="replace")
     print(sphinx.in_short(done.stderr), end="", file=sys.stderr)
     if done.returncode:
@@ -47,6 +60,11 @@ def main(edition: str, builder: str, folder: str = ".") -> int:
     # The state before the build: what was changed meanwhile is built the next time.
     write_whole(stamp, state.encode("utf-8", "surrogateescape"))
     return 0
+
+
+def is_built(stamp: Path, state: str) -> bool:
+    """Whether that is the state at the last build."""
+    return stamp.is_file() and stamp.read_text(encoding="utf-8", errors="surrogateescape") == state
 
 
 def files() -> Iterator[str]:

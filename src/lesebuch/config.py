@@ -26,6 +26,12 @@ UNFINISHED = ".lesebuch-unfinished"
 """In the output, as long as it is not finished: another builder, which shares the doctrees, may come to its end meanwhile."""
 HANDOUTS = {".pdf": "typst-handout", ".docx": "docx-handout", ".odt": "odt-handout"}
 """By the ending of the file: the builder that makes a sheet."""
+SHEETS = {".pdf": "typst-handouts", ".docx": "docx-handouts"}
+"""By the ending of the files: the builder that makes all sheets of a reader."""
+SHEETS_FOLDERS = ("handouts", "handouts-docx")
+"""Where these lie, beside site and book."""
+LINES = ".lines.json"
+"""How the file beside the sheet of a chapter ends that says how its lines are broken."""
 _BRACKET = re.compile(r"[\[\]{}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -53,6 +59,7 @@ class Setting(StrEnum):
     ROOT = "root_doc"
     ONLY = "include_patterns"
     SILENT = "suppress_warnings"
+    OFFERS = "lesebuch_offers"
 
 
 def _option(default: Any, text: str) -> Any:  # noqa: ANN401 - as `dataclasses.field`

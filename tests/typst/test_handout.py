@@ -1,5 +1,7 @@
 """`lesebuch handout`."""
 
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +12,11 @@ from printed import ASSIGNMENT, letters
 
 from lesebuch.cli.main import main
 from lesebuch.config import Edition
+from lesebuch.model import PassageKind
 from lesebuch.pipeline import read
+from lesebuch.presentation.orders import UNLINED, Fold
+from lesebuch.typst.imposition import pairs
+from lesebuch.typst.linebreaks import line_starts
 
 
 def text(path: Path) -> str:
@@ -152,4 +158,81 @@ def test_all_sheets_of_a_reader_are_made_at_once(root: Path, tmp_path: Path, han
         assert made == {"brunnen", "ferry", "leitung", "rundgang", *wanted}
         holding = {path.stem for path in out.glob("*.pdf") if "Ahornblatt" in text(path)}
         assert holding == wanted & {"rad-teacher"}
-    assert (tmp_path / "class" / "brunnen.pdf").read_bytes() == handout.read_bytes()
+    # To know how lines are broken changes none of them.
+    assert text(tmp_path / "class" / "brunnen.pdf") == text(handout)
+    check_lines(root, tmp_path / "class", "brunnen")
+
+
+def check_lines(root: Path, folder: Path, slug: str) -> None:
+    """What is said of the lines of a sheet is what the sheet shows."""
+    chapter = read(root, Edition.CLASS)[0].chapter(slug)
+    assert chapter is not None
+    words = {passage.id: passage.text for passage in chapter.passages}
+    starts = json.loads((folder / f"{slug}.lines.json").read_text("utf-8"))
+    assert set(starts) == {p.id for p in chapter.passages if p.kind not in {*UNLINED, PassageKind.HEADING} and p.text}
+    printed = [line.strip() for line in text(folder / f"{slug}.pdf").splitlines()]
+    counted = 0
+    for name, found in starts.items():
+        assert found[0] == 0
+        assert found == sorted(found)
+        for at, end in zip(found, [*found[1:], None], strict=True):
+            counted += 1
+            # Numbers of notes and the rest of a word that is broken stand between.
+            first = re.findall(r"\w+", words[name][at:end])[1:4]
+            assert any(all(word in line for word in first) for line in printed), (name, at)
+    numbers = [int(line) for line in printed if line.isdecimal() and int(line) % 5 == 0]
+    assert max(numbers) == counted - counted % 5
+
+
+def test_a_reference_is_short_in_a_sentence_and_files_are_named_nowhere(root: Path, tmp_path: Path) -> None:
+    task = "# Wege\n\nVergleichen Sie {passage}`brunnen#p1-p2` und {passage}`das <brunnen#p1>`.\n"
+    (root / "docs" / "assignments" / "wege.md").write_text(task, encoding="utf-8")
+    chapter = read(root, Edition.CLASS)[0].chapter("brunnen")
+    assert chapter is not None
+    assert main(["handout", "wege", "brunnen", "--root", str(root), "-o", str(tmp_path / "a.pdf")]) == 0
+    found = " ".join(text(tmp_path / "a.pdf").replace("\u00a0", " ").split())
+    assert f"Vergleichen Sie „{chapter.title}“, Abs. 1–2 und das." in found
+    assert chapter.file not in found
+
+
+def test_lines_begin_with_the_word_that_is_on_them() -> None:
+    words = [("p1", 1, 90.0), (0, 1, 90.0), (6, 1, 90.4), (9, 1, 105.0), ("p2", 2, 50.0), (0, 2, 50.0), (30, 2, 80.0)]
+    # A number is set higher than the words of its line, and one line has nothing but the middle of a word.
+    lines = [(1, 1, 90.0), (2, 1, 100.0), (3, 2, 50.0), (4, 2, 65.0), (5, 2, 75.0)]
+    assert line_starts(words, lines) == {"p1": [0, 9], "p2": [0, 30, 30]}
+
+
+def test_a_booklet_is_folded_in_its_middle() -> None:
+    assert list(pairs(6, Fold.BOOKLET)) == [(None, 0), (1, None), (5, 2), (3, 4)]
+    assert list(pairs(3, Fold.TWO_UP)) == [(0, 1), (2, None)]
+    assert list(pairs(1, Fold.TWO_UP)) == [(0, 0)]
+    for n in range(1, 14):
+        for fold in Fold:
+            found = [page for pair in pairs(n, fold) for page in pair if page is not None]
+            assert set(found) == set(range(n))
+            assert len(found) == n or (n, fold) == (1, Fold.TWO_UP)
+
+
+def test_two_pages_on_a_sheet_have_the_lines_of_the_whole_one(root: Path, tmp_path: Path, handout: Path) -> None:
+    folded = tmp_path / "folded.pdf"
+    order = ["handout", "brunnen", "--root", str(root), "-o", str(folded)]
+    assert main([*order, "--two-up"]) == 0
+    first = folded.read_bytes()
+    assert [round(float(side)) for side in pypdf.PdfReader(folded).pages[0].mediabox[2:]] == [842, 595]
+    chapter = read(root, Edition.CLASS)[0].chapter("brunnen")
+    assert chapter is not None
+    words = max((p.text or "" for p in chapter.passages), key=len)
+    # The last words of lines, on the whole sheet and on half of one.
+    ends = [
+        [line.split()[-1] for line in text(made).splitlines() if len(line) > 30 and line.strip()[-25:] in words]
+        for made in (handout, folded)
+    ]
+    assert ends[0] == ends[1] != []
+    # It is known as ours, and made anew with the same bytes.
+    assert main([*order, "--two-up"]) == 0
+    assert folded.read_bytes() == first
+
+
+def test_what_is_folded_is_a_pdf(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["handout", "brunnen", "--booklet", "--root", str(root), "-o", str(tmp_path / "a.docx")]) == 2
+    assert "makes a PDF alone" in capsys.readouterr().err

@@ -38,6 +38,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "numbers that go on": ("5. fünf\n6. sechs", [r"enum\(start: 5"]),
     "a list with brackets": ("```{eval-rst}\nb) zwei\nc) drei\n```", [r'enum\(start: 2, numbering: "a\)"']),
     "definitions": ("Begriff\n: Erklärung\n: Zweite", ["definitions", '"Erklärung"', '"Zweite"']),
+    "code without a line": ("```\n```", [r'listing\(""']),
     "fields": ("```{eval-rst}\n:Feld: Wert\n```", ['"Feld"', '"Wert"']),
     "options": ("```{eval-rst}\n-b FILE  Datei\n--alle   Alles\n```", ['"-b"; " "; "FILE"', '"--alle"']),
     "lines": ("```{eval-rst}\n| Zeile eins\n|    innen\n| Zeile drei\n```", [r"lines\(.*1, \{ \"innen\""]),

@@ -1,4 +1,4 @@
-"""`lesebuch build`: the site and the book of a reader, by Sphinx in a process of its own."""
+"""`lesebuch build`: the site, the book and the handouts of a reader, by Sphinx in a process of its own."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from lesebuch.cli import sphinx
 from lesebuch.cli.check import summary
 from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, root_of
-from lesebuch.config import MARKER, Setting
+from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
 from lesebuch.folders import DOCS
 from lesebuch.problems import Severity
 from lesebuch.writing import DRAFT
@@ -35,19 +35,23 @@ class Format:
     builder: str
     folder: str
     file: str
+    """Empty: all of the folder."""
     label: str
 
 
 FORMATS = {
     "html": Format("html", "html", "index.html", "site"),
     "pdf": Format("typst", "pdf", "reader.pdf", "book"),
+    "handouts": Format(SHEETS[".pdf"], SHEETS_FOLDERS[0], "", "handouts"),
+    "docx": Format(SHEETS[".docx"], SHEETS_FOLDERS[1], "", "handouts for Word"),
 }
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Check a reader, then build its site and its book. Errors stop the build; what `lesebuch check` only warns of "
+        "Check a reader, then build its book, a sheet for a class of each chapter and assignment, and its site, which offers "
+        "what is built with it. Errors stop the build; what `lesebuch check` only warns of "
         "does not. The class edition shows every text that is at hand and is for private use; the public edition "
         "never shows a text that is not open."
     )
@@ -78,14 +82,15 @@ def run(args: argparse.Namespace) -> int:
     if any(problem.severity is Severity.ERROR for problem in problems):
         print("Nothing was built: correct the errors first.", file=sys.stderr)
         return 1
-    built = []
-    for form in (FORMATS[name] for name in wanted):
-        if not _build(root, output, args, form):
-            print(f"The {form.label} was not built.", file=sys.stderr)
+    built: list[Format] = []
+    # The site comes last: it offers what there is.
+    for form in sorted((FORMATS[name] for name in wanted), key=lambda form: form.builder == "html"):
+        if not _build(root, output, args, form, [output / other.folder for other in built]):
+            print(f"The {form.label} {'were' if not form.file else 'was'} not built.", file=sys.stderr)
             return 1
         built.append(form)
     print(f"The reader ({args.edition} edition) is ready:")
-    for form in built:
+    for form in (FORMATS[name] for name in wanted):
         print(f"  {form.label}  {_seen(output / form.folder / form.file)}")
     return 0
 
@@ -99,11 +104,13 @@ def _check_folder(folder: Path) -> None:
         raise UserError(f"{_seen(folder)} holds files that Lesebuch did not make. Name another folder with -o.")
 
 
-def _build(root: Path, output: Path, args: argparse.Namespace, form: Format) -> bool:
-    """Run Sphinx; its warnings go to standard error, and any of them is a failure."""
+def _build(root: Path, output: Path, args: argparse.Namespace, form: Format, made: Iterable[Path]) -> bool:
+    """Run Sphinx; its warnings go to standard error, and any of them is a failure. `made`: folders with what a site may offer."""
     # Whatever the output, the doctrees stay in the reader: nobody publishes them by mistake.
     doctrees = root / DOCS / "_build" / args.edition / "doctrees"
     settings = {Setting.EDITION: args.edition, Setting.REPORT: "0"}
+    if form.builder == "html":
+        settings[Setting.OFFERS] = os.pathsep.join(map(str, made))
     options = ["-W", "--keep-going", "-j", "auto"]
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,

@@ -16,7 +16,7 @@ from lesebuch.config import HANDOUTS
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, LOCK
 from lesebuch.model import PassageRange
 from lesebuch.presentation.ids import ASSIGNMENTS
-from lesebuch.presentation.orders import Order
+from lesebuch.presentation.orders import Fold, Order
 from lesebuch.textfile import read_text
 from lesebuch.writing import write_whole
 
@@ -56,12 +56,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="student",
         help="for teachers: with the expected answers (default: student)",
     )
-    parser.add_argument("--large-print", action="store_true", help="18 point, without serifs")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--large-print", action="store_true", help="18 point, without serifs")
+    for fold, help_ in _FOLDS.items():
+        size.add_argument(f"--{fold}", dest="fold", action="store_const", const=fold, help=help_)
     parser.add_argument("--no-glossary", action="store_true", help="without glossary entries")
     parser.add_argument("--no-literature", action="store_true", help="without the works that notes cite")
     parser.add_argument("--answers", type=_lines, default=0, metavar="LINES", help="ruled lines at the end")
     parser.add_argument("--force", action="store_true", help="overwrite a file that is not a handout of ours")
     add_reader_arguments(parser)
+
+
+_FOLDS = {
+    Fold.TWO_UP: "two pages side by side on a sheet, with the same lines; for the printer, without tags (PDF alone)",
+    Fold.BOOKLET: "the same, in the order of a booklet: print on both sides, turn over the short edge, fold",
+}
 
 
 def _lines(text: str) -> int:
@@ -82,6 +91,8 @@ def run(args: argparse.Namespace) -> int:
     output = args.output or Path(f"{_file_name(what)}.pdf")
     ending = output.suffix.lower() or ".pdf"
     _check_output(output, force=args.force)
+    if args.fold and ending != ".pdf":
+        raise UserError(f"--{args.fold} puts pages on sheets: it makes a PDF alone, not {ending}.")
     order = Order(
         what,
         title=args.title,
@@ -91,6 +102,7 @@ def run(args: argparse.Namespace) -> int:
         literature=not args.no_literature,
         large=args.large_print,
         answers=args.answers,
+        fold=args.fold,
     )
     with tempfile.TemporaryDirectory(prefix="lesebuch-") as folder:
         code, messages = _make(root, args, order, Path(folder), HANDOUTS[ending])

@@ -7,6 +7,7 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
+from lesebuch.config import Setting
 from lesebuch.html import (
     chapter_head,
     cited_in,
@@ -15,6 +16,7 @@ from lesebuch.html import (
     feeds,
     goto,
     leftovers,
+    offers,
     offline,
     onepage,
     pages,
@@ -38,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything, in the order in which a build comes to it."""
     app.setup_extension("lesebuch.sphinx_ext")
     app.add_html_theme(looks.THEME, str(_THEME))
+    app.add_config_value(Setting.OFFERS.value, "", "", str)
     app.connect("config-inited", _translate, priority=101)
     for node in (*nodes.BLOCKS, *nodes.INLINES):
         app.add_node(node, html=visitors.VISITORS[node])
@@ -50,8 +53,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", pages.nav_changed)
     app.connect("env-updated", cited_in.moved)
     app.connect("env-updated", pages.without_search)
+    app.connect("env-updated", offers.find)
     app.connect("doctree-resolved", search.place)
     app.connect("doctree-resolved", chapter_head.arrange_heads, priority=850)
+    app.connect("doctree-resolved", offers.place, priority=860)
     # Last of all: the marks stand in the passages by then.
     app.connect("doctree-resolved", onepage.separate, priority=900)
     app.connect("html-page-context", pages.context, priority=400)
@@ -67,6 +72,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", search.index)
     app.connect("build-finished", feeds.write)
     app.connect("build-finished", robots.keep_out)
+    app.connect("build-finished", offers.copy)
     # Behind all that writes into the site.
     app.connect("build-finished", offline.write, priority=850)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -59,10 +59,13 @@ def write(app: Sphinx, failed: Exception | None) -> None:
 
 
 def _files(app: Sphinx) -> list[str]:
-    """All files of the site, sorted; not pages with answers, nor what Sphinx and we keep for the next build."""
+    """All files of the site, sorted; not pages and sheets with answers, nor what Sphinx and we keep for the next build."""
     builder: Any = app.builder
     out = Path(app.outdir)
-    answers = {Path(builder.get_outfilename(name)) for name in app.env.found_docs - open_pages(app.env)}
+    closed = app.env.found_docs - open_pages(app.env)
+    answers = {Path(builder.get_outfilename(name)) for name in closed}
+    offers = getattr(builder, "lesebuch_offers", {})
+    answers |= {out / offer.address for name in closed for offer in offers.get(name, ())}
     found = (path.relative_to(out) for path in out.rglob("*") if path.is_file() and path not in answers)
     return sorted(
         path.as_posix()

@@ -59,8 +59,9 @@ def visit_passage(self: Any, node: ours.passage) -> None:
     # HTML makes one space of several; what is copied is to have all.
     spaces = " spaces" if "  " in node.astext() else ""
     says = f' data-says="{_("Picture:")}"' if node["kind"] == PassageKind.CAPTION else ""
+    lines = f' data-lines="{node["lines"]}"' if "lines" in node else ""
     self.body.append(
-        f'{opening_of(node)}<{tag}{says} class="psg {class_of(node)}{spaces}" id="{node["ids"][0]}"{_lang(node)}{attributes_of(node)}>'
+        f'{opening_of(node)}<{tag}{says} class="psg {class_of(node)}{spaces}" id="{node["ids"][0]}"{_lang(node)}{attributes_of(node)}{lines}>'
     )
     self.body.append(_anchor(node["ids"][0], str(node.get("number") or "¶"), name))
 

@@ -1,7 +1,7 @@
 """The Sphinx builders `docx-handout` and `odt-handout`: chapters, passages or an assignment as a sheet for a class, to be changed in a word processor."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import ClassVar
@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-from lesebuch.config import FILE, HANDOUTS, Config, Setting, read_config
+from lesebuch.config import FILE, HANDOUTS, SHEETS, Setting, read_config
 from lesebuch.office import opendocument, pandoc, pictures, word
 from lesebuch.office.chapters import answer_lines
 from lesebuch.office.handlers import SHEET
@@ -43,6 +43,12 @@ class OfficeBuilder(Builder):
     """The ending of the file, and pandoc's name of its format."""
     reference: Callable[[Running], bytes]
     """Makes the document with the styles."""
+    always_reports = True
+    """Whether it says of which text it has but the rest."""
+
+    def init(self) -> None:
+        """As Sphinx asks."""
+        self._known: dict[str, nodes.document] = {}
 
     def get_outdated_docs(self) -> str:
         """All: a sheet is made when it is asked for."""
@@ -57,28 +63,35 @@ class OfficeBuilder(Builder):
         return self.get_target_uri(to, typ)
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
-        """Make the sheet that was ordered. If that fails there is no file, and the command ends with 1."""
-        config, _ = read_config(LesebuchDomain.of(self.env).root / FILE)
-        self._write(Order.read(self.config[Setting.HANDOUT.value]), config)
+        """Make what was ordered. If that fails there is no file, and the command ends with 1."""
+        for name, order in self.orders().items():
+            self._write(name, order)
 
-    def _write(self, order: Order, config: Config) -> None:
-        tree = sheets.Composer(self, order).document()
-        sheets.report_missing(tree)
+    def orders(self) -> Mapping[str, Order]:
+        """What to make, by the names of the files without the ending."""
+        return {"sheet": Order.read(self.config[Setting.HANDOUT.value])}
+
+    def _write(self, name: str, order: Order) -> None:
+        config, _ = read_config(LesebuchDomain.of(self.env).root / FILE)
+        tree = sheets.Composer(self, order, self._known).document()
+        if self.always_reports:
+            sheets.report_missing(tree)
         title = sheets.title_of(order, tree)
-        t = self._translated(tree, config.baseurl)
-        if t is None:
-            self._fail("see the faults above")
-            return
-        head = opening(config.title, order, sheets.way_back(config.baseurl, order))
+        target = Path(self.outdir, f"{name}.{self.form}")
         try:
+            t = self._translated(tree, config.baseurl)
+            head = opening(config.title, order, sheets.way_back(config.baseurl, order))
             made = self._written([*head, *t.made, *answer_lines(order.answers)], Running.of(title, large=order.large))
         except pandoc.PandocError as error:
-            self._fail(str(error))
+            target.unlink(missing_ok=True)
+            # No traceback: what is wrong is in the documents. Sphinx has no public way to fail without one.
+            logger.error("The handout was not made: %s", error, type="lesebuch", subtype="print")
+            self._app.statuscode = 1
             return
-        write_whole(Path(self.outdir, f"sheet.{self.form}"), finished(made, title, t.pictures))
+        write_whole(target, finished(made, title, t.pictures))
 
-    def _translated(self, tree: nodes.document, baseurl: str) -> Translation | None:
-        """The walk that is done. What cannot be written is reported, and then there is nothing."""
+    def _translated(self, tree: nodes.document, baseurl: str) -> Translation:
+        """The walk that is done. What cannot be written is reported, and then PandocError."""
         html_in_text.fold(tree)
         t = Translation(SHEET, tree["docname"], baseurl, lambda uri: pictures.embedded(Path(self.srcdir, uri)))
         t.look(tree, NOTED)
@@ -88,7 +101,9 @@ class OfficeBuilder(Builder):
             logger.warning(doubt.message, location=doubt.node, type="lesebuch", subtype="print")
         for fault in t.faults:
             logger.error(fault.message, location=fault.node, type="lesebuch", subtype="print")
-        return None if t.faults else t
+        if t.faults:
+            raise pandoc.PandocError("see the faults above")
+        return t
 
     def _written(self, blocks: Made, running: Running) -> bytes:
         meta = {"lang": current(), "keywords": sheets.MARK}
@@ -97,11 +112,6 @@ class OfficeBuilder(Builder):
             styles.write_bytes(type(self).reference(running))
             return pandoc.write(blocks, self.form, meta=meta, reference=styles)
 
-    def _fail(self, why: str) -> None:
-        # No traceback: what is wrong is in the documents. Sphinx has no public way to fail without one.
-        logger.error("The handout was not made: %s", why, type="lesebuch", subtype="print")
-        self._app.statuscode = 1
-
 
 class DocxBuilder(OfficeBuilder):
     """A sheet for Word."""
@@ -109,6 +119,19 @@ class DocxBuilder(OfficeBuilder):
     name = HANDOUTS[".docx"]
     form = "docx"
     reference = staticmethod(word.reference)
+
+
+class DocxSheetsBuilder(DocxBuilder):
+    """For Word, a sheet of each chapter and each assignment, and one with its answers where the reader shows them."""
+
+    name = SHEETS[".docx"]
+    epilog = "The handouts are in %(outdir)s."
+    # As the site, which leaves out what is not at hand, too.
+    always_reports = False
+
+    def orders(self) -> Mapping[str, Order]:
+        """All of the reader."""
+        return sheets.sheets_of(self.env)
 
 
 class OdtBuilder(OfficeBuilder):

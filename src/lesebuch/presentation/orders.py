@@ -1,12 +1,42 @@
 """What somebody wants on a sheet for a class."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Self
 
-from lesebuch.model import PassageRange
+from lesebuch.model import PassageKind, PassageRange
 from lesebuch.presentation.ids import ASSIGNMENTS, assignment_page, chapter_page, teacher_page
+
+UNLINED = frozenset(
+    {
+        PassageKind.TITLE,
+        PassageKind.SUBTITLE,
+        PassageKind.BYLINE,
+        PassageKind.DATELINE,
+        PassageKind.CAPTION,
+        PassageKind.SIGNATURE,
+        PassageKind.PROVENANCE,
+        PassageKind.FIGURE,
+        PassageKind.PAGE,
+        PassageKind.RULE,
+        PassageKind.VERSE,
+        PassageKind.TABLE,
+    }
+)
+"""Of these passages the lines are not counted: they are no running text, or have numbers of their own. The page on the
+screen goes by the same kinds, see `COUNTED` in `lesebuch-settings.js`."""
+
+
+class Fold(StrEnum):
+    """How two pages stand on one sheet."""
+
+    TWO_UP = "two-up"
+    """One after the other, side by side."""
+    BOOKLET = "booklet"
+    """Such that the sheets, folded in their middle, are a booklet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +57,8 @@ class Order:
     """In large type."""
     answers: int = 0
     """Ruled lines at the end."""
+    fold: Fold | None = None
+    """How pages of half the size are put on sheets."""
 
     def __str__(self) -> str:
         """As Sphinx takes it for a setting."""
@@ -36,7 +68,8 @@ class Order:
     def read(cls, text: str) -> Self:
         """What `str` has written."""
         given = json.loads(text)
-        return cls(**{**given, "what": tuple(given["what"])})
+        fold = Fold(given["fold"]) if given["fold"] else None
+        return cls(**{**given, "what": tuple(given["what"]), "fold": fold})
 
     @property
     def pages(self) -> dict[str, list[PassageRange]]:
@@ -61,3 +94,17 @@ def page_patterns(order: Order) -> Iterator[str]:
         if name.startswith(f"{ASSIGNMENTS}/"):
             # The page for teachers is read from that for students.
             yield f"{name}.md"
+
+
+def standing(chapters: Iterable[str], assignments: Iterable[str], pages: AbstractSet[str]) -> Mapping[str, Order]:
+    """The sheets that every reader has, by the names of their files: one of each chapter and each assignment.
+
+    `pages`: those that there are. An assignment has one with its answers where the reader has that page.
+    """
+    orders: dict[str, Order] = {slug: Order((slug,)) for slug in chapters}
+    for name in assignments:
+        what = (assignment_page(name),)
+        for order in (Order(what), Order(what, teacher=True)):
+            wanted = f"{name}-teacher" if order.teacher else name
+            orders[wanted if wanted not in orders else f"{ASSIGNMENTS}-{wanted}"] = order
+    return {name.replace("/", "-"): order for name, order in orders.items() if set(order.pages) <= pages}

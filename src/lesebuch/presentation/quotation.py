@@ -3,6 +3,7 @@
 from lesebuch.editorial import Miss, locate_range, parse_words, words_form
 from lesebuch.model import Chapter, Passage, PassageRange, Reader
 from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import say as _
 from lesebuch.problems import Code
 
 
@@ -55,6 +56,15 @@ def corrected(chapter: Chapter, passage: Passage) -> list[tuple[str, str | None]
         pieces.append((text[done:end], to))
         done = end
     return [*pieces, (text[done:], None)] if text[done:] or not pieces else pieces
+
+
+def short_label(chapter: Chapter, first: str = "", last: str = "") -> str:
+    """As `label`, for a sentence on paper: `“Short title”, Par. 3–7`. `first` and `last`: ids of passages."""
+    title = wording.quoted(wording.short_title(chapter.title))
+    if not first:
+        return title
+    sign = wording.passage_signs(first, last or first)
+    return f"{title}, {sign.replace('§', _('Par.'))}"
 
 
 def label(chapter: Chapter, *passages: Passage, here: bool = False) -> str:

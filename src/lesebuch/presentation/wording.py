@@ -205,6 +205,18 @@ def byline(chapter: Chapter) -> str:
     return " · ".join(part for part in (", ".join(signed(chapter)), chapter.publisher) if part)
 
 
+def short_title(title: str) -> str:
+    """A title as one names it in passing: up to its colon, its dash or its first sentence, if it is long."""
+    if len(title) <= _IN_PASSING:
+        return title
+    first = re.match(r".{6,}?(?=:\s|\s[–—]\s|\.\s|(?<=[?!])\s)", title)
+    return first[0] if first and len(first[0]) <= _IN_PASSING else short(title, _IN_PASSING)
+
+
+_IN_PASSING = 36
+"""Characters of a title that does not hold up a sentence."""
+
+
 def short(title: str, limit: int = 60) -> str:
     """A title cut at a word, for lists of links."""
     if len(title) <= limit:

@@ -11,7 +11,7 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from lesebuch import pipeline
-from lesebuch.config import FILE, HANDOUTS, MARKER, Edition, read_config
+from lesebuch.config import FILE, HANDOUTS, MARKER, SHEETS, Edition, read_config
 from lesebuch.model import Reader
 from lesebuch.presentation.ids import CHAPTERS
 from lesebuch.presentation.orders import Order
@@ -37,7 +37,7 @@ _ELSEWHERE = frozenset(
     }
 )
 """What Sphinx and our roles find themselves, on whatever page it stands, and what matters to the book alone, which says it."""
-_SITES = frozenset({"html", "dirhtml", "typst-handouts"})
+_SITES = frozenset({"html", "dirhtml", *SHEETS.values()})
 """Builders whose pages are a file each."""
 _LOG = {Severity.ERROR: logger.error, Severity.WARNING: logger.warning, Severity.INFO: logger.info}
 

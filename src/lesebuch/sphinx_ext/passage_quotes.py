@@ -35,6 +35,8 @@ def link(chapter: Chapter, passages: Sequence[Passage], words: str = "", *, here
     made = ours.passage_link("", "", *shown, chapter=chapter.slug, passage=passages[0].id if passages else "")
     if len(passages) > 1:
         made["last"] = passages[-1].id
+    # A sheet says it in fewer words.
+    made["long"] = not words and not here
     return made
 
 

@@ -4,18 +4,20 @@ The document is the same for every writer: each says how it looks. A builder of 
 addresses that begin with `INTERNAL`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from lesebuch.model import PassageRange
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import ASSIGNMENTS, CHAPTERS, GLOSSARY
-from lesebuch.presentation.orders import Order
+from lesebuch.presentation.orders import Order, standing
+from lesebuch.presentation.quotation import short_label
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
@@ -59,8 +61,9 @@ class Composer:
     def _page(self, docname: str, wanted: list[PassageRange]) -> nodes.document:
         tree = self._resolved(docname)
         # The list of events below it says the same, and of chosen passages has theirs alone.
-        for drawn in list(tree.findall(ours.timeline)):
+        for drawn in [*tree.findall(ours.timeline), *filter(_is_for_editors, tree.findall(nodes.Element))]:
             drawn.parent.remove(drawn)
+        self._shorten(tree)
         if wanted:
             chapter = LesebuchDomain.of(self._env).reader.chapter(wanted[0].chapter)
             assert chapter is not None  # the page is its page
@@ -68,6 +71,14 @@ class Composer:
             whole = {p.id for p in chapter.passages if ids.intersection(part.id for part in p.parts)}
             choose(tree, ids | whole, chapter.slug)
         return tree
+
+    def _shorten(self, tree: nodes.document) -> None:
+        """Name texts in few words within a sentence; lists of texts, and what stands below a quotation, have them in full."""
+        reader = LesebuchDomain.of(self._env).reader
+        for link in tree.findall(ours.passage_link):
+            chapter = reader.chapter(link["chapter"]) if link.get("long") else None
+            if chapter is not None and not isinstance(link.parent, ours.metadata_field | nodes.attribution):
+                link[:] = [nodes.Text(short_label(chapter, link["passage"], link.get("last", "")))]
 
     def _resolved(self, docname: str) -> nodes.document:
         tree = self._env.get_doctree(docname)
@@ -107,6 +118,12 @@ class Composer:
             if works:
                 found[page] = list(works)
         return found
+
+
+def sheets_of(env: BuildEnvironment) -> Mapping[str, Order]:
+    """The sheets that every reader has, by the names of their files without the ending."""
+    reader = LesebuchDomain.of(env).reader
+    return standing([chapter.slug for chapter in reader.chapters], reader.assignments, env.found_docs)
 
 
 def title_of(order: Order, tree: nodes.document) -> str:
@@ -153,6 +170,11 @@ def choose(tree: nodes.Element, ids: AbstractSet[str], slug: str) -> None:
 
 
 _LISTS = (ours.note_list, ours.event_list, ours.entry_index)
+
+
+def _is_for_editors(node: nodes.Element) -> bool:
+    """In what file a text stands, and by which words one knows its date: that is on the page."""
+    return (isinstance(node, ours.metadata_field) and node["name"] == "source") or "evidence" in node["classes"]
 
 
 def _ids(node: nodes.Node) -> list[str]:

@@ -147,7 +147,7 @@ def _block_quote(t: Translation, node: nodes.block_quote) -> TypstCode:
 
 
 def _literal_block(_t: Translation, node: nodes.Element) -> TypstCode:
-    return call("listing", block(text(child, child) for child in node.findall(nodes.Text)))
+    return call("listing", block(text(child, child) for child in node.findall(nodes.Text)) or value(""))
 
 
 def _container(t: Translation, node: nodes.Element) -> TypstCode:

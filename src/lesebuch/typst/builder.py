@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import json
 import shutil
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -15,7 +16,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import inline_all_toctrees
 
 from lesebuch import glyphs
-from lesebuch.config import FILE, Config, read_config
+from lesebuch.config import FILE, LINES, Config, read_config
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter
 from lesebuch.problems import Code
@@ -200,8 +201,14 @@ class TypstBuilder(Builder):
         except printing.PrintError as error:
             logger.error("%s", error, type="lesebuch", subtype="print")
             raise NotPrintedError("see what Typst says above") from None
-        write_whole(pdf, printed)
+        write_whole(pdf, self.finished(printed.pdf))
+        if printed.lines:
+            write_whole(pdf.with_suffix(LINES), json.dumps(printed.lines, separators=(",", ":")) + "\n")
         write_whole(stamp, mark)
+
+    def finished(self, pdf: bytes) -> bytes:
+        """What is written of the PDF."""
+        return pdf
 
     def finish(self) -> None:
         """Nothing is left to do."""

@@ -2,22 +2,22 @@
 
 import io
 from collections.abc import Mapping
+from pathlib import Path
 
 import segno
 from docutils import nodes
 
 from lesebuch import glyphs
-from lesebuch.config import HANDOUTS
+from lesebuch.config import HANDOUTS, LINES, SHEETS
 from lesebuch.presentation.catalogue import current
-from lesebuch.presentation.ids import ASSIGNMENTS, assignment_page, teacher_page
-from lesebuch.presentation.orders import Order
+from lesebuch.presentation.orders import Fold, Order
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.sheets import MARK, Composer, report_missing, title_of, way_back
+from lesebuch.sphinx_ext.sheets import MARK, Composer, report_missing, sheets_of, title_of, way_back
 from lesebuch.typst import chapters, spoken, wrapping
 from lesebuch.typst.builder import TypstBuilder
 from lesebuch.typst.code import TypstCode, block, call
 from lesebuch.typst.handlers import BOOK
+from lesebuch.typst.imposition import imposed
 from lesebuch.typst.translation import Handler, Sheet, Translation
 
 
@@ -41,10 +41,19 @@ class HandoutBuilder(TypstBuilder):
     always_reports = True
     # Not as the template.
     output = "sheet.pdf"
+    lines = False
+    """Whether it writes down, too, how lines are broken."""
+    fold: Fold | None = None
 
     def write_all(self) -> None:
         """Print the sheet."""
-        self.print_sheet(Order.read(self.config.typst_handout), {})
+        order = Order.read(self.config.typst_handout)
+        self.fold = order.fold
+        self.print_sheet(order, {})
+
+    def finished(self, pdf: bytes) -> bytes:
+        """Two pages on a sheet, where that was ordered."""
+        return imposed(pdf, self.fold) if self.fold else pdf
 
     def print_sheet(self, order: Order, known: dict[str, nodes.document]) -> None:
         """Put a sheet together, translate and print it. `known`: pages that other sheets have needed, too."""
@@ -54,7 +63,9 @@ class HandoutBuilder(TypstBuilder):
             report_missing(tree)
         title = title_of(order, tree)
         config = self.reader_config()
-        translation = Translation(HANDOUT, docname, sheet=Sheet(config.baseurl), files=1, image=self.picture)
+        translation = Translation(
+            HANDOUT, docname, sheet=Sheet(config.baseurl, lines=self.lines), files=1, image=self.picture
+        )
         code = self.translate(tree, translation)
         if order.answers:
             code = block([code, call("answer-space", order.answers)])
@@ -67,36 +78,38 @@ class HandoutBuilder(TypstBuilder):
             group=order.group,
             named=order.title != "",
             large=order.large,
+            half=order.fold is not None,
             **_way_back(way_back(config.baseurl, order)),
         )
         missing = self.missing(
             glyphs.signs(code.characters) | glyphs.signs(head.characters) | glyphs.signs(spoken.file()), code
         )
-        self.make(wrapping.file("handout.typ", head, code, translation.passages, missing))
+        self.make(wrapping.file("handout.typ", head, code, translation.passages, missing, lines=self.lines))
 
 
 class HandoutsBuilder(HandoutBuilder):
     """A sheet of each chapter and each assignment, and one with its answers where the reader shows them."""
 
-    name = "typst-handouts"
+    name = SHEETS[".pdf"]
     epilog = "The handouts are in %(outdir)s."
     # As the site, which leaves out what is not at hand, too.
     always_reports = False
 
     def write_all(self) -> None:
         """Print those of which anything has changed."""
-        reader = LesebuchDomain.of(self.env).reader
         known: dict[str, nodes.document] = {}
-        orders = {chapter.slug: Order((chapter.slug,)) for chapter in reader.chapters}
-        for name in reader.assignments:
-            what = (assignment_page(name),)
-            orders[name if name not in orders else f"{ASSIGNMENTS}-{name}"] = Order(what)
-            if teacher_page(name) in self.env.found_docs:
-                orders[f"{name}-teacher"] = Order(what, teacher=True)
+        orders = sheets_of(self.env)
         for name, order in orders.items():
-            if set(order.pages) <= self.env.found_docs:
-                self.output = f"{name.replace('/', '-')}.pdf"
-                self.print_sheet(order, known)
+            self.output = f"{name}.pdf"
+            # That of a whole chapter is the one whose lines are counted on the screen, too.
+            self.lines = name == next(iter(order.what))
+            self.print_sheet(order, known)
+        for stamp in Path(self.outdir).glob("*.pdf.made-from"):
+            if stamp.name.partition(".")[0] not in orders:
+                # Of a chapter that is gone: with the stamp it is ours to remove.
+                stamp.with_suffix("").unlink(missing_ok=True)
+                stamp.with_suffix("").with_suffix(LINES).unlink(missing_ok=True)
+                stamp.unlink()
 
 
 def _way_back(address: str) -> dict[str, str]:

@@ -17,9 +17,31 @@ from lesebuch.typst.translation import Handler, Translation
 _BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 
 
-def _text(_t: Translation, node: nodes.Text) -> TypstCode:
+_WORD = re.compile(r"\s*\S+|\s+$")
+
+
+def _text(t: Translation, node: nodes.Text) -> TypstCode:
+    words = node.astext()
+    if t.behind is not None:
+        return _marked(t, words, node)
     # A line break in an editor's file is a space on the page.
-    return addresses.printed(_BREAK.sub(" ", node.astext()), node)
+    return addresses.printed(_BREAK.sub(" ", words), node)
+
+
+def _marked(t: Translation, words: str, node: nodes.Text) -> TypstCode:
+    """Words of a passage, each with a mark that says at which character it begins.
+
+    The mark stands behind its word: at the break of a line one before it would stay above, and of a broken word it is the
+    end that tells on which line it goes on.
+    """
+    assert t.behind is not None
+    made = []
+    for word in _WORD.finditer(words):
+        made.append(addresses.printed(word[0], node))
+        if (bare := word[0].strip()) != "":
+            made.append(call("word", t.behind + word.end() - len(bare)))
+    t.behind += len(words)
+    return block(made)
 
 
 def _plain(t: Translation, node: nodes.Element) -> TypstCode:
@@ -124,7 +146,8 @@ def _note_ref(t: Translation, node: ours.note_ref) -> TypstCode:
         return call("again", t.want(foot, node))
     t.footed.add(label)
     t.claim([foot])
-    body = block([*t.anchors(note), t.body(note.children)])
+    with t.marking(on=False):
+        body = block([*t.anchors(note), t.body(note.children)])
     return call("note", body, label=foot, number=note["number"], kind=note["label"], colour=note.get("colour", ""))
 
 

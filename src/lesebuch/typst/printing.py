@@ -15,6 +15,7 @@ import typst
 
 from lesebuch.glyphs import FONTS, fonts, sample
 from lesebuch.typst import spoken
+from lesebuch.typst.linebreaks import line_starts
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
@@ -42,7 +43,16 @@ class Place:
     """In points from the top left corner of the page."""
 
 
-def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, and what is known of its pages."""
+
+    pdf: bytes
+    lines: Mapping[str, list[int]]
+    """By passage the characters at which lines begin, where the document says it."""
+
+
+def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> Printed:
     """The PDF of `main`, which lies beside the template. The same files, fonts and timestamp give the same bytes.
 
     `timestamp`: in seconds since 1970. Raises PrintError for what Typst calls an error or a warning.
@@ -53,6 +63,7 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> 
             format="pdf", pdf_standards=list(STANDARDS), timestamp=timestamp
         )
         found = json.loads(compiler.query("<destinations>", field="value"))
+        lines = json.loads(compiler.query("<lines>", field="value"))
     except typst.TypstError as error:
         # One fault of the template is said once for each place.
         said = dict.fromkeys(part.strip() for part in error.diagnostic.split("\n\n") if part.strip())
@@ -63,7 +74,8 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> 
     places = [Place(*place) for group in found for place in group]
     if lost := [place.name for place in places if not place.page]:
         raise PrintError(f"These passages are nowhere on the pages: {', '.join(lost)}")
-    return name_places(made, places)
+    starts = line_starts(lines[0]["words"], lines[0]["lines"]) if lines else {}
+    return Printed(name_places(made, places), starts)
 
 
 def families(signs: Iterable[str], folders: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from docutils import nodes
 from lesebuch.model import PassageKind
 from lesebuch.presentation.direction import is_rightward
 from lesebuch.presentation.labels import stands_high
+from lesebuch.presentation.orders import UNLINED
 from lesebuch.sphinx_ext import html_in_text
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, value
@@ -29,12 +30,17 @@ def passage(t: Translation, node: ours.passage) -> TypstCode:
         return call("verse", *(_line(t, line) for line in lines), **common)
     if node["kind"] == PassageKind.TABLE and (grid := node.next_node(ours.grid)):
         return _table(t, node, grid, common)
+    lined = node["kind"] not in UNLINED
+    with t.marking(on=lined and t.sheet is not None and t.sheet.lines):
+        first = call("word", node["passage"]) if t.behind is not None else NOTHING
+        words = block([first, t.children(node)])
     if node["kind"] == PassageKind.ITEM and isinstance(node.parent, ours.text_group):
-        return call("list-item", t.children(node), **common)
+        return call("list-item", words, **common)
     return call(
         "passage",
-        t.children(node),
+        words,
         kind=node["kind"],
+        lined=lined,
         rightward=is_rightward(node.get("language", "")),
         sign=node.get("label", "") if node["kind"] == PassageKind.FOOTNOTE else "",
         **common,

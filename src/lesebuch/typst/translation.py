@@ -24,6 +24,8 @@ class Sheet:
 
     baseurl: str = ""
     """Address of the site; empty: links out of the sheet are printed as their words."""
+    lines: bool = False
+    """Whether it is to be known with which word each line begins."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ class Translation(Proven):
     """Labels of the notes that stand at the foot of a page."""
     passages: list[str] = field(default_factory=list)
     """Labels that other programs know: a named destination each."""
+    behind: int | None = None
+    """While words of a passage are marked: how many of its characters are behind. None: they are not marked."""
     _explained: set[tuple[str, str]] = field(default_factory=set)
 
     # --- Walking -------------------------------------------------------------------------------------------------------
@@ -96,6 +100,16 @@ class Translation(Proven):
             yield
         finally:
             self.docname, self.level, self.files = before
+
+    @contextmanager
+    def marking(self, *, on: bool) -> Iterator[None]:
+        """While the words of a passage are translated, or within them those of a note, which are not its words."""
+        before = self.behind
+        self.behind = 0 if on else None
+        try:
+            yield
+        finally:
+            self.behind = before
 
     # --- Places and links ----------------------------------------------------------------------------------------------
 

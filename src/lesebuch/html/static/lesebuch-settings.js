@@ -101,7 +101,7 @@
 
   // Lines, each fifth with its number. Where a passage says in `data-lines` at which characters of its text the lines of
   // the printed page begin, it is these that are counted, so that "line 25" is one line; else those on the screen.
-  const COUNTED = ".psg:not(.title, .subtitle, .byline, .dateline, .caption, .signature, .provenance)";
+  const COUNTED = ".psg:not(.title, .subtitle, .byline, .dateline, .caption, .signature, .provenance, .pict, .page, .rule, .verse, .tbl)";
   const words = (passage) => {
     const walk = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
     const found = [];
@@ -148,7 +148,7 @@
     const zero = holder.getBoundingClientRect();
     let count = 0;
     const made = [];
-    for (const passage of $$(COUNTED, chapter)) {
+    for (const passage of $$($("[data-lines]", chapter) ? "[data-lines]" : COUNTED, chapter)) {
       const edge = passage.getBoundingClientRect().right - zero.left;
       const nodes = words(passage);
       for (const box of passage.dataset.lines ? printed(passage, nodes) : onScreen(nodes)) {
