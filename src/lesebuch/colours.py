@@ -14,6 +14,7 @@ LIGHT: Mapping[str, str] = {
     "faint": "#b9ad97",
     "mark": "#f3e6c4",
     "found": "#f2c14e",
+    "sea": "#d5e1e6",
 }
 DARK: Mapping[str, str] = {
     "paper": "#181816",
@@ -26,6 +27,7 @@ DARK: Mapping[str, str] = {
     "faint": "#6d6557",
     "mark": "#4a3d1d",
     "found": "#8a6210",
+    "sea": "#1c2c35",
 }
 PRINT: Mapping[str, str] = {
     "paper": "#ffffff",

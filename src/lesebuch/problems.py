@@ -178,6 +178,12 @@ class Code(Enum):
         "A glossary entry is named that does not exist.",
         "Write the entry, or correct the name.",
     )
+    NO_COORDINATES = _Rule(
+        "no-coordinates",
+        Severity.ERROR,
+        "A map is to show an entry that does not say where it is.",
+        "Give the entry `coordinates: [latitude, longitude]`, or leave it off the map.",
+    )
     UNUSED_ENTRY = _Rule(
         "unused-entry",
         Severity.WARNING,

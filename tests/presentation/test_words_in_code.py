@@ -66,7 +66,7 @@ NO_LABELS = {
     # Types, names of fonts, pandoc's nodes.
     "typst/code.py": {"TypstCode | str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None"},
     "typst/formulas.py": {"New Computer Modern Math", "Math", "Str", "Para"},
-    "typst/matter.py": {"'Source Sans 3'"},
+    "presentation/drawings.py": {"'Source Sans 3'"},
     "typst/printing.py": {"Libertinus Serif", "Source Sans 3"},
     "typst/translation.py": {"Translation", "the book"},
 }

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from lesebuch import myst
 from lesebuch.config import REFERENCES
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
+from lesebuch.editorial.maps import check_map, listed
 from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.model import Chapter, PassageRange, PassageRef, Reader
 from lesebuch.problems import Code, Problem, Where
@@ -85,6 +86,7 @@ class _Check:
                 self._passages.setdefault(old, self._passages[new])
         self._complete = not unread and all(chapter.available for chapter in reader.chapters)
         self._named: set[str] = set()
+        self._unread = unread
 
     def piece(self, found: myst.Scan) -> Iterator[Problem]:
         """The dead links of a piece of markup."""
@@ -99,6 +101,10 @@ class _Check:
         for directive in found.directives:
             if directive.name.lower() in QUOTING and directive.argument:
                 yield from self._quoted(directive)
+            elif directive.name.lower() == "map":
+                yield from check_map(directive, self._reader, self._unread)
+                for slug in listed(directive.options.get("places", "")):
+                    yield from self._entry(slug, directive.option_where("places"))
             elif directive.name.lower() == "chapter" and directive.argument not in self._passages:
                 yield Problem(Code.DEAD_PASSAGE, directive.where, f"There is no chapter `{directive.argument}`.")
 

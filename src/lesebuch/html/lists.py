@@ -72,7 +72,7 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:
         texts = say_number("{n} text", "{n} texts", len(refs))
         where = say_number("{n} passage", "{n} passages", count)
         named = _("Named in {texts}, {passages}").format(texts=texts, passages=where)
-        state = "" if len(refs) >= _MANY else ' open="open"'
+        state = "" if len(refs) >= _MANY or node["kind"] == "place" else ' open="open"'
         lines = _in_lines(self.builder, docname, node.get("term", ""))
         self.body.append(f'<details class="told"{state}><summary>{named}</summary>{listing}{lines}</details>')
     raise nodes.SkipNode

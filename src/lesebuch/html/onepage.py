@@ -40,6 +40,9 @@ def _rename(node: nodes.Element, docname: str) -> None:
         node["refid"] = unique(docname, node["refid"])
     if isinstance(node, ours.network):
         node["svg"] = _HREF.sub(unique(docname, ""), node["svg"])
+    if isinstance(node, ours.place_map):
+        for drawing in ("wide", "narrow"):
+            node[drawing] = _HREF.sub(unique(docname, ""), node[drawing])
     if isinstance(node, ours.timeline):
         for drawing in ("svg", "narrow", "sheet"):
             node[drawing] = _HREF.sub(unique(docname, ""), node[drawing])

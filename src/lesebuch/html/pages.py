@@ -15,7 +15,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 from lesebuch import __version__
 from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
-from lesebuch.html import feeds, head, kinds, offline, tasks
+from lesebuch.html import feeds, head, kinds, maps, offline, tasks
 from lesebuch.html.languages import direction
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, PassageKind, Reader
@@ -38,6 +38,7 @@ _STYLES = (
     "lesebuch-settings.css",
     "lesebuch-passages.css",
     "lesebuch-pictures.css",
+    "lesebuch-maps.css",
 )
 _HERE = Path(__file__).parent
 
@@ -144,6 +145,7 @@ def _frame(
     if KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}):
         builder.add_css_file("lesebuch-search.css", priority=900)
     unused = ["sphinx-book-theme.css"]  # what is used of it stands in a sheet of ours, see `shipping.py`
+    unused += [] if maps.is_shown(doctree) else ["lesebuch-maps.css"]
     unused += [] if _has_code(doctree) else ["pygments.css"]
     unused += [] if one or _has_blocks(doctree) else ["lesebuch-blocks.css"]
     sheets = context.get("css_files", ())

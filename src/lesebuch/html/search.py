@@ -54,6 +54,8 @@ _LEFT_OUT = (
         "letters",
         "glossary-parts",
         "timeline",
+        "map",
+        "map-places",
         "dates",
         "chapter-list",
         "sources",

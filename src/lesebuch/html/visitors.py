@@ -11,6 +11,7 @@ from lesebuch.html import citing
 from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
+from lesebuch.html.maps import depart_map, visit_map
 from lesebuch.html.tasks import VISITORS as TASKS
 from lesebuch.html.textual import TEXTUAL, attributes_of, class_of, closing_of, opening_of, tag_of
 from lesebuch.html.timelines import visit_timeline
@@ -314,6 +315,7 @@ VISITORS: dict[type[nodes.Element], Pair] = {
     ours.cite_box: (visit_cite_box, None),
     ours.timeline: (visit_timeline, None),
     ours.network: (visit_network, None),
+    ours.place_map: (visit_map, depart_map),
     ours.passage_quote: (visit_passage_quote, _plain("", "</blockquote>\n")[1]),
     **TASKS,
     **LISTS,

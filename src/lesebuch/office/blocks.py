@@ -7,10 +7,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from lesebuch.office import pandoc
+from lesebuch.office import pandoc, pictures
 from lesebuch.office.inlines import omitted
 from lesebuch.office.pandoc import Made
 from lesebuch.office.translation import Handler, Translation
+from lesebuch.presentation.drawings import on_paper
+from lesebuch.presentation.map_drawing import linked
 from lesebuch.sphinx_ext import nodes as ours
 
 
@@ -200,6 +202,17 @@ def _image(t: Translation, node: nodes.image) -> Made:
     return [{"t": "Image", "c": [pandoc.attributes(width=width), [pandoc.words(alt)], [data, ""]]}]
 
 
+def _map(t: Translation, node: ours.place_map) -> Made:
+    """A picture; the list below it has the links."""
+    data = pictures.of_drawing(on_paper(linked(node["paper"], lambda _entry: "")))
+    if not data:
+        t.fault("The map could not be drawn.", node)
+        return []
+    t.pictures.append(node["alt"])
+    image = {"t": "Image", "c": [pandoc.attributes(width="100%"), [pandoc.words(node["alt"])], [data, ""]]}
+    return [pandoc.paragraph([image]), *(pandoc.paragraph(t.inlines([child]), "Caption") for child in node.children)]
+
+
 def _figure(t: Translation, node: nodes.figure) -> Made:
     return t.blocks(node.children)
 
@@ -289,6 +302,7 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     nodes.transition: _transition,
     nodes.image: _image,
     nodes.figure: _figure,
+    ours.place_map: _map,
     nodes.legend: _blocks,
     nodes.table: _table,
     nodes.citation: _citation,

@@ -20,11 +20,24 @@ def embedded(path: Path) -> str:
     return f"data:{kind or 'image/png'};base64,{b64encode(data).decode()}" if data else ""
 
 
+def of_drawing(svg: str) -> str:
+    """The same of a drawing of ours."""
+    data = _made('image(bytes(sys.inputs.svg), format: "svg")', svg=svg)
+    return f"data:image/png;base64,{b64encode(data).decode()}" if data else ""
+
+
 def _drawn(path: Path) -> bytes:
     """A drawing, or a picture in a format that word processors do not know, as PNG."""
-    source = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{path.name}")'
+    return _made(f'image("{path.name}")', path.parent)
+
+
+def _made(image: str, root: Path | None = None, **inputs: str) -> bytes:
+    """What Typst makes of an image, on a page of its size."""
+    source = f"#set page(width: auto, height: auto, margin: 0pt)\n#{image}"
     try:
-        compiler = typst.Compiler(source.encode(), root=str(path.parent), font_paths=fonts(()))
+        compiler = typst.Compiler(
+            source.encode(), root=str(root) if root else None, font_paths=fonts(()), sys_inputs=inputs
+        )
         made = compiler.compile(format="png", ppi=_DOTS_PER_INCH)
     except (typst.TypstError, RuntimeError):
         return b""

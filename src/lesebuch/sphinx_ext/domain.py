@@ -272,6 +272,15 @@ def _network(domain: LesebuchDomain, _name: str) -> object:
     return entries, mentions, _titles(domain.reader.chapters)
 
 
+def _map(domain: LesebuchDomain, _name: str) -> object:
+    placed = [entry for entry in domain.reader.entries.values() if entry.coordinates]
+    told = [
+        (entry.slug, entry.term, entry.variants, entry.coordinates, domain.index.backlinks(entry.slug))
+        for entry in placed
+    ]
+    return told, _titles(domain.reader.chapters)
+
+
 def _chapters(domain: LesebuchDomain, _name: str) -> object:
     return _titles(domain.reader.chapters), domain.reader.parts
 
@@ -322,6 +331,7 @@ _PRINTS: Mapping[str, Callable[[LesebuchDomain, str], object]] = {
     "chronology": _chronology,
     "dates": _dates,
     "network": _network,
+    "map": _map,
     "sources": _sources,
     "passage": _quoted,
     "material": _material,

@@ -49,7 +49,7 @@ class _Glossary(SphinxDirective):
         if see:
             made += _see(see)
         links = domain.index.backlinks(entry.slug)
-        found = ((chapter, list(places)) for slug, places in links if (chapter := domain.reader.chapter(slug)))
+        found = [(chapter, list(places)) for slug, places in links if (chapter := domain.reader.chapter(slug))]
         refs = [(chapter.slug, wording.short(chapter.title), places) for chapter, places in found]
         if refs:
             languages = {chapter.slug: foreign.foreign_title(chapter) for chapter, _ in found}

@@ -176,6 +176,13 @@ class network(nodes.General, nodes.Element):
     """The drawn network of names. `svg`, `alt`: as of a timeline."""
 
 
+class place_map(nodes.General, nodes.Element):
+    """A drawn map. `wide`, `narrow`, `paper`: SVG elements as text, whose links lead to `entry:SLUG`; `alt`: what they show.
+
+    Children: maybe a paragraph with classes=[map-caption], then one with classes=[map-note].
+    """
+
+
 class passage_link(nodes.Inline, nodes.TextElement):
     """A link to a passage. `chapter`, `passage` (empty: the chapter), maybe `last` of several. Children: the words of the link."""
 
@@ -183,7 +190,7 @@ class passage_link(nodes.Inline, nodes.TextElement):
 class passage_links(nodes.General, nodes.Element):
     """All places that something is told or mentioned. `refs`: [(slug, short title, [passage id ...]) ...]; no children.
 
-    `kind`: event or entry. `term`: the entry's. `languages`: by slug that of the title, empty if it is the page's.
+    `kind`: event, entry or place. `term`: the entry's. `languages`: by slug that of the title, empty if it is the page's.
     """
 
 
@@ -304,6 +311,7 @@ BLOCKS: tuple[type[nodes.Element], ...] = (
     event_body,
     timeline,
     network,
+    place_map,
     passage_links,
     glossary_list,
     glossary_group,

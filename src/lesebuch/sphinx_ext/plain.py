@@ -340,6 +340,7 @@ _PLAIN: dict[type[nodes.Element], Callable[[Any, Links], Made]] = {
     ours.event_body: _children,
     ours.timeline: _nothing,
     ours.network: _nothing,
+    ours.place_map: _children,
     ours.passage_link: lambda node, links: links.passage(node["chapter"], node["passage"], node.astext()),
     ours.passage_links: _passage_links,
     ours.entry_link: lambda node, links: links.entry(node["entry"], node.children),

@@ -1,12 +1,12 @@
 """What surrounds the chapters: lists of them, glossary, timeline, sources."""
 
-import re
 from collections.abc import Mapping
 
 from docutils import nodes
 
-from lesebuch.colours import PRINT
+from lesebuch.presentation.drawings import on_paper
 from lesebuch.presentation.ids import chapter_page
+from lesebuch.presentation.map_drawing import linked
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import TypstCode, block, call, value
 from lesebuch.typst.translation import Handler, Translation
@@ -66,18 +66,18 @@ def glossary_entry(t: Translation, node: ours.glossary_entry) -> TypstCode:
     )
 
 
-_VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]*)\)")
-
-
 def _timeline(t: Translation, node: ours.timeline | ours.network) -> TypstCode:
     alt = str(node.get("alt", "")).strip()
     if not alt:
         t.fault("The timeline has no alternative text.", node)
-    # On paper there are no style sheets: each colour is the one that stands behind its name, and the font ours.
-    svg = (
-        _VARIABLE.sub(r"\1", node["svg"]).replace("currentColor", PRINT["ink"]).replace("sans-serif", "'Source Sans 3'")
-    )
-    return call("timeline", svg, alt=alt)
+    return call("timeline", on_paper(node["svg"]), alt=alt)
+
+
+def _map(t: Translation, node: ours.place_map) -> TypstCode:
+    """A drawing holds no links on paper: those of the list below it do."""
+    svg = on_paper(linked(node["paper"], lambda _entry: ""))
+    *caption, note = (t.children(child) for child in node.children if isinstance(child, nodes.paragraph))
+    return block([call("timeline", svg, alt=node["alt"]), call("below-picture", *caption, note=note)])
 
 
 def _source_list(t: Translation, node: ours.source_list) -> TypstCode:
@@ -101,6 +101,7 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     ours.glossary_entry: glossary_entry,
     ours.timeline: _timeline,
     ours.network: _timeline,
+    ours.place_map: _map,
     ours.source_list: _source_list,
     ours.source_item: _source_item,
 }
