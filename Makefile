@@ -17,13 +17,14 @@ endif
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
-.PHONY: all html pdf handouts check english manual serve test lint catalogues clean distclean help setup test-setup lock port
+.PHONY: all html pdf epub handouts check english manual serve test lint catalogues clean distclean help setup test-setup lock port
 
-all: html pdf handouts ## Set up, build the site and the book, say where they are
+all: html pdf epub handouts ## Set up, build the site and the books, say where they are
 	@echo
 	@echo "The reader ($(EDITION) edition) is ready:"
 	@echo "  site  $(OUT)/html/index.html   (open it in a browser)"
 	@echo "  book  $(OUT)/pdf/reader.pdf"
+	@echo "  e-book  $(OUT)/epub/reader.epub"
 	@echo "  sheets  $(OUT)/handouts/"
 
 html: setup ## Build the site
@@ -33,6 +34,10 @@ html: setup ## Build the site
 pdf: setup ## Build the book as PDF
 	@$(BIN)/python scripts/build.py $(EDITION) typst
 	@echo "Book: $(OUT)/pdf/reader.pdf"
+
+epub: setup ## Build the e-book
+	@$(BIN)/python scripts/build.py $(EDITION) ebook
+	@echo "E-book: $(OUT)/epub/reader.epub"
 
 handouts: setup ## Print each chapter and each assignment as a sheet for a class
 	@$(BIN)/python scripts/build.py $(EDITION) typst-handouts

@@ -1,9 +1,9 @@
-"""Builds the site, the book or the handouts of a reader in this repository, if anything that it is made of has changed since the last time.
+"""Builds the site, the book, the e-book or the handouts of a reader in this repository, if anything that it is made of has changed since the last time.
 
 make cannot tell: to it a space in the name of a file is the end of the name. What was there at the last build is written down
 in a file `.built` beside it: where sources were looked for, and name, size and times of every file.
 
-usage: python scripts/build.py EDITION html|typst|typst-handouts [FOLDER]
+usage: python scripts/build.py EDITION html|typst|ebook|typst-handouts [FOLDER]
 """
 
 import os
@@ -23,7 +23,12 @@ NO_INPUT = {"_build", "__pycache__"}
 """Folders that a build writes."""
 MADE = b"% Made by Lesebuch"
 """With this a page begins that a build has written."""
-FOLDERS = {"html": ("html", "site"), "typst": ("pdf", "book"), "typst-handouts": ("handouts", "handouts")}
+FOLDERS = {
+    "html": ("html", "site"),
+    "typst": ("pdf", "book"),
+    "ebook": ("epub", "e-book"),
+    "typst-handouts": ("handouts", "handouts"),
+}
 
 
 def main(edition: str, builder: str, folder: str = ".") -> int:

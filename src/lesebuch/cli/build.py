@@ -1,4 +1,4 @@
-"""`lesebuch build`: the site and the book of a reader, by Sphinx in a process of its own."""
+"""`lesebuch build`: the site, the book and the e-book of a reader, by Sphinx in a process of its own."""
 
 import argparse
 import os
@@ -41,13 +41,14 @@ class Format:
 FORMATS = {
     "html": Format("html", "html", "index.html", "site"),
     "pdf": Format("typst", "pdf", "reader.pdf", "book"),
+    "epub": Format("ebook", "epub", "reader.epub", "e-book"),
 }
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Check a reader, then build its site and its book. Errors stop the build; what `lesebuch check` only warns of "
+        "Check a reader, then build its site, its book and its e-book. Errors stop the build; what `lesebuch check` only warns of "
         "does not. The class edition shows every text that is at hand and is for private use; the public edition "
         "never shows a text that is not open."
     )
