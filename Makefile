@@ -17,13 +17,14 @@ endif
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
-.PHONY: all html pdf handouts handouts-docx check english manual serve test lint catalogues clean distclean help setup test-setup lock port
+.PHONY: all html pdf epub handouts handouts-docx check english manual serve test lint catalogues clean distclean help setup test-setup lock port
 
-all: pdf handouts handouts-docx html ## Set up, build book, sheets and the site that offers them, say where they are
+all: pdf epub handouts handouts-docx html ## Set up, build the books, the sheets and the site that offers them, say where they are
 	@echo
 	@echo "The reader ($(EDITION) edition) is ready:"
 	@echo "  site  $(OUT)/html/index.html   (open it in a browser)"
 	@echo "  book  $(OUT)/pdf/reader.pdf"
+	@echo "  e-book  $(OUT)/epub/reader.epub"
 	@echo "  sheets  $(OUT)/handouts/   (for Word: $(OUT)/handouts-docx/)"
 
 html: setup ## Build the site; it offers what else is made of the same state
@@ -33,6 +34,10 @@ html: setup ## Build the site; it offers what else is made of the same state
 pdf: setup ## Build the book as PDF
 	@$(BIN)/python scripts/build.py $(EDITION) typst
 	@echo "Book: $(OUT)/pdf/reader.pdf"
+
+epub: setup ## Build the e-book
+	@$(BIN)/python scripts/build.py $(EDITION) ebook
+	@echo "E-book: $(OUT)/epub/reader.epub"
 
 handouts: setup ## Print each chapter and each assignment as a sheet for a class
 	@$(BIN)/python scripts/build.py $(EDITION) typst-handouts
@@ -47,8 +52,9 @@ check: setup ## Say everything that is wrong with sources, notes, entries and ev
 
 english: setup ## Build site and book of the English edition, which lies in english/
 	@$(BIN)/lesebuch check --root english
-	@$(BIN)/python scripts/build.py $(EDITION) html english
 	@$(BIN)/python scripts/build.py $(EDITION) typst english
+	@$(BIN)/python scripts/build.py $(EDITION) ebook english
+	@$(BIN)/python scripts/build.py $(EDITION) html english
 	@echo "English edition: english/$(OUT)/html/index.html"
 	@echo "            book english/$(OUT)/pdf/reader.pdf"
 

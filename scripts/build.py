@@ -1,11 +1,11 @@
-"""Builds the site, the book or the handouts of a reader in this repository, if anything that it is made of has changed since the last time.
+"""Builds the site, the book, the e-book or the handouts of a reader in this repository, if anything that it is made of has changed since the last time.
 
 make cannot tell: to it a space in the name of a file is the end of the name. What was there at the last build is written down
 in a file `.built` beside it: where sources were looked for, and name, size and times of every file.
 
 The site is built last and offers what was made of the same state before it.
 
-usage: python scripts/build.py EDITION html|typst|typst-handouts|docx-handouts [FOLDER]
+usage: python scripts/build.py EDITION html|typst|ebook|typst-handouts|docx-handouts [FOLDER]
 """
 
 import os
@@ -28,6 +28,7 @@ MADE = b"% Made by Lesebuch"
 FOLDERS = {
     "html": ("html", "site"),
     "typst": ("pdf", "book"),
+    "ebook": ("epub", "e-book"),
     "typst-handouts": ("handouts", "handouts"),
     "docx-handouts": ("handouts-docx", "handouts for Word"),
 }

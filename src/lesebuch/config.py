@@ -1,5 +1,6 @@
 """reader.toml: what a reader is called, and where its sources lie. Each option is declared once, as a field of `Config`."""
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
@@ -34,6 +35,7 @@ LINES = ".lines.json"
 """How the file beside the sheet of a chapter ends that says how its lines are broken."""
 _BRACKET = re.compile(r"[\[\]{}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_DEFAULT_DATE = dt.date(2000, 1, 1)
 
 
 class Edition(StrEnum):
@@ -112,6 +114,14 @@ class Config:
         "Kinds of entries: `[entries.NAME]` with `label`, `colour` and `like` (the kind of ours that is inflected so)."
     )
     roles: Mapping[str, Kind] = _kinds("Roles of contributors: `[roles.NAME]` with `label`.")
+
+    @property
+    def day(self) -> dt.date:
+        """The first day of the edition's date, which books name as their own: the same input gives the same bytes on every day."""
+        try:
+            return TimeValue.parse(self.date).earliest if self.date else _DEFAULT_DATE
+        except ValueError:
+            return _DEFAULT_DATE
 
     def shows_answers(self, edition: Edition) -> bool:
         """Whether the site of an edition has pages with expected answers."""

@@ -136,8 +136,9 @@ def test_no_other_output_holds_an_answer(assigned: Path, build: Build, builder: 
     assert holding(built.out) == set()
 
 
-def test_an_answer_is_in_no_epub(assigned: Path, build: Build, tmp_path: Path) -> None:
-    built = build(assigned, "-b", "epub")
+@pytest.mark.parametrize("builder", ["epub", "ebook"])
+def test_an_answer_is_in_no_epub(assigned: Path, build: Build, tmp_path: Path, builder: str) -> None:
+    built = build(assigned, "-b", builder)
     book = next(built.out.glob("*.epub"))
     shutil.unpack_archive(book, tmp_path / "unpacked", "zip")
     assert any((tmp_path / "unpacked").rglob("fluss*"))

@@ -36,6 +36,7 @@ BUILDERS = {
     "html": (),
     "typst": (),
     "epub": ("-D", "epub_show_urls=no", "-D", "version=1"),
+    "ebook": (),
 }
 
 

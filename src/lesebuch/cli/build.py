@@ -1,4 +1,4 @@
-"""`lesebuch build`: the site, the book and the handouts of a reader, by Sphinx in a process of its own."""
+"""`lesebuch build`: the site, the book, the e-book and the handouts of a reader, by Sphinx in a process of its own."""
 
 import argparse
 import os
@@ -42,6 +42,7 @@ class Format:
 FORMATS = {
     "html": Format("html", "html", "index.html", "site"),
     "pdf": Format("typst", "pdf", "reader.pdf", "book"),
+    "epub": Format("ebook", "epub", "reader.epub", "e-book"),
     "handouts": Format(SHEETS[".pdf"], SHEETS_FOLDERS[0], "", "handouts"),
     "docx": Format(SHEETS[".docx"], SHEETS_FOLDERS[1], "", "handouts for Word"),
 }
@@ -50,8 +51,8 @@ FORMATS = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Check a reader, then build its book, a sheet for a class of each chapter and assignment, and its site, which offers "
-        "what is built with it. Errors stop the build; what `lesebuch check` only warns of "
+        "Check a reader, then build its book, its e-book, a sheet for a class of each chapter and assignment, and its site, which "
+        "offers what is built with it. Errors stop the build; what `lesebuch check` only warns of "
         "does not. The class edition shows every text that is at hand and is for private use; the public edition "
         "never shows a text that is not open."
     )

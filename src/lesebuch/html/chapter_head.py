@@ -7,6 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from lesebuch.html import head
+from lesebuch.html.translator import BOOKS
 from lesebuch.model import Chapter
 from lesebuch.presentation.arrangement import arrange
 from lesebuch.presentation.headline import Fact, untold
@@ -27,7 +28,7 @@ def arrange_heads(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         if "language" in title:
             # docutils makes the attribute `lang` of it.
             title["classes"] = [f"language-{title['language']}"]
-    if app.builder.name == "epub":
+    if app.builder.name in BOOKS:
         return
     domain = LesebuchDomain.of(app.env)
     for top in [section for section in doctree.findall(nodes.section) if "chapter" in section]:

@@ -13,7 +13,7 @@ from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.pages import open_pages
 
-BUILDERS = frozenset({"html", "dirhtml"})
+BUILDERS = frozenset({"html", "dirhtml", "ebook"})
 MANY = 20
 """Works from which on letters help."""
 Places = tuple[tuple[str, str, tuple[str, ...]], ...]

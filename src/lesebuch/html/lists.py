@@ -63,7 +63,7 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:
     refs, docname, pages = node["refs"], self.docnames[-1], Pages.of(self.builder)
     if not refs:
         raise nodes.SkipNode
-    rows = [_row(slug, title, ids, pages, docname) for slug, title, ids in refs]
+    rows = [places_in(slug, title, ids, pages, docname) for slug, title, ids in refs]
     listing = f"<ul>{''.join(rows)}</ul>"
     if node["kind"] == "event":
         self.body.append(f'<div class="told">{listing}</div>')
@@ -88,7 +88,8 @@ def _in_lines(builder: Any, docname: str, term: str) -> str:
     return f'<p class="in-lines"><a href="{address}?{query}">{_("All places with the words around them")}</a></p>'
 
 
-def _row(slug: str, title: str, ids: list[str], pages: Pages, docname: str) -> str:
+def places_in(slug: str, title: str, ids: list[str], pages: Pages, docname: str) -> str:
+    """An item of a list: a chapter, and links to passages of it."""
     base = pages.passage(slug, "", docname)
     chapter = f'<a href="{base}"{attributes(pages.language(slug))}>{escape(title)}</a> ' if base else ""
     return f"<li>{chapter}{_places(ids, [pages.passage(slug, i, docname) for i in ids])}</li>"

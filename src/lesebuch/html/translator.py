@@ -12,6 +12,8 @@ from lesebuch.presentation.catalogue import say as _
 
 _LANG = re.compile(r' lang="([^"]*)"')
 BUILDERS = ("html", "dirhtml", "singlehtml", "epub")
+BOOKS = frozenset({"epub", "ebook"})
+"""Builders whose pages are read as a book: nothing on them is folded, and no script runs. `epub` is Sphinx's, `ebook` ours."""
 
 
 class LesebuchTranslator(HTML5Translator):

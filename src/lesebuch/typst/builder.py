@@ -5,7 +5,6 @@ import hashlib
 import json
 import shutil
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -17,7 +16,6 @@ from sphinx.util.nodes import inline_all_toctrees
 
 from lesebuch import glyphs
 from lesebuch.config import FILE, LINES, Config, read_config
-from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import html_in_text
@@ -38,7 +36,6 @@ NOTED = (ours.editorial_note, nodes.footnote)
 """Nodes that stand where a mark refers to them."""
 PICTURES = "pictures"
 MONOSPACED = "DejaVu Sans Mono"
-_DEFAULT_DATE = dt.date(2000, 1, 1)
 
 
 class NotPrintedError(Exception):
@@ -215,8 +212,5 @@ class TypstBuilder(Builder):
 
 
 def _timestamp(config: Config) -> int:
-    """Seconds since 1970 of the day of the edition, so that the same input gives the same bytes on every day."""
-    day = _DEFAULT_DATE
-    with suppress(ValueError):
-        day = TimeValue.parse(config.date).earliest if config.date else day
-    return int(dt.datetime.combine(day, dt.time(12), dt.UTC).timestamp())
+    """Seconds since 1970 of the day of the edition."""
+    return int(dt.datetime.combine(config.day, dt.time(12), dt.UTC).timestamp())

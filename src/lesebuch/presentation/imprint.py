@@ -1,0 +1,63 @@
+"""What a book says of itself before its first page of text: for whom it is, who has made it, what may be done with it."""
+
+from collections.abc import Sequence
+
+from lesebuch.config import Config, Edition
+from lesebuch.edtf import TimeValue
+from lesebuch.model import Chapter, Rights
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import say as _
+
+
+def edition(which: Edition) -> str:
+    """The name of an edition."""
+    return _("Class edition") if which is Edition.CLASS else _("Public edition")
+
+
+def edited(reader: Config) -> str:
+    """Who has edited it; empty if nobody is named."""
+    return _("Edited by {editors}").format(editors=wording.enumerated(reader.editors)) if reader.editors else ""
+
+
+def publisher(reader: Config) -> str:
+    """Publisher and place."""
+    return ", ".join(part for part in (reader.publisher, reader.place) if part)
+
+
+def rights(chapters: Sequence[Chapter]) -> str:
+    """What may be done with the book: it depends on the texts that are in it, not on what the edition is called."""
+    restricted = [chapter for chapter in chapters if chapter.rights is not Rights.OPEN]
+    if any(chapter.available for chapter in restricted):
+        return _(
+            "This edition holds texts whose rights are with their authors and publishers. "
+            "It is for your own teaching and must not be passed on or published."
+        )
+    if restricted:
+        return _(
+            "The words of protected texts are not in this edition. What is known of them, introductions, notes and events "
+            "are here; the list at the end names the sources."
+        )
+    return _("All texts of this edition are free to use; the terms stand with each text.") if chapters else ""
+
+
+def lines(title: str, reader: Config, which: Edition, chapters: Sequence[Chapter]) -> list[str]:
+    """The paragraphs of the imprint, but for how the book was made."""
+    named = edition(which)
+    if reader.date:
+        named = _("{edition}, as of {date}").format(edition=named, date=_date(reader.date))
+    said = [title + (f". {reader.subtitle}" if reader.subtitle else ""), f"{named}."]
+    if reader.editors:
+        said.append(f"{edited(reader)}.")
+    if reader.publisher:
+        said.append(publisher(reader))
+    if reader.licence:
+        own = _("Introductions, notes, glossary, chronology and assignments: {licence}.")
+        said.append(own.format(licence=reader.licence))
+    return said + [line for line in (rights(chapters), reader.baseurl, reader.repository) if line]
+
+
+def _date(date: str) -> str:
+    try:
+        return wording.date(TimeValue.parse(date))
+    except ValueError:
+        return date
