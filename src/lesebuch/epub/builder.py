@@ -88,9 +88,12 @@ class EbookBuilder(Builder):
                 setattr(translator, f"depart_{kind.__name__}", depart.__get__(translator))
         return translator
 
-    def drawn(self, node: ours.timeline | ours.network) -> list[tuple[str, str]]:
+    def drawn(self, node: ours.timeline | ours.network | ours.place_map) -> list[tuple[str, str]]:
         """The pictures of a drawing, each with its address from the page and its alternative text."""
-        parts = drawings.timelines(node["items"]) if isinstance(node, ours.timeline) else [(node["svg"], node["alt"])]
+        if isinstance(node, ours.timeline):
+            parts = drawings.timelines(node["items"])
+        else:
+            parts = [(node["narrow" if isinstance(node, ours.place_map) else "svg"], node["alt"])]
         shown = []
         for svg, alt in parts:
             name = f"drawing-{len(self.drawn_files) + 1}.png"

@@ -207,6 +207,12 @@ def visit_drawing(self: Any, node: ours.timeline | ours.network) -> None:  # noq
     raise nodes.SkipNode
 
 
+def visit_map(self: Any, node: ours.place_map) -> None:
+    """The drawing for narrow screens, then the caption and what is to be known of the borders."""
+    src, alt = self.builder.drawn(node)[0]
+    self.body.append(f'<figure class="drawing"><img src="{src}" alt="{escape(alt, quote=True)}"/><figcaption>')
+
+
 def visit_hint(self: Any, node: ours.task_hint) -> None:  # noqa: ANN401
     """A box of its own."""
     self.body.append(f'<aside class="hint"><p class="label">{escape(node["label"])}</p>')
@@ -261,6 +267,7 @@ VISITORS: dict[type[nodes.Element], tuple[Visit, Visit | None]] = {
     ours.cite_box: (visit_cite_box, None),
     ours.timeline: (visit_drawing, None),
     ours.network: (visit_drawing, None),
+    ours.place_map: (visit_map, _tags("", "</figcaption></figure>\n")[1]),
     ours.task_hint: (visit_hint, _tags("", "</aside>\n")[1]),
     ours.answer_space: (skip, None),
     html_in_text.styled: (visit_styled, _close),
