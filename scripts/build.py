@@ -44,8 +44,9 @@ def main(edition: str, builder: str, folder: str = ".") -> int:
     state = "\n".join([os.environ.get("LESEBUCH_SEEDS", ""), *sorted(files())])
     settings = {Setting.EDITION: edition}
     if builder == "html":
-        made = [out / folder for folder, _ in FOLDERS.values() if is_built(out / folder / BUILT, state)]
-        settings[Setting.OFFERS] = os.pathsep.join(str(folder.absolute()) for folder in made)
+        others = [out / folder for name, (folder, _) in FOLDERS.items() if name != "html"]
+        made = [folder for folder in others if is_built(folder / BUILT, state)]
+        settings[Setting.OFFERS] = sphinx.folders(made)
         state = "\n".join([*map(str, made), state])
     if is_built(stamp, state):
         return 0

@@ -71,6 +71,18 @@ def test_a_site_is_built_again_if_anything_has_changed(checkout: Path, tmp_path:
     assert "an der Landesgrenze" in page.read_text(encoding="utf-8")
 
 
+def test_a_site_offers_the_sheets_that_are_made_of_the_same_state(checkout: Path) -> None:
+    page = checkout / "docs" / "_build" / "class" / "html" / "chapters" / "urheberrecht.html"
+    assert built(make(checkout, "handouts", "html"))
+    assert "_downloads/sheets/urheberrecht.pdf" in page.read_text("utf-8")
+    assert not built(make(checkout, "handouts", "html"))
+    (checkout / "glossary" / "berner-uebereinkunft.md").touch()
+    assert built(make(checkout, "html"))
+    assert "_downloads" not in page.read_text("utf-8")
+    assert built(make(checkout, "handouts", "html"))
+    assert "_downloads/sheets/urheberrecht.pdf" in page.read_text("utf-8")
+
+
 def test_a_text_from_elsewhere_is_shown_and_gone_again(checkout: Path, tmp_path: Path) -> None:
     seeds = tmp_path / "Meine Quellen"
     seeds.mkdir()

@@ -1,7 +1,6 @@
 """What pages offer to take along: what is made, and nothing else."""
 
 import json
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,7 +20,14 @@ def offered(page: Path) -> list[str]:
 
 
 def site(root: Path, build: Build, folders: Iterable[Path], edition: str = "class", out: str = "site") -> Built:
-    made = build(root, *PLAIN, "-D", f"lesebuch_offers={os.pathsep.join(map(str, folders))}", edition=edition, out=out)
+    made = build(
+        root,
+        *PLAIN,
+        "-D",
+        f"lesebuch_offers={json.dumps([str(folder) for folder in folders])}",
+        edition=edition,
+        out=out,
+    )
     assert made.code == 0, made.output
     return made
 

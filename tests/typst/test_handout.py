@@ -233,6 +233,61 @@ def test_two_pages_on_a_sheet_have_the_lines_of_the_whole_one(root: Path, tmp_pa
     assert folded.read_bytes() == first
 
 
+def places(pdf: Path) -> list[tuple[float, float, str]]:
+    """From the left and from the top, in points, what stands on the first page."""
+    found: list[tuple[float, float, str]] = []
+    page = pypdf.PdfReader(pdf).pages[0]
+
+    def keep(words: str, cm: list[float], tm: list[float], _font: object, _size: float) -> None:
+        if words.strip():
+            x, y = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
+            found.append((x, float(page.mediabox[3]) - y, words))
+
+    page.extract_text(visitor_text=keep)
+    return found
+
+
+def test_notes_stand_beside_their_lines(root: Path, tmp_path: Path, handout: Path) -> None:
+    out = tmp_path / "notes.pdf"
+    assert main(["handout", "brunnen", "--margin", "notes", "--root", str(root), "-o", str(out)]) == 0
+    chapter = read(root, Edition.CLASS)[0].chapter("brunnen")
+    assert chapter is not None
+    beside = letters(" ".join(words for x, _y, words in places(out) if x > 23 / 25.4 * 72 + 124 / 25.4 * 72))
+    assert [note.id for note in chapter.annotations if letters(note.body.text)[:25] not in beside] == []
+    # The text is broken as it is without them.
+    own = max((p.text or "" for p in chapter.passages), key=len)
+    lines = [[line for line in text(made).splitlines() if line.strip()[-20:] in own] for made in (handout, out)]
+    ends = [[line.split()[-1] for line in found if len(line) > 40] for found in lines]
+    # A note stands in the file behind its mark, and so in some line.
+    assert set() != set(ends[1]) <= set(ends[0])
+    # Lines of notes are not counted.
+    numbers = [
+        [int(n) for n in text(made).split() if n in ("5", "10", "15", "20", "25", "30")] for made in (handout, out)
+    ]
+    assert max(numbers[0]) == max(numbers[1])
+
+
+def test_notes_for_which_there_is_no_room_beside_their_lines_follow(root: Path, tmp_path: Path) -> None:
+    chapter = root / "corpus" / "brunnen.md"
+    long = " ".join(f"Wort{n}" for n in range(600))
+    note = "\n:::{annotation} p2\n:id: lang-%d\n:kind: context\nAnfang%d %s Ende%d.\n:::\n"
+    chapter.write_text(chapter.read_text("utf-8") + "".join(note % (n, n, long, n) for n in (1, 2)), encoding="utf-8")
+    out = tmp_path / "notes.pdf"
+    assert main(["handout", "brunnen", "--margin", "notes", "--root", str(root), "-o", str(out)]) == 0
+    found = text(out)
+    assert [found.count(f"Ende{n}.") for n in (1, 2)] == [1, 1]
+    assert "Weitere Anmerkungen" in found
+
+
+def test_a_margin_to_write_in_has_lines(root: Path, tmp_path: Path, handout: Path) -> None:
+    out = tmp_path / "writing.pdf"
+    assert main(["handout", "brunnen", "--margin", "writing", "--root", str(root), "-o", str(out)]) == 0
+    assert letters(text(out))[:500] == letters(text(handout))[:500]
+    strokes = [pypdf.PdfReader(made).pages[0].get_contents() for made in (handout, out)]
+    drawn = [content.get_data().count(b"\nf\n") for content in strokes if content is not None]
+    assert drawn[1] > drawn[0] + 15
+
+
 def test_what_is_folded_is_a_pdf(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["handout", "brunnen", "--booklet", "--root", str(root), "-o", str(tmp_path / "a.docx")]) == 2
     assert "makes a PDF alone" in capsys.readouterr().err

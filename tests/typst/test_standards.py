@@ -59,6 +59,8 @@ def test_a_handout_keeps_to_them(classpath: str, handout: Path) -> None:
     [
         ["brunnen#p3", "leitung#p2", "--title", "Vom Wasser", "--answers", "4"],
         ["brunnen", "--large-print"],
+        ["brunnen", "leitung", "--margin", "notes"],
+        ["brunnen", "--margin", "writing"],
         ["rad"],
         ["rad", "--for", "teacher", "--class", "8b"],
     ],

@@ -111,7 +111,7 @@ def _build(root: Path, output: Path, args: argparse.Namespace, form: Format, mad
     doctrees = root / DOCS / "_build" / args.edition / "doctrees"
     settings = {Setting.EDITION: args.edition, Setting.REPORT: "0"}
     if form.builder == "html":
-        settings[Setting.OFFERS] = os.pathsep.join(map(str, made))
+        settings[Setting.OFFERS] = sphinx.folders(made)
     options = ["-W", "--keep-going", "-j", "auto"]
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,

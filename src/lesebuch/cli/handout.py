@@ -16,7 +16,7 @@ from lesebuch.config import HANDOUTS
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, LOCK
 from lesebuch.model import PassageRange
 from lesebuch.presentation.ids import ASSIGNMENTS
-from lesebuch.presentation.orders import Fold, Order
+from lesebuch.presentation.orders import Fold, Margin, Order
 from lesebuch.textfile import read_text
 from lesebuch.writing import write_whole
 
@@ -60,6 +60,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     size.add_argument("--large-print", action="store_true", help="18 point, without serifs")
     for fold, help_ in _FOLDS.items():
         size.add_argument(f"--{fold}", dest="fold", action="store_const", const=fold, help=help_)
+    size.add_argument(
+        "--margin",
+        type=Margin,
+        choices=list(Margin),
+        metavar=f"{{{','.join(Margin)}}}",
+        help="what the wide margin is for: notes beside their lines, or lines to write on (PDF alone; default: it is free)",
+    )
     parser.add_argument("--no-glossary", action="store_true", help="without glossary entries")
     parser.add_argument("--no-literature", action="store_true", help="without the works that notes cite")
     parser.add_argument("--answers", type=_lines, default=0, metavar="LINES", help="ruled lines at the end")
@@ -91,8 +98,9 @@ def run(args: argparse.Namespace) -> int:
     output = args.output or Path(f"{_file_name(what)}.pdf")
     ending = output.suffix.lower() or ".pdf"
     _check_output(output, force=args.force)
-    if args.fold and ending != ".pdf":
-        raise UserError(f"--{args.fold} puts pages on sheets: it makes a PDF alone, not {ending}.")
+    if (wanted := args.fold or args.margin) and ending != ".pdf":
+        option = f"--{args.fold}" if args.fold else f"--margin {wanted}"
+        raise UserError(f"{option} is for the printed page: it makes a PDF alone, not {ending}.")
     order = Order(
         what,
         title=args.title,
@@ -103,6 +111,7 @@ def run(args: argparse.Namespace) -> int:
         large=args.large_print,
         answers=args.answers,
         fold=args.fold,
+        margin=args.margin,
     )
     with tempfile.TemporaryDirectory(prefix="lesebuch-") as folder:
         code, messages = _make(root, args, order, Path(folder), HANDOUTS[ending])

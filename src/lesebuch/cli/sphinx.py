@@ -1,5 +1,6 @@
 """What commands hand to Sphinx, which runs in a process of its own, and what of its words they pass on."""
 
+import json
 import os
 import re
 import sys
@@ -37,6 +38,11 @@ def for_handout(order: Order, edition: str, bibliographies: Iterable[str]) -> di
         # Of the documents left out nothing is missing.
         Setting.SILENT: "toc,myst.xref_missing,myst.domains",
     }
+
+
+def folders(several: Iterable[Path]) -> str:
+    """Folders as Sphinx takes them for a setting: any sign may stand in their names."""
+    return json.dumps([str(folder.absolute()) for folder in several], ensure_ascii=False)
 
 
 def environment(seeds: Iterable[Path]) -> dict[str, str]:

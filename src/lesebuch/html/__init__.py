@@ -40,7 +40,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything, in the order in which a build comes to it."""
     app.setup_extension("lesebuch.sphinx_ext")
     app.add_html_theme(looks.THEME, str(_THEME))
-    app.add_config_value(Setting.OFFERS.value, "", "", str)
+    # A list, as JSON: the command line of Sphinx splits others at each comma.
+    app.add_config_value(Setting.OFFERS.value, "[]", "", str)
     app.connect("config-inited", _translate, priority=101)
     for node in (*nodes.BLOCKS, *nodes.INLINES):
         app.add_node(node, html=visitors.VISITORS[node])

@@ -9,7 +9,6 @@ With the sheet of a chapter its page knows how the lines of the sheet are broken
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -110,7 +109,7 @@ def _found(app: Sphinx, env: BuildEnvironment) -> Iterator[tuple[str, list[Offer
 
 def _folders(app: Sphinx) -> list[Path]:
     """Where files lie that are of the same edition as the site."""
-    named = (Path(name) for name in app.config[Setting.OFFERS.value].split(os.pathsep) if name)
+    named = (Path(name) for name in json.loads(app.config[Setting.OFFERS.value]))
     return [folder for folder in named if _edition(folder) == edition_of(app.config)]
 
 

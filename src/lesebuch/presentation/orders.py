@@ -39,6 +39,15 @@ class Fold(StrEnum):
     """Such that the sheets, folded in their middle, are a booklet."""
 
 
+class Margin(StrEnum):
+    """What the wide margin is for."""
+
+    NOTES = "notes"
+    """Notes, beside the lines that they are about."""
+    WRITING = "writing"
+    """Lines to write on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What a sheet is to hold, and for whom."""
@@ -59,6 +68,8 @@ class Order:
     """Ruled lines at the end."""
     fold: Fold | None = None
     """How pages of half the size are put on sheets."""
+    margin: Margin | None = None
+    """What stands in the margin; None: nothing, and notes are at the foot of the page."""
 
     def __str__(self) -> str:
         """As Sphinx takes it for a setting."""
@@ -68,8 +79,8 @@ class Order:
     def read(cls, text: str) -> Self:
         """What `str` has written."""
         given = json.loads(text)
-        fold = Fold(given["fold"]) if given["fold"] else None
-        return cls(**{**given, "what": tuple(given["what"]), "fold": fold})
+        chosen = {name: kind(given[name]) for name, kind in (("fold", Fold), ("margin", Margin)) if given[name]}
+        return cls(**{**given, "what": tuple(given["what"]), **chosen})
 
     @property
     def pages(self) -> dict[str, list[PassageRange]]:

@@ -10,7 +10,8 @@ from docutils import nodes
 from lesebuch import glyphs
 from lesebuch.config import HANDOUTS, LINES, SHEETS
 from lesebuch.presentation.catalogue import current
-from lesebuch.presentation.orders import Fold, Order
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.orders import Fold, Margin, Order
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.sheets import MARK, Composer, report_missing, sheets_of, title_of, way_back
 from lesebuch.typst import chapters, spoken, wrapping
@@ -64,9 +65,15 @@ class HandoutBuilder(TypstBuilder):
         title = title_of(order, tree)
         config = self.reader_config()
         translation = Translation(
-            HANDOUT, docname, sheet=Sheet(config.baseurl, lines=self.lines), files=1, image=self.picture
+            HANDOUT,
+            docname,
+            sheet=Sheet(config.baseurl, lines=self.lines, beside=order.margin is Margin.NOTES),
+            files=1,
+            image=self.picture,
         )
         code = self.translate(tree, translation)
+        if order.margin is Margin.NOTES:
+            code = block([code, call("further-notes", _("Further notes"))])
         if order.answers:
             code = block([code, call("answer-space", order.answers)])
         head = call(
@@ -79,6 +86,7 @@ class HandoutBuilder(TypstBuilder):
             named=order.title != "",
             large=order.large,
             half=order.fold is not None,
+            margin=order.margin or "",
             **_way_back(way_back(config.baseurl, order)),
         )
         missing = self.missing(

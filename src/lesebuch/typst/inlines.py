@@ -142,13 +142,16 @@ def _note_ref(t: Translation, node: ours.note_ref) -> TypstCode:
         return NOTHING
     # A note on a whole passage has the passage's id; the foot of the page has names of its own.
     foot = f"{label}.foot"
+    beside = "side-" if t.sheet is not None and t.sheet.beside else ""
     if label in t.footed:
-        return call("again", t.want(foot, node))
+        return call(f"{beside}again", t.want(foot, node))
     t.footed.add(label)
     t.claim([foot])
     with t.marking(on=False):
         body = block([*t.anchors(note), t.body(note.children)])
-    return call("note", body, label=foot, number=note["number"], kind=note["label"], colour=note.get("colour", ""))
+    return call(
+        f"{beside}note", body, label=foot, number=note["number"], kind=note["label"], colour=note.get("colour", "")
+    )
 
 
 def _emendation_mark(_t: Translation, node: ours.emendation_mark) -> TypstCode:

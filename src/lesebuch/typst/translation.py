@@ -26,6 +26,8 @@ class Sheet:
     """Address of the site; empty: links out of the sheet are printed as their words."""
     lines: bool = False
     """Whether it is to be known with which word each line begins."""
+    beside: bool = False
+    """Whether notes stand in the margin."""
 
 
 @dataclass(slots=True)
