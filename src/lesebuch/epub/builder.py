@@ -107,8 +107,9 @@ class EbookBuilder(Builder):
         binding = Binding(self.config.project, self._reader_config, edition_of(self.config), self._chapters)
         for docname in names:
             self._add(binding, docname)
-        for link in settle(binding.pages, self._reader_config.baseurl):
-            self.fault(f"A link leads to no place of the book: {link}", None)
+        for made, link in settle(binding.pages, self._reader_config.baseurl):
+            message = f"A link to {link!r} leads to no place of the book, and is its words alone."
+            logger.warning(message, location=made.path.removesuffix(ENDING), type="lesebuch", subtype="ebook")
         if self.faults:
             target.unlink(missing_ok=True)
             logger.error("%s was not made: see the faults above", BOOK, type="lesebuch", subtype="ebook")
