@@ -47,7 +47,8 @@ class Page:
     body: etree._Element
     role: str = ""
     """Of its section: a role of DPUB-ARIA."""
-    ids: set[str] = field(default_factory=set)
+    places: dict[str, etree._Element] = field(default_factory=dict)
+    """Elements by their ids."""
 
     @property
     def properties(self) -> str:
@@ -65,7 +66,7 @@ def page(path: str, title: str, fragment: str, role: str = "") -> Page:
     made = Page(path, title, body, role)
     _tidy(body)
     _name(made)
-    made.ids = {str(element.get("id")) for element in body.iter() if element.get("id")}
+    made.places = {str(element.get("id")): element for element in body.iter() if element.get("id")}
     return made
 
 
@@ -114,7 +115,7 @@ def settle(pages: Mapping[str, Page], baseurl: str) -> Iterator[tuple[Page, str]
                 _outward(link, target, place, baseurl)
             elif not place:
                 link.set("href", path or made.path.rpartition("/")[2])
-            elif unquote(place) not in pages[target].ids:
+            elif unquote(place) not in pages[target].places:
                 _unlink(link)
                 yield made, href
 
@@ -140,7 +141,7 @@ def _unlink(link: etree._Element) -> None:
 
 def words(made: Page, id_: str, added: Iterable[str]) -> str | None:
     """What a place of a page says, without the elements of the classes `added`; of a section its heading. None: no such place."""
-    element = next((found for found in made.body.iter() if found.get("id") == id_), None)
+    element = made.places.get(id_)
     if element is None:
         return None
     if element.tag == f"{{{XHTML}}}section":
