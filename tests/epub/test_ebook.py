@@ -214,10 +214,11 @@ def test_the_metadata_say_what_it_is_and_who_can_read_it(book: Ebook, mini: Path
 
 def test_no_claim_is_made_where_a_picture_has_no_words(mini: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(mini, tmp_path / "reader"))
-    shutil.copy(REPOSITORY / "docs" / "images" / "page.png", root / "docs" / "bild.png")
-    with_page(root, "# Mehr\n\n```{image} bild.png\n```\n")
+    shutil.copy(REPOSITORY / "docs" / "images" / "page.png", root / "docs" / "drawing-1.png")
+    with_page(root, "# Mehr\n\n```{image} drawing-1.png\n```\n")
     made = build(root, tmp_path / "out", "lesebuch_report=0")
-    assert "EPUB/text/pictures/bild.png" in made.files
+    assert made.files["EPUB/text/pictures/drawing-1.png"] == (root / "docs" / "drawing-1.png").read_bytes()
+    assert made.files["EPUB/text/drawings/drawing-1.png"] != made.files["EPUB/text/pictures/drawing-1.png"]
     assert made.said("dcterms:conformsTo") == made.said("schema:accessModeSufficient") == []
     assert "alternativeText" not in made.said("schema:accessibilityFeature")
 
@@ -277,18 +278,19 @@ def test_what_has_no_way_into_a_book_is_an_error_with_its_place(mini: Path, tmp_
 
 def test_formulas_html_and_pictures_of_others_come_along_as_they_can(mini: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(mini, tmp_path / "reader"))
-    text = (
-        "# Mehr\n\n$$\\frac{a}{b}$$\n\nA<br>b <kbd>Strg</kbd>.\n\n<div>Ein &nbsp; Kasten<script>x()</script></div>\n\n"
-    )
-    text += "![Ein Bild](https://bild.example/a.png)\n\nEine Fußnote[^1].\n\n[^1]: Unten.\n\n[Daheim](nirgends.txt)\n"
+    text = "# Mehr\n\n$$\\sin \\frac{a}{b}$$\n\nA<br>b <kbd>Strg</kbd>.\n\n<div>Ein &nbsp; Kasten<script>x()</script></div>\n\n"
+    text += "![Ein Bild](https://bild.example/a.png) ![Noch eins](b.bmp)\n\nEine Fußnote[^1].\n\n[^1]: Unten.\n\n[Daheim](nirgends.txt)\n"
     with_page(root, text)
+    (root / "docs" / "b.bmp").write_bytes(b"BM")
     (root / "docs" / "nirgends.txt").write_text("x", encoding="utf-8")
     conf = root / "docs" / "conf.py"
     conf.write_text(conf.read_text(encoding="utf-8") + 'myst_enable_extensions = ["dollarmath"]\n', encoding="utf-8")
     made = build(root, tmp_path / "out", "lesebuch_report=0")
     assert made.code == 0, made.output
     assert "The picture https://bild.example/a.png is not in this reader" in made.output
+    assert "The picture b.bmp has a format that no e-book has" in made.output
     page = made.page("mehr")
+    assert "[Noch eins]" in passage_words(page)
     assert page.find(".//{http://www.w3.org/1998/Math/MathML}mfrac") is not None
     assert page.find(f".//{H}br") is not None
     assert "Ein \N{NO-BREAK SPACE} Kasten" in passage_words(page)
@@ -302,9 +304,10 @@ def test_formulas_html_and_pictures_of_others_come_along_as_they_can(mini: Path,
 def test_a_link_out_of_the_book_leads_to_the_site_or_is_its_words(mini: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(mini, tmp_path / "reader"))
     (root / "docs" / "abseits.md").write_text("---\norphan: true\n---\n\n# Abseits\n", encoding="utf-8")
-    with_page(root, "# Mehr\n\n[Abseits](abseits.md)\n")
+    with_page(root, "# Mehr\n\n[Abseits](abseits.md) und <a href='#fort'>fort</a>\n")
     made = build(root, tmp_path / "out")
-    assert (made.code, made.output) == (0, "")
+    assert made.code == 0
+    assert "mehr.md: WARNING: A link to '#fort' leads to no place of the book" in made.output
     assert f"{PAGES}abseits.xhtml" not in made.files
     assert not list(made.page("mehr").iter(f"{H}a"))
     assert "Abseits" in passage_words(made.page("mehr"))
@@ -321,6 +324,15 @@ def test_a_link_out_of_the_book_leads_to_the_site_or_is_its_words(mini: Path, tm
 def test_the_same_reader_gives_the_same_bytes(book: Ebook, mini: Path, tmp_path: Path) -> None:
     again = build(mini, tmp_path / "again")
     assert again.path.read_bytes() == book.path.read_bytes()
+
+
+def test_a_file_of_others_stays(mini: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "reader.epub").write_bytes(b"mine")
+    made = build(mini, tmp_path / "out")
+    assert made.code == 1
+    assert "is not made by Lesebuch and stays as it is" in made.output
+    assert made.path.read_bytes() == b"mine"
 
 
 def test_a_public_book_holds_no_restricted_word(mini: Path, tmp_path: Path) -> None:

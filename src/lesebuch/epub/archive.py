@@ -4,9 +4,12 @@ import datetime as dt
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 
 FOLDER = "EPUB"
 PACKAGE = "package.opf"
+MARK = "Lesebuch: e-book"
+"""In its metadata: by it a later run knows a file of ours."""
 _TYPE = b"application/epub+zip"
 _CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -17,6 +20,15 @@ _CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 """.encode()
 _FIRST, _LAST = 1980, 2107
 """Years that a ZIP archive can write."""
+
+
+def is_ours(path: Path) -> bool:
+    """Whether an EPUB says that it is made by Lesebuch."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            return MARK.encode() in book.read(f"{FOLDER}/{PACKAGE}")
+    except (KeyError, OSError, ValueError, zipfile.BadZipFile):
+        return False
 
 
 def archive(files: Mapping[str, bytes], day: dt.date) -> bytes:

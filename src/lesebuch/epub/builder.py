@@ -1,6 +1,5 @@
 """The Sphinx builder `ebook`: all documents, in the order of the tables of contents, as one EPUB, `reader.epub`."""
 
-import mimetypes
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
@@ -16,10 +15,11 @@ from sphinx.util.osutil import relative_uri
 from sphinx.writers.html import HTMLWriter
 
 from lesebuch.config import FILE, Config, read_config
-from lesebuch.epub import contents, drawings, openings
+from lesebuch.epub import archive, contents, drawings, openings
 from lesebuch.epub.binding import Binding
 from lesebuch.epub.contents import ENDING
 from lesebuch.epub.openings import Opening
+from lesebuch.epub.package import PICTURE_TYPES, picture_type
 from lesebuch.epub.pages import Page, page, settle, words
 from lesebuch.epub.translator import EbookTranslator
 from lesebuch.epub.visitors import ADDED, VISITORS
@@ -34,6 +34,7 @@ from lesebuch.writing import write_whole
 logger = logging.getLogger(__name__)
 
 PICTURES = "pictures"
+DRAWINGS = "drawings"
 BOOK = "reader.epub"
 
 
@@ -45,7 +46,7 @@ class EbookBuilder(Builder):
     epilog = f"The e-book is %(outdir)s/{BOOK}."
     allow_parallel = True
     default_translator_class = EbookTranslator
-    supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    supported_image_types: ClassVar[list[str]] = list(dict.fromkeys(PICTURE_TYPES.values()))
     # Else Sphinx would fetch them.
     supported_remote_images = True
     # What translators of HTML ask a builder for.
@@ -70,6 +71,7 @@ class EbookBuilder(Builder):
         self.faults = 0
         self.openings: dict[str, Opening] = {}
         self.drawn_files: dict[str, bytes] = {}
+        """Drawings of ours by their names, in a folder apart from the pictures of the reader's own."""
 
     def get_outdated_docs(self) -> str:
         """All: it is one file."""
@@ -98,7 +100,7 @@ class EbookBuilder(Builder):
         for svg, alt in parts:
             name = f"drawing-{len(self.drawn_files) + 1}.png"
             self.drawn_files[name] = drawings.as_file(svg)
-            shown.append((f"{self.imgpath}/{name}", alt))
+            shown.append((relative_uri(self.get_target_uri(self.current_docname), f"{DRAWINGS}/{name}"), alt))
         return shown
 
     # --- Pages ---------------------------------------------------------------------------------------------------------
@@ -106,12 +108,17 @@ class EbookBuilder(Builder):
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Make the book. Where that fails no book of an earlier build stays, and the command ends with 1."""
         target = Path(self.outdir, BOOK)
+        if target.is_file() and not archive.is_ours(target):
+            self.fault(f"{target} is not made by Lesebuch and stays as it is. Move it, or name another folder.", None)
+            self._app.statuscode = 1
+            return
         names = contents.order(self.env, self.config.root_doc)
         binding = Binding(self.config.project, self._reader_config, edition_of(self.config), self._chapters)
         for docname in names:
             self._add(binding, docname)
-        for link in settle(binding.pages, self._reader_config.baseurl):
-            self.fault(f"A link leads to no place of the book: {link}", None)
+        for made, link in settle(binding.pages, self._reader_config.baseurl):
+            message = f"A link to {link!r} leads to no place of the book, and is its words alone."
+            logger.warning(message, location=made.path.removesuffix(ENDING), type="lesebuch", subtype="ebook")
         if self.faults:
             target.unlink(missing_ok=True)
             logger.error("%s was not made: see the faults above", BOOK, type="lesebuch", subtype="ebook")
@@ -210,11 +217,12 @@ class EbookBuilder(Builder):
 
     def _pictures(self) -> dict[str, tuple[bytes, str]]:
         """By the path from the package document: data and type of each picture."""
-        found = {name: Path(self.srcdir, uri).read_bytes() for uri, name in sorted(self.images.items())}
-        return {
-            f"{PICTURES}/{name}": (data, mimetypes.guess_type(name)[0] or "application/octet-stream")
-            for name, data in (found | self.drawn_files).items()
+        found = {
+            f"{PICTURES}/{name}": (Path(self.srcdir, uri).read_bytes(), type_)
+            for uri, name in sorted(self.images.items())
+            if (type_ := picture_type(name))
         }
+        return found | {f"{DRAWINGS}/{name}": (data, picture_type(name)) for name, data in self.drawn_files.items()}
 
     def finish(self) -> None:
         """Nothing is left to do."""

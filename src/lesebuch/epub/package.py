@@ -5,12 +5,14 @@ Metadata of accessibility as in EPUB Accessibility 1.1 and the vocabulary of sch
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
 from lesebuch.config import Config, Edition
+from lesebuch.epub.archive import MARK
 from lesebuch.model import Chapter
 from lesebuch.presentation import imprint, rights
 from lesebuch.presentation.catalogue import current
@@ -19,6 +21,15 @@ from lesebuch.presentation.catalogue import say as _
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
 _XML = "{http://www.w3.org/XML/1998/namespace}lang"
+PICTURE_TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+"""Of the pictures that all reading systems show, by the endings of their files (EPUB 3.3, core media types)."""
 _CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 _FEATURES = (
     "ARIA",
@@ -30,6 +41,11 @@ _FEATURES = (
 )
 _E = ElementMaker(namespace=OPF, nsmap={None: OPF, "dc": DC})
 _D = ElementMaker(namespace=DC, nsmap={None: OPF, "dc": DC})
+
+
+def picture_type(name: str) -> str:
+    """The type of a picture by the name of its file; empty if reading systems need not know it."""
+    return PICTURE_TYPES.get(PurePosixPath(name).suffix.lower(), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +113,7 @@ def _metadata(about: About) -> Iterable[etree._Element]:
     # A book made anew of the same reader is the same book, to the byte.
     yield _E.meta(f"{reader.day.isoformat()}T12:00:00Z", property="dcterms:modified")
     yield _E.meta({"name": "cover", "content": "cover-image"})
+    yield _E.meta({"name": "generator", "content": MARK})
     yield from _accessibility(about)
 
 

@@ -1,8 +1,9 @@
 """Pages of an e-book: from what the translator writes to XHTML that reading systems and their checkers take."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -31,6 +32,8 @@ ROLES = {
 """Roles of DPUB-ARIA, which screen readers know, and the types of EPUB that mean the same."""
 _SIGNS = {"out": "↗", "back": "↩"}
 """What links without words show, by their classes; on the site a style sheet adds it."""
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "ftp:")
 
 
@@ -44,7 +47,8 @@ class Page:
     body: etree._Element
     role: str = ""
     """Of its section: a role of DPUB-ARIA."""
-    ids: set[str] = field(default_factory=set)
+    places: dict[str, etree._Element] = field(default_factory=dict)
+    """Elements by their ids."""
 
     @property
     def properties(self) -> str:
@@ -55,12 +59,14 @@ class Page:
 
 def page(path: str, title: str, fragment: str, role: str = "") -> Page:
     """A page; XMLSyntaxError if what was written for it is no XML."""
-    source = f'<body xmlns="{XHTML}" xmlns:epub="{OPS}">{fragment}</body>'
+    # What XML knows of named characters is what it needs itself; HTML, and MathML in it, has two thousand.
+    named = _NAMED.sub(lambda match: match[0] if match[1] in _OF_XML else unescape(match[0]), fragment)
+    source = f'<body xmlns="{XHTML}" xmlns:epub="{OPS}">{named}</body>'
     body = etree.fromstring(source.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     made = Page(path, title, body, role)
     _tidy(body)
     _name(made)
-    made.ids = {str(element.get("id")) for element in body.iter() if element.get("id")}
+    made.places = {str(element.get("id")): element for element in body.iter() if element.get("id")}
     return made
 
 
@@ -93,8 +99,11 @@ def _name(made: Page) -> None:
 # --- Links -------------------------------------------------------------------------------------------------------------
 
 
-def settle(pages: Mapping[str, Page], baseurl: str) -> Iterator[str]:
-    """Lead each link to a place in the book, else to the site, else leave its words. Yields links that lead nowhere."""
+def settle(pages: Mapping[str, Page], baseurl: str) -> Iterator[tuple[Page, str]]:
+    """Lead each link to a place in the book, else to the site, else leave its words.
+
+    Yields the addresses of links within the book that led nowhere, each with its page.
+    """
     for made in pages.values():
         for link in list(made.body.iter(f"{{{XHTML}}}a")):
             href = link.get("href")
@@ -106,8 +115,9 @@ def settle(pages: Mapping[str, Page], baseurl: str) -> Iterator[str]:
                 _outward(link, target, place, baseurl)
             elif not place:
                 link.set("href", path or made.path.rpartition("/")[2])
-            elif unquote(place) not in pages[target].ids:
-                yield f"{made.path}: {href}"
+            elif unquote(place) not in pages[target].places:
+                _unlink(link)
+                yield made, href
 
 
 def _outward(link: etree._Element, target: str, place: str, baseurl: str) -> None:
@@ -116,6 +126,11 @@ def _outward(link: etree._Element, target: str, place: str, baseurl: str) -> Non
         address = f"{baseurl.rstrip('/')}/{target.removesuffix('.xhtml')}.html"
         link.set("href", address + (f"#{place}" if place else ""))
         return
+    _unlink(link)
+
+
+def _unlink(link: etree._Element) -> None:
+    """Leave a link's words."""
     link.tag = f"{{{XHTML}}}span"
     for name in ("href", "role", "aria-label", TYPE):
         link.attrib.pop(name, "")
@@ -126,7 +141,7 @@ def _outward(link: etree._Element, target: str, place: str, baseurl: str) -> Non
 
 def words(made: Page, id_: str, added: Iterable[str]) -> str | None:
     """What a place of a page says, without the elements of the classes `added`; of a section its heading. None: no such place."""
-    element = next((found for found in made.body.iter() if found.get("id") == id_), None)
+    element = made.places.get(id_)
     if element is None:
         return None
     if element.tag == f"{{{XHTML}}}section":

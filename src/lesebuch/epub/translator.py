@@ -8,6 +8,7 @@ from docutils.utils.math import latex2mathml
 from lxml import etree, html
 from sphinx.util import logging
 
+from lesebuch.epub.package import picture_type
 from lesebuch.html.translator import LesebuchTranslator
 
 logger = logging.getLogger(__name__)
@@ -33,15 +34,19 @@ class EbookTranslator(LesebuchTranslator):
     # --- What readers of an e-book have otherwise ---------------------------------------------------------------------
 
     def visit_image(self, node: nodes.image) -> None:
-        """A picture of the reader's own; one on another host is its words: an e-book fetches nothing."""
-        if node["uri"] in self.builder.images:
+        """A picture of the reader's own; one on another host, or in another format, is its words: an e-book fetches nothing."""
+        name = self.builder.images.get(node["uri"], "")
+        if picture_type(name):
             node.setdefault("alt", "")
             super().visit_image(node)
             return
         if not node["uri"].startswith("data:"):
-            message = (
-                f"The picture {node['uri']} is not in this reader; the e-book has its words alone. Copy it into docs/."
+            what = (
+                "has a format that no e-book has; save it as PNG"
+                if name
+                else "is not in this reader; copy it into docs/"
             )
+            message = f"The picture {node['uri']} {what}. The e-book has its words alone."
             logger.warning(message, location=node, type="lesebuch", subtype="ebook")
         self.body.append(f"<span>[{escape(node.get('alt') or node['uri'])}]</span>")
         raise nodes.SkipNode
