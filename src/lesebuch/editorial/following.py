@@ -8,7 +8,9 @@ from urllib.parse import unquote
 
 from lesebuch import myst
 from lesebuch.editorial.labels import Names, made_id, normal
+from lesebuch.editorial.pictures import DIRECTIVE as PICTURE
 from lesebuch.editorial.site import CHAPTERS, Site, join, join_page, stem
+from lesebuch.model import Rights
 from lesebuch.places import Place
 from lesebuch.problems import Code, Problem
 
@@ -17,7 +19,15 @@ _OUTWARD = frozenset({"http", "https", "mailto", "ftp"})
 """Schemes that myst-parser takes for addresses of other places."""
 _WORDS = ("today", "version", "release", "wordcount-words", "wordcount-minutes", "translation progress")
 """What `{sub-ref}` knows."""
-_FILES = {"include": "", "literalinclude": "", "csv-table": "file", "raw": "file", "image": "", "figure": ""}
+_FILES = {
+    "include": "",
+    "literalinclude": "",
+    "csv-table": "file",
+    "raw": "file",
+    "image": "",
+    "figure": "",
+    "picture": "",
+}
 """Directives that read a file: the option that names it, or '' where that is the argument."""
 _DOMAIN = "lesebuch:"
 """Roles that name their kind of place begin with it."""
@@ -59,7 +69,12 @@ class Links:
                 yield Problem(Code.DEAD_LINK, role.where, message)
         for directive in found.directives:
             if message := self._file(directive, page):
-                yield Problem(Code.DEAD_LINK, directive.where, message)
+                absent = (
+                    directive.name.lower() == PICTURE
+                    and directive.options.get("rights", "").strip() == Rights.RESTRICTED
+                )
+                hint = "Put it there for the class edition; a public one never shows it." if absent else ""
+                yield Problem(Code.RESTRICTED_SOURCE if absent else Code.DEAD_LINK, directive.where, message, hint)
 
     def _is_file(self, target: str, page: str) -> bool:
         path = self._site.folder / join(page, target)

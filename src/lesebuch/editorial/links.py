@@ -6,7 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from lesebuch import myst
 from lesebuch.config import REFERENCES
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
+from lesebuch.editorial.maps import DIRECTIVE as MAP
 from lesebuch.editorial.maps import check_map, listed
+from lesebuch.editorial.pictures import DIRECTIVE as PICTURE
+from lesebuch.editorial.pictures import check_picture
 from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.model import Chapter, PassageRange, PassageRef, Reader
 from lesebuch.problems import Code, Problem, Where
@@ -99,14 +102,19 @@ class _Check:
             elif name.partition(":")[0] in ("cite", "footcite"):
                 yield from self._cite(role.text, role.where)
         for directive in found.directives:
-            if directive.name.lower() in QUOTING and directive.argument:
-                yield from self._quoted(directive)
-            elif directive.name.lower() == "map":
-                yield from check_map(directive, self._reader, self._unread)
-                for slug in listed(directive.options.get("places", "")):
-                    yield from self._entry(slug, directive.option_where("places"))
-            elif directive.name.lower() == "chapter" and directive.argument not in self._passages:
-                yield Problem(Code.DEAD_PASSAGE, directive.where, f"There is no chapter `{directive.argument}`.")
+            yield from self._directive(directive, directive.name.lower())
+
+    def _directive(self, directive: myst.Directive, name: str) -> Iterator[Problem]:
+        if name in QUOTING and directive.argument:
+            yield from self._quoted(directive)
+        elif name == PICTURE:
+            yield from check_picture(directive)
+        elif name == MAP:
+            yield from check_map(directive, self._reader, self._unread)
+            for slug in listed(directive.options.get("places", "")):
+                yield from self._entry(slug, directive.option_where("places"))
+        elif name == "chapter" and directive.argument not in self._passages:
+            yield Problem(Code.DEAD_PASSAGE, directive.where, f"There is no chapter `{directive.argument}`.")
 
     def _dead(self, ref: PassageRef) -> str:
         """Why a reference leads nowhere; '' if it leads somewhere, or if nobody can know yet."""

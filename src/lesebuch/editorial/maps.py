@@ -7,6 +7,8 @@ from lesebuch import myst
 from lesebuch.model import Reader
 from lesebuch.problems import Code, Problem, Where
 
+DIRECTIVE = "map"
+
 
 def listed(option: str) -> list[str]:
     """The entries of `:places:`, which commas or spaces part."""

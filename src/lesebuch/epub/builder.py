@@ -81,7 +81,7 @@ class EbookBuilder(Builder):
         """Addresses from the folder of the book's pages."""
         return contents.address(docname)
 
-    def create_translator(self, *arguments: Any) -> Any:  # noqa: ANN401 - as Sphinx has it
+    def create_translator(self, *arguments: Any) -> Any:
         """Visitors of the site, and in place of some of them ours."""
         translator = super().create_translator(*arguments)
         for kind, (visit, depart) in VISITORS.items():
@@ -196,7 +196,7 @@ class EbookBuilder(Builder):
         return config
 
     @cached_property
-    def _settings(self) -> Any:  # noqa: ANN401 - docutils' values of any name
+    def _settings(self) -> Any:
         """What docutils' writers of HTML are told."""
         settings = get_default_settings(HTMLWriter)
         for name, value in self.env.settings.items():

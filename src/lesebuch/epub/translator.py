@@ -81,7 +81,7 @@ class EbookTranslator(LesebuchTranslator):
         raise nodes.SkipNode
 
 
-def _as_xml(element: Any) -> str:  # noqa: ANN401 - lxml's stubs know no type of an HTML fragment
+def _as_xml(element: Any) -> str:
     """An element as XHTML, without what runs."""
     if element.tag in _ACTIVE or not isinstance(element.tag, str):
         return escape(element.tail or "")

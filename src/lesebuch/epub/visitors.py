@@ -29,23 +29,23 @@ _EN_SPACE = "\N{EN SPACE}"
 
 
 def _tags(opening: str, closing: str) -> tuple[Visit, Visit]:
-    def visit(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401 - docutils' translators have no type
+    def visit(self: Any, _node: nodes.Element) -> None:
         self.body.append(opening)
 
-    def depart(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+    def depart(self: Any, _node: nodes.Element) -> None:
         self.body.append(closing)
 
     return visit, depart
 
 
-def _close(self: Any, _node: nodes.Element) -> None:  # noqa: ANN401
+def _close(self: Any, _node: nodes.Element) -> None:
     self.body.append(self.context.pop())
 
 
 # --- The text ----------------------------------------------------------------------------------------------------------
 
 
-def visit_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
+def visit_passage(self: Any, node: ours.passage) -> None:
     """A paragraph; its number stands before its words, apart from them, and is no link: here it would lead to itself."""
     if node.get("missing"):
         visit_passage_of_a_page(self, node)
@@ -80,33 +80,33 @@ def _page(node: ours.passage) -> str:
     return f' id="{marker(node["ids"][0])}" role="doc-pagebreak" epub:type="pagebreak" aria-label="{name}"'
 
 
-def depart_passage(self: Any, node: ours.passage) -> None:  # noqa: ANN401
+def depart_passage(self: Any, node: ours.passage) -> None:
     """End of the block."""
     self.body.append("</li>" if node.get("missing") else closing_of(node))
 
 
-def visit_verse_line(self: Any, node: ours.verse_line) -> None:  # noqa: ANN401
+def visit_verse_line(self: Any, node: ours.verse_line) -> None:
     """A line of its own."""
     shown = f'<span class="num">{node["number"]}</span>' if node["number"] % _EACH == 0 else ""
     self.body.append(f'<span class="vl" id="{node["ids"][0]}">{shown}')
     self.context.append("</span>")
 
 
-def visit_mention(self: Any, node: ours.mention) -> None:  # noqa: ANN401
+def visit_mention(self: Any, node: ours.mention) -> None:
     """The first mention of an entry is a link: with all of them a page could hardly be turned without touching one."""
     href = Pages.of(self.builder).entry(node["entry"], self.docnames[-1]) if node["first"] else ""
     self.body.append(f'<a class="m" epub:type="glossref" role="doc-glossref" href="{href}">' if href else "<span>")
     self.context.append("</a>" if href else "</span>")
 
 
-def visit_time_mark(self: Any, node: ours.time_mark) -> None:  # noqa: ANN401
+def visit_time_mark(self: Any, node: ours.time_mark) -> None:
     """HTML's `time` where it has a form for the value."""
     value = node.get("datetime", "")
     self.body.append(f'<time datetime="{value}">' if value else "<span>")
     self.context.append("</time>" if value else "</span>")
 
 
-def visit_note_ref(self: Any, node: ours.note_ref) -> None:  # noqa: ANN401
+def visit_note_ref(self: Any, node: ours.note_ref) -> None:
     """The number of a note, of which reading systems make a window with the note in it."""
     label = _("Note {n}").format(n=node["number"])
     self.body.append(
@@ -116,7 +116,7 @@ def visit_note_ref(self: Any, node: ours.note_ref) -> None:  # noqa: ANN401
     raise nodes.SkipNode
 
 
-def visit_emendation_mark(self: Any, node: ours.emendation_mark) -> None:  # noqa: ANN401
+def visit_emendation_mark(self: Any, node: ours.emendation_mark) -> None:
     """The correction in brackets, or [sic], with the space before it: none of it is the source's."""
     shown = escape(node["to"]) if node["to"] else '<i lang="la">sic</i>'
     self.body.append(f'<span class="recte"> [{shown}]</span>')
@@ -131,7 +131,7 @@ def _former(node: nodes.Element) -> str:
 # --- The commentary ----------------------------------------------------------------------------------------------------
 
 
-def visit_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
+def visit_note(self: Any, node: ours.editorial_note) -> None:
     """A note. No `aside`: some reading systems show what is one in the window of its number alone, and leave the list empty."""
     passage = wording.passage_name(node["passage"])
     lang = attributes(node.get("language", ""))
@@ -150,21 +150,21 @@ def visit_note(self: Any, node: ours.editorial_note) -> None:  # noqa: ANN401
     )
 
 
-def visit_metadata_field(self: Any, node: ours.metadata_field) -> None:  # noqa: ANN401
+def visit_metadata_field(self: Any, node: ours.metadata_field) -> None:
     """A row of what is known of a source. The name of its file stands in the list of sources alone."""
     if node["name"] == "source":
         raise nodes.SkipNode
     self.body.append(f"<div><dt>{escape(node['label'])}:</dt> <dd>")
 
 
-def visit_event(self: Any, node: ours.event) -> None:  # noqa: ANN401
+def visit_event(self: Any, node: ours.event) -> None:
     """A date and what happened: a table would be too narrow on a small screen."""
     number = f'<span class="n">{node["number"]}.</span> ' if "number" in node else ""
     former = _former(node)
     self.body.append(f'<dt id="{node["ids"][0]}">{former}{number}{escape(node["label"])}</dt><dd>')
 
 
-def visit_passage_links(self: Any, node: ours.passage_links) -> None:  # noqa: ANN401
+def visit_passage_links(self: Any, node: ours.passage_links) -> None:
     """Where something is told or named: chapter by chapter the passages, as links."""
     refs, docname, pages = node["refs"], self.docnames[-1], Pages.of(self.builder)
     if refs:
@@ -178,12 +178,12 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:  # noqa: A
     raise nodes.SkipNode
 
 
-def visit_glossary_group(self: Any, node: ours.glossary_group) -> None:  # noqa: ANN401
+def visit_glossary_group(self: Any, node: ours.glossary_group) -> None:
     """A letter, and its entries."""
     self.body.append(f'<section id="{node["ids"][0]}"><h2 class="letter">{escape(node["letter"])}</h2><dl>')
 
 
-def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa: ANN401
+def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:
     """A term with its kind, then what it means and where it is named."""
     kind = " · ".join(filter(None, (node["label"], node["coordinates"])))
     former = _former(node)
@@ -193,13 +193,13 @@ def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:  # noqa:
     )
 
 
-def visit_cite_box(self: Any, node: ours.cite_box) -> None:  # noqa: ANN401
+def visit_cite_box(self: Any, node: ours.cite_box) -> None:
     """The citation; what is for programs stands on the site."""
     self.body.append(f'<p class="citation">{escape(node["citation"])}</p>\n')
     raise nodes.SkipNode
 
 
-def visit_drawing(self: Any, node: ours.timeline | ours.network) -> None:  # noqa: ANN401
+def visit_drawing(self: Any, node: ours.timeline | ours.network) -> None:
     """The pictures of a drawing. A chapter has none: the list of its events is short, and the chronology draws them all."""
     shown = [] if node.get("kind") == "chapter" else self.builder.drawn(node)
     for src, alt in shown:
@@ -213,7 +213,7 @@ def visit_map(self: Any, node: ours.place_map) -> None:
     self.body.append(f'<figure class="drawing"><img src="{src}" alt="{escape(alt, quote=True)}"/><figcaption>')
 
 
-def visit_hint(self: Any, node: ours.task_hint) -> None:  # noqa: ANN401
+def visit_hint(self: Any, node: ours.task_hint) -> None:
     """A box of its own."""
     self.body.append(f'<aside class="hint"><p class="label">{escape(node["label"])}</p>')
 
@@ -233,14 +233,14 @@ _STYLES = {
 }
 
 
-def visit_styled(self: Any, node: html_in_text.styled) -> None:  # noqa: ANN401
+def visit_styled(self: Any, node: html_in_text.styled) -> None:
     """Words in a style that people have given them in HTML."""
     tag = _STYLES.get(node["function"], "span")
     self.body.append(f"<{tag}>")
     self.context.append(f"</{tag}>")
 
 
-def visit_hard_break(self: Any, _node: html_in_text.hard_break) -> None:  # noqa: ANN401
+def visit_hard_break(self: Any, _node: html_in_text.hard_break) -> None:
     """The end of a line."""
     self.body.append("<br/>")
     raise nodes.SkipNode

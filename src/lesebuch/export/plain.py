@@ -14,7 +14,7 @@ _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _DEPTH = 20
 """Directives within each other; what is deeper stays as it is written."""
 _LITERAL = frozenset({"code", "code-block", "sourcecode", "math"})
-_PICTURES = frozenset({"image", "figure"})
+_PICTURES = frozenset({"image", "figure", "picture"})
 
 
 def plain(text: str, entries: Mapping[str, Entry]) -> str:

@@ -12,6 +12,7 @@ from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
 from lesebuch.html.maps import depart_map, visit_map
+from lesebuch.html.pictures import depart_picture, visit_picture
 from lesebuch.html.tasks import VISITORS as TASKS
 from lesebuch.html.textual import TEXTUAL, attributes_of, class_of, closing_of, opening_of, tag_of
 from lesebuch.html.timelines import visit_timeline
@@ -315,6 +316,7 @@ VISITORS: dict[type[nodes.Element], Pair] = {
     ours.cite_box: (visit_cite_box, None),
     ours.timeline: (visit_timeline, None),
     ours.network: (visit_network, None),
+    ours.picture: (visit_picture, depart_picture),
     ours.place_map: (visit_map, depart_map),
     ours.passage_quote: (visit_passage_quote, _plain("", "</blockquote>\n")[1]),
     **TASKS,

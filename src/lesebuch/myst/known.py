@@ -97,6 +97,7 @@ _PARSED: Sequence[str] = [
     "csv-table",
     "task",
     "expected",
+    "picture",
 ]
 
 

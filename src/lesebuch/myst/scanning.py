@@ -327,7 +327,7 @@ def _has_title(token: Token) -> bool | None:
     name = name.strip("{}").lower()
     options, _, used = read_options(token.content)
     rest = "\n".join(token.content.split("\n")[used:]).strip()
-    if name in ("figure", "figure-md"):
+    if name in ("figure", "figure-md", "picture"):
         return bool(rest)
     if name in ("table", "list-table", "csv-table", "rubric"):
         return bool(argument.strip())
@@ -339,7 +339,7 @@ _UNSEEN = frozenset({"myst_line_comment", "myst_target", "front_matter", "myst_b
 
 
 def _is_path(name: str) -> bool:
-    return name.lower() in ("figure", "figure-md")
+    return name.lower() in ("figure", "figure-md", "picture")
 
 
 _HANDLERS = {

@@ -302,6 +302,7 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     nodes.transition: _transition,
     nodes.image: _image,
     nodes.figure: _figure,
+    ours.picture: _figure,
     ours.place_map: _map,
     nodes.legend: _blocks,
     nodes.table: _table,

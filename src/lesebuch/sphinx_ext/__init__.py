@@ -32,6 +32,7 @@ from lesebuch.sphinx_ext.date_list import Dates
 from lesebuch.sphinx_ext.glossary import EntryRole, GlossaryList, GlossaryPart
 from lesebuch.sphinx_ext.maps import MapDirective
 from lesebuch.sphinx_ext.passage_markup import MaterialDirective, PassageDirective, PassageRole
+from lesebuch.sphinx_ext.pictures import PictureDirective
 from lesebuch.sphinx_ext.search_page import SearchPage
 from lesebuch.sphinx_ext.who import WhoWithWhom
 
@@ -106,6 +107,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("dates", Dates)
     app.add_directive("who-with-whom", WhoWithWhom)
     app.add_directive("map", MapDirective)
+    app.add_directive("picture", PictureDirective)
     app.add_directive("passage", PassageDirective)
     app.add_directive("reader-search", SearchPage)
     app.add_directive("task", assignments.TaskDirective)

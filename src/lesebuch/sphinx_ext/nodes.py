@@ -176,6 +176,13 @@ class network(nodes.General, nodes.Element):
     """The drawn network of names. `svg`, `alt`: as of a timeline."""
 
 
+class picture(nodes.figure):
+    """A picture of `{picture}`. Children: an image, then maybe a caption, and a legend that may end in a paragraph `credit`.
+
+    In place of an image that this edition must not show stands a paragraph with classes=[picture-missing].
+    """
+
+
 class place_map(nodes.General, nodes.Element):
     """A drawn map. `wide`, `narrow`, `paper`: SVG elements as text, whose links lead to `entry:SLUG`; `alt`: what they show.
 
@@ -312,6 +319,7 @@ BLOCKS: tuple[type[nodes.Element], ...] = (
     timeline,
     network,
     place_map,
+    picture,
     passage_links,
     glossary_list,
     glossary_group,

@@ -116,6 +116,10 @@ def _nothing(_node: nodes.Element, _links: Links) -> Made:
     return []
 
 
+def _picture(node: ours.picture, _links: Links) -> Made:
+    return [nodes.figure("", *node.children, ids=list(node["ids"]), names=list(node["names"]))]
+
+
 def _definitions(node: nodes.Element, _links: Links) -> Made:
     return [nodes.definition_list("", *node.children)]
 
@@ -341,6 +345,7 @@ _PLAIN: dict[type[nodes.Element], Callable[[Any, Links], Made]] = {
     ours.timeline: _nothing,
     ours.network: _nothing,
     ours.place_map: _children,
+    ours.picture: _picture,
     ours.passage_link: lambda node, links: links.passage(node["chapter"], node["passage"], node.astext()),
     ours.passage_links: _passage_links,
     ours.entry_link: lambda node, links: links.entry(node["entry"], node.children),

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
+from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, text, value
 from lesebuch.typst.inlines import wrapped
 from lesebuch.typst.translation import Handler, Translation
@@ -256,6 +257,7 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     nodes.transition: _transition,
     nodes.image: _image,
     nodes.figure: _figure,
+    ours.picture: _figure,
     nodes.legend: wrapped("legend"),
     nodes.citation: _citation,
     nodes.footnote: _footnote,

@@ -1,0 +1,58 @@
+"""A picture of `{picture}` on a sheet for word processors and in the book, and no restricted one in public."""
+
+import sys
+import zipfile
+from pathlib import Path
+
+TYPST = Path(__file__).parents[1] / "typst"
+sys.path.insert(0, str(TYPST))
+
+import printed  # noqa: E402 - from a neighbour
+from printed import copy_mini, letters  # noqa: E402
+from sheets import build  # noqa: E402
+
+PICTURE = Path(__file__).parents[2] / "docs" / "images" / "page.png"
+BLOCK = """
+:::{{picture}} pump.png
+:alt: Eine Pumpe am Brunnen
+:credit: Zeichnung: Ida Brand
+:licence: CC BY 4.0
+:rights: {rights}
+
+Die Pumpe.
+:::
+"""
+
+
+def pictured(folder: Path, rights: str) -> Path:
+    root = copy_mini(folder)
+    page = root / "docs" / "assignments" / "rundgang.md"
+    page.write_text(page.read_text(encoding="utf-8") + BLOCK.format(rights=rights), encoding="utf-8")
+    (page.parent / "pump.png").write_bytes(PICTURE.read_bytes())
+    return root
+
+
+def test_a_sheet_has_the_picture_its_caption_and_its_words(tmp_path: Path) -> None:
+    root = pictured(tmp_path, "restricted")
+    done = build(root, tmp_path / "docx", "docx", ["assignments/rundgang"])
+    assert (done.returncode, done.stderr) == (0, "")
+    with zipfile.ZipFile(tmp_path / "docx" / "sheet.docx") as sheet:
+        told = sheet.read("word/document.xml").decode("utf-8")
+        assert PICTURE.read_bytes() in [sheet.read(name) for name in sheet.namelist() if name.endswith(".png")]
+    for words in ("Eine Pumpe am Brunnen", "Die Pumpe.", "Zeichnung: Ida Brand · CC BY 4.0"):
+        assert words in told
+
+
+def test_the_book_has_it_and_a_public_one_says_that_it_has_not(tmp_path: Path) -> None:
+    root = pictured(tmp_path, "restricted")
+    whole = printed.build(root, tmp_path / "class")
+    public = printed.build(root, tmp_path / "public", edition="public")
+    assert (whole.code, public.code) == (0, 0), whole.output + public.output
+
+    def images(made: printed.Printed) -> int:
+        return sum(len(page.images) for page in made.reader.pages)
+
+    assert images(whole) == images(public) + 1
+    assert letters("Die Pumpe. Zeichnung: Ida Brand") in whole.letters
+    assert letters("Diese Ausgabe zeigt das Bild nicht. Zu sehen ist: Eine Pumpe am Brunnen") in public.letters
+    assert not list((tmp_path / "public").rglob("*pump*"))
