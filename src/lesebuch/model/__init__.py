@@ -28,7 +28,7 @@ from lesebuch.model.chapters import (
 from lesebuch.model.kinds import AnnotationKind, EntryKind, Kind, Kinds, Role
 from lesebuch.model.readers import Entry, Mention, Part, Reader, Renamed, Time, surface
 from lesebuch.model.sources import Cell, Layout, Outside, Registered, Rights, Source, SourceSpan, Style
-from lesebuch.model.text import Edit, Line, Run, Text, find, locate
+from lesebuch.model.text import Edit, Line, Run, Text, find, locate, offset
 
 __all__ = [
     "LEVELS",
@@ -81,5 +81,6 @@ __all__ = [
     "TimeRule",
     "find",
     "locate",
+    "offset",
     "surface",
 ]
