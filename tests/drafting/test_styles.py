@@ -69,7 +69,7 @@ def structure(made: Draft) -> list[str]:
 
 def test_title_block_and_headings_are_what_the_format_says() -> None:
     lines = (
-        Line("Der Steg am See", "title"), Line("Ein Bericht", "subtitle"), Line("Von Ada Berg und Karl Tal[2]", "author"),
+        Line("Der Steg am See", "title"), Line("Ein Bericht", "subtitle"), Line("Von Ada Berg und Karl Tal", "author"),
         Line("Seebote, 3. Mai 2021", "date"), Line("Worum es geht.", "abstract"), Line("lang: de", "property"),
         h("Holz."), p(), h("Was kostet das alles, und wer bezahlt es am Ende?", 2), p(), Line(LONG[:100], quoted=True),
         Line("Kosten", "item"), p(LONG[::-1]), Line("Der Steg", "caption"), h("Schluss", 3),

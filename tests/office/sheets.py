@@ -17,8 +17,8 @@ from lesebuch.presentation.orders import Order
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-EDITORS = {"ParagraphNumber", "Emendation", "KindOfNote"}
-"""Styles of characters of what editors have put between the words of the source."""
+EDITORS = {"ParagraphNumber", "Emendation", "KindOfNote", "SourceNoteMark"}
+"""Styles of characters of what stands between the words of the source and is none."""
 
 
 def build(root: Path, out: Path, form: str, what: Iterable[str], seeds: str = "") -> subprocess.CompletedProcess[str]:
@@ -77,7 +77,10 @@ def _docx_table(table: etree._Element) -> str:
     rows = []
     for row in table.iter(f"{W}tr"):
         merged = [cell for cell in row.iter(f"{W}tc") if not _goes_on(cell)]
-        rows.append("\t".join("".join(_docx_words(p) for p in cell.iter(f"{W}p")) for cell in merged))
+        # Where a line ends in a cell is a space in the passage's text.
+        rows.append(
+            "\t".join("".join(_docx_words(p) for p in cell.iter(f"{W}p")).replace("\n", " ") for cell in merged)
+        )
     return "\n".join(rows)
 
 
@@ -113,5 +116,6 @@ def _odt_table(table: etree._Element) -> str:
     rows = []
     for row in table.iter(f"{TABLE}table-row"):
         cells = row.iterchildren(f"{TABLE}table-cell")
-        rows.append("\t".join("".join(_odt_words(p) for p in cell.iterchildren(f"{T}p")) for cell in cells))
+        words = ("".join(_odt_words(p) for p in cell.iterchildren(f"{T}p")) for cell in cells)
+        rows.append("\t".join(words).replace("\n", " "))
     return "\n".join(rows)

@@ -128,7 +128,7 @@ def test_what_stands_in_a_cell_is_text_of_the_cell(format_: str) -> None:
 
 def test_a_table_with_a_heading_in_a_cell_lays_a_page_out() -> None:
     page = "<table><tr><td><h2>Der Steg</h2></td><td><p>Rand</p></td></tr></table>"
-    assert shown(read(from_html(page, "docx"), "a.docx")) == ["heading 2: Der Steg", "g1: Rand"]
+    assert shown(read(from_html(page, "docx"), "a.docx")) == ["heading 2 g1: Der Steg", "g1: Rand"]
 
 
 def test_cells_that_span_and_cells_that_are_empty() -> None:

@@ -260,7 +260,7 @@ def test_a_source_that_was_registered_with_the_first_version_keeps_its_text() ->
     new, _ = extract(data, "a.pdf", Where("a.pdf"))
     assert old is not None
     assert new is not None
-    assert (old.extractor, new.extractor) == ("pdf 1", "pdf 2")
+    assert (old.extractor, new.extractor) == ("pdf 1", "pdf 3")
     assert old.layout == ()
     assert "Salzauer Hefte" in old.text.split("\n")[0]
     assert old.text != new.text

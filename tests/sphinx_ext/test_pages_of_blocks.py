@@ -69,6 +69,23 @@ def test_signs_that_the_words_lack_are_added(site: Built) -> None:
     assert note["data-label"] == "1"
 
 
+def test_marks_of_notes_are_no_words(site: Built) -> None:
+    tree = page(site, "pegel")
+    marks = tree.select("#p1 .own > a")
+    assert [(m["href"], m["data-n"], m.get_text(), m["id"]) for m in marks] == [
+        ("#n1", "1", "", "from-n1"),
+        ("#n2", "2", "", "from-n2"),
+    ]
+    assert [m.get("id") for m in tree.select("#p2 .own > a")] == [None]
+    assert "bei Salzau den Stand" in words(tree.select_one("#p1") or tree)
+    assert [b["href"] for b in tree.select(".own-notes a.back")] == ["#from-n1", "#from-n2"]
+
+
+def test_lines_end_in_cells(site: Built) -> None:
+    cells = page(site, "pegel").select("#p2 td")
+    assert [len(cell.select("br")) for cell in cells] == [0, 1, 0, 1]
+
+
 def test_a_table_has_its_caption_and_header_cells(site: Built) -> None:
     tree = page(site, "zahlen")
     (figure,) = [f for f in tree.select("figure.fig") if f.select("table")]

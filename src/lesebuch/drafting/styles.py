@@ -15,8 +15,6 @@ from lesebuch.drafting.web import Hints, PageLine
 from lesebuch.edtf import TimeValue
 
 _ISO = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:$|T)")
-_NOTES = re.compile(r"(?<=\S)\[[0-9]{1,3}\]")
-"""Numbers of notes, as the extraction of a document has them."""
 _ABOVE = 3
 """Short lines above a heading that is still the title: a kicker, a date, a name."""
 _SHORT = 120
@@ -172,14 +170,13 @@ def _take_title(work: OpenDraft, block: SourceLine) -> None:
     if work.title:
         work.take(block, "subtitle")
         return
-    work.title, work.title_at = _NOTES.sub("", block.text), pointer(block, 0, len(block.text))
+    work.title, work.title_at = block.text, pointer(block, 0, len(block.text))
     work.take(block, "title")
 
 
 def _take_author(work: OpenDraft, block: SourceLine) -> None:
-    text = _NOTES.sub("", block.text)
-    found = byline(text)
-    for name in found[0] if found else listed(text):
+    found = byline(block.text)
+    for name in found[0] if found else listed(block.text):
         work.credit(name, "author", str(block.number))
     work.take(block, "byline")
 

@@ -8,7 +8,19 @@ from lesebuch.editorial.anchors import fold
 from lesebuch.editorial.chapterfile import Detail
 from lesebuch.editorial.formats import Format
 from lesebuch.editorial.structure import CutBlock, LinePart, joined
-from lesebuch.model import CellSpan, Passage, PassageKind, Run, SourceSpan, Styled, Subpassage, find
+from lesebuch.model import (
+    CellSpan,
+    Passage,
+    PassageKind,
+    Run,
+    SourceSpan,
+    SourceStyle,
+    Styled,
+    Subpassage,
+    find,
+    locate,
+    offset,
+)
 from lesebuch.problems import Code, Problem
 
 _SPEAKER = re.compile(r"(\S[^:：!?…]{0,48}?)\s?(?::(?=\s|$)|：)")
@@ -59,8 +71,24 @@ def _label(kind: PassageKind, text: str) -> str:
 def _styles(pieces: Sequence[LinePart], runs: tuple[Run, ...], source: Format) -> Iterator[Styled]:
     for number in dict.fromkeys(piece.line.number for piece in pieces):
         for style in source.styles(number):
-            if place := find(runs, SourceSpan(style.line, style.start, style.end)):
+            place = find(runs, SourceSpan(style.line, style.start, style.end))
+            if place is None and style.kind == "noteref":
+                place = next((at for piece in pieces if (at := _point(piece, style, runs))), None)
+            if place and style.kind != "backlink":
                 yield Styled(*place, style.kind, style.target)
+
+
+def _point(piece: LinePart, mark: SourceStyle, runs: tuple[Run, ...]) -> tuple[int, int] | None:
+    """Where a mark without words stands in the text of a passage: behind the character before it, else before the next."""
+    if piece.line.number != mark.line:
+        return None
+    at = offset(piece.line.runs, mark.start)
+    for beside, end in ((at - 1, 1), (at, 0)):
+        if piece.start <= beside < piece.end:
+            (place,) = locate(piece.line.runs, beside, beside + 1)
+            if found := find(runs, place):
+                return found[end], found[end]
+    return None
 
 
 # --- Speeches ----------------------------------------------------------------------------------------------------------

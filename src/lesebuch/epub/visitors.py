@@ -8,7 +8,7 @@ from docutils import nodes
 
 from lesebuch.epub.contents import marker
 from lesebuch.html.languages import attributes
-from lesebuch.html.links import Pages
+from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import places_in, skip
 from lesebuch.html.textual import attributes_of, class_of, closing_of, opening_of, tag_of
 from lesebuch.html.visitors import visit_passage as visit_passage_of_a_page
@@ -207,6 +207,15 @@ def visit_drawing(self: Any, node: ours.timeline | ours.network) -> None:
     raise nodes.SkipNode
 
 
+def visit_own_mark(self: Any, node: ours.own_mark) -> None:
+    """The mark of a note of the source, in letters of the page: no style sheet shows it in a reading system."""
+    id_ = f' id="{node["ids"][0]}"' if node["ids"] else ""
+    label = escape(node["label"])
+    to = f' href="#{here(self, node["note"])}" role="doc-noteref" epub:type="noteref"' if node["note"] else ""
+    self.body.append(f"<sup><a{id_}{to}>{label}</a></sup>" if to else f"<sup{id_}>{label}</sup>")
+    raise nodes.SkipNode
+
+
 def visit_map(self: Any, node: ours.place_map) -> None:
     """The drawing for narrow screens, then the caption and what is to be known of the borders."""
     src, alt = self.builder.drawn(node)[0]
@@ -267,6 +276,7 @@ VISITORS: dict[type[nodes.Element], tuple[Visit, Visit | None]] = {
     ours.cite_box: (visit_cite_box, None),
     ours.timeline: (visit_drawing, None),
     ours.network: (visit_drawing, None),
+    ours.own_mark: (visit_own_mark, None),
     ours.place_map: (visit_map, _tags("", "</figcaption></figure>\n")[1]),
     ours.task_hint: (visit_hint, _tags("", "</aside>\n")[1]),
     ours.answer_space: (skip, None),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from lesebuch.export.escaping import escape
-from lesebuch.presentation.outward import Linked, Referred
+from lesebuch.presentation.outward import Linked, Marked, Referred
 from lesebuch.presentation.walk import Closed, Mentioned, Number, Opened, Set, Step, Words
 
 _SIGNS = {"emphasis": "*", "strong": "**", "speaker": "**"}
@@ -29,6 +29,9 @@ def inline(steps: Iterable[Step], slug: str) -> str:
                 ends.append(sign or _closing(mark, slug))
             case Closed():
                 made += ends.pop()
+            case Marked(label, to):
+                shown = escape(f"[{label}]")
+                made += f"[{shown}](#{slug}.{to.note})" if to else shown
             case Number(note):
                 made += f"[^{note.id}]"
             case _:

@@ -87,7 +87,7 @@ class Style(TypedDict):
     end: Annotated[int, "End, exclusive."]
     kind: Annotated[
         str,
-        "emphasis, strong, smallcaps, superscript, subscript, underline, deleted, inserted, code, link, language, noteref, speaker, or break (a line ends here in a cell).",
+        "emphasis, strong, smallcaps, superscript, subscript, underline, deleted, inserted, code, link, language, noteref (where the mark of a note stands, mostly without words), speaker, or break (a line ends here in a cell).",
     ]
     target: Annotated[
         str | None,

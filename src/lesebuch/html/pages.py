@@ -176,7 +176,7 @@ def _has_blocks(doctree: nodes.document | None) -> bool:
     )
 
 
-_SET = (ours.text_group, ours.set_apart, ours.own_ref, ours.verse_line, ours.grid)
+_SET = (ours.text_group, ours.set_apart, ours.own_ref, ours.own_mark, ours.verse_line, ours.grid)
 _PROSE = frozenset(
     {
         PassageKind.TITLE,

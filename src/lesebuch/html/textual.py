@@ -73,6 +73,19 @@ def visit_own_ref(self: Any, node: ours.own_ref) -> None:
     self.context.append(f"</a></{tag}>")
 
 
+def visit_own_mark(self: Any, node: ours.own_mark) -> None:
+    """The mark of a note of the source; a style sheet shows it, since it is no word of the text that is copied or searched."""
+    id_ = f' id="{node["ids"][0]}"' if node["ids"] else ""
+    label = escape(node["label"], quote=True)
+    tag = "span" if stands_high(node["label"]) else "sup"
+    sign = f'data-n="{label}"'
+    if node["note"]:
+        name = _("Note {n}").format(n=label)
+        sign = f'href="#{here(self, node["note"])}" role="doc-noteref" aria-label="{name}" {sign}'
+    self.body.append(f'<{tag} class="own"><a{id_} {sign}></a></{tag}>')
+    raise nodes.SkipNode
+
+
 def visit_own_back(self: Any, node: ours.own_back) -> None:
     """The way back; a style sheet shows its sign."""
     self.body.append(
@@ -225,6 +238,7 @@ TEXTUAL: dict[type[nodes.Element], tuple[Visit, Visit | None]] = {
     ours.source_link: (visit_source_link, depart),
     ours.outward_sign: (visit_outward_sign, None),
     ours.own_ref: (visit_own_ref, depart),
+    ours.own_mark: (visit_own_mark, None),
     ours.own_back: (visit_own_back, None),
     ours.text_group: (visit_text_group, depart),
     ours.verse_line: (visit_verse_line, depart),

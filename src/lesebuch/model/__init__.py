@@ -29,7 +29,7 @@ from lesebuch.model.chapters import (
 from lesebuch.model.kinds import AnnotationKind, EntryKind, Kind, Kinds, Role
 from lesebuch.model.readers import Entry, Mention, Part, Reader, Renamed, surface
 from lesebuch.model.sources import Layout, Outside, Registered, Rights, Source, SourceCell, SourceSpan, SourceStyle
-from lesebuch.model.text import Edit, Line, Run, Text, find, locate
+from lesebuch.model.text import Edit, Line, Run, Text, find, locate, offset
 from lesebuch.model.times import Time
 
 __all__ = [
@@ -84,5 +84,6 @@ __all__ = [
     "TimeRule",
     "find",
     "locate",
+    "offset",
     "surface",
 ]

@@ -63,8 +63,8 @@ class SourceStyle:
     start: int
     end: int
     kind: str
-    """emphasis, strong, smallcaps, superscript, subscript, underline, deleted, inserted, code, link, language, noteref, or break: the
-    white space where a line ends within a cell."""
+    """emphasis, strong, smallcaps, superscript, subscript, underline, deleted, inserted, code, link, language, noteref, backlink (the
+    sign that leads from a note to its reference), or break (the white space where a line ends within a cell)."""
     target: str = ""
     """Of a link its address, of words in another language that language (BCP 47), of a reference the mark of its footnote."""
 

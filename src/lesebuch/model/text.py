@@ -1,6 +1,6 @@
 """Normalised text, each character of which knows its place in the source."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from lesebuch.model.sources import Source, SourceSpan
@@ -69,6 +69,15 @@ def locate(runs: tuple[Run, ...], start: int, end: int) -> tuple[SourceSpan, ...
         else:
             spans.append(SourceSpan(run.line, left, right))
     return tuple(spans)
+
+
+def offset(runs: tuple[Run, ...], column: int) -> int:
+    """How much of a normalised line stands before a column of the raw one. `runs` are those of the line."""
+    index = bisect_left(runs, column, key=lambda run: run.column)
+    if not index:
+        return 0
+    run = runs[index - 1]
+    return run.at + (min(column - run.column, run.length) if run.length == run.width else run.length)
 
 
 def find(runs: tuple[Run, ...], place: SourceSpan) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ ZERO_WIDTH = "zero-width character"
 DIRECTION = "direction mark"
 COMPOSE = "compose"
 LIGATURE = "ligature"
+NOTE_MARK = "mark of a note"
 TRIM = "trim"
 
 RULES: Mapping[str, str] = {
@@ -28,6 +29,7 @@ RULES: Mapping[str, str] = {
     DIRECTION: "Direction marks go, except in a line that holds letters written from right to left.",
     COMPOSE: "Letters and marks that Unicode composes are composed (NFC).",
     LIGATURE: "Ligatures of printers (ﬁ, ﬂ, ﬀ, ﬃ, ﬄ, ﬅ, ﬆ; U+FB00 to U+FB06) become their letters, in sources registered since.",
+    NOTE_MARK: "Marks of the source's own notes, and signs that lead back to them, go, in sources registered since: they are layout, not words.",
     TRIM: "White space at both ends of a line goes.",
 }
 
@@ -61,6 +63,26 @@ _FIRST_EXTRACTORS = frozenset(f"{format_} 1" for format_ in ("text", "html", "ma
 def with_ligatures(extractor: str) -> bool:
     """Whether the ligatures of a source stay; `extractor` is what it was registered with."""
     return extractor in _FIRST_EXTRACTORS
+
+
+_WITH_MARKS = _FIRST_EXTRACTORS | {
+    "html 2",
+    "mhtml 1",
+    "markdown 2",
+    "markdown 3",
+    "docx 2",
+    "odt 2",
+    "epub 2",
+    "rtf 1",
+    "fb2 1",
+    "pdf 2",
+}
+"""A source that was registered with one of these keeps the marks of its notes among its words, for the same reason."""
+
+
+def with_note_marks(extractor: str) -> bool:
+    """Whether the marks of a source's own notes stay in its text; `extractor` as above."""
+    return extractor in _WITH_MARKS
 
 
 CHANGED = re.compile("[" + "".join(re.escape(c) for c in (*TABLE, *LIGATURES)) + "]")

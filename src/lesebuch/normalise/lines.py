@@ -1,30 +1,37 @@
 """Normalisation, a line at a time.
 
 A line goes through three steps: single characters are replaced or removed (characters.py), clusters are composed, white
-space at the ends is trimmed. Interior runs of spaces are not collapsed.
+space at the ends is trimmed. Interior runs of spaces are not collapsed. Where the format says that words are the mark of a
+note, they are removed with the first step.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lesebuch.model import Edit, Line, Run, Source, Text
+from lesebuch.model import Edit, Line, Run, Source, SourceStyle, Text
 from lesebuch.normalise.characters import (
     CARRIAGE_RETURN,
     CHANGED,
     COMPOSE,
     LIGATURE,
     LIGATURES,
+    NOTE_MARK,
     TRIM,
     change,
     with_ligatures,
+    with_note_marks,
 )
 from lesebuch.problems import Problem
 
 _ENDS = " \t\u00a0"
 _FIRST_MARK = "\u0300"
 """No character before it in Unicode composes with the one that precedes it."""
+_LAYOUT = ("noteref", "backlink")
+"""Styles of what belongs to a note and is no word of it, or of the text."""
+_BRACKETS = {"[": "]", "(": ")"}
+_BETWEEN_MARKS = re.compile(r"[\s,;]*")
 _PARTS = re.compile("[\0-\u02ff]+(?=[\0-\u02ff])|.", re.DOTALL)
 
 
@@ -45,7 +52,13 @@ def normalise(source: Source) -> tuple[Text, list[Problem]]:
         raw_lines.pop()  # a line break at the end ends the last line; it begins no other
     edits: list[Edit] = []
     keep = with_ligatures(source.extractor)
-    lines = tuple(_line(number, raw, edits, keep=keep) for number, raw in enumerate(raw_lines, 1))
+    marked = {} if with_note_marks(source.extractor) else _marked(source.styles)
+    lines = tuple(
+        _long_way(number, raw, _marks(raw, marked[number]), edits, keep=keep)
+        if number in marked
+        else _line(number, raw, edits, keep=keep)
+        for number, raw in enumerate(raw_lines, 1)
+    )
     return Text(source, lines, tuple(edits)), []
 
 
@@ -73,7 +86,31 @@ def _line(number: int, raw: str, edits: list[Edit], *, keep: bool) -> Line:
     ):
         _trimmed(number, raw, left, min(right, last) if core else left, edits)
         return Line(number, core, (Run(0, len(core), number, left, len(core)),) if core else ())
-    return _long_way(number, raw, edits, keep=keep)
+    return _long_way(number, raw, (), edits, keep=keep)
+
+
+def _marked(styles: Iterable[SourceStyle]) -> dict[int, list[tuple[int, int]]]:
+    """By line, the columns of marks of notes, in their order."""
+    marked: dict[int, list[tuple[int, int]]] = {}
+    for style in styles:
+        if style.kind in _LAYOUT and style.start < style.end:
+            marked.setdefault(style.line, []).append((style.start, style.end))
+    return marked
+
+
+def _marks(raw: str, columns: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """What goes with the marks: brackets around one, what stands between two, white space before one that no word follows at once."""
+    marks: list[tuple[int, int]] = []
+    for column, behind in columns:
+        start, end = column, behind
+        if raw[start - 1 : start] in _BRACKETS and raw[end : end + 1] == _BRACKETS[raw[start - 1]]:
+            start, end = start - 1, end + 1
+        if marks and _BETWEEN_MARKS.fullmatch(raw, marks[-1][1], start):
+            start = marks.pop()[0]
+        elif not raw[end : end + 1].isalnum():
+            start = len(raw[:start].rstrip(_ENDS))
+        marks.append((start, end))
+    return marks
 
 
 def _trimmed(number: int, raw: str, left: int, right: int, edits: list[Edit]) -> None:
@@ -89,8 +126,8 @@ def _trimmed(number: int, raw: str, left: int, right: int, edits: list[Edit]) ->
         edits.append(Edit(CARRIAGE_RETURN, number, last, len(raw), ""))
 
 
-def _long_way(number: int, raw: str, edits: list[Edit], *, keep: bool) -> Line:
-    pieces = _pieces(raw, keep=keep)
+def _long_way(number: int, raw: str, marks: Sequence[tuple[int, int]], edits: list[Edit], *, keep: bool) -> Line:
+    pieces = _pieces(raw, marks, keep=keep)
     if not unicodedata.is_normalized("NFC", "".join(piece.text for piece in pieces)):
         pieces = _composed(pieces)
     pieces = _without_ends(pieces, len(raw))
@@ -98,22 +135,32 @@ def _long_way(number: int, raw: str, edits: list[Edit], *, keep: bool) -> Line:
     return Line(number, "".join(p.text for p in pieces), _runs(number, pieces))
 
 
-def _pieces(raw: str, *, keep: bool) -> list[_Piece]:
-    """Characters that change, and the unchanged stretches between them."""
+def _pieces(raw: str, marks: Sequence[tuple[int, int]], *, keep: bool) -> list[_Piece]:
+    """Characters that change, marks of notes, and the unchanged stretches between them."""
     pieces: list[_Piece] = []
     done = 0
-    for match in CHANGED.finditer(raw):
-        at = match.start()
-        changed = change(raw, at)
-        if changed is None or (keep and changed[0] == LIGATURE):
-            continue
-        if at > done:
-            pieces.append(_Piece(done, at, raw[done:at]))
-        pieces.append(_Piece(at, at + 1, changed[1], changed[0]))
-        done = at + 1
+    for changed in sorted((*_changes(raw, keep=keep), *(_Piece(*mark, "", NOTE_MARK) for mark in marks)), key=_order):
+        if changed.start < done:
+            continue  # within a mark
+        if changed.start > done:
+            pieces.append(_Piece(done, changed.start, raw[done : changed.start]))
+        pieces.append(changed)
+        done = changed.end
     if done < len(raw):
         pieces.append(_Piece(done, len(raw), raw[done:]))
     return pieces
+
+
+def _order(piece: _Piece) -> tuple[int, int]:
+    return piece.start, -piece.end
+
+
+def _changes(raw: str, *, keep: bool) -> Iterator[_Piece]:
+    for match in CHANGED.finditer(raw):
+        at = match.start()
+        changed = change(raw, at)
+        if changed is not None and not (keep and changed[0] == LIGATURE):
+            yield _Piece(at, at + 1, changed[1], changed[0])
 
 
 def _composed(pieces: list[_Piece]) -> list[_Piece]:

@@ -181,6 +181,12 @@ def _own_ref(t: Translation, node: ours.own_ref) -> Made:
     return body if stands_high(node.astext()) else styled("super", body)
 
 
+def _own_mark(t: Translation, node: ours.own_mark) -> Made:
+    sign = [pandoc.words(node["label"])]
+    body = [pandoc.span(sign if stands_high(node["label"]) else styled("super", sign), style="SourceNoteMark")]
+    return t.to(t.docname, node["note"], body, node) if node["note"] else body
+
+
 # --- The commentary ----------------------------------------------------------------------------------------------------
 
 
@@ -293,6 +299,7 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     # On paper its words are a mention, and say what they are about.
     ours.outward_sign: omitted,
     ours.own_ref: _own_ref,
+    ours.own_mark: _own_mark,
     ours.own_back: omitted,
     ours.missing_passages: _missing_passages,
     ours.metadata_block: lambda t, node: t.blocks(node.children),

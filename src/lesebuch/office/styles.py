@@ -131,6 +131,7 @@ CHARACTERS = (
     # What is no word of the source has a style of its own, wherever it stands in the text.
     Style("ParagraphNumber", size=8, sans=True, bold=True, colour=PRINT["accent"]),
     Style("Emendation", size=9, colour=GREY),
+    Style("SourceNoteMark"),
     Style("KindOfNote", size=8, sans=True, bold=True, colour=GREY),
     Style("Label", sans=True, bold=True),
     Style("Smaller", size=9),

@@ -25,6 +25,15 @@ class Referred:
     """Whether it is the first mark of that note, to which the note leads back, and begins here."""
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Behind words: the mark of a note of the source, which is no word of the text."""
+
+    label: str
+    to: Referred | None
+    """None: the note is not in this chapter."""
+
+
 def address(target: str, base: str) -> str:
     """The address of a link, seen from the address of its source; '' if it leads nowhere out of the page.
 

@@ -29,7 +29,8 @@ from lesebuch.nesting import Layer, Mark, Nested, Node, nest
 from lesebuch.presentation import wording
 from lesebuch.presentation.commentary import Noted, numbered
 from lesebuch.presentation.index import Index
-from lesebuch.presentation.outward import Linked, OwnNotes, Referred, address
+from lesebuch.presentation.outward import Linked, Marked, OwnNotes, Referred, address
+from lesebuch.presentation.stretch import Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class Back:
     note: str
 
 
-Step: TypeAlias = Words | Opened | Closed | Correction | Number | Outward | Back
+Step: TypeAlias = Words | Opened | Closed | Correction | Number | Outward | Back | Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ class Walk:
         self._number = {note.id: n for n, note in enumerate(notes, 1)}
         self._marks: dict[str, list[Mark[_Value]]] = defaultdict(list)
         self._whole: dict[str, list[Noted]] = defaultdict(list)
+        self._points: dict[str, list[tuple[int, Marked]]] = defaultdict(list)
         self._first: set[Mention] = set()
         self._parted = {passage.id for passage in chapter.passages if passage.parts}
         self._texts = {passage.id: passage.text for passage in chapter.passages if passage.text is not None}
@@ -206,6 +208,9 @@ class Walk:
         value: Set | Referred = Set(style.kind, style.target)
         if style.kind == "link":
             self._add_link(passage.id, style)
+            return
+        if style.kind == "noteref" and style.start == style.end:
+            self._points[passage.id].append((style.start, Marked(style.target, self._own.find(passage, style))))
             return
         if style.kind == "noteref":
             mentioned = any(_touch(mark, style) for mark in self._marks[passage.id] if mark.layer is Layer.MENTION)
@@ -300,15 +305,20 @@ class Walk:
         marks = self._marks[passage.id]
         if (start, end) != (0, len(passage.text or "")):
             marks = [Mark(m.start - start, m.end - start, m.layer, m.value) for m in marks if m.start < end]
-        text = (passage.text or "")[start:end]
-        self._follow(text, nest(len(text), marks), steps, None)
-        return steps
+        points = [(at - start, mark) for at, mark in self._points[passage.id] if start <= at <= end]
+        text = Stretch((passage.text or "")[start:end], points)
+        self._follow(text, nest(len(text.words), marks), steps, None)
+        return [*steps, *text.up_to(end)]
 
-    def _follow(self, text: str, tree: Sequence[Node[_Value]], steps: list[Step], held: list[Step] | None) -> None:
+    def _follow(self, text: Stretch, tree: Sequence[Node[_Value]], steps: list[Step], held: list[Step] | None) -> None:
         """Append the steps of a tree. `held`: within a link, what stands behind it."""
         for part in tree:
             if not isinstance(part, Nested):
-                steps.append(Words(text[part.start : part.end]))
+                for piece in text.part(part.start, part.end):
+                    if isinstance(piece, str):
+                        steps.append(Words(piece))
+                    else:
+                        (steps if held is None else held).append(piece)
                 continue
             value = part.mark.value
             if held is not None and isinstance(value, Linked | Referred):
@@ -325,7 +335,7 @@ class Walk:
             if held is None:
                 steps += behind or ()
 
-    def _unlinked(self, text: str, part: Nested[_Value], steps: list[Step], held: list[Step]) -> None:
+    def _unlinked(self, text: Stretch, part: Nested[_Value], steps: list[Step], held: list[Step]) -> None:
         """A link within a link: its words alone, and a sign behind the outer one that leads where it led."""
         if isinstance(part.mark.value, Referred):
             raised = Set("superscript")

@@ -68,7 +68,7 @@ def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Se
     starts: list[int] = []
     language = next(iter(metadata.get("language", ())), "").strip()
     for tree in trees:
-        marker = Marker(tree, notes.references, language, pictures=True)
+        marker = Marker(tree, notes, language, pictures=True)
         shown = tree_lines(tree, marker, described=True, whole=whole)
         if shown:
             starts.append(len(texts) + 1)

@@ -100,7 +100,7 @@ Extractor = Callable[[bytes], Extracted]
 EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "text": (2, _text),
     "html": (3, extract_html),
-    "markdown": (3, _markdown()),
+    "markdown": (4, _markdown()),
     "docx": (3, _office("docx")),
     "odt": (3, _office("odt")),
     "epub": (3, lambda data: extract_epub(repack(data))),
@@ -108,7 +108,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "fb2": (2, _office("fb2")),
     "mhtml": (2, lambda data: extract_html(saved_page(data)[0])),
     **{format_: (1, _told(format_)) for format_ in TELLERS},
-    "pdf": (2, _pdf),
+    "pdf": (3, _pdf),
 }
 """By format: its version, to be raised with any change of the text that it gives, and the function."""
 
@@ -117,6 +117,7 @@ OLDER: Mapping[str, Extractor] = {
     **dict.fromkeys(("html 1", "html 2"), lambda data: extract_html(data, whole=False)),
     "markdown 1": _markdown(extract_office_1, str),
     "markdown 2": _markdown(extract_office, str),
+    "markdown 3": _markdown(),  # this and PDF's second are as the newest, but what they gave keeps the marks of notes
     "docx 1": _office_1("docx"),
     "odt 1": _office_1("odt"),
     "epub 1": _office_1("epub"),
@@ -127,6 +128,7 @@ OLDER: Mapping[str, Extractor] = {
     "fb2 1": _office("fb2", 2),
     "mhtml 1": lambda data: extract_html(saved_page(data)[0], whole=False),
     "pdf 1": _pdf_1,
+    "pdf 2": _pdf,
 }
 """By name and version: extractors that gave another text, for the sources that were registered with them."""
 

@@ -44,7 +44,7 @@ def extract_html(data: bytes, *, whole: bool = True) -> Extracted:
 def laid_out(tree: etree._Element, *, whole: bool) -> Extracted:
     """The lines of a page with what it says of them."""
     notes = find_notes([tree])
-    shown = tree_lines(tree, Marker(tree, notes.references, tree.get("lang") or ""), whole=whole)
+    shown = tree_lines(tree, Marker(tree, notes, tree.get("lang") or ""), whole=whole)
     layout, styles = read_layout(shown, Places(notes.notes, _FROM_CLASSES), 1)
     return Extracted("\n".join(line.text for line in shown), layout=tuple(layout), styles=tuple(styles))
 
@@ -55,6 +55,8 @@ class Notes:
 
     references: Mapping[etree._Element, str]
     notes: Mapping[etree._Element, str]
+    back: frozenset[etree._Element]
+    """Links of a sign alone that lead from a note back to its reference."""
 
 
 def find_notes(trees: Sequence[etree._Element], names: Sequence[str] = ("",)) -> Notes:
@@ -64,6 +66,7 @@ def find_notes(trees: Sequence[etree._Element], names: Sequence[str] = ("",)) ->
     }
     references: dict[etree._Element, str] = {}
     notes: dict[etree._Element, str] = {}
+    back: set[etree._Element] = set()
     for name, tree in zip(names, trees, strict=True):
         for link in tree.iter("a"):
             href = link.get("href") or ""
@@ -75,7 +78,8 @@ def find_notes(trees: Sequence[etree._Element], names: Sequence[str] = ("",)) ->
             if holder is not None and _is_note(target, holder, link):
                 references[link] = mark
                 notes.setdefault(holder, mark)
-    return Notes(references, notes)
+                back.update(other for other in _leading_back(holder, link) if not _has_words(other))
+    return Notes(references, notes, frozenset(back))
 
 
 def _words_of(element: etree._Element) -> Iterator[str]:
@@ -106,28 +110,37 @@ def _holder(target: etree._Element) -> etree._Element | None:
 def _is_note(target: etree._Element, holder: etree._Element, link: etree._Element) -> bool:
     if holder.tag == "li" or {*_words_of(target), *_words_of(holder)} & _NOTES:
         return True
+    return any(True for _ in _leading_back(holder, link))
+
+
+def _leading_back(holder: etree._Element, link: etree._Element) -> Iterator[etree._Element]:
+    """The links in a note that lead to its reference."""
     named = {e.get("id") for e in (link, *link.iter(), *link.iterancestors("sup", "span", "p")) if e.get("id")}
-    return any((back.get("href") or "").rpartition("#")[2] in named for back in holder.iter("a"))
+    return (back for back in holder.iter("a") if (back.get("href") or "").rpartition("#")[2] in named)
+
+
+def _has_words(element: etree._Element) -> bool:
+    return any(sign.isalnum() for text in element.itertext() for sign in str(text))
 
 
 class Marker:
     """What elements say of the words in them."""
 
-    def __init__(
-        self, tree: etree._Element, references: Mapping[etree._Element, str], language: str, *, pictures: bool = False
-    ) -> None:
+    def __init__(self, tree: etree._Element, notes: Notes, language: str, *, pictures: bool = False) -> None:
         """`language` is that of the text; words in it are in no other. `pictures`: they are marked too."""
         self._language = language.lower()
         self._pictures = pictures
-        self._references = references
+        self._notes = notes
         self._base = _address(tree)
 
     def __call__(self, element: etree._Element) -> tuple[str, str] | None:
         """Kind and target; None: nothing."""
         tag = element.tag
         if tag == "a":
-            if element in self._references:
-                return "noteref", self._references[element]
+            if element in self._notes.references:
+                return "noteref", self._notes.references[element]
+            if element in self._notes.back:
+                return "backlink", ""
             href = urljoin(self._base, (element.get("href") or "").strip()) if self._base else element.get("href") or ""
             return ("link", href) if is_address(href) and not (element.get("href") or "").startswith("#") else None
         if tag == "img" and self._pictures:

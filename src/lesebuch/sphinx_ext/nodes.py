@@ -18,8 +18,8 @@ A chapter's document:
         apparatus kind=cite > title, cite_box
 
 `apparatus` is a `section` with an attribute, so that tables of contents list it. Where the text is at hand,
-`astext()` of a passage (or of a title with the attribute `passage`) is exactly the passage's text: `note_ref`, `outward_sign`, `own_back` and
-`emendation_mark` have no text child. Doctrees on disk have the bare text; the marks are put in when a document is
+`astext()` of a passage (or of a title with the attribute `passage`) is exactly the passage's text: `note_ref`, `outward_sign`, `own_mark`,
+`own_back` and `emendation_mark` have no text child. Doctrees on disk have the bare text; the marks are put in when a document is
 resolved (`chapter.mark`).
 """
 
@@ -80,6 +80,10 @@ class outward_sign(nodes.Inline, nodes.Element):
 
 class own_ref(nodes.Inline, nodes.TextElement):
     """The mark of a note of the source. `note`: id of the note's passage; ids=[from-n1] where it is the first mark of it."""
+
+
+class own_mark(nodes.Inline, nodes.Element):
+    """The mark of a note of the source that is no word of its text. `label`; `note`, '' if it is not here, and ids as in `own_ref`."""
 
 
 class own_back(nodes.Inline, nodes.Element):
@@ -350,6 +354,7 @@ INLINES: tuple[type[nodes.Element], ...] = (
     source_link,
     outward_sign,
     own_ref,
+    own_mark,
     own_back,
     verse_line,
     note_ref,

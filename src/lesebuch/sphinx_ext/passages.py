@@ -9,7 +9,7 @@ from lesebuch.presentation import ids
 from lesebuch.presentation.blocks import Block, Group, grouped
 from lesebuch.presentation.datetimes import html_datetime
 from lesebuch.presentation.labels import marks_itself, number_of
-from lesebuch.presentation.outward import Linked, Referred, address
+from lesebuch.presentation.outward import Linked, Marked, Referred, address
 from lesebuch.presentation.walk import (
     Back,
     Cell,
@@ -90,16 +90,25 @@ def fill(element: nodes.Element, passage: Passage, steps: Iterable[Step]) -> Non
                 opened.append(made)
             case Closed():
                 opened.pop()
-            case Correction(note):
-                opened[-1] += ours.emendation_mark(to=note.to, note=ids.note(note.id))
-            case Outward(to):
-                opened[-1] += ours.outward_sign(address=to)
-            case Back(note):
-                opened[-1] += ours.own_back(note=ids.own_reference(note))
-            case Number():
-                opened[-1] += _number(step)
+            case _:
+                opened[-1] += _sign(step)
     if element.astext() != (passage.text or ""):
         raise AssertionError(f"{passage.id}: the nodes do not give the text again")
+
+
+def _sign(step: Correction | Outward | Marked | Back | Number) -> nodes.Element:
+    """What stands behind words and is none."""
+    match step:
+        case Correction(note):
+            return ours.emendation_mark(to=note.to, note=ids.note(note.id))
+        case Outward(to):
+            return ours.outward_sign(address=to)
+        case Marked(label, to):
+            return ours.own_mark(label=label, note=to.note if to else "", ids=_first(to))
+        case Back(note):
+            return ours.own_back(note=ids.own_reference(note))
+        case Number():
+            return _number(step)
 
 
 def _element(mark: Shown) -> nodes.Element:
@@ -108,12 +117,17 @@ def _element(mark: Shown) -> nodes.Element:
             return ours.set_apart("", "", kind=kind, target=target)
         case Linked(to):
             return ours.source_link("", "", address=to)
-        case Referred(note, first):
-            return ours.own_ref("", "", ids=[ids.own_reference(note)] if first else [], note=note)
+        case Referred(note):
+            return ours.own_ref("", "", ids=_first(mark), note=note)
         case Line() | Grid() | Row() | Cell():
             return _part(mark)
         case _:
             return _commentary(mark)
+
+
+def _first(mark: Referred | None) -> list[str]:
+    """The id of the first mark of a note, to which the note leads back."""
+    return [ids.own_reference(mark.note)] if mark and mark.first else []
 
 
 def _part(mark: Line | Grid | Row | Cell) -> nodes.Element:

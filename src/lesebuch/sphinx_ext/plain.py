@@ -159,6 +159,11 @@ def _mention(node: ours.mention, links: Links) -> Made:
     return links.entry(node["entry"], node.children) if node["first"] else list(node.children)
 
 
+def _mark(node: ours.own_mark, links: Links) -> Made:
+    label = [nodes.Text(node["label"])]
+    return [nodes.superscript("", "", *(links.to(links.docname, node["note"], label) if node["note"] else label))]
+
+
 def _note_ref(node: ours.note_ref, _links: Links) -> Made:
     """Stays until its passage takes it; in a title there is no place for it."""
     return [node]
@@ -327,6 +332,7 @@ _PLAIN: dict[type[nodes.Element], Callable[[Any, Links], Made]] = {
     ours.own_back: _nothing,
     ours.text_group: _group,
     ours.own_ref: lambda node, links: links.to(links.docname, node["note"], node.children),
+    ours.own_mark: _mark,
     ours.verse_line: _line,
     ours.grid: _children,
     ours.grid_row: _row,

@@ -100,7 +100,10 @@ def _table(t: Translation, node: ours.passage, grid: ours.grid, common: Mapping[
     cells = [*_filled(made[:header], grid["columns"]), *_filled(made[header:], grid["columns"])]
     first = sum(len(row) for row in cells[:header])
     flat = [cell for row in cells for cell in row]
-    noted = any(row.next_node(ours.note_ref) or row.next_node(ours.own_ref) for row in rows[:header])
+    noted = any(
+        row.next_node(ours.note_ref) or row.next_node(ours.own_ref) or row.next_node(ours.own_mark)
+        for row in rows[:header]
+    )
     return call(
         "text-table",
         *flat[first:],
@@ -174,6 +177,12 @@ def _own_ref(t: Translation, node: ours.own_ref) -> TypstCode:
     return body if stands_high(node.astext()) else call("super", body)
 
 
+def _own_mark(t: Translation, node: ours.own_mark) -> TypstCode:
+    label = value(node["label"])
+    body = t.inward(t.label(node["note"]), label, node) if node["note"] else label
+    return body if stands_high(node["label"]) else call("super", body)
+
+
 HANDLERS: Mapping[type[nodes.Node], Handler] = {
     ours.passage: passage,
     ours.text_group: _group,
@@ -182,6 +191,7 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     # On paper its words are a mention, and say what they are about.
     ours.outward_sign: lambda t, node: t.omit(node),
     ours.own_ref: _own_ref,
+    ours.own_mark: _own_mark,
     ours.own_back: lambda t, node: t.omit(node),
     ours.verse_line: lambda t, node: t.children(node),
     ours.grid: lambda t, node: t.children(node),
