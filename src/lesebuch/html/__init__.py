@@ -11,10 +11,12 @@ from lesebuch.html import (
     chapter_head,
     cited_in,
     citing,
+    entries,
     facts,
     feeds,
     goto,
     leftovers,
+    lemmas,
     offline,
     onepage,
     pages,
@@ -53,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", onepage.separate, priority=900)
     app.connect("html-page-context", pages.context, priority=400)
     app.connect("html-page-context", pages.without_functions, priority=900)
+    app.connect("html-collect-pages", entries.collect)
     app.connect("build-finished", previews.write)
     app.connect("build-finished", words.write)
     app.connect("build-finished", goto.write)
@@ -62,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", redirects.write)
     app.connect("build-finished", shipping.tidy)
     app.connect("build-finished", search.index)
+    app.connect("build-finished", lemmas.write)
     app.connect("build-finished", feeds.write)
     app.connect("build-finished", robots.keep_out)
     # Behind all that writes into the site.

@@ -52,7 +52,7 @@ class _Glossary(SphinxDirective):
         found = ((chapter, list(places)) for slug, places in links if (chapter := domain.reader.chapter(slug)))
         refs = [(chapter.slug, wording.short(chapter.title), places) for chapter, places in found]
         if refs:
-            made += ours.passage_links(kind="entry", refs=refs, term=entry.term)
+            made += ours.passage_links(kind="entry", refs=refs, entry=entry.slug)
         # For the screen alone: in a book it would be long, and cannot be followed with a click.
         if near := domain.index.neighbours(entry.slug):
             made += addnodes.only("", _near(domain, near), expr="html")
