@@ -53,7 +53,9 @@ def paragraph(rng: random.Random, names: list[str], mentions: int) -> str:
         text[place] = rng.choice(names)
     for place in range(9, len(text), rng.randint(9, 14)):
         text[place] += "."
-    return " ".join(text).capitalize()
+    made = " ".join(text)
+    # Not `capitalize`, which makes all else small, names too.
+    return made[0].upper() + made[1:]
 
 
 def chapter(number: int, names: list[str]) -> tuple[list[str], str]:

@@ -66,6 +66,25 @@ def test_compounds_and_other_forms_can_be_left_out(tab: Page, address: str) -> N
     assert len(exact) < len(forms) < len(everything)
 
 
+def test_all_forms_of_a_word_are_found_by_the_dictionary(tab: Page, address: str) -> None:
+    """Those that no rule makes of one another, and none that only looks like them."""
+    found = {word.lower() for word in lines(tab, address, "gehen", which="lemma")}
+    assert len(found) > 2
+    assert any(word.startswith("ging") for word in found)
+    assert {word.lower() for word in lines(tab, address, "ging", which="lemma")} == found
+    assert not any("ausgehen" in word or "weitgehend" in word for word in found)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_word_is_not_broken(tab: Page, address: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 844})
+    lines(tab, address, "OVKS")
+    heights = tab.locator(".kwic td.found a").evaluate_all("links => links.map(link => link.getClientRects().length)")
+    assert set(heights) == {1}
+    rows = tab.locator(".kwic td.found").evaluate_all("cells => cells.map(cell => Math.round(cell.offsetHeight))")
+    assert max(rows) < 1.5 * min(rows)
+
+
 def test_of_several_words_the_places_where_they_stand_together(tab: Page, address: str) -> None:
     assert set(lines(tab, address, "kollektive Sicherheit", which="forms")) <= {
         "kollektive Sicherheit",

@@ -1,9 +1,12 @@
 """The glossary leads on: by kind, to all places of a term in lines, to what is named with it."""
 
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+
+from lesebuch.colours import contrast
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +56,30 @@ def test_an_entry_leads_to_its_places_in_lines_and_to_its_neighbours(open_page: 
     assert near.count() > 1
     assert all(page.locator(target).count() == 1 for target in near.evaluate_all("all => all.map(link => link.hash)"))
     page.locator("#ovks .in-lines a").evaluate("link => link.click()")
+    expect(page.locator("h1")).to_have_text("OVKS")
+    assert page.locator(".places li .line b").count() > 5
+    page.locator(".places a").first.click()
+    expect(page.locator(".psg:target")).to_be_in_viewport()
+    page.go_back()
+    page.locator("a[href*='view=lines']").click()
     expect(page.locator(".kwic")).to_be_visible()
     found = set(page.locator(".kwic td.found").all_inner_texts())
     assert {"OVKS", "Organisation des Vertrags über kollektive Sicherheit"} <= found
     assert open_page.errors == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_page_of_an_entry_is_accessible(open_page: Any, width: int, dark: bool) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    page = open_page("entries/ovks.html", width=width, dark=dark)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"][:200], len(rule["nodes"])) for rule in found] == []
+    line, paper = page.locator(".lb-network line").first.evaluate(
+        "line => [getComputedStyle(line).stroke, getComputedStyle(document.body).backgroundColor]"
+    )
+    assert (
+        contrast(*(f"#{''.join(f'{int(n):02x}' for n in re.findall(r'[0-9]+', rgb)[:3])}" for rgb in (line, paper)))
+        >= 3
+    )

@@ -48,6 +48,13 @@ def note(anchor: str, *options: str) -> str:
     return "\n".join([f":::{{annotation}} {anchor}", ":kind: context", *options, "Eine Anmerkung.", ":::", "", ""])
 
 
+@pytest.mark.parametrize(("said", "group"), [("", None), (", type: group", True), (", type: person", False)])
+def test_a_contributor_may_be_a_group(tmp_path: Path, said: str, group: bool | None) -> None:
+    head = HEAD.replace("contributors: null", f"contributors: [{{name: Die Redaktion, role: author{said}}}]")
+    chapter, _problems = make(tmp_path, "", head=head)
+    assert [c.group for c in chapter.contributors] == [group]
+
+
 @pytest.mark.parametrize(
     ("anchor", "name"),
     [
@@ -151,6 +158,13 @@ def test_what_is_wrong_has_its_place(tmp_path: Path, body: str, code: Code, line
         ("published: null", "published: 12.4.2020", Code.BAD_EDTF, 5, "12.4.2020"),
         ("contributors: null", "contributors: [{name: A}]", Code.MISSING_KEY, 4, "`role`"),
         ("contributors: null", "contributors: [{name: A, role: poet}]", Code.BAD_VALUE, 4, "author, editor"),
+        (
+            "contributors: null",
+            "contributors: [{name: A, role: author, type: firm}]",
+            Code.BAD_VALUE,
+            4,
+            "person, group",
+        ),
         ("contributors: null", "contributors: Anna", Code.BAD_VALUE, 4, "{name: …, role: …}"),
         ("contributors: null", "contributors: [Anna]", Code.BAD_VALUE, 4, "{name: …, role: …}"),
         ("is: title", "is: strophe", Code.BAD_VALUE, 9, "title, subtitle"),

@@ -13,9 +13,9 @@ from pybtex.database import parse_string
 from small_reader import Build, Built
 
 from lesebuch.edtf import TimeValue
-from lesebuch.html import citing
+from lesebuch.html import citing, head
 from lesebuch.model import Chapter, Contributor, Rights
-from lesebuch.presentation import bibliographic, catalogue
+from lesebuch.presentation import bibliographic, catalogue, citation
 from lesebuch.presentation.citation import Collection
 from lesebuch.problems import Where
 
@@ -176,6 +176,25 @@ def test_csl_json_says_what_it_is() -> None:
     assert entry["editor"] == [{"family": "Rand", "given": "Ute"}, {"literal": "Redaktion"}]
     assert entry["issued"] == {"date-parts": [[2022, 3, 1]]}
     assert "accessed" not in entry
+
+
+def test_a_name_is_taken_apart_as_the_chapter_says() -> None:
+    """The first of several words, and the second of one, which would be guessed otherwise."""
+    group = Contributor("Redaktion Bote Nord", "author", group=True)
+    person = Contributor("Platon", "author", group=False)
+    chapter = replace(ARTICLE, contributors=(group, person))
+    (entry,) = json.loads(bibliographic.csl_file(chapter, READER))
+    assert entry["author"][0] == {"literal": "Redaktion Bote Nord"}
+    (ris,) = rispy.loads(bibliographic.ris(chapter, READER))
+    assert ris["authors"] == ["Redaktion Bote Nord", "Platon"]
+    assert "author = {{Redaktion Bote Nord} and Platon}" in citation.bibtex(chapter, READER)
+    tags = head.of_chapter(chapter, READER, "", "")
+    assert '{"@type":"Organization","name":"Redaktion Bote Nord"},{"@type":"Person","name":"Platon"}' in tags
+    made = citing.cite([chapter], READER)["fall"]
+    assert "Redaktion Bote Nord" in str(made)
+    guessed = replace(ARTICLE, contributors=(replace(group, group=None),))
+    (entry,) = json.loads(bibliographic.csl_file(guessed, READER))
+    assert entry["author"][0]["family"] == "Nord"
 
 
 # --- In a build --------------------------------------------------------------------------------------------------------

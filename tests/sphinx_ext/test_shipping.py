@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_reader import Build
 
-from lesebuch.html.pruning import matches, parse, prune
+from lesebuch.html import packing
+from lesebuch.html.pruning import matches, parse, prune, squeeze
 
 PLAIN = ("-D", "lesebuch_search=0")
 LARGEST = 500_000
@@ -69,6 +70,54 @@ def test_more_names_keep_no_less(some: set[str], more: set[str]) -> None:
 )  # fmt: skip
 def test_a_selector_demands_its_classes_and_ids(selector: str, found: bool) -> None:
     assert matches(selector, {"a"}) is found
+
+
+@pytest.mark.parametrize(
+    ("selector", "found"),
+    [("p > a", True), ("p > kbd", False), ("hr", False), ("P.a::before", True), ("p:is(.x, .y)", False), ("p:is(.x, .a)", True),
+     ("p:not(hr)", True), ('p[type="hr"]', True), ("*", True)],
+)  # fmt: skip
+def test_it_demands_its_elements_too(selector: str, found: bool) -> None:
+    assert matches(selector, {"a"}, {"p", "a"}) is found
+
+
+def test_a_squeezed_sheet_says_the_same() -> None:
+    made = squeeze(SHEET)
+    assert len(made) < len(SHEET)
+    assert "/*" not in made
+    assert squeeze(made) == made
+    assert prune(made, {"a", "b", "c", "z"}) == squeeze(prune(SHEET, {"a", "b", "c", "z"}))
+
+
+def test_all_of_our_code_is_shipped(tmp_path: Path) -> None:
+    packing.pack(tmp_path)
+    for path in Path(packing.__file__).parent.glob("static/*.js"):
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        # Indentation within a text of several lines would be lost.
+        assert [line for line in lines if re.sub(r"/\(\[.*?\]\)/g", "", line).count("`") % 2] == []
+        packed = (tmp_path / path.name).read_text(encoding="utf-8")
+        assert packed.splitlines() == [line for line in lines if line and not line.startswith("//")]
+    sheet = (tmp_path / packing.SHEET).read_text(encoding="utf-8")
+    assert all(word in sheet for word in ("@font-face", ".lb-tree", ".lb-card", "[data-size", ".lb-tools", ".timeline"))
+
+
+def test_each_letter_is_in_one_slice_of_a_font() -> None:
+    here = Path(packing.__file__).parent
+    seen: dict[tuple[str, ...], set[int]] = {}
+    for rule in re.findall(r"@font-face {[^}]*}", (here / "sheets" / "lesebuch-fonts.css").read_text(encoding="utf-8")):
+        face = tuple(re.findall(r"font-(?:family|weight|style): ([^;]+);", rule))
+        ranges = [
+            part.strip().removeprefix("U+").split("-")
+            for part in re.findall(r"unicode-range: ([^;]+)", rule)[0].split(",")
+        ]
+        points = {
+            point for first, *last in ranges for point in range(int(first, 16), int((last or [first])[0], 16) + 1)
+        }
+        assert not points & seen.setdefault(face, set()), rule
+        seen[face] |= points
+        assert (here / "static" / re.findall(r"url\(([^)]+)\)", rule)[0]).is_file()
+    assert len(seen) == 5
+    assert all(set(map(ord, "AaZz09ÄßéçñłğşŘЯяєҚғ–„“«»€")) <= points for points in seen.values())
 
 
 def test_a_site_ships_what_it_uses(root: Path, build: Build) -> None:

@@ -7,7 +7,7 @@ from lesebuch import directives, textfile, yamlfile
 from lesebuch.editorial.anchors import Pointer, parse
 from lesebuch.editorial.chapterfile import AIMED, ChapterFile, Dating, Detail, Item, Override, Proof, WrittenStyle
 from lesebuch.editorial.fields import Fields
-from lesebuch.editorial.keys import CHAPTER, KEYS, STATUS
+from lesebuch.editorial.keys import CHAPTER, GROUP, KEYS, KINDS_OF_CONTRIBUTORS, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
 from lesebuch.limits import PAGE_BYTES
 from lesebuch.model import SLUG, Contributor, Event, Kinds, Markup, Original, PassageRef, Role
@@ -98,9 +98,12 @@ def _supplied(fields: Fields) -> tuple[str, ...]:
     return names
 
 
+_GROUPS = {kind: kind == GROUP for kind in KINDS_OF_CONTRIBUTORS}
+
+
 def _contributors(fields: Fields, roles: tuple[str, ...]) -> tuple[Contributor, ...]:
     return tuple(
-        Contributor(name, item.choice("role", Role.AUTHOR, roles))
+        Contributor(name, item.choice("role", Role.AUTHOR, roles), _GROUPS.get(item.choice("type", "")))
         for item in fields.blocks("contributors")
         if (name := item.text("name"))
     )

@@ -30,11 +30,14 @@ _SOURCE = Shape(
         must("lines", Lines(), "The lines that the chapter is."),
     ),
 )
+GROUP = "group"
+KINDS_OF_CONTRIBUTORS = ("person", GROUP)
 _CONTRIBUTOR = Shape(
     "a contributor",
     (
         must("name", Words(), "Name of a person or an agency."),
         must("role", Choice(tuple(Role), more=True), "What it did."),
+        Key("type", Choice(KINDS_OF_CONTRIBUTORS), "A `group` has no surname; without it, a name of one word is one."),
     ),
 )
 _ORIGINAL = Shape(

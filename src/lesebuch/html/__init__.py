@@ -12,10 +12,12 @@ from lesebuch.html import (
     chapter_head,
     cited_in,
     citing,
+    entries,
     facts,
     feeds,
     goto,
     leftovers,
+    lemmas,
     offers,
     offline,
     onepage,
@@ -62,6 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", onepage.separate, priority=900)
     app.connect("html-page-context", pages.context, priority=400)
     app.connect("html-page-context", pages.without_functions, priority=900)
+    app.connect("html-collect-pages", entries.collect)
     app.connect("build-finished", previews.write)
     app.connect("build-finished", words.write)
     app.connect("build-finished", goto.write)
@@ -71,6 +74,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", redirects.write)
     app.connect("build-finished", shipping.tidy)
     app.connect("build-finished", search.index)
+    app.connect("build-finished", lemmas.write)
     app.connect("build-finished", feeds.write)
     app.connect("build-finished", robots.keep_out)
     app.connect("build-finished", offers.copy)

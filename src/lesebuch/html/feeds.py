@@ -11,9 +11,10 @@ from lxml import etree
 from sphinx.application import Sphinx
 
 from lesebuch.config import Edition
+from lesebuch.html import entries
 from lesebuch.model import Chapter
 from lesebuch.presentation import citation, rights
-from lesebuch.presentation.ids import chapter_page
+from lesebuch.presentation.ids import chapter_page, entry_page
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.pages import open_pages
@@ -74,6 +75,7 @@ def _sitemap(app: Sphinx) -> str:
     root = etree.Element(f"{{{_SITEMAP_SPACE}}}urlset", nsmap=_own(_SITEMAP_SPACE))
     uses = LesebuchDomain.of(app.env).uses
     shown = [docname for docname in sorted(open_pages(app.env)) if KEY not in uses.get(docname, {})]
+    shown += [entry_page(slug) for slug in entries.slugs(app)]
     for docname in shown[:_MOST]:
         page = etree.SubElement(root, f"{{{_SITEMAP_SPACE}}}url")
         etree.SubElement(page, f"{{{_SITEMAP_SPACE}}}loc").text = _address(app, docname)

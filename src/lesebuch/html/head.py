@@ -144,12 +144,12 @@ def _written(tags: list[Tag]) -> str:
 def _chapter_data(chapter: Chapter, collection: Collection, about: str, url: str) -> dict[str, object]:
     item, container = citation.item(chapter, collection)
     kind, whole = _SCHEMA[item]
-    translators = [_named(c.name) for c in chapter.contributors if c.role == "translator"]
+    translators = [_named(c.name, chapter) for c in chapter.contributors if c.role == "translator"]
     return {
         "@type": kind,
         "headline": chapter.title,
-        "author": [_named(name) for name in citation.names(chapter)],
-        "editor": [_named(name) for name in _editors(chapter, collection)],
+        "author": [_named(name, chapter) for name in citation.names(chapter)],
+        "editor": [_named(name, chapter) for name in _editors(chapter, collection)],
         "translator": translators,
         "datePublished": citation.certain(chapter.published),
         "inLanguage": chapter.language,
@@ -176,8 +176,8 @@ def _reader_data(collection: Collection, about: str, url: str) -> dict[str, obje
     }
 
 
-def _named(name: str) -> dict[str, str]:
-    return {"@type": "Organization" if citation.is_office(name) else "Person", "name": name}
+def _named(name: str, chapter: Chapter | None = None) -> dict[str, str]:
+    return {"@type": "Organization" if citation.is_office(name, chapter) else "Person", "name": name}
 
 
 def _json_ld(data: dict[str, object]) -> str:

@@ -3,20 +3,17 @@
 from collections.abc import Callable
 from html import escape
 from typing import Any, TypeAlias
-from urllib.parse import urlencode
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-from lesebuch.html import cited_in
+from lesebuch.html import cited_in, entries
 from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here
-from lesebuch.html.pages import SEARCH_PAGE
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import is_spoken, say_number
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import letter
-from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 
 Visit: TypeAlias = Callable[[Any, Any], None]
@@ -73,19 +70,15 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:
         where = say_number("{n} passage", "{n} passages", count)
         named = _("Named in {texts}, {passages}").format(texts=texts, passages=where)
         state = "" if len(refs) >= _MANY or node["kind"] == "place" else ' open="open"'
-        lines = _in_lines(self.builder, docname, node.get("term", ""))
+        lines = _in_lines(self.builder, docname, node.get("entry", ""))
         self.body.append(f'<details class="told"{state}><summary>{named}</summary>{listing}{lines}</details>')
     raise nodes.SkipNode
 
 
-def _in_lines(builder: Any, docname: str, term: str) -> str:
-    """A link to all places of a term with the words around them, where the site has a search of ours."""
-    searched = looks.ours(builder.config) and builder.name in {"html", "dirhtml"}
-    if not term or not searched or SEARCH_PAGE not in builder.env.all_docs:
-        return ""
-    query = escape(urlencode({"q": term, "view": "lines"}), quote=True)
-    address = relative_uri(builder.get_target_uri(docname), builder.get_target_uri(SEARCH_PAGE))
-    return f'<p class="in-lines"><a href="{address}?{query}">{_("All places with the words around them")}</a></p>'
+def _in_lines(builder: Any, docname: str, entry: str) -> str:
+    """A link to the page of an entry, with all its places and the words around them."""
+    href = entries.address(builder, entry, docname)
+    return f'<p class="in-lines"><a href="{href}">{_("All places with the words around them")}</a></p>' if href else ""
 
 
 def places_in(slug: str, title: str, ids: list[str], pages: Pages, docname: str) -> str:

@@ -15,7 +15,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 from lesebuch import __version__
 from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
-from lesebuch.html import feeds, head, kinds, maps, offline, tasks
+from lesebuch.html import feeds, head, kinds, maps, offline, packing, tasks
 from lesebuch.html.languages import direction
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, PassageKind, Reader
@@ -31,15 +31,7 @@ from lesebuch.sphinx_ext.settings import collection_of
 CHAPTERS_PAGE = "chapters"
 SEARCH_PAGE = "search-page"
 _INDEXED = frozenset({"html", "dirhtml"})
-_STYLES = (
-    "lesebuch.css",
-    "lesebuch-blocks.css",
-    "lesebuch-notes.css",
-    "lesebuch-settings.css",
-    "lesebuch-passages.css",
-    "lesebuch-pictures.css",
-    "lesebuch-maps.css",
-)
+_STYLES = (packing.SHEET, "lesebuch-lists.css", "lesebuch-blocks.css", "lesebuch-maps.css")
 _HERE = Path(__file__).parent
 
 
@@ -55,7 +47,9 @@ def prepare(app: Sphinx) -> None:
         app.config.html_static_path.append(str(_HERE / "glossary"))
     if _has_our_frame(builder):
         builder.search = builder.name not in _INDEXED and builder.search
-        app.config.html_static_path += [str(_HERE / "static"), str(_HERE / "blocks")]
+        packed = Path(app.doctreedir, "lesebuch-static")
+        packing.pack(packed)
+        app.config.html_static_path += [str(_HERE / "static"), str(packed)]
         for name in _STYLES:
             app.add_css_file(name, priority=900)
         builder.lesebuch_frame = True  # type: ignore[attr-defined]
@@ -101,7 +95,8 @@ def _head(
     app: Sphinx, pagename: str, chapter: Chapter | None, context: dict[str, Any], doctree: nodes.document | None
 ) -> str:
     collection = collection_of(app.config)
-    title = app.env.titles[pagename].astext() if pagename in app.env.titles else ""
+    known = app.env.titles.get(pagename)
+    title = known.astext() if known is not None else str(context.get("lesebuch_title", ""))
     start = pagename == app.config.root_doc
     about = collection.description if start else ""
     about = about or head.description(doctree, chapter) or head.fallback(title, chapter, collection)
@@ -111,12 +106,14 @@ def _head(
     return head.of_page(title, collection, about, url, start=start)
 
 
-def _rights(app: Sphinx, chapter: Chapter | None, doctree: nodes.document | None) -> tuple[str, ...]:
-    """The lines of the footer that say whose words a page shows."""
+def _rights(
+    app: Sphinx, chapter: Chapter | None, doctree: nodes.document | None, quoted: tuple[Chapter, ...]
+) -> tuple[str, ...]:
+    """The lines of the footer that say whose words a page shows; `quoted`: chapters of which a page without doctree does."""
     by = ", ".join(app.config.lesebuch_editors), app.config.lesebuch_licence
     if chapter is not None:
         return rights.of_chapter(chapter, *by)
-    return rights.of_page(_quoted(doctree, LesebuchDomain.of(app.env).reader), *by)
+    return rights.of_page(quoted or _quoted(doctree, LesebuchDomain.of(app.env).reader), *by)
 
 
 def _quoted(doctree: nodes.document | None, reader: Reader) -> tuple[Chapter, ...]:
@@ -134,24 +131,34 @@ def without_functions(app: Sphinx, _page: str, _template: str, context: dict[str
             del context[name]
 
 
+def sidebar_of(app: Sphinx) -> Sidebar:
+    """The sidebar of a build, made once."""
+    builder: Any = app.builder
+    made = getattr(builder, "lesebuch_sidebar", None)
+    if not isinstance(made, Sidebar):
+        made = builder.lesebuch_sidebar = Sidebar(app.env, builder, app.config.root_doc, CHAPTERS_PAGE)
+    return made
+
+
 def _frame(
     app: Sphinx, pagename: str, chapter: Chapter | None, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """What our templates ask for."""
     builder: Any = app.builder
-    if not hasattr(builder, "lesebuch_sidebar"):
-        builder.lesebuch_sidebar = Sidebar(app.env, builder, app.config.root_doc, CHAPTERS_PAGE)
     one = builder.name == "singlehtml"
     if KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}):
         builder.add_css_file("lesebuch-search.css", priority=900)
+    if context.get("lesebuch_entry"):
+        builder.add_css_file("lesebuch-entry.css", priority=900)
     unused = ["sphinx-book-theme.css"]  # what is used of it stands in a sheet of ours, see `shipping.py`
     unused += [] if maps.is_shown(doctree) else ["lesebuch-maps.css"]
     unused += [] if _has_code(doctree) else ["pygments.css"]
+    unused += ["lesebuch-lists.css"] if chapter is not None else []
     unused += [] if one or _has_blocks(doctree) else ["lesebuch-blocks.css"]
     sheets = context.get("css_files", ())
     context["css_files"] = [sheet for sheet in sheets if not str(sheet.filename).endswith(tuple(unused))]
     context["lesebuch"] = {
-        "nav": Markup(builder.lesebuch_sidebar.render(pagename)),  # noqa: S704 - made by `Sidebar`, which escapes
+        "nav": Markup(sidebar_of(app).render(pagename)),  # noqa: S704 - made by `Sidebar`, which escapes
         "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx
         "subtitle": app.config.lesebuch_subtitle,
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",
@@ -161,7 +168,7 @@ def _frame(
         "accent": LIGHT["accent"],
         "say": catalogue.say,
         "rtl": direction(catalogue.current()) == "rtl",
-        "rights": _rights(app, chapter, doctree),
+        "rights": _rights(app, chapter, doctree, context.get("lesebuch_quoted", ())),
         "feed": feeds.FEED if feeds.has_feed(app) else "",
         "zip": offline.ZIP if offline.is_offered(app) else "",
         "private": LesebuchDomain.of(app.env).private,

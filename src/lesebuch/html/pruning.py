@@ -1,7 +1,7 @@
 """Of a style sheet those rules that can match something on given pages.
 
-A rule that matches nothing has no effect, so pages look the same without it. Judged are the names of classes and ids alone,
-and only those that a selector demands; whatever is doubtful stays.
+A rule that matches nothing has no effect, so pages look the same without it. Judged are the names of elements, classes and ids
+alone, and only those that a selector demands; whatever is doubtful stays.
 """
 
 import re
@@ -15,31 +15,52 @@ _NESTING = ("@media", "@supports", "@layer", "@container")
 _ALTERNATIVES = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]")
 """What stands in parentheses, as behind `:not`, need not be there; values of attributes may look like names."""
 _NAME = re.compile(r"[.#]((?:[\w-]|\\.)+)")
+_IS = re.compile(r":(?:is|where)\(([^()]*)\)")
+_PSEUDO = re.compile(r"::?[\w-]+")
+_TAG = re.compile(r"[a-zA-Z][\w-]*")
 _FACE = re.compile(r"@font-face\s*{[^}]*}")
 _VARIABLE = re.compile(r"--[\w-]+")
 
 
-def prune(css: str, names: Collection[str], elsewhere: str = "") -> str:
+def prune(css: str, names: Collection[str], elsewhere: str = "", tags: Collection[str] = ()) -> str:
     """The rules of a style sheet that may match where only these classes and ids occur, licences first.
 
-    `elsewhere`: other style sheets of the same pages, which may use its variables, fonts and animations.
+    `elsewhere`: other style sheets of the same pages, which may use its variables, fonts and animations. `tags`: the only
+    elements that occur; if there are none, all may.
     """
-    kept = _rules(css, names)
+    kept = _rules(css, names, tags)
     kept = _without_unused(kept, elsewhere)
     return "".join(f"{licence}\n" for licence in dict.fromkeys(_LICENCE.findall(css))) + kept
 
 
-def _rules(css: str, names: Collection[str]) -> str:
+def squeeze(css: str) -> str:
+    """The same rules without comments, and with no space that nothing needs."""
+    made = []
+    for prelude, body in parse(css):
+        head = re.sub(r"\s*([,>])\s*", r"\1", re.sub(r"\s+", " ", prelude)) if "[" not in prelude else prelude
+        if body is None:
+            made.append(f"{head};")
+        elif prelude.startswith(_NESTING):
+            made.append(f"{prelude}{{{squeeze(body)}}}")
+        elif prelude.startswith("@keyframes"):
+            made.append(f"{prelude}{{{body.strip()}}}")
+        else:
+            told = (re.sub(r"^([\w-]+):\s+", r"\1:", text) for text in _declarations(_COMMENT.sub("", body)))
+            made.append(f"{head}{{{';'.join(told)}}}")
+    return "".join(made)
+
+
+def _rules(css: str, names: Collection[str], tags: Collection[str]) -> str:
     made = []
     for prelude, body in parse(css):
         if body is None:
             made.append(f"{prelude};")
         elif prelude.startswith(_NESTING):
-            if inner := _rules(body, names):
+            if inner := _rules(body, names, tags):
                 made.append(f"{prelude}{{{inner}}}")
         elif prelude.startswith("@"):
             made.append(f"{prelude}{{{body}}}")
-        elif kept := [selector for selector in _selectors(prelude) if matches(selector, names)]:
+        elif kept := [selector for selector in _selectors(prelude) if matches(selector, names, tags)]:
             made.append(f"{','.join(kept)}{{{body}}}")
     return "".join(made)
 
@@ -73,10 +94,15 @@ def _selectors(prelude: str) -> list[str]:
     return [selector.replace("\0", ",").strip() for selector in hidden.split(",")]
 
 
-def matches(selector: str, names: Collection[str]) -> bool:
-    """Whether all classes and ids that a selector demands are among the names."""
-    demanded = _NAME.findall(_ALTERNATIVES.sub("", selector))
-    return all(re.sub(r"\\(.)", r"\1", name) in names for name in demanded)
+def matches(selector: str, names: Collection[str], tags: Collection[str] = ()) -> bool:
+    """Whether all classes and ids that a selector demands are among the names, and all elements among the tags, if given."""
+    if not all(any(matches(one, names, tags) for one in _selectors(found[1])) for found in _IS.finditer(selector)):
+        return False
+    plain = _ALTERNATIVES.sub("", selector)
+    demanded = _NAME.findall(plain)
+    if not all(re.sub(r"\\(.)", r"\1", name) in names for name in demanded):
+        return False
+    return not tags or all(tag.lower() in tags for tag in _TAG.findall(_PSEUDO.sub("", _NAME.sub("", plain))))
 
 
 def _without_unused(css: str, elsewhere: str) -> str:

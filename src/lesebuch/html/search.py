@@ -96,6 +96,7 @@ _WORDS = {
     "which": N_("Count"),
     "which-all": N_("forms and compounds"),
     "which-forms": N_("all forms"),
+    "which-lemma": N_("all forms by the dictionary"),
     "which-exact": N_("this form alone"),
     "before": N_("Before"),
     "word": N_("Word"),

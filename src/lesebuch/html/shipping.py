@@ -22,6 +22,7 @@ _THEIRS = ("styles/pydata-sphinx-theme.css", "styles/sphinx-book-theme.css")
 _SHEET = "styles/lesebuch-theme.css"
 """What pages link in its place, see `layout.html`; in the same folder, as it names other files."""
 _HERE = Path(__file__).parent
+_TAGS = re.compile(r"<([a-zA-Z][\w-]*)")
 _NAMES = re.compile(r'\b(?:class|id)="([^"]*)"')
 _VARIABLES = re.compile(r"var\(\s*--[\w-]+")
 _FILES = re.compile(r"_static/([^\"'?#\s)]+)")
@@ -34,16 +35,19 @@ class _Used:
 
     def __init__(self, pages: Iterator[Path]) -> None:
         lists: set[str] = set()
+        self.tags = {"html", "body"}
         self.variables: set[str] = set()
         self.files: set[str] = set()
         for page in pages:
             text = page.read_text(encoding="utf-8", errors="replace")
             lists.update(_NAMES.findall(text))
+            self.tags.update(tag.lower() for tag in _TAGS.findall(text))
             self.variables.update(_VARIABLES.findall(text))
             self.files.update(_FILES.findall(text))
-        # What our scripts make stands in them, among other words.
-        lists.update(re.sub(r"[^\w-]", " ", path.read_text("utf-8")) for path in _HERE.glob("*/*.js"))
         self.names = {name for text in lists for name in text.split()}
+        # What our scripts make stands in them, among other words; how its classes look is told in sheets of ours.
+        scripts = " ".join(path.read_text("utf-8") for path in _HERE.glob("*/*.js"))
+        self.tags.update(re.findall(r"\w+", scripts))
 
 
 def tidy(app: Sphinx, failed: Exception | None) -> None:
@@ -59,7 +63,7 @@ def tidy(app: Sphinx, failed: Exception | None) -> None:
     used = _Used(_pages(Path(app.outdir), builder.out_suffix))
     sheets = {path: path.read_text(encoding="utf-8") for path in _sheets(static, used.files)}
     elsewhere = "".join([*sheets.values(), *sorted(used.variables)])
-    sheet = prune("".join(path.read_text(encoding="utf-8") for path in theirs), used.names, elsewhere)
+    sheet = prune("".join(path.read_text(encoding="utf-8") for path in theirs), used.names, elsewhere, used.tags)
     write_whole(static / _SHEET, sheet)
     sheets[static / _SHEET] = sheet
     needed = {static / name for name in used.files} | set(_asked(sheets))

@@ -320,6 +320,8 @@ class Contributor:
 
     name: str
     role: str
+    group: bool | None = None
+    """Whether it is an agency, an office or the like, whose name has no surname; None: nobody has said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ def work(chapter: Chapter, collection: Collection) -> CslItem:
         "id": chapter.slug,
         "type": _TYPES[item][0],
         "title": chapter.title,
-        "author": [_csl_name(name) for name in citation.names(chapter)],
-        "editor": [_csl_name(n) for n in others["editor"] or (collection.editors if inside else ())],
-        "translator": [_csl_name(name) for name in others["translator"]],
+        "author": [_csl_name(name, chapter) for name in citation.names(chapter)],
+        "editor": [_csl_name(n, chapter) for n in others["editor"] or (collection.editors if inside else ())],
+        "translator": [_csl_name(name, chapter) for name in others["translator"]],
         "container-title": container,
         "publisher": collection.publisher if inside else "",
         "issued": _csl_date(chapter.published),
@@ -87,9 +87,9 @@ def ris(chapter: Chapter, collection: Collection, place: str = "", address: str 
     return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in rows if value or tag == "ER")
 
 
-def _csl_name(name: str) -> dict[str, str]:
+def _csl_name(name: str, chapter: Chapter | None = None) -> dict[str, str]:
     """As BibTeX takes names apart."""
-    if citation.is_office(name) or re.search(r"[{}\\%~,]", name):
+    if citation.is_office(name, chapter) or re.search(r"[{}\\%~,]", name):
         return {"literal": name}
     person = Person(name)
     given = " ".join([*person.first_names, *person.middle_names])

@@ -134,9 +134,14 @@ def found_in(chapter: Chapter, collection: Collection, place: str = "") -> str:
 _LANGUAGE = {"de": "ngerman", "en": "english", "ru": "russian", "uk": "ukrainian"}
 
 
-def is_office(name: str) -> bool:
-    """Whether a name is no person's: one of one word is an agency's, an editorial office's or a signature."""
-    return " " not in name.strip()
+def is_office(name: str, chapter: Chapter | None = None) -> bool:
+    """Whether a name is no person's: as the chapter's file says.
+
+    Where it says nothing, one of one word is an agency's, an editorial office's or a signature.
+    """
+    said = (c.group for c in chapter.contributors if c.name == name) if chapter is not None else ()
+    known = next((group for group in said if group is not None), None)
+    return " " not in name.strip() if known is None else known
 
 
 def names(chapter: Chapter) -> tuple[str, ...]:
@@ -145,8 +150,9 @@ def names(chapter: Chapter) -> tuple[str, ...]:
 
 
 def _tex_name(name: str, chapter: Chapter) -> str:
-    # An agency, or one word, is not to be taken apart into given name and surname.
-    return _tex(name) if name in chapter.authors and " " in name else f"{{{_tex(name)}}}"
+    # An agency, or a signature, is not to be taken apart into given name and surname.
+    apart = name in chapter.authors and not is_office(name, chapter)
+    return _tex(name) if apart else f"{{{_tex(name)}}}"
 
 
 def page(chapter: Chapter, collection: Collection) -> str:

@@ -13,6 +13,8 @@ CHAPTERS = "chapters"
 """Folder of the chapters' pages."""
 ASSIGNMENTS = "assignments"
 """Folder of the pages that are tasks; `index` there is the list of them."""
+ENTRIES = "entries"
+"""Folder of the pages that have all places of an entry."""
 GLOSSARY = "glossary"
 """Name of the page with the glossary, where there are several."""
 _GERMAN = {
@@ -72,6 +74,11 @@ def global_name(docname: str, id_: str) -> str:
 def part_page(glossary: str, part: str) -> str:
     """The name of the page with a part of the glossary, beside the glossary's own."""
     return f"{glossary}-{part}"
+
+
+def entry_page(slug: str) -> str:
+    """The name of the page of an entry's own."""
+    return f"{ENTRIES}/{slug}"
 
 
 def letter(label: str) -> str:

@@ -46,6 +46,19 @@ class Index:
         rows = [(entry, self._reader.entries[entry].term, list(passages)) for entry, passages in found.items()]
         return sorted(rows, key=lambda row: sort_key(row[1]))
 
+    def spans(self, entry: str, chapter: str, passage: str) -> tuple[tuple[int, int], ...]:
+        """Where in a passage an entry is mentioned, in code points of its text."""
+        return self._spans.get((entry, chapter, passage), ())
+
+    @cached_property
+    def _spans(self) -> dict[tuple[str, str, str], tuple[tuple[int, int], ...]]:
+        found: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
+        for chapter in self._reader.chapters:
+            for mention in self.mentions(chapter.slug):
+                span = mention.span
+                found[mention.entry, chapter.slug, span.passage].append((span.start, span.end))
+        return {key: tuple(sorted(spans)) for key, spans in found.items()}
+
     def backlinks(self, entry: str) -> Backlinks:
         """Where an entry is mentioned."""
         return self._backlinks.get(entry, ())

@@ -20,6 +20,8 @@ from lesebuch.presentation.timeline import SCREEN, Palette
 MOST = 24
 """Names that one drawing holds; those of most passages."""
 WIDTH, HEIGHT = 720.0, 640.0
+NEAR, LOW = 8, 340.0
+"""Names around one of them, and how high that drawing is."""
 _ROUNDS = 200
 _PULL = 2.0
 _LETTER = 7.6
@@ -74,6 +76,28 @@ def network(reader: Reader, index: Index) -> tuple[Named, ...]:
     return _placed(names)
 
 
+def around(entry: str, reader: Reader, index: Index, most: int = NEAR) -> tuple[Named, ...]:
+    """An entry in the middle of those that are often named with it; empty if there are none."""
+    near = [slug for slug, _count in index.neighbours(entry, most)]
+    if not near:
+        return ()
+    chosen = [entry, *near]
+    counts = {slug: dict(index.neighbours(slug, len(reader.entries))) for slug in chosen}
+    places = [(0.5, 0.5)] + [
+        (0.5 + 0.5 * sin(2 * pi * n / len(near)), 0.5 - 0.5 * cos(2 * pi * n / len(near))) for n in range(len(near))
+    ]
+    names = [
+        Named(
+            slug,
+            reader.entries[slug].term,
+            reader.entries[slug].forms is EntryKind.PERSON,
+            tuple((other, counts[slug][other]) for other in chosen if other in counts[slug]),
+        )
+        for slug in chosen
+    ]
+    return _apart([[x * WIDTH, y * LOW] for x, y in places], names, LOW)
+
+
 def _together(reader: Reader, index: Index) -> Counter[tuple[str, str]]:
     wanted = {
         slug for slug, entry in reader.entries.items() if entry.forms in {EntryKind.PERSON, EntryKind.ORGANISATION}
@@ -101,9 +125,14 @@ def _placed(names: Sequence[Named]) -> tuple[Named, ...]:
     best = (4 / len(names)) ** 0.5
     for step in range(_ROUNDS):
         _move(points, links, best, 0.2 * (1 - step / _ROUNDS))
-    places = _fitted(points, names)
+    return _apart(_fitted(points), names, HEIGHT)
+
+
+def _apart(places: list[list[float]], names: Sequence[Named], high: float) -> tuple[Named, ...]:
+    """Names at their places, as far as they are on the sheet and not on one another."""
+    places = [_within(place, named, high) for place, named in zip(places, names, strict=True)]
     for _round in range(_ROUNDS):
-        if not _part(places, names):
+        if not _part(places, names, high):
             break
     return tuple(
         Named(n.entry, n.term, n.person, n.near, round(x, 1), round(y, 1))
@@ -138,25 +167,25 @@ def _distance(one: Sequence[float], other: Sequence[float]) -> float:
     return max(hypot(one[0] - other[0], one[1] - other[1]), 1e-3)
 
 
-def _fitted(points: Sequence[Sequence[float]], names: Sequence[Named]) -> list[list[float]]:
-    """The points as middles of boxes on the sheet."""
+def _fitted(points: Sequence[Sequence[float]]) -> list[list[float]]:
+    """The points as places on the sheet."""
     lows, highs = [min(axis) for axis in zip(*points, strict=True)], [max(axis) for axis in zip(*points, strict=True)]
     shares = [
         [(value - low) / ((high - low) or 1) for value, low, high in zip(point, lows, highs, strict=True)]
         for point in points
     ]
-    return [_within([x * WIDTH, y * HEIGHT], named) for (x, y), named in zip(shares, names, strict=True)]
+    return [[x * WIDTH, y * HEIGHT] for x, y in shares]
 
 
-def _within(place: Sequence[float], named: Named) -> list[float]:
+def _within(place: Sequence[float], named: Named, high: float) -> list[float]:
     x, y = place
     return [
         min(max(x, named.width / 2 + 2), WIDTH - named.width / 2 - 2),
-        min(max(y, _HIGH / 2 + 2), HEIGHT - _HIGH / 2 - 2),
+        min(max(y, _HIGH / 2 + 2), high - _HIGH / 2 - 2),
     ]
 
 
-def _part(places: list[list[float]], names: Sequence[Named]) -> bool:
+def _part(places: list[list[float]], names: Sequence[Named], high: float) -> bool:
     """Move boxes that lie on one another apart, up and down, which needs the least room; whether any did."""
     moved = False
     for one, other in combinations(range(len(names)), 2):
@@ -166,8 +195,8 @@ def _part(places: list[list[float]], names: Sequence[Named]) -> bool:
             continue
         moved = True
         sign = 1 if places[one][1] >= places[other][1] else -1
-        places[one] = _within([places[one][0], places[one][1] + sign * below / 2], names[one])
-        places[other] = _within([places[other][0], places[other][1] - sign * below / 2], names[other])
+        places[one] = _within([places[one][0], places[one][1] + sign * below / 2], names[one], high)
+        places[other] = _within([places[other][0], places[other][1] - sign * below / 2], names[other], high)
     return moved
 
 
@@ -188,18 +217,18 @@ def describe(names: Sequence[Named]) -> str:
     return message.format(n=len(names), links=links)
 
 
-def draw(names: Sequence[Named], palette: Palette = SCREEN) -> str:
+def draw(names: Sequence[Named], palette: Palette = SCREEN, high: float = HEIGHT) -> str:
     """The SVG element: a box for each name, round for people, and lines, the thicker the more passages name both."""
     by_name = {named.entry: named for named in names}
     lines = "".join(
         f'<line x1="{one.x:g}" y1="{one.y:g}" x2="{by_name[other].x:g}" y2="{by_name[other].y:g}" '
-        f'stroke="{palette.line}" stroke-width="{1 + 1.6 * log(count):.1f}"/>'
+        f'stroke="{palette.edge}" stroke-width="{1 + 1.6 * log(count):.1f}"/>'
         for one in names
         for other, count in one.near
         if one.entry < other
     )
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-network" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-network" viewBox="0 0 {WIDTH:g} {high:g}" '
         f'aria-labelledby="lb-network-title" aria-describedby="lb-network-desc"><title id="lb-network-title">{_("Who is named with whom")}</title>'
         f'<desc id="lb-network-desc">{escape(describe(names))}</desc>'
     )

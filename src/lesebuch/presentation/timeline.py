@@ -38,13 +38,15 @@ class Palette:
     """Colours, as SVG understands them."""
 
     line: str = f"var(--lb-rule, {PRINT['rule']})"
+    edge: str = f"var(--lb-edge, {PRINT['soft']})"
+    """Of lines that say something themselves: the contrast that WCAG 2.2, 1.4.11, asks for."""
     text: str = "currentColor"
     mark: str = f"var(--lb-accent, {PRINT['accent']})"
     on_mark: str = f"var(--lb-paper, {PRINT['paper']})"
 
 
 SCREEN = Palette()
-PAPER = Palette(line=PRINT["rule"], text=PRINT["ink"], mark=PRINT["accent"], on_mark=PRINT["paper"])
+PAPER = Palette(line=PRINT["rule"], edge=PRINT["soft"], text=PRINT["ink"], mark=PRINT["accent"], on_mark=PRINT["paper"])
 
 
 @dataclass(frozen=True, slots=True)

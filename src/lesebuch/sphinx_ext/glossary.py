@@ -53,7 +53,7 @@ class _Glossary(SphinxDirective):
         refs = [(chapter.slug, wording.short(chapter.title), places) for chapter, places in found]
         if refs:
             languages = {chapter.slug: foreign.foreign_title(chapter) for chapter, _ in found}
-            made += ours.passage_links(kind="entry", refs=refs, languages=languages, term=entry.term)
+            made += ours.passage_links(kind="entry", refs=refs, languages=languages, entry=entry.slug)
         # For the screen alone: in a book it would be long, and cannot be followed with a click.
         if near := domain.index.neighbours(entry.slug):
             made += addnodes.only("", _near(domain, near), expr="html")

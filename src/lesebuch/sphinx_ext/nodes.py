@@ -201,7 +201,7 @@ class passage_link(nodes.Inline, nodes.TextElement):
 class passage_links(nodes.General, nodes.Element):
     """All places that something is told or mentioned. `refs`: [(slug, short title, [passage id ...]) ...]; no children.
 
-    `kind`: event, entry or place. `term`: the entry's. `languages`: by slug that of the title, empty if it is the page's.
+    `kind`: event, entry or place. `entry`: its slug. `languages`: by slug that of the title, empty if it is the page's.
     """
 
 

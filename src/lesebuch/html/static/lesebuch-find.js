@@ -225,10 +225,16 @@ globalThis.lesebuchFind = (() => {
   const places = (text, query, groups = []) => spans(text, allFinders(query, [{ id: "", text }], groups)).flat();
 
   // All places of a query, unit by unit in their order, for a concordance. `which`: "forms" leaves out compounds, "exact" all
-  // but the words as they are asked for. Of several words the places where they stand one behind the other, else each.
-  const occurrences = (units, query, groups = [], which = "") => {
+  // but the words as they are asked for, "lemma" all but the forms that a list has together with them. Of several words the
+  // places where they stand one behind the other, else each.
+  const together = (word, lists) => [...new Set([word, ...lists.filter((forms) => forms.includes(word)).flat()])];
+  const occurrences = (units, query, groups = [], which = "", lists = []) => {
     const asked = query.toLowerCase().normalize("NFC").trim();
-    const exact = which === "exact" ? [namesFinder([asked], true)] : allFinders(query, units, groups);
+    const finds = {
+      exact: () => [namesFinder([asked], true)],
+      lemma: () => split(asked).map((word) => namesFinder(together(word, lists), true)),
+    }[which] ?? (() => allFinders(query, units, groups));
+    const exact = finds();
     const found = units.map((unit) => ({ unit, hits: spans(unit.text, exact).map((hits) => hits.filter((hit) => which !== "forms" || hit.weight >= WEIGHTS[1])) }));
     const chained = found.map(({ unit, hits }) => ({ unit, hits: chain(unit.text, hits) }));
     const some = chained.some(({ hits }) => hits.length) ? chained : found.map(({ unit, hits }) => ({ unit, hits: hits.flat().sort((one, other) => one.start - other.start) }));

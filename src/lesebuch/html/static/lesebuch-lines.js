@@ -5,7 +5,7 @@
   const { make } = lesebuch;
   const { asked, address, everything, fits, select, labelled, word, say, isLarge, size, names, box } = lesebuch.search;
   const AROUND = 90;
-  const AT_ONCE = 200;
+  const AT_ONCE = 100;
   const WORDS = 5;
   const collator = new Intl.Collator(document.documentElement.lang || undefined, { sensitivity: "base", numeric: true });
   let agreed = false;
@@ -66,13 +66,15 @@
   };
 
   // How often, by what `of` says of a unit, in the order in which it is met or sorted.
+  const known = new Map();
+  const wordsOf = ({ text }) => known.get(text) ?? known.set(text, lesebuchFind.countWords(text)).get(text);
   const counts = (units, lines, of) => {
     const found = new Map();
     for (const unit of units) {
       const name = of(unit);
       if (!name) { continue; }
       const one = found.get(name) ?? found.set(name, { places: 0, words: 0 }).get(name);
-      one.words += lesebuchFind.countWords(unit.text);
+      one.words += wordsOf(unit);
     }
     for (const { unit } of lines) { if (of(unit)) { found.get(of(unit)).places += 1; } }
     return [...found].filter(([, { places }]) => places);
@@ -108,7 +110,7 @@
   };
 
   const options = (name) => {
-    const values = { sort: ["place", "left", "right", "form"], which: ["all", "forms", "exact"] }[name];
+    const values = { sort: ["place", "left", "right", "form"], which: ["all", "forms", "lemma", "exact"] }[name];
     const made = select(name, values.map((value, n) => [n ? value : "", word(`${name}${value[0].toUpperCase()}${value.slice(1)}`)]));
     return labelled(word(name), made);
   };
@@ -122,13 +124,25 @@
     box.append(holder);
   };
 
+  // Words that are forms of one, see `lemmas.py`; nothing where there are none.
+  let groups = null;
+  const lemmas = () => groups ??= new Promise((resolve) => {
+    globalThis.lesebuchLemmas = resolve;
+    lesebuch.later("lesebuch-lemmas.js").then((there) => there || resolve([]));
+  });
+
+  // What was found last: another order needs no other search.
+  let found = {};
+
   lesebuch.search.lines = async () => {
     if (isLarge() && !agreed) { permission(); return; }
     // Of the texts, unless someone asks for something else.
     const order = new Map([...new Set(Object.keys(lesebuch.search.pages()))].map((url, n) => [url, n]));
     const units = (await everything()).filter((unit) => (asked.kind || unit.kind === "text") && fits(unit))
       .map((unit, n) => [order.get(unit.path) ?? order.size, n, unit]).sort(([a, m], [b, n]) => a - b || m - n).map(([, , unit]) => unit);
-    const lines = sorted(lesebuchFind.occurrences(units, asked.q, names(), asked.which).map(line), asked.sort);
+    const key = JSON.stringify({ ...asked, sort: "" });
+    if (found.key !== key) { found = { key, places: lesebuchFind.occurrences(units, asked.q, names(), asked.which, asked.which === "lemma" ? await lemmas() : []) }; }
+    const lines = sorted(found.places.map(line), asked.sort);
     say(lines.length ? "places" : "none", lines.length);
     const holder = make("div", { className: "lines" });
     const controls = make("div", { className: "filters" });
@@ -138,6 +152,7 @@
     if (lines.length) {
       const listed = table("kwic", ["before", "word", "after", "place"].map(word));
       const more = make("button", { type: "button", className: "more", textContent: word("moreLines") });
+      listed.style.setProperty("--longest", lines.reduce((most, one) => Math.max(most, one.found.length), 0));
       let shown = 0;
       const next = () => {
         listed.tBodies[0].append(...lines.slice(shown, shown += AT_ONCE).map(row));
@@ -153,6 +168,7 @@
       side.append(frequency(word("byText"), word("text"), counts(units, lines, (unit) => unit.title)), ...(years.length ? [frequency(word("byYear"), word("date"), years)] : []));
       holder.append(listed, more, side);
     }
+    box.querySelector(".lines")?.remove();
     box.append(holder);
     if (lesebuch.search.chosen) { controls.querySelector(`[name=${lesebuch.search.chosen}]`)?.focus(); lesebuch.search.chosen = ""; }
   };

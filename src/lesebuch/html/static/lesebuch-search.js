@@ -149,6 +149,8 @@
     more.hidden = true;
     if (!asked.q) { say("ask"); return; }
     say("busy");
+    // First the browser shows that it was understood.
+    await new Promise(lesebuch.soon);
     try {
       await ready();
       if (mine !== turn) { return; }

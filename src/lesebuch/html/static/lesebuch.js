@@ -120,7 +120,10 @@
     aa.setAttribute("aria-expanded", "false");
     const set = root.dataset;
     if (set.terms === "section" || set.dates === "never" || set.lines === "five") { later("lesebuch-settings.js"); }
-    aa.addEventListener("click", async () => { if (await later("lesebuch-settings.js")) { lesebuch.settings.toggle(); } });
+    aa.addEventListener("click", async () => {
+      const [ready] = await Promise.all([later("lesebuch-settings.js"), dressed("lesebuch-panel.css")]);
+      if (ready) { lesebuch.settings.toggle(); }
+    });
   }
   // Passages: when an address names more than one, when a number is clicked, when words are selected.
   if ($(".chapter")) {

@@ -1,0 +1,135 @@
+"""Cut the fonts of the site: `python scripts/webfonts.py` (for maintainers, once for a new version).
+
+Needs `pip install fonttools brotli` and npm. Writes src/lesebuch/html/static/fonts/*.woff2 and the style sheet that names
+them, html/sheets/lesebuch-fonts.css. A browser loads a slice when a page has a letter of it, so letters that pages
+nearly always have stand in one slice, those of a script or a family of languages in another.
+
+The licence reserves the name "Source" for files that nobody has changed. A slice has another name: Lesebuch Serif is Source
+Serif 4 (from the npm package `@fontsource/source-serif-4`), Lesebuch Sans is Source Sans 3 (from the book's own files).
+"""
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+SERIF = "@fontsource/source-serif-4@5.3.1"
+HTML = Path(__file__).parent.parent / "src" / "lesebuch" / "html"
+FONTS = HTML / "static" / "fonts"
+SHEET = HTML / "sheets" / "lesebuch-fonts.css"
+SANS = HTML.parent / "typst" / "fonts"
+
+_NEARLY_ALWAYS = "20-23,25-3B,3F,41-5B,5D,5F,61-7A,7C,A0,A7,AB,B6,B7,BB,C4,D6,D7,DC,DF,E4,E9,F6,FC,2013-2014,2018-201A,201C-201E,2026,202F,2039-203A,2192"
+_SIGNS = (
+    "24,3C-3E,40,5C,5E,60,7B,7D-7E,A1-A6,A8-AA,AC-B5,B8-BA,BC-BF,F7,131,2010-2012,2015,2020-2022,2030,2032-2033,"
+    "20AC,2122,2190-2191,2193,2212"
+)
+SLICES = {
+    # Name: letters, and the file of the serif that has them.
+    "core": (_NEARLY_ALWAYS, "latin"),
+    "latin": ("C0-C3,C5-D5,D8-DB,DD-DE,E0-E3,E5-E8,EA-F5,F8-FB,FD-FF,152-153", "latin"),
+    "signs": (_SIGNS, "latin"),
+    "latin-a": ("100-130,132-151,154-17F,218-21B", "latin-ext"),
+    "latin-more": ("180-217,21C-2BA,2BD-2C5,1E00-1E9F,1EF2-1EFF,20A0-20AB,20AD-20C4", "latin-ext"),
+    "cyrillic": ("401,404,406-407,40E,410-44F,451,454,456-457,45E,490-491", "cyrillic"),
+    "cyrillic-south": ("301,400,402-403,405,408-40D,40F,450,452-453,455,458-45D,45F,2116", "cyrillic"),
+    "cyrillic-asia": ("492-493,49A-49B,4A2-4A3,4AE-4AF,4BA-4BB,4D8-4D9,4E8-4E9", "cyrillic-ext"),
+    "cyrillic-kazakh": ("4B0-4B1", "cyrillic"),
+    "cyrillic-more": ("460-48F,494-499,49C-4A1,4A4-4AD,4B2-4B9,4BC-4D7,4DA-4E7,4EA-52F", "cyrillic-ext"),
+}
+FACES = (
+    ("Lesebuch Serif", "serif", 400, "normal"),
+    ("Lesebuch Serif", "serif", 600, "normal"),
+    ("Lesebuch Serif", "serif", 400, "italic"),
+    ("Lesebuch Sans", "sans", 400, "normal"),
+    ("Lesebuch Sans", "sans", 600, "normal"),
+)
+FEATURES = ["kern", "liga"]
+DIGITS = ["onum", "lnum", "pnum", "tnum"]
+"""Forms of digits, which tables and numbers have; none of them is in italics or in headings."""
+MARKS = ["ccmp", "locl", "mark", "mkmk"]
+"""Features for letters that are put together, as southern Slavic languages have them."""
+_NAMES = {1: "{family}", 3: "{family} {style} {slice}", 4: "{family} {style}", 6: "{packed}-{style}", 16: "{family}"}
+
+
+def letters(ranges: str) -> set[int]:
+    """The code points of a list of ranges, in hexadecimal digits."""
+    found: set[int] = set()
+    for part in ranges.split(","):
+        first, _, last = part.partition("-")
+        found |= set(range(int(first, 16), int(last or first, 16) + 1))
+    return found
+
+
+def cut(font: Path, points: set[int], features: list[str], names: dict[str, str]) -> bytes | None:
+    """A slice as WOFF2; None if the font has no letter of it."""
+    with TTFont(font, recalcTimestamp=False) as source:
+        if not points & set(source.getBestCmap()):
+            return None
+        options = subset.Options(hinting=False, layout_features=features, name_IDs=[0, 1, 2, 3, 4, 6, 13, 14])
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=points)
+        subsetter.subset(source)
+        for record in source["name"].names:
+            if record.nameID in _NAMES:
+                record.string = _NAMES[record.nameID].format(**names)
+        source.flavor = "woff2"
+        made = io.BytesIO()
+        source.save(made)
+    return made.getvalue()
+
+
+def serif(folder: Path, file: str, weight: int, style: str) -> Path:
+    """A file of the npm package."""
+    return folder / "package" / "files" / f"source-serif-4-{file}-{weight}-{style}.woff2"
+
+
+def face(family: str, name: str, weight: int, style: str, ranges: str) -> str:
+    """A rule of the style sheet."""
+    slant = " font-style: italic;" if style == "italic" else ""
+    size = " size-adjust: 106%;" if family == "Lesebuch Sans" else ""
+    said = ", ".join(f"U+{part}" for part in ranges.split(","))
+    return (
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight};{slant} font-display: swap;{size} '
+        f'src: url(fonts/{name}) format("woff2"); unicode-range: {said}; }}'
+    )
+
+
+def main() -> None:
+    """Cut all, and write the style sheet."""
+    rules = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        subprocess.run(["npm", "pack", "--silent", SERIF], cwd=folder, check=True)
+        with tarfile.open(next(folder.glob("*.tgz"))) as tar:
+            tar.extractall(folder, filter="data")
+        for old in FONTS.glob("*.woff2"):
+            old.unlink()
+        for family, short, weight, style in FACES:
+            for slice_, (ranges, file) in SLICES.items():
+                sans = SANS / f"SourceSans3-{'Semibold' if weight == 600 else 'Regular'}.ttf"
+                font = serif(folder, file, weight, style) if short == "serif" else sans
+                names = {
+                    "family": family,
+                    "packed": family.replace(" ", ""),
+                    "style": f"{weight} {style}",
+                    "slice": slice_,
+                }
+                upright = short == "sans" or (weight, style) == (400, "normal")
+                features = [*FEATURES, *(DIGITS if upright else ()), *(MARKS if slice_ == "cyrillic-south" else ())]
+                # The sans is not for reading; of letters that are seldom it has one weight.
+                rare = short == "sans" and weight != 400 and slice_.endswith("-more")
+                if not rare and (data := cut(font, letters(ranges), features, names)):
+                    file_name = f"{short}-{slice_}-{weight}-{style}.woff2"
+                    (FONTS / file_name).write_bytes(data)
+                    rules.append(face(family, file_name, weight, style, ranges))
+                    print(file_name, len(data))
+    SHEET.write_text("/* Made by scripts/webfonts.py. */\n" + "\n".join(rules) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

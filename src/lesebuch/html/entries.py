@@ -1,0 +1,216 @@
+"""A page for each glossary entry: all its places in context, the events that name it, and with whom it is named.
+
+No page of docutils: a thousand of them would take as long as the rest of a site. What stands on such a page is worked out
+from the reader, and the page is written anew only if that has changed, or its frame.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from sphinx.application import Sphinx
+
+from lesebuch import __version__
+from lesebuch.html.languages import attributes
+from lesebuch.html.links import Pages
+from lesebuch.html.pages import SEARCH_PAGE, sidebar_of
+from lesebuch.html.previews import definition
+from lesebuch.model import Chapter, Entry
+from lesebuch.presentation import ids, network, rights, wording
+from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.catalogue import say_number
+from lesebuch.presentation.context import MOST, Line, lines, shown
+from lesebuch.presentation.ids import entry_page
+from lesebuch.sphinx_ext import looks, prose
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.writing import write_if_changed
+
+_BUILDERS = frozenset({"html", "dirhtml"})
+_STATE = ".lesebuch-entries.json"
+"""In the site's folder: by the name of each page a sum of what it was made from."""
+Page = tuple[str, dict[str, Any], str]
+"""What Sphinx writes a page from: its name, the words of the template, and the template."""
+
+
+def slugs(app: Sphinx) -> list[str]:
+    """The entries that have a page: those that something mentions, where the site is ours and shows the glossary."""
+    if app.builder.name not in _BUILDERS or not looks.ours(app.config):
+        return []
+    domain = LesebuchDomain.of(app.env)
+    known = (slug for slug in sorted(domain.entry_pages) if entry_page(slug) not in app.env.found_docs)
+    return [slug for slug in known if domain.index.backlinks(slug)]
+
+
+def address(builder: Any, slug: str, seen_from: str) -> str:
+    """The address of an entry's page; empty if it has none."""
+    own = getattr(builder, "lesebuch_entries", None)
+    if own is None:
+        own = builder.lesebuch_entries = frozenset(slugs(builder.app))
+    return Pages.of(builder).page(entry_page(slug), seen_from) if slug in own else ""
+
+
+def collect(app: Sphinx) -> Iterator[Page]:
+    """On `html-collect-pages`: the pages that are not as they were."""
+    wanted = slugs(app)
+    if app.builder.name not in _BUILDERS:
+        return
+    out: Any = app.builder
+    state = Path(app.outdir, _STATE)
+    before = _read(state)
+    now: dict[str, str] = {}
+    maker = _Maker(app) if wanted else None
+    for slug in wanted:
+        assert maker is not None
+        name, context = entry_page(slug), maker.context(slug)
+        now[name] = sha256(
+            json.dumps([__version__, maker.frame, context["title"], context["body"]]).encode()
+        ).hexdigest()
+        if before.get(name) != now[name] or not Path(out.get_outfilename(name)).is_file():
+            yield name, context, "page.html"
+    for name in before.keys() - now.keys():
+        if name not in app.env.found_docs:
+            Path(out.get_outfilename(name)).unlink(missing_ok=True)
+    if now:
+        write_if_changed(state, json.dumps(now, indent=0) + "\n")
+    else:
+        state.unlink(missing_ok=True)
+
+
+def _read(state: Path) -> dict[str, str]:
+    try:
+        found = json.loads(state.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+class _Maker:
+    """What all pages of entries share."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._domain = LesebuchDomain.of(app.env)
+        self._builder: Any = app.builder
+        self._pages = Pages.of(app.builder)
+        self._search = SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs else ""
+        self._events = self._told(app)
+        self._definitions = {
+            node["ids"][0]: definition(node)
+            for page in sorted(set(self._domain.entry_pages.values()))
+            for node in app.env.get_doctree(page).findall(ours.glossary_entry)
+        }
+        config, sidebar = app.config, sidebar_of(app)
+        # What stands around the text of a page of which nothing is known but its name.
+        private = rights.is_private(self._domain.reader)
+        said = (
+            private,
+            config.lesebuch_editors,
+            config.project,
+            config.html_baseurl,
+            config.language,
+            config.lesebuch_subtitle,
+            config.lesebuch_licence,
+        )
+        self.frame = [sidebar.render(entry_page("x")), *map(str, said)]
+
+    def _told(self, app: Sphinx) -> Mapping[str, list[tuple[str, str, str]]]:
+        """By entry, of each event that names it: id, date, words; in the order of the chronology."""
+        page = self._domain.chronology_page
+        told = app.env.get_doctree(page).findall(ours.event) if page else ()
+        named = {ids.event(event): entries for event, entries in self._domain.reader.named.items()}
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for node in told:
+            words = " ".join(prose.plain(body) for body in node.findall(ours.event_body))
+            for entry in named.get(node["ids"][0], ()):
+                found.setdefault(entry, []).append((node["ids"][0], node["label"], words))
+        return found
+
+    def context(self, slug: str) -> dict[str, Any]:
+        """What the template is given."""
+        entry, name = self._domain.reader.entries[slug], entry_page(slug)
+        found, count = shown(lines(slug, self._domain.reader, self._domain.index))
+        body = [
+            self._head(entry, name),
+            self._places(entry, found, count, name),
+            self._named(slug, name),
+            self._with(entry, name),
+        ]
+        return {
+            "title": escape(entry.term),
+            "body": "".join(body),
+            "lesebuch_quoted": tuple(c for c, group in found if any(line.parts for line in group)),
+            "lesebuch_entry": True,
+            "lesebuch_title": entry.term,
+        }
+
+    def _head(self, entry: Entry, name: str) -> str:
+        kind = wording.entry_kind(entry.kind, self._domain.reader.kinds)
+        place = f" · {escape(wording.coordinates(*entry.coordinates))}" if entry.coordinates else ""
+        other = f'<p class="entry-names">{escape(" · ".join(entry.variants))}</p>' if entry.variants else ""
+        more = f'<a href="{self._pages.entry(entry.slug, name)}">{_("In the glossary")}</a>'
+        return (
+            f'<section class="entry-page"><h1>{escape(entry.term)}</h1><p class="entry-kind">{escape(kind)}{place}</p>{other}'
+            f'<p class="entry-def">{escape(self._definitions.get(entry.slug, ""))} {more}</p>'
+        )
+
+    def _places(self, entry: Entry, found: list[tuple[Chapter, list[Line]]], count: int, name: str) -> str:
+        groups = "".join(self._chapter(chapter, group, name) for chapter, group in found)
+        more = ""
+        if self._search:
+            query = escape(urlencode({"q": entry.term, "view": "lines"}), quote=True)
+            more = f'<p><a href="{self._pages.page(self._search, name)}?{query}">{_("Lines (concordance)")}</a></p>'
+        left = f"<p>{_('{n} of {all} places').format(n=MOST, all=count)}</p>" if count > MOST else ""
+        heading = _("All places with the words around them")
+        texts = say_number("{n} text", "{n} texts", len(found))
+        passages = say_number("{n} passage", "{n} passages", len({(c.slug, li.passage) for c, g in found for li in g}))
+        said = _("Named in {texts}, {passages}").format(texts=texts, passages=passages)
+        return f'<h2 id="places">{heading}</h2><p class="count">{said}</p>{groups}{left}{more}'
+
+    def _chapter(self, chapter: Chapter, group: list[Line], name: str) -> str:
+        own = attributes(self._pages.language(chapter.slug))
+        head = f'<h3><a href="{self._pages.passage(chapter.slug, "", name)}"{own}>{escape(chapter.title)}</a></h3>'
+        rows = "".join(self._line(chapter, line, name) for line in group)
+        return f'{head}<ul class="places">{rows}</ul>'
+
+    def _line(self, chapter: Chapter, line: Line, name: str) -> str:
+        words = "".join(f"<b>{escape(text)}</b>" if is_name else escape(text) for text, is_name in line.parts)
+        link = f'<a href="{self._pages.passage(chapter.slug, line.passage, name)}">{wording.passage_name(line.passage)}</a>'
+        said = f' <span class="line"{attributes(line.language)}>{words}</span>' if words else ""
+        return f"<li>{link}{said}</li>"
+
+    def _named(self, slug: str, name: str) -> str:
+        """The events that name it."""
+        page = self._domain.chronology_page
+        rows = "".join(
+            f'<li><a href="{self._pages.place(page, id_, name)}">{escape(label)}</a> {escape(words)}</li>'
+            for id_, label, words in self._events.get(slug, ())
+        )
+        return f'<h2 id="events">{_("Events")}</h2><ul class="entry-events">{rows}</ul>' if rows else ""
+
+    def _with(self, entry: Entry, name: str) -> str:
+        """The drawing, and the same as a table."""
+        names = network.around(entry.slug, self._domain.reader, self._domain.index)
+        if not names:
+            return "</section>"
+        drawing = network.draw(names, high=network.LOW)
+        rows = "".join(self._row(named, names, name) for named in names)
+        heads = "".join(f'<th scope="col">{head}</th>' for head in (_("Name"), _("Named with (passages)")))
+        return (
+            f'<h2 id="with">{_("Who is named with whom")}</h2>'
+            f'<figure class="network" tabindex="0" aria-label="{_("Who is named with whom")}">{drawing}</figure>'
+            f'<table class="table who"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>'
+        )
+
+    def _row(self, named: network.Named, names: tuple[network.Named, ...], name: str) -> str:
+        terms = {other.entry: other.term for other in names}
+        near = ", ".join(f"{self._link(other, terms[other], name)} ({count})" for other, count in named.near)
+        own = self._link(named.entry, named.term, name)
+        return f'<tr id="{network.place(named.entry)}"><th scope="row">{own}</th><td>{near}</td></tr>'
+
+    def _link(self, slug: str, term: str, name: str) -> str:
+        href = address(self._builder, slug, name) or ("" if entry_page(slug) == name else self._pages.entry(slug, name))
+        return f'<a href="{href}">{escape(term)}</a>' if href else escape(term)
