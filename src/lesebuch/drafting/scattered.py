@@ -22,8 +22,8 @@ _MOST_WORDS = 9
 """Words that a line with a date has beside it."""
 _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
 _BY = re.compile(
-    r"\b(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+)(?P<name>[^|·•/–—\d(]{2,60}?)"
-    r"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|on|in|at|vom|mit|Uhr|aktualisiert|updated|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
+    r"(?<![^\W\d_])(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?P<name>[^|·•/–—\d(]{2,60}?)"
+    r"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|on|in|at|vom|mit|Uhr|Fotos?|Photos?|Bild(?:er)?|aktualisiert|updated|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
 _LABEL_ALONE = re.compile(r"(?:von|by|par|autor(?:in|en)?|authors?|text)\s*:?", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|·•/]\s*|\s+[-–—]\s+|,\s")
@@ -34,12 +34,18 @@ _LABELS = re.compile(
 )
 _FIRST_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+ [A-ZÀ-ÞА-Я][\w’'-]+(?=\s)")
 """Two capitalised words, with something behind them."""
+_CAPITALS = re.compile(r"[A-Z]{2,4}(?: [A-Z]{2,4})*")
+"""A time zone, an agency."""
 _NEAR = 2
 _NEAR_TITLE = 5
 _AND = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b)\s*")
 _NICKNAME = re.compile(r"[\w.-]{2,24}(?: [\w.-]{2,24}){0,3}")
-_LABEL_WITHIN = 24
-"""Characters within which a label begins: further on it is a word of a sentence."""
+_SAID = re.compile(
+    r"(?:^|[|·•/–—,:]|\b(?:artikel|beitrag|text|interview|gastbeitrag|kommentar|kolumne|analyse|essay|reportage|pressemitteilung|bericht|story|post|published|posted|written|created|"
+    r"report|opinion|author|autor(?:in)?|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|words|texte?))\s*$",
+    re.IGNORECASE,
+)
+"""What stands before such a label, where no date says that the line is about the text: else “von” and “by” are words of a sentence."""
 _NO_NAME = re.compile(
     r"\b(?:uhr|min|minuten|minutes|read|lesezeit|kommentare?|comments?|news|teilen|share|drucken|print|startseite|politik|sport|kultur|wirtschaft|admin|the|der|die|das|dem|den)\b",
     re.IGNORECASE,
@@ -147,7 +153,10 @@ def _beside_date(text: str) -> list[str]:
     for date in find_dates(text):
         rest = rest.replace(text[date.start : date.end], " | ")
     parts = [part.strip(" .,:-–—\xa0") for part in _PARTS.split(_LABELS.sub(" | ", rest))]
-    named = next((part for part in parts if is_bare_name(part) and not _NO_NAME.search(part)), "")
+    named = next(
+        (part for part in parts if is_bare_name(part) and not _NO_NAME.search(part) and not _CAPITALS.fullmatch(part)),
+        "",
+    )
     if not named and (
         found := [m[0] for part in parts[:2] if (m := _FIRST_NAME.match(part)) and not _NO_NAME.search(m[0])]
     ):
@@ -168,9 +177,12 @@ def said_names(text: str) -> list[str]:
     names = [name.strip(" .:,") for name in _AND.split(match["name"]) if name.strip(" .:,")]
     dated = bool(find_dates(text))
     sure = dated or match.start() == 0
-    alone = dated or (match.start() <= _LABEL_WITHIN and match.end() == len(text.rstrip()))
+    labelled = sure or bool(_SAID.search(text[: match.start()]))
+    alone = labelled and text[match.end() :].lstrip()[:1] in ("", *"|·•/–—(")
+    if not (dated or alone):
+        return []
     good = names and all(is_bare_name(name) or (sure and _is_nickname(name)) for name in names)
-    return names if good and alone else []
+    return names if good else []
 
 
 def _is_nickname(text: str) -> bool:
