@@ -224,7 +224,8 @@ def _lead_and_place(work: Work) -> None:
             if len(before.text) <= _CAPTION_LONGEST:
                 work.take(before, "caption")
                 work.doubts.append(f"caption: line {before.number} may be a second lead")
-        work.take(lead, "lead")
+        if not is_scattered(lead.text):
+            work.take(lead, "lead")
         return
     first = work.body[0]
     headings = [block.text for block in work.body[1:-1]][:1]

@@ -21,10 +21,16 @@ _LONGEST = 120
 _MOST_WORDS = 9
 """Words that a line with a date has beside it."""
 _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
+_GIVEN = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _BY = re.compile(
-    r"(?<![^\W\d_])(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?P<name>[^|·•/–—\d(]{2,60}?)"
-    r"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|on|in|at|vom|mit|Uhr|Fotos?|Photos?|Bild(?:er)?|aktualisiert|updated|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
+    r"(?<![^\W\d_])(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!(?:[Bb]y|[Vv]on)\s)(?P<name>[^|·•/–—\d(]{2,60}?)"
+    r"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|[OoIi]n|at|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|updated|(?:Jan|Feb|Mar|Mär|Apr|Mai|May|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec)[a-zä]*\.?(?=\s\d)|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
+_WITH_ROLE = re.compile(
+    rf"(?P<name>{_GIVEN}(?: [A-Z]\.)? {_GIVEN})(?:,? |,? ?[–|-] )(?:[\w-]+ ){{0,3}}(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|"
+    r"[\w-]*(?:[Rr]edakteur|[Rr]edaktor|[Kk]orrespondent|[Rr]eporter|[Kk]olumnist)(?:in)?)\b[^.]{0,40}"
+)
+"""`Anna Muster Education editor`, `Anna Muster, Reporterin`: two words are the name."""
 _LABEL_ALONE = re.compile(r"(?:von|by|par|autor(?:in|en)?|authors?|text)\s*:?", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|·•/]\s*|\s+[-–—]\s+|,\s")
 _LABELS = re.compile(
@@ -40,6 +46,8 @@ _NEAR = 2
 _NEAR_TITLE = 5
 _AND = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b)\s*")
 _NICKNAME = re.compile(r"[\w.-]{2,24}(?: [\w.-]{2,24}){0,3}")
+_ENDS = re.compile(r"\s*(?:$|[|·•/–—(]|(?:Fotos?|Photos?|Bild(?:er)?|Lesezeit)\b)")
+"""What may stand behind a name without a date."""
 _SAID = re.compile(
     r"(?:^|[|·•/–—,:]|\b(?:artikel|beitrag|text|interview|gastbeitrag|kommentar|kolumne|analyse|essay|reportage|pressemitteilung|bericht|story|post|published|posted|written|created|"
     r"report|opinion|author|autor(?:in)?|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|words|texte?))\s*$",
@@ -171,6 +179,8 @@ def said_names(text: str) -> list[str]:
     found = byline(text)
     if found:
         return found[0]
+    if role := _WITH_ROLE.fullmatch(text.strip()):
+        return [role["name"]]
     match = _BY.search(text)
     if not match:
         return []
@@ -178,7 +188,7 @@ def said_names(text: str) -> list[str]:
     dated = bool(find_dates(text))
     sure = dated or match.start() == 0
     labelled = sure or bool(_SAID.search(text[: match.start()]))
-    alone = labelled and text[match.end() :].lstrip()[:1] in ("", *"|·•/–—(")
+    alone = labelled and bool(_ENDS.match(text, match.end()))
     if not (dated or alone):
         return []
     good = names and all(is_bare_name(name) or (sure and _is_nickname(name)) for name in names)

@@ -59,6 +59,8 @@ _BUTTON = re.compile(
 def title_line_of(blocks: Sequence[Block]) -> int | None:
     """The index of the title; None where the first line is as likely as any, or nothing can be told."""
     begins = _text_begins(blocks)
+    if not begins:
+        return _below_metadata(blocks)
     head = [block.text for block in blocks[:begins]]
     text = {word[:_STEM] for block in _running(blocks[begins:]) for word in words(block.text)}
     keys = [" ".join(words(line)) for line in head]
@@ -76,6 +78,12 @@ def title_line_of(blocks: Sequence[Block]) -> int | None:
     }
     best = max(scores, key=lambda at: (scores[at], -at), default=0)
     return best if best or (best in scores and not title_like(head[0])) else None
+
+
+def _below_metadata(blocks: Sequence[Block]) -> int | None:
+    """The first line, of those that begin a text, that is neither author nor date."""
+    first = next((i for i, block in enumerate(blocks[:_NEAR]) if not is_scattered(block.text)), None)
+    return first if first and not blocks[first].level and title_like(blocks[first].text) else None
 
 
 def _may_be_title(text: str, *, first: bool) -> bool:
