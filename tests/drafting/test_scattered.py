@@ -4,7 +4,9 @@ import pytest
 
 from lesebuch.drafting.dates import find_dates
 from lesebuch.drafting.metaline import has_date
+from lesebuch.drafting.proposal import Block, Work
 from lesebuch.drafting.scattered import said_names
+from lesebuch.drafting.webhead import read_shown
 
 
 @pytest.mark.parametrize(
@@ -15,6 +17,7 @@ from lesebuch.drafting.scattered import said_names
         ("Gepostet von Anna Muster | Wohnen", ["Anna Muster"]),
         ("Post author By Anna Muster", ["Anna Muster"]),
         ("Veröffentlicht vonAnna Muster 28. Februar 2016", ["Anna Muster"]),
+        ("Veröffentlicht vonAnna Jung 28. Februar 2016", ["Anna Jung"]),
         ("Posted by Marlowe 21.10.2019", ["Marlowe"]),
         ("by Anna K. Muster November 8, 2023", ["Anna K. Muster"]),
         ("1.11.23 20:19 von Anna Muster Lesezeit: 4 Min.", ["Anna Muster"]),
@@ -41,3 +44,25 @@ def test_dates_that_touch_are_two() -> None:
 
 def test_a_name_behind_a_date_is_more_than_a_date() -> None:
     assert not has_date("Veröffentlicht am 8. Februar 2022 von Ei-Team · 3 Min.")
+
+
+def printed(*lines: str) -> Work:
+    """A printed page whose title is the second of its lines."""
+    blocks = [Block(number, line) for number, line in enumerate(lines, 1)]
+    return Work(tuple(blocks), blocks, title=lines[1], title_at="2", styled=True)
+
+
+def test_author_and_date_stand_around_the_title_of_a_printed_page() -> None:
+    work = printed("Lokales", "Der Bach steigt", "Teilen", "Von Anna Muster", "3. Mai 2024, 14:05 Uhr", "Drucken")
+    read_shown(work)
+    assert [(credit.name, credit.at) for credit in work.credits] == [("Anna Muster", "4")]
+    assert (str(work.published), work.published_at) == ("2024-05-03", '5 "3. Mai 2024"')
+
+
+def test_what_is_known_already_stands() -> None:
+    work = printed("Lokales", "Der Bach steigt", "Von Anna Muster", "3. Mai 2024")
+    work.credit("Karl Beispiel", "author", "1")
+    work.set_date(find_dates("1. Mai 2024")[0].value, "1")
+    read_shown(work)
+    assert [credit.name for credit in work.credits] == ["Karl Beispiel"]
+    assert str(work.published) == "2024-05-01"

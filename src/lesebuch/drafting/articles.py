@@ -23,6 +23,7 @@ from lesebuch.drafting.styles import read_styles, with_styles
 from lesebuch.drafting.titles import starts
 from lesebuch.drafting.topline import leading
 from lesebuch.drafting.web import Hints
+from lesebuch.drafting.webhead import read_shown
 from lesebuch.drafting.webpage import page_article
 from lesebuch.drafting.wrapped import with_wrapped
 from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
@@ -149,6 +150,8 @@ def _read(article: list[Block], furniture: list[Outside], hints: Hints | None) -
     text = read_styles(work, "" if hints is None else hints.title)
     above = read_head(work)
     read_scattered(work)
+    if work.styled:
+        read_shown(work)
     for block in [block for block in work.body if block.number < above]:
         work.take(block, "drop", "above the title")
     work.body = sorted([*work.body, *text, *provenance, *below], key=lambda block: block.number)
