@@ -19,6 +19,7 @@ from lesebuch.drafting.webhead import read_shown
         ("Veröffentlicht vonAnna Muster 28. Februar 2016", ["Anna Muster"]),
         ("Veröffentlicht vonAnna Jung 28. Februar 2016", ["Anna Jung"]),
         ("Posted by Marlowe 21.10.2019", ["Marlowe"]),
+        ("Autor:innen", []),
         ("by Anna K. Muster November 8, 2023", ["Anna K. Muster"]),
         ("1.11.23 20:19 von Anna Muster Lesezeit: 4 Min.", ["Anna Muster"]),
         ("von Anna Muster Foto: © Bildhaus", ["Anna Muster"]),

@@ -23,7 +23,7 @@ _MOST_WORDS = 9
 _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
 _GIVEN = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _BY = re.compile(
-    r"(?<![^\W\d_])(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!(?:[Bb]y|[Vv]on)\s)(?P<name>[^|·•/–—\d(]{2,60}?)"
+    r"(?<![^\W\d_])(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)(?P<name>[^|·•/–—\d(]{2,60}?)"
     rf"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|[OoIi]n|at|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|updated|(?i:{MONTH})(?=\s\d)|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
 _WITH_ROLE = re.compile(
