@@ -21,7 +21,9 @@ from lesebuch.drafting.similar import DUPLICATE, RELATED, Shingles, share, shing
 from lesebuch.drafting.slugs import slug
 from lesebuch.drafting.styles import read_styles, with_styles
 from lesebuch.drafting.titles import starts
+from lesebuch.drafting.topline import leading
 from lesebuch.drafting.web import Hints
+from lesebuch.drafting.webhead import read_shown
 from lesebuch.drafting.webpage import page_article
 from lesebuch.drafting.wrapped import with_wrapped
 from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
@@ -108,14 +110,20 @@ def _with_rest(made: Draft, rest: Sequence[SourceLine]) -> Draft:
 
 
 def _articles(blocks: list[SourceLine], rest: Sequence[SourceLine]) -> Iterable[tuple[list[SourceLine], list[Outside]]]:
-    """Each article's blocks, and the furniture of the page at its end; the last article goes on if there is a rest."""
+    """Each article's blocks, and the furniture of the page around it; the last article goes on if there is a rest."""
     provenance = _provenance_lines(blocks)
     bounds = [*starts(blocks, provenance), len(blocks)]
     for first, last in pairwise(bounds):
         article = blocks[first:last]
         whole = any(block.level for block in article) or (rest and last == len(blocks))
         keep = len(article) if whole else trailing(article)
-        yield article[:keep], outside(article[keep:], _NAVIGATION)
+        skip = leading(article[:keep]) if not first else 0
+        yield article[skip:keep], [*_merged(list(_above(article[:skip]))), *outside(article[keep:], _NAVIGATION)]
+
+
+def _above(blocks: Sequence[SourceLine]) -> Iterable[Outside]:
+    for block in blocks:
+        yield Outside(block.number, block.number, reason(block.text) or "above the title")
 
 
 def _provenance_lines(blocks: Sequence[SourceLine]) -> set[int]:
@@ -131,13 +139,21 @@ def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | No
     """What the styles of an article's lines say, and then the lines by themselves."""
     work = OpenDraft(tuple(article), list(article))
     work.outside += furniture
+    if left := [span for span in furniture if span.last < article[0].number]:
+        first, last = left[0].first, left[-1].last
+        said = f"lines {first}-{last} stand" if last > first else f"line {first} stands"
+        work.doubts.append(f"title: {said} above it, left out")
     start = provenance_start(work.body) or len(work.body)
     end = next((i for i, block in enumerate(work.body) if i > start and block.wrapped), len(work.body))
     provenance, below = work.body[start:end], work.body[end:]  # a record may stand above the text, too
     del work.body[start:]
     text = read_styles(work, "" if hints is None else hints.title)
-    read_head(work)
+    above = read_head(work)
     read_scattered(work)
+    if work.styled:
+        read_shown(work)
+    for block in [block for block in work.body if block.number < above]:
+        work.take(block, "drop", "above the title")
     work.body = sorted([*work.body, *text, *provenance, *below], key=lambda block: block.number)
     read_provenance(work, provenance)
     read_body(work)

@@ -7,7 +7,7 @@ from lesebuch.drafting.broken import read_broken
 from lesebuch.drafting.language import is_small
 from lesebuch.drafting.marked import read_marked
 from lesebuch.drafting.metaline import TIME, take_date, take_metadata
-from lesebuch.drafting.names import NAME, byline, listed
+from lesebuch.drafting.names import NAME, byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, part
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
@@ -48,6 +48,8 @@ _FEWEST_WORDS = 5
 _LONGEST_HEADING = 130
 _SHORTEST_BELOW = 40
 _SURELY_TEXT = 150
+_FEWEST_SIGNED = 2
+"""Lines that a text with a name below it has at least."""
 _TAIL = 400
 """Characters at the end of a text within which it is signed."""
 _STOPPED = re.compile(r"[.!?…:][“”\"»)\]*]*$")
@@ -130,7 +132,27 @@ def _signatures(work: OpenDraft) -> None:
         if work.body[-1:] == [block]:  # it is nowhere else, and to look everywhere takes time
             work.take(block, "signature")
     if work.body and not work.body[-1].kind and not work.body[-1].wrapped:
+        _signed_in_line(work)
+
+
+def _signed_in_line(work: OpenDraft) -> None:
+    if not _name_alone(work):
         _initials(work, work.body[-1])
+
+
+def _name_alone(work: OpenDraft) -> bool:
+    """A name alone below the last sentence is who wrote it, where nobody else is named and no format says what lines are."""
+    if work.set_off or work.styled or len(work.body) <= _FEWEST_SIGNED:
+        return False
+    above, last = work.body[-2:]
+    if any(credit.role == "author" for credit in work.credits) or last.level or last.cells:
+        return False
+    if not is_bare_name(last.text) or last.text.isupper() or not _STOPPED.search(above.text):
+        return False
+    work.credit(last.text, "author", str(last.number))
+    work.doubts.append(f"author: line {last.number} gives a name without saying whose")
+    work.take(last, "signature")
+    return True
 
 
 def _imprint_line(work: OpenDraft, block: SourceLine) -> bool:

@@ -25,17 +25,19 @@ _WEEKDAYS = (
 WEEKDAY_NUMBER = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
 WEEKDAY = "(?:" + "|".join(WEEKDAY_NUMBER) + ")"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_NEXT = r"(?!\d(?!\d?\.\s?[^\W\d_]))"
+"""What a page shows apart, dates of publication and of a change, may be pasted without a space: `3. Mai 20244. Mai 2024`."""
 _FORMS = (
     rf"(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}(?!\d)",
     rf"{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
     rf"{_YEAR}-(?P<m>\d\d)(?![\d-])",
-    rf"(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?P<name>{MONTH}),?\s+{_YEAR}(?!\d)",
+    rf"(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?P<name>{MONTH}),?\s+{_YEAR}{_NEXT}",
     rf"(?P<name>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
     rf"(?P<name>{MONTH})\s+{_YEAR}(?!\d)",
     rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{_YEAR}(?!\d)",
     r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<yy>\d\d)(?![\d.])",
 )
-_DATE = tuple(re.compile(rf"(?<![\d./-]){form}", re.IGNORECASE) for form in _FORMS)
+_DATE = tuple(re.compile(rf"(?:(?<![\d./-])|(?<=(?:19|20)\d\d)){form}", re.IGNORECASE) for form in _FORMS)
 _SURROUNDINGS = re.compile(
     rf"(?:{WEEKDAY}|(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?(?=,)|den|der|am|on|um|at|uhr|h|[ap]\.?m\.?|[ecmp][sd]t|et|bst|cest|cet|mez|mesz|utc|gmt"
     r"|\d{1,2}[:.]\d\d(?::\d\d)?|T\d\d:\d\d\S*|[\s,;|.()·•–-])*",

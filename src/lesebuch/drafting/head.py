@@ -10,6 +10,7 @@ from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
 from lesebuch.drafting.proposal import Claim, OpenDraft, SourceLine, part, pointer, whole
 from lesebuch.drafting.scattered import is_scattered
 from lesebuch.drafting.titles import date_label, title_like, title_line
+from lesebuch.drafting.topline import title_line_of
 
 _HEAD = 8
 """Blocks within which the head ends."""
@@ -31,8 +32,27 @@ _LEAD_LONGEST = 600
 _CAPTION_LONGEST = 140
 
 
-def read_head(work: OpenDraft) -> None:
-    """Claim what stands above the running text. `work.body` then begins with the lead or the first paragraph."""
+def read_head(work: OpenDraft) -> int:
+    """Claim what stands above the running text. `work.body` then begins with the lead or the first paragraph.
+
+    Where the title is not the first line its number is returned, else 0: what nobody claims of the lines above is still in `work.body`.
+    """
+    at = None if work.title else title_line_of(work.body)
+    if at is None:
+        _read_lines(work)
+        return 0
+    title, above = work.body[at], work.body[:at]
+    _set_title(work, title, 0, len(title.text))
+    work.claim(whole(title, "title"))
+    work.body = work.body[at + 1 :]
+    _read_lines(work)  # first: a date below the title goes before one above it
+    work.body = [*above, *work.body]
+    for block in above:
+        any(read(work, block) for read in _READERS)
+    return title.number
+
+
+def _read_lines(work: OpenDraft) -> None:
     subtitle: SourceLine | None = None
     for _ in range(_HEAD):
         if not work.body:
@@ -174,7 +194,9 @@ def _rest(work: OpenDraft, block: SourceLine, start: int, claim: Claim) -> bool:
 def _is_subtitle(work: OpenDraft) -> bool:
     """A second short line counts as a subtitle if byline, date or running text follow directly."""
     text = work.body[0].text
-    if len(work.body) < 2 or not title_like(text) or is_caption(text) or is_scattered(text):  # itself and the next
+    if (
+        len(work.body) < 2 or not title_like(text) or is_caption(text) or is_scattered(text) or is_bare_name(text)
+    ):  # itself and the next
         return False
     if work.body[0].number - work.blocks[0].number <= _DIRECTLY and work.claims and len(work.body[1].text) >= _RUNNING:
         return True
@@ -204,7 +226,8 @@ def _lead_and_place(work: OpenDraft) -> None:
             if len(before.text) <= _CAPTION_LONGEST:
                 work.take(before, "caption")
                 work.doubts.append(f"caption: line {before.number} may be a second lead")
-        work.take(lead, "lead")
+        if not is_scattered(lead.text):
+            work.take(lead, "lead")
         return
     first = work.body[0]
     headings = [block.text for block in work.body[1:-1]][:1]

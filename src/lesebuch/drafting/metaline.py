@@ -22,6 +22,8 @@ _READING = re.compile(
     r"(?:lesezeit|lesedauer|reading time)\b.{0,30}|\d+\s*(?:min\.?|minuten|minutes?)(?:\s+(?:lesezeit|read))?",
     re.IGNORECASE,
 )
+_SAYS_MORE = re.compile(r"[^\W\d_]{5}|\b(?:von|by|par)\b", re.IGNORECASE)
+"""What behind a date is no time of day or the like: words, or a name."""
 TIME = re.compile(r"\d{1,2}[:.]\d\d(?:\s*(?:uhr|h|[ap]\.?m\.?))?", re.IGNORECASE)
 """A time of day, as a line or a part of one."""
 _PAPER = re.compile(r"(?P<paper>[^\W\d_a-zäöü][\w .&-]{2,40}?),?\s+(?:vom|of)\s+")
@@ -57,7 +59,7 @@ def take_metadata(work: OpenDraft, block: SourceLine) -> bool:
 def take_date(work: OpenDraft, block: SourceLine) -> bool:
     """A line that is only a date, with or without a label."""
     label = date_label(block.text)
-    date = label.date if label and not re.search(r"[^\W\d_]{5}", block.text[label.end :]) else only_date(block.text)
+    date = label.date if label and not _SAYS_MORE.search(block.text[label.end :]) else only_date(block.text)
     if date is None:
         return False
     value, note = date.value, ""
@@ -170,7 +172,7 @@ def _read_part(meta: _Meta, part: str, offset: int) -> bool:
 
 def _read_date(meta: _Meta, part: str, offset: int) -> bool:
     label = date_label(part)
-    if label and not re.search(r"[^\W\d_]{5}", part[label.end :]):
+    if label and not _SAYS_MORE.search(part[label.end :]):
         moved = _moved(label, offset)
         if label.revised:
             meta.revised = meta.revised or moved

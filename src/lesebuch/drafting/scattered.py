@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lesebuch.drafting.body import is_caption
-from lesebuch.drafting.datelines import Dated, find_dates
+from lesebuch.drafting.datelines import MONTH, Dated, find_dates
 from lesebuch.drafting.names import byline, is_bare_name
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.edtf import TimeValue
@@ -21,10 +21,16 @@ _LONGEST = 120
 _MOST_WORDS = 9
 """Words that a line with a date has beside it."""
 _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
+_GIVEN = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _BY = re.compile(
-    r"\b(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+)(?P<name>[^|·•/–—\d(]{2,60}?)"
-    r"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|on|in|at|vom|mit|Uhr|aktualisiert|updated|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
+    r"(?<![^\W\d_])(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)(?P<name>[^|·•/–—\d(]{2,60}?)"
+    rf"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|[OoIi]n|at|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|updated|(?i:{MONTH})(?=\s\d)|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
+_WITH_ROLE = re.compile(
+    rf"(?P<name>(?!(?:By|Von|Text|Fotos?)\b){_GIVEN}(?: [A-Z]\.)? {_GIVEN})(?:,? |,? ?[–|-] )(?:[\w-]+ ){{0,3}}(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|"
+    r"[\w-]*(?:[Rr]edakteur|[Rr]edaktor|[Kk]orrespondent|[Rr]eporter|[Kk]olumnist)(?:in)?)\b[^.]{0,40}"
+)
+"""`Anna Muster Education editor`, `Anna Muster, Reporterin`: two words are the name."""
 _LABEL_ALONE = re.compile(r"(?:von|by|par|autor(?:in|en)?|authors?|text)\s*:?", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|·•/]\s*|\s+[-–—]\s+|,\s")
 _LABELS = re.compile(
@@ -34,12 +40,20 @@ _LABELS = re.compile(
 )
 _FIRST_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+ [A-ZÀ-ÞА-Я][\w’'-]+(?=\s)")
 """Two capitalised words, with something behind them."""
+_CAPITALS = re.compile(r"[A-Z]{2,4}(?: [A-Z]{2,4})*")
+"""A time zone, an agency."""
 _NEAR = 2
 _NEAR_TITLE = 5
 _AND = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b)\s*")
 _NICKNAME = re.compile(r"[\w.-]{2,24}(?: [\w.-]{2,24}){0,3}")
-_LABEL_WITHIN = 24
-"""Characters within which a label begins: further on it is a word of a sentence."""
+_ENDS = re.compile(r"\s*(?:$|[|·•/–—(]|(?:Fotos?|Photos?|Bild(?:er)?|Lesezeit)\b)")
+"""What may stand behind a name without a date."""
+_SAID = re.compile(
+    r"(?:^|[|·•/–—,:]|\b(?:artikel|beitrag|text|interview|gastbeitrag|kommentar|kolumne|analyse|essay|reportage|pressemitteilung|bericht|story|post|published|posted|written|created|"
+    r"report|opinion|author|autor(?:in)?|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|words|texte?))\s*$",
+    re.IGNORECASE,
+)
+"""What stands before such a label, where no date says that the line is about the text: else “von” and “by” are words of a sentence."""
 _NO_NAME = re.compile(
     r"\b(?:uhr|min|minuten|minutes|read|lesezeit|kommentare?|comments?|news|teilen|share|drucken|print|startseite|politik|sport|kultur|wirtschaft|admin|the|der|die|das|dem|den)\b",
     re.IGNORECASE,
@@ -147,7 +161,10 @@ def _beside_date(text: str) -> list[str]:
     for date in find_dates(text):
         rest = rest.replace(text[date.start : date.end], " | ")
     parts = [part.strip(" .,:-–—\xa0") for part in _PARTS.split(_LABELS.sub(" | ", rest))]
-    named = next((part for part in parts if is_bare_name(part) and not _NO_NAME.search(part)), "")
+    named = next(
+        (part for part in parts if is_bare_name(part) and not _NO_NAME.search(part) and not _CAPITALS.fullmatch(part)),
+        "",
+    )
     if not named and (
         found := [m[0] for part in parts[:2] if (m := _FIRST_NAME.match(part)) and not _NO_NAME.search(m[0])]
     ):
@@ -162,15 +179,20 @@ def said_names(text: str) -> list[str]:
     found = byline(text)
     if found:
         return found[0]
+    if role := _WITH_ROLE.fullmatch(text.strip()):
+        return [role["name"]]
     match = _BY.search(text)
     if not match:
         return []
     names = [name.strip(" .:,") for name in _AND.split(match["name"]) if name.strip(" .:,")]
     dated = bool(find_dates(text))
     sure = dated or match.start() == 0
-    alone = dated or (match.start() <= _LABEL_WITHIN and match.end() == len(text.rstrip()))
+    labelled = sure or bool(_SAID.search(text[: match.start()]))
+    alone = labelled and bool(_ENDS.match(text, match.end()))
+    if not (dated or alone):
+        return []
     good = names and all(is_bare_name(name) or (sure and _is_nickname(name)) for name in names)
-    return names if good and alone else []
+    return names if good else []
 
 
 def _is_nickname(text: str) -> bool:

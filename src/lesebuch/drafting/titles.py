@@ -82,7 +82,7 @@ def date_label(text: str) -> DateLabel | None:
     if not label:
         return None
     dates = find_dates(text[: label.end() + 60])
-    if not dates or not re.fullmatch(r"[\w,.\s]{0,16}", text[label.end() : dates[0].start]):
+    if not dates or not re.fullmatch(r"(?!.*\b(?:by|von|par)\b)[\w,.\s]{0,16}", text[label.end() : dates[0].start]):
         return None
     return DateLabel(label["label"], label.start("label"), dates[0].end, dates[0])
 

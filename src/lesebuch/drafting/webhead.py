@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.names import byline
-from lesebuch.drafting.proposal import SourceLine
+from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.scattered import said_names
 from lesebuch.drafting.titles import date_label
 from lesebuch.drafting.web.deciding import labelled
@@ -45,6 +45,23 @@ def shown_names(blocks: Sequence[SourceLine], title: int) -> tuple[list[str], st
         if names:
             return names, str(block.number)
     return [], ""
+
+
+def read_shown(work: OpenDraft) -> None:
+    """Author and date of a printed page, whose head is cut up by lists and headings: what stands around its title, each where nothing else gave it."""
+    line = work.title_at
+    index = next((i for i, block in enumerate(work.blocks) if str(block.number) == line), None)
+    if index is None:
+        return
+    if not any(credit.role == "author" for credit in work.credits):
+        names, at = shown_names(work.blocks, index)
+        for name in names:
+            work.credit(name, "author", at)
+    found = shown_date(work.blocks, index) if work.published is None else None
+    if found is not None:
+        value, block = found
+        date = next(date for date in find_dates(block.text) if date.value == value)
+        work.set_date(value, pointer(block, date.start, date.end))
 
 
 def outdo(shown: Sequence[str], declared: Sequence[str]) -> bool:

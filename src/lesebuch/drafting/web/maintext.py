@@ -181,15 +181,19 @@ class _Choice:
                 self.chosen[i] = True
 
     def _lead(self) -> None:
-        """The first-level heading above the text, and running text between the two."""
+        """The first-level heading above the text, and running text between the two; the heading may be main text itself."""
         if not any(self.chosen):
             return
         first = self.chosen.index(True)
-        headings = [i for i in range(max(first - _FAR, 0), first) if any(e.tag == "h1" for e in self.lines[i].path[:4])]
-        if not headings:
+        near = range(max(first - _FAR, 0), first + 1)
+        heading = next((i for i in reversed(near) if any(e.tag == "h1" for e in self.lines[i].path[:4])), None)
+        if heading is None:
             return
-        self.chosen[headings[-1]] = True
-        for i in range(headings[-1] + 1, first):
+        self.chosen[heading] = True
+        begins = next(
+            (i for i in range(heading + 1, heading + 1 + _FAR) if i < len(self.chosen) and self.chosen[i]), heading
+        )
+        for i in range(heading + 1, begins):
             outside = [e for e in self.lines[i].path if self.words[e] <= _HOLDS_IT * self.all]
             if _is_running(self.lines[i]) and all(
                 rank(e) < 2 and e.tag != "figure" for e in outside

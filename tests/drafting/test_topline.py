@@ -1,0 +1,60 @@
+"""Which line is the title, where others stand above the text."""
+
+import pytest
+
+from lesebuch.drafting.proposal import SourceLine
+from lesebuch.drafting.topline import leading, title_line_of
+
+TEXT = (
+    (
+        "Der Müller hatte drei Söhne und eine Mühle, und weil der Bach im Sommer zu wenig Wasser führte, ging die Mühle nur im Winter; "
+        "im Sommer saßen alle vier auf der Bank vor dem Haus, zählten die Wolken und warteten, bis es endlich einmal regnete."
+    ),
+    (
+        "Als es dann regnete, war es zu viel. Die Mühle lief Tag und Nacht, der Bach stieg über das Wehr, und die drei Söhne trugen die "
+        "Säcke auf den Boden, einen nach dem anderen, so lange, bis auch dort kein Platz mehr war und der Müller lachte."
+    ),
+)
+
+
+def blocks(*lines: str) -> list[SourceLine]:
+    return [SourceLine(number, line) for number, line in enumerate((*lines, *TEXT), 1)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Die Mühle",),
+        ("Mühlengesetz", "I. Die Söhne und der Bach"),
+        ("Der Bach", "Anna Muster", "Erstes Kapitel"),
+        ("Wie der Bach über das Wehr stieg", "Ein Müller, drei Söhne und ein nasser Sommer"),
+        ("Wie der Bach über das Wehr stieg", "3. Mai 2024"),
+        ("Das Wehr.", "Anna Muster"),
+        (),
+    ],
+)
+def test_the_first_line_stays_the_title(head: tuple[str, ...]) -> None:
+    assert not title_line_of(blocks(*head))
+
+
+@pytest.mark.parametrize(
+    ("head", "at"),
+    [
+        (("Startseite", "Lokales", "Wie der Bach über das Wehr stieg"), 2),
+        (("Lokales", "Wie der Bach über das Wehr stieg", "Von Anna Muster", "3. Mai 2024"), 1),
+        (("Home » Lokales » Der Müller und der Bach", "Der Müller und der Bach", "Teilen"), 1),
+        (("3. Mai 2024", "Der Müller, der Bach und das Wehr"), 1),
+        (("Suche", "Foto: Anna Muster", "Der Müller, der Bach und das Wehr"), 2),
+    ],
+)
+def test_sections_and_buttons_are_no_title(head: tuple[str, ...], at: int) -> None:
+    assert title_line_of(blocks(*head)) == at
+
+
+def test_nothing_is_told_of_verse() -> None:
+    verse = [SourceLine(number, "Der Bach, der Bach, er läuft und läuft") for number in range(1, 12)]
+    assert title_line_of(verse) is None
+
+
+def test_author_and_date_above_a_title_are_not_led_away() -> None:
+    assert leading(blocks("Lokales", "Anna Muster", "3. Mai 2024", "Wie der Bach über das Wehr stieg")) == 1
