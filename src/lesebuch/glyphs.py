@@ -13,7 +13,8 @@ from pathlib import Path
 import typst
 
 FONTS = Path(__file__).parent / "typst" / "fonts"
-_FALLBACK = ("Libertinus Serif", "Noto Serif CJK SC", "DejaVu Sans Mono")
+FALLBACK = ("Libertinus Serif", "Noto Serif CJK SC", "DejaVu Sans Mono")
+"""Families of ours that are asked for a sign one after the other."""
 # Nearly all of most texts; that the fonts have these is tested.
 _USUAL = "\t\n\r -~\u00a0-\u017f\u2013\u2014\u2018-\u201a\u201c-\u201e\u2026\u20ac"
 _RARE = re.compile(f"[^{_USUAL}]")
@@ -65,7 +66,7 @@ def _missing(wanted: frozenset[str], folders: tuple[str, ...]) -> frozenset[str]
 
 def sample(wanted: Sequence[str], folders: tuple[str, ...] = ()) -> bytes:
     """A PDF with each sign in a paragraph, and on a line of the file, of its own; TypstError if one cannot be printed."""
-    stack = ", ".join(f'"{family}"' for family in _FALLBACK)
+    stack = ", ".join(f'"{family}"' for family in FALLBACK)
     lines = [f'#set document(title: "x"); #set text(font: ({stack}))']
     lines += ['#par(text("{}"))'.format("".join(f"\\u{{{ord(c):x}}}" for c in sign)) for sign in wanted]
     compiler = typst.Compiler("\n".join(lines).encode(), font_paths=fonts(folders))

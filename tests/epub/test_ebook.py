@@ -326,6 +326,14 @@ def test_the_same_reader_gives_the_same_bytes(book: Ebook, mini: Path, tmp_path:
     assert again.path.read_bytes() == book.path.read_bytes()
 
 
+def test_a_reader_may_have_any_theme(mini: Path, tmp_path: Path) -> None:
+    made = build(mini, tmp_path / "out", "html_theme=furo")
+    assert (made.code, made.output) == (0, "")
+    marks = [link.get(TYPE) for link in made.navigation("landmarks").iter(f"{H}a")]
+    assert marks[-1] == "bibliography"
+    assert checked(made.path) == ""
+
+
 def test_a_file_of_others_stays(mini: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "reader.epub").write_bytes(b"mine")

@@ -170,7 +170,7 @@ class EbookBuilder(Builder):
             return "doc-chapter"
         if docname in {domain.glossary_page, *domain.entry_pages.values()}:
             return "doc-glossary"
-        if next(doctree.findall(ours.cited_work), None):
+        if any(isinstance(node, ours.cited_work | nodes.citation) for node in doctree.findall(nodes.Element)):
             return "doc-bibliography"
         return ""
 

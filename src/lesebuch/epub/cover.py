@@ -7,7 +7,7 @@ from pathlib import Path
 import typst
 
 from lesebuch.colours import LIGHT
-from lesebuch.glyphs import fonts
+from lesebuch.glyphs import FALLBACK, fonts
 
 _TEMPLATE = Path(__file__).with_name("cover.typ")
 _DOTS_PER_INCH = 192
@@ -20,6 +20,7 @@ def draw(title: str, subtitle: str, lines: tuple[str, ...], lang: str, folders: 
         "title": title,
         "subtitle": subtitle,
         "lines": lines,
+        "families": FALLBACK,
         "lang": lang.partition("-")[0],
         **{name: LIGHT[name] for name in ("paper", "ink", "soft", "accent")},
     }

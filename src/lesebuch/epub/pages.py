@@ -30,6 +30,8 @@ ROLES = {
     "doc-bibliography": "bibliography",
 }
 """Roles of DPUB-ARIA, which screen readers know, and the types of EPUB that mean the same."""
+_RETIRED = frozenset({"doc-biblioentry", "doc-endnote"})
+"""Roles that DPUB-ARIA 1.1 has given up, and docutils writes."""
 _SIGNS = {"out": "↗", "back": "↩"}
 """What links without words show, by their classes; on the site a style sheet adds it."""
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
@@ -80,6 +82,8 @@ def _tidy(body: etree._Element) -> None:
             # Pages do not scroll: a table needs no region of its own.
             for name in ("role", "aria-label", "aria-labelledby"):
                 element.attrib.pop(name, "")
+        if element.get("role") in _RETIRED:
+            del element.attrib["role"]
         if (known := ROLES.get(element.get("role", ""))) and TYPE not in element.attrib:
             element.set(TYPE, known)
         if lang := element.get("lang"):
