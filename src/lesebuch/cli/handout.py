@@ -64,8 +64,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--margin",
         type=Margin,
         choices=list(Margin),
-        metavar=f"{{{','.join(Margin)}}}",
-        help="what the wide margin is for: notes beside their lines, or lines to write on (PDF alone; default: it is free)",
+        metavar="FOR",
+        help="what the wide margin is for: `notes` beside their lines, or `writing` (PDF alone; default: it is free)",
     )
     parser.add_argument("--no-glossary", action="store_true", help="without glossary entries")
     parser.add_argument("--no-literature", action="store_true", help="without the works that notes cite")
