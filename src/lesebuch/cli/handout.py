@@ -62,8 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         size.add_argument(f"--{fold}", dest="fold", action="store_const", const=fold, help=help_)
     size.add_argument(
         "--margin",
-        type=Margin,
-        choices=list(Margin),
+        choices=[str(margin) for margin in Margin],
         metavar="FOR",
         help="what the wide margin is for: `notes` beside their lines, or `writing` (PDF alone; default: it is free)",
     )
@@ -111,7 +110,7 @@ def run(args: argparse.Namespace) -> int:
         large=args.large_print,
         answers=args.answers,
         fold=args.fold,
-        margin=args.margin,
+        margin=args.margin and Margin(args.margin),
     )
     with tempfile.TemporaryDirectory(prefix="lesebuch-") as folder:
         code, messages = _make(root, args, order, Path(folder), HANDOUTS[ending])
