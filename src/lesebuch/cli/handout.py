@@ -62,10 +62,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         size.add_argument(f"--{fold}", dest="fold", action="store_const", const=fold, help=help_)
     size.add_argument(
         "--margin",
-        type=Margin,
-        choices=list(Margin),
-        metavar=f"{{{','.join(Margin)}}}",
-        help="what the wide margin is for: notes beside their lines, or lines to write on (PDF alone; default: it is free)",
+        choices=[str(margin) for margin in Margin],
+        metavar="FOR",
+        help="what the wide margin is for: `notes` beside their lines, or `writing` (PDF alone; default: it is free)",
     )
     parser.add_argument("--no-glossary", action="store_true", help="without glossary entries")
     parser.add_argument("--no-literature", action="store_true", help="without the works that notes cite")
@@ -111,7 +110,7 @@ def run(args: argparse.Namespace) -> int:
         large=args.large_print,
         answers=args.answers,
         fold=args.fold,
-        margin=args.margin,
+        margin=args.margin and Margin(args.margin),
     )
     with tempfile.TemporaryDirectory(prefix="lesebuch-") as folder:
         code, messages = _make(root, args, order, Path(folder), HANDOUTS[ending])
