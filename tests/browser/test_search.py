@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from lesebuch.html import search
 from serving import served
 
 pytestmark = pytest.mark.browser
@@ -168,6 +169,7 @@ def large(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (copy / "_static" / "lesebuch-index.js").write_text(
         'lesebuchIndex("lesebuch-texts.js",1600000);\n', encoding="utf-8"
     )
+    search._pagefind(copy, "de")
     return copy
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from small_reader import Build, Built, write_lock, write_register
 
+from lesebuch.html import search
+
 # Words that stand in the restricted source alone.
 SECRET = ("Zitronenfalter", "Quittenkähne")
 PLAIN = ("-D", "lesebuch_search=0")
@@ -99,8 +101,11 @@ def test_nothing_of_a_restricted_text_is_in_a_public_build(root: Path, build: Bu
     run = build(root, edition="public")
     assert run.code == 0, run.output
     files = [path for path in run.out.rglob("*") if path.is_file()]
-    assert any(path.parent.name == "pagefind" or "pagefind" in path.parts for path in files)
-    for path in files:
+    assert run.out / "_static" / "lesebuch-index.js" in files
+    search._pagefind(run.out, "de")
+    theirs = [path for path in (run.out / search.PAGEFIND).rglob("*") if path.is_file()]
+    assert theirs
+    for path in [*files, *theirs]:
         data = path.read_bytes()
         data += _unpacked(data)
         for word in SECRET:

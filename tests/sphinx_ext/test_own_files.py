@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from small_reader import Build
 
+from lesebuch.html import search
+
 PLAIN = ("-D", "lesebuch_search=0")
 
 
@@ -137,4 +139,9 @@ def test_a_folder_of_pages_named_like_the_search_index_stays(root: Path, build: 
         run = build(root, "-W", "-E")
         assert run.code == 0, run.output
         assert "Wie man Seiten findet" in run.page("pagefind/index")
+    # The index of a large reader, as an earlier build has left it, goes; their pages stay.
+    search._pagefind(run.out, "de")
     assert (run.out / "_static" / "pagefind" / "pagefind-entry.json").is_file()
+    run = build(root, "-W", "-E")
+    assert not (run.out / "_static" / "pagefind").exists()
+    assert "Wie man Seiten findet" in run.page("pagefind/index")

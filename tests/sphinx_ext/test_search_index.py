@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_reader import Build, Built
+from small_reader import Build, Built, copy_small
+from sphinx.cmd.build import main
 
 from lesebuch.html import search
 
@@ -66,16 +67,27 @@ def test_what_is_listed_twice_is_found_once(small: Built) -> None:
 
 def test_a_large_index_is_left_to_pagefind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
-    search._write(tmp_path)
+    assert not search._write(tmp_path)
     small = (tmp_path / "_static/lesebuch-index.js").read_text(encoding="utf-8")
     assert "Wasserkraft" in small
     assert not (tmp_path / "_static/lesebuch-texts.js").exists()
     monkeypatch.setattr(search, "_LARGEST", len(small.encode()) - 1)
-    search._write(tmp_path)
+    assert search._write(tmp_path)
     assert (tmp_path / "_static/lesebuch-index.js").read_text(
         encoding="utf-8"
     ) == f'lesebuchIndex("lesebuch-texts.js",{len(small.encode())});\n'
     assert (tmp_path / "_static/lesebuch-texts.js").read_text(encoding="utf-8") == small
+
+
+def test_only_a_large_reader_has_an_index_of_pagefind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = copy_small(tmp_path)
+    asked: list[Path] = []
+    monkeypatch.setattr(search, "_pagefind", lambda outdir, _language: asked.append(outdir))
+    out = tmp_path / "out"
+    for size, times in ((search._LARGEST, 0), (1, 1)):
+        monkeypatch.setattr(search, "_LARGEST", size)
+        assert main(["-q", "-E", str(root / "docs"), str(out)]) == 0
+        assert asked == [out] * times
 
 
 def test_a_changed_text_is_searched_anew_and_an_unchanged_one_is_not(root: Path, build: Build) -> None:

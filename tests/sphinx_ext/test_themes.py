@@ -155,4 +155,4 @@ def test_the_documents_may_lie_two_folders_down_and_have_spaces_in_their_path(tm
     run = run_sphinx(root, tmp_path / "out put", "-W", "-n", "-c", str(conf), docs=docs)
     assert run.code == 0, run.output
     assert "Altenfurt" in run.page("chapters/bruecke")
-    assert (tmp_path / "out put" / "_static" / "pagefind" / "pagefind-entry.json").is_file()
+    assert (tmp_path / "out put" / "_static" / "lesebuch-index.js").is_file()

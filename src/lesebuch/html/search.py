@@ -165,8 +165,9 @@ def index(app: Sphinx, failed: Exception | None) -> None:
     if _is_current(outdir):
         return
     remove(outdir)
-    _write(outdir)
-    _pagefind(outdir, str(app.config.language))
+    # Pages ask for Pagefind's index where ours is large; of another reader it would lie there for nobody.
+    if _write(outdir):
+        _pagefind(outdir, str(app.config.language))
 
 
 def remove(outdir: Path) -> None:
@@ -179,8 +180,8 @@ def remove(outdir: Path) -> None:
 
 def _is_current(outdir: Path) -> bool:
     """Whether no page is newer than the index. One that is gone has its place in a navigation, which is then newer."""
-    index = outdir / PAGEFIND / _ENTRY
-    if not index.is_file() or not (outdir / _INDEX).is_file():
+    index = outdir / _INDEX
+    if not index.is_file() or (outdir / _TEXTS).is_file() != (outdir / PAGEFIND / _ENTRY).is_file():
         return False
     made = index.stat().st_mtime_ns
     return all(page.stat().st_mtime_ns <= made for page in _pages(outdir))
@@ -193,17 +194,19 @@ def _pages(outdir: Path) -> list[Path]:
 # --- The index that is loaded whole ------------------------------------------------------------------------------------
 
 
-def _write(outdir: Path) -> None:
-    """One script with all units; where it is large, that script names another, with its size in bytes.
+def _write(outdir: Path) -> bool:
+    """One script with all units; where it is large, that script names another, with its size in bytes. Whether it is large.
 
     A page from `file:` loads that one, and so does who wants to see all places of a word in lines.
     """
     found = ((path.relative_to(outdir).as_posix(), *units(path.read_bytes())) for path in _pages(outdir))
     text = _call([page for page in found if page[2]])
-    if len(text.encode()) > _LARGEST:
+    large = len(text.encode()) > _LARGEST
+    if large:
         write_whole(outdir / _TEXTS, text)
         text = _call(Path(_TEXTS).name, len(text.encode()))
     write_whole(outdir / _INDEX, text)
+    return large
 
 
 def _call(*values: object) -> str:

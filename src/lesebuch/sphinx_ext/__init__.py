@@ -69,6 +69,8 @@ def _add_settings(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register all but the writers, in the order in which a build comes to it."""
     borrowed.setup_parser(app)
+    # Before sphinxcontrib-bibtex reads its files.
+    app.connect("builder-inited", bibliography.hasten, priority=100)
     app.setup_extension("sphinxcontrib.bibtex")
     bibliography.register()
     works.register()
@@ -122,6 +124,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", pages.forget_doctrees)
     app.connect("build-finished", docutils_settings.restore, priority=890)
     app.connect("build-finished", walking.restore, priority=890)
+    app.connect("build-finished", bibliography.restore, priority=890)
     app.connect("build-finished", garbage.restore, priority=900)
     app.connect("build-finished", unfinished.end, priority=950)
 

@@ -14,6 +14,7 @@ from pybtex.richtext import Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle, toplevel
 from pybtex.style.template import field, first_of, href, join, names, optional, sentence, tag, words
+from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 from sphinxcontrib.bibtex.style.referencing.basic_author_year import BasicAuthorYearParentheticalReferenceStyle
@@ -25,6 +26,7 @@ from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
 
 NAME = "lesebuch"
+_from_latex = Text.from_latex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """How BibTeX's names of months begin."""
@@ -38,7 +40,7 @@ def text_of(value: str) -> Any:
     """
     # Braces around the whole only keep capitals, as this style does anyway.
     bare = value[1:-1] if value.startswith("{") and value.endswith("}") else value
-    return Text.from_latex(value) if _LATEX.intersection(bare) or "--" in bare else Text(bare)
+    return _from_latex(value) if _LATEX.intersection(bare) or "--" in bare else Text(bare)
 
 
 def _field(name: str) -> Any:
@@ -185,6 +187,22 @@ class ReaderReferenceStyle(AuthorYearReferenceStyle):
         """Take our own style for citations in brackets."""
         super().__post_init__()  # type: ignore[no-untyped-call]
         self.styles[0] = _Cited(bracket=self.bracket_parenthetical, person=self.person)
+
+
+def hasten(_app: Sphinx) -> None:
+    """On `builder-inited`: names, too, are read as LaTeX only where they may be some; pybtex asks for each again and again."""
+    Text.from_latex = staticmethod(name_of)
+
+
+def restore(_app: Sphinx, _failed: Exception | None) -> None:
+    """On `build-finished`: as before, for those who build from within a longer program."""
+    Text.from_latex = _from_latex
+
+
+def name_of(value: str) -> Any:
+    """What pybtex makes of a part of a name; of one without any sign but hyphens and points LaTeX makes nothing else."""
+    plain = value.replace("-", "").replace(".", "").isalnum() and "--" not in value
+    return Text(value) if plain else _from_latex(value)
 
 
 def register() -> None:
