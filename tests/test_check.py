@@ -192,6 +192,14 @@ CASES = (
     Case(Code.UNKNOWN_ENTRY, "glossary/brunnen.md", "see: [salzau]", "see: [selzau]", "glossary/brunnen.md"),
     Case(Code.UNKNOWN_ENTRY, "corpus/brunnen.md", "entry: null", "entry: quelle", "corpus/brunnen.md:19"),
     Case(
+        Code.NO_COORDINATES,
+        "docs/assignments/rundgang.md",
+        "# Ein Rundgang\n",
+        "# Ein Rundgang\n\n```{map}\n:caption: Wo das war\n:places: salzau\n```\n",
+        "docs/assignments/rundgang.md:5",
+        "salzau",
+    ),
+    Case(
         Code.UNUSED_ENTRY,
         "glossary/hartmann.md",
         "term: Ada Hartmann\nvariants: [Hartmann]",

@@ -81,7 +81,7 @@ def test_a_place_is_a_country_by_its_name_and_where_it_lies() -> None:
     whole = reader({"Kasachstan": (48, 68), "Georgien": (33, -83.5), "Astana": (51.18, 71.45)})
     world = maps.world(shown(whole))
     assert {entry: area.code for entry, area in world.countries.items()} == {"e0": "KZ"}
-    assert [place.term for place in world.dots] == ["Georgien", "Astana"]
+    assert [place.term for place in world.dots] == ["Astana", "Georgien"]
 
 
 def test_countries_have_the_names_of_the_readers_language() -> None:
@@ -102,6 +102,21 @@ def test_a_country_alone_is_shown_whole_and_beside_dots_a_part_is_enough() -> No
     assert sheet.box.holds(sheet.at(76.9, 43.25))
     far = maps.world(shown(reader({"Astana": (51.18, 71.45), "Mongolei": (46, 105)}))).sheet(maps.WIDE)
     assert far.box.holds(far.at(105, 46))
+
+
+def test_a_country_too_small_to_be_seen_is_a_dot() -> None:
+    states = {
+        "Nauru": (-0.53, 166.93),
+        "Papua-Neuguinea": (-6, 147),
+        "Palau": (7.5, 134.5),
+        "Mikronesien": (6.9, 158.2),
+    }
+    world = maps.world(shown(reader(states)))
+    assert set(world.countries) >= {"e0", "e1", "e3"}
+    for shape in SHAPES:
+        svg = etree.fromstring(map_drawing.draw(world, shape, "m").svg)
+        assert len(list(svg.iter("{*}circle"))) == 3
+        assert {link.get("href") for link in svg.iter("{*}a")} == {"entry:e0", "entry:e1", "entry:e2", "entry:e3"}
 
 
 def test_links_lead_to_entries_and_words_are_escaped() -> None:

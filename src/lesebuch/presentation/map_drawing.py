@@ -1,7 +1,7 @@
 """Draws a map as an SVG. The same places give the same text."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import hypot, log10
@@ -17,13 +17,15 @@ from lesebuch.presentation import lettering
 from lesebuch.presentation.catalogue import locale
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.map_labels import DOT, LINE, Spot, Taken, at_mark, middle_of, within
-from lesebuch.presentation.maps import Place, Shape, World, country_name, describe
+from lesebuch.presentation.maps import Place, Shape, World, country_name, describe, size_of
 
 _KILOMETRES = 6371.0
 """The Earth's radius."""
 _NAME = 13.5
 _COUNTRY = 11.5
 """Sizes of the letters of places, and of countries around them."""
+_ISLAND = 40.0
+"""Square units: what is smaller cannot be seen as an area."""
 _CLOSE = 2 * DOT + 3
 """Marks that are closer to one another are one."""
 _FONT = "font-family:var(--lb-sans, sans-serif)"
@@ -74,11 +76,12 @@ def linked(svg: str, address: Callable[[str], str]) -> str:
 def draw(world: World, shape: Shape, name: str, alt: str = "") -> Drawing:
     """The map in a shape. `name` begins its ids, which must be the page's only ones; `alt` stands for what it tells by itself."""
     sheet = world.sheet(shape)
-    marks = _marks(world.dots, sheet)
+    areas = sheet.areas()
+    large = _large(world, areas)
+    marks = _marks([place for place in world.shown if place.entry not in large], sheet)
     taken = Taken(sheet.box.grown(-2), tuple(mark.box for mark in marks))
     bar = _bar(sheet, taken)
-    areas = sheet.areas()
-    labels = [*_places(world, marks, taken), *_countries(world, areas, taken)]
+    labels = [*_places(world, marks, taken), *_countries(world, large, taken)]
     names = "".join(_names(world, areas, taken))
     return Drawing(
         "".join(
@@ -128,10 +131,17 @@ def _ground(world: World, sheet: Sheet) -> str:
 # --- Places ------------------------------------------------------------------------------------------------------------
 
 
+def _by_weight(places: Iterable[Place]) -> list[Place]:
+    """Those that most passages name first."""
+    return sorted(places, key=lambda place: (-place.weight, place.entry))
+
+
 def _marks(dots: Sequence[Place], sheet: Sheet) -> list[_Mark]:
     marks: list[_Mark] = []
-    for place in dots:
+    for place in _by_weight(dots):
         x, y = sheet.at(*place.at)
+        if not sheet.box.holds((x, y)):  # of a country a corner is seen
+            continue
         near = next((n for n, mark in enumerate(marks) if hypot(mark.at[0] - x, mark.at[1] - y) < _CLOSE), None)
         if near is None:
             marks.append(_Mark((x, y), (place,)))
@@ -206,17 +216,20 @@ def _target(box: Box) -> str:
 # --- Countries ---------------------------------------------------------------------------------------------------------
 
 
-def _countries(world: World, areas: Sequence[tuple[Area, Rings]], taken: Taken) -> Iterator[str]:
-    """The names of places that are countries, within them; where there is no room, beside their middle."""
+def _large(world: World, areas: Sequence[tuple[Area, Rings]]) -> dict[str, Rings]:
+    """By entry what is seen of the countries that are large enough to be seen; the others are dots."""
     seen = {id(area): rings for area, rings in areas}
-    order = sorted(
-        (p for p in world.shown if p.entry in world.countries), key=lambda place: (-place.weight, place.entry)
-    )
-    for place in order:
-        rings = seen.get(id(world.countries[place.entry]), [])
+    found = {entry: seen.get(id(area), []) for entry, area in world.countries.items()}
+    return {entry: rings for entry, rings in found.items() if size_of(rings) >= _ISLAND}
+
+
+def _countries(world: World, large: Mapping[str, Rings], taken: Taken) -> Iterator[str]:
+    """The names of places that are countries, within them; where there is no room, beside their middle."""
+    for place in _by_weight(place for place in world.shown if place.entry in large):
+        rings = large[place.entry]
         number = str(world.shown.index(place) + 1)
-        for words in (place.term, number) if rings else ():
-            spot = _in_country(rings, words, taken)
+        for words, line in ((place.term, LINE), (number, LINE), (number, _NAME)):
+            spot = _in_country(rings, words, line, taken)
             if spot:
                 taken.take(spot)
                 text = _text(
@@ -226,10 +239,10 @@ def _countries(world: World, areas: Sequence[tuple[Area, Rings]], taken: Taken) 
                 break
 
 
-def _in_country(rings: Rings, words: str, taken: Taken) -> Spot | None:
+def _in_country(rings: Rings, words: str, line: float, taken: Taken) -> Spot | None:
     """Within the country; else half of the words; else beside it, with a line from its middle."""
     width = lettering.width(words, _NAME) + 6
-    room = max(width, LINE), LINE
+    room = max(width, line), line
     for fit in ((width, _NAME), (width, 2.0), (width / 2, 2.0)):
         spot = within(rings, fit, taken, room)
         if spot:

@@ -105,8 +105,8 @@ class World:
 
     @property
     def dots(self) -> list[Place]:
-        """Places that are no countries, those that most passages name first."""
-        return sorted((p for p in self.shown if p.entry not in self.countries), key=lambda p: (-p.weight, p.entry))
+        """Places that are no countries."""
+        return [place for place in self.shown if place.entry not in self.countries]
 
     def sheet(self, shape: Shape) -> Sheet:
         """The part of the world that holds the places, in that shape.
@@ -118,7 +118,7 @@ class World:
         for place in self.shown:
             country = self.countries.get(place.entry)
             if country and (alone or not self._is_seen(country, self._window(points, shape), shape)):
-                points += self._largest(country).corners
+                points += [*self._largest(country).corners, self.plane.projection.point(*place.at)]
         return Sheet(self.plane, self._window(points, shape), shape.width)
 
     def _window(self, points: Sequence[Point], shape: Shape) -> Box:
@@ -143,7 +143,7 @@ class World:
     def _is_seen(self, country: Area, window: Box, shape: Shape) -> bool:
         sheet = Sheet(self.plane, window, shape.width)
         boxed = next(rings for area, rings in self.plane.areas if area is country)
-        seen, whole = _size(sheet.seen(boxed)), _size([ring for _box, ring in boxed])
+        seen, whole = size_of(sheet.seen(boxed)), size_of([ring for _box, ring in boxed])
         return seen >= _SEEN * sheet.box.right * sheet.box.bottom or seen >= _MOST_SEEN * whole * sheet.scale**2
 
 
@@ -160,7 +160,8 @@ def world(shown: Sequence[Place]) -> World:
     return World(tuple(shown), plane, countries)
 
 
-def _size(rings: Rings) -> float:
+def size_of(rings: Rings) -> float:
+    """How large an area is, in square units of its points."""
     return sum(abs(signed_area(ring)) for ring in rings) / 2
 
 
