@@ -3,6 +3,7 @@
 from hashlib import sha256
 from pathlib import Path
 
+from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -66,6 +67,25 @@ def _add_settings(app: Sphinx) -> None:
     app.add_config_value("lesebuch_search", True, "html", bool)
 
 
+_DIRECTIVES: dict[str, type[Directive]] = {
+    "chapter": chapters.ChapterDirective,
+    "chapter-list": ChapterList,
+    "source-list": SourceList,
+    "glossary-list": GlossaryList,
+    "glossary-part": GlossaryPart,
+    "chronology": Chronology,
+    "dates": Dates,
+    "who-with-whom": WhoWithWhom,
+    "map": MapDirective,
+    "picture": PictureDirective,
+    "passage": PassageDirective,
+    "reader-search": SearchPage,
+    "task": assignments.TaskDirective,
+    "expected": assignments.ExpectedDirective,
+    "material": MaterialDirective,
+}
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register all but the writers, in the order in which a build comes to it."""
     borrowed.setup_parser(app)
@@ -100,21 +120,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", works.recited)
     app.connect("env-updated", domain.entries_moved)
 
-    app.add_directive("chapter", chapters.ChapterDirective)
-    app.add_directive("chapter-list", ChapterList)
-    app.add_directive("source-list", SourceList)
-    app.add_directive("glossary-list", GlossaryList)
-    app.add_directive("glossary-part", GlossaryPart)
-    app.add_directive("chronology", Chronology)
-    app.add_directive("dates", Dates)
-    app.add_directive("who-with-whom", WhoWithWhom)
-    app.add_directive("map", MapDirective)
-    app.add_directive("picture", PictureDirective)
-    app.add_directive("passage", PassageDirective)
-    app.add_directive("reader-search", SearchPage)
-    app.add_directive("task", assignments.TaskDirective)
-    app.add_directive("expected", assignments.ExpectedDirective)
-    app.add_directive("material", MaterialDirective)
+    for name, directive in _DIRECTIVES.items():
+        app.add_directive(name, directive)
     app.add_transform(assignments.Head)
     # Before Sphinx says of a page that no list names it.
     app.connect("doctree-read", assignments.unlisted)
