@@ -212,7 +212,7 @@ def visit_own_mark(self: Any, node: ours.own_mark) -> None:
     id_ = f' id="{node["ids"][0]}"' if node["ids"] else ""
     label = escape(node["label"])
     to = f' href="#{here(self, node["note"])}" role="doc-noteref" epub:type="noteref"' if node["note"] else ""
-    self.body.append(f"<sup><a{id_}{to}>{label}</a></sup>" if to else f"<sup{id_}>{label}</sup>")
+    self.body.append(f'<sup class="nr"><a{id_}{to}>{label}</a></sup>' if to else f'<sup class="nr"{id_}>{label}</sup>')
     raise nodes.SkipNode
 
 
