@@ -24,8 +24,10 @@ _LEAST = 0.06
 """Earth's radii, 380 kilometres: from the middle to the edge a map shows no less; the outlines are no finer."""
 _SEEN = 0.05
 """A country that takes this share of the sheet needs no more room on it..."""
-_MOST_SEEN = 0.6
+_MOST_SEEN = 0.75
 """... nor does one of which this share is seen."""
+_WORLD = 0.5
+"""Height of a map of the world, of its width."""
 _NAMED = 12
 """The description names as many places; the list has them all."""
 
@@ -125,10 +127,11 @@ class World:
         """The part of the plane with the points, some room around them, and the shape's proportions."""
         box = around(points)
         across, along = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-        half = max((box.right - box.left) * (0.5 + _MARGIN), _LEAST)
-        high = max((box.bottom - box.top) * (0.5 + _MARGIN), half * shape.lowest)
-        half = max(half, high / shape.highest)
         world = self.plane.projection.world
+        lowest = min(shape.lowest, _WORLD) if world else shape.lowest
+        half = max((box.right - box.left) * (0.5 + _MARGIN), _LEAST)
+        high = max((box.bottom - box.top) * (0.5 + _MARGIN), half * lowest)
+        half = max(half, high / shape.highest)
         if world:
             # Rather more of the world than what is beyond it.
             across = _shifted(across, half, world.left, world.right)
