@@ -81,7 +81,15 @@ def draw(world: World, shape: Shape, name: str, alt: str = "") -> Drawing:
     marks = _marks([place for place in world.shown if place.entry not in large], sheet)
     taken = Taken(sheet.box.grown(-2), tuple(mark.box for mark in marks))
     bar = _bar(sheet, taken)
-    labels = [*_places(world, marks, taken), *_countries(world, large, taken)]
+    # A country that is named more often than any dot shall not lose its name to one.
+    most = max((place.weight for mark in marks for place in mark.places), default=0)
+    countries = _by_weight(place for place in world.shown if place.entry in large)
+    first = [place for place in countries if place.weight > most]
+    labels = [
+        *_countries(world, first, large, taken),
+        *_places(world, marks, taken),
+        *_countries(world, [place for place in countries if place not in first], large, taken),
+    ]
     names = "".join(_names(world, areas, taken))
     return Drawing(
         "".join(
@@ -223,9 +231,9 @@ def _large(world: World, areas: Sequence[tuple[Area, Rings]]) -> dict[str, Rings
     return {entry: rings for entry, rings in found.items() if size_of(rings) >= _ISLAND}
 
 
-def _countries(world: World, large: Mapping[str, Rings], taken: Taken) -> Iterator[str]:
+def _countries(world: World, countries: Iterable[Place], large: Mapping[str, Rings], taken: Taken) -> Iterator[str]:
     """The names of places that are countries, within them; where there is no room, beside their middle."""
-    for place in _by_weight(place for place in world.shown if place.entry in large):
+    for place in countries:
         rings = large[place.entry]
         number = str(world.shown.index(place) + 1)
         for words, line in ((place.term, LINE), (number, LINE), (number, _NAME)):
