@@ -48,6 +48,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transforms.EmptyHeads)
     app.connect("builder-inited", pages.prepare)
     app.connect(intake.READ, citing.prepare)
+    app.connect("env-before-read-docs", pages.read_elsewhere)
+    app.connect("env-updated", pages.unwritten)
     app.connect("env-updated", pages.nav_changed)
     app.connect("env-updated", cited_in.moved)
     app.connect("env-updated", pages.without_search)
