@@ -111,3 +111,20 @@ def test_answers_are_offered_beside_answers_and_are_not_taken_along(root: Path, 
 
 def test_without_sheets_nothing_is_offered(small: Built) -> None:
     assert [page.name for page in small.out.rglob("*.html") if "_downloads" in page.read_text("utf-8")] == []
+
+
+def test_a_site_shows_what_another_builder_has_read_before_it(root: Path, build: Build, tmp_path: Path) -> None:
+    shared = ("-d", str(tmp_path / "trees"))
+    page = build(root, *PLAIN, *shared, out="site").out / "chapters" / "bruecke.html"
+    assert "Zebrastreifen" not in page.read_text("utf-8")
+    # The page stands in no file, whose time would tell.
+    chapter = root / "corpus" / "bruecke.md"
+    _empty, front, rest = chapter.read_text("utf-8").split("---\n", 2)
+    chapter.write_text(f"---\n{front}---\n\nNachtrag: Zebrastreifen.\n\n{rest}", encoding="utf-8")
+    build(root, "-b", "dummy", *shared, out="elsewhere")
+    build(root, *PLAIN, *shared, out="site")
+    assert "Zebrastreifen" in page.read_text("utf-8")
+    # Once is enough.
+    changed = page.stat().st_mtime_ns
+    build(root, *PLAIN, *shared, out="site")
+    assert page.stat().st_mtime_ns == changed

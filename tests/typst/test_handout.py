@@ -15,6 +15,7 @@ from lesebuch.config import Edition
 from lesebuch.model import PassageKind
 from lesebuch.pipeline import read
 from lesebuch.presentation.orders import UNLINED, Fold
+from lesebuch.typst import printing
 from lesebuch.typst.imposition import pairs
 from lesebuch.typst.linebreaks import line_starts
 
@@ -291,3 +292,16 @@ def test_a_margin_to_write_in_has_lines(root: Path, tmp_path: Path, handout: Pat
 def test_what_is_folded_is_a_pdf(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["handout", "brunnen", "--booklet", "--root", str(root), "-o", str(tmp_path / "a.docx")]) == 2
     assert "makes a PDF alone" in capsys.readouterr().err
+
+
+def test_a_sheet_is_printed_anew_for_its_own_sake_alone(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    one, other = tmp_path / "one.typ", tmp_path / "other.typ"
+    one.write_text("1", encoding="utf-8")
+    first = printing.fingerprint(one)
+    other.write_text("2", encoding="utf-8")
+    assert printing.fingerprint(one) == first
+    for path in (one, tmp_path / "handout.typ", tmp_path / "words.typ"):
+        path.write_text(path.read_text("utf-8") + "\n", encoding="utf-8")
+        assert printing.fingerprint(one) != first
+        first = printing.fingerprint(one)

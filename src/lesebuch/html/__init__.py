@@ -53,6 +53,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Behind the reading of the reader.
     app.connect("builder-inited", partials.remember, priority=600)
     app.connect(intake.READ, citing.prepare)
+    app.connect("env-before-read-docs", pages.read_elsewhere)
+    app.connect("env-updated", pages.unwritten)
     app.connect("env-updated", pages.nav_changed)
     app.connect("env-updated", cited_in.moved)
     app.connect("env-updated", pages.without_search)

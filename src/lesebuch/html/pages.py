@@ -231,3 +231,16 @@ def nav_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     now = repr((env.toctree_includes, titles, groups, domain.private))
     before, domain.data["navigation"] = domain.data.get("navigation", ""), now
     return sorted(env.found_docs) if before and before != now else []
+
+
+def read_elsewhere(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """On `env-before-read-docs`: another builder, which shares what is read, reads what the site will not find outdated any more."""
+    if docnames and not isinstance(app.builder, StandaloneHTMLBuilder):
+        LesebuchDomain.of(env).data["unwritten"] = True
+
+
+def unwritten(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """On `env-updated`: then all pages are written. What follows from a change only who has seen it knows."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return []
+    return sorted(env.found_docs) if LesebuchDomain.of(env).data.pop("unwritten", False) else []

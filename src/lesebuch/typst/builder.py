@@ -188,7 +188,7 @@ class TypstBuilder(Builder):
             logger.error(message, pdf, type="lesebuch", subtype="own-file")
             raise NotPrintedError("there is a file in its place")
         write_whole(main, source)
-        mark = printing.fingerprint(out, self.font_folders())
+        mark = printing.fingerprint(main, self.font_folders())
         if pdf.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == mark:
             return
         stamp.unlink(missing_ok=True)

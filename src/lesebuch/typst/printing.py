@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -106,13 +107,24 @@ def write_template(folder: Path) -> None:
             target.write_bytes(data)
 
 
-def fingerprint(folder: Path, folders: tuple[str, ...] = ()) -> str:
-    """Of all that makes the PDF: document, template, pictures, fonts, the versions of the programs."""
+def fingerprint(main: Path, folders: tuple[str, ...] = ()) -> str:
+    """Of all that makes the PDF of `main`: document, template, pictures, fonts, the versions of the programs."""
+    folder = main.parent
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(f"{version('typst')} {pikepdf.__version__} {STANDARDS}".encode())
-    pictures = sorted((folder / "pictures").glob("*"))
+    digest.update(f"{version('typst')} {pikepdf.__version__} {STANDARDS} {_fonts_at_hand(folders)}".encode())
+    template = [folder / name for name in sorted([*(path.name for path in TEMPLATE.glob("*.typ")), spoken.FILE])]
+    for path in (main, *template, *sorted((folder / "pictures").glob("*"))):
+        digest.update(f"{path.name}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def _fonts_at_hand(folders: tuple[str, ...]) -> str:
+    """What tells these fonts from others. They are the same for all sheets of a run."""
+    digest = hashlib.blake2b(digest_size=16)
     own = [path for name in folders for path in sorted(Path(name).rglob("*")) if path.is_file()]
-    for path in (*sorted(folder.glob("*.typ")), *pictures, *sorted(FONTS.iterdir()), *own):
+    for path in (*sorted(FONTS.iterdir()), *own):
         digest.update(f"{path.name}\n".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
