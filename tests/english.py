@@ -16,13 +16,13 @@ _SHORTEST = 4
 
 @cache
 def german() -> frozenset[str]:
-    """Words of the catalogue's German that its English does not have, and those that dates are told in."""
+    """Words of the catalogue's German that its English does not have, in whatever case, and those that dates are told in."""
     with _GERMAN.open("rb") as stream:
         messages = [message for message in read_po(stream) if message.id]
-    english = {word for m in messages for word in _words(m.id)}
+    english = {word.lower() for m in messages for word in _words(m.id)}
     told = {word for m in messages for word in _words(m.string)}
     dates = {"Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember", "Uhr", "Jahrhundert"}
-    return frozenset(word for word in told | dates if len(word) >= _SHORTEST) - english
+    return frozenset(word for word in told | dates if len(word) >= _SHORTEST and word.lower() not in english)
 
 
 def foreign_words(output: str, *roots: Path) -> list[str]:

@@ -49,7 +49,10 @@ def test_each_block_is_copied_as_the_source_has_it(browser: Browser, blocks: str
             for passage in chapter.passages:
                 plain, html = copy(passage.id, None, passage.id, None)
                 place = f"{chapter.slug}#{passage.id}"
-                assert plain.strip("\n").replace("\xa0", " ") == passage.text, place
+                # The end of a line within a cell, which is a space of the text, is copied as a line.
+                cut = any(style.kind == "break" for style in passage.styles)
+                said = plain.strip("\n").replace("\xa0", " ")
+                assert said == passage.text or (cut and said.split() == passage.text.split()), place
                 if "".join(html.split()) != "".join((passage.text or "").split()):
                     wrong.add(place)
         assert wrong == (set() if how["js"] else UNDER_A_FOLD)

@@ -103,6 +103,26 @@ def test_links_within_chapters_are_relative_to_their_folder(root: Path) -> None:
     assert "[dort](quelle.md), nicht [da](../brunnen.md)" in text
 
 
+def test_order_and_parts_follow(root: Path) -> None:
+    before = (root / "reader.toml").read_text(encoding="utf-8")
+    ours = """
+[[part]]
+title = "Wasser: chapters = ['brunnen']"
+chapters = [
+  "leitung", # ] nicht "brunnen"
+  'brunnen', "brunnenbau",
+]
+introduction = \"\"\"
+Über chapters = ["brunnen"], {passage}`brunnen#p1`.
+\"\"\"
+"""
+    (root / "reader.toml").write_text(f'chapters = ["brunnen"]\n{before}{ours}', encoding="utf-8")
+    left = rename(root, "brunnen", "born", Kind.CHAPTER)
+    after = (root / "reader.toml").read_text(encoding="utf-8")
+    assert after == f'chapters = ["born"]\n{before}{ours}'.replace("  'brunnen', ", "  'born', ")
+    assert [path for path, _ in left] == [Path("reader.toml")]  # the introduction is for people
+
+
 def test_duplicates_in_the_register_follow(root: Path) -> None:
     register = root / "seeds" / "register.yaml"
     text = register.read_text(encoding="utf-8")

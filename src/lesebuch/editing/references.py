@@ -7,7 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote
 
-from lesebuch import directives, myst, yamlfile
+from lesebuch import config, directives, myst, yamlfile
+from lesebuch.editing import settings
 from lesebuch.editing.lines import Edit, File
 from lesebuch.editorial.following import SCHEME, target_of
 from lesebuch.editorial.site import join, join_page, stem
@@ -15,6 +16,8 @@ from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, REGISTER
 from lesebuch.model import Markup
 from lesebuch.presentation.ids import CHAPTERS, chapter_page
 from lesebuch.problems import Where
+
+SETTINGS = Path(config.FILE)
 
 
 class Kind(StrEnum):
@@ -56,6 +59,8 @@ def edits(file: File, name: Name) -> list[Edit]:
     """What is to be replaced in a file, each place once."""
     if name.old not in file.text:
         return []
+    if file.path == SETTINGS:
+        return list(settings.named(file.text, name.old, name.new)) if name.kind is Kind.CHAPTER else []
     if file.path == REGISTER:
         return sorted(set(_values(file.text, 1, name)))
     return sorted(set(_page_edits(file, name)))
@@ -199,15 +204,14 @@ class _Finder:
 
 
 def text_files(root: Path) -> Iterator[Path]:
-    """All files in which names stand: chapters, chronology, entries, pages, the register; relative to the reader."""
+    """All files in which names stand: chapters, chronology, entries, pages, register, reader.toml; relative to the reader."""
     for folder in (CORPUS, GLOSSARY):
         yield from sorted(path.relative_to(root) for path in (root / folder).glob("*.md"))
     for path in sorted((root / DOCS).rglob("*.md")):
         inside = path.relative_to(root)
         if "_build" not in inside.parts and not (inside.parent == DOCS / CHAPTERS and _is_stub(path)):
             yield inside
-    if (root / REGISTER).is_file():
-        yield REGISTER
+    yield from (path for path in (REGISTER, SETTINGS) if (root / path).is_file())
 
 
 def _is_stub(path: Path) -> bool:
