@@ -33,8 +33,8 @@ def check_links(
     problems = [problem for piece in pieces for problem in check.piece(piece.found)]
     problems += [
         problem
-        for assignment in reader.assignments.values()
-        for text, where in assignment.named
+        for asked in (*reader.assignments.values(), *(q for quiz in reader.quizzes.values() for q in quiz.questions))
+        for text, where in asked.named
         for problem in check.reference(text, where)
     ]
     problems += check.events()
