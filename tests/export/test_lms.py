@@ -87,6 +87,17 @@ def test_the_cartridge_holds_what_its_manifest_names_and_nothing_else(root: Path
     assert any("#p" in address and "/chapters/" in address for address in addresses)
 
 
+def test_version_1_1_says_the_same_under_other_names(root: Path) -> None:
+    new = zipfile.ZipFile(io.BytesIO(export(root, "a.imscc", "--base-url", BASE)))
+    old = zipfile.ZipFile(io.BytesIO(export(root, "b.imscc", "--base-url", BASE, "--cartridge", "1.1")))
+    assert old.namelist() == new.namelist()
+    manifest = old.read("imsmanifest.xml")
+    assert b'xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"' in manifest[:500], "Moodle looks there"
+    for name in new.namelist():
+        renamed = new.read(name).replace(b"v1p3", b"v1p1").replace(b"1.3.0", b"1.1.0")
+        assert old.read(name) == renamed
+
+
 def test_expected_answers_are_in_no_export(root: Path) -> None:
     page = root / "docs" / "assignments" / "rundgang.md"
     secret = "Geheimantwort 4711"
@@ -160,9 +171,10 @@ def test_table_and_package_have_the_same_cards(root: Path, tmp_path: Path) -> No
     [
         (["lms", "-o", "a.imscc"], "nobody has said where that stands"),
         (["lms", "-o", "a.imscc", "--base-url", "example.org"], "is no address"),
+        (["lms", "-o", "a.tsv", "--cartridge", "1.1"], "goes with a file that ends in .imscc"),
         (["lms", "-o", "a.pdf"], "name a file that ends in"),
         (["lms", "-o", "other.xml"], "is no export of ours"),
-        (["jsonl", "-o", "a.jsonl", "--base-url", BASE], "goes with lms"),
+        (["jsonl", "-o", "a.jsonl", "--base-url", BASE], "go with lms"),
     ],
 )
 def test_wrong_use_is_told(root: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

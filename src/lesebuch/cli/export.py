@@ -19,6 +19,7 @@ from lesebuch.cli.opening import (
     root_of,
 )
 from lesebuch.config import FILE, read_config
+from lesebuch.export import lms
 from lesebuch.model import Reader
 from lesebuch.presentation import catalogue
 from lesebuch.writing import write_whole
@@ -60,6 +61,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base-url", metavar="URL", help="with lms: address of the site (default: `baseurl` in reader.toml)"
     )
+    parser.add_argument(
+        "--cartridge",
+        choices=lms.VERSIONS,
+        help=f"with lms and .imscc: its version (default: {lms.VERSIONS[0]}; Moodle reads 1.1)",
+    )
     add_reader_arguments(parser)
 
 
@@ -92,8 +98,8 @@ def _to_stream(args: argparse.Namespace) -> bool:
 
 def _check_arguments(args: argparse.Namespace) -> None:
     """UserError if they do not go together."""
-    if args.base_url is not None and args.form != "lms":
-        raise UserError("--base-url goes with lms.")
+    if (args.base_url is not None or args.cartridge) and args.form != "lms":
+        raise UserError("--base-url and --cartridge go with lms.")
     if args.form == "jsonl" and args.output.is_dir():
         raise UserError(f"{args.output} is a folder; name a file.")
     if args.form == "myst" and args.output.exists() and not args.output.is_dir():

@@ -15,11 +15,11 @@ from lesebuch.presentation import catalogue
 from lesebuch.shapes import ADDRESS
 from lesebuch.writing import write_whole
 
-_ENDINGS: dict[str, Callable[[lms.Site, Config], bytes]] = {
-    ".imscc": lambda site, config: lms.cartridge(site, config.title, config.language),
-    ".xml": lambda site, _config: lms.moodle(site),
-    ".apkg": lambda site, config: lms.package(site, config.title, _day(config)),
-    ".tsv": lambda site, config: lms.table(site, config.title).encode(),
+_ENDINGS: dict[str, Callable[[lms.Site, Config, str], bytes]] = {
+    ".imscc": lambda site, config, version: lms.cartridge(site, config.title, config.language, version),
+    ".xml": lambda site, _config, _version: lms.moodle(site),
+    ".apkg": lambda site, config, _version: lms.package(site, config.title, _day(config)),
+    ".tsv": lambda site, config, _version: lms.table(site, config.title).encode(),
 }
 _CARTRIDGE, _QUESTIONS = ".imscc", ".xml"
 _LONGEST = 200
@@ -32,6 +32,8 @@ def run(args: argparse.Namespace) -> int:
     ending = path.suffix.lower()
     if ending not in _ENDINGS or path.is_dir():
         raise UserError(f"{path}: name a file that ends in {', '.join(_ENDINGS)}; the ending says what is written.")
+    if args.cartridge and ending != _CARTRIDGE:
+        raise UserError(f"--cartridge goes with a file that ends in {_CARTRIDGE}.")
     config = read_config(root_of(args) / FILE)[0]
     base = config.baseurl if args.base_url is None else args.base_url
     if base and not ADDRESS.fullmatch(base):
@@ -46,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     reader, problems = read_reader(args)
     if ending == _QUESTIONS and not reader.quizzes:
         raise UserError("There is no quiz in docs/quiz/. Draw one up: lesebuch suggest quiz > docs/quiz/NAME.yaml")
-    write_whole(path, _ENDINGS[ending](lms.Site(reader, base), config))
+    write_whole(path, _ENDINGS[ending](lms.Site(reader, base), config, args.cartridge or lms.VERSIONS[0]))
     print(f"Wrote {path}.", file=sys.stderr)
     return report_errors(problems)
 

@@ -2,7 +2,7 @@
 
 from lesebuch.export.lms.addresses import Site
 from lesebuch.export.lms.cards import package, table
-from lesebuch.export.lms.cartridge import cartridge
+from lesebuch.export.lms.cartridge import VERSIONS, cartridge
 from lesebuch.export.lms.moodle import moodle
 
-__all__ = ["Site", "cartridge", "moodle", "package", "table"]
+__all__ = ["VERSIONS", "Site", "cartridge", "moodle", "package", "table"]

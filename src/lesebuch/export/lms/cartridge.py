@@ -1,4 +1,4 @@
-"""A reader as a Common Cartridge 1.3: links to its site and its quizzes, in modules. No text of a source is in it.
+"""A reader as a Common Cartridge: links to its site and its quizzes, in modules. No text of a source is in it.
 
 Source: https://www.imsglobal.org/cc/ccv1p3/imscc_Overview-v1p3.html
 """
@@ -16,16 +16,46 @@ from lesebuch.presentation import ids
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.writing import packed
 
-_CP = "http://www.imsglobal.org/xsd/imsccv1p3/imscp_v1p1"
-_LOM = "http://ltsc.ieee.org/xsd/imsccv1p3/LOM/manifest"
-_LINK = "http://www.imsglobal.org/xsd/imsccv1p3/imswl_v1p3"
-_MANIFEST = f'<manifest xmlns="{_CP}" xmlns:lomimscc="{_LOM}"/>'
+VERSIONS = ("1.3", "1.1")
+"""Moodle restores cartridges up to 1.1 alone; of what stands in ours both say the same, under other names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a version calls things: `v1p3` is in all of it."""
+
+    version: str
+
+    @property
+    def manifest(self) -> str:
+        return f"http://www.imsglobal.org/xsd/imscc{self._mark}/imscp_v1p1"
+
+    @property
+    def lom(self) -> str:
+        return f"http://ltsc.ieee.org/xsd/imscc{self._mark}/LOM/manifest"
+
+    @property
+    def link(self) -> str:
+        return f"http://www.imsglobal.org/xsd/imscc{self._mark}/imswl_{self._mark}"
+
+    @property
+    def links(self) -> str:
+        return f"imswl_xml{self._mark}"
+
+    @property
+    def quizzes(self) -> str:
+        return f"imsqti_xmlv1p2/imscc_xml{self._mark}/assessment"
+
+    @property
+    def _mark(self) -> str:
+        return f"v{self.version.replace('.', 'p')}"
 
 
 @dataclass(slots=True)
 class _Cartridge:
     """What is being put together."""
 
+    names: _Names
     modules: etree._Element
     """The item in which all modules stand."""
     resources: etree._Element
@@ -35,41 +65,50 @@ class _Cartridge:
         """A module; one without anything in it is left out."""
         if not links and not quizzes:
             return
-        item = Sub(self.modules, f"{{{_CP}}}item", identifier=name("module", title, str(len(self.modules))))
-        Sub(item, f"{{{_CP}}}title").text = title
+        item = self._item(self.modules, title, identifier=name("module", title, str(len(self.modules))))
         for link in links:
-            self._add(item, link.title, "imswl_xmlv1p3", f"{name('link', link.title, link.address)}.xml", _web(link))
+            self._add(
+                item, link.title, self.names.links, f"{name('link', link.title, link.address)}.xml", self._web(link)
+            )
         for quiz in quizzes:
-            kind = "imsqti_xmlv1p2/imscc_xmlv1p3/assessment"
-            self._add(item, quiz.title, kind, f"{name('quiz', quiz.name)}/assessment.xml", qti(quiz))
+            self._add(item, quiz.title, self.names.quizzes, f"{name('quiz', quiz.name)}/assessment.xml", qti(quiz))
 
     def _add(self, module: etree._Element, title: str, kind: str, path: str, data: bytes) -> None:
         resource = name("resource", path)
-        item = Sub(
-            module,
-            f"{{{_CP}}}item",
-            identifier=name("item", module.get("identifier", ""), path),
-            identifierref=resource,
-        )
-        Sub(item, f"{{{_CP}}}title").text = title
+        identifier = name("item", module.get("identifier", ""), path, str(len(module)))
+        self._item(module, title, identifier=identifier, identifierref=resource)
         if path not in self.files:
             self.files[path] = data
-            Sub(Sub(self.resources, f"{{{_CP}}}resource", identifier=resource, type=kind), f"{{{_CP}}}file", href=path)
+            space = self.names.manifest
+            listed = Sub(self.resources, f"{{{space}}}resource", identifier=resource, type=kind)
+            Sub(listed, f"{{{space}}}file", href=path)
+
+    def _item(self, parent: etree._Element, title: str, **attributes: str) -> etree._Element:
+        item = Sub(parent, f"{{{self.names.manifest}}}item", attributes)
+        Sub(item, f"{{{self.names.manifest}}}title").text = title
+        return item
+
+    def _web(self, link: Link) -> bytes:
+        root = etree.fromstring(f'<webLink xmlns="{self.names.link}"/>')
+        Sub(root, f"{{{self.names.link}}}title").text = link.title
+        Sub(root, f"{{{self.names.link}}}url", href=link.address, target="_blank")
+        return _bytes(root)
 
 
-def cartridge(site: Site, title: str, language: str) -> bytes:
+def cartridge(site: Site, title: str, language: str, version: str = VERSIONS[0]) -> bytes:
     """The archive (.imscc): a module with the chapters, one an assignment, one with the quizzes of no assignment.
 
-    Expected answers stand nowhere in it; of quizzes the key by which the platform judges.
+    Expected answers stand nowhere in it; of quizzes the key by which the platform judges. `version`: one of `VERSIONS`.
     """
-    reader = site.reader
-    manifest = etree.fromstring(_MANIFEST)
+    reader, names = site.reader, _Names(version)
+    manifest = etree.fromstring(f'<manifest xmlns="{names.manifest}" xmlns:lomimscc="{names.lom}"/>')
     manifest.set("identifier", name("manifest", title, site.base))
-    _describe(Sub(manifest, f"{{{_CP}}}metadata"), title, language)
-    organizations = Sub(manifest, f"{{{_CP}}}organizations")
-    organization = Sub(organizations, f"{{{_CP}}}organization", identifier="organization", structure="rooted-hierarchy")
-    root = Sub(organization, f"{{{_CP}}}item", identifier="root")
-    made = _Cartridge(root, Sub(manifest, f"{{{_CP}}}resources"))
+    space = f"{{{names.manifest}}}"
+    _describe(Sub(manifest, f"{space}metadata"), names, title, language)
+    organizations = Sub(manifest, f"{space}organizations")
+    organization = Sub(organizations, f"{space}organization", identifier="organization", structure="rooted-hierarchy")
+    root = Sub(organization, f"{space}item", identifier="root")
+    made = _Cartridge(names, root, Sub(manifest, f"{space}resources"))
     chapters = [Link(chapter.title, site.page(ids.chapter_page(chapter.slug))) for chapter in reader.chapters]
     made.module(_("Texts"), chapters, [])
     for assignment in reader.assignments.values():
@@ -87,19 +126,12 @@ def cartridge(site: Site, title: str, language: str) -> bytes:
     return packed({"imsmanifest.xml": _bytes(manifest), **made.files})
 
 
-def _describe(metadata: etree._Element, title: str, language: str) -> None:
-    Sub(metadata, f"{{{_CP}}}schema").text = "IMS Common Cartridge"
-    Sub(metadata, f"{{{_CP}}}schemaversion").text = "1.3.0"
-    general = Sub(Sub(metadata, f"{{{_LOM}}}lom"), f"{{{_LOM}}}general")
-    Sub(Sub(general, f"{{{_LOM}}}title"), f"{{{_LOM}}}string", language=language).text = title
-    Sub(general, f"{{{_LOM}}}language").text = language
-
-
-def _web(link: Link) -> bytes:
-    root = etree.fromstring(f'<webLink xmlns="{_LINK}"/>')
-    Sub(root, f"{{{_LINK}}}title").text = link.title
-    Sub(root, f"{{{_LINK}}}url", href=link.address, target="_blank")
-    return _bytes(root)
+def _describe(metadata: etree._Element, names: _Names, title: str, language: str) -> None:
+    Sub(metadata, f"{{{names.manifest}}}schema").text = "IMS Common Cartridge"
+    Sub(metadata, f"{{{names.manifest}}}schemaversion").text = f"{names.version}.0"
+    general = Sub(Sub(metadata, f"{{{names.lom}}}lom"), f"{{{names.lom}}}general")
+    Sub(Sub(general, f"{{{names.lom}}}title"), f"{{{names.lom}}}string", language=language).text = title
+    Sub(general, f"{{{names.lom}}}language").text = language
 
 
 def _bytes(root: etree._Element) -> bytes:

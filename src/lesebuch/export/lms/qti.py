@@ -1,4 +1,4 @@
-"""Quizzes as QTI 1.2.1 in the profile of Common Cartridge 1.3, which knows choices but neither matching nor ordering."""
+"""Quizzes as QTI 1.2.1 in the profile of Common Cartridge, which knows choices but neither matching nor ordering."""
 
 from lxml import etree
 
@@ -6,9 +6,6 @@ from lesebuch.export.lms.questions import choices, mixed, name
 from lesebuch.model import Question, Quiz
 
 _NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
-_SCHEMA = "http://www.imsglobal.org/profile/cc/ccv1p3/ccv1p3_qtiasiv1p2p1_v1p0.xsd"
-_ROOT = f"""<questestinterop xmlns="{_NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
- xsi:schemaLocation="{_NAMESPACE} {_SCHEMA}"/>"""
 
 
 def _add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
@@ -18,7 +15,7 @@ def _add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
 
 def qti(quiz: Quiz) -> bytes:
     """A quiz; the right answers are in it, as the format's own key."""
-    root = etree.fromstring(_ROOT)
+    root = etree.fromstring(f'<questestinterop xmlns="{_NAMESPACE}"/>')
     assessment = _add(root, "assessment", ident=name("assessment", quiz.name), title=quiz.title)
     _metadata(assessment, {"cc_profile": "cc.exam.v0p1", "qmd_assessmenttype": "Examination"})
     section = _add(assessment, "section", ident="root_section")
