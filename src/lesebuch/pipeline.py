@@ -136,6 +136,7 @@ def _assemble(
     site = editorial.read_site(root / DOCS, config.language, slugs)
     documents = _keep(problems, editorial.read_documents(site, root))
     assignments = _keep(problems, editorial.read_assignments(documents))
+    quizzes = _keep(problems, editorial.read_quizzes(root / DOCS / "quiz"))
     reader = Reader(
         chapters=chapters,
         entries=entries,
@@ -148,7 +149,9 @@ def _assemble(
         kinds=config.kinds,
         parts=parts,
         assignments=assignments,
+        quizzes=quizzes,
     )
+    problems += editorial.check_quizzes(reader)
     problems += editorial.check_renamed(reader, unread, root / RENAMED)
     if not only:
         problems += _links(root, config, reader, (site, documents), unread, paths, memory)

@@ -1,10 +1,12 @@
 """Files that are whole at every moment: whoever reads one, even after a crash or a full disk, finds the old or the new."""
 
 import errno
+import io
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -13,6 +15,9 @@ DRAFT = ".lesebuch-draft-"
 """How the names of drafts begin. Not the file's own name, which may be as long as the system allows already."""
 _ABANDONED = 3600
 """Seconds after which a draft is nobody's: whoever wrote it was ended before it was done."""
+
+_TIME = (1980, 1, 1, 0, 0, 0)
+"""The first that archives know."""
 
 
 def write_whole(path: Path, data: str | bytes) -> None:
@@ -67,6 +72,18 @@ def create_whole(path: Path, data: str | bytes) -> None:
                 raise
             with path.open("xb") as stream:  # a file system without links
                 stream.write(_bytes(data))
+
+
+def packed(parts: Mapping[str, bytes], *, stored: tuple[str, ...] = ()) -> bytes:
+    """The archive, in the order given. `stored`: names of parts that are not compressed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            entry = zipfile.ZipInfo(name, _TIME)
+            entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return out.getvalue()
 
 
 def _bytes(data: str | bytes) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lesebuch import export
+from lesebuch.cli import platforms
 from lesebuch.cli.opening import (
     UserError,
     add_reader_arguments,
@@ -18,6 +19,7 @@ from lesebuch.cli.opening import (
     root_of,
 )
 from lesebuch.config import FILE, read_config
+from lesebuch.export import lms
 from lesebuch.model import Reader
 from lesebuch.presentation import catalogue
 from lesebuch.writing import write_whole
@@ -40,12 +42,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
         "Write a reader for other programs: jsonl, one object a chapter, into a file (`-` is standard output);\n"
-        "myst, a document a chapter, into a folder. Exit code 1 if the reader has errors; what can be written is."
+        "myst, a document a chapter, into a folder; lms, for learning platforms, by the ending of the file: .imscc "
+        "(Common Cartridge: links and quizzes), .xml (questions for Moodle), .apkg and .tsv (cards for Anki and others). "
+        "Exit code 1 if the reader has errors; what can be written is."
     )
     parser.epilog = "example: lesebuch export jsonl -o reader.jsonl --glossary glossary.jsonl --events events.jsonl"
-    parser.add_argument("form", choices=["jsonl", "myst"], help="what to write")
+    parser.add_argument("form", choices=["jsonl", "myst", "lms"], help="what to write")
     parser.add_argument(
-        "-o", "--output", type=named_path, required=True, metavar="PATH", help="the file (jsonl) or folder (myst)"
+        "-o", "--output", type=named_path, required=True, metavar="PATH", help="the file (jsonl, lms) or folder (myst)"
     )
     for name, what in (
         ("glossary", "entry of the glossary"),
@@ -54,12 +58,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             f"--{name}", type=named_path, metavar="FILE", help=f"with jsonl: a second file, one object an {what}"
         )
+    parser.add_argument(
+        "--base-url", metavar="URL", help="with lms: address of the site (default: `baseurl` in reader.toml)"
+    )
+    parser.add_argument(
+        "--cartridge",
+        choices=lms.VERSIONS,
+        help=f"with lms and .imscc: its version (default: {lms.VERSIONS[0]}; Moodle reads 1.1)",
+    )
     add_reader_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the export; 1 if the reader has errors."""
     _check_arguments(args)
+    if args.form == "lms":
+        return platforms.run(args)
     reader, problems = read_reader(args)
     files = _files(args, reader)
     for path, (form, _) in files.items():
@@ -84,6 +98,8 @@ def _to_stream(args: argparse.Namespace) -> bool:
 
 def _check_arguments(args: argparse.Namespace) -> None:
     """UserError if they do not go together."""
+    if (args.base_url is not None or args.cartridge) and args.form != "lms":
+        raise UserError("--base-url and --cartridge go with lms.")
     if args.form == "jsonl" and args.output.is_dir():
         raise UserError(f"{args.output} is a folder; name a file.")
     if args.form == "myst" and args.output.exists() and not args.output.is_dir():

@@ -15,6 +15,7 @@ from lesebuch.editorial.lock import Lock, Locked, changes, read_lock, renew, wri
 from lesebuch.editorial.ordering import check_order
 from lesebuch.editorial.pages import check_pages
 from lesebuch.editorial.printable import check_printable
+from lesebuch.editorial.quizzes import QUIZ, check_quizzes, read_quizzes
 from lesebuch.editorial.renamed import FILE as RENAMED_FILE
 from lesebuch.editorial.renamed import check_renamed, read_renamed
 from lesebuch.editorial.scanned import ScannedMarkup
@@ -26,6 +27,7 @@ __all__ = [
     "LOCK_FILE",
     "NOTES",
     "OF_SPHINX",
+    "QUIZ",
     "RENAMED_FILE",
     "SHOWN",
     "ChapterFile",
@@ -42,6 +44,7 @@ __all__ = [
     "check_order",
     "check_pages",
     "check_printable",
+    "check_quizzes",
     "check_renamed",
     "coverage",
     "locate_range",
@@ -52,6 +55,7 @@ __all__ = [
     "read_chronology",
     "read_documents",
     "read_lock",
+    "read_quizzes",
     "read_references",
     "read_renamed",
     "read_site",

@@ -89,6 +89,9 @@ class Fields:
         value = self.block.get(key)
         if value is None:
             return ()
+        numbers = getattr(self.shape[key].value, "numbers", False)
+        if numbers and isinstance(value, list):
+            value = [str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in value]
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
         self.report(Code.BAD_VALUE, f"`{key}` must be a list of texts, such as [a, b].", self.block.where(key))

@@ -35,12 +35,7 @@ def check_links(
     """
     check = _Check(reader, references, unread, bibliography)
     problems = [problem for piece in pieces for problem in check.piece(piece.found)]
-    problems += [
-        problem
-        for assignment in reader.assignments.values()
-        for text, where in assignment.named
-        for problem in check.reference(text, where)
-    ]
+    problems += [problem for text, where in _named(reader) for problem in check.reference(text, where)]
     problems += check.events()
     problems += [
         Problem(Code.UNKNOWN_ENTRY, rule.where, f"`mentions` names `{rule.entry}`, which is no entry.")
@@ -55,6 +50,15 @@ def check_links(
         if out.of and not reader.chapter(out.of) and out.of not in unread
     ]
     return problems + list(check.unused())
+
+
+def _named(reader: Reader) -> Iterator[tuple[str, Where]]:
+    """What assignments and questions name outside of any markup."""
+    for assignment in reader.assignments.values():
+        yield from assignment.named
+    for quiz in reader.quizzes.values():
+        for question in quiz.questions:
+            yield from question.named
 
 
 def target(text: str) -> str:

@@ -27,6 +27,7 @@ from lesebuch.model.chapters import (
     TimeRule,
 )
 from lesebuch.model.kinds import AnnotationKind, EntryKind, Kind, Kinds, Role
+from lesebuch.model.quizzes import Question, QuestionKind, Quiz
 from lesebuch.model.readers import Entry, Mention, Part, Reader, Renamed, surface
 from lesebuch.model.sources import Layout, Outside, Registered, Rights, Source, SourceCell, SourceSpan, SourceStyle
 from lesebuch.model.text import Edit, Line, Run, Text, find, locate, offset
@@ -65,6 +66,9 @@ __all__ = [
     "PassageKind",
     "PassageRange",
     "PassageRef",
+    "Question",
+    "QuestionKind",
+    "Quiz",
     "Reader",
     "Registered",
     "Renamed",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lesebuch.model.assignments import Assignment
 from lesebuch.model.chapters import Chapter, Event, Markup, Passage, PassageRef, Span
 from lesebuch.model.kinds import EntryKind, Kinds
+from lesebuch.model.quizzes import Quiz
 from lesebuch.model.sources import Registered
 from lesebuch.model.times import Time
 from lesebuch.problems import Where
@@ -97,6 +98,8 @@ class Reader:
     parts: tuple[Part, ...] = ()
     """Those of reader.toml, with chapters that exist; a chapter is in one of them at most."""
     assignments: Mapping[str, Assignment] = field(default_factory=dict)
+    """By name."""
+    quizzes: Mapping[str, Quiz] = field(default_factory=dict)
     """By name."""
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By event the entries that its words name or link, sorted."""

@@ -2,9 +2,9 @@
 
 from html import escape
 
-from lesebuch.office.package import packed
 from lesebuch.office.styles import CHARACTERS, PARAGRAPHS, SANS, SERIF, Style, sized
 from lesebuch.office.words import Running
+from lesebuch.writing import packed
 
 _TYPE = "application/vnd.oasis.opendocument.text"
 _SPACES = " ".join(

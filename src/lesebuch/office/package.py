@@ -3,24 +3,10 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
-_TIME = (1980, 1, 1, 0, 0, 0)
-"""The first that archives know."""
-
-
-def packed(parts: Mapping[str, bytes], *, stored: tuple[str, ...] = ()) -> bytes:
-    """The archive, in the order given. `stored`: names of parts that are not compressed."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, _TIME)
-            entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
-    return out.getvalue()
-
+from lesebuch.writing import packed
 
 _METADATA = ("docProps/core.xml", "meta.xml")
 """Where docx and odt have their title."""

@@ -3,9 +3,9 @@
 from html import escape
 from xml.sax.saxutils import quoteattr
 
-from lesebuch.office.package import packed
 from lesebuch.office.styles import CHARACTERS, MARGIN, PARAGRAPHS, SANS, SERIF, Style, sized
 from lesebuch.office.words import Running
+from lesebuch.writing import packed
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

@@ -10,7 +10,7 @@ from typing import Any
 
 from lesebuch import export, glossary, sources
 from lesebuch.config import OPTIONS
-from lesebuch.editorial import ASSIGNMENT, CHAPTER, OF_SPHINX
+from lesebuch.editorial import ASSIGNMENT, CHAPTER, OF_SPHINX, QUIZ
 from lesebuch.schema.records import of_record
 from lesebuch.schema.shapes import of_options, of_shape
 
@@ -21,6 +21,7 @@ _MADE: Mapping[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "chapter": ("The front matter of corpus/SLUG.md", lambda: of_shape(CHAPTER)),
     "entry": ("The front matter of glossary/SLUG.md", lambda: of_shape(glossary.ENTRY)),
     "assignment": ("The front matter of docs/assignments/NAME.md", lambda: _of_page(of_shape(ASSIGNMENT))),
+    "quiz": ("docs/quiz/NAME.yaml", lambda: of_shape(QUIZ)),
     "register": ("seeds/register.yaml", lambda: {"type": ["array", "null"], "items": of_shape(sources.SOURCE)}),
     "reader": ("reader.toml", lambda: of_options(OPTIONS)),
     "jsonl": ("A line of `lesebuch export jsonl`: a chapter", lambda: of_record(export.records.Chapter)),

@@ -43,7 +43,7 @@ def of_shape(shape: Shape) -> Schema:
         "additionalProperties": False,
     }
     if shape.owned:
-        schema["allOf"] = [_rule(owned) for owned in shape.owned]
+        schema["allOf"] = [_rule(owned, shape) for owned in shape.owned]
     return schema
 
 
@@ -163,10 +163,12 @@ def _pattern(pattern: re.Pattern[str] | None, *, full: bool) -> Schema:
     return {"pattern": rf"^\s*(?:{pattern.pattern}){'' if full else '?'}\s*$"}
 
 
-def _rule(owned: Owned) -> Schema:
+def _rule(owned: Owned, shape: Shape) -> Schema:
     """Where the key says one of the words, the other must be there, or may be; elsewhere it must not."""
     said = {"const": owned.words[0]} if len(owned.words) == 1 else {"enum": list(owned.words)}
     rule: Schema = {"if": {"properties": {owned.key: said}, "required": [owned.key]}}
     if owned.must:
-        rule["then"] = {"required": [owned.needs], "properties": {owned.needs: {"type": _WRITTEN, "pattern": _TEXT}}}
+        several = isinstance(shape[owned.needs].value, Texts | Inner)
+        holds: Schema = {"type": "array"} if several else {"type": _WRITTEN, "pattern": _TEXT}
+        rule["then"] = {"required": [owned.needs], "properties": {owned.needs: holds}}
     return {**rule, "else": {"properties": {owned.needs: False}}}

@@ -1,0 +1,77 @@
+"""`lesebuch export lms`: a reader for learning platforms, in the form that the ending of the file names."""
+
+import argparse
+import calendar
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from lesebuch.cli.opening import UserError, read_reader, report_errors, root_of
+from lesebuch.config import FILE, Config, read_config
+from lesebuch.edtf import TimeValue
+from lesebuch.export import lms
+from lesebuch.presentation import catalogue
+from lesebuch.shapes import ADDRESS
+from lesebuch.writing import write_whole
+
+_ENDINGS: dict[str, Callable[[lms.Site, Config, str], bytes]] = {
+    ".imscc": lambda site, config, version: lms.cartridge(site, config.title, config.language, version),
+    ".xml": lambda site, _config, _version: lms.moodle(site),
+    ".apkg": lambda site, config, _version: lms.package(site, config.title, _day(config)),
+    ".tsv": lambda site, config, _version: lms.table(site, config.title).encode(),
+}
+_CARTRIDGE, _QUESTIONS = ".imscc", ".xml"
+_LONGEST = 200
+"""Bytes of a file that are looked at."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file; 1 if the reader has errors."""
+    path: Path = args.output
+    ending = path.suffix.lower()
+    if ending not in _ENDINGS or path.is_dir():
+        raise UserError(f"{path}: name a file that ends in {', '.join(_ENDINGS)}; the ending says what is written.")
+    if args.cartridge and ending != _CARTRIDGE:
+        raise UserError(f"--cartridge goes with a file that ends in {_CARTRIDGE}.")
+    config = read_config(root_of(args) / FILE)[0]
+    base = config.baseurl if args.base_url is None else args.base_url
+    if base and not ADDRESS.fullmatch(base):
+        raise UserError(f"{base} is no address: it begins with https:// or http://.")
+    if ending == _CARTRIDGE and not base:
+        raise UserError(
+            "A cartridge links to the site, and nobody has said where that stands. "
+            f"Add --base-url https://…, or write baseurl into {FILE}."
+        )
+    _check(path, ending)
+    catalogue.use(config.language)
+    reader, problems = read_reader(args)
+    if ending == _QUESTIONS and not reader.quizzes:
+        raise UserError("There is no quiz in docs/quiz/. Draw one up: lesebuch suggest quiz > docs/quiz/NAME.yaml")
+    write_whole(path, _ENDINGS[ending](lms.Site(reader, base), config, args.cartridge or lms.VERSIONS[0]))
+    print(f"Wrote {path}.", file=sys.stderr)
+    return report_errors(problems)
+
+
+def _day(config: Config) -> float:
+    """The date of the edition, so that the same reader gives the same bytes; without one, the year 2000."""
+    edge = TimeValue.parse(config.date or "2000-01-01").earliest
+    return calendar.timegm((edge.year, edge.month, edge.day, 0, 0, 0))
+
+
+def _check(path: Path, ending: str) -> None:
+    """UserError if writing there would destroy what is not ours."""
+    if path.is_file() and path.stat().st_size and not _is_ours(path, ending):
+        raise UserError(f"{path} exists and is no export of ours. Choose another name, or delete that file first.")
+
+
+def _is_ours(path: Path, ending: str) -> bool:
+    if ending in (".imscc", ".apkg"):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                return bool({"imsmanifest.xml", "collection.anki2"} & set(archive.namelist()))
+        except zipfile.BadZipFile:
+            return False
+    with path.open("rb") as stream:
+        head = stream.read(_LONGEST)
+    return head.startswith(b"#separator:tab") if ending == ".tsv" else b"\n<quiz" in head

@@ -1,0 +1,39 @@
+"""Where the parts of a reader stand on its site, and what a link to them says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lesebuch.model import PassageRange, Reader
+from lesebuch.presentation import ids, quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title and an address."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A reader whose site stands at `base`; without one there are no links."""
+
+    reader: Reader
+    base: str
+
+    def page(self, name: str, place: str = "") -> str:
+        """The full address of a page, or of a place on it."""
+        return f"{self.base.rstrip('/')}/{name}.html{'#' if place else ''}{place}"
+
+    def passages(self, at: PassageRange) -> Link | None:
+        """Chapter or passages; None if they are not there."""
+        chapter, passages, wrong = quotation.find(self.reader, str(at))
+        if chapter is None or wrong:
+            return None
+        return Link(quotation.label(chapter, *passages), self.page(ids.chapter_page(chapter.slug), at.first))
+
+    def all(self, ranges: tuple[PassageRange, ...]) -> Iterator[Link]:
+        """Those that are there, each once; none without an address of the site."""
+        found = (self.passages(at) for at in dict.fromkeys(ranges)) if self.base else ()
+        yield from (link for link in found if link)

@@ -1,0 +1,41 @@
+"""Questions as the writers need them: names that last, answers in an order that tells nothing, questions in simpler ones."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lesebuch.model import Question, QuestionKind, Quiz
+from lesebuch.presentation.catalogue import say as _
+
+
+def name(*parts: str) -> str:
+    """An identifier for XML, the same as long as the parts are."""
+    return "i" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
+
+
+def mixed(texts: tuple[str, ...], salt: str) -> list[str]:
+    """The texts in an order that says nothing of them, always the same."""
+    return sorted(texts, key=lambda text: name(salt, text))
+
+
+def choices(quiz: Quiz) -> Iterator[Question]:
+    """The questions of a quiz as choices alone, for formats that know nothing else.
+
+    Of a matching each pair is one, with the other halves as wrong answers; of an ordering what is first and what is last.
+    """
+    for question in quiz.questions:
+        if question.kind is QuestionKind.CHOICE:
+            yield question
+        elif question.kind is QuestionKind.MATCHING:
+            for this, that in question.pairs:
+                others = tuple(other for _this, other in question.pairs if other != that)
+                yield _as_choice(question, f"{question.ask} {this}", that, others)
+        else:
+            first, *_between, last = question.order
+            yield _as_choice(question, f"{question.ask} {_('What comes first?')}", first, question.order[1:])
+            if len(question.order) > 2:
+                yield _as_choice(question, f"{question.ask} {_('What comes last?')}", last, question.order[:-1])
+
+
+def _as_choice(question: Question, ask: str, right: str, wrong: tuple[str, ...]) -> Question:
+    return replace(question, kind=QuestionKind.CHOICE, ask=ask, right=(right,), wrong=wrong, pairs=(), order=())

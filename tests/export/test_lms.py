@@ -1,0 +1,190 @@
+"""`lesebuch export lms`: cartridge, questions and cards, read back by parsers that know nothing of ours."""
+
+import csv
+import io
+import sqlite3
+import zipfile
+from collections import Counter
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from lxml import etree
+
+from lesebuch.cli.main import main
+
+MINI = Path(__file__).parents[1] / "roots" / "mini"
+BASE = "https://example.org/reader/"
+QUIZ = """title: Wasser / Salz
+assignment: rundgang
+questions:
+  - kind: choice
+    ask: Was führt <Wasser> & wohin?
+    right: [Leitung]
+    wrong: [Fähre, Brücke]
+    why: Das steht im Text.
+    see: [leitung#p1]
+  - kind: choice
+    ask: Was gibt es in Salzau?
+    right: [Brunnen, Werk]
+    wrong: [Schloss]
+  - kind: matching
+    ask: "Was gehört zusammen?"
+    pairs:
+      - {this: Salz, that: ein Fluss}
+      - {this: Salzau, that: ein Ort}
+      - {this: Werk, that: ein Betrieb}
+  - kind: ordering
+    ask: Wie folgt es aufeinander?
+    order: [Plan, Bau, Fest]
+"""
+CP = {"c": "http://www.imsglobal.org/xsd/imsccv1p3/imscp_v1p1", "q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = copytree(MINI, tmp_path / "mini")
+    (root / "docs" / "quiz").mkdir()
+    (root / "docs" / "quiz" / "wasser.yaml").write_text(QUIZ, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return root
+
+
+def export(root: Path, name: str, *more: str) -> bytes:
+    code = main(["export", "lms", "-o", name, "--root", str(root), *more])
+    assert code == 0
+    return Path(name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["a.imscc", "a.xml", "a.apkg", "a.tsv"])
+def test_the_same_reader_gives_the_same_bytes_and_no_text_of_a_source(root: Path, name: str) -> None:
+    first = export(root, name, "--base-url", BASE)
+    assert export(root, name, "--base-url", BASE) == first
+    other = export(root, f"b{Path(name).suffix}", "--base-url", BASE, "--edition", "public")
+    assert other == first, "a public edition, which reads no restricted text, exports the same"
+
+
+def test_the_cartridge_holds_what_its_manifest_names_and_nothing_else(root: Path) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(export(root, "a.imscc", "--base-url", BASE)))
+    manifest = etree.fromstring(archive.read("imsmanifest.xml"))
+    files = manifest.xpath("//c:file/@href", namespaces=CP)
+    assert sorted([*files, "imsmanifest.xml"]) == sorted(archive.namelist())
+    resources = manifest.xpath("//c:resource/@identifier", namespaces=CP)
+    referred = manifest.xpath("//c:item/@identifierref", namespaces=CP)
+    assert set(referred) == set(resources)
+    identifiers = Counter(manifest.xpath("//@identifier"))
+    assert max(identifiers.values()) == 1
+    modules = manifest.xpath("/c:manifest//c:item[@identifier='root']/c:item/c:title/text()", namespaces=CP)
+    assert len(modules) == 2
+    assert modules[0] == "Texte"
+    addresses = {
+        etree.fromstring(archive.read(name)).find("{*}url").get("href")
+        for name in files
+        if not name.endswith("assessment.xml")
+    }
+    assert {f"{BASE}chapters/{slug}.html" for slug in ("brunnen", "ferry", "leitung")} <= addresses
+    assert f"{BASE}assignments/rundgang.html" in addresses
+    assert any("#p" in address and "/chapters/" in address for address in addresses)
+
+
+def test_version_1_1_says_the_same_under_other_names(root: Path) -> None:
+    new = zipfile.ZipFile(io.BytesIO(export(root, "a.imscc", "--base-url", BASE)))
+    old = zipfile.ZipFile(io.BytesIO(export(root, "b.imscc", "--base-url", BASE, "--cartridge", "1.1")))
+    assert old.namelist() == new.namelist()
+    manifest = old.read("imsmanifest.xml")
+    assert b'xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"' in manifest[:500], "Moodle looks there"
+    for name in new.namelist():
+        renamed = new.read(name).replace(b"v1p3", b"v1p1").replace(b"1.3.0", b"1.1.0")
+        assert old.read(name) == renamed
+
+
+def test_expected_answers_are_in_no_export(root: Path) -> None:
+    page = root / "docs" / "assignments" / "rundgang.md"
+    secret = "Geheimantwort 4711"
+    page.write_text(
+        page.read_text(encoding="utf-8")
+        + f"\n::::{{task}} Zugabe\n:operator: Nennen\n\nNennen Sie etwas.\n\n:::{{expected}}\n{secret}\n:::\n::::\n",
+        encoding="utf-8",
+    )
+    archive = zipfile.ZipFile(io.BytesIO(export(root, "a.imscc", "--base-url", BASE)))
+    parts = [archive.read(name) for name in archive.namelist()]
+    assert any(f"{BASE}assignments/rundgang.html#task-zugabe".encode() in part for part in parts)
+    assert not any(secret.encode() in part for part in parts)
+
+
+def test_each_question_of_the_cartridge_has_its_key_among_its_answers(root: Path) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(export(root, "a.imscc", "--base-url", BASE)))
+    (name,) = (name for name in archive.namelist() if name.endswith("assessment.xml"))
+    items = etree.fromstring(archive.read(name)).xpath("//q:item", namespaces=CP)
+    asked = {}
+    for item in items:
+        labels = {
+            label.get("ident"): label.xpath("string(.//q:mattext)", namespaces=CP)
+            for label in item.xpath(".//q:response_label", namespaces=CP)
+        }
+        right = item.xpath(".//q:varequal[not(parent::q:not)]/text()", namespaces=CP)
+        asked[item.xpath("string(q:presentation/q:material/q:mattext)", namespaces=CP)] = (
+            {labels[ident] for ident in right},
+            set(labels.values()),
+        )
+    assert len(items) == len(asked) == 7
+    assert asked["Was führt <Wasser> & wohin?"] == ({"Leitung"}, {"Leitung", "Fähre", "Brücke"})
+    assert asked["Was gibt es in Salzau?"][0] == {"Brunnen", "Werk"}
+    assert asked["Was gehört zusammen? Salzau"] == ({"ein Ort"}, {"ein Ort", "ein Fluss", "ein Betrieb"})
+    assert asked["Wie folgt es aufeinander? Was ist das Letzte?"] == ({"Fest"}, {"Plan", "Bau", "Fest"})
+
+
+def test_moodle_gets_all_three_kinds(root: Path) -> None:
+    questions = etree.fromstring(export(root, "a.xml", "--base-url", BASE)).findall("question")
+    assert [q.get("type") for q in questions] == ["category", "multichoice", "multichoice", "matching", "ordering"]
+    assert questions[0].findtext("category/text") == "$course$/top/Wasser // Salz"
+    one, several, matching, ordering = questions[1:]
+    assert one.findtext("questiontext/text") == "<p>Was führt &lt;Wasser&gt; &amp; wohin?</p>"
+    assert f'href="{BASE}chapters/leitung.html#p1"' in str(one.findtext("generalfeedback/text"))
+    assert {a.findtext("text"): a.get("fraction") for a in one.findall("answer")}["<p>Leitung</p>"] == "100"
+    assert {a.findtext("text"): a.get("fraction") for a in several.findall("answer")} == {
+        "<p>Brunnen</p>": "50",
+        "<p>Werk</p>": "50",
+        "<p>Schloss</p>": "-100",
+    }
+    pairs = {s.findtext("text"): s.findtext("answer/text") for s in matching.findall("subquestion")}
+    assert pairs == {"<p>Salz</p>": "ein Fluss", "<p>Salzau</p>": "ein Ort", "<p>Werk</p>": "ein Betrieb"}
+    assert [a.findtext("text") for a in ordering.findall("answer")] == ["<p>Plan</p>", "<p>Bau</p>", "<p>Fest</p>"]
+
+
+def test_table_and_package_have_the_same_cards(root: Path, tmp_path: Path) -> None:
+    lines = export(root, "a.tsv", "--base-url", BASE).decode().splitlines()
+    rows = list(csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t"))
+    assert len(rows) == 8
+    assert {len(row) for row in rows} == {5}
+    archive = zipfile.ZipFile(io.BytesIO(export(root, "a.apkg", "--base-url", BASE)))
+    archive.extract("collection.anki2", tmp_path)
+    with sqlite3.connect(tmp_path / "collection.anki2") as database:
+        notes = database.execute("select guid, flds from notes").fetchall()
+    assert {guid: fields.split("\x1f") for guid, fields in notes} == {row[0]: row[2:4] for row in rows}
+    salzau = next(row for row in rows if row[2] == "Salzau")
+    assert salzau[3] == "<p>Erfundener Ort dieses Lesebuchs.</p>"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["lms", "-o", "a.imscc"], "nobody has said where that stands"),
+        (["lms", "-o", "a.imscc", "--base-url", "example.org"], "is no address"),
+        (["lms", "-o", "a.tsv", "--cartridge", "1.1"], "goes with a file that ends in .imscc"),
+        (["lms", "-o", "a.pdf"], "name a file that ends in"),
+        (["lms", "-o", "other.xml"], "is no export of ours"),
+        (["jsonl", "-o", "a.jsonl", "--base-url", BASE], "go with lms"),
+    ],
+)
+def test_wrong_use_is_told(root: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("other.xml").write_text("<mine/>", encoding="utf-8")
+    assert main(["export", *arguments, "--root", str(root)]) == 2
+    assert said in capsys.readouterr().err
+    assert Path("other.xml").read_text(encoding="utf-8") == "<mine/>"
+
+
+def test_without_a_quiz_there_are_no_questions(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "docs" / "quiz" / "wasser.yaml").unlink()
+    assert main(["export", "lms", "-o", "a.xml", "--root", str(root)]) == 2
+    assert "lesebuch suggest quiz" in capsys.readouterr().err
