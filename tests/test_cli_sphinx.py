@@ -10,12 +10,13 @@ from typing import TextIO
 from unittest.mock import Mock
 
 import pytest
+from sphinx.application import Sphinx
 from sphinx.cmd.build import get_parser
 from sphinx.config import Config
 
 from lesebuch import html, sphinx_ext, typst
 from lesebuch.cli import sphinx
-from lesebuch.config import Setting
+from lesebuch.config import HANDOUTS, WRITERS, Setting
 from lesebuch.presentation.orders import Order
 
 
@@ -28,8 +29,19 @@ def test_each_setting_is_declared() -> None:
     assert {setting.value for setting in Setting} <= ours | Config.config_values.keys()
 
 
+@pytest.mark.parametrize("builder", HANDOUTS.values())
+def test_of_the_writers_only_that_of_the_sheet_is_loaded(builder: str, tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text('extensions = ["lesebuch"]', encoding="utf-8")
+    writer = sphinx.for_handout(Order(("ovks",)), "class", [], builder)[Setting.WRITERS]
+    loaded = {}
+    for settings in ({Setting.WRITERS.value: writer}, {}):
+        app = Sphinx(tmp_path, tmp_path, tmp_path / "out", tmp_path / "trees", builder, settings, status=None)
+        loaded[len(settings)] = [name for name in WRITERS if f"lesebuch.{name}" in app.extensions]
+    assert loaded == {1: [writer], 0: list(WRITERS)}
+
+
 def test_sphinx_reads_the_command_as_it_is_meant() -> None:
-    settings = sphinx.for_handout(Order(("ovks",)), "public", ["references.md"])
+    settings = sphinx.for_handout(Order(("ovks",)), "public", ["references.md"], "typst-handout")
     made = sphinx.command("typst", Path("r"), Path("out"), Path("trees"), settings, ["-W", "-q"])
     read = get_parser().parse_args(made[3:])
     assert (read.builder, read.sourcedir, read.outputdir, read.doctreedir) == ("typst", "r/docs", "out", "trees")

@@ -189,7 +189,7 @@ def _is_ours(path: Path) -> bool:
 
 def _make(root: Path, args: argparse.Namespace, order: Order, folder: Path, builder: str) -> tuple[int, str]:
     """Run Sphinx on the documents that the sheet needs: the exit code, and what it said."""
-    settings = sphinx.for_handout(order, args.edition, _bibliographies(root))
+    settings = sphinx.for_handout(order, args.edition, _bibliographies(root), builder)
     command = sphinx.command(builder, root, folder / "out", folder / "doctrees", settings, ["-q"])
     code, messages = sphinx.said(command, sphinx.environment(args.seeds))
     return code, sphinx.in_short(messages)

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from lesebuch.config import Setting
+from lesebuch.config import HANDOUT_WRITERS, Setting
 from lesebuch.folders import DOCS, SEEDS_VARIABLE
 from lesebuch.presentation.ids import GLOSSARY
 from lesebuch.presentation.orders import Order, page_patterns
@@ -36,11 +36,12 @@ def command(
     return [sys.executable, "-m", "sphinx", "--no-color", *options, "-b", builder, *given, *folders]
 
 
-def for_handout(order: Order, edition: str, bibliographies: Iterable[str]) -> dict[Setting, str]:
+def for_handout(order: Order, edition: str, bibliographies: Iterable[str], builder: str) -> dict[Setting, str]:
     """Settings for a sheet: of all documents it needs those that it takes from, the glossary and those that list works."""
     return {
         Setting.EDITION: edition,
         Setting.REPORT: "0",
+        Setting.WRITERS: HANDOUT_WRITERS[builder],
         Setting.HANDOUT: str(order),
         Setting.AUDIENCE: "teacher" if order.teacher else "student",
         Setting.ROOT: next(iter(order.pages)),
