@@ -60,6 +60,9 @@ def _add_settings(app: Sphinx) -> None:
     app.add_config_value(Setting.REPORT.value, True, "", bool)
     # Whoever wants a single sheet need not load what writes anything else.
     app.add_config_value(Setting.WRITERS.value, ",".join(WRITERS), "", str)
+    # Of any writer's sheet.
+    app.add_config_value(Setting.HANDOUT.value, "", "", str)
+    app.add_config_value(Setting.AUDIENCE.value, "student", "env", str)
     app.add_config_value("lesebuch_subtitle", "", "html", str)
     app.add_config_value("lesebuch_description", "", "html", str)
     app.add_config_value("lesebuch_editors", (), "env", (list, tuple))
