@@ -1,17 +1,22 @@
 """What commands hand to Sphinx, Sphinx and the extensions know."""
 
+import gc
+import os
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TextIO
 from unittest.mock import Mock
 
 import pytest
+from sphinx.application import Sphinx
 from sphinx.cmd.build import get_parser
 from sphinx.config import Config
 
-from lesebuch import sphinx_ext, typst
+from lesebuch import html, sphinx_ext, typst
 from lesebuch.cli import sphinx
-from lesebuch.config import Setting
+from lesebuch.config import HANDOUTS, WRITERS, Setting
 from lesebuch.presentation.orders import Order
 
 
@@ -19,12 +24,24 @@ def test_each_setting_is_declared() -> None:
     app = Mock()
     sphinx_ext._add_settings(app)
     typst.setup(app)
+    html.setup(app)
     ours = {call.args[0] for call in app.add_config_value.call_args_list}
     assert {setting.value for setting in Setting} <= ours | Config.config_values.keys()
 
 
+@pytest.mark.parametrize("builder", HANDOUTS.values())
+def test_of_the_writers_only_that_of_the_sheet_is_loaded(builder: str, tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text('extensions = ["lesebuch"]', encoding="utf-8")
+    writer = sphinx.for_handout(Order(("ovks",)), "class", [], builder)[Setting.WRITERS]
+    loaded = {}
+    for settings in ({Setting.WRITERS.value: writer}, {}):
+        app = Sphinx(tmp_path, tmp_path, tmp_path / "out", tmp_path / "trees", builder, settings, status=None)
+        loaded[len(settings)] = [name for name in WRITERS if f"lesebuch.{name}" in app.extensions]
+    assert loaded == {1: [writer], 0: list(WRITERS)}
+
+
 def test_sphinx_reads_the_command_as_it_is_meant() -> None:
-    settings = sphinx.for_handout(Order(("ovks",)), "public", ["references.md"])
+    settings = sphinx.for_handout(Order(("ovks",)), "public", ["references.md"], "typst-handout")
     made = sphinx.command("typst", Path("r"), Path("out"), Path("trees"), settings, ["-W", "-q"])
     read = get_parser().parse_args(made[3:])
     assert (read.builder, read.sourcedir, read.outputdir, read.doctreedir) == ("typst", "r/docs", "out", "trees")
@@ -38,6 +55,60 @@ def test_further_folders_of_sources_come_before_those_of_the_environment(monkeyp
     assert sphinx.environment([Path("/a")])["LESEBUCH_SEEDS"] == "/a:/b"
     monkeypatch.delenv("LESEBUCH_SEEDS")
     assert sphinx.environment([])["LESEBUCH_SEEDS"] == ""
+
+
+CONF = """\
+import os, sys, beside
+sys.stderr.write(f"{beside.WORD} {os.environ.get('WORD')} {os.environ.get('GONE')} {sys.argv[1:3]} {__name__}\\n")
+print("nobody hears this")
+"""
+
+
+@pytest.mark.parametrize("run", [sphinx._started, sphinx._copied])
+def test_a_copy_of_this_process_runs_sphinx_as_another_interpreter_does(
+    run: Callable[[list[str], Mapping[str, str], TextIO], int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "conf.py").write_text(CONF, encoding="utf-8")
+    (docs / "index.rst").write_text("Ä\n=\n\n.. nothing::\n", encoding="utf-8")
+    (tmp_path / "beside.py").write_text("WORD = 'ö'", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GONE", "is still there")
+    command = sphinx.command("dummy", tmp_path, tmp_path / "out", tmp_path / "trees", {}, ["-q", "-W"])
+    environment = {name: value for name, value in os.environ.items() if name != "GONE"} | {"WORD": "ü"}
+    before = list(sys.argv), list(sys.path), gc.get_threshold()
+    with (tmp_path / "heard").open("w+", encoding="utf-8") as heard:
+        code = run(command, environment | {"PYTHONUTF8": "1"}, heard)
+        heard.seek(0)
+        said = heard.read()
+    assert code == 1
+    assert said.startswith("ö ü None ['--no-color', '-q'] builtins\n")
+    assert f'{docs / "index.rst"}:4: ERROR: Unknown directive type "nothing"' in said
+    assert capfd.readouterr() == ("", "")
+    assert (sys.argv, sys.path, gc.get_threshold()) == before
+    assert "beside" not in sys.modules
+    assert os.environ["GONE"] == "is still there"
+
+
+@pytest.mark.parametrize(
+    ("alone", "encoding", "there"), [(1, "UTF-8", True), (2, "UTF-8", False), (1, "cp1252", False)]
+)
+def test_the_process_is_copied_only_where_that_is_safe(
+    alone: int, encoding: str, there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr("threading.active_count", lambda: alone)
+    monkeypatch.setattr("locale.getencoding", lambda: encoding)
+    monkeypatch.setattr(sys, "flags", Mock(utf8_mode=0))
+    assert not sphinx._may_copy()  # Sphinx is loaded here, with what others have told it
+    monkeypatch.delitem(sys.modules, "sphinx")
+    assert sphinx._may_copy() is there
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert not sphinx._may_copy()
 
 
 def test_of_an_exception_only_what_it_says_is_passed_on() -> None:

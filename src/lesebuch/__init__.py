@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 
 def setup(app: "Sphinx") -> "ExtensionMetadata":
     """Make `extensions = ["lesebuch"]` work: the documents, then the writers, each an extension of its own."""
-    for part in ("lesebuch.sphinx_ext", "lesebuch.html", "lesebuch.typst", "lesebuch.office", "lesebuch.epub"):
-        app.setup_extension(part)
+    app.setup_extension("lesebuch.sphinx_ext")
+    for writer in app.config.lesebuch_writers.split(","):
+        app.setup_extension(f"lesebuch.{writer}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

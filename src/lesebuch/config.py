@@ -27,6 +27,10 @@ UNFINISHED = ".lesebuch-unfinished"
 """In the output, as long as it is not finished: another builder, which shares the doctrees, may come to its end meanwhile."""
 HANDOUTS = {".pdf": "typst-handout", ".docx": "docx-handout", ".odt": "odt-handout"}
 """By the ending of the file: the builder that makes a sheet."""
+WRITERS = ("html", "typst", "office", "epub")
+"""Packages that are extensions of Sphinx each; the last builds on the first."""
+HANDOUT_WRITERS = {"typst-handout": "typst", "docx-handout": "office", "odt-handout": "office"}
+"""By the builder of a sheet: the one that has it."""
 SHEETS = {".pdf": "typst-handouts", ".docx": "docx-handouts"}
 """By the ending of the files: the builder that makes all sheets of a reader."""
 SHEETS_FOLDERS = ("handouts", "handouts-docx")
@@ -62,6 +66,7 @@ class Setting(StrEnum):
     ONLY = "include_patterns"
     SILENT = "suppress_warnings"
     OFFERS = "lesebuch_offers"
+    WRITERS = "lesebuch_writers"
 
 
 def _option(default: Any, text: str) -> Any:  # noqa: ANN401 - as `dataclasses.field`

@@ -37,6 +37,14 @@ def test_it_holds_the_chapter_and_what_belongs_to_it(handout: Path) -> None:
     assert [words for words in wanted if letters(words) not in found] == []
 
 
+def test_a_program_of_its_own_makes_the_same_bytes(root: Path, tmp_path: Path, handout: Path) -> None:
+    out = tmp_path / "sheet.pdf"
+    command = [sys.executable, "-m", "lesebuch.cli.main", "handout", "brunnen", "--root", str(root), "-o", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.read_bytes() == handout.read_bytes()
+
+
 def test_it_holds_nothing_of_other_chapters(handout: Path) -> None:
     found = letters(text(handout))
     assert letters("Das Wasserwerk kündigt eine Leitung an") not in found

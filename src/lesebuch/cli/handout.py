@@ -2,7 +2,6 @@
 
 import argparse
 import difflib
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -190,13 +189,10 @@ def _is_ours(path: Path) -> bool:
 
 def _make(root: Path, args: argparse.Namespace, order: Order, folder: Path, builder: str) -> tuple[int, str]:
     """Run Sphinx on the documents that the sheet needs: the exit code, and what it said."""
-    settings = sphinx.for_handout(order, args.edition, _bibliographies(root))
+    settings = sphinx.for_handout(order, args.edition, _bibliographies(root), builder)
     command = sphinx.command(builder, root, folder / "out", folder / "doctrees", settings, ["-q"])
-    environment = sphinx.environment(args.seeds)
-    done = subprocess.run(
-        command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
-    )
-    return done.returncode, sphinx.in_short(done.stderr)
+    code, messages = sphinx.said(command, sphinx.environment(args.seeds))
+    return code, sphinx.in_short(messages)
 
 
 def _bibliographies(root: Path) -> list[str]:

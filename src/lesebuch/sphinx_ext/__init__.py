@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
-from lesebuch.config import Setting
+from lesebuch.config import WRITERS, Setting
 from lesebuch.sphinx_ext import (
     assignments,
     bibliography,
@@ -58,6 +58,11 @@ def _add_settings(app: Sphinx) -> None:
     app.add_config_value("lesebuch_seeds", (), "env", (list, tuple))
     # Off for those who have shown the problems before, as `lesebuch build` has.
     app.add_config_value(Setting.REPORT.value, True, "", bool)
+    # Whoever wants a single sheet need not load what writes anything else.
+    app.add_config_value(Setting.WRITERS.value, ",".join(WRITERS), "", str)
+    # Of any writer's sheet.
+    app.add_config_value(Setting.HANDOUT.value, "", "", str)
+    app.add_config_value(Setting.AUDIENCE.value, "student", "env", str)
     app.add_config_value("lesebuch_subtitle", "", "html", str)
     app.add_config_value("lesebuch_description", "", "html", str)
     app.add_config_value("lesebuch_editors", (), "env", (list, tuple))

@@ -4,7 +4,6 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
-from lesebuch.config import Setting
 from lesebuch.typst.builder import TypstBuilder
 from lesebuch.typst.handouts import HandoutBuilder, HandoutsBuilder
 
@@ -15,7 +14,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(TypstBuilder)
     app.add_builder(HandoutBuilder)
     app.add_builder(HandoutsBuilder)
-    app.add_config_value(Setting.HANDOUT.value, "", "", str)
-    app.add_config_value(Setting.AUDIENCE.value, "student", "env", str)
     app.add_config_value("typst_font_paths", (), "", (list, tuple))
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
