@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 SEEN = """[...document.querySelectorAll('.timeline svg.%s a')].filter(a => a.getBoundingClientRect().height > 0)
   .map(a => a.getAttribute('href').slice(1))"""
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"
+"""What is chosen answers before it is drawn."""
 LISTED = "[...document.querySelectorAll('.events.chronology tbody tr')].filter(r => r.offsetHeight).map(r => r.id)"
 
 
@@ -17,16 +19,19 @@ def test_what_is_chosen_shows_in_the_drawing_and_in_the_list(open_page, width: i
     high = page.locator(f".timeline svg.{shape}").bounding_box()["height"]
     page.locator("[name=from]").select_option("2022")
     page.locator("[name=to]").select_option("2022")
+    page.evaluate(DRAWN)
     some = page.evaluate(LISTED)
     assert 0 < len(some) < len(every)
     assert set(page.evaluate(SEEN % shape)) == set(some)
     assert page.locator(f".timeline svg.{shape}").bounding_box()["height"] < high
     expect(page.locator(".lb-periods output")).to_have_text(f"{len(some)} von {len(every)} Ereignissen")
     page.locator("[name=entry]").select_option("kind:person")
+    page.evaluate(DRAWN)
     fewer = page.evaluate(LISTED)
     assert 0 < len(fewer) < len(some)
     assert set(page.evaluate(SEEN % shape)) == set(fewer)
     page.locator(".lb-periods button").click()
+    page.evaluate(DRAWN)
     assert page.evaluate(LISTED) == every
     assert page.locator(f".timeline svg.{shape}").bounding_box()["height"] == high
 
@@ -43,6 +48,7 @@ def test_a_period_does_not_end_before_it_begins(open_page) -> None:
 def test_a_text_has_the_events_that_it_tells(open_page) -> None:
     page = open_page("chronology.html")
     page.locator("[name=chapter]").select_option("ovks")
+    page.evaluate(DRAWN)
     for told in page.locator(".events.chronology tbody tr:visible .told").all():
         assert told.locator("a[href^='chapters/ovks.html']").count()
 
@@ -76,6 +82,30 @@ def test_on_paper_the_drawing_fits_on_a_sheet(open_page) -> None:
     assert len(shown) == 1
     # A4 without its margins, at 96 pixels an inch.
     assert shown[0].bounding_box()["height"] <= 253 / 25.4 * 96
+
+
+@pytest.mark.browser
+def test_paper_has_what_is_chosen_however_soon_it_is_printed(open_page) -> None:
+    page = open_page("chronology.html")
+    page.locator("[name=from]").select_option("2022")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    some = page.evaluate(LISTED)
+    page.emulate_media(media="print")
+    [shape] = [shape for shape in ("wide", "sheet") if page.locator(f".timeline svg.{shape}").is_visible()]
+    assert set(page.evaluate(SEEN % shape)) == set(some) != set()
+
+
+@pytest.mark.browser
+def test_the_drawings_that_one_does_not_see_wait(open_page) -> None:
+    page = open_page("chronology.html", width=1280)
+    page.wait_for_timeout(1000)
+    gone = "shape => document.querySelectorAll(`.timeline svg.${shape} a[data-off]`).length"
+    assert [page.evaluate(gone, shape) for shape in ("wide", "narrow", "sheet")] == [0, 0, 0]
+    page.locator("[name=from]").select_option("2022")
+    seen, narrow, sheet = page.evaluate(f"async () => {{ await ({DRAWN})(); return ['wide', 'narrow', 'sheet'].map({gone}); }}")
+    assert seen > 0
+    assert (narrow, sheet) == (0, 0)
+    page.wait_for_function(f"n => ['narrow', 'sheet'].every(s => ({gone})(s) === n)", arg=seen)
 
 
 @pytest.mark.browser
