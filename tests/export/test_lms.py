@@ -187,4 +187,4 @@ def test_wrong_use_is_told(root: Path, arguments: list[str], said: str, capsys: 
 def test_without_a_quiz_there_are_no_questions(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "docs" / "quiz" / "wasser.yaml").unlink()
     assert main(["export", "lms", "-o", "a.xml", "--root", str(root)]) == 2
-    assert "lesebuch suggest quiz" in capsys.readouterr().err
+    assert "There is no quiz. Write one into docs/quiz/NAME.yaml" in capsys.readouterr().err

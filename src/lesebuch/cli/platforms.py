@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     catalogue.use(config.language)
     reader, problems = read_reader(args)
     if ending == _QUESTIONS and not reader.quizzes:
-        raise UserError("There is no quiz in docs/quiz/. Draw one up: lesebuch suggest quiz > docs/quiz/NAME.yaml")
+        raise UserError("There is no quiz. Write one into docs/quiz/NAME.yaml; EDITING.md shows how.")
     write_whole(path, _ENDINGS[ending](lms.Site(reader, base), config, args.cartridge or lms.VERSIONS[0]))
     print(f"Wrote {path}.", file=sys.stderr)
     return report_errors(problems)
