@@ -102,7 +102,9 @@ def test_the_drawings_that_one_does_not_see_wait(open_page) -> None:
     gone = "shape => document.querySelectorAll(`.timeline svg.${shape} a[data-off]`).length"
     assert [page.evaluate(gone, shape) for shape in ("wide", "narrow", "sheet")] == [0, 0, 0]
     page.locator("[name=from]").select_option("2022")
-    seen, narrow, sheet = page.evaluate(f"async () => {{ await ({DRAWN})(); return ['wide', 'narrow', 'sheet'].map({gone}); }}")
+    seen, narrow, sheet = page.evaluate(
+        f"async () => {{ await ({DRAWN})(); return ['wide', 'narrow', 'sheet'].map({gone}); }}"
+    )
     assert seen > 0
     assert (narrow, sheet) == (0, 0)
     page.wait_for_function(f"n => ['narrow', 'sheet'].every(s => ({gone})(s) === n)", arg=seen)
