@@ -5,6 +5,8 @@ Titles keep the capitals that the BibTeX file gives them; pybtex's own styles se
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
 from typing import Any, ClassVar
 
 import pybtex.plugin
@@ -205,8 +207,21 @@ def name_of(value: str) -> Any:
     return Text(value) if plain else _from_latex(value)
 
 
+@cache
+def _installed() -> Any:
+    return entry_points()
+
+
+def _plugins(**wanted: str) -> Any:
+    """As `entry_points`, but what is installed is looked at once in a process, not for each of a dozen plugins."""
+    return _installed().select(**wanted)
+
+
 def register() -> None:
     """Make both known under `NAME`, as pybtex's plugins are."""
+    asking: tuple[Any, ...] = (pybtex.plugin, sphinxcontrib.bibtex.plugin)
+    for module in asking:
+        module.entry_points = _plugins
     # sphinxcontrib-bibtex asks for this one at each citation, and pybtex then searches all that is installed.
     pybtex.plugin.register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
     pybtex.plugin.register_plugin("pybtex.style.formatting", NAME, ReaderStyle)
