@@ -1,4 +1,4 @@
-"""`lesebuch suggest events`: the dated sentences of a chapter as events, ready to paste."""
+"""`lesebuch suggest`: the dated sentences of a chapter as events, ready to paste; questions from glossary and chronology."""
 
 import argparse
 import difflib
@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from lesebuch.cli.console import Console
-from lesebuch.cli.opening import UserError, add_reader_arguments, read_reader, report_errors
+from lesebuch.cli.opening import UserError, add_reader_arguments, counted, read_reader, report_errors, root_of
+from lesebuch.config import FILE, read_config
+from lesebuch.export import lms
 from lesebuch.model import Chapter, Reader
+from lesebuch.presentation import catalogue
 from lesebuch.temporal import Suggestion, suggest
 
 NAME = "suggest"
@@ -19,10 +22,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
         "List the dated sentences of a chapter as {event} blocks. Says which dates the reader has already, and which "
-        "disagree with an event of another chapter. Nothing is written."
+        "disagree with an event of another chapter. Or draw up a quiz from glossary and chronology, as docs/quiz/NAME.yaml "
+        "has it. Nothing is written."
     )
-    parser.epilog = "example: lesebuch suggest events januar-2022"
-    parser.add_argument("what", choices=["events"], help="what to suggest")
+    parser.epilog = "examples: lesebuch suggest events januar-2022; lesebuch suggest quiz > docs/quiz/places.yaml"
+    parser.add_argument("what", choices=["events", "quiz"], help="what to suggest")
     parser.add_argument("slug", nargs="?", help="the chapter (default: all whose text is at hand)")
     parser.add_argument("--new", action="store_true", help="leave out what the reader has already")
     add_reader_arguments(parser)
@@ -30,10 +34,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the suggestions; 1 if the reader has errors."""
+    if args.what == "quiz":
+        return _quiz(args)
     reader, problems = read_reader(args)
     chapters = _chapters(reader, args.slug)
     suggestions = [s for s in suggest(reader, chapters) if not (args.new and s.known)]
     _print(suggestions)
+    return report_errors(problems)
+
+
+def _quiz(args: argparse.Namespace) -> int:
+    """Print a quiz to standard output."""
+    if args.new:
+        raise UserError("--new goes with events.")
+    config = read_config(root_of(args) / FILE)[0]
+    catalogue.use(config.language)
+    reader, problems = read_reader(args)
+    chapters = _chapters(reader, args.slug)
+    title = chapters[0].title if args.slug else config.title
+    quiz = lms.draw(reader, title, args.slug or "")
+    if not quiz.questions:
+        raise UserError("Glossary and chronology have too little of one kind for a question: it takes four.")
+    print(lms.written(quiz), end="")
+    print(f"{counted(len(quiz.questions), 'question')}. Keep the good ones, and change them.", file=sys.stderr)
     return report_errors(problems)
 
 

@@ -3,6 +3,7 @@
 from lesebuch.export.lms.addresses import Site
 from lesebuch.export.lms.cards import package, table
 from lesebuch.export.lms.cartridge import VERSIONS, cartridge
+from lesebuch.export.lms.drawing import draw, written
 from lesebuch.export.lms.moodle import moodle
 
-__all__ = ["VERSIONS", "Site", "cartridge", "moodle", "package", "table"]
+__all__ = ["VERSIONS", "Site", "cartridge", "draw", "moodle", "package", "table", "written"]
