@@ -152,8 +152,9 @@ class Sheet:
 
 
 def _without_pairs(rings: Rings, box: Box) -> Rings:
-    """Rings of which at most one fills the box. By the even-odd rule two of them are nothing: one goes around the box, as
-    that of a country at the other end of the world, and the other around the sheet.
+    """Rings of which at most one fills the box: by the even-odd rule two are nothing.
+
+    Such a pair is a country at the other end of the world: its outline, and the edge of all that is drawn.
     """
     full = 2 * (box.right - box.left) * (box.bottom - box.top) * _FULL
     filling = [ring for ring in rings if abs(signed_area(ring)) >= full]
