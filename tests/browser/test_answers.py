@@ -23,6 +23,13 @@ def saved(page: Page, button: str) -> str:
     return Path(download.value.path()).read_text(encoding="utf-8")
 
 
+def test_a_field_is_as_wide_as_the_page(open_page: Opened) -> None:
+    """Its sheet is one for pages with tasks alone, and this page names it."""
+    page = open_page(PAGE)
+    assert page.locator('link[href*="lesebuch-tasks.css"]').count() == 1
+    assert first(page).evaluate("field => field.offsetWidth === field.parentElement.clientWidth")
+
+
 def test_an_answer_is_there_again(open_page: Opened) -> None:
     page = open_page(PAGE)
     first(page).fill(WORDS)

@@ -211,3 +211,11 @@ def test_nothing_lies_on_anything_else_and_the_same_places_give_the_same_map(
     linked = {link.get("href") for link in svg.iter("{*}a")}
     numbered = sum(len(link.get("aria-label").split(", ")) - 1 for link in svg.iter("{*}a"))
     assert len(linked) + numbered >= len(at)
+
+
+def test_a_country_at_the_other_end_of_the_world_is_not_named() -> None:
+    """Cambodia lies opposite of Peru: its outline goes around the whole sheet, and so does what is beyond it."""
+    svg = drawn(reader({"Lima": (-12.05, -77.04), "Cusco": (-13.53, -71.97)}))
+    words = {text.text for text in svg.iter("{*}text")}
+    assert "Peru" in words
+    assert "Kambodscha" not in words

@@ -78,7 +78,7 @@ class Azimuthal:
         made = self._laid(points)
         area = signed_area(made)
         # Such a ring is large; of a small one the sign may be an accident of its rounded points.
-        turned = abs(area) > 1 and (area > 0) != hole
+        turned = abs(area) > 1 and (area > 0) == hole
         return [made, list(Box(-_ALL, -_ALL, _ALL, _ALL).corners)] if turned else [made]
 
     def _laid(self, points: Sequence[Point]) -> list[Point]:

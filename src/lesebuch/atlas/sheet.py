@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TypeAlias
 
-from lesebuch.atlas.geometry import Box, Point, around, clipped_line, clipped_ring, contains, simplified
+from lesebuch.atlas.geometry import Box, Point, around, clipped_line, clipped_ring, contains, signed_area, simplified
 from lesebuch.atlas.outlines import Area, Outlines, Ring, outlines
 from lesebuch.atlas.projection import Projection
 
@@ -18,6 +18,8 @@ _OVER = 6.0
 """Units beyond the edge of the sheet to which paths go, so that no cut is seen."""
 _SMALLEST = 1.4
 """Units: islands that are smaller in both directions are left out."""
+_FULL = 0.999
+"""Of the sheet: a ring that has so much of it has all of it."""
 
 Rings: TypeAlias = list[list[Point]]
 
@@ -133,7 +135,7 @@ class Sheet:
             box = around(part) if part else None
             if box and max(box.right - box.left, box.bottom - box.top) >= _SMALLEST:
                 made.append(simplified([*part, part[0]], _COARSE)[:-1])
-        return [ring for ring in made if len(ring) > 2]
+        return _without_pairs([ring for ring in made if len(ring) > 2], self.box.grown(over))
 
     def _moved(self, points: Sequence[Point]) -> list[Point]:
         """Points in the drawing's units, without those that are next to the one before; the last one stays."""
@@ -147,6 +149,17 @@ class Sheet:
                 made.append(((x - left) * scale, (y - top) * scale))
         last = ((points[-1][0] - left) * scale, (points[-1][1] - top) * scale)
         return made if made[-1] == last else [*made, last]
+
+
+def _without_pairs(rings: Rings, box: Box) -> Rings:
+    """Rings of which at most one fills the box: by the even-odd rule two are nothing.
+
+    Such a pair is a country at the other end of the world: its outline, and the edge of all that is drawn.
+    """
+    full = 2 * (box.right - box.left) * (box.bottom - box.top) * _FULL
+    filling = [ring for ring in rings if abs(signed_area(ring)) >= full]
+    kept = filling[: len(filling) % 2]
+    return [ring for ring in rings if ring not in filling or ring in kept]
 
 
 def path(lines: Iterable[Sequence[Point]], *, closed: bool = True) -> str:

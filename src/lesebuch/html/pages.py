@@ -79,8 +79,6 @@ def context(
     elif pagename in domain.uses or (builder.name == "singlehtml" and domain.uses):
         builder.add_css_file("lesebuch-anywhere.css", priority=900)
         builder.add_css_file("lesebuch-blocks.css", priority=901)
-    if _has_our_frame(builder) and tasks.is_shown(doctree):
-        builder.add_css_file(tasks.STYLE, priority=901)
     if pagename in domain.uses and (colours := kinds.style(domain.reader.kinds)):
         context["metatags"] = str(context.get("metatags", "")) + colours
     if builder.name == "epub" or not domain.reader.chapters:
@@ -150,6 +148,9 @@ def _frame(
         builder.add_css_file("lesebuch-search.css", priority=900)
     if context.get("lesebuch_entry"):
         builder.add_css_file("lesebuch-entry.css", priority=900)
+    if tasks.is_shown(doctree):
+        builder.add_css_file(tasks.STYLE, priority=901)
+    # What is added from here on is in no page: the list is made now.
     unused = ["sphinx-book-theme.css"]  # what is used of it stands in a sheet of ours, see `shipping.py`
     unused += [] if maps.is_shown(doctree) else ["lesebuch-maps.css"]
     unused += [] if _has_code(doctree) else ["pygments.css"]
