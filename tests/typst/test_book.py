@@ -260,3 +260,11 @@ def test_names_are_sorted_and_all_found() -> None:
         tree = pikepdf.NameTree(again.Root.Names.Dests)
         assert {str(name) for name in tree} == set(names)
         assert [str(name) for name in tree] == sorted(names)
+
+
+def test_chapters_name_no_file(book: Printed, reader: Reader) -> None:
+    files = {chapter.file.rpartition("/")[2] for chapter in reader.chapters}
+    sources = max(n for n, page in enumerate(book.pages) if page.lstrip().startswith("Quellen"))
+    named = {n for n, page in enumerate(book.pages) for file in files if letters(file) in letters(page)}
+    assert named
+    assert min(named) >= sources

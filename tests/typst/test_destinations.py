@@ -71,7 +71,7 @@ def test_each_passage_of_the_book_is_where_its_name_leads(root: Path, tmp_path: 
     chapter = root / "corpus" / "brunnen.md"
     head, mark, rest = chapter.read_text(encoding="utf-8").partition("\nDer Bericht")
     filling = "\n".join(
-        f"Absatz {n} der Einführung, der Platz braucht, damit die Seite voll wird.\n" for n in range(17)
+        f"Absatz {n} der Einführung, der Platz braucht, damit die Seite voll wird.\n" for n in range(48)
     )
     chapter.write_text(f"{head}\n{filling}{mark}{rest}", encoding="utf-8")
     reader, _ = read(root, Edition.CLASS)

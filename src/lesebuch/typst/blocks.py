@@ -10,6 +10,7 @@ from sphinx.locale import admonitionlabels
 
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, text, value
+from lesebuch.typst.date_pages import dates
 from lesebuch.typst.inlines import wrapped
 from lesebuch.typst.translation import Handler, Translation
 
@@ -152,6 +153,10 @@ def _literal_block(_t: Translation, node: nodes.Element) -> TypstCode:
 
 
 def _container(t: Translation, node: nodes.Element) -> TypstCode:
+    if t.sheet is None and "dates" in node.get("classes", ()):
+        return dates(t, node)
+    if t.sheet is None and node.children and all(isinstance(child, nodes.citation) for child in node.children):
+        return call("works", t.children(node))
     known = [name for name in ("lead", "way", "dates") if name in node.get("classes", ())]
     return call(known[0], t.children(node)) if known else t.children(node)
 
@@ -218,7 +223,9 @@ def _citation(t: Translation, node: nodes.citation) -> TypstCode:
     labels = t.labels(node)
     names = [child for child in node.children if isinstance(child, nodes.label)]
     body = [child for child in node.children if not isinstance(child, nodes.label)]
-    return call("work", block(t.children(name) for name in names), t.body(body), labels=labels)
+    # A work begins with whom it is by; what follows in brackets is the year.
+    guide = " ".join(part.astext() for part in body).partition(" (")[0] if t.sheet is None else ""
+    return call("work", block(t.children(name) for name in names), t.body(body), labels=labels, guide=guide)
 
 
 def _footnote(t: Translation, node: nodes.Element) -> TypstCode:

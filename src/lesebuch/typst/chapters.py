@@ -30,7 +30,14 @@ def _missing_passages(t: Translation, node: ours.missing_passages) -> TypstCode:
 
 
 def _metadata_block(t: Translation, node: ours.metadata_block) -> TypstCode:
-    return call("metadata-block", *(_field(t, child) for child in node.children if isinstance(child, nodes.Element)))
+    shown = []
+    for child in node.children:
+        if t.sheet is None and isinstance(child, ours.metadata_field) and child.get("name") == "source":
+            # Names of files stand in the list of sources, at the end.
+            t.leave_out(child)
+        elif isinstance(child, nodes.Element):
+            shown.append(_field(t, child))
+    return call("metadata-block", *shown)
 
 
 def _field(t: Translation, node: nodes.Element) -> TypstCode:
@@ -108,6 +115,9 @@ def _passage_links(t: Translation, node: ours.passage_links) -> TypstCode:
     """Where something is told. Of an entry the pages are found in the book itself: see `entry` in the template."""
     if node.get("kind") == "entry":
         return NOTHING
+    if node.get("kind") == "place" and t.sheet is None:
+        labels = [t.label(passage, chapter_page(slug)) for slug, _title, ids in node["refs"] for passage in ids]
+        return call("on-pages", *(t.want(label, node) for label in labels)) if labels else NOTHING
     places = []
     for slug, title, passages in node["refs"]:
         chapter = t.label("", chapter_page(slug))
@@ -124,15 +134,11 @@ def _passage_links(t: Translation, node: ours.passage_links) -> TypstCode:
         ]
         here = [label for label in here if t.has(label)]
         own = t.docname == chapter_page(slug)
-        places.append(
-            call(
-                "place",
-                None if own else named,
-                *links,
-                label=t.want((here or [chapter])[0], node),
-                pages=t.sheet is None,
-            )
-        )
+        # Who holds the book turns to a page, not to a title; a sheet has no pages of other chapters.
+        titled = t.sheet is not None and not own
+        page = t.sheet is None and not own
+        first = t.want((here or [chapter])[0], node)
+        places.append(call("place", named if titled else None, *links, label=first, page=page))
     return call("places", *places) if places else NOTHING
 
 

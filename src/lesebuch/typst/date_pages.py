@@ -1,0 +1,32 @@
+"""The dates of the texts as an index of pages."""
+
+from docutils import nodes
+
+from lesebuch.presentation.ids import chapter_page
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.typst.code import TypstCode, block, call
+from lesebuch.typst.translation import Translation
+
+
+def dates(t: Translation, node: nodes.Element) -> TypstCode:
+    """Year by year each date with the pages on which it stands: in a book the words around it are found there."""
+    made = []
+    for child in node.children:
+        if not isinstance(child, nodes.Element):
+            continue
+        for part in child.children:
+            if isinstance(part, nodes.bullet_list):
+                made += [_line(t, item) for item in part.children if isinstance(item, nodes.list_item)]
+            else:
+                made.append(t.node(part))
+    return call("dates", block(made))
+
+
+def _line(t: Translation, item: nodes.list_item) -> TypstCode:
+    date = item.next_node(nodes.strong)
+    assert date is not None  # as `Dates` makes it
+    links = list(item.findall(ours.passage_link))
+    labels = [t.want(t.label(link["passage"], chapter_page(link["chapter"])), link) for link in links]
+    shown = t.children(date)
+    t.leave_out(item)
+    return call("date-line", shown, *labels)
