@@ -51,9 +51,7 @@ def test_what_is_too_long_is_cut_at_a_word_and_says_so(shape: timeline.Shape) ->
     assert LONG.startswith(words(link).removesuffix(" …"))
 
 
-dates = st.dates(dt.date(2019, 1, 1), dt.date(2021, 12, 31)).map(str) | st.sampled_from(
-    ["2020", "2020-05", "2019"]
-)
+dates = st.dates(dt.date(2019, 1, 1), dt.date(2021, 12, 31)).map(str) | st.sampled_from(["2020", "2020-05", "2019"])
 told = st.lists(st.tuples(dates, st.text("abc XYZ中ш", max_size=90), st.booleans()), min_size=1, max_size=20)
 
 
