@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "disagree with an event of another chapter. Or draw up a quiz from glossary and chronology, as docs/quiz/NAME.yaml "
         "has it. Nothing is written."
     )
-    parser.epilog = "examples: lesebuch suggest events januar-2022; lesebuch suggest quiz > docs/quiz/places.yaml"
+    parser.epilog = "example: lesebuch suggest events januar-2022"
     parser.add_argument("what", choices=["events", "quiz"], help="what to suggest")
     parser.add_argument("slug", nargs="?", help="the chapter (default: all whose text is at hand)")
     parser.add_argument("--new", action="store_true", help="leave out what the reader has already")
