@@ -86,10 +86,3 @@ def test_a_page_shows_so_many_lines_and_says_how_many_there_are() -> None:
     kept, count = context.shown([(chapter, group * 200)])
     assert count == 600
     assert [len(lines) for _chapter, lines in kept] == [context.MOST]
-
-
-def test_a_page_that_has_room_for_all_places_is_told_from_one_that_has_not() -> None:
-    names = [(n, n + 1) for n in range(context.MOST + 1)]
-    text = "x" * len(names)
-    assert context.fits(ENTRY, Index(reader(text, *names[:-1])))
-    assert not context.fits(ENTRY, Index(reader(text, *names)))

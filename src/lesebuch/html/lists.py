@@ -13,10 +13,8 @@ from lesebuch.html.links import Pages, here
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import is_spoken, say_number
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.context import fits
 from lesebuch.presentation.ids import letter
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 Visit: TypeAlias = Callable[[Any, Any], None]
 Pair: TypeAlias = tuple[Visit, Visit | None]
@@ -58,7 +56,7 @@ def depart_link(self: Any, _node: nodes.Element) -> None:
 
 
 def visit_passage_links(self: Any, node: ours.passage_links) -> None:
-    """Chapter by chapter the passages; a long list is folded, and one that stands on a page of its own is a link to it."""
+    """Chapter by chapter the passages; a long list is folded."""
     refs, docname, pages = node["refs"], self.docnames[-1], Pages.of(self.builder)
     if not refs:
         raise nodes.SkipNode
@@ -66,20 +64,21 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:
     listing = f"<ul>{''.join(rows)}</ul>"
     if node["kind"] == "event":
         self.body.append(f'<div class="told">{listing}</div>')
-        raise nodes.SkipNode
-    count = sum(len(ids) for _, _, ids in refs)
-    texts = say_number("{n} text", "{n} texts", len(refs))
-    where = say_number("{n} passage", "{n} passages", count)
-    named = _("Named in {texts}, {passages}").format(texts=texts, passages=where)
-    entry = node.get("entry", "")
-    page = entries.address(self.builder, entry, docname)
-    if page and fits(entry, LesebuchDomain.of(self.builder.env).index):
-        self.body.append(f'<p class="told in-lines"><a href="{page}">{named}</a></p>')
-        raise nodes.SkipNode
-    more = f'<p class="in-lines"><a href="{page}">{_("All places with the words around them")}</a></p>' if page else ""
-    state = "" if len(refs) >= _MANY or node["kind"] == "place" else ' open="open"'
-    self.body.append(f'<details class="told"{state}><summary>{named}</summary>{listing}{more}</details>')
+    else:
+        count = sum(len(ids) for _, _, ids in refs)
+        texts = say_number("{n} text", "{n} texts", len(refs))
+        where = say_number("{n} passage", "{n} passages", count)
+        named = _("Named in {texts}, {passages}").format(texts=texts, passages=where)
+        state = "" if len(refs) >= _MANY or node["kind"] == "place" else ' open="open"'
+        lines = _in_lines(self.builder, docname, node.get("entry", ""))
+        self.body.append(f'<details class="told"{state}><summary>{named}</summary>{listing}{lines}</details>')
     raise nodes.SkipNode
+
+
+def _in_lines(builder: Any, docname: str, entry: str) -> str:
+    """A link to the page of an entry, with all its places and the words around them."""
+    href = entries.address(builder, entry, docname)
+    return f'<p class="in-lines"><a href="{href}">{_("All places with the words around them")}</a></p>' if href else ""
 
 
 def places_in(slug: str, title: str, ids: list[str], pages: Pages, docname: str) -> str:

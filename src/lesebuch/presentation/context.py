@@ -34,12 +34,6 @@ def lines(entry: str, reader: Reader, index: Index) -> Iterator[tuple[Chapter, t
             yield chapter, tuple(line for passage in passages for line in _of_passage(chapter, passage, entry, index))
 
 
-def fits(entry: str, index: Index) -> bool:
-    """Whether a page surely shows all places of an entry; a line has one at least."""
-    places = ((chapter, passage) for chapter, passages in index.backlinks(entry) for passage in passages)
-    return sum(len(index.spans(entry, chapter, passage)) for chapter, passage in places) <= MOST
-
-
 def _of_passage(chapter: Chapter, name: str, entry: str, index: Index) -> Iterator[Line]:
     passage = chapter.find(name)
     text = passage.text if passage is not None else None
