@@ -1,16 +1,26 @@
 """Fixtures that tests of several packages share."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from lesebuch.presentation import catalogue
 
 # No test is timed: on a busy machine an example may take as long as it takes.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 COUNT = 5
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """No test is told in the language that the one before it has spoken."""
+    yield
+    catalogue.use("")
 
 
 @pytest.fixture(scope="session")
