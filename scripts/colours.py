@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lesebuch.colours import DARK, LIGHT
 
-SHEET = Path(__file__).parents[1] / "src" / "lesebuch" / "html" / "static" / "lesebuch.css"
+SHEET = Path(__file__).parents[1] / "src" / "lesebuch" / "html" / "sheets" / "lesebuch.css"
 BLOCKS: Mapping[str, Mapping[str, str]] = {"html {": LIGHT, 'html[data-theme="dark"] {': DARK}
 
 

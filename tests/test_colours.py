@@ -15,7 +15,7 @@ HEX = re.compile(r"#[0-9a-fA-F]{6}\b")
 
 def test_the_style_sheet_is_written_from_the_table() -> None:
     script = runpy.run_path(str(CODE.parents[1] / "scripts" / "colours.py"))
-    sheet = (CODE / "html" / "static" / "lesebuch.css").read_text(encoding="utf-8")
+    sheet = (CODE / "html" / "sheets" / "lesebuch.css").read_text(encoding="utf-8")
     assert script["written"](sheet) == sheet
     assert script["written"](sheet.replace(LIGHT["accent"], "#123456")) == sheet
     assert {name: sheet.count(f"--lb-{name}: {colour};") for name, colour in LIGHT.items()} == dict.fromkeys(LIGHT, 1)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from lesebuch.model import Source, Style
+from lesebuch.model import Source, SourceStyle
 from lesebuch.normalise import normalise, replay
 
 
 def line_of(raw: str, *columns: tuple[int, int], extractor: str = "html 3") -> str:
-    source = Source("a", "", extractor, raw, styles=tuple(Style(1, *place, "noteref", "1") for place in columns))
+    source = Source("a", "", extractor, raw, styles=tuple(SourceStyle(1, *place, "noteref", "1") for place in columns))
     text, _ = normalise(source)
     assert replay(raw, text.edits) == text.lines[0].text
     return text.lines[0].text
@@ -38,7 +38,9 @@ def test_older_versions_keep_them(extractor: str) -> None:
 
 
 def test_other_styles_keep_their_words() -> None:
-    source = Source("a", "", "html 3", "Der Steg.", styles=(Style(1, 4, 8, "emphasis"), Style(1, 9, 9, "noteref", "1")))
+    source = Source(
+        "a", "", "html 3", "Der Steg.", styles=(SourceStyle(1, 4, 8, "emphasis"), SourceStyle(1, 9, 9, "noteref", "1"))
+    )
     text, _ = normalise(source)
     assert text.lines[0].text == "Der Steg."
     assert not text.edits

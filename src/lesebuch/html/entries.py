@@ -48,9 +48,12 @@ def slugs(app: Sphinx) -> list[str]:
 
 def address(builder: Any, slug: str, seen_from: str) -> str:
     """The address of an entry's page; empty if it has none."""
-    own = getattr(builder, "lesebuch_entries", None)
-    if own is None:
-        own = builder.lesebuch_entries = frozenset(slugs(builder.app))
+    index = LesebuchDomain.of(builder.env).index
+    # Of a process that stays the builder does, too, and the index does not.
+    known, own = getattr(builder, "lesebuch_entries", (None, frozenset()))
+    if known is not index:
+        own = frozenset(slugs(builder.app))
+        builder.lesebuch_entries = index, own
     return Pages.of(builder).page(entry_page(slug), seen_from) if slug in own else ""
 
 
@@ -67,9 +70,11 @@ def collect(app: Sphinx) -> Iterator[Page]:
     for slug in wanted:
         assert maker is not None
         name, context = entry_page(slug), maker.context(slug)
-        now[name] = sha256(
-            json.dumps([__version__, maker.frame, context["title"], context["body"]]).encode()
-        ).hexdigest()
+        whose = [
+            (c.publisher, [who.name for who in c.contributors], c.rights, c.licence) for c in context["lesebuch_quoted"]
+        ]
+        shown = [__version__, maker.frame, context["title"], context["body"], whose]
+        now[name] = sha256(json.dumps(shown).encode()).hexdigest()
         if before.get(name) != now[name] or not Path(out.get_outfilename(name)).is_file():
             yield name, context, "page.html"
     for name in before.keys() - now.keys():

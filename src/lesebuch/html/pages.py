@@ -152,6 +152,9 @@ def _frame(
         builder.add_css_file(tasks.STYLE, priority=901)
     # What is added from here on is in no page: the list is made now.
     unused = ["sphinx-book-theme.css"]  # what is used of it stands in a sheet of ours, see `shipping.py`
+    # Sphinx keeps for a later build of the same process what the last page has added.
+    unused += [] if KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}) else ["lesebuch-search.css"]
+    unused += [] if context.get("lesebuch_entry") else ["lesebuch-entry.css"]
     unused += [] if maps.is_shown(doctree) else ["lesebuch-maps.css"]
     unused += [] if _has_code(doctree) else ["pygments.css"]
     unused += ["lesebuch-lists.css"] if chapter is not None else []

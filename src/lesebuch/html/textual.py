@@ -34,7 +34,7 @@ _EACH = 5
 def visit_set_apart(self: Any, node: ours.set_apart) -> None:
     """The element that means the same; words in another language say which."""
     if node["kind"] == "break":
-        self.body.append("<br>")
+        self.body.append("<br/>")  # as XML has it, which an e-book is
         self.context.append("")
         return
     tag = _TAGS.get(node["kind"], "span")
