@@ -14,10 +14,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from lesebuch.model import PassageRange
+from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import ASSIGNMENTS, CHAPTERS, GLOSSARY
 from lesebuch.presentation.orders import Order, standing
 from lesebuch.presentation.quotation import short_label
+from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
@@ -78,7 +80,11 @@ class Composer:
         for link in tree.findall(ours.passage_link):
             chapter = reader.chapter(link["chapter"]) if link.get("long") else None
             if chapter is not None and not isinstance(link.parent, ours.metadata_field | nodes.attribution):
-                link[:] = [nodes.Text(short_label(chapter, link["passage"], link.get("last", "")))]
+                title = wording.short_title(chapter.title)
+                said = short_label(chapter, link["passage"], link.get("last", ""))
+                before, _, after = said.partition(title)
+                parts = nodes.Text(before), foreign.words(title, foreign.title_language(chapter)), nodes.Text(after)
+                link[:] = [part for part in parts if part.astext()]
 
     def _resolved(self, docname: str) -> nodes.document:
         tree = self._env.get_doctree(docname)
