@@ -6,7 +6,7 @@ import os
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -74,14 +74,21 @@ def create_whole(path: Path, data: str | bytes) -> None:
                 stream.write(_bytes(data))
 
 
-def packed(parts: Mapping[str, bytes], *, stored: tuple[str, ...] = ()) -> bytes:
-    """The archive, in the order given. `stored`: names of parts that are not compressed."""
+def packed(
+    parts: Iterable[tuple[str, bytes]], *, stored: tuple[str, ...] = (), comment: str = "", level: int | None = None
+) -> bytes:
+    """A ZIP archive of files by their names, in the order given: the same files, the same bytes.
+
+    `stored`: names of parts that are not compressed. `level`: how much the others are, from 0 to 9; zlib's own without it.
+    """
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
+        archive.comment = comment.encode()
+        for name, data in parts:
             entry = zipfile.ZipInfo(name, _TIME)
             entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
+            # Else the system on which it is made would show.
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
             archive.writestr(entry, data)
     return out.getvalue()
 

@@ -219,3 +219,24 @@ def test_a_country_at_the_other_end_of_the_world_is_not_named() -> None:
     words = {text.text for text in svg.iter("{*}text")}
     assert "Peru" in words
     assert "Kambodscha" not in words
+
+
+def test_a_country_named_most_often_keeps_its_name_and_a_dot_its_own_where_that_is_named_more() -> None:
+    places = {
+        "Kasachstan": (48, 68),
+        "Astana": (51.18, 71.45),
+        "Almaty": (43.25, 76.91),
+        "Tuwa": (51.72, 94.45),
+        "Schangaösen": (43.34, 52.86),
+        "Tatarstan": (55.55, 50.93),
+        "Krim": (45.3, 34.4),
+        "Karaganda": (49.8, 73.1),
+        "Scheskasgan": (47.8, 67.7),
+        "Aktobe": (50.28, 57.2),
+        "Kysylorda": (44.85, 65.5),
+    }
+    often = {f"p{n}": ["Kasachstan"] for n in range(1, 4)}
+    assert "Kasachstan" in {text.text for text in drawn(reader(places, often), maps.NARROW).iter("{*}text")}
+    others = {f"p{n}": [term for term in places if term != "Kasachstan"] for n in range(1, 4)}
+    assert "Astana" in {text.text for text in drawn(reader(places, others), maps.NARROW).iter("{*}text")}
+    assert "Kasachstan" not in {text.text for text in drawn(reader(places, others), maps.NARROW).iter("{*}text")}

@@ -222,8 +222,9 @@ def test_an_assignment_without_answers_has_no_second_page(assigned: Path, build:
     assert "Aufgabe 1" in built.page("assignments/fluss")
 
 
-def test_answers_of_this_repository_stay_where_they_belong(tmp_path: Path) -> None:
-    repository = Path(__file__).parents[2]
+@pytest.mark.parametrize("edition", [".", "english"])
+def test_answers_of_this_repository_stay_where_they_belong(tmp_path: Path, edition: str) -> None:
+    repository = Path(__file__).parents[2] / edition
     told = [
         text for a in read(repository)[0].assignments.values() for t in a.tasks for e in t.expected if (text := e.text)
     ]

@@ -1,10 +1,10 @@
 """An EPUB as a file: a ZIP archive that begins with its own type (EPUB Open Container Format 3.3)."""
 
-import datetime as dt
 import zipfile
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
+
+from lesebuch.writing import packed
 
 FOLDER = "EPUB"
 PACKAGE = "package.opf"
@@ -18,8 +18,6 @@ _CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
   </rootfiles>
 </container>
 """.encode()
-_FIRST, _LAST = 1980, 2107
-"""Years that a ZIP archive can write."""
 
 
 def is_ours(path: Path) -> bool:
@@ -31,27 +29,7 @@ def is_ours(path: Path) -> bool:
         return False
 
 
-def archive(files: Mapping[str, bytes], day: dt.date) -> bytes:
-    """The archive of files by their paths from the package document. All bear the same day: the same files, the same bytes."""
-    stamp = (min(max(day.year, _FIRST), _LAST), day.month, day.day, 12, 0, 0)
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w") as book:
-        _write(book, "mimetype", _TYPE, stamp, zipfile.ZIP_STORED)
-        _write(book, "META-INF/container.xml", _CONTAINER, stamp)
-        for path, data in files.items():
-            _write(book, f"{FOLDER}/{path}", data, stamp)
-    return made.getvalue()
-
-
-def _write(
-    book: zipfile.ZipFile,
-    path: str,
-    data: bytes,
-    stamp: tuple[int, int, int, int, int, int],
-    method: int = zipfile.ZIP_DEFLATED,
-) -> None:
-    entry = zipfile.ZipInfo(path, stamp)
-    # Else it says on which system it was made.
-    entry.create_system, entry.external_attr = 3, 0o644 << 16
-    entry.compress_type = method
-    book.writestr(entry, data)
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """The archive of files by their paths from the package document."""
+    parts = [("mimetype", _TYPE), ("META-INF/container.xml", _CONTAINER)]
+    return packed([*parts, *((f"{FOLDER}/{path}", data) for path, data in files.items())], stored=("mimetype",))

@@ -69,7 +69,7 @@ class Binding:
             files[f"{_PAGES}/{path}"] = data
             items.append(Item(f"{_PAGES}/{quote(path)}", f"picture-{number}", type_))
         files = {archive.PACKAGE: package(about, items, spine), **files}
-        return archive.archive(files, self.reader.day)
+        return archive.archive(files)
 
     def _about(self, pictures: bool) -> About:
         images = [image for made in self.pages.values() for image in made.body.iter(f"{{{XHTML}}}img")]

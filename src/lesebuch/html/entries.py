@@ -70,9 +70,7 @@ def collect(app: Sphinx) -> Iterator[Page]:
     for slug in wanted:
         assert maker is not None
         name, context = entry_page(slug), maker.context(slug)
-        whose = [
-            (c.publisher, [who.name for who in c.contributors], c.rights, c.licence) for c in context["lesebuch_quoted"]
-        ]
+        whose = rights.of_page(context["lesebuch_quoted"], "", "")
         shown = [__version__, maker.frame, context["title"], context["body"], whose]
         now[name] = sha256(json.dumps(shown).encode()).hexdigest()
         if before.get(name) != now[name] or not Path(out.get_outfilename(name)).is_file():

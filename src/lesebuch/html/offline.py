@@ -6,7 +6,6 @@ An edition that holds protected texts has neither: it is for the one who has bui
 import json
 import zipfile
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.pages import open_pages
 from lesebuch.sphinx_ext.settings import collection_of
-from lesebuch.writing import write_if_changed, write_whole
+from lesebuch.writing import packed, write_if_changed, write_whole
 
 ZIP, MANIFEST, WORKER, FILES = "reader.zip", "reader.webmanifest", "reader-worker.js", "reader-files.json"
 """At the root of the site: a worker serves what lies beside it and below."""
@@ -26,8 +25,6 @@ _BUILDERS = frozenset({"html", "dirhtml"})
 _ICON = "_static/lesebuch-icon.svg"
 _WORKER = Path(__file__).parent / "offline" / "worker.js"
 _LEFT_OUT = frozenset({ZIP, MANIFEST, WORKER, FILES, "robots.txt"})
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that ZIP knows: of the files' own times nothing is told, so that the same site gives the same bytes."""
 
 
 def is_offered(app: Sphinx) -> bool:
@@ -50,7 +47,8 @@ def write(app: Sphinx, failed: Exception | None) -> None:
     sums = {name: sha256((out / name).read_bytes()).hexdigest() for name in files}
     version = sha256(json.dumps(sums).encode()).hexdigest()[:16]
     if not _is_current(out / ZIP, version):
-        write_whole(out / ZIP, _packed(out, files, version))
+        parts = ((name, (out / name).read_bytes()) for name in files)
+        write_whole(out / ZIP, packed(parts, comment=version, level=9))
     write_if_changed(out / MANIFEST, _manifest(app))
     write_if_changed(out / FILES, json.dumps(files, ensure_ascii=False) + "\n")
     core = [name for name in files if _is_core(name)]
@@ -82,20 +80,6 @@ def _is_core(name: str) -> bool:
     return name == "index.html" or (
         name.startswith("_static/") and name.count("/") == 1 and name.endswith((".js", ".css"))
     )
-
-
-def _packed(out: Path, files: list[str], version: str) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        archive.comment = version.encode()
-        for name in files:
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o100644 << 16
-            # Else the system on which it is made would show.
-            info.create_system = 3
-            archive.writestr(info, (out / name).read_bytes())
-    return stream.getvalue()
 
 
 def _is_current(path: Path, version: str) -> bool:

@@ -39,7 +39,7 @@ def reference(running: Running) -> bytes:
         "styles.xml": _HEAD + _styles(running),
         "META-INF/manifest.xml": _HEAD + manifest,
     }
-    return packed({name: text.encode() for name, text in parts.items()}, stored=("mimetype",))
+    return packed(((name, text.encode()) for name, text in parts.items()), stored=("mimetype",))
 
 
 def _styles(running: Running) -> str:

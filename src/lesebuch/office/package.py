@@ -29,7 +29,7 @@ def finished(data: bytes, title: str, pictures: Sequence[str]) -> bytes:
             parts[name] = _titled(parts[name].decode("utf-8"), title).encode()
     if _CONTENT in parts:
         parts[_CONTENT] = _described(parts[_CONTENT].decode("utf-8"), pictures).encode()
-    return packed(parts, stored=("mimetype",))
+    return packed(parts.items(), stored=("mimetype",))
 
 
 def _titled(metadata: str, title: str) -> str:

@@ -25,7 +25,7 @@ def reference(running: Running) -> bytes:
         "word/styles.xml": _styles(running),
         "word/footer1.xml": _footer(running),
     }
-    return packed({name: (_HEAD + text).encode() for name, text in parts.items()})
+    return packed((name, (_HEAD + text).encode()) for name, text in parts.items())
 
 
 def _content_types() -> str:

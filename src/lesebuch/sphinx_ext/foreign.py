@@ -27,6 +27,13 @@ def title(chapter: Chapter) -> nodes.Text | nodes.inline:
     return words(chapter.title, title_language(chapter))
 
 
+def titled(said: str, title: str, chapter: Chapter) -> list[nodes.Node]:
+    """Words that name a chapter, maybe by a shorter `title`: the title in its language."""
+    before, found, after = said.partition(title)
+    parts = nodes.Text(before), words(found, title_language(chapter)), nodes.Text(after)
+    return [part for part in parts if part.astext()]
+
+
 def title_language(chapter: Chapter) -> str:
     """The language of a chapter's title."""
     return current() if "title" in chapter.supplied else chapter.language

@@ -42,8 +42,7 @@ def link(chapter: Chapter, passages: Sequence[Passage], words: str = "", *, here
 
 def _label(chapter: Chapter, passages: Sequence[Passage], *, here: bool) -> list[nodes.Node]:
     """What a link says that has no words of its own, the title in its language."""
-    before, title, after = label(chapter, *passages, here=here).partition(chapter.title)
-    return [nodes.Text(before), foreign.title(chapter), nodes.Text(after)] if title else [nodes.Text(before)]
+    return foreign.titled(label(chapter, *passages, here=here), chapter.title, chapter)
 
 
 def paragraph(text: str) -> nodes.paragraph:

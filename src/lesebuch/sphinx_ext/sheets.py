@@ -80,11 +80,8 @@ class Composer:
         for link in tree.findall(ours.passage_link):
             chapter = reader.chapter(link["chapter"]) if link.get("long") else None
             if chapter is not None and not isinstance(link.parent, ours.metadata_field | nodes.attribution):
-                title = wording.short_title(chapter.title)
                 said = short_label(chapter, link["passage"], link.get("last", ""))
-                before, _, after = said.partition(title)
-                parts = nodes.Text(before), foreign.words(title, foreign.title_language(chapter)), nodes.Text(after)
-                link[:] = [part for part in parts if part.astext()]
+                link[:] = foreign.titled(said, wording.short_title(chapter.title), chapter)
 
     def _resolved(self, docname: str) -> nodes.document:
         tree = self._env.get_doctree(docname)

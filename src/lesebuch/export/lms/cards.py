@@ -92,4 +92,4 @@ def package(site: Site, title: str, day: float) -> bytes:
         genanki.Package(list(decks.values())).write_to_file(path, timestamp=day)
         with zipfile.ZipFile(path) as archive:
             # Packed again: genanki notes in the archive when it was made.
-            return packed({part: archive.read(part) for part in archive.namelist()})
+            return packed((part, archive.read(part)) for part in archive.namelist())

@@ -123,7 +123,7 @@ def cartridge(site: Site, title: str, language: str, version: str = VERSIONS[0])
         made.module(assignment.title, links, quizzes)
     free = [quiz for quiz in reader.quizzes.values() if quiz.assignment not in reader.assignments]
     made.module(_("Quizzes"), [], free)
-    return packed({"imsmanifest.xml": _bytes(manifest), **made.files})
+    return packed([("imsmanifest.xml", _bytes(manifest)), *made.files.items()])
 
 
 def _describe(metadata: etree._Element, names: _Names, title: str, language: str) -> None:
