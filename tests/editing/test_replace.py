@@ -1,5 +1,6 @@
 """`lesebuch replace`: what editors wrote follows the words of a source that was corrected."""
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -15,7 +16,8 @@ from lesebuch.editing.ranges import Range, follow
 from lesebuch.editorial.anchors import locate_range, parse
 from lesebuch.folders import LOCK
 from lesebuch.pipeline import read
-from lesebuch.problems import Severity
+from lesebuch.problems import Severity, Where
+from lesebuch.sources import EXTRACTORS, checksum, extract
 
 MINI = Path(__file__).parents[1] / "roots" / "mini"
 CORRECTED = """Salzauer Bote, Lokales
@@ -162,6 +164,47 @@ def test_what_cannot_be_is_said_and_nothing_changes(
     assert main(["replace", slug, "../x.txt"]) == 2
     assert says in capsys.readouterr().err
     assert state(root) == before
+
+
+def test_the_same_file_is_read_anew_by_a_newer_extractor(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    register = root / "seeds" / "register.yaml"
+    assert "extractor: markdown 1\n" in register.read_text(encoding="utf-8")
+    assert main(["replace", "ferry", "seeds/ferry.md"]) == 0
+    assert f"extractor: markdown {EXTRACTORS['markdown'][0]}\n" in register.read_text(encoding="utf-8")
+    assert " as before" in capsys.readouterr().out
+    assert errors(root) == []
+    before = state(root)
+    # A copy of it elsewhere is no other source.
+    copy = shutil.copy(root / "seeds" / "ferry.md", root.parent / "copy.md")
+    assert main(["replace", "ferry", os.fspath(copy)]) == 0
+    assert "nothing was changed" in capsys.readouterr().out
+    assert state(root) == before
+
+
+def test_words_that_an_older_extractor_gave_are_followed(root: Path) -> None:
+    """What a source's text was is what it was registered with, not what is read of its file today."""
+    (root / "seeds" / "tafel.md").write_text("# Die Tafel\n\nDer Rat[^1] tagt.\n\n[^1]: Seit 1998.\n", encoding="utf-8")
+    found, _ = extract((root / "seeds" / "tafel.md").read_bytes(), "tafel.md", Where("tafel.md"), "markdown 3")
+    assert found is not None
+    text = "- file: tafel.md\n  sha256: {}\n  extractor: markdown 3\n  text_sha256: {}\n  rights: open\n"
+    with (root / "seeds" / "register.yaml").open("a", encoding="utf-8") as register:
+        register.write(
+            "\n" + text.format(found.sha256, checksum(found.text)) + "  licence: CC0-1.0\n  accessed: null\n"
+        )
+    chapter = root / "corpus" / "tafel.md"
+    head = "source: {file: tafel.md, lines: 1-3}\ntitle: Die Tafel\ncontributors: null\npublished: null\n"
+    head += "publisher: null\nurl: null\nlanguage: de\n"
+    rules = "structure:\n  - {at: 1, is: title}\n  - {at: 3, is: footnote}\nstatus: reviewed\n"
+    note = ':::{annotation} p1 "tagt"\n:kind: context\nEr tagt im Frühjahr.\n:::\n'
+    chapter.write_text(f"---\n{head}{rules}---\n\n{note}", encoding="utf-8")
+    assert main(["lock"]) == 0
+    assert [error for error in errors(root) if "tafel" in error] == []
+    assert main(["replace", "tafel", "seeds/tafel.md"]) == 0
+    reader = read(root)[0]
+    made = reader.chapter("tafel")
+    assert made is not None
+    assert [p.text for p in made.passages if p.id == "p1"] == ["Der Rat tagt."]
+    assert [error for error in errors(root) if "tafel" in error] == []
 
 
 def test_without_the_old_words_nothing_is_guessed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

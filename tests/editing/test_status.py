@@ -39,6 +39,7 @@ def test_what_is_open_is_named(root: Path) -> None:
         "events-without-reference": ["brunnen-versiegt", "brunnen-offen", "leitung-plan", "leitung-fertig"],
         "entries-without-mention": [],
         "entries-without-reference": ["brunnen", "salzau", "wasserwerk"],
+        "older-extractor": ["brunnen.txt", "leitung.txt", "ferry.md"],
     }
     assert list(names(root)) == [question.key for question in QUESTIONS]
 

@@ -22,7 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Put a corrected source in the place of the one that a chapter has. Lines, passages, notes, events and rules "
         "follow their words; passages keep their ids through the lock file; the register is updated. What finds no place "
         "is listed with the passage that is nearest, and stays in the file. All files are changed, or none; the old source "
-        "stays where it is."
+        "stays where it is. The same file may be given again where a newer version of Lesebuch reads it in another way; "
+        "lesebuch status names such sources."
     )
     parser.epilog = "example: lesebuch replace bruecke ~/Downloads/article-corrected.html --dry-run"
     parser.add_argument("slug", metavar="SLUG", help="the chapter; all chapters of its source follow")
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     except CannotReplaceError as error:
         raise UserError(str(error)) from error
     if planned is None:
-        print(f"{args.slug} is made from this very file; nothing was changed.")
+        print(f"{args.slug} is made from this very file, read as it is today; nothing was changed.")
         return 0
     if args.dry_run:
         for file, edits in planned.edits:

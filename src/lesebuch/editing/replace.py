@@ -83,7 +83,10 @@ class _Sources:
 
 
 def plan(root: Path, slug: str, path: Path, folders: Sequence[Path]) -> Replacement | None:
-    """Plan it; None if the source is this file already. CannotReplaceError says why it cannot be."""
+    """Plan it; None if the source is this file already, and read as it is today. CannotReplaceError says why it cannot be.
+
+    The file that is registered may be given again: if a newer extractor reads it in another way, what was written follows.
+    """
     register, problems = sources.read_register(root / REGISTER)
     lock, more = editorial.read_lock(root / LOCK)
     if bad := [problem for problem in [*problems, *more] if problem.severity is Severity.ERROR]:
@@ -95,12 +98,16 @@ def plan(root: Path, slug: str, path: Path, folders: Sequence[Path]) -> Replacem
     if entry is None:
         raise CannotReplaceError(f"The register does not list {files[slug].file}, the source of `{slug}`.")
     source = _load(path)
-    if source.sha256 == entry.sha256:
+    again = source.sha256 == entry.sha256
+    if again and source.extractor == entry.extractor:
         return None
-    if other := next((known for known in register if known.sha256 == source.sha256), None):
+    other = next((known for known in register if known.sha256 == source.sha256), None)
+    if other and not again:
         raise CannotReplaceError(f"{path.name} is registered already, as {other.file}; a source is listed once.")
-    place, copied = _place(root, path, source, register, folders)
-    both = _sources(entry, place.name, _old(entry, folders), normalise(source)[0])
+    was = _registered(entry, folders)
+    place, copied = (was, False) if again else _place(root, path, source, register, folders)
+    old = _load(was, entry.file, entry.extractor)
+    both = _sources(entry, entry.file if again else place.name, normalise(old)[0], normalise(source)[0])
     planned = Replacement(place, copied, entry.rights is Rights.OPEN)
     if copied:
         planned.changes.append(Change(place, None, path.read_bytes()))
@@ -114,19 +121,19 @@ def _chapter_files(root: Path) -> dict[str, ChapterFile]:
     return {path.stem: file for path in paths if (file := editorial.read_chapter(path)[0])}
 
 
-def _load(path: Path) -> Source:
-    source, problems = sources.load(path)
+def _load(path: Path, name: str = "", extractor: str = "") -> Source:
+    source, problems = sources.load(path, name, extractor)
     if source is None:
         raise CannotReplaceError(str(problems[0]))
     return source
 
 
-def _old(entry: Registered, folders: Sequence[Path]) -> Text:
+def _registered(entry: Registered, folders: Sequence[Path]) -> Path:
     path = sources.find([entry], folders).get(entry.file)
     if path is None:
         message = f"The source {entry.file} is not at hand as it was registered, and without its words nothing can follow them."
         raise CannotReplaceError(f"{message} Put that file back, under any name, and give the corrected one another.")
-    return normalise(_load(path))[0]
+    return path
 
 
 def _place(

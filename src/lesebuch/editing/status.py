@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lesebuch.model import Anchor, Chapter, Reader
+from lesebuch.model import Anchor, Chapter, Reader, Registered
 from lesebuch.problems import Where
+from lesebuch.sources import EXTRACTORS
 
 _CITED = re.compile(r"\{(?:foot)?cite(?::[a-z]+)?\}`")
 
@@ -40,6 +41,7 @@ QUESTIONS = (
     Question("events-without-reference", "Events without reference"),
     Question("entries-without-mention", "Entries that nothing mentions"),
     Question("entries-without-reference", "Entries without reference"),
+    Question("older-extractor", "Sources that are read as they once were; `lesebuch replace` reads them anew"),
 )
 
 
@@ -59,7 +61,13 @@ def status(reader: Reader) -> dict[str, list[Open]]:
         Open(event.id, event.where) for event in reader.events if not _CITED.search(event.body.text)
     ]
     found["passages-without-task"] = list(_untasked(reader))
+    found["older-extractor"] = [Open(source.file, source.where) for source in reader.register if _is_older(source)]
     return found
+
+
+def _is_older(source: Registered) -> bool:
+    name, _, version = source.extractor.partition(" ")
+    return name in EXTRACTORS and version != str(EXTRACTORS[name][0])
 
 
 def _untasked(reader: Reader) -> Iterable[Open]:
