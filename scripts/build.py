@@ -3,7 +3,7 @@
 make cannot tell: to it a space in the name of a file is the end of the name. What was there at the last build is written down
 in a file `.built` beside it: where sources were looked for, and name, size and times of every file.
 
-The site is built last and offers what was made of the same state before it.
+The site is built last and offers what was made of the same state before it. The e-book names the pages of the book.
 
 usage: python scripts/build.py EDITION html|typst|ebook|typst-handouts|docx-handouts [FOLDER]
 """
@@ -32,6 +32,8 @@ FOLDERS = {
     "typst-handouts": ("handouts", "handouts"),
     "docx-handouts": ("handouts-docx", "handouts for Word"),
 }
+OFFERED = {"html": [name for name in FOLDERS if name != "html"], "ebook": ["typst"]}
+"""What is told of what else was made: the site offers it, the e-book names the pages of the book."""
 BUILT = ".built"
 
 
@@ -43,8 +45,8 @@ def main(edition: str, builder: str, folder: str = ".") -> int:
     stamp = out / name / BUILT
     state = "\n".join([os.environ.get("LESEBUCH_SEEDS", ""), *sorted(files())])
     settings = {Setting.EDITION: edition}
-    if builder == "html":
-        others = [out / folder for name, (folder, _) in FOLDERS.items() if name != "html"]
+    if named := OFFERED.get(builder):
+        others = [out / FOLDERS[name][0] for name in named]
         made = [folder for folder in others if is_built(folder / BUILT, state)]
         settings[Setting.OFFERS] = sphinx.folders(made)
         state = "\n".join([*map(str, made), state])

@@ -106,11 +106,12 @@ def _check_folder(folder: Path) -> None:
 
 
 def _build(root: Path, output: Path, args: argparse.Namespace, form: Format, made: Iterable[Path]) -> bool:
-    """Run Sphinx; its warnings go to standard error, and any of them is a failure. `made`: folders with what a site may offer."""
+    """Run Sphinx; its warnings go to standard error, and any of them is a failure. `made`: folders with what is built already."""
     # Whatever the output, the doctrees stay in the reader: nobody publishes them by mistake.
     doctrees = root / DOCS / "_build" / args.edition / "doctrees"
     settings = {Setting.EDITION: args.edition, Setting.REPORT: "0"}
-    if form.builder == "html":
+    # The site offers it, the e-book names the pages of the book.
+    if form.builder in ("html", "ebook"):
         settings[Setting.OFFERS] = sphinx.folders(made)
     options = ["-W", "--keep-going", "-j", "auto"]
     with (
