@@ -40,7 +40,7 @@ def read(folders: Iterable[Path], edition: Edition) -> dict[str, list[str]]:
 
 
 def _places(document: pikepdf.Pdf) -> dict[str, list[str]]:
-    labels = {page.obj.objgen: page.label for page in document.pages}
+    labels = {page.obj.objgen: str(page.label) for page in document.pages}
     found: dict[str, list[tuple[float, str]]] = {label: [] for label in labels.values()}
     names = document.Root.get("/Names")
     tree = None if names is None else names.get("/Dests")
@@ -77,9 +77,10 @@ def _known(pages: Mapping[str, Page]) -> Iterator[tuple[str, tuple[int, int, etr
 
 
 def _put(element: etree._Element, id_: str, label: str) -> None:
-    before = None
-    while element.tag not in _HOLDERS:
-        before, element = element, element.getparent()
+    before: etree._Element | None = None
+    # The body, above all, may hold one.
+    while element.tag not in _HOLDERS and (parent := element.getparent()) is not None:
+        before, element = element, parent
     sign = etree.Element(
         f"{{{XHTML}}}span", {"id": id_, "role": "doc-pagebreak", TYPE: "pagebreak", "aria-label": label}
     )
