@@ -17,14 +17,15 @@ endif
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:
-.PHONY: all html pdf epub handouts handouts-docx check english manual serve test lint catalogues clean distclean help setup test-setup lock port
+.PHONY: all html pdf epub handouts handouts-docx data check english manual serve test lint catalogues clean distclean help setup test-setup lock port
 
-all: pdf epub handouts handouts-docx html ## Set up, build the books, the sheets and the site that offers them, say where they are
+all: pdf epub handouts handouts-docx data html ## Set up, build the books, the sheets and the site that offers them, say where they are
 	@echo
 	@echo "The reader ($(EDITION) edition) is ready:"
 	@echo "  site  $(OUT)/html/index.html   (open it in a browser)"
 	@echo "  book  $(OUT)/pdf/reader.pdf"
 	@echo "  e-book  $(OUT)/epub/reader.epub"
+	@echo "  data  $(OUT)/data/reader.jsonl"
 	@echo "  sheets  $(OUT)/handouts/   (for Word: $(OUT)/handouts-docx/)"
 
 html: setup ## Build the site; it offers what else is made of the same state
@@ -46,6 +47,10 @@ handouts: setup ## Print each chapter and each assignment as a sheet for a class
 handouts-docx: setup ## The same sheets for Word, to be changed before they are printed
 	@$(BIN)/python scripts/build.py $(EDITION) docx-handouts
 	@echo "Handouts for Word: $(OUT)/handouts-docx/"
+
+data: setup ## Write the corpus for other programs, as JSON Lines
+	@$(BIN)/python scripts/build.py $(EDITION) jsonl
+	@echo "Data: $(OUT)/data/reader.jsonl"
 
 check: setup ## Say everything that is wrong with sources, notes, entries and events
 	@$(BIN)/lesebuch check

@@ -1,11 +1,11 @@
-"""Builds the site, the book, the e-book or the handouts of a reader in this repository, if anything that it is made of has changed since the last time.
+"""Builds the site, the book, the e-book, the handouts or the data of a reader in this repository, if anything that it is made of has changed since the last time.
 
 make cannot tell: to it a space in the name of a file is the end of the name. What was there at the last build is written down
 in a file `.built` beside it: where sources were looked for, and name, size and times of every file.
 
-The site is built last and offers what was made of the same state before it.
+The site is built last and offers what was made of the same state before it. The e-book names the pages of the book.
 
-usage: python scripts/build.py EDITION html|typst|ebook|typst-handouts|docx-handouts [FOLDER]
+usage: python scripts/build.py EDITION html|typst|ebook|typst-handouts|docx-handouts|jsonl [FOLDER]
 """
 
 import os
@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lesebuch.cli import sphinx
-from lesebuch.config import FILE, Setting, read_config
+from lesebuch.cli.main import main as lesebuch
+from lesebuch.config import FILE, MARKER, Setting, read_config
 from lesebuch.writing import write_whole
 
 INPUT = (FILE, "corpus", "glossary", "seeds", "docs")
@@ -31,7 +32,10 @@ FOLDERS = {
     "ebook": ("epub", "e-book"),
     "typst-handouts": ("handouts", "handouts"),
     "docx-handouts": ("handouts-docx", "handouts for Word"),
+    "jsonl": ("data", "data"),
 }
+OFFERED = {"html": [name for name in FOLDERS if name != "html"], "ebook": ["typst"]}
+"""What is told of what else was made: the site offers it, the e-book names the pages of the book."""
 BUILT = ".built"
 
 
@@ -43,14 +47,20 @@ def main(edition: str, builder: str, folder: str = ".") -> int:
     stamp = out / name / BUILT
     state = "\n".join([os.environ.get("LESEBUCH_SEEDS", ""), *sorted(files())])
     settings = {Setting.EDITION: edition}
-    if builder == "html":
-        others = [out / folder for name, (folder, _) in FOLDERS.items() if name != "html"]
+    if named := OFFERED.get(builder):
+        others = [out / FOLDERS[name][0] for name in named]
         made = [folder for folder in others if is_built(folder / BUILT, state)]
         settings[Setting.OFFERS] = sphinx.folders(made)
         state = "\n".join([*map(str, made), state])
     if is_built(stamp, state):
         return 0
     print(f"Building the {what} ({edition} edition) ...", flush=True)
+    if builder == "jsonl":
+        write_whole(out / name / MARKER, f"{edition}\n")
+        code = lesebuch(["export", "jsonl", "--edition", edition, "-o", str(out / name / "reader.jsonl")])
+        if not code:
+            write_whole(stamp, state.encode("utf-8", "surrogateescape"))
+        return code
     options = ["-W", "--keep-going", "-q", "-j", "auto"]
     command = sphinx.command(builder, Path(), out / name, out / "doctrees", settings, options)
     done = subprocess.run(command, stderr=subprocess.PIPE, check=False, encoding="utf-8", errors="replace")

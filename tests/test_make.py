@@ -3,6 +3,7 @@
 Only what stands in the Makefile and in scripts/ is tried; the reader is a small one, and the set-up counts as done.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -81,6 +82,16 @@ def test_a_site_offers_the_sheets_that_are_made_of_the_same_state(checkout: Path
     assert "_downloads" not in page.read_text("utf-8")
     assert built(make(checkout, "handouts", "html"))
     assert "_downloads/sheets/urheberrecht.pdf" in page.read_text("utf-8")
+
+
+def test_a_site_offers_the_data_of_its_edition(checkout: Path) -> None:
+    out = checkout / "docs" / "_build" / "public"
+    assert built(make(checkout, "EDITION=public", "data", "html"))
+    assert "_downloads/reader.jsonl" in (out / "html" / "index.html").read_text("utf-8")
+    data = (out / "html" / "_downloads" / "reader.jsonl").read_bytes()
+    assert data == (out / "data" / "reader.jsonl").read_bytes()
+    assert all(json.loads(line)["passages"] for line in data.decode().splitlines())
+    assert not built(make(checkout, "EDITION=public", "data", "html"))
 
 
 def test_a_text_from_elsewhere_is_shown_and_gone_again(checkout: Path, tmp_path: Path) -> None:

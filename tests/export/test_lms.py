@@ -1,4 +1,8 @@
-"""`lesebuch export lms`: cartridge, questions and cards, read back by parsers that know nothing of ours."""
+"""`lesebuch export lms`: cartridge, questions and cards, read back by parsers that know nothing of ours.
+
+The schemas of IMS are in no package that we know. Cartridges of 1.1 and packages of QTI 2.1 and 2.2 were checked against them by
+hand, with the files that come with Moodle and with the QTI SDK of TAO.
+"""
 
 import csv
 import io
@@ -10,6 +14,7 @@ from shutil import copytree
 
 import pytest
 from lxml import etree
+from onyx2moodle.parser import parse_item
 
 from lesebuch.cli.main import main
 
@@ -56,7 +61,7 @@ def export(root: Path, name: str, *more: str) -> bytes:
     return Path(name).read_bytes()
 
 
-@pytest.mark.parametrize("name", ["a.imscc", "a.xml", "a.apkg", "a.tsv"])
+@pytest.mark.parametrize("name", ["a.imscc", "a.xml", "a.zip", "a.apkg", "a.tsv"])
 def test_the_same_reader_gives_the_same_bytes_and_no_text_of_a_source(root: Path, name: str) -> None:
     first = export(root, name, "--base-url", BASE)
     assert export(root, name, "--base-url", BASE) == first
@@ -152,6 +157,81 @@ def test_moodle_gets_all_three_kinds(root: Path) -> None:
     assert [a.findtext("text") for a in ordering.findall("answer")] == ["<p>Plan</p>", "<p>Bau</p>", "<p>Fest</p>"]
 
 
+def package(root: Path, *more: str) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(export(root, "q.zip", *more))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_package_of_qti_has_a_test_with_all_its_items(root: Path) -> None:
+    files = package(root)
+    manifest = etree.fromstring(files["imsmanifest.xml"])
+    listed = {
+        resource.get("identifier"): (resource.get("type"), resource.get("href"))
+        for resource in manifest.iterfind(".//{*}resource")
+    }
+    assert sorted(href for _, href in listed.values()) == sorted(set(files) - {"imsmanifest.xml"})
+    assert {kind for kind, _ in listed.values()} == {"imsqti_item_xmlv2p1", "imsqti_test_xmlv2p1"}
+    needed = [listed[str(d.get("identifierref"))][1] for d in manifest.iterfind(".//{*}dependency")]
+    asked = [
+        f"wasser/{ref.get('href')}"
+        for ref in etree.fromstring(files["wasser/test.xml"]).iterfind(".//{*}assessmentItemRef")
+    ]
+    assert needed == asked
+    assert len(asked) == len(set(asked)) == 4
+
+
+def test_another_program_reads_choices_and_matchings_of_qti(root: Path, tmp_path: Path) -> None:
+    read = {}
+    for name, data in package(root, "--base-url", BASE).items():
+        if name.rpartition("/")[2].startswith("i") and name != "imsmanifest.xml":
+            path = tmp_path / "item.xml"
+            path.write_bytes(data)
+            item = parse_item(path)
+            read[item.title] = item
+    assert sorted(read) == [
+        "1. Was führt <Wasser> & wohin?",
+        "2. Was gibt es in Salzau?",
+        "3. Was gehört zusammen?",
+        "4. Wie folgt es aufeinander?",
+    ]
+    several = read["2. Was gibt es in Salzau?"]
+    (asked,), key = several.interactions, several.response_decls["RESPONSE"]
+    words = {choice.identifier: choice.html for choice in asked.choices}
+    assert {words[ident] for ident in key.correct_values} == {"Brunnen", "Werk"}
+    assert {words[ident]: value for ident, value in key.mapping.items()} == {"Brunnen": 0.5, "Werk": 0.5, "Schloss": -1}
+    matching = read["3. Was gehört zusammen?"]
+    (asked,), key = matching.interactions, matching.response_decls["RESPONSE"]
+    words = {choice.identifier: choice.html for choice in (*asked.match_sources, *asked.match_targets)}
+    assert {tuple(words[ident] for ident in pair.split()) for pair in key.correct_values} == {
+        ("Salz", "ein Fluss"), ("Salzau", "ein Ort"), ("Werk", "ein Betrieb"),
+    }  # fmt: skip
+    assert sum(key.mapping.values()) == pytest.approx(1)
+    assert [choice.html for choice in asked.match_targets] != ["ein Fluss", "ein Ort", "ein Betrieb"]
+
+
+def test_qti_keeps_what_is_put_in_order_and_explains_after_the_answer(root: Path) -> None:
+    items = [etree.fromstring(data) for name, data in package(root, "--base-url", BASE).items() if "/i" in name]
+    one, ordering = items[0], items[3]
+    words = {str(choice.get("identifier")): choice.text for choice in ordering.iterfind(".//{*}simpleChoice")}
+    right = [value.text for value in ordering.iterfind(".//{*}correctResponse/{*}value")]
+    assert [words[str(ident)] for ident in right] == ["Plan", "Bau", "Fest"]
+    assert list(words) != right
+    assert str(ordering.find("{*}responseProcessing").get("template")).endswith("/match_correct")
+    told = one.find("{*}modalFeedback")
+    assert told.findtext("{*}p") == "Das steht im Text."
+    assert told.find(".//{*}a").get("href") == f"{BASE}chapters/leitung.html#p1"
+    shown = one.find("{*}responseProcessing/{*}setOutcomeValue")
+    assert (shown.get("identifier"), shown.findtext("{*}baseValue")) == ("FEEDBACK", told.get("identifier"))
+
+
+def test_qti_2_2_says_the_same_under_other_names(root: Path) -> None:
+    old, new = package(root), package(root, "--qti", "2.2")
+    assert list(old) == list(new)
+    for name, data in old.items():
+        renamed = data.replace(b"xsd/imsqti_v2p1", b"xsd/imsqti_v2p2").replace(b"xmlv2p1", b"xmlv2p2")
+        assert new[name] == renamed.replace(b"QTIv2.1 Package", b"QTIv2.2 Package")
+
+
 def test_table_and_package_have_the_same_cards(root: Path, tmp_path: Path) -> None:
     lines = export(root, "a.tsv", "--base-url", BASE).decode().splitlines()
     rows = list(csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t"))
@@ -172,6 +252,8 @@ def test_table_and_package_have_the_same_cards(root: Path, tmp_path: Path) -> No
         (["lms", "-o", "a.imscc"], "nobody has said where that stands"),
         (["lms", "-o", "a.imscc", "--base-url", "example.org"], "is no address"),
         (["lms", "-o", "a.tsv", "--cartridge", "1.1"], "goes with a file that ends in .imscc"),
+        (["lms", "-o", "a.imscc", "--qti", "2.2"], "goes with a file that ends in .zip"),
+        (["jsonl", "-o", "a.jsonl", "--qti", "2.2"], "go with lms"),
         (["lms", "-o", "a.pdf"], "name a file that ends in"),
         (["lms", "-o", "other.xml"], "is no export of ours"),
         (["jsonl", "-o", "a.jsonl", "--base-url", BASE], "go with lms"),
@@ -186,5 +268,6 @@ def test_wrong_use_is_told(root: Path, arguments: list[str], said: str, capsys: 
 
 def test_without_a_quiz_there_are_no_questions(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "docs" / "quiz" / "wasser.yaml").unlink()
-    assert main(["export", "lms", "-o", "a.xml", "--root", str(root)]) == 2
+    for name in ("a.xml", "a.zip"):
+        assert main(["export", "lms", "-o", name, "--root", str(root)]) == 2
     assert "There is no quiz. Write one into docs/quiz/NAME.yaml" in capsys.readouterr().err

@@ -204,6 +204,17 @@ def test_a_reference_is_short_in_a_sentence_and_files_are_named_nowhere(root: Pa
     assert chapter.file not in found
 
 
+def test_a_text_is_called_as_its_editors_call_it_and_a_quotation_has_its_title(root: Path, tmp_path: Path) -> None:
+    file = root / "corpus" / "brunnen.md"
+    file.write_text(file.read_text("utf-8").replace("\nlanguage:", "\nshort: Brunnen\nlanguage:", 1), encoding="utf-8")
+    task = "# Wege\n\n::::{task} Eins\n:::{material} brunnen#p1-p2\n:::\n\nLesen Sie {passage}`brunnen#p3`.\n::::\n"
+    (root / "docs" / "assignments" / "wege.md").write_text(task, encoding="utf-8")
+    assert main(["handout", "wege", "--root", str(root), "-o", str(tmp_path / "a.pdf")]) == 0
+    found = " ".join(text(tmp_path / "a.pdf").replace("\u00a0", " ").split())
+    assert "Lesen Sie „Brunnen“, Abs. 3." in found
+    assert "Ein Brunnen für alle, Abs. 1–2" in found
+
+
 def test_lines_begin_with_the_word_that_is_on_them() -> None:
     words = [("p1", 1, 90.0), (0, 1, 90.0), (6, 1, 90.4), (9, 1, 105.0), ("p2", 2, 50.0), (0, 2, 50.0), (30, 2, 80.0)]
     # A number is set higher than the words of its line, and one line has nothing but the middle of a word.

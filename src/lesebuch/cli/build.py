@@ -16,9 +16,10 @@ from lesebuch.cli import sphinx
 from lesebuch.cli.check import summary
 from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, root_of
 from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
+from lesebuch.export import jsonl
 from lesebuch.folders import DOCS
 from lesebuch.problems import Severity
-from lesebuch.writing import DRAFT
+from lesebuch.writing import DRAFT, write_whole
 
 NAME = "build"
 _STEP = re.compile(r"(reading sources|writing output)\.\.\. *\[ *(\d+)%\]")
@@ -33,6 +34,7 @@ class Format:
     """A thing to build: Sphinx's builder, the folder in the output, the file to open, and what it is called."""
 
     builder: str
+    """Empty: it is no work of Sphinx."""
     folder: str
     file: str
     """Empty: all of the folder."""
@@ -45,14 +47,15 @@ FORMATS = {
     "epub": Format("ebook", "epub", "reader.epub", "e-book"),
     "handouts": Format(SHEETS[".pdf"], SHEETS_FOLDERS[0], "", "handouts"),
     "docx": Format(SHEETS[".docx"], SHEETS_FOLDERS[1], "", "handouts for Word"),
+    "jsonl": Format("", "data", "reader.jsonl", "data"),
 }
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Check a reader, then build its book, its e-book, a sheet for a class of each chapter and assignment, and its site, which "
-        "offers what is built with it. Errors stop the build; what `lesebuch check` only warns of "
+        "Check a reader, then build its book, its e-book, a sheet for a class of each chapter and assignment, its data as JSON Lines, "
+        "and its site, which offers what is built with it. Errors stop the build; what `lesebuch check` only warns of "
         "does not. The class edition shows every text that is at hand and is for private use; the public edition "
         "never shows a text that is not open."
     )
@@ -86,7 +89,10 @@ def run(args: argparse.Namespace) -> int:
     built: list[Format] = []
     # The site comes last: it offers what there is.
     for form in sorted((FORMATS[name] for name in wanted), key=lambda form: form.builder == "html"):
-        if not _build(root, output, args, form, [output / other.folder for other in built]):
+        if not form.builder:
+            write_whole(output / form.folder / MARKER, f"{args.edition}\n")
+            write_whole(output / form.folder / form.file, jsonl(reader))
+        elif not _build(root, output, args, form, [output / other.folder for other in built]):
             print(f"The {form.label} {'were' if not form.file else 'was'} not built.", file=sys.stderr)
             return 1
         built.append(form)
@@ -106,11 +112,12 @@ def _check_folder(folder: Path) -> None:
 
 
 def _build(root: Path, output: Path, args: argparse.Namespace, form: Format, made: Iterable[Path]) -> bool:
-    """Run Sphinx; its warnings go to standard error, and any of them is a failure. `made`: folders with what a site may offer."""
+    """Run Sphinx; its warnings go to standard error, and any of them is a failure. `made`: folders with what is built already."""
     # Whatever the output, the doctrees stay in the reader: nobody publishes them by mistake.
     doctrees = root / DOCS / "_build" / args.edition / "doctrees"
     settings = {Setting.EDITION: args.edition, Setting.REPORT: "0"}
-    if form.builder == "html":
+    # The site offers it, the e-book names the pages of the book.
+    if form.builder in ("html", "ebook"):
         settings[Setting.OFFERS] = sphinx.folders(made)
     options = ["-W", "--keep-going", "-j", "auto"]
     with (

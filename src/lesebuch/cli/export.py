@@ -43,7 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Write a reader for other programs: jsonl, one object a chapter, into a file (`-` is standard output);\n"
         "myst, a document a chapter, into a folder; lms, for learning platforms, by the ending of the file: .imscc "
-        "(Common Cartridge: links and quizzes), .xml (questions for Moodle), .apkg and .tsv (cards for Anki and others). "
+        "(Common Cartridge: links and quizzes), .xml (questions for Moodle), .zip (questions as QTI 2), .apkg and .tsv "
+        "(cards for Anki and others). "
         "Exit code 1 if the reader has errors; what can be written is."
     )
     parser.epilog = "example: lesebuch export jsonl -o reader.jsonl --glossary glossary.jsonl --events events.jsonl"
@@ -65,6 +66,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--cartridge",
         choices=lms.VERSIONS,
         help=f"with lms and .imscc: its version (default: {lms.VERSIONS[0]}; Moodle reads 1.1)",
+    )
+    parser.add_argument(
+        "--qti", choices=lms.QTI_VERSIONS, help=f"with lms and .zip: its version (default: {lms.QTI_VERSIONS[0]})"
     )
     add_reader_arguments(parser)
 
@@ -98,8 +102,8 @@ def _to_stream(args: argparse.Namespace) -> bool:
 
 def _check_arguments(args: argparse.Namespace) -> None:
     """UserError if they do not go together."""
-    if (args.base_url is not None or args.cartridge) and args.form != "lms":
-        raise UserError("--base-url and --cartridge go with lms.")
+    if (args.base_url is not None or args.cartridge or args.qti) and args.form != "lms":
+        raise UserError("--base-url, --cartridge and --qti go with lms.")
     if args.form == "jsonl" and args.output.is_dir():
         raise UserError(f"{args.output} is a folder; name a file.")
     if args.form == "myst" and args.output.exists() and not args.output.is_dir():

@@ -18,10 +18,11 @@ from lesebuch.writing import write_whole
 _ENDINGS: dict[str, Callable[[lms.Site, Config, str], bytes]] = {
     ".imscc": lambda site, config, version: lms.cartridge(site, config.title, config.language, version),
     ".xml": lambda site, _config, _version: lms.moodle(site),
+    ".zip": lambda site, config, version: lms.qti(site, config.title, config.language, version),
     ".apkg": lambda site, config, _version: lms.package(site, config.title, _day(config)),
     ".tsv": lambda site, config, _version: lms.table(site, config.title).encode(),
 }
-_CARTRIDGE, _QUESTIONS = ".imscc", ".xml"
+_CARTRIDGE, _QUESTIONS, _PACKAGE = ".imscc", ".xml", ".zip"
 _LONGEST = 200
 """Bytes of a file that are looked at."""
 
@@ -32,8 +33,9 @@ def run(args: argparse.Namespace) -> int:
     ending = path.suffix.lower()
     if ending not in _ENDINGS or path.is_dir():
         raise UserError(f"{path}: name a file that ends in {', '.join(_ENDINGS)}; the ending says what is written.")
-    if args.cartridge and ending != _CARTRIDGE:
-        raise UserError(f"--cartridge goes with a file that ends in {_CARTRIDGE}.")
+    for option, given, its in (("--cartridge", args.cartridge, _CARTRIDGE), ("--qti", args.qti, _PACKAGE)):
+        if given and ending != its:
+            raise UserError(f"{option} goes with a file that ends in {its}.")
     config = read_config(root_of(args) / FILE)[0]
     base = config.baseurl if args.base_url is None else args.base_url
     if base and not ADDRESS.fullmatch(base):
@@ -46,9 +48,10 @@ def run(args: argparse.Namespace) -> int:
     _check(path, ending)
     catalogue.use(config.language)
     reader, problems = read_reader(args)
-    if ending == _QUESTIONS and not reader.quizzes:
+    if ending in (_QUESTIONS, _PACKAGE) and not reader.quizzes:
         raise UserError("There is no quiz. Write one into docs/quiz/NAME.yaml; EDITING.md shows how.")
-    write_whole(path, _ENDINGS[ending](lms.Site(reader, base), config, args.cartridge or lms.VERSIONS[0]))
+    version = args.qti or lms.QTI_VERSIONS[0] if ending == _PACKAGE else args.cartridge or lms.VERSIONS[0]
+    write_whole(path, _ENDINGS[ending](lms.Site(reader, base), config, version))
     print(f"Wrote {path}.", file=sys.stderr)
     return report_errors(problems)
 
@@ -66,7 +69,7 @@ def _check(path: Path, ending: str) -> None:
 
 
 def _is_ours(path: Path, ending: str) -> bool:
-    if ending in (".imscc", ".apkg"):
+    if ending in (".imscc", ".apkg", ".zip"):
         try:
             with zipfile.ZipFile(path) as archive:
                 return bool({"imsmanifest.xml", "collection.anki2"} & set(archive.namelist()))

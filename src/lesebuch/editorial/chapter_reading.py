@@ -72,6 +72,7 @@ def _front(slug: str, fields: Fields, roles: tuple[str, ...]) -> ChapterFile | N
         first=lines[0] if lines else 1,
         last=lines[1] if lines else 1,
         title=title,
+        short=fields.text("short"),
         language=fields.matching("language"),
         status=fields.choice("status", STATUS[0]),
         supplied=_supplied(fields),

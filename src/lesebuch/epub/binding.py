@@ -38,6 +38,8 @@ class Binding:
     """By the page of the first chapter of a part: address of the page on which the part begins."""
     contents: list[Place] = field(default_factory=list)
     page_list: list[Place] = field(default_factory=list)
+    paper: bool = False
+    """Whether pages are those of the printed book."""
 
     def bound(self, pictures: Mapping[str, tuple[bytes, str]], fonts: tuple[str, ...]) -> bytes:
         """The EPUB. `pictures`: data and type by path; `fonts`: the reader's own folders with fonts, for the cover."""
@@ -46,7 +48,7 @@ class Binding:
         files: dict[str, bytes] = {
             "cover.xhtml": self._cover_page().encode(),
             "title.xhtml": self._title_page().encode(),
-            "nav.xhtml": navigating.navigation(places, self._landmarks(), _moved(self.page_list)).encode(),
+            "nav.xhtml": self._navigation(places).encode(),
             "toc.ncx": navigating.ncx(self.title, about.identifier, places),
             _STYLE: Path(__file__).with_name(_STYLE).read_bytes(),
             _COVER: self._cover(fonts),
@@ -82,7 +84,12 @@ class Binding:
             described=all(image.get("alt") for image in images),
             formulas=any("mathml" in made.properties for made in self.pages.values()),
             breaks=bool(self.page_list),
+            paper=self.paper,
         )
+
+    def _navigation(self, places: Sequence[Place]) -> str:
+        label = _("Pages of the printed book") if self.paper else _("Passages")
+        return navigating.navigation(places, self._landmarks(), _moved(self.page_list), label)
 
     def _landmarks(self) -> list[tuple[str, str, str]]:
         """Type, label and address of what a reading system offers by itself."""

@@ -1,5 +1,6 @@
 """The Sphinx builder `ebook`: all documents, in the order of the tables of contents, as one EPUB, `reader.epub`."""
 
+import json
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +15,8 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html import HTMLWriter
 
-from lesebuch.config import FILE, Config, read_config
-from lesebuch.epub import archive, contents, drawings, openings
+from lesebuch.config import FILE, Config, Setting, read_config
+from lesebuch.epub import archive, contents, drawings, openings, paper
 from lesebuch.epub.binding import Binding
 from lesebuch.epub.contents import ENDING
 from lesebuch.epub.openings import Opening
@@ -125,6 +126,8 @@ class EbookBuilder(Builder):
             # Sphinx has no public way to fail without a traceback, which would be of no use here.
             self._app.statuscode = 1
             return
+        if self._paper:
+            binding.page_list, binding.paper = paper.mark(self._paper, binding.pages), True
         binding.contents = contents.navigation(self.env, self.config.root_doc, binding.sections, binding.openings)
         write_whole(target, binding.bound(self._pictures(), tuple(self._font_folders())))
 
@@ -150,7 +153,7 @@ class EbookBuilder(Builder):
         self.imgpath = relative_uri(self.get_target_uri(docname), PICTURES)
         self.secnumbers = self.env.toc_secnumbers.get(docname, {})
         self.fignumbers = self.env.toc_fignumbers.get(docname, {})
-        self.printed = contents.is_printed(doctree)
+        self.printed = bool(self._paper) or contents.is_printed(doctree)
         self.post_process_images(doctree)
         doctree.settings = self._settings
         translator = self.create_translator(doctree, self)
@@ -194,6 +197,12 @@ class EbookBuilder(Builder):
     def _reader_config(self) -> Config:
         config, _ = read_config(LesebuchDomain.of(self.env).root / FILE)
         return config
+
+    @cached_property
+    def _paper(self) -> dict[str, list[str]]:
+        """The pages of the printed book, if that is made of the same state."""
+        folders = map(Path, json.loads(self.config[Setting.OFFERS.value]))
+        return paper.read(folders, edition_of(self.config))
 
     @cached_property
     def _settings(self) -> Any:

@@ -14,8 +14,10 @@ NCX = "http://www.daisy.org/z3986/2005/ncx/"
 _N = ElementMaker(namespace=NCX, nsmap={None: NCX})
 
 
-def navigation(places: Sequence[Place], landmarks: Sequence[tuple[str, str, str]], pages: Sequence[Place]) -> str:
-    """The document with all three. Addresses are relative to it; `landmarks`: type, label and address of each."""
+def navigation(
+    places: Sequence[Place], landmarks: Sequence[tuple[str, str, str]], pages: Sequence[Place], called: str
+) -> str:
+    """The document with all three. Addresses are relative to it; `landmarks`: type, label and address of each; `called`: the pages."""
     marks = "".join(
         f'<li><a epub:type="{type_}" href="{address}">{escape(label)}</a></li>' for type_, label, address in landmarks
     )
@@ -27,7 +29,7 @@ def navigation(places: Sequence[Place], landmarks: Sequence[tuple[str, str, str]
     if listed:
         body += (
             f'<nav epub:type="page-list" role="doc-pagelist" aria-labelledby="page-list" hidden="hidden">'
-            f'<h2 id="page-list">{_("Passages")}</h2><ol>{listed}</ol></nav>'
+            f'<h2 id="page-list">{escape(called)}</h2><ol>{listed}</ol></nav>'
         )
     return document(_("Contents"), f"<body>{body}</body>", "book.css")
 

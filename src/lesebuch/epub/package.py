@@ -73,6 +73,8 @@ class About:
     formulas: bool
     breaks: bool
     """Whether there is a list of pages; passages are pages where the source has none."""
+    paper: bool
+    """Whether they are those of the printed book."""
 
     @property
     def identifier(self) -> str:
@@ -147,7 +149,8 @@ def _accessibility(about: About) -> Iterable[etree._Element]:
     yield _E.meta(_summary(about), property="schema:accessibilitySummary")
     if about.breaks:
         # Passages are pages of no printed book.
-        yield _E.meta("none", property="pageBreakSource")
+        source = f"{about.title} (PDF, {about.reader.day.isoformat()})" if about.paper else "none"
+        yield _E.meta(source, property="pageBreakSource")
     if about.described:
         yield _E.meta(_CONFORMS, property="dcterms:conformsTo", id="conforms")
         by = imprint.publisher(about.reader) or ", ".join(about.reader.editors) or about.title
@@ -156,10 +159,11 @@ def _accessibility(about: About) -> Iterable[etree._Element]:
 
 def _summary(about: About) -> str:
     said = [
-        _(
-            "Headings, notes, glossary and lists are marked as what they are; words in another language name it. The list of "
-            "pages leads to each numbered passage. Each note leads back to its place in the text."
-        )
+        _("Headings, notes, glossary and lists are marked as what they are; words in another language name it."),
+        _("The list of pages is that of the printed book.")
+        if about.paper
+        else _("The list of pages leads to each numbered passage."),
+        _("Each note leads back to its place in the text."),
     ]
     if about.pictures and about.described:
         said.append(_("All pictures have alternative texts; what drawings show stands in lists, too."))

@@ -359,6 +359,8 @@ class ChapterDescription:
     language: str
     supplied: tuple[str, ...] = ()
     """Fields that the editor gives and the source does not."""
+    short: str = ""
+    """What editors call it in passing; empty: by its title."""
     contributors: tuple[Contributor, ...] = ()
     published: TimeValue | None = None
     publisher: str = ""

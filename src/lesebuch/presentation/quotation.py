@@ -60,11 +60,13 @@ def corrected(chapter: Chapter, passage: Passage) -> list[tuple[str, str | None]
 
 def short_label(chapter: Chapter, first: str = "", last: str = "") -> str:
     """As `label`, for a sentence on paper: `“Short title”, Par. 3–7`. `first` and `last`: ids of passages."""
-    title = wording.quoted(wording.short_title(chapter.title))
-    if not first:
-        return title
-    sign = wording.passage_signs(first, last or first)
-    return f"{title}, {sign.replace('§', _('Par.'))}"
+    name = wording.quoted(chapter.short or wording.short_title(chapter.title))
+    return f"{name}, {spelled(first, last)}" if first else name
+
+
+def spelled(first: str, last: str = "") -> str:
+    """Passages as a sentence on paper names them: `Par. 3–7`."""
+    return wording.passage_signs(first, last or first).replace("§", _("Par."))
 
 
 def label(chapter: Chapter, *passages: Passage, here: bool = False) -> str:

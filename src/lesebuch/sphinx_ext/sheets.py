@@ -18,7 +18,7 @@ from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import ASSIGNMENTS, CHAPTERS, GLOSSARY
 from lesebuch.presentation.orders import Order, standing
-from lesebuch.presentation.quotation import short_label
+from lesebuch.presentation.quotation import short_label, spelled
 from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -75,13 +75,18 @@ class Composer:
         return tree
 
     def _shorten(self, tree: nodes.document) -> None:
-        """Name texts in few words within a sentence; lists of texts, and what stands below a quotation, have them in full."""
+        """Name texts in few words within a sentence; lists of texts, and what stands below a quotation, have their titles in full."""
         reader = LesebuchDomain.of(self._env).reader
         for link in tree.findall(ours.passage_link):
             chapter = reader.chapter(link["chapter"]) if link.get("long") else None
-            if chapter is not None and not isinstance(link.parent, ours.metadata_field | nodes.attribution):
+            if chapter is None:
+                continue
+            if not isinstance(link.parent, ours.metadata_field | nodes.attribution):
                 said = short_label(chapter, link["passage"], link.get("last", ""))
                 link[:] = foreign.titled(said, wording.short_title(chapter.title), chapter)
+            elif link["passage"]:
+                said = f"{chapter.title}, {spelled(link['passage'], link.get('last', ''))}"
+                link[:] = foreign.titled(said, chapter.title, chapter)
 
     def _resolved(self, docname: str) -> nodes.document:
         tree = self._env.get_doctree(docname)

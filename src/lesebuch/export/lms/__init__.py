@@ -1,9 +1,11 @@
-"""A reader for learning platforms: a cartridge of links and quizzes, questions for Moodle, cards to learn. No text of a source."""
+"""A reader for learning platforms: a cartridge of links and quizzes, questions for Moodle and as QTI, cards to learn. No text of a source."""
 
 from lesebuch.export.lms.addresses import Site
 from lesebuch.export.lms.cards import package, table
 from lesebuch.export.lms.cartridge import VERSIONS, cartridge
 from lesebuch.export.lms.drawing import draw, written
 from lesebuch.export.lms.moodle import moodle
+from lesebuch.export.lms.qti2 import QTI_VERSIONS
+from lesebuch.export.lms.qti2 import package as qti
 
-__all__ = ["VERSIONS", "Site", "cartridge", "draw", "moodle", "package", "table", "written"]
+__all__ = ["QTI_VERSIONS", "VERSIONS", "Site", "cartridge", "draw", "moodle", "package", "qti", "table", "written"]
