@@ -83,6 +83,37 @@ def test_no_two_works_are_cited_alike(rows: list[tuple[list[str], str, str]]) ->
     assert len(set(labels)) == len(labels)
 
 
+PARTS = st.sampled_from(
+    [
+        "Bote",
+        "{Bote}",
+        "Bote und Rat",
+        "{Bote} and {Rat}",
+        "de Bote, Eva",
+        "{\\v{S}}afář, Jan",
+        "Šafář, Ida",
+        "d'Alm, K",
+        "",
+    ]
+)
+
+
+@given(st.lists(st.tuples(st.lists(PARTS, max_size=4), st.lists(PARTS, max_size=1), PARTS), max_size=12))
+def test_works_have_letters_if_and_only_if_they_are_cited_by_one_name(
+    rows: list[tuple[list[str], list[str], str]],
+) -> None:
+    made = []
+    for number, (authors, editors, title) in enumerate(rows):
+        entry = Entry("misc", {"year": "1998", **({"title": title} if title else {})})
+        entry.persons.update({"author": [*map(Person, authors)], "editor": [*map(Person, editors)]})
+        entry.key = f"k{number}"
+        made.append(entry)
+    works.distinguish(made)
+    names = [works._name(entry, ReaderReferenceStyle()) for entry in made]
+    for name, entry in zip(names, made, strict=True):
+        assert (entry.fields["year"] != "1998") == (names.count(name) > 1), name
+
+
 def test_a_work_without_names_and_title_does_no_harm() -> None:
     assert entries("@misc{x, year = {1998}}")["x"].fields["year"] == "1998"
 

@@ -48,7 +48,7 @@ class OfficeBuilder(Builder):
 
     def init(self) -> None:
         """As Sphinx asks."""
-        self._known: dict[str, nodes.document] = {}
+        self._known = sheets.Known()
 
     def get_outdated_docs(self) -> str:
         """All: a sheet is made when it is asked for."""

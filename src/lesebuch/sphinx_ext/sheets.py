@@ -32,12 +32,22 @@ MARK = "Lesebuch: handout"
 _FRONT = frozenset({"title", "subtitle", "byline", "dateline"})
 
 
+class Known:
+    """What sheets take from the glossary and from lists of works: none of it is resolved twice, however many sheets want it."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, nodes.document] = {}
+        """By their names: the glossary as it was read, lists of works resolved."""
+        self.entries: dict[str, nodes.Element] = {}
+        """Entries of the glossary, resolved, by their ids."""
+
+
 class Composer:
     """Puts a sheet together."""
 
-    def __init__(self, builder: Builder, order: Order, known: dict[str, nodes.document] | None = None) -> None:
-        """`known`: glossary and lists of works by their pages, for whoever makes several sheets."""
-        self._known = {} if known is None else known
+    def __init__(self, builder: Builder, order: Order, known: Known) -> None:
+        """`known`: the same for all sheets of a build."""
+        self._known = known
         self._builder = builder
         self._env = builder.env
         self._order = order
@@ -94,20 +104,25 @@ class Composer:
         self._env.resolve_references(tree, docname, self._builder)
         return tree
 
-    def _listed(self, docname: str) -> nodes.document:
-        """A page of which sheets take single items, resolved once."""
-        if docname not in self._known:
-            self._known[docname] = self._resolved(docname)
-        return self._known[docname]
-
     def _entries(self, tree: nodes.document) -> list[nodes.Node]:
         """The glossary's entries that the sheet mentions, in the glossary's order."""
         wanted = {slug for index in tree.findall(ours.entry_index) for slug, *_rest in index["entries"]}
         wanted |= {link["entry"] for kind in (ours.mention, ours.entry_link) for link in tree.findall(kind)}
         if not wanted or GLOSSARY not in self._env.found_docs:
             return []
-        listed = self._listed(GLOSSARY).findall(ours.glossary_entry)
-        return [entry.deepcopy() for entry in listed if wanted.intersection(entry["ids"])]
+        if GLOSSARY not in self._known.pages:
+            self._known.pages[GLOSSARY] = self._env.get_doctree(GLOSSARY)
+        listed = list(self._known.pages[GLOSSARY].findall(ours.glossary_entry))
+        chosen = [(entry, wanted.intersection(entry["ids"])) for entry in listed]
+        self._resolve([entry for entry, ids in chosen if ids - self._known.entries.keys()])
+        return [self._known.entries[min(ids)].deepcopy() for _entry, ids in chosen if ids]
+
+    def _resolve(self, entries: list[nodes.Element]) -> None:
+        """Let entries know where their links lead; most of a glossary is on no sheet, or not on this one."""
+        page = self._known.pages[GLOSSARY].copy()
+        page += [entry.deepcopy() for entry in entries]
+        self._env.resolve_references(page, GLOSSARY, self._builder)
+        self._known.entries |= {id_: entry for entry in page.findall(ours.glossary_entry) for id_ in entry["ids"]}
 
     def _works(self, tree: nodes.document) -> dict[str, list[nodes.Node]]:
         """By document: the works that notes and entries cite."""
@@ -121,7 +136,9 @@ class Composer:
         for page in sorted(set(cited) & self._env.found_docs):
             if page.startswith((f"{CHAPTERS}/", f"{ASSIGNMENTS}/")):
                 continue
-            listed = self._listed(page).findall(nodes.citation)
+            if page not in self._known.pages:
+                self._known.pages[page] = self._resolved(page)
+            listed = self._known.pages[page].findall(nodes.citation)
             works = [work.deepcopy() for work in listed if cited[page].intersection(work["ids"])]
             if works:
                 found[page] = list(works)

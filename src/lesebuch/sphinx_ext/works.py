@@ -4,6 +4,7 @@ The letters follow the order of the list of works, and count all works of the Bi
 the same on the site, in the book and on a handout, which cite different parts of them.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from string import ascii_lowercase
@@ -21,6 +22,7 @@ from lesebuch.presentation.collation import sort_key
 from lesebuch.sphinx_ext.bibliography import GIVEN, NAME, ReaderReferenceStyle, text_of, undated
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
+_WORD = re.compile(r"\w+")
 OrderKey = tuple[tuple[tuple[bytes, bytes], ...], str, bytes, str]
 
 
@@ -44,17 +46,27 @@ class ReaderSorting(BaseSortingStyle):  # type: ignore[misc]
 
 def distinguish(entries: Iterable[Entry]) -> None:
     """Set the year of each work as it is to be cited: with a letter where name and year do not tell it from others."""
-    groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    style = ReaderReferenceStyle()
-    for entry in sorted(entries, key=order):
+    alike: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
         # Entries are kept from build to build, with the year that the last one has set.
         entry.fields.setdefault(GIVEN, entry.fields.get("year", ""))
-        groups[_name(entry, style), _given(entry)].append(entry)
-    for (_, year), works in groups.items():
-        for number, entry in enumerate(works):
-            letter = _letters(number) if len(works) > 1 else ""
-            # “2022a”, but “o. J. a”.
-            entry.fields["year"] = f"{year}{'' if year[-1:].isdigit() or not letter else ' '}{letter}"
+        entry.fields["year"] = year = _given(entry)
+        # To set a name takes long, and few works begin as another of their year.
+        alike[_beginning(entry), year].append(entry)
+    style = ReaderReferenceStyle()
+    for (_, year), works in alike.items():
+        groups: dict[str, list[Entry]] = defaultdict(list)
+        for entry in works if len(works) > 1 else ():
+            groups[_name(entry, style)].append(entry)
+        for same in groups.values():
+            _letter(same, year)
+
+
+def _letter(works: list[Entry], year: str) -> None:
+    """Tell works from each other that are cited by the same name and year, if they are several."""
+    for number, entry in enumerate(sorted(works, key=order) if len(works) > 1 else ()):
+        # “2022a”, but “o. J. a”.
+        entry.fields["year"] = f"{year}{'' if year[-1:].isdigit() else ' '}{_letters(number)}"
 
 
 def translate(entries: Iterable[Entry], language: str) -> None:
@@ -89,8 +101,8 @@ def prepare(app: Sphinx) -> None:
 
 def recited(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """On `env-updated`: pages to write again, since what they cite is now called otherwise."""
-    domain, style = LesebuchDomain.of(env), ReaderReferenceStyle()
-    now = {key: (_name(entry, style), entry.fields.get("year", "")) for key, entry in _entries(env).items()}
+    domain = LesebuchDomain.of(env)
+    now = {key: _told(entry) for key, entry in _entries(env).items()}
     before, domain.data["works"] = domain.data.get("works", now), now
     if before == now:
         return []
@@ -110,6 +122,22 @@ def _name(entry: Entry, style: ReaderReferenceStyle) -> str:
         return str(style.person.author_or_editor_or_title(full=False).format_data({"entry": entry, "style": style}))
     except FieldIsMissing:
         return str(entry.key)
+
+
+def _beginning(entry: Entry) -> str:
+    """The first word of its name as citations have it: works with the same name have the same."""
+    people = [person for role in ("author", "editor") for person in entry.persons.get(role, ())]
+    parts = [" ".join([*person.prelast_names, *person.last_names]) for person in people]
+    for part in (*parts, entry.fields.get("title", "")):
+        if word := _WORD.search(str(text_of(part))):
+            return word[0]
+    return ""
+
+
+def _told(entry: Entry) -> tuple[str, ...]:
+    """All that a citation of a work depends on."""
+    people = ("|".join(map(str, entry.persons.get(role, ()))) for role in ("author", "editor"))
+    return *people, entry.fields.get("title", ""), entry.fields.get("year", "")
 
 
 def _given(entry: Entry) -> str:

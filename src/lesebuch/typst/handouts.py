@@ -13,7 +13,7 @@ from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.orders import Fold, Margin, Order
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.sheets import MARK, Composer, report_missing, sheets_of, title_of, way_back
+from lesebuch.sphinx_ext.sheets import MARK, Composer, Known, report_missing, sheets_of, title_of, way_back
 from lesebuch.typst import chapters, spoken, wrapping
 from lesebuch.typst.builder import TypstBuilder
 from lesebuch.typst.code import TypstCode, block, call
@@ -50,14 +50,14 @@ class HandoutBuilder(TypstBuilder):
         """Print the sheet."""
         order = Order.read(self.config.typst_handout)
         self.fold = order.fold
-        self.print_sheet(order, {})
+        self.print_sheet(order, Known())
 
     def finished(self, pdf: bytes) -> bytes:
         """Two pages on a sheet, where that was ordered."""
         return imposed(pdf, self.fold) if self.fold else pdf
 
-    def print_sheet(self, order: Order, known: dict[str, nodes.document]) -> None:
-        """Put a sheet together, translate and print it. `known`: pages that other sheets have needed, too."""
+    def print_sheet(self, order: Order, known: Known) -> None:
+        """Put a sheet together, translate and print it. `known`: the same for all sheets."""
         docname = next(iter(order.pages))
         tree = Composer(self, order, known).document()
         if self.always_reports:
@@ -105,7 +105,7 @@ class HandoutsBuilder(HandoutBuilder):
 
     def write_all(self) -> None:
         """Print those of which anything has changed."""
-        known: dict[str, nodes.document] = {}
+        known = Known()
         orders = sheets_of(self.env)
         for name, order in orders.items():
             self.output = f"{name}.pdf"
