@@ -80,7 +80,6 @@ def about(made: Draft, what: str) -> int:
         ("text: 40 words in 3 lines that look like text were left out (lines 5-6, 9); 80 were kept", "text", (5, 6, 9)),
         ("date: no year fits “line 5 May” (line 3)", "date", (3,)),
         ("duplicate: 40% of it stands in other.txt lines 3-9 too", "duplicate", ()),
-        ("part: a chapter of “Line 5: line 8”", "part", ()),
         ("language: too few words tell it", "language", ()),
     ],
 )

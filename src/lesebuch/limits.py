@@ -10,8 +10,8 @@ FILE_BYTES = 8_000_000
 """Of any of them. The lock file of a thousand chapters has 3 MB, a bibliography of ten thousand works 5 MB."""
 PAGE_BYTES = 1_000_000
 """Of what is written in MyST. A chapter file has 5 KB; a book of two hundred pages has 500 KB."""
-CONFIG_BYTES = 20_000
-"""Of reader.toml, which has a dozen lines."""
+CONFIG_BYTES = 200_000
+"""Of reader.toml, which has a dozen lines, and one more for each chapter if it has parts."""
 YAML_DEPTH = 12
 """Lists and mappings within each other. The deepest that is needed is 3; YAML readers end the interpreter at 3,000."""
 YAML_NODES = 500_000

@@ -78,12 +78,12 @@ def test_pages_become_chapters_in_their_order() -> None:
     assert [(credit.name, str(chapter.published)) for chapter in made for credit in chapter.credits] == [
         ("Ada Berg", "1921")
     ] * 2
-    assert all("part: a chapter of “Am See”" in chapter.doubts for chapter in made)
+    assert [chapter.part for chapter in made] == ["Am See"] * 2
 
 
 def test_an_article_is_no_book() -> None:
     made = drafts(epub({"eins": f"<h1>Der Steg</h1><p>{LONG}</p>", "zwei": "<p>Impressum</p>"}))
-    assert [chapter.title for chapter in made] == ["Der Steg"]
+    assert [(chapter.title, chapter.part) for chapter in made] == [("Der Steg", "")]
 
 
 @pytest.mark.parametrize(("words", "count"), [(3, 1), (15, 4)])
@@ -93,6 +93,7 @@ def test_headings_of_a_long_document_begin_chapters(words: int, count: int) -> N
     assert len(made) == count
     if count > 1:
         assert [chapter.title for chapter in made] == [f"Kapitel {n}" for n in "abcd"]
+        assert {chapter.part for chapter in made} == {"a"}  # the file's name, where nothing else has the book's title
         assert [(span.first, span.last) for span in made[0].outside] == [(1, 1)]
 
 

@@ -293,6 +293,36 @@ def test_damaged_files_never_raise(format_: str, seed: int) -> None:
     assert codes == [Code.BAD_SOURCE] if source is None else codes in ([], [Code.DAMAGED_SOURCE])
 
 
+def packed(format_: str) -> bytes:
+    """A container as it is meant to be: its type comes first."""
+    run = [pypandoc.get_pandoc_path(), "-f", "markdown", "-t", format_, "-o", "-"]
+    return subprocess.run(run, input=b"Ein Satz.", capture_output=True, check=True).stdout
+
+
+def test_an_opendocument_text_with_a_password(tmp_path: Path) -> None:
+    path = tmp_path / "a.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", bytes(range(256)))
+        archive.writestr("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>")
+    one_problem(path, "protected by a password")
+
+
+def test_a_book_whose_pages_are_locked(tmp_path: Path) -> None:
+    path = tmp_path / "a.epub"
+    said = (
+        '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><EncryptedData xmlns="http://www.w3.org/2001/04/xmlenc#">'
+        '<CipherData><CipherReference URI="EPUB/text/ch001.xhtml"/></CipherData></EncryptedData></encryption>'
+    )
+    path.write_bytes(packed("epub"))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("META-INF/encryption.xml", said.replace("text/ch001.xhtml", "fonts/a.otf"))
+    assert load(path)[0] is not None
+    path.write_bytes(packed("epub"))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("META-INF/encryption.xml", said)
+    one_problem(path, "locked by a copy protection")
+
+
 DOCX, PDF = docx_bytes(), pdf_bytes()
 
 
@@ -324,6 +354,12 @@ def test_files_of_other_programs_say_whose_they_are(
         ("a.doc", b"Ein Satz.", "text 2"),
         ("a.pages", b"Ein Satz.", "text 2"),
         ("noname", rb"{\rtf1 Ein Satz.\par}", "rtf 2"),
+        ("a.doc", docx_bytes("Ein Satz."), "docx 4"),
+        ("a.docm", docx_bytes("Ein Satz."), "docx 4"),
+        ("A.DOTX", docx_bytes("Ein Satz."), "docx 4"),
+        ("a.ott", packed("odt"), "odt 3"),
+        ("a.zip", packed("odt"), "odt 3"),
+        ("download", packed("epub"), "epub 3"),
     ],
 )
 def test_a_name_that_tells_nothing_leaves_it_to_the_bytes(

@@ -43,6 +43,8 @@ CORE = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostn
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">{}</cp:coreProperties>"""
 
+WORD_BODY = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+
 
 def pandoc(markdown: str, to: str) -> bytes:
     run = [pypandoc.get_pandoc_path(), "-f", "markdown", "-t", to, "-o", "-"]
@@ -157,3 +159,17 @@ def test_properties_of_an_epub() -> None:
 )
 def test_what_is_no_document_says_nothing(data: bytes, format_: str) -> None:
     assert read_document(data, format_) is None
+
+
+def test_what_word_keeps_beside_the_text_is_told() -> None:
+    body = (
+        '<w:p><w:r><w:t xml:space="preserve">Der Steg ist </w:t></w:r><w:del w:id="1" w:author="a" w:date="2021-05-03T00:00:00Z"><w:r><w:delText>offen</w:delText></w:r></w:del>'
+        '<w:ins w:id="2" w:author="a" w:date="2021-05-03T00:00:00Z"><w:r><w:t>gesperrt.</w:t></w:r></w:ins></w:p><w:altChunk xmlns:r="r" r:id="teil"/>'
+    )
+    data = replaced(pandoc("x", "docx"), "word/document.xml", WORD_BODY.format(body))
+    document = read_document(data, "docx")
+    assert document is not None
+    assert [line.text for line in document.lines] == ["Der Steg ist gesperrt."]
+    assert [remark.partition(":")[0] for remark in document.remarks] == ["changes", "text"]
+    assert "1 insertions and 1 deletions" in document.remarks[0]
+    assert "a part of another file" in document.remarks[1]

@@ -221,6 +221,13 @@ def test_text_boxes_stand_once_behind_their_paragraph() -> None:
     ]  # fmt: skip
 
 
+def test_a_box_keeps_what_stands_in_its_fields() -> None:
+    field = f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph('Im Feld')}</w:sdtContent></w:sdt>"
+    data = word(paragraph("Vorher", inner=SHAPE.format(paragraph("Im Kasten") + field)))
+    assert shown(read(data, "a.docx")) == [": Vorher", "box g1: Im Kasten", "box g1: Im Feld"]
+    assert read(data, "a.docx", "docx 3").text == "Vorher\nIm Kasten"
+
+
 def test_captions_keep_their_number() -> None:
     field = '<w:fldSimple w:instr=" SEQ Tabelle "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     caption = f'<w:p><w:pPr><w:pStyle w:val="Beschriftung"/></w:pPr><w:r><w:t xml:space="preserve">Tabelle </w:t></w:r>{field}<w:r><w:t>: Holz</w:t></w:r></w:p>'

@@ -43,6 +43,12 @@ def test_plain_text() -> None:
     assert lines(HEAD.encode() + PLAIN) == [*SAID, "Grüße", "> Gestern war zu.", "von der Brücke"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le"])
+def test_a_mail_that_an_editor_saved_in_two_bytes_a_letter(encoding: str) -> None:
+    data = "Subject: Steg\nFrom: Ada Berg <ada@see.example>\n\nDer Steg ist gesperrt. \u0416\n".encode(encoding)
+    assert lines(data) == ["Steg", "Ada Berg", "Der Steg ist gesperrt. \u0416"]
+
+
 def test_lines_that_flow_are_joined() -> None:
     flowed = b"Ein Satz, der \r\nweitergeht.\r\n> zitiert \r\n> auch\r\n From vorn.\r\n-- \r\nJ. D.\r\n"
     found = lines(HEAD.encode() + b"Content-Type: text/plain; format=flowed\r\n\r\n" + flowed)

@@ -4,7 +4,7 @@ import re
 from itertools import chain
 from typing import NamedTuple
 
-_ELSEWHERE = frozenset(["duplicate", "part", "pictures", "language"])
+_ELSEWHERE = frozenset(["duplicate", "pictures", "language"])
 """Doubts whose figures are none of lines of this source, or in which anything may be quoted."""
 _QUOTED = re.compile("“[^”]*”")
 _NUMBERS = re.compile(r"\blines? ([0-9]+(?:-[0-9]+)?(?:, [0-9]+(?:-[0-9]+)?)*)")

@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from lesebuch.adding.editors import chapter_schema
 from lesebuch.adding.ignoring import settle
+from lesebuch.adding.parts import Settled, part_of, settled
 from lesebuch.adding.proposing import Proposal, is_written
 from lesebuch.adding.standing import CORPUS, REGISTER, Place, Standing
+from lesebuch.config import FILE
 from lesebuch.drafting import Draft, Repeat, chapter_file
 from lesebuch.model import Outside, Registered, Rights, Source
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.sources import append_register, checksum, find
-from lesebuch.writing import create_whole
+from lesebuch.writing import create_whole, write_whole
 
 
 class Terms(NamedTuple):
@@ -31,11 +33,13 @@ def keep(proposal: Proposal, reader: Standing, terms: Terms, *, dry: bool = Fals
     if proposal.text is None:
         return "", []
     entry = _entry(proposal, proposal.text.source, reader, terms)
-    said = ""
+    part = part_of(proposal.drafts)
+    order = settled(reader.root, part, dry=dry) if part else Settled()
+    said = [order.said]
     try:
         if not dry:
-            place, copied = _write(proposal, reader, entry)
-            said = settle(reader.root, place, copied=copied, is_open=terms.is_open)
+            place, copied = _write(proposal, reader, entry, order.text)
+            said.insert(0, settle(reader.root, place, copied=copied, is_open=terms.is_open))
     except OSError as error:
         where = os.path.relpath(error.filename) if error.filename else ""
         message = f"{proposal.path.name} was not added: {where}: {error.strerror or error}."
@@ -44,7 +48,7 @@ def keep(proposal: Proposal, reader: Standing, terms: Terms, *, dry: bool = Fals
     reader.register.append(entry)
     reader.texts.append(proposal.text)
     reader.chapters |= {slug: Place(entry.file, made.first, made.last) for slug, made in proposal.drafts if slug}
-    return said, []
+    return "\n".join(filter(None, said)), []
 
 
 def _entry(proposal: Proposal, source: Source, reader: Standing, terms: Terms) -> Registered:
@@ -84,12 +88,14 @@ def _repeated(repeat: Repeat, own: dict[int, str], reader: Standing) -> str:
     return next((slug for slug, _, first, last in places if first <= repeat.last and repeat.first <= last), "")
 
 
-def _write(proposal: Proposal, reader: Standing, entry: Registered) -> tuple[Path, bool]:
-    """Chapters, a copy of the source where no folder of sources has it, then the register.
+def _write(proposal: Proposal, reader: Standing, entry: Registered, config: str) -> tuple[Path, bool]:
+    """Chapters, a copy of the source where no folder of sources has it, reader.toml if `config` is not empty, then the register.
 
     Where the source lies now, and whether that is a copy.
     """
     written: list[Path] = []
+    settings = reader.root / FILE
+    before = settings.read_bytes() if config else b""
     there = find([entry], reader.folders).get(entry.file)
     place = there or reader.folders[0] / entry.file
     try:
@@ -102,8 +108,12 @@ def _write(proposal: Proposal, reader: Standing, entry: Registered) -> tuple[Pat
                 chapter = reader.root / CORPUS / f"{slug}.md"
                 create_whole(chapter, chapter_file(made, entry.file))
                 written.append(chapter)
+        if config:
+            write_whole(settings, config)
         append_register(reader.root / REGISTER, [entry])
     except BaseException:
+        if config:
+            write_whole(settings, before)
         for done in written:
             done.unlink(missing_ok=True)
         raise

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from pathlib import PurePath
 
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, reason, trailing
@@ -61,6 +62,7 @@ def draft(
         where = Where(text.source.file)
         return [], [Problem(Code.BAD_SOURCE, where, f"{text.source.file} holds no text.")]
     before: Sequence[SourceLine] = ()
+    part = ""
     book: Parts | None = None
     after: Sequence[SourceLine] = ()
     if hints is not None and hints.whose == "file":
@@ -72,7 +74,8 @@ def draft(
         works = [(list(work.blocks), work)]
     else:
         if book is not None and hints is not None:
-            before, hints = book.before, _of_chapters(hints)
+            before, part = book.before, hints.title or PurePath(text.source.file).stem
+            hints = replace(hints, title="")  # the record is the book's: its chapters have titles of their own
         found = [(chapter, list[Outside]()) for chapter in book.chapters] if book else _articles(looked, rest)
         works = [(article, _read(article, furniture, hints)) for article, furniture in found]
     drafts: list[Draft] = []
@@ -83,16 +86,10 @@ def draft(
         made = _drafted(work, hints, today)
         if rest and work is works[-1][1]:
             made, article = _with_rest(made, rest), [*article, *rest]
-        marked, own = _compared(made, article, sets)
+        marked, own = _compared(replace(made, part=part), article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
     return _with_outside(drafts, before, after, _NAVIGATION if after or not book else _FRONT), []
-
-
-def _of_chapters(book: Hints) -> Hints:
-    """What the record of a book says of each of its chapters: they have titles of their own."""
-    part = f"part: a chapter of “{book.title}”" if book.title else "part: a chapter of a book"
-    return replace(book, title="", remarks=(*book.remarks, part))
 
 
 def _looked_at(blocks: list[SourceLine]) -> tuple[list[SourceLine], list[SourceLine]]:

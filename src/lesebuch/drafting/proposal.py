@@ -95,6 +95,8 @@ class Draft:
     outside: tuple[Outside, ...] = ()
     """Lines beside the article that belong to no chapter."""
     doubts: tuple[str, ...] = ()
+    part: str = ""
+    """Of a chapter of a book: the book's title."""
     repeats: Repeat | None = None
     """Set if the article is a duplicate: then it is for the register, and no chapter."""
 

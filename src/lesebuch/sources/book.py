@@ -26,6 +26,8 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
 _OWN = frozenset(["amp;", "lt;", "gt;", "quot;", "apos;"])
+_ENCRYPTION = "META-INF/encryption.xml"
+_LOCKED = "Only the programs of the shop that sold it open it. Ask publisher or shop for a copy without protection."
 _CLASSES = frozenset(["verse", "attribution", "caption", "salutation", "closing", "signature"])
 """Kinds that a class names in books, where a publisher styles texts and nothing else."""
 
@@ -99,14 +101,24 @@ def _pages(archive: zipfile.ZipFile, package: etree._Element, folder: str) -> It
     """The pages in reading order, with the names by which links call them; one that is not there is left out."""
     manifest = {item.get("id"): item for item in package.iter("{*}item")}
     there = set(archive.namelist())
+    locked = _locked(archive) if _ENCRYPTION in there else frozenset()
     for reference in package.iter("{*}itemref"):
         item = manifest.get(reference.get("idref"))
         if item is None or item.get("media-type") not in _PAGES:
             continue
         path = posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
+        if path in locked:
+            raise Refusal("its pages are locked by a copy protection (DRM)", _LOCKED)
         tree = _page(archive.read(path)) if path in there else None
         if tree is not None:
             yield posixpath.basename(path), tree
+
+
+def _locked(archive: zipfile.ZipFile) -> frozenset[str]:
+    """The members that only the shop's programs can read (EPUB 3.3, 4.2.6.3.2; names of members are addresses from the root)."""
+    said = _xml(archive.read(_ENCRYPTION))
+    found = () if said is None else said.iter("{*}CipherReference")
+    return frozenset(unquote(str(reference.get("URI"))) for reference in found)
 
 
 def _page(content: bytes) -> etree._Element | None:

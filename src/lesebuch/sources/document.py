@@ -93,6 +93,11 @@ def _remarks(left: Mapping[str, int]) -> tuple[str, ...]:
         remarks.append(f"changes: {told} are tracked and not accepted yet; the text is as if they were")
     if left["comments"]:
         remarks.append(f"comments: {left['comments']} in the margin are left out")
+    if parts := left["parts of other formats"]:
+        said = "is a part" if parts == 1 else f"are {parts} parts"
+        remarks.append(
+            f"text: there {said} of another file in it (altChunk) that only Word shows; save it once in Word"
+        )
     return tuple(remarks)
 
 

@@ -8,7 +8,7 @@ from lesebuch.sources.refusal import Refusal
 
 SUFFIXES: Mapping[str, str] = {
     "html": "html", "htm": "html", "xhtml": "html",
-    "docx": "docx", "odt": "odt", "epub": "epub", "pdf": "pdf", "rtf": "rtf", "fb2": "fb2", "fb2.zip": "fb2",
+    "docx": "docx", "docm": "docx", "dotx": "docx", "dotm": "docx", "odt": "odt", "ott": "odt", "epub": "epub", "pdf": "pdf", "rtf": "rtf", "fb2": "fb2", "fb2.zip": "fb2",
     "eml": "eml", "mhtml": "mhtml", "mht": "mhtml",
     "srt": "srt", "vtt": "vtt", "tei": "tei",
     "md": "markdown", "markdown": "markdown",
@@ -17,8 +17,8 @@ SUFFIXES: Mapping[str, str] = {
 ENDINGS = tuple(SUFFIXES)
 KINDS = ", ".join(("txt", *SUFFIXES, "xml (TEI)"))
 """The endings, as help texts list them."""
-_MISLEADING = frozenset(("", "bin", "download", "doc"))
-"""Endings that say nothing of what is in the file. Many programs call .doc what is RTF or a page."""
+_MISLEADING = frozenset(("", "bin", "download", "doc", "zip"))
+"""Endings that say nothing of what is in the file. Many programs call .doc what is RTF or a page, and .zip what is a document."""
 _FIRST = tuple(
     (re.compile(pattern, re.IGNORECASE), format_)
     for pattern, format_ in (
@@ -62,10 +62,22 @@ def format_of(name: str, data: bytes) -> str:
     if ending in SUFFIXES:
         return SUFFIXES[ending]
     if ending in _MISLEADING:
-        return next((format_ for first, format_ in _FIRST if first.match(data, 0, 200)), "text")
+        return next((format_ for first, format_ in _FIRST if first.match(data, 0, 200)), "") or _packed(data) or "text"
     if ending == "xml":
         return next((format_ for first, format_ in _XML if first.search(data, 0, _BEGINNING)), "text")
     return "text"
+
+
+def _packed(data: bytes) -> str:
+    """Which container it is: EPUB and OpenDocument say so in their first member (EPUB 3.3, 4.2.6.2; ODF 1.3, part 2, 3.3)."""
+    if not data.startswith(b"PK\3\4"):
+        return ""
+    said = data[30:100].removeprefix(b"mimetype")
+    if said.startswith(b"application/epub+zip"):
+        return "epub"
+    if said.startswith(b"application/vnd.oasis.opendocument.text"):
+        return "odt"
+    return "docx" if b"word/document" in data else ""
 
 
 def of_others(name: str) -> Refusal | None:

@@ -11,6 +11,7 @@ Of a saved page, the page is read, in the way of pages.
 import email
 import email.policy
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -28,6 +29,8 @@ _DEEPEST = 50
 """Parts within each other. A mail that was passed on five times has ten."""
 _MOST = 2_000
 """Parts of a mail."""
+_BEGINNING = 200
+"""Bytes in which a mail has no zero, unless an editor has saved it as UTF-16."""
 _SIGNATURE = "-- "
 _ADDRESSES = ("to", "cc")
 
@@ -77,6 +80,9 @@ def saved_page(data: bytes) -> tuple[bytes, str]:
 
 
 def _parsed(data: bytes) -> "Message[str, str]":
+    if b"\0" in data[:_BEGINNING]:
+        with suppress(ValueError):  # it is no text at all: that is said below
+            data = decode(data)[0].encode("utf-8", "replace")
     try:
         message = email.message_from_bytes(data.lstrip(b"\r\n \t\xef\xbb\xbf"), policy=email.policy.compat32)
     except RecursionError as error:

@@ -49,8 +49,8 @@ def extract_office_1(data: bytes, format_: str) -> Extracted:
 def office_tree(data: bytes, format_: str, rules: int = RULES) -> Node:
     """The tree of a document as pandoc gives it: `meta` and `blocks`. ValueError as above."""
     if format_ == "docx":
-        data = word.completed(data)
-    elif format_ == "odt" and rules == RULES:
+        data = word.completed(data, forms=rules > 3)
+    elif format_ == "odt" and rules > 2:
         data = opentext.completed(data)
     return _parsed(_pandoc(data, FORMATS[format_]))
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from lesebuch.sources.refusal import password
+
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -35,9 +37,11 @@ _MOST_BYTES = 40_000_000
 
 
 def completed(data: bytes) -> bytes:
-    """The container with what pandoc would leave out where it finds it; one that cannot be read stays as it is."""
+    """The container with what pandoc would leave out where it finds it; one that cannot be read stays as it is. Refusal if it is locked."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
+    if b"encryption-data" in members.get("META-INF/manifest.xml", b""):
+        raise password()
     content = members.get("content.xml", b"")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:

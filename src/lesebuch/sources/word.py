@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -19,14 +19,19 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WORDS = f"{{{_W}}}"
 _BOX = f"{_WORDS}txbxContent"
 _PARAGRAPH = f"{_WORDS}p"
+_BLOCKS = (_PARAGRAPH, f"{_WORDS}tbl")
+_HOLDERS = tuple(f"{_WORDS}{name}" for name in ("sdt", "sdtContent", "customXml"))
 _STYLE = "LesebuchBox"
 _TOLD = re.compile(r"word/(?:comments|footnotes|endnotes|document\d*)\.xml")
 _MOST_BYTES = 40_000_000
 """Of a member that is parsed here."""
 
 
-def completed(data: bytes) -> bytes:
-    """The container with what pandoc would leave out where it finds it; a member that cannot be read stays as it is."""
+def completed(data: bytes, *, forms: bool = True) -> bytes:
+    """The container with what pandoc would leave out where it finds it; a member that cannot be read stays as it is.
+
+    `forms`: with fields of a form (content controls) in boxes.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     boxes = 0
@@ -35,7 +40,7 @@ def completed(data: bytes) -> bytes:
         if root is not None:
             _fields(root)
             _cells(root)
-            boxes += _boxes(root, boxes)
+            boxes += _boxes(root, boxes, _HOLDERS if forms else ())
             members[name] = _written(root)
     for name in [name for name in members if re.fullmatch(r"word/styles\d*\.xml", name)]:
         root = _parsed(members[name])
@@ -54,13 +59,14 @@ def _written(root: etree._Element) -> bytes:
 
 
 def left_in(data: bytes) -> Mapping[str, int]:
-    """How many `insertions`, `deletions` and `comments` are in a Word file."""
+    """How many `insertions`, `deletions`, `comments` and `parts of other formats` (which nothing here reads) are in a Word file."""
     counts = Counter[str]()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in filter(_TOLD.fullmatch, archive.namelist()):
             root = _parsed(archive.read(name))
             if root is None:
                 continue
+            counts["parts of other formats"] += len(root.findall(f".//{_WORDS}altChunk"))
             counts["comments"] += len(root.findall(f"{_WORDS}comment"))
             for tags, what in ((("ins", "moveTo"), "insertions"), (("del", "moveFrom"), "deletions")):
                 changes = [e for tag in tags for e in root.iter(f"{_WORDS}{tag}")]
@@ -109,7 +115,7 @@ def _cells(root: etree._Element) -> None:
             parent.remove(element)
 
 
-def _boxes(root: etree._Element, count: int) -> int:
+def _boxes(root: etree._Element, count: int, holders: tuple[str, ...]) -> int:
     """The paragraphs of each box, once, behind the paragraph that it hangs on; how many boxes there are. `count` are numbered already."""
     hosts = {host: None for box in root.iter(_BOX) for host in _outermost(box)}
     found = 0
@@ -118,7 +124,7 @@ def _boxes(root: etree._Element, count: int) -> int:
         boxes = [box for box in host.iter(_BOX) if not _is_double(box)]
         for box in boxes:
             found += 1
-            for block in list(box.iterchildren(_PARAGRAPH, f"{_WORDS}tbl")):
+            for block in list(_blocks(box, holders)):
                 _style(block, f"{_STYLE}{count + found}")
                 block.tail = None
                 behind.addnext(block)
@@ -128,6 +134,15 @@ def _boxes(root: etree._Element, count: int) -> int:
             if parent is not None:
                 parent.remove(box)
     return found
+
+
+def _blocks(holder: etree._Element, holders: tuple[str, ...]) -> Iterator[etree._Element]:
+    """Paragraphs and tables, those in `holders` among them."""
+    for child in holder.iterchildren(*_BLOCKS, *holders):
+        if child.tag in _BLOCKS:
+            yield child
+        else:
+            yield from _blocks(child, holders)
 
 
 def _is_double(box: etree._Element) -> bool:
