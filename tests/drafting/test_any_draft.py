@@ -57,11 +57,29 @@ LINES = st.sampled_from(
         '"a" "a" \'b\' „c“ »d« .. "a"',
         "| | |",
         ".",
+        "ANNA: Ja.",
+        "MAX: Nein.",
+        "ANNA.",
+        "MAX.",
+        "(geht)",
+        "Anna. Wo ist das Holz?",
+        "Der Fluss geht still,",
+        "er geht, wohin er will.",
+        "- Mehl",
+        "  - Salz",
+        "1. Das Holz wird bestellt",
+        "2. Das Holz wird bezahlt",
+        "> Wo ist das Holz?",
+        "Liebe Anna,",
+        "Mit freundlichen Grüßen",
+        "200 g Mehl",
+        "Jahr\tHolz",
+        "2021\t14",
     ]
 )
 ANY = st.lists(
     st.one_of(LINES, st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=40)),
-    max_size=14,
+    max_size=20,
 )
 TODAY = dt.date(2026, 11, 20)
 

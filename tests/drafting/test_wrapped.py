@@ -55,7 +55,7 @@ def test_paragraphs_are_joined_and_verse_is_not(width: int, newline: str) -> Non
         spans.append(f"{at}-{end}, is: {'verse' if paragraph is song else 'paragraph'}")
         at = end + 2
     assert items(made) == ["1, is: title", "3, is: byline", *spans]
-    assert sum(doubt.startswith("verse: ") for doubt in made.doubts) == 1
+    assert not any(doubt.startswith("verse: ") for doubt in made.doubts)  # it rhymes
 
 
 def test_headings_between_paragraphs_are_found() -> None:

@@ -110,6 +110,25 @@ def test_who_speaks_stands_before_the_colon_or_as_the_file_says(tmp_path: Path) 
     ]
 
 
+def test_several_lines_are_one_speech_where_the_file_says_so(tmp_path: Path) -> None:
+    raw = "ANNA.\nIch habe niemanden gesehen,\ndu etwa?\nMAX: Nein.\n1. Holz holen,\nund zwar heute\n2. Holz"
+    chapter, problems = make(
+        tmp_path,
+        raw,
+        "  - {at: 1-3, is: speech, as: one, speaker: ANNA.}\n  - {at: 4, is: speech}\n"
+        "  - {at: 5-6, is: item, as: one}\n  - {at: 7, is: item}",
+    )
+    assert problems == []
+    assert shown(chapter) == [
+        ("p1", "speech", "ANNA. Ich habe niemanden gesehen, du etwa?"),
+        ("p2", "speech", "MAX: Nein."),
+        ("p3", "item", "1. Holz holen, und zwar heute"),
+        ("p4", "item", "2. Holz"),
+    ]
+    assert words(chapter.passages[0]) == [("speaker", "ANNA.", "")]
+    assert [(s.line, s.start, s.end) for s in chapter.passages[0].source] == [(1, 0, 5), (2, 0, 27), (3, 0, 8)]
+
+
 def test_a_speaker_whom_the_speech_does_not_begin_with_is_said(tmp_path: Path) -> None:
     _, problems = make(tmp_path, "MAX. Ich war es.", "  - {at: 1, is: speech, speaker: Anna}")
     assert [(p.code, "does not begin with “Anna”" in p.message) for p in problems] == [(Code.ANCHOR_NOT_FOUND, True)]

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, reason, trailing
 from lesebuch.drafting.books import Parts, chapters_of
+from lesebuch.drafting.forms import forms_of
 from lesebuch.drafting.head import read_head
 from lesebuch.drafting.language import recognise
 from lesebuch.drafting.marked import pictures, with_layout
@@ -55,8 +56,10 @@ def draft(
         for line, raw in zip(text.lines, text.source.text.split("\n"), strict=False)
         if line.text
     ]
+    unsure: list[tuple[int, str]] = []
     if hints is None and not text.source.layout:
         blocks = with_wrapped(blocks, text.source.text.split("\n"))
+        blocks, unsure = forms_of(blocks)
     blocks = with_layout(blocks, text.source.layout)
     if not blocks:
         where = Where(text.source.file)
@@ -81,6 +84,7 @@ def draft(
     drafts: list[Draft] = []
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
     for article, work in works:
+        work.doubts += [doubt for line, doubt in unsure if article[0].number <= line <= article[-1].number]
         if shown := pictures(text.source, article[0].number, article[-1].number):
             work.doubts.append(shown)
         made = _drafted(work, hints, today)

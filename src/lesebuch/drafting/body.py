@@ -4,6 +4,7 @@ import re
 
 from lesebuch.drafting.boilerplate import NEWSLETTER, reason
 from lesebuch.drafting.broken import read_broken
+from lesebuch.drafting.forms import read_forms
 from lesebuch.drafting.language import is_small
 from lesebuch.drafting.marked import read_marked
 from lesebuch.drafting.metaline import TIME, take_date, take_metadata
@@ -76,9 +77,10 @@ def read_body(work: OpenDraft) -> None:
             and is_caption(block.text)
             and block.number not in signed
             and not block.wrapped
+            and not block.form
         ):
             work.take(block, "caption")
-        elif block.wrapped:
+        elif block.wrapped or block.form:
             continue
         elif not any(character.isalnum() for character in block.text) and len(work.body) > 1:
             work.take(block, "drop", "separator")
@@ -90,6 +92,7 @@ def read_body(work: OpenDraft) -> None:
     if not _marked_headings(work):
         _headings(work)
     read_marked(work)
+    read_forms(work)
     if not work.set_off:
         read_broken(work)
 
@@ -111,7 +114,7 @@ def _marked_headings(work: OpenDraft) -> bool:
 
 def _signatures(work: OpenDraft) -> None:
     """From the end: lines that name an editor, a translator or, at last, the author; then initials behind the last sentence."""
-    while work.body and not work.body[-1].kind and not work.body[-1].wrapped:
+    while work.body and _is_plain(work.body[-1]):
         block = work.body[-1]
         named = role_line(block.text)
         authors = byline(block.text) if len(work.body) > 1 else None
@@ -131,8 +134,12 @@ def _signatures(work: OpenDraft) -> None:
             break
         if work.body[-1:] == [block]:  # it is nowhere else, and to look everywhere takes time
             work.take(block, "signature")
-    if work.body and not work.body[-1].kind and not work.body[-1].wrapped:
+    if work.body and _is_plain(work.body[-1]):
         _signed_in_line(work)
+
+
+def _is_plain(block: SourceLine) -> bool:
+    return not (block.kind or block.wrapped or block.form)
 
 
 def _signed_in_line(work: OpenDraft) -> None:
@@ -214,6 +221,7 @@ def _pull_quotes(work: OpenDraft) -> None:
             not block.kind
             and not block.level
             and not block.wrapped
+            and not block.form
             and sequences[block.number] in recurring
             and len(block.text) <= _LONGEST_QUOTE
         ):
@@ -244,9 +252,11 @@ def _is_heading(block: SourceLine, below: SourceLine, *, first: bool) -> bool:
     text = block.text
     if TIME.fullmatch(text):
         return not first  # of a live blog
-    if first or block.cells or block.kind or len(text) > _LONGEST_HEADING or not title_like(text):
+    if first or block.cells or block.kind or block.form or len(text) > _LONGEST_HEADING or not title_like(text):
         return False
-    if re.search(r"[.!?…]['’“”\"»]$", text) or text[0].islower():
-        return False  # speech, or an item of a list
+    if re.search(r"[.!?…]['’“”\"»]$", text) or text[0].islower() or text[0] in "([":
+        return False  # speech, an item of a list, a stage direction
+    if below.form:
+        return True
     stopped = len(below.text) >= _SHORTEST_BELOW and (below.wrapped or bool(_STOPPED.search(below.text)))
     return (stopped or len(below.text) >= _SURELY_TEXT) and len(below.text) > len(text) * 0.6

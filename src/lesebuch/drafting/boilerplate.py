@@ -49,6 +49,8 @@ def trailing(blocks: Sequence[SourceLine]) -> int:
     """
     keep = len(blocks)
     for index in range(len(blocks) - 1, 0, -1):
+        if blocks[index].form:
+            break
         if reason(blocks[index].text):
             keep = index
         elif len(blocks[index].text) > _LONGEST or blocks[index].text.endswith((".", "“", '"', "]", ")")):

@@ -58,7 +58,7 @@ def _read_lines(work: OpenDraft) -> None:
         if not work.body:
             return
         block = work.body[0]
-        if block.wrapped:
+        if block.wrapped or block.form:
             break
         if any(read(work, block) for read in _READERS):
             continue
@@ -205,13 +205,13 @@ def _is_subtitle(work: OpenDraft) -> bool:
 
 def _captions(work: OpenDraft) -> None:
     """Captions between the head and the text."""
-    while work.body and not work.body[0].wrapped and is_caption(work.body[0].text):
+    while work.body and not work.body[0].wrapped and not work.body[0].form and is_caption(work.body[0].text):
         work.take(work.body[0], "caption")
 
 
 def _lead_and_place(work: OpenDraft) -> None:
     """The place line marks where running text begins; a paragraph before it, or one directly above a heading, is the lead."""
-    if any(block.wrapped for block in work.body[:4]):
+    if any(block.wrapped or block.form for block in work.body[:4]):
         return  # a line of a paragraph is no lead
     place = next((i for i, block in enumerate(work.body[:4]) if dateline(block.text)), None)
     if place is not None:

@@ -12,6 +12,20 @@ _FEWEST_WORDS, _MOST_WORDS = 3, 6
 """An anchor stays short: the repository quotes no sentences of a restricted source."""
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a line is by its looks, where no format says so."""
+
+    kind: str
+    """As `is:` of a chapter file names it."""
+    group: int = 0
+    """Lines with the same number, which is not 0, are one passage, or one stanza."""
+    speaker: str | None = ""
+    """Of a speech the words that say who speaks; empty: whoever stands before the first colon; None: nobody."""
+    level: int = 0
+    """Of an item the depth of its list, from 1; 0: it is not told."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SourceLine:
     """A line that is not blank. It equals only itself: a text of many lines is searched for it often."""
@@ -32,6 +46,8 @@ class SourceLine:
     """Lines with the same number, which is not 0, make one list, table or the like, as in `Layout`."""
     wrapped: bool = False
     """Whether it is a part of a paragraph of running text whose lines were broken by width."""
+    form: Form | None = None
+    """What it is by its looks, if they tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +63,8 @@ class Claim:
     kind: str
     detail: str = ""
     """The field of metadata, the reason of what is dropped."""
+    form: Form | None = None
+    """Of a line that was told by its looks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ SCHEMA = ".lesebuch/chapter.schema.json"
 """In the reader's folder: what an editor that knows schemas completes keys and marks mistakes by."""
 _RANGED = frozenset(["item", "row", "verse", "speech", "figure", "footnote", "box", "paragraph"])
 """Kinds of which an item of several lines is the same as one for each, or where the lines make one table, stanza or paragraph."""
+_PARTED = frozenset(["item", "speech", "footnote"])
+"""Kinds of which each line is a passage of its own, unless the item says that they are one."""
 
 
 def chapter_file(draft: Draft, file: str) -> str:
@@ -63,7 +65,7 @@ def _ranges(claims: Sequence[Claim]) -> Iterator[tuple[Claim, int]]:
         if waiting:
             first, last = waiting
             whole = claim.at.isdigit() and first.at.isdigit()
-            if whole and claim.line == last + 1 and claim.kind == first.kind and claim.kind in _RANGED:
+            if whole and claim.line == last + 1 and claim.kind == first.kind and _go_together(first, claim):
                 waiting = first, claim.line
                 continue
             yield waiting
@@ -72,11 +74,32 @@ def _ranges(claims: Sequence[Claim]) -> Iterator[tuple[Claim, int]]:
         yield waiting
 
 
+def _go_together(first: Claim, claim: Claim) -> bool:
+    """Whether one item says all of two lines of a kind."""
+    form = claim.form
+    if form is None:
+        return first.form is None and claim.kind in _RANGED
+    return form == first.form and (form.group != 0 or not form.speaker)
+
+
 def _item(claim: Claim, last: int) -> str:
     at = claim.at if claim.at.isdigit() else quoted(claim.at)
     at = f"{claim.line}-{last}" if last > claim.line else at
     detail = {"metadata": "field", "drop": "reason"}.get(claim.kind)
-    return f"{{at: {at}, is: {claim.kind}" + (f", {detail}: {quoted(claim.detail)}" if detail else "") + "}"
+    said = f", {detail}: {quoted(claim.detail)}" if detail else ""
+    return f"{{at: {at}, is: {claim.kind}{said}{_details(claim, last)}}}"
+
+
+def _details(claim: Claim, last: int) -> str:
+    """What the looks of lines say beyond their kind."""
+    form = claim.form
+    if form is None:
+        return ""
+    level = f", level: {form.level}" if form.level > 1 else ""
+    one = ", as: one" if form.group and last > claim.line and claim.kind in _PARTED else ""
+    if form.speaker == "":
+        return level + one
+    return f"{level}{one}, speaker: {'null' if form.speaker is None else quoted(form.speaker)}"
 
 
 def _origin(draft: Draft) -> str:

@@ -79,6 +79,8 @@ def _head(work: OpenDraft) -> Iterator[SourceLine]:
     running = 0
     for block in work.body[:_WITHIN]:
         running += len(block.text) >= _RUNNING
+        if block.form:
+            return
         if running >= _RUNNING_LINES:
             return
         if len(block.text) <= _LONGEST and not is_caption(block.text):

@@ -96,7 +96,7 @@ def starts(blocks: Sequence[SourceLine], skipped: Container[int] = ()) -> list[i
     running = False
     marked = any(block.level for block in blocks)  # then an article begins with a heading
     for index, block in enumerate(blocks):
-        candidate = index and running and block.number not in skipped and (block.level or not marked)
+        candidate = index and running and block.number not in skipped and (block.level or not marked) and not block.form
         if candidate and (_titled(block) or _headed(blocks, index)):
             found.append(index)
             running = False

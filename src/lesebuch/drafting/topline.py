@@ -83,6 +83,8 @@ def title_line_of(blocks: Sequence[SourceLine]) -> int | None:
 def _below_metadata(blocks: Sequence[SourceLine]) -> int | None:
     """The first line, of those that begin a text, that is neither author nor date."""
     first = next((i for i, block in enumerate(blocks[:_NEAR]) if not is_scattered(block.text)), None)
+    if any(block.form for block in blocks[: (first or 0) + 1]):
+        return None
     return first if first and not blocks[first].level and title_like(blocks[first].text) else None
 
 
@@ -106,6 +108,9 @@ def is_metadata(text: str) -> bool:
 def _text_begins(blocks: Sequence[SourceLine]) -> int:
     """The first line of running text that has more of it near; 0 where there is none, or the format says what lines are."""
     running = [i for i, block in enumerate(blocks[:_FARTHEST]) if len(block.text) >= _RUNNING]
+    formed = next((i for i, block in enumerate(blocks[:_FARTHEST]) if block.form), None)
+    if formed is not None and formed <= (running or [formed])[0]:
+        return 0 if any(block.level or block.kind for block in blocks[:formed]) else formed
     for i, following in zip(running, [*running[1:], None], strict=False):
         last = following is None and len(running) == 1
         if last or (following is not None and following - i <= _RUN):

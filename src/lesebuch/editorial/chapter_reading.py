@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lesebuch import directives, textfile, yamlfile
 from lesebuch.editorial.anchors import Pointer, parse
-from lesebuch.editorial.chapterfile import AIMED, ChapterFile, Dating, Detail, Item, Override, Proof, WrittenStyle
+from lesebuch.editorial.chapterfile import AIMED, ONE, ChapterFile, Dating, Detail, Item, Override, Proof, WrittenStyle
 from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.keys import CHAPTER, GROUP, KEYS, KINDS_OF_CONTRIBUTORS, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
@@ -167,6 +167,7 @@ def _detail(item: Fields) -> Detail:
     return Detail(
         level=item.number("level"),
         label=item.text("label"),
+        one=item.choice("as", "") == ONE,
         speaker=None if nobody else item.text("speaker"),
         header=item.number("header"),
         target=item.text("target"),

@@ -18,6 +18,10 @@ JOINED = frozenset({PassageKind.PARAGRAPH, PassageKind.LEAD, PassageKind.QUOTE, 
 COMPOSED = frozenset({PassageKind.ROW, PassageKind.VERSE})
 """Kinds of which several lines make one passage, with its lines as parts: a table, a stanza."""
 
+PARTED = (PassageKind.ITEM, PassageKind.SPEECH, PassageKind.FOOTNOTE)
+"""Kinds of which each line makes one passage, unless the item says that all of its lines are one."""
+ONE = "one"
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:
@@ -25,6 +29,8 @@ class Detail:
 
     level: int = 0
     label: str = ""
+    one: bool = False
+    """Whether all lines are one passage."""
     speaker: str | None = ""
     """None: nobody is named; '': whoever stands before the first colon."""
     header: int = 0

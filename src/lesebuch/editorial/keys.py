@@ -1,7 +1,7 @@
 """The front matter of corpus/SLUG.md, key by key."""
 
 from lesebuch.editorial.anchors import LINE, LINES, PASSAGE
-from lesebuch.editorial.chapterfile import AIMED, DROP, KINDS, METADATA, ROW, STYLES
+from lesebuch.editorial.chapterfile import AIMED, DROP, KINDS, METADATA, ONE, PARTED, ROW, STYLES
 from lesebuch.model import PassageKind, Role
 from lesebuch.shapes import (
     ADDRESS,
@@ -58,6 +58,7 @@ _ITEM = Shape(
         Key("reason", Words(), "Of what is dropped: why."),
         Key("level", Number(1, 9), "Of a heading: from 1; of an item of a list: how deep it stands."),
         Key("label", Words(), "Of an item its number or letter, of a footnote its mark, of a page break the page."),
+        Key("as", Choice((ONE,)), "Of several lines: `one` where they are one speech, item or note, and not one each."),
         Key("speaker", Words(), "Of a speech: the words at its beginning that say who speaks; null: none do."),
         Key("header", Number(0, 9), "Of rows: how many of the first name the columns."),
         Key("target", Words(), "Of a figure: the address of its picture."),
@@ -68,6 +69,7 @@ _ITEM = Shape(
         Owned("is", (DROP,), "reason"),
         Owned("is", (PassageKind.HEADING, PassageKind.ITEM), "level", must=False),
         Owned("is", (PassageKind.ITEM, PassageKind.FOOTNOTE, PassageKind.PAGE), "label", must=False),
+        Owned("is", PARTED, "as", must=False),
         Owned("is", (PassageKind.SPEECH,), "speaker", must=False),
         Owned("is", (ROW,), "header", must=False),
         Owned("is", (PassageKind.FIGURE,), "target", must=False),

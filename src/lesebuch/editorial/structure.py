@@ -115,7 +115,7 @@ def cut(chapter: ChapterFile, text: Text, source: Format) -> tuple[list[CutBlock
 
 def _together(item: Item, pieces: list[LinePart], source: Format) -> list[list[LinePart]]:
     """The pieces of an item, block by block. A blank line parts stanzas, and so does the format what it knows apart."""
-    if item.kind in JOINED:
+    if item.kind in JOINED or item.detail.one:
         return [pieces]
     if item.kind not in COMPOSED:
         return [[piece] for piece in pieces]

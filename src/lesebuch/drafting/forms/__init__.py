@@ -1,0 +1,9 @@
+"""What the lines of a text are where no format says so: who speaks, verse, lists, parts of a letter.
+
+All of it is told by the shape of lines and by what recurs; words of a language stand in tables. What is found is a `Form` of the line:
+a sure one is claimed, a probable one is claimed and doubted, and where neither holds a line stays a paragraph.
+"""
+
+from lesebuch.drafting.forms.reading import forms_of, read_forms
+
+__all__ = ["forms_of", "read_forms"]

@@ -1,0 +1,209 @@
+"""Who speaks: interviews, plays, minutes, transcripts.
+
+Names of speakers recur, take turns and stand where lines begin. In which manner a text sets them off (before a colon, before a full
+stop, before a dash, or on a line of their own) is told by what recurs most; a label that does not recur, such as that of a recipe's
+ingredients, is none. What stands between two speeches and names nobody stays what it is: a stage direction, a heading, a paragraph.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lesebuch.drafting.forms.runs import Run, is_broken, is_open, is_wrapped, runs_of
+from lesebuch.drafting.proposal import Form, SourceLine
+
+_TIME = r"(?:[(\[]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[)\]]?[\s–-]+)?"
+_LETTERS = r"[^:：.,!?…\"„“”»«()\[\]]{0,39}?"
+_NAME = (
+    rf"[_\[]?(?P<name>[^\W\d_]{_LETTERS}(?:\b(?:\w|Dr|Prof|St|Mr|Mrs|Ms|Hr|Fr|Frl|Mme|M)\.\s?{_LETTERS}){{0,3}})_?\]?"
+)
+_MORE = r"(?:,?\s*[(\[][^)\]]{1,160}[)\]]|,\s[^.:：!?\"„“”»«]{1,120}?)?"
+_MANNERS: Mapping[str, re.Pattern[str]] = {
+    "colon": re.compile(rf"{_TIME}{_NAME}{_MORE}\s?(?:[:](?=\s|_|$)|：)_?"),
+    "stop": re.compile(rf"{_NAME}{_MORE}\.(?:\s?[–—-]{{1,2}})?_?(?=\s|$|[\[(])"),
+    "dash": re.compile(rf"{_NAME}{_MORE}\s[–—](?=\s)"),
+    "alone": re.compile(rf"{_TIME}{_NAME}{_MORE}(?:[.:]?_?|\s+[(\[]?(?:\d{{1,2}}:)?\d{{1,2}}:\d\d[)\]]?)$"),
+}
+_MOST_WORDS = 5
+_FEWEST = {"colon": 4, "stop": 5, "dash": 5, "alone": 5}
+"""Speeches by speakers who speak more than once."""
+_SHARE = {"colon": 0.3, "stop": 0.45, "dash": 0.45, "alone": 0.3}
+"""Of the paragraphs (of the lines, in a text without blank ones) from the first to the last speech, those that name a speaker."""
+_SHARE_OF_LINES_ALONE = 0.1
+_AT_START = 0.45
+"""Of such lines those that stand below a blank one, where blank lines part speeches."""
+_TURNS = 0.6
+"""Speeches whose speaker is another than that of the one before."""
+_SURE = 8
+"""Speeches from which on there is no doubt."""
+_BLANKS = 0.1
+"""Blank lines for each line, from which on they part what belongs together."""
+_DIRECTION = re.compile(r"_?[(\[].*[)\]][._]*|_.*_")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A line that may begin a speech."""
+
+    index: int
+    key: str
+    name: int
+    """Where the name ends."""
+    end: int
+    """Behind the words that say who speaks."""
+
+
+_SCENE = re.compile(
+    r"(?:\S+\s+){0,2}(?:akt|aufzug|auftritt|szene|scene|bild|vorspiel|nachspiel|act|acte|scène|tableau|prologue?|epilogue?|prolog|epilog|действие|явление|сцена|"
+    r"картина|акт|дія|ява|akt|scena|atto|acto|escena)\b.{0,20}",
+    re.IGNORECASE,
+)
+"""Lines above the parts of a play."""
+
+
+def dialogue(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
+    """The forms of lines that are spoken, by their numbers, and the doubts."""
+    runs = runs_of(blocks)
+    found = max((_speeches(blocks, runs, manner) for manner in _MANNERS), key=len)
+    if not found:
+        return {}, []
+    forms = dict(_forms(blocks, runs, found))
+    forms |= {
+        run.blocks[0].number: Form("heading")
+        for run in runs
+        if len(run.blocks) == 1 and run.blocks[0].number not in forms and _SCENE.fullmatch(run.texts[0])
+    }
+    first, last = blocks[found[0].index].number, blocks[found[-1].index].number
+    doubts = [] if len(found) >= _SURE else [f"dialogue: lines {first}-{last} look like speeches; they are few"]
+    return forms, doubts
+
+
+# --- Speakers ----------------------------------------------------------------------------------------------------------
+
+
+def _speeches(blocks: Sequence[SourceLine], runs: Sequence[Run], manner: str) -> list[_Named]:
+    """The speeches of a text in that manner; none if it has none."""
+    named = [each for i, block in enumerate(blocks) if is_open(block) and (each := _named(block, i, manner))]
+    starts = {run.first for run in runs}
+    last_of_run = {run.first + len(run.blocks) - 1 for run in runs if len(run.blocks) > 1}
+    if manner == "alone":  # below other lines it is rather a refrain
+        named = [each for each in named if each.index not in last_of_run]
+    else:  # a line that recurs whole is one
+        named = list({blocks[each.index].text: each for each in reversed(named)}.values())[::-1]
+    blank = len(runs) > _BLANKS * len(blocks) + 1
+    blank = blank and sum(each.index in starts for each in named) >= _AT_START * len(named)
+    if blank:
+        named = [each for each in named if each.index in starts]
+    elif manner == "alone":
+        named = [each for each in named if blocks[each.index].text[-1] in ":：" or blocks[each.index].text.isupper()]
+    counts = Counter(each.key for each in named)
+    recurring = [each for each in named if counts[each.key] > 1]
+    if (
+        len(recurring) < _FEWEST[manner] or len({each.key for each in recurring}) < 2
+    ):  # somebody who asks, and who answers
+        return []
+    turns = sum(one.key != other.key for one, other in pairwise(recurring))
+    if turns < _TURNS * (len(recurring) - 1):
+        return []
+    first, last = recurring[0].index, recurring[-1].index
+    between = len(starts & set(range(first, last + 1))) if blank else last - first + 1
+    least = _SHARE_OF_LINES_ALONE if manner == "alone" and not blank else _SHARE[manner]
+    if len(recurring) < least * between:
+        return []
+    return [each for each in named if counts[each.key] > 1 or _is_alike(blocks, each, recurring)]
+
+
+def _named(block: SourceLine, index: int, manner: str) -> _Named | None:
+    match = _MANNERS[manner].match(block.text)
+    if match is None:
+        return None
+    name = match["name"].strip("_ ")
+    words = name.split()
+    if not 0 < len(words) <= _MOST_WORDS or name[0].islower():
+        return None
+    if manner != "colon" and any(word[0].islower() and len(word) > 3 for word in words[1:]):  # `von`, `der`, `le`
+        return None
+    if manner == "alone" and name.upper() != name and block.text[-1] not in ".:)]_0123456789":
+        return None
+    if _SCENE.fullmatch(block.text):
+        return None
+    return _Named(index, name.casefold(), match.end("name"), match.end())
+
+
+def _is_alike(blocks: Sequence[SourceLine], one: _Named, recurring: Sequence[_Named]) -> bool:
+    """Whether somebody who speaks once is named as all others are, between their speeches or beside them."""
+    capitals = all(_words(blocks, each).isupper() for each in recurring)
+    if capitals:
+        return _words(blocks, one).isupper()
+    near = recurring[0].index - 1 <= one.index <= recurring[-1].index + 1
+    return near and all(not word[0].islower() for word in _words(blocks, one).split())
+
+
+def _words(blocks: Sequence[SourceLine], each: _Named) -> str:
+    return blocks[each.index].text[: each.name]
+
+
+# --- What they say -----------------------------------------------------------------------------------------------------
+
+
+def _forms(blocks: Sequence[SourceLine], runs: Sequence[Run], found: Sequence[_Named]) -> Iterator[tuple[int, Form]]:
+    ends = {run.first: run.first + len(run.blocks) for run in runs}
+    run_end = _run_ends(runs)
+    following = [each.index for each in found[1:]] + [len(blocks)]
+    bodies = [range(each.index, min(run_end[each.index], after)) for each, after in zip(found, following, strict=True)]
+    bodies = [_with_next(body, blocks, ends, after) for body, after in zip(bodies, following, strict=True)]
+    groups = [
+        [b.text for b in blocks[body.start + _is_alone(blocks, each) : body.stop] if not _DIRECTION.fullmatch(b.text)]
+        for each, body in zip(found, bodies, strict=True)
+    ]
+    verse = is_broken(groups)
+    joined = verse or is_wrapped(groups)
+    for each, body in zip(found, bodies, strict=True):
+        alone = _is_alone(blocks, each)
+        if verse and alone:
+            yield from _in_verse(blocks, each, body)
+        else:
+            yield from _in_prose(blocks, each, body, joined=alone or joined)
+
+
+def _is_alone(blocks: Sequence[SourceLine], each: _Named) -> bool:
+    return each.end >= len(blocks[each.index].text)
+
+
+def _run_ends(runs: Sequence[Run]) -> dict[int, int]:
+    return {run.first + i: run.first + len(run.blocks) for run in runs for i in range(len(run.blocks))}
+
+
+def _with_next(body: range, blocks: Sequence[SourceLine], ends: Mapping[int, int], after: int) -> range:
+    """With the next run where a name stands alone in its own."""
+    alone = len(body) == 1 and _MANNERS["alone"].match(blocks[body.start].text)
+    if not alone or body.stop >= after or not is_open(blocks[body.stop]):
+        return body
+    return range(body.start, min(ends.get(body.stop, body.stop), after))
+
+
+def _in_verse(blocks: Sequence[SourceLine], each: _Named, body: range) -> Iterator[tuple[int, Form]]:
+    yield blocks[each.index].number, Form("speech", speaker=blocks[each.index].text)
+    group = 0
+    for block in blocks[body.start + 1 : body.stop]:
+        if _DIRECTION.fullmatch(block.text):
+            group = 0
+            continue
+        group = group or block.number
+        yield block.number, Form("verse", group)
+
+
+def _in_prose(blocks: Sequence[SourceLine], each: _Named, body: range, *, joined: bool) -> Iterator[tuple[int, Form]]:
+    """A speech, all lines of it or the first alone: then those below are paragraphs of it."""
+    first = blocks[each.index]
+    words = first.text[: each.end].rstrip()
+    # What a chapter file need not say: who stands before the first colon.
+    plain = words.endswith((":", "：")) and not re.search(r"[\d(\[]", words)
+    speaker = "" if plain else words
+    one = Form("speech", first.number if joined else 0, speaker=speaker)
+    yield first.number, one
+    for block in blocks[body.start + 1 : body.stop]:
+        if joined or not _DIRECTION.fullmatch(block.text):
+            yield block.number, one if joined else Form("speech", speaker=None)
