@@ -72,3 +72,17 @@ def test_themes_of_others_have_no_such_pages(root: Path, build: Build) -> None:
     run = build(root, "-D", "html_theme=alabaster", "-D", "lesebuch_search=0")
     assert not (run.out / "entries").exists()
     assert "in-lines" not in run.page("glossary")
+
+
+def test_what_a_page_is_made_from_is_small(root: Path, build: Build) -> None:
+    """Sphinx writes out all that an event is given, for a log that nobody reads: of a whole chapter that takes long."""
+    (root / "docs" / "conf.py").write_text(
+        (root / "docs" / "conf.py").read_text(encoding="utf-8")
+        + "\n\ndef setup(app):\n"
+        + "    def look(app, page, template, context, doctree):\n"
+        + "        long = {k for k, v in context.items() if k != 'body' and len(repr(v)) > 20_000 or 'Passage(' in repr(v)}\n"
+        + "        assert not long, (page, long)\n"
+        + "    app.connect('html-page-context', look, priority=999)\n",
+        encoding="utf-8",
+    )
+    assert (build(root, *PLAIN, out="looked").out / f"{ENTRY}.html").is_file()

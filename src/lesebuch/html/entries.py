@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from lesebuch import __version__
 from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages
-from lesebuch.html.pages import SEARCH_PAGE, sidebar_of
+from lesebuch.html.pages import SEARCH_PAGE, chapters_of, sidebar_of
 from lesebuch.html.previews import definition
 from lesebuch.model import Chapter, Entry
 from lesebuch.presentation import ids, network, rights, wording
@@ -62,6 +62,7 @@ def collect(app: Sphinx) -> Iterator[Page]:
     wanted = slugs(app)
     if app.builder.name not in _BUILDERS:
         return
+    domain = LesebuchDomain.of(app.env)
     out: Any = app.builder
     state = Path(app.outdir, _STATE)
     before = _read(state)
@@ -70,7 +71,7 @@ def collect(app: Sphinx) -> Iterator[Page]:
     for slug in wanted:
         assert maker is not None
         name, context = entry_page(slug), maker.context(slug)
-        whose = rights.of_page(context["lesebuch_quoted"], "", "")
+        whose = rights.of_page(chapters_of(context["lesebuch_quoted"], domain.reader), "", "")
         shown = [__version__, maker.frame, context["title"], context["body"], whose]
         now[name] = sha256(json.dumps(shown).encode()).hexdigest()
         if before.get(name) != now[name] or not Path(out.get_outfilename(name)).is_file():
@@ -145,7 +146,8 @@ class _Maker:
         return {
             "title": escape(entry.term),
             "body": "".join(body),
-            "lesebuch_quoted": tuple(c for c, group in found if any(line.parts for line in group)),
+            # By their names: Sphinx writes out all that an event is given, and a chapter is long.
+            "lesebuch_quoted": tuple(c.slug for c, group in found if any(line.parts for line in group)),
             "lesebuch_entry": True,
             "lesebuch_title": entry.term,
         }

@@ -1,5 +1,6 @@
 """What an HTML page holds around its body: navigation, table of contents, tags for reference managers."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -105,20 +106,24 @@ def _head(
 
 
 def _rights(
-    app: Sphinx, chapter: Chapter | None, doctree: nodes.document | None, quoted: tuple[Chapter, ...]
+    app: Sphinx, chapter: Chapter | None, doctree: nodes.document | None, quoted: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The lines of the footer that say whose words a page shows; `quoted`: chapters of which a page without doctree does."""
     by = ", ".join(app.config.lesebuch_editors), app.config.lesebuch_licence
     if chapter is not None:
         return rights.of_chapter(chapter, *by)
-    return rights.of_page(quoted or _quoted(doctree, LesebuchDomain.of(app.env).reader), *by)
+    return rights.of_page(chapters_of(quoted or _quoted(doctree), LesebuchDomain.of(app.env).reader), *by)
 
 
-def _quoted(doctree: nodes.document | None, reader: Reader) -> tuple[Chapter, ...]:
+def _quoted(doctree: nodes.document | None) -> tuple[str, ...]:
     """Chapters of which a page quotes passages at length."""
     if doctree is None:
         return ()
-    slugs = {node["chapter"]: None for node in doctree.findall(ours.passage_quote) if not node["missing"]}
+    return tuple({node["chapter"]: None for node in doctree.findall(ours.passage_quote) if not node["missing"]})
+
+
+def chapters_of(slugs: Iterable[str], reader: Reader) -> tuple[Chapter, ...]:
+    """The chapters of these names that there are."""
     return tuple(chapter for slug in slugs if (chapter := reader.chapter(slug)))
 
 
