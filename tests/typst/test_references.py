@@ -6,9 +6,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from printed import Printed, build, copy_mini, letters
+from printed import MINI, Printed, build, copy_mini, letters
 
+from lesebuch.config import Edition
+from lesebuch.pipeline import read
 from lesebuch.presentation import catalogue
+from lesebuch.presentation.commentary import numbered
 from lesebuch.typst import spoken
 
 LONG = "Streit um die Leitung: was der Rat nicht wissen wollte"
@@ -106,3 +109,20 @@ def test_the_contents_are_the_one_list_of_texts(book: Printed) -> None:
 
 def test_a_book_does_not_say_by_which_line_a_date_is_known(book: Printed) -> None:
     assert "Beleg" not in flat(book)
+
+
+def marks_by_page(printed: Printed) -> list[list[str]]:
+    """Of each page the numbers with which notes begin."""
+    kinds = "Hintergrund|Sprache|Person|Vergleich|Textkritik"
+    return [re.findall(rf"(?:^|\n)\s*(\d+′*)\s*(?:{kinds})", page) for page in printed.pages]
+
+
+def test_no_page_has_a_number_of_a_note_twice(book: Printed) -> None:
+    chapters = read(MINI, Edition.CLASS)[0].chapters
+    marks = marks_by_page(book)
+    assert [page for page in marks if len(set(page)) < len(page)] == []
+    # The small reader has two chapters that end and begin on one page, each with a first note.
+    assert any({"1", "1′"} <= set(page) for page in marks)
+    # Without the stroke they are those of the site.
+    shown = [mark.rstrip("′") for page in marks for mark in page]
+    assert shown == [str(n) for chapter in chapters for n in range(1, len(numbered(chapter)) + 1)]
