@@ -117,6 +117,21 @@ def test_nothing_is_printed_again_if_nothing_has_changed(root: Path, tmp_path: P
     assert letters("Ein Zusatz") in changed.letters
 
 
+def test_a_book_is_made_again_after_one_that_typst_could_not_print(root: Path, tmp_path: Path) -> None:
+    first = build(root, tmp_path / "pdf")
+    assert first.code == 0, first.output
+    index = root / "docs" / "index.md"
+    before = index.read_text(encoding="utf-8")
+    (root / "docs" / "broken.png").write_bytes(b"no picture at all")
+    index.write_text(f"{before}\n![Nichts](broken.png)\n", encoding="utf-8")
+    failed = build(root, tmp_path / "pdf")
+    assert failed.code == 1
+    assert not failed.pdf.exists()
+    index.write_text(before, encoding="utf-8")
+    again = build(root, tmp_path / "pdf")
+    assert again.code == 0, again.output
+
+
 def test_the_public_book_has_no_restricted_text(root: Path, tmp_path: Path, reader: Reader) -> None:
     public = build(root, tmp_path / "pdf", edition="public")
     assert public.code == 0, public.output

@@ -64,12 +64,24 @@ def test_a_year_with_more_than_a_page_is_cut() -> None:
         replace(EVENTS[0], id=f"m{n}", when=TimeValue.parse(f"2022-{1 + n // 10:02d}-{1 + n % 10:02d}"))
         for n in range(100)
     )
-    told = dict.fromkeys((event.id for event in many), "Zwei Nachbarn schließen einen Vertrag über den Fluss")
-    parts = timelines.by_page(chronology.items(many, told))
+    many = tuple(replace(event, id=f"{event.id}-{k}") for event in many for k in range(6))
+    parts = timelines.by_page(chronology.items(many))
     assert len(parts) > 1
     heights = [float(str(node["svg"]).partition('viewBox="')[2].partition('"')[0].split()[3]) for node in parts]
-    assert max(heights) <= 720
+    assert max(heights) <= 1.5 * 500
     assert {id_: n for node in parts for id_, n in drawn(str(node["svg"])).items()} == numbers(many)
+
+
+def test_words_stand_beside_the_marks_only_where_all_of_it_fits_on_a_page() -> None:
+    words = "Zwei Nachbarn einigen sich"
+    for count, there in ((6, True), (90, False)):
+        told = tuple(
+            replace(EVENTS[0], id=f"m{n}", when=TimeValue.parse(f"{2020 + n // 30}-{1 + n % 5:02d}-{1 + n % 9:02d}"))
+            for n in range(count)
+        )
+        parts = timelines.by_page(chronology.items(told, dict.fromkeys((event.id for event in told), words)))
+        assert (words in str(parts[0]["svg"])) is there
+        assert len(parts) == 1
 
 
 def test_drawing_and_list_of_the_site_and_of_the_book_agree(tmp_path: Path) -> None:

@@ -87,21 +87,28 @@ def years(value: TimeValue | None) -> str:
     return f"{first:04}/{last:04}" if known else ""
 
 
-def line(chapter: Chapter, collection: Collection) -> str:
-    """`Author: Title. In: Publisher, date. URL. Nach: Reader, „slug“.`; parts that nobody knows are left out."""
+PAGES = "\ufffc"
+"""Stands for the pages of a book, which are known when it is set."""
+
+
+def line(chapter: Chapter, collection: Collection, place: str = "") -> str:
+    """`Author: Title. In: Publisher, date. URL. Nach: Reader, „slug“.`; parts that nobody knows are left out.
+
+    `place`: where the text stands in a printed reader, in place of its name and address on the site.
+    """
     authors = names(chapter)
     head = f"{' / '.join(authors)}: {chapter.title}" if authors else chapter.title
     date = wording.date(chapter.published) if chapter.published else _("n.d.")
     address = page(chapter, collection)
-    chapter_named = _("chapter “{slug}”").format(slug=chapter.slug)
+    where = [place] if place else [_("chapter “{slug}”").format(slug=chapter.slug), address]
     if is_own(chapter, collection):
-        place = ", ".join(part for part in (date, chapter_named, address) if part)
-        within = _("In: {publication}, {date}").format(publication=collection.title, date=place)
+        known = ", ".join(filter(None, (date, *where)))
+        within = _("In: {publication}, {date}").format(publication=collection.title, date=known)
         return " ".join(_sentence(part) for part in (head, within))
     source = (
         _("In: {publication}, {date}").format(publication=chapter.publisher, date=date) if chapter.publisher else date
     )
-    after = _("Cited from: {reader}").format(reader=", ".join(filter(None, (collection.title, chapter_named, address))))
+    after = _("Cited from: {reader}").format(reader=", ".join(filter(None, (collection.title, *where))))
     return " ".join(_sentence(part) for part in (head, source, chapter.url, after) if part)
 
 

@@ -196,6 +196,7 @@ def cite(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus:
     made = section("cite")
     box = ours.cite_box(chapter=chapter.slug)
     box["citation"] = citation.line(chapter, collection)
+    box["printed"] = citation.line(chapter, collection, citation.PAGES)
     box["title"], box["title_language"] = chapter.title, foreign.foreign_title(chapter)
     box["bibtex"] = citation.bibtex(chapter, collection)
     made += box

@@ -5,7 +5,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Chapter, Outside, Reader, Registered
-from lesebuch.presentation import ids, wording
+from lesebuch.presentation import citation, ids, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import foreign, markup
@@ -50,6 +50,7 @@ def toctree(parent: str, pages: list[str]) -> nodes.compound:
 def _item(chapter: Chapter) -> ours.chapter_item:
     item = ours.chapter_item(chapter=chapter.slug, title=chapter.title, byline=wording.byline(chapter))
     item["date"] = wording.date(chapter.published)
+    item["names"], item["year"] = ", ".join(wording.signed(chapter)), citation.certain(chapter.published)[:4]
     item["available"] = chapter.available
     item["language"] = chapter.language
     item["title_language"] = foreign.title_language(chapter)

@@ -195,7 +195,11 @@ class place_map(nodes.General, nodes.Element):
 
 
 class passage_link(nodes.Inline, nodes.TextElement):
-    """A link to a passage. `chapter`, `passage` (empty: the chapter), maybe `last` of several. Children: the words of the link."""
+    """A link to a passage. `chapter`, `passage` (empty: the chapter), maybe `last` of several. Children: the words of the link.
+
+    `long`: whether they are the title of another chapter; `says`: whether they are ours and say which passage
+    it is; `listed`: whether they are a title in a table of titles.
+    """
 
 
 class passage_links(nodes.General, nodes.Element):
@@ -239,7 +243,7 @@ class entry_index(nodes.General, nodes.Element):
 
 
 class cite_box(nodes.General, nodes.Element):
-    """How to cite a chapter. `citation`: one line; `bibtex`: an entry. No children.
+    """How to cite a chapter. `citation`: one line; `printed`: the same in a book (`citation.PAGES`); `bibtex`: an entry. No children.
 
     `title`: the title in that line; `title_language`: its language, empty if it is the page's.
     """
@@ -284,7 +288,10 @@ class part_opening(nodes.General, nodes.Element):
 
 
 class chapter_item(nodes.General, nodes.Element):
-    """A chapter in a list. `chapter`, `title`, `byline` (authors and publisher), `date` (words), `language`, `available`."""
+    """A chapter in a list. `chapter`, `title`, `byline` (authors and publisher), `date` (words), `language`, `available`.
+
+    `names` of authors, and the `year`, where it is certain, both as text: for lists of few words.
+    """
 
 
 class cited_work(nodes.General, nodes.Element):

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
-from lesebuch.model import Chapter, Passage, PassageKind
+from lesebuch.model import Chapter, Passage, PassageKind, Reader
+from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.quotation import corrected, label
+from lesebuch.presentation.quotation import corrected, label, short_label, spelled
 from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 
@@ -35,14 +36,31 @@ def link(chapter: Chapter, passages: Sequence[Passage], words: str = "", *, here
     made = ours.passage_link("", "", *shown, chapter=chapter.slug, passage=passages[0].id if passages else "")
     if len(passages) > 1:
         made["last"] = passages[-1].id
-    # A sheet says it in fewer words.
+    # Paper says it in fewer words.
     made["long"] = not words and not here
+    made["says"] = not words and bool(passages)
     return made
 
 
 def _label(chapter: Chapter, passages: Sequence[Passage], *, here: bool) -> list[nodes.Node]:
     """What a link says that has no words of its own, the title in its language."""
     return foreign.titled(label(chapter, *passages, here=here), chapter.title, chapter)
+
+
+def shorten(tree: nodes.Element, reader: Reader) -> None:
+    """On paper, name texts in few words within a sentence; lists of texts, and what stands below a quotation, have them in full."""
+    for link in tree.findall(ours.passage_link):
+        long, listed = link.get("long"), link.get("listed")
+        chapter = reader.chapter(link["chapter"]) if long or listed else None
+        if chapter is None:
+            continue
+        title = wording.short_title(chapter.title)
+        if not isinstance(link.parent, ours.metadata_field | nodes.attribution):
+            said = title if listed else short_label(chapter, link["passage"], link.get("last", ""))
+            link[:] = foreign.titled(said, title, chapter)
+        elif long and link["passage"]:
+            said = f"{chapter.title}, {spelled(link['passage'], link.get('last', ''))}"
+            link[:] = foreign.titled(said, chapter.title, chapter)
 
 
 def paragraph(text: str) -> nodes.paragraph:

@@ -14,14 +14,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from lesebuch.model import PassageRange
-from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import ASSIGNMENTS, CHAPTERS, GLOSSARY
 from lesebuch.presentation.orders import Order, standing
-from lesebuch.presentation.quotation import short_label, spelled
-from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.passage_quotes import shorten
 
 logger = logging.getLogger(__name__)
 
@@ -73,9 +71,9 @@ class Composer:
     def _page(self, docname: str, wanted: list[PassageRange]) -> nodes.document:
         tree = self._resolved(docname)
         # The list of events below it says the same, and of chosen passages has theirs alone.
-        for drawn in [*tree.findall(ours.timeline), *filter(_is_for_editors, tree.findall(nodes.Element))]:
+        for drawn in [*tree.findall(ours.timeline), *filter(is_for_editors, tree.findall(nodes.Element))]:
             drawn.parent.remove(drawn)
-        self._shorten(tree)
+        shorten(tree, LesebuchDomain.of(self._env).reader)
         if wanted:
             chapter = LesebuchDomain.of(self._env).reader.chapter(wanted[0].chapter)
             assert chapter is not None  # the page is its page
@@ -83,20 +81,6 @@ class Composer:
             whole = {p.id for p in chapter.passages if ids.intersection(part.id for part in p.parts)}
             choose(tree, ids | whole, chapter.slug)
         return tree
-
-    def _shorten(self, tree: nodes.document) -> None:
-        """Name texts in few words within a sentence; lists of texts, and what stands below a quotation, have their titles in full."""
-        reader = LesebuchDomain.of(self._env).reader
-        for link in tree.findall(ours.passage_link):
-            chapter = reader.chapter(link["chapter"]) if link.get("long") else None
-            if chapter is None:
-                continue
-            if not isinstance(link.parent, ours.metadata_field | nodes.attribution):
-                said = short_label(chapter, link["passage"], link.get("last", ""))
-                link[:] = foreign.titled(said, wording.short_title(chapter.title), chapter)
-            elif link["passage"]:
-                said = f"{chapter.title}, {spelled(link['passage'], link.get('last', ''))}"
-                link[:] = foreign.titled(said, chapter.title, chapter)
 
     def _resolved(self, docname: str) -> nodes.document:
         tree = self._env.get_doctree(docname)
@@ -197,7 +181,7 @@ def choose(tree: nodes.Element, ids: AbstractSet[str], slug: str) -> None:
 _LISTS = (ours.note_list, ours.event_list, ours.entry_index)
 
 
-def _is_for_editors(node: nodes.Element) -> bool:
+def is_for_editors(node: nodes.Element) -> bool:
     """In what file a text stands, and by which words one knows its date: that is on the page."""
     return (isinstance(node, ours.metadata_field) and node["name"] == "source") or "evidence" in node["classes"]
 

@@ -60,7 +60,7 @@ def _chapter(reader: Reader, slug: str) -> nodes.Node:
     chapter = reader.chapter(slug)
     assert chapter is not None  # the network is made of the reader's chapters
     title = foreign.words(wording.short(chapter.title), foreign.title_language(chapter))
-    return ours.passage_link("", "", title, chapter=slug, passage="")
+    return ours.passage_link("", "", title, chapter=slug, passage="", listed=True)
 
 
 def _table(heads: tuple[str, str], rows: list[nodes.row]) -> nodes.table:

@@ -10,7 +10,7 @@ from sphinx.locale import admonitionlabels
 
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, text, value
-from lesebuch.typst.date_pages import dates
+from lesebuch.typst.date_pages import dates, places
 from lesebuch.typst.inlines import wrapped
 from lesebuch.typst.translation import Handler, Translation
 
@@ -80,6 +80,8 @@ _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman":
 
 
 def _enumerated_list(t: Translation, node: nodes.enumerated_list) -> TypstCode:
+    if t.sheet is None and "map-places" in node["classes"]:
+        return places(t, node)
     items = [_list_item(t, item) for item in node.children if isinstance(item, nodes.list_item)]
     sign = _NUMBERING.get(node.get("enumtype", ""), "1")
     numbering = f"{node.get('prefix', '')}{sign}{node.get('suffix', '') or '.'}"

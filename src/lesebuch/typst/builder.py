@@ -21,10 +21,11 @@ from lesebuch.problems import Code
 from lesebuch.sphinx_ext import html_in_text
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.passage_quotes import shorten
 from lesebuch.sphinx_ext.project import edition_of
 from lesebuch.sphinx_ext.proving import Fault
-from lesebuch.sphinx_ext.sheets import INTERNAL
-from lesebuch.typst import formulas, glossaries, places, printing, spoken, timelines, titles, wrapping
+from lesebuch.sphinx_ext.sheets import INTERNAL, is_for_editors
+from lesebuch.typst import events, formulas, glossaries, places, printing, spoken, timelines, titles, wrapping
 from lesebuch.typst.code import TypstCode
 from lesebuch.typst.handlers import BOOK
 from lesebuch.typst.translation import Translation
@@ -82,6 +83,11 @@ class TypstBuilder(Builder):
         tree = inline_all_toctrees(self, set(), root, self.env.get_doctree(root), str, [root])
         tree["docname"] = root
         glossaries.gather(tree)
+        for field in [found for found in tree.findall(nodes.Element) if is_for_editors(found)]:
+            # Names of files stand in the list of sources, at the end.
+            field.parent.remove(field)
+        events.refer(tree)
+        shorten(tree, LesebuchDomain.of(self.env).reader)
         self.env.resolve_references(tree, root, self)
         for drawn in list(tree.findall(ours.timeline)):
             # The list of a chapter is short, and the chronology draws its events among all others.
@@ -141,7 +147,7 @@ class TypstBuilder(Builder):
         imprint = titles.Imprint(self.reader_config(), self.config, edition_of(self.config), self.chapters())
         signs = glyphs.signs(code.characters) | glyphs.signs(imprint.book().characters) | glyphs.signs(spoken.file())
         missing = self.missing(signs, code)
-        named = replace(imprint, families=self.families(signs - missing, code))
+        named = replace(imprint, families=self.families(signs - missing, code), bylines=translation.bylines)
         self.make(wrapping.file("book.typ", named.book(), code, translation.passages, missing))
 
     def chapters(self) -> tuple[Chapter, ...]:
@@ -191,13 +197,14 @@ class TypstBuilder(Builder):
         mark = printing.fingerprint(main, self.font_folders())
         if pdf.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == mark:
             return
-        stamp.unlink(missing_ok=True)
         try:
             timestamp = _timestamp(self.reader_config())
             printed = printing.print_file(main, timestamp=timestamp, folders=self.font_folders())
         except printing.PrintError as error:
             logger.error("%s", error, type="lesebuch", subtype="print")
             raise NotPrintedError("see what Typst says above") from None
+        # Not before: with its stamp a book of an earlier build is ours to remove.
+        stamp.unlink(missing_ok=True)
         write_whole(pdf, self.finished(printed.pdf))
         if printed.lines:
             write_whole(pdf.with_suffix(LINES), json.dumps(printed.lines, separators=(",", ":")) + "\n")

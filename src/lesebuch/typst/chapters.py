@@ -1,13 +1,14 @@
 """A chapter: the text of a source and the commentary on it."""
 
+import re
 from collections.abc import Mapping
 
 from docutils import nodes
 
-from lesebuch.presentation import wording
+from lesebuch.presentation import citation, wording
 from lesebuch.presentation.ids import GLOSSARY, chapter_page
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.typst import addresses
+from lesebuch.typst import addresses, events
 from lesebuch.typst.blocks import heading, rest
 from lesebuch.typst.code import NOTHING, TypstCode, block, call, value
 from lesebuch.typst.translation import Handler, Translation
@@ -30,14 +31,7 @@ def _missing_passages(t: Translation, node: ours.missing_passages) -> TypstCode:
 
 
 def _metadata_block(t: Translation, node: ours.metadata_block) -> TypstCode:
-    shown = []
-    for child in node.children:
-        if t.sheet is None and isinstance(child, ours.metadata_field) and child.get("name") == "source":
-            # Names of files stand in the list of sources, at the end.
-            t.leave_out(child)
-        elif isinstance(child, nodes.Element):
-            shown.append(_field(t, child))
-    return call("metadata-block", *shown)
+    return call("metadata-block", *(_field(t, child) for child in node.children if isinstance(child, nodes.Element)))
 
 
 def _field(t: Translation, node: nodes.Element) -> TypstCode:
@@ -62,12 +56,15 @@ def _apparatus(t: Translation, node: ours.apparatus) -> TypstCode:
         title = node.next_node(nodes.title)
         body = [t.node(child) for child in rest(node)]
         labels = t.labels(node)
+        short = any(isinstance(child, ours.event_list) and _is_short(t, child) for child in node.children)
         if not any(body):
             if title is not None:
                 t.omit(title)
             return block(call("anchor", label) for label in labels)
         name = t.children(title) if title is not None else NOTHING
-        return call("apparatus", name, block(body, "\n"), kind=node["kind"], level=level, labels=labels)
+        return call(
+            "apparatus", name, block(body, "\n"), kind="dates" if short else node["kind"], level=level, labels=labels
+        )
 
 
 def _note_list(t: Translation, node: ours.note_list) -> TypstCode:
@@ -96,9 +93,16 @@ def _note(t: Translation, note: nodes.Element) -> TypstCode:
     )
 
 
+def _is_short(t: Translation, node: ours.event_list) -> bool:
+    """Whether a list refers to the chronology for what happened; a sheet has no chronology."""
+    return t.sheet is None and node["kind"] == "chapter" and events.are_listed(node)
+
+
 def _event_list(t: Translation, node: ours.event_list) -> TypstCode:
-    events = [_event(t, event, numbered=node["kind"] == "chronology") for event in node.children]
-    return call("chronology" if node["kind"] == "chronology" else "events", *events)
+    if _is_short(t, node):
+        return events.references(t, node)
+    told = [_event(t, event, numbered=node["kind"] == "chronology") for event in node.children]
+    return call("chronology" if node["kind"] == "chronology" else "events", *told)
 
 
 def _event(t: Translation, event: nodes.Node, *, numbered: bool) -> TypstCode:
@@ -148,14 +152,31 @@ def _sign(passage: str) -> str:
 
 
 def _entry_index(t: Translation, node: ours.entry_index) -> TypstCode:
+    """A list of links for the screen. A book has the words underlined, and their pages in the glossary."""
+    if t.sheet is None:
+        return NOTHING
     links = [t.inward(t.label(slug, GLOSSARY), value(term), node) for slug, term, _ in node["entries"]]
     return call("entry-index", *links)
 
 
-def _cite_box(_t: Translation, node: ours.cite_box) -> TypstCode:
-    before, title, after = node["citation"].partition(node["title"])
+def _cite_box(t: Translation, node: ours.cite_box) -> TypstCode:
+    """A book is cited by its pages, a sheet by the address that it has on the site."""
+    said = node["citation"] if t.sheet is not None else node["printed"]
+    before, title, after = said.partition(node["title"])
     named = call("in-language", node["title_language"], value(title))
-    return call("citation", block([addresses.of(before), named, addresses.of(after)]))
+    return call("citation", block([addresses.of(before), named, *(_cited(t, part, node) for part in _parts(after))]))
+
+
+def _cited(t: Translation, part: str, node: ours.cite_box) -> TypstCode:
+    """Words of a reference, or the pages of a chapter."""
+    if part != citation.PAGES:
+        return addresses.of(part)
+    return call("pages-from", t.want(t.label("", chapter_page(node["chapter"])), node))
+
+
+def _parts(said: str) -> list[str]:
+    """Around the sign for the pages."""
+    return [part for part in re.split(f"({citation.PAGES})", said) if part]
 
 
 def _passage_quote(t: Translation, node: ours.passage_quote) -> TypstCode:

@@ -1,4 +1,4 @@
-"""The dates of the texts as an index of pages."""
+"""Dates and places of the texts as indexes of pages."""
 
 from docutils import nodes
 
@@ -30,3 +30,14 @@ def _line(t: Translation, item: nodes.list_item) -> TypstCode:
     shown = t.children(date)
     t.leave_out(item)
     return call("date-line", shown, *labels)
+
+
+def places(t: Translation, node: nodes.Element) -> TypstCode:
+    """The places of a map, each with the pages that name it."""
+    items = [item for item in node.children if isinstance(item, nodes.list_item)]
+    return call("place-list", *(block([*t.anchors(item), *_place(t, item)]) for item in items))
+
+
+def _place(t: Translation, item: nodes.list_item) -> list[TypstCode]:
+    """Name and pages, in one line where there is room."""
+    return [t.children(part) if isinstance(part, nodes.paragraph) else t.node(part) for part in item.children]

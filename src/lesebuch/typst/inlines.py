@@ -98,7 +98,7 @@ def _reference(t: Translation, node: nodes.Element) -> TypstCode:
     docname, _, id_ = uri.removeprefix(INTERNAL).partition("#")
     label = t.label(id_, docname or t.docname)
     if t.has(label):
-        return t.inward(label, body, node, page="cite" not in _kinds(node))
+        return t.inward(label, body, node, page="" if "cite" in _kinds(node) else "brackets")
     return t.outward(f"{docname}.html" + (f"#{id_}" if id_ else ""), body)
 
 

@@ -13,32 +13,34 @@ from lesebuch.typst.translation import Handler, Translation
 
 
 def _chapter_list(t: Translation, node: ours.chapter_list) -> TypstCode:
-    return call("chapter-list", *(t.node(child) for child in node.children))
-
-
-def _chapter_group(t: Translation, node: ours.chapter_group) -> TypstCode:
-    """Without the introduction to a part, which stands where the part opens."""
-    items = [child for child in node.children if isinstance(child, ours.chapter_item)]
-    return call("chapter-group", node["label"], *(t.node(child) for child in items), labels=t.labels(node))
+    """Only its places: a book has one list of its texts, the contents, and parts say what they are where they open."""
+    for item in node.findall(ours.chapter_item):
+        label = t.want(t.label("", chapter_page(item["chapter"])), item)
+        t.bylines[label] = ", ".join(filter(None, (item["names"] or item["byline"], item["year"])))
+    return block(call("anchor", label) for group in node.findall(ours.chapter_group) for label in t.labels(group))
 
 
 def _part_opening(t: Translation, node: ours.part_opening) -> TypstCode:
     """The page on which a part of the book begins, with what the editors say of it."""
     introductions = [found for found in node.parent.findall(ours.part_introduction) if found["part"] == node["part"]]
     said = block(t.children(found) for found in introductions)
-    return call("part-opening", node["label"], said, level=t.level + 1, group=node["part"])
-
-
-def _chapter_item(t: Translation, node: ours.chapter_item) -> TypstCode:
-    label = t.want(t.label("", chapter_page(node["chapter"])), node)
     return call(
-        "chapter-item",
-        node["title"],
-        byline=node["byline"],
-        date=node["date"],
-        label=label,
-        language=node["title_language"],
+        "part-opening", node["label"], said, level=t.level + 1, group=node["part"], below_heading=_follows_heading(node)
     )
+
+
+def _follows_heading(node: ours.part_opening) -> bool:
+    """Whether a part is the first below the heading of the texts, with few words between: then it needs no page of its own."""
+    assert isinstance(node.parent, nodes.Element)  # it stands in a section
+    before = node.parent.children[: node.parent.index(node)]
+    return (
+        not any(isinstance(child, ours.part_opening) for child in before)
+        and sum(len(child.astext()) for child in before if not isinstance(child, ours.chapter_list)) < _FEW
+    )
+
+
+_FEW = 600
+"""Characters: below a third of a page."""
 
 
 def _glossary_list(t: Translation, node: ours.glossary_list) -> TypstCode:
@@ -93,9 +95,7 @@ def _source_item(t: Translation, node: ours.source_item) -> TypstCode:
 
 HANDLERS: Mapping[type[nodes.Node], Handler] = {
     ours.chapter_list: _chapter_list,
-    ours.chapter_group: _chapter_group,
     ours.part_opening: _part_opening,
-    ours.chapter_item: _chapter_item,
     ours.glossary_list: _glossary_list,
     ours.glossary_group: _glossary_group,
     ours.glossary_entry: glossary_entry,

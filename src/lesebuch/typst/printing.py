@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pikepdf
 import typst
@@ -58,8 +58,32 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> 
 
     `timestamp`: in seconds since 1970. Raises PrintError for what Typst calls an error or a warning.
     """
+    made, warnings, found, lines = _compiled(main, timestamp, folders, {})
+    if any(_UNSETTLED in warning for warning in warnings):
+        made, warnings, found, lines = _compiled(main, timestamp, folders, {"fixed": "yes"})
+    if warnings:
+        raise PrintError("\n".join(warnings))
+    assert isinstance(made, bytes)  # a PDF is one file
+    places = [Place(*place) for group in found for place in group]
+    if lost := [place.name for place in places if not place.page]:
+        raise PrintError(f"These passages are nowhere on the pages: {', '.join(lost)}")
+    starts = line_starts(lines[0]["words"], lines[0]["lines"]) if lines else {}
+    return Printed(name_places(made, places), starts)
+
+
+_UNSETTLED = "did not converge"
+"""What Typst says where the width of a page's number moves the page, and that the number, without an end.
+
+Then the template is told to give all numbers of pages one width (`fixed`), so that no number moves anything.
+"""
+
+
+def _compiled(
+    main: Path, timestamp: int, folders: tuple[str, ...], inputs: dict[str, str]
+) -> tuple[object, list[str], Any, Any]:
+    """What Typst makes of a file, its warnings, and what the document says of places and lines."""
     try:
-        compiler = typst.Compiler(str(main), root=str(main.parent), font_paths=fonts(folders))
+        compiler = typst.Compiler(str(main), root=str(main.parent), font_paths=fonts(folders), sys_inputs=inputs)
         made, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=list(STANDARDS), timestamp=timestamp
         )
@@ -69,14 +93,7 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> 
         # One fault of the template is said once for each place.
         said = dict.fromkeys(part.strip() for part in error.diagnostic.split("\n\n") if part.strip())
         raise PrintError("\n\n".join(said)) from None
-    if warnings:
-        raise PrintError("\n".join(warning.diagnostic.strip() for warning in warnings))
-    assert isinstance(made, bytes)  # a PDF is one file
-    places = [Place(*place) for group in found for place in group]
-    if lost := [place.name for place in places if not place.page]:
-        raise PrintError(f"These passages are nowhere on the pages: {', '.join(lost)}")
-    starts = line_starts(lines[0]["words"], lines[0]["lines"]) if lines else {}
-    return Printed(name_places(made, places), starts)
+    return made, [warning.diagnostic.strip() for warning in warnings], found, lines
 
 
 def families(signs: Iterable[str], folders: tuple[str, ...] = ()) -> tuple[str, ...]:

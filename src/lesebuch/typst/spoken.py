@@ -1,10 +1,17 @@
 """The words of the template in the reader's language, as a Typst file beside it: what only Typst knows (the number of a page) is put in there."""
 
+import re
+from collections.abc import Mapping
+
 from lesebuch.colours import PRINT
+from lesebuch.presentation.catalogue import locale
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.typst.code import value
 
 FILE = "words.typ"
+_ABBREVIATION = r"\b\p{L}\.(?: \p{L}\.)+"
+"""Of several words, as `o. J.` and `e. g.`; initials of names, too."""
+_SIGN = r"§§? \d+(?:[–-]\d+)?"
 
 
 def words() -> dict[str, str]:
@@ -24,10 +31,27 @@ def words() -> dict[str, str]:
     }
 
 
+def tied() -> str:
+    """A regular expression, as Typst reads them, for words between which no line ends: days with their month, abbreviations."""
+    months = {
+        name for width in ("wide", "abbreviated") for form in ("format", "stand-alone") for name in _months(width, form)
+    }
+    if not months:
+        return f"{_ABBREVIATION}|{_SIGN}"
+    month = "(?:" + "|".join(sorted(map(re.escape, months), key=lambda name: (-len(name), name))) + ")"
+    return rf"\b\d{{1,2}}\.? {month}|{month} \d{{1,2}}\b|{_ABBREVIATION}|{_SIGN}"
+
+
+def _months(width: str, form: str) -> list[str]:
+    names: Mapping[int, str] = locale().months[form][width]
+    # As numbers some languages have them: they name no month.
+    return [name for name in names.values() if re.fullmatch(r"[^\W\d]+\.?", name)]
+
+
 def file() -> str:
     """The file: the words, and the colours that the site has, too."""
     colours = "".join(f'{name}: rgb("{colour}"), ' for name, colour in PRINT.items())
-    return f"// Words and colours of the template; made anew in each build.\n#let words = {value(words())}\n#let colours = ({colours})\n"
+    return f"// Words and colours of the template; made anew in each build.\n#let words = {value(words())}\n#let colours = ({colours})\n#let tied = regex({value(tied())})\n"
 
 
 def _tied(message: str) -> str:

@@ -40,12 +40,18 @@ def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.row]:
 
 
 def _natural(rows: list[nodes.row], columns: int) -> list[int]:
-    """Widths by the length of what the cells hold, between a word and a line."""
+    """Widths by the length of what the cells hold, from a word on; what takes several lines anyway has less for each."""
     longest = [1] * columns
     for row in rows:
         if len(row.children) == columns:
             longest = [max(now, len(entry.astext())) for now, entry in zip(longest, row.children, strict=True)]
-    return [min(max(length, 12), 44) for length in longest]
+    return [max(round(min(length, _LINE) + min(max(length - _LINE, 0), _LONG) ** 0.7), 12) for length in longest]
+
+
+_LINE = 40
+"""Characters of a cell of about one line."""
+_LONG = 250
+"""Of what more than that a cell holds nothing is said: a word has room beside it."""
 
 
 def _cell(t: Translation, entry: Any) -> TypstCode:

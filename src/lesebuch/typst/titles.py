@@ -1,7 +1,7 @@
 """What stands before the first page of text: title, imprint, rights."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sphinx.config import Config as SphinxConfig
 
@@ -24,6 +24,8 @@ class Imprint:
     chapters: Sequence[Chapter]
     families: Sequence[str] = FAMILIES
     """The fonts that the book is set in."""
+    bylines: Mapping[str, str] = field(default_factory=dict)
+    """By label of a chapter: whose text it is and when it appeared, for the contents."""
 
     def book(self) -> TypstCode:
         """The call of the template `book`."""
@@ -38,6 +40,7 @@ class Imprint:
             publisher=imprint.publisher(reader),
             description=reader.description,
             imprint_lines=self.lines(),
+            bylines=self.bylines,
             language=current(),
         )
 

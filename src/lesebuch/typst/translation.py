@@ -50,6 +50,8 @@ class Translation(Proven):
     """Labels of the notes that stand at the foot of a page."""
     passages: list[str] = field(default_factory=list)
     """Labels that other programs know: a named destination each."""
+    bylines: dict[str, str] = field(default_factory=dict)
+    """By label of a chapter what the contents of a book say of it below its title."""
     behind: int | None = None
     """While words of a passage are marked: how many of its characters are behind. None: they are not marked."""
     _explained: set[tuple[str, str]] = field(default_factory=set)
@@ -131,17 +133,20 @@ class Translation(Proven):
         """Anchors for the labels of a node that nothing has set."""
         return [call("anchor", label) for label in self.labels(node)] if isinstance(node, nodes.Element) else []
 
-    def inward(self, label: str, body: TypstCode, node: nodes.Node, page: bool = False) -> TypstCode:
-        """A link to a place in the book; `page`: with the number of its page, where that is another one."""
+    def inward(self, label: str, body: TypstCode, node: nodes.Node, page: str = "") -> TypstCode:
+        """A link to a place in the book; `page`: how the number of its page follows, where that is another one.
+
+        In `brackets`, or behind a `comma` where the words themselves are a reference.
+        """
         self._wanted.setdefault(label, node)
         # A sheet is not leafed through: there the words of a link are enough.
-        return call("inward", label, body, page=page and self.sheet is None)
+        return call("inward", label, body, page=page if self.sheet is None else "")
 
-    def to_passage(self, slug: str, passage: str, body: TypstCode, node: nodes.Node) -> TypstCode:
+    def to_passage(self, slug: str, passage: str, body: TypstCode, node: nodes.Element) -> TypstCode:
         """A link to a passage or, without one, to a chapter."""
         label = self.label(passage, chapter_page(slug))
         if self.has(label):
-            return self.inward(label, body, node, page=True)
+            return self.inward(label, body, node, page="comma" if node.get("says") else "brackets")
         return self.outward(f"{chapter_page(slug)}.html" + (f"#{passage}" if passage else ""), body)
 
     def outward(self, address: str, body: TypstCode) -> TypstCode:

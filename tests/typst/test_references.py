@@ -1,0 +1,128 @@
+"""How a book refers to itself: by pages, in short titles, to one list of what happened, in lines that part no date."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from printed import MINI, Printed, build, copy_mini, letters
+
+from lesebuch.config import Edition
+from lesebuch.pipeline import read
+from lesebuch.presentation import catalogue
+from lesebuch.presentation.commentary import numbered
+from lesebuch.typst import spoken
+
+LONG = "Streit um die Leitung: was der Rat nicht wissen wollte"
+
+
+@pytest.fixture(scope="module")
+def referring(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """A book with references in its preface, a chapter of a long title, and a paragraph full of dates."""
+    folder = tmp_path_factory.mktemp("referring")
+    root = copy_mini(folder)
+    chapter = root / "corpus" / "leitung.md"
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8").replace("Streit um die Leitung", f"'{LONG}'", 1), encoding="utf-8"
+    )
+    dates = "Das war am 10. April 2025, sagt ein Blatt (o. J.), siehe § 4 und z. B. den 3. Mai. " * 30
+    with (root / "docs" / "index.md").open("a", encoding="utf-8") as file:
+        file.write(f"\nDavon handelt {{passage}}`leitung#p2`, auch {{passage}}`so <leitung#p2>`.\n\n{dates}\n")
+    made = build(root, folder / "pdf")
+    assert made.code == 0, made.output
+    return made
+
+
+def flat(printed: Printed) -> str:
+    return " ".join(" ".join(printed.pages).split())
+
+
+def page_of(printed: Printed, words: str) -> int:
+    """The page on which words stand for the first time."""
+    return next(n for n, page in enumerate(printed.pages, 1) if letters(words) in letters(page))
+
+
+def test_a_chapter_is_cited_by_its_pages(book: Printed) -> None:
+    cited = re.findall(r"Zitieren .*?Wasser für Salzau, (S\.\s\d+(?:–\d+)?)\.", flat(book))
+    assert len(cited) == 3
+    assert not any(f"„{slug}“" in flat(book) for slug in ("brunnen", "leitung", "ferry"))
+    assert cited[0].split()[-1] == str(page_of(book, "Der Bericht ist von einer Beteiligten"))
+
+
+def test_a_sentence_names_a_text_by_its_short_title_and_the_page(referring: Printed) -> None:
+    page = page_of(referring, "Ein Bericht aus der Sicht des Wasserwerks")
+    said = flat(referring)
+    assert re.search(rf"Davon handelt „Streit um die Leitung“, Abs\.\s2, S\.\s{page}\b", said)
+    assert re.search(rf"auch so \(S\.\s{page}\)", said)
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils (apt install poppler-utils)")
+def test_no_line_ends_within_a_date_or_an_abbreviation(referring: Printed) -> None:
+    shown = subprocess.run(
+        ["pdftotext", "-layout", str(referring.pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    lines = [line.rstrip() for line in shown.splitlines() if re.search("war am|Blatt|siehe §|z. B.", line)]
+    assert sum("10. April" in line for line in lines) > 5
+    assert [line for line in lines if re.search(r"(?:\b(?:10|3)|\(o|\bz|§)\.?$", line)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "parted"),
+    [
+        ("de", ["10. April", "3. Mai", "1. Sept.", "o. J.", "z. B.", "§ 12", "§§ 3–7"], ["im April", "10 Tage"]),
+        ("en", ["April 10", "10 April", "e. g.", "Sep 1"], ["in April", "ten April", "10 days"]),
+        ("fr", ["10 avril", "1 août"], ["avril et"]),
+    ],
+)
+def test_what_is_tied_follows_the_language(language: str, whole: list[str], parted: list[str]) -> None:
+    before = catalogue.current()
+    catalogue.use(language)
+    try:
+        # Typst's letters, as Python writes them.
+        tied = re.compile(spoken.tied().replace(r"\p{L}", r"[^\W\d_]"))
+    finally:
+        catalogue.use(before)
+    assert [words for words in whole if not tied.fullmatch(words)] == []
+    assert [words for words in parted if tied.search(words)] == []
+
+
+def test_an_event_is_told_once_and_its_chapter_leads_there(book: Printed) -> None:
+    page = page_of(book, "Der neue Brunnen wird in Betrieb genommen")
+    told = [n for n, text in enumerate(book.pages, 1) if letters("Der alte Brunnen versiegt") in letters(text)]
+    assert told == [page]
+    assert re.search(rf"Ereignisse\s+1995\s\(1\)\s·\s11\. April 1998\s\(2\)\s*→\sS\.\s{page}\b", flat(book))
+
+
+def test_without_a_chronology_a_chapter_tells_its_events(root: Path, tmp_path: Path) -> None:
+    (root / "docs" / "chronology.md").write_text("# Chronologie\n\nFolgt.\n", encoding="utf-8")
+    printed = build(root, tmp_path / "pdf")
+    assert printed.code == 0, printed.output
+    assert letters("Der alte Brunnen versiegt") in printed.letters
+
+
+def test_the_contents_are_the_one_list_of_texts(book: Printed) -> None:
+    contents = book.pages[2]
+    assert re.search(r"Ein Brunnen für alle\s+Ada Hartmann, 1998", contents)
+    assert all(letters("Ada Hartmann, 1998") not in letters(page) for page in book.pages[3:])
+
+
+def test_a_book_does_not_say_by_which_line_a_date_is_known(book: Printed) -> None:
+    assert "Beleg" not in flat(book)
+
+
+def marks_by_page(printed: Printed) -> list[list[str]]:
+    """Of each page the numbers with which notes begin."""
+    kinds = "Hintergrund|Sprache|Person|Vergleich|Textkritik"
+    return [re.findall(rf"(?:^|\n)\s*(\d+′*)\s*(?:{kinds})", page) for page in printed.pages]
+
+
+def test_no_page_has_a_number_of_a_note_twice(book: Printed) -> None:
+    chapters = read(MINI, Edition.CLASS)[0].chapters
+    marks = marks_by_page(book)
+    assert [page for page in marks if len(set(page)) < len(page)] == []
+    # The small reader has two chapters that end and begin on one page, each with a first note.
+    assert any({"1", "1′"} <= set(page) for page in marks)
+    # Without the stroke they are those of the site.
+    shown = [mark.rstrip("′") for page in marks for mark in page]
+    assert shown == [str(n) for chapter in chapters for n in range(1, len(numbered(chapter)) + 1)]
