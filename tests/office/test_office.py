@@ -337,6 +337,21 @@ def test_an_assignment_is_a_sheet_for_students_and_one_for_teachers(form: str, t
     assert "Ahornblatt und Birnbaum" in words(teacher)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_space_to_work_in_is_lines_or_a_frame(form: str, tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    spaces = ":::{workspace} Skizze\n:paper: blank\n:lines: 7\n:::\n\n:::{workspace}\n:lines: 4\n:::\n"
+    (root / "docs" / "assignments" / "rad.md").write_text(f"# Rad\n\n{spaces}", encoding="utf-8")
+    out = tmp_path / f"a.{form}"
+    assert main(["handout", "rad", "--root", str(root), "-o", str(out)]) == 0
+    tree = part(out, "word/document.xml" if form == "docx" else "content.xml")
+    styles = tree.iter(f"{W}pStyle") if form == "docx" else tree.iter(f"{T}p")
+    key = f"{W}val" if form == "docx" else f"{T}style-name"
+    named = [style.get(key) for style in styles]
+    assert (named.count("AnswerLine"), named.count("Box")) == (4, 1)
+    assert "Skizze" in words(out)
+
+
 def test_large_print_has_large_letters_without_serifs(tmp_path: Path) -> None:
     root = copy_mini(tmp_path)
     out = tmp_path / "large.docx"
