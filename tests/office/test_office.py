@@ -363,14 +363,31 @@ def test_large_print_has_large_letters_without_serifs(tmp_path: Path) -> None:
     assert [font.get(f"{W}ascii") for font in defaults.iter(f"{W}rFonts")] == ["Calibri"]
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_a_word_processor_opens_it(form: str, mini: Path, tmp_path: Path) -> None:
+def converted(path: Path, form: str, folder: Path) -> Path:
+    """What LibreOffice makes of a file."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
-    command = [program, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", form]
+    subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=300)
+    return folder / f"{path.stem}.{form}"
+
+
+@pytest.mark.parametrize(("form", "other"), [("docx", "odt"), ("odt", "docx")])
+def test_a_word_processor_saves_notes_and_passages_in_another_form(
+    form: str, other: str, mini: Path, tmp_path: Path
+) -> None:
     path = mini / form / f"brunnen.{form}"
-    subprocess.run([*command, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=300)
+    saved = converted(path, other, tmp_path)
+    assert footnotes(saved) == references(saved) == footnotes(path) > 2
+    (chapter,) = (chapter for chapter in chapters(mini / "reader", tmp_path) if chapter["id"] == "brunnen")
+    texts, kept = wanted(chapter), passages(saved)
+    assert {name: kept.get(name) for name in texts} == texts
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_word_processor_opens_it(form: str, mini: Path, tmp_path: Path) -> None:
+    converted(mini / form / f"brunnen.{form}", "pdf", tmp_path)
     pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "brunnen.pdf").pages]
     found = letters(" ".join(pages))
     # Numbers of notes stand between the words there.
