@@ -1,5 +1,6 @@
 """`lesebuch new` and `lesebuch build`: what a new reader holds, what is refused, and that it builds."""
 
+import json
 import os
 import subprocess
 import sys
@@ -136,6 +137,9 @@ def test_a_new_reader_is_built_in_both_forms(reader, edition, monkeypatch, capfd
     assert (reader / f"docs/_build/{edition}/pdf/reader.pdf").read_bytes().startswith(b"%PDF-")
     assert f"site  docs/_build/{edition}/html/index.html" in out
     assert f"book  docs/_build/{edition}/pdf/reader.pdf" in out
+    data = (reader / f"docs/_build/{edition}/data/reader.jsonl").read_text(encoding="utf-8")
+    assert [json.loads(line)["id"] for line in data.splitlines()] == [SAMPLE]
+    assert "_downloads/reader.jsonl" in (reader / f"docs/_build/{edition}/html/index.html").read_text(encoding="utf-8")
 
 
 def test_an_empty_reader_is_built(tmp_path, monkeypatch, capfd):

@@ -26,6 +26,8 @@ PAGES: dict[str, str] = {
     "unknown option": "# A\n\n:::{note}\n>>>:klasse: x\nText\n:::\n",
     "unknown option of a list of pages": "# A\n\n```{toctree}\n>>>:hiden:\n```\n",
     "unknown option in YAML": "# A\n\n:::{note}\n---\n>>>klasse: x\n---\nText\n:::\n",
+    "space of no kind": "# A\n\n:::{workspace}\n>>>:paper: karos\n:::\n",
+    "space without end": "# A\n\n:::{workspace}\n>>>:lines: 61\n:::\n",
     "option that is no number": "# A\n\n```{toctree}\n>>>:maxdepth: zwei\n```\n",
     "argument that is missing": "# A\n\n>>>```{figure}\n```\n",
     "title that is missing": "# A\n\n>>>:::{admonition}\nText\n:::\n",

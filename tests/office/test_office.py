@@ -337,6 +337,21 @@ def test_an_assignment_is_a_sheet_for_students_and_one_for_teachers(form: str, t
     assert "Ahornblatt und Birnbaum" in words(teacher)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_space_to_work_in_is_lines_or_a_frame(form: str, tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    spaces = ":::{workspace} Skizze\n:paper: blank\n:lines: 7\n:::\n\n:::{workspace}\n:lines: 4\n:::\n"
+    (root / "docs" / "assignments" / "rad.md").write_text(f"# Rad\n\n{spaces}", encoding="utf-8")
+    out = tmp_path / f"a.{form}"
+    assert main(["handout", "rad", "--root", str(root), "-o", str(out)]) == 0
+    tree = part(out, "word/document.xml" if form == "docx" else "content.xml")
+    styles = tree.iter(f"{W}pStyle") if form == "docx" else tree.iter(f"{T}p")
+    key = f"{W}val" if form == "docx" else f"{T}style-name"
+    named = [style.get(key) for style in styles]
+    assert (named.count("AnswerLine"), named.count("Box")) == (4, 1)
+    assert "Skizze" in words(out)
+
+
 def test_large_print_has_large_letters_without_serifs(tmp_path: Path) -> None:
     root = copy_mini(tmp_path)
     out = tmp_path / "large.docx"
@@ -348,14 +363,31 @@ def test_large_print_has_large_letters_without_serifs(tmp_path: Path) -> None:
     assert [font.get(f"{W}ascii") for font in defaults.iter(f"{W}rFonts")] == ["Calibri"]
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_a_word_processor_opens_it(form: str, mini: Path, tmp_path: Path) -> None:
+def converted(path: Path, form: str, folder: Path) -> Path:
+    """What LibreOffice makes of a file."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
-    command = [program, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", form]
+    subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=300)
+    return folder / f"{path.stem}.{form}"
+
+
+@pytest.mark.parametrize(("form", "other"), [("docx", "odt"), ("odt", "docx")])
+def test_a_word_processor_saves_notes_and_passages_in_another_form(
+    form: str, other: str, mini: Path, tmp_path: Path
+) -> None:
     path = mini / form / f"brunnen.{form}"
-    subprocess.run([*command, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=300)
+    saved = converted(path, other, tmp_path)
+    assert footnotes(saved) == references(saved) == footnotes(path) > 2
+    (chapter,) = (chapter for chapter in chapters(mini / "reader", tmp_path) if chapter["id"] == "brunnen")
+    texts, kept = wanted(chapter), passages(saved)
+    assert {name: kept.get(name) for name in texts} == texts
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_word_processor_opens_it(form: str, mini: Path, tmp_path: Path) -> None:
+    converted(mini / form / f"brunnen.{form}", "pdf", tmp_path)
     pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "brunnen.pdf").pages]
     found = letters(" ".join(pages))
     # Numbers of notes stand between the words there.

@@ -186,6 +186,33 @@ def test_a_task_says_what_it_asks(assigned: Path, build: Build) -> None:
     assert "eine Stunde" in fields
 
 
+SPACES = """
+:::{workspace} Skizze
+:paper: squares
+:lines: 9
+:::
+
+Und:
+
+:::{workspace}
+:::
+"""
+
+
+def test_space_to_work_in_stands_behind_any_block_and_not_on_the_page_for_teachers(
+    assigned: Path, build: Build
+) -> None:
+    path = assigned / "docs" / "assignments" / "fluss.md"
+    path.write_text(path.read_text("utf-8") + SPACES, encoding="utf-8")
+    made = build(assigned)
+    page = lxml_html.fromstring(made.page("assignments/fluss"))
+    assert [field.get("data-task") for field in page.iter("textarea")] == ["task-was-die-bruecke-kostet", "space-2"]
+    (squares,) = page.find_class("squares")
+    assert squares.get("style") == "--lines: 9"
+    teachers = lxml_html.fromstring(made.page("assignments/fluss-teacher"))
+    assert not [*teachers.iter("textarea"), *teachers.find_class("squares")]
+
+
 def test_several_passages_are_one_reference(assigned: Path, build: Build) -> None:
     page = lxml_html.fromstring(build(assigned).page("assignments/fluss"))
     links = page.findall(".//a[@data-last]")

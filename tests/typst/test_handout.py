@@ -215,6 +215,17 @@ def test_a_text_is_called_as_its_editors_call_it_and_a_quotation_has_its_title(r
     assert "Ein Brunnen für alle, Abs. 1–2" in found
 
 
+def test_space_to_draw_in_takes_its_room(root: Path, tmp_path: Path) -> None:
+    high = {}
+    for lines in (2, 20):
+        space = f":::{{workspace}} Skizze\n:paper: squares\n:lines: {lines}\n:::\n\nEnde.\n\n" * 3
+        (root / "docs" / "assignments" / "wege.md").write_text(f"# Wege\n\n{space}", encoding="utf-8")
+        assert main(["handout", "wege", "--root", str(root), "-o", str(tmp_path / f"{lines}.pdf")]) == 0
+        assert "Skizze" in text(tmp_path / f"{lines}.pdf")
+        high[lines] = len(pypdf.PdfReader(tmp_path / f"{lines}.pdf").pages)
+    assert high == {2: 1, 20: 3}
+
+
 def test_lines_begin_with_the_word_that_is_on_them() -> None:
     words = [("p1", 1, 90.0), (0, 1, 90.0), (6, 1, 90.4), (9, 1, 105.0), ("p2", 2, 50.0), (0, 2, 50.0), (30, 2, 80.0)]
     # A number is set higher than the words of its line, and one line has nothing but the middle of a word.

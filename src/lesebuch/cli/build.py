@@ -18,6 +18,7 @@ from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, re
 from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
 from lesebuch.export import jsonl
 from lesebuch.folders import DOCS
+from lesebuch.model import Reader
 from lesebuch.problems import Severity
 from lesebuch.writing import DRAFT, write_whole
 
@@ -86,20 +87,32 @@ def run(args: argparse.Namespace) -> int:
     if any(problem.severity is Severity.ERROR for problem in problems):
         print("Nothing was built: correct the errors first.", file=sys.stderr)
         return 1
-    built: list[Format] = []
-    # The site comes last: it offers what there is.
-    for form in sorted((FORMATS[name] for name in wanted), key=lambda form: form.builder == "html"):
-        if not form.builder:
-            write_whole(output / form.folder / MARKER, f"{args.edition}\n")
-            write_whole(output / form.folder / form.file, jsonl(reader))
-        elif not _build(root, output, args, form, [output / other.folder for other in built]):
-            print(f"The {form.label} {'were' if not form.file else 'was'} not built.", file=sys.stderr)
-            return 1
-        built.append(form)
+    if not _built([FORMATS[name] for name in wanted], root, output, args, reader):
+        return 1
     print(f"The reader ({args.edition} edition) is ready:")
     for form in (FORMATS[name] for name in wanted):
         print(f"  {form.label}  {_seen(output / form.folder / form.file)}")
     return 0
+
+
+def _built(wanted: list[Format], root: Path, output: Path, args: argparse.Namespace, reader: Reader) -> bool:
+    """Whether all could be built, one after the other. The site comes last: it offers what there is."""
+    made: list[Path] = []
+    for form in sorted(wanted, key=lambda form: form.builder == "html"):
+        folder = output / form.folder
+        if not form.builder:
+            _write_data(folder, args.edition, form.file, reader)
+        elif not _build(root, output, args, form, made):
+            print(f"The {form.label} {'were' if not form.file else 'was'} not built.", file=sys.stderr)
+            return False
+        made.append(folder)
+    return True
+
+
+def _write_data(folder: Path, edition: str, name: str, reader: Reader) -> None:
+    """The corpus, in a folder that says of which edition it is."""
+    write_whole(folder / MARKER, f"{edition}\n")
+    write_whole(folder / name, jsonl(reader))
 
 
 def _check_folder(folder: Path) -> None:

@@ -11,7 +11,7 @@ from pygments.util import ClassNotFound
 
 from lesebuch import myst
 from lesebuch.editorial.links import QUOTING
-from lesebuch.model import LEVELS, SLUG
+from lesebuch.model import LEVELS, LINES, PAPERS, SLUG
 from lesebuch.myst.known import Form
 from lesebuch.problems import Code, Problem, Where
 
@@ -29,6 +29,8 @@ _READERS = {
     "class_option": (r"(?s).*?[A-Za-z].*", "a name that begins with a letter"),
     "unchanged_required": (r"(?s).+", "something"),
     "task_level": ("|".join(LEVELS), ", ".join(LEVELS)),
+    "space_lines": ("0*([1-9]|[1-5][0-9]|60)", f"a number from 1 to {LINES}"),
+    "space_paper": ("|".join(PAPERS), ", ".join(PAPERS)),
     "task_name": (SLUG.pattern, "small letters a-z, digits and hyphens, a letter first"),
 }
 """Readers of options, by docutils' names and ours: what they take, and how to call that."""

@@ -103,7 +103,11 @@ _STYLE = Shape(
 _OWN = (
     must("source", Inner(_SOURCE), "The lines of a source that the chapter is."),
     must("title", Words(), "Title."),
-    Key("short", Words(), "How a sentence on paper names the text, such as `Merkur`; without it, the title is cut short."),
+    Key(
+        "short",
+        Words(),
+        "How a sentence on paper names the text, such as `Merkur`; without it, the title is cut short.",
+    ),
     Key("contributors", Inner(_CONTRIBUTOR, several=True), "Who wrote, edited, translated or signed it."),
     Key("published", Date(), "When it was published, as exact as the evidence; null if nobody knows."),
     Key("publisher", Words(), "Who published it."),

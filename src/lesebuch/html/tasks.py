@@ -52,6 +52,10 @@ def visit_answer_space(self: Any, node: ours.answer_space) -> None:
     if self.builder.name not in {"html", "dirhtml"}:
         raise nodes.SkipNode
     docname = self.docnames[-1]
+    if node["paper"] != "lines":
+        # To draw on, with a pen: on a screen there is nothing of it.
+        self.body.append(f'<div class="space {node["paper"]}" style="--lines: {node["lines"]}"></div>\n')
+        raise nodes.SkipNode
     script = ""
     if not getattr(self, "lesebuch_answers", False):
         self.lesebuch_answers = True

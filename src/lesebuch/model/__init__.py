@@ -1,6 +1,6 @@
 """The data that flows from stage to stage, in six rooms. Nothing here reads files, and nothing is changed once made."""
 
-from lesebuch.model.assignments import LEVELS, Assignment, Task
+from lesebuch.model.assignments import LEVELS, LINES, PAPERS, Assignment, Task
 from lesebuch.model.chapters import (
     SLUG,
     Anchor,
@@ -35,6 +35,8 @@ from lesebuch.model.times import Time
 
 __all__ = [
     "LEVELS",
+    "LINES",
+    "PAPERS",
     "SLUG",
     "Anchor",
     "Annotation",

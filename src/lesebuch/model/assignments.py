@@ -9,6 +9,12 @@ LEVELS = ("I", "II", "III")
 """Reproduction, application, judgement: the levels of demand of the German school standards."""
 
 
+PAPERS = ("lines", "squares", "blank")
+"""What space to work in looks like on paper: lines are to write on; what is else is to draw on, and on paper alone."""
+LINES = 60
+"""The most lines of such a space: two pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A task, as `{task}` has it."""

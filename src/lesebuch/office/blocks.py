@@ -46,7 +46,8 @@ def _blocks(t: Translation, node: nodes.Element) -> Made:
 
 def _paragraph(t: Translation, node: nodes.paragraph) -> Made:
     inlines = t.children(node)
-    return [pandoc.paragraph(inlines)] if inlines else []
+    style = "TaskFacts" if "task-facts" in node["classes"] else ""
+    return [pandoc.paragraph(inlines, style)] if inlines else []
 
 
 def in_style(style: str) -> Handler:
@@ -58,7 +59,9 @@ def in_style(style: str) -> Handler:
 
 
 def _item(t: Translation, node: nodes.Element) -> Made:
-    return t.placed(node, t.blocks(node.children) or [pandoc.paragraph([])])
+    # A paragraph of an item is as close and as small as what stands around the list; pandoc gives others no style.
+    body = [block | {"t": "Plain"} if block["t"] == "Para" else block for block in t.blocks(node.children)]
+    return t.placed(node, body or [pandoc.paragraph([])])
 
 
 def _items(t: Translation, node: nodes.Element) -> list[Made]:
@@ -234,7 +237,7 @@ def _table(t: Translation, node: nodes.table) -> Made:
     return [
         pandoc.table(
             [[_cell(t, entry) for entry in row.children] for row in head],
-            [[_cell(t, entry) for entry in row.children] for row in body],
+            [[_cell(t, entry, empty=not row.astext().strip()) for entry in row.children] for row in body],
             [width / sum(widths) if given else 0 for width in widths],
             [part for title in titles for part in t.children(title)],
         )
@@ -246,10 +249,12 @@ def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.row]:
     return [row for p in parts for row in p.children if isinstance(row, nodes.row)]
 
 
-def _cell(t: Translation, entry: Any) -> list[Any]:
+def _cell(t: Translation, entry: Any, *, empty: bool = False) -> list[Any]:
     align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), "AlignDefault")
     across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
-    return pandoc.cell(t.blocks(entry.children), align=align, across=across, down=down)
+    # A row without words waits for what a class writes.
+    body = [{"t": "Plain", "c": [{"t": "LineBreak"}]}] if empty else t.blocks(entry.children)
+    return pandoc.cell(body, align=align, across=across, down=down)
 
 
 # --- Works and notes ---------------------------------------------------------------------------------------------------

@@ -289,6 +289,13 @@ def answer_lines(count: int) -> Made:
     return [pandoc.paragraph([*TABS], "AnswerLine") for _line in range(count)]
 
 
+def _answer_space(_t: Translation, node: ours.answer_space) -> Made:
+    """Lines; what is to draw on is a frame of that height."""
+    if node["paper"] == "lines":
+        return answer_lines(node["lines"])
+    return box([pandoc.paragraph([{"t": "LineBreak"}] * (2 * node["lines"]))])
+
+
 HANDLERS: Mapping[type[nodes.Node], Handler] = {
     ours.passage: _passage,
     ours.text_group: _group,
@@ -320,5 +327,5 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     ours.glossary_entry: _glossary_entry,
     ours.task_hint: _named,
     ours.expected: _named,
-    ours.answer_space: lambda _t, node: answer_lines(node["lines"]),
+    ours.answer_space: _answer_space,
 }

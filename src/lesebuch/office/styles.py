@@ -70,7 +70,7 @@ MARGIN = 24.0
 PARAGRAPHS = (
     Style("Normal", "Standard", size=11, after=0, leading=1.25),
     Style("Body Text", "Text_20_body", "Normal", size=10, after=6),
-    Style("First Paragraph", "First_20_paragraph", "Body Text"),
+    Style("First Paragraph", "First_20_paragraph", "Body Text", after=6),
     Style("Compact", "Table_20_Contents", "Normal", size=10, after=2),
     Style("Title", base="Normal", size=18, sans=True, bold=True, before=0, after=8, kept=True),
     Style("Subtitle", base="Normal", size=12, sans=True, after=6, kept=True),
@@ -117,7 +117,8 @@ PARAGRAPHS = (
     Style("HeadNote", base="Normal", size=10, italic=True, before=4, after=8),
     Style("Box", base="Normal", size=10, framed=True, before=4, after=4),
     Style("BoxTitle", base="Normal", size=10, sans=True, bold=True, before=8, after=2, kept=True),
-    Style("AnswerLine", base="Normal", colour=GREY, before=12, ruled=True),
+    Style("TaskFacts", base="Normal", size=9, sans=True, colour=GREY, after=4, kept=True),
+    Style("AnswerLine", base="Normal", colour=GREY, before=9, after=4, ruled=True),
     Style("Places", base="Normal", size=9, colour=GREY, left=MARGIN / 2, after=3),
     Style("Work", base="Normal", size=9, left=MARGIN / 2, first=-MARGIN / 2, after=3, leading=1.1),
     Style("Running", base="Normal", size=8.5, sans=True, colour=GREY),

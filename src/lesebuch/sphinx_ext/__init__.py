@@ -86,6 +86,7 @@ _DIRECTIVES: dict[str, type[Directive]] = {
     "passage": PassageDirective,
     "reader-search": SearchPage,
     "task": assignments.TaskDirective,
+    "workspace": assignments.WorkspaceDirective,
     "expected": assignments.ExpectedDirective,
     "material": MaterialDirective,
 }

@@ -13,7 +13,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.editorial import task_id
-from lesebuch.model import LEVELS, SLUG, Assignment
+from lesebuch.model import LEVELS, LINES, PAPERS, SLUG, Assignment
 from lesebuch.presentation import ids
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.catalogue import say_number
@@ -24,6 +24,9 @@ from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.pages import ReaderProject, is_for_teachers
 
 _COUNT = "lesebuch-tasks"
+_SPACES = "lesebuch-spaces"
+_LINES = 6
+"""Of a space that does not say how many."""
 
 
 def task_level(text: str) -> str:
@@ -32,6 +35,22 @@ def task_level(text: str) -> str:
         message = f"one of {', '.join(LEVELS)}, not {text!r}"
         raise ValueError(message)
     return text
+
+
+def space_paper(text: str) -> str:
+    """For docutils: one of `PAPERS`."""
+    if text not in PAPERS:
+        message = f"one of {', '.join(PAPERS)}, not {text!r}"
+        raise ValueError(message)
+    return text
+
+
+def space_lines(text: str) -> int:
+    """For docutils: how many lines."""
+    if not text.isdecimal() or not 0 < int(text) <= LINES:
+        message = f"a number from 1 to {LINES}, not {text!r}"
+        raise ValueError(message)
+    return int(text)
 
 
 def task_name(text: str) -> str:
@@ -71,9 +90,9 @@ class TaskDirective(SphinxDirective):
         self.state.nested_parse(self.content, self.content_offset, section)
         for found in list(section.findall(nodes.hint)):
             found.replace_self(ours.task_hint("", *found.children, number=number, label=_("Hint")))
-        if (lines := self.options.get("answer-space", 0)) and not is_for_teachers(self.env, self.env.docname):
+        if (given := self.options.get("answer-space", 0)) and not is_for_teachers(self.env, self.env.docname):
             said = _("Your answer to task {n}").format(n=number)
-            section += ours.answer_space(lines=lines, task=name, label=said)
+            section += ours.answer_space(lines=given, paper=PAPERS[0], task=name, label=said)
         return [section]
 
     def _facts(self) -> list[str]:
@@ -86,6 +105,28 @@ class TaskDirective(SphinxDirective):
             say_number("{n} point", "{n} points", points) if points else "",
         ]
         return [fact for fact in facts if fact]
+
+
+class WorkspaceDirective(SphinxDirective):
+    """`:::{workspace} What for`: space to write or to draw, behind whatever it belongs to; as high as some lines."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar = {"lines": space_lines, "paper": space_paper}
+
+    def run(self) -> list[nodes.Node]:
+        """None on a page for teachers."""
+        number = self.env.temp_data[_SPACES] = int(self.env.temp_data.get(_SPACES) or 0) + 1
+        if is_for_teachers(self.env, self.env.docname):
+            return []
+        said = self.arguments[0] if self.arguments else ""
+        space = ours.answer_space(
+            lines=self.options.get("lines", _LINES),
+            paper=self.options.get("paper", PAPERS[0]),
+            task=f"space-{number}",
+            label=said or _("Your answer"),
+        )
+        return [*([nodes.rubric("", said, classes=["space"])] if said else []), space]
 
 
 class ExpectedDirective(SphinxDirective):

@@ -64,7 +64,7 @@ def _paragraph(t: Translation, node: nodes.paragraph) -> TypstCode:
     if all(isinstance(child, nodes.image) for child in node.children):
         # Markdown puts a picture that stands alone into a paragraph; on the page it is a block of its own.
         return t.children(node)
-    kind = "see" if "see" in node["classes"] else "plain"
+    kind = next((name for name in ("see", "task-facts") if name in node["classes"]), "plain")
     return call("paragraph", t.children(node), kind=kind)
 
 

@@ -197,7 +197,7 @@ def _named(t: Translation, node: nodes.Element) -> TypstCode:
 
 def _answer_space(t: Translation, node: ours.answer_space) -> TypstCode:
     """A sheet is for writing, a book is not."""
-    return NOTHING if t.sheet is None else call("answer-space", node["lines"])
+    return NOTHING if t.sheet is None else call("answer-space", node["lines"], paper=node["paper"])
 
 
 HANDLERS: Mapping[type[nodes.Node], Handler] = {

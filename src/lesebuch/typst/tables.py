@@ -25,11 +25,12 @@ def _table(t: Translation, node: nodes.table) -> TypstCode:
     rows = head + body
     return call(
         "grid-table",
-        *(_cell(t, entry) for row in body for entry in row.children),
+        *(_cell(t, entry, empty=_is_empty(t, row)) for row in body for entry in row.children),
         widths=widths if "colwidths-given" in node["classes"] else _natural(rows, len(columns)),
         head=[_cell(t, entry) for row in head for entry in row.children],
         header=len(head),
         form=form,
+        filled=not any(_is_empty(t, row) for row in body),
         caption=block(t.children(title) for title in titles) or None,
     )
 
@@ -54,10 +55,16 @@ _LONG = 250
 """Of what more than that a cell holds nothing is said: a word has room beside it."""
 
 
-def _cell(t: Translation, entry: Any) -> TypstCode:
+def _is_empty(t: Translation, row: nodes.row) -> bool:
+    """Whether a row waits for what a class writes: on a sheet it is as high as a line to write on."""
+    return t.sheet is not None and not row.astext().strip()
+
+
+def _cell(t: Translation, entry: Any, *, empty: bool = False) -> TypstCode:
     align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), _ALIGN["text-left"])
     across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
-    return call("cell", t.body(entry.children), align=align, across=across, down=down)
+    body = block([call("v", TypstCode(("8mm",)))]) if empty else t.body(entry.children)
+    return call("cell", body, align=align, across=across, down=down)
 
 
 HANDLERS: Mapping[type[nodes.Node], Handler] = {nodes.table: _table}

@@ -37,15 +37,36 @@
 
   // --- The document
   const title = () => $("h1").cloneNode(true);
-  const bare = (element) => { const copy = element.cloneNode(true); $$(".headerlink, .answer, .hint, script, .lb-answers", copy).forEach((one) => one.remove()); return copy; };
+  const bare = (element) => { const copy = element.cloneNode(true); $$(".headerlink", copy).forEach((one) => one.remove()); return copy; };
   const words = (element) => bare(element).textContent.replace(/\s+/g, " ").trim();
   const absolute = (element) => { $$("a[href]", element).forEach((link) => { link.setAttribute("href", new URL(link.getAttribute("href"), location.href).href); }); return element; };
-  const tasks = () => fields.map((field) => ({ task: field.closest(".task"), answer: field.value })).filter(({ task }) => task);
+  // Each task once, with what was written where it was written; of a space outside of tasks, what stands above it.
+  const tasks = () => {
+    const parts = new Map();
+    for (const field of fields) {
+      const task = field.closest(".task");
+      parts.set(task ?? field, task ?? field.closest(".answer").previousElementSibling);
+    }
+    return [...parts].map(([at, shown]) => {
+      const typed = (field) => { const made = make("pre", { textContent: field.value }); made.dataset.typed = ""; return made; };
+      const part = make("div");
+      if (shown) { part.append(answered(shown, typed)); }
+      if (at.matches("textarea")) { part.append(typed(at)); }
+      return part;
+    });
+  };
+  const answered = (task, typed) => {
+    const copy = task.cloneNode(true);
+    const there = fields.filter((field) => task.contains(field));
+    $$(".answer", copy).forEach((space, n) => space.replaceWith(typed(there[n])));
+    $$(".headerlink, .hint, .space:not(p), script, .lb-answers", copy).forEach((one) => one.remove());
+    return copy;
+  };
   const source = () => `${location.href.split("#")[0]}`;
   const today = () => new Date().toLocaleDateString(document.documentElement.lang);
 
   const clean = (element) => {
-    for (const one of [element, ...$$("*", element)]) { [...one.attributes].filter(({ name }) => !["href", "lang", "dir", "colspan", "rowspan", "start"].includes(name)).forEach(({ name }) => one.removeAttribute(name)); }
+    for (const one of [element, ...$$("*", element)]) { [...one.attributes].filter(({ name }) => !["href", "lang", "dir", "colspan", "rowspan", "start", "data-typed"].includes(name)).forEach(({ name }) => one.removeAttribute(name)); }
     return element;
   };
   const html = () => {
@@ -54,16 +75,12 @@
     const body = page.body;
     const line = (name, text) => { const made = page.createElement(name); made.textContent = text; body.append(made); return made; };
     const style = page.createElement("style");
-    style.textContent = "body{font:1rem/1.5 serif;max-width:42rem;margin:2rem auto;padding:0 1rem}.a{border-left:3px solid #888;padding-left:1rem;white-space:pre-wrap}";
+    style.textContent = "body{font:1rem/1.5 serif;max-width:42rem;margin:2rem auto;padding:0 1rem}[data-typed]{border-left:3px solid #888;padding-left:1rem;white-space:pre-wrap;font:inherit}";
     page.head.prepend(Object.assign(page.createElement("meta"), {}), style);
     page.head.querySelector("meta").setAttribute("charset", "utf-8");
     line("h1", words(title()));
     line("p", `${say("answers-name")}: ____________________   ${today()}`);
-    for (const { task, answer } of tasks()) {
-      const copy = clean(absolute(bare(task)));
-      body.append(...copy.childNodes);
-      line("div", answer).className = "a";
-    }
+    for (const part of tasks()) { body.append(...clean(absolute(part)).childNodes); }
     line("p", source());
     return `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n`;
   };
@@ -75,14 +92,14 @@
       if (node.matches("a[href]")) { return `[${inline(node)}](${node.getAttribute("href")})`; }
       return inline(node);
     }).join("");
-    for (const { task, answer } of tasks()) {
-      const copy = absolute(bare(task));
+    for (const part of tasks()) {
+      const copy = absolute(part);
       for (const block of $$("h2, h3, h4, p, li, pre, .line, tr", copy)) {
+        if (block.matches("[data-typed]")) { parts.push(block.textContent.trim() || "…"); continue; }
         if (block.matches("li") && $("p", block)) { continue; }
         const text = inline(block).trim();
         if (text) { parts.push(block.matches("h2, h3, h4") ? `## ${text}` : block.closest("blockquote") ? `> ${text}` : block.closest("li") ? `- ${text}` : text); }
       }
-      parts.push(answer.trim() || "…");
     }
     parts.push(`<${source()}>`);
     return `${parts.join("\n\n")}\n`;
@@ -107,5 +124,5 @@
       for (const field of fields) { field.value = ""; kept((store) => store.removeItem(key(field))); }
     }),
   );
-  fields.at(-1).closest(".task").after(bar);
+  (fields.at(-1).closest(".task") ?? fields.at(-1).closest(".answer")).after(bar);
 })();
