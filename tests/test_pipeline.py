@@ -1,6 +1,7 @@
 import gc
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,23 +109,21 @@ def test_sources_are_found_by_checksum_wherever_they_lie(
     assert all(chapter.available for chapter in reader.chapters)
 
 
-def test_for_one_chapter_the_others_are_neither_searched_for_dates_nor_checked(root: Path) -> None:
+def test_for_a_sheet_no_dates_are_looked_for_and_nothing_is_checked(root: Path) -> None:
     with (root / "corpus" / "leitung.md").open("a", encoding="utf-8") as file:
         file.write(":::{event} 2024\n:id: siehe\n:at: p1\nSiehe {passage}`nirgends#p1`.\n:::\n")
     whole, problems = read(root)
-    assert Code.DEAD_PASSAGE in {p.code for p in problems}
-    alone, others = read(root, only={"brunnen"})
-    assert Code.DEAD_PASSAGE not in {p.code for p in others}
-    assert alone.times == {"brunnen": whole.times["brunnen"]}
     assert whole.times["brunnen"]
-    assert (alone.chapters, alone.entries, alone.mentions) == (whole.chapters, whole.entries, whole.mentions)
-    assert alone.events == whole.events
+    assert Code.DEAD_PASSAGE in {p.code for p in problems}
+    sheet, others = read(root, sheet=True)
+    assert Code.DEAD_PASSAGE not in {p.code for p in others}
+    assert sheet == replace(whole, times={})
 
 
-def test_a_public_edition_is_checked_whole_even_for_one_chapter(root: Path) -> None:
+def test_a_public_edition_is_checked_whole_even_for_a_sheet(root: Path) -> None:
     with (root / "corpus" / "leitung.md").open("a", encoding="utf-8") as file:
         file.write(":::{event} 2024\n:id: siehe\n:at: p1\nSiehe {passage}`nirgends#p1`.\n:::\n")
-    assert read(root, Edition.PUBLIC, only={"brunnen"}) == read(root, Edition.PUBLIC)
+    assert read(root, Edition.PUBLIC, sheet=True) == read(root, Edition.PUBLIC)
 
 
 def test_an_empty_root_is_a_reader_without_chapters(tmp_path: Path) -> None:

@@ -39,17 +39,17 @@ def read(
     progress: Progress = _quiet,
     *,
     memory: Memory = _NOTHING,
-    only: Collection[str] = (),
+    sheet: bool = False,
 ) -> tuple[Reader, list[Problem]]:
     """Read all of a reader. Whatever is wrong, there is a `Reader` of the rest, and problems in order of their places.
 
     `memory`: of a process that reads the same reader again and again; what is as it was is not worked out anew.
-    `only`: the chapters that will be shown, none for all. Of all others no dates are looked for, and nothing is checked that only
-    `problems` tell; a public edition is read whole, since what casts doubt on the register may stand anywhere.
+    `sheet`: for a sheet of paper, on which dates have no marks: none are looked for, and nothing is checked that only `problems`
+    tell; a public edition is read whole, since what casts doubt on the register may stand anywhere.
     In a public edition no restricted source is looked for, let alone read: its chapters come without their text.
     """
     with _no_garbage():
-        reader, problems = _read(root, edition, seeds, progress, memory, only)
+        reader, problems = _read(root, edition, seeds, progress, memory, sheet=sheet)
         return reader, _limited(problems)
 
 
@@ -70,12 +70,12 @@ _FOLLOWS = (Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED)
 
 
 def _read(
-    root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress, memory: Memory, only: Collection[str]
+    root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress, memory: Memory, *, sheet: bool
 ) -> tuple[Reader, list[Problem]]:
     """The rights gate stands here, and fails closed: what the register does not say beyond doubt, it does not say."""
     register, faults = sources.read_register(root / REGISTER)
     if edition is Edition.CLASS:
-        return _assemble(root, register, faults, register, seeds, progress, memory, only)
+        return _assemble(root, register, faults, register, seeds, progress, memory, sheet=sheet)
     doubts = list(faults)
     if not doubts:
         allowed = [source for source in register if source.rights is Rights.OPEN]
@@ -107,7 +107,8 @@ def _assemble(
     seeds: Sequence[Path],
     progress: Progress,
     memory: Memory,
-    only: Collection[str] = (),
+    *,
+    sheet: bool = False,
 ) -> tuple[Reader, list[Problem]]:
     """The reader in which the texts of the allowed sources are read, and of no other; its problems, with the `faults`."""
     problems: list[Problem] = list(faults)
@@ -124,12 +125,12 @@ def _assemble(
     events = _keep(problems, editorial.read_chronology(root / CHRONOLOGY))
     unread = {path.stem for path in _chapter_files(root)} - {chapter.slug for chapter in chapters}
     chapters, parts = _keep(problems, ordering.arrange(chapters, config, unread))
-    if not unread:  # else lines would seem lost that a faulty chapter has
+    if not unread and not sheet:  # of a faulty chapter lines would seem lost
         problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
     entries = _keep(problems, glossary.read_entries(root / GLOSSARY, config.kinds))
-    mentions = _keep(problems, _mentions(chapters, entries, progress, memory))
-    dated = [chapter for chapter in chapters if not only or chapter.slug in only]
-    times = _keep(problems, _times(dated, progress, memory))
+    linker = _linker((chapter.language for chapter in chapters), entries, memory)
+    mentions = _keep(problems, _mentions(chapters, entries, linker, progress, memory))
+    times = {} if sheet else _keep(problems, _times(chapters, progress, memory))
     told = _in_order(events, chapters)
     renamed = _keep(problems, editorial.read_renamed(root / RENAMED))
     slugs = [*(chapter.slug for chapter in chapters), *unread]
@@ -143,7 +144,7 @@ def _assemble(
         events=told,
         mentions=mentions,
         times=times,
-        named=_named(told, entries, config.language, memory),
+        named=_named(told, entries, linker, config.language, memory),
         register=tuple(register),
         renamed=renamed,
         kinds=config.kinds,
@@ -153,7 +154,7 @@ def _assemble(
     )
     problems += editorial.check_quizzes(reader)
     problems += editorial.check_renamed(reader, unread, root / RENAMED)
-    if not only:
+    if not sheet:
         problems += _links(root, config, reader, (site, documents), unread, paths, memory)
     return reader, _sorted(problems, root)
 
@@ -330,12 +331,19 @@ def _placed(problems: Iterable[Problem], paths: Mapping[str, Path]) -> list[Prob
     ]
 
 
+def _linker(languages: Iterable[str], entries: Mapping[str, Entry], memory: Memory) -> glossary.Linker:
+    wanted = tuple(sorted(set(languages)))
+    return memory.get(("linker", tuple(entries.items()), wanted), lambda: glossary.Linker(entries, wanted))
+
+
 def _mentions(
-    chapters: Sequence[Chapter], entries: Mapping[str, Entry], progress: Progress, memory: Memory
+    chapters: Sequence[Chapter],
+    entries: Mapping[str, Entry],
+    linker: glossary.Linker,
+    progress: Progress,
+    memory: Memory,
 ) -> tuple[dict[str, tuple[Mention, ...]], list[Problem]]:
     """Mentions of all chapters whose text is at hand; rules may name entries that do not exist."""
-    languages = tuple(sorted({chapter.language for chapter in chapters}))
-    linker = memory.get(("linker", tuple(entries.items()), languages), lambda: glossary.Linker(entries, languages))
     problems = list(linker.problems)
     mentions = {}
     for count, chapter in enumerate(chapters):
@@ -348,12 +356,11 @@ def _mentions(
 
 
 def _named(
-    events: Sequence[Event], entries: Mapping[str, Entry], language: str, memory: Memory
+    events: Sequence[Event], entries: Mapping[str, Entry], linker: glossary.Linker, language: str, memory: Memory
 ) -> dict[str, tuple[str, ...]]:
     """Entries that events name, in the editors' language. What two entries claim, `_mentions` has said of the chapters."""
-    known = ("linker", tuple(entries.items()), (language,))
-    linker = memory.get(known, lambda: glossary.Linker(entries, (language,)))
-    return memory.get(("named", tuple(events), Same(linker)), lambda: glossary.named(events, entries, linker, language))
+    finds = linker if language in linker.languages else _linker((language,), entries, memory)
+    return memory.get(("named", tuple(events), Same(finds)), lambda: glossary.named(events, entries, finds, language))
 
 
 def _times(

@@ -118,7 +118,7 @@ def _in_copy(arguments: list[str], environment: Mapping[str, str], heard: int) -
         sys.path.insert(0, str(Path.cwd()))
     # What is there stays to the end; of what is still to come little is garbage.
     gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
+    gc.disable()
     runpy.run_module("sphinx", run_name="__main__", alter_sys=True)
 
 

@@ -30,6 +30,11 @@ class Linker:
         self._automata = {language: _automaton(entries, language, problems) for language in sorted(set(languages))}
         self.problems: tuple[Problem, ...] = tuple(problems.values())
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """Those of the texts in which it finds mentions."""
+        return frozenset(self._automata)
+
     def find(self, text: str, language: str) -> list[_Found]:
         """Mentions in a text, `(start, end, entry)`, in order, never overlapping. Lines are never crossed."""
         owners, automaton = self._automata[language]

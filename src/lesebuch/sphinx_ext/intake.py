@@ -13,8 +13,6 @@ from sphinx.util import logging
 from lesebuch import pipeline
 from lesebuch.config import FILE, HANDOUTS, MARKER, SHEETS, Edition, read_config
 from lesebuch.model import Reader
-from lesebuch.presentation.ids import CHAPTERS
-from lesebuch.presentation.orders import Order
 from lesebuch.problems import Code, Problem, Severity
 from lesebuch.sphinx_ext import pages
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -80,7 +78,7 @@ def _read(app: Sphinx) -> None:
         return
     seeds = tuple((root / folder).resolve() for folder in app.config.lesebuch_seeds)
     memory = watched.memory if watched else Nothing()
-    reader, problems = pipeline.read(root, edition, seeds, memory=memory, only=_only(app))
+    reader, problems = pipeline.read(root, edition, seeds, memory=memory, sheet=_is_sheet(app))
     if watched:
         watched.problems.extend(problems)
     for problem in problems if app.config.lesebuch_report else ():
@@ -97,17 +95,9 @@ def _has_answers(app: Sphinx, edition: Edition, root: Path) -> bool:
     return app.builder.name in _SITES and read_config(root / FILE)[0].shows_answers(edition)
 
 
-def _only(app: Sphinx) -> frozenset[str]:
-    """The chapters of a sheet that `lesebuch handout` prints, none for all; whoever is told of problems is told of all."""
-    if app.builder.name not in HANDOUTS.values() or app.config.lesebuch_report:
-        return frozenset()
-    pages = [page.partition("/") for page in Order.read(app.config.typst_handout).pages]
-    # An assignment takes from any chapter.
-    return (
-        frozenset(slug for folder, _, slug in pages)
-        if all(folder == CHAPTERS for folder, _, _ in pages)
-        else frozenset()
-    )
+def _is_sheet(app: Sphinx) -> bool:
+    """Whether it is a single sheet, as `lesebuch handout` prints it; whoever is told of problems is told of all."""
+    return app.builder.name in HANDOUTS.values() and not app.config.lesebuch_report
 
 
 def report(problem: Problem, root: Path) -> None:
