@@ -1,4 +1,4 @@
-"""What lines are by their looks, where no format says so: speeches and verse. The texts are ours."""
+"""What lines are by their looks, where no format says so: speeches, verse, lists, letters, numbered headings. The texts are ours."""
 
 import textwrap
 from pathlib import Path
@@ -191,3 +191,113 @@ def test_verse_between_paragraphs_is_found(tmp_path: Path) -> None:
 )
 def test_lists_and_addresses_are_no_verse(text: str) -> None:
     assert "verse" not in {claim.kind for claim in drafted(text).structure}
+
+
+BODY = (
+    "der Damm ist nun gesperrt, und ich sitze auf der anderen Seite und warte auf die Fähre, die seit Tagen nicht fährt. Sag bitte dem "
+    "Rat, dass das Holz noch fehlt, und grüß die Kinder."
+)
+
+
+# --- Lists, sections ---------------------------------------------------------------------------------------------------
+
+RECIPE = """\
+Kuchen vom Damm
+
+Für den Teig
+
+200 g Mehl
+1/2 TL Salz
+3 Eier
+1 Prise Zimt
+
+So geht es
+
+1. Mehl und Salz mischen und in eine Schüssel geben, die
+   groß genug ist.
+2. Die Eier dazu:
+   a) zuerst das Gelbe,
+   b) dann das Weiße.
+3. Backen.
+"""
+
+
+def listed(chapter: Chapter) -> list[tuple[int, str]]:
+    return [(passage.level, passage.text or "") for passage in chapter.passages if passage.kind.value == "item"]
+
+
+def test_a_recipe_has_two_lists_and_one_within(tmp_path: Path) -> None:
+    assert listed(bound(RECIPE, tmp_path)) == [
+        (0, "200 g Mehl"),
+        (0, "1/2 TL Salz"),
+        (0, "3 Eier"),
+        (0, "1 Prise Zimt"),
+        (0, "1. Mehl und Salz mischen und in eine Schüssel geben, die groß genug ist."),
+        (0, "2. Die Eier dazu:"),
+        (2, "a) zuerst das Gelbe,"),
+        (2, "b) dann das Weiße."),
+        (0, "3. Backen."),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["-", "*", "•", "–"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_bullets_make_a_list_with_or_without_blank_lines(sign: str, gap: str, tmp_path: Path) -> None:
+    items = [f"{sign} {words}" for words in ("Holz bestellen", "Damm sperren", "Fähre rufen")]
+    text = f"Was zu tun ist\n\nDer Rat hat beschlossen, was noch in dieser Woche zu tun ist:\n\n{gap.join(items)}\n\nMehr war nicht.\n"
+    assert [words for _, words in listed(bound(text, tmp_path))] == items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am Damm\n\n– Wer hat ihn gebaut?\n– Der Müller hat ihn gebaut.\n– Und wann?\n– Das weiß niemand mehr.\n",
+        "Am Damm\n\n3. Mai 1901 kam das Wasser.\nEs blieb lange.\n",
+        "Regeln\n\n" + "\n\n".join(f"{n}. Der Damm ist zu schließen, {BODY}" for n in (576, 577, 578)) + "\n",
+    ],
+)
+def test_what_is_said_dates_and_numbered_paragraphs_are_no_lists(text: str) -> None:
+    assert "item" not in {claim.kind for claim in drafted(text).structure}
+
+
+def test_a_law_has_headings_and_its_numbered_paragraphs_stay(tmp_path: Path) -> None:
+    text = (
+        "Dammordnung\n\n§ 1 Zweck\n\n(1) Der Damm schützt das Dorf, und wer ihn betritt, achtet auf ihn.\n\n(2) Er gehört allen, die unten "
+        "am Wasser wohnen.\n\n§ 2 Sperrung\n\n(1) Der Damm wird gesperrt, wenn\n1. das Wasser steigt,\n2. der Müller es sagt.\n\n"
+        "(2) § 1 Abs. 2 gilt auch dann, wenn niemand am Wasser wohnt.\n"
+    )
+    assert [kind for kind, _ in shown(bound(text, tmp_path))] == [
+        *("title", "heading", "paragraph", "paragraph", "heading", "paragraph", "item", "item", "paragraph")
+    ]
+
+
+# --- Letters -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "dear", "closing", "name"),
+    [
+        ("Salzau, 3. Mai 1901", "Liebe Anna,", "Herzliche Grüße", "Dein Max"),
+        ("Salzau, den 3. V. 1901", "Sehr geehrter Herr Rat!", "Hochachtungsvoll", "Max Huber"),
+        ("3 May 1901", "Dear Anna,", "Yours sincerely,", "Max Huber"),
+        ("Salzau, le 3 mai 1901", "Chère Anna,", "Je vous embrasse,", "Max"),
+        ("3 мая 1901 г.", "Дорогая Анна!", "С уважением", "Макс Губер"),
+        ("3 травня 1901 р.", "Шановна Анно!", "З повагою", "Макс Губер"),
+    ],
+)
+@pytest.mark.parametrize("width", [0, 60])
+def test_a_letter_has_its_parts(date: str, dear: str, closing: str, name: str, width: int, tmp_path: Path) -> None:
+    body = "\n".join(textwrap.wrap(BODY, width)) if width else BODY
+    text = f"{date}\n\n{dear}\n\n{body}\n\n{closing}\n{name}\n"
+    assert [kind for kind, _ in shown(bound(text, tmp_path))] == [
+        *("dateline", "salutation", "paragraph", "closing", "signature")
+    ]
+
+
+def test_a_speech_with_a_salutation_is_no_letter() -> None:
+    text = (
+        "Rede am Damm\n\nLiebe Bürgerinnen und Bürger,\n\n"
+        + "\n\n".join([BODY] * 3)
+        + "\n\nDas Holz kommt im Mai, und alle helfen mit.\n"
+    )
+    assert not {"salutation", "closing", "signature"} & {claim.kind for claim in drafted(text).structure}

@@ -26,7 +26,6 @@ from lesebuch.drafting.topline import leading
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.webhead import read_shown
 from lesebuch.drafting.webpage import page_article
-from lesebuch.drafting.wrapped import with_wrapped
 from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
 from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
@@ -51,13 +50,12 @@ def draft(
     """
     today = today or dt.datetime.now(tz=dt.UTC).date()
     blocks = [
-        SourceLine(line.number, line.text, "\t" in raw.strip())
+        SourceLine(line.number, line.text, "\t" in raw.strip(), indent=len(raw) - len(raw.lstrip()))
         for line, raw in zip(text.lines, text.source.text.split("\n"), strict=False)
         if line.text
     ]
     unsure: list[tuple[int, str]] = []
     if hints is None and not text.source.layout:
-        blocks = with_wrapped(blocks, text.source.text.split("\n"))
         blocks, unsure = forms_of(blocks)
     blocks = with_layout(blocks, text.source.layout)
     if not blocks:

@@ -238,7 +238,7 @@ def _headings(work: OpenDraft) -> None:
         for block, below in zip(work.body, work.body[1:], strict=False)
         if (block.strong or not work.set_off)
         and (work.set_off or not block.group)
-        and _is_heading(block, below, first=block is work.body[0] and not work.claims)
+        and _is_heading(block, below, first=block is work.body[0] and (not work.claims or below.form is not None))
     ]
     certain = {block for block in candidates if block.text[-1] not in '?!“”"«'}
     for block in candidates:

@@ -48,6 +48,8 @@ class SourceLine:
     """Whether it is a part of a paragraph of running text whose lines were broken by width."""
     form: Form | None = None
     """What it is by its looks, if they tell."""
+    indent: int = 0
+    """Characters of white space with which it begins."""
 
 
 @dataclass(frozen=True, slots=True)
