@@ -1,16 +1,20 @@
 """What lines are by their looks, where no format says so: speeches, verse, lists, letters, numbered headings. The texts are ours."""
 
+import json
+import re
+import tempfile
 import textwrap
 from pathlib import Path
 
+import pypandoc
 import pytest
 
-from lesebuch.drafting import Draft, chapter_file, draft
+from lesebuch.drafting import Draft, chapter_file, draft, hints_of
 from lesebuch.editorial import bind, read_chapter
 from lesebuch.model import Chapter, Registered, Rights
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
-from lesebuch.sources import extract
+from lesebuch.sources import account, extract
 
 REGISTERED = Registered("a.txt", "", "text 1", "", Rights.OPEN, Where("seeds/register.yaml", 1))
 
@@ -301,3 +305,81 @@ def test_a_speech_with_a_salutation_is_no_letter() -> None:
         + "\n\nDas Holz kommt im Mai, und alle helfen mit.\n"
     )
     assert not {"salutation", "closing", "signature"} & {claim.kind for claim in drafted(text).structure}
+
+
+@pytest.mark.parametrize("rule", ["* * *", "***", "---", "⁂", "— — —", "•••"])
+def test_a_rule_between_paragraphs_stays_and_one_at_the_end_goes(rule: str, tmp_path: Path) -> None:
+    text = f"Am Damm\n\n{BODY}\n\n{rule}\n\n{BODY.upper()}\n\n{rule}\n"
+    assert [kind for kind, _ in shown(bound(text, tmp_path))] == ["title", "paragraph", "rule", "paragraph"]
+
+
+# --- Documents and pages -----------------------------------------------------------------------------------------------
+
+
+def document(blocks: list[dict[str, object]], form: str = "docx") -> Draft:
+    """The draft of a document that pandoc writes from its own tree."""
+    tree = json.dumps({"pandoc-api-version": [1, 23], "meta": {}, "blocks": blocks})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"a.{form}"
+        pypandoc.convert_text(tree, form, "json", outputfile=str(path))
+        data = path.read_bytes()
+        source, problems = extract(data, path.name, Where(path.name))
+    assert source, problems
+    told = account(data, form)
+    assert told
+    (made,), _ = draft(normalise(source)[0], hints=hints_of(told))
+    return made
+
+
+def para(*inlines: dict[str, object]) -> dict[str, object]:
+    return {"t": "Para", "c": list(inlines)}
+
+
+def words_of(text: str) -> list[dict[str, object]]:
+    return [{"t": "Space"} if word == " " else {"t": "Str", "c": word} for word in re.split("( )", text) if word]
+
+
+def strong(text: str) -> dict[str, object]:
+    return {"t": "Strong", "c": words_of(text)}
+
+
+def kinds_of(made: Draft) -> list[tuple[str, str | None]]:
+    return [(claim.kind, claim.form.speaker if claim.form else "") for claim in made.structure if claim.kind != "title"]
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_strong_names_before_speeches_are_speakers(form: str) -> None:
+    """As interviews have them: the name strong, with a colon or without."""
+    title = {"t": "Header", "c": [1, ["", [], []], words_of("Am Damm")]}
+    made = document([title, *(para(strong(name.title()), *words_of(f" {words}")) for name, words in SAID)], form)
+    assert kinds_of(made) == [("speech", name.title()) for name, _ in SAID]
+    made = document([title, *(para(strong(f"{name.title()}:"), *words_of(f" {words}")) for name, words in SAID)], form)
+    assert kinds_of(made) == [("speech", "")] * len(SAID)
+
+
+def test_strong_questions_and_plain_answers_are_a_doubt() -> None:
+    blocks = [{"t": "Header", "c": [1, ["", [], []], words_of("Am Damm")]}]
+    for _ in range(4):
+        blocks += [
+            para(strong("Wer hat den Damm gebaut?")),
+            para(*words_of(SAID[1][1])),
+            para(*words_of("Mehr weiß ich nicht.")),
+        ]
+    made = document(blocks)
+    assert kinds_of(made) == [("speech", None)] * 11  # of the last answer the first paragraph
+    assert doubts(made, "dialogue")
+
+
+def test_a_poem_in_a_document_is_verse() -> None:
+    title = {"t": "Header", "c": [1, ["", [], []], words_of("Das Haus")]}
+    made = document([title, *(para(*words_of(line)) for stanza in STANZAS for line in stanza.split("\n"))])
+    assert kinds_of(made) == [("verse", "")] * 8
+
+
+def test_labels_of_a_list_of_places_are_no_speakers() -> None:
+    blocks = [{"t": "Header", "c": [1, ["", [], []], words_of("Was es gibt")]}]
+    for place in ("Damm", "Fähre", "Mühle", "Haus"):
+        blocks += [
+            para(strong(label), *words_of(f" {place} {n}")) for n, label in enumerate(("Lage:", "Breite:", "Länge:"))
+        ]
+    assert "speech" not in dict(kinds_of(document(blocks)))

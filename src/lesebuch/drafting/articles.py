@@ -11,7 +11,7 @@ from lesebuch.drafting.books import Parts, chapters_of
 from lesebuch.drafting.forms import forms_of
 from lesebuch.drafting.head import read_head
 from lesebuch.drafting.language import recognise
-from lesebuch.drafting.marked import pictures, with_layout
+from lesebuch.drafting.marked import pictures, with_bold, with_layout
 from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Draft, OpenDraft, Repeat, SourceLine
@@ -26,6 +26,7 @@ from lesebuch.drafting.topline import leading
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.webhead import read_shown
 from lesebuch.drafting.webpage import page_article
+from lesebuch.drafting.wrapped import with_wrapped
 from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
 from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
@@ -56,8 +57,8 @@ def draft(
     ]
     unsure: list[tuple[int, str]] = []
     if hints is None and not text.source.layout:
-        blocks, unsure = forms_of(blocks)
-    blocks = with_layout(blocks, text.source.layout)
+        blocks, unsure = forms_of(with_wrapped(blocks))
+    blocks = with_bold(with_layout(blocks, text.source.layout), text.source)
     if not blocks:
         where = Where(text.source.file)
         return [], [Problem(Code.BAD_SOURCE, where, f"{text.source.file} holds no text.")]
@@ -67,6 +68,7 @@ def draft(
     if hints is not None and hints.whose == "file":
         blocks = with_styles(blocks, hints)
         book = chapters_of(blocks, hints.starts)
+        blocks, unsure = (blocks, unsure) if book else forms_of(blocks)
     looked, rest = (blocks, []) if book else _looked_at(blocks)
     if hints is not None and hints.lines and hints.whose == "page" and not rest:
         before, work, after = page_article(blocks, hints)

@@ -8,6 +8,7 @@ from lesebuch.drafting.forms.letters import letter
 from lesebuch.drafting.forms.lists import lists
 from lesebuch.drafting.forms.sections import sections
 from lesebuch.drafting.forms.verse import verse
+from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Form, OpenDraft, SourceLine, whole
 from lesebuch.drafting.wrapped import with_wrapped
 
@@ -17,12 +18,12 @@ _LOOKED_FOR = (dialogue, letter, sections, lists, verse)
 
 def forms_of(blocks: Sequence[SourceLine]) -> tuple[list[SourceLine], list[tuple[int, str]]]:
     """The blocks with their forms, and doubts, each with the line that it is about."""
-    marked, doubts = with_wrapped(blocks), list[tuple[int, str]]()
+    marked, doubts = list(blocks), list[tuple[int, str]]()
     for look in _LOOKED_FOR:
         forms, more = look(marked)
         marked = [_formed(block, forms.get(block.number)) for block in marked]
         doubts += [(min(forms), doubt) for doubt in more]
-        if look is lists and not any(block.wrapped for block in marked):
+        if look is lists and not any(block.wrapped or block.kind or block.level for block in marked):
             marked = _wrapped_without(marked)
     return marked, doubts
 
@@ -37,12 +38,28 @@ def _formed(block: SourceLine, form: Form | None) -> SourceLine:
     return block if form is None else replace(block, form=form, wrapped=False, group=0)
 
 
+def with_speeches(work: OpenDraft) -> None:
+    """Give the running text of a web page the forms of its speeches. What else its lines are, the page says itself."""
+    forms, doubts = dialogue(work.body)
+    work.body = [_formed(block, forms.get(block.number)) for block in work.body]
+    work.doubts += doubts
+
+
 def read_forms(work: OpenDraft) -> None:
     """Claim the lines that have a form."""
     for block in [block for block in work.body if block.form]:
         assert block.form
+        if block.form.kind == "signature":
+            _signed(work, block)
         if any(claim.line == block.number for claim in work.claims):
             work.take(block, block.form.kind)
         else:
             work.claim(replace(whole(block, block.form.kind), form=block.form))
             work.body.remove(block)
+
+
+def _signed(work: OpenDraft, block: SourceLine) -> None:
+    """Who signs a letter wrote it."""
+    name = block.text.rstrip(" .")
+    if is_bare_name(name) and not any(credit.role == "author" for credit in work.credits):
+        work.credit(name, "author", str(block.number))
