@@ -1,16 +1,20 @@
-"""What lines are by their looks, where no format says so: speeches and verse. The texts are ours."""
+"""What lines are by their looks, where no format says so: speeches, verse, lists, letters, numbered headings. The texts are ours."""
 
+import json
+import re
+import tempfile
 import textwrap
 from pathlib import Path
 
+import pypandoc
 import pytest
 
-from lesebuch.drafting import Draft, chapter_file, draft
+from lesebuch.drafting import Draft, chapter_file, draft, hints_of
 from lesebuch.editorial import bind, read_chapter
 from lesebuch.model import Chapter, Registered, Rights
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
-from lesebuch.sources import extract
+from lesebuch.sources import account, extract
 
 REGISTERED = Registered("a.txt", "", "text 1", "", Rights.OPEN, Where("seeds/register.yaml", 1))
 
@@ -191,3 +195,191 @@ def test_verse_between_paragraphs_is_found(tmp_path: Path) -> None:
 )
 def test_lists_and_addresses_are_no_verse(text: str) -> None:
     assert "verse" not in {claim.kind for claim in drafted(text).structure}
+
+
+BODY = (
+    "der Damm ist nun gesperrt, und ich sitze auf der anderen Seite und warte auf die Fähre, die seit Tagen nicht fährt. Sag bitte dem "
+    "Rat, dass das Holz noch fehlt, und grüß die Kinder."
+)
+
+
+# --- Lists, sections ---------------------------------------------------------------------------------------------------
+
+RECIPE = """\
+Kuchen vom Damm
+
+Für den Teig
+
+200 g Mehl
+1/2 TL Salz
+3 Eier
+1 Prise Zimt
+
+So geht es
+
+1. Mehl und Salz mischen und in eine Schüssel geben, die
+   groß genug ist.
+2. Die Eier dazu:
+   a) zuerst das Gelbe,
+   b) dann das Weiße.
+3. Backen.
+"""
+
+
+def listed(chapter: Chapter) -> list[tuple[int, str]]:
+    return [(passage.level, passage.text or "") for passage in chapter.passages if passage.kind.value == "item"]
+
+
+def test_a_recipe_has_two_lists_and_one_within(tmp_path: Path) -> None:
+    assert listed(bound(RECIPE, tmp_path)) == [
+        (0, "200 g Mehl"),
+        (0, "1/2 TL Salz"),
+        (0, "3 Eier"),
+        (0, "1 Prise Zimt"),
+        (0, "1. Mehl und Salz mischen und in eine Schüssel geben, die groß genug ist."),
+        (0, "2. Die Eier dazu:"),
+        (2, "a) zuerst das Gelbe,"),
+        (2, "b) dann das Weiße."),
+        (0, "3. Backen."),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["-", "*", "•", "–"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_bullets_make_a_list_with_or_without_blank_lines(sign: str, gap: str, tmp_path: Path) -> None:
+    items = [f"{sign} {words}" for words in ("Holz bestellen", "Damm sperren", "Fähre rufen")]
+    text = f"Was zu tun ist\n\nDer Rat hat beschlossen, was noch in dieser Woche zu tun ist:\n\n{gap.join(items)}\n\nMehr war nicht.\n"
+    assert [words for _, words in listed(bound(text, tmp_path))] == items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am Damm\n\n– Wer hat ihn gebaut?\n– Der Müller hat ihn gebaut.\n– Und wann?\n– Das weiß niemand mehr.\n",
+        "Am Damm\n\n3. Mai 1901 kam das Wasser.\nEs blieb lange.\n",
+        "Regeln\n\n" + "\n\n".join(f"{n}. Der Damm ist zu schließen, {BODY}" for n in (576, 577, 578)) + "\n",
+    ],
+)
+def test_what_is_said_dates_and_numbered_paragraphs_are_no_lists(text: str) -> None:
+    assert "item" not in {claim.kind for claim in drafted(text).structure}
+
+
+def test_a_law_has_headings_and_its_numbered_paragraphs_stay(tmp_path: Path) -> None:
+    text = (
+        "Dammordnung\n\n§ 1 Zweck\n\n(1) Der Damm schützt das Dorf, und wer ihn betritt, achtet auf ihn.\n\n(2) Er gehört allen, die unten "
+        "am Wasser wohnen.\n\n§ 2 Sperrung\n\n(1) Der Damm wird gesperrt, wenn\n1. das Wasser steigt,\n2. der Müller es sagt.\n\n"
+        "(2) § 1 Abs. 2 gilt auch dann, wenn niemand am Wasser wohnt.\n"
+    )
+    assert [kind for kind, _ in shown(bound(text, tmp_path))] == [
+        *("title", "heading", "paragraph", "paragraph", "heading", "paragraph", "item", "item", "paragraph")
+    ]
+
+
+# --- Letters -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "dear", "closing", "name"),
+    [
+        ("Salzau, 3. Mai 1901", "Liebe Anna,", "Herzliche Grüße", "Dein Max"),
+        ("Salzau, den 3. V. 1901", "Sehr geehrter Herr Rat!", "Hochachtungsvoll", "Max Huber"),
+        ("3 May 1901", "Dear Anna,", "Yours sincerely,", "Max Huber"),
+        ("Salzau, le 3 mai 1901", "Chère Anna,", "Je vous embrasse,", "Max"),
+        ("3 мая 1901 г.", "Дорогая Анна!", "С уважением", "Макс Губер"),
+        ("3 травня 1901 р.", "Шановна Анно!", "З повагою", "Макс Губер"),
+    ],
+)
+@pytest.mark.parametrize("width", [0, 60])
+def test_a_letter_has_its_parts(date: str, dear: str, closing: str, name: str, width: int, tmp_path: Path) -> None:
+    body = "\n".join(textwrap.wrap(BODY, width)) if width else BODY
+    text = f"{date}\n\n{dear}\n\n{body}\n\n{closing}\n{name}\n"
+    assert [kind for kind, _ in shown(bound(text, tmp_path))] == [
+        *("dateline", "salutation", "paragraph", "closing", "signature")
+    ]
+
+
+def test_a_speech_with_a_salutation_is_no_letter() -> None:
+    text = (
+        "Rede am Damm\n\nLiebe Bürgerinnen und Bürger,\n\n"
+        + "\n\n".join([BODY] * 3)
+        + "\n\nDas Holz kommt im Mai, und alle helfen mit.\n"
+    )
+    assert not {"salutation", "closing", "signature"} & {claim.kind for claim in drafted(text).structure}
+
+
+@pytest.mark.parametrize("rule", ["* * *", "***", "---", "⁂", "— — —", "•••"])
+def test_a_rule_between_paragraphs_stays_and_one_at_the_end_goes(rule: str, tmp_path: Path) -> None:
+    text = f"Am Damm\n\n{BODY}\n\n{rule}\n\n{BODY.upper()}\n\n{rule}\n"
+    assert [kind for kind, _ in shown(bound(text, tmp_path))] == ["title", "paragraph", "rule", "paragraph"]
+
+
+# --- Documents and pages -----------------------------------------------------------------------------------------------
+
+
+def document(blocks: list[dict[str, object]], form: str = "docx") -> Draft:
+    """The draft of a document that pandoc writes from its own tree."""
+    tree = json.dumps({"pandoc-api-version": [1, 23], "meta": {}, "blocks": blocks})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"a.{form}"
+        pypandoc.convert_text(tree, form, "json", outputfile=str(path))
+        data = path.read_bytes()
+        source, problems = extract(data, path.name, Where(path.name))
+    assert source, problems
+    told = account(data, form)
+    assert told
+    (made,), _ = draft(normalise(source)[0], hints=hints_of(told))
+    return made
+
+
+def para(*inlines: dict[str, object]) -> dict[str, object]:
+    return {"t": "Para", "c": list(inlines)}
+
+
+def words_of(text: str) -> list[dict[str, object]]:
+    return [{"t": "Space"} if word == " " else {"t": "Str", "c": word} for word in re.split("( )", text) if word]
+
+
+def strong(text: str) -> dict[str, object]:
+    return {"t": "Strong", "c": words_of(text)}
+
+
+def kinds_of(made: Draft) -> list[tuple[str, str | None]]:
+    return [(claim.kind, claim.form.speaker if claim.form else "") for claim in made.structure if claim.kind != "title"]
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_strong_names_before_speeches_are_speakers(form: str) -> None:
+    """As interviews have them: the name strong, with a colon or without."""
+    title = {"t": "Header", "c": [1, ["", [], []], words_of("Am Damm")]}
+    made = document([title, *(para(strong(name.title()), *words_of(f" {words}")) for name, words in SAID)], form)
+    assert kinds_of(made) == [("speech", name.title()) for name, _ in SAID]
+    made = document([title, *(para(strong(f"{name.title()}:"), *words_of(f" {words}")) for name, words in SAID)], form)
+    assert kinds_of(made) == [("speech", "")] * len(SAID)
+
+
+def test_strong_questions_and_plain_answers_are_a_doubt() -> None:
+    blocks = [{"t": "Header", "c": [1, ["", [], []], words_of("Am Damm")]}]
+    for _ in range(4):
+        blocks += [
+            para(strong("Wer hat den Damm gebaut?")),
+            para(*words_of(SAID[1][1])),
+            para(*words_of("Mehr weiß ich nicht.")),
+        ]
+    made = document(blocks)
+    assert kinds_of(made) == [("speech", None)] * 11  # of the last answer the first paragraph
+    assert doubts(made, "dialogue")
+
+
+def test_a_poem_in_a_document_is_verse() -> None:
+    title = {"t": "Header", "c": [1, ["", [], []], words_of("Das Haus")]}
+    made = document([title, *(para(*words_of(line)) for stanza in STANZAS for line in stanza.split("\n"))])
+    assert kinds_of(made) == [("verse", "")] * 8
+
+
+def test_labels_of_a_list_of_places_are_no_speakers() -> None:
+    blocks = [{"t": "Header", "c": [1, ["", [], []], words_of("Was es gibt")]}]
+    for place in ("Damm", "Fähre", "Mühle", "Haus"):
+        blocks += [
+            para(strong(label), *words_of(f" {place} {n}")) for n, label in enumerate(("Lage:", "Breite:", "Länge:"))
+        ]
+    assert "speech" not in dict(kinds_of(document(blocks)))

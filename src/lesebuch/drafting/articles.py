@@ -12,7 +12,7 @@ from lesebuch.drafting.books import Parts, chapters_of
 from lesebuch.drafting.forms import forms_of
 from lesebuch.drafting.head import read_head
 from lesebuch.drafting.language import recognise
-from lesebuch.drafting.marked import pictures, with_layout
+from lesebuch.drafting.marked import pictures, with_bold, with_layout
 from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Draft, OpenDraft, Repeat, SourceLine
@@ -52,15 +52,14 @@ def draft(
     """
     today = today or dt.datetime.now(tz=dt.UTC).date()
     blocks = [
-        SourceLine(line.number, line.text, "\t" in raw.strip())
+        SourceLine(line.number, line.text, "\t" in raw.strip(), indent=len(raw) - len(raw.lstrip()))
         for line, raw in zip(text.lines, text.source.text.split("\n"), strict=False)
         if line.text
     ]
     unsure: list[tuple[int, str]] = []
     if hints is None and not text.source.layout:
-        blocks = with_wrapped(blocks, text.source.text.split("\n"))
-        blocks, unsure = forms_of(blocks)
-    blocks = with_layout(blocks, text.source.layout)
+        blocks, unsure = forms_of(with_wrapped(blocks))
+    blocks = with_bold(with_layout(blocks, text.source.layout), text.source)
     if not blocks:
         where = Where(text.source.file)
         return [], [Problem(Code.BAD_SOURCE, where, f"{text.source.file} holds no text.")]
@@ -71,6 +70,7 @@ def draft(
     if hints is not None and hints.whose == "file":
         blocks = with_styles(blocks, hints)
         book = chapters_of(blocks, hints.starts)
+        blocks, unsure = (blocks, unsure) if book else forms_of(blocks)
     looked, rest = (blocks, []) if book else _looked_at(blocks)
     if hints is not None and hints.lines and hints.whose == "page" and not rest:
         before, work, after = page_article(blocks, hints)

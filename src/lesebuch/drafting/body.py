@@ -44,6 +44,8 @@ _ROLES = (
 _ROLE_LINE = tuple(
     (role, re.compile(rf"^[\[(]?\s*(?:{label})\s+(?P<name>{NAME})(?P<end>\s*[\])]?[.,]?)$")) for role, label in _ROLES
 )
+_RULE = re.compile(r"(?:([*•·∗⁎+~=_#–—―-])\s*){3,}|[⁂❦❧☙※]|\*\s+\*|([–—―*])")
+"""What parts a text; other signs come from a page around it."""
 _LONGEST_QUOTE = 260
 _FEWEST_WORDS = 5
 _LONGEST_HEADING = 130
@@ -83,7 +85,8 @@ def read_body(work: OpenDraft) -> None:
         elif block.wrapped or block.form:
             continue
         elif not any(character.isalnum() for character in block.text) and len(work.body) > 1:
-            work.take(block, "drop", "separator")
+            parts = work.body[0] is not block is not work.body[-1] and _RULE.fullmatch(block.text)
+            work.take(block, *(("rule",) if parts else ("drop", "separator")))
         elif len(work.body) > 1 and (why := reason(block.text)) in (NEWSLETTER, "advertisement"):
             work.take(block, "drop", why)
     _marked_quotes(work)
@@ -238,7 +241,7 @@ def _headings(work: OpenDraft) -> None:
         for block, below in zip(work.body, work.body[1:], strict=False)
         if (block.strong or not work.set_off)
         and (work.set_off or not block.group)
-        and _is_heading(block, below, first=block is work.body[0] and not work.claims)
+        and _is_heading(block, below, first=block is work.body[0] and (not work.claims or below.form is not None))
     ]
     certain = {block for block in candidates if block.text[-1] not in '?!“”"«'}
     for block in candidates:

@@ -85,7 +85,8 @@ def _bare_name(work: OpenDraft, block: SourceLine) -> bool:
     names = listed(block.text)
     if not work.title or work.credits or not all(map(is_bare_name, names)):
         return False
-    if not (work.published or _metadata_below(work)):
+    above_verse = len(work.body) > 1 and work.body[1].form is not None and work.body[1].form.kind == "verse"
+    if not (work.published or _metadata_below(work) or above_verse):
         return False
     for name in names:
         work.credit(name, "author", str(block.number))

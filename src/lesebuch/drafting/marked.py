@@ -35,6 +35,19 @@ def _laid_out(block: SourceLine, said: Mapping[int, Layout]) -> SourceLine:
     return replace(block, kind=entry.kind, group=entry.group)
 
 
+def with_bold(blocks: Iterable[SourceLine], source: Source) -> list[SourceLine]:
+    """The blocks with the strong words that they begin with: of an interview they say who speaks, or are a question."""
+    raw = source.text.split("\n")
+    bold: dict[int, str] = {}
+    for style in source.styles:
+        if style.kind == "strong" and not raw[style.line - 1][: style.start].strip():
+            bold[style.line] = raw[style.line - 1][style.start : style.end].strip()
+    return [
+        replace(b, bold=len(words)) if (words := bold.get(b.number, "")) and b.text.startswith(words) else b
+        for b in blocks
+    ]
+
+
 def read_marked(work: OpenDraft) -> None:
     """Claim the lines of which the format says what they are. On a web page a row that stands alone lays it out; it is no table."""
     rows = Counter(block.group for block in work.body if block.kind == "row")

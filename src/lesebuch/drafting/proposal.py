@@ -48,6 +48,10 @@ class SourceLine:
     """Whether it is a part of a paragraph of running text whose lines were broken by width."""
     form: Form | None = None
     """What it is by its looks, if they tell."""
+    bold: int = 0
+    """Characters at its beginning that the format sets off as strong."""
+    indent: int = 0
+    """Characters of white space with which it begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,10 @@ _STOPPED, _CAPITAL = 0.5, 0.8
 ends with one, and in German, which has most capitals, two fifths begin with one; lines of verse may be as even as full ones."""
 
 
-def with_wrapped(blocks: Sequence[SourceLine], raw: Sequence[str]) -> list[SourceLine]:
-    """The blocks, those marked that are parts of a paragraph which was broken by width, and indented verse given its group.
-
-    `raw` are the lines of the source, from the first on, with their indentation.
-    """
+def with_wrapped(blocks: Sequence[SourceLine]) -> list[SourceLine]:
+    """The blocks, with those marked that are parts of a paragraph which was broken by width, and indented verse given its group."""
     runs = _runs(blocks)
-    indented = [all(raw[block.number - 1][:1].isspace() for block in run) for run in runs]
+    indented = [all(block.indent for block in run) for run in runs]
     width = _width([run for run, is_indented in zip(runs, indented, strict=True) if not is_indented] or runs)
     if not width:
         return list(blocks)

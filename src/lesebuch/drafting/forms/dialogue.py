@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lesebuch.drafting.forms.questions import questions
 from lesebuch.drafting.forms.runs import Run, is_broken, is_open, is_wrapped, runs_of
 from lesebuch.drafting.proposal import Form, SourceLine
 
@@ -26,16 +27,21 @@ _MANNERS: Mapping[str, re.Pattern[str]] = {
     "dash": re.compile(rf"{_NAME}{_MORE}\s[–—](?=\s)"),
     "alone": re.compile(rf"{_TIME}{_NAME}{_MORE}(?:[.:]?_?|\s+[(\[]?(?:\d{{1,2}}:)?\d{{1,2}}:\d\d[)\]]?)$"),
 }
+_BOLD = "bold"
+"""Strong words at the beginning, where the format says so."""
 _MOST_WORDS = 5
-_FEWEST = {"colon": 4, "stop": 5, "dash": 5, "alone": 5}
+_LONGEST_NAME = 48
+_FEWEST = {_BOLD: 4, "colon": 4, "stop": 5, "dash": 5, "alone": 5}
 """Speeches by speakers who speak more than once."""
-_SHARE = {"colon": 0.3, "stop": 0.45, "dash": 0.45, "alone": 0.3}
+_SHARE = {_BOLD: 0.3, "colon": 0.3, "stop": 0.45, "dash": 0.45, "alone": 0.3}
 """Of the paragraphs (of the lines, in a text without blank ones) from the first to the last speech, those that name a speaker."""
 _SHARE_OF_LINES_ALONE = 0.1
 _AT_START = 0.45
 """Of such lines those that stand below a blank one, where blank lines part speeches."""
 _TURNS = 0.6
 """Speeches whose speaker is another than that of the one before."""
+_SAID, _SENTENCE = 0.6, 60
+"""Share of the speeches that are sentences, which end with a stop, or are of so many characters."""
 _SURE = 8
 """Speeches from which on there is no doubt."""
 _BLANKS = 0.1
@@ -66,9 +72,9 @@ _SCENE = re.compile(
 def dialogue(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
     """The forms of lines that are spoken, by their numbers, and the doubts."""
     runs = runs_of(blocks)
-    found = max((_speeches(blocks, runs, manner) for manner in _MANNERS), key=len)
+    found = max((_speeches(blocks, runs, manner) for manner in (_BOLD, *_MANNERS)), key=len)
     if not found:
-        return {}, []
+        return questions(blocks)
     forms = dict(_forms(blocks, runs, found))
     forms |= {
         run.blocks[0].number: Form("heading")
@@ -104,6 +110,10 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[Run], manner: str) ->
         len(recurring) < _FEWEST[manner] or len({each.key for each in recurring}) < 2
     ):  # somebody who asks, and who answers
         return []
+    if manner in (_BOLD, "colon") and sum(_says(blocks[each.index], each) for each in recurring) < _SAID * len(
+        recurring
+    ):
+        return []
     turns = sum(one.key != other.key for one, other in pairwise(recurring))
     if turns < _TURNS * (len(recurring) - 1):
         return []
@@ -116,6 +126,8 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[Run], manner: str) ->
 
 
 def _named(block: SourceLine, index: int, manner: str) -> _Named | None:
+    if manner == _BOLD:
+        return _named_in_bold(block, index)
     match = _MANNERS[manner].match(block.text)
     if match is None:
         return None
@@ -132,6 +144,18 @@ def _named(block: SourceLine, index: int, manner: str) -> _Named | None:
     return _Named(index, name.casefold(), match.end("name"), match.end())
 
 
+def _named_in_bold(block: SourceLine, index: int) -> _Named | None:
+    name = block.text[: block.bold].strip(" .:：–—-")
+    if not 0 < block.bold < len(block.text) or not name or len(name) > _LONGEST_NAME or name[0].islower():
+        return None
+    end = block.bold + (block.text[block.bold : block.bold + 1] in (":", "："))
+    return (
+        _Named(index, name.casefold(), block.text.index(name) + len(name), end)
+        if len(name.split()) <= _MOST_WORDS
+        else None
+    )
+
+
 def _is_alike(blocks: Sequence[SourceLine], one: _Named, recurring: Sequence[_Named]) -> bool:
     """Whether somebody who speaks once is named as all others are, between their speeches or beside them."""
     capitals = all(_words(blocks, each).isupper() for each in recurring)
@@ -139,6 +163,12 @@ def _is_alike(blocks: Sequence[SourceLine], one: _Named, recurring: Sequence[_Na
         return _words(blocks, one).isupper()
     near = recurring[0].index - 1 <= one.index <= recurring[-1].index + 1
     return near and all(not word[0].islower() for word in _words(blocks, one).split())
+
+
+def _says(block: SourceLine, each: _Named) -> bool:
+    """Whether a sentence stands behind a name: else it is a label, and what stands behind it a value."""
+    alone = each.end >= len(block.text)
+    return alone or len(block.text) >= _SENTENCE or bool(re.search(r"[.!?…。！？–—)\]][\"”“»«_]*$", block.text))
 
 
 def _words(blocks: Sequence[SourceLine], each: _Named) -> str:

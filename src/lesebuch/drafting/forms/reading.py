@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lesebuch.drafting.forms.dialogue import dialogue
+from lesebuch.drafting.forms.letters import letter
+from lesebuch.drafting.forms.lists import lists
+from lesebuch.drafting.forms.sections import sections
 from lesebuch.drafting.forms.verse import verse
+from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Form, OpenDraft, SourceLine, whole
+from lesebuch.drafting.wrapped import with_wrapped
 
-_LOOKED_FOR = (dialogue, verse)
-"""Speeches first: their lines are short, too."""
+_LOOKED_FOR = (dialogue, letter, sections, lists, verse)
+"""Verse last: lines of speeches, letters and lists are short, too."""
 
 
 def forms_of(blocks: Sequence[SourceLine]) -> tuple[list[SourceLine], list[tuple[int, str]]]:
@@ -18,19 +23,43 @@ def forms_of(blocks: Sequence[SourceLine]) -> tuple[list[SourceLine], list[tuple
         forms, more = look(marked)
         marked = [_formed(block, forms.get(block.number)) for block in marked]
         doubts += [(min(forms), doubt) for doubt in more]
+        if look is lists and not any(block.wrapped or block.kind or block.level for block in marked):
+            marked = _wrapped_without(marked)
     return marked, doubts
+
+
+def _wrapped_without(blocks: Sequence[SourceLine]) -> list[SourceLine]:
+    """Wrapped paragraphs of a text whose width its lists hide."""
+    wrapped = {block.number: block for block in with_wrapped([block for block in blocks if not block.form])}
+    return [wrapped.get(block.number, block) for block in blocks]
 
 
 def _formed(block: SourceLine, form: Form | None) -> SourceLine:
     return block if form is None else replace(block, form=form, wrapped=False, group=0)
 
 
+def with_speeches(work: OpenDraft) -> None:
+    """Give the running text of a web page the forms of its speeches. What else its lines are, the page says itself."""
+    forms, doubts = dialogue(work.body)
+    work.body = [_formed(block, forms.get(block.number)) for block in work.body]
+    work.doubts += doubts
+
+
 def read_forms(work: OpenDraft) -> None:
     """Claim the lines that have a form."""
     for block in [block for block in work.body if block.form]:
         assert block.form
+        if block.form.kind == "signature":
+            _signed(work, block)
         if any(claim.line == block.number for claim in work.claims):
             work.take(block, block.form.kind)
         else:
             work.claim(replace(whole(block, block.form.kind), form=block.form))
             work.body.remove(block)
+
+
+def _signed(work: OpenDraft, block: SourceLine) -> None:
+    """Who signs a letter wrote it."""
+    name = block.text.rstrip(" .")
+    if is_bare_name(name) and not any(credit.role == "author" for credit in work.credits):
+        work.credit(name, "author", str(block.number))

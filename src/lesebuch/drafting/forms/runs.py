@@ -35,7 +35,12 @@ def runs_of(blocks: Sequence[SourceLine]) -> list[Run]:
     runs: list[list[int]] = []
     for index, block in enumerate(blocks):
         above = blocks[index - 1] if runs else None
-        if above and above.number == block.number - 1 and is_open(above) == is_open(block):
+        if (
+            above
+            and above.number == block.number - 1
+            and is_open(above) == is_open(block)
+            and above.group == block.group
+        ):
             runs[-1].append(index)
         else:
             runs.append([index])

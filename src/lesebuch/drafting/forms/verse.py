@@ -22,13 +22,21 @@ _FEWEST_SURE = 6
 _VOWELS = re.compile(r"[aeiouyæœøаеёиоуыэюяіїєαεηιουω]+", re.IGNORECASE)
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _END = re.compile(r"[^\W\d_]+(?=[^\w]*$)")
-_RHYMED = 3
-"""Letters at the end of lines that rhyme, and lines within which they do."""
+_V = "aeiouyæœøаеёиоуыэюяіїє"
+_SOUND = re.compile(rf"[{_V}]+[^{_V}]+e[^{_V}]{{0,2}}$|[{_V}]+[^{_V}]*$")
+"""An e in the last syllable is not heard in a rhyme alone: the vowel before it is."""
+_ALIKE = str.maketrans(
+    {"ä": "e", "ö": "e", "ü": "i", "y": "i", "ß": "s", "é": "e", "è": "e", "ê": "e", "ё": "о", "ы": "и"}
+)
+"""Vowels that poets take for the same."""
 _NEAR = 4
+"""Lines within which one rhymes."""
 _STOPS = ".!?…。！？"
 _PAUSES = ",;:–—-，；：、"
 _MARKED = re.compile(r"[-*•‣▪·+]\s|[(\[]?\d{1,3}[.):\]]|[§€$£]|https?:|\S+@\S|.*[|\t]|.*\d{2,}.*\d{2,}")
-_MOST_MARKED = 0.15
+_MOST_MARKED, _MOST_NAMED = 0.15, 0.4
+_NUMBER = re.compile(r"\W*(?:\d{1,3}|[IVXLC]{1,6})\W*")
+_SEVERAL = 12
 _FULL = 0.85
 _ALL_OF_IT = 0.85
 """Share of the lines of a text that is a poem and nothing else."""
@@ -52,7 +60,9 @@ class _Looks:
     """Which were full."""
     mean: float
     marked: float
-    """Are items, names, addresses or the like."""
+    """Are items, addresses or the like."""
+    named: float
+    """Are nothing but a name."""
 
 
 def verse(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
@@ -121,11 +131,13 @@ def _trimmed(runs: list[Run]) -> Iterator[list[Run]]:
 
 
 def _is_head(runs: Sequence[Run], usual: float) -> bool:
-    """Title, author, dedication: fewer lines than a stanza has, and no stop behind the first."""
+    """Title, author, dedication: fewer lines than a stanza has, and no comma behind the first."""
     lines = runs[0].texts
-    return (
-        len(runs) > 1 and len(lines) < max(usual, 2) and len(lines) <= 2 + (len(runs) > 2) and not _ends_verse(lines[0])
-    )
+    if len(runs) == 1 or len(lines) >= max(usual, 2):
+        return False
+    if len(lines) == 1:
+        return usual > 1 or bool(_NUMBER.fullmatch(lines[0])) or not _ends_verse(lines[0])
+    return len(lines) <= 2 + (len(runs) > 2) and not _ends_verse(lines[0])  # title and author
 
 
 def _without_title(run: Run, others: Sequence[Run]) -> Run:
@@ -148,15 +160,18 @@ def _ends_verse(line: str) -> bool:
 
 def _points(stanzas: Sequence[Sequence[str]], *, all_of_it: bool) -> float:
     looks = _looks(stanzas)
-    if looks.marked > _MOST_MARKED or (looks.full > _FULL and looks.rhymed < 0.4):
+    ended = looks.stopped + looks.paused
+    like_verse = looks.rhymed >= 0.4 or (looks.capital > 0.9 and (ended > 0.6 or looks.count > _SEVERAL))
+    if looks.marked > _MOST_MARKED or looks.named > _MOST_NAMED or (looks.full > _FULL and not like_verse):
         return 0.0
     stanza = [len(lines) for lines in stanzas if len(lines) > 1]
     points = 6.0 * min(looks.rhymed, 0.5)
     points += 1.5 * (looks.spread < 0.2) + 0.75 * (looks.spread < 0.3) - 1.5 * (looks.spread > 0.45)
     points += 1.5 * (looks.capital > 0.9 and looks.paused > 0.15) + 0.75 * (looks.paused > 0.2)
-    points += 1.0 * (looks.stopped + looks.paused > 0.3) - 1.5 * (looks.stopped > 0.8)
+    points += 1.0 * (ended > 0.3) - 1.5 * (looks.stopped > 0.8)
     points += 0.75 * (len(stanza) > 1 and len(set(stanza)) == 1 and stanza[0] > 2) + 1.0 * all_of_it
-    points -= 2.0 * (looks.mean < 3.5) + 1.0 * (looks.count < _FEWEST_SURE) + 1.0 * (looks.stopped + looks.paused < 0.1)
+    points -= 2.0 * (looks.capital < 0.5 and ended < 0.4)
+    points -= 2.0 * (looks.mean < 3.5) + 1.0 * (looks.count < _FEWEST_SURE) + 1.0 * (ended < 0.1)
     return points
 
 
@@ -177,12 +192,9 @@ def _looks(stanzas: Sequence[Sequence[str]]) -> _Looks:
         spread=pstdev(lengths) / mean if mean else 1.0,
         full=sum(told) / len(told) if told else 0.0,
         mean=mean,
-        marked=sum(_is_marked(line) for line in lines) / count,
+        marked=sum(bool(_MARKED.match(line) or reason(line)) for line in lines) / count,
+        named=sum(is_bare_name(line) and not _ends_verse(line) for line in lines) / count,
     )
-
-
-def _is_marked(line: str) -> bool:
-    return bool(_MARKED.match(line) or reason(line)) or (is_bare_name(line) and not _ends_verse(line))
 
 
 def _length(line: str) -> int:
@@ -192,10 +204,11 @@ def _length(line: str) -> int:
 
 
 def _ending(line: str) -> tuple[str, str]:
-    """The last letters of a line, and its last word."""
+    """What of the last word sounds in a rhyme, from its last full vowel on, and the word."""
     match = _END.search(line)
-    word = match[0].casefold() if match else ""
-    return word[-_RHYMED:], word
+    word = match[0].casefold().translate(_ALIKE) if match else ""
+    sound = _SOUND.search(word)
+    return (sound[0] if sound and len(sound[0]) > 1 else word[-2:]), word
 
 
 def _rhymed(endings: Sequence[tuple[str, str]]) -> float:
@@ -204,6 +217,6 @@ def _rhymed(endings: Sequence[tuple[str, str]]) -> float:
     for i, (end, word) in enumerate(endings):
         for j in range(i + 1, min(i + _NEAR, len(endings))):
             other, another = endings[j]
-            if end and word != another and (end == other or (len(end) == _RHYMED and end[1:] == other[-2:])):
+            if end and end == other and word != another:
                 hits |= {i, j}
     return len(hits) / len(endings) if endings else 0.0

@@ -1,0 +1,130 @@
+"""Letters: place and date, salutation, closing, signature.
+
+A salutation near the beginning and a closing near the end make a letter; one of the two alone makes none, since speeches have
+salutations, too. Words with which letters begin and end stand here, by language.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from lesebuch.drafting.datelines import MONTH
+from lesebuch.drafting.forms.runs import is_open, is_wrapped, runs_of
+from lesebuch.drafting.names import is_bare_name
+from lesebuch.drafting.proposal import Form, SourceLine
+
+_DATE = re.compile(
+    rf"(?:\b|(?<=[a-z]))\d{{1,2}}\s?[./-]\s?(?:\d{{1,2}}|[IVX]{{1,4}})\b[./-]?\s?(?:\d{{2,4}})?|\b\d{{1,2}}\.?(?:st|nd|rd|th|er)?\s(?:of\s|de\s)?(?:[IVX]{{1,4}}\b|(?i:{MONTH}))|(?i:\b{MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}\s[^\W\d_]{{3,9}}\s\d{{4}}|\d{{4}}年"
+)
+_WITHIN = 14
+"""Lines at the beginning among which the salutation is."""
+_TAIL = 12
+"""Lines at the end among which the closing is."""
+_LONGEST_SALUTATION, _LONGEST_CLOSING, _LONGEST_DATE, _LONGEST_NAME = 90, 160, 70, 50
+_NEAR = 3
+_RUNNING = 80
+"""Characters of a line of running text."""
+_LONGEST_LETTER = 120
+"""Lines of a letter that ends with nothing but a name."""
+_MOST_NAMES = 3
+"""Lines below the closing that still are the signature."""
+_DEAR = re.compile(
+    r"(?:(?:mein|meine|meinen|my|mon|ma|mes|мой|моя|мій|моя)\s+)?(?:sehr\s+|hoch|viel|très\s+|bien\s+|много|глубоко|вельми)?\s?(?:"
+    r"geehrte|verehrte|liebe|lieber|liebste|liebster|liebes|teure|teurer|theure|theurer|werte|werter|werthe|werther|hochgeehrte|hochverehrte|gnädig|guten tag|hallo|"
+    r"dear|dearest|beloved|gentlemen|sirs?\b|madam\b|to whom it may|"
+    r"chère?|chère?s|monsieur|madame|messieurs|mesdames|bien cher|"
+    r"дорог|уважаем|милостив|мил(?:ый|ая|ые)|любезн|родн|любим|здравствуй|шановн|дорог|люб(?:ий|а|і)\b|вельмишановн|"
+    r"estimad|querid|gentile|car[oaie]\b|egregi|beste|geachte|kære|szanown|drog[ia]|السيد|عزيزي|عزيزتي|尊敬的|亲爱的|親愛的|敬爱的)",
+    re.IGNORECASE,
+)
+_ENDS_SALUTATION = re.compile(r".*[,!.:，！：؛،–—-]\s*[–—-]?$|[^.!?]*$")
+_CLOSING = re.compile(
+    r"(?:.*\b(?:hochachtung\w*|(?:ge)?gr[üu](?:ß|ss)(?:e|en|t|end)?|herzlichst|lebwohl|leb(?:e|en sie)? wohl|ergebenste?[rn]?)\b|.{0,120}\b(?:ihre?|deine?|eure?)\W*$|(?:in\s+\w+\s+)?(?:ihr|ihre|dein|deine|euer|eure)\b(?=\W*(?:$|\w+\W*$|(?:sehr\s+|aufrichtig\w*\s+|ganz\s+|treu\w*\s+|alte\w*\s+|ergebene?\w*\s*){1,3}))|"
+    r".*\b(?:yours\b|sincerely|faithfully|regards|best wishes|your (?:obedient|humble|affectionate|loving|friend|servant)\b|with love|respectfully|cordially)|"
+    r".*\b(?:cordialement|veuillez agréer|agréez|amitiés|bien à vous|amicalement|salutations|votre dévoué|je vous embrasse|je t’embrasse)|"
+    r".*(?:с уважением|искренне (?:ваш|твой)|(?:преданн|любящ)\w+ (?:вам|вас|тебя|тебе)|^(?:ваш|твой|твоя)\b|всего доброго|з повагою|щиро ваш|^(?:ваш|твій)\b)|"
+    r"(?:saludos|atentamente|un abrazo|cordiali saluti|distinti saluti|met vriendelijke groet|z poważaniem|مع تحياتي|وتفضلوا|此致|敬礼|顺祝))",
+    re.IGNORECASE,
+)
+_POSTSCRIPT = re.compile(
+    r"\W*(?:P\.?\s?S\.?|N\.?\s?B\.?|NS|Anlagen?|Enclosures?|Encl|PJ|З\.?\s?І|П\.?\s?С)\b", re.IGNORECASE
+)
+
+
+def letter(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
+    """The forms of the parts of a letter, by their lines' numbers; no doubts."""
+    begins = next((i for i, block in enumerate(blocks[:_WITHIN]) if _is_salutation(block)), None)
+    if begins is None or begins + 1 >= len(blocks):
+        return {}, []
+    ends = _closing(blocks, begins)
+    signed = _names(blocks, ends) if ends is not None else _last_name(blocks, begins)
+    if ends is None and not signed:
+        return {}, []
+    dates = [
+        i for i in (*range(begins), *range(signed[0] if signed else len(blocks), len(blocks))) if _is_dated(blocks[i])
+    ]
+    kinds = {begins: "salutation"} | dict.fromkeys(signed, "signature") | dict.fromkeys(dates[:1], "dateline")
+    doubt = f"letter: line {blocks[begins].number} looks like a salutation, and no line like the end of a letter"
+    if ends is not None:
+        kinds[ends] = "closing"
+    forms = {blocks[i].number: Form(kind) for i, kind in kinds.items()}
+    return forms | _paragraphs(blocks, forms), [doubt] if ends is None else []
+
+
+def _paragraphs(blocks: Sequence[SourceLine], forms: Mapping[int, Form]) -> dict[int, Form]:
+    """Lines of a letter that was broken by width, which so short a text shows by its paragraphs alone."""
+    open_runs = runs_of([block for block in blocks if block.number not in forms])
+    runs = [run for run in open_runs if len(run.blocks) > 1 and not run.blocks[0].wrapped]
+    if not is_wrapped([run.texts for run in runs]):
+        return {}
+    return {block.number: Form("paragraph", run.blocks[0].number) for run in runs for block in run.blocks}
+
+
+def _last_name(blocks: Sequence[SourceLine], begins: int) -> list[int]:
+    """The last line, where it is no more than a name, and the text as short as a letter's."""
+    if begins > _NEAR or len(blocks) > _LONGEST_LETTER or blocks[begins].text[-1] not in ",!，":
+        return []
+    if not any(block.wrapped or len(block.text) >= _RUNNING for block in blocks[begins + 1 :]):
+        return []
+    last = len(blocks) - 1
+    text = blocks[last].text.rstrip(" .")
+    is_name = len(text.split()) <= _MOST_NAMES and text[:1].isupper() and len(text) <= _LONGEST_NAME
+    return [last] if last > begins + 1 and is_name and text[-1] not in "?!:,;" else []
+
+
+def _is_salutation(block: SourceLine) -> bool:
+    text = block.text
+    return (
+        len(text) <= _LONGEST_SALUTATION
+        and is_open(block)
+        and bool(_DEAR.match(text))
+        and bool(_ENDS_SALUTATION.fullmatch(text))
+        and not re.search(r"[.?]\s+\S+\s+\S+\s+\S+", text)
+    )
+
+
+def _closing(blocks: Sequence[SourceLine], begins: int) -> int | None:
+    """The line with which a letter closes: the last such, or one directly above it (`Grüße`, `Dein Max`)."""
+    found = None
+    for i in range(len(blocks) - 1, max(begins, len(blocks) - 1 - _TAIL), -1):
+        block = blocks[i]
+        if is_open(block) and len(block.text) <= _LONGEST_CLOSING and _CLOSING.match(block.text):
+            found = i
+        elif found is not None:
+            break
+    return found
+
+
+def _names(blocks: Sequence[SourceLine], ends: int) -> list[int]:
+    """The lines below the closing that are a name, and what stands with it: a title, an office."""
+    found = []
+    for i in range(ends + 1, min(ends + 1 + _MOST_NAMES, len(blocks))):
+        text = blocks[i].text
+        short = len(text) <= _LONGEST_NAME and (len(text.split()) <= 4 or is_bare_name(text))  # more is a sentence
+        if not short or _POSTSCRIPT.match(text) or _is_dated(blocks[i]) or text[-1] in ":?!":
+            break
+        found.append(i)
+    return found
+
+
+def _is_dated(block: SourceLine) -> bool:
+    return len(block.text) <= _LONGEST_DATE and is_open(block) and bool(_DATE.search(block.text))
