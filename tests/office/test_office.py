@@ -1,13 +1,16 @@
 """Sheets for Word and LibreOffice: the text is the source's, notes are footnotes, nothing is dropped."""
 
+import io
 import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pypdf
 import pytest
+import segno
 from lxml import etree
 
 TYPST = Path(__file__).parents[1] / "typst"
@@ -281,6 +284,9 @@ def test_without_the_text_the_sheet_has_the_rest(tmp_path: Path) -> None:
     words = letters("".join(part(out, "word/document.xml").itertext()))
     assert letters("Anders klingt Hartmann selbst") in words
     assert letters("Sie soll 2001 fertig sein") not in words
+    # Where an editor puts the file is no matter of who holds the sheet.
+    assert letters("Der Wortlaut dieses Textes ist hier nicht enthalten.") in words
+    assert "LESEBUCH" not in words
 
 
 def words(path: Path) -> str:
@@ -350,6 +356,24 @@ def test_space_to_work_in_is_lines_or_a_frame(form: str, tmp_path: Path) -> None
     named = [style.get(key) for style in styles]
     assert (named.count("AnswerLine"), named.count("Box")) == (4, 1)
     assert "Skizze" in words(out)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_code_leads_back_to_the_site_and_says_so(form: str, tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    config = root / "reader.toml"
+    config.write_text(f'baseurl = "https://example.org/r/"\n{config.read_text("utf-8")}', encoding="utf-8")
+    out = tmp_path / f"a.{form}"
+    assert main(["handout", "brunnen#p2", "--root", str(root), "-o", str(out)]) == 0
+    address = "https://example.org/r/chapters/brunnen.html#p2"
+    assert address in words(out)
+    markup = etree.tostring(part(out, "word/document.xml" if form == "docx" else "content.xml"), encoding="unicode")
+    assert f"Code, der zu {address} führt" in markup
+    with zipfile.ZipFile(out) as archive:
+        (picture,) = (archive.read(name) for name in archive.namelist() if name.endswith(".png"))
+    expected = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(expected, kind="png", scale=8, border=0)
+    assert picture == expected.getvalue()
 
 
 def test_large_print_has_large_letters_without_serifs(tmp_path: Path) -> None:

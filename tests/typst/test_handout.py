@@ -215,6 +215,17 @@ def test_a_text_is_called_as_its_editors_call_it_and_a_quotation_has_its_title(r
     assert "Ein Brunnen für alle, Abs. 1–2" in found
 
 
+def test_a_place_and_a_day_go_with_the_passage_that_they_begin(root: Path, tmp_path: Path) -> None:
+    path = root / "corpus" / "brunnen.md"
+    item = "  - {at: '7 \"Vor\"', is: dateline}\nmentions:"
+    path.write_text(path.read_text("utf-8").replace("mentions:", item, 1), encoding="utf-8")
+    assert main(["lock", "--yes", "--root", str(root)]) == 0
+    for chosen, there in (("brunnen#p2", True), ("brunnen#p3", False)):
+        out = tmp_path / "a.pdf"
+        assert main(["handout", chosen, "--root", str(root), "-o", str(out)]) == 0
+        assert ("Vor" in {line.strip() for line in text(out).splitlines()}) is there
+
+
 def test_space_to_draw_in_takes_its_room(root: Path, tmp_path: Path) -> None:
     high = {}
     for lines in (2, 20):
@@ -296,6 +307,23 @@ def test_notes_stand_beside_their_lines(root: Path, tmp_path: Path, handout: Pat
         [int(n) for n in text(made).split() if n in ("5", "10", "15", "20", "25", "30")] for made in (handout, out)
     ]
     assert max(numbers[0]) == max(numbers[1])
+
+
+def test_no_note_stands_in_the_text_wherever_its_mark_is(root: Path, tmp_path: Path) -> None:
+    chapter = read(root, Edition.CLASS)[0].chapter("brunnen")
+    assert chapter is not None
+    words = [(p.id, w) for p in chapter.passages if p.id[0] == "p" for w in re.findall(r"\w{4,}", p.text or "")]
+    once = [(id_, w) for id_, w in words if (chapter.find(id_).text or "").count(w) == 1]
+    notes = (
+        f'\n:::{{annotation}} {id_} "{w}"\n:id: n{n}\n:kind: context\nNotiz.\n:::\n' for n, (id_, w) in enumerate(once)
+    )
+    path = root / "corpus" / "brunnen.md"
+    path.write_text(path.read_text("utf-8") + "".join(notes), encoding="utf-8")
+    out = tmp_path / "notes.pdf"
+    assert main(["handout", "brunnen", "--margin", "notes", "--root", str(root), "-o", str(out)]) == 0
+    placed = [x for x, _y, said in places(out) if "Notiz" in said]
+    assert len(placed) > 20
+    assert min(placed) > 23 / 25.4 * 72 + 124 / 25.4 * 72
 
 
 def test_notes_for_which_there_is_no_room_beside_their_lines_follow(root: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from lesebuch.office.pandoc import Made
 from lesebuch.office.translation import Handler, Translation
 from lesebuch.presentation.drawings import on_paper
 from lesebuch.presentation.map_drawing import linked
+from lesebuch.sphinx_ext import columns
 from lesebuch.sphinx_ext import nodes as ours
 
 
@@ -202,7 +203,7 @@ def _image(t: Translation, node: nodes.image) -> Made:
         return []
     t.pictures.append(alt)
     width = str(node.get("width", "")).replace(" ", "")
-    return [{"t": "Image", "c": [pandoc.attributes(width=width), [pandoc.words(alt)], [data, ""]]}]
+    return [pandoc.image(data, alt, width=width)]
 
 
 def _map(t: Translation, node: ours.place_map) -> Made:
@@ -212,7 +213,7 @@ def _map(t: Translation, node: ours.place_map) -> Made:
         t.fault("The map could not be drawn.", node)
         return []
     t.pictures.append(node["alt"])
-    image = {"t": "Image", "c": [pandoc.attributes(width="100%"), [pandoc.words(node["alt"])], [data, ""]]}
+    image = pandoc.image(data, node["alt"], width="100%")
     return [pandoc.paragraph([image]), *(pandoc.paragraph(t.inlines([child]), "Caption") for child in node.children)]
 
 
@@ -223,14 +224,16 @@ def _figure(t: Translation, node: nodes.figure) -> Made:
 _ALIGN = {"text-left": "AlignLeft", "text-center": "AlignCenter", "text-right": "AlignRight"}
 
 
+_SIGNS = 40
+"""Of a line in large type; who opens a file may hyphenate or not."""
+
+
 def _table(t: Translation, node: nodes.table) -> Made:
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     group = node.next_node(nodes.tgroup)
     assert group is not None  # docutils' own model
-    columns = [child for child in group.children if isinstance(child, nodes.colspec)]
-    widths = [float(column.get("colwidth", 1)) for column in columns]
-    given = "colwidths-given" in node["classes"]
-    head, body = _rows(group, nodes.thead), _rows(group, nodes.tbody)
+    shares = columns.widths(node, group, _SIGNS)
+    head, body = columns.rows(group, nodes.thead), columns.rows(group, nodes.tbody)
     if not any(row.astext().strip() for row in head):
         # Markdown cannot write a table without a header.
         head = []
@@ -238,15 +241,10 @@ def _table(t: Translation, node: nodes.table) -> Made:
         pandoc.table(
             [[_cell(t, entry) for entry in row.children] for row in head],
             [[_cell(t, entry, empty=not row.astext().strip()) for entry in row.children] for row in body],
-            [width / sum(widths) if given else 0 for width in widths],
+            [share / sum(shares) for share in shares],
             [part for title in titles for part in t.children(title)],
         )
     ]
-
-
-def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.row]:
-    parts = [child for child in group.children if isinstance(child, part)]
-    return [row for p in parts for row in p.children if isinstance(row, nodes.row)]
 
 
 def _cell(t: Translation, entry: Any, *, empty: bool = False) -> list[Any]:

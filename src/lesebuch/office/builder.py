@@ -17,7 +17,7 @@ from lesebuch.office.handlers import SHEET
 from lesebuch.office.package import finished
 from lesebuch.office.pandoc import Made
 from lesebuch.office.translation import Translation
-from lesebuch.office.words import Running, opening
+from lesebuch.office.words import Running, opening, way_alt
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.orders import Order
 from lesebuch.sphinx_ext import html_in_text, sheets
@@ -80,7 +80,9 @@ class OfficeBuilder(Builder):
         target = Path(self.outdir, f"{name}.{self.form}")
         try:
             t = self._translated(tree, config.baseurl)
-            head = opening(config.title, order, sheets.way_back(config.baseurl, order))
+            way = sheets.way_back(config.baseurl, order)
+            head = opening(config.title, order, way)
+            t.pictures[:0] = [way_alt(way)] if way else []
             made = self._written([*head, *t.made, *answer_lines(order.answers)], Running.of(title, large=order.large))
         except pandoc.PandocError as error:
             target.unlink(missing_ok=True)

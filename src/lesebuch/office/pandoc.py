@@ -100,6 +100,11 @@ def link(address: str, inlines: Made) -> Node:
     return {"t": "Link", "c": [attributes(), inlines, [address, ""]]}
 
 
+def image(address: str, alt: str, *, width: str = "") -> Node:
+    """A picture; `address` holds its data."""
+    return {"t": "Image", "c": [attributes(width=width), [words(alt)], [address, ""]]}
+
+
 def header(level: int, inlines: Made) -> Node:
     """A heading; word processors know nine levels."""
     return {"t": "Header", "c": [max(1, min(level, 9)), attributes(), inlines]}

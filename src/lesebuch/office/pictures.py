@@ -1,8 +1,10 @@
 """Pictures as addresses that hold their data: pandoc's sandbox reads no files. Drawings are made pictures of dots, which every word processor shows."""
 
+import io
 from base64 import b64encode
 from pathlib import Path
 
+import segno
 import typst
 
 from lesebuch.glyphs import fonts
@@ -24,6 +26,13 @@ def of_drawing(svg: str) -> str:
     """The same of a drawing of ours."""
     data = _made('image(bytes(sys.inputs.svg), format: "svg")', svg=svg)
     return f"data:image/png;base64,{b64encode(data).decode()}" if data else ""
+
+
+def of_code(address: str) -> str:
+    """The same of an address, as a code that a telephone reads."""
+    made = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(made, kind="png", scale=8, border=0)
+    return f"data:image/png;base64,{b64encode(made.getvalue()).decode()}"
 
 
 def _drawn(path: Path) -> bytes:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from lesebuch.office import pandoc
+from lesebuch.office import pandoc, pictures
 from lesebuch.office.pandoc import Made
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
@@ -41,13 +41,23 @@ class Running:
         return cls(title, current(), tuple((text, name) for name, text in pieces), large)
 
 
+def way_alt(address: str) -> str:
+    """What the code above a sheet is, for those who do not see it."""
+    return _("Code that leads to {address}").format(address=address)
+
+
 def opening(reader: str, order: Order, address: str) -> Made:
     """What stands above the first text: lines for class, name and date, the way back to the site, and the title if it was ordered."""
     group = f"{_('Class')}: {order.group}\N{EM SPACE}" if order.group else ""
     line = f"{reader}\N{EM SPACE}{group}{_('Name')}:{_GAP}\N{EM SPACE}{_('Date')}:{_GAP[:14]}"
     made = [pandoc.paragraph([pandoc.words(line)], "NameLine")]
     if address:
-        made.append(pandoc.paragraph([pandoc.link(address, [pandoc.words(address)])], "NameLine"))
+        code = pandoc.image(pictures.of_code(address), way_alt(address), width="20mm")
+        made.append(
+            pandoc.paragraph(
+                [code, pandoc.words("\N{EM SPACE}"), pandoc.link(address, [pandoc.words(address)])], "NameLine"
+            )
+        )
     if order.title:
         made.append(pandoc.paragraph([pandoc.words(order.title)], "Title"))
     return made

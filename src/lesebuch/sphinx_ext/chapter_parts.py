@@ -214,7 +214,7 @@ def missing(chapter: Chapter) -> ours.missing_text:
         {"original": link(chapter.url, _("where it appeared"))},
         _("Introduction, notes and events stand below; they name the paragraphs that they are about."),
     )
-    box += _sentence(
+    how = _sentence(
         _(
             "If you have the file {file}, put it into the folder {seeds}, or name its folder in {variable}, and build the class edition anew."
         ),
@@ -225,6 +225,9 @@ def missing(chapter: Chapter) -> ours.missing_text:
         },
         _("It is known by its checksum, whatever it is called."),
     )
+    # Nobody who has a sheet in hand can do anything with it.
+    how["classes"].append("for-editors")
+    box += how
     return box
 
 

@@ -27,7 +27,9 @@ INTERNAL = "%"
 """How the addresses begin that a builder makes for documents of the reader."""
 MARK = "Lesebuch: handout"
 """Among the keywords of the file: by it a later run knows a file of ours."""
-_FRONT = frozenset({"title", "subtitle", "byline", "dateline"})
+_FRONT = frozenset({"title", "subtitle", "byline"})
+_EDITORS = frozenset({"evidence", "for-editors"})
+"""Classes of what only editors need."""
 
 
 class Known:
@@ -182,8 +184,10 @@ _LISTS = (ours.note_list, ours.event_list, ours.entry_index)
 
 
 def is_for_editors(node: nodes.Element) -> bool:
-    """In what file a text stands, and by which words one knows its date: that is on the page."""
-    return (isinstance(node, ours.metadata_field) and node["name"] == "source") or "evidence" in node["classes"]
+    """In what file a text stands, where to put it, and by which words one knows its date: that is on the page."""
+    return (isinstance(node, ours.metadata_field) and node["name"] == "source") or not _EDITORS.isdisjoint(
+        node["classes"]
+    )
 
 
 def _ids(node: nodes.Node) -> list[str]:
@@ -203,9 +207,10 @@ def _told(event: nodes.Node, slug: str) -> set[str]:
 
 def _cut(holder: nodes.Element, ids: AbstractSet[str]) -> None:
     """Put a mark in the place of each passage that is not chosen, and of what then holds nothing else."""
-    for child in list(holder.children):
+    children = list(holder.children)
+    for child, following in zip(children, [*children[1:], None], strict=True):
         if isinstance(child, ours.passage):
-            if child["passage"] not in ids and child["kind"] not in _FRONT:
+            if not _is_kept(child, following, ids):
                 holder.replace(child, _omission())
         elif isinstance(child, ours.text_group | ours.missing_passages | nodes.section) and not isinstance(
             child, ours.apparatus
@@ -215,6 +220,13 @@ def _cut(holder: nodes.Element, ids: AbstractSet[str]) -> None:
             titled = {node.get("passage") for node in child.children if isinstance(node, nodes.title)} & ids
             if not child.get("chapter") and not titled and all(_is_omission(node) for node in below):
                 holder.replace(child, _omission())
+
+
+def _is_kept(passage: ours.passage, following: nodes.Node | None, ids: AbstractSet[str]) -> bool:
+    """Whether it is chosen, or belongs to the text as a whole; a place and a day belong to what follows them."""
+    if passage["kind"] == "dateline" and isinstance(following, ours.passage):
+        return passage["passage"] in ids or following["passage"] in ids
+    return passage["passage"] in ids or passage["kind"] in _FRONT
 
 
 def _join(holder: nodes.Element) -> None:

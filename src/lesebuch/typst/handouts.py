@@ -75,7 +75,7 @@ class HandoutBuilder(TypstBuilder):
         if order.margin is Margin.NOTES:
             code = block([code, call("further-notes", _("Further notes"))])
         if order.answers:
-            code = block([code, call("answer-space", order.answers)])
+            code = block([code, call("answer-space", order.answers, together=True)])
         head = call(
             "handout.with",
             title=title,

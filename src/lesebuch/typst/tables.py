@@ -5,6 +5,7 @@ from typing import Any
 
 from docutils import nodes
 
+from lesebuch.sphinx_ext import columns
 from lesebuch.typst.code import TypstCode, block, call
 from lesebuch.typst.translation import Handler, Translation
 
@@ -15,44 +16,21 @@ def _table(t: Translation, node: nodes.table) -> TypstCode:
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     group = node.next_node(nodes.tgroup)
     assert group is not None  # docutils' own model
-    columns = [child for child in group.children if isinstance(child, nodes.colspec)]
-    widths = [int(column.get("colwidth", 1)) for column in columns]
-    head, body = _rows(group, nodes.thead), _rows(group, nodes.tbody)
+    head, body = columns.rows(group, nodes.thead), columns.rows(group, nodes.tbody)
     # Markdown cannot write a table without a header: one whose cells are all empty is none, and its first column leads.
     form = not any(row.astext().strip() for row in head)
     if form:
         head = []
-    rows = head + body
     return call(
         "grid-table",
         *(_cell(t, entry, empty=_is_empty(t, row)) for row in body for entry in row.children),
-        widths=widths if "colwidths-given" in node["classes"] else _natural(rows, len(columns)),
+        widths=columns.widths(node, group),
         head=[_cell(t, entry) for row in head for entry in row.children],
         header=len(head),
         form=form,
         filled=not any(_is_empty(t, row) for row in body),
         caption=block(t.children(title) for title in titles) or None,
     )
-
-
-def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.row]:
-    parts = [child for child in group.children if isinstance(child, part)]
-    return [row for p in parts for row in p.children if isinstance(row, nodes.row)]
-
-
-def _natural(rows: list[nodes.row], columns: int) -> list[int]:
-    """Widths by the length of what the cells hold, from a word on; what takes several lines anyway has less for each."""
-    longest = [1] * columns
-    for row in rows:
-        if len(row.children) == columns:
-            longest = [max(now, len(entry.astext())) for now, entry in zip(longest, row.children, strict=True)]
-    return [max(round(min(length, _LINE) + min(max(length - _LINE, 0), _LONG) ** 0.7), 12) for length in longest]
-
-
-_LINE = 40
-"""Characters of a cell of about one line."""
-_LONG = 250
-"""Of what more than that a cell holds nothing is said: a word has room beside it."""
 
 
 def _is_empty(t: Translation, row: nodes.row) -> bool:

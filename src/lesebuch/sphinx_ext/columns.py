@@ -1,0 +1,40 @@
+"""Tables of docutils, as writers that print need them: their rows, and how wide their columns are."""
+
+from docutils import nodes
+
+_LEAST, _LINE, _LONG = 12, 40, 250
+"""Signs of a narrow column, of about one line, and of what a cell has beyond it; of more nothing is said: a word has room beside it."""
+
+
+def rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.row]:
+    """The rows of the head or of the body of a table."""
+    parts = [child for child in group.children if isinstance(child, part)]
+    return [row for p in parts for row in p.children if isinstance(row, nodes.row)]
+
+
+def widths(table: nodes.table, group: nodes.Element, signs: int = 0) -> list[float]:
+    """A share for each column: as it was given, else by the length of what its cells hold, from a word on.
+
+    What takes several lines anyway has less for each sign.
+
+    `signs`: how many a line holds where words are not hyphenated; then each column has room for its longest word, if all have.
+    """
+    columns = [int(child.get("colwidth", 1)) for child in group.children if isinstance(child, nodes.colspec)]
+    if "colwidths-given" in table["classes"]:
+        return [float(column) for column in columns]
+    longest, words = [1] * len(columns), [1] * len(columns)
+    for row in (*rows(group, nodes.thead), *rows(group, nodes.tbody)):
+        if len(row.children) == len(columns):
+            texts = [entry.astext() for entry in row.children]
+            longest = [max(now, len(text)) for now, text in zip(longest, texts, strict=True)]
+            words = [
+                max(now, *map(len, text.split())) if text.split() else now
+                for now, text in zip(words, texts, strict=True)
+            ]
+    shares = [max(min(length, _LINE) + min(max(length - _LINE, 0), _LONG) ** 0.7, _LEAST) for length in longest]
+    if not signs:
+        return shares
+    # What each needs beside its words' own room is the padding of a cell.
+    needed = [(word + 3) / signs for word in words]
+    left = 1 - sum(needed)
+    return [need + max(left, 0) * share / sum(shares) for need, share in zip(needed, shares, strict=True)]
