@@ -92,7 +92,7 @@ class HandoutBuilder(TypstBuilder):
         missing = self.missing(
             glyphs.signs(code.characters) | glyphs.signs(head.characters) | glyphs.signs(spoken.file()), code
         )
-        self.make(wrapping.file("handout.typ", head, code, translation.passages, missing, lines=self.lines))
+        self.make(wrapping.file("handout.typ", head, code, translation.known, missing, lines=self.lines))
 
 
 class HandoutsBuilder(HandoutBuilder):

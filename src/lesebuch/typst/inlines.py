@@ -147,8 +147,10 @@ def _note_ref(t: Translation, node: ours.note_ref) -> TypstCode:
         return call(f"{beside}again", t.want(foot, node))
     t.footed.add(label)
     t.claim([foot])
+    names = t.labels(note)
+    t.known += names
     with t.marking(on=False):
-        body = block([*t.anchors(note), t.body(note.children)])
+        body = block([*(call("anchor", name) for name in names), t.body(note.children)])
     return call(
         f"{beside}note", body, label=foot, number=note["number"], kind=note["label"], colour=note.get("colour", "")
     )

@@ -54,6 +54,7 @@ def _glossary_group(t: Translation, node: ours.glossary_group) -> TypstCode:
 def glossary_entry(t: Translation, node: ours.glossary_entry) -> TypstCode:
     """An entry; the template finds the pages on which it is mentioned."""
     labels = t.labels(node)
+    t.known += labels
     links = [child for child in node.children if isinstance(child, ours.passage_links)]
     see = [child for child in node.children if isinstance(child, nodes.paragraph) and "see" in child["classes"]]
     body = [child for child in node.children if child not in links and child not in see]

@@ -48,8 +48,8 @@ class Translation(Proven):
     """In Typst's notation, by TeX."""
     footed: set[str] = field(default_factory=set)
     """Labels of the notes that stand at the foot of a page."""
-    passages: list[str] = field(default_factory=list)
-    """Labels that other programs know: a named destination each."""
+    known: list[str] = field(default_factory=list)
+    """Labels that other programs know, of passages, notes, events and entries: a named destination each."""
     bylines: dict[str, str] = field(default_factory=dict)
     """By label of a chapter what the contents of a book say of it below its title."""
     behind: int | None = None
