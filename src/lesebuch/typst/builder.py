@@ -143,7 +143,10 @@ class TypstBuilder(Builder):
     def write_all(self) -> None:
         """Translate and print."""
         tree = self.tree()
-        translation = Translation(BOOK, self.config.root_doc, title=self.config.project, image=self.picture)
+        beside = self.reader_config().book_notes == "margin"
+        translation = Translation(
+            BOOK, self.config.root_doc, title=self.config.project, image=self.picture, beside=beside
+        )
         code = self.translate(tree, translation)
         imprint = titles.Imprint(self.reader_config(), self.config, edition_of(self.config), self.chapters())
         signs = glyphs.signs(code.characters) | glyphs.signs(imprint.book().characters) | glyphs.signs(spoken.file())

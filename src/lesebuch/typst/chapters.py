@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from docutils import nodes
 
 from lesebuch.presentation import citation, wording
+from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import GLOSSARY, chapter_page
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst import addresses, events
@@ -18,12 +19,15 @@ def section(t: Translation, node: nodes.section) -> TypstCode:
     """A section; that of a chapter (`chapter`) opens it, and one of the text bears a passage."""
     with t.section() as level:
         title = node.next_node(nodes.title)
-        options = {"opens": True} if node.get("chapter") else {}
+        options = {"opens": True, **t.opening()} if node.get("chapter") else {}
         if title is not None and title.get("passage"):
             t.known.append(t.label(title["passage"]))
         language = title.get("language", "") if title is not None else ""
         head = heading(t, node, level, language=language, **options)
-        return block([head, *(t.node(child) for child in rest(node))], "\n")
+        body = [t.node(child) for child in rest(node)]
+        if t.beside and t.sheet is None and node.get("chapter"):
+            body.append(call("further-notes", _("Further notes"), of=node["chapter"]))
+        return block([head, *body], "\n")
 
 
 def _missing_passages(t: Translation, node: ours.missing_passages) -> TypstCode:

@@ -67,7 +67,8 @@ class HandoutBuilder(TypstBuilder):
         translation = Translation(
             HANDOUT,
             docname,
-            sheet=Sheet(config.baseurl, lines=self.lines, beside=order.margin is Margin.NOTES),
+            sheet=Sheet(config.baseurl, lines=self.lines),
+            beside=order.margin is Margin.NOTES,
             files=1,
             image=self.picture,
         )

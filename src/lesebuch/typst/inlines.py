@@ -142,7 +142,7 @@ def _note_ref(t: Translation, node: ours.note_ref) -> TypstCode:
         return NOTHING
     # A note on a whole passage has the passage's id; the foot of the page has names of its own.
     foot = f"{label}.foot"
-    beside = "side-" if t.sheet is not None and t.sheet.beside else ""
+    beside = "side-" if t.beside else ""
     if label in t.footed:
         return call(f"{beside}again", t.want(foot, node))
     t.footed.add(label)

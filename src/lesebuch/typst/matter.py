@@ -24,6 +24,7 @@ def _part_opening(t: Translation, node: ours.part_opening) -> TypstCode:
     """The page on which a part of the book begins, with what the editors say of it."""
     introductions = [found for found in node.parent.findall(ours.part_introduction) if found["part"] == node["part"]]
     said = block(t.children(found) for found in introductions)
+    t.part_opens = True
     return call(
         "part-opening", node["label"], said, level=t.level + 1, group=node["part"], below_heading=_follows_heading(node)
     )

@@ -44,6 +44,7 @@ class Imprint:
             imprint_lines=self.lines(),
             bylines=self.bylines,
             language=current(),
+            margin=reader.book_notes == "margin",
         )
 
     def terms(self) -> Terms:
