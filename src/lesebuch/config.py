@@ -53,6 +53,10 @@ class Edition(StrEnum):
 
 ANSWERS = ("class", "always", "never")
 """What `answers` may say."""
+BOOK_NOTES = ("foot", "margin")
+"""What `book_notes` may say."""
+# Whoever writes something else than how answers are shown wants another thing than the default.
+_CHOICES = {"answers": (ANSWERS, "never"), "book_notes": (BOOK_NOTES, "foot")}
 
 
 class Setting(StrEnum):
@@ -105,6 +109,9 @@ class Config:
         (REFERENCES,), "BibTeX files with the works that notes cite, relative to reader.toml."
     )
     fonts: tuple[str, ...] = _option((), "Folders with fonts for the book, relative to reader.toml; ours come first.")
+    book_notes: str = _option(
+        "foot", "Where the book has its notes: `foot` (of the page) or `margin` (beside their lines, on a wider page)."
+    )
     chapters: tuple[str, ...] = _option(
         (), "Order of the chapters, by the names of their files; all others follow, by date."
     )
@@ -174,12 +181,19 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
         problems.append(Problem(Code.BAD_EDTF, Where(FILE, _line(text, "date")), f"`date`: {wrong}."))
     if message := _said_of(values.get("language", "")):
         problems.append(Problem(Code.DRAFT_WORDS, Where(FILE, _line(text, "language")), message))
-    if values.get("answers", "class") not in ANSWERS:
-        message = f"`answers` is one of {', '.join(ANSWERS)}, not {values.pop('answers')}."
-        problems.append(Problem(Code.BAD_VALUE, Where(FILE, _line(text, "answers")), message))
-        # Whoever writes something else wants another thing than the default.
-        values["answers"] = "never"
+    problems += _choose(values, text)
     return Config(**values), problems
+
+
+def _choose(values: dict[str, Any], text: str) -> list[Problem]:
+    """Replace what is none of the words that an option may say."""
+    problems = []
+    for key, (allowed, instead) in _CHOICES.items():
+        if key in values and values[key] not in allowed:
+            message = f"`{key}` is one of {', '.join(allowed)}, not {values[key]}."
+            problems.append(Problem(Code.BAD_VALUE, Where(FILE, _line(text, key)), message))
+            values[key] = instead
+    return problems
 
 
 def _read_table(key: str, value: object, place: Place) -> tuple[object, list[Problem]]:

@@ -105,7 +105,7 @@ def test_a_place_becomes_a_destination_at_its_height() -> None:
     blank = io.BytesIO()
     pdf.save(blank)
     places = [printing.Place("a.p1", 1, 10.0, 20.0), printing.Place("a.p2", 2, 10.0, 123.456)]
-    with pikepdf.open(io.BytesIO(printing.name_places(blank.getvalue(), places))) as named:
+    with pikepdf.open(io.BytesIO(printing.finish(blank.getvalue(), places))) as named:
         tree = pikepdf.NameTree(named.Root.Names.Dests)
         first, second = tree["a.p1"].D, tree["a.p2"].D
         assert first[0].objgen == named.pages[0].objgen

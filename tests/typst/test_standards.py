@@ -50,6 +50,12 @@ def test_the_public_book_keeps_to_them(classpath: str, root: Path, tmp_path: Pat
     assert broken(classpath, build(root, tmp_path / "pdf", edition="public").pdf) == []
 
 
+def test_a_book_with_notes_in_the_margin_keeps_to_them(classpath: str, root: Path, tmp_path: Path) -> None:
+    options = root / "reader.toml"
+    options.write_text(f'book_notes = "margin"\n{options.read_text(encoding="utf-8")}', encoding="utf-8")
+    assert broken(classpath, build(root, tmp_path / "pdf").pdf) == []
+
+
 def test_a_handout_keeps_to_them(classpath: str, handout: Path) -> None:
     assert broken(classpath, handout) == []
 

@@ -68,7 +68,7 @@ def test_a_year_with_more_than_a_page_is_cut() -> None:
     parts = timelines.by_page(chronology.items(many))
     assert len(parts) > 1
     heights = [float(str(node["svg"]).partition('viewBox="')[2].partition('"')[0].split()[3]) for node in parts]
-    assert max(heights) <= 1.5 * 500
+    assert max(heights) <= 1.46 * 580
     assert {id_: n for node in parts for id_, n in drawn(str(node["svg"])).items()} == numbers(many)
 
 

@@ -126,4 +126,4 @@ def test_marks_that_overlap_keep_their_text() -> None:
     code, faults, translation = translated(passage, docname="chapters/flut")
     assert faults == []
     assert code.index('"Das "') < code.index('"Wasser"') < code.index('" steigt."')
-    assert translation.passages == ["flut.p1"]
+    assert translation.known == ["flut.p1"]

@@ -40,6 +40,12 @@ def rights(chapters: Sequence[Chapter]) -> str:
     return _("All texts of this edition are free to use; the terms stand with each text.") if chapters else ""
 
 
+def own_rights(reader: Config) -> str:
+    """The terms of what the editors have written; empty if they name none."""
+    message = _("Introductions, notes, glossary, chronology and assignments: {licence}.")
+    return message.format(licence=reader.licence) if reader.licence else ""
+
+
 def lines(title: str, reader: Config, which: Edition, chapters: Sequence[Chapter]) -> list[str]:
     """The paragraphs of the imprint, but for how the book was made."""
     named = edition(which)
@@ -50,10 +56,7 @@ def lines(title: str, reader: Config, which: Edition, chapters: Sequence[Chapter
         said.append(f"{edited(reader)}.")
     if reader.publisher:
         said.append(publisher(reader))
-    if reader.licence:
-        own = _("Introductions, notes, glossary, chronology and assignments: {licence}.")
-        said.append(own.format(licence=reader.licence))
-    return said + [line for line in (rights(chapters), reader.baseurl, reader.repository) if line]
+    return said + [line for line in (own_rights(reader), rights(chapters), reader.baseurl, reader.repository) if line]
 
 
 def _date(date: str) -> str:

@@ -28,6 +28,7 @@ from lesebuch.sphinx_ext.sheets import INTERNAL, is_for_editors
 from lesebuch.typst import events, formulas, glossaries, places, printing, spoken, timelines, titles, wrapping
 from lesebuch.typst.code import TypstCode
 from lesebuch.typst.handlers import BOOK
+from lesebuch.typst.tagging import Terms
 from lesebuch.typst.translation import Translation
 from lesebuch.writing import write_whole
 
@@ -142,13 +143,16 @@ class TypstBuilder(Builder):
     def write_all(self) -> None:
         """Translate and print."""
         tree = self.tree()
-        translation = Translation(BOOK, self.config.root_doc, title=self.config.project, image=self.picture)
+        beside = self.reader_config().book_notes == "margin"
+        translation = Translation(
+            BOOK, self.config.root_doc, title=self.config.project, image=self.picture, beside=beside
+        )
         code = self.translate(tree, translation)
         imprint = titles.Imprint(self.reader_config(), self.config, edition_of(self.config), self.chapters())
         signs = glyphs.signs(code.characters) | glyphs.signs(imprint.book().characters) | glyphs.signs(spoken.file())
         missing = self.missing(signs, code)
         named = replace(imprint, families=self.families(signs - missing, code), bylines=translation.bylines)
-        self.make(wrapping.file("book.typ", named.book(), code, translation.passages, missing))
+        self.make(wrapping.file("book.typ", named.book(), code, translation.known, missing), named.terms())
 
     def chapters(self) -> tuple[Chapter, ...]:
         """The chapters of the reader."""
@@ -183,8 +187,8 @@ class TypstBuilder(Builder):
         config, _ = read_config(LesebuchDomain.of(self.env).root / FILE)
         return config
 
-    def make(self, source: str) -> None:
-        """Print, unless the PDF of exactly this is there already."""
+    def make(self, source: str, terms: Terms | None = None) -> None:
+        """Print, unless the PDF of exactly this is there already; `terms`: what its metadata say of its use."""
         out = Path(self.outdir)
         printing.write_template(out)
         main = out / f"{Path(self.output).stem}.typ"
@@ -194,12 +198,12 @@ class TypstBuilder(Builder):
             logger.error(message, pdf, type="lesebuch", subtype="own-file")
             raise NotPrintedError("there is a file in its place")
         write_whole(main, source)
-        mark = printing.fingerprint(main, self.font_folders())
+        mark = printing.fingerprint(main, self.font_folders(), terms)
         if pdf.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == mark:
             return
         try:
             timestamp = _timestamp(self.reader_config())
-            printed = printing.print_file(main, timestamp=timestamp, folders=self.font_folders())
+            printed = printing.print_file(main, timestamp=timestamp, folders=self.font_folders(), terms=terms)
         except printing.PrintError as error:
             logger.error("%s", error, type="lesebuch", subtype="print")
             raise NotPrintedError("see what Typst says above") from None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from docutils import nodes
 
 from lesebuch.presentation import citation, wording
+from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import GLOSSARY, chapter_page
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst import addresses, events
@@ -18,12 +19,15 @@ def section(t: Translation, node: nodes.section) -> TypstCode:
     """A section; that of a chapter (`chapter`) opens it, and one of the text bears a passage."""
     with t.section() as level:
         title = node.next_node(nodes.title)
-        options = {"opens": True} if node.get("chapter") else {}
+        options = {"opens": True, **t.opening()} if node.get("chapter") else {}
         if title is not None and title.get("passage"):
-            t.passages.append(t.label(title["passage"]))
+            t.known.append(t.label(title["passage"]))
         language = title.get("language", "") if title is not None else ""
         head = heading(t, node, level, language=language, **options)
-        return block([head, *(t.node(child) for child in rest(node))], "\n")
+        body = [t.node(child) for child in rest(node)]
+        if t.beside and t.sheet is None and node.get("chapter"):
+            body.append(call("further-notes", _("Further notes"), of=node["chapter"]))
+        return block([head, *body], "\n")
 
 
 def _missing_passages(t: Translation, node: ours.missing_passages) -> TypstCode:
@@ -79,10 +83,12 @@ def _footed(t: Translation, note: nodes.Element) -> bool:
 def _note(t: Translation, note: nodes.Element) -> TypstCode:
     """A note whose text is not at hand: it says by itself what it is about."""
     passage = note.get("passage", "")
+    labels = t.labels(note)
+    t.known += labels
     return call(
         "unplaced-note",
         t.body(note.children),
-        labels=t.labels(note),
+        labels=labels,
         number=note["number"],
         kind=note["label"],
         place=_sign(passage) if passage else "",
@@ -110,6 +116,7 @@ def _event(t: Translation, event: nodes.Node, *, numbered: bool) -> TypstCode:
     bodies = [child for child in event.children if isinstance(child, ours.event_body)]
     links = [child for child in event.children if isinstance(child, ours.passage_links)]
     labels = t.labels(event)
+    t.known += labels
     told = block([t.body([n for body in bodies for n in body.children])])
     where = block(t.node(link) for link in links)
     return value([labels, event.get("number") if numbered else None, event["label"], told, where])

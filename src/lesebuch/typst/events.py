@@ -38,7 +38,9 @@ def references(t: Translation, node: ours.event_list) -> TypstCode:
         # Events of one name are one event: the first list of it that is translated bears its place.
         place = t.want(t.label(event["ids"][0], docname), event)
         t.leave_out(event)
-        anchors = block([*t.anchors(event), *(call("anchor", name) for name in _inner(t, event))])
+        names = t.labels(event)
+        t.known += names
+        anchors = block(call("anchor", name) for name in (*names, *_inner(t, event)))
         made.append(value([anchors, event["label"], number, place]))
     return call("event-references", *made)
 

@@ -67,7 +67,8 @@ class HandoutBuilder(TypstBuilder):
         translation = Translation(
             HANDOUT,
             docname,
-            sheet=Sheet(config.baseurl, lines=self.lines, beside=order.margin is Margin.NOTES),
+            sheet=Sheet(config.baseurl, lines=self.lines),
+            beside=order.margin is Margin.NOTES,
             files=1,
             image=self.picture,
         )
@@ -92,7 +93,7 @@ class HandoutBuilder(TypstBuilder):
         missing = self.missing(
             glyphs.signs(code.characters) | glyphs.signs(head.characters) | glyphs.signs(spoken.file()), code
         )
-        self.make(wrapping.file("handout.typ", head, code, translation.passages, missing, lines=self.lines))
+        self.make(wrapping.file("handout.typ", head, code, translation.known, missing, lines=self.lines))
 
 
 class HandoutsBuilder(HandoutBuilder):

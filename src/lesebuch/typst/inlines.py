@@ -142,13 +142,15 @@ def _note_ref(t: Translation, node: ours.note_ref) -> TypstCode:
         return NOTHING
     # A note on a whole passage has the passage's id; the foot of the page has names of its own.
     foot = f"{label}.foot"
-    beside = "side-" if t.sheet is not None and t.sheet.beside else ""
+    beside = "side-" if t.beside else ""
     if label in t.footed:
         return call(f"{beside}again", t.want(foot, node))
     t.footed.add(label)
     t.claim([foot])
+    names = t.labels(note)
+    t.known += names
     with t.marking(on=False):
-        body = block([*t.anchors(note), t.body(note.children)])
+        body = block([*(call("anchor", name) for name in names), t.body(note.children)])
     return call(
         f"{beside}note", body, label=foot, number=note["number"], kind=note["label"], colour=note.get("colour", "")
     )

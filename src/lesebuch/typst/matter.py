@@ -24,6 +24,7 @@ def _part_opening(t: Translation, node: ours.part_opening) -> TypstCode:
     """The page on which a part of the book begins, with what the editors say of it."""
     introductions = [found for found in node.parent.findall(ours.part_introduction) if found["part"] == node["part"]]
     said = block(t.children(found) for found in introductions)
+    t.part_opens = True
     return call(
         "part-opening", node["label"], said, level=t.level + 1, group=node["part"], below_heading=_follows_heading(node)
     )
@@ -54,6 +55,7 @@ def _glossary_group(t: Translation, node: ours.glossary_group) -> TypstCode:
 def glossary_entry(t: Translation, node: ours.glossary_entry) -> TypstCode:
     """An entry; the template finds the pages on which it is mentioned."""
     labels = t.labels(node)
+    t.known += labels
     links = [child for child in node.children if isinstance(child, ours.passage_links)]
     see = [child for child in node.children if isinstance(child, nodes.paragraph) and "see" in child["classes"]]
     body = [child for child in node.children if child not in links and child not in see]

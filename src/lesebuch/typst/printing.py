@@ -17,6 +17,7 @@ import typst
 from lesebuch.glyphs import FONTS, fonts, sample
 from lesebuch.typst import spoken
 from lesebuch.typst.linebreaks import line_starts
+from lesebuch.typst.tagging import Terms, group, state
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
@@ -53,10 +54,10 @@ class Printed:
     """By passage the characters at which lines begin, where the document says it."""
 
 
-def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> Printed:
-    """The PDF of `main`, which lies beside the template. The same files, fonts and timestamp give the same bytes.
+def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = (), terms: Terms | None = None) -> Printed:
+    """The PDF of `main`, which lies beside the template. The same files, fonts, timestamp and terms give the same bytes.
 
-    `timestamp`: in seconds since 1970. Raises PrintError for what Typst calls an error or a warning.
+    `timestamp`: in seconds since 1970; `terms`: for the metadata. Raises PrintError for what Typst calls an error or a warning.
     """
     made, warnings, found, lines = _compiled(main, timestamp, folders, {})
     if any(_UNSETTLED in warning for warning in warnings):
@@ -66,9 +67,9 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = ()) -> 
     assert isinstance(made, bytes)  # a PDF is one file
     places = [Place(*place) for group in found for place in group]
     if lost := [place.name for place in places if not place.page]:
-        raise PrintError(f"These passages are nowhere on the pages: {', '.join(lost)}")
+        raise PrintError(f"These places are nowhere on the pages: {', '.join(lost)}")
     starts = line_starts(lines[0]["words"], lines[0]["lines"]) if lines else {}
-    return Printed(name_places(made, places), starts)
+    return Printed(finish(made, places, terms), starts)
 
 
 _UNSETTLED = "did not converge"
@@ -124,11 +125,11 @@ def write_template(folder: Path) -> None:
             target.write_bytes(data)
 
 
-def fingerprint(main: Path, folders: tuple[str, ...] = ()) -> str:
-    """Of all that makes the PDF of `main`: document, template, pictures, fonts, the versions of the programs."""
+def fingerprint(main: Path, folders: tuple[str, ...] = (), terms: Terms | None = None) -> str:
+    """Of all that makes the PDF of `main`: document, template, pictures, fonts, terms, the versions of the programs."""
     folder = main.parent
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(f"{version('typst')} {pikepdf.__version__} {STANDARDS} {_fonts_at_hand(folders)}".encode())
+    digest.update(f"{version('typst')} {pikepdf.__version__} {STANDARDS} {_fonts_at_hand(folders)} {terms}".encode())
     template = [folder / name for name in sorted([*(path.name for path in TEMPLATE.glob("*.typ")), spoken.FILE])]
     for path in (main, *template, *sorted((folder / "pictures").glob("*"))):
         digest.update(f"{path.name}\n".encode())
@@ -147,20 +148,14 @@ def _fonts_at_hand(folders: tuple[str, ...]) -> str:
     return digest.hexdigest()
 
 
-def name_places(pdf: bytes, places: Sequence[Place]) -> bytes:
-    """Add named destinations. Nothing that depends on the day or the machine enters the file."""
-    if not places:
-        return pdf
+def finish(pdf: bytes, places: Sequence[Place], terms: Terms | None = None) -> bytes:
+    """Add sections, named destinations and terms. Nothing that depends on the day or the machine enters the file."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        pages = list(document.pages)
-        named: dict[bytes, pikepdf.Object] = dict(_named(document))
-        for place in places:
-            page = pages[place.page - 1]
-            top = float(page.mediabox[3]) - place.y
-            # A line above the words stays visible.
-            at = pikepdf.Array([page.obj, pikepdf.Name.XYZ, 0, round(top + 12, 2), 0])
-            named[place.name.encode()] = document.make_indirect(pikepdf.Dictionary(D=at))
-        _set_named(document, named)
+        group(document)
+        if places:
+            _name(document, places)
+        if terms is not None:
+            state(document, terms)
         out = io.BytesIO()
         # Object streams: a tagged book has thousands of small objects, and so takes a third of the space.
         document.save(
@@ -170,6 +165,18 @@ def name_places(pdf: bytes, places: Sequence[Place]) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
         return out.getvalue()
+
+
+def _name(document: pikepdf.Pdf, places: Sequence[Place]) -> None:
+    pages = list(document.pages)
+    named: dict[bytes, pikepdf.Object] = dict(_named(document))
+    for place in places:
+        page = pages[place.page - 1]
+        top = float(page.mediabox[3]) - place.y
+        # A line above the words stays visible.
+        at = pikepdf.Array([page.obj, pikepdf.Name.XYZ, 0, round(top + 12, 2), 0])
+        named[place.name.encode()] = document.make_indirect(pikepdf.Dictionary(D=at))
+    _set_named(document, named)
 
 
 def _named(document: pikepdf.Pdf) -> Iterable[tuple[bytes, pikepdf.Object]]:

@@ -19,10 +19,10 @@ _STYLES = html_in_text.SET_APART | {"speaker": "speaker"}
 def passage(t: Translation, node: ours.passage) -> TypstCode:
     """A passage, in its place and with its name."""
     labels = t.claim([t.label(node["passage"])])
-    t.passages += labels
+    t.known += labels
     if node.get("missing"):
         parts = t.claim(t.label(id_) for child in node.children for id_ in _ids(child))
-        t.passages += parts
+        t.known += parts
         return block(call("anchor", label) for label in (*labels, *parts))
     common = {"label": labels[0], "number": node.get("number"), "language": node.get("language", "")}
     if node["kind"] == PassageKind.VERSE:
@@ -53,7 +53,7 @@ def _ids(node: nodes.Node) -> list[str]:
 
 def _line(t: Translation, line: ours.verse_line) -> TypstCode:
     labels = t.labels(line)
-    t.passages += labels
+    t.known += labels
     return value([labels[0], line["number"], t.children(line)])
 
 
@@ -95,7 +95,7 @@ def _table(t: Translation, node: ours.passage, grid: ours.grid, common: Mapping[
     rows = [child for child in grid.children if isinstance(child, ours.grid_row)]
     header = grid["header"]
     names = [label for row in rows[:header] for label in t.labels(row)]
-    t.passages += names
+    t.known += names
     made = [_row(t, row) for row in rows]
     cells = [*_filled(made[:header], grid["columns"]), *_filled(made[header:], grid["columns"])]
     first = sum(len(row) for row in cells[:header])
@@ -123,7 +123,7 @@ _Cells = list[tuple[int, int, TypstCode]]
 
 def _row(t: Translation, row: ours.grid_row) -> _Cells:
     labels = t.labels(row)
-    t.passages += labels
+    t.known += labels
     anchors = [call("anchor", label) for label in labels]
     cells: _Cells = []
     for cell in (child for child in row.children if isinstance(child, ours.grid_cell)):

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from sphinx.config import Config as SphinxConfig
 
 from lesebuch.config import Config, Edition
-from lesebuch.model import Chapter
+from lesebuch.model import Chapter, Rights
 from lesebuch.presentation import imprint, wording
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.rights import licence_address
 from lesebuch.typst.code import TypstCode, call
 from lesebuch.typst.printing import FAMILIES
+from lesebuch.typst.tagging import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,15 @@ class Imprint:
             imprint_lines=self.lines(),
             bylines=self.bylines,
             language=current(),
+            margin=reader.book_notes == "margin",
         )
+
+    def terms(self) -> Terms:
+        """What may be done with the book; the address of the licence only where it holds for all that is in it."""
+        own = imprint.own_rights(self.reader)
+        words = " ".join(filter(None, (own, imprint.rights(self.chapters))))
+        foreign = any(c.available and c.rights is not Rights.OPEN for c in self.chapters)
+        return Terms(words, "" if foreign else licence_address(self.reader.licence))
 
     def lines(self) -> list[str]:
         """The paragraphs of the page behind the title."""

@@ -26,8 +26,6 @@ class Sheet:
     """Address of the site; empty: links out of the sheet are printed as their words."""
     lines: bool = False
     """Whether it is to be known with which word each line begins."""
-    beside: bool = False
-    """Whether notes stand in the margin."""
 
 
 @dataclass(slots=True)
@@ -48,10 +46,14 @@ class Translation(Proven):
     """In Typst's notation, by TeX."""
     footed: set[str] = field(default_factory=set)
     """Labels of the notes that stand at the foot of a page."""
-    passages: list[str] = field(default_factory=list)
-    """Labels that other programs know: a named destination each."""
+    known: list[str] = field(default_factory=list)
+    """Labels that other programs know, of passages, notes, events and entries: a named destination each."""
     bylines: dict[str, str] = field(default_factory=dict)
     """By label of a chapter what the contents of a book say of it below its title."""
+    beside: bool = False
+    """Whether notes stand in the margin."""
+    part_opens: bool = False
+    """Whether a part of the book has been opened, and no chapter of it."""
     behind: int | None = None
     """While words of a passage are marked: how many of its characters are behind. None: they are not marked."""
     _explained: set[tuple[str, str]] = field(default_factory=set)
@@ -93,6 +95,11 @@ class Translation(Proven):
         new = (self.docname, name) not in self._explained
         self._explained.add((self.docname, name))
         return new
+
+    def opening(self) -> dict[str, bool]:
+        """What is to be known of how a chapter begins."""
+        below, self.part_opens = self.part_opens, False
+        return {"below_part": True} if below else {}
 
     @contextmanager
     def file(self, docname: str) -> Iterator[None]:
