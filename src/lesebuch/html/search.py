@@ -252,6 +252,8 @@ def searched(address: str, page: bytes) -> Searched | None:
             labels[id_], languages[id_] = _label(element), element.get("lang", "")
         if _is_left_out(element):
             _drop(element)
+    # They begin nothing, and are most of a page.
+    etree.strip_tags(article, *_INLINE)
     title = article.find(".//h1")
     texts = [(name, " ".join("".join(parts).split())) for name, parts in _cut(article)]
     # A heading that is all there is need not be said twice.
