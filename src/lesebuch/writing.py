@@ -74,15 +74,13 @@ def create_whole(path: Path, data: str | bytes) -> None:
                 stream.write(_bytes(data))
 
 
-def packed(
-    parts: Iterable[tuple[str, bytes]], *, stored: tuple[str, ...] = (), comment: str = "", level: int | None = None
-) -> bytes:
+def packed(parts: Iterable[tuple[str, bytes]], *, stored: tuple[str, ...] = (), comment: str = "") -> bytes:
     """A ZIP archive of files by their names, in the order given: the same files, the same bytes.
 
-    `stored`: names of parts that are not compressed. `level`: how much the others are, from 0 to 9; zlib's own without it.
+    `stored`: names of parts that are not compressed.
     """
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.comment = comment.encode()
         for name, data in parts:
             entry = zipfile.ZipInfo(name, _TIME)

@@ -169,7 +169,7 @@ def large(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (copy / "_static" / "lesebuch-index.js").write_text(
         'lesebuchIndex("lesebuch-texts.js",1600000);\n', encoding="utf-8"
     )
-    search._pagefind(copy, "de")
+    search.pagefind(copy, search.read(copy), "de")
     return copy
 
 

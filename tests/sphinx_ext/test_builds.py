@@ -102,7 +102,7 @@ def test_nothing_of_a_restricted_text_is_in_a_public_build(root: Path, build: Bu
     assert run.code == 0, run.output
     files = [path for path in run.out.rglob("*") if path.is_file()]
     assert run.out / "_static" / "lesebuch-index.js" in files
-    search._pagefind(run.out, "de")
+    search.pagefind(run.out, search.read(run.out), "de")
     theirs = [path for path in (run.out / search.PAGEFIND).rglob("*") if path.is_file()]
     assert theirs
     for path in [*files, *theirs]:

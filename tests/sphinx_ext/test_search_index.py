@@ -30,20 +30,35 @@ def index(run: Built) -> dict[str, list[list[str]]]:
 
 
 def test_a_page_is_cut_at_its_places_and_holds_no_label_of_ours() -> None:
-    assert search.units(PAGE.encode()) == (
+    page = search.searched("a.html", PAGE.encode())
+    assert page is not None
+    assert (page.title, page.units) == (
         "Ein Fall",
-        [
+        (
             ("t1", "Ein Fall", ""),
             ("lb-meta", "Ada Kahn", ""),
             ("p1", "Über Wasserkraft und Wnd.", "Absatz 1"),
             ("p2", "Zwei", "Absatz 2"),
             ("p1-x", "Wnd Gemeint ist Wind.", "Anmerkung 7"),
-        ],
+        ),
     )
 
 
 def test_a_page_without_a_body_to_search_has_nothing() -> None:
-    assert search.units(PAGE.replace(" data-pagefind-body", "").encode()) == ("", [])
+    assert search.searched("a.html", PAGE.replace(" data-pagefind-body", "").encode()) is None
+    assert search.searched("a.html", b"") is None
+
+
+def test_pagefind_is_given_what_is_searched_and_nothing_else() -> None:
+    meta = '<meta property="lesebuch:year" data-pagefind-filter="year[content]" content="2001">'
+    page = search.searched("a.html", PAGE.replace("<body>", f"<head>{meta}</head><body>").encode())
+    assert page is not None
+    bare = page.bare.decode()
+    assert meta in bare
+    assert all(id_ in bare for id_ in ('id="p1"', 'id="p2"', 'id="p1-x"'))
+    assert not any(word in bare for word in ("Texte", "CC0", "[Wind]", "Sprache", ">7<", "Anmerkungen"))
+    # Behind an element Pagefind sees a space, even before a comma.
+    assert "Über Wasserkraft und Wnd." in bare
 
 
 def test_every_passage_is_in_the_index_as_it_is_in_the_source(small: Built) -> None:
@@ -67,12 +82,12 @@ def test_what_is_listed_twice_is_found_once(small: Built) -> None:
 
 def test_a_large_index_is_left_to_pagefind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
-    assert not search._write(tmp_path)
+    assert not search.write(tmp_path, search.read(tmp_path))
     small = (tmp_path / "_static/lesebuch-index.js").read_text(encoding="utf-8")
     assert "Wasserkraft" in small
     assert not (tmp_path / "_static/lesebuch-texts.js").exists()
     monkeypatch.setattr(search, "_LARGEST", len(small.encode()) - 1)
-    assert search._write(tmp_path)
+    assert search.write(tmp_path, search.read(tmp_path))
     assert (tmp_path / "_static/lesebuch-index.js").read_text(
         encoding="utf-8"
     ) == f'lesebuchIndex("lesebuch-texts.js",{len(small.encode())});\n'
@@ -82,7 +97,7 @@ def test_a_large_index_is_left_to_pagefind(tmp_path: Path, monkeypatch: pytest.M
 def test_only_a_large_reader_has_an_index_of_pagefind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = copy_small(tmp_path)
     asked: list[Path] = []
-    monkeypatch.setattr(search, "_pagefind", lambda outdir, _language: asked.append(outdir))
+    monkeypatch.setattr(search, "pagefind", lambda outdir, _searched, _language: asked.append(outdir))
     out = tmp_path / "out"
     for size, times in ((search._LARGEST, 0), (1, 1)):
         monkeypatch.setattr(search, "_LARGEST", size)

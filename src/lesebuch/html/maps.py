@@ -1,6 +1,7 @@
 """HTML of a drawn map: one drawing for wide screens, one for narrow ones; a style sheet shows one of the two."""
 
 from base64 import b64encode
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -29,6 +30,6 @@ def depart_map(self: Any, _node: ours.place_map) -> None:
     self.body.append("</figcaption></figure>\n")
 
 
-def is_shown(doctree: nodes.document | None) -> bool:
-    """Whether a page shows a map."""
-    return doctree is not None and any(True for _map in doctree.findall(ours.place_map))
+def is_shown(shown: Iterable[nodes.Node]) -> bool:
+    """Whether the nodes of a page show a map."""
+    return any(isinstance(node, ours.place_map) for node in shown)

@@ -48,7 +48,7 @@ def write(app: Sphinx, failed: Exception | None) -> None:
     version = sha256(json.dumps(sums).encode()).hexdigest()[:16]
     if not _is_current(out / ZIP, version):
         parts = ((name, (out / name).read_bytes()) for name in files)
-        write_whole(out / ZIP, packed(parts, comment=version, level=9))
+        write_whole(out / ZIP, packed(parts, comment=version))
     write_if_changed(out / MANIFEST, _manifest(app))
     write_if_changed(out / FILES, json.dumps(files, ensure_ascii=False) + "\n")
     core = [name for name in files if _is_core(name)]

@@ -1,6 +1,6 @@
 """What an HTML page holds around its body: navigation, table of contents, tags for reference managers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -153,17 +153,19 @@ def _frame(
         builder.add_css_file("lesebuch-search.css", priority=900)
     if context.get("lesebuch_entry"):
         builder.add_css_file("lesebuch-entry.css", priority=900)
-    if tasks.is_shown(doctree):
+    # Once: what a page shows is asked in many ways, and a chapter has hundreds of nodes.
+    shown: Sequence[nodes.Node] = () if doctree is None else list(doctree.findall())
+    if tasks.is_shown(shown):
         builder.add_css_file(tasks.STYLE, priority=901)
     # What is added from here on is in no page: the list is made now.
     unused = ["sphinx-book-theme.css"]  # what is used of it stands in a sheet of ours, see `shipping.py`
     # Sphinx keeps for a later build of the same process what the last page has added.
     unused += [] if KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}) else ["lesebuch-search.css"]
     unused += [] if context.get("lesebuch_entry") else ["lesebuch-entry.css"]
-    unused += [] if maps.is_shown(doctree) else ["lesebuch-maps.css"]
-    unused += [] if _has_code(doctree) else ["pygments.css"]
+    unused += [] if maps.is_shown(shown) else ["lesebuch-maps.css"]
+    unused += [] if _has_code(shown) else ["pygments.css"]
     unused += ["lesebuch-lists.css"] if chapter is not None else []
-    unused += [] if one or _has_blocks(doctree) else ["lesebuch-blocks.css"]
+    unused += [] if one or _has_blocks(shown) else ["lesebuch-blocks.css"]
     sheets = context.get("css_files", ())
     context["css_files"] = [sheet for sheet in sheets if not str(sheet.filename).endswith(tuple(unused))]
     context["lesebuch"] = {
@@ -171,7 +173,7 @@ def _frame(
         "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx
         "subtitle": app.config.lesebuch_subtitle,
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",
-        "noted": not one and doctree is not None and any(True for _ in doctree.findall(ours.note_ref)),
+        "noted": not one and any(isinstance(node, ours.note_ref) for node in shown),
         "indexed": doctree is not None and pagename != SEARCH_PAGE and not is_for_teachers(app.env, pagename),
         "version": __version__,
         "accent": LIGHT["accent"],
@@ -184,11 +186,10 @@ def _frame(
     }
 
 
-def _has_blocks(doctree: nodes.document | None) -> bool:
+def _has_blocks(shown: Sequence[nodes.Node]) -> bool:
     """Whether there is anything but paragraphs and headings: lists, tables, verse, speeches, words set apart."""
-    return doctree is not None and any(
-        isinstance(node, _SET) or (isinstance(node, ours.passage) and node["kind"] not in _PROSE)
-        for node in doctree.findall()
+    return any(
+        isinstance(node, _SET) or (isinstance(node, ours.passage) and node["kind"] not in _PROSE) for node in shown
     )
 
 
@@ -210,14 +211,11 @@ _PROSE = frozenset(
 )
 
 
-def _has_code(doctree: nodes.document | None) -> bool:
+def _has_code(shown: Sequence[nodes.Node]) -> bool:
     """Whether a page shows code in colours, which are a style sheet of their own."""
-    if doctree is None:
-        return False
     return any(
-        isinstance(node, nodes.literal_block) or "code" in node["classes"]
-        for kind in (nodes.literal_block, nodes.literal)
-        for node in doctree.findall(kind)
+        isinstance(node, nodes.literal_block) or (isinstance(node, nodes.literal) and "code" in node["classes"])
+        for node in shown
     )
 
 

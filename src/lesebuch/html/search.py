@@ -10,13 +10,15 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from docutils import nodes
 from lxml import etree
-from lxml import html as lxml_html
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
@@ -121,6 +123,21 @@ _HTML = """<div class="lb-results"{words}>
 
 _Unit = tuple[str, ...]
 """An id, the text from there to the next, what the place is called, and its language if that is not the page's."""
+_BODY = b"data-pagefind-body"
+"""Marks what of a page is searched, for Pagefind and for us."""
+_STRING = etree.XPath("string()")
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What of a page is searched."""
+
+    address: str
+    """Relative to the site."""
+    title: str
+    units: tuple[_Unit, ...]
+    bare: bytes
+    """The page without all else, for Pagefind."""
 
 
 def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -165,9 +182,10 @@ def index(app: Sphinx, failed: Exception | None) -> None:
     if _is_current(outdir):
         return
     remove(outdir)
+    searched = read(outdir)
     # Pages ask for Pagefind's index where ours is large; of another reader it would lie there for nobody.
-    if _write(outdir):
-        _pagefind(outdir, str(app.config.language))
+    if write(outdir, searched):
+        pagefind(outdir, searched, str(app.config.language))
 
 
 def remove(outdir: Path) -> None:
@@ -194,13 +212,12 @@ def _pages(outdir: Path) -> list[Path]:
 # --- The index that is loaded whole ------------------------------------------------------------------------------------
 
 
-def _write(outdir: Path) -> bool:
+def write(outdir: Path, searched: Sequence[Searched]) -> bool:
     """One script with all units; where it is large, that script names another, with its size in bytes. Whether it is large.
 
     A page from `file:` loads that one, and so does who wants to see all places of a word in lines.
     """
-    found = ((path.relative_to(outdir).as_posix(), *units(path.read_bytes())) for path in _pages(outdir))
-    text = _call([page for page in found if page[2]])
+    text = _call([(page.address, page.title, page.units) for page in searched if page.units])
     large = len(text.encode()) > _LARGEST
     if large:
         write_whole(outdir / _TEXTS, text)
@@ -214,20 +231,30 @@ def _call(*values: object) -> str:
     return f"lesebuchIndex({said});\n"
 
 
-def units(page: bytes) -> tuple[str, list[_Unit]]:
-    """Title and units of a page, as a search may show them; none of a page that is not to be searched."""
-    parser = lxml_html.HTMLParser(encoding="utf-8")
-    article: Any = lxml_html.fromstring(page, parser=parser).find(".//article[@data-pagefind-body]")
+def read(outdir: Path) -> list[Searched]:
+    """The pages of a site that are to be searched, sorted."""
+    found = (searched(path.relative_to(outdir).as_posix(), path.read_bytes()) for path in _pages(outdir))
+    return [page for page in found if page]
+
+
+def searched(address: str, page: bytes) -> Searched | None:
+    """Title and units of a page, as a search may show them; None of a page that is not to be searched."""
+    # Most pages are none of these where a glossary is large, and to parse a page takes long.
+    article = _tree(page).find(".//article[@data-pagefind-body]") if _BODY in page else None
     if article is None:
-        return "", []
-    labels = {element.get("id"): _label(element) for element in article.iter(etree.Element) if element.get("id")}
+        return None
+    filters = article.getroottree().findall(".//meta[@data-pagefind-filter]")
+    labels: dict[str, str] = {}
+    languages: dict[str, str] = {}
+    # A label is told by what may itself not be searched, but never by what stands before.
     for element in list(article.iter(etree.Element)):
+        if id_ := element.get("id"):
+            labels[id_], languages[id_] = _label(element), element.get("lang", "")
         if _is_left_out(element):
-            element.drop_tree()
+            _drop(element)
+    # They begin nothing, and are most of a page.
+    etree.strip_tags(article, *_INLINE)
     title = article.find(".//h1")
-    languages = {
-        element.get("id"): element.get("lang", "") for element in article.iter(etree.Element) if element.get("id")
-    }
     texts = [(name, " ".join("".join(parts).split())) for name, parts in _cut(article)]
     # A heading that is all there is need not be said twice.
     made: list[_Unit] = []
@@ -235,11 +262,35 @@ def units(page: bytes) -> tuple[str, list[_Unit]]:
         label, language = labels.get(name, ""), languages.get(name, "")
         if text:
             made.append((name, text, "" if label == text else label, *([language] if language else [])))
-    return "" if title is None else " ".join(title.text_content().split()), made
+    said = "" if title is None else " ".join(str(_STRING(title)).split())
+    return Searched(address, said, tuple(made), _bare(filters, article))
+
+
+def _tree(page: bytes) -> Any:
+    """Not by `lxml.html`, whose elements know more, and are each looked up for it."""
+    return etree.fromstring(page, etree.HTMLParser(encoding="utf-8"))
+
+
+def _drop(element: Any) -> None:
+    """Take an element out; what stands behind it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if element.tail:
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _bare(filters: Iterable[Any], article: Any) -> bytes:
+    """A page of that alone which is searched."""
+    parts = [etree.tostring(part, encoding="utf-8", method="html", with_tail=False) for part in (*filters, article)]
+    return b"<!doctype html><html><head>%b</head><body>%b</body></html>" % (b"".join(parts[:-1]), parts[-1])
 
 
 def _is_left_out(element: Any) -> bool:
-    if element.tag in _LEFT_OUT_TAGS or not _LEFT_OUT_SET.isdisjoint(element.get("class", "").split()):
+    named = element.get("class")
+    if element.tag in _LEFT_OUT_TAGS or (named and not _LEFT_OUT_SET.isdisjoint(named.split())):
         return True
     if element.tag == "thead":
         return "events" in element.getparent().get("class", "").split()
@@ -249,7 +300,6 @@ def _is_left_out(element: Any) -> bool:
 
 _LEFT_OUT_SET = frozenset(_LEFT_OUT)
 _LEFT_OUT_TAGS = frozenset({"script", "style", "dt"})
-_EXCLUDED = ", ".join(["dt", ".events thead", ".apparatus > h2", *(f".{name}" for name in _LEFT_OUT)])
 _IS_ROW = re.compile(r"p\d+\.\d+")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
@@ -282,11 +332,17 @@ def _cut(article: Any) -> list[tuple[str, list[str]]]:
 # --- Pagefind ----------------------------------------------------------------------------------------------------------
 
 
-def _pagefind(outdir: Path, language: str) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", str(outdir), "--output-subdir", PAGEFIND]
-    command += ["--force-language", language.partition("_")[0].partition("-")[0], "--exclude-selectors", _EXCLUDED]
+def pagefind(outdir: Path, searched: Iterable[Searched], language: str) -> None:
+    """Pagefind's index. It is given what is searched alone: to read whole pages takes it twice as long."""
+    command = [sys.executable, "-m", "pagefind", "--output-path", str(outdir / PAGEFIND)]
+    command += ["--force-language", language.partition("_")[0].partition("-")[0], "--site"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        with TemporaryDirectory() as folder:
+            for page in searched:
+                path = Path(folder, page.address)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(page.bare)
+            done = subprocess.run([*command, folder], capture_output=True, text=True, check=False)
     except OSError as error:
         logger.warning("Pagefind cannot be run: %s. The site has no search.", error, type="lesebuch", subtype="search")
         return

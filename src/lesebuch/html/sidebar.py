@@ -35,8 +35,9 @@ class Sidebar:
         self._chapters = Navigation(domain.index)
         self._parts = {part_page(domain.glossary_page, name) for name in domain.parts}
         self._tops = [doc for doc in env.toctree_includes.get(root, []) if doc in env.titles]
-        self._heads = {group.name: self._head(group) for group in self._chapters.groups}
         self._made: dict[str, str] = {}
+        self._links: dict[str, str] = {}
+        self._heads = {group.name: self._head(group) for group in self._chapters.groups}
 
     def render(self, page: str) -> str:
         """The sidebar of a page."""
@@ -66,6 +67,11 @@ class Sidebar:
         return f"<ul>{''.join(f'<li>{self._link(child)}</li>' for child in below)}</ul>" if below else ""
 
     def _link(self, doc: str) -> str:
+        if doc not in self._links:
+            self._links[doc] = self._linked(doc)
+        return self._links[doc]
+
+    def _linked(self, doc: str) -> str:
         slug = doc.removeprefix(chapter_page(""))
         lang = attributes(self._pages.language(slug)) if slug != doc else ""
         return f'<a href="{_PREFIX}{self._uri(doc)}"{lang}>{escape(self._env.titles[doc].astext())}</a>'

@@ -1,6 +1,6 @@
 """HTML of assignments: hints that unfold, space to answer, what teachers expect."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any, TypeAlias
 
@@ -18,12 +18,11 @@ _ROWS = 4
 """A field grows while somebody writes; so many lines are enough to begin with."""
 
 
-def is_shown(doctree: nodes.document | None) -> bool:
-    """Whether a page holds any of it, or material."""
-    if doctree is None:
-        return False
-    tasks = (section for section in doctree.findall(nodes.section) if "task" in section["classes"])
-    return next(tasks, None) is not None or any(next(doctree.findall(kind), None) is not None for kind in _KINDS)
+def is_shown(shown: Iterable[nodes.Node]) -> bool:
+    """Whether the nodes of a page hold any of it, or material."""
+    return any(
+        isinstance(node, _KINDS) or (isinstance(node, nodes.section) and "task" in node["classes"]) for node in shown
+    )
 
 
 def visit_hint(self: Any, node: ours.task_hint) -> None:

@@ -1,5 +1,6 @@
 """The garbage collector during a build: a tenth of the time went into looking at what stays anyway."""
 
+import atexit
 import gc
 
 from sphinx.application import Sphinx
@@ -22,10 +23,15 @@ def settle(app: Sphinx) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_EVERY)
+    # Once, however many builds: an interpreter that ends looks at all there is, twice, and it goes with the process anyway.
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
 
 
 def restore(app: Sphinx, _failed: Exception | None) -> None:
     """On `build-finished`: as before, for those who build from within a longer program."""
     if before := getattr(app, "lesebuch_gc", None):
+        # What the build leaves counts as old from here on, and is not looked at until all is: mostly the process ends first.
+        gc.freeze()
         gc.unfreeze()
         gc.set_threshold(*before)

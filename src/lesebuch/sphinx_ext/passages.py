@@ -83,17 +83,23 @@ def fill(element: nodes.Element, passage: Passage, steps: Iterable[Step]) -> Non
     for step in steps:
         match step:
             case Words(text):
-                opened[-1] += nodes.Text(text)
+                _put(opened[-1], nodes.Text(text))
             case Opened(mark):
                 made = _element(mark)
-                opened[-1] += made
+                _put(opened[-1], made)
                 opened.append(made)
             case Closed():
                 opened.pop()
             case _:
-                opened[-1] += _sign(step)
+                _put(opened[-1], _sign(step))
     if element.astext() != (passage.text or ""):
         raise AssertionError(f"{passage.id}: the nodes do not give the text again")
+
+
+def _put(element: nodes.Element, child: nodes.Node) -> None:
+    """As `element += child`, which for each node asks all above it whose source and line it has: marks have none."""
+    child.parent = element
+    element.children.append(child)
 
 
 def _sign(step: Correction | Outward | Marked | Back | Number) -> nodes.Element:

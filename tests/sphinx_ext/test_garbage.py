@@ -1,0 +1,30 @@
+"""The garbage collector is as it was after a build, and does not go through all that is left when the process ends."""
+
+import gc
+import subprocess
+import sys
+from pathlib import Path
+
+from sphinx.cmd.build import main
+
+_BUILDS = """
+import atexit, gc, sys
+from sphinx.cmd.build import main
+atexit.register(lambda: print("kept" if gc.get_freeze_count() > 1000 else "searched"))
+for _ in range(2):
+    assert main(sys.argv[1:]) == 0
+    assert not gc.get_freeze_count()
+"""
+
+
+def test_after_a_build_all_is_as_before(root: Path, tmp_path: Path) -> None:
+    before = gc.get_threshold()
+    assert main(["-q", "-b", "text", str(root / "docs"), str(tmp_path / "out")]) == 0
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0
+
+
+def test_at_the_end_nothing_is_searched(root: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _BUILDS, "-q", "-b", "text", str(root / "docs"), str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split()[-1] == "kept"
