@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lesebuch.drafting.forms.questions import questions
-from lesebuch.drafting.forms.runs import Run, is_broken, is_open, is_wrapped, runs_of
+from lesebuch.drafting.forms.runs import Run, full, is_broken, is_open, is_wrapped, runs_of
 from lesebuch.drafting.proposal import Form, SourceLine
 
 _TIME = r"(?:[(\[]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[)\]]?[\s–-]+)?"
@@ -44,8 +44,11 @@ _SAID, _SENTENCE = 0.6, 60
 """Share of the speeches that are sentences, which end with a stop, or are of so many characters."""
 _SURE = 8
 """Speeches from which on there is no doubt."""
+_FEWEST_OF_SONG, _MOST_FULL = 3, 0.3
 _BLANKS = 0.1
 """Blank lines for each line, from which on they part what belongs together."""
+_NUMBERED = re.compile(r"\s(?:[IVXLC]+|\d+)\W*$")
+"""Of a song, a scene, a picture."""
 _DIRECTION = re.compile(r"_?[(\[].*[)\]][._]*|_.*_")
 
 
@@ -62,7 +65,7 @@ class _Named:
 
 
 _SCENE = re.compile(
-    r"(?:\S+\s+){0,2}(?:akt|aufzug|auftritt|szene|scene|bild|vorspiel|nachspiel|act|acte|scène|tableau|prologue?|epilogue?|prolog|epilog|действие|явление|сцена|"
+    r"(?:(?:end|fin)[e]?\s|конец\s|кінець\s)?(?:\S+\s+){0,3}(?:akt|aufzug|auftritt|szene|scene|bild|vorspiel|nachspiel|act|acte|scène|tableau|prologue?|epilogue?|prolog|epilog|действие|явление|сцена|"
     r"картина|акт|дія|ява|akt|scena|atto|acto|escena)\b.{0,20}",
     re.IGNORECASE,
 )
@@ -100,7 +103,9 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[Run], manner: str) ->
         named = list({blocks[each.index].text: each for each in reversed(named)}.values())[::-1]
     blank = len(runs) > _BLANKS * len(blocks) + 1
     blank = blank and sum(each.index in starts for each in named) >= _AT_START * len(named)
+    within: list[_Named] = []
     if blank:
+        within = [each for each in named if each.index not in starts]
         named = [each for each in named if each.index in starts]
     elif manner == "alone":
         named = [each for each in named if blocks[each.index].text[-1] in ":：" or blocks[each.index].text.isupper()]
@@ -122,7 +127,9 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[Run], manner: str) ->
     least = _SHARE_OF_LINES_ALONE if manner == "alone" and not blank else _SHARE[manner]
     if len(recurring) < least * between:
         return []
-    return [each for each in named if counts[each.key] > 1 or _is_alike(blocks, each, recurring)]
+    known = [each for each in named if counts[each.key] > 1 or _is_alike(blocks, each, recurring)]
+    keys = {each.key for each in known}
+    return sorted([*known, *(each for each in within if each.key in keys)], key=lambda each: each.index)
 
 
 def _named(block: SourceLine, index: int, manner: str) -> _Named | None:
@@ -158,6 +165,8 @@ def _named_in_bold(block: SourceLine, index: int) -> _Named | None:
 
 def _is_alike(blocks: Sequence[SourceLine], one: _Named, recurring: Sequence[_Named]) -> bool:
     """Whether somebody who speaks once is named as all others are, between their speeches or beside them."""
+    if _NUMBERED.search(_words(blocks, one)):
+        return False
     capitals = all(_words(blocks, each).isupper() for each in recurring)
     if capitals:
         return _words(blocks, one).isupper()
@@ -190,10 +199,14 @@ def _forms(blocks: Sequence[SourceLine], runs: Sequence[Run], found: Sequence[_N
     ]
     verse = is_broken(groups)
     joined = verse or is_wrapped(groups)
+    width = max((len(text) for texts in groups for text in texts[:-1]), default=0)
     for each, body in zip(found, bodies, strict=True):
         alone = _is_alone(blocks, each)
         if verse and alone:
             yield from _in_verse(blocks, each, body)
+        elif not alone and _is_song([blocks[i].text for i in body], width):
+            yield blocks[each.index].number, Form("speech", speaker=_speaker(blocks[each.index], each))
+            yield from ((blocks[i].number, Form("verse", blocks[body.start + 1].number)) for i in body[1:])
         else:
             yield from _in_prose(blocks, each, body, joined=alone or joined)
 
@@ -225,13 +238,21 @@ def _in_verse(blocks: Sequence[SourceLine], each: _Named, body: range) -> Iterat
         yield block.number, Form("verse", group)
 
 
+def _is_song(texts: Sequence[str], width: int) -> bool:
+    """Lines that end long before those of the other speeches do."""
+    return len(texts) >= _FEWEST_OF_SONG and sum(full(texts, width)) <= _MOST_FULL * (len(texts) - 1)
+
+
+def _speaker(block: SourceLine, each: _Named) -> str:
+    """The words that say who speaks, but for what a chapter file need not say: who stands before the first colon."""
+    words = block.text[: each.end].rstrip()
+    plain = words.endswith((":", "：")) and not re.search(r"[\d(\[]", words)
+    return "" if plain else words
+
+
 def _in_prose(blocks: Sequence[SourceLine], each: _Named, body: range, *, joined: bool) -> Iterator[tuple[int, Form]]:
     """A speech, all lines of it or the first alone: then those below are paragraphs of it."""
-    first = blocks[each.index]
-    words = first.text[: each.end].rstrip()
-    # What a chapter file need not say: who stands before the first colon.
-    plain = words.endswith((":", "：")) and not re.search(r"[\d(\[]", words)
-    speaker = "" if plain else words
+    first, speaker = blocks[each.index], _speaker(blocks[each.index], each)
     one = Form("speech", first.number if joined else 0, speaker=speaker)
     yield first.number, one
     for block in blocks[body.start + 1 : body.stop]:
