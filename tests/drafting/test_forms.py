@@ -129,6 +129,51 @@ def test_speeches_in_verse_keep_their_lines(tmp_path: Path) -> None:
     assert [kind for kind, _ in kinds].count("verse") == 5
 
 
+def test_minutes_have_speeches_of_many_paragraphs(tmp_path: Path) -> None:
+    lines = [
+        "Sitzung des Rates",
+        "Präsidentin Dr. h. c. Anna Meier:",
+        "Ich eröffne die Sitzung.",
+        "Das Wort hat der Müller.",
+        "(Beifall)",
+    ]
+    for name in (
+        "Max Huber (Damm/Fähre):",
+        "Präsidentin Dr. h. c. Anna Meier:",
+        "Max Huber (Damm/Fähre):",
+        "Lena Probe, Schriftführerin:",
+    ):
+        lines += [
+            name,
+            "Der Damm hält noch, und das ist mehr, als ich erwartet habe.",
+            "(Heiterkeit)",
+            "Ich danke Ihnen allen.",
+        ]
+    chapter = bound("\n".join(lines) + "\n", tmp_path)
+    said = [p for p in chapter.passages if p.kind.value == "speech" and p.styles]
+    speakers = [(p.text or "")[: p.styles[0].end].rstrip(":") for p in said]
+    assert speakers == ["Präsidentin Dr. h. c. Anna Meier", "Max Huber (Damm/Fähre)"] * 2 + [
+        "Lena Probe, Schriftführerin"
+    ]
+    texts = [p.text or "" for p in chapter.passages if p.kind.value == "speech"]
+    assert texts[:2] == ["Präsidentin Dr. h. c. Anna Meier: Ich eröffne die Sitzung.", "Das Wort hat der Müller."]
+    assert [p.text for p in chapter.passages if p.kind.value == "paragraph"] == ["(Beifall)", *["(Heiterkeit)"] * 4]
+
+
+def test_a_song_in_a_play_keeps_its_lines(tmp_path: Path) -> None:
+    spoken = "\n\n".join(
+        "\n".join(textwrap.wrap(f"_{name.title()}._ {words} {SAID[1][1]}", 70)) for name, words in SAID
+    )
+    song = (
+        "_Anna._ Am Ufer steht ein altes Haus,\n  es sieht aufs Wasser nur,\n  und wer dort wohnt, der geht nicht aus."
+    )
+    chapter = bound(f"Am Damm\n\n{spoken}\n\n{song}\n", tmp_path)
+    assert [p.text for p in chapter.passages if p.kind.value == "verse"] == [
+        "es sieht aufs Wasser nur,\nund wer dort wohnt, der geht nicht aus."
+    ]
+    assert len([p for p in chapter.passages if p.kind.value == "speech"]) == len(SAID) + 1
+
+
 def test_few_speeches_are_a_doubt() -> None:
     made = drafted("Am Damm\n\n" + "\n".join(f"{name}: {words}" for name, words in SAID[:5]) + "\n")
     assert doubts(made, "dialogue")

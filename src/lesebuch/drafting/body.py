@@ -225,6 +225,7 @@ def _pull_quotes(work: OpenDraft) -> None:
             and not block.level
             and not block.wrapped
             and not block.form
+            and block.text[0] not in "(["
             and sequences[block.number] in recurring
             and len(block.text) <= _LONGEST_QUOTE
         ):

@@ -56,11 +56,14 @@ def _runs(blocks: Sequence[SourceLine]) -> list[list[SourceLine]]:
 
 def _width(runs: Sequence[Sequence[SourceLine]]) -> int:
     """The width at which the lines of a text were broken; 0 if they were not."""
-    lengths = sorted(len(block.text) for run in runs for block in run[:-1])
-    if len(lengths) < _FEWEST:
+    several = [run for run in runs if len(run) > 1]
+    # A line that stands alone may be as long as it likes; where lines below one another are, each is a paragraph.
+    runs = [run for run in several if max(map(_length, run)) <= _WIDEST]
+    lengths = sorted(_length(block) for run in runs for block in run[:-1])
+    if len(lengths) < _FEWEST or sum(map(len, runs)) < _MOST * sum(map(len, several)):
         return 0
     width = lengths[len(lengths) * 95 // 100]
-    if not _NARROWEST <= width <= _WIDEST or max(len(run[-1].text) for run in runs) > _WIDEST:
+    if width < _NARROWEST:
         return 0
     told = [full for run in runs for full in _full(run, width)]
     even = sum(told) >= _MOST * len(told)
@@ -81,4 +84,9 @@ def _is_full(run: Sequence[SourceLine], width: int) -> bool:
 
 
 def _full(run: Sequence[SourceLine], width: int) -> list[bool]:
-    return [len(line.text) + 1 + len(below.text.split(maxsplit=1)[0]) > width - _SLACK for line, below in pairwise(run)]
+    return [_length(line) + 1 + len(below.text.split(maxsplit=1)[0]) > width - _SLACK for line, below in pairwise(run)]
+
+
+def _length(block: SourceLine) -> int:
+    """Characters of a line with its indentation."""
+    return block.indent + len(block.text)

@@ -12,40 +12,47 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lesebuch.drafting.forms.questions import questions
-from lesebuch.drafting.forms.runs import Run, is_broken, is_open, is_wrapped, runs_of
+from lesebuch.drafting.forms.runs import Run, full, is_broken, is_open, is_wrapped, runs_of
 from lesebuch.drafting.proposal import Form, SourceLine
 
 _TIME = r"(?:[(\[]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[)\]]?[\s–-]+)?"
 _LETTERS = r"[^:：.,!?…\"„“”»«()\[\]]{0,39}?"
-_NAME = (
-    rf"[_\[]?(?P<name>[^\W\d_]{_LETTERS}(?:\b(?:\w|Dr|Prof|St|Mr|Mrs|Ms|Hr|Fr|Frl|Mme|M)\.\s?{_LETTERS}){{0,3}})_?\]?"
-)
+_SHORT = r"(?:\w|Dr|Prof|St|Mr|Mrs|Ms|Hr|Fr|Frl|Mme|M)\.\s?"
+_NAME = rf"[_\[]?(?P<name>(?:{_SHORT}){{0,3}}[^\W\d_]{_LETTERS}(?:\b{_SHORT}{_LETTERS}){{0,4}})_?\]?"
 _MORE = r"(?:,?\s*[(\[][^)\]]{1,160}[)\]]|,\s[^.:：!?\"„“”»«]{1,120}?)?"
 _MANNERS: Mapping[str, re.Pattern[str]] = {
     "colon": re.compile(rf"{_TIME}{_NAME}{_MORE}\s?(?:[:](?=\s|_|$)|：)_?"),
     "stop": re.compile(rf"{_NAME}{_MORE}\.(?:\s?[–—-]{{1,2}})?_?(?=\s|$|[\[(])"),
     "dash": re.compile(rf"{_NAME}{_MORE}\s[–—](?=\s)"),
+    "line": re.compile(rf"{_TIME}{_NAME}{_MORE}\s?[:：]_?$"),
     "alone": re.compile(rf"{_TIME}{_NAME}{_MORE}(?:[.:]?_?|\s+[(\[]?(?:\d{{1,2}}:)?\d{{1,2}}:\d\d[)\]]?)$"),
 }
 _BOLD = "bold"
 """Strong words at the beginning, where the format says so."""
-_MOST_WORDS = 5
+_MOST_WORDS = 6
 _LONGEST_NAME = 48
-_FEWEST = {_BOLD: 4, "colon": 4, "stop": 5, "dash": 5, "alone": 5}
+_FEWEST = {_BOLD: 4, "colon": 4, "line": 4, "stop": 5, "dash": 5, "alone": 5}
 """Speeches by speakers who speak more than once."""
-_SHARE = {_BOLD: 0.3, "colon": 0.3, "stop": 0.45, "dash": 0.45, "alone": 0.3}
-"""Of the paragraphs (of the lines, in a text without blank ones) from the first to the last speech, those that name a speaker."""
+_SHARE = {_BOLD: 0.3, "colon": 0.3, "line": 0.02, "stop": 0.45, "dash": 0.45, "alone": 0.3}
+"""Of the paragraphs (of the lines, in a text without blank ones) from the first to the last speech, those that name a speaker. In minutes, a speech has many."""
 _SHARE_OF_LINES_ALONE = 0.1
 _AT_START = 0.45
 """Of such lines those that stand below a blank one, where blank lines part speeches."""
+_SPEAKERS = 2
+"""Somebody who asks, and somebody who answers."""
 _TURNS = 0.6
 """Speeches whose speaker is another than that of the one before."""
 _SAID, _SENTENCE = 0.6, 60
 """Share of the speeches that are sentences, which end with a stop, or are of so many characters."""
 _SURE = 8
 """Speeches from which on there is no doubt."""
+_FEWEST_OF_SONG, _MOST_FULL = 3, 0.3
 _BLANKS = 0.1
 """Blank lines for each line, from which on they part what belongs together."""
+_NUMBERED = re.compile(r"\s(?:[IVXLC]+|\d+)\W*$")
+"""Of a song, a scene, a picture."""
+_POINT = re.compile(r"[^\d.!?]{2,30}\s\d{1,3}\s?[a-z]?:")
+"""Of an agenda."""
 _DIRECTION = re.compile(r"_?[(\[].*[)\]][._]*|_.*_")
 
 
@@ -62,7 +69,7 @@ class _Named:
 
 
 _SCENE = re.compile(
-    r"(?:\S+\s+){0,2}(?:akt|aufzug|auftritt|szene|scene|bild|vorspiel|nachspiel|act|acte|scène|tableau|prologue?|epilogue?|prolog|epilog|действие|явление|сцена|"
+    r"(?:(?:end|fin)[e]?\s|конец\s|кінець\s)?(?:\S+\s+){0,3}(?:akt|aufzug|auftritt|szene|scene|bild|vorspiel|nachspiel|act|acte|scène|tableau|prologue?|epilogue?|prolog|epilog|действие|явление|сцена|"
     r"картина|акт|дія|ява|akt|scena|atto|acto|escena)\b.{0,20}",
     re.IGNORECASE,
 )
@@ -91,38 +98,47 @@ def dialogue(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
 
 def _speeches(blocks: Sequence[SourceLine], runs: Sequence[Run], manner: str) -> list[_Named]:
     """The speeches of a text in that manner; none if it has none."""
-    named = [each for i, block in enumerate(blocks) if is_open(block) and (each := _named(block, i, manner))]
-    starts = {run.first for run in runs}
-    last_of_run = {run.first + len(run.blocks) - 1 for run in runs if len(run.blocks) > 1}
-    if manner == "alone":  # below other lines it is rather a refrain
-        named = [each for each in named if each.index not in last_of_run]
-    else:  # a line that recurs whole is one
-        named = list({blocks[each.index].text: each for each in reversed(named)}.values())[::-1]
-    blank = len(runs) > _BLANKS * len(blocks) + 1
-    blank = blank and sum(each.index in starts for each in named) >= _AT_START * len(named)
-    if blank:
-        named = [each for each in named if each.index in starts]
-    elif manner == "alone":
-        named = [each for each in named if blocks[each.index].text[-1] in ":：" or blocks[each.index].text.isupper()]
+    found = [each for i, block in enumerate(blocks) if is_open(block) and (each := _named(block, i, manner))]
+    named, within, blank = _at_beginnings(blocks, runs, found, manner)
     counts = Counter(each.key for each in named)
-    recurring = [each for each in named if counts[each.key] > 1]
-    if (
-        len(recurring) < _FEWEST[manner] or len({each.key for each in recurring}) < 2
-    ):  # somebody who asks, and who answers
-        return []
-    if manner in (_BOLD, "colon") and sum(_says(blocks[each.index], each) for each in recurring) < _SAID * len(
-        recurring
-    ):
-        return []
-    turns = sum(one.key != other.key for one, other in pairwise(recurring))
-    if turns < _TURNS * (len(recurring) - 1):
+    recurring = [each for each in named if counts[each.key] > 1 + bool(_NUMBERED.search(_words(blocks, each)))]
+    if len(recurring) < _FEWEST[manner] or len({each.key for each in recurring}) < _SPEAKERS:
         return []
     first, last = recurring[0].index, recurring[-1].index
-    between = len(starts & set(range(first, last + 1))) if blank else last - first + 1
-    least = _SHARE_OF_LINES_ALONE if manner == "alone" and not blank else _SHARE[manner]
-    if len(recurring) < least * between:
+    said = sum(_says(blocks[each.index], each) for each in recurring)
+    if manner in (_BOLD, "colon") and said < _SAID * len(recurring):
         return []
-    return [each for each in named if counts[each.key] > 1 or _is_alike(blocks, each, recurring)]
+    between = [each for each in named if first <= each.index <= last]
+    if sum(one.key != other.key for one, other in pairwise(between)) < _TURNS * (len(between) - 1):
+        return []
+    units = sum(first <= run.first <= last for run in runs) if blank else last - first + 1
+    least = _SHARE_OF_LINES_ALONE if manner == "alone" and not blank else _SHARE[manner]
+    if len(recurring) < least * units:
+        return []
+    known = [each for each in named if counts[each.key] > 1 or _is_alike(blocks, each, recurring)]
+    keys = {each.key for each in known}
+    return sorted([*known, *(each for each in within if each.key in keys)], key=lambda each: each.index)
+
+
+def _at_beginnings(
+    blocks: Sequence[SourceLine], runs: Sequence[Run], found: Sequence[_Named], manner: str
+) -> tuple[list[_Named], list[_Named], bool]:
+    """The lines that may begin a speech, those within a paragraph, and whether blank lines part speeches."""
+    starts = {run.first for run in runs}
+    if manner == "alone":  # below other lines it is rather a refrain
+        ends = {run.first + len(run.blocks) - 1 for run in runs if len(run.blocks) > 1}
+        named = [each for each in found if each.index not in ends]
+    elif manner == "line":
+        named = list(found)
+    else:  # a line that recurs whole is a refrain, too
+        named = list({blocks[each.index].text: each for each in reversed(found)}.values())[::-1]
+    at_start = sum(each.index in starts for each in named)
+    if len(runs) > _BLANKS * len(blocks) + 1 and at_start >= _AT_START * len(named):
+        parted = [each for each in named if each.index in starts]
+        return parted, [each for each in named if each.index not in starts], True
+    if manner == "alone":
+        named = [each for each in named if blocks[each.index].text.isupper()]
+    return named, [], False
 
 
 def _named(block: SourceLine, index: int, manner: str) -> _Named | None:
@@ -135,7 +151,9 @@ def _named(block: SourceLine, index: int, manner: str) -> _Named | None:
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or name[0].islower():
         return None
-    if manner != "colon" and any(word[0].islower() and len(word) > 3 for word in words[1:]):  # `von`, `der`, `le`
+    if manner not in ("colon", "line") and any(
+        word[0].islower() and len(word) > 3 for word in words[1:]
+    ):  # `von`, `der`, `le`
         return None
     if manner == "alone" and name.upper() != name and block.text[-1] not in ".:)]_0123456789":
         return None
@@ -158,10 +176,13 @@ def _named_in_bold(block: SourceLine, index: int) -> _Named | None:
 
 def _is_alike(blocks: Sequence[SourceLine], one: _Named, recurring: Sequence[_Named]) -> bool:
     """Whether somebody who speaks once is named as all others are, between their speeches or beside them."""
+    if _NUMBERED.search(_words(blocks, one)):
+        return False
     capitals = all(_words(blocks, each).isupper() for each in recurring)
     if capitals:
         return _words(blocks, one).isupper()
     near = recurring[0].index - 1 <= one.index <= recurring[-1].index + 1
+    near = near or (_is_alone(blocks, one) and blocks[one.index].text[-1] in ":：")
     return near and all(not word[0].islower() for word in _words(blocks, one).split())
 
 
@@ -190,12 +211,16 @@ def _forms(blocks: Sequence[SourceLine], runs: Sequence[Run], found: Sequence[_N
     ]
     verse = is_broken(groups)
     joined = verse or is_wrapped(groups)
+    width = max((len(text) for texts in groups for text in texts[:-1]), default=0)
     for each, body in zip(found, bodies, strict=True):
         alone = _is_alone(blocks, each)
         if verse and alone:
             yield from _in_verse(blocks, each, body)
+        elif not alone and _is_song([blocks[i].text for i in body], width):
+            yield blocks[each.index].number, Form("speech", speaker=_speaker(blocks[each.index], each))
+            yield from ((blocks[i].number, Form("verse", blocks[body.start + 1].number)) for i in body[1:])
         else:
-            yield from _in_prose(blocks, each, body, joined=alone or joined)
+            yield from _in_prose(blocks, each, body, joined=joined)
 
 
 def _is_alone(blocks: Sequence[SourceLine], each: _Named) -> bool:
@@ -225,15 +250,27 @@ def _in_verse(blocks: Sequence[SourceLine], each: _Named, body: range) -> Iterat
         yield block.number, Form("verse", group)
 
 
+def _is_song(texts: Sequence[str], width: int) -> bool:
+    """Lines that end long before those of the other speeches do."""
+    return len(texts) >= _FEWEST_OF_SONG and sum(full(texts, width)) <= _MOST_FULL * (len(texts) - 1)
+
+
+def _speaker(block: SourceLine, each: _Named) -> str:
+    """The words that say who speaks, but for what a chapter file need not say: who stands before the first colon."""
+    words = block.text[: each.end].rstrip()
+    plain = words.endswith((":", "：")) and not re.search(r"[\d(\[]", words) and len(words) <= _LONGEST_NAME
+    return "" if plain else words
+
+
 def _in_prose(blocks: Sequence[SourceLine], each: _Named, body: range, *, joined: bool) -> Iterator[tuple[int, Form]]:
     """A speech, all lines of it or the first alone: then those below are paragraphs of it."""
-    first = blocks[each.index]
-    words = first.text[: each.end].rstrip()
-    # What a chapter file need not say: who stands before the first colon.
-    plain = words.endswith((":", "：")) and not re.search(r"[\d(\[]", words)
-    speaker = "" if plain else words
-    one = Form("speech", first.number if joined else 0, speaker=speaker)
+    first, speaker = blocks[each.index], _speaker(blocks[each.index], each)
+    one = Form("speech", first.number if len(body) > 1 and (joined or _is_alone(blocks, each)) else 0, speaker=speaker)
     yield first.number, one
+    begun = not _is_alone(blocks, each)  # else what is said begins on the next line
     for block in blocks[body.start + 1 : body.stop]:
-        if joined or not _DIRECTION.fullmatch(block.text):
-            yield block.number, one if joined else Form("speech", speaker=None)
+        if joined or not begun:
+            yield block.number, one
+        elif not (_DIRECTION.fullmatch(block.text) or _POINT.fullmatch(block.text)):
+            yield block.number, Form("speech", speaker=None)
+        begun = begun or not _DIRECTION.fullmatch(block.text)

@@ -7,12 +7,13 @@ further in, or goes on with its sentence. Numbered paragraphs of a law, `(1)`, s
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 
 from lesebuch.drafting.forms.runs import is_open
 from lesebuch.drafting.proposal import Form, SourceLine
 
 _SIGN = re.compile(
-    r"(?P<bullet>[-–—•‣◦▪●○■□*·⁃►→✓✔☐☑☒+])\s+(?=\S)|(?P<open>\(?)(?P<label>\d{1,3}|[a-z]{1,2}|[A-Z]|[ivxIVX]{2,5})(?P<close>\.\)|[.)])(?P<gap>\s+)(?=\S)"
+    r"(?P<bullet>[-–—•‣◦▪●○■□*·⁃►→✓✔☐☑☒+])\s+(?=\S)|(?P<open>\(?)(?P<label>\d{1,3}[a-z]?|[a-z]{1,2}|[A-Z]|[ivxIVX]{2,5})(?P<close>\.\)|[.)])(?P<gap>\s+)(?=\S)"
 )
 _DASHES = "-–—"
 _QUANTITY = re.compile(
@@ -81,6 +82,8 @@ def _found(blocks: Sequence[SourceLine]) -> Iterator[_List]:
         if sign is None and _goes_on(current, block):
             current.open[-1].blocks.append(block)
             continue
+        if sign is None and current.open and is_open(block) and block.indent > current.open[0].blocks[0].indent:
+            continue  # a paragraph below an item
         if current.items:
             yield current
         current = _List()
@@ -98,14 +101,14 @@ def _sign(text: str) -> _Sign | None:
     if match["bullet"]:
         return _Sign(match["bullet"], ())
     label = match["label"]
-    kind = ("1" if label.isdigit() else "A" if label.isupper() else "a") + match["open"] + match["close"]
+    kind = ("1" if label[0].isdigit() else "A" if label.isupper() else "a") + match["open"] + match["close"]
     values = tuple(value for value in (_number(label), _roman(label)) if value)
     return _Sign(kind, values) if values else None
 
 
 def _number(label: str) -> int:
-    if label.isdigit():
-        return int(label)
+    if label[0].isdigit():
+        return int(label.rstrip(ascii_lowercase))
     return ord(label.lower()) - ord("a") + 1 if len(label) == 1 else 0
 
 
@@ -121,14 +124,22 @@ def _joins(current: _List, block: SourceLine, sign: _Sign) -> bool:
     for depth in range(len(current.open) - 1, -1, -1):
         last = current.open[depth]
         deeper = not sign.values and block.indent > last.blocks[0].indent + 1
-        if last.kind == sign.kind and not deeper and (not sign.values or last.value + 1 in sign.values):
-            _append(current, block, sign, depth + 1, last.value + 1)
+        if last.kind == sign.kind and not deeper and (value := _next(last, block, sign)) is not None:
+            _append(current, block, sign, depth + 1, value)
             return True
     first = not sign.values or 1 in sign.values
     if not current.open or not first or not _goes_deeper(current.open[-1], block):
         return False
     _append(current, block, sign, len(current.open) + 1, 1)
     return True
+
+
+def _next(last: _Item, block: SourceLine, sign: _Sign) -> int | None:
+    """What the sign counts, behind the last item: the next number, or the same with a letter (`3a`); None: it goes on with nothing."""
+    if not sign.values:
+        return 0
+    lettered = block.text[0].isdigit() and block.text.lstrip("0123456789")[:1].isalpha()
+    return next((value for value in sign.values if value == last.value + (not lettered)), None)
 
 
 def _goes_deeper(last: _Item, block: SourceLine) -> bool:

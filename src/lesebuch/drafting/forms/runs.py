@@ -1,8 +1,10 @@
 """Lines as they stand in a text: with their indentation, and with or without a blank line between them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import pstdev
 
 from lesebuch.drafting.proposal import SourceLine
 
@@ -13,6 +15,8 @@ _SLACK = 5
 _FULL, _HALF_FULL = 0.8, 0.5
 _CAPITAL, _CAPITALS = 0.6, 0.95
 _SEVERAL = 6
+_STOPPED, _MOST_STOPPED = re.compile(r"[.!?…。！？][”“\"»«’')\]_]*$"), 0.7
+_ALIKE = 0.4
 _LONGEST_VERSE = 90
 
 
@@ -62,14 +66,27 @@ def is_wrapped(groups: Sequence[Sequence[str]]) -> bool:
     told, capital, longest = _told(groups)
     capitals = capital >= _CAPITALS and sum(len(texts) - 1 for texts in groups) >= _SEVERAL
     wide = max((len(text) for texts in groups for text in texts[:-1]), default=0) >= _NARROWEST
-    return (
-        wide and longest <= WIDEST and not capitals and (told >= _FULL or (told >= _HALF_FULL and capital < _CAPITAL))
-    )
+    if not wide or longest > WIDEST or capitals or _are_sentences(groups):
+        return False
+    return told >= _FULL or (told >= _HALF_FULL and capital < _CAPITAL)
 
 
 def is_broken(groups: Sequence[Sequence[str]]) -> bool:
     """Whether the lines of groups end before they are full, as those of verse do."""
-    return any(len(texts) > 1 for texts in groups) and _told(groups)[2] <= _LONGEST_VERSE and not is_wrapped(groups)
+    return (
+        any(len(texts) > 1 for texts in groups)
+        and _told(groups)[2] <= _LONGEST_VERSE
+        and not (is_wrapped(groups) or _are_sentences(groups))
+    )
+
+
+def _are_sentences(groups: Sequence[Sequence[str]]) -> bool:
+    """Whether lines end with a full stop so often, and differ so much in length, that each is a paragraph."""
+    lines = [text for texts in groups for text in texts[:-1]]
+    lengths = [len(text) for texts in groups for text in texts]
+    if not lines or pstdev(lengths) <= _ALIKE * sum(lengths) / len(lengths):
+        return False
+    return sum(bool(_STOPPED.search(text)) for text in lines) > _MOST_STOPPED * len(lines)
 
 
 def _told(groups: Sequence[Sequence[str]]) -> tuple[float, float, int]:

@@ -37,6 +37,7 @@ _MARKED = re.compile(r"[-*•‣▪·+]\s|[(\[]?\d{1,3}[.):\]]|[§€$£]|https?
 _MOST_MARKED, _MOST_NAMED = 0.15, 0.4
 _NUMBER = re.compile(r"\W*(?:\d{1,3}|[IVXLC]{1,6})\W*")
 _SEVERAL = 12
+_FEW = 2
 _FULL = 0.85
 _ALL_OF_IT = 0.85
 """Share of the lines of a text that is a poem and nothing else."""
@@ -124,6 +125,7 @@ def _trimmed(runs: list[Run]) -> Iterator[list[Run]]:
         runs = runs[1:]
     while runs and len(runs[-1].blocks) == 1 and (usual > 1 or not _ends_verse(runs[-1].texts[0])):
         runs = runs[:-1]
+    runs = [run for run in runs if not _is_heading(run, usual)]
     if runs:
         runs[0] = _without_title(runs[0], runs[1:])
     if runs and sum(len(run.blocks) for run in runs) >= _FEWEST and any(len(run.blocks) > 1 for run in runs):
@@ -138,6 +140,13 @@ def _is_head(runs: Sequence[Run], usual: float) -> bool:
     if len(lines) == 1:
         return usual > 1 or bool(_NUMBER.fullmatch(lines[0])) or not _ends_verse(lines[0])
     return len(lines) <= 2 + (len(runs) > 2) and not _ends_verse(lines[0])  # title and author
+
+
+def _is_heading(run: Run, usual: float) -> bool:
+    """A line between stanzas that is the title of another poem, or its number."""
+    line = run.texts[0]
+    few = line.isupper() or len(line.split()) <= _FEW or (line[0].isupper() and not _ends_verse(line))
+    return usual > _FEW and len(run.blocks) == 1 and bool(_NUMBER.fullmatch(line) or few)
 
 
 def _without_title(run: Run, others: Sequence[Run]) -> Run:
