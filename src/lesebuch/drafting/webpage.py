@@ -26,6 +26,8 @@ _ABOVE, _BELOW = 4, 3
 _LAST = 3
 """Lines of the text in which its author may be introduced."""
 _IS = r"is|has|was|works|writes|lives|covers|reports|teaches|ist|war|arbeitet|schreibt|lebt|leitet|lehrt|studiert|berichtet|gehört"
+_TIME_OF_DAY = 16
+"""Characters that may stand behind a date."""
 _MUCH = 0.1
 """Of the words of the article: where more was left out, the draft says so."""
 
@@ -48,31 +50,53 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     first = first if title is None else min(first, title)
     article = blocks[first:end]
     work = OpenDraft(tuple(article), list(article), set_off=True)
-    text_begins = next((i for i in range(first, end) if main[i] and i != title), end)
-    for index in range(first, end):
+    text_begins = _claim(work, blocks, main, range(first, end), title, hints)
+    _say_what_is_missing(work, [b for b, chosen in zip(blocks, main, strict=True) if not chosen], hints)
+    with_speeches(work)
+    read_body(work)
+    head = first if title is None else title
+    _date_beside_title(work, blocks, head, hints)
+    around = [*blocks[max(first - _ABOVE, 0) : text_begins + _BELOW], *blocks[max(end - _BELOW, first) : end + _BELOW]]
+    _authors(work, *shown_names(blocks, head), around, hints)
+    return list(blocks[:first]), work, list(blocks[end:])
+
+
+def _claim(
+    work: OpenDraft,
+    blocks: Sequence[SourceLine],
+    main: Sequence[bool],
+    article: range,
+    title: int | None,
+    hints: Hints,
+) -> int:
+    """Claim the title and what between it and the end is no main text; where the text begins."""
+    text_begins = next((i for i in article if main[i] and i != title), article.stop)
+    for index in article:
         block = blocks[index]
         if index == title:
             work.title, work.title_at = hints.title, str(block.number)
             work.take(block, "title")
         elif not main[index]:
             _leave_out(work, block, hints, head=index < text_begins)
-    _say_what_is_missing(work, [b for b, chosen in zip(blocks, main, strict=True) if not chosen], hints)
-    with_speeches(work)
-    read_body(work)
-    head = first if title is None else title
-    _date_beside_title(work, blocks, head, hints)
-    names, at = shown_names(blocks, head)
+        elif title is not None and words(block.text) == words(hints.title):
+            work.take(block, "drop", "the title once more")
+            text_begins += index == text_begins
+        elif index == text_begins and index + 1 < article.stop and _is_metadata(block):
+            _leave_out(work, block, hints, head=True)
+            text_begins += 1
+    return text_begins
+
+
+def _authors(work: OpenDraft, names: Sequence[str], at: str, around: Sequence[SourceLine], hints: Hints) -> None:
+    """Whom the page shows as authors in line `at`, if it shows others than it declares; where neither names any, the lines around the text do."""
     if outdo(names, hints.authors):
         for name in names:
             work.credit(name, "author", at)
         if hints.authors:
             work.doubts.append(f"author: line {at} names others than the page declares ({', '.join(hints.authors)})")
     elif not hints.authors:
-        _named_in_text(
-            work, [*blocks[max(first - _ABOVE, 0) : text_begins + _BELOW], *blocks[end - _BELOW : end + _BELOW]]
-        )
+        _named_in_text(work, around)
     _about_authors(work, names or hints.authors)
-    return list(blocks[:first]), work, list(blocks[end:])
 
 
 def _title_line(blocks: Sequence[SourceLine], title: str, first: int, end: int) -> int | None:
@@ -82,6 +106,16 @@ def _title_line(blocks: Sequence[SourceLine], title: str, first: int, end: int) 
     found = [i for i in near if key and words(blocks[i].text) == key]
     marked = [i for i in found if blocks[i].level]
     return next(reversed(marked or [i for i in found if blocks[i].number > 1]), None)
+
+
+def _is_metadata(block: SourceLine) -> bool:
+    """Whether a line says nothing but when the text was published, or by whom."""
+    return bool(byline(block.text) or only_date(block.text) or has_date(block.text) or _whole_label(block.text))
+
+
+def _whole_label(text: str) -> bool:
+    label = date_label(text)
+    return bool(label and len(text) - label.end < _TIME_OF_DAY)
 
 
 def _leave_out(work: OpenDraft, block: SourceLine, hints: Hints, *, head: bool) -> None:

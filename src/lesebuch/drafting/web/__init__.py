@@ -81,8 +81,8 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
     declared = declarations(tree)
     authors, offices = deciding.authors(tree, declared)
     published, source = deciding.published(page, declared, today)
-    main = main_lines(page, shown)
     title = deciding.title(tree, declared)
+    main = main_lines(page, shown, title)
     furniture: dict[etree._Element, bool] = {}
     return Hints(
         lines=tuple(_page_line(line, chosen, furniture) for line, chosen in zip(shown, main, strict=True))

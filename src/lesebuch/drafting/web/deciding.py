@@ -9,7 +9,7 @@ from lxml import etree
 
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.web.furniture import is_furniture
-from lesebuch.drafting.web.metadata import Declared, one_line, said
+from lesebuch.drafting.web.metadata import Declared, is_of_others, named_apart, one_line, said
 from lesebuch.edtf import TimeValue
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»›:/-]+\s+|\s*[|»›]\s*|:\s+")
@@ -38,13 +38,18 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_NAME = re.compile(
-    r"\s*(?:[|•·(/—]|\bvor \d+ |\s\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+(?:19|20)\d\d|\s\d{1,2} [A-Z][a-z]+$|\bim Gespräch\b|\bum \d|\s[–—-]\s|,\s*(?=\d)|\b(?:am|on|vom|le)\s+(?=\d)|\b\d{1,2}[.:/]\s?\d|\b(?:19|20)\d\d\b|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b).*",
+    r"\s*(?:[|•·(/—]|\bvor \d+ |\s\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+(?:19|20)\d\d|\s\d{1,2} [A-Z][a-z]+$|\bim Gespräch\b|\bum \d|\s(?:under|unter)\s|,?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\.?\s\d{1,2}(?:st|nd|rd|th)?\b|\s[–—-]\s|,\s*(?=\d)|\b(?:am|on|vom|le)\s+(?=\d)|\b\d{1,2}[.:/]\s?\d|\b(?:19|20)\d\d\b|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
 _AFTER_NAME = re.compile(r",\s*[A-Z][A-Z .]+$|\s+(?:am|on|mo|di|mi|do|fr|sa|so|Mo|Di|Mi|Do|Fr|Sa|So)$|\s+am\s+\w+tag$")
 """An agency in capitals, or the day that a date began with."""
+_ROLE = re.compile(
+    r"^(?:[\w-]+-)?(?:expert(?:e|in)|redakteur(?:in)?|(?:gast)?autor(?:in)?|korrespondent(?:in)?|reporter(?:in)?|kolumnist(?:in)?)\s+(?=[A-ZÀ-Þ])|\s+(?:CEO|CTO|Editor|Staff Writer)$",
+    re.IGNORECASE,
+)
+"""What somebody is, before or behind the name."""
 _NO_NAME = re.compile(
-    r"https?(?::|$)|^no author$|www\.|@|\[at\]|^\d+$|^(?:admin(?:istrator)?|unknown|none|null|undefined|n/a|anonymous|guest|autor(?:in)?|author|by|von|texte?|interview|fotos?"
+    r"https?(?::|$)|^no author$|www\.|@|\[at\]|^\d+$|^(?:admin(?:istrator)?|unknown|none|null|undefined|n/a|anonymous|guest|autor(?:in)?|author|by|von|texte?|interview|fotos?|bild(?:er)?(?=:)|photos?"
     r"|publiziert|published|posted|veröffentlicht)\b|^(?:alle|all|zeige|show|view|see|mehr|more|zur|über|about|afficher) |^am$",
     re.IGNORECASE,
 )
@@ -53,12 +58,14 @@ _A_NAME = re.compile(
     r"(?:Dr\. |Prof\. )*[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+(?:(?:von|van|de|der|den|zu|al|el|bin|da|di|du|la|le|v\.)\s+)*[A-ZÀ-ÞА-Я][\w.’'-]*){0,3}"
 )
 _DATE_FIRST = re.compile(r"^\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?\d{4}\s*[-–—|·]\s*")
-_OTHERS = re.compile(
-    r"^(?:nav|aside)$|comment|kommentar|related|sidebar|recommend|teaser-?list|footer-|^footer$", re.IGNORECASE
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|in|innen)?|auteurs?|contributors?|staff|writers?|redakteure?|people|by)/[^/?#]",
+    re.IGNORECASE,
 )
-"""Elements with the names of other texts' authors, or of readers."""
+"""How the address of a page about an author goes."""
 _OFFICE = re.compile(
-    r"\b(?:GmbH|e\.? ?V|Verlag|Stiftung|Inc|Ltd|AG)\b\.?$|^(?:no author|die redaktion)$", re.IGNORECASE
+    r"^[\w-]+\.[a-z]{2,3},|\b(?:GmbH|e\.? ?V|Verlag|Stiftung|Inc|Ltd|AG)\b\.?$|^(?:no author|die redaktion)$",
+    re.IGNORECASE,
 )
 _KICKER = re.compile(
     r"kicker|roof-?line|over-?line|top-?line|dachzeile|spitzmarke|ober(?:zeile|titel)|pre-?title|eyebrow", re.IGNORECASE
@@ -170,7 +177,7 @@ def authors(tree: etree._Element, declared: Declared) -> tuple[tuple[str, ...], 
     )
     offices: tuple[str, ...] = ()
     bylines = list(_bylines(tree))
-    for group in (*declared.authors, tuple(bylines)):
+    for group in (*declared.authors, tuple(bylines), tuple(_author_links(tree)) if not bylines else ()):
         names = tuple(dict.fromkeys(name for text in group for name in split_names(text)))
         own = tuple(name for name in names if not _is_office(name, sites, host))
         if own:
@@ -203,7 +210,7 @@ def _all_of(names: tuple[str, ...], bylines: Sequence[str]) -> tuple[str, ...]:
 
 def split_names(text: str) -> Iterator[str]:
     """The names of `Von Anna Muster und Karl Beispiel | 3. Mai 2024`."""
-    bare = _BEHIND_NAME.sub("", _LABEL.sub("", one_line(text)))
+    bare = _ROLE.sub("", _BEHIND_NAME.sub("", _LABEL.sub("", one_line(text))))
     for piece in _AND.split(bare) if "://" not in bare else ():
         name = _AFTER_NAME.sub("", piece).strip(" .,;:|–—-·•\u200b")
         if name and len(name) <= _LONGEST_NAME and any(c.isalpha() for c in name) and not _NO_NAME.search(name):
@@ -224,20 +231,22 @@ def _bylines(tree: etree._Element) -> Iterator[str]:
         "a", "span", "p", "div", "address", "li", "ul", "strong", "em", "b", "cite", "h3", "h4", "h5", "td"
     ):
         tokens = [element.get("id") or "", *(element.get("class") or "").split()]
-        if not any(_BYLINE_CLASS.search(token) for token in tokens) or any(
-            _OTHERS.search(token) for token in _above(element)
-        ):
+        if not any(_BYLINE_CLASS.search(token) for token in tokens) or is_of_others(element):
             continue
-        text = said(element)
+        text = named_apart(element)
         if text and len(text) <= 2 * _LONGEST_NAME and any(split_names(text)):
             yield text
             return
 
 
-def _above(element: etree._Element) -> Iterator[str]:
-    for above in (element, *element.iterancestors()):
-        if above.tag not in ("body", "html"):
-            yield from (str(above.tag), above.get("id") or "", *(above.get("class") or "").split())
+def _author_links(tree: etree._Element) -> Iterator[str]:
+    """The first link that leads to an author's page and has a name."""
+    for element in tree.iter("a"):
+        if _AUTHOR_PAGE.search(element.get("href") or "") and not is_of_others(element):
+            text = said(element)
+            if " " in text and _A_NAME.fullmatch(text):
+                yield text
+                return
 
 
 def published(page: str, declared: Declared, today: dt.date) -> tuple[TimeValue | None, str]:

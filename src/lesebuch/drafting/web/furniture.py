@@ -33,13 +33,20 @@ _SURELY = re.compile(
     r"|author-?(?:box|bio|info|card|profile|description)|about-?(?:the-?)?author|biography|saboxplugin\w*|footer|navbar|navigation|pagination|tagcloud"
     r"|tag-?links|taglist|popmake|outbrain|taboola|linklist|linkbox|link-list|read-?more|more-?stories|next-?(?:story|post)|newsteaser|copyright"
     r"|caption(?:text|-text)?|bildunterschrift|photo-?credit|credits?|sr-only|screen-reader-text|visually-hidden|skip-link|jp-relatedposts|yarpp\w*|crp"
-    r"|wp_rp|related_post\w*|entry-meta|post-meta|entry-footer|wp-embedded-content|mehr-?zum-?thema|weiterlesen|lightbox|series-list)(?:$|[-_])"
+    r"|click-?to-?tweet|ctt|(?:access|registration|login)-?wall|paywall-?(?:box|container|overlay|teaser)|article-?card|reading-?list|most-?(?:popular|read)|popular-?(?:articles|posts)"
+    r"|inline-?signup|sign-?up|recirculation\w*|image-?(?:description|credit|meta|copyright|caption)|short-?bio|(?:estimated-?)?read(?:ing)?-?time|lese(?:zeit|dauer)|disclaimer|gallery-overlay\w*"
+    r"|social-?placeholder|embed-?(?:consent|placeholder)|consent-?(?:box|overlay|banner)|wp_rp|related_post\w*|entry-meta|post-meta|entry-footer|wp-embedded-content|mehr-?zum-?thema|weiterlesen|lightbox|series-list)(?:$|[-_])"
     r"|^(?:author|widget|bio|modal|popup|overlay|aural|infobox-author|sidebar|tags?)$",
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
     r"(?:^|[-_])(?:teaser-?list|promo\w*|sidebar|consent|ads?|sponsor\w*|bio|nav|menu|pager|tags|widget|popup|modal|overlay|donat\w*|spenden|rating"
     r"|votes?|reactions?|cta|byline|meta|metadata|affiliate|embed\w*|login|register|search\w*|subscri\w*|abo|paywall|toc|hidden|credit)(?:$|[-_])",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:^|[-_])(?:leads?|lede|lead-?(?:text|in)|subtitle|sub-?head(?:line|ing)?|standfirst|stand-?first|excerpt|abstract|intro(?:duction|text)?|vorspann|teaser-?text|teaser"
+    r"|dek|deck|summary|subline|unterzeile|untertitel|chapo|chapeau|entradilla|epigraph|sottotitolo|occhiello|ingress|manchet|description|kurztext|anleser)(?:$|[-_])",
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -75,6 +82,11 @@ def rank(element: etree._Element) -> int:
     if element.tag in _TAGS or any(_SURELY.search(token) for token in tokens):
         return 2
     return 1 if any(_PERHAPS.search(token) for token in tokens) else 0
+
+
+def says_lead(element: etree._Element) -> bool:
+    """Whether the name of an element says that it has the lead of an article, or its subtitle."""
+    return any(_LEAD.search(token) for token in _tokens(element))
 
 
 def is_furniture(element: etree._Element, known: dict[etree._Element, bool] | None = None) -> bool:

@@ -16,7 +16,7 @@ import trafilatura
 from lxml import etree
 
 from lesebuch.drafting.similar import words
-from lesebuch.drafting.web.furniture import APPEAL, CALL, rank
+from lesebuch.drafting.web.furniture import APPEAL, CALL, rank, says_lead
 
 _FEWEST_WORDS = 5
 """A shorter line is told by its words only if it is a whole line of the main text."""
@@ -39,12 +39,16 @@ _HOLDS_IT = 0.4
 _MOST = 0.7
 _ENOUGH = 0.6
 """Of the extractor's words: where the rules leave fewer, its own answer stands."""
+_INNER = 4
+"""Elements above a line that may be within its line: links, emphasis."""
 _NEAR = 3
 """Elements above the one that holds most of the text."""
 _LONG = 10
 """Words from which on a line is running text."""
 _BEFORE = 6
 _BEHIND = 3
+_SURE = 2
+"""The rank of an element that is surely no text."""
 _FAR = 25
 """Lines between a heading and its text."""
 _INLINE = frozenset("a b i em strong span font small u q cite abbr mark sup sub code time ins s big tt bdi".split())
@@ -83,15 +87,15 @@ class _Line:
     text: str
 
 
-def main_lines(page: str, shown: Sequence[Shown]) -> list[bool]:
-    """For each line, whether it is main text; no line is, where nothing tells."""
+def main_lines(page: str, shown: Sequence[Shown], title: str = "") -> list[bool]:
+    """For each line, whether it is main text; no line is, where nothing tells. `title` is the page's as far as it is known."""
     text = trafilatura.extract(page, include_comments=False, include_tables=True) or ""
     lines = [_line(one) for one in shown]
-    member = _members(lines, text)
+    member = [found and not _is_window(line) for found, line in zip(_members(lines, text), lines, strict=True)]
     running = [i for i, line in enumerate(lines) if member[i] and line.count >= _FEWEST_WORDS]
     if not running:
         return [False] * len(lines)
-    return _Choice(lines, member, running[0], running[-1] + 1).made()
+    return _Choice(lines, member, running[0], running[-1] + 1, " ".join(words(title))).made()
 
 
 def _line(shown: Shown) -> _Line:
@@ -113,10 +117,16 @@ def _members(lines: Sequence[_Line], text: str) -> list[bool]:
     ]
 
 
+def _is_window(line: _Line) -> bool:
+    """Whether it is the window's title, which stands in no text."""
+    return any(e.tag == "head" for e in line.path)
+
+
 class _Choice:
     """The choice of lines, rule by rule."""
 
-    def __init__(self, lines: Sequence[_Line], member: Sequence[bool], first: int, end: int) -> None:
+    def __init__(self, lines: Sequence[_Line], member: Sequence[bool], first: int, end: int, title: str) -> None:
+        self.title = title
         self.lines, self.member, self.first, self.end = lines, member, first, end
         self.words: Counter[etree._Element] = Counter()
         """Main text below each element."""
@@ -124,6 +134,11 @@ class _Choice:
             if member[i]:
                 self.words.update(dict.fromkeys(lines[i].path, lines[i].count))
         self.all = sum(lines[i].count for i in range(first, end) if member[i])
+        self.named: Counter[str] = Counter()
+        """Main text in elements of one name and class."""
+        for i in range(first, end):
+            if member[i]:
+                self.named.update(dict.fromkeys(filter(None, map(_signature, lines[i].path)), lines[i].count))
         ranks: dict[etree._Element, int] = {}
         self.furniture = [self._is_furniture(i, ranks) for i in range(len(lines))]
         self.chosen = [False] * len(lines)
@@ -131,6 +146,7 @@ class _Choice:
     def made(self) -> list[bool]:
         self._members_and_neighbours()
         self._running_text_nearby()
+        self._called_alike()
         self._lead()
         self._calls()
         kept = sum(line.count for line, chosen in zip(self.lines, self.chosen, strict=True) if chosen)
@@ -142,9 +158,16 @@ class _Choice:
         worst = 0
         for element in self.lines[i].path:
             if element not in ranks:
-                ranks[element] = 0 if self.words[element] > _HOLDS_IT * self.all else rank(element)
+                ranks[element] = self._rank(element)
             worst = max(worst, ranks[element])
         return worst > (1 if self.member[i] else 0)
+
+    def _rank(self, element: etree._Element) -> int:
+        """As `rank`, but for elements that hold much of the text, or are called as those that do."""
+        if self.words[element] > _HOLDS_IT * self.all:
+            return 0
+        found = rank(element)
+        return 0 if found == 1 and self.named[_signature(element)] > _HOLDS_IT * self.all else found
 
     def _parent(self, line: _Line) -> etree._Element | None:
         at = line.path.index(line.block) + 1 if line.block is not None else 0
@@ -162,11 +185,25 @@ class _Choice:
             beside = parent is not None and inside[parent] > _OWN_SHARE * self.all
             if not self.furniture[i] and beside and line.linked < _HALF_LINK:
                 self.chosen[i] = True
+        lists = self._lists_of_links()
         for i in range(self.first, self.end):
             line = self.lines[i]
-            heading = line.block is not None and line.block.tag in _HEADINGS
-            if line.linked >= _MOSTLY_LINK and line.count <= _CALL_LONGEST and not heading:
+            button = line.linked >= _MOSTLY_LINK and line.count <= _CALL_LONGEST and not _is_heading(line)
+            if button or not lists.isdisjoint(line.path) or _is_teaser(line):
                 self.chosen[i] = False
+
+    def _lists_of_links(self) -> set[etree._Element]:
+        """Lists of several lines that are links for the most part."""
+        letters: Counter[etree._Element] = Counter()
+        linked: Counter[etree._Element] = Counter()
+        number: Counter[etree._Element] = Counter()
+        for line in self.lines[self.first : self.end]:
+            for e in line.path[: 2 * _INNER]:
+                if e.tag in ("ul", "ol"):
+                    letters[e] += len(line.text)
+                    linked[e] += round(len(line.text) * line.linked)
+                    number[e] += 1
+        return {e for e in letters if number[e] > 1 and linked[e] >= _LISTED_LINK * letters[e]}
 
     def _running_text_nearby(self) -> None:
         """Running text that stands close to the element that holds most of the main text."""
@@ -180,25 +217,52 @@ class _Choice:
             if not self.furniture[i] and _is_running(self.lines[i]) and not near.isdisjoint(self.lines[i].path):
                 self.chosen[i] = True
 
+    def _called_alike(self) -> None:
+        """Lines in elements that are called as those that hold the text: extractors leave out groups of them."""
+        alike: Counter[tuple[str, ...]] = Counter()
+        for i, line in enumerate(self.lines):
+            if self.chosen[i] and self.member[i]:
+                alike[_called(line)] += line.count
+        for i in range(self.first, len(self.lines)):
+            line = self.lines[i]
+            called = _called(line)
+            if (
+                called
+                and alike[called] > _HOLDS_IT / 2 * self.all
+                and not self.furniture[i]
+                and line.linked < _HALF_LINK
+            ):
+                self.chosen[i] = True
+
     def _lead(self) -> None:
         """The first-level heading above the text, and running text between the two; the heading may be main text itself."""
         if not any(self.chosen):
             return
         first = self.chosen.index(True)
         near = range(max(first - _FAR, 0), first + 1)
-        heading = next((i for i in reversed(near) if any(e.tag == "h1" for e in self.lines[i].path[:4])), None)
+        heading = self._heading(near)
         if heading is None:
             return
         self.chosen[heading] = True
         begins = next(
             (i for i in range(heading + 1, heading + 1 + _FAR) if i < len(self.chosen) and self.chosen[i]), heading
         )
+        title = self.lines[heading].path
         for i in range(heading + 1, begins):
-            outside = [e for e in self.lines[i].path if self.words[e] <= _HOLDS_IT * self.all]
-            if _is_running(self.lines[i]) and all(
-                rank(e) < 2 and e.tag != "figure" for e in outside
-            ):  # surely furniture
-                self.chosen[i] = True
+            line = self.lines[i]
+            outside = [e for e in line.path if self.words[e] <= _HOLDS_IT * self.all and e not in title]
+            surely = any(rank(e) == _SURE or e.tag == "figure" for e in outside)
+            directly = i == heading + 1 and line.count >= _LONG and not surely
+            marked = line.count >= _FEWEST_WORDS and _is_marked_lead(outside)
+            self.chosen[i] = (not surely and _is_running(line)) or (line.linked < _SOME_LINK and (directly or marked))
+
+    def _heading(self, near: Sequence[int]) -> int | None:
+        """The heading that is the page's title, else the last of the first level that is no navigation."""
+        named = (
+            i for i in reversed(near) if self.title and self.lines[i].key == self.title and _is_heading(self.lines[i])
+        )
+        first = (i for i in reversed(near) if any(e.tag == "h1" for e in self.lines[i].path[:_INNER]))
+        return next(named, next((i for i in first if not any(e.tag == "nav" for e in self.lines[i].path)), None))
 
     def _calls(self) -> None:
         """Calls to read something else, with the links that follow them."""
@@ -213,6 +277,41 @@ class _Choice:
         for i in (*chosen[:_OUTERMOST], *chosen[-_OUTERMOST:]) if len(chosen) > 2 * _OUTERMOST else ():
             if self.lines[i].count <= _APPEAL_LONGEST and APPEAL.match(self.lines[i].text):
                 self.chosen[i] = False
+
+
+def _is_heading(line: _Line) -> bool:
+    return line.block is not None and line.block.tag in _HEADINGS
+
+
+def _is_teaser(line: _Line) -> bool:
+    """Whether a heading below the first level leads to another page."""
+    if line.linked < _MOSTLY_LINK or not any(e.tag in _HEADINGS - {"h1", "h2"} for e in line.path[:_INNER]):
+        return False
+    links = (e.get("href") or "#" for e in line.path[: 2 * _INNER] if e.tag == "a")
+    return not next(links, "#").startswith("#")
+
+
+def _signature(element: etree._Element) -> str:
+    """Name and classes, empty where there are none."""
+    classes = " ".join((element.get("class") or "").split())
+    return f"{element.tag} {classes}" if classes else ""
+
+
+def _called(line: _Line) -> tuple[str, ...]:
+    """What the block of a line and the two elements above it are called; empty where they have no classes."""
+    at = line.path.index(line.block) if line.block is not None else 0
+    names = tuple(f"{e.tag} {_signature(e)}" for e in line.path[at : at + 3])
+    return names if any(map(_signature, line.path[at : at + 2])) else ()
+
+
+def _is_marked_lead(path: Sequence[etree._Element]) -> bool:
+    """Whether the innermost block says that it is a lead, and nothing around it is furniture."""
+    first = next((i for i, e in enumerate(path) if e.tag not in _INLINE), None)
+    return (
+        first is not None
+        and any(says_lead(e) for e in path[: first + 2])
+        and not any(rank(e) == _SURE or e.tag in ("figure", "a") for e in path[first + 1 :])
+    )
 
 
 def _is_running(line: _Line) -> bool:

@@ -5,8 +5,9 @@ Nothing is guessed from the text here. Keys are those of the vocabularies: Open 
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -22,6 +23,13 @@ _AUTHOR_META = (
     "sailthru.author",
     "byl",
 )
+
+_OTHERS = re.compile(r"comment|kommentar|related|sidebar|recommend|recirc|most-?popular|teaser-?list", re.IGNORECASE)
+"""Elements with the names of other texts' authors, or of readers."""
+_BELOW = re.compile(r"(?<!post-)(?<!entry-)(?<!article-)footer(?:-|$)", re.IGNORECASE)
+_FULL_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+[\w.’'-]+){0,2}\s+[A-ZÀ-ÞА-Я][\w.’'-]*")
+_BESIDE = 3
+"""Elements above a link within which the links to the other authors stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +121,51 @@ def _names(author: object, by_id: Mapping[str, Mapping[str, object]]) -> Iterato
 def _microdata(tree: etree._Element) -> list[str]:
     """Of `itemprop="author"` the name within it, else its words."""
     names = []
-    for element in tree.iterfind(".//*[@itemprop='author']"):
+    for element in _together(tree.iterfind(".//*[@itemprop='author']")):
         within = element.find(".//*[@itemprop='name']")
-        names.append(said(element if within is None else within))
+        names.append(named_apart(element if within is None else within))
     return [name for name in names if name]
 
 
 def _linked_authors(tree: etree._Element) -> list[str]:
-    return [
-        name
-        for element in tree.iterfind(".//a[@rel]")
-        if "author" in element.get("rel", "").split() and (name := said(element))
-    ]
+    links = (e for e in tree.iterfind(".//a[@rel]") if "author" in e.get("rel", "").split() and said(e))
+    return [said(link) for link in _together(links)]
+
+
+def _together(marked: Iterable[etree._Element]) -> list[etree._Element]:
+    """Of the elements marked as author the first and those beside it: the others belong to other texts on the page."""
+    own = [e for e in marked if not is_of_others(e, marked=True)]
+    near = [e for e in islice(own[0].iterancestors(), _BESIDE) if e.tag not in ("body", "main", "html")] if own else []
+    return [e for e in own if e is own[0] or any(above in near for above in islice(e.iterancestors(), _BESIDE))]
+
+
+def is_of_others(element: etree._Element, *, marked: bool = False) -> bool:
+    """Whether an element stands where a page names the authors of other texts or of pictures, or its readers.
+
+    What holds the page's heading, too, is no such place, whatever it is called. Where the element is `marked` as author, it may stand
+    beside or below the text.
+    """
+    for above in (element, *element.iterancestors()):
+        if above.tag in ("body", "html") or above.find(".//h1") is not None:
+            return False
+        if above.tag in ("figure", "figcaption") or (not marked and above.tag in ("nav", "aside", "footer")):
+            return True
+        names = (above.get("id") or "", *(above.get("class") or "").split())
+        if any(_OTHERS.search(name) or (not marked and _BELOW.search(name)) for name in names):
+            return True
+    return False
+
+
+def named_apart(element: etree._Element) -> str:
+    """The words of an element; the names of several persons, each in an element of its own, with commas between them."""
+    parts = [said(child) for child in element if isinstance(child.tag, str) and said(child)]
+    if (
+        len(parts) > 1
+        and "".join(parts).replace(" ", "") == said(element).replace(" ", "")
+        and all(map(_FULL_NAME.fullmatch, parts))
+    ):
+        return ", ".join(parts)
+    return said(element)
 
 
 def _titles(tree: etree._Element, meta: Mapping[str, str], linked: Sequence[Mapping[str, object]]) -> tuple[str, ...]:

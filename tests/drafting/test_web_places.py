@@ -1,0 +1,157 @@
+"""Where something stands on a page tells what it is: leads below titles, names in bylines, links between paragraphs."""
+
+import pytest
+import trafilatura
+
+from lesebuch.drafting import Draft, draft, read_page
+from lesebuch.normalise import normalise
+from lesebuch.problems import Where
+from lesebuch.sources import extract, page_lines
+
+ONE = (
+    "Am Ufer liegen elf Pfähle, und keiner weiß, wem sie gehören. Der Rat hat zweimal nachgefragt, der Verein dreimal, "
+    "und beide haben dieselbe Antwort bekommen, die keine war."
+)
+TWO = (
+    "Im Herbst soll eine Kommission kommen und zählen, was noch steht. Bis dahin bleibt der Steg gesperrt, und wer zu den "
+    "Booten will, geht den langen Weg um die Mole herum."
+)
+THREE = (
+    "Wer den Winter am See kennt, der weiß, dass mit dem Eis auch die Pfähle gehen. Der alte Wirt hat sie gezählt und "
+    "sagt, es seien noch elf, und von denen halte jeder zweite nicht mehr bis zum Sommer."
+)
+
+
+def page(byline: str = "", body: str = "") -> str:
+    return f"""<!doctype html><html lang="de"><head><title>Warten auf Holz | Seebote</title></head><body>
+<main><article><h1>Warten auf Holz</h1>{byline}{body}<p>{ONE}</p><h2>Was es kostet</h2><p>{TWO}</p></article></main>
+</body></html>"""
+
+
+def drafted(text: str) -> tuple[Draft, list[str]]:
+    source, problems = extract(text.encode(), "a.html", Where("a"))
+    assert source is not None, problems
+    drafts, problems = draft(normalise(source)[0], hints=read_page(text, page_lines(text)))
+    assert not problems
+    return drafts[0], source.text.split("\n")
+
+
+def kept(text: str) -> list[str]:
+    """The lines of the article that are its text."""
+    made, lines = drafted(text)
+    other = {
+        claim.line for claim in made.structure if claim.kind in ("drop", "metadata", "title", "byline", "dateline")
+    }
+    return [lines[number - 1] for number in range(made.first, made.last + 1) if number not in other]
+
+
+@pytest.fixture
+def short_sighted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An extractor that sees the two paragraphs alone, as on many pages."""
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: f"{ONE}\n{TWO}")
+
+
+@pytest.mark.usefixtures("short_sighted")
+@pytest.mark.parametrize(
+    ("lead", "words"),
+    [
+        ("<p>{}</p>", "Seit dem Sturm liegt das Holz in einem anderen Hafen, und niemand holt es ab"),
+        ("<h2>{}</h2>", "Seit dem Sturm liegt das Holz in einem anderen Hafen, und niemand holt es ab"),
+        ('<div class="standfirst"><p>{}</p></div>', "Das Holz liegt woanders – und bleibt dort"),
+        ('<div class="article__abstract">{}</div>', "Das Holz liegt woanders – und bleibt dort"),
+    ],
+)
+def test_the_lead_below_the_title_needs_no_full_stop(lead: str, words: str) -> None:
+    head = f"<header><h1>Warten auf Holz</h1>{lead.format(words)}</header>"
+    assert words in kept(page().replace("<h1>Warten auf Holz</h1>", head))
+
+
+@pytest.mark.usefixtures("short_sighted")
+def test_the_lead_stands_below_the_title_whatever_its_heading_is_called() -> None:
+    text = page().replace(
+        "<h1>Warten auf Holz</h1>",
+        '<div class="header"><h3>Warten auf Holz</h3></div><div class="teaser-text"><p>Das Holz liegt jetzt ganz woanders</p></div>',
+    )
+    assert "Das Holz liegt jetzt ganz woanders" in kept(text)
+
+
+@pytest.mark.usefixtures("short_sighted")
+def test_a_caption_or_a_button_below_the_title_is_no_lead() -> None:
+    other = (
+        "<figure><figcaption>Der Steg am See im Winter vor dem großen Sturm, von Osten gesehen</figcaption></figure>"
+    )
+    link = '<p class="teaser"><a href="/x">Was der Wind vom alten Hafen noch übrig gelassen hat und was nicht</a></p>'
+    head = f"<header><h1>Warten auf Holz</h1>{other}{link}</header>"
+    assert kept(page().replace("<h1>Warten auf Holz</h1>", head)) == [ONE, "Was es kostet", TWO]
+
+
+def test_the_name_of_a_section_in_the_navigation_is_no_title() -> None:
+    crumbs = "<nav><h1>Kein Holz, kein Steg, kein Boot: was bisher geschah</h1></nav>"
+    text = (
+        page().replace("<main>", f"{crumbs}<main>").replace("h1>Warten", "h2>Warten").replace("Holz</h1>", "Holz</h2>")
+    )
+    assert not any("was bisher geschah" in line for line in kept(text))
+
+
+def test_paragraphs_in_elements_called_as_those_of_the_text_belong_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def part(text: str) -> str:
+        return f'<div class="row"><div class="copy"><p>{text}</p></div></div>'
+
+    body = part(ONE) + part(TWO) + part(f"A. {ONE}") + part(f"B. {TWO}") + part(THREE)
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "\n".join((ONE, TWO, f"A. {ONE}")))
+    text = page(body=body).replace(f"<p>{ONE}</p><h2>Was es kostet</h2><p>{TWO}</p></article>", "</article>")
+    assert kept(text)[-2:] == [f"B. {TWO}", THREE]
+
+
+def test_links_to_other_texts_between_paragraphs_are_left_out() -> None:
+    links = (
+        '<ul><li>Sturm: <a href="/a">Was der Wind vom Hafen übrig gelassen hat</a></li>'
+        '<li>Bahn: <a href="/b">Warum die Güterzüge am See nicht mehr halten</a></li></ul>'
+        '<a href="/c"><h3>Elf Pfähle und kein Ende: ein Wirt zählt nach, was noch steht</h3></a>'
+    )
+    body = f"<p>{THREE}</p>{links}<p>Noch einmal: {ONE}</p>"
+    lines = kept(page(body=body))
+    assert THREE in lines
+    assert not any("Güterzüge" in line or "Elf Pfähle" in line for line in lines)
+
+
+def test_headings_with_links_to_themselves_stay() -> None:
+    heading = '<h3><a href="#pfaehle">Was noch steht</a></h3>'
+    assert "Was noch steht" in kept(page(body=f"<p>{THREE}</p>{heading}<p>Noch einmal: {ONE}</p>"))
+
+
+def test_the_title_once_more_in_the_text_is_dropped() -> None:
+    made, lines = drafted(page(body=f"<p>{THREE}</p><h2>Warten auf Holz</h2>"))
+    again = [claim for claim in made.structure if claim.detail == "the title once more"]
+    assert [lines[claim.line - 1] for claim in again] == ["Warten auf Holz"]
+    assert made.title_at != str(again[0].line)
+
+
+@pytest.mark.parametrize(
+    ("markup", "names"),
+    [
+        ('<a rel="author" href="/jo">Jo Muster</a></p><div class="comment-list"><a rel="author" href="/x">Ed Probe</a></div><p>', ["Jo Muster"]),
+        ('<b itemprop="author">Jo Muster</b></p><div><div><div><div><b itemprop="author">Ed Probe</b></div></div></div></div><p>', ["Jo Muster"]),
+        ('<b itemprop="author">Jo Muster</b> und <b itemprop="author">Ed Probe</b>', ["Jo Muster", "Ed Probe"]),
+        ('<span class="byline">Jo Muster December 20</span>', ["Jo Muster"]),
+        ('<span class="byline"><a>Jo Muster</a> <a>Ed Probe</a></span>', ["Jo Muster", "Ed Probe"]),
+        ('<a href="/autoren/muster">Jo Muster</a>', ["Jo Muster"]),
+        ('<span class="byline">Seeboten-Redakteur Jo Muster</span>', ["Jo Muster"]),
+        ('<span class="byline">Bild: dpa</span>', []),
+    ],
+)  # fmt: skip
+def test_authors_stand_together(markup: str, names: list[str]) -> None:
+    made, _ = drafted(page(byline=f"<p>{markup}</p>"))
+    assert [credit.name for credit in made.credits if credit.role == "author"] == names
+
+
+def test_photographers_are_no_authors() -> None:
+    figure = '<figure><img><figcaption itemprop="author">Ed Probe</figcaption></figure>'
+    made, _ = drafted(page(byline=f'{figure}<p class="author">Jo Muster</p>'))
+    assert [credit.name for credit in made.credits if credit.role == "author"] == ["Jo Muster"]
+
+
+def test_what_is_called_after_a_sidebar_and_holds_the_text_is_none() -> None:
+    text = page(byline='<p class="author">Jo Muster</p>').replace("<main>", '<main class="has-sidebar">')
+    made, _ = drafted(text)
+    assert [credit.name for credit in made.credits] == ["Jo Muster"]
