@@ -8,6 +8,7 @@ from lesebuch.sources.kinds import ENDINGS, KINDS
 from lesebuch.sources.loading import MAX_BYTES, checksum, extract, load
 from lesebuch.sources.mail import saved_page
 from lesebuch.sources.page import decode_html, page_lines
+from lesebuch.sources.pictures import picture_of, picture_words
 from lesebuch.sources.refusal import Refusal
 from lesebuch.sources.register import SOURCE, append_register, read_register
 
@@ -29,6 +30,8 @@ __all__ = [
     "load",
     "misplaced",
     "page_lines",
+    "picture_of",
+    "picture_words",
     "printed_document",
     "read_document",
     "read_register",

@@ -198,7 +198,10 @@ def _told(event: nodes.Node, slug: str) -> set[str]:
 def _cut(holder: nodes.Element, ids: AbstractSet[str]) -> None:
     """Put a mark in the place of each passage that is not chosen, and of what then holds nothing else."""
     for child in list(holder.children):
-        if isinstance(child, ours.passage):
+        if isinstance(child, ours.picture):
+            if child.get("of", "") not in {"", *ids}:
+                holder.remove(child)
+        elif isinstance(child, ours.passage):
             if child["passage"] not in ids and child["kind"] not in _FRONT:
                 holder.replace(child, _omission())
         elif isinstance(child, ours.text_group | ours.missing_passages | nodes.section) and not isinstance(
