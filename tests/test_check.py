@@ -85,6 +85,14 @@ CASES = (
         "reader.toml",
         "no such folder",
     ),
+    Case(
+        Code.NO_PICTURE,
+        "corpus/brunnen.md",
+        "status: reviewed",
+        "pictures: [{of: a.png, file: brunnen/a.png, alt: Ein Rad}]\nstatus: reviewed",
+        "corpus/brunnen.md:20",
+        "pictures/brunnen/a.png",
+    ),
     Case(Code.BAD_EDTF, "corpus/brunnen.md", "{event} 1995\n", "{event} 1995-13\n", "corpus/brunnen.md:47"),
     Case(Code.BAD_EDTF, "corpus/brunnen.md", '"1998-04-12"', '"12.04.1998"', "corpus/brunnen.md:5", "1998-04-12 ("),
     Case(Code.BAD_EDTF, "corpus/brunnen.md", '"1998-04-12"', "431 v. Chr.", "corpus/brunnen.md:5", "write -0430 ("),
@@ -306,6 +314,15 @@ def _spoil_references(root: Path) -> None:
         stream.write("@misc{open, title = {A\n")
 
 
+def _show_a_picture(root: Path) -> None:
+    """One of which no words say what it shows."""
+    (root / "seeds" / "pictures").mkdir()
+    (root / "seeds" / "pictures" / "a.png").write_bytes(b"any")
+    path = root / "corpus" / "brunnen.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("status:", "pictures: [{of: a.png, file: a.png}]\nstatus:", 1), encoding="utf-8")
+
+
 SPECIAL: dict[Code, Callable[[Path], None]] = {
     Code.BAD_SOURCE: _spoil_container,
     Code.DAMAGED_SOURCE: _damage_a_page,
@@ -315,6 +332,7 @@ SPECIAL: dict[Code, Callable[[Path], None]] = {
     Code.UNLISTED_PAGE: _add_page("# A\n"),
     Code.NOT_PRINTED: _add_page("# A\n\n{eq}`a`\n"),
     Code.BAD_BIBTEX: _spoil_references,
+    Code.UNDESCRIBED_PICTURE: _show_a_picture,
 }
 
 

@@ -13,4 +13,6 @@ CHRONOLOGY = CORPUS / "chronology.md"
 GLOSSARY = Path("glossary")
 DOCS = Path("docs")
 REFERENCES = DOCS / "references.bib"
+PICTURES = "pictures"
+"""In a folder of sources: pictures that the sources show."""
 SEEDS_VARIABLE = "LESEBUCH_SEEDS"

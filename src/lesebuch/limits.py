@@ -45,6 +45,8 @@ DRAFTED_LINES = 10_000
 """Of a text in which `lesebuch add` looks for articles, titles and dates; what follows is text. A novel has as many."""
 DRAFTED_CHARACTERS = 1_000_000
 """See above."""
+PICTURE_BYTES = 8_000_000
+"""Of a picture that a source shows. One that fills a sheet of paper in print has three."""
 MEMORY_BYTES = 1_000_000_000
 """Of pandoc, which reads office documents."""
 CHARACTERS = 10_000_000

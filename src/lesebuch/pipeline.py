@@ -120,6 +120,8 @@ def _assemble(
     texts = _keep(problems, _texts(allowed, paths, progress, memory))
     lock = _keep(problems, editorial.read_lock(root / LOCK))
     chapters, found = _chapters(root, register, texts, lock, progress, config.kinds, memory)
+    chapters, more = _pictures(chapters, folders, memory)
+    problems += more
     broken = any(problem.code in (Code.UNREADABLE, Code.BAD_YAML) for problem in faults)
     problems += [problem for problem in found if not (broken and problem.code in _FOLLOWS)]
     events = _keep(problems, editorial.read_chronology(root / CHRONOLOGY))
@@ -319,6 +321,19 @@ def _chapters(
         problems.append(Problem(Code.PASSAGE_UNLOCKED, Where(LOCK.as_posix()), "There is no lock file yet."))
     chapters.sort(key=lambda c: (c.published is None, c.published.place_key if c.published else (), c.slug))
     return tuple(chapters), problems
+
+
+def _pictures(
+    chapters: Sequence[Chapter], folders: Sequence[Path], memory: Memory
+) -> tuple[tuple[Chapter, ...], list[Problem]]:
+    """The chapters with the files of their pictures: only of those whose text is shown, for their rights are the text's."""
+    problems: list[Problem] = []
+    done = []
+    for chapter in chapters:
+        paths = editorial.picture_files(chapter, folders) if chapter.available else {}
+        key = "pictures", Same(chapter), tuple(paths.items())
+        done.append(_keep(problems, memory.get(key, partial(editorial.with_pictures, chapter, paths))))
+    return tuple(done), problems
 
 
 def _placed(problems: Iterable[Problem], paths: Mapping[str, Path]) -> list[Problem]:

@@ -66,6 +66,18 @@ class Code(Enum):
         "reader.toml has parts, and a chapter stands in none of them.",
         "Name it in a part's `chapters`; until then it follows behind the last part.",
     )
+    NO_PICTURE = _Rule(
+        "no-picture",
+        Severity.INFO,
+        "A picture that the source shows is not kept here.",
+        "Save it in `seeds/pictures/` and name it in the chapter's `pictures`, or write `file: null` to do without it.",
+    )
+    UNDESCRIBED_PICTURE = _Rule(
+        "undescribed-picture",
+        Severity.WARNING,
+        "Neither the source nor the chapter says what a picture shows.",
+        "Describe it in a few words, as `alt:` in the chapter's `pictures`.",
+    )
     LOW_CONTRAST = _Rule(
         "low-contrast",
         Severity.WARNING,

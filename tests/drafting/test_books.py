@@ -112,11 +112,11 @@ def test_what_a_page_of_a_book_says() -> None:
         "Ein Steg", "Er ging1\u00a0heim.", "Der Steg", "Ein Steg,", "ein See", "Ende Boot.", "a\tb", "Ins Dorf.",
     ]  # fmt: skip
     assert [(said.line, said.kind, said.label, said.target) for said in source.layout] == [
-        (1, "heading", "", ""), (3, "figure", "", "../steg.png"), (4, "verse", "", ""), (5, "verse", "", ""), (7, "row", "", ""),
+        (1, "heading", "", ""), (3, "figure", "", "buch/steg.png"), (4, "verse", "", ""), (5, "verse", "", ""), (7, "row", "", ""),
         (8, "footnote", "1", ""),
     ]  # fmt: skip
     assert [(s.line, s.start, s.end, s.kind, s.target) for s in source.styles] == [
-        (2, 7, 8, "noteref", "1"), (6, 0, 0, "image", "../boot.png"), (6, 5, 9, "image", "../x.png"),
+        (2, 7, 8, "noteref", "1"), (6, 0, 0, "image", "buch/boot.png"), (6, 5, 9, "image", "buch/x.png"),
     ]  # fmt: skip
 
 

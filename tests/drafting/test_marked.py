@@ -45,7 +45,7 @@ def test_markdown() -> None:
         "1, is: title", "3, is: footnote", "4-6, is: item", "7, is: heading", "8-10, is: row", "12, is: quote", "13, is: quote",
         "14, is: figure",
     ]  # fmt: skip
-    assert "pictures: the source shows some that are not copied: steg.png" in made.doubts
+    assert [(picture.address, picture.line, picture.described) for picture in made.pictures] == [("steg.png", 14, True)]
 
 
 def page(inner: str) -> str:

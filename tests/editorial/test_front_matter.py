@@ -20,6 +20,7 @@ url: https://bote.example/fall
 language: de
 original: {language: ru, title: Ein anderer Titel}
 evidence: {published: '2 "am 1. März"'}
+pictures: [{of: a.png, file: fall/fall-1.png, alt: Ein Rad}]
 status: reviewed
 ---
 

@@ -155,6 +155,28 @@ def test_properties_of_an_epub() -> None:
 
 
 @pytest.mark.parametrize(
+    ("dates", "published", "created"),
+    [
+        ("<dc:date>1921</dc:date>", "1921", "2024-05-01T08:00:00Z"),
+        ("<dc:date>2024-05-01</dc:date>", "", "2024-05-01T08:00:00Z"),
+        ("<dc:date>2024-05-01T08:00:00Z</dc:date><dc:date>1921-03</dc:date>", "1921-03", "2024-05-01T08:00:00Z"),
+        ("<dc:date>0101-01-01T00:00:00+00:00</dc:date>", "", "2024-05-01T08:00:00Z"),
+        ('<dc:date opf:event="conversion">2011-01-01</dc:date><dc:date opf:event="publication">1921</dc:date>', "1921", "2024-05-01T08:00:00Z"),
+    ],
+    ids=["given", "pandoc's", "both", "Calibre's", "EPUB 2"],
+)  # fmt: skip
+def test_the_day_on_which_a_book_was_made_is_not_that_of_its_text(dates: str, published: str, created: str) -> None:
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" xmlns:opf="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'{dates}<meta property="dcterms:modified">2024-05-01T08:00:00Z</meta></metadata><manifest><item id="a" href="text/ch001.xhtml"'
+        ' media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>'
+    )
+    document = read_document(replaced(pandoc("# Steg\n\nText.", "epub"), "EPUB/content.opf", package), "epub")
+    assert document is not None
+    assert (document.date, document.created) == (published, created)
+
+
+@pytest.mark.parametrize(
     ("data", "format_"), [(b"PK\x03\x04", "docx"), (b"", "odt"), (b"Text", "text"), (b"<p>", "html")]
 )
 def test_what_is_no_document_says_nothing(data: bytes, format_: str) -> None:

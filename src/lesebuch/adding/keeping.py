@@ -11,7 +11,8 @@ from lesebuch.adding.parts import Settled, part_of, settled
 from lesebuch.adding.proposing import Proposal, is_written
 from lesebuch.adding.standing import CORPUS, REGISTER, Place, Standing
 from lesebuch.config import FILE
-from lesebuch.drafting import Draft, Repeat, chapter_file
+from lesebuch.drafting import Draft, Repeat, chapter_file, picture_files
+from lesebuch.folders import PICTURES
 from lesebuch.model import Outside, Registered, Rights, Source
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.sources import append_register, checksum, find
@@ -33,6 +34,7 @@ def keep(proposal: Proposal, reader: Standing, terms: Terms, *, dry: bool = Fals
     if proposal.text is None:
         return "", []
     entry = _entry(proposal, proposal.text.source, reader, terms)
+    shown = sorted({f"{slug}/" for slug, made in proposal.drafts if slug and picture_files(made, slug)})
     part = part_of(proposal.drafts)
     order = settled(reader.root, part, dry=dry) if part else Settled()
     said = [order.said]
@@ -48,7 +50,18 @@ def keep(proposal: Proposal, reader: Standing, terms: Terms, *, dry: bool = Fals
     reader.register.append(entry)
     reader.texts.append(proposal.text)
     reader.chapters |= {slug: Place(entry.file, made.first, made.last) for slug, made in proposal.drafts if slug}
+    if shown:
+        some = f"{shown[0]} to {shown[-1]}" if len(shown) > 1 else shown[0]
+        kept = os.path.relpath(reader.folders[0] / PICTURES)
+        said.append(
+            f"Its pictures {'would be' if dry else 'are'} in {kept}, under {some}: what is said of the source holds for them."
+        )
     return "\n".join(filter(None, said)), []
+
+
+def _has(path: Path, data: bytes) -> bool:
+    """Whether an earlier run, which was ended, has left just this picture."""
+    return path.is_file() and path.read_bytes() == data
 
 
 def _entry(proposal: Proposal, source: Source, reader: Standing, terms: Terms) -> Registered:
@@ -106,8 +119,13 @@ def _write(proposal: Proposal, reader: Standing, entry: Registered, config: str)
         for slug, made in proposal.drafts:
             if slug and not (slug == made.slug and is_written(reader, made, entry.file)):
                 chapter = reader.root / CORPUS / f"{slug}.md"
-                create_whole(chapter, chapter_file(made, entry.file))
+                create_whole(chapter, chapter_file(made, entry.file, slug))
                 written.append(chapter)
+            for address, name in picture_files(made, slug).items() if slug else ():
+                picture = reader.folders[0] / PICTURES / name
+                if not _has(picture, proposal.pictures[address]):
+                    create_whole(picture, proposal.pictures[address])
+                    written.append(picture)
         if config:
             write_whole(settings, config)
         append_register(reader.root / REGISTER, [entry])

@@ -1,11 +1,12 @@
 """From a file to what could be added of it. Nothing is written here."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lesebuch.adding.gathering import Given
 from lesebuch.adding.pages import page_hints
+from lesebuch.adding.pictures import with_pictures
 from lesebuch.adding.records import Record, joined, record_of
 from lesebuch.adding.scans import Scans, is_scan, with_text
 from lesebuch.adding.standing import CORPUS, Standing
@@ -37,6 +38,8 @@ class Proposal:
     """Why nothing is to be done, as a clause about the file."""
     url: str = ""
     accessed: TimeValue | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """By their addresses within the source: what is in those that are kept."""
 
     @property
     def path(self) -> Path:
@@ -78,7 +81,7 @@ def with_drafts(proposal: Proposal, drafts: Sequence[Draft], reader: Standing) -
 def is_written(reader: Standing, made: Draft, file: str) -> bool:
     """Whether an earlier run, which was ended before it could register the source, has left just this chapter."""
     text, _ = read_text(reader.root / CORPUS / f"{made.slug}.md", made.slug)
-    return text == chapter_file(made, file)
+    return text == chapter_file(made, file, made.slug)
 
 
 def _refused(source: Source, path: Path, reader: Standing) -> Problem | None:
@@ -104,9 +107,10 @@ def _drafted(given: Given, text: Text, doubts: Sequence[str], reader: Standing) 
         return Proposal(given), problems
     doubts = (*given.doubts, *doubts, *filter(None, [unsaid]))
     drafts[0] = replace(drafts[0], doubts=(*doubts, *drafts[0].doubts))
+    drafts, kept = with_pictures(drafts, text.source, given.path)
     url = given.url or (drafts[0].url if len(drafts) == 1 else "")
     accessed = given.accessed or (record.accessed if record else None)
-    return with_drafts(Proposal(given, text, url=url, accessed=accessed), drafts, reader), problems
+    return with_drafts(Proposal(given, text, url=url, accessed=accessed, pictures=kept), drafts, reader), problems
 
 
 def _hints(source: Source, path: Path) -> tuple[Hints | None, str]:

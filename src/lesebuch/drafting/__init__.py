@@ -1,8 +1,8 @@
 """Drafting: proposals for chapter files. All heuristics of the package are here; none runs in a build."""
 
 from lesebuch.drafting.articles import draft
-from lesebuch.drafting.proposal import Claim, Credit, Draft, Repeat
-from lesebuch.drafting.rendering import SCHEMA, chapter_file
+from lesebuch.drafting.proposal import Claim, Credit, Draft, Repeat, ShownPicture
+from lesebuch.drafting.rendering import SCHEMA, chapter_file, picture_files
 from lesebuch.drafting.slugs import STAND_IN, slug, unique
 from lesebuch.drafting.styles import hints_of
 from lesebuch.drafting.web import Hints, PageLine, read_page
@@ -16,9 +16,11 @@ __all__ = [
     "Hints",
     "PageLine",
     "Repeat",
+    "ShownPicture",
     "chapter_file",
     "draft",
     "hints_of",
+    "picture_files",
     "read_page",
     "slug",
     "unique",

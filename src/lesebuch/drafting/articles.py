@@ -85,15 +85,20 @@ def draft(
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
     for article, work in works:
         work.doubts += [doubt for line, doubt in unsure if article[0].number <= line <= article[-1].number]
-        if shown := pictures(text.source, article[0].number, article[-1].number):
-            work.doubts.append(shown)
         made = _drafted(work, hints, today)
         if rest and work is works[-1][1]:
             made, article = _with_rest(made, rest), [*article, *rest]
-        marked, own = _compared(replace(made, part=part), article, sets)
+        shown = pictures(text.source, made.first, made.last, _left_out(made))
+        marked, own = _compared(replace(made, part=part, pictures=shown), article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
     return _with_outside(drafts, before, after, _NAVIGATION if after or not book else _FRONT), []
+
+
+def _left_out(made: Draft) -> set[int]:
+    """The lines of an article that nobody sees."""
+    dropped = {claim.line for claim in made.structure if claim.kind == "drop"}
+    return dropped.union(*(range(span.first, span.last + 1) for span in made.outside))
 
 
 def _looked_at(blocks: list[SourceLine]) -> tuple[list[SourceLine], list[SourceLine]]:

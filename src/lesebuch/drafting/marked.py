@@ -1,19 +1,19 @@
 """What the format says of blocks in the running text: lists, tables, verse, notes, boxes. It decides; nothing is guessed here."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from lesebuch.drafting.proposal import OpenDraft, SourceLine
+from lesebuch.drafting.proposal import OpenDraft, ShownPicture, SourceLine
 from lesebuch.model import Layout, Source
 
 _KINDS = frozenset(
     ["item", "row", "verse", "speech", "figure", "footnote", "box", "attribution", "salutation", "closing", "signature"]
 )
+_SHOWING = ("figure", "caption")
 _FEWEST_CELLS = 2
 _MOST_OF_A_LIST, _SOME = 0.5, 0.25
 """Shares of lines that were chosen: lists are often links to other texts, tables and quotations seldom."""
-_MOST_NAMED = 5
 
 
 def with_layout(blocks: Iterable[SourceLine], layout: Sequence[Layout]) -> list[SourceLine]:
@@ -71,12 +71,12 @@ def whole_groups(blocks: Sequence[SourceLine], chosen: Sequence[bool]) -> list[b
     return result
 
 
-def pictures(source: Source, first: int, last: int) -> str:
-    """A word on the pictures between two lines, which nobody copies; empty if there are none."""
-    found = [entry.target for entry in source.layout if entry.target and first <= entry.line <= last]
-    found += [style.target for style in source.styles if style.kind == "image" and first <= style.line <= last]
-    names = [name for name in dict.fromkeys(found) if not name.startswith("data:")]
-    if not names:
-        return ""
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return f"pictures: the source shows some that are not copied: {', '.join(names[:_MOST_NAMED])}{more}"
+def pictures(source: Source, first: int, last: int, left_out: Container[int]) -> tuple[ShownPicture, ...]:
+    """The pictures between two lines, but for those in lines that are left out; each once."""
+    found: dict[str, ShownPicture] = {}
+    shown = [(entry.line, entry.target, entry.kind == "figure") for entry in source.layout if entry.kind in _SHOWING]
+    shown += [(style.line, style.target, style.end > style.start) for style in source.styles if style.kind == "image"]
+    for line, address, described in sorted(shown):
+        if address and first <= line <= last and line not in left_out:
+            found.setdefault(address, ShownPicture(address, line, described))
+    return tuple(found.values())

@@ -93,6 +93,21 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture that an article shows."""
+
+    address: str
+    """Within the source."""
+    line: int
+    described: bool
+    """Whether words of the source say what it shows."""
+    alt: str = ""
+    """What the page says for those who do not see it, where that is no part of the text."""
+    ending: str = ""
+    """Of the file that is to hold it; empty: it is not to be had."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An article that was found in a source."""
 
@@ -117,6 +132,7 @@ class Draft:
     outside: tuple[Outside, ...] = ()
     """Lines beside the article that belong to no chapter."""
     doubts: tuple[str, ...] = ()
+    pictures: tuple[ShownPicture, ...] = ()
     part: str = ""
     """Of a chapter of a book: the book's title."""
     repeats: Repeat | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from lesebuch.drafting.proposal import Claim, Draft
+from lesebuch.model import picture_key
 from lesebuch.yamlfile import quoted
 
 SCHEMA = ".lesebuch/chapter.schema.json"
@@ -13,8 +14,14 @@ _PARTED = frozenset(["item", "speech", "footnote"])
 """Kinds of which each line is a passage of its own, unless the item says that they are one."""
 
 
-def chapter_file(draft: Draft, file: str) -> str:
-    """The text of corpus/SLUG.md: front matter with `status: draft`, and a head note to be written."""
+def picture_files(draft: Draft, slug: str) -> dict[str, str]:
+    """The pictures of a draft by address, each with the file that is to hold it: its name tells it from all of other chapters."""
+    had = [picture for picture in draft.pictures if picture.ending]
+    return {picture.address: f"{slug}/{slug}-{number}{picture.ending}" for number, picture in enumerate(had, 1)}
+
+
+def chapter_file(draft: Draft, file: str, slug: str = "") -> str:
+    """The text of corpus/SLUG.md (default: as the draft has it): front matter with `status: draft`, and a head note to be written."""
     lines = ["---", f"# yaml-language-server: $schema=../{SCHEMA}"]
     lines.append(f"source: {{file: {quoted(file)}, lines: {_span(draft.first, draft.last)}}}")
     lines.append(f"title: {quoted(draft.title)}" + (_from(draft.title_at) or "  # not in the source"))
@@ -32,6 +39,7 @@ def chapter_file(draft: Draft, file: str) -> str:
     if draft.structure:
         lines.append("structure:")
         lines += [f"  - {_item(claim, last)}" for claim, last in _ranges(draft.structure)]
+    lines += _pictures(draft, slug or draft.slug)
     lines.append("status: draft")
     lines += [f"# To check: {_one_line(doubt)}" for doubt in draft.doubts]
     lines.append("---")
@@ -45,6 +53,17 @@ def _contributors(draft: Draft) -> list[str]:
     for credit in draft.credits:
         origin = _from(credit.at) or "  # the source's metadata"
         lines.append(f"  - {{name: {quoted(credit.name)}, role: {credit.role}}}{origin}")
+    return lines
+
+
+def _pictures(draft: Draft, slug: str) -> list[str]:
+    files = picture_files(draft, slug)
+    lines = ["pictures:"] if draft.pictures else []
+    for picture in draft.pictures:
+        name = files.get(picture.address)
+        fields = [f"of: {quoted(picture_key(picture.address))}", f"file: {quoted(name) if name else 'null'}"]
+        fields += [f"alt: {quoted(picture.alt) if picture.alt else 'null'}"] if name and not picture.described else []
+        lines.append(f"  - {{{', '.join(fields)}}}  # line {picture.line}")
     return lines
 
 

@@ -20,6 +20,7 @@ from lesebuch.editorial.renamed import FILE as RENAMED_FILE
 from lesebuch.editorial.renamed import check_renamed, read_renamed
 from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.editorial.site import Site, read_site
+from lesebuch.editorial.source_pictures import picture_files, shown_by, with_pictures
 
 __all__ = [
     "ASSIGNMENT",
@@ -49,6 +50,7 @@ __all__ = [
     "coverage",
     "locate_range",
     "parse_words",
+    "picture_files",
     "pieces_of",
     "read_assignments",
     "read_chapter",
@@ -61,7 +63,9 @@ __all__ = [
     "read_site",
     "read_text",
     "renew",
+    "shown_by",
     "task_id",
+    "with_pictures",
     "words_form",
     "write_lock",
 ]

@@ -1,5 +1,6 @@
 """Reads corpus/SLUG.md and corpus/chronology.md: what is written there, checked for form alone."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.keys import CHAPTER, GROUP, KEYS, KINDS_OF_CONTRIBUTORS, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
 from lesebuch.limits import PAGE_BYTES
-from lesebuch.model import SLUG, Contributor, Event, Kinds, Markup, Original, PassageRef, Role
+from lesebuch.model import SLUG, Contributor, Event, Kinds, Markup, Original, PassageRef, Role, SourcePicture
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import LANGUAGE, Place
 
+_FILE = re.compile(r"(?:(?!\.\.?/)[^/\\:]+/)*(?!\.\.?$)[^/\\:]+")
 EXPECTED = ("contributors", "published", "publisher")
 """What readers need to judge a text: to be given, or to be null in so many words."""
 
@@ -86,6 +88,7 @@ def _front(slug: str, fields: Fields, roles: tuple[str, ...]) -> ChapterFile | N
         mentions=_mentions(fields),
         times=_times(fields),
         styles=_styles(fields),
+        pictures=_pictures(fields),
     )
     return chapter if name and lines and title else None
 
@@ -209,6 +212,18 @@ def _styles(fields: Fields) -> tuple[WrittenStyle, ...]:
         elif at and kind and (target or kind not in AIMED):
             items.append(WrittenStyle(at, kind, target, where))
     return tuple(items)
+
+
+def _pictures(fields: Fields) -> tuple[SourcePicture, ...]:
+    found = []
+    for item in fields.blocks("pictures"):
+        name, where = item.text("file"), item.block.where()
+        if name and not _FILE.fullmatch(name):
+            message = f"`file: {name}` must be a path below `pictures/`, with slashes and without `..`."
+            item.report(Code.BAD_VALUE, message, where)
+        elif item.need("of"):
+            found.append(SourcePicture(item.text("of"), name, where, item.text("alt"), item.text("credit")))
+    return tuple(found)
 
 
 def _pointer(item: Fields, form: str) -> Pointer | None:

@@ -25,6 +25,8 @@ from lesebuch.problems import Code, Problem
 
 _SPEAKER = re.compile(r"(\S[^:：!?…]{0,48}?)\s?(?::(?=\s|$)|：)")
 _MOST_WORDS = 6
+_POINTS = ("noteref", "image")
+"""Kinds of marks that may stand between words, and on none."""
 _WIDEST = 1000
 """Columns or rows that a cell spans at most, as in HTML."""
 _LABELS = {
@@ -72,7 +74,7 @@ def _styles(pieces: Sequence[LinePart], runs: tuple[Run, ...], source: Format) -
     for number in dict.fromkeys(piece.line.number for piece in pieces):
         for style in source.styles(number):
             place = find(runs, SourceSpan(style.line, style.start, style.end))
-            if place is None and style.kind == "noteref":
+            if place is None and style.kind in _POINTS:
                 place = next((at for piece in pieces if (at := _point(piece, style, runs))), None)
             if place and style.kind != "backlink":
                 yield Styled(*place, style.kind, style.target)

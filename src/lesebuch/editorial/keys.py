@@ -100,6 +100,15 @@ _STYLE = Shape(
     ),
     owned=(Owned("is", AIMED, "target"),),
 )
+_PICTURE = Shape(
+    "an item of `pictures`",
+    (
+        must("of", Words(), "Its address within the source, as `lesebuch add` has written it."),
+        Key("file", Words(), "Its file, below `pictures/` in a folder of sources; null: do without it.", required=True),
+        Key("alt", Words(), "What it shows, for those who do not see it, where no words of the source say so."),
+        Key("credit", Words(), "Whose it is, such as `Foto: Ada Kahn`."),
+    ),
+)
 _OWN = (
     must("source", Inner(_SOURCE), "The lines of a source that the chapter is."),
     must("title", Words(), "Title."),
@@ -118,6 +127,7 @@ _OWN = (
     Key("mentions", Inner(_MENTION, several=True), "Where the glossary's matcher is wrong."),
     Key("times", Inner(_TIME, several=True), "Where the dates that are found are wrong."),
     Key("styles", Inner(_STYLE, several=True), "Words that the source sets apart, where its format does not say so."),
+    Key("pictures", Inner(_PICTURE, several=True), "Pictures of the source, and the files that hold them."),
     Key("status", Choice(STATUS), "How far the editors are."),
 )
 KEYS = (*(key.name for key in _OWN), "supplied", "evidence")

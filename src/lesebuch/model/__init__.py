@@ -21,10 +21,12 @@ from lesebuch.model.chapters import (
     PassageKind,
     PassageRange,
     PassageRef,
+    SourcePicture,
     Span,
     Styled,
     Subpassage,
     TimeRule,
+    picture_key,
 )
 from lesebuch.model.kinds import AnnotationKind, EntryKind, Kind, Kinds, Role
 from lesebuch.model.quizzes import Question, QuestionKind, Quiz
@@ -79,6 +81,7 @@ __all__ = [
     "Run",
     "Source",
     "SourceCell",
+    "SourcePicture",
     "SourceSpan",
     "SourceStyle",
     "Span",
@@ -91,5 +94,6 @@ __all__ = [
     "find",
     "locate",
     "offset",
+    "picture_key",
     "surface",
 ]

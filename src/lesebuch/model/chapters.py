@@ -1,9 +1,11 @@
 """Chapters: passages, and what the editors say about them."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Self
 
 from lesebuch.edtf import TimeValue
@@ -343,6 +345,29 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcePicture:
+    """A picture that the source shows, and the file in which the reader keeps it."""
+
+    of: str
+    """Its address within the source, as `picture_key` has it."""
+    file: str
+    """Below `pictures/` in a folder of sources; empty: the reader does without it."""
+    where: Where
+    alt: str = ""
+    """What it shows, for those who do not see it, where no words of the source say so."""
+    credit: str = ""
+    path: Path | None = None
+    """Where the file is; None where it is not at hand, or must not be shown."""
+
+
+def picture_key(address: str) -> str:
+    """A picture's address within its source; a short sign for one that holds all of the picture (`data:`)."""
+    if not address.startswith("data:"):
+        return address
+    return f"data:{hashlib.sha256(address.encode('utf-8', 'replace')).hexdigest()[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterDescription:
     """What a chapter file says of its chapter and binding to the text leaves as it is."""
 
@@ -367,6 +392,8 @@ class ChapterDescription:
     url: str = ""
     original: Original | None = None
     head: Markup | None = None
+    pictures: tuple[SourcePicture, ...] = ()
+    """Of the source, those that the file names."""
 
     def described(self) -> dict[str, Any]:
         """These fields, by name: what a `Chapter` has from its file."""

@@ -205,6 +205,8 @@ class Walk:
                 self._first.add(mention)
 
     def _add_style(self, passage: Passage, style: Styled) -> None:
+        if style.kind == "image":  # it stands beside the passage
+            return
         value: Set | Referred = Set(style.kind, style.target)
         if style.kind == "link":
             self._add_link(passage.id, style)

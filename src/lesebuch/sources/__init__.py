@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lesebuch.sources.document import Document, printed_document, read_document
     from lesebuch.sources.mail import saved_page
     from lesebuch.sources.page import decode_html, page_lines
+    from lesebuch.sources.pictures import picture_of, picture_words
 
 __all__ = [
     "ENDINGS",
@@ -34,6 +35,8 @@ __all__ = [
     "load",
     "misplaced",
     "page_lines",
+    "picture_of",
+    "picture_words",
     "printed_document",
     "read_document",
     "read_register",
@@ -47,6 +50,8 @@ _LATER = {
     "saved_page": "mail",
     "decode_html": "page",
     "page_lines": "page",
+    "picture_of": "pictures",
+    "picture_words": "pictures",
 }
 """Names of this package that only `lesebuch add` needs, and their modules."""
 

@@ -21,6 +21,9 @@ from lesebuch.sources.page import decode_html, parse_html, tree_lines
 from lesebuch.sources.pagelayout import Marker, Places, find_notes, read_layout
 from lesebuch.sources.refusal import Refusal
 
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_DATE = f"{_DC}date"
+_MODIFIED = "dcterms:modified"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
@@ -53,11 +56,27 @@ def read_epub(data: bytes, *, whole: bool = True) -> Book:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         package, folder = _package(archive)
         pages = list(_pages(archive, package, folder))
-    metadata: dict[str, list[str]] = {}
-    for element in package.iter("{http://purl.org/dc/elements/1.1/}*"):
-        if element.text and element.text.strip():
+    metadata = _dates(package)
+    for element in package.iter(f"{_DC}*"):
+        if element.text and element.text.strip() and element.tag != _DATE:
             metadata.setdefault(etree.QName(element).localname, []).append(element.text)
     return _read(pages, metadata, whole=whole)
+
+
+def _dates(package: etree._Element) -> dict[str, list[str]]:
+    """When it was published (`date`), and when the file was made (`created`).
+
+    Programs that make books, such as pandoc and Calibre, write the day of making as `dc:date` where nobody gives one: it is that of
+    `dcterms:modified`, or a day of the year 101. EPUB 2 says what a date is of (Open Packaging Format 2.0.1, 2.2.7).
+    """
+    modified = [e.text.strip() for e in package.iter("{*}meta") if e.get("property") == _MODIFIED and e.text]
+    found: dict[str, list[str]] = {"date": [], "created": modified}
+    for element in package.iter(_DATE):
+        text, event = (element.text or "").strip(), element.get("{http://www.idpf.org/2007/opf}event", "publication")
+        made = "publication" not in event or text[:10] in {day[:10] for day in modified}
+        if text and not text.startswith("0101-01-01"):
+            found["created" if made else "date"].append(text)
+    return found
 
 
 def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Sequence[str]], *, whole: bool) -> Book:
@@ -111,6 +130,10 @@ def _pages(archive: zipfile.ZipFile, package: etree._Element, folder: str) -> It
             raise Refusal("its pages are locked by a copy protection (DRM)", _LOCKED)
         tree = _page(archive.read(path)) if path in there else None
         if tree is not None:
+            for image in tree.iter("img"):  # an address from the page becomes one from the root of the container
+                src = unquote(image.get("src") or "")
+                if src and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", src):
+                    image.set("src", posixpath.normpath(posixpath.join(posixpath.dirname(path), src)))
             yield posixpath.basename(path), tree
 
 

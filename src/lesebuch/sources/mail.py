@@ -79,6 +79,17 @@ def saved_page(data: bytes) -> tuple[bytes, str]:
     raise Refusal("no page is in it", "Open it in a browser and save it as a web page, HTML only (.html).")
 
 
+def archived(data: bytes, address: str) -> bytes | None:
+    """The part of an archive that the page calls so, by its address or its `cid:`; None if there is none."""
+    message = _parsed(data)
+    for part in _walk(message, [0], 0):
+        named = {_header(part, "Content-Location"), f"cid:{_header(part, 'Content-ID').strip('<> ')}"}
+        if address in named:
+            found = part.get_payload(decode=True)
+            return found if isinstance(found, bytes) else None
+    return None
+
+
 def _parsed(data: bytes) -> "Message[str, str]":
     if b"\0" in data[:_BEGINNING]:
         with suppress(ValueError):  # it is no text at all: that is said below

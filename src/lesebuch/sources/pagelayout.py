@@ -44,7 +44,7 @@ def extract_html(data: bytes, *, whole: bool = True) -> Extracted:
 def laid_out(tree: etree._Element, *, whole: bool) -> Extracted:
     """The lines of a page with what it says of them."""
     notes = find_notes([tree])
-    shown = tree_lines(tree, Marker(tree, notes, tree.get("lang") or ""), whole=whole)
+    shown = tree_lines(tree, Marker(tree, notes, tree.get("lang") or "", pictures=True), whole=whole)
     layout, styles = read_layout(shown, Places(notes.notes, _FROM_CLASSES), 1)
     return Extracted("\n".join(line.text for line in shown), layout=tuple(layout), styles=tuple(styles))
 

@@ -1,6 +1,7 @@
 """The directive `{chapter}`: a whole page from a Chapter."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -14,6 +15,7 @@ from lesebuch.sphinx_ext import chapter_parts, foreign, markup, passages
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.settings import collection_of
+from lesebuch.sphinx_ext.source_pictures import Pictures
 
 
 class ChapterDirective(SphinxDirective):
@@ -41,7 +43,9 @@ class ChapterDirective(SphinxDirective):
         language = current()
         supplied = _title(chapter.title, foreign.title_language(chapter), language)
         top += _heading(page.title, chapter, language) if page.title else supplied
-        top += _blocks(page.front, chapter, language)
+        pictures = Pictures(chapter, Path(self.env.srcdir))
+        top += _blocks(page.front, chapter, language, pictures)
+        top += pictures.at([page.title] if page.title else [])
         top += chapter_parts.metadata(chapter, collection_of(self.config), domain.reader.kinds)
         if chapter.head and chapter.head.text.strip():
             note = ours.head_note()
@@ -50,7 +54,7 @@ class ChapterDirective(SphinxDirective):
         if not chapter.available:
             top += chapter_parts.missing(chapter)
         for section in page.text:
-            top += _text(section, chapter, language)
+            top += _text(section, chapter, language, pictures)
         parts = (
             chapter_parts.notes(self, chapter, domain.reader.kinds),
             chapter_parts.events(self, chapter, domain.reader),
@@ -78,19 +82,20 @@ def _title(text: str, own: str, language: str, **attributes: str) -> nodes.title
     return title
 
 
-def _blocks(shown: Sequence[Passage], chapter: Chapter, language: str) -> list[nodes.Element]:
+def _blocks(shown: Sequence[Passage], chapter: Chapter, language: str, pictures: Pictures) -> list[nodes.Element]:
     if chapter.available or not shown:
-        return passages.blocks(shown, chapter, language)
+        return passages.blocks(shown, chapter, language, pictures)
     missing = [passages.block(passage, chapter, language) for passage in shown]
     return [ours.missing_passages("", *missing, chapter=chapter.slug)]
 
 
-def _text(section: Section, chapter: Chapter, language: str) -> list[nodes.Element]:
-    blocks = _blocks(section.passages, chapter, language)
+def _text(section: Section, chapter: Chapter, language: str, pictures: Pictures) -> list[nodes.Element]:
+    first = pictures.at([section.heading]) if section.heading else []
+    blocks = [*first, *_blocks(section.passages, chapter, language, pictures)]
     if section.heading is None:
         return blocks
     heading = _heading(section.heading, chapter, language)
-    below = [node for inner in section.sections for node in _text(inner, chapter, language)]
+    below = [node for inner in section.sections for node in _text(inner, chapter, language, pictures)]
     return [nodes.section("", heading, *blocks, *below, ids=[section.heading.id], classes=["text-section"])]
 
 

@@ -29,6 +29,7 @@ from lesebuch.presentation.walk import (
     Words,
 )
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.source_pictures import Pictures, stands_first
 
 
 def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
@@ -55,9 +56,26 @@ def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
     return node
 
 
-def blocks(passages: Sequence[Passage], chapter: Chapter, language: str) -> list[nodes.Element]:
-    """The nodes of a section's passages, those that stand together in a group."""
-    return [_grouped(part, chapter, language) for part in grouped(passages)]
+def blocks(
+    passages: Sequence[Passage], chapter: Chapter, language: str, pictures: Pictures | None = None
+) -> list[nodes.Element]:
+    """The nodes of a section's passages, those that stand together in a group; with pictures, those beside what they stand at."""
+    found: list[nodes.Element] = []
+    for part in grouped(passages):
+        made = _grouped(part, chapter, language)
+        shown = pictures.at(_members(part)) if pictures else []
+        if isinstance(part, Group) and part.kind == "figure":
+            made[0:0] = shown
+            found.append(made)
+        elif isinstance(part, Passage) and stands_first(part):
+            found += [*shown, made]
+        else:
+            found += [made, *shown]
+    return found
+
+
+def _members(part: Block) -> list[Passage]:
+    return [p for inner in part.parts for p in _members(inner)] if isinstance(part, Group) else [part]
 
 
 def _grouped(part: Block, chapter: Chapter, language: str) -> nodes.Element:

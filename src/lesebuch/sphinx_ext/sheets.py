@@ -209,7 +209,10 @@ def _cut(holder: nodes.Element, ids: AbstractSet[str]) -> None:
     """Put a mark in the place of each passage that is not chosen, and of what then holds nothing else."""
     children = list(holder.children)
     for child, following in zip(children, [*children[1:], None], strict=True):
-        if isinstance(child, ours.passage):
+        if isinstance(child, ours.picture):
+            if child.get("of", "") not in {"", *ids}:
+                holder.remove(child)
+        elif isinstance(child, ours.passage):
             if not _is_kept(child, following, ids):
                 holder.replace(child, _omission())
         elif isinstance(child, ours.text_group | ours.missing_passages | nodes.section) and not isinstance(

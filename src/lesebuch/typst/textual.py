@@ -39,12 +39,19 @@ def passage(t: Translation, node: ours.passage) -> TypstCode:
     return call(
         "passage",
         words,
-        kind=node["kind"],
+        kind=_kind(node),
         lined=lined,
         rightward=is_rightward(node.get("language", "")),
         sign=node.get("label", "") if node["kind"] == PassageKind.FOOTNOTE else "",
         **common,
     )
+
+
+def _kind(node: ours.passage) -> str:
+    """What it looks like: words about a picture that is not shown stand in a frame, those about one that is stand below it."""
+    at = node.parent.index(node)
+    shown = at > 0 and isinstance(node.parent[at - 1], ours.picture)
+    return str(PassageKind.CAPTION if shown and node["kind"] == PassageKind.FIGURE else node["kind"])
 
 
 def _ids(node: nodes.Node) -> list[str]:

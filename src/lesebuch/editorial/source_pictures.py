@@ -1,0 +1,56 @@
+"""Pictures that sources show: which file holds each, and which are not at hand."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from lesebuch.folders import PICTURES
+from lesebuch.model import Chapter, Passage, PassageKind, picture_key
+from lesebuch.problems import Code, Problem
+
+_SHOWING = (PassageKind.FIGURE, PassageKind.CAPTION)
+_MOST = 80
+"""Characters of an address that is shown."""
+
+
+def picture_files(chapter: Chapter, folders: Sequence[Path]) -> dict[str, Path]:
+    """The files of a chapter's pictures that are there: name -> path, in the first of the folders that has it."""
+    found = {}
+    for name in dict.fromkeys(picture.file for picture in chapter.pictures if picture.file):
+        path = next((path for folder in folders if (path := folder / PICTURES / name).is_file()), None)
+        if path:
+            found[name] = path
+    return found
+
+
+def with_pictures(chapter: Chapter, paths: Mapping[str, Path]) -> tuple[Chapter, list[Problem]]:
+    """The chapter with the files of its pictures. Where the text is not shown, it has none, and nothing is said of them."""
+    if not chapter.available:
+        return (replace(chapter, pictures=()) if chapter.pictures else chapter), []
+    pictures = tuple(replace(picture, path=paths.get(picture.file)) for picture in chapter.pictures)
+    problems = []
+    described = {picture_key(p.target) for p in chapter.passages if p.kind is PassageKind.FIGURE}
+    for picture in pictures:
+        if picture.file and picture.path is None:
+            message = f"The picture {PICTURES}/{picture.file} is in no folder of sources."
+            problems.append(Problem(Code.NO_PICTURE, picture.where, message))
+        elif picture.file and not picture.alt and picture.of not in described:
+            message = f"No words say what the picture {picture.file} shows."
+            hint = "Write `alt: …` for those who do not see it."
+            problems.append(Problem(Code.UNDESCRIBED_PICTURE, picture.where, message, hint))
+    known = {picture.of for picture in pictures}
+    missing = [key for passage in chapter.passages for key in shown_by(passage) if key not in known]
+    if missing:
+        some = ", ".join(key if len(key) <= _MOST else f"{key[:_MOST]}…" for key in dict.fromkeys(missing))
+        message = f"The source shows pictures that the chapter does not name: {some}."
+        problems.append(Problem(Code.NO_PICTURE, chapter.where, message))
+    return (replace(chapter, pictures=pictures) if pictures else chapter), problems
+
+
+def shown_by(passage: Passage) -> Iterator[str]:
+    """The pictures that stand in a passage or beside it, as `picture_key` has them."""
+    if passage.kind in _SHOWING and passage.target:
+        yield picture_key(passage.target)
+    for style in passage.styles:
+        if style.kind == "image" and style.target:
+            yield picture_key(style.target)

@@ -1,0 +1,195 @@
+"""Pictures of sources: kept beside them, shown where they stand, and in no public edition of a restricted text."""
+
+import base64
+import struct
+import subprocess
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pypandoc
+import pytest
+
+from lesebuch.cli.main import main
+from lesebuch.config import Edition
+from lesebuch.pipeline import read
+from lesebuch.problems import Code
+
+TEXT = "Der Steg am See ist seit dem Sturm gesperrt, und die Fischer warten auf das Holz aus dem Wald."
+CONF = 'extensions = ["lesebuch"]\n'
+
+
+def png(shade: int, side: int = 40) -> bytes:
+    """A square whose lines get lighter or darker; no two shades have the same bytes."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    rows = b"".join(b"\0" + bytes((shade * x * y + x) % 256 for x in range(side)) for y in range(side))
+    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+STEG, BOOT = png(3), png(7)
+MARKDOWN = f"""# Am See
+
+{TEXT}
+
+![Ein Steg im Nebel](steg.png)
+
+{TEXT} ![](boot.png)
+
+Ende der Geschichte vom See.
+"""
+PAGE = f"""<!doctype html><html lang="de"><head><title>Am See</title></head><body><article><h1>Am See</h1><p>{TEXT}</p>
+<figure><img src="seite_files/steg.png" alt="Ein Steg im Nebel"></figure><p>{TEXT}</p>
+<p><img src="data:image/png;base64,{base64.b64encode(BOOT).decode()}" alt="Ein Boot"></p><p>Ende der Geschichte vom See.</p>
+</article></body></html>"""
+
+
+def by_pandoc(folder: Path, format_: str) -> Path:
+    (folder / "steg.png").write_bytes(STEG)
+    (folder / "boot.png").write_bytes(BOOT)
+    path = folder / f"see.{format_}"
+    run = [pypandoc.get_pandoc_path(), "-f", "markdown", "-t", format_, "-o", str(path)]
+    subprocess.run(run, input=MARKDOWN.encode(), cwd=folder, check=True)
+    return path
+
+
+def saved_page(folder: Path, _format: str) -> Path:
+    (folder / "seite_files").mkdir()
+    (folder / "seite_files" / "steg.png").write_bytes(STEG)
+    path = folder / "see.html"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def archived_page(folder: Path, _format: str) -> Path:
+    page = PAGE.replace("seite_files/steg.png", "https://see.example/steg.png")
+    parts = [b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=q\r\n"]
+    parts.append(
+        b"--q\r\nContent-Type: text/html; charset=utf-8\r\nContent-Location: https://see.example/\r\n\r\n"
+        + page.encode()
+    )
+    encoded = base64.encodebytes(STEG)
+    parts.append(b"--q\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://see.example/steg.png\r\n\r\n" + encoded)  # fmt: skip
+    path = folder / "see.mhtml"
+    path.write_bytes(b"\r\n".join([*parts, b"--q--\r\n"]))
+    return path
+
+
+@pytest.fixture
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "reader"
+    for folder in ("corpus", "docs", "glossary"):
+        (root / folder).mkdir(parents=True)
+    (root / "reader.toml").write_text('title = "Probe"\nlanguage = "de"\n', encoding="utf-8")
+    (root / "docs" / "conf.py").write_text(CONF, encoding="utf-8")
+    (root / "docs" / "index.md").write_text("# Probe\n\n```{chapter-list}\n```\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    return root
+
+
+Made = Callable[[Path, str], Path]
+FORMATS: list[tuple[str, Made]] = [
+    ("docx", by_pandoc),
+    ("odt", by_pandoc),
+    ("epub", by_pandoc),
+    ("html", saved_page),
+    ("mhtml", archived_page),
+]
+
+
+@pytest.mark.parametrize(("format_", "make"), FORMATS, ids=[name for name, _ in FORMATS])
+def test_pictures_are_kept_and_shown(reader: Path, tmp_path: Path, format_: str, make: Made) -> None:
+    source = make(tmp_path, format_)
+    assert main(["add", str(source), "--open", "--licence", "CC BY 4.0"]) == 0
+    folder = reader / "seeds" / "pictures" / "am-see"
+    assert [path.read_bytes() for path in sorted(folder.iterdir())] == [STEG, BOOT]
+    assert [path.name for path in sorted(folder.iterdir())] == ["am-see-1.png", "am-see-2.png"]
+    assert main(["lock"]) == 0
+    found, problems = read(reader)
+    (chapter,) = found.chapters
+    assert [picture.path for picture in chapter.pictures] == sorted(folder.iterdir())
+    named = {problem.code for problem in problems} & {Code.NO_PICTURE, Code.UNDESCRIBED_PICTURE}
+    assert named == (set() if make in (saved_page, archived_page) else {Code.UNDESCRIBED_PICTURE})
+    assert main(["build", "--format", "html", "--edition", "public"]) == 0
+    built = next(reader.rglob("am-see.html"))
+    page = built.read_text(encoding="utf-8")
+    assert page.index("Ein Steg im Nebel") < page.index("am-see-2.png") < page.index("Ende der Geschichte")
+    assert {path.read_bytes() for path in built.parents[1].rglob("am-see-*.png")} == {STEG, BOOT}
+
+
+def all_bytes(folder: Path) -> bytes:
+    """Of all files, those in containers unpacked."""
+    found = []
+    for path in folder.rglob("*"):
+        if path.is_file():
+            found.append(path.read_bytes())
+            if zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as archive:
+                    found += [archive.read(name) for name in archive.namelist()]
+    return b"".join(found)
+
+
+@pytest.mark.parametrize("format_", ["html", "epub"])
+def test_a_public_edition_holds_no_picture_of_a_restricted_text(reader: Path, tmp_path: Path, format_: str) -> None:
+    assert main(["add", str(by_pandoc(tmp_path, "epub"))]) == 0
+    assert main(["lock"]) == 0
+    for edition, shown in (("class", True), ("public", False)):
+        assert main(["build", "--format", format_, "--edition", edition]) == 0
+        whole = all_bytes(reader / "docs" / "_build" / edition)
+        assert (STEG in whole, BOOT in whole) == (shown, shown), edition
+    public, _ = read(reader, Edition.PUBLIC)
+    assert [chapter.pictures for chapter in public.chapters] == [()]
+
+
+def test_what_cannot_be_had_is_named(reader: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outside = tmp_path / "x" / "seite.html"
+    outside.parent.mkdir()
+    (tmp_path / "geheim.png").write_bytes(STEG)
+    addresses = {
+        "../geheim.png": "not in the file", "https://see.example/a.png": "on another host", "b.tif": "browsers do not show",
+        "c.png": "damaged", "d.png": "more than 8 MB",
+    }  # fmt: skip
+    (outside.parent / "b.tif").write_bytes(b"II*\0" + bytes(600))
+    (outside.parent / "c.png").write_bytes(STEG[:300])
+    (outside.parent / "d.png").write_bytes(STEG + bytes(8_000_000))
+    (outside.parent / "e.gif").write_bytes(b"GIF89a" + bytes(30))  # counts visitors
+    figures = "".join(f"<p><img src='{a}'></p><p>{TEXT} {n}</p>" for n, a in enumerate([*addresses, "e.gif"]))
+    outside.write_text(
+        f"<!doctype html><title>Am See</title><body><article><h1>Am See</h1>{figures}</article>", encoding="utf-8"
+    )
+    assert main(["add", str(outside)]) == 0
+    capsys.readouterr()
+    chapter = (reader / "corpus" / "am-see.md").read_text(encoding="utf-8")
+    (doubt,) = [line for line in chapter.splitlines() if line.startswith("# To check: pictures:")]
+    for address, reason in addresses.items():
+        assert f"{address} (" in doubt
+        assert reason in doubt
+        assert f"of: {address}, file: null" in chapter.replace("'", "")
+    assert "e.gif" not in doubt
+    assert not (reader / "seeds" / "pictures").exists()
+    (reader / "corpus" / "am-see.md").write_text(
+        chapter.replace("file: null", "file: am-see/x.png", 1), encoding="utf-8"
+    )
+    _, problems = read(reader)
+    assert ["pictures/am-see/x.png is in no folder" in p.message for p in problems if p.code is Code.NO_PICTURE] == [
+        True
+    ]
+    (reader / "corpus" / "am-see.md").write_text(
+        chapter[: chapter.index("pictures:")] + "status: draft\n---\n", encoding="utf-8"
+    )
+    _, problems = read(reader)
+    (named,) = [problem.message for problem in problems if problem.code is Code.NO_PICTURE]
+    assert all(address in named for address in addresses)
+
+
+@pytest.mark.parametrize("name", ["../x.png", "/x.png", "a/../../x.png", "a\\\\x.png", "c:x.png"])
+def test_a_picture_lies_below_its_folder(reader: Path, tmp_path: Path, name: str) -> None:
+    assert main(["add", str(by_pandoc(tmp_path, "docx"))]) == 0
+    path = reader / "corpus" / "am-see.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("am-see/am-see-1.png", name), encoding="utf-8")
+    _, problems = read(reader)
+    assert "must be a path below" in " ".join(p.message for p in problems if p.code is Code.BAD_VALUE)
