@@ -1,10 +1,11 @@
 #!/bin/sh
-# What some tests need beside Python: Chromium (browser tests), a Java runtime (PDF validator), poppler's tools.
+# What some tests need beside Python: Chromium and Firefox (browser tests), a Java runtime (PDF validator), poppler's tools.
 # Installs them where apt may; else says what is missing, and those tests skip with that reason.
 set -u
 
 missing=
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || missing="$missing chromium"
+command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || missing="$missing firefox-esr"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 command -v java >/dev/null 2>&1 || missing="$missing default-jdk-headless"
 [ -e /usr/share/java/jaxb-runtime.jar ] || missing="$missing libjaxb-java"

@@ -23,9 +23,9 @@ FONTS = HTML / "static" / "fonts"
 SHEET = HTML / "sheets" / "lesebuch-fonts.css"
 SANS = HTML.parent / "typst" / "fonts"
 
-_NEARLY_ALWAYS = "20-23,25-3B,3F,41-5B,5D,5F,61-7A,7C,A0,A7,AB,B6,B7,BB,C4,D6,D7,DC,DF,E4,E9,F6,FC,2013-2014,2018-201A,201C-201E,2026,202F,2039-203A,2192"
+_NEARLY_ALWAYS = "20-23,25-3B,3D,3F,41-5B,5D,5F,61-7A,7C,A0,A7,AB,B0,B6,B7,BB,C4,D6,D7,DC,DF,E4,E9,F6,FC,2013-2014,2018-201A,201C-201E,2026,202F,2039-203A,2192"
 _SIGNS = (
-    "24,3C-3E,40,5C,5E,60,7B,7D-7E,A1-A6,A8-AA,AC-B5,B8-BA,BC-BF,F7,131,2010-2012,2015,2020-2022,2030,2032-2033,"
+    "24,3C,3E,40,5C,5E,60,7B,7D-7E,A1-A6,A8-AA,AC-AF,B1-B5,B8-BA,BC-BF,F7,131,2010-2012,2015,2020-2022,2030,2032-2033,"
     "20AC,2122,2190-2191,2193,2212"
 )
 SLICES = {
@@ -33,7 +33,16 @@ SLICES = {
     "core": (_NEARLY_ALWAYS, "latin"),
     "latin": ("C0-C3,C5-D5,D8-DB,DD-DE,E0-E3,E5-E8,EA-F5,F8-FB,FD-FF,152-153", "latin"),
     "signs": (_SIGNS, "latin"),
-    "latin-a": ("100-130,132-151,154-17F,218-21B", "latin-ext"),
+    # Of the letters that are seldom in German and English, a name brings one or two: of Turkish, of a Slavic language.
+    "latin-turkish": ("102-103,11E-11F,130,15E-15F,162-163,218-21B", "latin-ext"),
+    "latin-slavic": (
+        "104-107,10C-111,118-11B,139-13A,13D-13E,141-144,147-148,154-155,158-15B,160-161,164-165,16E-16F,179-17E",
+        "latin-ext",
+    ),
+    "latin-a": (
+        "100-101,108-10B,112-117,11C-11D,120-12F,132-138,13B-13C,13F-140,145-146,149-151,156-157,15C-15D,166-16D,170-178,17F",
+        "latin-ext",
+    ),
     "latin-more": ("180-217,21C-2BA,2BD-2C5,1E00-1E9F,1EF2-1EFF,20A0-20AB,20AD-20C4", "latin-ext"),
     "cyrillic": ("401,404,406-407,40E,410-44F,451,454,456-457,45E,490-491", "cyrillic"),
     "cyrillic-south": ("301,400,402-403,405,408-40D,40F,450,452-453,455,458-45D,45F,2116", "cyrillic"),

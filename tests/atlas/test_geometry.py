@@ -55,6 +55,6 @@ def test_a_line_is_cut_where_it_is_out_of_sight() -> None:
     assert clipped_line(line, BOX) == [line[:3], line[4:]]
 
 
-def test_a_path_counts_in_tenths_and_by_steps() -> None:
-    assert path([[(1, 2), (3.04, 1), (3.04, 1.01), (0, 0)]]) == "M10 20l20-10-30-10z"
+def test_a_path_counts_in_quarters_and_by_steps() -> None:
+    assert path([[(1, 2), (3.04, 1), (3.04, 1.01), (0, 0)]]) == "M4 8l8-4-12-4z"
     assert path([[(1, 2), (1.01, 2.01)]], closed=False) == ""

@@ -51,8 +51,7 @@ def test_the_site_words_and_orders_them(early: Path, build: Build) -> None:
     assert listed == [*ORDER, "streit", "eroeffnung", "tagung", "fern", "immer", "jaehrlich"]
     drawn = re.findall(r'<a href="#([^"]+)" tabindex="-1"', page)
     assert set(listed) - set(drawn) == {"immer", "jaehrlich"}
-    wide = page.partition('class="lb-timeline wide"')[2].partition("</svg>")[0]
-    rows = re.findall(r'font-weight="600"[^>]*>([^<]+)<', wide)
+    rows = re.findall(r'<div class="yr[^>]*><i>([^<]+)</i>', page)
     assert rows == [
         *("170 Mio. v. Chr.", "500 v. Chr.", "431 v. Chr.", "401 v. Chr.", "44 v. Chr.", "43 v. Chr.", "1 v. Chr."),
         *("44 n. Chr.", "2009", "2021", "12\N{NO-BREAK SPACE}345"),

@@ -32,7 +32,8 @@ EVENTS = tuple(
 
 def drawn(svg: str) -> dict[str, int]:
     """By id of the event its number in a drawing."""
-    return {id_: int(number) for id_, number in re.findall(r'<a href="#([^"]+)"[^>]*><title>(\d+):', svg)}
+    pattern = r'<a href="#([^"]+)"[^>]*>(?:<title>(\d+):|<b>(\d+)</b>)'
+    return {id_: int(one or other) for id_, one, other in re.findall(pattern, svg)}
 
 
 def numbers(events: tuple[Event, ...]) -> dict[str, int]:

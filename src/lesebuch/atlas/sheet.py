@@ -10,9 +10,10 @@ from lesebuch.atlas.geometry import Box, Point, around, clipped_line, clipped_ri
 from lesebuch.atlas.outlines import Area, Outlines, Ring, outlines
 from lesebuch.atlas.projection import Projection
 
-TENTH = 10
-"""Paths count in tenths of the drawing's unit, so that they need no points: they stand in a group that is drawn that much smaller."""
-_COARSE = 0.6
+QUARTER = 4
+"""Paths count in quarters of the drawing's unit, so that they need no points: they stand in a group that is drawn that much
+smaller. Nobody sees a finer step, and each digit of thousands of steps weighs."""
+_COARSE = 0.8
 """Units: what is finer than this is not seen."""
 _OVER = 6.0
 """Units beyond the edge of the sheet to which paths go, so that no cut is seen."""
@@ -163,10 +164,10 @@ def _without_pairs(rings: Rings, box: Box) -> Rings:
 
 
 def path(lines: Iterable[Sequence[Point]], *, closed: bool = True) -> str:
-    """Lines, or rings, as the `d` of an SVG's path, in tenths of a unit: a move, then steps."""
+    """Lines, or rings, as the `d` of an SVG's path, in quarters of a unit: a move, then steps."""
     made = []
     for line in lines:
-        points = [(round(x * TENTH), round(y * TENTH)) for x, y in line]
+        points = [(round(x * QUARTER), round(y * QUARTER)) for x, y in line]
         points = [points[0], *(point for before, point in pairwise(points) if point != before)]
         if len(points) > 1:
             steps = " ".join(f"{x - bx} {y - by}" for (bx, by), (x, y) in pairwise(points))

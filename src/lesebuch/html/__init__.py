@@ -10,6 +10,7 @@ from lesebuch import __version__
 from lesebuch.config import Setting
 from lesebuch.html import (
     chapter_head,
+    cited,
     cited_in,
     citing,
     entries,
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_node(node, html=visitors.VISITORS[node])
     app.add_post_transform(transforms.CitedWorks)
     app.add_post_transform(transforms.EmptyHeads)
+    app.add_post_transform(cited.ShortCitations)
     app.connect("builder-inited", pages.prepare)
     # Behind the reading of the reader.
     app.connect("builder-inited", partials.remember, priority=600)
@@ -68,6 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", pages.without_functions, priority=900)
     app.connect("html-collect-pages", entries.collect)
     app.connect("build-finished", previews.write)
+    app.connect("build-finished", cited.write)
     app.connect("build-finished", words.write)
     app.connect("build-finished", goto.write)
     app.connect("build-finished", facts.write)

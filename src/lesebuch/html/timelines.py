@@ -8,30 +8,80 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from lesebuch.presentation import timeline_rows, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.choosing import Choice
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 
 SCRIPT = "_static/lesebuch-periods.js"
+_SEEN = 0.5
+"""Hundredths of a year: what is shorter is no longer than a dot."""
 
 
 def visit_timeline(self: Any, node: ours.timeline) -> None:
-    """Drawings of which a style sheet shows one; of a chapter the narrow one, folded, since the list below says the same."""
-    drawing = node["narrow"] if node["kind"] == "chapter" else f"{node['svg']}{node['narrow']}{node['sheet']}"
-    if self.builder.name == "epub":
-        # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
-        data = b64encode(node["svg"].encode()).decode()
-        drawing = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node["alt"], quote=True)}"/>'
-    tall = " tall" if node["sheet"] else ""
-    figure = f'<figure class="timeline{tall}" aria-label="{_("Timeline")}">{drawing}</figure>\n'
+    """On pages of ours one that fits itself to the screen; elsewhere drawings of which a style sheet shows one.
+
+    That of a chapter is folded, since the list below says the same.
+    """
+    own = looks.ours(self.config) and self.builder.name in {"html", "dirhtml", "singlehtml"}
+    drawing, tall = _fitting(node) if own else _drawings(self.builder.name, node)
+    figure = f'<figure class="timeline{" tall" if tall else ""}" aria-label="{_("Timeline")}">{drawing}</figure>\n'
     if node["kind"] == "chapter":
         figure = f'<details class="timeline-fold"><summary>{_("As a timeline")}</summary>{figure}</details>\n'
-    elif self.builder.name in {"html", "dirhtml"} and looks.ours(self.config):
+    elif own and self.builder.name != "singlehtml":
         address = relative_uri(self.builder.get_target_uri(self.docnames[-1]), SCRIPT)
         figure = f'{_form(node["choice"])}{figure}<script defer src="{address}"></script>\n'
     self.body.append(figure)
     raise nodes.SkipNode
+
+
+def _drawings(builder: str, node: ours.timeline) -> tuple[str, bool]:
+    """Of a chapter the narrow one. And whether paper has a drawing of its own."""
+    if builder == "epub":
+        # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
+        data = b64encode(node["svg"].encode()).decode()
+        return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node["alt"], quote=True)}"/>', False
+    all_ = node["narrow"] if node["kind"] == "chapter" else f"{node['svg']}{node['narrow']}{node['sheet']}"
+    return all_, bool(node["sheet"])
+
+
+# --- One that fits itself ----------------------------------------------------------------------------------------------
+
+
+def _fitting(node: ours.timeline) -> tuple[str, bool]:
+    """Years with their marks, which the style sheet puts where they belong; and whether paper has numbers alone."""
+    items = node["items"]
+    shown = timeline_rows.rows(items)
+    tall, smaller = timeline_rows.on_paper(shown)
+    room = [f"{timeline_rows.left(items, shape):g}px" for shape in timeline_rows.SHAPES[:2]]
+    months = "".join(f"<span>{escape(name)}</span>" for name in wording.short_months())
+    return (
+        f'<p class="lb-unseen">{escape(node["alt"])}</p>'
+        f'<div class="lb-years" style="--w:{room[0]};--n:{room[1]};--k:{smaller:.3f}">'
+        f'<div class="months" aria-hidden="true">{months}</div>{"".join(map(_year, shown))}</div>'
+    ), tall
+
+
+def _year(row: timeline_rows.Row) -> str:
+    gap = " gap" if row.after_gap else ""
+    lanes = ";".join(f"--{name}:{count}" for name, count in zip("ABC", row.lanes, strict=True))
+    marks = "".join(map(_mark, row.marks))
+    return f'<div class="yr{gap}" data-year="{row.year}" style="{lanes}"><i>{escape(row.name)}</i>{marks}</div>'
+
+
+def _mark(mark: timeline_rows.Mark) -> str:
+    """A link: the mark with its number, then the words. The sides of these by their first letters, of a narrow page as a capital."""
+    wide, narrow = mark.sides
+    kinds = [wide[:1], narrow[:1].upper(), "" if mark.item.sure else "u"]
+    place = [f"--x:{mark.start:.3g}", f"--l:{mark.length:.2g}"] if mark.length >= _SEEN else [f"--x:{mark.start:.3g}"]
+    place += [f"--{name}:{lane}" for name, lane in zip("abc", mark.lanes, strict=True) if lane]
+    words = f"<span>{escape(mark.words)}</span>" if mark.words else ""
+    number = str(mark.item.number or "")
+    return (
+        f'<a href="#{escape(mark.item.id, quote=True)}" tabindex="-1" class="{" ".join(filter(None, kinds))}" '
+        f'style="{";".join(place)}" title="{escape(mark.item.label, quote=True)}"><b>{number}</b>{words}</a>'
+    )
 
 
 def _form(choice: Choice) -> str:

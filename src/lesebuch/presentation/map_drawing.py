@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 from lesebuch.atlas.geometry import Box, Point
 from lesebuch.atlas.outlines import Area
 from lesebuch.atlas.projection import Azimuthal
-from lesebuch.atlas.sheet import TENTH, Rings, Sheet
+from lesebuch.atlas.sheet import QUARTER, Rings, Sheet
 from lesebuch.colours import LIGHT
 from lesebuch.presentation import lettering
 from lesebuch.presentation.catalogue import locale
@@ -118,21 +118,21 @@ def _ground(world: World, sheet: Sheet) -> str:
     """Sea, land, the countries that are places themselves, what is disputed, borders."""
     shown = {id(area) for area in world.countries.values()}
     paths = (
-        (sheet.land(), f'fill="{_LAND}" stroke="{_COAST}" stroke-width="7" fill-rule="evenodd"'),
+        (sheet.land(), f'fill="{_LAND}" stroke="{_COAST}" stroke-width="{0.7 * QUARTER:g}" fill-rule="evenodd"'),
         (
             sheet.path_of(lambda area: id(area) in shown),
-            f'fill="{_AREA}" stroke="{_COAST}" stroke-width="7" fill-rule="evenodd"',
+            f'fill="{_AREA}" stroke="{_COAST}" stroke-width="{0.7 * QUARTER:g}" fill-rule="evenodd"',
         ),
-        (sheet.borders(), f'fill="none" stroke="{_BORDER}" stroke-width="9"'),
+        (sheet.borders(), f'fill="none" stroke="{_BORDER}" stroke-width="{0.9 * QUARTER:g}"'),
         (
             sheet.path_of(lambda area: area.disputed and id(area) not in shown),
-            f'fill="{_DISPUTED}" stroke="{_COAST}" stroke-width="10" stroke-dasharray="30 25"',
+            f'fill="{_DISPUTED}" stroke="{_COAST}" stroke-width="{QUARTER}" stroke-dasharray="{3 * QUARTER} {2.5 * QUARTER:g}"',
         ),
     )
     drawn = "".join(f'<path d="{d}" {paint}/>' for d, paint in paths if d)
     return (
         f'<rect width="{sheet.box.right:g}" height="{sheet.box.bottom:g}" fill="{_SEA}"/>'
-        f'<g transform="scale({1 / TENTH:g})" stroke-linejoin="round">{drawn}</g>'
+        f'<g transform="scale({1 / QUARTER:g})" stroke-linejoin="round">{drawn}</g>'
     )
 
 

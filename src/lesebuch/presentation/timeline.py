@@ -85,7 +85,7 @@ _FONT = "font-family:var(--lb-sans, sans-serif)"
 
 
 @dataclass(frozen=True, slots=True)
-class _Axis:
+class Axis:
     """From the first of January, at `left`, to the end of December, at `right`."""
 
     left: float
@@ -100,7 +100,9 @@ class _Axis:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
+    """A mark in the row of a year."""
+
     item: Item
     left: float
     right: float
@@ -133,14 +135,12 @@ def draw(items: Sequence[Item], palette: Palette = SCREEN, shape: Shape = WIDE) 
     A row is a `g` with its year and where it stands (`data-y`, `data-h`), and in the row the lane of each
     mark (`data-lane`; of the drawing its height), so that a script can leave some out.
     """
-    years = _years(items)
-    names = {year: wording.year(str(year)) for year in years}
-    axis = _Axis(max(shape.left, *(_LETTER * len(name) + 10 for name in names.values())), shape.width - _RIGHT)
+    axis = axis_of(items, shape)
     body: list[str] = []
     y = _TOP
     before = None
-    for year in years:
-        placed = _place(year, items, axis)
+    for year in years_of(items):
+        placed = place(year, items, axis)
         gap = before is not None and year > before + 1
         height = (max((p.lane for p in placed), default=0) + 1) * shape.lane + 6 + 12 * gap
         row = _row(year, placed, y + 12 * gap, axis, palette, shape)
@@ -158,6 +158,12 @@ def draw(items: Sequence[Item], palette: Palette = SCREEN, shape: Shape = WIDE) 
     return head + _months(axis, palette, shape) + "".join(body) + "</svg>"
 
 
+def axis_of(items: Sequence[Item], shape: Shape) -> Axis:
+    """The months of a year in a drawing of the shape, beside the names of the years."""
+    longest = max(len(wording.year(str(year))) for year in years_of(items))
+    return Axis(max(shape.left, _LETTER * longest + 10), shape.width - _RIGHT)
+
+
 def sheet(items: Sequence[Item], wide: str) -> str:
     """The drawing on one sheet of paper: numbers alone, where with words (`wide`) it is too long for one; else nothing."""
     if _drawn_height(wide) <= _SHEET * WIDE.width:
@@ -169,15 +175,18 @@ def _drawn_height(svg: str) -> float:
     return float(svg.partition('viewBox="')[2].partition('"')[0].split()[3])
 
 
-def _years(items: Sequence[Item]) -> list[int]:
+def years_of(items: Sequence[Item]) -> list[int]:
     """Years with a row: those in which something begins or ends; the years between stand for themselves."""
     return sorted({year for item in items for year in (item.first.year, item.last.year)})
 
 
-def _place(year: int, items: Sequence[Item], axis: _Axis) -> list[_Placed]:
-    """Marks of a year with their words, in as few lanes as keep them apart."""
+def place(year: int, items: Sequence[Item], axis: Axis, *, grows: bool = False) -> list[Placed]:
+    """Marks of a year with their words, in as few lanes as keep them apart.
+
+    `grows`: whether there may be more room than the axis says. Then words that are cut have all of it, up to its end.
+    """
     lanes: list[list[tuple[float, float]]] = []
-    placed: list[_Placed] = []
+    placed: list[Placed] = []
     first_day, last_day = Day(year, 1, 1), Day(year, 12, 31)
     for item in items:
         if item.last < first_day or item.first > last_day:
@@ -189,11 +198,13 @@ def _place(year: int, items: Sequence[Item], axis: _Axis) -> list[_Placed]:
         # An event of several years has its words where it begins.
         words, side = _lettered(item, left, right, axis) if item.first >= first_day else ("", "right")
         start, end = _extent(left, right, words, side)
+        if grows and words and words != item.words and side != "within":
+            start, end = (axis.left, right) if side == "left" else (left, axis.right)
         lane = next((n for n, taken in enumerate(lanes) if _is_free(taken, start, end)), len(lanes))
         if lane == len(lanes):
             lanes.append([])
         lanes[lane].append((start, end))
-        placed.append(_Placed(item, left, right, lane, words, side))
+        placed.append(Placed(item, left, right, lane, words, side))
     return placed
 
 
@@ -201,7 +212,7 @@ def _is_free(taken: Sequence[tuple[float, float]], start: float, end: float) -> 
     return all(end + 2 <= left or right + 2 <= start for left, right in taken)
 
 
-def _lettered(item: Item, left: float, right: float, axis: _Axis) -> tuple[str, str]:
+def _lettered(item: Item, left: float, right: float, axis: Axis) -> tuple[str, str]:
     """The words of a mark and their side: where they are whole, else where there is the most room, else none."""
     # On the left they may stand in the column of the years' names, but not on them.
     rooms = {
@@ -225,7 +236,7 @@ def _extent(left: float, right: float, words: str, side: str) -> tuple[float, fl
     return left - room * (side == "left"), right + room * (side == "right")
 
 
-def _months(axis: _Axis, palette: Palette, shape: Shape) -> str:
+def _months(axis: Axis, palette: Palette, shape: Shape) -> str:
     starts = [axis.x(Day(2023, month, 1)) for month in range(1, 13)] + [axis.right]
     return "".join(
         f'<text x="{(a + b) / 2:.1f}" y="16" text-anchor="middle" font-size="13" fill="{palette.text}">{name}</text>'
@@ -234,7 +245,7 @@ def _months(axis: _Axis, palette: Palette, shape: Shape) -> str:
     )
 
 
-def _row(year: int, placed: Sequence[_Placed], y: float, axis: _Axis, palette: Palette, shape: Shape) -> str:
+def _row(year: int, placed: Sequence[Placed], y: float, axis: Axis, palette: Palette, shape: Shape) -> str:
     height = (max((p.lane for p in placed), default=0) + 1) * shape.lane + 6
     months = "".join(f"M{axis.x(Day(year, month, 1)):.1f} {y:g}v{height:g}" for month in range(1, 13))
     rules = (
@@ -245,7 +256,7 @@ def _row(year: int, placed: Sequence[_Placed], y: float, axis: _Axis, palette: P
     return rules + name + "".join("".join(_mark(p, y, palette, shape)) for p in placed)
 
 
-def _mark(placed: _Placed, y: float, palette: Palette, shape: Shape) -> Iterator[str]:
+def _mark(placed: Placed, y: float, palette: Palette, shape: Shape) -> Iterator[str]:
     item = placed.item
     middle = y + 3 + (placed.lane + 0.5) * shape.lane
     if item.sure:
@@ -277,7 +288,7 @@ def _mark(placed: _Placed, y: float, palette: Palette, shape: Shape) -> Iterator
     yield f'<rect x="{start:.1f}" y="{middle - shape.lane / 2:.1f}" width="{end - start:.1f}" height="{shape.lane:g}" fill="none" stroke="none" pointer-events="all"/></a>'
 
 
-def _at(placed: _Placed) -> tuple[float, str]:
+def _at(placed: Placed) -> tuple[float, str]:
     """Where the words begin, or end."""
     if placed.side == "left":
         return placed.left - _GAP, "end"

@@ -5,7 +5,7 @@
 // Without this script a number leads to its note, which the style sheet then shows at the edge of the screen.
 "use strict";
 (() => {
-  const { $, $$, make, say, entries } = lesebuch;
+  const { $, $$, make, say, entries, cited } = lesebuch;
   const root = document.documentElement;
   const ASKS = "a.m, a.m2, .nr a, .when, .bibtex-citation a";
   const FOCUS = "a[href], button:not([tabindex='-1']), summary, [tabindex='0']";
@@ -33,7 +33,7 @@
     }
     if (at.matches(".bibtex-citation a")) {
       const text = make("p");
-      text.append(...linked(at.dataset.work || at.textContent));
+      text.append(...linked(await cited(at) || at.textContent));
       return { name: say("work"), nodes: [text], more: [say("works"), at.href] };
     }
     const found = (await entries(at))[decodeURIComponent(at.hash.slice(1))];
@@ -186,6 +186,7 @@
     const own = cards.findIndex((card) => card.at === at);
     if (own >= 0 && cards[own].kept) { close(own); } else { open(at, true); }
   });
+  lesebuch.preview = (at) => open(at, true);
 
   document.addEventListener("keydown", (event) => {
     const here = document.activeElement;
@@ -208,8 +209,6 @@
     if (!event.shiftKey && (!stops.length || here === stops.at(-1))) { close(depth - 1); back(at); }
   });
   addEventListener("resize", () => cards.forEach(place));
-  // The browser would show the reference a second time.
-  $$(".bibtex-citation a[title]").forEach((link) => { link.dataset.work = link.title; link.removeAttribute("title"); });
 
   // Where each note stands: as near to its number as may be without touching another. Of notes that would overlap, a
   // group is moved as a whole, by as much up as down (the least squares under an order: pooled neighbours).

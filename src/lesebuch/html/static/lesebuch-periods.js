@@ -4,10 +4,14 @@
   const form = document.querySelector(".lb-periods");
   if (!form) { return; }
   const rows = [...document.querySelectorAll(".events.chronology tbody tr")];
-  const drawings = [...document.querySelectorAll(".timeline svg")].map((svg) => ({
-    svg,
-    box: svg.getAttribute("viewBox").split(" ").map(Number),
-    years: [...svg.querySelectorAll(".year")],
+  const drawn = [...document.querySelectorAll(".lb-years > .yr")].map((row) => ({
+    row,
+    year: Number(row.dataset.year),
+    marks: [...row.querySelectorAll("a")].map((mark) => ({
+      mark,
+      id: mark.getAttribute("href").slice(1),
+      lanes: ["--a", "--b", "--c"].map((name) => Number(mark.style.getPropertyValue(name))),
+    })),
   }));
   const { from, to, chapter, entry } = form.elements;
   const has = (list, word) => !word || list.split(" ").includes(word);
@@ -21,57 +25,31 @@
     return within && has(chapters, chapter.value) && has(entries, entry.value);
   };
 
-  const move = (element, down) => {
-    const to = `translate(0 ${down})`;
-    if (element.getAttribute("transform") !== to) { element.setAttribute("transform", to); }
-  };
-  // Lanes and rows move up where others are gone; the drawing is as high as what it shows.
-  const redraw = ({ svg, box, years }, shown) => {
-    const high = Number(svg.dataset.lane);
-    let gone = 0;
-    for (const year of years) {
-      const links = [...year.querySelectorAll("a")];
-      for (const link of links) { link.toggleAttribute("data-off", !shown.has(link.getAttribute("href").slice(1))); }
-      const lanes = [...new Set(links.map((link) => Number(link.dataset.lane)))];
-      const used = [...new Set(links.filter((link) => !link.hasAttribute("data-off")).map((link) => Number(link.dataset.lane)))].sort((a, b) => a - b);
-      for (const link of links) { move(link, (used.indexOf(Number(link.dataset.lane)) - link.dataset.lane) * high); }
-      const number = Number(year.dataset.year);
-      const on = number >= Number(from.value) && number <= Number(to.value) && links.some((link) => !link.hasAttribute("data-off"));
-      year.toggleAttribute("data-off", !on);
-      move(year, -gone);
-      gone += on ? (lanes.length - used.length) * high : Number(year.dataset.h);
-    }
-    svg.setAttribute("viewBox", [box[0], box[1], box[2], box[3] - gone].join(" "));
+  // Lanes move up where others are gone, on a wide and on a narrow page and on paper.
+  const redraw = ({ row, year, marks }, shown) => {
+    const on = marks.filter(({ id }) => shown.has(id));
+    row.toggleAttribute("data-off", !on.length || year < Number(from.value) || year > Number(to.value));
+    for (const { mark, id } of marks) { mark.toggleAttribute("data-off", !shown.has(id)); }
+    ["a", "b", "c"].forEach((name, shape) => {
+      const used = [...new Set(on.map(({ lanes }) => lanes[shape]))].sort((one, other) => one - other);
+      row.style.setProperty(`--${name.toUpperCase()}`, used.length);
+      for (const { mark, lanes } of on) { mark.style.setProperty(`--${name}`, used.indexOf(lanes[shape])); }
+    });
   };
 
-  // The drawing that one sees comes first, the others when the page has nothing else to do: each costs a telephone some
-  // tenths of a second. Paper gets what is chosen, however soon it is asked for.
-  let shown = new Set();
-  let late = [];
-  let waiting = 0;
   let frame = 0;
   let task = 0;
-  const rest = () => { clearTimeout(waiting); for (const drawing of late.splice(0)) { redraw(drawing, shown); } };
-  const next = () => {
-    const drawing = late.shift();
-    if (drawing) { redraw(drawing, shown); waiting = setTimeout(next, 100); }
-  };
-  addEventListener("beforeprint", () => { show(); rest(); });
-  addEventListener("resize", rest);
+  addEventListener("beforeprint", () => show());
 
   const show = () => {
     cancelAnimationFrame(frame);
     clearTimeout(task);
-    shown = new Set(rows.filter(wanted).map((row) => row.id));
-    const seen = drawings.filter(({ svg }) => getComputedStyle(svg).display !== "none");
+    const shown = new Set(rows.filter(wanted).map((row) => row.id));
     for (const row of rows) {
       const off = !shown.has(row.id);
       if (row.hidden !== off) { row.hidden = off; }
     }
-    for (const drawing of seen) { redraw(drawing, shown); }
-    late = drawings.filter((drawing) => !seen.includes(drawing));
-    clearTimeout(waiting);
-    waiting = setTimeout(next, 300);
+    for (const year of drawn) { redraw(year, shown); }
     const output = form.querySelector("output");
     output.textContent = output.dataset.count.replace("{n}", shown.size).replace("{all}", rows.length);
   };

@@ -90,17 +90,21 @@
     told[part] = resolve;
     later(`lesebuch-entries${part && `-${part}`}.js`).then((there) => there || resolve({}));
   });
-  // So do the names of all chapters.
-  let names = null;
-  const chapters = () => names ??= new Promise((resolve) => {
-    globalThis.lesebuchChapters = resolve;
-    later("lesebuch-chapters.js").then((there) => there || resolve([]));
+  // So do the names of all chapters, and the works that pages cite, by their addresses.
+  const facts = {};
+  const fact = (name, file, none) => facts[name] ??= new Promise((resolve) => {
+    globalThis[name] = resolve;
+    later(file).then((there) => there || resolve(none));
   });
+  const chapters = () => fact("lesebuchChapters", "lesebuch-chapters.js", []);
+  const site = new URL("../", base).href;
   globalThis.lesebuch = {
     $, $$, make, theme, later, soon, chapters,
     say: (name) => words[name] ?? name,
     // The definitions on the page that a link leads to.
     entries: async (at) => await ask("") ?? ask(at.pathname.replace(/\/$|\.\w+$/, "").split("-").pop()),
+    // The work, whole, to which a citation leads.
+    cited: async (at) => (await fact("lesebuchCited", "lesebuch-cited.js", {}))[at.href.replace(site, "")],
     // Others add here what they offer; who shows it takes it from here.
     settings: {
       offered: [],

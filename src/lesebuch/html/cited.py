@@ -1,0 +1,57 @@
+"""Cited works whole, in one script, which a page loads when the first preview of one is asked for.
+
+Pages that cite much would else say the same addresses again and again: a fifth of a glossary's weight.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from pybtex.backends.plaintext import Backend
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from lesebuch.sphinx_ext import looks
+from lesebuch.writing import write_if_changed
+
+_FILE = "lesebuch-cited.js"
+_BUILDERS = frozenset({"html", "dirhtml"})
+
+
+class ShortCitations(SphinxPostTransform):
+    """Citations without the whole work as a title: the script has it."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Remove the titles that sphinxcontrib-bibtex gives to its links."""
+        if not looks.ours(self.config) or self.app.builder.name not in _BUILDERS:
+            return
+        for citation in self.document.findall(_is_citation):
+            for link in citation.findall(nodes.reference):
+                link.attributes.pop("reftitle", None)
+
+
+def _is_citation(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.inline) and "bibtex-citation" in node["classes"]
+
+
+def write(app: Sphinx, failed: Exception | None) -> None:
+    """On `build-finished`: by the address of each work in its list, seen from the site's root, its words."""
+    builder = app.builder
+    if failed or not isinstance(builder, StandaloneHTMLBuilder) or not looks.ours(app.config):
+        return
+    plain = Backend()
+    bibliography: Any = app.env.get_domain("cite")
+    works = {
+        f"{builder.get_target_uri(work.bibliography_key.docname)}#{work.citation_id}": work.tooltip_entry.text.render(
+            plain
+        )
+        for work in bibliography.citations
+        if work.tooltip_entry
+    }
+    text = f"lesebuchCited({json.dumps(works, ensure_ascii=False, separators=(',', ':'))});\n"
+    write_if_changed(Path(app.outdir, "_static", _FILE), text)

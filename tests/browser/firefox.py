@@ -1,0 +1,135 @@
+"""Firefox, driven through WebDriver BiDi, which it speaks itself: https://w3c.github.io/webdriver-bidi/."""
+
+import itertools
+import json
+import re
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import websocket
+
+_PREFERENCES = {
+    # A mouse, as desktops have one; else Firefox without a screen says that there is none.
+    "ui.primaryPointerCapabilities": 6,
+    "ui.allPointerCapabilities": 6,
+    "app.normandy.enabled": False,
+    "app.update.disabledForTesting": True,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "ui.prefersReducedMotion": 1,
+}
+_PATIENCE = 30.0
+"""Seconds for an answer, and for a page to become as a test expects it."""
+KEYS = {"Escape": "\ue00c", "Tab": "\ue004", "Enter": "\ue007", "ArrowDown": "\ue015"}
+
+
+class Firefox:
+    """A browser with a profile of its own."""
+
+    def __init__(self, program: str, profile: Path, **preferences: object) -> None:
+        profile.mkdir()
+        lines = (f"user_pref({json.dumps(k)}, {json.dumps(v)});\n" for k, v in (_PREFERENCES | preferences).items())
+        (profile / "user.js").write_text("".join(lines), encoding="utf-8")
+        command = [program, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0"]
+        self._process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+        self._socket = websocket.create_connection(f"{self._address()}/session", timeout=60, suppress_origin=True)
+        self._numbers = itertools.count(1)
+        self.call("session.new", capabilities={})
+
+    def _address(self) -> str:
+        assert self._process.stderr
+        for line in self._process.stderr:
+            if found := re.search(r"ws://\S+", line):
+                return found[0]
+        raise RuntimeError("Firefox has ended before it could be asked anything.")
+
+    def call(self, method: str, **params: object) -> Any:
+        """Ask; gives the result."""
+        number = next(self._numbers)
+        self._socket.send(json.dumps({"id": number, "method": method, "params": params}))
+        while True:
+            answer = json.loads(self._socket.recv())
+            if answer.get("id") == number:
+                assert answer["type"] == "success", f"{method}: {answer.get('message')}"
+                return answer["result"]
+
+    def page(self, address: str, width: int = 1280, height: int = 900) -> "Page":
+        """A tab of that size, with the page loaded."""
+        tab = self.call("browsingContext.create", type="tab")["context"]
+        page = Page(self, tab)
+        self.call("browsingContext.setViewport", context=tab, viewport={"width": width, "height": height})
+        page.go(address)
+        return page
+
+    def close(self) -> None:
+        """End it."""
+        self._socket.close()
+        self._process.terminate()
+        self._process.wait(timeout=30)
+        if self._process.stderr:
+            self._process.stderr.close()
+
+
+class Page:
+    """A tab."""
+
+    def __init__(self, firefox: Firefox, tab: str) -> None:
+        self._firefox = firefox
+        self._tab = tab
+
+    def go(self, address: str) -> None:
+        """Load another page."""
+        self._firefox.call("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+
+    def ask(self, script: str) -> Any:
+        """The value of an expression; no promise, since where scripts are switched off none is ever kept."""
+        wrapped = f"JSON.stringify(({script}) ?? null)"
+        target = {"context": self._tab}
+        answer = self._firefox.call("script.evaluate", expression=wrapped, target=target, awaitPromise=False)
+        assert answer["type"] == "success", answer["exceptionDetails"]["text"]
+        return json.loads(answer["result"]["value"])
+
+    def wait(self, script: str) -> None:
+        """Until an expression is true."""
+        end = time.monotonic() + _PATIENCE
+        while not self.ask(script):
+            assert time.monotonic() < end, f"It never came true: {script}"
+            time.sleep(0.05)
+
+    def place(self, selector: str) -> tuple[int, int]:
+        """The middle of the first line of an element, brought into sight, in the window's pixels."""
+        found = json.dumps(selector)
+        self.wait(f"document.querySelector({found})?.getClientRects().length > 0")
+        x, y = self.ask(f"""(() => {{
+          const element = document.querySelector({found});
+          element.scrollIntoView({{ block: "center", behavior: "instant" }});
+          const box = element.getClientRects()[0];
+          return [box.left + box.width / 2, box.top + box.height / 2];
+        }})()""")
+        return round(x), round(y)
+
+    def click(self, selector: str, *, kind: str = "mouse") -> None:
+        """With a mouse, or with a finger (`touch`)."""
+        x, y = self.place(selector)
+        move = {"type": "pointerMove", "x": x, "y": y}
+        press, lift = {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}
+        self._act(type="pointer", id=kind, parameters={"pointerType": kind}, actions=[move, press, lift])
+
+    def point(self, selector: str) -> None:
+        """With a mouse, without a click."""
+        x, y = self.place(selector)
+        move = {"type": "pointerMove", "x": x, "y": y}
+        self._act(type="pointer", id="mouse", parameters={"pointerType": "mouse"}, actions=[move])
+
+    def press(self, *keys: str) -> None:
+        """Keys by their names, or letters."""
+        actions = [{"type": kind, "value": KEYS.get(key, key)} for key in keys for kind in ("keyDown", "keyUp")]
+        self._act(type="key", id="keys", actions=actions)
+
+    def _act(self, **source: object) -> None:
+        self._firefox.call("input.performActions", context=self._tab, actions=[source])
+
+    def close(self) -> None:
+        """The tab."""
+        self._firefox.call("browsingContext.close", context=self._tab)
