@@ -36,6 +36,7 @@ class _Used:
 
     def __init__(self, pages: Iterator[Path]) -> None:
         lists: set[str] = set()
+        tags: set[str] = set()
         self.tags = {"html", "body"}
         self.variables: set[str] = set()
         self.files: set[str] = set()
@@ -43,9 +44,10 @@ class _Used:
             text = page.read_text(encoding="utf-8", errors="replace")
             for names in _NAMES:
                 lists.update(names.findall(text))
-            self.tags.update(tag.lower() for tag in _TAGS.findall(text))
+            tags.update(_TAGS.findall(text))
             self.variables.update(_VARIABLES.findall(text))
             self.files.update(_FILES.findall(text))
+        self.tags.update(map(str.lower, tags))
         self.names = {name for text in lists for name in text.split()}
         # What our scripts make stands in them, among other words; how its classes look is told in sheets of ours.
         scripts = " ".join(path.read_text("utf-8") for path in _HERE.glob("*/*.js"))
