@@ -9,10 +9,13 @@ import shutil
 import socket
 import subprocess
 import sys
+import sysconfig
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from lesebuch.cli.built import state_of
 from lesebuch.cli.main import main
 
 ROOT = Path(__file__).parents[1]
@@ -70,6 +73,51 @@ def test_a_site_is_built_again_if_anything_has_changed(checkout: Path, tmp_path:
     assert not built(make(checkout, "html", seeds=str(seeds)))
     page = checkout / "docs" / "_build" / "class" / "html" / "chapters" / "urheberrecht.html"
     assert "an der Landesgrenze" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"x")])
+def test_what_is_gone_from_a_site_is_made_again(checkout: Path, damage: Callable[[Path], object]) -> None:
+    assert built(make(checkout, "html"))
+    site = checkout / "docs" / "_build" / "class" / "html"
+    before = contents(site)
+    for name in before:
+        if name.endswith((".html", ".js", ".css", ".svg", ".inv")):
+            damage(site / name)
+    assert built(make(checkout, "html"))
+    now = contents(site)
+    assert " ".join(name for name in {*before, *now} if before.get(name) != now.get(name)) == ""
+    assert not built(make(checkout, "html"))
+
+
+@pytest.mark.parametrize("gone", ["urheberrecht.pdf", "urheberrecht.lines.json"])
+def test_what_is_gone_from_the_sheets_is_made_again(checkout: Path, gone: str) -> None:
+    make(checkout, "handouts")
+    sheets = checkout / "docs" / "_build" / "class" / "handouts"
+    before = contents(sheets)
+    (sheets / gone).unlink()
+    make(checkout, "handouts")
+    assert contents(sheets) == before
+    (sheets / gone).write_bytes(b"x")
+    make(checkout, "handouts")
+    assert contents(sheets) == before
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != ".built"
+    }
+
+
+def test_a_package_of_another_version_makes_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packages = tmp_path / "site-packages"
+    (packages / "sphinx-9.0.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(sysconfig, "get_path", lambda _name: str(packages))
+    before = state_of([])
+    assert state_of([]) == before
+    (packages / "sphinx-9.0.dist-info").rename(packages / "sphinx-9.1.dist-info")
+    assert state_of([]) != before
 
 
 def test_a_site_offers_the_sheets_that_are_made_of_the_same_state(checkout: Path) -> None:

@@ -23,6 +23,8 @@ from lesebuch.presentation.orders import Order, page_patterns
 
 _ARGUMENTS = 3
 """Where the arguments of Sphinx begin in a `command`: behind the interpreter, `-m` and the name."""
+ANEW = ["-E", "-a"]
+"""Options for a folder in which not all is as a build has left it: all is read and written, whatever the times of files say."""
 _REPORT = "\nVersions\n========\n"
 """With this Sphinx begins its report of an exception."""
 

@@ -74,7 +74,8 @@ def collect(app: Sphinx) -> Iterator[Page]:
         whose = rights.of_page(chapters_of(context["lesebuch_quoted"], domain.reader), "", "")
         shown = [__version__, maker.frame, context["title"], context["body"], whose]
         now[name] = sha256(json.dumps(shown).encode()).hexdigest()
-        if before.get(name) != now[name] or not Path(out.get_outfilename(name)).is_file():
+        # Who begins anew may do so because a page is damaged.
+        if app.fresh_env_used or before.get(name) != now[name] or not Path(out.get_outfilename(name)).is_file():
             yield name, context, "page.html"
     for name in before.keys() - now.keys():
         if name not in app.env.found_docs:

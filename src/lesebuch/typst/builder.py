@@ -199,7 +199,7 @@ class TypstBuilder(Builder):
             raise NotPrintedError("there is a file in its place")
         write_whole(main, source)
         mark = printing.fingerprint(main, self.font_folders(), terms)
-        if pdf.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == mark:
+        if pdf.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == f"{mark} {_digest(pdf)}":
             return
         try:
             timestamp = _timestamp(self.reader_config())
@@ -212,7 +212,7 @@ class TypstBuilder(Builder):
         write_whole(pdf, self.finished(printed.pdf))
         if printed.lines:
             write_whole(pdf.with_suffix(LINES), json.dumps(printed.lines, separators=(",", ":")) + "\n")
-        write_whole(stamp, mark)
+        write_whole(stamp, f"{mark} {_digest(pdf)}")
 
     def finished(self, pdf: bytes) -> bytes:
         """What is written of the PDF."""
@@ -220,6 +220,12 @@ class TypstBuilder(Builder):
 
     def finish(self) -> None:
         """Nothing is left to do."""
+
+
+def _digest(pdf: Path) -> str:
+    """Of what a build has made: a file that was damaged since, or whose lines are gone, is made anew."""
+    made = [path.read_bytes() for path in (pdf, pdf.with_suffix(LINES)) if path.is_file()]
+    return hashlib.blake2b(b"\0".join(made), digest_size=16).hexdigest()
 
 
 def _timestamp(config: Config) -> int:

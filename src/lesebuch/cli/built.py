@@ -1,0 +1,104 @@
+"""What a folder was built from and what the build has left in it: whoever builds the same again has nothing to do.
+
+Both are written down in a file `.built` in the folder: names, sizes and times of files, so that nothing need be read. A page
+that somebody has removed is missed as well as a changed source.
+"""
+
+import os
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lesebuch.config import FILE, read_config
+from lesebuch.folders import SEEDS_VARIABLE
+from lesebuch.writing import write_whole
+
+BUILT = ".built"
+_TOOL = Path(__file__).parents[1]
+_NO_INPUT = {"_build", "__pycache__"}
+"""Folders that a build writes."""
+_MADE = b"% Made by Lesebuch"
+"""With this a page begins that a build has written."""
+_BETWEEN = "\n\n"
+"""Between what a build was made from and what it has made; names of files have no such lines."""
+
+
+def state_of(places: Iterable[Path], root: Path = Path()) -> str:
+    """All that a build is made from: the files in `places` and in what reader.toml of the reader in `root` names, and the programs."""
+    outside = [Path(name).expanduser() for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
+    config, _ = read_config(root / FILE)
+    named = [root / name for name in (*config.seeds, *config.references, *config.fonts)]
+    inputs = {line for place in {*places, *named, *outside, _TOOL} for line in _files(place) if line}
+    return "\n".join(
+        [os.environ.get(SEEDS_VARIABLE, ""), sys.version.replace("\n", " "), *_packages(), *sorted(inputs)]
+    )
+
+
+def is_built(folder: Path, state: str) -> bool:
+    """Whether the folder is as a build from this state has left it."""
+    try:
+        known = (folder / BUILT).read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return False
+    return known == state + _BETWEEN + _made(folder)
+
+
+def was_built(folder: Path, state: str) -> bool:
+    """Whether it was built from this state, whatever has become of it since."""
+    try:
+        known = (folder / BUILT).read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return False
+    return known.startswith(state + _BETWEEN)
+
+
+def note(folder: Path, state: str) -> None:
+    """Write down that the folder was built from this state, which is that before the build: changes meanwhile are for the next."""
+    write_whole(folder / BUILT, (state + _BETWEEN + _made(folder)).encode("utf-8", "surrogateescape"))
+
+
+def forget(folder: Path) -> None:
+    """Before a build: one that is interrupted leaves a folder of which nobody knows what is in it."""
+    (folder / BUILT).unlink(missing_ok=True)
+
+
+def _made(folder: Path) -> str:
+    """What lies in a folder that a build has filled."""
+    found = (_line(Path(place, name)) for place, _, names in os.walk(folder) for name in names if name != BUILT)
+    return "\n".join(sorted(found))
+
+
+def _packages() -> list[str]:
+    """What is installed: each package leaves a folder whose name has its version."""
+    return sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+
+
+def _files(place: Path) -> Iterator[str]:
+    if place.is_file():
+        yield _line(place)
+    for folder, below, names in os.walk(place):
+        below[:] = [name for name in below if name not in _NO_INPUT]
+        yield from (_line(path) for path in map(Path(folder).joinpath, names) if _is_input(path))
+
+
+def _is_input(path: Path) -> bool:
+    """Whether people have written it."""
+    if path.suffix == ".pyc":
+        return False
+    if path.suffix != ".md":
+        return True
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(_MADE)) != _MADE
+    except OSError:
+        return True
+
+
+def _line(path: Path) -> str:
+    """A file, its size, and when it was changed: `cp -p` keeps one of the times, and not the other."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return f"{path} -"
+    return f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
