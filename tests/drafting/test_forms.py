@@ -58,6 +58,12 @@ def doubts(made: Draft, about: str) -> list[str]:
     return [doubt for doubt in made.doubts if doubt.startswith(f"{about}: ")]
 
 
+BODY = (
+    "der Damm ist nun gesperrt, und ich sitze auf der anderen Seite und warte auf die Fähre, die seit Tagen nicht fährt. Sag bitte dem "
+    "Rat, dass das Holz noch fehlt, und grüß die Kinder."
+)
+
+
 # --- Speeches ----------------------------------------------------------------------------------------------------------
 
 SAID = [
@@ -174,6 +180,21 @@ def test_a_song_in_a_play_keeps_its_lines(tmp_path: Path) -> None:
     assert len([p for p in chapter.passages if p.kind.value == "speech"]) == len(SAID) + 1
 
 
+def test_a_name_and_its_speech_may_stand_apart(tmp_path: Path) -> None:
+    """As Project Gutenberg prints plays: a blank line below the name, a direction in brackets."""
+    said = "\n\n".join(
+        f"{name}.\n\n" + "\n".join(textwrap.wrap(f"[Rising, to the MILLER.] {words}", 60)) for name, words in SAID
+    )
+    chapter = bound(f"Am Damm\n\n{said}\n\n[ANNA and the MILLER go.]\n", tmp_path)
+    speeches = [p.text or "" for p in chapter.passages if p.kind.value == "speech"]
+    assert speeches == [f"{name}. [Rising, to the MILLER.] {words}" for name, words in SAID]
+
+
+def test_applause_is_no_signature() -> None:
+    made = drafted(f"Rede am Damm\n\n{BODY}\n\n(Beifall)\n\n{BODY.upper()}\n\n(Beifall)\n")
+    assert not made.credits
+
+
 def test_few_speeches_are_a_doubt() -> None:
     made = drafted("Am Damm\n\n" + "\n".join(f"{name}: {words}" for name, words in SAID[:5]) + "\n")
     assert doubts(made, "dialogue")
@@ -240,12 +261,6 @@ def test_verse_between_paragraphs_is_found(tmp_path: Path) -> None:
 )
 def test_lists_and_addresses_are_no_verse(text: str) -> None:
     assert "verse" not in {claim.kind for claim in drafted(text).structure}
-
-
-BODY = (
-    "der Damm ist nun gesperrt, und ich sitze auf der anderen Seite und warte auf die Fähre, die seit Tagen nicht fährt. Sag bitte dem "
-    "Rat, dass das Holz noch fehlt, und grüß die Kinder."
-)
 
 
 # --- Lists, sections ---------------------------------------------------------------------------------------------------

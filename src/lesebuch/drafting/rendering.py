@@ -65,7 +65,8 @@ def _ranges(claims: Sequence[Claim]) -> Iterator[tuple[Claim, int]]:
         if waiting:
             first, last = waiting
             whole = claim.at.isdigit() and first.at.isdigit()
-            if whole and claim.line == last + 1 and claim.kind == first.kind and _go_together(first, claim):
+            below = claim.line == last + 1 or (claim.form is not None and claim.form.group)  # one may hold blank lines
+            if whole and below and claim.kind == first.kind and _go_together(first, claim):
                 waiting = first, claim.line
                 continue
             yield waiting

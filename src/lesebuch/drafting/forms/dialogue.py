@@ -148,6 +148,8 @@ def _named(block: SourceLine, index: int, manner: str) -> _Named | None:
     if match is None:
         return None
     name = match["name"].strip("_ ")
+    if block.text[: match.start("name")].endswith("[") and not block.text[match.end("name") :].startswith(("]", "_]")):
+        return None  # a stage direction
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or name[0].islower():
         return None
