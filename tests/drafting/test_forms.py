@@ -130,8 +130,9 @@ def test_speeches_in_verse_keep_their_lines(tmp_path: Path) -> None:
         ("speech", "ANNA."),
         ("verse", "Wer"),
         ("speech", "MAX."),
-        ("paragraph", "(steht"),
+        ("verse", "Ein"),
     ]
+    assert bound(text, tmp_path).passages[3].text == "MAX. (steht auf.)"
     assert [kind for kind, _ in kinds].count("verse") == 5
 
 
