@@ -368,6 +368,16 @@ def test_a_speech_with_a_salutation_is_no_letter() -> None:
     assert not {"salutation", "closing", "signature"} & {claim.kind for claim in drafted(text).structure}
 
 
+def test_lines_with_as_many_tabs_are_a_table(tmp_path: Path) -> None:
+    text = f"Am Damm\n\n{BODY}\n\nJahr\tHolz\tTaler\n1901\t14\t120\n1902\t\t90\n\n{BODY.upper()}\n"
+    chapter = bound(text, tmp_path)
+    (table,) = [p for p in chapter.passages if p.kind.value == "table"]
+    cells = [[(table.text or "")[cell.start : cell.end] for cell in row.cells] for row in table.parts]
+    assert cells == [["Jahr", "Holz", "Taler"], ["1901", "14", "120"], ["1902", "", "90"]]
+    assert [cell.header for cell in table.parts[0].cells] == [True] * 3
+    assert not any(cell.header for cell in table.parts[1].cells)
+
+
 @pytest.mark.parametrize("rule", ["* * *", "***", "---", "⁂", "— — —", "•••"])
 def test_a_rule_between_paragraphs_stays_and_one_at_the_end_goes(rule: str, tmp_path: Path) -> None:
     text = f"Am Damm\n\n{BODY}\n\n{rule}\n\n{BODY.upper()}\n\n{rule}\n"

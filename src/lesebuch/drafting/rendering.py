@@ -98,8 +98,9 @@ def _details(claim: Claim, last: int) -> str:
         return ""
     level = f", level: {form.level}" if form.level > 1 else ""
     one = ", as: one" if form.group and last > claim.line and claim.kind in _PARTED else ""
+    header = f", header: {form.header}" if form.header else ""
     if form.speaker == "":
-        return level + one
+        return level + one + header
     return f"{level}{one}, speaker: {'null' if form.speaker is None else quoted(form.speaker)}"
 
 
