@@ -318,6 +318,7 @@ def test_bullets_make_a_list_with_or_without_blank_lines(sign: str, gap: str, tm
     [
         "Am Damm\n\n– Wer hat ihn gebaut?\n– Der Müller hat ihn gebaut.\n– Und wann?\n– Das weiß niemand mehr.\n",
         "Am Damm\n\n3. Mai 1901 kam das Wasser.\nEs blieb lange.\n",
+        "Am Damm\n\n" + "\n".join(f"– Vom Damm weiß ich nur {n}: {BODY.rstrip('.')}" for n in ("dies", "das")) + "\n",
         "Regeln\n\n" + "\n\n".join(f"{n}. Der Damm ist zu schließen, {BODY}" for n in (576, 577, 578)) + "\n",
     ],
 )
