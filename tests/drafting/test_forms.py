@@ -58,6 +58,12 @@ def doubts(made: Draft, about: str) -> list[str]:
     return [doubt for doubt in made.doubts if doubt.startswith(f"{about}: ")]
 
 
+BODY = (
+    "der Damm ist nun gesperrt, und ich sitze auf der anderen Seite und warte auf die Fähre, die seit Tagen nicht fährt. Sag bitte dem "
+    "Rat, dass das Holz noch fehlt, und grüß die Kinder."
+)
+
+
 # --- Speeches ----------------------------------------------------------------------------------------------------------
 
 SAID = [
@@ -124,8 +130,9 @@ def test_speeches_in_verse_keep_their_lines(tmp_path: Path) -> None:
         ("speech", "ANNA."),
         ("verse", "Wer"),
         ("speech", "MAX."),
-        ("paragraph", "(steht"),
+        ("verse", "Ein"),
     ]
+    assert bound(text, tmp_path).passages[3].text == "MAX. (steht auf.)"
     assert [kind for kind, _ in kinds].count("verse") == 5
 
 
@@ -172,6 +179,21 @@ def test_a_song_in_a_play_keeps_its_lines(tmp_path: Path) -> None:
         "es sieht aufs Wasser nur,\nund wer dort wohnt, der geht nicht aus."
     ]
     assert len([p for p in chapter.passages if p.kind.value == "speech"]) == len(SAID) + 1
+
+
+def test_a_name_and_its_speech_may_stand_apart(tmp_path: Path) -> None:
+    """As Project Gutenberg prints plays: a blank line below the name, a direction in brackets."""
+    said = "\n\n".join(
+        f"{name}.\n\n" + "\n".join(textwrap.wrap(f"[Rising, to the MILLER.] {words}", 60)) for name, words in SAID
+    )
+    chapter = bound(f"Am Damm\n\n{said}\n\n[ANNA and the MILLER go.]\n", tmp_path)
+    speeches = [p.text or "" for p in chapter.passages if p.kind.value == "speech"]
+    assert speeches == [f"{name}. [Rising, to the MILLER.] {words}" for name, words in SAID]
+
+
+def test_applause_is_no_signature() -> None:
+    made = drafted(f"Rede am Damm\n\n{BODY}\n\n(Beifall)\n\n{BODY.upper()}\n\n(Beifall)\n")
+    assert not made.credits
 
 
 def test_few_speeches_are_a_doubt() -> None:
@@ -242,12 +264,6 @@ def test_lists_and_addresses_are_no_verse(text: str) -> None:
     assert "verse" not in {claim.kind for claim in drafted(text).structure}
 
 
-BODY = (
-    "der Damm ist nun gesperrt, und ich sitze auf der anderen Seite und warte auf die Fähre, die seit Tagen nicht fährt. Sag bitte dem "
-    "Rat, dass das Holz noch fehlt, und grüß die Kinder."
-)
-
-
 # --- Lists, sections ---------------------------------------------------------------------------------------------------
 
 RECIPE = """\
@@ -302,6 +318,7 @@ def test_bullets_make_a_list_with_or_without_blank_lines(sign: str, gap: str, tm
     [
         "Am Damm\n\n– Wer hat ihn gebaut?\n– Der Müller hat ihn gebaut.\n– Und wann?\n– Das weiß niemand mehr.\n",
         "Am Damm\n\n3. Mai 1901 kam das Wasser.\nEs blieb lange.\n",
+        "Am Damm\n\n" + "\n".join(f"– Vom Damm weiß ich nur {n}: {BODY.rstrip('.')}" for n in ("dies", "das")) + "\n",
         "Regeln\n\n" + "\n\n".join(f"{n}. Der Damm ist zu schließen, {BODY}" for n in (576, 577, 578)) + "\n",
     ],
 )
@@ -350,6 +367,16 @@ def test_a_speech_with_a_salutation_is_no_letter() -> None:
         + "\n\nDas Holz kommt im Mai, und alle helfen mit.\n"
     )
     assert not {"salutation", "closing", "signature"} & {claim.kind for claim in drafted(text).structure}
+
+
+def test_lines_with_as_many_tabs_are_a_table(tmp_path: Path) -> None:
+    text = f"Am Damm\n\n{BODY}\n\nJahr\tHolz\tTaler\n1901\t14\t120\n1902\t\t90\n\n{BODY.upper()}\n"
+    chapter = bound(text, tmp_path)
+    (table,) = [p for p in chapter.passages if p.kind.value == "table"]
+    cells = [[(table.text or "")[cell.start : cell.end] for cell in row.cells] for row in table.parts]
+    assert cells == [["Jahr", "Holz", "Taler"], ["1901", "14", "120"], ["1902", "", "90"]]
+    assert [cell.header for cell in table.parts[0].cells] == [True] * 3
+    assert not any(cell.header for cell in table.parts[1].cells)
 
 
 @pytest.mark.parametrize("rule", ["* * *", "***", "---", "⁂", "— — —", "•••"])

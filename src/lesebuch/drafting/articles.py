@@ -52,7 +52,7 @@ def draft(
     """
     today = today or dt.datetime.now(tz=dt.UTC).date()
     blocks = [
-        SourceLine(line.number, line.text, "\t" in raw.strip(), indent=len(raw) - len(raw.lstrip()))
+        SourceLine(line.number, line.text, raw.strip().count("\t"), indent=len(raw) - len(raw.lstrip()))
         for line, raw in zip(text.lines, text.source.text.split("\n"), strict=False)
         if line.text
     ]

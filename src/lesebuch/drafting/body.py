@@ -126,7 +126,7 @@ def _signatures(work: OpenDraft) -> None:
         elif authors:
             for name in authors[0]:
                 work.credit(name, "author", str(block.number))
-        elif _SIGN.fullmatch(block.text) and len(work.body) > 1 and not is_small(block.text):
+        elif _is_sign(work, block):
             for name in re.split(r"[/,]\s?", block.text.strip("()")):
                 work.credit(name, "signature", str(block.number))
         elif not (
@@ -139,6 +139,13 @@ def _signatures(work: OpenDraft) -> None:
             work.take(block, "signature")
     if work.body and _is_plain(work.body[-1]):
         _signed_in_line(work)
+
+
+def _is_sign(work: OpenDraft, block: SourceLine) -> bool:
+    """Initials or agencies; what stands in brackets more than once is applause."""
+    if len(work.body) <= 1 or not _SIGN.fullmatch(block.text) or is_small(block.text):
+        return False
+    return sum(other.text == block.text for other in work.blocks) == 1
 
 
 def _is_plain(block: SourceLine) -> bool:

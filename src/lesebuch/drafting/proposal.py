@@ -24,6 +24,8 @@ class Form:
     """Of a speech the words that say who speaks; empty: whoever stands before the first colon; None: nobody."""
     level: int = 0
     """Of an item the depth of its list, from 1; 0: it is not told."""
+    header: int = 0
+    """Of rows: how many of the first name the columns."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,8 +34,8 @@ class SourceLine:
 
     number: int
     text: str
-    cells: bool = False
-    """Whether it is a table row."""
+    cells: int = 0
+    """Tabs within it, which part the cells of a row."""
     level: int = 0
     """Of a heading, 1 to 6, where the format says so; else 0."""
     quoted: bool = False

@@ -84,7 +84,8 @@ def _ranges(claims: Sequence[Claim]) -> Iterator[tuple[Claim, int]]:
         if waiting:
             first, last = waiting
             whole = claim.at.isdigit() and first.at.isdigit()
-            if whole and claim.line == last + 1 and claim.kind == first.kind and _go_together(first, claim):
+            below = claim.line == last + 1 or (claim.form is not None and claim.form.group)  # one may hold blank lines
+            if whole and below and claim.kind == first.kind and _go_together(first, claim):
                 waiting = first, claim.line
                 continue
             yield waiting
@@ -116,8 +117,9 @@ def _details(claim: Claim, last: int) -> str:
         return ""
     level = f", level: {form.level}" if form.level > 1 else ""
     one = ", as: one" if form.group and last > claim.line and claim.kind in _PARTED else ""
+    header = f", header: {form.header}" if form.header else ""
     if form.speaker == "":
-        return level + one
+        return level + one + header
     return f"{level}{one}, speaker: {'null' if form.speaker is None else quoted(form.speaker)}"
 
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from lesebuch.drafting.forms.questions import questions
 from lesebuch.drafting.forms.runs import Run, full, is_broken, is_open, is_wrapped, runs_of
@@ -88,9 +88,20 @@ def dialogue(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
         for run in runs
         if len(run.blocks) == 1 and run.blocks[0].number not in forms and _SCENE.fullmatch(run.texts[0])
     }
+    forms |= _directions(runs, forms)
     first, last = blocks[found[0].index].number, blocks[found[-1].index].number
     doubts = [] if len(found) >= _SURE else [f"dialogue: lines {first}-{last} look like speeches; they are few"]
     return forms, doubts
+
+
+def _directions(runs: Sequence[Run], forms: Mapping[int, Form]) -> dict[int, Form]:
+    """Paragraphs between speeches that were broken by width."""
+    joined: dict[int, Form] = {}
+    for run in runs:
+        free = not any(block.number in forms or block.wrapped or not is_open(block) for block in run.blocks)
+        if free and len(run.blocks) > 1 and is_wrapped([run.texts]):
+            joined |= {block.number: Form("paragraph", run.blocks[0].number) for block in run.blocks}
+    return joined
 
 
 # --- Speakers ----------------------------------------------------------------------------------------------------------
@@ -148,6 +159,8 @@ def _named(block: SourceLine, index: int, manner: str) -> _Named | None:
     if match is None:
         return None
     name = match["name"].strip("_ ")
+    if block.text[: match.start("name")].endswith("[") and not block.text[match.end("name") :].startswith(("]", "_]")):
+        return None  # a stage direction
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or name[0].islower():
         return None
@@ -240,9 +253,13 @@ def _with_next(body: range, blocks: Sequence[SourceLine], ends: Mapping[int, int
 
 
 def _in_verse(blocks: Sequence[SourceLine], each: _Named, body: range) -> Iterator[tuple[int, Form]]:
-    yield blocks[each.index].number, Form("speech", speaker=blocks[each.index].text)
+    """The name, with what stands in brackets directly below it; then stanzas, which a stage direction parts."""
+    lines = blocks[body.start + 1 : body.stop]
+    beside = list(takewhile(lambda block: _DIRECTION.fullmatch(block.text), lines))
+    name = Form("speech", blocks[each.index].number if beside else 0, speaker=blocks[each.index].text)
+    yield from ((block.number, name) for block in (blocks[each.index], *beside))
     group = 0
-    for block in blocks[body.start + 1 : body.stop]:
+    for block in lines[len(beside) :]:
         if _DIRECTION.fullmatch(block.text):
             group = 0
             continue

@@ -194,13 +194,17 @@ def _is_list(top: Sequence[_Item]) -> bool:
         return sum(len(item.blocks[0].text) >= _PARAGRAPH for item in top) < _MOST_STOPPED * len(top)
     stopped = sum(bool(_STOPPED.search(item.blocks[-1].text)) for item in top)
     spoken = top[0].kind in _DASHES[1:] and top[0].blocks[0].indent == 0
-    return not spoken or stopped < _MOST_STOPPED * len(top)  # else it is what somebody says
+    return not spoken or (stopped < _MOST_STOPPED * len(top) and _mean(top) <= _PARAGRAPHS)  # else somebody says it
 
 
 def _counts_on(top: Sequence[_Item]) -> bool:
     """Whether items that do not begin with the first number are a list, and not the numbered paragraphs of a long text."""
-    length = sum(len(block.text) for item in top for block in item.blocks) / len(top)
-    return len(top) >= _FEWEST_FROM_WITHIN and length <= _PARAGRAPHS
+    return len(top) >= _FEWEST_FROM_WITHIN and _mean(top) <= _PARAGRAPHS
+
+
+def _mean(top: Sequence[_Item]) -> float:
+    """Characters of an item."""
+    return sum(len(block.text) for item in top for block in item.blocks) / len(top)
 
 
 # --- Ingredients -------------------------------------------------------------------------------------------------------

@@ -7,12 +7,13 @@ from lesebuch.drafting.forms.dialogue import dialogue
 from lesebuch.drafting.forms.letters import letter
 from lesebuch.drafting.forms.lists import lists
 from lesebuch.drafting.forms.sections import sections
+from lesebuch.drafting.forms.tables import tables
 from lesebuch.drafting.forms.verse import verse
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Form, OpenDraft, SourceLine, whole
 from lesebuch.drafting.wrapped import with_wrapped
 
-_LOOKED_FOR = (dialogue, letter, sections, lists, verse)
+_LOOKED_FOR = (dialogue, letter, sections, lists, tables, verse)
 """Verse last: lines of speeches, letters and lists are short, too."""
 
 
