@@ -13,7 +13,7 @@ from lesebuch.sources.aside import read_aside
 from lesebuch.sources.book import extract_epub
 from lesebuch.sources.extracted import Extracted, packed
 from lesebuch.sources.frontmatter import with_plain_values
-from lesebuch.sources.mail import saved_page
+from lesebuch.sources.mail import read_mail, saved_page
 from lesebuch.sources.office import extract_office, extract_office_1
 from lesebuch.sources.pagelayout import extract_html
 from lesebuch.sources.plain import decode
@@ -108,6 +108,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "fb2": (2, _office("fb2")),
     "mhtml": (2, lambda data: extract_html(saved_page(data)[0])),
     **{format_: (1, _told(format_)) for format_ in TELLERS},
+    "eml": (2, _told("eml")),
     "pdf": (3, _pdf),
 }
 """By format: its version, to be raised with any change of the text that it gives, and the function."""
@@ -128,6 +129,7 @@ OLDER: Mapping[str, Extractor] = {
     "rtf 1": _office("rtf", 2),
     "fb2 1": _office("fb2", 2),
     "mhtml 1": lambda data: extract_html(saved_page(data)[0], whole=False),
+    "eml 1": lambda data: read_mail(data, blank=False).extracted(),
     "pdf 1": _pdf_1,
     "pdf 2": _pdf,
 }
