@@ -68,6 +68,15 @@ def test_the_richest_version_is_read_and_attachments_are_named() -> None:
     assert "Grüße" in lines(HEAD.encode() + empty)
 
 
+def test_of_two_versions_one_that_says_much_less_is_not_taken() -> None:
+    long = part("text/plain", b"Der Steg ist seit dem Sturm gesperrt, und niemand weiss, wann das Holz kommt.")
+    data = HEAD.encode() + several("alternative", long, part("text/html", b"<p>Als Seite</p>"))
+    assert lines(data)[-1].startswith("Der Steg ist")
+    older, _ = extract(data, "a.eml", Where("a"), "eml 1")
+    assert older
+    assert older.text.endswith("Als Seite")
+
+
 def test_what_it_says_of_itself() -> None:
     document = account(HEAD.encode() + PLAIN, "eml")
     assert document

@@ -129,7 +129,7 @@ OLDER: Mapping[str, Extractor] = {
     "rtf 1": _office("rtf", 2),
     "fb2 1": _office("fb2", 2),
     "mhtml 1": lambda data: extract_html(saved_page(data)[0], whole=False),
-    "eml 1": lambda data: read_mail(data, blank=False).extracted(),
+    "eml 1": lambda data: read_mail(data, newest=False).extracted(),
     "pdf 1": _pdf_1,
     "pdf 2": _pdf,
 }

@@ -1,9 +1,10 @@
 """Mails (.eml) and saved pages (.mhtml), as RFC 5322, 2045 to 2047, 2557 and 3676 have them.
 
 The rules for a mail: the first lines are its subject, who sent it and when, `to:` and `cc:`; then its words, then a line
-`attachment: NAME` for each file with it, which is not read. Of the versions in which a mail has its words, the last is taken
-that has some, which is the richest (RFC 2046, 5.1.4): a page in the way of pages, plain text line by line, lines that the
-sender's program broke (`format=flowed`) joined. A line that begins with `>` is quoted. What postmen wrote is left out.
+`attachment: NAME` for each file with it, which is not read. Of the versions in which a mail has its words, the last is taken,
+which is the richest (RFC 2046, 5.1.4), unless it has less than a quarter of the words of another: a page in the way of pages,
+plain text line by line, lines that the sender's program broke (`format=flowed`) joined. A line that begins with `>` is quoted.
+What postmen wrote is left out.
 
 Of a saved page, the page is read, in the way of pages.
 """
@@ -49,13 +50,13 @@ class _Part:
     """Whether a space at the end of a flowed line is no part of the text (DelSp)."""
 
 
-def read_mail(data: bytes, *, blank: bool = True) -> Told:
+def read_mail(data: bytes, *, newest: bool = True) -> Told:
     """The lines of a mail; ValueError says in plain words why there are none.
 
-    `blank`: with the blank lines between paragraphs, which version 1 left out.
+    `newest`: by the rules above. Version 1 left blank lines out, and took the last version that has words, however few.
     """
     message = _parsed(data)
-    parts = list(_parts(message, [0], 0))
+    parts = list(_parts(message, [0], 0, newest=newest))
     groups = itertools.count(1)
     body = [line for part in parts if part.kind for line in _lines(part, groups)]
     named = [Line(f"attachment: {part.text}", "property") for part in parts if not part.kind]
@@ -67,7 +68,7 @@ def read_mail(data: bytes, *, blank: bool = True) -> Told:
     head = [Line(subject, "title"), *(Line(name, "author") for name in authors), Line(date, "date")]
     head += [Line(f"{name}: {_header(message, name)}", "property") for name in _ADDRESSES if _header(message, name)]
     return Told(
-        [*(line for line in head if line.text), *(line for line in _spaced(body) if line.text or blank), *named],
+        [*(line for line in head if line.text), *(line for line in _spaced(body) if line.text or newest), *named],
         title=subject,
         authors=authors,
         date=_day(date),
@@ -123,7 +124,7 @@ def _walk(message: "Message[str, str]", count: list[int], depth: int) -> Iterato
             yield from _walk(part, count, depth + 1)
 
 
-def _parts(message: "Message[str, str]", count: list[int], depth: int) -> Iterator[_Part]:
+def _parts(message: "Message[str, str]", count: list[int], depth: int, *, newest: bool) -> Iterator[_Part]:
     count[0] += 1
     if depth > _DEEPEST or count[0] > _MOST:
         raise ValueError("its parts are nested too deeply" if depth > _DEEPEST else f"it has more than {_MOST} parts")
@@ -131,16 +132,22 @@ def _parts(message: "Message[str, str]", count: list[int], depth: int) -> Iterat
     if kind == "message/rfc822" or not message.is_multipart():
         yield from _single(message, kind)
         return
-    inner = [list(_parts(part, count, depth + 1)) for part in message.get_payload() if isinstance(part, Message)]
+    inner = [
+        list(_parts(part, count, depth + 1, newest=newest))
+        for part in message.get_payload()
+        if isinstance(part, Message)
+    ]
     if kind == "multipart/alternative":
-        said = [
-            parts
-            for parts in inner
-            if any(part.kind and any(line.text for line in _lines(part, itertools.count(1))) for part in parts)
-        ]
-        inner = said[-1:]
+        words = [_words(parts) for parts in inner]
+        least = max(words, default=0) / 4 if newest else 1
+        fit = [parts for parts, number in zip(inner, words, strict=True) if number and number >= least]
+        inner = fit[-1:]
     for parts in inner:
         yield from parts
+
+
+def _words(parts: Sequence[_Part]) -> int:
+    return sum(len(line.text.split()) for part in parts if part.kind for line in _lines(part, itertools.count(1)))
 
 
 def _single(message: "Message[str, str]", kind: str) -> Iterator[_Part]:
