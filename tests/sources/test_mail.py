@@ -5,8 +5,10 @@ import quopri
 
 import pytest
 
+from lesebuch.drafting import draft, hints_of
+from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Where
-from lesebuch.sources import account, extract, saved_page
+from lesebuch.sources import EXTRACTORS, account, extract, saved_page
 
 HEAD = (
     "From: =?utf-8?q?J=C3=B6rg_Damm?= <damm@example.org>\r\nTo: Ada Hartmann <ada@example.org>\r\n"
@@ -19,8 +21,8 @@ def lines(data: bytes, name: str = "a.eml") -> list[str]:
     source, problems = extract(data, name, Where(name))
     assert not problems, problems
     assert source
-    assert source.extractor == f"{name[2:]} 1"
-    return source.text.split("\n")
+    assert source.extractor == f"{name[2:]} {EXTRACTORS[name[2:]][0]}"
+    return [line for line in source.text.split("\n") if line]
 
 
 def part(kind: str, body: bytes, more: str = "") -> bytes:
@@ -66,12 +68,21 @@ def test_the_richest_version_is_read_and_attachments_are_named() -> None:
     assert "Grüße" in lines(HEAD.encode() + empty)
 
 
+def test_of_two_versions_one_that_says_much_less_is_not_taken() -> None:
+    long = part("text/plain", b"Der Steg ist seit dem Sturm gesperrt, und niemand weiss, wann das Holz kommt.")
+    data = HEAD.encode() + several("alternative", long, part("text/html", b"<p>Als Seite</p>"))
+    assert lines(data)[-1].startswith("Der Steg ist")
+    older, _ = extract(data, "a.eml", Where("a"), "eml 1")
+    assert older
+    assert older.text.endswith("Als Seite")
+
+
 def test_what_it_says_of_itself() -> None:
     document = account(HEAD.encode() + PLAIN, "eml")
     assert document
     assert (document.title, document.authors, document.date) == ("Brücke ist offen", ("Jörg Damm",), "2021-04-12")
-    assert [line.kind for line in document.lines] == ["title", "author", "date", "property", "", "", ""]
-    assert [line.quoted for line in document.lines] == [False] * 5 + [True, False]
+    assert [line.kind for line in document.lines] == ["title", "author", "date", "property", "", "", "", ""]
+    assert [line.quoted for line in document.lines] == [False] * 6 + [True, False]
 
 
 def test_the_layout_says_what_is_quoted() -> None:
@@ -81,8 +92,73 @@ def test_the_layout_says_what_is_quoted() -> None:
         (1, "title"),
         (2, "byline"),
         (3, "dateline"),
-        (6, "quote"),
+        (7, "quote"),
     ]
+
+
+REPLY = """From: Ada Berg <ada@see.example>
+To: Karl Tal <karl@see.example>
+Subject: Der Steg
+Date: Tue, 4 May 2021 09:12:33 +0200 (CEST)
+
+
+Lieber Karl,
+
+
+der Steg bleibt gesperrt, bis das Holz kommt, das der Rat im März
+bestellt hat; es liegt noch immer im Wald bei Salzau, weil die Straße
+dorthin nach dem Regen weich ist und weil kein Wagen hinauffährt. Ich
+gehe am Montag noch einmal zum Rat und frage nach, wann es kommt und
+wer es holt.
+
+Am Mo., 3. Mai 2021 um 18:04 schrieb Karl Tal:
+
+> Ist er offen?
+>> Der Sturm hat ihn mitgenommen.
+> Die Fischer fragen.
+
+Ada
+
+--\x20
+Ada Berg
+Seestraße 4
+""".encode()
+
+
+def test_blank_lines_part_paragraphs_of_a_mail_and_older_sources_have_none() -> None:
+    source, _ = extract(REPLY, "a.eml", Where("a"))
+    assert source
+    texts = source.text.split("\n")
+    assert texts[:3] == ["Der Steg", "Ada Berg", "Tue, 4 May 2021 09:12:33 +0200 (CEST)"]
+    assert texts[4:8] == ["Lieber Karl,", "", texts[6], texts[7]]
+    assert texts[-3:] == ["--", "Ada Berg", "Seestraße 4"]
+    older, _ = extract(REPLY, "a.eml", Where("a"), "eml 1")
+    assert older
+    assert older.text == "\n".join(filter(None, texts))
+
+
+def test_quotations_of_a_depth_are_one_and_what_is_below_the_dashes_is_a_box() -> None:
+    source, _ = extract(REPLY, "a.eml", Where("a"))
+    assert source
+    texts = source.text.split("\n")
+    said = [(texts[one.line - 1], one.kind, one.group) for one in source.layout if one.group]
+    assert said == [
+        ("> Ist er offen?", "quote", 1), (">> Der Sturm hat ihn mitgenommen.", "quote", 2), ("> Die Fischer fragen.", "quote", 3),
+        ("Ada Berg", "box", 4), ("Seestraße 4", "box", 4),
+    ]  # fmt: skip
+
+
+def test_the_draft_of_a_mail() -> None:
+    source, _ = extract(REPLY, "a.eml", Where("a"))
+    document = account(REPLY, "eml")
+    assert source
+    assert document
+    (made,), _ = draft(normalise(source)[0], hints=hints_of(document))
+    assert (str(made.published), made.published_at, made.doubts) == ("2021-05-04", '3 "4 May 2021"', ())
+    kinds = {claim.at: (claim.kind, claim.detail) for claim in made.structure}
+    assert kinds["3"] == ("metadata", "published")
+    assert [at for at, (kind, _) in kinds.items() if kind == "paragraph"] == ["7", "8", "9", "10", "11"]
+    assert "dateline" not in {kind for kind, _ in kinds.values()}
 
 
 SAVED = (

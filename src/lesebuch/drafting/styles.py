@@ -8,13 +8,17 @@ from typing import Protocol
 
 from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.names import byline, listed
-from lesebuch.drafting.proposal import OpenDraft, SourceLine, part, pointer
+from lesebuch.drafting.proposal import OpenDraft, SourceLine, part, pointer, whole
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
 from lesebuch.drafting.web import Hints, PageLine
 from lesebuch.edtf import TimeValue
 
 _ISO = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:$|T)")
+_TIME = re.compile(
+    r"(?:\s*[A-Za-z]{2,3}[.,]?)?\s*(?:\d\d?:\d\d(?::\d\d)?)?\s*(?:[+-]\d{4}|[A-Z]{1,4})?\s*(?:\([^()]*\))?\s*"
+)
+"""A day of the week and an hour around a date, as the head of a mail has them (RFC 5322, 3.3)."""
 _ABOVE = 3
 """Short lines above a heading that is still the title: a kicker, a date, a name."""
 _SHORT = 120
@@ -185,7 +189,8 @@ def _take_date(work: OpenDraft, block: SourceLine) -> None:
     dates = find_dates(block.text)
     if len(dates) == 1:
         date = part(block, dates[0].start, dates[0].end, "metadata", "published")
-        work.claim(date)
+        around = block.text[: date.start] + block.text[date.end :]
+        work.claim(whole(block, "metadata", "published") if _TIME.fullmatch(around) else date)
         work.set_date(dates[0].value, date.at)
     work.take(block, "dateline")
 

@@ -105,6 +105,12 @@ def _saved(data: bytes, *, whole: bool = True) -> Extracted:
     return _html(saved_page(data)[0], whole=whole)
 
 
+def _mail_1(data: bytes) -> Extracted:
+    from lesebuch.sources.mail import read_mail
+
+    return read_mail(data, newest=False).extracted()
+
+
 def _epub(data: bytes, *, whole: bool = True) -> Extracted:
     from lesebuch.sources.book import extract_epub
 
@@ -137,6 +143,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "fb2": (2, _office("fb2")),
     "mhtml": (2, _saved),
     **{format_: (1, _told(format_)) for format_ in TELLERS},
+    "eml": (2, _told("eml")),
     "pdf": (3, _pdf),
 }
 """By format: its version, to be raised with any change of the text that it gives, and the function."""
@@ -157,6 +164,7 @@ OLDER: Mapping[str, Extractor] = {
     "rtf 1": _office("rtf", 2),
     "fb2 1": _office("fb2", 2),
     "mhtml 1": partial(_saved, whole=False),
+    "eml 1": _mail_1,
     "pdf 1": _pdf_1,
     "pdf 2": _pdf,
 }

@@ -1,15 +1,18 @@
 """Mails (.eml) and saved pages (.mhtml), as RFC 5322, 2045 to 2047, 2557 and 3676 have them.
 
 The rules for a mail: the first lines are its subject, who sent it and when, `to:` and `cc:`; then its words, then a line
-`attachment: NAME` for each file with it, which is not read. Of the versions in which a mail has its words, the last is taken
-that has some, which is the richest (RFC 2046, 5.1.4): a page in the way of pages, plain text line by line, lines that the
-sender's program broke (`format=flowed`) joined. A line that begins with `>` is quoted. What postmen wrote is left out.
+`attachment: NAME` for each file with it, which is not read. Of the versions in which a mail has its words, the last is taken,
+which is the richest (RFC 2046, 5.1.4), unless it has less than a quarter of the words of another: a page in the way of pages,
+plain text line by line, lines that the sender's program broke (`format=flowed`) joined. A line that begins with `>` is quoted.
+What postmen wrote is left out.
 
 Of a saved page, the page is read, in the way of pages.
 """
 
 import email
 import email.policy
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,6 +32,7 @@ _DEEPEST = 50
 """Parts within each other. A mail that was passed on five times has ten."""
 _MOST = 2_000
 """Parts of a mail."""
+_QUOTING = re.compile(r"(?:> ?)+")
 _BEGINNING = 200
 """Bytes in which a mail has no zero, unless an editor has saved it as UTF-16."""
 _SIGNATURE = "-- "
@@ -46,13 +50,17 @@ class _Part:
     """Whether a space at the end of a flowed line is no part of the text (DelSp)."""
 
 
-def read_mail(data: bytes) -> Told:
-    """The lines of a mail; ValueError says in plain words why there are none."""
+def read_mail(data: bytes, *, newest: bool = True) -> Told:
+    """The lines of a mail; ValueError says in plain words why there are none.
+
+    `newest`: by the rules above. Version 1 left blank lines out, and took the last version that has words, however few.
+    """
     message = _parsed(data)
-    parts = list(_parts(message, [0], 0))
-    body = [line for part in parts if part.kind for line in _lines(part)]
+    parts = list(_parts(message, [0], 0, newest=newest))
+    groups = itertools.count(1)
+    body = [line for part in parts if part.kind for line in _lines(part, groups)]
     named = [Line(f"attachment: {part.text}", "property") for part in parts if not part.kind]
-    if not body:
+    if not any(line.text for line in body):
         what = "all that it has is attached to it" if named else "no text is in it"
         raise Refusal(what, "Save the attached file from your mail program and add that." if named else "")
     subject, date = _header(message, "Subject"), _header(message, "Date")
@@ -60,7 +68,7 @@ def read_mail(data: bytes) -> Told:
     head = [Line(subject, "title"), *(Line(name, "author") for name in authors), Line(date, "date")]
     head += [Line(f"{name}: {_header(message, name)}", "property") for name in _ADDRESSES if _header(message, name)]
     return Told(
-        [line for line in [*head, *body, *named] if line.text],
+        [*(line for line in head if line.text), *(line for line in _spaced(body) if line.text or newest), *named],
         title=subject,
         authors=authors,
         date=_day(date),
@@ -116,7 +124,7 @@ def _walk(message: "Message[str, str]", count: list[int], depth: int) -> Iterato
             yield from _walk(part, count, depth + 1)
 
 
-def _parts(message: "Message[str, str]", count: list[int], depth: int) -> Iterator[_Part]:
+def _parts(message: "Message[str, str]", count: list[int], depth: int, *, newest: bool) -> Iterator[_Part]:
     count[0] += 1
     if depth > _DEEPEST or count[0] > _MOST:
         raise ValueError("its parts are nested too deeply" if depth > _DEEPEST else f"it has more than {_MOST} parts")
@@ -124,12 +132,22 @@ def _parts(message: "Message[str, str]", count: list[int], depth: int) -> Iterat
     if kind == "message/rfc822" or not message.is_multipart():
         yield from _single(message, kind)
         return
-    inner = [list(_parts(part, count, depth + 1)) for part in message.get_payload() if isinstance(part, Message)]
+    inner = [
+        list(_parts(part, count, depth + 1, newest=newest))
+        for part in message.get_payload()
+        if isinstance(part, Message)
+    ]
     if kind == "multipart/alternative":
-        said = [parts for parts in inner if any(part.kind and any(_lines(part)) for part in parts)]
-        inner = said[-1:]
+        words = [_words(parts) for parts in inner]
+        least = max(words, default=0) / 4 if newest else 1
+        fit = [parts for parts, number in zip(inner, words, strict=True) if number and number >= least]
+        inner = fit[-1:]
     for parts in inner:
         yield from parts
+
+
+def _words(parts: Sequence[_Part]) -> int:
+    return sum(len(line.text.split()) for part in parts if part.kind for line in _lines(part, itertools.count(1)))
 
 
 def _single(message: "Message[str, str]", kind: str) -> Iterator[_Part]:
@@ -168,15 +186,39 @@ def _decoded(part: "Message[str, str]") -> str:
         return data.decode("utf-8", "replace")
 
 
-def _lines(part: _Part) -> Iterator[Line]:
+def _spaced(lines: Sequence[Line]) -> Iterator[Line]:
+    """With one blank line where there are several, and none at the end."""
+    last = max(number for number, line in enumerate(lines) if line.text)
+    for before, line in itertools.pairwise([Line(""), *lines[: last + 1]]):
+        if line.text or before.text:
+            yield line
+
+
+def _lines(part: _Part, groups: Iterator[int]) -> Iterator[Line]:
+    """The lines of a part, without blank ones at its ends. What is quoted at one depth is one quotation, what follows `-- ` a box."""
     if part.kind == _HTML:
         yield from (Line(line) for line in html_lines(part.text))
         return
-    lines = part.text.replace("\r\n", "\n").split("\n")
+    lines = part.text.replace("\r\n", "\n").strip("\n").split("\n")
+    group, depth, signed = 0, 0, False
     for line in _flowed(lines, part.joined) if part.flowed else lines:
         text = one_line(line).rstrip()
+        before, depth = depth, _depth(text)
+        signed = signed and not depth
+        if depth != before:
+            group = next(groups) if depth else 0
         if text.strip():
-            yield Line(text, "quote" if text.startswith(">") else "")
+            yield Line(text, "quote" if depth else "box" if signed else "", group=group)
+        elif line != _SIGNATURE:
+            yield Line("")
+        if line == _SIGNATURE and not depth:
+            signed, group = True, next(groups)
+
+
+def _depth(text: str) -> int:
+    """How often it was quoted."""
+    signs = _QUOTING.match(text)
+    return signs[0].count(">") if signs else 0
 
 
 def _flowed(lines: Sequence[str], joined: bool) -> Iterator[str]:
