@@ -44,7 +44,11 @@ def test_each_word_of_the_sources_is_printed(made: Printed) -> None:
 def test_of_the_lines_of_a_poem_each_fifth_has_its_number(made: Printed) -> None:
     page = page_of(made, "Der Fährmann zählt die Leute nicht")
     lines = [line.split("\xa0") for line in page.splitlines() if "\xa0" in line and line[-1].isdigit()]
-    assert [(line[0].strip(), line[-1]) for line in lines if len(line) == 2 and not line[0].startswith(("Mai", "Ereignisse"))] == [
+    assert [
+        (line[0].strip(), line[-1])
+        for line in lines
+        if len(line) == 2 and not line[0].startswith(("Mai", "Ereignisse"))
+    ] == [
         ("2 Der Fährmann zählt die Leute nicht,", "5"),
         ("die Brücke in das Land.", "10"),
     ]

@@ -198,7 +198,7 @@ class passage_link(nodes.Inline, nodes.TextElement):
     """A link to a passage. `chapter`, `passage` (empty: the chapter), maybe `last` of several. Children: the words of the link.
 
     `long`: whether they are the title of another chapter; `says`: whether they are ours and say which passage
-    it is; `listed`: whether they are a title in a table of titles.
+    it is; `listed`: whether they are a title in a table of titles; `again`: which has a row of its own there.
     """
 
 

@@ -51,16 +51,17 @@ def _texts(reader: Reader, texts: Iterable[tuple[str, tuple[tuple[str, int], ...
     for slug, near in texts:
         others = nodes.paragraph()
         for n, (other, count) in enumerate(near):
-            others += [nodes.Text("; " if n else ""), _chapter(reader, other), nodes.Text(f" ({count})")]
+            others += [nodes.Text("; " if n else ""), _chapter(reader, other, again=True), nodes.Text(f" ({count})")]
         rows.append(_row(nodes.paragraph("", "", _chapter(reader, slug)), others))
     return _table((_("Text"), _("Shares most with (entries)")), rows)
 
 
-def _chapter(reader: Reader, slug: str) -> nodes.Node:
+def _chapter(reader: Reader, slug: str, *, again: bool = False) -> nodes.Node:
+    """A link to a chapter; `again`: the table has it in a row of its own, too, and there says on paper on which page it begins."""
     chapter = reader.chapter(slug)
     assert chapter is not None  # the network is made of the reader's chapters
     title = foreign.words(wording.short(chapter.title), foreign.title_language(chapter))
-    return ours.passage_link("", "", title, chapter=slug, passage="", listed=True)
+    return ours.passage_link("", "", title, chapter=slug, passage="", listed=True, again=again)
 
 
 def _table(heads: tuple[str, str], rows: list[nodes.row]) -> nodes.table:

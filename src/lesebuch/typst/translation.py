@@ -153,7 +153,8 @@ class Translation(Proven):
         """A link to a passage or, without one, to a chapter."""
         label = self.label(passage, chapter_page(slug))
         if self.has(label):
-            return self.inward(label, body, node, page="comma" if node.get("says") else "brackets")
+            page = "comma" if node.get("says") else "" if node.get("again") else "brackets"
+            return self.inward(label, body, node, page=page)
         return self.outward(f"{chapter_page(slug)}.html" + (f"#{passage}" if passage else ""), body)
 
     def outward(self, address: str, body: TypstCode) -> TypstCode:
