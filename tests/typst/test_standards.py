@@ -12,6 +12,22 @@ from printed import ASSIGNMENT, Printed, build
 from lesebuch.cli.main import main
 
 VERIFY = Path(__file__).with_name("Verify.java")
+SPACES = """# Raum
+
+:::{workspace} Skizze
+:paper: squares
+:::
+
+:::{workspace}
+:paper: blank
+:lines: 3
+:::
+
+| Wann? | Was? |
+|---|---|
+|  |  |
+"""
+"""An assignment that is space to work in."""
 JAXB = [Path("/usr/share/java/jaxb-runtime.jar"), Path("/usr/share/java/jaxb-core.jar")]
 
 
@@ -69,11 +85,13 @@ def test_a_handout_keeps_to_them(classpath: str, handout: Path) -> None:
         ["brunnen", "--margin", "writing"],
         ["rad"],
         ["rad", "--for", "teacher", "--class", "8b"],
+        ["raum"],
     ],
     ids=" ".join,
 )
 def test_every_kind_of_sheet_keeps_to_them(classpath: str, root: Path, tmp_path: Path, wanted: list[str]) -> None:
     (root / "docs" / "assignments" / "rad.md").write_text(ASSIGNMENT, encoding="utf-8")
+    (root / "docs" / "assignments" / "raum.md").write_text(SPACES, encoding="utf-8")
     text = (root / "reader.toml").read_text(encoding="utf-8")
     assert "baseurl" not in text
     (root / "reader.toml").write_text(f'baseurl = "https://reader.example/"\n{text}', encoding="utf-8")
