@@ -41,7 +41,7 @@ _GLOSSARY: dict[str, list[Step]] = {
 }
 _CHRONOLOGY: dict[str, list[Step]] = {
     "periods": [("select", ".lb-periods select[name=from]"), ("select", ".lb-periods select[name=entry]"),
-                ("click", ".lb-periods button"), ("click", ".lb-timeline:not(.narrow) a")],
+                ("click", ".lb-periods button"), ("click", ".lb-years a")],
 }  # fmt: skip
 _SEARCH: dict[str, list[Step]] = {
     "search": [("click", ".lb-results input"), *(("key", key) for key in "Kasachstan")],

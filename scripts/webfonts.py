@@ -25,13 +25,13 @@ SANS = HTML.parent / "typst" / "fonts"
 
 _NEARLY_ALWAYS = "20-23,25-3B,3D,3F,41-5B,5D,5F,61-7A,7C,A0,A7,AB,B0,B6,B7,BB,C4,D6,D7,DC,DF,E4,E9,F6,FC,2013-2014,2018-201A,201C-201E,2026,202F,2039-203A,2192"
 _SIGNS = (
-    "24,3C,3E,40,5C,5E,60,7B,7D-7E,A1-A6,A8-AA,AC-AF,B1-B5,B8-BA,BC-BF,F7,131,2010-2012,2015,2020-2022,2030,2032-2033,"
+    "24,3C,3E,40,5C,5E,60,7B,7D-7E,A1-A6,A8-AA,AC-AF,B1-B5,B8-BA,BC-BF,F7,2010-2012,2015,2020-2022,2030,2032-2033,"
     "20AC,2122,2190-2191,2193,2212"
 )
 SLICES = {
     # Name: letters, and the file of the serif that has them.
     "core": (_NEARLY_ALWAYS, "latin"),
-    "latin": ("C0-C3,C5-D5,D8-DB,DD-DE,E0-E3,E5-E8,EA-F5,F8-FB,FD-FF,152-153", "latin"),
+    "latin": ("C0-C3,C5-D5,D8-DB,DD-DE,E0-E3,E5-E8,EA-F5,F8-FB,FD-FF,131,152-153", "latin"),
     "signs": (_SIGNS, "latin"),
     # Of the letters that are seldom in German and English, a name brings one or two: of Turkish, of a Slavic language.
     "latin-turkish": ("102-103,11E-11F,130,15E-15F,162-163,218-21B", "latin-ext"),

@@ -121,6 +121,20 @@ def test_language_rights_and_address_are_those_of_the_text() -> None:
     assert tags(open_text)["DC.rights"] == ["CC0 1.0"]
 
 
+def test_the_start_page_is_the_book_and_no_other_page_is() -> None:
+    found = tags(head.of_page("Start", READER, "Worum es geht.", "", start=True))
+    assert found["og:type"] == found["DC.type"] == ["book"]
+    assert found["og:title"] == found["DC.title"] == ["Lesebuch"]
+    assert found["citation_editor"] == ["Redaktion", "Ada Muster"]
+    assert found["DC.publisher"] == ["Hausverlag"]
+    assert found["DC.rights"] == ["CC BY 4.0"]
+    # A title of Highwire's would make an article of it.
+    assert "citation_title" not in found
+    other = tags(head.of_page("Glossar", READER, "", "", start=False))
+    assert other["og:type"] == ["website"]
+    assert not {"DC.type", "citation_editor"} & set(other)
+
+
 def test_what_nobody_knows_is_left_out() -> None:
     found = tags(head.of_chapter(chapter(), citation.Collection("Lesebuch"), "", ""))
     assert all(content for values in found.values() for content in values)

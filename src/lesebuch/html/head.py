@@ -61,8 +61,11 @@ def filters(chapter: Chapter) -> str:
 
 def of_page(title: str, collection: Collection, about: str, url: str, *, start: bool) -> str:
     """Tags of any other page; the start page stands for the reader as a whole."""
-    tags = _written(_common(collection.title if start else title, "website", collection, about, url))
-    return tags + (_json_ld(_reader_data(collection, about, url)) if start else "")
+    if not start:
+        return _written(_common(title, "website", collection, about, url))
+    # Zotero goes by `og:type` before it looks at `DC.type`.
+    tags = _common(collection.title, "book", collection, about, url)
+    return _written([*tags, *_book(collection)]) + _json_ld(_reader_data(collection, about, url))
 
 
 def description(doctree: nodes.document | None, chapter: Chapter | None) -> str:
@@ -128,6 +131,19 @@ def _dublin_core(chapter: Chapter, collection: Collection) -> list[Tag]:
     if container == collection.title:
         tags.append(("DC.publisher", collection.publisher))
     return tags
+
+
+def _book(collection: Collection) -> list[Tag]:
+    """The reader itself, which programs for references then take for a book and not for a web page."""
+    editors = [("citation_editor", name) for name in collection.editors]
+    date = collection.date if _ISO.fullmatch(collection.date) else ""
+    told = [
+        ("DC.type", "book"),
+        ("DC.title", collection.title),
+        ("DC.date", date),
+        ("DC.publisher", collection.publisher),
+    ]
+    return [*told, *editors, ("DC.language", collection.language), ("DC.rights", collection.licence)]
 
 
 def _written(tags: list[Tag]) -> str:

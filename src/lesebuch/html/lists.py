@@ -20,7 +20,7 @@ Visit: TypeAlias = Callable[[Any, Any], None]
 Pair: TypeAlias = tuple[Visit, Visit | None]
 
 _MANY = 6
-"""Chapters from which on a list of mentions is closed until it is opened."""
+"""Chapters from which on a list of mentions is closed until it is opened, or stands on the page of the entry."""
 
 
 def _tags(opening: str, closing: str) -> Pair:
@@ -56,7 +56,7 @@ def depart_link(self: Any, _node: nodes.Element) -> None:
 
 
 def visit_passage_links(self: Any, node: ours.passage_links) -> None:
-    """Chapter by chapter the passages; a long list is folded."""
+    """Chapter by chapter the passages; a long list is folded, or stands elsewhere."""
     refs, docname, pages = node["refs"], self.docnames[-1], Pages.of(self.builder)
     if not refs:
         raise nodes.SkipNode
@@ -69,16 +69,22 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:
         texts = say_number("{n} text", "{n} texts", len(refs))
         where = say_number("{n} passage", "{n} passages", count)
         named = _("Named in {texts}, {passages}").format(texts=texts, passages=where)
-        state = "" if len(refs) >= _MANY or node["kind"] == "place" else ' open="open"'
-        lines = _in_lines(self.builder, docname, node.get("entry", ""))
-        self.body.append(f'<details class="told"{state}><summary>{named}</summary>{listing}{lines}</details>')
+        page = entries.address(self.builder, node.get("entry", ""), docname)
+        folded = len(refs) >= _MANY or node["kind"] == "place"
+        self.body.append(_told(named, listing, page, folded=folded))
     raise nodes.SkipNode
 
 
-def _in_lines(builder: Any, docname: str, entry: str) -> str:
-    """A link to the page of an entry, with all its places and the words around them."""
-    href = entries.address(builder, entry, docname)
-    return f'<p class="in-lines"><a href="{href}">{_("All places with the words around them")}</a></p>' if href else ""
+def _told(named: str, listing: str, page: str, *, folded: bool) -> str:
+    """Where something is named, and a link to the page that has all its places with the words around them.
+
+    A list that one would have to open stands on that page alone: it is one click away here and there, and weighs here.
+    """
+    if page and folded:
+        return f'<p class="told in-lines"><a href="{page}">{named}</a></p>'
+    more = f'<p class="in-lines"><a href="{page}">{_("All places with the words around them")}</a></p>' if page else ""
+    state = "" if folded else ' open="open"'
+    return f'<details class="told"{state}><summary>{named}</summary>{listing}{more}</details>'
 
 
 def places_in(slug: str, title: str, ids: list[str], pages: Pages, docname: str) -> str:

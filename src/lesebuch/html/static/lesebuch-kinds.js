@@ -4,7 +4,8 @@
 (() => {
   const { $, $$, make, say } = lesebuch;
   const list = $(".glossary");
-  const entries = $$(".entry", list).map((entry) => [entry, $(".entry-kind", entry).textContent]);
+  // Of a place the kind stands before its coordinates.
+  const entries = $$(".entry", list).map((entry) => [entry, $(".entry-kind", entry).firstChild.data.replace(/ · $/, "")]);
   const kinds = [...new Set(entries.map(([, kind]) => kind))].sort((one, other) => one.localeCompare(other, document.documentElement.lang));
   if (kinds.length < 2) { return; }
   const box = make("div", { className: "kinds" });
