@@ -70,7 +70,7 @@ def draft(
     if hints is not None and hints.whose == "file":
         blocks = with_styles(blocks, hints)
         if text.source.extractor.startswith("eml "):
-            blocks = _with_wrapped_words(blocks, text.source.text.split("\n"))
+            blocks = _with_wrapped_words(blocks)
         book = chapters_of(blocks, hints.starts)
         blocks, unsure = (blocks, unsure) if book else forms_of(blocks)
     looked, rest = (blocks, []) if book else _looked_at(blocks)
@@ -97,10 +97,10 @@ def draft(
     return _with_outside(drafts, before, after, _NAVIGATION if after or not book else _FRONT), []
 
 
-def _with_wrapped_words(blocks: Sequence[SourceLine], raw: Sequence[str]) -> list[SourceLine]:
+def _with_wrapped_words(blocks: Sequence[SourceLine]) -> list[SourceLine]:
     """A mail's own words, whose lines its program may have broken by width; its head and what is quoted stay as they are."""
     own = [block for block in blocks if not (block.kind or block.quoted or block.level)]
-    wrapped = {block.number: block for block in with_wrapped(own, raw)}
+    wrapped = {block.number: block for block in with_wrapped(own)}
     return [wrapped.get(block.number, block) for block in blocks]
 
 
