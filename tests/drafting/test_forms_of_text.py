@@ -252,6 +252,33 @@ def test_verse_between_paragraphs_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        ("旧坝无人问，", "长河入夜平。", "渡船灯不见，", "水上一人行。"),
+        ("Стоїть на березі мій дім,", "давно ніхто не жив у нім,", "лише вода біля дверей", "чекає на старих людей."),
+        (
+            "La maison dort sur la rivière,",
+            "Le vent du soir y vient chanter,",
+            "Et le passeur, dans la lumière,",
+            "Attend la barque sans compter.",
+        ),
+    ],
+)
+def test_verse_is_told_in_other_scripts_and_languages(lines: tuple[str, ...]) -> None:
+    claims = drafted("A. B. C\n\n" + "\n".join(lines) + "\n").structure
+    assert [claim.line for claim in claims if claim.kind == "verse"] == [3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [("记者：堤坝是谁修的？", "张三：磨坊主修的。"), ("أحمد: من بنى السد؟", "ليلى: بناه صاحب الطاحونة.")],
+)
+def test_speakers_are_told_in_other_scripts(asked: str, answered: str) -> None:
+    text = "\n".join(f"{asked} {n}?\n{answered} {n}." for n in range(5))
+    assert [claim.kind for claim in drafted(f"A\n\n{text}\n").structure].count("speech") == 10
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Wer kommt\n\nAnna Meier\nKarl Moser\nLena Probe\nJo Doe\nMax Huber\nIda Vogt\n",

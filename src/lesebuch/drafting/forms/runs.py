@@ -17,6 +17,7 @@ _CAPITAL, _CAPITALS = 0.6, 0.95
 _SEVERAL = 6
 _STOPPED, _MOST_STOPPED = re.compile(r"[.!?…。！？][”“\"»«’')\]_]*$"), 0.7
 _ALIKE = 0.4
+EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_VERSE = 90
 
 
@@ -58,7 +59,12 @@ def is_open(block: SourceLine) -> bool:
 
 def full(texts: Sequence[str], width: int) -> list[bool]:
     """Of each line but the last, whether the first word of the next one had no room on it."""
-    return [len(line) + 1 + len(below.split(maxsplit=1)[0]) > width - _SLACK for line, below in pairwise(texts)]
+    return [len(line) + 1 + _first_word(below) > width - _SLACK for line, below in pairwise(texts)]
+
+
+def _first_word(text: str) -> int:
+    """Its length; a line of East Asian signs may be broken behind each of them."""
+    return 1 if EAST_ASIAN.match(text) else len(text.split(maxsplit=1)[0])
 
 
 def is_wrapped(groups: Sequence[Sequence[str]]) -> bool:

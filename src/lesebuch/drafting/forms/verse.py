@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median, pstdev
 
 from lesebuch.drafting.boilerplate import reason
-from lesebuch.drafting.forms.runs import Run, full, is_open, runs_of
+from lesebuch.drafting.forms.runs import EAST_ASIAN, Run, full, is_open, runs_of
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Form, SourceLine
 
@@ -20,7 +20,6 @@ _FEWEST = 4
 """Lines of a poem."""
 _FEWEST_SURE = 6
 _VOWELS = re.compile(r"[aeiouyæœøаеёиоуыэюяіїєαεηιουω]+", re.IGNORECASE)
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _END = re.compile(r"[^\W\d_]+(?=[^\w]*$)")
 _V = "aeiouyæœøаеёиоуыэюяіїє"
 _SOUND = re.compile(rf"[{_V}]+[^{_V}]+e[^{_V}]{{0,2}}$|[{_V}]+[^{_V}]*$")
@@ -41,6 +40,8 @@ _FEW = 2
 _FULL = 0.85
 _ALL_OF_IT = 0.85
 """Share of the lines of a text that is a poem and nothing else."""
+_HEAD = 2
+"""Lines that are its title and author."""
 _SURE, _PROBABLE = 4.0, 2.5
 """Points."""
 
@@ -52,6 +53,7 @@ class _Looks:
     count: int
     rhymed: float
     capital: float
+    """Begin with a capital letter, or with one of a script that has none."""
     paused: float
     """End with a comma or the like."""
     stopped: float
@@ -72,7 +74,7 @@ def verse(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
     doubts = []
     for poem in _poems(blocks):
         lines = [block for run in poem for block in run.blocks]
-        points = _points([run.texts for run in poem], all_of_it=len(lines) >= _ALL_OF_IT * len(blocks))
+        points = _points([run.texts for run in poem], all_of_it=len(lines) + _HEAD >= _ALL_OF_IT * len(blocks))
         if points < _PROBABLE:
             continue
         for run in poem:
@@ -195,7 +197,7 @@ def _looks(stanzas: Sequence[Sequence[str]]) -> _Looks:
     return _Looks(
         count,
         rhymed=_rhymed([_ending(line) for line in lines]),
-        capital=sum(next((c for c in line if c.isalpha()), "a").isupper() for line in lines) / count,
+        capital=sum(not next((c for c in line if c.isalpha()), "a").islower() for line in lines) / count,
         paused=sum(end[-1:] in _PAUSES for end in ends if end) / count,
         stopped=sum(end[-1:] in _STOPS for end in ends if end) / count,
         spread=pstdev(lengths) / mean if mean else 1.0,
@@ -209,7 +211,7 @@ def _looks(stanzas: Sequence[Sequence[str]]) -> _Looks:
 def _length(line: str) -> int:
     """Syllables, or signs of East Asian scripts; words, of a script that writes no vowels."""
     plain = "".join(c for c in unicodedata.normalize("NFD", line) if not unicodedata.combining(c))
-    return len(_VOWELS.findall(plain)) or len(_EAST_ASIAN.findall(line)) or 2 * len(line.split())
+    return len(_VOWELS.findall(plain)) or len(EAST_ASIAN.findall(line)) or 2 * len(line.split())
 
 
 def _ending(line: str) -> tuple[str, str]:
