@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from printed import Printed, build, copy_mini
 
-pytestmark = pytest.mark.skipif(
-    not shutil.which("pdftotext"), reason="needs poppler-utils (apt install poppler-utils)"
-)
+pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils (apt install poppler-utils)")
 WORDS = " ".join(f"Wort{n}" for n in range(70))
 
 
