@@ -107,6 +107,19 @@ def test_paper_has_what_is_chosen_however_soon_it_is_printed(open_page) -> None:
 
 
 @pytest.mark.browser
+def test_marks_are_seen_in_forced_colours(open_page) -> None:
+    page = open_page("chronology.html")
+    page.emulate_media(forced_colors="active")
+    sure, unsure = (page.locator(f".lb-years a{kind} b").first for kind in (":not(.u)", ".u"))
+    colours = "e => ['backgroundColor', 'borderTopColor', 'color'].map((name) => getComputedStyle(e)[name])"
+    ground, edge, number = sure.evaluate(colours)
+    assert ground == edge != number
+    ground, edge, number = unsure.evaluate(colours)
+    assert ground != edge
+    assert ground != number
+
+
+@pytest.mark.browser
 def test_a_chapter_has_its_events_drawn_below_the_text_and_folded(open_page) -> None:
     page = open_page("chapters/januar-2022.html")
     fold = page.locator(".timeline-fold")

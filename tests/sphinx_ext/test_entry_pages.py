@@ -6,6 +6,8 @@ from pathlib import Path
 from lxml import html
 from small_reader import Build, Built
 
+from lesebuch.html import lists
+
 PLAIN = ("-D", "lesebuch_search=0")
 ENTRY = "entries/altenfurt"
 
@@ -86,3 +88,15 @@ def test_what_a_page_is_made_from_is_small(root: Path, build: Build) -> None:
         encoding="utf-8",
     )
     assert (build(root, *PLAIN, out="looked").out / f"{ENTRY}.html").is_file()
+
+
+def test_a_list_that_one_would_have_to_open_stands_on_the_page_of_the_entry_alone() -> None:
+    listing = '<ul><li><a href="chapters/x.html#p1">1</a></li></ul>'
+    long = lists.told("Named in 9 texts", listing, "entries/x.html", folded=True)
+    assert html.fromstring(long).xpath("//p/a/@href") == ["entries/x.html"]
+    assert listing not in long
+    # Where an entry has no page, as in an e-book, its list is here.
+    assert listing in lists.told("Named in 9 texts", listing, "", folded=True)
+    short = lists.told("Named in 2 texts", listing, "entries/x.html", folded=False)
+    assert listing in short
+    assert html.fromstring(short).xpath("//details/@open") == ["open"]

@@ -71,11 +71,11 @@ def visit_passage_links(self: Any, node: ours.passage_links) -> None:
         named = _("Named in {texts}, {passages}").format(texts=texts, passages=where)
         page = entries.address(self.builder, node.get("entry", ""), docname)
         folded = len(refs) >= _MANY or node["kind"] == "place"
-        self.body.append(_told(named, listing, page, folded=folded))
+        self.body.append(told(named, listing, page, folded=folded))
     raise nodes.SkipNode
 
 
-def _told(named: str, listing: str, page: str, *, folded: bool) -> str:
+def told(named: str, listing: str, page: str, *, folded: bool) -> str:
     """Where something is named, and a link to the page that has all its places with the words around them.
 
     A list that one would have to open stands on that page alone: it is one click away here and there, and weighs here.
