@@ -193,3 +193,14 @@ def test_a_picture_lies_below_its_folder(reader: Path, tmp_path: Path, name: str
     path.write_text(path.read_text(encoding="utf-8").replace("am-see/am-see-1.png", name), encoding="utf-8")
     _, problems = read(reader)
     assert "must be a path below" in " ".join(p.message for p in problems if p.code is Code.BAD_VALUE)
+
+
+def test_a_sheet_shows_the_pictures_of_its_passages(reader: Path, tmp_path: Path) -> None:
+    assert main(["add", str(by_pandoc(tmp_path, "docx"))]) == 0
+    assert main(["lock"]) == 0
+    for chosen, shown in (("am-see", {STEG, BOOT}), ("am-see#p2", {BOOT})):
+        assert main(["handout", chosen, "-o", "blatt.docx"]) == 0
+        with zipfile.ZipFile(reader / "blatt.docx") as sheet:
+            held = {sheet.read(name) for name in sheet.namelist() if "/media/" in name}
+        assert held & {STEG, BOOT} == shown
+        (reader / "blatt.docx").unlink()

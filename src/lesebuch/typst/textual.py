@@ -49,9 +49,9 @@ def passage(t: Translation, node: ours.passage) -> TypstCode:
 
 def _kind(node: ours.passage) -> str:
     """What it looks like: words about a picture that is not shown stand in a frame, those about one that is stand below it."""
-    at = node.parent.index(node)
-    shown = at > 0 and isinstance(node.parent[at - 1], ours.picture)
-    return str(PassageKind.CAPTION if shown and node["kind"] == PassageKind.FIGURE else node["kind"])
+    if node["kind"] == PassageKind.FIGURE and isinstance(node.parent.children[0], ours.picture):
+        return str(PassageKind.CAPTION)
+    return str(node["kind"])
 
 
 def _ids(node: nodes.Node) -> list[str]:
