@@ -34,8 +34,11 @@ def test_pybtex_is_as_before_when_a_build_has_ended(tmp_path: Path, monkeypatch:
     plain = bibliography.name_of
     monkeypatch.setattr(bibliography, "name_of", lambda value: asked.append(value) or plain(value))
     root = copy_small(tmp_path)
-    work = "@book{kai, author = {Muster, Vera}, title = {Kaimauern}, year = {2020}}\n"
-    (root / "docs" / "references.bib").write_text(work, encoding="utf-8")
+    # Two that may be cited alike: else nobody asks for a name.
+    works = "".join(
+        f"@book{{kai{n}, author = {{Muster, Vera}}, title = {{Kaimauern}}, year = {{2020}}}}\n" for n in "ab"
+    )
+    (root / "docs" / "references.bib").write_text(works, encoding="utf-8")
     assert main(["-q", "-D", "lesebuch_search=0", str(root / "docs"), str(tmp_path / "out")]) == 0
     assert asked
     assert Text.from_latex == THEIRS

@@ -34,8 +34,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 """How BibTeX's names of months begin."""
 
 
+@cache
 def text_of(value: str) -> Any:
-    """A field as text.
+    """A field as text, which nobody changes: each is read once.
 
     pybtex reads every field as LaTeX, which takes longer than all the rest of a build in which nothing has changed.
     Most fields hold none, and none holds any that has no character of `_LATEX`.
@@ -201,6 +202,7 @@ def restore(_app: Sphinx, _failed: Exception | None) -> None:
     Text.from_latex = _from_latex
 
 
+@cache
 def name_of(value: str) -> Any:
     """What pybtex makes of a part of a name; of one without any sign but hyphens and points LaTeX makes nothing else."""
     plain = value.replace("-", "").replace(".", "").isalnum() and "--" not in value
