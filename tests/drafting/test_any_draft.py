@@ -153,6 +153,18 @@ def test_slugs_of_titles() -> None:
     assert slug("习近平") == "text"
 
 
+def test_the_slug_of_a_long_title_is_its_first_part_or_ends_with_a_word_that_says_something() -> None:
+    assert slug("Elf Pfähle am See: Warum der Steg auch im nächsten Winter gesperrt bleibt") == "elf-pfaehle-am-see"
+    assert (
+        slug("Holz: Warum der Steg am See auch im nächsten Winter gesperrt bleibt") == "holz-warum-der-steg-am-see-auch"
+    )
+    assert (
+        slug("What fishermen learned from the storm without anybody asking them")
+        == "what-fishermen-learned-from-the-storm"
+    )
+    assert slug("Kurz: Elf Pfähle – und Holz") == "kurz-elf-pfaehle-und-holz"
+
+
 def test_slugs_do_not_end_with_a_word_that_leads_on() -> None:
     """Cut after 40 characters, they would end in `-in-den` and `-to-the`."""
     assert slug("Warum das Wasser im Sommer in den Kellern steht") == "warum-das-wasser-im-sommer"

@@ -155,3 +155,31 @@ def test_what_is_called_after_a_sidebar_and_holds_the_text_is_none() -> None:
     text = page(byline='<p class="author">Jo Muster</p>').replace("<main>", '<main class="has-sidebar">')
     made, _ = drafted(text)
     assert [credit.name for credit in made.credits] == ["Jo Muster"]
+
+
+def test_a_label_on_a_line_of_its_own_says_whose_name_follows() -> None:
+    made, _ = drafted(page(byline="<div><h4>Autorin</h4><p>Lena Probe,</p></div>"))
+    assert [credit.name for credit in made.credits] == ["Lena Probe"]
+    made, _ = drafted(page(byline="<div><h4>Ausgabe</h4><p>Lena Probe,</p></div>"))
+    assert not made.credits
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "Ihre Meinung ist uns wichtig: Schreiben Sie der Redaktion, was Sie vom Steg halten.",
+        "Lesen Sie das Seemagazin als Heft oder auf dem Bildschirm, jeden Monat neu.",
+        "Additional reporting by our friends at the harbour.",
+    ],
+)
+def test_what_a_site_says_of_itself_below_a_short_text_is_dropped(call: str) -> None:
+    text = page(body=f"<p>{THREE}</p><p>Noch einmal: {ONE}</p>").replace("</article>", f"<p>{call}</p></article>")
+    lines = kept(text)
+    assert TWO in lines
+    assert call not in lines
+
+
+def test_the_mark_between_kicker_and_title_is_no_part_of_the_title() -> None:
+    heading = '<h1><span class="kicker">Am See</span><span>: Warten auf Holz</span></h1>'
+    made, _ = drafted(page().replace("<h1>Warten auf Holz</h1>", heading))
+    assert made.title == "Warten auf Holz"

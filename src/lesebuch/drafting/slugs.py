@@ -9,10 +9,14 @@ STAND_IN = "text"
 _LONGEST = 40
 _SMALL = (
     "der die das den dem des ein eine einer eines einem einen und oder in im am an auf von vom zu zum zur mit fuer bei nach aus "
-    "ueber the a of to and or on at by for from with la le les du de et en au aux un une el los y i w s na"
+    "ueber the a an of to and or on at by for from with without among after before as into its it is are was be has have can will that which how why what when who "
+    "wird werden wurde ist sind war hat haben kann wie was warum wer wenn dass sich nicht als um ohne gegen durch vor seit bis "
+    "la le les du de des et en au aux un une ont est dans sur pour par qui que el los las del y con por para i w s na"
 )
 _LEADS_ON = frozenset(_SMALL.split())
 """Small words behind which something must follow."""
+_BREAK = re.compile(r"[:|!?…]\s|\s[–—-]\s|\.\s(?=\S{4})")
+"""Where a title has its first part."""
 _LETTERS = str.maketrans(
     {
         "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "ł": "l", "đ": "d", "ı": "i", "ə": "e",
@@ -26,12 +30,15 @@ _LETTERS = str.maketrans(
 
 
 def slug(title: str) -> str:
-    """At most 40 characters, cut between words, the last of which is no small word that leads on (`die-lage-in-der`).
+    """At most 40 characters: of a longer title its first part, or what fits, the last word of which is no small one that leads on (`die-lage-in-der`).
 
     STAND_IN if nothing is left of the title.
     """
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", title).lower().translate(_LETTERS))
-    parts = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'’]", "", plain))
+    parts = _words(plain)
+    first = _words(_BREAK.split(plain, maxsplit=1)[0])
+    if len("-".join(parts)) > _LONGEST >= len("-".join(first)) and len(first) > 1:
+        parts = first  # the rest would be cut somewhere
     while parts and not parts[0][0].isalpha():
         parts.pop(0)  # a slug begins with a letter
     kept = [part[:_LONGEST] for part in parts[:1]]
@@ -42,6 +49,10 @@ def slug(title: str) -> str:
             break
         kept.append(part)
     return "-".join(kept) or STAND_IN
+
+
+def _words(plain: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'’]", "", plain))
 
 
 def unique(name: str, taken: Container[str]) -> str:

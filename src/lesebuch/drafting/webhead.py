@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lesebuch.drafting.datelines import find_dates
-from lesebuch.drafting.names import byline
+from lesebuch.drafting.names import byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.scattered import said_names
 from lesebuch.drafting.titles import date_label
@@ -28,6 +28,10 @@ _MOST_WORDS = 9
 """Words that a line with a date has beside it."""
 _DAY = 10
 """Characters of a day in ISO 8601."""
+_LABEL_ALONE = re.compile(
+    r"(?:von|by|par|autor(?:in|en|innen)?|authors?|auteur|text|written by|geschrieben von)\s*:?", re.IGNORECASE
+)
+"""A line that says that names follow."""
 _NO_PUBLICATION = re.compile(
     r"aktualisiert|geändert|updated|modified|revised|bearbeitet|registriert|registered|joined|mitglied|member|erscheinungs|release|geboren|born|veranstaltung",
     re.IGNORECASE,
@@ -37,14 +41,23 @@ _NO_PUBLICATION = re.compile(
 def shown_names(blocks: Sequence[SourceLine], title: int) -> tuple[list[str], str]:
     """Whom the first line around the title that says so names as authors, and that line; `title` is an index of `blocks`."""
     head = [*_below(blocks, title)]
+    label = False
     for block in (*blocks[max(title - _ABOVE, 0) : title], *head):
         if len(block.text) > _LONGEST_NAMES:
             continue
         found = byline(block.text)
         names = found[0] if found else labelled(block.text) or said_names(block.text)
+        names = names or (_named(block.text) if label else [])
         if names:
             return names, str(block.number)
+        label = bool(_LABEL_ALONE.fullmatch(block.text))
     return [], ""
+
+
+def _named(text: str) -> list[str]:
+    """The names of a line, if it has nothing else."""
+    names = listed(text.strip(" ,"))
+    return names if names and all(map(is_bare_name, names)) else []
 
 
 def read_shown(work: OpenDraft) -> None:

@@ -107,7 +107,8 @@ def _headings(tree: etree._Element) -> list[tuple[str, str, bool]]:
     return [
         (str(element.tag), text, _leads_home(element))
         for element in tree.iter("h1", "h2")
-        if (text := one_line(" ".join(_words(element)).replace("\u00ad", ""))) and not is_furniture(element)
+        if (text := one_line(" ".join(_words(element)).replace("\u00ad", "")).lstrip(": "))
+        and not is_furniture(element)
     ]
 
 

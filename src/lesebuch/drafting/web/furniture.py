@@ -70,6 +70,9 @@ APPEAL = re.compile(
     r"|du musst (?:dich |dafür )?(?:ein|an)geloggt|sie müssen (?:angemeldet|eingeloggt)|verraten sie (?:es )?(?:gerne )?(?:uns )?(?:in|unten)"
     r"|schreib(?:t|en sie)? (?:es )?(?:uns )?(?:gerne )?in (?:die|den) kommentar|beitragsbild|artikelbild|if you (?:enjoyed|liked|like) (?:reading )?(?:this|our)"
     r"|for the latest (?:stories|news)|download (?:the|our) app|help us (?:to )?(?:continue|keep)|support (?:us\b|our (?:work|journalism))|please consider (?:supporting|donating|subscribing)"
+    r"|(?:have|got|do you have) a (?:tip|story)|(?:get in touch|follow (?:us|\w+ \w+)) (?:on|with|by)|for more (?:stories|news)|sign up (?:for|to)|ihre meinung ist uns wichtig"
+    r"|additional reporting (?:by|from)|(?:with )?reporting by\b|with reports? from|mit (?:material|informationen) (?:von|der|des)\b|this is a breaking"
+    r"|lesen sie (?:das|den|die) (?:\w+[- ])?(?:magazin|heft|zeitung)|die aktuelle ausgabe"
     r"|this (?:article|post|page) (?:may )?contains? (?:affiliate|references)|dieser (?:artikel|beitrag|text) enthält (?:affiliate|werbe|provisions))",
     re.IGNORECASE,
 )

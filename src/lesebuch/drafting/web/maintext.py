@@ -22,7 +22,7 @@ _FEWEST_WORDS = 5
 """A shorter line is told by its words only if it is a whole line of the main text."""
 _CALL_LONGEST = 14
 """Words that a call to read something else has at most."""
-_APPEAL_LONGEST = 80
+_APPEAL_LONGEST = 150
 """Words of a line in which a site speaks for itself."""
 _OUTERMOST = 4
 """Lines at the beginning and at the end of the article, among which such lines stand."""
@@ -274,7 +274,7 @@ class _Choice:
             behind_call = call or (behind_call and line.linked > _LISTED_LINK)
             self.chosen[i] = not behind_call
         chosen = [i for i, is_main in enumerate(self.chosen) if is_main]
-        for i in (*chosen[:_OUTERMOST], *chosen[-_OUTERMOST:]) if len(chosen) > 2 * _OUTERMOST else ():
+        for i in (*chosen[:_OUTERMOST], *chosen[-_OUTERMOST:]) if len(chosen) > _OUTERMOST else ():
             if self.lines[i].count <= _APPEAL_LONGEST and APPEAL.match(self.lines[i].text):
                 self.chosen[i] = False
 
