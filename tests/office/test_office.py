@@ -251,7 +251,7 @@ def test_a_kind_of_node_that_nobody_knows_is_an_error_with_its_place(tmp_path: P
 
 def test_what_the_book_prints_a_sheet_has_but_for_what_only_stands_around_chapters() -> None:
     around = {
-        ours.chapter_list, ours.chapter_group, ours.part_opening, ours.chapter_item, ours.glossary_group, ours.network, ours.timeline,
+        ours.chapter_list, ours.part_opening, ours.glossary_group, ours.network, ours.timeline,
         ours.source_list, ours.source_item,
         # Parts of a table or a stanza, which take them themselves.
         ours.grid_row, ours.grid_cell,
