@@ -4,6 +4,7 @@ Documents that hold nothing of ours keep their ids; Sphinx leaves it to their au
 """
 
 import re
+from dataclasses import replace
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -46,3 +47,4 @@ def _rename(node: nodes.Element, docname: str) -> None:
     if isinstance(node, ours.timeline):
         for drawing in ("svg", "narrow", "sheet"):
             node[drawing] = _HREF.sub(unique(docname, ""), node[drawing])
+        node["items"] = [replace(item, id=unique(docname, item.id)) for item in node["items"]]
