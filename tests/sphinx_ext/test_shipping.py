@@ -100,7 +100,7 @@ def test_all_of_our_code_is_shipped(tmp_path: Path) -> None:
         packed = (tmp_path / path.name).read_text(encoding="utf-8")
         assert packed.splitlines() == [line for line in lines if line and not line.startswith("//")]
     sheet = (tmp_path / packing.SHEET).read_text(encoding="utf-8")
-    assert all(word in sheet for word in ("@font-face", ".lb-tree", ".lb-card", "[data-size", ".lb-tools", ".timeline"))
+    assert all(word in sheet for word in ("@font-face", ".lb-tree", ".lb-card", "[data-size", ".lb-tools"))
 
 
 def test_each_letter_is_in_one_slice_of_a_font() -> None:
@@ -142,6 +142,15 @@ def test_a_site_ships_what_it_uses(root: Path, build: Build) -> None:
     assert asked
     assert [path for path in asked if not path.is_file()] == []
     assert not (static / "vendor").exists()
+
+
+def test_a_page_links_the_sheet_of_drawings_if_it_has_some(root: Path, build: Build) -> None:
+    run = build(root, "-W", *PLAIN)
+    texts = {page: page.read_text(encoding="utf-8") for page in run.out.rglob("*.html")}
+    drawn = {page for page, text in texts.items() if re.search(r'class="(?:lb-years|lb-picture|timeline)\b', text)}
+    assert drawn
+    assert drawn == {page for page, text in texts.items() if "lesebuch-pictures.css" in text}
+    assert drawn != set(texts)
 
 
 def test_what_others_ask_for_stays(root: Path, build: Build) -> None:
