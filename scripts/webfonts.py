@@ -58,10 +58,12 @@ FACES = (
     ("Lesebuch Sans", "sans", 600, "normal"),
 )
 FEATURES = ["kern", "liga"]
-DIGITS = ["onum", "lnum", "pnum", "tnum"]
-"""Forms of digits, which tables and numbers have; none of them is in italics or in headings."""
+DIGITS = {"sans": ["onum"], "serif": []}
+"""Forms of digits that the style sheets ask for. Those of tables are what both fonts have where nothing is asked."""
 MARKS = ["ccmp", "locl", "mark", "mkmk"]
 """Features for letters that are put together, as southern Slavic languages have them."""
+_IDLE = ["BASE", "STAT"]
+"""Tables for choosing among many styles and for lines of several scripts in East Asian text."""
 _NAMES = {1: "{family}", 3: "{family} {style} {slice}", 4: "{family} {style}", 6: "{packed}-{style}", 16: "{family}"}
 
 
@@ -79,7 +81,9 @@ def cut(font: Path, points: set[int], features: list[str], names: dict[str, str]
     with TTFont(font, recalcTimestamp=False) as source:
         if not points & set(source.getBestCmap()):
             return None
-        options = subset.Options(hinting=False, layout_features=features, name_IDs=[0, 1, 2, 3, 4, 6, 13, 14])
+        # Of the licence, the copyright and its address; its words lie beside the slices.
+        options = subset.Options(hinting=False, layout_features=features, name_IDs=[0, 1, 2, 3, 4, 6, 14])
+        options.drop_tables += _IDLE
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=points)
         subsetter.subset(source)
@@ -128,8 +132,7 @@ def main() -> None:
                     "style": f"{weight} {style}",
                     "slice": slice_,
                 }
-                upright = short == "sans" or (weight, style) == (400, "normal")
-                features = [*FEATURES, *(DIGITS if upright else ()), *(MARKS if slice_ == "cyrillic-south" else ())]
+                features = [*FEATURES, *DIGITS[short], *(MARKS if slice_ == "cyrillic-south" else ())]
                 # The sans is not for reading; of letters that are seldom it has one weight.
                 rare = short == "sans" and weight != 400 and slice_.endswith("-more")
                 if not rare and (data := cut(font, letters(ranges), features, names)):

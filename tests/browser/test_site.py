@@ -121,6 +121,27 @@ def test_the_fonts_are_ours_and_not_the_systems(open_page) -> None:
         assert used["familyName"].startswith(family), (selector, fonts)
 
 
+def test_its_digits_have_the_forms_that_are_asked_for(open_page) -> None:
+    page = open_page(OPEN)
+    page.evaluate(
+        """async () => {
+          const line = (font, digits, id) =>
+            `<p><span id="${id}" style="font: ${font}; font-variant-numeric: ${digits}">1374</span></p>`;
+          document.querySelector("article").innerHTML =
+            line("400 40px 'Lesebuch Sans'", "oldstyle-nums", "old") +
+            line("400 40px 'Lesebuch Sans'", "lining-nums", "lining") +
+            [["400", "Sans"], ["600", "Sans"], ["400", "Serif"], ["600", "Serif"]].map(([weight, family]) =>
+              `<p style="font: ${weight} 40px 'Lesebuch ${family}'; font-variant-numeric: tabular-nums">` +
+              '<span class="wide">1111</span><span class="wide">0000</span></p>').join("");
+          await document.fonts.ready;
+        }"""
+    )
+    assert page.locator("#old").screenshot() != page.locator("#lining").screenshot()
+    widths = page.eval_on_selector_all(".wide", "all => all.map(one => one.getBoundingClientRect().width.toFixed(2))")
+    assert len(widths) == 8
+    assert widths[::2] == widths[1::2]
+
+
 def _over_the_wire(path: Path) -> int:
     data = path.read_bytes()
     return len(data) if path.suffix == ".woff2" else len(gzip.compress(data))

@@ -20,7 +20,8 @@ PAGE = """<!doctype html><html><body><nav>Texte</nav><article data-pagefind-body
 class="nr" id="ref-x"><a href="#x">1</a></sup> und<span class="recte"> [Wind]</span> Wnd.</p><p class="psg paragraph" id="p2">Zwei</p>
 <section class="apparatus notes" id="anmerkungen"><h2>Anmerkungen</h2>
 <div class="note context" id="p1-x"><a class="back" href="#ref-x">7</a><div><p><span class="kind">Sprache</span>
-<q>Wnd</q></p><p>Gemeint ist<br>Wind.</p></div></div></section></section></article></body></html>"""
+<q>Wnd</q></p><p>Gemeint ist<br>Wind.</p></div><a class="lb-shut" href="#ref-x" aria-label="Schließen">×</a></div>
+<div class="work" id="w">Ein Buch<p class="cited-in">Angeführt in: Streit</p></div></section></section></article></body></html>"""
 
 
 def index(run: Built) -> dict[str, list[list[str]]]:
@@ -40,6 +41,7 @@ def test_a_page_is_cut_at_its_places_and_holds_no_label_of_ours() -> None:
             ("p1", "Über Wasserkraft und Wnd.", "Absatz 1"),
             ("p2", "Zwei", "Absatz 2"),
             ("p1-x", "Wnd Gemeint ist Wind.", "Anmerkung 7"),
+            ("w", "Ein Buch", ""),
         ),
     )
 
@@ -56,7 +58,7 @@ def test_pagefind_is_given_what_is_searched_and_nothing_else() -> None:
     bare = page.bare.decode()
     assert meta in bare
     assert all(id_ in bare for id_ in ('id="p1"', 'id="p2"', 'id="p1-x"'))
-    assert not any(word in bare for word in ("Texte", "CC0", "[Wind]", "Sprache", ">7<", "Anmerkungen"))
+    assert not any(word in bare for word in ("Texte", "CC0", "[Wind]", "Sprache", ">7<", "Anmerkungen", "×", "Streit"))
     # Behind an element Pagefind sees a space, even before a comma.
     assert "Über Wasserkraft und Wnd." in bare
 

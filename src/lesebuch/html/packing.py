@@ -12,7 +12,7 @@ from lesebuch.writing import write_if_changed
 _HERE = Path(__file__).parent
 SHEET = "lesebuch.css"
 """The sheet of all pages, of those in the folder `sheets`."""
-_SHEETS = ("fonts", "", "notes", "settings", "passages", "pictures")
+_SHEETS = ("fonts", "", "notes", "settings", "passages")
 """In the order in which they override one another."""
 _NO_CODE = re.compile(r"(?m)^[ \t]*(?://.*)?\n|^[ \t]+")
 """In a script: lines with nothing but a comment, and indentation. None of ours has a text of several lines."""

@@ -32,7 +32,7 @@ from lesebuch.sphinx_ext.settings import collection_of
 CHAPTERS_PAGE = "chapters"
 SEARCH_PAGE = "search-page"
 _INDEXED = frozenset({"html", "dirhtml"})
-_STYLES = (packing.SHEET, "lesebuch-lists.css", "lesebuch-blocks.css", "lesebuch-maps.css")
+_STYLES = (packing.SHEET, "lesebuch-pictures.css", "lesebuch-lists.css", "lesebuch-blocks.css", "lesebuch-maps.css")
 _HERE = Path(__file__).parent
 
 
@@ -163,6 +163,7 @@ def _frame(
     unused += [] if KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}) else ["lesebuch-search.css"]
     unused += [] if context.get("lesebuch_entry") else ["lesebuch-entry.css"]
     unused += [] if maps.is_shown(shown) else ["lesebuch-maps.css"]
+    unused += [] if one or _has_drawings(shown) else ["lesebuch-pictures.css"]
     unused += [] if _has_code(shown) else ["pygments.css"]
     unused += ["lesebuch-lists.css"] if chapter is not None else []
     unused += [] if one or _has_blocks(shown) else ["lesebuch-blocks.css"]
@@ -184,6 +185,11 @@ def _frame(
         "zip": offline.ZIP if offline.is_offered(app) else "",
         "private": LesebuchDomain.of(app.env).private,
     }
+
+
+def _has_drawings(shown: Sequence[nodes.Node]) -> bool:
+    """Whether there is a timeline or a picture."""
+    return any(isinstance(node, ours.timeline | ours.picture) for node in shown)
 
 
 def _has_blocks(shown: Sequence[nodes.Node]) -> bool:

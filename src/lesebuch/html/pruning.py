@@ -23,14 +23,14 @@ _VARIABLE = re.compile(r"--[\w-]+")
 
 
 def prune(css: str, names: Collection[str], elsewhere: str = "", tags: Collection[str] = ()) -> str:
-    """The rules of a style sheet that may match where only these classes and ids occur, licences first.
+    """The rules of a style sheet that may match where only these classes and ids occur, squeezed, licences first.
 
     `elsewhere`: other style sheets of the same pages, which may use its variables, fonts and animations. `tags`: the only
     elements that occur; if there are none, all may.
     """
     kept = _rules(css, names, tags)
     kept = _without_unused(kept, elsewhere)
-    return "".join(f"{licence}\n" for licence in dict.fromkeys(_LICENCE.findall(css))) + kept
+    return "".join(f"{licence}\n" for licence in dict.fromkeys(_LICENCE.findall(css))) + squeeze(kept)
 
 
 def squeeze(css: str) -> str:

@@ -44,6 +44,7 @@ _LARGEST = 1_500_000
 """Bytes of the index up to which a page loads it whole; packed for the way it is a third of that."""
 _LEFT_OUT = (
     *("num", "nr", "recte", "headerlink", "back", "kind", "entry-kind", "evidence", "fold", "fact", "tag", "n"),
+    *("lb-shut", "cited-in"),
     *("f-url", "f-original", "f-language", "f-rights", "f-source", "f-supplied", "f-status"),
     *(
         "missing",
