@@ -9,7 +9,8 @@ from lesebuch.cli.main import main
 from lesebuch.drafting import articles, draft, read_page
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
-from lesebuch.sources import decode_html, extract, page_lines
+from lesebuch.sources import extract
+from lesebuch.sources.page import decode_html, page_lines
 
 SENTENCE = "Der Damm bei Salzau hat auch in diesem Jahr gehalten, sagte Mia Korte am Morgen."
 PAGE = f"""<!doctype html><html lang="de"><head><title>Der Damm hält</title>

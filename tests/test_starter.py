@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -16,6 +17,9 @@ from lesebuch.cli import new
 from lesebuch.cli.main import main
 from lesebuch.cli.new import LANGUAGES, starter
 from lesebuch.config import Edition
+from lesebuch.presentation import maps, network
+from lesebuch.presentation.index import Index
+from lesebuch.sources import EXTRACTORS
 
 SAMPLE = "urheberrecht"
 
@@ -50,8 +54,47 @@ def test_nothing_is_wrong_with_a_new_reader_in_english(tmp_path, edition):
     assert chapter.available
     assert chapter.language == "en"
     assert {mention.entry for mention in found.mentions[chapter.slug]} == set(found.entries)
-    assert len(found.events) == 1
+    assert found.events
+    assert all(event.passages for event in found.events)
     assert tomllib.loads((tmp_path / "reader/reader.toml").read_text(encoding="utf-8"))["language"] == "en"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sample_has_something_for_each_of_its_pages(tmp_path, language):
+    main(["new", str(tmp_path / "reader"), "--language", language])
+    found, _ = pipeline.read(tmp_path / "reader")
+    index = Index(found)
+    assert len(network.network(found, index)) > 2
+    assert len(maps.places(found, index)) > 2
+    assert all(assignment.tasks for assignment in found.assignments.values())
+    assert found.assignments
+    assert found.quizzes
+    assert len(found.events) > 2
+    assert [source.extractor for source in found.register] == [f"text {EXTRACTORS['text'][0]}"]
+
+
+def test_samples_of_all_languages_hold_as_much():
+    folders = [
+        sorted(name.rpartition("/")[0] for name in starter("x", language, sample=True)) for language in LANGUAGES
+    ]
+    assert all(others == folders[0] for others in folders)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sample_can_be_deleted_as_it_says(tmp_path, monkeypatch, capsys, language):
+    folder = tmp_path / "reader"
+    main(["new", str(folder), "--language", language])
+    without = starter("Reader", language, sample=False)
+    for name in re.findall(r"`([a-z]+/[a-z./-]+[a-z])`", (folder / "SAMPLE.md").read_text(encoding="utf-8")):
+        (folder / name).unlink()
+        if name in without:  # only what is of the sample in it goes
+            (folder / name).write_bytes(without[name])
+    for path in (folder / "glossary").iterdir():
+        path.unlink()
+    monkeypatch.chdir(folder)
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    assert "nothing is wrong" in capsys.readouterr().out
 
 
 def test_each_language_has_the_same_pages():
@@ -139,6 +182,9 @@ def test_a_new_reader_is_built_in_both_forms(reader, edition, monkeypatch, capfd
     assert f"book  docs/_build/{edition}/pdf/reader.pdf" in out
     data = (reader / f"docs/_build/{edition}/data/reader.jsonl").read_text(encoding="utf-8")
     assert [json.loads(line)["id"] for line in data.splitlines()] == [SAMPLE]
+    assert 'class="lb-network"' in (page.parents[1] / "connections.html").read_text(encoding="utf-8")
+    assert "<svg" in (page.parents[1] / "map.html").read_text(encoding="utf-8")
+    assert "30 Seiten" not in (page.parents[1] / f"assignments/{SAMPLE}.html").read_text(encoding="utf-8")
     assert "_downloads/reader.jsonl" in (reader / f"docs/_build/{edition}/html/index.html").read_text(encoding="utf-8")
 
 

@@ -10,7 +10,8 @@ from lesebuch.drafting import Draft, draft, hints_of
 from lesebuch.model import Source
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
-from lesebuch.sources import extract, read_document
+from lesebuch.sources import extract
+from lesebuch.sources.document import read_document
 
 TODAY = dt.date(2026, 11, 20)
 LONG = "Der Steg am See ist seit dem Sturm gesperrt, und die Fischer warten auf das Holz aus dem Wald. " * 10

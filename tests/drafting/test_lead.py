@@ -4,7 +4,7 @@ import pytest
 
 from lesebuch.drafting import read_page
 from lesebuch.drafting.web import maintext
-from lesebuch.sources import page_lines
+from lesebuch.sources.page import page_lines
 
 PARAGRAPH = (
     "Der Bach steigt seit dem Morgen, und die Leute am Ufer tragen ihre Sachen in den ersten Stock, wo es noch trocken ist; wer keinen hat, "

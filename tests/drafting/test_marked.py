@@ -7,7 +7,9 @@ import pytest
 from lesebuch.drafting import Draft, chapter_file, draft, hints_of, read_page
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
-from lesebuch.sources import extract, page_lines, read_document
+from lesebuch.sources import extract
+from lesebuch.sources.document import read_document
+from lesebuch.sources.page import page_lines
 
 TODAY = dt.date(2026, 11, 20)
 LONG = (

@@ -11,7 +11,8 @@ from lesebuch.drafting.webhead import shown_date
 from lesebuch.edtf import TimeValue
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
-from lesebuch.sources import extract, page_lines
+from lesebuch.sources import extract
+from lesebuch.sources.page import page_lines
 
 ONE = (
     "Der Steg am See ist seit dem Sturm gesperrt, und die Fischer warten auf das Holz. Sie haben im Rat gefragt, im Verein "

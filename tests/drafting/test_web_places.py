@@ -6,7 +6,8 @@ import trafilatura
 from lesebuch.drafting import Draft, draft, read_page
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
-from lesebuch.sources import extract, page_lines
+from lesebuch.sources import extract
+from lesebuch.sources.page import page_lines
 
 ONE = (
     "Am Ufer liegen elf Pfähle, und keiner weiß, wem sie gehören. Der Rat hat zweimal nachgefragt, der Verein dreimal, "

@@ -70,7 +70,7 @@ def test_no_box_lies_on_another_and_each_is_on_the_sheet(told: list[set[int]]) -
         below = abs(one.y - other.y) >= network._HIGH
         assert beside or below
     assert all(named.width / 2 <= named.x <= network.WIDTH - named.width / 2 for named in names)
-    assert all(network._HIGH / 2 <= named.y <= network.HEIGHT - network._HIGH / 2 for named in names)
+    assert all(network._HIGH / 2 <= named.y <= network.height(len(names)) - network._HIGH / 2 for named in names)
     assert names == made(whole)
     links = {(one.entry, other): count for one in names for other, count in one.near}
     assert links == {(other, one): count for (one, other), count in links.items()}
@@ -82,6 +82,7 @@ def test_the_drawing_is_well_formed_says_what_it_shows_and_leads_on() -> None:
     assert [text for text in svg.itertext() if text in NAMES] == [NAMES[n] for n in (0, 1, 2, 3)]
     assert {link.get("href") for link in svg.iter("{*}a")} == {f"#with-e{n}" for n in range(4)}
     assert len(list(svg.iter("{*}line"))) == 6
+    assert svg.get("viewBox") == f"0 0 {network.WIDTH:g} {network.LOW:g}", "a few names on a large sheet"
     assert "4" in network.describe(names)
     assert "6" in network.describe(names)
 

@@ -9,7 +9,8 @@ import pypandoc
 import pytest
 
 from lesebuch.problems import Where
-from lesebuch.sources import extract, read_document
+from lesebuch.sources import extract
+from lesebuch.sources.document import read_document
 
 MARKDOWN = """---
 title: Der Steg am See

@@ -7,7 +7,8 @@ import pytest
 
 from lesebuch import limits
 from lesebuch.problems import Code, Where
-from lesebuch.sources import extract, read_document
+from lesebuch.sources import extract
+from lesebuch.sources.document import read_document
 
 BOOK = """<?xml version="1.0" encoding="{}"?>
 <FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0" xmlns:l="http://www.w3.org/1999/xlink"><description><title-info>

@@ -4,7 +4,8 @@ import pytest
 
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
-from lesebuch.sources import extract, read_document
+from lesebuch.sources import extract
+from lesebuch.sources.document import read_document
 
 
 def lines(front: str, extractor: str = "") -> list[str]:

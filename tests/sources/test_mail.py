@@ -8,7 +8,8 @@ import pytest
 from lesebuch.drafting import draft, hints_of
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Where
-from lesebuch.sources import EXTRACTORS, account, extract, saved_page
+from lesebuch.sources import EXTRACTORS, account, extract
+from lesebuch.sources.mail import saved_page
 
 HEAD = (
     "From: =?utf-8?q?J=C3=B6rg_Damm?= <damm@example.org>\r\nTo: Ada Hartmann <ada@example.org>\r\n"

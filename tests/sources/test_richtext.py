@@ -4,7 +4,8 @@ import pytest
 
 from lesebuch import limits
 from lesebuch.problems import Code, Where
-from lesebuch.sources import extract, read_document
+from lesebuch.sources import extract
+from lesebuch.sources.document import read_document
 
 HEAD = (
     rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times;}{\f2\fcharset128 Mincho;}}"

@@ -6,8 +6,8 @@ from typing import Any
 from lesebuch.drafting import Hints, PageLine, read_page
 from lesebuch.edtf import TimeValue
 from lesebuch.limits import PAGE_SECONDS
-from lesebuch.sources import decode_html, page_lines
 from lesebuch.sources.aside import Aside
+from lesebuch.sources.page import decode_html, page_lines
 
 _ASIDE = Aside("lesebuch.adding.pages:answer", PAGE_SECONDS)
 _DAYS = ("published", "created")

@@ -9,7 +9,8 @@ import typst
 
 from lesebuch.drafting import Draft
 from lesebuch.model import Source, picture_key
-from lesebuch.sources import Refusal, picture_of, picture_words
+from lesebuch.sources import Refusal
+from lesebuch.sources.pictures import picture_of, picture_words
 
 _MOST = 500
 """Pictures of a source that are kept."""

@@ -15,7 +15,9 @@ from lesebuch.edtf import TimeValue
 from lesebuch.model import Source, Text
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.sources import Refusal, account, load, printed_document, saved_page
+from lesebuch.sources import Refusal, account, load
+from lesebuch.sources.document import printed_document
+from lesebuch.sources.mail import saved_page
 from lesebuch.textfile import read_text
 
 _TITLES = 3

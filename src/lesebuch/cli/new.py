@@ -57,7 +57,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _make(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write all files, or none: a second try must not find half a reader."""
-    folders = [folder, *(folder / name for name in _FOLDERS)]
+    # Of a path all that lie above it, but for the last: that is ".".
+    inner = {path for name in files for path in Path(name).parents[:-1]} | {Path(name) for name in _FOLDERS}
+    folders = [folder, *(folder / path for path in sorted(inner))]
     made = [path for path in folders if not path.exists()]
     written: list[Path] = []
     try:

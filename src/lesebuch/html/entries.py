@@ -202,7 +202,7 @@ class _Maker:
         names = network.around(entry.slug, self._domain.reader, self._domain.index)
         if not names:
             return "</section>"
-        drawing = network.draw(names, high=network.LOW)
+        drawing = network.draw(names)
         rows = "".join(self._row(named, names, name) for named in names)
         heads = "".join(f'<th scope="col">{head}</th>' for head in (_("Name"), _("Named with (passages)")))
         return (

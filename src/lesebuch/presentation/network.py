@@ -21,7 +21,7 @@ MOST = 24
 """Names that one drawing holds; those of most passages."""
 WIDTH, HEIGHT = 720.0, 640.0
 NEAR, LOW = 8, 340.0
-"""Names around one of them, and how high that drawing is."""
+"""Names around one of them, and how high a drawing of so few is."""
 _ROUNDS = 200
 _PULL = 2.0
 _LETTER = 7.6
@@ -95,7 +95,7 @@ def around(entry: str, reader: Reader, index: Index, most: int = NEAR) -> tuple[
         )
         for slug in chosen
     ]
-    return _apart([[x * WIDTH, y * LOW] for x, y in places], names, LOW)
+    return _apart([[x * WIDTH, y * LOW] for x, y in places], names, height(len(names)))
 
 
 def _together(reader: Reader, index: Index) -> Counter[tuple[str, str]]:
@@ -125,7 +125,8 @@ def _placed(names: Sequence[Named]) -> tuple[Named, ...]:
     best = (4 / len(names)) ** 0.5
     for step in range(_ROUNDS):
         _move(points, links, best, 0.2 * (1 - step / _ROUNDS))
-    return _apart(_fitted(points), names, HEIGHT)
+    high = height(len(names))
+    return _apart(_fitted(points, high), names, high)
 
 
 def _apart(places: list[list[float]], names: Sequence[Named], high: float) -> tuple[Named, ...]:
@@ -167,14 +168,14 @@ def _distance(one: Sequence[float], other: Sequence[float]) -> float:
     return max(hypot(one[0] - other[0], one[1] - other[1]), 1e-3)
 
 
-def _fitted(points: Sequence[Sequence[float]]) -> list[list[float]]:
+def _fitted(points: Sequence[Sequence[float]], high: float) -> list[list[float]]:
     """The points as places on the sheet."""
     lows, highs = [min(axis) for axis in zip(*points, strict=True)], [max(axis) for axis in zip(*points, strict=True)]
     shares = [
         [(value - low) / ((high - low) or 1) for value, low, high in zip(point, lows, highs, strict=True)]
         for point in points
     ]
-    return [[x * WIDTH, y * HEIGHT] for x, y in shares]
+    return [[x * WIDTH, y * high] for x, y in shares]
 
 
 def _within(place: Sequence[float], named: Named, high: float) -> list[float]:
@@ -208,6 +209,11 @@ def place(entry: str) -> str:
     return f"with-{entry}"
 
 
+def height(count: int) -> float:
+    """Of a drawing of so many names: a few of them need no large sheet."""
+    return HEIGHT if count > NEAR + 1 else LOW
+
+
 def describe(names: Sequence[Named]) -> str:
     """What the drawing shows, for those who do not see it."""
     links = sum(len(named.near) for named in names) // 2
@@ -217,7 +223,7 @@ def describe(names: Sequence[Named]) -> str:
     return message.format(n=len(names), links=links)
 
 
-def draw(names: Sequence[Named], palette: Palette = SCREEN, high: float = HEIGHT) -> str:
+def draw(names: Sequence[Named], palette: Palette = SCREEN) -> str:
     """The SVG element: a box for each name, round for people, and lines, the thicker the more passages name both."""
     by_name = {named.entry: named for named in names}
     lines = "".join(
@@ -228,7 +234,7 @@ def draw(names: Sequence[Named], palette: Palette = SCREEN, high: float = HEIGHT
         if one.entry < other
     )
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-network" viewBox="0 0 {WIDTH:g} {high:g}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-network" viewBox="0 0 {WIDTH:g} {height(len(names)):g}" '
         f'aria-labelledby="lb-network-title" aria-describedby="lb-network-desc"><title id="lb-network-title">{_("Who is named with whom")}</title>'
         f'<desc id="lb-network-desc">{escape(describe(names))}</desc>'
     )
