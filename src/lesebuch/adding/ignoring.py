@@ -95,4 +95,6 @@ def _append(path: Path, lines: Iterable[str]) -> None:
     end = "\r\n" if "\r\n" in before else "\n"
     new = [line for line in lines if line not in before.splitlines()]
     if new:
-        write_whole(path, before + (end if before and not before.endswith("\n") else "") + "".join(f"{n}{end}" for n in new))
+        write_whole(
+            path, before + (end if before and not before.endswith("\n") else "") + "".join(f"{n}{end}" for n in new)
+        )
