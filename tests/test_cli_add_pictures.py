@@ -1,13 +1,16 @@
 """Pictures of sources: kept beside them, shown where they stand, and in no public edition of a restricted text."""
 
 import base64
+import io
 import struct
 import subprocess
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pypandoc
 import pytest
 
@@ -144,6 +147,49 @@ def test_a_public_edition_holds_no_picture_of_a_restricted_text(reader: Path, tm
         assert (STEG in whole, BOOT in whole) == (shown, shown), edition
     public, _ = read(reader, Edition.PUBLIC)
     assert [chapter.pictures for chapter in public.chapters] == [()]
+
+
+def of_pdf(data: bytes) -> bytes:
+    """All that is in its streams, and its pictures as the bytes of their points."""
+    found = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for entry in pdf.objects:
+            if isinstance(entry, pikepdf.Stream):
+                try:
+                    found.append(entry.read_bytes())
+                except pikepdf.PdfError:  # of a kind that only programs for pictures read
+                    found.append(entry.read_raw_bytes())
+    return b"".join(found)
+
+
+@pytest.mark.parametrize("format_", ["pdf", "docx"])
+def test_a_public_sheet_holds_no_picture_of_a_restricted_text(reader: Path, tmp_path: Path, format_: str) -> None:
+    """One that may be shown is found by the same search."""
+    assert main(["add", str(by_pandoc(tmp_path, "epub"))]) == 0
+    assert main(["lock"]) == 0
+    points = [b"".join(bytes((shade * x * y + x) % 256 for x in range(40)) for y in range(40)) for shade in (3, 7)]
+    for edition, shown in (("class", True), ("public", False)):
+        sheet = reader / f"{edition}.{format_}"
+        # A process of its own: Typst has looked at the pictures in this one, and its threads do not survive a fork.
+        command = [
+            sys.executable,
+            "-m",
+            "lesebuch.cli.main",
+            "handout",
+            "am-see",
+            "-o",
+            str(sheet),
+            "--edition",
+            edition,
+        ]
+        subprocess.run(command, cwd=reader, check=True, timeout=120)
+        if format_ == "pdf":
+            whole = of_pdf(sheet.read_bytes())
+            assert [picture in whole for picture in points] == [shown, shown], edition
+        else:
+            with zipfile.ZipFile(sheet) as container:
+                whole = b"".join(container.read(name) for name in container.namelist())
+            assert [picture in whole for picture in (STEG, BOOT)] == [shown, shown], edition
 
 
 def test_what_cannot_be_had_is_named(reader: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
