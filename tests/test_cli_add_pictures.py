@@ -1,18 +1,22 @@
 """Pictures of sources: kept beside them, shown where they stand, and in no public edition of a restricted text."""
 
 import base64
+import io
 import struct
 import subprocess
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pypandoc
 import pytest
 
 from lesebuch.cli.main import main
 from lesebuch.config import Edition
+from lesebuch.editorial import shown_by
 from lesebuch.pipeline import read
 from lesebuch.problems import Code
 
@@ -145,6 +149,49 @@ def test_a_public_edition_holds_no_picture_of_a_restricted_text(reader: Path, tm
     assert [chapter.pictures for chapter in public.chapters] == [()]
 
 
+def of_pdf(data: bytes) -> bytes:
+    """All that is in its streams, and its pictures as the bytes of their points."""
+    found = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for entry in pdf.objects:
+            if isinstance(entry, pikepdf.Stream):
+                try:
+                    found.append(entry.read_bytes())
+                except pikepdf.PdfError:  # of a kind that only programs for pictures read
+                    found.append(entry.read_raw_bytes())
+    return b"".join(found)
+
+
+@pytest.mark.parametrize("format_", ["pdf", "docx"])
+def test_a_public_sheet_holds_no_picture_of_a_restricted_text(reader: Path, tmp_path: Path, format_: str) -> None:
+    """One that may be shown is found by the same search."""
+    assert main(["add", str(by_pandoc(tmp_path, "epub"))]) == 0
+    assert main(["lock"]) == 0
+    points = [b"".join(bytes((shade * x * y + x) % 256 for x in range(40)) for y in range(40)) for shade in (3, 7)]
+    for edition, shown in (("class", True), ("public", False)):
+        sheet = reader / f"{edition}.{format_}"
+        # A process of its own: Typst has looked at the pictures in this one, and its threads do not survive a fork.
+        command = [
+            sys.executable,
+            "-m",
+            "lesebuch.cli.main",
+            "handout",
+            "am-see",
+            "-o",
+            str(sheet),
+            "--edition",
+            edition,
+        ]
+        subprocess.run(command, cwd=reader, check=True, timeout=120)
+        if format_ == "pdf":
+            whole = of_pdf(sheet.read_bytes())
+            assert [picture in whole for picture in points] == [shown, shown], edition
+        else:
+            with zipfile.ZipFile(sheet) as container:
+                whole = b"".join(container.read(name) for name in container.namelist())
+            assert [picture in whole for picture in (STEG, BOOT)] == [shown, shown], edition
+
+
 def test_what_cannot_be_had_is_named(reader: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outside = tmp_path / "x" / "seite.html"
     outside.parent.mkdir()
@@ -204,3 +251,74 @@ def test_a_sheet_shows_the_pictures_of_its_passages(reader: Path, tmp_path: Path
             held = {sheet.read(name) for name in sheet.namelist() if "/media/" in name}
         assert held & {STEG, BOOT} == shown
         (reader / "blatt.docx").unlink()
+
+
+def listed(reader: Path) -> list[tuple[str, bytes]]:
+    """The pictures of the chapter in the order in which the source shows them, with what is in them."""
+    (chapter,) = read(reader)[0].chapters
+    files = {picture.of: picture for picture in chapter.pictures}
+    keys = [key for passage in chapter.passages for key in shown_by(passage)]
+    return [(files[key].credit, files[key].path.read_bytes() if files[key].path else b"") for key in keys]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_corrected_source_brings_its_pictures(
+    reader: Path, tmp_path: Path, ends: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Word numbers the pictures of a file anew: it is the bytes that follow, not the names."""
+    source = by_pandoc(tmp_path, "docx")
+    assert main(["add", str(source), "--open", "--licence", "CC BY 4.0"]) == 0
+    path = reader / "corpus" / "am-see.md"
+    text = path.read_text(encoding="utf-8").replace("am-see-1.png", "am-see-1.png, credit: Steg")
+    path.write_bytes(text.replace("am-see-2.png", "am-see-2.png, credit: Boot").replace("\n", ends).encode())
+    assert main(["lock"]) == 0
+    assert sorted(listed(reader)) == sorted([("Boot", BOOT), ("Steg", STEG)])
+    net = png(11)
+    corrected = tmp_path / "neu.docx"
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(corrected, "w") as new:
+        names = [name for name in old.namelist() if "/media/" in name]
+        first, second = sorted(names, key=lambda name: old.read(name) != STEG)
+        for name in old.namelist():
+            data = old.read(name)
+            if name in (first, second):
+                data = BOOT if name == first else net
+            new.writestr(name, data)
+    capsys.readouterr()
+    assert main(["replace", "am-see", str(corrected), "--dry-run"]) == 0
+    assert "would be kept" in capsys.readouterr().out
+    assert len(list((reader / "seeds" / "pictures" / "am-see").iterdir())) == 2
+    assert main(["replace", "am-see", str(corrected)]) == 0
+    said = capsys.readouterr().out
+    assert "am-see: pictures new, kept: am-see/am-see-3.png" in said
+    assert "am-see: pictures gone: am-see/am-see-1.png" in said
+    assert sorted(listed(reader)) == sorted([("Boot", BOOT), ("", net)])
+    written = path.read_bytes().decode()
+    assert written.count(ends) == written.count("\n")
+    assert "# Not in the new source: - {of:" in written
+    assert main(["replace", "am-see", str(corrected)]) == 0
+    assert "nothing was changed" in capsys.readouterr().out
+
+
+def test_a_corrected_picture_is_kept_anew_and_what_an_editor_wrote_of_it_stays(reader: Path, tmp_path: Path) -> None:
+    assert main(["add", str(saved_page(tmp_path, "html"))]) == 0
+    path = reader / "corpus" / "am-see.md"
+    path.write_text(path.read_text("utf-8").replace("am-see-1.png", "am-see-1.png, credit: Steg"), encoding="utf-8")
+    assert main(["lock"]) == 0
+    clearer = png(12)
+    (tmp_path / "x" / "seite_files").mkdir(parents=True)
+    (tmp_path / "x" / "seite_files" / "steg.png").write_bytes(clearer)
+    (tmp_path / "x" / "neu.html").write_text(PAGE.replace("Ende der", "Schluss der"), encoding="utf-8")
+    assert main(["replace", "am-see", str(tmp_path / "x" / "neu.html")]) == 0
+    assert sorted(listed(reader)) == sorted([("Steg", clearer), ("", BOOT)])
+    assert (reader / "seeds" / "pictures" / "am-see" / "am-see-1.png").read_bytes() == STEG
+
+
+def test_a_chapter_without_pictures_gets_those_of_its_corrected_source(reader: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "ohne.html"
+    bare.write_text(PAGE[: PAGE.index("<figure>")] + f"<p>{TEXT}</p><p>Ende der Geschichte.</p>", encoding="utf-8")
+    assert main(["add", str(bare)]) == 0
+    assert main(["lock"]) == 0
+    (tmp_path / "x").mkdir()
+    assert main(["replace", "am-see", str(saved_page(tmp_path / "x", "html"))]) == 0
+    assert sorted(listed(reader)) == sorted([("", STEG), ("", BOOT)])
+    assert not [p for p in read(reader)[1] if p.code in (Code.NO_PICTURE, Code.UNDESCRIBED_PICTURE)]

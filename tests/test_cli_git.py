@@ -1,5 +1,6 @@
 """What `lesebuch add` does for git: an open source enters the repository, a restricted one stays out."""
 
+import base64
 import subprocess
 from pathlib import Path
 
@@ -98,3 +99,39 @@ def test_line_ends_and_a_missing_last_one_are_kept(reader: Path, tmp_path: Path)
     path.write_bytes(b"/seeds/*\r\n!/seeds/register.yaml")
     add(tmp_path, "a.txt", "--open")
     assert path.read_bytes() == b"/seeds/*\r\n!/seeds/register.yaml\r\n!/seeds/a.txt\r\n"
+
+
+PICTURE = base64.b64encode(
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">' + b'<rect width="9" height="9"/>' * 9 + b"</svg>"
+).decode()
+PAGE = f"""<!doctype html><html lang="de"><title>TITLE</title><body><article><h1>TITLE</h1><p>WORDS</p>
+<figure><img src="data:image/svg+xml;base64,{PICTURE}" alt="Ein Boot"></figure><p>WORDS</p></article>"""
+TOLD = {
+    "Am Fluss": "Die Fähre fährt wieder, und am Steg warteten viele Leute auf sie, die über den Fluss wollten.",
+    "Im Tal": "Wer im Herbst Äpfel pflückt, braucht eine Leiter, einen Korb und jemanden, der unten steht.",
+    "Vor Ort": "Seit gestern hängt im Rathaus eine neue Uhr, die niemand bestellt hat und die keiner bezahlt.",
+}
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_git_takes_the_pictures_of_an_open_source_and_no_others(
+    reader: Path, tmp_path: Path, older: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = reader / ".gitignore"
+    text = rules.read_text(encoding="utf-8")
+    assert "/seeds/pictures/*\n" in text
+    if older:  # as readers had it that were made before
+        text = text.replace("!/seeds/pictures/\n/seeds/pictures/*\n", "")
+        rules.write_text(text, encoding="utf-8")
+    for (title, words), options in zip(TOLD.items(), (["--open"], ["--open"], []), strict=True):
+        page = tmp_path / f"{title[:2]}.html"
+        page.write_text(PAGE.replace("TITLE", title).replace("WORDS", words), encoding="utf-8")
+        assert main(["add", str(page), *options]) == 0
+        said = capsys.readouterr().out
+        assert ("exceptions for it and its pictures now" in said) == bool(options)
+    shown = {path for path in taken(reader) if path.startswith("seeds/pictures/")}
+    assert shown == {f"seeds/pictures/{name}/{name}-1.svg" for name in ("am-fluss", "im-tal")}
+    lines = ["!/seeds/Am.html", "!/seeds/pictures/", "/seeds/pictures/*", "!/seeds/pictures/am-fluss/"]
+    lines += ["!/seeds/Im.html", "!/seeds/pictures/im-tal/"]
+    wanted = [line for line in lines if older or not line.endswith(("/pictures/", "/*"))]
+    assert rules.read_text(encoding="utf-8") == text + "".join(f"{line}\n" for line in wanted)

@@ -150,7 +150,12 @@ def test_slugs_of_titles() -> None:
     assert slug("Über Öl, Gas & Übermut: „Straße“") == "ueber-oel-gas-uebermut-strasse"
     assert slug("Алиев присоединился") == "aliew-prisoedinilsja"
     assert slug("2022: Das Jahr") == "das-jahr"
-    assert slug("习近平") == "text"
+    assert slug("习近平") == "xi-jin-ping"
+    assert slug("Η γέφυρα της πόλης") == "e-gephyra-tes-poles"
+    assert slug("جسر المدينة") == "jsr-almdynt"
+    assert slug("서울의 다리") == "seoul-ui-dali"
+    assert slug("Սեւանի կամուրջը") == "sewani-kamurje"
+    assert slug("…?!") == "text"
 
 
 def test_the_slug_of_a_long_title_is_its_first_part_or_ends_with_a_word_that_says_something() -> None:

@@ -330,3 +330,20 @@ def test_lines_in_which_a_site_speaks_for_itself_or_of_the_author_are_dropped() 
     shown = [lines[number - 1] for number in sorted(kept)]
     assert TWO in shown
     assert not any("Spende" in line or "Fischerin" in line for line in shown)
+
+
+def _figure(number: int, caption: str) -> str:
+    return f'<figure><img src="https://see.example/{number}.jpg"><figcaption>{caption}</figcaption></figure>'
+
+
+def test_captions_of_pictures_in_an_article_are_captions() -> None:
+    """However short they are, and whether or not they are links; those of a list of other texts stay with that list."""
+    body = (
+        _figure(1, "Der Steg im Nebel. Foto: Ada Kahn") + f"<p>{TWO[::-1]}</p>" + _figure(2, '<a href="/b">Boote</a>')
+    )
+    others = f'<aside class="related"><p><a href="/x">Mehr vom See</a></p>{_figure(3, "Ein Kran")}<p><a href="/y">Mehr</a></p></aside>'
+    text = page(body=body).replace("</article>", f"{_figure(4, 'Netze')}<p>{TWO}</p></article>{others}")
+    made, _, lines = drafted(text)
+    shown = {lines[claim.line - 1] for claim in made.structure if claim.kind == "caption"}
+    assert shown == {"Der Steg im Nebel. Foto: Ada Kahn", "Boote", "Netze"}
+    assert [picture.address[-5:] for picture in made.pictures] == ["1.jpg", "2.jpg", "4.jpg"]

@@ -41,7 +41,8 @@ def keep(proposal: Proposal, reader: Standing, terms: Terms, *, dry: bool = Fals
     try:
         if not dry:
             place, copied = _write(proposal, reader, entry, order.text)
-            said.insert(0, settle(reader.root, place, copied=copied, is_open=terms.is_open))
+            pictures = [reader.folders[0] / PICTURES / name for name in shown]
+            said.insert(0, settle(reader.root, place, copied=copied, is_open=terms.is_open, pictures=pictures))
     except OSError as error:
         where = os.path.relpath(error.filename) if error.filename else ""
         message = f"{proposal.path.name} was not added: {where}: {error.strerror or error}."

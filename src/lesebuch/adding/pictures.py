@@ -22,7 +22,7 @@ _SHOWN = 60
 
 
 @dataclass(slots=True)
-class _Keeping:
+class Keeping:
     """The pictures of a source, one after the other."""
 
     path: Path
@@ -68,7 +68,7 @@ def with_pictures(drafts: Sequence[Draft], source: Source, path: Path) -> tuple[
     if not any(made.pictures for made in drafts):
         return list(drafts), {}
     format_ = source.extractor.split(maxsplit=1)[0]
-    keeping = _Keeping(path, format_, path.read_bytes())
+    keeping = Keeping(path, format_, path.read_bytes())
     words = picture_words(keeping.data, format_)
     done = [made if made.repeats else keeping.settled(made, words) for made in drafts]
     return done, {address: data for address, (data, _) in keeping.kept.items()}

@@ -141,7 +141,7 @@ def _slugs(drafts: Sequence[Draft], reader: Standing, path: Path) -> list[str]:
         taken = {*reader.chapters, *slugs, *_NOT_CHAPTERS}
         if made.slug not in slugs and is_written(reader, made, path.name):
             taken.discard(made.slug)
-        # A title in Chinese or Arabic letters makes no slug; the name that its owner gave the file may.
+        # A title without a letter makes no slug; the name that its owner gave the file may.
         name = slug(path.stem) if made.slug == STAND_IN else made.slug
         slugs.append("" if made.repeats else unique(name, taken))
     return slugs

@@ -3,14 +3,16 @@
 import argparse
 import os
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 
+from lesebuch.adding import Pictures, follow_pictures
 from lesebuch.adding.ignoring import settle
 from lesebuch.cli.opening import UserError, counted, named_path, root_of
 from lesebuch.config import FILE, read_config
 from lesebuch.editing.lines import shown
 from lesebuch.editing.replace import CannotReplaceError, Followed, Lost, Replacement, plan
 from lesebuch.editing.together import write_together
+from lesebuch.folders import PICTURES
 from lesebuch.pipeline import source_folders
 
 NAME = "replace"
@@ -20,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
         "Put a corrected source in the place of the one that a chapter has. Lines, passages, notes, events and rules "
-        "follow their words; passages keep their ids through the lock file; the register is updated. What finds no place "
+        "follow their words; passages keep their ids through the lock file; the register is updated; pictures that are new or were changed are kept, and those that moved stay the same. What finds no place "
         "is listed with the passage that is nearest, and stays in the file. All files are changed, or none; the old source "
         "stays where it is. The same file may be given again where a newer version of Lesebuch reads it in another way; "
         "lesebuch status names such sources."
@@ -38,34 +40,49 @@ def run(args: argparse.Namespace) -> int:
     """Replace; 1 if something has no place any more, UserError if the source cannot be replaced at all."""
     root = root_of(args)
     config, _ = read_config(root / FILE)
+    folders = source_folders(root, config)
     try:
-        planned = plan(root, args.slug, args.file, source_folders(root, config))
+        planned = plan(root, args.slug, args.file, folders)
     except CannotReplaceError as error:
         raise UserError(str(error)) from error
     if planned is None:
         print(f"{args.slug} is made from this very file, read as it is today; nothing was changed.")
         return 0
+    pictures = follow_pictures(planned, root, folders[0])
     if args.dry_run:
         for file, edits in planned.edits:
             for number, before, after in shown(file, [edit for edit in edits if edit.new or edit.end > edit.start]):
                 print(f"{file.path.as_posix()}:{number}\n  - {before}\n  + {after}")
     else:
         write_together(root, planned.changes)
-    _report(planned, root, dry=args.dry_run)
+    _report(planned, pictures, dry=args.dry_run)
+    if args.dry_run:
+        print("Nothing was written.")
+        return 1 if planned.lost else 0
+    kept = [folders[0] / PICTURES / told.slug for told in pictures if told.new or told.changed]
+    if said := settle(root, root / planned.place, copied=planned.copied, is_open=planned.is_open, pictures=kept):
+        print(said)
+    print("Read the chapter through, then run: lesebuch check")
     return 1 if planned.lost else 0
 
 
-def _report(planned: Replacement, root: Path, *, dry: bool) -> None:
-    for chapter in planned.chapters:
+def _report(planned: Replacement, pictures: Sequence[Pictures], *, dry: bool) -> None:
+    for chapter, told in zip(planned.chapters, pictures, strict=True):
         print(f"{chapter.slug}: {_passages(chapter)}")
+        _report_pictures(told, dry=dry)
     for lost in planned.lost:
         print(_said(lost), file=sys.stderr)
-    if dry:
-        print("Nothing was written.")
-        return
-    if said := settle(root, root / planned.place, copied=planned.copied, is_open=planned.is_open):
-        print(said)
-    print("Read the chapter through, then run: lesebuch check")
+
+
+def _report_pictures(told: Pictures, *, dry: bool) -> None:
+    kept = "would be kept" if dry else "kept"
+    for what, names in ((f"new, {kept}", told.new), (f"changed, {kept} anew", told.changed), ("gone", told.gone)):
+        if names:
+            print(f"{told.slug}: pictures {what}: {', '.join(names)}")
+    if told.refused:
+        print(f"{told.slug}: pictures that are not kept: {', '.join(told.refused)}")
+    for item in told.unwritten:
+        print(f"{told.slug}: write this into `pictures` yourself: - {item}")
 
 
 def _passages(chapter: Followed) -> str:

@@ -2,7 +2,7 @@
 
 from lesebuch.drafting.articles import draft
 from lesebuch.drafting.proposal import Claim, Credit, Draft, Repeat, ShownPicture
-from lesebuch.drafting.rendering import SCHEMA, chapter_file, picture_files
+from lesebuch.drafting.rendering import SCHEMA, chapter_file, picture_files, picture_item
 from lesebuch.drafting.slugs import STAND_IN, slug, unique
 from lesebuch.drafting.styles import hints_of
 from lesebuch.drafting.web import Hints, PageLine, read_page
@@ -21,6 +21,7 @@ __all__ = [
     "draft",
     "hints_of",
     "picture_files",
+    "picture_item",
     "read_page",
     "slug",
     "unique",

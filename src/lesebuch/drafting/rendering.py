@@ -60,11 +60,18 @@ def _pictures(draft: Draft, slug: str) -> list[str]:
     files = picture_files(draft, slug)
     lines = ["pictures:"] if draft.pictures else []
     for picture in draft.pictures:
-        name = files.get(picture.address)
-        fields = [f"of: {quoted(picture_key(picture.address))}", f"file: {quoted(name) if name else 'null'}"]
-        fields += [f"alt: {quoted(picture.alt) if picture.alt else 'null'}"] if name and not picture.described else []
-        lines.append(f"  - {{{', '.join(fields)}}}  # line {picture.line}")
+        name = files.get(picture.address, "")
+        alt = None if picture.described else picture.alt
+        lines.append(f"  - {picture_item(picture_key(picture.address), name, alt)}  # line {picture.line}")
     return lines
+
+
+def picture_item(key: str, name: str, alt: str | None) -> str:
+    """An item of `pictures`. `name` is empty of one that is not kept; `alt` is None where words of the source say what it shows."""
+    fields = [f"of: {quoted(key)}", f"file: {quoted(name) if name else 'null'}"]
+    if name and alt is not None:
+        fields.append(f"alt: {quoted(alt) if alt else 'null'}")
+    return f"{{{', '.join(fields)}}}"
 
 
 def _original(draft: Draft) -> list[str]:

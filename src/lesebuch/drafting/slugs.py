@@ -3,9 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Container
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import icu
 
 STAND_IN = "text"
-"""Where nothing of a title can be written in plain letters."""
+"""Where a title has no letters and no digits after one."""
 _LONGEST = 40
 _SMALL = (
     "der die das den dem des ein eine einer eines einem einen und oder in im am an auf von vom zu zum zur mit fuer bei nach aus "
@@ -17,6 +22,8 @@ _LEADS_ON = frozenset(_SMALL.split())
 """Small words behind which something must follow."""
 _BREAK = re.compile(r"[:|!?…]\s|\s[–—-]\s|\.\s(?=\S{4})")
 """Where a title has its first part."""
+_OTHERS = "\u0370"
+"""The first letter of another script, which is Greek."""
 _LETTERS = str.maketrans(
     {
         "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "ł": "l", "đ": "d", "ı": "i", "ə": "e",
@@ -52,7 +59,17 @@ def slug(title: str) -> str:
 
 
 def _words(plain: str) -> list[str]:
+    if any(sign >= _OTHERS and sign.isalpha() for sign in plain):
+        plain = _transliterator().transliterate(plain).lower().translate(_LETTERS)
     return re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'’]", "", plain))
+
+
+@cache
+def _transliterator() -> "icu.Transliterator":
+    """From any script to plain letters, by CLDR's rules: Chinese as it is said in Beijing, Arabic without its vowels."""
+    import icu  # noqa: PLC0415 - few titles need it
+
+    return icu.Transliterator.createInstance("Any-Latin; Latin-ASCII")
 
 
 def unique(name: str, taken: Container[str]) -> str:

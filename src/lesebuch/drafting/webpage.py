@@ -48,6 +48,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
         end += 1
     title = _title_line(blocks, hints.title, first, end)
     first = first if title is None else min(first, title)
+    main = _with_captions(blocks, main, range(first, end), title)
     article = blocks[first:end]
     work = OpenDraft(tuple(article), list(article), set_off=True)
     text_begins = _claim(work, blocks, main, range(first, end), title, hints)
@@ -59,6 +60,23 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     around = [*blocks[max(first - _ABOVE, 0) : text_begins + _BELOW], *blocks[max(end - _BELOW, first) : end + _BELOW]]
     _authors(work, *shown_names(blocks, head), around, hints)
     return list(blocks[:first]), work, list(blocks[end:])
+
+
+def _with_captions(blocks: Sequence[SourceLine], main: Sequence[bool], article: range, title: int | None) -> list[bool]:
+    """Which blocks are text, with what the page itself marks as captions of pictures that stand above the text or between its lines.
+
+    Who looks for main text often takes them for furniture. Beside lines that are left out, a picture belongs to these.
+    """
+    chosen = list(main)
+    known = [i for i in article if blocks[i].kind != "caption"]
+    begins = next((i for i in known if main[i] and i != title), article.stop)
+    for index in article:
+        if blocks[index].kind == "caption":
+            above = next((i for i in reversed(known) if i < index), None)
+            below = next((i for i in known if i > index), None)
+            stands_in_text = all(i is None or main[i] or i == title for i in (above, below))
+            chosen[index] = main[index] or stands_in_text or index < begins
+    return chosen
 
 
 def _claim(

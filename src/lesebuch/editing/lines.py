@@ -14,7 +14,7 @@ _BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Words of a line and what stands there instead. Lines count from 1, columns from 0, the end excluded."""
+    r"""Words of a line and what stands there instead, which may be lines (`\n`). Lines count from 1, columns from 0, the end excluded."""
 
     line: int
     start: int
@@ -40,12 +40,17 @@ class File:
         """The bytes with these edits, which do not overlap."""
         raw = self.data.decode("utf-8").removeprefix(_BOM)
         ends = [*(found[0] for found in _END.finditer(raw)), ""]
+        lines = [line.replace("\n", ends[0] or "\n") for line in self.with_edits(edits)]
+        mark = _BOM if self.data.startswith(_BOM.encode()) else ""
+        return (mark + "".join(line + end for line, end in zip(lines, ends, strict=True))).encode()
+
+    def with_edits(self, edits: Iterable[Edit]) -> list[str]:
+        """The lines with these edits; what stands in the place of one may be several."""
         lines = self.lines
         for edit in sorted(set(edits), reverse=True):
             old = lines[edit.line - 1]
             lines[edit.line - 1] = old[: edit.start] + edit.new + old[edit.end :]
-        mark = _BOM if self.data.startswith(_BOM.encode()) else ""
-        return (mark + "".join(line + end for line, end in zip(lines, ends, strict=True))).encode()
+        return lines
 
 
 def read_file(root: Path, path: Path) -> File | None:
@@ -56,7 +61,7 @@ def read_file(root: Path, path: Path) -> File | None:
 
 def shown(file: File, edits: Iterable[Edit]) -> Iterator[tuple[int, str, str]]:
     """Each line that changes: its number, before and after."""
-    old, new = file.lines, file.edited(edits).decode("utf-8").removeprefix(_BOM)
-    after = _END.split(new)
+    edits = list(edits)
+    old, new = file.lines, file.with_edits(edits)
     for number in sorted({edit.line for edit in edits}):
-        yield number, old[number - 1].strip(), after[number - 1].strip()
+        yield number, old[number - 1].strip(), new[number - 1].strip()

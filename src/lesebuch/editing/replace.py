@@ -17,7 +17,7 @@ from lesebuch.editing.together import Change
 from lesebuch.editorial.chapterfile import ChapterFile
 from lesebuch.editorial.lock import Lock, written
 from lesebuch.folders import CHRONOLOGY, CORPUS, LOCK, REGISTER
-from lesebuch.model import Chapter, Passage, Registered, Rights, Source, Text
+from lesebuch.model import Chapter, Passage, PassageKind, Registered, Rights, Source, Text
 from lesebuch.normalise import normalise
 from lesebuch.pipeline import read
 from lesebuch.problems import Severity
@@ -55,12 +55,20 @@ class Followed:
     changed: list[str] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    shown: dict[str, bool] = field(default_factory=dict)
+    """The pictures that the new source shows there (`picture_key`), and whether words of the source say what they show."""
 
 
 @dataclass(slots=True)
 class Replacement:
     """What is to be done."""
 
+    was: Path
+    old: Source
+    """The source as it was, and its file."""
+    path: Path
+    new: Source
+    """The source as it is, and the file that was given."""
     place: Path
     """Where the new source will lie, or lies already."""
     copied: bool
@@ -108,7 +116,7 @@ def plan(root: Path, slug: str, path: Path, folders: Sequence[Path]) -> Replacem
     place, copied = (was, False) if again else _place(root, path, source, register, folders)
     old = _load(was, entry.file, entry.extractor)
     both = _sources(entry, entry.file if again else place.name, normalise(old)[0], normalise(source)[0])
-    planned = Replacement(place, copied, entry.rights is Rights.OPEN)
+    planned = Replacement(was, old, path, source, place, copied, entry.rights is Rights.OPEN)
     if copied:
         planned.changes.append(Change(place, None, path.read_bytes()))
     own = {name: file for name, file in files.items() if file.file == entry.file}
@@ -207,28 +215,36 @@ def _chapter(
 
 def _front(file: File, there: Range, both: _Sources, planned: Replacement) -> Iterator[Edit]:
     """What front matter says of lines."""
-    for value in _values(file):
+    for value in front_values(file):
         if value.keys == ("source", "file"):
-            yield _edit(value, both.name)
+            yield instead(value, both.name)
         elif value.keys == ("source", "lines"):
-            yield _edit(value, there.written)
+            yield instead(value, there.written)
         elif value.keys in _LINES or value.keys[:1] == ("evidence",):
             now = both.lines.follow(value.text)
             if now is not None:
-                yield _edit(value, now)
+                yield instead(value, now)
                 continue
             line = file.lines[value.line - 1]
             planned.lost.append(_lost(file, value.line, value.text, both.lines))
-            if value.keys in _LINES and (item := _ITEM.fullmatch(line)):
-                yield Edit(value.line, len(item[1]), len(item[1]), "# Not in the new source: ")
+            if value.keys in _LINES and (edit := commented(value.line, line)):
+                yield edit
 
 
-def _values(file: File) -> Iterator[Scalar]:
+def commented(number: int, line: str) -> Edit | None:
+    """An item of a list that is made a comment, since the new source has nothing of it; None if it is not all of its line."""
+    item = _ITEM.fullmatch(line)
+    return item and Edit(number, len(item[1]), len(item[1]), "# Not in the new source: ")
+
+
+def front_values(file: File) -> Iterator[Scalar]:
+    """What stands in the front matter of a chapter, with its places."""
     _, _, line = parsed(file)
     return scalars("\n".join(file.lines[1 : line - 2]), 2)
 
 
-def _edit(value: Scalar, new: str) -> Edit:
+def instead(value: Scalar, new: str) -> Edit:
+    """Another value in the place of one."""
     text = new if _PLAIN.fullmatch(new) else quoted(new)
     # What stays is not written in another way.
     return Edit(
@@ -266,10 +282,10 @@ def _passages(before: Chapter, after: Chapter, locked: Sequence[editorial.Locked
 
 def _anchors(file: File, units: Units, planned: Replacement) -> Iterator[Edit]:
     """What the chapter says of passages: rules, notes, events."""
-    for value in _values(file):
+    for value in front_values(file):
         if value.keys in _PASSAGES:
             now = _now(file, value.line, value.text, units, planned)
-            yield from [_edit(value, now)] if now else []
+            yield from [instead(value, now)] if now else []
     for directive in directives.parse(*parsed(file))[0]:
         line = directive.where.line
         if directive.name in ("annotation", "emend"):
@@ -312,6 +328,8 @@ def _followed(before: Chapter, after: Sequence[Passage], slug: str) -> Followed:
             found.same += 1
         else:
             found.changed.append(passage.id)
+        for key in editorial.shown_by(passage):
+            found.shown[key] = found.shown.get(key, False) or passage.kind is PassageKind.FIGURE
     ids = {passage.id for passage in after}
     found.gone = [passage.id for passage in before.passages if passage.id not in ids]
     return found
@@ -338,7 +356,7 @@ def _register(
         if isinstance(item, YamlMapping) and now:
             places[item.lines["lines"], ("outside", "lines")] = now.written
     edits = [
-        _edit(value, places[value.line, value.keys])
+        instead(value, places[value.line, value.keys])
         for value in scalars(file.text)
         if (value.line, value.keys) in places
     ]
