@@ -17,7 +17,7 @@ from lesebuch.editing.replace import Followed, Replacement, commented, front_val
 from lesebuch.editing.together import Change
 from lesebuch.folders import CORPUS, PICTURES
 from lesebuch.model import Source, picture_key
-from lesebuch.sources import picture_words
+from lesebuch.sources.pictures import picture_words
 
 _KEY = re.compile(r"pictures:\s*(?:#.*)?")
 _ITEM = re.compile(r"(\s*)- ")
