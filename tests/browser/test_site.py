@@ -142,6 +142,17 @@ def test_its_digits_have_the_forms_that_are_asked_for(open_page) -> None:
     assert widths[::2] == widths[1::2]
 
 
+def test_what_scripts_say_is_loaded_when_one_of_them_speaks(open_page) -> None:
+    page = open_page(OPEN)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("globalThis.lesebuchWords === undefined")
+    page.locator(".psg .when").first.click()
+    page.locator(".lb-card").wait_for()
+    assert page.locator(".lb-card .lb-shut").get_attribute("aria-label") == "Schließen"
+    page.locator(".lb-aa").click()
+    assert "Schriftgröße" in page.locator(".lb-settings").inner_text()
+
+
 def _over_the_wire(path: Path) -> int:
     data = path.read_bytes()
     return len(data) if path.suffix == ".woff2" else len(gzip.compress(data))

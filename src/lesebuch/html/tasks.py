@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from lesebuch.html import words
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import nodes as ours
 
@@ -58,8 +59,10 @@ def visit_answer_space(self: Any, node: ours.answer_space) -> None:
     script = ""
     if not getattr(self, "lesebuch_answers", False):
         self.lesebuch_answers = True
-        address = relative_uri(self.builder.get_target_uri(docname), f"_static/{SCRIPT}")
-        script = f'<script defer="defer" src="{address}"></script>'
+        here = self.builder.get_target_uri(docname)
+        # It speaks as soon as it is there, so it cannot wait until what scripts say is asked for.
+        addresses = (relative_uri(here, f"_static/{name}") for name in (words.FILE, SCRIPT))
+        script = "".join(f'<script defer="defer" src="{address}"></script>' for address in addresses)
     self.body.append(
         f'<div class="answer" style="--lines: {node["lines"]}"><textarea rows="{max(node["lines"], _ROWS)}" '
         f'aria-label="{escape(node["label"], quote=True)}" data-task="{node["task"]}" data-page="{docname}" '

@@ -5,7 +5,7 @@
 // Without this script a number leads to its note, which the style sheet then shows at the edge of the screen.
 "use strict";
 (() => {
-  const { $, $$, make, say, entries, cited } = lesebuch;
+  const { $, $$, make, say, spoken, entries, cited } = lesebuch;
   const root = document.documentElement;
   const ASKS = "a.m, a.m2, .nr a, .when, .bibtex-citation a";
   const FOCUS = "a[href], button:not([tabindex='-1']), summary, [tabindex='0']";
@@ -25,6 +25,7 @@
   };
   const linked = (text) => text.split(/(https?:\/\/\S+)/).map((part, n) => (n % 2 ? make("a", { href: part, textContent: part }) : part));
   const content = async (at) => {
+    await spoken();
     if (at.matches(".when")) { return { name: say("date"), nodes: [make("p", { textContent: at.dataset.when })] }; }
     if (at.matches(".nr a")) {
       const note = noteOf(at);

@@ -69,14 +69,16 @@
   // A table that is wider than the screen scrolls by itself; the keys reach only what takes the focus.
   $$(".pst-scrollable-table-container").forEach((box) => { if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; } });
 
-  // What the other scripts share. Scripts that few ask for are loaded when they are: `later` loads one once; a script also
-  // loads from file:.
-  const words = globalThis.lesebuchWords ?? {};
+  // What the other scripts share. Scripts that few ask for are loaded when they are: `later` loads one once, and before the
+  // first of them what all of them say; a script also loads from file:.
+  const say = (name) => globalThis.lesebuchWords?.[name] ?? name;
   const base = $("script[src*='lesebuch.js']").src;
   const loads = {};
-  const later = (name) => loads[name] ??= new Promise((resolve) => {
+  const script = (name) => loads[name] ??= new Promise((resolve) => {
     document.head.append(make("script", { src: new URL(name, base).href, onload: () => resolve(true), onerror: () => resolve(false) }));
   });
+  const spoken = async () => globalThis.lesebuchWords || script("lesebuch-words.js");
+  const later = async (name) => { await spoken(); return script(name); };
   // So is a style sheet; what it is for is shown when it is there.
   const dressed = (name) => loads[name] ??= new Promise((resolve) => {
     document.head.append(make("link", { rel: "stylesheet", href: new URL(name, base).href, onload: () => resolve(true), onerror: () => resolve(false) }));
@@ -99,8 +101,7 @@
   const chapters = () => fact("lesebuchChapters", "lesebuch-chapters.js", []);
   const site = new URL("../", base).href;
   globalThis.lesebuch = {
-    $, $$, make, theme, later, soon, chapters,
-    say: (name) => words[name] ?? name,
+    $, $$, make, theme, later, soon, chapters, say, spoken,
     // The definitions on the page that a link leads to.
     entries: async (at) => await ask("") ?? ask(at.pathname.replace(/\/$|\.\w+$/, "").split("-").pop()),
     // The work, whole, to which a citation leads.
@@ -148,7 +149,7 @@
   const styles = $(".cite .styles");
   if (styles) {
     styles.addEventListener("toggle", cite, { once: true });
-    lesebuch.passages.add({ name: "cite", title: words.cite, run: async (at) => { if (await cite()) { lesebuch.cite(at); } } });
+    lesebuch.passages.add({ name: "cite", get title() { return say("cite"); }, run: async (at) => { if (await cite()) { lesebuch.cite(at); } } });
   }
   // A reader's own notes: where there are some in this browser, and where someone makes or looks for one.
   const notebook = async () => { await dressed("lesebuch-cite.css"); await dressed("lesebuch-mine.css"); return later("lesebuch-mine.js"); };
@@ -158,8 +159,8 @@
     own.hidden = false;
     own.addEventListener("click", () => mine(({ show }) => show(own)));
     if ($(".chapter")) {
-      lesebuch.passages.add({ name: "note", title: words["note-mine"], when: (at) => at.text, run: (at) => mine(({ note }) => note(at)) });
-      lesebuch.passages.add({ name: "mark", title: words.mark, when: (at) => at.text, done: words.marked, run: (at) => mine(({ mark }) => mark(at)) });
+      lesebuch.passages.add({ name: "note", get title() { return say("note-mine"); }, when: (at) => at.text, run: (at) => mine(({ note }) => note(at)) });
+      lesebuch.passages.add({ name: "mark", get title() { return say("mark"); }, when: (at) => at.text, get done() { return say("marked"); }, run: (at) => mine(({ mark }) => mark(at)) });
       try { if (Object.keys(localStorage).some((key) => key.startsWith("lb-note:"))) { notebook(); } } catch { /* not allowed: there is none */ }
     }
   }
