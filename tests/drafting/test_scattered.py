@@ -108,6 +108,12 @@ def authors_of(*lines: str) -> tuple[list[str], int]:
         (("Der Bach steigt", LEAD, "Von", "Marlowe", "Publiziert 3.5.2024 um 09:23"), ["Marlowe"]),
         (("Der Bach steigt", "Veröffentlicht vonAnna Muster 28. Februar 2016"), ["Anna Muster"]),
         (("Rede von Bundespräsidentin Anna Muster beim Treffen der Müller", "Dorf, 31. März 2003"), ["Anna Muster"]),
+        (
+            ("Ihr Konto", "Karl Beispiel", "Wie der Bach über das Wehr stieg", "Anna Muster", "3. Mai 2024"),
+            ["Anna Muster"],
+        ),
+        (("Ihr Konto", "Nasse Füße", "Wie der Bach über das Wehr stieg", "3. Mai 2024 | 11:15 PM"), []),
+        (("Der Bach steigt", "Veröffentlicht von Marlowe", "6"), ["Marlowe"]),
         (("Der Bach steigt", "Altes Wehr", "Nasse Mühle"), []),
         (("Der Bach steigt", "3. Mai 2024 Anna Muster Mühle, Wetter"), ["Anna Muster"]),
     ],
@@ -121,3 +127,13 @@ def test_who_the_text_is_about_did_not_write_it() -> None:
     assert authors_of("Der Bach steigt", "3. Mai 2024", "Anna Muster", told) == ([], 1)
     written = "Anna Muster lebt seit zehn Jahren im Dorf und schreibt über alles, was dort fließt, steigt und fällt; im Herbst erscheint von ihr ein Band mit Berichten über den Bach, das Wehr und die Leute, die dort arbeiten und streiten."
     assert authors_of("Der Bach steigt", "3. Mai 2024", "Anna Muster", written) == (["Anna Muster"], 1)
+
+
+def test_a_printed_page_names_its_author_beside_the_date() -> None:
+    for head in (("3. Mai 2024 Anna Muster Kommentar schreiben",), ("Anna Muster", "3. Mai 2024, 14:05 Uhr")):
+        work = printed("Lokales", "Der Bach steigt", *head, *BODY)
+        read_shown(work)
+        assert [credit.name for credit in work.credits] == ["Anna Muster"]
+    work = printed("Lokales", "Der Bach steigt", "Altes Wehr", "3. Mai 2024", *BODY)
+    read_shown(work)
+    assert not work.credits

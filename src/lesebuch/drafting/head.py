@@ -48,7 +48,7 @@ def read_head(work: OpenDraft) -> int:
     _read_lines(work)  # first: a date below the title goes before one above it
     work.body = [*above, *work.body]
     for block in above:
-        any(read(work, block) for read in _READERS)
+        any(read(work, block) for read in _READERS if read is not _bare_name)  # it may be a section
     return title.number
 
 

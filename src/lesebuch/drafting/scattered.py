@@ -74,7 +74,7 @@ _SAID = re.compile(
 )
 """What stands before such a label, where no date says that the line is about the text: else “von” and “by” are words of a sentence."""
 _NO_NAME = re.compile(
-    r"\b(?:uhr|min|minuten|minutes|read|lesezeit|kommentare?|comments?|news|teilen|share|drucken|print|startseite|politik|sport|kultur|wirtschaft|admin|the|der|die|das|dem|den)\b",
+    r"\b(?:uhr|min|minuten|minutes|read|lesezeit|kommentare?|comments?|news|teilen|share|drucken|print|startseite|politik|sport|kultur|wirtschaft|admin|[ap]m|the|der|die|das|dem|den)\b",
     re.IGNORECASE,
 )
 
@@ -103,17 +103,24 @@ class Topics:
 
 def read_scattered(work: OpenDraft) -> None:
     """Take author and date from the short lines above the running text, each where it is not known yet."""
-    head = list(_head(work))
+    title = _title_line(work)
+    head = sorted(
+        _head(work), key=lambda block: block.number < title
+    )  # what is below the title goes before what is above
     dated = [block for block in head if work.published is None and _date(work, block)]
     if not any(credit.role == "author" for credit in work.credits):
         _author(work, head, dated)
-    _buttons(work, head)
+    _buttons(work, sorted(head, key=lambda block: block.number))
 
 
 def is_scattered(text: str) -> bool:
     """Whether a short line holds a date or says who the author is, and so is neither subtitle nor heading."""
     dates = [date for date in find_dates(text) if date.value.is_exact]
     return len(text) <= _LONGEST and (bool(said_names(text)) or (bool(dates) and _is_date_line(text, dates)))
+
+
+def _title_line(work: OpenDraft) -> int:
+    return int(work.title_at.split(maxsplit=1)[0]) if work.title_at else 0
 
 
 def _head(work: OpenDraft) -> Iterator[SourceLine]:
@@ -184,7 +191,7 @@ def _author(work: OpenDraft, head: list[SourceLine], dated: list[SourceLine]) ->
             return
     topics = topics_of(work)
     for block in dated:
-        if names := [name for name in _beside_date(block.text, topics) if not topics.holds(name)]:
+        if names := [name for name in beside_date(block.text, topics) if not topics.holds(name)]:
             _credit(work, block, names)
             return
     if not _alone(work, head, topics) and (speaker := _SPEECH.match(work.title)):
@@ -197,11 +204,16 @@ def _alone(work: OpenDraft, head: list[SourceLine], topics: Topics) -> bool:
     alone = [b for b in head if _are_names(b.text) and not any(map(topics.holds, listed(b.text)))]
     numbers = {claim.line for claim in work.claims if claim.kind == "dateline"}
     order = [block.number for block in work.blocks]
+    title = _title_line(work)
+    first = order.index(title) if title in order else 0
     for block in alone:
         at = order.index(block.number)
-        near = order[max(at - _NEAR, 0) : at + _NEAR + 1]
+        end = (
+            at + _NEAR + 1 if at >= first else min(at + _NEAR + 1, first)
+        )  # a date below the title says nothing of a section above it
+        near = order[max(at - _NEAR, 0) : end]
         below = work.blocks[at + 1].text if at + 1 < len(work.blocks) else ""
-        if numbers.intersection(near) or at <= _NEAR_TITLE or below.startswith(f"{block.text} "):
+        if numbers.intersection(near) or 0 <= at - first <= _NEAR_TITLE or below.startswith(f"{block.text} "):
             _credit(work, block, listed(block.text))
             work.doubts.append(f"author: line {block.number} gives a name without saying whose")
             return True
@@ -225,7 +237,7 @@ def topics_of(work: OpenDraft) -> Topics:
     return Topics(work.title, " ".join(running[:_LOOKED_AT]))
 
 
-def _beside_date(text: str, topics: Topics) -> list[str]:
+def beside_date(text: str, topics: Topics) -> list[str]:
     """The name beside a date: before it, behind it, or between bars; a single word only between bars."""
     rest = text
     for date in find_dates(text):
@@ -256,7 +268,8 @@ def said_names(text: str) -> list[str]:
         return []
     names = [name.strip(" .:,") for name in _AND.split(match["name"]) if _LABELS.sub("", name).strip(" .:,")]
     dated = bool(find_dates(text))
-    sure = dated or match.start() == 0
+    before = text[: match.start()].strip()
+    sure = dated or not before or bool(" " not in before and _SAID.search(before))
     labelled = sure or bool(_SAID.search(text[: match.start()]))
     alone = labelled and bool(_ENDS.match(text, match.end()))
     if not (dated or alone):
