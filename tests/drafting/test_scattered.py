@@ -1,12 +1,18 @@
 """Names and dates in the short lines above a text."""
 
+import datetime as dt
+
 import pytest
 
+from lesebuch.drafting import draft
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.proposal import OpenDraft, SourceLine
 from lesebuch.drafting.scattered import said_names
 from lesebuch.drafting.webhead import read_shown
+from lesebuch.normalise import normalise
+from lesebuch.problems import Where
+from lesebuch.sources import extract
 
 
 @pytest.mark.parametrize(
@@ -29,6 +35,13 @@ from lesebuch.drafting.webhead import read_shown
         ("Der Sohn von Anna Muster", []),
         ("Ein Brief von Herrn Beispiel an die Stadt", []),
         ("Chief editor", []),
+        ("Artikel von: Marlowe", ["Marlowe"]),
+        ("ByAnna Muster", ["Anna Muster"]),
+        ("By Anna MusterStaff Writer", ["Anna Muster"]),
+        ("Posted by Anna Muster.", ["Anna Muster"]),
+        ("Ein Artikel von Anna Muster, veröffentlicht am 23.01.2020", ["Anna Muster"]),
+        ("DORFBLATT-Experte Karl Beispiel", ["Karl Beispiel"]),
+        ("Gastautorin Anna Muster", ["Anna Muster"]),
     ],
 )
 def test_names_that_a_line_says(line: str, names: list[str]) -> None:
@@ -67,3 +80,60 @@ def test_what_is_known_already_stands() -> None:
     read_shown(work)
     assert [credit.name for credit in work.credits] == ["Karl Beispiel"]
     assert str(work.published) == "2024-05-01"
+
+
+LEAD = "Am Morgen war der Bach noch ein Rinnsal. Am Abend stand das Wasser in der Mühle, und die Leute trugen Säcke auf den Boden, einer nach dem anderen, bis es dunkel wurde und niemand mehr den Weg zum Wehr fand."
+BODY = (
+    "Seit hundert Jahren steht die Mühle am Wehr, und seit hundert Jahren streitet man im Dorf, ob sie dort stehen darf. Nun hat das Wasser geantwortet, sagt der Müller, und lacht, obwohl ihm das Mehl davongeschwommen ist.",
+    "Gegen Mitternacht kamen Helfer aus den Nachbardörfern mit Booten und mit Broten. Erst am Mittag darauf fiel das Wasser, und wer konnte, der schlief, auf Bänken, auf Säcken, auf dem Heu, und nur der Müller ging hin und her.",
+)
+
+
+def authors_of(*lines: str) -> tuple[list[str], int]:
+    """Those of the first article, and how many articles there are."""
+    source, _ = extract("\n\n".join((*lines, *BODY)).encode(), "a.txt", Where("a.txt"))
+    assert source is not None
+    drafts, _ = draft(normalise(source)[0], today=dt.date(2026, 11, 28))
+    return [credit.name for credit in drafts[0].credits if credit.role == "author"], len(drafts)
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        (("Der Bach steigt", LEAD, "Karl Beispiel", "Von Anna Muster"), ["Anna Muster"]),
+        (("Der Bach steigt", "Von Anna Muster Foto: Bildhaus"), ["Anna Muster"]),
+        (("Der Bach steigt", LEAD, LEAD, "Anna Muster"), ["Anna Muster"]),
+        (("Der Bach steigt", "Anna Muster, Karl Beispiel", "Foto: Bildhaus"), ["Anna Muster", "Karl Beispiel"]),
+        (("Der Bach steigt", "Ein langer Tag", "3. Mai 2024", "Anna Muster", "Search for this"), ["Anna Muster"]),
+        (("Der Bach steigt", LEAD, "Von", "Marlowe", "Publiziert 3.5.2024 um 09:23"), ["Marlowe"]),
+        (("Der Bach steigt", "Veröffentlicht vonAnna Muster 28. Februar 2016"), ["Anna Muster"]),
+        (("Rede von Bundespräsidentin Anna Muster beim Treffen der Müller", "Dorf, 31. März 2003"), ["Anna Muster"]),
+        (
+            ("Ihr Konto", "Karl Beispiel", "Wie der Bach über das Wehr stieg", "Anna Muster", "3. Mai 2024"),
+            ["Anna Muster"],
+        ),
+        (("Ihr Konto", "Nasse Füße", "Wie der Bach über das Wehr stieg", "3. Mai 2024 | 11:15 PM"), []),
+        (("Der Bach steigt", "Veröffentlicht von Marlowe", "6"), ["Marlowe"]),
+        (("Der Bach steigt", "Altes Wehr", "Nasse Mühle"), []),
+        (("Der Bach steigt", "3. Mai 2024 Anna Muster Mühle, Wetter"), ["Anna Muster"]),
+    ],
+)
+def test_who_wrote_a_pasted_text(head: tuple[str, ...], authors: list[str]) -> None:
+    assert authors_of(*head) == (authors, 1)
+
+
+def test_who_the_text_is_about_did_not_write_it() -> None:
+    told = "Anna Muster sah es zuerst. Muster lief zum Wehr, zog das Brett, und die Leute, die schon schliefen, hörten das Wasser rauschen, als wäre es wieder Frühling und der Schnee in den Bergen an einem einzigen Tag geschmolzen."
+    assert authors_of("Der Bach steigt", "3. Mai 2024", "Anna Muster", told) == ([], 1)
+    written = "Anna Muster lebt seit zehn Jahren im Dorf und schreibt über alles, was dort fließt, steigt und fällt; im Herbst erscheint von ihr ein Band mit Berichten über den Bach, das Wehr und die Leute, die dort arbeiten und streiten."
+    assert authors_of("Der Bach steigt", "3. Mai 2024", "Anna Muster", written) == (["Anna Muster"], 1)
+
+
+def test_a_printed_page_names_its_author_beside_the_date() -> None:
+    for head in (("3. Mai 2024 Anna Muster Kommentar schreiben",), ("Anna Muster", "3. Mai 2024, 14:05 Uhr")):
+        work = printed("Lokales", "Der Bach steigt", *head, *BODY)
+        read_shown(work)
+        assert [credit.name for credit in work.credits] == ["Anna Muster"]
+    work = printed("Lokales", "Der Bach steigt", "Altes Wehr", "3. Mai 2024", *BODY)
+    read_shown(work)
+    assert not work.credits

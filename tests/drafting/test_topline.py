@@ -58,3 +58,25 @@ def test_nothing_is_told_of_verse() -> None:
 
 def test_author_and_date_above_a_title_are_not_led_away() -> None:
     assert leading(blocks("Lokales", "Anna Muster", "3. Mai 2024", "Wie der Bach über das Wehr stieg")) == 1
+
+
+TAGS = "Bach Brücke Fluss Hochwasser Korn Kuchen Landschaft Lokales Mehl Mühlenbau Müllerei Regen Sommer Technik Verein Wandern Wasserrad Wehr Winter Wolken Zeitung Ziegelei Zimmerei Zunft"
+NOTICE = (
+    "Ihr Browser ist sehr alt und zeigt diese Seite vielleicht nicht so an, wie sie gedacht ist. Bitte nehmen Sie, wenn Sie können, "
+    "einen neueren, oder fragen Sie jemanden, der sich damit auskennt, ob er Ihnen einen solchen einrichtet."
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "at"),
+    [
+        (("Themen", TAGS, "Wie der Bach über das Wehr stieg"), 2),
+        (("Fragen", NOTICE, "Wie der Bach über das Wehr stieg", "3. Mai 2024"), 2),
+        (("← Die Ziegelei brennt", "Wie der Bach über das Wehr stieg"), 1),
+        (("Wie der Müller lachte | Dorfblatt", "Dorfblatt", "Wie der Müller lachte"), 2),
+        (("Dorfblatt: Wie der Müller wieder lachte", "3. Mai 2024", "Wie der Müller wieder lachte"), 2),
+        (("Wasser", "Wie der Bach über das Wehr stieg", "3. Mai 2024"), 1),
+    ],
+)
+def test_what_a_page_shows_above_its_title_is_none(head: tuple[str, ...], at: int) -> None:
+    assert title_line_of(blocks(*head)) == at

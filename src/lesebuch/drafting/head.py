@@ -8,7 +8,7 @@ from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.metaline import has_date, take_date, take_metadata
 from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
 from lesebuch.drafting.proposal import Claim, OpenDraft, SourceLine, part, pointer, whole
-from lesebuch.drafting.scattered import is_scattered
+from lesebuch.drafting.scattered import is_scattered, said_names, topics_of
 from lesebuch.drafting.titles import date_label, title_like, title_line
 from lesebuch.drafting.topline import title_line_of
 
@@ -48,7 +48,7 @@ def read_head(work: OpenDraft) -> int:
     _read_lines(work)  # first: a date below the title goes before one above it
     work.body = [*above, *work.body]
     for block in above:
-        any(read(work, block) for read in _READERS)
+        any(read(work, block) for read in _READERS if read is not _bare_name)  # it may be a section
     return title.number
 
 
@@ -83,10 +83,12 @@ def _read_lines(work: OpenDraft) -> None:
 def _bare_name(work: OpenDraft, block: SourceLine) -> bool:
     """A line with nothing but a name, beside a line with a date."""
     names = listed(block.text)
-    if not work.title or work.credits or not all(map(is_bare_name, names)):
+    if not work.title or work.credits or not all(map(is_bare_name, names)) or said_names(block.text):
         return False
     above_verse = len(work.body) > 1 and work.body[1].form is not None and work.body[1].form.kind == "verse"
     if not (work.published or _metadata_below(work) or above_verse):
+        return False
+    if any(map(topics_of(work).holds, names)):
         return False
     for name in names:
         work.credit(name, "author", str(block.number))
@@ -206,8 +208,13 @@ def _is_subtitle(work: OpenDraft) -> bool:
 
 def _captions(work: OpenDraft) -> None:
     """Captions between the head and the text."""
-    while work.body and not work.body[0].wrapped and not work.body[0].form and is_caption(work.body[0].text):
+    while work.body and not work.body[0].wrapped and not work.body[0].form and _is_caption(work.body[0].text):
         work.take(work.body[0], "caption")
+
+
+def _is_caption(text: str) -> bool:
+    """A line that names an author is a byline, whoever took the picture."""
+    return is_caption(text) and not said_names(text)
 
 
 def _lead_and_place(work: OpenDraft) -> None:

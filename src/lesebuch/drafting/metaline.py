@@ -15,7 +15,7 @@ _PART = re.compile(
 )
 _UNIT = r"(?:sekunden?|minuten?|min|stunden?|std|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?|seconds?|minutes?|hours?|hrs?|days?|weeks?|months?|years?)\.?"
 _AGO = re.compile(
-    rf"(?:vor\s+(?:\d+|einer|einem)\s+{_UNIT}|(?:\d+|an?)\s+{_UNIT}\s+ago|(?:gestern|heute|yesterday|today)(?:,?\s+(?:um\s+|at\s+)?\d{{1,2}}[:.]\d\d(?:\s+Uhr)?)?)",
+    rf"(?:(?:erstellt|veröffentlicht|publiziert|posted|published)\s*:?\s+)?(?:vor\s+(?:\d+|einer|einem)\s+{_UNIT}|(?:\d+|an?)\s+{_UNIT}\s+ago|(?:gestern|heute|yesterday|today)(?:,?\s+(?:um\s+|at\s+)?\d{{1,2}}[:.]\d\d(?:\s+Uhr)?)?)",
     re.IGNORECASE,
 )
 _READING = re.compile(

@@ -6,7 +6,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
 _WORD = rf"[{_UPPER}][\w'’.-]*"
 _PARTICLE = r"(?:von|van|de|der|den|zu|zur|al|el|bin|ibn|da|di|du|la|le|ten|ter)"
 NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,4}}"
-_LABEL = r"(?P<label>[Vv]on|VON|[Bb]y|BY|Text|Autor(?:in|en|innen)?|Verfasser(?:in)?|Authors?|Words|Interview|Protokoll|Aufgezeichnet von)(?P<colon>\s*:)?\s+"
+_LABEL = r"(?P<label>(?:(?:[Ee]in(?:e)? )?(?:Artikel|Beitrag|Gastbeitrag|Bericht|Kommentar|Text|Veröffentlicht|Geschrieben|Verfasst|Erstellt|Eingestellt|Gepostet) )?[Vv]on|VON|(?:(?:Posted|Written|Published|Story|Article) )?[Bb]y|BY|Text|Autor(?:in|en|innen)?|Verfasser(?:in)?|Authors?|Words|Interview|Protokoll|Aufgezeichnet von)(?P<colon>\s*:)?\s+"
 _BYLINE = re.compile(
     rf"{_LABEL}(?P<names>{NAME}(?:\s*(?:[,;]?\s*\b(?:und|and)\b|[,;&/])\s*{NAME})*)(?P<rest>(?:\s*[,|·•(–—-]\s*.*)?)"
 )
@@ -26,6 +26,9 @@ _HEADING = re.compile(
 )
 """How headings begin."""
 _MOST_WORDS = 4
+_OFFICE = r"(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?|Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?)"
+_ROLE_BEHIND = re.compile(rf"(?:\s|(?<=[a-zß-ÿ]))(?:(?:Staff|Senior|Chief|Contributing)\s)?{_OFFICE}$")
+"""What a page shows apart may be pasted without a space: `By Anna MusterStaff Writer`."""
 
 
 def is_name(text: str) -> bool:
@@ -43,7 +46,7 @@ def byline(text: str) -> tuple[list[str], str] | None:
     match = _BYLINE.fullmatch(text.rstrip(" ."))
     if not match or len(text) > _LONGEST:
         return None
-    found = listed(match["names"])
+    found = [_ROLE_BEHIND.sub("", name) for name in listed(match["names"])]
     names = [name for name in found if is_name(name) and not _NO_NAME.match(name)]
     if not names and match["colon"] and len(found) == 1:
         names = found

@@ -5,11 +5,13 @@ A page that somebody has copied has them so. Only short lines count, and only up
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import MONTH, Dated, find_dates
-from lesebuch.drafting.names import byline, is_bare_name
+from lesebuch.drafting.names import byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
+from lesebuch.drafting.similar import words
 from lesebuch.edtf import TimeValue
 
 _WITHIN = 16
@@ -23,7 +25,7 @@ _MOST_WORDS = 9
 _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
 _GIVEN = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _BY = re.compile(
-    r"(?<![^\W\d_])(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)(?P<name>[^|·•/–—\d(]{2,60}?)"
+    r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)(?P<name>[^|·•/–—\d(]{2,60}?)"
     rf"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|[OoIi]n|at|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|updated|(?i:{MONTH})(?=\s\d)|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
 _WITH_ROLE = re.compile(
@@ -31,7 +33,14 @@ _WITH_ROLE = re.compile(
     r"[\w-]*(?:[Rr]edakteur|[Rr]edaktor|[Kk]orrespondent|[Rr]eporter|[Kk]olumnist)(?:in)?)\b[^.]{0,40}"
 )
 """`Anna Muster Education editor`, `Anna Muster, Reporterin`: two words are the name."""
-_LABEL_ALONE = re.compile(r"(?:von|by|par|autor(?:in|en)?|authors?|text)\s*:?", re.IGNORECASE)
+_ROLE_BEFORE = re.compile(
+    rf"(?:[\w-]*(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Kk]olumnist|[Aa]utor|[Ee]xpert))(?:in|e)? (?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})"
+)
+"""`Gastautor Karl Beispiel`."""
+_LABEL_ALONE = re.compile(
+    r"(?:(?:artikel|beitrag|text|posted|written|geschrieben|verfasst|veröffentlicht)\s+)?(?:von|by)\s*:?|(?:par|autor(?:in|en)?|authors?|text)\s*:?",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\s*[|·•/]\s*|\s+[-–—]\s+|,\s")
 _LABELS = re.compile(
     r"\b(?:zuletzt|geändert|aktualisiert|veröffentlicht|publiziert|erstellt|gepostet|posted|published|updated|last|am|on|um|at|von|by|par|uhr|mo|di|mi|do|fr|sa|so"
@@ -44,7 +53,17 @@ _CAPITALS = re.compile(r"[A-Z]{2,4}(?: [A-Z]{2,4})*")
 """A time zone, an agency."""
 _NEAR = 2
 _NEAR_TITLE = 5
+_LOOKED_AT = 12
+"""Running lines whose words are compared with what may be a name."""
+_NAMED = 2
+"""Words of a name, at least."""
+_STEM = 6
+"""Letters by which words are compared, so that inflection is none of our business."""
 _AND = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b)\s*")
+_SPEECH = re.compile(
+    rf"(?:Rede|Ansprache|Regierungserklärung|Grußwort|Vortrag|Speech|Remarks|Address)\s(?:von|des|der|by|of)\s(?:(?:[\w-]*(?:[Pp]räsident|[Kk]anzler|[Mm]inister|[Ss]ekretär|[Kk]ommissar|"
+    rf"[Bb]ürgermeister)(?:in|s)?|Dr\.|Prof\.|[\w-]*(?:President|Minister|Secretary|Chancellor|Senator))\s)+(?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})",
+)
 _NICKNAME = re.compile(r"[\w.-]{2,24}(?: [\w.-]{2,24}){0,3}")
 _ENDS = re.compile(r"\s*(?:$|[|·•/–—(]|(?:Fotos?|Photos?|Bild(?:er)?|Lesezeit)\b)")
 """What may stand behind a name without a date."""
@@ -55,18 +74,43 @@ _SAID = re.compile(
 )
 """What stands before such a label, where no date says that the line is about the text: else “von” and “by” are words of a sentence."""
 _NO_NAME = re.compile(
-    r"\b(?:uhr|min|minuten|minutes|read|lesezeit|kommentare?|comments?|news|teilen|share|drucken|print|startseite|politik|sport|kultur|wirtschaft|admin|the|der|die|das|dem|den)\b",
+    r"\b(?:uhr|min|minuten|minutes|read|lesezeit|kommentare?|comments?|news|teilen|share|drucken|print|startseite|politik|sport|kultur|wirtschaft|admin|[ap]m|the|der|die|das|dem|den)\b",
     re.IGNORECASE,
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What title and running text speak of."""
+
+    title: str
+    text: str
+
+    def holds(self, name: str) -> bool:
+        """Whether what looks like a name is rather a section, a heading or somebody whom the text is about.
+
+        Who wrote a text is at most introduced there, by the whole name.
+        """
+        return _has_stem(name, f"{self.title} {self.text.replace(name, ' ')}")
+
+    def without(self, name: str) -> str:
+        """A name of at least two words, without the tags that a page shows behind it."""
+        parts = name.split()
+        while len(parts) > _NAMED and _has_stem(parts[-1], f"{self.title} {self.text}"):
+            parts.pop()
+        return " ".join(parts)
+
+
 def read_scattered(work: OpenDraft) -> None:
     """Take author and date from the short lines above the running text, each where it is not known yet."""
-    head = list(_head(work))
+    title = _title_line(work)
+    head = sorted(
+        _head(work), key=lambda block: block.number < title
+    )  # what is below the title goes before what is above
     dated = [block for block in head if work.published is None and _date(work, block)]
     if not any(credit.role == "author" for credit in work.credits):
         _author(work, head, dated)
-    _buttons(work, head)
+    _buttons(work, sorted(head, key=lambda block: block.number))
 
 
 def is_scattered(text: str) -> bool:
@@ -75,15 +119,19 @@ def is_scattered(text: str) -> bool:
     return len(text) <= _LONGEST and (bool(said_names(text)) or (bool(dates) and _is_date_line(text, dates)))
 
 
+def _title_line(work: OpenDraft) -> int:
+    return int(work.title_at.split(maxsplit=1)[0]) if work.title_at else 0
+
+
 def _head(work: OpenDraft) -> Iterator[SourceLine]:
-    running = 0
+    running = set[str]()  # what a page shows twice counts once
     for block in work.body[:_WITHIN]:
-        running += len(block.text) >= _RUNNING
+        running |= {block.text} if len(block.text) >= _RUNNING else set()
         if block.form:
             return
-        if running >= _RUNNING_LINES:
+        if len(running) >= _RUNNING_LINES:
             return
-        if len(block.text) <= _LONGEST and not is_caption(block.text):
+        if len(block.text) <= _LONGEST and (not is_caption(block.text) or said_names(block.text)):
             yield block
 
 
@@ -141,32 +189,64 @@ def _author(work: OpenDraft, head: list[SourceLine], dated: list[SourceLine]) ->
         if names := said_names(block.text):
             _credit(work, block, names)
             return
+    topics = topics_of(work)
     for block in dated:
-        if names := _beside_date(block.text):
+        if names := [name for name in beside_date(block.text, topics) if not topics.holds(name)]:
             _credit(work, block, names)
             return
-    alone = [b for b in head if is_bare_name(b.text) and not b.text.isupper() and not _NO_NAME.search(b.text)]
-    numbers = {block.number for block in dated}
+    if not _alone(work, head, topics) and (speaker := _SPEECH.match(work.title)):
+        work.credit(speaker["name"], "author", work.title_at)
+        work.doubts.append("author: the title says who spoke")
+
+
+def _alone(work: OpenDraft, head: list[SourceLine], topics: Topics) -> bool:
+    """Names alone in a line: beside a date, near the title, or above a line that introduces their bearer."""
+    alone = [b for b in head if _are_names(b.text) and not any(map(topics.holds, listed(b.text)))]
+    numbers = {claim.line for claim in work.claims if claim.kind == "dateline"}
     order = [block.number for block in work.blocks]
+    title = _title_line(work)
+    first = order.index(title) if title in order else 0
     for block in alone:
         at = order.index(block.number)
-        near = order[max(at - _NEAR, 0) : at + _NEAR + 1]
-        if numbers.intersection(near) or (len(alone) == 1 and at <= _NEAR_TITLE):
-            _credit(work, block, [block.text])
+        end = (
+            at + _NEAR + 1 if at >= first else min(at + _NEAR + 1, first)
+        )  # a date below the title says nothing of a section above it
+        near = order[max(at - _NEAR, 0) : end]
+        below = work.blocks[at + 1].text if at + 1 < len(work.blocks) else ""
+        if numbers.intersection(near) or 0 <= at - first <= _NEAR_TITLE or below.startswith(f"{block.text} "):
+            _credit(work, block, listed(block.text))
             work.doubts.append(f"author: line {block.number} gives a name without saying whose")
-            return
+            return True
+    return False
 
 
-def _beside_date(text: str) -> list[str]:
+def _are_names(text: str) -> bool:
+    names = [] if text.isupper() or _NO_NAME.search(text) else listed(text)
+    return bool(names) and all(map(is_bare_name, names))
+
+
+def _has_stem(name: str, text: str) -> bool:
+    """Whether the last word of a name stands in a text, in whatever form."""
+    last = words(name)[-1][:_STEM]
+    return any(word.startswith(last) for word in words(text))
+
+
+def topics_of(work: OpenDraft) -> Topics:
+    """The title and the first running lines of an article, wherever they stand."""
+    running = [block.text for block in work.blocks if len(block.text) >= _RUNNING]
+    return Topics(work.title, " ".join(running[:_LOOKED_AT]))
+
+
+def beside_date(text: str, topics: Topics) -> list[str]:
     """The name beside a date: before it, behind it, or between bars; a single word only between bars."""
     rest = text
     for date in find_dates(text):
         rest = rest.replace(text[date.start : date.end], " | ")
     parts = [part.strip(" .,:-–—\xa0") for part in _PARTS.split(_LABELS.sub(" | ", rest))]
-    named = next(
-        (part for part in parts if is_bare_name(part) and not _NO_NAME.search(part) and not _CAPITALS.fullmatch(part)),
-        "",
-    )
+    good = [
+        part for part in parts if is_bare_name(part) and not _NO_NAME.search(part) and not _CAPITALS.fullmatch(part)
+    ]
+    named = topics.without(good[0]) if good else ""
     if not named and (
         found := [m[0] for part in parts[:2] if (m := _FIRST_NAME.match(part)) and not _NO_NAME.search(m[0])]
     ):
@@ -181,14 +261,15 @@ def said_names(text: str) -> list[str]:
     found = byline(text)
     if found:
         return found[0]
-    if role := _WITH_ROLE.fullmatch(text.strip()):
+    if role := _WITH_ROLE.fullmatch(text.strip()) or _ROLE_BEFORE.fullmatch(text.strip()):
         return [role["name"]]
     match = _BY.search(text)
     if not match:
         return []
-    names = [name.strip(" .:,") for name in _AND.split(match["name"]) if name.strip(" .:,")]
+    names = [name.strip(" .:,") for name in _AND.split(match["name"]) if _LABELS.sub("", name).strip(" .:,")]
     dated = bool(find_dates(text))
-    sure = dated or match.start() == 0
+    before = text[: match.start()].strip()
+    sure = dated or not before or bool(" " not in before and _SAID.search(before))
     labelled = sure or bool(_SAID.search(text[: match.start()]))
     alone = labelled and bool(_ENDS.match(text, match.end()))
     if not (dated or alone):

@@ -11,6 +11,8 @@ from lesebuch.drafting.proposal import SourceLine
 _LONGEST_TITLE = 180
 _LONG = 200
 """A line from which on it is running text."""
+_BODY = 2
+"""Running lines above a title, where nothing says who wrote what stands there, or when: one may be the lead, and what is below it a name."""
 _SEVERAL_SENTENCES = re.compile(r"[.!?][“”\"»]?\s+[A-ZÄÖÜ„“\"»].*[.!]$")
 _FIELD = re.compile(r"^[^\W\d_][\w /-]{2,40}:\s")
 _LABEL = re.compile(
@@ -82,7 +84,9 @@ def date_label(text: str) -> DateLabel | None:
     if not label:
         return None
     dates = find_dates(text[: label.end() + 60])
-    if not dates or not re.fullmatch(r"(?!.*\b(?:by|von|par)\b)[\w,.\s]{0,16}", text[label.end() : dates[0].start]):
+    if not dates or not re.fullmatch(
+        r"(?!.*\b(?:by|von|par)(?:\b|(?=[A-ZÄÖÜ])))[\w,.\s]{0,16}", text[label.end() : dates[0].start]
+    ):
         return None
     return DateLabel(label["label"], label.start("label"), dates[0].end, dates[0])
 
@@ -93,14 +97,16 @@ def starts(blocks: Sequence[SourceLine], skipped: Container[int] = ()) -> list[i
     A later one needs running text before it, so that a subheading or a byline of the first article is none.
     """
     found = [0]
-    running = False
+    running, said = 0, False
     marked = any(block.level for block in blocks)  # then an article begins with a heading
     for index, block in enumerate(blocks):
         candidate = index and running and block.number not in skipped and (block.level or not marked) and not block.form
-        if candidate and (_titled(block) or _headed(blocks, index)):
+        enough = said or running >= _BODY
+        if candidate and (_titled(block) or (enough and _headed(blocks, index))):
             found.append(index)
-            running = False
-        running = running or len(block.text) >= _LONG
+            running, said = 0, False
+        running += len(block.text) >= _LONG
+        said = said or _is_metadata(block.text)
     return found
 
 
@@ -111,12 +117,13 @@ def _titled(block: SourceLine) -> bool:
 
 def _headed(blocks: Sequence[SourceLine], index: int) -> bool:
     """A title with a byline or a date line under it, and running text after that."""
-    if index + 2 >= len(blocks) or not title_like(blocks[index].text):
-        return False
-    below = blocks[index + 1].text
-    if not (byline(below) or only_date(below) or _whole_label(below)):
+    if index + 2 >= len(blocks) or not title_like(blocks[index].text) or not _is_metadata(blocks[index + 1].text):
         return False
     return any(len(block.text) >= _LONG for block in blocks[index + 2 : index + 6])
+
+
+def _is_metadata(text: str) -> bool:
+    return bool(byline(text) or only_date(text) or _whole_label(text))
 
 
 def _whole_label(text: str) -> bool:

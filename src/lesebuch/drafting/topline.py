@@ -40,6 +40,11 @@ _LAST = 40
 _FIRST = 3.0
 """What the first line has ahead: a text without anything above its title is the rule."""
 _PER_LINE = 0.03
+_ARROW = re.compile(r"^[←‹«<]\s|\s[→›»>]\s*$")
+"""What leads to the text before and the text after."""
+_SENTENCE = re.compile(r"[.!?…][“”\"»)\]]*(?:\s|$)")
+_BAR = re.compile(r"\s[|»›·–—-]\s(?!.*\s[|»›·–—-]\s)")
+"""The last bar of a line: behind it a window's title names the site."""
 _TRAIL = re.compile(
     r"\s[›»>/]\s|^\W*/|[›»>|]\s*$|^(?:home|start(?:seite)?)\b|^sie (?:sind|befinden sich) hier\b|^you are here\b",
     re.IGNORECASE,
@@ -56,6 +61,9 @@ _BUTTON = re.compile(
 )  # fmt: skip
 
 
+_NOTICE = re.compile(r"\bcookies?\b|\bjavascript\b|\bbrowser\b", re.IGNORECASE)
+
+
 def title_line_of(blocks: Sequence[SourceLine]) -> int | None:
     """The index of the title; None where the first line is as likely as any, or nothing can be told."""
     begins = _text_begins(blocks)
@@ -70,7 +78,7 @@ def title_line_of(blocks: Sequence[SourceLine]) -> int | None:
         + _taken_up(head[i], text)
         + _beside(metadata, i)
         + _around(head[i - 1 : i], head[i + 1] if i + 1 < len(head) else blocks[begins].text)
-        + _repeated(keys, i)
+        + _repeated(keys, i, head[i])
         - _PER_LINE * min(len(head) - i, _LAST)
         + (_FIRST if i == 0 else 0)
         for i in {*range(min(begins, 1)), *range(max(begins - _LAST, 0), begins)}
@@ -107,7 +115,7 @@ def is_metadata(text: str) -> bool:
 
 def _text_begins(blocks: Sequence[SourceLine]) -> int:
     """The first line of running text that has more of it near; 0 where there is none, or the format says what lines are."""
-    running = [i for i, block in enumerate(blocks[:_FARTHEST]) if len(block.text) >= _RUNNING]
+    running = [i for i, block in enumerate(blocks[:_FARTHEST]) if _is_running(block.text)]
     formed = next((i for i, block in enumerate(blocks[:_FARTHEST]) if block.form), None)
     if formed is not None and formed <= (running or [formed])[0]:
         return 0 if any(block.level or block.kind for block in blocks[:formed]) else formed
@@ -120,7 +128,12 @@ def _text_begins(blocks: Sequence[SourceLine]) -> int:
 
 
 def _running(blocks: Sequence[SourceLine]) -> list[SourceLine]:
-    return [block for block in blocks if len(block.text) >= _RUNNING][:_LOOKED_AT]
+    return [block for block in blocks if _is_running(block.text)][:_LOOKED_AT]
+
+
+def _is_running(text: str) -> bool:
+    """Whether a line has sentences of a text: lists of tags have none, and what a browser cannot do is no text."""
+    return len(text) >= _RUNNING and bool(_SENTENCE.search(text)) and not _NOTICE.search(text)
 
 
 def _by_itself(text: str) -> float:
@@ -130,7 +143,11 @@ def _by_itself(text: str) -> float:
     score -= 0.03 * max(len(text) - _LONG, 0)
     score += 0.8 * (text[0] in '«»„"“') + 0.8 * (":" in text) - 0.8 * text[0].islower()
     score -= (
-        0.75 * bool(_TRAIL.search(text)) + 0.75 * bool(reason(text)) + 3.0 * is_caption(text) + 1.5 * is_bare_name(text)
+        4.0 * bool(_ARROW.search(text))
+        + 0.75 * bool(_TRAIL.search(text))
+        + 0.75 * bool(reason(text))
+        + 3.0 * is_caption(text)
+        + 1.5 * is_bare_name(text)
     )
     if _BUTTON.search(text):
         score -= 1.5 if count <= _FEW + 1 else 0.5
@@ -140,7 +157,7 @@ def _by_itself(text: str) -> float:
 def _taken_up(text: str, taken_up: set[str]) -> float:
     """How many of the words stand in the running text, too."""
     own = [word for word in words(text) if len(word) >= _CONTENT]
-    return 3.2 * sum(word[:_STEM] in taken_up for word in own) / len(own) if own else -0.4
+    return 3.2 * sum(word[:_STEM] in taken_up for word in own) / max(len(own), 2) if own else -0.4
 
 
 def _beside(metadata: Sequence[bool], i: int) -> float:
@@ -153,12 +170,17 @@ def _around(above: Sequence[str], below: str) -> float:
     return 0.4 * any(len(words(line)) <= _FEW + 1 for line in above) + 0.9 * (len(below) >= _LEAD)
 
 
-def _repeated(keys: Sequence[str], i: int) -> float:
-    """A trail of links and the window's title end with the title: neither is it."""
+def _repeated(keys: Sequence[str], i: int, text: str) -> float:
+    """A trail of links and the window's title hold the title at one of their ends: neither is it."""
     key, others = keys[i], [other for j, other in enumerate(keys) if j != i]
     if key and any(other != key and other.endswith(key) for other in others):
         return 1.5
     within = [other for other in others if " " in other and key != other]
-    if any(key.startswith(other) for other in within if other.count(" ") > 1):
+    bar = _BAR.search(text)
+    long = [other for other in within if other.count(" ") > 1]
+    windows = [] if bar is None else [" ".join(words(part)) for part in (text[: bar.start()], text[bar.end() :])]
+    if any(key.endswith(f" {other}") or other in windows for other in long):
+        return -4.0
+    if any(key.startswith(other) for other in long):  # what a button shares may be cut off in the middle
         return -2.0
     return -0.5 if any(key.endswith(other) for other in within) else 0.0

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.names import byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
-from lesebuch.drafting.scattered import said_names
+from lesebuch.drafting.scattered import beside_date, said_names, topics_of
 from lesebuch.drafting.titles import date_label
 from lesebuch.drafting.web.deciding import labelled
 from lesebuch.edtf import TimeValue
@@ -68,6 +68,8 @@ def read_shown(work: OpenDraft) -> None:
         return
     if not any(credit.role == "author" for credit in work.credits):
         names, at = shown_names(work.blocks, index)
+        if not names:
+            names, at = _beside_shown_date(work, index)
         for name in names:
             work.credit(name, "author", at)
     found = shown_date(work.blocks, index) if work.published is None else None
@@ -75,6 +77,23 @@ def read_shown(work: OpenDraft) -> None:
         value, block = found
         date = next(date for date in find_dates(block.text) if date.value == value)
         work.set_date(value, pointer(block, date.start, date.end))
+
+
+def _beside_shown_date(work: OpenDraft, title: int) -> tuple[list[str], str]:
+    """Whom a line below the title names beside a date, or alone in the line above or below one; and that line."""
+    topics, below = topics_of(work), list(_below(work.blocks, title))[1:]
+    dated = [bool(find_dates(block.text)) and len(block.text) <= _LONGEST_DATE for block in below]
+    for i, block in enumerate(below):
+        if dated[i]:
+            names = beside_date(block.text, topics)
+        elif any(dated[max(i - 1, 0) : i + 2]):
+            names = _named(block.text)
+        else:
+            continue
+        if names and not any(map(topics.holds, names)):
+            work.doubts.append(f"author: line {block.number} gives a name without saying whose")
+            return names, str(block.number)
+    return [], ""
 
 
 def outdo(shown: Sequence[str], declared: Sequence[str]) -> bool:
