@@ -13,6 +13,9 @@ from lesebuch.presentation import catalogue
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+# What tests run in processes of their own would read every module from its source again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 COUNT = 5
 
 

@@ -189,6 +189,15 @@ def root(folder: Path) -> Path:
 
 
 def built(reader: Path, builder: str, page: str) -> str:
+    """The words of a page after a build."""
+    return words(build(reader, builder) / page)
+
+
+def words(page: Path) -> str:
+    return re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8"))
+
+
+def build(reader: Path, builder: str) -> Path:
     out = reader.parent / builder
     command = [
         sys.executable,
@@ -204,16 +213,16 @@ def built(reader: Path, builder: str, page: str) -> str:
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"})
     assert done.returncode == 0, done.stderr
-    text = (out / page).read_text(encoding="utf-8")
-    return re.sub(r"<[^>]+>", "", text)
+    return out
 
 
 def test_every_form_of_citation_and_the_list_have_the_letter(tmp_path: Path) -> None:
     reader = root(tmp_path)
-    assert "(Salzauer Bote, 1998b)" in built(reader, "html", "index.html")
-    second = built(reader, "html", "zwei.html")
+    site = build(reader, "html")
+    assert "(Salzauer Bote, 1998b)" in words(site / "index.html")
+    second = words(site / "zwei.html")
     assert "Nur (Salzauer Bote, 1998b); auch Salzauer Bote (1998b) und 1998b." in second
-    listed = built(reader, "html", "references.html")
+    listed = words(site / "references.html")
     assert listed.index("Salzauer Bote (1998a): Bau am Brunnen.") < listed.index("Salzauer Bote (1998b): Zum Rat.")
     book = built(reader, "typst", "reader.typ")
     # Three citations on the second page, one on the first, and the list.

@@ -53,8 +53,8 @@ def page(texts: list[str]) -> bytes:
         paragraph = nodes.paragraph("", f"{words} {text} {words} ")
         paragraph += nodes.reference("", text.removeprefix("https://"), refuri=text)
         codes.append(str(Translation(BOOK, "index").node(paragraph)))
-    template = (printing.TEMPLATE / "elements.typ").read_text(encoding="utf-8")
-    template = template.replace('#import "words.typ": colours, words', spoken.file())
+    parts = [(printing.TEMPLATE / name).read_text(encoding="utf-8") for name in ("basics.typ", "passages.typ")]
+    template = spoken.file() + re.sub(r'(?m)^#import ".*$', "", "\n".join(parts))
     source = (
         f'{template}\n#set document(title: "x")\n#set page(width: 62mm, height: auto)\n'
         '#set text(font: serif, lang: "de", hyphenate: true)\n#set par(justify: true)\n'

@@ -111,7 +111,7 @@ class ShownPicture:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article that was found in a source."""
+    """An article that was found in a source, as the chapter file or the register will say it: nothing in it changes any more."""
 
     first: int
     last: int
@@ -204,7 +204,7 @@ def _named(text: str, words: str, start: int, found: int) -> str:
 
 @dataclass(slots=True)
 class OpenDraft:
-    """An article while it is being looked at. `body`, in the order of the lines, shrinks as blocks are found to be something else than paragraphs."""
+    """An article while it is being looked at, of which a `Draft` is made in the end; language, slug and place come with that. `body`, in the order of the lines, shrinks as blocks are found to be something else than paragraphs."""
 
     blocks: tuple[SourceLine, ...]
     body: list[SourceLine]
