@@ -178,7 +178,7 @@ def test_what_stands_in_furniture_is_left_out_with_a_reason_and_marks_decide() -
     kinds = {lines[claim.line - 1][:14]: (claim.kind, claim.detail) for claim in made.structure}
     assert kinds["Warten auf Hol"] == ("title", "")
     assert kinds["Teilen"] == ("drop", "sharing links")
-    assert kinds["Der Steg am Mo"] == ("drop", "navigation")
+    assert kinds["Der Steg am Mo"] == ("caption", "")
     assert kinds["Wir warten, un"] == ("quote", "")
     assert kinds["Was es kostet"] == ("heading", "")
     assert "Seit dem Sturm" not in kinds  # the lead is running text, whatever its class says

@@ -78,12 +78,14 @@ def test_the_lead_stands_below_the_title_whatever_its_heading_is_called() -> Non
 
 @pytest.mark.usefixtures("short_sighted")
 def test_a_caption_or_a_button_below_the_title_is_no_lead() -> None:
-    other = (
-        "<figure><figcaption>Der Steg am See im Winter vor dem großen Sturm, von Osten gesehen</figcaption></figure>"
-    )
+    caption = "Der Steg am See im Winter vor dem großen Sturm, von Osten gesehen"
+    other = f"<figure><figcaption>{caption}</figcaption></figure>"
     link = '<p class="teaser"><a href="/x">Was der Wind vom alten Hafen noch übrig gelassen hat und was nicht</a></p>'
     head = f"<header><h1>Warten auf Holz</h1>{other}{link}</header>"
-    assert kept(page().replace("<h1>Warten auf Holz</h1>", head)) == [ONE, "Was es kostet", TWO]
+    text = page().replace("<h1>Warten auf Holz</h1>", head)
+    assert kept(text) == [caption, ONE, "Was es kostet", TWO]
+    made, lines = drafted(text)
+    assert [lines[claim.line - 1] for claim in made.structure if claim.kind == "caption"] == [caption]
 
 
 def test_the_name_of_a_section_in_the_navigation_is_no_title() -> None:

@@ -274,6 +274,14 @@ def test_pictures_without_words_are_marked_where_they_stand() -> None:
     assert [style.start for style in source.styles] == [0, len("Nachher")]
 
 
+def test_no_picture_is_lost_that_stands_before_a_line_break() -> None:
+    """Word hangs pictures on the beginning of a paragraph, and the words may begin on its second line."""
+    text = "Eins.\n\n![](a.png)![](b.png)\\\nZwei.\n\n![](c.png)\\\n![](d.png)\n\nDrei."
+    source = read(text.encode(), "a.md")
+    assert source.text == "Eins.\nZwei.\nDrei."
+    assert [(s.line, s.target) for s in source.styles] == [(2, "a.png"), (2, "b.png"), (3, "c.png"), (3, "d.png")]
+
+
 def test_damaged_members_of_word_are_pandocs_to_judge() -> None:
     source = read(word(paragraph("Text"), {"word/styles.xml": "<w:styles", "word/comments.xml": "<"}), "a.docx")
     assert source.text == "Text"

@@ -141,6 +141,7 @@ class _Lines:
     def _line(self, part: str, marks: Sequence[Mark], level: int, group: int) -> None:
         line = one_line(part.replace(BREAK, " ")).replace(CELL, "\t").strip()
         if not line:
+            self._pictures += [mark.target for mark in marks if mark.kind == "image"]
             return
         state = self.state
         kind = "heading" if level else state.kind
@@ -183,10 +184,7 @@ class _Lines:
         if alone and not self.fixed:
             self.picture(pictures[0])
             return
-        pieces = self.inlines(content)
-        if not str(pieces).strip(f"{BREAK} "):
-            self._pictures += [mark.target for mark in pieces.marks if mark.kind == "image"]
-        self.add(pieces)
+        self.add(self.inlines(content))
 
     def picture(self, node: Node) -> None:
         """A picture by itself: its alternative text is a line, if it has one."""
