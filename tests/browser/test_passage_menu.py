@@ -194,7 +194,7 @@ def test_words_beyond_the_basic_plane_count_once(page: Page) -> None:
     text = words(page, "p2")
     at = text.index("cd")
     page.evaluate(f"location.hash = '#p2:{at}-{at + 2}'")
-    page.wait_for_timeout(100)
+    page.wait_for_function(f"({MARKED})().words.length")
     assert page.evaluate(MARKED)["words"] == ["cd"]
 
 
