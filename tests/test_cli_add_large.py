@@ -82,7 +82,9 @@ def test_a_very_long_text_is_drafted_to_its_end(
 
 
 def test_of_very_many_doubts_some_are_listed() -> None:
-    lines = "\n".join(f"{n % 28 + 1}. Mai {1990 + n % 30}" for n in range(400))
+    prose = "Der Damm bei Salzau hat auch in diesem Jahr gehalten, sagte die Deichgräfin am Morgen im Rathaus."
+    # Where no other line is a heading, a question may be one, or a short paragraph.
+    lines = "\n\n".join(["Der Damm", prose, *(line for n in range(60) for line in (f"Und wer zahlt {n}?", prose))])
     source, _ = extract(lines.encode(), "a.txt", Where("a"))
     assert source
     made, _ = draft(normalise(source)[0])

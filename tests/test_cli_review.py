@@ -220,7 +220,10 @@ def in_terminal(typed: list[bytes], *files: str) -> tuple[int, str]:
     said, end = b"", time.monotonic() + 120
     left, seen = list(typed), 0
     while time.monotonic() < end:
-        if not select.select([screen], [], [], 1)[0]:
+        if not select.select([screen], [], [], 5)[0]:
+            if typed and not left:
+                # Python loses an interrupt that comes within a finaliser: whoever types it again is heard.
+                os.write(screen, typed[-1])
             continue
         try:
             said += (more := os.read(screen, 4096))

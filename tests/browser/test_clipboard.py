@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -124,7 +125,9 @@ def check_whole(copy: Copier, rows: list[Row]) -> int:
         for passage in row["passages"]:
             plain, html = copy(passage["id"], None, passage["id"], None)
             assert plain.strip("\n") == passage["text"], f"{row['id']}#{passage['id']}"
-            assert html.strip() == passage["text"], f"{row['id']}#{passage['id']}"
+            # Of a table the markup says where a cell ends.
+            apart = r"[\t\n]" if passage["kind"] == "table" else "$^"
+            assert re.sub(apart, "", html).strip() == re.sub(apart, "", passage["text"]), f"{row['id']}#{passage['id']}"
             count += 1
     return count
 
@@ -148,7 +151,7 @@ def test_a_part_of_a_passage_is_copied_as_the_source_has_it(copier: Start, addre
     copy, chance = copier(address, **how), random.Random(7)
     for row in corpus(Edition.PUBLIC):
         copy.open(row["id"])
-        for passage in (p for p in row["passages"] if len(p["text"].split()) > 5):
+        for passage in (p for p in row["passages"] if len(p["text"].split()) > 5 and p["kind"] != "table"):
             words = passage["text"].split()
             first = chance.randrange(len(words) - 2)
             start = len(" ".join(words[:first])) + bool(first)
@@ -169,7 +172,7 @@ def test_several_passages_are_copied_a_paragraph_each(copier: Start, address: st
         start, end = texts[first].index(" ") + 1, texts[-1].rindex(" ")
         plain, html = copy(ids[first], start, ids[-1], end)
         wanted = [texts[first][start:], *texts[first + 1 : -1], texts[-1][:end]]
-        assert [line for line in plain.splitlines() if line] == wanted
+        assert [line for line in plain.splitlines() if line] == "\n".join(wanted).split("\n")
         assert "".join(html.split()) == "".join("".join(wanted).split())
 
 

@@ -12,6 +12,7 @@ from lesebuch.problems import Where
 FULL = """---
 source: {file: test.txt, lines: 2-7}
 title: Ein Titel
+short: Titel
 supplied: [title]
 contributors: [{name: Ute Rand, role: author}]
 published: 2022-03-01

@@ -74,7 +74,7 @@ def _mark(mark: timeline_rows.Mark) -> str:
     """A link: the mark with its number, then the words. The sides of these by their first letters, of a narrow page as a capital."""
     wide, narrow = mark.sides
     kinds = [wide[:1], narrow[:1].upper(), "" if mark.item.sure else "u"]
-    place = [f"--x:{mark.start:.3g}", f"--l:{mark.length:.2g}"] if mark.length >= _SEEN else [f"--x:{mark.start:.3g}"]
+    place = [f"--x:{mark.start:.3g}", f"--l:{mark.length:.3g}"] if mark.length >= _SEEN else [f"--x:{mark.start:.3g}"]
     place += [f"--{name}:{lane}" for name, lane in zip("abc", mark.lanes, strict=True) if lane]
     words = f"<span>{escape(mark.words)}</span>" if mark.words else ""
     number = str(mark.item.number or "")
