@@ -221,7 +221,7 @@ def in_terminal(typed: list[bytes], *files: str) -> tuple[int, str]:
     left, seen = list(typed), 0
     while time.monotonic() < end:
         if not select.select([screen], [], [], 5)[0]:
-            if typed and not left:
+            if typed and not left and typed[-1] in (b"\x03", b"\x04"):
                 # Python loses an interrupt that comes within a finaliser: whoever types it again is heard.
                 os.write(screen, typed[-1])
             continue
