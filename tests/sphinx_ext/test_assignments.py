@@ -213,6 +213,18 @@ def test_space_to_work_in_stands_behind_any_block_and_not_on_the_page_for_teache
     assert not [*teachers.iter("textarea"), *teachers.find_class("squares")]
 
 
+@pytest.mark.parametrize(("lines", "right"), [("0", True), ("60", True), ("61", False), ("1000000", False)])
+def test_space_for_an_answer_ends_where_any_space_does(
+    assigned: Path, build: Build, capsys: pytest.CaptureFixture[str], lines: str, right: bool
+) -> None:
+    """`check` and the build agree."""
+    path = assigned / "docs" / "assignments" / "fluss.md"
+    path.write_text(PAGE.replace(":answer-space: 3", f":answer-space: {lines}"), encoding="utf-8")
+    main(["check", "--root", str(assigned)])
+    assert (f"`:answer-space:` must be a number from 0 to 60, not `{lines}`" in capsys.readouterr().out) is not right
+    assert ("answer-space" in build(assigned).output) is not right
+
+
 def test_several_passages_are_one_reference(assigned: Path, build: Build) -> None:
     page = lxml_html.fromstring(build(assigned).page("assignments/fluss"))
     links = page.findall(".//a[@data-last]")
