@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lesebuch.edtf import TimeValue
 from lesebuch.presentation import lettering, timeline_rows
-from lesebuch.presentation.timeline import Item
+from lesebuch.presentation.timeline import SIZE, Item, axis_of
 
 LONG = "Zwei Nachbarn unterzeichnen nach langen Verhandlungen einen Vertrag über die gemeinsame Nutzung des Flusses"
 
@@ -23,7 +23,7 @@ def extent(mark: timeline_rows.Mark, shape: int, room: float) -> tuple[float, fl
     width = max(20.0, mark.length / 100 * room)
     start = min(max(0.0, mark.start / 100 * room + (mark.length / 100 * room - width) / 2), room - width)
     side = mark.sides[shape] if shape < 2 else ""
-    words = 5 + lettering.width(mark.words, 12.5)
+    words = 5 + lettering.width(mark.words, SIZE)
     left = max(0.0, start - words) if side == "left" else start
     right = min(room, start + width + words) if side == "right" else start + width
     return left, right
@@ -36,7 +36,7 @@ told = st.lists(st.tuples(dates, st.sampled_from(["", "Wahl", LONG[:40], LONG]))
 @given(told, st.sampled_from([0, 1, 2]), st.sampled_from([0, 1, 17, 120, 400, 1300]))
 def test_marks_and_words_stand_apart_at_any_width(cases: list[tuple[str, str]], shape: int, more: int) -> None:
     items = [item(n, *case) for n, case in enumerate(sorted(cases), 1)]
-    room = timeline_rows.SHAPES[shape].width - timeline_rows.left(items, timeline_rows.SHAPES[shape]) - 14 + more
+    room = timeline_rows.SHAPES[shape].width - axis_of(items, timeline_rows.SHAPES[shape]).left - 14 + more
     for row in timeline_rows.rows(items):
         reach = [(mark.lanes[shape], *extent(mark, shape, room)) for mark in row.marks]
         assert max(lane for lane, _, _ in reach) + 1 == row.lanes[shape]

@@ -11,6 +11,7 @@ from sphinx.util.osutil import relative_uri
 from lesebuch.presentation import timeline_rows, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.choosing import Choice
+from lesebuch.presentation.timeline import axis_of
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 
@@ -54,7 +55,7 @@ def _fitting(node: ours.timeline) -> tuple[str, bool]:
     items = node["items"]
     shown = timeline_rows.rows(items)
     tall, smaller = timeline_rows.on_paper(shown)
-    room = [f"{timeline_rows.left(items, shape):g}px" for shape in timeline_rows.SHAPES[:2]]
+    room = [f"{axis_of(items, shape).left:g}px" for shape in timeline_rows.SHAPES[:2]]
     months = "".join(f"<span>{escape(name)}</span>" for name in wording.short_months())
     return (
         f'<p class="lb-unseen">{escape(node["alt"])}</p>'
