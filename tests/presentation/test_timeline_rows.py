@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,3 +61,16 @@ def test_paper_has_words_while_they_fit_and_else_smaller_numbers() -> None:
     tall, smaller = timeline_rows.on_paper(many)
     assert tall
     assert 0 < smaller < 1
+
+
+@pytest.mark.parametrize("step", [1, 2])
+@pytest.mark.parametrize("years", [20, 50, 75, 400])
+def test_a_sheet_of_paper_holds_all_years_however_many_gaps_there_are(years: int, step: int) -> None:
+    rows = timeline_rows.rows([item(n, f"{1000 + step * n}-05-01", LONG) for n in range(1, years + 1)])
+    tall, smaller = timeline_rows.on_paper(rows)
+    shape = timeline_rows.SHAPES[2 if tall else 0]
+    # As the style sheet has it: of lanes, of what is below them and of gaps the same share.
+    heights = [row.lanes[2 if tall else 0] * shape.lane + 6 + 12 * row.after_gap for row in rows]
+    assert sum(heights) * smaller <= 900.01
+    assert smaller == 1 or sum(heights) * smaller > 899
+    assert smaller > 0

@@ -59,7 +59,7 @@ def _fitting(node: ours.timeline) -> tuple[str, bool]:
     months = "".join(f"<span>{escape(name)}</span>" for name in wording.short_months())
     return (
         f'<p class="lb-unseen">{escape(node["alt"])}</p>'
-        f'<div class="lb-years" style="--w:{room[0]};--n:{room[1]};--k:{smaller:.3f}">'
+        f'<div class="lb-years" style="--w:{room[0]};--n:{room[1]};--k:{smaller:.4g}">'
         f'<div class="months" aria-hidden="true">{months}</div>{"".join(map(_year, shown))}</div>'
     ), tall
 

@@ -81,8 +81,8 @@ def _mark(year: int, wide: Placed, narrow: Placed, sheet: Placed) -> Mark:
 
 
 def on_paper(shown: Sequence[Row]) -> tuple[bool, float]:
-    """Whether a sheet of paper has room for numbers alone, and what share of their height lanes must then have."""
+    """Whether a sheet of paper has room for numbers alone, and at what share of its size all of it then fits."""
     between = sum(_BETWEEN + _GAP * row.after_gap for row in shown)
     wide, sheet = (sum(row.lanes[n] for row in shown) * SHAPES[n].lane for n in (0, 2))
     tall = wide + between > _PAPER
-    return tall, max(0.0, min(1.0, (_PAPER - between) / (sheet if tall else wide)))
+    return tall, min(1.0, _PAPER / (sheet + between)) if tall else 1.0
