@@ -130,7 +130,7 @@ def describe(items: Sequence[Item]) -> str:
 
 
 def draw(items: Sequence[Item], palette: Palette = SCREEN, shape: Shape = WIDE) -> str:
-    """The SVG element. The same items give the same text."""
+    """The SVG element. The same items give the same text; its ids are made of that of the first, so that a page may have several."""
     axis = axis_of(items, shape)
     body: list[str] = []
     y = _TOP
@@ -143,7 +143,7 @@ def draw(items: Sequence[Item], palette: Palette = SCREEN, shape: Shape = WIDE) 
         body.append((_gap(y, palette) if gap else "") + row)
         y += height
         before = year
-    name = f"lb-timeline-{shape.name}"
+    name = escape(f"lb-timeline-{shape.name}-{items[0].id}", quote=True)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline {shape.name}" viewBox="0 0 {shape.width:g} {y + 4:g}" style="{_FONT}" '
         f'aria-labelledby="{name}" aria-describedby="{name}-desc"><title id="{name}">{_("Timeline")}</title>'
