@@ -62,7 +62,7 @@ def _fitting(node: ours.timeline) -> tuple[str, bool]:
     room = [f"{timeline.axis_of(items, shape).left:g}px" for shape in timeline_rows.SHAPES[:2]]
     months = "".join(f"<span>{escape(name)}</span>" for name in wording.short_months())
     return (
-        f'<p class="lb-unseen">{escape(node["alt"])}</p>'
+        f'<p class="sr">{escape(node["alt"])}</p>'
         f'<div class="lb-years" style="--w:{room[0]};--n:{room[1]};--k:{smaller:.4g}">'
         f'<div class="months" aria-hidden="true">{months}</div>{"".join(map(_year, shown))}</div>'
     ), tall
