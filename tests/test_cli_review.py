@@ -218,12 +218,13 @@ def in_terminal(typed: list[bytes], *files: str) -> tuple[int, str]:
     if not pid:
         os.execv(sys.executable, [sys.executable, "-m", "lesebuch.cli.main", "add", "--review", *files])
     said, end = b"", time.monotonic() + 120
-    left, seen = list(typed), 0
+    left, seen, again = list(typed), 0, 2
     while time.monotonic() < end:
         if not select.select([screen], [], [], 5)[0]:
-            if typed and not left and typed[-1] in (b"\x03", b"\x04"):
+            if again and not left and typed[-1:] == [b"\x03"]:
                 # Python loses an interrupt that comes within a finaliser: whoever types it again is heard.
                 os.write(screen, typed[-1])
+                again -= 1
             continue
         try:
             said += (more := os.read(screen, 4096))

@@ -20,7 +20,9 @@ _PREFERENCES = {
     "ui.prefersReducedMotion": 1,
 }
 _PATIENCE = 30.0
-"""Seconds for an answer, and for a page to become as a test expects it."""
+"""Seconds for a page to become as a test expects it."""
+_START = 120.0
+"""Seconds for Firefox to start."""
 KEYS = {"Escape": "\ue00c", "Tab": "\ue004", "Enter": "\ue007", "ArrowDown": "\ue015"}
 
 
@@ -32,17 +34,31 @@ class Firefox:
         lines = (f"user_pref({json.dumps(k)}, {json.dumps(v)});\n" for k, v in (_PREFERENCES | preferences).items())
         (profile / "user.js").write_text("".join(lines), encoding="utf-8")
         command = [program, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0"]
-        self._process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-        self._socket = websocket.create_connection(f"{self._address()}/session", timeout=60, suppress_origin=True)
+        # A file, not a pipe, which would hold Firefox up as soon as it is full.
+        said = profile / "stderr.txt"
+        with said.open("wb") as stderr:
+            self._process = subprocess.Popen(command, stderr=stderr, stdout=subprocess.DEVNULL)
         self._numbers = itertools.count(1)
-        self.call("session.new", capabilities={})
+        try:
+            self._socket = websocket.create_connection(
+                f"{self._address(said)}/session", timeout=60, suppress_origin=True
+            )
+            self.call("session.new", capabilities={})
+        except BaseException:
+            self._end()
+            raise
 
-    def _address(self) -> str:
-        assert self._process.stderr
-        for line in self._process.stderr:
-            if found := re.search(r"ws://\S+", line):
-                return found[0]
-        raise RuntimeError("Firefox has ended before it could be asked anything.")
+    def _address(self, said: Path) -> str:
+        """Where it can be asked, which it says when it has started."""
+        end = time.monotonic() + _START
+        while time.monotonic() < end:
+            ended = self._process.poll() is not None
+            if found := re.search(r"(ws://\S+)\n", said.read_text(encoding="utf-8", errors="replace")):
+                return found[1]
+            if ended:
+                raise RuntimeError("Firefox has ended before it could be asked anything.")
+            time.sleep(0.05)
+        raise RuntimeError("Firefox has not said where it can be asked.")
 
     def call(self, method: str, **params: object) -> Any:
         """Ask; gives the result."""
@@ -64,11 +80,18 @@ class Firefox:
 
     def close(self) -> None:
         """End it."""
-        self._socket.close()
+        try:
+            self._socket.close()
+        finally:
+            self._end()
+
+    def _end(self) -> None:
         self._process.terminate()
-        self._process.wait(timeout=30)
-        if self._process.stderr:
-            self._process.stderr.close()
+        try:
+            self._process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 class Page:

@@ -2,8 +2,10 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
 
@@ -28,6 +30,19 @@ def started(folder: Path, **preferences: object) -> Iterator[Firefox]:
     firefox.close()
 
 
+def opener(firefox: Firefox, address: str) -> Iterator[Opened]:
+    """Opens pages of a site, or others by their full addresses; leaves no tab and no setting behind."""
+    with ExitStack() as after:
+
+        def open_page(name: str, width: int = 1280, height: int = 900) -> "Page":
+            page = firefox.page(urljoin(address, name), width, height)
+            after.callback(page.close)
+            after.callback(page.ask, "localStorage.clear()")
+            return page
+
+        yield open_page
+
+
 @pytest.fixture(scope="module")
 def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
     yield from started(tmp_path_factory.mktemp("firefox"))
@@ -35,15 +50,7 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
 
 @pytest.fixture
 def opened(firefox: Firefox, address: str) -> Iterator[Opened]:
-    pages = []
-
-    def open_page(name: str, width: int = 1280, height: int = 900) -> "Page":
-        pages.append(firefox.page(address + name, width, height))
-        return pages[-1]
-
-    yield open_page
-    for page in pages:
-        page.close()
+    yield from opener(firefox, address)
 
 
 SHOWN = "document.querySelectorAll('.lb-card').length"
@@ -132,7 +139,6 @@ def test_settings_hold_on_the_next_page(opened: Opened) -> None:
     page.wait(f"{size} > {before}")
     page.go(page.ask("new URL('januar-2022.html', location.href).href"))
     assert page.ask(size) > before
-    page.ask("localStorage.clear()")
 
 
 def test_go_to_and_the_menu_of_a_telephone(opened: Opened) -> None:
@@ -147,15 +153,14 @@ def test_go_to_and_the_menu_of_a_telephone(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("offline", [False, True], ids=["server", "file"])
-def test_search_and_concordance(firefox: Firefox, site: Path, address: str, offline: bool) -> None:
+def test_search_and_concordance(opened: Opened, site: Path, address: str, offline: bool) -> None:
     base = f"{site.as_uri()}/" if offline else address
-    page = firefox.page(f"{base}search-page.html?q=B%C3%BCndnisfall")
+    page = opened(f"{base}search-page.html?q=B%C3%BCndnisfall")
     page.wait("document.querySelector('.lb-results li a')?.href.includes('ovks')")
     page.click(".lb-results li a")
     page.wait("CSS.highlights?.has('lb-found')")
     page.go(f"{base}search-page.html?q=Unionsstaat&view=lines")
     page.wait("document.querySelectorAll('.kwic td.found').length > 3")
-    page.close()
 
 
 def test_the_chronology_shows_what_is_chosen(opened: Opened) -> None:
@@ -181,22 +186,25 @@ def silent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
     yield from started(tmp_path_factory.mktemp("silent"), **{"javascript.enabled": False})
 
 
-def test_without_scripts_a_number_leads_to_its_note(silent: Firefox, site: Path) -> None:
-    page = silent.page(f"{site.as_uri()}/{OPEN}", 390, 844)
+@pytest.fixture
+def unscripted(silent: Firefox, site: Path) -> Iterator[Opened]:
+    yield from opener(silent, f"{site.as_uri()}/")
+
+
+def test_without_scripts_a_number_leads_to_its_note(unscripted: Opened) -> None:
+    page = unscripted(OPEN, 390, 844)
     assert page.ask("document.documentElement.classList.contains('js')") is False
     page.click(".psg .nr a", kind="touch")
     page.wait("document.querySelector('.note:target') !== null")
     box = page.ask("document.querySelector('.note:target').getBoundingClientRect().toJSON()")
     assert 0 <= box["top"] < 844
-    page.close()
 
 
-def test_without_scripts_lists_and_drawing_are_whole(silent: Firefox, site: Path) -> None:
-    page = silent.page(f"{site.as_uri()}/chronology.html", 390, 844)
+def test_without_scripts_lists_and_drawing_are_whole(unscripted: Opened, site: Path) -> None:
+    page = unscripted("chronology.html", 390, 844)
     rows, drawn = page.ask(
         "['.events.chronology tbody tr', '.lb-years a'].map((s) => [...document.querySelectorAll(s)].filter((e) => e.getClientRects().length).length)"
     )
     assert drawn >= rows > 10
     page.go(f"{site.as_uri()}/glossary.html")
     assert page.ask("[...document.querySelectorAll('.entry')].every((e) => e.getClientRects().length)")
-    page.close()

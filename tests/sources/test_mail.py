@@ -131,7 +131,16 @@ def test_blank_lines_part_paragraphs_of_a_mail_and_older_sources_have_none() -> 
     assert source
     texts = source.text.split("\n")
     assert texts[:3] == ["Der Steg", "Ada Berg", "Tue, 4 May 2021 09:12:33 +0200 (CEST)"]
-    assert texts[4:8] == ["Lieber Karl,", "", texts[6], texts[7]]
+    assert texts[4:12] == [
+        "Lieber Karl,",
+        "",
+        "der Steg bleibt gesperrt, bis das Holz kommt, das der Rat im März",
+        "bestellt hat; es liegt noch immer im Wald bei Salzau, weil die Straße",
+        "dorthin nach dem Regen weich ist und weil kein Wagen hinauffährt. Ich",
+        "gehe am Montag noch einmal zum Rat und frage nach, wann es kommt und",
+        "wer es holt.",
+        "",
+    ]
     assert texts[-3:] == ["--", "Ada Berg", "Seestraße 4"]
     older, _ = extract(REPLY, "a.eml", Where("a"), "eml 1")
     assert older

@@ -1,5 +1,6 @@
 """Builds of the small reader as PDF, and what the tests ask of a PDF."""
 
+import html
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 import pypdf
+import pytest
 import yaml
 
 from lesebuch import sources
@@ -25,6 +27,13 @@ PAGES = {
     "sources.md": "# Quellen\n\n```{source-list}\n```\n",
     "references.md": "# Literatur\n\n```{bibliography}\n```\n",
 }
+
+
+needs_poppler = pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="needs poppler-utils (apt install poppler-utils)"
+)
+Box = tuple[float, float, float, float]
+"""Where a word stands, in points from the upper left corner of its page: left, top, right, bottom."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +56,36 @@ class Printed:
     def letters(self) -> str:
         return letters(" ".join(self.pages))
 
+    def pages_with(self, words: str) -> list[int]:
+        """The numbers of the pages on which words stand, from 1."""
+        return [number for number, page in enumerate(self.pages, 1) if letters(words) in letters(page)]
+
+    def page_of(self, words: str) -> int:
+        """The page on which words stand for the first time."""
+        return self.pages_with(words)[0]
+
 
 def letters(text: str) -> str:
     """Letters and digits alone: pages break lines and words where they want."""
     return "".join(re.findall(r"\w", unicodedata.normalize("NFKC", text)))
+
+
+def laid_out(pdf: Path) -> list[list[str]]:
+    """Page by page the lines as they stand on the paper; what is far apart in a line has spaces between."""
+    return [[line.strip() for line in page.splitlines() if line.strip()] for page in _told(pdf, "-layout").split("\f")]
+
+
+def boxes(pdf: Path) -> list[list[tuple[Box, str]]]:
+    """Page by page the words with where they stand."""
+    word = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
+    return [
+        [((float(a), float(b), float(c), float(d)), html.unescape(text)) for a, b, c, d, text in word.findall(page)]
+        for page in re.findall(r"<page [^>]*>(.*?)</page>", _told(pdf, "-bbox"), re.DOTALL)
+    ]
+
+
+def _told(pdf: Path, how: str) -> str:
+    return subprocess.run(["pdftotext", how, str(pdf), "-"], capture_output=True, text=True, check=True).stdout
 
 
 def copy_mini(folder: Path) -> Path:

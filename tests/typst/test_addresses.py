@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import typst
 from docutils import nodes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from printed import Printed, build
+from printed import Printed, build, needs_poppler
 
 from lesebuch.typst import addresses, printing, spoken
 from lesebuch.typst.handlers import BOOK
@@ -73,7 +72,7 @@ def pypdfs(pdf: bytes) -> str:
     return "\n".join(found.extract_text() for found in pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils (apt install poppler-utils)")
+@needs_poppler
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ADDRESSES, min_size=8, max_size=8, unique=True))
 def test_what_is_copied_is_the_address(texts: list[str]) -> None:
@@ -83,7 +82,7 @@ def test_what_is_copied_is_the_address(texts: list[str]) -> None:
         assert [text for text in texts if joined.count(text.removeprefix("https://")) < 2] == []
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils (apt install poppler-utils)")
+@needs_poppler
 def test_addresses_in_a_book(root: Path, tmp_path: Path) -> None:
     url = "https://www.example.org/ein-langer-weg/zu_einem/Aufsatz-mit-langem-Namen?seite=12&teil=a-b#stelle-7"
     doi = "10.5555/Zeitschrift-fuer-Wasserbau.2001.17-42"

@@ -1,32 +1,20 @@
 """A named destination leads to the line of its passage: right page, right height."""
 
-import html
 import io
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pikepdf
 import pytest
-from printed import Printed, build, copy_mini
+from printed import Printed, boxes, build, copy_mini, needs_poppler
 
 from lesebuch.config import Edition
 from lesebuch.model import PassageKind, Reader
 from lesebuch.pipeline import read
 from lesebuch.typst import printing
 
-Words = list[tuple[float, str]]
-"""Distance from the top of the page, and the word."""
 ABOVE = 12.0
 """A line above the words stays visible, in points."""
-
-
-def words_of(pdf: Path) -> list[Words]:
-    found = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
-    pages = re.findall(r"<page [^>]*>(.*?)</page>", found, re.DOTALL)
-    word = re.compile(r'<word xMin="[\d.]+" yMin="([\d.]+)"[^>]*>(.*?)</word>')
-    return [[(float(y), html.unescape(text)) for y, text in word.findall(page)] for page in pages]
 
 
 def destinations(pdf: Path) -> dict[str, tuple[int, float]]:
@@ -42,14 +30,14 @@ def destinations(pdf: Path) -> dict[str, tuple[int, float]]:
 
 
 def check(pdf: Path, reader: Reader, slugs: set[str]) -> int:
-    pages, named = words_of(pdf), destinations(pdf)
+    pages, named = boxes(pdf), destinations(pdf)
     count = 0
     for chapter in reader.chapters:
         for passage in chapter.passages if chapter.slug in slugs else ():
             page, top = named[f"{chapter.slug}.{passage.id}"]
             heading = passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
             first = re.sub(r"\W", "", (passage.text or "").split()[0])[:6]
-            found = [y - top for y, word in pages[page] if re.sub(r"\W", "", word).startswith(first)]
+            found = [box[1] - top for box, word in pages[page] if re.sub(r"\W", "", word).startswith(first)]
             # The first line begins within a line's height below the place, and nothing of the passage above it.
             assert any(0 <= distance <= (40 if heading else 14) for distance in found), (
                 chapter.slug,
@@ -58,11 +46,6 @@ def check(pdf: Path, reader: Reader, slugs: set[str]) -> int:
             )
             count += 1
     return count
-
-
-needs_poppler = pytest.mark.skipif(
-    not shutil.which("pdftotext"), reason="needs poppler-utils (apt install poppler-utils)"
-)
 
 
 @needs_poppler

@@ -1,14 +1,10 @@
 """A book with its notes in the margin: each beside its line, none over another or over the text."""
 
-import html
-import re
-import shutil
-import subprocess
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from printed import Printed, build, copy_mini, letters
+from printed import Printed, boxes, build, copy_mini, letters, needs_poppler
 
 from lesebuch.config import Edition, read_config
 from lesebuch.pipeline import read
@@ -18,8 +14,7 @@ from lesebuch.problems import Code
 MM = 72 / 25.4
 EDGE = (24 + 110 + 4) * MM
 """Where the margin begins."""
-Box = tuple[float, float, float, float]
-pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils (apt install poppler-utils)")
+pytestmark = needs_poppler
 
 
 def with_notes(folder: Path, notes: int, words: int) -> Path:
@@ -34,16 +29,6 @@ def with_notes(folder: Path, notes: int, words: int) -> Path:
         chapter.read_text("utf-8") + "".join(note.format(n, long) for n in range(notes)), encoding="utf-8"
     )
     return root
-
-
-def boxes(pdf: Path) -> list[list[tuple[Box, str]]]:
-    """Page by page the words with where they stand: left, top, right, bottom."""
-    shown = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
-    word = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
-    return [
-        [((float(a), float(b), float(c), float(d)), html.unescape(text)) for a, b, c, d, text in word.findall(page)]
-        for page in re.findall(r"<page [^>]*>(.*?)</page>", shown, re.DOTALL)
-    ]
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,10 @@
 """How a book refers to itself: by pages, in short titles, to one list of what happened, in lines that part no date."""
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from printed import MINI, Printed, build, copy_mini, letters
+from printed import MINI, Printed, build, copy_mini, laid_out, letters, needs_poppler
 
 from lesebuch.config import Edition
 from lesebuch.pipeline import read
@@ -38,31 +36,23 @@ def flat(printed: Printed) -> str:
     return " ".join(" ".join(printed.pages).split())
 
 
-def page_of(printed: Printed, words: str) -> int:
-    """The page on which words stand for the first time."""
-    return next(n for n, page in enumerate(printed.pages, 1) if letters(words) in letters(page))
-
-
 def test_a_chapter_is_cited_by_its_pages(book: Printed) -> None:
     cited = re.findall(r"Zitieren .*?Wasser für Salzau, (S\.\s\d+(?:–\d+)?)\.", flat(book))
     assert len(cited) == 3
     assert not any(f"„{slug}“" in flat(book) for slug in ("brunnen", "leitung", "ferry"))
-    assert cited[0].split()[-1] == str(page_of(book, "Der Bericht ist von einer Beteiligten"))
+    assert cited[0].split()[-1] == str(book.page_of("Der Bericht ist von einer Beteiligten"))
 
 
 def test_a_sentence_names_a_text_by_its_short_title_and_the_page(referring: Printed) -> None:
-    page = page_of(referring, "Ein Bericht aus der Sicht des Wasserwerks")
+    page = referring.page_of("Ein Bericht aus der Sicht des Wasserwerks")
     said = flat(referring)
     assert re.search(rf"Davon handelt „Streit um die Leitung“, Abs\.\s2, S\.\s{page}\b", said)
     assert re.search(rf"auch so \(S\.\s{page}\)", said)
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils (apt install poppler-utils)")
+@needs_poppler
 def test_no_line_ends_within_a_date_or_an_abbreviation(referring: Printed) -> None:
-    shown = subprocess.run(
-        ["pdftotext", "-layout", str(referring.pdf), "-"], capture_output=True, text=True, check=True
-    ).stdout
-    lines = [line.rstrip() for line in shown.splitlines() if re.search("war am|Blatt|siehe §|z. B.", line)]
+    lines = [line for page in laid_out(referring.pdf) for line in page if re.search("war am|Blatt|siehe §|z. B.", line)]
     assert sum("10. April" in line for line in lines) > 5
     assert [line for line in lines if re.search(r"(?:\b(?:10|3)|\(o|\bz|§)\.?$", line)] == []
 
@@ -76,21 +66,16 @@ def test_no_line_ends_within_a_date_or_an_abbreviation(referring: Printed) -> No
     ],
 )
 def test_what_is_tied_follows_the_language(language: str, whole: list[str], parted: list[str]) -> None:
-    before = catalogue.current()
     catalogue.use(language)
-    try:
-        # Typst's letters, as Python writes them.
-        tied = re.compile(spoken.tied().replace(r"\p{L}", r"[^\W\d_]"))
-    finally:
-        catalogue.use(before)
+    # Typst's letters, as Python writes them.
+    tied = re.compile(spoken.tied().replace(r"\p{L}", r"[^\W\d_]"))
     assert [words for words in whole if not tied.fullmatch(words)] == []
     assert [words for words in parted if tied.search(words)] == []
 
 
 def test_an_event_is_told_once_and_its_chapter_leads_there(book: Printed) -> None:
-    page = page_of(book, "Der neue Brunnen wird in Betrieb genommen")
-    told = [n for n, text in enumerate(book.pages, 1) if letters("Der alte Brunnen versiegt") in letters(text)]
-    assert told == [page]
+    page = book.page_of("Der neue Brunnen wird in Betrieb genommen")
+    assert book.pages_with("Der alte Brunnen versiegt") == [page]
     assert re.search(rf"Ereignisse\s+1995\s\(1\)\s·\s11\. April 1998\s\(2\)\s*→\sS\.\s{page}\b", flat(book))
 
 

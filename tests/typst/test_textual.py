@@ -27,11 +27,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     return printed
 
 
-def page_of(printed: Printed, words: str) -> str:
-    (found,) = [page for page in printed.pages if letters(words) in letters(page) and "Zitieren" in page]
-    return found
-
-
 def test_each_word_of_the_sources_is_printed(made: Printed) -> None:
     reader, _ = pipeline.read(BLOCKS, Edition.CLASS)
     for chapter in reader.chapters:
@@ -42,7 +37,8 @@ def test_each_word_of_the_sources_is_printed(made: Printed) -> None:
 
 
 def test_of_the_lines_of_a_poem_each_fifth_has_its_number(made: Printed) -> None:
-    page = page_of(made, "Der Fährmann zählt die Leute nicht")
+    pages = [made.pages[number - 1] for number in made.pages_with("Der Fährmann zählt die Leute nicht")]
+    (page,) = [page for page in pages if "Zitieren" in page]
     lines = [line.split("\xa0") for line in page.splitlines() if "\xa0" in line and line[-1].isdigit()]
     assert [
         (line[0].strip(), line[-1])

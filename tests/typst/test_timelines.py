@@ -68,8 +68,10 @@ def test_a_year_with_more_than_a_page_is_cut() -> None:
     many = tuple(replace(event, id=f"{event.id}-{k}") for event in many for k in range(6))
     parts = timelines.by_page(chronology.items(many))
     assert len(parts) > 1
-    heights = [float(str(node["svg"]).partition('viewBox="')[2].partition('"')[0].split()[3]) for node in parts]
-    assert max(heights) <= 1.46 * 580
+    for node in parts:
+        (box,) = re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', str(node["svg"]))
+        width, height = map(float, box)
+        assert height <= 1.46 * width
     assert {id_: n for node in parts for id_, n in drawn(str(node["svg"])).items()} == numbers(many)
 
 
