@@ -17,7 +17,6 @@ from lesebuch.editing.replace import Followed, Replacement, commented, front_val
 from lesebuch.editing.together import Change
 from lesebuch.folders import CORPUS, PICTURES
 from lesebuch.model import Source, picture_key
-from lesebuch.sources.pictures import picture_words
 from lesebuch.yamlfile import Scalar
 
 _KEY = re.compile(r"pictures:\s*(?:#.*)?")
@@ -59,15 +58,14 @@ class _Listed:
 
 def follow_pictures(planned: Replacement, root: Path, folder: Path) -> list[Pictures]:
     """Add to the plan what becomes of the pictures; `folder` is the folder of sources in which new ones are kept."""
-    old, new = (_keeping(source, path) for source, path in ((planned.old, planned.was), (planned.new, planned.path)))
+    keepings = Keeping.of(planned.old, planned.was), Keeping.of(planned.new, planned.path)
     addresses = _addresses(planned.old), _addresses(planned.new)
-    words = picture_words(new.data, new.format_)
     found = []
     for chapter in planned.chapters:
         number, (file, edits) = next(
             (n, pair) for n, pair in enumerate(planned.edits) if pair[0].path == CORPUS / f"{chapter.slug}.md"
         )
-        work = _Work(file, chapter, old, new, addresses, words, folder / PICTURES)
+        work = _Work(file, chapter, keepings, addresses, folder / PICTURES)
         more = list(work.edits())
         found.append(work.done)
         if not more:
@@ -80,10 +78,6 @@ def follow_pictures(planned: Replacement, root: Path, folder: Path) -> list[Pict
             for path, data in work.files.items()
         ]
     return found
-
-
-def _keeping(source: Source, path: Path) -> Keeping:
-    return Keeping(path, source.extractor.split(maxsplit=1)[0], path.read_bytes())
 
 
 def _addresses(source: Source) -> dict[str, str]:
@@ -111,17 +105,14 @@ class _Work:
         self,
         file: File,
         chapter: Followed,
-        old: Keeping,
-        new: Keeping,
+        keepings: tuple[Keeping, Keeping],
         addresses: tuple[Mapping[str, str], Mapping[str, str]],
-        words: Mapping[str, str],
         folder: Path,
     ) -> None:
         self._file = file
         self._chapter = chapter
-        self._keepings = old, new
+        self._keepings = keepings
         self._addresses = addresses
-        self._words = words
         self._folder = folder
         self._listed, self._others = _listed(file)
         self.done = Pictures(chapter.slug)
@@ -165,12 +156,15 @@ class _Work:
 
     def _refuse(self, key: str) -> None:
         """Note why a picture of the new source is not to be had, unless it is no picture to look at."""
-        if reason := self._keepings[1].refused.get(self._addresses[1].get(key, key)):
+        if reason := self._keepings[1].refused.get(self._address(1, key)):
             self.done.refused.append(f"{key} ({reason})")
+
+    def _address(self, which: int, key: str) -> str:
+        return self._addresses[which].get(key, key)
 
     def _bytes(self, which: int, key: str) -> bytes | None:
         """A picture of the old (0) or the new source (1)."""
-        keeping, address = self._keepings[which], self._addresses[which].get(key, key)
+        keeping, address = self._keepings[which], self._address(which, key)
         keeping.look_at(address)
         return keeping.kept.get(address, (None, ""))[0]
 
@@ -181,7 +175,7 @@ class _Work:
 
     def _kept(self, key: str) -> str:
         """The name of the file in which a picture of the new source will lie; empty if it is not to be had."""
-        new, address = self._keepings[1], self._addresses[1].get(key, key)
+        new, address = self._keepings[1], self._address(1, key)
         new.look_at(address)
         if address not in new.kept:
             self._refuse(key)
@@ -204,7 +198,8 @@ class _Work:
         items = []
         for key in keys:
             name = self._kept(key)
-            alt = None if self._chapter.shown[key] else self._words.get(self._addresses[1].get(key, key), "")
+            said = self._keepings[1].words.get(self._address(1, key), "")
+            alt = None if self._chapter.shown[key] else said
             items.append(picture_item(key, name, alt))
             self.done.new += [name] if name else []
         if not items:
