@@ -182,7 +182,8 @@ class network(nodes.General, nodes.Element):
 class picture(nodes.figure):
     """A picture of `{picture}`, or of a source: then `of` is the passage that it stands at. Children: an image, then maybe a caption, and a legend that may end in a paragraph `credit`.
 
-    In place of an image that this edition must not show stands a paragraph with classes=[picture-missing].
+    Of `{picture}` where it is shown also `licence`; '' if the picture is not open. In place of an image that this edition must
+    not show stands a paragraph with classes=[picture-missing].
     """
 
 
