@@ -107,15 +107,17 @@ test-setup: .venv/test-ready
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/test-ready: requirements/test.txt .venv/reader-ready
+.venv/test-ready: requirements/test.txt requirements/node/package-lock.json .venv/reader-ready
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@sh scripts/system-packages.sh
+	@sh scripts/node-packages.sh $(BIN) .venv/node
 	@touch $@
 
 lock: setup ## Pin the newest versions of everything again (for maintainers)
 	$(BIN)/python -m pip install -q pip-tools
 	$(BIN)/pip-compile -q --upgrade $(LOCK) -o requirements/reader.txt pyproject.toml requirements/build.in
 	$(BIN)/pip-compile -q --upgrade $(LOCK) --extra test -c requirements/reader.txt -o requirements/test.txt pyproject.toml
+	cd requirements/node && PATH="$(abspath $(BIN)):$$PATH" npm update --silent --package-lock-only --omit-lockfile-registry-resolved
 
 LOCK := --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
