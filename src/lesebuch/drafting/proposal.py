@@ -56,6 +56,10 @@ class SourceLine:
     """Characters of white space with which it begins."""
 
 
+Looked = tuple[dict[int, Form], list[tuple[int, str]]]
+"""What a look at all lines finds: the forms of some by their numbers, and doubts, each with the line that it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """An item of `structure`: a line, or words in it, and what they are."""

@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 
 from lesebuch.drafting.forms.questions import questions
 from lesebuch.drafting.forms.runs import Run, full, is_broken, is_open, is_wrapped, runs_of
-from lesebuch.drafting.proposal import Form, SourceLine
+from lesebuch.drafting.proposal import Form, Looked, SourceLine
 
 _TIME = r"(?:[(\[]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[)\]]?[\s–-]+)?"
 _LETTERS = r"[^:：.,!?…\"„“”»«()\[\]]{0,39}?"
@@ -69,15 +69,15 @@ class _Named:
 
 
 _SCENE = re.compile(
-    r"(?:(?:end|fin)[e]?\s|конец\s|кінець\s)?(?:\S+\s+){0,3}(?:akt|aufzug|auftritt|szene|scene|bild|vorspiel|nachspiel|act|acte|scène|tableau|prologue?|epilogue?|prolog|epilog|действие|явление|сцена|"
-    r"картина|акт|дія|ява|akt|scena|atto|acto|escena)\b.{0,20}",
+    r"(?:(?:end|fin)[e]?\s|конец\s|кінець\s)?(?:\S+\s+){0,3}(?:akt|aufzug|auftritt|szene|scene|bild|vorspiel|nachspiel|act|acte|scène|tableau|prolog(?:ue)?|epilog(?:ue)?|действие|явление|сцена|"
+    r"картина|акт|дія|ява|scena|atto|acto|escena)\b.{0,20}",
     re.IGNORECASE,
 )
 """Lines above the parts of a play."""
 
 
-def dialogue(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
-    """The forms of lines that are spoken, by their numbers, and the doubts."""
+def dialogue(blocks: Sequence[SourceLine]) -> Looked:
+    """The forms of lines that are spoken, and the doubts."""
     runs = runs_of(blocks)
     found = max((_speeches(blocks, runs, manner) for manner in (_BOLD, *_MANNERS)), key=len)
     if not found:
@@ -90,8 +90,8 @@ def dialogue(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
     }
     forms |= _directions(runs, forms)
     first, last = blocks[found[0].index].number, blocks[found[-1].index].number
-    doubts = [] if len(found) >= _SURE else [f"dialogue: lines {first}-{last} look like speeches; they are few"]
-    return forms, doubts
+    doubt = f"dialogue: lines {first}-{last} look like speeches; they are few"
+    return forms, [] if len(found) >= _SURE else [(first, doubt)]
 
 
 def _directions(runs: Sequence[Run], forms: Mapping[int, Form]) -> dict[int, Form]:

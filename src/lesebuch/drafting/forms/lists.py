@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 
 from lesebuch.drafting.forms.runs import is_open
-from lesebuch.drafting.proposal import Form, SourceLine
+from lesebuch.drafting.proposal import Form, Looked, SourceLine
 
 _SIGN = re.compile(
     r"(?P<bullet>[-–—•‣◦▪●○■□*·⁃►→✓✔☐☑☒+])\s+(?=\S)|(?P<open>\(?)(?P<label>\d{1,3}[a-z]?|[a-z]{1,2}|[A-Z]|[ivxIVX]{2,5})(?P<close>\.\)|[.)])(?P<gap>\s+)(?=\S)"
@@ -59,8 +59,8 @@ class _List:
     """The last item of each level."""
 
 
-def lists(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
-    """The forms of items, by their lines' numbers; no doubts."""
+def lists(blocks: Sequence[SourceLine]) -> Looked:
+    """The forms of items; no doubts."""
     forms: dict[int, Form] = {}
     for found in _found(blocks):
         for item in _items(found.items):

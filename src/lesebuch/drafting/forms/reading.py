@@ -23,7 +23,7 @@ def forms_of(blocks: Sequence[SourceLine]) -> tuple[list[SourceLine], list[tuple
     for look in _LOOKED_FOR:
         forms, more = look(marked)
         marked = [_formed(block, forms.get(block.number)) for block in marked]
-        doubts += [(min(forms), doubt) for doubt in more]
+        doubts += more
         if look is lists and not any(block.wrapped or block.kind or block.level for block in marked):
             marked = _wrapped_without(marked)
     return marked, doubts
@@ -43,7 +43,7 @@ def with_speeches(work: OpenDraft) -> None:
     """Give the running text of a web page the forms of its speeches. What else its lines are, the page says itself."""
     forms, doubts = dialogue(work.body)
     work.body = [_formed(block, forms.get(block.number)) for block in work.body]
-    work.doubts += doubts
+    work.doubts += [doubt for _, doubt in doubts]
 
 
 def read_forms(work: OpenDraft) -> None:
