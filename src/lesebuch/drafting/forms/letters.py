@@ -29,10 +29,10 @@ _MOST_NAMES = 3
 """Lines below the closing that still are the signature."""
 _DEAR = re.compile(
     r"(?:(?:mein|meine|meinen|my|mon|ma|mes|мой|моя|мій|моя)\s+)?(?:sehr\s+|hoch|viel|très\s+|bien\s+|много|глубоко|вельми)?\s?(?:"
-    r"geehrte|verehrte|liebe|lieber|liebste|liebster|liebes|teure|teurer|theure|theurer|werte|werter|werthe|werther|hochgeehrte|hochverehrte|gnädig|guten tag|hallo|"
-    r"dear|dearest|beloved|gentlemen|sirs?\b|madam\b|to whom it may|"
-    r"chère?|chère?s|monsieur|madame|messieurs|mesdames|bien cher|"
-    r"дорог|уважаем|милостив|мил(?:ый|ая|ые)|любезн|родн|любим|здравствуй|шановн|дорог|люб(?:ий|а|і)\b|вельмишановн|"
+    r"geehrte|verehrte|liebe|liebste|th?eure|werth?e|gnädig|guten tag|hallo|"
+    r"dear|beloved|gentlemen|sirs?\b|madam\b|to whom it may|"
+    r"ch(?:er|ère)s?\b|monsieur|madame|messieurs|mesdames|"
+    r"дорог|уважаем|милостив|мил(?:ый|ая|ые)|любезн|родн|любим|здравствуй|шановн|люб(?:ий|а|і)\b|"
     r"estimad|querid|gentile|car[oaie]\b|egregi|beste|geachte|kære|szanown|drog[ia]|السيد|عزيزي|عزيزتي|尊敬的|亲爱的|親愛的|敬爱的)",
     re.IGNORECASE,
 )
