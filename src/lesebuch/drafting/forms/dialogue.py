@@ -213,10 +213,9 @@ def _words(blocks: Sequence[SourceLine], each: _Named) -> str:
 
 
 def _forms(blocks: Sequence[SourceLine], runs: Sequence[Run], found: Sequence[_Named]) -> Iterator[tuple[int, Form]]:
-    ends = {run.first: run.first + len(run.blocks) for run in runs}
-    run_end = _run_ends(runs)
+    ends = _run_ends(runs)
     following = [each.index for each in found[1:]] + [len(blocks)]
-    bodies = [range(each.index, min(run_end[each.index], after)) for each, after in zip(found, following, strict=True)]
+    bodies = [range(each.index, min(ends[each.index], after)) for each, after in zip(found, following, strict=True)]
     bodies = [_with_next(body, blocks, ends, after) for body, after in zip(bodies, following, strict=True)]
     groups = [
         [b.text for b in blocks[body.start + _is_alone(blocks, each) : body.stop] if not _DIRECTION.fullmatch(b.text)]
@@ -241,6 +240,7 @@ def _is_alone(blocks: Sequence[SourceLine], each: _Named) -> bool:
 
 
 def _run_ends(runs: Sequence[Run]) -> dict[int, int]:
+    """From each line to where its run ends."""
     return {run.first + i: run.first + len(run.blocks) for run in runs for i in range(len(run.blocks))}
 
 
@@ -249,7 +249,7 @@ def _with_next(body: range, blocks: Sequence[SourceLine], ends: Mapping[int, int
     alone = len(body) == 1 and _MANNERS["alone"].match(blocks[body.start].text)
     if not alone or body.stop >= after or not is_open(blocks[body.stop]):
         return body
-    return range(body.start, min(ends.get(body.stop, body.stop), after))
+    return range(body.start, min(ends[body.stop], after))
 
 
 def _in_verse(blocks: Sequence[SourceLine], each: _Named, body: range) -> Iterator[tuple[int, Form]]:

@@ -168,9 +168,8 @@ def _goes_on(current: _List, block: SourceLine) -> bool:
 def _items(items: Sequence[_Item]) -> list[_Item]:
     """The items of what is a list; of numbered paragraphs, the lists within."""
     top = [item for item in items if item.level == 1]
-    inner = [_Item(item.blocks, item.level - 1, item.kind, item.value) for item in items if item.level > 1]
     if not _is_list(top):
-        return [item for group in _groups(items) for item in _items(group)] if inner else []
+        return [item for group in _groups(items) for item in _items(group)]
     return list(items)
 
 
