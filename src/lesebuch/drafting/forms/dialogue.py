@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from lesebuch.drafting.forms.questions import questions
-from lesebuch.drafting.forms.runs import Run, full, is_broken, is_open, is_wrapped, runs_of
-from lesebuch.drafting.proposal import Form, Looked, SourceLine
+from lesebuch.drafting.forms.runs import Run, full, is_broken, is_wrapped, runs_of
+from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _TIME = r"(?:[(\[]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[)\]]?[\s–-]+)?"
 _LETTERS = r"[^:：.,!?…\"„“”»«()\[\]]{0,39}?"

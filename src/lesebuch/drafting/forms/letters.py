@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from lesebuch.drafting.datelines import MONTH
-from lesebuch.drafting.forms.runs import is_open, is_wrapped, runs_of
+from lesebuch.drafting.forms.runs import is_wrapped, runs_of
 from lesebuch.drafting.names import is_bare_name
-from lesebuch.drafting.proposal import Form, Looked, SourceLine
+from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _DATE = re.compile(
     rf"(?:\b|(?<=[a-z]))\d{{1,2}}\s?[./-]\s?(?:\d{{1,2}}|[IVX]{{1,4}})\b[./-]?\s?(?:\d{{2,4}})?|\b\d{{1,2}}\.?(?:st|nd|rd|th|er)?\s(?:of\s|de\s)?(?:[IVX]{{1,4}}\b|(?i:{MONTH}))|(?i:\b{MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}\s[^\W\d_]{{3,9}}\s\d{{4}}|\d{{4}}年"

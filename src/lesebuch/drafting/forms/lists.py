@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
-from lesebuch.drafting.forms.runs import is_open
-from lesebuch.drafting.proposal import Form, Looked, SourceLine
+from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _SIGN = re.compile(
     r"(?P<bullet>[-–—•‣◦▪●○■□*·⁃►→✓✔☐☑☒+])\s+(?=\S)|(?P<open>\(?)(?P<label>\d{1,3}[a-z]?|[a-z]{1,2}|[A-Z]|[ivxIVX]{2,5})(?P<close>\.\)|[.)])(?P<gap>\s+)(?=\S)"

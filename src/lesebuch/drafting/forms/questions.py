@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lesebuch.drafting.forms.runs import is_open
-from lesebuch.drafting.proposal import Form, Looked, SourceLine
+from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _FEWEST = 4
 _ASKED = 0.6

@@ -25,14 +25,8 @@ def forms_of(blocks: Sequence[SourceLine]) -> tuple[list[SourceLine], list[tuple
         marked = [_formed(block, forms.get(block.number)) for block in marked]
         doubts += more
         if look is lists and not any(block.wrapped or block.kind or block.level for block in marked):
-            marked = _wrapped_without(marked)
+            marked = with_wrapped(marked)  # its lists hid the width of the text
     return marked, doubts
-
-
-def _wrapped_without(blocks: Sequence[SourceLine]) -> list[SourceLine]:
-    """Wrapped paragraphs of a text whose width its lists hide."""
-    wrapped = {block.number: block for block in with_wrapped([block for block in blocks if not block.form])}
-    return [wrapped.get(block.number, block) for block in blocks]
 
 
 def _formed(block: SourceLine, form: Form | None) -> SourceLine:

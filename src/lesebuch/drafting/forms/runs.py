@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import pstdev
 
-from lesebuch.drafting.proposal import SourceLine
+from lesebuch.drafting.proposal import SourceLine, is_open
 
 _WIDEST = 110
 """Characters of a line that was broken by width."""
@@ -50,11 +50,6 @@ def runs_of(blocks: Sequence[SourceLine]) -> list[Run]:
         else:
             runs.append([index])
     return [Run(tuple(blocks[index] for index in run), run[0]) for run in runs]
-
-
-def is_open(block: SourceLine) -> bool:
-    """Whether the format says nothing of a line."""
-    return not (block.kind or block.level or block.quoted or block.form)
 
 
 def full(texts: Sequence[str], width: int) -> list[bool]:

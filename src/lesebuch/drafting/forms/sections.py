@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from lesebuch.drafting.forms.runs import Run, is_open, runs_of
-from lesebuch.drafting.proposal import Form, Looked, SourceLine
+from lesebuch.drafting.forms.runs import Run, runs_of
+from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _SECTION = re.compile(
     r"(?P<word>§|art(?:ikel|icle|\.)?|статья|стаття|глава|розділ|раздел|kapitel|chapter|chapitre|abschnitt|section|teil|part(?:ie)?|buch|book|livre|titel|title|titre|anhang|"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from lesebuch.drafting.forms.runs import is_open, runs_of
-from lesebuch.drafting.proposal import Form, Looked, SourceLine
+from lesebuch.drafting.forms.runs import runs_of
+from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _FEWEST_ROWS = {1: 3, 2: 2}
 """By tabs in a row; with more of them, two rows are enough, too."""

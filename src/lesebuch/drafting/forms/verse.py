@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from statistics import median, pstdev
 
 from lesebuch.drafting.boilerplate import reason
-from lesebuch.drafting.forms.runs import EAST_ASIAN, Run, full, is_open, runs_of
+from lesebuch.drafting.forms.runs import EAST_ASIAN, Run, full, runs_of
 from lesebuch.drafting.names import is_bare_name
-from lesebuch.drafting.proposal import Form, Looked, SourceLine
+from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _LONGEST = 90
 _FEWEST = 4
