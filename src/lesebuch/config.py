@@ -1,6 +1,7 @@
 """reader.toml: what a reader is called, and where its sources lie. Each option is declared once, as a field of `Config`."""
 
 import datetime as dt
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -244,6 +245,11 @@ def _too_deep(text: str) -> int:
 def _is_text(value: object) -> bool:
     """Neither YAML nor a file system nor a browser takes control characters."""
     return isinstance(value, str) and len(value) <= VALUE and not _CONTROL.search(value)
+
+
+def toml_text(value: str) -> str:
+    """A text as reader.toml has it: TOML's strings are JSON's, but for one character that JSON leaves as it is."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _line(text: str, key: str) -> int:

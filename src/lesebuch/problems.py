@@ -339,3 +339,8 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.severity}: {self.message} {self.hint or self.code.hint} [{self.code}]"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 chapter`, `2 chapters`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -364,6 +364,18 @@ def test_a_law_has_headings_and_its_numbered_paragraphs_stay(tmp_path: Path) -> 
     ]
 
 
+def test_each_article_has_the_doubts_of_its_own_verse() -> None:
+    """A doubt stands with the lines that it is about, not with the first that look so."""
+    stanza = "Wir gehen morgen an den See\nUnd wer nicht will der bleibt\nDort liegen Boote unterm Schnee\nBis sie das Wasser treibt"
+    body = BODY[0].upper() + BODY[1:] + " " + BODY
+    articles = [f"{title} | Ada Hartmann. 12.04.1998.\n\n{body}\n\n{stanza}\n\n{body}" for title in ("Eis", "Tau")]
+    source, _ = extract("\n\n".join(articles).encode(), "a.txt", Where("a.txt"))
+    assert source
+    first, second = draft(normalise(source)[0])[0]
+    assert doubts(first, "verse") == ["verse: lines 5-8 look like verse"]
+    assert doubts(second, "verse") == ["verse: lines 16-19 look like verse"]
+
+
 # --- Letters -----------------------------------------------------------------------------------------------------------
 
 
@@ -374,6 +386,10 @@ def test_a_law_has_headings_and_its_numbered_paragraphs_stay(tmp_path: Path) -> 
         ("Salzau, den 3. V. 1901", "Sehr geehrter Herr Rat!", "Hochachtungsvoll", "Max Huber"),
         ("3 May 1901", "Dear Anna,", "Yours sincerely,", "Max Huber"),
         ("Salzau, le 3 mai 1901", "Chère Anna,", "Je vous embrasse,", "Max"),
+        ("Salzau, le 3 mai 1901", "Mon cher Paul,", "Je vous embrasse,", "Max"),
+        ("Salzau, le 3 mai 1901", "Bien chers amis,", "Je vous embrasse,", "Max"),
+        ("Salzau, 3. Mai 1901", "Hochgeehrter Herr Rat!", "Hochachtungsvoll", "Max Huber"),
+        ("3 травня 1901 р.", "Вельмишановна Анно!", "З повагою", "Макс Губер"),
         ("3 мая 1901 г.", "Дорогая Анна!", "С уважением", "Макс Губер"),
         ("3 травня 1901 р.", "Шановна Анно!", "З повагою", "Макс Губер"),
     ],

@@ -18,7 +18,7 @@ from lesebuch.cli.asking import walk_through
 from lesebuch.cli.console import Console
 from lesebuch.cli.opening import UserError, named_path, root_of
 from lesebuch.config import FILE
-from lesebuch.problems import Problem
+from lesebuch.problems import Problem, counted
 from lesebuch.sources import KINDS
 
 NAME = "add"
@@ -167,10 +167,10 @@ def _summary(results: Sequence[_Result], failed: int, out: Console, *, dry: bool
     drafts = [pair for result in results for pair in result.proposal.drafts]
     chapters = sum(bool(slug) for slug, _ in drafts)
     doubts = sum(len(made.doubts) for slug, made in drafts if slug)
-    parts = [f"{chapters} {'chapter' if chapters == 1 else 'chapters'} {'found' if dry else 'drafted'}"]
-    parts.append(f"{len(drafts) - chapters} {'duplicate' if len(drafts) - chapters == 1 else 'duplicates'}")
+    parts = [f"{counted(chapters, 'chapter')} {'found' if dry else 'drafted'}"]
+    parts.append(counted(len(drafts) - chapters, "duplicate"))
     parts.append(f"{doubts} in doubt")
-    parts += [f"{failed} {'file' if failed == 1 else 'files'} failed"] if failed else []
+    parts += [f"{counted(failed, 'file')} failed"] if failed else []
     out.print(Words(", ".join(parts) + "."))
     if chapters and not dry:
         out.print(Words("Read them through in corpus/, then run: lesebuch check"))

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from lesebuch.adding import Pictures, follow_pictures
 from lesebuch.adding.ignoring import settle
-from lesebuch.cli.opening import UserError, counted, named_path, root_of
+from lesebuch.cli.opening import UserError, named_path, root_of
 from lesebuch.config import FILE, read_config
 from lesebuch.editing.lines import shown
 from lesebuch.editing.replace import CannotReplaceError, Followed, Lost, Replacement, plan
 from lesebuch.editing.together import write_together
 from lesebuch.folders import PICTURES
 from lesebuch.pipeline import source_folders
+from lesebuch.problems import counted
 
 NAME = "replace"
 

@@ -51,11 +51,7 @@ def draft(
     draft or in the `outside` of one.
     """
     today = today or dt.datetime.now(tz=dt.UTC).date()
-    blocks = [
-        SourceLine(line.number, line.text, raw.strip().count("\t"), indent=len(raw) - len(raw.lstrip()))
-        for line, raw in zip(text.lines, text.source.text.split("\n"), strict=False)
-        if line.text
-    ]
+    blocks = _blocks(text)
     unsure: list[tuple[int, str]] = []
     if hints is None and not text.source.layout:
         blocks, unsure = forms_of(with_wrapped(blocks))
@@ -70,7 +66,7 @@ def draft(
     if hints is not None and hints.whose == "file":
         blocks = with_styles(blocks, hints)
         if text.source.format == "eml":
-            blocks = _with_wrapped_words(blocks)
+            blocks = with_wrapped(blocks)  # its program may have broken the lines of a mail by width
         book = chapters_of(blocks, hints.starts)
         blocks, unsure = (blocks, unsure) if book else forms_of(blocks)
     looked, rest = (blocks, []) if book else _looked_at(blocks)
@@ -97,11 +93,13 @@ def draft(
     return _with_outside(drafts, before, after, _NAVIGATION if after or not book else _FRONT), []
 
 
-def _with_wrapped_words(blocks: Sequence[SourceLine]) -> list[SourceLine]:
-    """A mail's own words, whose lines its program may have broken by width; its head and what is quoted stay as they are."""
-    own = [block for block in blocks if not (block.kind or block.quoted or block.level)]
-    wrapped = {block.number: block for block in with_wrapped(own)}
-    return [wrapped.get(block.number, block) for block in blocks]
+def _blocks(text: Text) -> list[SourceLine]:
+    """The lines that are not blank, with what normalisation takes from them."""
+    return [
+        SourceLine(line.number, line.text, raw.strip().count("\t"), indent=len(raw) - len(raw.lstrip()))
+        for line, raw in zip(text.lines, text.source.text.split("\n"), strict=False)
+        if line.text
+    ]
 
 
 def _left_out(made: Draft) -> set[int]:

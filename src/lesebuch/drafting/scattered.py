@@ -37,10 +37,11 @@ _ROLE_BEFORE = re.compile(
     rf"(?:[\w-]*(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Kk]olumnist|[Aa]utor|[Ee]xpert))(?:in|e)? (?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})"
 )
 """`Gastautor Karl Beispiel`."""
-_LABEL_ALONE = re.compile(
-    r"(?:(?:artikel|beitrag|text|posted|written|geschrieben|verfasst|veröffentlicht)\s+)?(?:von|by)\s*:?|(?:par|autor(?:in|en)?|authors?|text)\s*:?",
+LABEL_ALONE = re.compile(
+    r"(?:(?:artikel|beitrag|text|posted|written|geschrieben|verfasst|veröffentlicht)\s+)?(?:von|by)\s*:?|(?:par|autor(?:in|en|innen)?|authors?|auteur|text)\s*:?",
     re.IGNORECASE,
 )
+"""A line that says that names follow."""
 _PARTS = re.compile(r"\s*[|·•/]\s*|\s+[-–—]\s+|,\s")
 _LABELS = re.compile(
     r"\b(?:zuletzt|geändert|aktualisiert|veröffentlicht|publiziert|erstellt|gepostet|posted|published|updated|last|am|on|um|at|von|by|par|uhr|mo|di|mi|do|fr|sa|so"
@@ -183,7 +184,7 @@ def _revised(block: SourceLine, date: Dated) -> bool:
 def _author(work: OpenDraft, head: list[SourceLine], dated: list[SourceLine]) -> None:
     """Said by a label; or a name beside the date, in its line or next to it."""
     for block, below in zip(head, [*head[1:], None], strict=False):
-        if below is not None and _LABEL_ALONE.fullmatch(block.text) and len(below.text.split()) <= 5:  # a name
+        if below is not None and LABEL_ALONE.fullmatch(block.text) and len(below.text.split()) <= 5:  # a name
             _credit(work, below, [part for part in _AND.split(below.text) if part])
             return
         if names := said_names(block.text):

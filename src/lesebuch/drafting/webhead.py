@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.names import byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
-from lesebuch.drafting.scattered import beside_date, said_names, topics_of
+from lesebuch.drafting.scattered import LABEL_ALONE, beside_date, said_names, topics_of
 from lesebuch.drafting.titles import date_label
 from lesebuch.drafting.web.deciding import labelled
 from lesebuch.edtf import TimeValue
@@ -28,10 +28,6 @@ _MOST_WORDS = 9
 """Words that a line with a date has beside it."""
 _DAY = 10
 """Characters of a day in ISO 8601."""
-_LABEL_ALONE = re.compile(
-    r"(?:von|by|par|autor(?:in|en|innen)?|authors?|auteur|text|written by|geschrieben von)\s*:?", re.IGNORECASE
-)
-"""A line that says that names follow."""
 _NO_PUBLICATION = re.compile(
     r"aktualisiert|geändert|updated|modified|revised|bearbeitet|registriert|registered|joined|mitglied|member|erscheinungs|release|geboren|born|veranstaltung",
     re.IGNORECASE,
@@ -50,7 +46,7 @@ def shown_names(blocks: Sequence[SourceLine], title: int) -> tuple[list[str], st
         names = names or (_named(block.text) if label else [])
         if names:
             return names, str(block.number)
-        label = bool(_LABEL_ALONE.fullmatch(block.text))
+        label = bool(LABEL_ALONE.fullmatch(block.text))
     return [], ""
 
 

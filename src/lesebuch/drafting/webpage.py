@@ -13,7 +13,7 @@ from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import byline
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.similar import words
-from lesebuch.drafting.titles import date_label
+from lesebuch.drafting.titles import date_label, is_metadata
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.web.deciding import GUESSED, labelled
 from lesebuch.drafting.webhead import outdo, shown_date, shown_names
@@ -26,8 +26,6 @@ _ABOVE, _BELOW = 4, 3
 _LAST = 3
 """Lines of the text in which its author may be introduced."""
 _IS = r"is|has|was|works|writes|lives|covers|reports|teaches|ist|war|arbeitet|schreibt|lebt|leitet|lehrt|studiert|berichtet|gehört"
-_TIME_OF_DAY = 16
-"""Characters that may stand behind a date."""
 _MUCH = 0.1
 """Of the words of the article: where more was left out, the draft says so."""
 
@@ -99,7 +97,7 @@ def _claim(
         elif title is not None and words(block.text) == words(hints.title):
             work.take(block, "drop", "the title once more")
             text_begins += index == text_begins
-        elif index == text_begins and index + 1 < article.stop and _is_metadata(block):
+        elif index == text_begins and index + 1 < article.stop and (is_metadata(block.text) or has_date(block.text)):
             _leave_out(work, block, hints, head=True)
             text_begins += 1
     return text_begins
@@ -124,16 +122,6 @@ def _title_line(blocks: Sequence[SourceLine], title: str, first: int, end: int) 
     found = [i for i in near if key and words(blocks[i].text) == key]
     marked = [i for i in found if blocks[i].level]
     return next(reversed(marked or [i for i in found if blocks[i].number > 1]), None)
-
-
-def _is_metadata(block: SourceLine) -> bool:
-    """Whether a line says nothing but when the text was published, or by whom."""
-    return bool(byline(block.text) or only_date(block.text) or has_date(block.text) or _whole_label(block.text))
-
-
-def _whole_label(text: str) -> bool:
-    label = date_label(text)
-    return bool(label and len(text) - label.end < _TIME_OF_DAY)
 
 
 def _leave_out(work: OpenDraft, block: SourceLine, hints: Hints, *, head: bool) -> None:
