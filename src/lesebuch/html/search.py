@@ -299,10 +299,10 @@ def _is_left_out(element: Any) -> bool:
 
 _LEFT_OUT_SET = frozenset(_LEFT_OUT)
 _LEFT_OUT_TAGS = frozenset({"script", "style", "dt"})
-_MAYBE_LEFT_OUT = etree.XPath(
+_MAYBE_LEFT_OUT: Any = etree.XPath(
     " | ".join((".//*[@class]", *(f".//{tag}" for tag in (*sorted(_LEFT_OUT_TAGS), "thead", "h2"))))
 )
-_PLACES = etree.XPath("descendant-or-self::*[@id]")
+_PLACES: Any = etree.XPath("descendant-or-self::*[@id]")
 # In what lxml writes no `>` stands within a tag but at its end.
 _NOT_PARTING = re.compile(rf"<!--.*?-->|</?(?:{'|'.join(sorted(_INLINE))})(?=[\s>])[^>]*>", re.DOTALL)
 _NO_PLACE = re.compile(r'<(?![^>]*\sid=")[^>]*>')
