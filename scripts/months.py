@@ -32,7 +32,11 @@ def names() -> dict[str, object]:
             weekdays |= {_plain(name) for name in locale.days[context]["wide"].values()}
     return {
         "months": {name: sorted(months[name]) for name in sorted(months) if _usable(name)},
-        "short": {name: sorted(short[name]) for name in sorted(short) if _usable(name) and len(name) > _SHORTEST and name not in months},
+        "short": {
+            name: sorted(short[name])
+            for name in sorted(short)
+            if _usable(name) and len(name) > _SHORTEST and name not in months
+        },
         "weekdays": sorted(weekdays),
     }
 

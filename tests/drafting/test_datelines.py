@@ -71,14 +71,18 @@ def test_a_month_that_languages_mean_otherwise_is_doubted() -> None:
     assert "5 listopada 2020" in found.doubt
 
 
-@pytest.mark.parametrize("text", ["Mercredi 28 août 2013, 14h05", "среда, 28 августа 2013 г.", "الأربعاء، 28 أغسطس 2013"])
+@pytest.mark.parametrize(
+    "text", ["Mercredi 28 août 2013, 14h05", "среда, 28 августа 2013 г.", "الأربعاء، 28 أغسطس 2013"]
+)
 def test_lines_that_are_only_a_date_in_other_languages(text: str) -> None:
     found = only_date(text)
     assert found is not None
     assert str(found.value) == "2013-08-28"
 
 
-@pytest.mark.parametrize("text", ["Publié le 3 janvier 2020", "Опубликовано: 3 января 2020", "Pubblicato il 3 gennaio 2020"])
+@pytest.mark.parametrize(
+    "text", ["Publié le 3 janvier 2020", "Опубликовано: 3 января 2020", "Pubblicato il 3 gennaio 2020"]
+)
 def test_labelled_dates_in_other_languages(text: str) -> None:
     found = date_label(text)
     assert found is not None

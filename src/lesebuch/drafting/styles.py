@@ -190,8 +190,10 @@ def _take_date(work: OpenDraft, block: SourceLine) -> None:
     if len(dates) == 1:
         date = part(block, dates[0].start, dates[0].end, "metadata", "published")
         around = block.text[: date.start] + block.text[date.end :]
-        work.claim(whole(block, "metadata", "published") if _TIME.fullmatch(around) else date)
-        work.set_date(dates[0].value, date.at)
+        alone = _TIME.fullmatch(around) or not any(character.isalnum() for character in around)
+        work.claim(whole(block, "metadata", "published") if alone else date)
+        asked = alone and "?" in around and dates[0].value.is_exact  # an editor's guess, as in “[5. 2. 1902?]”
+        work.set_date(TimeValue.parse(f"{dates[0].value}?") if asked else dates[0].value, date.at)
     work.take(block, "dateline")
 
 

@@ -23,7 +23,9 @@ _LABEL = re.compile(
     r"ausgabe|heft|issue)\b\s*:?\s*",
     re.IGNORECASE,
 )
-_REVISED = re.compile(r"aktualisiert|updated|mise? à jour|modifi|actualizado|aggiornato|zaktualizowano|обновлено|оновлено", re.IGNORECASE)
+_REVISED = re.compile(
+    r"aktualisiert|updated|mise? à jour|modifi|actualizado|aggiornato|zaktualizowano|обновлено|оновлено", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
