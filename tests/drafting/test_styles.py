@@ -213,3 +213,16 @@ def test_where_and_when_a_letter_was_written_is_told_by_its_format() -> None:
         )
     )
     assert structure(made)[1:] == ["2 dateline", "3 salutation"]
+
+
+def test_the_language_of_a_text_is_told_by_speeches_and_captions_too() -> None:
+    """Subtitles are nothing but speeches, and of a series of pictures nearly all are captions."""
+    said = [
+        Line("Ada: We have been waiting for the wood since the storm, and nobody knows who will pay.", "speech"),
+        Line("Ben: Then let us ask the council once more, this time with all of the fishermen.", "speech"),
+        Line("The landing stage after the storm, seen from the road that leads to the lake.", "caption"),
+        p("Yes."),
+    ]
+    made = drafted(Document(tuple(said)))
+    assert made.language == "en"
+    assert not [doubt for doubt in made.doubts if doubt.startswith("language")]

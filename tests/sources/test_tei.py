@@ -87,6 +87,11 @@ def test_room_between_words_is_a_space() -> None:
     assert shown('<p>es wäre<space unit="chars" quantity="1"/><c>s</c>chön</p>') == [("", "es wäre schön")]
 
 
+def test_the_lines_of_an_address_are_lines() -> None:
+    body = "<div><address><addrLine>Frau Ada Berg</addrLine><addrLine>Am Steg 3.</addrLine></address></div>"
+    assert shown(body) == [("", "Frau Ada Berg"), ("", "Am Steg 3.")]
+
+
 def test_registers_of_an_edition_are_no_text() -> None:
     register = "<listPerson><person><persName>Ada</persName><birth>1874</birth></person></listPerson>"
     works = "<listBibl><bibl>Ein Werk</bibl></listBibl>"

@@ -37,6 +37,8 @@ _FRONT = "front matter"
 _HEAD = 8
 """Blocks among which an author is named."""
 _MOST_DOUBTS = 20
+_SILENT = ("drop", "metadata", "byline", "dateline", "signature")
+"""Kinds of lines whose words may be in another language than the text, or in none."""
 _STAND_IN = 6
 """Words of the text that stand in for a missing title."""
 
@@ -222,7 +224,7 @@ def _finished(work: OpenDraft, language: str) -> Draft:
     if not title:
         title = f"{' '.join(_opening(work).split()[:_STAND_IN])} …"
         work.doubts.append("title: the text gives none; the first words stand in for it")
-    code, doubt = recognise([block.text for block in work.body or work.blocks], language)
+    code, doubt = recognise(_spoken(work), language)
     work.doubts += [doubt] if doubt else []
     return Draft(
         first=work.blocks[0].number,
@@ -243,6 +245,12 @@ def _finished(work: OpenDraft, language: str) -> Draft:
         outside=tuple(work.outside),
         doubts=_few(work.doubts),
     )
+
+
+def _spoken(work: OpenDraft) -> list[str]:
+    """The lines whose words tell the language: running text, and speeches, items and captions, too, of which some texts consist."""
+    silent = {claim.line for claim in work.claims if claim.kind in _SILENT and claim.at == str(claim.line)}
+    return [block.text for block in work.blocks if block.number not in silent] or [b.text for b in work.blocks]
 
 
 def _few(doubts: Sequence[str]) -> tuple[str, ...]:

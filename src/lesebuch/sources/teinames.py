@@ -15,7 +15,19 @@ _REGISTERS = frozenset(["listPerson", "listPlace", "listOrg", "listEvent", "list
 """Lists of what a text names, with dates and coordinates: data of the edition, of which no reader makes sentences."""
 PRINTED = ("sic", "orig", "abbr")
 PLAIN = frozenset(
-    ["p", "ab", "trailer", "docImprint", "docDate", "docEdition", "imprimatur", "titlePart", "address", "label"]
+    [
+        "p",
+        "ab",
+        "trailer",
+        "docImprint",
+        "docDate",
+        "docEdition",
+        "imprimatur",
+        "titlePart",
+        "address",
+        "addrLine",
+        "label",
+    ]
 )
 """Elements that are a line of the kind of what they stand in."""
 KINDS: Mapping[str, str] = {
