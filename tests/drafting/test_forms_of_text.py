@@ -498,6 +498,6 @@ def test_what_is_strong_above_the_first_question_is_none() -> None:
 
 def test_labels_of_a_diagram_are_no_speakers() -> None:
     """As a PDF has them: the same names beside each drawing, and the numbers of its axes."""
-    drawing = "\n\n".join(["DAMM OST", "3.5", "DAMM WEST", "3", "2.5", "STEG", "2", "1.5", "1", "0 50 100 150 200"])
+    drawing = "DAMM OST\n\n3.5\n\nDAMM WEST\n\n3\n\n2.5\n\nSTEG\n\n2\n\n1.5\n\n1\n\n0 50 100 150 200"
     text = "Wie hoch das Wasser stand\n\n" + "\n\n".join([drawing] * 4)
     assert "speech" not in {claim.kind for claim in drafted(text).structure}
