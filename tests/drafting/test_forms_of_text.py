@@ -498,3 +498,22 @@ def test_labels_of_a_list_of_places_are_no_speakers() -> None:
             para(strong(label), *words_of(f" {place} {n}")) for n, label in enumerate(("Lage:", "Breite:", "Länge:"))
         ]
     assert "speech" not in dict(kinds_of(document(blocks)))
+
+
+def test_what_is_strong_above_the_first_question_is_none() -> None:
+    blocks = [
+        {"t": "Header", "c": [1, ["", [], []], words_of("Am Damm")]},
+        para(strong("Es fragte Ada Berg")),
+        para(*words_of("Der Damm hielt auch in diesem Frühjahr dem Wasser stand, obwohl es niemand geglaubt hatte.")),
+    ]
+    for _ in range(4):
+        blocks += [para(strong("Wer hat den Damm gebaut?")), para(*words_of(SAID[1][1]))]
+    made = document(blocks)
+    assert [claim.line for claim in made.structure if claim.kind == "speech"] == list(range(4, 12))
+
+
+def test_labels_of_a_diagram_are_no_speakers() -> None:
+    """As a PDF has them: the same names beside each drawing, and the numbers of its axes."""
+    drawing = "DAMM OST\n\n3.5\n\nDAMM WEST\n\n3\n\n2.5\n\nSTEG\n\n2\n\n1.5\n\n1\n\n0 50 100 150 200"
+    text = "Wie hoch das Wasser stand\n\n" + "\n\n".join([drawing] * 4)
+    assert "speech" not in {claim.kind for claim in drafted(text).structure}

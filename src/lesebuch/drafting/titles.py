@@ -20,10 +20,14 @@ _FIELD = re.compile(r"^[^\W\d_][\w /-]{2,40}:\s")
 _LABEL = re.compile(
     r"^\W*(?P<label>date|datum|stand|veröffentlicht(?:\s+am)?|veröffentlichung|erschienen(?:\s+am)?|erscheinungsdatum|publiziert(?:\s+am)?|"
     r"published(?:\s+on)?|posted(?:\s+on)?|updated(?:\s+on)?|aktualisiert(?:\s+am)?|zuletzt aktualisiert(?:\s+am)?|last updated(?:\s+on)?|last modified|"
+    r"publiée?(?:\s+le)?|mise? à jour(?:\s+le)?|modifiée?(?:\s+le)?|publicado(?:\s+(?:el|em))?|actualizado(?:\s+el)?|pubblicato(?:\s+il)?|aggiornato(?:\s+il)?|"
+    r"gepubliceerd(?:\s+op)?|opublikowano|zaktualizowano|опубликовано|обновлено|опубліковано|оновлено|дата(?:\s+публикации|\s+публікації)?|"
     r"ausgabe|heft|issue)\b\s*:?\s*",
     re.IGNORECASE,
 )
-_REVISED = re.compile(r"aktualisiert|updated", re.IGNORECASE)
+_REVISED = re.compile(
+    r"aktualisiert|updated|mise? à jour|modifi|actualizado|aggiornato|zaktualizowano|обновлено|оновлено", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

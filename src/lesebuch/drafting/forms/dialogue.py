@@ -44,6 +44,9 @@ _TURNS = 0.6
 """Speeches whose speaker is another than that of the one before."""
 _SAID, _SENTENCE = 0.6, 60
 """Share of the speeches that are sentences, which end with a stop, or are of so many characters."""
+_MOST_SILENT = 0.2
+"""Share of lines without a word between the first and the last speech."""
+_WORD = re.compile(r"[^\W\d_]")
 _SURE = 8
 """Speeches from which on there is no doubt."""
 _FEWEST_OF_SONG, _MOST_FULL = 3, 0.3
@@ -119,6 +122,8 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[Run], manner: str) ->
     said = sum(_says(blocks[each.index], each) for each in recurring)
     if manner in (_BOLD, "colon") and said < _SAID * len(recurring):
         return []
+    if _has_figures(blocks[first : last + 1]):
+        return []
     between = [each for each in named if first <= each.index <= last]
     if sum(one.key != other.key for one, other in pairwise(between)) < _TURNS * (len(between) - 1):
         return []
@@ -129,6 +134,12 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[Run], manner: str) ->
     known = [each for each in named if counts[each.key] > 1 or _is_alike(blocks, each, recurring)]
     keys = {each.key for each in known}
     return sorted([*known, *(each for each in within if each.key in keys)], key=lambda each: each.index)
+
+
+def _has_figures(blocks: Sequence[SourceLine]) -> bool:
+    """Whether many lines are without a word, as those of a diagram are, whose labels recur."""
+    silent = sum(not _WORD.search(block.text) for block in blocks)
+    return silent > _MOST_SILENT * len(blocks)
 
 
 def _at_beginnings(
