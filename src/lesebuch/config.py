@@ -206,8 +206,8 @@ def _said_of(language: str) -> str:
     if not name or (name in languages() and name not in drafts()):
         return ""
     if name in drafts():
-        return f"Our words in `{language}` are a draft that nobody has reviewed."
-    return f"There are no words of ours in `{language}`: they are English."
+        return f"The words that site and book add to yours (menus, headings) are in `{language}` a draft: nobody has reviewed it."
+    return f"There are no menus and headings in `{language}`: what site and book add to your words is English."
 
 
 def _wrong_date(date: str) -> str:

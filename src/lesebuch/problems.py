@@ -57,8 +57,9 @@ class Code(Enum):
     DRAFT_WORDS = _Rule(
         "draft-words",
         Severity.INFO,
-        "The words of the reader's language are a draft, or there are none.",
-        "Read them through, or translate them: locale/LANGUAGE/LC_MESSAGES/lesebuch.po; corrections are welcome.",
+        "The words that site and book add (menus, headings) are a draft in the reader's language, or English.",
+        "Nothing is wrong with your files. Who wants to correct the words finds them in Lesebuch's own repository: "
+        "src/lesebuch/locale/LANGUAGE/LC_MESSAGES/lesebuch.po.",
     )
     NO_PART = _Rule(
         "no-part",
