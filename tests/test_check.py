@@ -43,7 +43,15 @@ def times(code: Code, item: str) -> tuple[Code, str, str, str, str]:
 
 CASES = (
     Case(Code.UNREADABLE, "reader.toml", "", None, "reader.toml"),
-    Case(Code.BAD_YAML, "corpus/ferry.md", "language: en", "language: [en", "corpus/ferry.md:8"),
+    Case(
+        Code.MERGE_CONFLICT,
+        "corpus/ferry.md",
+        "language: en",
+        "<<<<<<< HEAD\nlanguage: en\n=======\nlanguage: de\n>>>>>>> other",
+        "corpus/ferry.md:7",
+        "Lines 7-11",
+    ),
+    Case(Code.BAD_YAML, "corpus/ferry.md", "language: en", "language: [en", "corpus/ferry.md:7"),
     Case(Code.BAD_YAML, "corpus/ferry.md", "language: en", "language: en\nlanguage: de", "corpus/ferry.md:8", "twice"),
     Case(Code.BAD_TOML, "reader.toml", 'language = "de"', "language = de", "reader.toml:3"),
     Case(Code.DRAFT_WORDS, "reader.toml", 'language = "de"', 'language = "uk"', "reader.toml:3", "draft"),

@@ -17,6 +17,7 @@ from lesebuch.problems import Code, Problem, Where
 from lesebuch.tables import KEYS as TABLES
 from lesebuch.tables import PART, Place, place_in, read_kinds, read_parts
 from lesebuch.textfile import read_text
+from lesebuch.tomlslips import slip
 
 FILE = "reader.toml"
 REFERENCES = "docs/references.bib"
@@ -158,7 +159,8 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
     text, problems = read_text(path, FILE, CONFIG_BYTES)
     if text is None:
         return Config(), problems
-    table, problems = _table(text)
+    table, bad = _table(text)
+    problems += bad
     options = {option.name: option for option in OPTIONS}
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -254,5 +256,5 @@ def _line(text: str, key: str) -> int:
 def _bad_toml(error: str) -> Problem:
     place = re.search(r" \(at line (\d+), column (\d+)\)", error)
     where = Where(FILE, int(place[1]), int(place[2])) if place else Where(FILE, 1)
-    message = f"This is not valid TOML: {error.partition(' (at ')[0]}."
-    return Problem(Code.BAD_TOML, where, message)
+    what, hint = slip(error)
+    return Problem(Code.BAD_TOML, where, f"This is not valid TOML: {what}.", hint)

@@ -17,7 +17,7 @@ from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.normalise import normalise
 from lesebuch.places import places_of
-from lesebuch.problems import Code, Problem, Severity, Where
+from lesebuch.problems import Code, Problem, Severity, Where, causes
 from lesebuch.stage_memory import Memory, Nothing, Same
 
 T = TypeVar("T")
@@ -424,4 +424,4 @@ def _sorted(problems: Iterable[Problem], root: Path) -> list[Problem]:
         )
         for problem in problems
     }
-    return sorted(found, key=lambda problem: (problem.where, str(problem.code), problem.message))
+    return sorted(causes(found), key=lambda problem: (problem.where, str(problem.code), problem.message))

@@ -5,6 +5,7 @@ from `Code`, so the text of a code is written once, here.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -37,6 +38,12 @@ class Code(Enum):
     # Files and front matter
     UNREADABLE = _Rule(
         "unreadable", Severity.ERROR, "A file cannot be read.", "Check that it exists and is UTF-8 text."
+    )
+    MERGE_CONFLICT = _Rule(
+        "merge-conflict",
+        Severity.ERROR,
+        "Git has left two versions of the same lines in a file.",
+        "Keep what is right of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
     )
     BAD_YAML = _Rule(
         "bad-yaml",
@@ -340,3 +347,10 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.severity}: {self.message} {self.hint or self.code.hint} [{self.code}]"
+
+
+def causes(problems: Iterable[Problem]) -> list[Problem]:
+    """All problems but those that follow from others: where git has left two versions, nothing else of the file is judged."""
+    problems = list(problems)
+    doubled = {problem.where.path for problem in problems if problem.code is Code.MERGE_CONFLICT}
+    return [p for p in problems if p.where.path not in doubled or p.code is Code.MERGE_CONFLICT]

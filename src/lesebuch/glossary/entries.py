@@ -54,11 +54,12 @@ def _read(path: Path, links: list[tuple[str, Where]], kinds: Kinds) -> tuple[Ent
     text, problems = read_text(path, name, PAGE_BYTES)
     if text is None:
         return None, problems
-    block, body, line, problems = yamlfile.front_matter(text, name)
+    block, body, line, bad = yamlfile.front_matter(text, name)
     if block is None:
-        return None, problems
-    problems += _check(block, path.stem, kinds.entry_names)
-    if any(problem.severity == "error" for problem in problems):
+        return None, problems + bad
+    bad += _check(block, path.stem, kinds.entry_names)
+    problems += bad
+    if any(problem.severity == "error" for problem in bad):
         return None, problems
     leading = len(body) - len(body.lstrip("\n"))
     entry = Entry(

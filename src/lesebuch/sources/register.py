@@ -57,7 +57,8 @@ def read_register(path: Path) -> tuple[tuple[Registered, ...], list[Problem]]:
     text, problems = read_text(path, str(path))
     if text is None:
         return (), problems
-    blocks, problems = load_list(text, str(path))
+    blocks, found_in_list = load_list(text, str(path))
+    problems += found_in_list
     whole = not problems  # of what the file says, nothing is in doubt
     entries: list[Registered] = []
     for block in blocks:
