@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lesebuch.config import read_config
+from lesebuch.editorial.anchors import nearly
 from lesebuch.editorial.documents import read_references
 from lesebuch.pipeline import read
 from lesebuch.problems import Code, Severity
@@ -129,3 +130,107 @@ def test_a_merge_that_git_left_open_is_told_once_in_each_file(tmp_path: Path, fi
     path.write_text("\n".join([*lines[:at], *doubled, *lines[at + 1 :], ""]), encoding="utf-8")
     errors = [problem for problem in read(root)[1] if problem.severity is Severity.ERROR]
     assert [(problem.code, str(problem.where)) for problem in errors] == [(Code.MERGE_CONFLICT, f"{file}:{at + 1}")]
+
+
+def check(tmp_path: Path, file: str, old: str, new: str) -> list[tuple[str, int, str, str]]:
+    """What is said of a slip in the small reader, but for what is only for information: code, line, message, hint."""
+    root = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = [problem for problem in read(root)[1] if problem.severity is not Severity.INFO]
+    return [(str(problem.code), problem.where.line, problem.message, problem.hint) for problem in found]
+
+
+CHAPTER, TASK = "corpus/brunnen.md", "docs/assignments/rundgang.md"
+NOTE = ':::{annotation} p2 "40 Meter tief"'
+FIRST = ":::{passage} leitung#p2"
+MARKUP = {
+    "no braces": (TASK, FIRST, FIRST.replace("{passage}", "passage"), "without braces"),
+    "two colons": (TASK, FIRST, FIRST[1:], "too few colons"),
+    "a role in quotation marks": (CHAPTER, "{entry}`Salzau <salzau>`", "{entry}'salzau'", "without backticks"),
+    "a space behind a role": (CHAPTER, "{entry}`Salzau <salzau>`", "{entry} `salzau`", "without backticks"),
+}
+
+
+@pytest.mark.parametrize("name", MARKUP)
+def test_what_is_meant_as_markup_and_is_none(tmp_path: Path, name: str) -> None:
+    file, old, new, words = MARKUP[name]
+    found = check(tmp_path, file, old, new)
+    line = (MINI / file).read_text(encoding="utf-8").split(old)[0].count("\n") + 1
+    assert [(code, at) for code, at, message, _ in found if words in message] == [("no-markup", line)]
+
+
+def test_a_directive_that_is_never_closed_on_a_page(tmp_path: Path) -> None:
+    text = (MINI / TASK).read_text(encoding="utf-8")
+    (said,) = check(tmp_path, TASK, text, text.rstrip() + "\n\n:::{note}\nEin Wort.\n")
+    assert said[0] == "no-markup"
+    assert "{note} is never closed" in said[2]
+
+
+def test_colons_that_close_nothing_say_that_a_directive_above_has_too_few(tmp_path: Path) -> None:
+    text = (MINI / TASK).read_text(encoding="utf-8")
+    task = "\n\n:::{task} Frage\n:operator: Nennen\n\n:::{hint}\nEin Wort.\n:::\n\nUnd weiter.\n:::\n"
+    (said,) = check(tmp_path, TASK, text, text.rstrip() + task)
+    assert "close nothing" in said[2]
+    assert "more colons" in said[3]
+
+
+def test_a_block_of_colons_without_a_name_is_a_block(tmp_path: Path) -> None:
+    text = (MINI / TASK).read_text(encoding="utf-8")
+    assert check(tmp_path, TASK, text, text.rstrip() + "\n\n:::\nEin Wort.\n:::\n") == []
+
+
+HINTS = {
+    "a directive without braces": (
+        CHAPTER,
+        NOTE,
+        NOTE.replace("{annotation}", "annotation"),
+        "bad-value",
+        "Write :::{annotation}",
+    ),
+    "a directive of two colons": (CHAPTER, NOTE, NOTE[1:], "bad-value", "Write :::{annotation}"),
+    "a key with a slip": (CHAPTER, "title:", "titel:", "unknown-key", "Did you mean `title`?"),
+    "a kind with a slip": (CHAPTER, ":kind: context", ":kind: kontext", "bad-value", "Did you mean `context`?"),
+    "an option without its first colon": (CHAPTER, ":kind: context", "kind: context", "missing-key", "Line 27 is none"),
+    "an option without a space": (CHAPTER, ":kind: context", ":kind:context", "missing-key", "Line 27 is none"),
+    "an option below an empty line": (CHAPTER, ":kind: context", "\n:kind: context", "missing-key", "Line 28 is none"),
+    "other capitals": (CHAPTER, '"40 Meter tief"', '"40 meter Tief"', "anchor-not-found", "“40 Meter tief”"),
+    "a slip in words": (CHAPTER, '"40 Meter tief"', '"40 Metre tief"', "anchor-not-found", "“40 Meter tief”"),
+    "a passage in capitals": (CHAPTER, ":at: p2", ":at: P2", "anchor-not-found", "Did you mean p2?"),
+    "an entry with a slip": (CHAPTER, "<salzau>", "<salzua>", "unknown-entry", "Did you mean `salzau`?"),
+}
+
+
+@pytest.mark.parametrize("name", HINTS)
+def test_what_was_meant_is_said(tmp_path: Path, name: str) -> None:
+    file, old, new, code, words = HINTS[name]
+    assert [hint for what, _, _, hint in check(tmp_path, file, old, new) if what == code and words in hint]
+
+
+def test_a_faulty_entry_is_said_once_not_at_each_link(tmp_path: Path) -> None:
+    found = check(tmp_path, "glossary/salzau.md", "kind: place", "kind: ort")
+    assert [(code, line) for code, line, _, _ in found if code != "unused-entry"] == [("bad-value", 3)]
+
+
+@pytest.mark.parametrize("old", ["is: heading}", "{at: 5,"])
+def test_blocks_that_cannot_be_read_do_not_count_as_published_passages_that_are_gone(tmp_path: Path, old: str) -> None:
+    found = check(tmp_path, CHAPTER, old, old.replace("is:", "is: x").replace("at: 5", "at: 100"))
+    assert not [code for code, *_ in found if code in ("passage-changed", "passage-unlocked")]
+    assert found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "meant"),
+    [
+        ("Das war’s, sagte er.", "war's", "war’s"),
+        ("Le président « parle ».", "le president", "Le président"),
+        ("1914–1918 war Krieg.", "1914-1918", "1914–1918"),
+        ("Die Brücke ist neu.", "Brüke ist", "Brücke ist"),
+        ("Ja und ja.", "JA", ""),  # twice, and not the same
+        ("Ganz anderes.", "Die Brücke", ""),
+    ],
+)
+def test_words_that_are_nearly_those_of_a_text(text: str, words: str, meant: str) -> None:
+    assert nearly(text, words) == meant

@@ -13,7 +13,8 @@ from lesebuch.catalogues import drafts, languages
 from lesebuch.edtf import TimeValue
 from lesebuch.limits import CONFIG_BYTES, TOML_DEPTH, VALUE
 from lesebuch.model import Kind, Kinds, Part
-from lesebuch.problems import Code, Problem, Where
+from lesebuch.problems import Code, Problem, Where, meant
+from lesebuch.shapes import ADDRESS, LANGUAGE
 from lesebuch.tables import KEYS as TABLES
 from lesebuch.tables import PART, Place, place_in, read_kinds, read_parts
 from lesebuch.textfile import read_text
@@ -170,7 +171,7 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
             problems += found
         elif key not in options:
             message = f"`{key}` is no option of {FILE}; the options are {', '.join(options)}."
-            problems.append(Problem(Code.UNKNOWN_KEY, where, message))
+            problems.append(Problem(Code.UNKNOWN_KEY, where, message, meant(key, options)))
         elif isinstance(options[key].default, str) and _is_text(value):
             values[key] = value
         elif isinstance(options[key].default, tuple) and isinstance(value, list) and all(map(_is_text, value)):
@@ -181,6 +182,7 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
     if wrong := _wrong_date(values.get("date", "")):
         del values["date"]
         problems.append(Problem(Code.BAD_EDTF, Where(FILE, _line(text, "date")), f"`date`: {wrong}."))
+    problems += _strange(values, text)
     if message := _said_of(values.get("language", "")):
         problems.append(Problem(Code.DRAFT_WORDS, Where(FILE, _line(text, "language")), message))
     problems += _choose(values, text)
@@ -200,6 +202,21 @@ def _choose(values: dict[str, Any], text: str) -> list[Problem]:
 
 def _read_table(key: str, value: object, place: Place) -> tuple[object, list[Problem]]:
     return read_parts(value, place) if key == PART else read_kinds(key, value, place)
+
+
+def _strange(values: dict[str, Any], text: str) -> list[Problem]:
+    """Replace what looks unlike a language or an address; who reads the pages would see it."""
+    problems = []
+    for key, pattern, form, example in (
+        ("language", LANGUAGE, "a code such as de, en or fr", "fr"),
+        ("baseurl", ADDRESS, "an address that begins with https://", "https://reader.example/"),
+    ):
+        if values.get(key) and not pattern.fullmatch(values[key]):
+            message = f"`{key}` must be {form}, not {values.pop(key)}."
+            problems.append(
+                Problem(Code.BAD_VALUE, Where(FILE, _line(text, key)), message, f'Write {key} = "{example}".')
+            )
+    return problems
 
 
 def _said_of(language: str) -> str:

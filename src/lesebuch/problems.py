@@ -4,6 +4,7 @@ A stage never raises for bad input; it returns its problems beside its value. Th
 from `Code`, so the text of a code is written once, here.
 """
 
+import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -244,6 +245,12 @@ class Code(Enum):
         "A line of a paragraph begins as a list does, and becomes one.",
         "Break the line elsewhere, write `1\\.` for a number, or put an empty line before a list.",
     )
+    NO_MARKUP = _Rule(
+        "no-markup",
+        Severity.WARNING,
+        "What looks like a role or a directive is none, or a directive takes in all that follows.",
+        "Write a directive with three colons and braces, and close it; write a role with backticks.",
+    )
     NO_GLYPH = _Rule(
         "no-glyph",
         Severity.WARNING,
@@ -354,3 +361,13 @@ def causes(problems: Iterable[Problem]) -> list[Problem]:
     problems = list(problems)
     doubled = {problem.where.path for problem in problems if problem.code is Code.MERGE_CONFLICT}
     return [p for p in problems if p.where.path not in doubled or p.code is Code.MERGE_CONFLICT]
+
+
+_SHORT = 2
+"""Letters of a name that is near to any word."""
+
+
+def meant(word: str, names: Iterable[str]) -> str:
+    """A hint at the name that is nearest to a word; empty if none is near."""
+    near = difflib.get_close_matches(word.lower(), [name for name in names if len(name) > _SHORT], 1)
+    return f"Did you mean `{near[0]}`?" if near else ""
