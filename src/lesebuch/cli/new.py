@@ -15,7 +15,7 @@ from lesebuch.config import toml_text
 from lesebuch.writing import create_whole
 
 NAME = "new"
-LANGUAGES = ("de", "en")
+LANGUAGES = ("de", "en", "fr")
 """Those of the pages and of the sample, a folder each in `lesebuch.starter`; the first is the default."""
 _FOLDERS = ("seeds", "corpus", "glossary", "docs")
 _TEMPLATE = ".in"
