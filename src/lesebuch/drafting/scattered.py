@@ -25,7 +25,7 @@ _MOST_WORDS = 9
 _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
 _GIVEN = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _BY = re.compile(
-    r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)(?P<name>[^|·•/–—\d(]{2,60}?)"
+    r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]exte?(?:\s*(?:&|\+|/|und)\s*(?:Interview|Fotos?|Bilder|Photos?))?:|Words(?: (?:&|and) (?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)(?P<name>[^|·•/–—\d(]{2,60}?)"
     rf"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|[OoIi]n|at|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|updated|(?i:{MONTH})(?=\s\d)|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
 _WITH_ROLE = re.compile(
@@ -195,7 +195,13 @@ def _author(work: OpenDraft, head: list[SourceLine], dated: list[SourceLine]) ->
         if names := [name for name in beside_date(block.text, topics) if not topics.holds(name)]:
             _credit(work, block, names)
             return
-    if not _alone(work, head, topics) and (speaker := _SPEECH.match(work.title)):
+    if not _alone(work, head, topics):
+        credit_speaker(work)
+
+
+def credit_speaker(work: OpenDraft) -> None:
+    """Who spoke, where the title says so."""
+    if speaker := _SPEECH.match(work.title):
         work.credit(speaker["name"], "author", work.title_at)
         work.doubts.append("author: the title says who spoke")
 
@@ -272,7 +278,8 @@ def said_names(text: str) -> list[str]:
     before = text[: match.start()].strip()
     sure = dated or not before or bool(" " not in before and _SAID.search(before))
     labelled = sure or bool(_SAID.search(text[: match.start()]))
-    alone = labelled and bool(_ENDS.match(text, match.end()))
+    says_author = text[: match.start("name")].rstrip().endswith(":")
+    alone = says_author or (labelled and bool(_ENDS.match(text, match.end())))
     if not (dated or alone):
         return []
     good = names and all(is_bare_name(name) or (sure and _is_nickname(name)) for name in names)
