@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,13 +14,15 @@ from rich.table import Table
 from rich.text import Text as Words
 
 from lesebuch.adding import Given, Proposal, Scans, Standing, Terms, gather, keep, propose, read_standing, with_drafts
+from lesebuch.adding.proposing import Decide
 from lesebuch.adding.table import rows
-from lesebuch.cli.asking import walk_through
+from lesebuch.cli.asking import ask_changes, walk_through
 from lesebuch.cli.console import Console
 from lesebuch.cli.opening import UserError, named_path, root_of
 from lesebuch.config import FILE
 from lesebuch.problems import Problem, counted
-from lesebuch.sources import KINDS
+from lesebuch.sources import CHANGES, KINDS
+from lesebuch.sources.tracked import Tracked
 
 NAME = "add"
 
@@ -51,6 +54,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="LANGUAGES",
         help="of scans: the languages of the text as Tesseract names them, such as deu or deu+fra (default: all that are installed)",
+    )
+    parser.add_argument(
+        "--changes",
+        choices=CHANGES,
+        default="",
+        help="what becomes of tracked changes in documents: accept or reject all of them, or have all in the text, marked "
+        "(default: accept; with --review it is asked)",
     )
     parser.add_argument("--review", action="store_true", help="ask in the terminal about all that is in doubt")
     parser.add_argument("--dry-run", action="store_true", help="show what would be drafted, and write nothing")
@@ -108,7 +118,7 @@ def _add_all(
             task = progress.add_task("Adding", total=len(files))
             for given in files:
                 progress.update(task, description=escape(given.path.name))
-                result = _add(propose(given, reader, scans), reader, args, out)
+                result = _add(propose(given, reader, scans, _decide(args, out)), reader, args, out)
                 results.append(result)
                 failed += bool(result.problems)
                 for problem in result.problems:
@@ -118,6 +128,20 @@ def _add_all(
         for result in results:
             _show(result, out)
     return failed
+
+
+def _decide(args: argparse.Namespace, out: Console) -> Decide | None:
+    """What becomes of tracked changes; None: what is done unasked."""
+    if args.changes:
+        return lambda _path, _found: str(args.changes)
+    return partial(_asked, out=out) if args.review else None
+
+
+def _asked(path: Path, found: Tracked, out: Console) -> str:
+    try:
+        return ask_changes(path.name, found, input, out)
+    except EOFError as ended:
+        raise KeyboardInterrupt from ended
 
 
 def _add(proposed: tuple[Proposal, list[Problem]], reader: Standing, args: argparse.Namespace, out: Console) -> _Result:

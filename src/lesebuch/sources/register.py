@@ -29,7 +29,11 @@ SOURCE = Shape(
     (
         must("file", Words(), "Its name."),
         must("sha256", Words(SHA256, "64 hexadecimal digits"), "Of its bytes."),
-        must("extractor", Words(), "What read it: name and version, such as `text 1`."),
+        must(
+            "extractor",
+            Words(),
+            "What read it: name and version, such as `text 1`; behind them `reject` or `all`, if tracked changes were not accepted.",
+        ),
         must("text_sha256", Words(SHA256, "64 hexadecimal digits"), "Of the text that was read."),
         must("rights", Choice(tuple(right.value for right in Rights)), "Whether its text may be published."),
         Key("licence", Words(), "Under what licence it may."),
