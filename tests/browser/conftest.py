@@ -92,8 +92,9 @@ class Opener:
         return page
 
     def _failed(self, request: Request) -> None:
-        """A request that the page gave up because it was left is no fault of it."""
-        if request.failure != "net::ERR_ABORTED":
+        """What a page is still waiting for when it is left is no fault of it; without its own parts none is."""
+        given_up = request.failure == "net::ERR_ABORTED" and request.resource_type in ("font", "image", "fetch")
+        if not given_up:
             self.errors.append(f"failed: {request.url} ({request.failure})")
 
     def close(self) -> None:
