@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 import struct
 import subprocess
 import sys
@@ -322,3 +323,78 @@ def test_a_chapter_without_pictures_gets_those_of_its_corrected_source(reader: P
     assert main(["replace", "am-see", str(saved_page(tmp_path / "x", "html"))]) == 0
     assert sorted(listed(reader)) == sorted([("", STEG), ("", BOOT)])
     assert not [p for p in read(reader)[1] if p.code in (Code.NO_PICTURE, Code.UNDESCRIBED_PICTURE)]
+
+
+def test_a_picture_that_was_added_by_hand_stays(reader: Path, tmp_path: Path) -> None:
+    """Neither the old source nor the new one holds it, so nothing says that it is another."""
+    page = PAGE.replace("seite_files/steg.png", "https://see.example/steg.png")
+    (tmp_path / "see.html").write_text(page, encoding="utf-8")
+    assert main(["add", str(tmp_path / "see.html")]) == 0
+    path = reader / "corpus" / "am-see.md"
+    path.write_text(path.read_text("utf-8").replace("file: null", "file: am-see/hand.png", 1), encoding="utf-8")
+    (reader / "seeds" / "pictures" / "am-see" / "hand.png").write_bytes(STEG)
+    assert main(["lock"]) == 0
+    (tmp_path / "neu.html").write_text(page.replace("Ende der", "Schluss der"), encoding="utf-8")
+    assert main(["replace", "am-see", str(tmp_path / "neu.html")]) == 0
+    assert "file: am-see/hand.png" in path.read_text("utf-8")
+    assert sorted(listed(reader)) == sorted([("", STEG), ("", BOOT)])
+
+
+def test_a_picture_that_cannot_be_kept_anew_stays_and_is_named(
+    reader: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = by_pandoc(tmp_path, "docx")
+    assert main(["add", str(source)]) == 0
+    assert main(["lock"]) == 0
+    before = listed(reader)
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(tmp_path / "neu.docx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, b"II*\0" + bytes(600) if old.read(name) == STEG else old.read(name))
+    capsys.readouterr()
+    assert main(["replace", "am-see", str(tmp_path / "neu.docx")]) == 0
+    assert re.search(r"pictures that are not kept: \S+ \(it is in a format that", capsys.readouterr().out)
+    assert listed(reader) == before
+
+
+@pytest.mark.parametrize("style", ["{flow", "block"])
+def test_items_over_several_lines_follow_their_pictures(
+    reader: Path, tmp_path: Path, style: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(saved_page(tmp_path, "html"))]) == 0
+    path = reader / "corpus" / "am-see.md"
+    text = path.read_text("utf-8")
+    start = text.index("  - {of: seite_files")
+    line = text[start : text.index("\n", start) + 1]
+    fields = ["of: seite_files/steg.png", "file: am-see/am-see-1.png", "credit: Steg"]
+    written = (
+        f"  - {{{fields[0]},\n     {fields[1]},\n     {fields[2]}}}\n"
+        if style == "{flow"
+        else "  - " + "\n    ".join(fields) + "\n"
+    )
+    path.write_text(text.replace(line, written), encoding="utf-8")
+    assert main(["lock"]) == 0
+    (tmp_path / "x" / "bilder").mkdir(parents=True)
+    (tmp_path / "x" / "bilder" / "a.png").write_bytes(STEG)
+    moved = PAGE.replace("seite_files/steg.png", "bilder/a.png").replace("Ende der", "Schluss der")
+    (tmp_path / "x" / "neu.html").write_text(moved, encoding="utf-8")
+    assert main(["replace", "am-see", str(tmp_path / "x" / "neu.html")]) == 0
+    assert sorted(listed(reader)) == sorted([("Steg", STEG), ("", BOOT)])
+    assert path.read_text("utf-8").count("of: ") == 2
+    assert "pictures" not in capsys.readouterr().out.partition("passages as before")[2]
+
+
+def test_a_picture_within_a_caption_is_described_by_its_own_words_alone(reader: Path, tmp_path: Path) -> None:
+    """The words of a figure say what its own picture shows, and not what a second one in them does."""
+    source = tmp_path / "see.md"
+    (tmp_path / "steg.png").write_bytes(STEG)
+    (tmp_path / "boot.png").write_bytes(BOOT)
+    text = f"# Am See\n\n{TEXT}\n\n![Ein Steg im Nebel](steg.png)\n\nEnde der Geschichte vom See.\n"
+    source.write_text(text, encoding="utf-8")
+    assert main(["add", str(source)]) == 0
+    assert main(["lock"]) == 0
+    corrected = tmp_path / "neu.md"
+    corrected.write_text(text.replace("Steg im", "Steg mit Boot ![](boot.png) im"), encoding="utf-8")
+    assert main(["replace", "am-see", str(corrected)]) == 0
+    made = (reader / "corpus" / "am-see.md").read_text("utf-8")
+    assert "{of: steg.png, file: am-see/am-see-1.png}" in made
+    assert "{of: boot.png, file: am-see/am-see-2.png, alt: null}" in made

@@ -1,7 +1,11 @@
 """The chronology by period, text and whom it names: drawing and list show the same, with fingers, keys and on paper."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
+
+from lesebuch.edtf import Day
+from lesebuch.presentation import timeline
+from serving import ROOT
 
 SEEN = """[...document.querySelectorAll('.lb-years a')].filter(a => a.getBoundingClientRect().height > 0)
   .map(a => a.getAttribute('href').slice(1))"""
@@ -131,3 +135,18 @@ def test_a_chapter_has_its_events_drawn_below_the_text_and_folded(open_page) -> 
     goal = fold.locator(".lb-years a").first
     expect(goal).to_be_visible()
     assert page.locator(goal.get_attribute("href")).count() == 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 1280])
+def test_in_another_theme_what_is_unfolded_is_seen(browser: Browser, width: int) -> None:
+    sheet = (ROOT / "src/lesebuch/html/anywhere/lesebuch-anywhere.css").read_text(encoding="utf-8")
+    drawn = timeline.draw([timeline.Item(0, "a", Day(2020, 1, 1), Day(2020, 1, 2), True, "")], shape=timeline.NARROW)
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.set_content(
+        f'<style>{sheet}</style><details class="timeline-fold" open><figure class="timeline">{drawn}</figure></details>'
+    )
+    expect(page.locator("svg")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("svg")).to_be_hidden()
+    page.close()

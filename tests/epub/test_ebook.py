@@ -209,6 +209,21 @@ def test_pages_of_a_printed_source_are_the_pages(blocks: Ebook) -> None:
     assert any(text.endswith(passage_words(printed[0])) for text in listed)
 
 
+def test_with_a_printed_book_a_printed_source_has_no_pages_of_its_own(tmp_path: Path) -> None:
+    """There is one series of pages: else a reading system goes to page 12 of a source for page 12 of the book."""
+    made = printed_with(Path(shutil.copytree(BLOCKS, tmp_path / "reader")), tmp_path, "class")
+    breaks = [e for tree in made.trees.values() for e in tree.iter() if "doc-pagebreak" in str(e.get("role"))]
+    listed = [link.get("href") for link in made.navigation("page-list").iter(f"{H}a")]
+    assert listed
+    assert sorted(str(e.get("id")) for e in breaks) == sorted(str(href).partition("#")[2] for href in listed)
+    assert {e.get("id") for e in breaks} == {
+        e.get("id") for t in made.trees.values() for e in t.iter() if e.get(TYPE) == "pagebreak"
+    }
+    # They are words of the source, and stay.
+    assert compared(made, chapters(tmp_path / "reader", tmp_path)) > 15
+    assert checked(made.path) == ""
+
+
 def passage_words(element: object) -> str:
     return "".join(element.itertext()).strip()  # type: ignore[attr-defined]
 

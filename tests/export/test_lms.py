@@ -17,6 +17,7 @@ from lxml import etree
 from onyx2moodle.parser import parse_item
 
 from lesebuch.cli.main import main
+from lesebuch.writing import packed
 
 MINI = Path(__file__).parents[1] / "roots" / "mini"
 BASE = "https://example.org/reader/"
@@ -264,6 +265,26 @@ def test_wrong_use_is_told(root: Path, arguments: list[str], said: str, capsys: 
     assert main(["export", *arguments, "--root", str(root)]) == 2
     assert said in capsys.readouterr().err
     assert Path("other.xml").read_text(encoding="utf-8") == "<mine/>"
+
+
+def foreign(name: str) -> bytes:
+    """What other programs write, in the same form as we do, with the same names and lines."""
+    if name.endswith(".xml"):
+        return b'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n<question type="essay"/>\n</quiz>\n'
+    if name.endswith(".tsv"):
+        return b"#separator:tab\n#html:true\n#guid column:1\n#deck column:2\n#tags column:5\nx\tDeck\tfront\tback\t\n"
+    return packed([("imsmanifest.xml", b"<manifest/>"), ("collection.anki2", b"")])
+
+
+@pytest.mark.parametrize("name", ["a.imscc", "a.xml", "a.zip", "a.apkg", "a.tsv"])
+def test_a_file_of_another_program_stays(root: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["export", "lms", "-o", name, "--root", str(root), "--base-url", BASE]
+    Path(name).write_bytes(foreign(name))
+    assert main(arguments) == 2
+    assert "is no export of ours" in capsys.readouterr().err
+    assert Path(name).read_bytes() == foreign(name)
+    Path(name).write_bytes(b"")
+    assert main(arguments) == 0, "an empty file is nobody's"
 
 
 def test_without_a_quiz_there_are_no_questions(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,12 +3,13 @@
 import datetime as dt
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lesebuch.edtf import TimeValue
 from lesebuch.presentation import lettering, timeline_rows
-from lesebuch.presentation.timeline import Item
+from lesebuch.presentation.timeline import SIZE, Item, axis_of
 
 LONG = "Zwei Nachbarn unterzeichnen nach langen Verhandlungen einen Vertrag über die gemeinsame Nutzung des Flusses"
 
@@ -23,7 +24,7 @@ def extent(mark: timeline_rows.Mark, shape: int, room: float) -> tuple[float, fl
     width = max(20.0, mark.length / 100 * room)
     start = min(max(0.0, mark.start / 100 * room + (mark.length / 100 * room - width) / 2), room - width)
     side = mark.sides[shape] if shape < 2 else ""
-    words = 5 + lettering.width(mark.words, 12.5)
+    words = 5 + lettering.width(mark.words, SIZE)
     left = max(0.0, start - words) if side == "left" else start
     right = min(room, start + width + words) if side == "right" else start + width
     return left, right
@@ -36,7 +37,7 @@ told = st.lists(st.tuples(dates, st.sampled_from(["", "Wahl", LONG[:40], LONG]))
 @given(told, st.sampled_from([0, 1, 2]), st.sampled_from([0, 1, 17, 120, 400, 1300]))
 def test_marks_and_words_stand_apart_at_any_width(cases: list[tuple[str, str]], shape: int, more: int) -> None:
     items = [item(n, *case) for n, case in enumerate(sorted(cases), 1)]
-    room = timeline_rows.SHAPES[shape].width - timeline_rows.left(items, timeline_rows.SHAPES[shape]) - 14 + more
+    room = timeline_rows.SHAPES[shape].width - axis_of(items, timeline_rows.SHAPES[shape]).left - 14 + more
     for row in timeline_rows.rows(items):
         reach = [(mark.lanes[shape], *extent(mark, shape, room)) for mark in row.marks]
         assert max(lane for lane, _, _ in reach) + 1 == row.lanes[shape]
@@ -60,3 +61,16 @@ def test_paper_has_words_while_they_fit_and_else_smaller_numbers() -> None:
     tall, smaller = timeline_rows.on_paper(many)
     assert tall
     assert 0 < smaller < 1
+
+
+@pytest.mark.parametrize("step", [1, 2])
+@pytest.mark.parametrize("years", [20, 50, 75, 400])
+def test_a_sheet_of_paper_holds_all_years_however_many_gaps_there_are(years: int, step: int) -> None:
+    rows = timeline_rows.rows([item(n, f"{1000 + step * n}-05-01", LONG) for n in range(1, years + 1)])
+    tall, smaller = timeline_rows.on_paper(rows)
+    shape = timeline_rows.SHAPES[2 if tall else 0]
+    # As the style sheet has it: of lanes, of what is below them and of gaps the same share.
+    heights = [row.lanes[2 if tall else 0] * shape.lane + 6 + 12 * row.after_gap for row in rows]
+    assert sum(heights) * smaller <= 900.01
+    assert smaller == 1 or sum(heights) * smaller > 899
+    assert smaller > 0

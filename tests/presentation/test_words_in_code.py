@@ -39,7 +39,7 @@ NO_LABELS = {
         "In the chapter ",
         " does not follow ",
     },
-    "sphinx_ext/assignments.py": {"small letters a-z, digits and hyphens, a letter first, not ", "a number from 1 to "},
+    "sphinx_ext/assignments.py": {"small letters a-z, digits and hyphens, a letter first, not ", "a number from "},
     "sphinx_ext/domain.py": {"There is no reader: no ", ". Name its folder, `lesebuch_root`, in conf.py."},
     "sphinx_ext/glossary.py": {"There is no glossary entry "},
     "sphinx_ext/objects.py": {"There is no ", " %(target)r in this reader."},

@@ -1,5 +1,6 @@
 """Assignments: one source for students and teachers, and no answer where it does not belong."""
 
+import io
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 from small_reader import Build
+from sphinx.application import Sphinx
 
 from lesebuch.cli.main import main
 from lesebuch.config import Edition
@@ -213,6 +215,18 @@ def test_space_to_work_in_stands_behind_any_block_and_not_on_the_page_for_teache
     assert not [*teachers.iter("textarea"), *teachers.find_class("squares")]
 
 
+@pytest.mark.parametrize(("lines", "right"), [("0", True), ("60", True), ("61", False), ("1000000", False)])
+def test_space_for_an_answer_ends_where_any_space_does(
+    assigned: Path, build: Build, capsys: pytest.CaptureFixture[str], lines: str, right: bool
+) -> None:
+    """`check` and the build agree."""
+    path = assigned / "docs" / "assignments" / "fluss.md"
+    path.write_text(PAGE.replace(":answer-space: 3", f":answer-space: {lines}"), encoding="utf-8")
+    main(["check", "--root", str(assigned)])
+    assert (f"`:answer-space:` must be a number from 0 to 60, not `{lines}`" in capsys.readouterr().out) is not right
+    assert ("answer-space" in build(assigned).output) is not right
+
+
 def test_several_passages_are_one_reference(assigned: Path, build: Build) -> None:
     page = lxml_html.fromstring(build(assigned).page("assignments/fluss"))
     links = page.findall(".//a[@data-last]")
@@ -229,6 +243,24 @@ def test_several_passages_are_one_reference(assigned: Path, build: Build) -> Non
         p.text_content() for p in page.find_class("quoted")[0].iterfind("p") if "attribution" not in p.get("class", "")
     ]
     assert [text for passage in chapter.between("p1", "p2") if (text := passage.text)] == quoted
+
+
+def test_the_sheet_of_tasks_is_on_pages_with_tasks_in_a_later_build_of_the_process_too(
+    assigned: Path, tmp_path: Path
+) -> None:
+    docs, out = assigned / "docs", tmp_path / "out"
+    said = io.StringIO()
+    app = Sphinx(docs, docs, out, tmp_path / "trees", "html", {"lesebuch_search": "0"}, status=None, warning=said)
+    app.build()
+    for pages in ({"assignments/fluss"}, {"assignments/fluss", "index"}):
+        app.builder.prepare_writing(pages)
+        app.builder.write_documents(pages)
+    linked = {
+        path.relative_to(out).as_posix()
+        for path in out.rglob("*.html")
+        if "lesebuch-tasks.css" in path.read_text("utf-8")
+    }
+    assert linked == {"assignments/fluss.html"}, said.getvalue()
 
 
 def test_a_change_of_the_front_matter_shows(assigned: Path, build: Build) -> None:

@@ -5,11 +5,16 @@ import re
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 from lxml import html as lxml_html
 from small_reader import Build, Built
 
+from lesebuch.config import Edition
 from lesebuch.html.languages import attributes, direction
+from lesebuch.pipeline import read
 from lesebuch.presentation import catalogue
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.passage_quotes import shorten
 
 TITLE = "Die neue Brücke über die Lenne"
 
@@ -98,3 +103,14 @@ def test_a_text_in_the_language_of_the_page_says_nothing() -> None:
         assert [direction(tag) for tag in ("yi", "ckb", "kk-Arab", "kk", "")] == ["rtl", "rtl", "rtl", "ltr", "ltr"]
     finally:
         catalogue.use(before)
+
+
+@pytest.mark.parametrize(("short", "name"), [("", TITLE), ("\nshort: Lenne", "Lenne")])
+def test_in_a_sentence_on_paper_a_short_title_bears_its_language_too(root: Path, short: str, name: str) -> None:
+    set_language(root, f"ar{short}")
+    reader, _problems = read(root, Edition.CLASS)
+    link = ours.passage_link("", "", chapter="bruecke", passage="p1", long=True)
+    shorten(nodes.paragraph("", "", link), reader)
+    assert link.astext().startswith(f"„{name}“, ")
+    marks = [(node.astext(), node["classes"]) for node in link.findall(nodes.inline) if node is not link]
+    assert marks == [(name, ["language-ar"])]

@@ -237,6 +237,18 @@ def test_space_to_draw_in_takes_its_room(root: Path, tmp_path: Path) -> None:
     assert high == {2: 1, 20: 3}
 
 
+def test_a_row_with_a_cell_to_fill_in_is_as_high_as_a_line_to_write_on(root: Path, tmp_path: Path) -> None:
+    page = root / "docs" / "assignments" / "rundgang.md"
+    table = "\n\n| Ort | Wasser | Rad |\n|---|---|---|\n| Erstens | viel | |\n| Zweitens | wenig | alt |\n| Drittens | | |\n"
+    page.write_text(page.read_text(encoding="utf-8") + table, encoding="utf-8")
+    out = tmp_path / "rundgang.pdf"
+    assert main(["handout", "rundgang", "--root", str(root), "-o", str(out)]) == 0
+    first, second, third = (
+        y for name in ("Erstens", "Zweitens", "Drittens") for _x, y, word in places(out) if word == name
+    )
+    assert abs(second - first) > 8 / 25.4 * 72 > abs(third - second)
+
+
 def test_lines_begin_with_the_word_that_is_on_them() -> None:
     words = [("p1", 1, 90.0), (0, 1, 90.0), (6, 1, 90.4), (9, 1, 105.0), ("p2", 2, 50.0), (0, 2, 50.0), (30, 2, 80.0)]
     # A number is set higher than the words of its line, and one line has nothing but the middle of a word.

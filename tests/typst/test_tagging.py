@@ -2,19 +2,21 @@
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pypdf
 import pytest
 from printed import MINI, Printed, build, letters
+from sphinx.config import Config as SphinxConfig
 
-from lesebuch.config import Edition
-from lesebuch.model import Reader
+from lesebuch.config import Config, Edition
+from lesebuch.model import Reader, Rights
 from lesebuch.pipeline import read
 from lesebuch.presentation import ids
 from lesebuch.presentation.commentary import numbered
-from lesebuch.typst import printing
+from lesebuch.typst import printing, titles
 
 
 @pytest.fixture(scope="module")
@@ -91,10 +93,34 @@ def test_the_metadata_say_what_may_be_done(book: Printed, root: Path, tmp_path: 
     # The licence is that of the editors' own words, and not of the whole.
     assert "WebStatement" not in told
     register = root / "seeds" / "register.yaml"
-    register.write_text(register.read_text(encoding="utf-8").replace("rights: restricted", "rights: open"))
+    register.write_text(
+        register.read_text(encoding="utf-8").replace("rights: restricted", "rights: open\n  licence: CC BY-SA 4.0")
+    )
     free = build(root, tmp_path / "pdf", edition="public")
     assert "<xmpRights:WebStatement>https://creativecommons.org/licenses/by-sa/4.0/<" in metadata(free)
     assert "weitergegeben" not in metadata(free)
+    (root / "docs" / "plan.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8")
+    picture = ":::{picture} /plan.svg\n:alt: Ein leeres Blatt\n:rights: open\n:licence: CC BY 4.0\n:::\n"
+    page = root / "docs" / "index.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n{picture}", encoding="utf-8")
+    mixed = build(root, tmp_path / "pdf", edition="public")
+    assert "CC BY 4.0" in "".join(mixed.pages)
+    assert "WebStatement" not in metadata(mixed)
+
+
+def test_the_licence_is_that_of_the_whole_only_if_each_part_has_it(reader: Reader) -> None:
+    address = "https://creativecommons.org/licenses/by-sa/4.0/"
+    text = reader.chapters[0]
+    texts = [replace(text, rights=Rights.OPEN, licence=licence) for licence in ("CC BY-SA 4.0", address)]
+    imprint = titles.Imprint(Config(licence="CC BY-SA 4.0"), SphinxConfig(), Edition.CLASS, texts)
+    assert imprint.terms().address == address
+    assert replace(imprint, pictures=["CC BY-SA 4.0"]).terms().address == address
+    for licence in ("CC BY-NC-ND 4.0", "CC BY-SA 3.0", "gemeinfrei", ""):
+        other = replace(texts[0], licence=licence)
+        assert replace(imprint, chapters=[*texts, other]).terms().address == "", licence
+        assert replace(imprint, pictures=["CC BY-SA 4.0", licence]).terms().address == "", licence
+        # Whose words are not in it says nothing of the whole.
+        assert replace(imprint, chapters=[*texts, replace(other, available=False)]).terms().address == address
 
 
 def test_numbers_and_kinds_stand_apart_from_words(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import typst
 from lesebuch.drafting import Draft
 from lesebuch.model import Source, picture_key
 from lesebuch.sources import Refusal
-from lesebuch.sources.pictures import picture_of, picture_words
+from lesebuch.sources.pictures import Found, finder, picture_of, picture_words
 
 _MOST = 500
 """Pictures of a source that are kept."""
@@ -25,20 +25,26 @@ _SHOWN = 60
 class Keeping:
     """The pictures of a source, one after the other."""
 
-    path: Path
-    format_: str
-    data: bytes
+    find: Found
+    words: Mapping[str, str]
+    """By address: what a web page says that it shows."""
     kept: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """By address: the bytes, and the ending for the name."""
     refused: dict[str, str] = field(default_factory=dict)
     """By address: why it is not kept; empty of what is no picture to look at."""
+
+    @classmethod
+    def of(cls, source: Source, path: Path) -> "Keeping":
+        """Those of a source, which lies there."""
+        data = path.read_bytes()
+        return cls(finder(source.format, data, path), picture_words(data, source.format))
 
     def look_at(self, address: str) -> None:
         """Keep it, or say why not."""
         if address in self.kept or address in self.refused:
             return
         try:
-            found = picture_of(address, self.data, self.format_, self.path)
+            found = picture_of(address, self.find)
         except Refusal as error:
             self.refused[address] = str(error)
             return
@@ -51,12 +57,12 @@ class Keeping:
         else:
             self.kept[address] = found
 
-    def settled(self, made: Draft, words: Mapping[str, str]) -> Draft:
-        """The draft with what is known of its pictures; `words` say what some of them show."""
+    def settled(self, made: Draft) -> Draft:
+        """The draft with what is known of its pictures."""
         pictures = []
         for picture in made.pictures:
             self.look_at(picture.address)
-            alt = "" if picture.described else words.get(picture.address, "")
+            alt = "" if picture.described else self.words.get(picture.address, "")
             pictures.append(replace(picture, ending=self.kept.get(picture.address, (b"", ""))[1], alt=alt))
         made = replace(made, pictures=tuple(pictures))
         missing = [picture.address for picture in made.pictures if self.refused.get(picture.address)]
@@ -67,10 +73,8 @@ def with_pictures(drafts: Sequence[Draft], source: Source, path: Path) -> tuple[
     """The drafts with what can be had of their pictures, and the bytes of these by address."""
     if not any(made.pictures for made in drafts):
         return list(drafts), {}
-    format_ = source.extractor.split(maxsplit=1)[0]
-    keeping = Keeping(path, format_, path.read_bytes())
-    words = picture_words(keeping.data, format_)
-    done = [made if made.repeats else keeping.settled(made, words) for made in drafts]
+    keeping = Keeping.of(source, path)
+    done = [made if made.repeats else keeping.settled(made) for made in drafts]
     return done, {address: data for address, (data, _) in keeping.kept.items()}
 
 

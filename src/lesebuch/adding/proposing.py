@@ -117,7 +117,7 @@ def _drafted(given: Given, text: Text, doubts: Sequence[str], reader: Standing) 
 
 def _hints(source: Source, path: Path) -> tuple[Hints | None, str]:
     """What a web page or a document says of itself, and the doubt where it cannot be told; None for a file that is only text."""
-    format_, data = source.extractor.split(maxsplit=1)[0], path.read_bytes()
+    format_, data = source.format, path.read_bytes()
     if format_ == "html":
         return page_hints(data)
     if format_ == "mhtml":

@@ -17,7 +17,7 @@ from lesebuch.editing.replace import Followed, Replacement, commented, front_val
 from lesebuch.editing.together import Change
 from lesebuch.folders import CORPUS, PICTURES
 from lesebuch.model import Source, picture_key
-from lesebuch.sources.pictures import picture_words
+from lesebuch.yamlfile import Scalar
 
 _KEY = re.compile(r"pictures:\s*(?:#.*)?")
 _ITEM = re.compile(r"(\s*)- ")
@@ -39,24 +39,33 @@ class Pictures:
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """An item of `pictures` as it stands."""
+    """An item of `pictures` as it stands, in one line or in several."""
 
-    of: str
-    line: int
-    file: str
+    values: Mapping[str, Scalar]
+    """By their keys."""
+
+    @property
+    def of(self) -> str:
+        """The key of the picture (`picture_key`)."""
+        return self.values["of"].text
+
+    @property
+    def file(self) -> str:
+        """Empty if it has none."""
+        name = self.values["file"].text
+        return "" if name in ("null", "~") else name
 
 
 def follow_pictures(planned: Replacement, root: Path, folder: Path) -> list[Pictures]:
     """Add to the plan what becomes of the pictures; `folder` is the folder of sources in which new ones are kept."""
-    old, new = (_keeping(source, path) for source, path in ((planned.old, planned.was), (planned.new, planned.path)))
+    keepings = Keeping.of(planned.old, planned.was), Keeping.of(planned.new, planned.path)
     addresses = _addresses(planned.old), _addresses(planned.new)
-    words = picture_words(new.data, new.format_)
     found = []
     for chapter in planned.chapters:
         number, (file, edits) = next(
             (n, pair) for n, pair in enumerate(planned.edits) if pair[0].path == CORPUS / f"{chapter.slug}.md"
         )
-        work = _Work(file, chapter, old, new, addresses, words, folder / PICTURES)
+        work = _Work(file, chapter, keepings, addresses, folder / PICTURES)
         more = list(work.edits())
         found.append(work.done)
         if not more:
@@ -71,14 +80,22 @@ def follow_pictures(planned: Replacement, root: Path, folder: Path) -> list[Pict
     return found
 
 
-def _keeping(source: Source, path: Path) -> Keeping:
-    return Keeping(path, source.extractor.split(maxsplit=1)[0], path.read_bytes())
-
-
 def _addresses(source: Source) -> dict[str, str]:
     """By their keys."""
     targets = [entry.target for entry in source.layout] + [s.target for s in source.styles if s.kind == "image"]
     return {picture_key(target): target for target in targets if target}
+
+
+def _listed(file: File) -> tuple[list[_Listed], set[str]]:
+    """The items whose values stand in a line each, and the keys of pictures of which others speak."""
+    values = [value for value in front_values(file) if value.keys[:1] == ("pictures",)]
+    items: list[dict[str, Scalar]] = []
+    for value in values:
+        if not items or value.keys[-1] in items[-1]:  # it says of no picture a thing twice: the next item begins
+            items.append({})
+        items[-1][value.keys[-1]] = value
+    listed = [_Listed(said) for said in items if "of" in said and "file" in said]
+    return listed, {said["of"].text for said in items if "of" in said and "file" not in said}
 
 
 class _Work:
@@ -88,74 +105,66 @@ class _Work:
         self,
         file: File,
         chapter: Followed,
-        old: Keeping,
-        new: Keeping,
+        keepings: tuple[Keeping, Keeping],
         addresses: tuple[Mapping[str, str], Mapping[str, str]],
-        words: Mapping[str, str],
         folder: Path,
     ) -> None:
         self._file = file
         self._chapter = chapter
-        self._keepings = old, new
+        self._keepings = keepings
         self._addresses = addresses
-        self._words = words
         self._folder = folder
+        self._listed, self._others = _listed(file)
         self.done = Pictures(chapter.slug)
         self.files: dict[Path, bytes] = {}
         """New ones, with what is in them."""
 
     def edits(self) -> Iterator[Edit]:
         """Of the chapter file."""
-        values = [value for value in front_values(self._file) if value.keys[:1] == ("pictures",)]
-        listed = self._listed()
         keys = list(self._chapter.shown)
-        moved = self._moved(listed, keys)
+        moved = self._moved(keys)
         free = [key for key in keys if key not in moved.values()]
-        changed = {item.of for item in listed if item.of not in moved and item.of in free}
-        for value in values:
-            item = next((item for item in listed if item.line == value.line), None)
-            if item is None:
-                continue
-            if value.keys[-1] == "of" and moved.get(item.of, item.of) != item.of:
-                yield instead(value, moved[item.of])
-            elif value.keys[-1] == "file" and item.of in changed:
+        changed = {item.of for item in self._listed if item.of not in moved and item.of in free}
+        for item in self._listed:
+            of, file = item.values["of"], item.values["file"]
+            if item.of in changed:
                 name = self._kept(item.of)
                 self.done.changed += [name] if name else []
-                yield instead(value, name) if name else Edit(value.line, value.start, value.end, "null")
-        for item in listed:
-            if item.of not in moved and item.of not in changed:
+                yield instead(file, name) if name else Edit(file.line, file.start, file.end, "null")
+            elif item.of not in moved:
                 self.done.gone.append(item.file or item.of)
-                if edit := commented(item.line, self._file.lines[item.line - 1]):
+                if edit := commented(of.line, self._file.lines[of.line - 1]):
                     yield edit
-        yield from self._added([key for key in free if key not in changed])
+            elif moved[item.of] != item.of:
+                yield instead(of, moved[item.of])
+        yield from self._added([key for key in free if key not in changed | self._others])
 
-    def _listed(self) -> list[_Listed]:
-        """Items that stand in a line each, as `add` writes them; others stay as they are."""
-        by_line: dict[int, dict[str, str]] = {}
-        for value in front_values(self._file):
-            if value.keys[:1] == ("pictures",):
-                by_line.setdefault(value.line, {})[value.keys[-1]] = value.text
-        return [
-            _Listed(said["of"], line, "" if said["file"] in ("null", "~", "") else said["file"])
-            for line, said in by_line.items()
-            if "of" in said and "file" in said
-        ]
-
-    def _moved(self, listed: Sequence[_Listed], keys: Sequence[str]) -> dict[str, str]:
+    def _moved(self, keys: Sequence[str]) -> dict[str, str]:
         """From the old key of each picture that is still there to the new one."""
         moved: dict[str, str] = {}
-        for item in listed:
-            had = self._bytes(0, item.of) or self._file_of(item)
+        for item in self._listed:
+            held = self._bytes(0, item.of)
+            had = held or self._file_of(item)
             same = [key for key in keys if key not in moved.values() and had and self._bytes(1, key) == had]
             if same:
                 moved[item.of] = item.of if item.of in same else same[0]
-            elif item.of in keys and (had is None or not item.file):
+            elif item.of in keys and (had is None or not item.file or self._bytes(1, item.of) is None):
                 moved[item.of] = item.of
+                if held and item.file:
+                    self._refuse(item.of)
         return moved
+
+    def _refuse(self, key: str) -> None:
+        """Note why a picture of the new source is not to be had, unless it is no picture to look at."""
+        if reason := self._keepings[1].refused.get(self._address(1, key)):
+            self.done.refused.append(f"{key} ({reason})")
+
+    def _address(self, which: int, key: str) -> str:
+        return self._addresses[which].get(key, key)
 
     def _bytes(self, which: int, key: str) -> bytes | None:
         """A picture of the old (0) or the new source (1)."""
-        keeping, address = self._keepings[which], self._addresses[which].get(key, key)
+        keeping, address = self._keepings[which], self._address(which, key)
         keeping.look_at(address)
         return keeping.kept.get(address, (None, ""))[0]
 
@@ -166,11 +175,10 @@ class _Work:
 
     def _kept(self, key: str) -> str:
         """The name of the file in which a picture of the new source will lie; empty if it is not to be had."""
-        new, address = self._keepings[1], self._addresses[1].get(key, key)
+        new, address = self._keepings[1], self._address(1, key)
         new.look_at(address)
         if address not in new.kept:
-            if reason := new.refused.get(address):
-                self.done.refused.append(f"{key} ({reason})")
+            self._refuse(key)
             return ""
         data, ending = new.kept[address]
         slug, number = self._chapter.slug, 1
@@ -184,13 +192,14 @@ class _Work:
         """Those that are there, and those that the chapter names."""
         folder = self._folder / self._chapter.slug
         there = list(folder.iterdir()) if folder.is_dir() else []
-        return [*there, *(Path(item.file) for item in self._listed())]
+        return [*there, *(Path(item.file) for item in self._listed)]
 
     def _added(self, keys: Sequence[str]) -> Iterator[Edit]:
         items = []
         for key in keys:
             name = self._kept(key)
-            alt = None if self._chapter.shown[key] else self._words.get(self._addresses[1].get(key, key), "")
+            said = self._keepings[1].words.get(self._address(1, key), "")
+            alt = None if self._chapter.shown[key] else said
             items.append(picture_item(key, name, alt))
             self.done.new += [name] if name else []
         if not items:

@@ -3,7 +3,6 @@
 import argparse
 import calendar
 import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,8 +22,7 @@ _ENDINGS: dict[str, Callable[[lms.Site, Config, str], bytes]] = {
     ".tsv": lambda site, config, _version: lms.table(site, config.title).encode(),
 }
 _CARTRIDGE, _QUESTIONS, _PACKAGE = ".imscc", ".xml", ".zip"
-_LONGEST = 200
-"""Bytes of a file that are looked at."""
+_NEWEST = {_CARTRIDGE: lms.VERSIONS[0], _PACKAGE: lms.QTI_VERSIONS[0]}
 
 
 def run(args: argparse.Namespace) -> int:
@@ -45,12 +43,12 @@ def run(args: argparse.Namespace) -> int:
             "A cartridge links to the site, and nobody has said where that stands. "
             f"Add --base-url https://…, or write baseurl into {FILE}."
         )
-    _check(path, ending)
+    _check(path)
     catalogue.use(config.language)
     reader, problems = read_reader(args)
     if ending in (_QUESTIONS, _PACKAGE) and not reader.quizzes:
         raise UserError("There is no quiz. Write one into docs/quiz/NAME.yaml; EDITING.md shows how.")
-    version = args.qti or lms.QTI_VERSIONS[0] if ending == _PACKAGE else args.cartridge or lms.VERSIONS[0]
+    version = args.cartridge or args.qti or _NEWEST.get(ending, "")
     write_whole(path, _ENDINGS[ending](lms.Site(reader, base), config, version))
     print(f"Wrote {path}.", file=sys.stderr)
     return report_errors(problems)
@@ -62,19 +60,7 @@ def _day(config: Config) -> float:
     return calendar.timegm((edge.year, edge.month, edge.day, 0, 0, 0))
 
 
-def _check(path: Path, ending: str) -> None:
+def _check(path: Path) -> None:
     """UserError if writing there would destroy what is not ours."""
-    if path.is_file() and path.stat().st_size and not _is_ours(path, ending):
+    if path.is_file() and (data := path.read_bytes()) and lms.OURS.encode() not in data:
         raise UserError(f"{path} exists and is no export of ours. Choose another name, or delete that file first.")
-
-
-def _is_ours(path: Path, ending: str) -> bool:
-    if ending in (".imscc", ".apkg", ".zip"):
-        try:
-            with zipfile.ZipFile(path) as archive:
-                return bool({"imsmanifest.xml", "collection.anki2"} & set(archive.namelist()))
-        except zipfile.BadZipFile:
-            return False
-    with path.open("rb") as stream:
-        head = stream.read(_LONGEST)
-    return head.startswith(b"#separator:tab") if ending == ".tsv" else b"\n<quiz" in head

@@ -69,7 +69,7 @@ def draft(
     after: Sequence[SourceLine] = ()
     if hints is not None and hints.whose == "file":
         blocks = with_styles(blocks, hints)
-        if text.source.extractor.startswith("eml "):
+        if text.source.format == "eml":
             blocks = _with_wrapped_words(blocks)
         book = chapters_of(blocks, hints.starts)
         blocks, unsure = (blocks, unsure) if book else forms_of(blocks)

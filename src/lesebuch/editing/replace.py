@@ -17,7 +17,7 @@ from lesebuch.editing.together import Change
 from lesebuch.editorial.chapterfile import ChapterFile
 from lesebuch.editorial.lock import Lock, written
 from lesebuch.folders import CHRONOLOGY, CORPUS, LOCK, REGISTER
-from lesebuch.model import Chapter, Passage, PassageKind, Registered, Rights, Source, Text
+from lesebuch.model import Chapter, Passage, PassageKind, Registered, Rights, Source, Text, picture_key
 from lesebuch.normalise import normalise
 from lesebuch.pipeline import read
 from lesebuch.problems import Severity
@@ -329,7 +329,8 @@ def _followed(before: Chapter, after: Sequence[Passage], slug: str) -> Followed:
         else:
             found.changed.append(passage.id)
         for key in editorial.shown_by(passage):
-            found.shown[key] = found.shown.get(key, False) or passage.kind is PassageKind.FIGURE
+            described = passage.kind is PassageKind.FIGURE and key == picture_key(passage.target)
+            found.shown[key] = found.shown.get(key, False) or described
     ids = {passage.id for passage in after}
     found.gone = [passage.id for passage in before.passages if passage.id not in ids]
     return found

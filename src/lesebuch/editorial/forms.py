@@ -18,6 +18,7 @@ from lesebuch.problems import Code, Problem, Where
 _RST = "eval-rst"
 _NUMBERS = {"pep": r"[0-9]+", "rfc": r"[0-9]+", "cve": r"[0-9]+-[0-9]+", "cwe": r"[0-9]+"}
 """Roles that take a number; a fragment may follow."""
+_UP_TO = "|".join(map(str, range(1, LINES + 1)))
 _READERS = {
     "int": (r"[+-]?[0-9]+", "a number"),
     "nonnegative_int": ("[0-9]+", "a number"),
@@ -29,7 +30,8 @@ _READERS = {
     "class_option": (r"(?s).*?[A-Za-z].*", "a name that begins with a letter"),
     "unchanged_required": (r"(?s).+", "something"),
     "task_level": ("|".join(LEVELS), ", ".join(LEVELS)),
-    "space_lines": ("0*([1-9]|[1-5][0-9]|60)", f"a number from 1 to {LINES}"),
+    "space_lines": (f"0*({_UP_TO})", f"a number from 1 to {LINES}"),
+    "answer_lines": (f"0*({_UP_TO}|0)", f"a number from 0 to {LINES}"),
     "space_paper": ("|".join(PAPERS), ", ".join(PAPERS)),
     "task_name": (SLUG.pattern, "small letters a-z, digits and hyphens, a letter first"),
 }

@@ -1,6 +1,5 @@
 """The Sphinx builder `ebook`: all documents, in the order of the tables of contents, as one EPUB, `reader.epub`."""
 
-import json
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +14,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html import HTMLWriter
 
-from lesebuch.config import FILE, Config, Setting, read_config
+from lesebuch.config import FILE, Config, read_config
 from lesebuch.epub import archive, contents, drawings, openings, paper
 from lesebuch.epub.binding import Binding
 from lesebuch.epub.contents import ENDING
@@ -29,7 +28,7 @@ from lesebuch.presentation.ids import CHAPTERS
 from lesebuch.sphinx_ext import html_in_text
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.project import edition_of
+from lesebuch.sphinx_ext.project import edition_of, offered_folders
 from lesebuch.writing import write_whole
 
 logger = logging.getLogger(__name__)
@@ -201,8 +200,7 @@ class EbookBuilder(Builder):
     @cached_property
     def _paper(self) -> dict[str, list[str]]:
         """The pages of the printed book, if that is made of the same state."""
-        folders = map(Path, json.loads(self.config[Setting.OFFERS.value]))
-        return paper.read(folders, edition_of(self.config))
+        return paper.read(offered_folders(self.config))
 
     @cached_property
     def _settings(self) -> Any:

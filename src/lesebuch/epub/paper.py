@@ -10,8 +10,7 @@ from pathlib import Path
 import pikepdf
 from lxml import etree
 
-from lesebuch.config import MARKER, Edition
-from lesebuch.epub.contents import Place, address
+from lesebuch.epub.contents import ENDING, Place, address
 from lesebuch.epub.pages import TYPE, XHTML, Page
 from lesebuch.presentation.ids import global_name
 
@@ -21,22 +20,22 @@ _HOLDERS = frozenset(
     for name in "body section div p h1 h2 h3 h4 h5 h6 li dt dd td th blockquote figcaption span".split()
 )
 """Elements that a mark may stand in, before all else."""
+_BREAK = "doc-pagebreak"
 
 
-def read(folders: Iterable[Path], edition: Edition) -> dict[str, list[str]]:
+def read(folders: Iterable[Path]) -> dict[str, list[str]]:
     """By the label of each page of the book, in their order, the names of its places from top to bottom.
 
-    Empty if no book of this edition lies in one of the folders, or what lies there cannot be read.
+    Empty if no book lies in one of the folders, or what lies there cannot be read.
     """
-    for folder in folders:
-        mark = folder / MARKER
-        if (folder / BOOK).is_file() and mark.is_file() and mark.read_text(encoding="utf-8").strip() == edition:
-            try:
-                with pikepdf.open(folder / BOOK) as document:
-                    return _places(document)
-            except (pikepdf.PdfError, OSError):
-                return {}
-    return {}
+    book = next((folder / BOOK for folder in folders if (folder / BOOK).is_file()), None)
+    if book is None:
+        return {}
+    try:
+        with pikepdf.open(book) as document:
+            return _places(document)
+    except (pikepdf.PdfError, OSError):
+        return {}
 
 
 def _places(document: pikepdf.Pdf) -> dict[str, list[str]]:
@@ -52,28 +51,40 @@ def _places(document: pikepdf.Pdf) -> dict[str, list[str]]:
 
 
 def mark(printed: Mapping[str, list[str]], pages: Mapping[str, Page]) -> list[Place]:
-    """Put a mark where each page of the book begins; the marks, in the order of the e-book."""
+    """Put a mark where each page of the book begins, and take away all other marks; ours, in the order of the e-book.
+
+    Pages of a printed source are words of its text there: two series of pages would have the same numbers.
+    """
+    for page in pages.values():
+        _strip(page)
     known = dict(_known(pages))
     made: list[tuple[tuple[int, int], Place]] = []
     for label, names in printed.items():
-        place = next((known[name] for name in names if name in known), None)
-        if place is None:
+        found = next((known[name] for name in names if name in known), None)
+        if found is None:
             continue
-        at, number, element = place
+        place, docname, element = found
         id_ = f"lb-page-{label}"
         _put(element, id_, label)
-        made.append(((at, number), Place(label, address(list(pages.values())[at].path.rpartition(".")[0], id_))))
+        made.append((place, Place(label, address(docname, id_))))
     return [place for _, place in sorted(made, key=lambda item: item[0])]
 
 
-def _known(pages: Mapping[str, Page]) -> Iterator[tuple[str, tuple[int, int, etree._Element]]]:
-    """By its name in the book each place of the e-book: number of its page, number on it, element."""
+def _strip(page: Page) -> None:
+    """Say of no element any more that a page begins there."""
+    for element in page.places.values():
+        if element.get("role") == _BREAK:
+            for name in ("role", TYPE, "aria-label"):
+                element.attrib.pop(name, "")
+
+
+def _known(pages: Mapping[str, Page]) -> Iterator[tuple[str, tuple[tuple[int, int], str, etree._Element]]]:
+    """By its name in the book each place of the e-book: where it is in the order of all, document, element."""
     for at, page in enumerate(pages.values()):
-        docname = page.path.rpartition(".")[0]
-        yield docname, (at, 0, page.body)
-        for number, element in enumerate(page.body.iter(f"{{{XHTML}}}*")):
-            if id_ := element.get("id"):
-                yield global_name(docname, id_), (at, number, element)
+        docname = page.path.removesuffix(ENDING)
+        yield docname, ((at, 0), docname, page.body)
+        for number, (id_, element) in enumerate(page.places.items(), 1):
+            yield global_name(docname, id_), ((at, number), docname, element)
 
 
 def _put(element: etree._Element, id_: str, label: str) -> None:
@@ -81,9 +92,7 @@ def _put(element: etree._Element, id_: str, label: str) -> None:
     # The body, above all, may hold one.
     while element.tag not in _HOLDERS and (parent := element.getparent()) is not None:
         before, element = element, parent
-    sign = etree.Element(
-        f"{{{XHTML}}}span", {"id": id_, "role": "doc-pagebreak", TYPE: "pagebreak", "aria-label": label}
-    )
+    sign = etree.Element(f"{{{XHTML}}}span", {"id": id_, "role": _BREAK, TYPE: "pagebreak", "aria-label": label})
     if before is None:
         sign.tail, element.text = element.text, None
         element.insert(0, sign)

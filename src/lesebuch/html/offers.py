@@ -21,12 +21,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
-from lesebuch.config import LINES, MARKER, SHEETS, SHEETS_FOLDERS, Setting
+from lesebuch.config import LINES, SHEETS, SHEETS_FOLDERS
 from lesebuch.html import offline
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.project import edition_of
+from lesebuch.sphinx_ext.project import offered_folders
 from lesebuch.sphinx_ext.sheets import sheets_of
 from lesebuch.writing import write_if_changed, write_whole
 
@@ -74,7 +74,7 @@ def _known(builder: Any) -> dict[str, list[str]]:
 def _lines(app: Sphinx, env: BuildEnvironment) -> Iterator[tuple[str, dict[str, str]]]:
     """By page how the lines of its sheet are broken: by passage the characters at which they begin."""
     for name, order in sheets_of(env).items():
-        for folder in _folders(app):
+        for folder in offered_folders(app.config):
             file = folder / f"{name}{LINES}"
             if folder.name in SHEETS_FOLDERS and file.is_file():
                 read = json.loads(file.read_text(encoding="utf-8"))
@@ -92,7 +92,7 @@ def _before(app: Sphinx) -> dict[str, list[str]]:
 
 def _found(app: Sphinx, env: BuildEnvironment) -> Iterator[tuple[str, list[Offer]]]:
     """By page what it offers."""
-    folders = _folders(app)
+    folders = offered_folders(app.config)
     for name, order in sheets_of(env).items():
         files = (folder / f"{name}{ending}" for folder in folders if folder.name in SHEETS_FOLDERS for ending in SHEETS)
         offered = [_offer(_("Sheet for a class"), file, "sheets/") for file in files if file.is_file()]
@@ -105,17 +105,6 @@ def _found(app: Sphinx, env: BuildEnvironment) -> Iterator[tuple[str, list[Offer
         offered.append(Offer(_("The whole site"), "ZIP", offline.ZIP))
     if offered:
         yield app.config.root_doc, offered
-
-
-def _folders(app: Sphinx) -> list[Path]:
-    """Where files lie that are of the same edition as the site."""
-    named = (Path(name) for name in json.loads(app.config[Setting.OFFERS.value]))
-    return [folder for folder in named if _edition(folder) == edition_of(app.config)]
-
-
-def _edition(folder: Path) -> str:
-    mark = folder / MARKER
-    return mark.read_text(encoding="utf-8").strip() if mark.is_file() else ""
 
 
 def _offer(what: str, file: Path, below: str = "") -> Offer:

@@ -45,6 +45,4 @@ def _rename(node: nodes.Element, docname: str) -> None:
         for drawing in ("wide", "narrow"):
             node[drawing] = _HREF.sub(unique(docname, ""), node[drawing])
     if isinstance(node, ours.timeline):
-        for drawing in ("svg", "narrow", "sheet"):
-            node[drawing] = _HREF.sub(unique(docname, ""), node[drawing])
         node["items"] = [replace(item, id=unique(docname, item.id)) for item in node["items"]]

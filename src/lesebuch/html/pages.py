@@ -32,7 +32,17 @@ from lesebuch.sphinx_ext.settings import collection_of
 CHAPTERS_PAGE = "chapters"
 SEARCH_PAGE = "search-page"
 _INDEXED = frozenset({"html", "dirhtml"})
-_STYLES = (packing.SHEET, "lesebuch-pictures.css", "lesebuch-lists.css", "lesebuch-blocks.css", "lesebuch-maps.css")
+_STYLES = (
+    packing.SHEET,
+    "lesebuch-pictures.css",
+    "lesebuch-lists.css",
+    "lesebuch-blocks.css",
+    "lesebuch-maps.css",
+    "lesebuch-search.css",
+    "lesebuch-entry.css",
+    tasks.STYLE,
+)
+"""In the order in which they override one another; each page has those of which it shows anything, see `_frame`."""
 _HERE = Path(__file__).parent
 
 
@@ -149,26 +159,24 @@ def _frame(
     """What our templates ask for."""
     builder: Any = app.builder
     one = builder.name == "singlehtml"
-    if KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}):
-        builder.add_css_file("lesebuch-search.css", priority=900)
-    if context.get("lesebuch_entry"):
-        builder.add_css_file("lesebuch-entry.css", priority=900)
     # Once: what a page shows is asked in many ways, and a chapter has hundreds of nodes.
     shown: Sequence[nodes.Node] = () if doctree is None else list(doctree.findall())
-    if tasks.is_shown(shown):
-        builder.add_css_file(tasks.STYLE, priority=901)
-    # What is added from here on is in no page: the list is made now.
-    unused = ["sphinx-book-theme.css"]  # what is used of it stands in a sheet of ours, see `shipping.py`
-    # Sphinx keeps for a later build of the same process what the last page has added.
-    unused += [] if KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}) else ["lesebuch-search.css"]
-    unused += [] if context.get("lesebuch_entry") else ["lesebuch-entry.css"]
-    unused += [] if maps.is_shown(shown) else ["lesebuch-maps.css"]
-    unused += [] if one or _has_drawings(shown) else ["lesebuch-pictures.css"]
-    unused += [] if _has_code(shown) else ["pygments.css"]
-    unused += ["lesebuch-lists.css"] if chapter is not None else []
-    unused += [] if one or _has_blocks(shown) else ["lesebuch-blocks.css"]
+    # None is added here: what a page adds Sphinx keeps, if it is the last, for all pages of a later build of the same process.
+    used = {
+        "lesebuch-search.css": KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}),
+        "lesebuch-entry.css": bool(context.get("lesebuch_entry")),
+        tasks.STYLE: tasks.is_shown(shown),
+        "lesebuch-maps.css": maps.is_shown(shown),
+        "lesebuch-pictures.css": one or _has_drawings(shown),
+        "lesebuch-lists.css": chapter is None,
+        "lesebuch-blocks.css": one or _has_blocks(shown),
+        "pygments.css": _has_code(shown),
+        # What is used of it stands in a sheet of ours, see `shipping.py`.
+        "sphinx-book-theme.css": False,
+    }
+    unused = tuple(name for name, is_used in used.items() if not is_used)
     sheets = context.get("css_files", ())
-    context["css_files"] = [sheet for sheet in sheets if not str(sheet.filename).endswith(tuple(unused))]
+    context["css_files"] = [sheet for sheet in sheets if not str(sheet.filename).endswith(unused)]
     context["lesebuch"] = {
         "nav": Markup(sidebar_of(app).render(pagename)),  # noqa: S704 - made by `Sidebar`, which escapes
         "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx

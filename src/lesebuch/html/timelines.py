@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-from lesebuch.presentation import timeline_rows, wording
+from lesebuch.presentation import timeline, timeline_rows, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.choosing import Choice
 from lesebuch.sphinx_ext import looks
@@ -38,12 +38,17 @@ def visit_timeline(self: Any, node: ours.timeline) -> None:
 
 def _drawings(builder: str, node: ours.timeline) -> tuple[str, bool]:
     """Of a chapter the narrow one. And whether paper has a drawing of its own."""
+    items = node["items"]
     if builder == "epub":
         # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
-        data = b64encode(node["svg"].encode()).decode()
+        data = b64encode(timeline.draw(items).encode()).decode()
         return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node["alt"], quote=True)}"/>', False
-    all_ = node["narrow"] if node["kind"] == "chapter" else f"{node['svg']}{node['narrow']}{node['sheet']}"
-    return all_, bool(node["sheet"])
+    narrow = timeline.draw(items, shape=timeline.NARROW)
+    if node["kind"] == "chapter":
+        return narrow, False
+    wide = timeline.draw(items)
+    sheet = timeline.sheet(items, wide)
+    return f"{wide}{narrow}{sheet}", bool(sheet)
 
 
 # --- One that fits itself ----------------------------------------------------------------------------------------------
@@ -54,11 +59,11 @@ def _fitting(node: ours.timeline) -> tuple[str, bool]:
     items = node["items"]
     shown = timeline_rows.rows(items)
     tall, smaller = timeline_rows.on_paper(shown)
-    room = [f"{timeline_rows.left(items, shape):g}px" for shape in timeline_rows.SHAPES[:2]]
+    room = [f"{timeline.axis_of(items, shape).left:g}px" for shape in timeline_rows.SHAPES[:2]]
     months = "".join(f"<span>{escape(name)}</span>" for name in wording.short_months())
     return (
-        f'<p class="lb-unseen">{escape(node["alt"])}</p>'
-        f'<div class="lb-years" style="--w:{room[0]};--n:{room[1]};--k:{smaller:.3f}">'
+        f'<p class="sr">{escape(node["alt"])}</p>'
+        f'<div class="lb-years" style="--w:{room[0]};--n:{room[1]};--k:{smaller:.4g}">'
         f'<div class="months" aria-hidden="true">{months}</div>{"".join(map(_year, shown))}</div>'
     ), tall
 

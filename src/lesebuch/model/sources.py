@@ -87,6 +87,11 @@ class Source:
     styles: tuple[SourceStyle, ...] = ()
     """Words that its format sets apart, in their order."""
 
+    @property
+    def format(self) -> str:
+        """What the file is, such as `text`: the name of its extractor."""
+        return self.extractor.partition(" ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Outside:

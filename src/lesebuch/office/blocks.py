@@ -240,7 +240,7 @@ def _table(t: Translation, node: nodes.table) -> Made:
     return [
         pandoc.table(
             [[_cell(t, entry) for entry in row.children] for row in head],
-            [[_cell(t, entry, empty=not row.astext().strip()) for entry in row.children] for row in body],
+            [[_cell(t, entry, empty=not entry.astext().strip()) for entry in row.children] for row in body],
             [share / sum(shares) for share in shares],
             [part for title in titles for part in t.children(title)],
         )

@@ -58,9 +58,14 @@ def corrected(chapter: Chapter, passage: Passage) -> list[tuple[str, str | None]
     return [*pieces, (text[done:], None)] if text[done:] or not pieces else pieces
 
 
+def short_name(chapter: Chapter) -> str:
+    """What a sentence on paper calls a chapter: as its editors say, else by its title, cut if it is long."""
+    return chapter.short or wording.short_title(chapter.title)
+
+
 def short_label(chapter: Chapter, first: str = "", last: str = "") -> str:
     """As `label`, for a sentence on paper: `“Short title”, Par. 3–7`. `first` and `last`: ids of passages."""
-    name = wording.quoted(chapter.short or wording.short_title(chapter.title))
+    name = wording.quoted(short_name(chapter))
     return f"{name}, {spelled(first, last)}" if first else name
 
 

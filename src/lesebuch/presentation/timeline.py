@@ -75,9 +75,9 @@ _MARK = 10.0
 """Half the height of a mark; a dot's radius."""
 _GAP = 5.0
 """Between a mark and its words, and between what stands in one lane."""
-_SIZE = 12.5
+SIZE = 12.5
 """Of the words."""
-_LEAST = 5 * _SIZE
+_LEAST = 5 * SIZE
 """Less room than this is none for words."""
 _SHEET = 1.4
 """Of a sheet of paper, the height that is there for a drawing, in its widths."""
@@ -130,11 +130,7 @@ def describe(items: Sequence[Item]) -> str:
 
 
 def draw(items: Sequence[Item], palette: Palette = SCREEN, shape: Shape = WIDE) -> str:
-    """The SVG element. The same items give the same text.
-
-    A row is a `g` with its year and where it stands (`data-y`, `data-h`), and in the row the lane of each
-    mark (`data-lane`; of the drawing its height), so that a script can leave some out.
-    """
+    """The SVG element. The same items give the same text; its ids are made of that of the first, so that a page may have several."""
     axis = axis_of(items, shape)
     body: list[str] = []
     y = _TOP
@@ -144,14 +140,12 @@ def draw(items: Sequence[Item], palette: Palette = SCREEN, shape: Shape = WIDE) 
         gap = before is not None and year > before + 1
         height = (max((p.lane for p in placed), default=0) + 1) * shape.lane + 6 + 12 * gap
         row = _row(year, placed, y + 12 * gap, axis, palette, shape)
-        body.append(
-            f'<g class="year" data-year="{year}" data-y="{y:g}" data-h="{height:g}">{_gap(y, palette) if gap else ""}{row}</g>'
-        )
+        body.append((_gap(y, palette) if gap else "") + row)
         y += height
         before = year
-    name = f"lb-timeline-{shape.name}"
+    name = escape(f"lb-timeline-{shape.name}-{items[0].id}", quote=True)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline {shape.name}" data-lane="{shape.lane:g}" viewBox="0 0 {shape.width:g} {y + 4:g}" style="{_FONT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline {shape.name}" viewBox="0 0 {shape.width:g} {y + 4:g}" style="{_FONT}" '
         f'aria-labelledby="{name}" aria-describedby="{name}-desc"><title id="{name}">{_("Timeline")}</title>'
         f'<desc id="{name}-desc">{escape(describe(items))}</desc>'
     )
@@ -220,11 +214,11 @@ def _lettered(item: Item, left: float, right: float, axis: Axis) -> tuple[str, s
         "left": left - axis.left - _GAP,
         "within": right - left - _inset(item) - _MARK,
     }
-    wanted = lettering.width(item.words, _SIZE)
+    wanted = lettering.width(item.words, SIZE)
     side = next((side for side, room in rooms.items() if wanted <= room), max(rooms, key=rooms.__getitem__))
     if wanted > rooms[side] and rooms[side] < _LEAST:
         return "", "right"
-    return lettering.cut(item.words, _SIZE, rooms[side]), side
+    return lettering.cut(item.words, SIZE, rooms[side]), side
 
 
 def _inset(item: Item) -> float:
@@ -232,7 +226,7 @@ def _inset(item: Item) -> float:
 
 
 def _extent(left: float, right: float, words: str, side: str) -> tuple[float, float]:
-    room = lettering.width(words, _SIZE) + _GAP if words else 0.0
+    room = lettering.width(words, SIZE) + _GAP if words else 0.0
     return left - room * (side == "left"), right + room * (side == "right")
 
 
@@ -267,7 +261,7 @@ def _mark(placed: Placed, y: float, palette: Palette, shape: Shape) -> Iterator[
             palette.text,
         )
     told = f"{item.number}: {item.label}" if item.number else item.label
-    yield f'<a href="#{escape(item.id, quote=True)}" tabindex="-1" data-lane="{placed.lane}"><title>{escape(told)}</title>'
+    yield f'<a href="#{escape(item.id, quote=True)}" tabindex="-1"><title>{escape(told)}</title>'
     yield (
         f'<rect x="{placed.left:.1f}" y="{middle - _MARK:.1f}" width="{placed.right - placed.left:.1f}" '
         f'height="{2 * _MARK:g}" rx="{_MARK:g}" {paint}/>'
@@ -280,7 +274,7 @@ def _mark(placed: Placed, y: float, palette: Palette, shape: Shape) -> Iterator[
     if placed.words:
         x, anchor = _at(placed)
         yield (
-            f'<text x="{x:.1f}" y="{middle + 4.4:.1f}" text-anchor="{anchor}" font-size="{_SIZE:g}" '
+            f'<text x="{x:.1f}" y="{middle + 4.4:.1f}" text-anchor="{anchor}" font-size="{SIZE:g}" '
             f'fill="{ink if placed.side == "within" else palette.text}">{escape(placed.words)}</text>'
         )
     # What answers to a finger: mark and words, as high as the lane.

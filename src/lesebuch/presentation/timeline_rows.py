@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from lesebuch.edtf import Day
 from lesebuch.presentation import lettering, wording
-from lesebuch.presentation.timeline import NARROW, WIDE, Axis, Item, Placed, Shape, axis_of, place, years_of
+from lesebuch.presentation.timeline import NARROW, SIZE, WIDE, Axis, Item, Placed, Shape, axis_of, place, years_of
 
 SHAPES = (
     Shape("wide", 600.0, WIDE.left, WIDE.months),
@@ -19,7 +19,6 @@ SHAPES = (
 """The least width of each, in pixels: on a wider page the same lanes have more room. On a sheet there are numbers alone."""
 _LONGEST = 560.0
 """Pixels: no screen shows more of what happened."""
-_SIZE = 12.5
 _BETWEEN = 6.0
 """Pixels below the lanes of a year."""
 _GAP = 12.0
@@ -76,19 +75,14 @@ def _mark(year: int, wide: Placed, narrow: Placed, sheet: Placed) -> Mark:
     axis, item = Axis(0.0, 100.0), wide.item
     start = axis.x(max(item.first, Day(year, 1, 1)))
     end = axis.x(min(item.last, Day(year, 12, 31)), end=True)
-    words = lettering.cut(item.words, _SIZE, _LONGEST) if wide.words or narrow.words else ""
+    words = lettering.cut(item.words, SIZE, _LONGEST) if wide.words or narrow.words else ""
     sides = wide.side if wide.words else "", narrow.side if narrow.words else ""
     return Mark(item, start, end - start, words, (wide.lane, narrow.lane, sheet.lane), sides)
 
 
-def left(items: Sequence[Item], shape: Shape) -> float:
-    """Pixels beside the months, for the names of the years."""
-    return axis_of(items, shape).left
-
-
 def on_paper(shown: Sequence[Row]) -> tuple[bool, float]:
-    """Whether a sheet of paper has room for numbers alone, and what share of their height lanes must then have."""
+    """Whether a sheet of paper has room for numbers alone, and at what share of its size all of it then fits."""
     between = sum(_BETWEEN + _GAP * row.after_gap for row in shown)
     wide, sheet = (sum(row.lanes[n] for row in shown) * SHAPES[n].lane for n in (0, 2))
     tall = wide + between > _PAPER
-    return tall, max(0.0, min(1.0, (_PAPER - between) / (sheet if tall else wide)))
+    return tall, min(1.0, _PAPER / (sheet + between)) if tall else 1.0

@@ -13,7 +13,7 @@ import email
 import email.policy
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from email.errors import HeaderParseError
@@ -87,15 +87,25 @@ def saved_page(data: bytes) -> tuple[bytes, str]:
     raise Refusal("no page is in it", "Open it in a browser and save it as a web page, HTML only (.html).")
 
 
-def archived(data: bytes, address: str) -> bytes | None:
-    """The part of an archive that the page calls so, by its address or its `cid:`; None if there is none."""
-    message = _parsed(data)
-    for part in _walk(message, [0], 0):
-        named = {_header(part, "Content-Location"), f"cid:{_header(part, 'Content-ID').strip('<> ')}"}
-        if address in named:
-            found = part.get_payload(decode=True)
-            return found if isinstance(found, bytes) else None
-    return None
+def archived(data: bytes) -> Callable[[str], bytes | None]:
+    """From the address or the `cid:` by which a page calls a part of its archive to what is in that; None if there is none.
+
+    Where an archive cannot be read to its end, it has the parts before.
+    """
+    parts: dict[str, Message[str, str]] = {}
+    with suppress(ValueError):
+        for part in _walk(_parsed(data), [0], 0):
+            parts.setdefault(_header(part, "Content-Location"), part)
+            parts.setdefault(f"cid:{_header(part, 'Content-ID').strip('<> ')}", part)
+    for nameless in ("", "cid:"):
+        parts.pop(nameless, None)
+
+    def find(address: str) -> bytes | None:
+        part = parts.get(address)
+        found = None if part is None else part.get_payload(decode=True)
+        return found if isinstance(found, bytes) else None
+
+    return find
 
 
 def _parsed(data: bytes) -> "Message[str, str]":
@@ -209,7 +219,7 @@ def _lines(part: _Part, groups: Iterator[int]) -> Iterator[Line]:
             group = next(groups) if depth else 0
         if text.strip():
             yield Line(text, "quote" if depth else "box" if signed else "", group=group)
-        elif line != _SIGNATURE:
+        else:
             yield Line("")
         if line == _SIGNATURE and not depth:
             signed, group = True, next(groups)

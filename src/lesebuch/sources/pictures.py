@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
@@ -27,7 +28,7 @@ _SHOWN = (
     (re.compile(rb"\xff\xd8\xff"), ".jpg"),
     (re.compile(rb"GIF8[79]a"), ".gif"),
     (re.compile(rb"RIFF....WEBP", re.DOTALL), ".webp"),
-    (re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg\b", re.DOTALL), ".svg"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*+<svg\b", re.DOTALL), ".svg"),
 )  # fmt: skip
 """How files begin that browsers and Typst show, and the endings of their names."""
 _BEGINNING = 4096
@@ -40,13 +41,15 @@ Found = Callable[[str], bytes | None]
 """From an address to the bytes, at most one more than `PICTURE_BYTES` of them; None if they are not at hand."""
 
 
-def picture_of(address: str, data: bytes, format_: str, path: Path) -> tuple[bytes, str]:
-    """A picture of the source that these bytes are, from that path: its bytes, and the ending for its name.
+def finder(format_: str, data: bytes, path: Path) -> Found:
+    """How the pictures of a source are found: it is of that format, these bytes are it, and there it lies."""
+    made = _FINDERS.get(format_)
+    return made(data, path) if made else lambda _address: None
 
-    Refusal says why it is not to be had.
-    """
-    finder = _FINDERS.get(format_)
-    found = _embedded(address) or (finder(data, path, address) if finder else None)
+
+def picture_of(address: str, find: Found) -> tuple[bytes, str]:
+    """A picture of a source: its bytes, and the ending for its name. Refusal says why it is not to be had."""
+    found = _embedded(address) or find(address)
     if not found:
         raise Refusal("it is not in the file" if "://" not in address else "it lies on another host", _HERE)
     if len(found) > PICTURE_BYTES:
@@ -84,8 +87,8 @@ def _embedded(address: str) -> bytes | None:
         return None
 
 
-def _packed(folder: str) -> Callable[[bytes, Path, str], bytes | None]:
-    def find(data: bytes, _path: Path, address: str) -> bytes | None:
+def _packed(folder: str, data: bytes, _path: Path) -> Found:
+    def find(address: str) -> bytes | None:
         name = posixpath.normpath(posixpath.join(folder, unquote(address)))
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as stream:
@@ -96,7 +99,7 @@ def _packed(folder: str) -> Callable[[bytes, Path, str], bytes | None]:
     return find
 
 
-def _beside(_data: bytes, path: Path, address: str) -> bytes | None:
+def _beside(path: Path, address: str) -> bytes | None:
     """A file in the folder of the source or below it."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path:
@@ -112,11 +115,11 @@ def _beside(_data: bytes, path: Path, address: str) -> bytes | None:
         return None
 
 
-_FINDERS: Mapping[str, Callable[[bytes, Path, str], bytes | None]] = {
-    "docx": _packed("word"),
-    "odt": _packed(""),
-    "epub": _packed(""),
-    "html": _beside,
-    "markdown": _beside,
-    "mhtml": lambda data, _path, address: archived(data, address),
+_FINDERS: Mapping[str, Callable[[bytes, Path], Found]] = {
+    "docx": partial(_packed, "word"),
+    "odt": partial(_packed, ""),
+    "epub": partial(_packed, ""),
+    "html": lambda _data, path: partial(_beside, path),
+    "markdown": lambda _data, path: partial(_beside, path),
+    "mhtml": lambda data, _path: archived(data),
 }

@@ -4,6 +4,7 @@ Each is written once and read for two pages. On the page for students `{expected
 what is not in the doctree. The page for teachers is read from the same file (see `pages`).
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from docutils import nodes
@@ -31,24 +32,34 @@ _LINES = 6
 
 def task_level(text: str) -> str:
     """For docutils: one of the levels."""
-    if text not in LEVELS:
-        message = f"one of {', '.join(LEVELS)}, not {text!r}"
-        raise ValueError(message)
-    return text
+    return _one_of(LEVELS, text)
 
 
 def space_paper(text: str) -> str:
     """For docutils: one of `PAPERS`."""
-    if text not in PAPERS:
-        message = f"one of {', '.join(PAPERS)}, not {text!r}"
-        raise ValueError(message)
-    return text
+    return _one_of(PAPERS, text)
 
 
 def space_lines(text: str) -> int:
     """For docutils: how many lines."""
-    if not text.isdecimal() or not 0 < int(text) <= LINES:
-        message = f"a number from 1 to {LINES}, not {text!r}"
+    return _lines(text, least=1)
+
+
+def answer_lines(text: str) -> int:
+    """For docutils: how many lines; 0 for none."""
+    return _lines(text, least=0)
+
+
+def _one_of(values: Sequence[str], text: str) -> str:
+    if text not in values:
+        message = f"one of {', '.join(values)}, not {text!r}"
+        raise ValueError(message)
+    return text
+
+
+def _lines(text: str, least: int) -> int:
+    if not text.isdecimal() or not least <= int(text) <= LINES:
+        message = f"a number from {least} to {LINES}, not {text!r}"
         raise ValueError(message)
     return int(text)
 
@@ -72,7 +83,7 @@ class TaskDirective(SphinxDirective):
         "level": task_level,
         "points": directives.nonnegative_int,
         "form": directives.unchanged_required,
-        "answer-space": directives.nonnegative_int,
+        "answer-space": answer_lines,
         "id": task_name,
     }
 

@@ -150,11 +150,8 @@ def event(directive: SphinxDirective, told: Event, reader: Reader) -> ours.event
 
 
 def drawn(shown: tuple[timeline.Item, ...], kind: str) -> ours.timeline:
-    """The timeline of events."""
-    node = ours.timeline(items=shown, alt=timeline.describe(shown), kind=kind)
-    node["svg"], node["narrow"] = (timeline.draw(shown, shape=shape) for shape in (timeline.WIDE, timeline.NARROW))
-    node["sheet"] = timeline.sheet(shown, node["svg"])
-    return node
+    """The timeline of events, which each writer draws as it shows it."""
+    return ours.timeline(items=shown, alt=timeline.describe(shown), kind=kind)
 
 
 def words_of_events(told: Iterable[Event], holder: ours.event_list) -> dict[str, str]:

@@ -170,20 +170,20 @@ class event_body(nodes.General, nodes.Element):
 class timeline(nodes.General, nodes.Element):
     """The drawn timeline. `items`: as `presentation.timeline` draws them; `alt`: what it shows. `kind`: chronology or chapter.
 
-    `svg`, `narrow`: complete SVG elements as text, for wide and narrow screens, colours from CSS variables; `sheet`: for
-    printing, empty if `svg` will do.
-    `choice`: of the chronology what it can be searched by, a `presentation.choosing.Choice`.
+    `choice`: of the chronology what it can be searched by, a `presentation.choosing.Choice`. In the book a node is one of its
+    parts: `svg`, a complete SVG element as text, and `alt` alone.
     """
 
 
 class network(nodes.General, nodes.Element):
-    """The drawn network of names. `svg`, `alt`: as of a timeline."""
+    """The drawn network of names. `svg`: an SVG element as text, colours from CSS variables; `alt`: what it shows."""
 
 
 class picture(nodes.figure):
     """A picture of `{picture}`, or of a source: then `of` is the passage that it stands at. Children: an image, then maybe a caption, and a legend that may end in a paragraph `credit`.
 
-    In place of an image that this edition must not show stands a paragraph with classes=[picture-missing].
+    Of `{picture}` where it is shown also `licence`; '' if the picture is not open. In place of an image that this edition must
+    not show stands a paragraph with classes=[picture-missing].
     """
 
 

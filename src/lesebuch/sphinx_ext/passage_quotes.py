@@ -7,7 +7,7 @@ from docutils import nodes
 from lesebuch.model import Chapter, Passage, PassageKind, Reader
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.quotation import corrected, label, short_label, spelled
+from lesebuch.presentation.quotation import corrected, label, short_label, short_name, spelled
 from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 
@@ -54,10 +54,11 @@ def shorten(tree: nodes.Element, reader: Reader) -> None:
         chapter = reader.chapter(link["chapter"]) if long or listed else None
         if chapter is None:
             continue
-        title = wording.short_title(chapter.title)
-        if not isinstance(link.parent, ours.metadata_field | nodes.attribution):
-            said = title if listed else short_label(chapter, link["passage"], link.get("last", ""))
-            link[:] = foreign.titled(said, title, chapter)
+        if listed:
+            link[:] = [foreign.words(wording.short_title(chapter.title), foreign.title_language(chapter))]
+        elif not isinstance(link.parent, ours.metadata_field | nodes.attribution):
+            said = short_label(chapter, link["passage"], link.get("last", ""))
+            link[:] = foreign.titled(said, short_name(chapter), chapter)
         elif long and link["passage"]:
             said = f"{chapter.title}, {spelled(link['passage'], link.get('last', ''))}"
             link[:] = foreign.titled(said, chapter.title, chapter)

@@ -36,6 +36,7 @@ class PictureDirective(SphinxDirective):
         self.set_source_info(made)
         alt = self.options.get("alt", "").strip()
         if self._is_shown():
+            made["licence"] = self.options["licence"].strip() if is_open(self.options) else ""
             image = nodes.image(uri=self.arguments[0].strip(), alt=alt)
             if "width" in self.options:
                 image["width"] = f"{self.options['width']}%"

@@ -1,11 +1,12 @@
-"""What a Sphinx project says of its reader: where it is, whether there is one, which edition is wanted."""
+"""What a Sphinx project says of its reader: where it is, whether there is one, which edition is wanted, what was made beside it."""
 
+import json
 from pathlib import Path
 
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from lesebuch.config import FILE, Edition
+from lesebuch.config import FILE, MARKER, Edition, Setting
 
 _UPWARDS = 3
 
@@ -34,3 +35,10 @@ def edition_of(config: Config) -> Edition:
     except ValueError:
         allowed = ", ".join(edition.value for edition in Edition)
         raise ConfigError(f"lesebuch_edition is {config.lesebuch_edition!r}; allowed: {allowed}") from None
+
+
+def offered_folders(config: Config) -> list[Path]:
+    """Of the folders that `lesebuch_offers` names those that hold the same edition: no other has anything to do with this build."""
+    marks = [Path(name, MARKER) for name in json.loads(config[Setting.OFFERS.value])]
+    edition = edition_of(config)
+    return [mark.parent for mark in marks if mark.is_file() and mark.read_text(encoding="utf-8").strip() == edition]

@@ -36,8 +36,10 @@ class Known:
     """What sheets take from the glossary and from lists of works: none of it is resolved twice, however many sheets want it."""
 
     def __init__(self) -> None:
-        self.pages: dict[str, nodes.document] = {}
-        """By their names: the glossary as it was read, lists of works resolved."""
+        self.glossary: nodes.document | None = None
+        """As it was read."""
+        self.works: dict[str, nodes.document] = {}
+        """Pages with lists of works by their names, resolved."""
         self.entries: dict[str, nodes.Element] = {}
         """Entries of the glossary, resolved, by their ids."""
 
@@ -96,16 +98,17 @@ class Composer:
         wanted |= {link["entry"] for kind in (ours.mention, ours.entry_link) for link in tree.findall(kind)}
         if not wanted or GLOSSARY not in self._env.found_docs:
             return []
-        if GLOSSARY not in self._known.pages:
-            self._known.pages[GLOSSARY] = self._env.get_doctree(GLOSSARY)
-        listed = list(self._known.pages[GLOSSARY].findall(ours.glossary_entry))
+        if self._known.glossary is None:
+            self._known.glossary = self._env.get_doctree(GLOSSARY)
+        glossary = self._known.glossary
+        listed = list(glossary.findall(ours.glossary_entry))
         chosen = [(entry, wanted.intersection(entry["ids"])) for entry in listed]
-        self._resolve([entry for entry, ids in chosen if ids - self._known.entries.keys()])
+        self._resolve(glossary, [entry for entry, ids in chosen if ids - self._known.entries.keys()])
         return [self._known.entries[min(ids)].deepcopy() for _entry, ids in chosen if ids]
 
-    def _resolve(self, entries: list[nodes.Element]) -> None:
+    def _resolve(self, glossary: nodes.document, entries: list[nodes.Element]) -> None:
         """Let entries know where their links lead; most of a glossary is on no sheet, or not on this one."""
-        page = self._known.pages[GLOSSARY].copy()
+        page = glossary.copy()
         page += [entry.deepcopy() for entry in entries]
         self._env.resolve_references(page, GLOSSARY, self._builder)
         self._known.entries |= {id_: entry for entry in page.findall(ours.glossary_entry) for id_ in entry["ids"]}
@@ -122,9 +125,9 @@ class Composer:
         for page in sorted(set(cited) & self._env.found_docs):
             if page.startswith((f"{CHAPTERS}/", f"{ASSIGNMENTS}/")):
                 continue
-            if page not in self._known.pages:
-                self._known.pages[page] = self._resolved(page)
-            listed = self._known.pages[page].findall(nodes.citation)
+            if page not in self._known.works:
+                self._known.works[page] = self._resolved(page)
+            listed = self._known.works[page].findall(nodes.citation)
             works = [work.deepcopy() for work in listed if cited[page].intersection(work["ids"])]
             if works:
                 found[page] = list(works)

@@ -148,10 +148,17 @@ class TypstBuilder(Builder):
             BOOK, self.config.root_doc, title=self.config.project, image=self.picture, beside=beside
         )
         code = self.translate(tree, translation)
-        imprint = titles.Imprint(self.reader_config(), self.config, edition_of(self.config), self.chapters())
+        imprint = titles.Imprint(
+            self.reader_config(),
+            self.config,
+            edition_of(self.config),
+            self.chapters(),
+            bylines=translation.bylines,
+            pictures={found["licence"] for found in tree.findall(ours.picture) if "licence" in found},
+        )
         signs = glyphs.signs(code.characters) | glyphs.signs(imprint.book().characters) | glyphs.signs(spoken.file())
         missing = self.missing(signs, code)
-        named = replace(imprint, families=self.families(signs - missing, code), bylines=translation.bylines)
+        named = replace(imprint, families=self.families(signs - missing, code))
         self.make(wrapping.file("book.typ", named.book(), code, translation.known, missing), named.terms())
 
     def chapters(self) -> tuple[Chapter, ...]:

@@ -65,7 +65,7 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = (), ter
     if warnings:
         raise PrintError("\n".join(warnings))
     assert isinstance(made, bytes)  # a PDF is one file
-    places = [Place(*place) for group in found for place in group]
+    places = [Place(*place) for places_of_document in found for place in places_of_document]
     if lost := [place.name for place in places if not place.page]:
         raise PrintError(f"These places are nowhere on the pages: {', '.join(lost)}")
     starts = line_starts(lines[0]["words"], lines[0]["lines"]) if lines else {}

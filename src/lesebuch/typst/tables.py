@@ -23,19 +23,19 @@ def _table(t: Translation, node: nodes.table) -> TypstCode:
         head = []
     return call(
         "grid-table",
-        *(_cell(t, entry, empty=_is_empty(t, row)) for row in body for entry in row.children),
+        *(_cell(t, entry, empty=_waits(t, entry)) for row in body for entry in row.children),
         widths=columns.widths(node, group),
         head=[_cell(t, entry) for row in head for entry in row.children],
         header=len(head),
         form=form,
-        filled=not any(_is_empty(t, row) for row in body),
+        filled=not any(_waits(t, entry) for row in body for entry in row.children),
         caption=block(t.children(title) for title in titles) or None,
     )
 
 
-def _is_empty(t: Translation, row: nodes.row) -> bool:
-    """Whether a row waits for what a class writes: on a sheet it is as high as a line to write on."""
-    return t.sheet is not None and not row.astext().strip()
+def _waits(t: Translation, entry: nodes.Node) -> bool:
+    """Whether a cell waits for what a class writes: on a sheet it is as high as a line to write on."""
+    return t.sheet is not None and not entry.astext().strip()
 
 
 def _cell(t: Translation, entry: Any, *, empty: bool = False) -> TypstCode:

@@ -1,6 +1,6 @@
 """What stands before the first page of text: title, imprint, rights."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sphinx.config import Config as SphinxConfig
@@ -28,6 +28,8 @@ class Imprint:
     """The fonts that the book is set in."""
     bylines: Mapping[str, str] = field(default_factory=dict)
     """By label of a chapter: whose text it is and when it appeared, for the contents."""
+    pictures: Collection[str] = ()
+    """Licences of the pictures that editors have added; '' for one that is not open."""
 
     def book(self) -> TypstCode:
         """The call of the template `book`."""
@@ -51,8 +53,13 @@ class Imprint:
         """What may be done with the book; the address of the licence only where it holds for all that is in it."""
         own = imprint.own_rights(self.reader)
         words = " ".join(filter(None, (own, imprint.rights(self.chapters))))
-        foreign = any(c.available and c.rights is not Rights.OPEN for c in self.chapters)
-        return Terms(words, "" if foreign else licence_address(self.reader.licence))
+        address = licence_address(self.reader.licence)
+        texts = [chapter for chapter in self.chapters if chapter.available]
+        licences = {*(chapter.licence for chapter in texts), *self.pictures}
+        same = all(chapter.rights is Rights.OPEN for chapter in texts) and {address} >= set(
+            map(licence_address, licences)
+        )
+        return Terms(words, address if same else "")
 
     def lines(self) -> list[str]:
         """The paragraphs of the page behind the title."""

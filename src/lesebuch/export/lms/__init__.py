@@ -7,5 +7,18 @@ from lesebuch.export.lms.drawing import draw, written
 from lesebuch.export.lms.moodle import moodle
 from lesebuch.export.lms.qti2 import QTI_VERSIONS
 from lesebuch.export.lms.qti2 import package as qti
+from lesebuch.export.lms.questions import OURS
 
-__all__ = ["QTI_VERSIONS", "VERSIONS", "Site", "cartridge", "draw", "moodle", "package", "qti", "table", "written"]
+__all__ = [
+    "OURS",
+    "QTI_VERSIONS",
+    "VERSIONS",
+    "Site",
+    "cartridge",
+    "draw",
+    "moodle",
+    "package",
+    "qti",
+    "table",
+    "written",
+]

@@ -16,7 +16,7 @@ from pathlib import Path
 import genanki
 
 from lesebuch.export.lms.addresses import Site
-from lesebuch.export.lms.questions import name
+from lesebuch.export.lms.questions import OURS, name
 from lesebuch.export.plain import plain
 from lesebuch.model import Entry, Markup, PassageRange
 from lesebuch.presentation import wording
@@ -27,7 +27,7 @@ _CITED = re.compile(r"\s*\{cite(?::\w+)?\}`[^`]*`")
 _MODEL = 1_725_300_412
 """Anki knows a kind of note by a number; whoever imports again gets no second one."""
 _CSS = ".card { font: 1.25em/1.5 serif; text-align: center; max-width: 40em; margin: auto }"
-_HEAD = "#separator:tab\n#html:true\n#guid column:1\n#deck column:2\n#tags column:5\n"
+_HEAD = f"#separator:tab\n#html:true\n#guid column:1\n#deck column:2\n#tags column:5\n# {OURS}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +92,4 @@ def package(site: Site, title: str, day: float) -> bytes:
         genanki.Package(list(decks.values())).write_to_file(path, timestamp=day)
         with zipfile.ZipFile(path) as archive:
             # Packed again: genanki notes in the archive when it was made.
-            return packed((part, archive.read(part)) for part in archive.namelist())
+            return packed(((part, archive.read(part)) for part in archive.namelist()), comment=OURS)

@@ -10,7 +10,7 @@ from lxml.etree import SubElement as Sub
 
 from lesebuch.export.lms.addresses import Link, Site
 from lesebuch.export.lms.qti import qti
-from lesebuch.export.lms.questions import name
+from lesebuch.export.lms.questions import OURS, mark, name, written_xml
 from lesebuch.model import Quiz
 from lesebuch.presentation import ids
 from lesebuch.presentation.catalogue import say as _
@@ -28,27 +28,23 @@ class _Names:
 
     @property
     def manifest(self) -> str:
-        return f"http://www.imsglobal.org/xsd/imscc{self._mark}/imscp_v1p1"
+        return f"http://www.imsglobal.org/xsd/imscc{mark(self.version)}/imscp_v1p1"
 
     @property
     def lom(self) -> str:
-        return f"http://ltsc.ieee.org/xsd/imscc{self._mark}/LOM/manifest"
+        return f"http://ltsc.ieee.org/xsd/imscc{mark(self.version)}/LOM/manifest"
 
     @property
     def link(self) -> str:
-        return f"http://www.imsglobal.org/xsd/imscc{self._mark}/imswl_{self._mark}"
+        return f"http://www.imsglobal.org/xsd/imscc{mark(self.version)}/imswl_{mark(self.version)}"
 
     @property
     def links(self) -> str:
-        return f"imswl_xml{self._mark}"
+        return f"imswl_xml{mark(self.version)}"
 
     @property
     def quizzes(self) -> str:
-        return f"imsqti_xmlv1p2/imscc_xml{self._mark}/assessment"
-
-    @property
-    def _mark(self) -> str:
-        return f"v{self.version.replace('.', 'p')}"
+        return f"imsqti_xmlv1p2/imscc_xml{mark(self.version)}/assessment"
 
 
 @dataclass(slots=True)
@@ -92,7 +88,7 @@ class _Cartridge:
         root = etree.fromstring(f'<webLink xmlns="{self.names.link}"/>')
         Sub(root, f"{{{self.names.link}}}title").text = link.title
         Sub(root, f"{{{self.names.link}}}url", href=link.address, target="_blank")
-        return _bytes(root)
+        return written_xml(root)
 
 
 def cartridge(site: Site, title: str, language: str, version: str = VERSIONS[0]) -> bytes:
@@ -123,7 +119,7 @@ def cartridge(site: Site, title: str, language: str, version: str = VERSIONS[0])
         made.module(assignment.title, links, quizzes)
     free = [quiz for quiz in reader.quizzes.values() if quiz.assignment not in reader.assignments]
     made.module(_("Quizzes"), [], free)
-    return packed([("imsmanifest.xml", _bytes(manifest)), *made.files.items()])
+    return packed([("imsmanifest.xml", written_xml(manifest)), *made.files.items()], comment=OURS)
 
 
 def _describe(metadata: etree._Element, names: _Names, title: str, language: str) -> None:
@@ -132,7 +128,3 @@ def _describe(metadata: etree._Element, names: _Names, title: str, language: str
     general = Sub(Sub(metadata, f"{{{names.lom}}}lom"), f"{{{names.lom}}}general")
     Sub(Sub(general, f"{{{names.lom}}}title"), f"{{{names.lom}}}string", language=language).text = title
     Sub(general, f"{{{names.lom}}}language").text = language
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import SubElement as Sub
 
 from lesebuch.export.lms.addresses import Site
-from lesebuch.export.lms.questions import mixed
+from lesebuch.export.lms.questions import OURS, mixed, written_xml
 from lesebuch.model import Question, QuestionKind, Quiz
 
 _TYPES = {QuestionKind.CHOICE: "multichoice", QuestionKind.MATCHING: "matching", QuestionKind.ORDERING: "ordering"}
@@ -20,13 +20,14 @@ _TITLE = 80
 def moodle(site: Site) -> bytes:
     """All quizzes of a reader, each a category of its own. The right answers are in it: it is for teachers."""
     root = etree.Element("quiz")
+    root.append(etree.Comment(OURS))
     for quiz in site.reader.quizzes.values():
         category = Sub(Sub(root, "question", type="category"), "category")
         # A slash would begin another category; Moodle writes it twice.
         Sub(category, "text").text = f"$course$/top/{quiz.title.replace('/', '//')}"
         for question in quiz.questions:
             _question(root, site, quiz, question)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return written_xml(root)
 
 
 def _question(root: etree._Element, site: Site, quiz: Quiz, question: Question) -> None:

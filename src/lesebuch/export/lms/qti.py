@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from lesebuch.export.lms.questions import choices, mixed, name
+from lesebuch.export.lms.questions import choices, mixed, name, written_xml
 from lesebuch.model import Question, Quiz
 
 _NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -21,7 +21,7 @@ def qti(quiz: Quiz) -> bytes:
     section = _add(assessment, "section", ident="root_section")
     for number, question in enumerate(choices(quiz), 1):
         _item(section, quiz, question, number)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return written_xml(root)
 
 
 def _item(section: etree._Element, quiz: Quiz, question: Question, number: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from lesebuch.export.lms.addresses import Link, Site
-from lesebuch.export.lms.questions import mixed, name
+from lesebuch.export.lms.questions import OURS, mark, mixed, name, written_xml
 from lesebuch.model import Question, QuestionKind, Quiz
 from lesebuch.writing import packed
 
@@ -33,7 +33,6 @@ class _Item:
     question: Question
     number: int
     links: tuple[Link, ...]
-    space: str
 
     @property
     def ident(self) -> str:
@@ -55,20 +54,18 @@ class _Package:
 
     @property
     def space(self) -> str:
-        return f"http://www.imsglobal.org/xsd/imsqti_{self._mark}"
-
-    @property
-    def _mark(self) -> str:
-        return f"v{self.version.replace('.', 'p')}"
+        return f"http://www.imsglobal.org/xsd/imsqti_{mark(self.version)}"
 
     def resource(self, kind: str, path: str, root: etree._Element, needs: list[str]) -> str:
         """A file of the package, and what it refers to; its name in the list."""
         ident = name("resource", path)
-        listed = _add(self.resources, "resource", identifier=ident, type=f"imsqti_{kind}_xml{self._mark}", href=path)
+        listed = _add(
+            self.resources, "resource", identifier=ident, type=f"imsqti_{kind}_xml{mark(self.version)}", href=path
+        )
         _add(listed, "file", href=path)
         for other in needs:
             _add(listed, "dependency", identifierref=other)
-        self.files.append((path, _bytes(root)))
+        self.files.append((path, written_xml(root)))
         return ident
 
 
@@ -83,7 +80,7 @@ def package(site: Site, title: str, language: str, version: str = QTI_VERSIONS[0
     made = _Package(version, language, _add(manifest, "resources"))
     for quiz in site.reader.quizzes.values():
         _quiz(made, site, quiz)
-    return packed([("imsmanifest.xml", _bytes(manifest)), *made.files])
+    return packed([("imsmanifest.xml", written_xml(manifest)), *made.files], comment=OURS)
 
 
 def _quiz(made: _Package, site: Site, quiz: Quiz) -> None:
@@ -93,7 +90,7 @@ def _quiz(made: _Package, site: Site, quiz: Quiz) -> None:
     section = _add(part, "assessmentSection", identifier="section", title=quiz.title, visible="true")
     needs = []
     for number, question in enumerate(quiz.questions, 1):
-        item = _Item(quiz, question, number, tuple(site.all(question.see)), made.space)
+        item = _Item(quiz, question, number, tuple(site.all(question.see)))
         path = f"{quiz.name}/{item.ident}.xml"
         needs.append(made.resource("item", path, _written(made, item), []))
         _add(section, "assessmentItemRef", identifier=item.ident, href=f"{item.ident}.xml")
@@ -229,7 +226,3 @@ def _root(tag: str, made: _Package, **attributes: str) -> etree._Element:
 def _add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
     """A new last element, in the namespace of its parent."""
     return etree.SubElement(parent, f"{{{etree.QName(parent).namespace}}}{tag}", attributes)
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)

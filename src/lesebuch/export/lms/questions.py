@@ -4,13 +4,28 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lxml import etree
+
 from lesebuch.model import Question, QuestionKind, Quiz
 from lesebuch.presentation.catalogue import say as _
+
+OURS = "Lesebuch: for learning platforms"
+"""In each file, where the programs that read it do not look: by it a later run knows what it may replace."""
 
 
 def name(*parts: str) -> str:
     """An identifier for XML, the same as long as the parts are."""
     return "i" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
+
+
+def mark(version: str) -> str:
+    """A version as it stands in names of the specifications: v2p1."""
+    return f"v{version.replace('.', 'p')}"
+
+
+def written_xml(root: etree._Element) -> bytes:
+    """A file of XML."""
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
 
 
 def mixed(texts: tuple[str, ...], salt: str) -> list[str]:
