@@ -1,12 +1,15 @@
 """Fixtures that tests of several packages share."""
 
 import os
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+import warm
 from lesebuch.presentation import catalogue
 
 # No test is timed: on a busy machine an example may take as long as it takes.
@@ -24,6 +27,18 @@ def _language() -> Iterator[None]:
     """No test is told in the language that the one before it has spoken."""
     yield
     catalogue.use("")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm() -> Iterator[None]:
+    """What tests and what they test start as Python has read before what all builds read."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        warm.python(Path(folder)) as program,
+        pytest.MonkeyPatch.context() as m,
+    ):
+        m.setattr(sys, "executable", program)
+        yield
 
 
 @pytest.fixture(scope="session")
