@@ -5,7 +5,6 @@ import os
 import pty
 import re
 import select
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import warm
 from lesebuch.adding import Proposal, Standing, propose
 from lesebuch.adding.doubts import read_doubt
 from lesebuch.adding.gathering import Given
@@ -216,7 +216,7 @@ def in_terminal(typed: list[bytes], *files: str) -> tuple[int, str]:
     """Run it in a terminal, where each answer is typed as soon as it asks; the exit code and what is on the screen."""
     pid, screen = pty.fork()
     if not pid:
-        os.execv(sys.executable, [sys.executable, "-m", "lesebuch.cli.main", "add", "--review", *files])
+        os.execv(warm.COLD, [warm.COLD, "-m", "lesebuch.cli.main", "add", "--review", *files])
     said, end = b"", time.monotonic() + 120
     left, seen, again = list(typed), 0, 2
     while time.monotonic() < end:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+import warm
 from lesebuch.cli.main import main
 
-COMMAND = [sys.executable, "-m", "lesebuch.cli.main"]
+COMMAND = [warm.COLD, "-m", "lesebuch.cli.main"]
 
 
 @pytest.fixture
@@ -26,9 +27,9 @@ def reader(tmp_path: Path) -> Path:
 def run(root: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if key != "LESEBUCH_SEEDS"}
     environment |= options.pop("env", {})  # type: ignore[arg-type]
-    done = subprocess.run(
-        [*COMMAND, *arguments], cwd=root, capture_output=True, text=True, check=False, env=environment, **options
-    )  # type: ignore[call-overload]
+    python = warm.COLD if options else sys.executable
+    command = [python, *COMMAND[1:], *arguments]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env=environment, **options)  # type: ignore[call-overload]
     assert "Traceback" not in done.stderr
     return done
 

@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 from sphinx.util.inventory import InventoryFile
 
 import lesebuch
+import warm
 from from_code import MAKERS, commands, declared, documents, keys, markup, records
 from lesebuch import glossary, pipeline, sources
 from lesebuch.cli.main import COMMANDS
@@ -198,7 +199,7 @@ class Typed:
 @pytest.fixture(scope="module")
 def tutorial(tmp_path_factory: pytest.TempPathFactory) -> Typed:
     start = folder = tmp_path_factory.mktemp("tutorial")
-    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    environment = os.environ | {"PATH": f"{Path(warm.COLD).parent}{os.pathsep}{os.environ['PATH']}"}
     environment.pop("LESEBUCH_SEEDS", None)
     said = ""
     for block in blocks(MANUAL / "tutorial.md"):

@@ -3,12 +3,12 @@
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
+import warm
 from lesebuch.cli.check import codes
 from lesebuch.cli.main import COMMANDS
 from lesebuch.config import OPTIONS
@@ -42,7 +42,7 @@ def blocks(section: str) -> list[tuple[str, str]]:
 
 def test_your_own_reader_in_five_minutes(tmp_path):
     folder = tmp_path
-    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    environment = os.environ | {"PATH": f"{Path(warm.COLD).parent}{os.pathsep}{os.environ['PATH']}"}
     environment.pop("LESEBUCH_SEEDS", None)
     said = ""
     done = []

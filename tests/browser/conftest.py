@@ -1,9 +1,6 @@
 """The site of this repository's own reader, in its public edition, served from this machine and opened in Chromium."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +9,7 @@ import pytest
 pytest.importorskip("playwright", reason="Playwright is not installed")
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from serving import ROOT, served
+from serving import served
 
 # What Chromium would ask of other hosts by itself is switched off, so that only the pages' own requests are seen.
 FLAGS = [
@@ -39,23 +36,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(public_site: Path) -> Path:
     """The built pages."""
-    return _built(tmp_path_factory.mktemp("site"), "public")
-
-
-@pytest.fixture(scope="session")
-def class_site(tmp_path_factory: pytest.TempPathFactory, real_seeds: Path) -> Path:
-    """The same with the texts that are not in the repository."""
-    return _built(tmp_path_factory.mktemp("class"), "class", LESEBUCH_SEEDS=str(real_seeds))
-
-
-def _built(out: Path, edition: str, **variables: str) -> Path:
-    command = [sys.executable, "-m", "sphinx", "-q", "-D", f"lesebuch_edition={edition}", str(ROOT / "docs"), str(out)]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("LESEBUCH_")}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment | variables)
-    assert done.returncode == 0, done.stderr
-    return out
+    return public_site
 
 
 @pytest.fixture(scope="session")
@@ -92,8 +75,9 @@ class Opener:
         return page
 
     def _failed(self, request: Request) -> None:
-        """A request that the page gave up because it was left is no fault of it."""
-        if request.failure != "net::ERR_ABORTED":
+        """What a page is still waiting for when it is left is no fault of it; without its own parts none is."""
+        given_up = request.failure == "net::ERR_ABORTED" and request.resource_type in ("font", "image", "fetch")
+        if not given_up:
             self.errors.append(f"failed: {request.url} ({request.failure})")
 
     def close(self) -> None:

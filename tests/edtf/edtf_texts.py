@@ -47,7 +47,8 @@ def _pair(draw: st.DrawFn, form: str) -> str:
     from lesebuch.edtf import TimeValue  # the strategies themselves need no code of ours
 
     ends = sorted((draw(DATE), draw(DATE)), key=lambda text: TimeValue.parse(text).earliest_day)
-    return form.format(*ends)
+    # A span of a set from a date to itself is that date, and is written so.
+    return ends[0] if form == "{}..{}" and ends[0] == ends[1] else form.format(*ends)
 
 
 INTERVAL = st.one_of(

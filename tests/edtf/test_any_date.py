@@ -27,6 +27,11 @@ def test_what_is_read_is_written_again(text: str) -> None:
     assert TimeValue.parse(str(value)) == value
 
 
+@given(DATE)
+def test_a_span_from_a_date_to_itself_is_that_date(text: str) -> None:
+    assert str(TimeValue.parse(f"[{text}..{text}]")) == f"[{text}]"
+
+
 @NEAR
 @given(VALUE)
 def test_the_bounds_are_in_order_and_hold_all_that_is_named(text: str) -> None:

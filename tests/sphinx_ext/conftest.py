@@ -20,10 +20,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
-    """Run sphinx-build as a user does: arguments, then the edition (None: none is named) and the folder."""
+    """Run sphinx-build as a user does: arguments, then the edition (None: none is named) and the folder.
 
-    def run(root: Path, *arguments: str, edition: str | None = "class", out: str = "") -> Built:
+    `cold`: in an interpreter that starts anew, which has sets in another order.
+    """
+
+    def run(root: Path, *arguments: str, edition: str | None = "class", out: str = "", cold: bool = False) -> Built:
         named = () if edition is None else ("-D", f"lesebuch_edition={edition}")
-        return run_sphinx(root, tmp_path / (out or f"out-{edition}"), *named, *arguments)
+        return run_sphinx(root, tmp_path / (out or f"out-{edition}"), *named, *arguments, cold=cold)
 
     return run

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import warm
 from lesebuch import editorial, pipeline, sources
 from lesebuch.config import Edition
 
@@ -58,8 +59,15 @@ def write_lock(root: Path) -> None:
     editorial.write_lock(root / "corpus" / editorial.LOCK_FILE, editorial.renew({}, reader.chapters))
 
 
-def run_sphinx(root: Path, target: Path, *arguments: str, docs: Path | None = None) -> Built:
-    command = [sys.executable, "-m", "sphinx", *arguments, str(docs or root / "docs"), str(target)]
+def run_sphinx(root: Path, target: Path, *arguments: str, docs: Path | None = None, cold: bool = False) -> Built:
+    command = [
+        warm.COLD if cold else sys.executable,
+        "-m",
+        "sphinx",
+        *arguments,
+        str(docs or root / "docs"),
+        str(target),
+    ]
     environment = {**os.environ, "NO_COLOR": "1"}
     environment.pop("LESEBUCH_SEEDS", None)
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)

@@ -3,12 +3,13 @@
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from random_edits import outputs
 from small_reader import Build
+
+import warm
 
 _HALF = """
 import os, pathlib, signal, sys
@@ -27,7 +28,7 @@ QUICK = ("-q", "-D", "lesebuch_search=0")
 
 def test_what_a_build_left_half_written_the_next_one_makes_anew(root: Path, build: Build, tmp_path: Path) -> None:
     """A page that is cut off and newer than its source would stay as it is."""
-    command = [sys.executable, "-c", _HALF.format(name="bruecke.html"), *QUICK, "-D", "lesebuch_edition=class"]
+    command = [warm.COLD, "-c", _HALF.format(name="bruecke.html"), *QUICK, "-D", "lesebuch_edition=class"]
     out = tmp_path / "grown"
     ended = subprocess.run([*command, str(root / "docs"), str(out)], capture_output=True, check=False)
     assert ended.returncode == -signal.SIGKILL, ended.stderr
@@ -51,7 +52,7 @@ def test_what_is_no_file_is_said_and_not_opened(root: Path, tmp_path: Path, kind
             os.mkfifo(path)
         else:
             path.symlink_to("/dev/zero")
-    command = [sys.executable, "-m", "sphinx", *QUICK, str(root / "docs"), str(tmp_path / "out")]
+    command = [warm.COLD, "-m", "sphinx", *QUICK, str(root / "docs"), str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     for name in ("x.md", "y[1].md", "references.bib"):
         assert sum(name in line and "cannot be read" in line for line in done.stderr.splitlines()) == 1, done.stderr

