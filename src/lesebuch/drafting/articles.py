@@ -33,6 +33,8 @@ from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
 from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
 
+_BOOKS = ("epub", "fb2")
+"""Formats that are for books."""
 _NAVIGATION = "navigation"
 _FRONT = "front matter"
 _BACK = "back matter"
@@ -152,7 +154,7 @@ def _ready(text: Text, blocks: list[SourceLine], hints: Hints | None, title: str
         blocks = with_styles(blocks, hints)
         if text.source.format == "eml":
             blocks = _with_wrapped_words(blocks)
-        book = chapters_of(blocks, hints.starts)
+        book = chapters_of(blocks, hints.starts, is_book=text.source.format in _BOOKS)
         blocks, unsure = (blocks, unsure) if book else forms_of(blocks)
     return _Ready(blocks, unsure, book)
 
