@@ -160,6 +160,10 @@ def test_bare_numbers_cut_a_plain_text_that_has_no_other() -> None:
         chapter("I. Der Steg") + chapter("III. Das Boot") + chapter("IV. Das Holz"),
         chapter("1. Der Steg", words=3) + chapter("2. Das Boot", words=3) + chapter("3. Das Holz", words=3),
         chapter("I. Der Steg") + chapter("II. Das Boot"),
+        chapter("LIED I. Der Steg", words=3)
+        + chapter("LIED II. Das Boot", words=3)
+        + chapter("LIED III. Holz", words=3)
+        + chapter("Ende", words=80),
     ],
 )
 def test_a_plain_text_with_a_few_or_short_sections_is_one(text: str) -> None:

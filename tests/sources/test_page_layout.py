@@ -47,6 +47,8 @@ def styles(page: str) -> list[str]:
         ("<dl><dt>1.<dd>Ein Steg<dl><dt>a)<dd>aus Holz<dt>(b)<dd>aus Stein</dl><dt>A 1<dd>Ein See<dt>2.</dl>", [
             "item 1 g1: 1. Ein Steg", "item 3 g1: a) aus Holz", "item 3 g1: (b) aus Stein", "item 1 g1: A 1", "item 2 g1: Ein See",
             "item 1 g1: 2."]),
+        ("<ul><li><span>1.</span><p>Holz holen<p>Noch etwas<li><div>2.</div><div>Warten</div><li>3.</ul>", [
+            "item 1 g1: 1. Holz holen", "1 g1: Noch etwas", "item 1 g1: 2. Warten", "item 1 g1: 3."]),
         ("<h2>Zweiter Teil<br>Der Steg</h2><p>Ein Satz<br>und noch einer", ["heading 2: Zweiter Teil Der Steg", ": Ein Satz", ": und noch einer"]),
         ("<blockquote><p>Wer zahlt?<footer>— Ada Berg</footer></blockquote>", ["quote g1: Wer zahlt?", "attribution g1: — Ada Berg"]),
         ("<blockquote><p>Wer zahlt? <cite>Ada</cite> fragt.</blockquote>", ["quote g1: Wer zahlt? Ada fragt."]),

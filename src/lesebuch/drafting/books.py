@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
+from statistics import median
 
 from lesebuch.drafting.proposal import SourceLine
 
@@ -199,7 +200,9 @@ def _by_numbers(blocks: Sequence[SourceLine]) -> Parts | None:
     found = [_numbered(block, blocks[i - 1] if i else None) for i, block in enumerate(blocks)]
     for bare in (False, True):
         chain = _chain([(i, said[0]) for i, said in enumerate(found) if said and said[1] == bare], words)
-        if len(chain) >= _FEWEST_CHAPTERS and words[-1] - words[chain[0]] >= _LONG_CHAPTER * len(chain):
+        lengths = [words[b] - words[a] for a, b in pairwise([*chain, len(blocks)])]
+        several = len(chain) >= _FEWEST_CHAPTERS
+        if several and sum(lengths) >= _LONG_CHAPTER * len(chain) and median(lengths) >= _LONG_CHAPTER / 2:
             heads = frozenset(chain)
             told = [
                 replace(block, level=1, form=None, wrapped=False) if index in heads else block

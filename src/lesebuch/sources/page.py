@@ -7,7 +7,8 @@ The rules, none of which looks at the content:
   them, except in `<pre>`.
 - A table row is one line, a tab between its cells. Where a line ends in a cell is marked (`Style`, break).
 - A heading is one line; before version 3 only in books.
-- The number of an item and its words are one line where a list of terms has numbers for terms (`<dt>1.</dt><dd>…</dd>`), as laws are set.
+- The number of an item and its words are one line where a list of terms has numbers for terms (`<dt>1.</dt><dd>…</dd>`), as laws are set,
+  and where a list has the number in a block of its own.
 - But a table that only lays a page out is none: there each block is a line. Such is one with a heading in a cell, or of one column, or
   a row with another table in a cell; and on a web page, any with blocks in its cells that does not say what it is, by a caption, header cells, a border or a figure
   around it (HTML Living Standard, 4.9.1, has these and `role`). Before version 3 all tables were such if they had blocks in cells,
@@ -256,6 +257,9 @@ class _Lines:
         if self.whole and self._cells:
             line = _row(line)
         line = re.sub(f" ?{_CELL} ?", "\t", line).strip("\t")
+        if self._element is not None and self.whole and _counts(line, self._element):
+            self._pieces.add(" ")
+            return
         if line.strip() and self._element is not None:
             self._finish(whole, line, self._element)
             self._waiting.clear()
@@ -349,6 +353,15 @@ def _leave(element: etree._Element, tag: str, lines: _Lines) -> None:
     lines.pre -= tag == "pre"
     lines.links -= tag == "a"
     _tail(element, lines)
+
+
+def _counts(line: str, element: etree._Element) -> bool:
+    """Whether a line is the number of an item of a list, whose words stand in a block of their own."""
+    if not _NUMBER.fullmatch(line):
+        return False
+    item = next((e for e in (element, *element.iterancestors()) if e.tag in ("li", "ul", "ol")), None)
+    said = "" if item is None or item.tag != "li" else "".join(map(str, item.itertext())).strip()
+    return said.startswith(line) and said != line
 
 
 def _is_number(term: etree._Element | None) -> bool:
