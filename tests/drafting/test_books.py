@@ -191,6 +191,14 @@ def test_what_project_gutenberg_adds_is_no_text() -> None:
     ]  # fmt: skip
 
 
+def test_of_a_long_title_the_first_line_is_enough() -> None:
+    record = gutenberg(f"AM GROSSEN SEE,\n\nODER DER WINTER\n\n{LONG}").replace(
+        "Title: Am See", "Title: Am grossen See, oder Der Winter"
+    )
+    (made,) = plain(record)
+    assert (made.title, made.title_at) == ("AM GROSSEN SEE,", "20")
+
+
 def test_its_record_gives_the_title_that_no_line_has() -> None:
     (made,) = plain(gutenberg(f"Was der Herausgeber sagt\n\n{LONG}\n\n{LONG}"))
     assert (made.title, made.title_at) == ("Am See", "")
