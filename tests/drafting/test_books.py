@@ -196,7 +196,7 @@ def test_of_a_long_title_the_first_line_is_enough() -> None:
         "Title: Am See", "Title: Am grossen See, oder Der Winter"
     )
     (made,) = plain(record)
-    assert (made.title, made.title_at) == ("AM GROSSEN SEE,", "20")
+    assert (made.title, made.title_at) == ("AM GROSSEN SEE,", "18")
 
 
 def test_its_record_gives_the_title_that_no_line_has() -> None:
