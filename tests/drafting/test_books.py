@@ -160,6 +160,10 @@ def test_bare_numbers_cut_a_plain_text_that_has_no_other() -> None:
         chapter("I. Der Steg") + chapter("III. Das Boot") + chapter("IV. Das Holz"),
         chapter("1. Der Steg", words=3) + chapter("2. Das Boot", words=3) + chapter("3. Das Holz", words=3),
         chapter("I. Der Steg") + chapter("II. Das Boot"),
+        chapter("LIED I. Der Steg", words=3)
+        + chapter("LIED II. Das Boot", words=3)
+        + chapter("LIED III. Holz", words=3)
+        + chapter("Ende", words=80),
     ],
 )
 def test_a_plain_text_with_a_few_or_short_sections_is_one(text: str) -> None:
@@ -185,6 +189,14 @@ def test_what_project_gutenberg_adds_is_no_text() -> None:
     assert [(span.first, span.last, span.reason) for span in made.outside] == [
         (1, 16, "notice of Project Gutenberg"), (24, 26, "notice of Project Gutenberg"),
     ]  # fmt: skip
+
+
+def test_of_a_long_title_the_first_line_is_enough() -> None:
+    record = gutenberg(f"AM GROSSEN SEE,\n\nODER DER WINTER\n\n{LONG}").replace(
+        "Title: Am See", "Title: Am grossen See, oder Der Winter"
+    )
+    (made,) = plain(record)
+    assert (made.title, made.title_at) == ("AM GROSSEN SEE,", "18")
 
 
 def test_its_record_gives_the_title_that_no_line_has() -> None:
@@ -260,3 +272,38 @@ def test_a_book_without_its_record_is_refused(member: str) -> None:
 
 def test_a_page_that_is_no_xml_is_read_as_html() -> None:
     assert read(epub({"eins": "<p>Ein <b>Steg</p><p>am See"})).text == "Ein Steg\nam See"
+
+
+FICTION = """<?xml version="1.0" encoding="utf-8"?><FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0"><description><title-info>
+<author><first-name>Ada</first-name><last-name>Berg</last-name></author><book-title>Am See</book-title><lang>de</lang></title-info></description>
+<body><title><p>Am See</p></title>{}</body></FictionBook>"""
+
+
+def section(title: str, text: str) -> str:
+    return f"<section><title><p>{title}</p></title>{text}</section>"
+
+
+@pytest.mark.parametrize(("words", "count"), [(2, 1), (12, 4)])
+def test_sections_of_a_long_novel_are_chapters(words: int, count: int) -> None:
+    """A short one stays whole."""
+    parts = "".join(
+        section(part, "".join(section(name, f"<p>{LONG * words}</p>" * 2) for name in names))
+        for part, names in (("Erster Teil", ("Der Steg", "Das Boot")), ("Zweiter Teil", ("Das Holz", "Das Eis")))
+    )
+    made = drafts(FICTION.format(parts).encode(), "a.fb2")
+    assert len(made) == count
+    if count > 1:
+        assert titles(made) == ["Der Steg", "Das Boot", "Das Holz", "Das Eis"]
+        assert {chapter.part for chapter in made} == {"Am See"}
+
+
+def test_no_long_page_is_left_out_because_a_list_stands_before_it() -> None:
+    pages = {
+        "eins": f"<h1>Der Steg</h1><p>{LONG}</p>", "bilder": "<h1>Abbildungsverzeichnis</h1><p>Der Steg</p>",
+        "mehr": f"<p>{LONG}</p>", "zwei": f"<h1>Das Boot</h1><p>{LONG}</p>",
+    }  # fmt: skip
+    made = drafts(epub(pages))
+    assert [(chapter.title, chapter.first, chapter.last) for chapter in made] == [
+        ("Der Steg", 1, 5),
+        ("Das Boot", 6, 7),
+    ]

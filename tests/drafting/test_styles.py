@@ -226,3 +226,22 @@ def test_the_language_of_a_text_is_told_by_speeches_and_captions_too() -> None:
     made = drafted(Document(tuple(said)))
     assert made.language == "en"
     assert not [doubt for doubt in made.doubts if doubt.startswith("language")]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Ada Berg, Ben Tal und Karl Holm", ["Ada Berg", "Ben Tal", "Karl Holm"]),
+        ("Ada Berg; Ben Tal", ["Ada Berg", "Ben Tal"]),
+        ("Berg, Ada", ["Berg, Ada"]),
+        ("Verein am See & Söhne", ["Verein am See & Söhne"]),
+    ],
+)
+def test_a_property_may_name_several_people(said: str, names: list[str]) -> None:
+    made = drafted(Document((Line("Der Steg", "title"), p()), authors=(said,)))
+    assert [credit.name for credit in made.credits] == names
+
+
+def test_no_picture_gives_the_title() -> None:
+    made = drafted(Document((Line("steg.jpg", "figure"), p())))
+    assert made.title.startswith(LONG[:10])

@@ -1,5 +1,7 @@
 """Where something stands on a page tells what it is: leads below titles, names in bylines, links between paragraphs."""
 
+import re
+
 import pytest
 import trafilatura
 
@@ -198,3 +200,27 @@ def test_the_mark_between_kicker_and_title_is_no_part_of_the_title() -> None:
     heading = '<h1><span class="kicker">Am See</span><span>: Warten auf Holz</span></h1>'
     made, _ = drafted(page().replace("<h1>Warten auf Holz</h1>", heading))
     assert made.title == "Warten auf Holz"
+
+
+STANZAS = (
+    "Am Steg, da liegt das Boot im Rohr,<br>und keiner kommt herbei,<br>der Nebel hängt sich an das Tor<br>und gibt es nicht mehr frei.",
+    "Ich warte auf den ersten Wind,<br>der <em>aus dem Walde</em> weht,<br><i>und auf das Haus, in dem ein Kind</i><br>an seinem Fenster steht.",
+)
+
+
+@pytest.mark.parametrize("frame", ["{}", "<table><tr><td>{}</td></tr></table>"])
+def test_lines_of_a_paragraph_that_look_like_verse_are_verse_by_stanzas(frame: str) -> None:
+    poem = "".join(f"<p>{stanza}</p>" for stanza in STANZAS)
+    made, lines = drafted(page(body=f"<p>{THREE}</p>{frame.format(poem)}"))
+    verse = [claim for claim in made.structure if claim.kind == "verse"]
+    plain = re.sub(r"</?(?:em|i)>", "", "<br>".join(STANZAS))
+    assert [lines[claim.line - 1] for claim in verse] == plain.split("<br>")
+    assert [claim.form.group for claim in verse if claim.form] == [verse[0].line] * 4 + [verse[4].line] * 4
+    assert any(doubt.startswith("verse: ") for doubt in made.doubts)
+
+
+def test_short_paragraphs_and_the_lines_of_an_address_are_no_verse() -> None:
+    address = "<p>Ada Berg<br>Am Steg 3<br>24256 Salzau<br>Telefon 0431 4711</p>"
+    paragraphs = "".join(f"<p>{line}</p>" for stanza in STANZAS for line in stanza.split("<br>"))
+    made, _ = drafted(page(body=f"<p>{THREE}</p>{paragraphs}{address}"))
+    assert "verse" not in {claim.kind for claim in made.structure}

@@ -44,6 +44,12 @@ def styles(page: str) -> list[str]:
         ("<ol reversed><li>a<li>b</ol>", ["item 1 2 g1: a", "item 1 1 g1: b"]),
         ("<dl><dt>Steg<dd>Ein Weg<dt>See<dd>Wasser</dl>", [
             "item 1 g1: Steg", "item 2 g1: Ein Weg", "item 1 g1: See", "item 2 g1: Wasser"]),
+        ("<dl><dt>1.<dd>Ein Steg<dl><dt>a)<dd>aus Holz<dt>(b)<dd>aus Stein</dl><dt>A 1<dd>Ein See<dt>2.</dl>", [
+            "item 1 g1: 1. Ein Steg", "item 3 g1: a) aus Holz", "item 3 g1: (b) aus Stein", "item 1 g1: A 1", "item 2 g1: Ein See",
+            "item 1 g1: 2."]),
+        ("<ul><li><span>1.</span><p>Holz holen<p>Noch etwas<li><div>2.</div><div>Warten</div><li>3.</ul>", [
+            "item 1 g1: 1. Holz holen", "1 g1: Noch etwas", "item 1 g1: 2. Warten", "item 1 g1: 3."]),
+        ("<h2>Zweiter Teil<br>Der Steg</h2><p>Ein Satz<br>und noch einer", ["heading 2: Zweiter Teil Der Steg", ": Ein Satz", ": und noch einer"]),
         ("<blockquote><p>Wer zahlt?<footer>— Ada Berg</footer></blockquote>", ["quote g1: Wer zahlt?", "attribution g1: — Ada Berg"]),
         ("<blockquote><p>Wer zahlt? <cite>Ada</cite> fragt.</blockquote>", ["quote g1: Wer zahlt? Ada fragt."]),
         ("<table><caption>Holz<tr><th>Jahr<th>Holz<tr><td>2021<td>kaum</table>", ["caption g1: Holz", "row g1: Jahr\tHolz", "row g1: 2021\tkaum"]),
@@ -113,6 +119,10 @@ def test_older_versions_lay_out_any_row_with_blocks(version: str) -> None:
     source, _ = extract(page, "a.html", Where("a"), version)
     assert source
     assert (source.extractor, source.text) == (version, "Jahr\tHolz\n2021\nkaum")
+    page = b"<h2>Teil<br>Steg</h2><dl><dt>1.<dd>Ein Steg</dl>"
+    source, _ = extract(page, "a.html", Where("a"), version)
+    assert source
+    assert source.text == "Teil\nSteg\n1.\nEin Steg"
 
 
 TAGS = st.sampled_from(

@@ -87,6 +87,17 @@ def test_room_between_words_is_a_space() -> None:
     assert shown('<p>es wäre<space unit="chars" quantity="1"/><c>s</c>chön</p>') == [("", "es wäre schön")]
 
 
+def test_a_work_that_a_note_names_stands_within_it() -> None:
+    body = "<p>Komm!<note>Siehe <bibl>Ein Werk</bibl>, S. 3.</note></p>"
+    assert shown(body) == [("", "Komm!"), ("footnote", "Siehe Ein Werk, S. 3.")]
+
+
+def test_a_name_has_all_its_parts_in_the_order_in_which_they_are_spoken() -> None:
+    name = "<author><persName><surname>Berg</surname><forename>Ada</forename><forename>Karlowna</forename><nameLink>von</nameLink></persName></author>"
+    header = f"<teiHeader><fileDesc><titleStmt><title>Der Damm</title>{name}</titleStmt></fileDesc></teiHeader>"
+    assert source_of(document("<p>Ein Satz.</p>", header)).text.split("\n")[1] == "Ada Karlowna von Berg"
+
+
 def test_the_lines_of_an_address_are_lines() -> None:
     body = "<div><address><addrLine>Frau Ada Berg</addrLine><addrLine>Am Steg 3.</addrLine></address></div>"
     assert shown(body) == [("", "Frau Ada Berg"), ("", "Am Steg 3.")]

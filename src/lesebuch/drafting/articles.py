@@ -33,6 +33,8 @@ from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
 from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
 
+_BOOKS = ("epub", "fb2")
+"""Formats that are for books."""
 _NAVIGATION = "navigation"
 _FRONT = "front matter"
 _BACK = "back matter"
@@ -148,7 +150,7 @@ def _ready(text: Text, blocks: list[SourceLine], hints: Hints | None, title: str
         blocks = with_styles(blocks, hints)
         if text.source.format == "eml":
             blocks = with_wrapped(blocks)  # its program may have broken the lines of a mail by width
-        book = chapters_of(blocks, hints.starts)
+        book = chapters_of(blocks, hints.starts, is_book=text.source.format in _BOOKS)
         blocks, unsure = (blocks, unsure) if book else forms_of(blocks)
     return _Ready(blocks, unsure, book)
 
@@ -326,7 +328,8 @@ def _few(doubts: Sequence[str]) -> tuple[str, ...]:
 
 def _opening(work: OpenDraft) -> str:
     """Where the words of the article begin, behind a byline in its first line."""
-    block = work.blocks[0]
+    unsaid = {claim.line for claim in work.claims if claim.kind in ("figure", "caption", "drop")}
+    block = next((block for block in work.blocks if block.number not in unsaid), work.blocks[0])
     behind = max((c.end for c in work.claims if c.line == block.number and c.kind in ("byline", "metadata")), default=0)
     return block.text[behind:] or (work.body[0].text if work.body else block.text)
 

@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
+from statistics import median
 
 from lesebuch.drafting.proposal import SourceLine
 
 _FEWEST_CHAPTERS = 3
 _LONG_CHAPTER = 2000
 """Words that the chapters of a book have on the average, where only headings tell them."""
-_LONGEST_CHAPTER = 12000
+_BOOK = 10_000
+"""Words: a shorter one on a single page is a story or a poem, whatever sections it has."""
+_LONGEST_CHAPTER = 12_000
 """Words: what is longer on the average is a part, if there are headings below."""
 _SHORT_PAGE = 150
 """Words: a page of a book that has fewer is a cover, a motto, an imprint, or goes with the page before."""
@@ -58,10 +61,15 @@ class Parts:
     """What stands behind the last one."""
 
 
-def chapters_of(blocks: Sequence[SourceLine], starts: Sequence[int]) -> Parts | None:
-    """The chapters of a book; None if the file is none. `starts` are the first lines of its pages, if it has pages."""
+def chapters_of(blocks: Sequence[SourceLine], starts: Sequence[int], *, is_book: bool = False) -> Parts | None:
+    """The chapters of a book; None if the file is none.
+
+    `starts` are the first lines of its pages, if it has pages; `is_book`: whether its format is for books alone.
+    """
     if len(starts) > 1:
         return _by_pages(blocks, starts)
+    if is_book and (level := _level(blocks)) and _words(blocks) >= _BOOK:
+        return _at_level(blocks, level, ())
     return _by_headings(blocks) if any(block.level for block in blocks) else _by_numbers(blocks)
 
 
@@ -77,12 +85,13 @@ def _by_pages(blocks: Sequence[SourceLine], starts: Sequence[int]) -> Parts | No
         level = max(begun, key=lambda level: (begun[level], -level))
         return _joined(pages, level)
     found = _level(blocks)
-    if not found:
-        return None
-    heads = {
-        block.number for block, above in zip(blocks, [None, *blocks], strict=False) if _begins(block, above, found)
-    }
-    return _joined(list(_cut(blocks, {*heads, *starts[:1]})), found)
+    return _at_level(blocks, found, starts[:1]) if found else None
+
+
+def _at_level(blocks: Sequence[SourceLine], level: int, starts: Sequence[int]) -> Parts | None:
+    above = [None, *blocks]
+    heads = {block.number for block, before in zip(blocks, above, strict=False) if _begins(block, before, level)}
+    return _joined(list(_cut(blocks, {*heads, *starts})), level)
 
 
 def _cut(blocks: Sequence[SourceLine], at: set[int]) -> Iterator[list[SourceLine]]:
@@ -121,7 +130,10 @@ def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
     before: list[SourceLine] = []
     chapters: list[Chapter] = []
     pending: list[SourceLine] = []
-    for section in sections:
+    for whole in sections:
+        over = _headings_over(whole, level)
+        pending += whole[:over]
+        section = whole[over:]
         first = section[0]
         if _is_about(section) or (0 < first.level < level and _words(section) < _TITLE_ONLY):
             pending += section
@@ -132,13 +144,22 @@ def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
                 before += pending
                 chapters.append(Chapter(section))
             pending = []
-        elif chapters and not pending:
-            chapters[-1].blocks += section
+        elif chapters and (not pending or _words(section) >= _SHORT_PAGE):
+            chapters[-1].blocks += [*pending, *section]
+            pending = []
         else:
             pending += section
     if chapters:
         return Parts(before, chapters, pending) if len(chapters) > 1 else None
     return None
+
+
+def _headings_over(section: Sequence[SourceLine], level: int) -> int:
+    """How many headings of the book and its parts stand right above that of a chapter."""
+    over = 0
+    while over + 1 < len(section) and 0 < section[over].level < level and 0 < section[over + 1].level <= level:
+        over += 1
+    return over
 
 
 def _is_chapter(section: Sequence[SourceLine], level: int, *, later: bool) -> bool:
@@ -179,7 +200,9 @@ def _by_numbers(blocks: Sequence[SourceLine]) -> Parts | None:
     found = [_numbered(block, blocks[i - 1] if i else None) for i, block in enumerate(blocks)]
     for bare in (False, True):
         chain = _chain([(i, said[0]) for i, said in enumerate(found) if said and said[1] == bare], words)
-        if len(chain) >= _FEWEST_CHAPTERS and words[-1] - words[chain[0]] >= _LONG_CHAPTER * len(chain):
+        lengths = [words[b] - words[a] for a, b in pairwise([*chain, len(blocks)])]
+        several = len(chain) >= _FEWEST_CHAPTERS
+        if several and sum(lengths) >= _LONG_CHAPTER * len(chain) and median(lengths) >= _LONG_CHAPTER / 2:
             heads = frozenset(chain)
             told = [
                 replace(block, level=1, form=None, wrapped=False) if index in heads else block

@@ -22,6 +22,8 @@ _MAKERS = re.compile(
 _ROLES = ("Author", "Translator", "Editor")
 _NEAR = 40
 """Lines of a text among which its title stands."""
+_PART = 4
+"""The first line of a long title has a quarter of its letters at least."""
 _INDENT = 4
 """Spaces before the second line of a field: an author's name is longer than they are, a new field has none."""
 
@@ -53,9 +55,10 @@ def unwrapped(blocks: Sequence[SourceLine]) -> Wrapped | None:
 
 
 def with_title(blocks: Sequence[SourceLine], title: str) -> list[SourceLine]:
-    """The blocks, with the line that says what the record gives as the title as a heading, if one near the beginning does."""
+    """The blocks, with the line that says what the record gives as the title, or how it begins, as a heading, if there is one."""
     wanted = _plain(title)
-    found = next((i for i, b in enumerate(blocks[:_NEAR]) if wanted and _plain(b.text) == wanted), None)
+    near = [(i, said) for i, b in enumerate(blocks[:_NEAR]) if len(said := _plain(b.text)) * _PART >= len(wanted) > 0]
+    found = next((i for i, said in near if wanted.startswith(said)), None)
     return [replace(block, level=1) if index == found else block for index, block in enumerate(blocks)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from lesebuch.drafting.datelines import find_dates, only_date
-from lesebuch.drafting.names import byline, listed
+from lesebuch.drafting.names import byline, is_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, part, pointer, whole
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
@@ -72,7 +72,7 @@ def hints_of(document: _Document, today: dt.date | None = None) -> Hints:
     return Hints(
         lines=tuple(PageLine(True, line.level, line.quoted, line.kind) for line in document.lines),
         title=document.title,
-        authors=document.authors,
+        authors=tuple(name for said in document.authors for name in _people(said)),
         published=_date(document.date, today),
         published_from="metadata",
         site=document.publisher,
@@ -84,6 +84,13 @@ def hints_of(document: _Document, today: dt.date | None = None) -> Hints:
         starts=document.starts,
         remarks=document.remarks,
     )
+
+
+def _people(said: str) -> list[str]:
+    """The people of a property that has room for one: `Ada Berg, Ben Tal`, but not `Berg, Ada`."""
+    names = [name.strip() for name in re.split(r"\s*(?:;|,|\band\b|\bund\b|&)\s*", said) if name.strip()]
+    several = len(names) > 1 and all(len(name.split()) > 1 and is_name(name) for name in names)
+    return names if several else [said]
 
 
 def _date(text: str, today: dt.date) -> TimeValue | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lesebuch.drafting.body import read_body, role_line
 from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import find_dates, only_date
-from lesebuch.drafting.forms import with_speeches
+from lesebuch.drafting.forms import with_speeches, with_verse
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import byline, is_bare_name
@@ -59,6 +59,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     text_begins = _claim(work, blocks, main, range(first, end), title, hints)
     _say_what_is_missing(work, [b for b, chosen in zip(blocks, main, strict=True) if not chosen], hints)
     with_speeches(work)
+    with_verse(work, {number: line.paragraph for number, line in enumerate(hints.lines, 1)})
     read_body(work)
     head = first if title is None else title
     _date_beside_title(work, blocks, head, hints)

@@ -6,6 +6,9 @@ The rules, none of which looks at the content:
 - An element of `_BLOCKS` begins and ends a line, `<br>` and `<hr>` end one. White space runs become one space, as a browser shows
   them, except in `<pre>`.
 - A table row is one line, a tab between its cells. Where a line ends in a cell is marked (`Style`, break).
+- A heading is one line; before version 3 only in books.
+- The number of an item and its words are one line where a list of terms has numbers for terms (`<dt>1.</dt><dd>…</dd>`), as laws are set,
+  and where a list has the number in a block of its own.
 - But a table that only lays a page out is none: there each block is a line. Such is one with a heading in a cell, or of one column, or
   a row with another table in a cell; and on a web page, any with blocks in its cells that does not say what it is, by a caption, header cells, a border or a figure
   around it (HTML Living Standard, 4.9.1, has these and `role`). Before version 3 all tables were such if they had blocks in cells,
@@ -93,6 +96,7 @@ _TOLD = frozenset(("caption", "thead", "th"))
 """What only tables of data have."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SECTIONS = _HEADINGS | {"article", "section", "nav", "main", "header", "footer", "form", "aside"}
+_NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,3}[a-z]?|[a-z]{1,2}|[ivxlc]{1,6})[.)]|[-–•§]|[a-z]{2}\))\s*", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 
@@ -181,6 +185,8 @@ class _Lines:
         self.done: list[Shown] = []
         self.described = described
         self.whole = whole
+        self.joins = described or whole
+        """Whether a heading is one line, whatever breaks it."""
         self._marker = marker
         self._pieces = Pieces()
         self._element: etree._Element | None = None
@@ -199,7 +205,7 @@ class _Lines:
         self.links = 0
         """Depth of links."""
         self.headings = 0
-        """Depth of headings that line breaks do not part: those of books."""
+        """Depth of headings that line breaks do not part."""
 
     def text(self, piece: str, element: etree._Element) -> None:
         """Take in text that stands directly in an element."""
@@ -251,6 +257,9 @@ class _Lines:
         if self.whole and self._cells:
             line = _row(line)
         line = re.sub(f" ?{_CELL} ?", "\t", line).strip("\t")
+        if self._element is not None and self.whole and _counts(line, self._element):
+            self._pieces.add(" ")
+            return
         if line.strip() and self._element is not None:
             self._finish(whole, line, self._element)
             self._waiting.clear()
@@ -317,9 +326,11 @@ def _walk(tree: etree._Element, lines: _Lines) -> None:
 def _enter(element: etree._Element, tag: str, lines: _Lines) -> None:
     if tag in _CELLS and lines.rows:
         lines.cell(element)
+    elif tag == "dd" and lines.whole and _is_number(element.getprevious()):
+        lines.text(" ", element)
     elif tag in _BLOCKS and not (tag == "br" and lines.headings):
         lines.end()
-    lines.headings += lines.described and tag in _HEADINGS
+    lines.headings += lines.joins and tag in _HEADINGS
     if tag == "tr" and (lines.rows or not lines.is_laid_out(element)):
         lines.rows += 1
     lines.pre += tag == "pre"
@@ -336,12 +347,29 @@ def _leave(element: etree._Element, tag: str, lines: _Lines) -> None:
         lines.rows -= 1
     if tag == "br" and lines.headings:
         lines.text(" ", element)
-    elif tag in _BLOCKS:
+    elif tag in _BLOCKS and not (tag == "dt" and lines.whole and _is_number(element)):
         lines.end()
-    lines.headings -= lines.described and tag in _HEADINGS
+    lines.headings -= lines.joins and tag in _HEADINGS
     lines.pre -= tag == "pre"
     lines.links -= tag == "a"
     _tail(element, lines)
+
+
+def _counts(line: str, element: etree._Element) -> bool:
+    """Whether a line is the number of an item of a list, whose words stand in a block of their own."""
+    if not _NUMBER.fullmatch(line):
+        return False
+    item = next((e for e in (element, *element.iterancestors()) if e.tag in ("li", "ul", "ol")), None)
+    said = "" if item is None or item.tag != "li" else "".join(map(str, item.itertext())).strip()
+    return said.startswith(line) and said != line
+
+
+def _is_number(term: etree._Element | None) -> bool:
+    """Whether a term is nothing but a number or a letter, as in laws, and its description follows."""
+    if term is None or term.tag != "dt" or not _NUMBER.fullmatch("".join(map(str, term.itertext()))):
+        return False
+    following = term.getnext()
+    return following is not None and following.tag == "dd"
 
 
 def _tail(element: etree._Element, lines: _Lines) -> None:

@@ -209,7 +209,7 @@ class _Reader:
             _HANDLERS[name](self, element)
         elif name in STYLES:
             self.marked(element, STYLES[name])
-        elif name in PLAIN or (name in KINDS and not self._state.inline):
+        elif name in PLAIN or (name in KINDS and not self._state.inline and self._state.kind != "footnote"):
             kind = KINDS.get(name, "" if self._state.kind == "verse" else self._state.kind)
             with self.line(kind=kind):
                 self._inside(element)

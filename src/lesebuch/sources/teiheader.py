@@ -7,6 +7,8 @@ from lxml import etree
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _BELOW = ("sub", "desc", "alt", "volume")
+_NAME = ("forename", "nameLink", "surname")
+"""Parts of a name, in the order in which they are spoken."""
 _ADDRESS = re.compile(r"https?://\S+$")
 
 
@@ -113,9 +115,9 @@ class Header:
 def _name(element: etree._Element) -> str:
     """A name in the order in which it is spoken."""
     named = next((e for e in element.iterdescendants() if local(e) in ("persName", "orgName", "name")), element)
-    parts = {local(part): words(part) for part in named if local(part) in ("forename", "nameLink", "surname")}
-    if "surname" in parts:
-        return " ".join(parts[key] for key in ("forename", "nameLink", "surname") if parts.get(key))
+    parts = [(local(part), words(part)) for part in named if local(part) in _NAME]
+    if any(kind == "surname" for kind, _ in parts):  # of several forenames one may be that of the father
+        return " ".join(said for wanted in _NAME for kind, said in parts if kind == wanted and said)
     name = words(named, "idno", "note", "date", "ref")
     family, comma, given = name.partition(", ")
     return f"{given} {family}" if comma and "," not in given and len(name.split()) <= 5 else name  # no list of names

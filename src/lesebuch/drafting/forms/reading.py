@@ -1,6 +1,7 @@
 """All forms of a text, in the order in which they are looked for, and what a draft makes of them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lesebuch.drafting.forms.dialogue import dialogue
@@ -38,6 +39,23 @@ def with_speeches(work: OpenDraft) -> None:
     forms, doubts = dialogue(work.body)
     work.body = [_formed(block, forms.get(block.number)) for block in work.body]
     work.doubts += [doubt for _, doubt in doubts]
+
+
+def with_verse(work: OpenDraft, paragraphs: Mapping[int, int]) -> None:
+    """Give lines of a web page that line breaks alone part the form of verse, if they look like it.
+
+    `paragraphs` has the number of the paragraph for each line. A paragraph of one line is none of verse, and parts poems.
+    """
+    lines = Counter(paragraphs.get(block.number, 0) for block in work.body)
+    marked = [
+        replace(block, group=number) if lines[number] > 1 else replace(block, wrapped=True)
+        for block in work.body
+        for number in [paragraphs.get(block.number, 0)]
+    ]
+    forms, doubts = verse(marked)
+    work.body = [_formed(block, forms.get(block.number)) for block in work.body]
+    if forms:  # programmes and lists of names are set so, too: on a page it is never sure
+        work.doubts += doubts or [f"verse: lines {min(forms)}-{max(forms)} look like verse"]
 
 
 def read_forms(work: OpenDraft) -> None:

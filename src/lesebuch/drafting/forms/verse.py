@@ -123,7 +123,7 @@ def _may_be(block: SourceLine) -> bool:
 def _trimmed(runs: list[Run]) -> Iterator[list[Run]]:
     if not runs:
         return
-    usual = median(len(run.blocks) for run in runs)
+    usual = median(len(run.blocks) for run in runs for _ in run.blocks)  # of most lines: titles stand alone
     while runs and _is_head(runs, usual):
         runs = runs[1:]
     while runs and len(runs[-1].blocks) == 1 and (usual > 1 or not _ends_verse(runs[-1].texts[0])):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml import etree
@@ -20,6 +20,10 @@ _RUNNING = 15
 _SOME_LINKS = 0.3
 _INNER = 4
 """Elements above a line that may be within its line: links, emphasis."""
+_WITHIN = frozenset(
+    ["br", "a", "b", "strong", "i", "em", "span", "font", "small", "sup", "sub", "u", "s", "q", "cite", "mark", "img"]
+)
+"""Elements within a paragraph."""
 _NEAR = 12
 """Elements above a line within which a quotation begins."""
 
@@ -41,6 +45,8 @@ class PageLine:
     """Whether all of it is set off as strong: a heading, where nothing else is one."""
     running: bool = False
     """Whether it looks like running text, in no comment, form or the like: leaving it out is worth a word."""
+    paragraph: int = 0
+    """Number of the paragraph or other block in which it stands: lines of one are parted by line breaks alone, as those of verse are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,12 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
     title = deciding.title(tree, declared)
     main = main_lines(page, shown, title)
     furniture: dict[etree._Element, bool] = {}
+    paragraphs = _paragraphs(shown)
     return Hints(
-        lines=tuple(_page_line(line, chosen, furniture) for line, chosen in zip(shown, main, strict=True))
+        lines=tuple(
+            replace(_page_line(line, chosen, furniture), paragraph=number)
+            for line, chosen, number in zip(shown, main, paragraphs, strict=True)
+        )
         if any(main)
         else (),
         title=title,
@@ -97,6 +107,15 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
         url=deciding.address(tree, declared),
         language=tree.get("lang") or "",
     )
+
+
+def _paragraphs(shown: Sequence[Shown]) -> list[int]:
+    numbers: dict[etree._Element, int] = {}
+    blocks = [
+        next((e for e in (line.element, *line.element.iterancestors()) if e.tag not in _WITHIN), line.element)
+        for line in shown
+    ]
+    return [numbers.setdefault(block, len(numbers) + 1) for block in blocks]
 
 
 def _page_line(shown: Shown, main: bool, furniture: dict[etree._Element, bool]) -> PageLine:
