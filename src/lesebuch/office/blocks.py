@@ -251,7 +251,7 @@ def _cell(t: Translation, entry: Any, *, empty: bool = False, style: str = "") -
     align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), "AlignDefault")
     across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
     # A row without words waits for what a class writes.
-    body = [{"t": "Plain", "c": [{"t": "LineBreak"}]}] if empty else t.blocks(entry.children)
+    body: Made = [{"t": "Plain", "c": [{"t": "LineBreak"}]}] if empty else t.blocks(entry.children)
     if style:
         body = [pandoc.paragraph(made["c"], style) if made["t"] in ("Para", "Plain") else made for made in body]
     return pandoc.cell(body, align=align, across=across, down=down)
