@@ -37,6 +37,7 @@ PAGES: dict[str, str] = {
     "note without a text": "# A\n\n>>>:::{note}\n:::\n",
     "raw role": "# A\n\n>>>Ein {raw}`<b>`.\n",
     "dead passage": "# A\n\n>>>{passage}`urheberrecht#p99`\n",
+    "chapter file that is no page": "# A\n\n>>>[Text](../corpus/urheberrecht.md)\n",
     "dead chapter": "# A\n\n>>>{passage}`urheberecht`\n",
     "dead passage with words": "# A\n\nText\n>>>und {passage}`hier <urheberrecht#x1>`\n",
     "no passage": "# A\n\n>>>{passage}`irgendwo`\n",

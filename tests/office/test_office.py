@@ -359,6 +359,29 @@ def test_space_to_work_in_is_lines_or_a_frame(form: str, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_the_head_of_a_table_stays_with_its_rows_and_empty_rows_are_seen(form: str, tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    table = "| Wann? | Was? |\n|---|---|\n| | |\n| | |\n"
+    (root / "docs" / "assignments" / "rad.md").write_text(f"# Rad\n\n{table}", encoding="utf-8")
+    out = tmp_path / f"a.{form}"
+    assert main(["handout", "rad", "--root", str(root), "-o", str(out)]) == 0
+    tree = part(out, "word/document.xml" if form == "docx" else "content.xml")
+    if form == "docx":
+        head = tree.xpath("//*[local-name()='tr'][1]//*[local-name()='pStyle']")
+        assert {style.get(f"{W}val") for style in head} == {"TableHeading"}
+        heading = part(out, "word/styles.xml").xpath("//*[@*[local-name()='styleId']='TableHeading']")[0]
+        assert heading.xpath(".//*[local-name()='keepNext']")
+        return
+    cells = {
+        cell.xpath("string(@*[local-name()='style-name'])") for cell in tree.xpath("//*[local-name()='table-cell']")
+    }
+    assert cells
+    for name in cells:
+        (lines,) = tree.xpath(f"//*[@*[local-name()='name']='{name}']/*[local-name()='table-cell-properties']")
+        assert {"border-top", "border-bottom"} <= {etree.QName(key).localname for key in lines.attrib}
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_a_code_leads_back_to_the_site_and_says_so(form: str, tmp_path: Path) -> None:
     root = copy_mini(tmp_path)
     config = root / "reader.toml"

@@ -143,6 +143,27 @@ def test_a_field_in_the_readers_language_goes_before_the_others() -> None:
         )
 
 
+def test_what_other_programs_write_is_read_as_bibtex_has_it() -> None:
+    works.register()
+    text = """
+    @thesis{a, author = {Bauer, Eva}, title = {Wasser}, school = {Salzau}, date = {2019-05-03}}
+    @article{b, author = {Bauer, Eva}, title = {Wege}, journaltitle = {Bote}, date = {2020}}
+    @dataset{c, author = {Bauer, Eva}, title = {Pegel}, date = {2019/2021}}
+    @livre{d, author = {Bauer, Eva}, title = {Buch}, date = {2001}, year = {1999}}
+    """
+    found = parse_string(text, "bibtex").entries
+    for _ in range(2):  # entries are kept from build to build
+        works.as_bibtex(found.values())
+    works.distinguish(found.values())
+    said = {key: ReaderStyle().format_entry(key, entry).text.render_as("text") for key, entry in found.items()}
+    assert said == {
+        "a": "Bauer, Eva (2019): Wasser. Salzau, 3. Mai 2019.",
+        "b": "Bauer, Eva (2020): Wege. Bote.",
+        "c": "Bauer, Eva (2019–2021): Pegel.",
+        "d": "Bauer, Eva (1999): Buch.",
+    }
+
+
 def test_a_work_may_have_a_day() -> None:
     rows = {
         "month = may, day = {3}": "3. Mai 1998",

@@ -109,12 +109,20 @@ class Links:
         """A link that may lead to a page, a file or a label."""
         path, _, anchor = target.partition("#")
         if (path and self._is_file(path, page)) or self._stub(path, page):
-            return self._page(target, page) if self._docname(path, page) else ""
+            return self._page(target, page) if self._docname(path, page) else self._outside(path)
         if self._docname_of(target, page) or self._label(target, worded=worded) or self._is_named(target):
             return ""
         return f"There is no page, file or label `{target}`." + (
             f" The page {path} has no label `{anchor}`." if anchor and self._docname(path, page) else ""
         )
+
+    def _outside(self, path: str) -> str:
+        """What is wrong with a link to a file that is no page: MyST takes every `.md` for one, and offers all others to load."""
+        if not path.endswith((".md", ".rst")):
+            return ""
+        slug = path.rpartition("/")[2].rpartition(".")[0]
+        like = f"; write [words]({slug}) for the chapter" if self._is_named(slug) else ""
+        return f"The file {path} is no page of the site{like}."
 
     def _stub(self, path: str, page: str) -> bool:
         """The page of a chapter, which a build writes."""

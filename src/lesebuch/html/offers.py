@@ -23,6 +23,7 @@ from sphinx.util.osutil import relative_uri
 
 from lesebuch.config import LINES, SHEETS, SHEETS_FOLDERS
 from lesebuch.html import offline
+from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
@@ -136,7 +137,7 @@ def _written(builder: Any, docname: str, offered: list[Offer]) -> str:
             f'<a href="{escape(relative_uri(page, offer.address))}" aria-label="{escape(f"{what}, {offer.form}")}">{offer.form}</a>'
             for offer in several
         )
-        groups.append(f"<span>{escape(what)}: {' · '.join(links)}</span>")
+        groups.append(f"<span>{wording.labelled(escape(what), ' · '.join(links))}</span>")
     return f'<p class="lb-offers" data-pagefind-ignore>{" ".join(groups)}</p>\n'
 
 

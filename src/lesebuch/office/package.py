@@ -13,6 +13,10 @@ _METADATA = ("docProps/core.xml", "meta.xml")
 _CONTENT = "content.xml"
 _PICTURE = re.compile(r"<draw:image [^>]*/>")
 """A picture in odt, within its frame."""
+_CELLS = re.compile(
+    r'(<style:style style:name="Table(?:Header)?RowCell"[^>]*>\s*<style:table-cell-properties )fo:border="none"'
+)
+_LINES = " ".join(f'fo:border-{side}="0.5pt solid #808080"' for side in ("top", "bottom")) + ' fo:padding="1mm"'
 _TITLE = "<dc:title></dc:title>"
 
 
@@ -28,8 +32,13 @@ def finished(data: bytes, title: str, pictures: Sequence[str]) -> bytes:
         if name in parts:
             parts[name] = _titled(parts[name].decode("utf-8"), title).encode()
     if _CONTENT in parts:
-        parts[_CONTENT] = _described(parts[_CONTENT].decode("utf-8"), pictures).encode()
+        parts[_CONTENT] = _ruled(_described(parts[_CONTENT].decode("utf-8"), pictures)).encode()
     return packed(parts.items(), stored=("mimetype",))
+
+
+def _ruled(content: str) -> str:
+    """With a line above and below each row, as in docx: pandoc gives cells none, and an empty row is to be seen."""
+    return _CELLS.sub(lambda found: f"{found[1]}{_LINES}", content)
 
 
 def _titled(metadata: str, title: str) -> str:

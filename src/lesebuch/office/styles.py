@@ -98,7 +98,7 @@ PARAGRAPHS = (
     Style("Table Caption", "TableCaption", "Caption", kept=True),
     Style("Image Caption", "FigureCaption", "Caption"),
     Style("Source Code", "Preformatted_20_Text", "Normal", size=9, mono=True, after=6),
-    Style("Table Heading", "Table_20_Heading", "Normal", size=10, bold=True, after=2),
+    Style("Table Heading", "Table_20_Heading", "Normal", size=10, bold=True, after=2, kept=True),
     # --- The text of the source ---
     Style("Passage", base="Normal", left=0, first=-MARGIN, after=8, counted=True),
     Style("Lead", base="Passage", bold=True, left=0, first=-MARGIN, after=8, counted=True),

@@ -97,7 +97,7 @@ def line(chapter: Chapter, collection: Collection, place: str = "") -> str:
     `place`: where the text stands in a printed reader, in place of its name and address on the site.
     """
     authors = names(chapter)
-    head = f"{' / '.join(authors)}: {chapter.title}" if authors else chapter.title
+    head = wording.labelled(" / ".join(authors), chapter.title) if authors else chapter.title
     date = wording.date(chapter.published) if chapter.published else _("n.d.")
     address = page(chapter, collection)
     where = [place] if place else [_("chapter “{slug}”").format(slug=chapter.slug), address]

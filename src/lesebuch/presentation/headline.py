@@ -46,7 +46,7 @@ def _people(chapter: Chapter, said: str) -> Fact | None:
         return None
     first = others[0].role
     people = ", ".join(c.name for c in others if c.role == first)
-    return Fact(first, f"{wording.ROLE.get(first, first)}: {people}")
+    return Fact(first, wording.labelled(wording.ROLE.get(first, first), people))
 
 
 def _means(time: Time, published: TimeValue) -> bool:

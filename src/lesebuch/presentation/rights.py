@@ -24,7 +24,8 @@ def of_page(quoted: Iterable[Chapter], editors: str, licence: str) -> tuple[str,
     lines = [_of_editors(_("Text of this page"), editors, licence)]
     protected = sorted({_owners(chapter) for chapter in quoted if chapter.rights is Rights.RESTRICTED} - {""})
     if protected:
-        lines.append(f"{_('Quotations from protected texts')}: {'; '.join(protected)}. {_(_RESERVED)}")
+        said = wording.labelled(_("Quotations from protected texts"), "; ".join(protected))
+        lines.append(f"{said}. {_(_RESERVED)}")
     return tuple(lines)
 
 
@@ -57,12 +58,13 @@ def licence_address(licence: str) -> str:
 
 def _of_text(chapter: Chapter) -> str:
     by = _owners(chapter)
-    head = f"{_('Text')}: {by}" if by else _("Text")
+    head = wording.labelled(_("Text"), by) if by else ""
     if chapter.rights is Rights.RESTRICTED and not chapter.licence:
         here = "" if chapter.available else " " + _("Its words are not here.")
-        return f"{head}{'.' if by else ':'} {_(_RESERVED)}{here}"
-    return f"{head}{',' if by else ':'} {statement(chapter)}"
+        return f"{head}. {_(_RESERVED)}{here}" if by else wording.labelled(_("Text"), f"{_(_RESERVED)}{here}")
+    return f"{head}, {statement(chapter)}" if by else wording.labelled(_("Text"), statement(chapter))
 
 
 def _of_editors(what: str, editors: str, licence: str) -> str:
-    return f"{what}: {', '.join(part for part in (editors, licence) if part)}" if editors or licence else ""
+    terms = ", ".join(part for part in (editors, licence) if part)
+    return wording.labelled(what, terms) if terms else ""

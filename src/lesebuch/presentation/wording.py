@@ -147,6 +147,11 @@ def enumerated(names: Sequence[str]) -> str:
     return format_list(names, "standard", locale()) if names else ""
 
 
+def labelled(what: str, words: str) -> str:
+    """Words behind what they are, and a colon, before which French has a space."""
+    return _("{what}: {words}").format(what=what, words=words)
+
+
 def quoted(words: str) -> str:
     """Words in quotation marks."""
     return _("“{words}”").format(words=words)

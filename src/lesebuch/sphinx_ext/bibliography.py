@@ -101,20 +101,11 @@ class ReaderStyle(BaseStyle):  # type: ignore[misc]
             *_addresses(entry),
         ]
 
-    get_article_template = _template
-    get_book_template = _template
-    get_booklet_template = _template
-    get_inbook_template = _template
-    get_incollection_template = _template
-    get_inproceedings_template = _template
-    get_manual_template = _template
-    get_mastersthesis_template = _template
-    get_misc_template = _template
-    get_online_template = _template
-    get_phdthesis_template = _template
-    get_proceedings_template = _template
-    get_techreport_template = _template
-    get_unpublished_template = _template
+    def __getattr__(self, name: str) -> Any:
+        """One template for all types, also for those that biblatex and programs add to BibTeX's, such as @thesis."""
+        if re.fullmatch(r"get_\w+_template", name):
+            return self._template
+        raise AttributeError(name)
 
 
 def _addresses(entry: Any) -> list[Any]:

@@ -106,9 +106,8 @@ def _outside(outside: tuple[Outside, ...], reader: Reader) -> list[nodes.Node]:
     made: list[nodes.Node] = []
     for n, lines in enumerate(outside):
         span = _("line {first}") if lines.first == lines.last else _("lines {first}–{last}")
-        made.append(
-            nodes.Text(f"{'; ' if n else ''}{span.format(first=lines.first, last=lines.last)}: {_(lines.reason)}")
-        )
+        said = wording.labelled(span.format(first=lines.first, last=lines.last), _(lines.reason))
+        made.append(nodes.Text(f"{'; ' if n else ''}{said}"))
         if lines.of:
             original = reader.chapter(lines.of)
             title = original.title if original else lines.of

@@ -18,7 +18,7 @@ def quotation(chapter: Chapter, passages: Sequence[Passage], blocks: Sequence[no
     quote = ours.passage_quote(chapter=chapter.slug, passage=passages[0].id, missing=missing)
     quote["language"] = chapter.language
     quote += [absent()] if missing else list(blocks)
-    names = f"{', '.join(chapter.authors)}: " if chapter.authors else ""
+    names = wording.labelled(", ".join(chapter.authors), "") if chapter.authors else ""
     source = nodes.attribution("", names)
     source += link(chapter, passages)
     quote += source

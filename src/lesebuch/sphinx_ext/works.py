@@ -23,6 +23,8 @@ from lesebuch.sphinx_ext.bibliography import GIVEN, NAME, ReaderReferenceStyle, 
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 _WORD = re.compile(r"\w+")
+_OTHERWISE = {"journaltitle": "journal", "location": "address", "school": "institution", "organization": "institution"}
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 OrderKey = tuple[tuple[tuple[bytes, bytes], ...], str, bytes, str]
 
 
@@ -69,6 +71,25 @@ def _letter(works: list[Entry], year: str) -> None:
         entry.fields["year"] = f"{year}{'' if year[-1:].isdigit() else ' '}{_letters(number)}"
 
 
+def as_bibtex(entries: Iterable[Entry]) -> None:
+    """Give fields that biblatex and programs such as Zotero name otherwise the names that BibTeX has, where it has no value.
+
+    `date` is year, month and day, as far as it says; of what is no plain date, the whole is the year.
+    """
+    for entry in entries:
+        for theirs, ours in _OTHERWISE.items():
+            if theirs in entry.fields:
+                entry.fields.setdefault(ours, entry.fields[theirs])
+        date = entry.fields.get("date", "").strip()
+        if not date or "year" in entry.fields:
+            continue
+        plain = _DATE.fullmatch(date)
+        entry.fields["year"] = plain["year"] if plain else date.replace("/", "–").strip("–")
+        for part in ("month", "day") if plain else ():
+            if plain and plain[part]:
+                entry.fields.setdefault(part, plain[part])
+
+
 def translate(entries: Iterable[Entry], language: str) -> None:
     """Put fields in the reader's language, such as `title-en`, in the place of those that the file has for all languages.
 
@@ -95,6 +116,7 @@ def register() -> None:
 def prepare(app: Sphinx) -> None:
     """On `builder-inited`, when sphinxcontrib-bibtex has read the files; other styles than ours have labels of their own."""
     if NAME in (app.config.bibtex_default_style, app.config.bibtex_reference_style):
+        as_bibtex(_entries(app.env).values())
         translate(_entries(app.env).values(), app.config.language or "")
         distinguish(_entries(app.env).values())
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from lesebuch.colours import PRINT
+from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import locale
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.typst.code import value
@@ -21,6 +22,7 @@ def words() -> dict[str, str]:
         "pages": _tied(_("pp. {pages}")),
         "folio": _("Page {n} of {all}"),
         "quoted": _("“{words}”"),
+        "colon": wording.labelled("", ""),
         "contents": _("Contents"),
         "number": _("No."),
         "date": _("Date"),
