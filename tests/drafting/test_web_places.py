@@ -186,3 +186,24 @@ def test_the_mark_between_kicker_and_title_is_no_part_of_the_title() -> None:
     heading = '<h1><span class="kicker">Am See</span><span>: Warten auf Holz</span></h1>'
     made, _ = drafted(page().replace("<h1>Warten auf Holz</h1>", heading))
     assert made.title == "Warten auf Holz"
+
+
+def test_other_texts_that_an_extractor_takes_for_a_short_article_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = [f"{n}. {THREE}" for n in range(4)]
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "\n".join((ONE, TWO, *others)))
+    more = "".join(f"<p>{text}</p>" for text in others)
+    assert kept(page().replace("</article>", f"<div class='next-post'>{more}</div></article>")) == [
+        ONE,
+        "Was es kostet",
+        TWO,
+    ]
+    named = page().replace("<article>", '<article class="related">').replace("</article>", f"{more}</article>")
+    assert kept(named)[-1] == others[-1]  # it holds the heading, and so the article
+
+
+@pytest.mark.parametrize(
+    "line", ["3. Mai 2021 | Rubrik: See, Rat | 3 Kommentare", "Posted May 3, 2021 at 08:45 AM under Lakes"]
+)
+def test_a_line_with_the_date_below_the_title_is_no_text(line: str) -> None:
+    assert kept(page(byline=f"<p>{line}</p>")) == [ONE, "Was es kostet", TWO]
+    assert line in kept(page(body=f"<p>{THREE}</p><p>{line}</p>"))

@@ -12,7 +12,7 @@ from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import byline, is_bare_name
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
-from lesebuch.drafting.scattered import credit_speaker
+from lesebuch.drafting.scattered import credit_speaker, is_scattered
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label
 from lesebuch.drafting.web import Hints
@@ -27,7 +27,9 @@ _ABOVE, _BELOW = 4, 3
 _LAST = 3
 """Lines of the text in which its author may be introduced."""
 _IS = r"is|has|was|works|writes|lives|covers|reports|teaches|ist|war|arbeitet|schreibt|lebt|leitet|lehrt|studiert|berichtet|gehört"
-_AUTHOR_LABEL = re.compile(r"(?:autor(?:in|innen|en)?|authors?|verfasser(?:in)?|texte?(?=\s*(?:[&+/]|und|:)))\b", re.IGNORECASE)
+_AUTHOR_LABEL = re.compile(
+    r"(?:autor(?:in|innen|en)?|authors?|verfasser(?:in)?|texte?(?=\s*(?:[&+/]|und|:)))\b", re.IGNORECASE
+)
 _SIGNED = 3
 """Lines at the end of a text among which a name stands alone."""
 _LONGEST_SIGNATURE = 100
@@ -106,7 +108,7 @@ def _claim(
         elif title is not None and words(block.text) == words(hints.title):
             work.take(block, "drop", "the title once more")
             text_begins += index == text_begins
-        elif index == text_begins and index + 1 < article.stop and _is_metadata(block):
+        elif index == text_begins and index + 1 < article.stop and (_is_metadata(block) or _says_when(block)):
             _leave_out(work, block, hints, head=True)
             text_begins += 1
     return text_begins
@@ -138,6 +140,11 @@ def _title_line(blocks: Sequence[SourceLine], title: str, first: int, end: int) 
 def _is_metadata(block: SourceLine) -> bool:
     """Whether a line says nothing but when the text was published, or by whom."""
     return bool(byline(block.text) or only_date(block.text) or has_date(block.text) or _whole_label(block.text))
+
+
+def _says_when(block: SourceLine) -> bool:
+    """Whether a line has an exact date and little else: sections, tags, the number of comments."""
+    return not (block.level or block.kind) and is_scattered(block.text) and bool(find_dates(block.text))
 
 
 def _whole_label(text: str) -> bool:

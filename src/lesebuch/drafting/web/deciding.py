@@ -110,7 +110,10 @@ class _Heading:
 
     def part_of(self, titles: set[str]) -> str:
         """The words of the elements at its beginning or at its end, if they are one of the titles: others are a kicker, or a subtitle."""
-        some = [*(self.parts[i:] for i in range(1, len(self.parts))), *(self.parts[:-i] for i in range(1, len(self.parts)))]
+        some = [
+            *(self.parts[i:] for i in range(1, len(self.parts))),
+            *(self.parts[:-i] for i in range(1, len(self.parts))),
+        ]
         texts = (one_line(" ".join(parts)).strip(_AROUND_TITLE) for parts in some)
         return next((text for text in texts if " " in text and _key(text) in titles), "")
 
@@ -129,9 +132,11 @@ def title(tree: etree._Element, declared: Declared) -> str:
     if found:
         return found
     firsts = list(dict.fromkeys(heading.text for heading in headings if heading.level == "h1"))
-    alike = next((text for text in firsts if not named or _alike(text, named)), "")
+    alike = [text for text in firsts if _alike(text, named)]
+    if alike:
+        return max(alike, key=lambda text: _in_common(text, named))
     only = firsts[0] if len(firsts) == 1 and " " in firsts[0] else ""
-    return alike or only or next(iter((*named, *firsts)), "")
+    return only or next(iter((*named, *firsts)), "")
 
 
 def _named_heading(headings: Sequence[_Heading], whole: set[str], pieces: set[str]) -> str:
@@ -197,6 +202,11 @@ def _alike(heading: str, titles: Sequence[str]) -> bool:
     """Whether half of the words of a heading stand in one of the titles, or the other way round."""
     own = set(words(heading))
     return any(2 * len(own & other) >= min(len(own), len(other)) for other in map(set, map(words, titles)) if other)
+
+
+def _in_common(heading: str, titles: Sequence[str]) -> int:
+    own = set(words(heading))
+    return max(len(own & set(words(title))) for title in titles)
 
 
 def without_site(text: str, sites: set[str]) -> str:

@@ -39,6 +39,11 @@ _SURELY = re.compile(
     r"|^(?:author|widget|bio|modal|popup|overlay|aural|infobox-author|sidebar|tags?)$",
     re.IGNORECASE,
 )
+_OF_OTHERS = re.compile(
+    r"(?:^|[-_])(?:comments?(?!er)|kommentare?|related(?:_post)?|verwandte|recommend\w*|next-?(?:story|post)|yarpp\w*|popmake|more-?stories)(?:$|[-_])",
+    re.IGNORECASE,
+)
+"""Other texts, and what readers or the site have to say."""
 _PERHAPS = re.compile(
     r"(?:^|[-_])(?:teaser-?list|promo\w*|sidebar|consent|ads?|sponsor\w*|bio|nav|menu|pager|tags|widget|popup|modal|overlay|donat\w*|spenden|rating"
     r"|votes?|reactions?|cta|byline|meta|metadata|affiliate|embed\w*|login|register|search\w*|subscri\w*|abo|paywall|toc|hidden|credit)(?:$|[-_])",
@@ -85,6 +90,11 @@ def rank(element: etree._Element) -> int:
     if element.tag in _TAGS or any(_SURELY.search(token) for token in tokens):
         return 2
     return 1 if any(_PERHAPS.search(token) for token in tokens) else 0
+
+
+def is_of_others(element: etree._Element) -> bool:
+    """Whether the name of an element says that other texts than the article stand in it; what holds its heading holds the article."""
+    return any(_OF_OTHERS.search(token) for token in _tokens(element)) and element.find(".//h1") is None
 
 
 def says_lead(element: etree._Element) -> bool:
