@@ -349,6 +349,29 @@ def test_the_date_in_a_line_next_to_the_title(line: str, date: str | None, *, ab
     assert (None if found is None else str(found[0])) == date
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Erstellt am: 16.08.2019", "2019-08-16"),
+        ("Veröffentlicht am 16.08.2019", "2019-08-16"),
+        ("Erstellt am 16.08.2019 hatte der Rat einen Plan.", "2019-08-24"),
+        ("Aktualisiert: 16.08.2019", "[..2019-08-16]"),  # it is surely not younger
+    ],
+)
+def test_a_day_with_a_label_goes_before_one_that_was_found_among_all_words_of_the_page(line: str, day: str) -> None:
+    guessed = Hints(
+        lines=(PageLine(False), *(PageLine(True) for _ in range(5))),
+        title="Der Steg",
+        published=TimeValue.parse("2019-08-24"),
+        published_from=GUESSED,
+    )
+    source, _ = extract("\n".join(["Start", "Der Steg", ONE, TWO, ONE[::-1], line]).encode(), "a.txt", Where("a"))
+    assert source is not None
+    for hints, expected in ((guessed, day), (replace(guessed, published_from="meta date"), "2019-08-24")):
+        (made,), _ = draft(normalise(source)[0], hints=hints)
+        assert str(made.published) == expected
+
+
 def test_that_date_goes_before_one_that_was_found_among_all_words_of_the_page() -> None:
     hints = Hints(
         lines=tuple(PageLine(number > 1) for number in range(1, 6)),
@@ -413,6 +436,26 @@ def test_where_nothing_declares_the_author_the_text_is_searched(
     text = page("", above).replace("</article>", f"{below}</article>").replace("Warten auf Holz", title)
     made, _, _ = drafted(text)
     assert [credit.name for credit in made.credits] == names
+
+
+@pytest.mark.parametrize(
+    ("last", "name"),
+    [
+        (
+            "Ada Kahn ist Fischerin und führt mit ihrem Bruder den Laden an der Mole, in dem es auch Karten gibt.",
+            "Ada Kahn",
+        ),
+        ("Ada Kahn (46) leitet den Verein der Fischer, und in ihrem Boot fährt niemand sonst.", "Ada Kahn"),
+        ("Der Steg ist alt, und niemand weiß, wie lange er noch hält.", ""),
+        ("Eva Tal ist Fischerin und führt mit ihrem Bruder den Laden an der Mole.", ""),  # the text tells of her
+    ],
+)
+def test_who_is_introduced_in_the_last_line_alone_is_the_author(last: str, name: str) -> None:
+    body = f"<p>Am Steg wartet Frau Tal.</p><p>{TWO[::-1]}</p>"
+    made, _, lines = drafted(page("", "", body).replace("</article>", f"<p>{last}</p></article>"))
+    assert [credit.name for credit in made.credits] == ([name] if name else [])
+    dropped = [lines[claim.line - 1] for claim in made.structure if claim.detail == "about the author"]
+    assert dropped == ([last] if name else [])
 
 
 def _figure(number: int, caption: str) -> str:

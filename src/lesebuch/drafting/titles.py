@@ -16,7 +16,7 @@ _BODY = 2
 _SEVERAL_SENTENCES = re.compile(r"[.!?][“”\"»]?\s+[A-ZÄÖÜ„“\"»].*[.!]$")
 _FIELD = re.compile(r"^[^\W\d_][\w /-]{2,40}:\s")
 _LABEL = re.compile(
-    r"^\W*(?P<label>date|datum|stand|veröffentlicht(?:\s+am)?|veröffentlichung|erschienen(?:\s+am)?|erscheinungsdatum|publiziert(?:\s+am)?|"
+    r"^\W*(?P<label>date|datum|stand|veröffentlicht(?:\s+am)?|veröffentlichung|erschienen(?:\s+am)?|erscheinungsdatum|publiziert(?:\s+am)?|erstellt(?:\s+am)?|"
     r"published(?:\s+on)?|posted(?:\s+on)?|updated(?:\s+on)?|aktualisiert(?:\s+am)?|zuletzt aktualisiert(?:\s+am)?|last updated(?:\s+on)?|last modified|"
     r"ausgabe|heft|issue)\b\s*:?\s*",
     re.IGNORECASE,

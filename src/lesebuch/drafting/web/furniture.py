@@ -30,11 +30,11 @@ _TAGS = frozenset(
 _SURELY = re.compile(
     r"(?:^|[-_])(?:comments?(?!er)|kommentare?|respond|disqus|related\w*|verwandte?|recommend\w*|empfehl\w*|sharing|share(?:daddy|bar|buttons?)?"
     r"|social(?:-?media)?|shariff|addtoany|newsletter|breadcrumbs?|cookies?|advert\w*|anzeige|werbung|sponsored"
-    r"|author-?(?:box|bio|info|card|profile|description)|about-?(?:the-?)?author|biography|saboxplugin\w*|footer|navbar|navigation|pagination|tagcloud"
+    r"|author[-_]?(?:box|bio|info|card|profile|description|position|tooltip)|pop-?up\w*|about-?(?:the-?)?author|biography|saboxplugin\w*|footer|navbar|navigation|pagination|tagcloud"
     r"|tag-?links|taglist|popmake|outbrain|taboola|linklist|linkbox|link-list|read-?more|more-?stories|next-?(?:story|post)|newsteaser|copyright"
     r"|caption(?:text|-text)?|bildunterschrift|photo-?credit|credits?|sr-only|screen-reader-text|visually-hidden|skip-link|jp-relatedposts|yarpp\w*|crp"
     r"|click-?to-?tweet|ctt|(?:access|registration|login)-?wall|paywall-?(?:box|container|overlay|teaser)|article-?card|reading-?list|most-?(?:popular|read)|popular-?(?:articles|posts)"
-    r"|inline-?signup|sign-?up|recirculation\w*|image-?(?:description|credit|meta|copyright|caption)|short-?bio|(?:estimated-?)?read(?:ing)?-?time|lese(?:zeit|dauer)|disclaimer|gallery-overlay\w*"
+    r"|inline-?signup|sign-?up|recirculation\w*|image-?(?:description|credit|meta|copyright|caption)|short-?bio|(?:estimated-?)?read(?:ing)?-?time|lese(?:zeit|dauer)|disclaimer|disclosure|gallery-overlay\w*"
     r"|social-?placeholder|embed-?(?:consent|placeholder)|consent-?(?:box|overlay|banner)|wp_rp|related_post\w*|entry-meta|post-meta|entry-footer|wp-embedded-content|mehr-?zum-?thema|weiterlesen|lightbox|series-list)(?:$|[-_])"
     r"|^(?:author|widget|bio|modal|popup|overlay|aural|infobox-author|sidebar|tags?)$",
     re.IGNORECASE,
