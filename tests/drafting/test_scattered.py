@@ -138,3 +138,21 @@ def test_a_printed_page_names_its_author_beside_the_date() -> None:
     work = printed("Lokales", "Der Bach steigt", "Altes Wehr", "3. Mai 2024", *BODY)
     read_shown(work)
     assert not work.credits
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["ByAnna Muster", "Thursday, November 9, 2023"], ["Anna Muster"]),  # it is no lead
+        (["Anna K. Muster1", "3. Mai 2021"], ["Anna K. Muster"]),
+        (["3. Mai 2021", "Autor:", "Anna Muster/dpa"], ["Anna Muster"]),
+    ],
+)
+def test_names_below_a_title_that_was_copied(lines: list[str], names: list[str]) -> None:
+    running = ["Der Steg ist gesperrt, und das Holz, das im Herbst kommen sollte, liegt noch im Wald. " * 3] * 3
+    source, _ = extract(
+        "\n\n".join(["Warten auf das Holz für den Steg", *lines, *running]).encode(), "a.txt", Where("a")
+    )
+    assert source is not None
+    (made,), _ = draft(normalise(source)[0], today=dt.date(2024, 1, 1))
+    assert [credit.name for credit in made.credits] == names

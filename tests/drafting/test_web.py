@@ -127,6 +127,22 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
         ("", "<p>03.05.2021 - Anna Meier</p>", ["Anna Meier"]),
         ("", "<p>von Anna Meier und Jo Muster</p>", ["Anna Meier", "Jo Muster"]),
         ("", "<p>Von hier sieht man den Steg.</p>", []),
+        (
+            '<meta name="author" content="Seebote"><meta property="article:author_name" content="Ada Kahn">',
+            "",
+            ["Ada Kahn"],
+        ),
+        (
+            '<meta name="citation_author" content="Ada Kahn"><meta name="citation_author" content="Eva Tal">',
+            "",
+            ["Ada Kahn", "Eva Tal"],
+        ),
+        (
+            '<meta name="author" content="Seebote">',
+            '<p class="byline">Seebote</p><a href="/author/kahn">Ada Kahn</a>',
+            ["Ada Kahn"],
+        ),
+        ("", "<p>Von Rasender Reporter</p>", ["Rasender Reporter"]),
     ],
 )
 def test_authors(head: str, byline: str, names: list[str]) -> None:
@@ -154,11 +170,44 @@ def test_authors(head: str, byline: str, names: list[str]) -> None:
         ("Warten auf Holz", "", '<h1><span class="kicker">Der Steg</span> Warten auf Holz</h1>', "Warten auf Holz"),
         ("Der Steg: Warten auf Holz", "", "<h1>Warten auf Holz</h1>", "Warten auf Holz"),
         ("War\u00adten auf Holz", "", "<h1>War\u00adten auf Holz</h1>", "Warten auf Holz"),
+        ("Seebote", "", "<h1>Warten auf Holz</h1>", "Warten auf Holz"),
+        ("Warten auf Holz - Seebote", "", '<h1>"Kein Brett": Warten auf Holz</h1>', '"Kein Brett": Warten auf Holz'),
+        ("Warten auf Holz", "", "<h1><div>Der Steg</div> Warten auf Holz</h1>", "Warten auf Holz"),
+        ("Warten auf Holz", "", "<h1>Warten auf Holz<br><small>3. Mai • Rat</small></h1>", "Warten auf Holz"),
+        ("Warten auf Holz", "", "<h1>Warten auf Holz<span class='invisible'> | See</span></h1>", "Warten auf Holz"),
+        (
+            "Der Steg - Warten auf Holz",
+            "",
+            "<h1><i class='topic-label'>Der Steg</i> Warten auf Holz</h1>",
+            "Warten auf Holz",
+        ),
+        ("Holz fehlt", "", "<h1><style>.a{color:red}</style>Warten auf Holz</h1>", "Warten auf Holz"),
+        ("Das Holz am See ist da", "", "<h1>See</h1><h1>Das Holz am See</h1>", "Das Holz am See"),
+        ("Holz, das nicht kommt", '<meta property="og:site_name" content="Holz">', "", "Holz, das nicht kommt"),
+        (
+            "Der Rat und das Holz am See",
+            '<meta property="og:site_name" content="Der Rat und das Holz am See">',
+            "",
+            "Der Rat und das Holz am See",
+        ),
     ],
 )
 def test_titles(window: str, head: str, heading: str, title: str) -> None:
     text = page(head).replace("<title>Warten auf Holz | Seebote</title>", f"<title>{window}</title>")
     text = text.replace("<h1>Warten auf Holz</h1>", heading)
+    assert read_page(text, page_lines(text)).title == title
+
+
+@pytest.mark.parametrize(
+    ("around", "title"),
+    [
+        ('<article class="category-newsletter">{}{}</article>', "Holz für den Steg am See"),
+        ('{1}<div class="breadcrumb">{0}</div>', "Das Holz"),
+        ("{1}<aside>{0}</aside>", "Das Holz"),
+    ],
+)
+def test_what_holds_an_article_is_no_furniture_whatever_its_class_says(around: str, title: str) -> None:
+    text = f"<html><head><title>Das Holz</title></head><body>{around.format('<h1>Holz für den Steg am See</h1>', f'<p>{ONE}</p><p>{TWO}</p>' * 3)}</body></html>"
     assert read_page(text, page_lines(text)).title == title
 
 
@@ -206,6 +255,10 @@ def test_much_text_that_is_left_out_is_a_doubt_with_its_lines() -> None:
         ("Protokoll: Ada Berg | 3. Mai", ["Ada Berg"]),
         ("von der Mole bis zum Wehr", []),
         ("Ada Berg", []),
+        ("Text & Fotos: Ada Berg", ["Ada Berg"]),
+        ("Words and photos: Ada Berg", ["Ada Berg"]),
+        ("30.11.2022 - Bonobo - Hafenhalle", []),  # an item of a calendar
+        (f"Posted by Marlowe under Hafen | Tags: {'Steg, ' * 40}", ["Marlowe"]),
     ],
 )
 def test_lines_that_say_whose_text_it_is(line: str, names: list[str]) -> None:
@@ -296,6 +349,29 @@ def test_the_date_in_a_line_next_to_the_title(line: str, date: str | None, *, ab
     assert (None if found is None else str(found[0])) == date
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Erstellt am: 16.08.2019", "2019-08-16"),
+        ("Veröffentlicht am 16.08.2019", "2019-08-16"),
+        ("Erstellt am 16.08.2019 hatte der Rat einen Plan.", "2019-08-24"),
+        ("Aktualisiert: 16.08.2019", "[..2019-08-16]"),  # it is surely not younger
+    ],
+)
+def test_a_day_with_a_label_goes_before_one_that_was_found_among_all_words_of_the_page(line: str, day: str) -> None:
+    guessed = Hints(
+        lines=(PageLine(False), *(PageLine(True) for _ in range(5))),
+        title="Der Steg",
+        published=TimeValue.parse("2019-08-24"),
+        published_from=GUESSED,
+    )
+    source, _ = extract("\n".join(["Start", "Der Steg", ONE, TWO, ONE[::-1], line]).encode(), "a.txt", Where("a"))
+    assert source is not None
+    for hints, expected in ((guessed, day), (replace(guessed, published_from="meta date"), "2019-08-24")):
+        (made,), _ = draft(normalise(source)[0], hints=hints)
+        assert str(made.published) == expected
+
+
 def test_that_date_goes_before_one_that_was_found_among_all_words_of_the_page() -> None:
     hints = Hints(
         lines=tuple(PageLine(number > 1) for number in range(1, 6)),
@@ -330,6 +406,56 @@ def test_lines_in_which_a_site_speaks_for_itself_or_of_the_author_are_dropped() 
     shown = [lines[number - 1] for number in sorted(kept)]
     assert TWO in shown
     assert not any("Spende" in line or "Fischerin" in line for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "below", "names"),
+    [
+        ("Warten auf Holz", "", "<p>Ada Kahn</p>", ["Ada Kahn"]),
+        ("Warten auf Holz", "", "<p>Ada Kahn, Fischerin am See</p>", ["Ada Kahn"]),
+        (
+            "Warten auf Holz",
+            "",
+            f"<blockquote><p>{TWO[::-1]}</p></blockquote><p>Ada Kahn, Fischerin</p>",
+            [],
+        ),  # whose words those are
+        ("Warten auf Holz", "", "<p>Hafen, Steg und Wehr</p>", []),
+        (
+            "Warten auf Holz",
+            "",
+            f"<p>Autorin: Ada Kahn, Fischerin.</p><p>{ONE[::-1]}</p><p>{TWO[::-1]}</p><p>{ONE[::-1]}</p>",
+            ["Ada Kahn"],
+        ),
+        ("Warten auf Holz", "<p>3. Mai 2021</p><p>Ada Kahn</p>", "", ["Ada Kahn"]),
+        ("Rede von Bürgermeisterin Ada Kahn am See", "", "", ["Ada Kahn"]),
+    ],
+)
+def test_where_nothing_declares_the_author_the_text_is_searched(
+    title: str, above: str, below: str, names: list[str]
+) -> None:
+    text = page("", above).replace("</article>", f"{below}</article>").replace("Warten auf Holz", title)
+    made, _, _ = drafted(text)
+    assert [credit.name for credit in made.credits] == names
+
+
+@pytest.mark.parametrize(
+    ("last", "name"),
+    [
+        (
+            "Ada Kahn ist Fischerin und führt mit ihrem Bruder den Laden an der Mole, in dem es auch Karten gibt.",
+            "Ada Kahn",
+        ),
+        ("Ada Kahn (46) leitet den Verein der Fischer, und in ihrem Boot fährt niemand sonst.", "Ada Kahn"),
+        ("Der Steg ist alt, und niemand weiß, wie lange er noch hält.", ""),
+        ("Eva Tal ist Fischerin und führt mit ihrem Bruder den Laden an der Mole.", ""),  # the text tells of her
+    ],
+)
+def test_who_is_introduced_in_the_last_line_alone_is_the_author(last: str, name: str) -> None:
+    body = f"<p>Am Steg wartet Frau Tal.</p><p>{TWO[::-1]}</p>"
+    made, _, lines = drafted(page("", "", body).replace("</article>", f"<p>{last}</p></article>"))
+    assert [credit.name for credit in made.credits] == ([name] if name else [])
+    dropped = [lines[claim.line - 1] for claim in made.structure if claim.detail == "about the author"]
+    assert dropped == ([last] if name else [])
 
 
 def _figure(number: int, caption: str) -> str:

@@ -224,3 +224,24 @@ def test_short_paragraphs_and_the_lines_of_an_address_are_no_verse() -> None:
     paragraphs = "".join(f"<p>{line}</p>" for stanza in STANZAS for line in stanza.split("<br>"))
     made, _ = drafted(page(body=f"<p>{THREE}</p>{paragraphs}{address}"))
     assert "verse" not in {claim.kind for claim in made.structure}
+
+
+def test_other_texts_that_an_extractor_takes_for_a_short_article_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = [f"{n}. {THREE}" for n in range(4)]
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "\n".join((ONE, TWO, *others)))
+    more = "".join(f"<p>{text}</p>" for text in others)
+    assert kept(page().replace("</article>", f"<div class='next-post'>{more}</div></article>")) == [
+        ONE,
+        "Was es kostet",
+        TWO,
+    ]
+    named = page().replace("<article>", '<article class="related">').replace("</article>", f"{more}</article>")
+    assert kept(named)[-1] == others[-1]  # it holds the heading, and so the article
+
+
+@pytest.mark.parametrize(
+    "line", ["3. Mai 2021 | Rubrik: See, Rat | 3 Kommentare", "Posted May 3, 2021 at 08:45 AM under Lakes"]
+)
+def test_a_line_with_the_date_below_the_title_is_no_text(line: str) -> None:
+    assert kept(page(byline=f"<p>{line}</p>")) == [ONE, "Was es kostet", TWO]
+    assert line in kept(page(body=f"<p>{THREE}</p><p>{line}</p>"))

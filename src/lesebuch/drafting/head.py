@@ -101,7 +101,7 @@ def _lead_above_metadata(work: OpenDraft) -> bool:
     """A paragraph between the title and the byline or the date."""
     lead = work.body[0]
     begun = not work.title or any(claim.kind in ("lead", "byline", "dateline") for claim in work.claims)
-    if begun or len(lead.text) > _LEAD_LONGEST or not _metadata_below(work):
+    if begun or len(lead.text) > _LEAD_LONGEST or is_scattered(lead.text) or not _metadata_below(work):
         return False
     work.take(lead, "lead")
     return True

@@ -25,6 +25,8 @@ _HEADING = re.compile(
     r"The|An?|New|Old|No|More|Why|How|What|Where|When|In|On|At|For|After|Before)\s",
 )
 """How headings begin."""
+_NOTE_BEHIND = re.compile(r"(?<=[^\W\d_]{3})(?:\d{1,2}|[*†‡])$")
+"""The mark of a note behind the name of who has an address there, as scholarly journals put it."""
 _MOST_WORDS = 4
 _OFFICE = r"(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?|Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?)"
 _ROLE_BEHIND = re.compile(rf"(?:\s|(?<=[a-zß-ÿ]))(?:(?:Staff|Senior|Chief|Contributing)\s)?{_OFFICE}$")
@@ -63,7 +65,8 @@ def _without_role(name: str) -> str:
 
 def listed(text: str) -> list[str]:
     """The items of `Anna Muster, Karl Beispiel und Lena Probe`."""
-    return [name.strip() for name in re.split(r"\s*(?:,|;|\bund\b|\band\b|&|/)\s*", text) if name.strip()]
+    names = (name.strip() for name in re.split(r"\s*(?:,|;|\bund\b|\band\b|&|/)\s*", text))
+    return [_NOTE_BEHIND.sub("", name) if " " in name else name for name in names if name]
 
 
 def inline_byline(text: str) -> tuple[str, int] | None:

@@ -185,7 +185,8 @@ def _author(work: OpenDraft, head: list[SourceLine], dated: list[SourceLine]) ->
     """Said by a label; or a name beside the date, in its line or next to it."""
     for block, below in zip(head, [*head[1:], None], strict=False):
         if below is not None and LABEL_ALONE.fullmatch(block.text) and len(below.text.split()) <= 5:  # a name
-            _credit(work, below, [part for part in _AND.split(below.text) if part])
+            names = listed(below.text)
+            _credit(work, below, [name for name in names if is_bare_name(name)] or names)
             return
         if names := said_names(block.text):
             _credit(work, block, names)

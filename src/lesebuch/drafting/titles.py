@@ -18,7 +18,7 @@ _TIME_OF_DAY = 20
 _SEVERAL_SENTENCES = re.compile(r"[.!?][“”\"»]?\s+[A-ZÄÖÜ„“\"»].*[.!]$")
 _FIELD = re.compile(r"^[^\W\d_][\w /-]{2,40}:\s")
 _LABEL = re.compile(
-    r"^\W*(?P<label>date|datum|stand|veröffentlicht(?:\s+am)?|veröffentlichung|erschienen(?:\s+am)?|erscheinungsdatum|publiziert(?:\s+am)?|"
+    r"^\W*(?P<label>date|datum|stand|veröffentlicht(?:\s+am)?|veröffentlichung|erschienen(?:\s+am)?|erscheinungsdatum|publiziert(?:\s+am)?|erstellt(?:\s+am)?|"
     r"published(?:\s+on)?|posted(?:\s+on)?|updated(?:\s+on)?|aktualisiert(?:\s+am)?|zuletzt aktualisiert(?:\s+am)?|last updated(?:\s+on)?|last modified|"
     r"publiée?(?:\s+le)?|mise? à jour(?:\s+le)?|modifiée?(?:\s+le)?|publicado(?:\s+(?:el|em))?|actualizado(?:\s+el)?|pubblicato(?:\s+il)?|aggiornato(?:\s+il)?|"
     r"gepubliceerd(?:\s+op)?|opublikowano|zaktualizowano|опубликовано|обновлено|опубліковано|оновлено|дата(?:\s+публикации|\s+публікації)?|"

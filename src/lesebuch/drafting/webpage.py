@@ -10,14 +10,14 @@ from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.forms import with_speeches, with_verse
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
-from lesebuch.drafting.names import byline, is_bare_name
+from lesebuch.drafting.names import NAME, byline, is_bare_name
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
-from lesebuch.drafting.scattered import credit_speaker
+from lesebuch.drafting.scattered import credit_speaker, is_scattered
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label, is_metadata
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.web.deciding import GUESSED, labelled
-from lesebuch.drafting.webhead import beside_shown_date, outdo, shown_date, shown_names
+from lesebuch.drafting.webhead import beside_shown_date, labelled_date, outdo, shown_date, shown_names
 
 _NAVIGATION = "navigation"
 _FAR = 40
@@ -27,9 +27,12 @@ _ABOVE, _BELOW = 4, 3
 _LAST = 3
 """Lines of the text in which its author may be introduced."""
 _IS = r"is|has|was|works|writes|lives|covers|reports|teaches|ist|war|arbeitet|schreibt|lebt|leitet|lehrt|studiert|berichtet|gehört"
-_AUTHOR_LABEL = re.compile(r"(?:autor(?:in|innen|en)?|authors?|verfasser(?:in)?|texte?(?=\s*(?:[&+/]|und|:)))\b", re.IGNORECASE)
+_AUTHOR_LABEL = re.compile(
+    r"(?:autor(?:in|innen|en)?|authors?|verfasser(?:in)?|texte?(?=\s*(?:[&+/]|und|:)))\b", re.IGNORECASE
+)
 _SIGNED = 3
 """Lines at the end of a text among which a name stands alone."""
+_INTRODUCTION = re.compile(rf"(?P<name>{NAME})(?:\s*\([^)]*\)|,[^,]{{1,60}},)?\s(?:{_IS})\s")
 _LONGEST_SIGNATURE = 100
 _STOPPED = re.compile(r"[.!?…][“”\"»)\]*]*$")
 _SENTENCE = re.compile(r"[.!?…:;]$")
@@ -58,6 +61,8 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     work = OpenDraft(tuple(article), list(article), set_off=True)
     text_begins = _claim(work, blocks, main, range(first, end), title, hints)
     _say_what_is_missing(work, [b for b, chosen in zip(blocks, main, strict=True) if not chosen], hints)
+    if hints.published is not None and hints.published_from != GUESSED:  # goes before a date at the end of the text
+        work.set_date(hints.published, "", f"the {hints.whose}'s {hints.published_from}")
     with_speeches(work)
     with_verse(work, {number: line.paragraph for number, line in enumerate(hints.lines, 1)})
     read_body(work)
@@ -105,7 +110,11 @@ def _claim(
         elif title is not None and words(block.text) == words(hints.title):
             work.take(block, "drop", "the title once more")
             text_begins += index == text_begins
-        elif index == text_begins and index + 1 < article.stop and (is_metadata(block.text) or has_date(block.text)):
+        elif (
+            index == text_begins
+            and index + 1 < article.stop
+            and (is_metadata(block.text) or has_date(block.text) or _says_when(block))
+        ):
             _leave_out(work, block, hints, head=True)
             text_begins += 1
     return text_begins
@@ -134,6 +143,11 @@ def _title_line(blocks: Sequence[SourceLine], title: str, first: int, end: int) 
     return next(reversed(marked or [i for i in found if blocks[i].number > 1]), None)
 
 
+def _says_when(block: SourceLine) -> bool:
+    """Whether a line has an exact date and little else: sections, tags, the number of comments."""
+    return not (block.level or block.kind) and is_scattered(block.text) and bool(find_dates(block.text))
+
+
 def _leave_out(work: OpenDraft, block: SourceLine, hints: Hints, *, head: bool) -> None:
     """A line that is no main text: above the text it may be metadata."""
     if head and byline(block.text):
@@ -160,9 +174,11 @@ def _date_line(work: OpenDraft, block: SourceLine, hints: Hints) -> None:
 
 
 def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int, hints: Hints) -> None:
-    """Where no element of the page declares a date, the one that stands beside the title goes before what was found in its words."""
-    found = shown_date(blocks, head) if hints.published is None or hints.published_from == GUESSED else None
-    if found is None or work.published is not None:
+    """Where no element of the page declares a date, one beside the title, or with a label, goes before what was found in its words."""
+    if work.published is not None or not (hints.published is None or hints.published_from == GUESSED):
+        return
+    found = shown_date(blocks, head) or labelled_date(work.body)
+    if found is None:
         return
     value, block = found
     inside = block in work.blocks
@@ -223,10 +239,27 @@ def _is_signature(block: SourceLine, name: str) -> bool:
 
 def _about_authors(work: OpenDraft, names: Sequence[str]) -> None:
     """The last lines, if they tell who the author is: such a line begins with the name, and the verb follows."""
+    names = names or _introduced(work)
     for name in names:
         about = re.compile(rf"\W{{0,2}}{re.escape(name)},?\s+(?:[(,][^)]*[),]\s+)?(?:{_IS})\b", re.IGNORECASE)
         for block in [block for block in work.body[1:][-_LAST:] if about.match(block.text)]:
             work.take(block, "drop", "about the author")
+
+
+def _introduced(work: OpenDraft) -> Sequence[str]:
+    """Who is introduced in the last line and named nowhere before: then it is the author, where nobody else is."""
+    if _is_credited(work) or len(work.body) <= _SIGNED:
+        return ()
+    last = work.body[-1]
+    match = _INTRODUCTION.match(last.text)
+    if last.kind or last.level or not match or not is_bare_name(match["name"]):
+        return ()
+    family = match["name"].split()[-1]
+    if any(family in block.text for block in work.blocks if block is not last) or family in work.title:
+        return ()
+    work.credit(match["name"], "author", str(last.number))
+    work.doubts.append(f"author: line {last.number} introduces somebody whom the text does not name")
+    return [match["name"]]
 
 
 def _say_what_is_missing(work: OpenDraft, left_out: Sequence[SourceLine], hints: Hints) -> None:

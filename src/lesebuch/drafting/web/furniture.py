@@ -30,15 +30,20 @@ _TAGS = frozenset(
 _SURELY = re.compile(
     r"(?:^|[-_])(?:comments?(?!er)|kommentare?|respond|disqus|related\w*|verwandte?|recommend\w*|empfehl\w*|sharing|share(?:daddy|bar|buttons?)?"
     r"|social(?:-?media)?|shariff|addtoany|newsletter|breadcrumbs?|cookies?|advert\w*|anzeige|werbung|sponsored"
-    r"|author-?(?:box|bio|info|card|profile|description)|about-?(?:the-?)?author|biography|saboxplugin\w*|footer|navbar|navigation|pagination|tagcloud"
+    r"|author[-_]?(?:box|bio|info|card|profile|description|position|tooltip)|pop-?up\w*|about-?(?:the-?)?author|biography|saboxplugin\w*|footer|navbar|navigation|pagination|tagcloud"
     r"|tag-?links|taglist|popmake|outbrain|taboola|linklist|linkbox|link-list|read-?more|more-?stories|next-?(?:story|post)|newsteaser|copyright"
     r"|caption(?:text|-text)?|bildunterschrift|photo-?credit|credits?|sr-only|screen-reader-text|visually-hidden|skip-link|jp-relatedposts|yarpp\w*|crp"
     r"|click-?to-?tweet|ctt|(?:access|registration|login)-?wall|paywall-?(?:box|container|overlay|teaser)|article-?card|reading-?list|most-?(?:popular|read)|popular-?(?:articles|posts)"
-    r"|inline-?signup|sign-?up|recirculation\w*|image-?(?:description|credit|meta|copyright|caption)|short-?bio|(?:estimated-?)?read(?:ing)?-?time|lese(?:zeit|dauer)|disclaimer|gallery-overlay\w*"
+    r"|inline-?signup|sign-?up|recirculation\w*|image-?(?:description|credit|meta|copyright|caption)|short-?bio|(?:estimated-?)?read(?:ing)?-?time|lese(?:zeit|dauer)|disclaimer|disclosure|gallery-overlay\w*"
     r"|social-?placeholder|embed-?(?:consent|placeholder)|consent-?(?:box|overlay|banner)|wp_rp|related_post\w*|entry-meta|post-meta|entry-footer|wp-embedded-content|mehr-?zum-?thema|weiterlesen|lightbox|series-list)(?:$|[-_])"
     r"|^(?:author|widget|bio|modal|popup|overlay|aural|infobox-author|sidebar|tags?)$",
     re.IGNORECASE,
 )
+_OF_OTHERS = re.compile(
+    r"(?:^|[-_])(?:comments?(?!er)|kommentare?|related(?:_post)?|verwandte|recommend\w*|next-?(?:story|post)|yarpp\w*|popmake|more-?stories)(?:$|[-_])",
+    re.IGNORECASE,
+)
+"""Other texts, and what readers or the site have to say."""
 _PERHAPS = re.compile(
     r"(?:^|[-_])(?:teaser-?list|promo\w*|sidebar|consent|ads?|sponsor\w*|bio|nav|menu|pager|tags|widget|popup|modal|overlay|donat\w*|spenden|rating"
     r"|votes?|reactions?|cta|byline|meta|metadata|affiliate|embed\w*|login|register|search\w*|subscri\w*|abo|paywall|toc|hidden|credit)(?:$|[-_])",
@@ -85,6 +90,11 @@ def rank(element: etree._Element) -> int:
     if element.tag in _TAGS or any(_SURELY.search(token) for token in tokens):
         return 2
     return 1 if any(_PERHAPS.search(token) for token in tokens) else 0
+
+
+def is_of_others(element: etree._Element) -> bool:
+    """Whether the name of an element says that other texts than the article stand in it; what holds its heading holds the article."""
+    return any(_OF_OTHERS.search(token) for token in _tokens(element)) and element.find(".//h1") is None
 
 
 def says_lead(element: etree._Element) -> bool:

@@ -16,7 +16,7 @@ import trafilatura
 from lxml import etree
 
 from lesebuch.drafting.similar import words
-from lesebuch.drafting.web.furniture import APPEAL, CALL, rank, says_lead
+from lesebuch.drafting.web.furniture import APPEAL, CALL, is_of_others, rank, says_lead
 
 _FEWEST_WORDS = 5
 """A shorter line is told by its words only if it is a whole line of the main text."""
@@ -39,6 +39,8 @@ _HOLDS_IT = 0.4
 _MOST = 0.7
 _ENOUGH = 0.6
 """Of the extractor's words: where the rules leave fewer, its own answer stands."""
+_SHORTEST = 50
+"""Words of an article beside which much is of others."""
 _INNER = 4
 """Elements above a line that may be within its line: links, emphasis."""
 _NEAR = 3
@@ -92,6 +94,7 @@ def main_lines(page: str, shown: Sequence[Shown], title: str = "") -> list[bool]
     text = trafilatura.extract(page, include_comments=False, include_tables=True) or ""
     lines = [_line(one) for one in shown]
     member = [found and not _is_window(line) for found, line in zip(_members(lines, text), lines, strict=True)]
+    member = _without_others(lines, member)
     running = [i for i, line in enumerate(lines) if member[i] and line.count >= _FEWEST_WORDS]
     if not running:
         return [False] * len(lines)
@@ -115,6 +118,17 @@ def _members(lines: Sequence[_Line], text: str) -> list[bool]:
         bool(line.key) and (line.key in whole or (line.count >= _FEWEST_WORDS and f" {line.key} " in joined))
         for line in lines
     ]
+
+
+def _without_others(lines: Sequence[_Line], member: Sequence[bool]) -> list[bool]:
+    """Without much that an element holds which says that it is of others: where the article is short, extractors take both."""
+    counts: Counter[etree._Element] = Counter()
+    for line, found in zip(lines, member, strict=True):
+        if found:
+            counts.update(dict.fromkeys(line.path, line.count))
+    whole = sum(line.count for line, found in zip(lines, member, strict=True) if found)
+    others = {e for e, n in counts.items() if _HOLDS_IT * whole < n <= whole - _SHORTEST and is_of_others(e)}
+    return [found and others.isdisjoint(line.path) for line, found in zip(lines, member, strict=True)]
 
 
 def _is_window(line: _Line) -> bool:

@@ -190,7 +190,7 @@ def _titles(tree: etree._Element, meta: Mapping[str, str], linked: Sequence[Mapp
     declared = [meta[name] for name in names if name in meta]
     declared += [one_line(str(item["headline"])) for item in linked if isinstance(item.get("headline"), str)]
     declared.append(one_line(tree.findtext(".//title") or ""))
-    return tuple(dict.fromkeys(title for title in declared if title))
+    return tuple(dict.fromkeys(title.replace("\u00ad", "") for title in declared if title))
 
 
 def _sites(meta: Mapping[str, str], objects: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
