@@ -122,7 +122,7 @@ def test_what_is_asked(typed: list[str], wanted: str) -> None:
 
 
 def test_in_a_terminal_it_is_asked_before_all_else(reader: Path) -> None:
-    code, said = in_terminal([b"all\r", *[b"k\r"] * 3], "damm.docx")
+    code, said = in_terminal([b"all\r", *[b"k\r"] * 4], "damm.docx")
     assert code == 0, said
     assert said.index("1 deletion by Ada Berg tracked.") < said.index("corpus/der-damm-haelt.md")
     assert "extractor: docx 4 all\n" in registered(reader)

@@ -97,6 +97,8 @@ class Cell:
     rows: int
     scope: str
     """Of a header cell what it names, `col` or `row`; empty: it is none."""
+    align: str = ""
+    """left, center or right, where the source says so."""
 
 
 Shown: TypeAlias = Mentioned | Dated | Annotation | Emendation | Set | Linked | Referred | Line | Grid | Row | Cell
@@ -296,7 +298,7 @@ class Walk:
                 if m:
                     yield Words("\t")
                 scope = "" if not cell.header else "col" if n < header else "row"
-                shown = Cell(cell.columns, cell.rows, scope)
+                shown = Cell(cell.columns, cell.rows, scope, cell.align)
                 yield from (Opened(shown), *self._stretch(passage, cell.start, cell.end), Closed(shown))
             yield Closed(opened)
         yield Closed(grid)

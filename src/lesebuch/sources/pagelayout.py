@@ -4,6 +4,7 @@ A note is what a reference leads to, within the page, where it says that it is o
 semantics), or by a raised number that leads to an item, or to what leads back to the number.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
@@ -281,6 +282,10 @@ def _number(text: str | None) -> int | None:
         return None
 
 
+_ALIGNED = re.compile(r"(?:^|;)\s*text-align\s*:\s*([a-z]+)", re.IGNORECASE)
+_SIDES = {"left": "left", "center": "center", "right": "right", "end": "right"}
+
+
 def read_layout(shown: Sequence[Shown], places: Places, first: int) -> tuple[list[Layout], list[SourceStyle]]:
     """Layout and styles of lines that count from `first`."""
     layout: list[Layout] = []
@@ -317,7 +322,33 @@ def _cell(start: int, end: int, element: etree._Element) -> SourceCell:
         header=element.tag == "th" or _parent_tag_of_row(element) == "thead",
         columns=max(columns, 1),
         rows=max(rows, 1),
+        align=_side(element),
     )
+
+
+def _side(cell: etree._Element) -> str:
+    """To which side the words of a cell stand: as it says, a single paragraph in it, its row, or its column."""
+    inner = list(cell.iterchildren(etree.Element))
+    alone = inner if len(inner) == 1 and inner[0].tag in ("p", "div") else []
+    row = cell.getparent()
+    for element in (*alone, cell, *_column(cell), *([] if row is None else [row])):
+        style = _ALIGNED.search(element.get("style") or "")
+        said = (style[1] if style else element.get("align") or "").strip().lower()
+        if said:
+            return _SIDES.get(said, "")
+    return ""
+
+
+def _column(cell: etree._Element) -> list[etree._Element]:
+    """The element that says something of all cells of the column; none where other cells in the row span several."""
+    table = next(cell.iterancestors("table"), None)
+    columns = [] if table is None else [*table.findall("col"), *table.findall("colgroup/col")]
+    before = list(cell.itersiblings("td", "th", preceding=True))
+    if not columns or any(element.get("span") or "" for element in columns):
+        return []
+    if any(other.get("colspan") for other in before) or len(before) >= len(columns):
+        return []
+    return [columns[len(before)]]
 
 
 def _parent_tag_of_row(cell: etree._Element) -> object:

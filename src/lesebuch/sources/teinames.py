@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from lxml import etree
+
 ROOTS = ("TEI", "teiCorpus", "TEI.2")
 SKIPPED = frozenset(
     ["", "fw", "figDesc", "desc", "index", "rdg", "witDetail", "facsimile", "sourceDoc", "standOff", "teiHeader"]
@@ -31,3 +33,14 @@ RENDERED = tuple(
         (r"spac|gesperrt|#g\b|\bg\b", "emphasis"),
     )
 )  # fmt: skip
+_SIDES = {"left": "left", "center": "center", "centre": "center", "right": "right"}
+
+
+def side(cell: etree._Element) -> str:
+    """To which side the words of a cell stand: left, center or right; empty where neither it nor its row says so."""
+    row = cell.getparent()
+    for element in (cell, *([] if row is None else [row])):
+        said = re.split(r"[^a-z]+", f"{element.get('rend') or ''} {element.get('style') or ''}".lower())
+        if named := next((_SIDES[word] for word in said if word in _SIDES), ""):
+            return named
+    return ""
