@@ -86,6 +86,16 @@ def test_lines_end_in_cells(site: Built) -> None:
     assert [len(cell.select("br")) for cell in cells] == [0, 1, 0, 1]
 
 
+def test_cells_stand_to_the_side_that_the_source_says(site: Built) -> None:
+    cells = page(site, "pegel").select("#p2 :is(th, td)")
+    sides = [["to-center"], None, ["to-right"], None, ["to-right"], None]
+    assert [cell.get("class") for cell in cells] == sides
+    assert not page(site, "zahlen").select("[class*=to-]")
+    css = "".join(path.read_text("utf-8") for path in site.out.rglob("*.css"))
+    for side in ("center", "right"):
+        assert re.search(rf"\.to-{side} *\{{ *text-align: *{side}", css)
+
+
 def test_a_table_has_its_caption_and_header_cells(site: Built) -> None:
     tree = page(site, "zahlen")
     (figure,) = [f for f in tree.select("figure.fig") if f.select("table")]
