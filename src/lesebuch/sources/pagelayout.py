@@ -7,6 +7,7 @@ semantics), or by a raised number that leads to an item, or to what leads back t
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -282,6 +283,8 @@ def _number(text: str | None) -> int | None:
         return None
 
 
+_MOST = 60
+"""Columns of a table that say something of their cells."""
 _ALIGNED = re.compile(r"(?:^|;)\s*text-align\s*:\s*([a-z]+)", re.IGNORECASE)
 _SIDES = {"left": "left", "center": "center", "right": "right", "end": "right"}
 
@@ -341,12 +344,13 @@ def _side(cell: etree._Element) -> str:
 
 def _column(cell: etree._Element) -> list[etree._Element]:
     """The element that says something of all cells of the column; none where other cells in the row span several."""
+    before = list(islice(cell.itersiblings("td", "th", preceding=True), _MOST))
     table = next(cell.iterancestors("table"), None)
-    columns = [] if table is None else [*table.findall("col"), *table.findall("colgroup/col")]
-    before = list(cell.itersiblings("td", "th", preceding=True))
-    if not columns or any(element.get("span") or "" for element in columns):
+    if table is None or len(before) == _MOST or any(other.get("colspan") for other in before):
         return []
-    if any(other.get("colspan") for other in before) or len(before) >= len(columns):
+    groups = islice(table.iterchildren("col", "colgroup"), _MOST)
+    columns = list(islice((column for group in groups for column in group.iter("col")), _MOST))
+    if len(before) >= len(columns) or any(column.get("span") for column in columns):
         return []
     return [columns[len(before)]]
 
