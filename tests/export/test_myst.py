@@ -238,7 +238,7 @@ def test_blocks_are_written_as_the_field_does() -> None:
         "a|\tb\nc\td",
         parts=(
             Subpassage("p9.1", 0, 4, (CellSpan(0, 2, header=True), CellSpan(3, 4, header=True))),
-            Subpassage("p9.2", 5, 8, (CellSpan(5, 6), CellSpan(7, 8))),
+            Subpassage("p9.2", 5, 8, (CellSpan(5, 6, align="right"), CellSpan(7, 8))),
         ),
     )
     bold = Styled(0, 4, "speaker"), Styled(6, 8, "emphasis"), Styled(9, 12, "link", "https://example.org/a_b")
@@ -260,5 +260,5 @@ def test_blocks_are_written_as_the_field_does() -> None:
         "eins\\\n1\\. zwei",
         r"**Anna**: *so* [wie](<https://example.org/a\_b>)",
         r"\(so) da",
-        "| a\\| | b |\n| --- | --- |\n| c | d |",
+        "| a\\| | b |\n| --: | --- |\n| c | d |",
     ]

@@ -103,6 +103,16 @@ def test_the_text_of_this_reader_is_that_of_its_passages(form: str, real_seeds: 
     assert footnotes(path) == references(path) == sum(noted(chapter) for chapter in read)
 
 
+def test_cells_stand_to_the_side_that_the_source_says(blocks: Path) -> None:
+    document = part(blocks / "docx" / "sheet.docx", "word/document.xml")
+    sides = {}
+    for cell in document.iter(f"{W}tc"):
+        found = cell.find(f".//{W}jc")
+        sides["".join(map(str, cell.itertext()))] = None if found is None else found.get(f"{W}val")
+    assert (sides["Jahr"], sides["1931"], sides["1948"]) == ("center", "right", "right")
+    assert sides["Was geschah"] is None
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_each_note_is_a_footnote(form: str, mini: Path, tmp_path: Path) -> None:
     for chapter in chapters(mini / "reader", tmp_path):

@@ -38,9 +38,9 @@ def docx(body: str, more: dict[str, str] | None = None) -> bytes:
     return packed("docx", "word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>", more)
 
 
-def odt(body: str, changes: str = "") -> bytes:
+def odt(body: str, changes: str = "", before: str = "") -> bytes:
     tracked_changes = f"<text:tracked-changes>{changes}</text:tracked-changes>"
-    whole = f'<office:document-content {ODT} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:body><office:text>{tracked_changes}{body}</office:text></office:body></office:document-content>'
+    whole = f'<office:document-content {ODT} xmlns:dc="http://purl.org/dc/elements/1.1/">{before}<office:body><office:text>{tracked_changes}{body}</office:text></office:body></office:document-content>'
     return packed("odt", "content.xml", whole)
 
 

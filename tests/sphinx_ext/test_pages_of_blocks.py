@@ -86,6 +86,30 @@ def test_lines_end_in_cells(site: Built) -> None:
     assert [len(cell.select("br")) for cell in cells] == [0, 1, 0, 1]
 
 
+def test_cells_stand_to_the_side_that_the_source_says(site: Built) -> None:
+    cells = page(site, "pegel").select("#p2 :is(th, td)")
+    sides = [["to-center"], None, ["to-right"], None, ["to-right"], None]
+    assert [cell.get("class") for cell in cells] == sides
+    assert not page(site, "zahlen").select("[class*=to-]")
+    css = "".join(path.read_text("utf-8") for path in site.out.rglob("*.css"))
+    for side in ("center", "right"):
+        assert re.search(rf"\.to-{side} *\{{ *text-align: *{side}", css)
+
+
+def test_a_row_that_is_quoted_has_the_names_of_its_columns(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(BLOCKS, tmp_path / "reader"))
+    quoted = "# Aufgabe\n\n:::{material} zahlen#p7.3\n:::\n\n:::{passage} pegel#p2\n:::\n"
+    (root / "docs" / "aufgabe.md").write_text(f"---\norphan: true\n---\n{quoted}", "utf-8")
+    built = run_sphinx(root, tmp_path / "out", "-W", "--keep-going", "-D", "lesebuch_edition=class")
+    assert built.code == 0, built.output
+    row, whole = BeautifulSoup(built.page("aufgabe"), "lxml").select("article table")
+    assert [cell.get_text(strip=True) for cell in row.select("thead th")] == ["Ort", "2019", "2020", "2021"]
+    (cells,) = [[cell.get_text(strip=True) for cell in tr.select("td")] for tr in row.select("tbody tr")]
+    assert cells[1:] == ["80", "", "95"]
+    assert ["text-right" in (cell.get("class") or []) for cell in whole.select("td")] == [True, False] * 2
+    assert check([built.out / "aufgabe.html"]) == []
+
+
 def test_a_table_has_its_caption_and_header_cells(site: Built) -> None:
     tree = page(site, "zahlen")
     (figure,) = [f for f in tree.select("figure.fig") if f.select("table")]

@@ -91,8 +91,15 @@ def test_a_long_table_breaks_and_has_its_header_on_each_page(tmp_path: Path) -> 
     assert all("2019 2020 2021" in " ".join(page.split()) for page in pages)
 
 
-def rows_of(*rows: list[tuple[int, int]]) -> list[textual._Cells]:
-    return [[(across, down, call("x")) for across, down in row] for row in rows]
+def rows_of(*rows: list[tuple[int, int]], side: str = "") -> list[textual._Cells]:
+    return [[(across, down, side, call("x")) for across, down in row] for row in rows]
+
+
+def test_cells_stand_to_the_side_that_the_source_says() -> None:
+    assert (
+        str(textual._filled(rows_of([(1, 1)], side="right"), 1)[0][0])
+        == "cell(across: 1, down: 1, align: right, x(), )"
+    )
 
 
 @pytest.mark.parametrize(

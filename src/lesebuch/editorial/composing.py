@@ -138,6 +138,7 @@ class _Cell:
     header: bool = False
     columns: int = 1
     rows: int = 1
+    align: str = ""
 
 
 def _table(
@@ -157,7 +158,8 @@ def _table(
             if cell.piece:
                 runs += cell.piece.runs(at)
                 text += cell.piece.text
-            cells.append(CellSpan(at, len(text), cell.header or number < detail.header, cell.columns, cell.rows))
+            header = cell.header or number < detail.header
+            cells.append(CellSpan(at, len(text), header, cell.columns, cell.rows, cell.align))
         parts.append(Subpassage("", start, len(text), tuple(cells)))
         text += "\n"
     return text[:-1], tuple(runs), tuple(parts)
@@ -167,7 +169,8 @@ def _cells(piece: LinePart, source: Format) -> list[_Cell]:
     """As the format has them, if they hold all words of the line; else what tabs separate."""
     said = source.of(piece.line.number, PassageKind.TABLE).cells
     cells = [
-        _Cell(_within(piece, cell.start, cell.end), cell.header, _span(cell.columns), _span(cell.rows)) for cell in said
+        _Cell(_within(piece, cell.start, cell.end), cell.header, _span(cell.columns), _span(cell.rows), cell.align)
+        for cell in said
     ]
     if _words(cell.piece.text for cell in cells if cell.piece) == _words([piece.text]):
         return cells

@@ -121,7 +121,14 @@ def _add_parts(record: records.Passage, passage: Passage) -> None:
             "start": part.start,
             "end": part.end,
             "cells": [
-                {"start": c.start, "end": c.end, "header": c.header, "columns": c.columns, "rows": c.rows}
+                {
+                    "start": c.start,
+                    "end": c.end,
+                    "header": c.header,
+                    "columns": c.columns,
+                    "rows": c.rows,
+                    "align": c.align or None,
+                }
                 for c in part.cells
             ],
         }

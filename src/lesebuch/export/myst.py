@@ -139,10 +139,26 @@ def _table(steps: Sequence[Step], slug: str) -> str:
     rows = [[*row, *[""] * (width - len(row))] for row in rows]
     if not grid.header:
         rows.insert(0, [""] * width)
-    rows.insert(1, ["---"] * width)
+    rows.insert(1, _sides(steps, width))
     end = next(n for n, step in enumerate(steps) if isinstance(step, Closed) and step.mark is grid)
     behind = inline(steps[end + 1 :], slug)
     return "\n".join(f"| {' | '.join(row)} |" for row in rows) + (f"\n\n{behind}" if behind else "")
+
+
+_SIDES = {"left": ":--", "center": ":-:", "right": "--:"}
+
+
+def _sides(steps: Sequence[Step], width: int) -> list[str]:
+    """To which side the words of each column stand, where all of its cells say the same; below a head the body's."""
+    grid = next(step.mark for step in steps if isinstance(step, Opened) and isinstance(step.mark, Grid))
+    rows: list[list[str]] = []
+    for step in steps:
+        if isinstance(step, Opened) and isinstance(step.mark, Row):
+            rows.append([])
+        elif isinstance(step, Opened) and isinstance(step.mark, Cell):
+            rows[-1] += [step.mark.align] * step.mark.columns
+    columns = [{row[n] for row in rows[grid.header :] or rows if n < len(row)} for n in range(width)]
+    return [_SIDES.get(sides.pop(), "---") if len(sides) == 1 else "---" for sides in columns]
 
 
 def _parts(steps: Sequence[Step], kind: type[Line | Row | Cell]) -> Iterator[Sequence[Step]]:

@@ -69,6 +69,7 @@ class Cell(TypedDict):
     header: Annotated[bool, "Whether it names a column or a row."]
     columns: Annotated[int, "How many columns it spans."]
     rows: Annotated[int, "How many rows it spans."]
+    align: Annotated[str | None, "left, center or right, where the source says so."]
 
 
 class Row(TypedDict):

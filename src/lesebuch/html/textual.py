@@ -127,7 +127,8 @@ def visit_grid_cell(self: Any, node: ours.grid_cell) -> None:
     spans = f' colspan="{node["columns"]}"' if node["columns"] > 1 else ""
     spans += f' rowspan="{node["rows"]}"' if node["rows"] > 1 else ""
     tag, scope = ("th", f' scope="{node["scope"]}"') if node["scope"] else ("td", "")
-    self.body.append(f"<{tag}{scope}{spans}>")
+    align = f' class="to-{node["align"]}"' if node["align"] else ""
+    self.body.append(f"<{tag}{scope}{spans}{align}>")
     self.context.append(f"</{tag}>")
 
 

@@ -96,6 +96,8 @@ class CellSpan:
     """How many columns it spans."""
     rows: int = 1
     """How many rows it spans."""
+    align: str = ""
+    """As in `SourceCell`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class SourceCell:
     """How many columns it spans."""
     rows: int = 1
     """How many rows it spans."""
+    align: str = ""
+    """left, center or right; empty: the source does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,9 @@ def _grid(t: Translation, node: ours.grid) -> Made:
     return [pandoc.table(rows[:head], rows[head:], [0] * node["columns"], [])]
 
 
+_SIDES = {"left": "AlignLeft", "center": "AlignCenter", "right": "AlignRight"}
+
+
 def _row(t: Translation, row: ours.grid_row) -> list[list[object]]:
     cells = []
     anchors = [pandoc.span([], name) for name in t.claim(row)]
@@ -108,7 +111,11 @@ def _row(t: Translation, row: ours.grid_row) -> list[list[object]]:
         body = t.children(cell)
         body = styled("strong", body) if cell["scope"] == "row" and body else body
         plain = {"t": "Plain", "c": [*anchors, *body]}
-        cells.append(pandoc.cell([plain], across=cell["columns"], down=cell["rows"]))
+        cells.append(
+            pandoc.cell(
+                [plain], align=_SIDES.get(cell["align"], "AlignDefault"), across=cell["columns"], down=cell["rows"]
+            )
+        )
         anchors = []
     return cells
 

@@ -30,6 +30,7 @@ from lesebuch.presentation import wording
 from lesebuch.presentation.commentary import Noted, numbered
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.outward import Linked, Marked, OwnNotes, Referred, address
+from lesebuch.presentation.quoted_table import names_columns, placed
 from lesebuch.presentation.stretch import Stretch
 
 
@@ -97,6 +98,8 @@ class Cell:
     rows: int
     scope: str
     """Of a header cell what it names, `col` or `row`; empty: it is none."""
+    align: str = ""
+    """left, center or right, where the source says so."""
 
 
 Shown: TypeAlias = Mentioned | Dated | Annotation | Emendation | Set | Linked | Referred | Line | Grid | Row | Cell
@@ -284,7 +287,7 @@ class Walk:
             yield Closed(line)
 
     def _table(self, passage: Passage) -> Iterator[Step]:
-        header = next((n for n, row in enumerate(passage.parts) if not _names_columns(row)), len(passage.parts))
+        header = next((n for n, row in enumerate(passage.parts) if not names_columns(row)), len(passage.parts))
         grid = Grid(max(_width(passage.parts[:header]), _width(passage.parts[header:])), header)
         yield Opened(grid)
         for n, row in enumerate(passage.parts):
@@ -296,7 +299,7 @@ class Walk:
                 if m:
                     yield Words("\t")
                 scope = "" if not cell.header else "col" if n < header else "row"
-                shown = Cell(cell.columns, cell.rows, scope)
+                shown = Cell(cell.columns, cell.rows, scope, cell.align)
                 yield from (Opened(shown), *self._stretch(passage, cell.start, cell.end), Closed(shown))
             yield Closed(opened)
         yield Closed(grid)
@@ -372,25 +375,7 @@ def _touch(mark: Mark[_Value], style: Styled) -> bool:
 
 def _width(rows: Sequence[Subpassage]) -> int:
     """How many columns rows need, those included into which cells reach from above."""
-    width = 0
-    taken: dict[int, int] = {}
-    for row in rows:
-        at = 0
-        above, taken = taken, {column: left - 1 for column, left in taken.items() if left > 1}
-        for cell in row.cells:
-            while at in above:
-                at += 1
-            for column in range(at, at + cell.columns):
-                if cell.rows > 1:
-                    taken[column] = cell.rows - 1
-            at += cell.columns
-        width = max(width, at)
-    return width
-
-
-def _names_columns(row: Subpassage) -> bool:
-    """Whether it has a word, and all its cells are header cells."""
-    return bool(row.cells) and all(cell.header for cell in row.cells)
+    return max((place.column + place.cell.columns for place in placed(rows)), default=0)
 
 
 def _correction(note: Noted) -> tuple[Correction, ...]:

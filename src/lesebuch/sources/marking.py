@@ -14,6 +14,8 @@ BREAK, CELL = "\x00", "\x01"
 """What stands in the pieces where a line ends within its block, and where a cell begins; no input has these characters."""
 INSERTED, DELETED, UNCHANGED = "\ufdd0", "\ufdd1", "\ufdd2"
 """What stands in a document that was made ready where words begin that were inserted or deleted, and where they end: no characters."""
+SIDES = {"\ufdd3": "left", "\ufdd4": "center", "\ufdd5": "right"}
+"""What stands there where a cell says to which side its words stand."""
 _SOLID = re.compile(r"[^\s\x00\x01]")
 LASTING = frozenset(["noteref", "image"])
 """Marks that may have no words: where they stand is what they say."""

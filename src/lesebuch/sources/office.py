@@ -69,9 +69,11 @@ def _parsed(data: bytes) -> Node:
 
 def office_lines(tree: Node, format_: str, rules: int = RULES, *, changed: bool = False) -> Sequence[OfficeLine]:
     """The lines of a tree, in their order; ValueError as above. `changed`: whether tracked changes are in it, marked."""
+    # RTF has signs for changes alone: an ODT of older rules has none, and nobody writes such characters.
+    signed = (format_ == "odt" and rules > 2) or (format_ == "rtf" and changed)
     try:
         # The metadata of an EPUB is a library's record; what its pages print is in the blocks.
-        return read_tree(tree, rules=rules, keys=_EPUB if format_ == "epub" else (), changed=changed)
+        return read_tree(tree, rules=rules, keys=_EPUB if format_ == "epub" else (), changed=changed, signed=signed)
     except RecursionError as error:
         raise ValueError(_TOO_DEEP) from error
 

@@ -12,7 +12,7 @@ from typing import Literal
 from lxml import etree
 
 from lesebuch.sources.changes import ACCEPT, ALL
-from lesebuch.sources.marking import DELETED, INSERTED, UNCHANGED
+from lesebuch.sources.marking import DELETED, INSERTED, SIDES, UNCHANGED
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _INFO = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}change-info"
@@ -29,7 +29,6 @@ def resolve(body: etree._Element, changes: str) -> None:
     """The text as if nothing had been changed, or with everything that was inserted and deleted, marked; `changes` says which."""
     if changes == ACCEPT:
         return
-    _without_signs(body)
     deleted = _deleted(body)
     for point in list(body.iter(f"{_TEXT}change")):
         blocks = deepcopy(deleted.get(_id(point), []))
@@ -66,8 +65,9 @@ def _deleted(body: etree._Element) -> Mapping[str, list[etree._Element]]:
     return found
 
 
-def _without_signs(body: etree._Element) -> None:
-    signs = str.maketrans(dict.fromkeys(f"{INSERTED}{DELETED}{UNCHANGED}", "\ufffd"))
+def without_signs(body: etree._Element) -> None:
+    """No sign of ours stands in the text by itself."""
+    signs = str.maketrans(dict.fromkeys(f"{INSERTED}{DELETED}{UNCHANGED}{''.join(SIDES)}", "\ufffd"))
     for element, where in _slots(body):
         setattr(element, where, getattr(element, where).translate(signs))
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from lesebuch.sources.changes import ACCEPT
-from lesebuch.sources.openchanges import resolve
+from lesebuch.sources.openchanges import resolve, without_signs
+from lesebuch.sources.openstyles import align
 from lesebuch.sources.refusal import password
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -51,7 +52,9 @@ def completed(data: bytes, changes: str = ACCEPT) -> bytes:
     body = None if root is None else root.find(f"{_OFFICE}body")
     if root is None or body is None:
         return data
+    without_signs(body)
     resolve(body, changes)
+    align(root, _parsed(members.get("styles.xml", b"")))
     _numbered(body)
     _boxes(body)
     _inner_tables(body)

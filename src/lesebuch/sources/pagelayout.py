@@ -4,8 +4,10 @@ A note is what a reference leads to, within the page, where it says that it is o
 semantics), or by a raised number that leads to an item, or to what leads back to the number.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -281,6 +283,12 @@ def _number(text: str | None) -> int | None:
         return None
 
 
+_MOST = 60
+"""Columns of a table that say something of their cells."""
+_ALIGNED = re.compile(r"(?:^|;)\s*text-align\s*:\s*([a-z]+)", re.IGNORECASE)
+_SIDES = {"left": "left", "center": "center", "right": "right", "end": "right"}
+
+
 def read_layout(shown: Sequence[Shown], places: Places, first: int) -> tuple[list[Layout], list[SourceStyle]]:
     """Layout and styles of lines that count from `first`."""
     layout: list[Layout] = []
@@ -317,7 +325,34 @@ def _cell(start: int, end: int, element: etree._Element) -> SourceCell:
         header=element.tag == "th" or _parent_tag_of_row(element) == "thead",
         columns=max(columns, 1),
         rows=max(rows, 1),
+        align=_side(element),
     )
+
+
+def _side(cell: etree._Element) -> str:
+    """To which side the words of a cell stand: as it says, a single paragraph in it, its row, or its column."""
+    inner = list(cell.iterchildren(etree.Element))
+    alone = inner if len(inner) == 1 and inner[0].tag in ("p", "div") else []
+    row = cell.getparent()
+    for element in (*alone, cell, *_column(cell), *([] if row is None else [row])):
+        style = _ALIGNED.search(element.get("style") or "")
+        said = (style[1] if style else element.get("align") or "").strip().lower()
+        if said:
+            return _SIDES.get(said, "")
+    return ""
+
+
+def _column(cell: etree._Element) -> list[etree._Element]:
+    """The element that says something of all cells of the column; none where other cells in the row span several."""
+    before = list(islice(cell.itersiblings("td", "th", preceding=True), _MOST))
+    table = next(cell.iterancestors("table"), None)
+    if table is None or len(before) == _MOST or any(other.get("colspan") for other in before):
+        return []
+    groups = islice(table.iterchildren("col", "colgroup"), _MOST)
+    columns = list(islice((column for group in groups for column in group.iter("col")), _MOST))
+    if len(before) >= len(columns) or any(column.get("span") for column in columns):
+        return []
+    return [columns[len(before)]]
 
 
 def _parent_tag_of_row(cell: etree._Element) -> object:

@@ -24,7 +24,7 @@ from lxml import etree
 from lesebuch.model import SourceCell
 from lesebuch.sources.refusal import Refusal
 from lesebuch.sources.teiheader import Header, below, local
-from lesebuch.sources.teinames import KINDS, PLAIN, PRINTED, RENDERED, ROOTS, SKIPPED, STYLES, is_register
+from lesebuch.sources.teinames import KINDS, PLAIN, PRINTED, RENDERED, ROOTS, SKIPPED, STYLES, is_register, side
 from lesebuch.sources.told import Line, Told
 
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ac\u2e17]\s*$")
@@ -297,17 +297,17 @@ class _Reader:
 
     def row(self, element: etree._Element) -> None:
         with self.line(kind="row"):
-            shapes: list[tuple[bool, int, int]] = []
+            shapes: list[tuple[bool, int, int, str]] = []
             for cell in (inner for inner in element if local(inner) == "cell"):
                 if shapes:
                     self._text = self._text.rstrip(" ") + "\t"
                 header = "label" in (cell.get("role"), element.get("role"))
-                shapes.append((header, _number(cell.get("cols")), _number(cell.get("rows"))))
+                shapes.append((header, _number(cell.get("cols")), _number(cell.get("rows")), side(cell)))
                 self._inside(cell)
         if self.done and self.done[-1].kind == "row" and len(self.done[-1].cells) == len(shapes):
             cells = [
-                replace(c, header=h, columns=x, rows=y)
-                for c, (h, x, y) in zip(self.done[-1].cells, shapes, strict=True)
+                replace(c, header=h, columns=x, rows=y, align=a)
+                for c, (h, x, y, a) in zip(self.done[-1].cells, shapes, strict=True)
             ]
             self.done[-1] = replace(self.done[-1], cells=tuple(cells))
 

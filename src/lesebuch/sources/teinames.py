@@ -49,6 +49,7 @@ RENDERED = tuple(
         (r"spac|gesperrt|#g\b|\bg\b", "emphasis"),
     )
 )  # fmt: skip
+_SIDES = {"left": "left", "center": "center", "centre": "center", "right": "right"}
 
 
 def is_register(element: etree._Element, name: str) -> bool:
@@ -57,3 +58,13 @@ def is_register(element: etree._Element, name: str) -> bool:
         return name in _REGISTERS
     parent = element.getparent()
     return parent is not None and any(local(sibling) in _REGISTERS for sibling in parent)
+
+
+def side(cell: etree._Element) -> str:
+    """To which side the words of a cell stand: left, center or right; empty where neither it nor its row says so."""
+    row = cell.getparent()
+    for element in (cell, *([] if row is None else [row])):
+        said = re.split(r"[^a-z]+", f"{element.get('rend') or ''} {element.get('style') or ''}".lower())
+        if named := next((_SIDES[word] for word in said if word in _SIDES), ""):
+            return named
+    return ""

@@ -22,7 +22,7 @@ from lesebuch.sources.numbering import label
 from lesebuch.sources.officeline import OfficeLine
 from lesebuch.sources.page import html_lines, one_line
 from lesebuch.sources.stylenames import kind_of
-from lesebuch.sources.treecells import bare, cell_lines, holds_table, is_laid_out, table_parts, table_rows
+from lesebuch.sources.treecells import bare, cell_lines, holds_table, is_laid_out, sides_of, table_parts, table_rows
 from lesebuch.sources.treewords import Node, Words, plain
 
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
@@ -39,13 +39,13 @@ _BROKEN = frozenset(
 
 
 def read_tree(
-    tree: Node, *, rules: int = RULES, keys: Sequence[str] = (), changed: bool = False
+    tree: Node, *, rules: int = RULES, keys: Sequence[str] = (), changed: bool = False, signed: bool = False
 ) -> Sequence[OfficeLine]:
     """The lines of a tree, in their order; RecursionError if it is too deep. `keys`: of the metadata only these.
 
-    `changed`: whether tracked changes are in it, marked.
+    `changed`: whether tracked changes are in it, marked. `signed`: whether signs of ours stand in its text (`marking.py`).
     """
-    lines = _Lines(rules, changed=changed)
+    lines = _Lines(rules, changed=changed, signed=signed)
     meta: Mapping[str, Node] = tree["meta"]
     _title_block({key: meta[key] for key in meta if not keys or key in keys}, lines)
     lines.blocks(tree["blocks"])
@@ -79,12 +79,12 @@ class _State:
 class _Lines:
     """Collects the lines of blocks."""
 
-    def __init__(self, rules: int, *, changed: bool = False) -> None:
+    def __init__(self, rules: int, *, changed: bool = False, signed: bool = False) -> None:
         self.done: list[OfficeLine] = []
         self.breaks = rules > 1
         self._whole = rules > 2
         self.state = _State()
-        self._words = Words(numbered=rules > 1, changed=changed)
+        self._words = Words(numbered=rules > 1, changed=changed, signed=signed)
         self._groups = 0
         self._named: dict[str, int] = {}
         self._begins = False
@@ -107,9 +107,7 @@ class _Lines:
 
     def named(self, name: str) -> int:
         """The number of the group with this name."""
-        if name not in self._named:
-            self._named[name] = self.group()
-        return self._named[name]
+        return self._named.get(name) or self._named.setdefault(name, self.group())
 
     @property
     def fixed(self) -> bool:
@@ -201,9 +199,10 @@ class _Lines:
             self._pictures.append(target)
             self.add(pieces)
 
-    def row(self, row: Any, *, header: bool) -> None:
-        """One line."""
+    def row(self, row: Any, *, header: bool, sides: Sequence[str]) -> None:
+        """One line. `sides`: of its cells, to which the words stand."""
         pieces = Pieces()
+        shown = []
         for index, cell in enumerate(row[1]):
             if index:
                 pieces.add(CELL)
@@ -211,15 +210,15 @@ class _Lines:
                 if number:
                     pieces.add(BREAK if self._whole else " ")
                 self.inlines(words, pieces)
+            shown.append(self._words.take_side())
         before = len(self.done)
         with self.within("" if self.fixed else "row"):
             self.add(pieces)
         if len(self.done) > before and not self.fixed:
-            spans = [(int(cell[3]), int(cell[2])) for cell in row[1]]
             made = self.done[before]
             shaped = [
-                replace(c, header=header, columns=columns, rows=rows)
-                for c, (columns, rows) in zip(made.cells, spans, strict=True)
+                replace(c, header=header, columns=int(cell[3]), rows=int(cell[2]), align=own or side)
+                for c, cell, own, side in zip(made.cells, row[1], shown, sides, strict=True)
             ]
             self.done[before] = replace(made, cells=tuple(shaped))
 
@@ -242,10 +241,12 @@ class _Lines:
                 self.blocks(cells[0][4])
                 return
             laid_out = is_laid_out(row[1] for row in rows)
+            sides = iter(sides_of(content))
             for header, part in table_parts(content):
                 for row in part:
+                    own = next(sides)
                     if self._is_row(row, laid_out=laid_out):
-                        self.row(row, header=header)
+                        self.row(row, header=header, sides=own)
                         continue
                     for cell in row[1]:
                         self.blocks(cell[4])

@@ -7,6 +7,7 @@ from typing import Any
 from lesebuch.sources.treewords import Node
 
 _SPACE: Node = {"t": "Space"}
+_SIDES = {"AlignLeft": "left", "AlignCenter": "center", "AlignRight": "right"}
 _FEWEST = 2
 """Columns of a table."""
 
@@ -105,6 +106,34 @@ def _table(content: Any) -> Iterator[Sequence[Node]]:  # noqa: ANN401 - pandoc's
         for words in (words for cell in row[1] for words in cell_lines(cell[4])):
             line += [_SPACE, *words] if line else words
         yield line
+
+
+def sides_of(content: Any) -> list[list[str]]:  # noqa: ANN401 - pandoc's JSON
+    """To which side the words of each cell of each row stand: left, center, right, or empty.
+
+    Where no cell says so, its column does. In Word, cells alone do: pandoc makes of the first row what it says of columns.
+    """
+    own = [[_SIDES.get(cell[1]["t"], "") for cell in row[1]] for row in table_rows(content)]
+    if any(side for row in own for side in row):
+        return own
+    columns = [_SIDES.get(column[0]["t"], "") for column in content[2]]
+    return list(_by_column(content, columns)) if any(columns) else own
+
+
+def _by_column(content: Any, columns: Sequence[str]) -> Iterator[list[str]]:  # noqa: ANN401 - pandoc's JSON
+    taken = [0] * len(columns)  # how many rows a cell from above still reaches into
+    for row in table_rows(content):
+        sides = []
+        at = 0
+        for cell in row[1]:
+            while at < len(columns) and taken[at]:
+                at += 1
+            down, across = int(cell[2]), int(cell[3])
+            sides.append(columns[at] if at < len(columns) else "")
+            taken[at : at + across] = [down] * len(taken[at : at + across])
+            at += across
+        taken = [max(left - 1, 0) for left in taken]
+        yield sides
 
 
 def table_rows(content: Any) -> Iterator[Any]:  # noqa: ANN401 - pandoc's JSON

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from lesebuch.sources.marking import BREAK, CELL, DELETED, INSERTED, UNCHANGED, Pieces, is_address
+from lesebuch.sources.marking import BREAK, CELL, DELETED, INSERTED, SIDES, UNCHANGED, Pieces, is_address
 from lesebuch.sources.page import html_lines
 from lesebuch.sources.stylenames import set_apart
 
@@ -25,7 +25,7 @@ _STYLES = {
 _TRACKED = {"insertion": "inserted", "deletion": "deleted"}
 """Classes that pandoc gives to changes in Word files, where all of them are shown."""
 _CHANGED = {INSERTED: "inserted", DELETED: "deleted"}
-_SIGNS = re.compile(f"([{INSERTED}{DELETED}{UNCHANGED}])")
+_SIGNS = re.compile(f"([{INSERTED}{DELETED}{UNCHANGED}{''.join(SIDES)}])")
 Node = Mapping[str, Any]
 """A node of pandoc's tree: `t` names its type, `c` holds its content in a shape that depends on the type."""
 
@@ -33,14 +33,24 @@ Node = Mapping[str, Any]
 class Words:
     """Makes text of inlines, and keeps the notes that they refer to."""
 
-    def __init__(self, *, numbered: bool, changed: bool = False) -> None:
-        """`numbered`: whether the numbers of notes stand in the text; `changed`: whether tracked changes are marked."""
+    def __init__(self, *, numbered: bool, changed: bool = False, signed: bool = False) -> None:
+        """`numbered`: whether the numbers of notes stand in the text; `changed`: whether tracked changes are marked.
+
+        `signed`: whether signs of ours stand in it (`marking.py`).
+        """
         self._numbered = numbered
         self._changed = changed
+        self._signed = signed
+        self._side = ""
         self._open: list[tuple[int, str]] = []
         """Where words begin that were changed, and how, the innermost last."""
         self._marks = 0
         self._notes: list[tuple[str, list[Node]]] = []
+
+    def take_side(self) -> str:
+        """To which side the words since the last time stand; empty: nothing says so."""
+        side, self._side = self._side, ""
+        return side
 
     def take_notes(self) -> list[tuple[str, list[Node]]]:
         """The notes since the last time, with their marks."""
@@ -81,8 +91,10 @@ class Words:
 
     def _words(self, text: str, into: Pieces) -> None:
         """Words as they are; the signs around those that were changed become marks."""
-        for part in _SIGNS.split(text) if self._changed else (text,):
-            if part in _CHANGED:
+        for part in _SIGNS.split(text) if self._signed else (text,):
+            if part in SIDES:
+                self._side = SIDES[part]
+            elif part in _CHANGED:
                 self._open.append((into.length, _CHANGED[part]))
             elif part != UNCHANGED:
                 into.add(part)

@@ -40,6 +40,7 @@ def completed(data: bytes, *, forms: bool = True) -> bytes:
         if root is not None:
             _fields(root)
             _cells(root)
+            _sides(root)
             boxes += _boxes(root, boxes, _HOLDERS if forms else ())
             members[name] = _written(root)
     for name in [name for name in members if re.fullmatch(r"word/styles\d*\.xml", name)]:
@@ -111,6 +112,13 @@ def _cells(root: etree._Element) -> None:
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
+
+
+def _sides(root: etree._Element) -> None:
+    """What newer files call `end`, older ones and pandoc call `right`."""
+    for side in root.iter(f"{_WORDS}jc"):
+        if side.get(f"{_WORDS}val") == "end":
+            side.set(f"{_WORDS}val", "right")
 
 
 def _boxes(root: etree._Element, count: int, holders: tuple[str, ...]) -> int:

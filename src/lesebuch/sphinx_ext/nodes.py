@@ -103,7 +103,7 @@ class grid_row(nodes.General, nodes.TextElement):
 
 
 class grid_cell(nodes.General, nodes.TextElement):
-    """A cell. `columns`, `rows`: how many it spans; `scope`: of a header cell col or row, else empty."""
+    """A cell. `columns`, `rows`: how many it spans; `scope`: of a header cell col or row, else empty; `align`: left, center, right or empty."""
 
 
 class note_ref(nodes.Inline, nodes.Element):

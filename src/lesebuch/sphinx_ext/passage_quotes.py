@@ -1,6 +1,6 @@
 """Passages that another page quotes, as one quotation with its source below."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from docutils import nodes
 
@@ -8,6 +8,7 @@ from lesebuch.model import Chapter, Passage, PassageKind, Reader
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.quotation import corrected, label, short_label, short_name, spelled
+from lesebuch.presentation.quoted_table import QuotedCell, quoted_rows
 from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 
@@ -70,14 +71,19 @@ def paragraph(text: str) -> nodes.paragraph:
 
 
 def blocks(chapter: Chapter, passages: Sequence[Passage], *, emended: bool = True) -> list[nodes.Element]:
-    """Whole passages; `emended`: with their corrections."""
-    return [_block(chapter, passage, emended=emended) for passage in passages if passage.text is not None]
+    """Whole passages; `emended`: with their corrections. Rows of a table are one, with the names of its columns."""
+    shown = [passage for passage in passages if passage.text is not None]
+    if shown and all(passage.kind is PassageKind.ROW for passage in shown):
+        ids = [passage.id for passage in shown]
+        tables = dict.fromkeys(id_.partition(".")[0] for id_ in ids)
+        return [_table(table, ids) for name in tables if (table := chapter.find(name)) is not None]
+    return [_block(chapter, passage, emended=emended) for passage in shown]
 
 
 def _block(chapter: Chapter, passage: Passage, *, emended: bool) -> nodes.Element:
     pieces = corrected(chapter, passage) if emended else [(passage.text or "", None)]
     if passage.kind is PassageKind.TABLE:
-        return _table(passage.text or "")
+        return _table(passage)
     if passage.kind is PassageKind.VERSE:
         lines = nodes.line_block()
         lines += [nodes.line("", words) for words in (passage.text or "").split("\n")]
@@ -111,16 +117,26 @@ def _spoken(passage: Passage, start: int, end: int) -> Iterator[nodes.Node]:
         yield nodes.Text(text[start:end])
 
 
-def _table(text: str) -> nodes.table:
-    """Rows stand in lines, cells between tabs."""
-    rows = [line.split("\t") for line in text.split("\n")]
-    width = max(map(len, rows))
-    table, group, body = nodes.table(), nodes.tgroup(cols=width), nodes.tbody()
+def _table(table: Passage, wanted: Collection[str] = ()) -> nodes.table:
+    """The table, or `wanted` rows of it below those that name its columns."""
+    rows, header, width = quoted_rows(table, wanted)
+    group = nodes.tgroup(cols=width)
     group += [nodes.colspec(colwidth=1) for _column in range(width)]
-    for cells in rows:
-        row = nodes.row()
-        row += [nodes.entry("", paragraph(cell)) for cell in [*cells, *[""] * (width - len(cells))]]
-        body += row
-    group += body
-    table += group
-    return table
+    for kind, part in ((nodes.thead, rows[:header]), (nodes.tbody, rows[header:])):
+        made = [nodes.row("", *(_cell(table, cell, named=kind is nodes.thead) for cell in row)) for row in part]
+        group += [kind("", *made)] if made else []
+    return nodes.table("", group)
+
+
+def _cell(table: Passage, cell: QuotedCell, *, named: bool) -> nodes.entry:
+    words: list[nodes.Node] = list(_spoken(table, cell.start, cell.end))
+    if cell.header and words and not named:
+        words = [nodes.strong("", "", *words)]
+    made = nodes.entry("", nodes.paragraph("", "", *words, support_smartquotes=False))
+    if cell.columns > 1:
+        made["morecols"] = cell.columns - 1
+    if cell.rows > 1:
+        made["morerows"] = cell.rows - 1
+    if cell.align:
+        made["classes"].append(f"text-{cell.align}")
+    return made

@@ -162,8 +162,8 @@ def _part(mark: Line | Grid | Row | Cell) -> nodes.Element:
             return ours.grid("", "", columns=columns, header=header)
         case Row(id_):
             return ours.grid_row("", "", ids=[id_])
-        case Cell(columns, rows, scope):
-            return ours.grid_cell("", "", columns=columns, rows=rows, scope=scope)
+        case Cell(columns, rows, scope, align):
+            return ours.grid_cell("", "", columns=columns, rows=rows, scope=scope, align=align)
 
 
 def _commentary(mark: Mentioned | Dated | Annotation | Emendation) -> nodes.Element:

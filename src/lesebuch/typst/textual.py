@@ -124,8 +124,8 @@ def _table(t: Translation, node: ours.passage, grid: ours.grid, common: Mapping[
     )
 
 
-_Cells = list[tuple[int, int, TypstCode]]
-"""Of a row: columns and rows that each cell spans, and its words."""
+_Cells = list[tuple[int, int, str, TypstCode]]
+"""Of a row: columns and rows that each cell spans, to which side its words stand, and these."""
 
 
 def _row(t: Translation, row: ours.grid_row) -> _Cells:
@@ -137,7 +137,7 @@ def _row(t: Translation, row: ours.grid_row) -> _Cells:
         words = t.children(cell)
         if cell["scope"] == "row":
             words = call("strong", words)
-        cells.append((cell["columns"], cell["rows"], block([*anchors, words])))
+        cells.append((cell["columns"], cell["rows"], cell["align"], block([*anchors, words])))
         anchors = []
     return cells
 
@@ -154,10 +154,11 @@ def _filled(rows: list[_Cells], columns: int) -> list[list[TypstCode]]:
             if taken[at]:
                 at += 1
                 continue
-            across, down, words = next(given, (1, 1, NOTHING))
+            across, down, side, words = next(given, (1, 1, "", NOTHING))
             across = min(across, next((k for k in range(at, columns) if taken[k]), columns) - at)
             down = min(down, len(rows) - n)
-            cells.append(call("cell", words, across=across, down=down))
+            to = {"align": TypstCode((side,))} if side else {}
+            cells.append(call("cell", words, across=across, down=down, **to))
             taken[at : at + across] = [down] * across
             at += across
         taken = [max(left - 1, 0) for left in taken]

@@ -55,7 +55,7 @@ def with_verse(work: OpenDraft, paragraphs: Mapping[int, int]) -> None:
     forms, doubts = verse(marked)
     work.body = [_formed(block, forms.get(block.number)) for block in work.body]
     if forms:  # programmes and lists of names are set so, too: on a page it is never sure
-        work.doubts += doubts or [f"verse: lines {min(forms)}-{max(forms)} look like verse"]
+        work.doubts += [doubt for _, doubt in doubts] or [f"verse: lines {min(forms)}-{max(forms)} look like verse"]
 
 
 def read_forms(work: OpenDraft) -> None:

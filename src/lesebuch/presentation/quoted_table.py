@@ -1,0 +1,68 @@
+"""A table that another page quotes, or rows of it: with the rows that name its columns, and the cells that reach into them."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lesebuch.model import CellSpan, Passage, Subpassage
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedCell:
+    """A cell of a row that is shown."""
+
+    start: int
+    end: int
+    """Offsets in the table's text."""
+    header: bool
+    columns: int
+    rows: int
+    """How many of the rows that are shown it spans."""
+    align: str
+
+
+class _Placed(NamedTuple):
+    row: int
+    column: int
+    cell: CellSpan
+
+
+def quoted_rows(table: Passage, wanted: Collection[str] = ()) -> tuple[list[list[QuotedCell]], int, int]:
+    """The rows that are shown, how many of them name the columns, and how many columns there are. `wanted`: ids of rows; none: all.
+
+    A row says nothing without what its columns are called, nor without a cell that begins above it.
+    """
+    header = next((n for n, row in enumerate(table.parts) if not names_columns(row)), len(table.parts))
+    shown = [n for n, row in enumerate(table.parts) if n < header or not wanted or row.id in wanted]
+    cells = list(placed(table.parts))
+    rows: list[list[tuple[int, QuotedCell]]] = [[] for _row in shown]
+    for number, column, cell in cells:
+        first, end = bisect_left(shown, number), bisect_left(shown, number + cell.rows)
+        if first < end:
+            made = QuotedCell(cell.start, cell.end, cell.header, cell.columns, end - first, cell.align)
+            rows[first].append((column, made))
+    width = max((place.column + place.cell.columns for place in cells), default=1)
+    in_order = [[cell for _column, cell in sorted(row, key=lambda one: one[0])] for row in rows]
+    return in_order, header, width
+
+
+def names_columns(row: Subpassage) -> bool:
+    """Whether all its cells are header cells."""
+    return bool(row.cells) and all(cell.header for cell in row.cells)
+
+
+def placed(rows: Sequence[Subpassage]) -> Iterator[_Placed]:
+    """Each cell with its row and its first column."""
+    taken: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        above, taken = taken, {column: left - 1 for column, left in taken.items() if left > 1}
+        at = 0
+        for cell in row.cells:
+            while at in above:
+                at += 1
+            yield _Placed(number, at, cell)
+            for column in range(at, at + cell.columns):
+                if cell.rows > 1:
+                    taken[column] = cell.rows - 1
+            at += cell.columns
