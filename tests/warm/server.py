@@ -52,7 +52,9 @@ def warm_up() -> None:
     from lesebuch.temporal import language
 
     ours = [found.name for found in pkgutil.walk_packages(lesebuch.__path__, "lesebuch.")]
-    for name in [*MODULES, *builtin_extensions, *ours]:
+    # Domains say words as they are imported: in the language of the build, if Sphinx knows it by then.
+    theirs = [name for name in builtin_extensions if not name.startswith("sphinx.domains.")]
+    for name in [*MODULES, *theirs, *ours]:
         importlib.import_module(name)
     for code in ("de", "en"):
         lemmatize("a", lang=code)
