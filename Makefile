@@ -35,19 +35,19 @@ html: setup ## Build the site; it offers what else is made of the same state
 	@echo "Site: $(OUT)/html/index.html"
 
 pdf: setup ## Build the book as PDF
-	@$(BIN)/python scripts/build.py $(EDITION) typst
+	@$(BIN)/python scripts/build.py $(EDITION) pdf
 	@echo "Book: $(OUT)/pdf/reader.pdf"
 
 epub: setup ## Build the e-book
-	@$(BIN)/python scripts/build.py $(EDITION) ebook
+	@$(BIN)/python scripts/build.py $(EDITION) epub
 	@echo "E-book: $(OUT)/epub/reader.epub"
 
 handouts: setup ## Print each chapter and each assignment as a sheet for a class
-	@$(BIN)/python scripts/build.py $(EDITION) typst-handouts
+	@$(BIN)/python scripts/build.py $(EDITION) handouts
 	@echo "Handouts: $(OUT)/handouts/"
 
 handouts-docx: setup ## The same sheets for Word, to be changed before they are printed
-	@$(BIN)/python scripts/build.py $(EDITION) docx-handouts
+	@$(BIN)/python scripts/build.py $(EDITION) docx
 	@echo "Handouts for Word: $(OUT)/handouts-docx/"
 
 data: setup ## Write the corpus for other programs, as JSON Lines
@@ -59,8 +59,8 @@ check: setup ## Say everything that is wrong with sources, notes, entries and ev
 
 english: setup ## Build site and book of the English edition, which lies in english/
 	@$(BIN)/lesebuch check --root english
-	@$(BIN)/python scripts/build.py $(EDITION) typst english
-	@$(BIN)/python scripts/build.py $(EDITION) ebook english
+	@$(BIN)/python scripts/build.py $(EDITION) pdf english
+	@$(BIN)/python scripts/build.py $(EDITION) epub english
 	@$(BIN)/python scripts/build.py $(EDITION) html english
 	@echo "English edition: english/$(OUT)/html/index.html"
 	@echo "            book english/$(OUT)/pdf/reader.pdf"
@@ -107,15 +107,17 @@ test-setup: .venv/test-ready
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/test-ready: requirements/test.txt .venv/reader-ready
+.venv/test-ready: requirements/test.txt requirements/node/package-lock.json .venv/reader-ready
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@sh scripts/system-packages.sh
+	@sh scripts/node-packages.sh $(BIN) .venv/node
 	@touch $@
 
 lock: setup ## Pin the newest versions of everything again (for maintainers)
 	$(BIN)/python -m pip install -q pip-tools
 	$(BIN)/pip-compile -q --upgrade $(LOCK) -o requirements/reader.txt pyproject.toml requirements/build.in
 	$(BIN)/pip-compile -q --upgrade $(LOCK) --extra test -c requirements/reader.txt -o requirements/test.txt pyproject.toml
+	cd requirements/node && PATH="$(abspath $(BIN)):$$PATH" npm update --silent --package-lock-only --omit-lockfile-registry-resolved
 
 LOCK := --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 

@@ -5,7 +5,7 @@ made, is written down in a file `.built` beside it.
 
 The site is built last and offers what was made of the same state before it. The e-book names the pages of the book.
 
-usage: python scripts/build.py EDITION html|typst|ebook|typst-handouts|docx-handouts|jsonl [FOLDER]
+usage: python scripts/build.py EDITION html|pdf|epub|handouts|docx|jsonl [FOLDER]
 """
 
 import os
@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lesebuch.cli import built, sphinx
+from lesebuch.cli.build import FORMATS
 from lesebuch.cli.main import main as lesebuch
 from lesebuch.config import FILE, MARKER, Setting
 from lesebuch.writing import write_whole
@@ -22,53 +23,44 @@ from lesebuch.writing import write_whole
 INPUT = [Path(name) for name in (FILE, "corpus", "glossary", "seeds", "docs")]
 """Of the reader; and what its reader.toml names."""
 TOOL = Path(__file__).resolve().parents[1] / "requirements" / "reader.txt"
-FOLDERS = {
-    "html": ("html", "site"),
-    "typst": ("pdf", "book"),
-    "ebook": ("epub", "e-book"),
-    "typst-handouts": ("handouts", "handouts"),
-    "docx-handouts": ("handouts-docx", "handouts for Word"),
-    "jsonl": ("data", "data"),
-}
-OFFERED = {"html": [name for name in FOLDERS if name != "html"], "ebook": ["typst"]}
-"""What is told of what else was made: the site offers it, the e-book names the pages of the book."""
 
 
-def main(edition: str, builder: str, folder: str = ".") -> int:
+def main(edition: str, name: str, folder: str = ".") -> int:
     """Build where that is needed; 1 if it fails."""
     os.chdir(folder)
-    name, what = FOLDERS[builder]
+    form = FORMATS[name]
     out = Path("docs", "_build", edition)
+    target = out / form.folder
     sources = built.state_of([*INPUT, TOOL])
-    offered = made_before(builder, out, sources)
+    offered = made_before(name, out, sources)
     state = with_offers(offered, sources)
-    if built.is_built(out / name, state):
+    if built.is_built(target, state):
         return 0
-    print(f"Building the {what} ({edition} edition) ...", flush=True)
-    anew = built.was_built(out / name, state)
-    built.forget(out / name)
-    if builder == "jsonl":
-        code = write_data(edition, out / name)
+    print(f"Building the {form.label} ({edition} edition) ...", flush=True)
+    anew = built.is_changed(target)
+    built.forget(target)
+    if not form.builder:
+        code = write_data(edition, target / form.file)
     else:
         settings = {Setting.EDITION: edition}
-        if builder in OFFERED:
+        if form.offers:
             settings[Setting.OFFERS] = sphinx.folders(offered)
         options = ["-W", "--keep-going", "-q", "-j", "auto", *sphinx.ANEW * anew]
-        code = run_sphinx(sphinx.command(builder, Path(), out / name, out / "doctrees", settings, options))
+        code = run_sphinx(sphinx.command(form.builder, Path(), target, out / "doctrees", settings, options))
         if code:
             sphinx.forget(out / "doctrees")
     if code:
-        print(f"The {what} was not built.", file=sys.stderr)
+        print(form.failure, file=sys.stderr)
         return 1
-    built.note(out / name, state)
+    built.note(target, state)
     return 0
 
 
-def made_before(builder: str, out: Path, sources: str) -> list[Path]:
-    """The folders of what a builder tells of, as far as they are made of these sources."""
+def made_before(name: str, out: Path, sources: str) -> list[Path]:
+    """The folders of what a format tells of, as far as they are made of these sources."""
     found = []
-    for other in OFFERED.get(builder, ()):
-        folder = out / FOLDERS[other][0]
+    for other in FORMATS[name].offers:
+        folder = out / FORMATS[other].folder
         if built.is_built(folder, with_offers(made_before(other, out, sources), sources)):
             found.append(folder)
     return found
@@ -79,10 +71,10 @@ def with_offers(offered: Sequence[Path], sources: str) -> str:
     return "\n".join([*map(str, offered), sources])
 
 
-def write_data(edition: str, folder: Path) -> int:
+def write_data(edition: str, file: Path) -> int:
     """The corpus, for programs."""
-    write_whole(folder / MARKER, f"{edition}\n")
-    return lesebuch(["export", "jsonl", "--edition", edition, "-o", str(folder / "reader.jsonl")])
+    write_whole(file.with_name(MARKER), f"{edition}\n")
+    return lesebuch(["export", "jsonl", "--edition", edition, "-o", str(file)])
 
 
 def run_sphinx(command: Sequence[str]) -> int:

@@ -1,5 +1,6 @@
 #!/bin/sh
-# What some tests need beside Python: Chromium and Firefox (browser tests), a Java runtime (PDF validator), poppler's tools.
+# What some tests need beside Python: Chromium and Firefox (browser tests), a Java runtime (PDF validator), poppler's tools,
+# LibreOffice (sheets for word processors).
 # Installs them where apt may; else says what is missing, and those tests skip with that reason.
 set -u
 
@@ -9,6 +10,7 @@ command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || 
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 command -v java >/dev/null 2>&1 || missing="$missing default-jdk-headless"
 [ -e /usr/share/java/jaxb-runtime.jar ] || missing="$missing libjaxb-java"
+command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
 [ -z "$missing" ] && exit 0
 
 install() {

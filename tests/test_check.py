@@ -43,9 +43,22 @@ def times(code: Code, item: str) -> tuple[Code, str, str, str, str]:
 
 CASES = (
     Case(Code.UNREADABLE, "reader.toml", "", None, "reader.toml"),
-    Case(Code.BAD_YAML, "corpus/ferry.md", "language: en", "language: [en", "corpus/ferry.md:8"),
+    Case(
+        Code.MERGE_CONFLICT,
+        "corpus/ferry.md",
+        "language: en",
+        "<<<<<<< HEAD\nlanguage: en\n=======\nlanguage: de\n>>>>>>> other",
+        "corpus/ferry.md:7",
+        "Lines 7-11",
+    ),
+    Case(Code.NO_MARKUP, "corpus/brunnen.md", "{entry}`Salzau <salzau>`", "{entry}'salzau'", "corpus/brunnen.md:28"),
+    Case(Code.BAD_YAML, "corpus/ferry.md", "language: en", "language: [en", "corpus/ferry.md:7"),
     Case(Code.BAD_YAML, "corpus/ferry.md", "language: en", "language: en\nlanguage: de", "corpus/ferry.md:8", "twice"),
     Case(Code.BAD_TOML, "reader.toml", 'language = "de"', "language = de", "reader.toml:3"),
+    Case(Code.BAD_VALUE, "reader.toml", 'language = "de"', 'language = "deutsch"', "reader.toml:3", "a code such as"),
+    Case(
+        Code.BAD_VALUE, "reader.toml", 'language = "de"', 'baseurl = "www.salzau.example"', "reader.toml:3", "https://"
+    ),
     Case(Code.DRAFT_WORDS, "reader.toml", 'language = "de"', 'language = "uk"', "reader.toml:3", "draft"),
     Case(Code.DRAFT_WORDS, "reader.toml", 'language = "de"', 'language = "pt-BR"', "reader.toml:3", "English"),
     Case(

@@ -193,6 +193,24 @@ def test_a_public_sheet_holds_no_picture_of_a_restricted_text(reader: Path, tmp_
             assert [picture in whole for picture in (STEG, BOOT)] == [shown, shown], edition
 
 
+def test_the_caption_of_a_picture_on_a_page_stays_with_its_picture(reader: Path, tmp_path: Path) -> None:
+    figures = [
+        f"<figure><img src='{name}'><figcaption><p>{words}</p><p>Foto: Ada Kahn</p></figcaption></figure><p>{TEXT} {words}</p>"
+        for name, words in (("steg.png", "Der Steg im Nebel"), ("fehlt.jpg", "Das Boot am Ufer"))
+    ]
+    table = "<table><caption>Was das Holz kostet</caption><tr><td>Bohlen</td><td>12</td></tr><tr><td>Nägel</td><td>3</td></tr></table>"
+    body = f"<article><h1>Am See</h1><p>{TEXT}</p>{''.join(figures)}{table}<p>{TEXT}</p></article>"
+    (tmp_path / "steg.png").write_bytes(STEG)
+    (tmp_path / "see.html").write_text(f"<!doctype html><title>Am See</title><body>{body}", encoding="utf-8")
+    assert main(["add", str(tmp_path / "see.html")]) == 0
+    made = read(reader)[0].chapters[0]
+    kept = [passage.text for passage in made.passages if passage.kind == "caption"]
+    assert kept == ["Der Steg im Nebel", "Foto: Ada Kahn", "Was das Holz kostet"]
+    chapter = (reader / "corpus" / "am-see.md").read_text(encoding="utf-8")
+    assert chapter.count("is: drop, reason: caption of a picture that is not kept") == 2
+    assert "of: fehlt.jpg, file: null" in chapter
+
+
 def test_what_cannot_be_had_is_named(reader: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outside = tmp_path / "x" / "seite.html"
     outside.parent.mkdir()

@@ -36,6 +36,7 @@ BLOCKS = {
     "Latin": ("\u00a0", "\u02ff"), "accents": ("\u0300", "\u036f"), "Latin of Vietnam and others": ("\u1e00", "\u1eff"),
     "Greek": ("Α", "Ρ"), "Greek, small": ("Σ", "ώ"), "Cyrillic": ("\u0400", "\u04ff"), "Armenian": ("Ա", "Ֆ"),
     "Armenian, small": ("ա", "և"), "Georgian": ("ა", "ჿ"), "Hebrew": ("א", "ת"), "Arabic": ("ء", "غ"), "Arabic, rest": ("ف", "ي"),
+    "Hiragana": ("ぁ", "ゖ"), "Katakana": ("ァ", "ヺ"),
 }  # fmt: skip
 
 
@@ -45,12 +46,30 @@ def test_whole_scripts_are_printed(block: str) -> None:
     assert glyphs.missing(chr(n) for n in range(ord(first), ord(last) + 1)) == set()
 
 
-def test_the_commonest_chinese_characters_are_printed() -> None:
-    """Those of the first level of GB 2312."""
-    pairs = [bytes([high, low]) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)]
-    common = [pair.decode("gb2312") for pair in pairs if pair < b"\xd7\xfa"]
-    assert len(common) == 3755
+def test_the_chinese_characters_of_gb_2312_are_printed() -> None:
+    pairs = [bytes([high, low]) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF)]
+    common = [pair.decode("gb2312") for pair in pairs if not b"\xd7\xfa" <= pair <= b"\xd7\xfe"]
+    assert len(common) == 6763
     assert glyphs.missing(common) == set()
+
+
+def test_the_commoner_traditional_characters_are_printed() -> None:
+    """Those of the first level of Big5."""
+    lows = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
+    pairs = [bytes([high, low]) for high in range(0xA4, 0xC7) for low in lows]
+    common = [pair.decode("big5") for pair in pairs if pair <= b"\xc6\x7e"]
+    assert len(common) == 5401
+    assert glyphs.missing(common) == set()
+
+
+def test_the_punctuation_of_chinese_and_arabic_is_printed() -> None:
+    assert glyphs.missing("，。、；：！？（）《》「」『』【】〈〉…—～·％＋－／［］０９Ａｚ") == set()
+    assert glyphs.missing("،؛؟ـ٪٫٬۔٠٩۰۹ًٌٍَُِّْٰپچژگکیەھۆۇ") == set()
+
+
+def test_arabic_is_set_in_a_face_of_its_own() -> None:
+    """DejaVu Sans Mono has the letters, too, each as wide as any other."""
+    assert printing.families({"س", "ل", "گ"}) == (*printing.FAMILIES, "Noto Naskh Arabic")
 
 
 def test_what_no_font_has_is_missing_and_the_rest_is_not() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from lesebuch.cli.built import state_of
+from lesebuch.cli.built import is_changed, note, state_of
 from lesebuch.cli.main import main
 
 ROOT = Path(__file__).parents[1]
@@ -88,6 +88,37 @@ def test_what_is_gone_from_a_site_is_made_again(checkout: Path) -> None:
         now = contents(site)
         assert " ".join(name for name in {*before, *now} if before.get(name) != now.get(name)) == ""
     assert not built(make(checkout, "html"))
+
+
+def test_what_is_gone_from_a_site_is_made_again_when_a_source_has_changed_too(checkout: Path) -> None:
+    assert built(make(checkout, "html"))
+    site = checkout / "docs" / "_build" / "class" / "html"
+    before = contents(site)
+    pages = [name for name in before if name.endswith((".html", ".js", ".css"))]
+    for name in pages:
+        (site / name).write_bytes(b"x")
+    page = checkout / "docs" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nEin neuer Satz.\n", encoding="utf-8")
+    assert built(make(checkout, "html"))
+    assert "Ein neuer Satz." in (site / "index.html").read_text(encoding="utf-8")
+    now = contents(site)
+    assert [name for name in pages if now[name] == b"x"] == []
+
+
+def test_a_folder_is_changed_whatever_it_was_made_from(tmp_path: Path) -> None:
+    site = tmp_path / "html"
+    assert not is_changed(site), "there is none"
+    site.mkdir()
+    page = site / "index.html"
+    page.write_text("whole", encoding="utf-8")
+    assert is_changed(site), "nobody knows whether a build that was interrupted has left it"
+    note(site, "sources\nas they were")
+    assert not is_changed(site)
+    page.write_text("damaged", encoding="utf-8")
+    assert is_changed(site)
+    note(site, "sources\nas they are")
+    page.unlink()
+    assert is_changed(site)
 
 
 def test_what_is_gone_from_the_sheets_is_made_again(checkout: Path) -> None:

@@ -1,6 +1,7 @@
 """reader.toml: what a reader is called, and where its sources lie. Each option is declared once, as a field of `Config`."""
 
 import datetime as dt
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -13,10 +14,12 @@ from lesebuch.catalogues import drafts, languages
 from lesebuch.edtf import TimeValue
 from lesebuch.limits import CONFIG_BYTES, TOML_DEPTH, VALUE
 from lesebuch.model import Kind, Kinds, Part
-from lesebuch.problems import Code, Problem, Where
+from lesebuch.problems import Code, Problem, Where, meant
+from lesebuch.shapes import ADDRESS, LANGUAGE
 from lesebuch.tables import KEYS as TABLES
 from lesebuch.tables import PART, Place, place_in, read_kinds, read_parts
 from lesebuch.textfile import read_text
+from lesebuch.tomlslips import slip
 
 FILE = "reader.toml"
 REFERENCES = "docs/references.bib"
@@ -158,7 +161,8 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
     text, problems = read_text(path, FILE, CONFIG_BYTES)
     if text is None:
         return Config(), problems
-    table, problems = _table(text)
+    table, bad = _table(text)
+    problems += bad
     options = {option.name: option for option in OPTIONS}
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -168,7 +172,7 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
             problems += found
         elif key not in options:
             message = f"`{key}` is no option of {FILE}; the options are {', '.join(options)}."
-            problems.append(Problem(Code.UNKNOWN_KEY, where, message))
+            problems.append(Problem(Code.UNKNOWN_KEY, where, message, meant(key, options)))
         elif isinstance(options[key].default, str) and _is_text(value):
             values[key] = value
         elif isinstance(options[key].default, tuple) and isinstance(value, list) and all(map(_is_text, value)):
@@ -179,6 +183,7 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
     if wrong := _wrong_date(values.get("date", "")):
         del values["date"]
         problems.append(Problem(Code.BAD_EDTF, Where(FILE, _line(text, "date")), f"`date`: {wrong}."))
+    problems += _strange(values, text)
     if message := _said_of(values.get("language", "")):
         problems.append(Problem(Code.DRAFT_WORDS, Where(FILE, _line(text, "language")), message))
     problems += _choose(values, text)
@@ -200,14 +205,29 @@ def _read_table(key: str, value: object, place: Place) -> tuple[object, list[Pro
     return read_parts(value, place) if key == PART else read_kinds(key, value, place)
 
 
+def _strange(values: dict[str, Any], text: str) -> list[Problem]:
+    """Replace what looks unlike a language or an address; who reads the pages would see it."""
+    problems = []
+    for key, pattern, form, example in (
+        ("language", LANGUAGE, "a code such as de, en or fr", "fr"),
+        ("baseurl", ADDRESS, "an address that begins with https://", "https://reader.example/"),
+    ):
+        if values.get(key) and not pattern.fullmatch(values[key]):
+            message = f"`{key}` must be {form}, not {values.pop(key)}."
+            problems.append(
+                Problem(Code.BAD_VALUE, Where(FILE, _line(text, key)), message, f'Write {key} = "{example}".')
+            )
+    return problems
+
+
 def _said_of(language: str) -> str:
     """What is to be known of our words in a language; empty if they are complete and reviewed."""
     name = language.partition("-")[0].lower()
     if not name or (name in languages() and name not in drafts()):
         return ""
     if name in drafts():
-        return f"Our words in `{language}` are a draft that nobody has reviewed."
-    return f"There are no words of ours in `{language}`: they are English."
+        return f"The words that site and book add to yours (menus, headings) are in `{language}` a draft: nobody has reviewed it."
+    return f"There are no menus and headings in `{language}`: what site and book add to your words is English."
 
 
 def _wrong_date(date: str) -> str:
@@ -246,6 +266,11 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and len(value) <= VALUE and not _CONTROL.search(value)
 
 
+def toml_text(value: str) -> str:
+    """A text as reader.toml has it: TOML's strings are JSON's, but for one character that JSON leaves as it is."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
 def _line(text: str, key: str) -> int:
     match = re.search(rf"""^[ \t]*\[*["']?{re.escape(key)}["']?[ \t]*[=.\]]""", text, re.MULTILINE)
     return text.count("\n", 0, match.start()) + 1 if match else 1
@@ -254,5 +279,5 @@ def _line(text: str, key: str) -> int:
 def _bad_toml(error: str) -> Problem:
     place = re.search(r" \(at line (\d+), column (\d+)\)", error)
     where = Where(FILE, int(place[1]), int(place[2])) if place else Where(FILE, 1)
-    message = f"This is not valid TOML: {error.partition(' (at ')[0]}."
-    return Problem(Code.BAD_TOML, where, message)
+    what, hint = slip(error)
+    return Problem(Code.BAD_TOML, where, f"This is not valid TOML: {what}.", hint)

@@ -13,7 +13,7 @@ from pathlib import Path
 import typst
 
 FONTS = Path(__file__).parent / "typst" / "fonts"
-FALLBACK = ("Libertinus Serif", "Noto Serif CJK SC", "DejaVu Sans Mono")
+FALLBACK = ("Libertinus Serif", "Noto Naskh Arabic", "Noto Serif CJK SC", "DejaVu Sans Mono")
 """Families of ours that are asked for a sign one after the other."""
 # Nearly all of most texts; that the fonts have these is tested.
 _USUAL = "\t\n\r -~\u00a0-\u017f\u2013\u2014\u2018-\u201a\u201c-\u201e\u2026\u20ac"

@@ -14,10 +14,10 @@ from lesebuch import editorial, glossary, ordering, sources, temporal
 from lesebuch.config import FILE, Config, Edition, read_config
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED, SEEDS_VARIABLE
 from lesebuch.limits import PROBLEMS
-from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
+from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time, slug_like
 from lesebuch.normalise import normalise
 from lesebuch.places import places_of
-from lesebuch.problems import Code, Problem, Severity, Where
+from lesebuch.problems import Code, Problem, Severity, Where, causes
 from lesebuch.stage_memory import Memory, Nothing, Same
 
 T = TypeVar("T")
@@ -125,7 +125,7 @@ def _assemble(
     broken = any(problem.code in (Code.UNREADABLE, Code.BAD_YAML) for problem in faults)
     problems += [problem for problem in found if not (broken and problem.code in _FOLLOWS)]
     events = _keep(problems, editorial.read_chronology(root / CHRONOLOGY))
-    unread = {path.stem for path in _chapter_files(root)} - {chapter.slug for chapter in chapters}
+    unread = _unread(_chapter_files(root), {chapter.slug for chapter in chapters})
     chapters, parts = _keep(problems, ordering.arrange(chapters, config, unread))
     if not unread and not sheet:  # of a faulty chapter lines would seem lost
         problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
@@ -161,6 +161,12 @@ def _assemble(
     return reader, _sorted(problems, root)
 
 
+def _unread(paths: Iterable[Path], read: Collection[str]) -> set[str]:
+    """The names of files that are there, but faulty, and what those are meant to be called that have no proper name."""
+    stems = {path.stem for path in paths}.difference(read)
+    return stems | {slug_like(stem) for stem in stems}.difference(read)
+
+
 def _links(
     root: Path,
     config: Config,
@@ -175,7 +181,8 @@ def _links(
     site, documents = pages
     references = _keep(problems, _references(root, config.references, memory))
     pieces = editorial.pieces_of(reader, documents, memory)
-    problems += editorial.check_links(reader, pieces, references, unread, config.references)
+    faulty = _unread((root / GLOSSARY).glob("*.md"), reader.entries)
+    problems += editorial.check_links(reader, pieces, references, unread, config.references, faulty)
     problems += editorial.check_pages(site, pieces, places_of(reader), unread)
     problems += editorial.check_listed(references, pieces, site)
     markups = [piece.markup for piece in pieces]
@@ -424,4 +431,4 @@ def _sorted(problems: Iterable[Problem], root: Path) -> list[Problem]:
         )
         for problem in problems
     }
-    return sorted(found, key=lambda problem: (problem.where, str(problem.code), problem.message))
+    return sorted(causes(found), key=lambda problem: (problem.where, str(problem.code), problem.message))

@@ -4,7 +4,9 @@ A stage never raises for bad input; it returns its problems beside its value. Th
 from `Code`, so the text of a code is written once, here.
 """
 
+import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -38,6 +40,12 @@ class Code(Enum):
     UNREADABLE = _Rule(
         "unreadable", Severity.ERROR, "A file cannot be read.", "Check that it exists and is UTF-8 text."
     )
+    MERGE_CONFLICT = _Rule(
+        "merge-conflict",
+        Severity.ERROR,
+        "Git has left two versions of the same lines in a file.",
+        "Keep what is right of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+    )
     BAD_YAML = _Rule(
         "bad-yaml",
         Severity.ERROR,
@@ -57,8 +65,9 @@ class Code(Enum):
     DRAFT_WORDS = _Rule(
         "draft-words",
         Severity.INFO,
-        "The words of the reader's language are a draft, or there are none.",
-        "Read them through, or translate them: locale/LANGUAGE/LC_MESSAGES/lesebuch.po; corrections are welcome.",
+        "The words that site and book add (menus, headings) are a draft in the reader's language, or English.",
+        "Nothing is wrong with your files. Who wants to correct the words finds them in Lesebuch's own repository: "
+        "src/lesebuch/locale/LANGUAGE/LC_MESSAGES/lesebuch.po.",
     )
     NO_PART = _Rule(
         "no-part",
@@ -236,6 +245,12 @@ class Code(Enum):
         "A line of a paragraph begins as a list does, and becomes one.",
         "Break the line elsewhere, write `1\\.` for a number, or put an empty line before a list.",
     )
+    NO_MARKUP = _Rule(
+        "no-markup",
+        Severity.WARNING,
+        "What looks like a role or a directive is none, or a directive takes in all that follows.",
+        "Write a directive with three colons and braces, and close it; write a role with backticks.",
+    )
     NO_GLYPH = _Rule(
         "no-glyph",
         Severity.WARNING,
@@ -339,3 +354,25 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.severity}: {self.message} {self.hint or self.code.hint} [{self.code}]"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 chapter`, `2 chapters`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def causes(problems: Iterable[Problem]) -> list[Problem]:
+    """All problems but those that follow from others: where git has left two versions, nothing else of the file is judged."""
+    problems = list(problems)
+    doubled = {problem.where.path for problem in problems if problem.code is Code.MERGE_CONFLICT}
+    return [p for p in problems if p.where.path not in doubled or p.code is Code.MERGE_CONFLICT]
+
+
+_SHORT = 2
+"""Letters of a name that is near to any word."""
+
+
+def meant(word: str, names: Iterable[str]) -> str:
+    """A hint at the name that is nearest to a word; empty if none is near."""
+    near = difflib.get_close_matches(word.lower(), [name for name in names if len(name) > _SHORT], 1)
+    return f"Did you mean `{near[0]}`?" if near else ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from lesebuch.colours import DARK, ENOUGH, LIGHT, contrast, is_colour
 from lesebuch.model import SLUG, EntryKind, Kind, Markup, Part
-from lesebuch.problems import Code, Problem, Where
+from lesebuch.problems import Code, Problem, Where, meant
 from lesebuch.shapes import LANGUAGE
 
 NOTES, ENTRIES, ROLES, PART = "notes", "entries", "roles", "part"
@@ -22,6 +22,8 @@ EMENDATION = "emendation"
 """What notes of the text's own faults are called; no kind of note may be."""
 _PAPERS = {"light": LIGHT, "dark": DARK}
 
+_ABOVE = "Options of the whole reader stand above the first line in brackets."
+
 Place = Callable[[str], Where]
 """Where a table begins, by its name with the dots that TOML has."""
 
@@ -35,13 +37,14 @@ class _Table:
     where: Where
     problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, message: str, code: Code = Code.BAD_VALUE) -> None:
-        self.problems.append(Problem(code, self.where, f"[{self.name}]: {message}"))
+    def wrong(self, message: str, code: Code = Code.BAD_VALUE, hint: str = "") -> None:
+        self.problems.append(Problem(code, self.where, f"[{self.name}]: {message}", hint))
 
     def only(self, keys: tuple[str, ...]) -> None:
         for key in self.values:
             if key not in keys:
-                self.wrong(f"`{key}` is not known here; allowed are {', '.join(keys)}.", Code.UNKNOWN_KEY)
+                message = f"`{key}` is not known here; allowed are {', '.join(keys)}."
+                self.wrong(message, Code.UNKNOWN_KEY, f"{meant(key, keys)} {_ABOVE}".lstrip())
 
     def text(self, key: str) -> str:
         value = self.values.get(key, "")

@@ -10,6 +10,11 @@ from lesebuch.problems import Code, Problem, Where
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that no text holds: neither XML nor a browser takes them. Tabs, line ends and page breaks are none of them."""
+_CONFLICT = re.compile(
+    r"^<{7} .*\n(?P<ours>(?:(?!={7}$|\|{7} ).*\n)*)(?P<theirs>(?:\|{7} .*\n(?:(?!={7}$).*\n)*)?={7}\n(?:(?!>{7} ).*\n)*>{7} .*)$",
+    re.MULTILINE,
+)
+"""What git leaves between two versions of the same lines, with or without the version from which both come."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -25,7 +30,7 @@ def read_text(path: Path, name: str, limit: int = FILE_BYTES) -> tuple[str | Non
     r"""The text of a file: UTF-8, with or without a byte order mark; any line ends, which become `\n`.
 
     `name` is what problems call it. None, with one problem, if it is not there, no ordinary file, larger than `limit` bytes, or
-    no text.
+    no text. Where git has left two versions of some lines, the text has the first, and each place is a problem.
     """
     try:
         data = _bytes(path, limit)
@@ -47,7 +52,18 @@ def read_text(path: Path, name: str, limit: int = FILE_BYTES) -> tuple[str | Non
         line = text.count("\n", 0, found.start()) + 1
         message = f"The file holds a control character (U+{ord(found[0]):04X}), which is no text."
         return None, [_problem(name, message, line, "Delete it; an editor shows it as a box or not at all.")]
-    return text, []
+    return _first_versions(text, name)
+
+
+def _first_versions(text: str, name: str) -> tuple[str, list[Problem]]:
+    """The text as it was before a merge that git could not finish: what follows from the doubled lines is said once."""
+    problems = []
+    for found in _CONFLICT.finditer(text):
+        first, last = (text.count("\n", 0, place) + 1 for place in found.span())
+        message = f"Lines {first}-{last} hold two versions of the same words, as git leaves them when it cannot merge."
+        problems.append(Problem(Code.MERGE_CONFLICT, Where(name, first), message))
+    # Lines keep their numbers.
+    return _CONFLICT.sub(lambda found: "\n" + found["ours"] + "\n" * found["theirs"].count("\n"), text), problems
 
 
 def _bytes(path: Path, limit: int) -> bytes:

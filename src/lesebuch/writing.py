@@ -74,10 +74,12 @@ def create_whole(path: Path, data: str | bytes) -> None:
                 stream.write(_bytes(data))
 
 
-def packed(parts: Iterable[tuple[str, bytes]], *, stored: tuple[str, ...] = (), comment: str = "") -> bytes:
+def packed(
+    parts: Iterable[tuple[str, bytes]], *, stored: tuple[str, ...] = (), comment: str = "", level: int = 6
+) -> bytes:
     """A ZIP archive of files by their names, in the order given: the same files, the same bytes.
 
-    `stored`: names of parts that are not compressed.
+    `stored`: names of parts that are not compressed. `level`: how much is done to make the others small, from 1 to 9.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -87,7 +89,7 @@ def packed(parts: Iterable[tuple[str, bytes]], *, stored: tuple[str, ...] = (), 
             entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             # Else the system on which it is made would show.
             entry.create_system, entry.external_attr = 3, 0o100644 << 16
-            archive.writestr(entry, data)
+            archive.writestr(entry, data, compresslevel=level)
     return out.getvalue()
 
 

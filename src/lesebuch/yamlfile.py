@@ -9,23 +9,12 @@ import yaml
 
 from lesebuch import limits
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.yamlslips import slip
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_PLAIN_WORDS = {
-    "cannot start any token": (
-        "a tab, or a character that YAML keeps for itself",
-        "Indent with spaces; put a value that begins with @, % or ` in quotation marks.",
-    ),
-    "mapping values are not allowed": (
-        "a second colon in a line",
-        "Put a value that holds a colon and a space in quotation marks.",
-    ),
-    "could not find expected ':'": ("a line that is no key with a value", "Write `key: value`, and indent lists."),
-    "expected ',' or": ("a bracket or a brace that is not closed", "Close it, and quote values that contain commas."),
-}
-"""What the parser says about the commonest slips, in words that help: what is wrong, and what to do."""
 _FLAT = "Close the brackets; no file here needs such depth."
 _OUT = "Write the value out; put one that begins with & or * in quotation marks."
+_ONCE = "Leave one of them. In a list each item begins with `- `: without that, its keys belong to the item above."
 _TAG = "Leave it out; put a value that begins with ! in quotation marks."
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _AROUND = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
@@ -189,7 +178,7 @@ class _Reading:
                 where = self._where(event)
                 value = self._value(event, events, 1)
         except yaml.MarkedYAMLError as error:
-            self._broken(error)
+            self._broken(error, text)
         except yaml.YAMLError as error:
             where = Where(self._path, self._first_line)
             said = str(error).split("\n", 1)[0]
@@ -237,11 +226,12 @@ class _Reading:
                 raise self._fault(event, "a key must be a word", "Write `key: value`.")
             self._value(event, events, depth)  # what is wrong with it as a value is wrong with it as a key
             key, line = event.value, self._where(event).line
+            if key[:1].isspace():
+                raise self._fault(event, "a blank that is no ordinary space", "Type it anew, as a space.")
             value = self._value(next(events), events, depth + 1)
             if key in block.values:
-                self._problems.append(
-                    Problem(Code.BAD_YAML, Where(self._path, line), f"The key `{key}` stands here twice.")
-                )
+                message = f"The key `{key}` stands here twice."
+                self._problems.append(Problem(Code.BAD_YAML, Where(self._path, line), message, _ONCE))
                 continue
             block.lines[key] = line
             block.values[key] = value
@@ -273,13 +263,10 @@ class _Reading:
         self._problems.append(Problem(Code.BAD_YAML, self._where(event), f"This is not valid YAML: {what}.", hint))
         return _Faulty()
 
-    def _broken(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        first = self._first_line
-        where = Where(self._path, first + mark.line, mark.column + 1) if mark else Where(self._path, first)
-        said = str(error.problem or error.context)
-        what, hint = next((plain for words, plain in _PLAIN_WORDS.items() if words in said), (said, ""))
-        self._problems.append(Problem(Code.BAD_YAML, where, f"This is not valid YAML: {what}.", hint))
+    def _broken(self, error: yaml.MarkedYAMLError, text: str) -> None:
+        found = slip(error, text)
+        where = Where(self._path, self._first_line + found.line, found.column + 1)
+        self._problems.append(Problem(Code.BAD_YAML, where, f"This is not valid YAML: {found.what}.", found.hint))
 
 
 _PLAIN = re.compile(r"[^\W\d_][\w ./()–äöüß-]*")

@@ -2,6 +2,9 @@
 
 import functools
 import http.server
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +16,14 @@ AT_REST = """async () => {
   for (let frame = 0; frame < 2; frame += 1) { await new Promise(requestAnimationFrame); }
 }"""
 """For a loaded page: until it has its fonts, and stands as it will stay."""
+
+
+def built(root: Path, out: Path, builder: str = "html") -> Path:
+    """Build the class edition of a small reader, without its search; gives `out`."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-D", "lesebuch_report=0"]
+    command += ["-D", "lesebuch_edition=class", "-D", "lesebuch_search=0", str(root / "docs"), str(out)]
+    subprocess.run(command, check=True, env={k: v for k, v in os.environ.items() if not k.startswith("LESEBUCH_")})
+    return out
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

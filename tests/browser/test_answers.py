@@ -1,10 +1,14 @@
 """What students write into an assignment stays in their browser, and can be saved with its references."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from lesebuch.cli.main import main
+from serving import built, served
 
 pytestmark = pytest.mark.browser
 
@@ -68,3 +72,51 @@ def test_a_hint_unfolds_and_the_choice_is_remembered(open_page: Opened) -> None:
     expect(hint).to_have_attribute("open", "")
     page.reload()
     expect(page.locator("details.hint").first).to_have_attribute("open", "")
+
+
+ROWS = """# Am Fluss
+
+::::{task} Eins
+:answer-space: 3
+
+Erste Frage.
+::::
+
+:::{workspace}
+:::
+
+:::{workspace}
+:::
+
+Ein Absatz.
+
+:::{workspace}
+:::
+
+::::{task} Zwei
+
+Zweite Frage.
+::::
+
+:::{workspace}
+:::
+"""
+
+
+def test_what_stands_above_a_space_is_saved_once(browser: Browser, tmp_path: Path) -> None:
+    root = tmp_path / "reader"
+    assert main(["new", str(root)]) == 0
+    (root / "docs" / "assignments" / "fluss.md").write_text(f"---\n---\n{ROWS}", encoding="utf-8")
+    page = browser.new_page()
+    with served(built(root, tmp_path / "out")) as address:
+        page.goto(f"{address}assignments/fluss.html")
+        for n, field in enumerate(page.locator(".answer textarea").all()):
+            field.fill(f"Antwort {n}")
+        document = saved(page, "Antworten speichern")
+    page.close()
+    assert re.findall(r"\w+ Frage|Antwort \d|Ein Absatz", document) == [
+        *("Erste Frage", "Antwort 0", "Antwort 1", "Antwort 2"),
+        *("Ein Absatz", "Antwort 3"),
+        *("Zweite Frage", "Antwort 4"),
+    ]
+    assert "<script" not in document

@@ -103,9 +103,10 @@ def test_a_finger_opens_a_sheet_at_the_bottom(opened: Opened, what: str) -> None
     page.wait(f"{SHOWN} === 0")
 
 
-def test_a_work_is_shown_where_it_is_cited(opened: Opened) -> None:
+@pytest.mark.parametrize("kind", ["mouse", "touch"])
+def test_a_work_is_shown_where_it_is_cited(opened: Opened, kind: str) -> None:
     page = opened("chronology.html", 900)
-    page.click(".bibtex-citation a")
+    page.click(".bibtex-citation a", kind=kind)
     page.wait("document.querySelector('.lb-card')?.innerText.includes('http')")
     assert "references" not in page.ask("location.href")
 

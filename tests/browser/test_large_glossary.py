@@ -1,8 +1,5 @@
 """A glossary on several pages: old addresses lead on, previews come from the script of the page, from files too."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from lesebuch.cli.main import main
 from lesebuch.presentation.glossary_parts import FROM
-from serving import served
+from serving import built, served
 
 ENTRY = "berner-uebereinkunft"
 
@@ -26,11 +23,7 @@ def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     for number in range(FROM):
         text = f"---\nterm: Weg {number}\nkind: concept\n---\n\nNur hier.\n"
         (root / "glossary" / f"weg-{number}.md").write_text(text, encoding="utf-8")
-    out = folder / "out"
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", request.param, "-D", "lesebuch_report=0"]
-    command += ["-D", "lesebuch_edition=class", "-D", "lesebuch_search=0", str(root / "docs"), str(out)]
-    subprocess.run(command, check=True, env={k: v for k, v in os.environ.items() if not k.startswith("LESEBUCH_")})
-    return out
+    return built(root, folder / "out", request.param)
 
 
 @pytest.fixture

@@ -82,6 +82,130 @@ def test_pages_become_chapters_in_their_order() -> None:
     assert [chapter.part for chapter in made] == ["Am See"] * 2
 
 
+def titles(made: list[Draft]) -> list[str]:
+    return [chapter.title for chapter in made]
+
+
+def test_the_heading_of_a_part_belongs_to_no_chapter() -> None:
+    pages = {
+        "erster": "<h1>Erster Teil</h1>", "eins": f"<h2>Der Steg</h2><p>{LONG}</p>", "zwei": f"<h2>Das Boot</h2><p>{LONG}</p>",
+        "zweiter": "<h1>Zweiter Teil</h1>", "drei": f"<h2>Das Holz</h2><p>{LONG}</p>",
+    }  # fmt: skip
+    made = drafts(epub(pages))
+    assert titles(made) == ["Der Steg", "Das Boot", "Das Holz"]
+    assert [(span.first, span.reason) for span in made[0].outside] == [(1, "front matter")]
+    assert [(span.first, span.reason) for span in made[2].outside] == [(6, "between chapters")]
+
+
+def test_pages_that_are_cut_by_size_are_no_chapters() -> None:
+    """As those of books that a program divides: chapters begin and end anywhere in them."""
+    pages = {
+        "0": f"<h1>Am See</h1><h2>Inhalt</h2><p>Der Steg, das Boot, das Holz</p><h2>Der Steg</h2><p>{LONG}</p>",
+        "1": f"<p>{LONG}</p><h2>Das Boot</h2><p>{LONG}</p><h3>Das Ruder</h3><p>{LONG}</p>",
+        "2": f"<p>{LONG}</p><h2>Das Holz</h2><p>{LONG}</p>",
+    }
+    made = drafts(epub(pages))
+    assert titles(made) == ["Der Steg", "Das Boot", "Das Holz"]
+    assert [(chapter.first, chapter.last) for chapter in made] == [(4, 6), (7, 11), (12, 13)]
+
+
+def test_a_short_chapter_is_one_and_contents_at_the_end_are_none() -> None:
+    pages = {
+        "eins": f"<h1>Der Steg</h1><p>{LONG}</p>", "zwei": "<h1>Pause</h1><p>Nichts geschah.</p>", "drei": f"<h1>Das Boot</h1><p>{LONG}</p>",
+        "inhalt": f"<h1>Inhalt</h1><p>{LONG}</p>",
+    }  # fmt: skip
+    made = drafts(epub(pages))
+    assert titles(made) == ["Der Steg", "Pause", "Das Boot"]
+    assert [(span.first, span.reason) for span in made[-1].outside] == [(7, "back matter")]
+
+
+def test_a_numbered_story_is_called_by_its_name() -> None:
+    pages = {n: f"<h1>{n}</h1><h2>Der {n}. Steg</h2><p>{LONG}</p>" for n in "123"}
+    assert titles(drafts(epub(pages))) == ["Der 1. Steg", "Der 2. Steg", "Der 3. Steg"]
+
+
+def plain(text: str) -> list[Draft]:
+    made, problems = draft(normalise(read(text.encode(), "a.txt"))[0], today=TODAY)
+    assert not problems
+    return made
+
+
+def chapter(head: str, *, words: int = 20) -> str:
+    return f"\n\n{head}\n\n{(LONG + 'Ende. ') * words}\n"
+
+
+def test_headings_that_count_cut_a_plain_text() -> None:
+    contents = "Am See\n\nI. Der Steg\n\nII. Das Boot\n\nIII. Das Holz\n"
+    text = (
+        contents
+        + chapter("KAPITEL I. DER STEG")
+        + chapter("1.")
+        + chapter("2.")
+        + chapter("Kapitel II. Das Boot")
+        + chapter("III: Das Holz")
+    )
+    made = plain(text)
+    assert titles(made) == ["KAPITEL I. DER STEG", "Kapitel II. Das Boot", "III: Das Holz"]
+    assert {found.part for found in made} == {"a"}
+    assert [(span.first, span.last, span.reason) for span in made[0].outside] == [(1, 7, "front matter")]
+
+
+def test_bare_numbers_cut_a_plain_text_that_has_no_other() -> None:
+    assert titles(plain("Am See" + chapter("I.") + chapter("II.") + chapter("III."))) == ["I.", "II.", "III."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        chapter("I. Der Steg") + chapter("III. Das Boot") + chapter("IV. Das Holz"),
+        chapter("1. Der Steg", words=3) + chapter("2. Das Boot", words=3) + chapter("3. Das Holz", words=3),
+        chapter("I. Der Steg") + chapter("II. Das Boot"),
+    ],
+)
+def test_a_plain_text_with_a_few_or_short_sections_is_one(text: str) -> None:
+    assert len(plain("Am See" + text)) == 1
+
+
+NOTICE = "This eBook is for the use of anyone.\n\n"
+RECORD = "Title: Am See\n\nAuthor: Ada Berg\n\nTranslator: Ben Tal\n\nRelease Date: May 3, 2004 [EBook #1]\n\nLanguage: German\n\n"
+START, END = "*** START OF THE PROJECT GUTENBERG EBOOK AM SEE ***", "*** END OF THE PROJECT GUTENBERG EBOOK AM SEE ***"
+
+
+def gutenberg(text: str) -> str:
+    return f"{NOTICE}{RECORD}{START}\n\nProduced by many\nand others\n\n{text}\n\n{END}\n\nThe licence. {LONG}\n"
+
+
+def test_what_project_gutenberg_adds_is_no_text() -> None:
+    (made,) = plain(gutenberg(f"AM SEE\n\nvon Ada Berg\n\n{LONG}"))
+    assert (made.title, made.published) == ("AM SEE", None)
+    assert [(credit.name, credit.role) for credit in made.credits if credit.role == "translator"] == [
+        ("Ben Tal", "translator")
+    ]
+    assert [credit.name for credit in made.credits if credit.role == "author"] == ["Ada Berg"]
+    assert [(span.first, span.last, span.reason) for span in made.outside] == [
+        (1, 16, "notice of Project Gutenberg"), (24, 26, "notice of Project Gutenberg"),
+    ]  # fmt: skip
+
+
+def test_its_record_gives_the_title_that_no_line_has() -> None:
+    (made,) = plain(gutenberg(f"Was der Herausgeber sagt\n\n{LONG}\n\n{LONG}"))
+    assert (made.title, made.title_at) == ("Am See", "")
+    assert "title: taken from the record above the text; no line of the text has it" in made.doubts
+
+
+def test_its_record_names_the_part_of_a_book() -> None:
+    made = plain(gutenberg("AM SEE" + chapter("I. Der Steg") + chapter("II. Das Boot") + chapter("III. Das Holz")))
+    assert titles(made) == ["I. Der Steg", "II. Das Boot", "III. Das Holz"]
+    assert {found.part for found in made} == {"Am See"}
+    assert {credit.name for found in made for credit in found.credits} == {"Ada Berg", "Ben Tal"}
+    assert {found.published for found in made} == {None}
+
+
+def test_a_text_about_project_gutenberg_keeps_its_lines() -> None:
+    (made,) = plain(f"Eine Bibliothek\n\n{LONG}\n\nThe Project Gutenberg eBook ist ein Name.\n\n{LONG}")
+    assert "notice of Project Gutenberg" not in {span.reason for span in made.outside}
+
+
 def test_an_article_is_no_book() -> None:
     made = drafts(epub({"eins": f"<h1>Der Steg</h1><p>{LONG}</p>", "zwei": "<p>Impressum</p>"}))
     assert [(chapter.title, chapter.part) for chapter in made] == [("Der Steg", "")]

@@ -1,12 +1,15 @@
 """Dates of publication: as exact as the evidence, and no more."""
 
 import datetime as dt
+import runpy
+from pathlib import Path
 
 import pytest
 
 from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.published import from_text
+from lesebuch.drafting.titles import date_label
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -33,6 +36,70 @@ TODAY = dt.date(2026, 11, 20)
 )
 def test_dates_with_a_year(text: str, values: list[str]) -> None:
     assert [str(found.value) for found in find_dates(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("15 septembre 2009", ["2009-09-15"]),
+        ("le 1er août 2021 à 9h05", ["2021-08-01"]),
+        ("1 Декабря 2020 г., 14:02", ["2020-12-01"]),
+        ("21 вересня 2020 року", ["2020-09-21"]),
+        ("5 сен. 2020", ["2020-09-05"]),
+        ("الأربعاء، 28 آب/أغسطس 2013", ["2013-08-28"]),
+        ("٢٨ أغسطس ٢٠١٣", ["2013-08-28"]),
+        ("الجمعة 8 فيفري 2019", ["2019-02-08"]),
+        ("2024年04月24日23:52", ["2024-04-24"]),
+        ("2024年4月", ["2024-04"]),
+        ("2024년 4월 24일", ["2024-04-24"]),
+        ("20 de marzo de 2020", ["2020-03-20"]),
+        ("8 d’abril del 2019", ["2019-04-08"]),
+        ("2020. november 5.", ["2020-11-05"]),
+        ("juin 2009", ["2009-06"]),
+        ("5 listopada 2020", ["[2020-10-05,2020-11-05]"]),
+        ("5. März 2020 et 6 mars 2021", ["2020-03-05", "2021-03-06"]),
+        ("vom 11 Spielen 2019, im Jahr 2022, seit 25 Jahren 2020", []),
+        ("set 2010, out 2011", []),
+    ],
+)
+def test_dates_with_a_year_in_other_languages(text: str, values: list[str]) -> None:
+    assert [str(found.value) for found in find_dates(text)] == values
+
+
+def test_a_month_that_languages_mean_otherwise_is_doubted() -> None:
+    (found,) = find_dates("5 listopada 2020")
+    assert "5 listopada 2020" in found.doubt
+
+
+@pytest.mark.parametrize(
+    "text", ["Mercredi 28 août 2013, 14h05", "среда, 28 августа 2013 г.", "الأربعاء، 28 أغسطس 2013"]
+)
+def test_lines_that_are_only_a_date_in_other_languages(text: str) -> None:
+    found = only_date(text)
+    assert found is not None
+    assert str(found.value) == "2013-08-28"
+
+
+@pytest.mark.parametrize(
+    "text", ["Publié le 3 janvier 2020", "Опубликовано: 3 января 2020", "Pubblicato il 3 gennaio 2020"]
+)
+def test_labelled_dates_in_other_languages(text: str) -> None:
+    found = date_label(text)
+    assert found is not None
+    assert str(found.date.value) == "2020-01-03"
+    assert not found.revised
+
+
+@pytest.mark.parametrize("text", ["Mis à jour le 3 janvier 2020", "Обновлено 3 января 2020"])
+def test_labels_of_a_revision_in_other_languages(text: str) -> None:
+    found = date_label(text)
+    assert found is not None
+    assert found.revised
+
+
+def test_the_names_of_months_are_those_that_babel_has() -> None:
+    script = runpy.run_path(str(Path(__file__).parents[2] / "scripts" / "months.py"))
+    assert script["FILE"].read_text(encoding="utf-8") == script["written"]()
 
 
 @pytest.mark.parametrize(

@@ -364,6 +364,18 @@ def test_a_law_has_headings_and_its_numbered_paragraphs_stay(tmp_path: Path) -> 
     ]
 
 
+def test_each_article_has_the_doubts_of_its_own_verse() -> None:
+    """A doubt stands with the lines that it is about, not with the first that look so."""
+    stanza = "Wir gehen morgen an den See\nUnd wer nicht will der bleibt\nDort liegen Boote unterm Schnee\nBis sie das Wasser treibt"
+    body = BODY[0].upper() + BODY[1:] + " " + BODY
+    articles = [f"{title} | Ada Hartmann. 12.04.1998.\n\n{body}\n\n{stanza}\n\n{body}" for title in ("Eis", "Tau")]
+    source, _ = extract("\n\n".join(articles).encode(), "a.txt", Where("a.txt"))
+    assert source
+    first, second = draft(normalise(source)[0])[0]
+    assert doubts(first, "verse") == ["verse: lines 5-8 look like verse"]
+    assert doubts(second, "verse") == ["verse: lines 16-19 look like verse"]
+
+
 # --- Letters -----------------------------------------------------------------------------------------------------------
 
 
@@ -374,6 +386,10 @@ def test_a_law_has_headings_and_its_numbered_paragraphs_stay(tmp_path: Path) -> 
         ("Salzau, den 3. V. 1901", "Sehr geehrter Herr Rat!", "Hochachtungsvoll", "Max Huber"),
         ("3 May 1901", "Dear Anna,", "Yours sincerely,", "Max Huber"),
         ("Salzau, le 3 mai 1901", "Chère Anna,", "Je vous embrasse,", "Max"),
+        ("Salzau, le 3 mai 1901", "Mon cher Paul,", "Je vous embrasse,", "Max"),
+        ("Salzau, le 3 mai 1901", "Bien chers amis,", "Je vous embrasse,", "Max"),
+        ("Salzau, 3. Mai 1901", "Hochgeehrter Herr Rat!", "Hochachtungsvoll", "Max Huber"),
+        ("3 травня 1901 р.", "Вельмишановна Анно!", "З повагою", "Макс Губер"),
         ("3 мая 1901 г.", "Дорогая Анна!", "С уважением", "Макс Губер"),
         ("3 травня 1901 р.", "Шановна Анно!", "З повагою", "Макс Губер"),
     ],
@@ -482,3 +498,22 @@ def test_labels_of_a_list_of_places_are_no_speakers() -> None:
             para(strong(label), *words_of(f" {place} {n}")) for n, label in enumerate(("Lage:", "Breite:", "Länge:"))
         ]
     assert "speech" not in dict(kinds_of(document(blocks)))
+
+
+def test_what_is_strong_above_the_first_question_is_none() -> None:
+    blocks = [
+        {"t": "Header", "c": [1, ["", [], []], words_of("Am Damm")]},
+        para(strong("Es fragte Ada Berg")),
+        para(*words_of("Der Damm hielt auch in diesem Frühjahr dem Wasser stand, obwohl es niemand geglaubt hatte.")),
+    ]
+    for _ in range(4):
+        blocks += [para(strong("Wer hat den Damm gebaut?")), para(*words_of(SAID[1][1]))]
+    made = document(blocks)
+    assert [claim.line for claim in made.structure if claim.kind == "speech"] == list(range(4, 12))
+
+
+def test_labels_of_a_diagram_are_no_speakers() -> None:
+    """As a PDF has them: the same names beside each drawing, and the numbers of its axes."""
+    drawing = "DAMM OST\n\n3.5\n\nDAMM WEST\n\n3\n\n2.5\n\nSTEG\n\n2\n\n1.5\n\n1\n\n0 50 100 150 200"
+    text = "Wie hoch das Wasser stand\n\n" + "\n\n".join([drawing] * 4)
+    assert "speech" not in {claim.kind for claim in drafted(text).structure}

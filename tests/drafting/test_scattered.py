@@ -106,6 +106,7 @@ def authors_of(*lines: str) -> tuple[list[str], int]:
         (("Der Bach steigt", "Anna Muster, Karl Beispiel", "Foto: Bildhaus"), ["Anna Muster", "Karl Beispiel"]),
         (("Der Bach steigt", "Ein langer Tag", "3. Mai 2024", "Anna Muster", "Search for this"), ["Anna Muster"]),
         (("Der Bach steigt", LEAD, "Von", "Marlowe", "Publiziert 3.5.2024 um 09:23"), ["Marlowe"]),
+        (("Der Bach steigt", LEAD, "Auteur :", "Marlowe", "Publiziert 3.5.2024 um 09:23"), ["Marlowe"]),
         (("Der Bach steigt", "Veröffentlicht vonAnna Muster 28. Februar 2016"), ["Anna Muster"]),
         (("Rede von Bundespräsidentin Anna Muster beim Treffen der Müller", "Dorf, 31. März 2003"), ["Anna Muster"]),
         (

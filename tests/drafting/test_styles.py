@@ -197,3 +197,32 @@ def test_what_stands_beside_a_printed_text_is_dropped_and_its_pages_are_kept() -
     beside = [(claim.line, claim.kind, claim.detail) for claim in made.structure if claim.kind in ("drop", "page")]
     assert beside == [(1, "drop", "running head"), (2, "page", ""), (5, "page", "")]
     assert made.title == "Der Steg am See"
+
+
+@pytest.mark.parametrize(("said", "value"), [("[5. 2. 1902?]", "1902-02-05?"), ("(5. 2. 1902)", "1902-02-05")])
+def test_a_date_that_an_editor_supplied_is_metadata_whole(said: str, value: str) -> None:
+    made = drafted(Document((Line("Ada an Ben", "title"), Line(said, "date"), p())))
+    assert str(made.published) == value
+    assert structure(made)[:2] == ["1 title", "2 metadata published"]
+
+
+def test_where_and_when_a_letter_was_written_is_told_by_its_format() -> None:
+    made = drafted(
+        Document(
+            (Line("Ada an Ben", "title"), Line("Am Steg, abends", "dateline"), Line("Lieber Ben", "salutation"), p())
+        )
+    )
+    assert structure(made)[1:] == ["2 dateline", "3 salutation"]
+
+
+def test_the_language_of_a_text_is_told_by_speeches_and_captions_too() -> None:
+    """Subtitles are nothing but speeches, and of a series of pictures nearly all are captions."""
+    said = [
+        Line("Ada: We have been waiting for the wood since the storm, and nobody knows who will pay.", "speech"),
+        Line("Ben: Then let us ask the council once more, this time with all of the fishermen.", "speech"),
+        Line("The landing stage after the storm, seen from the road that leads to the lake.", "caption"),
+        p("Yes."),
+    ]
+    made = drafted(Document(tuple(said)))
+    assert made.language == "en"
+    assert not [doubt for doubt in made.doubts if doubt.startswith("language")]

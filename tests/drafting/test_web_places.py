@@ -160,9 +160,21 @@ def test_what_is_called_after_a_sidebar_and_holds_the_text_is_none() -> None:
     assert [credit.name for credit in made.credits] == ["Jo Muster"]
 
 
-def test_a_label_on_a_line_of_its_own_says_whose_name_follows() -> None:
-    made, _ = drafted(page(byline="<div><h4>Autorin</h4><p>Lena Probe,</p></div>"))
+@pytest.mark.parametrize("label", ["Autorin", "Artikel von"])
+def test_a_label_on_a_line_of_its_own_says_whose_name_follows(label: str) -> None:
+    made, _ = drafted(page(byline=f"<div><h4>{label}</h4><p>Lena Probe,</p></div>"))
     assert [credit.name for credit in made.credits] == ["Lena Probe"]
+
+
+def test_a_time_of_day_with_its_zone_is_no_text() -> None:
+    line = "Published on 5 April 2022 at 2:30 p.m. BST"
+    made, lines = drafted(page(byline=f"<p>{line}</p>"))
+    assert str(made.published) == "2022-04-05"
+    kinds = {claim.kind for claim in made.structure if claim.line == lines.index(line) + 1}
+    assert kinds == {"metadata"}
+
+
+def test_another_line_above_a_name_says_nothing() -> None:
     made, _ = drafted(page(byline="<div><h4>Ausgabe</h4><p>Lena Probe,</p></div>"))
     assert not made.credits
 

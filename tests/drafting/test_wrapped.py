@@ -4,10 +4,11 @@ import textwrap
 
 import pytest
 
-from lesebuch.drafting import Draft, chapter_file, draft
+from lesebuch.drafting import Draft, chapter_file, draft, hints_of
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
 from lesebuch.sources import extract
+from lesebuch.sources.accounts import account
 
 MORNING = (
     "Es war ein trüber Morgen im November, als der Postwagen die Brücke über die Salz erreichte. Der Kutscher stieg ab, sah "
@@ -89,3 +90,19 @@ def test_a_record_above_the_text_ends_where_the_text_begins() -> None:
     first = 11
     assert {kinds[line] for line in range(first, first + one.count("\n") + 1)} == {"paragraph"}
     assert [credit.name for credit in made.credits] == ["Ada Berg"]
+
+
+def test_the_lines_of_a_mail_are_joined_and_those_that_it_quotes_stay_lines() -> None:
+    one, other, quoted = (textwrap.fill(paragraph, 70) for paragraph in (*PROSE, MORNING))
+    quoted = textwrap.indent(quoted, "> ")
+    mail = f"Subject: Die Reise\nFrom: Ada Berg <ada@example.org>\n\n{one}\n\n{quoted}\n\n{other}\n".encode()
+    source, _ = extract(mail, "a.eml", Where("a.eml"))
+    document = account(mail, "eml")
+    assert source
+    assert document
+    (made,), _ = draft(normalise(source)[0], hints=hints_of(document))
+    lines = source.text.split("\n")
+    kinds = {claim.line: claim.kind for claim in made.structure}
+    for paragraph, kind in ((one, "paragraph"), (quoted, "quote"), (other, "paragraph")):
+        first = lines.index(paragraph.split("\n", maxsplit=1)[0])
+        assert {kinds.get(first + 1 + i) for i in range(paragraph.count("\n") + 1)} == {kind}

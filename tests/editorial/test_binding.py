@@ -193,8 +193,8 @@ def test_front_matter(tmp_path: Path, old: str, new: str, code: Code, line: int,
         ("title: Ein", "title: a: Ein", 3, "a second colon"),
         ("publisher: null", "publisher: @null", 6, "keeps for itself"),
         ("contributors: null", "\tcontributors: null", 4, "a tab"),
-        ("contributors: null", "contributors", 5, "no key with a value"),
-        ("lines: 1-4}", "lines: 1-4", 3, "not closed"),
+        ("contributors: null", "contributors", 4, "no key with a value"),
+        ("lines: 1-4}", "lines: 1-4", 2, "not closed"),
     ],
 )
 def test_faults_of_yaml_are_said_in_plain_words(tmp_path: Path, old: str, new: str, line: int, says: str) -> None:

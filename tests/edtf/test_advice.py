@@ -12,6 +12,14 @@ NO_MONTH = "a month is 01 to 12, a part of a year 21 to 41 and without a day"
 SET = "a set holds dates and spans a..b, ..b or a.., with commas between them"
 
 MEANT = {
+    "27 juillet 1956": "1956-07-27 (27 July 1956)",
+    "le 1er juin 1956": "1956-06-01 (1 June 1956)",
+    "août 1956": "1956-08 (August 1956)",
+    "3 травня 2022": "2022-05-03 (3 May 2022)",
+    "3 мая 2022 года": "2022-05-03 (3 May 2022)",
+    "27 de julio de 1956": "1956-07-27 (27 July 1956)",
+    "“1956-07-27”": "1956-07-27 (27 July 1956)",
+    "« 1956 »": "1956 (1956)",
     # Before our era
     "431 v. Chr.": "-0430 (431 BC)",
     "431 v.Chr": "-0430 (431 BC)",

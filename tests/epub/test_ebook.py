@@ -427,13 +427,24 @@ def test_epubcheck_has_nothing_to_say(book: Ebook, blocks: Ebook) -> None:
     assert checked(blocks.path) == ""
 
 
+def ace() -> tuple[str, dict[str, str]]:
+    """Ace by DAISY as `make test-setup` installs it, and the environment it needs."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        pytest.skip("Ace by DAISY needs Chromium (Debian: apt install chromium)")
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    node = os.pathsep.join([str(Path(sys.prefix, "node", "node_modules", ".bin")), programs])
+    found = shutil.which("ace-cli", path=node)
+    if found is None:
+        pytest.skip("Ace by DAISY is not installed (scripts/node-packages.sh)")
+    return found, os.environ | {"PATH": programs, "PUPPETEER_EXECUTABLE_PATH": browser}
+
+
 def test_ace_finds_nothing(book: Ebook, blocks: Ebook, tmp_path: Path) -> None:
-    ace = shutil.which("ace-cli") or shutil.which("ace")
-    if ace is None:
-        pytest.skip("Ace by DAISY is not here (npm: @daisy/ace-cli); it needs a browser, see PUPPETEER_EXECUTABLE_PATH")
+    program, environment = ace()
     for name, made in (("mini", book), ("blocks", blocks)):
-        command = [ace, "-f", "-s", "-o", str(tmp_path / name), str(made.path)]
-        subprocess.run(command, check=True, capture_output=True, env=os.environ)
+        command = [program, "-f", "-s", "-o", str(tmp_path / name), str(made.path)]
+        subprocess.run(command, check=True, capture_output=True, env=environment)
         report = json.loads((tmp_path / name / "report.json").read_text(encoding="utf-8"))
         assert report["earl:result"]["earl:outcome"] == "pass"
         assert [a for page in report["assertions"] for a in page["assertions"]] == []

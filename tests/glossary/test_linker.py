@@ -228,7 +228,7 @@ def test_coordinates_are_degrees(tmp_path: Path, written: str, read: tuple[float
         (GOOD.replace("kind: person", "kind: person\ncoordinates: [51° N, 0° W]"), Code.BAD_VALUE, 5),
         (GOOD.replace("\nPräsident.\n", ""), Code.MISSING_KEY, 6),
         ("term: Putin", Code.BAD_YAML, 1),
-        (GOOD.replace("[Wladimir", "[[Wladimir"), Code.BAD_YAML, 4),
+        (GOOD.replace("[Wladimir", "[[Wladimir"), Code.BAD_YAML, 3),
     ],
 )
 def test_faulty_entries_are_named_with_their_line(tmp_path: Path, text: str, code: Code, line: int) -> None:

@@ -46,7 +46,10 @@ def test_each_mistake_is_told_in_these_words(tmp_path: Path) -> None:
 
 def test_of_what_is_right_nothing_is_said_but_what_is_not_printed(tmp_path: Path) -> None:
     problems = read(make(tmp_path / "pages", RIGHT))[1] + read(with_notes(tmp_path / "notes", RIGHT_NOTES))[1]
-    assert {problem.code for problem in problems} <= {Code.NOT_PRINTED, Code.UNUSED_ENTRY, Code.LIST_IN_TEXT}
+    expected = {Code.NOT_PRINTED, Code.UNUSED_ENTRY, Code.LIST_IN_TEXT, Code.NO_MARKUP}
+    assert {problem.code for problem in problems} <= expected
+    unclosed = [problem for problem in problems if problem.code is Code.NO_MARKUP]
+    assert all("never closed" in problem.message for problem in unclosed)
 
 
 if __name__ == "__main__":

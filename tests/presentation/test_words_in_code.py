@@ -187,7 +187,7 @@ NO_WORDS = {
     "lesebuch-passages.js": {"Escape"},
     "lesebuch-settings.js": {"Escape"},
     # Fonts. What stands behind a slip, `sic` and `recte`, is Latin, as editions have it in every language.
-    "basics.typ": {"Libertinus Serif", "Noto Serif CJK SC", "DejaVu Sans Mono", "Source Sans 3"},
+    "basics.typ": {"Libertinus Serif", "Noto Naskh Arabic", "Noto Serif CJK SC", "DejaVu Sans Mono", "Source Sans 3"},
 }
 
 

@@ -349,11 +349,11 @@ def test_files_of_other_programs_say_whose_they_are(
 @pytest.mark.parametrize(
     ("name", "data", "extractor"),
     [
-        ("a.doc", rb"{\rtf1 Ein Satz.\par}", "rtf 2"),
+        ("a.doc", rb"{\rtf1 Ein Satz.\par}", "rtf 3"),
         ("a.doc", b"<!DOCTYPE html><html><p>Ein Satz.</p></html>", "html 3"),
         ("a.doc", b"Ein Satz.", "text 2"),
         ("a.pages", b"Ein Satz.", "text 2"),
-        ("noname", rb"{\rtf1 Ein Satz.\par}", "rtf 2"),
+        ("noname", rb"{\rtf1 Ein Satz.\par}", "rtf 3"),
         ("a.doc", docx_bytes("Ein Satz."), "docx 4"),
         ("a.docm", docx_bytes("Ein Satz."), "docx 4"),
         ("A.DOTX", docx_bytes("Ein Satz."), "docx 4"),

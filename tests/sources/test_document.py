@@ -194,5 +194,5 @@ def test_what_word_keeps_beside_the_text_is_told() -> None:
     assert document is not None
     assert [line.text for line in document.lines] == ["Der Steg ist gesperrt."]
     assert [remark.partition(":")[0] for remark in document.remarks] == ["changes", "text"]
-    assert "1 insertions and 1 deletions" in document.remarks[0]
+    assert "1 insertion, 1 deletion by a tracked (line 1); the text is as if all were accepted" in document.remarks[0]
     assert "a part of another file" in document.remarks[1]

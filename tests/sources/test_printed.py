@@ -77,6 +77,28 @@ def test_headings_and_paragraphs(made_so) -> None:
     assert [one.level for one in source.layout] == [1, 2]
 
 
+def test_authors_and_addresses_below_a_title_are_no_headings() -> None:
+    lines = [
+        ("18pt", "Der Damm bei Salzau"),
+        ("13pt", "Ada Berg"),
+        ("12pt", "Amt am See"),
+        ("12pt", "Am Steg 3, 24256 Salzau"),
+    ]
+    above = "\n\n".join(f"#text({size}, weight: 700)[{line}]" for size, line in [*lines, ("12pt", "Worum es geht")])
+    source = read(bare(made(f"{above}\n\n{paragraph(1)}\n\n#text(12pt, weight: 700)[Das Frühjahr]\n\n{paragraph(2)}")))
+    assert of(source, "heading") == ["Der Damm bei Salzau", "Worum es geht", "Das Frühjahr"]
+    assert [one.level for one in source.layout if one.kind == "heading"] == [1, 2, 2]
+
+
+def test_notes_that_count_on_over_the_pages_are_no_page_numbers() -> None:
+    said = ["Zuletzt im Frühjahr.", "Wer es war, weiß niemand.", "So steht es im Heft.", "Der Müller hat es erzählt."]
+    notes = [f"#place(bottom)[#text(8pt)[{number} {words}]]" for number, words in enumerate(said, 1)]
+    pages = [f"{note}\n{paragraph(number, times=3)}" for number, note in enumerate(notes)]
+    source = read(bare(made("#set page(width: 11cm, height: 14cm)\n" + "\n#pagebreak()\n".join(pages))))
+    assert not of(source, "page")
+    assert all(any(words in line for kind, line in told(source) if kind != "drop") for words in said)
+
+
 PAGES = """
 #set page(width: 11cm, height: 14cm, header: [Salzauer Hefte #h(1fr) 1999], footer: context align(center, counter(page).display()))
 #set par(justify: true)

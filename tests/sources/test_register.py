@@ -69,7 +69,7 @@ def test_unknown_rights_count_as_restricted(tmp_path: Path, rights: str) -> None
     [
         ("file: a", Code.BAD_YAML, 1),
         ("- a\n", Code.BAD_YAML, 1),
-        ("- file: a\n  x: {y: z\n", Code.BAD_YAML, 3),
+        ("- file: a\n  x: {y: z\n", Code.BAD_YAML, 2),
         ("- sha256: a\n", Code.MISSING_KEY, 1),
         ("- file: a\n  sha256: xyz\n", Code.BAD_VALUE, 2),
         ("- file: a\n  colour: red\n", Code.UNKNOWN_KEY, 2),

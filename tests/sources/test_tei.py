@@ -60,6 +60,47 @@ def test_of_a_letter_who_sent_it_and_when() -> None:
     assert (said.authors, said.date) == (("Mia Korte",), "1911-03-02")
 
 
+def titles_of(titles: str, lang: str = "de") -> list[str]:
+    header = f"<teiHeader><fileDesc><titleStmt>{titles}</titleStmt></fileDesc></teiHeader>"
+    data = document("<p>Ein Satz.</p>", header).replace(b'xml:lang="de"', f'xml:lang="{lang}"'.encode(), 1)
+    return source_of(data).text.split("\n")[:-1]
+
+
+def test_the_title_is_that_of_the_text_not_of_its_series() -> None:
+    series, date = (
+        '<title level="s">Alle Briefe</title>',
+        '<title type="iso-date" when-iso="1902-02-05">1902-02-05</title>',
+    )
+    assert titles_of(f'{series}{date}<title level="a">Ada an Ben</title>') == ["Ada an Ben"]
+    assert titles_of(series) == ["Alle Briefe"]
+
+
+def test_a_translation_of_the_title_is_none() -> None:
+    assert titles_of('<title>Der Damm</title><title xml:lang="en">The Dam</title>') == ["Der Damm"]
+    assert titles_of('<title xml:lang="en">The Dam</title><title xml:lang="ger">Der Damm</title>', "ger") == [
+        "Der Damm"
+    ]
+    assert titles_of('<title xml:lang="en">The Dam</title>') == ["The Dam"]
+
+
+def test_room_between_words_is_a_space() -> None:
+    assert shown('<p>es wäre<space unit="chars" quantity="1"/><c>s</c>chön</p>') == [("", "es wäre schön")]
+
+
+def test_the_lines_of_an_address_are_lines() -> None:
+    body = "<div><address><addrLine>Frau Ada Berg</addrLine><addrLine>Am Steg 3.</addrLine></address></div>"
+    assert shown(body) == [("", "Frau Ada Berg"), ("", "Am Steg 3.")]
+
+
+def test_registers_of_an_edition_are_no_text() -> None:
+    register = "<listPerson><person><persName>Ada</persName><birth>1874</birth></person></listPerson>"
+    works = "<listBibl><bibl>Ein Werk</bibl></listBibl>"
+    data = document("<p>Ein Satz.</p>", "").replace(b"</body>", f"</body><back>{register}{works}</back>".encode())
+    assert source_of(data).text == "Ein Satz."
+    data = document("<p>Ein Satz.</p>", "").replace(b"</body>", f"</body><back><div>{works}</div></back>".encode())
+    assert source_of(data).text == "Ein Satz.\nEin Werk"
+
+
 def test_prose_with_heads() -> None:
     body = "<div><head>Erster\n Teil</head><div><head>Kapitel</head><p>Ein <hi rend='italic'>Satz</hi>.</p></div></div>"
     assert shown(body) == [("heading", "Erster Teil"), ("heading", "Kapitel"), ("", "Ein Satz.")]

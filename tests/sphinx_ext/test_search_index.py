@@ -51,6 +51,14 @@ def test_a_page_without_a_body_to_search_has_nothing() -> None:
     assert search.searched("a.html", b"") is None
 
 
+def test_signs_of_markup_in_attributes_comments_and_words_are_no_markup() -> None:
+    text = """<p class="psg" id="p1" title="2 > 1 &lt; 3">1 &lt; 2 &amp;amp; <!-- id="no" > -->3 &gt; 2<a id="inner" href="?a>b">!</a></p>
+    <p data-id="p9" title='his "id="'>Ein<br>Satz.</p>"""
+    page = search.searched("a.html", f"<html><body><article data-pagefind-body>{text}</article></body></html>".encode())
+    assert page is not None
+    assert [unit[:2] for unit in page.units] == [("p1", "1 < 2 &amp; 3 > 2! Ein Satz.")]
+
+
 def test_pagefind_is_given_what_is_searched_and_nothing_else() -> None:
     meta = '<meta property="lesebuch:year" data-pagefind-filter="year[content]" content="2001">'
     page = search.searched("a.html", PAGE.replace("<body>", f"<head>{meta}</head><body>").encode())

@@ -193,6 +193,16 @@ def test_a_character_of_a_source_is_named_with_its_line(root: Path, tmp_path: Pa
     assert "no-glyph" not in site.output
 
 
+def test_a_text_in_a_script_without_a_font_is_told_once(root: Path) -> None:
+    """A warning a line would bury all others."""
+    replace_source(root, "brunnen.txt", "Brunnen auf dem Markt", "བོད་ཡིག ཀ ཁ ག ང ཅ ཆ ཇ ཉ\nམཐའ")
+    _, problems = read(root)
+    (problem,) = [p for p in problems if p.code is Code.NO_GLYPH]
+    assert str(problem.where).endswith("seeds/brunnen.txt:13")
+    assert "TIBETAN LETTER KA;" in problem.message
+    assert problem.message.endswith("other signs (lines 13, 14).")
+
+
 def test_the_command_says_it_once_and_makes_the_book(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     page = root / "docs" / "assignments" / "rundgang.md"
     page.write_text("# Rundgang\n\nL\u00e4cheln: \U0001f600.\n", encoding="utf-8")

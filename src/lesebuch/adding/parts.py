@@ -1,14 +1,14 @@
 """The chapters of a book as a part of the reader: `[[part]]` at the end of reader.toml. What stands there stays as it is."""
 
-import json
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lesebuch.config import FILE
+from lesebuch.config import FILE, toml_text
 from lesebuch.drafting import Draft
 from lesebuch.limits import CONFIG_BYTES
+from lesebuch.problems import counted
 from lesebuch.tables import PART
 
 
@@ -19,9 +19,9 @@ class Part(NamedTuple):
     chapters: tuple[str, ...]
 
     def lines(self) -> str:
-        """As reader.toml has it, which takes texts as JSON does."""
-        chapters = "".join(f"    {_text(slug)},\n" for slug in self.chapters)
-        return f"[[{PART}]]\ntitle = {_text(self.title)}\nchapters = [\n{chapters}]\n"
+        """As reader.toml has it."""
+        chapters = "".join(f"    {toml_text(slug)},\n" for slug in self.chapters)
+        return f"[[{PART}]]\ntitle = {toml_text(self.title)}\nchapters = [\n{chapters}]\n"
 
 
 class Settled(NamedTuple):
@@ -45,9 +45,7 @@ def settled(root: Path, part: Part, *, dry: bool = False) -> Settled:
 
     `dry`: nothing will be written.
     """
-    named = (
-        f"the part “{part.title}” with its {len(part.chapters)} {'chapter' if len(part.chapters) == 1 else 'chapters'}"
-    )
+    named = f"the part “{part.title}” with its {counted(len(part.chapters), 'chapter')}"
     before = _text_of(root / FILE)
     said = _read(before)
     if before is not None and said is not None:
@@ -90,7 +88,3 @@ def _read(text: str | None) -> dict[str, Any] | None:
         return None if text is None else tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
         return None
-
-
-def _text(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -19,6 +19,9 @@ _SMALLEST = 200
 _NAMED = 5
 _SHOWN = 60
 """Characters of an address that is shown."""
+_PAGES = frozenset(["html", "mhtml"])
+LOST = "caption of a picture that is not kept"
+"""Why a line of a page is dropped."""
 
 
 @dataclass(slots=True)
@@ -74,8 +77,24 @@ def with_pictures(drafts: Sequence[Draft], source: Source, path: Path) -> tuple[
     if not any(made.pictures for made in drafts):
         return list(drafts), {}
     keeping = Keeping.of(source, path)
-    done = [made if made.repeats else keeping.settled(made) for made in drafts]
+    done = [made if made.repeats else _without_lost(keeping.settled(made), source) for made in drafts]
     return done, {address: data for address, (data, _) in keeping.kept.items()}
+
+
+def _without_lost(made: Draft, source: Source) -> Draft:
+    """Of a web page without the captions of pictures that are not kept: they tell of what nobody sees.
+
+    A document holds its pictures; where one is missing, it is damaged, and an editor will put it right.
+    """
+    lost = {picture.address for picture in made.pictures if not picture.ending}
+    if source.format not in _PAGES or not lost:
+        return made
+    lines = {entry.line for entry in source.layout if entry.kind == "caption" and entry.target in lost}
+    structure = tuple(
+        replace(claim, kind="drop", detail=LOST) if claim.kind == "caption" and claim.line in lines else claim
+        for claim in made.structure
+    )
+    return replace(made, structure=structure)
 
 
 def _said(missing: Sequence[str], refused: Mapping[str, str]) -> str:

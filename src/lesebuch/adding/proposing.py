@@ -1,6 +1,6 @@
 """From a file to what could be added of it. Nothing is written here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from lesebuch.edtf import TimeValue
 from lesebuch.model import Source, Text
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.sources import Refusal, account, load
+from lesebuch.sources import Refusal, account, load, parted
 from lesebuch.sources.document import printed_document
 from lesebuch.sources.mail import saved_page
+from lesebuch.sources.tracked import Tracked, tracked
 from lesebuch.textfile import read_text
 
 _TITLES = 3
@@ -49,8 +50,14 @@ class Proposal:
         return self.given.path
 
 
-def propose(given: Given, reader: Standing, scans: Scans | None = None) -> tuple[Proposal, list[Problem]]:
-    """What could be added of a file; of a scan only with `scans`."""
+Decide = Callable[[Path, Tracked], str]
+"""What becomes of the tracked changes of a file, one of `CHANGES`."""
+
+
+def propose(
+    given: Given, reader: Standing, scans: Scans | None = None, decide: Decide | None = None
+) -> tuple[Proposal, list[Problem]]:
+    """What could be added of a file; of a scan only with `scans`. Without `decide` all changes are accepted."""
     nothing = Proposal(given)
     if not given.path.name.isprintable():
         message = f"The name {given.path.name!a} has characters that cannot be written down in the register."
@@ -72,6 +79,10 @@ def propose(given: Given, reader: Standing, scans: Scans | None = None) -> tuple
     refused = _refused(source, given.path, reader)
     if refused:
         return nothing, [refused]
+    if decide and (found := tracked(given.path.read_bytes(), source.format)):
+        source, problems = load(given.path, changes=decide(given.path, found))
+        if source is None:
+            return nothing, problems
     return _drafted(given, normalise(source)[0], [problem.message for problem in problems], reader)
 
 
@@ -124,7 +135,9 @@ def _hints(source: Source, path: Path) -> tuple[Hints | None, str]:
         page, address = saved_page(data)
         hints, unsaid = page_hints(page)
         return hints and replace(hints, url=hints.url or address), unsaid
-    document = printed_document(data, source) if format_ == "pdf" else account(data, format_)
+    document = (
+        printed_document(data, source) if format_ == "pdf" else account(data, format_, parted(source.extractor)[1])
+    )
     return (None if document is None else hints_of(document)), ""
 
 

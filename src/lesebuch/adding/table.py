@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lesebuch.adding.doubts import read_doubt
 from lesebuch.drafting import Draft
+from lesebuch.problems import counted
 
 _MANY = 6
 _NOT_IN_TEXT = "the source's metadata"
@@ -52,7 +53,7 @@ def _structure(made: Draft) -> Iterator[Row]:
         if claim.kind not in ("title", "byline", "metadata", "signature"):
             kinds.setdefault((claim.kind, claim.detail), []).append(claim.line)
     for (kind, detail), numbers in kinds.items():
-        yield Row(kind, detail or f"{len(numbers)} {'line' if len(numbers) == 1 else 'lines'}", _lines(numbers))
+        yield Row(kind, detail or counted(len(numbers), "line"), _lines(numbers))
 
 
 def _line(at: str) -> str:

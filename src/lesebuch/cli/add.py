@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,13 +14,15 @@ from rich.table import Table
 from rich.text import Text as Words
 
 from lesebuch.adding import Given, Proposal, Scans, Standing, Terms, gather, keep, propose, read_standing, with_drafts
+from lesebuch.adding.proposing import Decide
 from lesebuch.adding.table import rows
-from lesebuch.cli.asking import walk_through
+from lesebuch.cli.asking import ask_changes, walk_through
 from lesebuch.cli.console import Console
 from lesebuch.cli.opening import UserError, named_path, root_of
 from lesebuch.config import FILE
-from lesebuch.problems import Problem
-from lesebuch.sources import KINDS
+from lesebuch.problems import Problem, counted
+from lesebuch.sources import CHANGES, KINDS
+from lesebuch.sources.tracked import Tracked
 
 NAME = "add"
 
@@ -51,6 +54,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="LANGUAGES",
         help="of scans: the languages of the text as Tesseract names them, such as deu or deu+fra (default: all that are installed)",
+    )
+    parser.add_argument(
+        "--changes",
+        choices=CHANGES,
+        default="",
+        help="what becomes of tracked changes in documents: accept or reject all of them, or have all in the text, marked "
+        "(default: accept; with --review it is asked)",
     )
     parser.add_argument("--review", action="store_true", help="ask in the terminal about all that is in doubt")
     parser.add_argument("--dry-run", action="store_true", help="show what would be drafted, and write nothing")
@@ -108,7 +118,7 @@ def _add_all(
             task = progress.add_task("Adding", total=len(files))
             for given in files:
                 progress.update(task, description=escape(given.path.name))
-                result = _add(propose(given, reader, scans), reader, args, out)
+                result = _add(propose(given, reader, scans, _decide(args, out)), reader, args, out)
                 results.append(result)
                 failed += bool(result.problems)
                 for problem in result.problems:
@@ -118,6 +128,20 @@ def _add_all(
         for result in results:
             _show(result, out)
     return failed
+
+
+def _decide(args: argparse.Namespace, out: Console) -> Decide | None:
+    """What becomes of tracked changes; None: what is done unasked."""
+    if args.changes:
+        return lambda _path, _found: str(args.changes)
+    return partial(_asked, out=out) if args.review else None
+
+
+def _asked(path: Path, found: Tracked, out: Console) -> str:
+    try:
+        return ask_changes(path.name, found, input, out)
+    except EOFError as ended:
+        raise KeyboardInterrupt from ended
 
 
 def _add(proposed: tuple[Proposal, list[Problem]], reader: Standing, args: argparse.Namespace, out: Console) -> _Result:
@@ -167,10 +191,10 @@ def _summary(results: Sequence[_Result], failed: int, out: Console, *, dry: bool
     drafts = [pair for result in results for pair in result.proposal.drafts]
     chapters = sum(bool(slug) for slug, _ in drafts)
     doubts = sum(len(made.doubts) for slug, made in drafts if slug)
-    parts = [f"{chapters} {'chapter' if chapters == 1 else 'chapters'} {'found' if dry else 'drafted'}"]
-    parts.append(f"{len(drafts) - chapters} {'duplicate' if len(drafts) - chapters == 1 else 'duplicates'}")
+    parts = [f"{counted(chapters, 'chapter')} {'found' if dry else 'drafted'}"]
+    parts.append(counted(len(drafts) - chapters, "duplicate"))
     parts.append(f"{doubts} in doubt")
-    parts += [f"{failed} {'file' if failed == 1 else 'files'} failed"] if failed else []
+    parts += [f"{counted(failed, 'file')} failed"] if failed else []
     out.print(Words(", ".join(parts) + "."))
     if chapters and not dry:
         out.print(Words("Read them through in corpus/, then run: lesebuch check"))

@@ -9,6 +9,8 @@ from lesebuch.adding.review import Answer, Question, answered, question
 from lesebuch.cli.console import Console
 from lesebuch.drafting import Draft
 from lesebuch.model import Text
+from lesebuch.sources.changes import ACCEPT, CHANGES, REJECT
+from lesebuch.sources.tracked import Tracked
 
 Ask = Callable[[str], str]
 """As `input`: EOFError and KeyboardInterrupt end all of it."""
@@ -24,6 +26,17 @@ def walk_through(proposal: Proposal, ask: Ask, out: Console) -> list[Draft]:
     return [
         _reviewed(slug, made, text, ask, out) if slug and text is not None else made for slug, made in proposal.drafts
     ]
+
+
+def ask_changes(name: str, found: Tracked, ask: Ask, out: Console) -> str:
+    """What becomes of the tracked changes of a file, one of `CHANGES`. Enter accepts them."""
+    out.print(Words(f"\n{name}: {found} tracked.", style="yellow"), soft_wrap=True)
+    by_answer = {"": ACCEPT, "a": ACCEPT, "r": REJECT, **{choice: choice for choice in CHANGES}}
+    while True:
+        given = ask("reject (r), have all in the text, marked (all), accept (Enter)? ").strip().lower()
+        if given in by_answer:
+            return by_answer[given]
+        out.print(Words("Answer with Enter or r or all."), soft_wrap=True)
 
 
 def _reviewed(slug: str, made: Draft, text: Text, ask: Ask, out: Console) -> Draft:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,12 +40,19 @@ class Format:
     file: str
     """Empty: all of the folder."""
     label: str
+    offers: tuple[str, ...] = ()
+    """What it tells of, where that is made of the same state: the site offers it, the e-book names the pages of the book."""
+
+    @property
+    def failure(self) -> str:
+        """What is said where it could not be built."""
+        return f"The {self.label} {'was' if self.file else 'were'} not built."
 
 
 FORMATS = {
-    "html": Format("html", "html", "index.html", "site"),
+    "html": Format("html", "html", "index.html", "site", ("pdf", "epub", "handouts", "docx", "jsonl")),
     "pdf": Format("typst", "pdf", "reader.pdf", "book"),
-    "epub": Format("ebook", "epub", "reader.epub", "e-book"),
+    "epub": Format("ebook", "epub", "reader.epub", "e-book", ("pdf",)),
     "handouts": Format(SHEETS[".pdf"], SHEETS_FOLDERS[0], "", "handouts"),
     "docx": Format(SHEETS[".docx"], SHEETS_FOLDERS[1], "", "handouts for Word"),
     "jsonl": Format("", "data", "reader.jsonl", "data"),
@@ -87,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
     if any(problem.severity is Severity.ERROR for problem in problems):
         print("Nothing was built: correct the errors first.", file=sys.stderr)
         return 1
-    if not _built([FORMATS[name] for name in wanted], root, output, args, reader):
+    if not _built(wanted, root, output, args, reader):
         return 1
     print(f"The reader ({args.edition} edition) is ready:")
     for form in (FORMATS[name] for name in wanted):
@@ -95,17 +102,17 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _built(wanted: list[Format], root: Path, output: Path, args: argparse.Namespace, reader: Reader) -> bool:
+def _built(wanted: list[str], root: Path, output: Path, args: argparse.Namespace, reader: Reader) -> bool:
     """Whether all could be built, one after the other. The site comes last: it offers what there is."""
-    made: list[Path] = []
-    for form in sorted(wanted, key=lambda form: form.builder == "html"):
-        folder = output / form.folder
+    made: dict[str, Path] = {}
+    for name in sorted(wanted, key=lambda name: name == "html"):
+        form, folder = FORMATS[name], output / FORMATS[name].folder
         if not form.builder:
             _write_data(folder, args.edition, form.file, reader)
         elif not _build(root, output, args, form, made):
-            print(f"The {form.label} {'were' if not form.file else 'was'} not built.", file=sys.stderr)
+            print(form.failure, file=sys.stderr)
             return False
-        made.append(folder)
+        made[name] = folder
     return True
 
 
@@ -124,14 +131,13 @@ def _check_folder(folder: Path) -> None:
         raise UserError(f"{_seen(folder)} holds files that Lesebuch did not make. Name another folder with -o.")
 
 
-def _build(root: Path, output: Path, args: argparse.Namespace, form: Format, made: Iterable[Path]) -> bool:
-    """Run Sphinx; its warnings go to standard error, and any of them is a failure. `made`: folders with what is built already."""
+def _build(root: Path, output: Path, args: argparse.Namespace, form: Format, made: Mapping[str, Path]) -> bool:
+    """Run Sphinx; its warnings go to standard error, and any of them is a failure. `made`: where what is built already lies."""
     # Whatever the output, the doctrees stay in the reader: nobody publishes them by mistake.
     doctrees = root / DOCS / "_build" / args.edition / "doctrees"
     settings = {Setting.EDITION: args.edition, Setting.REPORT: "0"}
-    # The site offers it, the e-book names the pages of the book.
-    if form.builder in ("html", "ebook"):
-        settings[Setting.OFFERS] = sphinx.folders(made)
+    if form.offers:
+        settings[Setting.OFFERS] = sphinx.folders(made[name] for name in form.offers if name in made)
     options = ["-W", "--keep-going", "-j", "auto"]
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,

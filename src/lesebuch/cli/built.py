@@ -24,12 +24,12 @@ _BETWEEN = "\n\n"
 """Between what a build was made from and what it has made; names of files have no such lines."""
 
 
-def state_of(places: Iterable[Path], root: Path = Path()) -> str:
-    """All that a build is made from: the files in `places` and in what reader.toml of the reader in `root` names, and the programs."""
+def state_of(places: Iterable[Path]) -> str:
+    """All that a build is made from: the files in `places` and in what reader.toml in the current folder names, and the programs."""
     outside = [Path(name).expanduser() for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
-    config, _ = read_config(root / FILE)
-    named = [root / name for name in (*config.seeds, *config.references, *config.fonts)]
-    inputs = {line for place in {*places, *named, *outside, _TOOL} for line in _files(place) if line}
+    config, _ = read_config(Path(FILE))
+    named = [Path(name) for name in (*config.seeds, *config.references, *config.fonts)]
+    inputs = {line for place in {*places, *named, *outside, _TOOL} for line in _files(place)}
     return "\n".join(
         [os.environ.get(SEEDS_VARIABLE, ""), sys.version.replace("\n", " "), *_packages(), *sorted(inputs)]
     )
@@ -37,20 +37,22 @@ def state_of(places: Iterable[Path], root: Path = Path()) -> str:
 
 def is_built(folder: Path, state: str) -> bool:
     """Whether the folder is as a build from this state has left it."""
-    try:
-        known = (folder / BUILT).read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:
-        return False
-    return known == state + _BETWEEN + _made(folder)
+    return _noted(folder) == state + _BETWEEN + _made(folder)
 
 
-def was_built(folder: Path, state: str) -> bool:
-    """Whether it was built from this state, whatever has become of it since."""
+def is_changed(folder: Path) -> bool:
+    """Whether the folder is not as the last build has left it, whatever that was made from.
+
+    True, too, of a folder with files of which nobody knows what build has left them.
+    """
+    return _noted(folder).rpartition(_BETWEEN)[2] != _made(folder)
+
+
+def _noted(folder: Path) -> str:
     try:
-        known = (folder / BUILT).read_text(encoding="utf-8", errors="surrogateescape")
+        return (folder / BUILT).read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
-        return False
-    return known.startswith(state + _BETWEEN)
+        return ""
 
 
 def note(folder: Path, state: str) -> None:

@@ -9,9 +9,9 @@ from itertools import groupby
 from rich.text import Text
 
 from lesebuch.cli.console import Console
-from lesebuch.cli.opening import add_reader_arguments, counted, read_reader
+from lesebuch.cli.opening import add_reader_arguments, read_reader
 from lesebuch.model import Reader
-from lesebuch.problems import Code, Problem, Severity
+from lesebuch.problems import Code, Problem, Severity, counted
 
 NAME = "check"
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}

@@ -12,7 +12,6 @@ from lesebuch.cli import platforms
 from lesebuch.cli.opening import (
     UserError,
     add_reader_arguments,
-    counted,
     named_path,
     read_reader,
     report_errors,
@@ -22,6 +21,7 @@ from lesebuch.config import FILE, read_config
 from lesebuch.export import lms
 from lesebuch.model import Reader
 from lesebuch.presentation import catalogue
+from lesebuch.problems import counted
 from lesebuch.writing import write_whole
 
 NAME = "export"

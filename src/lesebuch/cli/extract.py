@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from lesebuch.sources import KINDS, load
+from lesebuch.sources import CHANGES, KINDS, load
 
 NAME = "extract"
 
@@ -17,11 +17,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "example: lesebuch extract seeds/page.html"
     parser.add_argument("file", type=Path, metavar="FILE", help=f"one of {KINDS}; anything else is read as text")
     parser.add_argument("--name", default="", help="its name in the register, where the file is called otherwise")
+    parser.add_argument(
+        "--changes", choices=CHANGES, default="", help="what becomes of tracked changes (default: accept)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the lines; 1 if the file cannot be read."""
-    source, problems = load(args.file, args.name)
+    source, problems = load(args.file, args.name, changes=args.changes)
     for problem in problems:
         print(problem, file=sys.stderr)
     if source is None:

@@ -1,7 +1,6 @@
 """`lesebuch new`: a new reader in a folder of its own, from the files in `lesebuch.starter`."""
 
 import argparse
-import json
 import re
 import shlex
 from collections.abc import Mapping
@@ -12,10 +11,11 @@ from pathlib import Path
 from string import Template
 
 from lesebuch.cli.opening import UserError, named_path
+from lesebuch.config import toml_text
 from lesebuch.writing import create_whole
 
 NAME = "new"
-LANGUAGES = ("de", "en")
+LANGUAGES = ("de", "en", "fr")
 """Those of the pages and of the sample, a folder each in `lesebuch.starter`; the first is the default."""
 _FOLDERS = ("seeds", "corpus", "glossary", "docs")
 _TEMPLATE = ".in"
@@ -83,10 +83,9 @@ def starter(title: str, language: str = LANGUAGES[0], *, sample: bool) -> dict[s
     found = _tree(root / "base", "") | _tree(root / language / "pages", "")
     if sample:
         found |= _tree(root / language / "sample", "")
-    # JSON's strings are TOML's, but for one character that JSON leaves as it is.
     words = {
         "language": language,
-        "title_toml": json.dumps(title, ensure_ascii=False).replace("\x7f", "\\u007f"),
+        "title_toml": toml_text(title),
         "title_md": re.sub(r"([\\`*_{}\[\]<>#|$~!&])", r"\\\1", title),
     }
     result = {}

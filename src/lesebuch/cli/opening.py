@@ -99,11 +99,6 @@ def report_errors(problems: list[Problem]) -> int:
     return 1 if errors else 0
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 chapter`, `2 chapters`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def _seen_from_here(problem: Problem, root: Path) -> Problem:
     path = os.path.relpath(root / problem.where.path)
     return replace(problem, where=replace(problem.where, path=path))

@@ -3,13 +3,14 @@
 import argparse
 import sys
 
-from lesebuch.cli.opening import UserError, counted, named_path, root_of
+from lesebuch.cli.opening import UserError, named_path, root_of
 from lesebuch.config import FILE
 from lesebuch.editing.lines import shown
 from lesebuch.editing.references import Kind
 from lesebuch.editing.rename import CannotRenameError, Renaming, plan
 from lesebuch.editing.together import write_together
 from lesebuch.folders import RENAMED
+from lesebuch.problems import counted
 
 NAME = "rename"
 

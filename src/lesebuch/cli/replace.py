@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 from lesebuch.adding import Pictures, follow_pictures
 from lesebuch.adding.ignoring import settle
-from lesebuch.cli.opening import UserError, counted, named_path, root_of
+from lesebuch.cli.opening import UserError, named_path, root_of
 from lesebuch.config import FILE, read_config
 from lesebuch.editing.lines import shown
 from lesebuch.editing.replace import CannotReplaceError, Followed, Lost, Replacement, plan
 from lesebuch.editing.together import write_together
 from lesebuch.folders import PICTURES
 from lesebuch.pipeline import source_folders
+from lesebuch.problems import counted
+from lesebuch.sources import CHANGES, parted
+from lesebuch.sources.tracked import TAKEN, tracked
 
 NAME = "replace"
 
@@ -33,6 +36,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--root", type=named_path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
     )
+    parser.add_argument(
+        "--changes",
+        choices=CHANGES,
+        default="",
+        help="what becomes of tracked changes (default: as in the source that is replaced)",
+    )
     parser.add_argument("--dry-run", action="store_true", help="show each line that would change, and write nothing")
 
 
@@ -42,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     config, _ = read_config(root / FILE)
     folders = source_folders(root, config)
     try:
-        planned = plan(root, args.slug, args.file, folders)
+        planned = plan(root, args.slug, args.file, folders, args.changes)
     except CannotReplaceError as error:
         raise UserError(str(error)) from error
     if planned is None:
@@ -67,6 +76,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _report(planned: Replacement, pictures: Sequence[Pictures], *, dry: bool) -> None:
+    if found := tracked(planned.path.read_bytes(), planned.new.format):
+        print(f"{planned.path.name}: {found} tracked; {TAKEN[parted(planned.new.extractor)[1]]}.")
     for chapter, told in zip(planned.chapters, pictures, strict=True):
         print(f"{chapter.slug}: {_passages(chapter)}")
         _report_pictures(told, dry=dry)

@@ -7,10 +7,11 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from lesebuch.cli.opening import UserError, add_reader_arguments, counted, root_of
+from lesebuch.cli.opening import UserError, add_reader_arguments, root_of
 from lesebuch.config import FILE, Edition, read_config
 from lesebuch.folders import DOCS
 from lesebuch.pipeline import source_folders
+from lesebuch.problems import counted
 from lesebuch.serving.server import Server, State
 from lesebuch.serving.watching import follow
 from lesebuch.sphinx_ext.standing import Said, Standing

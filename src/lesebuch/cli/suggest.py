@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from lesebuch.cli.console import Console
-from lesebuch.cli.opening import UserError, add_reader_arguments, counted, read_reader, report_errors, root_of
+from lesebuch.cli.opening import UserError, add_reader_arguments, read_reader, report_errors, root_of
 from lesebuch.config import FILE, read_config
 from lesebuch.export import lms
 from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue
+from lesebuch.problems import counted
 from lesebuch.temporal import Suggestion, suggest
 
 NAME = "suggest"

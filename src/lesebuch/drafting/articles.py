@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from pathlib import PurePath
 
@@ -10,6 +10,7 @@ from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, reason, trailing
 from lesebuch.drafting.books import Parts, chapters_of
 from lesebuch.drafting.forms import forms_of
+from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
 from lesebuch.drafting.head import read_head
 from lesebuch.drafting.language import recognise
 from lesebuch.drafting.marked import pictures, with_bold, with_layout
@@ -17,7 +18,7 @@ from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Draft, OpenDraft, Repeat, SourceLine
 from lesebuch.drafting.provenance import provenance_end, provenance_start, read_provenance
-from lesebuch.drafting.published import from_text
+from lesebuch.drafting.published import Evidence, from_text
 from lesebuch.drafting.scattered import read_scattered
 from lesebuch.drafting.similar import DUPLICATE, RELATED, Shingles, share, shingles
 from lesebuch.drafting.slugs import slug
@@ -34,9 +35,15 @@ from lesebuch.problems import Code, Problem, Where
 
 _NAVIGATION = "navigation"
 _FRONT = "front matter"
+_BACK = "back matter"
+_NOTICE = "notice of Project Gutenberg"
+_PART = "between chapters"
 _HEAD = 8
 """Blocks among which an author is named."""
 _MOST_DOUBTS = 20
+_SILENT = ("drop", "metadata", "byline", "dateline", "signature")
+"""Kinds of lines whose words may be in another language than the text, or in none."""
+_UNDATED = Evidence(None, doubts=("date: the text gives none",))
 _STAND_IN = 6
 """Words of the text that stand in for a missing title."""
 
@@ -51,57 +58,108 @@ def draft(
     draft or in the `outside` of one.
     """
     today = today or dt.datetime.now(tz=dt.UTC).date()
-    blocks = [
-        SourceLine(line.number, line.text, raw.strip().count("\t"), indent=len(raw) - len(raw.lstrip()))
-        for line, raw in zip(text.lines, text.source.text.split("\n"), strict=False)
-        if line.text
-    ]
-    unsure: list[tuple[int, str]] = []
-    if hints is None and not text.source.layout:
-        blocks, unsure = forms_of(with_wrapped(blocks))
-    blocks = with_bold(with_layout(blocks, text.source.layout), text.source)
-    if not blocks:
+    blocks = _blocks(text)
+    around = unwrapped(blocks)
+    ready = _ready(text, around.blocks if around else blocks, hints, "" if around is None else around.title)
+    if not ready.blocks:
         where = Where(text.source.file)
         return [], [Problem(Code.BAD_SOURCE, where, f"{text.source.file} holds no text.")]
+    book = ready.book
     before: Sequence[SourceLine] = ()
-    part = ""
-    book: Parts | None = None
     after: Sequence[SourceLine] = ()
-    if hints is not None and hints.whose == "file":
-        blocks = with_styles(blocks, hints)
-        if text.source.format == "eml":
-            blocks = _with_wrapped_words(blocks)
-        book = chapters_of(blocks, hints.starts)
-        blocks, unsure = (blocks, unsure) if book else forms_of(blocks)
-    looked, rest = (blocks, []) if book else _looked_at(blocks)
+    part = ""
+    looked, rest = (ready.blocks, []) if book else _looked_at(ready.blocks)
     if hints is not None and hints.lines and hints.whose == "page" and not rest:
-        before, work, after = page_article(blocks, hints)
+        before, work, after = page_article(ready.blocks, hints)
         works = [(list(work.blocks), work)]
     else:
-        if book is not None and hints is not None:
-            before, part = book.before, hints.title or PurePath(text.source.file).stem
-            hints = replace(hints, title="")  # the record is the book's: its chapters have titles of their own
-        found = [(chapter, list[Outside]()) for chapter in book.chapters] if book else _articles(looked, rest)
-        works = [(article, _read(article, furniture, hints)) for article, furniture in found]
+        if book is not None:
+            named = (hints.title if hints else "") or (around.title if around else "")
+            before, after, part = book.before, book.after, named or PurePath(text.source.file).stem
+            hints = hints and replace(
+                hints, title=""
+            )  # the record is the book's: its chapters have titles of their own
+        found = _chapters(book) if book else _articles(looked, rest)
+        named = around.title if around and not book and hints is None else ""
+        works = [(article, _read(article, furniture, hints, named)) for article, furniture in found]
+    hints = _with_record(works, around, hints)
     drafts: list[Draft] = []
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
     for article, work in works:
-        work.doubts += [doubt for line, doubt in unsure if article[0].number <= line <= article[-1].number]
-        made = _drafted(work, hints, today)
+        work.doubts += [doubt for line, doubt in ready.unsure if article[0].number <= line <= article[-1].number]
+        made = _drafted(work, hints, today, is_news=not (book or around))
         if rest and work is works[-1][1]:
             made, article = _with_rest(made, rest), [*article, *rest]
         shown = pictures(text.source, made.first, made.last, _left_out(made))
         marked, own = _compared(replace(made, part=part, pictures=shown), article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
-    return _with_outside(drafts, before, after, _NAVIGATION if after or not book else _FRONT), []
+    drafts = _with_outside(drafts, before, after, _FRONT if book else _NAVIGATION)
+    return _with_notices(drafts, around) if around else drafts, []
 
 
-def _with_wrapped_words(blocks: Sequence[SourceLine]) -> list[SourceLine]:
-    """A mail's own words, whose lines its program may have broken by width; its head and what is quoted stay as they are."""
-    own = [block for block in blocks if not (block.kind or block.quoted or block.level)]
-    wrapped = {block.number: block for block in with_wrapped(own)}
-    return [wrapped.get(block.number, block) for block in blocks]
+def _with_record(
+    works: Sequence[tuple[object, OpenDraft]], around: Wrapped | None, hints: Hints | None
+) -> Hints | None:
+    """What Project Gutenberg's record adds: title, people; and that the date of the file is none of the text."""
+    if around is None:
+        return hints
+    for _, work in works:
+        for name, role in around.people:
+            if role != "author":
+                work.credit(name, role, "")
+    said = hints or Hints(whose="file")
+    authors = said.authors or tuple(name for name, role in around.people if role == "author")
+    made = said.published or said.created
+    title = said.title if len(works) > 1 else said.title or around.title
+    return replace(said, title=title, authors=authors, typed=False, published=None, created=made)
+
+
+def _with_notices(drafts: list[Draft], around: Wrapped) -> list[Draft]:
+    """The record above a text of Project Gutenberg and the licence below it belong to no chapter."""
+    for blocks, at in ((around.before, 0), (around.after, -1)):
+        if blocks and drafts:
+            span = Outside(blocks[0].number, blocks[-1].number, _NOTICE)
+            spans = sorted([span, *drafts[at].outside], key=lambda outside: outside.first)
+            drafts[at] = replace(drafts[at], outside=tuple(spans))
+    return drafts
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """The lines of a source with all that is known of each before articles are looked for."""
+
+    blocks: list[SourceLine]
+    unsure: list[tuple[int, str]]
+    """Doubts about what lines are, each with its line."""
+    book: Parts | None = None
+
+
+def _ready(text: Text, blocks: list[SourceLine], hints: Hints | None, title: str) -> _Ready:
+    """`title` is what a record above the text gives, of which no format knows."""
+    unsure: list[tuple[int, str]] = []
+    book: Parts | None = None
+    if hints is None and not text.source.layout:
+        blocks, unsure = forms_of(with_wrapped(blocks))
+        book = chapters_of(blocks, ())
+        blocks = with_title(blocks, title) if title and not book else blocks
+    blocks = with_bold(with_layout(blocks, text.source.layout), text.source)
+    if hints is not None and hints.whose == "file":
+        blocks = with_styles(blocks, hints)
+        if text.source.format == "eml":
+            blocks = with_wrapped(blocks)  # its program may have broken the lines of a mail by width
+        book = chapters_of(blocks, hints.starts)
+        blocks, unsure = (blocks, unsure) if book else forms_of(blocks)
+    return _Ready(blocks, unsure, book)
+
+
+def _blocks(text: Text) -> list[SourceLine]:
+    """The lines that are not blank, with what normalisation takes from them."""
+    return [
+        SourceLine(line.number, line.text, raw.strip().count("\t"), indent=len(raw) - len(raw.lstrip()))
+        for line, raw in zip(text.lines, text.source.text.split("\n"), strict=False)
+        if line.text
+    ]
 
 
 def _left_out(made: Draft) -> set[int]:
@@ -136,6 +194,11 @@ def _articles(blocks: list[SourceLine], rest: Sequence[SourceLine]) -> Iterable[
         yield article[skip:keep], [*_merged(list(_above(article[:skip]))), *outside(article[keep:], _NAVIGATION)]
 
 
+def _chapters(book: Parts) -> Iterable[tuple[list[SourceLine], list[Outside]]]:
+    for chapter in book.chapters:
+        yield chapter.blocks, _merged([span for block in chapter.above for span in outside([block], _PART)])
+
+
 def _above(blocks: Sequence[SourceLine]) -> Iterable[Outside]:
     for block in blocks:
         yield Outside(block.number, block.number, reason(block.text) or "above the title")
@@ -150,9 +213,12 @@ def _provenance_lines(blocks: Sequence[SourceLine]) -> set[int]:
     return lines
 
 
-def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | None) -> OpenDraft:
-    """What the styles of an article's lines say, and then the lines by themselves."""
+def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | None, named: str) -> OpenDraft:
+    """What the styles of an article's lines say, and then the lines by themselves; `named` is the title if no line of it may be one."""
     work = OpenDraft(tuple(article), list(article))
+    if named and not any(block.level for block in article):
+        work.title = named
+        work.doubts.append("title: taken from the record above the text; no line of the text has it")
     work.outside += furniture
     if left := [span for span in furniture if span.last < article[0].number]:
         first, last = left[0].first, left[-1].last
@@ -175,12 +241,13 @@ def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | No
     return work
 
 
-def _drafted(work: OpenDraft, hints: Hints | None, today: dt.date) -> Draft:
+def _drafted(work: OpenDraft, hints: Hints | None, today: dt.date, *, is_news: bool) -> Draft:
+    """`is_news`: whether the days that it names may be close to its publication."""
     if hints is not None:
         work.doubts += hints.remarks
         _from_page(work, hints)
     if work.published is None:
-        evidence = from_text(work.blocks, today)
+        evidence = from_text(work.blocks, today) if is_news else _UNDATED
         work.doubts += evidence.doubts
         if evidence.value is not None:
             work.set_date(evidence.value, evidence.at, evidence.note)
@@ -222,7 +289,7 @@ def _finished(work: OpenDraft, language: str) -> Draft:
     if not title:
         title = f"{' '.join(_opening(work).split()[:_STAND_IN])} …"
         work.doubts.append("title: the text gives none; the first words stand in for it")
-    code, doubt = recognise([block.text for block in work.body or work.blocks], language)
+    code, doubt = recognise(_spoken(work), language)
     work.doubts += [doubt] if doubt else []
     return Draft(
         first=work.blocks[0].number,
@@ -243,6 +310,12 @@ def _finished(work: OpenDraft, language: str) -> Draft:
         outside=tuple(work.outside),
         doubts=_few(work.doubts),
     )
+
+
+def _spoken(work: OpenDraft) -> list[str]:
+    """The lines whose words tell the language: running text, and speeches, items and captions, too, of which some texts consist."""
+    silent = {claim.line for claim in work.claims if claim.kind in _SILENT and claim.at == str(claim.line)}
+    return [block.text for block in work.blocks if block.number not in silent] or [b.text for b in work.blocks]
 
 
 def _few(doubts: Sequence[str]) -> tuple[str, ...]:
@@ -294,7 +367,7 @@ def _with_outside(
         spans = [span for block in before for span in outside([block], why)]
         drafts[0] = replace(drafts[0], outside=(*_merged(spans), *drafts[0].outside))
     if after and drafts:
-        spans = outside(after, reason(after[0].text) or _NAVIGATION)
+        spans = outside(after, reason(after[0].text) or (_BACK if why == _FRONT else _NAVIGATION))
         drafts[-1] = replace(drafts[-1], outside=(*drafts[-1].outside, *spans))
     return drafts
 

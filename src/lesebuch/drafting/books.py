@@ -1,16 +1,50 @@
-"""Books: a file that holds several chapters, told by its pages or by headings of the highest level, never by what lines look like."""
+"""Books: a file that holds several chapters, told by its pages and headings; of plain text, by headings that count from one.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+What a single line looks like never cuts a text. That lines of one look count on, with thousands of words between them, does.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
 
 from lesebuch.drafting.proposal import SourceLine
 
 _FEWEST_CHAPTERS = 3
 _LONG_CHAPTER = 2000
 """Words that the chapters of a book have on the average, where only headings tell them."""
+_LONGEST_CHAPTER = 12000
+"""Words: what is longer on the average is a part, if there are headings below."""
 _SHORT_PAGE = 150
 """Words: a page of a book that has fewer is a cover, a motto, an imprint, or goes with the page before."""
+_TITLE_ONLY = 30
+"""Words: a section that has fewer is the heading of a part, with a motto at most."""
+_MOST = 0.5
+"""Share of the words of a book in pages that begin with a heading."""
+_NUMBERED = re.compile(
+    r"(?P<word>[^\W\d_]{2,12}\s+(?:the\s+)?)?(?P<number>[IVXLC]{1,7}|\d{1,3})(?:[.:)]*$|[.:)—–-]+\s*(?P<rest>[^\W\d_].{0,80})$)",
+    re.IGNORECASE,
+)
+"""`CHAPTER I.`, `Kapitel 3: Am See`, `IV. The Valley`, `2`."""
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_APART = 300
+"""Words between headings of chapters: between lines of a table of contents there are fewer."""
+_ABOUT = re.compile(
+    r"\W*(?:impressum|imprint|colophon|kolophon|(?:un)?copyright|inhalt(?:sverzeichnis)?|(?:the )?(?:table of )?contents|(?:list of )?(?:illustrations|figures|tables)"
+    r"|abbildungsverzeichnis|sommaire|table des matières|índice|indice|sommario|spis treści|содержание|оглавление|зміст)\W*",
+    re.IGNORECASE,
+)
+"""Headings of what a book says of itself."""
+
+
+@dataclass(slots=True)
+class Chapter:
+    """A chapter of a book."""
+
+    blocks: list[SourceLine]
+    above: list[SourceLine] = field(default_factory=list)
+    """The heading of a part that stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,35 +53,110 @@ class Parts:
 
     before: list[SourceLine]
     """What stands before the first chapter: cover, title, imprint, contents."""
-    chapters: list[list[SourceLine]]
+    chapters: list[Chapter]
+    after: list[SourceLine] = field(default_factory=list)
+    """What stands behind the last one."""
 
 
 def chapters_of(blocks: Sequence[SourceLine], starts: Sequence[int]) -> Parts | None:
     """The chapters of a book; None if the file is none. `starts` are the first lines of its pages, if it has pages."""
-    return _by_pages(blocks, starts) if len(starts) > 1 else _by_headings(blocks)
+    if len(starts) > 1:
+        return _by_pages(blocks, starts)
+    return _by_headings(blocks) if any(block.level for block in blocks) else _by_numbers(blocks)
 
 
 def _by_pages(blocks: Sequence[SourceLine], starts: Sequence[int]) -> Parts | None:
-    """A page that begins with a heading of the highest level begins a chapter; any other goes on with the one before."""
-    pages: list[list[SourceLine]] = []
-    first = set(starts)
-    for block in blocks:
-        if block.number in first or not pages:
-            pages.append([])
-        pages[-1].append(block)
-    level = min((page[0].level for page in pages if page[0].level), default=0)
-    before: list[SourceLine] = []
-    chapters: list[list[SourceLine]] = []
+    """Cut at the headings that begin most pages; where pages are cut by their size, at the highest that have chapters below them."""
+    pages = list(_cut(blocks, set(starts)))
+    levels: Counter[int] = Counter()
     for page in pages:
-        long = sum(len(block.text.split()) for block in page) >= _SHORT_PAGE
-        listed = sum(block.kind == "item" for block in page) > len(page) / 2
-        if long and (page[0].level == level > 0 or (not chapters and not listed)):
-            chapters.append([*page])
-        elif chapters:
-            chapters[-1] += page
+        levels[page[0].level] += _words(page) if _words(page) >= _SHORT_PAGE else 0
+    told = sum(count for level, count in levels.items() if level)
+    if told >= _MOST * _words(blocks):
+        begun = Counter(page[0].level for page in pages if page[0].level and _words(page) >= _SHORT_PAGE)
+        level = max(begun, key=lambda level: (begun[level], -level))
+        return _joined(pages, level)
+    found = _level(blocks)
+    if not found:
+        return None
+    heads = {
+        block.number for block, above in zip(blocks, [None, *blocks], strict=False) if _begins(block, above, found)
+    }
+    return _joined(list(_cut(blocks, {*heads, *starts[:1]})), found)
+
+
+def _cut(blocks: Sequence[SourceLine], at: set[int]) -> Iterator[list[SourceLine]]:
+    page: list[SourceLine] = []
+    for block in blocks:
+        if block.number in at and page:
+            yield page
+            page = []
+        page.append(block)
+    if page:
+        yield page
+
+
+def _begins(block: SourceLine, above: SourceLine | None, level: int) -> bool:
+    """Whether a heading begins a section: of several in a row, which are one title, the first."""
+    return 0 < block.level <= level and not (above is not None and 0 < above.level <= block.level)
+
+
+def _level(blocks: Sequence[SourceLine]) -> int:
+    """The highest level at which a book has several sections with text; 0 if there is none."""
+    found = 0
+    for level in sorted({block.level for block in blocks if block.level}):
+        heads = {b.number for b, above in zip(blocks, [None, *blocks], strict=False) if _begins(b, above, level)}
+        long = [
+            _words(section) for section in _cut(blocks, heads) if section[0].level and _words(section) >= _SHORT_PAGE
+        ]
+        if len(long) >= _FEWEST_CHAPTERS:
+            found = found or level
+            if sum(long) <= _LONGEST_CHAPTER * len(long):
+                return level
+    return found
+
+
+def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
+    """Chapters of sections: what has no heading goes on with the one before, what says what the book is stands outside."""
+    before: list[SourceLine] = []
+    chapters: list[Chapter] = []
+    pending: list[SourceLine] = []
+    for section in sections:
+        first = section[0]
+        if _is_about(section) or (0 < first.level < level and _words(section) < _TITLE_ONLY):
+            pending += section
+        elif _is_chapter(section, level, later=bool(chapters)):
+            if chapters:
+                chapters.append(Chapter(section, pending))
+            else:
+                before += pending
+                chapters.append(Chapter(section))
+            pending = []
+        elif chapters and not pending:
+            chapters[-1].blocks += section
         else:
-            before += page
-    return Parts(before, chapters) if len(chapters) > 1 else None
+            pending += section
+    if chapters:
+        return Parts(before, chapters, pending) if len(chapters) > 1 else None
+    return None
+
+
+def _is_chapter(section: Sequence[SourceLine], level: int, *, later: bool) -> bool:
+    """Once chapters have begun, a short one is one, too, if it has a heading of its own and words below it."""
+    own = section[0].level == level > 0
+    if _words(section) >= _SHORT_PAGE:
+        return own or (not later and not section[0].level) or 0 < section[0].level < level
+    return later and own and len(section) > 1 and any(not block.level for block in section)
+
+
+def _is_about(section: Sequence[SourceLine]) -> bool:
+    """Contents, lists of pictures, imprint."""
+    listed = sum(block.kind in ("item", "row") for block in section) > len(section) / 2
+    return listed or bool(section[0].level and _ABOUT.fullmatch(section[0].text))
+
+
+def _words(blocks: Sequence[SourceLine]) -> int:
+    return sum(len(block.text.split()) for block in blocks)
 
 
 def _by_headings(blocks: Sequence[SourceLine]) -> Parts | None:
@@ -55,8 +164,49 @@ def _by_headings(blocks: Sequence[SourceLine]) -> Parts | None:
     begins = [index for index, block in enumerate(blocks) if highest and block.level == highest]
     if len(begins) < _FEWEST_CHAPTERS:
         return None
-    words = sum(len(block.text.split()) for block in blocks[begins[0] :])
-    if words < _LONG_CHAPTER * len(begins):
+    if _words(blocks[begins[0] :]) < _LONG_CHAPTER * len(begins):
         return None
     bounds = [*begins, len(blocks)]
-    return Parts(list(blocks[: begins[0]]), [list(blocks[a:b]) for a, b in pairwise(bounds)])
+    return Parts(list(blocks[: begins[0]]), [Chapter(list(blocks[a:b])) for a, b in pairwise(bounds)])
+
+
+def _by_numbers(blocks: Sequence[SourceLine]) -> Parts | None:
+    """Cut a plain text where short lines, each below a blank one, count from one.
+
+    Those with words go before bare numbers, which may count sections within chapters.
+    """
+    words = [0, *accumulate(len(block.text.split()) for block in blocks)]
+    found = [_numbered(block, blocks[i - 1] if i else None) for i, block in enumerate(blocks)]
+    for bare in (False, True):
+        chain = _chain([(i, said[0]) for i, said in enumerate(found) if said and said[1] == bare], words)
+        if len(chain) >= _FEWEST_CHAPTERS and words[-1] - words[chain[0]] >= _LONG_CHAPTER * len(chain):
+            heads = frozenset(chain)
+            told = [
+                replace(block, level=1, form=None, wrapped=False) if index in heads else block
+                for index, block in enumerate(blocks)
+            ]
+            return Parts(told[: chain[0]], [Chapter(told[a:b]) for a, b in pairwise([*chain, len(blocks)])])
+    return None
+
+
+def _chain(numbered: Sequence[tuple[int, int]], words: Sequence[int]) -> list[int]:
+    """The places that count from one, each far from the one before; `words` has how many stand above each place."""
+    chain: list[int] = []
+    for index, number in numbered:
+        far = not chain or words[index] - words[chain[-1]] >= _APART
+        if number == len(chain) + 1 and far:
+            chain.append(index)
+        elif chain and number == len(chain) and not far:
+            chain[-1] = index  # the contents name it, too, and stand before it
+    return chain
+
+
+def _numbered(block: SourceLine, above: SourceLine | None) -> tuple[int, bool] | None:
+    """The number of a line that may head a chapter, and whether it has nothing else; None if it may not."""
+    match = _NUMBERED.fullmatch(block.text) if above is None or block.number > above.number + 1 else None
+    if match is None or (match["word"] or match["rest"] or "A")[0].islower():
+        return None
+    said = match["number"].upper()
+    values = [] if said.isdecimal() else [_ROMAN[letter] for letter in said]
+    number = sum(-value if value < max(values[i:]) else value for i, value in enumerate(values)) or int(said)
+    return number, not (match["word"] or match["rest"])

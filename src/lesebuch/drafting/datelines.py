@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lesebuch.drafting.months import Written, weekdays, written_dates
 from lesebuch.edtf import TimeValue
 
 _MONTHS = (
@@ -40,7 +41,8 @@ _FORMS = (
 _DATE = tuple(re.compile(rf"(?:(?<![\d./-])|(?<=(?:19|20)\d\d)){form}", re.IGNORECASE) for form in _FORMS)
 _SURROUNDINGS = re.compile(
     rf"(?:{WEEKDAY}|(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?(?=,)|den|der|am|on|um|at|uhr|h|[ap]\.?m\.?|[ecmp][sd]t|et|bst|cest|cet|mez|mesz|utc|gmt"
-    r"|\d{1,2}[:.]\d\d(?::\d\d)?|T\d\d:\d\d\S*|[\s,;|.()·•–-])*",
+    r"|le|el|il|à|às|du|kl|klo|г|года|р|року|в|о|الساعة"
+    r"|\d{1,2}[:.h]\d\d(?::\d\d)?|T\d\d:\d\d\S*|[\s,،;|.()·•–-])*",
     re.IGNORECASE,
 )
 _LONGEST_DATE_LINE = 120
@@ -66,6 +68,10 @@ def find_dates(text: str) -> list[Dated]:
             dated = _dated(match)
             if dated:
                 found.append(dated)
+    for written in written_dates(text):
+        dated = None if any(written.start < o.end and o.start < written.end for o in found) else _written(text, written)
+        if dated:
+            found.append(dated)
     return sorted(found, key=lambda dated: dated.start)
 
 
@@ -75,8 +81,15 @@ def only_date(text: str) -> Dated | None:
     if len(dates) != 1:
         return None
     before, after = text[: dates[0].start], text[dates[0].end :]
-    bare = _SURROUNDINGS.fullmatch(before) and _SURROUNDINGS.fullmatch(after)
-    return dates[0] if bare else None
+    return dates[0] if _bare(before) and _bare(after) else None
+
+
+def _bare(text: str) -> bool:
+    """Whether what stands beside a date says no more than the day and the hour."""
+    if _SURROUNDINGS.fullmatch(text):
+        return True
+    words = re.split(r"[\s,،]+", text)
+    return bool(_SURROUNDINGS.fullmatch(" ".join(word for word in words if word.casefold() not in weekdays())))
 
 
 def month_number(name: str) -> int:
@@ -98,6 +111,21 @@ def _dated(match: re.Match[str]) -> Dated | None:
         return Dated(match.start(), match.end(), TimeValue.parse(f"{year}-{month:02}")) if 1 <= month <= 12 else None
     day = _day(year, month, int(groups["d"]))
     return Dated(match.start(), match.end(), TimeValue.from_date(day)) if day else None
+
+
+def _written(text: str, written: Written) -> Dated | None:
+    """A date with the name of a month in another language; several months may be meant."""
+    start, end = written.start, written.end
+    if written.day is None:
+        values = [f"{written.year}-{month:02}" for month in written.months if month <= len(_MONTHS)]
+    else:
+        values = [str(day) for month in written.months if (day := _day(written.year, month, written.day))]
+    if not values:
+        return None
+    if len(values) == 1:
+        return Dated(start, end, TimeValue.parse(values[0]))
+    doubt = f"date: “{text[start:end]}” means another month in another language"
+    return Dated(start, end, TimeValue.parse(f"[{','.join(values)}]"), doubt)
 
 
 def _slashed(match: re.Match[str], year: int, first: int, second: int) -> Dated | None:

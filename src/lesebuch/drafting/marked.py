@@ -8,7 +8,20 @@ from lesebuch.drafting.proposal import OpenDraft, ShownPicture, SourceLine
 from lesebuch.model import Layout, Source
 
 _KINDS = frozenset(
-    ["item", "row", "verse", "speech", "figure", "footnote", "box", "attribution", "salutation", "closing", "signature"]
+    [
+        "item",
+        "row",
+        "verse",
+        "speech",
+        "figure",
+        "footnote",
+        "box",
+        "attribution",
+        "dateline",
+        "salutation",
+        "closing",
+        "signature",
+    ]
 )
 _SHOWING = ("figure", "caption")
 _FEWEST_CELLS = 2

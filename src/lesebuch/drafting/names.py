@@ -6,7 +6,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
 _WORD = rf"[{_UPPER}][\w'’.-]*"
 _PARTICLE = r"(?:von|van|de|der|den|zu|zur|al|el|bin|ibn|da|di|du|la|le|ten|ter)"
 NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,4}}"
-_LABEL = r"(?P<label>(?:(?:[Ee]in(?:e)? )?(?:Artikel|Beitrag|Gastbeitrag|Bericht|Kommentar|Text|Veröffentlicht|Geschrieben|Verfasst|Erstellt|Eingestellt|Gepostet) )?[Vv]on|VON|(?:(?:Posted|Written|Published|Story|Article) )?[Bb]y|BY|Text|Autor(?:in|en|innen)?|Verfasser(?:in)?|Authors?|Words|Interview|Protokoll|Aufgezeichnet von)(?P<colon>\s*:)?\s+"
+_LABEL = r"(?P<label>(?:(?:[Ee]in(?:e)? )?(?:Artikel|Beitrag|Gastbeitrag|Bericht|Kommentar|Text|Veröffentlicht|Geschrieben|Verfasst|Erstellt|Eingestellt|Gepostet) )?[Vv]on|VON|(?:(?:Posted|Written|Published|Story|Article) )?[Bb]y|BY|Texte?(?:\s*(?:&|\+|/|und)\s*(?:Fotos?|Bilder|Photos?|Interview))?|Autor(?:in|en|innen)?|Verfasser(?:in)?|Authors?|Words(?:\s*(?:&|and)\s*(?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?|Interview|Protokoll|Aufgezeichnet von)(?P<colon>\s*:)?\s+"
 _BYLINE = re.compile(
     rf"{_LABEL}(?P<names>{NAME}(?:\s*(?:[,;]?\s*\b(?:und|and)\b|[,;&/])\s*{NAME})*)(?P<rest>(?:\s*[,|·•(–—-]\s*.*)?)"
 )
@@ -46,13 +46,19 @@ def byline(text: str) -> tuple[list[str], str] | None:
     match = _BYLINE.fullmatch(text.rstrip(" ."))
     if not match or len(text) > _LONGEST:
         return None
-    found = [_ROLE_BEHIND.sub("", name) for name in listed(match["names"])]
+    found = [_without_role(name) for name in listed(match["names"])]
     names = [name for name in found if is_name(name) and not _NO_NAME.match(name)]
     if not names and match["colon"] and len(found) == 1:
         names = found
     if not names or (not match["colon"] and not is_name(found[0])):
         return None
     return names, match["rest"]
+
+
+def _without_role(name: str) -> str:
+    """A name without what its bearer is; `Rasender Reporter` is called so."""
+    bare = _ROLE_BEHIND.sub("", name)
+    return bare if is_name(bare) else name
 
 
 def listed(text: str) -> list[str]:

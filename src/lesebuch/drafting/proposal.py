@@ -56,6 +56,15 @@ class SourceLine:
     """Characters of white space with which it begins."""
 
 
+def is_open(block: SourceLine) -> bool:
+    """Whether nothing says yet what a line is: neither the format nor its looks."""
+    return not (block.kind or block.level or block.quoted or block.form)
+
+
+Looked = tuple[dict[int, Form], list[tuple[int, str]]]
+"""What a look at all lines finds: the forms of some by their numbers, and doubts, each with the line that it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """An item of `structure`: a line, or words in it, and what they are."""

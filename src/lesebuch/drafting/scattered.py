@@ -25,7 +25,7 @@ _MOST_WORDS = 9
 _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
 _GIVEN = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _BY = re.compile(
-    r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]ext(?: und Interview)?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)(?P<name>[^|·•/–—\d(]{2,60}?)"
+    r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]exte?(?:\s*(?:&|\+|/|und)\s*(?:Interview|Fotos?|Bilder|Photos?))?:|Words(?: (?:&|and) (?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)(?P<name>[^|·•/–—\d(]{2,60}?)"
     rf"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|[OoIi]n|at|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|updated|(?i:{MONTH})(?=\s\d)|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
 _WITH_ROLE = re.compile(
@@ -37,10 +37,11 @@ _ROLE_BEFORE = re.compile(
     rf"(?:[\w-]*(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Kk]olumnist|[Aa]utor|[Ee]xpert))(?:in|e)? (?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})"
 )
 """`Gastautor Karl Beispiel`."""
-_LABEL_ALONE = re.compile(
-    r"(?:(?:artikel|beitrag|text|posted|written|geschrieben|verfasst|veröffentlicht)\s+)?(?:von|by)\s*:?|(?:par|autor(?:in|en)?|authors?|text)\s*:?",
+LABEL_ALONE = re.compile(
+    r"(?:(?:artikel|beitrag|text|posted|written|geschrieben|verfasst|veröffentlicht)\s+)?(?:von|by)\s*:?|(?:par|autor(?:in|en|innen)?|authors?|auteur|text)\s*:?",
     re.IGNORECASE,
 )
+"""A line that says that names follow."""
 _PARTS = re.compile(r"\s*[|·•/]\s*|\s+[-–—]\s+|,\s")
 _LABELS = re.compile(
     r"\b(?:zuletzt|geändert|aktualisiert|veröffentlicht|publiziert|erstellt|gepostet|posted|published|updated|last|am|on|um|at|von|by|par|uhr|mo|di|mi|do|fr|sa|so"
@@ -183,7 +184,7 @@ def _revised(block: SourceLine, date: Dated) -> bool:
 def _author(work: OpenDraft, head: list[SourceLine], dated: list[SourceLine]) -> None:
     """Said by a label; or a name beside the date, in its line or next to it."""
     for block, below in zip(head, [*head[1:], None], strict=False):
-        if below is not None and _LABEL_ALONE.fullmatch(block.text) and len(below.text.split()) <= 5:  # a name
+        if below is not None and LABEL_ALONE.fullmatch(block.text) and len(below.text.split()) <= 5:  # a name
             _credit(work, below, [part for part in _AND.split(below.text) if part])
             return
         if names := said_names(block.text):
@@ -194,7 +195,13 @@ def _author(work: OpenDraft, head: list[SourceLine], dated: list[SourceLine]) ->
         if names := [name for name in beside_date(block.text, topics) if not topics.holds(name)]:
             _credit(work, block, names)
             return
-    if not _alone(work, head, topics) and (speaker := _SPEECH.match(work.title)):
+    if not _alone(work, head, topics):
+        credit_speaker(work)
+
+
+def credit_speaker(work: OpenDraft) -> None:
+    """Who spoke, where the title says so."""
+    if speaker := _SPEECH.match(work.title):
         work.credit(speaker["name"], "author", work.title_at)
         work.doubts.append("author: the title says who spoke")
 
@@ -271,7 +278,8 @@ def said_names(text: str) -> list[str]:
     before = text[: match.start()].strip()
     sure = dated or not before or bool(" " not in before and _SAID.search(before))
     labelled = sure or bool(_SAID.search(text[: match.start()]))
-    alone = labelled and bool(_ENDS.match(text, match.end()))
+    says_author = text[: match.start("name")].rstrip().endswith(":")
+    alone = says_author or (labelled and bool(_ENDS.match(text, match.end())))
     if not (dated or alone):
         return []
     good = names and all(is_bare_name(name) or (sure and _is_nickname(name)) for name in names)

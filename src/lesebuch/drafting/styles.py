@@ -22,6 +22,8 @@ _TIME = re.compile(
 _ABOVE = 3
 """Short lines above a heading that is still the title: a kicker, a date, a name."""
 _SHORT = 120
+_BETWEEN = 3
+"""Lines from a number to the heading that names what is numbered."""
 _TOLD = 3
 """Words of a heading by which it can be told in a longer title."""
 _BESIDE = {"margin": ("drop", "running head"), "page": ("page",)}
@@ -153,7 +155,15 @@ def _title_heading(work: OpenDraft, declared: str) -> None:
     if found is None and headings and _begins(above, headings):
         found = headings[0]
     if found is not None:
-        _take_title(work, found)
+        _take_title(work, _named(work, found))
+
+
+def _named(work: OpenDraft, found: SourceLine) -> SourceLine:
+    """Of a heading that is nothing but a number, the deeper one below it, which says what is numbered; a word about it may stand between."""
+    if any(character.isalpha() for character in found.text):
+        return found
+    below = work.body[work.body.index(found) + 1 :][:_BETWEEN]
+    return next((block for block in below if block.level > found.level), found)
 
 
 def _begins(above: Sequence[SourceLine], headings: Sequence[SourceLine]) -> bool:
@@ -190,8 +200,10 @@ def _take_date(work: OpenDraft, block: SourceLine) -> None:
     if len(dates) == 1:
         date = part(block, dates[0].start, dates[0].end, "metadata", "published")
         around = block.text[: date.start] + block.text[date.end :]
-        work.claim(whole(block, "metadata", "published") if _TIME.fullmatch(around) else date)
-        work.set_date(dates[0].value, date.at)
+        alone = _TIME.fullmatch(around) or not any(character.isalnum() for character in around)
+        work.claim(whole(block, "metadata", "published") if alone else date)
+        asked = alone and "?" in around and dates[0].value.is_exact  # an editor's guess, as in “[5. 2. 1902?]”
+        work.set_date(TimeValue.parse(f"{dates[0].value}?") if asked else dates[0].value, date.at)
     work.take(block, "dateline")
 
 

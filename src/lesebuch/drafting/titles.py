@@ -13,15 +13,21 @@ _LONG = 200
 """A line from which on it is running text."""
 _BODY = 2
 """Running lines above a title, where nothing says who wrote what stands there, or when: one may be the lead, and what is below it a name."""
+_TIME_OF_DAY = 20
+"""Characters that may stand behind a date."""
 _SEVERAL_SENTENCES = re.compile(r"[.!?][“”\"»]?\s+[A-ZÄÖÜ„“\"»].*[.!]$")
 _FIELD = re.compile(r"^[^\W\d_][\w /-]{2,40}:\s")
 _LABEL = re.compile(
     r"^\W*(?P<label>date|datum|stand|veröffentlicht(?:\s+am)?|veröffentlichung|erschienen(?:\s+am)?|erscheinungsdatum|publiziert(?:\s+am)?|"
     r"published(?:\s+on)?|posted(?:\s+on)?|updated(?:\s+on)?|aktualisiert(?:\s+am)?|zuletzt aktualisiert(?:\s+am)?|last updated(?:\s+on)?|last modified|"
+    r"publiée?(?:\s+le)?|mise? à jour(?:\s+le)?|modifiée?(?:\s+le)?|publicado(?:\s+(?:el|em))?|actualizado(?:\s+el)?|pubblicato(?:\s+il)?|aggiornato(?:\s+il)?|"
+    r"gepubliceerd(?:\s+op)?|opublikowano|zaktualizowano|опубликовано|обновлено|опубліковано|оновлено|дата(?:\s+публикации|\s+публікації)?|"
     r"ausgabe|heft|issue)\b\s*:?\s*",
     re.IGNORECASE,
 )
-_REVISED = re.compile(r"aktualisiert|updated", re.IGNORECASE)
+_REVISED = re.compile(
+    r"aktualisiert|updated|mise? à jour|modifi|actualizado|aggiornato|zaktualizowano|обновлено|оновлено", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def starts(blocks: Sequence[SourceLine], skipped: Container[int] = ()) -> list[i
             found.append(index)
             running, said = 0, False
         running += len(block.text) >= _LONG
-        said = said or _is_metadata(block.text)
+        said = said or is_metadata(block.text)
     return found
 
 
@@ -117,15 +123,16 @@ def _titled(block: SourceLine) -> bool:
 
 def _headed(blocks: Sequence[SourceLine], index: int) -> bool:
     """A title with a byline or a date line under it, and running text after that."""
-    if index + 2 >= len(blocks) or not title_like(blocks[index].text) or not _is_metadata(blocks[index + 1].text):
+    if index + 2 >= len(blocks) or not title_like(blocks[index].text) or not is_metadata(blocks[index + 1].text):
         return False
     return any(len(block.text) >= _LONG for block in blocks[index + 2 : index + 6])
 
 
-def _is_metadata(text: str) -> bool:
+def is_metadata(text: str) -> bool:
+    """Whether a line says nothing but by whom a text is, or of what day."""
     return bool(byline(text) or only_date(text) or _whole_label(text))
 
 
 def _whole_label(text: str) -> bool:
     label = date_label(text)
-    return bool(label and len(text) - label.end < 20)  # a time of day may follow
+    return bool(label and len(text) - label.end < _TIME_OF_DAY)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.names import byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
-from lesebuch.drafting.scattered import beside_date, said_names, topics_of
+from lesebuch.drafting.scattered import LABEL_ALONE, beside_date, said_names, topics_of
 from lesebuch.drafting.titles import date_label
 from lesebuch.drafting.web.deciding import labelled
 from lesebuch.edtf import TimeValue
@@ -28,10 +28,6 @@ _MOST_WORDS = 9
 """Words that a line with a date has beside it."""
 _DAY = 10
 """Characters of a day in ISO 8601."""
-_LABEL_ALONE = re.compile(
-    r"(?:von|by|par|autor(?:in|en|innen)?|authors?|auteur|text|written by|geschrieben von)\s*:?", re.IGNORECASE
-)
-"""A line that says that names follow."""
 _NO_PUBLICATION = re.compile(
     r"aktualisiert|geändert|updated|modified|revised|bearbeitet|registriert|registered|joined|mitglied|member|erscheinungs|release|geboren|born|veranstaltung",
     re.IGNORECASE,
@@ -44,13 +40,14 @@ def shown_names(blocks: Sequence[SourceLine], title: int) -> tuple[list[str], st
     label = False
     for block in (*blocks[max(title - _ABOVE, 0) : title], *head):
         if len(block.text) > _LONGEST_NAMES:
-            continue
-        found = byline(block.text)
-        names = found[0] if found else labelled(block.text) or said_names(block.text)
+            names = labelled(block.text)
+        else:
+            found = byline(block.text)
+            names = found[0] if found else labelled(block.text) or said_names(block.text)
         names = names or (_named(block.text) if label else [])
         if names:
             return names, str(block.number)
-        label = bool(_LABEL_ALONE.fullmatch(block.text))
+        label = bool(LABEL_ALONE.fullmatch(block.text))
     return [], ""
 
 
@@ -69,7 +66,7 @@ def read_shown(work: OpenDraft) -> None:
     if not any(credit.role == "author" for credit in work.credits):
         names, at = shown_names(work.blocks, index)
         if not names:
-            names, at = _beside_shown_date(work, index)
+            names, at = beside_shown_date(work, index)
         for name in names:
             work.credit(name, "author", at)
     found = shown_date(work.blocks, index) if work.published is None else None
@@ -79,7 +76,7 @@ def read_shown(work: OpenDraft) -> None:
         work.set_date(value, pointer(block, date.start, date.end))
 
 
-def _beside_shown_date(work: OpenDraft, title: int) -> tuple[list[str], str]:
+def beside_shown_date(work: OpenDraft, title: int) -> tuple[list[str], str]:
     """Whom a line below the title names beside a date, or alone in the line above or below one; and that line."""
     topics, below = topics_of(work), list(_below(work.blocks, title))[1:]
     dated = [bool(find_dates(block.text)) and len(block.text) <= _LONGEST_DATE for block in below]

@@ -10,13 +10,14 @@ from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.forms import with_speeches
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
-from lesebuch.drafting.names import byline
+from lesebuch.drafting.names import byline, is_bare_name
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
+from lesebuch.drafting.scattered import credit_speaker
 from lesebuch.drafting.similar import words
-from lesebuch.drafting.titles import date_label
+from lesebuch.drafting.titles import date_label, is_metadata
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.web.deciding import GUESSED, labelled
-from lesebuch.drafting.webhead import outdo, shown_date, shown_names
+from lesebuch.drafting.webhead import beside_shown_date, outdo, shown_date, shown_names
 
 _NAVIGATION = "navigation"
 _FAR = 40
@@ -26,8 +27,12 @@ _ABOVE, _BELOW = 4, 3
 _LAST = 3
 """Lines of the text in which its author may be introduced."""
 _IS = r"is|has|was|works|writes|lives|covers|reports|teaches|ist|war|arbeitet|schreibt|lebt|leitet|lehrt|studiert|berichtet|gehört"
-_TIME_OF_DAY = 16
-"""Characters that may stand behind a date."""
+_AUTHOR_LABEL = re.compile(r"(?:autor(?:in|innen|en)?|authors?|verfasser(?:in)?|texte?(?=\s*(?:[&+/]|und|:)))\b", re.IGNORECASE)
+_SIGNED = 3
+"""Lines at the end of a text among which a name stands alone."""
+_LONGEST_SIGNATURE = 100
+_STOPPED = re.compile(r"[.!?…][“”\"»)\]*]*$")
+_SENTENCE = re.compile(r"[.!?…:;]$")
 _MUCH = 0.1
 """Of the words of the article: where more was left out, the draft says so."""
 
@@ -99,7 +104,7 @@ def _claim(
         elif title is not None and words(block.text) == words(hints.title):
             work.take(block, "drop", "the title once more")
             text_begins += index == text_begins
-        elif index == text_begins and index + 1 < article.stop and _is_metadata(block):
+        elif index == text_begins and index + 1 < article.stop and (is_metadata(block.text) or has_date(block.text)):
             _leave_out(work, block, hints, head=True)
             text_begins += 1
     return text_begins
@@ -114,6 +119,8 @@ def _authors(work: OpenDraft, names: Sequence[str], at: str, around: Sequence[So
             work.doubts.append(f"author: line {at} names others than the page declares ({', '.join(hints.authors)})")
     elif not hints.authors:
         _named_in_text(work, around)
+        if not _is_credited(work):
+            _named_alone(work)
     _about_authors(work, names or hints.authors)
 
 
@@ -124,16 +131,6 @@ def _title_line(blocks: Sequence[SourceLine], title: str, first: int, end: int) 
     found = [i for i in near if key and words(blocks[i].text) == key]
     marked = [i for i in found if blocks[i].level]
     return next(reversed(marked or [i for i in found if blocks[i].number > 1]), None)
-
-
-def _is_metadata(block: SourceLine) -> bool:
-    """Whether a line says nothing but when the text was published, or by whom."""
-    return bool(byline(block.text) or only_date(block.text) or has_date(block.text) or _whole_label(block.text))
-
-
-def _whole_label(text: str) -> bool:
-    label = date_label(text)
-    return bool(label and len(text) - label.end < _TIME_OF_DAY)
 
 
 def _leave_out(work: OpenDraft, block: SourceLine, hints: Hints, *, head: bool) -> None:
@@ -181,6 +178,46 @@ def _named_in_text(work: OpenDraft, lines: Sequence[SourceLine]) -> None:
             work.credit(name, "author", str(block.number))
         if names:
             return
+
+
+def _named_alone(work: OpenDraft) -> None:
+    """Whom a line of the text names as author; else a name beside the date, or at the end; else who spoke, as the title says."""
+    _named_in_text(work, [block for block in work.body if _AUTHOR_LABEL.match(block.text) and byline(block.text)])
+    if not _is_credited(work):
+        _named_beside_date(work)
+    if not _is_credited(work):
+        _signed(work)
+    if not _is_credited(work):
+        credit_speaker(work)
+
+
+def _is_credited(work: OpenDraft) -> bool:
+    return any(credit.role == "author" for credit in work.credits)
+
+
+def _named_beside_date(work: OpenDraft) -> None:
+    title = next((i for i, block in enumerate(work.blocks) if str(block.number) == work.title_at), None)
+    names, at = beside_shown_date(work, title) if title is not None else ([], "")
+    for name in names:
+        work.credit(name, "author", at)
+
+
+def _signed(work: OpenDraft) -> None:
+    """A name below the last sentence, but for one that stands below a quotation."""
+    for block in work.body[1:][-_SIGNED:]:
+        above = work.blocks[work.blocks.index(block) - 1]
+        name = block.text.partition(",")[0].strip()
+        if above in work.body and _STOPPED.search(above.text) and _is_signature(block, name):
+            work.credit(name, "author", str(block.number))
+            work.doubts.append(f"author: line {block.number} gives a name without saying whose")
+            work.take(block, "signature")
+            return
+
+
+def _is_signature(block: SourceLine, name: str) -> bool:
+    """Whether a line has a name alone, or with what its bearer is behind a comma."""
+    plain = not (block.level or block.kind or block.cells) and len(block.text) <= _LONGEST_SIGNATURE
+    return plain and is_bare_name(name) and not name.isupper() and not _SENTENCE.search(block.text)
 
 
 def _about_authors(work: OpenDraft, names: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from lesebuch.drafting.proposal import SourceLine
+from lesebuch.drafting.proposal import SourceLine, is_open
 
 _NARROWEST, _WIDEST = 35, 110
 """Characters of a line."""
@@ -26,21 +26,22 @@ ends with one, and in German, which has most capitals, two fifths begin with one
 
 
 def with_wrapped(blocks: Sequence[SourceLine]) -> list[SourceLine]:
-    """The blocks, with those marked that are parts of a paragraph which was broken by width, and indented verse given its group."""
-    runs = _runs(blocks)
+    """The blocks, with those marked that are parts of a paragraph which was broken by width, and indented verse given its group.
+
+    A line of which something says already what it is stays as it is, and is no part of any paragraph.
+    """
+    runs = _runs([block for block in blocks if is_open(block)])
     indented = [all(block.indent for block in run) for run in runs]
     width = _width([run for run, is_indented in zip(runs, indented, strict=True) if not is_indented] or runs)
     if not width:
         return list(blocks)
-    marked: list[SourceLine] = []
+    marked: dict[int, SourceLine] = {}
     for number, (run, is_indented) in enumerate(zip(runs, indented, strict=True), 1):
         if len(run) > 1 and _is_full(run, width):
-            marked += [replace(block, wrapped=True, group=number) for block in run]
+            marked |= {block.number: replace(block, wrapped=True, group=number) for block in run}
         elif len(run) > 1 and is_indented:
-            marked += [replace(block, group=number) for block in run]
-        else:
-            marked += run
-    return marked
+            marked |= {block.number: replace(block, group=number) for block in run}
+    return [marked.get(block.number, block) for block in blocks]
 
 
 def _runs(blocks: Sequence[SourceLine]) -> list[list[SourceLine]]:

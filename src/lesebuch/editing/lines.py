@@ -55,8 +55,8 @@ class File:
 
 def read_file(root: Path, path: Path) -> File | None:
     """A file of a reader; None if it is no text, which other commands say."""
-    text, _ = read_text(root / path, str(path), FILE_BYTES)
-    return None if text is None else File(path, (root / path).read_bytes(), text)
+    text, problems = read_text(root / path, str(path), FILE_BYTES)
+    return None if text is None or problems else File(path, (root / path).read_bytes(), text)
 
 
 def shown(file: File, edits: Iterable[Edit]) -> Iterator[tuple[int, str, str]]:

@@ -90,10 +90,11 @@ class _Sources:
     lines: Units
 
 
-def plan(root: Path, slug: str, path: Path, folders: Sequence[Path]) -> Replacement | None:
+def plan(root: Path, slug: str, path: Path, folders: Sequence[Path], changes: str = "") -> Replacement | None:
     """Plan it; None if the source is this file already, and read as it is today. CannotReplaceError says why it cannot be.
 
     The file that is registered may be given again: if a newer extractor reads it in another way, what was written follows.
+    `changes`: what becomes of tracked changes; empty: what became of those of the old source.
     """
     register, problems = sources.read_register(root / REGISTER)
     lock, more = editorial.read_lock(root / LOCK)
@@ -105,7 +106,7 @@ def plan(root: Path, slug: str, path: Path, folders: Sequence[Path]) -> Replacem
     entry = next((source for source in register if source.file == files[slug].file), None)
     if entry is None:
         raise CannotReplaceError(f"The register does not list {files[slug].file}, the source of `{slug}`.")
-    source = _load(path)
+    source = _load(path, changes=changes or sources.parted(entry.extractor)[1])
     again = source.sha256 == entry.sha256
     if again and source.extractor == entry.extractor:
         return None
@@ -129,8 +130,8 @@ def _chapter_files(root: Path) -> dict[str, ChapterFile]:
     return {path.stem: file for path in paths if (file := editorial.read_chapter(path)[0])}
 
 
-def _load(path: Path, name: str = "", extractor: str = "") -> Source:
-    source, problems = sources.load(path, name, extractor)
+def _load(path: Path, name: str = "", extractor: str = "", changes: str = "") -> Source:
+    source, problems = sources.load(path, name, extractor, changes)
     if source is None:
         raise CannotReplaceError(str(problems[0]))
     return source

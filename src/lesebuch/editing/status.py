@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lesebuch.model import Anchor, Chapter, Reader, Registered
+from lesebuch.model import Anchor, Chapter, Reader
 from lesebuch.problems import Where
-from lesebuch.sources import EXTRACTORS
+from lesebuch.sources import is_older
 
 _CITED = re.compile(r"\{(?:foot)?cite(?::[a-z]+)?\}`")
 
@@ -61,13 +61,10 @@ def status(reader: Reader) -> dict[str, list[Open]]:
         Open(event.id, event.where) for event in reader.events if not _CITED.search(event.body.text)
     ]
     found["passages-without-task"] = list(_untasked(reader))
-    found["older-extractor"] = [Open(source.file, source.where) for source in reader.register if _is_older(source)]
+    found["older-extractor"] = [
+        Open(source.file, source.where) for source in reader.register if is_older(source.extractor)
+    ]
     return found
-
-
-def _is_older(source: Registered) -> bool:
-    name, _, version = source.extractor.partition(" ")
-    return name in EXTRACTORS and version != str(EXTRACTORS[name][0])
 
 
 def _untasked(reader: Reader) -> Iterable[Open]:

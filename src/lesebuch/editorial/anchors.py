@@ -3,6 +3,7 @@
 The same grammar serves `structure`, where a line number or a range of lines stands in place of the passage.
 """
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -113,6 +114,14 @@ def _points(text: str, target: str) -> Iterator[tuple[Point, str]]:
             yield Point(target, words), rest
 
 
+_TYPED = str.maketrans(dict.fromkeys("’‘‚ʼ`´", "'") | dict.fromkeys("“”„«»‹›", '"') | dict.fromkeys("–—‑‐−", "-"))
+"""What keyboards have in the place of a sign that a text is printed with."""
+_LONGEST_SEARCH = 20_000
+"""Characters of a passage in which words are looked for that are only like others."""
+_LIKE = 0.85
+_PUNCTUATION = '.,;:!?()…"“”„«»'
+
+
 def fold(words: str) -> str:
     """Words as normalised text has them: composed, without soft hyphens, white space as one space."""
     return " ".join(unicodedata.normalize("NFC", words.translate(_IGNORED)).split())
@@ -130,6 +139,26 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
         places.append((at, at + len(words)))
         at = text.find(words, at + len(words))
     return places
+
+
+def nearly(text: str, words: str) -> str:
+    """The words of a text that were meant: other only in capitals, accents, apostrophes, quotation marks or dashes, or by a slip.
+
+    '' if there are none, or several: a hint that may be wrong helps nobody.
+    """
+    places = occurrences(_loosely(text), _loosely(words))
+    if places:
+        return text[slice(*places[0])] if len({text[a:b] for a, b in places}) == 1 else ""
+    tokens = list(re.finditer(r"\S+", text[:_LONGEST_SEARCH]))
+    count = len(words.split())
+    spans = [(tokens[n].start(), tokens[n + count - 1].end()) for n in range(len(tokens) - count + 1)]
+    near = difflib.get_close_matches(words, [text[a:b] for a, b in spans], 1, _LIKE)
+    return near[0].strip(_PUNCTUATION) if near else ""
+
+
+def _loosely(text: str) -> str:
+    """A text of the same length, without the differences that nobody sees who types it anew."""
+    return "".join(unicodedata.normalize("NFD", character)[0].lower()[:1] for character in text.translate(_TYPED))
 
 
 @dataclass(frozen=True, slots=True)

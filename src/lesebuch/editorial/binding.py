@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
 
-from lesebuch.editorial.anchors import Miss, Pointer, locate, locate_range, occurrences
+from lesebuch.editorial.anchors import Miss, Pointer, locate, locate_range, nearly, occurrences
 from lesebuch.editorial.chapterfile import DROP, METADATA, ChapterFile
 from lesebuch.editorial.composing import compose
 from lesebuch.editorial.formats import Format
@@ -49,7 +49,9 @@ def bind(
     source = Format(text, chapter.first, chapter.last) if text else None
     blocks, problems = cut(chapter, text, source) if text and source else ([], [])
     passages, bad = _passages(chapter, blocks, source, locked)
-    problems += bad
+    # Of blocks that are cut wrongly nobody can tell whether they were published.
+    unsure = chapter.faulty or bool(problems)
+    problems += [p for p in bad if not (unsure and p.code in (Code.PASSAGE_CHANGED, Code.PASSAGE_UNLOCKED))]
     if text:
         problems += _evidence_problems(chapter, text)
     binder = _Binder(chapter, passages, problems)
@@ -273,14 +275,20 @@ class _Binder:
         if passage in self._places or (not self._passages and re.fullmatch(r"[a-z]\d+(?:\.\d+)?", passage)):
             return True
         message = f"There is no passage {passage} in {self._chapter.slug}; {self._available()}."
-        self._report(Code.ANCHOR_NOT_FOUND, message, where)
+        like = next((name for name in (passage.lower(), f"p{passage}") if name in self._places), "")
+        hint = f"Did you mean {like}?" if like else ""
+        self._problems.append(Problem(Code.ANCHOR_NOT_FOUND, where, message, hint))
         return False
 
     def _available(self) -> str:
-        counts: dict[str, int] = {}
-        for passage in self._passages:
-            counts[passage.id[0]] = counts.get(passage.id[0], 0) + 1
-        return "it has " + (", ".join(f"{n} of {letter}" for letter, n in sorted(counts.items())) or "none")
+        runs: list[list[tuple[str, int]]] = []
+        for letter, number_ in sorted((passage.id[0], int(passage.id[1:])) for passage in self._passages):
+            if runs and runs[-1][-1] == (letter, number_ - 1):
+                runs[-1].append((letter, number_))
+            else:
+                runs.append([(letter, number_)])
+        ends = (dict.fromkeys(f"{letter}{number_}" for letter, number_ in (run[0], run[-1])) for run in runs)
+        return "it has " + (", ".join("-".join(run) for run in ends) or "none")
 
     def _anchor(self, at: Pointer, where: Where) -> Anchor | None:
         first, last = at.first.target, (at.last.target if at.last else "") or at.first.target
@@ -308,6 +316,10 @@ class _Binder:
             found = [passage.id for passage in self._passages if words and occurrences(passage.text or "", words)]
             if found and f"“{words}” do not occur" in miss.message:
                 return f"They stand in {', '.join(found)}."
+            place = self._places.get(point.target or at.first.target) if point and words else None
+            if place and f"“{words}” do not occur" in miss.message:
+                like = nearly(self._passages[place.index].text or "", words)
+                return f"The text has “{like}”." if like else ""
         return ""
 
     def _spans(self, at: Pointer, first: _Place, last: _Place) -> tuple[Span, ...] | Miss:

@@ -11,13 +11,16 @@ from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.keys import CHAPTER, GROUP, KEYS, KINDS_OF_CONTRIBUTORS, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
 from lesebuch.limits import PAGE_BYTES
-from lesebuch.model import SLUG, Contributor, Event, Kinds, Markup, Original, PassageRef, Role, SourcePicture
+from lesebuch.model import SLUG, Contributor, Event, Kinds, Markup, Original, PassageRef, Role, SourcePicture, naming
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import LANGUAGE, Place
 
 _FILE = re.compile(r"(?:(?!\.\.?/)[^/\\:]+/)*(?!\.\.?$)[^/\\:]+")
 EXPECTED = ("contributors", "published", "publisher")
 """What readers need to judge a text: to be given, or to be null in so many words."""
+
+
+_NEARLY_OPEN = re.compile(r"\s*:+\s*\{?(annotation|emend|event)\b")
 
 
 def name_of(path: Path) -> str:
@@ -44,7 +47,7 @@ def read_chapter(path: Path, kinds: Kinds = Kinds()) -> tuple[ChapterFile | None
     problems += bad
     if not SLUG.fullmatch(path.stem):
         message = f"`{path.stem}` is no name for a chapter: small letters a-z, digits and hyphens, a letter first."
-        problems.append(Problem(Code.BAD_VALUE, Where(name_of(path)), message))
+        problems.append(Problem(Code.BAD_VALUE, Where(name_of(path)), message, naming(path.stem)))
         return None, problems
     fields = Fields(block, CHAPTER, problems)
     front = _front(path.stem, fields, kinds.role_names)
@@ -84,7 +87,8 @@ def _front(slug: str, fields: Fields, roles: tuple[str, ...]) -> ChapterFile | N
         publisher=fields.text("publisher"),
         url=fields.matching("url"),
         original=_original(fields),
-        structure=_structure(fields),
+        structure=(structure := _structure(fields)),
+        faulty=len(structure) < len(fields.block.items.get("structure", ())),
         mentions=_mentions(fields),
         times=_times(fields),
         styles=_styles(fields),
@@ -242,6 +246,12 @@ def _pointer(item: Fields, form: str) -> Pointer | None:
     return at
 
 
+def _opening(markup: Markup) -> str:
+    """A hint at what opens a directive, where a text begins as if it did; else ''."""
+    found = _NEARLY_OPEN.match(markup.text)
+    return f"Write :::{{{found[1]}}}, with three colons and braces, and close it with :::." if found else ""
+
+
 def _head_problems(free: list[Markup], found: tuple[directives.Directive, ...]) -> list[Problem]:
     """Free text is the head note, and it stands first: text between the directives would be seen by nobody."""
     first = found[0].where if found else None
@@ -250,7 +260,7 @@ def _head_problems(free: list[Markup], found: tuple[directives.Directive, ...]) 
             Code.BAD_VALUE,
             markup.where,
             "Text between the directives is shown nowhere.",
-            "Move it into the head note, above the first directive, or into a note.",
+            _opening(markup) or "Move it into the head note, above the first directive, or into a note.",
         )
         for markup in free
         if first and markup.where > first

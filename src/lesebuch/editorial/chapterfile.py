@@ -135,6 +135,8 @@ class ChapterFile(ChapterDescription):
 
     evidence: tuple[Proof, ...] = ()
     structure: tuple[Item, ...] = ()
+    faulty: bool = False
+    """Whether an item of `structure` could not be read: passages are not what they are meant to be."""
     mentions: tuple[Override, ...] = ()
     times: tuple[Dating, ...] = ()
     notes: tuple[WrittenNote, ...] = ()

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def read_documents(site: Site, root: Path) -> tuple[list[ScannedMarkup], list[Pr
             continue
         text, bad = read_text(path)
         where = Where(path.relative_to(root).as_posix(), 1)
-        problems += (Problem(problem.code, where, problem.message) for problem in bad)
+        problems += (replace(problem, where=replace(where, line=problem.where.line or 1)) for problem in bad)
         if text is not None and not _MADE.fullmatch(text):
             markup = Markup(text, where)
             pieces.append(ScannedMarkup(markup, myst.scan(markup), (page,), whole=True))
@@ -107,8 +108,8 @@ def read_references(root: Path, names: Sequence[str]) -> tuple[frozenset[str], l
         if name == REFERENCES and not (root / name).exists():
             continue
         text, bad = read_file(root / name, name, FILE_BYTES)
-        found, wrong = ({}, bad) if text is None else _keys(text, name)
-        problems += wrong
+        found, wrong = _keys(text, name) if text is not None else ({}, [])
+        problems += [*bad, *wrong]
         for key, line in found.items():
             # BibTeX makes no difference between `Key` and `key`, and takes no key from two files.
             if (other := keys.setdefault(key.lower(), name)) != name:
@@ -130,14 +131,29 @@ def _keys(text: str, name: str) -> tuple[Mapping[str, int], list[Problem]]:
         line = max((line for name, line in begins if name.lower() == key.lower()), default=1)
         problem = Problem(Code.DUPLICATE_ID, Where(name, line), f"The key `{key}` is given twice.")
     except PybtexError as error:
-        line = getattr(error, "lineno", None) or 1
-        said = f"there is no abbreviation `{error.args[0]}`" if isinstance(error, UndefinedMacro) else error.args[0]
-        problem = Problem(Code.BAD_BIBTEX, Where(name, line), f"This is not valid BibTeX: {said}.")
+        problem = _bad_bibtex(error, text, Where(name, getattr(error, "lineno", None) or 1), begins)
     else:
         lines = dict(begins)
         return {key: lines.get(key, 1) for key in parser.data.entries}, []
     # The keys as they stand there: one mistake shall not make a dead reference of each note.
     return dict(begins), [problem]
+
+
+def _bad_bibtex(error: PybtexError, text: str, where: Where, begins: Sequence[tuple[str, int]]) -> Problem:
+    """What the parser says, in words; what it notices far below is said of the work that has no end."""
+    said = f"there is no abbreviation `{error.args[0]}`" if isinstance(error, UndefinedMacro) else str(error.args[0])
+    hint = ""
+    lines = text.split("\n")
+    ends = [line - 1 for _, line in begins[1:]] + [len(lines)]
+    for (key, line), end in zip(begins, ends, strict=True):
+        work = "\n".join(lines[line - 1 : end])
+        if line <= where.line and work.count("{") > work.count("}"):
+            said, where = f"a brace `{{` of `{key}` is not closed", replace(where, line=line)
+            break
+    else:
+        if said == "'}' expected":
+            said, hint = "a comma is missing before this line", "End each line of a work with a comma."
+    return Problem(Code.BAD_BIBTEX, where, f"This is not valid BibTeX: {said}.", hint)
 
 
 def check_listed(references: frozenset[str], pieces: Iterable[ScannedMarkup], site: Site) -> Iterator[Problem]:

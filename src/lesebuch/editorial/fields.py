@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lesebuch.edtf import TimeValue
-from lesebuch.problems import Code, Problem, Where
+from lesebuch.problems import Code, Problem, Where, meant
 from lesebuch.shapes import LINES, Choice, Inner, Number, Shape, Words
 from lesebuch.yamlfile import YamlMapping
 
@@ -18,9 +18,9 @@ class Fields:
     """What may stand in it."""
     problems: list[Problem] = field(default_factory=list)
 
-    def report(self, code: Code, message: str, where: Where) -> None:
+    def report(self, code: Code, message: str, where: Where, hint: str = "") -> None:
         """Note a problem."""
-        self.problems.append(Problem(code, where, message))
+        self.problems.append(Problem(code, where, message, hint))
 
     def only(self) -> None:
         """All keys must be known."""
@@ -28,7 +28,7 @@ class Fields:
         for key in self.block:
             if key not in names:
                 message = f"`{key}` is no key of {self.shape.name}; allowed are {', '.join(names)}."
-                self.report(Code.UNKNOWN_KEY, message, self.block.where(key))
+                self.report(Code.UNKNOWN_KEY, message, self.block.where(key), meant(key, names))
 
     def need(self, key: str) -> bool:
         """Whether a key is there, and says something if it must."""
@@ -37,7 +37,8 @@ class Fields:
                 self.report(Code.MISSING_KEY, f"`{key}` is missing in {self.shape.name}.", self.block.where())
             return False
         if self.block.get(key) is None and not self.shape[key].null:
-            self.report(Code.BAD_VALUE, f"`{key}` must not be empty.", self.block.where(key))
+            hint = "A value that begins with # stands in quotation marks." if self.shape[key].required else ""
+            self.report(Code.BAD_VALUE, f"`{key}` must not be empty.", self.block.where(key), hint)
             return False
         return True
 
@@ -70,7 +71,7 @@ class Fields:
         blank = isinstance(self.block.get(key), str) and self.shape[key].null
         if (value or blank) and value not in allowed:
             message = f"`{key}: {value}` is not known; allowed are {', '.join(allowed)}."
-            self.report(Code.BAD_VALUE, message, self.block.where(key))
+            self.report(Code.BAD_VALUE, message, self.block.where(key), meant(value, allowed))
         return value if value in allowed else default
 
     def number(self, key: str) -> int:

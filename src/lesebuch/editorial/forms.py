@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from pygments.filters import RaiseOnErrorTokenFilter
 from pygments.lexers import get_lexer_by_name
@@ -86,9 +87,35 @@ def check_names(found: myst.Scan, known: myst.Known) -> Iterator[Problem]:
         if name == _RST:
             continue
         if form is None:
-            yield _unknown(f"There is no directive {{{directive.name}}}.", name, known.directives, directive.where)
+            problem = _unknown(f"There is no directive {{{directive.name}}}.", name, known.directives, directive.where)
+            yield replace(problem, hint=_AT_HOME) if directive.name in myst.IN_CHAPTERS else problem
         else:
             yield from _directive(name, form, directive)
+
+
+_AT_HOME = "It stands in a chapter file, and within nothing else: look above for what is not closed."
+_MEANT = {
+    "unclosed": (
+        "The directive {{{name}}} is never closed.",
+        "Close it with a line of the same signs; one with others in it needs more of them than they have.",
+    ),
+    "braces": ("`{name}` stands behind colons without braces, and is no directive.", "Write :::{{{name}}}."),
+    "colons": ("{{{name}}} has too few colons, and is no directive.", "Write :::{{{name}}}, and close it with :::."),
+    "closing": (
+        "These colons close nothing, and begin a block without a name.",
+        "Look above: a directive with others in it needs more colons than they have.",
+    ),
+    "backticks": ("{{{name}}} is no role without backticks: readers see it as it stands.", "Write {{{name}}}`…`."),
+}
+"""What each kind of slip is, and what to do."""
+
+
+def check_slips(found: myst.Scan) -> Iterator[Problem]:
+    """What was meant as markup, and is none."""
+    meant = [slip for slip in found.slips if slip.kind != "closing"]
+    for slip in meant or found.slips:  # what closes nothing follows from the others
+        message, hint = (words.format(name=slip.name) for words in _MEANT[slip.kind])
+        yield Problem(Code.NO_MARKUP, slip.where, message, hint)
 
 
 def _unknown(message: str, name: str, names: Collection[str], where: Where) -> Problem:

@@ -12,7 +12,7 @@ from lesebuch.editorial.pictures import DIRECTIVE as PICTURE
 from lesebuch.editorial.pictures import check_picture
 from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.model import Chapter, PassageRange, PassageRef, Reader
-from lesebuch.problems import Code, Problem, Where
+from lesebuch.problems import Code, Problem, Where, meant
 
 QUOTING = ("passage", "material")
 """Directives that quote passages."""
@@ -27,13 +27,15 @@ def check_links(
     references: frozenset[str],
     unread: Collection[str] = (),
     bibliography: Sequence[str] = (REFERENCES,),
+    unread_entries: Collection[str] = (),
 ) -> list[Problem]:
     """All links that lead nowhere, all ids given twice, all entries that nothing mentions.
 
-    `unread` are chapters that are there, but faulty: where a link into one of them leads nobody can know yet.
+    `unread` are chapters that are there, but faulty: where a link into one of them leads nobody can know yet;
+    `unread_entries` entries of the same kind.
     `references` are the keys of works, `bibliography` the files that list them.
     """
-    check = _Check(reader, references, unread, bibliography)
+    check = _Check(reader, references, unread, bibliography, frozenset(unread_entries))
     problems = [problem for piece in pieces for problem in check.piece(piece.found)]
     problems += [problem for text, where in _named(reader) for problem in check.reference(text, where)]
     problems += check.events()
@@ -41,7 +43,7 @@ def check_links(
         Problem(Code.UNKNOWN_ENTRY, rule.where, f"`mentions` names `{rule.entry}`, which is no entry.")
         for chapter in reader.chapters
         for rule in chapter.mention_rules
-        if rule.entry and rule.entry not in reader.entries
+        if rule.entry and rule.entry not in reader.entries and rule.entry not in unread_entries
     ]
     problems += [
         Problem(Code.BAD_VALUE, source.where, f"`outside` says `of: {out.of}`, which is no chapter.")
@@ -79,9 +81,15 @@ class _Check:
     """The reader, with what links may lead to as sets."""
 
     def __init__(
-        self, reader: Reader, references: frozenset[str], unread: Collection[str], bibliography: Sequence[str]
+        self,
+        reader: Reader,
+        references: frozenset[str],
+        unread: Collection[str],
+        bibliography: Sequence[str],
+        unread_entries: frozenset[str],
     ) -> None:
         self._reader = reader
+        self._unread_entries = unread_entries
         self._references = references
         self._not_listed = " and ".join(bibliography) + (" do not list" if len(bibliography) > 1 else " does not list")
         self._passages: dict[str, dict[str, str | None]] = {
@@ -138,7 +146,12 @@ class _Check:
         at = PassageRange.parse(text)
         message = self._broken(at) if at else f"`{text}` is no passage; write it like ovks#p3 or ovks#p3-p7."
         if message:
-            yield Problem(Code.DEAD_PASSAGE, where, message)
+            strange = at is not None and at.chapter not in self._passages
+            yield Problem(Code.DEAD_PASSAGE, where, message, self._chapter_hint(at.chapter) if at and strange else "")
+
+    def _chapter_hint(self, slug: str) -> str:
+        rule = "A chapter is called as its file in corpus/. To give it another name: lesebuch rename OLD NEW."
+        return f"{meant(slug, self._passages)} {rule}".lstrip()
 
     def _broken(self, at: PassageRange) -> str:
         """Why a range leads nowhere; '' if it leads somewhere, or if nobody can know yet."""
@@ -175,9 +188,11 @@ class _Check:
 
     def _entry(self, slug: str, where: Where) -> Iterator[Problem]:
         self._named.add(slug)
-        if slug not in self._reader.entries:
+        if slug not in self._reader.entries and slug not in self._unread_entries:
             now = self._reader.renamed.entries.get(slug)
-            hint = f"It is called `{now}` now." if now else ""
+            hint = f"It is called `{now}` now." if now else meant(slug, self._reader.entries)
+            if "{" in slug:
+                hint = "Does a backtick ` lack before this place?"
             yield Problem(Code.UNKNOWN_ENTRY, where, f"There is no glossary entry `{slug}`.", hint)
 
     def _cite(self, keys: str, where: Where) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from lesebuch.editorial.anchors import parse
 from lesebuch.editorial.chapterfile import WrittenEvent, WrittenNote
 from lesebuch.edtf import TimeValue
 from lesebuch.model import AnnotationKind
-from lesebuch.problems import Code, Problem
+from lesebuch.problems import Code, Problem, meant
 
 CHRONOLOGY = "the chronology"
 OPTIONS = {"annotation": ("kind", "id"), "emend": ("to", "id"), "event": ("id", "at")}
@@ -29,7 +29,7 @@ def read_notes(
         if directive.name not in OPTIONS:
             names = ", ".join(f"{{{name}}}" for name in OPTIONS)
             message = f"{{{directive.name}}} is no directive of a chapter file; allowed are {names}."
-            problems.append(Problem(Code.UNKNOWN_KEY, directive.where, message))
+            problems.append(Problem(Code.UNKNOWN_KEY, directive.where, message, meant(directive.name, OPTIONS)))
         elif directive.name != "event":
             note, bad = _note(directive, kinds)
             notes += [note] if note else []
@@ -52,7 +52,9 @@ def _note(directive: Directive, kinds: Sequence[str]) -> tuple[WrittenNote | Non
             code, what = (
                 (Code.BAD_VALUE, f"`:kind: {word}` is not known") if word else (Code.MISSING_KEY, "`:kind:` is missing")
             )
-            problems.append(Problem(code, directive.option_where("kind"), f"{what}; allowed are {', '.join(kinds)}."))
+            message = f"{what}; allowed are {', '.join(kinds)}."
+            hint = meant(word, kinds) if word else _miswritten(directive, "kind")
+            problems.append(Problem(code, directive.option_where("kind"), message, hint))
             kind = AnnotationKind.CONTEXT
     to = directive.options.get("to", "")
     return WrittenNote(at, kind, _option(directive, "id"), to, directive.body, directive.where), problems
@@ -77,8 +79,12 @@ def _event(directive: Directive, owner: str) -> tuple[WrittenEvent | None, list[
     problems = _form(directive)
     for key in ("id",) if owner == CHRONOLOGY else ("id", "at"):
         if not _option(directive, key):
-            problems.append(Problem(Code.MISSING_KEY, directive.where, f"An event of {owner} needs `:{key}:`."))
+            message = f"An event of {owner} needs `:{key}:`."
+            problems.append(Problem(Code.MISSING_KEY, directive.where, message, _miswritten(directive, key)))
     at = tuple(part.strip() for part in _option(directive, "at").split(",") if part.strip())
+    if not directive.argument:
+        message = "The event does not say when it happened."
+        return None, [*problems, Problem(Code.BAD_EDTF, directive.where, message, "Write :::{event} 2022-03-01.")]
     try:
         when = TimeValue.parse(directive.argument)
     except ValueError as error:
@@ -94,6 +100,15 @@ def _option(directive: Directive, key: str) -> str:
     return _COMMENT.sub("", directive.options.get(key, ""))
 
 
+def _miswritten(directive: Directive, key: str) -> str:
+    """A hint at the line of the body that was meant as an option; empty if none was."""
+    for number, line in enumerate(directive.body.text.split("\n")):
+        if re.match(rf"\s*:?{key}\s*:", line):
+            at = directive.body.where.line + number
+            return f"Line {at} is none: write `:{key}: …`, a colon on both sides, in the line below the directive's."
+    return ""
+
+
 def _form(directive: Directive) -> list[Problem]:
     """What is wrong with the options and the body, whatever the directive."""
     allowed = OPTIONS[directive.name]
@@ -102,7 +117,7 @@ def _form(directive: Directive) -> list[Problem]:
         if key not in allowed:
             names = ", ".join(f":{name}:" for name in allowed)
             message = f"`:{key}:` is no option of {{{directive.name}}}; allowed are {names}."
-            problems.append(Problem(Code.UNKNOWN_KEY, directive.option_where(key), message))
+            problems.append(Problem(Code.UNKNOWN_KEY, directive.option_where(key), message, meant(key, allowed)))
     name = _option(directive, "id")
     if name and not _ID.fullmatch(name):
         message = f"`:id: {name}` must be small letters a-z, digits and hyphens, a letter first."

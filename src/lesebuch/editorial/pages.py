@@ -28,6 +28,7 @@ def check_pages(
     problems: list[Problem] = []
     for piece in pieces:
         problems += forms.check_names(piece.found, known)
+        problems += forms.check_slips(piece.found)
         problems += forms.check_code(piece.found)
         problems += contents.check_contents(piece.found)
         problems += paper.check_paper(piece.found, known) if site.built else ()

@@ -9,24 +9,36 @@ from lesebuch.model import Chapter, Markup, Reader
 from lesebuch.problems import Code, Problem, Where
 
 _Piece = tuple[str, Where]
+_NAMED = 8
+"""Signs and lines that a problem names."""
 
 
 def check_printable(reader: Reader, markups: Iterable[Markup], folders: Iterable[Path]) -> list[Problem]:
-    """A problem for each line with signs that no font has; of sources the path is their name in the register.
+    """A problem for each file with signs that no font has; of sources the path is their name in the register.
 
-    `markups`: all that people write; `folders`: the reader's own, with fonts.
+    One for each line would bury all others, for a text in a script that the fonts lack. `markups`: all that people write;
+    `folders`: the reader's own, with fonts.
     """
     pieces = [*_pieces(reader), *(piece for markup in markups for piece in _lines(markup))]
     wanted = [(glyphs.signs(text), where) for text, where in pieces]
     lacking = glyphs.missing(frozenset().union(*(signs for signs, _ in wanted)), tuple(map(str, folders)))
-    found: dict[Where, set[str]] = {}
+    found: dict[str, list[tuple[Where, frozenset[str]]]] = {}
     for signs, where in wanted:
         if missing := signs & lacking:
-            found.setdefault(where, set()).update(missing)
-    return [
-        Problem(Code.NO_GLYPH, where, f"No font of the book has {'; '.join(map(glyphs.described, sorted(missing)))}.")
-        for where, missing in found.items()
-    ]
+            found.setdefault(where.path, []).append((where, missing))
+    return [_problem(places) for places in found.values()]
+
+
+def _problem(places: list[tuple[Where, frozenset[str]]]) -> Problem:
+    """What is lacking in one file, at the first of its places; few signs and lines are named, many are counted."""
+    signs = sorted(frozenset().union(*(missing for _, missing in places)))
+    named = "; ".join(map(glyphs.described, signs[:_NAMED]))
+    rest = f" and {len(signs) - _NAMED} other signs" if len(signs) > _NAMED else ""
+    lines = sorted({where.line for where, _ in places})
+    where = min((where for where, _ in places), key=lambda where: where.line)
+    more = f" (lines {', '.join(map(str, lines[:_NAMED]))}" if len(lines) > 1 else ""
+    more += f" and {len(lines) - _NAMED} others" if len(lines) > _NAMED else ""
+    return Problem(Code.NO_GLYPH, where, f"No font of the book has {named}{rest}{more}{')' if more else ''}.")
 
 
 def _pieces(reader: Reader) -> Iterator[_Piece]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from lesebuch import yamlfile
 from lesebuch.editorial.fields import Fields
 from lesebuch.limits import PAGE_BYTES
-from lesebuch.model import SLUG, PassageRange, Question, QuestionKind, Quiz, Reader
+from lesebuch.model import SLUG, PassageRange, Question, QuestionKind, Quiz, Reader, naming
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import Choice, Inner, Key, Owned, Shape, Texts, Words, must
 from lesebuch.textfile import read_text
@@ -63,8 +63,8 @@ def read_quizzes(folder: Path) -> tuple[dict[str, Quiz], list[Problem]]:
         if block is None:
             continue
         if not SLUG.fullmatch(path.stem):
-            hint = "Name the file with small letters, digits and hyphens, beginning with a letter."
-            problems.append(Problem(Code.BAD_VALUE, Where(name, 1), f"`{path.stem}` is no name for a quiz.", hint))
+            message = f"`{path.stem}` is no name for a quiz."
+            problems.append(Problem(Code.BAD_VALUE, Where(name, 1), message, naming(path.stem)))
         fields = Fields(block, QUIZ, problems)
         fields.only()
         title, assignment = fields.text("title"), fields.text("assignment")

@@ -179,7 +179,8 @@ def _resolve(item: Item, chapter: ChapterFile, text: Text) -> tuple[list[LinePar
     first, _, last = item.at.first.target.partition("-")
     low, high = int(first), int(last or first)
     if not chapter.first <= low <= high <= chapter.last:
-        message = f"Line {item.at.first.target} is not among the chapter's lines {chapter.first}-{chapter.last}."
+        some = f"Lines {low}-{high} are" if high > low else f"Line {low} is"
+        message = f"{some} not among the chapter's lines {chapter.first}-{chapter.last}."
         hint = "Correct the item, or `lines` under `source`."
         return [], [Problem(Code.ANCHOR_NOT_FOUND, item.where, message, hint)]
     lines = text.lines[low - 1 : high]

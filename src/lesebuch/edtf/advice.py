@@ -1,12 +1,12 @@
 """What someone may have meant who writes a date in another way: the form that EDTF has for it.
 
-German and English are read. A form is proposed where one reading is left: 1.3.2022 is a day, 3/1/2022 may be two.
+German and English are read, of French, Ukrainian, Russian, Spanish and Italian days and months. A form is proposed where one reading is left: 1.3.2022 is a day, 3/1/2022 may be two.
 """
 
 import re
 from collections.abc import Callable, Iterator
 
-from lesebuch.edtf.words import ENGLISH, GERMAN
+from lesebuch.edtf.words import ENGLISH, GERMAN, months_of
 
 ALLOWED = (
     "YYYY, YYYY-MM, YYYY-MM-DD, YYYY-MM-DDThh:mm:ss, -0430 for 431 BC, a season such as 2023-21, "
@@ -14,6 +14,7 @@ ALLOWED = (
 )
 _PLAIN = "999"
 """As many digits has a year that needs no era, or two and a minus."""
+_QUOTES = " \u00a0\"'“”„‟‘’‚«»‹›"
 _LONGEST = 100
 """Characters of a text that may be a date in words."""
 _MONTHS = {
@@ -21,6 +22,12 @@ _MONTHS = {
     for names in (GERMAN.months, ENGLISH.months, ("jänner", "feber", "mrz", "apr", "mai", "jun", "jul"))
     for number, name in enumerate((name.lower() for name in names), 1)
     for length in (3, 4, len(name))
+} | {
+    # Whole: juin and juillet begin alike.
+    name.lower(): number
+    for language in ("fr", "uk", "ru", "es", "it")
+    for context in ("format", "stand-alone")
+    for number, name in enumerate(months_of(language, context), 1)
 }
 _PARTS = {
     **dict.fromkeys(("frühjahr", "frühling", "spring"), 21),
@@ -29,7 +36,7 @@ _PARTS = {
     "winter": 24,
 }
 _M = rf"(?P<m>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_D = r"(?P<d>[0-9]{1,2})(?:\.|st|nd|rd|th)?"
+_D = r"(?P<d>[0-9]{1,2})(?:\.|st|nd|rd|th|er|º)?"
 _Y = r"(?P<y>-?[0-9]{1,4})"
 _LATER, _EARLIER = (
     r"n\. ?chr\.?|n\. ?u\. ?z\.?|a\.? ?d\.?|c\.? ?e\.?",
@@ -93,9 +100,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
         (r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})/(?P<y>[0-9]{4})", _either_order),
         (r"(?P<m>[0-9]{1,2})[./-](?P<y>[0-9]{4})", _month),
         (r"(?P<y>-?[0-9]{3,4})[-.](?P<m>[0-9]{1,2})", _month),
-        (rf"(?:am |den |dem )?{_D} ?(?:of )?{_M},? {_Y}", _day),
+        (rf"(?:am |den |dem |le |el |il )?{_D} ?(?:of |de )?{_M},? (?:de )?{_Y}(?: р(?:оку|\.)| г(?:ода|\.))?", _day),
         (rf"{_M} {_D},? {_Y}", _day),
-        (rf"{_M},? (?:of )?{_Y}", _month),
+        (rf"{_M},? (?:of |de )?{_Y}", _month),
         (
             rf"(?P<n>{'|'.join(_PARTS)}) (?:of )?{_Y}",
             _season,
@@ -150,7 +157,7 @@ def forms(text: str) -> Iterator[str]:
     """What `text` may mean, in EDTF, the likeliest first; not all of them are dates."""
     if len(text) > _LONGEST:
         return
-    text = " ".join(text.lower().split())
+    text = " ".join(text.lower().strip(_QUOTES).split())
     if form := _moment(text) or _single(text):
         yield form
     yield _of_the_draft(text)

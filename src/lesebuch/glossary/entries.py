@@ -4,8 +4,8 @@ from pathlib import Path
 
 from lesebuch import yamlfile
 from lesebuch.limits import PAGE_BYTES, TERM
-from lesebuch.model import SLUG, Entry, EntryKind, Kinds, Markup
-from lesebuch.problems import Code, Problem, Where
+from lesebuch.model import SLUG, Entry, EntryKind, Kinds, Markup, naming
+from lesebuch.problems import Code, Problem, Where, meant
 from lesebuch.shapes import LATITUDE, LONGITUDE, WIKIDATA, Choice, Coordinates, Key, Shape, Texts, Words, must
 from lesebuch.textfile import read_text
 from lesebuch.yamlfile import YamlMapping
@@ -35,7 +35,8 @@ def read_entries(folder: Path, kinds: Kinds = Kinds()) -> tuple[dict[str, Entry]
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     links: list[tuple[str, Where]] = []
-    for path in sorted(folder.glob("*.md")):
+    paths = sorted(folder.glob("*.md"))
+    for path in paths:
         entry, found = _read(path, links, kinds)
         problems += found
         if entry:
@@ -43,7 +44,7 @@ def read_entries(folder: Path, kinds: Kinds = Kinds()) -> tuple[dict[str, Entry]
     problems += [
         Problem(Code.UNKNOWN_ENTRY, where, f"`see` names `{slug}`, which is no entry.")
         for slug, where in links
-        if slug not in entries
+        if slug not in {path.stem for path in paths}
     ]
     return entries, problems
 
@@ -54,11 +55,12 @@ def _read(path: Path, links: list[tuple[str, Where]], kinds: Kinds) -> tuple[Ent
     text, problems = read_text(path, name, PAGE_BYTES)
     if text is None:
         return None, problems
-    block, body, line, problems = yamlfile.front_matter(text, name)
+    block, body, line, bad = yamlfile.front_matter(text, name)
     if block is None:
-        return None, problems
-    problems += _check(block, path.stem, kinds.entry_names)
-    if any(problem.severity == "error" for problem in problems):
+        return None, problems + bad
+    bad += _check(block, path.stem, kinds.entry_names)
+    problems += bad
+    if any(problem.severity == "error" for problem in bad):
         return None, problems
     leading = len(body) - len(body.lstrip("\n"))
     entry = Entry(
@@ -82,12 +84,17 @@ def _read(path: Path, links: list[tuple[str, Where]], kinds: Kinds) -> tuple[Ent
 
 def _check(block: YamlMapping, slug: str, kinds: tuple[str, ...]) -> list[Problem]:
     problems = [
-        Problem(Code.UNKNOWN_KEY, block.where(key), f"`{key}` is not known here.", f"Known: {', '.join(ENTRY.names)}.")
+        Problem(
+            Code.UNKNOWN_KEY,
+            block.where(key),
+            f"`{key}` is no key of an entry; allowed are {', '.join(ENTRY.names)}.",
+            meant(key, ENTRY.names),
+        )
         for key in block
         if key not in ENTRY.names
     ]
     if not SLUG.fullmatch(slug):
-        hint = "Name the file with small letters, digits and hyphens, beginning with a letter."
+        hint = naming(slug)
         problems.append(Problem(Code.BAD_VALUE, block.where(), f"`{slug}` is no name for an entry.", hint))
     problems += [
         Problem(Code.MISSING_KEY, block.where(), f"The entry has no `{key}`.")
@@ -102,7 +109,7 @@ def _check(block: YamlMapping, slug: str, kinds: tuple[str, ...]) -> list[Proble
     problems += _too_long(block)
     kind, wikidata = block.get("kind"), block.get("wikidata")
     if _is_text(kind) and str(kind) not in kinds:
-        hint = f"Write one of {', '.join(kinds)}."
+        hint = f"{meant(str(kind), kinds)} Write one of {', '.join(kinds)}.".strip()
         problems.append(Problem(Code.BAD_VALUE, block.where("kind"), f"`{kind}` is no kind.", hint))
     problems += [p for key in _LISTS if (p := _check_list(block, key))]
     if block.get("coordinates") is not None and _coordinates(block.get("coordinates")) is None:

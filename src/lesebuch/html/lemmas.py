@@ -21,6 +21,8 @@ from lesebuch.writing import write_if_changed
 FILE = "lesebuch-lemmas.js"
 _BUILDERS = frozenset({"html", "dirhtml"})
 _WORD = re.compile(r"[^\W\d_]+")
+_MANY = 20_000
+"""Words from which on it takes less time to load a dictionary whole than to look each of them up in the packed one."""
 
 
 def write(app: Sphinx, failed: Exception | None) -> None:
@@ -55,7 +57,7 @@ def groups(words: set[str], language: str) -> list[list[str]]:
     forms: dict[str, set[str]] = defaultdict(set)
     for word in words:
         try:
-            lemma = lemmatize(word, lang=language)
+            lemma = lemmatize(word, lang=language, low_memory=len(words) < _MANY)
         except ValueError:
             return []  # a language without a dictionary
         forms[lemma.lower()].add(word.lower())

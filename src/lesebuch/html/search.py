@@ -10,9 +10,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -245,26 +245,20 @@ def searched(address: str, page: bytes) -> Searched | None:
     if article is None:
         return None
     filters = article.getroottree().findall(".//meta[@data-pagefind-filter]")
-    labels: dict[str, str] = {}
-    languages: dict[str, str] = {}
-    # A label is told by what may itself not be searched, but never by what stands before.
-    for element in list(article.iter(etree.Element)):
-        if id_ := element.get("id"):
-            labels[id_], languages[id_] = _label(element), element.get("lang", "")
-        if _is_left_out(element):
-            _drop(element)
-    # They begin nothing, and are most of a page.
-    etree.strip_tags(article, *_INLINE)
+    # A label is told by what may itself not be searched.
+    places = {element.get("id"): (_label(element), element.get("lang", "")) for element in _PLACES(article)}
+    for element in filter(_is_left_out, _MAYBE_LEFT_OUT(article)):
+        _drop(element)
     title = article.find(".//h1")
-    texts = [(name, " ".join("".join(parts).split())) for name, parts in _cut(article)]
-    # A heading that is all there is need not be said twice.
+    text = _text(article)
     made: list[_Unit] = []
-    for name, text in texts:
-        label, language = labels.get(name, ""), languages.get(name, "")
-        if text:
-            made.append((name, text, "" if label == text else label, *([language] if language else [])))
-    said = "" if title is None else " ".join(str(_STRING(title)).split())
-    return Searched(address, said, tuple(made), _bare(filters, article))
+    for name, said in _cut(text):
+        label, language = places.get(name, ("", ""))
+        if said:
+            # A heading that is all there is need not be said twice.
+            made.append((name, said, "" if label == said else label, *([language] if language else [])))
+    heading = "" if title is None else " ".join(str(_STRING(title)).split())
+    return Searched(address, heading, tuple(made), _bare(filters, text))
 
 
 def _tree(page: bytes) -> Any:
@@ -283,15 +277,19 @@ def _drop(element: Any) -> None:
     parent.remove(element)
 
 
-def _bare(filters: Iterable[Any], article: Any) -> bytes:
+def _text(article: Any) -> str:
+    """An article without the elements that begin nothing, which are most of a page, and without comments."""
+    return _NOT_PARTING.sub("", etree.tostring(article, encoding="unicode", method="html", with_tail=False))
+
+
+def _bare(filters: Iterable[Any], text: str) -> bytes:
     """A page of that alone which is searched."""
-    parts = [etree.tostring(part, encoding="utf-8", method="html", with_tail=False) for part in (*filters, article)]
-    return b"<!doctype html><html><head>%b</head><body>%b</body></html>" % (b"".join(parts[:-1]), parts[-1])
+    head = b"".join(etree.tostring(part, encoding="utf-8", method="html", with_tail=False) for part in filters)
+    return b"<!doctype html><html><head>%b</head><body>%b</body></html>" % (head, text.encode())
 
 
 def _is_left_out(element: Any) -> bool:
-    named = element.get("class")
-    if element.tag in _LEFT_OUT_TAGS or (named and not _LEFT_OUT_SET.isdisjoint(named.split())):
+    if element.tag in _LEFT_OUT_TAGS or not _LEFT_OUT_SET.isdisjoint(element.get("class", "").split()):
         return True
     if element.tag == "thead":
         return "events" in element.getparent().get("class", "").split()
@@ -301,6 +299,14 @@ def _is_left_out(element: Any) -> bool:
 
 _LEFT_OUT_SET = frozenset(_LEFT_OUT)
 _LEFT_OUT_TAGS = frozenset({"script", "style", "dt"})
+_MAYBE_LEFT_OUT: Any = etree.XPath(
+    " | ".join((".//*[@class]", *(f".//{tag}" for tag in (*sorted(_LEFT_OUT_TAGS), "thead", "h2"))))
+)
+_PLACES: Any = etree.XPath("descendant-or-self::*[@id]")
+# In what lxml writes no `>` stands within a tag but at its end.
+_NOT_PARTING = re.compile(rf"<!--.*?-->|</?(?:{'|'.join(sorted(_INLINE))})(?=[\s>])[^>]*>", re.DOTALL)
+_NO_PLACE = re.compile(r'<(?![^>]*\sid=")[^>]*>')
+_PLACE = re.compile(r'<[^>]*\sid="([^"]*)"[^>]*>')
 _IS_ROW = re.compile(r"p\d+\.\d+")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
@@ -318,16 +324,11 @@ def _label(element: Any) -> str:
     return "" if heading is None else "".join(heading.xpath("text() | .//*[not(self::a)]/text()")).strip()
 
 
-def _cut(article: Any) -> list[tuple[str, list[str]]]:
-    cut: list[tuple[str, list[str]]] = [("", [])]
-    for event, element in etree.iterwalk(article, events=("start", "end", "comment")):
-        if event == "start" and element.get("id") and element.tag not in _INLINE:
-            cut.append((element.get("id"), []))
-        parts = cut[-1][1]
-        if event != "comment" and element.tag not in _INLINE:
-            parts.append(" ")
-        parts.append((element.text if event == "start" else element.tail) or "")
-    return cut
+def _cut(text: str) -> Iterator[tuple[str, str]]:
+    """The words of each place with an id, up to the next; at first those before any."""
+    parts = ["", *_PLACE.split(_NO_PLACE.sub(" ", text))]
+    for name, words in zip(parts[::2], parts[1::2], strict=True):
+        yield unescape(name), " ".join(unescape(words).split())
 
 
 # --- Pagefind ----------------------------------------------------------------------------------------------------------

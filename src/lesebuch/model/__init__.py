@@ -26,7 +26,9 @@ from lesebuch.model.chapters import (
     Styled,
     Subpassage,
     TimeRule,
+    naming,
     picture_key,
+    slug_like,
 )
 from lesebuch.model.kinds import AnnotationKind, EntryKind, Kind, Kinds, Role
 from lesebuch.model.quizzes import Question, QuestionKind, Quiz
@@ -93,7 +95,9 @@ __all__ = [
     "TimeRule",
     "find",
     "locate",
+    "naming",
     "offset",
     "picture_key",
+    "slug_like",
     "surface",
 ]

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -242,6 +243,20 @@ class Emendation:
 
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
 """The name of a chapter, an entry, an event."""
+
+
+def slug_like(name: str) -> str:
+    """The name that is nearest to another and keeps to `SLUG`: `Dépêche 1` gives `depeche-1`; '' if nothing is left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")
+
+
+def naming(name: str) -> str:
+    """What to do about a file whose name is none, as a sentence."""
+    rule = "Name the file with small letters a-z, digits and hyphens, beginning with a letter"
+    return f"{rule}: `{slug_like(name)}`." if slug_like(name) else f"{rule}."
+
+
 _ID = r"[a-z]\d+(?:\.\d+)?"
 _REF = re.compile(rf"({SLUG.pattern})#({_ID})")
 _RANGE = re.compile(rf"({SLUG.pattern})(?:#({_ID})(?:[-\u2013]({_ID}))?)?")

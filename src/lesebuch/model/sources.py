@@ -78,7 +78,7 @@ class Source:
     sha256: str
     """Of the bytes, in hexadecimal."""
     extractor: str
-    """Name and version, such as `text 1`."""
+    """Name and version, such as `text 1`, and what became of tracked changes, if they were not accepted (`docx 4 reject`)."""
     text: str
     encoding: str = ""
     """Of a plain text file, as it was detected; empty for other formats."""
@@ -91,6 +91,11 @@ class Source:
     def format(self) -> str:
         """What the file is, such as `text`: the name of its extractor."""
         return self.extractor.partition(" ")[0]
+
+    @property
+    def version(self) -> str:
+        """Name and version of its extractor."""
+        return " ".join(self.extractor.split()[:2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ class Registered:
     sha256: str
     """Checksum of the file's bytes, by which it is found, whatever its name."""
     extractor: str
-    """What read it, and in which version, such as `text 1`."""
+    """As in `Source`."""
     text_sha256: str
     """Checksum of the text that was read from it."""
     rights: Rights

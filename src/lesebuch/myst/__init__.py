@@ -3,10 +3,23 @@
 from lesebuch.myst.known import Known, known
 from lesebuch.myst.options import read_options
 from lesebuch.myst.parser import BLOCKS, PARSER
-from lesebuch.myst.scanning import CodeBlock, Directive, Footnote, Heading, Link, Role, Rule, Scan, Target, scan
+from lesebuch.myst.scanning import (
+    IN_CHAPTERS,
+    CodeBlock,
+    Directive,
+    Footnote,
+    Heading,
+    Link,
+    Role,
+    Rule,
+    Scan,
+    Target,
+    scan,
+)
 
 __all__ = [
     "BLOCKS",
+    "IN_CHAPTERS",
     "PARSER",
     "CodeBlock",
     "Directive",

@@ -23,6 +23,10 @@ _NEAR = 200
 """Characters of markup (marks, addresses) that may stand before a text."""
 _WORDS = re.compile(r"[^\W\d_][\w ,.;:?!()'’‘‚\"“”„»«–—…*/-]*(?:\n+[^\W\d_][\w ,.;:?!()'’‘‚\"“”„»«–—…*/-]*)*\n*")
 """Paragraphs of mere words, as most notes are: each line begins with a letter, and no sign begins anything but emphasis."""
+_MEANT = re.compile(r"^:{1,2}[ ]?\{(?P<directive>[\w-]+)\}|\{(?P<role>entry|passage|(?:foot)?cite(?:[:alpst]*))\}")
+"""Braces as markup has them, in words; a reader sees them. Other roles than these may be meant as they stand."""
+IN_CHAPTERS = ("annotation", "emend", "event")
+"""Directives that chapter files alone know; no site does."""
 _DEPTH = 10
 """Directives within directives: more is a mistake, and Python's stack is short."""
 
@@ -118,6 +122,16 @@ class Directive:
         return Where(self.where.path, self.option_lines.get(key, self.where.line))
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What was meant as a directive or a role, and is shown as words or swallows what follows."""
+
+    kind: str
+    """`unclosed`, `braces` (of a directive), `colons` (too few), `closing` (of nothing), `backticks` (of a role)."""
+    name: str
+    where: Where
+
+
 @dataclass(slots=True)
 class Scan:
     """All that was found, each kind in its order."""
@@ -136,6 +150,7 @@ class Scan:
     footnote_refs: list[Footnote] = field(default_factory=list)
     doubles: list[Footnote] = field(default_factory=list)
     """Definitions of links, `[label]: address`, that are given twice."""
+    slips: list[Slip] = field(default_factory=list)
 
 
 def scan(markup: Markup, env: MutableMapping[str, Any] | None = None) -> Scan:
@@ -214,11 +229,22 @@ class _Scanner:
         """A fence: code, a directive or, of colons without a name in braces, a part of the page."""
         name, _, argument = token.info.strip().partition(" ")
         if name.startswith("{") and name.endswith("}"):
+            if token.map and not (token.level or self._is_closed(token, line)):
+                self.found.slips.append(Slip("unclosed", name[1:-1], self._where(line)))
             self._directive(name[1:-1].strip(), argument.strip(), token, line, depth)
         elif token.type == "fence":
             self.found.codes.append(CodeBlock(name, token.content, self._where(line)))
         elif depth < _DEPTH:
+            if _is_directive(name.strip("{}")):
+                self.found.slips.append(Slip("braces", name.strip("{}"), self._where(line)))
+            elif not name and not self._is_closed(token, line):
+                self.found.slips.append(Slip("closing", name, self._where(line)))
             self.blocks(token.content, line + 1, depth + 1)
+
+    def _is_closed(self, token: Token, line: int) -> bool:
+        last = line + (token.map[1] - token.map[0] if token.map else 1) - 1
+        closing = self._lines[last].strip() if line < last < len(self._lines) else ""
+        return closing.startswith(token.markup) and not closing.strip(token.markup[0])
 
     def _directive(self, name: str, argument: str, token: Token, line: int, depth: int) -> None:
         form = known().directives.get(name.lower())
@@ -243,6 +269,8 @@ class _Scanner:
         end = self._starts[min(max(last, first + 1), len(self._lines))]
         for child in token.children or ():
             handler = _INLINES.get(child.type)
+            if child.type == "text" and "{" in child.content:
+                self._slips(child.content, cursor, end)
             if child.type == "myst_role":
                 cursor = self._role(child, first, cursor, end)
             elif handler:
@@ -257,6 +285,16 @@ class _Scanner:
                 self.found.targets.append(Target(str(child.attrs["id"]), self._place(cursor), titled=False))
             cursor = self._after(child, cursor, end)
         self._links(token, first, last)
+
+    def _slips(self, words: str, cursor: int, end: int) -> None:
+        """Roles without backticks, and directives of one or two colons at the beginning of a line."""
+        found = _MEANT.search(words)
+        name = found["directive"] or found["role"] if found else ""
+        if found is None or (found["directive"] and not _is_directive(name)):
+            return
+        at = self._text.find(found[0], cursor, end)
+        kind = "colons" if found["directive"] else "backticks"
+        self.found.slips.append(Slip(kind, name, self._place(max(at, cursor))))
 
     def _after(self, child: Token, cursor: int, end: int) -> int:
         """Behind what a token was read from, as far as its text stands there as it is."""
@@ -317,6 +355,10 @@ def _words(token: Token) -> str:
         for child in token.children or ()
         if child.type not in ("html_inline", "image")
     )
+
+
+def _is_directive(name: str) -> bool:
+    return name.lower() in known().directives or name in IN_CHAPTERS
 
 
 def _has_title(token: Token) -> bool | None:

@@ -51,8 +51,8 @@ def normalise(source: Source) -> tuple[Text, list[Problem]]:
     if len(raw_lines) > 1 and not raw_lines[-1]:
         raw_lines.pop()  # a line break at the end ends the last line; it begins no other
     edits: list[Edit] = []
-    keep = with_ligatures(source.extractor)
-    marked = {} if with_note_marks(source.extractor) else _marked(source.styles)
+    keep = with_ligatures(source.version)
+    marked = {} if with_note_marks(source.version) else _marked(source.styles)
     lines = tuple(
         _long_way(number, raw, _marks(raw, marked[number]), edits, keep=keep)
         if number in marked

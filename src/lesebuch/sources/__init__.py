@@ -5,7 +5,8 @@ are imported by their names: whoever reads other formats need not load them.
 """
 
 from lesebuch.sources.accounts import account
-from lesebuch.sources.extracting import EXTRACTORS
+from lesebuch.sources.changes import CHANGES, parted
+from lesebuch.sources.extracting import EXTRACTORS, is_older
 from lesebuch.sources.finding import changed, find, misplaced
 from lesebuch.sources.kinds import ENDINGS, KINDS
 from lesebuch.sources.loading import MAX_BYTES, checksum, extract, load
@@ -13,6 +14,7 @@ from lesebuch.sources.refusal import Refusal
 from lesebuch.sources.register import SOURCE, append_register, read_register
 
 __all__ = [
+    "CHANGES",
     "ENDINGS",
     "EXTRACTORS",
     "KINDS",
@@ -25,7 +27,9 @@ __all__ = [
     "checksum",
     "extract",
     "find",
+    "is_older",
     "load",
     "misplaced",
+    "parted",
     "read_register",
 ]

@@ -6,6 +6,8 @@ What reads a format is imported with the first file that has it: most readers ha
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from lesebuch.sources.changes import ACCEPT
+
 if TYPE_CHECKING:
     from lesebuch.sources.document import Document
     from lesebuch.sources.told import Told
@@ -39,12 +41,15 @@ TELLERS: Mapping[str, Callable[[bytes], "Told"]] = {"eml": _mail, "srt": _srt, "
 """By format: what reads both the lines and what is said of them."""
 
 
-def account(data: bytes, format_: str) -> "Document | None":
-    """The document that these bytes are; None if the format says nothing of its lines, or the bytes cannot be read."""
+def account(data: bytes, format_: str, changes: str = ACCEPT) -> "Document | None":
+    """The document that these bytes are; None if the format says nothing of its lines, or the bytes cannot be read.
+
+    `changes`: what becomes of tracked changes.
+    """
     if format_ not in TELLERS:
         from lesebuch.sources.document import read_document
 
-        return read_document(data, format_)
+        return read_document(data, format_, changes)
     try:
         return TELLERS[format_](data).document()
     except ValueError:

@@ -8,17 +8,19 @@ dictionary of a PDF (ISO 32000-1, 14.3.3).
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from lesebuch.model import Source
+from lesebuch.sources import opentext, word
 from lesebuch.sources.book import read_epub
+from lesebuch.sources.changes import ACCEPT, ALL
 from lesebuch.sources.office import FORMATS, office_lines, office_metadata, office_tree
 from lesebuch.sources.officeline import OfficeLine, as_lines
 from lesebuch.sources.preparing import prepared
-from lesebuch.sources.word import left_in
+from lesebuch.sources.tracked import TAKEN, changed_lines, tracked
 
 _MOST_BYTES = 4_000_000
 """Of a member that is parsed here. A member with properties has 2 KB; the content of a long book has some MB."""
@@ -38,6 +40,9 @@ _EPOCH = re.compile(r"19(?:70|80)-01-01")
 _STYLES = {"Title": "title", "Subtitle": "subtitle"}
 _PRINTED = {"footnote": "note", "quote": "", "drop": "margin"}
 """What lines of documents are called that have other names in chapter files."""
+_LEFT: Mapping[str, Callable[[bytes], Mapping[str, int]]] = {"docx": word.left_in, "odt": opentext.left_in}
+"""How many things of a kind stand beside a text."""
+_SHOWN = 6
 _HEAD = 12
 """Lines among which the paragraphs of a title stand."""
 
@@ -65,35 +70,47 @@ class Document:
     """What is in the file and not in its lines, or not as it was."""
 
 
-def read_document(data: bytes, format_: str) -> Document | None:
-    """The document that these bytes are; None if the format has no styles, or the bytes cannot be read."""
+def read_document(data: bytes, format_: str, changes: str = ACCEPT) -> Document | None:
+    """The document that these bytes are; None if the format has no styles, or the bytes cannot be read.
+
+    `changes`: what becomes of tracked changes.
+    """
     if format_ not in FORMATS:
         return None
     try:
-        packed = prepared(data, format_)
+        packed = prepared(data, format_, changes)
         if format_ == "epub":
             book = read_epub(packed)
             return replace(_document(as_lines(book.extracted), book.metadata, typed=False), starts=book.starts)
-        tree = office_tree(packed, format_)
-        lines = office_lines(tree, format_)
+        tree = office_tree(packed, format_, changes=changes)
+        lines = office_lines(tree, format_, changed=changes == ALL)
         said = _properties(packed, format_) if format_ in _MEMBERS else office_metadata(tree)
         if format_ == "odt":
             lines = _with_titles(lines, packed)
+        remarks = (*_changed(data, format_, lines, changes), *_remarks(packed, format_))
     except ValueError:
         return None
-    made = _document(lines, said, typed=format_ in _MEMBERS)
-    return replace(made, remarks=_remarks(left_in(packed))) if format_ == "docx" else made
+    return replace(_document(lines, said, typed=format_ in _MEMBERS), remarks=remarks)
 
 
-def _remarks(left: Mapping[str, int]) -> tuple[str, ...]:
-    """What Word keeps beside the text."""
+def _changed(data: bytes, format_: str, lines: Sequence[OfficeLine], changes: str) -> tuple[str, ...]:
+    """What is tracked, in which lines, and what became of it."""
+    found = tracked(data, format_)
+    if not found:
+        return ()
+    where = [str(number) for number in changed_lines(data, format_, lines, changes)]
+    more = f" and {len(where) - _SHOWN} more" if len(where) > _SHOWN else ""
+    place = f" ({'line' if len(where) == 1 else 'lines'} {', '.join(where[:_SHOWN])}{more})" if where else ""
+    return (f"changes: {found} tracked{place}; {TAKEN[changes]}",)
+
+
+def _remarks(packed: bytes, format_: str) -> tuple[str, ...]:
+    """What stands beside the text."""
+    left = _LEFT[format_](packed) if format_ in _LEFT else {}
     remarks = []
-    if left["insertions"] or left["deletions"]:
-        told = f"{left['insertions']} insertions and {left['deletions']} deletions"
-        remarks.append(f"changes: {told} are tracked and not accepted yet; the text is as if they were")
-    if left["comments"]:
-        remarks.append(f"comments: {left['comments']} in the margin are left out")
-    if parts := left["parts of other formats"]:
+    if comments := left.get("comments"):
+        remarks.append(f"comments: {comments} in the margin {'is' if comments == 1 else 'are'} left out")
+    if parts := left.get("parts of other formats"):
         said = "is a part" if parts == 1 else f"are {parts} parts"
         remarks.append(
             f"text: there {said} of another file in it (altChunk) that only Word shows; save it once in Word"

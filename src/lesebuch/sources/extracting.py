@@ -14,6 +14,7 @@ from lesebuch import limits
 from lesebuch.sources.accounts import TELLERS
 from lesebuch.sources.archive import declared_size, repack
 from lesebuch.sources.aside import read_aside
+from lesebuch.sources.changes import ACCEPT, joined, parted
 from lesebuch.sources.extracted import Extracted, packed
 from lesebuch.sources.plain import decode
 from lesebuch.sources.refusal import Refusal
@@ -56,19 +57,22 @@ def _text(data: bytes) -> Extracted:
     return Extracted(*decode(data))
 
 
-def _office(format_: str, rules: int | None = None) -> "Extractor":
-    def extractor(data: bytes) -> Extracted:
+def _office(format_: str, rules: int | None = None, *, struck: bool = False) -> "Extractor":
+    """`struck`: of RTF, what was deleted is there, struck through, unless it is asked for otherwise."""
+
+    def extractor(data: bytes, changes: str = ACCEPT) -> Extracted:
         from lesebuch.sources.office import extract_office
         from lesebuch.sources.preparing import prepared
+        from lesebuch.sources.tree import RULES
 
-        given = prepared(data, format_)
-        return extract_office(given, format_) if rules is None else extract_office(given, format_, rules)
+        given = prepared(data, format_, "" if struck and changes == ACCEPT else changes)
+        return extract_office(given, format_, RULES if rules is None else rules, changes)
 
     return extractor
 
 
 def _office_1(format_: str) -> "Extractor":
-    def extractor(data: bytes) -> Extracted:
+    def extractor(data: bytes, changes: str = ACCEPT) -> Extracted:  # noqa: ARG001 - version 1 knew of none
         from lesebuch.sources.office import extract_office_1
 
         return extract_office_1(repack(data), format_)
@@ -129,8 +133,8 @@ def _pdf_1(data: bytes) -> Extracted:
     return extract_pdf(data)
 
 
-Extractor = Callable[[bytes], Extracted]
-"""ValueError says why there is no text."""
+Extractor = Callable[..., Extracted]
+"""ValueError says why there is no text. Those of `HOLDERS` are told what becomes of tracked changes, too."""
 
 EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "text": (2, _text),
@@ -139,7 +143,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "docx": (4, _office("docx")),
     "odt": (3, _office("odt")),
     "epub": (3, _epub),
-    "rtf": (2, _office("rtf")),
+    "rtf": (3, _office("rtf")),
     "fb2": (2, _office("fb2")),
     "mhtml": (2, _saved),
     **{format_: (1, _told(format_)) for format_ in TELLERS},
@@ -161,7 +165,8 @@ OLDER: Mapping[str, Extractor] = {
     "docx 3": _office("docx", 3),
     "odt 2": _office("odt", 2),
     "epub 2": partial(_epub, whole=False),
-    "rtf 1": _office("rtf", 2),
+    "rtf 1": _office("rtf", 2, struck=True),
+    "rtf 2": _office("rtf", struck=True),
     "fb2 1": _office("fb2", 2),
     "mhtml 1": partial(_saved, whole=False),
     "eml 1": _mail_1,
@@ -199,17 +204,26 @@ def answer(extractor: str, data: bytes) -> Sequence[Any]:
     return packed(_named(extractor)(data))
 
 
-def chosen(format_: str, registered: str) -> str:
-    """The extractor for a format: the one that a source was registered with, if it is kept, else the newest."""
-    return (
-        registered
-        if registered in OLDER and registered.split(maxsplit=1)[0] == format_
-        else f"{format_} {EXTRACTORS[format_][0]}"
-    )
+def chosen(format_: str, registered: str, changes: str = "") -> str:
+    """The extractor for a format: the one that a source was registered with, if it is kept, else the newest.
+
+    `changes`: what becomes of tracked changes, if it is another than that of the one that is registered.
+    """
+    name, before = parted(registered)
+    kept = name in OLDER and name.split(maxsplit=1)[0] == format_
+    return joined(name if kept else f"{format_} {EXTRACTORS[format_][0]}", changes or before)
+
+
+def is_older(extractor: str) -> bool:
+    """Whether there is a newer version of an extractor."""
+    name, _, version = parted(extractor)[0].partition(" ")
+    return name in EXTRACTORS and version != str(EXTRACTORS[name][0])
 
 
 def _named(extractor: str) -> Extractor:
-    return OLDER[extractor] if extractor in OLDER else EXTRACTORS[extractor.split(maxsplit=1)[0]][1]
+    name, changes = parted(extractor)
+    found = OLDER[name] if name in OLDER else EXTRACTORS[name.split(maxsplit=1)[0]][1]
+    return found if changes == ACCEPT else partial(found, changes=changes)
 
 
 def _check_size(text: str) -> None:

@@ -17,10 +17,11 @@ MAX_BYTES = SOURCE_BYTES
 _PATH = "Check the path and its permissions."
 
 
-def load(path: Path, name: str = "", extractor: str = "") -> tuple[Source | None, list[Problem]]:
+def load(path: Path, name: str = "", extractor: str = "", changes: str = "") -> tuple[Source | None, list[Problem]]:
     """Read a source. `name` is its name in the register (default: the file's), whose ending says how to read it.
 
-    `extractor` is what it was registered with: an older version gives the same text as it did then.
+    `extractor` is what it was registered with: an older version gives the same text as it did then. `changes`, one of `CHANGES`:
+    what becomes of tracked changes, if it is another than that of the extractor.
 
     None, with one error, for whatever cannot be read: nothing is raised. See `extract` for warnings.
     """
@@ -30,13 +31,15 @@ def load(path: Path, name: str = "", extractor: str = "") -> tuple[Source | None
         data = _read(path)
     except ValueError as error:
         return None, [Problem(Code.UNREADABLE, where, f"{name} cannot be read: {error}.", _hint(error) or _PATH)]
-    return extract(data, name, where, extractor)
+    return extract(data, name, where, extractor, changes)
 
 
-def extract(data: bytes, name: str, where: Where, extractor: str = "") -> tuple[Source | None, list[Problem]]:
+def extract(
+    data: bytes, name: str, where: Where, extractor: str = "", changes: str = ""
+) -> tuple[Source | None, list[Problem]]:
     """The source that these bytes are. A warning beside it says that part of the file is damaged and was not read."""
     format_ = format_of(name, data)
-    extractor = chosen(format_, extractor)
+    extractor = chosen(format_, extractor, changes)
     try:
         found = extract_text(extractor, data)
     except ValueError as refused:

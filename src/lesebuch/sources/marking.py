@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 BREAK, CELL = "\x00", "\x01"
 """What stands in the pieces where a line ends within its block, and where a cell begins; no input has these characters."""
+INSERTED, DELETED, UNCHANGED = "\ufdd0", "\ufdd1", "\ufdd2"
+"""What stands in a document that was made ready where words begin that were inserted or deleted, and where they end: no characters."""
 _SOLID = re.compile(r"[^\s\x00\x01]")
 LASTING = frozenset(["noteref", "image"])
 """Marks that may have no words: where they stand is what they say."""

@@ -11,6 +11,7 @@ import pypandoc
 
 from lesebuch.limits import MEMORY_BYTES, SECONDS
 from lesebuch.sources import deadline, opentext, word
+from lesebuch.sources.changes import ACCEPT, ALL
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.officeline import OfficeLine, as_extracted
 from lesebuch.sources.page import one_line
@@ -35,9 +36,10 @@ FORMATS: Mapping[str, str] = {
 }
 
 
-def extract_office(data: bytes, format_: str, rules: int = RULES) -> Extracted:
+def extract_office(data: bytes, format_: str, rules: int = RULES, changes: str = ACCEPT) -> Extracted:
     """The lines of a document by the newest rules or older ones (`tree.py`); ValueError says in plain words why there are none."""
-    return as_extracted(office_lines(office_tree(data, format_, rules), format_, rules))
+    tree = office_tree(data, format_, rules, changes)
+    return as_extracted(office_lines(tree, format_, rules, changed=changes == ALL))
 
 
 def extract_office_1(data: bytes, format_: str) -> Extracted:
@@ -46,13 +48,15 @@ def extract_office_1(data: bytes, format_: str) -> Extracted:
     return as_extracted(office_lines(tree, format_, rules=1))
 
 
-def office_tree(data: bytes, format_: str, rules: int = RULES) -> Node:
+def office_tree(data: bytes, format_: str, rules: int = RULES, changes: str = ACCEPT) -> Node:
     """The tree of a document as pandoc gives it: `meta` and `blocks`. ValueError as above."""
+    options: Sequence[str] = ()
     if format_ == "docx":
         data = word.completed(data, forms=rules > 3)
+        options = () if changes == ACCEPT else (f"--track-changes={changes}",)
     elif format_ == "odt" and rules > 2:
-        data = opentext.completed(data)
-    return _parsed(_pandoc(data, FORMATS[format_]))
+        data = opentext.completed(data, changes)
+    return _parsed(_pandoc(data, FORMATS[format_], options))
 
 
 def _parsed(data: bytes) -> Node:
@@ -63,11 +67,11 @@ def _parsed(data: bytes) -> Node:
     return tree
 
 
-def office_lines(tree: Node, format_: str, rules: int = RULES) -> Sequence[OfficeLine]:
-    """The lines of a tree, in their order; ValueError as above."""
+def office_lines(tree: Node, format_: str, rules: int = RULES, *, changed: bool = False) -> Sequence[OfficeLine]:
+    """The lines of a tree, in their order; ValueError as above. `changed`: whether tracked changes are in it, marked."""
     try:
         # The metadata of an EPUB is a library's record; what its pages print is in the blocks.
-        return read_tree(tree, rules=rules, keys=_EPUB if format_ == "epub" else ())
+        return read_tree(tree, rules=rules, keys=_EPUB if format_ == "epub" else (), changed=changed)
     except RecursionError as error:
         raise ValueError(_TOO_DEEP) from error
 
@@ -80,8 +84,9 @@ def office_metadata(tree: Node) -> Mapping[str, Sequence[str]]:
         raise ValueError(_TOO_DEEP) from error
 
 
-def _pandoc(data: bytes, format_: str) -> bytes:
-    command = [pypandoc.get_pandoc_path(), "+RTS", _MEMORY, "-RTS", "--sandbox", "--from", format_, "--to", "json"]
+def _pandoc(data: bytes, format_: str, options: Sequence[str] = ()) -> bytes:
+    command = [pypandoc.get_pandoc_path(), "+RTS", _MEMORY, "-RTS", "--sandbox", *options]
+    command += ["--from", format_, "--to", "json"]
     pipe = subprocess.PIPE
     try:
         with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as run:

@@ -8,10 +8,12 @@ of pictures and the like stay out: programs make them of what the text has anywa
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from lesebuch.sources.changes import ACCEPT
+from lesebuch.sources.openchanges import resolve
 from lesebuch.sources.refusal import password
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -36,21 +38,20 @@ _MOST_BYTES = 40_000_000
 """Of a member that is parsed here."""
 
 
-def completed(data: bytes) -> bytes:
-    """The container with what pandoc would leave out where it finds it; one that cannot be read stays as it is. Refusal if it is locked."""
+def completed(data: bytes, changes: str = ACCEPT) -> bytes:
+    """The container with what pandoc would leave out where it finds it; one that cannot be read stays as it is. Refusal if it is locked.
+
+    `changes`: what becomes of tracked changes.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     if b"encryption-data" in members.get("META-INF/manifest.xml", b""):
         raise password()
-    content = members.get("content.xml", b"")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        root = etree.fromstring(content, parser) if 0 < len(content) <= _MOST_BYTES else None
-    except etree.XMLSyntaxError:
-        root = None
+    root = _parsed(members.get("content.xml", b""))
     body = None if root is None else root.find(f"{_OFFICE}body")
     if root is None or body is None:
         return data
+    resolve(body, changes)
     _numbered(body)
     _boxes(body)
     _inner_tables(body)
@@ -61,6 +62,26 @@ def completed(data: bytes) -> bytes:
         for name, member in members.items():
             packed.writestr(zipfile.ZipInfo(name), member)
     return target.getvalue()
+
+
+def content(data: bytes) -> etree._Element | None:
+    """The root of the text in a container; None if it cannot be read."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return _parsed(archive.read("content.xml")) if "content.xml" in archive.namelist() else None
+
+
+def left_in(data: bytes) -> Mapping[str, int]:
+    """How many `comments` are in a text."""
+    root = content(data)
+    return {} if root is None else {"comments": sum(1 for _ in root.iter(f"{_OFFICE}annotation"))}
+
+
+def _parsed(data: bytes) -> etree._Element | None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        return etree.fromstring(data, parser) if 0 < len(data) <= _MOST_BYTES else None
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _numbered(body: etree._Element) -> None:

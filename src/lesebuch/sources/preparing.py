@@ -10,12 +10,13 @@ from lesebuch.sources.richtext import as_unicode
 
 _PREPARE: Mapping[str, Callable[[bytes], bytes]] = {
     "markdown": lambda data: with_plain_values(decode(data)[0]).encode(),
-    "rtf": as_unicode,
     "fb2": as_utf8,
 }
 
 
-def prepared(data: bytes, format_: str) -> bytes:
-    """The bytes for pandoc; ValueError says why there are none."""
+def prepared(data: bytes, format_: str, changes: str = "") -> bytes:
+    """The bytes for pandoc; ValueError says why there are none. `changes`: of RTF, what becomes of tracked changes."""
+    if format_ == "rtf":
+        return as_unicode(data, changes)
     prepare = _PREPARE.get(format_)
     return prepare(data) if prepare else repack(data, stand_ins=True)

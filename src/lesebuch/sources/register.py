@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Outside, Registered, Rights
-from lesebuch.problems import Code, Problem, Where
+from lesebuch.problems import Code, Problem, Where, meant
 from lesebuch.shapes import LINES, SHA256, Choice, Date, Inner, Key, Lines, Shape, Words, must
 from lesebuch.textfile import read_text
 from lesebuch.writing import write_whole
@@ -29,7 +29,11 @@ SOURCE = Shape(
     (
         must("file", Words(), "Its name."),
         must("sha256", Words(SHA256, "64 hexadecimal digits"), "Of its bytes."),
-        must("extractor", Words(), "What read it: name and version, such as `text 1`."),
+        must(
+            "extractor",
+            Words(),
+            "What read it: name and version, such as `text 1`; behind them `reject` or `all`, if tracked changes were not accepted.",
+        ),
         must("text_sha256", Words(SHA256, "64 hexadecimal digits"), "Of the text that was read."),
         must("rights", Choice(tuple(right.value for right in Rights)), "Whether its text may be published."),
         Key("licence", Words(), "Under what licence it may."),
@@ -57,7 +61,8 @@ def read_register(path: Path) -> tuple[tuple[Registered, ...], list[Problem]]:
     text, problems = read_text(path, str(path))
     if text is None:
         return (), problems
-    blocks, problems = load_list(text, str(path))
+    blocks, found_in_list = load_list(text, str(path))
+    problems += found_in_list
     whole = not problems  # of what the file says, nothing is in doubt
     entries: list[Registered] = []
     for block in blocks:
@@ -149,7 +154,7 @@ def _entry(block: YamlMapping, problems: list[Problem]) -> Registered | None:
     for key in block:
         if key not in SOURCE.names:
             message = f"`{key}` is no key of a source; allowed are {', '.join(SOURCE.names)}."
-            problems.append(Problem(Code.UNKNOWN_KEY, block.where(key), message))
+            problems.append(Problem(Code.UNKNOWN_KEY, block.where(key), message, meant(key, SOURCE.names)))
         elif isinstance(block.get(key), (YamlMapping, list, bool)) and key != "outside":
             hint = "Put it in quotation marks." if isinstance(block.get(key), bool) else ""
             problems.append(Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be a text.", hint))
@@ -224,7 +229,7 @@ def _part(item: YamlMapping, where: Where, problems: list[Problem]) -> Outside |
     for key in item:
         if key not in _OUTSIDE.names:
             message = f"`{key}` is no key of `outside`; allowed are {', '.join(_OUTSIDE.names)}."
-            problems.append(Problem(Code.UNKNOWN_KEY, where, message))
+            problems.append(Problem(Code.UNKNOWN_KEY, where, message, meant(key, _OUTSIDE.names)))
     match = LINES.fullmatch(_text(item, "lines"))
     if (
         not match

@@ -7,9 +7,11 @@ it is. The rules: RTF Specification 1.9.1, "Character Set", "Font Table" and "Un
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from lesebuch.sources.changes import ACCEPT, ALL, REJECT
+from lesebuch.sources.marking import INSERTED, UNCHANGED
 from lesebuch.sources.refusal import Refusal
 
 _TOKEN = re.compile(
@@ -29,6 +31,13 @@ _INNER_CELL = b"nestcell"
 _UNREAD = (b"nesttableprops", b"nonesttables", b"pict")
 """Groups with the form of such a table, and with its text once more for programs that cannot show it; and pictures, in whose
 place pandoc puts the word `image`."""
+_SAID = (
+    *(b"par", b"line", b"tab", b"emdash", b"endash", b"lquote", b"rquote", b"ldblquote", b"rdblquote"),
+    *(b"bullet", b"emspace", b"enspace", b"footnote", b"chftn"),
+)
+"""What stands for words, or for where they end."""
+_AUTHORS = (b"revauth", b"revauthdel")
+_INSERTED, _UNCHANGED = INSERTED.encode(), UNCHANGED.encode()
 _ESCAPED = re.compile(rb"[\\{}]")
 _DEEPEST = 1_000
 """Groups within each other. A table in a table has twenty."""
@@ -44,18 +53,45 @@ class _Group:
     defines_fonts: bool = False
     mute: bool = False
     """Whether nothing of it is handed on."""
+    inserted: bool = False
+    deleted: bool = False
+    author: int = -1
+    """Who changed it, by the place in the list of authors."""
+    lists_authors: bool = False
 
 
-def as_unicode(data: bytes) -> bytes:
-    """The same document with its characters in UTF-8; Refusal if it is no RTF."""
+def as_unicode(data: bytes, changes: str = "") -> bytes:
+    """The same document with its characters in UTF-8; Refusal if it is no RTF.
+
+    `changes`: what becomes of tracked changes; empty: what was deleted is there, struck through.
+    """
+    return b"".join(_begun(data, changes).pieces())
+
+
+def changes_in(data: bytes) -> Sequence[tuple[str, str]]:
+    """The tracked changes in their order: `insertion` or `deletion`, and whose it is. Refusal as above."""
+    reading = _begun(data, "")
+    for _ in reading.pieces():
+        pass
+    authors = "".join(reading.authors).split(";")
+    return [(kind, authors[who] if 0 <= who < len(authors) else "") for kind, who in reading.changed]
+
+
+def _begun(data: bytes, changes: str) -> "_Reading":
     if not data.lstrip().startswith(rb"{\rtf"):
         raise Refusal("it does not begin as RTF does", "Open it in a word processor and save it as .docx.")
-    return b"".join(_Reading(data).pieces())
+    return _Reading(data, changes)
 
 
 class _Reading:
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, changes: str) -> None:
         self._data = data
+        self._changes = changes
+        self.changed: list[tuple[str, int]] = []
+        """Changes and their authors."""
+        self.authors: list[str] = []
+        self._last: tuple[str, int] | None = None
+        """What became of the last word."""
         self._page = "cp1252"
         self._raw_page = "utf-8" if _is_utf8(data) else ""
         """Of bytes that stand there unescaped, which programs write in UTF-8 that know no better."""
@@ -113,6 +149,11 @@ class _Reading:
             self._group = replace(self._group, stand_in=max(number or 0, 0))
             return
         self._learn(word, number)
+        self._learn_change(word, number)
+        if word == b"deleted" and self._changes not in ("", ALL):  # nothing of it is left that could be struck through
+            return
+        if word in _SAID and self._is_gone():
+            return
         if not self._group.mute:
             yield rb"\par " if word == _INNER_CELL else whole.rstrip(b" ") + b" "
 
@@ -135,6 +176,42 @@ class _Reading:
         elif word == b"ansicpg" and number:
             self._page = _known(f"cp{number}") or self._page
 
+    def _learn_change(self, word: bytes, number: int | None) -> None:
+        """What a control word says of tracked changes."""
+        if word == b"revised":
+            self._group = replace(self._group, inserted=number != 0)
+        elif word == b"deleted":
+            self._group = replace(self._group, deleted=number != 0)
+        elif word in _AUTHORS:
+            self._group = replace(self._group, author=-1 if number is None else number)
+        elif word == b"revtbl":
+            self._group = replace(self._group, lists_authors=True)
+        elif word == b"plain":
+            self._group = replace(self._group, inserted=False, deleted=False)
+
+    def _is_gone(self) -> bool:
+        """Whether what stands here is no part of the text, as changes are taken."""
+        return (self._changes == ACCEPT and self._group.deleted) or (self._changes == REJECT and self._group.inserted)
+
+    def _said(self, text: bytes) -> bytes:
+        """Words, as far as they are in the text, between signs if they were inserted and that is to be seen."""
+        group = self._group
+        if group.lists_authors:
+            self.authors.append(text.decode("utf-8", "replace"))
+            return text
+        if group.mute:
+            return b""
+        if not text.strip():
+            return b"" if self._is_gone() else text
+        changed = "deletion" if group.deleted else "insertion" if group.inserted else ""
+        now = (changed, group.author) if changed else None
+        if now and now != self._last:
+            self.changed.append(now)
+        self._last = now
+        if self._is_gone():
+            return b""
+        return _INSERTED + text + _UNCHANGED if group.inserted and self._changes == ALL else text
+
     def _text(self, kind: str, text: bytes) -> Iterator[bytes]:
         if kind == "brace":
             self._skip = 0
@@ -154,7 +231,7 @@ class _Reading:
                 yield from self._byte(value)
         elif text:
             yield self._flush()
-            yield b"" if kind == "stray" or self._group.mute else text
+            yield b"" if kind == "stray" else self._said(text)
 
     def _brace(self, brace: bytes) -> None:
         if brace == b"{":
@@ -175,7 +252,7 @@ class _Reading:
             return b""
         self._units.clear()
         self._bytes.clear()
-        return b"" if self._group.mute else _ESCAPED.sub(rb"\\\g<0>", text.encode())
+        return self._said(_ESCAPED.sub(rb"\\\g<0>", text.encode()))
 
     def _decoded(self, data: bytes) -> str:
         if self._raw_page:

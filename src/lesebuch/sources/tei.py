@@ -9,7 +9,8 @@ The rules: title, subtitles, authors and date of the header come first. Then the
 - Of two readings the printed one stands (`sic`, `orig`, `abbr`, `lem`), deleted words are marked as such; `gap` is `[…]`.
 - A word divided at the end of a printed line becomes one, with a soft hyphen, as in a PDF.
 - A page break with a number is a line of its own, behind the block in which it falls.
-- Running heads and catchwords (`fw`), pictures of pages, the header's other words and what stands outside of `text` are left out.
+- Running heads and catchwords (`fw`), pictures of pages, the header's other words and what stands outside of `text` are left out; so
+  are registers of persons, places and the like, and the list of works beside them.
 """
 
 import re
@@ -23,7 +24,7 @@ from lxml import etree
 from lesebuch.model import SourceCell
 from lesebuch.sources.refusal import Refusal
 from lesebuch.sources.teiheader import Header, below, local
-from lesebuch.sources.teinames import KINDS, PLAIN, PRINTED, RENDERED, ROOTS, SKIPPED, STYLES
+from lesebuch.sources.teinames import KINDS, PLAIN, PRINTED, RENDERED, ROOTS, SKIPPED, STYLES, is_register
 from lesebuch.sources.told import Line, Told
 
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ac\u2e17]\s*$")
@@ -199,7 +200,7 @@ class _Reader:
         self.add(element.text)
         for inner in element:
             name = local(inner)
-            if name not in SKIPPED:
+            if name not in SKIPPED and not is_register(inner, name):
                 self._element(inner, name)
             self.add(inner.tail)
 
@@ -374,6 +375,10 @@ class _Reader:
         target = element.get("target", "")
         self.marked(element, "link" if target.startswith("http") else "", target)
 
+    def space(self, element: etree._Element) -> None:
+        """Room that the writer left between words (`dim="vertical"`: between lines)."""
+        self.add(" " if element.get("dim") != "vertical" else "")
+
     def gap(self, _element: etree._Element) -> None:
         self.add("[…]")
 
@@ -398,5 +403,5 @@ _HANDLERS: Mapping[str, Callable[[_Reader, etree._Element], None]] = {
     "table": _Reader.table, "row": _Reader.row, "quote": _Reader.quotation, "cit": _Reader.quotation, "q": _Reader.quotation,
     "epigraph": _Reader.quotation, "opener": _Reader.letter, "closer": _Reader.letter, "salute": _Reader.salute, "note": _Reader.note, "pb": _Reader.page, "lb": _Reader.broken,
     "cb": _Reader.broken, "figure": _Reader.figure, "choice": _Reader.choice, "hi": _Reader.highlighted,
-    "foreign": _Reader.foreign, "ref": _Reader.reference, "gap": _Reader.gap,
+    "foreign": _Reader.foreign, "ref": _Reader.reference, "gap": _Reader.gap, "space": _Reader.space,
 }  # fmt: skip

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_BELOW = ("sub", "desc", "alt", "volume")
 _ADDRESS = re.compile(r"https?://\S+$")
 
 
@@ -47,10 +49,23 @@ class Header:
         self._source = next(below(self._header, "fileDesc", "sourceDesc"), None)
 
     def titles(self, *, sub: bool) -> list[str]:
-        """The titles, or those below them."""
-        titles = below(self._header, "fileDesc", "titleStmt", "title")
-        found = [words(title) for title in titles if (title.get("type") in ("sub", "desc", "alt", "volume")) is sub]
-        return [title for title in dict.fromkeys(found) if title]
+        """The titles, or those below them.
+
+        That of a series stands for a text only where it has no other; a date for machines, and a translation beside the title
+        in the text's own language, never do.
+        """
+        titles = [
+            t for t in below(self._header, "fileDesc", "titleStmt", "title") if not t.get("when-iso") and words(t)
+        ]
+        own = [title for title in titles if self._is_own(title)] or titles
+        named = [title for title in own if title.get("level") != "s"] or own
+        found = [words(title) for title in named if (title.get("type") in _BELOW) is sub]
+        return list(dict.fromkeys(found))
+
+    def _is_own(self, title: etree._Element) -> bool:
+        """Whether a title is in the language of the text, as far as it says in which it is."""
+        said, text = title.get(_LANG) or "", self.language()
+        return not said or not text or said[:2] == text[:2]
 
     def authors(self) -> tuple[str, ...]:
         """Who wrote the text; of a letter, who sent it."""
@@ -75,8 +90,8 @@ class Header:
     def language(self) -> str:
         """The language of the text."""
         for element in (*below(self._document, "text"), self._document):
-            if element.get("{http://www.w3.org/XML/1998/namespace}lang"):
-                return str(element.get("{http://www.w3.org/XML/1998/namespace}lang"))
+            if element.get(_LANG):
+                return str(element.get(_LANG))
         languages = below(self._header, "profileDesc", "langUsage", "language")
         return next((str(language.get("ident")) for language in languages if language.get("ident")), "")
 

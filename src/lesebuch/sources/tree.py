@@ -23,7 +23,7 @@ from lesebuch.sources.officeline import OfficeLine
 from lesebuch.sources.page import html_lines, one_line
 from lesebuch.sources.stylenames import kind_of
 from lesebuch.sources.treecells import bare, cell_lines, holds_table, is_laid_out, table_parts, table_rows
-from lesebuch.sources.treewords import Node, Words, clean, plain
+from lesebuch.sources.treewords import Node, Words, plain
 
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
 _NAMED = {"creator": "author"}
@@ -38,9 +38,14 @@ _BROKEN = frozenset(
 """Kinds of blocks of which a line break makes several lines."""
 
 
-def read_tree(tree: Node, *, rules: int = RULES, keys: Sequence[str] = ()) -> Sequence[OfficeLine]:
-    """The lines of a tree, in their order; RecursionError if it is too deep. `keys`: of the metadata only these."""
-    lines = _Lines(rules)
+def read_tree(
+    tree: Node, *, rules: int = RULES, keys: Sequence[str] = (), changed: bool = False
+) -> Sequence[OfficeLine]:
+    """The lines of a tree, in their order; RecursionError if it is too deep. `keys`: of the metadata only these.
+
+    `changed`: whether tracked changes are in it, marked.
+    """
+    lines = _Lines(rules, changed=changed)
     meta: Mapping[str, Node] = tree["meta"]
     _title_block({key: meta[key] for key in meta if not keys or key in keys}, lines)
     lines.blocks(tree["blocks"])
@@ -74,12 +79,12 @@ class _State:
 class _Lines:
     """Collects the lines of blocks."""
 
-    def __init__(self, rules: int) -> None:
+    def __init__(self, rules: int, *, changed: bool = False) -> None:
         self.done: list[OfficeLine] = []
         self.breaks = rules > 1
         self._whole = rules > 2
         self.state = _State()
-        self._words = Words(numbered=rules > 1)
+        self._words = Words(numbered=rules > 1, changed=changed)
         self._groups = 0
         self._named: dict[str, int] = {}
         self._begins = False
@@ -338,10 +343,7 @@ def _line_block(lines: _Lines, content: Iterable[list[Node]]) -> None:
 def _code(lines: _Lines, content: Any) -> None:
     with lines.within("" if lines.fixed else "code"):
         for line in content[1].split("\n"):
-            pieces = Pieces()
-            with pieces.marked("code"):
-                pieces.add(clean(line))
-            lines.add(pieces)
+            lines.add(lines.inlines([{"t": "Code", "c": ["", line]}]))
 
 
 def _raw(lines: _Lines, content: Any) -> None:

@@ -4,10 +4,11 @@ A footnote's number stands in brackets where the document shows it raised; marks
 their text.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from lesebuch.sources.marking import BREAK, CELL, Pieces, is_address
+from lesebuch.sources.marking import BREAK, CELL, DELETED, INSERTED, UNCHANGED, Pieces, is_address
 from lesebuch.sources.page import html_lines
 from lesebuch.sources.stylenames import set_apart
 
@@ -21,6 +22,10 @@ _STYLES = {
     "Underline": "underline",
     "Strikeout": "deleted",
 }
+_TRACKED = {"insertion": "inserted", "deletion": "deleted"}
+"""Classes that pandoc gives to changes in Word files, where all of them are shown."""
+_CHANGED = {INSERTED: "inserted", DELETED: "deleted"}
+_SIGNS = re.compile(f"([{INSERTED}{DELETED}{UNCHANGED}])")
 Node = Mapping[str, Any]
 """A node of pandoc's tree: `t` names its type, `c` holds its content in a shape that depends on the type."""
 
@@ -28,9 +33,12 @@ Node = Mapping[str, Any]
 class Words:
     """Makes text of inlines, and keeps the notes that they refer to."""
 
-    def __init__(self, *, numbered: bool) -> None:
-        """`numbered`: whether the numbers of notes stand in the text."""
+    def __init__(self, *, numbered: bool, changed: bool = False) -> None:
+        """`numbered`: whether the numbers of notes stand in the text; `changed`: whether tracked changes are marked."""
         self._numbered = numbered
+        self._changed = changed
+        self._open: list[tuple[int, str]] = []
+        """Where words begin that were changed, and how, the innermost last."""
         self._marks = 0
         self._notes: list[tuple[str, list[Node]]] = []
 
@@ -53,9 +61,9 @@ class Words:
             into.add(_TEXT[kind])
         elif kind == "Code":
             with into.marked("code"):
-                into.add(clean(content[1]))
+                self._words(clean(content[1]), into)
         elif kind in ("Str", "Math"):
-            into.add(clean(content if kind == "Str" else content[1]))
+            self._words(clean(content if kind == "Str" else content[1]), into)
         elif kind == "Note":
             self._marks += 1
             self._notes.append((str(self._marks), content))
@@ -71,8 +79,21 @@ class Words:
         else:
             self._spanned(kind, content, into)
 
+    def _words(self, text: str, into: Pieces) -> None:
+        """Words as they are; the signs around those that were changed become marks."""
+        for part in _SIGNS.split(text) if self._changed else (text,):
+            if part in _CHANGED:
+                self._open.append((into.length, _CHANGED[part]))
+            elif part != UNCHANGED:
+                into.add(part)
+            elif self._open:
+                into.mark(*self._open.pop())
+
     def _spanned(self, kind: str, content: Any, into: Pieces) -> None:
         start = into.length
+        classes = content[0][1] if kind == "Span" and self._changed else ()
+        if "comment-start" in classes:  # whose words are those of the comment
+            return
         self.pieces(content[1] if kind in ("Cite", "Link", "Image", "Span") else content, into)
         if kind in _STYLES:
             into.mark(start, _STYLES[kind])
@@ -86,6 +107,8 @@ class Words:
                 into.mark(start, "language", language)
             if apart := set_apart(said.get("custom-style", "")):
                 into.mark(start, apart)
+            for name in _TRACKED.keys() & classes:
+                into.mark(start, _TRACKED[name])
 
 
 def clean(text: str) -> str:

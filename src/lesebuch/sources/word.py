@@ -59,23 +59,21 @@ def _written(root: etree._Element) -> bytes:
 
 
 def left_in(data: bytes) -> Mapping[str, int]:
-    """How many `insertions`, `deletions`, `comments` and `parts of other formats` (which nothing here reads) are in a Word file."""
+    """How many `comments` and `parts of other formats` (which nothing here reads) are in a Word file."""
     counts = Counter[str]()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in filter(_TOLD.fullmatch, archive.namelist()):
-            root = _parsed(archive.read(name))
-            if root is None:
-                continue
+        for root in told_parts(archive):
             counts["parts of other formats"] += len(root.findall(f".//{_WORDS}altChunk"))
             counts["comments"] += len(root.findall(f"{_WORDS}comment"))
-            for tags, what in ((("ins", "moveTo"), "insertions"), (("del", "moveFrom"), "deletions")):
-                changes = [e for tag in tags for e in root.iter(f"{_WORDS}{tag}")]
-                counts[what] += sum(_has_words(change, "t", "delText") for change in changes)
     return counts
 
 
-def _has_words(element: etree._Element, *tags: str) -> bool:
-    return any(found.text for tag in tags for found in element.iter(f"{_WORDS}{tag}"))
+def told_parts(archive: zipfile.ZipFile) -> Iterator[etree._Element]:
+    """The roots of text, notes and comments, as far as they can be read."""
+    for name in filter(_TOLD.fullmatch, archive.namelist()):
+        root = _parsed(archive.read(name))
+        if root is not None:
+            yield root
 
 
 def _parsed(content: bytes) -> etree._Element | None:

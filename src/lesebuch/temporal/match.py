@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from lesebuch.temporal.language import Language, Rule, Value
 
 # Numbers keep what separates their parts (20.30, 16.11.2025, 2013-11-30) and a short suffix (80er, 21st); a blank line
 # is a token, since no expression runs across paragraphs. White space is no token.
 _TOKEN = re.compile(
-    r"[^\W\d_]+|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?!\d)|\d+(?:[.,:]\d+)*(?:[^\W\d_]{1,4}(?![^\W_]))?|\n[^\S\n]*\n|[^\w\s]|_"
+    r"([^\W\d_]+|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?!\d)|\d+(?:[.,:]\d+)*(?:[^\W\d_]{1,4}(?![^\W_]))?|\n[^\S\n]*\n|[^\w\s]|_)"
 )
 _BEFORE, _AFTER = 8, 6
 """How many tokens before the first trigger and behind the last a rule can reach."""
@@ -36,11 +38,32 @@ class _Candidate:
     last: int
 
 
+class _Tokens:
+    """The words of a text, and where they stand in it."""
+
+    def __init__(self, parts: list[str]) -> None:
+        self._parts = parts
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return list(accumulate(map(len, self._parts)))
+
+    def word(self, number: int) -> str:
+        return self._parts[2 * number + 1]
+
+    def start(self, number: int) -> int:
+        return self._ends[2 * number]
+
+    def end(self, number: int) -> int:
+        return self._ends[2 * number + 1]
+
+
 def find(text: str, language: Language) -> list[Found]:
     """All matches, ascending, that do not overlap; of two that do, the longer."""
-    tokens = list(_TOKEN.finditer(text))
-    lexicon = language.lexicon
-    symbols = "".join([lexicon[token[0]] for token in tokens])
+    # Between the tokens stands what separates them: so `re` alone tells, without an object for each, where they are.
+    parts = _TOKEN.split(text)
+    symbols = "".join(map(language.lexicon.__getitem__, parts[1::2]))
+    tokens = _Tokens(parts)
     found: list[Found] = []
     for first, last in _windows(symbols, language):
         best = _best(_candidates(symbols, first, last, language))
@@ -92,10 +115,10 @@ def _rank(candidate: _Candidate) -> tuple[int, int, int, int, int]:
     return -candidate.rule.params.get("priority", 0), -length, -whole, candidate.rule.order, candidate.first
 
 
-def _read(candidate: _Candidate, tokens: list[re.Match[str]], language: Language) -> Found:
+def _read(candidate: _Candidate, tokens: _Tokens, language: Language) -> Found:
     rule, match = candidate.rule, candidate.match
     spans = tuple(
-        (tokens[match.start(f"s{i}")].start(), tokens[match.start(f"e{i}") - 1].end()) for i in range(rule.spans)
+        (tokens.start(match.start(f"s{i}")), tokens.end(match.start(f"e{i}") - 1)) for i in range(rule.spans)
     )
     slots: tuple[dict[str, Value], ...] = tuple({} for _ in spans)
     around: dict[str, Value] = {}
@@ -103,7 +126,7 @@ def _read(candidate: _Candidate, tokens: list[re.Match[str]], language: Language
         place = match.start(slot.group)
         if place >= 0:
             target = around if slot.span < 0 else slots[slot.span]
-            value = language.value(tokens[place][0], slot.word_class)
+            value = language.value(tokens.word(place), slot.word_class)
             names = language.compounds.get(slot.word_class)
             if names is None:
                 target.setdefault(slot.name, value)

@@ -2,9 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 from xml.sax.saxutils import escape
 
 import pikepdf
+
+_Opened: TypeAlias = tuple[int, pikepdf.Object, list[pikepdf.Object]]
+"""Level, the document (0) or a section, and what is in it so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +33,27 @@ def group(document: pikepdf.Pdf) -> None:
     if not all(isinstance(kid, pikepdf.Dictionary) and "/S" in kid for kid in kids):
         # Content of its own has its page from its parent.
         return
-    opened: list[tuple[int, pikepdf.Object]] = []
-    within: dict[int, list[pikepdf.Object]] = {0: []}
+    opened: list[_Opened] = [(0, whole, [])]
     for kid in kids:
         if level := _level(kid):
-            while opened and opened[-1][0] >= level:
-                _close(opened.pop()[1], within)
-            above = opened[-1][1] if opened else whole
+            _close(opened, level)
+            _, above, within = opened[-1]
             section = document.make_indirect(
                 pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Sect, P=above)
             )
-            within[_key(opened)].append(section)
-            opened.append((level, section))
-            within[_key(opened)] = []
-        kid.P = opened[-1][1] if opened else whole
-        within[_key(opened)].append(kid)
-    while opened:
-        _close(opened.pop()[1], within)
-    whole.K = pikepdf.Array(within[0])
+            within.append(section)
+            opened.append((level, section, []))
+        _, holder, within = opened[-1]
+        kid.P = holder
+        within.append(kid)
+    _close(opened, 0)
 
 
-def _key(opened: list[tuple[int, pikepdf.Object]]) -> int:
-    return opened[-1][1].objgen[0] if opened else 0
-
-
-def _close(section: pikepdf.Object, within: dict[int, list[pikepdf.Object]]) -> None:
-    section.K = pikepdf.Array(within.pop(section.objgen[0]))
+def _close(opened: list[_Opened], level: int) -> None:
+    """Finish what a heading of this level ends; 0: all."""
+    while opened and opened[-1][0] >= level:
+        _, holder, within = opened.pop()
+        holder.K = pikepdf.Array(within)
 
 
 def _whole(kids: pikepdf.Object) -> pikepdf.Object | None:

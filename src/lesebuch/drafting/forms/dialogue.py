@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from lesebuch.drafting.forms.questions import questions
-from lesebuch.drafting.forms.runs import Run, full, is_broken, is_open, is_wrapped, runs_of
-from lesebuch.drafting.proposal import Form, SourceLine
+from lesebuch.drafting.forms.runs import Run, full, is_broken, is_wrapped, runs_of
+from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _TIME = r"(?:[(\[]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[)\]]?[\s–-]+)?"
 _LETTERS = r"[^:：.,!?…\"„“”»«()\[\]]{0,39}?"
@@ -44,6 +44,9 @@ _TURNS = 0.6
 """Speeches whose speaker is another than that of the one before."""
 _SAID, _SENTENCE = 0.6, 60
 """Share of the speeches that are sentences, which end with a stop, or are of so many characters."""
+_MOST_SILENT = 0.2
+"""Share of lines without a word between the first and the last speech."""
+_WORD = re.compile(r"[^\W\d_]")
 _SURE = 8
 """Speeches from which on there is no doubt."""
 _FEWEST_OF_SONG, _MOST_FULL = 3, 0.3
@@ -69,15 +72,15 @@ class _Named:
 
 
 _SCENE = re.compile(
-    r"(?:(?:end|fin)[e]?\s|конец\s|кінець\s)?(?:\S+\s+){0,3}(?:akt|aufzug|auftritt|szene|scene|bild|vorspiel|nachspiel|act|acte|scène|tableau|prologue?|epilogue?|prolog|epilog|действие|явление|сцена|"
-    r"картина|акт|дія|ява|akt|scena|atto|acto|escena)\b.{0,20}",
+    r"(?:(?:end|fin)[e]?\s|конец\s|кінець\s)?(?:\S+\s+){0,3}(?:akt|aufzug|auftritt|szene|scene|bild|vorspiel|nachspiel|act|acte|scène|tableau|prolog(?:ue)?|epilog(?:ue)?|действие|явление|сцена|"
+    r"картина|акт|дія|ява|scena|atto|acto|escena)\b.{0,20}",
     re.IGNORECASE,
 )
 """Lines above the parts of a play."""
 
 
-def dialogue(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
-    """The forms of lines that are spoken, by their numbers, and the doubts."""
+def dialogue(blocks: Sequence[SourceLine]) -> Looked:
+    """The forms of lines that are spoken, and the doubts."""
     runs = runs_of(blocks)
     found = max((_speeches(blocks, runs, manner) for manner in (_BOLD, *_MANNERS)), key=len)
     if not found:
@@ -90,8 +93,8 @@ def dialogue(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
     }
     forms |= _directions(runs, forms)
     first, last = blocks[found[0].index].number, blocks[found[-1].index].number
-    doubts = [] if len(found) >= _SURE else [f"dialogue: lines {first}-{last} look like speeches; they are few"]
-    return forms, doubts
+    doubt = f"dialogue: lines {first}-{last} look like speeches; they are few"
+    return forms, [] if len(found) >= _SURE else [(first, doubt)]
 
 
 def _directions(runs: Sequence[Run], forms: Mapping[int, Form]) -> dict[int, Form]:
@@ -119,6 +122,8 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[Run], manner: str) ->
     said = sum(_says(blocks[each.index], each) for each in recurring)
     if manner in (_BOLD, "colon") and said < _SAID * len(recurring):
         return []
+    if _has_figures(blocks[first : last + 1]):
+        return []
     between = [each for each in named if first <= each.index <= last]
     if sum(one.key != other.key for one, other in pairwise(between)) < _TURNS * (len(between) - 1):
         return []
@@ -129,6 +134,12 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[Run], manner: str) ->
     known = [each for each in named if counts[each.key] > 1 or _is_alike(blocks, each, recurring)]
     keys = {each.key for each in known}
     return sorted([*known, *(each for each in within if each.key in keys)], key=lambda each: each.index)
+
+
+def _has_figures(blocks: Sequence[SourceLine]) -> bool:
+    """Whether many lines are without a word, as those of a diagram are, whose labels recur."""
+    silent = sum(not _WORD.search(block.text) for block in blocks)
+    return silent > _MOST_SILENT * len(blocks)
 
 
 def _at_beginnings(
@@ -213,10 +224,9 @@ def _words(blocks: Sequence[SourceLine], each: _Named) -> str:
 
 
 def _forms(blocks: Sequence[SourceLine], runs: Sequence[Run], found: Sequence[_Named]) -> Iterator[tuple[int, Form]]:
-    ends = {run.first: run.first + len(run.blocks) for run in runs}
-    run_end = _run_ends(runs)
+    ends = _run_ends(runs)
     following = [each.index for each in found[1:]] + [len(blocks)]
-    bodies = [range(each.index, min(run_end[each.index], after)) for each, after in zip(found, following, strict=True)]
+    bodies = [range(each.index, min(ends[each.index], after)) for each, after in zip(found, following, strict=True)]
     bodies = [_with_next(body, blocks, ends, after) for body, after in zip(bodies, following, strict=True)]
     groups = [
         [b.text for b in blocks[body.start + _is_alone(blocks, each) : body.stop] if not _DIRECTION.fullmatch(b.text)]
@@ -241,6 +251,7 @@ def _is_alone(blocks: Sequence[SourceLine], each: _Named) -> bool:
 
 
 def _run_ends(runs: Sequence[Run]) -> dict[int, int]:
+    """From each line to where its run ends."""
     return {run.first + i: run.first + len(run.blocks) for run in runs for i in range(len(run.blocks))}
 
 
@@ -249,7 +260,7 @@ def _with_next(body: range, blocks: Sequence[SourceLine], ends: Mapping[int, int
     alone = len(body) == 1 and _MANNERS["alone"].match(blocks[body.start].text)
     if not alone or body.stop >= after or not is_open(blocks[body.stop]):
         return body
-    return range(body.start, min(ends.get(body.stop, body.stop), after))
+    return range(body.start, min(ends[body.stop], after))
 
 
 def _in_verse(blocks: Sequence[SourceLine], each: _Named, body: range) -> Iterator[tuple[int, Form]]:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from lesebuch.drafting.datelines import MONTH
-from lesebuch.drafting.forms.runs import is_open, is_wrapped, runs_of
+from lesebuch.drafting.forms.runs import is_wrapped, runs_of
 from lesebuch.drafting.names import is_bare_name
-from lesebuch.drafting.proposal import Form, SourceLine
+from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _DATE = re.compile(
     rf"(?:\b|(?<=[a-z]))\d{{1,2}}\s?[./-]\s?(?:\d{{1,2}}|[IVX]{{1,4}})\b[./-]?\s?(?:\d{{2,4}})?|\b\d{{1,2}}\.?(?:st|nd|rd|th|er)?\s(?:of\s|de\s)?(?:[IVX]{{1,4}}\b|(?i:{MONTH}))|(?i:\b{MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}\s[^\W\d_]{{3,9}}\s\d{{4}}|\d{{4}}年"
@@ -29,10 +29,10 @@ _MOST_NAMES = 3
 """Lines below the closing that still are the signature."""
 _DEAR = re.compile(
     r"(?:(?:mein|meine|meinen|my|mon|ma|mes|мой|моя|мій|моя)\s+)?(?:sehr\s+|hoch|viel|très\s+|bien\s+|много|глубоко|вельми)?\s?(?:"
-    r"geehrte|verehrte|liebe|lieber|liebste|liebster|liebes|teure|teurer|theure|theurer|werte|werter|werthe|werther|hochgeehrte|hochverehrte|gnädig|guten tag|hallo|"
-    r"dear|dearest|beloved|gentlemen|sirs?\b|madam\b|to whom it may|"
-    r"chère?|chère?s|monsieur|madame|messieurs|mesdames|bien cher|"
-    r"дорог|уважаем|милостив|мил(?:ый|ая|ые)|любезн|родн|любим|здравствуй|шановн|дорог|люб(?:ий|а|і)\b|вельмишановн|"
+    r"geehrte|verehrte|liebe|liebste|th?eure|werth?e|gnädig|guten tag|hallo|"
+    r"dear|beloved|gentlemen|sirs?\b|madam\b|to whom it may|"
+    r"ch(?:er|ère)s?\b|monsieur|madame|messieurs|mesdames|"
+    r"дорог|уважаем|милостив|мил(?:ый|ая|ые)|любезн|родн|любим|здравствуй|шановн|люб(?:ий|а|і)\b|"
     r"estimad|querid|gentile|car[oaie]\b|egregi|beste|geachte|kære|szanown|drog[ia]|السيد|عزيزي|عزيزتي|尊敬的|亲爱的|親愛的|敬爱的)",
     re.IGNORECASE,
 )
@@ -50,8 +50,8 @@ _POSTSCRIPT = re.compile(
 )
 
 
-def letter(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
-    """The forms of the parts of a letter, by their lines' numbers; no doubts."""
+def letter(blocks: Sequence[SourceLine]) -> Looked:
+    """The forms of the parts of a letter, and a doubt if it has no end."""
     begins = next((i for i, block in enumerate(blocks[:_WITHIN]) if _is_salutation(block)), None)
     if begins is None or begins + 1 >= len(blocks):
         return {}, []
@@ -67,7 +67,7 @@ def letter(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
     if ends is not None:
         kinds[ends] = "closing"
     forms = {blocks[i].number: Form(kind) for i, kind in kinds.items()}
-    return forms | _paragraphs(blocks, forms), [doubt] if ends is None else []
+    return forms | _paragraphs(blocks, forms), [(blocks[begins].number, doubt)] if ends is None else []
 
 
 def _paragraphs(blocks: Sequence[SourceLine], forms: Mapping[int, Form]) -> dict[int, Form]:

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
-from lesebuch.drafting.forms.runs import is_open
-from lesebuch.drafting.proposal import Form, SourceLine
+from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _SIGN = re.compile(
     r"(?P<bullet>[-–—•‣◦▪●○■□*·⁃►→✓✔☐☑☒+])\s+(?=\S)|(?P<open>\(?)(?P<label>\d{1,3}[a-z]?|[a-z]{1,2}|[A-Z]|[ivxIVX]{2,5})(?P<close>\.\)|[.)])(?P<gap>\s+)(?=\S)"
@@ -59,8 +58,8 @@ class _List:
     """The last item of each level."""
 
 
-def lists(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
-    """The forms of items, by their lines' numbers; no doubts."""
+def lists(blocks: Sequence[SourceLine]) -> Looked:
+    """The forms of items; no doubts."""
     forms: dict[int, Form] = {}
     for found in _found(blocks):
         for item in _items(found.items):
@@ -168,9 +167,8 @@ def _goes_on(current: _List, block: SourceLine) -> bool:
 def _items(items: Sequence[_Item]) -> list[_Item]:
     """The items of what is a list; of numbered paragraphs, the lists within."""
     top = [item for item in items if item.level == 1]
-    inner = [_Item(item.blocks, item.level - 1, item.kind, item.value) for item in items if item.level > 1]
     if not _is_list(top):
-        return [item for group in _groups(items) for item in _items(group)] if inner else []
+        return [item for group in _groups(items) for item in _items(group)]
     return list(items)
 
 

@@ -23,16 +23,10 @@ def forms_of(blocks: Sequence[SourceLine]) -> tuple[list[SourceLine], list[tuple
     for look in _LOOKED_FOR:
         forms, more = look(marked)
         marked = [_formed(block, forms.get(block.number)) for block in marked]
-        doubts += [(min(forms), doubt) for doubt in more]
+        doubts += more
         if look is lists and not any(block.wrapped or block.kind or block.level for block in marked):
-            marked = _wrapped_without(marked)
+            marked = with_wrapped(marked)  # its lists hid the width of the text
     return marked, doubts
-
-
-def _wrapped_without(blocks: Sequence[SourceLine]) -> list[SourceLine]:
-    """Wrapped paragraphs of a text whose width its lists hide."""
-    wrapped = {block.number: block for block in with_wrapped([block for block in blocks if not block.form])}
-    return [wrapped.get(block.number, block) for block in blocks]
 
 
 def _formed(block: SourceLine, form: Form | None) -> SourceLine:
@@ -43,7 +37,7 @@ def with_speeches(work: OpenDraft) -> None:
     """Give the running text of a web page the forms of its speeches. What else its lines are, the page says itself."""
     forms, doubts = dialogue(work.body)
     work.body = [_formed(block, forms.get(block.number)) for block in work.body]
-    work.doubts += doubts
+    work.doubts += [doubt for _, doubt in doubts]
 
 
 def read_forms(work: OpenDraft) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import pstdev
 
-from lesebuch.drafting.proposal import SourceLine
+from lesebuch.drafting.proposal import SourceLine, is_open
 
-WIDEST = 110
+_WIDEST = 110
 """Characters of a line that was broken by width."""
 _NARROWEST = 48
 _SLACK = 5
@@ -52,11 +52,6 @@ def runs_of(blocks: Sequence[SourceLine]) -> list[Run]:
     return [Run(tuple(blocks[index] for index in run), run[0]) for run in runs]
 
 
-def is_open(block: SourceLine) -> bool:
-    """Whether the format says nothing of a line."""
-    return not (block.kind or block.level or block.quoted or block.form)
-
-
 def full(texts: Sequence[str], width: int) -> list[bool]:
     """Of each line but the last, whether the first word of the next one had no room on it."""
     return [len(line) + 1 + _first_word(below) > width - _SLACK for line, below in pairwise(texts)]
@@ -72,7 +67,7 @@ def is_wrapped(groups: Sequence[Sequence[str]]) -> bool:
     told, capital, longest = _told(groups)
     capitals = capital >= _CAPITALS and sum(len(texts) - 1 for texts in groups) >= _SEVERAL
     wide = max((len(text) for texts in groups for text in texts[:-1]), default=0) >= _NARROWEST
-    if not wide or longest > WIDEST or capitals or _are_sentences(groups):
+    if not wide or longest > _WIDEST or capitals or _are_sentences(groups):
         return False
     return told >= _FULL or (told >= _HALF_FULL and capital < _CAPITAL)
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from lesebuch.drafting.forms.runs import Run, is_open, runs_of
-from lesebuch.drafting.proposal import Form, SourceLine
+from lesebuch.drafting.forms.runs import Run, runs_of
+from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _SECTION = re.compile(
     r"(?P<word>§|art(?:ikel|icle|\.)?|статья|стаття|глава|розділ|раздел|kapitel|chapter|chapitre|abschnitt|section|teil|part(?:ie)?|buch|book|livre|titel|title|titre|anhang|"
@@ -17,7 +17,7 @@ _SENTENCE = re.compile(r"(?<!\d)[.;,]$")
 """A number may stand before the full stop: `Art. 5.`"""
 
 
-def sections(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
+def sections(blocks: Sequence[SourceLine]) -> Looked:
     """Lines that are numbered as the parts of a text are, and that have text below them; no doubts."""
     found: dict[str, list[SourceLine]] = {}
     for run in runs_of(blocks):

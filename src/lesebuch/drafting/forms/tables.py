@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from lesebuch.drafting.forms.runs import is_open, runs_of
-from lesebuch.drafting.proposal import Form, SourceLine
+from lesebuch.drafting.forms.runs import runs_of
+from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _FEWEST_ROWS = {1: 3, 2: 2}
 """By tabs in a row; with more of them, two rows are enough, too."""
 _MOST_WITH_FIGURES = 0.5
 
 
-def tables(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
-    """The forms of rows, by their lines' numbers; no doubts."""
+def tables(blocks: Sequence[SourceLine]) -> Looked:
+    """The forms of rows; no doubts."""
     forms: dict[int, Form] = {}
     for rows in _tables(blocks):
         form = Form("row", rows[0].number, header=_has_head(rows))

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from statistics import median, pstdev
 
 from lesebuch.drafting.boilerplate import reason
-from lesebuch.drafting.forms.runs import EAST_ASIAN, Run, full, is_open, runs_of
+from lesebuch.drafting.forms.runs import EAST_ASIAN, Run, full, runs_of
 from lesebuch.drafting.names import is_bare_name
-from lesebuch.drafting.proposal import Form, SourceLine
+from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _LONGEST = 90
 _FEWEST = 4
@@ -68,8 +68,8 @@ class _Looks:
     """Are nothing but a name."""
 
 
-def verse(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
-    """The forms of lines of verse, by their numbers, and the doubts."""
+def verse(blocks: Sequence[SourceLine]) -> Looked:
+    """The forms of lines of verse, and the doubts."""
     forms: dict[int, Form] = {}
     doubts = []
     for poem in _poems(blocks):
@@ -80,7 +80,8 @@ def verse(blocks: Sequence[SourceLine]) -> tuple[dict[int, Form], list[str]]:
         for run in poem:
             forms |= {block.number: Form("verse", run.blocks[0].number) for block in run.blocks}
         if points < _SURE:
-            doubts.append(f"verse: lines {lines[0].number}-{lines[-1].number} look like verse")
+            doubt = f"verse: lines {lines[0].number}-{lines[-1].number} look like verse"
+            doubts.append((lines[0].number, doubt))
     return forms, doubts
 
 

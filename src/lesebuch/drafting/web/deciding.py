@@ -34,7 +34,7 @@ _BYLINE_CLASS = re.compile(
 )
 _LABEL = re.compile(
     r"^\W*(?:(?:posted in .{1,40}? by|(?:(?:ein )?(?:artikel|beitrag|text|interview|gastbeitrag|kommentar|kolumne|pressemitteilung|bericht|story|post|published|posted|written|created|geschrieben|verfasst|"
-    r"veröffentlicht|erstellt|eingestellt|gepostet|words|texte?) )?(?:vom|von|by|par|di|por|durch|autor(?:[:*_]?in(?:nen)?|en)?)\b:?)|(?:text|texte|interview|protokoll|autor(?:in|innen|en)?|authors?|verfasser(?:in)?|written by|words)\s*:)\s*",
+    r"veröffentlicht|erstellt|eingestellt|gepostet|words|texte?) )?(?:vom|von|by|par|di|por|durch|autor(?:[:*_]?in(?:nen)?|en)?)\b:?)|(?:texte?(?:\s*(?:&|\+|/|und)\s*(?:fotos?|bilder|photos?|interview))?|interview|protokoll|autor(?:in|innen|en)?|authors?|verfasser(?:in)?|written by|words(?:\s*(?:&|and)\s*(?:photos?|images|pictures))?)\s*:)\s*",
     re.IGNORECASE,
 )
 _BEHIND_NAME = re.compile(
@@ -57,6 +57,11 @@ _AND = re.compile(r"\s*(?:;|\s&\s|\bund\b|\band\b|\bet\b|\s/\s|,(?=\s*[A-ZÀ-Þ�
 _A_NAME = re.compile(
     r"(?:Dr\. |Prof\. )*[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+(?:(?:von|van|de|der|den|zu|al|el|bin|da|di|du|la|le|v\.)\s+)*[A-ZÀ-ÞА-Я][\w.’'-]*){0,3}"
 )
+_POSTED = re.compile(
+    r"(?:posted|written|published|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet) (?:by|von) (?:\S+ ){1,4}?(?=(?:under|unter|in|on|am|at|um)\s)",
+    re.IGNORECASE,
+)
+"""How a line begins that goes on with sections and tags, as many as there are."""
 _DATE_FIRST = re.compile(r"^\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?\d{4}\s*[-–—|·]\s*")
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|in|innen)?|auteurs?|contributors?|staff|writers?|redakteure?|people|by)/[^/?#]",
@@ -178,7 +183,7 @@ def authors(tree: etree._Element, declared: Declared) -> tuple[tuple[str, ...], 
     )
     offices: tuple[str, ...] = ()
     bylines = list(_bylines(tree))
-    for group in (*declared.authors, tuple(bylines), tuple(_author_links(tree)) if not bylines else ()):
+    for group in (*declared.authors, tuple(bylines), tuple(_author_links(tree))):
         names = tuple(dict.fromkeys(name for text in group for name in split_names(text)))
         own = tuple(name for name in names if not _is_office(name, sites, host))
         if own:
@@ -220,10 +225,13 @@ def split_names(text: str) -> Iterator[str]:
 
 def labelled(text: str) -> list[str]:
     """The names of a line that says that they are authors: a label before them, or a date; empty if it is another line."""
-    if len(text) > 2 * _LONGEST_NAME or not (_LABEL.match(text) or _DATE_FIRST.match(text)):
+    if said := _POSTED.match(text):
+        text = said[0]
+    label = bool(_LABEL.match(text))
+    if len(text) > 2 * _LONGEST_NAME or not (label or _DATE_FIRST.match(text)):
         return []
     names = list(split_names(_DATE_FIRST.sub("", text)))
-    return names if names and all(_A_NAME.fullmatch(name) for name in names) else []
+    return names if names and all(_A_NAME.fullmatch(name) and (label or " " in name) for name in names) else []
 
 
 def _bylines(tree: etree._Element) -> Iterator[str]:

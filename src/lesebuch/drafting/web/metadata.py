@@ -20,8 +20,14 @@ _AUTHOR_META = (
     "author",
     "article:author",
     "parsely-author",
+    "article:author_name",
+    "og:article:author",
     "sailthru.author",
     "byl",
+    "bepress_citation_author",
+    "cxenseparse:author",
+    "shareaholic:article_author_name",
+    "twitter:author",
 )
 
 _OTHERS = re.compile(r"comment|kommentar|related|sidebar|recommend|recirc|most-?popular|teaser-?list", re.IGNORECASE)
@@ -98,10 +104,21 @@ def _authors(
     named = [pair for item in linked for pair in _names(item.get("author") or item.get("creator"), by_id)]
     people = [name for name, person in named if person]
     labelled = meta.get("twitter:data1", "") if _WRITTEN_BY.fullmatch(meta.get("twitter:label1", "").strip()) else ""
-    written = [meta[name] for name in _AUTHOR_META if name in meta and "://" not in meta[name]][:1]
-    groups = (people, written or ([labelled] if labelled else []), _microdata(tree), _linked_authors(tree))
+    written = _written(tree) or ([[labelled]] if labelled else [])
+    groups = (people, *written, _microdata(tree), _linked_authors(tree))
     offices = [name for name, person in named if not person]
     return tuple(tuple(dict.fromkeys(group)) for group in (*groups, offices) if group)
+
+
+def _written(tree: etree._Element) -> list[list[str]]:
+    """The values of each `meta` that names authors: one may name the site, and several of one name an author each."""
+    found: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        name = (element.get("property") or element.get("name") or "").lower()
+        content = one_line(element.get("content") or "")
+        if name in _AUTHOR_META and content and "://" not in content:
+            found.setdefault(name, []).append(content)
+    return [found[name] for name in _AUTHOR_META if name in found]
 
 
 def _names(author: object, by_id: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, bool]]:

@@ -13,7 +13,6 @@
   const cards = [];  // From the page outwards: each stands on words of the one before.
   let timer = 0;
   let leaving = 0;
-  let touched = false;
   let silent = false;  // Focus that comes back opens nothing.
 
   // What a preview shows: its name, its nodes, and where its link leads.
@@ -163,7 +162,7 @@
 
   // A click keeps a preview. Links to entries lead there, unless a finger has had no other way to ask.
   document.addEventListener("pointerdown", (event) => {
-    touched = event.pointerType !== "mouse";
+    lesebuch.touched = event.pointerType !== "mouse";
     const depth = level(event.target);
     const own = cards.findIndex(({ at }) => at.contains(event.target));
     if (own < 0) { close(depth); }
@@ -172,7 +171,7 @@
     const at = event.target.closest?.(ASKS);
     if (!at || !asks(at) || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
     const byKey = event.detail === 0;
-    if (at.matches("a.m, a.m2") && (byKey || !touched)) { return; }
+    if (at.matches("a.m, a.m2") && (byKey || !lesebuch.touched)) { return; }
     event.preventDefault();
     const note = ownNote(at);
     if (note) {
@@ -187,7 +186,7 @@
     const own = cards.findIndex((card) => card.at === at);
     if (own >= 0 && cards[own].kept) { close(own); } else { open(at, true); }
   });
-  lesebuch.preview = (at) => open(at, true);
+  lesebuch.previews = true;
 
   document.addEventListener("keydown", (event) => {
     const here = document.activeElement;

@@ -40,12 +40,18 @@
   const bare = (element) => { const copy = element.cloneNode(true); $$(".headerlink", copy).forEach((one) => one.remove()); return copy; };
   const words = (element) => bare(element).textContent.replace(/\s+/g, " ").trim();
   const absolute = (element) => { $$("a[href]", element).forEach((link) => { link.setAttribute("href", new URL(link.getAttribute("href"), location.href).href); }); return element; };
+  const APART = ".hint, .space:not(p), script";
+  // What stands above a space, unless it has a field itself: then it is told with that.
+  const above = (space) => {
+    const found = space.previousElementSibling;
+    return found && !found.matches(APART) && !fields.some((field) => found.contains(field)) ? found : null;
+  };
   // Each task once, with what was written where it was written; of a space outside of tasks, what stands above it.
   const tasks = () => {
     const parts = new Map();
     for (const field of fields) {
       const task = field.closest(".task");
-      parts.set(task ?? field, task ?? field.closest(".answer").previousElementSibling);
+      parts.set(task ?? field, task ?? above(field.closest(".answer")));
     }
     return [...parts].map(([at, shown]) => {
       const typed = (field) => { const made = make("pre", { textContent: field.value }); made.dataset.typed = ""; return made; };
@@ -59,7 +65,7 @@
     const copy = task.cloneNode(true);
     const there = fields.filter((field) => task.contains(field));
     $$(".answer", copy).forEach((space, n) => space.replaceWith(typed(there[n])));
-    $$(".headerlink, .hint, .space:not(p), script, .lb-answers", copy).forEach((one) => one.remove());
+    $$(`.headerlink, ${APART}, .lb-answers`, copy).forEach((one) => one.remove());
     return copy;
   };
   const source = () => `${location.href.split("#")[0]}`;

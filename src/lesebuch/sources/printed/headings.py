@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from lesebuch.sources.printed.paragraphs import SENTENCE_END, PrintedBlock
 from lesebuch.sources.printed.setting import Setting
@@ -16,22 +17,43 @@ _LONGEST_BOLD = 160
 _LINES = 4
 _CAPTION = re.compile(r"(?:abb(?:ildung|\.)?|fig(?:ure|\.)?|tab(?:elle|le|\.)?|рис\.?|табл\.?)\s*\d", re.IGNORECASE)
 _LOWEST = 6
+_RUN = 4
+"""Headings one below the other: three are a part, a chapter and its first section."""
 
 
 def mark_headings(blocks: Sequence[PrintedBlock], setting: Setting, outline: Mapping[str, int]) -> None:
     """Set kind and level of blocks that are headings. `outline`: words of bookmarks -> level."""
-    sizes: Counter[tuple[float, bool]] = Counter()
     found: list[PrintedBlock] = []
     for index, block in enumerate(blocks):
         if block.kind or (block.lines[0].tag and block.lines[0].tag.block and block.lines[0].tag.kind):
             continue
         if key_of(block) in outline or _is_heading(block, blocks[index + 1 : index + 2], setting):
             found.append(block)
-            sizes[_style(block)] += 1
+    found = _without_runs(blocks, found, outline)
+    sizes = Counter(_style(block) for block in found)
     ranks = {style: rank for rank, style in enumerate(sorted(sizes, reverse=True), 1)}
     for block in found:
         block.kind = "heading"
         block.level = min(outline.get(key_of(block), 0) or ranks[_style(block)], _LOWEST)
+
+
+def _without_runs(
+    blocks: Sequence[PrintedBlock], found: Sequence[PrintedBlock], outline: Mapping[str, int]
+) -> list[PrintedBlock]:
+    """Where many stand one below the other, only the largest of them, and the last, which has text below it, are headings.
+
+    The others are the authors with their addresses below the title of an article, or the lines of a title page.
+    """
+    headed = {id(block) for block in found}
+    kept: list[PrintedBlock] = []
+    for is_found, run in groupby(blocks, lambda block: id(block) in headed):
+        several = list(run) if is_found else []
+        if len(several) >= _RUN:
+            largest = max(map(_style, several))
+            last = several[-1]
+            several = [b for b in several if _style(b) == largest or b is last or key_of(b) in outline]
+        kept += several
+    return kept
 
 
 def key_of(block: PrintedBlock) -> str:

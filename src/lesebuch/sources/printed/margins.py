@@ -31,6 +31,7 @@ _PAGE_NUMBER = re.compile(
     r"\W{0,3}(?:(?:seite|page|pág(?:ina)?|p|s|стр|с|str)\b\.?\s*)?(?P<n>\d{1,4}|[ivxlc]{1,7})(?P<of>\s*(?:/|von|of|de|sur|из|z)\s*\d{1,4})?\W{0,3}",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"\d+\W.*[.!?…]\W*$")
 _DIGITS = re.compile(r"\d+")
 _ADDRESS = re.compile(r"(?:https?|file)://\S+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -148,9 +149,10 @@ class _Edge:
         return number["n"] if number else str(found)
 
     def _counts(self, row: Sequence[Line], page: int) -> bool:
-        """Whether a number goes up with the pages; where it has words beside it, they are no heading."""
+        """Whether a number goes up with the pages; where it has words beside it, they are no heading, and no note."""
         return any(
-            self._number(line, page) and (_PAGE_NUMBER.fullmatch(line.text) or not self._is_heading(line))
+            self._number(line, page)
+            and (_PAGE_NUMBER.fullmatch(line.text) or not (self._is_heading(line) or _is_sentence(line)))
             for line in row
         )
 
@@ -171,6 +173,11 @@ class _Edge:
         if outer is None or (not _alone(outer, row) and _alone(row, inner)):
             return True
         return all(self._same[line.text, _key(line, height)[1]] >= _FEWEST for line in row)
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a number has as many words behind it as a note has at the foot of a page, where notes count on, too."""
+    return bool(_SENTENCE.match(line.text)) or (line.text[:1].isdigit() and len(line.text) > _LONGEST / 2)
 
 
 def _is_browsers(row: Sequence[Line]) -> bool:

@@ -1,0 +1,236 @@
+"""Slips in YAML, TOML and BibTeX, and what git leaves of a merge: each is told at its place, in words that help."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lesebuch.config import read_config
+from lesebuch.editorial.anchors import nearly
+from lesebuch.editorial.documents import read_references
+from lesebuch.pipeline import read
+from lesebuch.problems import Code, Severity
+from lesebuch.textfile import read_text
+from lesebuch.yamlfile import load
+
+MINI = Path(__file__).parent / "roots" / "mini"
+
+YAML = {
+    "a colon without a space": ("title:Wasser\nlanguage: de\n", 1, "without a space"),
+    "a colon without a space, last": ("language: de\ntitle:Wasser\n", 2, "no key with a value"),
+    "a tab": ("list:\n\t- a\n", 2, "a tab"),
+    "a tab behind an item": ("list:\n  - a\n\t- b\n", 3, "a tab"),
+    "a no-break space before an item": ("a: b\nlist:\n  - {a: b}\n\xa0\xa0- {a: b}\n", 4, "no ordinary space"),
+    "a no-break space behind a colon": ("a:\xa0b\nc: d\n", 1, "no ordinary space"),
+    "an item further left": ("list:\n  - a\n - b\nc: d\n", 3, "indented otherwise"),
+    "an item further right": ("list:\n  - {a: b}\n    - {a: b}\n", 3, "indented otherwise"),
+    "a brace": ("list:\n  - {a: b\nstatus: c\n", 2, "opens here and is not closed"),
+    "a bracket": ("names: [a, b\nc: d\ne: f\n", 1, "opens here and is not closed"),
+    "a number sign in brackets": ("c: d\nsee: [a #b]\n", 2, "opens here and is not closed"),
+    "a quotation mark": ("a: b\ntitle: 'Wasser\nc: d\n", 2, "a quotation mark that opens here"),
+    "quotation marks within each other": ('a: b\ntitle: "Das "Wasser" fehlt"\n', 2, "behind a closing quotation mark"),
+    "an apostrophe": ("title: 'l'eau'\n", 1, "behind a closing quotation mark"),
+    "a backslash": ('title: "a\\q"\n', 1, "a backslash"),
+    "a list behind a key": ("list: - a\n", 1, "a list that begins behind a key"),
+    "a sign that YAML keeps": ("title: @a\n", 1, "keeps for itself"),
+    "a second colon": ("title: Wasser: ein Streit\n", 1, "a second colon"),
+    "a bracket that begins a value": ("title: ]a\n", 1, "where a value begins"),
+}
+
+TOML = {
+    "no quotation marks": ('date = "2020"\ntitle = Wasser\n', 2, "without quotation marks"),
+    "curly quotation marks": ("title = “Wasser”\n", 1, "curly"),
+    "a colon": ('title: "Wasser"\n', 1, "without `=`"),
+    "a quotation mark is missing": ('title = "Wasser\ndate = "2020"\n', 1, "not closed"),
+    "quotation marks within each other": ('title = "Das "Wasser" fehlt"\n', 1, "behind the end of a value"),
+    "a bracket": ('editors = ["Ada"\ntitle = "x"\n', 2, "a bracket"),
+    "an option twice": ('title = "a"\ntitle = "b"\n', 2, "twice"),
+    "a line of words": ('title = "a"\n- b\n', 2, "`=`"),
+}
+
+
+@pytest.mark.parametrize("name", YAML)
+def test_slips_in_yaml(name: str) -> None:
+    text, line, words = YAML[name]
+    block, problems = load(text, "a.yaml")
+    assert block is None
+    (problem,) = problems
+    assert problem.where.line == line
+    assert words in problem.message
+    assert problem.hint
+
+
+@pytest.mark.parametrize("name", TOML)
+def test_slips_in_toml(tmp_path: Path, name: str) -> None:
+    text, line, words = TOML[name]
+    (tmp_path / "reader.toml").write_text(text, encoding="utf-8")
+    _, problems = read_config(tmp_path / "reader.toml")
+    (problem,) = [problem for problem in problems if problem.code is Code.BAD_TOML]
+    assert problem.where.line == line
+    assert words in problem.message
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("@book{a,\n  title = {x}\n  year = {2000},\n}\n", 3, "a comma is missing before this line"),
+        ("@book{a,\n  title = {x},\n}\n@book{b,\n  title = {x,\n}\n@book{c,\n  title = {x},\n}\n", 4, "of `b` is not closed"),
+    ],
+)  # fmt: skip
+def test_slips_in_bibtex(tmp_path: Path, text: str, line: int, words: str) -> None:
+    (tmp_path / "a.bib").write_text(text, encoding="utf-8")
+    _, (problem,) = read_references(tmp_path, ["a.bib"])
+    assert problem.where.line == line
+    assert words in problem.message
+
+
+CONFLICT = "a\n<<<<<<< HEAD\nb\nc\n{middle}=======\nd\n>>>>>>> branch\ne\n"
+
+
+@pytest.mark.parametrize("middle", ["", "||||||| 1a2b3c4\nx\n"], ids=["two versions", "and the common one"])
+def test_of_two_versions_the_first_is_read_and_lines_keep_their_numbers(tmp_path: Path, middle: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(CONFLICT.format(middle=middle), encoding="utf-8")
+    text, (problem,) = read_text(path, "a.md")
+    assert text is not None
+    assert [line for line in text.split("\n") if line] == ["a", "b", "c", "e"]
+    assert text.split("\n")[2] == "b"
+    assert text.count("\n") == path.read_text(encoding="utf-8").count("\n")
+    assert problem.code is Code.MERGE_CONFLICT
+    assert problem.where.line == 2
+
+
+@pytest.mark.parametrize("text", ["=======\n", "<<<<<<< a\nb\n", "Titel\n=======\n\n>>>>>>> b\n"])
+def test_what_only_looks_like_a_part_of_it_is_text(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert read_text(tmp_path / "a.md", "a.md") == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("corpus/brunnen.md", "status: reviewed"),
+        ("corpus/leitung.md", ":kind: comparison"),
+        ("corpus/chronology.md", ":id: leitung-fertig"),
+        ("corpus/passages.lock", None),
+        ("glossary/brunnen.md", "kind: concept"),
+        ("docs/assignments/rundgang.md", None),
+        ("docs/references.bib", None),
+        ("seeds/register.yaml", "  rights: open"),
+        ("reader.toml", 'language = "de"'),
+    ],
+)
+def test_a_merge_that_git_left_open_is_told_once_in_each_file(tmp_path: Path, file: str, line: str | None) -> None:
+    root = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    path = root / file
+    lines = path.read_text(encoding="utf-8").splitlines()
+    at = lines.index(line) if line else len(lines) - 1
+    doubled = ["<<<<<<< HEAD", lines[at], "=======", f"{lines[at]}x", ">>>>>>> other"]
+    path.write_text("\n".join([*lines[:at], *doubled, *lines[at + 1 :], ""]), encoding="utf-8")
+    errors = [problem for problem in read(root)[1] if problem.severity is Severity.ERROR]
+    assert [(problem.code, str(problem.where)) for problem in errors] == [(Code.MERGE_CONFLICT, f"{file}:{at + 1}")]
+
+
+def check(tmp_path: Path, file: str, old: str, new: str) -> list[tuple[str, int, str, str]]:
+    """What is said of a slip in the small reader, but for what is only for information: code, line, message, hint."""
+    root = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = [problem for problem in read(root)[1] if problem.severity is not Severity.INFO]
+    return [(str(problem.code), problem.where.line, problem.message, problem.hint) for problem in found]
+
+
+CHAPTER, TASK = "corpus/brunnen.md", "docs/assignments/rundgang.md"
+NOTE = ':::{annotation} p2 "40 Meter tief"'
+FIRST = ":::{passage} leitung#p2"
+MARKUP = {
+    "no braces": (TASK, FIRST, FIRST.replace("{passage}", "passage"), "without braces"),
+    "two colons": (TASK, FIRST, FIRST[1:], "too few colons"),
+    "a role in quotation marks": (CHAPTER, "{entry}`Salzau <salzau>`", "{entry}'salzau'", "without backticks"),
+    "a space behind a role": (CHAPTER, "{entry}`Salzau <salzau>`", "{entry} `salzau`", "without backticks"),
+}
+
+
+@pytest.mark.parametrize("name", MARKUP)
+def test_what_is_meant_as_markup_and_is_none(tmp_path: Path, name: str) -> None:
+    file, old, new, words = MARKUP[name]
+    found = check(tmp_path, file, old, new)
+    line = (MINI / file).read_text(encoding="utf-8").split(old)[0].count("\n") + 1
+    assert [(code, at) for code, at, message, _ in found if words in message] == [("no-markup", line)]
+
+
+def test_a_directive_that_is_never_closed_on_a_page(tmp_path: Path) -> None:
+    text = (MINI / TASK).read_text(encoding="utf-8")
+    (said,) = check(tmp_path, TASK, text, text.rstrip() + "\n\n:::{note}\nEin Wort.\n")
+    assert said[0] == "no-markup"
+    assert "{note} is never closed" in said[2]
+
+
+def test_colons_that_close_nothing_say_that_a_directive_above_has_too_few(tmp_path: Path) -> None:
+    text = (MINI / TASK).read_text(encoding="utf-8")
+    task = "\n\n:::{task} Frage\n:operator: Nennen\n\n:::{hint}\nEin Wort.\n:::\n\nUnd weiter.\n:::\n"
+    (said,) = check(tmp_path, TASK, text, text.rstrip() + task)
+    assert "close nothing" in said[2]
+    assert "more colons" in said[3]
+
+
+def test_a_block_of_colons_without_a_name_is_a_block(tmp_path: Path) -> None:
+    text = (MINI / TASK).read_text(encoding="utf-8")
+    assert check(tmp_path, TASK, text, text.rstrip() + "\n\n:::\nEin Wort.\n:::\n") == []
+
+
+HINTS = {
+    "a directive without braces": (
+        CHAPTER,
+        NOTE,
+        NOTE.replace("{annotation}", "annotation"),
+        "bad-value",
+        "Write :::{annotation}",
+    ),
+    "a directive of two colons": (CHAPTER, NOTE, NOTE[1:], "bad-value", "Write :::{annotation}"),
+    "a key with a slip": (CHAPTER, "title:", "titel:", "unknown-key", "Did you mean `title`?"),
+    "a kind with a slip": (CHAPTER, ":kind: context", ":kind: kontext", "bad-value", "Did you mean `context`?"),
+    "an option without its first colon": (CHAPTER, ":kind: context", "kind: context", "missing-key", "Line 27 is none"),
+    "an option without a space": (CHAPTER, ":kind: context", ":kind:context", "missing-key", "Line 27 is none"),
+    "an option below an empty line": (CHAPTER, ":kind: context", "\n:kind: context", "missing-key", "Line 28 is none"),
+    "other capitals": (CHAPTER, '"40 Meter tief"', '"40 meter Tief"', "anchor-not-found", "“40 Meter tief”"),
+    "a slip in words": (CHAPTER, '"40 Meter tief"', '"40 Metre tief"', "anchor-not-found", "“40 Meter tief”"),
+    "a passage in capitals": (CHAPTER, ":at: p2", ":at: P2", "anchor-not-found", "Did you mean p2?"),
+    "an entry with a slip": (CHAPTER, "<salzau>", "<salzua>", "unknown-entry", "Did you mean `salzau`?"),
+}
+
+
+@pytest.mark.parametrize("name", HINTS)
+def test_what_was_meant_is_said(tmp_path: Path, name: str) -> None:
+    file, old, new, code, words = HINTS[name]
+    assert [hint for what, _, _, hint in check(tmp_path, file, old, new) if what == code and words in hint]
+
+
+def test_a_faulty_entry_is_said_once_not_at_each_link(tmp_path: Path) -> None:
+    found = check(tmp_path, "glossary/salzau.md", "kind: place", "kind: ort")
+    assert [(code, line) for code, line, _, _ in found if code != "unused-entry"] == [("bad-value", 3)]
+
+
+@pytest.mark.parametrize("old", ["is: heading}", "{at: 5,"])
+def test_blocks_that_cannot_be_read_do_not_count_as_published_passages_that_are_gone(tmp_path: Path, old: str) -> None:
+    found = check(tmp_path, CHAPTER, old, old.replace("is:", "is: x").replace("at: 5", "at: 100"))
+    assert not [code for code, *_ in found if code in ("passage-changed", "passage-unlocked")]
+    assert found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "meant"),
+    [
+        ("Das war’s, sagte er.", "war's", "war’s"),
+        ("Le président « parle ».", "le president", "Le président"),
+        ("1914–1918 war Krieg.", "1914-1918", "1914–1918"),
+        ("Die Brücke ist neu.", "Brüke ist", "Brücke ist"),
+        ("Ja und ja.", "JA", ""),  # twice, and not the same
+        ("Ganz anderes.", "Die Brücke", ""),
+    ],
+)
+def test_words_that_are_nearly_those_of_a_text(text: str, words: str, meant: str) -> None:
+    assert nearly(text, words) == meant
