@@ -4,6 +4,8 @@ import io
 from pathlib import Path
 
 import pytest
+from tests.sources.test_changes import deleted, docx, inserted, words
+from tests.test_cli_review import in_terminal
 
 from lesebuch.cli.asking import ask_changes
 from lesebuch.cli.console import Console
@@ -11,8 +13,6 @@ from lesebuch.cli.main import main
 from lesebuch.pipeline import read
 from lesebuch.problems import Severity
 from lesebuch.sources.tracked import Tracked
-from tests.sources.test_changes import deleted, docx, inserted, words
-from tests.test_cli_review import in_terminal
 
 SENTENCE = "Der Damm bei Salzau hat auch in diesem Jahr gehalten, sagte die Deichgräfin am Morgen im Rathaus."
 
@@ -98,7 +98,8 @@ def test_the_choice_can_be_changed(reader: Path) -> None:
     assert "Das Meer fiel am Abend." in text(reader)
 
 
-def test_extract_shows_the_lines_as_they_are_counted(reader: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("reader")
+def test_extract_shows_the_lines_as_they_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", "damm.docx", "--changes", "reject"]) == 0
     assert "3  Das Meer stieg am Abend." in capsys.readouterr().out
 

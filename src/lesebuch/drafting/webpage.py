@@ -27,7 +27,9 @@ _ABOVE, _BELOW = 4, 3
 _LAST = 3
 """Lines of the text in which its author may be introduced."""
 _IS = r"is|has|was|works|writes|lives|covers|reports|teaches|ist|war|arbeitet|schreibt|lebt|leitet|lehrt|studiert|berichtet|gehört"
-_AUTHOR_LABEL = re.compile(r"(?:autor(?:in|innen|en)?|authors?|verfasser(?:in)?|texte?(?=\s*(?:[&+/]|und|:)))\b", re.IGNORECASE)
+_AUTHOR_LABEL = re.compile(
+    r"(?:autor(?:in|innen|en)?|authors?|verfasser(?:in)?|texte?(?=\s*(?:[&+/]|und|:)))\b", re.IGNORECASE
+)
 _SIGNED = 3
 """Lines at the end of a text among which a name stands alone."""
 _LONGEST_SIGNATURE = 100
