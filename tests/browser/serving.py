@@ -11,6 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+AT_REST = """async () => {
+  await document.fonts.ready;
+  for (let frame = 0; frame < 2; frame += 1) { await new Promise(requestAnimationFrame); }
+}"""
+"""For a loaded page: until it has its fonts, and stands as it will stay."""
 
 
 def built(root: Path, out: Path, builder: str = "html") -> Path:

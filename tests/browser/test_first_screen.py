@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from serving import served
+from serving import AT_REST, served
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ def below(browser: Browser, folder: Path, width: int, height: int) -> dict[str, 
     with served(folder) as address:
         for path in chapters:
             page.goto(f"{address}chapters/{path.name}")
-            page.wait_for_load_state("networkidle")
+            page.evaluate(AT_REST)
             if (end := page.evaluate(FIRST)) > height:
                 found[path.stem] = end
     page.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from serving import served
+from serving import AT_REST, served
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +57,7 @@ def test_notes_stand_beside_their_words_and_none_overlaps(browser: Browser, clas
     with served(class_site) as address:
         for path in sorted((class_site / "chapters").glob("*.html")):
             page.goto(f"{address}chapters/{path.name}")
-            page.wait_for_load_state("networkidle")
+            page.evaluate(AT_REST)
             found = page.evaluate(BESIDE)
             assert found["overlaps"] == 0, path.stem
             assert found["clear"] or not found["count"], path.stem

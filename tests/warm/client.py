@@ -27,7 +27,8 @@ def main(address: str, cold: str, arguments: list[str]) -> int:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execv(cold, [cold, *arguments])
     if code < 0:
-        signal.signal(-code, signal.SIG_DFL)
+        if -code != signal.SIGKILL:
+            signal.signal(-code, signal.SIG_DFL)
         os.kill(os.getpid(), -code)
     return code
 

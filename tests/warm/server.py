@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import io
 import json
 import locale
 import os
@@ -12,6 +13,7 @@ import signal
 import socket
 import sys
 import time
+import types
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -52,7 +54,9 @@ def warm_up() -> None:
     from lesebuch.temporal import language
 
     ours = [found.name for found in pkgutil.walk_packages(lesebuch.__path__, "lesebuch.")]
-    for name in [*MODULES, *builtin_extensions, *ours]:
+    # Domains say words as they are imported: in the language of the build, if Sphinx knows it by then.
+    theirs = [name for name in builtin_extensions if not name.startswith("sphinx.domains.")]
+    for name in [*MODULES, *theirs, *ours]:
         importlib.import_module(name)
     for code in ("de", "en"):
         lemmatize("a", lang=code)
@@ -108,9 +112,17 @@ def become(client: socket.socket, program: str) -> list[str]:
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
-    sys.stdin = os.fdopen(0, closefd=False)
-    sys.stdout = os.fdopen(1, "w", -1 if not os.isatty(1) else 1, closefd=False)
-    sys.stderr = os.fdopen(2, "w", 1, errors="backslashreplace", closefd=False)
+    unbuffered = bool(os.environ.get("PYTHONUNBUFFERED"))
+    sys.stdin, sys.stdout, sys.stderr = (
+        io.TextIOWrapper(
+            os.fdopen(number, mode, 0 if unbuffered and number else -1, closefd=False),
+            encoding=as_begun.encoding,
+            errors=as_begun.errors,
+            line_buffering=as_begun is sys.stderr or os.isatty(number),
+            write_through=unbuffered,
+        )
+        for number, mode, as_begun in ((0, "rb", sys.stdin), (1, "wb", sys.stdout), (2, "wb", sys.stderr))
+    )
     os.environ.clear()
     os.environ.update(asked["variables"])
     time.tzset()
@@ -128,8 +140,11 @@ def run(arguments: list[str]) -> None:
             sys.modules.pop(arguments[1], None)  # it is read again, as the main one
         runpy.run_module(arguments[1], run_name="__main__", alter_sys=True)
     else:
-        sys.argv, sys.path[0] = arguments, str(Path(arguments[0]).resolve().parent)
-        runpy.run_path(arguments[0], run_name="__main__")
+        path = os.path.join(os.getcwd(), arguments[0])
+        sys.argv, sys.path[0] = arguments, str(Path(path).resolve().parent)
+        program = sys.modules["__main__"] = types.ModuleType("__main__")
+        program.__file__ = path
+        exec(compile(Path(path).read_bytes(), path, "exec"), program.__dict__)
 
 
 def main(address: str, program: str) -> None:
