@@ -1,7 +1,7 @@
 """What a folder was built from and what the build has left in it: whoever builds the same again has nothing to do.
 
-Both are written down in a file `.built` in the folder: names, sizes and times of files, so that nothing need be read. A page
-that somebody has removed is missed as well as a changed source.
+Both are written down in a file, `.built` in the folder unless another is named: names, sizes and times of files, so that
+nothing need be read. A page that somebody has removed is missed as well as a changed source.
 """
 
 import os
@@ -10,7 +10,7 @@ import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lesebuch.config import FILE, read_config
+from lesebuch.config import FILE, MARKER, read_config
 from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.writing import write_whole
 
@@ -35,32 +35,40 @@ def state_of(places: Iterable[Path], root: Path = Path()) -> str:
     )
 
 
-def is_built(folder: Path, state: str) -> bool:
+def inputs_of(root: Path) -> list[Path]:
+    """All that a reader may be made from: whatever lies in its folder but environments of Python, and what is hidden there.
+
+    What conf.py names nobody knows who does not run it.
+    """
+    lying = (path for path in root.iterdir() if not path.name.startswith("."))
+    return [path for path in lying if not (path / "pyvenv.cfg").is_file() and path.name != "node_modules"]
+
+
+def is_built(folder: Path, state: str, where: Path | None = None) -> bool:
     """Whether the folder is as a build from this state has left it."""
-    try:
-        known = (folder / BUILT).read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:
-        return False
-    return known == state + _BETWEEN + _made(folder)
+    return _known(folder, where) == state + _BETWEEN + _made(folder)
 
 
-def was_built(folder: Path, state: str) -> bool:
+def was_built(folder: Path, state: str, where: Path | None = None) -> bool:
     """Whether it was built from this state, whatever has become of it since."""
+    return _known(folder, where).startswith(state + _BETWEEN)
+
+
+def _known(folder: Path, where: Path | None) -> str:
     try:
-        known = (folder / BUILT).read_text(encoding="utf-8", errors="surrogateescape")
+        return (where or folder / BUILT).read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
-        return False
-    return known.startswith(state + _BETWEEN)
+        return ""
 
 
-def note(folder: Path, state: str) -> None:
+def note(folder: Path, state: str, where: Path | None = None) -> None:
     """Write down that the folder was built from this state, which is that before the build: changes meanwhile are for the next."""
-    write_whole(folder / BUILT, (state + _BETWEEN + _made(folder)).encode("utf-8", "surrogateescape"))
+    write_whole(where or folder / BUILT, (state + _BETWEEN + _made(folder)).encode("utf-8", "surrogateescape"))
 
 
-def forget(folder: Path) -> None:
+def forget(folder: Path, where: Path | None = None) -> None:
     """Before a build: one that is interrupted leaves a folder of which nobody knows what is in it."""
-    (folder / BUILT).unlink(missing_ok=True)
+    (where or folder / BUILT).unlink(missing_ok=True)
 
 
 def _made(folder: Path) -> str:
@@ -78,7 +86,8 @@ def _files(place: Path) -> Iterator[str]:
     if place.is_file():
         yield _line(place)
     for folder, below, names in os.walk(place):
-        below[:] = [name for name in below if name not in _NO_INPUT]
+        # What holds our mark is the output of another build.
+        below[:] = [name for name in below if name not in _NO_INPUT and not Path(folder, name, MARKER).is_file()]
         yield from (_line(path) for path in map(Path(folder).joinpath, names) if _is_input(path))
 
 
