@@ -117,9 +117,7 @@ def _rank(candidate: _Candidate) -> tuple[int, int, int, int, int]:
 
 def _read(candidate: _Candidate, tokens: _Tokens, language: Language) -> Found:
     rule, match = candidate.rule, candidate.match
-    spans = tuple(
-        (tokens.start(match.start(f"s{i}")), tokens.end(match.start(f"e{i}") - 1)) for i in range(rule.spans)
-    )
+    spans = tuple((tokens.start(match.start(f"s{i}")), tokens.end(match.start(f"e{i}") - 1)) for i in range(rule.spans))
     slots: tuple[dict[str, Value], ...] = tuple({} for _ in spans)
     around: dict[str, Value] = {}
     for slot in rule.slots:
