@@ -7,20 +7,22 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lesebuch.cli import sphinx
-from lesebuch.cli.check import summary
+from lesebuch.cli import built, sphinx
 from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, root_of
 from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
-from lesebuch.export import jsonl
 from lesebuch.folders import DOCS
-from lesebuch.model import Reader
 from lesebuch.problems import Severity
 from lesebuch.writing import DRAFT, write_whole
+
+if TYPE_CHECKING:
+    from lesebuch.model import Reader
 
 NAME = "build"
 _STEP = re.compile(r"(reading sources|writing output)\.\.\. *\[ *(\d+)%\]")
@@ -64,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Check a reader, then build its book, its e-book, a sheet for a class of each chapter and assignment, its data as JSON Lines, "
         "and its site, which offers what is built with it. Errors stop the build; what `lesebuch check` only warns of "
-        "does not. The class edition shows every text that is at hand and is for private use; the public edition "
+        "does not. What stands as it would be built is left as it is. The class edition shows every text that is at hand and is for private use; the public edition "
         "never shows a text that is not open."
     )
     parser.epilog = "example: lesebuch build --edition public --format html"
@@ -83,41 +85,109 @@ def run(args: argparse.Namespace) -> int:
     output: Path = (args.output or root / DOCS / "_build" / args.edition).absolute()
     if output.exists() and not output.is_dir():
         raise UserError(f"{args.output} is a file; the build needs a folder.")
-    wanted = list(FORMATS) if args.format == "all" else [args.format]
-    for name in wanted:
-        _check_folder(output / FORMATS[name].folder)
-    reader, problems = read_reader(args)
-    for problem in problems:
-        if problem.severity is not Severity.INFO:
-            print(problem, file=sys.stderr)
-    print(summary(problems, reader))
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        print("Nothing was built: correct the errors first.", file=sys.stderr)
-        return 1
-    if not _built(wanted, root, output, args, reader):
+    wanted = [FORMATS[name] for name in (FORMATS if args.format == "all" else [args.format])]
+    for form in wanted:
+        _check_folder(output / form.folder)
+    plan = _Plan(root, output, args, _sources(root, args))
+    if plan.is_done(wanted):
+        print("Nothing has changed since the last build.")
+    elif not _built(wanted, plan):
         return 1
     print(f"The reader ({args.edition} edition) is ready:")
-    for form in (FORMATS[name] for name in wanted):
+    for form in wanted:
         print(f"  {form.label}  {_seen(output / form.folder / form.file)}")
     return 0
 
 
-def _built(wanted: list[str], root: Path, output: Path, args: argparse.Namespace, reader: Reader) -> bool:
-    """Whether all could be built, one after the other. The site comes last: it offers what there is."""
-    made: dict[str, Path] = {}
-    for name in sorted(wanted, key=lambda name: name == "html"):
-        form, folder = FORMATS[name], output / FORMATS[name].folder
+def _sources(root: Path, args: argparse.Namespace) -> str:
+    """The state of all that is read: of the reader's folder, of further folders of sources, and of the programs."""
+    folders = [path.resolve() for path in args.seeds]
+    named = "\n".join([NAME, args.edition, *map(str, folders)])
+    return f"{named}\n{built.state_of([*built.inputs_of(root), *folders], root)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where a reader lies, and where what is built of it."""
+
+    root: Path
+    output: Path
+    args: argparse.Namespace
+    sources: str
+    """The state of all that is read, before anything was built."""
+
+    @property
+    def kept(self) -> Path:
+        """What builds keep for the next. Whatever the output, it stays in the reader: nobody publishes it by mistake."""
+        return Path(self.root, DOCS, "_build", self.args.edition)
+
+    def is_done(self, wanted: Iterable[Format]) -> bool:
+        """Whether all of it stands as it was built from the same sources, of which nothing was to be said."""
+        forms = _in_order(wanted)
+        return all(
+            built.is_built(self.folder(form), self.state(form, forms[:at], warned=False), self.note_of(form))
+            for at, form in enumerate(forms)
+        )
+
+    def folder(self, form: Format) -> Path:
+        """What it is built to."""
+        return self.output / form.folder
+
+    def offered(self, form: Format, made: Iterable[Format]) -> list[Path]:
+        """The folders of what it tells of."""
+        told = [FORMATS[name] for name in form.offers]
+        return [self.folder(other) for other in made if other in told]
+
+    def state(self, form: Format, made: Iterable[Format], *, warned: bool) -> str:
+        """All that something is made from. `made`: what is built already. `warned`: what was read was complained of."""
+        told = map(str, self.offered(form, made))
+        return "\n".join([*(["warned"] if warned else []), *told, self.sources])
+
+    def note_of(self, form: Format) -> Path:
+        """Where it is written down how something was built. It names every source, and is not for those who see a site."""
+        folder = str(self.folder(form))
+        return self.kept / f".built-{form.folder}-{sha256(folder.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}"
+
+
+def _in_order(wanted: Iterable[Format]) -> list[Format]:
+    """The site comes last: it offers what there is."""
+    return sorted(wanted, key=lambda form: form.builder == "html")
+
+
+def _built(wanted: Sequence[Format], plan: _Plan) -> bool:
+    """Whether the reader could be read and all be built, one after the other; what stands as it would be built is left."""
+    from lesebuch.cli.check import summary  # whoever has nothing to build needs none of it
+
+    reader, problems = read_reader(plan.args)
+    told = [problem for problem in problems if problem.severity is not Severity.INFO]
+    for problem in told:
+        print(problem, file=sys.stderr)
+    print(summary(problems, reader))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        print("Nothing was built: correct the errors first.", file=sys.stderr)
+        return False
+    forms = _in_order(wanted)
+    anew = False
+    for at, form in enumerate(forms):
+        folder, note, state = plan.folder(form), plan.note_of(form), plan.state(form, forms[:at], warned=bool(told))
+        if built.is_built(folder, state, note) and not (anew and form.offers):
+            continue
+        changed = built.is_changed(folder, note)
+        built.forget(folder, note)
+        anew = True
         if not form.builder:
-            _write_data(folder, args.edition, form.file, reader)
-        elif not _build(root, output, args, form, made):
+            _write_data(folder, plan.args.edition, form.file, reader)
+        elif not _build(plan, form, forms[:at], changed=changed):
             print(form.failure, file=sys.stderr)
             return False
-        made[name] = folder
+        built.note(folder, state, note)
     return True
 
 
-def _write_data(folder: Path, edition: str, name: str, reader: Reader) -> None:
+def _write_data(folder: Path, edition: str, name: str, reader: "Reader") -> None:
     """The corpus, in a folder that says of which edition it is."""
+    from lesebuch.export import jsonl
+
     write_whole(folder / MARKER, f"{edition}\n")
     write_whole(folder / name, jsonl(reader))
 
@@ -131,20 +201,22 @@ def _check_folder(folder: Path) -> None:
         raise UserError(f"{_seen(folder)} holds files that Lesebuch did not make. Name another folder with -o.")
 
 
-def _build(root: Path, output: Path, args: argparse.Namespace, form: Format, made: Mapping[str, Path]) -> bool:
-    """Run Sphinx; its warnings go to standard error, and any of them is a failure. `made`: where what is built already lies."""
-    # Whatever the output, the doctrees stay in the reader: nobody publishes them by mistake.
-    doctrees = root / DOCS / "_build" / args.edition / "doctrees"
-    settings = {Setting.EDITION: args.edition, Setting.REPORT: "0"}
+def _build(plan: _Plan, form: Format, made: Iterable[Format], *, changed: bool) -> bool:
+    """Run Sphinx; its warnings go to standard error, and any of them is a failure. `made`: what is built already.
+
+    `changed`: not all is there as a build has made it; Sphinx would not miss it.
+    """
+    doctrees = plan.kept / "doctrees"
+    settings = {Setting.EDITION: plan.args.edition, Setting.REPORT: "0"}
     if form.offers:
-        settings[Setting.OFFERS] = sphinx.folders(made[name] for name in form.offers if name in made)
-    options = ["-W", "--keep-going", "-j", "auto"]
+        settings[Setting.OFFERS] = sphinx.folders(plan.offered(form, made))
+    options = ["-W", "--keep-going", "-j", "auto", *sphinx.ANEW * changed]
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
         _progress(form.label) as step,
         subprocess.Popen(
-            sphinx.command(form.builder, root, output / form.folder, doctrees, settings, options),
-            env=sphinx.environment(args.seeds),
+            sphinx.command(form.builder, plan.root, plan.folder(form), doctrees, settings, options),
+            env=sphinx.environment(plan.args.seeds),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=said,

@@ -1,7 +1,7 @@
 """What a folder was built from and what the build has left in it: whoever builds the same again has nothing to do.
 
-Both are written down in a file `.built` in the folder: names, sizes and times of files, so that nothing need be read. A page
-that somebody has removed is missed as well as a changed source.
+Both are written down in a file, `.built` in the folder unless another is named: names, sizes and times of files, so that
+nothing need be read. A page that somebody has removed is missed as well as a changed source.
 """
 
 import os
@@ -10,7 +10,7 @@ import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lesebuch.config import FILE, read_config
+from lesebuch.config import FILE, MARKER, read_config
 from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.writing import write_whole
 
@@ -24,45 +24,54 @@ _BETWEEN = "\n\n"
 """Between what a build was made from and what it has made; names of files have no such lines."""
 
 
-def state_of(places: Iterable[Path]) -> str:
-    """All that a build is made from: the files in `places` and in what reader.toml in the current folder names, and the programs."""
+def state_of(places: Iterable[Path], root: Path = Path()) -> str:
+    """All that a build is made from: the files in `places` and in what reader.toml of the reader in `root` names, and the programs."""
     outside = [Path(name).expanduser() for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
-    config, _ = read_config(Path(FILE))
-    named = [Path(name) for name in (*config.seeds, *config.references, *config.fonts)]
+    config, _ = read_config(root / FILE)
+    named = [root / name for name in (*config.seeds, *config.references, *config.fonts)]
     inputs = {line for place in {*places, *named, *outside, _TOOL} for line in _files(place)}
     return "\n".join(
         [os.environ.get(SEEDS_VARIABLE, ""), sys.version.replace("\n", " "), *_packages(), *sorted(inputs)]
     )
 
 
-def is_built(folder: Path, state: str) -> bool:
+def inputs_of(root: Path) -> list[Path]:
+    """All that a reader may be made from: whatever lies in its folder but environments of Python, and what is hidden there.
+
+    What conf.py names nobody knows who does not run it.
+    """
+    lying = (path for path in root.iterdir() if not path.name.startswith("."))
+    return [path for path in lying if not (path / "pyvenv.cfg").is_file() and path.name != "node_modules"]
+
+
+def is_built(folder: Path, state: str, where: Path | None = None) -> bool:
     """Whether the folder is as a build from this state has left it."""
-    return _noted(folder) == state + _BETWEEN + _made(folder)
+    return _known(folder, where) == state + _BETWEEN + _made(folder)
 
 
-def is_changed(folder: Path) -> bool:
+def is_changed(folder: Path, where: Path | None = None) -> bool:
     """Whether the folder is not as the last build has left it, whatever that was made from.
 
     True, too, of a folder with files of which nobody knows what build has left them.
     """
-    return _noted(folder).rpartition(_BETWEEN)[2] != _made(folder)
+    return _known(folder, where).rpartition(_BETWEEN)[2] != _made(folder)
 
 
-def _noted(folder: Path) -> str:
+def _known(folder: Path, where: Path | None) -> str:
     try:
-        return (folder / BUILT).read_text(encoding="utf-8", errors="surrogateescape")
+        return (where or folder / BUILT).read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return ""
 
 
-def note(folder: Path, state: str) -> None:
+def note(folder: Path, state: str, where: Path | None = None) -> None:
     """Write down that the folder was built from this state, which is that before the build: changes meanwhile are for the next."""
-    write_whole(folder / BUILT, (state + _BETWEEN + _made(folder)).encode("utf-8", "surrogateescape"))
+    write_whole(where or folder / BUILT, (state + _BETWEEN + _made(folder)).encode("utf-8", "surrogateescape"))
 
 
-def forget(folder: Path) -> None:
+def forget(folder: Path, where: Path | None = None) -> None:
     """Before a build: one that is interrupted leaves a folder of which nobody knows what is in it."""
-    (folder / BUILT).unlink(missing_ok=True)
+    (where or folder / BUILT).unlink(missing_ok=True)
 
 
 def _made(folder: Path) -> str:
@@ -80,7 +89,8 @@ def _files(place: Path) -> Iterator[str]:
     if place.is_file():
         yield _line(place)
     for folder, below, names in os.walk(place):
-        below[:] = [name for name in below if name not in _NO_INPUT]
+        # What holds our mark is the output of another build.
+        below[:] = [name for name in below if name not in _NO_INPUT and not Path(folder, name, MARKER).is_file()]
         yield from (_line(path) for path in map(Path(folder).joinpath, names) if _is_input(path))
 
 

@@ -1,11 +1,8 @@
 """HTML of a drawn map: one drawing for wide screens, one for narrow ones; a style sheet shows one of the two."""
 
 from base64 import b64encode
-from collections.abc import Iterable
 from html import escape
 from typing import Any
-
-from docutils import nodes
 
 from lesebuch.html.links import Pages
 from lesebuch.presentation.catalogue import say as _
@@ -28,8 +25,3 @@ def visit_map(self: Any, node: ours.place_map) -> None:
 def depart_map(self: Any, _node: ours.place_map) -> None:
     """End of the figure."""
     self.body.append("</figcaption></figure>\n")
-
-
-def is_shown(shown: Iterable[nodes.Node]) -> bool:
-    """Whether the nodes of a page show a map."""
-    return any(isinstance(node, ours.place_map) for node in shown)

@@ -1,6 +1,6 @@
 """What an HTML page holds around its body: navigation, table of contents, tags for reference managers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
 from lesebuch import __version__
 from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
-from lesebuch.html import feeds, head, kinds, maps, offline, packing, tasks
+from lesebuch.html import feeds, head, kinds, offline, packing, tasks
 from lesebuch.html.languages import direction
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, PassageKind, Reader
@@ -159,15 +159,15 @@ def _frame(
     """What our templates ask for."""
     builder: Any = app.builder
     one = builder.name == "singlehtml"
-    # Once: what a page shows is asked in many ways, and a chapter has hundreds of nodes.
-    shown: Sequence[nodes.Node] = () if doctree is None else list(doctree.findall())
+    # Once, and by their kinds, which are few: what a page shows is asked in many ways, and a chapter has hundreds of nodes.
+    shown = _Shown(() if doctree is None else doctree.findall())
     # None is added here: what a page adds Sphinx keeps, if it is the last, for all pages of a later build of the same process.
     used = {
         "lesebuch-search.css": KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}),
         "lesebuch-entry.css": bool(context.get("lesebuch_entry")),
-        tasks.STYLE: tasks.is_shown(shown),
-        "lesebuch-maps.css": maps.is_shown(shown),
-        "lesebuch-pictures.css": one or _has_drawings(shown),
+        tasks.STYLE: tasks.is_shown(shown.of(*tasks.KINDS)),
+        "lesebuch-maps.css": shown.holds(ours.place_map),
+        "lesebuch-pictures.css": one or shown.holds(ours.timeline, ours.picture),
         "lesebuch-lists.css": chapter is None,
         "lesebuch-blocks.css": one or _has_blocks(shown),
         "pygments.css": _has_code(shown),
@@ -182,7 +182,7 @@ def _frame(
         "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx
         "subtitle": app.config.lesebuch_subtitle,
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",
-        "noted": not one and any(isinstance(node, ours.note_ref) for node in shown),
+        "noted": not one and shown.holds(ours.note_ref),
         "indexed": doctree is not None and pagename != SEARCH_PAGE and not is_for_teachers(app.env, pagename),
         "version": __version__,
         "accent": LIGHT["accent"],
@@ -195,16 +195,28 @@ def _frame(
     }
 
 
-def _has_drawings(shown: Sequence[nodes.Node]) -> bool:
-    """Whether there is a timeline or a picture."""
-    return any(isinstance(node, ours.timeline | ours.picture) for node in shown)
+class _Shown:
+    """The nodes of a page by what they are."""
+
+    def __init__(self, found: Iterable[nodes.Node]) -> None:
+        self._kinds: dict[type, list[Any]] = {}
+        for node in found:
+            self._kinds.setdefault(type(node), []).append(node)
+
+    def holds(self, *kinds: type) -> bool:
+        """Whether there is any of a kind, or of one that is made of it."""
+        return any(issubclass(kind, kinds) for kind in self._kinds)
+
+    def of(self, *kinds: type) -> Iterator[Any]:
+        """All of these."""
+        for kind, found in self._kinds.items():
+            if issubclass(kind, kinds):
+                yield from found
 
 
-def _has_blocks(shown: Sequence[nodes.Node]) -> bool:
+def _has_blocks(shown: _Shown) -> bool:
     """Whether there is anything but paragraphs and headings: lists, tables, verse, speeches, words set apart."""
-    return any(
-        isinstance(node, _SET) or (isinstance(node, ours.passage) and node["kind"] not in _PROSE) for node in shown
-    )
+    return shown.holds(*_SET) or any(node["kind"] not in _PROSE for node in shown.of(ours.passage))
 
 
 _SET = (ours.text_group, ours.set_apart, ours.own_ref, ours.own_mark, ours.verse_line, ours.grid)
@@ -225,12 +237,9 @@ _PROSE = frozenset(
 )
 
 
-def _has_code(shown: Sequence[nodes.Node]) -> bool:
+def _has_code(shown: _Shown) -> bool:
     """Whether a page shows code in colours, which are a style sheet of their own."""
-    return any(
-        isinstance(node, nodes.literal_block) or (isinstance(node, nodes.literal) and "code" in node["classes"])
-        for node in shown
-    )
+    return shown.holds(nodes.literal_block) or any("code" in node["classes"] for node in shown.of(nodes.literal))
 
 
 def without_search(app: Sphinx, env: BuildEnvironment) -> None:

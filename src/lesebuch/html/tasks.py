@@ -15,6 +15,8 @@ Visit: TypeAlias = Callable[[Any, Any], None]
 STYLE = "lesebuch-tasks.css"
 SCRIPT = "lesebuch-tasks.js"
 _KINDS = (ours.task_hint, ours.expected, ours.answer_space)
+KINDS = (*_KINDS, nodes.section)
+"""The nodes among which it is."""
 _ROWS = 4
 """A field grows while somebody writes; so many lines are enough to begin with."""
 

@@ -184,8 +184,7 @@ def closing_of(node: ours.passage) -> str:
     if node.get("address"):
         href = escape(node["address"], quote=True)
         sign = f'<a class="src out" rel="external noreferrer" href="{href}" aria-label="{_("Open the picture")}"></a>'
-    following = node.next_node(descend=False, siblings=True)
-    ends = _is_item(node) and not isinstance(following, ours.text_group)
+    ends = _is_item(node) and not isinstance(node.next_node(descend=False, siblings=True), ours.text_group)
     return f"{sign}</{tag_of(node)}>{'</li>' if ends else ''}\n"
 
 

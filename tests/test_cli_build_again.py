@@ -1,0 +1,162 @@
+"""Whoever builds what stands already waits for nothing, and whatever has changed is built."""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lesebuch.cli import build
+from lesebuch.cli.main import main
+from lesebuch.config import MARKER
+from lesebuch.folders import SEEDS_VARIABLE
+
+
+@dataclass
+class Sphinx:
+    """In its place: writes one file for each thing that it is asked for, and remembers what that was."""
+
+    asked: list[str] = field(default_factory=list)
+    works: bool = True
+
+    def build(self, plan: Any, form: build.Format, made: Iterable[Path], *, damaged: bool) -> bool:
+        self.asked.append(f"{form.folder}{'!' * damaged}")
+        folder = plan.output / form.folder
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARKER).write_text(plan.args.edition, encoding="utf-8")
+        (folder / (form.file or "sheet.pdf")).write_text(" ".join(path.name for path in made), encoding="utf-8")
+        return self.works
+
+    def taken(self) -> list[str]:
+        """What it was asked for since somebody has looked."""
+        asked, self.asked = self.asked, []
+        return asked
+
+
+@pytest.fixture
+def sphinx(monkeypatch: pytest.MonkeyPatch) -> Sphinx:
+    made = Sphinx()
+    monkeypatch.setattr(build, "_build", made.build)
+    return made
+
+
+@pytest.fixture
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv(SEEDS_VARIABLE, raising=False)
+    root = tmp_path / "reader"
+    assert main(["new", str(root)]) == 0
+    (root / "styles").mkdir()
+    (root / "styles/print.css").write_text("h2 {}", encoding="utf-8")
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.mark.usefixtures("reader")
+def test_what_stands_is_not_built_again(sphinx: Sphinx, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["build"]) == 0
+    assert sphinx.taken() == [build.FORMATS[name].folder for name in ("pdf", "epub", "handouts", "docx", "html")]
+    capfd.readouterr()
+    assert main(["build"]) == 0
+    assert not sphinx.taken()
+    said = capfd.readouterr().out
+    assert "Nothing has changed" in said
+    assert "docs/_build/class/html/index.html" in said
+
+
+@pytest.mark.usefixtures("reader")
+def test_another_edition_output_or_choice_of_things_is_another_build(sphinx: Sphinx) -> None:
+    for arguments in ([], ["--edition", "public"], ["-o", "out"]):
+        for expected in (["html"], []):
+            assert main(["build", "--format", "html", *arguments]) == 0
+            assert sphinx.taken() == expected, arguments
+    # A site that offers a book is not the one without.
+    assert main(["build"]) == 0
+    assert "html" in sphinx.taken()
+
+
+def change_chapter(root: Path) -> None:
+    (chapter,) = set(root.glob("corpus/*.md")) - {root / "corpus/chronology.md"}
+    chapter.write_text(chapter.read_text("utf-8") + "\n", encoding="utf-8")
+
+
+def change_what_only_conf_py_names(root: Path) -> None:
+    (root / "styles/own.css").write_text("p { color: red }", encoding="utf-8")
+
+
+def same_size_and_time(root: Path) -> None:
+    text = root / "styles/print.css"
+    before = text.stat()
+    text.write_text("h1 {}", encoding="utf-8")
+    os.utime(text, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@pytest.mark.parametrize("change", [change_chapter, change_what_only_conf_py_names, same_size_and_time])
+def test_whatever_has_changed_is_built(reader: Path, sphinx: Sphinx, change: Callable[[Path], None]) -> None:
+    assert main(["build", "--format", "html"]) == 0
+    sphinx.taken()
+    change(reader)
+    for expected in (["html"], []):
+        assert main(["build", "--format", "html"]) == 0
+        assert sphinx.taken() == expected
+
+
+def test_what_is_no_source_changes_nothing(reader: Path, sphinx: Sphinx) -> None:
+    assert main(["build", "--format", "html"]) == 0
+    assert main(["build", "--format", "html", "-o", "out", "--edition", "public"]) == 0
+    sphinx.taken()
+    for name in (".git/index", "env/pyvenv.cfg", "env/lib/module.py", "docs/_build/log"):
+        path = reader / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("other", encoding="utf-8")
+    assert main(["build", "--format", "html"]) == 0
+    assert not sphinx.taken()
+
+
+@pytest.mark.usefixtures("reader")
+def test_a_further_folder_of_sources_counts(sphinx: Sphinx, tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    for arguments, expected in (([], ["html"]), (["--seeds", str(seeds)], ["html"]), (["--seeds", str(seeds)], [])):
+        assert main(["build", "--format", "html", *arguments]) == 0
+        assert sphinx.taken() == expected
+    (seeds / "a.txt").write_text("Text", encoding="utf-8")
+    assert main(["build", "--format", "html", "--seeds", str(seeds)]) == 0
+    assert sphinx.taken() == ["html"]
+
+
+def test_what_somebody_has_removed_is_made_again_whole_and_the_site_with_it(reader: Path, sphinx: Sphinx) -> None:
+    assert main(["build"]) == 0
+    sphinx.taken()
+    (reader / "docs/_build/class/pdf/reader.pdf").unlink()
+    assert main(["build"]) == 0
+    assert sphinx.taken() == ["pdf!", "epub", "html"]
+    (reader / "docs/_build/class/data/reader.jsonl").unlink()
+    assert main(["build"]) == 0
+    assert (reader / "docs/_build/class/data/reader.jsonl").is_file()
+    assert "html" in sphinx.taken()
+
+
+def test_warnings_are_said_each_time_though_nothing_is_built(
+    reader: Path, sphinx: Sphinx, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (reader / "corpus/passages.lock").unlink()
+    for expected in (["html"], []):
+        assert main(["build", "--format", "html"]) == 0
+        assert sphinx.taken() == expected
+        assert "passage-unlocked" in capfd.readouterr().err
+
+
+@pytest.mark.usefixtures("reader")
+def test_after_a_failure_it_is_tried_again(sphinx: Sphinx) -> None:
+    sphinx.works = False
+    for _ in range(2):
+        assert main(["build", "--format", "html"]) == 1
+        assert sphinx.taken() == ["html"]
+
+
+@pytest.mark.usefixtures("sphinx")
+def test_what_is_given_away_does_not_name_the_sources(reader: Path) -> None:
+    assert main(["build", "-o", "out"]) == 0
+    assert not any(b"corpus" in path.read_bytes() for path in (reader / "out/html").rglob("*") if path.is_file())
