@@ -533,3 +533,8 @@ def test_items_that_count_are_no_headings_of_an_essay(text: str) -> None:
     made = drafted(f"Der Steg\n\n{RUNNING}\n\n{text}")
     told = [claim for claim in made.structure if claim.kind == "heading" and claim.form]
     assert told == []
+
+
+def test_salutations_of_many_letters_are_no_headings() -> None:
+    letters = "\n\n".join(f"LIEBER {name},--\n\n{RUNNING}" for name in ("BEN", "KARL", "EMIL"))
+    assert "heading" not in {claim.kind for claim in drafted(f"Briefe\n\n{RUNNING}\n\n{letters}").structure}
