@@ -517,3 +517,40 @@ def test_labels_of_a_diagram_are_no_speakers() -> None:
     drawing = "DAMM OST\n\n3.5\n\nDAMM WEST\n\n3\n\n2.5\n\nSTEG\n\n2\n\n1.5\n\n1\n\n0 50 100 150 200"
     text = "Wie hoch das Wasser stand\n\n" + "\n\n".join([drawing] * 4)
     assert "speech" not in {claim.kind for claim in drafted(text).structure}
+
+
+RUNNING = "Der Damm hielt auch in diesem Frühjahr dem Wasser stand, obwohl niemand daran geglaubt hatte. " * 2
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["1. Einleitung", "2. Was das Holz kostet", "2.1 Eiche", "3. Schluss"],
+        ["I. EINLEITUNG", "II. Was das Holz kostet", "III. Schluss"],
+        ["1 Einleitung", "2 Was das Holz kostet", "4 Schluss"],
+    ],
+)
+def test_headings_of_an_essay_count(heads: list[str]) -> None:
+    text = "Der Steg\n\n" + "\n\n".join(f"{head}\n\n{RUNNING}" for head in heads)
+    lines = text.split("\n")
+    made = drafted(text)
+    assert [lines[claim.line - 1] for claim in made.structure if claim.kind == "heading"] == heads
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join(f"{n}. Wer über den Damm geht, zahlt dem Amt {n} Taler." for n in range(1, 6)),
+        f"1. Holz\n\n2. Nägel\n\n3. Seil\n\n{RUNNING}",
+        f"1. Holz\n\n{RUNNING}\n\n2. Nägel\n\n{RUNNING}",
+    ],
+)
+def test_items_that_count_are_no_headings_of_an_essay(text: str) -> None:
+    made = drafted(f"Der Steg\n\n{RUNNING}\n\n{text}")
+    told = [claim for claim in made.structure if claim.kind == "heading" and claim.form]
+    assert told == []
+
+
+def test_salutations_of_many_letters_are_no_headings() -> None:
+    letters = "\n\n".join(f"LIEBER {name},--\n\n{RUNNING}" for name in ("BEN", "KARL", "EMIL"))
+    assert "heading" not in {claim.kind for claim in drafted(f"Briefe\n\n{RUNNING}\n\n{letters}").structure}

@@ -245,3 +245,15 @@ def test_a_property_may_name_several_people(said: str, names: list[str]) -> None
 def test_no_picture_gives_the_title() -> None:
     made = drafted(Document((Line("steg.jpg", "figure"), p())))
     assert made.title.startswith(LONG[:10])
+
+
+def test_names_set_as_headings_below_the_title_are_its_authors() -> None:
+    lines = (h("Was das Holz kostet"), h("Ada Berg1,2 and Ben Tal3", 2), p("1 Amt am See"), h("Worum es geht", 2), p())
+    made = drafted(Document(lines))
+    assert [credit.name for credit in made.credits] == ["Ada Berg", "Ben Tal"]
+    assert structure(made)[:3] == ["1 title", "2 byline", "4 heading"]
+
+
+def test_a_name_that_heads_running_text_is_a_heading() -> None:
+    made = drafted(Document((h("Wer am See wohnt"), h("Ada Berg", 2), p(), h("Ben Tal", 2), p())))
+    assert structure(made) == ["1 title", "2 heading", "4 heading"]

@@ -265,8 +265,8 @@ def _is_heading(block: SourceLine, below: SourceLine, *, first: bool) -> bool:
         return not first  # of a live blog
     if first or block.cells or block.kind or block.form or len(text) > _LONGEST_HEADING or not title_like(text):
         return False
-    if re.search(r"[.!?…]['’“”\"»]$", text) or text[0].islower() or text[0] in "([":
-        return False  # speech, an item of a list, a stage direction
+    if re.search(r"[.!?…]['’“”\"»]$|[,;]?\s?[–—-]+(?:\[\w+\])?$", text) or text[0].islower() or text[0] in "([":
+        return False  # speech, an item of a list, a stage direction, a salutation
     if below.form:
         return True
     stopped = len(below.text) >= _SHORTEST_BELOW and (below.wrapped or bool(_STOPPED.search(below.text)))

@@ -4,10 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Protocol
 
 from lesebuch.drafting.datelines import find_dates, only_date
-from lesebuch.drafting.names import byline, is_name, listed
+from lesebuch.drafting.names import byline, is_bare_name, is_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, part, pointer, whole
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
@@ -22,6 +23,8 @@ _TIME = re.compile(
 _ABOVE = 3
 """Short lines above a heading that is still the title: a kicker, a date, a name."""
 _SHORT = 120
+_AFFILIATION = re.compile(r"(?<=[^\W\d_])\s?[\d,*†‡§∗]+(?=\s|,|$)")
+"""Marks behind a name that lead to where somebody works."""
 _BETWEEN = 3
 """Lines from a number to the heading that names what is numbered."""
 _TOLD = 3
@@ -131,6 +134,7 @@ def read_styles(work: OpenDraft, declared: str) -> list[SourceLine]:
     if not work.title:
         _title_heading(work, declared)
     start = _below_title(work)
+    _authors_below_title(work, start)
     end = next((i for i, b in enumerate(work.body[start:], start) if b.level or b.kind or b.quoted), len(work.body))
     if not work.title and end == 1 < len(work.body) and title_like(work.body[0].text):
         _take_title(work, work.body[0])
@@ -200,6 +204,17 @@ def _take_author(work: OpenDraft, block: SourceLine) -> None:
     for name in found[0] if found else listed(block.text):
         work.credit(name, "author", str(block.number))
     work.take(block, "byline")
+
+
+def _authors_below_title(work: OpenDraft, start: int) -> None:
+    """Names that are set as headings directly below the title, as in journals; one with running text below it heads that."""
+    for block, below in pairwise(work.body[start : start + _BETWEEN + 2]):
+        names = listed(_AFFILIATION.sub("", block.text))
+        if not (block.level and work.title and all(map(is_bare_name, names))) or len(below.text) > _SHORT:
+            return
+        for name in names:
+            work.credit(name, "author", str(block.number))
+        work.take(block, "byline")
 
 
 def _take_date(work: OpenDraft, block: SourceLine) -> None:

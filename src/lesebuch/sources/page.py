@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from lesebuch.sources.marking import Mark, Pieces, Settling
+from lesebuch.sources.numbered import counts, is_number
 from lesebuch.sources.plain import decode
 
 _BLOCKS = frozenset(
@@ -96,7 +97,6 @@ _TOLD = frozenset(("caption", "thead", "th"))
 """What only tables of data have."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SECTIONS = _HEADINGS | {"article", "section", "nav", "main", "header", "footer", "form", "aside"}
-_NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,3}[a-z]?|[a-z]{1,2}|[ivxlc]{1,6})[.)]|[-–•§]|[a-z]{2}\))\s*", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 
@@ -257,7 +257,7 @@ class _Lines:
         if self.whole and self._cells:
             line = _row(line)
         line = re.sub(f" ?{_CELL} ?", "\t", line).strip("\t")
-        if self._element is not None and self.whole and _counts(line, self._element):
+        if self._element is not None and self.whole and counts(line, self._element):
             self._pieces.add(" ")
             return
         if line.strip() and self._element is not None:
@@ -326,7 +326,7 @@ def _walk(tree: etree._Element, lines: _Lines) -> None:
 def _enter(element: etree._Element, tag: str, lines: _Lines) -> None:
     if tag in _CELLS and lines.rows:
         lines.cell(element)
-    elif tag == "dd" and lines.whole and _is_number(element.getprevious()):
+    elif tag == "dd" and lines.whole and is_number(element.getprevious()):
         lines.text(" ", element)
     elif tag in _BLOCKS and not (tag == "br" and lines.headings):
         lines.end()
@@ -347,29 +347,12 @@ def _leave(element: etree._Element, tag: str, lines: _Lines) -> None:
         lines.rows -= 1
     if tag == "br" and lines.headings:
         lines.text(" ", element)
-    elif tag in _BLOCKS and not (tag == "dt" and lines.whole and _is_number(element)):
+    elif tag in _BLOCKS and not (tag == "dt" and lines.whole and is_number(element)):
         lines.end()
     lines.headings -= lines.joins and tag in _HEADINGS
     lines.pre -= tag == "pre"
     lines.links -= tag == "a"
     _tail(element, lines)
-
-
-def _counts(line: str, element: etree._Element) -> bool:
-    """Whether a line is the number of an item of a list, whose words stand in a block of their own."""
-    if not _NUMBER.fullmatch(line):
-        return False
-    item = next((e for e in (element, *element.iterancestors()) if e.tag in ("li", "ul", "ol")), None)
-    said = "" if item is None or item.tag != "li" else "".join(map(str, item.itertext())).strip()
-    return said.startswith(line) and said != line
-
-
-def _is_number(term: etree._Element | None) -> bool:
-    """Whether a term is nothing but a number or a letter, as in laws, and its description follows."""
-    if term is None or term.tag != "dt" or not _NUMBER.fullmatch("".join(map(str, term.itertext()))):
-        return False
-    following = term.getnext()
-    return following is not None and following.tag == "dd"
 
 
 def _tail(element: etree._Element, lines: _Lines) -> None:

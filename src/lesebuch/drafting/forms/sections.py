@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lesebuch.drafting.forms.runs import Run, runs_of
 from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
@@ -11,6 +12,16 @@ _SECTION = re.compile(
     r"anlage|annex|appendix|第)\s*(?P<number>\d{1,4}|[IVXLC]{1,7}|[一二三四五六七八九十百零]{1,6})(?P<letter>[a-z]?)(?=$|[\s.:,–—)\-章条節节])(?P<rest>.*)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"(?P<number>[IVX]{1,5}|\d{1,2})(?P<sub>(?:\.\d{1,2})*)\.?\s+(?![^\W\d_]\.)[^\W\d_a-zäöüßа-я][^\n]{1,90}(?<![.;,:])$"
+)
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split()
+_ARABIC = [str(number) for number in range(1, 31)]
+_MISSED = 2
+"""Of headings, one may be damaged."""
+_FEWEST_COUNTED = 3
+_RUNNING = 120
+"""Characters of a line that is running text."""
 _LONGEST = 150
 _FEWEST = 2
 _SENTENCE = re.compile(r"(?<!\d)[.;,]$")
@@ -25,7 +36,33 @@ def sections(blocks: Sequence[SourceLine]) -> Looked:
         if match and _may_be_heading(run, match):
             found.setdefault(match["word"].casefold(), []).append(run.blocks[0])
     several = [block for same in found.values() if len(same) >= _FEWEST for block in same]
-    return {block.number: Form("heading") for block in several if block is not blocks[-1]}, []
+    return {block.number: Form("heading") for block in (*several, *_counted(blocks)) if block is not blocks[-1]}, []
+
+
+def _counted(blocks: Sequence[SourceLine]) -> list[SourceLine]:
+    """Headings of an essay, which count from one, `I. Introduction`, `2 The dam`, each above running text; `2.1` goes with them."""
+    for numbers in (_ROMAN, _ARABIC):
+        chain: list[SourceLine] = []
+        below: list[SourceLine] = []
+        last = 0
+        for block, following in pairwise(blocks):
+            match = _NUMBERED.match(block.text) if is_open(block) and not block.wrapped else None
+            if match is None or not _is_above_text(following):
+                continue
+            if match["sub"]:
+                below.append(block)
+            elif match["number"] in numbers[last : last + _MISSED]:
+                last = numbers.index(match["number"]) + 1
+                chain.append(block)
+        if len(chain) >= _FEWEST_COUNTED and chain[0] is not blocks[0]:
+            return [*chain, *(below if numbers is _ARABIC else [])]
+    return []
+
+
+def _is_above_text(following: SourceLine) -> bool:
+    """Whether running text, or the heading of a part of the section, stands below."""
+    running = len(following.text) >= _RUNNING or (len(following.text) >= _RUNNING / 2 and following.text[-1] in ".:")
+    return running or following.wrapped or bool((match := _NUMBERED.match(following.text)) and match["sub"])
 
 
 def _may_be_heading(run: Run, match: re.Match[str]) -> bool:
