@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from lesebuch.drafting.datelines import MONTH
+from lesebuch.drafting.forms.letterwords import is_closing_alone
 from lesebuch.drafting.forms.runs import is_wrapped, runs_of
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
@@ -15,6 +16,13 @@ from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 _DATE = re.compile(
     rf"(?:\b|(?<=[a-z]))\d{{1,2}}\s?[./-]\s?(?:\d{{1,2}}|[IVX]{{1,4}})\b[./-]?\s?(?:\d{{2,4}})?|\b\d{{1,2}}\.?(?:st|nd|rd|th|er)?\s(?:of\s|de\s)?(?:[IVX]{{1,4}}\b|(?i:{MONTH}))|(?i:\b{MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}\s[^\W\d_]{{3,9}}\s\d{{4}}|\d{{4}}年"
 )
+_WEEKDAY = re.compile(
+    r"\W*(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
+    r"(?:\s*,?\s*(?:früh|morgens?|vormittags?|mittags?|nachmittags?|abends?|nachts?|morning|afternoon|evening|night|matin|midi|soir))?\W*",
+    re.IGNORECASE,
+)
+"""A day that only those knew who wrote and read the letter."""
 _WITHIN = 14
 """Lines at the beginning among which the salutation is."""
 _TAIL = 12
@@ -29,7 +37,7 @@ _MOST_NAMES = 3
 """Lines below the closing that still are the signature."""
 _DEAR = re.compile(
     r"(?:(?:mein|meine|meinen|my|mon|ma|mes|мой|моя|мій|моя)\s+)?(?:sehr\s+|hoch|viel|très\s+|bien\s+|много|глубоко|вельми)?\s?(?:"
-    r"geehrte|verehrte|liebe|liebste|th?eure|werth?e|gnädig|guten tag|hallo|"
+    r"geehrte|geschätzt|verehrt|guter?\s\w+[,!.]?$|liebe|liebste|th?eure|werth?e|gnädig|guten tag|hallo|"
     r"dear|beloved|gentlemen|sirs?\b|madam\b|to whom it may|"
     r"ch(?:er|ère)s?\b|monsieur|madame|messieurs|mesdames|"
     r"дорог|уважаем|милостив|мил(?:ый|ая|ые)|любезн|родн|любим|здравствуй|шановн|люб(?:ий|а|і)\b|"
@@ -50,24 +58,28 @@ _POSTSCRIPT = re.compile(
 )
 
 
+_ADDRESS = re.compile(
+    r"(?:an\s|herrn?\b|frau\b|fräulein\b|mr\b|mrs\b|messrs|monsieur|madame|to\s)|.*\d|\(", re.IGNORECASE
+)
+"""What stands below a name and is none: to whom a letter goes, and where."""
+
+
 def letter(blocks: Sequence[SourceLine]) -> Looked:
     """The forms of the parts of a letter, and a doubt if it has no end."""
     begins = next((i for i, block in enumerate(blocks[:_WITHIN]) if _is_salutation(block)), None)
     if begins is None or begins + 1 >= len(blocks):
         return {}, []
     ends = _closing(blocks, begins)
-    signed = _names(blocks, ends) if ends is not None else _last_name(blocks, begins)
-    if ends is None and not signed:
+    signed = _names(blocks, ends[-1]) if ends else _last_name(blocks, begins)
+    if not ends and not signed:
         return {}, []
-    dates = [
-        i for i in (*range(begins), *range(signed[0] if signed else len(blocks), len(blocks))) if _is_dated(blocks[i])
-    ]
-    kinds = {begins: "salutation"} | dict.fromkeys(signed, "signature") | dict.fromkeys(dates[:1], "dateline")
+    behind = range(signed[-1] + 1 if signed else len(blocks), len(blocks))
+    dates = [i for i in (*range(begins), *behind) if _is_dated(blocks[i])]
+    kinds = {begins: "salutation"} | dict.fromkeys(signed, "signature") | dict.fromkeys(_first(dates), "dateline")
     doubt = f"letter: line {blocks[begins].number} looks like a salutation, and no line like the end of a letter"
-    if ends is not None:
-        kinds[ends] = "closing"
+    kinds |= dict.fromkeys(ends, "closing")
     forms = {blocks[i].number: Form(kind) for i, kind in kinds.items()}
-    return forms | _paragraphs(blocks, forms), [(blocks[begins].number, doubt)] if ends is None else []
+    return forms | _paragraphs(blocks, forms), [(blocks[begins].number, doubt)] if not ends else []
 
 
 def _paragraphs(blocks: Sequence[SourceLine], forms: Mapping[int, Form]) -> dict[int, Form]:
@@ -102,16 +114,27 @@ def _is_salutation(block: SourceLine) -> bool:
     )
 
 
-def _closing(blocks: Sequence[SourceLine], begins: int) -> int | None:
-    """The line with which a letter closes: the last such, or one directly above it (`Grüße`, `Dein Max`)."""
-    found = None
-    for i in range(len(blocks) - 1, max(begins, len(blocks) - 1 - _TAIL), -1):
-        block = blocks[i]
-        if is_open(block) and len(block.text) <= _LONGEST_CLOSING and _CLOSING.match(block.text):
-            found = i
-        elif found is not None:
-            break
-    return found
+def _closing(blocks: Sequence[SourceLine], begins: int) -> list[int]:
+    """The lines with which a letter closes: the last that does, and those directly above it that say nothing else.
+
+    Above a line that names the writer (`Dein Max`), the closing is the line above it (`Viele Grüße`).
+    """
+    last = max(begins, len(blocks) - 1 - _TAIL)
+    i = next((i for i in range(len(blocks) - 1, last, -1) if _closes(blocks[i])), None)
+    if i is None:
+        return []
+    found = [i]
+    while i - 1 > begins and is_closing_alone(blocks[i - 1].text) and is_open(blocks[i - 1]):
+        i -= 1
+        found.insert(0, i)
+    if len(found) == 1 and i - 1 > begins and not is_closing_alone(blocks[i].text) and _closes(blocks[i - 1]):
+        return [i - 1]
+    return found[:-1] if len(found) > 1 and not is_closing_alone(blocks[found[-1]].text) else found
+
+
+def _closes(block: SourceLine) -> bool:
+    known = is_closing_alone(block.text) or _CLOSING.match(block.text)
+    return is_open(block) and len(block.text) <= _LONGEST_CLOSING and bool(known)
 
 
 def _names(blocks: Sequence[SourceLine], ends: int) -> list[int]:
@@ -120,11 +143,17 @@ def _names(blocks: Sequence[SourceLine], ends: int) -> list[int]:
     for i in range(ends + 1, min(ends + 1 + _MOST_NAMES, len(blocks))):
         text = blocks[i].text
         short = len(text) <= _LONGEST_NAME and (len(text.split()) <= 4 or is_bare_name(text))  # more is a sentence
-        if not short or _POSTSCRIPT.match(text) or _is_dated(blocks[i]) or text[-1] in ":?!":
+        if not short or _POSTSCRIPT.match(text) or _is_dated(blocks[i]) or text[-1] in ":?!" or _ADDRESS.match(text):
             break
         found.append(i)
     return found
 
 
+def _first(dates: Sequence[int]) -> list[int]:
+    """The first line with a date, and those directly below it: a day of the week, a place and a date."""
+    return [i for n, i in enumerate(dates) if i == dates[0] + n]
+
+
 def _is_dated(block: SourceLine) -> bool:
-    return len(block.text) <= _LONGEST_DATE and is_open(block) and bool(_DATE.search(block.text))
+    known = _DATE.search(block.text) or _WEEKDAY.fullmatch(block.text)
+    return len(block.text) <= _LONGEST_DATE and is_open(block) and bool(known)
