@@ -425,6 +425,29 @@ def test_a_letter_ends_with_what_closes_it(ends: list[str], wanted: list[str], t
     assert [kind for kind, _ in shown(bound(text, tmp_path))] == ["dateline", "salutation", "paragraph", *wanted]
 
 
+@pytest.mark.parametrize(
+    ("date", "dear"),
+    [
+        ("Salzau den 6ten Juny 1822", "Geliebter Vater!"),
+        ("den 18. Hornung", "Hochzuverehrender Herr,"),
+        ("Salzau, le 3", "Cher maître,"),
+    ],
+)
+def test_a_day_and_a_salutation_to_one_person_begin_a_letter(date: str, dear: str, tmp_path: Path) -> None:
+    text = f"{date}\n\n{dear}\n\n{BODY}\n\n{BODY.swapcase()}\n"
+    kinds = [kind for kind, _ in shown(bound(text, tmp_path))]
+    assert kinds == ["dateline", "salutation", "paragraph", "paragraph"]
+    assert doubts(drafted(text), "letter")
+
+
+@pytest.mark.parametrize(
+    "dear", ["Liebe Bürgerinnen und Bürger,", "Ladies and Gentlemen,", "Meine lieben Freunde!", "Chers amis,"]
+)
+def test_a_day_and_a_salutation_to_many_begin_none(dear: str) -> None:
+    text = f"Salzau, 3. Mai 1901\n\n{dear}\n\n{BODY}\n\n{BODY.swapcase()}\n"
+    assert not {"salutation", "closing", "signature"} & {claim.kind for claim in drafted(text).structure}
+
+
 @pytest.mark.parametrize("day", ["Dienstag.", "Samstag abends", "Tuesday", "jeudi soir"])
 def test_a_day_of_the_week_above_a_letter_is_its_date(day: str, tmp_path: Path) -> None:
     text = f"{day}\n\nLieber Freund,\n\n{BODY}\n\nHerzlichst Dein\n\nMax\n"

@@ -14,7 +14,7 @@ from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _DATE = re.compile(
-    rf"(?:\b|(?<=[a-z]))\d{{1,2}}\s?[./-]\s?(?:\d{{1,2}}|[IVX]{{1,4}})\b[./-]?\s?(?:\d{{2,4}})?|\b\d{{1,2}}\.?(?:st|nd|rd|th|er)?\s(?:of\s|de\s)?(?:[IVX]{{1,4}}\b|(?i:{MONTH}))|(?i:\b{MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}\s[^\W\d_]{{3,9}}\s\d{{4}}|\d{{4}}年"
+    rf"(?:\b|(?<=[a-z]))\d{{1,2}}\s?[./-]\s?(?:\d{{1,2}}|[IVX]{{1,4}})\b[./-]?\s?(?:\d{{2,4}})?|\b\d{{1,2}}\.?(?:st|nd|rd|th|er|ten|te|t|n)?\s(?:of\s|de\s)?(?:[IVX]{{1,4}}\b|(?i:{MONTH}))|(?i:\b{MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}(?:\.|ten|te|t|n)?\s[^\W\d_]{{3,9}}\.?\s\d{{4}}|\b(?:den|d\.|le)\s\d{{1,2}}(?:\.|ten|te|t|n)?(?!\w)|\d{{4}}年"
 )
 _WEEKDAY = re.compile(
     r"\W*(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
@@ -37,7 +37,7 @@ _MOST_NAMES = 3
 """Lines below the closing that still are the signature."""
 _DEAR = re.compile(
     r"(?:(?:mein|meine|meinen|my|mon|ma|mes|мой|моя|мій|моя)\s+)?(?:sehr\s+|hoch|viel|très\s+|bien\s+|много|глубоко|вельми)?\s?(?:"
-    r"geehrte|geschätzt|verehrt|guter?\s\w+[,!.]?$|liebe|liebste|th?eure|werth?e|gnädig|guten tag|hallo|"
+    r"geehrte|geliebt|geschätzt|zuverehrend|wohlgebor|edelgebor|ehrwürdig|durchlaucht|verehrt|guter?\s\w+[,!.]?$|liebe|liebste|th?eure|werth?e|gnädig|guten tag|hallo|"
     r"dear|beloved|gentlemen|sirs?\b|madam\b|to whom it may|"
     r"ch(?:er|ère)s?\b|monsieur|madame|messieurs|mesdames|"
     r"дорог|уважаем|милостив|мил(?:ый|ая|ые)|любезн|родн|любим|здравствуй|шановн|люб(?:ий|а|і)\b|"
@@ -58,6 +58,11 @@ _POSTSCRIPT = re.compile(
 )
 
 
+_TO_MANY = re.compile(
+    r"\bund herren\b|\bherren\b|bürger|kolleg|genoss|abgeordnet|anwesend|gäste|freund(?:e|innen)\b|kameraden|landsleute|brüder|schwestern|kinder|schüler|"
+    r"gentlemen|ladies|friends|citizens|colleagues|members|guests|messieurs|mesdames|amis|citoyens|collègues|compatriotes|товарищ|друзья|граждан|друзі|громадян",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(
     r"(?:an\s|herrn?\b|frau\b|fräulein\b|mr\b|mrs\b|messrs|monsieur|madame|to\s)|.*\d|\(", re.IGNORECASE
 )
@@ -71,7 +76,7 @@ def letter(blocks: Sequence[SourceLine]) -> Looked:
         return {}, []
     ends = _closing(blocks, begins)
     signed = _names(blocks, ends[-1]) if ends else _last_name(blocks, begins)
-    if not ends and not signed:
+    if not ends and not signed and not _is_dated_letter(blocks, begins):
         return {}, []
     behind = range(signed[-1] + 1 if signed else len(blocks), len(blocks))
     dates = [i for i in (*range(begins), *behind) if _is_dated(blocks[i])]
@@ -80,6 +85,13 @@ def letter(blocks: Sequence[SourceLine]) -> Looked:
     kinds |= dict.fromkeys(ends, "closing")
     forms = {blocks[i].number: Form(kind) for i, kind in kinds.items()}
     return forms | _paragraphs(blocks, forms), [(blocks[begins].number, doubt)] if not ends else []
+
+
+def _is_dated_letter(blocks: Sequence[SourceLine], begins: int) -> bool:
+    """Whether a day stands directly above the salutation, and that speaks to one person: a speech has it so, too, but to many."""
+    text = blocks[begins].text
+    above = begins > 0 and _is_dated(blocks[begins - 1])
+    return above and begins <= _NEAR and text[-1] in ",!" and not _TO_MANY.search(text)
 
 
 def _paragraphs(blocks: Sequence[SourceLine], forms: Mapping[int, Form]) -> dict[int, Form]:
