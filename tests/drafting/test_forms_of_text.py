@@ -411,6 +411,8 @@ def test_a_letter_has_its_parts(date: str, dear: str, closing: str, name: str, w
         (["Herzlichst", "Ihr alter und dankbarer", "Max Huber"], ["closing", "closing", "signature"]),
         (["Mit den besten Grüßen", "Dein Max"], ["closing", "signature"]),
         (["Es grüßt Dich Dein Max"], ["closing"]),
+        (["Ihr alter Freund", "Max Huber"], ["closing", "signature"]),
+        (["Dein treuer Vater Max"], ["signature"]),
         (["Von Herzen Ihr", "Max Huber", "Herrn Paul Tal, Salzau"], ["closing", "signature", "paragraph"]),
         (["Von Herzen Ihr", "Max Huber", "Am Damm 7"], ["closing", "signature", "paragraph"]),
         (["In treuer Verehrung", "Max Huber", "Direktor des Wasserwerks"], ["closing", "signature", "signature"]),

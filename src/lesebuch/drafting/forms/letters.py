@@ -53,6 +53,10 @@ _CLOSING = re.compile(
     r"(?:saludos|atentamente|un abrazo|cordiali saluti|distinti saluti|met vriendelijke groet|z poważaniem|مع تحياتي|وتفضلوا|此致|敬礼|顺祝))",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"(?:(?:ganz|ewig|stets|immer)\s+)?(?i:ihre?n?|deine?n?|euere?n?|eure?n?)\s+(?:[^\W\d_A-ZÄÖÜ][^\W\d_]*\s+){0,4}(?:[A-ZÄÖÜ][^\W\d_]*\.?\s*){1,5}[.!]?"
+)
+"""Whose, and then a name, perhaps with what they are to each other."""
 _POSTSCRIPT = re.compile(
     r"\W*(?:P\.?\s?S\.?|N\.?\s?B\.?|NS|Anlagen?|Enclosures?|Encl|PJ|З\.?\s?І|П\.?\s?С)\b", re.IGNORECASE
 )
@@ -75,8 +79,9 @@ def letter(blocks: Sequence[SourceLine]) -> Looked:
     if begins is None or begins + 1 >= len(blocks):
         return {}, []
     ends = _closing(blocks, begins)
-    signed = _names(blocks, ends[-1]) if ends else _last_name(blocks, begins)
-    if not ends and not signed and not _is_dated_letter(blocks, begins):
+    last = ends or _signed(blocks, begins)
+    signed = _names(blocks, last[-1]) if ends else last or _last_name(blocks, begins)
+    if not signed and not ends and not _is_dated_letter(blocks, begins):
         return {}, []
     behind = range(signed[-1] + 1 if signed else len(blocks), len(blocks))
     dates = [i for i in (*range(begins), *behind) if _is_dated(blocks[i])]
@@ -84,7 +89,7 @@ def letter(blocks: Sequence[SourceLine]) -> Looked:
     doubt = f"letter: line {blocks[begins].number} looks like a salutation, and no line like the end of a letter"
     kinds |= dict.fromkeys(ends, "closing")
     forms = {blocks[i].number: Form(kind) for i, kind in kinds.items()}
-    return forms | _paragraphs(blocks, forms), [(blocks[begins].number, doubt)] if not ends else []
+    return forms | _paragraphs(blocks, forms), [(blocks[begins].number, doubt)] if not last else []
 
 
 def _is_dated_letter(blocks: Sequence[SourceLine], begins: int) -> bool:
@@ -127,10 +132,7 @@ def _is_salutation(block: SourceLine) -> bool:
 
 
 def _closing(blocks: Sequence[SourceLine], begins: int) -> list[int]:
-    """The lines with which a letter closes: the last that does, and those directly above it that say nothing else.
-
-    Above a line that names the writer (`Dein Max`), the closing is the line above it (`Viele Grüße`).
-    """
+    """The lines with which a letter closes: the last that does, and those directly above it that say nothing else."""
     last = max(begins, len(blocks) - 1 - _TAIL)
     i = next((i for i in range(len(blocks) - 1, last, -1) if _closes(blocks[i])), None)
     if i is None:
@@ -139,13 +141,17 @@ def _closing(blocks: Sequence[SourceLine], begins: int) -> list[int]:
     while i - 1 > begins and is_closing_alone(blocks[i - 1].text) and is_open(blocks[i - 1]):
         i -= 1
         found.insert(0, i)
-    if len(found) == 1 and i - 1 > begins and not is_closing_alone(blocks[i].text) and _closes(blocks[i - 1]):
-        return [i - 1]
-    return found[:-1] if len(found) > 1 and not is_closing_alone(blocks[found[-1]].text) else found
+    return found
+
+
+def _signed(blocks: Sequence[SourceLine], begins: int) -> list[int]:
+    """The line that closes a letter with the name of who wrote it: `Dein treuer Vater Max`."""
+    last = range(len(blocks) - 1, max(begins + 1, len(blocks) - 1 - _MOST_NAMES), -1)
+    return next(([i] for i in last if _SIGNED.fullmatch(blocks[i].text) and is_open(blocks[i])), [])
 
 
 def _closes(block: SourceLine) -> bool:
-    known = is_closing_alone(block.text) or _CLOSING.match(block.text)
+    known = is_closing_alone(block.text) or (_CLOSING.match(block.text) and not _SIGNED.fullmatch(block.text))
     return is_open(block) and len(block.text) <= _LONGEST_CLOSING and bool(known)
 
 

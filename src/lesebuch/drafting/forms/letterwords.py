@@ -15,7 +15,7 @@ _TELLING = re.compile(
 _WITH = re.compile(
     # What stands with them.
     r"(?!(?:ist|bist|seid|war\w*|hast?|haben|wird|wirst|werden|sollst?|kann(?:st)?|willst?|musst?|mußt?)$)(?:mit|in|von|aus|und|u|als|wie|für|an|zu|am|im|auf|bis|bald|sehr|ganz|stets|immer|auch|noch|nur|recht|so|der|die|das|den|dem|des|ich|bin|bleibe|verbleibe|sei[ed]?n?|sie|dich|euch|es|alle[rn]?|allem|"
-    r"\w+(?:er|en|em|es|e|st|ster|sten|lich|ig|nd|lichst|igst)|lieb|alt|tief\w*|hand|liebe|freundschaft|dankbarkeit|respekt|"
+    r"\w+(?:er|en|em|es|e|st|ster|sten|lich|ig|nd|lichst|igst)|freund|freundin|diener|dienerin|schüler|schülerin|sohn|tochter|vater|mutter|bruder|schwester|onkel|tante|lieb|alt|tief\w*|hand|liebe|freundschaft|dankbarkeit|respekt|"
     r"and|with|all|my|our|best|kind|kindest|warm|warmest|very|most|ever|as|always|i|am|remain|be|to|the|have|honou?r|of|in|dear|sir|sirs|madam|believe|me|humble|obedient|affectionate|loving|devoted|old|friend|"
     r"bien|à|a|vous|toi|tout|toute|très|et|de|des|du|la|le|les|l|mes|nos|je|suis|vieil|vieux|ami|amie|meilleurs?|meilleures|plus|distingués?|cordiales?|sincères?|respectueux|respectueuse|expression|"
     r"с|з|и|і|глубоким|искренним|искренне|щиро|вас|вам|тебя|навсегда|любящий|любящая)",
@@ -48,22 +48,7 @@ def _is_name(word: str, number: int) -> bool:
 
 
 _NOUNS = frozenset(
-    [
-        "liebe",
-        "freundschaft",
-        "dankbarkeit",
-        "respekt",
-        "hand",
-        "sie",
-        "i",
-        "friend",
-        "sir",
-        "sirs",
-        "madam",
-        "love",
-        "regards",
-        "wishes",
-        "truly",
-        "all",
-    ]
+    "liebe freundschaft dankbarkeit respekt hand sie dich euch freund freundin diener dienerin schüler schülerin sohn tochter vater mutter bruder schwester onkel tante "
+    "i friend sir sirs madam love regards wishes truly all".split()
 )
+"""Words of closings that begin with a capital letter and are no names."""
