@@ -10,6 +10,7 @@ import pypandoc
 import pytest
 
 from lesebuch.drafting import Draft, chapter_file, draft, hints_of
+from lesebuch.drafting.forms.letterwords import is_closing_alone
 from lesebuch.editorial import bind, read_chapter
 from lesebuch.model import Chapter, Registered, Rights
 from lesebuch.normalise import normalise
@@ -401,6 +402,78 @@ def test_a_letter_has_its_parts(date: str, dear: str, closing: str, name: str, w
     assert [kind for kind, _ in shown(bound(text, tmp_path))] == [
         *("dateline", "salutation", "paragraph", "closing", "signature")
     ]
+
+
+@pytest.mark.parametrize(
+    ("ends", "wanted"),
+    [
+        (["Viele Grüße an Olga!", "Dein treuer", "Paul"], ["paragraph", "closing", "signature"]),
+        (["Herzlichst", "Ihr alter und dankbarer", "Max Huber"], ["closing", "closing", "signature"]),
+        (["Mit den besten Grüßen", "Dein Max"], ["closing", "signature"]),
+        (["Es grüßt Dich Dein Max"], ["closing"]),
+        (["Ihr alter Freund", "Max Huber"], ["closing", "signature"]),
+        (["Dein treuer Vater Max"], ["signature"]),
+        (["Von Herzen Ihr", "Max Huber", "Herrn Paul Tal, Salzau"], ["closing", "signature", "paragraph"]),
+        (["Von Herzen Ihr", "Max Huber", "Am Damm 7"], ["closing", "signature", "paragraph"]),
+        (["In treuer Verehrung", "Max Huber", "Direktor des Wasserwerks"], ["closing", "signature", "signature"]),
+        (["I am, dear Sir, your obedient servant,", "Max Huber"], ["closing", "signature"]),
+        (["With all my love", "Yours ever", "Max"], ["closing", "closing", "signature"]),
+        (["Votre bien dévoué", "Max Huber"], ["closing", "signature"]),
+        (["Yours truly,", "Max", "P.S. The dam holds."], ["closing", "signature", "paragraph"]),
+    ],
+)
+def test_a_letter_ends_with_what_closes_it(ends: list[str], wanted: list[str], tmp_path: Path) -> None:
+    text = "\n\n".join(["Salzau, 3. Mai 1901", "Lieber Freund,", BODY, *ends]) + "\n"
+    assert [kind for kind, _ in shown(bound(text, tmp_path))] == ["dateline", "salutation", "paragraph", *wanted]
+
+
+@pytest.mark.parametrize(
+    ("date", "dear"),
+    [
+        ("Salzau den 6ten Juny 1822", "Geliebter Vater!"),
+        ("den 18. Hornung", "Hochzuverehrender Herr,"),
+        ("Salzau, le 3", "Cher maître,"),
+    ],
+)
+def test_a_day_and_a_salutation_to_one_person_begin_a_letter(date: str, dear: str, tmp_path: Path) -> None:
+    text = f"{date}\n\n{dear}\n\n{BODY}\n\n{BODY.swapcase()}\n"
+    kinds = [kind for kind, _ in shown(bound(text, tmp_path))]
+    assert kinds == ["dateline", "salutation", "paragraph", "paragraph"]
+    assert doubts(drafted(text), "letter")
+
+
+@pytest.mark.parametrize(
+    "dear", ["Liebe Bürgerinnen und Bürger,", "Ladies and Gentlemen,", "Meine lieben Freunde!", "Chers amis,"]
+)
+def test_a_day_and_a_salutation_to_many_begin_none(dear: str) -> None:
+    text = f"Salzau, 3. Mai 1901\n\n{dear}\n\n{BODY}\n\n{BODY.swapcase()}\n"
+    assert not {"salutation", "closing", "signature"} & {claim.kind for claim in drafted(text).structure}
+
+
+@pytest.mark.parametrize("day", ["Dienstag.", "Samstag abends", "Tuesday", "jeudi soir"])
+def test_a_day_of_the_week_above_a_letter_is_its_date(day: str, tmp_path: Path) -> None:
+    text = f"{day}\n\nLieber Freund,\n\n{BODY}\n\nHerzlichst Dein\n\nMax\n"
+    kinds = [kind for kind, _ in shown(bound(text, tmp_path))]
+    assert kinds == ["dateline", "salutation", "paragraph", "closing", "signature"]
+
+
+def test_place_and_day_may_stand_on_two_lines(tmp_path: Path) -> None:
+    text = f"Salzau, 3. Mai 1901\n\nFreitag\n\nLieber Freund,\n\n{BODY}\n\nHerzlichst Dein\n\nMax\n"
+    assert [kind for kind, _ in shown(bound(text, tmp_path))][:3] == ["dateline", "dateline", "salutation"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ihr Kinder, kommt!",
+        "Das ist wahre Treue.",
+        "Deine Brücke steht. Komm!",
+        "",
+        "Grüße mir den alten Fährmann Paul aus Salzau und sag ihm, daß alles gut ist bei uns",
+    ],
+)
+def test_a_line_that_says_more_closes_no_letter(line: str) -> None:
+    assert not is_closing_alone(line)
 
 
 def test_a_speech_with_a_salutation_is_no_letter() -> None:

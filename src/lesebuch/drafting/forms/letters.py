@@ -8,13 +8,21 @@ import re
 from collections.abc import Mapping, Sequence
 
 from lesebuch.drafting.datelines import MONTH
+from lesebuch.drafting.forms.letterwords import is_closing_alone
 from lesebuch.drafting.forms.runs import is_wrapped, runs_of
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
 
 _DATE = re.compile(
-    rf"(?:\b|(?<=[a-z]))\d{{1,2}}\s?[./-]\s?(?:\d{{1,2}}|[IVX]{{1,4}})\b[./-]?\s?(?:\d{{2,4}})?|\b\d{{1,2}}\.?(?:st|nd|rd|th|er)?\s(?:of\s|de\s)?(?:[IVX]{{1,4}}\b|(?i:{MONTH}))|(?i:\b{MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}\s[^\W\d_]{{3,9}}\s\d{{4}}|\d{{4}}年"
+    rf"(?:\b|(?<=[a-z]))\d{{1,2}}\s?[./-]\s?(?:\d{{1,2}}|[IVX]{{1,4}})\b[./-]?\s?(?:\d{{2,4}})?|\b\d{{1,2}}\.?(?:st|nd|rd|th|er|ten|te|t|n)?\s(?:of\s|de\s)?(?:[IVX]{{1,4}}\b|(?i:{MONTH}))|(?i:\b{MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}(?:\.|ten|te|t|n)?\s[^\W\d_]{{3,9}}\.?\s\d{{4}}|\b(?:den|d\.|le)\s\d{{1,2}}(?:\.|ten|te|t|n)?(?!\w)|\d{{4}}年"
 )
+_WEEKDAY = re.compile(
+    r"\W*(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
+    r"(?:\s*,?\s*(?:früh|morgens?|vormittags?|mittags?|nachmittags?|abends?|nachts?|morning|afternoon|evening|night|matin|midi|soir))?\W*",
+    re.IGNORECASE,
+)
+"""A day that only those knew who wrote and read the letter."""
 _WITHIN = 14
 """Lines at the beginning among which the salutation is."""
 _TAIL = 12
@@ -29,7 +37,7 @@ _MOST_NAMES = 3
 """Lines below the closing that still are the signature."""
 _DEAR = re.compile(
     r"(?:(?:mein|meine|meinen|my|mon|ma|mes|мой|моя|мій|моя)\s+)?(?:sehr\s+|hoch|viel|très\s+|bien\s+|много|глубоко|вельми)?\s?(?:"
-    r"geehrte|verehrte|liebe|liebste|th?eure|werth?e|gnädig|guten tag|hallo|"
+    r"geehrte|geliebt|geschätzt|zuverehrend|wohlgebor|edelgebor|ehrwürdig|durchlaucht|verehrt|guter?\s\w+[,!.]?$|liebe|liebste|th?eure|werth?e|gnädig|guten tag|hallo|"
     r"dear|beloved|gentlemen|sirs?\b|madam\b|to whom it may|"
     r"ch(?:er|ère)s?\b|monsieur|madame|messieurs|mesdames|"
     r"дорог|уважаем|милостив|мил(?:ый|ая|ые)|любезн|родн|любим|здравствуй|шановн|люб(?:ий|а|і)\b|"
@@ -45,9 +53,24 @@ _CLOSING = re.compile(
     r"(?:saludos|atentamente|un abrazo|cordiali saluti|distinti saluti|met vriendelijke groet|z poważaniem|مع تحياتي|وتفضلوا|此致|敬礼|顺祝))",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"(?:(?:ganz|ewig|stets|immer)\s+)?(?i:ihre?n?|deine?n?|euere?n?|eure?n?)\s+(?:[^\W\d_A-ZÄÖÜ][^\W\d_]*\s+){0,4}(?:[A-ZÄÖÜ][^\W\d_]*\.?\s*){1,5}[.!]?"
+)
+"""Whose, and then a name, perhaps with what they are to each other."""
 _POSTSCRIPT = re.compile(
     r"\W*(?:P\.?\s?S\.?|N\.?\s?B\.?|NS|Anlagen?|Enclosures?|Encl|PJ|З\.?\s?І|П\.?\s?С)\b", re.IGNORECASE
 )
+
+
+_TO_MANY = re.compile(
+    r"\bund herren\b|\bherren\b|bürger|kolleg|genoss|abgeordnet|anwesend|gäste|freund(?:e|innen)\b|kameraden|landsleute|brüder|schwestern|kinder|schüler|"
+    r"gentlemen|ladies|friends|citizens|colleagues|members|guests|messieurs|mesdames|amis|citoyens|collègues|compatriotes|товарищ|друзья|граждан|друзі|громадян",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"(?:an\s|herrn?\b|frau\b|fräulein\b|mr\b|mrs\b|messrs|monsieur|madame|to\s)|.*\d|\(", re.IGNORECASE
+)
+"""What stands below a name and is none: to whom a letter goes, and where."""
 
 
 def letter(blocks: Sequence[SourceLine]) -> Looked:
@@ -56,18 +79,24 @@ def letter(blocks: Sequence[SourceLine]) -> Looked:
     if begins is None or begins + 1 >= len(blocks):
         return {}, []
     ends = _closing(blocks, begins)
-    signed = _names(blocks, ends) if ends is not None else _last_name(blocks, begins)
-    if ends is None and not signed:
+    last = ends or _signed(blocks, begins)
+    signed = _names(blocks, last[-1]) if ends else last or _last_name(blocks, begins)
+    if not signed and not ends and not _is_dated_letter(blocks, begins):
         return {}, []
-    dates = [
-        i for i in (*range(begins), *range(signed[0] if signed else len(blocks), len(blocks))) if _is_dated(blocks[i])
-    ]
-    kinds = {begins: "salutation"} | dict.fromkeys(signed, "signature") | dict.fromkeys(dates[:1], "dateline")
+    behind = range(signed[-1] + 1 if signed else len(blocks), len(blocks))
+    dates = [i for i in (*range(begins), *behind) if _is_dated(blocks[i])]
+    kinds = {begins: "salutation"} | dict.fromkeys(signed, "signature") | dict.fromkeys(_first(dates), "dateline")
     doubt = f"letter: line {blocks[begins].number} looks like a salutation, and no line like the end of a letter"
-    if ends is not None:
-        kinds[ends] = "closing"
+    kinds |= dict.fromkeys(ends, "closing")
     forms = {blocks[i].number: Form(kind) for i, kind in kinds.items()}
-    return forms | _paragraphs(blocks, forms), [(blocks[begins].number, doubt)] if ends is None else []
+    return forms | _paragraphs(blocks, forms), [(blocks[begins].number, doubt)] if not last else []
+
+
+def _is_dated_letter(blocks: Sequence[SourceLine], begins: int) -> bool:
+    """Whether a day stands directly above the salutation, and that speaks to one person: a speech has it so, too, but to many."""
+    text = blocks[begins].text
+    above = begins > 0 and _is_dated(blocks[begins - 1])
+    return above and begins <= _NEAR and text[-1] in ",!" and not _TO_MANY.search(text)
 
 
 def _paragraphs(blocks: Sequence[SourceLine], forms: Mapping[int, Form]) -> dict[int, Form]:
@@ -102,16 +131,28 @@ def _is_salutation(block: SourceLine) -> bool:
     )
 
 
-def _closing(blocks: Sequence[SourceLine], begins: int) -> int | None:
-    """The line with which a letter closes: the last such, or one directly above it (`Grüße`, `Dein Max`)."""
-    found = None
-    for i in range(len(blocks) - 1, max(begins, len(blocks) - 1 - _TAIL), -1):
-        block = blocks[i]
-        if is_open(block) and len(block.text) <= _LONGEST_CLOSING and _CLOSING.match(block.text):
-            found = i
-        elif found is not None:
-            break
+def _closing(blocks: Sequence[SourceLine], begins: int) -> list[int]:
+    """The lines with which a letter closes: the last that does, and those directly above it that say nothing else."""
+    last = max(begins, len(blocks) - 1 - _TAIL)
+    i = next((i for i in range(len(blocks) - 1, last, -1) if _closes(blocks[i])), None)
+    if i is None:
+        return []
+    found = [i]
+    while i - 1 > begins and is_closing_alone(blocks[i - 1].text) and is_open(blocks[i - 1]):
+        i -= 1
+        found.insert(0, i)
     return found
+
+
+def _signed(blocks: Sequence[SourceLine], begins: int) -> list[int]:
+    """The line that closes a letter with the name of who wrote it: `Dein treuer Vater Max`."""
+    last = range(len(blocks) - 1, max(begins + 1, len(blocks) - 1 - _MOST_NAMES), -1)
+    return next(([i] for i in last if _SIGNED.fullmatch(blocks[i].text) and is_open(blocks[i])), [])
+
+
+def _closes(block: SourceLine) -> bool:
+    known = is_closing_alone(block.text) or (_CLOSING.match(block.text) and not _SIGNED.fullmatch(block.text))
+    return is_open(block) and len(block.text) <= _LONGEST_CLOSING and bool(known)
 
 
 def _names(blocks: Sequence[SourceLine], ends: int) -> list[int]:
@@ -120,11 +161,17 @@ def _names(blocks: Sequence[SourceLine], ends: int) -> list[int]:
     for i in range(ends + 1, min(ends + 1 + _MOST_NAMES, len(blocks))):
         text = blocks[i].text
         short = len(text) <= _LONGEST_NAME and (len(text.split()) <= 4 or is_bare_name(text))  # more is a sentence
-        if not short or _POSTSCRIPT.match(text) or _is_dated(blocks[i]) or text[-1] in ":?!":
+        if not short or _POSTSCRIPT.match(text) or _is_dated(blocks[i]) or text[-1] in ":?!" or _ADDRESS.match(text):
             break
         found.append(i)
     return found
 
 
+def _first(dates: Sequence[int]) -> list[int]:
+    """The first line with a date, and those directly below it: a day of the week, a place and a date."""
+    return [i for n, i in enumerate(dates) if i == dates[0] + n]
+
+
 def _is_dated(block: SourceLine) -> bool:
-    return len(block.text) <= _LONGEST_DATE and is_open(block) and bool(_DATE.search(block.text))
+    known = _DATE.search(block.text) or _WEEKDAY.fullmatch(block.text)
+    return len(block.text) <= _LONGEST_DATE and is_open(block) and bool(known)
