@@ -156,6 +156,7 @@ def _assemble(
     )
     problems += editorial.check_quizzes(reader)
     problems += editorial.check_renamed(reader, unread, root / RENAMED)
+    problems += editorial.check_strays(root)
     if not sheet:
         problems += _links(root, config, reader, (site, documents), unread, paths, memory)
     return reader, _sorted(problems, root)
@@ -244,7 +245,12 @@ def _missing(allowed: Sequence[Registered], paths: dict[str, Path], folders: Seq
             continue
         if source.file in changed:
             message = f"{changed[source.file]} is not the file that was registered: its checksum differs."
-            problems.append(Problem(Code.CHANGED_SOURCE, source.where, message))
+            hint = (
+                "Its line ends alone differ: git or an editor has changed them. Restore the file."
+                if sources.is_converted(changed[source.file], source)
+                else ""
+            )
+            problems.append(Problem(Code.CHANGED_SOURCE, source.where, message, hint))
         elif source.rights is Rights.OPEN:
             problems.append(Problem(Code.MISSING_SOURCE, source.where, f"The source {source.file} is not there."))
         else:
