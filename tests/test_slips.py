@@ -184,6 +184,14 @@ def test_a_block_of_colons_without_a_name_is_a_block(tmp_path: Path) -> None:
 
 
 HINTS = {
+    "a source with a slip": (CHAPTER, "file: brunnen.txt", "file: brunen.txt", "unregistered-source", "`brunnen.txt`"),
+    "a folder that is not there": (
+        "reader.toml",
+        '["seeds"]',
+        '["sources"]',
+        "missing-source",
+        "`seeds` in reader.toml",
+    ),
     "a directive without braces": (
         CHAPTER,
         NOTE,
