@@ -12,7 +12,7 @@ from lesebuch.limits import PICTURE_BYTES
 from lesebuch.pipeline import read
 from lesebuch.problems import Code, Severity
 from lesebuch.textfile import read_text
-from lesebuch.yamlfile import load
+from lesebuch.yamlfile import load, quoted
 
 MINI = Path(__file__).parent / "roots" / "mini"
 
@@ -292,3 +292,11 @@ def test_a_source_whose_line_ends_were_changed_says_so(tmp_path: Path) -> None:
     source.write_bytes(source.read_bytes() + b"x")
     (said,) = [problem for problem in read(root)[1] if problem.code is Code.CHANGED_SOURCE]
     assert "line ends" not in said.hint
+
+
+def test_spaces_that_do_not_break_are_written_as_they_are() -> None:
+    assert quoted("Qui\u00a0? Elle\u202f!") == "'Qui\u00a0? Elle\u202f!'"
+    block, problems = load(f"a: {quoted('l’eau' + chr(0xA0) + '?')}\nb: {quoted(chr(0x2028))}\n", "a.yaml")
+    assert problems == []
+    assert block is not None
+    assert (block.get("a"), block.get("b")) == ("l’eau\u00a0?", "\u2028")
