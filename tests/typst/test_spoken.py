@@ -65,8 +65,9 @@ def test_a_language_with_region_or_script_is_printed(tmp_path: Path, language: s
 
 def test_a_french_sheet_has_spaces_before_colons_and_keeps_ranges_together(tmp_path: Path) -> None:
     root = in_language(copy_mini(tmp_path), "fr")
-    # Long enough that the line would end after the dash.
-    long = "\n".join(["---", f"texts: [{', '.join(['brunnen#p1-p3'] * 9)}]", "---", "", "# Wege", "", "Ein Wort."])
+    # Words of all lengths, so that some line would end after a dash.
+    level = " ".join(f"{'m' * length} 1–3" for length in range(1, 31))
+    long = f"---\nlevel: {level}\n---\n\n# Wege\n\nEin Wort."
     (root / "docs" / "assignments" / "wege.md").write_text(f"{long}\n", encoding="utf-8")
     assert main(["handout", "wege", "--root", str(root), "-o", str(tmp_path / "wege.pdf")]) == 0
     lines = pypdf.PdfReader(tmp_path / "wege.pdf").pages[0].extract_text().split("\n")
@@ -74,4 +75,4 @@ def test_a_french_sheet_has_spaces_before_colons_and_keeps_ranges_together(tmp_p
     assert "Nom :" in head
     assert "Date :" in head
     assert not [line for line in lines if line.rstrip().endswith(("–", "§"))]
-    assert sum(line.count("1–3") for line in lines) == 9
+    assert sum(line.count("1–3") for line in lines) == 30
