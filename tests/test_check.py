@@ -330,7 +330,7 @@ def _spoil_references(root: Path) -> None:
 def _show_a_picture(root: Path) -> None:
     """One of which no words say what it shows."""
     (root / "seeds" / "pictures").mkdir()
-    (root / "seeds" / "pictures" / "a.png").write_bytes(b"any")
+    (root / "seeds" / "pictures" / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     path = root / "corpus" / "brunnen.md"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("status:", "pictures: [{of: a.png, file: a.png}]\nstatus:", 1), encoding="utf-8")
@@ -346,6 +346,7 @@ SPECIAL: dict[Code, Callable[[Path], None]] = {
     Code.NOT_PRINTED: _add_page("# A\n\n{eq}`a`\n"),
     Code.BAD_BIBTEX: _spoil_references,
     Code.UNDESCRIBED_PICTURE: _show_a_picture,
+    Code.UNREAD_FILE: lambda root: (root / "corpus" / "deich.txt").touch(),
 }
 
 

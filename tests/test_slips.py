@@ -8,10 +8,11 @@ import pytest
 from lesebuch.config import read_config
 from lesebuch.editorial.anchors import nearly
 from lesebuch.editorial.documents import read_references
+from lesebuch.limits import PICTURE_BYTES
 from lesebuch.pipeline import read
 from lesebuch.problems import Code, Severity
 from lesebuch.textfile import read_text
-from lesebuch.yamlfile import load
+from lesebuch.yamlfile import load, quoted
 
 MINI = Path(__file__).parent / "roots" / "mini"
 
@@ -183,6 +184,14 @@ def test_a_block_of_colons_without_a_name_is_a_block(tmp_path: Path) -> None:
 
 
 HINTS = {
+    "a source with a slip": (CHAPTER, "file: brunnen.txt", "file: brunen.txt", "unregistered-source", "`brunnen.txt`"),
+    "a folder that is not there": (
+        "reader.toml",
+        '["seeds"]',
+        '["sources"]',
+        "missing-source",
+        "`seeds` in reader.toml",
+    ),
     "a directive without braces": (
         CHAPTER,
         NOTE,
@@ -234,3 +243,60 @@ def test_blocks_that_cannot_be_read_do_not_count_as_published_passages_that_are_
 )
 def test_words_that_are_nearly_those_of_a_text(text: str, words: str, meant: str) -> None:
     assert nearly(text, words) == meant
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("corpus/ferry.md", "corpus/ferry.markdown"),
+        ("corpus/ferry.md", "corpus/old/ferry.md"),
+        ("corpus/ferry.md", "corpus/ferry.MD"),
+        ("glossary/salzau.md", "glossary/salzau.md.txt"),
+        ("glossary/salzau.md", "glossary/salzau.docx"),
+    ],
+)
+def test_a_file_that_looks_like_a_chapter_or_an_entry_and_is_not_read(tmp_path: Path, old: str, new: str) -> None:
+    root = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    (root / new).parent.mkdir(exist_ok=True)
+    (root / old).rename(root / new)
+    (root / "corpus" / ".hidden.txt").write_text("x", encoding="utf-8")
+    assert [str(p.where) for p in read(root)[1] if p.code is Code.UNREAD_FILE] == [new]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(PICTURE_BYTES), "has 8.0 MB"),
+        ("a.png", b"\xff\xd8\xff", "is no PNG"),
+        ("a.tiff", b"II*\0", "browsers do not show"),
+        ("a.jpeg", b"\xff\xd8\xff", ""),
+    ],
+)
+def test_a_picture_of_a_source_that_cannot_be_shown(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    root = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    (root / "seeds" / "pictures").mkdir()
+    (root / "seeds" / "pictures" / name).write_bytes(data)
+    path = root / CHAPTER
+    named = f"pictures: [{{of: x, file: {name}, alt: Ein Rad}}]\nstatus: reviewed"
+    path.write_text(path.read_text(encoding="utf-8").replace("status: reviewed", named), encoding="utf-8")
+    said = [p.message for p in read(root)[1] if "picture" in p.message.lower() and p.severity is Severity.ERROR]
+    assert [words in message for message in said] == ([True] if words else [])
+
+
+def test_a_source_whose_line_ends_were_changed_says_so(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    source = root / "seeds" / "brunnen.txt"
+    source.write_bytes(source.read_bytes().replace(b"\n", b"\r\n"))
+    (said,) = [problem for problem in read(root)[1] if problem.code is Code.CHANGED_SOURCE]
+    assert "line ends" in said.hint
+    source.write_bytes(source.read_bytes() + b"x")
+    (said,) = [problem for problem in read(root)[1] if problem.code is Code.CHANGED_SOURCE]
+    assert "line ends" not in said.hint
+
+
+def test_spaces_that_do_not_break_are_written_as_they_are() -> None:
+    assert quoted("Qui\u00a0? Elle\u202f!") == "'Qui\u00a0? Elle\u202f!'"
+    block, problems = load(f"a: {quoted('l’eau' + chr(0xA0) + '?')}\nb: {quoted(chr(0x2028))}\n", "a.yaml")
+    assert problems == []
+    assert block is not None
+    assert (block.get("a"), block.get("b")) == ("l’eau\u00a0?", "\u2028")

@@ -17,7 +17,7 @@ from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time, slug_like
 from lesebuch.normalise import normalise
 from lesebuch.places import places_of
-from lesebuch.problems import Code, Problem, Severity, Where, causes
+from lesebuch.problems import Code, Problem, Severity, Where, causes, meant
 from lesebuch.stage_memory import Memory, Nothing, Same
 
 T = TypeVar("T")
@@ -156,6 +156,7 @@ def _assemble(
     )
     problems += editorial.check_quizzes(reader)
     problems += editorial.check_renamed(reader, unread, root / RENAMED)
+    problems += editorial.check_strays(root)
     if not sheet:
         problems += _links(root, config, reader, (site, documents), unread, paths, memory)
     return reader, _sorted(problems, root)
@@ -238,18 +239,25 @@ def _fonts(root: Path, config: Config) -> tuple[list[Path], list[Problem]]:
 def _missing(allowed: Sequence[Registered], paths: dict[str, Path], folders: Sequence[Path]) -> list[Problem]:
     """Sources that nobody finds by their checksum, and those that are there under their name with other bytes."""
     changed = sources.changed(allowed, folders, paths)
+    nowhere = "" if any(map(Path.is_dir, folders)) else "No folder that `seeds` in reader.toml names is there."
     problems = []
     for source in allowed:
         if source.file in paths:
             continue
         if source.file in changed:
             message = f"{changed[source.file]} is not the file that was registered: its checksum differs."
-            problems.append(Problem(Code.CHANGED_SOURCE, source.where, message))
+            hint = (
+                "Its line ends alone differ: git or an editor has changed them. Restore the file."
+                if sources.is_converted(changed[source.file], source)
+                else ""
+            )
+            problems.append(Problem(Code.CHANGED_SOURCE, source.where, message, hint))
         elif source.rights is Rights.OPEN:
-            problems.append(Problem(Code.MISSING_SOURCE, source.where, f"The source {source.file} is not there."))
+            message = f"The source {source.file} is not there."
+            problems.append(Problem(Code.MISSING_SOURCE, source.where, message, nowhere))
         else:
             message = f"The restricted source {source.file} is not there."
-            problems.append(Problem(Code.RESTRICTED_SOURCE, source.where, message))
+            problems.append(Problem(Code.RESTRICTED_SOURCE, source.where, message, nowhere))
     return problems
 
 
@@ -318,7 +326,7 @@ def _chapters(
             continue
         if file.file not in known:
             message = f"The register does not list the source {file.file}."
-            problems.append(Problem(Code.UNREGISTERED_SOURCE, file.where, message))
+            problems.append(Problem(Code.UNREGISTERED_SOURCE, file.where, message, meant(file.file, known)))
         locked = None if lock is None else lock.get(file.slug, ())
         text = texts.get(file.file)
         given = file, known.get(file.file), text, locked

@@ -40,6 +40,12 @@ class Code(Enum):
     UNREADABLE = _Rule(
         "unreadable", Severity.ERROR, "A file cannot be read.", "Check that it exists and is UTF-8 text."
     )
+    UNREAD_FILE = _Rule(
+        "unread-file",
+        Severity.WARNING,
+        "A file in corpus/ or glossary/ looks like a chapter or an entry, and is not read.",
+        "Rename or move it, so that it is corpus/NAME.md or glossary/NAME.md, or take it out of the folder.",
+    )
     MERGE_CONFLICT = _Rule(
         "merge-conflict",
         Severity.ERROR,
@@ -120,7 +126,7 @@ class Code(Enum):
         "changed-source",
         Severity.ERROR,
         "A source has changed since it was registered.",
-        "Restore the file, or register it anew and check its chapters.",
+        "Restore the file. If another is better, keep that elsewhere and run `lesebuch replace SLUG FILE`.",
     )
     UNREGISTERED_SOURCE = _Rule(
         "unregistered-source",

@@ -277,10 +277,15 @@ def quoted(text: str) -> str:
     """A text as a YAML scalar that reads back as the same text, also within `{…}` and `[…]`; plain where that is safe."""
     if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _RESERVED:
         return text
-    if "'" not in text and text.isprintable():
+    if "'" not in text and all(map(_is_shown, text)):
         return f"'{text}'"
     # A JSON string is a YAML scalar; what YAML does not print is written as an escape.
-    return "".join(c if c.isprintable() else _escape(c) for c in json.dumps(text, ensure_ascii=False))
+    return "".join(c if _is_shown(c) else _escape(c) for c in json.dumps(text, ensure_ascii=False))
+
+
+def _is_shown(character: str) -> bool:
+    """What YAML prints; the spaces that do not break, which French has before its signs, are for people to read, too."""
+    return character.isprintable() or character in "\u00a0\u202f"
 
 
 def _escape(character: str) -> str:

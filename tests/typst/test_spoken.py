@@ -61,3 +61,18 @@ def test_a_language_with_region_or_script_is_printed(tmp_path: Path, language: s
     made = build(in_language(copy_mini(tmp_path), language.replace("-", "_")), tmp_path / "pdf")
     assert made.code == 0, made.output
     assert str(made.reader.trailer["/Root"]["/Lang"]) == tag
+
+
+def test_a_french_sheet_has_spaces_before_colons_and_keeps_ranges_together(tmp_path: Path) -> None:
+    root = in_language(copy_mini(tmp_path), "fr")
+    # Words of all lengths, so that some line would end after a dash.
+    level = " ".join(f"{'m' * length} 1–3" for length in range(1, 31))
+    long = f"---\nlevel: {level}\n---\n\n# Wege\n\nEin Wort."
+    (root / "docs" / "assignments" / "wege.md").write_text(f"{long}\n", encoding="utf-8")
+    assert main(["handout", "wege", "--root", str(root), "-o", str(tmp_path / "wege.pdf")]) == 0
+    lines = pypdf.PdfReader(tmp_path / "wege.pdf").pages[0].extract_text().split("\n")
+    head = " ".join(lines[:4]).replace("\u00a0", " ")
+    assert "Nom :" in head
+    assert "Date :" in head
+    assert not [line for line in lines if line.rstrip().endswith(("–", "§"))]
+    assert sum(line.count("1–3") for line in lines) == 30

@@ -21,6 +21,7 @@ from lesebuch.editorial.renamed import check_renamed, read_renamed
 from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.editorial.site import Site, read_site
 from lesebuch.editorial.source_pictures import picture_files, shown_by, with_pictures
+from lesebuch.editorial.strays import check_strays
 
 __all__ = [
     "ASSIGNMENT",
@@ -47,6 +48,7 @@ __all__ = [
     "check_printable",
     "check_quizzes",
     "check_renamed",
+    "check_strays",
     "coverage",
     "locate_range",
     "parse_words",

@@ -5,10 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from lesebuch.folders import PICTURES
+from lesebuch.limits import PICTURE_BYTES
 from lesebuch.model import Chapter, Passage, PassageKind, picture_key
 from lesebuch.problems import Code, Problem
 
 _SHOWING = (PassageKind.FIGURE, PassageKind.CAPTION)
+_BEGINNINGS = {
+    ".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".gif": b"GIF8", ".webp": b"RIFF", ".svg": b"",
+}  # fmt: skip
+"""Of files that browsers and Typst show, by their endings."""
+_FIT = "Save it as PNG or JPEG, and smaller."
 _MOST = 80
 """Characters of an address that is shown."""
 
@@ -38,6 +44,11 @@ def with_pictures(chapter: Chapter, paths: Mapping[str, Path]) -> tuple[Chapter,
             message = f"No words say what the picture {picture.file} shows."
             hint = "Write `alt: …` for those who do not see it."
             problems.append(Problem(Code.UNDESCRIBED_PICTURE, picture.where, message, hint))
+    problems += (
+        Problem(Code.BAD_VALUE, picture.where, f"The picture {PICTURES}/{picture.file} {why}.", _FIT)
+        for picture in pictures
+        if picture.path and (why := _unfit(picture.path))
+    )
     known = {picture.of for picture in pictures}
     missing = [key for passage in chapter.passages for key in shown_by(passage) if key not in known]
     if missing:
@@ -45,6 +56,20 @@ def with_pictures(chapter: Chapter, paths: Mapping[str, Path]) -> tuple[Chapter,
         message = f"The source shows pictures that the chapter does not name: {some}."
         problems.append(Problem(Code.NO_PICTURE, chapter.where, message))
     return (replace(chapter, pictures=pictures) if pictures else chapter), problems
+
+
+def _unfit(path: Path) -> str:
+    """Why a file cannot be shown as a picture, as the end of a sentence; '' if it can."""
+    beginning = _BEGINNINGS.get(path.suffix.lower())
+    if beginning is None:
+        return "is in a format that browsers do not show"
+    size = path.stat().st_size
+    if size > PICTURE_BYTES:
+        return f"has {size / 1_000_000:.1f} MB, and {PICTURE_BYTES // 1_000_000} MB at most may be shown"
+    with path.open("rb") as stream:
+        if stream.read(len(beginning)) != beginning:
+            return f"is no {path.suffix[1:].upper()}, whatever its name says"
+    return ""
 
 
 def shown_by(passage: Passage) -> Iterator[str]:

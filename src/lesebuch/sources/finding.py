@@ -42,6 +42,12 @@ def changed(register: Iterable[Registered], folders: Sequence[Path], found: dict
     return result
 
 
+def is_converted(path: Path, source: Registered) -> bool:
+    """Whether a file is a source but for its line ends: those of Windows in place of others, or the other way round."""
+    data = path.read_bytes().replace(b"\r\n", b"\n")
+    return any(hashlib.sha256(form).hexdigest() == source.sha256 for form in (data, data.replace(b"\n", b"\r\n")))
+
+
 def misplaced(register: Iterable[Registered], folders: Sequence[Path], found: Mapping[str, Path]) -> list[Problem]:
     """Sources that were found under another name, where that name is another source's or their own is another file's.
 

@@ -12,7 +12,8 @@ from lesebuch.typst.code import value
 FILE = "words.typ"
 _ABBREVIATION = r"\b\p{L}\.(?: \p{L}\.)+"
 """Of several words, as `o. J.` and `e. g.`; initials of names, too."""
-_SIGN = r"§§? \d+(?:[–-]\d+)?"
+_SIGN = r"§§?[ \u{a0}]\d+(?:[–-]\d+)?|\b\d+–\d+\b"
+"""Of a paragraph, and of a range of numbers, which may end after its dash else."""
 
 
 def words() -> dict[str, str]:
