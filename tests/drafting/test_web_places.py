@@ -245,3 +245,14 @@ def test_other_texts_that_an_extractor_takes_for_a_short_article_are_left_out(mo
 def test_a_line_with_the_date_below_the_title_is_no_text(line: str) -> None:
     assert kept(page(byline=f"<p>{line}</p>")) == [ONE, "Was es kostet", TWO]
     assert line in kept(page(body=f"<p>{THREE}</p><p>{line}</p>"))
+
+
+def test_paragraphs_above_those_that_an_extractor_finds_are_text_if_they_are_called_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: f"{ONE}\n{TWO}")
+    parts = [THREE, "Wie lange noch?", ONE, TWO]
+    modules = "".join(f'<div class="module module-text"><p class="copy">{part}</p></div>' for part in parts)
+    teaser = f'<div class="module module-teaser"><p class="copy">{THREE[::-1]}</p></div>'
+    text = f"<html><head><title>Warten auf Holz</title></head><body><main>{teaser}{modules}</main></body></html>"
+    assert kept(text) == parts

@@ -61,8 +61,6 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     work = OpenDraft(tuple(article), list(article), set_off=True)
     text_begins = _claim(work, blocks, main, range(first, end), title, hints)
     _say_what_is_missing(work, [b for b, chosen in zip(blocks, main, strict=True) if not chosen], hints)
-    if hints.published is not None and hints.published_from != GUESSED:  # goes before a date at the end of the text
-        work.set_date(hints.published, "", f"the {hints.whose}'s {hints.published_from}")
     with_speeches(work)
     with_verse(work, {number: line.paragraph for number, line in enumerate(hints.lines, 1)})
     read_body(work)

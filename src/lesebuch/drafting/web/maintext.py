@@ -237,8 +237,7 @@ class _Choice:
         for i, line in enumerate(self.lines):
             if self.chosen[i] and self.member[i]:
                 alike[_called(line)] += line.count
-        for i in range(self.first, len(self.lines)):
-            line = self.lines[i]
+        for i, line in enumerate(self.lines):
             called = _called(line)
             if (
                 called
