@@ -59,7 +59,8 @@ def warm_up() -> None:
     for name in [*MODULES, *theirs, *ours]:
         importlib.import_module(name)
     for code in ("de", "en"):
-        lemmatize("a", lang=code)
+        for low_memory in (True, False):
+            lemmatize("a", lang=code, low_memory=low_memory)
         language.load(code)
     # No copy shall copy what it only reads.
     gc.collect()
