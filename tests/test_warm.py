@@ -44,6 +44,7 @@ def test_what_only_a_new_interpreter_can_do_gets_one(tmp_path: Path) -> None:
     for arguments in (["-c", "import sys; print(sys.argv)"], ["-O", "-c", "print(__debug__)"], ["-"]):
         assert run(sys.executable, tmp_path, *arguments) == run(warm.COLD, tmp_path, *arguments)
     (tmp_path / "program.py").write_text("print(hash('a'))", encoding="utf-8")
+    subprocess.run([sys.executable, "program.py"], cwd=tmp_path, check=True, start_new_session=True)
     said = {run(python, tmp_path, "program.py", PYTHONHASHSEED="1") for python in (sys.executable, warm.COLD)}
     assert len(said) == 1
 

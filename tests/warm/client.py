@@ -7,7 +7,7 @@ import socket
 import sys
 
 CODE = 8
-"""Bytes of an exit code, in digits."""
+"""Bytes of an exit code: spaces and digits."""
 
 
 def main(address: str, cold: str, arguments: list[str]) -> int:
