@@ -204,7 +204,8 @@
     if (event.key === "Escape" && cards.length) { close(cards.length - 1); return; }
     if (event.key === "Escape" && here.matches(".note")) {
       const number = $(`.nr a[href="#${CSS.escape(here.id)}"]`);
-      if (number) { back(number); number.scrollIntoView({ block: "nearest" }); }
+      $(".back", here)?.click();
+      if (number) { back(number); }
       return;
     }
     if (event.key === "Enter" && here.matches(".when")) { here.click(); return; }
