@@ -48,3 +48,15 @@ def test_the_drawing_is_there_without_scripts_and_follows_the_dark(open_page: An
 
     colour(js=False)
     assert colour() != colour(dark=True)
+
+
+def test_lines_and_names_keep_the_colours_that_someone_has_forced(open_page: Any) -> None:
+    page = open_page("connections.html")
+    page.emulate_media(forced_colors="active")
+    line, name, ground = page.evaluate("""() => {
+      const [line, name] = [".network line", ".network rect"].map((one) => getComputedStyle(document.querySelector(one)).stroke);
+      return [line, name, getComputedStyle(document.body).backgroundColor];
+    }""")
+    text = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    assert line == text
+    assert len({line, name, ground}) == 3
