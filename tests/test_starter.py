@@ -185,7 +185,7 @@ def test_a_new_reader_is_built_in_both_forms(reader, edition, monkeypatch, capfd
     assert f"book  docs/_build/{edition}/pdf/reader.pdf" in out
     data = (reader / f"docs/_build/{edition}/data/reader.jsonl").read_text(encoding="utf-8")
     assert [json.loads(line)["id"] for line in data.splitlines()] == [SAMPLE]
-    assert 'class="lb-network"' in (page.parents[1] / "connections.html").read_text(encoding="utf-8")
+    assert 'class="lb-network wide"' in (page.parents[1] / "connections.html").read_text(encoding="utf-8")
     assert "<svg" in (page.parents[1] / "map.html").read_text(encoding="utf-8")
     assert "30 Seiten" not in (page.parents[1] / f"assignments/{SAMPLE}.html").read_text(encoding="utf-8")
     assert "_downloads/reader.jsonl" in (reader / f"docs/_build/{edition}/html/index.html").read_text(encoding="utf-8")

@@ -38,6 +38,13 @@ def test_a_kind_shows_its_entries_alone(open_page: Any) -> None:
     assert open_page.errors == []
 
 
+def test_what_is_chosen_is_seen_in_forced_colours(open_page: Any) -> None:
+    page = open_page("glossary.html")
+    page.emulate_media(forced_colors="active")
+    grounds = page.locator(".kinds button").evaluate_all("all => all.map((e) => getComputedStyle(e).backgroundColor)")
+    assert grounds[0] not in grounds[1:]
+
+
 def test_a_link_to_an_entry_of_another_kind_finds_it(open_page: Any) -> None:
     page = open_page("glossary.html")
     page.get_by_role("button", name="Person").click()

@@ -10,31 +10,53 @@ pytestmark = pytest.mark.browser
 
 def test_each_name_leads_to_its_row_which_says_the_same(open_page: Any) -> None:
     page = open_page("connections.html")
-    links = page.locator(".network a").evaluate_all("all => all.map(link => link.getAttribute('href'))")
+    links = page.locator(".network .wide a").evaluate_all("all => all.map(link => link.getAttribute('href'))")
     assert len(links) > 3
     for link in links:
         row = page.locator(f"[id='{link[1:]}']")
-        assert row.locator("a").first.inner_text() == page.locator(f".network a[href='{link}'] text").text_content()
-    lines = page.locator(".network line").count()
+        assert (
+            row.locator("a").first.inner_text() == page.locator(f".network .wide a[href='{link}'] text").text_content()
+        )
+    lines = page.locator(".network .wide line").count()
     counted = sum(page.locator(f"[id='{link[1:]}'] td:nth-child(2) a").count() for link in links)
     assert counted == 2 * lines
     expect(page.locator(f"[id='{links[0][1:]}'] a").first).to_have_attribute("href", f"glossary.html#{links[0][6:]}")
     assert open_page.errors == []
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_names_can_be_touched_and_the_page_is_not_wider_than_the_screen(open_page: Any, width: int) -> None:
+@pytest.mark.parametrize(
+    ("width", "shape"), [(320, "narrow"), (640, "narrow"), (641, "wide"), (992, "wide"), (1280, "wide")]
+)
+def test_the_names_can_be_touched_and_the_drawing_is_whole_on_the_screen(
+    open_page: Any, width: int, shape: str
+) -> None:
     page = open_page("connections.html", width=width)
-    heights = page.locator(".network rect").evaluate_all("all => all.map(box => box.getBoundingClientRect().height)")
-    assert min(heights) >= 24
+    shown = page.locator(".network svg:visible")
+    assert shown.evaluate_all("all => all.map(svg => svg.classList[1])") == [shape]
+    boxes = shown.locator("rect").evaluate_all("all => all.map(box => box.getBoundingClientRect().toJSON())")
+    assert min(box["height"] for box in boxes) >= 24
+    assert min(box["left"] for box in boxes) >= 0
+    assert max(box["right"] for box in boxes) <= width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_drawing_is_there_without_scripts_and_follows_the_dark(open_page: Any) -> None:
     def colour(**how: Any) -> str:
-        box = open_page("connections.html", **how).locator(".network rect").first
+        box = open_page("connections.html", **how).locator(".network .wide rect").first
         expect(box).to_be_visible()
         return str(box.evaluate("box => getComputedStyle(box).fill")) if how.get("js", True) else ""
 
     colour(js=False)
     assert colour() != colour(dark=True)
+
+
+def test_lines_and_names_keep_the_colours_that_someone_has_forced(open_page: Any) -> None:
+    page = open_page("connections.html")
+    page.emulate_media(forced_colors="active")
+    line, name, ground = page.evaluate("""() => {
+      const [line, name] = [".network line", ".network rect"].map((one) => getComputedStyle(document.querySelector(one)).stroke);
+      return [line, name, getComputedStyle(document.body).backgroundColor];
+    }""")
+    text = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    assert line == text
+    assert len({line, name, ground}) == 3

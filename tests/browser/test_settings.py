@@ -62,6 +62,22 @@ def test_a_choice_holds_at_once_and_on_the_next_page(open_page: Opened) -> None:
     assert size(page) == before
 
 
+def test_larger_type_is_larger_on_all_pages_and_fits(open_page: Opened) -> None:
+    page = open_page("index.html", width=320)
+    size_of = "e => parseFloat(getComputedStyle(e).fontSize)"
+    for name in ("glossary.html", "assignments/neutralitaet.html", "entries/ovks.html", "connections.html", OPEN):
+        page.evaluate("localStorage.removeItem('lb-settings')")
+        page.goto(open_page.address + name)  # type: ignore[attr-defined]
+        words = page.locator(".psg.paragraph, article :is(p, li p):not([class])").locator("visible=true").first
+        before = words.evaluate(size_of)
+        page.evaluate("""localStorage.setItem('lb-settings', '{"size":"larger"}')""")
+        page.reload()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+        assert words.evaluate(size_of) > before * 1.3, name
+    # A heading stays larger than what it stands above.
+    assert page.locator(".text-section > h2").first.evaluate(size_of) > size(page)
+
+
 def test_where_nothing_may_be_stored_a_choice_holds_for_the_page(open_page: Opened) -> None:
     page = open_page("index.html")
     page.context.add_init_script(

@@ -176,6 +176,12 @@ def _over_the_wire(path: Path) -> int:
     return len(data) if path.suffix == ".woff2" else len(gzip.compress(data))
 
 
+def test_a_page_says_once_how_wide_it_is(site: Path) -> None:
+    said = {path: path.read_text(encoding="utf-8").count('name="viewport"') for path in site.rglob("*.html")}
+    assert {path: count for path, count in said.items() if count != 1} == {}
+    assert site / "index.html" in said
+
+
 def test_a_chapters_page_is_small(site: Path) -> None:
     sizes = {path.name: path.stat().st_size for path in (site / "chapters").glob("*.html")}
     assert sizes

@@ -14,6 +14,7 @@ from lesebuch.model import EntryKind, Mention, Reader, Span
 from lesebuch.pipeline import read
 from lesebuch.presentation import network
 from lesebuch.presentation.index import Index
+from lesebuch.presentation.timeline import SCREEN
 
 BASE, _ = read(Path(__file__).parents[1] / "roots" / "mini", Edition.CLASS)
 NAMES = ["Ada Kahn", "Bund der Fährleute", "Carl <Ohm>", "D & Co", "Eva Roth", "Fünfundzwanzigster Verein der Freunde"]
@@ -65,12 +66,16 @@ passages = st.lists(st.sets(st.integers(0, len(NAMES) - 1), max_size=6), max_siz
 def test_no_box_lies_on_another_and_each_is_on_the_sheet(told: list[set[int]]) -> None:
     whole = reader(*told)
     names = made(whole)
-    for one, other in combinations(names, 2):
-        beside = abs(one.x - other.x) >= (one.width + other.width) / 2
-        below = abs(one.y - other.y) >= network._HIGH
-        assert beside or below
-    assert all(named.width / 2 <= named.x <= network.WIDTH - named.width / 2 for named in names)
-    assert all(network._HIGH / 2 <= named.y <= network.height(len(names)) - network._HIGH / 2 for named in names)
+    for shown, narrow in ((names, False), (network.narrowed(names), True)):
+        for one, other in combinations(shown, 2):
+            beside = abs(one.x - other.x) >= (one.width + other.width) / 2
+            below = abs(one.y - other.y) >= network._HIGH
+            assert beside or below
+        box = etree.fromstring(network.draw(names, narrow=narrow)).get("viewBox")
+        wide, high = map(float, str(box).split()[2:])
+        assert wide == (network.NARROW if narrow else network.WIDTH)
+        assert all(named.width / 2 <= named.x <= wide - named.width / 2 for named in shown)
+        assert all(network._HIGH / 2 <= named.y <= high - network._HIGH / 2 for named in shown)
     assert names == made(whole)
     links = {(one.entry, other): count for one in names for other, count in one.near}
     assert links == {(other, one): count for (one, other), count in links.items()}
@@ -85,6 +90,17 @@ def test_the_drawing_is_well_formed_says_what_it_shows_and_leads_on() -> None:
     assert svg.get("viewBox") == f"0 0 {network.WIDTH:g} {network.LOW:g}", "a few names on a large sheet"
     assert "4" in network.describe(names)
     assert "6" in network.describe(names)
+
+
+def test_a_name_that_is_wider_than_the_sheet_is_cut_and_told_whole() -> None:
+    (name,) = (named for named in made(reader({0, 5}, {0, 5})) if named.entry == "e5")
+    assert name.label == NAMES[5]
+    narrow = replace(name, most=120)
+    assert narrow.width == 120
+    assert narrow.label == "Fünfundzwanz…"
+    svg = network._box(narrow, SCREEN)
+    assert f"<title>{NAMES[5]}</title>" in svg
+    assert "<title>" not in network._box(name, SCREEN)
 
 
 def test_texts_share_what_both_mention_and_rare_entries_count_more() -> None:

@@ -95,7 +95,7 @@ class EbookBuilder(Builder):
         if isinstance(node, ours.timeline):
             parts = drawings.timelines(node["items"])
         else:
-            parts = [(node["narrow" if isinstance(node, ours.place_map) else "svg"], node["alt"])]
+            parts = [(node["narrow"], node["alt"])]
         shown = []
         for svg, alt in parts:
             name = f"drawing-{len(self.drawn_files) + 1}.png"

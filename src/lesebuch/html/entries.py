@@ -202,12 +202,12 @@ class _Maker:
         names = network.around(entry.slug, self._domain.reader, self._domain.index)
         if not names:
             return "</section>"
-        drawing = network.draw(names)
+        drawing = network.draw(names) + network.draw(names, narrow=True)
         rows = "".join(self._row(named, names, name) for named in names)
         heads = "".join(f'<th scope="col">{head}</th>' for head in (_("Name"), _("Named with (passages)")))
         return (
             f'<h2 id="with">{_("Who is named with whom")}</h2>'
-            f'<figure class="network" tabindex="0" aria-label="{_("Who is named with whom")}">{drawing}</figure>'
+            f'<figure class="network" aria-label="{_("Who is named with whom")}">{drawing}</figure>'
             f'<table class="table who"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>'
         )
 

@@ -40,7 +40,8 @@ def _rename(node: nodes.Element, docname: str) -> None:
     if node.get("refid"):
         node["refid"] = unique(docname, node["refid"])
     if isinstance(node, ours.network):
-        node["svg"] = _HREF.sub(unique(docname, ""), node["svg"])
+        for drawing in ("svg", "narrow"):
+            node[drawing] = _HREF.sub(unique(docname, ""), node[drawing])
     if isinstance(node, ours.place_map):
         for drawing in ("wide", "narrow"):
             node[drawing] = _HREF.sub(unique(docname, ""), node[drawing])

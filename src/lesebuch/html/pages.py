@@ -177,6 +177,9 @@ def _frame(
     unused = tuple(name for name, is_used in used.items() if not is_used)
     sheets = context.get("css_files", ())
     context["css_files"] = [sheet for sheet in sheets if not str(sheet.filename).endswith(unused)]
+    if pagename == app.config.root_doc and str(context.get("title")) == str(context.get("docstitle")):
+        # Else the window of the start page would name the reader twice.
+        context["docstitle"] = ""
     context["lesebuch"] = {
         "nav": Markup(sidebar_of(app).render(pagename)),  # noqa: S704 - made by `Sidebar`, which escapes
         "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx

@@ -28,6 +28,9 @@ class LesebuchTranslator(HTML5Translator):
     def __init__(self, document: nodes.document, builder: Any) -> None:
         document.settings.stylesheet_path = document.settings.stylesheet = None
         super().__init__(document, builder)
+        if getattr(builder, "lesebuch_frame", False):
+            # Sphinx's template says it, too, and says it first.
+            self.meta = [tag for tag in self.meta if 'name="viewport"' not in tag]
 
     def starttag(self, node: nodes.Element, tagname: str, *arguments: Any, **attributes: Any) -> str:
         """Docutils knows of languages, and not that some are written from right to left."""

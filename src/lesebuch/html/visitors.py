@@ -262,15 +262,13 @@ def visit_cite_box(self: Any, node: ours.cite_box) -> None:
 
 
 def visit_network(self: Any, node: ours.network) -> None:
-    """The drawing; on a narrow screen it scrolls by itself."""
-    drawing = node["svg"]
+    """The drawings: one for wide screens, one for narrow ones; a style sheet shows one of the two."""
+    drawing = node["svg"] + node["narrow"]
     if self.builder.name == "epub":
         # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
-        data = b64encode(drawing.encode()).decode()
+        data = b64encode(node["svg"].encode()).decode()
         drawing = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node["alt"], quote=True)}"/>'
-    self.body.append(
-        f'<figure class="network" tabindex="0" aria-label="{_("Who is named with whom")}">{drawing}</figure>\n'
-    )
+    self.body.append(f'<figure class="network" aria-label="{_("Who is named with whom")}">{drawing}</figure>\n')
     raise nodes.SkipNode
 
 

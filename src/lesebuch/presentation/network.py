@@ -6,7 +6,7 @@ gives the same drawing; then boxes that lie on one another are moved apart.
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import combinations
 from math import cos, hypot, log, pi, sin
@@ -20,6 +20,10 @@ from lesebuch.presentation.timeline import SCREEN, Palette
 MOST = 24
 """Names that one drawing holds; those of most passages."""
 WIDTH, HEIGHT = 720.0, 640.0
+NARROW = 320.0
+"""Width of a drawing for telephones, which is the higher for it."""
+_ROOM = 42.0
+"""Of its height, for each name."""
 NEAR, LOW = 8, 340.0
 """Names around one of them, and how high a drawing of so few is."""
 _ROUNDS = 200
@@ -44,11 +48,19 @@ class Named:
     x: float = 0.0
     y: float = 0.0
     """The middle of its box."""
+    most: float = WIDTH - 4
+    """What its box may measure in width."""
 
     @property
     def width(self) -> float:
         """Of its box."""
-        return len(self.term) * _LETTER + 18
+        return min(len(self.term) * _LETTER + 18, self.most)
+
+    @property
+    def label(self) -> str:
+        """The name, cut if it is too long for the box."""
+        letters = int((self.width - 18) / _LETTER + 0.01)
+        return self.term if len(self.term) <= letters else self.term[: letters - 1].rstrip() + "…"
 
 
 def network(reader: Reader, index: Index) -> tuple[Named, ...]:
@@ -95,7 +107,14 @@ def around(entry: str, reader: Reader, index: Index, most: int = NEAR) -> tuple[
         )
         for slug in chosen
     ]
-    return _apart([[x * WIDTH, y * LOW] for x, y in places], names, height(len(names)))
+    return _apart([[x * WIDTH, y * LOW] for x, y in places], names, (WIDTH, height(len(names))))
+
+
+def narrowed(names: Sequence[Named]) -> tuple[Named, ...]:
+    """The same names on a sheet as wide as a telephone: near to one another who was near, further down the sheet."""
+    wide, high = (NARROW, _narrow_height(len(names)))
+    places = [[named.x / WIDTH * wide, named.y / height(len(names)) * high] for named in names]
+    return _apart(places, [replace(named, most=wide - 4) for named in names], (wide, high))
 
 
 def _together(reader: Reader, index: Index) -> Counter[tuple[str, str]]:
@@ -126,19 +145,16 @@ def _placed(names: Sequence[Named]) -> tuple[Named, ...]:
     for step in range(_ROUNDS):
         _move(points, links, best, 0.2 * (1 - step / _ROUNDS))
     high = height(len(names))
-    return _apart(_fitted(points, high), names, high)
+    return _apart(_fitted(points, high), names, (WIDTH, high))
 
 
-def _apart(places: list[list[float]], names: Sequence[Named], high: float) -> tuple[Named, ...]:
+def _apart(places: list[list[float]], names: Sequence[Named], sheet: tuple[float, float]) -> tuple[Named, ...]:
     """Names at their places, as far as they are on the sheet and not on one another."""
-    places = [_within(place, named, high) for place, named in zip(places, names, strict=True)]
+    places = [_within(place, named, sheet) for place, named in zip(places, names, strict=True)]
     for _round in range(_ROUNDS):
-        if not _part(places, names, high):
+        if not _part(places, names, sheet):
             break
-    return tuple(
-        Named(n.entry, n.term, n.person, n.near, round(x, 1), round(y, 1))
-        for n, (x, y) in zip(names, places, strict=True)
-    )
+    return tuple(replace(n, x=round(x, 1), y=round(y, 1)) for n, (x, y) in zip(names, places, strict=True))
 
 
 def _move(points: list[list[float]], links: Sequence[tuple[int, int]], best: float, most: float) -> None:
@@ -178,15 +194,16 @@ def _fitted(points: Sequence[Sequence[float]], high: float) -> list[list[float]]
     return [[x * WIDTH, y * high] for x, y in shares]
 
 
-def _within(place: Sequence[float], named: Named, high: float) -> list[float]:
+def _within(place: Sequence[float], named: Named, sheet: tuple[float, float]) -> list[float]:
     x, y = place
+    wide, high = sheet
     return [
-        min(max(x, named.width / 2 + 2), WIDTH - named.width / 2 - 2),
+        min(max(x, named.width / 2 + 2), wide - named.width / 2 - 2),
         min(max(y, _HIGH / 2 + 2), high - _HIGH / 2 - 2),
     ]
 
 
-def _part(places: list[list[float]], names: Sequence[Named], high: float) -> bool:
+def _part(places: list[list[float]], names: Sequence[Named], sheet: tuple[float, float]) -> bool:
     """Move boxes that lie on one another apart, up and down, which needs the least room; whether any did."""
     moved = False
     for one, other in combinations(range(len(names)), 2):
@@ -196,8 +213,8 @@ def _part(places: list[list[float]], names: Sequence[Named], high: float) -> boo
             continue
         moved = True
         sign = 1 if places[one][1] >= places[other][1] else -1
-        places[one] = _within([places[one][0], places[one][1] + sign * below / 2], names[one], high)
-        places[other] = _within([places[other][0], places[other][1] - sign * below / 2], names[other], high)
+        places[one] = _within([places[one][0], places[one][1] + sign * below / 2], names[one], sheet)
+        places[other] = _within([places[other][0], places[other][1] - sign * below / 2], names[other], sheet)
     return moved
 
 
@@ -214,6 +231,10 @@ def height(count: int) -> float:
     return HEIGHT if count > NEAR + 1 else LOW
 
 
+def _narrow_height(count: int) -> float:
+    return max(count * _ROOM, LOW)
+
+
 def describe(names: Sequence[Named]) -> str:
     """What the drawing shows, for those who do not see it."""
     links = sum(len(named.near) for named in names) // 2
@@ -223,8 +244,15 @@ def describe(names: Sequence[Named]) -> str:
     return message.format(n=len(names), links=links)
 
 
-def draw(names: Sequence[Named], palette: Palette = SCREEN) -> str:
-    """The SVG element: a box for each name, round for people, and lines, the thicker the more passages name both."""
+def draw(names: Sequence[Named], palette: Palette = SCREEN, *, narrow: bool = False) -> str:
+    """The SVG element: a box for each name, round for people, and lines, the thicker the more passages name both.
+
+    `narrow`: on a sheet for telephones.
+    """
+    shape, wide, high = "wide", WIDTH, height(len(names))
+    if narrow:
+        names = narrowed(names)
+        shape, wide, high = "narrow", NARROW, _narrow_height(len(names))
     by_name = {named.entry: named for named in names}
     lines = "".join(
         f'<line x1="{one.x:g}" y1="{one.y:g}" x2="{by_name[other].x:g}" y2="{by_name[other].y:g}" '
@@ -234,9 +262,9 @@ def draw(names: Sequence[Named], palette: Palette = SCREEN) -> str:
         if one.entry < other
     )
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-network" viewBox="0 0 {WIDTH:g} {height(len(names)):g}" '
-        f'aria-labelledby="lb-network-title" aria-describedby="lb-network-desc"><title id="lb-network-title">{_("Who is named with whom")}</title>'
-        f'<desc id="lb-network-desc">{escape(describe(names))}</desc>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-network {shape}" viewBox="0 0 {wide:g} {high:g}" '
+        f'aria-labelledby="lb-network-{shape}" aria-describedby="lb-network-{shape}-desc"><title id="lb-network-{shape}">{_("Who is named with whom")}</title>'
+        f'<desc id="lb-network-{shape}-desc">{escape(describe(names))}</desc>'
     )
     return head + lines + "".join(_box(named, palette) for named in names) + "</svg>"
 
@@ -249,9 +277,10 @@ def _box(named: Named, palette: Palette) -> str:
     )
     text = (
         f'<text x="{named.x:.1f}" y="{named.y + 5:.1f}" text-anchor="middle" font-size="15" fill="{palette.text}" '
-        f'style="{_FONT}">{escape(named.term)}</text>'
+        f'style="{_FONT}">{escape(named.label)}</text>'
     )
-    return f'<a href="#{escape(place(named.entry), quote=True)}" tabindex="-1">{box}{text}</a>'
+    whole = f"<title>{escape(named.term)}</title>" if named.label != named.term else ""
+    return f'<a href="#{escape(place(named.entry), quote=True)}" tabindex="-1">{whole}{box}{text}</a>'
 
 
 # --- Texts -------------------------------------------------------------------------------------------------------------

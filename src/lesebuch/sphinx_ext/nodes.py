@@ -176,7 +176,7 @@ class timeline(nodes.General, nodes.Element):
 
 
 class network(nodes.General, nodes.Element):
-    """The drawn network of names. `svg`: an SVG element as text, colours from CSS variables; `alt`: what it shows."""
+    """The drawn network of names. `svg`: an SVG element as text, colours from CSS variables; `narrow`: the same for telephones; `alt`: what it shows."""
 
 
 class picture(nodes.figure):

@@ -17,15 +17,23 @@ class WhoWithWhom(SphinxDirective):
     """`{who-with-whom}`: people and organisations that the same passages name, and which text to read next."""
 
     def run(self) -> list[nodes.Node]:
-        """Build the drawing and the tables; what there is nothing of is left out."""
+        """Build the drawing and the tables; what there is nothing of is left out, and where there is nothing at all a sentence says so."""
         domain = LesebuchDomain.of(self.env)
         domain.use(self.env.docname, "network")
         names = network.network(domain.reader, domain.index)
         made: list[nodes.Node] = []
         if names:
-            made += [ours.network(svg=network.draw(names), alt=network.describe(names)), _names(names)]
+            drawn = {"svg": network.draw(names), "narrow": network.draw(names, narrow=True)}
+            made += [ours.network(alt=network.describe(names), **drawn), _names(names)]
         texts = network.related(domain.reader, domain.index)
-        return [*made, _texts(domain.reader, texts)] if texts else made
+        if texts:
+            made.append(_texts(domain.reader, texts))
+        return made or [
+            nodes.paragraph(
+                "",
+                _("So far no two names of this reader stand in the same paragraphs, and no two texts share entries."),
+            )
+        ]
 
 
 def _names(names: tuple[network.Named, ...]) -> nodes.table:

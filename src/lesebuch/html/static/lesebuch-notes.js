@@ -43,6 +43,13 @@
     return { name: say("entry"), nodes: [head, make("p", { textContent: found[1] })], more: [say("glossary"), at.href] };
   };
 
+  // What it is made of is asked for when someone points there: when it opens it is there.
+  const expect = (at) => {
+    spoken();
+    if (at.matches("a.m, a.m2")) { entries(at); }
+    if (at.matches(".bibtex-citation a")) { cited(at); }
+  };
+
   // Which words a note is about.
   const light = (at, on) => {
     if (!at?.matches(".nr a")) { return; }
@@ -126,6 +133,7 @@
     if (cards.some((card) => card.at === at)) { return; }
     const note = ownNote(at);
     if (note && visible(note)) { light(at, true); return; }
+    expect(at);
     timer = setTimeout(open, wait, at, false);
   };
   const leave = (at) => {
@@ -163,6 +171,8 @@
   // A click keeps a preview. Links to entries lead there, unless a finger has had no other way to ask.
   document.addEventListener("pointerdown", (event) => {
     lesebuch.touched = event.pointerType !== "mouse";
+    const asked = event.target.closest?.(ASKS);
+    if (asked && asks(asked)) { expect(asked); }
     const depth = level(event.target);
     const own = cards.findIndex(({ at }) => at.contains(event.target));
     if (own < 0) { close(depth); }
@@ -176,9 +186,10 @@
     const note = ownNote(at);
     if (note) {
       close();
-      light(at, true);
       note.tabIndex = -1;
       note.focus({ preventScroll: true });
+      // What was left has put out the light.
+      light(at, true);
       note.scrollIntoView({ block: "nearest" });
       note.addEventListener("focusout", (left) => { if (!note.contains(left.relatedTarget)) { light(at, false); } });
       return;
@@ -191,13 +202,18 @@
   document.addEventListener("keydown", (event) => {
     const here = document.activeElement;
     if (event.key === "Escape" && cards.length) { close(cards.length - 1); return; }
-    if (event.key === "Escape" && here.matches(".note")) { $(".back", here)?.click(); return; }
+    if (event.key === "Escape" && here.matches(".note")) {
+      const number = $(`.nr a[href="#${CSS.escape(here.id)}"]`);
+      $(".back", here)?.click();
+      if (number) { back(number); }
+      return;
+    }
     if (event.key === "Enter" && here.matches(".when")) { here.click(); return; }
     if (event.key !== "Tab") { return; }
     const own = cards.findIndex(({ at }) => at === here);
     if (own >= 0 && !event.shiftKey) {
       const first = $(FOCUS, cards[own].box);
-      if (first) { event.preventDefault(); cards[own].kept = true; first.focus(); }
+      if (first) { event.preventDefault(); cards[own].kept = true; $(".lb-shut", cards[own].box).tabIndex = 0; first.focus(); }
       return;
     }
     const depth = level(here);
