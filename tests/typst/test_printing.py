@@ -1,5 +1,6 @@
 """What is done where Typst finds no end: a book must not depend on where its pages happen to break."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,46 @@ def test_a_fixed_number_moves_nothing(tmp_path: Path) -> None:
         compiler = printing.typst.Compiler(str(main), root=str(tmp_path), sys_inputs={"fixed": "yes"})
         widths.append(compiler.query("<width>", field="value"))
     assert widths[0] == widths[1]
+
+
+PAGE = """#import "book.typ": *
+#set document(title: "Probe")
+#set page(width: 120mm, height: 90mm, margin: 10mm)
+#show: style
+#passage(label: "a.p1")[#lorem(20)]
+#v(%smm)
+#heading(level: 1, supplement: [Titel])[Titel]
+#passage(label: "a.p2")[#lorem(12)#note(label: "a.eins")[#lorem(8)] #lorem(14)#note(label: "a.zwei", number: 2)[#lorem(30)] #lorem(6)]
+#early-notes()
+#destinations(("a.p2",))
+"""
+"""What follows a heading, with two notes in its first lines, at any height of the page."""
+
+
+def test_no_note_stands_on_a_page_before_its_mark(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    main = tmp_path / "main.typ"
+    helped = []
+    for height in range(0, 40, 2):
+        main.write_text(PAGE % height, encoding="utf-8")
+        alone = printing._compiled(main, 0, (), {}, {})
+        assert printing._settled(main, 0, ()).early == []
+        if alone.early:
+            helped.append(height)
+            # What begins last on the page before.
+            assert set(alone.early) <= {"a.p1", "a.p2"}
+    # Typst alone puts some of them there: else nothing was tried.
+    assert helped
+
+
+def test_a_list_of_places_fills_both_columns(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    main = tmp_path / "main.typ"
+    items = ", ".join(f'[{name} #marked(none, "here")]' for name in ("Au", "Bach", "Dorf", "Feld", "Furt"))
+    main.write_text(
+        f'#import "lists.typ": *\n{HEAD}#set page(width: 100mm, height: 100mm, margin: 10mm)\n#place-list({items})\n'
+        "#context [#metadata(query(<here>).map(it => it.location().position().x < 50mm))<left>]\n",
+        encoding="utf-8",
+    )
+    compiler = printing.typst.Compiler(str(main), root=str(tmp_path))
+    assert json.loads(compiler.query("<left>", field="value")) == [[True, True, True, False, False]]

@@ -36,11 +36,27 @@ def flat(printed: Printed) -> str:
     return " ".join(" ".join(printed.pages).split())
 
 
-def test_a_chapter_is_cited_by_its_pages(book: Printed) -> None:
-    cited = re.findall(r"Zitieren .*?Wasser für Salzau, (S\.\s\d+(?:–\d+)?)\.", flat(book))
+def test_the_sources_say_how_their_chapters_are_cited_by_their_pages(book: Printed) -> None:
+    words = flat(book)
+    cited = re.findall(r"Wasser für Salzau, S\.\s(\d+)(?:–(\d+))? \(Zeile", words)
     assert len(cited) == 3
-    assert not any(f"„{slug}“" in flat(book) for slug in ("brunnen", "leitung", "ferry"))
-    assert cited[0].split()[-1] == str(book.page_of("Der Bericht ist von einer Beteiligten"))
+    assert not any(f"„{slug}“" in words for slug in ("brunnen", "leitung", "ferry"))
+    assert words.count("Zitieren") == 3
+    assert {number for number, page in enumerate(book.pages, 1) if "Zitieren" in page} == {book.page_of("Prüfsumme")}
+    first = book.page_of("Der Bericht ist von einer Beteiligten")
+    assert str(first) in {begins for begins, _ends in cited}
+
+
+def test_a_book_without_a_list_of_sources_cites_each_chapter_where_it_ends(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    index = root / "docs" / "index.md"
+    index.write_text(index.read_text(encoding="utf-8").replace("\nsources", ""), encoding="utf-8")
+    (root / "docs" / "sources.md").unlink()
+    made = build(root, tmp_path / "pdf")
+    assert made.code == 0, made.output
+    cited = re.findall(r"Zitieren .*?Wasser für Salzau, (S\.\s\d+(?:–\d+)?)\.", flat(made))
+    assert len(cited) == 3
+    assert cited[0].split()[-1].partition("–")[0] == str(made.page_of("Der Bericht ist von einer Beteiligten"))
 
 
 def test_a_sentence_names_a_text_by_its_short_title_and_the_page(referring: Printed) -> None:

@@ -25,7 +25,18 @@ from lesebuch.sphinx_ext.passage_quotes import shorten
 from lesebuch.sphinx_ext.project import edition_of
 from lesebuch.sphinx_ext.proving import Fault
 from lesebuch.sphinx_ext.sheets import INTERNAL, is_for_editors
-from lesebuch.typst import events, formulas, glossaries, places, printing, spoken, timelines, titles, wrapping
+from lesebuch.typst import (
+    citations,
+    events,
+    formulas,
+    glossaries,
+    places,
+    printing,
+    spoken,
+    timelines,
+    titles,
+    wrapping,
+)
 from lesebuch.typst.code import TypstCode
 from lesebuch.typst.handlers import BOOK
 from lesebuch.typst.tagging import Terms
@@ -88,6 +99,7 @@ class TypstBuilder(Builder):
             # Names of files stand in the list of sources, at the end.
             field.parent.remove(field)
         events.refer(tree)
+        citations.gather(tree)
         shorten(tree, LesebuchDomain.of(self.env).reader)
         self.env.resolve_references(tree, root, self)
         for drawn in list(tree.findall(ours.timeline)):

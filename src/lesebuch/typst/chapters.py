@@ -27,7 +27,14 @@ def section(t: Translation, node: nodes.section) -> TypstCode:
         body = [t.node(child) for child in rest(node)]
         if t.beside and t.sheet is None and node.get("chapter"):
             body.append(call("further-notes", _("Further notes"), of=node["chapter"]))
+        if t.sheet is None and node.get("chapter"):
+            body.append(call("anchor", _end(node["chapter"])))
         return block([head, *body], "\n")
+
+
+def _end(chapter: str) -> str:
+    """The place where a chapter ends."""
+    return f"end:{chapter}"
 
 
 def _missing_passages(t: Translation, node: ours.missing_passages) -> TypstCode:
@@ -168,17 +175,23 @@ def _entry_index(t: Translation, node: ours.entry_index) -> TypstCode:
 
 def _cite_box(t: Translation, node: ours.cite_box) -> TypstCode:
     """A book is cited by its pages, a sheet by the address that it has on the site."""
+    listed = isinstance(node.parent, ours.metadata_field)
     said = node["citation"] if t.sheet is not None else node["printed"]
+    if listed:
+        # Among what is said of a source it is a part of a line.
+        said = said.removesuffix(".")
     before, title, after = said.partition(node["title"])
     named = call("in-language", node["title_language"], value(title))
-    return call("citation", block([addresses.of(before), named, *(_cited(t, part, node) for part in _parts(after))]))
+    line = block([addresses.of(before), named, *(_cited(t, part, node) for part in _parts(after))])
+    return line if listed else call("citation", line)
 
 
 def _cited(t: Translation, part: str, node: ours.cite_box) -> TypstCode:
     """Words of a reference, or the pages of a chapter."""
     if part != citation.PAGES:
         return addresses.of(part)
-    return call("pages-from", t.want(t.label("", chapter_page(node["chapter"])), node))
+    first = t.want(t.label("", chapter_page(node["chapter"])), node)
+    return call("pages-from", first, _end(node["chapter"]))
 
 
 def _parts(said: str) -> list[str]:

@@ -18,6 +18,7 @@ from lesebuch.glyphs import FONTS, fonts, sample
 from lesebuch.typst import spoken
 from lesebuch.typst.linebreaks import line_starts
 from lesebuch.typst.tagging import Terms, group, state
+from lesebuch.writing import write_whole
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
@@ -25,6 +26,8 @@ STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = ("ua-1", "a-2a")
 """PDF/UA-1 and PDF/A-2a: tagged, with alternative texts, all fonts embedded, each letter with its meaning."""
 
 
+SHORTER = "shorter.json"
+"""Which pages end sooner, for the template: by what begins on them the number of lines."""
 FAMILIES = ("Libertinus Serif", "Source Sans 3")
 """What every page is set in; other families stand in for characters that these lack."""
 
@@ -59,19 +62,52 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = (), ter
 
     `timestamp`: in seconds since 1970; `terms`: for the metadata. Raises PrintError for what Typst calls an error or a warning.
     """
-    made, warnings, found, lines = _compiled(main, timestamp, folders, {})
-    if any(_UNSETTLED in warning for warning in warnings):
-        made, warnings, found, lines = _compiled(main, timestamp, folders, {"fixed": "yes"})
-    if warnings:
-        raise PrintError("\n".join(warnings))
-    assert isinstance(made, bytes)  # a PDF is one file
-    places = [Place(*place) for places_of_document in found for place in places_of_document]
+    made = _settled(main, timestamp, folders)
+    if made.warnings:
+        raise PrintError("\n".join(made.warnings))
+    places = [Place(*place) for places_of_document in made.places for place in places_of_document]
     if lost := [place.name for place in places if not place.page]:
         raise PrintError(f"These places are nowhere on the pages: {', '.join(lost)}")
-    starts = line_starts(lines[0]["words"], lines[0]["lines"]) if lines else {}
-    return Printed(finish(made, places, terms), starts)
+    starts = line_starts(made.lines[0]["words"], made.lines[0]["lines"]) if made.lines else {}
+    return Printed(finish(made.pdf, places, terms), starts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What Typst makes of a file, its warnings, and what the document says of itself."""
+
+    pdf: bytes
+    warnings: list[str]
+    places: Any
+    lines: Any
+    early: list[str]
+    """What begins last on pages that should end sooner, for the sake of a note; empty if all notes stand where they should."""
+
+    @property
+    def settled(self) -> bool:
+        return not any(_UNSETTLED in warning for warning in self.warnings)
+
+
+def _settled(main: Path, timestamp: int, folders: tuple[str, ...]) -> _Made:
+    """Set a document, and help where Typst does not find the end of a page by itself."""
+    shorter: dict[str, int] = {}
+    fixed: dict[str, str] = {}
+    made = _compiled(main, timestamp, folders, shorter, fixed)
+    for _ in range(_ROUNDS):
+        if early := [name for name in made.early if shorter.get(name, 0) < _MOST]:
+            shorter |= {name: shorter.get(name, 0) + _STEP for name in early}
+        elif not made.settled and not fixed:
+            fixed = {"fixed": "yes"}
+        else:
+            break
+        made = _compiled(main, timestamp, folders, shorter, fixed)
+    return made
+
+
+_ROUNDS = 20
+"""So often a document is set anew at most; each time one more page ends where it should."""
+_STEP, _MOST = 2, 8
+"""By so many lines, and no more, a page ends sooner for the sake of a note."""
 _UNSETTLED = "did not converge"
 """What Typst says where the width of a page's number moves the page, and that the number, without an end.
 
@@ -80,21 +116,28 @@ Then the template is told to give all numbers of pages one width (`fixed`), so t
 
 
 def _compiled(
-    main: Path, timestamp: int, folders: tuple[str, ...], inputs: dict[str, str]
-) -> tuple[object, list[str], Any, Any]:
-    """What Typst makes of a file, its warnings, and what the document says of places and lines."""
+    main: Path, timestamp: int, folders: tuple[str, ...], shorter: dict[str, int], inputs: dict[str, str]
+) -> _Made:
+    # In a file, not among the inputs: what has not changed is not set anew.
+    write_whole(main.with_name(SHORTER), json.dumps(shorter))
     try:
         compiler = typst.Compiler(str(main), root=str(main.parent), font_paths=fonts(folders), sys_inputs=inputs)
-        made, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=list(STANDARDS), timestamp=timestamp
-        )
-        found = json.loads(compiler.query("<destinations>", field="value"))
-        lines = json.loads(compiler.query("<lines>", field="value"))
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(STANDARDS), timestamp=timestamp)
+        # At once: each question sets the document again.
+        found = json.loads(compiler.query(_QUESTION))
     except typst.TypstError as error:
         # One fault of the template is said once for each place.
         said = dict.fromkeys(part.strip() for part in error.diagnostic.split("\n\n") if part.strip())
         raise PrintError("\n\n".join(said)) from None
-    return made, [warning.diagnostic.strip() for warning in warnings], found, lines
+    assert isinstance(pdf, bytes)  # a PDF is one file
+    told = {name: [item["value"] for item in found if item["label"] == f"<{name}>"] for name in _TOLD}
+    early = [name for names in told["early"] for name in names]
+    return _Made(pdf, [warning.diagnostic.strip() for warning in warnings], told["destinations"], told["lines"], early)
+
+
+_TOLD = ("destinations", "lines", "early")
+_QUESTION = "selector(<destinations>).or(<lines>).or(<early>)"
+"""What the template says of a document."""
 
 
 def families(signs: Iterable[str], folders: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -119,7 +162,7 @@ def embedded(pdf: bytes) -> set[str]:
 def write_template(folder: Path) -> None:
     """Put the template and its words where a document can import them: Typst reads nothing outside the folder of its document."""
     files = {path.name: path.read_bytes() for path in sorted(TEMPLATE.glob("*.typ"))}
-    for name, data in (files | {spoken.FILE: spoken.file().encode()}).items():
+    for name, data in (files | {spoken.FILE: spoken.file().encode(), SHORTER: b"{}"}).items():
         target = folder / name
         if not target.is_file() or target.read_bytes() != data:
             target.write_bytes(data)

@@ -40,6 +40,7 @@ def passage(t: Translation, node: ours.passage) -> TypstCode:
         "passage",
         words,
         kind=_kind(node),
+        follows=_follows(node),
         lined=lined,
         rightward=is_rightward(node.get("language", "")),
         sign=node.get("label", "") if node["kind"] == PassageKind.FOOTNOTE else "",
@@ -52,6 +53,13 @@ def _kind(node: ours.passage) -> str:
     if node["kind"] == PassageKind.FIGURE and isinstance(node.parent.children[0], ours.picture):
         return str(PassageKind.CAPTION)
     return str(node["kind"])
+
+
+def _follows(node: ours.passage) -> bool:
+    """Whether it goes on with what stands before it: who wrote a text, and where it is from, is one piece of several lines."""
+    place = node.parent.index(node)
+    before = node.parent.children[place - 1] if place else None
+    return isinstance(before, ours.passage) and before["kind"] == node["kind"]
 
 
 def _ids(node: nodes.Node) -> list[str]:

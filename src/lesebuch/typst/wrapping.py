@@ -19,7 +19,9 @@ def file(
 
     `lines`: whether it says where its lines are.
     """
-    names = block([call("destinations", list(passages)), call("line-places") if lines else NOTHING])
+    names = block(
+        [call("destinations", list(passages)), call("early-notes"), call("line-places") if lines else NOTHING]
+    )
     # Before all else: it holds for title page and running heads, too.
     replaced = f"#show regex({literal(pattern(missing))}): unprintable\n" if missing else ""
     return f'#import "{template}": *\n{replaced}#show: {head}\n#{body}\n#{names}\n'
