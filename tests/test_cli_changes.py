@@ -1,11 +1,10 @@
 """Tracked changes on the command line: `add` tells and asks, the register keeps the choice, `replace` and builds hold to it."""
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
-from tests.sources.test_changes import deleted, docx, inserted, words
-from tests.test_cli_review import in_terminal
 
 from lesebuch.cli.asking import ask_changes
 from lesebuch.cli.console import Console
@@ -13,6 +12,11 @@ from lesebuch.cli.main import main
 from lesebuch.pipeline import read
 from lesebuch.problems import Severity
 from lesebuch.sources.tracked import Tracked
+from test_cli_review import in_terminal
+
+sys.path.insert(0, str(Path(__file__).parent / "sources"))
+
+from test_changes import deleted, docx, inserted, words
 
 SENTENCE = "Der Damm bei Salzau hat auch in diesem Jahr gehalten, sagte die Deichgräfin am Morgen im Rathaus."
 

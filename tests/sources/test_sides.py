@@ -1,8 +1,8 @@
 """To which side the words of a cell stand, as each format says it."""
 
 import pytest
-from tests.sources.test_changes import docx, odt, region
-from tests.sources.test_document import pandoc
+from test_changes import docx, odt, region
+from test_document import pandoc
 
 from lesebuch.model import Source
 from lesebuch.problems import Where
