@@ -21,7 +21,7 @@ class Sphinx:
     asked: list[str] = field(default_factory=list)
     works: bool = True
 
-    def build(self, plan: Any, form: build.Format, made: Iterable[build.Format], *, changed: bool) -> bool:
+    def build(self, plan: Any, form: build.BuildFormat, made: Iterable[build.BuildFormat], *, changed: bool) -> bool:
         self.asked.append(f"{form.folder}{'!' * changed}")
         folder = plan.output / form.folder
         folder.mkdir(parents=True, exist_ok=True)

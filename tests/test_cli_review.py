@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import warm
-from lesebuch.adding import Proposal, Standing, propose
+from lesebuch.adding import AddingState, Proposal, propose
 from lesebuch.adding.doubts import read_doubt
 from lesebuch.adding.gathering import Given
 from lesebuch.adding.review import Answer, answered, question
@@ -50,7 +50,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def proposal(reader: Path) -> Proposal:
-    found, problems = propose(Given(reader / "damm.txt"), Standing(reader, [reader / "seeds"], [], [], {}))
+    found, problems = propose(Given(reader / "damm.txt"), AddingState(reader, [reader / "seeds"], [], [], {}))
     assert not problems
     return found
 

@@ -3,17 +3,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesebuch.nesting import Layer, Mark, Nested, Node, Piece, nest
+from lesebuch.nesting import Layer, Nested, NestedMark, Node, Piece, nest
 
 
-def marks_on(length: int) -> st.SearchStrategy[list[Mark[int]]]:
+def marks_on(length: int) -> st.SearchStrategy[list[NestedMark[int]]]:
     places = st.integers(-2, length + 2)
-    mark = st.builds(Mark, places, places, st.sampled_from(Layer), st.integers())
+    mark = st.builds(NestedMark, places, places, st.sampled_from(Layer), st.integers())
     return st.lists(mark, max_size=12)
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[int, list[Mark[int]]]:
+def cases(draw: st.DrawFn) -> tuple[int, list[NestedMark[int]]]:
     length = draw(st.integers(0, 30))
     return length, draw(marks_on(length))
 
@@ -30,7 +30,7 @@ def parts(nodes: tuple[Node[int], ...]) -> list[Nested[int]]:
 
 
 @given(cases())
-def test_leaves_cover_the_text_once(case: tuple[int, list[Mark[int]]]) -> None:
+def test_leaves_cover_the_text_once(case: tuple[int, list[NestedMark[int]]]) -> None:
     length, marks = case
     at = 0
     for start, end in leaves(nest(length, marks)):
@@ -40,7 +40,7 @@ def test_leaves_cover_the_text_once(case: tuple[int, list[Mark[int]]]) -> None:
 
 
 @given(cases())
-def test_each_mark_covers_its_words_and_no_others(case: tuple[int, list[Mark[int]]]) -> None:
+def test_each_mark_covers_its_words_and_no_others(case: tuple[int, list[NestedMark[int]]]) -> None:
     length, marks = case
     covered: dict[int, set[int]] = {id(mark): set() for mark in marks}
     for part in parts(nest(length, marks)):
@@ -52,26 +52,26 @@ def test_each_mark_covers_its_words_and_no_others(case: tuple[int, list[Mark[int
 
 
 @given(cases())
-def test_children_lie_within_their_parents(case: tuple[int, list[Mark[int]]]) -> None:
+def test_children_lie_within_their_parents(case: tuple[int, list[NestedMark[int]]]) -> None:
     for part in parts(nest(*case)):
         assert all(part.start <= child.start < child.end <= part.end for child in part.children)
 
 
 def test_same_words_lower_layer_outside() -> None:
-    (outer,) = nest(4, [Mark(0, 4, Layer.TIME, 2), Mark(0, 4, Layer.ANNOTATION, 1)])
+    (outer,) = nest(4, [NestedMark(0, 4, Layer.TIME, 2), NestedMark(0, 4, Layer.ANNOTATION, 1)])
     assert isinstance(outer, Nested)
     assert outer.mark.value == 1
 
 
 def test_larger_mark_encloses_whatever_its_layer() -> None:
-    (outer,) = nest(4, [Mark(0, 4, Layer.TIME, 2), Mark(1, 2, Layer.EMENDATION, 1)])
+    (outer,) = nest(4, [NestedMark(0, 4, Layer.TIME, 2), NestedMark(1, 2, Layer.EMENDATION, 1)])
     assert isinstance(outer, Nested)
     assert outer.mark.value == 2
     assert [type(child) for child in outer.children] == [Piece, Nested, Piece]
 
 
 def test_crossing_marks_split_the_higher_layer() -> None:
-    first, second = nest(6, [Mark(0, 4, Layer.MENTION, 1), Mark(2, 6, Layer.ANNOTATION, 2)])
+    first, second = nest(6, [NestedMark(0, 4, Layer.MENTION, 1), NestedMark(2, 6, Layer.ANNOTATION, 2)])
     assert isinstance(first, Nested)
     assert isinstance(second, Nested)
     assert (first.start, first.end, first.mark.value, first.first, first.last) == (0, 2, 1, True, False)

@@ -21,7 +21,7 @@ class Layer(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark(Generic[T]):
+class NestedMark(Generic[T]):
     """A claim on `[start, end)` of a text."""
 
     start: int
@@ -44,7 +44,7 @@ class Nested(Generic[T]):
 
     start: int
     end: int
-    mark: Mark[T]
+    mark: NestedMark[T]
     children: "tuple[Node[T], ...]"
 
     @property
@@ -59,10 +59,10 @@ class Nested(Generic[T]):
 
 
 Node: TypeAlias = Piece | Nested[T]
-_Part: TypeAlias = tuple[int, int, Mark[T]]
+_Part: TypeAlias = tuple[int, int, NestedMark[T]]
 
 
-def nest(length: int, marks: Sequence[Mark[T]]) -> tuple[Node[T], ...]:
+def nest(length: int, marks: Sequence[NestedMark[T]]) -> tuple[Node[T], ...]:
     """Split `[0, length)` into pieces of text and marks around them.
 
     A mark that contains another encloses it. Where two cover the same words, the lower layer is outside. Where two
@@ -75,7 +75,7 @@ def nest(length: int, marks: Sequence[Mark[T]]) -> tuple[Node[T], ...]:
     return nodes
 
 
-def _without_crossings(length: int, marks: Sequence[Mark[T]]) -> list[_Part[T]]:
+def _without_crossings(length: int, marks: Sequence[NestedMark[T]]) -> list[_Part[T]]:
     """Cut marks so that any two parts are apart or one is within the other.
 
     A cut never makes a new crossing with a part that was looked at before: of two parts that do not cross, one that

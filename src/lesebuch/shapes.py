@@ -76,7 +76,7 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AnchorText:
     """An anchor."""
 
     line: bool
@@ -96,7 +96,7 @@ class Inner:
     """Whether it is a list of such items."""
 
 
-Value = Words | Choice | Number | Texts | Date | Coordinates | Lines | Place | Inner
+Value = Words | Choice | Number | Texts | Date | Coordinates | Lines | AnchorText | Inner
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,9 @@ def test_a_chapter_has_its_events_drawn_below_the_text_and_folded(open_page) -> 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_in_another_theme_what_is_unfolded_is_seen(browser: Browser, width: int) -> None:
     sheet = (ROOT / "src/lesebuch/html/anywhere/lesebuch-anywhere.css").read_text(encoding="utf-8")
-    drawn = timeline.draw([timeline.Item(0, "a", Day(2020, 1, 1), Day(2020, 1, 2), True, "")], shape=timeline.NARROW)
+    drawn = timeline.draw(
+        [timeline.DrawnEvent(0, "a", Day(2020, 1, 1), Day(2020, 1, 2), True, "")], shape=timeline.NARROW
+    )
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.set_content(
         f'<style>{sheet}</style><details class="timeline-fold" open><figure class="timeline">{drawn}</figure></details>'

@@ -7,7 +7,7 @@ import pytest
 
 from lesebuch.cli.main import main
 from lesebuch.editing import together
-from lesebuch.editing.references import Kind
+from lesebuch.editing.references import Referent
 from lesebuch.editing.rename import CannotRenameError, plan
 from lesebuch.editing.together import JOURNAL, Change, finish, write_together
 from lesebuch.pipeline import RENAMED, read
@@ -54,7 +54,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def rename(root: Path, old: str, new: str, kind: Kind | None = None) -> list[tuple[Path, int]]:
+def rename(root: Path, old: str, new: str, kind: Referent | None = None) -> list[tuple[Path, int]]:
     planned = plan(root, old, new, kind)
     assert planned is not None
     write_together(root, planned.changes)
@@ -70,12 +70,12 @@ def wrong(root: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("kind", "old"),
     [
-        *((Kind.CHAPTER, slug) for slug in ("brunnen", "leitung", "ferry")),
-        *((Kind.ENTRY, slug) for slug in ("brunnen", "salzau", "hartmann", "wasserwerk")),
-        *((Kind.EVENT, slug) for slug in ("brunnen-offen", "leitung-plan", "leitung-fertig")),
+        *((Referent.CHAPTER, slug) for slug in ("brunnen", "leitung", "ferry")),
+        *((Referent.ENTRY, slug) for slug in ("brunnen", "salzau", "hartmann", "wasserwerk")),
+        *((Referent.EVENT, slug) for slug in ("brunnen-offen", "leitung-plan", "leitung-fertig")),
     ],
 )
-def test_whatever_is_renamed_the_reader_is_as_right_as_before(root: Path, kind: Kind, old: str) -> None:
+def test_whatever_is_renamed_the_reader_is_as_right_as_before(root: Path, kind: Referent, old: str) -> None:
     before = wrong(root)
     rename(root, old, "no", kind)  # which YAML takes for another word
     after = [problem.replace("no.md", f"{old}.md") for problem in wrong(root)]
@@ -85,7 +85,7 @@ def test_whatever_is_renamed_the_reader_is_as_right_as_before(root: Path, kind: 
 def test_a_page_follows_in_all_its_markup_and_keeps_what_is_quoted(root: Path) -> None:
     path = root / "docs" / "seite.md"
     path.write_bytes(b"\xef\xbb\xbf" + PAGE.replace("\n", "\r\n").encode())
-    left = rename(root, "brunnen", "quelle", Kind.CHAPTER)
+    left = rename(root, "brunnen", "quelle", Referent.CHAPTER)
     expected = PAGE.replace("brunnen", "quelle")
     for kept in ("`` {passage}`quelle#p1` `` bleibt", "quelle#p1 steht als Wort", '<a href="chapters/quelle.html">'):
         expected = expected.replace(kept, kept.replace("quelle", "brunnen"))
@@ -98,7 +98,7 @@ def test_links_within_chapters_are_relative_to_their_folder(root: Path) -> None:
         stream.write(
             "\n:::{annotation} p2\n:kind: context\nSiehe [dort](brunnen.md), nicht [da](../brunnen.md).\n:::\n"
         )
-    rename(root, "brunnen", "quelle", Kind.CHAPTER)
+    rename(root, "brunnen", "quelle", Referent.CHAPTER)
     text = (root / "corpus" / "ferry.md").read_text(encoding="utf-8")
     assert "[dort](quelle.md), nicht [da](../brunnen.md)" in text
 
@@ -117,7 +117,7 @@ introduction = \"\"\"
 \"\"\"
 """
     (root / "reader.toml").write_text(f'chapters = ["brunnen"]\n{before}{ours}', encoding="utf-8")
-    left = rename(root, "brunnen", "born", Kind.CHAPTER)
+    left = rename(root, "brunnen", "born", Referent.CHAPTER)
     after = (root / "reader.toml").read_text(encoding="utf-8")
     assert after == f'chapters = ["born"]\n{before}{ours}'.replace("  'brunnen', ", "  'born', ")
     assert [path for path, _ in left] == [Path("reader.toml")]  # the introduction is for people
@@ -129,13 +129,13 @@ def test_duplicates_in_the_register_follow(root: Path) -> None:
     register.write_text(
         text + "  outside:\n    - {lines: 99, reason: duplicate, of: 'brunnen'}  # so\n", encoding="utf-8"
     )
-    rename(root, "brunnen", "quelle", Kind.CHAPTER)
+    rename(root, "brunnen", "quelle", Referent.CHAPTER)
     assert "reason: duplicate, of: quelle}  # so\n" in register.read_text(encoding="utf-8")
 
 
 def test_ids_go_with_a_chapter_and_old_names_lead_on(root: Path) -> None:
-    rename(root, "brunnen", "quelle", Kind.CHAPTER)
-    rename(root, "quelle", "born", Kind.CHAPTER)
+    rename(root, "brunnen", "quelle", Referent.CHAPTER)
+    rename(root, "quelle", "born", Referent.CHAPTER)
     reader, problems = read(root)
     assert not [problem for problem in problems if problem.severity is Severity.ERROR]
     assert reader.renamed.chapters == {"brunnen": "born", "quelle": "born"}
@@ -148,12 +148,12 @@ def test_ids_go_with_a_chapter_and_old_names_lead_on(root: Path) -> None:
     page = root / "docs" / "assignments" / "rundgang.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n{passage}`brunnen#p2`\n", encoding="utf-8")
     assert not [problem for problem in read(root)[1] if problem.code is Code.DEAD_PASSAGE]
-    rename(root, "born", "brunnen", Kind.CHAPTER)
+    rename(root, "born", "brunnen", Referent.CHAPTER)
     assert read(root)[0].renamed.chapters == {"born": "brunnen", "quelle": "brunnen"}
 
 
 def test_an_entry_of_an_old_name_says_the_new_one(root: Path) -> None:
-    rename(root, "salzau", "ort", Kind.ENTRY)
+    rename(root, "salzau", "ort", Referent.ENTRY)
     page = root / "docs" / "assignments" / "rundgang.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n{entry}`salzau`\n", encoding="utf-8")
     assert any("It is called `ort` now." in problem.hint for problem in read(root)[1])

@@ -2,34 +2,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesebuch.editorial.anchors import Miss, Point, Pointer, fold, locate_range, parse
+from lesebuch.editorial.anchors import AnchorPoint, Miss, Pointer, fold, locate_range, parse
 from lesebuch.problems import Code
 
 CASES = [
-    ("p2", Pointer(Point("p2"))),
-    ('p2 "OVKS"', Pointer(Point("p2", "OVKS"))),
-    ('p2 "OVKS" 3', Pointer(Point("p2", "OVKS", 3))),
-    ('p2 "a" .. p3 "b"', Pointer(Point("p2", "a"), Point("p3", "b"))),
-    ('p2 "a" 2 .. p3 "b" 4', Pointer(Point("p2", "a", 2), Point("p3", "b", 4))),
-    ('p2 "a" .. "b"', Pointer(Point("p2", "a"), Point("", "b"))),
-    ("p2 .. p4", Pointer(Point("p2"), Point("p4"))),
-    ("17", Pointer(Point("17"))),
-    ("5-7", Pointer(Point("5-7"))),
-    ("5 – 7", Pointer(Point("5-7"))),
-    ('17 "Am Dienstag (1. März)"', Pointer(Point("17", "Am Dienstag (1. März)"))),
-    ("p2 „a b“", Pointer(Point("p2", "a b"))),
-    ("p2 „a b”", Pointer(Point("p2", "a b"))),
-    ('p2 „a b"', Pointer(Point("p2", "a b"))),
-    ("p2 ‚a‘", Pointer(Point("p2", "a"))),
-    ("p2 'a'", Pointer(Point("p2", "a"))),
-    ("p2 »a«", Pointer(Point("p2", "a"))),
-    ("p2 «a»", Pointer(Point("p2", "a"))),
-    ("p2 “a”", Pointer(Point("p2", "a"))),
-    ('p2 "„Ja“, sagte sie"', Pointer(Point("p2", "„Ja“, sagte sie"))),
-    ('p2 "das "Rad" auf"', Pointer(Point("p2", 'das "Rad" auf'))),
-    ("p2 „das „Rad“ auf“ 2", Pointer(Point("p2", "das „Rad“ auf", 2))),
-    ('p2 "a\u00a0 \tb\u00adc"', Pointer(Point("p2", "a bc"))),
-    ('p2 "u\u0308ber"', Pointer(Point("p2", "über"))),
+    ("p2", Pointer(AnchorPoint("p2"))),
+    ('p2 "OVKS"', Pointer(AnchorPoint("p2", "OVKS"))),
+    ('p2 "OVKS" 3', Pointer(AnchorPoint("p2", "OVKS", 3))),
+    ('p2 "a" .. p3 "b"', Pointer(AnchorPoint("p2", "a"), AnchorPoint("p3", "b"))),
+    ('p2 "a" 2 .. p3 "b" 4', Pointer(AnchorPoint("p2", "a", 2), AnchorPoint("p3", "b", 4))),
+    ('p2 "a" .. "b"', Pointer(AnchorPoint("p2", "a"), AnchorPoint("", "b"))),
+    ("p2 .. p4", Pointer(AnchorPoint("p2"), AnchorPoint("p4"))),
+    ("17", Pointer(AnchorPoint("17"))),
+    ("5-7", Pointer(AnchorPoint("5-7"))),
+    ("5 – 7", Pointer(AnchorPoint("5-7"))),
+    ('17 "Am Dienstag (1. März)"', Pointer(AnchorPoint("17", "Am Dienstag (1. März)"))),
+    ("p2 „a b“", Pointer(AnchorPoint("p2", "a b"))),
+    ("p2 „a b”", Pointer(AnchorPoint("p2", "a b"))),
+    ('p2 „a b"', Pointer(AnchorPoint("p2", "a b"))),
+    ("p2 ‚a‘", Pointer(AnchorPoint("p2", "a"))),
+    ("p2 'a'", Pointer(AnchorPoint("p2", "a"))),
+    ("p2 »a«", Pointer(AnchorPoint("p2", "a"))),
+    ("p2 «a»", Pointer(AnchorPoint("p2", "a"))),
+    ("p2 “a”", Pointer(AnchorPoint("p2", "a"))),
+    ('p2 "„Ja“, sagte sie"', Pointer(AnchorPoint("p2", "„Ja“, sagte sie"))),
+    ('p2 "das "Rad" auf"', Pointer(AnchorPoint("p2", 'das "Rad" auf'))),
+    ("p2 „das „Rad“ auf“ 2", Pointer(AnchorPoint("p2", "das „Rad“ auf", 2))),
+    ('p2 "a\u00a0 \tb\u00adc"', Pointer(AnchorPoint("p2", "a bc"))),
+    ('p2 "u\u0308ber"', Pointer(AnchorPoint("p2", "über"))),
 ]
 
 
@@ -95,7 +95,7 @@ def test_words_of_a_text_are_found_where_they_stand(text: str, data: st.DataObje
     words = fold(text[start:end])
     if not words:
         return
-    found = locate_range(text, Pointer(Point("p1", words)), "p1")
+    found = locate_range(text, Pointer(AnchorPoint("p1", words)), "p1")
     if isinstance(found, Miss):
         assert found.code is Code.ANCHOR_AMBIGUOUS
     else:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from lesebuch import myst
-from lesebuch.editorial.anchors import Miss, Point, Pointer, locate_range, occurrences, parse, parse_words
+from lesebuch.editorial.anchors import AnchorPoint, Miss, Pointer, locate_range, occurrences, parse, parse_words
 from lesebuch.editorial.labels import doubles, made_id, names_of, normal
 from lesebuch.editorial.links import check_links, target
 from lesebuch.editorial.lists import check_lists
@@ -277,19 +277,19 @@ def test_fingerprints_never_change() -> None:
 @pytest.mark.parametrize(
     ("text", "pointer"),
     [
-        ("p2", Pointer(Point("p2"))),
-        (" p2 ", Pointer(Point("p2"))),
-        ("17", Pointer(Point("17"))),
-        ("5 - 7", Pointer(Point("5-7"))),
-        ("5\u20137", Pointer(Point("5-7"))),
-        ('p2 "a b"', Pointer(Point("p2", "a b"))),
-        ("p2 „a  b“ 3", Pointer(Point("p2", "a b", 3))),
-        ('p2 "a" .. "b"', Pointer(Point("p2", "a"), Point("", "b"))),
-        ('p2 "a" 2 .. p3 "b" 4', Pointer(Point("p2", "a", 2), Point("p3", "b", 4))),
-        ("p2 … p3", Pointer(Point("p2"), Point("p3"))),
-        ('p2 "a "b" c"', Pointer(Point("p2", 'a "b" c'))),
-        ("p2 ‚a‘", Pointer(Point("p2", "a"))),
-        ("p2 «a» .. »b«", Pointer(Point("p2", "a"), Point("", "b"))),
+        ("p2", Pointer(AnchorPoint("p2"))),
+        (" p2 ", Pointer(AnchorPoint("p2"))),
+        ("17", Pointer(AnchorPoint("17"))),
+        ("5 - 7", Pointer(AnchorPoint("5-7"))),
+        ("5\u20137", Pointer(AnchorPoint("5-7"))),
+        ('p2 "a b"', Pointer(AnchorPoint("p2", "a b"))),
+        ("p2 „a  b“ 3", Pointer(AnchorPoint("p2", "a b", 3))),
+        ('p2 "a" .. "b"', Pointer(AnchorPoint("p2", "a"), AnchorPoint("", "b"))),
+        ('p2 "a" 2 .. p3 "b" 4', Pointer(AnchorPoint("p2", "a", 2), AnchorPoint("p3", "b", 4))),
+        ("p2 … p3", Pointer(AnchorPoint("p2"), AnchorPoint("p3"))),
+        ('p2 "a "b" c"', Pointer(AnchorPoint("p2", 'a "b" c'))),
+        ("p2 ‚a‘", Pointer(AnchorPoint("p2", "a"))),
+        ("p2 «a» .. »b«", Pointer(AnchorPoint("p2", "a"), AnchorPoint("", "b"))),
         ("p2 ››", None),
         ('p2 ""', None),
         ("p2 ..", None),
@@ -306,10 +306,10 @@ def test_anchors_as_written(text: str, pointer: Pointer | None) -> None:
 
 
 def test_words_of_anchors() -> None:
-    assert parse_words('"a" .. "b"') == Pointer(Point("", "a"), Point("", "b"))
-    assert Pointer(Point("p1", "a"), Point("p2", "b")).words == "a … b"
-    assert Pointer(Point("p1"), Point("p2", "b")).words == "b"
-    assert Pointer(Point("p1", "a")).words == "a"
+    assert parse_words('"a" .. "b"') == Pointer(AnchorPoint("", "a"), AnchorPoint("", "b"))
+    assert Pointer(AnchorPoint("p1", "a"), AnchorPoint("p2", "b")).words == "a … b"
+    assert Pointer(AnchorPoint("p1"), AnchorPoint("p2", "b")).words == "b"
+    assert Pointer(AnchorPoint("p1", "a")).words == "a"
     assert occurrences("aaaa", "aa") == [(0, 2), (2, 4)]
     assert occurrences("a  b a\tb ab", "a b") == [(0, 4), (5, 8)]
     assert occurrences("a b", "c") == []

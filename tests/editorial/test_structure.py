@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lesebuch.editorial import bind, coverage
-from lesebuch.editorial.anchors import Point, Pointer
-from lesebuch.editorial.chapterfile import DROP, KINDS, METADATA, ChapterFile, Item
+from lesebuch.editorial.anchors import AnchorPoint, Pointer
+from lesebuch.editorial.chapterfile import DROP, KINDS, METADATA, ChapterFile, StructureItem
 from lesebuch.model import Chapter, Outside, Registered, Rights, Source, SourceSpan, Text
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, Where
@@ -17,7 +17,7 @@ WHERE = Where("corpus/test.md", 1)
 REGISTERED = Registered("test.txt", "", "text 1", "", Rights.OPEN, Where("seeds/register.yaml", 1))
 
 
-def chapter_file(items: list[Item], first: int, last: int) -> ChapterFile:
+def chapter_file(items: list[StructureItem], first: int, last: int) -> ChapterFile:
     return ChapterFile(
         slug="test",
         where=WHERE,
@@ -31,15 +31,15 @@ def chapter_file(items: list[Item], first: int, last: int) -> ChapterFile:
     )
 
 
-def item(at: Pointer, kind: str) -> Item:
-    return Item(at, kind, "published" if kind == METADATA else "", "x" if kind == DROP else "", WHERE)
+def item(at: Pointer, kind: str) -> StructureItem:
+    return StructureItem(at, kind, "published" if kind == METADATA else "", "x" if kind == DROP else "", WHERE)
 
 
 def text_of(raw: str) -> Text:
     return normalise(Source("test.txt", "", "text 1", raw))[0]
 
 
-def make(raw: str, items: list[Item], first: int = 1, last: int = 0) -> tuple[Chapter, list[Problem]]:
+def make(raw: str, items: list[StructureItem], first: int = 1, last: int = 0) -> tuple[Chapter, list[Problem]]:
     text = text_of(raw)
     return bind(chapter_file(items, first, last or len(text.lines)), REGISTERED, text, None)
 
@@ -56,7 +56,7 @@ def test_lines_that_nobody_claims_are_paragraphs() -> None:
 
 
 def test_what_words_leave_of_a_line_are_paragraphs() -> None:
-    items = [item(Pointer(Point("1", "Minsk –")), "dateline"), item(Pointer(Point("1", "|")), DROP)]
+    items = [item(Pointer(AnchorPoint("1", "Minsk –")), "dateline"), item(Pointer(AnchorPoint("1", "|")), DROP)]
     chapter, _ = make("Minsk – Es regnet. | Und wie.", items)
     assert shown(chapter) == [
         ("b1", "dateline", "Minsk –"),
@@ -68,7 +68,7 @@ def test_what_words_leave_of_a_line_are_paragraphs() -> None:
 
 @pytest.mark.parametrize("kind", ["paragraph", "lead", "quote", "caption"])
 def test_lines_of_running_text_are_joined(kind: str) -> None:
-    chapter, _ = make("eins\n\nzwei\ndrei", [item(Pointer(Point("1-3")), kind)])
+    chapter, _ = make("eins\n\nzwei\ndrei", [item(Pointer(AnchorPoint("1-3")), kind)])
     first = chapter.passages[0]
     assert (first.kind.value, first.text) == (kind, "eins zwei")
     assert first.source == (SourceSpan(1, 0, 4), SourceSpan(3, 0, 4))
@@ -78,7 +78,7 @@ def test_lines_of_running_text_are_joined(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["title", "subtitle", "heading", "byline", "dateline", "signature", "provenance"])
 def test_lines_of_other_kinds_are_passages_of_their_own(kind: str) -> None:
-    chapter, _ = make("eins\n\nzwei", [item(Pointer(Point("1-3")), kind)])
+    chapter, _ = make("eins\n\nzwei", [item(Pointer(AnchorPoint("1-3")), kind)])
     assert [passage.text for passage in chapter.passages] == ["eins", "zwei"]
 
 
@@ -95,13 +95,13 @@ def test_ids_count_by_letter() -> None:
         "provenance",
         "dateline",
     ]
-    items = [item(Pointer(Point(str(line))), kind) for line, kind in enumerate(kinds, 1)]
+    items = [item(Pointer(AnchorPoint(str(line))), kind) for line, kind in enumerate(kinds, 1)]
     chapter, _ = make("\n".join(kinds), items)
     assert [passage.id for passage in chapter.passages] == ["t1", "t2", "b1", "p1", "h1", "c1", "p2", "s1", "s2", "b2"]
 
 
 def test_two_claims_on_the_same_words_are_a_problem() -> None:
-    items = [item(Pointer(Point("1", "b c")), "title"), item(Pointer(Point("1", "c d")), DROP)]
+    items = [item(Pointer(AnchorPoint("1", "b c")), "title"), item(Pointer(AnchorPoint("1", "c d")), DROP)]
     chapter, problems = make("a b c d e", items)
     assert [problem.code for problem in problems] == [Code.OVERLAP]
     assert [passage.text for passage in chapter.passages] == ["a", "b c", "d e"]
@@ -149,18 +149,18 @@ LETTERS = st.text(alphabet="ab ä\u0308|\u00a0\u00ad\u200b\t“.", max_size=12)
 
 
 @st.composite
-def claims(draw: st.DrawFn, lines: int) -> Item:
+def claims(draw: st.DrawFn, lines: int) -> StructureItem:
     first = draw(st.integers(1, lines))
     kind = draw(st.sampled_from(KINDS))
     shape = draw(st.sampled_from(["line", "lines", "words", "range"]))
     if shape == "line":
-        return item(Pointer(Point(str(first))), kind)
+        return item(Pointer(AnchorPoint(str(first))), kind)
     if shape == "lines":
-        return item(Pointer(Point(f"{first}-{draw(st.integers(first, lines))}")), kind)
+        return item(Pointer(AnchorPoint(f"{first}-{draw(st.integers(first, lines))}")), kind)
     words = st.sampled_from(["a", "b", "ab", "|", "a b", "ä"])
     number = st.integers(0, 2)
-    begin = Point(str(first), draw(words), draw(number))
-    return item(Pointer(begin, Point("", draw(words), draw(number)) if shape == "range" else None), kind)
+    begin = AnchorPoint(str(first), draw(words), draw(number))
+    return item(Pointer(begin, AnchorPoint("", draw(words), draw(number)) if shape == "range" else None), kind)
 
 
 @given(st.lists(LETTERS, min_size=1, max_size=6), st.data())

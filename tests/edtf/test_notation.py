@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from lesebuch.edtf import Day, Kind, TimeValue
+from lesebuch.edtf import Day, TimeValue, ValueKind
 from lesebuch.edtf.days import EVER
 
 VALID = {
@@ -450,7 +450,7 @@ def test_a_day_of_the_standard_library_is_a_value() -> None:
     assert TimeValue.from_date(day) == TimeValue.parse("0848-03-09")
     assert TimeValue.parse("0848").intersects(day)
     assert not TimeValue.parse("0849").intersects(day)
-    assert TimeValue.from_date(day).kind is Kind.POINT
+    assert TimeValue.from_date(day).kind is ValueKind.POINT
     assert str(TimeValue.from_date(dt.datetime(1848, 3, 18, 9, tzinfo=dt.UTC))) == "1848-03-18"
 
 

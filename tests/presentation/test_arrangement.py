@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lesebuch.model import Chapter, Passage, PassageKind, Rights
-from lesebuch.presentation.arrangement import Page, arrange
+from lesebuch.presentation.arrangement import ChapterPage, arrange
 from lesebuch.problems import Where
 
 K = PassageKind
@@ -27,7 +27,7 @@ def chapter(kinds: list[PassageKind], *, available: bool = True) -> Chapter:
     )
 
 
-def shape(page: Page) -> tuple[str, list[str], list[tuple[str, list[str]]]]:
+def shape(page: ChapterPage) -> tuple[str, list[str], list[tuple[str, list[str]]]]:
     return (
         page.title.id if page.title else "",
         [passage.id for passage in page.front],

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lesebuch.model import Passage, PassageKind
-from lesebuch.presentation.blocks import Block, Group, grouped
+from lesebuch.presentation.blocks import Block, PassageGroup, grouped
 from lesebuch.presentation.direction import is_rightward
 from lesebuch.presentation.labels import Numbering, marks_itself, number_of, numbering
 
@@ -18,12 +18,13 @@ def psg(kind: PassageKind, text: str = "x", level: int = 0, label: str = "", gro
 
 def outline(blocks: tuple[Block, ...]) -> str:
     return " ".join(
-        f"{block.kind}({outline(block.parts)})" if isinstance(block, Group) else block.text or "" for block in blocks
+        f"{block.kind}({outline(block.parts)})" if isinstance(block, PassageGroup) else block.text or ""
+        for block in blocks
     )
 
 
 def flat(blocks: tuple[Block, ...]) -> list[Passage]:
-    return [p for block in blocks for p in (flat(block.parts) if isinstance(block, Group) else [block])]
+    return [p for block in blocks for p in (flat(block.parts) if isinstance(block, PassageGroup) else [block])]
 
 
 @given(

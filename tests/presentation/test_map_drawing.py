@@ -43,11 +43,11 @@ def reader(places: dict[str, tuple[float, float] | None], mentions: dict[str, li
     return Reader(chapters=BASE.chapters, entries=entries, mentions={BASE.chapters[0].slug: tuple(told)})
 
 
-def shown(whole: Reader, **how: object) -> tuple[maps.Place, ...]:
+def shown(whole: Reader, **how: object) -> tuple[maps.MapPlace, ...]:
     return maps.places(whole, Index(whole), **how)  # type: ignore[arg-type]
 
 
-def drawn(whole: Reader, shape: maps.Shape = maps.WIDE) -> etree._Element:
+def drawn(whole: Reader, shape: maps.MapSize = maps.WIDE) -> etree._Element:
     return etree.fromstring(map_drawing.draw(maps.world(shown(whole)), shape, "m").svg)
 
 
@@ -195,7 +195,7 @@ near = st.tuples(st.floats(47, 54), st.floats(6, 15))
 )
 @settings(max_examples=8, deadline=None)
 def test_nothing_lies_on_anything_else_and_the_same_places_give_the_same_map(
-    at: list[tuple[float, float]], shape: maps.Shape
+    at: list[tuple[float, float]], shape: maps.MapSize
 ) -> None:
     whole = reader({f"Ort mit Namen {n}": place for n, place in enumerate(at)})
     svg = drawn(whole, shape)

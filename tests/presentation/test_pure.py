@@ -22,9 +22,9 @@ from lesebuch.sphinx_ext.glossary import split_title
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def item(number: int, first: str, last: str = "", *, sure: bool = True) -> timeline.Item:
+def item(number: int, first: str, last: str = "", *, sure: bool = True) -> timeline.DrawnEvent:
     start, end = TimeValue.parse(first).earliest_day, TimeValue.parse(last or first).latest_day
-    return timeline.Item(number, f"e{number}", start, end, sure, f"<{first}>")
+    return timeline.DrawnEvent(number, f"e{number}", start, end, sure, f"<{first}>")
 
 
 def rects(svg: str) -> dict[str, list[tuple[float, float, float]]]:

@@ -18,9 +18,9 @@ LONG = "Zwei Nachbarn unterzeichnen nach langen Verhandlungen einen Vertrag übe
 SHAPES = (timeline.WIDE, timeline.NARROW)
 
 
-def item(number: int, first: str, words: str, last: str = "", *, sure: bool = True) -> timeline.Item:
+def item(number: int, first: str, words: str, last: str = "", *, sure: bool = True) -> timeline.DrawnEvent:
     start, end = TimeValue.parse(first).earliest_day, TimeValue.parse(last or first).latest_day
-    return timeline.Item(number, f"e{number}", start, end, sure, first, words)
+    return timeline.DrawnEvent(number, f"e{number}", start, end, sure, first, words)
 
 
 def links(svg: str) -> list[ET.Element]:
@@ -39,13 +39,13 @@ def words(link: ET.Element) -> str:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_an_event_says_what_happened(shape: timeline.Shape) -> None:
+def test_an_event_says_what_happened(shape: timeline.DrawingSize) -> None:
     drawn = links(timeline.draw([item(1, "2022-02-03", "Wahl"), item(2, "2022-11-03", "Streik")], shape=shape))
     assert [words(link) for link in drawn] == ["Wahl", "Streik"]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_what_is_too_long_is_cut_at_a_word_and_says_so(shape: timeline.Shape) -> None:
+def test_what_is_too_long_is_cut_at_a_word_and_says_so(shape: timeline.DrawingSize) -> None:
     (link,) = links(timeline.draw([item(1, "2022-06-15", LONG)], shape=shape))
     assert words(link).endswith(" …")
     assert LONG.startswith(words(link).removesuffix(" …"))
@@ -57,7 +57,7 @@ told = st.lists(st.tuples(dates, st.text("abc XYZ中ш", max_size=90), st.boolea
 
 @given(told, st.sampled_from(SHAPES))
 def test_marks_and_words_stand_in_the_drawing_and_apart(
-    cases: list[tuple[str, str, bool]], shape: timeline.Shape
+    cases: list[tuple[str, str, bool]], shape: timeline.DrawingSize
 ) -> None:
     items = [item(n, day, text.strip(), sure=sure) for n, (day, text, sure) in enumerate(sorted(cases), 1)]
     boxes = sorted((top, left, right) for left, right, top, _ in map(target, links(timeline.draw(items, shape=shape))))
@@ -67,7 +67,7 @@ def test_marks_and_words_stand_in_the_drawing_and_apart(
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_targets_are_24_pixels_high_on_the_narrowest_screen_that_shows_them(shape: timeline.Shape) -> None:
+def test_targets_are_24_pixels_high_on_the_narrowest_screen_that_shows_them(shape: timeline.DrawingSize) -> None:
     # A screen of 320 px has 288 for the drawing; the wide one is shown from 760 px on, beside a sidebar with 620 at least.
     room = {"narrow": 288, "wide": 620}[shape.name]
     *_, height = target(links(timeline.draw([item(1, "2022-06-15", "Wahl")], shape=shape))[0])

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 
 from lesebuch.edtf import TimeValue
 from lesebuch.presentation import lettering, timeline_rows
-from lesebuch.presentation.timeline import SIZE, Item, axis_of
+from lesebuch.presentation.timeline import SIZE, DrawnEvent, axis_of
 
 LONG = "Zwei Nachbarn unterzeichnen nach langen Verhandlungen einen Vertrag über die gemeinsame Nutzung des Flusses"
 
 
-def item(number: int, when: str, words: str = "") -> Item:
+def item(number: int, when: str, words: str = "") -> DrawnEvent:
     value = TimeValue.parse(when)
-    return Item(number, f"e{number}", value.earliest_day, value.latest_day, True, when, words)
+    return DrawnEvent(number, f"e{number}", value.earliest_day, value.latest_day, True, when, words)
 
 
-def extent(mark: timeline_rows.Mark, shape: int, room: float) -> tuple[float, float]:
+def extent(mark: timeline_rows.EventMark, shape: int, room: float) -> tuple[float, float]:
     """From where to where a mark and its words reach, as the style sheet puts them, with so many pixels for the year."""
     width = max(20.0, mark.length / 100 * room)
     start = min(max(0.0, mark.start / 100 * room + (mark.length / 100 * room - width) / 2), room - width)

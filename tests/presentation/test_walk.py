@@ -24,7 +24,7 @@ from lesebuch.model import (
 )
 from lesebuch.presentation.commentary import Noted, numbered
 from lesebuch.presentation.index import Index
-from lesebuch.presentation.walk import Closed, Correction, Dated, Mentioned, Number, Opened, Step, Walk, Words
+from lesebuch.presentation.walk import Closed, Correction, Dated, Mentioned, NoteNumber, Opened, PlainWords, Step, Walk
 from lesebuch.problems import Where
 
 NOWHERE = Where("corpus/x.md", 1)
@@ -85,8 +85,8 @@ def test_the_words_are_the_text_and_marks_pair_as_brackets_do(
     case: tuple[Chapter, tuple[Mention, ...], tuple[Time, ...]],
 ) -> None:
     for passage, steps in zip(case[0].passages, walked(*case).values(), strict=True):
-        assert "".join(step.text for step in steps if isinstance(step, Words)) == passage.text
-        assert not any(step == Words("") for step in steps)
+        assert "".join(step.text for step in steps if isinstance(step, PlainWords)) == passage.text
+        assert not any(step == PlainWords("") for step in steps)
         opened = []
         for step in steps:
             if isinstance(step, Opened):
@@ -102,14 +102,14 @@ def test_each_note_has_its_number_once_and_never_within_a_link(
 ) -> None:
     steps = [step for steps in walked(*case).values() for step in steps]
     wanted = {note.id: n for n, note in enumerate(numbered(case[0]), 1)}
-    found = [(step.note.id, step.number) for step in steps if isinstance(step, Number)]
+    found = [(step.note.id, step.number) for step in steps if isinstance(step, NoteNumber)]
     assert sorted(found) == sorted(wanted.items())
     assert sorted(s.note.id for s in steps if isinstance(s, Correction)) == sorted(n.id for n in case[0].emendations)
     within = 0
     for step in steps:
         if isinstance(step, Opened | Closed) and isinstance(step.mark, Mentioned):
             within += 1 if isinstance(step, Opened) else -1
-        assert not (within and isinstance(step, Number))
+        assert not (within and isinstance(step, NoteNumber))
 
 
 @given(cases())
@@ -149,7 +149,7 @@ def text_under(steps: tuple[Step, ...], name: str) -> set[int]:
                 opened.append(kind_of(mark))
             case Closed():
                 opened.pop()
-            case Words(text):
+            case PlainWords(text):
                 if name in opened:
                     found |= set(range(at, at + len(text)))
                 at += len(text)
@@ -171,7 +171,7 @@ def kind_of(mark: object) -> str:
 def test_of_a_passage_without_its_text_there_are_the_numbers_alone() -> None:
     notes = (annotation("n0", Span("p1", 2, 4)), annotation("n1", Span("p1", 0, 0), words=""))
     made = chapter(Passage("p1", PassageKind.PARAGRAPH, None), available=False, annotations=notes)
-    assert walked(made, (Mention("ort", Span("p1", 0, 3)),))["p1"] == (Number(notes[0], 1), Number(notes[1], 2))
+    assert walked(made, (Mention("ort", Span("p1", 0, 3)),))["p1"] == (NoteNumber(notes[0], 1), NoteNumber(notes[1], 2))
 
 
 def test_a_number_within_a_mention_stands_behind_it_and_a_correction_stays() -> None:
@@ -179,13 +179,13 @@ def test_a_number_within_a_mention_stands_behind_it_and_a_correction_stays() -> 
     made = chapter(Passage("p1", PassageKind.PARAGRAPH, "Ostsee"), emendations=(slip,))
     place = Mentioned("ort", first=True)
     assert walked(made, (Mention("ort", Span("p1", 0, 6)),))["p1"] == (
-        Opened(place), Opened(slip), Words("Os"), Closed(slip), Correction(slip), Words("tsee"), Closed(place), Number(slip, 1),
+        Opened(place), Opened(slip), PlainWords("Os"), Closed(slip), Correction(slip), PlainWords("tsee"), Closed(place), NoteNumber(slip, 1),
     )  # fmt: skip
 
 
 def test_a_mention_of_no_entry_is_none() -> None:
     made = chapter(Passage("p1", PassageKind.PARAGRAPH, "Fort"))
-    assert walked(made, (Mention("fort", Span("p1", 0, 4)),))["p1"] == (Words("Fort"),)
+    assert walked(made, (Mention("fort", Span("p1", 0, 4)),))["p1"] == (PlainWords("Fort"),)
 
 
 def test_the_numbers_are_the_same_without_the_text() -> None:
@@ -194,7 +194,7 @@ def test_the_numbers_are_the_same_without_the_text() -> None:
     made = chapter(*passages, annotations=notes)
     silent = replace(made, available=False, passages=tuple(replace(p, text=None) for p in passages))
     counted = [
-        [(s.note.id, s.number) for steps in walked(c).values() for s in steps if isinstance(s, Number)]
+        [(s.note.id, s.number) for steps in walked(c).values() for s in steps if isinstance(s, NoteNumber)]
         for c in (made, silent)
     ]
     assert counted == [[("n1", 1), ("n0", 2)]] * 2

@@ -24,19 +24,19 @@ from lesebuch.model import (
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.outward import Linked, Referred, address
 from lesebuch.presentation.walk import (
-    Cell,
     Closed,
     Grid,
-    Line,
     Mentioned,
-    Number,
+    NoteNumber,
     Opened,
     Outward,
-    Row,
+    PlainWords,
     Set,
     Step,
+    TableCell,
+    TableRow,
+    VerseLine,
     Walk,
-    Words,
 )
 from lesebuch.problems import Where
 
@@ -98,13 +98,13 @@ def outline(steps: tuple[Step, ...]) -> str:
     made = ""
     for step in steps:
         match step:
-            case Words(text):
+            case PlainWords(text):
                 made += text
             case Opened(mark):
                 made += f"<{getattr(mark, 'kind', type(mark).__name__.lower())} "
             case Closed():
                 made += ">"
-            case Number(_, number):
+            case NoteNumber(_, number):
                 made += f"#{number}"
             case Outward():
                 made += "@"
@@ -140,7 +140,7 @@ def test_the_words_are_the_text_and_no_link_stands_within_a_link(
 ) -> None:
     passage, mentions, notes = case
     (steps,) = walked(passage, mentions=mentions, notes=notes)
-    assert "".join(step.text for step in steps if isinstance(step, Words)) == passage.text
+    assert "".join(step.text for step in steps if isinstance(step, PlainWords)) == passage.text
     opened: list[object] = []
     for step in steps:
         if isinstance(step, Opened):
@@ -148,14 +148,14 @@ def test_the_words_are_the_text_and_no_link_stands_within_a_link(
             opened.append(step.mark)
         elif isinstance(step, Closed):
             assert opened.pop() is step.mark
-        elif isinstance(step, Number | Outward):
+        elif isinstance(step, NoteNumber | Outward):
             assert not any(isinstance(mark, LINKS) for mark in opened)
-        elif passage.kind is PassageKind.TABLE and isinstance(step, Words) and not (set(step.text) & set("\t\n")):
-            assert any(isinstance(mark, Cell) for mark in opened)
-    assert sorted(step.note.id for step in steps if isinstance(step, Number)) == sorted(n.id for n in notes)
-    ids = [s.mark.id for s in steps if isinstance(s, Opened) and isinstance(s.mark, Line | Row)]
+        elif passage.kind is PassageKind.TABLE and isinstance(step, PlainWords) and not (set(step.text) & set("\t\n")):
+            assert any(isinstance(mark, TableCell) for mark in opened)
+    assert sorted(step.note.id for step in steps if isinstance(step, NoteNumber)) == sorted(n.id for n in notes)
+    ids = [s.mark.id for s in steps if isinstance(s, Opened) and isinstance(s.mark, VerseLine | TableRow)]
     assert ids == [part.id for part in passage.parts]
-    shown = sum(isinstance(s, Opened) and isinstance(s.mark, Cell) for s in steps)
+    shown = sum(isinstance(s, Opened) and isinstance(s.mark, TableCell) for s in steps)
     assert shown == sum(len(part.cells) for part in passage.parts)
 
 
@@ -184,7 +184,7 @@ def test_header_cells_name_columns_above_and_rows_beside() -> None:
     side = Subpassage("p1.2", 3, 6, (CellSpan(3, 4, header=True), CellSpan(5, 6)))
     (steps,) = walked(Passage("p1", PassageKind.TABLE, made.text, parts=(made.parts[0], side)))
     marks = [step.mark for step in steps if isinstance(step, Opened)]
-    assert [mark.scope for mark in marks if isinstance(mark, Cell)] == ["col", "col", "row", ""]
+    assert [mark.scope for mark in marks if isinstance(mark, TableCell)] == ["col", "col", "row", ""]
     assert [mark for mark in marks if isinstance(mark, Grid)] == [Grid(2, 1)]
 
 

@@ -10,14 +10,14 @@ from random_edits import EDITS
 from small_reader import copy_small, run_sphinx
 
 from lesebuch.config import Edition
-from lesebuch.sphinx_ext.standing import Standing
+from lesebuch.sphinx_ext.standing import StandingBuild
 from lesebuch.stage_memory import Memory, Same
 
 
 def test_edits_in_a_row_leave_what_a_clean_build_leaves(tmp_path: Path) -> None:
     root = copy_small(tmp_path)
     chance = random.Random(7)
-    with Standing(root, Edition.CLASS, (), tmp_path / "grown") as standing:
+    with StandingBuild(root, Edition.CLASS, (), tmp_path / "grown") as standing:
         standing.build()
         for number in range(12):
             settings = (root / "reader.toml").read_bytes()

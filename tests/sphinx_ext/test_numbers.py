@@ -10,7 +10,7 @@ from lesebuch.model import Reader
 from lesebuch.pipeline import read
 from lesebuch.presentation.commentary import numbered
 from lesebuch.presentation.index import Index
-from lesebuch.presentation.walk import Number, Walk
+from lesebuch.presentation.walk import NoteNumber, Walk
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +24,7 @@ def shown(reader: Reader, slug: str) -> list[int]:
     chapter = reader.chapter(slug)
     assert chapter is not None
     walk = Walk(reader, Index(reader), chapter)
-    return [step.number for passage in chapter.passages for step in walk.steps(passage) if isinstance(step, Number)]
+    return [step.number for passage in chapter.passages for step in walk.steps(passage) if isinstance(step, NoteNumber)]
 
 
 def check(class_: Reader, public: Reader) -> int:

@@ -8,7 +8,7 @@ from lesebuch.temporal import numbers
 from lesebuch.temporal.calendar import (
     OutOfRangeError,
     Period,
-    Stretch,
+    RangeStart,
     add,
     add_days,
     add_months,
@@ -98,7 +98,7 @@ def test_years_at_the_ends_of_the_calendar() -> None:
 
 
 def test_a_stretch_lies_where_its_ends_lie() -> None:
-    stretch = Stretch("D", dt.date(2023, 12, 28), Period("D", dt.date(2024, 1, 5)))
+    stretch = RangeStart("D", dt.date(2023, 12, 28), Period("D", dt.date(2024, 1, 5)))
     assert (stretch.last, stretch.edtf) == (dt.date(2024, 1, 5), "2023-12-28")
 
 

@@ -15,7 +15,7 @@ from printed import Printed, build, needs_poppler
 
 from lesebuch.typst import addresses, printing, spoken
 from lesebuch.typst.handlers import BOOK
-from lesebuch.typst.translation import Translation
+from lesebuch.typst.translation import TypstTranslation
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCXYZ0123456789äß"
 PART = st.text(LETTERS, min_size=1, max_size=40)
@@ -51,7 +51,7 @@ def page(texts: list[str]) -> bytes:
     for text in texts:
         paragraph = nodes.paragraph("", f"{words} {text} {words} ")
         paragraph += nodes.reference("", text.removeprefix("https://"), refuri=text)
-        codes.append(str(Translation(BOOK, "index").node(paragraph)))
+        codes.append(str(TypstTranslation(BOOK, "index").node(paragraph)))
     parts = [(printing.TEMPLATE / name).read_text(encoding="utf-8") for name in ("basics.typ", "passages.typ")]
     template = spoken.file() + re.sub(r'(?m)^#import ".*$', "", "\n".join(parts))
     source = (

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lesebuch.typst.code import NOTHING, TypstCode, block, call, literal, value
 from lesebuch.typst.code import text as text_of
 from lesebuch.typst.handlers import BOOK
-from lesebuch.typst.translation import Translation
+from lesebuch.typst.translation import TypstTranslation
 
 # What Typst's own syntax is made of, in its strings, at the start of a line and anywhere: texts are put together from it, or
 # the property is hardly tested.
@@ -128,7 +128,7 @@ def test_inline_nodes_give_their_text_again(parts: list[tuple[str, str]]) -> Non
         if "\n" in text or "\r" in text:
             continue  # a line break in an editor's file becomes a space; that has a test of its own
         paragraph += wrappers[kind]("", "", nodes.Text(text)) if kind else nodes.Text(text)
-    translation = Translation(BOOK, "index")
+    translation = TypstTranslation(BOOK, "index")
     code = translation.node(paragraph)
     translation.prove(paragraph, (words.node for words in code.words))
     assert translation.faults == []
@@ -137,7 +137,7 @@ def test_inline_nodes_give_their_text_again(parts: list[tuple[str, str]]) -> Non
 
 def test_a_line_break_in_a_file_is_a_space() -> None:
     words = nodes.inline("", "", nodes.Text("ein \n  Wort"))
-    assert plain(evaluated(f"[#{Translation(BOOK, 'index').node(words)}]")) == "ein Wort"
+    assert plain(evaluated(f"[#{TypstTranslation(BOOK, 'index').node(words)}]")) == "ein Wort"
 
 
 VALUES = st.recursive(

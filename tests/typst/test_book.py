@@ -280,7 +280,7 @@ def test_names_are_sorted_and_all_found() -> None:
     blank = io.BytesIO()
     pdf.save(blank)
     names = [f"kapitel.p{n}" for n in range(1, 200)]
-    named = printing.finish(blank.getvalue(), [printing.Place(name, 1, 10.0, 20.0) for name in names])
+    named = printing.finish(blank.getvalue(), [printing.Destination(name, 1, 10.0, 20.0) for name in names])
     with pikepdf.open(io.BytesIO(named)) as again:
         tree = pikepdf.NameTree(again.Root.Names.Dests)
         assert {str(name) for name in tree} == set(names)

@@ -87,7 +87,7 @@ def test_a_place_becomes_a_destination_at_its_height() -> None:
     pdf.add_blank_page(page_size=(200, 500))
     blank = io.BytesIO()
     pdf.save(blank)
-    places = [printing.Place("a.p1", 1, 10.0, 20.0), printing.Place("a.p2", 2, 10.0, 123.456)]
+    places = [printing.Destination("a.p1", 1, 10.0, 20.0), printing.Destination("a.p2", 2, 10.0, 123.456)]
     with pikepdf.open(io.BytesIO(printing.finish(blank.getvalue(), places))) as named:
         tree = pikepdf.NameTree(named.Root.Names.Dests)
         first, second = tree["a.p1"].D, tree["a.p2"].D

@@ -13,7 +13,7 @@ from sphinx import addnodes
 from lesebuch.sphinx_ext import html_in_text
 from lesebuch.typst.builder import NOTED
 from lesebuch.typst.handlers import BOOK
-from lesebuch.typst.translation import Translation
+from lesebuch.typst.translation import TypstTranslation
 
 CONF = """language = "de"
 extensions = ["lesebuch"]
@@ -208,7 +208,7 @@ def test_what_is_refused_names_its_place(name: str) -> None:
     kind = getattr(nodes, name, None) or getattr(addnodes, name)
     node = kind("", "x") if issubclass(kind, nodes.TextElement) else kind()
     node.source, node.line = "corpus/a.md", 7
-    translation = Translation(BOOK, "index")
+    translation = TypstTranslation(BOOK, "index")
     translation.look(node, noted=NOTED)
     translation.node(node)
     (fault,) = translation.faults

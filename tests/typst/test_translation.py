@@ -8,7 +8,7 @@ from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.builder import NOTED
 from lesebuch.typst.code import NOTHING
 from lesebuch.typst.handlers import BOOK
-from lesebuch.typst.translation import Sheet, Translation
+from lesebuch.typst.translation import Sheet, TypstTranslation
 
 
 def document(*body: nodes.Node) -> nodes.document:
@@ -19,9 +19,9 @@ def document(*body: nodes.Node) -> nodes.document:
 
 def translated(
     *body: nodes.Node, sheet: Sheet | None = None, docname: str = "index"
-) -> tuple[str, list[str], Translation]:
+) -> tuple[str, list[str], TypstTranslation]:
     tree = document(*body)
-    translation = Translation(BOOK, docname, sheet=sheet)
+    translation = TypstTranslation(BOOK, docname, sheet=sheet)
     translation.look(tree, noted=NOTED)
     code = translation.node(tree)
     translation.prove(tree, (words.node for words in code.words))
@@ -53,7 +53,7 @@ def test_an_unknown_node_is_a_fault_at_its_place() -> None:
 
 def test_words_that_a_function_forgets_are_a_fault() -> None:
     tree = document(nodes.paragraph("", "gesagt"))
-    forgetful = Translation({**BOOK, nodes.paragraph: lambda _t, _n: NOTHING}, "index")
+    forgetful = TypstTranslation({**BOOK, nodes.paragraph: lambda _t, _n: NOTHING}, "index")
     code = forgetful.node(tree)
     forgetful.prove(tree, (words.node for words in code.words))
     assert [fault.message for fault in forgetful.faults] == ["The words 'gesagt' were lost on the way into the book."]

@@ -9,7 +9,7 @@ from lesebuch.adding.editors import chapter_schema
 from lesebuch.adding.ignoring import settle
 from lesebuch.adding.parts import Settled, part_of, settled
 from lesebuch.adding.proposing import Proposal, is_written
-from lesebuch.adding.standing import CORPUS, REGISTER, Place, Standing
+from lesebuch.adding.standing import CORPUS, REGISTER, AddingState, ChapterOrigin
 from lesebuch.config import FILE
 from lesebuch.drafting import Draft, Repeat, chapter_file, picture_files
 from lesebuch.folders import PICTURES
@@ -19,14 +19,16 @@ from lesebuch.sources import append_register, checksum, find
 from lesebuch.writing import create_whole, write_whole
 
 
-class Terms(NamedTuple):
+class SourceTerms(NamedTuple):
     """Under what terms a source is added."""
 
     is_open: bool = False
     licence: str = ""
 
 
-def keep(proposal: Proposal, reader: Standing, terms: Terms, *, dry: bool = False) -> tuple[str, list[Problem]]:
+def keep(
+    proposal: Proposal, reader: AddingState, terms: SourceTerms, *, dry: bool = False
+) -> tuple[str, list[Problem]]:
     """Write what was proposed; what is to be said of a copy that was made. `dry`: only the reader in memory grows.
 
     If it cannot be written, nothing is left behind.
@@ -50,7 +52,9 @@ def keep(proposal: Proposal, reader: Standing, terms: Terms, *, dry: bool = Fals
         return "", [Problem(Code.UNREADABLE, Where(str(proposal.path)), message, hint)]
     reader.register.append(entry)
     reader.texts.append(proposal.text)
-    reader.chapters |= {slug: Place(entry.file, made.first, made.last) for slug, made in proposal.drafts if slug}
+    reader.chapters |= {
+        slug: ChapterOrigin(entry.file, made.first, made.last) for slug, made in proposal.drafts if slug
+    }
     if shown:
         some = f"{shown[0]} to {shown[-1]}" if len(shown) > 1 else shown[0]
         kept = os.path.relpath(reader.folders[0] / PICTURES)
@@ -65,7 +69,7 @@ def _has(path: Path, data: bytes) -> bool:
     return path.is_file() and path.read_bytes() == data
 
 
-def _entry(proposal: Proposal, source: Source, reader: Standing, terms: Terms) -> Registered:
+def _entry(proposal: Proposal, source: Source, reader: AddingState, terms: SourceTerms) -> Registered:
     drafts = proposal.drafts
     alone = drafts[0][1] if len(drafts) == 1 else None
     return Registered(
@@ -83,7 +87,7 @@ def _entry(proposal: Proposal, source: Source, reader: Standing, terms: Terms) -
     )
 
 
-def _outside(drafts: Iterable[tuple[str, Draft]], reader: Standing) -> list[Outside]:
+def _outside(drafts: Iterable[tuple[str, Draft]], reader: AddingState) -> list[Outside]:
     """The lines that belong to no chapter, duplicates among them, in their order."""
     drafts = list(drafts)
     spans = [span for _, made in drafts for span in made.outside]
@@ -94,7 +98,7 @@ def _outside(drafts: Iterable[tuple[str, Draft]], reader: Standing) -> list[Outs
     return sorted(spans, key=lambda span: span.first)
 
 
-def _repeated(repeat: Repeat, own: dict[int, str], reader: Standing) -> str:
+def _repeated(repeat: Repeat, own: dict[int, str], reader: AddingState) -> str:
     """The chapter that is repeated; empty if its source has none."""
     if not repeat.file:
         return own.get(repeat.first, "")
@@ -102,7 +106,7 @@ def _repeated(repeat: Repeat, own: dict[int, str], reader: Standing) -> str:
     return next((slug for slug, _, first, last in places if first <= repeat.last and repeat.first <= last), "")
 
 
-def _write(proposal: Proposal, reader: Standing, entry: Registered, config: str) -> tuple[Path, bool]:
+def _write(proposal: Proposal, reader: AddingState, entry: Registered, config: str) -> tuple[Path, bool]:
     """Chapters, a copy of the source where no folder of sources has it, reader.toml if `config` is not empty, then the register.
 
     Where the source lies now, and whether that is a copy.

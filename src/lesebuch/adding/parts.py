@@ -12,7 +12,7 @@ from lesebuch.problems import counted
 from lesebuch.tables import PART
 
 
-class Part(NamedTuple):
+class NewPart(NamedTuple):
     """A part to be written."""
 
     title: str
@@ -33,14 +33,14 @@ class Settled(NamedTuple):
     """What is to be said about it."""
 
 
-def part_of(drafts: Sequence[tuple[str, Draft]]) -> Part | None:
+def part_of(drafts: Sequence[tuple[str, Draft]]) -> NewPart | None:
     """The part that these chapters make; None if they are of no book."""
     title = next(("".join(filter(str.isprintable, made.part)).strip() for _, made in drafts), "")
     chapters = tuple(slug for slug, _ in drafts if slug)
-    return Part(title, chapters) if title and chapters else None
+    return NewPart(title, chapters) if title and chapters else None
 
 
-def settled(root: Path, part: Part, *, dry: bool = False) -> Settled:
+def settled(root: Path, part: NewPart, *, dry: bool = False) -> Settled:
     """Where the part stands, or is to stand. It is written only where reader.toml then says just this more.
 
     `dry`: nothing will be written.
@@ -62,7 +62,7 @@ def settled(root: Path, part: Part, *, dry: bool = False) -> Settled:
     return Settled(said=f"To make {named}, paste this into {FILE}:\n\n{part.lines()}")
 
 
-def _holds(given: object, part: Part) -> bool:
+def _holds(given: object, part: NewPart) -> bool:
     """Whether a part has one of these chapters already: an earlier run, which was ended, has written it."""
     chapters = given.get("chapters") if isinstance(given, dict) else None
     return isinstance(chapters, list) and any(slug in chapters for slug in part.chapters)
@@ -76,7 +76,7 @@ def _text_of(path: Path) -> str | None:
         return None
 
 
-def _with(text: str, part: Part) -> str:
+def _with(text: str, part: NewPart) -> str:
     lines = f"\n{part.lines()}"
     if text and not text.endswith("\n"):
         lines = f"\n{lines}"

@@ -9,7 +9,7 @@ from lesebuch.adding.pages import page_hints
 from lesebuch.adding.pictures import with_pictures
 from lesebuch.adding.records import Record, joined, record_of
 from lesebuch.adding.scans import Scans, is_scan, with_text
-from lesebuch.adding.standing import CORPUS, Standing
+from lesebuch.adding.standing import CORPUS, AddingState
 from lesebuch.drafting import STAND_IN, Draft, Hints, chapter_file, draft, hints_of, slug, unique
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Source, Text
@@ -55,7 +55,7 @@ Decide = Callable[[Path, Tracked], str]
 
 
 def propose(
-    given: Given, reader: Standing, scans: Scans | None = None, decide: Decide | None = None
+    given: Given, reader: AddingState, scans: Scans | None = None, decide: Decide | None = None
 ) -> tuple[Proposal, list[Problem]]:
     """What could be added of a file; of a scan only with `scans`. Without `decide` all changes are accepted."""
     nothing = Proposal(given)
@@ -86,18 +86,18 @@ def propose(
     return _drafted(given, normalise(source)[0], [problem.message for problem in problems], reader)
 
 
-def with_drafts(proposal: Proposal, drafts: Sequence[Draft], reader: Standing) -> Proposal:
+def with_drafts(proposal: Proposal, drafts: Sequence[Draft], reader: AddingState) -> Proposal:
     """The proposal with these drafts, in the place of its own."""
     return replace(proposal, drafts=tuple(zip(_slugs(drafts, reader, proposal.path), drafts, strict=True)))
 
 
-def is_written(reader: Standing, made: Draft, file: str) -> bool:
+def is_written(reader: AddingState, made: Draft, file: str) -> bool:
     """Whether an earlier run, which was ended before it could register the source, has left just this chapter."""
     text, _ = read_text(reader.root / CORPUS / f"{made.slug}.md", made.slug)
     return text == chapter_file(made, file, made.slug)
 
 
-def _refused(source: Source, path: Path, reader: Standing) -> Problem | None:
+def _refused(source: Source, path: Path, reader: AddingState) -> Problem | None:
     """Why a file that can be read is still not to be added."""
     if "\n" not in source.text and source.text.strip("\r").count("\r") > 1:
         message = f"The lines of {path.name} end as on Macs before 2001 (CR): here all of it would be one line."
@@ -109,7 +109,7 @@ def _refused(source: Source, path: Path, reader: Standing) -> Problem | None:
     return None
 
 
-def _drafted(given: Given, text: Text, doubts: Sequence[str], reader: Standing) -> tuple[Proposal, list[Problem]]:
+def _drafted(given: Given, text: Text, doubts: Sequence[str], reader: AddingState) -> tuple[Proposal, list[Problem]]:
     """`doubts` are about the source, whatever is in it."""
     hints, unsaid = _hints(text.source, given.path)
     record = _record(given, text, hints, reader)
@@ -141,14 +141,14 @@ def _hints(source: Source, path: Path) -> tuple[Hints | None, str]:
     return (None if document is None else hints_of(document)), ""
 
 
-def _record(given: Given, text: Text, hints: Hints | None, reader: Standing) -> Record | None:
+def _record(given: Given, text: Text, hints: Hints | None, reader: AddingState) -> Record | None:
     """What a reference manager knows of this source."""
     titles = [line.text for line in text.lines if line.text][:_TITLES]
     said = ("", "") if hints is None else (hints.title, hints.url)
     return record_of(given.path, [said[0], *titles], [given.url, said[1]], reader.records)
 
 
-def _slugs(drafts: Sequence[Draft], reader: Standing, path: Path) -> list[str]:
+def _slugs(drafts: Sequence[Draft], reader: AddingState, path: Path) -> list[str]:
     slugs: list[str] = []
     for made in drafts:
         taken = {*reader.chapters, *slugs, *_NOT_CHAPTERS}

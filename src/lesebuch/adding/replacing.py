@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lesebuch.adding.pictures import Keeping
 from lesebuch.drafting import picture_item
-from lesebuch.editing.lines import Edit, File
+from lesebuch.editing.lines import File, LineEdit
 from lesebuch.editing.references import parsed
 from lesebuch.editing.replace import Followed, Replacement, commented, front_values, instead
 from lesebuch.editing.together import Change
@@ -24,7 +24,7 @@ _ITEM = re.compile(r"(\s*)- ")
 
 
 @dataclass(slots=True)
-class Pictures:
+class ReplacedPictures:
     """What became of a chapter's pictures: names of files, or addresses of those that have none."""
 
     slug: str
@@ -56,7 +56,7 @@ class _Listed:
         return "" if name in ("null", "~") else name
 
 
-def follow_pictures(planned: Replacement, root: Path, folder: Path) -> list[Pictures]:
+def follow_pictures(planned: Replacement, root: Path, folder: Path) -> list[ReplacedPictures]:
     """Add to the plan what becomes of the pictures; `folder` is the folder of sources in which new ones are kept."""
     keepings = Keeping.of(planned.old, planned.was), Keeping.of(planned.new, planned.path)
     addresses = _addresses(planned.old), _addresses(planned.new)
@@ -115,11 +115,11 @@ class _Work:
         self._addresses = addresses
         self._folder = folder
         self._listed, self._others = _listed(file)
-        self.done = Pictures(chapter.slug)
+        self.done = ReplacedPictures(chapter.slug)
         self.files: dict[Path, bytes] = {}
         """New ones, with what is in them."""
 
-    def edits(self) -> Iterator[Edit]:
+    def edits(self) -> Iterator[LineEdit]:
         """Of the chapter file."""
         keys = list(self._chapter.shown)
         moved = self._moved(keys)
@@ -130,7 +130,7 @@ class _Work:
             if item.of in changed:
                 name = self._kept(item.of)
                 self.done.changed += [name] if name else []
-                yield instead(file, name) if name else Edit(file.line, file.start, file.end, "null")
+                yield instead(file, name) if name else LineEdit(file.line, file.start, file.end, "null")
             elif item.of not in moved:
                 self.done.gone.append(item.file or item.of)
                 if edit := commented(of.line, self._file.lines[of.line - 1]):
@@ -194,7 +194,7 @@ class _Work:
         there = list(folder.iterdir()) if folder.is_dir() else []
         return [*there, *(Path(item.file) for item in self._listed)]
 
-    def _added(self, keys: Sequence[str]) -> Iterator[Edit]:
+    def _added(self, keys: Sequence[str]) -> Iterator[LineEdit]:
         items = []
         for key in keys:
             name = self._kept(key)
@@ -208,10 +208,10 @@ class _Work:
         end = parsed(self._file)[2] - 1
         at = next((number for number, line in enumerate(lines[:end], 1) if line.startswith("pictures:")), 0)
         if not at:
-            yield Edit(end, 0, 0, "".join(["pictures:\n", *(f"  - {item}\n" for item in items)]))
+            yield LineEdit(end, 0, 0, "".join(["pictures:\n", *(f"  - {item}\n" for item in items)]))
             return
         item = _ITEM.match(lines[at])
         if _KEY.fullmatch(lines[at - 1]) and item:
-            yield Edit(at, len(lines[at - 1]), len(lines[at - 1]), "".join(f"\n{item[1]}- {one}" for one in items))
+            yield LineEdit(at, len(lines[at - 1]), len(lines[at - 1]), "".join(f"\n{item[1]}- {one}" for one in items))
         else:
             self.done.unwritten += items

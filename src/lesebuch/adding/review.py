@@ -28,7 +28,7 @@ class Answer(Enum):
     LATER = "later"
 
 
-class Question(NamedTuple):
+class ReviewQuestion(NamedTuple):
     """What is asked of an editor."""
 
     doubt: Doubt
@@ -49,14 +49,14 @@ class _About(NamedTuple):
     drop: Callable[[Draft, Doubt, Text], Draft] | None = None
 
 
-def question(made: Draft, index: int) -> Question:
+def question(made: Draft, index: int) -> ReviewQuestion:
     """What to ask about the doubt with this index."""
     doubt = read_doubt(made.doubts[index])
     about = _about(doubt)
     if about is None:
-        return Question(doubt, "", (Answer.KEEP, Answer.LATER), "")
+        return ReviewQuestion(doubt, "", (Answer.KEEP, Answer.LATER), "")
     answers = [answer for answer in Answer if answer is not Answer.DROP or about.drop]
-    return Question(doubt, about.proposed(made, doubt), tuple(answers), about.wanted)
+    return ReviewQuestion(doubt, about.proposed(made, doubt), tuple(answers), about.wanted)
 
 
 def answered(made: Draft, index: int, answer: Answer, value: str, text: Text) -> Draft:

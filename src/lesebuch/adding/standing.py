@@ -20,7 +20,7 @@ REGISTER = Path("seeds", "register.yaml")
 CORPUS = "corpus"
 
 
-class Place(NamedTuple):
+class ChapterOrigin(NamedTuple):
     """From where a chapter is."""
 
     file: str
@@ -29,20 +29,20 @@ class Place(NamedTuple):
 
 
 @dataclass(slots=True)
-class Standing:
+class AddingState:
     """What is there, and grows while files are added."""
 
     root: Path
     folders: list[Path]
     register: list[Registered]
     texts: list[Text]
-    chapters: dict[str, Place]
+    chapters: dict[str, ChapterOrigin]
     """By slug."""
     records: list[Record] = field(default_factory=list)
     """What a reference manager knows of the sources."""
 
 
-def read_standing(root: Path) -> tuple[Standing, list[Problem]]:
+def read_standing(root: Path) -> tuple[AddingState, list[Problem]]:
     """The reader as it stands; what is wrong with its register must be put right before it grows."""
     config, problems = read_config(root / FILE)
     folders = [root / folder for folder in config.seeds]
@@ -56,19 +56,19 @@ def read_standing(root: Path) -> tuple[Standing, list[Problem]]:
         source, _ = load(path, name, extractors[name])
         if source is not None:
             texts.append(normalise(source)[0])
-    return Standing(root, folders, list(register), texts, _chapters(root / CORPUS)), problems
+    return AddingState(root, folders, list(register), texts, _chapters(root / CORPUS)), problems
 
 
-def _chapters(folder: Path) -> dict[str, Place]:
+def _chapters(folder: Path) -> dict[str, ChapterOrigin]:
     chapters = {}
     for path in sorted(folder.glob("*.md")):
-        place = Place("", 0, 0)
+        place = ChapterOrigin("", 0, 0)
         with suppress(OSError, UnicodeError, ValueError):
             text, _ = read_text(path, str(path))
             block, _, _, _ = front_matter(text or "", str(path))
             source = block.get("source") if block else None
             if isinstance(source, YamlMapping):
                 start, _, end = str(source.get("lines")).partition("-")
-                place = Place(str(source.get("file")), int(start), int(end or start))
+                place = ChapterOrigin(str(source.get("file")), int(start), int(end or start))
         chapters[path.stem] = place
     return chapters

@@ -11,7 +11,7 @@ _MANY = 6
 _NOT_IN_TEXT = "the source's metadata"
 
 
-class Row(NamedTuple):
+class FindingRow(NamedTuple):
     """A row."""
 
     what: str
@@ -20,40 +20,40 @@ class Row(NamedTuple):
     doubtful: bool = False
 
 
-def rows(slug: str, made: Draft) -> Iterator[Row]:
+def rows(slug: str, made: Draft) -> Iterator[FindingRow]:
     """The rows of a draft; `slug` is that of its chapter, empty for a duplicate."""
     lines = _lines(range(made.first, made.last + 1))
     if made.repeats:
         place = made.repeats
         name = f"{place.file}, " if place.file else ""
         there = _lines(range(place.first, place.last + 1))
-        yield Row("duplicate", f"of {name}{there} ({place.share:.0%} the same)", lines)
+        yield FindingRow("duplicate", f"of {name}{there} ({place.share:.0%} the same)", lines)
         return
-    yield Row("chapter", f"corpus/{slug}.md", lines)
-    yield Row("title", made.title, _line(made.title_at) or "not in the text")
+    yield FindingRow("chapter", f"corpus/{slug}.md", lines)
+    yield FindingRow("title", made.title, _line(made.title_at) or "not in the text")
     for credit in made.credits:
-        yield Row(credit.role, credit.name, _line(credit.at) or _NOT_IN_TEXT)
+        yield FindingRow(credit.role, credit.name, _line(credit.at) or _NOT_IN_TEXT)
     origin = _line(made.published_at) or (made.published_note if made.published else "")
-    yield Row("published", str(made.published or "unknown"), origin)
+    yield FindingRow("published", str(made.published or "unknown"), origin)
     if made.publisher:
-        yield Row("publisher", made.publisher, _line(made.publisher_at) or _NOT_IN_TEXT)
+        yield FindingRow("publisher", made.publisher, _line(made.publisher_at) or _NOT_IN_TEXT)
     yield from _structure(made)
     for span in made.outside:
-        yield Row("outside", span.reason, _lines(range(span.first, span.last + 1)))
+        yield FindingRow("outside", span.reason, _lines(range(span.first, span.last + 1)))
     for doubt in map(read_doubt, made.doubts):
-        yield Row(
+        yield FindingRow(
             "in doubt", f"{doubt.about}: {doubt.words}", _lines(doubt.lines) if doubt.lines else "", doubtful=True
         )
 
 
-def _structure(made: Draft) -> Iterator[Row]:
+def _structure(made: Draft) -> Iterator[FindingRow]:
     """The kinds of blocks that the rows above do not name, with their lines."""
     kinds: dict[tuple[str, str], list[int]] = {}
     for claim in made.structure:
         if claim.kind not in ("title", "byline", "metadata", "signature"):
             kinds.setdefault((claim.kind, claim.detail), []).append(claim.line)
     for (kind, detail), numbers in kinds.items():
-        yield Row(kind, detail or counted(len(numbers), "line"), _lines(numbers))
+        yield FindingRow(kind, detail or counted(len(numbers), "line"), _lines(numbers))
 
 
 def _line(at: str) -> str:

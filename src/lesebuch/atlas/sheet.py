@@ -76,7 +76,7 @@ def _borders(told: Outlines) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MapWindow:
     """A window on the plane, drawn at some size."""
 
     plane: Plane

@@ -13,7 +13,18 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text as Words
 
-from lesebuch.adding import Given, Proposal, Scans, Standing, Terms, gather, keep, propose, read_standing, with_drafts
+from lesebuch.adding import (
+    AddingState,
+    Given,
+    Proposal,
+    Scans,
+    SourceTerms,
+    gather,
+    keep,
+    propose,
+    read_standing,
+    with_drafts,
+)
 from lesebuch.adding.proposing import Decide
 from lesebuch.adding.table import rows
 from lesebuch.cli.asking import ask_changes, walk_through
@@ -107,7 +118,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _add_all(
-    files: Sequence[Given], reader: Standing, scans: Scans, args: argparse.Namespace, results: list[_Result]
+    files: Sequence[Given], reader: AddingState, scans: Scans, args: argparse.Namespace, results: list[_Result]
 ) -> int:
     """Add files, each for itself; how many failed. `results` grows meanwhile."""
     out, err = Console(), Console(stderr=True)
@@ -144,7 +155,9 @@ def _asked(path: Path, found: Tracked, out: Console) -> str:
         raise KeyboardInterrupt from ended
 
 
-def _add(proposed: tuple[Proposal, list[Problem]], reader: Standing, args: argparse.Namespace, out: Console) -> _Result:
+def _add(
+    proposed: tuple[Proposal, list[Problem]], reader: AddingState, args: argparse.Namespace, out: Console
+) -> _Result:
     proposal, problems = proposed
     result = _Result(proposal, problems)
     if not proposal.drafts:
@@ -157,7 +170,7 @@ def _add(proposed: tuple[Proposal, list[Problem]], reader: Standing, args: argpa
         except EOFError as ended:  # Ctrl+D: whoever answers no more has not answered yes
             raise KeyboardInterrupt from ended
         proposal = result.proposal = with_drafts(proposal, drafts, reader)
-    result.copied, more = keep(proposal, reader, Terms(args.open, args.licence), dry=args.dry_run)
+    result.copied, more = keep(proposal, reader, SourceTerms(args.open, args.licence), dry=args.dry_run)
     if more:
         result.problems = [*problems, *more]
         result.proposal = Proposal(proposal.given)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from rich.text import Text as Words
 
 from lesebuch.adding import Proposal
-from lesebuch.adding.review import Answer, Question, answered, question
+from lesebuch.adding.review import Answer, ReviewQuestion, answered, question
 from lesebuch.cli.console import Console
 from lesebuch.drafting import Draft
 from lesebuch.model import Text
@@ -53,7 +53,7 @@ def _reviewed(slug: str, made: Draft, text: Text, ask: Ask, out: Console) -> Dra
     return made
 
 
-def _show(asked: Question, text: Text, out: Console) -> None:
+def _show(asked: ReviewQuestion, text: Text, out: Console) -> None:
     out.print()
     out.print(Words(f"{asked.doubt.about}: {asked.doubt.words}", style="yellow"), soft_wrap=True)
     for number in asked.doubt.lines[:_SHOWN]:
@@ -63,7 +63,7 @@ def _show(asked: Question, text: Text, out: Console) -> None:
         out.print(Words(f"  proposed: {asked.proposed}"), soft_wrap=True)
 
 
-def _settled(made: Draft, at: int, asked: Question, text: Text, ask: Ask, out: Console) -> Draft:
+def _settled(made: Draft, at: int, asked: ReviewQuestion, text: Text, ask: Ask, out: Console) -> Draft:
     names = ", ".join(f"{answer.value} ({_key(answer)})" for answer in asked.answers)
     while True:
         given = ask(f"{names}? ").strip().lower()

@@ -33,7 +33,7 @@ Step = Callable[[str, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class BuildFormat:
     """A thing to build: Sphinx's builder, the folder in the output, the file to open, and what it is called."""
 
     builder: str
@@ -52,12 +52,12 @@ class Format:
 
 
 FORMATS = {
-    "html": Format("html", "html", "index.html", "site", ("pdf", "epub", "handouts", "docx", "jsonl")),
-    "pdf": Format("typst", "pdf", "reader.pdf", "book"),
-    "epub": Format("ebook", "epub", "reader.epub", "e-book", ("pdf",)),
-    "handouts": Format(SHEETS[".pdf"], SHEETS_FOLDERS[0], "", "handouts"),
-    "docx": Format(SHEETS[".docx"], SHEETS_FOLDERS[1], "", "handouts for Word"),
-    "jsonl": Format("", "data", "reader.jsonl", "data"),
+    "html": BuildFormat("html", "html", "index.html", "site", ("pdf", "epub", "handouts", "docx", "jsonl")),
+    "pdf": BuildFormat("typst", "pdf", "reader.pdf", "book"),
+    "epub": BuildFormat("ebook", "epub", "reader.epub", "e-book", ("pdf",)),
+    "handouts": BuildFormat(SHEETS[".pdf"], SHEETS_FOLDERS[0], "", "handouts"),
+    "docx": BuildFormat(SHEETS[".docx"], SHEETS_FOLDERS[1], "", "handouts for Word"),
+    "jsonl": BuildFormat("", "data", "reader.jsonl", "data"),
 }
 
 
@@ -121,7 +121,7 @@ class _Plan:
         """What builds keep for the next. Whatever the output, it stays in the reader: nobody publishes it by mistake."""
         return Path(self.root, DOCS, "_build", self.args.edition)
 
-    def is_done(self, wanted: Iterable[Format]) -> bool:
+    def is_done(self, wanted: Iterable[BuildFormat]) -> bool:
         """Whether all of it stands as it was built from the same sources, of which nothing was to be said."""
         forms = _in_order(wanted)
         return all(
@@ -129,32 +129,32 @@ class _Plan:
             for at, form in enumerate(forms)
         )
 
-    def folder(self, form: Format) -> Path:
+    def folder(self, form: BuildFormat) -> Path:
         """What it is built to."""
         return self.output / form.folder
 
-    def offered(self, form: Format, made: Iterable[Format]) -> list[Path]:
+    def offered(self, form: BuildFormat, made: Iterable[BuildFormat]) -> list[Path]:
         """The folders of what it tells of."""
         told = [FORMATS[name] for name in form.offers]
         return [self.folder(other) for other in made if other in told]
 
-    def state(self, form: Format, made: Iterable[Format], *, warned: bool) -> str:
+    def state(self, form: BuildFormat, made: Iterable[BuildFormat], *, warned: bool) -> str:
         """All that something is made from. `made`: what is built already. `warned`: what was read was complained of."""
         told = map(str, self.offered(form, made))
         return "\n".join([*(["warned"] if warned else []), *told, self.sources])
 
-    def note_of(self, form: Format) -> Path:
+    def note_of(self, form: BuildFormat) -> Path:
         """Where it is written down how something was built. It names every source, and is not for those who see a site."""
         folder = str(self.folder(form))
         return self.kept / f".built-{form.folder}-{sha256(folder.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}"
 
 
-def _in_order(wanted: Iterable[Format]) -> list[Format]:
+def _in_order(wanted: Iterable[BuildFormat]) -> list[BuildFormat]:
     """The site comes last: it offers what there is."""
     return sorted(wanted, key=lambda form: form.builder == "html")
 
 
-def _built(wanted: Sequence[Format], plan: _Plan) -> bool:
+def _built(wanted: Sequence[BuildFormat], plan: _Plan) -> bool:
     """Whether the reader could be read and all be built, one after the other; what stands as it would be built is left."""
     from lesebuch.cli.check import summary  # whoever has nothing to build needs none of it
 
@@ -201,7 +201,7 @@ def _check_folder(folder: Path) -> None:
         raise UserError(f"{_seen(folder)} holds files that Lesebuch did not make. Name another folder with -o.")
 
 
-def _build(plan: _Plan, form: Format, made: Iterable[Format], *, changed: bool) -> bool:
+def _build(plan: _Plan, form: BuildFormat, made: Iterable[BuildFormat], *, changed: bool) -> bool:
     """Run Sphinx; its warnings go to standard error, and any of them is a failure. `made`: what is built already.
 
     `changed`: not all is there as a build has made it; Sphinx would not miss it.

@@ -14,7 +14,7 @@ from lesebuch.presentation import catalogue
 from lesebuch.shapes import ADDRESS
 from lesebuch.writing import write_whole
 
-_ENDINGS: dict[str, Callable[[lms.Site, Config, str], bytes]] = {
+_ENDINGS: dict[str, Callable[[lms.OnlineSite, Config, str], bytes]] = {
     ".imscc": lambda site, config, version: lms.cartridge(site, config.title, config.language, version),
     ".xml": lambda site, _config, _version: lms.moodle(site),
     ".zip": lambda site, config, version: lms.qti(site, config.title, config.language, version),
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     if ending in (_QUESTIONS, _PACKAGE) and not reader.quizzes:
         raise UserError("There is no quiz. Write one into docs/quiz/NAME.yaml; EDITING.md shows how.")
     version = args.cartridge or args.qti or _NEWEST.get(ending, "")
-    write_whole(path, _ENDINGS[ending](lms.Site(reader, base), config, version))
+    write_whole(path, _ENDINGS[ending](lms.OnlineSite(reader, base), config, version))
     print(f"Wrote {path}.", file=sys.stderr)
     return report_errors(problems)
 

@@ -6,7 +6,7 @@ import sys
 from lesebuch.cli.opening import UserError, named_path, root_of
 from lesebuch.config import FILE
 from lesebuch.editing.lines import shown
-from lesebuch.editing.references import Kind
+from lesebuch.editing.references import Referent
 from lesebuch.editing.rename import CannotRenameError, Renaming, plan
 from lesebuch.editing.together import write_together
 from lesebuch.folders import RENAMED
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help="the name of now")
     parser.add_argument("new", metavar="NEW", help="the name to come: small letters, digits, hyphens, a letter first")
     parser.add_argument(
-        "--kind", choices=[kind.value for kind in Kind], help="what is renamed, where several things have the name"
+        "--kind", choices=[kind.value for kind in Referent], help="what is renamed, where several things have the name"
     )
     parser.add_argument(
         "--root", type=named_path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     """Rename; UserError if that cannot be."""
     root = root_of(args)
     try:
-        planned = plan(root, args.old, args.new, Kind(args.kind) if args.kind else None)
+        planned = plan(root, args.old, args.new, Referent(args.kind) if args.kind else None)
     except CannotRenameError as error:
         raise UserError(str(error)) from error
     if planned is None:

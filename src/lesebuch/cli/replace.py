@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from lesebuch.adding import Pictures, follow_pictures
+from lesebuch.adding import ReplacedPictures, follow_pictures
 from lesebuch.adding.ignoring import settle
 from lesebuch.cli.opening import UserError, named_path, root_of
 from lesebuch.config import FILE, read_config
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     return 1 if planned.lost else 0
 
 
-def _report(planned: Replacement, pictures: Sequence[Pictures], *, dry: bool) -> None:
+def _report(planned: Replacement, pictures: Sequence[ReplacedPictures], *, dry: bool) -> None:
     if found := tracked(planned.path.read_bytes(), planned.new.format):
         print(f"{planned.path.name}: {found} tracked; {TAKEN[parted(planned.new.extractor)[1]]}.")
     for chapter, told in zip(planned.chapters, pictures, strict=True):
@@ -85,7 +85,7 @@ def _report(planned: Replacement, pictures: Sequence[Pictures], *, dry: bool) ->
         print(_said(lost), file=sys.stderr)
 
 
-def _report_pictures(told: Pictures, *, dry: bool) -> None:
+def _report_pictures(told: ReplacedPictures, *, dry: bool) -> None:
     kept = "would be kept" if dry else "kept"
     for what, names in ((f"new, {kept}", told.new), (f"changed, {kept} anew", told.changed), ("gone", told.gone)):
         if names:

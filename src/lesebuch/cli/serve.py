@@ -14,7 +14,7 @@ from lesebuch.pipeline import source_folders
 from lesebuch.problems import counted
 from lesebuch.serving.server import Server, State
 from lesebuch.serving.watching import follow
-from lesebuch.sphinx_ext.standing import Said, Standing
+from lesebuch.sphinx_ext.standing import Said, StandingBuild
 
 NAME = "serve"
 _PORT = 8000
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     folder = root / DOCS / "_build" / f"serve-{edition}"
     state, stop = State(), threading.Event()
     server = _server(args.port, folder / "html", state)
-    with server, Standing(root, edition, seeds, folder) as standing:
+    with server, StandingBuild(root, edition, seeds, folder) as standing:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"http://localhost:{server.server_address[1]}/  ({edition} edition; Ctrl+C ends it)", flush=True)
         try:

@@ -18,7 +18,7 @@ from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import Draft, OpenDraft, Repeat, SourceLine
 from lesebuch.drafting.provenance import provenance_end, provenance_start, read_provenance
-from lesebuch.drafting.published import Evidence, from_text
+from lesebuch.drafting.published import PublishedDate, from_text
 from lesebuch.drafting.scattered import read_scattered
 from lesebuch.drafting.similar import DUPLICATE, RELATED, Shingles, share, shingles
 from lesebuch.drafting.slugs import slug
@@ -45,7 +45,7 @@ _HEAD = 8
 _MOST_DOUBTS = 20
 _SILENT = ("drop", "metadata", "byline", "dateline", "signature")
 """Kinds of lines whose words may be in another language than the text, or in none."""
-_UNDATED = Evidence(None, doubts=("date: the text gives none",))
+_UNDATED = PublishedDate(None, doubts=("date: the text gives none",))
 _STAND_IN = 6
 """Words of the text that stand in for a missing title."""
 

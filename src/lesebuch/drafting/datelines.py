@@ -49,7 +49,7 @@ _LONGEST_DATE_LINE = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class FoundDate:
     """A date in a text."""
 
     start: int
@@ -58,9 +58,9 @@ class Dated:
     doubt: str = ""
 
 
-def find_dates(text: str) -> list[Dated]:
+def find_dates(text: str) -> list[FoundDate]:
     """All dates with a year, in order; a longer form wins over a shorter one within it."""
-    found: list[Dated] = []
+    found: list[FoundDate] = []
     for pattern in _DATE:
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
@@ -75,7 +75,7 @@ def find_dates(text: str) -> list[Dated]:
     return sorted(found, key=lambda dated: dated.start)
 
 
-def only_date(text: str) -> Dated | None:
+def only_date(text: str) -> FoundDate | None:
     """The date of a text that is nothing but a date, with a weekday or a time of day at most."""
     dates = find_dates(text) if len(text) <= _LONGEST_DATE_LINE else []
     if len(dates) != 1:
@@ -97,23 +97,25 @@ def month_number(name: str) -> int:
     return _MONTH_NUMBER[name.lower().rstrip(".")]
 
 
-def _dated(match: re.Match[str]) -> Dated | None:
+def _dated(match: re.Match[str]) -> FoundDate | None:
     groups = match.groupdict()
     if groups.get("yy"):
         day = _day(2000 + int(groups["yy"]), int(groups["m"]), int(groups["d"]))
         doubt = f"date: the year in {match[0]} has two digits"
-        return Dated(match.start(), match.end(), TimeValue.from_date(day), doubt) if day else None
+        return FoundDate(match.start(), match.end(), TimeValue.from_date(day), doubt) if day else None
     year = int(groups["y"])
     if "a" in groups:
         return _slashed(match, year, int(groups["a"]), int(groups["b"]))
     month = month_number(groups["name"]) if groups.get("name") else int(groups["m"])
     if not groups.get("d"):
-        return Dated(match.start(), match.end(), TimeValue.parse(f"{year}-{month:02}")) if 1 <= month <= 12 else None
+        return (
+            FoundDate(match.start(), match.end(), TimeValue.parse(f"{year}-{month:02}")) if 1 <= month <= 12 else None
+        )
     day = _day(year, month, int(groups["d"]))
-    return Dated(match.start(), match.end(), TimeValue.from_date(day)) if day else None
+    return FoundDate(match.start(), match.end(), TimeValue.from_date(day)) if day else None
 
 
-def _written(text: str, written: Written) -> Dated | None:
+def _written(text: str, written: Written) -> FoundDate | None:
     """A date with the name of a month in another language; several months may be meant."""
     start, end = written.start, written.end
     if written.day is None:
@@ -123,20 +125,20 @@ def _written(text: str, written: Written) -> Dated | None:
     if not values:
         return None
     if len(values) == 1:
-        return Dated(start, end, TimeValue.parse(values[0]))
+        return FoundDate(start, end, TimeValue.parse(values[0]))
     doubt = f"date: “{text[start:end]}” means another month in another language"
-    return Dated(start, end, TimeValue.parse(f"[{','.join(values)}]"), doubt)
+    return FoundDate(start, end, TimeValue.parse(f"[{','.join(values)}]"), doubt)
 
 
-def _slashed(match: re.Match[str], year: int, first: int, second: int) -> Dated | None:
+def _slashed(match: re.Match[str], year: int, first: int, second: int) -> FoundDate | None:
     """5/4/2022 is the fifth of April or the fourth of May."""
     days = sorted({day for day in (_day(year, second, first), _day(year, first, second)) if day})
     if not days:
         return None
     if len(days) == 1:
-        return Dated(match.start(), match.end(), TimeValue.from_date(days[0]))
+        return FoundDate(match.start(), match.end(), TimeValue.from_date(days[0]))
     value = TimeValue.parse(f"[{','.join(map(str, days))}]")
-    return Dated(match.start(), match.end(), value, f"date: {match[0]} may be day/month or month/day")
+    return FoundDate(match.start(), match.end(), value, f"date: {match[0]} may be day/month or month/day")
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from lesebuch.drafting.datelines import Dated, find_dates, only_date
+from lesebuch.drafting.datelines import FoundDate, find_dates, only_date
 from lesebuch.drafting.names import byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.titles import DateLabel, date_label
@@ -43,8 +43,8 @@ class _Meta:
     names: list[str] = field(default_factory=list)
     bare: bool = False
     """Whether no label says that they are names of authors."""
-    published: Dated | None = None
-    revised: Dated | None = None
+    published: FoundDate | None = None
+    revised: FoundDate | None = None
     ago: str = ""
     paper: str = ""
     others: int = 0
@@ -190,7 +190,7 @@ def _read_date(meta: _Meta, part: str, offset: int) -> bool:
     return True
 
 
-def _moved(label: DateLabel, offset: int) -> Dated:
+def _moved(label: DateLabel, offset: int) -> FoundDate:
     return replace(label.date, start=label.date.start + offset, end=label.date.end + offset)
 
 

@@ -13,7 +13,7 @@ _FEWEST_WORDS, _MOST_WORDS = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class LineForm:
     """What a line is by its looks, where no format says so."""
 
     kind: str
@@ -48,7 +48,7 @@ class SourceLine:
     """Lines with the same number, which is not 0, make one list, table or the like, as in `Layout`."""
     wrapped: bool = False
     """Whether it is a part of a paragraph of running text whose lines were broken by width."""
-    form: Form | None = None
+    form: LineForm | None = None
     """What it is by its looks, if they tell."""
     bold: int = 0
     """Characters at its beginning that the format sets off as strong."""
@@ -61,7 +61,7 @@ def is_open(block: SourceLine) -> bool:
     return not (block.kind or block.level or block.quoted or block.form)
 
 
-Looked = tuple[dict[int, Form], list[tuple[int, str]]]
+Looked = tuple[dict[int, LineForm], list[tuple[int, str]]]
 """What a look at all lines finds: the forms of some by their numbers, and doubts, each with the line that it is about."""
 
 
@@ -78,7 +78,7 @@ class Claim:
     kind: str
     detail: str = ""
     """The field of metadata, the reason of what is dropped."""
-    form: Form | None = None
+    form: LineForm | None = None
     """Of a line that was told by its looks."""
 
 

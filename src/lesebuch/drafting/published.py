@@ -41,7 +41,7 @@ _RELATIVE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class PublishedDate:
     """A date of publication, where it was taken from, and what is left to doubt."""
 
     value: TimeValue | None
@@ -72,23 +72,23 @@ class _Clue:
         return day, end
 
 
-def from_text(blocks: Sequence[SourceLine], today: dt.date) -> Evidence:
+def from_text(blocks: Sequence[SourceLine], today: dt.date) -> PublishedDate:
     """What the text lets one conclude; the value is None where nothing does."""
     clues = [clue for block in blocks for clue in _clues(block)]
     near = [clue for clue in clues if clue.weekday is not None]
     since, reasons = earliest([block.text for block in blocks], today)
     if not near:
-        return Evidence(None, doubts=(_unknown(blocks, reasons),))
+        return PublishedDate(None, doubts=(_unknown(blocks, reasons),))
     windows = _windows(near, clues, max(since, _OLDEST), today)
     if not windows:
         doubt = f"date: no year fits “{near[0].words}” (line {near[0].at.split()[0]})"
-        return Evidence(None, doubts=(doubt,))
+        return PublishedDate(None, doubts=(doubt,))
     best = near[0]
     value = TimeValue.parse(_edtf(windows))
     years = sorted({window[0].year for window in windows})
     note = f"“{best.words}” fits {', '.join(map(str, years))}" + (f"; {reasons[-1]}" if reasons else "")
     doubts = [] if value.is_exact else [f"date: {note}" + ("" if len(years) > 1 else "; the day is not certain")]
-    return Evidence(value, best.at, note, tuple(doubts))
+    return PublishedDate(value, best.at, note, tuple(doubts))
 
 
 def _clues(block: SourceLine) -> Iterator[_Clue]:

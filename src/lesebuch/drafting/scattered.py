@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lesebuch.drafting.body import is_caption
-from lesebuch.drafting.datelines import MONTH, Dated, find_dates
+from lesebuch.drafting.datelines import MONTH, FoundDate, find_dates
 from lesebuch.drafting.names import byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.similar import words
@@ -169,7 +169,7 @@ def _lines(blocks: list[SourceLine]) -> str:
     return ("line " if len(blocks) == 1 else "lines ") + ", ".join(str(block.number) for block in blocks)
 
 
-def _is_date_line(text: str, dates: Sequence[Dated]) -> bool:
+def _is_date_line(text: str, dates: Sequence[FoundDate]) -> bool:
     """Whether there is little beside the dates, and no sentence."""
     rest = text
     for date in dates:
@@ -177,7 +177,7 @@ def _is_date_line(text: str, dates: Sequence[Dated]) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_WORDS and not re.search(r"[a-zäöüß]{3}\.$", rest.strip())
 
 
-def _revised(block: SourceLine, date: Dated) -> bool:
+def _revised(block: SourceLine, date: FoundDate) -> bool:
     return bool(_REVISED.search(block.text[: date.start]))
 
 

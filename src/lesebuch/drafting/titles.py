@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from lesebuch.drafting.datelines import Dated, find_dates, only_date
+from lesebuch.drafting.datelines import FoundDate, find_dates, only_date
 from lesebuch.drafting.names import byline, is_name
 from lesebuch.drafting.proposal import SourceLine
 
@@ -37,7 +37,7 @@ class TitleLine:
     title: tuple[int, int]
     bar: int
     author: tuple[int, int]
-    date: Dated | None
+    date: FoundDate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class DateLabel:
     label: str
     start: int
     end: int
-    date: Dated
+    date: FoundDate
 
     @property
     def revised(self) -> bool:
@@ -71,7 +71,7 @@ def title_line(text: str) -> TitleLine | None:
         return None
     start = bar + 1 + tail.index(name)
     end = bar + 1 + len(tail[:name_end].rstrip(" ,;·-–—"))
-    moved = Dated(bar + 1 + date.start, len(text), date.value, date.doubt) if date else None
+    moved = FoundDate(bar + 1 + date.start, len(text), date.value, date.doubt) if date else None
     return TitleLine((0, len(text[:bar].rstrip())), bar, (start, max(end, start + len(name))), moved)
 
 

@@ -17,7 +17,7 @@ _LEAST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AlignedWords:
     """Words of a unit of the newer text."""
 
     unit: int
@@ -66,10 +66,10 @@ class Alignment:
         around = sorted(self._partners, key=lambda n: abs(n - unit))
         return self._partners[around[0]] if around else None
 
-    def place(self, unit: int, start: int, end: int) -> Place | None:
+    def place(self, unit: int, start: int, end: int) -> AlignedWords | None:
         """Where the words of a span stand now; None if they are gone."""
         if unit in self._same:
-            return Place(self._partners[unit], start, end)
+            return AlignedWords(self._partners[unit], start, end)
         inside = [n for n, t in enumerate(self._was) if t.unit == unit and t.start < end and t.end > start]
         found = [self._now[self._to[n]] for n in inside if n in self._to]
         if not found:
@@ -81,9 +81,9 @@ class Alignment:
             first = min(first, self._after(home, before.end))
         if inside[-1] not in self._to and (after := self._neighbour(inside[-1] + 1, home)):
             last = max(last, self._before(home, after.start))
-        return Place(home, first, last)
+        return AlignedWords(home, first, last)
 
-    def _between(self, inside: Sequence[int]) -> Place | None:
+    def _between(self, inside: Sequence[int]) -> AlignedWords | None:
         """Words of which none is left, but what stands before and behind them: then what stands between."""
         if not inside:
             return None
@@ -93,7 +93,7 @@ class Alignment:
         between = self._now[before + 1 : after]
         if len({token.unit for token in between}) != 1:
             return None
-        return Place(between[0].unit, between[0].start, between[-1].end)
+        return AlignedWords(between[0].unit, between[0].start, between[-1].end)
 
     def _neighbour(self, index: int, unit: int) -> _Token | None:
         token = self._now[self._to[index]] if index in self._to else None

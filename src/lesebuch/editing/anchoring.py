@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lesebuch.editing.alignment import Alignment, Place
-from lesebuch.editorial.anchors import Miss, Point, Pointer, locate, locate_range, occurrences, parse
+from lesebuch.editing.alignment import AlignedWords, Alignment
+from lesebuch.editorial.anchors import AnchorPoint, Miss, Pointer, locate, locate_range, occurrences, parse
 
 _WORDS = 6
 """Longer quotations are given by their first and last words."""
@@ -72,25 +72,27 @@ class Units:
         first, last = self.new[found[0]], self.new[found[-1]]
         return first if first == last else f"{first}-{last}"
 
-    def _span(self, at: Pointer, first: int, last: int) -> tuple[Place | None, Place | None]:
+    def _span(self, at: Pointer, first: int, last: int) -> tuple[AlignedWords | None, AlignedWords | None]:
         """The words in the older text: where they begin and where they end."""
         if first == last:
             found = locate_range(self.old_texts[first], at, "")
-            return (None, None) if isinstance(found, Miss) else (Place(first, *found), Place(first, *found))
+            return (
+                (None, None) if isinstance(found, Miss) else (AlignedWords(first, *found), AlignedWords(first, *found))
+            )
         begin = locate(self.old_texts[first], at.first, "")
-        end = locate(self.old_texts[last], at.last or Point(""), "")
+        end = locate(self.old_texts[last], at.last or AnchorPoint(""), "")
         if isinstance(begin, Miss) or isinstance(end, Miss):
             return None, None
-        return Place(first, *begin), Place(last, *end)
+        return AlignedWords(first, *begin), AlignedWords(last, *end)
 
-    def _places(self, begin: Place, end: Place) -> tuple[Place, Place] | None:
+    def _places(self, begin: AlignedWords, end: AlignedWords) -> tuple[AlignedWords, AlignedWords] | None:
         one = self.alignment.place(begin.unit, begin.start, begin.end)
         other = one if begin == end else self.alignment.place(end.unit, end.start, end.end)
         if one is None or other is None or (other.unit, other.end) < (one.unit, one.start):
             return None
         return one, other
 
-    def _means(self, at: Pointer, places: tuple[Place, Place], first: str, last: str) -> bool:
+    def _means(self, at: Pointer, places: tuple[AlignedWords, AlignedWords], first: str, last: str) -> bool:
         """Whether the anchor, as it stands, is about just these words."""
         one, other = places
         if (self.new[one.unit], self.new[other.unit]) != (first, last):
@@ -103,7 +105,7 @@ class Units:
             and locate(self.new_texts[other.unit], at.last, "") == (other.start, other.end)
         )
 
-    def _written(self, one: Place, other: Place) -> str | None:
+    def _written(self, one: AlignedWords, other: AlignedWords) -> str | None:
         text = self.new_texts[one.unit]
         if one.unit != other.unit:
             return (

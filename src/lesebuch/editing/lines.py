@@ -13,7 +13,7 @@ _BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class LineEdit:
     r"""Words of a line and what stands there instead, which may be lines (`\n`). Lines count from 1, columns from 0, the end excluded."""
 
     line: int
@@ -36,7 +36,7 @@ class File:
         """Without their ends."""
         return self.text.split("\n")
 
-    def edited(self, edits: Iterable[Edit]) -> bytes:
+    def edited(self, edits: Iterable[LineEdit]) -> bytes:
         """The bytes with these edits, which do not overlap."""
         raw = self.data.decode("utf-8").removeprefix(_BOM)
         ends = [*(found[0] for found in _END.finditer(raw)), ""]
@@ -44,7 +44,7 @@ class File:
         mark = _BOM if self.data.startswith(_BOM.encode()) else ""
         return (mark + "".join(line + end for line, end in zip(lines, ends, strict=True))).encode()
 
-    def with_edits(self, edits: Iterable[Edit]) -> list[str]:
+    def with_edits(self, edits: Iterable[LineEdit]) -> list[str]:
         """The lines with these edits; what stands in the place of one may be several."""
         lines = self.lines
         for edit in sorted(set(edits), reverse=True):
@@ -59,7 +59,7 @@ def read_file(root: Path, path: Path) -> File | None:
     return None if text is None or problems else File(path, (root / path).read_bytes(), text)
 
 
-def shown(file: File, edits: Iterable[Edit]) -> Iterator[tuple[int, str, str]]:
+def shown(file: File, edits: Iterable[LineEdit]) -> Iterator[tuple[int, str, str]]:
     """Each line that changes: its number, before and after."""
     edits = list(edits)
     old, new = file.lines, file.with_edits(edits)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lesebuch import config, directives, myst, yamlfile
 from lesebuch.editing import settings
-from lesebuch.editing.lines import Edit, File
+from lesebuch.editing.lines import File, LineEdit
 from lesebuch.editorial.following import SCHEME, target_of
 from lesebuch.editorial.site import join, join_page, stem
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, REGISTER
@@ -20,7 +20,7 @@ from lesebuch.problems import Where
 SETTINGS = Path(config.FILE)
 
 
-class Kind(StrEnum):
+class Referent(StrEnum):
     """What has a name that others refer to."""
 
     CHAPTER = "chapter"
@@ -32,7 +32,7 @@ class Kind(StrEnum):
 class Name:
     """A name, and what is to stand in its place."""
 
-    kind: Kind
+    kind: Referent
     old: str
     new: str
 
@@ -42,31 +42,31 @@ class Name:
         return re.compile(rf"(?<![\w-]){re.escape(self.old)}(?![\w-])")
 
 
-_ROLES = {Kind.CHAPTER: ("passage",), Kind.ENTRY: ("entry",), Kind.EVENT: ()}
+_ROLES = {Referent.CHAPTER: ("passage",), Referent.ENTRY: ("entry",), Referent.EVENT: ()}
 _PAGES = ("doc", "any")
 """Roles that name a page."""
 _DIRECTIVES = ("passage", "material", "chapter")
-_OPTIONS = {Kind.CHAPTER: ("at", r"(?<![\w-]){}(?=#)"), Kind.EVENT: ("id", r"(?<![\w-]){}(?![\w-])")}
+_OPTIONS = {Referent.CHAPTER: ("at", r"(?<![\w-]){}(?=#)"), Referent.EVENT: ("id", r"(?<![\w-]){}(?![\w-])")}
 """Of an event: the option, and how the name stands in it."""
-_KEYS = {Kind.CHAPTER: (("outside", "of"),), Kind.ENTRY: (("see",), ("mentions", "entry")), Kind.EVENT: ()}
+_KEYS = {Referent.CHAPTER: (("outside", "of"),), Referent.ENTRY: (("see",), ("mentions", "entry")), Referent.EVENT: ()}
 _FILE = re.compile(r"\s*(?:-\s*)?(?:source|file):")
 """The name of a source, which may look like that of a chapter."""
 _DEFINITION = r"^[ ]{{0,3}}\[[^\]]+\]:[ \t]*<?{}"
 """Of a link: `[label]: address`."""
 
 
-def edits(file: File, name: Name) -> list[Edit]:
+def edits(file: File, name: Name) -> list[LineEdit]:
     """What is to be replaced in a file, each place once."""
     if name.old not in file.text:
         return []
     if file.path == SETTINGS:
-        return list(settings.named(file.text, name.old, name.new)) if name.kind is Kind.CHAPTER else []
+        return list(settings.named(file.text, name.old, name.new)) if name.kind is Referent.CHAPTER else []
     if file.path == REGISTER:
         return sorted(set(_values(file.text, 1, name)))
     return sorted(set(_page_edits(file, name)))
 
 
-def _page_edits(file: File, name: Name) -> Iterator[Edit]:
+def _page_edits(file: File, name: Name) -> Iterator[LineEdit]:
     page = _page(file.path)
     if file.path.parts[0] == DOCS.name:
         yield from _Finder(file, name, page).markup(Markup(file.text, Where(str(file.path), 1)))
@@ -105,11 +105,11 @@ def _page(path: Path) -> str:
     return GLOSSARY.name if path.parts[0] == GLOSSARY.name else stem(path.relative_to(DOCS).as_posix())
 
 
-def _values(text: str, first: int, name: Name) -> Iterator[Edit]:
+def _values(text: str, first: int, name: Name) -> Iterator[LineEdit]:
     """Values of front matter or of the register that are the name."""
     for value in yamlfile.scalars(text, first):
         if value.text == name.old and value.keys in _KEYS[name.kind]:
-            yield Edit(value.line, value.start, value.end, yamlfile.quoted(name.new))
+            yield LineEdit(value.line, value.start, value.end, yamlfile.quoted(name.new))
 
 
 class _Finder:
@@ -121,21 +121,21 @@ class _Finder:
         self._page = page
         self._target = chapter_page(name.old)
 
-    def markup(self, markup: Markup) -> Iterator[Edit]:
+    def markup(self, markup: Markup) -> Iterator[LineEdit]:
         """Roles, directives and links of a piece."""
         if self._name.old not in markup.text:
             return
         found = myst.scan(markup)
         for role in found.roles:
             yield from self._role(role, markup)
-        if self._name.kind is not Kind.CHAPTER:
+        if self._name.kind is not Referent.CHAPTER:
             return
         for directive in found.directives:
             yield from self._directive(directive, markup)
         for link in found.links:
             yield from self._link(link)
 
-    def option(self, directive: directives.Directive) -> Iterator[Edit]:
+    def option(self, directive: directives.Directive) -> Iterator[LineEdit]:
         """The option of an event that is, or names, what is renamed."""
         if directive.name == "event" and self._name.kind in _OPTIONS:
             key, pattern = _OPTIONS[self._name.kind]
@@ -143,18 +143,20 @@ class _Finder:
             if line:
                 yield from self._in_line(line, pattern.format(re.escape(self._name.old)))
 
-    def _in_line(self, line: int, pattern: str) -> Iterator[Edit]:
+    def _in_line(self, line: int, pattern: str) -> Iterator[LineEdit]:
         for match in re.finditer(pattern, self._lines[line - 1]):
             start = match.end() - len(self._name.old)
-            yield Edit(line, start, match.end(), self._name.new)
+            yield LineEdit(line, start, match.end(), self._name.new)
 
-    def _role(self, role: myst.Role, markup: Markup) -> Iterator[Edit]:
+    def _role(self, role: myst.Role, markup: Markup) -> Iterator[LineEdit]:
         kind = role.name.lower().removeprefix("std:")
         target = target_of(role.text)[0]
         if kind in _ROLES[self._name.kind]:
             meant = target.partition("#")[0].strip() == self._name.old
         else:
-            meant = self._name.kind is Kind.CHAPTER and kind in _PAGES and join_page(self._page, target) == self._target
+            meant = (
+                self._name.kind is Referent.CHAPTER and kind in _PAGES and join_page(self._page, target) == self._target
+            )
         if not meant:
             return
         for start, end in self._places(role, markup):
@@ -164,7 +166,7 @@ class _Finder:
                 before = markup.text[:at]
                 line = max(markup.where.line, 1) + before.count("\n")
                 column = at - (before.rfind("\n") + 1)
-                yield Edit(line, column, column + len(self._name.old), self._name.new)
+                yield LineEdit(line, column, column + len(self._name.old), self._name.new)
 
     def _places(self, role: myst.Role, markup: Markup) -> Iterator[tuple[int, int]]:
         """Where a role stands: as the parser says or, in a table, wherever the same stands from its line on."""
@@ -178,7 +180,7 @@ class _Finder:
         for match in pattern.finditer(markup.text, begin):
             yield match.span()
 
-    def _directive(self, directive: myst.Directive, markup: Markup) -> Iterator[Edit]:
+    def _directive(self, directive: myst.Directive, markup: Markup) -> Iterator[LineEdit]:
         kind, line = directive.name.lower(), directive.where.line
         if kind in _DIRECTIVES and directive.argument.split("#")[0].strip() == self._name.old:
             yield from self._in_line(line, rf"\{{{re.escape(directive.name)}\}}\s*{re.escape(self._name.old)}(?![\w-])")
@@ -189,7 +191,7 @@ class _Finder:
                 if stem(join_page(self._page, target)) == self._target:
                     yield from self._in_line(number, rf"{re.escape(self._name.old)}(?=(?:\.md)?>?\s*$)")
 
-    def _link(self, link: myst.Link) -> Iterator[Edit]:
+    def _link(self, link: myst.Link) -> Iterator[LineEdit]:
         target = unquote(link.target)
         scheme = SCHEME.match(target)
         if scheme and scheme[1].lower() != "project":
@@ -220,7 +222,7 @@ def _is_stub(path: Path) -> bool:
         return stream.read(40).startswith(b"% Made by Lesebuch")
 
 
-def left(file: File, name: Name, done: list[Edit]) -> Iterator[int]:
+def left(file: File, name: Name, done: list[LineEdit]) -> Iterator[int]:
     """Lines in which the name still looks like an address: in code, in HTML, in pages of other markup."""
     old = re.escape(name.old)
     pattern = rf"(?<![\w-]){old}(?:#[a-z]\d|\.(?:md|html)\b)|(?<={CHAPTERS}/){old}(?![\w-])|#{old}(?![\w-])"

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from lesebuch import editorial
-from lesebuch.editing.lines import Edit, File, read_file
-from lesebuch.editing.references import Kind, Name, edits, event_names, left, text_files
+from lesebuch.editing.lines import File, LineEdit, read_file
+from lesebuch.editing.references import Name, Referent, edits, event_names, left, text_files
 from lesebuch.editing.together import Change
 from lesebuch.editorial.lock import Lock
 from lesebuch.editorial.lock import written as lock_written
@@ -15,9 +15,9 @@ from lesebuch.editorial.renamed import written
 from lesebuch.folders import CHRONOLOGY, CORPUS, GLOSSARY, LOCK, RENAMED
 from lesebuch.model import SLUG, Renamed
 
-_TABLES = {Kind.CHAPTER: "chapters", Kind.ENTRY: "entries", Kind.EVENT: "events"}
-_ARTICLES = {Kind.CHAPTER: "a", Kind.ENTRY: "an", Kind.EVENT: "an"}
-_FOLDERS = {Kind.CHAPTER: CORPUS, Kind.ENTRY: GLOSSARY}
+_TABLES = {Referent.CHAPTER: "chapters", Referent.ENTRY: "entries", Referent.EVENT: "events"}
+_ARTICLES = {Referent.CHAPTER: "a", Referent.ENTRY: "an", Referent.EVENT: "an"}
+_FOLDERS = {Referent.CHAPTER: CORPUS, Referent.ENTRY: GLOSSARY}
 
 
 class CannotRenameError(Exception):
@@ -29,13 +29,13 @@ class Renaming:
     """What is to be done."""
 
     name: Name
-    edits: list[tuple[File, list[Edit]]] = field(default_factory=list)
+    edits: list[tuple[File, list[LineEdit]]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     left: list[tuple[Path, int]] = field(default_factory=list)
     """Lines that look as if they named it, and that people must look at."""
 
 
-def plan(root: Path, old: str, new: str, kind: Kind | None = None) -> Renaming | None:
+def plan(root: Path, old: str, new: str, kind: Referent | None = None) -> Renaming | None:
     """Plan it; None if that was done before. CannotRenameError says why it cannot be."""
     if not SLUG.fullmatch(new):
         raise CannotRenameError(f"`{new}` is no name: write small letters a-z, digits and hyphens, a letter first.")
@@ -60,19 +60,21 @@ def plan(root: Path, old: str, new: str, kind: Kind | None = None) -> Renaming |
     return plan
 
 
-def _names(files: Collection[File]) -> dict[Kind, set[str]]:
+def _names(files: Collection[File]) -> dict[Referent, set[str]]:
     """All names, by kind."""
     corpus = [file for file in files if file.path.parent == CORPUS]
     return {
-        Kind.CHAPTER: {file.path.stem for file in corpus if file.path != CHRONOLOGY},
-        Kind.ENTRY: {file.path.stem for file in files if file.path.parent == GLOSSARY},
-        Kind.EVENT: {name for file in corpus for name in event_names(file)},
+        Referent.CHAPTER: {file.path.stem for file in corpus if file.path != CHRONOLOGY},
+        Referent.ENTRY: {file.path.stem for file in files if file.path.parent == GLOSSARY},
+        Referent.EVENT: {name for file in corpus for name in event_names(file)},
     }
 
 
-def _kind(names: Mapping[Kind, set[str]], renamed: Renamed, old: str, new: str, wanted: Kind | None) -> Kind | None:
+def _kind(
+    names: Mapping[Referent, set[str]], renamed: Renamed, old: str, new: str, wanted: Referent | None
+) -> Referent | None:
     """What is called `old`; None if it was, and is called `new` now."""
-    kinds = [kind for kind in Kind if wanted in (None, kind)]
+    kinds = [kind for kind in Referent if wanted in (None, kind)]
     found = [kind for kind in kinds if old in names[kind]]
     if len(found) > 1:
         what = " and ".join(f"{_ARTICLES[kind]} {kind}" for kind in found)
@@ -88,7 +90,7 @@ def _kind(names: Mapping[Kind, set[str]], renamed: Renamed, old: str, new: str, 
 
 
 def _check_free(name: Name, taken: Collection[str], renamed: Renamed) -> None:
-    if name.new in taken or (name.kind is Kind.CHAPTER and name.new == CHRONOLOGY.stem):
+    if name.new in taken or (name.kind is Referent.CHAPTER and name.new == CHRONOLOGY.stem):
         raise CannotRenameError(f"There is {_ARTICLES[name.kind]} {name.kind} `{name.new}` already.")
     now = _table(renamed, name.kind).get(name.new)
     if now not in (None, name.old):
@@ -121,7 +123,7 @@ def _ledger(root: Path, name: Name, renamed: Renamed) -> Change:
 
 def _locked(root: Path, name: Name, lock: Lock | None) -> list[Change]:
     """A chapter's ids go with it. Those that its new name had once stay taken, and none may be both."""
-    if name.kind is not Kind.CHAPTER or lock is None or name.old not in lock:
+    if name.kind is not Referent.CHAPTER or lock is None or name.old not in lock:
         return []
     own = {entry.id for entry in lock[name.old]}
     gone = [entry for entry in lock.get(name.new, ()) if entry.id not in own]
@@ -138,6 +140,6 @@ def _change(root: Path, path: Path, text: str) -> Change:
     return Change(path, before, text.encode())
 
 
-def _table(renamed: Renamed, kind: Kind) -> Mapping[str, str]:
+def _table(renamed: Renamed, kind: Referent) -> Mapping[str, str]:
     names: Mapping[str, str] = getattr(renamed, _TABLES[kind])
     return names

@@ -10,7 +10,7 @@ from lesebuch import directives, editorial, sources, yamlfile
 from lesebuch.editing import ranges
 from lesebuch.editing.alignment import Alignment
 from lesebuch.editing.anchoring import Units
-from lesebuch.editing.lines import Edit, File, read_file
+from lesebuch.editing.lines import File, LineEdit, read_file
 from lesebuch.editing.ranges import Range
 from lesebuch.editing.references import parsed
 from lesebuch.editing.together import Change
@@ -73,7 +73,7 @@ class Replacement:
     """Where the new source will lie, or lies already."""
     copied: bool
     is_open: bool
-    edits: list[tuple[File, list[Edit]]] = field(default_factory=list)
+    edits: list[tuple[File, list[LineEdit]]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     chapters: list[Followed] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
@@ -214,7 +214,7 @@ def _chapter(
     return replace(after, passages=passages)
 
 
-def _front(file: File, there: Range, both: _Sources, planned: Replacement) -> Iterator[Edit]:
+def _front(file: File, there: Range, both: _Sources, planned: Replacement) -> Iterator[LineEdit]:
     """What front matter says of lines."""
     for value in front_values(file):
         if value.keys == ("source", "file"):
@@ -232,10 +232,10 @@ def _front(file: File, there: Range, both: _Sources, planned: Replacement) -> It
                 yield edit
 
 
-def commented(number: int, line: str) -> Edit | None:
+def commented(number: int, line: str) -> LineEdit | None:
     """An item of a list that is made a comment, since the new source has nothing of it; None if it is not all of its line."""
     item = _ITEM.fullmatch(line)
-    return item and Edit(number, len(item[1]), len(item[1]), "# Not in the new source: ")
+    return item and LineEdit(number, len(item[1]), len(item[1]), "# Not in the new source: ")
 
 
 def front_values(file: File) -> Iterator[Scalar]:
@@ -244,16 +244,16 @@ def front_values(file: File) -> Iterator[Scalar]:
     return scalars("\n".join(file.lines[1 : line - 2]), 2)
 
 
-def instead(value: Scalar, new: str) -> Edit:
+def instead(value: Scalar, new: str) -> LineEdit:
     """Another value in the place of one."""
     text = new if _PLAIN.fullmatch(new) else quoted(new)
     # What stays is not written in another way.
-    return Edit(
+    return LineEdit(
         value.line, value.start, value.end if new != value.text else value.start, text if new != value.text else ""
     )
 
 
-def _parsed(file: File, edits: Iterable[Edit]) -> ChapterFile:
+def _parsed(file: File, edits: Iterable[LineEdit]) -> ChapterFile:
     """The chapter file with these edits, read."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, file.path.name)
@@ -281,7 +281,7 @@ def _passages(before: Chapter, after: Chapter, locked: Sequence[editorial.Locked
     return Units({p.id: n for n, p in enumerate(before.passages)}, names, was, now, alignment)
 
 
-def _anchors(file: File, units: Units, planned: Replacement) -> Iterator[Edit]:
+def _anchors(file: File, units: Units, planned: Replacement) -> Iterator[LineEdit]:
     """What the chapter says of passages: rules, notes, events."""
     for value in front_values(file):
         if value.keys in _PASSAGES:
@@ -297,13 +297,13 @@ def _anchors(file: File, units: Units, planned: Replacement) -> Iterator[Edit]:
             for match in re.finditer(r"(?<![\w#-])[a-z][0-9]+(?![\w-])", file.lines[line - 1][start:]):
                 now = _now(file, line, match[0], units, planned)
                 if now and now != match[0]:
-                    yield Edit(line, start + match.start(), start + match.end(), now)
+                    yield LineEdit(line, start + match.start(), start + match.end(), now)
 
 
-def _in_line(file: File, line: int, old: str, new: str | None) -> Iterator[Edit]:
+def _in_line(file: File, line: int, old: str, new: str | None) -> Iterator[LineEdit]:
     at = file.lines[line - 1].rfind(old)
     if new and new != old and at >= 0:
-        yield Edit(line, at, at + len(old), new)
+        yield LineEdit(line, at, at + len(old), new)
 
 
 def _now(file: File, line: int, anchor: str, units: Units, planned: Replacement) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lesebuch.editing.lines import Edit
+from lesebuch.editing.lines import LineEdit
 
 _LIST = re.compile(r"""(?<![\w."'-])["']?chapters["']?[ \t]*=[ \t]*\[""")
 _SKIPPED = r"""#[^\n]*|\"\"\"(?:[^\\]|\\.)*?\"\"\"|\'\'\'.*?\'\'\'"""
@@ -13,7 +13,7 @@ _INSIDE = re.compile(rf"{_SKIPPED}|(?P<name>{_STRING})|(?P<end>\])", re.DOTALL)
 """Comments and texts of several lines are passed over as wholes, so that a bracket in them ends nothing. (TOML 1.0.)"""
 
 
-def named(text: str, old: str, new: str) -> Iterator[Edit]:
+def named(text: str, old: str, new: str) -> Iterator[LineEdit]:
     """The edits that give a chapter its new name; names are letters, digits and hyphens, which no quotation mark escapes."""
     at = 0
     while opened := _next_list(text, at):
@@ -26,7 +26,7 @@ def named(text: str, old: str, new: str) -> Iterator[Edit]:
                 start = found.start("name") + 1
                 line = text.count("\n", 0, start)
                 column = start - (text.rfind("\n", 0, start) + 1)
-                yield Edit(line + 1, column, column + len(old), new)
+                yield LineEdit(line + 1, column, column + len(old), new)
         else:
             return
 

@@ -20,7 +20,7 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class StatusQuestion:
     """A kind of things to do; its key for programs, a heading for people."""
 
     key: str
@@ -28,20 +28,20 @@ class Question:
 
 
 QUESTIONS = (
-    Question("drafts", "Chapters that are drafts"),
-    Question("no-text", "Chapters without their text"),
-    Question("no-head-note", "Chapters without head note"),
-    Question("no-notes", "Chapters without notes"),
-    Question("passages-without-note", "Passages without any note"),
-    Question("bare-passages", "Passages without note, mention or date"),
-    Question("passages-without-task", "Passages that no assignment uses"),
-    Question("no-events", "Chapters without events"),
-    Question("no-date", "Chapters whose date nobody knows"),
-    Question("notes-without-reference", "Notes on context or persons without reference"),
-    Question("events-without-reference", "Events without reference"),
-    Question("entries-without-mention", "Entries that nothing mentions"),
-    Question("entries-without-reference", "Entries without reference"),
-    Question("older-extractor", "Sources that are read as they once were; `lesebuch replace` reads them anew"),
+    StatusQuestion("drafts", "Chapters that are drafts"),
+    StatusQuestion("no-text", "Chapters without their text"),
+    StatusQuestion("no-head-note", "Chapters without head note"),
+    StatusQuestion("no-notes", "Chapters without notes"),
+    StatusQuestion("passages-without-note", "Passages without any note"),
+    StatusQuestion("bare-passages", "Passages without note, mention or date"),
+    StatusQuestion("passages-without-task", "Passages that no assignment uses"),
+    StatusQuestion("no-events", "Chapters without events"),
+    StatusQuestion("no-date", "Chapters whose date nobody knows"),
+    StatusQuestion("notes-without-reference", "Notes on context or persons without reference"),
+    StatusQuestion("events-without-reference", "Events without reference"),
+    StatusQuestion("entries-without-mention", "Entries that nothing mentions"),
+    StatusQuestion("entries-without-reference", "Entries without reference"),
+    StatusQuestion("older-extractor", "Sources that are read as they once were; `lesebuch replace` reads them anew"),
 )
 
 

@@ -38,7 +38,7 @@ _IGNORED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class AnchorPoint:
     """A passage or line, and words in it."""
 
     target: str
@@ -52,8 +52,8 @@ class Point:
 class Pointer:
     """An anchor as written: a point, or a range from a point to another."""
 
-    first: Point
-    last: Point | None = None
+    first: AnchorPoint
+    last: AnchorPoint | None = None
 
     @property
     def words(self) -> str:
@@ -95,12 +95,12 @@ def _pointers(text: str, target: str) -> Iterator[Pointer]:
                     yield Pointer(first, last)
 
 
-def _points(text: str, target: str) -> Iterator[tuple[Point, str]]:
+def _points(text: str, target: str) -> Iterator[tuple[AnchorPoint, str]]:
     """Every way to read a point, with what is left: a quotation mark may also stand within the words."""
     text = text.strip()
     closers = _CLOSERS.get(text[:1])
     if closers is None:
-        yield Point(target), text
+        yield AnchorPoint(target), text
         return
     for at in range(2, len(text)):
         if text[at] not in closers:
@@ -109,9 +109,9 @@ def _points(text: str, target: str) -> Iterator[tuple[Point, str]]:
         number = _NUMBER.match(rest)
         words = fold(text[1:at])
         if number and words:
-            yield Point(target, words, int(number[0])), rest[number.end() :].lstrip()
+            yield AnchorPoint(target, words, int(number[0])), rest[number.end() :].lstrip()
         elif words and (not rest or rest.startswith(("..", "…"))):
-            yield Point(target, words), rest
+            yield AnchorPoint(target, words), rest
 
 
 _TYPED = str.maketrans(dict.fromkeys("’‘‚ʼ`´", "'") | dict.fromkeys("“”„«»‹›", '"') | dict.fromkeys("–—‑‐−", "-"))
@@ -169,7 +169,7 @@ class Miss:
     message: str
 
 
-def locate(text: str, point: Point, name: str) -> tuple[int, int] | Miss:
+def locate(text: str, point: AnchorPoint, name: str) -> tuple[int, int] | Miss:
     """The place of a point's words, all of the text if it has none; `name` is what the text is, for messages."""
     if not point.words:
         return 0, len(text)
@@ -190,7 +190,7 @@ def locate_range(text: str, at: Pointer, name: str) -> tuple[int, int] | Miss:
     return Miss(Code.ANCHOR_NOT_FOUND, f"In {name}, “{at.last.words}” stands before “{at.first.words}”.")
 
 
-def _choose(found: list[tuple[int, int]], point: Point, name: str) -> tuple[int, int] | Miss:
+def _choose(found: list[tuple[int, int]], point: AnchorPoint, name: str) -> tuple[int, int] | Miss:
     if not found:
         return Miss(Code.ANCHOR_NOT_FOUND, f"The words “{point.words}” do not occur in {name}.")
     if point.number > len(found):

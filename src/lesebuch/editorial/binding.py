@@ -11,7 +11,7 @@ from itertools import count
 from lesebuch.editorial.anchors import Miss, Pointer, locate, locate_range, nearly, occurrences
 from lesebuch.editorial.chapterfile import DROP, METADATA, ChapterFile
 from lesebuch.editorial.composing import compose
-from lesebuch.editorial.formats import Format
+from lesebuch.editorial.formats import LineFormats
 from lesebuch.editorial.lock import Locked, passages_of
 from lesebuch.editorial.passages import keep, number
 from lesebuch.editorial.structure import CutBlock, cut
@@ -46,7 +46,7 @@ def bind(
     chapter: ChapterFile, registered: Registered | None, text: Text | None, locked: Sequence[Locked] | None
 ) -> tuple[Chapter, list[Problem]]:
     """Make the chapter. `text` None: the source is not at hand or not to be shown; `locked` None: no lock file yet."""
-    source = Format(text, chapter.first, chapter.last) if text else None
+    source = LineFormats(text, chapter.first, chapter.last) if text else None
     blocks, problems = cut(chapter, text, source) if text and source else ([], [])
     passages, bad = _passages(chapter, blocks, source, locked)
     # Of blocks that are cut wrongly nobody can tell whether they were published.
@@ -95,7 +95,7 @@ def _source(block: CutBlock) -> tuple[SourceSpan, ...]:
 
 
 def _passages(
-    chapter: ChapterFile, blocks: Sequence[CutBlock], source: Format | None, locked: Sequence[Locked] | None
+    chapter: ChapterFile, blocks: Sequence[CutBlock], source: LineFormats | None, locked: Sequence[Locked] | None
 ) -> tuple[tuple[Passage, ...], list[Problem]]:
     where = chapter.where
     if source is None:

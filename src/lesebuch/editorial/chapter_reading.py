@@ -6,14 +6,24 @@ from pathlib import Path
 
 from lesebuch import directives, textfile, yamlfile
 from lesebuch.editorial.anchors import Pointer, parse
-from lesebuch.editorial.chapterfile import AIMED, ONE, ChapterFile, Dating, Detail, Item, Override, Proof, WrittenStyle
+from lesebuch.editorial.chapterfile import (
+    AIMED,
+    ONE,
+    ChapterFile,
+    Dating,
+    Detail,
+    Override,
+    Proof,
+    StructureItem,
+    WrittenStyle,
+)
 from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.keys import CHAPTER, GROUP, KEYS, KINDS_OF_CONTRIBUTORS, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
 from lesebuch.limits import PAGE_BYTES
 from lesebuch.model import SLUG, Contributor, Event, Kinds, Markup, Original, PassageRef, Role, SourcePicture, naming
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.shapes import LANGUAGE, Place
+from lesebuch.shapes import LANGUAGE, AnchorText
 
 _FILE = re.compile(r"(?:(?!\.\.?/)[^/\\:]+/)*(?!\.\.?$)[^/\\:]+")
 EXPECTED = ("contributors", "published", "publisher")
@@ -145,7 +155,7 @@ def _evidence(fields: Fields) -> tuple[Proof, ...]:
     return tuple(proofs)
 
 
-def _structure(fields: Fields) -> tuple[Item, ...]:
+def _structure(fields: Fields) -> tuple[StructureItem, ...]:
     items = []
     for item in fields.blocks("structure"):
         where = item.block.where()
@@ -153,7 +163,7 @@ def _structure(fields: Fields) -> tuple[Item, ...]:
         at = _pointer(item, "a line, lines 5-7, or words of a line: '3 \"words\"'")
         _check_owned(item, kind)
         if at and kind:
-            items.append(Item(at, kind, item.text("field"), item.text("reason"), where, _detail(item)))
+            items.append(StructureItem(at, kind, item.text("field"), item.text("reason"), where, _detail(item)))
     return tuple(items)
 
 
@@ -238,7 +248,7 @@ def _pointer(item: Fields, form: str) -> Pointer | None:
     place = item.shape["at"].value
     if at is None:
         item.report(Code.BAD_VALUE, f"`at: {text}` must be {form}.", item.block.where("at"))
-    elif isinstance(place, Place) and place.line is at.first.target[:1].isalpha():
+    elif isinstance(place, AnchorText) and place.line is at.first.target[:1].isalpha():
         here, other = ("lines", "passages") if place.line else ("passages", "lines")
         message = f"{item.shape.name.capitalize()} counts {here}, not {other} such as {at.first.target}."
         item.report(Code.BAD_VALUE, message, item.block.where())

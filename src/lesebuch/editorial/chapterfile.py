@@ -42,7 +42,7 @@ _OPEN = Detail()
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class StructureItem:
     """An item of `structure`: lines, or words of a line, and what they are."""
 
     at: Pointer
@@ -134,7 +134,7 @@ class ChapterFile(ChapterDescription):
     """A chapter file."""
 
     evidence: tuple[Proof, ...] = ()
-    structure: tuple[Item, ...] = ()
+    structure: tuple[StructureItem, ...] = ()
     faulty: bool = False
     """Whether an item of `structure` could not be read: passages are not what they are meant to be."""
     mentions: tuple[Override, ...] = ()

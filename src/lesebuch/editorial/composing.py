@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lesebuch.editorial.anchors import fold
 from lesebuch.editorial.chapterfile import Detail
-from lesebuch.editorial.formats import Format
+from lesebuch.editorial.formats import LineFormats
 from lesebuch.editorial.structure import CutBlock, LinePart, joined
 from lesebuch.model import (
     CellSpan,
@@ -37,7 +37,7 @@ _LABELS = {
 """Where the text of such a passage says its label itself."""
 
 
-def compose(block: CutBlock, source: Format) -> tuple[Passage, list[Problem]]:
+def compose(block: CutBlock, source: LineFormats) -> tuple[Passage, list[Problem]]:
     """The passage of a block, without ids: its own and those of its lines or rows are given later."""
     kind = PassageKind(block.kind)
     detail = block.item.detail if block.item else Detail()
@@ -70,7 +70,7 @@ def _label(kind: PassageKind, text: str) -> str:
     return match[1] if match else ""
 
 
-def _styles(pieces: Sequence[LinePart], runs: tuple[Run, ...], source: Format) -> Iterator[Styled]:
+def _styles(pieces: Sequence[LinePart], runs: tuple[Run, ...], source: LineFormats) -> Iterator[Styled]:
     for number in dict.fromkeys(piece.line.number for piece in pieces):
         for style in source.styles(number):
             place = find(runs, SourceSpan(style.line, style.start, style.end))
@@ -142,7 +142,7 @@ class _Cell:
 
 
 def _table(
-    pieces: Sequence[LinePart], detail: Detail, source: Format
+    pieces: Sequence[LinePart], detail: Detail, source: LineFormats
 ) -> tuple[str, tuple[Run, ...], tuple[Subpassage, ...]]:
     """Rows joined by line feeds, cells by tabs. No run leads from these: they say what the source says by other means."""
     text = ""
@@ -165,7 +165,7 @@ def _table(
     return text[:-1], tuple(runs), tuple(parts)
 
 
-def _cells(piece: LinePart, source: Format) -> list[_Cell]:
+def _cells(piece: LinePart, source: LineFormats) -> list[_Cell]:
     """As the format has them, if they hold all words of the line; else what tabs separate."""
     said = source.of(piece.line.number, PassageKind.TABLE).cells
     cells = [

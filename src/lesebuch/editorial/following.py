@@ -43,7 +43,7 @@ def target_of(text: str) -> tuple[str, bool]:
     return text[begin + 1 : -1].strip(), True
 
 
-class Links:
+class LinkFollower:
     """Follows the links of a piece of markup as it stands on a page."""
 
     def __init__(self, site: Site, names: Names, places: Iterable[Place] = (), unread: Collection[str] = ()) -> None:
@@ -257,15 +257,15 @@ class Links:
 
 
 _ROLES = {
-    "doc": Links._doc,
-    "ref": Links._ref,
-    "numref": Links._number,
-    "option": Links._object,
-    "keyword": Links._object,
-    "confval": Links._object,
-    "sub-ref": Links._word,
-    "term": Links._term,
-    "eq": Links._equation,
-    "download": Links._download,
-    "any": Links._any,
+    "doc": LinkFollower._doc,
+    "ref": LinkFollower._ref,
+    "numref": LinkFollower._number,
+    "option": LinkFollower._object,
+    "keyword": LinkFollower._object,
+    "confval": LinkFollower._object,
+    "sub-ref": LinkFollower._word,
+    "term": LinkFollower._term,
+    "eq": LinkFollower._equation,
+    "download": LinkFollower._download,
+    "any": LinkFollower._any,
 }

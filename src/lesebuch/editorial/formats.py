@@ -10,7 +10,7 @@ from lesebuch.model import Layout, PassageKind, SourceStyle, Text
 _NOTHING = Layout(0)
 
 
-class Format:
+class LineFormats:
     """Looked up by line. A line that the chapter file calls otherwise than the format does is what the file says."""
 
     def __init__(self, text: Text, first: int, last: int) -> None:

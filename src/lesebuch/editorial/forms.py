@@ -13,7 +13,7 @@ from pygments.util import ClassNotFound
 from lesebuch import myst
 from lesebuch.editorial.links import QUOTING
 from lesebuch.model import LEVELS, LINES, PAPERS, SLUG
-from lesebuch.myst.known import Form
+from lesebuch.myst.known import DirectiveForm
 from lesebuch.problems import Code, Problem, Where
 
 _RST = "eval-rst"
@@ -73,7 +73,7 @@ _ANYTHING = frozenset({"none", "default", "guess"})
 _PYTHON = frozenset({"py", "python", "py3", "python3", "pycon3"})
 
 
-def check_names(found: myst.Scan, known: myst.Known) -> Iterator[Problem]:
+def check_names(found: myst.Scan, known: myst.KnownMarkup) -> Iterator[Problem]:
     """Roles and directives that no site knows, and directives that are not written as they must be."""
     for role in found.roles:
         name = role.name.lower()
@@ -136,7 +136,7 @@ def _wrong(directive: myst.Directive, message: str, where: Where | None = None) 
     return Problem(Code.BAD_MARKUP, where or directive.where, f"{{{directive.name}}} {message}")
 
 
-def _directive(name: str, form: Form, directive: myst.Directive) -> Iterator[Problem]:
+def _directive(name: str, form: DirectiveForm, directive: myst.Directive) -> Iterator[Problem]:
     if name in _NEVER:
         yield _wrong(directive, "has no place in MyST.")
         return
@@ -252,7 +252,7 @@ def check_rules(found: myst.Scan) -> Iterator[Problem]:
             yield Problem(Code.BAD_MARKUP, rule.where, message, "Remove it.")
 
 
-def with_roles(known: myst.Known, pieces: Iterable[myst.Scan]) -> myst.Known:
+def with_roles(known: myst.KnownMarkup, pieces: Iterable[myst.Scan]) -> myst.KnownMarkup:
     """And the roles that pages themselves make: `{role} name(base)`."""
     made = {
         directive.argument.partition("(")[0].strip().lower()
@@ -260,7 +260,7 @@ def with_roles(known: myst.Known, pieces: Iterable[myst.Scan]) -> myst.Known:
         for directive in piece.directives
         if directive.name.lower() == "role"
     }
-    return myst.Known(known.directives, known.roles | made)
+    return myst.KnownMarkup(known.directives, known.roles | made)
 
 
 def check_headings(found: myst.Scan) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from lesebuch.model import PassageKind, Role
 from lesebuch.shapes import (
     ADDRESS,
     LANGUAGE,
+    AnchorText,
     Choice,
     Date,
     Inner,
@@ -13,7 +14,6 @@ from lesebuch.shapes import (
     Lines,
     Number,
     Owned,
-    Place,
     Shape,
     Texts,
     Words,
@@ -52,7 +52,7 @@ _ORIGINAL = Shape(
 _ITEM = Shape(
     "an item of `structure`",
     (
-        must("at", Place(line=True, pattern=LINES), "A line, lines `5-7`, or words of a line."),
+        must("at", AnchorText(line=True, pattern=LINES), "A line, lines `5-7`, or words of a line."),
         must("is", Choice(KINDS), "What they are."),
         Key("field", Words(), "Of metadata: the key that they tell."),
         Key("reason", Words(), "Of what is dropped: why."),
@@ -78,21 +78,21 @@ _ITEM = Shape(
 _MENTION = Shape(
     "an item of `mentions`",
     (
-        must("at", Place(line=False, pattern=PASSAGE), "A passage and words in it."),
+        must("at", AnchorText(line=False, pattern=PASSAGE), "A passage and words in it."),
         Key("entry", Words(), "The entry that they mention; null: none.", required=True),
     ),
 )
 _TIME = Shape(
     "an item of `times`",
     (
-        must("at", Place(line=False, pattern=PASSAGE), "A passage and words in it."),
+        must("at", AnchorText(line=False, pattern=PASSAGE), "A passage and words in it."),
         Key("edtf", Date(), "The date that they mean; null: none.", required=True),
     ),
 )
 _STYLE = Shape(
     "an item of `styles`",
     (
-        must("at", Place(line=False, pattern=PASSAGE), "A passage and words in it."),
+        must("at", AnchorText(line=False, pattern=PASSAGE), "A passage and words in it."),
         must("is", Choice(STYLES), "How the source sets them apart."),
         Key(
             "target", Words(), "Of a link its address, of another language its tag, of the mark of a note that note's."
@@ -134,7 +134,12 @@ KEYS = (*(key.name for key in _OWN), "supplied", "evidence")
 _EVIDENCE = Shape(
     "`evidence`",
     tuple(
-        Key(name, Place(line=True, pattern=LINE, several=True), "A line of the source, and words in it.", null=False)
+        Key(
+            name,
+            AnchorText(line=True, pattern=LINE, several=True),
+            "A line of the source, and words in it.",
+            null=False,
+        )
         for name in KEYS
         if name != "evidence"
     ),

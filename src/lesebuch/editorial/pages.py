@@ -6,7 +6,7 @@ import yaml
 
 from lesebuch import myst
 from lesebuch.editorial import contents, forms, paper
-from lesebuch.editorial.following import SCHEME, Links, target_of
+from lesebuch.editorial.following import SCHEME, LinkFollower, target_of
 from lesebuch.editorial.labels import doubles, names_of
 from lesebuch.editorial.scanned import ScannedMarkup, metadata
 from lesebuch.editorial.site import CHAPTERS, Site, glob_pattern, join, join_page, stem
@@ -24,7 +24,7 @@ def check_pages(
     if not site.judged:
         return []
     known = forms.with_roles(myst.known(site.language), [piece.found for piece in pieces])
-    links = Links(site, names_of(pieces), places, unread)
+    links = LinkFollower(site, names_of(pieces), places, unread)
     problems: list[Problem] = []
     for piece in pieces:
         problems += forms.check_names(piece.found, known)

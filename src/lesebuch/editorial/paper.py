@@ -10,7 +10,7 @@ _ROLES = frozenset({"eq"})
 _PICTURES = frozenset({"image", "figure"})
 
 
-def check_paper(found: myst.Scan, known: myst.Known) -> Iterator[Problem]:
+def check_paper(found: myst.Scan, known: myst.KnownMarkup) -> Iterator[Problem]:
     """What of a piece of markup is not printed."""
     for picture in found.pictures:
         yield from _picture(picture.target, picture.where, described=picture.worded)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lesebuch.editorial.anchors import Miss, locate_range
-from lesebuch.editorial.chapterfile import COMPOSED, JOINED, ROW, ChapterFile, Item
-from lesebuch.editorial.formats import Format
+from lesebuch.editorial.chapterfile import COMPOSED, JOINED, ROW, ChapterFile, StructureItem
+from lesebuch.editorial.formats import LineFormats
 from lesebuch.model import Line, PassageKind, Run, SourceSpan, Text
 from lesebuch.model import locate as locate_in_source
 from lesebuch.problems import Code, Problem
@@ -58,7 +58,7 @@ class CutBlock:
     kind: str
     """A kind of passage, metadata or drop."""
     pieces: tuple[LinePart, ...]
-    item: Item | None = None
+    item: StructureItem | None = None
     """What claims it; None: nothing, it is a plain paragraph."""
     group: int = 0
     """Blocks of one item have the same; 0: nothing claims it."""
@@ -81,14 +81,14 @@ class _Claim:
 class _Group:
     """What an item claims that is to be one block, and its pieces as they are reached."""
 
-    item: Item
+    item: StructureItem
     number: int
     """Of the item, from 1."""
     later: bool
     pieces: list[LinePart]
 
 
-def cut(chapter: ChapterFile, text: Text, source: Format) -> tuple[list[CutBlock], list[Problem]]:
+def cut(chapter: ChapterFile, text: Text, source: LineFormats) -> tuple[list[CutBlock], list[Problem]]:
     """All blocks of a chapter, in order. Each non-blank character of its lines is in exactly one piece."""
     problems: list[Problem] = []
     if chapter.last > len(text.lines):
@@ -113,7 +113,7 @@ def cut(chapter: ChapterFile, text: Text, source: Format) -> tuple[list[CutBlock
     return [_complete(number, block, groups) for number, block in blocks], problems
 
 
-def _together(item: Item, pieces: list[LinePart], source: Format) -> list[list[LinePart]]:
+def _together(item: StructureItem, pieces: list[LinePart], source: LineFormats) -> list[list[LinePart]]:
     """The pieces of an item, block by block. A blank line parts stanzas, and so does the format what it knows apart."""
     if item.kind in JOINED or item.detail.one:
         return [pieces]
@@ -145,7 +145,7 @@ def _cut_line(
     """The blocks that begin in a line, with the number of their group; -1 for what nobody claims."""
     blocks: list[tuple[int, CutBlock]] = []
     at = 0
-    previous: Item | None = None
+    previous: StructureItem | None = None
     for claim in sorted(claims, key=lambda claim: (claim.piece.start, claim.piece.end)):
         item, pieces = groups[claim.group].item, groups[claim.group].pieces
         if previous and claim.piece.start < at:
@@ -174,7 +174,7 @@ def _stripped(line: Line, start: int, end: int) -> LinePart | None:
     return LinePart(line, start, start + len(inner))
 
 
-def _resolve(item: Item, chapter: ChapterFile, text: Text) -> tuple[list[LinePart], list[Problem]]:
+def _resolve(item: StructureItem, chapter: ChapterFile, text: Text) -> tuple[list[LinePart], list[Problem]]:
     """The pieces that an item claims, one a line."""
     first, _, last = item.at.first.target.partition("-")
     low, high = int(first), int(last or first)

@@ -8,9 +8,9 @@ without limits that matter: 0000 is 1 BC, -0430 is 431 BC.
 """
 
 from lesebuch.edtf.days import Day, day_number
-from lesebuch.edtf.kinds import Edge, Kind
-from lesebuch.edtf.point import Point
+from lesebuch.edtf.kinds import Edge, ValueKind
+from lesebuch.edtf.point import EdtfDate
 from lesebuch.edtf.value import TimeValue
 from lesebuch.edtf.year_words import year_in_words
 
-__all__ = ["Day", "Edge", "Kind", "Point", "TimeValue", "day_number", "year_in_words"]
+__all__ = ["Day", "Edge", "EdtfDate", "TimeValue", "ValueKind", "day_number", "year_in_words"]

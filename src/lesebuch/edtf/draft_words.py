@@ -6,7 +6,7 @@ Where a word would govern a case that templates cannot give, they take a sign or
 from functools import cache
 
 from lesebuch.edtf.kinds import Edge
-from lesebuch.edtf.words import ENGLISH, GERMAN, Words, months_of
+from lesebuch.edtf.words import ENGLISH, GERMAN, EdtfWords, months_of
 
 _NORTH_AND_SOUTH = (21, 25, 29)
 """Codes of spring: of no hemisphere, of the north, of the south; the other seasons follow each."""
@@ -22,8 +22,8 @@ def _parts(
 
 
 @cache
-def _french() -> Words:
-    return Words(
+def _french() -> EdtfWords:
+    return EdtfWords(
         months=months_of("fr"),
         months_alone=months_of("fr", "stand-alone"),
         parts=_parts(
@@ -71,8 +71,8 @@ def _french() -> Words:
 
 
 @cache
-def _ukrainian() -> Words:
-    return Words(
+def _ukrainian() -> EdtfWords:
+    return EdtfWords(
         months=months_of("uk"),
         months_alone=months_of("uk", "stand-alone"),
         parts=_parts(
@@ -119,8 +119,8 @@ def _ukrainian() -> Words:
 
 
 @cache
-def _russian() -> Words:
-    return Words(
+def _russian() -> EdtfWords:
+    return EdtfWords(
         months=months_of("ru"),
         months_alone=months_of("ru", "stand-alone"),
         parts=_parts(
@@ -170,7 +170,7 @@ _DRAFTS = {"fr": _french, "uk": _ukrainian, "ru": _russian}
 """Made when they are asked for: the names of their months take time to read."""
 
 
-def words_of(language: str) -> Words:
+def words_of(language: str) -> EdtfWords:
     """The words of a language code; English for languages that have none here."""
     name = language.replace("_", "-").partition("-")[0].lower()
     return _DRAFTS[name]() if name in _DRAFTS else GERMAN if name == "de" else ENGLISH

@@ -3,7 +3,7 @@
 from enum import Enum
 
 
-class Kind(Enum):
+class ValueKind(Enum):
     """What a value is."""
 
     POINT = "point"

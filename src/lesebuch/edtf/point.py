@@ -58,7 +58,7 @@ def quoted(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class EdtfDate:
     """One date of an EDTF value, as it is written; compares and sorts by nothing, see `TimeValue`."""
 
     year: str

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from lesebuch.edtf.days import Day, month_length
 from lesebuch.edtf.draft_words import words_of
-from lesebuch.edtf.kinds import Edge, Kind
-from lesebuch.edtf.point import SEASON_MONTHS, Point, choices
-from lesebuch.edtf.words import Words
+from lesebuch.edtf.kinds import Edge, ValueKind
+from lesebuch.edtf.point import SEASON_MONTHS, EdtfDate, choices
+from lesebuch.edtf.words import EdtfWords
 from lesebuch.edtf.year_words import one_year, turning_year, vague_year, year_number
 
 _MONTHS = 12
@@ -21,50 +21,50 @@ _FEW = 2
 
 # A date stands on the page of its chapter, in the chronology, in citations and in lists.
 @lru_cache(maxsize=16384)
-def in_words(kind: Kind, ranges: tuple[tuple[Point | Edge, Point | Edge], ...], language: str) -> str:
+def in_words(kind: ValueKind, ranges: tuple[tuple[EdtfDate | Edge, EdtfDate | Edge], ...], language: str) -> str:
     """A whole value; `language` is a language code; of a language without words of its own they are English."""
     words = words_of(language)
-    if kind is Kind.INTERVAL:
+    if kind is ValueKind.INTERVAL:
         return _interval(*ranges[0], words)
     if all(first == last for first, last in ranges):
-        members = _series([first for first, _ in ranges if isinstance(first, Point)], words)
+        members = _series([first for first, _ in ranges if isinstance(first, EdtfDate)], words)
     else:
         members = [_member(first, last, kind, words) for first, last in ranges]
-    return _listed(members, words.either if kind is Kind.ONE_OF else words.both)
+    return _listed(members, words.either if kind is ValueKind.ONE_OF else words.both)
 
 
-def _interval(first: Point | Edge, last: Point | Edge, words: Words) -> str:
-    if isinstance(first, Point) and isinstance(last, Point):
+def _interval(first: EdtfDate | Edge, last: EdtfDate | Edge, words: EdtfWords) -> str:
+    if isinstance(first, EdtfDate) and isinstance(last, EdtfDate):
         return words.span.format(*_series([first, last], words))
     since = words.since if last is Edge.OPEN else words.since_unknown
     return _open(first, last, since, words.until if first is Edge.OPEN else words.until_unknown, words)
 
 
-def _open(first: Point | Edge, last: Point | Edge, since: str, until: str, words: Words) -> str:
-    if isinstance(first, Point):
+def _open(first: EdtfDate | Edge, last: EdtfDate | Edge, since: str, until: str, words: EdtfWords) -> str:
+    if isinstance(first, EdtfDate):
         return since.format(_point(first, words))
-    if isinstance(last, Point):
+    if isinstance(last, EdtfDate):
         return until.format(_point(last, words))
     return f"{words.no_start[first]}, {words.no_end[last]}"
 
 
-def _member(first: Point | Edge, last: Point | Edge, kind: Kind, words: Words) -> str:
-    if isinstance(first, Point) and isinstance(last, Point):
+def _member(first: EdtfDate | Edge, last: EdtfDate | Edge, kind: ValueKind, words: EdtfWords) -> str:
+    if isinstance(first, EdtfDate) and isinstance(last, EdtfDate):
         if first == last:
             return _point(first, words)
-        if kind is Kind.ALL_OF:
+        if kind is ValueKind.ALL_OF:
             return words.span.format(*_series([first, last], words))
         template = words.between
         if first.day is not None and "X" not in first.day:
             same_month = (first.year, first.month) == (last.year, last.month)
             template = words.between_days if same_month else words.between_dates
         return template.format(*_series([first, last], words))
-    if kind is Kind.ALL_OF:
+    if kind is ValueKind.ALL_OF:
         return _open(first, last, words.since, words.until, words)
     return _open(first, last, words.earliest, words.latest, words)
 
 
-def _series(points: list[Point], words: Words) -> list[str]:
+def _series(points: list[EdtfDate], words: EdtfWords) -> list[str]:
     """The points in words; what a point shares with the one after it (year, month, era) is said once, at the end."""
     mixed = len({point.years.first <= 0 for point in points if point.has_year}) > 1
     last = _point(points[-1], words, mixed=mixed)
@@ -73,7 +73,7 @@ def _series(points: list[Point], words: Words) -> list[str]:
     ]
 
 
-def _before(point: Point, after: Point, words: Words) -> str:
+def _before(point: EdtfDate, after: EdtfDate, words: EdtfWords) -> str:
     """A point without what the one after it says too; empty if it has to be said whole."""
     if not (_plain(point) and _plain(after)) or point.time or point.season or after.season:
         return ""
@@ -88,7 +88,7 @@ def _before(point: Point, after: Point, words: Words) -> str:
     return ""
 
 
-def _plain(point: Point) -> bool:
+def _plain(point: EdtfDate) -> bool:
     return not point.mark and "X" not in str(point) and point.years.estimate is None
 
 
@@ -96,7 +96,7 @@ def _listed(texts: Sequence[str], conjunction: str) -> str:
     return ", ".join(texts[:-1]) + conjunction + texts[-1] if len(texts) > 1 else texts[0]
 
 
-def _point(point: Point, words: Words, *, mixed: bool = False) -> str:
+def _point(point: EdtfDate, words: EdtfWords, *, mixed: bool = False) -> str:
     text, notes = _date(point, words, mixed=mixed)
     if point.time is not None:
         text = words.time.format(date=text, time=point.time[:5])
@@ -110,7 +110,7 @@ def _point(point: Point, words: Words, *, mixed: bool = False) -> str:
     return f"{text} ({noted})" if text and noted else text or noted
 
 
-def _doubtful(text: str, point: Point, words: Words) -> str:
+def _doubtful(text: str, point: EdtfDate, words: EdtfWords) -> str:
     if point.mark in ("~", "%") and point.years.estimate is None:  # an estimate is approximate as it is
         vague = "X" in point.year or point.season is not None
         template = words.about if point.day is None or "X" in point.day else words.about_day
@@ -118,7 +118,7 @@ def _doubtful(text: str, point: Point, words: Words) -> str:
     return text + ("?" if point.mark in ("?", "%") else "")
 
 
-def _doubts(point: Point, words: Words) -> list[str]:
+def _doubts(point: EdtfDate, words: EdtfWords) -> list[str]:
     """What is in doubt, part by part."""
     names = (words.names[0], words.part if point.season is not None else words.names[1], words.names[2])
     doubts = dict.fromkeys(doubt for doubt in point.doubts if doubt)
@@ -129,7 +129,7 @@ def _doubts(point: Point, words: Words) -> list[str]:
     ]
 
 
-def _date(point: Point, words: Words, *, mixed: bool) -> tuple[str, list[str]]:
+def _date(point: EdtfDate, words: EdtfWords, *, mixed: bool) -> tuple[str, list[str]]:
     """A date without time and doubt, and what is to be noted behind it."""
     year, notes = _year(point, words, mixed=mixed)
     parts = zip((point.year.removeprefix("-"), point.month, point.day), words.unknown, strict=True)
@@ -149,7 +149,7 @@ def _date(point: Point, words: Words, *, mixed: bool) -> tuple[str, list[str]]:
     return _somewhere(point, words), []
 
 
-def _in_a_month(point: Point, year: str, words: Words) -> str:
+def _in_a_month(point: EdtfDate, year: str, words: EdtfWords) -> str:
     whole = point.day is None or point.day == "XX"
     names = words.months_alone if whole else words.months
     month = _options([names[n - 1] for n in point.months], point.months, words.between, words)
@@ -161,14 +161,14 @@ def _in_a_month(point: Point, year: str, words: Words) -> str:
     return words.day.format(day=day, month=month, year=year).strip()
 
 
-def _options(texts: Sequence[str], numbers: Sequence[int], between: str, words: Words) -> str:
+def _options(texts: Sequence[str], numbers: Sequence[int], between: str, words: EdtfWords) -> str:
     """Those that it may be: named, or from the first to the last where they follow each other."""
     if len(numbers) > _FEW and numbers[-1] - numbers[0] == len(numbers) - 1:
         return between.format(texts[0], texts[-1])
     return _listed(texts, words.either)
 
 
-def _somewhere(point: Point, words: Words) -> str:
+def _somewhere(point: EdtfDate, words: EdtfWords) -> str:
     """For unknown digits in several places: the first and the last day that they allow."""
     if not point.has_year:
         return str(point)
@@ -176,11 +176,11 @@ def _somewhere(point: Point, words: Words) -> str:
     return words.between_dates.format(*days)
 
 
-def _day(day: Day, words: Words) -> str:
+def _day(day: Day, words: EdtfWords) -> str:
     return words.day.format(day=words.nth(day.day), month=words.months[day.month - 1], year=one_year(day.year, words))
 
 
-def _year(point: Point, words: Words, *, mixed: bool) -> tuple[str, list[str]]:
+def _year(point: EdtfDate, words: EdtfWords, *, mixed: bool) -> tuple[str, list[str]]:
     """A year in words, which for a vague year with a month is a note behind the date."""
     if not point.has_year:
         return (words.before_christ.format(n="").strip() if point.year.startswith("-") else ""), []

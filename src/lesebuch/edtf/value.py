@@ -7,16 +7,16 @@ from typing import Self
 
 from lesebuch.edtf import advice
 from lesebuch.edtf.days import EVER, Day, as_date, day_number
-from lesebuch.edtf.kinds import Edge, Kind
-from lesebuch.edtf.point import NO_DATE, Point, quoted
+from lesebuch.edtf.kinds import Edge, ValueKind
+from lesebuch.edtf.point import NO_DATE, EdtfDate, quoted
 from lesebuch.edtf.saying import in_words
 
 LONGEST = 2_000
 """Characters of a value: more than a hundred dates. What is longer is refused before it is looked at."""
 
-_BRACKETS = {Kind.ONE_OF: ("[", "]"), Kind.ALL_OF: ("{", "}")}
+_BRACKETS = {ValueKind.ONE_OF: ("[", "]"), ValueKind.ALL_OF: ("{", "}")}
 
-Range = tuple[Point | Edge, Point | Edge]
+Range = tuple[EdtfDate | Edge, EdtfDate | Edge]
 """First and last point; the same twice for a single point."""
 
 
@@ -25,7 +25,7 @@ Range = tuple[Point | Edge, Point | Edge]
 class TimeValue:
     """A date, an interval or a set of dates. Immutable; sorts by its earliest day, then its latest."""
 
-    kind: Kind
+    kind: ValueKind
     """POINT, INTERVAL (from … to), ONE_OF (one of these, unknown which) or ALL_OF."""
     ranges: tuple[Range, ...]
     """One range; of a set: one or more."""
@@ -58,11 +58,11 @@ class TimeValue:
                 return cls(kind, tuple(_member(member.strip(), text) for member in members))
         if "/" in text:
             first, _, last = text.partition("/")
-            return cls(Kind.INTERVAL, (_interval(_bound(first), _bound(last), text),))
+            return cls(ValueKind.INTERVAL, (_interval(_bound(first), _bound(last), text),))
         if ".." in text:
             raise ValueError(f"{quoted(text)}: a span is [a..b] if one day of it is meant, a/b if all of it is")
-        point = Point.parse(text)
-        return cls(Kind.POINT, ((point, point),))
+        point = EdtfDate.parse(text)
+        return cls(ValueKind.POINT, ((point, point),))
 
     @classmethod
     def _maybe(cls, text: str) -> Self | None:
@@ -74,22 +74,22 @@ class TimeValue:
     @classmethod
     def from_date(cls, day: dt.date) -> Self:
         """The value of a day."""
-        point = Point(f"{day.year:04}", f"{day.month:02}", f"{day.day:02}")
-        return cls(Kind.POINT, ((point, point),))
+        point = EdtfDate(f"{day.year:04}", f"{day.month:02}", f"{day.day:02}")
+        return cls(ValueKind.POINT, ((point, point),))
 
     @property
-    def points(self) -> tuple[Point, ...]:
+    def points(self) -> tuple[EdtfDate, ...]:
         """The points that are named, in their order."""
         named = (p for first, last in self.ranges for p in ((first,) if first == last else (first, last)))
-        return tuple(p for p in named if isinstance(p, Point))
+        return tuple(p for p in named if isinstance(p, EdtfDate))
 
     @property
     def spans(self) -> list[tuple[Day, Day]]:
         """First and last day of each range, in their order."""
         return [
             (
-                first.first_day() if isinstance(first, Point) else EVER[0],
-                last.last_day() if isinstance(last, Point) else EVER[1],
+                first.first_day() if isinstance(first, EdtfDate) else EVER[0],
+                last.last_day() if isinstance(last, EdtfDate) else EVER[1],
             )
             for first, last in self.ranges
         ]
@@ -144,7 +144,7 @@ class TimeValue:
     @property
     def is_exact(self) -> bool:
         """One known day, without doubt."""
-        return self.kind is Kind.POINT and all(point.is_exact for point in self.points)
+        return self.kind is ValueKind.POINT and all(point.is_exact for point in self.points)
 
     def intersects(self, other: "TimeValue | dt.date") -> bool:
         """Whether the two have a day in common."""
@@ -161,24 +161,24 @@ class TimeValue:
         return self.sort_key < other.sort_key
 
     def __str__(self) -> str:
-        if self.kind is Kind.POINT:
+        if self.kind is ValueKind.POINT:
             return str(self.ranges[0][0])
-        if self.kind is Kind.INTERVAL:
+        if self.kind is ValueKind.INTERVAL:
             return "/".join(_text(bound) for bound in self.ranges[0])
         left, right = _BRACKETS[self.kind]
         members = (_text(a) if a == b else f"{_in_set(a)}..{_in_set(b)}" for a, b in self.ranges)
         return f"{left}{','.join(members)}{right}"
 
 
-def _bound(text: str) -> Point | Edge:
+def _bound(text: str) -> EdtfDate | Edge:
     if text in ("", ".."):
         return Edge.OPEN if text else Edge.UNKNOWN
-    return Point.parse(text)
+    return EdtfDate.parse(text)
 
 
-def _interval(first: Point | Edge, last: Point | Edge, text: str) -> Range:
+def _interval(first: EdtfDate | Edge, last: EdtfDate | Edge, text: str) -> Range:
     # The profile says it of level 0, and of all levels above: “time of day is excluded”.
-    if any(isinstance(bound, Point) and bound.time for bound in (first, last)):
+    if any(isinstance(bound, EdtfDate) and bound.time for bound in (first, last)):
         raise ValueError(f"{quoted(text)}: an interval is of days, months or years, without a time of day")
     return _in_order(first, last, text)
 
@@ -188,29 +188,29 @@ def _member(text: str, whole: str) -> Range:
     if not text or text == "..":
         raise ValueError(f"{quoted(whole)}: a set holds dates and spans a..b, ..b or a.., with commas between them")
     if ".." not in text:
-        point = Point.parse(text)
+        point = EdtfDate.parse(text)
         return point, point
     first, _, last = text.partition("..")
-    return _in_order(Point.parse(first) if first else Edge.OPEN, Point.parse(last) if last else Edge.OPEN, whole)
+    return _in_order(EdtfDate.parse(first) if first else Edge.OPEN, EdtfDate.parse(last) if last else Edge.OPEN, whole)
 
 
-def _in_order(first: Point | Edge, last: Point | Edge, text: str) -> Range:
-    if isinstance(first, Point) and isinstance(last, Point) and first.first_day() > last.last_day():
+def _in_order(first: EdtfDate | Edge, last: EdtfDate | Edge, text: str) -> Range:
+    if isinstance(first, EdtfDate) and isinstance(last, EdtfDate) and first.first_day() > last.last_day():
         raise ValueError(f"{quoted(text)} ends before it begins; write the earlier date first")
     return first, last
 
 
-def _known(first: Point | Edge, last: Point | Edge) -> tuple[Day, Day] | None:
-    low = first.first_day() if isinstance(first, Point) and first.has_year else None
-    high = last.last_day() if isinstance(last, Point) and last.has_year else None
+def _known(first: EdtfDate | Edge, last: EdtfDate | Edge) -> tuple[Day, Day] | None:
+    low = first.first_day() if isinstance(first, EdtfDate) and first.has_year else None
+    high = last.last_day() if isinstance(last, EdtfDate) and last.has_year else None
     if low is None:
         return None if high is None else (high, high)
     return low, low if high is None else high
 
 
-def _text(bound: Point | Edge) -> str:
+def _text(bound: EdtfDate | Edge) -> str:
     return bound.value if isinstance(bound, Edge) else str(bound)
 
 
-def _in_set(bound: Point | Edge) -> str:
+def _in_set(bound: EdtfDate | Edge) -> str:
     return "" if isinstance(bound, Edge) else str(bound)

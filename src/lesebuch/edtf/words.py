@@ -9,7 +9,7 @@ from lesebuch.edtf.kinds import Edge
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class EdtfWords:
     """The words of a language."""
 
     months: tuple[str, ...]
@@ -81,7 +81,7 @@ _SAME = {25: 21, 26: 22, 27: 23, 28: 24, 29: 21, 30: 22, 31: 23, 32: 24}
 _SEASONS_DE = {21: "Frühjahr", 22: "Sommer", 23: "Herbst", 24: "Winter"}
 _SEASONS_EN = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
-GERMAN = Words(
+GERMAN = EdtfWords(
     months=months_of("de"),
     months_alone=months_of("de", "stand-alone"),
     parts={
@@ -126,7 +126,7 @@ GERMAN = Words(
     both=" und ",
 )
 
-ENGLISH = Words(
+ENGLISH = EdtfWords(
     months=months_of("en"),
     months_alone=months_of("en", "stand-alone"),
     parts={

@@ -1,7 +1,7 @@
 """Years in words: eras, centuries and decades, years of many digits."""
 
 from lesebuch.edtf.draft_words import words_of
-from lesebuch.edtf.words import Words
+from lesebuch.edtf.words import EdtfWords
 from lesebuch.edtf.year import Year
 
 _EARLY = 100
@@ -18,7 +18,7 @@ def year_in_words(year: int, language: str = "de") -> str:
     return one_year(year, words_of(language))
 
 
-def one_year(year: int, words: Words, *, mixed: bool = False) -> str:
+def one_year(year: int, words: EdtfWords, *, mixed: bool = False) -> str:
     """A year with its era where it needs one; `mixed`: years of the other era stand beside it."""
     if year <= 0:
         return words.before_christ.format(n=year_number(year, words))
@@ -26,7 +26,7 @@ def one_year(year: int, words: Words, *, mixed: bool = False) -> str:
     return words.after_christ.format(n=year) if early else year_number(year, words)
 
 
-def year_number(year: int, words: Words) -> str:
+def year_number(year: int, words: EdtfWords) -> str:
     """A year without its era."""
     if year > 0:
         return _grouped(year, words)
@@ -39,7 +39,7 @@ def year_number(year: int, words: Words) -> str:
     return _grouped(1 - year, words)
 
 
-def two_years(first: int, last: int, words: Words) -> tuple[str, str]:
+def two_years(first: int, last: int, words: EdtfWords) -> tuple[str, str]:
     """The ends of a span of years; an era that both share is said once."""
     mixed = first <= 0 < last
     end = one_year(last, words, mixed=mixed)
@@ -47,14 +47,14 @@ def two_years(first: int, last: int, words: Words) -> tuple[str, str]:
     return (year_number(first, words) if alike else one_year(first, words)), end
 
 
-def turning_year(year: int, words: Words) -> str:
+def turning_year(year: int, words: EdtfWords) -> str:
     """The two years of a winter (2021/22), which is named after the one in which it begins."""
     if year >= _EARLY:
         return f"{year}/{(year + 1) % 100:02}"
     return "/".join(two_years(year, year + 1, words))
 
 
-def vague_year(text: str, year: Year, words: Words) -> str:
+def vague_year(text: str, year: Year, words: EdtfWords) -> str:
     """A year of which only some digits are known or significant; `text` is its notation."""
     span = words.between.format(*two_years(year.first, year.last, words))
     if year.estimate is not None:
@@ -71,11 +71,11 @@ def vague_year(text: str, year: Year, words: Words) -> str:
     return span
 
 
-def _grouped(number: int, words: Words) -> str:
+def _grouped(number: int, words: EdtfWords) -> str:
     return f"{number:,}".replace(",", words.thousands) if number >= _GROUPED else str(number)
 
 
-def _ordinal(number: int, words: Words) -> str:
+def _ordinal(number: int, words: EdtfWords) -> str:
     if words.numerals == "roman":
         return _roman(number)
     if words.numerals == "plain":

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from lesebuch.config import Config, Edition
 from lesebuch.epub import archive, cover, navigating
-from lesebuch.epub.contents import Place
-from lesebuch.epub.package import About, Item, package
-from lesebuch.epub.pages import XHTML, Page, document, file
+from lesebuch.epub.contents import NavigationLine
+from lesebuch.epub.package import About, ManifestItem, package
+from lesebuch.epub.pages import XHTML, EbookPage, document, file
 from lesebuch.model import Chapter
 from lesebuch.presentation import imprint
 from lesebuch.presentation.catalogue import current
@@ -30,14 +30,14 @@ class Binding:
     reader: Config
     edition: Edition
     chapters: Sequence[Chapter]
-    pages: dict[str, Page] = field(default_factory=dict)
+    pages: dict[str, EbookPage] = field(default_factory=dict)
     """By their paths, in the order in which they are read."""
-    sections: dict[str, list[Place]] = field(default_factory=dict)
+    sections: dict[str, list[NavigationLine]] = field(default_factory=dict)
     """By document."""
     openings: dict[str, str] = field(default_factory=dict)
     """By the page of the first chapter of a part: address of the page on which the part begins."""
-    contents: list[Place] = field(default_factory=list)
-    page_list: list[Place] = field(default_factory=list)
+    contents: list[NavigationLine] = field(default_factory=list)
+    page_list: list[NavigationLine] = field(default_factory=list)
     paper: bool = False
     """Whether pages are those of the printed book."""
 
@@ -54,22 +54,22 @@ class Binding:
             _COVER: self._cover(fonts),
         }
         items = [
-            Item("cover.xhtml", "cover", _XHTML),
-            Item("title.xhtml", "title-page", _XHTML),
-            Item("nav.xhtml", "nav", _XHTML, "nav"),
-            Item("toc.ncx", "ncx", "application/x-dtbncx+xml"),
-            Item(_STYLE, "style", "text/css"),
-            Item(_COVER, "cover-image", "image/png", "cover-image"),
+            ManifestItem("cover.xhtml", "cover", _XHTML),
+            ManifestItem("title.xhtml", "title-page", _XHTML),
+            ManifestItem("nav.xhtml", "nav", _XHTML, "nav"),
+            ManifestItem("toc.ncx", "ncx", "application/x-dtbncx+xml"),
+            ManifestItem(_STYLE, "style", "text/css"),
+            ManifestItem(_COVER, "cover-image", "image/png", "cover-image"),
         ]
         spine = ["cover", "title-page", "nav"]
         for number, (path, made) in enumerate(self.pages.items(), 1):
             up = "../" * (path.count("/") + 1)
             files[f"{_PAGES}/{path}"] = file(made, f"{up}{_STYLE}").encode()
-            items.append(Item(f"{_PAGES}/{quote(path)}", f"page-{number}", _XHTML, made.properties))
+            items.append(ManifestItem(f"{_PAGES}/{quote(path)}", f"page-{number}", _XHTML, made.properties))
             spine.append(f"page-{number}")
         for number, (path, (data, type_)) in enumerate(pictures.items(), 1):
             files[f"{_PAGES}/{path}"] = data
-            items.append(Item(f"{_PAGES}/{quote(path)}", f"picture-{number}", type_))
+            items.append(ManifestItem(f"{_PAGES}/{quote(path)}", f"picture-{number}", type_))
         files = {archive.PACKAGE: package(about, items, spine), **files}
         return archive.archive(files)
 
@@ -87,7 +87,7 @@ class Binding:
             paper=self.paper,
         )
 
-    def _navigation(self, places: Sequence[Place]) -> str:
+    def _navigation(self, places: Sequence[NavigationLine]) -> str:
         label = _("Pages of the printed book") if self.paper else _("Passages")
         return navigating.navigation(places, self._landmarks(), _moved(self.page_list), label)
 
@@ -137,6 +137,6 @@ class Binding:
         return document(self.title, body, _STYLE)
 
 
-def _moved(places: Sequence[Place]) -> list[Place]:
+def _moved(places: Sequence[NavigationLine]) -> list[NavigationLine]:
     """Places as seen from the package document."""
-    return [Place(place.label, f"{_PAGES}/{place.address}", _moved(place.below)) for place in places]
+    return [NavigationLine(place.label, f"{_PAGES}/{place.address}", _moved(place.below)) for place in places]

@@ -20,7 +20,7 @@ from lesebuch.epub.binding import Binding
 from lesebuch.epub.contents import ENDING
 from lesebuch.epub.openings import Opening
 from lesebuch.epub.package import PICTURE_TYPES, picture_type
-from lesebuch.epub.pages import Page, page, settle, words
+from lesebuch.epub.pages import EbookPage, page, settle, words
 from lesebuch.epub.translator import EbookTranslator
 from lesebuch.epub.visitors import ADDED, VISITORS
 from lesebuch.model import Chapter
@@ -146,7 +146,9 @@ class EbookBuilder(Builder):
             binding.page_list += contents.page_list(docname, doctree, chapter.title)
             self._prove(made, chapter, docname)
 
-    def _page(self, binding: Binding, docname: str, doctree: nodes.document, title: str, role: str = "") -> Page | None:
+    def _page(
+        self, binding: Binding, docname: str, doctree: nodes.document, title: str, role: str = ""
+    ) -> EbookPage | None:
         """Write a page; None if what was made of the document is no XML, which is reported."""
         self.current_docname = docname
         self.imgpath = relative_uri(self.get_target_uri(docname), PICTURES)
@@ -176,7 +178,7 @@ class EbookBuilder(Builder):
             return "doc-bibliography"
         return ""
 
-    def _prove(self, made: Page, chapter: Chapter, docname: str) -> None:
+    def _prove(self, made: EbookPage, chapter: Chapter, docname: str) -> None:
         """Before anything is written: each passage says on its page what the source says."""
         for passage in chapter.passages:
             if passage.text is None:

@@ -21,13 +21,13 @@ _SHORT = 40
 
 
 @dataclass(slots=True)
-class Place:
+class NavigationLine:
     """A line of the navigation."""
 
     label: str
     address: str
     """From the folder of the book's pages."""
-    below: list["Place"] = field(default_factory=list)
+    below: list["NavigationLine"] = field(default_factory=list)
 
 
 def address(docname: str, id_: str = "") -> str:
@@ -50,19 +50,19 @@ def order(env: BuildEnvironment, root: str) -> list[str]:
 
 
 def navigation(
-    env: BuildEnvironment, root: str, within: Mapping[str, list[Place]], openings: Mapping[str, str]
-) -> list[Place]:
+    env: BuildEnvironment, root: str, within: Mapping[str, list[NavigationLine]], openings: Mapping[str, str]
+) -> list[NavigationLine]:
     """The tree of all documents; chapters below the parts that they belong to.
 
     `within`: the sections of each document of the book; `openings`: by its first chapter's page, the address of a part's own.
     """
     left = dict.fromkeys(within)
 
-    def place(docname: str) -> Place:
+    def place(docname: str) -> NavigationLine:
         left.pop(docname)
-        return Place(env.titles[docname].astext(), address(docname), [*within[docname], *below(docname)])
+        return NavigationLine(env.titles[docname].astext(), address(docname), [*within[docname], *below(docname)])
 
-    def below(docname: str) -> list[Place]:
+    def below(docname: str) -> list[NavigationLine]:
         made = {}
         for name in env.toctree_includes.get(docname, []):
             if name in left:
@@ -70,26 +70,28 @@ def navigation(
         return _in_parts(LesebuchDomain.of(env), made, openings)
 
     left.pop(root)
-    return [Place(env.titles[root].astext(), address(root), within[root]), *below(root)]
+    return [NavigationLine(env.titles[root].astext(), address(root), within[root]), *below(root)]
 
 
-def _in_parts(domain: LesebuchDomain, made: dict[str, Place], openings: Mapping[str, str]) -> list[Place]:
+def _in_parts(
+    domain: LesebuchDomain, made: dict[str, NavigationLine], openings: Mapping[str, str]
+) -> list[NavigationLine]:
     """Pages, those of chapters below their parts, where these have pages of their own."""
-    parts: list[Place] = []
+    parts: list[NavigationLine] = []
     rest = dict(made)
     for group in domain.index.groups:
         chapters = [name for c in group.chapters if (name := chapter_page(c.slug)) in rest]
         places = [rest.pop(name) for name in chapters]
         if chapters and chapters[0] in openings:
-            parts.append(Place(group.label, openings[chapters[0]], places))
+            parts.append(NavigationLine(group.label, openings[chapters[0]], places))
         else:
             parts += places
     return [*parts, *rest.values()]
 
 
-def sections(docname: str, doctree: nodes.document) -> list[Place]:
+def sections(docname: str, doctree: nodes.document) -> list[NavigationLine]:
     """The sections of a document, but for the commentary on a chapter; of a glossary its letters."""
-    return [Place(label, address(docname, id_)) for label, id_ in _sections(doctree)]
+    return [NavigationLine(label, address(docname, id_)) for label, id_ in _sections(doctree)]
 
 
 def _sections(doctree: nodes.document) -> Iterator[tuple[str, str]]:
@@ -112,15 +114,17 @@ def is_printed(doctree: nodes.document) -> bool:
     return any(node["kind"] == PassageKind.PAGE for node in doctree.findall(ours.passage) if not node.get("missing"))
 
 
-def page_list(docname: str, doctree: nodes.document, title: str) -> list[Place]:
+def page_list(docname: str, doctree: nodes.document, title: str) -> list[NavigationLine]:
     """What a class may call a page: those of the printed source where it has them, else the numbered passages."""
     shown = [node for node in doctree.findall(ours.passage) if not node.get("missing") and node["ids"]]
     short = wording.short(title, _SHORT)
     if is_printed(doctree):
         printed = [node for node in shown if node["kind"] == PassageKind.PAGE]
-        return [Place(f"{short}, {node.astext().strip()}", address(docname, node["ids"][0])) for node in printed]
+        return [
+            NavigationLine(f"{short}, {node.astext().strip()}", address(docname, node["ids"][0])) for node in printed
+        ]
     numbered = [node for node in shown if "number" in node]
     return [
-        Place(f"{short}, {wording.passage_sign(node['passage'])}", address(docname, marker(node["ids"][0])))
+        NavigationLine(f"{short}, {wording.passage_sign(node['passage'])}", address(docname, marker(node["ids"][0])))
         for node in numbered
     ]

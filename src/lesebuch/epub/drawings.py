@@ -17,10 +17,10 @@ _LINK = re.compile(r"</?a\b[^>]*>")
 _PAGE = '#set page(width: auto, height: auto, margin: 4pt, fill: white)\n#image("drawing.svg")'
 _DOTS_PER_INCH = 190
 # As wide as a small screen, as high as what is left below a heading.
-_ROOM = Room(timeline.Shape("paper", 400.0, 52.0, 2, 24.0), 440.0, 520.0)
+_ROOM = Room(timeline.DrawingSize("paper", 400.0, 52.0, 2, 24.0), 440.0, 520.0)
 
 
-def timelines(items: Sequence[timeline.Item]) -> list[tuple[str, str]]:
+def timelines(items: Sequence[timeline.DrawnEvent]) -> list[tuple[str, str]]:
     """A timeline in as many parts as it needs, so that each fits on a small screen: drawing and alternative text."""
     return split(items, _ROOM)
 

@@ -6,7 +6,7 @@ from html import escape
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from lesebuch.epub.contents import Place
+from lesebuch.epub.contents import NavigationLine
 from lesebuch.epub.pages import document
 from lesebuch.presentation.catalogue import say as _
 
@@ -15,7 +15,10 @@ _N = ElementMaker(namespace=NCX, nsmap={None: NCX})
 
 
 def navigation(
-    places: Sequence[Place], landmarks: Sequence[tuple[str, str, str]], pages: Sequence[Place], called: str
+    places: Sequence[NavigationLine],
+    landmarks: Sequence[tuple[str, str, str]],
+    pages: Sequence[NavigationLine],
+    called: str,
 ) -> str:
     """The document with all three. Addresses are relative to it; `landmarks`: type, label and address of each; `called`: the pages."""
     marks = "".join(
@@ -34,7 +37,7 @@ def navigation(
     return document(_("Contents"), f"<body>{body}</body>", "book.css")
 
 
-def _list(places: Iterable[Place]) -> str:
+def _list(places: Iterable[NavigationLine]) -> str:
     rows = "".join(
         f'<li><a href="{place.address}">{escape(place.label)}</a>{_list(place.below) if place.below else ""}</li>'
         for place in places
@@ -42,7 +45,7 @@ def _list(places: Iterable[Place]) -> str:
     return f"<ol>{rows}</ol>"
 
 
-def ncx(title: str, identifier: str, places: Sequence[Place]) -> bytes:
+def ncx(title: str, identifier: str, places: Sequence[NavigationLine]) -> bytes:
     """The contents as EPUB 2 had them."""
     numbers = iter(range(1, 10**9))
     made = _N.ncx(
@@ -54,7 +57,7 @@ def ncx(title: str, identifier: str, places: Sequence[Place]) -> bytes:
     return etree.tostring(made, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
-def _points(places: Iterable[Place], numbers: Iterator[int]) -> Iterator[etree._Element]:
+def _points(places: Iterable[NavigationLine], numbers: Iterator[int]) -> Iterator[etree._Element]:
     for place in places:
         number = str(next(numbers))
         point = _N.navPoint(

@@ -49,7 +49,7 @@ def picture_type(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ManifestItem:
     """A file of the book. `path`: from the package document; `id`: its name in the manifest; `properties`: as EPUB has them."""
 
     path: str
@@ -82,7 +82,7 @@ class About:
         return uuid5(NAMESPACE_URL, f"{self.reader.baseurl or self.title}#{self.edition}").urn
 
 
-def package(about: About, items: Sequence[Item], spine: Sequence[str]) -> bytes:
+def package(about: About, items: Sequence[ManifestItem], spine: Sequence[str]) -> bytes:
     """The document. `spine`: the ids of the items that are read one after the other."""
     made = _E.package(
         _E.metadata(*_metadata(about)),
@@ -93,7 +93,7 @@ def package(about: About, items: Sequence[Item], spine: Sequence[str]) -> bytes:
     return etree.tostring(made, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
-def _item(item: Item) -> etree._Element:
+def _item(item: ManifestItem) -> etree._Element:
     named = {"href": item.path, "id": item.id, "media-type": item.media_type}
     made: etree._Element = _E.item(named | ({"properties": item.properties} if item.properties else {}))
     return made

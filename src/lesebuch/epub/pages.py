@@ -40,7 +40,7 @@ _ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "ftp:")
 
 
 @dataclass(slots=True)
-class Page:
+class EbookPage:
     """A page of the book."""
 
     path: str
@@ -59,13 +59,13 @@ class Page:
         return " ".join(name for name, tag in names.items() if next(self.body.iter(tag), None) is not None)
 
 
-def page(path: str, title: str, fragment: str, role: str = "") -> Page:
+def page(path: str, title: str, fragment: str, role: str = "") -> EbookPage:
     """A page; XMLSyntaxError if what was written for it is no XML."""
     # What XML knows of named characters is what it needs itself; HTML, and MathML in it, has two thousand.
     named = _NAMED.sub(lambda match: match[0] if match[1] in _OF_XML else unescape(match[0]), fragment)
     source = f'<body xmlns="{XHTML}" xmlns:epub="{OPS}">{named}</body>'
     body = etree.fromstring(source.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
-    made = Page(path, title, body, role)
+    made = EbookPage(path, title, body, role)
     _tidy(body)
     _name(made)
     made.places = {str(element.get("id")): element for element in body.iter() if element.get("id")}
@@ -92,7 +92,7 @@ def _tidy(body: etree._Element) -> None:
             element.text = next((sign for name, sign in _SIGNS.items() if name in element.get("class", "").split()), "")
 
 
-def _name(made: Page) -> None:
+def _name(made: EbookPage) -> None:
     """Say what the page's own section is."""
     section = made.body.find(f"{{{XHTML}}}section")
     if section is not None and made.role:
@@ -103,7 +103,7 @@ def _name(made: Page) -> None:
 # --- Links -------------------------------------------------------------------------------------------------------------
 
 
-def settle(pages: Mapping[str, Page], baseurl: str) -> Iterator[tuple[Page, str]]:
+def settle(pages: Mapping[str, EbookPage], baseurl: str) -> Iterator[tuple[EbookPage, str]]:
     """Lead each link to a place in the book, else to the site, else leave its words.
 
     Yields the addresses of links within the book that led nowhere, each with its page.
@@ -143,7 +143,7 @@ def _unlink(link: etree._Element) -> None:
 # --- Words -------------------------------------------------------------------------------------------------------------
 
 
-def words(made: Page, id_: str, added: Iterable[str]) -> str | None:
+def words(made: EbookPage, id_: str, added: Iterable[str]) -> str | None:
     """What a place of a page says, without the elements of the classes `added`; of a section its heading. None: no such place."""
     element = made.places.get(id_)
     if element is None:
@@ -176,7 +176,7 @@ _FILE = """<?xml version="1.0" encoding="utf-8"?>
 """
 
 
-def file(made: Page, style: str) -> str:
+def file(made: EbookPage, style: str) -> str:
     """The file of a page. `style`: address of the style sheet as seen from it."""
     return document(made.title, etree.tostring(made.body, encoding="unicode"), style)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pikepdf
 from lxml import etree
 
-from lesebuch.epub.contents import ENDING, Place, address
-from lesebuch.epub.pages import TYPE, XHTML, Page
+from lesebuch.epub.contents import ENDING, NavigationLine, address
+from lesebuch.epub.pages import TYPE, XHTML, EbookPage
 from lesebuch.presentation.ids import global_name
 
 BOOK = "reader.pdf"
@@ -50,7 +50,7 @@ def _places(document: pikepdf.Pdf) -> dict[str, list[str]]:
     return {label: [name for _top, name in sorted(names)] for label, names in found.items()}
 
 
-def mark(printed: Mapping[str, list[str]], pages: Mapping[str, Page]) -> list[Place]:
+def mark(printed: Mapping[str, list[str]], pages: Mapping[str, EbookPage]) -> list[NavigationLine]:
     """Put a mark where each page of the book begins, and take away all other marks; ours, in the order of the e-book.
 
     Pages of a printed source are words of its text there: two series of pages would have the same numbers.
@@ -58,7 +58,7 @@ def mark(printed: Mapping[str, list[str]], pages: Mapping[str, Page]) -> list[Pl
     for page in pages.values():
         _strip(page)
     known = dict(_known(pages))
-    made: list[tuple[tuple[int, int], Place]] = []
+    made: list[tuple[tuple[int, int], NavigationLine]] = []
     for label, names in printed.items():
         found = next((known[name] for name in names if name in known), None)
         if found is None:
@@ -66,11 +66,11 @@ def mark(printed: Mapping[str, list[str]], pages: Mapping[str, Page]) -> list[Pl
         place, docname, element = found
         id_ = f"lb-page-{label}"
         _put(element, id_, label)
-        made.append((place, Place(label, address(docname, id_))))
+        made.append((place, NavigationLine(label, address(docname, id_))))
     return [place for _, place in sorted(made, key=lambda item: item[0])]
 
 
-def _strip(page: Page) -> None:
+def _strip(page: EbookPage) -> None:
     """Say of no element any more that a page begins there."""
     for element in page.places.values():
         if element.get("role") == _BREAK:
@@ -78,7 +78,7 @@ def _strip(page: Page) -> None:
                 element.attrib.pop(name, "")
 
 
-def _known(pages: Mapping[str, Page]) -> Iterator[tuple[str, tuple[tuple[int, int], str, etree._Element]]]:
+def _known(pages: Mapping[str, EbookPage]) -> Iterator[tuple[str, tuple[tuple[int, int], str, etree._Element]]]:
     """By its name in the book each place of the e-book: where it is in the order of all, document, element."""
     for at, page in enumerate(pages.values()):
         docname = page.path.removesuffix(ENDING)

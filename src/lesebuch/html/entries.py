@@ -23,7 +23,7 @@ from lesebuch.model import Chapter, Entry
 from lesebuch.presentation import ids, network, rights, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.catalogue import say_number
-from lesebuch.presentation.context import MOST, Line, lines, shown
+from lesebuch.presentation.context import MOST, ContextLine, lines, shown
 from lesebuch.presentation.ids import entry_page
 from lesebuch.sphinx_ext import looks, prose
 from lesebuch.sphinx_ext import nodes as ours
@@ -163,7 +163,7 @@ class _Maker:
             f'<p class="entry-def">{escape(self._definitions.get(entry.slug, ""))} {more}</p>'
         )
 
-    def _places(self, entry: Entry, found: list[tuple[Chapter, list[Line]]], count: int, name: str) -> str:
+    def _places(self, entry: Entry, found: list[tuple[Chapter, list[ContextLine]]], count: int, name: str) -> str:
         groups = "".join(self._chapter(chapter, group, name) for chapter, group in found)
         more = ""
         if self._search:
@@ -176,13 +176,13 @@ class _Maker:
         said = _("Named in {texts}, {passages}").format(texts=texts, passages=passages)
         return f'<h2 id="places">{heading}</h2><p class="count">{said}</p>{groups}{left}{more}'
 
-    def _chapter(self, chapter: Chapter, group: list[Line], name: str) -> str:
+    def _chapter(self, chapter: Chapter, group: list[ContextLine], name: str) -> str:
         own = attributes(self._pages.language(chapter.slug))
         head = f'<h3><a href="{self._pages.passage(chapter.slug, "", name)}"{own}>{escape(chapter.title)}</a></h3>'
         rows = "".join(self._line(chapter, line, name) for line in group)
         return f'{head}<ul class="places">{rows}</ul>'
 
-    def _line(self, chapter: Chapter, line: Line, name: str) -> str:
+    def _line(self, chapter: Chapter, line: ContextLine, name: str) -> str:
         words = "".join(f"<b>{escape(text)}</b>" if is_name else escape(text) for text, is_name in line.parts)
         link = f'<a href="{self._pages.passage(chapter.slug, line.passage, name)}">{wording.passage_name(line.passage)}</a>'
         said = f' <span class="line"{attributes(line.language)}>{words}</span>' if words else ""

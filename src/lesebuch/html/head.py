@@ -12,7 +12,7 @@ from docutils import nodes
 
 from lesebuch.model import Chapter
 from lesebuch.presentation import citation, rights, wording
-from lesebuch.presentation.citation import Collection, Item
+from lesebuch.presentation.citation import Collection, ItemType
 from lesebuch.presentation.index import year_of
 from lesebuch.sphinx_ext import nodes as ours
 
@@ -28,10 +28,10 @@ _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}|[\w)][“»\"’)])[.!?…]+[“»\"’
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 _SCHEMA = {
-    Item.NEWSPAPER: ("NewsArticle", "Newspaper"),
-    Item.BLOG: ("BlogPosting", "Blog"),
-    Item.WEBPAGE: ("Article", "WebSite"),
-    Item.SECTION: ("Chapter", "Book"),
+    ItemType.NEWSPAPER: ("NewsArticle", "Newspaper"),
+    ItemType.BLOG: ("BlogPosting", "Blog"),
+    ItemType.WEBPAGE: ("Article", "WebSite"),
+    ItemType.SECTION: ("Chapter", "Book"),
 }
 """schema.org's names of an item and of what it stands in."""
 
@@ -111,7 +111,7 @@ def _highwire(chapter: Chapter, collection: Collection) -> list[Tag]:
     tags += [("citation_author", name) for name in citation.names(chapter)]
     tags += [("citation_editor", name) for name in _editors(chapter, collection)]
     tags.append(("citation_publication_date", citation.certain(chapter.published)))
-    if item is Item.SECTION:
+    if item is ItemType.SECTION:
         tags.append(("citation_inbook_title", container))
     return [*tags, ("citation_language", chapter.language), ("citation_public_url", chapter.url)]
 
@@ -119,7 +119,7 @@ def _highwire(chapter: Chapter, collection: Collection) -> list[Tag]:
 def _editors(chapter: Chapter, collection: Collection) -> tuple[str, ...]:
     own = tuple(c.name for c in chapter.contributors if c.role == "editor")
     item, container = citation.item(chapter, collection)
-    return own or (collection.editors if item is Item.SECTION and container == collection.title else ())
+    return own or (collection.editors if item is ItemType.SECTION and container == collection.title else ())
 
 
 def _dublin_core(chapter: Chapter, collection: Collection) -> list[Tag]:

@@ -14,7 +14,7 @@ from lesebuch.html.links import Pages
 from lesebuch.model import Chapter
 from lesebuch.presentation import ids
 from lesebuch.presentation.ids import chapter_page, part_page
-from lesebuch.presentation.index import Group
+from lesebuch.presentation.index import ChapterGroup
 from lesebuch.presentation.navigation import Navigation
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
@@ -76,7 +76,7 @@ class Sidebar:
         lang = attributes(self._pages.language(slug)) if slug != doc else ""
         return f'<a href="{_PREFIX}{self._uri(doc)}"{lang}>{escape(self._env.titles[doc].astext())}</a>'
 
-    def _head(self, group: Group) -> str:
+    def _head(self, group: ChapterGroup) -> str:
         if not group.label:
             return ""
         address = self._pages.place(self._chapters_page, ids.group(group.name)[0], self._root)

@@ -10,7 +10,7 @@ from sphinx.util.osutil import relative_uri
 
 from lesebuch.presentation import timeline, timeline_rows, wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.choosing import Choice
+from lesebuch.presentation.choosing import FilterChoice
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 
@@ -68,14 +68,14 @@ def _fitting(node: ours.timeline) -> tuple[str, bool]:
     ), tall
 
 
-def _year(row: timeline_rows.Row) -> str:
+def _year(row: timeline_rows.YearRow) -> str:
     gap = " gap" if row.after_gap else ""
     lanes = ";".join(f"--{name}:{count}" for name, count in zip("ABC", row.lanes, strict=True))
     marks = "".join(map(_mark, row.marks))
     return f'<div class="yr{gap}" data-year="{row.year}" style="{lanes}"><i>{escape(row.name)}</i>{marks}</div>'
 
 
-def _mark(mark: timeline_rows.Mark) -> str:
+def _mark(mark: timeline_rows.EventMark) -> str:
     """A link: the mark with its number, then the words. The sides of these by their first letters, of a narrow page as a capital."""
     wide, narrow = mark.sides
     kinds = [wide[:1], narrow[:1].upper(), "" if mark.item.sure else "u"]
@@ -89,7 +89,7 @@ def _mark(mark: timeline_rows.Mark) -> str:
     )
 
 
-def _form(choice: Choice) -> str:
+def _form(choice: FilterChoice) -> str:
     """What the script makes of it needs the script: without it the form stays hidden."""
     everything = _option("", _("all"))
     years = [_option(str(year), name) for year, name in choice.years]

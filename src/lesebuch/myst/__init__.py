@@ -1,6 +1,6 @@
 """MyST as myst-parser reads it, without Sphinx: what stands where in a piece of markup, and which names a site knows."""
 
-from lesebuch.myst.known import Known, known
+from lesebuch.myst.known import KnownMarkup, known
 from lesebuch.myst.options import read_options
 from lesebuch.myst.parser import BLOCKS, PARSER
 from lesebuch.myst.scanning import (
@@ -25,7 +25,7 @@ __all__ = [
     "Directive",
     "Footnote",
     "Heading",
-    "Known",
+    "KnownMarkup",
     "Link",
     "Role",
     "Rule",

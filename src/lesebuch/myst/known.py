@@ -11,7 +11,7 @@ from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class DirectiveForm:
     """What a directive takes."""
 
     required: int
@@ -29,21 +29,21 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownMarkup:
     """All of them; names are small letters, as Sphinx and docutils compare them."""
 
-    directives: Mapping[str, Form]
+    directives: Mapping[str, DirectiveForm]
     roles: frozenset[str]
 
 
 @cache
-def known(language: str = "") -> Known:
+def known(language: str = "") -> KnownMarkup:
     """What a site in a language knows: docutils has German names, too."""
     table = json.loads(files("lesebuch.myst").joinpath("known.json").read_text(encoding="utf-8"))
-    forms = {name: Form(**form) for name, form in table["directives"].items()}
+    forms = {name: DirectiveForm(**form) for name, form in table["directives"].items()}
     aliases = table["aliases"].get(language.partition("-")[0], {"directives": {}, "roles": []})
     named = {alias: forms[name] for alias, name in aliases["directives"].items() if name in forms}
-    return Known(named | forms, frozenset(table["roles"]) | frozenset(aliases["roles"]))
+    return KnownMarkup(named | forms, frozenset(table["roles"]) | frozenset(aliases["roles"]))
 
 
 _PARSED: Sequence[str] = [

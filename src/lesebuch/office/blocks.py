@@ -10,19 +10,19 @@ from sphinx.locale import admonitionlabels
 from lesebuch.office import pandoc, pictures
 from lesebuch.office.inlines import omitted
 from lesebuch.office.pandoc import Made
-from lesebuch.office.translation import Handler, Translation
+from lesebuch.office.translation import Handler, OfficeTranslation
 from lesebuch.presentation.drawings import on_paper
 from lesebuch.presentation.map_drawing import linked
 from lesebuch.sphinx_ext import columns
 from lesebuch.sphinx_ext import nodes as ours
 
 
-def _start_of_file(t: Translation, node: addnodes.start_of_file) -> Made:
+def _start_of_file(t: OfficeTranslation, node: addnodes.start_of_file) -> Made:
     with t.file(node["docname"]):
         return t.blocks(node.children)
 
 
-def _section(t: Translation, node: nodes.section) -> Made:
+def _section(t: OfficeTranslation, node: nodes.section) -> Made:
     with t.section() as level:
         made: Made = []
         for child in node.children:
@@ -30,7 +30,7 @@ def _section(t: Translation, node: nodes.section) -> Made:
         return made
 
 
-def _heading(t: Translation, title: nodes.title, level: int) -> Made:
+def _heading(t: OfficeTranslation, title: nodes.title, level: int) -> Made:
     body = t.children(title)
     if language := title.get("language", ""):
         body = [pandoc.span(body, lang=language)]
@@ -41,11 +41,11 @@ def _heading(t: Translation, title: nodes.title, level: int) -> Made:
     return pandoc.anchored([pandoc.header(level, body)], names)
 
 
-def _blocks(t: Translation, node: nodes.Element) -> Made:
+def _blocks(t: OfficeTranslation, node: nodes.Element) -> Made:
     return t.blocks(node.children)
 
 
-def _paragraph(t: Translation, node: nodes.paragraph) -> Made:
+def _paragraph(t: OfficeTranslation, node: nodes.paragraph) -> Made:
     inlines = t.children(node)
     style = "TaskFacts" if "task-facts" in node["classes"] else ""
     return [pandoc.paragraph(inlines, style)] if inlines else []
@@ -59,13 +59,13 @@ def in_style(style: str) -> Handler:
 # --- Lists -------------------------------------------------------------------------------------------------------------
 
 
-def _item(t: Translation, node: nodes.Element) -> Made:
+def _item(t: OfficeTranslation, node: nodes.Element) -> Made:
     # A paragraph of an item is as close and as small as what stands around the list; pandoc gives others no style.
     body = [block | {"t": "Plain"} if block["t"] == "Para" else block for block in t.blocks(node.children)]
     return t.placed(node, body or [pandoc.paragraph([])])
 
 
-def _items(t: Translation, node: nodes.Element) -> list[Made]:
+def _items(t: OfficeTranslation, node: nodes.Element) -> list[Made]:
     return [_item(t, item) for item in node.children if isinstance(item, nodes.list_item)]
 
 
@@ -78,7 +78,7 @@ _NUMBERING = {
 }
 
 
-def _enumerated_list(t: Translation, node: nodes.enumerated_list) -> Made:
+def _enumerated_list(t: OfficeTranslation, node: nodes.enumerated_list) -> Made:
     sign = _NUMBERING.get(node.get("enumtype", ""), "Decimal")
     bracket = "TwoParens" if node.get("prefix") else "OneParen" if node.get("suffix") == ")" else "Period"
     return [ordered(_items(t, node), node.get("start", 1), sign, bracket)]
@@ -94,11 +94,11 @@ def definitions(pairs: Iterable[tuple[Made, Made]]) -> Made:
     return [{"t": "DefinitionList", "c": [[term, [body]] for term, body in pairs]}]
 
 
-def _definition_list(t: Translation, node: nodes.definition_list) -> Made:
+def _definition_list(t: OfficeTranslation, node: nodes.definition_list) -> Made:
     return definitions(_definition(t, item) for item in node.children)
 
 
-def _definition(t: Translation, item: Any) -> tuple[Made, Made]:
+def _definition(t: OfficeTranslation, item: Any) -> tuple[Made, Made]:
     head: Made = []
     for term in (child for child in item.children if isinstance(child, nodes.term | nodes.classifier)):
         head += [*([pandoc.words(", ")] if head else []), *t.placed(term, t.children(term))]
@@ -106,12 +106,12 @@ def _definition(t: Translation, item: Any) -> tuple[Made, Made]:
     return t.placed(item, head), t.blocks(body)
 
 
-def _field_list(t: Translation, node: nodes.Element) -> Made:
+def _field_list(t: OfficeTranslation, node: nodes.Element) -> Made:
     fields: list[Any] = [field for field in node.children if isinstance(field, nodes.field)]
     return definitions((t.children(field.children[0]), t.blocks(field.children[1].children)) for field in fields)
 
 
-def _option_list(t: Translation, node: nodes.option_list) -> Made:
+def _option_list(t: OfficeTranslation, node: nodes.option_list) -> Made:
     pairs = []
     for item in node.findall(nodes.option_list_item):
         head = [part for option in item.findall(nodes.option) for part in [*_option(t, option), pandoc.words("  ")]]
@@ -120,7 +120,7 @@ def _option_list(t: Translation, node: nodes.option_list) -> Made:
     return definitions(pairs)
 
 
-def _option(t: Translation, node: nodes.option) -> Made:
+def _option(t: OfficeTranslation, node: nodes.option) -> Made:
     made: Made = []
     for child in node.findall(nodes.Text):
         if isinstance(child.parent, nodes.option_argument):
@@ -129,11 +129,11 @@ def _option(t: Translation, node: nodes.option) -> Made:
     return [pandoc.span(made, style="VerbatimChar")]
 
 
-def _line_block(t: Translation, node: nodes.line_block) -> Made:
+def _line_block(t: OfficeTranslation, node: nodes.line_block) -> Made:
     return [{"t": "LineBlock", "c": _lines(t, node, 0)}]
 
 
-def _lines(t: Translation, node: nodes.Element, depth: int) -> list[Made]:
+def _lines(t: OfficeTranslation, node: nodes.Element, depth: int) -> list[Made]:
     """Each line, indented as deep as it stands."""
     made: list[Made] = []
     for line in node.children:
@@ -147,7 +147,7 @@ def _lines(t: Translation, node: nodes.Element, depth: int) -> list[Made]:
 # --- Quotes and boxes --------------------------------------------------------------------------------------------------
 
 
-def quotation(t: Translation, node: nodes.Element) -> Made:
+def quotation(t: OfficeTranslation, node: nodes.Element) -> Made:
     """A quotation, and whose it is."""
     source = [child for child in node.children if isinstance(child, nodes.attribution)]
     quoted = [child for child in node.children if not isinstance(child, nodes.attribution)]
@@ -157,7 +157,7 @@ def quotation(t: Translation, node: nodes.Element) -> Made:
     return [*made, *t.blocks(source)]
 
 
-def _literal_block(t: Translation, node: nodes.Element) -> Made:
+def _literal_block(t: OfficeTranslation, node: nodes.Element) -> Made:
     words = "".join(str(child.astext()) for child in node.findall(nodes.Text))
     t.omit(node)
     return [{"t": "CodeBlock", "c": [pandoc.attributes(), words]}]
@@ -168,7 +168,7 @@ def box(blocks: Made) -> Made:
     return [pandoc.div(blocks, style="Box")]
 
 
-def _aside(t: Translation, node: nodes.Element) -> Made:
+def _aside(t: OfficeTranslation, node: nodes.Element) -> Made:
     titles = [child for child in node.children if isinstance(child, nodes.title | nodes.subtitle)]
     body = [child for child in node.children if child not in titles]
     return [*(pandoc.paragraph(t.children(title), "BoxTitle") for title in titles), *box(t.blocks(body))]
@@ -177,7 +177,7 @@ def _aside(t: Translation, node: nodes.Element) -> Made:
 def _admonition(kind: str) -> Handler:
     """A box; one without a title of its own has that which Sphinx gives its kind, in the reader's language."""
 
-    def made(t: Translation, node: nodes.Element) -> Made:
+    def made(t: OfficeTranslation, node: nodes.Element) -> Made:
         if kind and not isinstance(node.next_node(), nodes.title):
             title = [pandoc.paragraph([pandoc.words(str(admonitionlabels[kind]))], "BoxTitle")]
             return [*title, *box(t.blocks(node.children))]
@@ -189,7 +189,7 @@ def _admonition(kind: str) -> Handler:
 # --- Pictures and tables -----------------------------------------------------------------------------------------------
 
 
-def _image(t: Translation, node: nodes.image) -> Made:
+def _image(t: OfficeTranslation, node: nodes.image) -> Made:
     alt = str(node.get("alt", "")).strip()
     if not alt:
         t.fault(f"The picture {node['uri']!r} has no alternative text.", node)
@@ -206,7 +206,7 @@ def _image(t: Translation, node: nodes.image) -> Made:
     return [pandoc.image(data, alt, width=width)]
 
 
-def _map(t: Translation, node: ours.place_map) -> Made:
+def _map(t: OfficeTranslation, node: ours.place_map) -> Made:
     """A picture; the list below it has the links."""
     data = pictures.of_drawing(on_paper(linked(node["paper"], lambda _entry: "")))
     if not data:
@@ -217,7 +217,7 @@ def _map(t: Translation, node: ours.place_map) -> Made:
     return [pandoc.paragraph([image]), *(pandoc.paragraph(t.inlines([child]), "Caption") for child in node.children)]
 
 
-def _figure(t: Translation, node: nodes.figure) -> Made:
+def _figure(t: OfficeTranslation, node: nodes.figure) -> Made:
     return t.blocks(node.children)
 
 
@@ -228,7 +228,7 @@ _SIGNS = 40
 """Of a line in large type; who opens a file may hyphenate or not."""
 
 
-def _table(t: Translation, node: nodes.table) -> Made:
+def _table(t: OfficeTranslation, node: nodes.table) -> Made:
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     group = node.next_node(nodes.tgroup)
     assert group is not None  # docutils' own model
@@ -247,7 +247,7 @@ def _table(t: Translation, node: nodes.table) -> Made:
     ]
 
 
-def _cell(t: Translation, entry: Any, *, empty: bool = False, style: str = "") -> list[Any]:
+def _cell(t: OfficeTranslation, entry: Any, *, empty: bool = False, style: str = "") -> list[Any]:
     align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), "AlignDefault")
     across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
     # A row without words waits for what a class writes.
@@ -260,7 +260,7 @@ def _cell(t: Translation, entry: Any, *, empty: bool = False, style: str = "") -
 # --- Works and notes ---------------------------------------------------------------------------------------------------
 
 
-def _citation(t: Translation, node: nodes.citation) -> Made:
+def _citation(t: OfficeTranslation, node: nodes.citation) -> Made:
     """A work. Its label is a key for programs, and the list is in the order of names."""
     for child in node.children:
         if isinstance(child, nodes.label):
@@ -269,7 +269,7 @@ def _citation(t: Translation, node: nodes.citation) -> Made:
     return [pandoc.paragraph(t.inlines(body), "Work")]
 
 
-def _footnote(t: Translation, node: nodes.Element) -> Made:
+def _footnote(t: OfficeTranslation, node: nodes.Element) -> Made:
     """Footnotes stand at their marks. One that no mark refers to is lost, and `prove` says so."""
     t.claim(node)
     for child in node.children:
@@ -278,7 +278,7 @@ def _footnote(t: Translation, node: nodes.Element) -> Made:
     return []
 
 
-def _transition(_t: Translation, node: nodes.transition) -> Made:
+def _transition(_t: OfficeTranslation, node: nodes.transition) -> Made:
     # MyST sets a line before the footnotes at the end; here they stand at their marks.
     return [] if "footnotes" in node["classes"] else [{"t": "HorizontalRule"}]
 

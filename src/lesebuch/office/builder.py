@@ -16,7 +16,7 @@ from lesebuch.office.chapters import answer_lines
 from lesebuch.office.handlers import SHEET
 from lesebuch.office.package import finished
 from lesebuch.office.pandoc import Made
-from lesebuch.office.translation import Translation
+from lesebuch.office.translation import OfficeTranslation
 from lesebuch.office.words import Running, opening, way_alt
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.orders import Order
@@ -48,7 +48,7 @@ class OfficeBuilder(Builder):
 
     def init(self) -> None:
         """As Sphinx asks."""
-        self._known = sheets.Known()
+        self._known = sheets.ResolvedLists()
 
     def get_outdated_docs(self) -> str:
         """All: a sheet is made when it is asked for."""
@@ -92,10 +92,10 @@ class OfficeBuilder(Builder):
             return
         write_whole(target, finished(made, title, t.pictures))
 
-    def _translated(self, tree: nodes.document, baseurl: str) -> Translation:
+    def _translated(self, tree: nodes.document, baseurl: str) -> OfficeTranslation:
         """The walk that is done. What cannot be written is reported, and then PandocError."""
         html_in_text.fold(tree)
-        t = Translation(SHEET, tree["docname"], baseurl, lambda uri: pictures.embedded(Path(self.srcdir, uri)))
+        t = OfficeTranslation(SHEET, tree["docname"], baseurl, lambda uri: pictures.embedded(Path(self.srcdir, uri)))
         t.look(tree, NOTED)
         t.made = t.node(tree)
         t.prove(tree)

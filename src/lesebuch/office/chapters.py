@@ -9,7 +9,7 @@ from lesebuch.office import pandoc
 from lesebuch.office.blocks import box, definitions, ordered
 from lesebuch.office.inlines import begun, omitted, styled
 from lesebuch.office.pandoc import Made
-from lesebuch.office.translation import Handler, Translation
+from lesebuch.office.translation import Handler, OfficeTranslation
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.direction import is_rightward
@@ -43,7 +43,7 @@ TABS: Made = [{"t": "RawInline", "c": list(raw)} for raw in _TAB.values()]
 # --- The text ----------------------------------------------------------------------------------------------------------
 
 
-def _passage(t: Translation, node: ours.passage) -> Made:
+def _passage(t: OfficeTranslation, node: ours.passage) -> Made:
     """A passage; its number hangs in the margin, in a style of its own that tells it from the text."""
     if node.get("missing"):
         names = [
@@ -86,7 +86,7 @@ def _sign(node: ours.passage) -> Made:
     return [pandoc.span([pandoc.words(f"{node['label']} ")], style="ParagraphNumber")]
 
 
-def _grid_passage(t: Translation, node: ours.passage, grid: ours.grid) -> Made:
+def _grid_passage(t: OfficeTranslation, node: ours.passage, grid: ours.grid) -> Made:
     """A table of the source: its number before it, the numbers of notes on all of it behind it."""
     number = [part for part in _number(node) if part["t"] == "Span"]
     before = pandoc.anchored([pandoc.paragraph(number, "TableNumber")], t.claim(node))
@@ -95,7 +95,7 @@ def _grid_passage(t: Translation, node: ours.passage, grid: ours.grid) -> Made:
     return [*before, *made, *([pandoc.paragraph(rest)] if rest else [])]
 
 
-def _grid(t: Translation, node: ours.grid) -> Made:
+def _grid(t: OfficeTranslation, node: ours.grid) -> Made:
     rows = [_row(t, row) for row in node.children if isinstance(row, ours.grid_row)]
     head = node["header"]
     return [pandoc.table(rows[:head], rows[head:], [0] * node["columns"], [])]
@@ -104,7 +104,7 @@ def _grid(t: Translation, node: ours.grid) -> Made:
 _SIDES = {"left": "AlignLeft", "center": "AlignCenter", "right": "AlignRight"}
 
 
-def _row(t: Translation, row: ours.grid_row) -> list[list[object]]:
+def _row(t: OfficeTranslation, row: ours.grid_row) -> list[list[object]]:
     cells = []
     anchors = [pandoc.span([], name) for name in t.claim(row)]
     for cell in (child for child in row.children if isinstance(child, ours.grid_cell)):
@@ -120,12 +120,12 @@ def _row(t: Translation, row: ours.grid_row) -> list[list[object]]:
     return cells
 
 
-def _verse_line(t: Translation, node: ours.verse_line) -> Made:
+def _verse_line(t: OfficeTranslation, node: ours.verse_line) -> Made:
     before: Made = [{"t": "LineBreak"}] if node.parent.index(node) > 0 else []
     return [*before, *(pandoc.span([], name) for name in t.claim(node)), *t.children(node)]
 
 
-def _group(t: Translation, node: ours.text_group) -> Made:
+def _group(t: OfficeTranslation, node: ours.text_group) -> Made:
     if node["kind"] == "box":
         return box(t.blocks(node.children))
     return _list(t, node) if node["kind"] == "list" and node["signs"] else t.blocks(node.children)
@@ -134,7 +134,7 @@ def _group(t: Translation, node: ours.text_group) -> Made:
 _SIGNS = {"1": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 
 
-def _list(t: Translation, node: ours.text_group) -> Made:
+def _list(t: OfficeTranslation, node: ours.text_group) -> Made:
     """A list of the source; a list in it belongs to the item before it, and one whose numbers jump is two."""
     made: Made = []
     items: list[Made] = []
@@ -170,7 +170,7 @@ def _run(node: ours.text_group, first: int, items: list[Made]) -> pandoc.Node:
     return ordered(items, first, _SIGNS[node["signs"]], "OneParen" if node["bracket"] else "Period")
 
 
-def _set_apart(t: Translation, node: ours.set_apart) -> Made:
+def _set_apart(t: OfficeTranslation, node: ours.set_apart) -> Made:
     if node["kind"] == "break":
         t.omit(node)
         return [{"t": "LineBreak"}]
@@ -182,13 +182,13 @@ def _set_apart(t: Translation, node: ours.set_apart) -> Made:
     return styled(_WORDS[node["kind"]], body) if node["kind"] in _WORDS else body
 
 
-def _own_ref(t: Translation, node: ours.own_ref) -> Made:
+def _own_ref(t: OfficeTranslation, node: ours.own_ref) -> Made:
     # The note may be among what is left out.
     body = t.to(t.docname, node["note"], t.children(node), node)
     return body if stands_high(node.astext()) else styled("super", body)
 
 
-def _own_mark(t: Translation, node: ours.own_mark) -> Made:
+def _own_mark(t: OfficeTranslation, node: ours.own_mark) -> Made:
     sign = [pandoc.words(node["label"])]
     body = [pandoc.span(sign if stands_high(node["label"]) else styled("super", sign), style="SourceNoteMark")]
     return t.to(t.docname, node["note"], body, node) if node["note"] else body
@@ -197,19 +197,19 @@ def _own_mark(t: Translation, node: ours.own_mark) -> Made:
 # --- The commentary ----------------------------------------------------------------------------------------------------
 
 
-def _missing_passages(t: Translation, node: ours.missing_passages) -> Made:
+def _missing_passages(t: OfficeTranslation, node: ours.missing_passages) -> Made:
     listed: Made = []
     for child in node.children:
         listed += [pandoc.words(", " if listed else f"{_('Passages of this text')}: "), *t.node(child)]
     return [pandoc.paragraph(listed, "Metadata")]
 
 
-def _metadata_field(t: Translation, node: ours.metadata_field) -> Made:
+def _metadata_field(t: OfficeTranslation, node: ours.metadata_field) -> Made:
     label = pandoc.span([pandoc.words(f"{node['label']}: ")], style="Label")
     return [pandoc.paragraph([label, *t.children(node)], "Metadata")]
 
 
-def _apparatus(t: Translation, node: ours.apparatus) -> Made:
+def _apparatus(t: OfficeTranslation, node: ours.apparatus) -> Made:
     """A section of the commentary, without the notes that stand at the foot of their pages; none without anything in it."""
     with t.section() as level:
         title = node.next_node(nodes.title)
@@ -222,16 +222,16 @@ def _apparatus(t: Translation, node: ours.apparatus) -> Made:
         return pandoc.anchored([pandoc.header(level, t.children(title)), *body], t.claim(node))
 
 
-def _note_list(t: Translation, node: ours.note_list) -> Made:
+def _note_list(t: OfficeTranslation, node: ours.note_list) -> Made:
     notes = [note for note in node.children if isinstance(note, nodes.Element) and not _footed(t, note)]
     return [ordered([t.blocks([note]) for note in notes], notes[0]["number"], "Decimal", "Period")] if notes else []
 
 
-def _footed(t: Translation, note: nodes.Element) -> bool:
+def _footed(t: OfficeTranslation, note: nodes.Element) -> bool:
     return any(t.name(id_) in t.footed for id_ in note["ids"])
 
 
-def _note(t: Translation, node: ours.editorial_note) -> Made:
+def _note(t: OfficeTranslation, node: ours.editorial_note) -> Made:
     """A note whose text is not at hand: it says by itself what it is about."""
     head: Made = [pandoc.span([pandoc.words(node["label"])], style="KindOfNote")]
     if node.get("passage"):
@@ -246,11 +246,11 @@ def _note(t: Translation, node: ours.editorial_note) -> Made:
     return begun(t.blocks(node.children), [*head, pandoc.words(": ")])
 
 
-def _event(t: Translation, node: ours.event) -> Made:
+def _event(t: OfficeTranslation, node: ours.event) -> Made:
     return definitions([(t.placed(node, [pandoc.words(node["label"])]), t.blocks(node.children))])
 
 
-def _passage_links(t: Translation, node: ours.passage_links) -> Made:
+def _passage_links(t: OfficeTranslation, node: ours.passage_links) -> Made:
     """Where something is told; of an entry the passages of this chapter alone."""
     places: Made = []
     for slug, title, passages in node["refs"]:
@@ -265,7 +265,7 @@ def _passage_links(t: Translation, node: ours.passage_links) -> Made:
     return [pandoc.paragraph(places, "Places")] if places else []
 
 
-def _cite_box(_t: Translation, node: ours.cite_box) -> Made:
+def _cite_box(_t: OfficeTranslation, node: ours.cite_box) -> Made:
     before, title, after = node["citation"].partition(node["title"])
     line = [pandoc.words(before), *_named_in(node["title_language"], title), pandoc.words(after)]
     return [pandoc.paragraph(line, "Work")]
@@ -276,7 +276,7 @@ def _named_in(language: str, title: str) -> Made:
     return [pandoc.span([pandoc.words(title)], lang=language) if language else pandoc.words(title)]
 
 
-def _glossary_entry(t: Translation, node: ours.glossary_entry) -> Made:
+def _glossary_entry(t: OfficeTranslation, node: ours.glossary_entry) -> Made:
     said = " · ".join(filter(None, (node["label"], node["coordinates"])))
     kind = pandoc.span([pandoc.words(f"  {said}")], style="KindOfNote")
     term = [*(pandoc.span([], name) for name in t.claim(node)), pandoc.words(node["term"]), kind]
@@ -286,7 +286,7 @@ def _glossary_entry(t: Translation, node: ours.glossary_entry) -> Made:
 # --- Assignments -------------------------------------------------------------------------------------------------------
 
 
-def _named(t: Translation, node: nodes.Element) -> Made:
+def _named(t: OfficeTranslation, node: nodes.Element) -> Made:
     """A box with what it is called."""
     return [pandoc.paragraph([pandoc.words(node["label"])], "BoxTitle"), *box(t.blocks(node.children))]
 
@@ -296,7 +296,7 @@ def answer_lines(count: int) -> Made:
     return [pandoc.paragraph([*TABS], "AnswerLine") for _line in range(count)]
 
 
-def _answer_space(_t: Translation, node: ours.answer_space) -> Made:
+def _answer_space(_t: OfficeTranslation, node: ours.answer_space) -> Made:
     """Lines; what is to draw on is a frame of that height."""
     if node["paper"] == "lines":
         return answer_lines(node["lines"])

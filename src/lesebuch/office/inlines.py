@@ -8,7 +8,7 @@ from sphinx import addnodes
 
 from lesebuch.office import pandoc
 from lesebuch.office.pandoc import Made
-from lesebuch.office.translation import Handler, Translation
+from lesebuch.office.translation import Handler, OfficeTranslation
 from lesebuch.presentation.ids import GLOSSARY, chapter_page
 from lesebuch.sphinx_ext import foreign, html_in_text
 from lesebuch.sphinx_ext import nodes as ours
@@ -17,16 +17,16 @@ from lesebuch.sphinx_ext.sheets import INTERNAL
 _BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 
 
-def _text(t: Translation, node: nodes.Text) -> Made:
+def _text(t: OfficeTranslation, node: nodes.Text) -> Made:
     # A line break in an editor's file is a space on the page.
     return t.text(node, _BREAK.sub(" ", node.astext()))
 
 
-def _plain(t: Translation, node: nodes.Element) -> Made:
+def _plain(t: OfficeTranslation, node: nodes.Element) -> Made:
     return t.children(node)
 
 
-def omitted(t: Translation, node: nodes.Node) -> Made:
+def omitted(t: OfficeTranslation, node: nodes.Node) -> Made:
     """Nothing, on purpose."""
     return t.omit(node)
 
@@ -55,7 +55,7 @@ def styled(name: str, body: Made) -> Made:
     return [pandoc.span(body, style={"typed": "VerbatimChar", "smaller": "Smaller", "highlight": "Highlighted"}[name])]
 
 
-def _inline(t: Translation, node: nodes.inline) -> Made:
+def _inline(t: OfficeTranslation, node: nodes.inline) -> Made:
     made = t.children(node)
     for name in node["classes"]:
         if name in html_in_text.CLASSES:
@@ -64,14 +64,14 @@ def _inline(t: Translation, node: nodes.inline) -> Made:
     return [pandoc.span(made, lang=language)] if language and made else made
 
 
-def _abbreviation(t: Translation, node: nodes.Element) -> Made:
+def _abbreviation(t: OfficeTranslation, node: nodes.Element) -> Made:
     """On paper nobody can point at it: its first mention says what it stands for."""
     explanation = str(node.get("explanation", ""))
     made = t.children(node)
     return [*made, pandoc.words(f" ({explanation})")] if explanation and t.explains(node.astext()) else made
 
 
-def _raw(t: Translation, node: nodes.raw) -> Made:
+def _raw(t: OfficeTranslation, node: nodes.raw) -> Made:
     """What is meant for another format is left out; of HTML, which Markdown lets everyone write, that is said."""
     if words := html_in_text.lost(node):
         hint = "Write it in Markdown or, if it is for the site alone, within {only} html."
@@ -79,12 +79,12 @@ def _raw(t: Translation, node: nodes.raw) -> Made:
     return t.omit(node)
 
 
-def _literal(t: Translation, node: nodes.literal) -> Made:
+def _literal(t: OfficeTranslation, node: nodes.literal) -> Made:
     made = [part for child in node.findall(nodes.Text) for part in t.text(child)]
     return [pandoc.span(made, style="VerbatimChar")]
 
 
-def _reference(t: Translation, node: nodes.Element) -> Made:
+def _reference(t: OfficeTranslation, node: nodes.Element) -> Made:
     body = t.children(node)
     uri = str(node.get("refuri", ""))
     if "refid" in node:
@@ -97,7 +97,7 @@ def _reference(t: Translation, node: nodes.Element) -> Made:
     return t.to(docname or t.docname, id_, body, node)
 
 
-def _footnote_reference(t: Translation, node: nodes.footnote_reference) -> Made:
+def _footnote_reference(t: OfficeTranslation, node: nodes.footnote_reference) -> Made:
     t.omit(node)  # its number; word processors count anew
     name = t.name(node["refid"])
     note = t.notes.get(name)
@@ -107,7 +107,7 @@ def _footnote_reference(t: Translation, node: nodes.footnote_reference) -> Made:
     return t.foot(name, lambda: t.blocks([child for child in note.children if not isinstance(child, nodes.label)]))
 
 
-def _formula(t: Translation, node: nodes.Element) -> Made:
+def _formula(t: OfficeTranslation, node: nodes.Element) -> Made:
     """Word processors get formulas as formulas: pandoc reads TeX itself."""
     t.omit(node)
     block = isinstance(node, nodes.math_block)
@@ -118,7 +118,7 @@ def _formula(t: Translation, node: nodes.Element) -> Made:
 # --- Marks of the commentary ---------------------------------------------------------------------------------------------
 
 
-def _note_ref(t: Translation, node: ours.note_ref) -> Made:
+def _note_ref(t: OfficeTranslation, node: ours.note_ref) -> Made:
     name = t.name(node["note"])
     note = t.notes.get(name)
     if note is None:
@@ -135,12 +135,12 @@ def begun(blocks: Made, opening: Made) -> Made:
     return [{"t": "Para", "c": opening}, *blocks]
 
 
-def _emendation_mark(_t: Translation, node: ours.emendation_mark) -> Made:
+def _emendation_mark(_t: OfficeTranslation, node: ours.emendation_mark) -> Made:
     sign = f"recte: {node['to']}" if node.get("to") else "sic"
     return [pandoc.span([pandoc.words(f"\N{NO-BREAK SPACE}[{sign}]")], style="Emendation")]
 
 
-def _mention(t: Translation, node: ours.mention) -> Made:
+def _mention(t: OfficeTranslation, node: ours.mention) -> Made:
     """The first mention of an entry leads to it; a sheet with a link at every name would be hard to read."""
     body = t.children(node)
     return t.to(GLOSSARY, node["entry"], body, node) if node.get("first") else body

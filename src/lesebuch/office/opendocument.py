@@ -2,7 +2,7 @@
 
 from html import escape
 
-from lesebuch.office.styles import CHARACTERS, PARAGRAPHS, SANS, SERIF, Style, sized
+from lesebuch.office.styles import CHARACTERS, PARAGRAPHS, SANS, SERIF, OfficeStyle, sized
 from lesebuch.office.words import Running
 from lesebuch.writing import packed
 
@@ -92,7 +92,7 @@ def _spaced(text: str) -> str:
     return f"{lead}{escape(text.strip())}{end}"
 
 
-def _paragraph(style: Style, running: Running) -> str:
+def _paragraph(style: OfficeStyle, running: Running) -> str:
     parent = f' style:parent-style-name="{_name(style.base)}"' if style.base else ""
     level = f' style:default-outline-level="{style.level}"' if style.level else ""
     given = {
@@ -130,12 +130,12 @@ def _name(base: str) -> str:
     return next(style.open_name for style in PARAGRAPHS if style.name == base)
 
 
-def _character(style: Style) -> str:
+def _character(style: OfficeStyle) -> str:
     shown = style.open_name.replace("_20_", " ")
     return f'<style:style style:name="{style.open_name}" style:display-name="{shown}" style:family="text">{_letters(style)}</style:style>'
 
 
-def _letters(style: Style) -> str:
+def _letters(style: OfficeStyle) -> str:
     given = {
         "style:font-name": _MONO if style.mono else SANS if style.sans else "",
         "fo:font-size": f"{style.size}pt" if style.size else "",

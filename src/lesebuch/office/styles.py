@@ -15,7 +15,7 @@ GREY = PRINT["soft"]
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class OfficeStyle:
     """A style of paragraphs or of characters. Lengths are in points."""
 
     name: str
@@ -68,14 +68,14 @@ MARGIN = 24.0
 """How far the number of a paragraph hangs out."""
 
 PARAGRAPHS = (
-    Style("Normal", "Standard", size=11, after=0, leading=1.25),
-    Style("Body Text", "Text_20_body", "Normal", size=10, after=6),
-    Style("First Paragraph", "First_20_paragraph", "Body Text", after=6),
-    Style("Compact", "Table_20_Contents", "Normal", size=10, after=2),
-    Style("Title", base="Normal", size=18, sans=True, bold=True, before=0, after=8, kept=True),
-    Style("Subtitle", base="Normal", size=12, sans=True, after=6, kept=True),
+    OfficeStyle("Normal", "Standard", size=11, after=0, leading=1.25),
+    OfficeStyle("Body Text", "Text_20_body", "Normal", size=10, after=6),
+    OfficeStyle("First Paragraph", "First_20_paragraph", "Body Text", after=6),
+    OfficeStyle("Compact", "Table_20_Contents", "Normal", size=10, after=2),
+    OfficeStyle("Title", base="Normal", size=18, sans=True, bold=True, before=0, after=8, kept=True),
+    OfficeStyle("Subtitle", base="Normal", size=12, sans=True, after=6, kept=True),
     *(
-        Style(
+        OfficeStyle(
             f"heading {n}",
             f"Heading_20_{n}",
             "Normal",
@@ -89,54 +89,54 @@ PARAGRAPHS = (
         )
         for n, size in enumerate((17, 13, 12, 11, 11, 11, 11, 11, 11), 1)
     ),
-    Style("Block Text", "Quotations", "Normal", size=10, left=MARGIN, after=6),
-    Style("Footnote Text", "Footnote", "Normal", size=9, after=2, leading=1.1),
-    Style("Footnote Block Text", base="Footnote Text", left=MARGIN),
-    Style("Definition Term", "Definition_20_Term", "Normal", size=10, sans=True, bold=True, before=6, kept=True),
-    Style("Definition", "Definition_20_Definition", "Normal", size=10, left=MARGIN / 2, after=3),
-    Style("Caption", base="Normal", size=9, sans=True, colour=GREY, after=8),
-    Style("Table Caption", "TableCaption", "Caption", kept=True),
-    Style("Image Caption", "FigureCaption", "Caption"),
-    Style("Source Code", "Preformatted_20_Text", "Normal", size=9, mono=True, after=6),
-    Style("Table Heading", "Table_20_Heading", "Normal", size=10, bold=True, after=2, kept=True),
+    OfficeStyle("Block Text", "Quotations", "Normal", size=10, left=MARGIN, after=6),
+    OfficeStyle("Footnote Text", "Footnote", "Normal", size=9, after=2, leading=1.1),
+    OfficeStyle("Footnote Block Text", base="Footnote Text", left=MARGIN),
+    OfficeStyle("Definition Term", "Definition_20_Term", "Normal", size=10, sans=True, bold=True, before=6, kept=True),
+    OfficeStyle("Definition", "Definition_20_Definition", "Normal", size=10, left=MARGIN / 2, after=3),
+    OfficeStyle("Caption", base="Normal", size=9, sans=True, colour=GREY, after=8),
+    OfficeStyle("Table Caption", "TableCaption", "Caption", kept=True),
+    OfficeStyle("Image Caption", "FigureCaption", "Caption"),
+    OfficeStyle("Source Code", "Preformatted_20_Text", "Normal", size=9, mono=True, after=6),
+    OfficeStyle("Table Heading", "Table_20_Heading", "Normal", size=10, bold=True, after=2, kept=True),
     # --- The text of the source ---
-    Style("Passage", base="Normal", left=0, first=-MARGIN, after=8, counted=True),
-    Style("Lead", base="Passage", bold=True, left=0, first=-MARGIN, after=8, counted=True),
-    Style("QuotedPassage", base="Passage", left=MARGIN, first=-2 * MARGIN, after=8, counted=True),
-    Style("Item", base="Normal", after=4, counted=True),
+    OfficeStyle("Passage", base="Normal", left=0, first=-MARGIN, after=8, counted=True),
+    OfficeStyle("Lead", base="Passage", bold=True, left=0, first=-MARGIN, after=8, counted=True),
+    OfficeStyle("QuotedPassage", base="Passage", left=MARGIN, first=-2 * MARGIN, after=8, counted=True),
+    OfficeStyle("Item", base="Normal", after=4, counted=True),
     # Verse has numbers of its own.
-    Style("Verse", base="Passage", left=MARGIN, first=-2 * MARGIN, after=8),
-    Style("TableNumber", base="Normal", left=0, first=-MARGIN, kept=True),
-    Style("NoteOfSource", base="Normal", size=9, after=3),
-    Style("Byline", base="Normal", size=10, italic=True, after=4),
-    Style("Attribution", base="Normal", size=10, italic=True, left=MARGIN, after=8),
-    Style("Centred", base="Normal", centred=True, before=4, after=8),
+    OfficeStyle("Verse", base="Passage", left=MARGIN, first=-2 * MARGIN, after=8),
+    OfficeStyle("TableNumber", base="Normal", left=0, first=-MARGIN, kept=True),
+    OfficeStyle("NoteOfSource", base="Normal", size=9, after=3),
+    OfficeStyle("Byline", base="Normal", size=10, italic=True, after=4),
+    OfficeStyle("Attribution", base="Normal", size=10, italic=True, left=MARGIN, after=8),
+    OfficeStyle("Centred", base="Normal", centred=True, before=4, after=8),
     # --- The commentary ---
-    Style("NameLine", base="Normal", size=9, sans=True, colour=GREY, after=12),
-    Style("Metadata", base="Normal", size=9, sans=True, after=1, leading=1.1),
-    Style("HeadNote", base="Normal", size=10, italic=True, before=4, after=8),
-    Style("Box", base="Normal", size=10, framed=True, before=4, after=4),
-    Style("BoxTitle", base="Normal", size=10, sans=True, bold=True, before=8, after=2, kept=True),
-    Style("TaskFacts", base="Normal", size=9, sans=True, colour=GREY, after=4, kept=True),
-    Style("AnswerLine", base="Normal", colour=GREY, before=9, after=4, ruled=True),
-    Style("Places", base="Normal", size=9, colour=GREY, left=MARGIN / 2, after=3),
-    Style("Work", base="Normal", size=9, left=MARGIN / 2, first=-MARGIN / 2, after=3, leading=1.1),
-    Style("Running", base="Normal", size=8.5, sans=True, colour=GREY),
+    OfficeStyle("NameLine", base="Normal", size=9, sans=True, colour=GREY, after=12),
+    OfficeStyle("Metadata", base="Normal", size=9, sans=True, after=1, leading=1.1),
+    OfficeStyle("HeadNote", base="Normal", size=10, italic=True, before=4, after=8),
+    OfficeStyle("Box", base="Normal", size=10, framed=True, before=4, after=4),
+    OfficeStyle("BoxTitle", base="Normal", size=10, sans=True, bold=True, before=8, after=2, kept=True),
+    OfficeStyle("TaskFacts", base="Normal", size=9, sans=True, colour=GREY, after=4, kept=True),
+    OfficeStyle("AnswerLine", base="Normal", colour=GREY, before=9, after=4, ruled=True),
+    OfficeStyle("Places", base="Normal", size=9, colour=GREY, left=MARGIN / 2, after=3),
+    OfficeStyle("Work", base="Normal", size=9, left=MARGIN / 2, first=-MARGIN / 2, after=3, leading=1.1),
+    OfficeStyle("Running", base="Normal", size=8.5, sans=True, colour=GREY),
 )
 CHARACTERS = (
-    Style("Footnote Reference", "Footnote_20_Symbol", raised=True),
-    Style("Hyperlink", "Internet_20_link", colour=PRINT["accent"]),
+    OfficeStyle("Footnote Reference", "Footnote_20_Symbol", raised=True),
+    OfficeStyle("Hyperlink", "Internet_20_link", colour=PRINT["accent"]),
     # Pandoc's name for links within a document.
-    Style("InnerLink", "Definition", colour=PRINT["accent"]),
-    Style("VerbatimChar", "Source_Text", mono=True),
+    OfficeStyle("InnerLink", "Definition", colour=PRINT["accent"]),
+    OfficeStyle("VerbatimChar", "Source_Text", mono=True),
     # What is no word of the source has a style of its own, wherever it stands in the text.
-    Style("ParagraphNumber", size=8, sans=True, bold=True, colour=PRINT["accent"]),
-    Style("Emendation", size=9, colour=GREY),
-    Style("SourceNoteMark"),
-    Style("KindOfNote", size=8, sans=True, bold=True, colour=GREY),
-    Style("Label", sans=True, bold=True),
-    Style("Smaller", size=9),
-    Style("Highlighted", shade="#fff2a8"),
+    OfficeStyle("ParagraphNumber", size=8, sans=True, bold=True, colour=PRINT["accent"]),
+    OfficeStyle("Emendation", size=9, colour=GREY),
+    OfficeStyle("SourceNoteMark"),
+    OfficeStyle("KindOfNote", size=8, sans=True, bold=True, colour=GREY),
+    OfficeStyle("Label", sans=True, bold=True),
+    OfficeStyle("Smaller", size=9),
+    OfficeStyle("Highlighted", shade="#fff2a8"),
 )
 
 
@@ -144,6 +144,6 @@ _LARGE = 18 / 11
 """How much larger large type is."""
 
 
-def sized(styles: Iterable[Style], *, large: bool) -> list[Style]:
+def sized(styles: Iterable[OfficeStyle], *, large: bool) -> list[OfficeStyle]:
     """The styles as they are, or as large as large type is."""
     return [replace(style, size=round(style.size * _LARGE * 2) / 2) if large else style for style in styles]

@@ -15,11 +15,11 @@ from lesebuch.office import pandoc
 from lesebuch.office.pandoc import Made
 from lesebuch.sphinx_ext.proving import Proven, ids_of
 
-Handler: TypeAlias = Callable[["Translation", Any], Made]
+Handler: TypeAlias = Callable[["OfficeTranslation", Any], Made]
 
 
 @dataclass(slots=True)
-class Translation(Proven):
+class OfficeTranslation(Proven):
     """The state of one walk."""
 
     handlers: Mapping[type[nodes.Node], Handler]

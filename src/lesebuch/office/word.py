@@ -3,7 +3,7 @@
 from html import escape
 from xml.sax.saxutils import quoteattr
 
-from lesebuch.office.styles import CHARACTERS, MARGIN, PARAGRAPHS, SANS, SERIF, Style, sized
+from lesebuch.office.styles import CHARACTERS, MARGIN, PARAGRAPHS, SANS, SERIF, OfficeStyle, sized
 from lesebuch.office.words import Running
 from lesebuch.writing import packed
 
@@ -108,7 +108,7 @@ def _font(name: str) -> str:
     return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
 
 
-def _paragraph(style: Style, running: Running) -> str:
+def _paragraph(style: OfficeStyle, running: Running) -> str:
     """Properties in the order that the schema asks for."""
     base = f'<w:basedOn w:val="{_id(style.base)}"/>' if style.base else ""
     default = ' w:default="1"' if style.name == "Normal" else ""
@@ -149,14 +149,14 @@ def _id(name: str) -> str:
     return next(style.id for style in PARAGRAPHS if style.name == name)
 
 
-def _character(style: Style) -> str:
+def _character(style: OfficeStyle) -> str:
     return (
         f'<w:style w:type="character" w:styleId="{style.id}"><w:name w:val="{style.name}"/><w:basedOn w:val="DefaultParagraphFont"/>'
         f"<w:qFormat/><w:rPr>{_letters(style)}</w:rPr></w:style>"
     )
 
 
-def _letters(style: Style) -> str:
+def _letters(style: OfficeStyle) -> str:
     size = round(style.size * 2)
     font = "Consolas" if style.mono else SANS if style.sans else ""
     parts = (

@@ -20,7 +20,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ChapterPage:
     """The passages of a chapter, each once, in their order."""
 
     title: Passage | None
@@ -31,12 +31,12 @@ class Page:
     """The rest. Of a chapter without its text it is one section: a heading that nobody can read opens none."""
 
 
-def arrange(chapter: Chapter) -> Page:
+def arrange(chapter: Chapter) -> ChapterPage:
     """The page of a chapter."""
     title = next((passage for passage in chapter.passages if passage.kind is PassageKind.TITLE), None)
     shown = [passage for passage in chapter.passages if passage is not title]
     front = next((n for n, passage in enumerate(shown) if passage.kind not in _FRONT), len(shown))
-    return Page(title, tuple(shown[:front]), tuple(_sections(shown[front:])))
+    return ChapterPage(title, tuple(shown[:front]), tuple(_sections(shown[front:])))
 
 
 def _sections(passages: Sequence[Passage]) -> list[Section]:

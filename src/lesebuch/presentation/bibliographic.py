@@ -14,15 +14,15 @@ from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter
 from lesebuch.presentation import citation, wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.citation import Collection, Item
+from lesebuch.presentation.citation import Collection, ItemType
 
 CslItem = Mapping[str, Any]
 
 _TYPES = {
-    Item.NEWSPAPER: ("article-newspaper", "NEWS"),
-    Item.BLOG: ("post-weblog", "BLOG"),
-    Item.WEBPAGE: ("webpage", "ELEC"),
-    Item.SECTION: ("chapter", "CHAP"),
+    ItemType.NEWSPAPER: ("article-newspaper", "NEWS"),
+    ItemType.BLOG: ("post-weblog", "BLOG"),
+    ItemType.WEBPAGE: ("webpage", "ELEC"),
+    ItemType.SECTION: ("chapter", "CHAP"),
 }
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}")
 

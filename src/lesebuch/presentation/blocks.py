@@ -12,7 +12,7 @@ _DEEPEST = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PassageGroup:
     """Neighbours that are one thing. Each passage of a section is in exactly one place, in the order of the text."""
 
     kind: str
@@ -23,7 +23,7 @@ class Group:
     """Of a list; None: bullets, or signs of its own."""
 
 
-Block: TypeAlias = Passage | Group
+Block: TypeAlias = Passage | PassageGroup
 
 
 def grouped(passages: Sequence[Passage]) -> tuple[Block, ...]:
@@ -64,7 +64,7 @@ def _run(passages: Sequence[Passage], fits: Callable[[Passage], bool]) -> int:
 
 
 def _taken(kind: str, passages: Sequence[Passage], length: int) -> tuple[int, Sequence[Block]]:
-    return length, [Group(kind, tuple(passages[:length]))]
+    return length, [PassageGroup(kind, tuple(passages[:length]))]
 
 
 def _alike(passage: Passage, first: Passage) -> bool:
@@ -97,7 +97,7 @@ def _lists(items: list[Passage]) -> list[Block]:
     return made
 
 
-def _list(items: list[Passage], depth: int) -> Group:
+def _list(items: list[Passage], depth: int) -> PassageGroup:
     """The list of that depth that begins with the first item. It ends where the format says so, or its signs change."""
     first = items[0]
     parts: list[Block] = []
@@ -111,7 +111,7 @@ def _list(items: list[Passage], depth: int) -> Group:
         if other or (sign is None) != (number_of(item, sign or numbering(item)) is None):
             break
         parts.append(items.pop(0))
-    return Group("list", tuple(parts), sign)
+    return PassageGroup("list", tuple(parts), sign)
 
 
 def _depth(item: Passage) -> int:

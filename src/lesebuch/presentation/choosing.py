@@ -10,7 +10,7 @@ from lesebuch.presentation.wording import short
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """Only what leads to some event."""
 
     years: tuple[tuple[int, str], ...]
@@ -21,7 +21,7 @@ class Choice:
     """Kinds of entries with their names, and of each the entries with their terms, all by alphabet."""
 
 
-def choice(events: Sequence[Event], reader: Reader) -> Choice:
+def choice(events: Sequence[Event], reader: Reader) -> FilterChoice:
     """What a reader may choose."""
     years = {day.year for event in events for day in event.when.known_days or ()}
     told = {ref.chapter for event in events for ref in event.passages}
@@ -33,7 +33,7 @@ def choice(events: Sequence[Event], reader: Reader) -> Choice:
         (kind, wording.entry_kind(kind, reader.kinds), tuple(sorted(entries, key=lambda entry: sort_key(entry[1]))))
         for kind, entries in kinds.items()
     ]
-    return Choice(
+    return FilterChoice(
         tuple((year, wording.year(str(year))) for year in sorted(years)),
         tuple((c.slug, short(c.title)) for c in reader.chapters if c.slug in told),
         tuple(sorted(groups, key=lambda group: sort_key(group[1]))),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from lesebuch.edtf import Edge, Kind, TimeValue
+from lesebuch.edtf import Edge, TimeValue, ValueKind
 from lesebuch.model import Event
 from lesebuch.presentation import ids, timeline, wording
 
@@ -14,7 +14,7 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def items(
     events: Iterable[Event], words: Mapping[str, str] | None = None, *, numbered: bool = True
-) -> tuple[timeline.Item, ...]:
+) -> tuple[timeline.DrawnEvent, ...]:
     """What the timeline draws: each event that has a place in time, with its number in the list, in whatever order they come.
 
     `words`: by the event's id what happened, in plain words. `numbered`: whether the list shows numbers.
@@ -29,12 +29,12 @@ def items(
 def is_sure(when: TimeValue) -> bool:
     """Whether all days are known and meant: of an exact day, and of a span between exact days."""
     opens = any(isinstance(bound, Edge) for pair in when.ranges for bound in pair)
-    known = when.kind is Kind.INTERVAL and not opens
+    known = when.kind is ValueKind.INTERVAL and not opens
     return when.is_exact or (known and all(point.is_exact for point in when.points))
 
 
-def _item(event: Event, number: int, words: str) -> timeline.Item | None:
+def _item(event: Event, number: int, words: str) -> timeline.DrawnEvent | None:
     when = event.when
     if when.known_days is None:
         return None
-    return timeline.Item(number, ids.event(event.id), *when.known_days, is_sure(when), wording.date(when), words)
+    return timeline.DrawnEvent(number, ids.event(event.id), *when.known_days, is_sure(when), wording.date(when), words)

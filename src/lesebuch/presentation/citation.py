@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from lesebuch.edtf import Kind, Point, TimeValue
+from lesebuch.edtf import EdtfDate, TimeValue, ValueKind
 from lesebuch.model import Chapter
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
@@ -32,7 +32,7 @@ class Collection:
     language: str = "de"
 
 
-class Item(StrEnum):
+class ItemType(StrEnum):
     """What is cited, by Zotero's name of it."""
 
     NEWSPAPER = "newspaperArticle"
@@ -49,19 +49,19 @@ def is_own(chapter: Chapter, collection: Collection) -> bool:
     return bool(chapter.authors) and set(chapter.authors) <= set(collection.editors)
 
 
-def item(chapter: Chapter, collection: Collection) -> tuple[Item, str]:
+def item(chapter: Chapter, collection: Collection) -> tuple[ItemType, str]:
     """What a chapter's text is and in what it stands.
 
     Where nobody knows who published it, that is the reader. What is dated to the month or the day comes from a paper or a
     blog; of the rest, what has an address is a page.
     """
     if is_own(chapter, collection) or not chapter.publisher:
-        return Item.SECTION, collection.title
+        return ItemType.SECTION, collection.title
     if _BLOG.search(f"{chapter.publisher} {urlsplit(chapter.url).netloc}"):
-        return Item.BLOG, chapter.publisher
+        return ItemType.BLOG, chapter.publisher
     if "-" in certain(chapter.published):
-        return Item.NEWSPAPER, chapter.publisher
-    return (Item.WEBPAGE if chapter.url else Item.SECTION), chapter.publisher
+        return ItemType.NEWSPAPER, chapter.publisher
+    return (ItemType.WEBPAGE if chapter.url else ItemType.SECTION), chapter.publisher
 
 
 def certain(value: TimeValue | None) -> str:
@@ -171,9 +171,9 @@ def _sentence(part: str) -> str:
     return part if part.endswith((".", "!", "?", "…")) else f"{part}."
 
 
-def _point(value: TimeValue | None) -> Point | None:
+def _point(value: TimeValue | None) -> EdtfDate | None:
     """The one point of a date that has no doubt in it."""
-    if value is None or value.kind is not Kind.POINT or value.points[0].season is not None:
+    if value is None or value.kind is not ValueKind.POINT or value.points[0].season is not None:
         return None
     # BibTeX and reference managers know years of our era alone.
     found = re.fullmatch(r"\d{4}(-\d\d){0,2}", str(value.points[0]))

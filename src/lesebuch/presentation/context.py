@@ -16,7 +16,7 @@ Part = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ContextLine:
     """A place, or several that are close to one another."""
 
     passage: str
@@ -26,7 +26,7 @@ class Line:
     """BCP 47."""
 
 
-def lines(entry: str, reader: Reader, index: Index) -> Iterator[tuple[Chapter, tuple[Line, ...]]]:
+def lines(entry: str, reader: Reader, index: Index) -> Iterator[tuple[Chapter, tuple[ContextLine, ...]]]:
     """Chapter by chapter the lines of an entry, in the order of the texts."""
     for slug, passages in index.backlinks(entry):
         chapter = reader.chapter(slug)
@@ -34,16 +34,16 @@ def lines(entry: str, reader: Reader, index: Index) -> Iterator[tuple[Chapter, t
             yield chapter, tuple(line for passage in passages for line in _of_passage(chapter, passage, entry, index))
 
 
-def _of_passage(chapter: Chapter, name: str, entry: str, index: Index) -> Iterator[Line]:
+def _of_passage(chapter: Chapter, name: str, entry: str, index: Index) -> Iterator[ContextLine]:
     passage = chapter.find(name)
     text = passage.text if passage is not None else None
     language = (passage.language if passage is not None else "") or chapter.language
     if not text:
-        yield Line(name, (), language)
+        yield ContextLine(name, (), language)
         return
     spans = index.spans(entry, chapter.slug, name)
     for group in _close(spans):
-        yield Line(name, tuple(_parts(text, group)), language)
+        yield ContextLine(name, tuple(_parts(text, group)), language)
 
 
 def _close(spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -81,7 +81,9 @@ def _parts(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Part]:
         yield " …", False
 
 
-def shown(found: Iterable[tuple[Chapter, tuple[Line, ...]]]) -> tuple[list[tuple[Chapter, list[Line]]], int]:
+def shown(
+    found: Iterable[tuple[Chapter, tuple[ContextLine, ...]]],
+) -> tuple[list[tuple[Chapter, list[ContextLine]]], int]:
     """The first lines, at most `MOST`, and how many there are in all."""
     flat = [(chapter, line) for chapter, group in found for line in group]
     groups = groupby(flat[:MOST], key=lambda item: item[0].slug)

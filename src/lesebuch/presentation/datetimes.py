@@ -2,7 +2,7 @@
 
 import re
 
-from lesebuch.edtf import Kind, TimeValue
+from lesebuch.edtf import TimeValue, ValueKind
 
 _MILLISECONDS = len("hh:mm:ss.sss")
 """All that HTML has of a time of day."""
@@ -10,7 +10,7 @@ _MILLISECONDS = len("hh:mm:ss.sss")
 
 def html_datetime(value: TimeValue) -> str:
     """The value as HTML's `datetime` knows it: a day, a month, a year or a moment of our era; empty for all others."""
-    if value.kind is not Kind.POINT:
+    if value.kind is not ValueKind.POINT:
         return ""
     point, year = value.points[0], value.points[0].years
     plain = "X" not in str(point) and not point.mark and point.season is None and year.estimate is None

@@ -17,7 +17,7 @@ Backlinks = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChapterGroup:
     """Chapters that lists show together: of a part, or of a year where there are no parts."""
 
     name: str
@@ -105,25 +105,25 @@ class Index:
         }
 
     @cached_property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[ChapterGroup, ...]:
         """The chapters as lists show them: by part, else by year of publication, in the reader's order."""
         return self._parts() if self._reader.parts else self._years()
 
-    def _parts(self) -> tuple[Group, ...]:
+    def _parts(self) -> tuple[ChapterGroup, ...]:
         chapters = {chapter.slug: chapter for chapter in self._reader.chapters}
         groups = [
-            Group(f"part-{n}", part.title, tuple(chapters.pop(slug) for slug in part.chapters), part)
+            ChapterGroup(f"part-{n}", part.title, tuple(chapters.pop(slug) for slug in part.chapters), part)
             for n, part in enumerate(self._reader.parts, 1)
         ]
-        rest = [Group(f"part-{len(groups) + 1}", _("Other texts"), tuple(chapters.values()))] if chapters else []
+        rest = [ChapterGroup(f"part-{len(groups) + 1}", _("Other texts"), tuple(chapters.values()))] if chapters else []
         return (*groups, *rest)
 
-    def _years(self) -> tuple[Group, ...]:
+    def _years(self) -> tuple[ChapterGroup, ...]:
         years = [(year, tuple(group)) for year, group in groupby(self._reader.chapters, year_of)]
         if len({year for year, _chapters in years}) < len(years):
             # Not the order of time, but one that the editors have chosen: years would cut it to pieces.
-            return (Group("chapters", "", self._reader.chapters),)
-        return tuple(Group(year, wording.year(year), chapters) for year, chapters in years)
+            return (ChapterGroup("chapters", "", self._reader.chapters),)
+        return tuple(ChapterGroup(year, wording.year(year), chapters) for year, chapters in years)
 
     @cached_property
     def letters(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:

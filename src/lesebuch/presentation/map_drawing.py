@@ -11,13 +11,13 @@ from babel.numbers import format_decimal
 from lesebuch.atlas.geometry import Box, Point
 from lesebuch.atlas.outlines import Area
 from lesebuch.atlas.projection import Azimuthal
-from lesebuch.atlas.sheet import QUARTER, Rings, Sheet
+from lesebuch.atlas.sheet import QUARTER, MapWindow, Rings
 from lesebuch.colours import LIGHT
 from lesebuch.presentation import lettering
 from lesebuch.presentation.catalogue import locale
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.map_labels import DOT, LINE, Spot, Taken, at_mark, middle_of, within
-from lesebuch.presentation.maps import Place, Shape, World, country_name, describe, size_of
+from lesebuch.presentation.maps import MapPlace, MapSize, World, country_name, describe, size_of
 
 _KILOMETRES = 6371.0
 """The Earth's radius."""
@@ -56,7 +56,7 @@ class _Mark:
     """A dot, and the places that share it."""
 
     at: Point
-    places: tuple[Place, ...]
+    places: tuple[MapPlace, ...]
 
     @property
     def box(self) -> Box:
@@ -73,7 +73,7 @@ def linked(svg: str, address: Callable[[str], str]) -> str:
     return _LINK.sub(found, svg)
 
 
-def draw(world: World, shape: Shape, name: str, alt: str = "") -> Drawing:
+def draw(world: World, shape: MapSize, name: str, alt: str = "") -> Drawing:
     """The map in a shape. `name` begins its ids, which must be the page's only ones; `alt` stands for what it tells by itself."""
     sheet = world.sheet(shape)
     areas = sheet.areas()
@@ -106,7 +106,7 @@ def draw(world: World, shape: Shape, name: str, alt: str = "") -> Drawing:
     )
 
 
-def _head(sheet: Sheet, shape: Shape, name: str, told: str) -> str:
+def _head(sheet: MapWindow, shape: MapSize, name: str, told: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-map {shape.name}" viewBox="0 0 {sheet.box.right:g} {sheet.box.bottom:g}" '
         f'role="group" aria-labelledby="{name}" aria-describedby="{name}-desc" style="{_FONT}">'
@@ -114,7 +114,7 @@ def _head(sheet: Sheet, shape: Shape, name: str, told: str) -> str:
     )
 
 
-def _ground(world: World, sheet: Sheet) -> str:
+def _ground(world: World, sheet: MapWindow) -> str:
     """Sea, land, the countries that are places themselves, what is disputed, borders."""
     shown = {id(area) for area in world.countries.values()}
     paths = (
@@ -139,12 +139,12 @@ def _ground(world: World, sheet: Sheet) -> str:
 # --- Places ------------------------------------------------------------------------------------------------------------
 
 
-def _by_weight(places: Iterable[Place]) -> list[Place]:
+def _by_weight(places: Iterable[MapPlace]) -> list[MapPlace]:
     """Those that most passages name first."""
     return sorted(places, key=lambda place: (-place.weight, place.entry))
 
 
-def _marks(dots: Sequence[Place], sheet: Sheet) -> list[_Mark]:
+def _marks(dots: Sequence[MapPlace], sheet: MapWindow) -> list[_Mark]:
     marks: list[_Mark] = []
     for place in _by_weight(dots):
         x, y = sheet.at(*place.at)
@@ -174,7 +174,7 @@ def _places(world: World, marks: Sequence[_Mark], taken: Taken) -> Iterator[str]
             yield f"{_opening(mark.places)}{_circle(mark)}</a>"
 
 
-def _opening(told: Sequence[Place]) -> str:
+def _opening(told: Sequence[MapPlace]) -> str:
     """Of a link to the first of the places, which it names all."""
     names = escape(", ".join(place.term for place in told), quote=True)
     return f'<a href="entry:{told[0].entry}" aria-label="{names}"><title>{names}</title>'
@@ -231,7 +231,7 @@ def _large(world: World, areas: Sequence[tuple[Area, Rings]]) -> dict[str, Rings
     return {entry: rings for entry, rings in found.items() if size_of(rings) >= _ISLAND}
 
 
-def _countries(world: World, countries: Iterable[Place], large: Mapping[str, Rings], taken: Taken) -> Iterator[str]:
+def _countries(world: World, countries: Iterable[MapPlace], large: Mapping[str, Rings], taken: Taken) -> Iterator[str]:
     """The names of places that are countries, within them; where there is no room, beside their middle."""
     for place in countries:
         rings = large[place.entry]
@@ -277,7 +277,7 @@ def _names(world: World, areas: Sequence[tuple[Area, Rings]], taken: Taken) -> I
 # --- Scale -------------------------------------------------------------------------------------------------------------
 
 
-def _bar(sheet: Sheet, taken: Taken) -> str:
+def _bar(sheet: MapWindow, taken: Taken) -> str:
     """How long so many kilometres are, in a corner. A map of the world has no such length."""
     if not isinstance(sheet.plane.projection, Azimuthal):
         return ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lesebuch.atlas.geometry import Box, Point, around, signed_area
 from lesebuch.atlas.outlines import Area
 from lesebuch.atlas.projection import fitting
-from lesebuch.atlas.sheet import Plane, Rings, Sheet, holds
+from lesebuch.atlas.sheet import MapWindow, Plane, Rings, holds
 from lesebuch.model import Entry, Reader
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import locale
@@ -33,7 +33,7 @@ _NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MapPlace:
     """A place on a map."""
 
     entry: str
@@ -52,7 +52,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class MapSize:
     """How large a map is, in its own units, which are pixels where it is as wide as that."""
 
     name: str
@@ -63,12 +63,12 @@ class Shape:
     """... and at most."""
 
 
-WIDE = Shape("wide", 720.0, 0.5, 0.85)
-NARROW = Shape("narrow", 320.0, 0.8, 1.4)
-PAPER = Shape("paper", 480.0, 0.5, 1.1)
+WIDE = MapSize("wide", 720.0, 0.5, 0.85)
+NARROW = MapSize("narrow", 320.0, 0.8, 1.4)
+PAPER = MapSize("paper", 480.0, 0.5, 1.1)
 
 
-def places(reader: Reader, index: Index, entries: Iterable[str] = (), chapter: str = "") -> tuple[Place, ...]:
+def places(reader: Reader, index: Index, entries: Iterable[str] = (), chapter: str = "") -> tuple[MapPlace, ...]:
     """What a map shows, by alphabet: these entries, or those that a chapter names, or all; only what has coordinates.
 
     Of a chapter's places only the passages of that chapter are listed.
@@ -81,16 +81,16 @@ def places(reader: Reader, index: Index, entries: Iterable[str] = (), chapter: s
     return tuple(sorted((place for place in found if place), key=lambda place: (sort_key(place.term), place.entry)))
 
 
-def _place(entry: Entry, index: Index, chapter: str) -> Place | None:
+def _place(entry: Entry, index: Index, chapter: str) -> MapPlace | None:
     if entry.coordinates is None:
         return None
     latitude, longitude = entry.coordinates
     told = tuple((slug, ids) for slug, ids in index.backlinks(entry.slug) if not chapter or slug == chapter)
     names = frozenset(name.casefold() for name in (entry.term, *entry.variants))
-    return Place(entry.slug, entry.term, names, (longitude, latitude), told)
+    return MapPlace(entry.slug, entry.term, names, (longitude, latitude), told)
 
 
-def describe(shown: Sequence[Place]) -> str:
+def describe(shown: Sequence[MapPlace]) -> str:
     """What a map shows, for those who do not see it."""
     names = ", ".join(place.term for place in shown[:_NAMED]) + (" …" if len(shown) > _NAMED else "")
     return _("Map with {n} places: {names}. The list below it names them all.").format(n=len(shown), names=names)
@@ -100,17 +100,17 @@ def describe(shown: Sequence[Place]) -> str:
 class World:
     """Places on the plane on which they are drawn, for drawings of any shape."""
 
-    shown: tuple[Place, ...]
+    shown: tuple[MapPlace, ...]
     plane: Plane
     countries: dict[str, Area]
     """By entry: the country that it is."""
 
     @property
-    def dots(self) -> list[Place]:
+    def dots(self) -> list[MapPlace]:
         """Places that are no countries."""
         return [place for place in self.shown if place.entry not in self.countries]
 
-    def sheet(self, shape: Shape) -> Sheet:
+    def sheet(self, shape: MapSize) -> MapWindow:
         """The part of the world that holds the places, in that shape.
 
         Beside dots countries need not lie on it whole: a part of some size is enough.
@@ -121,9 +121,9 @@ class World:
             country = self.countries.get(place.entry)
             if country and (alone or not self._is_seen(country, self._window(points, shape), shape)):
                 points += [*self._largest(country).corners, self.plane.projection.point(*place.at)]
-        return Sheet(self.plane, self._window(points, shape), shape.width)
+        return MapWindow(self.plane, self._window(points, shape), shape.width)
 
-    def _window(self, points: Sequence[Point], shape: Shape) -> Box:
+    def _window(self, points: Sequence[Point], shape: MapSize) -> Box:
         """The part of the plane with the points, some room around them, and the shape's proportions."""
         box = around(points)
         across, along = (box.left + box.right) / 2, (box.top + box.bottom) / 2
@@ -143,14 +143,14 @@ class World:
         boxed = next(rings for area, rings in self.plane.areas if area is country)
         return max(boxed, key=lambda ring: abs(signed_area(ring[1])))[0]
 
-    def _is_seen(self, country: Area, window: Box, shape: Shape) -> bool:
-        sheet = Sheet(self.plane, window, shape.width)
+    def _is_seen(self, country: Area, window: Box, shape: MapSize) -> bool:
+        sheet = MapWindow(self.plane, window, shape.width)
         boxed = next(rings for area, rings in self.plane.areas if area is country)
         seen, whole = size_of(sheet.seen(boxed)), size_of([ring for _box, ring in boxed])
         return seen >= _SEEN * sheet.box.right * sheet.box.bottom or seen >= _MOST_SEEN * whole * sheet.scale**2
 
 
-def world(shown: Sequence[Place]) -> World:
+def world(shown: Sequence[MapPlace]) -> World:
     """Choose the projection, and find the countries among places, of which there is one at least."""
     plane = Plane(fitting(place.at for place in shown))
     names = {code: {name.casefold()} for code, name in locale().territories.items()}
@@ -187,6 +187,6 @@ def country_name(area: Area) -> str:
     return str(locale().territories.get(area.code, ""))
 
 
-def where(place: Place) -> str:
+def where(place: MapPlace) -> str:
     """The coordinates in words."""
     return wording.coordinates(place.at[1], place.at[0])

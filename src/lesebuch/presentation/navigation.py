@@ -6,7 +6,7 @@ So a page has the same size however many chapters there are.
 from dataclasses import replace
 
 from lesebuch.model import Chapter
-from lesebuch.presentation.index import Group, Index
+from lesebuch.presentation.index import ChapterGroup, Index
 
 ALL = 60
 AROUND = 6
@@ -22,7 +22,7 @@ class Navigation:
         self.whole = len(self._place) <= ALL
         """Whether all chapters are shown: the navigation is then the same on every page."""
 
-    def beside(self, slug: str) -> tuple[Group, ...]:
+    def beside(self, slug: str) -> tuple[ChapterGroup, ...]:
         """Groups, each with the chapters that are shown on a chapter's page; on another page (any other name) maybe none."""
         if self.whole:
             return self.groups

@@ -17,7 +17,7 @@ from lesebuch.presentation.catalogue import say as _
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DrawnEvent:
     """An event as drawn."""
 
     number: int
@@ -50,7 +50,7 @@ PAPER = Palette(line=PRINT["rule"], edge=PRINT["soft"], text=PRINT["ink"], mark=
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class DrawingSize:
     """How large the drawing is, in its own units, which are pixels where it is as wide as that."""
 
     name: str
@@ -63,8 +63,8 @@ class Shape:
     """A mark and its words with it are a target of this height."""
 
 
-WIDE = Shape("wide", 720.0, 58.0, 1)
-NARROW = Shape("narrow", 320.0, 46.0, 3)
+WIDE = DrawingSize("wide", 720.0, 58.0, 1)
+NARROW = DrawingSize("narrow", 320.0, 46.0, 3)
 
 _RIGHT = 14.0
 """Room at the right end."""
@@ -103,7 +103,7 @@ class Axis:
 class Placed:
     """A mark in the row of a year."""
 
-    item: Item
+    item: DrawnEvent
     left: float
     right: float
     lane: int
@@ -118,7 +118,7 @@ class Placed:
         return _extent(self.left, self.right, self.words, self.side)
 
 
-def describe(items: Sequence[Item]) -> str:
+def describe(items: Sequence[DrawnEvent]) -> str:
     """What the drawing shows, for those who do not see it."""
     years = sorted({item.first.year for item in items})
     bounds = [wording.year(str(year)) for year in dict.fromkeys((years[0], years[-1]))]
@@ -129,7 +129,7 @@ def describe(items: Sequence[Item]) -> str:
     return message.format(n=len(items), span=span, doubt=doubt)
 
 
-def draw(items: Sequence[Item], palette: Palette = SCREEN, shape: Shape = WIDE) -> str:
+def draw(items: Sequence[DrawnEvent], palette: Palette = SCREEN, shape: DrawingSize = WIDE) -> str:
     """The SVG element. The same items give the same text; its ids are made of that of the first, so that a page may have several."""
     axis = axis_of(items, shape)
     body: list[str] = []
@@ -152,29 +152,29 @@ def draw(items: Sequence[Item], palette: Palette = SCREEN, shape: Shape = WIDE) 
     return head + _months(axis, palette, shape) + "".join(body) + "</svg>"
 
 
-def axis_of(items: Sequence[Item], shape: Shape) -> Axis:
+def axis_of(items: Sequence[DrawnEvent], shape: DrawingSize) -> Axis:
     """The months of a year in a drawing of the shape, beside the names of the years."""
     longest = max(len(wording.year(str(year))) for year in years_of(items))
     return Axis(max(shape.left, _LETTER * longest + 10), shape.width - _RIGHT)
 
 
-def sheet(items: Sequence[Item], wide: str) -> str:
+def sheet(items: Sequence[DrawnEvent], wide: str) -> str:
     """The drawing on one sheet of paper: numbers alone, where with words (`wide`) it is too long for one; else nothing."""
     if _drawn_height(wide) <= _SHEET * WIDE.width:
         return ""
-    return draw([replace(item, words="") for item in items], shape=Shape("sheet", WIDE.width, WIDE.left, 1, 24.0))
+    return draw([replace(item, words="") for item in items], shape=DrawingSize("sheet", WIDE.width, WIDE.left, 1, 24.0))
 
 
 def _drawn_height(svg: str) -> float:
     return float(svg.partition('viewBox="')[2].partition('"')[0].split()[3])
 
 
-def years_of(items: Sequence[Item]) -> list[int]:
+def years_of(items: Sequence[DrawnEvent]) -> list[int]:
     """Years with a row: those in which something begins or ends; the years between stand for themselves."""
     return sorted({year for item in items for year in (item.first.year, item.last.year)})
 
 
-def place(year: int, items: Sequence[Item], axis: Axis, *, grows: bool = False) -> list[Placed]:
+def place(year: int, items: Sequence[DrawnEvent], axis: Axis, *, grows: bool = False) -> list[Placed]:
     """Marks of a year with their words, in as few lanes as keep them apart.
 
     `grows`: whether there may be more room than the axis says. Then words that are cut have all of it, up to its end.
@@ -206,7 +206,7 @@ def _is_free(taken: Sequence[tuple[float, float]], start: float, end: float) -> 
     return all(end + 2 <= left or right + 2 <= start for left, right in taken)
 
 
-def _lettered(item: Item, left: float, right: float, axis: Axis) -> tuple[str, str]:
+def _lettered(item: DrawnEvent, left: float, right: float, axis: Axis) -> tuple[str, str]:
     """The words of a mark and their side: where they are whole, else where there is the most room, else none."""
     # On the left they may stand in the column of the years' names, but not on them.
     rooms = {
@@ -221,7 +221,7 @@ def _lettered(item: Item, left: float, right: float, axis: Axis) -> tuple[str, s
     return lettering.cut(item.words, SIZE, rooms[side]), side
 
 
-def _inset(item: Item) -> float:
+def _inset(item: DrawnEvent) -> float:
     return 2 * _MARK + 2 if item.number else _MARK
 
 
@@ -230,7 +230,7 @@ def _extent(left: float, right: float, words: str, side: str) -> tuple[float, fl
     return left - room * (side == "left"), right + room * (side == "right")
 
 
-def _months(axis: Axis, palette: Palette, shape: Shape) -> str:
+def _months(axis: Axis, palette: Palette, shape: DrawingSize) -> str:
     starts = [axis.x(Day(2023, month, 1)) for month in range(1, 13)] + [axis.right]
     return "".join(
         f'<text x="{(a + b) / 2:.1f}" y="16" text-anchor="middle" font-size="13" fill="{palette.text}">{name}</text>'
@@ -239,7 +239,7 @@ def _months(axis: Axis, palette: Palette, shape: Shape) -> str:
     )
 
 
-def _row(year: int, placed: Sequence[Placed], y: float, axis: Axis, palette: Palette, shape: Shape) -> str:
+def _row(year: int, placed: Sequence[Placed], y: float, axis: Axis, palette: Palette, shape: DrawingSize) -> str:
     height = (max((p.lane for p in placed), default=0) + 1) * shape.lane + 6
     months = "".join(f"M{axis.x(Day(year, month, 1)):.1f} {y:g}v{height:g}" for month in range(1, 13))
     rules = (
@@ -250,7 +250,7 @@ def _row(year: int, placed: Sequence[Placed], y: float, axis: Axis, palette: Pal
     return rules + name + "".join("".join(_mark(p, y, palette, shape)) for p in placed)
 
 
-def _mark(placed: Placed, y: float, palette: Palette, shape: Shape) -> Iterator[str]:
+def _mark(placed: Placed, y: float, palette: Palette, shape: DrawingSize) -> Iterator[str]:
     item = placed.item
     middle = y + 3 + (placed.lane + 0.5) * shape.lane
     if item.sure:

@@ -15,7 +15,7 @@ _BOX = re.compile(r'viewBox="0 0 [\d.]+ ([\d.]+)"')
 class Room:
     """What there is room for, in units of the drawing."""
 
-    shape: timeline.Shape
+    shape: timeline.DrawingSize
     first: float
     """Height below the heading of the chronology."""
     rest: float
@@ -26,9 +26,9 @@ class Room:
         return self.rest if count > 1 else self.first
 
 
-def split(items: Sequence[timeline.Item], room: Room) -> list[tuple[str, str]]:
+def split(items: Sequence[timeline.DrawnEvent], room: Room) -> list[tuple[str, str]]:
     """The timeline in as many parts as it needs: of each its drawing for paper and what it shows. Numbers go on from part to part."""
-    parts: list[list[timeline.Item]] = []
+    parts: list[list[timeline.DrawnEvent]] = []
     for _year, in_it in groupby(items, key=lambda item: item.first.year):
         told = list(in_it)
         if parts and _height([*parts[-1], *told], room.shape) <= room.limit(len(parts)):
@@ -46,12 +46,12 @@ def split(items: Sequence[timeline.Item], room: Room) -> list[tuple[str, str]]:
     ]
 
 
-def _described(part: Sequence[timeline.Item], number: int, count: int) -> str:
+def _described(part: Sequence[timeline.DrawnEvent], number: int, count: int) -> str:
     words = timeline.describe(part)
     part_of = _("Part {number} of {count}.").format(number=number, count=count)
     return f"{words} {part_of}" if count > 1 else words
 
 
-def _height(part: Sequence[timeline.Item], shape: timeline.Shape) -> float:
+def _height(part: Sequence[timeline.DrawnEvent], shape: timeline.DrawingSize) -> float:
     match = _BOX.search(timeline.draw(part, shape=shape))
     return float(match[1]) if match else 0.0

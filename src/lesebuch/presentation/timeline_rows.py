@@ -9,12 +9,23 @@ from dataclasses import dataclass, replace
 
 from lesebuch.edtf import Day
 from lesebuch.presentation import lettering, wording
-from lesebuch.presentation.timeline import NARROW, SIZE, WIDE, Axis, Item, Placed, Shape, axis_of, place, years_of
+from lesebuch.presentation.timeline import (
+    NARROW,
+    SIZE,
+    WIDE,
+    Axis,
+    DrawingSize,
+    DrawnEvent,
+    Placed,
+    axis_of,
+    place,
+    years_of,
+)
 
 SHAPES = (
-    Shape("wide", 600.0, WIDE.left, WIDE.months),
-    Shape("narrow", 288.0, NARROW.left, NARROW.months),
-    Shape("sheet", 600.0, WIDE.left, WIDE.months, 24.0),
+    DrawingSize("wide", 600.0, WIDE.left, WIDE.months),
+    DrawingSize("narrow", 288.0, NARROW.left, NARROW.months),
+    DrawingSize("sheet", 600.0, WIDE.left, WIDE.months, 24.0),
 )
 """The least width of each, in pixels: on a wider page the same lanes have more room. On a sheet there are numbers alone."""
 _LONGEST = 560.0
@@ -29,10 +40,10 @@ Three = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class EventMark:
     """An event in a year."""
 
-    item: Item
+    item: DrawnEvent
     start: float
     """Where it begins, in hundredths of the year."""
     length: float
@@ -45,7 +56,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class YearRow:
     """A year with its events."""
 
     year: int
@@ -54,33 +65,33 @@ class Row:
     """Whether years are left out before it."""
     lanes: Three
     """How many, by shape."""
-    marks: tuple[Mark, ...]
+    marks: tuple[EventMark, ...]
 
 
-def rows(items: Sequence[Item]) -> tuple[Row, ...]:
+def rows(items: Sequence[DrawnEvent]) -> tuple[YearRow, ...]:
     """The years in which something begins or ends, in their order; the items are not empty."""
     wordless = [replace(item, words="") for item in items]
     placing = [(told, axis_of(items, shape)) for told, shape in zip((items, items, wordless), SHAPES, strict=True)]
-    made: list[Row] = []
+    made: list[YearRow] = []
     for year in years_of(items):
         by_shape = [place(year, told, axis, grows=True) for told, axis in placing]
         marks = tuple(_mark(year, *placed) for placed in zip(*by_shape, strict=True))
         counts = tuple(1 + max((p.lane for p in placed), default=0) for placed in by_shape)
         gap = bool(made) and year > made[-1].year + 1
-        made.append(Row(year, wording.year(str(year)), gap, (counts[0], counts[1], counts[2]), marks))
+        made.append(YearRow(year, wording.year(str(year)), gap, (counts[0], counts[1], counts[2]), marks))
     return tuple(made)
 
 
-def _mark(year: int, wide: Placed, narrow: Placed, sheet: Placed) -> Mark:
+def _mark(year: int, wide: Placed, narrow: Placed, sheet: Placed) -> EventMark:
     axis, item = Axis(0.0, 100.0), wide.item
     start = axis.x(max(item.first, Day(year, 1, 1)))
     end = axis.x(min(item.last, Day(year, 12, 31)), end=True)
     words = lettering.cut(item.words, SIZE, _LONGEST) if wide.words or narrow.words else ""
     sides = wide.side if wide.words else "", narrow.side if narrow.words else ""
-    return Mark(item, start, end - start, words, (wide.lane, narrow.lane, sheet.lane), sides)
+    return EventMark(item, start, end - start, words, (wide.lane, narrow.lane, sheet.lane), sides)
 
 
-def on_paper(shown: Sequence[Row]) -> tuple[bool, float]:
+def on_paper(shown: Sequence[YearRow]) -> tuple[bool, float]:
     """Whether a sheet of paper has room for numbers alone, and at what share of its size all of it then fits."""
     between = sum(_BETWEEN + _GAP * row.after_gap for row in shown)
     wide, sheet = (sum(row.lanes[n] for row in shown) * SHAPES[n].lane for n in (0, 2))

@@ -1,6 +1,6 @@
 """The one walk over a chapter's text: each passage as a well-nested sequence of words and marks that every writer follows.
 
-`Opened` and `Closed` pair as brackets do, so that a writer needs a stack and decides nothing. The `Words` of a passage,
+`Opened` and `Closed` pair as brackets do, so that a writer needs a stack and decides nothing. The `PlainWords` of a passage,
 joined, are its text; those between lines, rows and cells are the line feeds and tabs that join them. The number of each
 note stands once, in the last passage that the note is about, and never within a link. No link stands within a link: where
 one of the source holds a mention it leads on before and behind it, and one that is nothing else stands behind it as a sign.
@@ -25,7 +25,7 @@ from lesebuch.model import (
     Subpassage,
     Time,
 )
-from lesebuch.nesting import Layer, Mark, Nested, Node, nest
+from lesebuch.nesting import Layer, Nested, NestedMark, Node, nest
 from lesebuch.presentation import wording
 from lesebuch.presentation.commentary import Noted, numbered
 from lesebuch.presentation.index import Index
@@ -63,7 +63,7 @@ class Set:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class VerseLine:
     """A line of verse."""
 
     id: str
@@ -84,14 +84,14 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of a table."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A cell of a row."""
 
     columns: int
@@ -102,12 +102,14 @@ class Cell:
     """left, center or right, where the source says so."""
 
 
-Shown: TypeAlias = Mentioned | Dated | Annotation | Emendation | Set | Linked | Referred | Line | Grid | Row | Cell
+Shown: TypeAlias = (
+    Mentioned | Dated | Annotation | Emendation | Set | Linked | Referred | VerseLine | Grid | TableRow | TableCell
+)
 """What words are marked as; a note stands for the words that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PlainWords:
     """Words of the text, as they are."""
 
     text: str
@@ -135,7 +137,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NoteNumber:
     """The number of a note, behind its words, or behind the mention in which they end."""
 
     note: Noted
@@ -157,7 +159,7 @@ class Back:
     note: str
 
 
-Step: TypeAlias = Words | Opened | Closed | Correction | Number | Outward | Back | Marked
+Step: TypeAlias = PlainWords | Opened | Closed | Correction | NoteNumber | Outward | Back | Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ class Walk:
         self._chapter = chapter
         notes = numbered(chapter)
         self._number = {note.id: n for n, note in enumerate(notes, 1)}
-        self._marks: dict[str, list[Mark[_Value]]] = defaultdict(list)
+        self._marks: dict[str, list[NestedMark[_Value]]] = defaultdict(list)
         self._whole: dict[str, list[Noted]] = defaultdict(list)
         self._points: dict[str, list[tuple[int, Marked]]] = defaultdict(list)
         self._first: set[Mention] = set()
@@ -258,7 +260,7 @@ class Walk:
             self._add(Span(span.passage, span.start, end) if ends else span, layer, _About(note, ends=ends))
 
     def _add(self, span: Span, layer: Layer, value: _Value) -> None:
-        self._marks[span.passage].append(Mark(span.start, span.end, layer, value))
+        self._marks[span.passage].append(NestedMark(span.start, span.end, layer, value))
 
     def steps(self, passage: Passage) -> tuple[Step, ...]:
         """The passage; of one whose text is not at hand there are the numbers of its notes."""
@@ -279,8 +281,8 @@ class Walk:
         """What stands behind the stanza stands in its last line."""
         for n, part in enumerate(passage.parts):
             if n:
-                yield Words("\n")
-            line = Line(part.id)
+                yield PlainWords("\n")
+            line = VerseLine(part.id)
             yield Opened(line)
             yield from self._stretch(passage, part.start, part.end)
             yield from behind if part is passage.parts[-1] else ()
@@ -292,14 +294,14 @@ class Walk:
         yield Opened(grid)
         for n, row in enumerate(passage.parts):
             if n:
-                yield Words("\n")
-            opened = Row(row.id)
+                yield PlainWords("\n")
+            opened = TableRow(row.id)
             yield Opened(opened)
             for m, cell in enumerate(row.cells):
                 if m:
-                    yield Words("\t")
+                    yield PlainWords("\t")
                 scope = "" if not cell.header else "col" if n < header else "row"
-                shown = Cell(cell.columns, cell.rows, scope, cell.align)
+                shown = TableCell(cell.columns, cell.rows, scope, cell.align)
                 yield from (Opened(shown), *self._stretch(passage, cell.start, cell.end), Closed(shown))
             yield Closed(opened)
         yield Closed(grid)
@@ -309,7 +311,7 @@ class Walk:
         steps: list[Step] = []
         marks = self._marks[passage.id]
         if (start, end) != (0, len(passage.text or "")):
-            marks = [Mark(m.start - start, m.end - start, m.layer, m.value) for m in marks if m.start < end]
+            marks = [NestedMark(m.start - start, m.end - start, m.layer, m.value) for m in marks if m.start < end]
         points = [(at - start, mark) for at, mark in self._points[passage.id] if start <= at <= end]
         text = Stretch((passage.text or "")[start:end], points)
         self._follow(text, nest(len(text.words), marks), steps, None)
@@ -321,7 +323,7 @@ class Walk:
             if not isinstance(part, Nested):
                 for piece in text.part(part.start, part.end):
                     if isinstance(piece, str):
-                        steps.append(Words(piece))
+                        steps.append(PlainWords(piece))
                     else:
                         (steps if held is None else held).append(piece)
                 continue
@@ -365,11 +367,11 @@ class Walk:
             return value if part.first else Referred(value.note, first=False)
         return value.note if isinstance(value, _About) else value
 
-    def _numbered(self, note: Noted) -> Number:
-        return Number(note, self._number[note.id])
+    def _numbered(self, note: Noted) -> NoteNumber:
+        return NoteNumber(note, self._number[note.id])
 
 
-def _touch(mark: Mark[_Value], style: Styled) -> bool:
+def _touch(mark: NestedMark[_Value], style: Styled) -> bool:
     return mark.start < style.end and style.start < mark.end
 
 

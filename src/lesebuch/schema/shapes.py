@@ -11,6 +11,7 @@ from lesebuch.shapes import (
     LATITUDE,
     LINES,
     LONGITUDE,
+    AnchorText,
     Choice,
     Coordinates,
     Date,
@@ -19,7 +20,6 @@ from lesebuch.shapes import (
     Lines,
     Number,
     Owned,
-    Place,
     Shape,
     Texts,
     Value,
@@ -120,7 +120,7 @@ def _value(value: Value, *, full: bool) -> Schema:
             return {"type": _WRITTEN, "format": "edtf", **({"pattern": _TEXT} if full else {})}
         case Coordinates() | Lines():
             return _numbers(value)
-        case Place():
+        case AnchorText():
             return _place(value)
         case Texts():
             return {"type": "array", "items": _item(value)}
@@ -147,7 +147,7 @@ def _item(value: Texts) -> Schema:
     return {**kind, "maxLength": value.longest}
 
 
-def _place(value: Place) -> Schema:
+def _place(value: AnchorText) -> Schema:
     one: Schema = {"type": ["string", "integer"] if value.line else ["string"], **_pattern(value.pattern, full=True)}
     if value.line:
         one["minimum"] = 0

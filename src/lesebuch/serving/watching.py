@@ -13,7 +13,7 @@ from lesebuch.config import FILE
 from lesebuch.folders import CORPUS, DOCS, GLOSSARY
 from lesebuch.presentation.ids import CHAPTERS
 from lesebuch.serving.server import State
-from lesebuch.sphinx_ext.standing import Said, Standing
+from lesebuch.sphinx_ext.standing import Said, StandingBuild
 
 _DEBOUNCE, _STEP = 40, 20
 """Milliseconds: editors write a file in several steps, and several files at once."""
@@ -28,7 +28,7 @@ Report = Callable[[Sequence[Said]], None]
 
 
 def follow(
-    root: Path, folders: Sequence[Path], standing: Standing, state: State, report: Report, stop: threading.Event
+    root: Path, folders: Sequence[Path], standing: StandingBuild, state: State, report: Report, stop: threading.Event
 ) -> None:
     """Build, and build again after each save, until `stop` is set. `folders`: those of sources."""
     logging.getLogger("watchfiles").setLevel(logging.WARNING)  # it tells of every save
@@ -40,7 +40,7 @@ def follow(
         _build(standing, state, report, anew=any(path.suffix in _ANEW for path in changed))
 
 
-def _build(standing: Standing, state: State, report: Report, *, anew: bool) -> None:
+def _build(standing: StandingBuild, state: State, report: Report, *, anew: bool) -> None:
     before = _pages(standing.output)
     problems = standing.build(anew=anew)
     after = _pages(standing.output)

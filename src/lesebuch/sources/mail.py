@@ -24,7 +24,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from lesebuch.sources.page import decode_html, html_lines, one_line
 from lesebuch.sources.plain import decode
 from lesebuch.sources.refusal import Refusal
-from lesebuch.sources.told import Line, Told
+from lesebuch.sources.told import Told, ToldLine
 
 _HTML, _PLAIN = "text/html", "text/plain"
 _PAGES = (_HTML, "application/xhtml+xml")
@@ -59,14 +59,14 @@ def read_mail(data: bytes, *, newest: bool = True) -> Told:
     parts = list(_parts(message, [0], 0, newest=newest))
     groups = itertools.count(1)
     body = [line for part in parts if part.kind for line in _lines(part, groups)]
-    named = [Line(f"attachment: {part.text}", "property") for part in parts if not part.kind]
+    named = [ToldLine(f"attachment: {part.text}", "property") for part in parts if not part.kind]
     if not any(line.text for line in body):
         what = "all that it has is attached to it" if named else "no text is in it"
         raise Refusal(what, "Save the attached file from your mail program and add that." if named else "")
     subject, date = _header(message, "Subject"), _header(message, "Date")
     authors = tuple(dict.fromkeys(name for name in _names(str(message.get("From", ""))) if name))
-    head = [Line(subject, "title"), *(Line(name, "author") for name in authors), Line(date, "date")]
-    head += [Line(f"{name}: {_header(message, name)}", "property") for name in _ADDRESSES if _header(message, name)]
+    head = [ToldLine(subject, "title"), *(ToldLine(name, "author") for name in authors), ToldLine(date, "date")]
+    head += [ToldLine(f"{name}: {_header(message, name)}", "property") for name in _ADDRESSES if _header(message, name)]
     return Told(
         [*(line for line in head if line.text), *(line for line in _spaced(body) if line.text or newest), *named],
         title=subject,
@@ -196,18 +196,18 @@ def _decoded(part: "Message[str, str]") -> str:
         return data.decode("utf-8", "replace")
 
 
-def _spaced(lines: Sequence[Line]) -> Iterator[Line]:
+def _spaced(lines: Sequence[ToldLine]) -> Iterator[ToldLine]:
     """With one blank line where there are several, and none at the end."""
     last = max(number for number, line in enumerate(lines) if line.text)
-    for before, line in itertools.pairwise([Line(""), *lines[: last + 1]]):
+    for before, line in itertools.pairwise([ToldLine(""), *lines[: last + 1]]):
         if line.text or before.text:
             yield line
 
 
-def _lines(part: _Part, groups: Iterator[int]) -> Iterator[Line]:
+def _lines(part: _Part, groups: Iterator[int]) -> Iterator[ToldLine]:
     """The lines of a part, without blank ones at its ends. What is quoted at one depth is one quotation, what follows `-- ` a box."""
     if part.kind == _HTML:
-        yield from (Line(line) for line in html_lines(part.text))
+        yield from (ToldLine(line) for line in html_lines(part.text))
         return
     lines = part.text.replace("\r\n", "\n").strip("\n").split("\n")
     group, depth, signed = 0, 0, False
@@ -218,9 +218,9 @@ def _lines(part: _Part, groups: Iterator[int]) -> Iterator[Line]:
         if depth != before:
             group = next(groups) if depth else 0
         if text.strip():
-            yield Line(text, "quote" if depth else "box" if signed else "", group=group)
+            yield ToldLine(text, "quote" if depth else "box" if signed else "", group=group)
         else:
-            yield Line("")
+            yield ToldLine("")
         if line == _SIGNATURE and not depth:
             signed, group = True, next(groups)
 

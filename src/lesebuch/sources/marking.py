@@ -22,7 +22,7 @@ LASTING = frozenset(["noteref", "image"])
 _ADDRESS = re.compile(r"(?i:https?|mailto|ftp):\S+$")
 
 
-class Mark(NamedTuple):
+class StyleMark(NamedTuple):
     """Offsets into pieces, end exclusive, and what they are, as in `SourceStyle`."""
 
     start: int
@@ -37,7 +37,7 @@ class Pieces:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self.length = 0
-        self.marks: list[Mark] = []
+        self.marks: list[StyleMark] = []
 
     def add(self, piece: str) -> None:
         """More text."""
@@ -46,7 +46,7 @@ class Pieces:
 
     def mark(self, start: int, kind: str, target: str = "") -> None:
         """What was added since `start` is this."""
-        self.marks.append(Mark(start, self.length, kind, target))
+        self.marks.append(StyleMark(start, self.length, kind, target))
 
     @contextmanager
     def marked(self, kind: str, target: str = "") -> Iterator[None]:
@@ -84,23 +84,23 @@ class Settling:
         at = self._line[first - 1] + 1 if first else self._line[0] if self._line else 0
         return at, at
 
-    def marks(self, marks: Sequence[Mark], sign: str = "") -> list[Mark]:
+    def marks(self, marks: Sequence[StyleMark], sign: str = "") -> list[StyleMark]:
         """The marks in columns of the line, in their order, the outer before the inner; those without words are gone, but `LASTING`.
 
         Where the pieces have `sign` between words, the white space there in the line is marked as a break.
         """
-        settled = [Mark(*self.span(mark.start, mark.end), mark.kind, mark.target) for mark in marks]
+        settled = [StyleMark(*self.span(mark.start, mark.end), mark.kind, mark.target) for mark in marks]
         settled += self._breaks(sign) if sign else ()
         kept = dict.fromkeys(mark for mark in settled if mark.start < mark.end or mark.kind in LASTING)
         return sorted(kept, key=lambda mark: (mark.start, -mark.end))
 
-    def _breaks(self, sign: str) -> Iterator[Mark]:
+    def _breaks(self, sign: str) -> Iterator[StyleMark]:
         for match in re.finditer(re.escape(sign), self._whole):
             behind = bisect_left(self._pieces, match.start())
             if 0 < behind < len(self._line):
                 start, end = self._line[behind - 1] + 1, self._line[behind]
                 if not self._text[start:end].strip(" "):  # no tab, which parts cells
-                    yield Mark(start, end, "break")
+                    yield StyleMark(start, end, "break")
 
 
 def is_address(target: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lesebuch.model import Layout, SourceCell, SourceStyle
 from lesebuch.sources.extracted import Extracted
-from lesebuch.sources.marking import Mark
+from lesebuch.sources.marking import StyleMark
 
 _AS_STRUCTURE = {"author": "byline", "date": "dateline", "abstract": "lead", "property": "", "code": "", "cue": ""}
 """Kinds of lines that chapter files name otherwise, or not at all."""
@@ -28,7 +28,7 @@ class OfficeLine:
     group: int = 0
     cells: tuple[SourceCell, ...] = ()
     target: str = ""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[StyleMark, ...] = ()
     """In columns of the line."""
 
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from lesebuch.sources.marking import Mark, Pieces, Settling
+from lesebuch.sources.marking import Pieces, Settling, StyleMark
 from lesebuch.sources.numbered import counts, is_number
 from lesebuch.sources.plain import decode
 
@@ -131,7 +131,7 @@ def parse_html(text: str) -> etree._Element | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownLine:
     """A line of a page and what it comes from."""
 
     text: str
@@ -139,7 +139,7 @@ class Shown:
     """The innermost element in which it begins."""
     linked: float
     """Share of its characters that are links, 0 to 1."""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[StyleMark, ...] = ()
     """Words that are set apart, in columns of the line."""
     cells: tuple[tuple[int, int, etree._Element], ...] = ()
     """Of a table row: the columns of each cell, and its element."""
@@ -154,7 +154,7 @@ def html_lines(text: str) -> list[str]:
     return [shown.text for shown in page_lines(text, whole=False)]
 
 
-def page_lines(text: str, *, whole: bool = True) -> list[Shown]:
+def page_lines(text: str, *, whole: bool = True) -> list[ShownLine]:
     """The same lines with the elements that they come from, by the rules of version 3 if `whole`. ValueError where the parser gives up."""
     tree = parse_html(text)
     return [] if tree is None else tree_lines(tree, whole=whole)
@@ -162,7 +162,7 @@ def page_lines(text: str, *, whole: bool = True) -> list[Shown]:
 
 def tree_lines(
     tree: etree._Element, marker: Marker = lambda _element: None, *, described: bool = False, whole: bool = True
-) -> list[Shown]:
+) -> list[ShownLine]:
     """The lines of a page that is parsed already.
 
     `described`: as a page of a book, where the description of a picture is text, and no table lays a page out unless it has headings.
@@ -182,7 +182,7 @@ class _Lines:
     """Collects text and cuts it into lines."""
 
     def __init__(self, marker: Marker, *, described: bool, whole: bool) -> None:
-        self.done: list[Shown] = []
+        self.done: list[ShownLine] = []
         self.described = described
         self.whole = whole
         self.joins = described or whole
@@ -286,15 +286,15 @@ class _Lines:
     def _finish(self, whole: str, line: str, element: etree._Element) -> None:
         for _, start, kind, target in self._open:
             self._pieces.mark(start, kind, target)
-        marks: tuple[Mark, ...] = ()
+        marks: tuple[StyleMark, ...] = ()
         cells: tuple[tuple[int, int, etree._Element], ...] = ()
         if self._pieces.marks or self._cells:
             settling = Settling(whole, line)
             marks = tuple(settling.marks(self._pieces.marks, _BREAK if self._cells else ""))
             ends = [*(start for start, _ in self._cells[1:]), len(whole)]
             cells = tuple((*settling.span(at, end), cell) for (at, cell), end in zip(self._cells, ends, strict=False))
-        pictures = [Mark(0, 0, "image", target) for target in self._waiting]
-        self.done.append(Shown(line, element, self._linked / max(self._characters, 1), (*pictures, *marks), cells))
+        pictures = [StyleMark(0, 0, "image", target) for target in self._waiting]
+        self.done.append(ShownLine(line, element, self._linked / max(self._characters, 1), (*pictures, *marks), cells))
 
 
 def one_line(text: str) -> str:

@@ -16,7 +16,7 @@ from lesebuch.model import Layout, SourceCell, SourceStyle
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.marking import is_address
 from lesebuch.sources.numbering import label
-from lesebuch.sources.page import Shown, decode_html, parse_html, tree_lines
+from lesebuch.sources.page import ShownLine, decode_html, parse_html, tree_lines
 from lesebuch.sources.stylenames import kind_of
 
 _STYLES = {
@@ -47,7 +47,7 @@ def laid_out(tree: etree._Element, *, whole: bool) -> Extracted:
     """The lines of a page with what it says of them."""
     notes = find_notes([tree])
     shown = tree_lines(tree, Marker(tree, notes, tree.get("lang") or "", pictures=True), whole=whole)
-    layout, styles = read_layout(shown, Places(notes.notes, _FROM_CLASSES), 1)
+    layout, styles = read_layout(shown, ElementPlaces(notes.notes, _FROM_CLASSES), 1)
     return Extracted("\n".join(line.text for line in shown), layout=tuple(layout), styles=tuple(styles))
 
 
@@ -193,7 +193,7 @@ class _Place:
     note: bool = False
 
 
-class Places:
+class ElementPlaces:
     """The place of each element, worked out from that of the element around it."""
 
     def __init__(self, notes: Mapping[etree._Element, str], classes: Iterable[str]) -> None:
@@ -289,7 +289,9 @@ _ALIGNED = re.compile(r"(?:^|;)\s*text-align\s*:\s*([a-z]+)", re.IGNORECASE)
 _SIDES = {"left": "left", "center": "center", "right": "right", "end": "right"}
 
 
-def read_layout(shown: Sequence[Shown], places: Places, first: int) -> tuple[list[Layout], list[SourceStyle]]:
+def read_layout(
+    shown: Sequence[ShownLine], places: ElementPlaces, first: int
+) -> tuple[list[Layout], list[SourceStyle]]:
     """Layout and styles of lines that count from `first`."""
     layout: list[Layout] = []
     styles: list[SourceStyle] = []
@@ -360,7 +362,7 @@ def _parent_tag_of_row(cell: etree._Element) -> object:
     return None if row is None else _parent_tag(row)
 
 
-def _covers(line: Shown) -> bool:
+def _covers(line: ShownLine) -> bool:
     """Whether the element in which a line begins has all of its words."""
     around = next(
         (e for e in (line.element, *line.element.iterancestors()) if e.tag in ("cite", "footer")), line.element

@@ -24,7 +24,7 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 from lesebuch.sources.page import one_line
 from lesebuch.sources.plain import decode
 from lesebuch.sources.refusal import Refusal
-from lesebuch.sources.told import Line, Told
+from lesebuch.sources.told import Told, ToldLine
 
 _LONG_PAUSE, _PAUSE = 5.0, 2.0
 """Seconds."""
@@ -176,7 +176,7 @@ def _spelt(text: str, *, entities: bool) -> str:
     return html.unescape(text) if entities else text
 
 
-def _lines(spoken: Sequence[_Words]) -> Iterator[Line]:
+def _lines(spoken: Sequence[_Words]) -> Iterator[ToldLine]:
     line: _Words | None = None
     for words in spoken:
         if line is not None and not _ends(line, words):
@@ -199,8 +199,8 @@ def _ends(line: _Words, following: _Words) -> bool:
     return pause >= _LONG_PAUSE
 
 
-def _line(words: _Words) -> Line:
+def _line(words: _Words) -> ToldLine:
     name = f"{words.speaker}: " if words.speaker else ""
     marks = [(start + len(name), end + len(name), kind, target) for start, end, kind, target in words.marks]
     speech = words.speaker or _DASH.match(words.text)
-    return Line(name + words.text, "speech" if speech else "cue", label=words.start, marks=tuple(marks))
+    return ToldLine(name + words.text, "speech" if speech else "cue", label=words.start, marks=tuple(marks))

@@ -25,7 +25,7 @@ from lesebuch.model import SourceCell
 from lesebuch.sources.refusal import Refusal
 from lesebuch.sources.teiheader import Header, below, local
 from lesebuch.sources.teinames import KINDS, PLAIN, PRINTED, RENDERED, ROOTS, SKIPPED, STYLES, is_register, side
-from lesebuch.sources.told import Line, Told
+from lesebuch.sources.told import Told, ToldLine
 
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ac\u2e17]\s*$")
 _AND = re.compile(r"(?:und|oder|bis|sowie|and|or|et|ou)\b")
@@ -88,13 +88,13 @@ def _parsed(data: bytes) -> etree._Element:
 
 class _Reader:
     def __init__(self) -> None:
-        self.done: list[Line] = []
+        self.done: list[ToldLine] = []
         self._state = _State()
         self._text = ""
         self._marks: list[tuple[int, int, str, str]] = []
         self._breaks = False
         """Whether a printed line ends here."""
-        self._speaker: Line | None = None
+        self._speaker: ToldLine | None = None
         self._pages: list[str] = []
         self._notes: list[tuple[str, etree._Element]] = []
         self._numbered = self._groups = 0
@@ -106,7 +106,7 @@ class _Reader:
             ("title", header.titles(sub=False)), ("subtitle", header.titles(sub=True)),
             ("author", header.authors()), ("date", [header.date()[1]]),
         ):  # fmt: skip
-            self.done += [Line(text, kind) for text in texts if text]
+            self.done += [ToldLine(text, kind) for text in texts if text]
         for text in below(document, "text"):
             self._inside(text)
             self.end()
@@ -168,7 +168,7 @@ class _Reader:
             level = state.level if state.kind in ("heading", "item") else 0
             cells = _cells(text) if state.kind == "row" else ()
             label = state.label if state.kind in ("item", "footnote", "speech") else ""
-            self._emit(Line(text.replace("\x00", ""), state.kind, level, label, state.group, cells, marks=kept))
+            self._emit(ToldLine(text.replace("\x00", ""), state.kind, level, label, state.group, cells, marks=kept))
         notes, self._notes = self._notes, []
         for mark, note in notes:
             with self.within(kind="footnote", label=mark, group=self.group(), inline=False, lists=0):
@@ -176,9 +176,9 @@ class _Reader:
                 self.end()
         if not self._state.inline:
             pages, self._pages = self._pages, []
-            self.done += [Line(page, "page", label=page) for page in pages]
+            self.done += [ToldLine(page, "page", label=page) for page in pages]
 
-    def _emit(self, line: Line) -> None:
+    def _emit(self, line: ToldLine) -> None:
         speaker, self._speaker = self._speaker, None
         if speaker and line.kind == "speech":
             shift = len(speaker.text) + 1
@@ -353,7 +353,7 @@ class _Reader:
             if described is not None:
                 self._inside(described)
                 self._text, said = "", self._text.strip()
-                self.done += [Line(said, "figure", group=self._state.group, target=picture)] if said else []
+                self.done += [ToldLine(said, "figure", group=self._state.group, target=picture)] if said else []
             with self.within(inline=False):
                 self._inside(element)
 

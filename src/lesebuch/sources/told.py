@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from lesebuch.model import SourceCell
 from lesebuch.sources.document import Document
 from lesebuch.sources.extracted import Extracted
-from lesebuch.sources.marking import Mark
+from lesebuch.sources.marking import StyleMark
 from lesebuch.sources.officeline import OfficeLine, as_extracted
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ToldLine:
     """A line of a source."""
 
     text: str
@@ -40,7 +40,7 @@ class Line:
             group=self.group,
             cells=self.cells,
             target=self.target,
-            marks=tuple(Mark(*mark) for mark in self.marks),
+            marks=tuple(StyleMark(*mark) for mark in self.marks),
         )
 
 
@@ -48,7 +48,7 @@ class Line:
 class Told:
     """What a file is and says of itself. What it does not say is empty."""
 
-    lines: Sequence[Line]
+    lines: Sequence[ToldLine]
     title: str = ""
     authors: tuple[str, ...] = ()
     date: str = ""

@@ -17,13 +17,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lesebuch.model import SourceCell
-from lesebuch.sources.marking import BREAK, CELL, Mark, Pieces, Settling
+from lesebuch.sources.marking import BREAK, CELL, Pieces, Settling, StyleMark
 from lesebuch.sources.numbering import label
 from lesebuch.sources.officeline import OfficeLine
 from lesebuch.sources.page import html_lines, one_line
 from lesebuch.sources.stylenames import kind_of
 from lesebuch.sources.treecells import bare, cell_lines, holds_table, is_laid_out, sides_of, table_parts, table_rows
-from lesebuch.sources.treewords import Node, Words, plain
+from lesebuch.sources.treewords import InlineWords, Node, plain
 
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
 _NAMED = {"creator": "author"}
@@ -84,7 +84,7 @@ class _Lines:
         self.breaks = rules > 1
         self._whole = rules > 2
         self.state = _State()
-        self._words = Words(numbered=rules > 1, changed=changed, signed=signed)
+        self._words = InlineWords(numbered=rules > 1, changed=changed, signed=signed)
         self._groups = 0
         self._named: dict[str, int] = {}
         self._begins = False
@@ -125,7 +125,7 @@ class _Lines:
         """Lines of a block, if they are not blank, and the notes that they refer to; `level` is that of a heading."""
         text, marks = str(pieces), pieces.marks
         if self.state.language:
-            marks = [Mark(0, len(text), "language", self.state.language), *marks]
+            marks = [StyleMark(0, len(text), "language", self.state.language), *marks]
         parts = text.split(BREAK) if self.breaks and not level and self.state.kind in _BROKEN else [text]
         group = self.group() if len(parts) > 1 and not self.state.group else 0
         at = 0
@@ -141,7 +141,7 @@ class _Lines:
             with self.within("footnote", quoted=False, depth=0, label=mark, group=self.group(), language=""):
                 self.blocks(note)
 
-    def _line(self, part: str, marks: Sequence[Mark], level: int, group: int) -> None:
+    def _line(self, part: str, marks: Sequence[StyleMark], level: int, group: int) -> None:
         line = one_line(part.replace(BREAK, " ")).replace(CELL, "\t").strip()
         if not line:
             self._pictures += [mark.target for mark in marks if mark.kind == "image"]
@@ -152,7 +152,7 @@ class _Lines:
             kind, self._begins = ("item" if self._begins else ""), False
         settling = Settling(part, line)
         found = settling.marks(marks, BREAK if kind == "row" else "")
-        pictures = [Mark(0, 0, "image", target) for target in self._pictures]
+        pictures = [StyleMark(0, 0, "image", target) for target in self._pictures]
         self._pictures.clear()
         self.done.append(
             OfficeLine(
@@ -166,7 +166,7 @@ class _Lines:
         """Pictures behind the last line are marked at its end."""
         if self.done and self._pictures:
             at = len(self.done[-1].text)
-            more = [Mark(at, at, "image", target) for target in self._pictures]
+            more = [StyleMark(at, at, "image", target) for target in self._pictures]
             self.done[-1] = replace(self.done[-1], marks=(*self.done[-1].marks, *more))
 
     def inlines(self, nodes: Iterable[Node], into: Pieces | None = None) -> Pieces:
@@ -268,7 +268,7 @@ class _Lines:
                 self.done[-1] = replace(self.done[-1], kind="caption")
 
 
-def _touches(mark: Mark, at: int, length: int) -> bool:
+def _touches(mark: StyleMark, at: int, length: int) -> bool:
     if mark.start == mark.end:
         return at <= mark.start <= at + length
     return mark.start < at + length and mark.end > at

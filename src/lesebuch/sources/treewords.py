@@ -30,7 +30,7 @@ Node = Mapping[str, Any]
 """A node of pandoc's tree: `t` names its type, `c` holds its content in a shape that depends on the type."""
 
 
-class Words:
+class InlineWords:
     """Makes text of inlines, and keeps the notes that they refer to."""
 
     def __init__(self, *, numbered: bool, changed: bool = False, signed: bool = False) -> None:

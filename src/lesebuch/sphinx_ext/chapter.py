@@ -15,7 +15,7 @@ from lesebuch.sphinx_ext import chapter_parts, foreign, markup, passages
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.settings import collection_of
-from lesebuch.sphinx_ext.source_pictures import Pictures
+from lesebuch.sphinx_ext.source_pictures import ChapterPictures
 
 
 class ChapterDirective(SphinxDirective):
@@ -43,7 +43,7 @@ class ChapterDirective(SphinxDirective):
         language = current()
         supplied = _title(chapter.title, foreign.title_language(chapter), language)
         top += _heading(page.title, chapter, language) if page.title else supplied
-        pictures = Pictures(chapter, Path(self.env.srcdir))
+        pictures = ChapterPictures(chapter, Path(self.env.srcdir))
         top += _blocks(page.front, chapter, language, pictures)
         top += pictures.at([page.title] if page.title else [])
         top += chapter_parts.metadata(chapter, collection_of(self.config), domain.reader.kinds)
@@ -82,14 +82,16 @@ def _title(text: str, own: str, language: str, **attributes: str) -> nodes.title
     return title
 
 
-def _blocks(shown: Sequence[Passage], chapter: Chapter, language: str, pictures: Pictures) -> list[nodes.Element]:
+def _blocks(
+    shown: Sequence[Passage], chapter: Chapter, language: str, pictures: ChapterPictures
+) -> list[nodes.Element]:
     if chapter.available or not shown:
         return passages.blocks(shown, chapter, language, pictures)
     missing = [passages.block(passage, chapter, language) for passage in shown]
     return [ours.missing_passages("", *missing, chapter=chapter.slug)]
 
 
-def _text(section: Section, chapter: Chapter, language: str, pictures: Pictures) -> list[nodes.Element]:
+def _text(section: Section, chapter: Chapter, language: str, pictures: ChapterPictures) -> list[nodes.Element]:
     first = pictures.at([section.heading]) if section.heading else []
     blocks = [*first, *_blocks(section.passages, chapter, language, pictures)]
     if section.heading is None:

@@ -149,7 +149,7 @@ def event(directive: SphinxDirective, told: Event, reader: Reader) -> ours.event
     return made
 
 
-def drawn(shown: tuple[timeline.Item, ...], kind: str) -> ours.timeline:
+def drawn(shown: tuple[timeline.DrawnEvent, ...], kind: str) -> ours.timeline:
     """The timeline of events, which each writer draws as it shows it."""
     return ours.timeline(items=shown, alt=timeline.describe(shown), kind=kind)
 

@@ -124,9 +124,9 @@ class LesebuchDomain(Domain):
         return rights.is_private(self.reader)
 
     @cached_property
-    def places(self) -> objects.Places:
+    def places(self) -> objects.NamedPlaces:
         """What has a name in the reader."""
-        return objects.Places(self.reader)
+        return objects.NamedPlaces(self.reader)
 
     def use(self, docname: str, key: str) -> None:
         """Note that a page shows something; the keys are those of `_PRINTS`, with `:name` where there are many."""

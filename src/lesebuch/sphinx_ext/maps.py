@@ -45,7 +45,7 @@ class MapDirective(SphinxDirective):
         return [drawn, _list(shown, domain.reader)]
 
 
-def _drawn(shown: tuple[maps.Place, ...], name: str, alt: str) -> ours.place_map:
+def _drawn(shown: tuple[maps.MapPlace, ...], name: str, alt: str) -> ours.place_map:
     world = maps.world(shown)
     made = ours.place_map(alt=alt or maps.describe(shown))
     disputed = False
@@ -57,7 +57,7 @@ def _drawn(shown: tuple[maps.Place, ...], name: str, alt: str) -> ours.place_map
     return made
 
 
-def _list(shown: tuple[maps.Place, ...], reader: Reader) -> nodes.enumerated_list:
+def _list(shown: tuple[maps.MapPlace, ...], reader: Reader) -> nodes.enumerated_list:
     made = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["map-places"])
     for place in shown:
         head = nodes.paragraph("", "", ours.entry_link("", place.term, entry=place.entry))

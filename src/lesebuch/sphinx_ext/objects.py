@@ -43,7 +43,7 @@ def roles() -> dict[str, XRefRole]:
     return {kind: XRefRole(warn_dangling=True) for kind in KINDS}
 
 
-class Places:
+class NamedPlaces:
     """The places of a reader by their names."""
 
     def __init__(self, reader: Reader) -> None:

@@ -6,30 +6,30 @@ from docutils import nodes
 
 from lesebuch.model import Annotation, Chapter, Emendation, Passage, PassageKind
 from lesebuch.presentation import ids
-from lesebuch.presentation.blocks import Block, Group, grouped
+from lesebuch.presentation.blocks import Block, PassageGroup, grouped
 from lesebuch.presentation.datetimes import html_datetime
 from lesebuch.presentation.labels import marks_itself, number_of
 from lesebuch.presentation.outward import Linked, Marked, Referred, address
 from lesebuch.presentation.walk import (
     Back,
-    Cell,
     Closed,
     Correction,
     Dated,
     Grid,
-    Line,
     Mentioned,
-    Number,
+    NoteNumber,
     Opened,
     Outward,
-    Row,
+    PlainWords,
     Set,
     Shown,
     Step,
-    Words,
+    TableCell,
+    TableRow,
+    VerseLine,
 )
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.source_pictures import Pictures, stands_first
+from lesebuch.sphinx_ext.source_pictures import ChapterPictures, stands_first
 
 
 def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
@@ -57,14 +57,14 @@ def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:
 
 
 def blocks(
-    passages: Sequence[Passage], chapter: Chapter, language: str, pictures: Pictures | None = None
+    passages: Sequence[Passage], chapter: Chapter, language: str, pictures: ChapterPictures | None = None
 ) -> list[nodes.Element]:
     """The nodes of a section's passages, those that stand together in a group; with pictures, those beside what they stand at."""
     found: list[nodes.Element] = []
     for part in grouped(passages):
         made = _grouped(part, chapter, language)
         shown = pictures.at(_members(part)) if pictures else []
-        if isinstance(part, Group) and part.kind == "figure":
+        if isinstance(part, PassageGroup) and part.kind == "figure":
             made[0:0] = shown
             found.append(made)
         elif isinstance(part, Passage) and stands_first(part):
@@ -75,21 +75,25 @@ def blocks(
 
 
 def _members(part: Block) -> list[Passage]:
-    return [p for inner in part.parts for p in _members(inner)] if isinstance(part, Group) else [part]
+    return [p for inner in part.parts for p in _members(inner)] if isinstance(part, PassageGroup) else [part]
 
 
 def _grouped(part: Block, chapter: Chapter, language: str) -> nodes.Element:
-    if not isinstance(part, Group):
+    if not isinstance(part, PassageGroup):
         return block(part, chapter, language)
     node = ours.text_group(kind=part.kind, label="")
     if part.kind == "list":
-        items = [item for item in part.parts if not isinstance(item, Group)]
+        items = [item for item in part.parts if not isinstance(item, PassageGroup)]
         node["signs"] = "" if all(map(marks_itself, items)) else part.numbering.style if part.numbering else "bullet"
         node["bracket"] = bool(part.numbering and part.numbering.bracket)
         node["ordered"] = part.numbering is not None
     for inner in part.parts:
         made = _grouped(inner, chapter, language)
-        if part.numbering and not isinstance(inner, Group) and (n := number_of(inner, part.numbering)) is not None:
+        if (
+            part.numbering
+            and not isinstance(inner, PassageGroup)
+            and (n := number_of(inner, part.numbering)) is not None
+        ):
             made["value"] = n
         node += made
     return node
@@ -100,7 +104,7 @@ def fill(element: nodes.Element, passage: Passage, steps: Iterable[Step]) -> Non
     opened = [element]
     for step in steps:
         match step:
-            case Words(text):
+            case PlainWords(text):
                 _put(opened[-1], nodes.Text(text))
             case Opened(mark):
                 made = _element(mark)
@@ -120,7 +124,7 @@ def _put(element: nodes.Element, child: nodes.Node) -> None:
     element.children.append(child)
 
 
-def _sign(step: Correction | Outward | Marked | Back | Number) -> nodes.Element:
+def _sign(step: Correction | Outward | Marked | Back | NoteNumber) -> nodes.Element:
     """What stands behind words and is none."""
     match step:
         case Correction(note):
@@ -131,7 +135,7 @@ def _sign(step: Correction | Outward | Marked | Back | Number) -> nodes.Element:
             return ours.own_mark(label=label, note=to.note if to else "", ids=_first(to))
         case Back(note):
             return ours.own_back(note=ids.own_reference(note))
-        case Number():
+        case NoteNumber():
             return _number(step)
 
 
@@ -143,7 +147,7 @@ def _element(mark: Shown) -> nodes.Element:
             return ours.source_link("", "", address=to)
         case Referred(note):
             return ours.own_ref("", "", ids=_first(mark), note=note)
-        case Line() | Grid() | Row() | Cell():
+        case VerseLine() | Grid() | TableRow() | TableCell():
             return _part(mark)
         case _:
             return _commentary(mark)
@@ -154,15 +158,15 @@ def _first(mark: Referred | None) -> list[str]:
     return [ids.own_reference(mark.note)] if mark and mark.first else []
 
 
-def _part(mark: Line | Grid | Row | Cell) -> nodes.Element:
+def _part(mark: VerseLine | Grid | TableRow | TableCell) -> nodes.Element:
     match mark:
-        case Line(id_):
+        case VerseLine(id_):
             return ours.verse_line("", "", ids=[id_], number=mark.number)
         case Grid(columns, header):
             return ours.grid("", "", columns=columns, header=header)
-        case Row(id_):
+        case TableRow(id_):
             return ours.grid_row("", "", ids=[id_])
-        case Cell(columns, rows, scope, align):
+        case TableCell(columns, rows, scope, align):
             return ours.grid_cell("", "", columns=columns, rows=rows, scope=scope, align=align)
 
 
@@ -178,7 +182,7 @@ def _commentary(mark: Mentioned | Dated | Annotation | Emendation) -> nodes.Elem
             return ours.annotated("", "", note=ids.note(mark.id))
 
 
-def _number(step: Number) -> ours.note_ref:
+def _number(step: NoteNumber) -> ours.note_ref:
     note = step.note
     kind = "emendation" if isinstance(note, Emendation) else ids.kind(note.kind)
     return ours.note_ref(ids=[ids.reference(note.id)], note=ids.note(note.id), number=step.number, kind=kind)

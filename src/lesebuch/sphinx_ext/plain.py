@@ -42,7 +42,7 @@ def simplify(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     entries = LesebuchDomain.of(app.env).entry_pages
     # From the last to the first: what is within a node comes before the node itself.
     for node, owner in reversed(found):
-        links = Links(app.builder, owner, entries)
+        links = BuilderLinks(app.builder, owner, entries)
         if isinstance(node, nodes.title):
             # A title is looked at before what is in it is plain; it keeps its words alone.
             node[:] = [nodes.Text(node.astext())]
@@ -52,7 +52,7 @@ def simplify(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class BuilderLinks:
     """Links as a builder wants them, from a document."""
 
     builder: Any
@@ -99,35 +99,35 @@ def _item(node: nodes.Element, term: Made, body: Made) -> Made:
     ]
 
 
-def _places(slug: str, ids: Iterable[str], links: Links) -> Made:
+def _places(slug: str, ids: Iterable[str], links: BuilderLinks) -> Made:
     return _between((links.passage(slug, id_, wording.passage_name(id_)) for id_ in ids), ", ")
 
 
-def _children(node: nodes.Element, _links: Links) -> Made:
+def _children(node: nodes.Element, _links: BuilderLinks) -> Made:
     return list(node.children)
 
 
-def _head_note(node: ours.head_note, _links: Links) -> Made:
+def _head_note(node: ours.head_note, _links: BuilderLinks) -> Made:
     """With a heading of its own: nothing else tells it from the text."""
     return [nodes.rubric("", _("Introduction")), *node.children]
 
 
-def _nothing(_node: nodes.Element, _links: Links) -> Made:
+def _nothing(_node: nodes.Element, _links: BuilderLinks) -> Made:
     return []
 
 
-def _picture(node: ours.picture, _links: Links) -> Made:
+def _picture(node: ours.picture, _links: BuilderLinks) -> Made:
     return [nodes.figure("", *node.children, ids=list(node["ids"]), names=list(node["names"]))]
 
 
-def _definitions(node: nodes.Element, _links: Links) -> Made:
+def _definitions(node: nodes.Element, _links: BuilderLinks) -> Made:
     return [nodes.definition_list("", *node.children)]
 
 
 # --- Passages ----------------------------------------------------------------------------------------------------------
 
 
-def _passage(node: ours.passage, links: Links) -> Made:
+def _passage(node: ours.passage, links: BuilderLinks) -> Made:
     if node.get("missing"):
         return [nodes.inline("", "", *_target(node), nodes.Text(wording.passage_name(node["passage"])))]
     refs = list(node.findall(ours.note_ref))
@@ -150,34 +150,34 @@ def _passage(node: ours.passage, links: Links) -> Made:
     return [nodes.block_quote("", *made)] if node["kind"] == PassageKind.QUOTE else made
 
 
-def _missing_passages(node: ours.missing_passages, _links: Links) -> Made:
+def _missing_passages(node: ours.missing_passages, _links: BuilderLinks) -> Made:
     listed = _between(([child] for child in node.children), ", ")
     return [nodes.paragraph("", "", nodes.Text(f"{_('Passages of this text')}: "), *listed)]
 
 
-def _mention(node: ours.mention, links: Links) -> Made:
+def _mention(node: ours.mention, links: BuilderLinks) -> Made:
     return links.entry(node["entry"], node.children) if node["first"] else list(node.children)
 
 
-def _mark(node: ours.own_mark, links: Links) -> Made:
+def _mark(node: ours.own_mark, links: BuilderLinks) -> Made:
     label = [nodes.Text(node["label"])]
     return [nodes.superscript("", "", *(links.to(links.docname, node["note"], label) if node["note"] else label))]
 
 
-def _note_ref(node: ours.note_ref, _links: Links) -> Made:
+def _note_ref(node: ours.note_ref, _links: BuilderLinks) -> Made:
     """Stays until its passage takes it; in a title there is no place for it."""
     return [node]
 
 
-def _quote(node: ours.passage_quote, _links: Links) -> Made:
+def _quote(node: ours.passage_quote, _links: BuilderLinks) -> Made:
     return [nodes.block_quote("", *node.children)]
 
 
-def _named(node: nodes.Element, _links: Links) -> Made:
+def _named(node: nodes.Element, _links: BuilderLinks) -> Made:
     return [nodes.rubric("", node["label"]), *node.children]
 
 
-def _group(node: ours.text_group, _links: Links) -> Made:
+def _group(node: ours.text_group, _links: BuilderLinks) -> Made:
     """A list is one where its items have no signs of their own; what it holds is plain by now."""
     if node["kind"] != "list" or not node["signs"]:
         return list(node.children)
@@ -196,7 +196,7 @@ def _group(node: ours.text_group, _links: Links) -> Made:
 _NUMBERS = {"1": "arabic", "a": "loweralpha", "A": "upperalpha", "i": "lowerroman", "I": "upperroman"}
 
 
-def _styled(node: ours.set_apart, _links: Links) -> Made:
+def _styled(node: ours.set_apart, _links: BuilderLinks) -> Made:
     made = _STYLES.get(node["kind"], nodes.inline)
     return [made("", "", *node.children)]
 
@@ -210,37 +210,37 @@ _STYLES: dict[str, type[nodes.TextElement]] = {
 }
 
 
-def _line(node: ours.verse_line, _links: Links) -> Made:
+def _line(node: ours.verse_line, _links: BuilderLinks) -> Made:
     """Lines of verse are marked as prose that quotes verse marks them: a paragraph has no line breaks of its own."""
     before = node.parent.index(node) > 0
     return [*([nodes.Text("/ ")] if before else []), *node.children]
 
 
-def _row(node: ours.grid_row, _links: Links) -> Made:
+def _row(node: ours.grid_row, _links: BuilderLinks) -> Made:
     return [*([nodes.Text("/ ")] if node.parent.index(node) > 0 else []), *node.children]
 
 
-def _cell(node: ours.grid_cell, _links: Links) -> Made:
+def _cell(node: ours.grid_cell, _links: BuilderLinks) -> Made:
     return [*([nodes.Text("| ")] if node.parent.index(node) > 0 else []), *node.children]
 
 
 # --- The editorial layer -----------------------------------------------------------------------------------------------
 
 
-def _field(node: ours.metadata_field, _links: Links) -> Made:
+def _field(node: ours.metadata_field, _links: BuilderLinks) -> Made:
     body = nodes.field_body("", nodes.paragraph("", "", *node.children))
     return [nodes.field("", nodes.field_name("", node["label"]), body)]
 
 
-def _fields(node: nodes.Element, _links: Links) -> Made:
+def _fields(node: nodes.Element, _links: BuilderLinks) -> Made:
     return [nodes.field_list("", *node.children)] if node.children else []
 
 
-def _apparatus(node: ours.apparatus, _links: Links) -> Made:
+def _apparatus(node: ours.apparatus, _links: BuilderLinks) -> Made:
     return [nodes.section("", *node.children, ids=list(node["ids"]))]
 
 
-def _note(node: ours.editorial_note, links: Links) -> Made:
+def _note(node: ours.editorial_note, links: BuilderLinks) -> Made:
     head = f"{node['number']} {node['label']}"
     head += f", {wording.quoted(node['words'])}" if node["words"] else ""
     head += f" → {node['to']}" if node.get("to") else ""
@@ -248,12 +248,12 @@ def _note(node: ours.editorial_note, links: Links) -> Made:
     return _item(node, [nodes.Text(f"{head} ("), *place, nodes.Text(")")], list(node.children))
 
 
-def _event(node: ours.event, _links: Links) -> Made:
+def _event(node: ours.event, _links: BuilderLinks) -> Made:
     number = f"{node['number']}. " if "number" in node else ""
     return _item(node, [nodes.Text(number + node["label"])], list(node.children))
 
 
-def _passage_links(node: ours.passage_links, links: Links) -> Made:
+def _passage_links(node: ours.passage_links, links: BuilderLinks) -> Made:
     rows = []
     for slug, title, ids in node["refs"]:
         here = links.docname == chapter_page(slug)
@@ -263,7 +263,7 @@ def _passage_links(node: ours.passage_links, links: Links) -> Made:
     return [nodes.paragraph("", "", *_between(rows, "; "))] if rows else []
 
 
-def _entry_index(node: ours.entry_index, links: Links) -> Made:
+def _entry_index(node: ours.entry_index, links: BuilderLinks) -> Made:
     slug = links.docname.removeprefix(chapter_page(""))
     items = []
     for entry, term, ids in node["entries"]:
@@ -272,7 +272,7 @@ def _entry_index(node: ours.entry_index, links: Links) -> Made:
     return [nodes.bullet_list("", *items)]
 
 
-def _cite_box(node: ours.cite_box, _links: Links) -> Made:
+def _cite_box(node: ours.cite_box, _links: BuilderLinks) -> Made:
     before, title, after = node["citation"].partition(node["title"])
     return [
         nodes.paragraph("", "", nodes.Text(before), foreign.words(title, node["title_language"]), nodes.Text(after)),
@@ -283,15 +283,15 @@ def _cite_box(node: ours.cite_box, _links: Links) -> Made:
 # --- Lists -------------------------------------------------------------------------------------------------------------
 
 
-def _glossary_group(node: ours.glossary_group, _links: Links) -> Made:
+def _glossary_group(node: ours.glossary_group, _links: BuilderLinks) -> Made:
     return [nodes.rubric("", node["letter"]), nodes.definition_list("", *node.children)]
 
 
-def _glossary_entry(node: ours.glossary_entry, _links: Links) -> Made:
+def _glossary_entry(node: ours.glossary_entry, _links: BuilderLinks) -> Made:
     return _item(node, [nodes.Text(f"{node['term']} ({node['label']})")], list(node.children))
 
 
-def _glossary_index(node: ours.glossary_index, links: Links) -> Made:
+def _glossary_index(node: ours.glossary_index, links: BuilderLinks) -> Made:
     items = []
     for docname, label, first, last, _count in node["parts"]:
         words = links.to(docname, "", [nodes.Text(label)])
@@ -299,25 +299,25 @@ def _glossary_index(node: ours.glossary_index, links: Links) -> Made:
     return [nodes.bullet_list("", *items)]
 
 
-def _chapter_group(node: ours.chapter_group, _links: Links) -> Made:
+def _chapter_group(node: ours.chapter_group, _links: BuilderLinks) -> Made:
     items = [child for child in node.children if isinstance(child, nodes.list_item)]
     said = [child for child in node.children if child not in items]
     name = [nodes.rubric("", node["label"])] if node["label"] else []
     return [*name, *said, nodes.bullet_list("", *items)]
 
 
-def _chapter_item(node: ours.chapter_item, links: Links) -> Made:
+def _chapter_item(node: ours.chapter_item, links: BuilderLinks) -> Made:
     facts = [node["date"], node["byline"], "" if node["available"] else _("without its text")]
     words = "".join(f", {fact}" for fact in facts if fact)
     title = links.passage(node["chapter"], "", node["title"])
     return [nodes.list_item("", nodes.paragraph("", "", *title, nodes.Text(words)))]
 
 
-def _source_item(node: ours.source_item, _links: Links) -> Made:
+def _source_item(node: ours.source_item, _links: BuilderLinks) -> Made:
     return _item(node, [nodes.Text(node["title"])], [nodes.field_list("", *node.children)])
 
 
-_PLAIN: dict[type[nodes.Element], Callable[[Any, Links], Made]] = {
+_PLAIN: dict[type[nodes.Element], Callable[[Any, BuilderLinks], Made]] = {
     ours.passage: _passage,
     ours.missing_passages: _missing_passages,
     ours.mention: _mention,

@@ -32,7 +32,7 @@ _EDITORS = frozenset({"evidence", "for-editors"})
 """Classes of what only editors need."""
 
 
-class Known:
+class ResolvedLists:
     """What sheets take from the glossary and from lists of works: none of it is resolved twice, however many sheets want it."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class Known:
 class Composer:
     """Puts a sheet together."""
 
-    def __init__(self, builder: Builder, order: Order, known: Known) -> None:
+    def __init__(self, builder: Builder, order: Order, known: ResolvedLists) -> None:
         """`known`: the same for all sheets of a build."""
         self._known = known
         self._builder = builder

@@ -12,7 +12,7 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import nodes as ours
 
 
-class Pictures:
+class ChapterPictures:
     """The pictures of a chapter, each of which is shown once. Without the text, none is."""
 
     def __init__(self, chapter: Chapter, folder: Path) -> None:

@@ -30,7 +30,7 @@ class Said:
     hint: str = ""
 
 
-class Standing:
+class StandingBuild:
     """Builds a site again and again; a context manager, because docutils' registries are as they were afterwards."""
 
     def __init__(self, root: Path, edition: Edition, seeds: tuple[Path, ...], folder: Path) -> None:

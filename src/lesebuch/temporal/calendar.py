@@ -119,7 +119,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch(Period):
+class RangeStart(Period):
     """The first period of a range, which lies where the whole range does."""
 
     end: Period

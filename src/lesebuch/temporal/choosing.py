@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from itertools import islice
 
-from lesebuch.temporal.calendar import UNIT_SIZE, Period, Stretch, add_days
+from lesebuch.temporal.calendar import UNIT_SIZE, Period, RangeStart, add_days
 from lesebuch.temporal.context import Context
 from lesebuch.temporal.view import View
 
@@ -65,7 +65,7 @@ def _on_its_side(context: Context, periods: list[Period], reference: dt.date, te
 
 def _side_of_present(context: Context, nearest: Period, periods: list[Period], reference: dt.date) -> int:
     """FUTURE, where the present tense announces, else 0."""
-    if isinstance(nearest, Stretch):
+    if isinstance(nearest, RangeStart):
         return FUTURE  # what is over is not told in the present
     if nearest.unit == "D":
         # "Meets on 16 December": what is announced lies ahead, unless that is more than half a year.

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from lesebuch.temporal.ancient import ancient_date, told_ancient
-from lesebuch.temporal.calendar import Period, Stretch, add_days, holiday, make_date, nth_weekday, same_day
+from lesebuch.temporal.calendar import Period, RangeStart, add_days, holiday, make_date, nth_weekday, same_day
 from lesebuch.temporal.choosing import (
     FUTURE,
     PAST,
@@ -200,7 +200,7 @@ def _whole_range(context: Context, period_in: PeriodIn) -> PeriodIn:
         first = period_in(year)
         ends = (_in_year(number, month, day, until.get("season")) for number in (year, year + 1))
         last = next((p for p in ends if p is not None and first is not None and p.last >= first.first), None)
-        return Stretch(first.unit, first.first, last) if first is not None and last is not None else first
+        return RangeStart(first.unit, first.first, last) if first is not None and last is not None else first
 
     return stretch_in
 

@@ -20,7 +20,7 @@ _WITHIN = ("date", "time")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SlottedSpan:
     """A span of a match, with its slots."""
 
     match: Found
@@ -30,17 +30,17 @@ class Item:
     """The index of the item that ends the range which this one begins."""
 
 
-def items(text: str, found: Sequence[Found], language: Language, edited: Sequence[Edited]) -> list[Item]:
+def items(text: str, found: Sequence[Found], language: Language, edited: Sequence[Edited]) -> list[SlottedSpan]:
     """All spans of all matches, in order, each with the end of its range; what is edited in place of what it touches."""
     flat = [(match, number) for match in found for number in range(len(match.spans))]
-    made = [Item(match, match.spans[number], _view(match, number)) for match, number in flat]
+    made = [SlottedSpan(match, match.spans[number], _view(match, number)) for match, number in flat]
     if edited:
         made = [item for item in made if not any(_touches(item.span, other) for other in edited)]
         made += [_edited(other) for other in edited if other.result is not None]
         made.sort(key=lambda item: item.span)
     for index, (one, other) in enumerate(pairwise(made)):
         if _joined(text, one, other, language):
-            made[index] = Item(one.match, one.span, one.view, index + 1)
+            made[index] = SlottedSpan(one.match, one.span, one.view, index + 1)
     return made
 
 
@@ -48,9 +48,9 @@ def _touches(span: tuple[int, int], other: Edited) -> bool:
     return span[0] < other.end and other.start < span[1]
 
 
-def _edited(edited: Edited) -> Item:
+def _edited(edited: Edited) -> SlottedSpan:
     span = (edited.start, edited.end)
-    return Item(Found(_RULE, (span,), ({},), {}), span, View({"result": edited.result}, {}, {}))
+    return SlottedSpan(Found(_RULE, (span,), ({},), {}), span, View({"result": edited.result}, {}, {}))
 
 
 def _view(match: Found, number: int) -> View:
@@ -64,7 +64,7 @@ def _view(match: Found, number: int) -> View:
     return View(slots, match.around, match.rule.params, lent)
 
 
-def _joined(text: str, one: Item, other: Item, language: Language) -> bool:
+def _joined(text: str, one: SlottedSpan, other: SlottedSpan, language: Language) -> bool:
     if one.match is other.match:
         return one.match.rule.make in _WITHIN and one.match.rule.params.get("repeats") is None
     if one.match.rule.make not in _BEGINNINGS or other.match.rule.make != "date":

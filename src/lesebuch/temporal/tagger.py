@@ -13,7 +13,7 @@ from lesebuch.temporal.edited import RULE, Edited
 from lesebuch.temporal.following import day_behind, lean_on_next
 from lesebuch.temporal.language import Language, load
 from lesebuch.temporal.match import find
-from lesebuch.temporal.ranges import Item, items
+from lesebuch.temporal.ranges import SlottedSpan, items
 
 
 def tag(text: str, language: str, reference: str | dt.date | None) -> list[TimeExpression]:
@@ -62,7 +62,9 @@ def _bounds(reference: str | dt.date | None) -> tuple[dt.date | None, dt.date | 
     return first, last
 
 
-def _resolve(text: str, language: Language, parts: Sequence[Item], reference: dt.date | None) -> list[Meaning | None]:
+def _resolve(
+    text: str, language: Language, parts: Sequence[SlottedSpan], reference: dt.date | None
+) -> list[Meaning | None]:
     context = Context(text, language, reference, sentence_ends(text, language))
     for index, item in enumerate(parts):
         context.places.append(item.span)
@@ -122,7 +124,7 @@ def _span(first: str, last: str) -> str | None:
     return str(value)
 
 
-def _expressions(parts: Iterable[Item], results: list[Meaning | None]) -> list[TimeExpression]:
+def _expressions(parts: Iterable[SlottedSpan], results: list[Meaning | None]) -> list[TimeExpression]:
     kept = [number for number, result in enumerate(results) if result is not None]
     index = {number: place for place, number in enumerate(kept)}
     expressions: list[TimeExpression] = []

@@ -12,19 +12,19 @@ from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, text, value
 from lesebuch.typst.date_pages import dates, places
 from lesebuch.typst.inlines import wrapped
-from lesebuch.typst.translation import Handler, Translation
+from lesebuch.typst.translation import Handler, TypstTranslation
 
 
-def _document(t: Translation, node: nodes.document) -> TypstCode:
+def _document(t: TypstTranslation, node: nodes.document) -> TypstCode:
     return t.children(node)
 
 
-def _start_of_file(t: Translation, node: addnodes.start_of_file) -> TypstCode:
+def _start_of_file(t: TypstTranslation, node: addnodes.start_of_file) -> TypstCode:
     with t.file(node["docname"]):
         return t.children(node)
 
 
-def heading(t: Translation, section: nodes.section, level: int, **options: Any) -> TypstCode:
+def heading(t: TypstTranslation, section: nodes.section, level: int, **options: Any) -> TypstCode:
     """The heading of a section. It bears the labels of the section and of the document that it begins."""
     title = section.next_node(nodes.title, descend=True)
     # The contents name parts, and what begins a document: chapters, assignments.
@@ -55,12 +55,12 @@ def rest(section: nodes.section) -> list[nodes.Node]:
     return [child for child in section.children if not isinstance(child, nodes.title)]
 
 
-def _section(t: Translation, node: nodes.section) -> TypstCode:
+def _section(t: TypstTranslation, node: nodes.section) -> TypstCode:
     with t.section() as level:
         return block([heading(t, node, level), *(t.node(child) for child in rest(node))], "\n")
 
 
-def _paragraph(t: Translation, node: nodes.paragraph) -> TypstCode:
+def _paragraph(t: TypstTranslation, node: nodes.paragraph) -> TypstCode:
     if all(isinstance(child, nodes.image) for child in node.children):
         # Markdown puts a picture that stands alone into a paragraph; on the page it is a block of its own.
         return t.children(node)
@@ -68,18 +68,18 @@ def _paragraph(t: Translation, node: nodes.paragraph) -> TypstCode:
     return call("paragraph", t.children(node), kind=kind)
 
 
-def _list_item(t: Translation, node: nodes.list_item) -> TypstCode:
+def _list_item(t: TypstTranslation, node: nodes.list_item) -> TypstCode:
     return block([*t.anchors(node), t.body(node.children)])
 
 
-def _bullet_list(t: Translation, node: nodes.bullet_list) -> TypstCode:
+def _bullet_list(t: TypstTranslation, node: nodes.bullet_list) -> TypstCode:
     return call("list", *(_list_item(t, item) for item in node.children if isinstance(item, nodes.list_item)))
 
 
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
-def _enumerated_list(t: Translation, node: nodes.enumerated_list) -> TypstCode:
+def _enumerated_list(t: TypstTranslation, node: nodes.enumerated_list) -> TypstCode:
     if t.sheet is None and "map-places" in node["classes"]:
         return places(t, node)
     items = [_list_item(t, item) for item in node.children if isinstance(item, nodes.list_item)]
@@ -88,11 +88,11 @@ def _enumerated_list(t: Translation, node: nodes.enumerated_list) -> TypstCode:
     return call("enum", *items, start=node.get("start", 1), numbering=numbering)
 
 
-def _definition_list(t: Translation, node: nodes.definition_list) -> TypstCode:
+def _definition_list(t: TypstTranslation, node: nodes.definition_list) -> TypstCode:
     return call("definitions", *(_definition(t, item) for item in node.children))
 
 
-def _definition(t: Translation, item: Any) -> TypstCode:
+def _definition(t: TypstTranslation, item: Any) -> TypstCode:
     terms = [child for child in item.children if isinstance(child, nodes.term | nodes.classifier)]
     bodies = [child for part in item.children if isinstance(part, nodes.definition) for child in part.children]
     head: list[TypstCode] = []
@@ -101,7 +101,7 @@ def _definition(t: Translation, item: Any) -> TypstCode:
     return value([block([*t.anchors(item), *head]), t.body(bodies)])
 
 
-def _field_list(t: Translation, node: nodes.Element) -> TypstCode:
+def _field_list(t: TypstTranslation, node: nodes.Element) -> TypstCode:
     """Fields, as `:name: body`."""
     fields = [(field.children[0], field.children[1]) for field in node.children if isinstance(field, nodes.field)]
     return call(
@@ -110,7 +110,7 @@ def _field_list(t: Translation, node: nodes.Element) -> TypstCode:
     )
 
 
-def _option_list(t: Translation, node: nodes.option_list) -> TypstCode:
+def _option_list(t: TypstTranslation, node: nodes.option_list) -> TypstCode:
     """Options of a command, as docutils knows them."""
     items = []
     for item in node.findall(nodes.option_list_item):
@@ -129,11 +129,11 @@ def _option(node: nodes.option) -> TypstCode:
     return block(parts)
 
 
-def _line_block(t: Translation, node: nodes.line_block) -> TypstCode:
+def _line_block(t: TypstTranslation, node: nodes.line_block) -> TypstCode:
     return call("lines", *_lines(t, node, 0))
 
 
-def _lines(t: Translation, node: nodes.Element, depth: int) -> list[Value]:
+def _lines(t: TypstTranslation, node: nodes.Element, depth: int) -> list[Value]:
     """Each line with how deep it is indented; a block in a block goes on in its paragraph."""
     made: list[Value] = []
     for line in node.children:
@@ -144,17 +144,17 @@ def _lines(t: Translation, node: nodes.Element, depth: int) -> list[Value]:
     return made
 
 
-def _block_quote(t: Translation, node: nodes.block_quote) -> TypstCode:
+def _block_quote(t: TypstTranslation, node: nodes.block_quote) -> TypstCode:
     source = [child for child in node.children if isinstance(child, nodes.attribution)]
     quoted = [child for child in node.children if not isinstance(child, nodes.attribution)]
     return call("quotation", t.body(quoted), source=block(t.children(child) for child in source) or None)
 
 
-def _literal_block(_t: Translation, node: nodes.Element) -> TypstCode:
+def _literal_block(_t: TypstTranslation, node: nodes.Element) -> TypstCode:
     return call("listing", block(text(child, child) for child in node.findall(nodes.Text)) or value(""))
 
 
-def _container(t: Translation, node: nodes.Element) -> TypstCode:
+def _container(t: TypstTranslation, node: nodes.Element) -> TypstCode:
     if t.sheet is None and "dates" in node.get("classes", ()):
         return dates(t, node)
     if t.sheet is None and node.children and all(isinstance(child, nodes.citation) for child in node.children):
@@ -163,7 +163,7 @@ def _container(t: Translation, node: nodes.Element) -> TypstCode:
     return call(known[0], t.children(node)) if known else t.children(node)
 
 
-def _aside(t: Translation, node: nodes.Element) -> TypstCode:
+def _aside(t: TypstTranslation, node: nodes.Element) -> TypstCode:
     """A box beside the text: its title, maybe a second one, its body."""
     titles = [child for child in node.children if isinstance(child, nodes.title | nodes.subtitle)]
     body = [child for child in node.children if child not in titles]
@@ -174,7 +174,7 @@ def _aside(t: Translation, node: nodes.Element) -> TypstCode:
 def _admonition(kind: str) -> Handler:
     """A box; one without a title of its own has that which Sphinx gives its kind, in the reader's language."""
 
-    def made(t: Translation, node: nodes.Element) -> TypstCode:
+    def made(t: TypstTranslation, node: nodes.Element) -> TypstCode:
         titles = [child for child in node.children if isinstance(child, nodes.title)]
         body = [child for child in node.children if not isinstance(child, nodes.title)]
         title = t.children(titles[0]) if titles else value(str(admonitionlabels[kind])) if kind else None
@@ -183,7 +183,7 @@ def _admonition(kind: str) -> Handler:
     return made
 
 
-def _image(t: Translation, node: nodes.image) -> TypstCode:
+def _image(t: TypstTranslation, node: nodes.image) -> TypstCode:
     alt = str(node.get("alt", "")).strip()
     if not alt:
         t.fault(f"The picture {node['uri']!r} has no alternative text.", node)
@@ -213,7 +213,7 @@ def _width(node: nodes.image) -> TypstCode | None:
     return TypstCode((f"{min(number, 100):g}%" if match[2] == "%" else f"{number:g}{match[2]}",))
 
 
-def _figure(t: Translation, node: nodes.figure) -> TypstCode:
+def _figure(t: TypstTranslation, node: nodes.figure) -> TypstCode:
     captions = [child for child in node.children if isinstance(child, nodes.caption)]
     legends = [child for child in node.children if isinstance(child, nodes.legend)]
     body = [child for child in node.children if not isinstance(child, nodes.caption | nodes.legend)]
@@ -221,7 +221,7 @@ def _figure(t: Translation, node: nodes.figure) -> TypstCode:
     return block([made, *(t.node(legend) for legend in legends)])
 
 
-def _citation(t: Translation, node: nodes.citation) -> TypstCode:
+def _citation(t: TypstTranslation, node: nodes.citation) -> TypstCode:
     labels = t.labels(node)
     names = [child for child in node.children if isinstance(child, nodes.label)]
     body = [child for child in node.children if not isinstance(child, nodes.label)]
@@ -230,7 +230,7 @@ def _citation(t: Translation, node: nodes.citation) -> TypstCode:
     return call("work", block(t.children(name) for name in names), t.body(body), labels=labels, guide=guide)
 
 
-def _footnote(t: Translation, node: nodes.Element) -> TypstCode:
+def _footnote(t: TypstTranslation, node: nodes.Element) -> TypstCode:
     """Footnotes stand at their marks. One that no mark refers to is lost, and `prove` says so."""
     t.labels(node)
     for child in node.children:
@@ -239,12 +239,12 @@ def _footnote(t: Translation, node: nodes.Element) -> TypstCode:
     return NOTHING
 
 
-def _transition(_t: Translation, node: nodes.transition) -> TypstCode:
+def _transition(_t: TypstTranslation, node: nodes.transition) -> TypstCode:
     # MyST sets a line before the footnotes at the end; here they stand at their marks.
     return NOTHING if "footnotes" in node["classes"] else call("divider")
 
 
-def _omit(t: Translation, node: nodes.Node) -> TypstCode:
+def _omit(t: TypstTranslation, node: nodes.Node) -> TypstCode:
     return t.omit(node)
 
 

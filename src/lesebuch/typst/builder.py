@@ -39,8 +39,8 @@ from lesebuch.typst import (
 )
 from lesebuch.typst.code import TypstCode
 from lesebuch.typst.handlers import BOOK
-from lesebuch.typst.tagging import Terms
-from lesebuch.typst.translation import Translation
+from lesebuch.typst.tagging import FileTerms
+from lesebuch.typst.translation import TypstTranslation
 from lesebuch.writing import write_whole
 
 logger = logging.getLogger(__name__)
@@ -108,7 +108,7 @@ class TypstBuilder(Builder):
             drawn.parent.replace(drawn, parts)
         return tree
 
-    def translate(self, tree: nodes.document, translation: Translation) -> TypstCode:
+    def translate(self, tree: nodes.document, translation: TypstTranslation) -> TypstCode:
         """The code of a document. What cannot be printed is reported, and no PDF is made."""
         html_in_text.fold(tree)
         translation.formulas = formulas.read(tree)
@@ -156,7 +156,7 @@ class TypstBuilder(Builder):
         """Translate and print."""
         tree = self.tree()
         beside = self.reader_config().book_notes == "margin"
-        translation = Translation(
+        translation = TypstTranslation(
             BOOK, self.config.root_doc, title=self.config.project, image=self.picture, beside=beside
         )
         code = self.translate(tree, translation)
@@ -206,7 +206,7 @@ class TypstBuilder(Builder):
         config, _ = read_config(LesebuchDomain.of(self.env).root / FILE)
         return config
 
-    def make(self, source: str, terms: Terms | None = None) -> None:
+    def make(self, source: str, terms: FileTerms | None = None) -> None:
         """Print, unless the PDF of exactly this is there already; `terms`: what its metadata say of its use."""
         out = Path(self.outdir)
         printing.write_template(out)

@@ -12,10 +12,10 @@ from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst import addresses, events
 from lesebuch.typst.blocks import heading, rest
 from lesebuch.typst.code import NOTHING, TypstCode, block, call, value
-from lesebuch.typst.translation import Handler, Translation
+from lesebuch.typst.translation import Handler, TypstTranslation
 
 
-def section(t: Translation, node: nodes.section) -> TypstCode:
+def section(t: TypstTranslation, node: nodes.section) -> TypstCode:
     """A section; that of a chapter (`chapter`) opens it, and one of the text bears a passage."""
     with t.section() as level:
         title = node.next_node(nodes.title)
@@ -37,31 +37,31 @@ def _end(chapter: str) -> str:
     return f"end:{chapter}"
 
 
-def _missing_passages(t: Translation, node: ours.missing_passages) -> TypstCode:
+def _missing_passages(t: TypstTranslation, node: ours.missing_passages) -> TypstCode:
     return t.children(node)
 
 
-def _metadata_block(t: Translation, node: ours.metadata_block) -> TypstCode:
+def _metadata_block(t: TypstTranslation, node: ours.metadata_block) -> TypstCode:
     return call("metadata-block", *(_field(t, child) for child in node.children if isinstance(child, nodes.Element)))
 
 
-def _field(t: Translation, node: nodes.Element) -> TypstCode:
+def _field(t: TypstTranslation, node: nodes.Element) -> TypstCode:
     return value([node["label"], t.children(node)])
 
 
-def _metadata_field(t: Translation, node: ours.metadata_field) -> TypstCode:
+def _metadata_field(t: TypstTranslation, node: ours.metadata_field) -> TypstCode:
     """A field outside a block; a block takes its fields itself."""
     return call("metadata-block", _field(t, node))
 
 
-def _missing_text(t: Translation, node: ours.missing_text) -> TypstCode:
+def _missing_text(t: TypstTranslation, node: ours.missing_text) -> TypstCode:
     return call("framed", t.children(node), title=None)
 
 
 # --- Apparatus -----------------------------------------------------------------------------------------------------------
 
 
-def _apparatus(t: Translation, node: ours.apparatus) -> TypstCode:
+def _apparatus(t: TypstTranslation, node: ours.apparatus) -> TypstCode:
     """A section of the commentary, without the notes that already stand at the foot of their pages."""
     with t.section() as level:
         title = node.next_node(nodes.title)
@@ -78,16 +78,16 @@ def _apparatus(t: Translation, node: ours.apparatus) -> TypstCode:
         )
 
 
-def _note_list(t: Translation, node: ours.note_list) -> TypstCode:
+def _note_list(t: TypstTranslation, node: ours.note_list) -> TypstCode:
     left = [note for note in node.children if isinstance(note, nodes.Element) and not _footed(t, note)]
     return call("notes", *(_note(t, note) for note in left)) if left else NOTHING
 
 
-def _footed(t: Translation, note: nodes.Element) -> bool:
+def _footed(t: TypstTranslation, note: nodes.Element) -> bool:
     return any(t.label(id_) in t.footed for id_ in note["ids"])
 
 
-def _note(t: Translation, note: nodes.Element) -> TypstCode:
+def _note(t: TypstTranslation, note: nodes.Element) -> TypstCode:
     """A note whose text is not at hand: it says by itself what it is about."""
     passage = note.get("passage", "")
     labels = t.labels(note)
@@ -106,19 +106,19 @@ def _note(t: Translation, note: nodes.Element) -> TypstCode:
     )
 
 
-def _is_short(t: Translation, node: ours.event_list) -> bool:
+def _is_short(t: TypstTranslation, node: ours.event_list) -> bool:
     """Whether a list refers to the chronology for what happened; a sheet has no chronology."""
     return t.sheet is None and node["kind"] == "chapter" and events.are_listed(node)
 
 
-def _event_list(t: Translation, node: ours.event_list) -> TypstCode:
+def _event_list(t: TypstTranslation, node: ours.event_list) -> TypstCode:
     if _is_short(t, node):
         return events.references(t, node)
     told = [_event(t, event, numbered=node["kind"] == "chronology") for event in node.children]
     return call("chronology" if node["kind"] == "chronology" else "events", *told)
 
 
-def _event(t: Translation, event: nodes.Node, *, numbered: bool) -> TypstCode:
+def _event(t: TypstTranslation, event: nodes.Node, *, numbered: bool) -> TypstCode:
     assert isinstance(event, nodes.Element)  # the contract of event_list
     bodies = [child for child in event.children if isinstance(child, ours.event_body)]
     links = [child for child in event.children if isinstance(child, ours.passage_links)]
@@ -129,7 +129,7 @@ def _event(t: Translation, event: nodes.Node, *, numbered: bool) -> TypstCode:
     return value([labels, event.get("number") if numbered else None, event["label"], told, where])
 
 
-def _passage_links(t: Translation, node: ours.passage_links) -> TypstCode:
+def _passage_links(t: TypstTranslation, node: ours.passage_links) -> TypstCode:
     """Where something is told. Of an entry the pages are found in the book itself: see `entry` in the template."""
     if node.get("kind") == "entry":
         return NOTHING
@@ -165,7 +165,7 @@ def _sign(passage: str) -> str:
     return wording.passage_sign(passage).replace(" ", "\u00a0")
 
 
-def _entry_index(t: Translation, node: ours.entry_index) -> TypstCode:
+def _entry_index(t: TypstTranslation, node: ours.entry_index) -> TypstCode:
     """A list of links for the screen. A book has the words underlined, and their pages in the glossary."""
     if t.sheet is None:
         return NOTHING
@@ -173,7 +173,7 @@ def _entry_index(t: Translation, node: ours.entry_index) -> TypstCode:
     return call("entry-index", *links)
 
 
-def _cite_box(t: Translation, node: ours.cite_box) -> TypstCode:
+def _cite_box(t: TypstTranslation, node: ours.cite_box) -> TypstCode:
     """A book is cited by its pages, a sheet by the address that it has on the site."""
     listed = isinstance(node.parent, ours.metadata_field)
     said = node["citation"] if t.sheet is not None else node["printed"]
@@ -186,7 +186,7 @@ def _cite_box(t: Translation, node: ours.cite_box) -> TypstCode:
     return line if listed else call("citation", line)
 
 
-def _cited(t: Translation, part: str, node: ours.cite_box) -> TypstCode:
+def _cited(t: TypstTranslation, part: str, node: ours.cite_box) -> TypstCode:
     """Words of a reference, or the pages of a chapter."""
     if part != citation.PAGES:
         return addresses.of(part)
@@ -199,7 +199,7 @@ def _parts(said: str) -> list[str]:
     return [part for part in re.split(f"({citation.PAGES})", said) if part]
 
 
-def _passage_quote(t: Translation, node: ours.passage_quote) -> TypstCode:
+def _passage_quote(t: TypstTranslation, node: ours.passage_quote) -> TypstCode:
     source = [child for child in node.children if isinstance(child, nodes.attribution)]
     quoted = [child for child in node.children if not isinstance(child, nodes.attribution)]
     return call(
@@ -210,12 +210,12 @@ def _passage_quote(t: Translation, node: ours.passage_quote) -> TypstCode:
     )
 
 
-def _named(t: Translation, node: nodes.Element) -> TypstCode:
+def _named(t: TypstTranslation, node: nodes.Element) -> TypstCode:
     """A box with what it is called."""
     return call("framed", t.body(node.children), title=node["label"])
 
 
-def _answer_space(t: Translation, node: ours.answer_space) -> TypstCode:
+def _answer_space(t: TypstTranslation, node: ours.answer_space) -> TypstCode:
     """A sheet is for writing, a book is not."""
     return NOTHING if t.sheet is None else call("answer-space", node["lines"], paper=node["paper"])
 

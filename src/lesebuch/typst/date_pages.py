@@ -5,10 +5,10 @@ from docutils import nodes
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import TypstCode, block, call
-from lesebuch.typst.translation import Translation
+from lesebuch.typst.translation import TypstTranslation
 
 
-def dates(t: Translation, node: nodes.Element) -> TypstCode:
+def dates(t: TypstTranslation, node: nodes.Element) -> TypstCode:
     """Year by year each date with the pages on which it stands: in a book the words around it are found there."""
     made = []
     for child in node.children:
@@ -22,7 +22,7 @@ def dates(t: Translation, node: nodes.Element) -> TypstCode:
     return call("dates", block(made))
 
 
-def _line(t: Translation, item: nodes.list_item) -> TypstCode:
+def _line(t: TypstTranslation, item: nodes.list_item) -> TypstCode:
     date = item.next_node(nodes.strong)
     assert date is not None  # as `Dates` makes it
     links = list(item.findall(ours.passage_link))
@@ -32,12 +32,12 @@ def _line(t: Translation, item: nodes.list_item) -> TypstCode:
     return call("date-line", shown, *labels)
 
 
-def places(t: Translation, node: nodes.Element) -> TypstCode:
+def places(t: TypstTranslation, node: nodes.Element) -> TypstCode:
     """The places of a map, each with the pages that name it."""
     items = [item for item in node.children if isinstance(item, nodes.list_item)]
     return call("place-list", *(block([*t.anchors(item), *_place(t, item)]) for item in items))
 
 
-def _place(t: Translation, item: nodes.list_item) -> list[TypstCode]:
+def _place(t: TypstTranslation, item: nodes.list_item) -> list[TypstCode]:
     """Name and pages, in one line where there is room."""
     return [t.children(part) if isinstance(part, nodes.paragraph) else t.node(part) for part in item.children]

@@ -5,7 +5,7 @@ from sphinx import addnodes
 
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import TypstCode, block, call, value
-from lesebuch.typst.translation import Translation
+from lesebuch.typst.translation import TypstTranslation
 
 
 def refer(tree: nodes.document) -> None:
@@ -30,7 +30,7 @@ def are_listed(node: ours.event_list) -> bool:
     return all(isinstance(event, ours.event) and "listed" in event for event in node.children)
 
 
-def references(t: Translation, node: ours.event_list) -> TypstCode:
+def references(t: TypstTranslation, node: ours.event_list) -> TypstCode:
     """The dates of a list, each with its number in the chronology."""
     made = []
     for event in node.findall(ours.event):
@@ -45,6 +45,6 @@ def references(t: Translation, node: ours.event_list) -> TypstCode:
     return call("event-references", *made)
 
 
-def _inner(t: Translation, event: ours.event) -> list[str]:
+def _inner(t: TypstTranslation, event: ours.event) -> list[str]:
     """Names of places within an event, to which others may lead."""
     return [label for inner in event.findall(nodes.Element) if inner is not event for label in t.labels(inner)]

@@ -11,7 +11,7 @@ import typst
 from docutils import nodes
 
 from lesebuch.typst.code import TypstCode, call, literal
-from lesebuch.typst.translation import Handler, Translation
+from lesebuch.typst.translation import Handler, TypstTranslation
 
 FAMILY = "New Computer Modern Math"
 _TIMEOUT = 60
@@ -71,7 +71,7 @@ def _tex(node: nodes.Element) -> str:
     return tex
 
 
-def _formula(t: Translation, node: nodes.Element) -> TypstCode:
+def _formula(t: TypstTranslation, node: nodes.Element) -> TypstCode:
     made = t.formulas.get(_tex(node))
     if made is None:
         t.fault(f"The formula {node.astext()[:60]!r} cannot be read as TeX.", node)

@@ -7,10 +7,10 @@ from docutils import nodes
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst import blocks, chapters, formulas, inlines, matter, root, tables, textual
 from lesebuch.typst.code import TypstCode
-from lesebuch.typst.translation import Handler, Translation
+from lesebuch.typst.translation import Handler, TypstTranslation
 
 
-def _note(t: Translation, node: ours.editorial_note) -> TypstCode:
+def _note(t: TypstTranslation, node: ours.editorial_note) -> TypstCode:
     """A note outside the list of a chapter's notes."""
     return t.body(node.children)
 

@@ -13,16 +13,16 @@ from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.orders import Fold, Margin, Order
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.sheets import MARK, Composer, Known, report_missing, sheets_of, title_of, way_back
+from lesebuch.sphinx_ext.sheets import MARK, Composer, ResolvedLists, report_missing, sheets_of, title_of, way_back
 from lesebuch.typst import chapters, spoken, wrapping
 from lesebuch.typst.builder import TypstBuilder
 from lesebuch.typst.code import TypstCode, block, call
 from lesebuch.typst.handlers import BOOK
 from lesebuch.typst.imposition import imposed
-from lesebuch.typst.translation import Handler, Sheet, Translation
+from lesebuch.typst.translation import Handler, Sheet, TypstTranslation
 
 
-def _entry_index(t: Translation, node: ours.entry_index) -> TypstCode:
+def _entry_index(t: TypstTranslation, node: ours.entry_index) -> TypstCode:
     """The entries themselves follow; their list is not needed."""
     return t.omit(node)
 
@@ -50,13 +50,13 @@ class HandoutBuilder(TypstBuilder):
         """Print the sheet."""
         order = Order.read(self.config.typst_handout)
         self.fold = order.fold
-        self.print_sheet(order, Known())
+        self.print_sheet(order, ResolvedLists())
 
     def finished(self, pdf: bytes) -> bytes:
         """Two pages on a sheet, where that was ordered."""
         return imposed(pdf, self.fold) if self.fold else pdf
 
-    def print_sheet(self, order: Order, known: Known) -> None:
+    def print_sheet(self, order: Order, known: ResolvedLists) -> None:
         """Put a sheet together, translate and print it. `known`: the same for all sheets."""
         docname = next(iter(order.pages))
         tree = Composer(self, order, known).document()
@@ -64,7 +64,7 @@ class HandoutBuilder(TypstBuilder):
             report_missing(tree)
         title = title_of(order, tree)
         config = self.reader_config()
-        translation = Translation(
+        translation = TypstTranslation(
             HANDOUT,
             docname,
             sheet=Sheet(config.baseurl, lines=self.lines),
@@ -106,7 +106,7 @@ class HandoutsBuilder(HandoutBuilder):
 
     def write_all(self) -> None:
         """Print those of which anything has changed."""
-        known = Known()
+        known = ResolvedLists()
         orders = sheets_of(self.env)
         for name, order in orders.items():
             self.output = f"{name}.pdf"

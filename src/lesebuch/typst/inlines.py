@@ -12,7 +12,7 @@ from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.sheets import INTERNAL
 from lesebuch.typst import addresses
 from lesebuch.typst.code import NOTHING, TypstCode, block, call, text, value
-from lesebuch.typst.translation import Handler, Translation
+from lesebuch.typst.translation import Handler, TypstTranslation
 
 _BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 
@@ -20,7 +20,7 @@ _BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 _WORD = re.compile(r"\s*\S+|\s+$")
 
 
-def _text(t: Translation, node: nodes.Text) -> TypstCode:
+def _text(t: TypstTranslation, node: nodes.Text) -> TypstCode:
     words = node.astext()
     if t.behind is not None:
         return _marked(t, words, node)
@@ -28,7 +28,7 @@ def _text(t: Translation, node: nodes.Text) -> TypstCode:
     return addresses.printed(_BREAK.sub(" ", words), node)
 
 
-def _marked(t: Translation, words: str, node: nodes.Text) -> TypstCode:
+def _marked(t: TypstTranslation, words: str, node: nodes.Text) -> TypstCode:
     """Words of a passage, each with a mark that says at which character it begins.
 
     The mark stands behind its word: at the break of a line one before it would stay above, and of a broken word it is the
@@ -44,7 +44,7 @@ def _marked(t: Translation, words: str, node: nodes.Text) -> TypstCode:
     return block(made)
 
 
-def _plain(t: Translation, node: nodes.Element) -> TypstCode:
+def _plain(t: TypstTranslation, node: nodes.Element) -> TypstCode:
     return t.children(node)
 
 
@@ -53,11 +53,11 @@ def wrapped(function: str) -> Handler:
     return lambda t, node: call(function, t.children(node))
 
 
-def _styled(t: Translation, node: html_in_text.styled) -> TypstCode:
+def _styled(t: TypstTranslation, node: html_in_text.styled) -> TypstCode:
     return call(node["function"], t.children(node))
 
 
-def _inline(t: Translation, node: nodes.inline) -> TypstCode:
+def _inline(t: TypstTranslation, node: nodes.inline) -> TypstCode:
     code = t.children(node)
     for name in node["classes"]:
         if name in html_in_text.CLASSES:
@@ -66,7 +66,7 @@ def _inline(t: Translation, node: nodes.inline) -> TypstCode:
     return call("in-language", language, code) if language else code
 
 
-def _abbreviation(t: Translation, node: nodes.Element) -> TypstCode:
+def _abbreviation(t: TypstTranslation, node: nodes.Element) -> TypstCode:
     """On paper nobody can point at it: its first mention in a document says what it stands for."""
     explanation = str(node.get("explanation", ""))
     if not explanation or not t.explains(node.astext()):
@@ -74,7 +74,7 @@ def _abbreviation(t: Translation, node: nodes.Element) -> TypstCode:
     return block([t.children(node), value(f" ({explanation})")])
 
 
-def _raw(t: Translation, node: nodes.raw) -> TypstCode:
+def _raw(t: TypstTranslation, node: nodes.raw) -> TypstCode:
     """What is meant for another format is left out; of HTML, which Markdown lets everyone write, that is said."""
     if words := html_in_text.lost(node):
         hint = "Write it in Markdown or, if it is for the site alone, within {only} html."
@@ -82,11 +82,11 @@ def _raw(t: Translation, node: nodes.raw) -> TypstCode:
     return t.omit(node)
 
 
-def _literal(_t: Translation, node: nodes.literal) -> TypstCode:
+def _literal(_t: TypstTranslation, node: nodes.literal) -> TypstCode:
     return call("verbatim", block(text(child, child) for child in node.findall(nodes.Text)))
 
 
-def _reference(t: Translation, node: nodes.Element) -> TypstCode:
+def _reference(t: TypstTranslation, node: nodes.Element) -> TypstCode:
     body = t.children(node)
     uri = str(node.get("refuri", ""))
     if "refid" in node:
@@ -107,7 +107,7 @@ def _kinds(node: nodes.Element) -> set[str]:
     return {"cite"} if "#id" in str(node.get("refuri", "")) or "citation" in str(node.get("classes", "")) else set()
 
 
-def _footnote_reference(t: Translation, node: nodes.footnote_reference) -> TypstCode:
+def _footnote_reference(t: TypstTranslation, node: nodes.footnote_reference) -> TypstCode:
     t.omit(node)  # its number; the page counts anew
     label = t.label(node["refid"])
     note = t.notes.get(label)
@@ -126,7 +126,7 @@ def _footnote_reference(t: Translation, node: nodes.footnote_reference) -> Typst
 # --- Marks of the commentary ---------------------------------------------------------------------------------------------
 
 
-def _mention(t: Translation, node: ours.mention) -> TypstCode:
+def _mention(t: TypstTranslation, node: ours.mention) -> TypstCode:
     label = t.label(node["entry"], GLOSSARY)
     body = t.children(node)
     if not t.has(label):
@@ -134,7 +134,7 @@ def _mention(t: Translation, node: ours.mention) -> TypstCode:
     return call("mention", t.want(label, node), body, first=bool(node.get("first")))
 
 
-def _note_ref(t: Translation, node: ours.note_ref) -> TypstCode:
+def _note_ref(t: TypstTranslation, node: ours.note_ref) -> TypstCode:
     label = t.label(node["note"])
     note = t.notes.get(label)
     if note is None:
@@ -156,22 +156,22 @@ def _note_ref(t: Translation, node: ours.note_ref) -> TypstCode:
     )
 
 
-def _emendation_mark(_t: Translation, node: ours.emendation_mark) -> TypstCode:
+def _emendation_mark(_t: TypstTranslation, node: ours.emendation_mark) -> TypstCode:
     return call("emendation", node.get("to", ""))
 
 
-def _passage_link(t: Translation, node: ours.passage_link) -> TypstCode:
+def _passage_link(t: TypstTranslation, node: ours.passage_link) -> TypstCode:
     return t.to_passage(node["chapter"], node.get("passage", ""), t.children(node), node)
 
 
-def _entry_link(t: Translation, node: ours.entry_link) -> TypstCode:
+def _entry_link(t: TypstTranslation, node: ours.entry_link) -> TypstCode:
     label = t.label(node["entry"], GLOSSARY)
     if t.has(label):
         return t.inward(label, t.children(node), node)
     return t.outward(f"{GLOSSARY}.html#{node['entry']}", t.children(node))
 
 
-def _omit(t: Translation, node: nodes.Node) -> TypstCode:
+def _omit(t: TypstTranslation, node: nodes.Node) -> TypstCode:
     return t.omit(node)
 
 

@@ -9,10 +9,10 @@ from lesebuch.presentation.ids import chapter_page
 from lesebuch.presentation.map_drawing import linked
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import TypstCode, block, call, value
-from lesebuch.typst.translation import Handler, Translation
+from lesebuch.typst.translation import Handler, TypstTranslation
 
 
-def _chapter_list(t: Translation, node: ours.chapter_list) -> TypstCode:
+def _chapter_list(t: TypstTranslation, node: ours.chapter_list) -> TypstCode:
     """Only its places: a book has one list of its texts, the contents, and parts say what they are where they open."""
     for item in node.findall(ours.chapter_item):
         label = t.want(t.label("", chapter_page(item["chapter"])), item)
@@ -20,7 +20,7 @@ def _chapter_list(t: Translation, node: ours.chapter_list) -> TypstCode:
     return block(call("anchor", label) for group in node.findall(ours.chapter_group) for label in t.labels(group))
 
 
-def _part_opening(t: Translation, node: ours.part_opening) -> TypstCode:
+def _part_opening(t: TypstTranslation, node: ours.part_opening) -> TypstCode:
     """The page on which a part of the book begins, with what the editors say of it."""
     introductions = [found for found in node.parent.findall(ours.part_introduction) if found["part"] == node["part"]]
     said = block(t.children(found) for found in introductions)
@@ -44,15 +44,15 @@ _FEW = 600
 """Characters: below a third of a page."""
 
 
-def _glossary_list(t: Translation, node: ours.glossary_list) -> TypstCode:
+def _glossary_list(t: TypstTranslation, node: ours.glossary_list) -> TypstCode:
     return call("glossary", t.children(node))
 
 
-def _glossary_group(t: Translation, node: ours.glossary_group) -> TypstCode:
+def _glossary_group(t: TypstTranslation, node: ours.glossary_group) -> TypstCode:
     return call("letter", node["letter"], t.children(node), labels=t.labels(node))
 
 
-def glossary_entry(t: Translation, node: ours.glossary_entry) -> TypstCode:
+def glossary_entry(t: TypstTranslation, node: ours.glossary_entry) -> TypstCode:
     """An entry; the template finds the pages on which it is mentioned."""
     labels = t.labels(node)
     t.known += labels
@@ -70,25 +70,25 @@ def glossary_entry(t: Translation, node: ours.glossary_entry) -> TypstCode:
     )
 
 
-def _timeline(t: Translation, node: ours.timeline | ours.network) -> TypstCode:
+def _timeline(t: TypstTranslation, node: ours.timeline | ours.network) -> TypstCode:
     alt = str(node.get("alt", "")).strip()
     if not alt:
         t.fault("The timeline has no alternative text.", node)
     return call("timeline", on_paper(node["svg"]), alt=alt)
 
 
-def _map(t: Translation, node: ours.place_map) -> TypstCode:
+def _map(t: TypstTranslation, node: ours.place_map) -> TypstCode:
     """A drawing holds no links on paper: those of the list below it do."""
     svg = on_paper(linked(node["paper"], lambda _entry: ""))
     *caption, note = (t.children(child) for child in node.children if isinstance(child, nodes.paragraph))
     return block([call("timeline", svg, alt=node["alt"]), call("below-picture", *caption, note=note)])
 
 
-def _source_list(t: Translation, node: ours.source_list) -> TypstCode:
+def _source_list(t: TypstTranslation, node: ours.source_list) -> TypstCode:
     return t.children(node)
 
 
-def _source_item(t: Translation, node: ours.source_item) -> TypstCode:
+def _source_item(t: TypstTranslation, node: ours.source_item) -> TypstCode:
     fields = [
         value([child["label"], t.children(child)]) for child in node.children if isinstance(child, ours.metadata_field)
     ]

@@ -17,7 +17,7 @@ import typst
 from lesebuch.glyphs import FONTS, fonts, sample
 from lesebuch.typst import spoken
 from lesebuch.typst.linebreaks import line_starts
-from lesebuch.typst.tagging import Terms, group, state
+from lesebuch.typst.tagging import FileTerms, group, state
 from lesebuch.writing import write_whole
 
 HERE = Path(__file__).parent
@@ -37,7 +37,7 @@ class PrintError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Where a named destination leads."""
 
     name: str
@@ -57,7 +57,7 @@ class Printed:
     """By passage the characters at which lines begin, where the document says it."""
 
 
-def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = (), terms: Terms | None = None) -> Printed:
+def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = (), terms: FileTerms | None = None) -> Printed:
     """The PDF of `main`, which lies beside the template. The same files, fonts, timestamp and terms give the same bytes.
 
     `timestamp`: in seconds since 1970; `terms`: for the metadata. Raises PrintError for what Typst calls an error or a warning.
@@ -65,7 +65,7 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = (), ter
     made = _settled(main, timestamp, folders)
     if made.warnings:
         raise PrintError("\n".join(made.warnings))
-    places = [Place(*place) for places_of_document in made.places for place in places_of_document]
+    places = [Destination(*place) for places_of_document in made.places for place in places_of_document]
     if lost := [place.name for place in places if not place.page]:
         raise PrintError(f"These places are nowhere on the pages: {', '.join(lost)}")
     starts = line_starts(made.lines[0]["words"], made.lines[0]["lines"]) if made.lines else {}
@@ -168,7 +168,7 @@ def write_template(folder: Path) -> None:
             target.write_bytes(data)
 
 
-def fingerprint(main: Path, folders: tuple[str, ...] = (), terms: Terms | None = None) -> str:
+def fingerprint(main: Path, folders: tuple[str, ...] = (), terms: FileTerms | None = None) -> str:
     """Of all that makes the PDF of `main`: document, template, pictures, fonts, terms, the versions of the programs."""
     folder = main.parent
     digest = hashlib.blake2b(digest_size=16)
@@ -191,7 +191,7 @@ def _fonts_at_hand(folders: tuple[str, ...]) -> str:
     return digest.hexdigest()
 
 
-def finish(pdf: bytes, places: Sequence[Place], terms: Terms | None = None) -> bytes:
+def finish(pdf: bytes, places: Sequence[Destination], terms: FileTerms | None = None) -> bytes:
     """Add sections, named destinations and terms. Nothing that depends on the day or the machine enters the file."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         group(document)
@@ -210,7 +210,7 @@ def finish(pdf: bytes, places: Sequence[Place], terms: Terms | None = None) -> b
         return out.getvalue()
 
 
-def _name(document: pikepdf.Pdf, places: Sequence[Place]) -> None:
+def _name(document: pikepdf.Pdf, places: Sequence[Destination]) -> None:
     pages = list(document.pages)
     named: dict[bytes, pikepdf.Object] = dict(_named(document))
     for place in places:

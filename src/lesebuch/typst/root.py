@@ -8,7 +8,7 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.typst import chapters
 from lesebuch.typst.blocks import plain_of, rest
 from lesebuch.typst.code import TypstCode, block, call
-from lesebuch.typst.translation import Handler, Translation
+from lesebuch.typst.translation import Handler, TypstTranslation
 
 
 def preface() -> str:
@@ -16,7 +16,7 @@ def preface() -> str:
     return _("About this book")
 
 
-def _section(t: Translation, node: nodes.section) -> TypstCode:
+def _section(t: TypstTranslation, node: nodes.section) -> TypstCode:
     if not _is_root(t, node):
         return chapters.section(t, node)
     title = node.next_node(nodes.title)
@@ -32,7 +32,7 @@ def _section(t: Translation, node: nodes.section) -> TypstCode:
         return block([head, *(t.node(child) for child in rest(node))], "\n")
 
 
-def _is_root(t: Translation, node: nodes.section) -> bool:
+def _is_root(t: TypstTranslation, node: nodes.section) -> bool:
     return t.level == 0 and t.files == 0 and isinstance(node.parent, nodes.document)
 
 

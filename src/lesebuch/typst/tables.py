@@ -7,12 +7,12 @@ from docutils import nodes
 
 from lesebuch.sphinx_ext import columns
 from lesebuch.typst.code import TypstCode, block, call
-from lesebuch.typst.translation import Handler, Translation
+from lesebuch.typst.translation import Handler, TypstTranslation
 
 _ALIGN = {"text-left": TypstCode(("left",)), "text-center": TypstCode(("center",)), "text-right": TypstCode(("right",))}
 
 
-def _table(t: Translation, node: nodes.table) -> TypstCode:
+def _table(t: TypstTranslation, node: nodes.table) -> TypstCode:
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     group = node.next_node(nodes.tgroup)
     assert group is not None  # docutils' own model
@@ -33,12 +33,12 @@ def _table(t: Translation, node: nodes.table) -> TypstCode:
     )
 
 
-def _waits(t: Translation, entry: nodes.Node) -> bool:
+def _waits(t: TypstTranslation, entry: nodes.Node) -> bool:
     """Whether a cell waits for what a class writes: on a sheet it is as high as a line to write on."""
     return t.sheet is not None and not entry.astext().strip()
 
 
-def _cell(t: Translation, entry: Any, *, empty: bool = False) -> TypstCode:
+def _cell(t: TypstTranslation, entry: Any, *, empty: bool = False) -> TypstCode:
     align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), _ALIGN["text-left"])
     across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
     body = block([call("v", TypstCode(("8mm",)))]) if empty else t.body(entry.children)

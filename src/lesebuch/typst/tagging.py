@@ -12,7 +12,7 @@ _Opened: TypeAlias = tuple[int, pikepdf.Object, list[pikepdf.Object]]
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class FileTerms:
     """What may be done with a file."""
 
     words: str
@@ -67,7 +67,7 @@ def _level(element: pikepdf.Object) -> int:
     return int(found[1]) if found else 0
 
 
-def state(document: pikepdf.Pdf, terms: Terms) -> None:
+def state(document: pikepdf.Pdf, terms: FileTerms) -> None:
     """Write the terms into the metadata: `dc:rights`, and the schema for rights of XMP (ISO 16684-1, 8.5)."""
     said = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(terms.words)}</rdf:li></rdf:Alt>'
     more = f"<xmpRights:WebStatement>{escape(terms.address)}</xmpRights:WebStatement>" if terms.address else ""

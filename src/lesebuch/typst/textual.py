@@ -11,12 +11,12 @@ from lesebuch.presentation.orders import UNLINED
 from lesebuch.sphinx_ext import html_in_text
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, value
-from lesebuch.typst.translation import Handler, Translation
+from lesebuch.typst.translation import Handler, TypstTranslation
 
 _STYLES = html_in_text.SET_APART | {"speaker": "speaker"}
 
 
-def passage(t: Translation, node: ours.passage) -> TypstCode:
+def passage(t: TypstTranslation, node: ours.passage) -> TypstCode:
     """A passage, in its place and with its name."""
     labels = t.claim([t.label(node["passage"])])
     t.known += labels
@@ -66,7 +66,7 @@ def _ids(node: nodes.Node) -> list[str]:
     return list(node["ids"]) if isinstance(node, nodes.Element) else []
 
 
-def _line(t: Translation, line: ours.verse_line) -> TypstCode:
+def _line(t: TypstTranslation, line: ours.verse_line) -> TypstCode:
     labels = t.labels(line)
     t.known += labels
     return value([labels[0], line["number"], t.children(line)])
@@ -75,7 +75,7 @@ def _line(t: Translation, line: ours.verse_line) -> TypstCode:
 # --- Groups ------------------------------------------------------------------------------------------------------------
 
 
-def _group(t: Translation, node: ours.text_group) -> TypstCode:
+def _group(t: TypstTranslation, node: ours.text_group) -> TypstCode:
     if node["kind"] == "list":
         return _list(t, node)
     if node["kind"] == "box":
@@ -85,7 +85,7 @@ def _group(t: Translation, node: ours.text_group) -> TypstCode:
     return t.several(node.children)
 
 
-def _list(t: Translation, node: ours.text_group) -> TypstCode:
+def _list(t: TypstTranslation, node: ours.text_group) -> TypstCode:
     """Its items; a list in it belongs to the item before it."""
     items: list[tuple[int, list[TypstCode]]] = []
     for child in node.children:
@@ -105,7 +105,7 @@ def _list(t: Translation, node: ours.text_group) -> TypstCode:
 # --- Tables ------------------------------------------------------------------------------------------------------------
 
 
-def _table(t: Translation, node: ours.passage, grid: ours.grid, common: Mapping[str, Value]) -> TypstCode:
+def _table(t: TypstTranslation, node: ours.passage, grid: ours.grid, common: Mapping[str, Value]) -> TypstCode:
     """The table, and behind it the numbers of notes on all of it."""
     rows = [child for child in grid.children if isinstance(child, ours.grid_row)]
     header = grid["header"]
@@ -136,7 +136,7 @@ _Cells = list[tuple[int, int, str, TypstCode]]
 """Of a row: columns and rows that each cell spans, to which side its words stand, and these."""
 
 
-def _row(t: Translation, row: ours.grid_row) -> _Cells:
+def _row(t: TypstTranslation, row: ours.grid_row) -> _Cells:
     labels = t.labels(row)
     t.known += labels
     anchors = [call("anchor", label) for label in labels]
@@ -177,7 +177,7 @@ def _filled(rows: list[_Cells], columns: int) -> list[list[TypstCode]]:
 # --- Words -------------------------------------------------------------------------------------------------------------
 
 
-def _set_apart(t: Translation, node: ours.set_apart) -> TypstCode:
+def _set_apart(t: TypstTranslation, node: ours.set_apart) -> TypstCode:
     if node["kind"] == "break":
         t.omit(node)
         return call("linebreak")
@@ -188,12 +188,12 @@ def _set_apart(t: Translation, node: ours.set_apart) -> TypstCode:
     return call(function, body) if function else body
 
 
-def _own_ref(t: Translation, node: ours.own_ref) -> TypstCode:
+def _own_ref(t: TypstTranslation, node: ours.own_ref) -> TypstCode:
     body = t.inward(t.label(node["note"]), t.children(node), node)
     return body if stands_high(node.astext()) else call("super", body)
 
 
-def _own_mark(t: Translation, node: ours.own_mark) -> TypstCode:
+def _own_mark(t: TypstTranslation, node: ours.own_mark) -> TypstCode:
     label = value(node["label"])
     body = t.inward(t.label(node["note"]), label, node) if node["note"] else label
     return body if stands_high(node["label"]) else call("super", body)

@@ -13,7 +13,7 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.rights import licence_address
 from lesebuch.typst.code import TypstCode, call
 from lesebuch.typst.printing import FAMILIES
-from lesebuch.typst.tagging import Terms
+from lesebuch.typst.tagging import FileTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Imprint:
             margin=reader.book_notes == "margin",
         )
 
-    def terms(self) -> Terms:
+    def terms(self) -> FileTerms:
         """What may be done with the book; the address of the licence only where it holds for all that is in it."""
         own = imprint.own_rights(self.reader)
         words = " ".join(filter(None, (own, imprint.rights(self.chapters))))
@@ -59,7 +59,7 @@ class Imprint:
         same = all(chapter.rights is Rights.OPEN for chapter in texts) and {address} >= set(
             map(licence_address, licences)
         )
-        return Terms(words, address if same else "")
+        return FileTerms(words, address if same else "")
 
     def lines(self) -> list[str]:
         """The paragraphs of the page behind the title."""

@@ -15,7 +15,7 @@ from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext.proving import Proven, ids_of
 from lesebuch.typst.code import NOTHING, TypstCode, block, call
 
-Handler: TypeAlias = Callable[["Translation", Any], TypstCode]
+Handler: TypeAlias = Callable[["TypstTranslation", Any], TypstCode]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Sheet:
 
 
 @dataclass(slots=True)
-class Translation(Proven):
+class TypstTranslation(Proven):
     """The state of one walk."""
 
     target: ClassVar[str] = "the book"

@@ -1,6 +1,6 @@
 """What the lines of a text are where no format says so: who speaks, verse, lists, parts of a letter.
 
-All of it is told by the shape of lines and by what recurs; words of a language stand in tables. What is found is a `Form` of the line:
+All of it is told by the shape of lines and by what recurs; words of a language stand in tables. What is found is a `LineForm` of the line:
 a sure one is claimed, a probable one is claimed and doubted, and where neither holds a line stays a paragraph.
 """
 

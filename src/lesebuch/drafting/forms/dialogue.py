@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from lesebuch.drafting.forms.questions import questions
-from lesebuch.drafting.forms.runs import Run, full, is_broken, is_wrapped, runs_of
-from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
+from lesebuch.drafting.forms.runs import LineRun, full, is_broken, is_wrapped, runs_of
+from lesebuch.drafting.proposal import LineForm, Looked, SourceLine, is_open
 
 _TIME = r"(?:[(\[]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[)\]]?[\s–-]+)?"
 _LETTERS = r"[^:：.,!?…\"„“”»«()\[\]]{0,39}?"
@@ -87,7 +87,7 @@ def dialogue(blocks: Sequence[SourceLine]) -> Looked:
         return questions(blocks)
     forms = dict(_forms(blocks, runs, found))
     forms |= {
-        run.blocks[0].number: Form("heading")
+        run.blocks[0].number: LineForm("heading")
         for run in runs
         if len(run.blocks) == 1 and run.blocks[0].number not in forms and _SCENE.fullmatch(run.texts[0])
     }
@@ -97,20 +97,20 @@ def dialogue(blocks: Sequence[SourceLine]) -> Looked:
     return forms, [] if len(found) >= _SURE else [(first, doubt)]
 
 
-def _directions(runs: Sequence[Run], forms: Mapping[int, Form]) -> dict[int, Form]:
+def _directions(runs: Sequence[LineRun], forms: Mapping[int, LineForm]) -> dict[int, LineForm]:
     """Paragraphs between speeches that were broken by width."""
-    joined: dict[int, Form] = {}
+    joined: dict[int, LineForm] = {}
     for run in runs:
         free = not any(block.number in forms or block.wrapped or not is_open(block) for block in run.blocks)
         if free and len(run.blocks) > 1 and is_wrapped([run.texts]):
-            joined |= {block.number: Form("paragraph", run.blocks[0].number) for block in run.blocks}
+            joined |= {block.number: LineForm("paragraph", run.blocks[0].number) for block in run.blocks}
     return joined
 
 
 # --- Speakers ----------------------------------------------------------------------------------------------------------
 
 
-def _speeches(blocks: Sequence[SourceLine], runs: Sequence[Run], manner: str) -> list[_Named]:
+def _speeches(blocks: Sequence[SourceLine], runs: Sequence[LineRun], manner: str) -> list[_Named]:
     """The speeches of a text in that manner; none if it has none."""
     found = [each for i, block in enumerate(blocks) if is_open(block) and (each := _named(block, i, manner))]
     named, within, blank = _at_beginnings(blocks, runs, found, manner)
@@ -143,7 +143,7 @@ def _has_figures(blocks: Sequence[SourceLine]) -> bool:
 
 
 def _at_beginnings(
-    blocks: Sequence[SourceLine], runs: Sequence[Run], found: Sequence[_Named], manner: str
+    blocks: Sequence[SourceLine], runs: Sequence[LineRun], found: Sequence[_Named], manner: str
 ) -> tuple[list[_Named], list[_Named], bool]:
     """The lines that may begin a speech, those within a paragraph, and whether blank lines part speeches."""
     starts = {run.first for run in runs}
@@ -223,7 +223,9 @@ def _words(blocks: Sequence[SourceLine], each: _Named) -> str:
 # --- What they say -----------------------------------------------------------------------------------------------------
 
 
-def _forms(blocks: Sequence[SourceLine], runs: Sequence[Run], found: Sequence[_Named]) -> Iterator[tuple[int, Form]]:
+def _forms(
+    blocks: Sequence[SourceLine], runs: Sequence[LineRun], found: Sequence[_Named]
+) -> Iterator[tuple[int, LineForm]]:
     ends = _run_ends(runs)
     following = [each.index for each in found[1:]] + [len(blocks)]
     bodies = [range(each.index, min(ends[each.index], after)) for each, after in zip(found, following, strict=True)]
@@ -240,8 +242,8 @@ def _forms(blocks: Sequence[SourceLine], runs: Sequence[Run], found: Sequence[_N
         if verse and alone:
             yield from _in_verse(blocks, each, body)
         elif not alone and _is_song([blocks[i].text for i in body], width):
-            yield blocks[each.index].number, Form("speech", speaker=_speaker(blocks[each.index], each))
-            yield from ((blocks[i].number, Form("verse", blocks[body.start + 1].number)) for i in body[1:])
+            yield blocks[each.index].number, LineForm("speech", speaker=_speaker(blocks[each.index], each))
+            yield from ((blocks[i].number, LineForm("verse", blocks[body.start + 1].number)) for i in body[1:])
         else:
             yield from _in_prose(blocks, each, body, joined=joined)
 
@@ -250,7 +252,7 @@ def _is_alone(blocks: Sequence[SourceLine], each: _Named) -> bool:
     return each.end >= len(blocks[each.index].text)
 
 
-def _run_ends(runs: Sequence[Run]) -> dict[int, int]:
+def _run_ends(runs: Sequence[LineRun]) -> dict[int, int]:
     """From each line to where its run ends."""
     return {run.first + i: run.first + len(run.blocks) for run in runs for i in range(len(run.blocks))}
 
@@ -263,11 +265,11 @@ def _with_next(body: range, blocks: Sequence[SourceLine], ends: Mapping[int, int
     return range(body.start, min(ends[body.stop], after))
 
 
-def _in_verse(blocks: Sequence[SourceLine], each: _Named, body: range) -> Iterator[tuple[int, Form]]:
+def _in_verse(blocks: Sequence[SourceLine], each: _Named, body: range) -> Iterator[tuple[int, LineForm]]:
     """The name, with what stands in brackets directly below it; then stanzas, which a stage direction parts."""
     lines = blocks[body.start + 1 : body.stop]
     beside = list(takewhile(lambda block: _DIRECTION.fullmatch(block.text), lines))
-    name = Form("speech", blocks[each.index].number if beside else 0, speaker=blocks[each.index].text)
+    name = LineForm("speech", blocks[each.index].number if beside else 0, speaker=blocks[each.index].text)
     yield from ((block.number, name) for block in (blocks[each.index], *beside))
     group = 0
     for block in lines[len(beside) :]:
@@ -275,7 +277,7 @@ def _in_verse(blocks: Sequence[SourceLine], each: _Named, body: range) -> Iterat
             group = 0
             continue
         group = group or block.number
-        yield block.number, Form("verse", group)
+        yield block.number, LineForm("verse", group)
 
 
 def _is_song(texts: Sequence[str], width: int) -> bool:
@@ -290,15 +292,19 @@ def _speaker(block: SourceLine, each: _Named) -> str:
     return "" if plain else words
 
 
-def _in_prose(blocks: Sequence[SourceLine], each: _Named, body: range, *, joined: bool) -> Iterator[tuple[int, Form]]:
+def _in_prose(
+    blocks: Sequence[SourceLine], each: _Named, body: range, *, joined: bool
+) -> Iterator[tuple[int, LineForm]]:
     """A speech, all lines of it or the first alone: then those below are paragraphs of it."""
     first, speaker = blocks[each.index], _speaker(blocks[each.index], each)
-    one = Form("speech", first.number if len(body) > 1 and (joined or _is_alone(blocks, each)) else 0, speaker=speaker)
+    one = LineForm(
+        "speech", first.number if len(body) > 1 and (joined or _is_alone(blocks, each)) else 0, speaker=speaker
+    )
     yield first.number, one
     begun = not _is_alone(blocks, each)  # else what is said begins on the next line
     for block in blocks[body.start + 1 : body.stop]:
         if joined or not begun:
             yield block.number, one
         elif not (_DIRECTION.fullmatch(block.text) or _POINT.fullmatch(block.text)):
-            yield block.number, Form("speech", speaker=None)
+            yield block.number, LineForm("speech", speaker=None)
         begun = begun or not _DIRECTION.fullmatch(block.text)

@@ -11,7 +11,7 @@ from lesebuch.drafting.datelines import MONTH
 from lesebuch.drafting.forms.letterwords import is_closing_alone
 from lesebuch.drafting.forms.runs import is_wrapped, runs_of
 from lesebuch.drafting.names import is_bare_name
-from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
+from lesebuch.drafting.proposal import LineForm, Looked, SourceLine, is_open
 
 _DATE = re.compile(
     rf"(?:\b|(?<=[a-z]))\d{{1,2}}\s?[./-]\s?(?:\d{{1,2}}|[IVX]{{1,4}})\b[./-]?\s?(?:\d{{2,4}})?|\b\d{{1,2}}\.?(?:st|nd|rd|th|er|ten|te|t|n)?\s(?:of\s|de\s)?(?:[IVX]{{1,4}}\b|(?i:{MONTH}))|(?i:\b{MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}(?:\.|ten|te|t|n)?\s[^\W\d_]{{3,9}}\.?\s\d{{4}}|\b(?:den|d\.|le)\s\d{{1,2}}(?:\.|ten|te|t|n)?(?!\w)|\d{{4}}年"
@@ -88,7 +88,7 @@ def letter(blocks: Sequence[SourceLine]) -> Looked:
     kinds = {begins: "salutation"} | dict.fromkeys(signed, "signature") | dict.fromkeys(_first(dates), "dateline")
     doubt = f"letter: line {blocks[begins].number} looks like a salutation, and no line like the end of a letter"
     kinds |= dict.fromkeys(ends, "closing")
-    forms = {blocks[i].number: Form(kind) for i, kind in kinds.items()}
+    forms = {blocks[i].number: LineForm(kind) for i, kind in kinds.items()}
     return forms | _paragraphs(blocks, forms), [(blocks[begins].number, doubt)] if not last else []
 
 
@@ -99,13 +99,13 @@ def _is_dated_letter(blocks: Sequence[SourceLine], begins: int) -> bool:
     return above and begins <= _NEAR and text[-1] in ",!" and not _TO_MANY.search(text)
 
 
-def _paragraphs(blocks: Sequence[SourceLine], forms: Mapping[int, Form]) -> dict[int, Form]:
+def _paragraphs(blocks: Sequence[SourceLine], forms: Mapping[int, LineForm]) -> dict[int, LineForm]:
     """Lines of a letter that was broken by width, which so short a text shows by its paragraphs alone."""
     open_runs = runs_of([block for block in blocks if block.number not in forms])
     runs = [run for run in open_runs if len(run.blocks) > 1 and not run.blocks[0].wrapped]
     if not is_wrapped([run.texts for run in runs]):
         return {}
-    return {block.number: Form("paragraph", run.blocks[0].number) for run in runs for block in run.blocks}
+    return {block.number: LineForm("paragraph", run.blocks[0].number) for run in runs for block in run.blocks}
 
 
 def _last_name(blocks: Sequence[SourceLine], begins: int) -> list[int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
-from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
+from lesebuch.drafting.proposal import LineForm, Looked, SourceLine, is_open
 
 _SIGN = re.compile(
     r"(?P<bullet>[-–—•‣◦▪●○■□*·⁃►→✓✔☐☑☒+])\s+(?=\S)|(?P<open>\(?)(?P<label>\d{1,3}[a-z]?|[a-z]{1,2}|[A-Z]|[ivxIVX]{2,5})(?P<close>\.\)|[.)])(?P<gap>\s+)(?=\S)"
@@ -60,11 +60,11 @@ class _List:
 
 def lists(blocks: Sequence[SourceLine]) -> Looked:
     """The forms of items; no doubts."""
-    forms: dict[int, Form] = {}
+    forms: dict[int, LineForm] = {}
     for found in _found(blocks):
         for item in _items(found.items):
             first = item.blocks[0].number
-            form = Form("item", first if len(item.blocks) > 1 else 0, level=item.level)
+            form = LineForm("item", first if len(item.blocks) > 1 else 0, level=item.level)
             forms |= {block.number: form for block in item.blocks}
     return forms | _ingredients(blocks), []
 
@@ -208,15 +208,15 @@ def _mean(top: Sequence[_Item]) -> float:
 # --- Ingredients -------------------------------------------------------------------------------------------------------
 
 
-def _ingredients(blocks: Sequence[SourceLine]) -> dict[int, Form]:
-    forms: dict[int, Form] = {}
+def _ingredients(blocks: Sequence[SourceLine]) -> dict[int, LineForm]:
+    forms: dict[int, LineForm] = {}
     run: list[SourceLine] = []
     for block in (*blocks, None):
         if block and is_open(block) and len(block.text) <= _LONGEST_INGREDIENT and _QUANTITY.fullmatch(block.text):
             run.append(block)
             continue
         if _is_measured(run):
-            forms |= {each.number: Form("item") for each in run}
+            forms |= {each.number: LineForm("item") for each in run}
         run = []
     return forms
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 
-from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
+from lesebuch.drafting.proposal import LineForm, Looked, SourceLine, is_open
 
 _FEWEST = 4
 _ASKED = 0.6
@@ -24,7 +24,7 @@ def questions(blocks: Sequence[SourceLine]) -> Looked:
         return {}, []
     spoken = [block for block in blocks[bounds[0] : bounds[-1]] if is_open(block)]
     doubt = f"dialogue: lines {spoken[0].number}-{spoken[-1].number} look like strong questions and their answers"
-    return {block.number: Form("speech", speaker=None) for block in spoken}, [(spoken[0].number, doubt)]
+    return {block.number: LineForm("speech", speaker=None) for block in spoken}, [(spoken[0].number, doubt)]
 
 
 def _asks(block: SourceLine) -> bool:

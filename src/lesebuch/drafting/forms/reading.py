@@ -11,7 +11,7 @@ from lesebuch.drafting.forms.sections import sections
 from lesebuch.drafting.forms.tables import tables
 from lesebuch.drafting.forms.verse import verse
 from lesebuch.drafting.names import is_bare_name
-from lesebuch.drafting.proposal import Form, OpenDraft, SourceLine, whole
+from lesebuch.drafting.proposal import LineForm, OpenDraft, SourceLine, whole
 from lesebuch.drafting.wrapped import with_wrapped
 
 _LOOKED_FOR = (dialogue, letter, sections, lists, tables, verse)
@@ -30,7 +30,7 @@ def forms_of(blocks: Sequence[SourceLine]) -> tuple[list[SourceLine], list[tuple
     return marked, doubts
 
 
-def _formed(block: SourceLine, form: Form | None) -> SourceLine:
+def _formed(block: SourceLine, form: LineForm | None) -> SourceLine:
     return block if form is None else replace(block, form=form, wrapped=False, group=0)
 
 

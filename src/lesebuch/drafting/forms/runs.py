@@ -22,7 +22,7 @@ _LONGEST_VERSE = 90
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Run:
+class LineRun:
     """Lines with no blank line between them."""
 
     blocks: tuple[SourceLine, ...]
@@ -35,7 +35,7 @@ class Run:
         return tuple(block.text for block in self.blocks)
 
 
-def runs_of(blocks: Sequence[SourceLine]) -> list[Run]:
+def runs_of(blocks: Sequence[SourceLine]) -> list[LineRun]:
     """The runs of a text; one of which the format says something ends before it and begins behind it."""
     runs: list[list[int]] = []
     for index, block in enumerate(blocks):
@@ -49,7 +49,7 @@ def runs_of(blocks: Sequence[SourceLine]) -> list[Run]:
             runs[-1].append(index)
         else:
             runs.append([index])
-    return [Run(tuple(blocks[index] for index in run), run[0]) for run in runs]
+    return [LineRun(tuple(blocks[index] for index in run), run[0]) for run in runs]
 
 
 def full(texts: Sequence[str], width: int) -> list[bool]:

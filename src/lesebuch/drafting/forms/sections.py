@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lesebuch.drafting.forms.runs import Run, runs_of
-from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
+from lesebuch.drafting.forms.runs import LineRun, runs_of
+from lesebuch.drafting.proposal import LineForm, Looked, SourceLine, is_open
 
 _SECTION = re.compile(
     r"(?P<word>§|art(?:ikel|icle|\.)?|статья|стаття|глава|розділ|раздел|kapitel|chapter|chapitre|abschnitt|section|teil|part(?:ie)?|buch|book|livre|titel|title|titre|anhang|"
@@ -36,7 +36,7 @@ def sections(blocks: Sequence[SourceLine]) -> Looked:
         if match and _may_be_heading(run, match):
             found.setdefault(match["word"].casefold(), []).append(run.blocks[0])
     several = [block for same in found.values() if len(same) >= _FEWEST for block in same]
-    return {block.number: Form("heading") for block in (*several, *_counted(blocks)) if block is not blocks[-1]}, []
+    return {block.number: LineForm("heading") for block in (*several, *_counted(blocks)) if block is not blocks[-1]}, []
 
 
 def _counted(blocks: Sequence[SourceLine]) -> list[SourceLine]:
@@ -65,7 +65,7 @@ def _is_above_text(following: SourceLine) -> bool:
     return running or following.wrapped or bool((match := _NUMBERED.match(following.text)) and match["sub"])
 
 
-def _may_be_heading(run: Run, match: re.Match[str]) -> bool:
+def _may_be_heading(run: LineRun, match: re.Match[str]) -> bool:
     block = run.blocks[0]
     if not is_open(block) or block.wrapped or len(block.text) > _LONGEST or "\t" in block.text:
         return False

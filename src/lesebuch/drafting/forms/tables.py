@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from lesebuch.drafting.forms.runs import runs_of
-from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
+from lesebuch.drafting.proposal import LineForm, Looked, SourceLine, is_open
 
 _FEWEST_ROWS = {1: 3, 2: 2}
 """By tabs in a row; with more of them, two rows are enough, too."""
@@ -13,9 +13,9 @@ _MOST_WITH_FIGURES = 0.5
 
 def tables(blocks: Sequence[SourceLine]) -> Looked:
     """The forms of rows; no doubts."""
-    forms: dict[int, Form] = {}
+    forms: dict[int, LineForm] = {}
     for rows in _tables(blocks):
-        form = Form("row", rows[0].number, header=_has_head(rows))
+        form = LineForm("row", rows[0].number, header=_has_head(rows))
         forms |= {block.number: form for block in rows}
     return forms, []
 

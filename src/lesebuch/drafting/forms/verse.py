@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from statistics import median, pstdev
 
 from lesebuch.drafting.boilerplate import reason
-from lesebuch.drafting.forms.runs import EAST_ASIAN, Run, full, runs_of
+from lesebuch.drafting.forms.runs import EAST_ASIAN, LineRun, full, runs_of
 from lesebuch.drafting.names import is_bare_name
-from lesebuch.drafting.proposal import Form, Looked, SourceLine, is_open
+from lesebuch.drafting.proposal import LineForm, Looked, SourceLine, is_open
 
 _LONGEST = 90
 _FEWEST = 4
@@ -70,7 +70,7 @@ class _Looks:
 
 def verse(blocks: Sequence[SourceLine]) -> Looked:
     """The forms of lines of verse, and the doubts."""
-    forms: dict[int, Form] = {}
+    forms: dict[int, LineForm] = {}
     doubts = []
     for poem in _poems(blocks):
         lines = [block for run in poem for block in run.blocks]
@@ -78,7 +78,7 @@ def verse(blocks: Sequence[SourceLine]) -> Looked:
         if points < _PROBABLE:
             continue
         for run in poem:
-            forms |= {block.number: Form("verse", run.blocks[0].number) for block in run.blocks}
+            forms |= {block.number: LineForm("verse", run.blocks[0].number) for block in run.blocks}
         if points < _SURE:
             doubt = f"verse: lines {lines[0].number}-{lines[-1].number} look like verse"
             doubts.append((lines[0].number, doubt))
@@ -88,9 +88,9 @@ def verse(blocks: Sequence[SourceLine]) -> Looked:
 # --- Where a poem may be -----------------------------------------------------------------------------------------------
 
 
-def _poems(blocks: Sequence[SourceLine]) -> Iterator[list[Run]]:
+def _poems(blocks: Sequence[SourceLine]) -> Iterator[list[LineRun]]:
     """Neighbouring runs of short lines, without a title above and a name below them."""
-    waiting: list[Run] = []
+    waiting: list[LineRun] = []
     for run in _short(runs_of(blocks)):
         if run is None:
             yield from _trimmed(waiting)
@@ -100,7 +100,7 @@ def _poems(blocks: Sequence[SourceLine]) -> Iterator[list[Run]]:
     yield from _trimmed(waiting)
 
 
-def _short(runs: Sequence[Run]) -> Iterator[Run | None]:
+def _short(runs: Sequence[LineRun]) -> Iterator[LineRun | None]:
     """Runs of short lines, and None where another one parts them. Of a run with long lines, the short ones between are looked at."""
     for run in runs:
         if all(_may_be(block) for block in run.blocks):
@@ -111,7 +111,7 @@ def _short(runs: Sequence[Run]) -> Iterator[Run | None]:
             if block is None or not _may_be(block):
                 yield None
                 if index - start >= _FEWEST:
-                    yield Run(run.blocks[start:index], run.first + start)
+                    yield LineRun(run.blocks[start:index], run.first + start)
                     yield None
                 start = index + 1
 
@@ -120,7 +120,7 @@ def _may_be(block: SourceLine) -> bool:
     return is_open(block) and not block.wrapped and not block.cells and len(block.text) <= _LONGEST
 
 
-def _trimmed(runs: list[Run]) -> Iterator[list[Run]]:
+def _trimmed(runs: list[LineRun]) -> Iterator[list[LineRun]]:
     if not runs:
         return
     usual = median(len(run.blocks) for run in runs for _ in run.blocks)  # of most lines: titles stand alone
@@ -135,7 +135,7 @@ def _trimmed(runs: list[Run]) -> Iterator[list[Run]]:
         yield runs
 
 
-def _is_head(runs: Sequence[Run], usual: float) -> bool:
+def _is_head(runs: Sequence[LineRun], usual: float) -> bool:
     """Title, author, dedication: fewer lines than a stanza has, and no comma behind the first."""
     lines = runs[0].texts
     if len(runs) == 1 or len(lines) >= max(usual, 2):
@@ -145,14 +145,14 @@ def _is_head(runs: Sequence[Run], usual: float) -> bool:
     return len(lines) <= 2 + (len(runs) > 2) and not _ends_verse(lines[0])  # title and author
 
 
-def _is_heading(run: Run, usual: float) -> bool:
+def _is_heading(run: LineRun, usual: float) -> bool:
     """A line between stanzas that is the title of another poem, or its number."""
     line = run.texts[0]
     few = line.isupper() or len(line.split()) <= _FEW or (line[0].isupper() and not _ends_verse(line))
     return usual > _FEW and len(run.blocks) == 1 and bool(_NUMBER.fullmatch(line) or few)
 
 
-def _without_title(run: Run, others: Sequence[Run]) -> Run:
+def _without_title(run: LineRun, others: Sequence[LineRun]) -> LineRun:
     """A title directly above the first stanza: its length, or the number of lines of the others, tells."""
     lines = run.texts
     lengths = {len(other.blocks) for other in others if len(other.blocks) > 1}
@@ -160,7 +160,7 @@ def _without_title(run: Run, others: Sequence[Run]) -> Run:
     if len(lines) <= _FEWEST - 1 or _ends_verse(lines[0]) or run.first:
         return run
     short = _length(lines[0]) < 0.75 * sum(map(_length, lines[1:])) / (len(lines) - 1)
-    return Run(run.blocks[1:], run.first + 1) if more or (short and not lengths) or is_bare_name(lines[1]) else run
+    return LineRun(run.blocks[1:], run.first + 1) if more or (short and not lengths) or is_bare_name(lines[1]) else run
 
 
 def _ends_verse(line: str) -> bool:

@@ -1,6 +1,6 @@
 """A reader for learning platforms: a cartridge of links and quizzes, questions for Moodle and as QTI, cards to learn. No text of a source."""
 
-from lesebuch.export.lms.addresses import Site
+from lesebuch.export.lms.addresses import OnlineSite
 from lesebuch.export.lms.cards import package, table
 from lesebuch.export.lms.cartridge import VERSIONS, cartridge
 from lesebuch.export.lms.drawing import draw, written
@@ -13,7 +13,7 @@ __all__ = [
     "OURS",
     "QTI_VERSIONS",
     "VERSIONS",
-    "Site",
+    "OnlineSite",
     "cartridge",
     "draw",
     "moodle",

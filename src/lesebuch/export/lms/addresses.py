@@ -8,7 +8,7 @@ from lesebuch.presentation import ids, quotation
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class WebLink:
     """A title and an address."""
 
     title: str
@@ -16,7 +16,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class OnlineSite:
     """A reader whose site stands at `base`; without one there are no links."""
 
     reader: Reader
@@ -26,14 +26,14 @@ class Site:
         """The full address of a page, or of a place on it."""
         return f"{self.base.rstrip('/')}/{name}.html{'#' if place else ''}{place}"
 
-    def passages(self, at: PassageRange) -> Link | None:
+    def passages(self, at: PassageRange) -> WebLink | None:
         """Chapter or passages; None if they are not there."""
         chapter, passages, wrong = quotation.find(self.reader, str(at))
         if chapter is None or wrong:
             return None
-        return Link(quotation.label(chapter, *passages), self.page(ids.chapter_page(chapter.slug), at.first))
+        return WebLink(quotation.label(chapter, *passages), self.page(ids.chapter_page(chapter.slug), at.first))
 
-    def all(self, ranges: tuple[PassageRange, ...]) -> Iterator[Link]:
+    def all(self, ranges: tuple[PassageRange, ...]) -> Iterator[WebLink]:
         """Those that are there, each once; none without an address of the site."""
         found = (self.passages(at) for at in dict.fromkeys(ranges)) if self.base else ()
         yield from (link for link in found if link)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import genanki
 
-from lesebuch.export.lms.addresses import Site
+from lesebuch.export.lms.addresses import OnlineSite
 from lesebuch.export.lms.questions import OURS, name
 from lesebuch.export.plain import plain
 from lesebuch.model import Entry, Markup, PassageRange
@@ -47,7 +47,7 @@ def words(markup: Markup, entries: dict[str, Entry]) -> str:
     return " ".join(plain(_CITED.sub("", markup.text), entries).split())
 
 
-def cards(site: Site, title: str) -> Iterator[Card]:
+def cards(site: OnlineSite, title: str) -> Iterator[Card]:
     """Each entry: its term, and what that is. Each event: what happened, and when."""
     reader, entries = site.reader, dict(site.reader.entries)
     for slug, entry in sorted(entries.items()):
@@ -64,7 +64,7 @@ def cards(site: Site, title: str) -> Iterator[Card]:
         yield Card(name("event", event.id), f"{title}::{_('Chronology')}", front, back, "chronology")
 
 
-def table(site: Site, title: str) -> str:
+def table(site: OnlineSite, title: str) -> str:
     """The cards as text, a line each: guid, deck, front, back, tag, with a tab between."""
     out = io.StringIO()
     rows = csv.writer(out, delimiter="\t", lineterminator="\n")
@@ -72,7 +72,7 @@ def table(site: Site, title: str) -> str:
     return _HEAD + out.getvalue()
 
 
-def package(site: Site, title: str, day: float) -> bytes:
+def package(site: OnlineSite, title: str, day: float) -> bytes:
     """The cards as Anki's own file (.apkg). `day`: seconds since 1970, on which all notes are said to be changed."""
     model = genanki.Model(
         _MODEL,

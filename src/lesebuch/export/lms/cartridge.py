@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import SubElement as Sub
 
-from lesebuch.export.lms.addresses import Link, Site
+from lesebuch.export.lms.addresses import OnlineSite, WebLink
 from lesebuch.export.lms.qti import qti
 from lesebuch.export.lms.questions import OURS, mark, name, written_xml
 from lesebuch.model import Quiz
@@ -57,7 +57,7 @@ class _Cartridge:
     resources: etree._Element
     files: dict[str, bytes] = field(default_factory=dict)
 
-    def module(self, title: str, links: list[Link], quizzes: list[Quiz]) -> None:
+    def module(self, title: str, links: list[WebLink], quizzes: list[Quiz]) -> None:
         """A module; one without anything in it is left out."""
         if not links and not quizzes:
             return
@@ -84,14 +84,14 @@ class _Cartridge:
         Sub(item, f"{{{self.names.manifest}}}title").text = title
         return item
 
-    def _web(self, link: Link) -> bytes:
+    def _web(self, link: WebLink) -> bytes:
         root = etree.fromstring(f'<webLink xmlns="{self.names.link}"/>')
         Sub(root, f"{{{self.names.link}}}title").text = link.title
         Sub(root, f"{{{self.names.link}}}url", href=link.address, target="_blank")
         return written_xml(root)
 
 
-def cartridge(site: Site, title: str, language: str, version: str = VERSIONS[0]) -> bytes:
+def cartridge(site: OnlineSite, title: str, language: str, version: str = VERSIONS[0]) -> bytes:
     """The archive (.imscc): a module with the chapters, one an assignment, one with the quizzes of no assignment.
 
     Expected answers stand nowhere in it; of quizzes the key by which the platform judges. `version`: one of `VERSIONS`.
@@ -105,13 +105,13 @@ def cartridge(site: Site, title: str, language: str, version: str = VERSIONS[0])
     organization = Sub(organizations, f"{space}organization", identifier="organization", structure="rooted-hierarchy")
     root = Sub(organization, f"{space}item", identifier="root")
     made = _Cartridge(names, root, Sub(manifest, f"{space}resources"))
-    chapters = [Link(chapter.title, site.page(ids.chapter_page(chapter.slug))) for chapter in reader.chapters]
+    chapters = [WebLink(chapter.title, site.page(ids.chapter_page(chapter.slug))) for chapter in reader.chapters]
     made.module(_("Texts"), chapters, [])
     for assignment in reader.assignments.values():
         page = ids.assignment_page(assignment.name)
-        links = [Link(assignment.title, site.page(page))]
+        links = [WebLink(assignment.title, site.page(page))]
         links += [
-            Link(f"{task.number}. {task.title or task.operator}".strip(), site.page(page, ids.task(task.id)))
+            WebLink(f"{task.number}. {task.title or task.operator}".strip(), site.page(page, ids.task(task.id)))
             for task in assignment.tasks
         ]
         links += site.all(assignment.used)

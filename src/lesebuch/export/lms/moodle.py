@@ -8,7 +8,7 @@ from html import escape
 from lxml import etree
 from lxml.etree import SubElement as Sub
 
-from lesebuch.export.lms.addresses import Site
+from lesebuch.export.lms.addresses import OnlineSite
 from lesebuch.export.lms.questions import OURS, mixed, written_xml
 from lesebuch.model import Question, QuestionKind, Quiz
 
@@ -17,7 +17,7 @@ _TITLE = 80
 """Characters of a question's name in the bank."""
 
 
-def moodle(site: Site) -> bytes:
+def moodle(site: OnlineSite) -> bytes:
     """All quizzes of a reader, each a category of its own. The right answers are in it: it is for teachers."""
     root = etree.Element("quiz")
     root.append(etree.Comment(OURS))
@@ -30,7 +30,7 @@ def moodle(site: Site) -> bytes:
     return written_xml(root)
 
 
-def _question(root: etree._Element, site: Site, quiz: Quiz, question: Question) -> None:
+def _question(root: etree._Element, site: OnlineSite, quiz: Quiz, question: Question) -> None:
     element = Sub(root, "question", type=_TYPES[question.kind])
     Sub(Sub(element, "name"), "text").text = question.ask[:_TITLE]
     _html(element, "questiontext", question.ask)

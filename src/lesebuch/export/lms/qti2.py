@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from lesebuch.export.lms.addresses import Link, Site
+from lesebuch.export.lms.addresses import OnlineSite, WebLink
 from lesebuch.export.lms.questions import OURS, mark, mixed, name, written_xml
 from lesebuch.model import Question, QuestionKind, Quiz
 from lesebuch.writing import packed
@@ -32,7 +32,7 @@ class _Item:
     quiz: Quiz
     question: Question
     number: int
-    links: tuple[Link, ...]
+    links: tuple[WebLink, ...]
 
     @property
     def ident(self) -> str:
@@ -69,7 +69,7 @@ class _Package:
         return ident
 
 
-def package(site: Site, title: str, language: str, version: str = QTI_VERSIONS[0]) -> bytes:
+def package(site: OnlineSite, title: str, language: str, version: str = QTI_VERSIONS[0]) -> bytes:
     """The archive (.zip). The right answers are in it, as the format's own key. `version`: one of `QTI_VERSIONS`."""
     manifest = etree.fromstring(f'<manifest xmlns="{_PACKAGE}"/>')
     manifest.set("identifier", name("qti", title))
@@ -83,7 +83,7 @@ def package(site: Site, title: str, language: str, version: str = QTI_VERSIONS[0
     return packed([("imsmanifest.xml", written_xml(manifest)), *made.files], comment=OURS)
 
 
-def _quiz(made: _Package, site: Site, quiz: Quiz) -> None:
+def _quiz(made: _Package, site: OnlineSite, quiz: Quiz) -> None:
     test = _root("assessmentTest", made, identifier=name("test", quiz.name), title=quiz.title)
     _outcome(test, "SCORE", "float", "0")
     part = _add(test, "testPart", identifier="part", navigationMode="nonlinear", submissionMode="individual")

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lesebuch.sources.printed.lines import Line, is_backwards
+from lesebuch.sources.printed.lines import PrintedLine, is_backwards
 
 _FEWEST = 4
 """Lines of a column."""
@@ -26,13 +26,13 @@ _LONG = 0.55
 """Share of the width of its column that a long line has."""
 
 
-def arrange(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
+def arrange(lines: Sequence[PrintedLine], depth: int = 0) -> list[list[PrintedLine]]:
     """Runs of lines, each in the order of reading; a column, or what stands across columns."""
     gutter = _gutter(lines) if depth < _DEEPEST else None
     if gutter is None:
         return [_settled(lines)] if lines else []
-    runs: list[list[Line]] = []
-    whole: list[Line] = []
+    runs: list[list[PrintedLine]] = []
+    whole: list[PrintedLine] = []
     for band in _bands(lines, gutter):
         sides = _sides(band, gutter)
         if sides is None:
@@ -45,7 +45,7 @@ def arrange(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
     return runs + arrange(whole, _DEEPEST)
 
 
-def _sides(band: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]] | None:
+def _sides(band: Sequence[PrintedLine], gutter: float) -> tuple[list[PrintedLine], list[PrintedLine]] | None:
     """What stands on both sides of a gutter, what is read first first; None if one has nothing."""
     left = [line for line in band if line.x1 <= gutter]
     right = [line for line in band if line.x0 >= gutter]
@@ -54,9 +54,9 @@ def _sides(band: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]
     return (right, left) if is_backwards("".join(line.text for line in band)) else (left, right)
 
 
-def _bands(lines: Sequence[Line], gutter: float) -> list[list[Line]]:
+def _bands(lines: Sequence[PrintedLine], gutter: float) -> list[list[PrintedLine]]:
     """From top to bottom: lines beside the gutter, lines across it, and so on."""
-    bands: list[list[Line]] = []
+    bands: list[list[PrintedLine]] = []
     crossed: bool | None = None
     for line in sorted(lines, key=lambda line: (-line.y, line.at)):
         across = line.x0 < gutter < line.x1
@@ -67,7 +67,7 @@ def _bands(lines: Sequence[Line], gutter: float) -> list[list[Line]]:
     return bands
 
 
-def _gutter(lines: Sequence[Line]) -> float | None:
+def _gutter(lines: Sequence[PrintedLine]) -> float | None:
     """The middle of the widest strip that divides lines into columns; None if there is none."""
     if len(lines) < 2 * _FEWEST:
         return None
@@ -91,11 +91,11 @@ def _places(start: float, end: float) -> list[float]:
     return [start + _STEP * step for step in range(int(max(end - start, 0) / _STEP) + 1)]
 
 
-def _crossing(lines: Sequence[Line], at: float) -> int:
+def _crossing(lines: Sequence[PrintedLine], at: float) -> int:
     return sum(line.x0 < at < line.x1 for line in lines)
 
 
-def _divides(lines: Sequence[Line], at: float) -> bool:
+def _divides(lines: Sequence[PrintedLine], at: float) -> bool:
     """Whether there is running text, or text drawn side by side, on both sides, and little across."""
     left, right = [line for line in lines if line.x1 <= at], [line for line in lines if line.x0 >= at]
     across = len(lines) - len(left) - len(right)
@@ -110,13 +110,13 @@ def _divides(lines: Sequence[Line], at: float) -> bool:
     return prose or all(_changes(band, at) <= 1 for band in _bands(lines, at) if _sides(band, at))
 
 
-def _changes(band: Sequence[Line], at: float) -> int:
+def _changes(band: Sequence[PrintedLine], at: float) -> int:
     """How often the page goes from one side to the other while it draws."""
     sides = [line.x1 <= at for line in sorted(band, key=lambda line: line.at)]
     return sum(a != b for a, b in pairwise(sides))
 
 
-def _settled(lines: Sequence[Line]) -> list[Line]:
+def _settled(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines of a column with its bounds, in the order in which they are read."""
     bounds = min(line.x0 for line in lines), _right(lines)
     drawn = sorted(lines, key=lambda line: line.at)
@@ -128,7 +128,7 @@ def _settled(lines: Sequence[Line]) -> list[Line]:
     return drawn
 
 
-def _right(lines: Sequence[Line]) -> float:
+def _right(lines: Sequence[PrintedLine]) -> float:
     """Where lines end: where many of the long ones do, if they do, since a table or a picture may reach further."""
     most = max(line.x1 for line in lines)
     width = most - min(line.x0 for line in lines)
@@ -141,9 +141,9 @@ def _right(lines: Sequence[Line]) -> float:
     return (max(common) + 1) * 3 if common else most
 
 
-def _downwards(lines: Sequence[Line]) -> list[Line]:
+def _downwards(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """From top to bottom, what stands side by side from left to right."""
-    rows: list[list[Line]] = []
+    rows: list[list[PrintedLine]] = []
     for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
         if rows and abs(rows[-1][0].y - line.y) < max(line.size, rows[-1][0].size) * 0.4:
             rows[-1].append(line)

@@ -5,7 +5,7 @@ import io
 import pypdf
 
 from lesebuch.sources.portable import printed_lines, quiet
-from lesebuch.sources.printed.glyphs import PrintedText, Sheet
+from lesebuch.sources.printed.glyphs import PrintedPage, PrintedText
 
 _WIDTH = 0.5
 """Of the size of the letters: how wide one is taken to be, since this reader does not measure them."""
@@ -18,7 +18,7 @@ class FirstReader:
         self._data = data
         self._reader: pypdf.PdfReader | None = None
 
-    def sheet(self, number: int) -> Sheet:
+    def sheet(self, number: int) -> PrintedPage:
         """A page, counted from 0; an empty one if it cannot be read."""
         try:
             with quiet():
@@ -28,6 +28,6 @@ class FirstReader:
                 lines = printed_lines(page)
                 box = page.mediabox
         except Exception:
-            return Sheet(0, 0)
+            return PrintedPage(0, 0)
         pieces = tuple(PrintedText(text, 0, len(text) * size * _WIDTH, y, size) for text, y, size in lines)
-        return Sheet(float(box.width), float(box.height), pieces)
+        return PrintedPage(float(box.width), float(box.height), pieces)

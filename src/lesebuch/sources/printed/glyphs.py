@@ -52,7 +52,7 @@ class PrintedText:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintedPage:
     """A page as it is printed."""
 
     width: float
@@ -107,7 +107,7 @@ def _jumps(last: PrintedText, place: tuple[float, float, float]) -> bool:
     return gap > last.size * _APART or abs(y - last.y) > last.size * 0.05
 
 
-def read_sheet(page: pypdfium2.PdfPage) -> Sheet:
+def read_sheet(page: pypdfium2.PdfPage) -> PrintedPage:
     """What the page prints, in the order in which it does. pypdfium2.PdfiumError for a page that cannot be read."""
     text_page = page.get_textpage()
     try:
@@ -120,7 +120,7 @@ def read_sheet(page: pypdfium2.PdfPage) -> Sheet:
     for letter in letters:
         _take(letter, pieces)
     done = tuple(piece for piece in pieces.done if piece.text.strip())
-    return Sheet(*((height, width) if turn % 2 or turn == _DOWN else (width, height)), done)
+    return PrintedPage(*((height, width) if turn % 2 or turn == _DOWN else (width, height)), done)
 
 
 @dataclass(slots=True)

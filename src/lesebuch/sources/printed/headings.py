@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from lesebuch.sources.printed.paragraphs import SENTENCE_END, PrintedBlock
-from lesebuch.sources.printed.setting import Setting
+from lesebuch.sources.printed.setting import Typesetting
 
 _LARGER = 1.09
 """Of the size of running text."""
@@ -21,7 +21,7 @@ _RUN = 4
 """Headings one below the other: three are a part, a chapter and its first section."""
 
 
-def mark_headings(blocks: Sequence[PrintedBlock], setting: Setting, outline: Mapping[str, int]) -> None:
+def mark_headings(blocks: Sequence[PrintedBlock], setting: Typesetting, outline: Mapping[str, int]) -> None:
     """Set kind and level of blocks that are headings. `outline`: words of bookmarks -> level."""
     found: list[PrintedBlock] = []
     for index, block in enumerate(blocks):
@@ -70,7 +70,7 @@ def _style(block: PrintedBlock) -> tuple[float, bool]:
     return round(block.lines[0].size * 2) / 2, block.lines[0].bold
 
 
-def _is_heading(block: PrintedBlock, following: Sequence[PrintedBlock], setting: Setting) -> bool:
+def _is_heading(block: PrintedBlock, following: Sequence[PrintedBlock], setting: Typesetting) -> bool:
     text = " ".join(line.text for line in block.lines)
     if (
         len(block.lines) > _LINES or not any(c.isalpha() for c in text) or _CAPTION.match(text) or len(text) < 2

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from lesebuch.sources.printed.glyphs import PrintedText, Sheet
+from lesebuch.sources.printed.glyphs import PrintedPage, PrintedText
 from lesebuch.sources.printed.tags import Tag
 
 _GAP = 1.4
@@ -22,7 +22,7 @@ _LEVEL = 0.12
 
 
 @dataclass(slots=True, eq=False)
-class Line:
+class PrintedLine:
     """A printed line or, in a table, a cell of one. Lengths are points, heights count upwards."""
 
     pieces: list[PrintedText]
@@ -46,7 +46,7 @@ class Line:
     """Whether it is the alternative text of a picture, which stands nowhere on the page."""
     text: str = field(init=False, default="")
 
-    def settle(self) -> "Line":
+    def settle(self) -> "PrintedLine":
         """Measure what the pieces say; after they have changed, again."""
         main = _main(self.pieces)
         self.y, self.size = main.y, main.size
@@ -82,14 +82,14 @@ def worded(pieces: Sequence[PrintedText]) -> Iterable[tuple[str, PrintedText]]:
         before = piece
 
 
-def is_raised(piece: PrintedText, line: Line) -> bool:
+def is_raised(piece: PrintedText, line: PrintedLine) -> bool:
     """Whether these are small letters above the base line."""
     return piece.size < line.size * _SMALLER and piece.y > line.y + line.size * _LEVEL
 
 
-def read_lines(sheet: Sheet, page: int, places: dict[tuple[int, int], Tag]) -> list[Line]:
+def read_lines(sheet: PrintedPage, page: int, places: dict[tuple[int, int], Tag]) -> list[PrintedLine]:
     """The lines of a page, in the order in which it draws them."""
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     for at, piece in enumerate(sheet.pieces):
         tag = places.get((page, piece.mark)) if piece.mark >= 0 else None
         last = lines[-1] if lines else None
@@ -97,7 +97,7 @@ def read_lines(sheet: Sheet, page: int, places: dict[tuple[int, int], Tag]) -> l
             last.pieces.append(piece)
             last.settle()
         else:
-            lines.append(Line([piece], page, at, tag).settle())
+            lines.append(PrintedLine([piece], page, at, tag).settle())
     return _gathered(lines)
 
 
@@ -108,7 +108,7 @@ def _same(tag: Tag | None, other: Tag | None) -> bool:
     return (tag.block, tag.cell) == (other.block, other.cell)
 
 
-def _continues(line: Line, piece: PrintedText, tag: Tag | None) -> bool:
+def _continues(line: PrintedLine, piece: PrintedText, tag: Tag | None) -> bool:
     last = line.pieces[-1]
     if (
         not _same(line.tag, tag)
@@ -121,7 +121,7 @@ def _continues(line: Line, piece: PrintedText, tag: Tag | None) -> bool:
     return _on_line(line, piece.y, piece.size) and _distance(line, piece.x0, piece.x1) < size * _GAP
 
 
-def _on_line(line: Line, y: float, size: float) -> bool:
+def _on_line(line: PrintedLine, y: float, size: float) -> bool:
     apart = abs(y - line.y)
     if apart <= line.size * _LEVEL:
         return True
@@ -129,17 +129,17 @@ def _on_line(line: Line, y: float, size: float) -> bool:
     return ratio < _SMALLER and apart < max(size, line.size) * _RAISED
 
 
-def _distance(line: Line, x0: float, x1: float) -> float:
+def _distance(line: PrintedLine, x0: float, x1: float) -> float:
     """Between two stretches of a base line; what lies far within the other is far away."""
     if min(line.x1, x1) - max(line.x0, x0) > line.size:
         return float("inf")
     return max(x0 - line.x1, line.x0 - x1, 0)
 
 
-def _gathered(lines: list[Line]) -> list[Line]:
+def _gathered(lines: list[PrintedLine]) -> list[PrintedLine]:
     """Lines whose parts the page draws at different times."""
-    kept: list[Line] = []
-    rows: dict[int, list[Line]] = {}
+    kept: list[PrintedLine] = []
+    rows: dict[int, list[PrintedLine]] = {}
     for line in lines:
         near = [other for y in (-1, 0, 1) for other in rows.get(round(line.y / 4) + y, ())]
         found = next((other for other in reversed(near) if _belongs(other, line)), None)
@@ -154,7 +154,7 @@ def _gathered(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _belongs(line: Line, other: Line) -> bool:
+def _belongs(line: PrintedLine, other: PrintedLine) -> bool:
     if not _same(line.tag, other.tag) or line.pieces[-1].artifact != other.pieces[-1].artifact:
         return False
     if not (line.pieces[0].upright and other.pieces[0].upright) or is_backwards(line.text) != is_backwards(other.text):

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lesebuch.sources.printed.lines import Line
+from lesebuch.sources.printed.lines import PrintedLine
 
 HEAD, FOOT, NUMBER, ASIDE = "running head", "running foot", "page", "margin"
 _EDGE = 0.25
@@ -46,10 +46,10 @@ class Beside:
     """Of the number of a page, that number as it is printed."""
 
 
-Rows = Sequence[Sequence[Line]]
+Rows = Sequence[Sequence[PrintedLine]]
 
 
-def beside_text(pages: Sequence[tuple[float, Sequence[Line]]]) -> Mapping[Line, Beside]:
+def beside_text(pages: Sequence[tuple[float, Sequence[PrintedLine]]]) -> Mapping[PrintedLine, Beside]:
     """What the lines beside the text are. `pages`: their heights and lines."""
     found = {line: Beside(ASIDE) for _, lines in pages for line in lines if not line.pieces[0].upright}
     heights = [height for height, _ in pages]
@@ -65,14 +65,14 @@ def beside_text(pages: Sequence[tuple[float, Sequence[Line]]]) -> Mapping[Line, 
     return found
 
 
-def _edges(lines: Sequence[Line], height: float) -> tuple[Rows, Rows]:
+def _edges(lines: Sequence[PrintedLine], height: float) -> tuple[Rows, Rows]:
     """The rows near the edges of a page, from the edge inwards. What tags name as text is none of them."""
     rows = _rows([line for line in lines if line.pieces[0].upright and not (line.tag and line.tag.block)])
     above = [row for row in rows if row[0].y > height * (1 - _EDGE)][:_ROWS]
     return above, [row for row in reversed(rows) if row[0].y < height * _EDGE][:_ROWS]
 
 
-def _usual_size(lines: Sequence[Line]) -> float:
+def _usual_size(lines: Sequence[PrintedLine]) -> float:
     """That of most letters."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -80,7 +80,9 @@ def _usual_size(lines: Sequence[Line]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def _mark(pages: Sequence[tuple[float, Sequence[Line]]], offsets: set[int], found: dict[Line, Beside]) -> None:
+def _mark(
+    pages: Sequence[tuple[float, Sequence[PrintedLine]]], offsets: set[int], found: dict[PrintedLine, Beside]
+) -> None:
     """What the PDF says that it is no text."""
     for page, (height, lines) in enumerate(pages):
         marked = [line for line in lines if line.pieces[0].artifact]
@@ -92,9 +94,9 @@ def _mark(pages: Sequence[tuple[float, Sequence[Line]]], offsets: set[int], foun
             found[line] = Beside(NUMBER, label["n"]) if label else Beside(what)
 
 
-def _rows(lines: Sequence[Line]) -> Rows:
+def _rows(lines: Sequence[PrintedLine]) -> Rows:
     """Lines that stand at one height, from top to bottom."""
-    rows: list[list[Line]] = []
+    rows: list[list[PrintedLine]] = []
     for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
         if rows and rows[-1][0].y - line.y < max(line.size, rows[-1][0].size) * 0.4:
             rows[-1].append(line)
@@ -118,7 +120,7 @@ class _Edge:
         self.offsets = _offsets(edges)
         self._places = _places(edges)
 
-    def beside(self, rows: Rows, page: int, height: float) -> Iterator[tuple[Line, str]]:
+    def beside(self, rows: Rows, page: int, height: float) -> Iterator[tuple[PrintedLine, str]]:
         """The lines of a page that are no text, with the number of the page if they name it."""
         for index, row in enumerate(rows):
             if not self._is_beside(rows, index, page, height):
@@ -140,7 +142,7 @@ class _Edge:
             return True
         return round(row[0].y / _HEIGHT) in self._places and _alone(row, inner)
 
-    def _number(self, line: Line, page: int) -> str:
+    def _number(self, line: PrintedLine, page: int) -> str:
         """The number of the page that a line names; empty if it names none."""
         number = _PAGE_NUMBER.fullmatch(line.text)
         found = next((n for n in _numbers(line) if n - page in self.offsets), None)
@@ -148,7 +150,7 @@ class _Edge:
             return ""
         return number["n"] if number else str(found)
 
-    def _counts(self, row: Sequence[Line], page: int) -> bool:
+    def _counts(self, row: Sequence[PrintedLine], page: int) -> bool:
         """Whether a number goes up with the pages; where it has words beside it, they are no heading, and no note."""
         return any(
             self._number(line, page)
@@ -156,18 +158,22 @@ class _Edge:
             for line in row
         )
 
-    def _recurs(self, line: Line, height: float) -> bool:
+    def _recurs(self, line: PrintedLine, height: float) -> bool:
         text, place = _key(line, height)
         if "#" in text and self._is_heading(line) and self._same[line.text, place] < _FEWEST:
             return False
         return len(set().union(*(self._pages.get((text, place + near), ()) for near in (-1, 0, 1)))) > 1
 
-    def _is_heading(self, line: Line) -> bool:
+    def _is_heading(self, line: PrintedLine) -> bool:
         """Whether it may be one, such as `Part 3`, which recurs too."""
         return line.size > self._usual * _LARGER or line.bold
 
     def _is_outermost(
-        self, row: Sequence[Line], outer: Sequence[Line] | None, inner: Sequence[Line] | None, height: float
+        self,
+        row: Sequence[PrintedLine],
+        outer: Sequence[PrintedLine] | None,
+        inner: Sequence[PrintedLine] | None,
+        height: float,
     ) -> bool:
         """Whether nothing of the text can stand further out: it is the first row, goes with it, or is on many pages."""
         if outer is None or (not _alone(outer, row) and _alone(row, inner)):
@@ -175,22 +181,22 @@ class _Edge:
         return all(self._same[line.text, _key(line, height)[1]] >= _FEWEST for line in row)
 
 
-def _is_sentence(line: Line) -> bool:
+def _is_sentence(line: PrintedLine) -> bool:
     """Whether a number has as many words behind it as a note has at the foot of a page, where notes count on, too."""
     return bool(_SENTENCE.match(line.text)) or (line.text[:1].isdigit() and len(line.text) > _LONGEST / 2)
 
 
-def _is_browsers(row: Sequence[Line]) -> bool:
+def _is_browsers(row: Sequence[PrintedLine]) -> bool:
     """Whether a browser has printed the page's address there, and counts the sheets."""
     return any(_ADDRESS.match(line.text) for line in row) and any(_is_of(line) for line in row)
 
 
-def _key(line: Line, height: float) -> tuple[str, int]:
+def _key(line: PrintedLine, height: float) -> tuple[str, int]:
     """Its words without their numbers, and its height."""
     return _DIGITS.sub("#", line.text.casefold()), round((line.y - height) / _HEIGHT)
 
 
-def _numbers(line: Line) -> list[int]:
+def _numbers(line: PrintedLine) -> list[int]:
     number = _PAGE_NUMBER.fullmatch(line.text)
     if number and not number["n"].isdigit():
         return [_roman(number["n"].lower())]
@@ -213,7 +219,7 @@ def _offsets(edges: Sequence[Rows]) -> set[int]:
     return {offset for offset, count in counts.items() if count > max(1, len(edges) // 4)}
 
 
-def _alone(row: Sequence[Line], inner: Sequence[Line] | None) -> bool:
+def _alone(row: Sequence[PrintedLine], inner: Sequence[PrintedLine] | None) -> bool:
     """Whether the row stands apart from the text."""
     if inner is None:
         return True
@@ -232,6 +238,6 @@ def _places(edges: Sequence[Rows]) -> set[int]:
     return {place for place, count in counts.items() if count > len(edges) * _SHARE}
 
 
-def _is_of(line: Line) -> bool:
+def _is_of(line: PrintedLine) -> bool:
     number = _PAGE_NUMBER.fullmatch(line.text)
     return bool(number and number["of"])

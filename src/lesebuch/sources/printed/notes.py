@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from lesebuch.sources.printed.lines import Line, is_raised
+from lesebuch.sources.printed.lines import PrintedLine, is_raised
 from lesebuch.sources.printed.paragraphs import PrintedBlock
-from lesebuch.sources.printed.setting import Setting
+from lesebuch.sources.printed.setting import Typesetting
 
 _SMALLER = 0.94
 """Of the size of running text."""
@@ -13,7 +13,7 @@ _MARK = re.compile(r"(?:(?P<mark>\d{1,3}|[*†‡§¶#]{1,3})[.)]?|\((?P<inner>\
 _RAISED_MARK = re.compile(r"(\d{1,3}|[*†‡§¶#]{1,3}|[a-z])$")
 
 
-def mark_of(line: Line) -> str:
+def mark_of(line: PrintedLine) -> str:
     """The mark with which a line begins; empty if it begins with none."""
     first = line.pieces[0]
     raised = _RAISED_MARK.fullmatch(first.text.strip())
@@ -23,7 +23,7 @@ def mark_of(line: Line) -> str:
     return (match["mark"] or match["inner"]) if match else ""
 
 
-def references(lines: Sequence[Line]) -> set[str]:
+def references(lines: Sequence[PrintedLine]) -> set[str]:
     """Marks that stand raised in running text."""
     return {
         match[1]
@@ -33,7 +33,9 @@ def references(lines: Sequence[Line]) -> set[str]:
     }
 
 
-def part_notes(run: Sequence[Line], marks: set[str], setting: Setting) -> tuple[list[Line], list[Line]]:
+def part_notes(
+    run: Sequence[PrintedLine], marks: set[str], setting: Typesetting
+) -> tuple[list[PrintedLine], list[PrintedLine]]:
     """The lines of a column, and those of the notes below them. `marks` are those in the text of its page."""
     start = len(run)
     while start > 0 and _is_small(run[start - 1], setting):
@@ -46,17 +48,17 @@ def part_notes(run: Sequence[Line], marks: set[str], setting: Setting) -> tuple[
     return list(run[:first]), list(run[first:])
 
 
-def _is_small(line: Line, setting: Setting) -> bool:
+def _is_small(line: PrintedLine, setting: Typesetting) -> bool:
     return line.size < setting.size * _SMALLER and not line.row and not (line.tag and line.tag.block)
 
 
-def _begins(line: Line, marks: set[str]) -> bool:
+def _begins(line: PrintedLine, marks: set[str]) -> bool:
     return mark_of(line) in marks if marks else False
 
 
-def note_blocks(lines: Sequence[Line], marks: set[str]) -> Iterator[PrintedBlock]:
+def note_blocks(lines: Sequence[PrintedLine], marks: set[str]) -> Iterator[PrintedBlock]:
     """A block for each note."""
-    note: list[Line] = []
+    note: list[PrintedLine] = []
     for line in lines:
         if note and _begins(line, marks):
             yield PrintedBlock(note, "footnote", label=mark_of(note[0]))

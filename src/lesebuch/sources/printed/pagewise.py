@@ -9,7 +9,7 @@ from lesebuch.sources import deadline
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.mending import SecondReader, second_reader
 from lesebuch.sources.printed.firstreader import FirstReader
-from lesebuch.sources.printed.glyphs import Sheet, read_sheet
+from lesebuch.sources.printed.glyphs import PrintedPage, read_sheet
 from lesebuch.sources.printed.headings import letters
 from lesebuch.sources.printed.tags import Tags, read_tags
 from lesebuch.sources.printed.text import write
@@ -21,7 +21,7 @@ _LEVELS = 6
 """Of bookmarks."""
 _GARBLED = 0.3
 """Share of letters that cannot be told."""
-_EMPTY = Sheet(0, 0)
+_EMPTY = PrintedPage(0, 0)
 
 
 def extract_pdf(data: bytes) -> Extracted:
@@ -78,7 +78,7 @@ def _declared(second: SecondReader | None, count: int) -> int:
 
 def _sheet(
     document: pypdfium2.PdfDocument, second: SecondReader | None, other: FirstReader, number: int
-) -> tuple[Sheet, bool]:
+) -> tuple[PrintedPage, bool]:
     """A page, or what is left of it, and whether that is all."""
     damaged = second is not None and second.is_damaged(number)
     try:
@@ -96,18 +96,18 @@ def _sheet(
     return sheet, not damaged
 
 
-def _is_garbled(sheet: Sheet) -> bool:
+def _is_garbled(sheet: PrintedPage) -> bool:
     """Whether of many of its letters it cannot be told which they are."""
     letters = sum(len(piece.text) for piece in sheet.pieces)
     return sum(piece.text.count("\ufffd") for piece in sheet.pieces) > letters * _GARBLED
 
 
-def _told(sheet: Sheet) -> int:
+def _told(sheet: PrintedPage) -> int:
     """How many letters and digits it has."""
     return sum(character.isalnum() for piece in sheet.pieces for character in piece.text)
 
 
-def _read(document: pypdfium2.PdfDocument, number: int) -> Sheet:
+def _read(document: pypdfium2.PdfDocument, number: int) -> PrintedPage:
     page = document[number]
     try:
         return read_sheet(page)

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lesebuch.sources.printed.lines import Line, is_backwards
-from lesebuch.sources.printed.setting import Setting
+from lesebuch.sources.printed.lines import PrintedLine, is_backwards
+from lesebuch.sources.printed.setting import Typesetting
 
 _WIDER = 1.22
 """Of the distance of lines in a paragraph: above it is a new block."""
@@ -51,7 +51,7 @@ _FIRST_WORD = re.compile(r"\S+")
 class PrintedBlock:
     """Lines that belong together."""
 
-    lines: list[Line]
+    lines: list[PrintedLine]
     kind: str = ""
     level: int = 0
     label: str = ""
@@ -67,10 +67,10 @@ class PrintedBlock:
 class _Run:
     """Lines without a break between them that nothing but their ends and indents could tell."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PrintedLine] = field(default_factory=list)
 
 
-def read_blocks(runs: Sequence[Sequence[Line]], setting: Setting) -> list[PrintedBlock]:
+def read_blocks(runs: Sequence[Sequence[PrintedLine]], setting: Typesetting) -> list[PrintedBlock]:
     """The blocks of the columns of all pages, in their order."""
     lines = [line for run in runs for line in run]
     blocks: list[PrintedBlock] = []
@@ -84,15 +84,15 @@ def read_blocks(runs: Sequence[Sequence[Line]], setting: Setting) -> list[Printe
     return _joined(blocks, setting)
 
 
-def _tagged(group: Sequence[Line]) -> PrintedBlock:
+def _tagged(group: Sequence[PrintedLine]) -> PrintedBlock:
     tag = group[0].tag
     assert tag is not None  # as the caller has seen
     return PrintedBlock(list(group), tag.kind, tag.level, group=tag.group)
 
 
-def _groups(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
+def _groups(lines: Sequence[PrintedLine], setting: Typesetting) -> Iterator[list[PrintedLine]]:
     """Lines that nothing parts that can be seen from two lines alone."""
-    group: list[Line] = []
+    group: list[PrintedLine] = []
     for line in lines:
         if group and _parted(group[-1], line, setting):
             yield group
@@ -102,7 +102,7 @@ def _groups(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
         yield group
 
 
-def _parted(a: Line, b: Line, setting: Setting) -> bool:
+def _parted(a: PrintedLine, b: PrintedLine, setting: Typesetting) -> bool:
     one, other = (a.tag.block if a.tag else 0), (b.tag.block if b.tag else 0)
     if one or other:
         return one != other
@@ -120,7 +120,7 @@ def _parted(a: Line, b: Line, setting: Setting) -> bool:
     return bool(_BULLET.match(b.text) or _LEADERS.search(a.text))
 
 
-def _parts(group: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
+def _parts(group: Sequence[PrintedLine], setting: Typesetting) -> Iterator[list[PrintedLine]]:
     """Cut where a line ends early, or the next is indented."""
     if len(group) == 1 or is_large(group[0], setting):
         yield list(group)
@@ -129,7 +129,7 @@ def _parts(group: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
     flush = _flush(group)
     inset = [line.x0 - left > line.size * _INDENT[0] for line in group]
     hanging = sum(inset) * 2 > len(group) and not inset[0]
-    part: list[Line] = []
+    part: list[PrintedLine] = []
     for index, line in enumerate(group):
         if part:
             before = part[-1]
@@ -143,12 +143,12 @@ def _parts(group: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
     yield part
 
 
-def is_large(line: Line, setting: Setting) -> bool:
+def is_large(line: PrintedLine, setting: Typesetting) -> bool:
     """Whether its letters are larger than those of running text."""
     return line.size > setting.size * _LARGE
 
 
-def _bounds(group: Sequence[Line]) -> tuple[float, float]:
+def _bounds(group: Sequence[PrintedLine]) -> tuple[float, float]:
     """Where the lines of a paragraph begin and end; that is the column, unless a picture stands beside it."""
     left, right = min(line.x0 for line in group), max(line.x1 for line in group)
     long = len(group) >= _FEWEST and sum(len(line.text) for line in group) > _NARROW * len(group)
@@ -156,7 +156,7 @@ def _bounds(group: Sequence[Line]) -> tuple[float, float]:
     return left, right if narrow else max(right, group[0].column[1])
 
 
-def _flush(group: Sequence[Line]) -> dict[int, float]:
+def _flush(group: Sequence[PrintedLine]) -> dict[int, float]:
     """By their index, lines that end where those beside them do, and where: justified, though something may stand beside them."""
     ends: dict[int, float] = {}
     for index in range(1, len(group) - 1):
@@ -166,7 +166,7 @@ def _flush(group: Sequence[Line]) -> dict[int, float]:
     return ends
 
 
-def has_room(before: Line, line: Line, right: float) -> bool:
+def has_room(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     """Whether the first word of a line would have had room at the end of the line before."""
     first = _FIRST_WORD.search(line.text)
     if first is None:
@@ -177,7 +177,7 @@ def has_room(before: Line, line: Line, right: float) -> bool:
     return right - before.x1 > (line.size if wide else first_word(line)) + before.size * _ROOM
 
 
-def first_word(line: Line) -> float:
+def first_word(line: PrintedLine) -> float:
     """How wide it is."""
     end = line.x0
     for piece in line.pieces:
@@ -188,11 +188,11 @@ def first_word(line: Line) -> float:
     return end - line.x0 if end > line.x0 else _share(line, len(line.text))
 
 
-def _share(line: Line, characters: int) -> float:
+def _share(line: PrintedLine, characters: int) -> float:
     return (line.x1 - line.x0) * characters / max(len(line.text), 1)
 
 
-def _joined(blocks: Sequence[PrintedBlock], setting: Setting) -> list[PrintedBlock]:
+def _joined(blocks: Sequence[PrintedBlock], setting: Typesetting) -> list[PrintedBlock]:
     """Paragraphs that go on in the next column or on the next page, perhaps behind figures and tables."""
     done: list[PrintedBlock] = []
     for block in blocks:
@@ -204,7 +204,7 @@ def _joined(blocks: Sequence[PrintedBlock], setting: Setting) -> list[PrintedBlo
     return done
 
 
-def _before(done: Sequence[PrintedBlock], block: PrintedBlock, setting: Setting) -> PrintedBlock | None:
+def _before(done: Sequence[PrintedBlock], block: PrintedBlock, setting: Typesetting) -> PrintedBlock | None:
     """The paragraph that a block continues."""
     if not done or _goes_on(done[-1], block, setting):
         return done[-1] if done else None
@@ -216,7 +216,7 @@ def _before(done: Sequence[PrintedBlock], block: PrintedBlock, setting: Setting)
     return None
 
 
-def _is_float(block: PrintedBlock, setting: Setting) -> bool:
+def _is_float(block: PrintedBlock, setting: Typesetting) -> bool:
     """Whether it is a part of a figure or table, or its caption."""
     if block.kind == "row" or _CAPTION.match(block.lines[0].text):
         return True
@@ -226,7 +226,7 @@ def _is_float(block: PrintedBlock, setting: Setting) -> bool:
     return not block.kind and (small or widest < (first.column[1] - first.column[0]) * _HALF)
 
 
-def _goes_on(before: PrintedBlock, block: PrintedBlock, setting: Setting, *, over: bool = False) -> bool:
+def _goes_on(before: PrintedBlock, block: PrintedBlock, setting: Typesetting, *, over: bool = False) -> bool:
     a, b = before.lines[-1], block.lines[0]
     if (a.tag and a.tag.block) or (b.tag and b.tag.block) or before.kind or block.kind:
         return False

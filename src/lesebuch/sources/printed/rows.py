@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import count
 
-from lesebuch.sources.printed.lines import Line
+from lesebuch.sources.printed.lines import PrintedLine
 
 _LABEL = re.compile(r"\W{0,2}(?:(?:\d{1,3}\.){0,3}\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})?\W{0,2}")
 """A number or bullet before a line."""
@@ -12,16 +12,16 @@ _FEWEST = 2
 """Rows of a table."""
 
 
-def with_rows(run: Sequence[Line], numbers: "count[int]") -> list[Line]:
+def with_rows(run: Sequence[PrintedLine], numbers: "count[int]") -> list[PrintedLine]:
     """The lines of a column, those in rows with the number of their row."""
-    beside: list[list[Line]] = []
+    beside: list[list[PrintedLine]] = []
     for line in run:
         if beside and _beside(beside[-1][-1], line):
             beside[-1].append(line)
         else:
             beside.append([line])
-    done: list[Line] = []
-    table: list[list[Line]] = []
+    done: list[PrintedLine] = []
+    table: list[list[PrintedLine]] = []
     for row in [*beside, []]:
         if len(row) > 1 and not (len(row) == 2 and _is_label(row[0])):  # a label and its line
             table.append(row)
@@ -32,18 +32,18 @@ def with_rows(run: Sequence[Line], numbers: "count[int]") -> list[Line]:
     return done
 
 
-def _is_label(line: Line) -> bool:
+def _is_label(line: PrintedLine) -> bool:
     return bool(_LABEL.fullmatch(line.text))
 
 
-def _beside(line: Line, other: Line) -> bool:
+def _beside(line: PrintedLine, other: PrintedLine) -> bool:
     if (line.tag is not None and line.tag.block) or (other.tag is not None and other.tag.block):
         return False
     same = line.page == other.page and abs(line.y - other.y) < max(line.size, other.size) * 0.4
     return same and (other.x0 >= line.x1 or other.x1 <= line.x0)
 
 
-def _rows(table: Sequence[Sequence[Line]], numbers: "count[int]") -> list[Line]:
+def _rows(table: Sequence[Sequence[PrintedLine]], numbers: "count[int]") -> list[PrintedLine]:
     done = []
     first = next(numbers)
     for row in table:
@@ -54,7 +54,7 @@ def _rows(table: Sequence[Sequence[Line]], numbers: "count[int]") -> list[Line]:
     return done
 
 
-def _whole(row: Sequence[Line]) -> Line:
+def _whole(row: Sequence[PrintedLine]) -> PrintedLine:
     """One line of what stands side by side, but is no table."""
     first = row[0]
     for other in row[1:]:

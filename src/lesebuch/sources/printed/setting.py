@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lesebuch.sources.printed.lines import Line
+from lesebuch.sources.printed.lines import PrintedLine
 
 _WIDEST = 1.9
 """Of the size of the letters: lines of a paragraph that stand further apart are taken for such in double-spaced texts alone."""
@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Typesetting:
     """What most of a document looks like."""
 
     size: float
@@ -34,7 +34,7 @@ class Setting:
         return self.leadings.get(_rounded(size), size * 1.25)
 
 
-def read_setting(lines: Sequence[Line]) -> Setting:
+def read_setting(lines: Sequence[PrintedLine]) -> Typesetting:
     """`lines` in the order of reading."""
     counts: Counter[float] = Counter()
     bold: Counter[float] = Counter()
@@ -48,7 +48,7 @@ def read_setting(lines: Sequence[Line]) -> Setting:
         if same and a.column == b.column and a.y - b.y > a.size * _CLOSEST:
             distances[_rounded(a.size)].append(a.y - b.y)
     leadings = {one: _usual(found, one) for one, found in distances.items()}
-    return Setting(size, bold[size] > counts[size] / 2, leadings, frozenset(_words(lines)))
+    return Typesetting(size, bold[size] > counts[size] / 2, leadings, frozenset(_words(lines)))
 
 
 def _rounded(size: float) -> float:
@@ -65,6 +65,6 @@ def _usual(distances: Sequence[float], size: float) -> float:
     return min(common) + 0.25 if common and len(distances) > 10 else size * 1.25  # fewer say nothing
 
 
-def _words(lines: Iterable[Line]) -> Iterable[str]:
+def _words(lines: Iterable[PrintedLine]) -> Iterable[str]:
     for line in lines:
         yield from (word.casefold() for word in _WORD.findall(line.text)[:-1])

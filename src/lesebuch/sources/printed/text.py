@@ -6,14 +6,14 @@ from itertools import count
 
 from lesebuch.model import Layout, SourceCell, SourceStyle
 from lesebuch.sources.printed.columns import arrange
-from lesebuch.sources.printed.glyphs import PrintedText, Sheet
+from lesebuch.sources.printed.glyphs import PrintedPage, PrintedText
 from lesebuch.sources.printed.headings import mark_headings
-from lesebuch.sources.printed.lines import Line, read_lines
+from lesebuch.sources.printed.lines import PrintedLine, read_lines
 from lesebuch.sources.printed.margins import NUMBER, Beside, beside_text
 from lesebuch.sources.printed.notes import note_blocks, part_notes, references
 from lesebuch.sources.printed.paragraphs import PrintedBlock, read_blocks
 from lesebuch.sources.printed.rows import with_rows
-from lesebuch.sources.printed.setting import Setting, read_setting
+from lesebuch.sources.printed.setting import Typesetting, read_setting
 from lesebuch.sources.printed.tags import Tag, Tags
 from lesebuch.sources.printed.wording import words_of
 
@@ -30,7 +30,7 @@ class Written:
     styles: list[SourceStyle] = field(default_factory=list)
 
 
-def write(sheets: Sequence[Sheet], tags: Tags, outline: Mapping[str, int]) -> Written:
+def write(sheets: Sequence[PrintedPage], tags: Tags, outline: Mapping[str, int]) -> Written:
     """The text of the pages."""
     pages = [read_lines(sheet, page, tags.places) for page, sheet in enumerate(sheets)]
     beside = beside_text([(sheet.height, lines) for sheet, lines in zip(sheets, pages, strict=True)])
@@ -47,7 +47,7 @@ def write(sheets: Sequence[Sheet], tags: Tags, outline: Mapping[str, int]) -> Wr
     return _written(blocks, notes, beside, pages, setting)
 
 
-def _in_order(lines: Sequence[Line], page: int, tags: Tags) -> list[list[Line]]:
+def _in_order(lines: Sequence[PrintedLine], page: int, tags: Tags) -> list[list[PrintedLine]]:
     """The columns of a page. Tags say in which order they are read, unless they name little of it."""
     runs = arrange(lines)
     tagged = sum(len(line.text) for line in lines if line.tag)
@@ -62,20 +62,20 @@ def _in_order(lines: Sequence[Line], page: int, tags: Tags) -> list[list[Line]]:
     return [sorted([*lines, *pictures], key=lambda line: order[line])]
 
 
-def _picture(page: int, tag: Tag, text: str) -> Line:
-    line = Line([PrintedText(text, 0, 0, 0, 0.01)], page, 0, tag, picture=True)
+def _picture(page: int, tag: Tag, text: str) -> PrintedLine:
+    line = PrintedLine([PrintedText(text, 0, 0, 0, 0.01)], page, 0, tag, picture=True)
     return line.settle()
 
 
 def _without_notes(
-    runs: Sequence[Sequence[Line]], setting: Setting
-) -> tuple[list[list[Line]], dict[int, list[PrintedBlock]]]:
+    runs: Sequence[Sequence[PrintedLine]], setting: Typesetting
+) -> tuple[list[list[PrintedLine]], dict[int, list[PrintedBlock]]]:
     """The columns without the notes below them, and these by their page."""
     marks: dict[int, set[str]] = {}
     for run in runs:
         for line in run[:1]:
             marks.setdefault(line.page, set()).update(references(run))
-    text: list[list[Line]] = []
+    text: list[list[PrintedLine]] = []
     notes: dict[int, list[PrintedBlock]] = {}
     for run in runs:
         page = run[0].page if run else 0
@@ -88,9 +88,9 @@ def _without_notes(
 def _written(
     blocks: Sequence[PrintedBlock],
     notes: Mapping[int, Sequence[PrintedBlock]],
-    beside: Mapping[Line, Beside],
-    pages: Sequence[Sequence[Line]],
-    setting: Setting,
+    beside: Mapping[PrintedLine, Beside],
+    pages: Sequence[Sequence[PrintedLine]],
+    setting: Typesetting,
 ) -> Written:
     written = Written()
     begun: dict[int, list[PrintedBlock]] = {}
@@ -108,13 +108,13 @@ def _written(
     return written
 
 
-def _margin(written: Written, line: Line, found: Beside, setting: Setting) -> None:
+def _margin(written: Written, line: PrintedLine, found: Beside, setting: Typesetting) -> None:
     written.lines.append(words_of([line], setting).text)
     kind, label = ("page", found.label) if found.what == NUMBER else ("drop", found.what)
     written.layout.append(Layout(len(written.lines), kind, label=label))
 
 
-def _block(written: Written, block: PrintedBlock, setting: Setting, marks: set[str]) -> None:
+def _block(written: Written, block: PrintedBlock, setting: Typesetting, marks: set[str]) -> None:
     if block.kind == "row":
         _row(written, block, setting)
         return
@@ -133,7 +133,7 @@ def _block(written: Written, block: PrintedBlock, setting: Setting, marks: set[s
             written.styles.append(SourceStyle(number, start, end, kind))
 
 
-def _row(written: Written, block: PrintedBlock, setting: Setting) -> None:
+def _row(written: Written, block: PrintedBlock, setting: Typesetting) -> None:
     """Cells with a tab between them."""
     text = ""
     cells: list[SourceCell] = []
@@ -149,8 +149,8 @@ def _row(written: Written, block: PrintedBlock, setting: Setting) -> None:
     written.layout.append(Layout(len(written.lines), "row", group=block.group, cells=tuple(cells)))
 
 
-def _cells(block: PrintedBlock) -> Iterator[list[Line]]:
-    cell: list[Line] = []
+def _cells(block: PrintedBlock) -> Iterator[list[PrintedLine]]:
+    cell: list[PrintedLine] = []
     for line in block.lines:
         same = cell and (line.tag is not None and cell[0].tag is not None and line.tag.cell == cell[0].tag.cell)
         if cell and not same:

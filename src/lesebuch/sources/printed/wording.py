@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lesebuch.sources.printed.lines import Line, is_raised, worded
-from lesebuch.sources.printed.setting import Setting
+from lesebuch.sources.printed.lines import PrintedLine, is_raised, worded
+from lesebuch.sources.printed.setting import Typesetting
 
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
 _AND = re.compile(r"(?:und|oder|bis|sowie|and|or|to|et|ou|y|o|i|и|или)\b")
@@ -16,7 +16,7 @@ _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029\t\0]")
 
 
 @dataclass(slots=True)
-class Words:
+class StyledWords:
     """Text with stretches that are set apart: (start, end, kind)."""
 
     text: str = ""
@@ -36,9 +36,9 @@ class Words:
                 self.apart[near] = (self.apart[near][0], len(self.text), kind)
 
 
-def words_of(lines: Sequence[Line], setting: Setting) -> Words:
+def words_of(lines: Sequence[PrintedLine], setting: Typesetting) -> StyledWords:
     """The lines as one, words divided at their ends put together with a soft hyphen."""
-    words = Words()
+    words = StyledWords()
     plain = all(line.bold for line in lines)
     for index, line in enumerate(lines):
         if index:
@@ -68,7 +68,7 @@ def _trimmed(text: str, start: int, end: int, kind: str) -> tuple[int, int, str]
     return start + len(inner) - len(inner.lstrip()), end - (len(inner) - len(inner.rstrip())), kind
 
 
-def _join(words: Words, following: str, setting: Setting) -> None:
+def _join(words: StyledWords, following: str, setting: Typesetting) -> None:
     """What stands between the end of a line and the next."""
     text = words.text
     if not text:
