@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -216,8 +217,9 @@ def in_terminal(typed: list[bytes], *files: str) -> tuple[int, str]:
     """Run it in a terminal, where each answer is typed as soon as it asks; the exit code and what is on the screen."""
     pid, screen = pty.fork()
     if not pid:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests may be deaf to it
         os.execv(warm.COLD, [warm.COLD, "-m", "lesebuch.cli.main", "add", "--review", *files])
-    said, end = b"", time.monotonic() + 120
+    said, end = b"", time.monotonic() + 600
     left, seen, again = list(typed), 0, 2
     while time.monotonic() < end:
         if not select.select([screen], [], [], 5)[0]:
