@@ -59,7 +59,7 @@ def words_of(path: Path) -> str:
             for name in parts.namelist()
             if re.search(r"document\.xml$|\.xhtml$", name)
         ]
-    return letters("".join(text for tree in trees for text in tree.itertext()))
+    return letters("".join(text for tree in trees for text in map(str, tree.itertext())))
 
 
 @pytest.mark.parametrize(
