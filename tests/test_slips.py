@@ -8,6 +8,7 @@ import pytest
 from lesebuch.config import read_config
 from lesebuch.editorial.anchors import nearly
 from lesebuch.editorial.documents import read_references
+from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.limits import PICTURE_BYTES
 from lesebuch.pipeline import read
 from lesebuch.problems import Code, Severity
@@ -131,6 +132,11 @@ def test_a_merge_that_git_left_open_is_told_once_in_each_file(tmp_path: Path, fi
     path.write_text("\n".join([*lines[:at], *doubled, *lines[at + 1 :], ""]), encoding="utf-8")
     errors = [problem for problem in read(root)[1] if problem.severity is Severity.ERROR]
     assert [(problem.code, str(problem.where)) for problem in errors] == [(Code.MERGE_CONFLICT, f"{file}:{at + 1}")]
+
+
+@pytest.fixture(autouse=True)
+def _no_other_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(SEEDS_VARIABLE, raising=False)
 
 
 def check(tmp_path: Path, file: str, old: str, new: str) -> list[tuple[str, int, str, str]]:

@@ -368,10 +368,14 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def causes(problems: Iterable[Problem]) -> list[Problem]:
-    """All problems but those that follow from others: where git has left two versions, nothing else of the file is judged."""
+    """All problems but those that follow from others: where git has left two versions, nothing else of the file is judged.
+
+    That a public edition shows no text for it is said all the same.
+    """
     problems = list(problems)
     doubled = {problem.where.path for problem in problems if problem.code is Code.MERGE_CONFLICT}
-    return [p for p in problems if p.where.path not in doubled or p.code is Code.MERGE_CONFLICT]
+    said = (Code.MERGE_CONFLICT, Code.TEXTS_WITHHELD)
+    return [p for p in problems if p.where.path not in doubled or p.code in said]
 
 
 _SHORT = 2
