@@ -6,7 +6,8 @@ import zipfile
 
 import pytest
 
-from lesebuch.drafting import Draft, draft, hints_of
+from lesebuch.drafting import Draft, Hints, draft, hints_of
+from lesebuch.drafting.web import PageLine
 from lesebuch.model import Source
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
@@ -211,6 +212,25 @@ def test_its_record_names_the_part_of_a_book() -> None:
     assert {found.part for found in made} == {"Am See"}
     assert {credit.name for found in made for credit in found.credits} == {"Ada Berg", "Ben Tal"}
     assert {found.published for found in made} == {None}
+
+
+def test_a_page_has_no_blank_line_below_those_who_made_it() -> None:
+    lines = [START, "Produced by Karl Tal", "Der Steg", LONG, END, "The licence."]
+    page = f"<html><body>{''.join(f'<p>{line}</p>' for line in lines)}</body></html>"
+    made, _ = draft(normalise(read(page.encode(), "a.html"))[0], today=TODAY)
+    assert [(span.first, span.last) for span in made[0].outside] == [(1, 2), (5, 6)]
+
+
+def test_a_page_of_which_only_the_notice_is_main_text_is_read_all_the_same() -> None:
+    text = normalise(read(f"<p>Vorab {LONG}</p><p>{START}</p><p>Der Steg</p><p>{LONG}</p>".encode(), "a.html"))[0]
+    hints = Hints(lines=tuple(PageLine(number == 0) for number in range(4)))
+    made, _ = draft(text, hints=hints, today=TODAY)
+    assert [(chapter.first, chapter.last) for chapter in made] == [(3, 4)]
+
+
+@pytest.mark.parametrize("line", ["Acme LLC", "VVX.", "İ."])
+def test_what_only_looks_like_a_roman_number_is_none(line: str) -> None:
+    assert len(plain(f"Am See\n\n{line}\n\n{LONG}")) == 1
 
 
 def test_a_text_about_project_gutenberg_keeps_its_lines() -> None:

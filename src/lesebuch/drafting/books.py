@@ -229,7 +229,13 @@ def _numbered(block: SourceLine, above: SourceLine | None) -> tuple[int, bool] |
     match = _NUMBERED.fullmatch(block.text) if above is None or block.number > above.number + 1 else None
     if match is None or (match["word"] or match["rest"] or "A")[0].islower():
         return None
-    said = match["number"].upper()
-    values = [] if said.isdecimal() else [_ROMAN[letter] for letter in said]
-    number = sum(-value if value < max(values[i:]) else value for i, value in enumerate(values)) or int(said)
-    return number, not (match["word"] or match["rest"])
+    number = _value(match["number"])
+    return (number, not (match["word"] or match["rest"])) if number else None
+
+
+def _value(said: str) -> int:
+    """What a number says, in figures or in Roman ones; 0 if it is none."""
+    if said.isdecimal():
+        return int(said)
+    values = [_ROMAN.get(letter, 0) for letter in said.upper()]
+    return sum(-value if value < max(values[i:]) else value for i, value in enumerate(values)) if all(values) else 0
