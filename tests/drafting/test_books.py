@@ -120,6 +120,18 @@ def test_a_short_chapter_is_one_and_contents_at_the_end_are_none() -> None:
     assert [(span.first, span.reason) for span in made[-1].outside] == [(7, "back matter")]
 
 
+def test_a_chapter_of_lists_is_one_and_a_list_goes_on_with_its_chapter() -> None:
+    recipes = "".join(f"<li>{LONG}</li>" for _ in "12")
+    pages = {
+        "eins": f"<h1>Der Steg</h1><p>{LONG}</p>", "weiter": f"<ol>{recipes}</ol>",
+        "zwei": f"<h1>Suppen</h1><ol>{recipes}</ol>", "drei": f"<h1>Das Boot</h1><p>{LONG}</p>",
+    }  # fmt: skip
+    made = drafts(epub(pages))
+    assert [(found.title, found.first, found.last, found.outside) for found in made] == [
+        ("Der Steg", 1, 4, ()), ("Suppen", 5, 7, ()), ("Das Boot", 8, 9, ()),
+    ]  # fmt: skip
+
+
 def test_a_numbered_story_is_called_by_its_name() -> None:
     pages = {n: f"<h1>{n}</h1><h2>Der {n}. Steg</h2><p>{LONG}</p>" for n in "123"}
     assert titles(drafts(epub(pages))) == ["Der 1. Steg", "Der 2. Steg", "Der 3. Steg"]
