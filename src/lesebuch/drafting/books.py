@@ -135,7 +135,9 @@ def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
         pending += whole[:over]
         section = whole[over:]
         first = section[0]
-        if _is_about(section, level, later=bool(chapters)) or (0 < first.level < level and _words(section) < _TITLE_ONLY):
+        if _is_about(section, level, later=bool(chapters)) or (
+            0 < first.level < level and _words(section) < _TITLE_ONLY
+        ):
             pending += section
         elif _is_chapter(section, level, later=bool(chapters)):
             if chapters:
