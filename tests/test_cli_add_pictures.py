@@ -15,8 +15,10 @@ import pikepdf
 import pypandoc
 import pytest
 
+from lesebuch.adding.replacing import _listed as listed_in
 from lesebuch.cli.main import main
 from lesebuch.config import Edition
+from lesebuch.editing.lines import File
 from lesebuch.editorial import shown_by
 from lesebuch.pipeline import read
 from lesebuch.problems import Code
@@ -416,3 +418,12 @@ def test_a_picture_within_a_caption_is_described_by_its_own_words_alone(reader: 
     made = (reader / "corpus" / "am-see.md").read_text("utf-8")
     assert "{of: steg.png, file: am-see/am-see-1.png}" in made
     assert "{of: boot.png, file: am-see/am-see-2.png, alt: null}" in made
+
+
+def test_an_item_of_pictures_has_no_key_of_another() -> None:
+    """A value over two lines is none that can be replaced: its item is left as it is, and so is the one behind it."""
+    items = '  - of: "a.png"\n    alt: Ein Rad\n    file: >-\n      a/1.png\n  - file: a/2.png\n    of: "b.png"\n'
+    text = f"---\ntitle: Am See\npictures:\n{items}---\n"
+    found, others = listed_in(File(Path("corpus/a.md"), text.encode(), text))
+    assert [(item.of, item.file) for item in found] == [("b.png", "a/2.png")]
+    assert others == {"a.png"}

@@ -6,7 +6,8 @@ import zipfile
 
 import pytest
 
-from lesebuch.drafting import Draft, draft, hints_of
+from lesebuch.drafting import Draft, Hints, draft, hints_of
+from lesebuch.drafting.web import PageLine
 from lesebuch.model import Source
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
@@ -119,6 +120,18 @@ def test_a_short_chapter_is_one_and_contents_at_the_end_are_none() -> None:
     assert [(span.first, span.reason) for span in made[-1].outside] == [(7, "back matter")]
 
 
+def test_a_chapter_of_lists_is_one_and_a_list_goes_on_with_its_chapter() -> None:
+    recipes = "".join(f"<li>{LONG}</li>" for _ in "12")
+    pages = {
+        "eins": f"<h1>Der Steg</h1><p>{LONG}</p>", "weiter": f"<ol>{recipes}</ol>",
+        "zwei": f"<h1>Suppen</h1><ol>{recipes}</ol>", "drei": f"<h1>Das Boot</h1><p>{LONG}</p>",
+    }  # fmt: skip
+    made = drafts(epub(pages))
+    assert [(found.title, found.first, found.last, found.outside) for found in made] == [
+        ("Der Steg", 1, 4, ()), ("Suppen", 5, 7, ()), ("Das Boot", 8, 9, ()),
+    ]  # fmt: skip
+
+
 def test_a_numbered_story_is_called_by_its_name() -> None:
     pages = {n: f"<h1>{n}</h1><h2>Der {n}. Steg</h2><p>{LONG}</p>" for n in "123"}
     assert titles(drafts(epub(pages))) == ["Der 1. Steg", "Der 2. Steg", "Der 3. Steg"]
@@ -211,6 +224,25 @@ def test_its_record_names_the_part_of_a_book() -> None:
     assert {found.part for found in made} == {"Am See"}
     assert {credit.name for found in made for credit in found.credits} == {"Ada Berg", "Ben Tal"}
     assert {found.published for found in made} == {None}
+
+
+def test_a_page_has_no_blank_line_below_those_who_made_it() -> None:
+    lines = [START, "Produced by Karl Tal", "Der Steg", LONG, END, "The licence."]
+    page = f"<html><body>{''.join(f'<p>{line}</p>' for line in lines)}</body></html>"
+    made, _ = draft(normalise(read(page.encode(), "a.html"))[0], today=TODAY)
+    assert [(span.first, span.last) for span in made[0].outside] == [(1, 2), (5, 6)]
+
+
+def test_a_page_of_which_only_the_notice_is_main_text_is_read_all_the_same() -> None:
+    text = normalise(read(f"<p>Vorab {LONG}</p><p>{START}</p><p>Der Steg</p><p>{LONG}</p>".encode(), "a.html"))[0]
+    hints = Hints(lines=tuple(PageLine(number == 0) for number in range(4)))
+    made, _ = draft(text, hints=hints, today=TODAY)
+    assert [(chapter.first, chapter.last) for chapter in made] == [(3, 4)]
+
+
+@pytest.mark.parametrize("line", ["Acme LLC", "VVX.", "İ."])
+def test_what_only_looks_like_a_roman_number_is_none(line: str) -> None:
+    assert len(plain(f"Am See\n\n{line}\n\n{LONG}")) == 1
 
 
 def test_a_text_about_project_gutenberg_keeps_its_lines() -> None:

@@ -14,6 +14,13 @@ from lesebuch.drafting.titles import date_label
 TODAY = dt.date(2026, 11, 20)
 
 
+def test_what_stands_beside_a_date_is_read_in_one_way() -> None:
+    """In two ways each, these would be read in a thousand million ways."""
+    assert only_date("1. Mai 2020 " + "am." * 30 + "x") is None
+    assert only_date("1. Mai 2020, 10:30 a.m.") is not None
+    assert only_date("1. Mai 2020, 10.30 pm") is not None
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [
@@ -32,6 +39,9 @@ TODAY = dt.date(2026, 11, 20)
         ("im Jahr 2022", []),
         ("Tel. 0221.12.34.2022 und Version 1.2.3.2022", []),
         ("2022-2025", []),
+        ("2024年0月", []),
+        ("3 " + "a" * 50_000, []),
+        ("我们。" * 20_000, []),
     ],
 )
 def test_dates_with_a_year(text: str, values: list[str]) -> None:

@@ -476,6 +476,12 @@ def test_a_line_that_says_more_closes_no_letter(line: str) -> None:
     assert not is_closing_alone(line)
 
 
+def test_a_line_of_capitals_is_read_in_one_way() -> None:
+    """Cut into names in every way, it would take hours."""
+    made = drafted("Berlin, den 3. Mai 1902\n\nLiebe Anna!\n\nDer Steg am See ist gesperrt.\n\nIhr " + "A" * 400 + "1")
+    assert {claim.kind for claim in made.structure} >= {"salutation", "dateline"}
+
+
 def test_a_speech_with_a_salutation_is_no_letter() -> None:
     text = (
         "Rede am Damm\n\nLiebe Bürgerinnen und Bürger,\n\n"

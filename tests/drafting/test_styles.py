@@ -257,3 +257,8 @@ def test_names_set_as_headings_below_the_title_are_its_authors() -> None:
 def test_a_name_that_heads_running_text_is_a_heading() -> None:
     made = drafted(Document((h("Wer am See wohnt"), h("Ada Berg", 2), p(), h("Ben Tal", 2), p())))
     assert structure(made) == ["1 title", "2 heading", "4 heading"]
+
+
+def test_a_heading_of_signs_below_the_title_names_nobody() -> None:
+    made = drafted(Document((h("Der Steg am See"), h("& /", 2), p("Ein Satz."), p())))
+    assert (made.credits, "2 byline" in structure(made)) == ((), False)

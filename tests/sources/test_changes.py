@@ -247,6 +247,11 @@ def test_what_was_inserted_is_taken_out(case: str) -> None:
     assert marked(everything) == shown
 
 
+def test_what_ends_before_it_begins_takes_nothing_away() -> None:
+    body = f"<text:p>Der {point('c', 'change-end')}Steg</text:p><text:p>am {point('c', 'change-start')}See</text:p>"
+    assert read(odt(body, region("c", "insertion")), "odt", "reject").text == "Der Steg\nam See"
+
+
 def test_what_was_inserted_and_deleted_never_was_there() -> None:
     both = f"b {point('d')}c "
     body = f"<text:p>a {added('i', both)}d</text:p>"

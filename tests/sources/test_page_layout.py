@@ -143,3 +143,9 @@ def test_marks_lie_within_their_lines(parts: list[tuple[str, str, bool]]) -> Non
         ends = [0, *(cell.end for cell in layout.cells)]
         assert all(end <= cell.start <= cell.end for end, cell in zip(ends, layout.cells, strict=False))
         assert ends[-1] <= len(lines[layout.line - 1])
+
+
+@pytest.mark.parametrize(("behind", "more"), [("", []), ("<p>Ende</p>", ["Ende"])])
+def test_the_number_of_an_item_without_words_is_a_line(behind: str, more: list[str]) -> None:
+    page = f"<ul><li><p>1.</p><p>Steg</p></li><li><p>2.</p><script>x</script></li></ul>{behind}"
+    assert read(page).text.split("\n") == ["1. Steg", "2.", *more]

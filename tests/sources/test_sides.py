@@ -64,10 +64,17 @@ NUMBERS = (
 )
 
 
-def test_as_styles_of_an_open_document_say() -> None:
-    def cell(text: str, style: str) -> str:
-        return f'<table:table-cell><text:p text:style-name="{style}">{text}</text:p></table:table-cell>'
+def cell(text: str, style: str) -> str:
+    return f'<table:table-cell><text:p text:style-name="{style}">{text}</text:p></table:table-cell>'
 
+
+def test_a_frame_says_nothing_of_the_table_behind_it() -> None:
+    frame = f"<table:table><table:table-row>{cell('Rand', 'P1')}</table:table-row></table:table>"
+    table = f"<table:table><table:table-row>{cell('Ort', 'P4')}{cell('12', 'P3')}</table:table-row></table:table>"
+    assert sides(odt(f"{frame}<text:p>a</text:p>{table}", before=NUMBERS), "a.odt") == [["", "center"]]
+
+
+def test_as_styles_of_an_open_document_say() -> None:
     rows = [
         cell("Ort", "P3") + cell("Zahl", "P2"),
         cell("Ulm", "P4") + cell("12", "P1"),

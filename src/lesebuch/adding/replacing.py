@@ -90,8 +90,12 @@ def _listed(file: File) -> tuple[list[_Listed], set[str]]:
     """The items whose values stand in a line each, and the keys of pictures of which others speak."""
     values = [value for value in front_values(file) if value.keys[:1] == ("pictures",)]
     items: list[dict[str, Scalar]] = []
+    last = 0
     for value in values:
-        if not items or value.keys[-1] in items[-1]:  # it says of no picture a thing twice: the next item begins
+        dash = value.line != last and _ITEM.match(file.lines[value.line - 1])
+        last = value.line
+        # No item says a thing twice: where one would, the next begins.
+        if dash or not items or value.keys[-1] in items[-1]:
             items.append({})
         items[-1][value.keys[-1]] = value
     listed = [_Listed(said) for said in items if "of" in said and "file" in said]

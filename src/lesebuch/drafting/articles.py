@@ -71,16 +71,15 @@ def draft(
     after: Sequence[SourceLine] = ()
     part = ""
     looked, rest = (ready.blocks, []) if book else _looked_at(ready.blocks)
-    if hints is not None and hints.lines and hints.whose == "page" and not rest:
+    if hints is not None and hints.whose == "page" and not rest and any(_mains(ready.blocks, hints)):
         before, work, after = page_article(ready.blocks, hints)
         works = [(list(work.blocks), work)]
     else:
         if book is not None:
             named = (hints.title if hints else "") or (around.title if around else "")
             before, after, part = book.before, book.after, named or PurePath(text.source.file).stem
-            hints = hints and replace(
-                hints, title=""
-            )  # the record is the book's: its chapters have titles of their own
+            # The record is the book's: its chapters have titles of their own.
+            hints = hints and replace(hints, title="")
         found = _chapters(book) if book else _articles(looked, rest)
         named = around.title if around and not book and hints is None else ""
         works = [(article, _read(article, furniture, hints, named)) for article, furniture in found]
@@ -98,6 +97,11 @@ def draft(
         drafts.append(marked)
     drafts = _with_outside(drafts, before, after, _FRONT if book else _NAVIGATION)
     return _with_notices(drafts, around) if around else drafts, []
+
+
+def _mains(blocks: Sequence[SourceLine], hints: Hints) -> Iterable[bool]:
+    """Of each line, whether the page has it as main text."""
+    return (hints.lines[block.number - 1].main for block in blocks if hints.lines)
 
 
 def _with_record(

@@ -135,7 +135,9 @@ def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
         pending += whole[:over]
         section = whole[over:]
         first = section[0]
-        if _is_about(section) or (0 < first.level < level and _words(section) < _TITLE_ONLY):
+        if _is_about(section, level, later=bool(chapters)) or (
+            0 < first.level < level and _words(section) < _TITLE_ONLY
+        ):
             pending += section
         elif _is_chapter(section, level, later=bool(chapters)):
             if chapters:
@@ -170,10 +172,12 @@ def _is_chapter(section: Sequence[SourceLine], level: int, *, later: bool) -> bo
     return later and own and len(section) > 1 and any(not block.level for block in section)
 
 
-def _is_about(section: Sequence[SourceLine]) -> bool:
-    """Contents, lists of pictures, imprint."""
+def _is_about(section: Sequence[SourceLine], level: int, *, later: bool) -> bool:
+    """Contents, lists of pictures, imprint. Behind the first chapter, a list is one only with a heading that says so: recipes are lists, too."""
+    if section[0].level and _ABOUT.fullmatch(section[0].text):
+        return True
     listed = sum(block.kind in ("item", "row") for block in section) > len(section) / 2
-    return listed or bool(section[0].level and _ABOUT.fullmatch(section[0].text))
+    return listed and not (later and section[0].level in (0, level))
 
 
 def _words(blocks: Sequence[SourceLine]) -> int:
@@ -229,7 +233,13 @@ def _numbered(block: SourceLine, above: SourceLine | None) -> tuple[int, bool] |
     match = _NUMBERED.fullmatch(block.text) if above is None or block.number > above.number + 1 else None
     if match is None or (match["word"] or match["rest"] or "A")[0].islower():
         return None
-    said = match["number"].upper()
-    values = [] if said.isdecimal() else [_ROMAN[letter] for letter in said]
-    number = sum(-value if value < max(values[i:]) else value for i, value in enumerate(values)) or int(said)
-    return number, not (match["word"] or match["rest"])
+    number = _value(match["number"])
+    return (number, not (match["word"] or match["rest"])) if number else None
+
+
+def _value(said: str) -> int:
+    """What a number says, in figures or in Roman ones; 0 if it is none."""
+    if said.isdecimal():
+        return int(said)
+    values = [_ROMAN.get(letter, 0) for letter in said.upper()]
+    return sum(-value if value < max(values[i:]) else value for i, value in enumerate(values)) if all(values) else 0

@@ -40,9 +40,9 @@ _FORMS = (
 )
 _DATE = tuple(re.compile(rf"(?:(?<![\d./-])|(?<=(?:19|20)\d\d)){form}", re.IGNORECASE) for form in _FORMS)
 _SURROUNDINGS = re.compile(
-    rf"(?:{WEEKDAY}|(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?(?=,)|den|der|am|on|um|at|uhr|h|[ap]\.?m\.?|[ecmp][sd]t|et|bst|cest|cet|mez|mesz|utc|gmt"
+    rf"(?:{WEEKDAY}|(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?(?=,)|den|der|am|on|um|at|uhr|h|[ap]\.m|pm|[ecmp][sd]t|et|bst|cest|cet|mez|mesz|utc|gmt"
     r"|le|el|il|à|às|du|kl|klo|г|года|р|року|в|о|الساعة"
-    r"|\d{1,2}[:.h]\d\d(?::\d\d)?|T\d\d:\d\d\S*|[\s,،;|.()·•–-])*",
+    r"|\d{1,2}[:.h]\d\d(?::\d\d)?|T\d\d:\d\d[^\sT]*|[\s,،;|.()·•–-])*",
     re.IGNORECASE,
 )
 _LONGEST_DATE_LINE = 120
@@ -119,7 +119,7 @@ def _written(text: str, written: Written) -> FoundDate | None:
     """A date with the name of a month in another language; several months may be meant."""
     start, end = written.start, written.end
     if written.day is None:
-        values = [f"{written.year}-{month:02}" for month in written.months if month <= len(_MONTHS)]
+        values = [f"{written.year}-{month:02}" for month in written.months if 1 <= month <= len(_MONTHS)]
     else:
         values = [str(day) for month in written.months if (day := _day(written.year, month, written.day))]
     if not values:

@@ -67,10 +67,11 @@ def _plain(text: str) -> str:
 
 
 def _below_makers(blocks: Sequence[SourceLine], at: int) -> int:
-    """Where the text begins behind the lines that say who made the file, which a blank line ends."""
+    """Where the text begins behind the lines that say who made the file, which a blank line ends; a page or a book has none, but a line each."""
     if at >= len(blocks) or not _MAKERS.match(blocks[at].text):
         return at
-    while at + 1 < len(blocks) and blocks[at + 1].number == blocks[at].number + 1 and not blocks[at].level:
+    spaced = blocks[-1].number - blocks[0].number >= len(blocks)
+    while spaced and at + 1 < len(blocks) and blocks[at + 1].number == blocks[at].number + 1:
         at += 1
     return at + 1
 

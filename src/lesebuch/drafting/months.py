@@ -13,7 +13,8 @@ from pathlib import Path
 
 _FILE = Path(__file__).with_name("months.json")
 _YEAR = r"(?P<y>(?:[1١۱][9٩۹]|[2٢۲][0٠۰])\d\d)"
-_WORD = r"[^\W\d_][^\s\d,،.()/|:;]*"
+_WORD = r"[^\W\d_][^\s\d,،.()/|:;]{0,24}"
+"""As long as a name of a month may be: some scripts have no spaces, and a line of them is no word."""
 _NAME = rf"(?P<name>{_WORD}(?:[ \u00a0]?/?[ \u00a0]?{_WORD})?)\.?"
 """One word or two; two names of a month may stand beside each other, as in `28 آب/أغسطس 2013`."""
 _FORMS = tuple(

@@ -210,7 +210,7 @@ def _authors_below_title(work: OpenDraft, start: int) -> None:
     """Names that are set as headings directly below the title, as in journals; one with running text below it heads that."""
     for block, below in pairwise(work.body[start : start + _BETWEEN + 2]):
         names = listed(_AFFILIATION.sub("", block.text))
-        if not (block.level and work.title and all(map(is_bare_name, names))) or len(below.text) > _SHORT:
+        if not (names and block.level and work.title and all(map(is_bare_name, names))) or len(below.text) > _SHORT:
             return
         for name in names:
             work.credit(name, "author", str(block.number))

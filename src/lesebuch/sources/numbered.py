@@ -12,8 +12,12 @@ def counts(line: str, element: etree._Element) -> bool:
     if not _NUMBER.fullmatch(line):
         return False
     item = next((e for e in (element, *element.iterancestors()) if e.tag in ("li", "ul", "ol")), None)
-    said = "" if item is None or item.tag != "li" else "".join(map(str, item.itertext())).strip()
-    return said.startswith(line) and said != line
+    said = ""
+    for piece in item.itertext() if item is not None and item.tag == "li" else ():
+        said = f"{said}{piece}".lstrip()
+        if len(said.rstrip()) > len(line):
+            return said.startswith(line)
+    return False
 
 
 def is_number(term: etree._Element | None) -> bool:

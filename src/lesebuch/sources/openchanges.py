@@ -79,16 +79,26 @@ def _slots(
     return [(element, where) for element, where in _places(within, start, end) if getattr(element, where)]
 
 
-def _places(within: etree._Element, start: etree._Element | None, end: etree._Element | None) -> Iterator[_Slot]:
-    begun = start is None
-    for event, element in etree.iterwalk(within, events=("start", "end")):
-        if element is end:
-            return
-        if begun and event == "start":
-            yield element, "text"
-        begun = begun or (element is start and event == "end")
-        if begun and event == "end" and element is not within:
-            yield element, "tail"
+def _places(within: etree._Element, start: etree._Element | None, end: etree._Element | None) -> list[_Slot]:
+    """From the point on: whoever looked from the beginning of the text would do so for each change. None if it ends before it begins."""
+    if start is None:
+        return [(element, where) for element, where in _walked(within) if element is not within or where == "text"]
+    found: list[_Slot] = []
+    for at in (start, *start.iterancestors()):
+        if at is within:
+            break
+        found.append((at, "tail"))
+        for following in at.itersiblings(etree.Element):
+            for slot in _walked(following):
+                if slot[0] is end:
+                    return found
+                found.append(slot)
+    return []
+
+
+def _walked(element: etree._Element) -> Iterator[_Slot]:
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        yield inner, "text" if event == "start" else "tail"
 
 
 def _mark(slots: Sequence[_Slot], sign: str) -> None:
@@ -107,7 +117,7 @@ def _paragraph(element: etree._Element) -> etree._Element | None:
 def _remove(body: etree._Element, start: etree._Element, end: etree._Element) -> None:
     """Nothing between two points; two paragraphs in which they stand are one."""
     first, last = _paragraph(start), _paragraph(end)
-    places = list(_places(body, start, end))
+    places = _places(body, start, end)
     begun = [element for element, where in places if where == "text"]
     ended = {element for element, where in places if where == "tail"}
     for element, where in places:
@@ -116,7 +126,7 @@ def _remove(body: etree._Element, start: etree._Element, end: etree._Element) ->
         parent = element.getparent()
         if element in ended and parent is not None and element.tag not in _POINTS:
             parent.remove(element)
-    if first is None or last is None or first is last:
+    if not places or first is None or last is None or first is last:
         return
     for child in list(last):
         first.append(child)

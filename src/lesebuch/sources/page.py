@@ -247,8 +247,8 @@ class _Lines:
             self._pieces.add(_CELL)  # unlike white space, it is not collapsed
         self._cells.append((self._pieces.length, element))
 
-    def end(self) -> None:
-        """The line is whole, unless it is a row."""
+    def end(self, *, of_item: bool = False) -> None:
+        """The line is whole, unless it is a row, or the number of an item that goes on (`of_item`: it does not)."""
         if self.rows:
             self._pieces.add(_BREAK if self.whole else " ")
             return
@@ -257,7 +257,7 @@ class _Lines:
         if self.whole and self._cells:
             line = _row(line)
         line = re.sub(f" ?{_CELL} ?", "\t", line).strip("\t")
-        if self._element is not None and self.whole and counts(line, self._element):
+        if self._element is not None and self.whole and not of_item and counts(line, self._element):
             self._pieces.add(" ")
             return
         if line.strip() and self._element is not None:
@@ -348,7 +348,7 @@ def _leave(element: etree._Element, tag: str, lines: _Lines) -> None:
     if tag == "br" and lines.headings:
         lines.text(" ", element)
     elif tag in _BLOCKS and not (tag == "dt" and lines.whole and is_number(element)):
-        lines.end()
+        lines.end(of_item=tag == "li")
     lines.headings -= lines.joins and tag in _HEADINGS
     lines.pre -= tag == "pre"
     lines.links -= tag == "a"

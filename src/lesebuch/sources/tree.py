@@ -203,6 +203,7 @@ class _Lines:
         """One line. `sides`: of its cells, to which the words stand."""
         pieces = Pieces()
         shown = []
+        self._words.take_side()  # of a cell before, which was no part of a row
         for index, cell in enumerate(row[1]):
             if index:
                 pieces.add(CELL)

@@ -54,7 +54,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?:(?:ganz|ewig|stets|immer)\s+)?(?i:ihre?n?|deine?n?|euere?n?|eure?n?)\s+(?:[^\W\d_A-ZÄÖÜ][^\W\d_]*\s+){0,4}(?:[A-ZÄÖÜ][^\W\d_]*\.?\s*){1,5}[.!]?"
+    r"(?:(?:ganz|ewig|stets|immer)\s+)?(?i:ihre?n?|deine?n?|euere?n?|eure?n?)\s+(?:[^\W\d_A-ZÄÖÜ][^\W\d_]*\s+){0,4}(?:[A-ZÄÖÜ][^\W\d_]*(?:\.\s*|\s+|(?=[.!]?$))){1,5}[.!]?"
 )
 """Whose, and then a name, perhaps with what they are to each other."""
 _POSTSCRIPT = re.compile(
