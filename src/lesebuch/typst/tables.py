@@ -33,7 +33,7 @@ def _table(t: TypstTranslation, node: nodes.table) -> TypstCode:
     )
 
 
-def _waits(t: TypstTranslation, entry: Any) -> bool:
+def _waits(t: TypstTranslation, entry: nodes.Node) -> bool:
     """Whether a class writes into a cell: on a sheet it is as high as a line to write on."""
     return t.sheet is not None and columns.waits(entry)
 
