@@ -94,6 +94,20 @@ def same_size_and_time(root: Path) -> None:
     os.utime(text, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+def test_what_a_link_leads_to_is_a_source(reader: Path, sphinx: Sphinx, tmp_path: Path) -> None:
+    pictures = tmp_path / "pictures"
+    pictures.mkdir()
+    (pictures / "a.svg").write_text("<svg/>", encoding="utf-8")
+    (reader / "docs/images").symlink_to(pictures, target_is_directory=True)
+    (pictures / "back").symlink_to(pictures, target_is_directory=True)
+    assert main(["build", "--format", "html"]) == 0
+    sphinx.taken()
+    (pictures / "a.svg").write_text("<svg></svg>", encoding="utf-8")
+    for expected in (["html"], []):
+        assert main(["build", "--format", "html"]) == 0
+        assert sphinx.taken() == expected
+
+
 @pytest.mark.parametrize("change", [change_chapter, change_what_only_conf_py_names, same_size_and_time])
 def test_whatever_has_changed_is_built(reader: Path, sphinx: Sphinx, change: Callable[[Path], None]) -> None:
     assert main(["build", "--format", "html"]) == 0

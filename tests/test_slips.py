@@ -1,6 +1,7 @@
 """Slips in YAML, TOML and BibTeX, and what git leaves of a merge: each is told at its place, in words that help."""
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,8 @@ def test_slips_in_toml(tmp_path: Path, name: str) -> None:
     [
         ("@book{a,\n  title = {x}\n  year = {2000},\n}\n", 3, "a comma is missing before this line"),
         ("@book{a,\n  title = {x},\n}\n@book{b,\n  title = {x,\n}\n@book{c,\n  title = {x},\n}\n", 4, "of `b` is not closed"),
+        ("% Werke\n@book{", 2, "premature end of file"),
+        ("@string{a = b}\n", 1, "no abbreviation `b`"),
     ],
 )  # fmt: skip
 def test_slips_in_bibtex(tmp_path: Path, text: str, line: int, words: str) -> None:
@@ -101,6 +104,14 @@ def test_of_two_versions_the_first_is_read_and_lines_keep_their_numbers(tmp_path
     assert text.count("\n") == path.read_text(encoding="utf-8").count("\n")
     assert problem.code is Code.MERGE_CONFLICT
     assert problem.where.line == 2
+
+
+def test_many_beginnings_without_an_end_are_read_once(tmp_path: Path) -> None:
+    text = "<<<<<<< a\n" * 20_000
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    start = time.process_time()
+    assert read_text(tmp_path / "a.md", "a.md") == (text, [])
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("text", ["=======\n", "<<<<<<< a\nb\n", "Titel\n=======\n\n>>>>>>> b\n"])

@@ -11,10 +11,13 @@ from lesebuch.problems import Code, Problem, Where
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that no text holds: neither XML nor a browser takes them. Tabs, line ends and page breaks are none of them."""
 _CONFLICT = re.compile(
-    r"^<{7} .*\n(?P<ours>(?:(?!={7}$|\|{7} ).*\n)*)(?P<theirs>(?:\|{7} .*\n(?:(?!={7}$).*\n)*)?={7}\n(?:(?!>{7} ).*\n)*>{7} .*)$",
+    r"^<{7} .*\n(?P<ours>(?:(?!={7}$|\|{7} |<{7} ).*\n)*)"
+    r"(?P<theirs>(?:\|{7} .*\n(?:(?!={7}$|<{7} ).*\n)*)?={7}\n(?:(?!>{7} |<{7} ).*\n)*>{7} .*)$",
     re.MULTILINE,
 )
-"""What git leaves between two versions of the same lines, with or without the version from which both come."""
+"""What git leaves between two versions of the same lines, with or without the version from which both come.
+
+None begins within another: else a file of nothing but beginnings would be read once for each."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 

@@ -64,3 +64,22 @@ def test_cells_keep_what_the_source_says_of_them() -> None:
         (1, False, "right"),
         (1, False, "right"),
     ]
+
+
+RAGGED = table(
+    row("Ort", "Zahl", "Jahr", header=True), row("Ulm"), [("Bonn", 1, 2, False), ("2", 1, 1, False)], row("3", "4")
+)
+REACHING = table([("Land", 1, 3, True), ("Zahl", 1, 1, True)], row("1"), row("2"))
+
+
+@pytest.mark.parametrize(("given", "wanted"), [(RAGGED, []), (RAGGED, ["p2.2"]), (REACHING, []), (REACHING, ["p2.3"])])
+def test_each_row_has_all_columns_and_names_of_columns_end_above_the_rest(given: Passage, wanted: list[str]) -> None:
+    rows, head, width = quoted_rows(given, wanted)
+    for part in (rows[:head], rows[head:]):
+        left = [0] * len(part)
+        for number, cells in enumerate(part):
+            for cell in cells:
+                assert number + cell.rows <= len(part)
+                for below in range(number, number + cell.rows):
+                    left[below] += cell.columns
+        assert left == [width] * len(part)

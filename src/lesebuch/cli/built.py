@@ -88,7 +88,14 @@ def _packages() -> list[str]:
 def _files(place: Path) -> Iterator[str]:
     if place.is_file():
         yield _line(place)
-    for folder, below, names in os.walk(place):
+    seen: set[str] = set()
+    # Sphinx, too, goes where links lead; one may lead back to a folder above it.
+    for folder, below, names in os.walk(place, followlinks=True):
+        real = os.path.realpath(folder)
+        if real in seen:
+            below.clear()
+            continue
+        seen.add(real)
         # What holds our mark is the output of another build.
         below[:] = [name for name in below if name not in _NO_INPUT and not Path(folder, name, MARKER).is_file()]
         yield from (_line(path) for path in map(Path(folder).joinpath, names) if _is_input(path))

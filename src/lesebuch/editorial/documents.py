@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -144,9 +145,8 @@ def _bad_bibtex(error: PybtexError, text: str, where: Where, begins: Sequence[tu
     said = f"there is no abbreviation `{error.args[0]}`" if isinstance(error, UndefinedMacro) else str(error.args[0])
     hint = ""
     lines = text.split("\n")
-    ends = [line - 1 for _, line in begins[1:]] + [len(lines)]
-    for (key, line), end in zip(begins, ends, strict=True):
-        work = "\n".join(lines[line - 1 : end])
+    for (key, line), (_, following) in pairwise([*begins, ("", len(lines) + 1)]):
+        work = "\n".join(lines[line - 1 : following - 1])
         if line <= where.line and work.count("{") > work.count("}"):
             said, where = f"a brace `{{` of `{key}` is not closed", replace(where, line=line)
             break

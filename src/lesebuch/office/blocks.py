@@ -240,7 +240,7 @@ def _table(t: OfficeTranslation, node: nodes.table) -> Made:
     return [
         pandoc.table(
             [[_cell(t, entry, style="Table Heading") for entry in row.children] for row in head],
-            [[_cell(t, entry, empty=not entry.astext().strip()) for entry in row.children] for row in body],
+            [[_cell(t, entry, empty=columns.waits(entry)) for entry in row.children] for row in body],
             [share / sum(shares) for share in shares],
             [part for title in titles for part in t.children(title)],
         )
@@ -250,7 +250,7 @@ def _table(t: OfficeTranslation, node: nodes.table) -> Made:
 def _cell(t: OfficeTranslation, entry: Any, *, empty: bool = False, style: str = "") -> list[Any]:
     align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), "AlignDefault")
     across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
-    # A row without words waits for what a class writes.
+    # As high as a line to write on.
     body: Made = [{"t": "Plain", "c": [{"t": "LineBreak"}]}] if empty else t.blocks(entry.children)
     if style:
         body = [pandoc.paragraph(made["c"], style) if made["t"] in ("Para", "Plain") else made for made in body]

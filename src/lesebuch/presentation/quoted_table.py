@@ -22,6 +22,9 @@ class QuotedCell:
     align: str
 
 
+_NO_CELL = QuotedCell(0, 0, header=False, columns=1, rows=1, align="")
+
+
 class _Placed(NamedTuple):
     row: int
     column: int
@@ -31,18 +34,25 @@ class _Placed(NamedTuple):
 def quoted_rows(table: Passage, wanted: Collection[str] = ()) -> tuple[list[list[QuotedCell]], int, int]:
     """The rows that are shown, how many of them name the columns, and how many columns there are. `wanted`: ids of rows; none: all.
 
-    A row says nothing without what its columns are called, nor without a cell that begins above it.
+    A row says nothing without what its columns are called, nor without a cell that begins above it. Each row has all columns:
+    where the source has no cell, stands an empty one. A cell of the head ends with the head.
     """
     header = next((n for n, row in enumerate(table.parts) if not names_columns(row)), len(table.parts))
     shown = [n for n, row in enumerate(table.parts) if n < header or not wanted or row.id in wanted]
     cells = list(placed(table.parts))
+    width = max((place.column + place.cell.columns for place in cells), default=1)
     rows: list[list[tuple[int, QuotedCell]]] = [[] for _row in shown]
+    free = [set(range(width)) for _row in shown]
     for number, column, cell in cells:
-        first, end = bisect_left(shown, number), bisect_left(shown, number + cell.rows)
+        end_of_part = header if number < header else len(table.parts)
+        first, end = bisect_left(shown, number), bisect_left(shown, min(number + cell.rows, end_of_part))
         if first < end:
             made = QuotedCell(cell.start, cell.end, cell.header, cell.columns, end - first, cell.align)
             rows[first].append((column, made))
-    width = max((place.column + place.cell.columns for place in cells), default=1)
+        for row in range(first, end):
+            free[row].difference_update(range(column, column + cell.columns))
+    for given, columns in zip(rows, free, strict=True):
+        given += [(column, _NO_CELL) for column in columns]
     in_order = [[cell for _column, cell in sorted(row, key=lambda one: one[0])] for row in rows]
     return in_order, header, width
 

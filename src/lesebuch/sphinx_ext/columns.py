@@ -12,6 +12,12 @@ def rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.row]:
     return [row for p in parts for row in p.children if isinstance(row, nodes.row)]
 
 
+def waits(entry: nodes.Node) -> bool:
+    """Whether a cell waits for what a class writes: nothing stands in it, neither words nor anything else."""
+    parts = entry.findall(nodes.Element)
+    return not entry.astext().strip() and all(isinstance(part, nodes.entry | nodes.paragraph) for part in parts)
+
+
 def widths(table: nodes.table, group: nodes.Element, signs: int = 0) -> list[float]:
     """A share for each column: as it was given, else by the length of what its cells hold, from a word on.
 

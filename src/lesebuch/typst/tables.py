@@ -34,8 +34,8 @@ def _table(t: TypstTranslation, node: nodes.table) -> TypstCode:
 
 
 def _waits(t: TypstTranslation, entry: nodes.Node) -> bool:
-    """Whether a cell waits for what a class writes: on a sheet it is as high as a line to write on."""
-    return t.sheet is not None and not entry.astext().strip()
+    """Whether a class writes into a cell: on a sheet it is as high as a line to write on."""
+    return t.sheet is not None and columns.waits(entry)
 
 
 def _cell(t: TypstTranslation, entry: Any, *, empty: bool = False) -> TypstCode:
