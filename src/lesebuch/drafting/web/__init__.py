@@ -9,8 +9,9 @@ from lxml import etree
 
 from lesebuch.drafting.web import deciding
 from lesebuch.drafting.web.furniture import is_furniture
-from lesebuch.drafting.web.maintext import Shown, main_lines
+from lesebuch.drafting.web.maintext import main_lines
 from lesebuch.drafting.web.metadata import declarations
+from lesebuch.drafting.web.recipes import Shown
 from lesebuch.edtf import TimeValue
 
 __all__ = ["Hints", "PageLine", "read_page"]

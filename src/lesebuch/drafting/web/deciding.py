@@ -87,6 +87,8 @@ _SURE = 2
 """The rank of an element that is surely no text."""
 _SHORT = 1000
 """Characters of an element that holds no article."""
+_HOME = re.compile(r"(?:(?:https?://web\.archive\.org)?/web/\w+/)?(?:https?://[^/]+)?/?(?:index\.\w+)?")
+"""How the address of a start page goes, in the Internet Archive, too."""
 _AROUND_TITLE = " :|–—\u200b"
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 _LONGEST_SITE = 4
@@ -189,9 +191,7 @@ def _is_beside(child: etree._Element) -> bool:
 
 def _leads_home(element: etree._Element) -> bool:
     links = [*element.iter("a"), *(above for above in element.iterancestors("a"))]
-    return any(
-        re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", (link.get("href") or "-").strip()) for link in links
-    )
+    return any(_HOME.fullmatch((link.get("href") or "-").strip()) for link in links)
 
 
 def _key(text: str) -> str:

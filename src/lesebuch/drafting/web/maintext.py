@@ -2,7 +2,8 @@
 
 trafilatura says which words are the main text. Around its answer three rules, in terms of the page's elements: what stands beside
 main text in the same element and is no link belongs to it; what stands in an element that is furniture does not; a paragraph
-between the heading and the text, which extractors often take for a teaser, does.
+between the heading and the text, which extractors often take for a teaser, does. What is a recipe belongs to it whatever its elements are
+called.
 """
 
 import re
@@ -10,13 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Protocol
 
 import trafilatura
 from lxml import etree
 
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.web.furniture import APPEAL, CALL, is_of_others, rank, says_lead
+from lesebuch.drafting.web.recipes import Shown, recipe_lines
 
 _FEWEST_WORDS = 5
 """A shorter line is told by its words only if it is a whole line of the main text."""
@@ -57,22 +58,6 @@ _INLINE = frozenset("a b i em strong span font small u q cite abbr mark sup sub 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-class Shown(Protocol):
-    """A line of a page, as the extraction gives it."""
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-
-    @property
-    def element(self) -> etree._Element:
-        """The innermost element in which it begins."""
-
-    @property
-    def linked(self) -> float:
-        """Share of its characters that are links, 0 to 1."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line with what its elements say."""
@@ -98,7 +83,10 @@ def main_lines(page: str, shown: Sequence[Shown], title: str = "") -> list[bool]
     running = [i for i, line in enumerate(lines) if member[i] and line.count >= _FEWEST_WORDS]
     if not running:
         return [False] * len(lines)
-    return _Choice(lines, member, running[0], running[-1] + 1, " ".join(words(title))).made()
+    chosen = _Choice(lines, member, running[0], running[-1] + 1, " ".join(words(title))).made()
+    for i in recipe_lines(shown):
+        chosen[i] = True
+    return chosen
 
 
 def _line(shown: Shown) -> _Line:

@@ -55,7 +55,7 @@ class Declared:
 def declarations(tree: etree._Element) -> Declared:
     """Read all that a page declares."""
     meta = _meta(tree)
-    objects = list(_json_ld(tree))
+    objects = list(json_ld(tree))
     linked = [item for item in objects if _is_article(item)]
     return Declared(
         meta, linked, _authors(tree, meta, linked, objects), _titles(tree, meta, linked), _sites(meta, objects)
@@ -72,7 +72,7 @@ def _meta(tree: etree._Element) -> dict[str, str]:
     return found
 
 
-def _json_ld(tree: etree._Element) -> Iterator[dict[str, object]]:
+def json_ld(tree: etree._Element) -> Iterator[dict[str, object]]:
     """All objects of the page's JSON-LD scripts, nested graphs opened."""
     for element in tree.iter("script"):
         if (element.get("type") or "").lower() != "application/ld+json":
