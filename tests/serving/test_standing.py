@@ -30,6 +30,45 @@ def test_edits_in_a_row_leave_what_a_clean_build_leaves(tmp_path: Path) -> None:
                 assert {n for n in grown.keys() | fresh.keys() if grown.get(n) != fresh.get(n)} == set()
 
 
+def test_a_save_costs_what_it_changes_from_the_first_on(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    conf = root / "docs" / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8") + _TELLING, encoding="utf-8")
+    chapter = root / "corpus" / "bruecke.md"
+    with StandingBuild(root, Edition.CLASS, (), tmp_path / "out") as standing:
+        standing.build()
+        entries = {path: path.stat().st_mtime_ns for path in (standing.output / "entries").glob("*.html")}
+        page = standing.output / "chapters" / "bruecke.html"
+        for number in range(2):
+            text = chapter.read_text(encoding="utf-8")
+            chapter.write_text(text.replace("\n---\n\n", f"\n---\n\nNeu {number}. ", 1), encoding="utf-8")
+            standing.build()
+            standing.rest()
+            assert f"Neu {number}." in page.read_text(encoding="utf-8")
+    assert entries
+    assert {path: path.stat().st_mtime_ns for path in entries} == entries
+    builds = (standing.output / "told").read_text(encoding="utf-8").splitlines()
+    assert len(builds) == 3
+    assert len(set(builds)) == 1, "what hastens the first build is gone in the others"
+
+
+_TELLING = """
+
+def _tell(app, *_rest):
+    import gc
+    import sphinx.util.docutils
+    from docutils import nodes
+    from pybtex.richtext import Text
+    hastened = nodes.Node.findall, Text.from_latex, sphinx.util.docutils._get_settings
+    with (app.outdir / "told").open("a") as file:
+        print([one.__module__ for one in hastened], gc.get_threshold(), file=file)
+
+
+def setup(app):
+    app.connect("env-before-read-docs", _tell)
+"""
+
+
 def _outputs(folder: Path) -> dict[str, object]:
     """Pages alone: what else lies there tells of how it was built."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.html")}

@@ -68,14 +68,16 @@ def collect(app: Sphinx) -> Iterator[Page]:
     before = _read(state)
     now: dict[str, str] = {}
     maker = _Maker(app) if wanted else None
+    # Who begins anew may do so because a page is damaged; of a process that stays that is its first build alone.
+    anew = app.fresh_env_used and not hasattr(out, "lesebuch_collected")
+    out.lesebuch_collected = True
     for slug in wanted:
         assert maker is not None
         name, context = entry_page(slug), maker.context(slug)
         whose = rights.of_page(chapters_of(context["lesebuch_quoted"], domain.reader), "", "")
         shown = [__version__, maker.frame, context["title"], context["body"], whose]
         now[name] = sha256(json.dumps(shown).encode()).hexdigest()
-        # Who begins anew may do so because a page is damaged.
-        if app.fresh_env_used or before.get(name) != now[name] or not Path(out.get_outfilename(name)).is_file():
+        if anew or before.get(name) != now[name] or not Path(out.get_outfilename(name)).is_file():
             yield name, context, "page.html"
     for name in before.keys() - now.keys():
         if name not in app.env.found_docs:

@@ -46,6 +46,7 @@ def _build(standing: StandingBuild, state: State, report: Report, *, anew: bool)
     after = _pages(standing.output)
     state.built({page for page, stamp in after.items() if before.get(page) != stamp}, problems)
     report(problems)
+    standing.rest()
 
 
 def _pages(folder: Path) -> dict[str, int]:

@@ -184,7 +184,7 @@ class ReaderReferenceStyle(AuthorYearReferenceStyle):
 
 
 def hasten(_app: Sphinx) -> None:
-    """On `builder-inited`: names, too, are read as LaTeX only where they may be some; pybtex asks for each again and again."""
+    """On `builder-inited`, and before each further build: names, too, are read as LaTeX only where they may be some; pybtex asks for each again and again."""
     Text.from_latex = staticmethod(name_of)
 
 

@@ -20,7 +20,7 @@ _PLACES: tuple[tuple[Any, str], ...] = ((sphinx.util.docutils, "_get_settings"),
 
 
 def remember(app: Sphinx) -> None:
-    """On `builder-inited`, where there is a reader: ask once for each kind of document."""
+    """When the reader has been read, where there is one: ask once for each kind of document."""
     if not LesebuchDomain.of(app.env).reader.chapters:
         return
     app.lesebuch_settings = [  # type: ignore[attr-defined]

@@ -13,14 +13,16 @@ _EVERY = (100_000, 20, 20)
 
 
 def settle(app: Sphinx) -> None:
-    """On `builder-inited`, after the reader has been read: it stays to the end and need not be looked at again.
+    """When the reader has been read: it stays to the end and need not be looked at again.
 
     Not without a reader, and not where a longer program has frozen objects of its own: they would be let go with ours.
     """
     if not LesebuchDomain.of(app.env).reader.chapters or gc.get_freeze_count():
         return
+    if not hasattr(app, "lesebuch_gc"):
+        # In a process that stays, whoever asks for further builds clears away between them, when nobody waits.
+        gc.collect()
     app.lesebuch_gc = gc.get_threshold()  # type: ignore[attr-defined]
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*_EVERY)
     # Once, however many builds: an interpreter that ends looks at all there is, twice, and it goes with the process anyway.

@@ -1,5 +1,6 @@
 """A build that stays: Sphinx in this very process, its environment in memory, so that a save costs what it changes."""
 
+import gc
 import io
 import re
 from contextlib import ExitStack
@@ -84,6 +85,11 @@ class StandingBuild:
             intake.watched = None
         self._memory.turn()
         return self._sorted([*failed, *self._told(found)])
+
+    @staticmethod
+    def rest() -> None:
+        """Clear away what builds have left. For when nobody waits: it takes as long as a third of a build."""
+        gc.collect()
 
     def _start(self) -> Sphinx:
         return Sphinx(

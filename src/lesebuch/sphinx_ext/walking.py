@@ -18,7 +18,7 @@ _walkabout = nodes.Node.walkabout
 
 
 def hasten(app: Sphinx) -> None:
-    """On `builder-inited`, where there is a reader."""
+    """When the reader has been read, where there is one."""
     if LesebuchDomain.of(app.env).reader.chapters:
         nodes.Node.findall = findall  # type: ignore[method-assign,assignment]
         nodes.Node.walkabout = walkabout  # type: ignore[method-assign]
