@@ -122,6 +122,53 @@ def test_by_keys_alone(page: Page) -> None:
     expect(page.locator("#p3 > .num")).to_be_focused()
 
 
+def test_what_was_typed_stays_however_the_note_is_shut(page: Page) -> None:
+    field, items = page.get_by_role("textbox", name="Notieren"), page.locator(".lb-mine-list li")
+    dialog = page.get_by_role("dialog")
+
+    def begin(passage: str) -> None:
+        page.locator(f"#{passage} > .num").click()
+        page.locator(".lb-tools").get_by_role("button", name="Notieren").click()
+        expect(field).to_be_focused()
+
+    begin("p3")
+    # Nothing was typed: there is no note.
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    assert page.evaluate(STORED) == []
+    begin("p3")
+    field.fill("Erst so")
+    page.keyboard.press("Escape")
+    expect(items.locator("p")).to_have_text("Erst so")
+    items.get_by_role("button", name="Ändern").click()
+    field.fill("Dann so")
+    dialog.get_by_role("button", name="Schließen").click()
+    expect(items.locator("p")).to_have_text("Dann so")
+    # Another page, or another program on a telephone, may come before someone is done.
+    items.get_by_role("button", name="Ändern").click()
+    field.fill("Halb")
+    page.reload()
+    expect(items.locator("p")).to_have_text("Halb")
+
+
+def test_what_was_typed_can_be_taken_back(page: Page) -> None:
+    note(page, body="So war es.")
+    change, back = page.get_by_role("button", name="Ändern"), page.get_by_role("button", name="Verwerfen")
+    change.click()
+    expect(back).to_be_hidden()
+    page.get_by_role("textbox", name="Notieren").fill("Anders")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    back.click()
+    expect(page.locator(".lb-mine-list li p")).to_have_text("So war es.")
+    expect(change).to_be_focused()
+    # A note that was never kept is none.
+    page.locator("#p4 > .num").click()
+    page.locator(".lb-tools").get_by_role("button", name="Notieren").click()
+    page.get_by_role("textbox", name="Notieren").fill("Doch nicht")
+    back.click()
+    expect(page.locator(".lb-mine-list li")).to_have_count(1)
+
+
 # --- A new edition -----------------------------------------------------------------------------------------------------
 
 

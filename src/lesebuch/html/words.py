@@ -72,6 +72,7 @@ _WORDS = {
     "mark": N_("Highlight"),
     "marked": N_("Highlighted"),
     "keep": N_("Keep"),
+    "discard": N_("Discard"),
     "change": N_("Change"),
     "remove": N_("Delete"),
     "orphans": N_("Words that are no longer in the text"),

@@ -144,6 +144,7 @@
       const buttons = make("span", { className: "buttons" });
       const change = make("button", { type: "button", textContent: say("change") });
       change.setAttribute("aria-label", `${say("change")}: ${name}`);
+      change.dataset.note = note.id;
       change.addEventListener("click", () => edit(note, change));
       const remove = make("button", { type: "button", textContent: say("remove") });
       remove.setAttribute("aria-label", `${say("remove")}: ${name}`);
@@ -178,16 +179,33 @@
     const box = dialog(`${say("note-mine")}: ${note.name || note.first}`, opener);
     const field = make("textarea", { value: note.body ?? "", rows: 6 });
     field.setAttribute("aria-label", say("note-mine"));
+    // What was typed stays, however the dialog is shut, and also where a telephone ends the page; only its buttons drop it.
+    const before = field.value;
+    const old = stored().find(({ id }) => id === note.id);
+    const keep = () => put({ ...note, body: field.value.trim(), modified: new Date().toISOString() });
+    let written = false;
+    const revert = () => { if (written) { if (old) { put(old); } else { drop(note); } } written = false; };
+    const typed = () => field.value !== before;
+    const away = () => { if (typed()) { keep(); written = true; } else { revert(); } };
+    let shut = away;
+    const end = (work) => { shut = work; box.close(); };
     const save = make("button", { type: "button", textContent: say("keep") });
-    save.addEventListener("click", () => {
-      put({ ...note, body: field.value.trim(), modified: new Date().toISOString() });
-      box.close();
-      again();
-    });
+    save.addEventListener("click", () => end(keep));
+    const back = make("button", { type: "button", textContent: say("discard"), hidden: true });
+    back.addEventListener("click", () => end(revert));
+    field.addEventListener("input", () => { back.hidden = !typed(); });
     const remove = make("button", { type: "button", textContent: say("remove") });
-    remove.addEventListener("click", () => { drop(note); box.close(); again(); });
+    remove.addEventListener("click", () => end(() => drop(note)));
+    document.addEventListener("visibilitychange", away);
+    box.addEventListener("close", async () => {
+      document.removeEventListener("visibilitychange", away);
+      shut();
+      await again();
+      // The lists are made anew, and with them what has opened the dialog.
+      if (opener && !opener.isConnected) { $$("[data-note]").findLast(({ dataset }) => dataset.note === note.id)?.focus({ preventScroll: true }); }
+    });
     const row = make("p", { className: "takes" });
-    row.append(save, remove);
+    row.append(save, back, remove);
     const quote = make("blockquote", { textContent: quoted(note) });
     box.append(quote, field);
     if (!kept) { box.append(make("p", { className: "warn", textContent: say("unkept") })); }
@@ -318,7 +336,7 @@
     await fill();
     box.showModal();
   };
-  const again = () => { draw(); if (shown) { fill(); } };
+  const again = () => { draw(); return shown && fill(); };
   addEventListener("storage", (event) => { if (event.key === null || event.key.startsWith(PREFIX)) { again(); } });
 
   lesebuch.mine = {
