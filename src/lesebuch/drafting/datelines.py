@@ -61,18 +61,21 @@ class FoundDate:
 def find_dates(text: str) -> list[FoundDate]:
     """All dates with a year, in order; a longer form wins over a shorter one within it."""
     found: list[FoundDate] = []
+    taken = bytearray(len(text))
     for pattern in _DATE:
         for match in pattern.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
-                continue
-            dated = _dated(match)
-            if dated:
-                found.append(dated)
+            dated = None if any(taken[match.start() : match.end()]) else _dated(match)
+            _take(dated, found, taken)
     for written in written_dates(text):
-        dated = None if any(written.start < o.end and o.start < written.end for o in found) else _written(text, written)
-        if dated:
-            found.append(dated)
+        dated = None if any(taken[written.start : written.end]) else _written(text, written)
+        _take(dated, found, taken)
     return sorted(found, key=lambda dated: dated.start)
+
+
+def _take(dated: FoundDate | None, found: list[FoundDate], taken: bytearray) -> None:
+    if dated is not None:
+        found.append(dated)
+        taken[dated.start : dated.end] = b"\1" * (dated.end - dated.start)
 
 
 def only_date(text: str) -> FoundDate | None:

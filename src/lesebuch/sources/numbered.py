@@ -13,7 +13,7 @@ def counts(line: str, element: etree._Element) -> bool:
         return False
     item = next((e for e in (element, *element.iterancestors()) if e.tag in ("li", "ul", "ol")), None)
     said = ""
-    for piece in item.itertext() if item is not None and item.tag == "li" else ():
+    for piece in map(str, item.itertext()) if item is not None and item.tag == "li" else ():
         said = f"{said}{piece}".lstrip()
         if len(said.rstrip()) > len(line):
             return said.startswith(line)
