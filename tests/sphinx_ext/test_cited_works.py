@@ -181,6 +181,7 @@ def test_a_work_may_have_a_day() -> None:
         "month = {Mai}, day = {3}": "Mai 1998",
         "month = feb, day = {30}": "Februar 1998",
         "month = may, day = {um den 3.}": "Mai 1998",
+        "month = {13}, day = {3}": "13 1998",
         "day = {3}": "",
     }
     works.register()
