@@ -72,7 +72,7 @@ NO_LABELS = {
     "typst/printing.py": {"Libertinus Serif", "Source Sans 3", "did not converge"},
     # XML.
     "typst/tagging.py": {"</dc:rights><xmpRights:Marked>True</xmpRights:Marked>"},
-    "typst/translation.py": {"Translation", "the book"},
+    "typst/translation.py": {"the book"},
 }
 """What looks like a label and is none, by file, with the reason."""
 NAMES = frozenset({"Lesebuch", "BibTeX", "JavaScript", "Ctrl"})
