@@ -150,6 +150,11 @@ def test_what_other_programs_write_is_read_as_bibtex_has_it() -> None:
     @article{b, author = {Bauer, Eva}, title = {Wege}, journaltitle = {Bote}, date = {2020}}
     @dataset{c, author = {Bauer, Eva}, title = {Pegel}, date = {2019/2021}}
     @livre{d, author = {Bauer, Eva}, title = {Buch}, date = {2001}, year = {1999}}
+    @book{e, author = {Bauer, Eva}, title = {Fluss}, date = {2018-21}}
+    @book{f, author = {Bauer, Eva}, title = {Bach}, date = {2017~}}
+    @book{g, author = {Bauer, Eva}, title = {Netz}, date = {2016/..}}
+    @online{h, author = {Bauer, Eva}, title = {Rohr}, date = {2015-05-03T10:00:00}}
+    @online{i, author = {Bauer, Eva}, title = {See}, date = {Sommer 2014}}
     """
     found = parse_string(text, "bibtex").entries
     for _ in range(2):  # entries are kept from build to build
@@ -161,6 +166,11 @@ def test_what_other_programs_write_is_read_as_bibtex_has_it() -> None:
         "b": "Bauer, Eva (2020): Wege. Bote.",
         "c": "Bauer, Eva (2019–2021): Pegel.",
         "d": "Bauer, Eva (1999): Buch.",
+        "e": "Bauer, Eva (Frühjahr 2018): Fluss.",
+        "f": "Bauer, Eva (um 2017): Bach.",
+        "g": "Bauer, Eva (seit 2016): Netz.",
+        "h": "Bauer, Eva (2015): Rohr. 3. Mai 2015.",
+        "i": "Bauer, Eva (Sommer 2014): See.",
     }
 
 
@@ -171,6 +181,7 @@ def test_a_work_may_have_a_day() -> None:
         "month = {Mai}, day = {3}": "Mai 1998",
         "month = feb, day = {30}": "Februar 1998",
         "month = may, day = {um den 3.}": "Mai 1998",
+        "month = {13}, day = {3}": "13 1998",
         "day = {3}": "",
     }
     works.register()

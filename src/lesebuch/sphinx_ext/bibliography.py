@@ -119,13 +119,16 @@ def _addresses(entry: Any) -> list[Any]:
     return [href[address, address] for address in found]
 
 
+_MONTH = re.compile("0?[1-9]|1[0-2]")
+
+
 def _month_of(entry: Any) -> list[Any]:
     """Month and year, or day, month and year, where the file gives a month and the publication is not named with its exact date."""
     year = entry.fields.get(GIVEN, entry.fields.get("year", ""))
     if "month" not in entry.fields or (year and year in entry.fields.get("howpublished", "")):
         return []
     month = entry.fields["month"]
-    number = int(month) if month.strip().isdecimal() else _number_of(month)
+    number = int(month) if _MONTH.fullmatch(month.strip()) else _number_of(month)
     day = _day(year, number, entry.fields.get("day", ""))
     if day:
         return [Text(wording.date(day))]

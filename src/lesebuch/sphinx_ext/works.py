@@ -18,13 +18,16 @@ from pybtex.style.template import FieldIsMissing
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from lesebuch.edtf import TimeValue
+from lesebuch.presentation import wording
 from lesebuch.presentation.collation import sort_key
 from lesebuch.sphinx_ext.bibliography import GIVEN, NAME, ReaderReferenceStyle, text_of, undated
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 _WORD = re.compile(r"\w+")
 _OTHERWISE = {"journaltitle": "journal", "location": "address", "school": "institution", "organization": "institution"}
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d)(?:T.*)?)?)?")
+_YEARS = re.compile(r"\d{4}/\d{4}")
 OrderKey = tuple[tuple[tuple[bytes, bytes], ...], str, bytes, str]
 
 
@@ -74,7 +77,7 @@ def _letter(works: list[Entry], year: str) -> None:
 def as_bibtex(entries: Iterable[Entry]) -> None:
     """Give fields that biblatex and programs such as Zotero name otherwise the names that BibTeX has, where it has no value.
 
-    `date` is year, month and day, as far as it says; of what is no plain date, the whole is the year.
+    `date` is year, month and day, as far as it says; of what is no plain date, the whole is the year, in words.
     """
     for entry in entries:
         for theirs, ours in _OTHERWISE.items():
@@ -84,10 +87,20 @@ def as_bibtex(entries: Iterable[Entry]) -> None:
         if not date or "year" in entry.fields:
             continue
         plain = _DATE.fullmatch(date)
-        entry.fields["year"] = plain["year"] if plain else date.replace("/", "–").strip("–")
+        entry.fields["year"] = plain["year"] if plain else _in_words(date)
         for part in ("month", "day") if plain else ():
             if plain and plain[part]:
                 entry.fields.setdefault(part, plain[part])
+
+
+def _in_words(date: str) -> str:
+    """A span, a season, a year that is not certain: biblatex has them as EDTF has; what is none stays as it is."""
+    if _YEARS.fullmatch(date):
+        return date.replace("/", "–")
+    try:
+        return wording.date(TimeValue.parse(date))
+    except ValueError:
+        return date
 
 
 def translate(entries: Iterable[Entry], language: str) -> None:
