@@ -202,6 +202,13 @@ def test_a_block_of_colons_without_a_name_is_a_block(tmp_path: Path) -> None:
 
 HINTS = {
     "a source with a slip": (CHAPTER, "file: brunnen.txt", "file: brunen.txt", "unregistered-source", "`brunnen.txt`"),
+    "a language in capitals": (
+        "reader.toml",
+        'language = "de"',
+        'language = "DE"',
+        "bad-value",
+        'Write language = "de".',
+    ),
     "a folder that is not there": (
         "reader.toml",
         '["seeds"]',

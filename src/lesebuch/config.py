@@ -206,17 +206,18 @@ def _read_table(key: str, value: object, place: Place) -> tuple[object, list[Pro
 
 
 def _strange(values: dict[str, Any], text: str) -> list[Problem]:
-    """Replace what looks unlike a language or an address; who reads the pages would see it."""
+    """Leave out what looks unlike a language or an address; who reads the pages would see it."""
     problems = []
     for key, pattern, form, example in (
         ("language", LANGUAGE, "a code such as de, en or fr", "fr"),
         ("baseurl", ADDRESS, "an address that begins with https://", "https://reader.example/"),
     ):
         if values.get(key) and not pattern.fullmatch(values[key]):
-            message = f"`{key}` must be {form}, not {values.pop(key)}."
-            problems.append(
-                Problem(Code.BAD_VALUE, Where(FILE, _line(text, key)), message, f'Write {key} = "{example}".')
-            )
+            said = values.pop(key)
+            meant = said.replace("_", "-").lower() if key == "language" else ""
+            hint = f'Write {key} = "{meant if pattern.fullmatch(meant) else example}".'
+            message = f"`{key}` must be {form}, not {said}."
+            problems.append(Problem(Code.BAD_VALUE, Where(FILE, _line(text, key)), message, hint))
     return problems
 
 

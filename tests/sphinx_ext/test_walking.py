@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
-from docutils.frontend import get_default_settings
-from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
 from small_reader import copy_small
@@ -15,7 +13,7 @@ from sphinx.cmd.build import main
 from lesebuch.sphinx_ext import walking
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong)
-THEIRS, THEIR_WALK = nodes.Node.findall, nodes.Node.walkabout
+THEIRS = nodes.Node.findall
 
 
 def of(shape: list[object]) -> nodes.Element:
@@ -67,43 +65,4 @@ def test_docutils_is_as_before_when_a_build_has_ended(tmp_path: Path, monkeypatc
     monkeypatch.setattr(walking, "_holds", lambda *asked: during.append(asked) or True)
     assert main(["-q", "-D", "lesebuch_search=0", str(root / "docs"), str(tmp_path / "out")]) == 0
     assert during
-    assert (nodes.Node.findall, nodes.Node.walkabout) == (THEIRS, THEIR_WALK)
-
-
-PRUNINGS = (None, nodes.SkipNode, nodes.SkipChildren, nodes.SkipSiblings, nodes.SkipDeparture, nodes.StopTraversal)
-
-
-class Witness(nodes.NodeVisitor):
-    """Tells all that it is shown, and stops the walk at some nodes."""
-
-    def __init__(self, prunings: list[int], *, leaving: bool) -> None:
-        super().__init__(new_document("here", get_default_settings()))
-        self.told: list[str] = []
-        self._prunings, self._leaving = iter(prunings), leaving
-
-    def dispatch_visit(self, node: nodes.Node) -> None:
-        self._tell("in", node)
-
-    def dispatch_departure(self, node: nodes.Node) -> None:
-        self._tell("out", node) if self._leaving else self.told.append(f"out {node.astext()}")
-
-    def _tell(self, word: str, node: nodes.Node) -> None:
-        self.told.append(f"{word} {type(node).__name__} {node.astext()}")
-        if pruning := PRUNINGS[next(self._prunings, 0)]:
-            raise pruning
-
-
-@given(TREES, st.lists(st.integers(0, len(PRUNINGS) - 1), max_size=12), st.booleans())
-def test_a_visitor_is_shown_the_same_nodes_and_stops_where_it_stopped(
-    tree: nodes.Element, prunings: list[int], leaving: bool
-) -> None:
-    def seen(walk: Callable[[nodes.Node, nodes.NodeVisitor], bool]) -> tuple[object, list[str]]:
-        witness = Witness(prunings, leaving=leaving)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(nodes.Node, "walkabout", walk)
-            try:
-                return tree.walkabout(witness), witness.told
-            except nodes.TreePruningException as error:
-                return type(error), witness.told
-
-    assert seen(walking.walkabout) == seen(THEIR_WALK)
+    assert nodes.Node.findall is THEIRS

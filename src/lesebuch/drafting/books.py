@@ -42,7 +42,7 @@ _ABOUT = re.compile(
 
 
 @dataclass(slots=True)
-class Chapter:
+class BookChapter:
     """A chapter of a book."""
 
     blocks: list[SourceLine]
@@ -56,7 +56,7 @@ class Parts:
 
     before: list[SourceLine]
     """What stands before the first chapter: cover, title, imprint, contents."""
-    chapters: list[Chapter]
+    chapters: list[BookChapter]
     after: list[SourceLine] = field(default_factory=list)
     """What stands behind the last one."""
 
@@ -128,7 +128,7 @@ def _level(blocks: Sequence[SourceLine]) -> int:
 def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
     """Chapters of sections: what has no heading goes on with the one before, what says what the book is stands outside."""
     before: list[SourceLine] = []
-    chapters: list[Chapter] = []
+    chapters: list[BookChapter] = []
     pending: list[SourceLine] = []
     for whole in sections:
         over = _headings_over(whole, level)
@@ -141,10 +141,10 @@ def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
             pending += section
         elif _is_chapter(section, level, later=bool(chapters)):
             if chapters:
-                chapters.append(Chapter(section, pending))
+                chapters.append(BookChapter(section, pending))
             else:
                 before += pending
-                chapters.append(Chapter(section))
+                chapters.append(BookChapter(section))
             pending = []
         elif chapters and (not pending or _words(section) >= _SHORT_PAGE):
             chapters[-1].blocks += [*pending, *section]
@@ -192,7 +192,7 @@ def _by_headings(blocks: Sequence[SourceLine]) -> Parts | None:
     if _words(blocks[begins[0] :]) < _LONG_CHAPTER * len(begins):
         return None
     bounds = [*begins, len(blocks)]
-    return Parts(list(blocks[: begins[0]]), [Chapter(list(blocks[a:b])) for a, b in pairwise(bounds)])
+    return Parts(list(blocks[: begins[0]]), [BookChapter(list(blocks[a:b])) for a, b in pairwise(bounds)])
 
 
 def _by_numbers(blocks: Sequence[SourceLine]) -> Parts | None:
@@ -212,7 +212,7 @@ def _by_numbers(blocks: Sequence[SourceLine]) -> Parts | None:
                 replace(block, level=1, form=None, wrapped=False) if index in heads else block
                 for index, block in enumerate(blocks)
             ]
-            return Parts(told[: chain[0]], [Chapter(told[a:b]) for a, b in pairwise([*chain, len(blocks)])])
+            return Parts(told[: chain[0]], [BookChapter(told[a:b]) for a, b in pairwise([*chain, len(blocks)])])
     return None
 
 

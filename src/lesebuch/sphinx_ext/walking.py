@@ -2,8 +2,6 @@
 
 Some three hundred times a page something looks for nodes of a kind, and mostly there are none: that a loop sees sooner. What
 is found, and in which order, stays as it is.
-
-Whoever visits nodes tells docutils' log of each, twice, in words that nobody reads: these are left out.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,22 +12,18 @@ from sphinx.application import Sphinx
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 _docutils = nodes.Node.findall
-_walkabout = nodes.Node.walkabout
 
 
 def hasten(app: Sphinx) -> None:
     """When the reader has been read, where there is one."""
     if LesebuchDomain.of(app.env).reader.chapters:
         nodes.Node.findall = findall  # type: ignore[method-assign,assignment]
-        nodes.Node.walkabout = walkabout  # type: ignore[method-assign]
 
 
 def restore(_app: Sphinx, _failed: Exception | None) -> None:
     """On `build-finished`: as before, for those who build from within a longer program."""
     if nodes.Node.findall is findall:
         nodes.Node.findall = _docutils  # type: ignore[method-assign]
-    if nodes.Node.walkabout is walkabout:
-        nodes.Node.walkabout = _walkabout  # type: ignore[method-assign]
 
 
 def findall(
@@ -69,31 +63,3 @@ def _all(node: nodes.Node) -> Iterator[nodes.Node]:
                 break
         else:
             below.pop()
-
-
-def walkabout(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
-    """As docutils has it, for a visitor that enters and leaves each node. Whether to stop."""
-    if visitor.document.reporter.debug_flag:
-        return _walkabout(self, visitor)
-    leave, stop = True, False
-    try:
-        try:
-            visitor.dispatch_visit(self)
-        except nodes.SkipNode:
-            return False
-        except nodes.SkipDeparture:
-            leave = False
-        try:
-            for child in self.children[:]:
-                if child.walkabout(visitor):
-                    stop = True
-                    break
-        except nodes.SkipSiblings:
-            pass
-    except nodes.SkipChildren:
-        pass
-    except nodes.StopTraversal:
-        stop = True
-    if leave:
-        visitor.dispatch_departure(self)
-    return stop
