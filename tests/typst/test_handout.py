@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from printed import ASSIGNMENT, letters
+from printed import ASSIGNMENT, laid_out, letters
 
 import warm
 from lesebuch.cli.main import main
@@ -153,6 +153,73 @@ def test_large_print_has_large_letters(root: Path, tmp_path: Path) -> None:
     for page in pypdf.PdfReader(out).pages:
         page.extract_text(visitor_text=count)
     assert max(sizes, key=lambda size: sizes[size]) == 18
+
+
+def test_large_print_has_no_small_letters_in_its_lists(root: Path, tmp_path: Path) -> None:
+    sizes = {}
+    for name, options in (("plain", []), ("large", ["--large-print"])):
+        out = tmp_path / f"{name}.pdf"
+        assert main(["handout", "brunnen", *options, "--root", str(root), "-o", str(out)]) == 0
+        found: list[tuple[str, float]] = []
+
+        def note(
+            words: str,
+            _cm: object,
+            matrix: list[float],
+            _font: object,
+            size: float,
+            found: list[tuple[str, float]] = found,
+        ) -> None:
+            found.append((words, size * abs(matrix[3] or 1)))
+
+        for page in pypdf.PdfReader(out).pages:
+            page.extract_text(visitor_text=note)
+        listed = next(n for n, (words, _size) in enumerate(found) if "Literatur zu den" in words)
+        sizes[name] = next(size for words, size in found[listed + 1 :] if "(" in words)
+    assert sizes["large"] / sizes["plain"] == pytest.approx(18 / 11, rel=0.02)
+
+
+def test_heads_of_boxes_and_names_below_quotations_stand_nowhere_alone(root: Path, tmp_path: Path) -> None:
+    box = ":::{hint}\nEs dreht sich, und das Wasser steigt, und wer es dreht, wird müde, und wer müde wird, dreht langsamer.\n:::\n"
+    quotation = ":::{material} brunnen#p1\n:::\n"
+    # What is too high for the rest of a page begins the next one: what follows ends at each height above its foot.
+    space = ":::{workspace}\n:paper: blank\n:lines: "
+    filler = "Nichts.\n\n"
+    parts = [
+        f"{space}{lines}\n:::\n\n{filler * filling}{what}\n"
+        for what in (box, quotation)
+        for lines in (21, 22, 23, 24)
+        for filling in range(5)
+    ]
+    task = f"# Viel\n\n::::{{task}} Rad\n{''.join(parts)}Sagen Sie es.\n::::\n"
+    (root / "docs" / "assignments" / "viel.md").write_text(task, encoding="utf-8")
+    out = tmp_path / "viel.pdf"
+    assert main(["handout", "viel", "--root", str(root), "-o", str(out)]) == 0
+    # Without what stands at the head and at the foot of all.
+    pages = [page[1:-1] for page in laid_out(out) if page[1:-1]]
+    assert len(pages) >= len(parts)
+    assert sum(line == "Hilfe" for page in pages for line in page) == 20
+    assert [n for n, page in enumerate(pages) if page[-1] == "Hilfe" or page[0].startswith("—")] == []
+
+
+def test_a_line_to_write_on_is_drawn_once(root: Path, tmp_path: Path) -> None:
+    drawn = []
+    for count in (1, 41):
+        page = root / "docs" / "assignments" / "lang.md"
+        page.write_text(
+            f"# Lang\n\nZuvor.\n\n::::{{task}} Rad\n:answer-space: {count}\n\nSagen Sie es.\n::::\n", encoding="utf-8"
+        )
+        out = tmp_path / f"{count}.pdf"
+        assert main(["handout", "lang", "--root", str(root), "-o", str(out)]) == 0
+        contents = [page.get_contents() for page in pypdf.PdfReader(out).pages]
+        drawn.append(
+            sum(
+                content.get_data().count(b"\nS\n") + content.get_data().count(b"\nf\n")
+                for content in contents
+                if content is not None
+            )
+        )
+    assert drawn[1] - drawn[0] == 40
 
 
 def test_all_sheets_of_a_reader_are_made_at_once(root: Path, tmp_path: Path, handout: Path) -> None:
