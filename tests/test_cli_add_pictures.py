@@ -250,8 +250,21 @@ def test_what_cannot_be_had_is_named(reader: Path, tmp_path: Path, capsys: pytes
         chapter[: chapter.index("pictures:")] + "status: draft\n---\n", encoding="utf-8"
     )
     _, problems = read(reader)
+    assert not [p for p in problems if p.code is Code.UNUSED_RULE]
     (named,) = [problem.message for problem in problems if problem.code is Code.NO_PICTURE]
     assert all(address in named for address in addresses)
+
+
+def test_a_picture_that_the_source_does_not_show(reader: Path, tmp_path: Path) -> None:
+    assert main(["add", str(by_pandoc(tmp_path, "docx"))]) == 0
+    assert not [p for p in read(reader)[1] if p.code is Code.UNUSED_RULE]
+    path = reader / "corpus" / "am-see.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"of: (\S+?)(\.\w+)", r"of: \1s\2", text, count=1), encoding="utf-8")
+    (said,) = [p for p in read(reader)[1] if p.code is Code.UNUSED_RULE]
+    assert said.where.path == "corpus/am-see.md"
+    assert said.where.line > 1
+    assert said.hint.startswith("Did you mean")
 
 
 @pytest.mark.parametrize("name", ["../x.png", "/x.png", "a/../../x.png", "a\\\\x.png", "c:x.png"])

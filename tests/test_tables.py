@@ -203,6 +203,14 @@ def test_what_is_wrong_with_parts_is_said(root: Path) -> None:
     ]
 
 
+def test_chapters_in_no_part_are_one_thing_that_is_wrong(root: Path) -> None:
+    start = (MINI / FILE).read_text(encoding="utf-8").count("\n") + 1
+    (said,) = found(root, '[[part]]\ntitle = "Schiffe"\nchapters = ["ferry"]\n')
+    assert said[0] is Code.NO_PART
+    assert start <= said[1] <= start + 1
+    assert said[2] == "2 chapters stand in no part: `brunnen`, `leitung`."
+
+
 def test_the_introduction_of_a_part_is_checked_as_all_markup_is(root: Path) -> None:
     _, problems = add(root, PARTS.replace("<brunnen>", "<quelle>"))
     assert [(p.code, p.where.path) for p in problems] == [(Code.UNKNOWN_ENTRY, FILE)]

@@ -7,6 +7,8 @@ from lesebuch.config import FILE, Config
 from lesebuch.model import Chapter, Part
 from lesebuch.problems import Code, Problem, Where
 
+_NAMED = 5
+"""Chapters that a message names."""
 Arranged = tuple[tuple[Chapter, ...], tuple[Part, ...]]
 
 
@@ -27,11 +29,8 @@ def arrange(chapters: Sequence[Chapter], config: Config, unread: Collection[str]
     if not parts:
         placed = dict.fromkeys(slug for slug in config.chapters if slug in known)
     left = [chapter for chapter in chapters if chapter.slug not in placed]
-    if parts:
-        problems += [
-            Problem(Code.NO_PART, config.part[-1].where, f"The chapter `{chapter.slug}` stands in no part.")
-            for chapter in left
-        ]
+    if parts and left:
+        problems.append(Problem(Code.NO_PART, config.part[-1].where, _in_none([chapter.slug for chapter in left])))
     return (tuple([known[slug] for slug in placed] + left), tuple(parts)), problems
 
 
@@ -42,6 +41,15 @@ def _unknown(config: Config, names: Collection[str]) -> Iterator[Problem]:
             if slug not in names:
                 message = f"`chapters` names `{slug}`, and there is no such chapter."
                 yield Problem(Code.BAD_VALUE, where, message, "Correct the name.")
+
+
+def _in_none(slugs: Sequence[str]) -> str:
+    """One message for all: what is wrong is the list of one part."""
+    if len(slugs) == 1:
+        return f"The chapter `{slugs[0]}` stands in no part."
+    named = ", ".join(f"`{slug}`" for slug in slugs[:_NAMED])
+    more = f" and {len(slugs) - _NAMED:,} more" if len(slugs) > _NAMED else ""
+    return f"{len(slugs):,} chapters stand in no part: {named}{more}."
 
 
 def _again(part: Part, placed: Collection[str]) -> list[Problem]:

@@ -223,7 +223,7 @@ class Code(Enum):
     UNUSED_RULE = _Rule(
         "unused-rule",
         Severity.WARNING,
-        "A `mentions` or `times` rule changes nothing.",
+        "A `mentions` or `times` rule changes nothing, or a picture is named that the source does not show.",
         "Remove it, or correct its anchor.",
     )
     EVENT_OUTSIDE = _Rule(

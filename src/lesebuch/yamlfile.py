@@ -15,6 +15,7 @@ _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _FLAT = "Close the brackets; no file here needs such depth."
 _OUT = "Write the value out; put one that begins with & or * in quotation marks."
 _ONCE = "Leave one of them. In a list each item begins with `- `: without that, its keys belong to the item above."
+_ITEM = "If another item begins here, write `- ` before it; else give each key once."
 _TAG = "Leave it out; put a value that begins with ! in quotation marks."
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _AROUND = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
@@ -219,6 +220,7 @@ class _Reading:
 
     def _block(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> YamlMapping:
         block = YamlMapping(self._path, self._where(start).line, {})
+        again: dict[str, int] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -230,14 +232,24 @@ class _Reading:
                 raise self._fault(event, "a blank that is no ordinary space", "Type it anew, as a space.")
             value = self._value(next(events), events, depth + 1)
             if key in block.values:
-                message = f"The key `{key}` stands here twice."
-                self._problems.append(Problem(Code.BAD_YAML, Where(self._path, line), message, _ONCE))
+                again.setdefault(key, line)
                 continue
             block.lines[key] = line
             block.values[key] = value
             if isinstance(value, list):
                 block.items[key] = [place.line for place in self.places]
+        self._problems += self._twice(again, next(iter(block.values), ""))
         return block
+
+    def _twice(self, again: dict[str, int], first: str) -> Iterator[Problem]:
+        """Keys that stand twice. If all begins anew it is most likely another item, and one thing that is wrong."""
+        keys = list(again)
+        if len(keys) > 1 and keys[0] == first:
+            named = f"`{keys[0]}` and `{keys[1]}`" if len(keys) == 2 else f"`{keys[0]}` and {len(keys) - 1} more keys"
+            yield Problem(Code.BAD_YAML, Where(self._path, again[first]), f"From here {named} stand twice.", _ITEM)
+            return
+        for key, line in again.items():
+            yield Problem(Code.BAD_YAML, Where(self._path, line), f"The key `{key}` stands here twice.", _ONCE)
 
     def _scalar(self, event: yaml.ScalarEvent) -> object:
         """Plain scalars: null, booleans and decimal integers; everything else stays the text that was written."""

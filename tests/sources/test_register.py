@@ -87,6 +87,22 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, code: Co
     assert (code, line) in [(problem.code, problem.where.line) for problem in problems]
 
 
+ITEM = f"- file: x.txt\n  sha256: {'1' * 64}\n  extractor: text 1\n  text_sha256: {'2' * 64}\n  rights: open\n"
+
+
+def test_an_item_without_its_dash_is_one_thing_that_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "register.yaml"
+    second = ITEM.replace("x.txt", "y.txt").replace("1" * 64, "3" * 64).replace("2" * 64, "4" * 64)
+    path.write_text(ITEM + second.replace("- file", "  file"), encoding="utf-8")
+    entries, (problem,) = read_register(path)
+    assert (problem.code, problem.where.line) == (Code.BAD_YAML, 6)
+    assert "`file` and 4 more keys" in problem.message
+    assert "`- `" in problem.hint
+    assert [entry.rights for entry in entries] == [Rights.RESTRICTED]
+    path.write_text(ITEM + "  rights: open\n  extractor: text 2\n", encoding="utf-8")
+    assert [problem.where.line for problem in read_register(path)[1]] == [6, 7]
+
+
 def registered(name: str, data: bytes) -> Registered:
     return Registered(name, hashlib.sha256(data).hexdigest(), "text 1", "", Rights.RESTRICTED, Where(""))
 

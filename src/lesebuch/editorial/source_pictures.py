@@ -1,13 +1,13 @@
 """Pictures that sources show: which file holds each, and which are not at hand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from lesebuch.folders import PICTURES
 from lesebuch.limits import PICTURE_BYTES
 from lesebuch.model import Chapter, Passage, PassageKind, picture_key
-from lesebuch.problems import Code, Problem
+from lesebuch.problems import Code, Problem, meant
 
 _SHOWING = (PassageKind.FIGURE, PassageKind.CAPTION)
 _BEGINNINGS = {
@@ -50,12 +50,22 @@ def with_pictures(chapter: Chapter, paths: Mapping[str, Path]) -> tuple[Chapter,
         if picture.path and (why := _unfit(picture.path))
     )
     known = {picture.of for picture in pictures}
-    missing = [key for passage in chapter.passages for key in shown_by(passage) if key not in known]
+    shown = dict.fromkeys(key for passage in chapter.passages for key in shown_by(passage))
+    problems += (
+        Problem(Code.UNUSED_RULE, p.where, f"The source shows no picture {p.of} in this chapter.", _named(p.of, shown))
+        for p in pictures
+        if p.file and p.of not in shown
+    )
+    missing = [key for key in shown if key not in known]
     if missing:
-        some = ", ".join(key if len(key) <= _MOST else f"{key[:_MOST]}…" for key in dict.fromkeys(missing))
+        some = ", ".join(key if len(key) <= _MOST else f"{key[:_MOST]}…" for key in missing)
         message = f"The source shows pictures that the chapter does not name: {some}."
         problems.append(Problem(Code.NO_PICTURE, chapter.where, message))
     return (replace(chapter, pictures=pictures) if pictures else chapter), problems
+
+
+def _named(of: str, shown: Collection[str]) -> str:
+    return meant(of, shown) or "Correct `of:`, or take the item away: what it says is shown nowhere."
 
 
 def _unfit(path: Path) -> str:
