@@ -69,3 +69,21 @@ def test_paper_has_no_folds(open_page: Callable[..., Page]) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".head-note p").first).to_be_visible()
     expect(page.locator(".meta .f-source")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["ovks", "merkur-partner"], ids=["with notes", "without"])
+def test_a_chapter_has_its_contents_at_every_width(open_page: Callable[..., Page], name: str) -> None:
+    page = open_page(f"chapters/{name}.html", js=False)
+    contents = page.locator(".lb-toc a:visible")
+    fold = page.locator(".lb-here summary")
+    for width in (320, 360, 390, 640, 768, 1100, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        if fold.is_visible():
+            expect(contents).to_have_count(0)
+            fold.click()
+        assert contents.count() >= 3
+        shown = page.evaluate("""() => [...document.querySelectorAll('.lb-bar > *, .lb-toc a')].map((e) => e.getBoundingClientRect())
+          .filter(({ width }) => width).map(({ left, right }) => [left, right])""")
+        assert [box for box in shown if box[0] < 0 or box[1] > width] == []
+        if fold.is_visible():
+            fold.click()

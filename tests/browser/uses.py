@@ -72,7 +72,7 @@ USES = [
     Use(CHAPTER, "size", ".lb-settings label:has([value=large])", "document.documentElement.dataset.size === 'large'", way=(".lb-aa",),
         after="document.querySelector('.lb-settings [value=normal]').click()"),
     Use(CHAPTER, "colours", ".lb-mode", "document.documentElement.dataset.theme === 'dark'", (AGAIN,)),
-    Use(CHAPTER, "contents of the page", ".lb-here summary", opened(".lb-here"), (ESCAPE, OUTSIDE, AGAIN), above=640),
+    Use(CHAPTER, "contents of the page", ".lb-here summary", opened(".lb-here"), (ESCAPE, OUTSIDE, AGAIN)),
     Use(CHAPTER, "head note", ".head-note summary", opened(".head-note"), (AGAIN,)),
     Use(CHAPTER, "about the text", ".about > summary", opened(".about"), (AGAIN,)),
     Use(CHAPTER, "events of the text", ".timeline-fold > summary", opened(".timeline-fold"), (AGAIN,)),

@@ -186,6 +186,7 @@ def _frame(
         "subtitle": app.config.lesebuch_subtitle,
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",
         "noted": not one and shown.holds(ours.note_ref),
+        "chapter": chapter is not None and not one,
         "indexed": doctree is not None and pagename != SEARCH_PAGE and not is_for_teachers(app.env, pagename),
         "version": __version__,
         "accent": LIGHT["accent"],
