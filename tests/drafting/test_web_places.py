@@ -147,6 +147,8 @@ def test_the_title_once_more_in_the_text_is_dropped() -> None:
         ('<span class="byline">作者：林木</span>', ["林木"]),
         ('<span class="byline">Jo Muster, übersetzt von Ed Probe</span>', ["Jo Muster"]),
         ('<span class="byline">A/12/7</span>', []),
+        ("by Jo Muster Monday, November 18, 2019", ["Jo Muster"]),
+        ('<span class="byline">Jo Muster 翻訳者 林木</span>', ["Jo Muster"]),
     ],
 )  # fmt: skip
 def test_authors_stand_together(markup: str, names: list[str]) -> None:
@@ -191,6 +193,8 @@ def test_another_line_above_a_name_says_nothing() -> None:
         "Ihre Meinung ist uns wichtig: Schreiben Sie der Redaktion, was Sie vom Steg halten.",
         "Lesen Sie das Seemagazin als Heft oder auf dem Bildschirm, jeden Monat neu.",
         "Additional reporting by our friends at the harbour.",
+        "Note: we are for now moderating all comments that readers leave below texts about the pier.",
+        "Alle Kommentare werden vor dem Erscheinen von der Redaktion geprüft und freigeschaltet.",
     ],
 )
 def test_what_a_site_says_of_itself_below_a_short_text_is_dropped(call: str) -> None:

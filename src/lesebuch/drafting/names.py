@@ -29,6 +29,7 @@ _NOTE_BEHIND = re.compile(r"(?<=[^\W\d_]{3})(?:\d{1,2}|[*†‡])$")
 """The mark of a note behind the name of who has an address there, as scholarly journals put it."""
 _MOST_WORDS = 4
 _OFFICE = r"(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?|Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?)"
+_DAY_BEHIND = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _ROLE_BEHIND = re.compile(rf"(?:\s|(?<=[a-zß-ÿ]))(?:(?:Staff|Senior|Chief|Contributing)\s)?{_OFFICE}$")
 """What a page shows apart may be pasted without a space: `By Anna MusterStaff Writer`."""
 
@@ -58,8 +59,8 @@ def byline(text: str) -> tuple[list[str], str] | None:
 
 
 def _without_role(name: str) -> str:
-    """A name without what its bearer is; `Rasender Reporter` is called so."""
-    bare = _ROLE_BEHIND.sub("", name)
+    """A name without what its bearer is, or the day that follows it; `Rasender Reporter` is called so."""
+    bare = _ROLE_BEHIND.sub("", _DAY_BEHIND.sub("", name))
     return bare if is_name(bare) else name
 
 

@@ -39,7 +39,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_NAME = re.compile(
-    r"\s*(?:[|•·(/—]|,?\s*\b(?:aus dem \w+(?: übersetzt)? von|(?:deutsche )?übersetz(?:t|ung)|translat(?:ed|ion)|traduit|traduction|перев[её]л|перевод|переклад)\b|\bvor \d+ |\s\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+(?:19|20)\d\d|\s\d{1,2} [A-Z][a-z]+$|\bim Gespräch\b|\bum \d|\s(?:under|unter)\s|,?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\.?\s\d{1,2}(?:st|nd|rd|th)?\b|\s[–—-]\s|,\s*(?=\d)|\b(?:am|on|vom|le)\s+(?=\d)|\b\d{1,2}[.:/]\s?\d|\b(?:19|20)\d\d\b|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b).*",
+    r"\s*(?:[|•·(/—]|,?\s*\b(?:aus dem \w+(?: übersetzt)? von|(?:deutsche )?übersetz(?:t|ung)|translat(?:ed|ion)|traduit|traduction|перев[её]л|перевод|переклад)\b|翻訳|[译譯]者|\bvor \d+ |\s\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+(?:19|20)\d\d|\s\d{1,2} [A-Z][a-z]+$|\bim Gespräch\b|\bum \d|\s(?:under|unter)\s|,?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\.?\s\d{1,2}(?:st|nd|rd|th)?\b|\s[–—-]\s|,\s*(?=\d)|\b(?:am|on|vom|le)\s+(?=\d)|\b\d{1,2}[.:/]\s?\d|\b(?:19|20)\d\d\b|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
 _AFTER_NAME = re.compile(r",\s*[A-Z][A-Z .]+$|\s+(?:am|on|mo|di|mi|do|fr|sa|so|Mo|Di|Mi|Do|Fr|Sa|So)$|\s+am\s+\w+tag$")
