@@ -235,6 +235,8 @@ def test_the_language_of_a_text_is_told_by_speeches_and_captions_too() -> None:
         ("Ada Berg; Ben Tal", ["Ada Berg", "Ben Tal"]),
         ("Berg, Ada", ["Berg, Ada"]),
         ("Verein am See & Söhne", ["Verein am See & Söhne"]),
+        ("_", []),
+        ("SEE/2019/0042", []),
     ],
 )
 def test_a_property_may_name_several_people(said: str, names: list[str]) -> None:

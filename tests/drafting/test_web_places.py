@@ -143,6 +143,12 @@ def test_the_title_once_more_in_the_text_is_dropped() -> None:
         ('<a href="/autoren/muster">Jo Muster</a>', ["Jo Muster"]),
         ('<span class="byline">Seeboten-Redakteur Jo Muster</span>', ["Jo Muster"]),
         ('<span class="byline">Bild: dpa</span>', []),
+        ('<span class="byline">Автор: Пётр Образцов</span>', ["Пётр Образцов"]),
+        ('<span class="byline">作者：林木</span>', ["林木"]),
+        ('<span class="byline">Jo Muster, übersetzt von Ed Probe</span>', ["Jo Muster"]),
+        ('<span class="byline">A/12/7</span>', []),
+        ("by Jo Muster Monday, November 18, 2019", ["Jo Muster"]),
+        ('<span class="byline">Jo Muster 翻訳者 林木</span>', ["Jo Muster"]),
     ],
 )  # fmt: skip
 def test_authors_stand_together(markup: str, names: list[str]) -> None:
@@ -187,6 +193,8 @@ def test_another_line_above_a_name_says_nothing() -> None:
         "Ihre Meinung ist uns wichtig: Schreiben Sie der Redaktion, was Sie vom Steg halten.",
         "Lesen Sie das Seemagazin als Heft oder auf dem Bildschirm, jeden Monat neu.",
         "Additional reporting by our friends at the harbour.",
+        "Note: we are for now moderating all comments that readers leave below texts about the pier.",
+        "Alle Kommentare werden vor dem Erscheinen von der Redaktion geprüft und freigeschaltet.",
     ],
 )
 def test_what_a_site_says_of_itself_below_a_short_text_is_dropped(call: str) -> None:
@@ -256,3 +264,44 @@ def test_paragraphs_above_those_that_an_extractor_finds_are_text_if_they_are_cal
     teaser = f'<div class="module module-teaser"><p class="copy">{THREE[::-1]}</p></div>'
     text = f"<html><head><title>Warten auf Holz</title></head><body><main>{teaser}{modules}</main></body></html>"
     assert kept(text) == parts
+
+
+HAN = "湖边的木桩已经立了很久，没有人知道它们属于谁，村里的人问过两次，得到的回答都一样，谁也说不清楚。"
+
+
+def test_short_sentences_above_those_that_an_extractor_finds_are_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    more = f"{HAN[:-1]}，到了冬天，冰一化，木桩也就跟着走了。"
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: f"{HAN}\n{more}")
+    opening = ["“今年还修桥吗？”孩子问。", "“等冰化了再说吧。”老人回答。"]
+    around = "".join(f"<p>{line}</p>" for line in ("湖报网", *opening, HAN, more))
+    text = f'<html lang="zh"><head><title>木桩-湖报网</title></head><body><div><div>{around}</div></div></body></html>'
+    shown = page_lines(text)
+    main = [line.text for line, said in zip(shown, read_page(text, shown).lines, strict=True) if said.main]
+    assert main == [*opening, HAN, more]
+
+
+@pytest.mark.parametrize(
+    ("window", "title"),
+    [
+        ("湖边的木桩还在等待-湖报网", "湖边的木桩还在等待"),
+        ("木桩_湖边百科", "木桩"),
+        ("湖边的木桩还在等待_新闻_湖报网", "湖边的木桩还在等待"),
+        ("湖报网|湖边的木桩还在等待春天", "湖边的木桩还在等待春天"),
+        ("木桩——湖边的等待", "木桩——湖边的等待"),
+        ("第12-13号木桩", "第12-13号木桩"),
+    ],
+)
+def test_the_site_behind_a_chinese_title_is_no_part_of_it(window: str, title: str) -> None:
+    text = f'<html lang="zh"><head><title>{window}</title></head><body><p>{HAN}</p></body></html>'
+    assert read_page(text, page_lines(text)).title == title
+
+
+@pytest.mark.parametrize(
+    "line", ["Von Ada Berg, übersetzt von Ben Tal", "Von Ada Berg. Aus dem Englischen von Ben Tal"]
+)
+def test_whom_a_byline_names_behind_the_author_is_the_translator(line: str) -> None:
+    made, _ = drafted(page(byline=f"<p>{line}</p>"))
+    assert [(credit.name, credit.role) for credit in made.credits] == [
+        ("Ada Berg", "author"),
+        ("Ben Tal", "translator"),
+    ]

@@ -38,12 +38,13 @@ _IMPRINT = re.compile(
 )
 _ROLES = (
     ("editor", r"(?:[Bb]earbeitet|[Rr]edigiert|[Ee]dited)\s+(?:von|by)|Redaktion\s*:|Bearbeitung\s*:|Editing\s*:"),
-    ("translator", r"(?:[Üü]bersetzt(?:\s+aus dem \w+)?|[Tt]ranslated(?:\s+from (?:the )?\w+)?)\s+(?:von|by)|Aus dem \w+ von|(?:Deutsche\s+)?Übersetzung(?:\s+von|\s*:)|Translation\s*:"),
+    ("translator", r"(?:[Üü]bersetzt(?:\s+aus dem \w+)?|[Tt]ranslated(?:\s+from (?:the )?\w+)?)\s+(?:von|by)|Aus dem \w+ von|(?:Deutsche\s+)?Übersetzung(?:\s+von|\s*:)|Translation\s*:|[Tt]raduite?(?: (?:du|de l[’'a] ?)\s?\w+)? par|Traduction\s*:|Перев[её]л[аи]?|Перевод\s*:|Переклад\s*:"),
     ("author", r"Das (?:Interview|Gespräch) führten?|Die Fragen stellten?|Mitarbeit\s*:|[Mm]it Material von|Additional reporting by"),
 )  # fmt: skip
 _ROLE_LINE = tuple(
     (role, re.compile(rf"^[\[(]?\s*(?:{label})\s+(?P<name>{NAME})(?P<end>\s*[\])]?[.,]?)$")) for role, label in _ROLES
 )
+_TRANSLATOR = re.compile(rf"(?:{dict(_ROLES)['translator']})\s+(?P<name>{NAME})")
 _RULE = re.compile(r"(?:([*•·∗⁎+~=_#–—―-])\s*){3,}|[⁂❦❧☙※]|\*\s+\*|([–—―*])")
 """What parts a text; other signs come from a page around it."""
 _LONGEST_QUOTE = 260
@@ -66,6 +67,13 @@ def is_caption(text: str) -> bool:
 def role_line(text: str) -> tuple[str, str] | None:
     """Role and name of a line such as `[Bearbeitet von …]`; None if it is none."""
     return next(((role, m["name"]) for role, pattern in _ROLE_LINE if (m := pattern.match(text))), None)
+
+
+def credit_translator(work: OpenDraft, block: SourceLine) -> None:
+    """Whom a byline names as translator behind the author."""
+    found = _TRANSLATOR.search(block.text)
+    if found:
+        work.credit(found["name"], "translator", str(block.number))
 
 
 def read_body(work: OpenDraft) -> None:
@@ -126,6 +134,7 @@ def _signatures(work: OpenDraft) -> None:
         elif authors:
             for name in authors[0]:
                 work.credit(name, "author", str(block.number))
+            credit_translator(work, block)
         elif _is_sign(work, block):
             for name in re.split(r"[/,]\s?", block.text.strip("()")):
                 work.credit(name, "signature", str(block.number))

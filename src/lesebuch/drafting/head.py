@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from lesebuch.drafting.body import is_caption
+from lesebuch.drafting.body import credit_translator, is_caption
 from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.metaline import has_date, take_date, take_metadata
 from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
@@ -150,6 +150,7 @@ def _byline(work: OpenDraft, block: SourceLine) -> bool:
     names, rest = found
     for name in names:
         work.credit(name, "author", str(block.number))
+    credit_translator(work, block)
     dates = find_dates(rest)
     if len(dates) == 1:
         offset = len(block.text.rstrip(" .")) - len(rest)

@@ -6,9 +6,9 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
 _WORD = rf"[{_UPPER}][\w'’.-]*"
 _PARTICLE = r"(?:von|van|de|der|den|zu|zur|al|el|bin|ibn|da|di|du|la|le|ten|ter)"
 NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,4}}"
-_LABEL = r"(?P<label>(?:(?:[Ee]in(?:e)? )?(?:Artikel|Beitrag|Gastbeitrag|Bericht|Kommentar|Text|Veröffentlicht|Geschrieben|Verfasst|Erstellt|Eingestellt|Gepostet) )?[Vv]on|VON|(?:(?:Posted|Written|Published|Story|Article) )?[Bb]y|BY|Texte?(?:\s*(?:&|\+|/|und)\s*(?:Fotos?|Bilder|Photos?|Interview))?|Autor(?:in|en|innen)?|Verfasser(?:in)?|Authors?|Words(?:\s*(?:&|and)\s*(?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?|Interview|Protokoll|Aufgezeichnet von)(?P<colon>\s*:)?\s+"
+_LABEL = r"(?P<label>(?:(?:[Ee]in(?:e)? )?(?:Artikel|Beitrag|Gastbeitrag|Bericht|Kommentar|Text|Veröffentlicht|Geschrieben|Verfasst|Erstellt|Eingestellt|Gepostet) )?[Vv]on|VON|(?:(?:Posted|Written|Published|Story|Article) )?[Bb]y|BY|(?:Propos recueillis )?[Pp]ar|PAR|(?:Автор(?:ы|ка|и)?|Текст)(?=\s*:)|Texte?(?:\s*(?:&|\+|/|und)\s*(?:Fotos?|Bilder|Photos?|Interview))?|Autor(?:in|en|innen)?|Verfasser(?:in)?|Authors?|Words(?:\s*(?:&|and)\s*(?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?|Interview|Protokoll|Aufgezeichnet von)(?P<colon>\s*:)?\s+"
 _BYLINE = re.compile(
-    rf"{_LABEL}(?P<names>{NAME}(?:\s*(?:[,;]?\s*\b(?:und|and)\b|[,;&/])\s*{NAME})*)(?P<rest>(?:\s*[,|·•(–—-]\s*.*)?)"
+    rf"{_LABEL}(?P<names>{NAME}(?:\s*(?:[,;]?\s*\b(?:und|and|et|и|та)\b|[,;&/])\s*{NAME})*)(?P<rest>(?:\s*[,|·•(–—-]\s*.*|\.\s+(?:Aus de|[Üü]bersetz|[Tt]ranslat|[Tt]radu).*)?)"
 )
 _INLINE = re.compile(
     rf"(?P<label>[Vv]on|VON|By|BY)(?P<colon>\s*:)?\s+(?P<name>{_WORD}\s+(?:{_PARTICLE}\s+)*{_WORD})(?=\s)"
@@ -29,6 +29,7 @@ _NOTE_BEHIND = re.compile(r"(?<=[^\W\d_]{3})(?:\d{1,2}|[*†‡])$")
 """The mark of a note behind the name of who has an address there, as scholarly journals put it."""
 _MOST_WORDS = 4
 _OFFICE = r"(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?|Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?)"
+_DAY_BEHIND = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _ROLE_BEHIND = re.compile(rf"(?:\s|(?<=[a-zß-ÿ]))(?:(?:Staff|Senior|Chief|Contributing)\s)?{_OFFICE}$")
 """What a page shows apart may be pasted without a space: `By Anna MusterStaff Writer`."""
 
@@ -58,14 +59,14 @@ def byline(text: str) -> tuple[list[str], str] | None:
 
 
 def _without_role(name: str) -> str:
-    """A name without what its bearer is; `Rasender Reporter` is called so."""
-    bare = _ROLE_BEHIND.sub("", name)
+    """A name without what its bearer is, or the day that follows it; `Rasender Reporter` is called so."""
+    bare = _ROLE_BEHIND.sub("", _DAY_BEHIND.sub("", name))
     return bare if is_name(bare) else name
 
 
 def listed(text: str) -> list[str]:
     """The items of `Anna Muster, Karl Beispiel und Lena Probe`."""
-    names = (name.strip() for name in re.split(r"\s*(?:,|;|\bund\b|\band\b|&|/)\s*", text))
+    names = (name.strip() for name in re.split(r"\s*(?:,|;|\b(?:und|and|et|и|та)\b|&|/)\s*", text))
     return [_NOTE_BEHIND.sub("", name) if " " in name else name for name in names if name]
 
 

@@ -27,6 +27,8 @@ _AFFILIATION = re.compile(r"(?<=[^\W\d_])\s?[\d,*†‡§∗]+(?=\s|,|$)")
 """Marks behind a name that lead to where somebody works."""
 _BETWEEN = 3
 """Lines from a number to the heading that names what is numbered."""
+_NUMBER = 4
+"""Digits that a name has not."""
 _TOLD = 3
 """Words of a heading by which it can be told in a longer title."""
 _BESIDE = {"margin": ("drop", "running head"), "page": ("page",)}
@@ -75,7 +77,7 @@ def hints_of(document: _Document, today: dt.date | None = None) -> Hints:
     return Hints(
         lines=tuple(PageLine(True, line.level, line.quoted, line.kind) for line in document.lines),
         title=document.title,
-        authors=tuple(name for said in document.authors for name in _people(said)),
+        authors=tuple(name for said in document.authors for name in _people(said) if _may_be_name(name)),
         published=_date(document.date, today),
         published_from="metadata",
         site=document.publisher,
@@ -94,6 +96,12 @@ def _people(said: str) -> list[str]:
     names = [name.strip() for name in re.split(r"\s*(?:;|,|\band\b|\bund\b|&)\s*", said) if name.strip()]
     several = len(names) > 1 and all(len(name.split()) > 1 and is_name(name) for name in names)
     return names if several else [said]
+
+
+def _may_be_name(name: str) -> bool:
+    """Programs and archives fill the property with `_` or the number of a document."""
+    letters, digits = (sum(map(test, name)) for test in (str.isalpha, str.isdigit))
+    return letters > digits and digits < _NUMBER
 
 
 def _date(text: str, today: dt.date) -> TimeValue | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lesebuch.drafting.body import read_body, role_line
+from lesebuch.drafting.body import credit_translator, read_body, role_line
 from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.forms import with_speeches, with_verse
@@ -129,6 +129,9 @@ def _authors(work: OpenDraft, names: Sequence[str], at: str, around: Sequence[So
         _named_in_text(work, around)
         if not _is_credited(work):
             _named_alone(work)
+    for block in around:
+        if byline(block.text):
+            credit_translator(work, block)
     _about_authors(work, names or hints.authors)
 
 

@@ -35,11 +35,11 @@ _BYLINE_CLASS = re.compile(
 )
 _LABEL = re.compile(
     r"^\W*(?:(?:posted in .{1,40}? by|(?:(?:ein )?(?:artikel|beitrag|text|interview|gastbeitrag|kommentar|kolumne|pressemitteilung|bericht|story|post|published|posted|written|created|geschrieben|verfasst|"
-    r"veröffentlicht|erstellt|eingestellt|gepostet|words|texte?) )?(?:vom|von|by|par|di|por|durch|autor(?:[:*_]?in(?:nen)?|en)?)\b:?)|(?:texte?(?:\s*(?:&|\+|/|und)\s*(?:fotos?|bilder|photos?|interview))?|interview|protokoll|autor(?:in|innen|en)?|authors?|verfasser(?:in)?|written by|words(?:\s*(?:&|and)\s*(?:photos?|images|pictures))?)\s*:)\s*",
+    r"veröffentlicht|erstellt|eingestellt|gepostet|words|texte?) )?(?:vom|von|by|par|di|por|durch|autor(?:[:*_]?in(?:nen)?|en)?)\b:?)|(?:автор(?:ы|и|ка)?|текст|作者|撰文|الكاتب|بقلم)\s*[:：]|بقلم\s|(?:texte?(?:\s*(?:&|\+|/|und)\s*(?:fotos?|bilder|photos?|interview))?|interview|protokoll|autor(?:in|innen|en)?|authors?|verfasser(?:in)?|written by|words(?:\s*(?:&|and)\s*(?:photos?|images|pictures))?)\s*:)\s*",
     re.IGNORECASE,
 )
 _BEHIND_NAME = re.compile(
-    r"\s*(?:[|•·(/—]|\bvor \d+ |\s\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+(?:19|20)\d\d|\s\d{1,2} [A-Z][a-z]+$|\bim Gespräch\b|\bum \d|\s(?:under|unter)\s|,?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\.?\s\d{1,2}(?:st|nd|rd|th)?\b|\s[–—-]\s|,\s*(?=\d)|\b(?:am|on|vom|le)\s+(?=\d)|\b\d{1,2}[.:/]\s?\d|\b(?:19|20)\d\d\b|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b).*",
+    r"\s*(?:[|•·(/—]|,?\s*\b(?:aus dem \w+(?: übersetzt)? von|(?:deutsche )?übersetz(?:t|ung)|translat(?:ed|ion)|traduit|traduction|перев[её]л|перевод|переклад)\b|翻訳|[译譯]者|\bvor \d+ |\s\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+(?:19|20)\d\d|\s\d{1,2} [A-Z][a-z]+$|\bim Gespräch\b|\bum \d|\s(?:under|unter)\s|,?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\.?\s\d{1,2}(?:st|nd|rd|th)?\b|\s[–—-]\s|,\s*(?=\d)|\b(?:am|on|vom|le)\s+(?=\d)|\b\d{1,2}[.:/]\s?\d|\b(?:19|20)\d\d\b|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
 _AFTER_NAME = re.compile(r",\s*[A-Z][A-Z .]+$|\s+(?:am|on|mo|di|mi|do|fr|sa|so|Mo|Di|Mi|Do|Fr|Sa|So)$|\s+am\s+\w+tag$")
@@ -89,6 +89,11 @@ _SHORT = 1000
 """Characters of an element that holds no article."""
 _HOME = re.compile(r"(?:(?:https?://web\.archive\.org)?/web/\w+/)?(?:https?://[^/]+)?/?(?:index\.\w+)?")
 """How the address of a start page goes, in the Internet Archive, too."""
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_HAN_SITE = re.compile(
+    "(?P<title>.*[\u3040-\u30ff\u3400-\u9fff！？”」』》）…].*?)\\s*(?P<mark>[-_|–]|(?<!—)—(?!—))\\s*(?P<site>[\u3040-\u30ff\u3400-\u9fff]{2,12})"
+)
+"""A Chinese or Japanese title with the site behind it: there are no spaces around the mark, and a hyphen stands in no word."""
 _AROUND_TITLE = " :|–—\u200b"
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 _LONGEST_SITE = 4
@@ -213,10 +218,14 @@ def without_site(text: str, sites: set[str]) -> str:
     """A declared title without the site's name, where it is known or is the short part behind the last bar or dash."""
     if _key(text) in sites:
         return ""
+    while (cut_off := _HAN_SITE.fullmatch(text)) and (
+        cut_off["mark"] == "_" or len(cut_off["title"]) > len(cut_off["site"])
+    ):
+        text = cut_off["title"].strip()
     parts = [part for part in re.split(r"\s*[|│»›]\s*|\s+[·•]\s+", text) if part]
     parts = [part for part in parts if not _is_site(part, sites)] or parts
     if len(parts) > 1:
-        parts = [max(parts, key=lambda part: len(part.split()))]
+        parts = [max(parts, key=_length)]
     text = parts[0]
     while (cut := list(re.finditer(r"\s+[–—-]\s+", text))) and _is_site(text[cut[-1].end() :], sites):
         text = text[: cut[-1].start()]
@@ -226,6 +235,11 @@ def without_site(text: str, sites: set[str]) -> str:
     if not sites and len(cut) == 1 and len(behind) <= _LONGEST_SITE < len(text[: cut[-1].start()].split()):
         text = text[: cut[-1].start()]
     return text
+
+
+def _length(part: str) -> int:
+    """Words, those of Han characters too, which no spaces part."""
+    return len(part.split()) + len(_HAN.findall(part)) // 2
 
 
 def _is_site(text: str, sites: set[str]) -> bool:
@@ -292,8 +306,14 @@ def split_names(text: str) -> Iterator[str]:
     bare = _ROLE.sub("", _BEHIND_NAME.sub("", _LABEL.sub("", one_line(text))))
     for piece in _AND.split(bare) if "://" not in bare else ():
         name = _AFTER_NAME.sub("", piece).strip(" .,;:|–—-·•\u200b")
-        if name and len(name) <= _LONGEST_NAME and any(c.isalpha() for c in name) and not _NO_NAME.search(name):
+        if name and len(name) <= _LONGEST_NAME and _has_letters(name) and not _NO_NAME.search(name):
             yield name
+
+
+def _has_letters(name: str) -> bool:
+    """Whether it is more than an initial, a number or a sign; of a Chinese name one character may be all."""
+    letters = any(c.isalpha() for c in name) and sum(c.isalnum() for c in name) > 1
+    return letters or bool(_HAN.search(name))
 
 
 def labelled(text: str) -> list[str]:

@@ -78,6 +78,8 @@ APPEAL = re.compile(
     r"|(?:have|got|do you have) a (?:tip|story)|(?:get in touch|follow (?:us|\w+ \w+)) (?:on|with|by)|for more (?:stories|news)|sign up (?:for|to)|ihre meinung ist uns wichtig"
     r"|additional reporting (?:by|from)|(?:with )?reporting by\b|with reports? from|mit (?:material|informationen) (?:von|der|des)\b|this is a breaking"
     r"|lesen sie (?:das|den|die) (?:\w+[- ])?(?:magazin|heft|zeitung)|die aktuelle ausgabe"
+    r"|(?:note: )?(?:we (?:are|do|will) .{0,30}moderat\w+ .{0,20}comments?|(?:all |your )?comments? (?:are|is|will be|may be) .{0,30}(?:moderated|reviewed|removed|deleted))"
+    r"|(?:hinweis: )?(?:alle |ihre |die )?kommentare? (?:werden|wird) .{0,60}(?:moderiert|geprüft|freigeschaltet|gelöscht)|(?:tous )?les commentaires sont modérés"
     r"|this (?:article|post|page) (?:may )?contains? (?:affiliate|references)|dieser (?:artikel|beitrag|text) enthält (?:affiliate|werbe|provisions))",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ called.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -32,7 +32,10 @@ _HALF_LINK = 0.5
 _LISTED_LINK = 0.6
 """Of a line in a list of links, which may hold a date too."""
 _SOME_LINK = 0.3
-_SENTENCE_END = re.compile(r"[.!?…:“”\"»)]$")
+_SENTENCE_END = re.compile(r"[.!?…:“”\"»)。！？：」』》）؟۔]$")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_HAN_WORD = 2
+"""Characters of a Chinese or Japanese word."""
 _OWN_SHARE = 0.1
 """Of the main text's words: an element that holds as many holds main text."""
 _HOLDS_IT = 0.4
@@ -94,7 +97,12 @@ def _line(shown: Shown) -> _Line:
     above = takewhile(lambda e: e.tag not in ("body", "html"), shown.element.iterancestors())
     path = () if shown.element.tag in ("body", "html") else (shown.element, *above)
     block = next((e for e in path if e.tag not in _INLINE), None)
-    return _Line(key, key.count(" ") + 1 if key else 0, shown.linked, path, block, shown.text)
+    return _Line(key, _count(key), shown.linked, path, block, shown.text)
+
+
+def _count(key: str) -> int:
+    """Words; of scripts that part none with spaces, characters by the length of a word."""
+    return key.count(" ") + 1 + len(_HAN.findall(key)) // _HAN_WORD if key else 0
 
 
 def _members(lines: Sequence[_Line], text: str) -> list[bool]:
@@ -187,12 +195,30 @@ class _Choice:
             beside = parent is not None and inside[parent] > _OWN_SHARE * self.all
             if not self.furniture[i] and beside and line.linked < _HALF_LINK:
                 self.chosen[i] = True
+        self._first_paragraphs(inside)
         lists = self._lists_of_links()
         for i in range(self.first, self.end):
             line = self.lines[i]
             button = line.linked >= _MOSTLY_LINK and line.count <= _CALL_LONGEST and not _is_heading(line)
             if button or not lists.isdisjoint(line.path) or _is_teaser(line):
                 self.chosen[i] = False
+
+    def _first_paragraphs(self, inside: Mapping[etree._Element | None, int]) -> None:
+        """Sentences directly above the first line, in the element that holds the text, too: extractors leave out short ones."""
+        for i in range(self.first - 1, -1, -1):
+            line, below = self.lines[i], self.lines[i + 1]
+            parent = self._parent(line)
+            alike = line.block is not None and below.block is not None and line.block.tag == below.block.tag == "p"
+            if (
+                not alike
+                or parent is None
+                or inside[parent] <= _HOLDS_IT * self.all
+                or parent is not self._parent(below)
+            ):
+                return
+            if self.furniture[i] or line.linked >= _SOME_LINK or not _is_sentence(line):
+                return
+            self.chosen[i] = True
 
     def _lists_of_links(self) -> set[etree._Element]:
         """Lists of several lines that are links for the most part."""
@@ -317,3 +343,7 @@ def _is_marked_lead(path: Sequence[etree._Element]) -> bool:
 
 def _is_running(line: _Line) -> bool:
     return line.count >= _LONG and line.linked < _SOME_LINK and bool(_SENTENCE_END.search(line.text.strip()))
+
+
+def _is_sentence(line: _Line) -> bool:
+    return line.count >= _FEWEST_WORDS and bool(_SENTENCE_END.search(line.text.strip()))
