@@ -22,7 +22,10 @@ _LINES = re.compile(r"\\\\|(?<!\\)&")
 def read(tree: nodes.Element) -> dict[str, str]:
     """By TeX, in Typst's notation, the formulas of a document. What pandoc or Typst cannot read is left out."""
     wanted = sorted({_tex(node) for kind in (nodes.math, nodes.math_block) for node in tree.findall(kind)})
-    found = dict(zip(wanted, _converted(wanted), strict=True)) if wanted else {}
+    if not wanted:
+        # Else Typst would look for fonts, for each sheet, to read nothing.
+        return {}
+    found = dict(zip(wanted, _converted(wanted), strict=True))
     plain = {
         tex: match[1].strip() for tex, made in found.items() if (match := re.fullmatch(r"\$(.*)\$", made, re.DOTALL))
     }
