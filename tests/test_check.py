@@ -336,6 +336,12 @@ def _show_a_picture(root: Path) -> None:
     path.write_text(text.replace("status:", "pictures: [{of: a.png, file: a.png}]\nstatus:", 1), encoding="utf-8")
 
 
+def put(path: Path) -> None:
+    """A file with a sentence of its own."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"Hier steht, was in {path.name} steht.\n", encoding="utf-8")
+
+
 SPECIAL: dict[Code, Callable[[Path], None]] = {
     Code.BAD_SOURCE: _spoil_container,
     Code.DAMAGED_SOURCE: _damage_a_page,
@@ -346,6 +352,7 @@ SPECIAL: dict[Code, Callable[[Path], None]] = {
     Code.NOT_PRINTED: _add_page("# A\n\n{eq}`a`\n"),
     Code.BAD_BIBTEX: _spoil_references,
     Code.UNDESCRIBED_PICTURE: _show_a_picture,
+    Code.UNLISTED_SOURCE: lambda root: put(root / "seeds" / "deich.txt"),
     Code.UNREAD_FILE: lambda root: (root / "corpus" / "deich.txt").touch(),
 }
 
@@ -387,6 +394,26 @@ def test_code(case: Case, root: Path) -> None:
 def test_special_code(code: Code, root: Path) -> None:
     SPECIAL[code](root)
     assert code in [problem.code for problem in read(root)[1]]
+
+
+def test_of_a_folder_of_sources_only_what_could_be_one_is_missed(root: Path) -> None:
+    seeds = root / "seeds"
+    for name in ("README.md", "deich.png", ".deich.txt", "deich_files/frame.html", "pictures/deich.svg"):
+        put(seeds / name)
+    shutil.copy(seeds / "ferry.md", seeds / "copy.md")
+    (seeds / "leitung.txt").rename(seeds / "anders.txt")
+    assert read(root)[1] == []
+    put(seeds / "Deich.HTML")
+    (said,) = read(root)[1]
+    assert (said.code, str(said.where), said.severity) == (Code.UNLISTED_SOURCE, "seeds/Deich.HTML", Severity.INFO)
+    assert "`lesebuch add" in said.code.hint
+    register = seeds / "register.yaml"
+    before = register.read_text(encoding="utf-8")
+    register.write_text(before.replace("rights: restricted", "rights: closed"), encoding="utf-8")
+    assert Code.UNLISTED_SOURCE not in {problem.code for problem in read(root)[1]}, "the register is in doubt"
+    register.write_text(before, encoding="utf-8")
+    # Of those that a public edition must not look for some may have other names.
+    assert read(root, Edition.PUBLIC)[1] == []
 
 
 def test_exit_code_is_1_for_errors_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

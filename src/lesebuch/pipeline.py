@@ -117,6 +117,7 @@ def _assemble(
     paths = sources.find(allowed, folders)
     problems += _missing(allowed, paths, folders)
     problems += sources.misplaced(register, folders, paths)
+    problems += () if sheet or faults else _unlisted(root, register, allowed, config, paths)
     texts = _keep(problems, _texts(allowed, paths, progress, memory))
     lock = _keep(problems, editorial.read_lock(root / LOCK))
     chapters, found = _chapters(root, register, texts, lock, progress, config.kinds, memory)
@@ -259,6 +260,15 @@ def _missing(allowed: Sequence[Registered], paths: dict[str, Path], folders: Seq
             message = f"The restricted source {source.file} is not there."
             problems.append(Problem(Code.RESTRICTED_SOURCE, source.where, message, nowhere))
     return problems
+
+
+def _unlisted(
+    root: Path, register: Sequence[Registered], allowed: Sequence[Registered], config: Config, paths: Mapping[str, Path]
+) -> Iterable[Problem]:
+    """Sources that nobody has registered. Not where some must not be looked for, which may lie there under other names."""
+    inside = (name for name in config.seeds if not Path(name).is_absolute() and ".." not in Path(name).parts)
+    own = [folder for name in inside if (folder := root / name) != root]
+    return sources.unlisted(register, own, paths) if len(allowed) == len(register) else ()
 
 
 def _texts(

@@ -134,6 +134,12 @@ class Code(Enum):
         "A chapter names a source that the register does not list.",
         "Add it with `lesebuch add`.",
     )
+    UNLISTED_SOURCE = _Rule(
+        "unlisted-source",
+        Severity.INFO,
+        "A file in the reader's folder of sources is not in the register.",
+        "Add it with `lesebuch add FILE`, or take it out of the folder.",
+    )
     TEXTS_WITHHELD = _Rule(
         "texts-withheld",
         Severity.WARNING,

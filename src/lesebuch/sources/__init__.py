@@ -7,7 +7,7 @@ are imported by their names: whoever reads other formats need not load them.
 from lesebuch.sources.accounts import account
 from lesebuch.sources.changes import CHANGES, parted
 from lesebuch.sources.extracting import EXTRACTORS, is_older
-from lesebuch.sources.finding import changed, find, is_converted, misplaced
+from lesebuch.sources.finding import changed, find, is_converted, misplaced, unlisted
 from lesebuch.sources.kinds import ENDINGS, KINDS
 from lesebuch.sources.loading import MAX_BYTES, checksum, extract, load
 from lesebuch.sources.refusal import Refusal
@@ -33,4 +33,5 @@ __all__ = [
     "misplaced",
     "parted",
     "read_register",
+    "unlisted",
 ]

@@ -3,11 +3,16 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from lesebuch.model import Registered
-from lesebuch.problems import Code, Problem
+from lesebuch.problems import Code, Problem, Where
+from lesebuch.sources.kinds import ENDINGS
 from lesebuch.sources.loading import MAX_BYTES
+
+_SOURCES = frozenset(f".{ending}" for ending in (*ENDINGS, "txt", "xml", "doc"))
+_ABOUT = frozenset({"README", "LICENSE", "LICENCE", "COPYING", "NOTICE"})
+"""Names of files that tell of a folder."""
 
 
 def find(register: Iterable[Registered], folders: Sequence[Path]) -> dict[str, Path]:
@@ -69,6 +74,22 @@ def misplaced(register: Iterable[Registered], folders: Sequence[Path], found: Ma
             hint = "Correct the checksum, or rename the file."
             problems.append(Problem(Code.CHANGED_SOURCE, entry.where, message, hint))
     return problems
+
+
+def unlisted(register: Iterable[Registered], folders: Iterable[Path], found: Mapping[str, Path]) -> Iterator[Problem]:
+    """Files in these folders themselves that could be sources, by their endings, and are in the register by no name or sum.
+
+    What lies in a folder below may belong to a source, as the pictures of a saved page do.
+    """
+    entries = list(register)
+    names, sums = {PurePath(entry.file).name for entry in entries}, {entry.sha256 for entry in entries}
+    known = {path.resolve() for path in found.values()}
+    for folder in folders:
+        for path in _files(folder):
+            if path.parent != folder or path.name in names or path.resolve() in known:
+                continue
+            if path.suffix.lower() in _SOURCES and path.stem.upper() not in _ABOUT and _checksum(path) not in sums:
+                yield Problem(Code.UNLISTED_SOURCE, Where(str(path)), f"{path.name} is in no entry of the register.")
 
 
 def _files(folder: Path) -> Iterator[Path]:
