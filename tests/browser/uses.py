@@ -96,3 +96,16 @@ USES = [
     Use(ASSIGNMENT, "hint", "details.hint summary", opened("details.hint"), (AGAIN,)),
     Use(ASSIGNMENT, "answer", ".answer textarea", "Object.keys(localStorage).some((key) => key.startsWith('lb-answer:'))", (), "type", (), "So"),
 ]  # fmt: skip
+# Without scripts: links lead on, folds open, a search is sent.
+PLAIN = [
+    Use(CHAPTER, "note", ".psg .nr a", "document.querySelector('.note:target')", (), "follow"),
+    Use(CHAPTER, "passage", "#p3 > .num", "document.querySelector('#p3:target')", (), "follow"),
+    Use(CHAPTER, "term", ".psg a.m", "location.pathname.includes('glossary') && document.querySelector(':target')", (), "follow"),
+    Use(CHAPTER, "work", ".notes-list .bibtex-citation a", "location.pathname.includes('references') && document.querySelector(':target')", (), "follow"),
+    Use(CHAPTER, "menu", ".lb-menu", "document.querySelector('#lb-nav:target')?.getBoundingClientRect().left >= 0", (), "follow", below=992),
+    *(Use(CHAPTER, name, at, opened(fold), (AGAIN,)) for name, at, fold in (
+        ("contents of the page", ".lb-here summary", ".lb-here"), ("head note", ".head-note summary", ".head-note"),
+        ("about the text", ".about > summary", ".about"), ("events of the text", ".timeline-fold > summary", ".timeline-fold"),
+    )),
+    *(use for use in USES if use.name in ("mark in the drawing", "letter", "place", "name", "hint")),
+]  # fmt: skip
