@@ -162,21 +162,26 @@ def test_the_words_are_the_text_and_no_link_stands_within_a_link(
 def test_a_note_over_two_lines_is_split_and_has_its_number_in_the_second() -> None:
     passage = verse("Am Ufer steht", "ein Haus")
     (steps,) = walked(passage, notes=(note("n", Span("p1", 8, 17)),))
-    assert outline(steps) == "<line Am Ufer <context steht>>\n<line <context ein>#1 Haus>"
+    assert outline(steps) == "<verseline Am Ufer <context steht>>\n<verseline <context ein>#1 Haus>"
 
 
 def test_the_number_of_a_note_on_a_stanza_stands_in_its_last_line_and_on_a_table_behind_it() -> None:
     passage = verse("a", "b")
-    assert outline(walked(passage, notes=(note("n", Span("p1", 0, 3), words=""),))[0]) == "<line a>\n<line b#1>"
+    assert (
+        outline(walked(passage, notes=(note("n", Span("p1", 0, 3), words=""),))[0]) == "<verseline a>\n<verseline b#1>"
+    )
     grid = table(["a", "b"])
     assert (
-        outline(walked(grid, notes=(note("n", Span("p1", 0, 3), words=""),))[0]) == "<grid <row <cell a>\t<cell b>>>#1"
+        outline(walked(grid, notes=(note("n", Span("p1", 0, 3), words=""),))[0])
+        == "<grid <tablerow <tablecell a>\t<tablecell b>>>#1"
     )
 
 
 def test_a_note_on_a_row_that_ends_with_an_empty_cell_keeps_its_number() -> None:
     (steps,) = walked(table(["a", "b", ""], ["c", "", ""]), notes=(note("n", Span("p1", 0, 4), words=""),))
-    assert outline(steps).startswith("<grid <row <cell <context a>>\t<cell <context b>#1>\t<cell >>")
+    assert outline(steps).startswith(
+        "<grid <tablerow <tablecell <context a>>\t<tablecell <context b>#1>\t<tablecell >>"
+    )
 
 
 def test_header_cells_name_columns_above_and_rows_beside() -> None:
