@@ -14,10 +14,11 @@ from lesebuch import editorial, glossary, ordering, sources, temporal
 from lesebuch.config import FILE, Config, Edition, read_config
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED, SEEDS_VARIABLE
 from lesebuch.limits import PROBLEMS
-from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time, slug_like
+from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.normalise import normalise
 from lesebuch.places import places_of
 from lesebuch.problems import Code, Problem, Severity, Where, causes, meant
+from lesebuch.slugs import slug
 from lesebuch.stage_memory import Memory, Nothing, Same
 
 T = TypeVar("T")
@@ -166,7 +167,7 @@ def _assemble(
 def _unread(paths: Iterable[Path], read: Collection[str]) -> set[str]:
     """The names of files that are there, but faulty, and what those are meant to be called that have no proper name."""
     stems = {path.stem for path in paths}.difference(read)
-    return stems | {slug_like(stem) for stem in stems}.difference(read)
+    return stems | {slug(stem) for stem in stems}.difference(read)
 
 
 def _links(

@@ -3,9 +3,9 @@
 from lesebuch.drafting.articles import draft
 from lesebuch.drafting.proposal import Claim, Credit, Draft, Repeat, ShownPicture
 from lesebuch.drafting.rendering import SCHEMA, chapter_file, picture_files, picture_item
-from lesebuch.drafting.slugs import STAND_IN, slug, unique
 from lesebuch.drafting.styles import hints_of
 from lesebuch.drafting.web import Hints, PageLine, read_page
+from lesebuch.slugs import STAND_IN, slug, unique
 
 __all__ = [
     "SCHEMA",

@@ -21,7 +21,6 @@ from lesebuch.drafting.provenance import provenance_end, provenance_start, read_
 from lesebuch.drafting.published import PublishedDate, from_text
 from lesebuch.drafting.scattered import read_scattered
 from lesebuch.drafting.similar import DUPLICATE, RELATED, Shingles, share, shingles
-from lesebuch.drafting.slugs import slug
 from lesebuch.drafting.styles import read_styles, with_styles
 from lesebuch.drafting.titles import starts
 from lesebuch.drafting.topline import leading
@@ -32,6 +31,7 @@ from lesebuch.drafting.wrapped import with_wrapped
 from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
 from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.slugs import slug
 
 _BOOKS = ("epub", "fb2")
 """Formats that are for books."""

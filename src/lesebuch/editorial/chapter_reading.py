@@ -21,9 +21,10 @@ from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.keys import CHAPTER, GROUP, KEYS, KINDS_OF_CONTRIBUTORS, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
 from lesebuch.limits import PAGE_BYTES
-from lesebuch.model import SLUG, Contributor, Event, Kinds, Markup, Original, PassageRef, Role, SourcePicture, naming
+from lesebuch.model import SLUG, Contributor, Event, Kinds, Markup, Original, PassageRef, Role, SourcePicture
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import LANGUAGE, AnchorText
+from lesebuch.slugs import naming
 
 _FILE = re.compile(r"(?:(?!\.\.?/)[^/\\:]+/)*(?!\.\.?$)[^/\\:]+")
 EXPECTED = ("contributors", "published", "publisher")

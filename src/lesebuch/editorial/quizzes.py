@@ -6,9 +6,10 @@ from pathlib import Path
 from lesebuch import yamlfile
 from lesebuch.editorial.fields import Fields
 from lesebuch.limits import PAGE_BYTES
-from lesebuch.model import SLUG, PassageRange, Question, QuestionKind, Quiz, Reader, naming
+from lesebuch.model import SLUG, PassageRange, Question, QuestionKind, Quiz, Reader
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import Choice, Inner, Key, Owned, Shape, Texts, Words, must
+from lesebuch.slugs import naming
 from lesebuch.textfile import read_text
 
 FOLDER = Path("docs", "quiz")

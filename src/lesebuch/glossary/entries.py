@@ -4,9 +4,10 @@ from pathlib import Path
 
 from lesebuch import yamlfile
 from lesebuch.limits import PAGE_BYTES, TERM
-from lesebuch.model import SLUG, Entry, EntryKind, Kinds, Markup, naming
+from lesebuch.model import SLUG, Entry, EntryKind, Kinds, Markup
 from lesebuch.problems import Code, Problem, Where, meant
 from lesebuch.shapes import LATITUDE, LONGITUDE, WIKIDATA, Choice, Coordinates, Key, Shape, Texts, Words, must
+from lesebuch.slugs import naming
 from lesebuch.textfile import read_text
 from lesebuch.yamlfile import YamlMapping
 

@@ -26,22 +26,8 @@ Visit: TypeAlias = Callable[[Any, Any], None]
 Pair: TypeAlias = tuple[Visit, Visit | None]
 
 
-def _id(node: nodes.Element) -> str:
-    return f' id="{node["ids"][0]}"' if node["ids"] else ""
-
-
 def _lang(node: nodes.Element) -> str:
     return attributes(node.get("language", ""))
-
-
-def _wrap(tag: str, classes: str) -> Pair:
-    def visit(self: Any, node: nodes.Element) -> None:
-        self.body.append(f'<{tag} class="{classes}"{_id(node)}>')
-
-    def depart(self: Any, _node: nodes.Element) -> None:
-        self.body.append(f"</{tag}>")
-
-    return visit, depart
 
 
 # --- Passages ----------------------------------------------------------------------------------------------------------

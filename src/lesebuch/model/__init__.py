@@ -1,11 +1,8 @@
-"""The data that flows from stage to stage, in six rooms. Nothing here reads files, and nothing is changed once made."""
+"""The data that flows from stage to stage, in rooms. Nothing here reads files, and nothing is changed once made."""
 
 from lesebuch.model.assignments import LEVELS, LINES, PAPERS, Assignment, Task
 from lesebuch.model.chapters import (
-    SLUG,
-    Anchor,
     Annotation,
-    CellSpan,
     Chapter,
     ChapterDescription,
     Contributor,
@@ -17,22 +14,15 @@ from lesebuch.model.chapters import (
     MentionRule,
     Metadata,
     Original,
-    Passage,
-    PassageKind,
-    PassageRange,
-    PassageRef,
     SourcePicture,
-    Span,
-    Styled,
-    Subpassage,
     TimeRule,
-    naming,
     picture_key,
-    slug_like,
 )
 from lesebuch.model.kinds import AnnotationKind, EntryKind, Kind, Kinds, Role
+from lesebuch.model.passages import Anchor, CellSpan, Passage, PassageKind, Span, Styled, Subpassage
 from lesebuch.model.quizzes import Question, QuestionKind, Quiz
 from lesebuch.model.readers import Entry, Mention, Part, Reader, Renamed, surface
+from lesebuch.model.references import SLUG, PassageRange, PassageRef
 from lesebuch.model.sources import Layout, Outside, Registered, Rights, Source, SourceCell, SourceSpan, SourceStyle
 from lesebuch.model.text import Edit, Line, Run, Text, find, locate, offset
 from lesebuch.model.times import Time
@@ -95,9 +85,7 @@ __all__ = [
     "TimeRule",
     "find",
     "locate",
-    "naming",
     "offset",
     "picture_key",
-    "slug_like",
     "surface",
 ]

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from lesebuch.model.chapters import Markup, PassageRange
+from lesebuch.model.chapters import Markup
+from lesebuch.model.references import PassageRange
 from lesebuch.problems import Where
 
 LEVELS = ("I", "II", "III")

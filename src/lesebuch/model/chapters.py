@@ -1,170 +1,15 @@
-"""Chapters: passages, and what the editors say about them."""
+"""Chapters: what a source is, and what the editors say about it."""
 
 import hashlib
-import re
-import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from lesebuch.edtf import TimeValue
+from lesebuch.model.passages import Anchor, Passage, Span
+from lesebuch.model.references import PassageRef
 from lesebuch.model.sources import Rights, SourceSpan
-from lesebuch.model.text import Run, locate
 from lesebuch.problems import Where
-
-
-class PassageKind(StrEnum):
-    """What a block of a chapter is."""
-
-    TITLE = "title"
-    SUBTITLE = "subtitle"
-    BYLINE = "byline"
-    DATELINE = "dateline"
-    LEAD = "lead"
-    PARAGRAPH = "paragraph"
-    QUOTE = "quote"
-    HEADING = "heading"
-    CAPTION = "caption"
-    SIGNATURE = "signature"
-    PROVENANCE = "provenance"
-    ITEM = "item"
-    TABLE = "table"
-    ROW = "row"
-    """Of a table: never a passage of its own, but cited as one."""
-    VERSE = "verse"
-    """A stanza."""
-    LINE = "line"
-    """Of a stanza: never a passage of its own, but cited as one."""
-    SPEECH = "speech"
-    FIGURE = "figure"
-    FOOTNOTE = "footnote"
-    """A note of the source, not of the editors."""
-    BOX = "box"
-    PAGE = "page"
-    """Where a page of the printed source begins."""
-    RULE = "rule"
-    ATTRIBUTION = "attribution"
-    """Whose words a quotation is."""
-    SALUTATION = "salutation"
-    CLOSING = "closing"
-
-    @property
-    def letter(self) -> str:
-        """The letter that its ids begin with; kinds with the same letter are counted together."""
-        return _LETTERS[self]
-
-
-_LETTERS: Mapping[PassageKind, str] = {
-    PassageKind.TITLE: "t",
-    PassageKind.SUBTITLE: "t",
-    PassageKind.BYLINE: "b",
-    PassageKind.DATELINE: "b",
-    PassageKind.LEAD: "p",
-    PassageKind.PARAGRAPH: "p",
-    PassageKind.QUOTE: "p",
-    PassageKind.HEADING: "h",
-    PassageKind.CAPTION: "c",
-    PassageKind.SIGNATURE: "s",
-    PassageKind.PROVENANCE: "s",
-    PassageKind.ITEM: "p",
-    PassageKind.TABLE: "p",
-    PassageKind.ROW: "p",
-    PassageKind.VERSE: "p",
-    PassageKind.LINE: "v",
-    PassageKind.SPEECH: "p",
-    PassageKind.FIGURE: "c",
-    PassageKind.FOOTNOTE: "n",
-    PassageKind.BOX: "p",
-    PassageKind.PAGE: "g",
-    PassageKind.RULE: "r",
-    PassageKind.ATTRIBUTION: "s",
-    PassageKind.SALUTATION: "s",
-    PassageKind.CLOSING: "s",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CellSpan:
-    """A cell of a table: offsets in the table's normalised text. An empty one has no words (`start == end`)."""
-
-    start: int
-    end: int
-    header: bool = False
-    columns: int = 1
-    """How many columns it spans."""
-    rows: int = 1
-    """How many rows it spans."""
-    align: str = ""
-    """As in `SourceCell`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subpassage:
-    """A line of verse or a row of a table: offsets in the passage's normalised text, and an id of its own."""
-
-    id: str
-    """`v12`, counted through the chapter, or `p7.2`, the second row of `p7`."""
-    start: int
-    end: int
-    cells: tuple[CellSpan, ...] = ()
-    """Of a row, from left to right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Styled:
-    """Words that the source sets apart: offsets in the passage's normalised text."""
-
-    start: int
-    end: int
-    kind: str
-    """As in `SourceStyle`; `speaker` of the words that name whose speech it is."""
-    target: str = ""
-    """As in `SourceStyle`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A block that a page shows. Its id never changes meaning once published."""
-
-    id: str
-    kind: PassageKind
-    text: str | None
-    """Normalised; None where the source is not at hand."""
-    runs: tuple[Run, ...] = ()
-    level: int = 0
-    """Of a heading 1 to 6, of an item the depth of its list, from 1; 0: the source does not say."""
-    label: str = ""
-    """Of an item its number or letter, of a footnote its mark, of a page break the page's number."""
-    group: int = 0
-    """Neighbours of a kind with the same number, which is not 0, stand together, as the paragraphs of a box do."""
-    target: str = ""
-    """Of a figure the address of its picture."""
-    language: str = ""
-    """BCP 47, where it is not the chapter's."""
-    parts: tuple[Subpassage, ...] = ()
-    """Lines of a stanza, rows of a table, in order; without the text, those that the lock file knows."""
-    styles: tuple[Styled, ...] = ()
-    """Words that the source sets apart, in order; they may overlap."""
-
-    @property
-    def source(self) -> tuple[SourceSpan, ...]:
-        """The words of the source that it is made of."""
-        return self.locate(0, len(self.text or ""))
-
-    def locate(self, start: int, end: int) -> tuple[SourceSpan, ...]:
-        """Where `text[start:end]` stands in the source."""
-        return locate(self.runs, start, end)
-
-    def part(self, id_: str) -> "Passage | None":
-        """A line or a row as a passage of its own; None if there is none of that id."""
-        found = next((part for part in self.parts if part.id == id_), None)
-        if found is None:
-            return None
-        kind = PassageKind.ROW if self.kind is PassageKind.TABLE else PassageKind.LINE
-        text = None if self.text is None else self.text[found.start : found.end]
-        return Passage(id_, kind, text, language=self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,33 +26,6 @@ class Dropped:
 
     reason: str
     source: tuple[SourceSpan, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words of a passage: offsets in its normalised text. The whole passage is `(0, len(text))`."""
-
-    passage: str
-    """Id within the chapter, such as `p3`."""
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What a note is about: one span for each passage that it touches, in order, and the words as written.
-
-    Where the text is missing, the spans are empty (`start == end == 0`) and `words` is all that can be shown.
-    """
-
-    spans: tuple[Span, ...]
-    words: str = ""
-    """The quoted words; empty where the anchor is a whole passage."""
-
-    @property
-    def passage(self) -> str:
-        """The passage in which it ends: the note's number stands there."""
-        return self.spans[-1].passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,65 +59,6 @@ class Emendation:
     """What it should read; empty where only the fault is named."""
     body: Markup
     where: Where
-
-
-SLUG = re.compile(r"[a-z][a-z0-9-]*")
-"""The name of a chapter, an entry, an event."""
-
-
-def slug_like(name: str) -> str:
-    """The name that is nearest to another and keeps to `SLUG`: `Dépêche 1` gives `depeche-1`; '' if nothing is left."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")
-
-
-def naming(name: str) -> str:
-    """What to do about a file whose name is none, as a sentence."""
-    rule = "Name the file with small letters a-z, digits and hyphens, beginning with a letter"
-    return f"{rule}: `{slug_like(name)}`." if slug_like(name) else f"{rule}."
-
-
-_ID = r"[a-z]\d+(?:\.\d+)?"
-_REF = re.compile(rf"({SLUG.pattern})#({_ID})")
-_RANGE = re.compile(rf"({SLUG.pattern})(?:#({_ID})(?:[-\u2013]({_ID}))?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class PassageRef:
-    """A passage of the reader: `SLUG#p3`."""
-
-    chapter: str
-    passage: str
-
-    def __str__(self) -> str:
-        return f"{self.chapter}#{self.passage}"
-
-    @classmethod
-    def parse(cls, text: str) -> Self | None:
-        """Read `SLUG#p3`; None if it is none."""
-        match = _REF.fullmatch(text.strip())
-        return cls(match[1], match[2]) if match else None
-
-
-@dataclass(frozen=True, slots=True)
-class PassageRange:
-    """What a reference names: passages that follow one another (`SLUG#p3-p7`), one (`SLUG#p3`), or a chapter (`SLUG`)."""
-
-    chapter: str
-    first: str = ""
-    """Empty: the chapter as a whole."""
-    last: str = ""
-    """Of one passage, that passage."""
-
-    def __str__(self) -> str:
-        ids = self.first if self.first == self.last else f"{self.first}-{self.last}"
-        return f"{self.chapter}#{ids}" if ids else self.chapter
-
-    @classmethod
-    def parse(cls, text: str) -> Self | None:
-        """Read `SLUG#p3-p7`, `SLUG#p3` or `SLUG`; None if it is none of them."""
-        match = _RANGE.fullmatch(text.strip())
-        return cls(match[1], match[2] or "", match[3] or match[2] or "") if match else None
 
 
 @dataclass(frozen=True, slots=True)

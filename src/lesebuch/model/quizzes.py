@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lesebuch.model.chapters import PassageRange
+from lesebuch.model.references import PassageRange
 from lesebuch.problems import Where
 
 

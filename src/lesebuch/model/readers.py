@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lesebuch.model.assignments import Assignment
-from lesebuch.model.chapters import Chapter, Event, Markup, Passage, PassageRef, Span
+from lesebuch.model.chapters import Chapter, Event, Markup
 from lesebuch.model.kinds import EntryKind, Kinds
+from lesebuch.model.passages import Passage, Span
 from lesebuch.model.quizzes import Quiz
+from lesebuch.model.references import PassageRef
 from lesebuch.model.sources import Registered
 from lesebuch.model.times import Time
 from lesebuch.problems import Where

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Self
 
-from lesebuch.model.chapters import Span
+from lesebuch.model.passages import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ indented line. Lines of a heading go on as long as they are of one size and clos
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from lesebuch.sources.printed.lines import PrintedLine, is_backwards
@@ -61,13 +61,6 @@ class PrintedBlock:
     def page(self) -> int:
         """Where it begins."""
         return self.lines[0].page
-
-
-@dataclass(slots=True)
-class _Run:
-    """Lines without a break between them that nothing but their ends and indents could tell."""
-
-    lines: list[PrintedLine] = field(default_factory=list)
 
 
 def read_blocks(runs: Sequence[Sequence[PrintedLine]], setting: Typesetting) -> list[PrintedBlock]:

@@ -1,4 +1,4 @@
-"""Names of chapter files: `[a-z][a-z0-9-]*`, from the title."""
+"""Names of files of chapters, entries and quizzes: `[a-z][a-z0-9-]*`, from a title or from what somebody has called them."""
 
 import re
 import unicodedata
@@ -79,3 +79,10 @@ def unique(name: str, taken: Container[str]) -> str:
         number += 1
         result = f"{name}-{number}"
     return result
+
+
+def naming(name: str) -> str:
+    """What to do about a file whose name is none, as a sentence."""
+    rule = "Name the file with small letters a-z, digits and hyphens, beginning with a letter"
+    nearest = slug(name)
+    return f"{rule}." if nearest == STAND_IN else f"{rule}: `{nearest}`."

@@ -1,0 +1,187 @@
+"""Passages: the blocks of a chapter, their parts, and words in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lesebuch.model.sources import SourceSpan
+from lesebuch.model.text import Run, locate
+
+
+class PassageKind(StrEnum):
+    """What a block of a chapter is."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    LEAD = "lead"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    HEADING = "heading"
+    CAPTION = "caption"
+    SIGNATURE = "signature"
+    PROVENANCE = "provenance"
+    ITEM = "item"
+    TABLE = "table"
+    ROW = "row"
+    """Of a table: never a passage of its own, but cited as one."""
+    VERSE = "verse"
+    """A stanza."""
+    LINE = "line"
+    """Of a stanza: never a passage of its own, but cited as one."""
+    SPEECH = "speech"
+    FIGURE = "figure"
+    FOOTNOTE = "footnote"
+    """A note of the source, not of the editors."""
+    BOX = "box"
+    PAGE = "page"
+    """Where a page of the printed source begins."""
+    RULE = "rule"
+    ATTRIBUTION = "attribution"
+    """Whose words a quotation is."""
+    SALUTATION = "salutation"
+    CLOSING = "closing"
+
+    @property
+    def letter(self) -> str:
+        """The letter that its ids begin with; kinds with the same letter are counted together."""
+        return _LETTERS[self]
+
+
+_LETTERS: Mapping[PassageKind, str] = {
+    PassageKind.TITLE: "t",
+    PassageKind.SUBTITLE: "t",
+    PassageKind.BYLINE: "b",
+    PassageKind.DATELINE: "b",
+    PassageKind.LEAD: "p",
+    PassageKind.PARAGRAPH: "p",
+    PassageKind.QUOTE: "p",
+    PassageKind.HEADING: "h",
+    PassageKind.CAPTION: "c",
+    PassageKind.SIGNATURE: "s",
+    PassageKind.PROVENANCE: "s",
+    PassageKind.ITEM: "p",
+    PassageKind.TABLE: "p",
+    PassageKind.ROW: "p",
+    PassageKind.VERSE: "p",
+    PassageKind.LINE: "v",
+    PassageKind.SPEECH: "p",
+    PassageKind.FIGURE: "c",
+    PassageKind.FOOTNOTE: "n",
+    PassageKind.BOX: "p",
+    PassageKind.PAGE: "g",
+    PassageKind.RULE: "r",
+    PassageKind.ATTRIBUTION: "s",
+    PassageKind.SALUTATION: "s",
+    PassageKind.CLOSING: "s",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpan:
+    """A cell of a table: offsets in the table's normalised text. An empty one has no words (`start == end`)."""
+
+    start: int
+    end: int
+    header: bool = False
+    columns: int = 1
+    """How many columns it spans."""
+    rows: int = 1
+    """How many rows it spans."""
+    align: str = ""
+    """As in `SourceCell`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subpassage:
+    """A line of verse or a row of a table: offsets in the passage's normalised text, and an id of its own."""
+
+    id: str
+    """`v12`, counted through the chapter, or `p7.2`, the second row of `p7`."""
+    start: int
+    end: int
+    cells: tuple[CellSpan, ...] = ()
+    """Of a row, from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Words that the source sets apart: offsets in the passage's normalised text."""
+
+    start: int
+    end: int
+    kind: str
+    """As in `SourceStyle`; `speaker` of the words that name whose speech it is."""
+    target: str = ""
+    """As in `SourceStyle`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block that a page shows. Its id never changes meaning once published."""
+
+    id: str
+    kind: PassageKind
+    text: str | None
+    """Normalised; None where the source is not at hand."""
+    runs: tuple[Run, ...] = ()
+    level: int = 0
+    """Of a heading 1 to 6, of an item the depth of its list, from 1; 0: the source does not say."""
+    label: str = ""
+    """Of an item its number or letter, of a footnote its mark, of a page break the page's number."""
+    group: int = 0
+    """Neighbours of a kind with the same number, which is not 0, stand together, as the paragraphs of a box do."""
+    target: str = ""
+    """Of a figure the address of its picture."""
+    language: str = ""
+    """BCP 47, where it is not the chapter's."""
+    parts: tuple[Subpassage, ...] = ()
+    """Lines of a stanza, rows of a table, in order; without the text, those that the lock file knows."""
+    styles: tuple[Styled, ...] = ()
+    """Words that the source sets apart, in order; they may overlap."""
+
+    @property
+    def source(self) -> tuple[SourceSpan, ...]:
+        """The words of the source that it is made of."""
+        return self.locate(0, len(self.text or ""))
+
+    def locate(self, start: int, end: int) -> tuple[SourceSpan, ...]:
+        """Where `text[start:end]` stands in the source."""
+        return locate(self.runs, start, end)
+
+    def part(self, id_: str) -> "Passage | None":
+        """A line or a row as a passage of its own; None if there is none of that id."""
+        found = next((part for part in self.parts if part.id == id_), None)
+        if found is None:
+            return None
+        kind = PassageKind.ROW if self.kind is PassageKind.TABLE else PassageKind.LINE
+        text = None if self.text is None else self.text[found.start : found.end]
+        return Passage(id_, kind, text, language=self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of a passage: offsets in its normalised text. The whole passage is `(0, len(text))`."""
+
+    passage: str
+    """Id within the chapter, such as `p3`."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a note is about: one span for each passage that it touches, in order, and the words as written.
+
+    Where the text is missing, the spans are empty (`start == end == 0`) and `words` is all that can be shown.
+    """
+
+    spans: tuple[Span, ...]
+    words: str = ""
+    """The quoted words; empty where the anchor is a whole passage."""
+
+    @property
+    def passage(self) -> str:
+        """The passage in which it ends: the note's number stands there."""
+        return self.spans[-1].passage
