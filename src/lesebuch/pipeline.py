@@ -3,27 +3,25 @@
 import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from lesebuch import editorial, glossary, ordering, sources, temporal
+from lesebuch import editorial, glossary, ordering, source_texts, sources, temporal
 from lesebuch.config import FILE, Config, Edition, read_config
-from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED, SEEDS_VARIABLE
+from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
-from lesebuch.normalise import normalise
 from lesebuch.places import places_of
-from lesebuch.problems import Code, Problem, Severity, Where, causes, meant
+from lesebuch.problems import Code, Problem, Severity, Where, causes, keep, meant
 from lesebuch.slugs import slug
-from lesebuch.stage_memory import Memory, Nothing, Same
+from lesebuch.source_texts import Progress
+from lesebuch.stage_memory import Memory, Nothing, Same, stamp
 
 T = TypeVar("T")
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done, and how many there are."""
 
 
 _NOTHING = Nothing()
@@ -113,35 +111,35 @@ def _assemble(
 ) -> tuple[Reader, list[Problem]]:
     """The reader in which the texts of the allowed sources are read, and of no other; its problems, with the `faults`."""
     problems: list[Problem] = list(faults)
-    config = _keep(problems, read_config(root / FILE))
-    folders = source_folders(root, config, seeds)
+    config = keep(problems, read_config(root / FILE))
+    folders = source_texts.folders(root, config, seeds)
     paths = sources.find(allowed, folders)
-    problems += _missing(allowed, paths, folders)
+    problems += source_texts.missing(allowed, paths, folders)
     problems += sources.misplaced(register, folders, paths)
-    problems += () if sheet or faults else _unlisted(root, register, allowed, config, paths)
-    texts = _keep(problems, _texts(allowed, paths, progress, memory))
-    lock = _keep(problems, editorial.read_lock(root / LOCK))
+    problems += () if sheet or faults else source_texts.unlisted(root, register, allowed, config, paths)
+    texts = keep(problems, source_texts.texts(allowed, paths, progress, memory))
+    lock = keep(problems, editorial.read_lock(root / LOCK))
     chapters, found = _chapters(root, register, texts, lock, progress, config.kinds, memory)
     chapters, more = _pictures(chapters, folders, memory)
     problems += more
     broken = any(problem.code in (Code.UNREADABLE, Code.BAD_YAML) for problem in faults)
     problems += [problem for problem in found if not (broken and problem.code in _FOLLOWS)]
-    events = _keep(problems, editorial.read_chronology(root / CHRONOLOGY))
+    events = keep(problems, editorial.read_chronology(root / CHRONOLOGY))
     unread = _unread(_chapter_files(root), {chapter.slug for chapter in chapters})
-    chapters, parts = _keep(problems, ordering.arrange(chapters, config, unread))
+    chapters, parts = keep(problems, ordering.arrange(chapters, config, unread))
     if not unread and not sheet:  # of a faulty chapter lines would seem lost
         problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
-    entries = _keep(problems, glossary.read_entries(root / GLOSSARY, config.kinds))
+    entries = keep(problems, glossary.read_entries(root / GLOSSARY, config.kinds))
     linker = _linker((chapter.language for chapter in chapters), entries, memory)
-    mentions = _keep(problems, _mentions(chapters, entries, linker, progress, memory))
-    times = {} if sheet else _keep(problems, _times(chapters, progress, memory))
+    mentions = keep(problems, _mentions(chapters, entries, linker, progress, memory))
+    times = {} if sheet else keep(problems, _times(chapters, progress, memory))
     told = _in_order(events, chapters)
-    renamed = _keep(problems, editorial.read_renamed(root / RENAMED))
+    renamed = keep(problems, editorial.read_renamed(root / RENAMED))
     slugs = [*(chapter.slug for chapter in chapters), *unread]
     site = editorial.read_site(root / DOCS, config.language, slugs)
-    documents = _keep(problems, editorial.read_documents(site, root))
-    assignments = _keep(problems, editorial.read_assignments(documents))
-    quizzes = _keep(problems, editorial.read_quizzes(root / DOCS / "quiz"))
+    documents = keep(problems, editorial.read_documents(site, root))
+    assignments = keep(problems, editorial.read_assignments(documents))
+    quizzes = keep(problems, editorial.read_quizzes(root / DOCS / "quiz"))
     reader = Reader(
         chapters=chapters,
         entries=entries,
@@ -182,7 +180,7 @@ def _links(
     """What is wrong with all markup: links into the reader, and all that would fail the build of its site."""
     problems: list[Problem] = []
     site, documents = pages
-    references = _keep(problems, _references(root, config.references, memory))
+    references = keep(problems, _references(root, config.references, memory))
     pieces = editorial.pieces_of(reader, documents, memory)
     faulty = _unread((root / GLOSSARY).glob("*.md"), reader.entries)
     problems += editorial.check_links(reader, pieces, references, unread, config.references, faulty)
@@ -191,41 +189,20 @@ def _links(
     markups = [piece.markup for piece in pieces]
     problems += editorial.check_lists(markups)
     problems += editorial.check_order(reader.chapters)
-    fonts = _keep(problems, _fonts(root, config))
+    fonts = keep(problems, _fonts(root, config))
     problems += _placed(editorial.check_printable(reader, markups, fonts), paths)
     return problems
 
 
 def _references(root: Path, names: Sequence[str], memory: Memory) -> tuple[frozenset[str], list[Problem]]:
     paths = [root / name for name in names]
-    key = "references", *names, *(_stamp(path) if path.is_file() else None for path in paths)
+    key = "references", *names, *(stamp(path) if path.is_file() else None for path in paths)
     return memory.get(key, partial(editorial.read_references, root, names))
 
 
 def compare(reader: Reader) -> list[Problem]:
     """What chapters tell differently; for people who check a reader. No build needs it, and it takes far longer."""
     return temporal.disagreements(reader)
-
-
-def _keep(problems: list[Problem], result: tuple[T, Iterable[Problem]]) -> T:
-    value, found = result
-    problems += found
-    return value
-
-
-def source_folders(root: Path, config: Config, seeds: Sequence[Path] = ()) -> list[Path]:
-    """Where sources may lie: as reader.toml says, as the environment says, as the caller says."""
-    outside = [Path(name) for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
-    folders = [*(root / name for name in config.seeds), *outside, *seeds]
-    return list(dict.fromkeys(map(_at_home, folders)))
-
-
-def _at_home(folder: Path) -> Path:
-    """`~` and `~NAME` are homes; where nobody has that name, it is a folder's."""
-    try:
-        return folder.expanduser()
-    except RuntimeError:
-        return folder
 
 
 def _fonts(root: Path, config: Config) -> tuple[list[Path], list[Problem]]:
@@ -236,78 +213,6 @@ def _fonts(root: Path, config: Config) -> tuple[list[Path], list[Problem]]:
         for name in absent
     ]
     return [root / name for name in config.fonts if name not in absent], problems
-
-
-def _missing(allowed: Sequence[Registered], paths: dict[str, Path], folders: Sequence[Path]) -> list[Problem]:
-    """Sources that nobody finds by their checksum, and those that are there under their name with other bytes."""
-    changed = sources.changed(allowed, folders, paths)
-    nowhere = "" if any(map(Path.is_dir, folders)) else "No folder that `seeds` in reader.toml names is there."
-    problems = []
-    for source in allowed:
-        if source.file in paths:
-            continue
-        if source.file in changed:
-            message = f"{changed[source.file]} is not the file that was registered: its checksum differs."
-            hint = (
-                "Its line ends alone differ: git or an editor has changed them. Restore the file."
-                if sources.is_converted(changed[source.file], source)
-                else ""
-            )
-            problems.append(Problem(Code.CHANGED_SOURCE, source.where, message, hint))
-        elif source.rights is Rights.OPEN:
-            message = f"The source {source.file} is not there."
-            problems.append(Problem(Code.MISSING_SOURCE, source.where, message, nowhere))
-        else:
-            message = f"The restricted source {source.file} is not there."
-            problems.append(Problem(Code.RESTRICTED_SOURCE, source.where, message, nowhere))
-    return problems
-
-
-def _unlisted(
-    root: Path, register: Sequence[Registered], allowed: Sequence[Registered], config: Config, paths: Mapping[str, Path]
-) -> Iterable[Problem]:
-    """Sources that nobody has registered. Not where some must not be looked for, which may lie there under other names."""
-    inside = (name for name in config.seeds if not Path(name).is_absolute() and ".." not in Path(name).parts)
-    own = [folder for name in inside if (folder := root / name) != root]
-    return sources.unlisted(register, own, paths) if len(allowed) == len(register) else ()
-
-
-def _texts(
-    allowed: Sequence[Registered], paths: Mapping[str, Path], progress: Progress, memory: Memory
-) -> tuple[dict[str, Text], list[Problem]]:
-    """The normalised texts of all sources at hand, by their names in the register."""
-    texts: dict[str, Text] = {}
-    problems: list[Problem] = []
-    found = [source for source in allowed if source.file in paths]
-    for count, registered in enumerate(found):
-        progress("Reading sources", count, len(found))
-        path, name, extractor = paths[registered.file], registered.file, registered.extractor
-        source, bad = memory.get(
-            ("source", _stamp(path), name, extractor), partial(sources.load, path, name, extractor)
-        )
-        problems += bad
-        if source is None:
-            continue
-        if source.sha256 != registered.sha256:  # it was replaced since it was found
-            message = f"{registered.file} changed while it was read."
-            problems.append(Problem(Code.CHANGED_SOURCE, registered.where, message))
-            continue
-        if registered.text_sha256 and sources.checksum(source.text) != registered.text_sha256:
-            message = (
-                f"{registered.file} was read by `{registered.extractor}`; `{source.extractor}` gives another text."
-            )
-            problems.append(Problem(Code.CHANGED_EXTRACTION, registered.where, message))
-        texts[registered.file] = _keep(problems, memory.get(("text", Same(source)), partial(normalise, source)))
-    return texts, problems
-
-
-def _stamp(path: Path) -> tuple[object, ...]:
-    """What changes if a file does. Of what cannot be looked at, such as a link to itself, whoever reads it says so."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return (str(path),)
-    return str(path), stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
 def _chapter_files(root: Path) -> list[Path]:
@@ -330,8 +235,8 @@ def _chapters(
     paths = _chapter_files(root)
     for count, path in enumerate(paths):
         progress("Reading chapters", count, len(paths))
-        file = _keep(
-            problems, memory.get(("chapter", _stamp(path), repr(kinds)), partial(editorial.read_chapter, path, kinds))
+        file = keep(
+            problems, memory.get(("chapter", stamp(path), repr(kinds)), partial(editorial.read_chapter, path, kinds))
         )
         if file is None:
             continue
@@ -342,7 +247,7 @@ def _chapters(
         text = texts.get(file.file)
         given = file, known.get(file.file), text, locked
         key = "bound", Same(file), given[1], Same(text), locked
-        chapters.append(_keep(problems, memory.get(key, partial(editorial.bind, *given))))
+        chapters.append(keep(problems, memory.get(key, partial(editorial.bind, *given))))
     if chapters and lock is None:
         problems.append(Problem(Code.PASSAGE_UNLOCKED, Where(LOCK.as_posix()), "There is no lock file yet."))
     chapters.sort(key=lambda c: (c.published is None, c.published.place_key if c.published else (), c.slug))
@@ -358,7 +263,7 @@ def _pictures(
     for chapter in chapters:
         paths = editorial.picture_files(chapter, folders) if chapter.available else {}
         key = "pictures", Same(chapter), tuple(paths.items())
-        done.append(_keep(problems, memory.get(key, partial(editorial.with_pictures, chapter, paths))))
+        done.append(keep(problems, memory.get(key, partial(editorial.with_pictures, chapter, paths))))
     return tuple(done), problems
 
 
@@ -391,7 +296,7 @@ def _mentions(
         progress("Linking the glossary", count, len(chapters))
         if chapter.available:
             key = "mentions", Same(chapter), Same(linker)
-            found = _keep(problems, memory.get(key, partial(glossary.link, chapter, linker)))
+            found = keep(problems, memory.get(key, partial(glossary.link, chapter, linker)))
             mentions[chapter.slug] = tuple(mention for mention in found if mention.entry in entries)
     return mentions, problems
 
@@ -413,7 +318,7 @@ def _times(
         progress("Finding dates", count, len(chapters))
         if chapter.available:
             tagged = memory.get(("times", Same(chapter)), partial(temporal.tag_chapter, chapter))
-            times[chapter.slug] = _keep(problems, tagged)
+            times[chapter.slug] = keep(problems, tagged)
     return times, problems
 
 

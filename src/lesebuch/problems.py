@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from typing import TypeVar
 
 from lesebuch.limits import MESSAGE
 
 _BREAK = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Controls of a terminal, and halves of characters, which cannot be written."""
+
+T = TypeVar("T")
 
 
 class Severity(StrEnum):
@@ -392,3 +395,10 @@ def meant(word: str, names: Iterable[str]) -> str:
     """A hint at the name that is nearest to a word; empty if none is near."""
     near = difflib.get_close_matches(word.lower(), [name for name in names if len(name) > _SHORT], 1)
     return f"Did you mean `{near[0]}`?" if near else ""
+
+
+def keep(problems: list[Problem], result: tuple[T, Iterable[Problem]]) -> T:
+    """The value that a stage has made; what it found wrong comes to the `problems`."""
+    value, found = result
+    problems += found
+    return value

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -45,3 +46,12 @@ class Nothing(Memory):
     def get(self, _key: Hashable, make: Callable[[], T]) -> T:
         """A new one."""
         return make()
+
+
+def stamp(path: Path) -> tuple[object, ...]:
+    """What changes if a file does. Of what cannot be looked at, such as a link to itself, whoever reads it says so."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return (str(path),)
+    return str(path), stat.st_size, stat.st_mtime_ns, stat.st_ino

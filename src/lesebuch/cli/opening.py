@@ -16,7 +16,7 @@ from lesebuch.model import Reader
 from lesebuch.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from lesebuch.pipeline import Progress
+    from lesebuch.source_texts import Progress
 
 
 class UserError(Exception):

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from lesebuch import source_texts
 from lesebuch.adding import ReplacedPictures, follow_pictures
 from lesebuch.adding.ignoring import settle
 from lesebuch.cli.opening import UserError, named_path, root_of
@@ -13,7 +14,6 @@ from lesebuch.editing.lines import shown
 from lesebuch.editing.replace import CannotReplaceError, Followed, Lost, Replacement, plan
 from lesebuch.editing.together import write_together
 from lesebuch.folders import PICTURES
-from lesebuch.pipeline import source_folders
 from lesebuch.problems import counted
 from lesebuch.sources import CHANGES, parted
 from lesebuch.sources.tracked import TAKEN, tracked
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     """Replace; 1 if something has no place any more, UserError if the source cannot be replaced at all."""
     root = root_of(args)
     config, _ = read_config(root / FILE)
-    folders = source_folders(root, config)
+    folders = source_texts.folders(root, config)
     try:
         planned = plan(root, args.slug, args.file, folders, args.changes)
     except CannotReplaceError as error:

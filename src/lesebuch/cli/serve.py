@@ -7,10 +7,10 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from lesebuch import source_texts
 from lesebuch.cli.opening import UserError, add_reader_arguments, root_of
 from lesebuch.config import FILE, Edition, read_config
 from lesebuch.folders import DOCS
-from lesebuch.pipeline import source_folders
 from lesebuch.problems import counted
 from lesebuch.serving.server import Server, State
 from lesebuch.serving.watching import follow
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"http://localhost:{server.server_address[1]}/  ({edition} edition; Ctrl+C ends it)", flush=True)
         try:
-            follow(root, source_folders(root, config, seeds), standing, state, _Report(), stop)
+            follow(root, source_texts.folders(root, config, seeds), standing, state, _Report(), stop)
         except KeyboardInterrupt:
             print()
         finally:
