@@ -353,14 +353,19 @@ def test_an_assignment_is_a_sheet_for_students_and_one_for_teachers(form: str, t
     assert "Ahornblatt und Birnbaum" in words(teacher)
 
 
+def sheet_of(page: str, form: str, folder: Path) -> tuple[Path, etree._Element]:
+    """The sheet of an assignment of one page, and the tree of its text."""
+    root = copy_mini(folder)
+    (root / "docs" / "assignments" / "rad.md").write_text(f"# Rad\n\n{page}", encoding="utf-8")
+    out = folder / f"a.{form}"
+    assert main(["handout", "rad", "--root", str(root), "-o", str(out)]) == 0
+    return out, part(out, "word/document.xml" if form == "docx" else "content.xml")
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_space_to_work_in_is_lines_or_a_frame(form: str, tmp_path: Path) -> None:
-    root = copy_mini(tmp_path)
     spaces = ":::{workspace} Skizze\n:paper: blank\n:lines: 7\n:::\n\n:::{workspace}\n:lines: 4\n:::\n"
-    (root / "docs" / "assignments" / "rad.md").write_text(f"# Rad\n\n{spaces}", encoding="utf-8")
-    out = tmp_path / f"a.{form}"
-    assert main(["handout", "rad", "--root", str(root), "-o", str(out)]) == 0
-    tree = part(out, "word/document.xml" if form == "docx" else "content.xml")
+    out, tree = sheet_of(spaces, form, tmp_path)
     styles = tree.iter(f"{W}pStyle") if form == "docx" else tree.iter(f"{T}p")
     key = f"{W}val" if form == "docx" else f"{T}style-name"
     named = [style.get(key) for style in styles]
@@ -370,12 +375,7 @@ def test_space_to_work_in_is_lines_or_a_frame(form: str, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_head_of_a_table_stays_with_its_rows_and_empty_rows_are_seen(form: str, tmp_path: Path) -> None:
-    root = copy_mini(tmp_path)
-    table = "| Wann? | Was? |\n|---|---|\n| | |\n| | |\n"
-    (root / "docs" / "assignments" / "rad.md").write_text(f"# Rad\n\n{table}", encoding="utf-8")
-    out = tmp_path / f"a.{form}"
-    assert main(["handout", "rad", "--root", str(root), "-o", str(out)]) == 0
-    tree = part(out, "word/document.xml" if form == "docx" else "content.xml")
+    out, tree = sheet_of("| Wann? | Was? |\n|---|---|\n| | |\n| | |\n", form, tmp_path)
     if form == "docx":
         head = tree.xpath("//*[local-name()='tr'][1]//*[local-name()='pStyle']")
         assert {style.get(f"{W}val") for style in head} == {"TableHeading"}
