@@ -7,6 +7,7 @@ import pytest
 
 from lesebuch.cli.main import main
 from lesebuch.editing import together
+from lesebuch.editing.lines import CannotEditError
 from lesebuch.editing.references import Referent
 from lesebuch.editing.rename import CannotRenameError, plan
 from lesebuch.editing.together import JOURNAL, Change, finish, write_together
@@ -172,6 +173,15 @@ def test_an_entry_of_an_old_name_says_the_new_one(root: Path) -> None:
 def test_what_cannot_be_is_said(root: Path, old: str, new: str, says: str) -> None:
     with pytest.raises(CannotRenameError, match=says):
         plan(root, old, new)
+
+
+def test_nothing_is_renamed_while_git_has_left_two_versions_of_a_file(root: Path) -> None:
+    page = root / "corpus" / "leitung.md"
+    text = page.read_text(encoding="utf-8") + "\n<<<<<<< HEAD\nSiehe `brunnen`.\n=======\nSiehe dort.\n>>>>>>> andere\n"
+    page.write_text(text, encoding="utf-8")
+    with pytest.raises(CannotEditError, match=r"First correct this: corpus/leitung\.md:\d+: .*two versions"):
+        plan(root, "brunnen", "quell")
+    assert page.read_text(encoding="utf-8") == text
 
 
 def test_a_name_that_leads_elsewhere_is_not_given_again(root: Path) -> None:

@@ -5,9 +5,9 @@ import sys
 
 from lesebuch.cli.opening import UserError, named_path, root_of
 from lesebuch.config import FILE
-from lesebuch.editing.lines import shown
+from lesebuch.editing.lines import CannotEditError, shown
 from lesebuch.editing.references import Referent
-from lesebuch.editing.rename import CannotRenameError, Renaming, plan
+from lesebuch.editing.rename import Renaming, plan
 from lesebuch.editing.together import write_together
 from lesebuch.folders import RENAMED
 from lesebuch.problems import counted
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     root = root_of(args)
     try:
         planned = plan(root, args.old, args.new, Referent(args.kind) if args.kind else None)
-    except CannotRenameError as error:
+    except CannotEditError as error:
         raise UserError(str(error)) from error
     if planned is None:
         print(f"{args.old} is called {args.new} already; nothing was changed.")

@@ -10,8 +10,8 @@ from lesebuch.adding import ReplacedPictures, follow_pictures
 from lesebuch.adding.ignoring import settle
 from lesebuch.cli.opening import UserError, named_path, root_of
 from lesebuch.config import FILE, read_config
-from lesebuch.editing.lines import shown
-from lesebuch.editing.replace import CannotReplaceError, Followed, Lost, Replacement, plan
+from lesebuch.editing.lines import CannotEditError, shown
+from lesebuch.editing.replace import Followed, Lost, Replacement, plan
 from lesebuch.editing.together import write_together
 from lesebuch.folders import PICTURES
 from lesebuch.problems import counted
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     folders = source_texts.folders(root, config)
     try:
         planned = plan(root, args.slug, args.file, folders, args.changes)
-    except CannotReplaceError as error:
+    except CannotEditError as error:
         raise UserError(str(error)) from error
     if planned is None:
         print(f"{args.slug} is made from this very file, read as it is today; nothing was changed.")

@@ -12,6 +12,10 @@ _END = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"
 
 
+class CannotEditError(Exception):
+    """Why the files of a reader cannot be edited, and what to do, in sentences."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class LineEdit:
     r"""Words of a line and what stands there instead, which may be lines (`\n`). Lines count from 1, columns from 0, the end excluded."""
@@ -54,9 +58,13 @@ class File:
 
 
 def read_file(root: Path, path: Path) -> File | None:
-    """A file of a reader; None if it is no text, which other commands say."""
-    text, problems = read_text(root / path, str(path), FILE_BYTES)
-    return None if text is None or problems else File(path, (root / path).read_bytes(), text)
+    """A file of a reader; None if it is no text, which other commands say. CannotEditError if git has left two versions in it."""
+    text, problems = read_text(root / path, path.as_posix(), FILE_BYTES)
+    if text is None:
+        return None
+    if problems:
+        raise CannotEditError(f"First correct this: {problems[0]}")
+    return File(path, (root / path).read_bytes(), text)
 
 
 def shown(file: File, edits: Iterable[LineEdit]) -> Iterator[tuple[int, str, str]]:

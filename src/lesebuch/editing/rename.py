@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from lesebuch import editorial
-from lesebuch.editing.lines import File, LineEdit, read_file
+from lesebuch.editing.lines import CannotEditError, File, LineEdit, read_file
 from lesebuch.editing.references import Name, Referent, edits, event_names, left, text_files
 from lesebuch.editing.together import Change
 from lesebuch.editorial.lock import Lock
@@ -20,7 +20,7 @@ _ARTICLES = {Referent.CHAPTER: "a", Referent.ENTRY: "an", Referent.EVENT: "an"}
 _FOLDERS = {Referent.CHAPTER: CORPUS, Referent.ENTRY: GLOSSARY}
 
 
-class CannotRenameError(Exception):
+class CannotRenameError(CannotEditError):
     """Why a name cannot be given, and what to do, in sentences."""
 
 

@@ -10,7 +10,7 @@ from lesebuch import directives, editorial, sources, yamlfile
 from lesebuch.editing import ranges
 from lesebuch.editing.alignment import Alignment
 from lesebuch.editing.anchoring import Units
-from lesebuch.editing.lines import File, LineEdit, read_file
+from lesebuch.editing.lines import CannotEditError, File, LineEdit, read_file
 from lesebuch.editing.ranges import Range
 from lesebuch.editing.references import parsed
 from lesebuch.editing.together import Change
@@ -30,7 +30,7 @@ _ITEM = re.compile(r"(\s*)- \{[^\n]*\}\s*(?:#.*)?")
 _SHOWN = 60
 
 
-class CannotReplaceError(Exception):
+class CannotReplaceError(CannotEditError):
     """Why a source cannot be replaced, and what to do, in sentences."""
 
 
