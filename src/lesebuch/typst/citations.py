@@ -10,9 +10,9 @@ def gather(tree: nodes.document) -> None:
     """Where a list of sources names a chapter, let it say how the chapter is cited; a chapter on no list says it by itself."""
     boxes = {box["chapter"]: box for box in tree.findall(ours.cite_box)}
     for field in [field for field in tree.findall(ours.metadata_field) if field["name"] == "chapters"]:
-        links = [link for link in field.findall(ours.passage_link) if link["chapter"] in boxes]
-        for link in links:
-            box = boxes.pop(link["chapter"])
+        links = {link["chapter"]: link for link in field.findall(ours.passage_link) if link["chapter"] in boxes}
+        for chapter, link in links.items():
+            box = boxes.pop(chapter)
             box.parent.remove(box)
             # The line names the chapter, and its pages.
             link.parent.replace(link, box)
