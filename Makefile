@@ -6,8 +6,8 @@
 EDITION ?= class
 PYTHON ?= python3
 PORT ?= 8000
-OUT = docs/_build/$(EDITION)
 BIN := .venv/bin
+BUILD = $(BIN)/lesebuch build --edition $(EDITION)
 # With its bytecode kept, each command starts a quarter of a second sooner.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -21,49 +21,35 @@ endif
 .NOTPARALLEL:
 .PHONY: all html pdf epub handouts handouts-docx data check english manual serve test lint catalogues clean distclean help setup test-setup lock port
 
-all: pdf epub handouts handouts-docx data html ## Set up, build the books, the sheets and the site that offers them, say where they are
-	@echo
-	@echo "The reader ($(EDITION) edition) is ready:"
-	@echo "  site  $(OUT)/html/index.html   (open it in a browser)"
-	@echo "  book  $(OUT)/pdf/reader.pdf"
-	@echo "  e-book  $(OUT)/epub/reader.epub"
-	@echo "  data  $(OUT)/data/reader.jsonl"
-	@echo "  sheets  $(OUT)/handouts/   (for Word: $(OUT)/handouts-docx/)"
+all: setup ## Set up, build the books, the sheets and the site that offers them, say where they are
+	@$(BUILD)
 
 html: setup ## Build the site; it offers what else is made of the same state
-	@$(BIN)/python scripts/build.py $(EDITION) html
-	@echo "Site: $(OUT)/html/index.html"
+	@$(BUILD) --format html
 
 pdf: setup ## Build the book as PDF
-	@$(BIN)/python scripts/build.py $(EDITION) pdf
-	@echo "Book: $(OUT)/pdf/reader.pdf"
+	@$(BUILD) --format pdf
 
 epub: setup ## Build the e-book
-	@$(BIN)/python scripts/build.py $(EDITION) epub
-	@echo "E-book: $(OUT)/epub/reader.epub"
+	@$(BUILD) --format epub
 
 handouts: setup ## Print each chapter and each assignment as a sheet for a class
-	@$(BIN)/python scripts/build.py $(EDITION) handouts
-	@echo "Handouts: $(OUT)/handouts/"
+	@$(BUILD) --format handouts
 
 handouts-docx: setup ## The same sheets for Word, to be changed before they are printed
-	@$(BIN)/python scripts/build.py $(EDITION) docx
-	@echo "Handouts for Word: $(OUT)/handouts-docx/"
+	@$(BUILD) --format docx
 
 data: setup ## Write the corpus for other programs, as JSON Lines
-	@$(BIN)/python scripts/build.py $(EDITION) jsonl
-	@echo "Data: $(OUT)/data/reader.jsonl"
+	@$(BUILD) --format jsonl
 
 check: setup ## Say everything that is wrong with sources, notes, entries and events
 	@$(BIN)/lesebuch check
 
 english: setup ## Build site and book of the English edition, which lies in english/
 	@$(BIN)/lesebuch check --root english
-	@$(BIN)/python scripts/build.py $(EDITION) pdf english
-	@$(BIN)/python scripts/build.py $(EDITION) epub english
-	@$(BIN)/python scripts/build.py $(EDITION) html english
-	@echo "English edition: english/$(OUT)/html/index.html"
-	@echo "            book english/$(OUT)/pdf/reader.pdf"
+	@$(BUILD) --root english --format pdf
+	@$(BUILD) --root english --format epub
+	@$(BUILD) --root english --format html
 
 manual: setup ## Build the manual of the tool, which is no part of the reader
 	@$(BIN)/python -m sphinx -W --keep-going -q -b html manual manual/_build/html

@@ -1,7 +1,7 @@
 """Whoever builds what stands already waits for nothing, and whatever has changed is built."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,13 +21,13 @@ class Sphinx:
     asked: list[str] = field(default_factory=list)
     works: bool = True
 
-    def build(self, plan: Any, form: build.BuildFormat, made: Iterable[build.BuildFormat], *, changed: bool) -> bool:
+    def build(self, plan: Any, form: build.BuildFormat, *, changed: bool) -> bool:
         self.asked.append(f"{form.folder}{'!' * changed}")
         folder = plan.output / form.folder
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARKER).write_text(plan.args.edition, encoding="utf-8")
         (folder / (form.file or "sheet.pdf")).write_text(
-            " ".join(path.name for path in plan.offered(form, made)), encoding="utf-8"
+            " ".join(path.name for path in plan.offered(form)), encoding="utf-8"
         )
         return self.works
 

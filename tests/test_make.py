@@ -33,9 +33,10 @@ def checkout(tmp_path: Path) -> Path:
     for name in ("requirements/reader.txt", "pyproject.toml"):
         (root / name).write_text("", encoding="utf-8")
     (root / ".venv" / "bin").mkdir(parents=True)
-    python = root / ".venv" / "bin" / "python"
-    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
-    python.chmod(0o755)
+    for name, started in (("python", ""), ("lesebuch", " -m lesebuch.cli.main")):
+        program = root / ".venv" / "bin" / name
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}"{started} "$@"\n', encoding="utf-8")
+        program.chmod(0o755)
     (root / ".venv" / "reader-ready").write_text("", encoding="utf-8")
     return root
 
@@ -50,7 +51,7 @@ def make(root: Path, *arguments: str, seeds: str = "") -> subprocess.CompletedPr
 
 def built(done: subprocess.CompletedProcess[str]) -> bool:
     assert done.returncode == 0, done.stderr
-    return "Building the site" in done.stdout
+    return "Building the site" in done.stderr
 
 
 def test_a_site_is_built_again_if_anything_has_changed(checkout: Path, tmp_path: Path) -> None:
@@ -106,19 +107,19 @@ def test_what_is_gone_from_a_site_is_made_again_when_a_source_has_changed_too(ch
 
 
 def test_a_folder_is_changed_whatever_it_was_made_from(tmp_path: Path) -> None:
-    site = tmp_path / "html"
-    assert not is_changed(site), "there is none"
+    site, where = tmp_path / "html", tmp_path / "note"
+    assert not is_changed(site, where), "there is none"
     site.mkdir()
     page = site / "index.html"
     page.write_text("whole", encoding="utf-8")
-    assert is_changed(site), "nobody knows whether a build that was interrupted has left it"
-    note(site, "sources\nas they were")
-    assert not is_changed(site)
+    assert is_changed(site, where), "nobody knows whether a build that was interrupted has left it"
+    note(site, "sources\nas they were", where)
+    assert not is_changed(site, where)
     page.write_text("damaged", encoding="utf-8")
-    assert is_changed(site)
-    note(site, "sources\nas they are")
+    assert is_changed(site, where)
+    note(site, "sources\nas they are", where)
     page.unlink()
-    assert is_changed(site)
+    assert is_changed(site, where)
 
 
 def test_what_is_gone_from_the_sheets_is_made_again(checkout: Path) -> None:
@@ -135,21 +136,17 @@ def test_what_is_gone_from_the_sheets_is_made_again(checkout: Path) -> None:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != ".built"
-    }
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_package_of_another_version_makes_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     packages = tmp_path / "site-packages"
     (packages / "sphinx-9.0.dist-info").mkdir(parents=True)
     monkeypatch.setattr(sysconfig, "get_path", lambda _name: str(packages))
-    before = state_of([])
-    assert state_of([]) == before
+    before = state_of([], tmp_path)
+    assert state_of([], tmp_path) == before
     (packages / "sphinx-9.0.dist-info").rename(packages / "sphinx-9.1.dist-info")
-    assert state_of([]) != before
+    assert state_of([], tmp_path) != before
 
 
 def test_a_site_offers_the_sheets_that_are_made_of_the_same_state(checkout: Path) -> None:
@@ -195,7 +192,7 @@ def test_what_fails_is_built_again(checkout: Path) -> None:
         done = make(checkout, "html")
         assert done.returncode == 2
         assert "index.md:" in done.stderr
-        assert "The site was not built." in done.stderr
+        assert "Nothing was built: correct the errors first." in done.stderr
     page.write_text(before, encoding="utf-8")
     assert built(make(checkout, "html"))
 

@@ -123,25 +123,26 @@ class _Plan:
 
     def is_done(self, wanted: Iterable[BuildFormat]) -> bool:
         """Whether all of it stands as it was built from the same sources, of which nothing was to be said."""
-        forms = _in_order(wanted)
-        return all(
-            built.is_built(self.folder(form), self.state(form, forms[:at], warned=False), self.note_of(form))
-            for at, form in enumerate(forms)
-        )
+        return all(self.stands(form, warned=False) for form in wanted)
 
     def folder(self, form: BuildFormat) -> Path:
         """What it is built to."""
         return self.output / form.folder
 
-    def offered(self, form: BuildFormat, made: Iterable[BuildFormat]) -> list[Path]:
-        """The folders of what it tells of."""
-        told = [FORMATS[name] for name in form.offers]
-        return [self.folder(other) for other in made if other in told]
+    def stands(self, form: BuildFormat, *, warned: bool) -> bool:
+        """Whether it is as it would be built. `warned`: what was read was complained of, then as now."""
+        return built.is_built(self.folder(form), self.state(form, warned=warned), self.note_of(form))
 
-    def state(self, form: BuildFormat, made: Iterable[BuildFormat], *, warned: bool) -> str:
-        """All that something is made from. `made`: what is built already. `warned`: what was read was complained of."""
-        told = map(str, self.offered(form, made))
-        return "\n".join([*(["warned"] if warned else []), *told, self.sources])
+    def offered(self, form: BuildFormat) -> list[Path]:
+        """The folders of what it tells of, as far as that stands."""
+        told = [FORMATS[name] for name in form.offers]
+        return [
+            self.folder(other) for other in told if self.stands(other, warned=False) or self.stands(other, warned=True)
+        ]
+
+    def state(self, form: BuildFormat, *, warned: bool) -> str:
+        """All that something is made from."""
+        return "\n".join([*(["warned"] if warned else []), *map(str, self.offered(form)), self.sources])
 
     def note_of(self, form: BuildFormat) -> Path:
         """Where it is written down how something was built. It names every source, and is not for those who see a site."""
@@ -166,18 +167,17 @@ def _built(wanted: Sequence[BuildFormat], plan: _Plan) -> bool:
     if any(problem.severity is Severity.ERROR for problem in problems):
         print("Nothing was built: correct the errors first.", file=sys.stderr)
         return False
-    forms = _in_order(wanted)
     anew = False
-    for at, form in enumerate(forms):
-        folder, note, state = plan.folder(form), plan.note_of(form), plan.state(form, forms[:at], warned=bool(told))
-        if built.is_built(folder, state, note) and not (anew and form.offers):
+    for form in _in_order(wanted):
+        if plan.stands(form, warned=bool(told)) and not (anew and form.offers):
             continue
+        folder, note, state = plan.folder(form), plan.note_of(form), plan.state(form, warned=bool(told))
         changed = built.is_changed(folder, note)
-        built.forget(folder, note)
+        built.forget(note)
         anew = True
         if not form.builder:
             _write_data(folder, plan.args.edition, form.file, reader)
-        elif not _build(plan, form, forms[:at], changed=changed):
+        elif not _build(plan, form, changed=changed):
             print(form.failure, file=sys.stderr)
             return False
         built.note(folder, state, note)
@@ -201,15 +201,15 @@ def _check_folder(folder: Path) -> None:
         raise UserError(f"{_seen(folder)} holds files that Lesebuch did not make. Name another folder with -o.")
 
 
-def _build(plan: _Plan, form: BuildFormat, made: Iterable[BuildFormat], *, changed: bool) -> bool:
-    """Run Sphinx; its warnings go to standard error, and any of them is a failure. `made`: what is built already.
+def _build(plan: _Plan, form: BuildFormat, *, changed: bool) -> bool:
+    """Run Sphinx; its warnings go to standard error, and any of them is a failure.
 
     `changed`: not all is there as a build has made it; Sphinx would not miss it.
     """
     doctrees = plan.kept / "doctrees"
     settings = {Setting.EDITION: plan.args.edition, Setting.REPORT: "0"}
     if form.offers:
-        settings[Setting.OFFERS] = sphinx.folders(plan.offered(form, made))
+        settings[Setting.OFFERS] = sphinx.folders(plan.offered(form))
     options = ["-W", "--keep-going", "-j", "auto", *sphinx.ANEW * changed]
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,

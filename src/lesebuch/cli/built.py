@@ -1,7 +1,7 @@
 """What a folder was built from and what the build has left in it: whoever builds the same again has nothing to do.
 
-Both are written down in a file, `.built` in the folder unless another is named: names, sizes and times of files, so that
-nothing need be read. A page that somebody has removed is missed as well as a changed source.
+Both are written down in a note, `where` the caller says: names, sizes and times of files, so that nothing need be read. A page
+that somebody has removed is missed as well as a changed source.
 """
 
 import os
@@ -14,7 +14,6 @@ from lesebuch.config import FILE, MARKER, read_config
 from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.writing import write_whole
 
-BUILT = ".built"
 _TOOL = Path(__file__).parents[1]
 _NO_INPUT = {"_build", "__pycache__"}
 """Folders that a build writes."""
@@ -24,7 +23,7 @@ _BETWEEN = "\n\n"
 """Between what a build was made from and what it has made; names of files have no such lines."""
 
 
-def state_of(places: Iterable[Path], root: Path = Path()) -> str:
+def state_of(places: Iterable[Path], root: Path) -> str:
     """All that a build is made from: the files in `places` and in what reader.toml of the reader in `root` names, and the programs."""
     outside = [Path(name).expanduser() for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
     config, _ = read_config(root / FILE)
@@ -44,39 +43,39 @@ def inputs_of(root: Path) -> list[Path]:
     return [path for path in lying if not (path / "pyvenv.cfg").is_file() and path.name != "node_modules"]
 
 
-def is_built(folder: Path, state: str, where: Path | None = None) -> bool:
+def is_built(folder: Path, state: str, where: Path) -> bool:
     """Whether the folder is as a build from this state has left it."""
-    return _known(folder, where) == state + _BETWEEN + _made(folder)
+    return _known(where) == state + _BETWEEN + _made(folder)
 
 
-def is_changed(folder: Path, where: Path | None = None) -> bool:
+def is_changed(folder: Path, where: Path) -> bool:
     """Whether the folder is not as the last build has left it, whatever that was made from.
 
     True, too, of a folder with files of which nobody knows what build has left them.
     """
-    return _known(folder, where).rpartition(_BETWEEN)[2] != _made(folder)
+    return _known(where).rpartition(_BETWEEN)[2] != _made(folder)
 
 
-def _known(folder: Path, where: Path | None) -> str:
+def _known(where: Path) -> str:
     try:
-        return (where or folder / BUILT).read_text(encoding="utf-8", errors="surrogateescape")
+        return where.read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return ""
 
 
-def note(folder: Path, state: str, where: Path | None = None) -> None:
+def note(folder: Path, state: str, where: Path) -> None:
     """Write down that the folder was built from this state, which is that before the build: changes meanwhile are for the next."""
-    write_whole(where or folder / BUILT, (state + _BETWEEN + _made(folder)).encode("utf-8", "surrogateescape"))
+    write_whole(where, (state + _BETWEEN + _made(folder)).encode("utf-8", "surrogateescape"))
 
 
-def forget(folder: Path, where: Path | None = None) -> None:
+def forget(where: Path) -> None:
     """Before a build: one that is interrupted leaves a folder of which nobody knows what is in it."""
-    (where or folder / BUILT).unlink(missing_ok=True)
+    where.unlink(missing_ok=True)
 
 
 def _made(folder: Path) -> str:
     """What lies in a folder that a build has filled."""
-    found = (_line(Path(place, name)) for place, _, names in os.walk(folder) for name in names if name != BUILT)
+    found = (_line(Path(place, name)) for place, _, names in os.walk(folder) for name in names)
     return "\n".join(sorted(found))
 
 
