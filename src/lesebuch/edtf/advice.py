@@ -6,7 +6,7 @@ German and English are read, of French, Ukrainian, Russian, Spanish and Italian 
 import re
 from collections.abc import Callable, Iterator
 
-from lesebuch.edtf.words import ENGLISH, GERMAN, months_of
+from lesebuch.edtf.words import months_of
 
 ALLOWED = (
     "YYYY, YYYY-MM, YYYY-MM-DD, YYYY-MM-DDThh:mm:ss, -0430 for 431 BC, a season such as 2023-21, "
@@ -19,7 +19,7 @@ _LONGEST = 100
 """Characters of a text that may be a date in words."""
 _MONTHS = {
     name[:length]: number
-    for names in (GERMAN.months, ENGLISH.months, ("jänner", "feber", "mrz", "apr", "mai", "jun", "jul"))
+    for names in (months_of("de"), months_of("en"), ("jänner", "feber", "mrz", "apr", "mai", "jun", "jul"))
     for number, name in enumerate((name.lower() for name in names), 1)
     for length in (3, 4, len(name))
 } | {

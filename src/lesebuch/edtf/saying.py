@@ -5,10 +5,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from lesebuch.edtf.days import Day, month_length
-from lesebuch.edtf.draft_words import words_of
 from lesebuch.edtf.kinds import Edge, ValueKind
 from lesebuch.edtf.point import SEASON_MONTHS, EdtfDate, choices
-from lesebuch.edtf.words import EdtfWords
+from lesebuch.edtf.words import EdtfWords, words_of
 from lesebuch.edtf.year_words import one_year, turning_year, vague_year, year_number
 
 _MONTHS = 12

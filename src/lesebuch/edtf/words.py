@@ -1,11 +1,20 @@
-"""The words for dates, in German and English; templates are filled by `str.format`. Names of months are CLDR's."""
+"""The words for dates, as ``data/LANGUAGE.toml`` has them; templates are filled by `str.format`. Names of months are CLDR's."""
 
+import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import Literal
 
 from babel.dates import get_month_names
 
 from lesebuch.edtf.kinds import Edge
+
+_DATA = resources.files("lesebuch.edtf").joinpath("data")
+_LANGUAGES = frozenset(file.name.removesuffix(".toml") for file in _DATA.iterdir())
+_PARTS = {"seasons": (21, 25, 29), "quarters": (33,), "thirds": (37,), "halves": (40,)}
+"""The parts of a year, and the first of their codes; seasons of the hemispheres are called like those that name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +43,9 @@ class EdtfWords:
     billions: str
     """Thousands of millions."""
     comma: str
-    unknown: tuple[str, str, str]
+    unknown: Sequence[str]
     """Year, month, day unknown; put behind the date."""
-    names: tuple[str, str, str]
+    names: Sequence[str]
     """Year, month, day; `part` in place of the month for a part of a year."""
     part: str
     doubts: dict[str, str]
@@ -76,104 +85,18 @@ def months_of(language: str, context: Literal["format", "stand-alone"] = "format
     return tuple(names[number] for number in range(1, 13))
 
 
-_SAME = {25: 21, 26: 22, 27: 23, 28: 24, 29: 21, 30: 22, 31: 23, 32: 24}
-"""Seasons of the hemispheres are called like those that name none."""
-_SEASONS_DE = {21: "Frühjahr", 22: "Sommer", 23: "Herbst", 24: "Winter"}
-_SEASONS_EN = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+def words_of(language: str) -> EdtfWords:
+    """The words of a language code; English for languages that have none here."""
+    name = language.replace("_", "-").partition("-")[0].lower()
+    return _read(name if name in _LANGUAGES else "en")
 
-GERMAN = EdtfWords(
-    months=months_of("de"),
-    months_alone=months_of("de", "stand-alone"),
-    parts={
-        **_SEASONS_DE,
-        **{code: _SEASONS_DE[plain] for code, plain in _SAME.items()},
-        **{32 + n: f"{n}. Quartal" for n in range(1, 5)},
-        **{36 + n: f"{n}. Jahresdrittel" for n in range(1, 4)},
-        **{39 + n: f"{n}. Halbjahr" for n in range(1, 3)},
-    },
-    ordinal="{}.",
-    day="{day} {month} {year}",
-    day_alone="{day} Tag eines unbekannten Monats {year}",
-    time="{date}, {time} Uhr",
-    century="{n}. Jahrhundert",
-    decade="{n}er-Jahre",
-    before_christ="{n} v. Chr.",
-    after_christ="{n} n. Chr.",
-    thousands="\N{NO-BREAK SPACE}",
-    millions="{n} Mio.",
-    billions="{n} Mrd.",
-    comma=",",
-    unknown=("Jahr unbekannt", "Monat unbekannt", "Tag unbekannt"),
-    names=("Jahr", "Monat", "Tag"),
-    part="Jahresabschnitt",
-    doubts={"?": "unsicher", "~": "ungefähr", "%": "unsicher und ungefähr"},
-    about="um {}",
-    about_day="um den {}",
-    roughly="etwa {}",
-    span="{} bis {}",
-    between="zwischen {} und {}",
-    between_days="zwischen dem {} und {}",
-    between_dates="zwischen dem {} und dem {}",
-    since="seit {}",
-    until="bis {}",
-    since_unknown="ab {}, Ende unbekannt",
-    until_unknown="bis {}, Anfang unbekannt",
-    no_start={Edge.OPEN: "ohne Anfang", Edge.UNKNOWN: "Anfang unbekannt"},
-    no_end={Edge.OPEN: "ohne Ende", Edge.UNKNOWN: "Ende unbekannt"},
-    earliest="frühestens {}",
-    latest="spätestens {}",
-    either=" oder ",
-    both=" und ",
-)
 
-ENGLISH = EdtfWords(
-    months=months_of("en"),
-    months_alone=months_of("en", "stand-alone"),
-    parts={
-        **_SEASONS_EN,
-        **{code: _SEASONS_EN[plain] for code, plain in _SAME.items()},
-        33: "first quarter of",
-        34: "second quarter of",
-        35: "third quarter of",
-        36: "fourth quarter of",
-        37: "first third of",
-        38: "second third of",
-        39: "last third of",
-        40: "first half of",
-        41: "second half of",
-    },
-    ordinal="{}",
-    day="{day} {month} {year}",
-    day_alone="day {day} of an unknown month {year}",
-    time="{date}, {time}",
-    century="{n} century",
-    numerals="english",
-    decade="{n}s",
-    before_christ="{n} BC",
-    after_christ="{n} AD",
-    thousands=",",
-    millions="{n} million",
-    billions="{n} billion",
-    comma=".",
-    unknown=("year unknown", "month unknown", "day unknown"),
-    names=("year", "month", "day"),
-    part="part of the year",
-    doubts={"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"},
-    about="around {}",
-    about_day="around {}",
-    roughly="about {}",
-    span="{} to {}",
-    between="between {} and {}",
-    between_days="between {} and {}",
-    between_dates="between {} and {}",
-    since="since {}",
-    until="until {}",
-    since_unknown="from {}, end unknown",
-    until_unknown="until {}, start unknown",
-    no_start={Edge.OPEN: "without a start", Edge.UNKNOWN: "start unknown"},
-    no_end={Edge.OPEN: "without an end", Edge.UNKNOWN: "end unknown"},
-    earliest="{} at the earliest",
-    latest="{} at the latest",
-    either=" or ",
-    both=" and ",
-)
+@cache
+def _read(name: str) -> EdtfWords:
+    said = tomllib.loads(_DATA.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    named = [(firsts, said.pop(key)) for key, firsts in _PARTS.items()]
+    parts = {first + n: part for firsts, names in named for first in firsts for n, part in enumerate(names)}
+    start, end = (
+        {Edge[edge.upper()]: words for edge, words in said.pop(key).items()} for key in ("no_start", "no_end")
+    )
+    return EdtfWords(months_of(name), months_of(name, "stand-alone"), parts, no_start=start, no_end=end, **said)

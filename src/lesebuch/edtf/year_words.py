@@ -1,7 +1,6 @@
 """Years in words: eras, centuries and decades, years of many digits."""
 
-from lesebuch.edtf.draft_words import words_of
-from lesebuch.edtf.words import EdtfWords
+from lesebuch.edtf.words import EdtfWords, words_of
 from lesebuch.edtf.year import Year
 
 _EARLY = 100
