@@ -29,13 +29,10 @@ from lesebuch.adding.proposing import Decide
 from lesebuch.adding.table import rows
 from lesebuch.cli.asking import ask_changes, walk_through
 from lesebuch.cli.console import Console
-from lesebuch.cli.opening import UserError, named_path, root_of
-from lesebuch.config import FILE
+from lesebuch.cli.opening import UserError, add_root_argument, report, root_of
 from lesebuch.problems import Problem, counted
 from lesebuch.sources import CHANGES, KINDS
 from lesebuch.sources.tracked import Tracked
-
-NAME = "add"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,9 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "(RIS, CSL-JSON) with what is known of the sources",
     )
     parser.add_argument("--fetch", action="store_true", help="fetch the addresses of a FILE that is a list of them")
-    parser.add_argument(
-        "--root", type=named_path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
-    )
+    add_root_argument(parser)
     parser.add_argument(
         "--open", action="store_true", help="the text may be published (default: restricted to class use)"
     )
@@ -99,15 +94,13 @@ def run(args: argparse.Namespace) -> int:
     root = root_of(args)
     reader, problems = read_standing(root)
     if problems:
-        for problem in problems:
-            print(problem, file=sys.stderr)
+        report(problems)
         return 1
     out = Console()
     results: list[_Result] = []
     with TemporaryDirectory(prefix="lesebuch-") as folder:
         gathered = gather(args.files, Path(folder), fetching=args.fetch)
-        for problem in gathered.problems:
-            print(problem, file=sys.stderr)
+        report(gathered.problems)
         for note in gathered.notes:
             out.print(Words(note), soft_wrap=True)
         reader.records = gathered.records
@@ -132,8 +125,7 @@ def _add_all(
                 result = _add(propose(given, reader, scans, _decide(args, out)), reader, args, out)
                 results.append(result)
                 failed += bool(result.problems)
-                for problem in result.problems:
-                    print(problem, file=sys.stderr)
+                report(result.problems)
                 progress.advance(task)
     finally:  # interrupted, too: what was added is there
         for result in results:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesebuch.cli import built, sphinx
-from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, root_of
+from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, report, root_of
 from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
 from lesebuch.folders import DOCS
 from lesebuch.problems import Severity
@@ -24,7 +24,6 @@ from lesebuch.writing import DRAFT, write_whole
 if TYPE_CHECKING:
     from lesebuch.model import Reader
 
-NAME = "build"
 _STEP = re.compile(r"(reading sources|writing output)\.\.\. *\[ *(\d+)%\]")
 _STEPS = {"reading sources": "reading", "writing output": "writing"}
 
@@ -102,7 +101,7 @@ def run(args: argparse.Namespace) -> int:
 def _sources(root: Path, args: argparse.Namespace) -> str:
     """The state of all that is read: of the reader's folder, of further folders of sources, and of the programs."""
     folders = [path.resolve() for path in args.seeds]
-    named = "\n".join([NAME, args.edition, *map(str, folders)])
+    named = "\n".join([args.edition, *map(str, folders)])
     return f"{named}\n{built.state_of([*built.inputs_of(root), *folders], root)}"
 
 
@@ -161,8 +160,7 @@ def _built(wanted: Sequence[BuildFormat], plan: _Plan) -> bool:
 
     reader, problems = read_reader(plan.args)
     told = [problem for problem in problems if problem.severity is not Severity.INFO]
-    for problem in told:
-        print(problem, file=sys.stderr)
+    report(told)
     print(summary(problems, reader))
     if any(problem.severity is Severity.ERROR for problem in problems):
         print("Nothing was built: correct the errors first.", file=sys.stderr)

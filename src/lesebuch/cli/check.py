@@ -13,7 +13,6 @@ from lesebuch.cli.opening import add_reader_arguments, read_reader
 from lesebuch.model import Reader
 from lesebuch.problems import Code, Problem, Severity, counted
 
-NAME = "check"
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 

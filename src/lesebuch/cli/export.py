@@ -24,7 +24,6 @@ from lesebuch.presentation import catalogue
 from lesebuch.problems import counted
 from lesebuch.writing import write_whole
 
-NAME = "export"
 _KEYS = {
     "jsonl": {"id", "title", "source", "passages", "dropped", "terms"},
     "myst": {"id", "contributors", "rights", "source"},

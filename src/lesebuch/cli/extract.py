@@ -1,12 +1,10 @@
 """`lesebuch extract`: a source's lines with their numbers."""
 
 import argparse
-import sys
 from pathlib import Path
 
+from lesebuch.cli.opening import report
 from lesebuch.sources import CHANGES, KINDS, load
-
-NAME = "extract"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,8 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the lines; 1 if the file cannot be read."""
     source, problems = load(args.file, args.name, changes=args.changes)
-    for problem in problems:
-        print(problem, file=sys.stderr)
+    report(problems)
     if source is None:
         return 1
     lines = source.text.split("\n")

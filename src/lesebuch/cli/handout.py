@@ -19,7 +19,6 @@ from lesebuch.presentation.orders import Fold, Margin, Order
 from lesebuch.textfile import read_text
 from lesebuch.writing import write_whole
 
-NAME = "handout"
 _MARKS = (b"Lesebuch: handout", b"Lesebuch: Arbeitsblatt")
 """As the metadata has it, today and before there were other languages: a file of ours."""
 _METADATA = ("docProps/core.xml", "meta.xml")

@@ -4,10 +4,8 @@ import argparse
 import sys
 
 from lesebuch import editorial
-from lesebuch.cli.opening import add_reader_arguments, read_reader, root_of
+from lesebuch.cli.opening import add_reader_arguments, read_reader, report, root_of
 from lesebuch.folders import CORPUS, LOCK
-
-NAME = "lock"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,8 +27,7 @@ def run(args: argparse.Namespace) -> int:
     path = root / LOCK
     old, problems = editorial.read_lock(path)
     if problems:
-        for problem in problems:
-            print(problem, file=sys.stderr)
+        report(problems)
         return 1
     read = {chapter.slug for chapter in reader.chapters}
     faulty = {file.stem for file in (root / CORPUS).glob("*.md")} - read

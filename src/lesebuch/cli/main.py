@@ -20,7 +20,7 @@ EXIT_ENDED = 143
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: a module of this package, with `NAME`, `add_arguments(parser)` and `run(args) -> int`."""
+    """A command: a module of this package, with `add_arguments(parser)` and `run(args) -> int`."""
 
     name: str
     help: str
@@ -97,8 +97,9 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _is_for_user(error: Exception) -> bool:
     from lesebuch.cli.opening import UserError  # pulls in the stages, which `--help` can do without
+    from lesebuch.editing.lines import CannotEditError
 
-    return isinstance(error, UserError)
+    return isinstance(error, UserError | CannotEditError)
 
 
 class _Mixed(argparse.ArgumentParser):

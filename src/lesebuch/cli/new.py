@@ -14,7 +14,6 @@ from lesebuch.cli.opening import UserError, named_path
 from lesebuch.config import toml_text
 from lesebuch.writing import create_whole
 
-NAME = "new"
 LANGUAGES = ("de", "en", "fr")
 """Those of the pages and of the sample, a folder each in `lesebuch.starter`; the first is the default."""
 _FOLDERS = ("seeds", "corpus", "glossary", "docs")

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -30,11 +30,16 @@ def named_path(text: str) -> Path:
     return Path(text)
 
 
-def add_reader_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options that all commands on a reader share."""
+def add_root_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare the option that all commands on a reader have."""
     parser.add_argument(
         "--root", type=named_path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
     )
+
+
+def add_reader_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that all commands share which read a whole reader."""
+    add_root_argument(parser)
     parser.add_argument(
         "--edition",
         choices=[edition.value for edition in Edition],
@@ -91,11 +96,16 @@ def _check_seeds(folders: Sequence[Path]) -> None:
             print(f"lesebuch: {SEEDS_VARIABLE} names {name}, and there is no such folder.", file=sys.stderr)
 
 
-def report_errors(problems: list[Problem]) -> int:
+def report(problems: Iterable[Problem]) -> None:
+    """Print problems, a line each."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def report_errors(problems: Iterable[Problem]) -> int:
     """Print the errors alone, for commands whose business is another; the exit code."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    for problem in errors:
-        print(problem, file=sys.stderr)
+    report(errors)
     return 1 if errors else 0
 
 

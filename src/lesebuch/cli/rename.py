@@ -3,16 +3,13 @@
 import argparse
 import sys
 
-from lesebuch.cli.opening import UserError, named_path, root_of
-from lesebuch.config import FILE
-from lesebuch.editing.lines import CannotEditError, shown
+from lesebuch.cli.opening import add_root_argument, root_of
+from lesebuch.editing.lines import shown
 from lesebuch.editing.references import Referent
 from lesebuch.editing.rename import Renaming, plan
 from lesebuch.editing.together import write_together
 from lesebuch.folders import RENAMED
 from lesebuch.problems import counted
-
-NAME = "rename"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,35 +25,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind", choices=[kind.value for kind in Referent], help="what is renamed, where several things have the name"
     )
-    parser.add_argument(
-        "--root", type=named_path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
-    )
+    add_root_argument(parser)
     parser.add_argument("--dry-run", action="store_true", help="show each line that would change, and write nothing")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Rename; UserError if that cannot be."""
+    """Rename; CannotEditError if that cannot be."""
     root = root_of(args)
-    try:
-        planned = plan(root, args.old, args.new, Referent(args.kind) if args.kind else None)
-    except CannotEditError as error:
-        raise UserError(str(error)) from error
+    planned = plan(root, args.old, args.new, Referent(args.kind) if args.kind else None)
     if planned is None:
         print(f"{args.old} is called {args.new} already; nothing was changed.")
         return 0
     if args.dry_run:
-        _show(planned)
+        for file, edits in planned.edits:
+            for number, before, after in shown(file, edits):
+                print(f"{file.path.as_posix()}:{number}\n  - {before}\n  + {after}")
     else:
         write_together(root, planned.changes)
     _report(planned, dry=args.dry_run)
     return 0
-
-
-def _show(planned: Renaming) -> None:
-    """The lines that change, before and after."""
-    for file, edits in planned.edits:
-        for number, before, after in shown(file, edits):
-            print(f"{file.path.as_posix()}:{number}\n  - {before}\n  + {after}")
 
 
 def _report(planned: Renaming, *, dry: bool) -> None:

@@ -8,17 +8,15 @@ from collections.abc import Sequence
 from lesebuch import source_texts
 from lesebuch.adding import ReplacedPictures, follow_pictures
 from lesebuch.adding.ignoring import settle
-from lesebuch.cli.opening import UserError, named_path, root_of
+from lesebuch.cli.opening import add_root_argument, named_path, root_of
 from lesebuch.config import FILE, read_config
-from lesebuch.editing.lines import CannotEditError, shown
+from lesebuch.editing.lines import shown
 from lesebuch.editing.replace import Followed, Lost, Replacement, plan
 from lesebuch.editing.together import write_together
 from lesebuch.folders import PICTURES
 from lesebuch.problems import counted
 from lesebuch.sources import CHANGES, parted
 from lesebuch.sources.tracked import TAKEN, tracked
-
-NAME = "replace"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,9 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "example: lesebuch replace bruecke ~/Downloads/article-corrected.html --dry-run"
     parser.add_argument("slug", metavar="SLUG", help="the chapter; all chapters of its source follow")
     parser.add_argument("file", type=named_path, metavar="FILE", help="the corrected source")
-    parser.add_argument(
-        "--root", type=named_path, metavar="DIR", help=f"the reader's folder (default: the next {FILE} upwards)"
-    )
+    add_root_argument(parser)
     parser.add_argument(
         "--changes",
         choices=CHANGES,
@@ -46,14 +42,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Replace; 1 if something has no place any more, UserError if the source cannot be replaced at all."""
+    """Replace; 1 if something has no place any more, CannotEditError if the source cannot be replaced at all."""
     root = root_of(args)
     config, _ = read_config(root / FILE)
     folders = source_texts.folders(root, config)
-    try:
-        planned = plan(root, args.slug, args.file, folders, args.changes)
-    except CannotEditError as error:
-        raise UserError(str(error)) from error
+    planned = plan(root, args.slug, args.file, folders, args.changes)
     if planned is None:
         print(f"{args.slug} is made from this very file, read as it is today; nothing was changed.")
         return 0

@@ -4,8 +4,6 @@ import argparse
 
 from lesebuch.schema import NAMES, schema
 
-NAME = "schema"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -16,7 +16,6 @@ from lesebuch.serving.server import Server, State
 from lesebuch.serving.watching import follow
 from lesebuch.sphinx_ext.standing import Said, StandingBuild
 
-NAME = "serve"
 _PORT = 8000
 _TRIES = 20
 _NOT_OURS = {errno.EADDRINUSE: "in use", errno.EACCES: "not for you"}

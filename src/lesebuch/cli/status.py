@@ -12,7 +12,6 @@ from lesebuch.cli.opening import add_reader_arguments, read_reader
 from lesebuch.editing.status import QUESTIONS, Open, counts, status
 from lesebuch.problems import Problem, Severity
 
-NAME = "status"
 _SHOWN = 5
 """Of a kind, in the table; `--all` shows the rest."""
 

@@ -16,8 +16,6 @@ from lesebuch.presentation import catalogue
 from lesebuch.problems import counted
 from lesebuch.temporal import Suggestion, suggest
 
-NAME = "suggest"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
