@@ -3,11 +3,10 @@
 A year is counted as astronomers and EDTF do: 1 BC is 0, 431 BC is -430. Nothing is counted in days here.
 """
 
-from lesebuch.temporal.calendar import same_day
+from lesebuch.temporal.calendar import SEASONS, same_day
 from lesebuch.temporal.context import Context, Meaning
 from lesebuch.temporal.view import View
 
-_SEASONS = ("SP", "SU", "FA", "WI")
 _CYCLE = 400
 """Years after which leap years recur."""
 _CENTURY, _MILLENNIUM = 100, 1000
@@ -24,7 +23,7 @@ def ancient_date(
         part = f"-{month:02}" + (f"-{day:02}" if day is not None else "")
         timex, edtf = timex + part, edtf + part
     elif season is not None:
-        timex, edtf = f"{timex}-{season}", f"{edtf}-{21 + _SEASONS.index(season)}"
+        timex, edtf = f"{timex}-{season}", f"{edtf}-{21 + SEASONS.index(season)}"
     approx = "~" if view.mod == "APPROX" else ""
     return Meaning("DATE", timex, view.mod, edtf + approx, explicit=True, ancient=year)
 

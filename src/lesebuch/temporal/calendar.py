@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-_SEASONS = ("SP", "SU", "FA", "WI")
+SEASONS = ("SP", "SU", "FA", "WI")
 _YEARS = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}
 _MONTHS = {"M": 1, "Q": 3, "S": 3, "H": 6}
 UNIT_SIZE = {unit: size for size, unit in enumerate(("D", "WE", "W", "M", "S", "Q", "H", "Y", "DE", "CE", "ML"))}
@@ -50,8 +50,8 @@ class Period:
     @classmethod
     def season(cls, year: int, name: str) -> "Period":
         """Season (SP SU FA WI), quarter (Q1 …) or half (H1 H2) of a year."""
-        if name in _SEASONS:
-            return cls("S", make_date(year, _SEASONS.index(name) * 3 + 3, 1))
+        if name in SEASONS:
+            return cls("S", make_date(year, SEASONS.index(name) * 3 + 3, 1))
         unit, number = name[0], int(name[1])
         return cls(unit, make_date(year, (number - 1) * _MONTHS[unit] + 1, 1))
 
@@ -87,7 +87,7 @@ class Period:
             case "WE":
                 return f"{iso.year:04}-W{iso.week:02}-WE"
             case "S":
-                return f"{year:04}-{_SEASONS[self.first.month // 3 - 1]}"
+                return f"{year:04}-{SEASONS[self.first.month // 3 - 1]}"
             case "M":
                 return f"{year:04}-{self.first.month:02}"
             case "Q" | "H":
@@ -208,8 +208,7 @@ def nth_weekday(year: int, month: int, weekday: int, number: int) -> dt.date:
 def holiday(rule: str, year: int) -> Period:
     """The day or days of a feast in a year.
 
-    Rules: ``05-09`` a fixed day, ``easter+49``, ``orthodox-7``, ``sunday<12-25*4`` the fourth Sunday before,
-    ``weekday/11-23`` the Wednesday before, ``last-10-7`` … as the data file of a language explains them.
+    Rules: ``05-09`` a fixed day, ``easter+49``, ``orthodox-7`` and the others that ``data/README.md`` explains.
     """
     if rule.startswith(("easter", "orthodox")):
         base = easter(year) if rule.startswith("easter") else orthodox_easter(year)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from itertools import islice
 
 from lesebuch.temporal.calendar import UNIT_SIZE, Period, RangeStart, add_days
 from lesebuch.temporal.context import Context
@@ -163,26 +162,28 @@ def weekday_direction(view: View, context: Context) -> int:
 
 def in_told_year(context: Context, period_in: PeriodIn) -> tuple[Period, str | int] | None:
     """The period of a year that was just named: "last year in May"."""
-    for index, result in islice(context.earlier(0), 1):
-        between = context.text[context.places[index][1] : context.start]
-        if result.period and result.period.unit == "Y" and context.language.patterns["in_year"].fullmatch(between):
-            period = period_in(result.period.first.year)
-            return (period, index) if period else None
-    return None
+    year, index = _just_named(context, "Y", "in_year") or (None, 0)
+    period = period_in(year.first.year) if year else None
+    return (period, index) if period else None
 
 
 def _in_told_week(context: Context, weekday: int) -> tuple[Period, str | int] | None:
     """The day of a week that was just named: "next week on Friday"."""
-    for index, result in islice(context.earlier(0), 1):
-        between = context.text[context.places[index][1] : context.start]
-        if result.period and result.period.unit == "W" and context.language.patterns["in_week"].fullmatch(between):
-            return Period("D", add_days(result.period.first, weekday)), index
-    return None
+    week, index = _just_named(context, "W", "in_week") or (None, 0)
+    return (Period("D", add_days(week.first, weekday)), index) if week else None
+
+
+def _just_named(context: Context, unit: str, between: str) -> tuple[Period, int] | None:
+    """The period of the expression before, if it is of that unit and the words between match the pattern of that name."""
+    index, result = next(context.earlier(0), (0, None))
+    if result is None or result.period is None or result.period.unit != unit:
+        return None
+    return (result.period, index) if context.language.patterns[between].fullmatch(context.since(index)) else None
 
 
 def _from_beginning(context: Context, weekday: int) -> tuple[Period, str | int] | None:
     """The day that ends a range: the first of that name after its beginning."""
-    begun = context.results[context.begun] if context.begun is not None else None
+    begun = context.beginning
     if begun is None or context.begun is None or begun.period is None or begun.period.unit != "D":
         return None
     return Period("D", add_days(begun.period.first, (weekday - begun.period.first.weekday()) % 7)), context.begun

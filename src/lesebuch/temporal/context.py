@@ -94,6 +94,15 @@ class Context:
         """Where it ends."""
         return self.places[-1][1]
 
+    @property
+    def beginning(self) -> Meaning | None:
+        """What begins the range which the expression that is being read ends."""
+        return self.results[self.begun] if self.begun is not None else None
+
+    def since(self, index: int) -> str:
+        """The words between an earlier expression and the one that is being read."""
+        return self.text[self.places[index][1] : self.start]
+
     def sentence(self, offset: int) -> int:
         """The number of the sentence at an offset."""
         return bisect_right(self.ends, offset)

@@ -1,5 +1,6 @@
 """Builders for dates: written out or in part, alone or as the ends of ranges; quarters, days counted from today, feasts."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from lesebuch.temporal.ancient import ancient_date, told_ancient
@@ -159,7 +160,7 @@ def _partial(view: View, context: Context, month: int | None, day: int | None) -
 
 def _with_other_reading(result: Meaning, context: Context, picked: Period, period_in: PeriodIn) -> Meaning:
     """The result; where nothing says which year is meant, with both that may be. The end of a range has the doubt of its beginning."""
-    begun = context.results[context.begun] if context.begun is not None else None
+    begun = context.beginning
     if result.anchor != "reference" or (begun is not None and begun.period is not None and not begun.doubtful):
         return result
     other = other_reading(context, picked, period_in)
@@ -168,7 +169,7 @@ def _with_other_reading(result: Meaning, context: Context, picked: Period, perio
 
 def _end_of_range(context: Context, period_in: PeriodIn) -> Picked:
     """The first of that name after the beginning of the range that it ends; it counts from what that counts from."""
-    begun = context.results[context.begun] if context.begun is not None else None
+    begun = context.beginning
     if begun is None or begun.period is None:
         return None
     year = begun.period.first.year
@@ -231,13 +232,18 @@ def build_quarter(view: View, context: Context) -> Meaning | None:
     name = f"{view.get('quarter_name')}{view.number('ordinal') or view.number('day')}"
     if name not in ("Q1", "Q2", "Q3", "Q4", "H1", "H2"):
         return None
-    year = _year(view, context)
-    if year is not None:
-        result = dated(Period.season(year[0], name), year[1], view.mod)
-        result.explicit = year[1] is None
-        return result
-    picked = pick_year(context, lambda number: Period.season(number, name))
-    return dated(*picked, view.mod) if picked else Meaning("DATE", f"XXXX-{name}", view.mod)
+    return _of_year(view, context, lambda year: Period.season(year, name), f"XXXX-{name}")
+
+
+def _of_year(view: View, context: Context, period_in: Callable[[int], Period], unknown: str) -> Meaning:
+    """The period of the year that the words name, else of the one that is meant; `unknown`: its TIMEX3 value of no year."""
+    named = _year(view, context)
+    picked = (period_in(named[0]), named[1]) if named is not None else pick_year(context, period_in)
+    if picked is None:
+        return Meaning("DATE", unknown, view.mod)
+    result = dated(*picked, view.mod)
+    result.explicit = picked[1] is None
+    return result
 
 
 # --- Today, feasts
@@ -280,25 +286,17 @@ def build_holiday(view: View, context: Context) -> Meaning | None:
     if rule is None:
         return None
     first, _, last = rule.partition("/")
-    year = _year(view, context)
-    if year is not None:
-        picked: tuple[Period, str | int | None] | None = (holiday(first, year[0]), year[1])
-    else:
-        picked = pick_year(context, lambda number: holiday(first, number))
-    if picked is None:
-        month_day = f"XXXX-{first}" if first[:1].isdigit() else UNKNOWN_DAY
-        return Meaning("DATE", month_day, view.mod)
-    result = dated(*picked, view.mod)
-    result.explicit = year is not None and year[1] is None
-    if last and picked[0].first:
-        result.edtf = f"{picked[0].edtf}/{holiday(last, picked[0].first.year).edtf}"
+    unknown = f"XXXX-{first}" if first[:1].isdigit() else UNKNOWN_DAY
+    result = _of_year(view, context, lambda year: holiday(first, year), unknown)
+    if last and result.period is not None:
+        result.edtf = f"{result.period.edtf}/{holiday(last, result.period.first.year).edtf}"
     return result
 
 
 def build_nth_holiday(view: View, context: Context) -> Meaning | None:
     """The first day of Christmas, the third Sunday of Advent."""
     names = view.params["holidays"]
-    number = view.number("ordinal") or view.number("day")
+    number = view.nth
     if not 1 <= number <= len(names):
         return None
     return build_holiday(View({**view.slots, "holiday": names[number - 1]}, view.around, view.params), context)
@@ -306,18 +304,9 @@ def build_nth_holiday(view: View, context: Context) -> Meaning | None:
 
 def build_nth_weekday(view: View, context: Context) -> Meaning | None:
     """The first Sunday in October, the last Friday of May 2020."""
-    number = view.number("ordinal") or view.number("day")
+    number = view.nth
     month, weekday = view.number("month"), view.number("weekday")
     if number not in (-1, 1, 2, 3, 4):
         return None
-
-    def period_in(year: int) -> Period:
-        return Period("D", nth_weekday(year, month, weekday, number))
-
-    year = _year(view, context)
-    if year is not None:
-        result = dated(period_in(year[0]), year[1], view.mod)
-        result.explicit = year[1] is None
-        return result
-    picked = pick_year(context, period_in)
-    return dated(*picked, view.mod) if picked else Meaning("DATE", f"XXXX-{month:02}-XX", view.mod)
+    unknown = f"XXXX-{month:02}-XX"
+    return _of_year(view, context, lambda year: Period("D", nth_weekday(year, month, weekday, number)), unknown)

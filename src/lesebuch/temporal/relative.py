@@ -89,9 +89,8 @@ def _base(view: View, context: Context) -> tuple[dt.date | None, str | int | Non
     step = view.number("rel")
     if step and view.get("unit") in ("D", "W", "M", "Y"):
         for index, result in context.earlier(0):
-            between = context.text[context.places[index][1] : context.start]
             past = reference is None or (result.period is not None and result.period.first < reference)
-            if result.dated and result.period and past and "," in between:
+            if result.dated and result.period and past and "," in context.since(index):
                 return result.period.first, index
     return context.now()
 
@@ -116,7 +115,7 @@ def _relative_named(view: View, context: Context, base: dt.date, step: int) -> P
 
 def build_nth_part(view: View, context: Context) -> Meaning | None:
     """The last week of September 2014, the first day of the year: a day or a month is known, a week is but START or END."""
-    number, unit = view.number("ordinal") or view.number("day"), str(view.get("unit"))
+    number, unit = view.nth, str(view.get("unit"))
     results = [_part(whole, number, unit, anchor) for whole, anchor in _wholes(view, context)]
     if unit == "W" and view.get("month") is not None and view.get("year") is None and number == -1:
         last = Period.containing(context.reference, "W").shift(-1) if context.reference else None

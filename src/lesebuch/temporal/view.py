@@ -28,6 +28,11 @@ class View:
         return int(value) if isinstance(value, int | float) else default
 
     @property
+    def nth(self) -> int:
+        """The number of an ordinal, in words or in digits; 0 if there is none."""
+        return self.number("ordinal") or self.number("day")
+
+    @property
     def mod(self) -> str | None:
         """START, MID, END (a part of a period) or APPROX and its like; None if nothing is said."""
         part = self.get("part") or self.around.get("part")

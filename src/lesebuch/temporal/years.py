@@ -26,7 +26,7 @@ def build_years(view: View, context: Context) -> Meaning | None:
             return ancient_decade(view, view.number("decade"))
         return _decade(view, context, view.number("decade"))
     if view.get("ordinal") is not None or view.get("day") is not None:
-        number = view.number("ordinal") or view.number("day")
+        number = view.nth
         unit = str(view.get("unit") or "CE")
         step = 1000 if unit == "ML" else 100
         if bc:
@@ -89,7 +89,7 @@ def _is_year(context: Context, year: int) -> bool:
 
 
 def _decade(view: View, context: Context, number: int) -> Meaning:
-    century = view.number("ordinal") or view.number("day")
+    century = view.nth
     if century and number < 100:  # the twenties of the 19th century
         number += (century - 1) * 100
     if number >= 100:  # written in full: 1990er
