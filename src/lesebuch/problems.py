@@ -28,305 +28,221 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    name: str
-    severity: Severity
-    summary: str
-    hint: str
-
-
 class Code(Enum):
-    """Every kind of problem, with its severity, what it means and what to do."""
+    """Every kind of problem: how much it matters, what it means and what to do, in a sentence each."""
 
     # Files and front matter
-    UNREADABLE = _Rule(
-        "unreadable", Severity.ERROR, "A file cannot be read.", "Check that it exists and is UTF-8 text."
-    )
-    UNREAD_FILE = _Rule(
-        "unread-file",
+    UNREADABLE = (Severity.ERROR, "A file cannot be read.", "Check that it exists and is UTF-8 text.")
+    UNREAD_FILE = (
         Severity.WARNING,
         "A file in corpus/ or glossary/ looks like a chapter or an entry, and is not read.",
         "Rename or move it, so that it is corpus/NAME.md or glossary/NAME.md, or take it out of the folder.",
     )
-    MERGE_CONFLICT = _Rule(
-        "merge-conflict",
+    MERGE_CONFLICT = (
         Severity.ERROR,
         "Git has left two versions of the same lines in a file.",
         "Keep what is right of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
     )
-    BAD_YAML = _Rule(
-        "bad-yaml",
+    BAD_YAML = (
         Severity.ERROR,
         "The front matter is not valid YAML.",
         "Quote values that contain commas, colons or brackets.",
     )
-    BAD_TOML = _Rule(
-        "bad-toml", Severity.ERROR, "reader.toml is not valid TOML.", 'Write each option as name = "value".'
-    )
-    MISSING_KEY = _Rule("missing-key", Severity.ERROR, "A required key is missing.", "Add the key.")
-    UNKNOWN_KEY = _Rule(
-        "unknown-key", Severity.ERROR, "A key, option or directive is not known.", "Use one of the names listed."
-    )
-    BAD_VALUE = _Rule(
-        "bad-value", Severity.ERROR, "A value is not of the form that is needed.", "Write it as the message says."
-    )
-    DRAFT_WORDS = _Rule(
-        "draft-words",
+    BAD_TOML = (Severity.ERROR, "reader.toml is not valid TOML.", 'Write each option as name = "value".')
+    MISSING_KEY = (Severity.ERROR, "A required key is missing.", "Add the key.")
+    UNKNOWN_KEY = (Severity.ERROR, "A key, option or directive is not known.", "Use one of the names listed.")
+    BAD_VALUE = (Severity.ERROR, "A value is not of the form that is needed.", "Write it as the message says.")
+    DRAFT_WORDS = (
         Severity.INFO,
         "The words that site and book add (menus, headings) are a draft in the reader's language, or English.",
-        "Nothing is wrong with your files. Who wants to correct the words finds them in Lesebuch's own repository: "
-        "src/lesebuch/locale/LANGUAGE/LC_MESSAGES/lesebuch.po.",
+        "Nothing is wrong with your files. Who wants to correct the words finds them in Lesebuch's own repository: src/lesebuch/locale/LANGUAGE/LC_MESSAGES/lesebuch.po.",
     )
-    NO_PART = _Rule(
-        "no-part",
+    NO_PART = (
         Severity.WARNING,
         "reader.toml has parts, and a chapter stands in none of them.",
         "Name it in a part's `chapters`; until then it follows behind the last part.",
     )
-    NO_PICTURE = _Rule(
-        "no-picture",
+    NO_PICTURE = (
         Severity.INFO,
         "A picture that the source shows is not kept here.",
         "Save it in `seeds/pictures/` and name it in the chapter's `pictures`, or write `file: null` to do without it.",
     )
-    UNDESCRIBED_PICTURE = _Rule(
-        "undescribed-picture",
+    UNDESCRIBED_PICTURE = (
         Severity.WARNING,
         "Neither the source nor the chapter says what a picture shows.",
         "Describe it in a few words, as `alt:` in the chapter's `pictures`.",
     )
-    LOW_CONTRAST = _Rule(
-        "low-contrast",
+    LOW_CONTRAST = (
         Severity.WARNING,
         "A colour of reader.toml is hard to read.",
         'Take a darker one on light paper, a lighter one on dark paper: colour = {light = "#…", dark = "#…"}.',
     )
-    BAD_EDTF = _Rule(
-        "bad-edtf",
+    BAD_EDTF = (
         Severity.ERROR,
         "A date is not valid EDTF.",
         "Write 2022-03-01, 2022-03, 2022, [2022-03-01..2022-03-02], -0430 for 431 BC, or null.",
     )
-    MISSING_METADATA = _Rule(
-        "missing-metadata",
+    MISSING_METADATA = (
         Severity.WARNING,
         "A chapter says nothing about a field that readers need.",
         "Give it, or write null to say that it is unknown.",
     )
-    DUPLICATE_ID = _Rule("duplicate-id", Severity.ERROR, "An id is used twice.", "Give each its own id.")
+    DUPLICATE_ID = (Severity.ERROR, "An id is used twice.", "Give each its own id.")
     # Sources
-    MISSING_SOURCE = _Rule(
-        "missing-source", Severity.ERROR, "An open source is not there.", "Put the file back into seeds/."
-    )
-    RESTRICTED_SOURCE = _Rule(
-        "restricted-source",
+    MISSING_SOURCE = (Severity.ERROR, "An open source is not there.", "Put the file back into seeds/.")
+    RESTRICTED_SOURCE = (
         Severity.INFO,
         "A restricted source is not there; its chapter is shown without the text.",
         "Put the file into seeds/, or set LESEBUCH_SEEDS to its folder.",
     )
-    CHANGED_SOURCE = _Rule(
-        "changed-source",
+    CHANGED_SOURCE = (
         Severity.ERROR,
         "A source has changed since it was registered.",
         "Restore the file. If another is better, keep that elsewhere and run `lesebuch replace SLUG FILE`.",
     )
-    UNREGISTERED_SOURCE = _Rule(
-        "unregistered-source",
+    UNREGISTERED_SOURCE = (
         Severity.ERROR,
         "A chapter names a source that the register does not list.",
         "Add it with `lesebuch add`.",
     )
-    UNLISTED_SOURCE = _Rule(
-        "unlisted-source",
+    UNLISTED_SOURCE = (
         Severity.INFO,
         "A file in the reader's folder of sources is not in the register.",
         "Add it with `lesebuch add FILE`, or take it out of the folder.",
     )
-    TEXTS_WITHHELD = _Rule(
-        "texts-withheld",
+    TEXTS_WITHHELD = (
         Severity.WARNING,
         "A public edition shows no text while something is wrong with the register of sources.",
         "Correct the error at this place; nothing else is needed.",
     )
-    BAD_SOURCE = _Rule(
-        "bad-source",
+    BAD_SOURCE = (
         Severity.ERROR,
         "A source cannot be read as what it claims to be.",
         "Save it again in its own program, or convert it to text.",
     )
-    DAMAGED_SOURCE = _Rule(
-        "damaged-source",
+    DAMAGED_SOURCE = (
         Severity.WARNING,
         "Part of a source is damaged, and its text may be missing; the rest is there.",
         "Look at that place in the file; if words are missing, get an undamaged copy and register it anew.",
     )
-    CHANGED_EXTRACTION = _Rule(
-        "changed-extraction",
+    CHANGED_EXTRACTION = (
         Severity.ERROR,
         "The text extracted from a source is not the one registered.",
         "Check the chapter's lines and register the source anew.",
     )
     # Anchors and coverage
-    ANCHOR_NOT_FOUND = _Rule(
-        "anchor-not-found", Severity.ERROR, "An anchor points at nothing.", "Check the passage and the words."
-    )
-    ANCHOR_AMBIGUOUS = _Rule(
-        "anchor-ambiguous",
+    ANCHOR_NOT_FOUND = (Severity.ERROR, "An anchor points at nothing.", "Check the passage and the words.")
+    ANCHOR_AMBIGUOUS = (
         Severity.ERROR,
         "The words of an anchor occur more than once.",
         "Take more words, or add the number of the occurrence.",
     )
-    NOTE_ORDER = _Rule(
-        "note-order",
+    NOTE_ORDER = (
         Severity.WARNING,
         "Notes on a passage are not in the order of its words, so their numbers run backwards.",
         "Move the note to its place in the chapter file.",
     )
-    OVERLAP = _Rule(
-        "overlap", Severity.ERROR, "Two claims on the same words of a source.", "Let each word belong to one."
-    )
-    LOST_TEXT = _Rule(
-        "lost-text",
+    OVERLAP = (Severity.ERROR, "Two claims on the same words of a source.", "Let each word belong to one.")
+    LOST_TEXT = (
         Severity.ERROR,
         "Words of a source are in no chapter and not dropped with a reason.",
         "Give them to a chapter, or list them under `outside` with a reason.",
     )
-    PASSAGE_CHANGED = _Rule(
-        "passage-changed",
+    PASSAGE_CHANGED = (
         Severity.ERROR,
         "A passage id no longer means what it meant when it was published.",
         "Restore the passage, or run `lesebuch lock` if the change is meant.",
     )
-    PASSAGE_UNLOCKED = _Rule(
-        "passage-unlocked", Severity.WARNING, "A passage is not in corpus/passages.lock yet.", "Run `lesebuch lock`."
-    )
+    PASSAGE_UNLOCKED = (Severity.WARNING, "A passage is not in corpus/passages.lock yet.", "Run `lesebuch lock`.")
     # Links between the parts
-    DEAD_PASSAGE = _Rule(
-        "dead-passage",
-        Severity.ERROR,
-        "A link leads to a passage that does not exist.",
-        "Check the chapter and the id.",
-    )
-    UNKNOWN_ENTRY = _Rule(
-        "unknown-entry",
+    DEAD_PASSAGE = (Severity.ERROR, "A link leads to a passage that does not exist.", "Check the chapter and the id.")
+    UNKNOWN_ENTRY = (
         Severity.ERROR,
         "A glossary entry is named that does not exist.",
         "Write the entry, or correct the name.",
     )
-    NO_COORDINATES = _Rule(
-        "no-coordinates",
+    NO_COORDINATES = (
         Severity.ERROR,
         "A map is to show an entry that does not say where it is.",
         "Give the entry `coordinates: [latitude, longitude]`, or leave it off the map.",
     )
-    UNUSED_ENTRY = _Rule(
-        "unused-entry",
+    UNUSED_ENTRY = (
         Severity.WARNING,
         "No chapter mentions a glossary entry.",
         "Add the forms that occur as `variants`, or remove it.",
     )
-    CLASHING_FORM = _Rule(
-        "clashing-form", Severity.ERROR, "Two glossary entries claim the same form.", "Leave it to one of them."
-    )
-    UNUSED_RULE = _Rule(
-        "unused-rule",
+    CLASHING_FORM = (Severity.ERROR, "Two glossary entries claim the same form.", "Leave it to one of them.")
+    UNUSED_RULE = (
         Severity.WARNING,
         "A `mentions` or `times` rule changes nothing, or a picture is named that the source does not show.",
         "Remove it, or correct its anchor.",
     )
-    EVENT_OUTSIDE = _Rule(
-        "event-outside",
+    EVENT_OUTSIDE = (
         Severity.ERROR,
         "An event points at a passage outside its chapter.",
         "Move it to corpus/chronology.md or correct `:at:`.",
     )
-    DATES_DISAGREE = _Rule(
-        "dates-disagree",
+    DATES_DISAGREE = (
         Severity.INFO,
         "Two chapters seem to date the same happening differently.",
         "Compare them; say so in a note, or correct the event.",
     )
-    UNKNOWN_REFERENCE = _Rule(
-        "unknown-reference",
+    UNKNOWN_REFERENCE = (
         Severity.ERROR,
         "A note cites a work that no BibTeX file of the reader lists.",
         "Add the work, or correct the key.",
     )
     # What is shown
-    LIST_IN_TEXT = _Rule(
-        "list-in-text",
+    LIST_IN_TEXT = (
         Severity.WARNING,
         "A line of a paragraph begins as a list does, and becomes one.",
         "Break the line elsewhere, write `1\\.` for a number, or put an empty line before a list.",
     )
-    NO_MARKUP = _Rule(
-        "no-markup",
+    NO_MARKUP = (
         Severity.WARNING,
         "What looks like a role or a directive is none, or a directive takes in all that follows.",
         "Write a directive with three colons and braces, and close it; write a role with backticks.",
     )
-    NO_GLYPH = _Rule(
-        "no-glyph",
+    NO_GLYPH = (
         Severity.WARNING,
         "No font of the book has a character; the page shows its number in a box.",
         "Name a folder with a font that has it as `fonts` in reader.toml, or leave it so.",
     )
     # Markup
-    UNKNOWN_MARKUP = _Rule(
-        "unknown-markup",
-        Severity.ERROR,
-        "No site knows a role, a directive or a language of code.",
-        "Correct its name.",
-    )
-    BAD_MARKUP = _Rule(
-        "bad-markup",
+    UNKNOWN_MARKUP = (Severity.ERROR, "No site knows a role, a directive or a language of code.", "Correct its name.")
+    BAD_MARKUP = (
         Severity.ERROR,
         "A role, a directive or a heading is not written as it must be.",
         "Write it as the message says.",
     )
-    DEAD_LINK = _Rule(
-        "dead-link",
+    DEAD_LINK = (
         Severity.ERROR,
         "A link leads to a page, a label or a file that does not exist.",
         "Correct it, or add what is missing.",
     )
-    UNLISTED_PAGE = _Rule(
-        "unlisted-page",
+    UNLISTED_PAGE = (
         Severity.ERROR,
         "A page is in no list of pages.",
         "List it in a {toctree}, or begin it with `orphan: true` between two lines `---`.",
     )
-    NOT_PRINTED = _Rule(
-        "not-printed",
+    NOT_PRINTED = (
         Severity.WARNING,
         "The site shows something that the book cannot print.",
         "Change it, or build the site alone: `lesebuch build --format html`.",
     )
-    BAD_BIBTEX = _Rule(
-        "bad-bibtex",
+    BAD_BIBTEX = (
         Severity.ERROR,
         "A BibTeX file of the reader, such as docs/references.bib, is not valid.",
         "Write each work as @book{key, author = {…}, title = {…}}.",
     )
 
-    @property
-    def severity(self) -> Severity:
-        """How much a problem of this kind matters."""
-        return self.value.severity
-
-    @property
-    def summary(self) -> str:
-        """What it means, in one sentence."""
-        return self.value.summary
-
-    @property
-    def hint(self) -> str:
-        """What to do about it, in one sentence."""
-        return self.value.hint
+    def __init__(self, severity: Severity, summary: str, hint: str) -> None:
+        self.severity = severity
+        self.summary = summary
+        self.hint = hint
 
     def __str__(self) -> str:
-        return self.value.name
+        return self.name.lower().replace("_", "-")
 
 
 @dataclass(frozen=True, slots=True, order=True)
