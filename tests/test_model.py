@@ -2,15 +2,14 @@
 
 import pytest
 
+from handmade import chapter
 from lesebuch.model import (
     Anchor,
-    Chapter,
     Contributor,
     Passage,
     PassageKind,
     PassageRef,
     Reader,
-    Rights,
     Run,
     SourceSpan,
     Span,
@@ -73,16 +72,12 @@ def test_a_note_stands_where_its_words_end() -> None:
 
 def test_authors_are_those_who_wrote() -> None:
     people = (Contributor("A", "author"), Contributor("B", "translator"), Contributor("C", "author"))
-    assert make("a", contributors=people).authors == ("A", "C")
-
-
-def make(slug: str, **fields: object) -> Chapter:
-    return Chapter(slug, slug, "x.txt", 1, 2, WHERE, "draft", "de", rights=Rights.OPEN, **fields)  # type: ignore[arg-type]
+    assert chapter(contributors=people).authors == ("A", "C")
 
 
 def test_a_reader_finds_chapters_and_passages() -> None:
     passages = (Passage("p1", PassageKind.LEAD, "eins"), Passage("p2", PassageKind.LEAD, "zwei"))
-    reader = Reader((make("a"), make("b", passages=passages)))
+    reader = Reader((chapter(slug="a"), chapter(*passages, slug="b")))
     assert reader.chapter("b") is reader.chapters[1]
     assert reader.chapter("c") is None
     assert reader.passage(PassageRef("b", "p2")) is passages[1]

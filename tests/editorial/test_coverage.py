@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+import handmade
 from lesebuch.editorial import coverage
 from lesebuch.model import (
     Chapter,
@@ -40,7 +41,7 @@ def chapter(
     """A chapter that drops these stretches of the source: line, start, end."""
     dropped = tuple(Dropped("x", (SourceSpan(*span),)) for span in spans)
     where = Where(f"corpus/{slug}.md", 2)
-    return Chapter(slug, slug, file, first, last, where, "draft", "de", rights=Rights.OPEN, dropped=dropped)
+    return handmade.chapter(slug=slug, file=file, first=first, last=last, where=where, dropped=dropped, available=False)
 
 
 def said(raw: str, *chapters: Chapter, outside: Sequence[Outside] = ()) -> list[str]:

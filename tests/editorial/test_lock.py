@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import handmade
 from lesebuch.editorial.lock import Locked, changes, fingerprint, read_lock, renew, write_lock
 from lesebuch.editorial.passages import keep, number
-from lesebuch.model import Chapter, Passage, PassageKind, Rights
+from lesebuch.model import Chapter, Passage, PassageKind
 from lesebuch.problems import Code, Where
 
 WHERE = Where("corpus/test.md", 1)
@@ -91,10 +92,8 @@ def test_the_fingerprint_sees_letters_and_digits_alone(text: str) -> None:
 
 
 def chapter(texts: list[str], ids: list[str], *, available: bool = True) -> Chapter:
-    passages = tuple(Passage(id_, PARAGRAPH, text if available else None) for id_, text in zip(ids, texts, strict=True))
-    return Chapter(
-        "test", "Test", "x", 1, 1, WHERE, "draft", "de", rights=Rights.OPEN, available=available, passages=passages
-    )
+    passages = (Passage(id_, PARAGRAPH, text if available else None) for id_, text in zip(ids, texts, strict=True))
+    return handmade.chapter(*passages, slug="test", available=available)
 
 
 def test_renewing_retires_what_is_gone_and_keeps_what_cannot_be_seen() -> None:

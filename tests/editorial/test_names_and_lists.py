@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+import handmade
 from lesebuch import myst
 from lesebuch.editorial.anchors import AnchorPoint, Miss, Pointer, locate_range, occurrences, parse, parse_words
 from lesebuch.editorial.labels import doubles, made_id, names_of, normal
@@ -148,12 +149,9 @@ def test_lists_that_break_off_a_paragraph(text: str, found: list[tuple[int, str]
     ]
 
 
-def chapter(*passages: Passage, slug: str = "a", available: bool = True, **fields: object) -> Chapter:
-    where = Where(f"corpus/{slug}.md", 2)
-    return Chapter(
-        slug, slug, f"{slug}.txt", 1, 9, where, "draft", "de", rights=Rights.OPEN, available=available, passages=passages,
-        **fields,  # type: ignore[arg-type]
-    )  # fmt: skip
+def chapter(*passages: Passage, slug: str = "a", **fields: object) -> Chapter:
+    place = Where(f"corpus/{slug}.md", 2)
+    return handmade.chapter(*passages, slug=slug, title=slug, file=f"{slug}.txt", where=place, **fields)
 
 
 TWO = Passage("p1", PassageKind.LEAD, "Wort der Zeit"), Passage("p2", PassageKind.LEAD, "Noch eines")

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import handmade
 from lesebuch.edtf import TimeValue
 from lesebuch.export import jsonl
 from lesebuch.model import (
@@ -18,7 +19,6 @@ from lesebuch.model import (
     PassageKind,
     PassageRef,
     Reader,
-    Rights,
     Run,
     Span,
     Time,
@@ -33,7 +33,8 @@ PASSAGES = (
 
 
 def chapter(slug: str, **fields: Any) -> Chapter:
-    return Chapter(slug, slug.upper(), "a.txt", 3, 9, WHERE, "draft", "de", rights=Rights.OPEN, **fields)
+    base = {"title": slug.upper(), "file": "a.txt", "first": 3, "available": False}
+    return handmade.chapter(slug=slug, **base | fields)
 
 
 def objects(*chapters: Chapter, **fields: Any) -> list[dict[str, Any]]:

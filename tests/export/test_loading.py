@@ -11,11 +11,11 @@ import pyarrow as pa
 import pytest
 from pyarrow import json as arrow
 
+import handmade
 from lesebuch.config import Edition
 from lesebuch.export import events, glossary, jsonl
-from lesebuch.model import Chapter, Reader, Rights
+from lesebuch.model import Reader, Rights
 from lesebuch.pipeline import read
-from lesebuch.problems import Where
 
 ROOT = Path(__file__).parents[2]
 MINI = ROOT / "tests" / "roots" / "mini"
@@ -43,7 +43,7 @@ def with_every_anchor() -> Reader:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All files of three readers: the mini one, the edition without restricted texts, and one that says next to nothing."""
-    bare = Chapter("leer", "Leer", "x", 1, 1, Where("corpus/leer.md", 1), "draft", "de", rights=Rights.RESTRICTED)
+    bare = handmade.chapter(slug="leer", rights=Rights.RESTRICTED, available=False)
     readers = {"mini": with_every_anchor(), "public": read(ROOT, Edition.PUBLIC)[0], "bare": Reader((bare,))}
     path = tmp_path_factory.mktemp("files")
     for name, reader in readers.items():

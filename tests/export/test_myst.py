@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from myst_parser.docutils_ import Parser
 
+import handmade
 from lesebuch.edtf import TimeValue
 from lesebuch.export import myst
 from lesebuch.model import (
@@ -20,7 +21,6 @@ from lesebuch.model import (
     Annotation,
     AnnotationKind,
     CellSpan,
-    Chapter,
     Contributor,
     Emendation,
     Entry,
@@ -79,9 +79,8 @@ def reader_of(passages: Sequence[Passage], mentions: Sequence[Mention], notes: S
         for number, span in enumerate(notes)
         if not number % 2
     )
-    chapter = Chapter(
-        "test", "1. *Titel* #", "x", 1, 1, WHERE, "draft", "de", rights=Rights.OPEN,
-        available=True, passages=tuple(passages), annotations=annotations, emendations=emendations,
+    chapter = handmade.chapter(
+        *passages, slug="test", title="1. *Titel* #", annotations=annotations, emendations=emendations,
         contributors=(Contributor('A "B" C: - \\', "author"),), head=Markup("Vorab.\n\n```\ncode\n```", WHERE),
     )  # fmt: skip
     entry = Entry("wort", "Wo*rt_", EntryKind.CONCEPT, Markup("Ein Begriff.", WHERE), WHERE)
@@ -197,10 +196,8 @@ def test_a_chapter_without_its_text_has_its_notes() -> None:
     assert chapter
     passages = tuple(Passage(p.id, p.kind, None) for p in chapter.passages)
     note = chapter.annotations[0]
-    bare = Chapter(
-        chapter.slug, chapter.title, chapter.file, 1, 8, WHERE, "draft", "de", rights=Rights.RESTRICTED,
-        passages=passages, annotations=(Annotation(note.id, note.kind, Anchor((Span("p2", 0, 0),), note.anchor.words), note.body, WHERE),),
-    )  # fmt: skip
+    notes = (replace(note, anchor=Anchor((Span("p2", 0, 0),), note.anchor.words)),)
+    bare = handmade.chapter(*passages, slug="leitung", rights=Rights.RESTRICTED, available=False, annotations=notes)
     text = myst(Reader((bare,)), bare)
     assert "Rathaus" not in text
     document = parse(text)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import handmade
 from lesebuch.config import Edition
 from lesebuch.edtf import TimeValue
 from lesebuch.export import myst
@@ -26,7 +27,6 @@ from lesebuch.model import (
     PassageKind,
     PassageRef,
     Reader,
-    Rights,
     Span,
     Time,
 )
@@ -56,10 +56,8 @@ def test_golden(exported: dict[str, str], name: str) -> None:
 
 
 def chapter(*passages: Passage, head: str = "", notes: tuple[Annotation, ...] = (), **fields: object) -> Chapter:
-    return Chapter(
-        "a", "Ein *Titel*", "a.txt", 3, 9, WHERE, "draft", "de", rights=Rights.OPEN, available=True,
-        passages=passages, head=Markup(head, WHERE) if head else None, annotations=notes, **fields,  # type: ignore[arg-type]
-    )  # fmt: skip
+    base = {"slug": "a", "title": "Ein *Titel*", "file": "a.txt", "first": 3, "annotations": notes}
+    return handmade.chapter(*passages, head=Markup(head, WHERE) if head else None, **base, **fields)
 
 
 FRONT = [

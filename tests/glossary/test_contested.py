@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
+import handmade
 from lesebuch.glossary import Linker, link
-from lesebuch.model import Chapter, Entry, EntryKind, Markup, Mention, MentionRule, Passage, PassageKind, Rights, Span
+from lesebuch.model import Chapter, Entry, EntryKind, Markup, Mention, MentionRule, Span
 from lesebuch.problems import Code, Where
 
 HERE = Where("glossary/x.md", 3)
@@ -138,10 +139,7 @@ def test_an_apostrophe_may_close_a_quotation(text: str, words: list[str]) -> Non
 
 
 def chapter(*texts: str | None, rules: tuple[MentionRule, ...] = ()) -> Chapter:
-    passages = tuple(Passage(f"p{n}", PassageKind.PARAGRAPH, text) for n, text in enumerate(texts, 1))
-    return Chapter(
-        "x", "X", "x.txt", 1, 9, HERE, "draft", "de", rights=Rights.OPEN, passages=passages, mention_rules=rules
-    )
+    return handmade.chapter(*handmade.paragraphs(*texts), mention_rules=rules)
 
 
 def test_spans_count_from_the_beginning_of_their_passage() -> None:

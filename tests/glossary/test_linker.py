@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import handmade
 from lesebuch.glossary import Linker, link, read_entries
-from lesebuch.model import Chapter, Entry, EntryKind, Markup, Mention, MentionRule, Passage, PassageKind, Rights, Span
+from lesebuch.model import Chapter, Entry, EntryKind, Markup, Mention, MentionRule, Passage, PassageKind, Span
 from lesebuch.problems import Code, Where
 
 HERE = Where("test.md", 1)
@@ -119,9 +120,7 @@ def test_mentions_do_not_cross_lines() -> None:
 
 def test_mentions_do_not_cross_cells() -> None:
     passage = Passage("p1", PassageKind.TABLE, "Nur\tOtan\nNur Otan")
-    where = Where("corpus/x.md", 1)
-    made = Chapter("x", "X", "x", 1, 1, where, "draft", "de", rights=Rights.OPEN, available=True, passages=(passage,))
-    mentions, problems = link(made, LINKER)
+    mentions, problems = link(handmade.chapter(passage), LINKER)
     assert problems == []
     assert mentions == (Mention("nur-otan", Span("p1", 9, 17)),)
 
@@ -151,10 +150,8 @@ def test_a_listed_form_beats_an_inflected_one() -> None:
 
 
 def chapter(text: str, *rules: MentionRule) -> Chapter:
-    passages = (Passage("t1", PassageKind.TITLE, "Putin"), Passage("p1", PassageKind.PARAGRAPH, text))
-    return Chapter(
-        "x", "X", "x.txt", 1, 2, HERE, "draft", "de", rights=Rights.OPEN, passages=passages, mention_rules=rules
-    )
+    title = Passage("t1", PassageKind.TITLE, "Putin")
+    return handmade.chapter(title, *handmade.paragraphs(text), mention_rules=rules)
 
 
 def test_spans_are_of_the_passage() -> None:
@@ -178,9 +175,7 @@ def test_a_rule_that_changes_nothing_is_a_problem() -> None:
 
 
 def test_a_missing_text_has_no_mentions() -> None:
-    empty = Chapter(
-        "x", "X", "x", 1, 1, HERE, "draft", "de", rights=Rights.OPEN, passages=(Passage("p1", PassageKind.LEAD, None),)
-    )
+    empty = handmade.chapter(*handmade.paragraphs(None), available=False)
     assert link(empty, LINKER) == ((), [])
 
 

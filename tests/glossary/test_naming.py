@@ -1,16 +1,9 @@
 """Whom events name."""
 
+from handmade import WHERE, entry
 from lesebuch.edtf import TimeValue
 from lesebuch.glossary import Linker, named
-from lesebuch.model import Entry, Event, Markup
-from lesebuch.problems import Where
-
-WHERE = Where("x.md", 1)
-
-
-def entry(slug: str, term: str) -> Entry:
-    return Entry(slug, term, "place", Markup("Ein Ort.", WHERE), WHERE)
-
+from lesebuch.model import Event, Markup
 
 ENTRIES = {"nordstadt": entry("nordstadt", "Nordstadt"), "rat": entry("rat", "Oberrat"), "see": entry("see", "Blausee")}
 

@@ -3,28 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesebuch.model import Chapter, Passage, PassageKind, Rights
+import handmade
+from lesebuch.model import Chapter, Passage, PassageKind
 from lesebuch.presentation.arrangement import ChapterPage, arrange
-from lesebuch.problems import Where
 
 K = PassageKind
 
 
 def chapter(kinds: list[PassageKind], *, available: bool = True) -> Chapter:
-    passages = tuple(Passage(f"{kind.letter}{n}", kind, "x" if available else None) for n, kind in enumerate(kinds, 1))
-    return Chapter(
-        "x",
-        "X",
-        "x.txt",
-        1,
-        9,
-        Where("corpus/x.md", 1),
-        "draft",
-        "de",
-        rights=Rights.OPEN,
-        available=available,
-        passages=passages,
-    )
+    passages = (Passage(f"{kind.letter}{n}", kind, "x" if available else None) for n, kind in enumerate(kinds, 1))
+    return handmade.chapter(*passages, available=available)
 
 
 def shape(page: ChapterPage) -> tuple[str, list[str], list[tuple[str, list[str]]]]:

@@ -2,11 +2,11 @@
 
 import pytest
 
+import handmade
 from lesebuch.edtf import TimeValue
-from lesebuch.model import Chapter, Contributor, Passage, PassageKind, Rights, Time
+from lesebuch.model import Chapter, Contributor, Passage, PassageKind, Time
 from lesebuch.presentation.citation import Collection
 from lesebuch.presentation.headline import untold
-from lesebuch.problems import Where
 
 READER = Collection("Lesebuch", editors=("Redaktion",))
 ADA = Contributor("Ada Kahn", "author")
@@ -14,10 +14,7 @@ BO = Contributor("Bo Stein", "author")
 
 
 def chapter(edtf: str = "", **fields: object) -> Chapter:
-    base = {"slug": "x", "title": "X", "file": "x.txt", "first": 1, "last": 2, "where": Where("x")}
-    base |= {"rights": Rights.OPEN, "status": "reviewed", "language": "de"}
-    base |= {"published": TimeValue.parse(edtf) if edtf else None}
-    return Chapter(**(base | fields))  # type: ignore[arg-type]
+    return handmade.chapter(published=TimeValue.parse(edtf) if edtf else None, **fields)
 
 
 def told(made: Chapter, *front: str, dated: str = "") -> list[tuple[str, str]]:

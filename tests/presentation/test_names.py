@@ -1,17 +1,13 @@
 """Under which names a search knows an entry."""
 
-from lesebuch.model import Entry, Markup, Reader
+from handmade import entry
+from lesebuch.model import Reader
 from lesebuch.presentation.names import names
-from lesebuch.problems import Where
-
-HERE = Where("glossary/x.md", 1)
 
 
 def of(*entries: tuple[str, str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    made = (
-        Entry(f"e{n}", term, kind, Markup("", HERE), HERE, variants) for n, (term, kind, variants) in enumerate(entries)
-    )
-    return names(Reader(entries={entry.slug: entry for entry in made}))
+    made = (entry(f"e{n}", term, kind, variants=variants) for n, (term, kind, variants) in enumerate(entries))
+    return names(Reader(entries={one.slug: one for one in made}))
 
 
 def test_an_entry_is_known_by_its_term_and_its_variants() -> None:

@@ -2,17 +2,16 @@
 
 import pytest
 
+import handmade
 from lesebuch.edtf import TimeValue
-from lesebuch.model import Chapter, Part, Reader, Rights
+from lesebuch.model import Chapter, Part, Reader
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.navigation import ALL, AROUND, Navigation
 from lesebuch.problems import Where
 
 
 def chapter(slug: str, published: str) -> Chapter:
-    where = Where(f"corpus/{slug}.md", 1)
-    when = TimeValue.parse(published) if published else None
-    return Chapter(slug, slug, "x.txt", 1, 1, where, "draft", "de", rights=Rights.OPEN, available=True, published=when)
+    return handmade.chapter(slug=slug, title=slug, published=TimeValue.parse(published) if published else None)
 
 
 def slugs(navigation: Navigation, slug: str) -> dict[str, list[str]]:

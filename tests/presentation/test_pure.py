@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import handmade
 from lesebuch.editorial import Miss
 from lesebuch.edtf import TimeValue
 from lesebuch.html.sidebar import inner_toc
-from lesebuch.model import Chapter, Contributor, Rights
+from lesebuch.model import Chapter, Contributor
 from lesebuch.presentation import citation, collation, timeline, wording
 from lesebuch.presentation.datetimes import html_datetime
 from lesebuch.presentation.quotation import cut
-from lesebuch.problems import Code, Where
+from lesebuch.problems import Code
 from lesebuch.sphinx_ext.glossary import split_title
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -77,9 +78,7 @@ def test_the_timeline_escapes_and_repeats_itself() -> None:
 
 
 def chapter(**fields: object) -> Chapter:
-    base = {"slug": "x", "title": "Wohin? Ein Versuch", "file": "x.txt", "first": 1, "last": 2, "where": Where("x")}
-    base |= {"rights": Rights.OPEN, "status": "reviewed", "language": "de"}
-    return Chapter(**(base | fields))  # type: ignore[arg-type]
+    return handmade.chapter(**{"title": "Wohin? Ein Versuch", "available": False} | fields)
 
 
 READER = citation.Collection("Lesebuch", "https://example.org/lb/")

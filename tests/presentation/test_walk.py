@@ -5,46 +5,24 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handmade import annotation, chapter, emendation, entry
 from lesebuch.model import (
-    Anchor,
     Annotation,
-    AnnotationKind,
     Chapter,
     Emendation,
-    Entry,
-    EntryKind,
-    Markup,
     Mention,
     Passage,
     PassageKind,
     Reader,
-    Rights,
     Span,
     Time,
 )
 from lesebuch.presentation.commentary import Noted, numbered
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.walk import Closed, Correction, Dated, Mentioned, NoteNumber, Opened, PlainWords, Step, Walk
-from lesebuch.problems import Where
 
-NOWHERE = Where("corpus/x.md", 1)
-NOTHING = Markup("", NOWHERE)
-ENTRIES = {slug: Entry(slug, slug, EntryKind.PLACE, NOTHING, NOWHERE) for slug in ("ort", "tal")}
+ENTRIES = {slug: entry(slug) for slug in ("ort", "tal")}
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
-
-
-def annotation(name: str, *spans: Span, words: str = "x") -> Annotation:
-    return Annotation(name, AnnotationKind.CONTEXT, Anchor(spans, words), NOTHING, NOWHERE)
-
-
-def emendation(name: str, *spans: Span, words: str = "x") -> Emendation:
-    return Emendation(name, Anchor(spans, words), "y", NOTHING, NOWHERE)
-
-
-def chapter(*passages: Passage, **fields: object) -> Chapter:
-    base: dict[str, object] = {"slug": "x", "title": "X", "file": "x.txt", "first": 1, "last": 9, "where": NOWHERE}
-    base |= {"rights": Rights.OPEN, "status": "reviewed", "language": "de", "available": True, "passages": passages}
-    return Chapter(**(base | fields))  # type: ignore[arg-type]
 
 
 def walked(

@@ -3,20 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handmade import annotation, chapter, entry
 from lesebuch.model import (
-    Anchor,
     Annotation,
-    AnnotationKind,
     CellSpan,
-    Chapter,
-    Entry,
-    EntryKind,
-    Markup,
     Mention,
     Passage,
     PassageKind,
     Reader,
-    Rights,
     Span,
     Styled,
     Subpassage,
@@ -38,11 +32,8 @@ from lesebuch.presentation.walk import (
     VerseLine,
     Walk,
 )
-from lesebuch.problems import Where
 
-NOWHERE = Where("corpus/x.md", 1)
-NOTHING = Markup("", NOWHERE)
-ENTRIES = {"ort": Entry("ort", "Ort", EntryKind.PLACE, NOTHING, NOWHERE)}
+ENTRIES = {"ort": entry("ort", "Ort")}
 CELLS = st.text(st.characters(categories=["L", "N", "P"]), max_size=6)
 LINKS = Mentioned | Linked | Referred
 
@@ -69,28 +60,10 @@ def table(*rows: list[str], header: int = 0) -> Passage:
 def walked(
     *passages: Passage, mentions: tuple[Mention, ...] = (), notes: tuple[Annotation, ...] = ()
 ) -> list[tuple[Step, ...]]:
-    chapter = Chapter(
-        slug="x",
-        title="X",
-        file="x.txt",
-        first=1,
-        last=9,
-        where=NOWHERE,
-        rights=Rights.OPEN,
-        status="reviewed",
-        language="de",
-        available=True,
-        url="https://example.org/a/b.html",
-        passages=passages,
-        annotations=notes,
-    )
-    reader = Reader((chapter,), ENTRIES, mentions={"x": mentions})
-    walk = Walk(reader, Index(reader), chapter)
+    made = chapter(*passages, url="https://example.org/a/b.html", annotations=notes)
+    reader = Reader((made,), ENTRIES, mentions={"x": mentions})
+    walk = Walk(reader, Index(reader), made)
     return [walk.steps(passage) for passage in passages]
-
-
-def note(name: str, *spans: Span, words: str = "x") -> Annotation:
-    return Annotation(name, AnnotationKind.CONTEXT, Anchor(spans, words), NOTHING, NOWHERE)
 
 
 def outline(steps: tuple[Step, ...]) -> str:
@@ -129,7 +102,7 @@ def cases(draw: st.DrawFn) -> tuple[Passage, tuple[Mention, ...], tuple[Annotati
     styles = [Styled(*place, draw(kinds), "https://example.org/") for place in draw(st.lists(places, max_size=5))]
     spans = [Span("p1", *place) for place in draw(st.lists(places, max_size=4))]
     mentions = [span for n, span in enumerate(spans) if not any(touch(span, other) for other in spans[:n])]
-    notes = [note(f"n{n}", Span("p1", *place)) for n, place in enumerate(draw(st.lists(places, max_size=3)))]
+    notes = [annotation(f"n{n}", Span("p1", *place)) for n, place in enumerate(draw(st.lists(places, max_size=3)))]
     passage = Passage("p1", made.kind, made.text, parts=made.parts, styles=tuple(styles))
     return passage, tuple(Mention("ort", span) for span in mentions), tuple(notes)
 
@@ -161,24 +134,25 @@ def test_the_words_are_the_text_and_no_link_stands_within_a_link(
 
 def test_a_note_over_two_lines_is_split_and_has_its_number_in_the_second() -> None:
     passage = verse("Am Ufer steht", "ein Haus")
-    (steps,) = walked(passage, notes=(note("n", Span("p1", 8, 17)),))
+    (steps,) = walked(passage, notes=(annotation("n", Span("p1", 8, 17)),))
     assert outline(steps) == "<verseline Am Ufer <context steht>>\n<verseline <context ein>#1 Haus>"
 
 
 def test_the_number_of_a_note_on_a_stanza_stands_in_its_last_line_and_on_a_table_behind_it() -> None:
     passage = verse("a", "b")
     assert (
-        outline(walked(passage, notes=(note("n", Span("p1", 0, 3), words=""),))[0]) == "<verseline a>\n<verseline b#1>"
+        outline(walked(passage, notes=(annotation("n", Span("p1", 0, 3), words=""),))[0])
+        == "<verseline a>\n<verseline b#1>"
     )
     grid = table(["a", "b"])
     assert (
-        outline(walked(grid, notes=(note("n", Span("p1", 0, 3), words=""),))[0])
+        outline(walked(grid, notes=(annotation("n", Span("p1", 0, 3), words=""),))[0])
         == "<grid <tablerow <tablecell a>\t<tablecell b>>>#1"
     )
 
 
 def test_a_note_on_a_row_that_ends_with_an_empty_cell_keeps_its_number() -> None:
-    (steps,) = walked(table(["a", "b", ""], ["c", "", ""]), notes=(note("n", Span("p1", 0, 4), words=""),))
+    (steps,) = walked(table(["a", "b", ""], ["c", "", ""]), notes=(annotation("n", Span("p1", 0, 4), words=""),))
     assert outline(steps).startswith(
         "<grid <tablerow <tablecell <context a>>\t<tablecell <context b>#1>\t<tablecell >>"
     )

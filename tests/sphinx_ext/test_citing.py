@@ -12,25 +12,20 @@ import rispy
 from pybtex.database import parse_string
 from small_reader import Build, Built
 
+import handmade
 from lesebuch.edtf import TimeValue
 from lesebuch.html import citing, head
-from lesebuch.model import Chapter, Contributor, Rights
+from lesebuch.model import Contributor, Rights
 from lesebuch.presentation import bibliographic, catalogue, citation
 from lesebuch.presentation.citation import Collection
-from lesebuch.problems import Where
 
 PLAIN = ("-D", "lesebuch_search=0")
 READER = Collection("Das Heft", editors=("Ute Rand", "Redaktion"), publisher="Hausverlag", date="2026-11-20")
-ARTICLE = Chapter(
+ARTICLE = handmade.chapter(
     slug="fall",
     title="Ein Fall & <mehr>",
-    file="x.txt",
-    first=1,
-    last=2,
-    where=Where("x"),
     rights=Rights.RESTRICTED,
-    status="reviewed",
-    language="de",
+    available=False,
     published=TimeValue.parse("2022-03-01"),
     publisher="Bote",
     url="https://bote.example/fall",

@@ -10,17 +10,12 @@ from hypothesis import strategies as st
 from lxml import html
 from small_reader import Build
 
-from lesebuch.model import Entry, EntryKind, Markup
+from handmade import entry
 from lesebuch.presentation.glossary_parts import FROM, LARGEST, GlossaryPage, split
-from lesebuch.problems import Where
 
 QUIET = ("-D", "lesebuch_search=0", "-D", "lesebuch_report=0")
 """Without what the reader says of entries that nothing mentions."""
 NAMES = "Aal Bach Damm Elch Furt Gras Hain Insel Joch Kai Lehm Moor Netz Ohr Priel Ried Sand Teich Ufer Wehr".split()
-
-
-def entry(slug: str, term: str) -> Entry:
-    return Entry(slug, term, EntryKind.CONCEPT, Markup("", Where("x")), Where("x"))
 
 
 def walked(parts: tuple[GlossaryPage, ...]) -> list[GlossaryPage]:

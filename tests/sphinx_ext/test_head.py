@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from small_reader import Build, Built
 
+import handmade
 from lesebuch.edtf import TimeValue
 from lesebuch.html import head
 from lesebuch.model import Chapter, Contributor, Original, Rights
 from lesebuch.presentation import citation
-from lesebuch.problems import Where
 
 PLAIN = ("-D", "lesebuch_search=0")
 READER = citation.Collection(
@@ -22,10 +22,8 @@ BO = Contributor("Bo Beispiel", "author")
 
 
 def chapter(edtf: str = "", **fields: object) -> Chapter:
-    base = {"slug": "x", "title": "Ein „Fall“ & mehr", "file": "x.txt", "first": 1, "last": 2, "where": Where("x")}
-    base |= {"rights": Rights.RESTRICTED, "status": "reviewed", "language": "de"}
-    base |= {"published": TimeValue.parse(edtf) if edtf else None}
-    return Chapter(**(base | fields))  # type: ignore[arg-type]
+    base = {"title": "Ein „Fall“ & mehr", "rights": Rights.RESTRICTED, "available": False}
+    return handmade.chapter(published=TimeValue.parse(edtf) if edtf else None, **(base | fields))
 
 
 def tags(text: str) -> dict[str, list[str]]:

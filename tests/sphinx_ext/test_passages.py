@@ -4,21 +4,16 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handmade import annotation, chapter, emendation, entry
 from lesebuch.edtf import TimeValue
 from lesebuch.model import (
-    Anchor,
     Annotation,
-    AnnotationKind,
     Chapter,
     Emendation,
-    Entry,
-    EntryKind,
-    Markup,
     Mention,
     Passage,
     PassageKind,
     Reader,
-    Rights,
     Span,
     Time,
 )
@@ -26,27 +21,18 @@ from lesebuch.presentation import ids
 from lesebuch.presentation.commentary import numbered, words_of
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.walk import Walk
-from lesebuch.problems import Where
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.passages import block, fill
 
-NOWHERE = Where("corpus/x.md", 1)
-ENTRY = Entry("ort", "Ort", EntryKind.PLACE, Markup("", NOWHERE), NOWHERE)
+ENTRY = entry("ort", "Ort")
 
 
 def note(number: int, start: int, end: int, passage: str = "p1", words: str = "x") -> Annotation:
-    anchor = Anchor((Span(passage, start, end),), words)
-    return Annotation(f"n{number}", AnnotationKind.CONTEXT, anchor, Markup("", NOWHERE), NOWHERE)
+    return annotation(f"n{number}", Span(passage, start, end), words=words)
 
 
-def emendation(number: int, start: int, end: int, to: str = "y") -> Emendation:
-    return Emendation(f"e{number}", Anchor((Span("p1", start, end),), "x"), to, Markup("", NOWHERE), NOWHERE)
-
-
-def chapter(*passages: Passage, **fields: object) -> Chapter:
-    base: dict[str, object] = {"slug": "x", "title": "X", "file": "x.txt", "first": 1, "last": 9, "where": NOWHERE}
-    base |= {"rights": Rights.OPEN, "status": "reviewed", "language": "de", "available": True, "passages": passages}
-    return Chapter(**(base | fields))  # type: ignore[arg-type]
+def slip(number: int, start: int, end: int, to: str = "y") -> Emendation:
+    return emendation(f"e{number}", Span("p1", start, end), to=to)
 
 
 def filled(made: Chapter, mentions: tuple[Mention, ...] = (), times: tuple[Time, ...] = ()) -> list[ours.passage]:
@@ -77,7 +63,7 @@ def marked(draw: st.DrawFn) -> tuple[str, list[tuple[str, int, int]]]:
 def test_the_nodes_give_the_text_again(case: tuple[str, list[tuple[str, int, int]]]) -> None:
     text, marks = case
     notes = tuple(note(n, a, b) for n, (kind, a, b) in enumerate(marks) if kind == "note")
-    emendations = tuple(emendation(n, a, b) for n, (kind, a, b) in enumerate(marks) if kind == "emendation")
+    emendations = tuple(slip(n, a, b) for n, (kind, a, b) in enumerate(marks) if kind == "emendation")
     mentions = tuple(Mention("ort", Span("p1", a, b)) for kind, a, b in marks if kind == "mention")
     times = tuple(Time(a, b, "DATE", "2022", None, "2022", None, "r", "p1") for kind, a, b in marks if kind == "time")
     made = chapter(Passage("p1", PassageKind.PARAGRAPH, text), annotations=notes, emendations=emendations)
@@ -95,8 +81,7 @@ def test_the_nodes_give_the_text_again(case: tuple[str, list[tuple[str, int, int
 
 def test_a_note_on_words_of_two_passages_has_its_number_at_the_end() -> None:
     first, second = (Passage(f"p{n}", PassageKind.PARAGRAPH, "eins zwei drei") for n in (1, 2))
-    anchor = Anchor((Span("p1", 5, 14), Span("p2", 0, 4)), "zwei … eins")
-    two = Annotation("n", AnnotationKind.PERSON, anchor, Markup("", NOWHERE), NOWHERE)
+    two = annotation("n", Span("p1", 5, 14), Span("p2", 0, 4), words="zwei … eins")
     one, other = filled(chapter(first, second, annotations=(two,)))
     assert not list(one.findall(ours.note_ref))
     assert [node.astext() for node in one.findall(ours.annotated)] == ["zwei drei"]
@@ -144,7 +129,7 @@ def test_a_date_that_the_words_already_give_is_not_repeated() -> None:
 def test_notes_are_numbered_by_passage_and_then_as_the_file_has_them() -> None:
     passages = tuple(Passage(f"p{n}", PassageKind.PARAGRAPH, "eins zwei drei") for n in (1, 2))
     notes = (note(1, 5, 9, "p2"), note(2, 0, 4, "p2"), note(3, 5, 9, "p1"))
-    made = chapter(*passages, annotations=notes, emendations=(emendation(4, 0, 4),))
+    made = chapter(*passages, annotations=notes, emendations=(slip(4, 0, 4),))
     assert [n.id for n in numbered(made)] == ["n3", "e4", "n1", "n2"]
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from small_reader import Build, Built
 
+import handmade
 from lesebuch.model import Chapter, Contributor, Passage, PassageKind, Reader, Rights
 from lesebuch.presentation import rights
-from lesebuch.problems import Where
 
 PLAIN = ("-D", "lesebuch_search=0")
 NOINDEX = '<meta name="robots" content="noindex">'
@@ -25,9 +25,7 @@ def foot(page: str) -> str:
 
 
 def chapter(**fields: object) -> Chapter:
-    base = {"slug": "x", "title": "Wohin?", "file": "x.txt", "first": 1, "last": 2, "where": Where("x")}
-    base |= {"rights": Rights.RESTRICTED, "status": "reviewed", "language": "de"}
-    return Chapter(**{**base, **fields})  # type: ignore[arg-type]
+    return handmade.chapter(**{"title": "Wohin?", "rights": Rights.RESTRICTED, "available": False} | fields)
 
 
 def test_the_licence_of_the_notes_does_not_stand_under_a_protected_text(small: Built) -> None:

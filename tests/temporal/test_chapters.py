@@ -4,17 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+import handmade
+from handmade import emendation, paragraphs
 from lesebuch.edtf import TimeValue
-from lesebuch.model import Anchor, Chapter, Emendation, Markup, Passage, PassageKind, Rights, Span, TimeRule
+from lesebuch.model import Anchor, Chapter, Emendation, Markup, Passage, PassageKind, Span, TimeRule
 from lesebuch.problems import Code, Where
 from lesebuch.temporal import tag_chapter
 from lesebuch.temporal.emended import read
 
 HERE = Where("corpus/x.md", 7)
-
-
-def passages(*texts: str | None) -> tuple[Passage, ...]:
-    return tuple(Passage(f"p{i}", PassageKind.PARAGRAPH, text) for i, text in enumerate(texts, start=1))
 
 
 def span_of(where: tuple[Passage, ...], words: str) -> Span:
@@ -29,19 +27,14 @@ def chapter(
     emend: dict[str, str] | None = None,
     language: str = "de",
 ) -> Chapter:
-    shown = passages(*texts)
+    shown = paragraphs(*texts)
     rules = tuple(
         TimeRule(span_of(shown, words), TimeValue.parse(edtf) if edtf else None, HERE)
         for words, edtf in (times or {}).items()
     )
-    emendations = tuple(
-        Emendation(words, Anchor((span_of(shown, words),), words), to, Markup("", HERE), HERE)
-        for words, to in (emend or {}).items()
-    )
-    return Chapter(
-        "x", "x", "x.txt", 1, 9, HERE, "draft", language, rights=Rights.OPEN, available=True,
-        published=TimeValue.parse("2022-03-01"), passages=shown, emendations=emendations, time_rules=rules,
-    )  # fmt: skip
+    slips = tuple(emendation(words, span_of(shown, words), words=words, to=to) for words, to in (emend or {}).items())
+    published = TimeValue.parse("2022-03-01")
+    return handmade.chapter(*shown, language=language, published=published, emendations=slips, time_rules=rules)
 
 
 Found = tuple[str, str, str, str | None, str | None, str | int | None, str]
@@ -239,7 +232,7 @@ def test_a_rule_on_emended_words_has_the_last_word() -> None:
 
 
 def test_emendations_without_new_words_or_on_several_passages_are_left_alone() -> None:
-    shown = passages("Er kam letztes Jahr.", "Er ging 1999.")
+    shown = paragraphs("Er kam letztes Jahr.", "Er ging 1999.")
     both = Anchor((Span("p1", 7, 20), Span("p2", 0, 7)), "letztes … ging")
     whole = Anchor((Span("p2", 0, 13),))
     notes = (
@@ -247,10 +240,7 @@ def test_emendations_without_new_words_or_on_several_passages_are_left_alone() -
         Emendation("b", both, "2001", Markup("", HERE), HERE),
         Emendation("c", whole, "2002", Markup("", HERE), HERE),
     )
-    it = Chapter(
-        "x", "x", "x.txt", 1, 9, HERE, "draft", "de", rights=Rights.OPEN, available=True,
-        published=TimeValue.parse("2022-03-01"), passages=shown, emendations=notes,
-    )  # fmt: skip
+    it = handmade.chapter(*shown, published=TimeValue.parse("2022-03-01"), emendations=notes)
     assert [found[4] for found in found_in(it)] == ["2021", "1999"]
 
 

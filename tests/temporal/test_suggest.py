@@ -1,8 +1,9 @@
 """Events drafted from dated sentences, and happenings that two chapters date differently."""
 
+import handmade
 from lesebuch.directives import parse
 from lesebuch.edtf import TimeValue
-from lesebuch.model import Chapter, Event, Markup, Passage, PassageKind, PassageRef, Reader, Rights
+from lesebuch.model import Chapter, Event, Markup, PassageRef, Reader, Rights
 from lesebuch.problems import Code, Where
 from lesebuch.temporal import disagreements, suggest, tag_chapter
 
@@ -13,12 +14,8 @@ WITHDRAWAL = (
 
 
 def chapter(slug: str, *texts: str, rights: Rights = Rights.OPEN, events: tuple[Event, ...] = ()) -> Chapter:
-    passages = tuple(Passage(f"p{i}", PassageKind.PARAGRAPH, text) for i, text in enumerate(texts, start=1))
-    published = TimeValue.parse("2023-06-01")
-    return Chapter(
-        slug, slug, f"{slug}.txt", 1, 9, HERE, "draft", "de", rights=rights,
-        available=True, published=published, passages=passages, events=events,
-    )  # fmt: skip
+    told = {"published": TimeValue.parse("2023-06-01"), "rights": rights, "events": events}
+    return handmade.chapter(*handmade.paragraphs(*texts), slug=slug, **told)
 
 
 def event(name: str, when: str, text: str, at: str, of: str) -> Event:
