@@ -6,7 +6,8 @@ import pytest
 
 from lesebuch.drafting import Draft, Hints, PageLine, draft, read_page
 from lesebuch.drafting.proposal import SourceLine
-from lesebuch.drafting.web.deciding import GUESSED, labelled
+from lesebuch.drafting.web.authorship import labelled
+from lesebuch.drafting.web.dating import GUESSED
 from lesebuch.drafting.webhead import shown_date
 from lesebuch.edtf import TimeValue
 from lesebuch.normalise import normalise

@@ -16,7 +16,8 @@ from lesebuch.drafting.scattered import credit_speaker, is_scattered
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label, is_metadata
 from lesebuch.drafting.web import Hints
-from lesebuch.drafting.web.deciding import GUESSED, labelled
+from lesebuch.drafting.web.authorship import labelled
+from lesebuch.drafting.web.dating import GUESSED
 from lesebuch.drafting.webhead import beside_shown_date, labelled_date, outdo, shown_date, shown_names
 
 _NAVIGATION = "navigation"
