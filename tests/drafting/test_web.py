@@ -6,7 +6,8 @@ import pytest
 
 from lesebuch.drafting import Draft, Hints, PageLine, draft, read_page
 from lesebuch.drafting.proposal import SourceLine
-from lesebuch.drafting.web.deciding import GUESSED, labelled
+from lesebuch.drafting.web.authorship import labelled
+from lesebuch.drafting.web.dating import GUESSED
 from lesebuch.drafting.webhead import shown_date
 from lesebuch.edtf import TimeValue
 from lesebuch.normalise import normalise
@@ -468,7 +469,7 @@ def test_captions_of_pictures_in_an_article_are_captions() -> None:
         _figure(1, "Der Steg im Nebel. Foto: Ada Kahn") + f"<p>{TWO[::-1]}</p>" + _figure(2, '<a href="/b">Boote</a>')
     )
     others = f'<aside class="related"><p><a href="/x">Mehr vom See</a></p>{_figure(3, "Ein Kran")}<p><a href="/y">Mehr</a></p></aside>'
-    text = page(body=body).replace("</article>", f"{_figure(4, 'Netze')}<p>{TWO}</p></article>{others}")
+    text = page(body=body).replace("</article>", f"{_figure(4, 'Netze')}<p>Noch einmal: {TWO}</p></article>{others}")
     made, _, lines = drafted(text)
     shown = {lines[claim.line - 1] for claim in made.structure if claim.kind == "caption"}
     assert shown == {"Der Steg im Nebel. Foto: Ada Kahn", "Boote", "Netze"}

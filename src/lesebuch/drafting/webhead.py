@@ -13,7 +13,7 @@ from lesebuch.drafting.names import byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.scattered import LABEL_ALONE, beside_date, said_names, topics_of
 from lesebuch.drafting.titles import date_label
-from lesebuch.drafting.web.deciding import labelled
+from lesebuch.drafting.web.authorship import labelled
 from lesebuch.edtf import TimeValue
 
 _ABOVE, _BELOW = 6, 14

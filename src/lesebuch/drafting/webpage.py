@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from lesebuch.drafting.body import credit_translator, read_body, role_line
 from lesebuch.drafting.boilerplate import reason
@@ -16,7 +17,8 @@ from lesebuch.drafting.scattered import credit_speaker, is_scattered
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label, is_metadata
 from lesebuch.drafting.web import Hints
-from lesebuch.drafting.web.deciding import GUESSED, labelled
+from lesebuch.drafting.web.authorship import labelled
+from lesebuch.drafting.web.dating import GUESSED
 from lesebuch.drafting.webhead import beside_shown_date, labelled_date, outdo, shown_date, shown_names
 
 _NAVIGATION = "navigation"
@@ -24,6 +26,8 @@ _FAR = 40
 """Lines between a title and its text."""
 _ABOVE, _BELOW = 4, 3
 """Lines around the head and the end of an article in which its author may be named."""
+_OPENING, _RUNNING = 4, 180
+"""Lines above the first paragraph, among which stands who wrote it, and when; and the characters of one that is a paragraph."""
 _LAST = 3
 """Lines of the text in which its author may be introduced."""
 _IS = r"is|has|was|works|writes|lives|covers|reports|teaches|ist|war|arbeitet|schreibt|lebt|leitet|lehrt|studiert|berichtet|gehört"
@@ -65,7 +69,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     with_verse(work, {number: line.paragraph for number, line in enumerate(hints.lines, 1)})
     read_body(work)
     head = first if title is None else title
-    _date_beside_title(work, blocks, head, hints)
+    _date_beside_title(work, blocks, head, end, hints)
     around = [*blocks[max(first - _ABOVE, 0) : text_begins + _BELOW], *blocks[max(end - _BELOW, first) : end + _BELOW]]
     _authors(work, *shown_names(blocks, head), around, hints)
     return list(blocks[:first]), work, list(blocks[end:])
@@ -97,7 +101,9 @@ def _claim(
     hints: Hints,
 ) -> int:
     """Claim the title and what between it and the end is no main text; where the text begins."""
-    text_begins = next((i for i in article if main[i] and i != title), article.stop)
+    text = [i for i in article if main[i] and i != title]
+    text_begins = next(iter(text), article.stop)
+    opening = list(takewhile(lambda i: len(blocks[i].text) < _RUNNING, text))[:_OPENING]
     for index in article:
         block = blocks[index]
         if index == title:
@@ -108,14 +114,23 @@ def _claim(
         elif title is not None and words(block.text) == words(hints.title):
             work.take(block, "drop", "the title once more")
             text_begins += index == text_begins
-        elif (
-            index == text_begins
-            and index + 1 < article.stop
-            and (is_metadata(block.text) or has_date(block.text) or _says_when(block))
-        ):
-            _leave_out(work, block, hints, head=True)
-            text_begins += 1
+        elif index + 1 < article.stop and _says_by_whom_or_when(block):
+            if index == text_begins or (index in opening and _agrees(block, hints)):
+                _leave_out(work, block, hints, head=True)
+            text_begins += index == text_begins
     return text_begins
+
+
+def _says_by_whom_or_when(block: SourceLine) -> bool:
+    return is_metadata(block.text) or has_date(block.text) or _says_when(block)
+
+
+def _agrees(block: SourceLine, hints: Hints) -> bool:
+    """Whether a line behind the first ones of a text, such as a lead, says what the page declares: another day may be one that the text is about."""
+    names = byline(block.text)
+    if names and set(names[0]) & set(hints.authors):
+        return True
+    return any(date.value == hints.published for date in find_dates(block.text))
 
 
 def _authors(work: OpenDraft, names: Sequence[str], at: str, around: Sequence[SourceLine], hints: Hints) -> None:
@@ -174,11 +189,11 @@ def _date_line(work: OpenDraft, block: SourceLine, hints: Hints) -> None:
         return
 
 
-def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int, hints: Hints) -> None:
-    """Where no element of the page declares a date, one beside the title, or with a label, goes before what was found in its words."""
+def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int, end: int, hints: Hints) -> None:
+    """Where no element of the page declares a date, one beside the title, or with a label in the text or below it, goes before what was found in its words."""
     if work.published is not None or not (hints.published is None or hints.published_from == GUESSED):
         return
-    found = shown_date(blocks, head) or labelled_date(work.body)
+    found = shown_date(blocks, head) or labelled_date([*work.body, *blocks[end : end + _BELOW]])
     if found is None:
         return
     value, block = found

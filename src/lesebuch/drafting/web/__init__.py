@@ -7,11 +7,13 @@ from itertools import islice
 
 from lxml import etree
 
-from lesebuch.drafting.web import deciding
+from lesebuch.drafting.web.authorship import authors_of
+from lesebuch.drafting.web.dating import publication
 from lesebuch.drafting.web.furniture import is_furniture
 from lesebuch.drafting.web.maintext import main_lines
-from lesebuch.drafting.web.metadata import declarations
+from lesebuch.drafting.web.metadata import address, declarations, site
 from lesebuch.drafting.web.recipes import Shown
+from lesebuch.drafting.web.titling import title_of
 from lesebuch.edtf import TimeValue
 
 __all__ = ["Hints", "PageLine", "read_page"]
@@ -86,9 +88,9 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
     today = today or dt.datetime.now(tz=dt.UTC).date()
     tree = shown[0].element.getroottree().getroot()
     declared = declarations(tree)
-    authors, offices = deciding.authors(tree, declared)
-    published, source = deciding.published(page, declared, today)
-    title = deciding.title(tree, declared)
+    authors, offices = authors_of(tree, declared)
+    published, source = publication(page, declared, today)
+    title = title_of(tree, declared)
     main = main_lines(page, shown, title)
     furniture: dict[etree._Element, bool] = {}
     paragraphs = _paragraphs(shown)
@@ -104,8 +106,8 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
         offices=offices,
         published=published,
         published_from=source,
-        site=deciding.site(declared, title),
-        url=deciding.address(tree, declared),
+        site=site(declared, title),
+        url=address(tree, declared),
         language=tree.get("lang") or "",
     )
 

@@ -34,8 +34,8 @@ _SURELY = re.compile(
     r"|tag-?links|taglist|popmake|outbrain|taboola|linklist|linkbox|link-list|read-?more|more-?stories|next-?(?:story|post)|newsteaser|copyright"
     r"|caption(?:text|-text)?|bildunterschrift|photo-?credit|credits?|sr-only|screen-reader-text|visually-hidden|skip-link|jp-relatedposts|yarpp\w*|crp"
     r"|click-?to-?tweet|ctt|(?:access|registration|login)-?wall|paywall-?(?:box|container|overlay|teaser)|article-?card|reading-?list|most-?(?:popular|read)|popular-?(?:articles|posts)"
-    r"|inline-?signup|sign-?up|recirculation\w*|image-?(?:description|credit|meta|copyright|caption)|short-?bio|(?:estimated-?)?read(?:ing)?-?time|lese(?:zeit|dauer)|disclaimer|disclosure|gallery-overlay\w*"
-    r"|social-?placeholder|embed-?(?:consent|placeholder)|consent-?(?:box|overlay|banner)|wp_rp|related_post\w*|entry-meta|post-meta|entry-footer|wp-embedded-content|mehr-?zum-?thema|weiterlesen|lightbox|series-list)(?:$|[-_])"
+    r"|inline-?signup|sign-?up|recirculation\w*|image-?(?:description|credit|meta(?:data)?|copyright|caption|source)|short-?bio|(?:estimated-?)?read(?:ing)?-?time|lese(?:zeit|dauer)|disclaimer|disclosure|gallery-overlay\w*"
+    r"|social-?placeholder|embed-?(?:consent|placeholder)|consent-?(?:box|overlay|banner)|wp_rp|related_post\w*|entry-meta|post-?meta(?:data)?\d?|entry-footer|table-of-contents|inhaltsverzeichnis|\w*toc-(?:list|container|wrapper|title|headline|heading|link)|toc|flattr|about-?(?:the-?)?writer|wp-embedded-content|mehr-?zum-?thema|weiterlesen|lightbox|series-list)(?:$|[-_])"
     r"|^(?:author|widget|bio|modal|popup|overlay|aural|infobox-author|sidebar|tags?)$",
     re.IGNORECASE,
 )
@@ -54,6 +54,7 @@ _LEAD = re.compile(
     r"|dek|deck|summary|subline|unterzeile|untertitel|chapo|chapeau|entradilla|epigraph|sottotitolo|occhiello|ingress|manchet|description|kurztext|anleser)(?:$|[-_])",
     re.IGNORECASE,
 )
+_OF_PERSON = re.compile(r"auth?or|writer|profile|person", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 CALL = re.compile(
     r"^\W*(?:auch (?:interessant|spannend|lesenswert)|schon gelesen|lesen sie|lies auch|mehr (?:zum thema|dazu|zu dem|aus|infos|informationen)"
@@ -61,7 +62,7 @@ CALL = re.compile(
     r"|passend dazu|siehe auch|das könnte|verwandte|ähnliche|related|read (?:more|also|next)|see also|you (?:may|might) also|more (?:from|on|stories)"
     r"|also (?:read|on)|recommended|subscribe|sign up|newsletter|jetzt (?:abonnieren|anmelden|bestellen|kaufen)|hier (?:geht|gehts|klicken)|click here"
     r"|gefällt (?:dir|ihnen)|lust auf mehr|share this|artikel (?:teilen|drucken|gefallen)|teilen\b|folge|follow (?:us|me)|kontakt:?$|ansprechpartner"
-    r"|quellen? ausblenden|fotos?:|bild(?:er)?:|titelbild|bildquelle|bildnachweis|photo(?:graph)?(?: by|:)|image(?: credit|:)|getty images|©|\(c\) "
+    r"|quellen? ausblenden|fotos?:|bild(?:er)?:|titelbild|bildquelle|bildnachweis|photo(?:graph)?(?: by|:)|(?:main |featured |header |cover )?image(?: credit|:)|more ?: |powered by |loading\W*$|getty images|©|\(c\) "
     r"|copyright|all rights reserved|alle rechte|alle angaben ohne|filed under|tags?:|schlagw|kategorie|categories|posted (?:in|by|on)|comments?:?$"
     r"|kommentare?:?$|\d+ (?:comments?|kommentare?)|leave a (?:reply|comment)|themen:?$|anzeige\b|\*?werbung\b|rezept drucken|print recipe"
     r"|zurück (?:zu|zur|zum)\b|back to top|nach oben)|(?:foto|bild|quelle|copyright|©)\s*:[^.]{0,60}$|\(foto: [^)]*\)$|newsletter|in den kommentaren",
@@ -76,7 +77,7 @@ APPEAL = re.compile(
     r"|schreib(?:t|en sie)? (?:es )?(?:uns )?(?:gerne )?in (?:die|den) kommentar|beitragsbild|artikelbild|if you (?:enjoyed|liked|like) (?:reading )?(?:this|our)"
     r"|for the latest (?:stories|news)|download (?:the|our) app|help us (?:to )?(?:continue|keep)|support (?:us\b|our (?:work|journalism))|please consider (?:supporting|donating|subscribing)"
     r"|(?:have|got|do you have) a (?:tip|story)|(?:get in touch|follow (?:us|\w+ \w+)) (?:on|with|by)|for more (?:stories|news)|sign up (?:for|to)|ihre meinung ist uns wichtig"
-    r"|additional reporting (?:by|from)|(?:with )?reporting by\b|with reports? from|mit (?:material|informationen) (?:von|der|des)\b|this is a breaking"
+    r"|additional reporting (?:by|from)|.{2,80} contributed to this (?:report|article|story)|join our |(?:with )?reporting by\b|with reports? from|mit (?:material|informationen) (?:von|der|des)\b|this is a breaking"
     r"|lesen sie (?:das|den|die) (?:\w+[- ])?(?:magazin|heft|zeitung)|die aktuelle ausgabe"
     r"|(?:note: )?(?:we (?:are|do|will) .{0,30}moderat\w+ .{0,20}comments?|(?:all |your )?comments? (?:are|is|will be|may be) .{0,30}(?:moderated|reviewed|removed|deleted))"
     r"|(?:hinweis: )?(?:alle |ihre |die )?kommentare? (?:werden|wird) .{0,60}(?:moderiert|geprüft|freigeschaltet|gelöscht)|(?:tous )?les commentaires sont modérés"
@@ -84,6 +85,17 @@ APPEAL = re.compile(
     re.IGNORECASE,
 )
 """How lines begin with which a site speaks for itself, before or behind its article; they may be long."""
+
+NOTICE = re.compile(
+    r"\bjavascript\b.{0,80}\b(?:aktivier|eingeschaltet|enabled?\b|disabled\b|activate|turned o)|\b(?:aktivieren|enable|activate|turn on) (?:sie |bitte )?javascript"
+    r"|\b(?:extern|redaktionell|eingebettet)e[nrs]? (?:\w+ )?inhalte?s?\b.{0,120}\b(?:ge?laden|laden|angezeigt|anzeigen|verfügbar|zustimm|einverstanden|datenschutz)"
+    r"|\beinverstanden, dass mir .{0,40}inhalte|\bdaten an drittplattformen|empfohlener (?:redaktioneller|externer) inhalt|externer inhalt$"
+    r"|\b(?:um|to) .{0,60}\b(?:müssen sie|bitte|you (?:need|must|have) to|please)\b.{0,60}\bcookies\b"
+    r"|^\W*(?:(?:werbe-?|transparenz-?)?hinweis|affiliate|disclosure|disclaimer|die mit|mit \*|links? mit|einige|dieser (?:artikel|beitrag|text)|diese seite|this (?:article|post|page|site)"
+    r"|some of|we (?:may|independently|recommend)|when you|if you|as an? amazon|als amazon|bei (?:einem kauf|mit)|\*).{0,300}\b(?:affiliate|provision|commission)",
+    re.IGNORECASE,
+)
+"""Lines that stand in for what a browser does not show, and those that say who pays for links; of lines that are not long."""
 
 
 def rank(element: etree._Element) -> int:
@@ -100,8 +112,8 @@ def is_of_others(element: etree._Element) -> bool:
 
 
 def says_lead(element: etree._Element) -> bool:
-    """Whether the name of an element says that it has the lead of an article, or its subtitle."""
-    return any(_LEAD.search(token) for token in _tokens(element))
+    """Whether the name of an element says that it has the lead of an article, or its subtitle, and not a word about its author."""
+    return any(_LEAD.search(token) and not _OF_PERSON.search(token) for token in _tokens(element))
 
 
 def is_furniture(element: etree._Element, known: dict[etree._Element, bool] | None = None) -> bool:

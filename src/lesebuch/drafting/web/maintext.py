@@ -9,22 +9,27 @@ called.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 import trafilatura
 from lxml import etree
 
 from lesebuch.drafting.similar import words
-from lesebuch.drafting.web.furniture import APPEAL, CALL, is_of_others, rank, says_lead
+from lesebuch.drafting.web.edges import without_edges
+from lesebuch.drafting.web.furniture import APPEAL, CALL, NOTICE, is_of_others, rank, says_lead
+from lesebuch.drafting.web.line import HEADINGS, INLINE, Line, is_heading, line_of
 from lesebuch.drafting.web.recipes import Shown, recipe_lines
 
 _FEWEST_WORDS = 5
 """A shorter line is told by its words only if it is a whole line of the main text."""
 _CALL_LONGEST = 14
 """Words that a call to read something else has at most."""
+_LINK_LONGEST = 30
+"""Words of a paragraph that is a link and nothing else."""
 _APPEAL_LONGEST = 150
 """Words of a line in which a site speaks for itself."""
+_NOTICE_LONGEST = 80
+"""Words of a notice that stands in for what a browser does not show, or says who pays for a link."""
 _OUTERMOST = 4
 """Lines at the beginning and at the end of the article, among which such lines stand."""
 _MOSTLY_LINK = 0.8
@@ -32,10 +37,9 @@ _HALF_LINK = 0.5
 _LISTED_LINK = 0.6
 """Of a line in a list of links, which may hold a date too."""
 _SOME_LINK = 0.3
+_NUMBERED = re.compile(r"\[\d{1,3}\]|\d{1,3}\)|\*")
+"""How notes begin."""
 _SENTENCE_END = re.compile(r"[.!?…:“”\"»)。！？：」』》）؟۔]$")
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_HAN_WORD = 2
-"""Characters of a Chinese or Japanese word."""
 _OWN_SHARE = 0.1
 """Of the main text's words: an element that holds as many holds main text."""
 _HOLDS_IT = 0.4
@@ -57,30 +61,12 @@ _SURE = 2
 """The rank of an element that is surely no text."""
 _FAR = 25
 """Lines between a heading and its text."""
-_INLINE = frozenset("a b i em strong span font small u q cite abbr mark sup sub code time ins s big tt bdi".split())
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with what its elements say."""
-
-    key: str
-    """Its words, in lower case."""
-    count: int
-    linked: float
-    """Share of its letters that are links."""
-    path: tuple[etree._Element, ...]
-    """Its element and those above, up to the body."""
-    block: etree._Element | None
-    """The first of them that is no inline element."""
-    text: str
 
 
 def main_lines(page: str, shown: Sequence[Shown], title: str = "") -> list[bool]:
     """For each line, whether it is main text; no line is, where nothing tells. `title` is the page's as far as it is known."""
     text = trafilatura.extract(page, include_comments=False, include_tables=True) or ""
-    lines = [_line(one) for one in shown]
+    lines = [line_of(one) for one in shown]
     member = [found and not _is_window(line) for found, line in zip(_members(lines, text), lines, strict=True)]
     member = _without_others(lines, member)
     running = [i for i, line in enumerate(lines) if member[i] and line.count >= _FEWEST_WORDS]
@@ -92,20 +78,7 @@ def main_lines(page: str, shown: Sequence[Shown], title: str = "") -> list[bool]
     return chosen
 
 
-def _line(shown: Shown) -> _Line:
-    key = " ".join(words(shown.text))
-    above = takewhile(lambda e: e.tag not in ("body", "html"), shown.element.iterancestors())
-    path = () if shown.element.tag in ("body", "html") else (shown.element, *above)
-    block = next((e for e in path if e.tag not in _INLINE), None)
-    return _Line(key, _count(key), shown.linked, path, block, shown.text)
-
-
-def _count(key: str) -> int:
-    """Words; of scripts that part none with spaces, characters by the length of a word."""
-    return key.count(" ") + 1 + len(_HAN.findall(key)) // _HAN_WORD if key else 0
-
-
-def _members(lines: Sequence[_Line], text: str) -> list[bool]:
+def _members(lines: Sequence[Line], text: str) -> list[bool]:
     """Which lines the extractor's text holds."""
     kept = [line for line in text.split("\n") if line.strip()]
     whole = {" ".join(words(part)) for line in kept for part in (line, *(line.split("|") if "|" in line else ()))}
@@ -116,7 +89,7 @@ def _members(lines: Sequence[_Line], text: str) -> list[bool]:
     ]
 
 
-def _without_others(lines: Sequence[_Line], member: Sequence[bool]) -> list[bool]:
+def _without_others(lines: Sequence[Line], member: Sequence[bool]) -> list[bool]:
     """Without much that an element holds which says that it is of others: where the article is short, extractors take both."""
     counts: Counter[etree._Element] = Counter()
     for line, found in zip(lines, member, strict=True):
@@ -127,7 +100,7 @@ def _without_others(lines: Sequence[_Line], member: Sequence[bool]) -> list[bool
     return [found and others.isdisjoint(line.path) for line, found in zip(lines, member, strict=True)]
 
 
-def _is_window(line: _Line) -> bool:
+def _is_window(line: Line) -> bool:
     """Whether it is the window's title, which stands in no text."""
     return any(e.tag == "head" for e in line.path)
 
@@ -135,7 +108,7 @@ def _is_window(line: _Line) -> bool:
 class _Choice:
     """The choice of lines, rule by rule."""
 
-    def __init__(self, lines: Sequence[_Line], member: Sequence[bool], first: int, end: int, title: str) -> None:
+    def __init__(self, lines: Sequence[Line], member: Sequence[bool], first: int, end: int, title: str) -> None:
         self.title = title
         self.lines, self.member, self.first, self.end = lines, member, first, end
         self.words: Counter[etree._Element] = Counter()
@@ -161,8 +134,8 @@ class _Choice:
         self._calls()
         kept = sum(line.count for line, chosen in zip(self.lines, self.chosen, strict=True) if chosen)
         if kept < _ENOUGH * self.all:  # the rules have misread the page: its classes do not mean what they say
-            return [self.first <= i < self.end and self.member[i] for i in range(len(self.lines))]
-        return self.chosen
+            self.chosen = [self.first <= i < self.end and self.member[i] for i in range(len(self.lines))]
+        return without_edges(self.lines, self.chosen, self._title_line())
 
     def _is_furniture(self, i: int, ranks: dict[etree._Element, int]) -> bool:
         worst = 0
@@ -179,7 +152,7 @@ class _Choice:
         found = rank(element)
         return 0 if found == 1 and self.named[_signature(element)] > _HOLDS_IT * self.all else found
 
-    def _parent(self, line: _Line) -> etree._Element | None:
+    def _parent(self, line: Line) -> etree._Element | None:
         at = line.path.index(line.block) + 1 if line.block is not None else 0
         return line.path[min(at, len(line.path) - 1)] if line.path else None
 
@@ -199,7 +172,12 @@ class _Choice:
         lists = self._lists_of_links()
         for i in range(self.first, self.end):
             line = self.lines[i]
-            button = line.linked >= _MOSTLY_LINK and line.count <= _CALL_LONGEST and not _is_heading(line)
+            button = (
+                line.linked >= _MOSTLY_LINK
+                and line.count <= _LINK_LONGEST
+                and not is_heading(line)
+                and not _NUMBERED.match(line.text)
+            )
             if button or not lists.isdisjoint(line.path) or _is_teaser(line):
                 self.chosen[i] = False
 
@@ -266,36 +244,50 @@ class _Choice:
         if not any(self.chosen):
             return
         first = self.chosen.index(True)
-        near = range(max(first - _FAR, 0), first + 1)
-        heading = self._heading(near)
+        heading = self._heading(first)
         if heading is None:
             return
         self.chosen[heading] = True
-        begins = next(
-            (i for i in range(heading + 1, heading + 1 + _FAR) if i < len(self.chosen) and self.chosen[i]), heading
-        )
+        begins = next((i for i in range(heading + 1, len(self.chosen)) if self.chosen[i]), heading)
         title = self.lines[heading].path
-        for i in range(heading + 1, begins):
+        far = begins - heading > _FAR
+        for i in range(heading + 1, min(begins, heading + 1 + _FAR)):
             line = self.lines[i]
+            if far and set(line.path[:_INNER]).isdisjoint(title[:_INNER]):
+                continue
             outside = [e for e in line.path if self.words[e] <= _HOLDS_IT * self.all and e not in title]
             surely = any(rank(e) == _SURE or e.tag == "figure" for e in outside)
             directly = i == heading + 1 and line.count >= _LONG and not surely
             marked = line.count >= _FEWEST_WORDS and _is_marked_lead(outside)
             self.chosen[i] = (not surely and _is_running(line)) or (line.linked < _SOME_LINK and (directly or marked))
 
-    def _heading(self, near: Sequence[int]) -> int | None:
-        """The heading that is the page's title, else the last of the first level that is no navigation."""
-        named = (
-            i for i in reversed(near) if self.title and self.lines[i].key == self.title and _is_heading(self.lines[i])
-        )
-        first = (i for i in reversed(near) if any(e.tag == "h1" for e in self.lines[i].path[:_INNER]))
-        return next(named, next((i for i in first if not any(e.tag == "nav" for e in self.lines[i].path)), None))
+    def _heading(self, first: int) -> int | None:
+        """The heading that is the page's title, else the last of the first level that is no furniture and near the first line of the text."""
+        named = (i for i in range(first, -1, -1) if self._is_title(i))
+        near = range(first, max(first - _FAR, 0) - 1, -1)
+        firsts = (i for i in near if any(e.tag == "h1" for e in self.lines[i].path[:_INNER]))
+        return next(named, next((i for i in firsts if not self._is_aside(i)), None))
+
+    def _is_title(self, i: int) -> bool:
+        return bool(self.title) and self.lines[i].key == self.title and is_heading(self.lines[i])
+
+    def _is_aside(self, i: int) -> bool:
+        """Whether a heading stands in furniture, or in navigation."""
+        return any(e.tag == "nav" or self._rank(e) == _SURE for e in self.lines[i].path)
+
+    def _title_line(self) -> int | None:
+        """The last line above the running text that is its title, as a heading."""
+        first = next((i for i, line in enumerate(self.lines) if self.chosen[i] and _is_running(line)), 0)
+        return next((i for i in range(first, -1, -1) if self._is_title(i)), None)
 
     def _calls(self) -> None:
         """Calls to read something else, with the links that follow them."""
         behind_call = False
         for i, line in enumerate(self.lines):
             if not self.chosen[i]:
+                continue
+            if line.count <= _NOTICE_LONGEST and NOTICE.search(line.text):
+                self.chosen[i] = False
                 continue
             call = line.count <= _CALL_LONGEST and bool(CALL.search(line.text))
             behind_call = call or (behind_call and line.linked > _LISTED_LINK)
@@ -306,13 +298,9 @@ class _Choice:
                 self.chosen[i] = False
 
 
-def _is_heading(line: _Line) -> bool:
-    return line.block is not None and line.block.tag in _HEADINGS
-
-
-def _is_teaser(line: _Line) -> bool:
+def _is_teaser(line: Line) -> bool:
     """Whether a heading below the first level leads to another page."""
-    if line.linked < _MOSTLY_LINK or not any(e.tag in _HEADINGS - {"h1", "h2"} for e in line.path[:_INNER]):
+    if line.linked < _MOSTLY_LINK or not any(e.tag in HEADINGS - {"h1", "h2"} for e in line.path[:_INNER]):
         return False
     links = (e.get("href") or "#" for e in line.path[: 2 * _INNER] if e.tag == "a")
     return not next(links, "#").startswith("#")
@@ -324,7 +312,7 @@ def _signature(element: etree._Element) -> str:
     return f"{element.tag} {classes}" if classes else ""
 
 
-def _called(line: _Line) -> tuple[str, ...]:
+def _called(line: Line) -> tuple[str, ...]:
     """What the block of a line and the two elements above it are called; empty where they have no classes."""
     at = line.path.index(line.block) if line.block is not None else 0
     names = tuple(f"{e.tag} {_signature(e)}" for e in line.path[at : at + 3])
@@ -333,7 +321,7 @@ def _called(line: _Line) -> tuple[str, ...]:
 
 def _is_marked_lead(path: Sequence[etree._Element]) -> bool:
     """Whether the innermost block says that it is a lead, and nothing around it is furniture."""
-    first = next((i for i, e in enumerate(path) if e.tag not in _INLINE), None)
+    first = next((i for i, e in enumerate(path) if e.tag not in INLINE), None)
     return (
         first is not None
         and any(says_lead(e) for e in path[: first + 2])
@@ -341,9 +329,9 @@ def _is_marked_lead(path: Sequence[etree._Element]) -> bool:
     )
 
 
-def _is_running(line: _Line) -> bool:
+def _is_running(line: Line) -> bool:
     return line.count >= _LONG and line.linked < _SOME_LINK and bool(_SENTENCE_END.search(line.text.strip()))
 
 
-def _is_sentence(line: _Line) -> bool:
+def _is_sentence(line: Line) -> bool:
     return line.count >= _FEWEST_WORDS and bool(_SENTENCE_END.search(line.text.strip()))

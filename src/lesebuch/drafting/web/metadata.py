@@ -206,6 +206,22 @@ def _sites(meta: Mapping[str, str], objects: Sequence[Mapping[str, object]]) -> 
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def site(declared: Declared, heading: str) -> str:
+    """The name of the site, as declared, or as the window's title has it behind the article's."""
+    if declared.sites:
+        return declared.sites[0]
+    window = declared.titles[-1] if declared.titles else ""
+    match = re.fullmatch(re.escape(heading) + r"\s+[|·–—-]\s+(?P<site>.{2,60})", window) if heading else None
+    return match["site"] if match else ""
+
+
+def address(tree: etree._Element, declared: Declared) -> str:
+    """Where the page stands on the web; empty where it does not say."""
+    links = (e.get("href") or "" for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical")
+    found = next(links, "") or declared.meta.get("og:url", "")
+    return found if found.startswith(("http://", "https://")) else ""
+
+
 def said(element: etree._Element) -> str:
     """The words of an element, or its `content`."""
     return one_line(element.get("content") or " ".join(map(str, element.itertext())))

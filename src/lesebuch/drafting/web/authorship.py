@@ -1,0 +1,149 @@
+"""Who wrote a page, of what it declares and of what it marks as byline; and the names in a byline."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from lesebuch.drafting.web.metadata import Declared, address, is_of_others, named_apart, one_line, said
+from lesebuch.drafting.web.titling import HAN, HOST, SEPARATOR, word_key
+
+_LONGEST_NAME = 60
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[-_]|[a-z](?=A))(?:by-?line(?:s|[-_]?name)?|author(?:s|[-_]?name|[-_]?link|[-_]?vcard)?|autor(?:en|in|[-_]?name)?|writer|verfasser|redakteur|byLine)(?:$|[-_])",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^\W*(?:(?:posted in .{1,40}? by|(?:(?:ein )?(?:artikel|beitrag|text|interview|gastbeitrag|kommentar|kolumne|pressemitteilung|bericht|story|post|published|posted|written|created|geschrieben|verfasst|"
+    r"veröffentlicht|erstellt|eingestellt|gepostet|words|texte?) )?(?:vom|von|by|par|di|por|durch|autor(?:[:*_]?in(?:nen)?|en)?)\b:?)|(?:автор(?:ы|и|ка)?|текст|作者|撰文|الكاتب|بقلم)\s*[:：]|بقلم\s|(?:texte?(?:\s*(?:&|\+|/|und)\s*(?:fotos?|bilder|photos?|interview))?|interview|protokoll|autor(?:in|innen|en)?|authors?|verfasser(?:in)?|written by|words(?:\s*(?:&|and)\s*(?:photos?|images|pictures))?)\s*:)\s*",
+    re.IGNORECASE,
+)
+_BEHIND_NAME = re.compile(
+    r"\s*(?:[|•·(/—]|,?\s*\b(?:aus dem \w+(?: übersetzt)? von|(?:deutsche )?übersetz(?:t|ung)|translat(?:ed|ion)|traduit|traduction|перев[её]л|перевод|переклад)\b|翻訳|[译譯]者|\bvor \d+ |\s\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+(?:19|20)\d\d|\s\d{1,2} [A-Z][a-z]+$|\bim Gespräch\b|\bum \d|\s(?:under|unter)\s|,?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\.?\s\d{1,2}(?:st|nd|rd|th)?\b|\s[–—-]\s|,\s*(?=\d)|\b(?:am|on|vom|le)\s+(?=\d)|\b\d{1,2}[.:/]\s?\d|\b(?:19|20)\d\d\b|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_AFTER_NAME = re.compile(r",\s*[A-Z][A-Z .]+$|\s+(?:am|on|mo|di|mi|do|fr|sa|so|Mo|Di|Mi|Do|Fr|Sa|So)$|\s+am\s+\w+tag$")
+"""An agency in capitals, or the day that a date began with."""
+_ROLE = re.compile(
+    r"^(?:[\w-]+-)?(?:expert(?:e|in)|redakteur(?:in)?|(?:gast)?autor(?:in)?|korrespondent(?:in)?|reporter(?:in)?|kolumnist(?:in)?)\s+(?=[A-ZÀ-Þ])|\s+(?:CEO|CTO|Editor|Staff Writer)$",
+    re.IGNORECASE,
+)
+"""What somebody is, before or behind the name."""
+_NO_NAME = re.compile(
+    r"https?(?::|$)|^no author$|www\.|@|\[at\]|^\d+$|^(?:admin(?:istrator)?|unknown|none|null|undefined|n/a|anonymous|guest|autor(?:in)?|author|by|von|texte?|interview|fotos?|bild(?:er)?(?=:)|photos?"
+    r"|publiziert|published|posted|veröffentlicht)\b|^(?:alle|all|zeige|show|view|see|mehr|more|zur|über|about|afficher) |^am$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:;|\s&\s|\bund\b|\band\b|\bet\b|\s/\s|,(?=\s*[A-ZÀ-ÞА-Я][\w.’'-]+\s))\s*")
+_A_NAME = re.compile(
+    r"(?:Dr\. |Prof\. )*[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+(?:(?:von|van|de|der|den|zu|al|el|bin|da|di|du|la|le|v\.)\s+)*[A-ZÀ-ÞА-Я][\w.’'-]*){0,3}"
+)
+_POSTED = re.compile(
+    r"(?:posted|written|published|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet) (?:by|von) (?:\S+ ){1,4}?(?=(?:under|unter|in|on|am|at|um)\s)",
+    re.IGNORECASE,
+)
+"""How a line begins that goes on with sections and tags, as many as there are."""
+_DATE_FIRST = re.compile(r"^\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?\d{4}\s*[-–—|·]\s*")
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|in|innen)?|auteurs?|contributors?|staff|writers?|redakteure?|people|by)/[^/?#]",
+    re.IGNORECASE,
+)
+"""How the address of a page about an author goes."""
+_OFFICE = re.compile(
+    r"^[\w-]+\.[a-z]{2,3},|\b(?:GmbH|e\.? ?V|Verlag|Stiftung|Inc|Ltd|AG)\b\.?$|^(?:no author|die redaktion)$",
+    re.IGNORECASE,
+)
+
+
+def authors_of(tree: etree._Element, declared: Declared) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of who wrote it: the first of the page's sources that names anybody but the site itself; and the site, if one names it.
+
+    What the page marks as author is taken as it stands, nicknames and offices too.
+    """
+    sites = {word_key(name) for name in declared.sites} | {
+        word_key(piece) for piece in SEPARATOR.split(declared.titles[-1] if declared.titles else "")
+    }
+    host = re.sub(
+        r"\W", "", (re.match(r"https?://(?:www\.)?([^/]+)\.\w+(?:/|$)", address(tree, declared)) or ("", ""))[1].lower()
+    )
+    offices: tuple[str, ...] = ()
+    bylines = list(_bylines(tree))
+    for group in (*declared.authors, tuple(bylines), tuple(_author_links(tree))):
+        names = tuple(dict.fromkeys(name for text in group for name in split_names(text)))
+        own = tuple(name for name in names if not _is_office(name, sites, host))
+        if own:
+            return _all_of(tuple(_in_full(name, bylines) for name in own), bylines), ()
+        offices = offices or names
+    return (), offices
+
+
+def _is_office(name: str, sites: set[str], host: str) -> bool:
+    """Whether a name is the site's or its office's."""
+    key = word_key(name)
+    joined = re.sub(r"\W", "", name.lower())
+    return key in sites or bool(HOST.fullmatch(name)) or joined == host or bool(_OFFICE.search(name))
+
+
+def _in_full(name: str, bylines: Sequence[str]) -> str:
+    """A single name as the byline has it in full."""
+    fuller = (full for text in bylines for full in split_names(text))
+    return next((full for full in fuller if " " not in name and full.startswith(name + " ")), name)
+
+
+def _all_of(names: tuple[str, ...], bylines: Sequence[str]) -> tuple[str, ...]:
+    """The names of the byline, if they are all of these and more: some declarations name but the first."""
+    for text in bylines:
+        shown = tuple(split_names(text))
+        if set(names) < set(shown) and all(_A_NAME.fullmatch(name) and " " in name for name in shown):
+            return shown
+    return names
+
+
+def split_names(text: str) -> Iterator[str]:
+    """The names of `Von Anna Muster und Karl Beispiel | 3. Mai 2024`."""
+    bare = _ROLE.sub("", _BEHIND_NAME.sub("", _LABEL.sub("", one_line(text))))
+    for piece in _AND.split(bare) if "://" not in bare else ():
+        name = _AFTER_NAME.sub("", piece).strip(" .,;:|–—-·•\u200b")
+        if name and len(name) <= _LONGEST_NAME and _has_letters(name) and not _NO_NAME.search(name):
+            yield name
+
+
+def _has_letters(name: str) -> bool:
+    """Whether it is more than an initial, a number or a sign; of a Chinese name one character may be all."""
+    letters = any(c.isalpha() for c in name) and sum(c.isalnum() for c in name) > 1
+    return letters or bool(HAN.search(name))
+
+
+def labelled(text: str) -> list[str]:
+    """The names of a line that says that they are authors: a label before them, or a date; empty if it is another line."""
+    if said := _POSTED.match(text):
+        text = said[0]
+    label = bool(_LABEL.match(text))
+    if len(text) > 2 * _LONGEST_NAME or not (label or _DATE_FIRST.match(text)):
+        return []
+    names = list(split_names(_DATE_FIRST.sub("", text)))
+    return names if names and all(_A_NAME.fullmatch(name) and (label or " " in name) for name in names) else []
+
+
+def _bylines(tree: etree._Element) -> Iterator[str]:
+    """The first element whose class or id says that it is a byline."""
+    for element in tree.iter(
+        "a", "span", "p", "div", "address", "li", "ul", "strong", "em", "b", "cite", "h3", "h4", "h5", "td"
+    ):
+        tokens = [element.get("id") or "", *(element.get("class") or "").split()]
+        if not any(_BYLINE_CLASS.search(token) for token in tokens) or is_of_others(element):
+            continue
+        text = named_apart(element)
+        if text and len(text) <= 2 * _LONGEST_NAME and any(split_names(text)):
+            yield text
+            return
+
+
+def _author_links(tree: etree._Element) -> Iterator[str]:
+    """The first link that leads to an author's page and has a name."""
+    for element in tree.iter("a"):
+        if _AUTHOR_PAGE.search(element.get("href") or "") and not is_of_others(element):
+            text = said(element)
+            if " " in text and _A_NAME.fullmatch(text):
+                yield text
+                return

@@ -1,0 +1,152 @@
+"""What stands above an article, below it, or twice in it, and is no part of it, by its place.
+
+Whoever looks for main text takes the elements that hold most of it, and with them what a page shows last: a heading whose links are
+gone, an address, a word of the publisher.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml import etree
+
+from lesebuch.drafting.web.line import Line, is_heading
+
+_LEADS_ON = 7
+"""Words of a line with a colon at its end, which leads to what is gone."""
+_OWNED = re.compile(r"\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_OWNED_LONGEST = 60
+_CONTACT = re.compile(
+    r"\W*(?:(?:tel(?:efon)?|phone|mobil|fax|telefax|e-?mail|mail)\b[\s:.]*(?=[\d+(]|\S+(?:@|\(at\)|\[at\]))"
+    r"|(?:(?:presse|media |press )?(?:kontakt|contacts?)|ansprechpartner(?:in(?:nen)?)?|(?:für )?rückfragen)\b[^:]{0,30}:)",
+    re.IGNORECASE,
+)
+_CONTACT_LONGEST = 30
+_ADDRESS_LONGEST = 10
+"""Words of a line of an address."""
+_ADDRESS_LINES = 6
+_FEWEST = 2
+"""Lines of an article."""
+_STOPPED = re.compile(r"[.!?…:“”\"»)。！？：」』》）؟۔][\"'“”»)\]]*$")
+_SHORT = 6
+"""Words of a line that is no sentence."""
+_LONG = 10
+_AGAIN, _AGAIN_ANYWHERE = 8, 15
+"""Words of a line that stands twice, one below the other, or anywhere."""
+_MOST = 0.7
+"""Of the words of an article: an element that holds as many holds the text."""
+_GAP = 8
+"""Lines of a page that part what stands by itself from a text."""
+_LITTLE = 0.1
+_SOME_LINK = 0.3
+
+
+def without_edges(lines: Sequence[Line], chosen: Sequence[bool], title: int | None) -> list[bool]:
+    """The choice without what stands at its edges. `title` is the line of the page's title, if one is."""
+    kept = [i for i, is_main in enumerate(chosen) if is_main]
+    kept = _once(lines, kept)
+    if title is not None:
+        kept = [i for i in kept if i >= title or _is_running(lines[i]) or _is_kicker(lines[i], lines[title])]
+    kept = _without_distant(lines, kept)
+    kept = _without_tail(lines, kept, title)
+    marked = set(kept)
+    return [i in marked for i in range(len(lines))]
+
+
+def _once(lines: Sequence[Line], kept: Sequence[int]) -> list[int]:
+    """Lines that stand twice, for wide screens and for narrow ones, are taken once."""
+    found: list[int] = []
+    seen: set[str] = set()
+    for i in kept:
+        line = lines[i]
+        below = bool(found) and lines[found[-1]].key == line.key and line.count >= _AGAIN
+        anywhere = line.key in seen and line.count >= _AGAIN_ANYWHERE and _is_statement(line)
+        if not (below or anywhere):
+            found.append(i)
+        seen.add(line.key)
+    return found
+
+
+def _is_statement(line: Line) -> bool:
+    """Whether a line is a sentence that nobody says twice: questions come again, and so do items, cells and lines of code."""
+    again = any(e.tag in ("li", "td", "dd", "pre") for e in line.path)
+    return not again and bool(_STOPPED.search(line.text)) and not line.text.rstrip('”"»“ ').endswith("?")
+
+
+def _is_kicker(line: Line, title: Line) -> bool:
+    """Whether a line stands in the element of the title, as what is set above it does, and leads nowhere."""
+    return line.linked < _SOME_LINK and _parent(line) is _parent(title)
+
+
+def _without_distant(lines: Sequence[Line], kept: list[int]) -> list[int]:
+    """Without a little at the end that much of the page parts from the element that holds the text."""
+    counts: Counter[etree._Element] = Counter()
+    for i in kept:
+        counts.update(dict.fromkeys(lines[i].path, lines[i].count))
+    whole = sum(lines[i].count for i in kept)
+    homes = {e for e, count in counts.items() if count >= _MOST * whole}
+    inner = max(homes, key=lambda e: sum(1 for _ in e.iterancestors()), default=None)
+    tail = 0
+    for at in range(len(kept) - 1, 0, -1):
+        line = lines[kept[at]]
+        if inner is None or inner in line.path:
+            break
+        tail += line.count
+        if tail > _LITTLE * whole:
+            break
+        if kept[at] - kept[at - 1] > _GAP:
+            return kept[:at]
+    return kept
+
+
+def _without_tail(lines: Sequence[Line], kept: list[int], title: int | None) -> list[int]:
+    kept = list(kept)
+    if kept and kept[-1] + 1 < len(lines) and _is_contact(lines[kept[-1] + 1]):
+        kept = _without_address(lines, kept)
+    while len(kept) > 1 and kept[-1] != title:
+        line, above = lines[kept[-1]], lines[kept[-2]]
+        if _ends_nothing(line) or _stands_apart(line, above):
+            kept.pop()
+        elif _is_contact(line):
+            kept = _without_address(lines, kept[:-1])
+        else:
+            break
+    return kept
+
+
+def _ends_nothing(line: Line) -> bool:
+    """Whether a line belongs to what stood below it, or says whose the page is."""
+    leads_on = line.count <= _LEADS_ON and line.text.rstrip().endswith(":")
+    heading = is_heading(line) and not _is_running(line)
+    return heading or leads_on or (line.count <= _OWNED_LONGEST and bool(_OWNED.match(line.text)))
+
+
+def _is_contact(line: Line) -> bool:
+    return line.count <= _CONTACT_LONGEST and bool(_CONTACT.match(line.text))
+
+
+def _stands_apart(line: Line, above: Line) -> bool:
+    """Whether a few words that are no sentence stand elsewhere than the sentence above them."""
+    if line.count > _SHORT or _STOPPED.search(line.text.strip()) or not _is_running(above):
+        return False
+    inner = [e for e in line.path if e.tag in ("li", "td", "dd", "dt", "th", "blockquote", "cite", "pre")]
+    return not inner and _parent(line) is not _parent(above)
+
+
+def _without_address(lines: Sequence[Line], kept: list[int]) -> list[int]:
+    """Without the lines of an address above a telephone number."""
+    for _ in range(_ADDRESS_LINES):
+        line = lines[kept[-1]]
+        if len(kept) <= _FEWEST or line.count > _ADDRESS_LONGEST or _STOPPED.search(line.text.strip()):
+            break
+        kept = kept[:-1]
+    return kept
+
+
+def _parent(line: Line) -> etree._Element | None:
+    at = line.path.index(line.block) + 1 if line.block is not None else 0
+    return line.path[min(at, len(line.path) - 1)] if line.path else None
+
+
+def _is_running(line: Line) -> bool:
+    return line.count >= _LONG and bool(_STOPPED.search(line.text.strip()))

@@ -1,0 +1,149 @@
+"""What a page shows above its article, below it, or twice, and what stands in for what a browser does not show."""
+
+import pytest
+import trafilatura
+from tests.drafting.test_web_places import ONE, THREE, TWO, drafted, kept, page
+
+from lesebuch.drafting.web.edges import without_edges
+from lesebuch.drafting.web.line import line_of
+from lesebuch.sources.page import page_lines
+
+BODY = f"<p>{THREE}</p>"
+
+
+def ending(more: str) -> list[str]:
+    """The lines of the text below `TWO`, of a page on which this stands there."""
+    lines = kept(page(body=BODY).replace("</article>", f"{more}</article>"))
+    return lines[lines.index(TWO) + 1 :]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<h3>Mehr vom See</h3><ul><li><a href='/a'>Elf Pfähle</a></li><li><a href='/b'>Ein Wirt zählt</a></li></ul>",
+        "<h4>Über die Autorin</h4>",
+        "<p>Sehen Sie hier den Film:</p>",
+        "<p>© Seebote 2022. Wer diesen Text anderswo zeigen will, braucht eine Erlaubnis der Redaktion.</p>",
+        "<p>Telefon: 0431 4711</p><p>E-Mail: steg@seebote.example</p>",
+        "<p>Pressekontakt: Ada Berg, Seebote, 0431 4711</p>",
+        "<p>Seebote Verlag</p><p>Am Steg 3</p><p>24256 Salzau</p><p>Tel.: 0431 4711</p>",
+        "<div class='deal'><div>Boot Modell 3</div></div>",
+    ],
+)
+def test_a_text_ends_with_its_last_sentence(more: str) -> None:
+    assert ending(more) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<h3>Und so bleibt der Steg auch in diesem Winter gesperrt, wie alle es haben kommen sehen.</h3>",
+        "<p>Ort: Gasthaus am See, Zeit: 19 Uhr</p>",
+        "<ul><li>ein Pfahl</li><li>noch ein Pfahl</li></ul>",
+        "<blockquote><p>Ada Berg</p></blockquote>",
+    ],
+)
+def test_what_belongs_to_a_text_ends_it(more: str) -> None:
+    shown = [line_of(one) for one in page_lines(page(body=BODY).replace("</article>", f"{more}</article>"))]
+    assert all(without_edges(shown, [True] * len(shown), None)[1:])
+
+
+def test_what_stands_far_below_a_text_is_another_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    far = "Lesen Sie jeden Morgen, was am See geschieht."
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: f"{ONE}\n{THREE}\n{TWO}\n{far}")
+    links = "".join(f"<p><a href='/{n}'>Nachricht {n}</a></p>" for n in range(10))
+    text = page(body=BODY).replace("</main>", f"</main><div>{links}<div><p>{far}</p></div></div>")
+    assert kept(text)[-1] == TWO
+
+
+def test_what_stands_twice_for_two_widths_of_screen_is_taken_once() -> None:
+    lead = "<div class='wide'><p>Elf Pfähle stehen noch, und niemand weiß, wem sie gehören.</p></div>"
+    text = page(body=lead + lead.replace("wide", "narrow") + BODY)
+    assert sum(line.startswith("Elf Pfähle stehen noch") for line in kept(text)) == 1
+    again = page(body=f"{BODY}<p>Was sagt der Rat dazu?</p><p>{THREE[::-1]}.</p><p>Was sagt der Rat dazu?</p>{BODY}")
+    lines = kept(again)
+    assert lines.count(THREE) == 1
+    assert lines.count("Was sagt der Rat dazu?") == 2
+
+
+def test_code_and_items_may_stand_twice() -> None:
+    code = "steg = bauen(pfaehle=11, bretter=40, naegel=900, farbe='grau', breite=2, laenge=30, hoehe=1, ort='am See')"
+    text = page(body=f"{BODY}<pre>{code}</pre><p>Noch einmal: {ONE}</p><pre>{code}</pre>")
+    assert kept(text).count(code) == 2
+
+
+def test_what_stands_above_the_title_is_no_text_but_for_a_kicker() -> None:
+    head = "<div><p>Rubrik: See und Ufer</p></div><header><p>Am See</p><h1>Warten auf Holz</h1></header>"
+    shown = [line_of(one) for one in page_lines(page(body=BODY).replace("<h1>Warten auf Holz</h1>", head))]
+    texts = [line.text for line in shown]
+    made = without_edges(shown, [True] * len(shown), texts.index("Warten auf Holz"))
+    assert [text for text, is_main in zip(texts, made, strict=True) if is_main][:2] == ["Am See", "Warten auf Holz"]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Bitte aktivieren Sie JavaScript, um diese Seite ganz zu sehen.",
+        "JavaScript is disabled in your browser.",
+        "Empfohlener redaktioneller Inhalt",
+        "Ich bin damit einverstanden, dass mir externe Inhalte gezeigt werden.",
+        "Die mit einem Stern markierten Links sind Affiliate-Links: Wer dort kauft, kauft nicht teurer.",
+        "We may receive a commission when readers buy what this page links to.",
+        "Lena Probe and Ed Muster contributed to this report.",
+    ],
+)
+def test_notices_are_no_text(notice: str) -> None:
+    body = f"{BODY}<p>{notice}</p><p>Noch einmal: {ONE}</p>"
+    lines = kept(page(body=body).replace("</article>", f"<p>{notice}</p></article>"))
+    assert TWO in lines
+    assert lines[-1] == TWO
+
+
+def test_a_paragraph_that_is_a_link_leads_away_whatever_its_length() -> None:
+    link = "Der lange Weg um die Mole: was die Fischer am anderen Ufer von dem Steg halten, der seit dem Winter gesperrt ist"
+    body = f'{BODY}<p><a href="/x">{link}</a></p><p>[1] <a href="/y">seebote.example/holz/was-noch-steht/elf-pfaehle</a></p><p>Noch einmal: {ONE}</p>'
+    lines = kept(page(body=body))
+    assert link not in lines
+    assert "[1] seebote.example/holz/was-noch-steht/elf-pfaehle" in lines
+
+
+def test_contents_of_a_page_are_no_text() -> None:
+    items = '<li><a href="#a">Was es kostet</a></li><li><a href="#b">Was noch steht</a></li>'
+    body = f'<div class="toc"><p class="toc-title">Inhalt</p><ul>{items}</ul></div>{BODY}'
+    assert kept(page(body=body))[0] == THREE
+
+
+def test_a_word_about_the_author_below_the_title_is_no_lead() -> None:
+    about = '<div class="pageAuthorDescription">Ada Berg leitet seit elf Jahren das Haus am See und den Verein der Ruderer.</div>'
+    monkey = page(byline=about, body=BODY)
+    assert kept(monkey)[0] == THREE
+
+
+def test_a_sign_up_box_has_no_title() -> None:
+    box = f'<div class="sign-up-box"><h1>Danke!</h1>{"<p>Weiter</p>" * 30}</div>'
+    lead = "<p>Das Holz liegt jetzt in einem ganz anderen Hafen als bisher</p>"
+    text = page(byline=f"{lead}{box}", body=BODY)
+    assert "Danke!" not in kept(text)
+
+
+@pytest.mark.parametrize(
+    "line", ["Von Ada Berg", "Veröffentlicht am 3. Mai 2021, 8:45 Uhr", "PUBLISHED: May 3, 2021 at 8:45 a.m."]
+)
+def test_by_whom_and_when_below_the_lead_is_no_text(line: str) -> None:
+    meta = '<meta property="article:published_time" content="2021-05-03"><meta name="author" content="Ada Berg">'
+    lead = "Das Holz liegt jetzt in einem anderen Hafen, und niemand holt es ab."
+    text = page(byline=f"<h2>{lead}</h2><p>{line}</p>", body=BODY).replace("</title>", f"</title>{meta}")
+    assert kept(text)[:2] == [lead, THREE]
+
+
+def test_another_day_below_the_lead_is_text() -> None:
+    meta = '<meta property="article:published_time" content="2021-05-03">'
+    text = page(byline=f"<h2>{TWO}</h2><p>Am 1. März 1921</p>", body=BODY).replace("</title>", f"</title>{meta}")
+    assert "Am 1. März 1921" in kept(text)
+
+
+def test_the_date_below_a_text_is_found_where_nothing_else_has_one() -> None:
+    text = page(body=BODY).replace("</article>", "<div><p>Erstellt am: 01.11.2021</p></div></article>")
+    made, _ = drafted(text)
+    assert str(made.published) == "2021-11-01"
+    assert ending("<div><p>Erstellt am: 01.11.2021</p></div>") == []
