@@ -16,6 +16,7 @@ from lesebuch.drafting.language import recognise
 from lesebuch.drafting.marked import pictures, with_bold, with_layout
 from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
+from lesebuch.drafting.pressrecord import read_record, record_starts
 from lesebuch.drafting.proposal import Draft, OpenDraft, Repeat, SourceLine
 from lesebuch.drafting.provenance import provenance_end, provenance_start, read_provenance
 from lesebuch.drafting.published import PublishedDate, from_text
@@ -190,6 +191,10 @@ def _with_rest(made: Draft, rest: Sequence[SourceLine]) -> Draft:
 
 def _articles(blocks: list[SourceLine], rest: Sequence[SourceLine]) -> Iterable[tuple[list[SourceLine], list[Outside]]]:
     """Each article's blocks, and the furniture of the page around it; the last article goes on if there is a rest."""
+    if records := record_starts(blocks):
+        for first, last in pairwise([*records, len(blocks)]):
+            yield blocks[first:last], outside(blocks[: records[0]], _NAVIGATION) if first == records[0] else []
+        return
     provenance = _provenance_lines(blocks)
     bounds = [*starts(blocks, provenance), len(blocks)]
     for first, last in pairwise(bounds):
@@ -230,13 +235,15 @@ def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | No
         first, last = left[0].first, left[-1].last
         said = f"lines {first}-{last} stand" if last > first else f"line {first} stands"
         work.doubts.append(f"title: {said} above it, left out")
-    start = provenance_start(work.body) or len(work.body)
+    work.recorded = read_record(work)
+    start = len(work.body) if work.recorded else provenance_start(work.body) or len(work.body)
     end = next((i for i, block in enumerate(work.body) if i > start and block.wrapped), len(work.body))
     provenance, below = work.body[start:end], work.body[end:]  # a record may stand above the text, too
     del work.body[start:]
     text = read_styles(work, "" if hints is None else hints.title)
     above = read_head(work)
-    read_scattered(work)
+    if not work.recorded:
+        read_scattered(work)
     if work.styled:
         read_shown(work)
     for block in [block for block in work.body if block.number < above]:

@@ -168,7 +168,7 @@ def _signed_in_line(work: OpenDraft) -> None:
 
 def _name_alone(work: OpenDraft) -> bool:
     """A name alone below the last sentence is who wrote it, where nobody else is named and no format says what lines are."""
-    if work.set_off or work.styled or len(work.body) <= _FEWEST_SIGNED:
+    if work.set_off or work.styled or work.recorded or len(work.body) <= _FEWEST_SIGNED:
         return False
     above, last = work.body[-2:]
     if any(credit.role == "author" for credit in work.credits) or last.level or last.cells:

@@ -83,7 +83,7 @@ def _read_lines(work: OpenDraft) -> None:
 def _bare_name(work: OpenDraft, block: SourceLine) -> bool:
     """A line with nothing but a name, beside a line with a date."""
     names = listed(block.text)
-    if not work.title or work.credits or not all(map(is_bare_name, names)) or said_names(block.text):
+    if not work.title or work.recorded or work.credits or not all(map(is_bare_name, names)) or said_names(block.text):
         return False
     above_verse = len(work.body) > 1 and work.body[1].form is not None and work.body[1].form.kind == "verse"
     if not (work.published or _metadata_below(work) or above_verse):

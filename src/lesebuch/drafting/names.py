@@ -8,7 +8,7 @@ _PARTICLE = r"(?:von|van|de|der|den|zu|zur|al|el|bin|ibn|da|di|du|la|le|ten|ter)
 NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,4}}"
 _LABEL = r"(?P<label>(?:(?:[Ee]in(?:e)? )?(?:Artikel|Beitrag|Gastbeitrag|Bericht|Kommentar|Text|Veröffentlicht|Geschrieben|Verfasst|Erstellt|Eingestellt|Gepostet) )?[Vv]on|VON|(?:(?:Posted|Written|Published|Story|Article) )?[Bb]y|BY|(?:Propos recueillis )?[Pp]ar|PAR|(?:Автор(?:ы|ка|и)?|Текст)(?=\s*:)|Texte?(?:\s*(?:&|\+|/|und)\s*(?:Fotos?|Bilder|Photos?|Interview))?|Autor(?:in|en|innen)?|Verfasser(?:in)?|Authors?|Words(?:\s*(?:&|and)\s*(?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?|Interview|Protokoll|Aufgezeichnet von)(?P<colon>\s*:)?\s+"
 _BYLINE = re.compile(
-    rf"{_LABEL}(?P<names>{NAME}(?:\s*(?:[,;]?\s*\b(?:und|and|et|и|та)\b|[,;&/])\s*{NAME})*)(?P<rest>(?:\s*[,|·•(–—-]\s*.*|\.\s+(?:Aus de|[Üü]bersetz|[Tt]ranslat|[Tt]radu).*)?)"
+    rf"{_LABEL}(?P<names>{NAME}(?:\s*(?:[,;]?\s*\b(?:und|and|et|и|та|UND|AND|ET|И|ТА)\b|[,;&/])\s*{NAME})*)(?P<rest>(?:\s*[,|·•(–—-]\s*.*|\.\s+(?:Aus de|[Üü]bersetz|[Tt]ranslat|[Tt]radu).*)?)"
 )
 _INLINE = re.compile(
     rf"(?P<label>[Vv]on|VON|By|BY)(?P<colon>\s*:)?\s+(?P<name>{_WORD}\s+(?:{_PARTICLE}\s+)*{_WORD})(?=\s)"
@@ -25,9 +25,13 @@ _HEADING = re.compile(
     r"The|An?|New|Old|No|More|Why|How|What|Where|When|In|On|At|For|After|Before)\s",
 )
 """How headings begin."""
+_BETWEEN = re.compile(r"[,;&/]|\b(?:und|and|et|и|та|UND|AND|ET|И|ТА)\b")
 _NOTE_BEHIND = re.compile(r"(?<=[^\W\d_]{3})(?:\d{1,2}|[*†‡])$")
 """The mark of a note behind the name of who has an address there, as scholarly journals put it."""
 _MOST_WORDS = 4
+_LONG_WORD = re.compile(r"[^\W\d_]{4}")
+"""Shorter ones are abbreviations: `AFP DPA`."""
+_MC = 3
 _OFFICE = r"(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?|Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?)"
 _DAY_BEHIND = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _ROLE_BEHIND = re.compile(rf"(?:\s|(?<=[a-zß-ÿ]))(?:(?:Staff|Senior|Chief|Contributing)\s)?{_OFFICE}$")
@@ -44,10 +48,29 @@ def is_bare_name(text: str) -> bool:
     return is_name(text) and len(text.split()) <= _MOST_WORDS and not _HEADING.match(text) and not _NO_NAME.match(text)
 
 
+def spelled(name: str) -> str:
+    """A name that is set in capitals, as newspapers set theirs, in the letters in which people write it; any other as it is."""
+    if not name.isupper() or " " not in name or not _LONG_WORD.search(name):
+        return name
+    return " ".join(_lowered(word) for word in name.split())
+
+
+def _lowered(word: str) -> str:
+    if re.fullmatch(_PARTICLE, word.lower()):
+        return word.lower()
+    if "." in word:  # initials
+        return word
+    parts = re.split(r"(?<=[-'’])", word)
+    return "".join(
+        f"Mc{part[2:].capitalize()}" if part.startswith("MC") and len(part) > _MC else part.capitalize()
+        for part in parts
+    )
+
+
 def byline(text: str) -> tuple[list[str], str] | None:
     """The names of a line that is nothing but a byline, and what follows them (a place, a date); None if it is none."""
-    match = _BYLINE.fullmatch(text.rstrip(" ."))
-    if not match or len(text) > _LONGEST:
+    match = _BYLINE.fullmatch(text.rstrip(" .")) if len(text) <= _LONGEST else None
+    if not match:
         return None
     found = [_without_role(name) for name in listed(match["names"])]
     names = [name for name in found if is_name(name) and not _NO_NAME.match(name)]
@@ -66,7 +89,7 @@ def _without_role(name: str) -> str:
 
 def listed(text: str) -> list[str]:
     """The items of `Anna Muster, Karl Beispiel und Lena Probe`."""
-    names = (name.strip() for name in re.split(r"\s*(?:,|;|\b(?:und|and|et|и|та)\b|&|/)\s*", text))
+    names = (name.strip() for name in _BETWEEN.split(text))
     return [_NOTE_BEHIND.sub("", name) if " " in name else name for name in names if name]
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from lesebuch.drafting.names import spelled
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Original, Outside
 
@@ -234,6 +235,8 @@ class OpenDraft:
     """Whether the format says which lines are strong: where it marks no headings, no other line is taken for one."""
     styled: bool = False
     """Whether the format says what some of the lines are."""
+    recorded: bool = False
+    """Whether it came with the fields of a press database: then nobody is its author whom they do not name."""
     address_date: tuple[str, str] | None = None
     """A date in an address, as EDTF, and its line."""
     _claimed: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
@@ -256,7 +259,7 @@ class OpenDraft:
 
     def credit(self, name: str, role: str, at: str) -> None:
         """Somebody is named; the same name in the same role counts once."""
-        name = " ".join(name.split()).strip(" .,;")
+        name = spelled(" ".join(name.split()).strip(" .,;"))
         if name and not any(c.name == name and c.role == role for c in self.credits):
             self.credits.append(Credit(name, role, at))
 
