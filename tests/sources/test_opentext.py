@@ -33,10 +33,16 @@ def odt(body: str) -> bytes:
     return target.getvalue()
 
 
+TABLE = "<table:table><table:table-column/><table:table-column/>{}</table:table>"
 BOX = "<draw:frame><draw:text-box>{}</draw:text-box></draw:frame>"
 NOTE = "<text:note text:note-class='footnote'><text:note-citation>1</text:note-citation><text:note-body>{}</text:note-body></text:note>"
 ROW = "<table:table-row>{}</table:table-row>"
 CELL = "<table:table-cell>{}</table:table-cell>"
+
+
+def row(*cells: str) -> str:
+    """A row of cells with a paragraph each."""
+    return ROW.format("".join(CELL.format(f"<text:p>{cell}</text:p>") for cell in cells))
 
 
 @pytest.mark.parametrize(
@@ -49,6 +55,13 @@ CELL = "<table:table-cell>{}</table:table-cell>"
          ["a", "eins", "zwei"]),
         ("<text:p>Am <text:date>1. Mai</text:date> kam <text:user-field-get text:name='n'>Ada</text:user-field-get>.</text:p>",
          ["Am 1. Mai kam Ada."]),
+        (TABLE.format(f"<table:table-header-rows>{row('Jahr', 'Holz')}</table:table-header-rows><table:table-rows>{row('2021', 'kaum')}</table:table-rows>"),
+         ["Jahr\tHolz", "2021\tkaum"]),
+        (TABLE.format(f"{row('a', 'b')}<table:table-row-group><table:table-header-rows>{row('Jahr', 'Holz')}</table:table-header-rows>{row('2021', 'kaum')}"
+                      f"<table:table-row-group>{row('2022', 'mehr')}</table:table-row-group></table:table-row-group>"),
+         ["a\tb", "Jahr\tHolz", "2021\tkaum", "2022\tmehr"]),
+        (TABLE.format("<table:table-row><table:table-cell table:number-columns-repeated='2'><text:p>kaum</text:p></table:table-cell>"
+                      "<table:table-cell table:number-columns-repeated='1022'/></table:table-row>"), ["kaum\tkaum"]),
         ("<text:p><text:ruby><text:ruby-base>橋</text:ruby-base><text:ruby-text>はし</text:ruby-text></text:ruby></text:p>", ["橋はし"]),
         ("<text:numbered-paragraph><text:p>Erstens</text:p></text:numbered-paragraph><text:p>Ende</text:p>", ["Erstens", "Ende"]),
         (f"<text:p>Steg{NOTE.format('<text:p>Am <text:date>1. Mai</text:date></text:p>')}</text:p>", ["Steg[1]", "Am 1. Mai"]),

@@ -10,7 +10,7 @@ import typst
 
 from lesebuch.model import Layout, Source, SourceStyle
 from lesebuch.problems import Where
-from lesebuch.sources import aside, extract
+from lesebuch.sources import aside, deadline, extract
 from lesebuch.sources.printed import glyphs
 from lesebuch.sources.printed.lines import read_lines
 
@@ -302,6 +302,30 @@ def test_a_page_that_does_not_end_is_named_and_all_others_are_read(monkeypatch: 
     assert "page 2 is left out" in problems[0].message
     assert of(source, "heading") == ["Teil 1", "Teil 3"]
     assert of(source, "") == [paragraph(1), paragraph(3)]
+
+
+def test_a_page_as_wide_as_numbers_can_be_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aside, "_ASIDE", aside.Aside("lesebuch.sources.extracting:answer", 2))
+    data = made("\n\n".join(paragraph(number) for number in range(1, 4)))
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        page = document.pages[0]
+        font = next(iter(page.Resources.Font))
+        far = "".join(f"BT {font} 12 Tf 1 0 0 1 {at}00000000 700 Tm <0001> Tj ET\n" for at in range(9))
+        page.Contents = document.make_stream(page.Contents.read_bytes() + b"\n" + far.encode())
+        document.save(target)
+    source, problems = extract(target.getvalue(), "a.pdf", Where("a.pdf"))
+    assert not problems
+    assert source is not None
+    assert paragraph(2) in source.text
+
+
+def test_no_page_is_to_blame_for_what_comes_after_all_pages() -> None:
+    def told(*pages: int) -> tuple[bytes, int | None]:
+        return aside._answer(io.BytesIO(b"".join(b'{"begun": %d}\n' % page for page in pages)))
+
+    assert told(0, 1) == (b"", 1)
+    assert told(0, 1, deadline.NO_PAGE) == (b"", None)
 
 
 def test_kinds_are_those_of_chapter_files() -> None:

@@ -57,6 +57,28 @@ def test_cues_are_joined_to_sentences(encoding: str) -> None:
     assert (found.text[style.start : style.end], style.kind) == ("die Stadt", "emphasis")
 
 
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (["ADA: Der Steg ist alt.", "BELA : Er hält.", "Noch lange."], ["ADA: Der Steg ist alt.", "BELA : Er hält. Noch lange."]),
+        ([">> ADA: Der Steg ist alt.", ">> Er hält."], [">> ADA: Der Steg ist alt.", ">> Er hält."]),
+        (["Ada: Der Steg ist alt.", "Bela: Er hält.", "Ada: Wer sagt das?", "Bela: Der Rat.", "Ada: Ach.", "Bela: Ja."],
+         ["Ada: Der Steg ist alt.", "Bela: Er hält.", "Ada: Wer sagt das?", "Bela: Der Rat.", "Ada: Ach.", "Bela: Ja."]),
+    ],
+)  # fmt: skip
+def test_a_name_before_a_colon_begins_a_speech(said: list[str], wanted: list[str]) -> None:
+    cues = "\n\n".join(f"{at}\n00:00:0{at},000 --> 00:00:0{at},900\n{line}" for at, line in enumerate(said, 1))
+    found = extracted(cues.encode(), "a.srt")
+    assert found.text.split("\n") == wanted
+    assert {line.kind for line in found.layout} == {"speech"}
+
+
+def test_a_colon_alone_begins_no_speech() -> None:
+    said = ["Er sagte:", "Es gilt: wer kommt, der hilft.", "Merke: das Holz fehlt."]
+    cues = "\n\n".join(f"{at}\n00:00:0{at},000 --> 00:00:0{at},900\n{line}" for at, line in enumerate(said, 1))
+    assert extracted(cues.encode(), "a.srt").text == " ".join(said)
+
+
 VTT = """WEBVTT - Rede
 
 NOTE nicht gezeigt

@@ -13,7 +13,7 @@ from lesebuch.drafting.forms import forms_of
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
 from lesebuch.drafting.head import read_head
 from lesebuch.drafting.language import recognise
-from lesebuch.drafting.marked import pictures, with_bold, with_layout
+from lesebuch.drafting.marked import pictures, with_emphasis, with_layout
 from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.pressrecord import read_record, record_starts
@@ -150,7 +150,7 @@ def _ready(text: Text, blocks: list[SourceLine], hints: Hints | None, title: str
         blocks, unsure = forms_of(with_wrapped(blocks))
         book = chapters_of(blocks, ())
         blocks = with_title(blocks, title) if title and not book else blocks
-    blocks = with_bold(with_layout(blocks, text.source.layout), text.source)
+    blocks = with_emphasis(with_layout(blocks, text.source.layout), text.source)
     if hints is not None and hints.whose == "file":
         blocks = with_styles(blocks, hints)
         if text.source.format == "eml":

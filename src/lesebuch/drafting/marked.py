@@ -48,17 +48,23 @@ def _laid_out(block: SourceLine, said: Mapping[int, Layout]) -> SourceLine:
     return replace(block, kind=entry.kind, group=entry.group)
 
 
-def with_bold(blocks: Iterable[SourceLine], source: Source) -> list[SourceLine]:
-    """The blocks with the strong words that they begin with: of an interview they say who speaks, or are a question."""
+def with_emphasis(blocks: Iterable[SourceLine], source: Source) -> list[SourceLine]:
+    """The blocks with the strong words that they begin with, and those that are all in italics.
+
+    Of an interview strong words say who speaks, or are a question; of a play lines in italics are stage directions.
+    """
     raw = source.text.split("\n")
-    bold: dict[int, str] = {}
+    first: dict[tuple[str, int], str] = {}
     for style in source.styles:
-        if style.kind == "strong" and not raw[style.line - 1][: style.start].strip():
-            bold[style.line] = raw[style.line - 1][style.start : style.end].strip()
-    return [
-        replace(b, bold=len(words)) if (words := bold.get(b.number, "")) and b.text.startswith(words) else b
-        for b in blocks
-    ]
+        if style.kind in ("strong", "emphasis") and not raw[style.line - 1][: style.start].strip():
+            first[style.kind, style.line] = raw[style.line - 1][style.start : style.end].strip()
+    return [_emphasised(b, first.get(("strong", b.number), ""), first.get(("emphasis", b.number), "")) for b in blocks]
+
+
+def _emphasised(block: SourceLine, strong: str, slanted: str) -> SourceLine:
+    bold = len(strong) if strong and block.text.startswith(strong) else 0
+    whole = bool(slanted) and block.text.strip() == slanted
+    return replace(block, bold=bold, slanted=whole) if bold or whole else block
 
 
 def read_marked(work: OpenDraft) -> None:
@@ -70,12 +76,16 @@ def read_marked(work: OpenDraft) -> None:
 
 
 def whole_groups(blocks: Sequence[SourceLine], chosen: Sequence[bool]) -> list[bool]:
-    """Which blocks are text, where whoever chose them took a part of a list, a table or a quotation: then all of it is."""
+    """Which blocks are text, where whoever chose them took a part of a list, a table or a quotation: then all of it is.
+
+    Notes that the text refers to are text, wherever on the page they stand; who looks for main text often takes them for furniture.
+    """
     groups: dict[int, list[int]] = {}
     for index, block in enumerate(blocks):
         if block.group and (block.kind or block.quoted):
             groups.setdefault(block.group, []).append(index)
-    result = list(chosen)
+    any_text = any(chosen)
+    result = [was or (any_text and block.kind == "footnote") for block, was in zip(blocks, chosen, strict=True)]
     for indices in groups.values():
         share = sum(chosen[index] for index in indices) / len(indices)
         if share >= (_MOST_OF_A_LIST if blocks[indices[0]].kind == "item" else _SOME):

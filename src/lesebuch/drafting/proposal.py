@@ -53,6 +53,8 @@ class SourceLine:
     """What it is by its looks, if they tell."""
     bold: int = 0
     """Characters at its beginning that the format sets off as strong."""
+    slanted: bool = False
+    """Whether the format sets all of it in italics."""
     indent: int = 0
     """Characters of white space with which it begins."""
 

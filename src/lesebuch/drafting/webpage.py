@@ -8,7 +8,7 @@ from itertools import takewhile
 from lesebuch.drafting.body import credit_translator, read_body, role_line
 from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import find_dates, only_date
-from lesebuch.drafting.forms import with_speeches, with_verse
+from lesebuch.drafting.forms import whole_speeches, with_open_speeches, with_speeches, with_verse
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import NAME, byline, is_bare_name
@@ -53,7 +53,9 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
         replace(b, level=line.level, quoted=line.quoted or b.quoted, strong=line.strong)
         for b, line in ((block, hints.lines[block.number - 1]) for block in blocks)
     ]
+    blocks = with_open_speeches(blocks)
     main = whole_groups(blocks, [hints.lines[block.number - 1].main for block in blocks])
+    main = whole_speeches(blocks, main)
     first, end = main.index(True), len(main) - main[::-1].index(True)
     while end < len(blocks) and (role_line(blocks[end].text) or byline(blocks[end].text)):
         main[end] = True  # a signature under the text is often taken for furniture

@@ -147,7 +147,7 @@ def _answer(answers: IO[bytes] | None) -> tuple[bytes, int | None]:
     line, page = b"", None
     while answers and (line := answers.readline()).startswith(_BEGUN):
         page = json.loads(line)["begun"]
-    return line, page
+    return line, None if page == deadline.NO_PAGE else page
 
 
 def _taken(requests: IO[bytes]) -> tuple[str, bytes, frozenset[int]] | None:

@@ -18,7 +18,8 @@ from lxml import etree
 from lesebuch.model import Layout, SourceStyle
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.page import decode_html, parse_html, tree_lines
-from lesebuch.sources.pagelayout import ElementPlaces, Marker, find_notes, read_layout
+from lesebuch.sources.pagelayout import ElementPlaces, Marker, read_layout
+from lesebuch.sources.pagenotes import find_notes
 from lesebuch.sources.refusal import Refusal
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -82,7 +83,7 @@ def _dates(package: etree._Element) -> dict[str, list[str]]:
 def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Sequence[str]], *, whole: bool) -> Book:
     trees = [tree for _, tree in pages]
     notes = find_notes(trees, [name for name, _ in pages])
-    places = ElementPlaces(notes.notes, _CLASSES)
+    places = ElementPlaces(notes, _CLASSES)
     texts: list[str] = []
     layout: list[Layout] = []
     styles: list[SourceStyle] = []

@@ -13,6 +13,7 @@ from contextlib import suppress
 from lesebuch.limits import PDF_SECONDS, SECONDS
 from lesebuch.sources.refusal import Refusal
 
+NO_PAGE = -1
 _seconds: float = SECONDS
 """Of computing for a page, or for a file that has none."""
 _began = -1.0
@@ -57,6 +58,14 @@ def page(number: int) -> bool:
         raise Refusal(f"reading it takes more than {PDF_SECONDS} seconds", "Cut it into parts.")
     _wind(_seconds)
     return True
+
+
+def whole() -> None:
+    """All pages are read; what follows is about the whole file, and no page is to blame for its time."""
+    if _began >= 0:
+        if _told is not None:
+            _told(NO_PAGE)
+        _wind(_seconds)
 
 
 def allow(pid: int) -> None:

@@ -1,14 +1,16 @@
 """An OpenDocument text as pandoc leaves no word of it out.
 
 pandoc drops what fields show, the paragraphs of text boxes and shapes, readings beside characters (ruby), numbered paragraphs, and
-tables within cells. So fields and readings become plain words, the paragraphs of a box follow the paragraph that the box hangs on,
-and each row of a table within a cell is a paragraph of the cell. (OpenDocument 1.3, part 3, sections 6 to 10.) Lists of contents,
+tables within cells, rows that stand in a group, and a cell that stands for several. So fields and readings become plain words, the
+paragraphs of a box follow the paragraph that the box hangs on, each row of a table within a cell is a paragraph of the cell, rows stand
+in their table, and cells as often as they are shown. (OpenDocument 1.3, part 3, sections 6 to 10.) Lists of contents,
 of pictures and the like stay out: programs make them of what the text has anyway.
 """
 
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 
 from lxml import etree
 
@@ -35,6 +37,12 @@ _KNOWN = frozenset(
     )
 )
 """Elements within paragraphs that pandoc reads, or that show nothing."""
+_GROUPS = (f"{_TABLE}table-rows", f"{_TABLE}table-row-group")
+_HEADER = f"{_TABLE}table-header-rows"
+_ROW = f"{_TABLE}table-row"
+_REPEATED = f"{_TABLE}number-columns-repeated"
+_MOST_CELLS = 60
+"""That one stands for; a table has hardly more columns."""
 _MOST_BYTES = 40_000_000
 """Of a member that is parsed here."""
 
@@ -57,6 +65,7 @@ def completed(data: bytes, changes: str = ACCEPT) -> bytes:
     align(root, _parsed(members.get("styles.xml", b"")))
     _numbered(body)
     _boxes(body)
+    _ungrouped(body)
     _inner_tables(body)
     _fields(body)
     members["content.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
@@ -123,6 +132,31 @@ def _anchor(box: etree._Element) -> etree._Element:
         if str(above.tag).startswith(_DRAW):
             anchor = above
     return anchor
+
+
+def _ungrouped(body: etree._Element) -> None:
+    """Rows stand in their table, and each cell for itself (OpenDocument 1.3, part 3, section 9.1)."""
+    for group in list(body.iter(*_GROUPS)):
+        _unwrap(group)
+    for header in list(body.iter(_HEADER)):  # of a group within the table
+        if next(header.itersiblings(_ROW, preceding=True), None) is not None:
+            _unwrap(header)
+    for row in list(body.iter(_ROW)):
+        for cell in list(row.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")):
+            count = cell.attrib.pop(_REPEATED, "")
+            shown = cell.getnext() is not None or "".join(map(str, cell.itertext())).strip()
+            if cell.getparent() is row and count.isdigit() and shown:
+                for _ in range(1, min(int(count), _MOST_CELLS)):
+                    cell.addnext(deepcopy(cell))
+
+
+def _unwrap(element: etree._Element) -> None:
+    """What stands in it takes its place."""
+    for child in list(element):
+        element.addprevious(child)
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _inner_tables(body: etree._Element) -> None:

@@ -1,11 +1,7 @@
-"""What a web page says of its lines and words: its elements and their roles, never how they look.
-
-A note is what a reference leads to, within the page, where it says that it is one: by its role (DPUB-ARIA, EPUB's structural
-semantics), or by a raised number that leads to an item, or to what leads back to the number.
-"""
+"""What a web page says of its lines and words: its elements and their roles, never how they look. Its notes: see `pagenotes.py`."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urljoin
@@ -17,6 +13,7 @@ from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.marking import is_address
 from lesebuch.sources.numbering import label
 from lesebuch.sources.page import ShownLine, decode_html, parse_html, tree_lines
+from lesebuch.sources.pagenotes import Notes, find_notes
 from lesebuch.sources.stylenames import kind_of
 
 _STYLES = {
@@ -26,13 +23,8 @@ _STYLES = {
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LISTS = ("ul", "ol", "menu", "dir", "dl")
 _GROUPED = {"blockquote": "quote", "aside": "box"}
-_HOLDERS = ("li", "p", "div", "aside", "section", "dd", "td", "blockquote")
-"""What a note may be, where its anchor is only an empty place in it."""
-_NOTES = frozenset(["doc-footnote", "doc-endnote", "footnote", "rearnote", "endnote", "note"])
-_REFERENCES = frozenset(["doc-noteref", "noteref", "footnote-ref", "footnoteref"])
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _NUMBERED = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
-_LONGEST_MARK = 6
 _FROM_CLASSES = frozenset(["verse"])
 """Kinds that a class on a web page names: other words, such as box or title, are names of what things look like."""
 
@@ -47,82 +39,8 @@ def laid_out(tree: etree._Element, *, whole: bool) -> Extracted:
     """The lines of a page with what it says of them."""
     notes = find_notes([tree])
     shown = tree_lines(tree, Marker(tree, notes, tree.get("lang") or "", pictures=True), whole=whole)
-    layout, styles = read_layout(shown, ElementPlaces(notes.notes, _FROM_CLASSES), 1)
+    layout, styles = read_layout(shown, ElementPlaces(notes, _FROM_CLASSES), 1)
     return Extracted("\n".join(line.text for line in shown), layout=tuple(layout), styles=tuple(styles))
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """References and the notes that they lead to, both with the mark."""
-
-    references: Mapping[etree._Element, str]
-    notes: Mapping[etree._Element, str]
-    back: frozenset[etree._Element]
-    """Links of a sign alone that lead from a note back to its reference."""
-
-
-def find_notes(trees: Sequence[etree._Element], names: Sequence[str] = ("",)) -> Notes:
-    """All notes of the pages of a file; `names` are the pages' names, as links have them."""
-    places = {
-        f"{name}#{e.get('id')}": e for name, tree in zip(names, trees, strict=True) for e in tree.iter() if e.get("id")
-    }
-    references: dict[etree._Element, str] = {}
-    notes: dict[etree._Element, str] = {}
-    back: set[etree._Element] = set()
-    for name, tree in zip(names, trees, strict=True):
-        for link in tree.iter("a"):
-            href = link.get("href") or ""
-            target = places.get(name + href if href.startswith("#") else href.rpartition("/")[2])
-            mark = "".join(map(str, link.itertext())).strip().strip("[](){} \u00a0↑^")
-            if target is None or not 0 < len(mark) <= _LONGEST_MARK or not _is_raised(link):
-                continue
-            holder = _holder(target)
-            if holder is not None and _is_note(target, holder, link):
-                references[link] = mark
-                notes.setdefault(holder, mark)
-                back.update(other for other in _leading_back(holder, link) if not _has_words(other))
-    return Notes(references, notes, frozenset(back))
-
-
-def _words_of(element: etree._Element) -> Iterator[str]:
-    for attribute in ("role", _TYPE, "epub:type", "class"):
-        yield from (element.get(attribute) or "").split()
-
-
-def _is_raised(link: etree._Element) -> bool:
-    if _REFERENCES & set(_words_of(link)):
-        return True
-    parent = link.getparent()
-    return link.find(".//sup") is not None or (
-        parent is not None and (parent.tag == "sup" or _parent_tag(parent) == "sup")
-    )
-
-
-def _parent_tag(element: etree._Element) -> object:
-    parent = element.getparent()
-    return None if parent is None else parent.tag
-
-
-def _holder(target: etree._Element) -> etree._Element | None:
-    if _NOTES & set(_words_of(target)):
-        return target
-    return next((element for element in (target, *target.iterancestors()) if element.tag in _HOLDERS), None)
-
-
-def _is_note(target: etree._Element, holder: etree._Element, link: etree._Element) -> bool:
-    if holder.tag == "li" or {*_words_of(target), *_words_of(holder)} & _NOTES:
-        return True
-    return any(True for _ in _leading_back(holder, link))
-
-
-def _leading_back(holder: etree._Element, link: etree._Element) -> Iterator[etree._Element]:
-    """The links in a note that lead to its reference."""
-    named = {e.get("id") for e in (link, *link.iter(), *link.iterancestors("sup", "span", "p")) if e.get("id")}
-    return (back for back in holder.iter("a") if (back.get("href") or "").rpartition("#")[2] in named)
-
-
-def _has_words(element: etree._Element) -> bool:
-    return any(sign.isalnum() for text in element.itertext() for sign in str(text))
 
 
 class Marker:
@@ -138,9 +56,9 @@ class Marker:
     def __call__(self, element: etree._Element) -> tuple[str, str] | None:
         """Kind and target; None: nothing."""
         tag = element.tag
+        if element in self._notes.references:
+            return "noteref", self._notes.references[element]
         if tag == "a":
-            if element in self._notes.references:
-                return "noteref", self._notes.references[element]
             if element in self._notes.back:
                 return "backlink", ""
             href = urljoin(self._base, (element.get("href") or "").strip()) if self._base else element.get("href") or ""
@@ -196,10 +114,11 @@ class _Place:
 class ElementPlaces:
     """The place of each element, worked out from that of the element around it."""
 
-    def __init__(self, notes: Mapping[etree._Element, str], classes: Iterable[str]) -> None:
+    def __init__(self, notes: Notes, classes: Iterable[str]) -> None:
         """`classes` are the kinds that a class can name."""
         self._known: dict[etree._Element, _Place] = {}
-        self._notes = notes
+        self._notes = notes.notes
+        self._more = notes.more
         self._classes = frozenset(classes)
         self._numbers: dict[etree._Element, int] = {}
         self._groups = 0
@@ -224,6 +143,8 @@ class ElementPlaces:
             return place
         if element in self._notes:
             return _Place("footnote", label=self._notes[element], group=self._group(), note=True)
+        if element in self._more:
+            return self[self._more[element]]
         tag = element.tag if isinstance(element.tag, str) else ""
         if tag in _HEADINGS:
             return _Place("heading", level=int(tag[1]))
@@ -359,7 +280,8 @@ def _column(cell: etree._Element) -> list[etree._Element]:
 
 def _parent_tag_of_row(cell: etree._Element) -> object:
     row = cell.getparent()
-    return None if row is None else _parent_tag(row)
+    above = None if row is None else row.getparent()
+    return None if above is None else above.tag
 
 
 def _covers(line: ShownLine) -> bool:

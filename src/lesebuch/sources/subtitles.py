@@ -3,7 +3,8 @@
 The rules: the cues stand in the order of the file, their lines joined by a space (by none between ideographs). A new line of the
 source begins
 
-- with another speaker (`<v Anna>` of WebVTT; the line begins with `Anna: `), and with a cue line that begins with a dash;
+- with another speaker (`<v Anna>` of WebVTT; the line begins with `Anna: `), and with a cue line that begins with a dash or with `>>`;
+- with a cue line that begins with a name before a colon (`ANNA:`, in French `ANNA :`), in capitals or three times in the file;
 - before and behind what stands in brackets alone, such as `[Applause]`;
 - after a sentence has ended, if two seconds pass or the line has 400 characters; in the middle of a sentence, after five seconds.
 
@@ -15,7 +16,8 @@ label in the layout is the time at which it begins, as the source has it.
 import html
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import webvtt
@@ -36,6 +38,10 @@ _TAG = re.compile(
 _STYLES = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong", "u": "underline"}
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'»«“”‘’)\]]*$")
 _DASH = re.compile(r"[-–—]\s?(?=\w|[\"'»«„“¿¡])")
+_TURN = re.compile(r">>+\s?(?=\S)")
+_LABEL = re.compile(r"(?:>>+\s?|[-–—]\s?)?(?P<name>[^\W\d_](?:[\w.'’&]|[ -](?=\w)){1,38})\s?[:：](?=\s|$)")
+_OFTEN = 3
+"""Lines that begin with the same words before a colon, which then are a name."""
 _BRACKETS = re.compile(r"[\[(（【♪♫].*[\])）】♪♫]$")
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
 _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)\b")
@@ -53,6 +59,8 @@ class _Words:
     speaker: str = ""
     fresh: bool = False
     """Whether it begins a line in any case."""
+    speech: bool = False
+    """Whether somebody begins to speak with it."""
     text: str = ""
     marks: list[tuple[int, int, str, str]] = field(default_factory=list)
 
@@ -87,7 +95,9 @@ def _read(data: bytes, format_: str) -> Told:
         ) from error
     cues: Sequence[webvtt.Caption] = file.captions
     missing = text.count("-->") - len(cues) + (_untimed(text) if format_ == "vtt" else 0)
-    spoken = [words for cue, lines in zip(cues, _shown(cues), strict=True) for words in _words(cue, lines, format_)]
+    shown = _shown(cues)
+    names = _names(line for lines in shown for line in lines)
+    spoken = [words for cue, lines in zip(cues, shown, strict=True) for words in _words(cue, lines, format_, names)]
     return Told(
         list(_lines(spoken)),
         language=next((found[1] for line in file.metadata if (found := _LANGUAGE.match(line))), ""),
@@ -117,18 +127,27 @@ def _shown(cues: Sequence[webvtt.Caption]) -> list[list[str]]:
     return fresh
 
 
-def _words(cue: webvtt.Caption, lines: Sequence[str], format_: str) -> Iterator[_Words]:
+def _names(lines: Iterable[str]) -> frozenset[str]:
+    """What stands before a colon where lines begin, and names a speaker."""
+    found = Counter(match["name"] for line in lines if (match := _LABEL.match(_TAG.sub("", line).strip())))
+    return frozenset(name for name, count in found.items() if name.isupper() or count >= _OFTEN)
+
+
+def _words(cue: webvtt.Caption, lines: Sequence[str], format_: str, names: frozenset[str]) -> Iterator[_Words]:
     """What a cue says, by speaker; the name of a speaker holds for the lines that follow in the cue."""
     start, end = _seconds(cue.start), _seconds(cue.end)
     speaker = ""
     for line in lines:
-        dash = bool(_DASH.match(_TAG.sub("", line).strip()))
+        plain = _TAG.sub("", line).strip()
+        label = _LABEL.match(plain)
+        turns = bool(_DASH.match(plain) or _TURN.match(plain))
+        named = label is not None and label["name"] in names
         for name, text, marks in _parsed(line, speaker, entities=format_ == "vtt"):
             speaker = name
             if text:
                 bracketed = bool(_BRACKETS.fullmatch(text))
-                yield _Words(cue.start, start, end, speaker, dash or bracketed, text, marks)
-                dash = False
+                yield _Words(cue.start, start, end, speaker, turns or named or bracketed, turns or named, text, marks)
+                turns = named = False
 
 
 def _seconds(time: str) -> float:
@@ -202,5 +221,6 @@ def _ends(line: _Words, following: _Words) -> bool:
 def _line(words: _Words) -> ToldLine:
     name = f"{words.speaker}: " if words.speaker else ""
     marks = [(start + len(name), end + len(name), kind, target) for start, end, kind, target in words.marks]
-    speech = words.speaker or _DASH.match(words.text)
-    return ToldLine(name + words.text, "speech" if speech else "cue", label=words.start, marks=tuple(marks))
+    return ToldLine(
+        name + words.text, "speech" if words.speaker or words.speech else "cue", label=words.start, marks=tuple(marks)
+    )

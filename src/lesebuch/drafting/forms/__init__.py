@@ -4,6 +4,7 @@ All of it is told by the shape of lines and by what recurs; words of a language 
 a sure one is claimed, a probable one is claimed and doubted, and where neither holds a line stays a paragraph.
 """
 
+from lesebuch.drafting.forms.plays import whole_speeches, with_open_speeches
 from lesebuch.drafting.forms.reading import forms_of, read_forms, with_speeches, with_verse
 
-__all__ = ["forms_of", "read_forms", "with_speeches", "with_verse"]
+__all__ = ["forms_of", "read_forms", "whole_speeches", "with_open_speeches", "with_speeches", "with_verse"]

@@ -186,6 +186,11 @@ def _named(block: SourceLine, index: int, manner: str) -> _Named | None:
     return _Named(index, name.casefold(), match.end("name"), match.end())
 
 
+def is_name_alone(block: SourceLine) -> bool:
+    """Whether a line may be the name of a speaker, and has nothing else."""
+    return _named(block, 0, "alone") is not None
+
+
 def _named_in_bold(block: SourceLine, index: int) -> _Named | None:
     name = block.text[: block.bold].strip(" .:：–—-")
     if not 0 < block.bold < len(block.text) or not name or len(name) > _LONGEST_NAME or name[0].islower():
@@ -203,8 +208,8 @@ def _is_alike(blocks: Sequence[SourceLine], one: _Named, recurring: Sequence[_Na
     if _NUMBERED.search(_words(blocks, one)):
         return False
     capitals = all(_words(blocks, each).isupper() for each in recurring)
-    if capitals:
-        return _words(blocks, one).isupper()
+    if capitals:  # a single letter is rather a word of the text, such as `I` or `O`
+        return _words(blocks, one).isupper() and len(_words(blocks, one).strip(" ._")) > 1
     near = recurring[0].index - 1 <= one.index <= recurring[-1].index + 1
     near = near or (_is_alone(blocks, one) and blocks[one.index].text[-1] in ":：")
     return near and all(not word[0].islower() for word in _words(blocks, one).split())
@@ -231,7 +236,7 @@ def _forms(
     bodies = [range(each.index, min(ends[each.index], after)) for each, after in zip(found, following, strict=True)]
     bodies = [_with_next(body, blocks, ends, after) for body, after in zip(bodies, following, strict=True)]
     groups = [
-        [b.text for b in blocks[body.start + _is_alone(blocks, each) : body.stop] if not _DIRECTION.fullmatch(b.text)]
+        [b.text for b in blocks[body.start + _is_alone(blocks, each) : body.stop] if not _is_direction(b)]
         for each, body in zip(found, bodies, strict=True)
     ]
     verse = is_broken(groups)
@@ -246,6 +251,11 @@ def _forms(
             yield from ((blocks[i].number, LineForm("verse", blocks[body.start + 1].number)) for i in body[1:])
         else:
             yield from _in_prose(blocks, each, body, joined=joined)
+
+
+def _is_direction(block: SourceLine) -> bool:
+    """Whether a line says what is done on the stage."""
+    return block.slanted or bool(_DIRECTION.fullmatch(block.text))
 
 
 def _is_alone(blocks: Sequence[SourceLine], each: _Named) -> bool:
@@ -268,12 +278,12 @@ def _with_next(body: range, blocks: Sequence[SourceLine], ends: Mapping[int, int
 def _in_verse(blocks: Sequence[SourceLine], each: _Named, body: range) -> Iterator[tuple[int, LineForm]]:
     """The name, with what stands in brackets directly below it; then stanzas, which a stage direction parts."""
     lines = blocks[body.start + 1 : body.stop]
-    beside = list(takewhile(lambda block: _DIRECTION.fullmatch(block.text), lines))
+    beside = list(takewhile(_is_direction, lines))
     name = LineForm("speech", blocks[each.index].number if beside else 0, speaker=blocks[each.index].text)
     yield from ((block.number, name) for block in (blocks[each.index], *beside))
     group = 0
     for block in lines[len(beside) :]:
-        if _DIRECTION.fullmatch(block.text):
+        if _is_direction(block):
             group = 0
             continue
         group = group or block.number
@@ -305,6 +315,6 @@ def _in_prose(
     for block in blocks[body.start + 1 : body.stop]:
         if joined or not begun:
             yield block.number, one
-        elif not (_DIRECTION.fullmatch(block.text) or _POINT.fullmatch(block.text)):
+        elif not (_is_direction(block) or _POINT.fullmatch(block.text)):
             yield block.number, LineForm("speech", speaker=None)
-        begun = begun or not _DIRECTION.fullmatch(block.text)
+        begun = begun or not _is_direction(block)

@@ -17,8 +17,8 @@ _ACROSS = 0.35
 """Share of lines that may stand across the columns."""
 _PROSE = 18
 """Characters of a line in a column of running text; cells of tables have fewer."""
-_STEP = 2.0
-"""Points at which a gutter is looked for."""
+_STEP, _MOST_STEPS = 2.0, 2_000
+"""Points at which a gutter is looked for. A damaged page may be as wide as numbers can be."""
 _UP = 0.15
 """Share of lines that may stand above the one before."""
 _DEEPEST = 6
@@ -88,7 +88,9 @@ def _gutter(lines: Sequence[PrintedLine]) -> float | None:
 
 
 def _places(start: float, end: float) -> list[float]:
-    return [start + _STEP * step for step in range(int(max(end - start, 0) / _STEP) + 1)]
+    wide = max(end - start, 0)
+    step = max(_STEP, wide / _MOST_STEPS)
+    return [start + step * count for count in range(int(wide / step) + 1)]
 
 
 def _crossing(lines: Sequence[PrintedLine], at: float) -> int:

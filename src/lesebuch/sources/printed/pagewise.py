@@ -43,6 +43,7 @@ def extract_pdf(data: bytes) -> Extracted:
         sheets.append(sheet)
         if not whole:
             damaged.append(number + 1)
+    deadline.whole()
     notes += [*_named(damaged, "damaged"), *_named(left_out, f"left out, since reading {_it(left_out)} does not end")]
     written = write(sheets, _tags(second), _outline(document))
     if not written.lines and notes:

@@ -1,0 +1,58 @@
+"""Scenes of plays on web pages: each speech is indented as a quotation is, below the name of who speaks."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import compress
+
+from lesebuch.drafting.forms.dialogue import dialogue, is_name_alone
+from lesebuch.drafting.proposal import SourceLine, is_open
+
+_FEWEST, _SPEAKERS = 5, 2
+_SHARE = 0.5
+"""Of the quotations those that stand below a name, and of these the ones below a name that recurs. Others are stage directions."""
+_AROUND = 2
+"""Lines before and behind what was chosen, among which who speaks first or last is."""
+_CHOSEN = 0.5
+"""Of the lines of speeches."""
+
+
+def with_open_speeches(blocks: Sequence[SourceLine]) -> list[SourceLine]:
+    """The blocks, none of which is a quotation where quotations are how a page indents speeches."""
+    begun = [
+        index
+        for index, block in enumerate(blocks)
+        if block.quoted and (not index or blocks[index - 1].group != block.group)
+    ]
+    names = [blocks[index - 1].text for index in begun if index and _is_name(blocks[index - 1])]
+    counts = Counter(names)
+    recurring = sum(count for count in counts.values() if count > 1)
+    if (
+        recurring < _FEWEST
+        or len(counts) < _SPEAKERS
+        or len(names) < _SHARE * len(begun)
+        or recurring < _SHARE * len(names)
+    ):
+        return list(blocks)
+    return [replace(block, quoted=False) if block.quoted else block for block in blocks]
+
+
+def _is_name(block: SourceLine) -> bool:
+    return is_open(block) and is_name_alone(block)
+
+
+def whole_speeches(blocks: Sequence[SourceLine], chosen: Sequence[bool]) -> list[bool]:
+    """Which blocks are text, where whoever chose them took most lines of a dialogue: then who speaks belongs to it, too."""
+    if not any(chosen):
+        return list(chosen)
+    first, end = chosen.index(True), len(chosen) - list(chosen)[::-1].index(True)
+    first = max(first - _AROUND, 0)
+    forms, _ = dialogue(blocks[first : end + _AROUND])
+    spoken = [first <= index < end + _AROUND and block.number in forms for index, block in enumerate(blocks)]
+    if not any(spoken) or sum(compress(chosen, spoken)) < _CHOSEN * sum(spoken):
+        return list(chosen)
+    begins = spoken.index(True)
+    while begins and blocks[begins - 1].slanted:  # what is to be seen before the first word
+        begins -= 1
+        spoken[begins] = True
+    return [was or said for was, said in zip(chosen, spoken, strict=True)]

@@ -1,0 +1,78 @@
+"""Scenes of plays on web pages: who speaks, verse, stage directions."""
+
+import pytest
+
+from lesebuch.drafting import Draft, draft, read_page
+from lesebuch.drafting.forms import whole_speeches, with_open_speeches
+from lesebuch.drafting.proposal import SourceLine
+from lesebuch.normalise import normalise
+from lesebuch.problems import Where
+from lesebuch.sources import extract
+from lesebuch.sources.page import page_lines
+
+SCENE = (
+    ("ADA", "Wer steht am Steg und ruft nach mir?", "Sag an, bevor das Eis uns trägt!"),
+    ("BELA", "Ich bin es nur, der Wirt vom See."),
+    ("ADA", "So komm, und zähl die Pfähle mit.", "<i>Sie zählen.</i>"),
+    ("BELA", "Es waren elf, bevor der Winter kam,", "und zehn sind morgen noch im Schlamm."),
+    ("ADA", "Dann fehlt der eine, den du trägst."),
+    ("BELA", "O, frag nicht, wessen Holz das war:", "Der Ofen hat es längst verbrannt."),
+    ("ADA", "Und wer hat dir den Ofen heiß gemacht?"),
+)
+
+
+def page(around: str = "blockquote") -> str:
+    speeches = "".join(
+        f"<a><b>{name}</b></a><{around}>{''.join(f'<a>{line}</a><br>' for line in lines)}</{around}>"
+        for name, *lines in SCENE
+    )
+    stage = f"<p><{around}><i>Abend am See</i></{around}>"
+    return f"<!doctype html><html lang=de><head><title>Erste Szene</title></head><body><h3>Erste Szene</h3>{stage}{speeches}</body></html>"
+
+
+def drafted(text: str) -> tuple[Draft, list[str]]:
+    source, problems = extract(text.encode(), "a.html", Where("a"))
+    assert source is not None, problems
+    drafts, problems = draft(normalise(source)[0], hints=read_page(text, page_lines(text)))
+    assert not problems
+    return drafts[0], source.text.split("\n")
+
+
+def test_speeches_that_are_indented_as_quotations() -> None:
+    made, lines = drafted(page())
+    assert lines[made.first - 1 : made.last] == lines[1:]
+    kinds = {lines[claim.line - 1]: claim.kind for claim in made.structure}
+    assert [kind for line, kind in kinds.items() if line in ("ADA", "BELA")] == ["speech"] * 2
+    assert kinds["Sag an, bevor das Eis uns trägt!"] == kinds["O, frag nicht, wessen Holz das war:"] == "verse"
+    assert "Sie zählen." not in kinds  # a paragraph, as each stage direction
+    assert "Abend am See" not in kinds
+    assert "quote" not in kinds.values()
+    assert "drop" not in kinds.values()
+
+
+def quoted(number: int, text: str, group: int) -> SourceLine:
+    return SourceLine(number, text, quoted=True, group=group)
+
+
+@pytest.mark.parametrize("names", [["Ada", "Bela", "Cora", "Dora", "Emil", "Franz"], ["ADA"] * 6])
+def test_quotations_below_names_that_do_not_take_turns_are_quotations(names: list[str]) -> None:
+    blocks = [
+        block
+        for at, name in enumerate(names)
+        for block in (SourceLine(2 * at + 1, name), quoted(2 * at + 2, f"Der Steg hat {at} Pfähle.", at + 1))
+    ]
+    assert with_open_speeches(blocks) == blocks
+
+
+def test_who_speaks_belongs_to_what_is_said() -> None:
+    said = [f"Der Steg hat {count} Pfähle, und keiner weiß, wem sie gehören." for count in range(8)]
+    blocks = [
+        SourceLine(3 * at + (0, 1)[part], text)
+        for at, line in enumerate(said, 1)
+        for part, text in enumerate((("ADA", "BELA")[at % 2], line))
+    ]
+    chosen = [not block.text.isupper() for block in blocks]
+    assert whole_speeches(blocks, chosen) == [True] * 16
+    assert whole_speeches(blocks, [False] * 16) == [False] * 16
+    few = [True, *[False] * 14, True]
+    assert whole_speeches(blocks, few) == few
