@@ -166,6 +166,11 @@ class Code(Enum):
         "A map is to show an entry that does not say where it is.",
         "Give the entry `coordinates: [latitude, longitude]`, or leave it off the map.",
     )
+    NOTHING_TO_SHOW = (
+        Severity.INFO,
+        "A page is to show who is named with whom, and there is nobody yet.",
+        "Write entries for more of the people and organisations that the texts name, or take `{who-with-whom}` out.",
+    )
     UNUSED_ENTRY = (
         Severity.WARNING,
         "No chapter mentions a glossary entry.",

@@ -87,3 +87,20 @@ def test_a_chapter_has_its_contents_at_every_width(open_page: Callable[..., Page
         assert [box for box in shown if box[0] < 0 or box[1] > width] == []
         if fold.is_visible():
             fold.click()
+
+
+def test_escape_folds_the_contents_wherever_the_focus_is(open_page: Callable[..., Page]) -> None:
+    page = open_page("chapters/ovks.html")
+    fold = page.locator(".lb-here")
+    for focus in (".lb-here summary", ".lb-aa", "body"):
+        fold.locator("summary").click()
+        expect(fold).to_have_attribute("open", "")
+        # As a browser leaves it behind a print preview.
+        page.evaluate(
+            "focus => focus === 'body' ? document.activeElement.blur() : document.querySelector(focus).focus()", focus
+        )
+        page.keyboard.press("Escape")
+        expect(fold).not_to_have_attribute("open", "")
+        assert page.evaluate(
+            "focus => document.activeElement.matches(focus)", focus if focus == ".lb-aa" else ".lb-here summary"
+        )

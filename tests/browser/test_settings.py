@@ -68,7 +68,7 @@ def test_larger_type_is_larger_on_all_pages_and_fits(open_page: Opened) -> None:
     for name in ("glossary.html", "assignments/neutralitaet.html", "entries/ovks.html", "connections.html", OPEN):
         page.evaluate("localStorage.removeItem('lb-settings')")
         page.goto(open_page.address + name)  # type: ignore[attr-defined]
-        words = page.locator(".psg.paragraph, article :is(p, li p):not([class])").locator("visible=true").first
+        words = page.locator(".psg.paragraph, article :is(p:not([class]), .entry-def)").locator("visible=true").first
         before = words.evaluate(size_of)
         page.evaluate("""localStorage.setItem('lb-settings', '{"size":"larger"}')""")
         page.reload()

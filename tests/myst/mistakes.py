@@ -294,7 +294,9 @@ RIGHT: dict[str, str] = {
     "image remote": "# A\n\n![Bild](https://example.org/x.png)\n",
     "image svg missing ext": "# A\n\n![Bild](ok.*)\n",
     "image data": "# A\n\n![Bild](data:image/png;base64,AAAA)\n",
-    "html img": '# A\n\n<img src="nope.png">\n',
+    "html img of a folder that is copied": '# A\n\n<img src="_static/nope.png" alt="x">\n',
+    "html in a comment": '# A\n\n<!-- <img src="nope.png"> <video></video> -->\n\nText <!-- <img src="nope.png"> -->\n',
+    "html for the site alone": '# A\n\n:::{only} html\n<video src="film.mp4"></video>\n:::\n',
     "autolink mail": "# A\n\n<a@example.org>\n",
     "footnote nested": "# A\n\nText[^a]\n\n[^a]: Eins[^b]\n[^b]: Zwei\n",
     "footnote only numbers": "# A\n\nText[^1]\n\n[^1]: x\n",
@@ -377,6 +379,10 @@ UNPRINTED: dict[str, str] = {
     "figure without words": "# A\n\n>>>```{figure} ok.png\nUnterschrift\n```\n",
     "picture from elsewhere": "# A\n\n>>>![Bild](https://example.org/x.png)\n",
     "description of a function": "# A\n\n>>>```{py:function} f(a)\nText\n```\n",
+    "picture of HTML from elsewhere": '# A\n\n>>><img src="https://example.org/x.png" alt="Bild">\n',
+    "film": '# A\n\nText\n\n>>><video src="film.mp4"></video>\n',
+    "film within a line": '# A\n\n>>>Text <video src="film.mp4"></video> Text\n',
+    "words in a block of HTML": "# A\n\n>>><details>\n<summary>Mehr</summary>\nWorte\n</details>\n",
     "description without its domain": "# A\n\n>>>```{function} g(a)\nText\n```\n",
 }
 """Pages that the site shows and the book does not."""

@@ -6,6 +6,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 from small_reader import Build, Built
 
 import handmade
@@ -171,6 +172,13 @@ def test_a_long_description_is_cut_at_a_word() -> None:
     cut = head.first_sentences("lang " * 200)
     assert cut.endswith("lang …")
     assert len(cut) <= 302
+
+
+def test_a_description_has_no_html() -> None:
+    paragraph = nodes.paragraph(
+        "", "", nodes.Text("Ein Bild "), nodes.raw("", '<img src="x.png">', format="html"), nodes.Text(" im Text.")
+    )
+    assert head.plain_words(paragraph) == "Ein Bild im Text."
 
 
 # --- In a build --------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lesebuch import myst
 from lesebuch.editorial.labels import Names, made_id, normal
 from lesebuch.editorial.pictures import DIRECTIVE as PICTURE
+from lesebuch.editorial.pictures import check_html_pictures
 from lesebuch.editorial.site import CHAPTERS, Site, join, join_page, stem
 from lesebuch.model import Rights
 from lesebuch.places import Place
@@ -64,6 +65,7 @@ class LinkFollower:
         for picture in found.pictures:
             if message := self._picture(picture.target, page):
                 yield Problem(Code.DEAD_LINK, picture.where, message)
+        yield from check_html_pictures(found)
         for role in found.roles:
             if message := self._role(role, page):
                 yield Problem(Code.DEAD_LINK, role.where, message)

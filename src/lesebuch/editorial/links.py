@@ -8,6 +8,8 @@ from lesebuch.config import REFERENCES
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
 from lesebuch.editorial.maps import DIRECTIVE as MAP
 from lesebuch.editorial.maps import check_map, listed
+from lesebuch.editorial.networks import DIRECTIVE as NETWORK
+from lesebuch.editorial.networks import shows_anything
 from lesebuch.editorial.pictures import DIRECTIVE as PICTURE
 from lesebuch.editorial.pictures import check_picture
 from lesebuch.editorial.scanned import ScannedMarkup
@@ -18,6 +20,8 @@ QUOTING = ("passage", "material")
 """Directives that quote passages."""
 NOTES, SHOWN = ("none", "all"), ("shown", "hidden")
 """What `:notes:` and `:emendations:` of material may say; the first holds where nothing is said."""
+_HINTS = 100
+"""Names for which the nearest is sought."""
 _TARGET = re.compile(r"<([^<>]+)>\s*\Z")
 
 
@@ -102,6 +106,7 @@ class _Check:
         self._complete = not unread and all(chapter.available for chapter in reader.chapters)
         self._named: set[str] = set()
         self._unread = unread
+        self._near: dict[str, str] = {}
 
     def piece(self, found: myst.Scan) -> Iterator[Problem]:
         """The dead links of a piece of markup."""
@@ -113,8 +118,16 @@ class _Check:
                 yield from self._entry(target(role.text), role.where)
             elif name.partition(":")[0] in ("cite", "footcite"):
                 yield from self._cite(role.text, role.where)
+        for quoted in found.quoted:
+            yield from self._key(quoted)
         for directive in found.directives:
             yield from self._directive(directive, directive.name.lower())
+
+    def _key(self, quoted: myst.Link) -> Iterator[Problem]:
+        """A key without its role. In backticks it may be a word, as long as it looks like one."""
+        if quoted.target in self._references and (quoted.worded or re.search(r"[\d_:-]", quoted.target)):
+            message = f"`{quoted.target}` is the key of a work, and readers see it as it stands."
+            yield Problem(Code.NO_MARKUP, quoted.where, message, f"Write {{cite}}`{quoted.target}`.")
 
     def _directive(self, directive: myst.Directive, name: str) -> Iterator[Problem]:
         if name in QUOTING and directive.argument:
@@ -125,6 +138,12 @@ class _Check:
             yield from check_map(directive, self._reader, self._unread)
             for slug in listed(directive.options.get("places", "")):
                 yield from self._entry(slug, directive.option_where("places"))
+        elif name == NETWORK and self._complete and not shows_anything(self._reader):
+            yield Problem(
+                Code.NOTHING_TO_SHOW,
+                directive.where,
+                "No two people or organisations stand in the same passages more than once, and no two texts share entries.",
+            )
         elif name == "chapter" and directive.argument not in self._passages:
             yield Problem(Code.DEAD_PASSAGE, directive.where, f"There is no chapter `{directive.argument}`.")
 
@@ -151,7 +170,13 @@ class _Check:
 
     def _chapter_hint(self, slug: str) -> str:
         rule = "A chapter is called as its file in corpus/. To give it another name: lesebuch rename OLD NEW."
-        return f"{meant(slug, self._passages)} {rule}".lstrip()
+        return f"{self._meant(slug, self._passages)} {rule}".lstrip()
+
+    def _meant(self, name: str, names: Collection[str]) -> str:
+        """A hint at the nearest name. Whoever has hundreds of dead links has one cause for them, and each hint takes a look at all names."""
+        if name not in self._near and len(self._near) < _HINTS:
+            self._near[name] = meant(name, names)
+        return self._near.get(name, "")
 
     def _broken(self, at: PassageRange) -> str:
         """Why a range leads nowhere; '' if it leads somewhere, or if nobody can know yet."""
@@ -190,7 +215,7 @@ class _Check:
         self._named.add(slug)
         if slug not in self._reader.entries and slug not in self._unread_entries:
             now = self._reader.renamed.entries.get(slug)
-            hint = f"It is called `{now}` now." if now else meant(slug, self._reader.entries)
+            hint = f"It is called `{now}` now." if now else self._meant(slug, self._reader.entries)
             if "{" in slug:
                 hint = "Does a backtick ` lack before this place?"
             yield Problem(Code.UNKNOWN_ENTRY, where, f"There is no glossary entry `{slug}`.", hint)

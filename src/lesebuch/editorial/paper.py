@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from lesebuch import myst
+from lesebuch.editorial.pictures import is_left_behind
 from lesebuch.problems import Code, Problem, Where
 
 _DIRECTIVES = frozenset({"describe", "object", "envvar", "confval", "option", "cmdoption"})
@@ -14,6 +15,7 @@ def check_paper(found: myst.Scan, known: myst.KnownMarkup) -> Iterator[Problem]:
     """What of a piece of markup is not printed."""
     for picture in found.pictures:
         yield from _picture(picture.target, picture.where, described=picture.worded)
+    yield from _html(found)
     for role in found.roles:
         if role.name.lower() in _ROLES:
             yield _problem(f"The book does not print {{{role.name}}}.", role.where)
@@ -28,6 +30,21 @@ def check_paper(found: myst.Scan, known: myst.KnownMarkup) -> Iterator[Problem]:
             or f"py:{name}" in known.directives
         ):
             yield _problem(f"The book does not print {{{directive.name}}}.", directive.where)
+
+
+def _html(found: myst.Scan) -> Iterator[Problem]:
+    """HTML for the site alone stands within `{only}`; of what is said of words, nothing more is said of their tags."""
+    lines = {html.where.line for html in found.html if not html.name}
+    for html in found.html:
+        if html.alone or is_left_behind(html) or (html.name and html.where.line in lines):
+            continue
+        if html.name == "img":
+            hint = "Save it beside the page, and write ![what it shows](its name)."
+            yield _problem("The book does not print HTML's <img>.", html.where, hint)
+            continue
+        what = f"HTML's <{html.name}>" if html.name else f"words in a block of HTML: “{html.source[:60]}”"
+        hint = "Write it in Markdown or, if it is for the site alone, within {only} html."
+        yield _problem(f"The book does not print {what}.", html.where, hint)
 
 
 def _picture(target: str, where: Where, *, described: bool) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 Rights fail closed, as those of sources do: a picture that does not say `:rights: open` is shown in no public edition.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from lesebuch import myst
@@ -10,11 +11,27 @@ from lesebuch.model import Rights
 from lesebuch.problems import Code, Problem
 
 DIRECTIVE = "picture"
+_ELSEWHERE = re.compile(r"//|[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
 def is_open(options: Mapping[str, str]) -> bool:
     """Whether a picture may be in a public edition: beyond doubt, and under a licence."""
     return options.get("rights", "").strip() == Rights.OPEN and bool(options.get("licence", "").strip())
+
+
+def is_left_behind(html: myst.Html) -> bool:
+    """Whether HTML names a picture that no site takes along: one that lies neither elsewhere nor in a folder that is copied whole."""
+    return (
+        html.name == "img" and bool(html.source) and "_static/" not in html.source and not _ELSEWHERE.match(html.source)
+    )
+
+
+def check_html_pictures(found: myst.Scan) -> Iterator[Problem]:
+    """Pictures that are written as HTML: Sphinx looks for none there, and copies none."""
+    for html in filter(is_left_behind, found.html):
+        message = f"The site does not show {html.source}: it takes no picture along that HTML names."
+        hint = f"Put the picture there, and write ![what it shows]({html.source})."
+        yield Problem(Code.DEAD_LINK, html.where, message, hint)
 
 
 def check_picture(directive: myst.Directive) -> Iterator[Problem]:

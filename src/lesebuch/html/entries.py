@@ -170,7 +170,7 @@ class _Maker:
         more = ""
         if self._search:
             query = escape(urlencode({"q": entry.term, "view": "lines"}), quote=True)
-            more = f'<p><a href="{self._pages.page(self._search, name)}?{query}">{_("Lines (concordance)")}</a></p>'
+            more = f'<p class="in-lines"><a href="{self._pages.page(self._search, name)}?{query}">{_("Lines (concordance)")}</a></p>'
         left = f"<p>{_('{n} of {all} places').format(n=MOST, all=count)}</p>" if count > MOST else ""
         heading = _("All places with the words around them")
         texts = say_number("{n} text", "{n} texts", len(found))

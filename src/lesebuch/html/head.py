@@ -80,12 +80,13 @@ def description(doctree: nodes.document | None, chapter: Chapter | None) -> str:
     return first_sentences(next(filter(None, map(plain_words, own)), ""))
 
 
+_NO_WORDS = (nodes.footnote_reference, nodes.raw)
 _SAYS = (nodes.document, nodes.section, nodes.container, ours.head_note)
 
 
 def plain_words(element: nodes.Element) -> str:
-    """The words of an element without the numbers of footnotes."""
-    texts = (text for text in element.findall(nodes.Text) if not isinstance(text.parent, nodes.footnote_reference))
+    """The words of an element without the numbers of footnotes and without HTML."""
+    texts = (text for text in element.findall(nodes.Text) if not isinstance(text.parent, _NO_WORDS))
     return " ".join("".join(texts).split())
 
 

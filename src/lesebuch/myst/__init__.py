@@ -1,21 +1,11 @@
 """MyST as myst-parser reads it, without Sphinx: what stands where in a piece of markup, and which names a site knows."""
 
+from lesebuch.myst.found import CodeBlock, Directive, Footnote, Heading, Link, Role, Rule, Scan, Target
 from lesebuch.myst.known import KnownMarkup, known
 from lesebuch.myst.options import read_options
 from lesebuch.myst.parser import BLOCKS, PARSER
-from lesebuch.myst.scanning import (
-    IN_CHAPTERS,
-    CodeBlock,
-    Directive,
-    Footnote,
-    Heading,
-    Link,
-    Role,
-    Rule,
-    Scan,
-    Target,
-    scan,
-)
+from lesebuch.myst.raw_html import Html
+from lesebuch.myst.scanning import IN_CHAPTERS, scan
 
 __all__ = [
     "BLOCKS",
@@ -25,6 +15,7 @@ __all__ = [
     "Directive",
     "Footnote",
     "Heading",
+    "Html",
     "KnownMarkup",
     "Link",
     "Role",

@@ -6,15 +6,17 @@ What is quoted (code, comments, raw HTML) holds none; the content of a directive
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, MutableMapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
 
 from lesebuch.model import Markup
+from lesebuch.myst import raw_html
+from lesebuch.myst.found import CodeBlock, Directive, Footnote, Heading, Link, Role, Rule, Scan, Slip, Target
 from lesebuch.myst.known import is_markup, known
 from lesebuch.myst.options import read_options
 from lesebuch.myst.parser import PARSER
+from lesebuch.myst.raw_html import Html
 from lesebuch.problems import Where
 
 _AHEAD = 10
@@ -25,132 +27,11 @@ _WORDS = re.compile(r"[^\W\d_][\w ,.;:?!()'’‘‚\"“”„»«–—…*/-]
 """Paragraphs of mere words, as most notes are: each line begins with a letter, and no sign begins anything but emphasis."""
 _MEANT = re.compile(r"^:{1,2}[ ]?\{(?P<directive>[\w-]+)\}|\{(?P<role>entry|passage|(?:foot)?cite(?:[:alpst]*))\}")
 """Braces as markup has them, in words; a reader sees them. Other roles than these may be meant as they stand."""
+_PANDOC = re.compile(r"(?:\[|; ?)-?@([\w:./+-]*\w)")
 IN_CHAPTERS = ("annotation", "emend", "event")
 """Directives that chapter files alone know; no site does."""
 _DEPTH = 10
 """Directives within directives: more is a mistake, and Python's stack is short."""
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """`` {name}`text` ``."""
-
-    name: str
-    text: str
-    where: Where
-    start: int
-    """In the markup's text, of `{`; -1 where that is not known."""
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """`[words](target)`, `<target>`; also a picture's source and a file that a directive names."""
-
-    target: str
-    where: Where
-    worded: bool
-    """Whether it has words of its own."""
-    auto: bool = False
-    """`<target>`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """`(name)=`, `{#name}`, `:name:`."""
-
-    name: str
-    where: Where
-    titled: bool | None
-    """Whether a link without words finds some there; None: who knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; `nested` in something else than the page."""
-
-    level: int
-    text: str
-    where: Where
-    nested: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    """`[^label]`, or the note itself."""
-
-    label: str
-    where: Where
-
-
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
-    """Code with the name of its language."""
-
-    language: str
-    text: str
-    where: Where
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A line across the page, `---`, with the kinds of block before and behind it; '' is the page's own end."""
-
-    before: str
-    after: str
-    where: Where
-
-
-@dataclass(frozen=True, slots=True)
-class Directive:
-    """A directive of any name."""
-
-    name: str
-    """As written."""
-    argument: str
-    options: dict[str, str]
-    option_lines: dict[str, int]
-    content: str
-    where: Where
-    content_line: int
-    """Of the markup, from 0."""
-    nested: bool
-    """Whether it stands in something else than the page."""
-
-    def option_where(self, key: str) -> Where:
-        """The place of an option."""
-        return Where(self.where.path, self.option_lines.get(key, self.where.line))
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What was meant as a directive or a role, and is shown as words or swallows what follows."""
-
-    kind: str
-    """`unclosed`, `braces` (of a directive), `colons` (too few), `closing` (of nothing), `backticks` (of a role)."""
-    name: str
-    where: Where
-
-
-@dataclass(slots=True)
-class Scan:
-    """All that was found, each kind in its order."""
-
-    front: tuple[str, Where] | None = None
-    """The YAML at the head of a page."""
-    roles: list[Role] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    pictures: list[Link] = field(default_factory=list)
-    targets: list[Target] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    directives: list[Directive] = field(default_factory=list)
-    codes: list[CodeBlock] = field(default_factory=list)
-    lines: list[Rule] = field(default_factory=list)
-    footnotes: list[Footnote] = field(default_factory=list)
-    footnote_refs: list[Footnote] = field(default_factory=list)
-    doubles: list[Footnote] = field(default_factory=list)
-    """Definitions of links, `[label]: address`, that are given twice."""
-    slips: list[Slip] = field(default_factory=list)
 
 
 def scan(markup: Markup, env: MutableMapping[str, Any] | None = None) -> Scan:
@@ -171,6 +52,8 @@ class _Scanner:
             self._starts.append(self._starts[-1] + len(line) + 1)
         self._path, self._first = markup.where.path, max(markup.where.line, 1)
         self._env = env
+        self._alone = False
+        """Within `{only}`."""
         self.found = Scan()
 
     def _where(self, line: int, column: int = 0) -> Where:
@@ -261,7 +144,21 @@ class _Scanner:
         if is_markup(name.lower()):
             if argument and (form is None or not form.arguments or form.spaces) and not _is_path(name):
                 self.inline(PARSER.parseInline(argument, self._env)[0], line, line + 1)
+            around, self._alone = self._alone, self._alone or name.lower() == "only"
             self.blocks(content, line + 1 + used, depth + 1)
+            self._alone = around
+
+    def html(self, token: Token, line: int, _depth: int, _rest: object) -> None:
+        """A block of HTML; its words are said once, where it begins."""
+        if words := raw_html.words(token.content):
+            self.found.html.append(Html("", words, self._where(line), self._alone))
+        for name, source, at in raw_html.tags(token.content):
+            where = self._where(line + token.content.count("\n", 0, at))
+            self.found.html.append(Html(name, source, where, self._alone))
+
+    def tag(self, child: Token, where: Where) -> None:
+        """A tag within a line."""
+        self.found.html += [Html(name, source, where, self._alone) for name, source, _ in raw_html.tags(child.content)]
 
     def inline(self, token: Token, first: int, last: int) -> None:
         """The words of a block, which stands in these lines of the markup."""
@@ -281,6 +178,11 @@ class _Scanner:
             language = next((str(child.attrs[key]) for key in ("l", "lexer", "language") if key in child.attrs), "")
             if child.type == "code_inline" and language:
                 self.found.codes.append(CodeBlock(language, child.content, self._place(cursor)))
+            elif child.type == "code_inline":
+                self.found.quoted.append(Link(child.content.strip(), self._place(cursor), worded=False))
+            elif child.type == "text" and "@" in child.content:
+                where = self._place(cursor)
+                self.found.quoted += [Link(name, where, worded=True) for name in _PANDOC.findall(child.content)]
             if "id" in child.attrs:
                 self.found.targets.append(Target(str(child.attrs["id"]), self._place(cursor), titled=False))
             cursor = self._after(child, cursor, end)
@@ -392,5 +294,6 @@ _HANDLERS = {
     "fence": _Scanner.code,
     "colon_fence": _Scanner.code,
     "inline": _Scanner.block,
+    "html_block": _Scanner.html,
 }
-_INLINES = {"footnote_ref": _Scanner.reference}
+_INLINES = {"footnote_ref": _Scanner.reference, "html_inline": _Scanner.tag}

@@ -63,7 +63,12 @@
   const contents = $(".lb-here");
   if (contents) {
     document.addEventListener("click", (event) => { if (!contents.contains(event.target) || event.target.closest("a")) { contents.open = false; } });
-    contents.addEventListener("keydown", (event) => { if (event.key === "Escape") { contents.open = false; $("summary", contents).focus(); } });
+    // Wherever the focus is: behind a print preview it is nowhere.
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !contents.open) { return; }
+      contents.open = false;
+      if (contents.contains(document.activeElement) || document.activeElement === document.body) { $("summary", contents).focus(); }
+    });
   }
 
   // A table that is wider than the screen scrolls by itself; the keys reach only what takes the focus.
