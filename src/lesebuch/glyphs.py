@@ -12,6 +12,8 @@ from pathlib import Path
 
 import typst
 
+from lesebuch.copies import apart
+
 FONTS = Path(__file__).parent / "typst" / "fonts"
 FALLBACK = ("Libertinus Serif", "Noto Naskh Arabic", "Noto Serif CJK SC", "DejaVu Sans Mono")
 """Families of ours that are asked for a sign one after the other."""
@@ -56,7 +58,11 @@ def missing(wanted: Iterable[str], folders: tuple[str, ...] = ()) -> frozenset[s
 
 @cache
 def _missing(wanted: frozenset[str], folders: tuple[str, ...]) -> frozenset[str]:
-    asked = sorted(wanted)
+    # Typst has threads, and a process that has read a reader is copied for each thing that is built of it.
+    return apart(_lacking, sorted(wanted), folders)
+
+
+def _lacking(asked: list[str], folders: tuple[str, ...]) -> frozenset[str]:
     try:
         sample(asked, folders)
     except typst.TypstError as error:

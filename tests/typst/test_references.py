@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from printed import MINI, Printed, build, copy_mini, laid_out, letters, needs_poppler
 
+from lesebuch.cli.main import main
 from lesebuch.config import Edition
 from lesebuch.pipeline import read
 from lesebuch.presentation import catalogue
@@ -127,3 +128,54 @@ def test_no_page_has_a_number_of_a_note_twice(book: Printed) -> None:
     # Without the stroke they are those of the site.
     shown = [mark.rstrip("′") for page in marks for mark in page]
     assert shown == [str(n) for chapter in chapters for n in range(1, len(numbered(chapter)) + 1)]
+
+
+@pytest.fixture(scope="module")
+def working(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """A book with an assignment whose material its chapters print, and a source of two texts."""
+    folder = tmp_path_factory.mktemp("working")
+    root = copy_mini(folder)
+    first = root / "corpus" / "leitung.md"
+    text = first.read_text(encoding="utf-8")
+    first.write_text(text.replace("lines: 1-8", "lines: 1-6"), encoding="utf-8")
+    second = "---\nsource: {file: leitung.txt, lines: 7-8}\ntitle: Im Herbst\nsupplied: [title]\ncontributors: []\npublished: null\npublisher: null\nlanguage: de\n---\n\nEin Rest.\n"
+    (root / "corpus" / "herbst.md").write_text(second, encoding="utf-8")
+    (root / "docs" / "assignments" / "rundgang.md").write_text(MATERIALS, encoding="utf-8")
+    assert main(["lock", "--yes", "--root", str(root)]) == 0
+    made = build(root, folder / "pdf")
+    assert made.code == 0, made.output
+    return made
+
+
+MATERIALS = """# Ein Rundgang
+
+:::{material} brunnen#p2
+:title: Die Bohrung
+:notes: all
+:::
+
+:::{material} leitung#p2
+:words: "Ada Hartmann" .. "Rückschritt"
+:::
+
+:::{passage} brunnen#p3
+:::
+"""
+
+
+def test_material_that_the_book_prints_is_named_by_its_page(working: Printed) -> None:
+    (page,) = working.pages_with("bohrte danach an fünf Stellen")
+    said = flat(working)
+    assert re.search(rf"M\s1: Die Bohrung Ada Hartmann: Ein Brunnen für alle, Abs\.\s2, S\.\s{page}\b", said)
+    assert len(working.pages_with("Gemeint sind Bohrmeter")) == 1
+    # A part of a passage, and what is quoted without being material, is what somebody wants to be seen there.
+    assert len(working.pages_with("Hartmann nennt den Plan einen Rückschritt")) == 2
+    assert len(working.pages_with("will nun Geld für jeden Eimer")) == 2
+
+
+@needs_poppler
+def test_a_source_of_several_texts_says_of_each_in_a_line_how_it_is_cited(working: Printed) -> None:
+    lines = [line for page in laid_out(working.pdf) for line in page]
+    at = lines.index("Zitieren")
+    assert lines[at + 1].startswith("Jonas Wett: Streit um die Leitung")
+    assert next(line for line in lines[at + 2 :] if "Im Herbst" in line).startswith("Im Herbst")

@@ -3,13 +3,11 @@
 import argparse
 import os
 import re
-import signal
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, re
 from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
 from lesebuch.folders import DOCS
 from lesebuch.problems import Severity
+from lesebuch.stage_memory import Memory
 from lesebuch.writing import DRAFT, write_whole
 
 if TYPE_CHECKING:
@@ -114,6 +113,8 @@ class _Plan:
     args: argparse.Namespace
     sources: str
     """The state of all that is read, before anything was built."""
+    memory: Memory = field(default_factory=Memory)
+    """What was read. Each build asks it, and reads itself only what has changed since."""
 
     @property
     def kept(self) -> Path:
@@ -158,7 +159,7 @@ def _built(wanted: Sequence[BuildFormat], plan: _Plan) -> bool:
     """Whether the reader could be read and all be built, one after the other; what stands as it would be built is left."""
     from lesebuch.cli.check import summary  # whoever has nothing to build needs none of it
 
-    reader, problems = read_reader(plan.args)
+    reader, problems = read_reader(plan.args, memory=plan.memory)
     told = [problem for problem in problems if problem.severity is not Severity.INFO]
     report(told)
     print(summary(problems, reader))
@@ -209,42 +210,23 @@ def _build(plan: _Plan, form: BuildFormat, *, changed: bool) -> bool:
     if form.offers:
         settings[Setting.OFFERS] = sphinx.folders(plan.offered(form))
     options = ["-W", "--keep-going", "-j", "auto", *sphinx.ANEW * changed]
+    command = sphinx.command(form.builder, plan.root, plan.folder(form), doctrees, settings, options)
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
+        # Before the bar: it has a thread, and a process with threads cannot be copied.
+        sphinx.running(command, sphinx.environment(plan.args.seeds), said, plan.memory) as process,
         _progress(form.label) as step,
-        subprocess.Popen(
-            sphinx.command(form.builder, plan.root, plan.folder(form), doctrees, settings, options),
-            env=sphinx.environment(plan.args.seeds),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=said,
-            encoding="utf-8",
-            errors="replace",
-            process_group=0,
-        ) as process,
-        _ended(process),
     ):
-        for line in process.stdout or ():
+        for line in process.told:
             if found := _STEP.search(line):
                 step(_STEPS[found[1]], int(found[2]))
-        process.wait()
+        code = process.wait()
         said.seek(0)
         messages = said.read()
     print(sphinx.in_short(messages), end="", file=sys.stderr)
-    if process.returncode:
+    if code:
         sphinx.forget(doctrees)
-    return process.returncode == 0
-
-
-@contextmanager
-def _ended(process: subprocess.Popen[str]) -> Iterator[None]:
-    """Whoever interrupts us ends Sphinx, too, and the processes that it has started: they are a group of their own."""
-    try:
-        yield
-    except BaseException:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGTERM)
-        raise
+    return code == 0
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from lesebuch.editing.together import finish
 from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.model import Reader
 from lesebuch.problems import Problem, Severity
+from lesebuch.stage_memory import Memory, Nothing
 
 if TYPE_CHECKING:
     from lesebuch.source_texts import Progress
@@ -69,17 +70,20 @@ def root_of(args: argparse.Namespace) -> Path:
     return root
 
 
-def read_reader(args: argparse.Namespace, *, thorough: bool = False) -> tuple[Reader, list[Problem]]:
+def read_reader(
+    args: argparse.Namespace, *, thorough: bool = False, memory: Memory | None = None
+) -> tuple[Reader, list[Problem]]:
     """The reader that the arguments name; places of problems as seen from the current folder.
 
-    `thorough`: chapters are compared with each other, too.
+    `thorough`: chapters are compared with each other, too. `memory`: keeps what was read, for who reads it again.
     """
     from lesebuch.pipeline import compare, read  # all stages; commands that hand over to Sphinx need none
 
     root = root_of(args)
     _check_seeds(args.seeds)
     with _progress() as progress:
-        reader, problems = read(root, Edition(args.edition), [path.resolve() for path in args.seeds], progress)
+        folders = [path.resolve() for path in args.seeds]
+        reader, problems = read(root, Edition(args.edition), folders, progress, memory=memory or Nothing())
         if thorough:
             progress("Comparing chapters", 0, 1)
             problems = sorted([*problems, *compare(reader)], key=lambda problem: problem.where)

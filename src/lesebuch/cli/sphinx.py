@@ -7,19 +7,23 @@ import multiprocessing
 import os
 import re
 import runpy
+import signal
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TextIO
 
+from lesebuch import copies
 from lesebuch.config import HANDOUT_WRITERS, Setting
 from lesebuch.folders import DOCS, SEEDS_VARIABLE
 from lesebuch.presentation.ids import GLOSSARY
 from lesebuch.presentation.orders import Order, page_patterns
+from lesebuch.stage_memory import Memory
 
 _ARGUMENTS = 3
 """Where the arguments of Sphinx begin in a `command`: behind the interpreter, `-m` and the name."""
@@ -77,12 +81,9 @@ def said(command: list[str], environment: Mapping[str, str]) -> tuple[int, str]:
 
 
 def _may_copy() -> bool:
-    """Not where the copy would read files in another encoding, or have a Sphinx that others have used.
-
-    Nor with other threads, whose locks nobody would open.
-    """
+    """Not where the copy would read files in another encoding, or have a Sphinx that others have used."""
     utf8 = bool(sys.flags.utf8_mode) or locale.getencoding().lower() == "utf-8"
-    return sys.platform == "linux" and utf8 and "sphinx" not in sys.modules and threading.active_count() == 1
+    return utf8 and "sphinx" not in sys.modules and copies.are_safe()
 
 
 def _started(command: list[str], environment: Mapping[str, str], heard: TextIO) -> int:
@@ -92,8 +93,7 @@ def _started(command: list[str], environment: Mapping[str, str], heard: TextIO) 
 
 def _copied(command: list[str], environment: Mapping[str, str], heard: TextIO) -> int:
     """As `_started`. Whoever interrupts us ends the copy, too."""
-    given = (command[_ARGUMENTS:], environment, heard.fileno())
-    process = multiprocessing.get_context("fork").Process(target=_in_copy, args=given)
+    process = _fork(_once, command[_ARGUMENTS:], environment, None, heard.fileno())
     process.start()
     try:
         process.join()
@@ -105,10 +105,101 @@ def _copied(command: list[str], environment: Mapping[str, str], heard: TextIO) -
     return process.exitcode
 
 
-def _in_copy(arguments: list[str], environment: Mapping[str, str], heard: int) -> None:
+@contextmanager
+def running(command: list[str], environment: Mapping[str, str], heard: TextIO, memory: Memory) -> Iterator["Running"]:
+    """A `command` at work, whose standard error is `heard`; it has ended when the block has.
+
+    Where that is safe the process is a copy of this one, in which the stages ask `memory` before they read anything anew.
+    Whoever interrupts us ends it, and the processes that it has started: they are a group of their own.
+    """
+    reading, writing = os.pipe()
+    with open(reading, encoding="utf-8", errors="replace") as told:  # noqa: PTH123 - a descriptor is what is there
+        try:
+            if _may_copy():
+                at_work = _copy_at_work(command, environment, (reading, writing, heard.fileno()), told, memory)
+            else:
+                at_work = _interpreter_at_work(command, environment, writing, heard, told)
+        finally:
+            os.close(writing)
+        try:
+            yield at_work
+        except BaseException:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(at_work.pid, signal.SIGTERM)
+            raise
+        finally:
+            at_work.wait()
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A process at work."""
+
+    pid: int
+    """Of it, and of its group."""
+    told: TextIO
+    """What it says on standard output, while it says it."""
+    wait: Callable[[], int]
+    """Waits for its end, and gives its exit code; as often as one asks."""
+
+
+def _interpreter_at_work(
+    command: list[str], environment: Mapping[str, str], writing: int, heard: TextIO, told: TextIO
+) -> Running:
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(
+        command, env=environment, stdin=nowhere, stdout=writing, stderr=heard, process_group=0, text=True
+    )
+    return Running(process.pid, told, process.wait)
+
+
+def _copy_at_work(
+    command: list[str], environment: Mapping[str, str], ends: tuple[int, int, int], told: TextIO, memory: Memory
+) -> Running:
+    """`ends`: of the pipe for what it says, and for what it complains of."""
+    process = _fork(_remembering, command[_ARGUMENTS:], environment, *ends, memory)
+    process.start()
+    assert process.pid is not None  # it has been started
+    # As the copy itself does: whoever is first.
+    with suppress(ProcessLookupError, PermissionError):
+        os.setpgid(process.pid, process.pid)
+
+    def ended() -> int:
+        process.join()
+        assert process.exitcode is not None  # it has ended
+        return process.exitcode
+
+    return Running(process.pid, told, ended)
+
+
+def _fork(work: Callable[..., None], *given: object) -> BaseProcess:
+    return multiprocessing.get_context("fork").Process(target=work, args=given)
+
+
+def _once(arguments: list[str], environment: Mapping[str, str], told: int | None, heard: int) -> None:
+    # What is there stays to the end; of what is still to come little is garbage.
+    gc.freeze()
+    gc.disable()
+    _in_copy(arguments, environment, told, heard)
+
+
+def _remembering(
+    arguments: list[str], environment: Mapping[str, str], reading: int, told: int, heard: int, memory: Memory
+) -> None:
+    os.setpgid(0, 0)
+    os.close(reading)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # Here alone: the other process has no Sphinx, so that it can be copied again.
+    from lesebuch.sphinx_ext import intake
+
+    intake.remembered = memory
+    _in_copy(arguments, environment, told, heard)
+
+
+def _in_copy(arguments: list[str], environment: Mapping[str, str], told: int | None, heard: int) -> None:
     """All that `python -m sphinx` is: its streams, variables, arguments, and the current folder as a place of modules."""
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a descriptor is what is wanted
-        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno() if told is None else told, 1)
     os.dup2(heard, 2)
     sys.stdout, sys.stderr = (
         os.fdopen(number, "w", encoding="utf-8", errors="backslashreplace", closefd=False) for number in (1, 2)
@@ -118,9 +209,6 @@ def _in_copy(arguments: list[str], environment: Mapping[str, str], heard: int) -
     sys.argv = ["sphinx", *arguments]
     if not sys.flags.safe_path:
         sys.path.insert(0, str(Path.cwd()))
-    # What is there stays to the end; of what is still to come little is garbage.
-    gc.freeze()
-    gc.disable()
     runpy.run_module("sphinx", run_name="__main__", alter_sys=True)
 
 

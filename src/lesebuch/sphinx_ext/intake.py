@@ -52,6 +52,8 @@ READ = "lesebuch-read"
 """The event that the reader has been read: at the start of a build, and again before each further one of a process that stays."""
 watched: Watch | None = None
 """Set while such a process builds; there is one application at a time."""
+remembered: Memory = Nothing()
+"""What a process knows that has read the reader and then became this one."""
 
 
 def read(app: Sphinx) -> None:
@@ -77,7 +79,7 @@ def _read(app: Sphinx) -> None:
         LesebuchDomain.of(app.env).install(Reader(), root, there=False)
         return
     seeds = tuple((root / folder).resolve() for folder in app.config.lesebuch_seeds)
-    memory = watched.memory if watched else Nothing()
+    memory = watched.memory if watched else remembered
     reader, problems = pipeline.read(root, edition, seeds, memory=memory, sheet=_is_sheet(app))
     if watched:
         watched.problems.extend(problems)

@@ -127,7 +127,9 @@ class MaterialDirective(PassageDirective):
         title = f"M\N{NO-BREAK SPACE}{number}" + (f": {options['title']}" if options.get("title") else "")
         made: list[nodes.Node] = [nodes.rubric("", title, classes=["material"])]
         emended = options.get("emendations", SHOWN[0]) == SHOWN[0]
-        made.append(self._quote(chapter, passages, target, options, emended=emended))
+        quote = self._quote(chapter, passages, target, options, emended=emended)
+        quote["material"] = "words" not in options
+        made.append(quote)
         if options.get("notes") == NOTES[1]:
             made += self._notes(chapter, passages)
         return made

@@ -30,6 +30,7 @@ from lesebuch.typst import (
     events,
     formulas,
     glossaries,
+    materials,
     places,
     printing,
     spoken,
@@ -102,6 +103,7 @@ class TypstBuilder(Builder):
         citations.gather(tree)
         shorten(tree, LesebuchDomain.of(self.env).reader)
         self.env.resolve_references(tree, root, self)
+        materials.refer(tree)
         for drawn in list(tree.findall(ours.timeline)):
             # The list of a chapter is short, and the chronology draws its events among all others.
             parts = timelines.by_page(drawn["items"]) if drawn["kind"] == "chronology" else []

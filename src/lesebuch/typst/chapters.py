@@ -42,16 +42,18 @@ def _missing_passages(t: TypstTranslation, node: ours.missing_passages) -> Typst
 
 
 def _metadata_block(t: TypstTranslation, node: ours.metadata_block) -> TypstCode:
-    return call("metadata-block", *(_field(t, child) for child in node.children if isinstance(child, nodes.Element)))
+    return call("metadata-block", *(field(t, child) for child in node.children if isinstance(child, nodes.Element)))
 
 
-def _field(t: TypstTranslation, node: nodes.Element) -> TypstCode:
-    return value([node["label"], t.children(node)])
+def field(t: TypstTranslation, node: nodes.Element) -> TypstCode:
+    """What is known, by its name; several lines of it are a list."""
+    lines = [t.children(child) for child in node.children if isinstance(child, nodes.line)]
+    return value([node["label"], lines or t.children(node)])
 
 
 def _metadata_field(t: TypstTranslation, node: ours.metadata_field) -> TypstCode:
     """A field outside a block; a block takes its fields itself."""
-    return call("metadata-block", _field(t, node))
+    return call("metadata-block", field(t, node))
 
 
 def _missing_text(t: TypstTranslation, node: ours.missing_text) -> TypstCode:
@@ -175,7 +177,7 @@ def _entry_index(t: TypstTranslation, node: ours.entry_index) -> TypstCode:
 
 def _cite_box(t: TypstTranslation, node: ours.cite_box) -> TypstCode:
     """A book is cited by its pages, a sheet by the address that it has on the site."""
-    listed = isinstance(node.parent, ours.metadata_field)
+    listed = isinstance(node.parent, ours.metadata_field | nodes.line)
     said = node["citation"] if t.sheet is not None else node["printed"]
     if listed:
         # Among what is said of a source it is a part of a line.

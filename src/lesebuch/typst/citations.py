@@ -18,3 +18,21 @@ def gather(tree: nodes.document) -> None:
             link.parent.replace(link, box)
         if links:
             field["label"] = _("Cite")
+        if len(field.children) > _ONE:
+            field[:] = [*_lines(field)]
+
+
+_ONE = 2
+"""A chapter of a source is named by a link and its lines; between several stands a sign."""
+
+
+def _lines(field: ours.metadata_field) -> list[nodes.line]:
+    """A line for each chapter of a source."""
+    several = [nodes.line()]
+    for child in field.children:
+        if several[-1].children and isinstance(child, ours.cite_box | ours.passage_link):
+            # The sign that stood before it is not needed.
+            several[-1].pop()
+            several.append(nodes.line())
+        several[-1] += child
+    return several

@@ -8,7 +8,8 @@ from lesebuch.presentation.drawings import on_paper
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.presentation.map_drawing import linked
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.typst.code import TypstCode, block, call, value
+from lesebuch.typst import chapters
+from lesebuch.typst.code import TypstCode, block, call
 from lesebuch.typst.translation import Handler, TypstTranslation
 
 
@@ -89,9 +90,7 @@ def _source_list(t: TypstTranslation, node: ours.source_list) -> TypstCode:
 
 
 def _source_item(t: TypstTranslation, node: ours.source_item) -> TypstCode:
-    fields = [
-        value([child["label"], t.children(child)]) for child in node.children if isinstance(child, ours.metadata_field)
-    ]
+    fields = [chapters.field(t, child) for child in node.children if isinstance(child, ours.metadata_field)]
     return call("source", node["title"], *fields, labels=t.labels(node), language=node["language"])
 
 
