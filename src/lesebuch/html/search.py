@@ -6,24 +6,21 @@ and cut what it finds into passages in the same way.
 """
 
 import json
-import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from html import escape, unescape
+from collections.abc import Iterable, Sequence
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from docutils import nodes
-from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
-from lesebuch.presentation import wording
+from lesebuch.html.searched import Searched, searched
 from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import looks
@@ -42,32 +39,6 @@ _INDEX = "_static/lesebuch-index.js"
 _TEXTS = "_static/lesebuch-texts.js"
 _LARGEST = 1_500_000
 """Bytes of the index up to which a page loads it whole; packed for the way it is a third of that."""
-_LEFT_OUT = (
-    *("num", "nr", "recte", "headerlink", "back", "kind", "entry-kind", "evidence", "fold", "fact", "tag", "n"),
-    *("lb-shut", "cited-in"),
-    *("f-url", "f-original", "f-language", "f-rights", "f-source", "f-supplied", "f-status"),
-    *(
-        "missing",
-        "missing-row",
-        "entry-index",
-        "cite",
-        "told",
-        "near",
-        "who",
-        "letters",
-        "glossary-parts",
-        "timeline",
-        "map",
-        "map-places",
-        "dates",
-        "chapter-list",
-        "sources",
-    ),
-)
-"""Classes of elements that are not searched: labels and numbers of ours, and lists of what stands elsewhere."""
-_INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "q", "span", "strong", "sub", "sup", "time", "u"})
-"""Elements that begin no line and whose ids are no place to lead to."""
-
 _WORDS = {
     "ask": N_("Type what you are looking for."),
     "busy": N_("Searching …"),
@@ -121,24 +92,6 @@ _HTML = """<div class="lb-results"{words}>
 <noscript><p>{noscript}</p></noscript>
 <form class="lb-find" role="search"><input type="search" name="q" aria-label="{field}" autocomplete="off"><button>{button}</button></form>
 <p class="status" role="status"></p><ol></ol><button type="button" class="more" hidden>{more}</button></div>"""
-
-_Unit = tuple[str, ...]
-"""An id, the text from there to the next, what the place is called, and its language if that is not the page's."""
-_BODY = b"data-pagefind-body"
-"""Marks what of a page is searched, for Pagefind and for us."""
-_STRING = etree.XPath("string()")
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What of a page is searched."""
-
-    address: str
-    """Relative to the site."""
-    title: str
-    units: tuple[_Unit, ...]
-    bare: bytes
-    """The page without all else, for Pagefind."""
 
 
 def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -236,99 +189,6 @@ def read(outdir: Path) -> list[Searched]:
     """The pages of a site that are to be searched, sorted."""
     found = (searched(path.relative_to(outdir).as_posix(), path.read_bytes()) for path in _pages(outdir))
     return [page for page in found if page]
-
-
-def searched(address: str, page: bytes) -> Searched | None:
-    """Title and units of a page, as a search may show them; None of a page that is not to be searched."""
-    # Most pages are none of these where a glossary is large, and to parse a page takes long.
-    article = _tree(page).find(".//article[@data-pagefind-body]") if _BODY in page else None
-    if article is None:
-        return None
-    filters = article.getroottree().findall(".//meta[@data-pagefind-filter]")
-    # A label is told by what may itself not be searched.
-    places = {element.get("id"): (_label(element), element.get("lang", "")) for element in _PLACES(article)}
-    for element in filter(_is_left_out, _MAYBE_LEFT_OUT(article)):
-        _drop(element)
-    title = article.find(".//h1")
-    text = _text(article)
-    made: list[_Unit] = []
-    for name, said in _cut(text):
-        label, language = places.get(name, ("", ""))
-        if said:
-            # A heading that is all there is need not be said twice.
-            made.append((name, said, "" if label == said else label, *([language] if language else [])))
-    heading = "" if title is None else " ".join(str(_STRING(title)).split())
-    return Searched(address, heading, tuple(made), _bare(filters, text))
-
-
-def _tree(page: bytes) -> Any:
-    """Not by `lxml.html`, whose elements know more, and are each looked up for it."""
-    return etree.fromstring(page, etree.HTMLParser(encoding="utf-8"))
-
-
-def _drop(element: Any) -> None:
-    """Take an element out; what stands behind it stays."""
-    parent, before = element.getparent(), element.getprevious()
-    if element.tail:
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
-
-
-def _text(article: Any) -> str:
-    """An article without the elements that begin nothing, which are most of a page, and without comments."""
-    return _NOT_PARTING.sub("", etree.tostring(article, encoding="unicode", method="html", with_tail=False))
-
-
-def _bare(filters: Iterable[Any], text: str) -> bytes:
-    """A page of that alone which is searched."""
-    head = b"".join(etree.tostring(part, encoding="utf-8", method="html", with_tail=False) for part in filters)
-    return b"<!doctype html><html><head>%b</head><body>%b</body></html>" % (head, text.encode())
-
-
-def _is_left_out(element: Any) -> bool:
-    if element.tag in _LEFT_OUT_TAGS or not _LEFT_OUT_SET.isdisjoint(element.get("class", "").split()):
-        return True
-    if element.tag == "thead":
-        return "events" in element.getparent().get("class", "").split()
-    # The headings of the editorial layer are the same on every page.
-    return element.tag == "h2" and "apparatus" in element.getparent().get("class", "").split()
-
-
-_LEFT_OUT_SET = frozenset(_LEFT_OUT)
-_LEFT_OUT_TAGS = frozenset({"script", "style", "dt"})
-_MAYBE_LEFT_OUT: Any = etree.XPath(
-    " | ".join((".//*[@class]", *(f".//{tag}" for tag in (*sorted(_LEFT_OUT_TAGS), "thead", "h2"))))
-)
-_PLACES: Any = etree.XPath("descendant-or-self::*[@id]")
-# In what lxml writes no `>` stands within a tag but at its end.
-_NOT_PARTING = re.compile(rf"<!--.*?-->|</?(?:{'|'.join(sorted(_INLINE))})(?=[\s>])[^>]*>", re.DOTALL)
-_NO_PLACE = re.compile(r'<(?![^>]*\sid=")[^>]*>')
-_PLACE = re.compile(r'<[^>]*\sid="([^"]*)"[^>]*>')
-_IS_ROW = re.compile(r"p\d+\.\d+")
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-
-
-def _label(element: Any) -> str:
-    """What a place is called: a passage by its kind and number, a note by its number, a section by its heading."""
-    classes = element.get("class", "").split()
-    if "psg" in classes or (element.tag == "tr" and _IS_ROW.fullmatch(element.get("id", ""))):
-        return wording.passage_name(element.get("id"))
-    if "note" in classes:
-        return _("Note {n}").format(n=element.findtext("a"))
-    if "head-note" in classes:
-        return _("Introduction")
-    heading = next((child for child in element if child.tag in _HEADINGS), None)
-    return "" if heading is None else "".join(heading.xpath("text() | .//*[not(self::a)]/text()")).strip()
-
-
-def _cut(text: str) -> Iterator[tuple[str, str]]:
-    """The words of each place with an id, up to the next; at first those before any."""
-    parts = ["", *_PLACE.split(_NO_PLACE.sub(" ", text))]
-    for name, words in zip(parts[::2], parts[1::2], strict=True):
-        yield unescape(name), " ".join(unescape(words).split())
 
 
 # --- Pagefind ----------------------------------------------------------------------------------------------------------
