@@ -42,6 +42,7 @@ def _warm() -> Iterator[None]:
         pytest.MonkeyPatch.context() as m,
     ):
         m.setattr(sys, "executable", program)
+        m.setenv("PYPANDOC_PANDOC", warm.pandoc(Path(folder)))
         yield
 
 
