@@ -22,10 +22,7 @@ def main(port: str, edition: str = "") -> int:
         why = {errno.EADDRINUSE: "in use", errno.EACCES: "not for you"}.get(
             error.errno or 0, f"not free ({error.strerror})"
         )
-        print(
-            f"The port {number} is {why}. Name another: make serve PORT={number % PORTS[-1] + 1}",
-            file=sys.stderr,
-        )
+        print(f"The port {number} is {why}. Name another: make serve PORT={number % PORTS[-1] + 1}", file=sys.stderr)
         return 1
     if edition:
         from lesebuch.cli.main import main as lesebuch  # noqa: PLC0415 - not there before the set-up

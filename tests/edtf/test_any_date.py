@@ -12,11 +12,7 @@ from hypothesis import strategies as st
 from lesebuch.edtf import Day, TimeValue, day_number
 
 NEAR = settings(deadline=None)
-PRECISE = st.one_of(
-    PLAIN_YEAR,
-    st.builds("{}-{}".format, PLAIN_YEAR, MONTH),
-    st.dates().map(dt.date.isoformat),
-)
+PRECISE = st.one_of(PLAIN_YEAR, st.builds("{}-{}".format, PLAIN_YEAR, MONTH), st.dates().map(dt.date.isoformat))
 
 
 @NEAR

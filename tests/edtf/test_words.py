@@ -56,10 +56,7 @@ WORDS = {
     "18XX-12-XX": ("Dezember (19. Jahrhundert, Tag unbekannt)", "December (19th century, day unknown)"),
     "18XX-XX": ("19. Jahrhundert, Monat unbekannt", "19th century, month unknown"),
     "1848-XX-25": ("25. Tag eines unbekannten Monats 1848", "day 25 of an unknown month 1848"),
-    "XXXX-XX-25": (
-        "25. Tag eines unbekannten Monats (Jahr unbekannt)",
-        "day 25 of an unknown month (year unknown)",
-    ),
+    "XXXX-XX-25": ("25. Tag eines unbekannten Monats (Jahr unbekannt)", "day 25 of an unknown month (year unknown)"),
     "1848-1X": ("zwischen Oktober und Dezember 1848", "between October and December 1848"),
     "1848-X1": ("Januar oder November 1848", "January or November 1848"),
     "1848-X3": ("März 1848", "March 1848"),
@@ -125,10 +122,7 @@ WORDS = {
         "zwischen dem 5. Januar 931 v. Chr. und dem 5. November 31 v. Chr.",
         "between 5 January 931 BC and 5 November 31 BC",
     ),
-    "190X-02-2X": (
-        "zwischen dem 20. und 29. Februar (1900er-Jahre)",
-        "between 20 and 29 February (1900s)",
-    ),
+    "190X-02-2X": ("zwischen dem 20. und 29. Februar (1900er-Jahre)", "between 20 and 29 February (1900s)"),
     "0001-24": ("Winter 1/2 n. Chr.", "winter 1/2 AD"),
     "Y-12345E9": ("12\N{NO-BREAK SPACE}345 Mrd. v. Chr.", "12,345 billion BC"),
     "-0043/0014": ("44 v. Chr. bis 14 n. Chr.", "44 BC to 14 AD"),

@@ -90,8 +90,7 @@ def reader_of(passages: Sequence[Passage], mentions: Sequence[Mention], notes: S
 
 # Normalised text: no control characters, no lone surrogates, no white space at the ends.
 CHARACTERS = st.one_of(
-    st.sampled_from("\\`*_{}[]()<>#+-.!|~^$&:;=%@\"'/,? \u2028ab1äЖ习"),
-    st.characters(exclude_categories=("Cc", "Cs")),
+    st.sampled_from("\\`*_{}[]()<>#+-.!|~^$&:;=%@\"'/,? \u2028ab1äЖ习"), st.characters(exclude_categories=("Cc", "Cs"))
 )
 MARKUP = st.sampled_from(
     ["![a](b)", "[a]: b", "[^n0]", "[^n0]: x", "{ref}`a`", "<b>", "<!-- a -->", "&amp;", "&#35;", "http://a.de", "1. a", "- a",

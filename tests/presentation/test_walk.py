@@ -6,17 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handmade import annotation, chapter, emendation, entry
-from lesebuch.model import (
-    Annotation,
-    Chapter,
-    Emendation,
-    Mention,
-    Passage,
-    PassageKind,
-    Reader,
-    Span,
-    Time,
-)
+from lesebuch.model import Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader, Span, Time
 from lesebuch.presentation.commentary import Noted, numbered
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.walk import Closed, Correction, Dated, Mentioned, NoteNumber, Opened, PlainWords, Step, Walk

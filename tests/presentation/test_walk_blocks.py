@@ -4,17 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handmade import annotation, chapter, entry
-from lesebuch.model import (
-    Annotation,
-    CellSpan,
-    Mention,
-    Passage,
-    PassageKind,
-    Reader,
-    Span,
-    Styled,
-    Subpassage,
-)
+from lesebuch.model import Annotation, CellSpan, Mention, Passage, PassageKind, Reader, Span, Styled, Subpassage
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.outward import Linked, Referred, address
 from lesebuch.presentation.walk import (

@@ -50,9 +50,7 @@ NO_LABELS = {
     },
     "sphinx_ext/proving.py": {"the file"},
     "sphinx_ext/standing.py": {"The site cannot be built: ", "Traceback"},
-    "sphinx_ext/passage_markup.py": {
-        "} holds nothing but ",
-    },
+    "sphinx_ext/passage_markup.py": {"} holds nothing but "},
     "typst/builder.py": {
         "DejaVu Sans Mono",
         "The book is %(outdir)s/reader.pdf.",

@@ -121,8 +121,7 @@ def test_a_text_of_the_editors_stands_in_the_reader_alone(cited: dict[str, citin
 
 
 @pytest.mark.parametrize(
-    ("edtf", "shown"),
-    [("199X", "1990–1999"), ("-0043", "44 v. Chr."), ("../2022", "bis 2022"), ("2022~", "ca. 2022")],
+    ("edtf", "shown"), [("199X", "1990–1999"), ("-0043", "44 v. Chr."), ("../2022", "bis 2022"), ("2022~", "ca. 2022")]
 )
 def test_a_date_that_is_not_certain_says_so(edtf: str, shown: str) -> None:
     catalogue.use("de")

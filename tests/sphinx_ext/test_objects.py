@@ -145,10 +145,7 @@ OTHERS = {
         '["lesebuch", "sphinx.ext.intersphinx"]',
         "- {external+reader:lesebuch:passage}`Worte <bruecke#p1>`\n- {external:lesebuch:entry}`altenfurt`\n",
     ),
-    "by a bare name": (
-        '["lesebuch", "sphinx.ext.intersphinx"]',
-        "- [Worte](reader:bruecke#p1)\n- {any}`altenfurt`\n",
-    ),
+    "by a bare name": ('["lesebuch", "sphinx.ext.intersphinx"]', "- [Worte](reader:bruecke#p1)\n- {any}`altenfurt`\n"),
 }
 
 

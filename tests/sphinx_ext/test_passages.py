@@ -6,17 +6,7 @@ from hypothesis import strategies as st
 
 from handmade import annotation, chapter, emendation, entry
 from lesebuch.edtf import TimeValue
-from lesebuch.model import (
-    Annotation,
-    Chapter,
-    Emendation,
-    Mention,
-    Passage,
-    PassageKind,
-    Reader,
-    Span,
-    Time,
-)
+from lesebuch.model import Annotation, Chapter, Emendation, Mention, Passage, PassageKind, Reader, Span, Time
 from lesebuch.presentation import ids
 from lesebuch.presentation.commentary import numbered, words_of
 from lesebuch.presentation.index import Index

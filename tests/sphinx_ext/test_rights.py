@@ -35,12 +35,7 @@ def holding(folder: Path, word: str) -> list[str]:
     return [str(path.relative_to(folder)) for path in files if word.lower() in words_of(path)]
 
 
-BUILDERS = {
-    "html": (),
-    "typst": (),
-    "epub": ("-D", "epub_show_urls=no", "-D", "version=1"),
-    "ebook": (),
-}
+BUILDERS = {"html": (), "typst": (), "epub": ("-D", "epub_show_urls=no", "-D", "version=1"), "ebook": ()}
 
 
 @pytest.mark.parametrize("builder", BUILDERS)

@@ -409,12 +409,7 @@ def test_on_which_side_a_day_lies(day_of_year: tuple[int, int], text: str, year:
 def test_dates_long_before_our_era() -> None:
     slots = {"long_year": 2500, "month": 5, "day": 3, "bc": 1}
     assert built("date", slots, context()) == ("DATE", "BC2500-05-03", None, "-2499-05-03", None)
-    for year, pair, timex in (
-        (1000, 9, None),
-        (446, 10, "BC0446/BC0410"),
-        (446, 9, None),
-        (446, 5, "BC0446/BC0445"),
-    ):
+    for year, pair, timex in ((1000, 9, None), (446, 10, "BC0446/BC0410"), (446, 9, None), (446, 5, "BC0446/BC0445")):
         found = built("years", {"year": year, "pair": pair, "bc": 1}, context(), span=True)
         assert (found and found[1]) == timex
 

@@ -1,5 +1,7 @@
+import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.LogManager;
@@ -13,23 +15,25 @@ import org.verapdf.pdfa.validation.profiles.Profiles;
 import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 
 /**
- * Validates a PDF: {@code java -cp JARS Verify.java FILE FLAVOUR...}, where a flavour is ua1 or 2a.
- * Prints a line for each rule that is broken; the exit code is the number of flavours that the file does not keep to.
+ * Says of each PDF whose name it reads which rules of PDF/UA-1 and PDF/A-2a it breaks, a line each, and then a line
+ * with a form feed.
  */
 public final class Verify {
     private static final String PROFILES = "/org/verapdf/pdfa/validation/";
+    private static final String[] FLAVOURS = {"ua1", "2a"};
     private static final int MOST_FAILURES = 200;
 
     public static void main(String[] arguments) throws Exception {
         LogManager.getLogManager().reset();
         VeraGreenfieldFoundryProvider.initialise();
-        int failed = 0;
-        for (int i = 1; i < arguments.length; i++) {
-            Map<String, String> broken = broken(arguments[0], arguments[i]);
-            broken.forEach((rule, message) -> System.out.println(rule + ": " + message));
-            failed += broken.isEmpty() ? 0 : 1;
+        System.setErr(System.out);
+        BufferedReader names = new BufferedReader(new InputStreamReader(System.in));
+        for (String file = names.readLine(); file != null; file = names.readLine()) {
+            for (String flavour : FLAVOURS) {
+                broken(file, flavour).forEach((rule, message) -> System.out.println(rule + ": " + message));
+            }
+            System.out.println("\f");
         }
-        System.exit(failed);
     }
 
     private static Map<String, String> broken(String file, String name) throws Exception {

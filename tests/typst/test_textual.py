@@ -6,15 +6,14 @@ from pathlib import Path
 import pytest
 import typst
 from printed import Printed, build, letters
-from test_standards import broken, classpath
 
+from jvm import Check
 from lesebuch import editorial, pipeline, sources
 from lesebuch.cli.main import main
 from lesebuch.config import Edition
 from lesebuch.typst import textual
 from lesebuch.typst.code import call
 
-__all__ = ["classpath"]
 BLOCKS = Path(__file__).parents[1] / "roots" / "blocks"
 
 
@@ -50,14 +49,14 @@ def test_of_the_lines_of_a_poem_each_fifth_has_its_number(made: Printed) -> None
     ]
 
 
-def test_book_and_handouts_keep_to_the_standards(classpath: str, made: Printed, tmp_path: Path) -> None:
-    assert broken(classpath, made.pdf) == []
+def test_book_and_handouts_keep_to_the_standards(verapdf: Check, made: Printed, tmp_path: Path) -> None:
+    assert verapdf(made.pdf) == []
     root = tmp_path / "reader"
     shutil.copytree(BLOCKS, root)
     for slug in ("gedicht", "zahlen", "brief", "ordnung"):
         out = tmp_path / f"{slug}.pdf"
         assert main(["handout", slug, "--root", str(root), "-o", str(out)]) == 0
-        assert broken(classpath, out) == [], slug
+        assert verapdf(out) == [], slug
 
 
 def test_a_long_table_breaks_and_has_its_header_on_each_page(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 `server.py` imports Sphinx, Lesebuch and their data once; for each program it makes a copy of itself. `client.py` is what tests
 start in place of Python: it hands over its arguments, variables, folder and streams, and ends as the program has ended.
-What needs a new interpreter (options, `-c`, other variables of Python) gets the real one.
+What needs a new interpreter (options, `-c`, other variables of Python) gets the real one. `pandoc.sh` stands before pandoc.
 """
 
 import shlex
@@ -12,9 +12,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pypandoc
+
 COLD = sys.executable
 """The real one, for tests of what happens to processes themselves."""
 _HERE = Path(__file__).parent
+
+
+def pandoc(folder: Path) -> str:
+    """The program to start in place of pandoc: what it says of references, which each site sets, it keeps in a folder."""
+    if sys.platform != "linux":
+        return pypandoc.get_pandoc_path()
+    program = folder / "pandoc"
+    _write_program(program, shlex.join(["sh", str(_HERE / "pandoc.sh"), str(folder), pypandoc.get_pandoc_path()]))
+    return str(program)
+
+
+def _write_program(path: Path, command: str) -> None:
+    path.write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
+    path.chmod(0o755)
 
 
 @contextmanager
@@ -25,8 +41,7 @@ def python(folder: Path) -> Iterator[str]:
         return
     program, socket = folder / "python", folder / "s"
     client = shlex.join([COLD, "-I", "-S", str(_HERE / "client.py"), str(socket), COLD])
-    program.write_text(f'#!/bin/sh\nexec {client} "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
+    _write_program(program, client)
     command = [COLD, str(_HERE / "server.py"), str(socket), str(program)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
         assert server.stdout

@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,7 +31,6 @@ from lesebuch.cli.console import Console
 from lesebuch.cli.opening import UserError, add_root_argument, report, root_of
 from lesebuch.problems import Problem, counted
 from lesebuch.sources import CHANGES, KINDS
-from lesebuch.sources.tracked import Tracked
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -137,13 +135,13 @@ def _decide(args: argparse.Namespace, out: Console) -> Decide | None:
     """What becomes of tracked changes; None: what is done unasked."""
     if args.changes:
         return lambda _path, _found: str(args.changes)
-    return partial(_asked, out=out) if args.review else None
+    return (lambda path, found: ask_changes(path.name, found, _asked, out)) if args.review else None
 
 
-def _asked(path: Path, found: Tracked, out: Console) -> str:
+def _asked(prompt: str) -> str:
     try:
-        return ask_changes(path.name, found, input, out)
-    except EOFError as ended:
+        return input(prompt)
+    except EOFError as ended:  # Ctrl+D: whoever answers no more has not answered yes
         raise KeyboardInterrupt from ended
 
 
@@ -157,11 +155,7 @@ def _add(
     if args.review:
         _table(proposal, out)
         result.shown = True
-        try:
-            drafts = walk_through(proposal, input, out)
-        except EOFError as ended:  # Ctrl+D: whoever answers no more has not answered yes
-            raise KeyboardInterrupt from ended
-        proposal = result.proposal = with_drafts(proposal, drafts, reader)
+        proposal = result.proposal = with_drafts(proposal, walk_through(proposal, _asked, out), reader)
     result.copied, more = keep(proposal, reader, SourceTerms(args.open, args.licence), dry=args.dry_run)
     if more:
         result.problems = [*problems, *more]

@@ -13,7 +13,7 @@ from lesebuch.sources.changes import ACCEPT, CHANGES, REJECT
 from lesebuch.sources.tracked import Tracked
 
 Ask = Callable[[str], str]
-"""As `input`: EOFError and KeyboardInterrupt end all of it."""
+"""As `input`: KeyboardInterrupt ends all of it."""
 _SHOWN = 3
 _LONGEST = 300
 """Lines and characters of the source that are shown."""

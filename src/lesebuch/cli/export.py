@@ -9,14 +9,7 @@ from typing import BinaryIO
 
 from lesebuch import export
 from lesebuch.cli import platforms
-from lesebuch.cli.opening import (
-    UserError,
-    add_reader_arguments,
-    named_path,
-    read_reader,
-    report_errors,
-    root_of,
-)
+from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, report_errors, root_of
 from lesebuch.config import FILE, read_config
 from lesebuch.export import lms
 from lesebuch.model import Reader

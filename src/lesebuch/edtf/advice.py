@@ -103,16 +103,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
         (rf"(?:am |den |dem |le |el |il )?{_D} ?(?:of |de )?{_M},? (?:de )?{_Y}(?: р(?:оку|\.)| г(?:ода|\.))?", _day),
         (rf"{_M} {_D},? {_Y}", _day),
         (rf"{_M},? (?:of |de )?{_Y}", _month),
-        (
-            rf"(?P<n>{'|'.join(_PARTS)}) (?:of )?{_Y}",
-            _season,
-        ),
+        (rf"(?P<n>{'|'.join(_PARTS)}) (?:of )?{_Y}", _season),
         (rf"(?:q(?P<n>[1-4])|(?P<n2>[1-4])\. quartal) {_Y}|(?P<y2>[0-9]{{4}})[- ]?q(?P<n3>[1-4])", _quarter),
         (rf"(?P<n>[12])\. halbjahr {_Y}", _half),
-        (
-            r"(?P<n>[0-9]{1,2})(?:\. ?(?:jahrhundert|jh\.?)|(?:st|nd|rd|th) (?:century|c\.))",
-            _century,
-        ),
+        (r"(?P<n>[0-9]{1,2})(?:\. ?(?:jahrhundert|jh\.?)|(?:st|nd|rd|th) (?:century|c\.))", _century),
         (r"(?P<n>[0-9]{3})0(?:er|s|'s|’s)(?:[- ]jahren?)?", _decade),
         (r"(?:year |jahr )?(?P<y>-?[0-9]+)", _number),
     )

@@ -38,43 +38,11 @@ _NOMINALISED = re.compile(
 )
 """Adjectives as nouns: a Gesandter, der Gesandte, den Gesandten; other nouns in -er are no adjectives."""
 _PREPOSITIONS = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "des",
-        "dem",
-        "den",
-        "ein",
-        "eine",
-        "eines",
-        "einem",
-        "einen",
-        "einer",
-        "von",
-        "vom",
-        "zu",
-        "zum",
-        "zur",
-        "für",
-        "über",
-        "in",
-        "im",
-        "an",
-        "am",
-        "auf",
-        "aus",
-        "bei",
-        "mit",
-        "nach",
-        "ohne",
-        "gegen",
-        "zwischen",
-    ]
+    "der die das des dem den ein eine eines einem einen einer von vom zu zum zur für über in im an am auf aus bei mit nach ohne gegen zwischen".split()
 )
 """And articles: what stands behind one keeps its case. Conjunctions are not among them."""
 _SMALL = _PREPOSITIONS | {"und", "oder"}
-_ENGLISH_PREPOSITIONS = frozenset(["of", "the", "for", "on", "in", "to", "at", "by", "from", "with"])
+_ENGLISH_PREPOSITIONS = frozenset("of the for on in to at by from with".split())
 PARTICLES = _SMALL | _ENGLISH_PREPOSITIONS | {"and"}
 """Words that are written with small letters, whatever stands around them."""
 _INITIAL = re.compile(r"\b(?<!')\w")

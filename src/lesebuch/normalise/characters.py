@@ -65,18 +65,9 @@ def with_ligatures(extractor: str) -> bool:
     return extractor in _FIRST_EXTRACTORS
 
 
-_WITH_MARKS = _FIRST_EXTRACTORS | {
-    "html 2",
-    "mhtml 1",
-    "markdown 2",
-    "markdown 3",
-    "docx 2",
-    "odt 2",
-    "epub 2",
-    "rtf 1",
-    "fb2 1",
-    "pdf 2",
-}
+_WITH_MARKS = _FIRST_EXTRACTORS | frozenset(
+    "html 2, mhtml 1, markdown 2, markdown 3, docx 2, odt 2, epub 2, rtf 1, fb2 1, pdf 2".split(", ")
+)
 """A source that was registered with one of these keeps the marks of its notes among its words, for the same reason."""
 
 

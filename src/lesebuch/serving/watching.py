@@ -14,6 +14,7 @@ from lesebuch.folders import CORPUS, DOCS, GLOSSARY
 from lesebuch.presentation.ids import CHAPTERS
 from lesebuch.serving.server import State
 from lesebuch.sphinx_ext.standing import Said, StandingBuild
+from lesebuch.stage_memory import stamp
 
 _DEBOUNCE, _STEP = 40, 20
 """Milliseconds: editors write a file in several steps, and several files at once."""
@@ -22,8 +23,6 @@ _LOOK = 1000
 _ANEW = frozenset({".py", ".bib", ".toml", ".css", ".js", ".html"})
 """Of what Sphinx reads when it starts, and no more."""
 
-Stamp = tuple[int, int, int]
-"""Size, time and number of a file."""
 Report = Callable[[Sequence[Said]], None]
 
 
@@ -55,7 +54,7 @@ def _pages(folder: Path) -> dict[str, int]:
 
 
 def _saves(
-    root: Path, wanted: Sequence[Path], written: "_Written", before: Mapping[Path, Stamp], stop: threading.Event
+    root: Path, wanted: Sequence[Path], written: "_Written", before: Mapping[Path, object], stop: threading.Event
 ) -> Iterator[Collection[Path]]:
     """What was saved, at once or within a moment. `before`: the files when the last build began.
 
@@ -82,21 +81,13 @@ def _saves(
                 break
 
 
-def _files(root: Path, folders: Iterable[Path], written: "_Written") -> dict[Path, Stamp]:
+def _files(root: Path, folders: Iterable[Path], written: "_Written") -> dict[Path, object]:
     """All files that people have written, and what changes if one does."""
-    found: dict[Path, Stamp] = {}
+    found: dict[Path, object] = {}
     for place, below, names in chain.from_iterable(map(os.walk, folders)):
         below[:] = [name for name in below if written.is_kept(Path(place, name))]
-        found |= {path: _stamp(path) for name in names if written.is_kept(path := Path(place, name))}
-    return found | {root / FILE: _stamp(root / FILE)}
-
-
-def _stamp(path: Path) -> Stamp:
-    try:
-        stat = path.stat()
-    except OSError:
-        return 0, 0, 0
-    return stat.st_size, stat.st_mtime_ns, stat.st_ino
+        found |= {path: stamp(path) for name in names if written.is_kept(path := Path(place, name))}
+    return found | {root / FILE: stamp(root / FILE)}
 
 
 class _Written:
