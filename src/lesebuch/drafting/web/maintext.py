@@ -289,7 +289,8 @@ class _Choice:
             if line.count <= _NOTICE_LONGEST and NOTICE.search(line.text):
                 self.chosen[i] = False
                 continue
-            call = line.count <= _CALL_LONGEST and bool(CALL.search(line.text))
+            longest = _LINK_LONGEST if line.linked > _HALF_LINK else _CALL_LONGEST
+            call = line.count <= longest and bool(CALL.search(line.text))
             behind_call = call or (behind_call and line.linked > _LISTED_LINK)
             self.chosen[i] = not behind_call
         chosen = [i for i, is_main in enumerate(self.chosen) if is_main]
