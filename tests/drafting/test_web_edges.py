@@ -4,6 +4,7 @@ import pytest
 import trafilatura
 from tests.drafting.test_web_places import ONE, THREE, TWO, drafted, kept, page
 
+from lesebuch.drafting import read_page
 from lesebuch.drafting.web.edges import without_edges
 from lesebuch.drafting.web.line import line_of
 from lesebuch.sources.page import page_lines
@@ -153,3 +154,17 @@ def test_the_date_below_a_text_is_found_where_nothing_else_has_one() -> None:
     made, _ = drafted(text)
     assert str(made.published) == "2021-11-01"
     assert ending("<div><p>Erstellt am: 01.11.2021</p></div>") == []
+
+
+def test_no_second_extractor_reads_a_page_of_very_many_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+
+    def extract(_page: str, *, fast: bool, **_other: bool) -> str:
+        asked.append(fast)
+        return f"{ONE}\n{TWO}"
+
+    monkeypatch.setattr(trafilatura, "extract", extract)
+    for count in (10, 5_000):
+        text = page(body=BODY + "<p>Nein.</p>" * count)
+        read_page(text, page_lines(text))
+    assert asked == [False, True]

@@ -163,10 +163,11 @@ def _bylines(tree: etree._Element) -> Iterator[str]:
         "a", "span", "p", "div", "address", "li", "ul", "strong", "em", "b", "cite", "h3", "h4", "h5", "td"
     ):
         tokens = [element.get("id") or "", *(element.get("class") or "").split()]
-        if not any(_BYLINE_CLASS.search(token) for token in tokens) or is_of_others(element):
+        if not any(_BYLINE_CLASS.search(token) for token in tokens):
             continue
         text = named_apart(element)
-        if text and len(text) <= 2 * _LONGEST_NAME and any(split_names(text)):
+        # The words are looked at first: what stands around an element takes time.
+        if text and len(text) <= 2 * _LONGEST_NAME and any(split_names(text)) and not is_of_others(element):
             yield text
             return
 
@@ -174,8 +175,8 @@ def _bylines(tree: etree._Element) -> Iterator[str]:
 def _author_links(tree: etree._Element) -> Iterator[str]:
     """The first link that leads to an author's page and has a name."""
     for element in tree.iter("a"):
-        if _AUTHOR_PAGE.search(element.get("href") or "") and not is_of_others(element):
+        if _AUTHOR_PAGE.search(element.get("href") or ""):
             text = said(element)
-            if " " in text and _A_NAME.fullmatch(text):
+            if " " in text and _A_NAME.fullmatch(text) and not is_of_others(element):
                 yield text
                 return
