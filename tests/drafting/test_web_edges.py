@@ -4,6 +4,7 @@ import pytest
 import trafilatura
 from tests.drafting.test_web_places import ONE, THREE, TWO, drafted, kept, page
 
+from lesebuch.drafting import read_page
 from lesebuch.drafting.web.edges import without_edges
 from lesebuch.drafting.web.line import line_of
 from lesebuch.sources.page import page_lines
@@ -26,7 +27,7 @@ def ending(more: str) -> list[str]:
         "<p>© Seebote 2022. Wer diesen Text anderswo zeigen will, braucht eine Erlaubnis der Redaktion.</p>",
         "<p>Telefon: 0431 4711</p><p>E-Mail: steg@seebote.example</p>",
         "<p>Pressekontakt: Ada Berg, Seebote, 0431 4711</p>",
-        "<p>Seebote Verlag</p><p>Am Steg 3</p><p>24256 Salzau</p><p>Tel.: 0431 4711</p>",
+        "<p>Pressekontakt</p><p>Seebote Verlag</p><p>Am Steg 3</p><p>24256 Salzau</p><p>Tel.: 0431 4711</p>",
         "<div class='deal'><div>Boot Modell 3</div></div>",
     ],
 )
@@ -39,6 +40,7 @@ def test_a_text_ends_with_its_last_sentence(more: str) -> None:
     [
         "<h3>Und so bleibt der Steg auch in diesem Winter gesperrt, wie alle es haben kommen sehen.</h3>",
         "<p>Ort: Gasthaus am See, Zeit: 19 Uhr</p>",
+        "<p>Gasthaus am See</p><p>Am Steg 3</p><p>24256 Salzau</p>",
         "<ul><li>ein Pfahl</li><li>noch ein Pfahl</li></ul>",
         "<blockquote><p>Ada Berg</p></blockquote>",
     ],
@@ -90,6 +92,11 @@ def test_what_stands_above_the_title_is_no_text_but_for_a_kicker() -> None:
         "Die mit einem Stern markierten Links sind Affiliate-Links: Wer dort kauft, kauft nicht teurer.",
         "We may receive a commission when readers buy what this page links to.",
         "Lena Probe and Ed Muster contributed to this report.",
+        "Get the best of the lake delivered to your inbox, every Friday at noon.",
+        "Ada Berg can be reached at berg@seebote.example.",
+        "Bleiben Sie auf dem Laufenden: Der Seebote schreibt jeden Freitag.",
+        "Folgt uns auf allen Kanälen, die es am See gibt.",
+        "(Copyright (c) 2022 Seebote. This text may not be shown elsewhere.)",
     ],
 )
 def test_notices_are_no_text(notice: str) -> None:
@@ -147,3 +154,17 @@ def test_the_date_below_a_text_is_found_where_nothing_else_has_one() -> None:
     made, _ = drafted(text)
     assert str(made.published) == "2021-11-01"
     assert ending("<div><p>Erstellt am: 01.11.2021</p></div>") == []
+
+
+def test_no_second_extractor_reads_a_page_of_very_many_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+
+    def extract(_page: str, *, fast: bool, **_other: bool) -> str:
+        asked.append(fast)
+        return f"{ONE}\n{TWO}"
+
+    monkeypatch.setattr(trafilatura, "extract", extract)
+    for count in (10, 5_000):
+        text = page(body=BODY + "<p>Nein.</p>" * count)
+        read_page(text, page_lines(text))
+    assert asked == [False, True]

@@ -149,6 +149,16 @@ def test_the_title_once_more_in_the_text_is_dropped() -> None:
         ('<span class="byline">A/12/7</span>', []),
         ("by Jo Muster Monday, November 18, 2019", ["Jo Muster"]),
         ('<span class="byline">Jo Muster 翻訳者 林木</span>', ["Jo Muster"]),
+        ("By Jo Muster, Lake Foundation", ["Jo Muster"]),
+        ('<span class="byline">Von Jo Muster und Ed Probe, SEE</span>', ["Jo Muster", "Ed Probe"]),
+        ('<span class="byline">Jo Muster Seebote</span>', ["Jo Muster"]),
+        ('<span class="byline">Jo Muster Sende uns eine E-Mail</span>', ["Jo Muster"]),
+        ('<span class="byline">Bund for Boote</span>', ["Bund for Boote"]),
+        ('<span class="byline">Recueilli par Jo Muster</span>', ["Jo Muster"]),
+        ('<span class="byline">Super User</span>', []),
+        ('<span class="byline">Wednesday</span>', []),
+        ("3. Mai 2021 | Ufer", []),
+        ('<a href="/about/editors/jo-muster">Jo Muster</a>', ["Jo Muster"]),
     ],
 )  # fmt: skip
 def test_authors_stand_together(markup: str, names: list[str]) -> None:

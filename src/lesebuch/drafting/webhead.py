@@ -82,7 +82,7 @@ def beside_shown_date(work: OpenDraft, title: int) -> tuple[list[str], str]:
     dated = [bool(find_dates(block.text)) and len(block.text) <= _LONGEST_DATE for block in below]
     for i, block in enumerate(below):
         if dated[i]:
-            names = beside_date(block.text, topics)
+            names = [name for name in beside_date(block.text, topics) if " " in name]  # one word is rather a section
         elif any(dated[max(i - 1, 0) : i + 2]):
             names = _named(block.text)
         else:

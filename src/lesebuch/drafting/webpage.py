@@ -17,7 +17,7 @@ from lesebuch.drafting.scattered import credit_speaker, is_scattered
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label, is_metadata
 from lesebuch.drafting.web import Hints
-from lesebuch.drafting.web.authorship import labelled
+from lesebuch.drafting.web.authorship import labelled, split_names, without_offices
 from lesebuch.drafting.web.dating import GUESSED
 from lesebuch.drafting.webhead import beside_shown_date, labelled_date, outdo, shown_date, shown_names
 
@@ -137,6 +137,9 @@ def _agrees(block: SourceLine, hints: Hints) -> bool:
 
 def _authors(work: OpenDraft, names: Sequence[str], at: str, around: Sequence[SourceLine], hints: Hints) -> None:
     """Whom the page shows as authors in line `at`, if it shows others than it declares; where neither names any, the lines around the text do."""
+    names = without_offices(
+        [name for shown in names for name in split_names(shown)] or names, [hints.site] if hints.site else []
+    )
     if outdo(names, hints.authors):
         for name in names:
             work.credit(name, "author", at)

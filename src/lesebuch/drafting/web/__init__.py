@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from lesebuch.drafting.web.authorship import authors_of
+from lesebuch.drafting.web.authorship import authors_of, without_site_names
 from lesebuch.drafting.web.dating import publication
 from lesebuch.drafting.web.furniture import is_furniture
 from lesebuch.drafting.web.maintext import main_lines
@@ -91,6 +91,7 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
     authors, offices = authors_of(tree, declared)
     published, source = publication(page, declared, today)
     title = title_of(tree, declared)
+    name = site(declared, title)
     main = main_lines(page, shown, title)
     furniture: dict[etree._Element, bool] = {}
     paragraphs = _paragraphs(shown)
@@ -102,11 +103,11 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
         if any(main)
         else (),
         title=title,
-        authors=authors,
+        authors=without_site_names(authors, [*declared.sites, *([name] if name else [])]),
         offices=offices,
         published=published,
         published_from=source,
-        site=site(declared, title),
+        site=name,
         url=address(tree, declared),
         language=tree.get("lang") or "",
     )

@@ -14,12 +14,12 @@ _BYLINE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^\W*(?:(?:posted in .{1,40}? by|(?:(?:ein )?(?:artikel|beitrag|text|interview|gastbeitrag|kommentar|kolumne|pressemitteilung|bericht|story|post|published|posted|written|created|geschrieben|verfasst|"
+    r"^\W*(?:(?:posted in .{1,40}? by|(?:(?:ein )?(?:artikel|beitrag|text|interview|gastbeitrag|kommentar|kolumne|pressemitteilung|bericht|story|post|published|posted|written|created|geschrieben|verfasst|publiée?|recueillis?|propos recueillis|"
     r"veröffentlicht|erstellt|eingestellt|gepostet|words|texte?) )?(?:vom|von|by|par|di|por|durch|autor(?:[:*_]?in(?:nen)?|en)?)\b:?)|(?:автор(?:ы|и|ка)?|текст|作者|撰文|الكاتب|بقلم)\s*[:：]|بقلم\s|(?:texte?(?:\s*(?:&|\+|/|und)\s*(?:fotos?|bilder|photos?|interview))?|interview|protokoll|autor(?:in|innen|en)?|authors?|verfasser(?:in)?|written by|words(?:\s*(?:&|and)\s*(?:photos?|images|pictures))?)\s*:)\s*",
     re.IGNORECASE,
 )
 _BEHIND_NAME = re.compile(
-    r"\s*(?:[|•·(/—]|,?\s*\b(?:aus dem \w+(?: übersetzt)? von|(?:deutsche )?übersetz(?:t|ung)|translat(?:ed|ion)|traduit|traduction|перев[её]л|перевод|переклад)\b|翻訳|[译譯]者|\bvor \d+ |\s\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+(?:19|20)\d\d|\s\d{1,2} [A-Z][a-z]+$|\bim Gespräch\b|\bum \d|\s(?:under|unter)\s|,?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\.?\s\d{1,2}(?:st|nd|rd|th)?\b|\s[–—-]\s|,\s*(?=\d)|\b(?:am|on|vom|le)\s+(?=\d)|\b\d{1,2}[.:/]\s?\d|\b(?:19|20)\d\d\b|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b).*",
+    r"\s*(?:[|•·(/—]|,?\s*\b(?:aus dem \w+(?: übersetzt)? von|(?:deutsche )?übersetz(?:t|ung)|translat(?:ed|ion)|traduit|traduction|перев[её]л|перевод|переклад)\b|翻訳|[译譯]者|\bvor \d+ |\s\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+(?:19|20)\d\d|\s\d{1,2} [A-Z][a-z]+$|\bim Gespräch\b|\bum \d|\s(?:under|unter)\s|,?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\.?\s\d{1,2}(?:st|nd|rd|th)?\b|\s[–—-]\s|,\s*(?=\d)|\b(?:am|on|vom|le)\s+(?=\d)|\b\d{1,2}[.:/]\s?\d|\b(?:19|20)\d\d\b|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b|\b(?:send|sende|senden|schreib\w*)\s(?:sie\s)?(?:an?|us|me|uns|mir|eine?)\b|\s\d{4}年).*",
     re.IGNORECASE | re.DOTALL,
 )
 _AFTER_NAME = re.compile(r",\s*[A-Z][A-Z .]+$|\s+(?:am|on|mo|di|mi|do|fr|sa|so|Mo|Di|Mi|Do|Fr|Sa|So)$|\s+am\s+\w+tag$")
@@ -30,7 +30,7 @@ _ROLE = re.compile(
 )
 """What somebody is, before or behind the name."""
 _NO_NAME = re.compile(
-    r"https?(?::|$)|^no author$|www\.|@|\[at\]|^\d+$|^(?:admin(?:istrator)?|unknown|none|null|undefined|n/a|anonymous|guest|autor(?:in)?|author|by|von|texte?|interview|fotos?|bild(?:er)?(?=:)|photos?"
+    r"https?(?::|$)|^no author$|^super ?user$|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)$|www\.|@|\[at\]|^\d+$|^(?:admin(?:istrator)?|unknown|none|null|undefined|n/a|anonymous|guest|autor(?:in)?|author|by|von|texte?|interview|fotos?|bild(?:er)?(?=:)|photos?"
     r"|publiziert|published|posted|veröffentlicht)\b|^(?:alle|all|zeige|show|view|see|mehr|more|zur|über|about|afficher) |^am$",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _POSTED = re.compile(
 """How a line begins that goes on with sections and tags, as many as there are."""
 _DATE_FIRST = re.compile(r"^\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?\d{4}\s*[-–—|·]\s*")
 _AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|in|innen)?|auteurs?|contributors?|staff|writers?|redakteure?|people|by)/[^/?#]",
+    r"/(?:authors?|autor(?:en|in|innen)?|auteurs?|contributors?|editors?|reporters?|journalist(?:e?s|en)?|staff|writers?|redakteure?|people|by)/[^/?#]",
     re.IGNORECASE,
 )
 """How the address of a page about an author goes."""
@@ -53,6 +53,13 @@ _OFFICE = re.compile(
     r"^[\w-]+\.[a-z]{2,3},|\b(?:GmbH|e\.? ?V|Verlag|Stiftung|Inc|Ltd|AG)\b\.?$|^(?:no author|die redaktion)$",
     re.IGNORECASE,
 )
+
+_OF_MANY = re.compile(
+    r"\b[A-ZÄÖÜ]{3,5}\b(?<!\bIII)(?=.*[a-zäöü]|\s[A-ZÄÖÜ]{6,}|$)|\b(?:Foundation|Stiftung|News|Agenc(?:y|ies)|Agentur\w*|Redaktion|Staff|Team|Press|Verlag|University|Universität|Institute?|Ministerium|Zeitung|Magazine?|International)\b"
+)
+"""Words of names that no person has."""
+_ACCOUNT = re.compile(r"[a-z][\w.-]*|[A-ZÄÖÜ]{2,5}(?:[-/][A-ZÄÖÜ]{1,5})*")
+"""An account, a sign or an agency."""
 
 
 def authors_of(tree: etree._Element, declared: Declared) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -75,6 +82,31 @@ def authors_of(tree: etree._Element, declared: Declared) -> tuple[tuple[str, ...
             return _all_of(tuple(_in_full(name, bylines) for name in own), bylines), ()
         offices = offices or names
     return (), offices
+
+
+def without_offices(names: Sequence[str], sites: Sequence[str]) -> tuple[str, ...]:
+    """The persons, where a line names with them whom they write for: the site, also in one breath with a name, an agency, an account."""
+    bare = without_site_names(names, sites)
+    persons = tuple(name for name in bare if not _is_of_many(name))
+    return persons if any(" " in name and _A_NAME.fullmatch(name) and not name.isupper() for name in persons) else bare
+
+
+def without_site_names(names: Sequence[str], sites: Sequence[str]) -> tuple[str, ...]:
+    """The names without that of the site, beside others or behind one: `Anna Muster Seebote`."""
+    bare = tuple(dict.fromkeys(_without_site(name, sites) for name in names))
+    own = {word_key(site) for site in sites}
+    return tuple(name for name in bare if word_key(name) not in own) or bare
+
+
+def _without_site(name: str, sites: Sequence[str]) -> str:
+    behind = (site for site in sites if name.casefold().endswith(f" {site.casefold()}"))
+    bare = name[: -len(next(behind, "")) or None].strip()
+    return bare if " " in bare and _A_NAME.fullmatch(bare) else name
+
+
+def _is_of_many(name: str) -> bool:
+    """Whether a name beside those of persons is one of an office: with an abbreviation in it, or so called."""
+    return bool(_OF_MANY.search(name) or _ACCOUNT.fullmatch(name))
 
 
 def _is_office(name: str, sites: set[str], host: str) -> bool:
@@ -131,10 +163,11 @@ def _bylines(tree: etree._Element) -> Iterator[str]:
         "a", "span", "p", "div", "address", "li", "ul", "strong", "em", "b", "cite", "h3", "h4", "h5", "td"
     ):
         tokens = [element.get("id") or "", *(element.get("class") or "").split()]
-        if not any(_BYLINE_CLASS.search(token) for token in tokens) or is_of_others(element):
+        if not any(_BYLINE_CLASS.search(token) for token in tokens):
             continue
         text = named_apart(element)
-        if text and len(text) <= 2 * _LONGEST_NAME and any(split_names(text)):
+        # The words are looked at first: what stands around an element takes time.
+        if text and len(text) <= 2 * _LONGEST_NAME and any(split_names(text)) and not is_of_others(element):
             yield text
             return
 
@@ -142,8 +175,8 @@ def _bylines(tree: etree._Element) -> Iterator[str]:
 def _author_links(tree: etree._Element) -> Iterator[str]:
     """The first link that leads to an author's page and has a name."""
     for element in tree.iter("a"):
-        if _AUTHOR_PAGE.search(element.get("href") or "") and not is_of_others(element):
+        if _AUTHOR_PAGE.search(element.get("href") or ""):
             text = said(element)
-            if " " in text and _A_NAME.fullmatch(text):
+            if " " in text and _A_NAME.fullmatch(text) and not is_of_others(element):
                 yield text
                 return

@@ -14,7 +14,9 @@ from lesebuch.drafting.web.line import Line, is_heading
 
 _LEADS_ON = 7
 """Words of a line with a colon at its end, which leads to what is gone."""
-_OWNED = re.compile(r"\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_OWNED = re.compile(
+    r"\W*(?:©|\(c\)|copyright\b)|.{0,80}\b(?:all rights reserved|alle rechte vorbehalten)", re.IGNORECASE
+)
 _OWNED_LONGEST = 60
 _CONTACT = re.compile(
     r"\W*(?:(?:tel(?:efon)?|phone|mobil|fax|telefax|e-?mail|mail)\b[\s:.]*(?=[\d+(]|\S+(?:@|\(at\)|\[at\]))"
@@ -24,9 +26,12 @@ _CONTACT = re.compile(
 _CONTACT_LONGEST = 30
 _ADDRESS_LONGEST = 10
 """Words of a line of an address."""
-_ADDRESS_LINES = 6
-_FEWEST = 2
-"""Lines of an article."""
+_ADDRESS_LINES = 10
+_ASKED = re.compile(
+    r"\W*(?:(?:ihr(?:e|en)? |für )?(?:(?:presse|medien|media|press)[ -]?)?(?:kontakt|contacts?|ansprechpartner(?:in(?:nen)?)?|stelle|rückfragen(?: an)?))\W*",
+    re.IGNORECASE,
+)
+"""A line that says whom to ask, above an address."""
 _STOPPED = re.compile(r"[.!?…:“”\"»)。！？：」』》）؟۔][\"'“”»)\]]*$")
 _SHORT = 6
 """Words of a line that is no sentence."""
@@ -101,17 +106,21 @@ def _without_distant(lines: Sequence[Line], kept: list[int]) -> list[int]:
 
 def _without_tail(lines: Sequence[Line], kept: list[int], title: int | None) -> list[int]:
     kept = list(kept)
-    if kept and kept[-1] + 1 < len(lines) and _is_contact(lines[kept[-1] + 1]):
-        kept = _without_address(lines, kept)
+    for at in range(max(len(kept) - _ADDRESS_LINES, 1), len(kept)):
+        if _ASKED.fullmatch(lines[kept[at]].text) and all(_is_short(lines[i]) for i in kept[at + 1 :]):
+            kept = kept[:at]
+            break
     while len(kept) > 1 and kept[-1] != title:
         line, above = lines[kept[-1]], lines[kept[-2]]
-        if _ends_nothing(line) or _stands_apart(line, above):
-            kept.pop()
-        elif _is_contact(line):
-            kept = _without_address(lines, kept[:-1])
-        else:
+        if not (_ends_nothing(line) or _stands_apart(line, above) or _is_contact(line)):
             break
+        kept.pop()
     return kept
+
+
+def _is_short(line: Line) -> bool:
+    """Whether a line may be one of an address."""
+    return line.count <= _ADDRESS_LONGEST and not _STOPPED.search(line.text.strip())
 
 
 def _ends_nothing(line: Line) -> bool:
@@ -131,16 +140,6 @@ def _stands_apart(line: Line, above: Line) -> bool:
         return False
     inner = [e for e in line.path if e.tag in ("li", "td", "dd", "dt", "th", "blockquote", "cite", "pre")]
     return not inner and _parent(line) is not _parent(above)
-
-
-def _without_address(lines: Sequence[Line], kept: list[int]) -> list[int]:
-    """Without the lines of an address above a telephone number."""
-    for _ in range(_ADDRESS_LINES):
-        line = lines[kept[-1]]
-        if len(kept) <= _FEWEST or line.count > _ADDRESS_LONGEST or _STOPPED.search(line.text.strip()):
-            break
-        kept = kept[:-1]
-    return kept
 
 
 def _parent(line: Line) -> etree._Element | None:

@@ -20,6 +20,8 @@ from lesebuch.drafting.web.furniture import APPEAL, CALL, NOTICE, is_of_others, 
 from lesebuch.drafting.web.line import HEADINGS, INLINE, Line, is_heading, line_of
 from lesebuch.drafting.web.recipes import Shown, recipe_lines
 
+_MANY = 5_000
+"""Lines of a page above which no second extractor is asked: the time that it takes grows with their square."""
 _FEWEST_WORDS = 5
 """A shorter line is told by its words only if it is a whole line of the main text."""
 _CALL_LONGEST = 14
@@ -65,7 +67,8 @@ _FAR = 25
 
 def main_lines(page: str, shown: Sequence[Shown], title: str = "") -> list[bool]:
     """For each line, whether it is main text; no line is, where nothing tells. `title` is the page's as far as it is known."""
-    text = trafilatura.extract(page, include_comments=False, include_tables=True) or ""
+    fast = len(shown) > _MANY
+    text = trafilatura.extract(page, include_comments=False, include_tables=True, fast=fast) or ""
     lines = [line_of(one) for one in shown]
     member = [found and not _is_window(line) for found, line in zip(_members(lines, text), lines, strict=True)]
     member = _without_others(lines, member)
@@ -289,7 +292,8 @@ class _Choice:
             if line.count <= _NOTICE_LONGEST and NOTICE.search(line.text):
                 self.chosen[i] = False
                 continue
-            call = line.count <= _CALL_LONGEST and bool(CALL.search(line.text))
+            longest = _LINK_LONGEST if line.linked > _HALF_LINK else _CALL_LONGEST
+            call = line.count <= longest and bool(CALL.search(line.text))
             behind_call = call or (behind_call and line.linked > _LISTED_LINK)
             self.chosen[i] = not behind_call
         chosen = [i for i, is_main in enumerate(self.chosen) if is_main]

@@ -151,9 +151,12 @@ def _linked_authors(tree: etree._Element) -> list[str]:
 
 def _together(marked: Iterable[etree._Element]) -> list[etree._Element]:
     """Of the elements marked as author the first and those beside it: the others belong to other texts on the page."""
-    own = [e for e in marked if not is_of_others(e, marked=True)]
+    elements = list(marked)
+    at = next((i for i, e in enumerate(elements) if not is_of_others(e, marked=True)), len(elements))
+    own = elements[at : at + 1]
     near = [e for e in islice(own[0].iterancestors(), _BESIDE) if e.tag not in ("body", "main", "html")] if own else []
-    return [e for e in own if e is own[0] or any(above in near for above in islice(e.iterancestors(), _BESIDE))]
+    beside = [e for e in elements[at + 1 :] if any(above in near for above in islice(e.iterancestors(), _BESIDE))]
+    return [*own, *(e for e in beside if not is_of_others(e, marked=True))]
 
 
 def is_of_others(element: etree._Element, *, marked: bool = False) -> bool:
