@@ -70,6 +70,10 @@ def test_dates_with_a_year(text: str, values: list[str]) -> None:
         ("5. März 2020 et 6 mars 2021", ["2020-03-05", "2021-03-06"]),
         ("vom 11 Spielen 2019, im Jahr 2022, seit 25 Jahren 2020", []),
         ("set 2010, out 2011", []),
+        ("Mars 2020", []),
+        ("mars 2020", ["2020-03"]),
+        ("Juin 2020", ["2020-06"]),
+        ("3 Mars 2020", ["2020-03-03"]),
     ],
 )
 def test_dates_with_a_year_in_other_languages(text: str, values: list[str]) -> None:

@@ -468,6 +468,9 @@ def test_place_and_day_may_stand_on_two_lines(tmp_path: Path) -> None:
         "Ihr Kinder, kommt!",
         "Das ist wahre Treue.",
         "Deine Brücke steht. Komm!",
+        "Herzlich willkommen",
+        "Ihr müssen kommen",
+        "Sie lesen ihre alten",
         "",
         "Grüße mir den alten Fährmann Paul aus Salzau und sag ihm, daß alles gut ist bei uns",
     ],
@@ -633,3 +636,27 @@ def test_items_that_count_are_no_headings_of_an_essay(text: str) -> None:
 def test_salutations_of_many_letters_are_no_headings() -> None:
     letters = "\n\n".join(f"LIEBER {name},--\n\n{RUNNING}" for name in ("BEN", "KARL", "EMIL"))
     assert "heading" not in {claim.kind for claim in drafted(f"Briefe\n\n{RUNNING}\n\n{letters}").structure}
+
+
+def test_the_menu_of_a_page_is_no_play() -> None:
+    menu = [
+        "MENÜ",
+        "Lokales",
+        "Sport",
+        "SUCHE",
+        "Kultur",
+        "MENÜ",
+        "Wetter",
+        "Anmelden",
+        "SUCHE",
+        "Abo",
+        "MENÜ",
+        "Garten",
+        "SUCHE",
+        "Archiv",
+    ]
+    spaced = "\n\n".join(menu)
+    text = "Der Bach stieg über das Wehr, und die Leute, die schon schliefen, hörten das Wasser rauschen. " * 3
+    made = drafted(f"{spaced}\n\nWie der Bach stieg\n\n{text}\n\n{text}a")
+    assert made.title == "Wie der Bach stieg"
+    assert not any(claim.kind in ("speech", "verse") for claim in made.structure)

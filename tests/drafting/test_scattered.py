@@ -8,7 +8,7 @@ from lesebuch.drafting import draft
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.proposal import OpenDraft, SourceLine
-from lesebuch.drafting.scattered import said_names
+from lesebuch.drafting.scattered import Topics, beside_date, said_names
 from lesebuch.drafting.webhead import read_shown
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
@@ -156,3 +156,66 @@ def test_names_below_a_title_that_was_copied(lines: list[str], names: list[str])
     assert source is not None
     (made,), _ = draft(normalise(source)[0], today=dt.date(2024, 1, 1))
     assert [credit.name for credit in made.credits] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Von unserer Redakteurin Anna Muster", ["Anna Muster"]),
+        ("Eine Analyse von Anna Muster", ["Anna Muster"]),
+        ("Autor/in: Anna Muster", ["Anna Muster"]),
+        ("Von Anna Muster und dpa", ["Anna Muster"]),
+        ("By Anna Sample, River News", ["Anna Sample"]),
+        ("By Anna Sample in Riverton", ["Anna Sample"]),
+        ("Aus Paris berichtet Karl Beispiel", ["Karl Beispiel"]),
+        ("Anna Muster (Text) und Karl Beispiel (Fotos)", ["Anna Muster"]),
+        ("Rédigé par Anne Modèle", ["Anne Modèle"]),
+        ("Por Ana Ejemplo", ["Ana Ejemplo"]),
+        ("Escrito por Ana Ejemplo", ["Ana Ejemplo"]),
+        ("A cura di Mario Esempio", ["Mario Esempio"]),
+        ("di Mario Esempio", ["Mario Esempio"]),
+        ("Door Jan Voorbeeld", ["Jan Voorbeeld"]),
+        ("Autor: Jan Przykład", ["Jan Przykład"]),
+        ("Автор — Анна Примерова", ["Анна Примерова"]),
+        ("Текст: Ольга Зразкова", ["Ольга Зразкова"]),
+        ("Von Menschen und Mäusen", []),
+        ("Von Berlin nach Paris", []),
+        ("Von der Leyen", []),
+        ("Di Maio", []),
+    ],
+)
+def test_bylines_of_several_languages(text: str, names: list[str]) -> None:
+    assert said_names(text) == names
+
+
+def test_several_names_beside_a_date() -> None:
+    topics = Topics("Der Bach steigt", "Der Bach stieg über das Wehr.")
+    assert beside_date("Anna Muster, Bern, Karl Beispiel 19.10.2019, 23:38 Uhr", topics) == [
+        "Anna Muster",
+        "Karl Beispiel",
+    ]
+    assert beside_date("Anna Muster, Unterauer Zeitung, 3. Mai 2024", topics) == ["Anna Muster"]
+    assert beside_date("3. Mai 2024 | Anna Muster | Gutes Leben", topics) == ["Anna Muster"]
+
+
+def test_a_common_word_that_begins_as_a_name_does_is_not_that_name() -> None:
+    topics = Topics("Im Park", "Die Wiese in der Mitte des Parks gehört allen.")
+    assert not topics.holds("Anna Mittendorf")
+    assert topics.holds("Grüne Wiesen")
+
+
+def test_what_stands_below_the_title_goes_before_what_stands_above_it() -> None:
+    told = "Die Kinder schrieben an den Bürgermeister, mit vierzehn Unterschriften und einer Zeichnung, und am Abend hing ihr Brief im Rathaus am Brett neben den Öffnungszeiten, sodass ihn alle lesen konnten, die einen Stempel brauchten oder nur warten mussten."
+    lines = (
+        "31. Oktober 2023",
+        "Startseite",
+        "Kein Eis am Freibad",
+        "30. Oktober 2023 Carola Probst Kultur",
+        told,
+        told,
+    )
+    source, _ = extract("\n\n".join(lines).encode(), "a.txt", Where("a.txt"))
+    assert source is not None
+    made = draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
+    assert [credit.name for credit in made.credits] == ["Carola Probst"]
+    assert str(made.published) == "2023-10-30"

@@ -76,7 +76,24 @@ NOTICE = (
         (("Wie der Müller lachte | Dorfblatt", "Dorfblatt", "Wie der Müller lachte"), 2),
         (("Dorfblatt: Wie der Müller wieder lachte", "3. Mai 2024", "Wie der Müller wieder lachte"), 2),
         (("Wasser", "Wie der Bach über das Wehr stieg", "3. Mai 2024"), 1),
+        (("Lokales", "Nass? Der Bach und das Wehr.", "3. Mai 2024"), 1),
+        (
+            (
+                "Lokales",
+                *(f"Seite {n}" for n in range(60)),
+                "Wie der Bach über das Wehr stieg",
+                *["Teilen", "Merken"] * 25,
+            ),
+            61,
+        ),
     ],
 )
 def test_what_a_page_shows_above_its_title_is_none(head: tuple[str, ...], at: int) -> None:
     assert title_line_of(blocks(*head)) == at
+
+
+def test_a_sentence_is_no_title_where_nothing_else_looks_like_one() -> None:
+    assert (
+        title_line_of(blocks("3. Mai 2024", "Von Anna Muster", "Der Bach stieg über das Wehr und nahm das Brett mit."))
+        is None
+    )

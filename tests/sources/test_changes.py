@@ -11,7 +11,7 @@ from lesebuch.model import Source
 from lesebuch.problems import Where
 from lesebuch.sources import extract, parted
 from lesebuch.sources.document import read_document
-from lesebuch.sources.tracked import Tracked, tracked
+from lesebuch.sources.tracked import Tracked, differing, tracked
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 ODT = " ".join(
@@ -282,3 +282,11 @@ def test_the_lines_of_changes_are_told() -> None:
     assert "tracked (lines 4, 8);" in told["accept"]
     assert "tracked (lines 4, 8);" in told["reject"]
     assert "tracked (lines 4, 8);" in told["all"]
+
+
+def test_lines_that_differ_are_found_in_long_documents_of_lines_that_recur() -> None:
+    lines = ["same", "again"] * 20_000
+    assert list(differing(lines, [*lines[:30_000], "new", *lines[30_000:]])) == [30_000]
+    assert list(differing([*lines, "old"], lines)) == [40_000]
+    assert list(differing(lines, lines)) == []
+    assert list(differing(["a", "b", "c", "d"], ["a", "B", "c", "D"])) == [1, 3]

@@ -11,7 +11,7 @@ from lesebuch.drafting.boilerplate import outside, reason, trailing
 from lesebuch.drafting.books import Parts, chapters_of
 from lesebuch.drafting.forms import forms_of
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
-from lesebuch.drafting.head import read_head
+from lesebuch.drafting.head import read_above, read_head
 from lesebuch.drafting.language import recognise
 from lesebuch.drafting.marked import pictures, with_emphasis, with_layout
 from lesebuch.drafting.metaline import date_from_address
@@ -246,8 +246,7 @@ def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | No
         read_scattered(work)
     if work.styled:
         read_shown(work)
-    for block in [block for block in work.body if block.number < above]:
-        work.take(block, "drop", "above the title")
+    read_above(work, above)
     work.body = sorted([*work.body, *text, *provenance, *below], key=lambda block: block.number)
     read_provenance(work, provenance)
     read_body(work)

@@ -45,11 +45,17 @@ def read_head(work: OpenDraft) -> int:
     _set_title(work, title, 0, len(title.text))
     work.claim(whole(title, "title"))
     work.body = work.body[at + 1 :]
-    _read_lines(work)  # first: a date below the title goes before one above it
+    _read_lines(work)
     work.body = [*above, *work.body]
-    for block in above:
-        any(read(work, block) for read in _READERS if read is not _bare_name)  # it may be a section
     return title.number
+
+
+def read_above(work: OpenDraft, title: int) -> None:
+    """Claim what stands above the title. To be called last: author and date below it go before those above it."""
+    for block in [block for block in work.body if block.number < title]:
+        any(read(work, block) for read in _READERS if read is not _bare_name)  # it may be a section
+    for block in [block for block in work.body if block.number < title]:
+        work.take(block, "drop", "above the title")
 
 
 def _read_lines(work: OpenDraft) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+_NAMES = frozenset(("mars", "mac", "julie", "augusta", "augustus", "nisan"))
+"""Months of some language that are somebody's or something's name in German and English."""
 _FILE = Path(__file__).with_name("months.json")
 _YEAR = r"(?P<y>(?:[1١۱][9٩۹]|[2٢۲][0٠۰])\d\d)"
 _WORD = r"[^\W\d_][^\s\d,،.()/|:;]{0,24}"
@@ -46,8 +48,13 @@ def written_dates(text: str) -> Iterator[Written]:
             groups = match.groupdict()
             day = groups.get("d")
             months = (int(groups["m"]),) if groups.get("m") else _months(groups["name"], short=day is not None)
-            if months:
+            if months and not (day is None and groups.get("name") and _means_another(groups["name"])):
                 yield Written(match.start(), match.end(), int(groups["y"]), months, int(day) if day else None)
+
+
+def _means_another(name: str) -> bool:
+    """Whether it is rather a name: `Mars 2020` is about a planet; French, which has no day there, either, writes `mars 2020`."""
+    return name[0].isupper() and name.casefold() in _NAMES
 
 
 @cache

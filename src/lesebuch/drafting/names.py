@@ -6,9 +6,28 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
 _WORD = rf"[{_UPPER}][\w'’.-]*"
 _PARTICLE = r"(?:von|van|de|der|den|zu|zur|al|el|bin|ibn|da|di|du|la|le|ten|ter)"
 NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,4}}"
-_LABEL = r"(?P<label>(?:(?:[Ee]in(?:e)? )?(?:Artikel|Beitrag|Gastbeitrag|Bericht|Kommentar|Text|Veröffentlicht|Geschrieben|Verfasst|Erstellt|Eingestellt|Gepostet) )?[Vv]on|VON|(?:(?:Posted|Written|Published|Story|Article) )?[Bb]y|BY|(?:Propos recueillis )?[Pp]ar|PAR|(?:Автор(?:ы|ка|и)?|Текст)(?=\s*:)|Texte?(?:\s*(?:&|\+|/|und)\s*(?:Fotos?|Bilder|Photos?|Interview))?|Autor(?:in|en|innen)?|Verfasser(?:in)?|Authors?|Words(?:\s*(?:&|and)\s*(?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?|Interview|Protokoll|Aufgezeichnet von)(?P<colon>\s*:)?\s+"
+_NOUN = r"(?:Artikel|Beitrag|Gastbeitrag|Gastkommentar|Bericht|Kommentar|Text|Analyse|Kolumne|Essay|Reportage|Rezension|Interview|Protokoll)"
+_LABELS = (
+    # German
+    rf"(?:(?:[Ee]ine?\s+|[Dd](?:er|ie|as)\s+)?{_NOUN}\s+)?[Vv]on|(?:Veröffentlicht|Geschrieben|Verfasst|Erstellt|Eingestellt|Gepostet|Aufgezeichnet)\s+von|VON",
+    r"[Vv]on\s+(?:unsere[rm]|uns(?:er|re)n)\s+[A-ZÄÖÜ][\w-]+",
+    (
+        r"Texte?(?:\s*(?:&|\+|/|und)\s*(?:Fotos?|Bilder|Photos?|Interview))?|Autor(?:in|en|innen|[:*_/]-?in(?:nen)?)?(?:/Autorin)?|Autorin/Autor|"
+        r"Verfasser(?:in)?|Interview|Protokoll|Aufgezeichnet von"
+    ),
+    # English
+    r"(?:(?:Posted|Written|Published|Reported|Story|Article|Opinion|Review|Analysis|Words|Report) )?[Bb]y|BY|Authors?|Words(?:\s*(?:&|and)\s*(?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?",
+    # Romance languages: `di`, `da` and `de` are parts of names, too
+    (
+        r"(?:(?:Propos recueillis|Recueilli|Rédigé|[ÉE]crit|Publié|Article|Texte) )?[Pp]ar|PAR|(?:(?:Escrito|Publicado) )?[Pp]or|POR|Texto|"
+        r"(?:Scritto da|A cura di|Intervista di|[Dd]i)(?=\s+[A-ZÀ-Þ][\w’'-]+\s+[A-ZÀ-Þ])|Testo|[Aa]utore|Auteure?s?|Autora"
+    ),
+    # Dutch, Polish, Russian, Ukrainian
+    r"(?:Geschreven )?[Dd]oor|Tekst|[Aa]utor(?:zy|ka)?|Rozmawiał[a]?|(?:Авторы?|Автор(?:ка|и)?|Текст|Интервью|Беседовал[аи]?|Записал[аи]?)",
+)
+_LABEL = rf"(?P<label>{'|'.join(_LABELS)})(?P<colon>\s*[:—])?\s+"
 _BYLINE = re.compile(
-    rf"{_LABEL}(?P<names>{NAME}(?:\s*(?:[,;]?\s*\b(?:und|and|et|и|та|UND|AND|ET|И|ТА)\b|[,;&/])\s*{NAME})*)(?P<rest>(?:\s*[,|·•(–—-]\s*.*|\.\s+(?:Aus de|[Üü]bersetz|[Tt]ranslat|[Tt]radu).*)?)"
+    rf"{_LABEL}(?P<names>{NAME}(?:\s*(?:[,;]?\s*\b(?:und|and|et|и|та|UND|AND|ET|И|ТА)\b|[,;&/])\s*{NAME})*)(?P<rest>(?:\s*[,|·•(–—-]\s*.*|\s+(?:in|aus|für|for|à|en|з|из)\s+[{_UPPER}].*|\.\s+(?:Aus de|[Üü]bersetz|[Tt]ranslat|[Tt]radu).*)?)"
 )
 _INLINE = re.compile(
     rf"(?P<label>[Vv]on|VON|By|BY)(?P<colon>\s*:)?\s+(?P<name>{_WORD}\s+(?:{_PARTICLE}\s+)*{_WORD})(?=\s)"
@@ -29,6 +48,7 @@ _BETWEEN = re.compile(r"[,;&/]|\b(?:und|and|et|и|та|UND|AND|ET|И|ТА)\b")
 _NOTE_BEHIND = re.compile(r"(?<=[^\W\d_]{3})(?:\d{1,2}|[*†‡])$")
 """The mark of a note behind the name of who has an address there, as scholarly journals put it."""
 _MOST_WORDS = 4
+_LONGEST_NAME = 60
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 """Shorter ones are abbreviations: `AFP DPA`."""
 _MC = 3
@@ -38,9 +58,23 @@ _ROLE_BEHIND = re.compile(rf"(?:\s|(?<=[a-zß-ÿ]))(?:(?:Staff|Senior|Chief|Cont
 """What a page shows apart may be pasted without a space: `By Anna MusterStaff Writer`."""
 
 
+_OFFICE_WORD = re.compile(
+    r"\b(?:news|nachrichten|press|presse|times|post|agency|agentur|services?|bureau|media|network|gazette|herald|guardian|telegraph|journal|zeitung|blog|online|"
+    r"group|staff|writers?|correspondents?|reporters?|editors?|columnists?|\w*redaktion|rédaction|redazione|редакция|reuters?|dpa|afp|ap|epd|kna|sid|apa|afp|efe|"
+    r"ansa|pap|тасс|team|international|wire|magazin|verlag|marketing)\b|\.(?:com|de|at|ch|fr|org|net|eu)\b",
+    re.IGNORECASE,
+)
+
+
+def is_office(text: str) -> bool:
+    """Whether a name is rather one of an agency, a paper or those who work there."""
+    return bool(_OFFICE_WORD.search(text))
+
+
 def is_name(text: str) -> bool:
     """Whether it can stand for a person or an office: two capitalised words or more, or one with a hyphen."""
-    return bool(re.fullmatch(NAME, text)) and (" " in text or "-" in text) and len(text) <= 60  # no name is longer
+    several = " " in text or ("-" in text and not text.isupper())
+    return several and len(text) <= _LONGEST_NAME and bool(re.fullmatch(NAME, text))
 
 
 def is_bare_name(text: str) -> bool:
@@ -73,7 +107,8 @@ def byline(text: str) -> tuple[list[str], str] | None:
     if not match:
         return None
     found = [_without_role(name) for name in listed(match["names"])]
-    names = [name for name in found if is_name(name) and not _NO_NAME.match(name)]
+    good = [name for name in found if is_name(name) and not _NO_NAME.match(name)]
+    names = [name for name in good if not is_office(name)] or good
     if not names and match["colon"] and len(found) == 1:
         names = found
     if not names or (not match["colon"] and not is_name(found[0])):

@@ -11,7 +11,7 @@ from functools import cache
 
 from babel import Locale
 
-from lesebuch.drafting.names import is_bare_name, listed
+from lesebuch.drafting.names import is_bare_name, is_office, listed
 
 _UNIT = r"(?:words|w[öo\ufffd]e?rter|worte|mots|palabras|parole|palavras|woorden|слова?|słów|字)"
 _LABELS: tuple[tuple[str, str], ...] = (
@@ -86,11 +86,6 @@ _BY = re.compile(
 )
 _ENDS = re.compile(r"\s*(?:;|--|–|—|\(|\||\bin\s+[A-Z]|\breported\b|\bwith\b|\bmit Material\b)")
 """Behind the names stands where their bearers are, or for whom they write."""
-_OFFICE = re.compile(
-    r"\b(?:news|press|presse|times|post|agency|agentur|service|services|bureau|media|network|gazette|herald|guardian|telegraph|journal|zeitung|blog|online|"
-    r"group|staff|writers?|correspondents?|reporters?|editors?|columnists?|redaktion|rédaction|redazione|reuters?|dpa|afp|ap|epd|kna|sid|international|wire)\b|\.(?:com|de|fr|org|net)\b",
-    re.IGNORECASE,
-)
 _LIST = re.compile(r"\s*(?:,|\b(?:und|and|et|y|e|и|та)\b|&|/)\s*", re.IGNORECASE)
 _MOST_WORDS = 4
 _FIRST_CODES = 3
@@ -155,11 +150,11 @@ def people(value: str, *, labelled: bool) -> list[str]:
     for name in (part.strip(" .:") for part in _LIST.split(said)):
         if not name:
             continue
-        if not is_bare_name(name) or _OFFICE.search(name):
+        if not is_bare_name(name) or is_office(name):
             break
         names.append(name)
     if names or not labelled:
         return names
     alone = [name for name in listed(said) if len(name.split()) <= _MOST_WORDS]
     foreign = [name for name in alone if not any(c.isdigit() for c in name) and not name.isascii()]
-    return [name for name in foreign if not _OFFICE.search(name)]
+    return [name for name in foreign if not is_office(name)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import MONTH, FoundDate, find_dates
-from lesebuch.drafting.names import byline, is_bare_name, listed
+from lesebuch.drafting.names import byline, is_bare_name, is_office, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.similar import words
 from lesebuch.edtf import TimeValue
@@ -37,12 +37,18 @@ _ROLE_BEFORE = re.compile(
     rf"(?:[\w-]*(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Kk]olumnist|[Aa]utor|[Ee]xpert))(?:in|e)? (?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})"
 )
 """`Gastautor Karl Beispiel`."""
+_REPORTS = re.compile(rf"Aus {_GIVEN}(?: {_GIVEN})? bericht\w{{1,3}} (?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})\.?")
+"""`Aus Paris berichtet Karl Beispiel`."""
+_WROTE = re.compile(
+    rf"(?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})(?: \((?:Texte?|Words|Texte?,? (?:und|&) \w+)\).{{0,60}}| (?:berichtet|reports|reporting) (?:aus|from) .{{2,40}})"
+)
+"""`Anna Muster (Text)`, `Karl Beispiel berichtet aus Paris`."""
 LABEL_ALONE = re.compile(
     r"(?:(?:artikel|beitrag|text|posted|written|geschrieben|verfasst|veröffentlicht)\s+)?(?:von|by)\s*:?|(?:par|autor(?:in|en|innen)?|authors?|auteur|text)\s*:?",
     re.IGNORECASE,
 )
 """A line that says that names follow."""
-_PARTS = re.compile(r"\s*[|·•/]\s*|\s+[-–—]\s+|,\s")
+_PARTS = re.compile(r"\s*[|·•/]\s*|\s+[-–—]\s+|,\s|\s(?:und|and|et)\s")
 _LABELS = re.compile(
     r"\b(?:zuletzt|geändert|aktualisiert|veröffentlicht|publiziert|erstellt|gepostet|posted|published|updated|last|am|on|um|at|von|by|par|uhr|mo|di|mi|do|fr|sa|so"
     r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b\.?|\d{1,2}[:.]\d\d",
@@ -52,6 +58,10 @@ _FIRST_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+ [A-ZÀ-ÞА-Я][\w’'-]+(?
 """Two capitalised words, with something behind them."""
 _CAPITALS = re.compile(r"[A-Z]{2,4}(?: [A-Z]{2,4})*")
 """A time zone, an agency."""
+_PRESENTED = re.compile(
+    r",?\s+(?:ist|arbeitet|schreibt|leitet|lehrt|forscht|studiert|Jahrgang|geboren|is|writes|works|leads|teaches|born|est|écrit|es|scrive|è)\b"
+)
+"""How a line goes on that says who somebody is, below the name."""
 _NEAR = 2
 _NEAR_TITLE = 5
 _LOOKED_AT = 12
@@ -209,7 +219,7 @@ def credit_speaker(work: OpenDraft) -> None:
 
 def _alone(work: OpenDraft, head: list[SourceLine], topics: Topics) -> bool:
     """Names alone in a line: beside a date, near the title, or above a line that introduces their bearer."""
-    alone = [b for b in head if _are_names(b.text) and not any(map(topics.holds, listed(b.text)))]
+    alone = [b for b in head if _are_names(b.text)]
     numbers = {claim.line for claim in work.claims if claim.kind == "dateline"}
     order = [block.number for block in work.blocks]
     title = _title_line(work)
@@ -221,7 +231,11 @@ def _alone(work: OpenDraft, head: list[SourceLine], topics: Topics) -> bool:
         )  # a date below the title says nothing of a section above it
         near = order[max(at - _NEAR, 0) : end]
         below = work.blocks[at + 1].text if at + 1 < len(work.blocks) else ""
-        if numbers.intersection(near) or 0 <= at - first <= _NEAR_TITLE or below.startswith(f"{block.text} "):
+        introduced = below.startswith((f"{block.text} ", f"{block.text},"))
+        presented = introduced and _PRESENTED.match(below, len(block.text))
+        topic = any(map(topics.holds, listed(block.text)))
+        placed = introduced or numbers.intersection(near) or 0 <= at - first <= _NEAR_TITLE
+        if presented or (placed and not topic):
             _credit(work, block, listed(block.text))
             work.doubts.append(f"author: line {block.number} gives a name without saying whose")
             return True
@@ -234,9 +248,10 @@ def _are_names(text: str) -> bool:
 
 
 def _has_stem(name: str, text: str) -> bool:
-    """Whether the last word of a name stands in a text, in whatever form."""
-    last = words(name)[-1][:_STEM]
-    return any(word.startswith(last) for word in words(text))
+    """Whether the last word of a name stands in a text, in whatever form: its last letter is another one in some."""
+    last = words(name)[-1]
+    stem = last[:-1] if len(last) >= _STEM else last
+    return any(word.startswith(stem) for word in words(text))
 
 
 def topics_of(work: OpenDraft) -> Topics:
@@ -254,6 +269,8 @@ def beside_date(text: str, topics: Topics) -> list[str]:
     good = [
         part for part in parts if is_bare_name(part) and not _NO_NAME.search(part) and not _CAPITALS.fullmatch(part)
     ]
+    if several := _several(rest, good):
+        return several
     named = topics.without(good[0]) if good else ""
     if not named and (
         found := [m[0] for part in parts[:2] if (m := _FIRST_NAME.match(part)) and not _NO_NAME.search(m[0])]
@@ -264,17 +281,30 @@ def beside_date(text: str, topics: Topics) -> list[str]:
     return [named] if named else []
 
 
+def _several(text: str, names: Sequence[str]) -> list[str]:
+    """Of names those that a comma or an “and” joins to the first: `Anna Muster, Berlin, Karl Beispiel`."""
+    joined = re.split(r"[|·•]|\s[–—-]\s", text)
+    people = [name for name in names if not is_office(name)]
+    own = next((part for part in joined if people and people[0] in part), "")
+    together = [name for name in people if name in own]
+    return together if len(together) > 1 and re.search(r",|\b(?:und|and|et)\b", own) else []
+
+
 def said_names(text: str) -> list[str]:
     """Names that a short line gives with a label, nicknames where there is a date too."""
     found = byline(text)
     if found:
         return found[0]
-    if role := _WITH_ROLE.fullmatch(text.strip()) or _ROLE_BEFORE.fullmatch(text.strip()):
+    said = text.strip()
+    if role := next(
+        (m for pattern in (_WITH_ROLE, _ROLE_BEFORE, _REPORTS, _WROTE) if (m := pattern.fullmatch(said))), None
+    ):
         return [role["name"]]
     match = _BY.search(text)
     if not match:
         return []
     names = [name.strip(" .:,") for name in _AND.split(match["name"]) if _LABELS.sub("", name).strip(" .:,")]
+    names = [name for name in names if not is_office(name)] or names
     dated = bool(find_dates(text))
     before = text[: match.start()].strip()
     sure = dated or not before or bool(" " not in before and _SAID.search(before))
@@ -283,13 +313,17 @@ def said_names(text: str) -> list[str]:
     alone = says_author or (labelled and bool(_ENDS.match(text, match.end())))
     if not (dated or alone):
         return []
-    good = names and all(is_bare_name(name) or (sure and _is_nickname(name)) for name in names)
+    loose = dated or says_author
+    good = names and all(is_bare_name(name) or (sure and _is_nickname(name, alone=not loose)) for name in names)
+    good = good and (loose or len(names) == 1 or all(map(is_bare_name, names)))
     return names if good else []
 
 
-def _is_nickname(text: str) -> bool:
+def _is_nickname(text: str, *, alone: bool = False) -> bool:
+    """`alone`: whether no more than “von” or “by” says that it is one: then several words are none if one is a small one."""
     return (
         bool(_NICKNAME.fullmatch(text))
+        and not (alone and " " in text and any(word.islower() for word in text.split()))
         and any(c.isalpha() for c in text)
         and not _NO_NAME.search(text)
         and not find_dates(text)

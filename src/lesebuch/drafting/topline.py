@@ -35,11 +35,18 @@ _LONG = 90
 """Characters from which on a line is rather a sentence."""
 _SHORT = 45
 _LEAD = 60
-_LAST = 40
+_LAST = 100
 """Lines above the text among which its title stands."""
+_COUNTED = 40
+"""Lines from which on it does not matter how far above."""
+_STOPPED = 2.0
+"""What a line that ends as a sentence does is behind."""
+_SENTENCES = 110
+"""Characters that such a title has at most."""
+_STOP = re.compile(r"[.?!](?=.)")
 _FIRST = 3.0
 """What the first line has ahead: a text without anything above its title is the rule."""
-_PER_LINE = 0.03
+_PER_LINE = 0.035
 _ARROW = re.compile(r"^[←‹«<]\s|\s[→›»>]\s*$")
 """What leads to the text before and the text after."""
 _SENTENCE = re.compile(r"[.!?…][“”\"»)\]]*(?:\s|$)")
@@ -77,13 +84,16 @@ def title_line_of(blocks: Sequence[SourceLine]) -> int | None:
         i: _by_itself(head[i])
         + _taken_up(head[i], text)
         + _beside(metadata, i)
+        - _STOPPED * (not _may_be_title(head[i], first=i == 0))
         + _around(head[i - 1 : i], head[i + 1] if i + 1 < len(head) else blocks[begins].text)
         + _repeated(keys, i, head[i])
-        - _PER_LINE * min(len(head) - i, _LAST)
+        - _PER_LINE * min(len(head) - i, _COUNTED)
         + (_FIRST if i == 0 else 0)
         for i in {*range(min(begins, 1)), *range(max(begins - _LAST, 0), begins)}
-        if not metadata[i] and _may_be_title(head[i], first=i == 0)
+        if not metadata[i] and (_may_be_title(head[i], first=i == 0) or _may_be_sentences(head[i]))
     }
+    if not any(_may_be_title(head[i], first=i == 0) for i in scores):
+        return None
     best = max(scores, key=lambda at: (scores[at], -at), default=0)
     return best if best or (best in scores and not title_like(head[0])) else None
 
@@ -99,6 +109,11 @@ def _below_metadata(blocks: Sequence[SourceLine]) -> int | None:
 def _may_be_title(text: str, *, first: bool) -> bool:
     """Some titles end with a full stop; only of a short first line that is likely."""
     return title_like(text) or (first and len(text) <= _SHORT and title_like(text.rstrip(".")))
+
+
+def _may_be_sentences(text: str) -> bool:
+    """Whether it may be such a title as blogs have: sentences, as in `Lost? So are we.`, which count for less than other lines."""
+    return len(text) <= _SENTENCES and text[-1] in ".?!" and title_like(_STOP.sub("", text.rstrip(".")) or ".")
 
 
 def leading(blocks: Sequence[SourceLine]) -> int:
@@ -139,8 +154,8 @@ def _is_running(text: str) -> bool:
 def _by_itself(text: str) -> float:
     """How much a line looks like a title, and not like a section, a button or a caption."""
     count = len(words(text))
-    score = -3.0 if count <= _FEW else -1.25 if count == _FEW + 1 else 0.0
-    score -= 0.03 * max(len(text) - _LONG, 0)
+    score = -2.4 if count <= _FEW else -1.25 if count == _FEW + 1 else 0.0
+    score -= 0.015 * max(len(text) - _LONG, 0)
     score += 0.8 * (text[0] in '«»„"“') + 0.8 * (":" in text) - 0.8 * text[0].islower()
     score -= (
         4.0 * bool(_ARROW.search(text))
@@ -162,12 +177,13 @@ def _taken_up(text: str, taken_up: set[str]) -> float:
 
 def _beside(metadata: Sequence[bool], i: int) -> float:
     """Author and date stand below a title, or directly above it."""
-    return 1.75 * any(metadata[i + 1 : i + 1 + _NEAR]) + 0.7 * any(metadata[max(i - 1, 0) : i])
+    directly, near = metadata[i + 1 : i + 2], metadata[i + 2 : i + 1 + _NEAR]
+    return (2.25 if any(directly) else 1.5 * any(near)) + 0.7 * any(metadata[max(i - 1, 0) : i])
 
 
 def _around(above: Sequence[str], below: str) -> float:
     """A section or a kicker stands above a title, a lead or the text below it."""
-    return 0.4 * any(len(words(line)) <= _FEW + 1 for line in above) + 0.9 * (len(below) >= _LEAD)
+    return 0.6 * any(len(words(line)) <= _FEW + 1 for line in above) + 0.9 * (len(below) >= _LEAD)
 
 
 def _repeated(keys: Sequence[str], i: int, text: str) -> float:

@@ -85,10 +85,24 @@ def changed_lines(data: bytes, format_: str, lines: Sequence[OfficeLine], change
     for other in {ACCEPT, REJECT} - {changes}:
         tree = office_tree(prepared(data, format_, other), format_, changes=other)
         then = [_plain(line) for line in office_lines(tree, format_)]
-        for kind, _, _, start, end in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
-            if kind != "equal":
-                places.update(range(start, max(end, start + 1)))
+        places.update(differing(then, now))
     return sorted(place + 1 for place in places if place < len(now)) or ([len(now)] if places else [])
+
+
+def differing(then: Sequence[str], now: Sequence[str]) -> Iterator[int]:
+    """The lines of `now` that `then` has not, or where it has more.
+
+    What both begin and end with is taken off first, and lines that recur often bind nothing: the time would grow with the square of
+    the lines.
+    """
+    shorter = min(len(then), len(now))
+    same = next((i for i in range(shorter) if then[i] != now[i]), shorter)
+    rest = shorter - same
+    tail = next((i for i in range(rest) if then[-1 - i] != now[-1 - i]), rest)
+    matcher = SequenceMatcher(None, then[same : len(then) - tail], now[same : len(now) - tail])
+    for kind, _, _, start, end in matcher.get_opcodes():
+        if kind != "equal":
+            yield from range(same + start, same + max(end, start + 1))
 
 
 def _plain(line: OfficeLine) -> str:

@@ -47,6 +47,8 @@ _SAID, _SENTENCE = 0.6, 60
 _MOST_SILENT = 0.2
 """Share of lines without a word between the first and the last speech."""
 _WORD = re.compile(r"[^\W\d_]")
+_ENDED = re.compile(r"[.!?…。！？:;,–—)\]][\"”“»«’'_*]*$")
+_FEWEST_ENDED = 0.4
 _SURE = 8
 """Speeches from which on there is no doubt."""
 _FEWEST_OF_SONG, _MOST_FULL = 3, 0.3
@@ -122,7 +124,7 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[LineRun], manner: str
     said = sum(_says(blocks[each.index], each) for each in recurring)
     if manner in (_BOLD, "colon") and said < _SAID * len(recurring):
         return []
-    if _has_figures(blocks[first : last + 1]):
+    if _has_figures(blocks[first : last + 1]) or (manner == "alone" and _is_menu(blocks, recurring)):
         return []
     between = [each for each in named if first <= each.index <= last]
     if sum(one.key != other.key for one, other in pairwise(between)) < _TURNS * (len(between) - 1):
@@ -140,6 +142,15 @@ def _has_figures(blocks: Sequence[SourceLine]) -> bool:
     """Whether many lines are without a word, as those of a diagram are, whose labels recur."""
     silent = sum(not _WORD.search(block.text) for block in blocks)
     return silent > _MOST_SILENT * len(blocks)
+
+
+def _is_menu(blocks: Sequence[SourceLine], named: Sequence[_Named]) -> bool:
+    """Whether hardly anything below what may be names ends as speech does: the buttons of a page recur, too."""
+    ends = [blocks[below.index - 1].text for below in named[1:]]
+    timed = any(
+        block.text[0] in "([0123456789" or block.text[-1].isdigit() for block in (blocks[n.index] for n in named)
+    )
+    return not timed and sum(bool(_ENDED.search(text)) for text in ends) < _FEWEST_ENDED * len(ends)
 
 
 def _at_beginnings(

@@ -14,7 +14,9 @@ _TELLING = re.compile(
 )
 _WITH = re.compile(
     # What stands with them.
-    r"(?!(?:ist|bist|seid|war\w*|hast?|haben|wird|wirst|werden|sollst?|kann(?:st)?|willst?|musst?|mußt?)$)(?:mit|in|von|aus|und|u|als|wie|für|an|zu|am|im|auf|bis|bald|sehr|ganz|stets|immer|auch|noch|nur|recht|so|der|die|das|den|dem|des|ich|bin|bleibe|verbleibe|sei[ed]?n?|sie|dich|euch|es|alle[rn]?|allem|"
+    r"(?!(?:ist|bist|seid|war\w*|hast?|haben|wird|wirst|werden|sollst?|kann(?:st)?|willst?|musst?|mußt?|"
+    r"willkommen|(?:woll|werd|müss|könn|dürf|mög|soll|hab|geh|komm|mach|sag|seh|geb|nehm|denk|wiss|wart|lass|steh|lieg|find|heiß|les|schreib|frag|sprech)(?:en|e|st|et))$)"
+    r"(?:mit|in|von|aus|und|u|als|wie|für|an|zu|am|im|auf|bis|bald|sehr|ganz|stets|immer|auch|noch|nur|recht|so|der|die|das|den|dem|des|ich|bin|bleibe|verbleibe|sei[ed]?n?|sie|dich|euch|es|alle[rn]?|allem|"
     r"\w+(?:er|en|em|es|e|st|ster|sten|lich|ig|nd|lichst|igst)|freund|freundin|diener|dienerin|schüler|schülerin|sohn|tochter|vater|mutter|bruder|schwester|onkel|tante|lieb|alt|tief\w*|hand|liebe|freundschaft|dankbarkeit|respekt|"
     r"and|with|all|my|our|best|kind|kindest|warm|warmest|very|most|ever|as|always|i|am|remain|be|to|the|have|honou?r|of|in|dear|sir|sirs|madam|believe|me|humble|obedient|affectionate|loving|devoted|old|friend|"
     r"bien|à|a|vous|toi|tout|toute|très|et|de|des|du|la|le|les|l|mes|nos|je|suis|vieil|vieux|ami|amie|meilleurs?|meilleures|plus|distingués?|cordiales?|sincères?|respectueux|respectueuse|expression|"
