@@ -262,7 +262,9 @@ def test_a_name_that_heads_running_text_is_a_heading() -> None:
 
 
 def test_a_name_that_heads_a_poem_is_a_heading() -> None:
-    made = drafted(Document((h("Vom See"), h("Ada Berg", 2), Line("Ein Steg,", "verse"), Line("ein See.", "verse"), p())))
+    made = drafted(
+        Document((h("Holz und Eis"), h("Ada Berg", 2), Line("Ein Steg,", "verse"), Line("ein See.", "verse"), p()))
+    )
     assert made.credits == ()
     assert structure(made)[:3] == ["1 title", "2 heading", "3 verse"]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lesebuch.drafting.body import credit_translator, read_body, role_line
 from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import find_dates, only_date
-from lesebuch.drafting.forms import whole_speeches, with_open_speeches, with_speeches, with_verse
+from lesebuch.drafting.forms import whole_speeches, with_letter, with_open_speeches, with_speeches, with_verse
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import NAME, byline, is_bare_name
@@ -51,7 +51,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     ]
     blocks = with_open_speeches(blocks)
     main = whole_groups(blocks, [hints.lines[block.number - 1].main for block in blocks])
-    main = whole_speeches(blocks, main)
+    blocks, main = with_letter(blocks, whole_speeches(blocks, main))
     first, end = main.index(True), len(main) - main[::-1].index(True)
     while end < len(blocks) and (role_line(blocks[end].text) or byline(blocks[end].text)):
         main[end] = True  # a signature under the text is often taken for furniture
@@ -112,6 +112,7 @@ def _claim(
             text_begins += index == text_begins
         elif (
             index == text_begins
+            and not block.form
             and index + 1 < article.stop
             and (is_metadata(block.text) or has_date(block.text) or _says_when(block))
         ):

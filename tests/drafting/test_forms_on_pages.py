@@ -1,4 +1,4 @@
-"""Scenes of plays on web pages: who speaks, verse, stage directions."""
+"""Plays and letters on web pages: who speaks, verse, stage directions; salutation and closing."""
 
 import pytest
 
@@ -119,3 +119,31 @@ def test_a_dialogue_set_as_a_table() -> None:
 def test_a_table_is_a_table(rows: list[tuple[str, ...]]) -> None:
     made, _ = drafted(tabled(*rows))
     assert not {"speech", "paragraph"} & {claim.kind for claim in made.structure}
+
+
+def letter_page(*lines: str, behind: str = "") -> str:
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    return f"<!doctype html><html lang=de><head><title>Brief vom See</title></head><body><article><h1>Brief vom See</h1>{text}{behind}</article></body></html>"
+
+
+def test_a_letter_on_a_page_has_its_parts() -> None:
+    page = letter_page(
+        "Salzau, den 3. Mai 1921",
+        "Lieber Freund,",
+        SAID,
+        SAID,
+        "Mit herzlichen Grüßen",
+        "Dein Bela",
+        behind="<h2>Überlieferung</h2><p>Das Blatt liegt im Archiv der Gemeinde.",
+    )
+    made, lines = drafted(page)
+    kinds = {lines[claim.line - 1]: claim.kind for claim in made.structure}
+    assert kinds["Lieber Freund,"] == "salutation"
+    assert kinds["Mit herzlichen Grüßen"] == "closing"
+    assert kinds["Dein Bela"] == "signature"
+    assert "drop" not in kinds.values()
+
+
+def test_an_article_that_speaks_to_readers_is_no_letter() -> None:
+    made, _ = drafted(letter_page("Liebe Leserinnen und Leser,", SAID, SAID, SAID))
+    assert not {"salutation", "closing", "signature"} & {claim.kind for claim in made.structure}
