@@ -261,6 +261,14 @@ def test_a_name_that_heads_running_text_is_a_heading() -> None:
     assert structure(made) == ["1 title", "2 heading", "4 heading"]
 
 
+def test_a_name_that_heads_a_poem_is_a_heading() -> None:
+    made = drafted(
+        Document((h("Holz und Eis"), h("Ada Berg", 2), Line("Ein Steg,", "verse"), Line("ein See.", "verse"), p()))
+    )
+    assert made.credits == ()
+    assert structure(made)[:3] == ["1 title", "2 heading", "3 verse"]
+
+
 def test_a_heading_of_signs_below_the_title_names_nobody() -> None:
     made = drafted(Document((h("Der Steg am See"), h("& /", 2), p("Ein Satz."), p())))
     assert (made.credits, "2 byline" in structure(made)) == ((), False)

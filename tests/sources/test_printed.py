@@ -304,6 +304,36 @@ def test_a_page_that_does_not_end_is_named_and_all_others_are_read(monkeypatch: 
     assert of(source, "") == [paragraph(1), paragraph(3)]
 
 
+PROSE = "Der Damm hält seit elf Jahren, und wer am Ufer wohnt, der weiß noch, was das Holz damals gekostet hat und wer es bezahlte. "
+
+
+@pytest.mark.parametrize("step", [1, 5])
+def test_numbers_of_lines_in_the_margin_are_no_text(step: int) -> None:
+    numbering = f'numbering: n => if calc.rem(n, {step}) == 0 {{[#n]}}, numbering-scope: "page"'
+    text = f"#set page(width: 11cm, height: 16cm)\n#set par(justify: true)\n#set par.line({numbering})\n" + PROSE * 14
+    source = read(bare(made(text)))
+    numbers = of(source, "drop")
+    assert numbers[0].startswith(f"{step} {2 * step} {3 * step}")
+    assert len(numbers) == 2  # a line for each page
+    assert of(source, "") == [(PROSE * 14).strip()]
+
+
+def test_numbers_of_rows_are_no_numbers_of_lines() -> None:
+    rows = "".join(f"[{number}], [Pfahl aus Eiche], [am Ufer]," for number in range(1, 20))
+    source = read(bare(made(f"#set page(width: 12cm, height: 18cm)\n#table(columns: 3, stroke: none, {rows})")))
+    assert not of(source, "drop")
+    assert "19" in source.text
+
+
+def test_a_bare_number_below_a_running_foot_is_none_of_the_text() -> None:
+    foot = "footer: [Salzauer Hefte, Jahrgang 1999 #linebreak() #h(1fr) #context (7 * calc.rem(counter(page).get().first() * 3, 5))]"
+    text = f"#set page(width: 11cm, height: 14cm, {foot})\n" + "\n\n".join(
+        paragraph(number, times=9) for number in range(1, 8)
+    )
+    source = read(bare(made(text)))
+    assert of(source, "") == [paragraph(number, times=9) for number in range(1, 8)]
+
+
 def test_a_page_as_wide_as_numbers_can_be_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(aside, "_ASIDE", aside.Aside("lesebuch.sources.extracting:answer", 2))
     data = made("\n\n".join(paragraph(number) for number in range(1, 4)))

@@ -73,6 +73,9 @@ def test_the_title_is_that_of_the_text_not_of_its_series() -> None:
     )
     assert titles_of(f'{series}{date}<title level="a">Ada an Ben</title>') == ["Ada an Ben"]
     assert titles_of(series) == ["Alle Briefe"]
+    assert titles_of('<title level="a">Ada an Ben</title><title type="iso-date" n="1">1902-02-05</title>') == [
+        "Ada an Ben"
+    ]
 
 
 def test_a_translation_of_the_title_is_none() -> None:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, reason, trailing
 from lesebuch.drafting.books import Parts, chapters_of
-from lesebuch.drafting.forms import forms_of
+from lesebuch.drafting.forms import forms_of, with_spoken_rows
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
 from lesebuch.drafting.head import read_above, read_head
 from lesebuch.drafting.language import recognise
@@ -152,7 +152,7 @@ def _ready(text: Text, blocks: list[SourceLine], hints: Hints | None, title: str
         blocks = with_title(blocks, title) if title and not book else blocks
     blocks = with_emphasis(with_layout(blocks, text.source.layout), text.source)
     if hints is not None and hints.whose == "file":
-        blocks = with_styles(blocks, hints)
+        blocks = with_spoken_rows(with_styles(blocks, hints))
         if text.source.format == "eml":
             blocks = with_wrapped(blocks)  # its program may have broken the lines of a mail by width
         book = chapters_of(blocks, hints.starts, is_book=text.source.format in _BOOKS)

@@ -45,7 +45,8 @@ def _laid_out(block: SourceLine, said: Mapping[int, Layout]) -> SourceLine:
         return replace(block, quoted=True, group=entry.group)
     if entry.kind == "row" and len(entry.cells) < _FEWEST_CELLS:
         return block
-    return replace(block, kind=entry.kind, group=entry.group)
+    first = entry.cells[0].end - entry.cells[0].start if entry.kind == "row" else 0
+    return replace(block, kind=entry.kind, group=entry.group, cell=first)
 
 
 def with_emphasis(blocks: Iterable[SourceLine], source: Source) -> list[SourceLine]:

@@ -37,6 +37,8 @@ class SourceLine:
     text: str
     cells: int = 0
     """Tabs within it, which part the cells of a row."""
+    cell: int = 0
+    """Characters of the first of its cells, where the format parts it into several."""
     level: int = 0
     """Of a heading, 1 to 6, where the format says so; else 0."""
     quoted: bool = False

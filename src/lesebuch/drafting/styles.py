@@ -215,10 +215,11 @@ def _take_author(work: OpenDraft, block: SourceLine) -> None:
 
 
 def _authors_below_title(work: OpenDraft, start: int) -> None:
-    """Names that are set as headings directly below the title, as in journals; one with running text below it heads that."""
+    """Names that are set as headings directly below the title, as in journals; one with running text or a poem below it heads that."""
     for block, below in pairwise(work.body[start : start + _BETWEEN + 2]):
         names = listed(_AFFILIATION.sub("", block.text))
-        if not (names and block.level and work.title and all(map(is_bare_name, names))) or len(below.text) > _SHORT:
+        heads = len(below.text) > _SHORT or bool(below.kind)
+        if heads or not (names and block.level and work.title and all(map(is_bare_name, names))):
             return
         for name in names:
             work.credit(name, "author", str(block.number))

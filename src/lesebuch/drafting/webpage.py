@@ -8,7 +8,7 @@ from itertools import takewhile
 from lesebuch.drafting.body import credit_translator, read_body, role_line
 from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import find_dates, only_date
-from lesebuch.drafting.forms import whole_speeches, with_open_speeches, with_speeches, with_verse
+from lesebuch.drafting.forms import whole_speeches, with_letter, with_open_speeches, with_speeches, with_verse
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import NAME, byline, is_bare_name
@@ -55,7 +55,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     ]
     blocks = with_open_speeches(blocks)
     main = whole_groups(blocks, [hints.lines[block.number - 1].main for block in blocks])
-    main = whole_speeches(blocks, main)
+    blocks, main = with_letter(blocks, whole_speeches(blocks, main))
     first, end = main.index(True), len(main) - main[::-1].index(True)
     while end < len(blocks) and (role_line(blocks[end].text) or byline(blocks[end].text)):
         main[end] = True  # a signature under the text is often taken for furniture
@@ -116,7 +116,7 @@ def _claim(
         elif title is not None and words(block.text) == words(hints.title):
             work.take(block, "drop", "the title once more")
             text_begins += index == text_begins
-        elif index + 1 < article.stop and _says_by_whom_or_when(block):
+        elif index + 1 < article.stop and not block.form and _says_by_whom_or_when(block):
             if index == text_begins or (index in opening and _agrees(block, hints)):
                 _leave_out(work, block, hints, head=True)
             text_begins += index == text_begins

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""A date for machines, which nobody writes as a title."""
 _BELOW = ("sub", "desc", "alt", "volume")
 _NAME = ("forename", "nameLink", "surname")
 """Parts of a name, in the order in which they are spoken."""
@@ -57,7 +59,9 @@ class Header:
         in the text's own language, never do.
         """
         titles = [
-            t for t in below(self._header, "fileDesc", "titleStmt", "title") if not t.get("when-iso") and words(t)
+            t
+            for t in below(self._header, "fileDesc", "titleStmt", "title")
+            if not t.get("when-iso") and words(t) and not _DAY.fullmatch(words(t))
         ]
         own = [title for title in titles if self._is_own(title)] or titles
         named = [title for title in own if title.get("level") != "s"] or own

@@ -5,6 +5,22 @@ a sure one is claimed, a probable one is claimed and doubted, and where neither 
 """
 
 from lesebuch.drafting.forms.plays import whole_speeches, with_open_speeches
-from lesebuch.drafting.forms.reading import forms_of, read_forms, with_speeches, with_verse
+from lesebuch.drafting.forms.reading import (
+    forms_of,
+    read_forms,
+    with_letter,
+    with_speeches,
+    with_spoken_rows,
+    with_verse,
+)
 
-__all__ = ["forms_of", "read_forms", "whole_speeches", "with_open_speeches", "with_speeches", "with_verse"]
+__all__ = [
+    "forms_of",
+    "read_forms",
+    "whole_speeches",
+    "with_letter",
+    "with_open_speeches",
+    "with_speeches",
+    "with_spoken_rows",
+    "with_verse",
+]

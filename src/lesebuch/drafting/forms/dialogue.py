@@ -44,6 +44,7 @@ _TURNS = 0.6
 """Speeches whose speaker is another than that of the one before."""
 _SAID, _SENTENCE = 0.6, 60
 """Share of the speeches that are sentences, which end with a stop, or are of so many characters."""
+_ENDS = re.compile(r"[.!?…。！？–—)\]][\"”“»«_]*$")
 _MOST_SILENT = 0.2
 """Share of lines without a word between the first and the last speech."""
 _WORD = re.compile(r"[^\W\d_]")
@@ -197,6 +198,17 @@ def _named(block: SourceLine, index: int, manner: str) -> _Named | None:
     return _Named(index, name.casefold(), match.end("name"), match.end())
 
 
+def may_be_name(text: str) -> bool:
+    """Whether words that stand by themselves, in a cell for instance, may be the name of a speaker."""
+    match = _MANNERS["alone"].match(text.strip())
+    return match is not None and len(match["name"].split()) <= _MOST_WORDS and not match["name"][0].islower()
+
+
+def is_said(text: str) -> bool:
+    """Whether words are long enough for a sentence, or end as one."""
+    return len(text) >= _SENTENCE or bool(_ENDS.search(text))
+
+
 def is_name_alone(block: SourceLine) -> bool:
     """Whether a line may be the name of a speaker, and has nothing else."""
     return _named(block, 0, "alone") is not None
@@ -229,7 +241,7 @@ def _is_alike(blocks: Sequence[SourceLine], one: _Named, recurring: Sequence[_Na
 def _says(block: SourceLine, each: _Named) -> bool:
     """Whether a sentence stands behind a name: else it is a label, and what stands behind it a value."""
     alone = each.end >= len(block.text)
-    return alone or len(block.text) >= _SENTENCE or bool(re.search(r"[.!?…。！？–—)\]][\"”“»«_]*$", block.text))
+    return alone or is_said(block.text)
 
 
 def _words(blocks: Sequence[SourceLine], each: _Named) -> str:

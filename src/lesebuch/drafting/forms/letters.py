@@ -92,6 +92,19 @@ def letter(blocks: Sequence[SourceLine]) -> Looked:
     return forms | _paragraphs(blocks, forms), [(blocks[begins].number, doubt)] if not last else []
 
 
+def letter_on_page(blocks: Sequence[SourceLine], first: int, end: int) -> dict[int, LineForm]:
+    """The forms of a letter on a web page, where other lines are short, too: it must have both a salutation and an end.
+
+    `first` and `end` bound what was taken for text: some lines around that may belong to it. It stands between two headings; below
+    it an edition says what it knows of the letter.
+    """
+    headings = [index for index, block in enumerate(blocks) if block.level]
+    begins = max([first - _NEAR, 0, *(index + 1 for index in headings if index < first)])
+    ends = min([end + _NEAR, len(blocks), *(index for index in headings if index > first)])
+    forms, doubts = letter(blocks[begins:ends])
+    return {} if doubts else forms
+
+
 def _is_dated_letter(blocks: Sequence[SourceLine], begins: int) -> bool:
     """Whether a day stands directly above the salutation, and that speaks to one person: a speech has it so, too, but to many."""
     text = blocks[begins].text

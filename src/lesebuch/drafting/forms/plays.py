@@ -11,8 +11,8 @@ from lesebuch.drafting.proposal import SourceLine, is_open
 _FEWEST, _SPEAKERS = 5, 2
 _SHARE = 0.5
 """Of the quotations those that stand below a name, and of these the ones below a name that recurs. Others are stage directions."""
-_AROUND = 2
-"""Lines before and behind what was chosen, among which who speaks first or last is."""
+_ABOVE = 2
+"""Lines above what was chosen, among which the name of who speaks first is."""
 _CHOSEN = 0.5
 """Of the lines of speeches."""
 
@@ -42,14 +42,17 @@ def _is_name(block: SourceLine) -> bool:
 
 
 def whole_speeches(blocks: Sequence[SourceLine], chosen: Sequence[bool]) -> list[bool]:
-    """Which blocks are text, where whoever chose them took most lines of a dialogue: then who speaks belongs to it, too."""
+    """Which blocks are text, where whoever chose them took most lines of a dialogue with names on lines of their own: then these are, too."""
     if not any(chosen):
         return list(chosen)
-    first, end = chosen.index(True), len(chosen) - list(chosen)[::-1].index(True)
-    first = max(first - _AROUND, 0)
-    forms, _ = dialogue(blocks[first : end + _AROUND])
-    spoken = [first <= index < end + _AROUND and block.number in forms for index, block in enumerate(blocks)]
-    if not any(spoken) or sum(compress(chosen, spoken)) < _CHOSEN * sum(spoken):
+    end = len(chosen) - list(chosen)[::-1].index(True)
+    first = max(chosen.index(True) - _ABOVE, 0)
+    forms, _ = dialogue(blocks[first:end])
+    names = sum(block.number in forms and is_name_alone(block) for block in blocks[first:end])
+    if names < _FEWEST or names < _SHARE * sum(bool(form.speaker) for form in forms.values()):
+        return list(chosen)
+    spoken = [first <= index < end and block.number in forms for index, block in enumerate(blocks)]
+    if sum(compress(chosen, spoken)) < _CHOSEN * sum(spoken):
         return list(chosen)
     begins = spoken.index(True)
     while begins and blocks[begins - 1].slanted:  # what is to be seen before the first word

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lesebuch.drafting.forms.dialogue import dialogue
-from lesebuch.drafting.forms.letters import letter
+from lesebuch.drafting.forms.letters import letter, letter_on_page
 from lesebuch.drafting.forms.lists import lists
 from lesebuch.drafting.forms.sections import sections
+from lesebuch.drafting.forms.spokenrows import spoken_rows
 from lesebuch.drafting.forms.tables import tables
 from lesebuch.drafting.forms.verse import verse
 from lesebuch.drafting.names import is_bare_name
@@ -31,11 +32,31 @@ def forms_of(blocks: Sequence[SourceLine]) -> tuple[list[SourceLine], list[tuple
 
 
 def _formed(block: SourceLine, form: LineForm | None) -> SourceLine:
-    return block if form is None else replace(block, form=form, wrapped=False, group=0)
+    return block if form is None else replace(block, form=form, kind="", wrapped=False, group=0)
+
+
+def with_spoken_rows(blocks: Sequence[SourceLine]) -> list[SourceLine]:
+    """The blocks with the forms of dialogues that are set as tables."""
+    forms = spoken_rows(blocks)
+    return [_formed(block, forms.get(block.number)) for block in blocks]
+
+
+def with_letter(blocks: Sequence[SourceLine], chosen: Sequence[bool]) -> tuple[list[SourceLine], list[bool]]:
+    """The blocks of a web page with the forms of a letter, and which are text.
+
+    Whoever chose them may have taken the short lines above and below a letter for furniture.
+    """
+    text = [
+        index for index, (block, is_text) in enumerate(zip(blocks, chosen, strict=True)) if is_text and not block.level
+    ]
+    forms = letter_on_page(blocks, text[0], text[-1] + 1) if text else {}
+    formed = [_formed(block, forms.get(block.number)) for block in blocks]
+    return formed, [was or block.number in forms for block, was in zip(blocks, chosen, strict=True)]
 
 
 def with_speeches(work: OpenDraft) -> None:
     """Give the running text of a web page the forms of its speeches. What else its lines are, the page says itself."""
+    work.body = with_spoken_rows(work.body)
     forms, doubts = dialogue(work.body)
     work.body = [_formed(block, forms.get(block.number)) for block in work.body]
     work.doubts += [doubt for _, doubt in doubts]

@@ -5,6 +5,7 @@ goes to and fro between them, or it does not go down the page.
 """
 
 import statistics
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -74,9 +75,11 @@ def _gutter(lines: Sequence[PrintedLine]) -> float | None:
     x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
     best, most = None, (0.0, 0.0)
     start, place = None, x0 + (x1 - x0) * 0.15
-    fewest = min((_crossing(lines, at) for at in _places(place, x1 - (x1 - x0) * 0.15)), default=0)
-    for at in [*_places(place, x1 - (x1 - x0) * 0.15), x1]:
-        if at < x1 and _crossing(lines, at) <= fewest + 1:
+    places = _places(place, x1 - (x1 - x0) * 0.15)
+    crossing = _crossing(lines, places)
+    fewest = min(crossing, default=0)
+    for at, crossed in zip([*places, x1], [*crossing, len(lines)], strict=True):
+        if at < x1 and crossed <= fewest + 1:
             start = at if start is None else start
             continue
         if start is not None:
@@ -93,8 +96,11 @@ def _places(start: float, end: float) -> list[float]:
     return [start + step * count for count in range(int(wide / step) + 1)]
 
 
-def _crossing(lines: Sequence[PrintedLine], at: float) -> int:
-    return sum(line.x0 < at < line.x1 for line in lines)
+def _crossing(lines: Sequence[PrintedLine], places: Sequence[float]) -> list[int]:
+    """How many lines stand across each place: those that begin left of it, but for those that end there."""
+    wide = [line for line in lines if line.x0 < line.x1]
+    starts, ends = sorted(line.x0 for line in wide), sorted(line.x1 for line in wide)
+    return [bisect_left(starts, at) - bisect_right(ends, at) for at in places]
 
 
 def _divides(lines: Sequence[PrintedLine], at: float) -> bool:

@@ -155,12 +155,13 @@ def _gathered(lines: list[PrintedLine]) -> list[PrintedLine]:
 
 
 def _belongs(line: PrintedLine, other: PrintedLine) -> bool:
+    if _distance(line, other.x0, other.x1) >= min(line.size, other.size) * 0.5:  # which is told fastest
+        return False
     if not _same(line.tag, other.tag) or line.pieces[-1].artifact != other.pieces[-1].artifact:
         return False
-    if not (line.pieces[0].upright and other.pieces[0].upright) or is_backwards(line.text) != is_backwards(other.text):
+    if not (line.pieces[0].upright and other.pieces[0].upright) or not _on_line(line, other.y, other.size):
         return False
-    near = _distance(line, other.x0, other.x1) < min(line.size, other.size) * 0.5
-    return near and _on_line(line, other.y, other.size)
+    return is_backwards(line.text) == is_backwards(other.text)
 
 
 def is_backwards(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lesebuch.sources.printed.lines import PrintedLine
 
-HEAD, FOOT, NUMBER, ASIDE = "running head", "running foot", "page", "margin"
+HEAD, FOOT, NUMBER, ASIDE, LINE_NUMBERS = "running head", "running foot", "page", "margin", "line numbers"
 _EDGE = 0.25
 """Share of the height of a page, at the top and at the bottom, in which they stand."""
 _ROWS = 4
@@ -123,7 +123,8 @@ class _Edge:
     def beside(self, rows: Rows, page: int, height: float) -> Iterator[tuple[PrintedLine, str]]:
         """The lines of a page that are no text, with the number of the page if they name it."""
         for index, row in enumerate(rows):
-            if not self._is_beside(rows, index, page, height):
+            beside = self._is_beside(rows, index, page, height)
+            if not (beside or self._is_stray(rows, index, page, height)):
                 return
             for line in row:
                 yield line, "" if _is_browsers(row) else self._number(line, page)
@@ -141,6 +142,11 @@ class _Edge:
         if again * 2 > sum(len(line.text) for line in row) and self._is_outermost(row, outer, inner, height):
             return True
         return round(row[0].y / _HEIGHT) in self._places and _alone(row, inner)
+
+    def _is_stray(self, rows: Rows, index: int, page: int, height: float) -> bool:
+        """Whether a row is a bare number further out than a running head or foot: of pages within these pages, say."""
+        bare = all(_PAGE_NUMBER.fullmatch(line.text) for line in rows[index])
+        return bare and index + 1 < len(rows) and self._is_beside(rows[index + 1 :], 0, page, height)
 
     def _number(self, line: PrintedLine, page: int) -> str:
         """The number of the page that a line names; empty if it names none."""

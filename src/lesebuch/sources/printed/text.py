@@ -1,15 +1,16 @@
 """The pages of a PDF as lines of text, and what it says of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from lesebuch.model import Layout, SourceCell, SourceStyle
 from lesebuch.sources.printed.columns import arrange
 from lesebuch.sources.printed.glyphs import PrintedPage, PrintedText
 from lesebuch.sources.printed.headings import mark_headings
+from lesebuch.sources.printed.linenumbers import without_line_numbers
 from lesebuch.sources.printed.lines import PrintedLine, read_lines
-from lesebuch.sources.printed.margins import NUMBER, Beside, beside_text
+from lesebuch.sources.printed.margins import LINE_NUMBERS, NUMBER, Beside, beside_text
 from lesebuch.sources.printed.notes import note_blocks, part_notes, references
 from lesebuch.sources.printed.paragraphs import PrintedBlock, read_blocks
 from lesebuch.sources.printed.rows import with_rows
@@ -32,8 +33,13 @@ class Written:
 
 def write(sheets: Sequence[PrintedPage], tags: Tags, outline: Mapping[str, int]) -> Written:
     """The text of the pages."""
-    pages = [read_lines(sheet, page, tags.places) for page, sheet in enumerate(sheets)]
-    beside = beside_text([(sheet.height, lines) for sheet, lines in zip(sheets, pages, strict=True)])
+    parted = without_line_numbers(sheets)
+    pages = [read_lines(sheet, page, tags.places) for page, (sheet, _) in enumerate(parted)]
+    beside = dict(beside_text([(sheet.height, lines) for sheet, lines in zip(sheets, pages, strict=True)]))
+    for page, (_, margins) in enumerate(parted):
+        for numbered in margins:
+            pages[page].insert(0, _in_one_line(numbered, page))
+            beside[pages[page][0]] = Beside(LINE_NUMBERS)
     numbers = count(1_000_000)
     runs = []
     for page, lines in enumerate(pages):
@@ -45,6 +51,12 @@ def write(sheets: Sequence[PrintedPage], tags: Tags, outline: Mapping[str, int])
     if not tags.headings:
         mark_headings(blocks, setting, outline)
     return _written(blocks, notes, beside, pages, setting)
+
+
+def _in_one_line(numbers: Sequence[PrintedText], page: int) -> PrintedLine:
+    """The numbers of a margin, one behind the other: they are kept, and need no line each."""
+    text = " ".join(piece.text.strip() for piece in numbers)
+    return PrintedLine([replace(numbers[0], text=text, ends=[])], page, 0).settle()
 
 
 def _in_order(lines: Sequence[PrintedLine], page: int, tags: Tags) -> list[list[PrintedLine]]:

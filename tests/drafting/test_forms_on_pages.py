@@ -1,4 +1,4 @@
-"""Scenes of plays on web pages: who speaks, verse, stage directions."""
+"""Plays and letters on web pages: who speaks, verse, stage directions; salutation and closing."""
 
 import pytest
 
@@ -76,3 +76,74 @@ def test_who_speaks_belongs_to_what_is_said() -> None:
     assert whole_speeches(blocks, [False] * 16) == [False] * 16
     few = [True, *[False] * 14, True]
     assert whole_speeches(blocks, few) == few
+
+
+TABLE = (
+    ("", "<i>Abend am See</i>"),
+    ("Ada", "Wer steht am Steg und ruft nach mir?"),
+    ("Bela", "Ich bin es nur, der Wirt vom See."),
+    ("Ada", "So komm, und zähl die Pfähle mit."),
+    ("Bela", "Elf."),
+    ("", "<i>Sie zählen.</i>"),
+    ("Ada", "Dann fehlt der eine, den du trägst."),
+    ("Bela", "Frag nicht, wessen Holz das war."),
+)
+
+
+def tabled(*rows: tuple[str, ...]) -> str:
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<!doctype html><html lang=de><head><title>Am See</title></head><body><article><h1>Am See</h1><p>{SAID}</p><table border=1>{cells}</table></article></body></html>"
+
+
+SAID = "Das Stück spielt an einem Abend im Herbst, am Steg, der dem Wirt gehört, wie er sagt, und der Gemeinde, wie sie sagt."
+
+
+def test_a_dialogue_set_as_a_table() -> None:
+    made, lines = drafted(tabled(*TABLE))
+    found = [(claim.kind, claim.form and claim.form.speaker, lines[claim.line - 1]) for claim in made.structure]
+    assert [(speaker, line) for kind, speaker, line in found if kind == "speech"] == [
+        (name, f"{name}\t{said}") for name, said in TABLE if name
+    ]
+    assert [line for kind, _, line in found if kind == "paragraph"] == ["Abend am See", "Sie zählen."]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Ufer", "12"), ("Mole", "7"), ("Ufer", "11"), ("Mole", "5"), ("Ufer", "8"), ("Mole", "6")],
+        [("Ada", "zählt alle Pfähle.", "heute"), ("Bela", "holt das Holz.", "morgen")] * 4,
+        [(f"Person {count}", "Wer kommt, der hilft, so war es abgemacht.") for count in range(9)],
+        [("Ada", "Sie zählt alle Pfähle.")] * 6 + [("Bela", "Er holt das Holz.")] * 6,
+    ],
+)
+def test_a_table_is_a_table(rows: list[tuple[str, ...]]) -> None:
+    made, _ = drafted(tabled(*rows))
+    assert not {"speech", "paragraph"} & {claim.kind for claim in made.structure}
+
+
+def letter_page(*lines: str, behind: str = "") -> str:
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    return f"<!doctype html><html lang=de><head><title>Brief vom See</title></head><body><article><h1>Brief vom See</h1>{text}{behind}</article></body></html>"
+
+
+def test_a_letter_on_a_page_has_its_parts() -> None:
+    page = letter_page(
+        "Salzau, den 3. Mai 1921",
+        "Lieber Freund,",
+        SAID,
+        SAID,
+        "Mit herzlichen Grüßen",
+        "Dein Bela",
+        behind="<h2>Überlieferung</h2><p>Das Blatt liegt im Archiv der Gemeinde.",
+    )
+    made, lines = drafted(page)
+    kinds = {lines[claim.line - 1]: claim.kind for claim in made.structure}
+    assert kinds["Lieber Freund,"] == "salutation"
+    assert kinds["Mit herzlichen Grüßen"] == "closing"
+    assert kinds["Dein Bela"] == "signature"
+    assert "drop" not in kinds.values()
+
+
+def test_an_article_that_speaks_to_readers_is_no_letter() -> None:
+    made, _ = drafted(letter_page("Liebe Leserinnen und Leser,", SAID, SAID, SAID))
+    assert not {"salutation", "closing", "signature"} & {claim.kind for claim in made.structure}
