@@ -57,6 +57,7 @@ _LEFT_OUT = (
         "letters",
         "glossary-parts",
         "timeline",
+        "timeline-fold",
         "map",
         "map-places",
         "dates",
@@ -298,7 +299,7 @@ def _is_left_out(element: Any) -> bool:
 
 
 _LEFT_OUT_SET = frozenset(_LEFT_OUT)
-_LEFT_OUT_TAGS = frozenset({"script", "style", "dt"})
+_LEFT_OUT_TAGS = frozenset({"script", "style", "dt", "form", "button", "svg"})
 _MAYBE_LEFT_OUT: Any = etree.XPath(
     " | ".join((".//*[@class]", *(f".//{tag}" for tag in (*sorted(_LEFT_OUT_TAGS), "thead", "h2"))))
 )
