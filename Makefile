@@ -63,7 +63,7 @@ port: .venv/bin/python
 	@$(BIN)/python scripts/serve.py '$(subst ','\'',$(PORT))'
 
 test: test-setup lint ## Set up what tests need and run everything
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 catalogues: setup ## Bring the words in all languages up to date with the code
 	@$(BIN)/python scripts/catalogues.py

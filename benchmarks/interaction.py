@@ -114,7 +114,7 @@ def _do(page: Page, step: Step) -> None:
         # As a person does it by keyboard: the event is a key's.
         page.locator(what).first.focus()
         page.keyboard.press("ArrowDown")
-    elif (found := page.locator(what).first).is_visible() or "input" in what:
+    elif page.locator(what).count() and ((found := page.locator(what).first).is_visible() or "input" in what):
         found.click(force=True)
 
 

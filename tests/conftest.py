@@ -26,6 +26,18 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 ROOT = Path(__file__).parents[1]
 COUNT = 5
+_LONG = ("browser", "serving", "sphinx_ext", "myst", "typst", "office", "epub")
+"""Folders whose tests take long: they open browsers, or build."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first: a long file that is left for the end has one worker, and the others wait for it."""
+
+    def rank(item: pytest.Item) -> int:
+        folder, *rest = item.path.relative_to(ROOT / "tests").parts
+        return 0 if folder in _LONG else 2 if rest else 1
+
+    items.sort(key=rank)
 
 
 @pytest.fixture(autouse=True)

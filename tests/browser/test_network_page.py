@@ -60,3 +60,16 @@ def test_lines_and_names_keep_the_colours_that_someone_has_forced(open_page: Any
     text = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
     assert line == text
     assert len({line, name, ground}) == 3
+
+
+def test_a_chapter_leads_on_to_related_texts_and_says_what_they_share(open_page: Any) -> None:
+    page = open_page("chapters/ovks.html", js=False)
+    links = page.locator(".lb-further li a")
+    expect(links).to_have_count(3)
+    for shared in page.locator(".lb-further li span").all_inner_texts():
+        assert shared.split(", ")[0]
+    title = links.first.inner_text()
+    links.first.click()
+    assert title.rstrip(" …") in page.locator("h1").inner_text()
+    page.emulate_media(media="print")
+    expect(page.locator(".lb-further")).to_be_hidden()

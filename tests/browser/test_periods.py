@@ -86,6 +86,19 @@ def test_on_paper_the_drawing_fits_on_a_sheet(open_page) -> None:
 
 
 @pytest.mark.browser
+def test_on_paper_the_list_is_set_close_and_places_stand_in_one_line(open_page) -> None:
+    page = open_page("chronology.html")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 643, "height": 956})
+    rows = page.locator(".events.chronology tbody tr")
+    height = page.locator(".events.chronology tbody").bounding_box()["height"]
+    # Two lines of words, one of places, and little between the rows.
+    assert height / rows.count() < 66
+    told = rows.locator(".told").filter(has=page.locator("li:nth-child(2)")).first
+    assert told.locator("li").evaluate_all("all => all.map((one) => getComputedStyle(one).display)")[:2] == ["inline"] * 2
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
 def test_no_mark_and_no_words_stand_on_others(open_page, width: int) -> None:
     page = open_page("chronology.html", width=width)

@@ -196,3 +196,15 @@ def test_axe_finds_nothing_in_the_panel_and_below_it(open_page: Opened, width: i
 def test_without_scripts_there_is_no_button_that_does_nothing(open_page: Opened) -> None:
     page = open_page(OPEN, js=False)
     expect(page.locator(".lb-aa")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("width", "left_out"), [(390, {"Zeilenbreite", "Anmerkungen"}), (768, {"Anmerkungen"}), (1440, set())]
+)
+def test_nothing_is_offered_that_a_screen_has_no_room_for(open_page: Opened, width: int, left_out: set[str]) -> None:
+    page = open_page(OPEN, width=width)
+    page.get_by_role("button", name="Leseeinstellungen").click()
+    panel = page.locator(".lb-settings")
+    expect(panel).to_be_visible()
+    legends = set(panel.locator("legend").all_inner_texts())
+    assert {"Schriftgröße", "Farben", "Zeilenbreite", "Anmerkungen"} - legends == left_out

@@ -110,7 +110,31 @@ def test_texts_share_what_both_mention_and_rare_entries_count_more() -> None:
     mentions = {slug: tuple(mention[n] for n in named) for slug, named in told.items()}
     whole = replace(reader(), chapters=chapters, mentions=mentions)
     found = dict(network.related(whole, Index(whole)))
-    assert found["a"] == (("c", 1), ("b", 1), ("d", 1))
-    assert dict(network.related(whole, Index(whole), most=1))["a"] == (("c", 1),)
-    assert found["c"] == (("a", 1),)
+    assert found["a"] == (("c", ("e0",)), ("b", ("e1",)), ("d", ("e1",)))
+    assert dict(network.related(whole, Index(whole), most=1))["a"] == (("c", ("e0",)),)
+    assert found["c"] == (("a", ("e0",)),)
     assert "e" not in found
+
+
+def test_of_what_texts_share_the_rarest_is_named_first() -> None:
+    chapters = tuple(replace(BASE.chapters[0], slug=slug) for slug in "abcd")
+    told = {"a": range(5), "b": range(5), "c": (0, 2), "d": (0, 2, 3)}
+    mentions = {slug: tuple(Mention(f"e{n}", Span("p1", n, n + 1)) for n in named) for slug, named in told.items()}
+    whole = replace(reader(), chapters=chapters, mentions=mentions)
+    other, shared = dict(network.related(whole, Index(whole)))["a"][0]
+    assert (other, shared) == ("b", ("e1", "e4", "e3", "e0", "e2"))
+    assert network.some(whole, shared) == f"{NAMES[1]}, {NAMES[4]}, {NAMES[3]} …"
+    assert network.some(whole, shared[:1]) == NAMES[1]
+
+
+def test_a_thousand_texts_are_compared_by_what_few_of_them_mention() -> None:
+    chapters = tuple(replace(BASE.chapters[0], slug=f"c{n:04}") for n in range(1000))
+    mentions = {
+        c.slug: (Mention("e0", Span("p1", 0, 1)), Mention(f"e{1 + n // 2 % 2}", Span("p2", 0, 1)))
+        for n, c in enumerate(chapters)
+    }
+    mentions |= {c.slug: (*mentions[c.slug], Mention("e5", Span("p3", 0, 1))) for c in chapters[:3]}
+    whole = replace(reader(), chapters=chapters, mentions=mentions)
+    found = dict(network.related(whole, Index(whole)))
+    assert set(found) == {"c0000", "c0001", "c0002"}
+    assert [other for other, _ in found["c0000"]] == ["c0001", "c0002"]

@@ -46,6 +46,15 @@ def test_a_page_is_cut_at_its_places_and_holds_no_label_of_ours() -> None:
     )
 
 
+def test_what_one_chooses_from_and_what_is_drawn_is_not_searched() -> None:
+    text = """<section id="c"><h1>Jahre</h1><form class="lb-periods"><label>Text <select><option>Ada Kahn</option></select></label></form>
+    <button>Alle</button> <p>Ein Satz.</p><figure><svg><title id="d">Ada Kahn</title></svg></figure>
+    <details class="timeline-fold"><summary>Als Zeitleiste</summary></details></section>"""
+    page = search.searched("a.html", f"<html><body><article data-pagefind-body>{text}</article></body></html>".encode())
+    assert page is not None
+    assert [unit[:2] for unit in page.units] == [("c", "Jahre Ein Satz.")]
+
+
 def test_a_page_without_a_body_to_search_has_nothing() -> None:
     assert searched.searched("a.html", PAGE.replace(" data-pagefind-body", "").encode()) is None
     assert searched.searched("a.html", b"") is None

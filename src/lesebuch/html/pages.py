@@ -17,11 +17,12 @@ from lesebuch import __version__
 from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
 from lesebuch.html import feeds, head, kinds, offline, packing, tasks
-from lesebuch.html.languages import direction
+from lesebuch.html.languages import attributes, direction
+from lesebuch.html.links import Pages
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, PassageKind, Reader
-from lesebuch.presentation import catalogue, rights
-from lesebuch.presentation.ids import CHAPTERS
+from lesebuch.presentation import catalogue, network, rights, wording
+from lesebuch.presentation.ids import CHAPTERS, chapter_page
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -187,6 +188,7 @@ def _frame(
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",
         "noted": not one and shown.holds(ours.note_ref),
         "chapter": chapter is not None and not one,
+        "further": [] if chapter is None or one else list(_further(builder, chapter.slug, pagename)),
         "indexed": doctree is not None and pagename != SEARCH_PAGE and not is_for_teachers(app.env, pagename),
         "version": __version__,
         "accent": LIGHT["accent"],
@@ -197,6 +199,17 @@ def _frame(
         "zip": offline.ZIP if offline.is_offered(app) else "",
         "private": LesebuchDomain.of(app.env).private,
     }
+
+
+def _further(builder: Any, slug: str, pagename: str) -> Iterator[tuple[str, str, str, str]]:
+    """What to read behind a chapter: address, language as attributes, title, and names of what both mention."""
+    domain, pages = LesebuchDomain.of(builder.env), Pages.of(builder)
+    for other, shared in domain.related.get(slug, ()):
+        chapter = domain.reader.chapter(other)
+        if chapter is not None and chapter_page(other) in builder.env.found_docs:
+            names = network.some(domain.reader, shared)
+            title = wording.short(chapter.title)
+            yield pages.passage(other, "", pagename), attributes(pages.language(other)), title, names
 
 
 class _Shown:

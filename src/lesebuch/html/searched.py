@@ -26,7 +26,7 @@ _LEFT_OUT = frozenset(
     )
 )
 """Classes of elements that are not searched: labels and numbers of ours, and lists of what stands elsewhere."""
-_LEFT_OUT_TAGS = frozenset({"script", "style", "dt"})
+_LEFT_OUT_TAGS = frozenset({"script", "style", "dt", "form", "button", "svg"})
 _WITHIN = {"thead": "events", "h2": "apparatus"}
 """Left out within an element of that class: the headings of the editorial layer are the same on every page."""
 _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "q", "span", "strong", "sub", "sup", "time", "u"})

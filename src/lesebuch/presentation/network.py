@@ -5,7 +5,7 @@ gives the same drawing; then boxes that lie on one another are moved apart.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import combinations
@@ -286,16 +286,37 @@ def _box(named: Named, palette: Palette) -> str:
 # --- Texts -------------------------------------------------------------------------------------------------------------
 
 
-def related(reader: Reader, index: Index, most: int = 3) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
-    """Of each chapter those that share most with it, and how many entries; what few chapters mention counts more."""
+_COMMON = 40
+"""Texts: what more of them mention tells none from another, and to compare all of these would take long."""
+Shared = tuple[tuple[str, tuple[str, ...]], ...]
+"""Other texts, and the entries that they mention, too; what few mention comes first."""
+
+
+def related(reader: Reader, index: Index, most: int = 3) -> tuple[tuple[str, Shared], ...]:
+    """Of each chapter those that share most with it; what few chapters mention counts more."""
     named = {chapter.slug: {m.entry for m in index.mentions(chapter.slug)} for chapter in reader.chapters}
-    spread = Counter(entry for entries in named.values() for entry in entries)
-    worth = {entry: log(len(named) / count) for entry, count in spread.items()}
+    texts: dict[str, list[str]] = defaultdict(list)
+    for slug, entries in named.items():
+        for entry in sorted(entries):
+            texts[entry].append(slug)
+    telling = {entry: log(len(named) / len(slugs)) for entry, slugs in texts.items() if len(slugs) <= _COMMON}
     found = []
     for slug, entries in named.items():
-        shared = [(other, entries & theirs) for other, theirs in named.items() if other != slug]
-        ranked = sorted(shared, key=lambda item: (-sum(sorted(worth[entry] for entry in item[1])), item[0]))
-        near = tuple((other, len(both)) for other, both in ranked[:most] if both)
-        if near:
-            found.append((slug, near))
+        worth = Counter[str]()
+        for entry in sorted(entries & telling.keys()):
+            for other in texts[entry]:
+                worth[other] += telling[entry]  # type: ignore[assignment]  # of a real number, too
+        del worth[slug]
+        best = sorted(worth, key=lambda other: (-worth[other], other))[:most]
+        if best:
+            found.append((slug, tuple((other, _rarest(entries & named[other], texts)) for other in best)))
     return tuple(found)
+
+
+def some(reader: Reader, shared: Sequence[str], most: int = 3) -> str:
+    """Names of the first entries, and a sign that there are more."""
+    return ", ".join(reader.entries[entry].term for entry in shared[:most]) + (" …" if len(shared) > most else "")
+
+
+def _rarest(entries: Iterable[str], texts: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    return tuple(sorted(entries, key=lambda entry: (len(texts[entry]), entry)))

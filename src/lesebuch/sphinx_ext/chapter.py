@@ -29,6 +29,7 @@ class ChapterDirective(SphinxDirective):
         slug = self.arguments[0].strip()
         chapter = domain.reader.chapter(slug)
         domain.use(self.env.docname, f"chapter:{slug}")
+        domain.use(self.env.docname, f"related:{slug}")
         if chapter is None:
             raise self.error(f"There is no chapter {slug!r}; it would be corpus/{slug}.md.")
         # A project need not list its chapters: Sphinx would miss each of them in the tables of contents.

@@ -22,7 +22,7 @@ from sphinx.util import logging
 
 from lesebuch.config import FILE
 from lesebuch.model import Chapter, Passage, Reader
-from lesebuch.presentation import rights
+from lesebuch.presentation import network, rights
 from lesebuch.presentation.commentary import numbered
 from lesebuch.presentation.glossary_parts import GlossaryPage, split
 from lesebuch.presentation.ids import GLOSSARY, part_page
@@ -68,7 +68,7 @@ class LesebuchDomain(Domain):
         self.reader = reader
         self.index = Index(reader)
         self.root = root
-        for known in ("places", "letters", "parts", "entry_pages", "private"):
+        for known in ("places", "letters", "parts", "entry_pages", "private", "related"):
             self.__dict__.pop(known, None)
         self._prints: dict[str, str] = {}
 
@@ -122,6 +122,11 @@ class LesebuchDomain(Domain):
     def private(self) -> bool:
         """Whether what is built holds a text that may not be passed on; each page asks."""
         return rights.is_private(self.reader)
+
+    @cached_property
+    def related(self) -> dict[str, network.Shared]:
+        """By chapter those that share most with it. Once for all pages, before processes read them side by side."""
+        return dict(network.related(self.reader, self.index))
 
     @cached_property
     def places(self) -> objects.NamedPlaces:
@@ -272,6 +277,12 @@ def _network(domain: LesebuchDomain, _name: str) -> object:
     return entries, mentions, _titles(domain.reader.chapters)
 
 
+def _related(domain: LesebuchDomain, name: str) -> object:
+    shared = domain.related.get(name, ())
+    chapters = filter(None, (domain.reader.chapter(slug) for slug, _ in shared))
+    return _titles(chapters), [network.some(domain.reader, entries) for _, entries in shared]
+
+
 def _map(domain: LesebuchDomain, _name: str) -> object:
     placed = [entry for entry in domain.reader.entries.values() if entry.coordinates]
     told = [
@@ -331,6 +342,7 @@ _PRINTS: Mapping[str, Callable[[LesebuchDomain, str], object]] = {
     "chronology": _chronology,
     "dates": _dates,
     "network": _network,
+    "related": _related,
     "map": _map,
     "sources": _sources,
     "passage": _quoted,

@@ -1,6 +1,6 @@
 """The directive `{who-with-whom}`: a drawn network of names, a table of the same, and the texts that share most."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -25,7 +25,7 @@ class WhoWithWhom(SphinxDirective):
         if names:
             drawn = {"svg": network.draw(names), "narrow": network.draw(names, narrow=True)}
             made += [ours.network(alt=network.describe(names), **drawn), _names(names)]
-        texts = network.related(domain.reader, domain.index)
+        texts = domain.related
         if texts:
             made.append(_texts(domain.reader, texts))
         return made or [
@@ -54,14 +54,15 @@ def _names(names: tuple[network.Named, ...]) -> nodes.table:
     return _table((_("Name"), _("Named with (passages)")), rows)
 
 
-def _texts(reader: Reader, texts: Iterable[tuple[str, tuple[tuple[str, int], ...]]]) -> nodes.table:
+def _texts(reader: Reader, texts: Mapping[str, network.Shared]) -> nodes.table:
     rows = []
-    for slug, near in texts:
+    for slug, near in texts.items():
         others = nodes.paragraph()
-        for n, (other, count) in enumerate(near):
-            others += [nodes.Text("; " if n else ""), _chapter(reader, other, again=True), nodes.Text(f" ({count})")]
+        for n, (other, shared) in enumerate(near):
+            names = network.some(reader, shared)
+            others += [nodes.Text("; " if n else ""), _chapter(reader, other, again=True), nodes.Text(f" ({names})")]
         rows.append(_row(nodes.paragraph("", "", _chapter(reader, slug)), others))
-    return _table((_("Text"), _("Shares most with (entries)")), rows)
+    return _table((_("Text"), _("Related texts (entries in common)")), rows)
 
 
 def _chapter(reader: Reader, slug: str, *, again: bool = False) -> nodes.Node:

@@ -6,7 +6,7 @@
 //     lesebuch.settings.add({ name, title, options: [[value, words], ...], initial, apply(value) {}, here: true })
 //
 // `initial` (else the first option) is what holds without a choice. `apply` is called with each choice, and once with what is
-// remembered; `here`: whether the page has anything to choose about.
+// remembered; `here`: whether the page has anything to choose about, or a function that says whether it has at its width now.
 "use strict";
 (() => {
   const { $, $$, make, say } = lesebuch;
@@ -63,7 +63,7 @@
       button.after(panel);
     }
     $$("fieldset", panel).forEach((set) => set.remove());
-    if (on) { panel.append(...all.filter(({ here }) => here !== false).map(group)); }
+    if (on) { panel.append(...all.filter(({ here }) => (typeof here === "function" ? here() : here !== false)).map(group)); }
     panel.hidden = !on;
     button.setAttribute("aria-expanded", on);
   };
@@ -82,7 +82,8 @@
   const again = () => { lesebuch.rearrange?.(); lesebuch.renumber?.(); };
 
   add("size", ["small", "normal", "large", "larger"], { initial: "normal", apply: again });
-  add("width", ["narrow", "normal", "wide"], { initial: "normal", apply: again });
+  const wide = (width) => matchMedia(`(min-width: ${width}px)`).matches;
+  add("width", ["narrow", "normal", "wide"], { initial: "normal", apply: again, here: () => wide(600) });
   add("theme", ["auto", "light", "dark", "sepia"], { value: lesebuch.theme.get, apply: lesebuch.theme.set });
 
   // Of terms the first mention in a section: which these are, nobody needs to know before someone asks.
@@ -97,7 +98,7 @@
   };
   add("terms", ["first", "section", "all", "none"], { here: text && $(".psg :is(.m, .m2)") !== null, apply: (value) => { if (value === "section") { firsts(); } } });
   add("dates", ["pointed", "always", "never"], { here: $(".psg .when") !== null, apply: (value) => $$(".psg .when[tabindex]").forEach((date) => { date.tabIndex = value === "never" ? -1 : 0; }) });
-  add("notes", ["beside", "below"], { here: document.body.classList.contains("lb-noted"), apply: again });
+  add("notes", ["beside", "below"], { here: () => document.body.classList.contains("lb-noted") && wide(1280), apply: again });
 
   // Lines, each fifth with its number. Where a passage says in `data-lines` at which characters of its text the lines of
   // the printed page begin, it is these that are counted, so that "line 25" is one line; else those on the screen.
