@@ -467,3 +467,17 @@ def test_a_table_in_a_quotation_is_indented_in_no_cell(tmp_path: Path) -> None:
     quoted = [p for p in body.iter(f"{W}p") if any(s.get(f"{W}val") == "BlockText" for s in p.iter(f"{W}pStyle"))]
     # An item, a caption, and the lines of verse, which are one paragraph.
     assert [len(list(block.iter(f"{W}br"))) for block in quoted] == [0, 0, 3]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_paragraph_below_a_list_or_a_table_has_room(form: str, tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    page = "# Wege\n\nZuerst.\n\n- eins\n- zwei\n\nDanach.\n\n| a | b |\n|---|---|\n| c | d |\n\nUnten.\n\nZuletzt.\n"
+    (root / "docs" / "assignments" / "wege.md").write_text(page, encoding="utf-8")
+    assert main(["handout", "wege", "--root", str(root), "-o", str(tmp_path / f"a.{form}")]) == 0
+    body = part(tmp_path / f"a.{form}", "word/document.xml" if form == "docx" else "content.xml")
+    if form == "docx":
+        styles = {"".join(p.itertext()): p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for p in body.iter(f"{W}p")}
+    else:
+        styles = {"".join(p.itertext()): p.get(f"{T}style-name") for p in body.iter(f"{T}p")}
+    assert {words for words, style in styles.items() if style == "BelowList"} == {"Danach.", "Unten."}

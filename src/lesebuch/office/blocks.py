@@ -236,15 +236,11 @@ def _figure(t: OfficeTranslation, node: nodes.figure) -> Made:
 _ALIGN = {"text-left": "AlignLeft", "text-center": "AlignCenter", "text-right": "AlignRight"}
 
 
-_SIGNS = 40
-"""Of a line in large type; who opens a file may hyphenate or not."""
-
-
 def _table(t: OfficeTranslation, node: nodes.table) -> Made:
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     group = node.next_node(nodes.tgroup)
     assert group is not None  # docutils' own model
-    shares = columns.widths(node, group, _SIGNS)
+    shares = columns.widths(node, group, t.signs)
     head, body = columns.rows(group, nodes.thead), columns.rows(group, nodes.tbody)
     if not any(row.astext().strip() for row in head):
         # Markdown cannot write a table without a header.

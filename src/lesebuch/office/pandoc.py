@@ -218,6 +218,15 @@ def _parted(content: Any) -> Any:
     return content
 
 
+def _spaced(blocks: Made) -> Made:
+    """With room between a table or a list and a paragraph below it."""
+    made: Made = []
+    for block in blocks:
+        below = made and made[-1]["t"] in ("Table", "BulletList", "OrderedList")
+        made.append(div([block], style="BelowList") if below and block["t"] == "Para" else block)
+    return made
+
+
 _SPACE = re.compile(r"(?<=[^\s]) (?=[^\s])")
 """One space between words; others stay as they are."""
 
@@ -234,7 +243,7 @@ def write(blocks: Made, form: str, *, meta: dict[str, str], reference: Path) -> 
     given: dict[str, Node] = {name: {"t": "MetaInlines", "c": [words(text)]} for name, text in meta.items() if text}
     if keywords := given.get("keywords"):
         given["keywords"] = {"t": "MetaList", "c": [keywords]}
-    document = json.dumps({"pandoc-api-version": VERSION, "meta": given, "blocks": _parted(blocks)})
+    document = json.dumps({"pandoc-api-version": VERSION, "meta": given, "blocks": _parted(_spaced(blocks))})
     command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", "json", "--to", form, "--output", "-"]
     command += [f"--reference-doc={reference}"]
     try:
