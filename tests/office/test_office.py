@@ -451,3 +451,33 @@ def test_a_word_processor_opens_it(form: str, mini: Path, tmp_path: Path) -> Non
     assert letters("Salzau hat seit gestern wieder einen Brunnen.") in found
     assert letters("Gemeint sind Bohrmeter.") in found
     assert f"Seite 1 von {len(pages)}" in pages[0]
+
+
+def test_a_table_in_a_quotation_is_indented_in_no_cell(tmp_path: Path) -> None:
+    root = tmp_path / "reader"
+    shutil.copytree(BLOCKS, root)
+    (root / "docs" / "assignments").mkdir()
+    page = "# Wasser\n\n:::{passage} zahlen#p6-p7\n:::\n\n:::{passage} gedicht#p1\n:::\n"
+    (root / "docs" / "assignments" / "wasser.md").write_text(page, encoding="utf-8")
+    assert main(["handout", "wasser", "--root", str(root), "-o", str(tmp_path / "a.docx")]) == 0
+    body = part(tmp_path / "a.docx", "word/document.xml")
+    assert [style.get(f"{W}val") for cell in body.iter(f"{W}tc") for style in cell.iter(f"{W}pStyle")].count(
+        "BlockText"
+    ) == 0
+    quoted = [p for p in body.iter(f"{W}p") if any(s.get(f"{W}val") == "BlockText" for s in p.iter(f"{W}pStyle"))]
+    # An item, a caption, and the lines of verse, which are one paragraph.
+    assert [len(list(block.iter(f"{W}br"))) for block in quoted] == [0, 0, 3]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_paragraph_below_a_list_or_a_table_has_room(form: str, tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    page = "# Wege\n\nZuerst.\n\n- eins\n- zwei\n\nDanach.\n\n| a | b |\n|---|---|\n| c | d |\n\nUnten.\n\nZuletzt.\n"
+    (root / "docs" / "assignments" / "wege.md").write_text(page, encoding="utf-8")
+    assert main(["handout", "wege", "--root", str(root), "-o", str(tmp_path / f"a.{form}")]) == 0
+    body = part(tmp_path / f"a.{form}", "word/document.xml" if form == "docx" else "content.xml")
+    if form == "docx":
+        styles = {"".join(p.itertext()): p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for p in body.iter(f"{W}p")}
+    else:
+        styles = {"".join(p.itertext()): p.get(f"{T}style-name") for p in body.iter(f"{T}p")}
+    assert {words for words, style in styles.items() if style == "BelowList"} == {"Danach.", "Unten."}

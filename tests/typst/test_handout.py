@@ -443,3 +443,12 @@ def test_a_sheet_is_printed_anew_for_its_own_sake_alone(tmp_path: Path) -> None:
         path.write_text(path.read_text("utf-8") + "\n", encoding="utf-8")
         assert printing.fingerprint(one) != first
         first = printing.fingerprint(one)
+
+
+def test_what_is_left_out_in_a_row_has_one_mark_also_where_a_group_begins(tmp_path: Path) -> None:
+    root = Path(__file__).parents[1] / "roots" / "blocks"
+    out = tmp_path / "a.pdf"
+    assert main(["handout", "zahlen#p7", "--root", str(root), "-o", str(out)]) == 0
+    found = " ".join(text(out).split())
+    assert re.search(r"CC BY-SA 4\.0 \[…\] (?!\[…\])", found)
+    assert found.count("[…]") == 2

@@ -32,13 +32,13 @@ def _section(t: OfficeTranslation, node: nodes.section) -> Made:
 
 def _heading(t: OfficeTranslation, title: nodes.title, level: int) -> Made:
     body = t.children(title)
-    if language := title.get("language", ""):
-        body = [pandoc.span(body, lang=language)]
     names = [*t.pending, *t.claim(title)]
     t.pending.clear()
     if title.get("passage"):
         names += t.claim(nodes.Element(ids=[title["passage"]]))
-    return pandoc.anchored([pandoc.header(level, body)], names)
+    made = pandoc.anchored([pandoc.header(level, body)], names)
+    language = title.get("language", "")
+    return pandoc.directed(made, language) if language else made
 
 
 def _blocks(t: OfficeTranslation, node: nodes.Element) -> Made:
@@ -130,7 +130,12 @@ def _option(t: OfficeTranslation, node: nodes.option) -> Made:
 
 
 def _line_block(t: OfficeTranslation, node: nodes.line_block) -> Made:
-    return [{"t": "LineBlock", "c": _lines(t, node, 0)}]
+    """A paragraph of lines: pandoc's own block of lines has a style of its own, also within a quotation."""
+    lines = _lines(t, node, 0)
+    return [pandoc.paragraph([part for n, line in enumerate(lines) for part in ([_END] if n else []) + line])]
+
+
+_END: pandoc.Node = {"t": "LineBreak"}
 
 
 def _lines(t: OfficeTranslation, node: nodes.Element, depth: int) -> list[Made]:
@@ -151,10 +156,17 @@ def quotation(t: OfficeTranslation, node: nodes.Element) -> Made:
     """A quotation, and whose it is."""
     source = [child for child in node.children if isinstance(child, nodes.attribution)]
     quoted = [child for child in node.children if not isinstance(child, nodes.attribution)]
-    made = [{"t": "BlockQuote", "c": t.blocks(quoted)}]
-    if language := node.get("language", ""):
-        made = [pandoc.div(made, lang=language)]
-    return [*made, *t.blocks(source)]
+    made: Made = []
+    for block in t.blocks(quoted):
+        if block["t"] == "Table":
+            # Within a quotation its cells would be indented, and those in its head not.
+            made.append(block)
+        elif made and made[-1]["t"] == "BlockQuote":
+            made[-1]["c"].append(block)
+        else:
+            made.append({"t": "BlockQuote", "c": [block]})
+    language = node.get("language", "")
+    return [*(pandoc.directed(made, language) if language else made), *t.blocks(source)]
 
 
 def _literal_block(t: OfficeTranslation, node: nodes.Element) -> Made:
@@ -224,15 +236,11 @@ def _figure(t: OfficeTranslation, node: nodes.figure) -> Made:
 _ALIGN = {"text-left": "AlignLeft", "text-center": "AlignCenter", "text-right": "AlignRight"}
 
 
-_SIGNS = 40
-"""Of a line in large type; who opens a file may hyphenate or not."""
-
-
 def _table(t: OfficeTranslation, node: nodes.table) -> Made:
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     group = node.next_node(nodes.tgroup)
     assert group is not None  # docutils' own model
-    shares = columns.widths(node, group, _SIGNS)
+    shares = columns.widths(node, group, t.signs)
     head, body = columns.rows(group, nodes.thead), columns.rows(group, nodes.tbody)
     if not any(row.astext().strip() for row in head):
         # Markdown cannot write a table without a header.

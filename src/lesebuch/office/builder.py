@@ -31,6 +31,10 @@ NOTED = (ours.editorial_note, nodes.footnote)
 """Nodes that stand where a mark refers to them."""
 
 
+_USUAL, _LARGE = 62, 40
+"""Signs in a line of the text, and of large type."""
+
+
 class OfficeBuilder(Builder):
     """Doctree to pandoc's tree to a file of a word processor."""
 
@@ -79,7 +83,7 @@ class OfficeBuilder(Builder):
         title = sheets.title_of(order, tree)
         target = Path(self.outdir, f"{name}.{self.form}")
         try:
-            t = self._translated(tree, config.baseurl)
+            t = self._translated(tree, config.baseurl, _LARGE if order.large else _USUAL)
             way = sheets.way_back(config.baseurl, order)
             head = opening(config.title, order, way)
             t.pictures[:0] = [way_alt(way)] if way else []
@@ -92,10 +96,12 @@ class OfficeBuilder(Builder):
             return
         write_whole(target, finished(made, title, t.pictures))
 
-    def _translated(self, tree: nodes.document, baseurl: str) -> OfficeTranslation:
-        """The walk that is done. What cannot be written is reported, and then PandocError."""
+    def _translated(self, tree: nodes.document, baseurl: str, signs: int) -> OfficeTranslation:
+        """The walk that is done. What cannot be written is reported, and then PandocError. `signs`: in a line."""
         html_in_text.fold(tree)
-        t = OfficeTranslation(SHEET, tree["docname"], baseurl, lambda uri: pictures.embedded(Path(self.srcdir, uri)))
+        t = OfficeTranslation(
+            SHEET, tree["docname"], baseurl, lambda uri: pictures.embedded(Path(self.srcdir, uri)), signs=signs
+        )
         t.look(tree, NOTED)
         t.made = t.node(tree)
         t.prove(tree)

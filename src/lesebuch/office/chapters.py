@@ -51,15 +51,14 @@ def _passage(t: OfficeTranslation, node: ours.passage) -> Made:
         ]
         return [*(pandoc.span([], name) for name in names), pandoc.words(wording.passage_name(node["passage"]))]
     language = node.get("language", "")
-    direction = "" if is_rightward(language) else "rtl"
     if node["kind"] == PassageKind.TABLE and (grid := node.next_node(ours.grid)):
-        return [pandoc.div(_grid_passage(t, node, grid), lang=language)]
+        return pandoc.directed(_grid_passage(t, node, grid), language)
     style = "Item" if _is_item(node) else _STYLES.get(node["kind"], "Passage")
     # Between lines of verse the text has line feeds, which the lines themselves bring along.
     parts = [child for child in node.children if node["kind"] != PassageKind.VERSE or not isinstance(child, nodes.Text)]
     body = [*_sign(node), *(made for child in parts for made in t.node(child))]
-    made = pandoc.paragraph([*_number(node), *body], style, lang=language, dir=direction)
-    return pandoc.anchored([made], t.claim(node))
+    made = pandoc.anchored([pandoc.paragraph([*_number(node), *body], style)], t.claim(node))
+    return pandoc.directed(made, language) if language else made
 
 
 def _number(node: ours.passage) -> Made:

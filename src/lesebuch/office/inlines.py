@@ -9,6 +9,8 @@ from sphinx import addnodes
 from lesebuch.office import pandoc
 from lesebuch.office.pandoc import Made
 from lesebuch.office.translation import Handler, OfficeTranslation
+from lesebuch.presentation.catalogue import current
+from lesebuch.presentation.direction import is_rightward
 from lesebuch.presentation.ids import GLOSSARY, chapter_page
 from lesebuch.sphinx_ext import foreign, html_in_text
 from lesebuch.sphinx_ext import nodes as ours
@@ -104,7 +106,9 @@ def _footnote_reference(t: OfficeTranslation, node: nodes.footnote_reference) ->
     if note is None:
         t.fault(f"There is no footnote {node['refid']!r}.", node)
         return []
-    return t.foot(name, lambda: t.blocks([child for child in note.children if not isinstance(child, nodes.label)]))
+    return t.foot(
+        name, lambda: _ours(node, t.blocks([child for child in note.children if not isinstance(child, nodes.label)]))
+    )
 
 
 def _formula(t: OfficeTranslation, node: nodes.Element) -> Made:
@@ -125,7 +129,17 @@ def _note_ref(t: OfficeTranslation, node: ours.note_ref) -> Made:
         t.fault(f"There is no note {node['note']!r}.", node)
         return []
     kind = [pandoc.span([pandoc.words(note["label"])], style="KindOfNote"), pandoc.words(" ")]
-    return t.foot(name, lambda: begun(t.placed(note, t.blocks(note.children)), kind))
+    return t.foot(name, lambda: _ours(node, begun(t.placed(note, t.blocks(note.children)), kind)))
+
+
+def _ours(mark: nodes.Node, note: Made) -> Made:
+    """A note in the reader's language: pandoc takes it for one in that of the words at which its mark stands."""
+    holder = mark.parent
+    while holder is not None and not holder.get("language"):
+        holder = holder.parent
+    if holder is None or not is_rightward(current()):
+        return note
+    return pandoc.straight(note, current())
 
 
 def begun(blocks: Made, opening: Made) -> Made:

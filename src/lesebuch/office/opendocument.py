@@ -48,7 +48,7 @@ def _styles(running: Running) -> str:
     faces = "".join(f'<style:font-face style:name="{name}" svg:font-family="{name}"/>' for name in (SERIF, SANS, _MONO))
     default = (
         '<style:default-style style:family="paragraph"><style:paragraph-properties style:tab-stop-distance="12mm"/>'
-        f'<style:text-properties style:font-name="{SANS if running.large else SERIF}" fo:font-size="11pt" {tag}/></style:default-style>'
+        f'<style:text-properties style:font-name="{SANS if running.large else SERIF}" {_listed(_for_all_scripts("font-size", "11pt"))} {tag}/></style:default-style>'
     )
     made = "".join(_paragraph(style, running) for style in sized(PARAGRAPHS, large=running.large))
     made += "".join(_character(style) for style in sized(CHARACTERS, large=running.large))
@@ -138,14 +138,19 @@ def _character(style: OfficeStyle) -> str:
 def _letters(style: OfficeStyle) -> str:
     given = {
         "style:font-name": _MONO if style.mono else SANS if style.sans else "",
-        "fo:font-size": f"{style.size}pt" if style.size else "",
-        "fo:font-weight": "bold" if style.bold else "",
-        "fo:font-style": "italic" if style.italic else "",
+        **_for_all_scripts("font-size", f"{style.size}pt" if style.size else ""),
+        **_for_all_scripts("font-weight", "bold" if style.bold else ""),
+        **_for_all_scripts("font-style", "italic" if style.italic else ""),
         "fo:color": style.colour,
         "fo:background-color": style.shade,
         "style:text-position": "super 58%" if style.raised else "",
     }
     return f"<style:text-properties {_listed(given)}/>"
+
+
+def _for_all_scripts(name: str, value: str) -> dict[str, str]:
+    """A property of letters: those of Chinese and its like, and of Arabic and its like, have it under other names."""
+    return {f"fo:{name}": value, f"style:{name}-asian": value, f"style:{name}-complex": value}
 
 
 def _listed(given: dict[str, str]) -> str:

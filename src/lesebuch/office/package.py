@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from html import escape
 
+from lesebuch.office.pandoc import STRAIGHT, TURNED
 from lesebuch.writing import packed
 
 _METADATA = ("docProps/core.xml", "meta.xml")
@@ -18,6 +19,14 @@ _CELLS = re.compile(
 )
 _LINES = " ".join(f'fo:border-{side}="0.5pt solid #808080"' for side in ("top", "bottom")) + ' fo:padding="1mm"'
 _TITLE = "<dc:title></dc:title>"
+_WORD = ("word/document.xml", "word/footnotes.xml")
+_WORD_LANGUAGE = re.compile(r'<w:lang w:val="([^"]+)" ?/>')
+_OPEN_LANGUAGE = re.compile(r'fo:language="([^"]+)"(?: fo:country="([^"]+)")?')
+_TURNED = re.compile(
+    rf'<text:(p|h) text:style-name="([^"]+)"([^>]*)>((?:\s*<text:bookmark[^>]*/>)*)\s*{re.escape(TURNED)}'
+)
+_BENT = re.compile(rf"<w:p>(?:(?!</w:p>).)*?{re.escape(STRAIGHT)}", re.DOTALL)
+_AUTOMATIC = "</office:automatic-styles>"
 
 
 def finished(data: bytes, title: str, pictures: Sequence[str]) -> bytes:
@@ -31,9 +40,59 @@ def finished(data: bytes, title: str, pictures: Sequence[str]) -> bytes:
     for name in _METADATA:
         if name in parts:
             parts[name] = _titled(parts[name].decode("utf-8"), title).encode()
+    for name in _WORD:
+        if name in parts:
+            parts[name] = _straight(_WORD_LANGUAGE.sub(_in_word, parts[name].decode("utf-8"))).encode()
     if _CONTENT in parts:
-        parts[_CONTENT] = _ruled(_described(parts[_CONTENT].decode("utf-8"), pictures)).encode()
+        content = _ruled(_described(parts[_CONTENT].decode("utf-8"), pictures))
+        parts[_CONTENT] = _turned(_OPEN_LANGUAGE.sub(_in_open, content)).encode()
     return packed(parts.items(), stored=("mimetype",))
+
+
+def _in_word(found: re.Match[str]) -> str:
+    """A language for letters of any script: Word asks for that of Chinese, and that of Arabic, under other names."""
+    return f'<w:lang w:val="{found[1]}" w:eastAsia="{found[1]}" w:bidi="{found[1]}"/>'
+
+
+def _straight(part: str) -> str:
+    """Without the direction of the words at which a note stands."""
+    return _BENT.sub(lambda found: found[0].replace("<w:bidi />", ""), part).replace(STRAIGHT, "")
+
+
+def _in_open(found: re.Match[str]) -> str:
+    """As in Word."""
+    names = [("language", found[1]), ("country", found[2] or "none")]
+    others = [f'style:{name}-{script}="{value}"' for script in ("asian", "complex") for name, value in names]
+    return " ".join([found[0], *others])
+
+
+def _turned(content: str) -> str:
+    """With a style of its own for each paragraph that is written from right to left, made of the one that it has."""
+    styles: dict[str, str] = {}
+
+    def turned(found: re.Match[str]) -> str:
+        kind, style, rest, places = found.groups()
+        styles[style] = f"{style}-rtl"
+        return f'<text:{kind} text:style-name="{styles[style]}"{rest}>{places}'
+
+    content = _TURNED.sub(turned, content)
+    if TURNED in content:
+        raise AssertionError("a paragraph from right to left does not begin with its mark")
+    made = "".join(_turned_style(content, old, new) for old, new in styles.items())
+    return content.replace(_AUTOMATIC, made + _AUTOMATIC, 1)
+
+
+def _turned_style(content: str, old: str, new: str) -> str:
+    """A style like another, which is one of the document alone or has a name that people know."""
+    direction = 'style:writing-mode="rl-tb" fo:text-align="start"'
+    own = re.search(rf'<style:style style:name="{re.escape(old)}"([^>]*)>', content)
+    parent = re.search(r'style:parent-style-name="([^"]+)"', own[1]) if own else None
+    base = parent[1] if parent else "" if own else old
+    named = f' style:parent-style-name="{base}"' if base else ""
+    return (
+        f'<style:style style:name="{new}" style:family="paragraph"{named}>'
+        f"<style:paragraph-properties {direction}/></style:style>"
+    )
 
 
 def _ruled(content: str) -> str:

@@ -4,11 +4,13 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pypandoc
+
+from lesebuch.presentation.direction import is_rightward
 
 Node: TypeAlias = dict[str, Any]
 """A block or an inline of pandoc's tree: its kind under `t`, what it holds under `c`."""
@@ -95,6 +97,43 @@ def div(blocks: Made, **given: str) -> Node:
     return {"t": "Div", "c": [attributes(**given), blocks]}
 
 
+TURNED = "<!--rtl-->"
+"""Begins a paragraph that is written from right to left, in odt alone: pandoc leaves its direction out there (see `package`)."""
+
+
+STRAIGHT = "<!--ltr-->"
+"""Begins a paragraph that is not, in docx alone: a note has the direction of the words at which its mark stands (see `package`)."""
+
+
+def directed(blocks: Made, language: str) -> Made:
+    """Blocks in a language and in its direction."""
+    if is_rightward(language):
+        return [div(blocks, lang=language)]
+    mark = {"t": "RawInline", "c": ["opendocument", TURNED]}
+    return [div(_paragraphs(blocks, lambda inlines: [mark, *inlines]), lang=language, dir="rtl")]
+
+
+def straight(blocks: Made, language: str) -> Made:
+    """Blocks in a language that is written from left to right, at words in another one. They stay what they are: a footnote begins with one."""
+    mark = {"t": "RawInline", "c": ["openxml", STRAIGHT]}
+    made: Made = _paragraphs(blocks, lambda inlines: [mark, span(inlines, lang=language, dir="ltr")])
+    return made
+
+
+def _paragraphs(part: Any, changed: Callable[[Made], Made]) -> Any:
+    """Blocks with all their paragraphs and headings changed."""
+    if isinstance(part, list):
+        return [_paragraphs(one, changed) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("t") in ("Para", "Plain"):
+        return part | {"c": changed(part["c"])}
+    if part.get("t") == "Header":
+        level, given, inlines = part["c"]
+        return part | {"c": [level, given, changed(inlines)]}
+    return part | {"c": _paragraphs(part["c"], changed)} if "c" in part else part
+
+
 def link(address: str, inlines: Made) -> Node:
     """A link; `#name` leads within the document."""
     return {"t": "Link", "c": [attributes(), inlines, [address, ""]]}
@@ -179,6 +218,15 @@ def _parted(content: Any) -> Any:
     return content
 
 
+def _spaced(blocks: Made) -> Made:
+    """With room between a table or a list and a paragraph below it."""
+    made: Made = []
+    for block in blocks:
+        below = made and made[-1]["t"] in ("Table", "BulletList", "OrderedList")
+        made.append(div([block], style="BelowList") if below and block["t"] == "Para" else block)
+    return made
+
+
 _SPACE = re.compile(r"(?<=[^\s]) (?=[^\s])")
 """One space between words; others stay as they are."""
 
@@ -195,7 +243,7 @@ def write(blocks: Made, form: str, *, meta: dict[str, str], reference: Path) -> 
     given: dict[str, Node] = {name: {"t": "MetaInlines", "c": [words(text)]} for name, text in meta.items() if text}
     if keywords := given.get("keywords"):
         given["keywords"] = {"t": "MetaList", "c": [keywords]}
-    document = json.dumps({"pandoc-api-version": VERSION, "meta": given, "blocks": _parted(blocks)})
+    document = json.dumps({"pandoc-api-version": VERSION, "meta": given, "blocks": _parted(_spaced(blocks))})
     command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", "json", "--to", form, "--output", "-"]
     command += [f"--reference-doc={reference}"]
     try:

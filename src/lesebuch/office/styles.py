@@ -71,6 +71,8 @@ PARAGRAPHS = (
     OfficeStyle("Normal", "Standard", size=11, after=0, leading=1.25),
     OfficeStyle("Body Text", "Text_20_body", "Normal", size=10, after=6),
     OfficeStyle("First Paragraph", "First_20_paragraph", "Body Text", after=6),
+    # Cells and items end with less room than a paragraph needs before it.
+    OfficeStyle("BelowList", base="Body Text", size=10, before=6, after=6),
     OfficeStyle("Compact", "Table_20_Contents", "Normal", size=10, after=2),
     OfficeStyle("Title", base="Normal", size=18, sans=True, bold=True, before=0, after=8, kept=True),
     OfficeStyle("Subtitle", base="Normal", size=12, sans=True, after=6, kept=True),

@@ -27,6 +27,8 @@ class OfficeTranslation(Proven):
     """Address of the site; empty: links out of the sheet are written as their words."""
     picture: Callable[[str], str] = str
     """The data of a picture as an address; empty if there is no such file."""
+    signs: int = 0
+    """How many a line holds; who opens a file may hyphenate or not."""
     made: Made = field(default_factory=list)
     """What the walk has come to, at its end."""
     pictures: list[str] = field(default_factory=list)

@@ -161,8 +161,9 @@ def _letters(style: OfficeStyle) -> str:
     font = "Consolas" if style.mono else SANS if style.sans else ""
     parts = (
         _font(font) if font else "",
-        "<w:b/>" if style.bold else "",
-        "<w:i/>" if style.italic else "",
+        # Each twice: letters of Arabic, Hebrew and their like have properties of their own.
+        "<w:b/><w:bCs/>" if style.bold else "",
+        "<w:i/><w:iCs/>" if style.italic else "",
         f'<w:color w:val="{style.colour.lstrip("#")}"/>' if style.colour else "",
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "",
         f'<w:shd w:val="clear" w:color="auto" w:fill="{style.shade.lstrip("#")}"/>' if style.shade else "",

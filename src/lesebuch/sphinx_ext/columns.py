@@ -1,9 +1,13 @@
 """Tables of docutils, as writers that print need them: their rows, and how wide their columns are."""
 
+import re
+
 from docutils import nodes
 
 _LEAST, _LINE, _LONG = 12, 40, 250
 """Signs of a narrow column, of about one line, and of what a cell has beyond it; of more nothing is said: a word has room beside it."""
+_PIECE = re.compile(r"[^\s\-–—/]+[\-–—/]?")
+"""What stands in one line: words end at a dash, too."""
 
 
 def rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.row]:
@@ -33,14 +37,14 @@ def widths(table: nodes.table, group: nodes.Element, signs: int = 0) -> list[flo
         if len(row.children) == len(columns):
             texts = [entry.astext() for entry in row.children]
             longest = [max(now, len(text)) for now, text in zip(longest, texts, strict=True)]
-            words = [
-                max(now, *map(len, text.split())) if text.split() else now
-                for now, text in zip(words, texts, strict=True)
-            ]
+            words = [max([now, *map(len, _PIECE.findall(text))]) for now, text in zip(words, texts, strict=True)]
     shares = [max(min(length, _LINE) + min(max(length - _LINE, 0), _LONG) ** 0.7, _LEAST) for length in longest]
     if not signs:
         return shares
     # What each needs beside its words' own room is the padding of a cell.
     needed = [(word + 3) / signs for word in words]
     left = 1 - sum(needed)
-    return [need + max(left, 0) * share / sum(shares) for need, share in zip(needed, shares, strict=True)]
+    if left < 0:
+        # Some word is broken whatever the widths: then they are those of what the cells hold.
+        return shares
+    return [need + left * share / sum(shares) for need, share in zip(needed, shares, strict=True)]

@@ -235,17 +235,18 @@ def _is_kept(passage: ours.passage, following: nodes.Node | None, ids: AbstractS
     return passage["passage"] in ids or passage["kind"] in _FRONT
 
 
-def _join(holder: nodes.Element) -> None:
-    """One mark for all that is left out in a row."""
+def _join(holder: nodes.Element, *, omitted: bool = False) -> bool:
+    """One mark for all that is left out in a row, however it is grouped; `omitted`, and returned: whether one has just been set."""
     for child in list(holder.children):
-        if isinstance(child, nodes.section | ours.text_group) and not isinstance(child, ours.apparatus):
-            _join(child)
-    before: nodes.Node | None = None
-    for child in list(holder.children):
-        if _is_omission(child) and before is not None and _ends_omitted(before):
-            holder.remove(child)
+        if _is_omission(child):
+            if omitted:
+                holder.remove(child)
+            omitted = True
+        elif isinstance(child, nodes.section | ours.text_group) and not isinstance(child, ours.apparatus):
+            omitted = _join(child, omitted=omitted)
         else:
-            before = child
+            omitted = False
+    return omitted
 
 
 def _omission() -> nodes.paragraph:
@@ -254,10 +255,6 @@ def _omission() -> nodes.paragraph:
 
 def _is_omission(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and "omission" in node["classes"]
-
-
-def _ends_omitted(node: nodes.Node) -> bool:
-    return _is_omission(node) or (isinstance(node, nodes.section) and bool(node.children) and _ends_omitted(node[-1]))
 
 
 def _part(docname: str, title: str, body: Iterable[nodes.Node]) -> addnodes.start_of_file:

@@ -1,0 +1,115 @@
+"""Sheets of texts in other scripts: their direction, their letters, and notes on them, which are the reader's own words."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+TYPST = Path(__file__).parents[1] / "typst"
+sys.path.insert(0, str(TYPST))
+
+from printed import copy_mini
+from sheets import T, W, part
+
+from lesebuch.cli.main import main
+
+ARABIC = "ميناء على النهر\n\nوصلت السفينة الأولى إلى الميناء الجديد في الصباح.\n"
+CHAPTER = """---
+source: {file: hafen.txt, lines: 1-3}
+title: ميناء على النهر
+contributors: []
+published: null
+publisher: null
+language: ar
+structure:
+  - {at: 1, is: title}
+---
+
+:::{annotation} p1 "السفينة"
+:kind: context
+Ein Dampfer.
+:::
+"""
+TASK = """# Häfen
+
+:::{material} hafen#p1
+:::
+
+:::{material} brunnen#p1
+:::
+"""
+S = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sheets of an Arabic text, and of an assignment that quotes it, in a German reader."""
+    folder = tmp_path_factory.mktemp("harbour")
+    root = copy_mini(folder)
+    (folder / "hafen.txt").write_text(ARABIC, encoding="utf-8")
+    assert main(["add", str(folder / "hafen.txt"), "--root", str(root), "--open", "--licence", "CC BY-SA 4.0"]) == 0
+    (drafted,) = [path for path in (root / "corpus").glob("*.md") if "hafen.txt" in path.read_text(encoding="utf-8")]
+    drafted.unlink()
+    (root / "corpus" / "hafen.md").write_text(CHAPTER, encoding="utf-8")
+    (root / "docs" / "assignments" / "rundgang.md").write_text(TASK, encoding="utf-8")
+    assert main(["lock", "--yes", "--root", str(root)]) == 0
+    for form in ("docx", "odt"):
+        for what in ("hafen", "rundgang"):
+            assert main(["handout", what, "--root", str(root), "-o", str(folder / f"{what}.{form}")]) == 0
+    return folder
+
+
+def test_in_word_text_and_title_run_from_right_to_left_and_the_note_does_not(harbour: Path) -> None:
+    body = part(harbour / "hafen.docx", "word/document.xml")
+    turned = {"".join(p.itertext()).strip() for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}bidi") is not None}
+    first, last = ARABIC.split("\n\n")
+    assert turned == {first.strip(), f"1{last.strip()}"}
+    (note,) = [note for note in part(harbour / "hafen.docx", "word/footnotes.xml") if note.get(f"{W}type") is None]
+    assert list(note.iter(f"{W}bidi")) == []
+    # It stands in the line of its number.
+    assert [" ".join("".join(p.itertext()).split()) for p in note.iter(f"{W}p")] == ["Hintergrund Ein Dampfer."]
+    (run,) = [run for run in note.iter(f"{W}r") if "Dampfer" in "".join(run.itertext())]
+    assert run.find(f"{W}rPr/{W}rtl") is None
+    assert run.find(f"{W}rPr/{W}lang").get(f"{W}val") == "de"
+
+
+def test_in_an_open_document_too(harbour: Path) -> None:
+    content = part(harbour / "hafen.odt", "content.xml")
+    turned = {style.get(f"{S}name") for style in content.iter(f"{S}style") if style.xpath(".//@*[.='rl-tb']")}
+    blocks = [("".join(p.itertext()).strip(), p.get(f"{T}style-name")) for p in content.iter(f"{T}p", f"{T}h")]
+    first, last = ARABIC.split("\n\n")
+    assert {style in turned for words, style in blocks if first.strip() in words and "Zitiert" not in words} == {True}
+    assert {style in turned for words, style in blocks if last.split()[0] in words} == {True}
+    assert {style in turned for words, style in blocks if words.startswith("Hintergrund")} == {False}
+    assert not any("rtl-->" in str(comment) for comment in content.iter(etree.Comment))
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_material_has_the_direction_of_its_text(form: str, harbour: Path) -> None:
+    tree = part(harbour / f"rundgang.{form}", "word/document.xml" if form == "docx" else "content.xml")
+    turned = {style.get(f"{S}name") for style in tree.iter(f"{S}style") if style.xpath(".//@*[.='rl-tb']")}
+    if form == "docx":
+        found = [p for p in tree.iter(f"{W}p") if p.find(f"{W}pPr/{W}bidi") is not None]
+    else:
+        found = [p for p in tree.iter(f"{T}p") if p.get(f"{T}style-name") in turned]
+    assert ["".join(p.itertext()).strip() for p in found] == [ARABIC.splitlines()[2]]
+
+
+def test_what_is_bold_and_large_is_so_in_each_script(harbour: Path) -> None:
+    (heading,) = [s for s in part(harbour / "hafen.docx", "word/styles.xml") if s.get(f"{W}styleId") == "Heading1"]
+    assert heading.find(f"{W}rPr/{W}bCs") is not None
+    assert heading.find(f"{W}rPr/{W}szCs").get(f"{W}val") == heading.find(f"{W}rPr/{W}sz").get(f"{W}val")
+    (heading,) = [
+        s for s in part(harbour / "hafen.odt", "styles.xml").iter(f"{S}style") if s.get(f"{S}name") == "Heading_20_1"
+    ]
+    (letters,) = heading.iter(f"{S}text-properties")
+    for script in ("asian", "complex"):
+        assert (letters.get(f"{S}font-weight-{script}"), letters.get(f"{S}font-size-{script}")) == ("bold", "17pt")
+
+
+def test_a_language_is_told_under_all_names(harbour: Path) -> None:
+    tags = [e.attrib.values() for e in part(harbour / "hafen.docx", "word/document.xml").iter(f"{W}lang")]
+    assert ["ar"] * 3 in tags
+    content = part(harbour / "hafen.odt", "content.xml")
+    assert {"ar"} <= {e.get(f"{S}language-complex") for e in content.iter(f"{S}text-properties")}
