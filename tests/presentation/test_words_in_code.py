@@ -211,7 +211,7 @@ def test_templates_styles_and_scripts_say_nothing_of_their_own(path: Path, said:
         (said_by_html, "<nav aria-label='Contents'></nav>"),
         (said_by_html, '<input type="submit" value="Senden">'),
         (said_by_script, "status.textContent = 'Nothing found';"),
-        (said_by_script, r'status.textContent = "No \"text\" found";'),
+        (said_by_script, r'status.textContent = "Nothing \"here\" found";'),
         (said_by_script, 'button.title = "Nach oben. Weiter";'),
         (said_by_css, '.a::before { content: "Bild: "; }'),
         (said_by_script, 'status.textContent = "Nothing found";'),
