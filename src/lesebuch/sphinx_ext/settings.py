@@ -52,6 +52,18 @@ def from_reader(root: Path, srcdir: Path, confdir: Path) -> dict[str, Any]:
     }
 
 
+def given(config: Config) -> set[str]:
+    """The names of what conf.py and the command line set themselves.
+
+    Read the Docs gives every build `-D language=…`, English where nobody has chosen one in the settings of the project:
+    there the reader says its language itself, if conf.py does not.
+    """
+    chosen = set(config.overrides)
+    if os.environ.get("READTHEDOCS") == "True":
+        chosen.discard("language")
+    return chosen | set(config._raw_config)  # noqa: SLF001 - Sphinx says nowhere else what conf.py gives
+
+
 def collection_of(config: Config) -> Collection:
     """The reader as its chapters cite it."""
     given = {name: config[f"lesebuch_{name}"] for name in ("publisher", "date", "licence", "description")}
@@ -62,6 +74,5 @@ def collection_of(config: Config) -> Collection:
 def speak(app: Sphinx, config: Config) -> None:
     """On `config-inited`, when reader.toml has been read. Sphinx asks conf.py alone before it loads any extension."""
     catalogue.use(str(config.language))
-    given: Any = {*config._raw_config, *config.overrides}  # noqa: SLF001 - as in `defaults`
-    if "language" not in given:
+    if "language" not in given(config):
         app._init_i18n()  # noqa: SLF001 - what Sphinx does itself with the language of conf.py
