@@ -112,9 +112,9 @@ def column(schema: Row) -> Any:
     kind = next(kind for kind in ([kinds] if isinstance(kinds, str) else kinds) if kind != "null")
     if kind == "object":
         return pa.struct([(name, column(inner)) for name, inner in schema["properties"].items()])
-    return (
-        pa.list_(column(schema["items"])) if kind == "array" else {"string": pa.string(), "integer": pa.int64()}[kind]
-    )
+    if kind == "array":
+        return pa.list_(column(schema["items"]))
+    return {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}[kind]
 
 
 def datasets(corpus: Path, others: list[Path]) -> tuple[int, int, int]:

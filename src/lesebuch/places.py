@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from lesebuch.model import Chapter, Reader
 
-_AT_PASSAGE = re.compile(r"[a-z][0-9]+-.+")
+_AT_PASSAGE = re.compile(r"[a-z][0-9]+(?:\.[0-9]+)?-.+")
 
 
 class PlaceKind(StrEnum):
@@ -34,7 +34,7 @@ class Place:
 
 
 def note_id(name: str) -> str:
-    """Id of a note. What begins with its passage (`p2-ovks`) lasts as it is; all else gets a prefix."""
+    """Id of a note. What begins with its passage or row (`p2-ovks`, `p7.2-80`) lasts as it is; all else gets a prefix."""
     return name if _AT_PASSAGE.fullmatch(name) else f"note-{name}"
 
 

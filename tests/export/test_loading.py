@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,22 @@ def test_polars(folder: Path, name: str) -> None:
     for form in WRITERS:
         path = folder / f"{name}.{form}"
         assert len(pl.read_ndjson(path)) == path.read_text(encoding="utf-8").count("\n")
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_the_types_of_the_schema_are_types_of_arrow_and_all_lines_have_them(folder: Path, form: str) -> None:
+    """As `benchmarks/loading.py` gives them to what looks at the beginning of a file alone."""
+    spec = spec_from_file_location("loading", ROOT / "benchmarks" / "loading.py")
+    assert spec is not None
+    assert spec.loader is not None
+    loading = module_from_spec(spec)
+    spec.loader.exec_module(loading)
+    path = folder / f"mini.{form}"
+    types = loading.columns(path)
+    options = arrow.ParseOptions(explicit_schema=types, unexpected_field_behavior="error")
+    table = arrow.read_json(path, parse_options=options)
+    assert table.schema.names == types.names
+    assert table.num_rows == path.read_text(encoding="utf-8").count("\n")
 
 
 def test_what_a_time_was_reckoned_from_is_one_column(folder: Path) -> None:

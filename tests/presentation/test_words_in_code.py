@@ -124,10 +124,13 @@ def test_a_module_has_no_label_outside_the_catalogues(path: Path) -> None:
 # --- Templates, styles, scripts ----------------------------------------------------------------------------------------
 
 
+_LABELLING = r"(?:aria-label|aria-description|title|placeholder|alt|content|label|summary|value)"
+
+
 def said_by_html(text: str) -> list[str]:
     """Texts and labelling attributes of a Jinja template."""
     text = re.sub(r"(?s)\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<script>.*?</script>|<style>.*?</style>", "", text)
-    attributes = re.findall(r'(?:aria-label|title|placeholder|alt|content)="([^"]*)"', text)
+    attributes = [value for _quote, value in re.findall(_LABELLING + r"""=(["'])(.*?)\1""", text)]
     between = re.findall(r">([^<>]*)<", text)
     return [found.strip() for found in (*attributes, *between) if is_label(found)]
 
@@ -144,9 +147,9 @@ def said_by_css(text: str) -> list[str]:
 
 def said_by_script(text: str) -> list[str]:
     text = re.sub(r"(?m)^ *//.*$|/\*.*?\*/", "", text)
-    found = re.findall(r'"([^"\\\n]*)"|`([^`]*)`', text)
-    words = [re.sub(r"\$\{[^}]*\}", "", one or two) for one, two in found]
-    selectors = re.compile(r"[.#\[*]|^\w+ strict$")
+    found = re.findall(r'"((?:[^"\\\n]|\\.)*)"|`([^`]*)`|\'((?:[^\'\\\n]|\\.)*)\'', text)
+    words = [re.sub(r"\$\{[^}]*\}", "", "".join(parts)) for parts in found]
+    selectors = re.compile(r"(?<!\w)[.#\[*]|\[|^\w+ strict$")
     # Lists of letters have neither a space nor a capital.
     return [
         word for word in words if is_label(word) and not selectors.search(word) and (" " in word or not word.islower())
@@ -203,6 +206,11 @@ def test_templates_styles_and_scripts_say_nothing_of_their_own(path: Path, said:
         (labels, '_TITLE = {"notes": "Anmerkungen"}'),
         (said_by_html, '<p class="a">Auf dieser Seite</p>'),
         (said_by_html, '<nav aria-label="Contents"></nav>'),
+        (said_by_html, "<nav aria-label='Contents'></nav>"),
+        (said_by_html, '<input type="submit" value="Senden">'),
+        (said_by_script, "status.textContent = 'Nothing found';"),
+        (said_by_script, r'status.textContent = "Nothing \"here\" found";'),
+        (said_by_script, 'button.title = "Nach oben. Weiter";'),
         (said_by_css, '.a::before { content: "Bild: "; }'),
         (said_by_script, 'status.textContent = "Nothing found";'),
         (said_by_script, "status.textContent = `Noch ${n} Treffer`;"),

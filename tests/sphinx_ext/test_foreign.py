@@ -8,6 +8,7 @@ import pytest
 from docutils import nodes
 from lxml import html as lxml_html
 from small_reader import Build, Built
+from whole_reader import copy_whole
 
 from lesebuch.config import Edition
 from lesebuch.html.languages import attributes, direction
@@ -114,3 +115,29 @@ def test_in_a_sentence_on_paper_a_short_title_bears_its_language_too(root: Path,
     assert link.astext().startswith(f"„{name}“, ")
     marks = [(node.astext(), node["classes"]) for node in link.findall(nodes.inline) if node is not link]
     assert marks == [(name, ["language-ar"])]
+
+
+def test_a_quoted_passage_in_another_language_than_its_chapter_says_so(tmp_path: Path, build: Build) -> None:
+    """So do words of verse; both were in the chapter's language where another page quotes them."""
+    root = copy_whole(tmp_path)
+    poem = root / "corpus" / "gedicht.md"
+    poem.write_text(
+        poem.read_text("utf-8").replace("styles:\n", "styles:\n  - {at: 'v4 \"Schnur\"', is: language, target: nds}\n"),
+        encoding="utf-8",
+    )
+    run = build(root, "-D", "lesebuch_search=0")
+    page = lxml_html.fromstring(run.page("links"))
+    whole = [e.getparent().text_content() == e.text_content() for e in page.xpath('//blockquote//p/span[@lang="ru"]')]
+    assert whole == [False, True]
+    assert [e.text for e in page.xpath('//blockquote//*[@lang="nds"]')] == ["Schnur"]
+
+
+def test_words_of_editors_in_another_language_say_so(root: Path, build: Build) -> None:
+    note = root / "corpus" / "hafen.md"
+    told = (
+        "\n:::{annotation} p1\n:kind: language\nRussisch [*порт*]{.language-ru}, hebräisch [נמל]{.language-he}.\n:::\n"
+    )
+    note.write_text(note.read_text("utf-8") + told, encoding="utf-8")
+    page = lxml_html.fromstring(build(root, "-W").page("chapters/hafen"))
+    found = {e.text_content(): (e.get("lang"), e.get("dir")) for e in page.xpath("//span[@lang]")}
+    assert (found["порт"], found["נמל"]) == (("ru", None), ("he", "rtl"))

@@ -184,3 +184,17 @@ def test_a_changed_language_changes_every_page(root: Path, build: Build) -> None
     assert all('<html lang="de"' in page for page in pages(build(root, *PLAIN)).values())
     in_english(root)
     assert all('<html lang="en"' in page for page in pages(build(root, *PLAIN)).values())
+
+
+def test_a_host_that_names_a_language_unasked_does_not_decide(
+    root: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read the Docs gives each build the language of its project, which is English until somebody chooses another."""
+    monkeypatch.setenv("READTHEDOCS", "True")
+    host = ("-D", "language=en", *PLAIN)
+    assert '<html lang="de"' in build(root, *host, out="de").page("index")
+    conf = root / "docs" / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8") + '\nlanguage = "fr"\n', encoding="utf-8")
+    assert '<html lang="en"' in build(root, *host, out="asked").page("index")
+    monkeypatch.delenv("READTHEDOCS")
+    assert '<html lang="en"' in build(root, *host, out="en").page("index")

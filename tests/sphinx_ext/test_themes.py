@@ -157,3 +157,38 @@ def test_the_documents_may_lie_two_folders_down_and_have_spaces_in_their_path(tm
     assert run.code == 0, run.output
     assert "Altenfurt" in run.page("chapters/bruecke")
     assert (tmp_path / "out put" / "_static" / "lesebuch-index.js").is_file()
+
+
+def test_the_works_are_found_beside_the_pages_or_where_check_finds_them(tmp_path: Path) -> None:
+    """Wherever conf.py and the pages lie: without them every citation of a note would be a warning."""
+    root = copy_small(tmp_path)
+    bib = root / "docs" / "references.bib"
+    bib.write_text("@book{werk, author = {Ada Kahn}, title = {Werk}, year = 1998}\n", encoding="utf-8")
+    note = root / "corpus" / "hafen.md"
+    note.write_text(
+        note.read_text(encoding="utf-8") + "\n:::{annotation} p1\n:kind: context\nSo {cite}`werk`.\n:::\n", "utf-8"
+    )
+    (root / "docs" / "references.md").write_text(
+        "---\norphan: true\n---\n\n# Werke\n\n```{bibliography}\n```\n", "utf-8"
+    )
+    conf = tmp_path / "anderswo"
+    conf.mkdir()
+    (conf / "conf.py").write_text('extensions = ["lesebuch"]\nhtml_theme = "lesebuch"\n', encoding="utf-8")
+    for out, docs in (("a", root / "docs"), ("b", root / "seiten")):
+        if not docs.exists():
+            shutil.copytree(root / "docs", docs)
+            (docs / "references.bib").unlink()
+        run = run_sphinx(root, tmp_path / out, "-W", "-D", "lesebuch_search=0", "-c", str(conf), docs=docs)
+        assert run.code == 0, run.output
+        assert "Ada" in run.page("references")
+
+
+def test_markdown_of_pages_that_are_not_ours_is_not_judged(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    (root / "docs" / "conf.py").write_text('extensions = ["lesebuch"]\nhtml_theme = "alabaster"\n', encoding="utf-8")
+    start = root / "docs" / "index.md"
+    start.write_text(start.read_text(encoding="utf-8") + "\nEin Satz und\n- was danach steht\n", encoding="utf-8")
+    run = run_sphinx(root, tmp_path / "out", "-W", "-D", "lesebuch_search=0")
+    assert run.code == 0, run.output
+    ours = run_sphinx(root, tmp_path / "ours", "-D", "html_theme=lesebuch", "-D", "lesebuch_search=0")
+    assert "lesebuch.list-in-text" in ours.output

@@ -11,7 +11,7 @@ from sphinx.builders import Builder
 from sphinx.builders._epub_base import EpubBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
-from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder
+from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder, SerializingHTMLBuilder
 
 from lesebuch import __version__
 from lesebuch.colours import LIGHT
@@ -70,8 +70,10 @@ def prepare(app: Sphinx) -> None:
 
 
 def _has_our_frame(builder: Builder) -> bool:
-    """Whether the pages are made from our templates: an EPUB has its own, and JSON has none."""
-    return looks.ours(builder.config) and builder.name in {*_INDEXED, "singlehtml"}
+    """Whether the pages are made from our templates: an EPUB and some help files have their own, and JSON has none."""
+    if not isinstance(builder, StandaloneHTMLBuilder) or isinstance(builder, SerializingHTMLBuilder):
+        return False
+    return builder.theme.name == looks.THEME
 
 
 def context(
@@ -185,7 +187,7 @@ def _frame(
         "nav": Markup(sidebar_of(app).render(pagename)),  # noqa: S704 - made by `Sidebar`, which escapes
         "toc": Markup(inner_toc(str(context.get("toc", "")) if not one else "")),  # noqa: S704 - rendered by Sphinx
         "subtitle": app.config.lesebuch_subtitle,
-        "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one else "",
+        "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one and not builder.embedded else "",
         "noted": not one and shown.holds(ours.note_ref),
         "chapter": chapter is not None and not one,
         "further": [] if chapter is None or one else list(_further(builder, chapter.slug, pagename)),

@@ -1,7 +1,7 @@
 """Passages: the blocks of a chapter, their parts, and words in them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lesebuch.model.sources import SourceSpan
@@ -157,7 +157,14 @@ class Passage:
             return None
         kind = PassageKind.ROW if self.kind is PassageKind.TABLE else PassageKind.LINE
         text = None if self.text is None else self.text[found.start : found.end]
-        return Passage(id_, kind, text, language=self.language)
+        return Passage(id_, kind, text, language=self.language, styles=tuple(self._styles_in(found)))
+
+    def _styles_in(self, part: Subpassage) -> Iterator[Styled]:
+        """The words of a part that the source sets apart, by their places in it."""
+        for style in self.styles:
+            start, end = max(style.start, part.start), min(style.end, part.end)
+            if start < end:
+                yield replace(style, start=start - part.start, end=end - part.start)
 
 
 @dataclass(frozen=True, slots=True)

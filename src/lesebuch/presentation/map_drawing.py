@@ -29,6 +29,8 @@ _ISLAND = 40.0
 _CLOSE = 2 * DOT + 3
 """Marks that are closer to one another are one."""
 _FONT = "font-family:var(--lb-sans, sans-serif)"
+_UNDER = "paint-order:stroke"
+"""The line around letters lies below them. The property stands in `style`: as an attribute older schemas of SVG lack it."""
 _LINK = re.compile(r' href="entry:([^"]*)"')
 
 
@@ -109,7 +111,7 @@ def draw(world: World, shape: MapSize, name: str, alt: str = "") -> Drawing:
 def _head(sheet: MapWindow, shape: MapSize, name: str, told: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-map {shape.name}" viewBox="0 0 {sheet.box.right:g} {sheet.box.bottom:g}" '
-        f'role="group" aria-labelledby="{name}" aria-describedby="{name}-desc" style="{_FONT}">'
+        f'aria-labelledby="{name}" aria-describedby="{name}-desc" style="{_FONT}">'
         f'<title id="{name}">{_("Map")}</title><desc id="{name}-desc">{escape(told)}</desc>'
     )
 
@@ -209,7 +211,7 @@ def _leader(spot: Spot) -> str:
 def _text(words: str, x: float, y: float, anchor: str) -> str:
     return (
         f'<text x="{x:.1f}" y="{y + 4.6:.1f}" text-anchor="{anchor}" font-size="{_NAME:g}" font-weight="600" fill="{_INK}" '
-        f'stroke="{_LAND}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">{escape(words)}</text>'
+        f'stroke="{_LAND}" stroke-width="3" stroke-linejoin="round" style="{_UNDER}">{escape(words)}</text>'
     )
 
 
@@ -292,5 +294,5 @@ def _bar(sheet: MapWindow, taken: Taken) -> str:
     return (
         f'<g aria-hidden="true"><path d="M{left:g} {bottom - 5:.1f}v5h{long:.1f}v-5" fill="none" stroke="{_SOFT}" stroke-width="1.5"/>'
         f'<text x="{left:g}" y="{bottom - 8:.1f}" font-size="{_COUNTRY:g}" fill="{_INK}" stroke="{_LAND}" stroke-width="2.5" '
-        f'paint-order="stroke">{words}</text></g>'
+        f'style="{_UNDER}">{words}</text></g>'
     )

@@ -18,6 +18,7 @@ from lesebuch.sphinx_ext import (
     domain,
     garbage,
     intake,
+    nodes,
     ordinary,
     pages,
     plain,
@@ -133,6 +134,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(assignments.Head)
     # Before Sphinx says of a page that no list names it.
     app.connect("doctree-read", assignments.unlisted)
+    # So that `{ref}` says their captions, and `numfig` counts them. `add_enumerable_node` would add the node, which writers do.
+    app.registry.add_enumerable_node(nodes.picture, "figure")
     app.add_role("passage", PassageRole())
     app.add_role("entry", EntryRole())
 

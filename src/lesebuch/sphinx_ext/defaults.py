@@ -5,6 +5,7 @@ have a reader.toml. All others keep what they have.
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,8 @@ from sphinx.util import logging
 
 from lesebuch.config import FILE, read_config
 from lesebuch.folders import CORPUS, GLOSSARY, SEEDS_VARIABLE
-from lesebuch.sphinx_ext import bibliography, looks, markup
+from lesebuch.sphinx_ext import bibliography, looks, markup, settings
 from lesebuch.sphinx_ext.project import root_of
-from lesebuch.sphinx_ext.settings import from_reader
 
 logger = logging.getLogger(__name__)
 
@@ -61,17 +61,17 @@ _THEME_OPTIONS: dict[str, Any] = {
 def apply(app: Sphinx, config: Config) -> None:
     """On `config-inited`, before the theme looks at its options."""
     srcdir = Path(app.srcdir).resolve()
+    confdir = Path(app.confdir).resolve()
     root = root_of(config, srcdir)
-    # What conf.py or the command line gives; Sphinx has no public name for it, and themes read it in the same way.
-    given = set(config._raw_config) | set(config.overrides)  # noqa: SLF001 - Sphinx says nowhere else what conf.py gives
+    given = settings.given(config)
     reader = (root / FILE).is_file()
     if "html_theme" not in given and list(config.extensions) == ["lesebuch"] and reader:
         config.html_theme = looks.THEME
     if looks.ours(config):
-        values = _DEFAULTS | from_reader(root, srcdir)
+        values = _DEFAULTS | settings.from_reader(root, srcdir, confdir)
         config.html_theme_options = _THEME_OPTIONS | dict(config.html_theme_options)
     else:
-        values = _needed(config, root, srcdir)
+        values = _needed(config, settings.from_reader(root, srcdir, confdir))
         if reader and "html_theme" not in given:
             logger.info('lesebuch: for the looks of a reader, say html_theme = "%s" in conf.py', looks.THEME)
     for name, value in values.items():
@@ -81,9 +81,9 @@ def apply(app: Sphinx, config: Config) -> None:
         config.exclude_patterns = [*config.exclude_patterns, *patterns]
 
 
-def _needed(config: Config, root: Path, srcdir: Path) -> dict[str, Any]:
+def _needed(config: Config, given: Mapping[str, Any]) -> dict[str, Any]:
     """What a project needs that has another theme: without files sphinxcontrib-bibtex would stop the build."""
-    values: dict[str, Any] = {"bibtex_bibfiles": from_reader(root, srcdir)["bibtex_bibfiles"]}
+    values: dict[str, Any] = {"bibtex_bibfiles": given["bibtex_bibfiles"]}
     if "sphinxcontrib.bibtex" not in config.extensions:
         values |= {name: _DEFAULTS[name] for name in ("bibtex_default_style", "bibtex_reference_style")}
     return values

@@ -14,7 +14,7 @@ from lesebuch import pipeline
 from lesebuch.config import FILE, HANDOUTS, MARKER, SHEETS, Edition, read_config
 from lesebuch.model import Reader
 from lesebuch.problems import Code, Problem, Severity
-from lesebuch.sphinx_ext import pages
+from lesebuch.sphinx_ext import looks, pages
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.project import edition_of, has_reader, root_of
 from lesebuch.stage_memory import Memory, Nothing
@@ -84,10 +84,19 @@ def _read(app: Sphinx) -> None:
     if watched:
         watched.problems.extend(problems)
     for problem in problems if app.config.lesebuch_report else ():
-        if problem.code not in _ELSEWHERE:
+        if problem.code not in _ELSEWHERE and not _is_of_others(app, problem, root):
             report(problem, root)
     LesebuchDomain.of(app.env).install(reader, root)
     pages.add(app, reader, answers=_has_answers(app, edition, root))
+
+
+def _is_of_others(app: Sphinx, problem: Problem, root: Path) -> bool:
+    """Whether it is about the Markdown of a page in a project with looks of its own: how that is written is not our business."""
+    return (
+        problem.code is Code.LIST_IN_TEXT
+        and not looks.ours(app.config)
+        and (root / problem.where.path).resolve().is_relative_to(Path(app.srcdir).resolve())
+    )
 
 
 def _has_answers(app: Sphinx, edition: Edition, root: Path) -> bool:

@@ -1,6 +1,7 @@
 """Passages that another page quotes, as one quotation with its source below."""
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 
 from docutils import nodes
 
@@ -86,7 +87,11 @@ def _block(chapter: Chapter, passage: Passage, *, emended: bool) -> nodes.Elemen
         return _table(passage)
     if passage.kind is PassageKind.VERSE:
         lines = nodes.line_block()
-        lines += [nodes.line("", words) for words in (passage.text or "").split("\n")]
+        ends = accumulate(len(words) + 1 for words in (passage.text or "").split("\n"))
+        at = 0
+        for end in ends:
+            lines += nodes.line("", "", *_spoken(passage, at, end - 1))
+            at = end
         return lines
     made = nodes.paragraph("", "", *_inlines(passage, pieces), support_smartquotes=False)
     if passage.kind is PassageKind.HEADING:
@@ -104,17 +109,25 @@ def _inlines(passage: Passage, pieces: Sequence[tuple[str, str | None]]) -> Iter
 
 
 def _spoken(passage: Passage, start: int, end: int) -> Iterator[nodes.Node]:
-    """Words of a passage, those marked that the source has in another language; of two such marks the first."""
+    """Words of a passage, those marked that the source has in another language; of two such marks the first.
+
+    A passage in another language than its chapter is marked, too.
+    """
     text = passage.text or ""
+
+    def own(first: int, last: int) -> nodes.Node:
+        words = text[first:last]
+        return foreign.within(words, passage.language) if passage.language else nodes.Text(words)
+
     for style in passage.styles:
         first, last = max(style.start, start), min(style.end, end)
         if style.kind == "language" and first < last:
             if start < first:
-                yield nodes.Text(text[start:first])
+                yield own(start, first)
             yield foreign.within(text[first:last], style.target)
             start = last
     if start < end:
-        yield nodes.Text(text[start:end])
+        yield own(start, end)
 
 
 def _table(table: Passage, wanted: Collection[str] = ()) -> nodes.table:

@@ -13,25 +13,28 @@ from lesebuch.presentation import catalogue
 from lesebuch.presentation.citation import Collection
 
 
-def references(srcdir: Path, root: Path | None = None, names: Sequence[str] = (REFERENCES,)) -> list[str]:
-    """The BibTeX files that there are, relative to the source directory, for `bibtex_bibfiles`.
+def references(
+    srcdir: Path, confdir: Path, root: Path | None = None, names: Sequence[str] = (REFERENCES,)
+) -> list[str]:
+    """The BibTeX files that there are, relative to the folder of conf.py, for `bibtex_bibfiles`.
 
-    `names` are those of reader.toml, relative to `root`; `check` says which of them are missing.
+    `names` are those of reader.toml, relative to `root`; `check` says which of them are missing. Where it names none, the
+    file lies beside the pages or, if there is none, where `check` looks for it.
     """
-    if tuple(names) == (REFERENCES,) or root is None:
-        files = [srcdir / PurePosixPath(REFERENCES).name]
-    else:
-        files = [root / name for name in names]
-    return [os.path.relpath(file, srcdir) for file in files if file.is_file()]
+    files = [root / name for name in names] if root is not None else []
+    beside = srcdir / PurePosixPath(REFERENCES).name
+    if root is None or (tuple(names) == (REFERENCES,) and beside.is_file()):
+        files = [beside]
+    return [os.path.relpath(file, confdir) for file in files if file.is_file()]
 
 
-def from_reader(root: Path, srcdir: Path) -> dict[str, Any]:
+def from_reader(root: Path, srcdir: Path, confdir: Path) -> dict[str, Any]:
     """Config values by name. Without reader.toml, or with a faulty one, there is little; `reading` says what is wrong."""
     if not (root / FILE).is_file():
-        return {"bibtex_bibfiles": references(srcdir)}
+        return {"bibtex_bibfiles": references(srcdir, confdir)}
     config, _ = read_config(root / FILE)
     return {
-        "bibtex_bibfiles": references(srcdir, root, config.references),
+        "bibtex_bibfiles": references(srcdir, confdir, root, config.references),
         "project": config.title,
         "html_title": config.title,
         "author": ", ".join(config.editors),
@@ -49,6 +52,18 @@ def from_reader(root: Path, srcdir: Path) -> dict[str, Any]:
     }
 
 
+def given(config: Config) -> set[str]:
+    """The names of what conf.py and the command line set themselves.
+
+    Read the Docs gives every build `-D language=…`, English where nobody has chosen one in the settings of the project:
+    there the reader says its language itself, if conf.py does not.
+    """
+    chosen = set(config.overrides)
+    if os.environ.get("READTHEDOCS") == "True":
+        chosen.discard("language")
+    return chosen | set(config._raw_config)  # noqa: SLF001 - Sphinx says nowhere else what conf.py gives
+
+
 def collection_of(config: Config) -> Collection:
     """The reader as its chapters cite it."""
     given = {name: config[f"lesebuch_{name}"] for name in ("publisher", "date", "licence", "description")}
@@ -59,6 +74,5 @@ def collection_of(config: Config) -> Collection:
 def speak(app: Sphinx, config: Config) -> None:
     """On `config-inited`, when reader.toml has been read. Sphinx asks conf.py alone before it loads any extension."""
     catalogue.use(str(config.language))
-    given: Any = {*config._raw_config, *config.overrides}  # noqa: SLF001 - as in `defaults`
-    if "language" not in given:
+    if "language" not in given(config):
         app._init_i18n()  # noqa: SLF001 - what Sphinx does itself with the language of conf.py
