@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from lesebuch.html import search
+from lesebuch.html import search, search_words
 from serving import served
 
 pytestmark = pytest.mark.browser
@@ -169,20 +169,8 @@ def large(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (copy / "_static" / "lesebuch-index.js").write_text(
         'lesebuchIndex("lesebuch-texts.js",1600000);\n', encoding="utf-8"
     )
-    search.pagefind(copy, search.read(copy), "de")
+    search_words.write(copy, search.read(copy))
     return copy
-
-
-# Pagefind knows forms of a word and its beginning, not the parts of compounds.
-BY_PAGEFIND = [
-    *list(QUERIES)[:6],
-    "Zollgrenze",
-    "quasistaatlich",
-    "Rubel",
-    "Hymnen",
-    "Beitrittskandidat",
-    "Erkundungsmissionen",
-]
 
 
 @pytest.fixture(scope="module")
@@ -191,8 +179,8 @@ def large_address(large: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("query", BY_PAGEFIND)
-def test_a_large_reader_is_searched_by_pagefind_and_leads_to_the_passage_too(
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_large_reader_is_searched_as_a_small_one_without_all_its_texts(
     tab: Page, large_address: str, query: str
 ) -> None:
     asked: list[str] = []
@@ -201,16 +189,23 @@ def test_a_large_reader_is_searched_by_pagefind_and_leads_to_the_passage_too(
     hits = find(tab, large_address, query)
     tab.remove_listener("request", note)
     assert QUERIES[query] in hits[:2]
-    assert any("/pagefind/" in url for url in asked)
+    assert any(url.endswith("/lesebuch-large/words.json") for url in asked)
     assert not any(url.endswith("lesebuch-texts.js") for url in asked)
 
 
-@pytest.mark.parametrize("query", ["习近平", "CSTO Taschkent 1992"])
-def test_pagefind_is_asked_for_the_other_names_too(tab: Page, large_address: str, query: str) -> None:
-    assert QUERIES[query] in find(tab, large_address, query)[:2]
+def test_what_no_text_holds_is_not_found_in_a_large_reader_either(tab: Page, large_address: str) -> None:
+    assert find(tab, large_address, "Qwrtzplk") == []
+    assert find(tab, large_address, "!?") == []
 
 
-def test_a_hit_of_pagefind_leads_to_a_page_that_is_there(tab: Page, large_address: str) -> None:
+def test_where_files_of_words_are_missing_all_texts_are_searched(tab: Page, large: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(large, tmp_path / "site")
+    shutil.rmtree(copy / search_words.FOLDER)
+    with served(copy) as address:
+        assert "ovks#p10" in find(tab, address, "Stützpunkte")[:2]
+
+
+def test_a_hit_in_a_large_reader_leads_to_a_page_that_is_there(tab: Page, large_address: str) -> None:
     find(tab, large_address, "Autogas")
     with tab.expect_navigation() as opened:
         tab.locator(".lb-results li a").first.click()
@@ -219,7 +214,7 @@ def test_a_hit_of_pagefind_leads_to_a_page_that_is_there(tab: Page, large_addres
     expect(tab.locator("#p1")).to_be_in_viewport()
 
 
-def test_pagefind_filters_by_year(tab: Page, large_address: str) -> None:
+def test_a_large_reader_is_filtered_by_year(tab: Page, large_address: str) -> None:
     tab.goto(f"{large_address}search-page.html?q=Kasachstan&year=2025")
     expect(tab.locator(".lb-results li a").first).to_be_visible()
     found = tab.locator(".lb-results li a").evaluate_all("links => links.map(link => link.pathname.split('/').at(-1))")
@@ -235,7 +230,7 @@ def test_a_large_reader_asks_before_it_loads_all_texts_for_lines(tab: Page, larg
     expect(tab.locator(".kwic td.found").first).to_be_visible()
 
 
-def test_pagefind_shows_what_the_own_index_shows(tab: Page, address: str, large_address: str) -> None:
+def test_a_large_reader_shows_what_a_small_one_shows(tab: Page, address: str, large_address: str) -> None:
     def shown(place: str) -> tuple[str, str]:
         find(tab, place, "Autogas")
         hit = tab.locator(".lb-results li").first

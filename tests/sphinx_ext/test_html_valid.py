@@ -51,9 +51,7 @@ Ein Ereignis, das wie ein Absatz heißt.
 
 def pages(built: Built) -> list[Path]:
     """What the builder wrote: `_static` has templates of the theme, which are no pages."""
-    return sorted(
-        p for p in built.out.rglob("*.html") if not {"_static", "pagefind"} & set(p.relative_to(built.out).parts)
-    )
+    return sorted(p for p in built.out.rglob("*.html") if "_static" not in p.relative_to(built.out).parts)
 
 
 def check(files: list[Path]) -> list[str]:

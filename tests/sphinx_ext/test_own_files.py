@@ -5,8 +5,6 @@ from pathlib import Path
 import pytest
 from small_reader import Build
 
-from lesebuch.html import search
-
 PLAIN = ("-D", "lesebuch_search=0")
 
 
@@ -129,19 +127,3 @@ def test_a_pdf_of_others_in_the_place_of_the_book_stays(root: Path, build: Build
     if not broken:
         assert build(root, "-b", "typst", out="book").code == 0
         assert build(root, "-b", "typst", "-E", out="book").code == 0
-
-
-def test_a_folder_of_pages_named_like_the_search_index_stays(root: Path, build: Build) -> None:
-    folder = root / "docs" / "pagefind"
-    folder.mkdir()
-    (folder / "index.md").write_text("---\norphan: true\n---\n\n# Wie man Seiten findet\n", encoding="utf-8")
-    for _ in range(2):
-        run = build(root, "-W", "-E")
-        assert run.code == 0, run.output
-        assert "Wie man Seiten findet" in run.page("pagefind/index")
-    # The index of a large reader, as an earlier build has left it, goes; their pages stay.
-    search.pagefind(run.out, search.read(run.out), "de")
-    assert (run.out / "_static" / "pagefind" / "pagefind-entry.json").is_file()
-    run = build(root, "-W", "-E")
-    assert not (run.out / "_static" / "pagefind").exists()
-    assert "Wie man Seiten findet" in run.page("pagefind/index")

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from small_reader import Build, write_register
 
-from lesebuch.html import search
+from lesebuch.html import search, search_words
 
 SECRET = ("Zitronenfalter", "Quittenkähne")
 OPEN = "neun Millionen"
@@ -81,15 +81,15 @@ def test_a_chapter_that_is_taken_out_leaves_no_page(root: Path, build: Build) ->
 
 def test_a_site_without_search_keeps_no_index(root: Path, build: Build) -> None:
     first = build(root, edition="class")
-    made = ("_static/pagefind", "_static/lesebuch-index.js", "_static/lesebuch-texts.js")
+    made = ("_static/lesebuch-large", "_static/lesebuch-index.js", "_static/lesebuch-texts.js")
     assert [(first.out / name).exists() for name in made] == [False, True, False]
     # As a large reader has it.
-    search.pagefind(first.out, search.read(first.out), "de")
+    search_words.write(first.out, search.read(first.out))
     shutil.copy(first.out / made[1], first.out / made[2])
     assert all((first.out / name).exists() for name in made)
     second = build(root, "-D", "lesebuch_search=0", edition="class")
     assert not any((second.out / name).exists() for name in made)
-    theirs = second.out / "_static" / "pagefind" / "index.js"
+    theirs = second.out / "_static" / "lesebuch-large" / "index.js"
     theirs.parent.mkdir()
     theirs.touch()
     build(root, "-D", "lesebuch_search=0", edition="class")

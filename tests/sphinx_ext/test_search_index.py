@@ -3,6 +3,7 @@
 import json
 import re
 from html import escape
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,9 @@ import pytest
 from small_reader import Build, Built, copy_small
 from sphinx.cmd.build import main
 
-from lesebuch.html import search, searched
+from lesebuch.html import search, search_words, searched
 
-PAGE = """<!doctype html><html><body><nav>Texte</nav><article data-pagefind-body>
+PAGE = """<!doctype html><html><body><nav>Texte</nav><article data-searched>
 <section class="chapter" id="t1"><h1>Ein Fall<a class="headerlink" href="#t1">#</a></h1>
 <dl class="meta" id="lb-meta"><div class="f-author"><dt>Text</dt><dd>Ada Kahn</dd></div>
 <div class="f-rights"><dt>Rechte</dt><dd>CC0</dd></div></dl>
@@ -56,22 +57,20 @@ def test_what_one_chooses_from_and_what_is_drawn_is_not_searched() -> None:
 
 
 def test_a_page_without_a_body_to_search_has_nothing() -> None:
-    assert searched.searched("a.html", PAGE.replace(" data-pagefind-body", "").encode()) is None
+    assert searched.searched("a.html", PAGE.replace(" data-searched", "").encode()) is None
     assert searched.searched("a.html", b"") is None
 
 
 def test_signs_of_markup_in_attributes_comments_and_words_are_no_markup() -> None:
     text = """<p class="psg" id="p1" title="2 > 1 &lt; 3">1 &lt; 2 &amp;amp; <!-- id="no" > -->3 &gt; 2<a id="inner" href="?a>b">!</a></p>
     <p data-id="p9" title='his "id="'>Ein<br>Satz.</p>"""
-    page = searched.searched(
-        "a.html", f"<html><body><article data-pagefind-body>{text}</article></body></html>".encode()
-    )
+    page = searched.searched("a.html", f"<html><body><article data-searched>{text}</article></body></html>".encode())
     assert page is not None
     assert [unit[:2] for unit in page.units] == [("p1", "1 < 2 &amp; 3 > 2! Ein Satz.")]
 
 
 def body(text: str) -> bytes:
-    return f"<html><body><article data-pagefind-body>{text}</article><p id='z'>Fuß</p></body></html>".encode()
+    return f"<html><body><article data-searched>{text}</article><p id='z'>Fuß</p></body></html>".encode()
 
 
 def units(page: bytes) -> list[tuple[str, ...]]:
@@ -94,7 +93,7 @@ def test_html_that_closes_nothing_in_its_order_is_put_right_first(text: str) -> 
 
 def test_what_needs_to_be_put_right_and_what_does_not_are_searched_alike(small: Built) -> None:
     pages = [path.read_bytes() for path in sorted(small.out.rglob("*.html"))]
-    pages = [page for page in pages if b"data-pagefind-body" in page]
+    pages = [page for page in pages if b"data-searched" in page]
     assert len(pages) > 5
     for page in pages:
         # A stray end tag, which a parser passes over.
@@ -112,18 +111,6 @@ def test_what_opens_a_drawing_is_no_word_of_a_text() -> None:
         '<details class="timeline-fold"><summary>Als Zeitleiste</summary><figure class="timeline"></figure></details>'
     )
     assert units(body(f'<p id="p1">Ein</p><section id="e">{drawn}</section>')) == [("p1", "Ein", "")]
-
-
-def test_pagefind_is_given_what_is_searched_and_nothing_else() -> None:
-    meta = '<meta property="lesebuch:year" data-pagefind-filter="year[content]" content="2001">'
-    page = searched.searched("a.html", PAGE.replace("<body>", f"<head>{meta}</head><body>").encode())
-    assert page is not None
-    bare = page.bare.decode()
-    assert meta in bare
-    assert all(id_ in bare for id_ in ('id="p1"', 'id="p2"', 'id="p1-x"'))
-    assert not any(word in bare for word in ("Texte", "CC0", "[Wind]", "Sprache", ">7<", "Anmerkungen", "×", "Streit"))
-    # Behind an element Pagefind sees a space, even before a comma.
-    assert "Über Wasserkraft und Wnd." in bare
 
 
 def test_every_passage_is_in_the_index_as_it_is_in_the_source(small: Built) -> None:
@@ -145,7 +132,7 @@ def test_what_is_listed_twice_is_found_once(small: Built) -> None:
     assert "Streit um den alten Hafen" not in json.dumps(pages["chapters.html"])
 
 
-def test_a_large_index_is_left_to_pagefind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_index_is_a_script_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
     assert not search.write(tmp_path, search.read(tmp_path))
     small = (tmp_path / "_static/lesebuch-index.js").read_text(encoding="utf-8")
@@ -159,19 +146,74 @@ def test_a_large_index_is_left_to_pagefind(tmp_path: Path, monkeypatch: pytest.M
     assert (tmp_path / "_static/lesebuch-texts.js").read_text(encoding="utf-8") == small
 
 
-def test_only_a_large_reader_has_an_index_of_pagefind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_a_large_reader_has_files_of_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = copy_small(tmp_path)
-    asked: list[Path] = []
-    monkeypatch.setattr(search, "pagefind", lambda outdir, _searched, _language: asked.append(outdir))
     out = tmp_path / "out"
-    for size, times in ((search._LARGEST, 0), (1, 1)):
+    usual = search._LARGEST
+    for size in (usual, 1, usual):
         monkeypatch.setattr(search, "_LARGEST", size)
         assert main(["-q", "-E", str(root / "docs"), str(out)]) == 0
-        assert asked == [out] * times
+        assert (out / search_words.FOLDER).is_dir() is (size == 1)
+
+
+def words_of(out: Path) -> dict[str, set[str]]:
+    """By each word the pages that hold it, as the script reads them."""
+    folder = out / search_words.FOLDER
+    known = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+    lists = [one for n in range(99) if (path := folder / f"{n}.json").is_file() for one in json.loads(path.read_text())]
+    found = [*known["own"].split(), *known["rest"].split()]
+    assert len(set(found)) == len(found) == len(lists)
+    return {word: {known["pages"][n] for n in accumulate(steps)} for word, (steps, _) in zip(found, lists, strict=True)}
+
+
+def test_of_each_word_the_pages_are_known_that_hold_it(small: Built, tmp_path: Path) -> None:
+    pages = search.read(small.out)
+    search_words.write(tmp_path, pages)
+    expected: dict[str, set[str]] = {}
+    for page in pages:
+        for _, text, *_rest in page.units:
+            for word in re.findall(r"[^\W_]+", text.lower()):
+                expected.setdefault(word, set()).add(page.address)
+    found = words_of(tmp_path)
+    assert len(expected) > 100
+    for word, holding in expected.items():
+        # A browser finds parts of words, too, and looks at pages that hold them.
+        assert holding <= set().union(*(there for known, there in found.items() if word in known)), word
+    assert all(there for there in found.values())
+
+
+def test_each_page_of_a_large_reader_is_a_file(small: Built, tmp_path: Path) -> None:
+    pages = [page for page in search.read(small.out) if page.units]
+    search_words.write(tmp_path, pages)
+    for n, page in enumerate(pages):
+        text = (tmp_path / search_words.FOLDER / f"page-{n}.json").read_text(encoding="utf-8")
+        assert json.loads(text) == [page.address, page.title, [list(unit) for unit in page.units]]
+
+
+def test_the_words_of_the_sources_stand_first_and_without_signs_around_them(tmp_path: Path) -> None:
+    units = (("p1", "„Öl“, sagt die EU-Kommission … 3,5 %", ""), ("x", "Öl (Erdöl)", ""))
+    search_words.write(tmp_path, [searched.Searched("a.html", "A", units)])
+    known = json.loads((tmp_path / search_words.FILE).read_text(encoding="utf-8"))
+    assert known["own"].split() == ["3,5", "die", "eu-kommission", "sagt", "öl"]
+    assert known["rest"] == "erdöl"
+
+
+def test_of_a_word_on_very_many_pages_those_are_known_that_hold_it_most_often(tmp_path: Path) -> None:
+    pages = [searched.Searched(f"{n}.html", "", (("p1", "Öl " * (1 + n), ""),)) for n in range(100)]
+    search_words.write(tmp_path, pages)
+    [[steps, often]] = json.loads((tmp_path / search_words.FOLDER / "0.json").read_text(encoding="utf-8"))
+    assert list(accumulate(steps)) == list(range(100))
+    assert set(often) == set(range(40, 100))
+    # The same files, whatever was there before.
+    before = {path.name: path.read_bytes() for path in (tmp_path / search_words.FOLDER).iterdir()}
+    search_words.write(tmp_path, pages[:1])
+    assert len(list((tmp_path / search_words.FOLDER).iterdir())) == 3
+    search_words.write(tmp_path, pages)
+    assert {path.name: path.read_bytes() for path in (tmp_path / search_words.FOLDER).iterdir()} == before
 
 
 def test_a_changed_text_is_searched_anew_and_an_unchanged_one_is_not(root: Path, build: Build) -> None:
-    made = [path for path in build(root).out.rglob("*") if "pagefind" in path.parts or path.name == "lesebuch-index.js"]
+    made = [path for path in build(root).out.rglob("*") if path.name == "lesebuch-index.js"]
     times = {path: path.stat().st_mtime_ns for path in made if path.is_file()}
     assert times
     build(root)
@@ -202,8 +244,6 @@ def test_of_each_chapter_the_filters_know_who_wrote_it_where_and_when(small: Bui
         html = (small.out / url).read_text(encoding="utf-8")
         told = [*page.get("authors", ()), page.get("outlet", ""), page.get("year", "")]
         assert all(escape(value, quote=False) in html for value in told)
-        # The same for Pagefind.
-        assert html.count("data-pagefind-filter=") == len([value for value in told if value])
         assert all(f'id="{event}"' in html for event in page.get("events", ()))
 
 

@@ -13,7 +13,6 @@ from docutils import nodes
 from lesebuch.model import Chapter
 from lesebuch.presentation import citation, rights, wording
 from lesebuch.presentation.citation import Collection, ItemType
-from lesebuch.presentation.index import year_of
 from lesebuch.sphinx_ext import nodes as ours
 
 Tag = tuple[str, str]
@@ -45,17 +44,6 @@ def of_chapter(chapter: Chapter, collection: Collection, about: str, url: str) -
         _written([*_common(chapter.title, "article", collection, about, url), *tags])
         + link
         + _json_ld(_chapter_data(chapter, collection, about, url))
-    )
-
-
-def filters(chapter: Chapter) -> str:
-    """By what Pagefind, which searches a large reader, may filter a chapter's page."""
-    told = [("author", name) for name in wording.signed(chapter)]
-    told += [("outlet", chapter.publisher), ("year", year_of(chapter))]
-    return "".join(
-        f'<meta property="lesebuch:{name}" data-pagefind-filter="{name}[content]" content="{escape(value, quote=True)}">\n'
-        for name, value in told
-        if value
     )
 
 

@@ -138,7 +138,7 @@ def _written(builder: Any, docname: str, offered: list[Offer]) -> str:
             for offer in several
         )
         groups.append(f"<span>{wording.labelled(escape(what), ' · '.join(links))}</span>")
-    return f'<p class="lb-offers" data-pagefind-ignore>{" ".join(groups)}</p>\n'
+    return f'<p class="lb-offers">{" ".join(groups)}</p>\n'
 
 
 def copy(app: Sphinx, failed: Exception | None) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from lesebuch.colours import LIGHT
-from lesebuch.html.search import PAGEFIND
+from lesebuch.html.search_words import FOLDER
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.pages import open_pages
@@ -71,8 +71,8 @@ def _files(app: Sphinx) -> list[str]:
         path.as_posix()
         for path in found
         if path.as_posix() not in _LEFT_OUT
-        # Only a server gives it out, and its bytes are others each time; our own index is there, too.
-        and not path.as_posix().startswith(f"{PAGEFIND}/")
+        # Without a server, or a network, the texts are loaded whole.
+        and not path.as_posix().startswith(f"{FOLDER}/")
         and not any(part.startswith(".") for part in path.parts)
     )
 

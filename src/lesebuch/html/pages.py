@@ -114,7 +114,7 @@ def _head(
     about = about or head.description(doctree, chapter) or head.fallback(title, chapter, collection)
     url = str(context.get("pageurl") or "")
     if chapter is not None:
-        return head.of_chapter(chapter, collection, about, url) + head.filters(chapter)
+        return head.of_chapter(chapter, collection, about, url)
     return head.of_page(title, collection, about, url, start=start)
 
 

@@ -1,25 +1,21 @@
 """Search: an index of the finished pages, passage by passage, and a page of our own that asks it.
 
 A reader of usual size is one script, which a browser loads from `file:` too; it is searched whole, so that parts of
-compounds are found. Where that script would be large, pages on a server ask Pagefind, which loads a few chunks a query,
-and cut what it finds into passages in the same way.
+compounds are found. Where that script would be large, pages on a server load which pages hold the words of a query, and those
+pages (`search_words.py`).
 """
 
 import json
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
+from lesebuch.html import search_words
 from lesebuch.html.searched import Searched, searched
 from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
@@ -28,13 +24,7 @@ from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.search_page import KEY
 from lesebuch.writing import write_whole
 
-logger = logging.getLogger(__name__)
-
 _BUILDERS = frozenset({"html", "dirhtml"})
-PAGEFIND = "_static/pagefind"
-"""Below Sphinx's own folder: a project may have pages in a folder `pagefind`."""
-_ENTRY = "pagefind-entry.json"
-"""With this file a folder is known as an index of Pagefind's."""
 _INDEX = "_static/lesebuch-index.js"
 _TEXTS = "_static/lesebuch-texts.js"
 _LARGEST = 1_500_000
@@ -137,23 +127,21 @@ def index(app: Sphinx, failed: Exception | None) -> None:
         return
     remove(outdir)
     searched = read(outdir)
-    # Pages ask for Pagefind's index where ours is large; of another reader it would lie there for nobody.
     if write(outdir, searched):
-        pagefind(outdir, searched, str(app.config.language))
+        search_words.write(outdir, searched)
 
 
 def remove(outdir: Path) -> None:
     """Take away what an earlier build has made for its search."""
     for name in (_INDEX, _TEXTS):
         (outdir / name).unlink(missing_ok=True)
-    if (outdir / PAGEFIND / _ENTRY).is_file():
-        shutil.rmtree(outdir / PAGEFIND, ignore_errors=True)
+    search_words.remove(outdir)
 
 
 def _is_current(outdir: Path) -> bool:
     """Whether no page is newer than the index. One that is gone has its place in a navigation, which is then newer."""
     index = outdir / _INDEX
-    if not index.is_file() or (outdir / _TEXTS).is_file() != (outdir / PAGEFIND / _ENTRY).is_file():
+    if not index.is_file() or (outdir / _TEXTS).is_file() != (outdir / search_words.FILE).is_file():
         return False
     made = index.stat().st_mtime_ns
     return all(page.stat().st_mtime_ns <= made for page in _pages(outdir))
@@ -189,25 +177,3 @@ def read(outdir: Path) -> list[Searched]:
     """The pages of a site that are to be searched, sorted."""
     found = (searched(path.relative_to(outdir).as_posix(), path.read_bytes()) for path in _pages(outdir))
     return [page for page in found if page]
-
-
-# --- Pagefind ----------------------------------------------------------------------------------------------------------
-
-
-def pagefind(outdir: Path, searched: Iterable[Searched], language: str) -> None:
-    """Pagefind's index. It is given what is searched alone: to read whole pages takes it twice as long."""
-    command = [sys.executable, "-m", "pagefind", "--output-path", str(outdir / PAGEFIND)]
-    command += ["--force-language", language.partition("_")[0].partition("-")[0], "--site"]
-    try:
-        with TemporaryDirectory() as folder:
-            for page in searched:
-                path = Path(folder, page.address)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(page.bare)
-            done = subprocess.run([*command, folder], capture_output=True, text=True, check=False)
-    except OSError as error:
-        logger.warning("Pagefind cannot be run: %s. The site has no search.", error, type="lesebuch", subtype="search")
-        return
-    if done.returncode:
-        what = (done.stderr or done.stdout).strip()
-        logger.warning("Pagefind failed: %s. The site has no search.", what, type="lesebuch", subtype="search")

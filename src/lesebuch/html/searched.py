@@ -19,7 +19,7 @@ from lesebuch.presentation.catalogue import say as _
 _LEFT_OUT = frozenset(
     (
         *("num", "nr", "recte", "headerlink", "back", "kind", "entry-kind", "evidence", "fold", "fact", "tag", "n"),
-        *("lb-shut", "cited-in"),
+        *("lb-shut", "cited-in", "lb-offers"),
         *("f-url", "f-original", "f-language", "f-rights", "f-source", "f-supplied", "f-status"),
         *("missing", "missing-row", "entry-index", "cite", "told", "near", "who", "letters", "glossary-parts"),
         *("timeline", "timeline-fold", "map", "map-places", "dates", "chapter-list", "sources"),
@@ -36,10 +36,9 @@ _VOID = frozenset(
 )
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
-_BODY = "data-pagefind-body"
-"""Marks what of a page is searched, for Pagefind and for us."""
+_BODY = "data-searched"
+"""Marks what of a page is searched."""
 _ARTICLE = re.compile(rf"<article\b[^>]*\s{_BODY}")
-_FILTER = re.compile(r"<meta\b[^>]*\sdata-pagefind-filter[^>]*>")
 # A value in quotation marks may hold `>`.
 _TOKEN = re.compile(
     r"""<!--.*?-->|<(?:script|style)\b[^>]*>.*?</(?:script|style)\s*>"""
@@ -63,8 +62,6 @@ class Searched:
     """Relative to the site."""
     title: str
     units: tuple[Unit, ...]
-    bare: bytes
-    """The page without all else, for Pagefind."""
 
 
 def searched(address: str, page: bytes) -> Searched | None:
@@ -78,9 +75,7 @@ def searched(address: str, page: bytes) -> Searched | None:
         return None
     found = _read(text[start.start() :]) or _read(_put_right(page))
     assert found is not None  # what a parser writes closes whatever it opens
-    head = "".join(_FILTER.findall(text, 0, start.start()))
-    bare = f"<!doctype html><html><head>{head}</head><body>{''.join(found.bare)}</body></html>"
-    return Searched(address, found.title(), tuple(found.units()), bare.encode())
+    return Searched(address, found.title(), tuple(found.units()))
 
 
 def _read(text: str) -> "_Article | None":
@@ -124,7 +119,6 @@ class _Article:
     """What has been read so far."""
 
     def __init__(self) -> None:
-        self.bare: list[str] = []
         self.is_closed = False
         self._words: list[str] = []
         self._places = [_Place("", "", 0)]
@@ -165,7 +159,6 @@ class _Article:
             self._unheard = 0
         elif not self._unheard and name not in _INLINE:
             self._words.append(" ")
-            self.bare.append(f"</{name}>")
             if name == "h1" and len(self._title) == 1:
                 self._title.append(len(self._words))
         self.is_closed = not depth
@@ -178,7 +171,6 @@ class _Article:
             self._numbered = None
         if not self._unheard:
             self._words.append(words)
-            self.bare.append(words)
 
     def title(self) -> str:
         """The words of the first heading."""
@@ -204,7 +196,6 @@ class _Article:
     def _part(self, name: str, attributes: str) -> _Place | None:
         """An element that begins a line, and a place if it has an id."""
         self._words.append(" ")
-        self.bare.append(f"<{name}{attributes}>")
         if name == "h1" and not self._title:
             self._title.append(len(self._words))
         id_ = _ID.search(attributes)

@@ -34,7 +34,8 @@ globalThis.lesebuchFind = (() => {
     return [start, end];
   };
 
-  // What finds a word: its whole form, its stem at the beginning of a word, and words that hold it.
+  // What finds a word: its whole form, its stem at the beginning of a word, and words that hold it. `ways`: what finds it
+  // among single words, any of the lists, and of that list all.
   const finder = (word, root = stem(word)) => {
     const short = root.length <= SHORT;
     const [whole, inner] = [letters(word), letters(root)];
@@ -51,7 +52,7 @@ globalThis.lesebuchFind = (() => {
       }
       return found;
     };
-    return { all, occurs: (text) => text.search(held) >= 0 && (!short || all(text).length > 0) };
+    return { all, occurs: (text) => text.search(held) >= 0 && (!short || all(text).length > 0), ways: [[all]] };
   };
 
   const split = (text) => text.toLowerCase().normalize("NFC").match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
@@ -102,18 +103,22 @@ globalThis.lesebuchFind = (() => {
   };
 
   // What finds any of these names, with the endings that names take.
-  const namesFinder = (names, exact = false) => {
-    const forms = names.map((name) => split(name).map((word) => {
-      if (exact) { return word; }
-      const root = stem(word);
-      return letters(root) + (root.length > SHORT ? "\\p{L}{0,3}" : "s?");
-    }).join("[\\s\\p{Pd}]+")).filter(Boolean).sort((one, other) => other.length - one.length);
+  const anyOf = (forms) => {
     const [before, behind] = [`(?<!${LETTER.source})`, `(?!${LETTER.source})`];
     const any = new RegExp(`${before}(?:${forms.join("|")})${behind}`, "giu");
     return {
       all: (text) => [...text.matchAll(any)].map((match) => ({ start: match.index, end: match.index + match[0].length, weight: WEIGHTS[1] })),
       occurs: (text) => text.search(any) >= 0,
     };
+  };
+  const namesFinder = (names, exact = false) => {
+    const forms = names.map((name) => split(name).map((word) => {
+      if (exact) { return word; }
+      const root = stem(word);
+      return letters(root) + (root.length > SHORT ? "\\p{L}{0,3}" : "s?");
+    })).filter((words) => words.length);
+    const whole = forms.map((words) => words.join("[\\s\\p{Pd}]+")).sort((one, other) => other.length - one.length);
+    return { ...anyOf(whole), ways: forms.map((words) => words.map((word) => anyOf([word]).all)) };
   };
   const either = (first, second) => ({
     all: (text) => {
@@ -122,6 +127,7 @@ globalThis.lesebuchFind = (() => {
       return [...found, ...more].sort((one, other) => one.start - other.start);
     },
     occurs: (text) => first.occurs(text) || second.occurs(text),
+    ways: [...first.ways, ...second.ways],
   });
 
   // A query in parts: words that are a name of an entry, with all its names, and other words alone.
@@ -143,11 +149,6 @@ globalThis.lesebuchFind = (() => {
     const heard = groups.filter((names) => names.some((name) => { const words = split(name); return words.length === 1 && hear(word, words).length; }));
     return heard.length === 1 ? heard[0] : [];
   };
-
-  // What else to ask an index that knows only words: the query with other names in place of each.
-  const otherQueries = (query, groups, most = 6) => parts(query, groups).flatMap(({ words, names }) => names
-    .filter((name) => key(split(name)) !== key(words))
-    .map((name) => wordsOf(query).join(" ").replace(words.join(" "), name))).slice(0, most);
 
   // --- Ranking ---
 
@@ -174,7 +175,7 @@ globalThis.lesebuchFind = (() => {
     }
     return [found];
   };
-  const allFinders = (query, units, groups) => parts(query, groups).flatMap(({ words, names }) => {
+  const allFinders = (query, units, groups = []) => parts(query, groups).flatMap(({ words, names }) => {
     if (!names.length) { return words.flatMap((word) => finders(word, units)); }
     const other = namesFinder(names);
     return [words.length > 1 ? other : either(finder(words[0]), other)];
@@ -183,8 +184,7 @@ globalThis.lesebuchFind = (() => {
   const spans = (text, finds) => finds.map((find) => find.all(text));
 
   // Units with `hits` (places of the words) in the order of their worth; only those that hold the most words.
-  const rank = (units, query, groups = []) => {
-    const finds = allFinders(query, units, groups);
+  const rank = (units, query, groups = [], finds = allFinders(query, units, groups)) => {
     if (!finds.length) { return []; }
     const found = units.map((unit) => ({ ...unit, hits: spans(unit.text, finds) })).filter((unit) => unit.hits.some((hits) => hits.length));
     const rare = finds.map((_, n) => Math.log(1 + units.length / Math.max(found.filter((unit) => unit.hits[n].length).length, 1)));
@@ -246,5 +246,5 @@ globalThis.lesebuchFind = (() => {
   }), first);
   const countWords = (text) => split(text).length;
 
-  return { rank, excerpt, places, otherQueries, occurrences, countWords };
+  return { rank, excerpt, places, finders: allFinders, occurrences, countWords };
 })();

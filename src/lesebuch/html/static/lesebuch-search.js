@@ -36,16 +36,7 @@
     const page = about(url);
     return { ...rest, path: url, url: new URL(url, root).href, page, kind: kindOf(page, rest.id) };
   };
-  const units = () => pages.flatMap(([url, title, parts]) => parts.map(([id, text, label, lang]) => unit(url, { title, id, text, label: label ?? "", lang: lang ?? "" })));
-  // Of a page that Pagefind has found: its words from each place with an id to the next.
-  const cut = (data) => {
-    const words = data.raw_content.split(/\s+/);
-    const places = data.anchors.filter(({ element }) => !/^(?:sup|span|a|time)$/.test(element)).sort((a, b) => a.location - b.location);
-    const url = new URL(data.url, here).href.replace(root, "");
-    return [{ id: "", location: 0 }, ...places].map(({ id, location: from }, n) => unit(url, {
-      title: data.meta.title, id, text: words.slice(from, places[n]?.location).join(" "), label: /^p\d+$/.test(id) ? `${word("paragraph")} ${id.slice(1)}` : "", lang: "",
-    })).filter(({ text }) => text);
-  };
+  const unitsOf = (found) => found.flatMap(([url, title, parts]) => parts.map(([id, text, label, lang]) => unit(url, { title, id, text, label: label ?? "", lang: lang ?? "" })));
   const ready = async () => {
     await Promise.all([load("lesebuch-find.js"), load("lesebuch-index.js")]);
     // Without it there are no filters, and each word is sought as it is.
@@ -56,7 +47,7 @@
   const everything = async () => {
     await ready();
     if (!Array.isArray(pages)) { await load(pages); }
-    return units();
+    return unitsOf(pages);
   };
 
   // --- Filters ---
@@ -100,19 +91,15 @@
 
   // --- Passages ---
 
-  const large = async () => {
-    const pagefind = await import(new URL("pagefind/pagefind.js", here).href);
-    // It takes the folder above its own for the site's, which is Sphinx's.
-    await pagefind.options({ baseUrl: new URL(root).pathname });
-    const queries = [asked.q, ...lesebuchFind.otherQueries(asked.q, facts.names)];
-    const filters = Object.fromEntries(["author", "outlet", "year"].filter((name) => asked[name]).map((name) => [name, asked[name]]));
-    const answers = await Promise.all(queries.map((query) => pagefind.search(query, { filters })));
-    const hits = Object.values(Object.fromEntries(answers.flatMap((answer) => answer.results.slice(0, 30)).map((hit) => [hit.id, hit])));
-    return (await Promise.all(hits.slice(0, 60).map((hit) => hit.data()))).flatMap(cut);
+  const all = async () => [await everything()];
+  const some = async () => {
+    await load("lesebuch-large.js");
+    return lesebuch.search.some();
   };
   const found = async () => {
     await ready();
-    return lesebuchFind.rank(isLarge() ? await large().catch(everything) : await everything(), asked.q, facts.names).filter((hit) => fits(hit));
+    const [units, finds] = await (isLarge() ? some().catch(all) : all());
+    return lesebuchFind.rank(units, asked.q, facts.names, finds).filter((hit) => fits(hit));
   };
   const address = (hit) => {
     const url = new URL(hit.url);
@@ -169,7 +156,7 @@
   form.addEventListener("change", (event) => { if (event.target.matches("select")) { choose(event.target.name, event.target.value); } });
   // Empty choices need not stand in an address.
   form.addEventListener("submit", () => $$("select", form).forEach((one) => { one.disabled = !one.value; }));
-  Object.assign(lesebuch.search ??= {}, { asked, address, everything, fits, select, labelled, word, say, isLarge, choose, again: search, size: () => bytes, names: () => facts.names, pages: () => facts.pages, box: results });
+  Object.assign(lesebuch.search ??= {}, { asked, about, unitsOf, address, everything, fits, select, labelled, word, say, isLarge, choose, again: search, size: () => bytes, names: () => facts.names, pages: () => facts.pages, box: results });
   later("lesebuch-facts.js").then(addFilters);
   search();
 })();

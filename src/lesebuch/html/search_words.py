@@ -1,0 +1,82 @@
+"""Which pages hold which word: what a search loads of a reader whose texts are too much to load for one query.
+
+All words are one file, in which a browser finds any part of a word; lists of pages come by the thousand words, and the words
+of each page are a file. So a large reader is searched as a small one is, by the same script (`lesebuch-large.js`).
+"""
+
+import json
+import re
+import shutil
+import string
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from heapq import nlargest
+from itertools import pairwise
+from pathlib import Path
+
+from lesebuch.html.searched import Searched
+
+FOLDER = "_static/lesebuch-large"
+FILE = f"{FOLDER}/words.json"
+_STEP = 1000
+"""Words whose lists of pages are a file."""
+_BEST = 60
+"""Pages of a word that are told apart, as those that hold it most often: a search looks into so many."""
+_SOURCES = re.compile(r"[pvth]\d+(?:\.\d+)*")
+"""Ids of the sources' own words, which count more than what is said of them; so in `lesebuch-find.js`."""
+_SIGNS = string.punctuation + "…„“”»«‚‘’›‹–—·•¿¡。、，：；？！《》「」"
+
+
+def write(outdir: Path, searched: Iterable[Searched]) -> None:
+    """Write the folder anew."""
+    pages = [page for page in searched if page.units]
+    own, places = _places(pages)
+    known = [*sorted(own), *sorted(places.keys() - own)]
+    folder = outdir / FOLDER
+    remove(outdir)
+    folder.mkdir(parents=True, exist_ok=True)
+    for n, page in enumerate(pages):
+        _dump(folder / f"page-{n}.json", [page.address, page.title, page.units])
+    for n in range(0, len(known), _STEP):
+        _dump(folder / f"{n // _STEP}.json", [_listed(places[word]) for word in known[n : n + _STEP]])
+    # Last of all: with it the folder counts as whole.
+    said = {"pages": [page.address for page in pages], "step": _STEP}
+    _dump(outdir / FILE, said | {"own": " ".join(known[: len(own)]), "rest": " ".join(known[len(own) :])})
+
+
+def remove(outdir: Path) -> None:
+    """Take away what an earlier build has written."""
+    if (outdir / FILE).is_file():
+        shutil.rmtree(outdir / FOLDER, ignore_errors=True)
+
+
+def words(text: str) -> list[str]:
+    """What stands between spaces, in small letters, without the signs around it."""
+    return [word for part in text.lower().split() if (word := part.strip(_SIGNS))]
+
+
+def _places(pages: Sequence[Searched]) -> tuple[set[str], dict[str, list[tuple[int, int]]]]:
+    """The words of the sources, and of each word by page how often it stands there."""
+    own: set[str] = set()
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for n, page in enumerate(pages):
+        counted: Counter[str] = Counter()
+        for id_, text, *_ in page.units:
+            found = words(text)
+            counted.update(found)
+            if _SOURCES.fullmatch(id_):
+                own.update(found)
+        for word, count in counted.items():
+            places[word].append((n, count))
+    return own, places
+
+
+def _listed(places: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The numbers of the pages, each less the one before, and those that hold the word most often, if there are many."""
+    steps = [after - before for before, after in pairwise((0, *(page for page, _ in places)))]
+    best = nlargest(_BEST, places, key=lambda place: place[1]) if len(places) > _BEST else []
+    return [steps, [page for page, _ in best]]
+
+
+def _dump(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
