@@ -1,5 +1,5 @@
 #!/bin/sh
-# What some tests need beside Python: Chromium and Firefox (browser tests), a Java runtime (PDF validator), poppler's tools,
+# What some tests need beside Python: Chromium and Firefox (browser tests), a Java development kit (checkers of PDF, EPUB and HTML), poppler's tools,
 # LibreOffice (sheets for word processors).
 # Installs them where apt may; else says what is missing, and those tests skip with that reason.
 set -u
@@ -8,7 +8,7 @@ missing=
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || missing="$missing chromium"
 command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || missing="$missing firefox-esr"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
-command -v java >/dev/null 2>&1 || missing="$missing default-jdk-headless"
+command -v javac >/dev/null 2>&1 || missing="$missing default-jdk-headless"
 [ -e /usr/share/java/jaxb-runtime.jar ] || missing="$missing libjaxb-java"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
 [ -z "$missing" ] && exit 0

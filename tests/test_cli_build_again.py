@@ -1,6 +1,7 @@
 """Whoever builds what stands already waits for nothing, and whatever has changed is built."""
 
 import os
+import sysconfig
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from lesebuch.cli import build
+from lesebuch.cli.built import is_changed, note, state_of
 from lesebuch.cli.main import main
 from lesebuch.config import MARKER
 from lesebuch.folders import SEEDS_VARIABLE
@@ -94,6 +96,10 @@ def same_size_and_time(root: Path) -> None:
     os.utime(text, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+def touch_an_entry(root: Path) -> None:
+    next(root.glob("glossary/*.md")).touch()
+
+
 def test_what_a_link_leads_to_is_a_source(reader: Path, sphinx: Sphinx, tmp_path: Path) -> None:
     pictures = tmp_path / "pictures"
     pictures.mkdir()
@@ -108,7 +114,7 @@ def test_what_a_link_leads_to_is_a_source(reader: Path, sphinx: Sphinx, tmp_path
         assert sphinx.taken() == expected
 
 
-@pytest.mark.parametrize("change", [change_chapter, change_what_only_conf_py_names, same_size_and_time])
+@pytest.mark.parametrize("change", [change_chapter, touch_an_entry, change_what_only_conf_py_names, same_size_and_time])
 def test_whatever_has_changed_is_built(reader: Path, sphinx: Sphinx, change: Callable[[Path], None]) -> None:
     assert main(["build", "--format", "html"]) == 0
     sphinx.taken()
@@ -137,9 +143,11 @@ def test_a_further_folder_of_sources_counts(sphinx: Sphinx, tmp_path: Path) -> N
     for arguments, expected in (([], ["html"]), (["--seeds", str(seeds)], ["html"]), (["--seeds", str(seeds)], [])):
         assert main(["build", "--format", "html", *arguments]) == 0
         assert sphinx.taken() == expected
-    (seeds / "a.txt").write_text("Text", encoding="utf-8")
-    assert main(["build", "--format", "html", "--seeds", str(seeds)]) == 0
-    assert sphinx.taken() == ["html"]
+    changes = (lambda path: path.write_text("Text", encoding="utf-8"), lambda path: path.rename(seeds / "b.txt"))
+    for change in (*changes, lambda _path: (seeds / "b.txt").unlink()):
+        change(seeds / "a.txt")
+        assert main(["build", "--format", "html", "--seeds", str(seeds)]) == 0
+        assert sphinx.taken() == ["html"]
 
 
 def test_what_somebody_has_removed_is_made_again_whole_and_the_site_with_it(reader: Path, sphinx: Sphinx) -> None:
@@ -164,6 +172,15 @@ def test_warnings_are_said_each_time_though_nothing_is_built(
         assert "passage-unlocked" in capfd.readouterr().err
 
 
+def test_what_was_wrong_and_is_corrected_is_built(reader: Path, sphinx: Sphinx) -> None:
+    page = reader / "docs/index.md"
+    right = page.read_text(encoding="utf-8")
+    for text, code, expected in ((f"{right}\n{{pasage}}`x`\n", 1, []), (right, 0, ["html"])):
+        page.write_text(text, encoding="utf-8")
+        assert main(["build", "--format", "html"]) == code
+        assert sphinx.taken() == expected
+
+
 @pytest.mark.usefixtures("reader")
 def test_after_a_failure_it_is_tried_again_and_what_is_left_is_made_anew(sphinx: Sphinx) -> None:
     sphinx.works = False
@@ -176,3 +193,29 @@ def test_after_a_failure_it_is_tried_again_and_what_is_left_is_made_anew(sphinx:
 def test_what_is_given_away_does_not_name_the_sources(reader: Path) -> None:
     assert main(["build", "-o", "out"]) == 0
     assert not any(b"corpus" in path.read_bytes() for path in (reader / "out/html").rglob("*") if path.is_file())
+
+
+def test_a_folder_is_changed_whatever_it_was_made_from(tmp_path: Path) -> None:
+    site, where = tmp_path / "html", tmp_path / "note"
+    assert not is_changed(site, where), "there is none"
+    site.mkdir()
+    page = site / "index.html"
+    page.write_text("whole", encoding="utf-8")
+    assert is_changed(site, where), "nobody knows whether a build that was interrupted has left it"
+    note(site, "sources\nas they were", where)
+    assert not is_changed(site, where)
+    page.write_text("damaged", encoding="utf-8")
+    assert is_changed(site, where)
+    note(site, "sources\nas they are", where)
+    page.unlink()
+    assert is_changed(site, where)
+
+
+def test_a_package_of_another_version_makes_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packages = tmp_path / "site-packages"
+    (packages / "sphinx-9.0.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(sysconfig, "get_path", lambda _name: str(packages))
+    before = state_of([], tmp_path)
+    assert state_of([], tmp_path) == before
+    (packages / "sphinx-9.0.dist-info").rename(packages / "sphinx-9.1.dist-info")
+    assert state_of([], tmp_path) != before

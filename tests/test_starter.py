@@ -245,15 +245,6 @@ def test_a_public_site_holds_no_word_of_a_restricted_text(reader, monkeypatch, c
     assert (reader / "docs/_build/public/html/chapters/fund-am-deich.html").is_file()
 
 
-def test_two_editions_never_share_a_folder(reader, monkeypatch, capfd):
-    monkeypatch.chdir(reader)
-    assert main(["build", "--format", "html", "-o", "out"]) == 0
-    assert main(["build", "--format", "html", "-o", "out", "--edition", "public"]) == 1
-    err = capfd.readouterr().err
-    assert "another folder" in err
-    assert "Traceback" not in err
-
-
 def test_outside_of_a_reader_there_is_nothing_to_build(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["build"]) == 2

@@ -221,7 +221,7 @@ def test_space_for_an_answer_ends_where_any_space_does(
     path.write_text(PAGE.replace(":answer-space: 3", f":answer-space: {lines}"), encoding="utf-8")
     main(["check", "--root", str(assigned)])
     assert (f"`:answer-space:` must be a number from 0 to 60, not `{lines}`" in capsys.readouterr().out) is not right
-    assert ("answer-space" in build(assigned).output) is not right
+    assert ("answer-space" in build(assigned, "-b", "dummy").output) is not right
 
 
 def test_several_passages_are_one_reference(assigned: Path, build: Build) -> None:

@@ -12,6 +12,8 @@ from lesebuch.html import search, search_words
 # Words that stand in the restricted source alone.
 SECRET = ("Zitronenfalter", "Quittenkähne")
 PLAIN = ("-D", "lesebuch_search=0")
+PAGELESS = ("-b", "dummy")
+"""For what is said before any page is written."""
 
 
 def pages(run: Built) -> dict[str, float]:
@@ -159,7 +161,7 @@ def test_what_is_wrong_fails_the_build_at_its_file_and_line(
     root: Path, build: Build, file: str, old: str, new: str, place: str, what: str
 ) -> None:
     edit(root / file, old, new)
-    run = build(root, "-W", "--keep-going", *PLAIN)
+    run = build(root, "-W", "--keep-going", *PAGELESS)
     assert run.code != 0
     assert re.search(f"{place}.*{what}", run.output), run.output
 

@@ -115,7 +115,7 @@ def test_a_name_of_nothing_is_a_warning(linked: Path, build: Build, link: str) -
     (linked / "docs" / "assignments" / "eins.md").write_text(
         f"---\norphan: true\n---\n\n# A\n\n{link}\n", encoding="utf-8"
     )
-    run = build(linked, "-W", "--keep-going", *PLAIN)
+    run = build(linked, "-W", "--keep-going", "-b", "dummy")
     assert run.code != 0
     assert "eins.md:7: WARNING" in run.output
 
