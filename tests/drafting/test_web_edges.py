@@ -96,6 +96,7 @@ def test_what_stands_above_the_title_is_no_text_but_for_a_kicker() -> None:
         "Ada Berg can be reached at berg@seebote.example.",
         "Bleiben Sie auf dem Laufenden: Der Seebote schreibt jeden Freitag.",
         "Folgt uns auf allen Kanälen, die es am See gibt.",
+        "Follow @seebote on all channels that reach the lake.",
         "(Copyright (c) 2022 Seebote. This text may not be shown elsewhere.)",
     ],
 )
@@ -112,6 +113,19 @@ def test_a_paragraph_that_is_a_link_leads_away_whatever_its_length() -> None:
     lines = kept(page(body=body))
     assert link not in lines
     assert "[1] seebote.example/holz/was-noch-steht/elf-pfaehle" in lines
+
+
+@pytest.mark.parametrize("attribute", ['style="display: none"', "hidden", 'aria-hidden="true"'])
+def test_what_nobody_sees_is_no_text_unless_an_extractor_takes_it_for_some(
+    attribute: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extracted = [ONE, THREE, TWO]
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "\n".join(extracted))
+    unseen = "Dieser Absatz erscheint erst, wenn jemand auf das Bild klickt."
+    text = page(body=f"{BODY}<p {attribute}>{unseen}</p><p>Noch einmal: {ONE}</p>")
+    assert unseen not in kept(text)
+    extracted.append(unseen)
+    assert unseen in kept(text)
 
 
 def test_contents_of_a_page_are_no_text() -> None:
