@@ -115,7 +115,7 @@ def test_a_paragraph_that_is_a_link_leads_away_whatever_its_length() -> None:
     assert "[1] seebote.example/holz/was-noch-steht/elf-pfaehle" in lines
 
 
-@pytest.mark.parametrize("attribute", ['style="display: none"', "hidden", 'aria-hidden="true"'])
+@pytest.mark.parametrize("attribute", ['style="display: none"', "hidden"])
 def test_what_nobody_sees_is_no_text_unless_an_extractor_takes_it_for_some(
     attribute: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -112,11 +112,7 @@ def rank(element: etree._Element) -> int:
 
 def _is_hidden(element: etree._Element) -> bool:
     """Whether nobody sees an element before something happens to the page: then text is in it at most where an extractor says so."""
-    return (
-        "hidden" in element.attrib
-        or element.get("aria-hidden") == "true"
-        or bool(_HIDING.search(element.get("style") or ""))
-    )
+    return "hidden" in element.attrib or bool(_HIDING.search(element.get("style") or ""))
 
 
 def is_of_others(element: etree._Element) -> bool:
