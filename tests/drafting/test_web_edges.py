@@ -62,10 +62,16 @@ def test_what_stands_twice_for_two_widths_of_screen_is_taken_once() -> None:
     lead = "<div class='wide'><p>Elf Pfähle stehen noch, und niemand weiß, wem sie gehören.</p></div>"
     text = page(body=lead + lead.replace("wide", "narrow") + BODY)
     assert sum(line.startswith("Elf Pfähle stehen noch") for line in kept(text)) == 1
-    again = page(body=f"{BODY}<p>Was sagt der Rat dazu?</p><p>{THREE[::-1]}.</p><p>Was sagt der Rat dazu?</p>{BODY}")
+    again = page(
+        body=f"{BODY}<p>Was sagt der Rat dazu?</p><p>{THREE[::-1]}.</p><p>Was sagt der Rat dazu?</p><div>{BODY}</div>"
+    )
     lines = kept(again)
     assert lines.count(THREE) == 1
     assert lines.count("Was sagt der Rat dazu?") == 2
+
+
+def test_what_stands_twice_in_one_element_was_written_twice() -> None:
+    assert kept(page(body=f"{BODY}<p>Noch einmal: {ONE}</p>{BODY}")).count(THREE) == 2
 
 
 def test_code_and_items_may_stand_twice() -> None:
