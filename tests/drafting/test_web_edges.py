@@ -62,10 +62,16 @@ def test_what_stands_twice_for_two_widths_of_screen_is_taken_once() -> None:
     lead = "<div class='wide'><p>Elf Pfähle stehen noch, und niemand weiß, wem sie gehören.</p></div>"
     text = page(body=lead + lead.replace("wide", "narrow") + BODY)
     assert sum(line.startswith("Elf Pfähle stehen noch") for line in kept(text)) == 1
-    again = page(body=f"{BODY}<p>Was sagt der Rat dazu?</p><p>{THREE[::-1]}.</p><p>Was sagt der Rat dazu?</p>{BODY}")
+    again = page(
+        body=f"{BODY}<p>Was sagt der Rat dazu?</p><p>{THREE[::-1]}.</p><p>Was sagt der Rat dazu?</p><div>{BODY}</div>"
+    )
     lines = kept(again)
     assert lines.count(THREE) == 1
     assert lines.count("Was sagt der Rat dazu?") == 2
+
+
+def test_what_stands_twice_in_one_element_was_written_twice() -> None:
+    assert kept(page(body=f"{BODY}<p>Noch einmal: {ONE}</p>{BODY}")).count(THREE) == 2
 
 
 def test_code_and_items_may_stand_twice() -> None:
@@ -96,6 +102,7 @@ def test_what_stands_above_the_title_is_no_text_but_for_a_kicker() -> None:
         "Ada Berg can be reached at berg@seebote.example.",
         "Bleiben Sie auf dem Laufenden: Der Seebote schreibt jeden Freitag.",
         "Folgt uns auf allen Kanälen, die es am See gibt.",
+        "Follow @seebote on all channels that reach the lake.",
         "(Copyright (c) 2022 Seebote. This text may not be shown elsewhere.)",
     ],
 )
@@ -112,6 +119,19 @@ def test_a_paragraph_that_is_a_link_leads_away_whatever_its_length() -> None:
     lines = kept(page(body=body))
     assert link not in lines
     assert "[1] seebote.example/holz/was-noch-steht/elf-pfaehle" in lines
+
+
+@pytest.mark.parametrize("attribute", ['style="display: none"', "hidden"])
+def test_what_nobody_sees_is_no_text_unless_an_extractor_takes_it_for_some(
+    attribute: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extracted = [ONE, THREE, TWO]
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "\n".join(extracted))
+    unseen = "Dieser Absatz erscheint erst, wenn jemand auf das Bild klickt."
+    text = page(body=f"{BODY}<p {attribute}>{unseen}</p><p>Noch einmal: {ONE}</p>")
+    assert unseen not in kept(text)
+    extracted.append(unseen)
+    assert unseen in kept(text)
 
 
 def test_contents_of_a_page_are_no_text() -> None:

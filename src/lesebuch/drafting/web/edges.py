@@ -59,16 +59,20 @@ def without_edges(lines: Sequence[Line], chosen: Sequence[bool], title: int | No
 
 
 def _once(lines: Sequence[Line], kept: Sequence[int]) -> list[int]:
-    """Lines that stand twice, for wide screens and for narrow ones, are taken once."""
+    """Lines that stand twice, for wide screens and for narrow ones, are taken once: those stand in elements of their own.
+
+    What stands twice in one element, such as a refrain, was written twice.
+    """
     found: list[int] = []
-    seen: set[str] = set()
+    seen: dict[str, set[etree._Element | None]] = {}
     for i in kept:
         line = lines[i]
+        places = seen.setdefault(line.key, set())
         below = bool(found) and lines[found[-1]].key == line.key and line.count >= _AGAIN
-        anywhere = line.key in seen and line.count >= _AGAIN_ANYWHERE and _is_statement(line)
-        if not (below or anywhere):
+        anywhere = line.count >= _AGAIN_ANYWHERE and _is_statement(line)
+        if not (places and _parent(line) not in places and (below or anywhere)):
             found.append(i)
-        seen.add(line.key)
+            places.add(_parent(line))
     return found
 
 

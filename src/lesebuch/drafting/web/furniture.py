@@ -55,6 +55,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _OF_PERSON = re.compile(r"auth?or|writer|profile|person", re.IGNORECASE)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 CALL = re.compile(
     r"^\W*(?:auch (?:interessant|spannend|lesenswert)|schon gelesen|lesen sie|lies auch|mehr (?:zum thema|dazu|zu dem|aus|infos|informationen)"
@@ -62,7 +63,7 @@ CALL = re.compile(
     r"|passend dazu|siehe auch|das könnte|verwandte|ähnliche|related|read (?:more|also|next)|see also|you (?:may|might) also|more (?:from|on|stories)"
     r"|also (?:read|on)|recommended|subscribe|sign up|newsletter|jetzt (?:abonnieren|anmelden|bestellen|kaufen)|hier (?:geht|gehts|klicken)|click here"
     r"|gefällt (?:dir|ihnen)|lust auf mehr|share this|artikel (?:teilen|drucken|gefallen)|teilen\b|folge|follow (?:us|me)|kontakt:?$|ansprechpartner"
-    r"|quellen? ausblenden|fotos?:|bild(?:er)?:|titelbild|bildquelle|bildnachweis|photo(?:graph)?(?: by|:)|(?:main |featured |header |cover )?image(?: credit|:)|more ?: |powered by |loading\W*$|getty images|©|\(c\) "
+    r"|quellen? ausblenden|fotos?:|bild(?:er)?:|titelbild|bildquelle|bildnachweis|photo(?:graph)?(?: by|:)|(?:main |featured |header |cover )?image(?: credit|:)|more ?:(?: |$)|don['’]t miss\W*$|powered by |loading\W*$|getty images|©|\(c\) "
     r"|copyright|all rights reserved|alle rechte|alle angaben ohne|filed under|tags?:|schlagw|kategorie|categories|posted (?:in|by|on)|comments?:?$"
     r"|kommentare?:?$|\d+ (?:comments?|kommentare?)|leave a (?:reply|comment)|themen:?$|anzeige\b|\*?werbung\b|rezept drucken|print recipe"
     r"|zurück (?:zu|zur|zum)\b|back to top|nach oben)|(?:foto|bild|quelle|copyright|©)\s*:[^.]{0,60}$|\(foto: [^)]*\)$|newsletter|in den kommentaren",
@@ -76,9 +77,9 @@ APPEAL = re.compile(
     r"|du musst (?:dich |dafür )?(?:ein|an)geloggt|sie müssen (?:angemeldet|eingeloggt)|verraten sie (?:es )?(?:gerne )?(?:uns )?(?:in|unten)"
     r"|schreib(?:t|en sie)? (?:es )?(?:uns )?(?:gerne )?in (?:die|den) kommentar|beitragsbild|artikelbild|if you (?:enjoyed|liked|like) (?:reading )?(?:this|our)"
     r"|for the latest (?:stories|news)|download (?:the|our) app|help us (?:to )?(?:continue|keep)|support (?:us\b|our (?:work|journalism))|please consider (?:supporting|donating|subscribing)"
-    r"|(?:have|got|do you have) a (?:tip|story)|(?:get in touch|follow (?:us|\w+ \w+)) (?:on|with|by)|for more (?:stories|news)|sign up (?:for|to)|ihre meinung ist uns wichtig"
+    r"|(?:have|got|do you have) a (?:tip|story)|(?:get in touch|follow (?:us|@?\w+(?: \w+)?)) (?:on|with|by)|for more (?:stories|news)|sign up (?:for|to)|ihre meinung ist uns wichtig"
     r"|additional reporting (?:by|from)|.{2,80} contributed to this (?:report|article|story)|join our "
-    r"|get (?:the|a|our) .{2,80}\binbox|read or share this|follow our (?:full|live|latest)|we['’]d love to (?:hear|get) your|.{2,60} can be reached (?:at|on|by) |continue reading|article pages?:"
+    r"|get .{2,80}\b(?:inbox|delivered)\b|read or share this|follow our (?:full|live|latest)|we['’]d love to (?:hear|get) your|.{2,60} can be reached (?:at|on|by) |continue reading|article pages?:"
     r"|stay (?:up to date|tuned|informed)|bleib(?:en sie|t)? (?:auf dem laufenden|informiert|dran)|folg(?:t|e|en sie) (?:uns|mir)\b|(?:jetzt )?abonnier(?:e|t|en sie)\b|wir freuen uns (?:auf|über) (?:deine|eure|ihre)n? (?:kommentar|meinung|feedback|erfahrung)"
     r"|(?:with )?reporting by\b|with reports? from|mit (?:material|informationen) (?:von|der|des)\b|this is a (?:breaking|developing)"
     r"|lesen sie (?:das|den|die) (?:\w+[- ])?(?:magazin|heft|zeitung)|die aktuelle ausgabe"
@@ -106,7 +107,12 @@ def rank(element: etree._Element) -> int:
     tokens = list(_tokens(element))
     if element.tag in _TAGS or any(_SURELY.search(token) for token in tokens):
         return 2
-    return 1 if any(_PERHAPS.search(token) for token in tokens) else 0
+    return 1 if _is_hidden(element) or any(_PERHAPS.search(token) for token in tokens) else 0
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    """Whether nobody sees an element before something happens to the page: then text is in it at most where an extractor says so."""
+    return "hidden" in element.attrib or bool(_HIDING.search(element.get("style") or ""))
 
 
 def is_of_others(element: etree._Element) -> bool:
