@@ -164,6 +164,7 @@ def test_names_below_a_title_that_was_copied(lines: list[str], names: list[str])
         ("Von unserer Redakteurin Anna Muster", ["Anna Muster"]),
         ("Eine Analyse von Anna Muster", ["Anna Muster"]),
         ("Autor/in: Anna Muster", ["Anna Muster"]),
+        ("Autorin: Anna Muster, Projektleiterin der HBS", ["Anna Muster"]),
         ("Von Anna Muster und dpa", ["Anna Muster"]),
         ("By Anna Sample, River News", ["Anna Sample"]),
         ("By Anna Sample in Riverton", ["Anna Sample"]),

@@ -97,6 +97,20 @@ def test_title_block_and_headings_are_what_the_format_says() -> None:
         ((h("Vorwort"), p(), h("Der Steg"), p()), "Der Steg!", "Der Steg", "3", [1]),
         ((p(), h("Holz"), p(), h("Geld"), p()), "Der Steg", "Der Steg", "", [2, 4]),
         ((h("Erstes", 2), p(), h("Teil"), p()), "Der Steg", "Der Steg", "", [1, 3]),
+        (
+            (p(), h("Der neue Steg über den See"), p(), h("Holz und Steg"), p()),
+            "See: Neuer Steg über Winter fertig - Seebote",
+            "See: Neuer Steg über Winter fertig - Seebote",
+            "",
+            [2, 4],
+        ),
+        (
+            (h("Menü"), p(), h("Der lange Kampf um den Steg geht weiter"), p(), h("Holz und Steg"), p()),
+            "Steg: Langer Kampf geht weiter",
+            "Der lange Kampf um den Steg geht weiter",
+            "3",
+            [1, 5],
+        ),
         ((p("Kein Absatz hier ist lang"), p(), p("Holz und Geld"), p()), "", "Kein Absatz hier ist lang", "1", [3]),
     ],
 )

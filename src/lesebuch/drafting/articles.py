@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from pathlib import PurePath
 
+from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, reason, trailing
 from lesebuch.drafting.books import Parts, chapters_of
@@ -247,6 +248,8 @@ def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | No
     if work.styled:
         read_shown(work)
     read_above(work, above)
+    if not (work.recorded or work.styled):
+        read_below(work)
     work.body = sorted([*work.body, *text, *provenance, *below], key=lambda block: block.number)
     read_provenance(work, provenance)
     read_body(work)

@@ -8,7 +8,7 @@ from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.metaline import has_date, take_date, take_metadata
 from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
 from lesebuch.drafting.proposal import Claim, OpenDraft, SourceLine, part, pointer, whole
-from lesebuch.drafting.scattered import is_scattered, said_names, topics_of
+from lesebuch.drafting.scattered import is_scattered, persons, said_names, topics_of
 from lesebuch.drafting.titles import date_label, title_like, title_line
 from lesebuch.drafting.topline import title_line_of
 
@@ -107,7 +107,8 @@ def _lead_above_metadata(work: OpenDraft) -> bool:
     """A paragraph between the title and the byline or the date."""
     lead = work.body[0]
     begun = not work.title or any(claim.kind in ("lead", "byline", "dateline") for claim in work.claims)
-    if begun or len(lead.text) > _LEAD_LONGEST or is_scattered(lead.text) or not _metadata_below(work):
+    names = is_scattered(lead.text) or persons(lead.text)
+    if begun or len(lead.text) > _LEAD_LONGEST or names or not _metadata_below(work):
         return False
     work.take(lead, "lead")
     return True
@@ -205,7 +206,7 @@ def _is_subtitle(work: OpenDraft) -> bool:
     """A second short line counts as a subtitle if byline, date or running text follow directly."""
     text = work.body[0].text
     if (
-        len(work.body) < 2 or not title_like(text) or is_caption(text) or is_scattered(text) or is_bare_name(text)
+        len(work.body) < 2 or not title_like(text) or is_caption(text) or is_scattered(text) or persons(text)
     ):  # itself and the next
         return False
     if work.body[0].number - work.blocks[0].number <= _DIRECTLY and work.claims and len(work.body[1].text) >= _RUNNING:

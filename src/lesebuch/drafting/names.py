@@ -34,6 +34,7 @@ _INLINE = re.compile(
 )
 _LONGEST = 140
 _NO_NAME = re.compile(
+    r"\w*(?:[Ll]eiter|[Dd]irektor|[Ss]precher|[Rr]eferent|[Pp]räsident|[Mm]inister|[Cc]hef|[Mm]itarbeiter|[Gg]eschäftsführer|[Pp]rofessor)(?:in)?\s(?:der|des|bei|beim|für|im|am|an)\b|"
     r"(?:New|Bad|San|Santa|Los|Las|Sankt|St\.|Tel|Hong|Addis|Buenos|Rio|Kuala|Saudi)\s|.*\b(?:Writers?|Correspondents?|Reporters?|Editors?|"
     r"Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?|Chefredakteur(?:in)?)$"
 )

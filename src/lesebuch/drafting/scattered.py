@@ -25,7 +25,7 @@ _MOST_WORDS = 9
 _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
 _GIVEN = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _BY = re.compile(
-    r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]exte?(?:\s*(?:&|\+|/|und)\s*(?:Interview|Fotos?|Bilder|Photos?))?:|Words(?: (?:&|and) (?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)(?P<name>[^|·•/–—\d(]{2,60}?)"
+    r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]exte?(?:\s*(?:&|\+|/|und)\s*(?:Interview|Fotos?|Bilder|Photos?))?:|Words(?: (?:&|and) (?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!\s|(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)(?P<name>[^|·•/–—\d(]{2,60}?)"
     rf"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|[OoIi]n|at|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|updated|(?i:{MONTH})(?=\s\d)|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
 _WITH_ROLE = re.compile(
@@ -56,6 +56,7 @@ _LABELS = re.compile(
 )
 _FIRST_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+ [A-ZÀ-ÞА-Я][\w’'-]+(?=\s)")
 """Two capitalised words, with something behind them."""
+_PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+")
 _CAPITALS = re.compile(r"[A-Z]{2,4}(?: [A-Z]{2,4})*")
 """A time zone, an agency."""
 _PRESENTED = re.compile(
@@ -232,19 +233,26 @@ def _alone(work: OpenDraft, head: list[SourceLine], topics: Topics) -> bool:
         near = order[max(at - _NEAR, 0) : end]
         below = work.blocks[at + 1].text if at + 1 < len(work.blocks) else ""
         introduced = below.startswith((f"{block.text} ", f"{block.text},"))
-        presented = introduced and _PRESENTED.match(below, len(block.text))
-        topic = any(map(topics.holds, listed(block.text)))
+        presented = any(_PRESENTED.match(b.text, len(block.text)) for b in work.blocks if b.text.startswith(block.text))
+        topic = any(map(topics.holds, persons(block.text)))
         placed = introduced or numbers.intersection(near) or 0 <= at - first <= _NEAR_TITLE
         if presented or (placed and not topic):
-            _credit(work, block, listed(block.text))
+            _credit(work, block, persons(block.text))
             work.doubts.append(f"author: line {block.number} gives a name without saying whose")
             return True
     return False
 
 
 def _are_names(text: str) -> bool:
-    names = [] if text.isupper() or _NO_NAME.search(text) else listed(text)
-    return bool(names) and all(map(is_bare_name, names))
+    return bool(persons(text)) and not text.isupper()
+
+
+def persons(text: str) -> list[str]:
+    """The persons of a line of nothing but names; a place may stand between them: `Anna Muster, Bern, Karl Beispiel`."""
+    names = [] if _NO_NAME.search(text) else listed(text)
+    people = [name for name in names if is_bare_name(name)]
+    places = [name for name in names if name not in people]
+    return people if len(people) > len(places) and all(_PLACE.fullmatch(name) for name in places) else []
 
 
 def _has_stem(name: str, text: str) -> bool:
@@ -317,6 +325,14 @@ def said_names(text: str) -> list[str]:
     good = names and all(is_bare_name(name) or (sure and _is_nickname(name, alone=not loose)) for name in names)
     good = good and (loose or len(names) == 1 or all(map(is_bare_name, names)))
     return names if good else []
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether it begins with the words that say who wrote something, or these follow what else says so: `Geschrieben von …`."""
+    match = _BY.search(text)
+    return bool(byline(text)) or bool(
+        match and (not text[: match.start()].strip() or _SAID.search(text[: match.start()]))
+    )
 
 
 def _is_nickname(text: str, *, alone: bool = False) -> bool:

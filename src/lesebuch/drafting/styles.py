@@ -29,6 +29,8 @@ _BETWEEN = 3
 """Lines from a number to the heading that names what is numbered."""
 _NUMBER = 4
 """Digits that a name has not."""
+_STEM, _CONTENT, _SHARED = 5, 4, 0.75
+"""Letters by which words are compared; letters from which on one says something; share of them that two titles have in common."""
 _TOLD = 3
 """Words of a heading by which it can be told in a longer title."""
 _BESIDE = {"margin": ("drop", "running head"), "page": ("page",)}
@@ -171,10 +173,19 @@ def _title_heading(work: OpenDraft, declared: str) -> None:
     found = next((block for block in candidates if key and words(block.text) == key), None)
     if found is None:  # a web page's title has the name of the site behind its own
         found = next((b for b in headings if len(own := words(b.text)) >= _TOLD and key[: len(own)] == own), None)
+    if found is None:  # or it says the same in other words
+        found = max((b for b in headings if _alike(b.text, declared)), key=lambda b: len(b.text), default=None)
     if found is None and headings and _begins(above, headings):
         found = headings[0]
     if found is not None:
         _take_title(work, _named(work, found))
+
+
+def _alike(heading: str, declared: str) -> bool:
+    """Whether two titles have nearly all their words in common, in whatever form and order: those of a page and of its window."""
+    own, other = ({word[:_STEM] for word in words(text) if len(word) >= _CONTENT} for text in (heading, declared))
+    common = len(own & other)
+    return common >= _TOLD and common >= _SHARED * min(len(own), len(other))
 
 
 def _named(work: OpenDraft, found: SourceLine) -> SourceLine:
