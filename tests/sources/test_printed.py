@@ -319,9 +319,11 @@ def test_numbers_of_lines_in_the_margin_are_no_text(step: int) -> None:
 
 
 def test_words_that_are_not_parted_leave_room_within_a_paragraph() -> None:
-    link = "so steht es im Protokoll des Rates"
-    text = f"Wer am Ufer wohnt, der weiß noch, was das Holz damals gekostet hat und wie lange alle warten mussten #box[{link}] und niemand hat es je bestritten, auch der Wirt nicht. "
-    source = read(bare(made("#set page(width: 11cm, height: 14cm)\n" + text)))
+    link = "so steht es im Protokoll des Rates vom Mai"
+    before = "Wer am Ufer wohnt, der weiß noch, was das Holz damals gekostet hat und wie lange alle warten mussten und wie oft sie fragten"
+    behind = "und niemand hat es je bestritten, auch der Wirt nicht, obwohl er sonst nichts glaubt und alles besser weiß als andere."
+    text = f"{before} #box[{link}] {behind}"
+    source = read(bare(made("#set page(width: 10cm, height: 14cm)\n" + text)))
     assert of(source, "") == [text.replace("#box[", "").replace("]", "").strip()]
 
 

@@ -144,7 +144,7 @@ def _parts(group: Sequence[PrintedLine], setting: Typesetting) -> Iterator[list[
 def _is_within_sentence(before: PrintedLine, line: PrintedLine, left: float, right: float) -> bool:
     """Whether a long line ends within a sentence: a link that is not broken, say, may have left room at its end."""
     long = before.x1 - left > (right - left) * _LONG
-    return long and line.text[:1].islower() and before.text[-1:].isalpha()
+    return long and line.text[:1].islower() and (before.text[-1:].isalpha() or before.text.endswith(","))
 
 
 def is_large(line: PrintedLine, setting: Typesetting) -> bool:
