@@ -83,7 +83,7 @@ def _linked(trees: Sequence[etree._Element], names: Sequence[str]) -> list[_Link
     """Links that refer to notes, their marks, and the notes."""
     places = _places(trees, names)
     found = []
-    marks: dict[etree._Element, set[str]] = {}
+    targets: dict[etree._Element, set[etree._Element]] = {}
     for name, tree in zip(names, trees, strict=True):
         for link in tree.iter("a"):
             href = link.get("href") or ""
@@ -100,9 +100,9 @@ def _linked(trees: Sequence[etree._Element], names: Sequence[str]) -> list[_Link
             if known:
                 found.append((link, mark, holder))
             if known or _is_raised(link):
-                marks.setdefault(holder, set()).add(mark)
-    # A block to which several lead has several notes, which lines of a block cannot be.
-    return [(link, mark, note) for link, mark, note in found if len(marks[note]) == 1]
+                targets.setdefault(holder, set()).add(target)
+    # A block with several places to which references lead has several notes, which lines of a block cannot be.
+    return [(link, mark, note) for link, mark, note in found if len(targets[note]) == 1]
 
 
 def _places(trees: Sequence[etree._Element], names: Sequence[str]) -> dict[str, etree._Element]:
