@@ -168,7 +168,15 @@ def test_an_export_adds_the_files_that_it_names(reader: Path, capsys: pytest.Cap
     Path("alles.ris").write_text(RIS.format(title="Der Damm am Fluss", space=" "), encoding="utf-8-sig")
     assert main(["add", "alles.ris"]) == 0
     assert joined(reader) == "damm.txt"
-    assert "1 records; 1 of the files that they name are not there" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "1 records; 1 of the files that they name are not there: " in shown
+    assert "Name the files, too" not in shown
+
+
+def test_records_without_files_say_what_to_do(reader: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001 - it is the folder
+    Path("alles.json").write_text(json.dumps(CSL), encoding="utf-8")
+    assert main(["add", "alles.json"]) == 0
+    assert "Name the files, too" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["x.txt", "Korte - 2021 - Der Damm am Fluss.txt"])

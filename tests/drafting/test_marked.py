@@ -91,3 +91,13 @@ def test_paragraphs_with_line_breaks(lines: list[str], wanted: str) -> None:
 def test_numbers_of_notes_are_no_part_of_titles() -> None:
     made = drafted(f"# Der Steg[^1]\n\n{LONG}\n\n[^1]: Im Mai.\n", "a.md")
     assert made.title == "Der Steg"
+
+
+def test_lines_that_are_strong_throughout_head_what_is_not() -> None:
+    law = f"**Gesetz über den Steg**\n\n{LONG}\n\n**Abschnitt 1**\n\n**Das Holz**\n\nHolz ist, was trägt;\n\n{LONG}\n\n**Vom Bezahlen**\n\n1. Wer baut, zahlt.\n2. Wer nutzt, auch.\n\n{LONG}"
+    made = drafted(law, "a.md")
+    assert [claim.line for claim in made.structure if claim.kind == "heading"] == [3, 4, 7]
+    strong = drafted(
+        "\n\n".join(f"**{text}**" for text in ("Der Steg am See", "Das Holz", LONG, "Das Geld", LONG)), "a.md"
+    )
+    assert "heading" not in {claim.kind for claim in strong.structure if claim.line == 2}

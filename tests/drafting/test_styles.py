@@ -275,6 +275,14 @@ def test_a_name_that_heads_running_text_is_a_heading() -> None:
     assert structure(made) == ["1 title", "2 heading", "4 heading"]
 
 
+def test_the_title_once_more_is_no_heading_and_no_author() -> None:
+    made = drafted(
+        Document((Line("Ada Berg", "title"), Line("Ben Tal", "author"), h("Ada Berg"), p(), h("Das Holz"), p()))
+    )
+    assert structure(made) == ["1 title", "2 byline", "3 drop the title once more", "5 heading"]
+    assert [credit.name for credit in made.credits] == ["Ben Tal"]
+
+
 def test_a_name_that_heads_a_poem_is_a_heading() -> None:
     made = drafted(
         Document((h("Holz und Eis"), h("Ada Berg", 2), Line("Ein Steg,", "verse"), Line("ein See.", "verse"), p()))

@@ -331,6 +331,8 @@ DOCX, PDF = docx_bytes(), pdf_bytes()
     [
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a Word document from before 2007", ".docx"),
         ("a.pages", b"PK\x03\x04" + bytes(50), "Apple's Pages", "Word (.docx)"),
+        ("a.fodt", b'<?xml version="1.0"?><office:document/>', "OpenDocument", "LibreOffice"),
+        ("a.opml", b'<?xml version="1.0"?><opml/>', "OPML", ".docx"),
         ("a.wpd", b"\xffWPC" + bytes(100), "WordPerfect", ".docx"),
         ("a.ppt", b"\xd0\xcf\x11\xe0" + bytes(600), "PowerPoint", ".pdf"),
         ("A.XLS", b"\xd0\xcf\x11\xe0" + bytes(600), "Excel", ".html"),

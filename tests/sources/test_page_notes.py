@@ -118,3 +118,14 @@ def test_what_stands_between_two_notes_continues_the_first() -> None:
         "<p>Alt<sup>1</sup>.<p><sup>1</sup> Seit 1901.<p>Das Eis kam.<p>Kalt<sup>2</sup>.<p><sup>2</sup> Es lag im Hof."
     )
     assert found(between)[2] == []
+
+
+def test_a_note_with_a_note_of_its_own_is_one() -> None:
+    page = (
+        "<p>Der Steg ist alt<sup id=r1><a href='#n1'>a</a></sup>."
+        "<ol><li id=n1><a href='#r1'>^</a> Seit 1901<sup id=r2><a href='#n2'>1</a></sup>, sagt Ada<sup id=r3><a href='#n2'>1</a></sup>.</ol>"
+        "<ol><li id=n2><sup><a href='#r2'>a</a></sup> <sup><a href='#r3'>b</a></sup> Es steht im Protokoll.</ol>"
+    )
+    references, notes, _ = found(page)
+    assert references == ["a", "1", "1"]
+    assert notes == ["a: ^ Seit 19011, sagt Ada1.", "1: a b Es steht im Protokoll."]

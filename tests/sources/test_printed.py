@@ -318,6 +318,15 @@ def test_numbers_of_lines_in_the_margin_are_no_text(step: int) -> None:
     assert of(source, "") == [(PROSE * 14).strip()]
 
 
+def test_words_that_are_not_parted_leave_room_within_a_paragraph() -> None:
+    link = "so steht es im Protokoll des Rates vom Mai"
+    before = "Wer am Ufer wohnt, der weiß noch, was das Holz damals gekostet hat und wie lange alle warten mussten und wie oft sie fragten"
+    behind = "und niemand hat es je bestritten, auch der Wirt nicht, obwohl er sonst nichts glaubt und alles besser weiß als andere."
+    text = f"{before} #box[{link}] {behind}"
+    source = read(bare(made("#set page(width: 10cm, height: 14cm)\n" + text)))
+    assert of(source, "") == [text.replace("#box[", "").replace("]", "").strip()]
+
+
 def test_numbers_of_rows_are_no_numbers_of_lines() -> None:
     rows = "".join(f"[{number}], [Pfahl aus Eiche], [am Ufer]," for number in range(1, 20))
     source = read(bare(made(f"#set page(width: 12cm, height: 18cm)\n#table(columns: 3, stroke: none, {rows})")))

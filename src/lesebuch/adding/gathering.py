@@ -55,6 +55,10 @@ def gather(names: Sequence[str], folder: Path, *, fetching: bool) -> Gathered:
             _folder(Path(name), found)
         else:
             _file(Path(name), folder, found, fetching=fetching)
+    if found.records and not found.files:
+        found.notes.append(
+            "No record names a file that is there. Name the files, too: what records say of them is taken over."
+        )
     return found
 
 
@@ -83,12 +87,14 @@ def _file(path: Path, folder: Path, found: Gathered, *, fetching: bool) -> None:
     there = [file for file in attached if file.is_file()]
     named = {given.path.resolve() for given in found.files}
     found.files += [Given(file) for file in there if _ending(file) in _TEXTS and file.resolve() not in named]
-    missing = len(attached) - len(there)
-    found.notes.append(
-        f"{path.name}: {len(records)} records"
-        + (f"; {missing} of the files that they name are not there" if missing else "")
-        + "."
+    missing = [file.name for file in attached if file not in there]
+    more = f" and {len(missing) - _SOME} more" if len(missing) > _SOME else ""
+    said = (
+        f"; {len(missing)} of the files that they name are not there: {', '.join(missing[:_SOME])}{more}"
+        if missing
+        else ""
     )
+    found.notes.append(f"{path.name}: {len(records)} records{said}.")
 
 
 def _folder(folder: Path, found: Gathered) -> None:

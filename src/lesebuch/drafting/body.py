@@ -1,6 +1,7 @@
 """The running text: captions, pull quotes, subheadings; and the signatures at its end."""
 
 import re
+from itertools import pairwise
 
 from lesebuch.drafting.boilerplate import NEWSLETTER, reason
 from lesebuch.drafting.broken import read_broken
@@ -248,18 +249,30 @@ def _pull_quotes(work: OpenDraft) -> None:
             work.take(block, "quote")
 
 
+_MOST_BOLD = 0.4
+"""Share of a text in lines that are strong throughout: where it is more, that is how the text is set."""
+
+
 def _headings(work: OpenDraft) -> None:
     """Short lines without a full stop that have running text under them.
 
-    A question, or words in quotation marks, are a heading only in an article that has others: else they are a short paragraph.
+    A question, or words in quotation marks, are a heading only in an article that has others: else they are a short paragraph. Of a
+    document without styles, a short line that is strong throughout is a heading above any that is not, and above another heading.
     """
-    candidates = [
-        block
-        for block, below in zip(work.body, work.body[1:], strict=False)
-        if (block.strong or not work.set_off)
-        and (work.set_off or not block.group)
-        and _is_heading(block, below, first=block is work.body[0] and (not work.claims or below.form is not None))
-    ]
+    candidates: list[SourceLine] = []
+    strong, whole = (sum(len(b.text) for b in work.blocks if _is_bold(b) or not only) for only in (True, False))
+    few = strong <= _MOST_BOLD * whole and not work.set_off
+    following = dict(pairwise(work.blocks))
+    for block, below in reversed(list(zip(work.body, [*work.body[1:], None], strict=False))):
+        next_line = following.get(block)  # of whatever kind
+        told = (
+            few and _is_bold(block) and next_line is not None and (not _is_bold(next_line) or below in candidates[-1:])
+        )
+        first = block is work.body[0] and (not work.claims or (below is not None and below.form is not None))
+        set_off = block.strong if work.set_off else not block.group
+        if set_off and (below or told) and _is_heading(block, below or block, first=first, told=told):
+            candidates.append(block)
+    candidates.reverse()
     certain = {block for block in candidates if block.text[-1] not in '?!“”"«'}
     for block in candidates:
         if block in certain or certain:
@@ -268,7 +281,12 @@ def _headings(work: OpenDraft) -> None:
             work.doubts.append(f"heading: line {block.number} may be one")
 
 
-def _is_heading(block: SourceLine, below: SourceLine, *, first: bool) -> bool:
+def _is_bold(block: SourceLine) -> bool:
+    return block.bold >= len(block.text.rstrip(" :.")) > 0
+
+
+def _is_heading(block: SourceLine, below: SourceLine, *, first: bool, told: bool) -> bool:
+    """`told`: the format tells so much that the line below does not matter."""
     text = block.text
     if TIME.fullmatch(text):
         return not first  # of a live blog
@@ -276,7 +294,7 @@ def _is_heading(block: SourceLine, below: SourceLine, *, first: bool) -> bool:
         return False
     if re.search(r"[.!?…]['’“”\"»]$|[,;]?\s?[–—-]+(?:\[\w+\])?$", text) or text[0].islower() or text[0] in "([":
         return False  # speech, an item of a list, a stage direction, a salutation
-    if below.form:
+    if below.form or told:
         return True
     stopped = len(below.text) >= _SHORTEST_BELOW and (below.wrapped or bool(_STOPPED.search(below.text)))
     return (stopped or len(below.text) >= _SURELY_TEXT) and len(below.text) > len(text) * 0.6

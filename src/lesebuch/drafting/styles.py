@@ -143,6 +143,8 @@ def read_styles(work: OpenDraft, declared: str) -> list[SourceLine]:
         _TITLE_BLOCK[block.kind](work, block)
     if not work.title:
         _title_heading(work, declared)
+    else:
+        _title_once_more(work)
     start = _below_title(work)
     _authors_below_title(work, start)
     end = next((i for i, b in enumerate(work.body[start:], start) if b.level or b.kind or b.quoted), len(work.body))
@@ -162,6 +164,13 @@ def _below_title(work: OpenDraft) -> int:
     line, _, part = work.title_at.partition(" ")
     above = sum(block.number < int(line) for block in work.body) if line.isdigit() and not part else 0
     return above if above > _ABOVE else 0
+
+
+def _title_once_more(work: OpenDraft) -> None:
+    """The first heading of a book whose metadata is its head often says its title again."""
+    first = next((block for block in work.body if block.level), None)
+    if first is not None and words(first.text) == words(work.title):
+        work.take(first, "drop", "the title once more")
 
 
 def _title_heading(work: OpenDraft, declared: str) -> None:

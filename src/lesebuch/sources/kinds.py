@@ -51,6 +51,8 @@ _OF_OTHERS: Mapping[str, tuple[str, str]] = {
     "lit": ("a book for Microsoft Reader", _AS_EPUB),
     "djvu": ("a scanned book (DjVu)", "Convert it to .pdf with text recognition (OCR)."),
     "msg": ("a mail of Outlook", "Open it in Outlook, or another mail program, and save it as .eml."),
+    "fodt": ("an OpenDocument text in one XML file", "Open it in LibreOffice and save it as .odt."),
+    "opml": ("an outline, or a list of feeds (OPML)", "Open it in the program that wrote it and export it as .docx, .html or .md."),
     "webarchive": ("a page saved by Safari", "Save it again as page source (.html)."),
 }  # fmt: skip
 """What other programs write and nothing here reads: what it is, and what to do."""

@@ -46,7 +46,8 @@ class Notes:
 
 def find_notes(trees: Sequence[etree._Element], names: Sequence[str] = ("",)) -> Notes:
     """All notes of the pages of a file; `names` are the pages' names, as links have them."""
-    linked = _forward(_linked(trees, names), trees)
+    order = {element: place for place, element in enumerate(e for tree in trees for e in tree.iter())}
+    linked = _forward(_linked(trees, names, order), order)
     references = {link: mark for link, mark, _note in linked}
     notes = {note: mark for _link, mark, note in linked}
     back = {
@@ -68,9 +69,8 @@ _Link = tuple[etree._Element, str, etree._Element]  # noqa: SLF001 - lxml's only
 """What refers to a note, its mark, and the note."""
 
 
-def _forward(links: Sequence[_Link], trees: Sequence[etree._Element]) -> list[_Link]:
+def _forward(links: Sequence[_Link], order: Mapping[etree._Element, int]) -> list[_Link]:
     """Without those that lead from a note back: of two blocks with links to each other, the one further down is the note."""
-    order = {element: place for place, element in enumerate(e for tree in trees for e in tree.iter())}
     leading = {(block, note) for link, _mark, note in links for block in link.iterancestors(*HOLDERS)}
     return [
         (link, mark, note)
@@ -79,11 +79,11 @@ def _forward(links: Sequence[_Link], trees: Sequence[etree._Element]) -> list[_L
     ]
 
 
-def _linked(trees: Sequence[etree._Element], names: Sequence[str]) -> list[_Link]:
+def _linked(trees: Sequence[etree._Element], names: Sequence[str], order: Mapping[etree._Element, int]) -> list[_Link]:
     """Links that refer to notes, their marks, and the notes."""
     places = _places(trees, names)
     found = []
-    marks: dict[etree._Element, set[str]] = {}
+    targets: dict[etree._Element, set[etree._Element]] = {}
     for name, tree in zip(names, trees, strict=True):
         for link in tree.iter("a"):
             href = link.get("href") or ""
@@ -99,10 +99,10 @@ def _linked(trees: Sequence[etree._Element], names: Sequence[str]) -> list[_Link
             known = _is_note(target, holder, link, mark)
             if known:
                 found.append((link, mark, holder))
-            if known or _is_raised(link):
-                marks.setdefault(holder, set()).add(mark)
-    # A block to which several lead has several notes, which lines of a block cannot be.
-    return [(link, mark, note) for link, mark, note in found if len(marks[note]) == 1]
+            if order[holder] > order[link] and (known or _is_raised(link)):
+                targets.setdefault(holder, set()).add(target)
+    # A block with several places to which references lead has several notes, which lines of a block cannot be.
+    return [(link, mark, note) for link, mark, note in found if len(targets.get(note, ())) < 2]
 
 
 def _places(trees: Sequence[etree._Element], names: Sequence[str]) -> dict[str, etree._Element]:

@@ -3,7 +3,8 @@
 Tags decide where they say where a block begins and ends. Where they are silent, a line begins a block if it
 
 - stands further below the line before than lines of a paragraph do, or in another size, or in bold type after other type;
-- follows a line in whose end its first word would have had room: nobody breaks a line there within a paragraph;
+- follows a line in whose end its first word would have had room: nobody breaks a line there within a paragraph, unless both are in
+  the middle of a sentence;
 - is indented after the end of a sentence, or stands out to the left of lines that are indented;
 - begins with a bullet.
 
@@ -40,6 +41,8 @@ _BULLET = re.compile(r"[•◦▪▫●○■□‣⁃∙·➢➤✓❖\uf0b7\uf
 _LEADERS = re.compile(r"(?:[.·…] ?){4,}\s*[\divxlc]+$")
 """Dots that lead to a page's number, as in a list of contents."""
 _CAPTION = re.compile(r"(?:abb(?:ildung|\.)?|fig(?:ure|\.)?|tab(?:elle|le|\.)?|рис\.?|табл\.?)\s*\d", re.IGNORECASE)
+_LONG = 0.7
+"""Of the width of a paragraph; lines of verse are shorter."""
 _HALF = 0.6
 """Of the width of a column: lines of figures are shorter."""
 _FLOATS = 60
@@ -129,11 +132,19 @@ def _parts(group: Sequence[PrintedLine], setting: Typesetting) -> Iterator[list[
             indents = not hanging and inset[index] and not inset[index - 1] and line.x0 - left < line.size * _INDENT[1]
             outdents = hanging and not inset[index] and inset[index - 1]
             ended = bool(SENTENCE_END.search(before.text))
-            if has_room(before, line, flush.get(index - 1, right)) or (indents and ended) or outdents:
+            goes_on = len(part) > 1 and _is_within_sentence(before, line, left, right)
+            room = has_room(before, line, flush.get(index - 1, right)) and not goes_on
+            if room or (indents and ended) or outdents:
                 yield part
                 part = []
         part.append(line)
     yield part
+
+
+def _is_within_sentence(before: PrintedLine, line: PrintedLine, left: float, right: float) -> bool:
+    """Whether a long line ends within a sentence: a link that is not broken, say, may have left room at its end."""
+    long = before.x1 - left > (right - left) * _LONG
+    return long and line.text[:1].islower() and (before.text[-1:].isalpha() or before.text.endswith(","))
 
 
 def is_large(line: PrintedLine, setting: Typesetting) -> bool:
