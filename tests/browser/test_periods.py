@@ -95,7 +95,9 @@ def test_on_paper_the_list_is_set_close_and_places_stand_in_one_line(open_page) 
     # Two lines of words, one of places, and little between the rows.
     assert height / rows.count() < 66
     told = rows.locator(".told").filter(has=page.locator("li:nth-child(2)")).first
-    assert told.locator("li").evaluate_all("all => all.map((one) => getComputedStyle(one).display)")[:2] == ["inline"] * 2
+    assert (
+        told.locator("li").evaluate_all("all => all.map((one) => getComputedStyle(one).display)")[:2] == ["inline"] * 2
+    )
 
 
 @pytest.mark.browser

@@ -21,8 +21,10 @@
   let facts = { names: [], pages: {} };
   globalThis.lesebuchFacts = (value) => { facts = value; };
   let pages = null;
+  let rest = null;
   let bytes = 0;
   globalThis.lesebuchIndex = (value, size = 0) => { pages = value; bytes = size || bytes; };
+  globalThis.lesebuchRest = (value) => { rest = value; };
   const root = new URL("../", here).href;
   const OWN = /^[a-z]\d+(?:\.\d+)*$/u;
   const about = (url) => facts.pages[url] ?? facts.pages[url.replace(/index\.html$/, "")] ?? {};
@@ -36,7 +38,7 @@
     const page = about(url);
     return { ...rest, path: url, url: new URL(url, root).href, page, kind: kindOf(page, rest.id) };
   };
-  const units = () => pages.flatMap(([url, title, parts]) => parts.map(([id, text, label, lang]) => unit(url, { title, id, text, label: label ?? "", lang: lang ?? "" })));
+  const units = () => [...pages, ...(rest ?? [])].flatMap(([url, title, parts]) => parts.map(([id, text, label, lang]) => unit(url, { title, id, text, label: label ?? "", lang: lang ?? "" })));
   // Of a page that Pagefind has found: its words from each place with an id to the next.
   const cut = (data) => {
     const words = data.raw_content.split(/\s+/);
@@ -53,9 +55,11 @@
   };
   // Whether the index is too large to be loaded over a network for one query.
   const isLarge = () => !Array.isArray(pages) && location.protocol !== "file:";
-  const everything = async () => {
+  // All units, or at least those of the texts.
+  const everything = async (texts = false) => {
     await ready();
-    if (!Array.isArray(pages)) { await load(pages); }
+    if (!Array.isArray(pages)) { await load(pages); rest = []; }
+    if (!texts && !rest) { await load("lesebuch-rest.js"); }
     return units();
   };
 
@@ -112,7 +116,7 @@
   };
   const found = async () => {
     await ready();
-    return lesebuchFind.rank(isLarge() ? await large().catch(everything) : await everything(), asked.q, facts.names).filter((hit) => fits(hit));
+    return lesebuchFind.rank(isLarge() ? await large().catch(() => everything()) : await everything(), asked.q, facts.names).filter((hit) => fits(hit));
   };
   const address = (hit) => {
     const url = new URL(hit.url);
