@@ -40,6 +40,18 @@ def test_each_place_stands_in_a_line_and_leads_to_its_passage(tab: Page, site: P
     tab.wait_for_function("CSS.highlights?.has('lb-found')")
 
 
+def test_lines_of_the_texts_load_the_texts_alone(tab: Page, address: str) -> None:
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    texts = lines(tab, address, "Unionsstaat")
+    assert "lesebuch-index.js" in asked
+    assert "lesebuch-rest.js" not in asked
+    tab.locator(".lb-results [name=kind]").select_option("note")
+    expect(tab.locator(".lb-results .status")).not_to_contain_text(f"{len(texts)} Fundstellen")
+    expect(tab.locator(".kwic td.found").first).to_be_visible()
+    assert "lesebuch-rest.js" in asked
+
+
 def test_lines_are_sorted_by_what_stands_beside_the_word(tab: Page, address: str) -> None:
     for by, side in (("left", "td.left"), ("right", "td.right")):
         lines(tab, address, "Vertrag", sort=by)

@@ -81,11 +81,16 @@ def test_a_chapter_that_is_taken_out_leaves_no_page(root: Path, build: Build) ->
 
 def test_a_site_without_search_keeps_no_index(root: Path, build: Build) -> None:
     first = build(root, edition="class")
-    made = ("_static/lesebuch-large", "_static/lesebuch-index.js", "_static/lesebuch-texts.js")
-    assert [(first.out / name).exists() for name in made] == [False, True, False]
+    made = (
+        "_static/lesebuch-large",
+        "_static/lesebuch-index.js",
+        "_static/lesebuch-rest.js",
+        "_static/lesebuch-texts.js",
+    )
+    assert [(first.out / name).exists() for name in made] == [False, True, True, False]
     # As a large reader has it.
     search_words.write(first.out, search.read(first.out))
-    shutil.copy(first.out / made[1], first.out / made[2])
+    shutil.copy(first.out / made[1], first.out / made[3])
     assert all((first.out / name).exists() for name in made)
     second = build(root, "-D", "lesebuch_search=0", edition="class")
     assert not any((second.out / name).exists() for name in made)

@@ -26,9 +26,13 @@ class="nr" id="ref-x"><a href="#x">1</a></sup> und<span class="recte"> [Wind]</s
 
 
 def index(run: Built) -> dict[str, list[list[str]]]:
-    text = (run.out / "_static" / "lesebuch-index.js").read_text(encoding="utf-8")
-    assert text.startswith("lesebuchIndex(")
-    return {url: units for url, _, units in json.loads(text[len("lesebuchIndex(") : -len(");\n")])}
+    units: dict[str, list[list[str]]] = {}
+    for name, function in (("index", "lesebuchIndex("), ("rest", "lesebuchRest(")):
+        text = (run.out / "_static" / f"lesebuch-{name}.js").read_text(encoding="utf-8")
+        assert text.startswith(function)
+        for url, _, found in json.loads(text[len(function) : -len(");\n")]):
+            units.setdefault(url, []).extend(found)
+    return units
 
 
 def test_a_page_is_cut_at_its_places_and_holds_no_label_of_ours() -> None:
@@ -135,15 +139,23 @@ def test_what_is_listed_twice_is_found_once(small: Built) -> None:
 def test_a_large_index_is_a_script_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
     assert not search.write(tmp_path, search.read(tmp_path))
-    small = (tmp_path / "_static/lesebuch-index.js").read_text(encoding="utf-8")
-    assert "Wasserkraft" in small
+    texts, rest = ((tmp_path / f"_static/lesebuch-{name}.js").read_text(encoding="utf-8") for name in ("index", "rest"))
+    # Who asks for all places of a word in the texts loads nothing else.
+    assert "Wasserkraft" in texts
+    assert "Ein Buch" not in texts
+    assert "Ein Buch" in rest
+    assert "Wasserkraft" not in rest
     assert not (tmp_path / "_static/lesebuch-texts.js").exists()
-    monkeypatch.setattr(search, "_LARGEST", len(small.encode()) - 1)
+    search.remove(tmp_path)
+    assert list((tmp_path / "_static").iterdir()) == []
+    monkeypatch.setattr(search, "_LARGEST", len(texts.encode()))
     assert search.write(tmp_path, search.read(tmp_path))
-    assert (tmp_path / "_static/lesebuch-index.js").read_text(
-        encoding="utf-8"
-    ) == f'lesebuchIndex("lesebuch-texts.js",{len(small.encode())});\n'
-    assert (tmp_path / "_static/lesebuch-texts.js").read_text(encoding="utf-8") == small
+    whole = (tmp_path / "_static/lesebuch-texts.js").read_text(encoding="utf-8")
+    assert "Wasserkraft" in whole
+    assert "Ein Buch" in whole
+    large = f'lesebuchIndex("lesebuch-texts.js",{len(whole.encode())});\n'
+    assert (tmp_path / "_static/lesebuch-index.js").read_text(encoding="utf-8") == large
+    assert not (tmp_path / "_static/lesebuch-rest.js").exists()
 
 
 def test_only_a_large_reader_has_files_of_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

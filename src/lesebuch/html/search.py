@@ -26,6 +26,7 @@ from lesebuch.writing import write_whole
 
 _BUILDERS = frozenset({"html", "dirhtml"})
 _INDEX = "_static/lesebuch-index.js"
+_REST = "_static/lesebuch-rest.js"
 _TEXTS = "_static/lesebuch-texts.js"
 _LARGEST = 1_500_000
 """Bytes of the index up to which a page loads it whole; packed for the way it is a third of that."""
@@ -133,7 +134,7 @@ def index(app: Sphinx, failed: Exception | None) -> None:
 
 def remove(outdir: Path) -> None:
     """Take away what an earlier build has made for its search."""
-    for name in (_INDEX, _TEXTS):
+    for name in (_INDEX, _REST, _TEXTS):
         (outdir / name).unlink(missing_ok=True)
     search_words.remove(outdir)
 
@@ -141,7 +142,9 @@ def remove(outdir: Path) -> None:
 def _is_current(outdir: Path) -> bool:
     """Whether no page is newer than the index. One that is gone has its place in a navigation, which is then newer."""
     index = outdir / _INDEX
-    if not index.is_file() or (outdir / _TEXTS).is_file() != (outdir / search_words.FILE).is_file():
+    large = (outdir / _TEXTS).is_file()
+    made_large, made_small = (outdir / search_words.FILE).is_file(), (outdir / _REST).is_file()
+    if not index.is_file() or large != made_large or large == made_small:
         return False
     made = index.stat().st_mtime_ns
     return all(page.stat().st_mtime_ns <= made for page in _pages(outdir))
@@ -155,22 +158,39 @@ def _pages(outdir: Path) -> list[Path]:
 
 
 def write(outdir: Path, searched: Sequence[Searched]) -> bool:
-    """One script with all units; where it is large, that script names another, with its size in bytes. Whether it is large.
+    """One script with the passages of texts, and one with all else: who wants all places of a word in lines needs the first alone.
 
-    A page from `file:` loads that one, and so does who wants to see all places of a word in lines.
+    Where both would be large, one script names another with all units, and its size in bytes. A page from `file:` loads
+    that one, and so does who wants to see lines. Gives whether it is large.
     """
-    text = _call([(page.address, page.title, page.units) for page in searched if page.units])
+    pages = [(page.address, page.title, page.units) for page in searched if page.units]
+    text = _call(pages)
     large = len(text.encode()) > _LARGEST
     if large:
         write_whole(outdir / _TEXTS, text)
         text = _call(Path(_TEXTS).name, len(text.encode()))
+    else:
+        write_whole(outdir / _REST, _call(_those(pages, passages=False), function="lesebuchRest"))
+        text = _call(_those(pages, passages=True))
     write_whole(outdir / _INDEX, text)
     return large
 
 
-def _call(*values: object) -> str:
+_PASSAGE = re.compile(r"[a-z]\d+(?:\.\d+)*")
+_Listed = tuple[str, str, Sequence[_Unit]]
+
+
+def _those(pages: Iterable[_Listed], *, passages: bool) -> list[_Listed]:
+    """The units that have the id of a passage, or all others, by their pages."""
+    chosen = (
+        (a, t, [unit for unit in units if bool(_PASSAGE.fullmatch(unit[0])) == passages]) for a, t, units in pages
+    )
+    return [page for page in chosen if page[2]]
+
+
+def _call(*values: object, function: str = "lesebuchIndex") -> str:
     said = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
-    return f"lesebuchIndex({said});\n"
+    return f"{function}({said});\n"
 
 
 def read(outdir: Path) -> list[Searched]:

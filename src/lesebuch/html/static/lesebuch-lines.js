@@ -138,7 +138,7 @@
     if (isLarge() && !agreed) { permission(); return; }
     // Of the texts, unless someone asks for something else.
     const order = new Map([...new Set(Object.keys(lesebuch.search.pages()))].map((url, n) => [url, n]));
-    const units = (await everything()).filter((unit) => (asked.kind || unit.kind === "text") && fits(unit))
+    const units = (await everything(!asked.kind)).filter((unit) => (asked.kind || unit.kind === "text") && fits(unit))
       .map((unit, n) => [order.get(unit.path) ?? order.size, n, unit]).sort(([a, m], [b, n]) => a - b || m - n).map(([, , unit]) => unit);
     const key = JSON.stringify({ ...asked, sort: "" });
     if (found.key !== key) { found = { key, places: lesebuchFind.occurrences(units, asked.q, names(), asked.which, asked.which === "lemma" ? await lemmas() : []) }; }

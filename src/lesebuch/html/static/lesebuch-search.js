@@ -21,8 +21,10 @@
   let facts = { names: [], pages: {} };
   globalThis.lesebuchFacts = (value) => { facts = value; };
   let pages = null;
+  let rest = null;
   let bytes = 0;
   globalThis.lesebuchIndex = (value, size = 0) => { pages = value; bytes = size || bytes; };
+  globalThis.lesebuchRest = (value) => { rest = value; };
   const root = new URL("../", here).href;
   const OWN = /^[a-z]\d+(?:\.\d+)*$/u;
   const about = (url) => facts.pages[url] ?? facts.pages[url.replace(/index\.html$/, "")] ?? {};
@@ -44,10 +46,12 @@
   };
   // Whether the index is too large to be loaded over a network for one query.
   const isLarge = () => !Array.isArray(pages) && location.protocol !== "file:";
-  const everything = async () => {
+  // All units, or at least those of the texts.
+  const everything = async (texts = false) => {
     await ready();
-    if (!Array.isArray(pages)) { await load(pages); }
-    return unitsOf(pages);
+    if (!Array.isArray(pages)) { await load(pages); rest = []; }
+    if (!texts && !rest) { await load("lesebuch-rest.js"); }
+    return unitsOf([...pages, ...(rest ?? [])]);
   };
 
   // --- Filters ---
