@@ -4,7 +4,7 @@ import pytest
 from docutils import nodes
 
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.columns import waits, widths
+from lesebuch.sphinx_ext.columns import rows, waits, widths
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,11 @@ def test_a_column_to_be_written_in_is_as_wide_as_its_head_asks(signs: int) -> No
     wide, narrow, waiting = widths(found, found[0], signs)
     # It is not squeezed for the longest word of the first one, which breaks at its dashes.
     assert waiting * 1.2 > wide > narrow
+
+
+def test_a_cell_that_a_source_leaves_empty_waits_for_nothing() -> None:
+    found = table(("Ort", "Pegel"), ("Salzau", ""))
+    (row,) = rows(found[0], nodes.tbody)
+    assert waits(row[1])
+    ours.passage_quote("", found, chapter="pegel", passage="p2", missing=False, language="de")
+    assert not waits(row[1])

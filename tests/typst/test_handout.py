@@ -2,13 +2,14 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pypdf
 import pytest
-from printed import ASSIGNMENT, laid_out, letters
+from printed import ASSIGNMENT, boxes, laid_out, letters, needs_poppler
 
 import warm
 from lesebuch.cli.main import main
@@ -452,3 +453,15 @@ def test_what_is_left_out_in_a_row_has_one_mark_also_where_a_group_begins(tmp_pa
     found = " ".join(text(out).split())
     assert re.search(r"CC BY-SA 4\.0 \[…\] (?!\[…\])", found)
     assert found.count("[…]") == 2
+
+
+@needs_poppler
+def test_stanzas_that_are_quoted_stand_apart(tmp_path: Path) -> None:
+    root = tmp_path / "reader"
+    shutil.copytree(Path(__file__).parents[1] / "roots" / "blocks", root)
+    (root / "docs" / "assignments").mkdir()
+    page = "# Verse\n\n:::{passage} gedicht#p1-p2\n:::\n"
+    (root / "docs" / "assignments" / "verse.md").write_text(page, encoding="utf-8")
+    assert main(["handout", "verse", "--root", str(root), "-o", str(tmp_path / "a.pdf")]) == 0
+    found = {word: box[3] for box, word in reversed(boxes(tmp_path / "a.pdf")[0])}
+    assert found["Der"] - found["Schnur."] > 1.2 * (found["er"] - found["Der"])

@@ -4,6 +4,8 @@ import re
 
 from docutils import nodes
 
+from lesebuch.sphinx_ext import nodes as ours
+
 _LEAST, _LINE, _LONG = 12, 40, 250
 """Signs of a narrow column, of about one line, and of what a cell has beyond it; of more nothing is said: a word has room beside it."""
 _PIECE = re.compile(r"[^\s\-–—/]+[\-–—/]?")
@@ -17,7 +19,15 @@ def rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.row]:
 
 
 def waits(entry: nodes.Node) -> bool:
-    """Whether a cell waits for what a class writes: nothing stands in it, neither words nor anything else."""
+    """Whether a cell waits for what a class writes: nothing stands in it, neither words nor anything else.
+
+    What a source leaves empty is nobody's to fill.
+    """
+    holder = entry.parent
+    while holder is not None:
+        if isinstance(holder, ours.passage_quote):
+            return False
+        holder = holder.parent
     parts = entry.findall(nodes.Element)
     return not entry.astext().strip() and all(isinstance(part, nodes.entry | nodes.paragraph) for part in parts)
 

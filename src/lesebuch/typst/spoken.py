@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from lesebuch.colours import PRINT
 from lesebuch.presentation import wording
-from lesebuch.presentation.catalogue import locale
+from lesebuch.presentation.catalogue import current, locale
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.typst.code import value
 
@@ -54,7 +54,7 @@ def _months(width: str, form: str) -> list[str]:
 def file() -> str:
     """The file: the words, and the colours that the site has, too."""
     colours = "".join(f'{name}: rgb("{colour}"), ' for name, colour in PRINT.items())
-    return f"// Words and colours of the template; made anew in each build.\n#let words = {value(words())}\n#let colours = ({colours})\n#let tied = regex({value(tied())})\n"
+    return f"// Words and colours of the template; made anew in each build.\n#let words = {value(words())}\n#let colours = ({colours})\n#let tied = regex({value(tied())})\n#let reader-language = {value(current())}\n"
 
 
 def _tied(message: str) -> str:

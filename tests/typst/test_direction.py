@@ -1,0 +1,70 @@
+"""Texts from right to left: at which side they begin, and that notes on them are in the reader's language."""
+
+from pathlib import Path
+
+import pytest
+from printed import boxes, build, copy_mini, needs_poppler
+
+from lesebuch.cli.main import main
+
+TEXT = "ميناء على النهر\n\nوصلت السفينة الأولى إلى الميناء الجديد في الصباح.\n"
+CHAPTER = """---
+source: {file: hafen.txt, lines: 1-3}
+title: ميناء على النهر
+contributors: []
+published: null
+publisher: null
+language: ar
+structure:
+  - {at: 1, is: title}
+---
+
+:::{annotation} p1 "السفينة"
+:kind: context
+Ein Dampfer kam.
+:::
+"""
+pytestmark = needs_poppler
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("harbour")
+    root = copy_mini(folder)
+    (folder / "hafen.txt").write_text(TEXT, encoding="utf-8")
+    assert main(["add", str(folder / "hafen.txt"), "--root", str(root), "--open", "--licence", "CC BY-SA 4.0"]) == 0
+    (drafted,) = [path for path in (root / "corpus").glob("*.md") if "hafen.txt" in path.read_text(encoding="utf-8")]
+    drafted.unlink()
+    (root / "corpus" / "hafen.md").write_text(CHAPTER, encoding="utf-8")
+    assert main(["lock", "--yes", "--root", str(root)]) == 0
+    return root
+
+
+def places(pdf: Path, *words: str) -> list[list[tuple[float, float, float]]]:
+    """Of each word, wherever it stands: its left and right edge, and its size. Poppler tells letters as they stand, from the left."""
+    found = [word for page in boxes(pdf) for word in page]
+    return [[(box[0], box[2], box[3] - box[1]) for box, text in found if text in (word, word[::-1])] for word in words]
+
+
+def test_title_and_text_of_a_sheet_begin_at_the_right(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "hafen.pdf"
+    assert main(["handout", "hafen", "--root", str(root), "-o", str(out)]) == 0
+    title, text = places(out, "ميناء", "وصلت")
+    largest = max(title, key=lambda place: place[2])
+    assert abs(largest[1] - text[0][1]) < 3
+
+
+def test_so_they_do_in_a_book(root: Path, tmp_path: Path) -> None:
+    made = build(root, tmp_path / "pdf")
+    assert made.code == 0, made.output
+    title, text = places(made.pdf, "ميناء", "وصلت")
+    largest = max(title, key=lambda place: place[2])
+    assert abs(largest[1] - text[0][1]) < 3
+    assert "hafen.t1" in made.reader.named_destinations
+
+
+def test_a_note_in_the_margin_begins_with_its_number_at_the_left(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "hafen.pdf"
+    assert main(["handout", "hafen", "--margin", "notes", "--root", str(root), "-o", str(out)]) == 0
+    kind, words, last = places(out, "Hintergrund", "Dampfer", "kam.")
+    assert kind[0][0] < words[0][0] < last[0][0]
