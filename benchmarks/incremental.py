@@ -9,8 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-_TESTS = Path(__file__).parents[1] / "tests"
-sys.path[:0] = [str(_TESTS), str(_TESTS / "sphinx_ext")]
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "sphinx_ext"))
 
 from random_edits import EDITS, outputs
 from small_reader import copy_small, run_sphinx
