@@ -29,7 +29,7 @@ def test_a_sheet_holds_the_map_as_a_picture_with_words(tmp_path: Path, form: str
         told = sheet.read(holding).decode("utf-8")
         pictures = [name for name in sheet.namelist() if name.endswith(".png") and "humbnail" not in name]
         assert len(sheet.read(pictures[0])) > 10_000
-    assert "Karte mit 1 Orten: Salzau." in told
+    assert "Karte mit 1 Ort: Salzau." in told
     assert "Wo Salzau liegt" in told
     assert "Natural Earth" in told
     assert "54,3° N" in told

@@ -186,6 +186,11 @@ def test_years_before_our_era_stand_above_those_after_it() -> None:
     assert timeline.describe(items).startswith("Zeitleiste mit 4 Ereignissen, 431 v. Chr. bis 2022.")
 
 
+def test_one_event_is_not_said_to_be_several() -> None:
+    assert timeline.describe([item(1, "2022")]) == "Zeitleiste mit 1 Ereignis, 2022. Die Liste darunter nennt es."
+    assert "2 Ereignissen, 2022; 1 davon ist nur" in timeline.describe([item(1, "2022"), item(2, "2022", sure=False)])
+
+
 def test_a_day_has_the_same_place_in_each_year() -> None:
     lefts = [
         rects(timeline.draw([item(1, f"{year}-12-31"), item(2, "-0430")]))["#e1"][0][0] for year in ("-0430", "2022")

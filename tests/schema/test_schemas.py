@@ -308,6 +308,9 @@ def test_the_files_of_the_edition_are_as_their_schemas_say() -> None:
         ("seeds = [1]", False),
         ('color = "red"', False),
         ("[title]", False),
+        ("[notes.law]\nlabel = 'Recht'", True),
+        ("[notes.' law']\nlabel = 'Recht'", False),
+        ("[roles.Fotos]\nlabel = 'Fotos'", False),
     ],
 )
 def test_schema_and_reader_agree_on_the_options(text: str, right: bool, tmp_path: Path) -> None:

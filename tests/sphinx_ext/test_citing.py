@@ -163,6 +163,22 @@ def test_ris_says_what_it_is() -> None:
     assert entry["notes"] == ["Nach: Das Heft, Kapitel fall, Abs. 3"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("de-AT", "ngerman"),
+        ("en", "english"),
+        ("fr", "french"),
+        ("kk-Latn", "kazakh"),
+        ("und", ""),
+        ("x-own", "x-own"),
+    ],
+)
+def test_bibtex_names_a_language_as_latex_knows_it(tag: str, name: str) -> None:
+    text = citation.bibtex(replace(ARTICLE, language=tag), READER)
+    assert re.findall(r"language = \{(.*)\}", text) == ([name] if name else [])
+
+
 def test_csl_json_says_what_it_is() -> None:
     (entry,) = json.loads(bibliographic.csl_file(OWN, READER))
     assert entry["type"] == "chapter"

@@ -100,3 +100,11 @@ def test_a_list_that_one_would_have_to_open_stands_on_the_page_of_the_entry_alon
     short = lists.told("Named in 2 texts", listing, "entries/x.html", folded=False)
     assert listing in short
     assert html.fromstring(short).xpath("//details/@open") == ["open"]
+
+
+def test_the_window_of_an_entry_names_the_reader_as_it_is_called_now(root: Path, build: Build) -> None:
+    """Also where conf.py calls the project otherwise."""
+    build(root, "-D", "lesebuch_search=0")
+    settings = root / "reader.toml"
+    settings.write_text(settings.read_text("utf-8").replace('title = "', 'title = "Ein ', 1), encoding="utf-8")
+    assert "Ein Kleines Lesebuch</title>" in build(root, "-D", "lesebuch_search=0").page("entries/altenfurt")

@@ -27,4 +27,4 @@ def test_the_book_shows_a_map_with_words_for_those_who_do_not_see_it(root: Path,
     assert letters("Salzau (54,3° N, 10,3° O)") in letters(page)
     assert letters("Deutschland") in letters(page)
     told = [str(o.get("/Alt", "")) for o in objects(made) if isinstance(o, dict)]
-    assert any(alt.startswith("Karte mit 1 Orten: Salzau.") for alt in told)
+    assert any(alt.startswith("Karte mit 1 Ort: Salzau.") for alt in told)

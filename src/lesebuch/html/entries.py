@@ -117,6 +117,7 @@ class _Maker:
             private,
             config.lesebuch_editors,
             config.project,
+            config.html_title,  # of the window; `project` may be set by conf.py
             config.html_baseurl,
             config.language,
             config.lesebuch_subtitle,

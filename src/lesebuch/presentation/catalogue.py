@@ -58,9 +58,9 @@ def N_(message: str) -> str:  # noqa: N802 - as gettext's users call it
     return message
 
 
-def say_number(one: str, many: str, number: int) -> str:
-    """A message that depends on a number, which stands for `{n}`."""
-    return _catalogue(_Spoken.language).ngettext(one, many, number).format(n=number)
+def say_number(one: str, many: str, number: int, **values: str) -> str:
+    """A message that depends on a number, which stands for `{n}`; `values` stand for what else it names."""
+    return _catalogue(_Spoken.language).ngettext(one, many, number).format(n=number, **values)
 
 
 @cache

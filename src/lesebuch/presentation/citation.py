@@ -125,7 +125,7 @@ def bibtex(chapter: Chapter, collection: Collection, place: str = "", address: s
         **_date_fields(chapter.published),
         "url": address or chapter.url or (page(chapter, collection) if own else ""),
         "urldate": day,
-        "language": _LANGUAGE.get(chapter.language, chapter.language),
+        "language": _babel_name(chapter.language),
         "note": _tex(found_in(chapter, collection, place)),
     }
     rows = [f"  {name} = {{{value}}}" for name, value in fields.items() if value and value != "{}"]
@@ -138,7 +138,14 @@ def found_in(chapter: Chapter, collection: Collection, place: str = "") -> str:
     return where if is_own(chapter, collection) else _("From: {reader}").format(reader=f"{collection.title}, {where}")
 
 
-_LANGUAGE = {"de": "ngerman", "en": "english", "ru": "russian", "uk": "ukrainian"}
+def _babel_name(tag: str) -> str:
+    """A language as LaTeX's babel calls it: by its English name, but for German in today's spelling; none for `und`."""
+    match tag.partition("-")[0]:
+        case "de":
+            return "ngerman"
+        case "und":
+            return ""
+    return wording.english_language(tag).lower()
 
 
 def is_office(name: str, chapter: Chapter | None = None) -> bool:

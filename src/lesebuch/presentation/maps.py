@@ -13,7 +13,7 @@ from lesebuch.atlas.projection import fitting
 from lesebuch.atlas.sheet import MapWindow, Plane, Rings, holds
 from lesebuch.model import Entry, Reader
 from lesebuch.presentation import wording
-from lesebuch.presentation.catalogue import locale
+from lesebuch.presentation.catalogue import locale, say_number
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.collation import sort_key
 from lesebuch.presentation.index import Backlinks, Index
@@ -93,7 +93,12 @@ def _place(entry: Entry, index: Index, chapter: str) -> MapPlace | None:
 def describe(shown: Sequence[MapPlace]) -> str:
     """What a map shows, for those who do not see it."""
     names = ", ".join(place.term for place in shown[:_NAMED]) + (" …" if len(shown) > _NAMED else "")
-    return _("Map with {n} places: {names}. The list below it names them all.").format(n=len(shown), names=names)
+    return say_number(
+        "Map with {n} place: {names}. The list below it says where it is named.",
+        "Map with {n} places: {names}. The list below it names them all.",
+        len(shown),
+        names=names,
+    )
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from math import cos, hypot, log, pi, sin
 
 from lesebuch.model import EntryKind, Reader
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.catalogue import say_number
 from lesebuch.presentation.collation import sort_key
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.timeline import SCREEN, Palette
@@ -238,10 +239,8 @@ def _narrow_height(count: int) -> float:
 def describe(names: Sequence[Named]) -> str:
     """What the drawing shows, for those who do not see it."""
     links = sum(len(named.near) for named in names) // 2
-    message = _(
-        "Network of {n} names with {links} links: who is named in the same passages. The table below says it in words."
-    )
-    return message.format(n=len(names), links=links)
+    message = _("Network of {n} names, {links}: who is named in the same passages. The table below says it in words.")
+    return message.format(n=len(names), links=say_number("{n} link", "{n} links", links))
 
 
 def draw(names: Sequence[Named], palette: Palette = SCREEN, *, narrow: bool = False) -> str:

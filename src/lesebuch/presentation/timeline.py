@@ -14,6 +14,7 @@ from lesebuch.colours import PRINT
 from lesebuch.edtf import Day, day_number
 from lesebuch.presentation import lettering, wording
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.catalogue import say_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,18 @@ def describe(items: Sequence[DrawnEvent]) -> str:
     bounds = [wording.year(str(year)) for year in dict.fromkeys((years[0], years[-1]))]
     span = bounds[0] if len(bounds) == 1 else _("{first} to {last}").format(first=bounds[0], last=bounds[1])
     unsure = sum(not item.sure for item in items)
-    doubt = _("; {n} of them are dated roughly and drawn as a span").format(n=unsure) if unsure else ""
-    message = _("Timeline with {n} events, {span}{doubt}. The list below it names them all.")
-    return message.format(n=len(items), span=span, doubt=doubt)
+    doubt = say_number(
+        "; {n} of them is dated roughly and drawn as a span",
+        "; {n} of them are dated roughly and drawn as a span",
+        unsure,
+    )
+    return say_number(
+        "Timeline with {n} event, {span}{doubt}. The list below it names it.",
+        "Timeline with {n} events, {span}{doubt}. The list below it names them all.",
+        len(items),
+        span=span,
+        doubt=doubt if unsure else "",
+    )
 
 
 def draw(items: Sequence[DrawnEvent], palette: Palette = SCREEN, shape: DrawingSize = WIDE) -> str:

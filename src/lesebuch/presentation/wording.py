@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_skeleton, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -125,11 +125,16 @@ _KIND_OF_LETTER = {kind.letter: kind for kind in reversed(tuple(PASSAGE))} | {"p
 
 def language(tag: str) -> str:
     """Name of a language, as the spoken one has it; the tag itself where nobody knows a name."""
-    try:
-        name = Locale.parse(tag, sep="-").get_language_name(current().partition("-")[0])
-    except (ValueError, UnknownLocaleError):
-        return tag
-    return name or tag
+    return _language_name(tag, locale())
+
+
+def english_language(tag: str) -> str:
+    """The same in English, for programs that know languages by these names."""
+    return _language_name(tag, Locale("en"))
+
+
+def _language_name(tag: str, spoken: Locale) -> str:
+    return str(spoken.languages.get(tag.partition("-")[0].lower(), tag))
 
 
 def date(value: TimeValue | None) -> str:

@@ -87,7 +87,7 @@ def _table(name: str) -> Schema:
     }
     if name == PART:
         return {"type": "array", "items": {**one, "required": ["title"]}}
-    return {"type": "object", "propertyNames": _pattern(SLUG, full=True), "additionalProperties": one}
+    return {"type": "object", "propertyNames": {"pattern": rf"^(?:{SLUG.pattern})$"}, "additionalProperties": one}
 
 
 def _property(key: Key) -> Schema:

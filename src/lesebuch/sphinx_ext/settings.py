@@ -59,7 +59,7 @@ def given(config: Config) -> set[str]:
     there the reader says its language itself, if conf.py does not.
     """
     chosen = set(config.overrides)
-    if os.environ.get("READTHEDOCS") == "True":
+    if "READTHEDOCS" in os.environ:
         chosen.discard("language")
     return chosen | set(config._raw_config)  # noqa: SLF001 - Sphinx says nowhere else what conf.py gives
 
