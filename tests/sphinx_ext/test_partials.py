@@ -1,9 +1,16 @@
-"""A title is made into HTML once, and another title is another."""
+"""A title is made into HTML once, and another title is another; tables of contents are as Sphinx makes them."""
+
+from pathlib import Path
 
 import pytest
 from docutils import nodes
+from small_reader import copy_small
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment.adapters.toctree import document_toc
 
-from lesebuch.html.partials import directly, once
+from lesebuch.html.partials import contents, directly, once
 
 
 def test_each_title_is_rendered_once_and_all_else_each_time() -> None:
@@ -49,3 +56,39 @@ def test_a_title_of_words_needs_no_translator_until_more_is_asked_for() -> None:
         parts["other"]
     for other in (nodes.title("", "", nodes.emphasis("", "Öl")), nodes.paragraph("", "Öl"), None):
         assert rendering(other)["title"] == "whole"
+
+
+def test_tables_of_contents_are_as_sphinx_makes_them(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    page = '# Öl & "Gas" <neu>\n\n## Mit *Nachdruck*\n\n## Zwei\n\n### Drei @ 3\n\n### Vier\n'
+    (root / "docs" / "more.md").write_text(f"---\norphan: true\n---\n\n{page}", encoding="utf-8")
+    app = Sphinx(root / "docs", root / "docs", tmp_path / "out", tmp_path / "trees", "html", status=None, warning=None)
+    app.build()
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    short = 0
+    for name in sorted(app.env.found_docs):
+        made = contents(document_toc(app.env, name, app.tags))  # type: ignore[arg-type]
+        whole = StandaloneHTMLBuilder.render_partial(builder, document_toc(app.env, name, app.tags))
+        assert made in {whole["fragment"], ""}
+        assert whole["title"] == ""
+        short += bool(made)
+    # All but lists of pages, and headings with more than words.
+    assert short > len(app.env.found_docs) / 2
+
+
+def test_a_table_of_contents_with_more_than_words_is_left_to_sphinx() -> None:
+    def item(*within: nodes.Node, **more: str) -> nodes.list_item:
+        link = nodes.reference("", "", *within, internal=True, refuri="#a&b", anchorname="#a&b", **more)
+        return nodes.list_item("", addnodes.compact_paragraph("", "", link))
+
+    plain = nodes.bullet_list("", item(nodes.Text("A & B")))
+    assert contents(plain) == '<ul>\n<li><a class="reference internal" href="#a&amp;b">A &amp; B</a></li>\n</ul>\n'
+    assert not contents(nodes.bullet_list("", item(nodes.emphasis("", "A"))))
+    assert not contents(nodes.bullet_list("", item(nodes.Text("A")), item(nodes.Text("B"), secnumber="1")))
+    assert not contents(nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "A"))))
+    assert not contents(nodes.bullet_list("", item(nodes.Text("A")), classes=["current"]))
+    styled = item(nodes.Text("A"))
+    styled["classes"] = ["toctree-l1"]
+    assert not contents(nodes.bullet_list("", styled))
+    assert not contents(nodes.bullet_list())

@@ -1,9 +1,13 @@
-"""Titles of pages as HTML, made once each: Sphinx makes one anew for its page, for both neighbours, and for all pages below it."""
+"""Titles of pages as HTML, made once each: Sphinx makes one anew for its page, for both neighbours, and for all pages below it.
+
+Titles and tables of contents that are nothing but words need no document and no translator of their own.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -25,7 +29,7 @@ class _Words(dict[str, str]):
     """A title that is nothing but words needs no translator; whoever asks for more than its words gets that made."""
 
     def __init__(self, title: nodes.title, render: Callable[[nodes.Node | None], Parts]) -> None:
-        super().__init__(title="".join(t.astext().translate(LesebuchTranslator.special_characters) for t in title))
+        super().__init__(title=_words(title))
         self._title, self._render = title, render
 
     def __missing__(self, part: str) -> str:
@@ -37,14 +41,60 @@ class _Words(dict[str, str]):
 
 
 def directly(render: Callable[[nodes.Node | None], Parts]) -> Callable[[nodes.Node | None], Parts]:
-    """The same function, which takes a short way with titles of words alone."""
+    """The same function, which takes a short way with titles and tables of contents of words alone."""
 
     def rendered(node: nodes.Node | None) -> Parts:
-        if isinstance(node, nodes.title) and all(isinstance(child, nodes.Text) for child in node.children):
+        if isinstance(node, nodes.title) and _is_words(node):
             return _Words(node, render)
+        if isinstance(node, nodes.bullet_list) and (listed := contents(node)):
+            return {"fragment": listed, "title": ""}
         return render(node)
 
     return rendered
+
+
+def _is_words(node: nodes.Element) -> bool:
+    return all(isinstance(child, nodes.Text) for child in node.children)
+
+
+def _words(node: nodes.Element) -> str:
+    return "".join(child.astext().translate(LesebuchTranslator.special_characters) for child in node.children)
+
+
+def contents(listed: nodes.bullet_list) -> str:
+    """A table of contents as docutils writes it; empty if it holds anything but links with words, and lists of these."""
+    made = []
+    if not _is_bare(listed):
+        return ""
+    for item in listed.children:
+        link = _link(item)
+        below = item.children[1:]
+        inner = contents(below[0]) if len(below) == 1 and isinstance(below[0], nodes.bullet_list) else ""
+        if not link or bool(below) != bool(inner):
+            return ""
+        made.append(f"<li>{link}{inner}</li>\n")
+    return f"<ul>\n{''.join(made)}</ul>\n" if made else ""
+
+
+def _is_bare(node: nodes.Element) -> bool:
+    return not any(node.attributes.values())
+
+
+_KNOWN = frozenset({"internal", "refuri", "anchorname"})
+
+
+def _link(item: nodes.Node) -> str:
+    """The link of an item; empty if it is anything else."""
+    holder = item.children[0] if isinstance(item, nodes.list_item) and _is_bare(item) and item.children else None
+    is_text = isinstance(holder, addnodes.compact_paragraph) and _is_bare(holder) and len(holder.children) == 1
+    link = holder.children[0] if holder and is_text else None
+    if not isinstance(link, nodes.reference) or not _is_words(link):
+        return ""
+    said = {name for name, value in link.attributes.items() if value not in ("", [])}
+    if not said <= _KNOWN or not link.get("internal") or not link.get("refuri"):
+        return ""
+    href = link["refuri"].translate(LesebuchTranslator.special_characters)
+    return f'<a class="reference internal" href="{href}">{_words(link)}</a>'
 
 
 def once(render: Callable[[nodes.Node | None], Parts]) -> Callable[[nodes.Node | None], Parts]:
