@@ -55,7 +55,7 @@ def test_what_one_chooses_from_and_what_is_drawn_is_not_searched() -> None:
     text = """<section id="c"><h1>Jahre</h1><form class="lb-periods"><label>Text <select><option>Ada Kahn</option></select></label></form>
     <button>Alle</button> <p>Ein Satz.</p><figure><svg><title id="d">Ada Kahn</title></svg></figure>
     <details class="timeline-fold"><summary>Als Zeitleiste</summary></details></section>"""
-    page = search.searched("a.html", f"<html><body><article data-pagefind-body>{text}</article></body></html>".encode())
+    page = searched.searched("a.html", f"<html><body><article data-searched>{text}</article></body></html>".encode())
     assert page is not None
     assert [unit[:2] for unit in page.units] == [("c", "Jahre Ein Satz.")]
 

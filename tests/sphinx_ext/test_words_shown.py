@@ -109,7 +109,7 @@ def texts(tree: etree._Element) -> Iterator[str]:
 def test_the_site(built: Path, known: frozenset[str]) -> None:
     found = {}
     for path in (built / "html").rglob("*.html"):
-        if not {"_static", "pagefind"} & set(path.relative_to(built / "html").parts):
+        if path.relative_to(built / "html").parts[0] != "_static":
             words = strange(" ".join(texts(html.fromstring(path.read_bytes()))), known)
             found |= {path.name: words} if words else {}
     assert found == {}

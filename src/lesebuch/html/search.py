@@ -6,7 +6,8 @@ pages (`search_words.py`).
 """
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from lesebuch.html import search_words
-from lesebuch.html.searched import Searched, searched
+from lesebuch.html.searched import Searched, Unit, searched
 from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import looks
@@ -30,6 +31,9 @@ _REST = "_static/lesebuch-rest.js"
 _TEXTS = "_static/lesebuch-texts.js"
 _LARGEST = 1_500_000
 """Bytes of the index up to which a page loads it whole; packed for the way it is a third of that."""
+_PASSAGE = re.compile(r"[a-z]\d+(?:\.\d+)*")
+_Listed = tuple[str, str, Sequence[Unit]]
+"""Address, title and units of a page."""
 _WORDS = {
     "ask": N_("Type what you are looking for."),
     "busy": N_("Searching …"),
@@ -174,10 +178,6 @@ def write(outdir: Path, searched: Sequence[Searched]) -> bool:
         text = _call(_those(pages, passages=True))
     write_whole(outdir / _INDEX, text)
     return large
-
-
-_PASSAGE = re.compile(r"[a-z]\d+(?:\.\d+)*")
-_Listed = tuple[str, str, Sequence[_Unit]]
 
 
 def _those(pages: Iterable[_Listed], *, passages: bool) -> list[_Listed]:
