@@ -54,12 +54,16 @@ def _names(names: tuple[network.Named, ...]) -> nodes.table:
     return _table((_("Name"), _("Named with (passages)")), rows)
 
 
+_LISTED = 2
+"""Related texts in a row, each with one name that it shares: below a chapter there are more."""
+
+
 def _texts(reader: Reader, texts: Mapping[str, network.Shared]) -> nodes.table:
     rows = []
     for slug, near in texts.items():
         others = nodes.paragraph()
-        for n, (other, shared) in enumerate(near):
-            names = network.some(reader, shared)
+        for n, (other, shared) in enumerate(near[:_LISTED]):
+            names = network.some(reader, shared, most=1)
             others += [nodes.Text("; " if n else ""), _chapter(reader, other, again=True), nodes.Text(f" ({names})")]
         rows.append(_row(nodes.paragraph("", "", _chapter(reader, slug)), others))
     return _table((_("Text"), _("Related texts (entries in common)")), rows)
