@@ -40,6 +40,8 @@ def shown(made: Draft, expected: dict[str, Any]) -> dict[str, Any]:
         found["language"] = made.language
     if "publisher" in expected:
         found["publisher"] = made.publisher
+    if "publisher_at" in expected:
+        found["publisher_at"] = made.publisher_at
     if "url" in expected:
         found["url"] = made.url
     if "original" in expected:

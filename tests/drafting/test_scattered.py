@@ -7,7 +7,7 @@ import pytest
 from lesebuch.drafting import draft
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.metaline import has_date
-from lesebuch.drafting.proposal import OpenDraft, SourceLine
+from lesebuch.drafting.proposal import ArticleFacts, OpenDraft, SourceLine
 from lesebuch.drafting.scattered import Topics, beside_date, said_names
 from lesebuch.drafting.webhead import read_shown
 from lesebuch.normalise import normalise
@@ -63,14 +63,14 @@ def test_a_name_behind_a_date_is_more_than_a_date() -> None:
 def printed(*lines: str) -> OpenDraft:
     """A printed page whose title is the second of its lines."""
     blocks = [SourceLine(number, line) for number, line in enumerate(lines, 1)]
-    return OpenDraft(tuple(blocks), blocks, title=lines[1], title_at="2", styled=True)
+    return OpenDraft(tuple(blocks), blocks, facts=ArticleFacts(title=lines[1], title_at="2"), styled=True)
 
 
 def test_author_and_date_stand_around_the_title_of_a_printed_page() -> None:
     work = printed("Lokales", "Der Bach steigt", "Teilen", "Von Anna Muster", "3. Mai 2024, 14:05 Uhr", "Drucken")
     read_shown(work)
     assert [(credit.name, credit.at) for credit in work.credits] == [("Anna Muster", "4")]
-    assert (str(work.published), work.published_at) == ("2024-05-03", '5 "3. Mai 2024"')
+    assert (str(work.facts.published), work.facts.published_at) == ("2024-05-03", '5 "3. Mai 2024"')
 
 
 def test_what_is_known_already_stands() -> None:
@@ -79,7 +79,7 @@ def test_what_is_known_already_stands() -> None:
     work.set_date(find_dates("1. Mai 2024")[0].value, "1")
     read_shown(work)
     assert [credit.name for credit in work.credits] == ["Karl Beispiel"]
-    assert str(work.published) == "2024-05-01"
+    assert str(work.facts.published) == "2024-05-01"
 
 
 LEAD = "Am Morgen war der Bach noch ein Rinnsal. Am Abend stand das Wasser in der Mühle, und die Leute trugen Säcke auf den Boden, einer nach dem anderen, bis es dunkel wurde und niemand mehr den Weg zum Wehr fand."

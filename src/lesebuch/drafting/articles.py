@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import accumulate, pairwise
 from pathlib import PurePath
 
@@ -229,7 +229,7 @@ def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | No
     """What the styles of an article's lines say, and then the lines by themselves; `named` is the title if no line of it may be one."""
     work = OpenDraft(tuple(article), list(article))
     if named and not any(block.level for block in article):
-        work.title = named
+        work.set_title(named)
         work.doubts.append("title: taken from the record above the text; no line of the text has it")
     work.outside += furniture
     if left := [span for span in furniture if span.last < article[0].number]:
@@ -261,12 +261,12 @@ def _drafted(work: OpenDraft, hints: Hints | None, today: dt.date, *, is_news: b
     if hints is not None:
         work.doubts += hints.remarks
         _from_page(work, hints)
-    if work.published is None:
+    if work.facts.published is None:
         evidence = from_text(work.blocks, today) if is_news else _UNDATED
         work.doubts += evidence.doubts
         if evidence.value is not None:
             work.set_date(evidence.value, evidence.at, evidence.note)
-        if work.published is None and hints is not None and hints.created:
+        if work.facts.published is None and hints is not None and hints.created:
             work.doubts.append(f"date: the file was made on {hints.created}; its text may be older")
     date_from_address(work)
     _check(work, today)
@@ -275,8 +275,8 @@ def _drafted(work: OpenDraft, hints: Hints | None, today: dt.date, *, is_news: b
 
 def _from_page(work: OpenDraft, hints: Hints) -> None:
     """What the page's metadata says fills what is still open; where it and the text differ is for the editor."""
-    if not work.title and hints.title:
-        work.title = hints.title
+    if not work.facts.title and hints.title:
+        work.set_title(hints.title)
         work.doubts.append(f"title: taken from the {hints.whose}'s metadata; no line of the text has it")
     if not any(credit.role == "author" for credit in work.credits):
         for name in hints.authors or hints.offices:
@@ -285,8 +285,8 @@ def _from_page(work: OpenDraft, hints: Hints) -> None:
                 work.doubts.append(f"author: the file's properties name {name}, who may only have typed the text")
     if hints.published is not None:
         work.set_date(hints.published, "", f"the {hints.whose}'s {hints.published_from}")
-    work.publisher = work.publisher or hints.site
-    work.url = work.url or hints.url
+    work.set_publisher(hints.site)
+    work.set_url(hints.url)
 
 
 def _check(work: OpenDraft, today: dt.date) -> None:
@@ -295,32 +295,23 @@ def _check(work: OpenDraft, today: dt.date) -> None:
         ends = [block for block in (*work.blocks[1:_HEAD], work.blocks[-1]) if block.number not in plain]
         line = next((block.number for block in ends if is_bare_name(block.text)), 0)
         work.doubts.append("author: the text names none" + (f"; line {line} may be a name" if line else ""))
-    if work.published is not None and work.published.earliest > today:
-        work.doubts.append(f"date: {work.published} lies in the future")
+    if work.facts.published is not None and work.facts.published.earliest > today:
+        work.doubts.append(f"date: {work.facts.published} lies in the future")
 
 
 def _finished(work: OpenDraft, language: str) -> Draft:
-    title = work.title
-    if not title:
-        title = f"{' '.join(_opening(work).split()[:_STAND_IN])} …"
+    if not work.facts.title:
+        work.set_title(f"{' '.join(_opening(work).split()[:_STAND_IN])} …")
         work.doubts.append("title: the text gives none; the first words stand in for it")
     code, doubt = recognise(_spoken(work), language)
     work.doubts += [doubt] if doubt else []
     return Draft(
+        **{fact.name: getattr(work.facts, fact.name) for fact in fields(work.facts)},
         first=work.blocks[0].number,
         last=work.blocks[-1].number,
-        title=title,
-        title_at=work.title_at,
-        slug=slug(title),
+        slug=slug(work.facts.title),
         language=code,
         credits=tuple(work.credits),
-        published=work.published,
-        published_at=work.published_at,
-        published_note=work.published_note,
-        publisher=work.publisher,
-        publisher_at=work.publisher_at,
-        url=work.url,
-        original=work.original,
         structure=tuple(sorted(work.claims, key=lambda claim: (claim.line, claim.start))),
         outside=tuple(work.outside),
         doubts=_few(work.doubts),

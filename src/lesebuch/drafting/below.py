@@ -72,5 +72,5 @@ def _date(work: OpenDraft, lines: Sequence[SourceLine]) -> None:
     for block in lines:
         label = date_label(block.text)
         found: FoundDate | None = label.date if label else next(iter(find_dates(block.text)), None)
-        if found is not None and found.value.is_exact and work.published is None:
+        if found is not None and found.value.is_exact and work.facts.published is None:
             work.set_date(found.value, pointer(block, found.start, found.end))

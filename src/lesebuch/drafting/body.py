@@ -186,7 +186,7 @@ def _imprint_line(work: OpenDraft, block: SourceLine) -> bool:
     match = _IMPRINT.match(block.text)
     if not match:
         return False
-    work.publisher, work.publisher_at = work.publisher or match["site"], str(block.number)
+    work.set_publisher(match["site"], str(block.number))
     work.take(block, "drop", "note of the publisher")
     return True
 
@@ -211,7 +211,7 @@ def _initials(work: OpenDraft, block: SourceLine) -> None:
     if imprint:
         claim = part(block, imprint.start(), imprint.end(), "drop", "note of the publisher")
         work.claim(claim)
-        work.publisher, work.publisher_at = work.publisher or imprint["site"], claim.at
+        work.set_publisher(imprint["site"], claim.at)
 
 
 def _pull_quotes(work: OpenDraft) -> None:

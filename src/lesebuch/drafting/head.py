@@ -37,7 +37,7 @@ def read_head(work: OpenDraft) -> int:
 
     Where the title is not the first line its number is returned, else 0: what nobody claims of the lines above is still in `work.body`.
     """
-    at = None if work.title else title_line_of(work.body)
+    at = None if work.facts.title else title_line_of(work.body)
     if at is None:
         _read_lines(work)
         return 0
@@ -70,16 +70,18 @@ def _read_lines(work: OpenDraft) -> None:
             continue
         if subtitle is None and _begins_with_metadata(work, block):
             continue
-        if not work.title and title_like(block.text) and len(work.body) > 1 and not is_caption(block.text):
+        if not work.facts.title and title_like(block.text) and len(work.body) > 1 and not is_caption(block.text):
             _set_title(work, block, 0, len(block.text))
             work.claim(whole(block, "title"))
             work.body.remove(block)
-        elif work.title and subtitle is None and _is_subtitle(work):
+        elif work.facts.title and subtitle is None and _is_subtitle(work):
             subtitle = block
             work.take(block, "subtitle")
             work.doubts.append(f"subtitle: line {block.number} may be a heading")
-            if len(work.title.split()) <= _KICKER and len(work.title) < len(block.text):
-                work.doubts.append(f"title: it may be line {block.number}, and line {work.title_at} a kicker above it")
+            if len(work.facts.title.split()) <= _KICKER and len(work.facts.title) < len(block.text):
+                work.doubts.append(
+                    f"title: it may be line {block.number}, and line {work.facts.title_at} a kicker above it"
+                )
         elif not _lead_above_metadata(work):
             break
     _captions(work)
@@ -89,10 +91,16 @@ def _read_lines(work: OpenDraft) -> None:
 def _bare_name(work: OpenDraft, block: SourceLine) -> bool:
     """A line with nothing but a name, beside a line with a date."""
     names = listed(block.text)
-    if not work.title or work.recorded or work.credits or not all(map(is_bare_name, names)) or said_names(block.text):
+    if (
+        not work.facts.title
+        or work.recorded
+        or work.credits
+        or not all(map(is_bare_name, names))
+        or said_names(block.text)
+    ):
         return False
     above_verse = len(work.body) > 1 and work.body[1].form is not None and work.body[1].form.kind == "verse"
-    if not (work.published or _metadata_below(work) or above_verse):
+    if not (work.facts.published or _metadata_below(work) or above_verse):
         return False
     if any(map(topics_of(work).holds, names)):
         return False
@@ -106,7 +114,7 @@ def _bare_name(work: OpenDraft, block: SourceLine) -> bool:
 def _lead_above_metadata(work: OpenDraft) -> bool:
     """A paragraph between the title and the byline or the date."""
     lead = work.body[0]
-    begun = not work.title or any(claim.kind in ("lead", "byline", "dateline") for claim in work.claims)
+    begun = not work.facts.title or any(claim.kind in ("lead", "byline", "dateline") for claim in work.claims)
     names = is_scattered(lead.text) or persons(lead.text)
     if begun or len(lead.text) > _LEAD_LONGEST or names or not _metadata_below(work):
         return False
@@ -121,12 +129,12 @@ def _metadata_below(work: OpenDraft) -> bool:
 
 
 def _set_title(work: OpenDraft, block: SourceLine, start: int, end: int) -> None:
-    work.title, work.title_at = block.text[start:end].strip().rstrip("."), pointer(block, start, end)
+    work.set_title(block.text[start:end].strip().rstrip("."), pointer(block, start, end))
 
 
 def _titled(work: OpenDraft, block: SourceLine) -> bool:
     """`Title | Author. Date`."""
-    line = None if work.title else title_line(block.text)
+    line = None if work.facts.title else title_line(block.text)
     if line is None:
         return False
     _set_title(work, block, *line.title)
@@ -194,7 +202,7 @@ def _rest(work: OpenDraft, block: SourceLine, start: int, claim: Claim) -> bool:
     rest = block.text[start:].strip()
     work.claim(claim)
     work.body.remove(block)
-    if not work.title and title_like(rest):
+    if not work.facts.title and title_like(rest):
         _set_title(work, block, start, len(block.text))
         work.claim(part(block, start, len(block.text), "title"))
     elif rest:

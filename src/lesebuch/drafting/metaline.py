@@ -91,7 +91,7 @@ def _take_address(work: OpenDraft, block: SourceLine) -> bool:
     found = _ADDRESS.fullmatch(block.text)
     if not found:
         return False
-    work.url = work.url or found["url"]
+    work.set_url(found["url"])
     work.take(block, "metadata", "url")
     dated = _ADDRESS_DATE.search(found["url"])
     if dated and not work.address_date:
@@ -101,7 +101,7 @@ def _take_address(work: OpenDraft, block: SourceLine) -> bool:
 
 def date_from_address(work: OpenDraft) -> None:
     """The date that an address holds, where nothing else gives one: probable, and so marked."""
-    if work.published is None and work.address_date:
+    if work.facts.published is None and work.address_date:
         date, at = work.address_date
         work.set_date(TimeValue.parse(f"{date}?"), at, "from the address")
         work.doubts.append(f"date: only the address in line {at} gives {date}")
@@ -111,15 +111,14 @@ def _take_line(work: OpenDraft, block: SourceLine) -> bool:
     meta = _read(block.text)
     if meta is None or (meta.bare and not has_date(block.text)):
         return False
-    if not work.title and not (meta.published or meta.revised):
+    if not work.facts.title and not (meta.published or meta.revised):
         return False  # “Gestern” may be a title
     for name in meta.names:
         work.credit(name, "author", str(block.number))
     if meta.names and meta.bare:
         work.doubts.append(f"author: line {block.number} gives a name without saying whose")
     _dates(work, block, meta)
-    if meta.paper:
-        work.publisher, work.publisher_at = work.publisher or meta.paper, work.publisher_at or str(block.number)
+    work.set_publisher(meta.paper, str(block.number))
     dated = meta.published or meta.revised or meta.ago
     kind = "byline" if meta.names else "dateline" if dated else "drop"
     work.take(block, kind, "reading time" if kind == "drop" else "")
@@ -133,11 +132,11 @@ def _dates(work: OpenDraft, block: SourceLine, meta: _Meta) -> None:
         work.doubts += [date.doubt] if date.doubt else []
     if meta.revised:
         date = meta.revised
-        if work.published is None:
+        if work.facts.published is None:
             latest = TimeValue.parse(f"[..{date.value.latest}]")
             work.set_date(latest, pointer(block, date.start, date.end), "date of a revision")
             work.doubts.append(f"date: line {block.number} is the date of a revision; the text may be older")
-        elif str(date.value) != str(work.published):
+        elif str(date.value) != str(work.facts.published):
             work.doubts.append(f"date: line {block.number} says that the text was revised, {date.value}")
     if meta.ago:
         work.doubts.append(f"date: line {block.number} says only “{meta.ago}”")

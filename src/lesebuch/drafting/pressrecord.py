@@ -126,8 +126,8 @@ def _read_ordered(work: OpenDraft, at: int) -> None:
     dated = next((i for i, block in enumerate(below) if _date(block.text)), 0)
     last = max((i for i, block in enumerate(below) if i > dated and _is_code(block.text)), default=dated + 1)
     outlet = next((block for block in below[dated + 1 : last + 1] if not TIME.match(block.text)), None)
-    if outlet is not None and not work.publisher:
-        work.publisher, work.publisher_at = outlet.text, str(outlet.number)
+    if outlet is not None:
+        work.set_publisher(outlet.text, str(outlet.number))
     _dateline(work, below[dated])
     for block in [*above, length, *below[: last + 1]]:
         if block in work.body:
@@ -184,9 +184,7 @@ def _read_top(work: OpenDraft) -> None:
     above, line = work.body[:at], work.body[at]
     for block in above:
         _outlet(work, block)
-    paper = _paper(line.text)
-    if paper and not work.publisher:
-        work.publisher, work.publisher_at = paper, str(line.number)
+    work.set_publisher(_paper(line.text), str(line.number))
     _dateline(work, line)
     if work.body and _PAGE.search(work.body[0].text):
         work.take(work.body[0], "drop", _REASON)
@@ -206,8 +204,7 @@ def _paper(text: str) -> str:
 
 
 def _outlet(work: OpenDraft, block: SourceLine) -> None:
-    if not work.publisher:
-        work.publisher, work.publisher_at = block.text.rstrip("."), str(block.number)
+    work.set_publisher(block.text.rstrip("."), str(block.number))
     work.take(block, "metadata", "publisher")
 
 
@@ -239,13 +236,13 @@ def _field(work: OpenDraft, block: SourceLine, field: Field) -> None:
         for name in people(field.value, labelled=True):
             work.credit(name, "author", str(block.number))
         work.take(block, "byline")
-    elif field.kind == "title" and field.value and not work.title:
+    elif field.kind == "title" and field.value and not work.facts.title:
         again = next((other for other in work.body[:2] if other.text == field.value), None)
         if again is not None:
             _title(work, again)
             work.take(block, "drop", _REASON)
             return
-        work.title, work.title_at = field.value, pointer(block, field.start, len(block.text))
+        work.set_title(field.value, pointer(block, field.start, len(block.text)))
         work.claim(part(block, 0, field.start, "drop", _REASON))
         work.take(block, "title")
     elif field.kind in ("lead", "body") and field.value:
@@ -258,7 +255,7 @@ def _field(work: OpenDraft, block: SourceLine, field: Field) -> None:
         work.set_date(found.value, pointer(block, field.start + found.start, field.start + found.end))
         work.take(block, "metadata", "published")
     elif field.kind == "url" and (address := re.search(r"https?://\S+", field.value)):
-        work.url = work.url or address[0]
+        work.set_url(address[0])
         work.take(block, "metadata", "url")
     else:
         work.take(block, "drop", _REASON)
@@ -271,8 +268,7 @@ def _source(work: OpenDraft, block: SourceLine, field: Field) -> None:
         found = dates[0]
         work.set_date(found.value, pointer(block, field.start + found.start, field.start + found.end))
     paper = _paper(field.value) if dates else field.value
-    if paper and not work.publisher:
-        work.publisher, work.publisher_at = paper.strip(' ,"„“'), str(block.number)
+    work.set_publisher(paper.strip(' ,"„“'), str(block.number))
     work.take(block, "metadata", "publisher")
 
 
@@ -281,7 +277,8 @@ def _titles(work: OpenDraft, blocks: Sequence[SourceLine]) -> None:
     _title(work, blocks[0])
     broken = all(len(block.text) <= _WIDTH for block in work.blocks)
     for block in blocks[1:]:
-        work.title += f" {block.text}" if broken else ""
+        if broken:
+            work.set_title(f"{work.facts.title} {block.text}", work.facts.title_at)
         work.take(block, "title" if broken else "subtitle")
 
 
@@ -290,7 +287,7 @@ def _title(work: OpenDraft, block: SourceLine) -> None:
     start = number.end() if number else 0
     if start:
         work.claim(part(block, 0, start, "drop", _REASON))
-    work.title, work.title_at = block.text[start:], pointer(block, start, len(block.text))
+    work.set_title(block.text[start:], pointer(block, start, len(block.text)))
     work.take(block, "title")
 
 

@@ -1,7 +1,7 @@
 """What drafting proposes: nothing here is decided, each part says where it was taken from."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from lesebuch.drafting.names import spelled
@@ -123,19 +123,13 @@ class ShownPicture:
     """Of the file that is to hold it; empty: it is not to be had."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An article that was found in a source, as the chapter file or the register will say it: nothing in it changes any more."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFacts:
+    """What is told of an article, and where: the same while it is looked at and when it is drafted. A new fact has its place here alone."""
 
-    first: int
-    last: int
-    title: str
-    title_at: str
+    title: str = ""
+    title_at: str = ""
     """Where the title stands; empty if the source gives none and `title` is only a stand-in."""
-    slug: str
-    """Not yet made unique."""
-    language: str
-    credits: tuple[Credit, ...] = ()
     published: TimeValue | None = None
     published_at: str = ""
     """The words that bear it out; empty if it was taken from the page's metadata, or is unknown."""
@@ -144,6 +138,18 @@ class Draft:
     publisher_at: str = ""
     url: str = ""
     original: Original | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(ArticleFacts):
+    """An article that was found in a source, as the chapter file or the register will say it: nothing in it changes any more."""
+
+    first: int
+    last: int
+    slug: str
+    """Not yet made unique."""
+    language: str
+    credits: tuple[Credit, ...] = ()
     structure: tuple[Claim, ...] = ()
     outside: tuple[Outside, ...] = ()
     """Lines beside the article that belong to no chapter."""
@@ -226,15 +232,8 @@ class OpenDraft:
     credits: list[Credit] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     outside: list[Outside] = field(default_factory=list)
-    title: str = ""
-    title_at: str = ""
-    published: TimeValue | None = None
-    published_at: str = ""
-    published_note: str = ""
-    publisher: str = ""
-    publisher_at: str = ""
-    url: str = ""
-    original: Original | None = None
+    facts: ArticleFacts = ArticleFacts()
+    """As far as they are known; each `set_` says which of two stands."""
     set_off: bool = False
     """Whether the format says which lines are strong: where it marks no headings, no other line is taken for one."""
     styled: bool = False
@@ -267,10 +266,25 @@ class OpenDraft:
         if name and not any(c.name == name and c.role == role for c in self.credits):
             self.credits.append(Credit(name, role, at))
 
+    def set_title(self, words: str, at: str = "") -> None:
+        """What was taken for the title before is none."""
+        self.facts = replace(self.facts, title=words, title_at=at)
+
     def set_date(self, value: TimeValue, at: str, note: str = "") -> None:
         """The first date that is found stands; another one is a doubt."""
-        if self.published is None:
-            self.published, self.published_at, self.published_note = value, at, note
-        elif str(self.published) != str(value):
+        known = self.facts.published
+        if known is None:
+            self.facts = replace(self.facts, published=value, published_at=at, published_note=note)
+        elif str(known) != str(value):
             place = f"line {at.split(maxsplit=1)[0]}" if at else note
-            self.doubts.append(f"date: {place} gives {value}, taken is {self.published}")
+            self.doubts.append(f"date: {place} gives {value}, taken is {known}")
+
+    def set_publisher(self, name: str, at: str = "") -> None:
+        """The first that is named stands, and so does its place."""
+        if name and not self.facts.publisher:
+            self.facts = replace(self.facts, publisher=name, publisher_at=at)
+
+    def set_url(self, url: str) -> None:
+        """The first address that is found stands."""
+        if not self.facts.url:
+            self.facts = replace(self.facts, url=url)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lesebuch.drafting.body import role_line
 from lesebuch.drafting.datelines import find_dates
@@ -73,7 +74,7 @@ def read_provenance(work: OpenDraft, blocks: Sequence[SourceLine]) -> None:
             if field[0] == "translator":
                 work.credit(field[1], "translator", str(block.number))
         elif _DOMAIN.match(block.text) and position:
-            work.publisher, work.publisher_at = work.publisher or block.text.strip("/"), str(block.number)
+            work.set_publisher(block.text.strip("/"), str(block.number))
         if any(character.isalnum() for character in block.text):
             work.take(block, "provenance")
         else:
@@ -97,12 +98,12 @@ def _original(work: OpenDraft, found: dict[str, str]) -> None:
         title = title[slice(*line.title)]
     url = _URL.search(found.get("url", ""))
     if re.fullmatch(r"[a-z]{2,3}", language) or title:
-        work.original = Original(language, title, published, url[0] if url else "")
-        if published and work.published is not None and str(published) == str(work.published):
+        work.facts = replace(work.facts, original=Original(language, title, published, url[0] if url else ""))
+        if published and work.facts.published is not None and str(published) == str(work.facts.published):
             work.doubts.append(f"date: {published} is the date of the original; that of the translation may be later")
     elif url:
-        work.url = work.url or url[0]
-    if published and work.published is None and not work.original:
+        work.set_url(url[0])
+    if published and work.facts.published is None and not work.facts.original:
         work.set_date(published, "")
 
 

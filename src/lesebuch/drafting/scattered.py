@@ -119,7 +119,7 @@ def read_scattered(work: OpenDraft) -> None:
     head = sorted(
         _head(work), key=lambda block: block.number < title
     )  # what is below the title goes before what is above
-    dated = [block for block in head if work.published is None and _date(work, block)]
+    dated = [block for block in head if work.facts.published is None and _date(work, block)]
     if not any(credit.role == "author" for credit in work.credits):
         _author(work, head, dated)
     _buttons(work, sorted(head, key=lambda block: block.number))
@@ -132,7 +132,7 @@ def is_scattered(text: str) -> bool:
 
 
 def _title_line(work: OpenDraft) -> int:
-    return int(work.title_at.split(maxsplit=1)[0]) if work.title_at else 0
+    return int(work.facts.title_at.split(maxsplit=1)[0]) if work.facts.title_at else 0
 
 
 def _head(work: OpenDraft) -> Iterator[SourceLine]:
@@ -213,8 +213,8 @@ def _author(work: OpenDraft, head: list[SourceLine], dated: list[SourceLine]) ->
 
 def credit_speaker(work: OpenDraft) -> None:
     """Who spoke, where the title says so."""
-    if speaker := _SPEECH.match(work.title):
-        work.credit(speaker["name"], "author", work.title_at)
+    if speaker := _SPEECH.match(work.facts.title):
+        work.credit(speaker["name"], "author", work.facts.title_at)
         work.doubts.append("author: the title says who spoke")
 
 
@@ -265,7 +265,7 @@ def _has_stem(name: str, text: str) -> bool:
 def topics_of(work: OpenDraft) -> Topics:
     """The title and the first running lines of an article, wherever they stand."""
     running = [block.text for block in work.blocks if len(block.text) >= _RUNNING]
-    return Topics(work.title, " ".join(running[:_LOOKED_AT]))
+    return Topics(work.facts.title, " ".join(running[:_LOOKED_AT]))
 
 
 def beside_date(text: str, topics: Topics) -> list[str]:

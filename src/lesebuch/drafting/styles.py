@@ -141,14 +141,14 @@ def read_styles(work: OpenDraft, declared: str) -> list[SourceLine]:
         work.take(block, *_BESIDE[block.kind])
     for block in [block for block in work.body if block.kind in _TITLE_BLOCK]:
         _TITLE_BLOCK[block.kind](work, block)
-    if not work.title:
+    if not work.facts.title:
         _title_heading(work, declared)
     else:
         _title_once_more(work)
     start = _below_title(work)
     _authors_below_title(work, start)
     end = next((i for i, b in enumerate(work.body[start:], start) if b.level or b.kind or b.quoted), len(work.body))
-    if not work.title and end == 1 < len(work.body) and title_like(work.body[0].text):
+    if not work.facts.title and end == 1 < len(work.body) and title_like(work.body[0].text):
         _take_title(work, work.body[0])
         end = 0
     for block in [block for block in (*work.body[:start], *work.body[end:]) if block.level]:
@@ -161,7 +161,7 @@ def read_styles(work: OpenDraft, declared: str) -> list[SourceLine]:
 
 def _below_title(work: OpenDraft) -> int:
     """Where the head begins: above the title, unless that stands far down."""
-    line, _, part = work.title_at.partition(" ")
+    line, _, part = work.facts.title_at.partition(" ")
     above = sum(block.number < int(line) for block in work.body) if line.isdigit() and not part else 0
     return above if above > _ABOVE else 0
 
@@ -169,7 +169,7 @@ def _below_title(work: OpenDraft) -> int:
 def _title_once_more(work: OpenDraft) -> None:
     """The first heading of a book whose metadata is its head often says its title again."""
     first = next((block for block in work.body if block.level), None)
-    if first is not None and words(first.text) == words(work.title):
+    if first is not None and words(first.text) == words(work.facts.title):
         work.take(first, "drop", "the title once more")
 
 
@@ -220,10 +220,10 @@ def _begins(above: Sequence[SourceLine], headings: Sequence[SourceLine]) -> bool
 
 
 def _take_title(work: OpenDraft, block: SourceLine) -> None:
-    if work.title:
+    if work.facts.title:
         work.take(block, "subtitle")
         return
-    work.title, work.title_at = block.text, pointer(block, 0, len(block.text))
+    work.set_title(block.text, pointer(block, 0, len(block.text)))
     work.take(block, "title")
 
 
@@ -239,7 +239,7 @@ def _authors_below_title(work: OpenDraft, start: int) -> None:
     for block, below in pairwise(work.body[start : start + _BETWEEN + 2]):
         names = listed(_AFFILIATION.sub("", block.text))
         heads = len(below.text) > _SHORT or bool(below.kind)
-        if heads or not (names and block.level and work.title and all(map(is_bare_name, names))):
+        if heads or not (names and block.level and work.facts.title and all(map(is_bare_name, names))):
             return
         for name in names:
             work.credit(name, "author", str(block.number))

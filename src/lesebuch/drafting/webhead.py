@@ -59,7 +59,7 @@ def _named(text: str) -> list[str]:
 
 def read_shown(work: OpenDraft) -> None:
     """Author and date of a printed page, whose head is cut up by lists and headings: what stands around its title, each where nothing else gave it."""
-    line = work.title_at
+    line = work.facts.title_at
     index = next((i for i, block in enumerate(work.blocks) if str(block.number) == line), None)
     if index is None:
         return
@@ -69,7 +69,7 @@ def read_shown(work: OpenDraft) -> None:
             names, at = beside_shown_date(work, index)
         for name in names:
             work.credit(name, "author", at)
-    found = shown_date(work.blocks, index) if work.published is None else None
+    found = shown_date(work.blocks, index) if work.facts.published is None else None
     if found is not None:
         value, block = found
         date = next(date for date in find_dates(block.text) if date.value == value)

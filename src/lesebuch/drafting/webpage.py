@@ -109,7 +109,7 @@ def _claim(
     for index in article:
         block = blocks[index]
         if index == title:
-            work.title, work.title_at = hints.title, str(block.number)
+            work.set_title(hints.title, str(block.number))
             work.take(block, "title")
         elif not main[index]:
             _leave_out(work, block, hints, head=index < text_begins)
@@ -196,7 +196,7 @@ def _date_line(work: OpenDraft, block: SourceLine, hints: Hints) -> None:
 
 def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int, end: int, hints: Hints) -> None:
     """Where no element of the page declares a date, one beside the title, or with a label in the text or below it, goes before what was found in its words."""
-    if work.published is not None or not (hints.published is None or hints.published_from == GUESSED):
+    if work.facts.published is not None or not (hints.published is None or hints.published_from == GUESSED):
         return
     found = shown_date(blocks, head) or labelled_date([*work.body, *blocks[end : end + _BELOW]])
     if found is None:
@@ -234,7 +234,7 @@ def _is_credited(work: OpenDraft) -> bool:
 
 
 def _named_beside_date(work: OpenDraft) -> None:
-    title = next((i for i, block in enumerate(work.blocks) if str(block.number) == work.title_at), None)
+    title = next((i for i, block in enumerate(work.blocks) if str(block.number) == work.facts.title_at), None)
     names, at = beside_shown_date(work, title) if title is not None else ([], "")
     for name in names:
         work.credit(name, "author", at)
@@ -276,7 +276,7 @@ def _introduced(work: OpenDraft) -> Sequence[str]:
     if last.kind or last.level or not match or not is_bare_name(match["name"]):
         return ()
     family = match["name"].split()[-1]
-    if any(family in block.text for block in work.blocks if block is not last) or family in work.title:
+    if any(family in block.text for block in work.blocks if block is not last) or family in work.facts.title:
         return ()
     work.credit(match["name"], "author", str(last.number))
     work.doubts.append(f"author: line {last.number} introduces somebody whom the text does not name")
