@@ -80,6 +80,17 @@ def test_another_edition_output_or_choice_of_things_is_another_build(sphinx: Sph
     assert "html" in sphinx.taken()
 
 
+@pytest.mark.usefixtures("reader")
+def test_of_several_formats_each_is_built_and_once(sphinx: Sphinx, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--format", "html", "--format", "pdf", "--format", "html"]) == 0
+    assert sphinx.taken() == ["pdf", "html"]
+    said = capfd.readouterr().out
+    assert "docs/_build/class/html/index.html" in said
+    assert "docs/_build/class/pdf/reader.pdf" in said
+    assert main(["build", "--format", "pdf", "--format", "all"]) == 0
+    assert sphinx.taken() == [build.FORMATS[name].folder for name in ("epub", "handouts", "docx", "html")]
+
+
 def change_chapter(root: Path) -> None:
     (chapter,) = set(root.glob("corpus/*.md")) - {root / "corpus/chronology.md"}
     chapter.write_text(chapter.read_text("utf-8") + "\n", encoding="utf-8")

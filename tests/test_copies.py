@@ -40,6 +40,22 @@ except ValueError as error:
     assert told(program) == "invalid literal for int() with base 10: 'x'"
 
 
+def test_of_an_interruption_the_copy_says_nothing() -> None:
+    program = """
+import os, signal, sys
+from lesebuch import copies
+sys.stderr = sys.stdout
+os.dup2(1, 2)
+here = os.getpid()
+def work():
+    if os.getpid() != here:
+        signal.raise_signal(signal.SIGINT)
+    return "done"
+print(copies.apart(work))
+"""
+    assert told(program) == "done"
+
+
 def test_where_nobody_can_tell_there_are_other_threads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("threading.active_count", lambda: 1)
     monkeypatch.setattr(copies, "_THREADS", tmp_path)

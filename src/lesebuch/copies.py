@@ -42,7 +42,7 @@ def apart(work: Callable[..., T], *given: object) -> T:
     theirs.close()
     try:
         value: T = ours.recv()
-    except EOFError:
+    except (EOFError, OSError):  # nothing has come, or a part
         return work(*given)
     finally:
         ours.close()
@@ -51,5 +51,6 @@ def apart(work: Callable[..., T], *given: object) -> T:
 
 
 def _send(to: Connection, work: Callable[..., object], given: tuple[object, ...]) -> None:
-    with suppress(Exception):  # it is worked out again, where whoever asked hears of it
+    # It is worked out again, where whoever asked hears of it; Ctrl+C has reached that process, too.
+    with suppress(Exception, KeyboardInterrupt):
         to.send(work(*given))

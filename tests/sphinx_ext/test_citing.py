@@ -120,6 +120,22 @@ def test_a_text_of_the_editors_stands_in_the_reader_alone(cited: dict[str, citin
         assert whole.count(citing.ADDRESS) == whole.count(citing.DAY) == 1
 
 
+@pytest.mark.parametrize(("date", "year"), [("2026-11-20", "2026"), ("", "")])
+def test_the_reader_has_its_own_year_and_not_that_of_the_text(date: str, year: str) -> None:
+    catalogue.use("de")
+    made = citing.cite([OWN], replace(READER, publisher="", date=date))["wir"]
+    assert "Wir (2022), in:" in made["note"].whole
+    assert f"Das Heft, {f'o. O. {year}'.strip()}, {citing.ADDRESS}" in made["note"].whole
+    assert made["apa"].whole.startswith(f"Redaktion. ({year or 'o. J.'}). Wir.")
+    assert "Ursprünglich erschienen 2022" in made["apa"].whole
+
+
+def test_the_year_that_text_and_reader_share_is_said_once() -> None:
+    catalogue.use("de")
+    made = citing.cite([replace(OWN, published=TimeValue.parse("2026-03-01"))], READER)["wir"]
+    assert [made[style.name].whole.count("2026") for style in citing.STYLES] == [1, 1, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("edtf", "shown"), [("199X", "1990–1999"), ("-0043", "44 v. Chr."), ("../2022", "bis 2022"), ("2022~", "ca. 2022")]
 )

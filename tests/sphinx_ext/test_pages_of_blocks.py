@@ -9,6 +9,11 @@ from bs4 import BeautifulSoup, Tag
 from small_reader import Built, run_sphinx
 from test_html_valid import check, pages
 
+from lesebuch import pipeline
+from lesebuch.config import Edition
+from lesebuch.places import PlaceKind
+from lesebuch.sphinx_ext import objects
+
 BLOCKS = Path(__file__).parents[1] / "roots" / "blocks"
 
 
@@ -129,6 +134,19 @@ def test_a_table_has_its_caption_and_header_cells(site: Built) -> None:
 def test_figures_in_a_table_are_no_dates_but_its_head_is(site: Built) -> None:
     times = [time.get_text() for time in page(site, "zahlen").select("table time")]
     assert times == ["2019", "2020", "2021"]
+
+
+def test_a_note_on_a_row_or_a_line_is_named_after_it(site: Built) -> None:
+    (head,) = page(site, "zahlen").select("[id='note-p7.2'] .note-head .words")
+    assert head.get_text() == "Absatz 7.2"
+    reader, _ = pipeline.read(BLOCKS, Edition.CLASS, ())
+    names = objects.NamedPlaces(reader)
+    said = {place.name: names.words(place).rpartition(", ")[2] for place in names if place.kind is PlaceKind.NOTE}
+    assert said["pegel#p2.2-1931"] == "§\N{NO-BREAK SPACE}2.2"
+    assert said["gedicht#v4-schnur"] == "Vers 4"
+    # About all of the table, and of a passage that has no parts.
+    assert said["zahlen#note-p7"] == "§\N{NO-BREAK SPACE}7"
+    assert said["pegel#p1-salzau"] == "§\N{NO-BREAK SPACE}1"
 
 
 def test_verse_has_lines_and_each_fifth_its_number(site: Built) -> None:

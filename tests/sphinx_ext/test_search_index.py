@@ -5,6 +5,7 @@ import re
 from html import escape
 from itertools import accumulate
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -49,6 +50,31 @@ def test_a_page_is_cut_at_its_places_and_holds_no_label_of_ours() -> None:
             ("w", "Ein Buch", ""),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ('<?xml version="1.0"?><svg></svg><p>Ein Satz.</p>', ["Ein Satz."]),
+        ("<!DOCTYPE svg><p>Ein Satz.</p>", ["Ein Satz."]),
+        ("<p>Ein Satz.</p><!-- offen", ["Ein Satz."]),
+        ("<script>offen", []),
+    ],
+)
+def test_of_html_of_an_editor_what_a_browser_does_not_show_is_not_searched(markup: str, words: list[str]) -> None:
+    page = searched.searched("a.html", f"<html><body><article data-searched>{markup}</article></body></html>".encode())
+    assert [unit[1] for unit in (page.units if page else ())] == words
+
+
+@pytest.mark.parametrize("sign", ["<!--", "<script>", "<style ", "<!", "<?", "<", '"', "<a b='"])
+def test_a_page_takes_time_in_proportion_to_its_length(sign: str) -> None:
+    def seconds(signs: int) -> float:
+        page = f"<article data-searched>{sign * (signs // len(sign))}</article>".encode()
+        start = process_time()
+        searched.searched("a.html", page)
+        return process_time() - start
+
+    assert seconds(100_000) < 2
 
 
 def test_what_one_chooses_from_and_what_is_drawn_is_not_searched() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import typst
-from printed import Printed, build, letters
+from printed import Printed, boxes, build, letters, needs_poppler
 
 from jvm import Check
 from lesebuch import editorial, pipeline, sources
@@ -47,6 +47,31 @@ def test_of_the_lines_of_a_poem_each_fifth_has_its_number(made: Printed) -> None
         ("2 Der Fährmann zählt die Leute nicht,", "5"),
         ("die Brücke in das Land.", "10"),
     ]
+
+
+PLAY = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Am Wehr</title></titleStmt>
+<publicationStmt><p>Ungedruckt</p></publicationStmt><sourceDesc><p>Handschrift</p></sourceDesc></fileDesc></teiHeader>
+<text xml:lang="de"><body><div><head>Am Wehr</head>
+<sp><speaker>MÜLLERIN</speaker><l>Das Rad steht still seit gestern Nacht,</l><l>der Bach ist leer, das Wehr verwacht.</l></sp>
+<sp><speaker>KNECHT</speaker><l>So lasst mich oben Steine räumen,</l><l>eh wir den ganzen Tag versäumen.</l></sp>
+</div></body></text></TEI>"""
+
+
+@needs_poppler
+def test_whoever_speaks_stands_with_the_verse_and_apart_from_others(tmp_path: Path) -> None:
+    root, source, sheet = tmp_path / "reader", tmp_path / "wehr.xml", tmp_path / "sheet.pdf"
+    source.write_text(PLAY, "utf-8")
+    assert main(["new", str(root)]) == 0
+    assert main(["add", str(source), "--root", str(root), "--open", "--licence", "CC0"]) == 0
+    (chapter,) = [path for path in (root / "corpus").glob("*.md") if "wehr" in path.name]
+    printed = build(root, tmp_path / "pdf")
+    assert printed.code == 0, printed.output
+    assert main(["handout", chapter.stem, "--root", str(root), "-o", str(sheet)]) == 0
+    for pdf in (printed.pdf, sheet):
+        places = {word: box for page in boxes(pdf) for box, word in page}
+        within = places["lasst"][1] - places["KNECHT"][3]
+        between = places["KNECHT"][1] - places["verwacht."][3]
+        assert 0 < within < between / 1.5
 
 
 def test_book_and_handouts_keep_to_the_standards(verapdf: Check, made: Printed, tmp_path: Path) -> None:

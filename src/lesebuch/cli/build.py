@@ -69,7 +69,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.epilog = "example: lesebuch build --edition public --format html"
     add_reader_arguments(parser)
-    parser.add_argument("--format", choices=[*FORMATS, "all"], default="all", help="what to build (default: all)")
+    parser.add_argument(
+        "--format",
+        action="append",
+        choices=[*FORMATS, "all"],
+        help="what to build (default: all); given again: that, too",
+    )
     parser.add_argument(
         "-o", "--output", type=named_path, metavar="DIR", help="where to (default: docs/_build/EDITION)"
     )
@@ -83,7 +88,8 @@ def run(args: argparse.Namespace) -> int:
     output: Path = (args.output or root / DOCS / "_build" / args.edition).absolute()
     if output.exists() and not output.is_dir():
         raise UserError(f"{args.output} is a file; the build needs a folder.")
-    wanted = [FORMATS[name] for name in (FORMATS if args.format == "all" else [args.format])]
+    chosen = args.format or ["all"]
+    wanted = [form for name, form in FORMATS.items() if name in chosen or "all" in chosen]
     for form in wanted:
         _check_folder(output / form.folder)
     plan = _Plan(root, output, args, _sources(root, args))

@@ -133,7 +133,7 @@ def _former(node: nodes.Element) -> str:
 
 def visit_note(self: Any, node: ours.editorial_note) -> None:
     """A note. No `aside`: some reading systems show what is one in the window of its number alone, and leave the list empty."""
-    passage = wording.passage_name(node["passage"])
+    passage = wording.passage_name(node["about"])
     lang = attributes(node.get("language", ""))
     words = f'<q class="words"{lang}>{escape(node["words"])}</q>' if node["words"] else escape(passage)
     to = f" → {escape(node['to'])}" if node.get("to") else ""

@@ -106,7 +106,7 @@ def prepare(app: Sphinx) -> None:
 def _key(chapter: Chapter, collection: Collection) -> str:
     said = [
         STYLES,
-        bibliographic.work(chapter, collection),
+        [_text(chapter, collection, style) for style in STYLES],
         bibliographic.reader(chapter, collection, ADDRESS),
         collection.language,
     ]
@@ -187,11 +187,26 @@ def _is_inside(text: Mapping[str, Any], collection: Collection) -> bool:
 def _text(chapter: Chapter, collection: Collection, style: CitationStyle) -> dict[str, Any]:
     text = dict(bibliographic.work(chapter, collection))
     if _is_inside(text, collection):
-        text |= {"URL": ADDRESS, "accessed": {"literal": DAY}}
+        text |= {"URL": ADDRESS, "accessed": {"literal": DAY}} | _dates(text, collection)
     if style.name == "note" and text["type"] in {"post-weblog", "webpage"}:
         # The style leaves out in what a page stands.
         text["type"] = "article-newspaper"
     return text
+
+
+def _dates(text: Mapping[str, Any], collection: Collection) -> dict[str, Any]:
+    """Of what stands in the reader: when that was issued and, if it is another year, when the text was written."""
+    written = text.get("issued", {})
+    found: dict[str, Any] = {"issued": bibliographic.reader_date(collection)}
+    if written and _year(written) != _year(found["issued"]):
+        found["original-date"] = written
+    return found
+
+
+def _year(date: Mapping[str, Any]) -> object:
+    """Of a date of CSL; that of a period, or in words, is no one year."""
+    parts = date.get("date-parts", ())
+    return parts[0][0] if len(parts) == 1 else date
 
 
 _PLACED, _READER = "--place", "--reader"

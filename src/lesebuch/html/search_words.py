@@ -45,9 +45,8 @@ def write(outdir: Path, searched: Iterable[Searched]) -> None:
 
 
 def remove(outdir: Path) -> None:
-    """Take away what an earlier build has written."""
-    if (outdir / FILE).is_file():
-        shutil.rmtree(outdir / FOLDER, ignore_errors=True)
+    """Take away what an earlier build has written, be it one that was interrupted."""
+    shutil.rmtree(outdir / FOLDER, ignore_errors=True)
 
 
 def words(text: str) -> list[str]:

@@ -41,7 +41,8 @@ _BODY = "data-searched"
 _ARTICLE = re.compile(rf"<article\b[^>]*\s{_BODY}")
 # A value in quotation marks may hold `>`.
 _TOKEN = re.compile(
-    r"""<!--.*?-->|<(?:script|style)\b[^>]*>.*?</(?:script|style)\s*>"""
+    # What is not closed goes on to the end, as in a browser.
+    r"""<!--.*?(?:-->|\Z)|<(?:script|style)\b[^>]*>.*?(?:</(?:script|style)\s*>|\Z)|<[!?][^>]*>"""
     r"""|<(/?)([a-zA-Z][^\s/>]*+)([^>"']*+(?:"[^"]*"[^>"']*+|'[^']*'[^>"']*+)*+)>""",
     re.DOTALL,
 )
@@ -74,8 +75,8 @@ def searched(address: str, page: bytes) -> Searched | None:
     if start is None:
         return None
     found = _read(text[start.start() :]) or _read(_put_right(page))
-    assert found is not None  # what a parser writes closes whatever it opens
-    return Searched(address, found.title(), tuple(found.units()))
+    # What a parser writes closes whatever it opens, but for an article in which nothing stands.
+    return Searched(address, found.title(), tuple(found.units())) if found else None
 
 
 def _read(text: str) -> "_Article | None":

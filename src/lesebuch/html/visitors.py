@@ -211,7 +211,7 @@ def depart_apparatus(self: Any, node: ours.apparatus) -> None:
 
 def visit_note(self: Any, node: ours.editorial_note) -> None:
     """A note: number (leads back), kind and words, then what the editors wrote."""
-    passage = wording.passage_name(node["passage"])
+    passage = wording.passage_name(node["about"])
     words = (
         f' <q class="words"{_lang(node)}>{escape(node["words"])}</q>'
         if node["words"]

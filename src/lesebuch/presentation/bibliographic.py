@@ -57,11 +57,16 @@ def reader(chapter: Chapter, collection: Collection, url: str) -> CslItem:
         "title": collection.title,
         "editor": [_csl_name(name) for name in collection.editors],
         "publisher": collection.publisher,
-        "issued": _parts(collection.date) if _ISO.fullmatch(collection.date) else {},
+        "issued": reader_date(collection),
         "language": collection.language,
         "URL": url,
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def reader_date(collection: Collection) -> dict[str, object]:
+    """When a reader was issued; empty if nobody has said it."""
+    return _parts(collection.date) if _ISO.fullmatch(collection.date) else {}
 
 
 def csl_file(chapter: Chapter, collection: Collection, place: str = "", address: str = "", day: str = "") -> str:

@@ -1,4 +1,4 @@
-"""The notes and emendations of a chapter: their order, their numbers, the words that they are about."""
+"""The notes and emendations of a chapter: their order, their numbers, the words that they are about, and where these stand."""
 
 from typing import TypeAlias
 
@@ -15,6 +15,14 @@ def numbered(chapter: Chapter) -> tuple[Noted, ...]:
     order = {passage.id: n for n, passage in enumerate(chapter.passages)}
     notes: list[Noted] = [*chapter.annotations, *chapter.emendations]
     return tuple(sorted(notes, key=lambda note: (order.get(note.anchor.passage, -1), note.where)))
+
+
+def place_of(note: Noted, chapter: Chapter) -> str:
+    """The id of the line or row in which a note's number stands; of the passage, if the note is about several of them or has no text."""
+    span = note.anchor.spans[-1]
+    passage = chapter.find(span.passage)
+    parts = passage.parts if passage and span.start < span.end else ()
+    return next((part.id for part in parts if part.start <= span.start and span.end <= part.end), span.passage)
 
 
 def words_of(note: Noted, chapter: Chapter) -> str:

@@ -11,7 +11,7 @@ from lesebuch.presentation import citation, ids, timeline, wording
 from lesebuch.presentation.catalogue import N_, is_spoken
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.chronology import is_sure, items
-from lesebuch.presentation.commentary import Noted, numbered, words_of
+from lesebuch.presentation.commentary import Noted, numbered, place_of, words_of
 from lesebuch.presentation.index import Index, places
 from lesebuch.sphinx_ext import foreign, markup, prose
 from lesebuch.sphinx_ext import nodes as ours
@@ -120,6 +120,7 @@ def notes(directive: SphinxDirective, chapter: Chapter, kinds: Kinds) -> ours.ap
 
 def _note(directive: SphinxDirective, chapter: Chapter, noted: Noted, number: int, kinds: Kinds) -> ours.editorial_note:
     note = ours.editorial_note(ids=[ids.note(noted.id)], number=number, passage=noted.anchor.passage)
+    note["about"] = place_of(noted, chapter)
     note["backref"] = ids.reference(noted.id) if chapter.available else ""
     note["words"], note["language"] = words_of(noted, chapter), chapter.language
     if isinstance(noted, Emendation):

@@ -145,8 +145,8 @@ class note_list(nodes.General, nodes.Element):
 class editorial_note(nodes.General, nodes.Element):
     """A note. ids=[annotation id]; `number`; `kind`: context, language, person, comparison or emendation; `label`: in words.
 
-    `backref`: id of the `note_ref`, empty where the text is not at hand; `words`: the quoted words, may be empty; `passage`: where it stands.
-    `to`: of an emendation, the correction or empty. Children: body elements.
+    `backref`: id of the `note_ref`, empty where the text is not at hand; `words`: the quoted words, may be empty; `passage`: where it stands;
+    `about`: the same, or the line or row there. `to`: of an emendation, the correction or empty. Children: body elements.
     """
 
 

@@ -18,7 +18,7 @@ from sphinx.util.osutil import relpath
 from lesebuch.model import Reader
 from lesebuch.places import Place, PlaceKind, note_id, places_of
 from lesebuch.presentation import ids, wording
-from lesebuch.presentation.commentary import numbered
+from lesebuch.presentation.commentary import numbered, place_of
 from lesebuch.presentation.ids import ASSIGNMENTS, chapter_page
 from lesebuch.presentation.quotation import label
 from lesebuch.sphinx_ext import nodes as ours
@@ -69,10 +69,10 @@ class NamedPlaces:
         chapter = self._reader.chapter(place.chapter)
         assert chapter is not None  # the place is one of the reader's
         if place.kind is PlaceKind.NOTE:
-            at = next(note.anchor.passage for note in numbered(chapter) if note.id == place.id)
+            at = next(place_of(note, chapter) for note in numbered(chapter) if note.id == place.id)
         else:
             at = place.id
-        return label(chapter, *(passage for passage in chapter.passages if passage.id == at))
+        return label(chapter, *filter(None, [chapter.find(at)]))
 
 
 def listed(domain: "LesebuchDomain", env: BuildEnvironment) -> Iterator[Listed]:

@@ -244,7 +244,7 @@ def _note(node: ours.editorial_note, links: BuilderLinks) -> Made:
     head = f"{node['number']} {node['label']}"
     head += f", {wording.quoted(node['words'])}" if node["words"] else ""
     head += f" → {node['to']}" if node.get("to") else ""
-    place = links.to(links.docname, node["passage"], [nodes.Text(wording.passage_name(node["passage"]))])
+    place = links.to(links.docname, node["passage"], [nodes.Text(wording.passage_name(node["about"]))])
     return _item(node, [nodes.Text(f"{head} ("), *place, nodes.Text(")")], list(node.children))
 
 

@@ -27,7 +27,7 @@ def passage(t: TypstTranslation, node: ours.passage) -> TypstCode:
     common = {"label": labels[0], "number": node.get("number"), "language": node.get("language", "")}
     if node["kind"] == PassageKind.VERSE:
         lines = [child for child in node.children if isinstance(child, ours.verse_line)]
-        return call("verse", *(_line(t, line) for line in lines), **common)
+        return call("verse", *(_line(t, line) for line in lines), spoken=_is_spoken(node), **common)
     if node["kind"] == PassageKind.TABLE and (grid := node.next_node(ours.grid)):
         return _table(t, node, grid, common)
     lined = node["kind"] not in UNLINED
@@ -41,6 +41,7 @@ def passage(t: TypstTranslation, node: ours.passage) -> TypstCode:
         words,
         kind=_kind(node),
         follows=_follows(node),
+        heads=_heads(node),
         lined=lined,
         rightward=is_rightward(node.get("language", "")),
         sign=node.get("label", "") if node["kind"] == PassageKind.FOOTNOTE else "",
@@ -57,9 +58,26 @@ def _kind(node: ours.passage) -> str:
 
 def _follows(node: ours.passage) -> bool:
     """Whether it goes on with what stands before it: who wrote a text, and where it is from, is one piece of several lines."""
+    before = _before(node)
+    return before is not None and before["kind"] == node["kind"]
+
+
+def _before(node: ours.passage) -> ours.passage | None:
     place = node.parent.index(node)
     before = node.parent.children[place - 1] if place else None
-    return isinstance(before, ours.passage) and before["kind"] == node["kind"]
+    return before if isinstance(before, ours.passage) else None
+
+
+def _is_spoken(verse: ours.passage) -> bool:
+    """Whether the name of who speaks these lines stands above them."""
+    before = _before(verse)
+    return before is not None and _heads(before)
+
+
+def _heads(node: ours.passage) -> bool:
+    """Whether it is the name of who speaks, and nothing else: what is said follows."""
+    named = "".join(part.astext() for part in node.findall(ours.set_apart) if part["kind"] == "speaker")
+    return node["kind"] == PassageKind.SPEECH and bool(named) and node.astext().replace(named, "", 1).strip(" .:") == ""
 
 
 def _ids(node: nodes.Node) -> list[str]:
