@@ -94,6 +94,7 @@ def test_names_in_capitals_are_written_as_people_write_them() -> None:
     assert spelled("HAMISH MCEXAMPLE") == "Hamish McExample"
     assert spelled("J.R. SAMPLE") == "J.R. Sample"
     assert spelled("AFP DPA") == "AFP DPA"
+    assert spelled("XYZ NEWS") == "XYZ NEWS"  # an abbreviation is no first name
     assert spelled("Anna Sample") == "Anna Sample"
 
 
