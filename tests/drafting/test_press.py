@@ -4,10 +4,14 @@ import datetime as dt
 
 import pytest
 
+from lesebuch.drafting import draft
 from lesebuch.drafting.names import listed, spelled
 from lesebuch.drafting.pressfields import field_of, is_coded, is_sure, people
 from lesebuch.drafting.pressrecord import is_record, record_starts
 from lesebuch.drafting.proposal import SourceLine
+from lesebuch.normalise import normalise
+from lesebuch.problems import Where
+from lesebuch.sources import extract
 
 TODAY = dt.date(2026, 11, 20)
 RUNNING = "Die Fähre blieb am Steg, weil das Seil an drei Stellen ausgefranst war und niemand schwimmen wollte. " * 3
@@ -112,3 +116,15 @@ def test_each_article_of_a_file_begins_where_the_database_says() -> None:
     assert record_starts(ended) == [0, 4]
     counted = lines("Terms: rope", "1 of 2 DOCUMENTS", "Seil", RUNNING, "2 of 2 DOCUMENTS", "Fähre", RUNNING)
     assert record_starts(counted) == [1, 4]
+
+
+def test_two_lines_may_end_an_article() -> None:
+    record = ("Ufer", "Das Seil reißt am Steg", "84 words", "3 May 2014", "The River Post", "EN", RUNNING)
+    ended = lines(*record, "Document RIVR000020140503", "End of Document", *record)
+    assert record_starts(ended) == [0, 9]
+    text = "\n\n".join(("1 of 1 DOCUMENTS", *record, RUNNING, "Document RIVR000020140503", "End of Document"))
+    source, _ = extract(text.encode(), "a.txt", Where("a.txt"))
+    assert source is not None
+    (made,), _ = draft(normalise(source)[0], today=TODAY)
+    assert (made.title, made.publisher) == ("Das Seil reißt am Steg", "The River Post")
+    assert [claim.kind for claim in made.structure][-2:] == ["drop", "drop"]
