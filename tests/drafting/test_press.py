@@ -1,10 +1,12 @@
 """What press databases put around an article: their fields, the names in them, and what is none of it."""
 
 import datetime as dt
+import time
 
 import pytest
 
 from lesebuch.drafting import draft
+from lesebuch.drafting.landmarks import earliest
 from lesebuch.drafting.names import listed, spelled
 from lesebuch.drafting.pressfields import field_of, is_coded, is_sure, people
 from lesebuch.drafting.pressrecord import is_record, record_starts
@@ -128,3 +130,12 @@ def test_two_lines_may_end_an_article() -> None:
     (made,), _ = draft(normalise(source)[0], today=TODAY)
     assert (made.title, made.publisher) == ("Das Seil reißt am Steg", "The River Post")
     assert [claim.kind for claim in made.structure][-2:] == ["drop", "drop"]
+
+
+def test_long_words_are_looked_at_in_a_time_that_grows_with_the_text() -> None:
+    began = time.process_time()
+    assert earliest(["A" * 100_000 + " war da. Der Vertrag 2014 gilt."], TODAY)[0] == dt.date(2014, 1, 1)
+    source, _ = extract(f"Seil\n\n{'A' * 50_000}\n\n{RUNNING}".encode(), "a.txt", Where("a.txt"))
+    assert source is not None
+    assert draft(normalise(source)[0], today=TODAY)[0][0].title == "Seil"
+    assert time.process_time() - began < 10.0
