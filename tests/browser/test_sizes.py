@@ -58,8 +58,9 @@ TYPE = """() => {
 
 
 def opened(page: Page, address: str) -> None:
+    """The page, when its scripts have had time to add what they add."""
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    page.evaluate("() => new Promise((done) => { requestIdleCallback(() => requestIdleCallback(done)); })")
 
 
 @pytest.mark.parametrize("width", [390, 1440])

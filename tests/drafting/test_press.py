@@ -1,13 +1,19 @@
 """What press databases put around an article: their fields, the names in them, and what is none of it."""
 
 import datetime as dt
+import time
 
 import pytest
 
+from lesebuch.drafting import draft
+from lesebuch.drafting.landmarks import earliest
 from lesebuch.drafting.names import listed, spelled
 from lesebuch.drafting.pressfields import field_of, is_coded, is_sure, people
 from lesebuch.drafting.pressrecord import is_record, record_starts
 from lesebuch.drafting.proposal import SourceLine
+from lesebuch.normalise import normalise
+from lesebuch.problems import Where
+from lesebuch.sources import extract
 
 TODAY = dt.date(2026, 11, 20)
 RUNNING = "Die Fähre blieb am Steg, weil das Seil an drei Stellen ausgefranst war und niemand schwimmen wollte. " * 3
@@ -94,6 +100,7 @@ def test_names_in_capitals_are_written_as_people_write_them() -> None:
     assert spelled("HAMISH MCEXAMPLE") == "Hamish McExample"
     assert spelled("J.R. SAMPLE") == "J.R. Sample"
     assert spelled("AFP DPA") == "AFP DPA"
+    assert spelled("XYZ NEWS") == "XYZ NEWS"  # an abbreviation is no first name
     assert spelled("Anna Sample") == "Anna Sample"
 
 
@@ -111,3 +118,24 @@ def test_each_article_of_a_file_begins_where_the_database_says() -> None:
     assert record_starts(ended) == [0, 4]
     counted = lines("Terms: rope", "1 of 2 DOCUMENTS", "Seil", RUNNING, "2 of 2 DOCUMENTS", "Fähre", RUNNING)
     assert record_starts(counted) == [1, 4]
+
+
+def test_two_lines_may_end_an_article() -> None:
+    record = ("Ufer", "Das Seil reißt am Steg", "84 words", "3 May 2014", "The River Post", "EN", RUNNING)
+    ended = lines(*record, "Document RIVR000020140503", "End of Document", *record)
+    assert record_starts(ended) == [0, 9]
+    text = "\n\n".join(("1 of 1 DOCUMENTS", *record, RUNNING, "Document RIVR000020140503", "End of Document"))
+    source, _ = extract(text.encode(), "a.txt", Where("a.txt"))
+    assert source is not None
+    (made,), _ = draft(normalise(source)[0], today=TODAY)
+    assert (made.title, made.publisher) == ("Das Seil reißt am Steg", "The River Post")
+    assert [claim.kind for claim in made.structure][-2:] == ["drop", "drop"]
+
+
+def test_long_words_are_looked_at_in_a_time_that_grows_with_the_text() -> None:
+    began = time.process_time()
+    assert earliest(["A" * 100_000 + " war da. Der Vertrag 2014 gilt."], TODAY)[0] == dt.date(2014, 1, 1)
+    source, _ = extract(f"Seil\n\n{'A' * 50_000}\n\n{RUNNING}".encode(), "a.txt", Where("a.txt"))
+    assert source is not None
+    assert draft(normalise(source)[0], today=TODAY)[0][0].title == "Seil"
+    assert time.process_time() - began < 10.0

@@ -7,8 +7,10 @@ import pytest
 from lesebuch.drafting import draft
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.metaline import has_date
+from lesebuch.drafting.names import inline_byline
 from lesebuch.drafting.proposal import ArticleFacts, OpenDraft, SourceLine
 from lesebuch.drafting.scattered import Topics, beside_date, said_names
+from lesebuch.drafting.web.authorship import labelled
 from lesebuch.drafting.webhead import read_shown
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
@@ -183,10 +185,23 @@ def test_names_below_a_title_that_was_copied(lines: list[str], names: list[str])
         ("Von Berlin nach Paris", []),
         ("Von der Leyen", []),
         ("Di Maio", []),
+        ("Von Herzen Ihr", []),
+        ("Von Herzen Dein Karl", []),
+        ("VON HERZEN EUER KARL", []),
+        ("Von Deiner Anna", []),
+        ("By Your Friend", []),
+        ("Von Karl Ihre", ["Karl Ihre"]),
+        ("Von Alexander Herzen", ["Alexander Herzen"]),
     ],
 )
 def test_bylines_of_several_languages(text: str, names: list[str]) -> None:
     assert said_names(text) == names
+
+
+def test_the_closing_of_a_letter_before_other_words_names_nobody() -> None:
+    assert inline_byline("Von Herzen Dank sagt der Müller") is None
+    assert labelled("Von Herzen Ihr") == []
+    assert labelled("Von Anna Muster") == ["Anna Muster"]
 
 
 def test_several_names_beside_a_date() -> None:

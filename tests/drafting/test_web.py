@@ -1,5 +1,6 @@
 """Web pages: the article is told from what is around it; what the page says of itself goes before the words of the text."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from lesebuch.drafting import Draft, Hints, PageLine, draft, read_page
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.web.authorship import labelled
-from lesebuch.drafting.web.dating import GUESSED
+from lesebuch.drafting.web.dating import GUESSED, names_day
 from lesebuch.drafting.webhead import shown_date
 from lesebuch.edtf import TimeValue
 from lesebuch.normalise import normalise
@@ -373,6 +374,14 @@ def test_a_day_with_a_label_goes_before_one_that_was_found_among_all_words_of_th
         assert str(made.published) == expected
 
 
+def test_a_day_is_looked_for_in_a_time_that_grows_with_the_page() -> None:
+    page = f"<html><body><p>{'ä' * 200_000}</p><p>Am 2. März 2021 und 2019.</p></body></html>"
+    began = time.process_time()
+    assert not names_day(page, "2020-01-01")
+    assert time.process_time() - began < 2.0
+    assert names_day(f"{page} January 1, 2020", "2020-01-01")
+
+
 def test_that_date_goes_before_one_that_was_found_among_all_words_of_the_page() -> None:
     hints = Hints(
         lines=tuple(PageLine(number > 1) for number in range(1, 6)),
@@ -385,6 +394,7 @@ def test_that_date_goes_before_one_that_was_found_among_all_words_of_the_page() 
     assert source is not None
     (made,), _ = draft(normalise(source)[0], hints=hints)
     assert str(made.published) == "2021-04-12"
+    assert any("the page's words, as htmldate reads them" in doubt for doubt in made.doubts)
     declared = replace(hints, published_from="meta date")
     (made,), _ = draft(normalise(source)[0], hints=declared)
     assert str(made.published) == "2021-06-30"

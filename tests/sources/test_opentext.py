@@ -82,6 +82,15 @@ def test_rows_of_a_table_in_a_cell_are_its_text() -> None:
     assert source.text == "Holz\twozu a b a b\nHolz\twozu a b a b"
 
 
+def test_a_cell_that_stands_for_two_is_shown_twice_in_a_table_within_a_cell() -> None:
+    cell = "<table:table-cell table:number-columns-repeated='2'><text:p>kaum</text:p></table:table-cell>"
+    inner = f"<table:table>{ROW.format(cell)}</table:table>"
+    row = ROW.format(CELL.format("<text:p>Holz</text:p>") + CELL.format(inner))
+    source, _ = extract(odt(f"<table:table>{row}{row}</table:table>"), "a.odt", Where("a"))
+    assert source
+    assert source.text == "Holz\tkaum kaum\nHolz\tkaum kaum"
+
+
 def test_the_second_version_keeps_its_text() -> None:
     body = "<text:p>Am <text:date>1. Mai</text:date> kam sie.</text:p>"
     source, _ = extract(odt(body), "a.odt", Where("a"), "odt 2")

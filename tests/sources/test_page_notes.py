@@ -109,6 +109,15 @@ def test_an_exponent_is_no_reference() -> None:
     assert references == {sups[1]: "1", sups[2]: "2"}
 
 
+def test_raised_digits_of_unicode_are_no_numbers() -> None:
+    text = TEXT.format("<sup>²</sup>", "")
+    assert found(f"{text}<p><sup>²</sup> Seit 1901.<ol class=footnotes start='²'><li>Es lag im Hof.</ol>") == (
+        [],
+        [],
+        [],
+    )
+
+
 def test_what_stands_between_two_notes_continues_the_first() -> None:
     notes = (
         "<hr><p><sup>1</sup> Seit 1901:<ul><li>neu<li>alt</ul><p>Das Eis kam.<p><sup>2</sup> Es lag im Hof.<p>Nachtrag."

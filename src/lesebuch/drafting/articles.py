@@ -6,9 +6,10 @@ from dataclasses import dataclass, fields, replace
 from itertools import accumulate, pairwise
 from pathlib import PurePath
 
+from lesebuch.drafting.around import FRONT_MATTER, NAVIGATION, above_title, merged, with_notices, with_outside
 from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
-from lesebuch.drafting.boilerplate import outside, reason, trailing
+from lesebuch.drafting.boilerplate import outside, trailing
 from lesebuch.drafting.books import Parts, chapters_of
 from lesebuch.drafting.forms import forms_of, with_spoken_rows
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
@@ -37,10 +38,6 @@ from lesebuch.slugs import slug
 
 _BOOKS = ("epub", "fb2")
 """Formats that are for books."""
-_NAVIGATION = "navigation"
-_FRONT = "front matter"
-_BACK = "back matter"
-_NOTICE = "notice of Project Gutenberg"
 _PART = "between chapters"
 _HEAD = 8
 """Blocks among which an author is named."""
@@ -97,8 +94,8 @@ def draft(
         marked, own = _compared(replace(made, part=part, pictures=shown), article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
-    drafts = _with_outside(drafts, before, after, _FRONT if book else _NAVIGATION)
-    return _with_notices(drafts, around) if around else drafts, []
+    drafts = with_outside(drafts, before, after, FRONT_MATTER if book else NAVIGATION)
+    return with_notices(drafts, around) if around else drafts, []
 
 
 def _mains(blocks: Sequence[SourceLine], hints: Hints) -> Iterable[bool]:
@@ -121,16 +118,6 @@ def _with_record(
     made = said.published or said.created
     title = said.title if len(works) > 1 else said.title or around.title
     return replace(said, title=title, authors=authors, typed=False, published=None, created=made)
-
-
-def _with_notices(drafts: list[Draft], around: Wrapped) -> list[Draft]:
-    """The record above a text of Project Gutenberg and the licence below it belong to no chapter."""
-    for blocks, at in ((around.before, 0), (around.after, -1)):
-        if blocks and drafts:
-            span = Outside(blocks[0].number, blocks[-1].number, _NOTICE)
-            spans = sorted([span, *drafts[at].outside], key=lambda outside: outside.first)
-            drafts[at] = replace(drafts[at], outside=tuple(spans))
-    return drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +181,7 @@ def _articles(blocks: list[SourceLine], rest: Sequence[SourceLine]) -> Iterable[
     """Each article's blocks, and the furniture of the page around it; the last article goes on if there is a rest."""
     if records := record_starts(blocks):
         for first, last in pairwise([*records, len(blocks)]):
-            yield blocks[first:last], outside(blocks[: records[0]], _NAVIGATION) if first == records[0] else []
+            yield blocks[first:last], outside(blocks[: records[0]], NAVIGATION) if first == records[0] else []
         return
     provenance = _provenance_lines(blocks)
     bounds = [*starts(blocks, provenance), len(blocks)]
@@ -203,17 +190,12 @@ def _articles(blocks: list[SourceLine], rest: Sequence[SourceLine]) -> Iterable[
         whole = any(block.level for block in article) or (rest and last == len(blocks))
         keep = len(article) if whole else trailing(article)
         skip = leading(article[:keep]) if not first else 0
-        yield article[skip:keep], [*_merged(list(_above(article[:skip]))), *outside(article[keep:], _NAVIGATION)]
+        yield article[skip:keep], [*merged(list(above_title(article[:skip]))), *outside(article[keep:], NAVIGATION)]
 
 
 def _chapters(book: Parts) -> Iterable[tuple[list[SourceLine], list[Outside]]]:
     for chapter in book.chapters:
-        yield chapter.blocks, _merged([span for block in chapter.above for span in outside([block], _PART)])
-
-
-def _above(blocks: Sequence[SourceLine]) -> Iterable[Outside]:
-    for block in blocks:
-        yield Outside(block.number, block.number, reason(block.text) or "above the title")
+        yield chapter.blocks, merged([span for block in chapter.above for span in outside([block], _PART)])
 
 
 def _provenance_lines(blocks: Sequence[SourceLine]) -> set[int]:
@@ -364,27 +346,3 @@ def _compared(
     place_name = f"{best.file} " if best.file else ""
     doubt = f"duplicate: {most:.0%} of it stands in {place_name}lines {best.first}-{best.last} too"
     return replace(made, doubts=(*made.doubts, doubt)), own
-
-
-def _with_outside(
-    drafts: list[Draft], before: Sequence[SourceLine], after: Sequence[SourceLine], why: str
-) -> list[Draft]:
-    """What is left of a page or a book around its articles goes to the first and the last of them; `why` it is not in the first."""
-    if before and drafts:
-        spans = [span for block in before for span in outside([block], why)]
-        drafts[0] = replace(drafts[0], outside=(*_merged(spans), *drafts[0].outside))
-    if after and drafts:
-        spans = outside(after, reason(after[0].text) or (_BACK if why == _FRONT else _NAVIGATION))
-        drafts[-1] = replace(drafts[-1], outside=(*drafts[-1].outside, *spans))
-    return drafts
-
-
-def _merged(spans: Sequence[Outside]) -> list[Outside]:
-    """Neighbours with the same reason as one."""
-    merged: list[Outside] = []
-    for span in spans:
-        if merged and merged[-1].reason == span.reason:
-            merged[-1] = Outside(merged[-1].first, span.last, span.reason)
-        else:
-            merged.append(span)
-    return merged

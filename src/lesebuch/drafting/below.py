@@ -63,9 +63,16 @@ def _named(block: SourceLine, following: Sequence[SourceLine]) -> tuple[SourceLi
         below = following[0] if following else None
         if below is None or len(below.text.split()) > _MOST_WORDS:
             return None
-        return below, [name for name in listed(below.text) if is_bare_name(name)] or listed(below.text)
+        listed_names = listed(below.text)
+        good = [name for name in listed_names if is_bare_name(name)] or [n for n in listed_names if _is_nickname(n)]
+        return (below, good) if good else None
     names = said_names(block.text) if begins_with_label(block.text) else []
     return (block, names) if names else None
+
+
+def _is_nickname(text: str) -> bool:
+    """Whether it is one word, or of a script without capitals: `Read more about this` is something else."""
+    return " " not in text or text == text.swapcase()
 
 
 def _date(work: OpenDraft, lines: Sequence[SourceLine]) -> None:

@@ -15,7 +15,7 @@ from lesebuch.drafting.topline import title_line_of
 _HEAD = 8
 """Blocks within which the head ends."""
 _AGENCY = r"(?:\s*\((?:[A-Za-zÄÖÜäöü]{2,10}(?:/[A-Za-zÄÖÜäöü]{2,10})*)\))"
-_PLACE = r"[A-ZÄÖÜ][\w.’'-]*(?:\s(?:am|an der|im|of|de|la|el|bei)\s|\s)?(?:[A-ZÄÖÜ][\w.’'-]*)?"
+_PLACE = r"[A-ZÄÖÜ][\w.’'-]*(?:\s(?:(?:am|an der|im|of|de|la|el|bei)\s)?[A-ZÄÖÜ][\w.’'-]*)?"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}(?:/{_PLACE})*(?:,\s[A-Z][\w.]+(?=\s*\()|)){_AGENCY}?(?:,\s*\d{{1,2}}\.\s*[A-ZÄ][a-zä]+)?{_AGENCY}?\s*[-–—]\s+(?=[A-ZÄÖÜ„“\"»])"
 )

@@ -62,7 +62,7 @@ _STOP = re.compile(r"(?<!\d)[.!?]\s")
 _NEAR = 300
 """Characters on both sides within which a sentence is looked for."""
 _YEAR = re.compile(
-    r"(?:\b(?:im Jahre?|[Ss]eit|[Nn]ach|[Ii]n|[Ss]ince|[Aa]fter|of|[Vv]on)|[A-ZÄÖÜ][\w-]+)\s(?P<year>19\d\d|20\d\d)(?![\d/%–-])(?!\s+[A-ZÄÖÜ])(?!\s?(?:km|m|t)\b)"
+    r"(?:\b(?:im Jahre?|[Ss]eit|[Nn]ach|[Ii]n|[Ss]ince|[Aa]fter|of|[Vv]on)|[A-ZÄÖÜ][\w-]{1,60})\s(?P<year>19\d\d|20\d\d)(?![\d/%–-])(?!\s+[A-ZÄÖÜ])(?!\s?(?:km|m|t)\b)"
 )
 _FUTURE = re.compile(
     r"\b(?:wird|werden|soll|sollen|sollte|will|wollen|plant|geplant|künftig|until|by|shall|would|should|plans?|bis|ab)\b"

@@ -39,6 +39,9 @@ _NO_NAME = re.compile(
     r"Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?|Chefredakteur(?:in)?)$"
 )
 """What stands in a byline behind a name and looks like one: where its bearer is, or what."""
+_POSSESSIVE = r"(?:ihre?[nrms]?|deine?[nrms]?|eue?re?[nrms]?|yours?)"
+_CLOSING = re.compile(rf"(?:herzen|{_POSSESSIVE})\s|.*\s{_POSSESSIVE}\s", re.IGNORECASE)
+"""What stands behind `von` where a letter closes: `Von Herzen Ihr`, `Von Deiner Anna`. Behind a first name, `Ihre` is a surname."""
 _HEADING = re.compile(
     r"(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in\w{0,2}|[Kk]ein\w{0,2}|(?:Neu|Alt|Groß|Klein|Erst|Letzt|Viel|Gut|Schlecht|Lang|Kurz|Hoh|Stark|Schwer|"
     r"Heiß|Weit|Mehr|Weniger|All|Offen|Scharf|Deutlich)(?:e[rsnm]?)?|Im|Am|Zum|Zur|Vom|Mit|Ohne|Nach|Vor|Bei|Für|Gegen|Warum|Wie|Was|Wer|Wo|"
@@ -80,12 +83,21 @@ def is_name(text: str) -> bool:
 
 def is_bare_name(text: str) -> bool:
     """Whether a line may be a name though nothing says so: two to four words, and not such as headings begin with."""
-    return is_name(text) and len(text.split()) <= _MOST_WORDS and not _HEADING.match(text) and not _NO_NAME.match(text)
+    return is_name(text) and len(text.split()) <= _MOST_WORDS and not _HEADING.match(text) and not _is_none(text)
+
+
+def closes_letter(text: str) -> bool:
+    """Whether what looks like a name behind `von` or `by` is the closing of a letter."""
+    return bool(_CLOSING.match(text))
+
+
+def _is_none(text: str) -> bool:
+    return bool(_NO_NAME.match(text)) or closes_letter(text)
 
 
 def spelled(name: str) -> str:
-    """A name that is set in capitals, as newspapers set theirs, in the letters in which people write it; any other as it is."""
-    if not name.isupper() or " " not in name or not _LONG_WORD.search(name):
+    """A person's name in capitals, as newspapers set them, in the letters in which people write it; any other as it is."""
+    if not name.isupper() or " " not in name or not _LONG_WORD.search(name) or is_office(name):
         return name
     return " ".join(_lowered(word) for word in name.split())
 
@@ -108,7 +120,7 @@ def byline(text: str) -> tuple[list[str], str] | None:
     if not match:
         return None
     found = [_without_role(name) for name in listed(match["names"])]
-    good = [name for name in found if is_name(name) and not _NO_NAME.match(name)]
+    good = [name for name in found if is_name(name) and not _is_none(name)]
     names = [name for name in good if not is_office(name)] or good
     if not names and match["colon"] and len(found) == 1:
         names = found
@@ -135,4 +147,4 @@ def inline_byline(text: str) -> tuple[str, int] | None:
     Where the name ends cannot be seen, since a sentence begins with a capital too: two words are taken.
     """
     match = _INLINE.match(text)
-    return (match["name"], match.end()) if match else None
+    return (match["name"], match.end()) if match and not closes_letter(match["name"]) else None

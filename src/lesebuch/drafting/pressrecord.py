@@ -50,7 +50,8 @@ _PAPER = re.compile(r"(?P<paper>[^\W\d_].{1,60}?)[\s,]+(?:vom|v\.|of|du|del|den|
 def record_starts(blocks: Sequence[SourceLine]) -> list[int]:
     """The first lines of the articles of a file from a database; none where no line surely is one of such a file's."""
     starts = [i for i, block in enumerate(blocks) if FIRST.fullmatch(block.text)]
-    ends = [i + 1 for i, block in enumerate(blocks[:-1]) if LAST.fullmatch(block.text)]
+    last = [bool(LAST.fullmatch(block.text)) for block in blocks]
+    ends = [i + 1 for i in range(len(blocks) - 1) if last[i] and not last[i + 1]]
     if starts:
         return starts
     return [0, *ends] if ends else [0] if is_record(blocks) else []
@@ -72,8 +73,10 @@ def read_record(work: OpenDraft) -> bool:
         return False
     ends = [block for block in work.body if FIRST.fullmatch(block.text) or LAST.fullmatch(block.text)]
     at = _length_alone(work.body)
-    if at is not None and ends and ends[-1] is work.body[-1] and _is_outlet(work.body[-2].text):
-        ends.append(work.body[-2])
+    if at is not None and ends and ends[-1] is work.body[-1]:
+        above = next((block for block in reversed(work.body) if block not in ends), None)
+        if above is not None and _is_outlet(above.text):
+            ends.append(above)
     for block in ends:
         work.take(block, "drop", _REASON)
     at = _length_alone(work.body)

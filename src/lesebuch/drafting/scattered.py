@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import MONTH, FoundDate, find_dates
-from lesebuch.drafting.names import byline, is_bare_name, is_office, listed
+from lesebuch.drafting.names import byline, closes_letter, is_bare_name, is_office, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.similar import words
 from lesebuch.edtf import TimeValue
@@ -339,6 +339,7 @@ def _is_nickname(text: str, *, alone: bool = False) -> bool:
     """`alone`: whether no more than “von” or “by” says that it is one: then several words are none if one is a small one."""
     return (
         bool(_NICKNAME.fullmatch(text))
+        and not closes_letter(text)
         and not (alone and " " in text and any(word.islower() for word in text.split()))
         and any(c.isalpha() for c in text)
         and not _NO_NAME.search(text)

@@ -62,7 +62,7 @@ def find_loose(
 
 def _number(element: etree._Element) -> str:
     text = "".join(map(str, element.itertext())).strip().strip(BRACKETS).strip()
-    return text if text.isdigit() and len(text) <= _MOST_DIGITS else ""
+    return text if text.isdecimal() and len(text) <= _MOST_DIGITS else ""
 
 
 def _is_taken(

@@ -59,7 +59,7 @@ def number_in_list(item: etree._Element) -> str:
     if item.tag != "li" or above is None or above.tag != "ol":
         return ""
     own, first = item.get("value") or "", above.get("start") or "1"
-    if own.isdigit() or not first.isdigit():
+    if own.isdecimal() or not first.isdecimal():
         return own
     return str(int(first) + above.index(item))
 

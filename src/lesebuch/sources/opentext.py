@@ -142,10 +142,10 @@ def _ungrouped(body: etree._Element) -> None:
         if next(header.itersiblings(_ROW, preceding=True), None) is not None:
             _unwrap(header)
     for row in list(body.iter(_ROW)):
-        for cell in list(row.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")):
-            count = cell.attrib.pop(_REPEATED, "")
+        for cell in list(row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")):
+            count = str(cell.attrib.pop(_REPEATED, ""))
             shown = cell.getnext() is not None or "".join(map(str, cell.itertext())).strip()
-            if cell.getparent() is row and count.isdigit() and shown:
+            if count.isdecimal() and shown:
                 for _ in range(1, min(int(count), _MOST_CELLS)):
                     cell.addnext(deepcopy(cell))
 

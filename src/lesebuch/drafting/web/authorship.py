@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from lesebuch.drafting.names import closes_letter
 from lesebuch.drafting.web.metadata import Declared, address, is_of_others, named_apart, one_line, said
 from lesebuch.drafting.web.titling import HAN, HOST, SEPARATOR, word_key
 
@@ -154,7 +155,8 @@ def labelled(text: str) -> list[str]:
     if len(text) > 2 * _LONGEST_NAME or not (label or _DATE_FIRST.match(text)):
         return []
     names = list(split_names(_DATE_FIRST.sub("", text)))
-    return names if names and all(_A_NAME.fullmatch(name) and (label or " " in name) for name in names) else []
+    good = all(_A_NAME.fullmatch(name) and (label or " " in name) and not closes_letter(name) for name in names)
+    return names if good else []
 
 
 def _bylines(tree: etree._Element) -> Iterator[str]:

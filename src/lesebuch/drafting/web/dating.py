@@ -40,7 +40,7 @@ def publication(page: str, declared: Declared, today: dt.date) -> tuple[TimeValu
         found
         and found.endswith("-01")
         and not any(str(value) == found for value, _ in values)
-        and not _names(page, found)
+        and not names_day(page, found)
     ):
         found = None  # made of a year alone, as in a footer: more exact than the evidence
     if found and not (values and all(len(str(value)) < len(found) for value, _ in values)):
@@ -49,15 +49,15 @@ def publication(page: str, declared: Declared, today: dt.date) -> tuple[TimeValu
     return values[0] if values else (None, "")
 
 
-def _names(page: str, day: str) -> bool:
+def names_day(page: str, day: str) -> bool:
     """Whether a page has this day, in whatever form."""
     year, month, number = (int(part) for part in day.split("-"))
     numeric = rf"{year}\W?0?{month}\W?0?{number}(?!\d)|(?<!\d)0?{number}\W{{1,2}}0?{month}\W{{1,2}}{year}|(?<!\d)0?{month}/0?{number}/{year}"
-    worded = rf"(?<!\d)0?{number}(?:\.|st|º|er)?\s(?:\w+\s)?\w+\.?,?\s{year}|[^\W\d_]+\.?\s0?{number}(?:st)?,\s{year}"
+    worded = rf"(?<!\d)0?{number}(?:\.|st|º|er)?\s(?:\w+\s)?\w+\.?,?\s{year}|[^\W\d_]\.?\s0?{number}(?:st)?,\s{year}"
     return bool(re.search(f"{numeric}|{worded}", page))
 
 
-GUESSED = "words of the page, as htmldate reads them"
+GUESSED = "words, as htmldate reads them"
 """What `published` says of a date that no element declares."""
 
 

@@ -1,0 +1,53 @@
+"""What stands around the articles of a page, a book or a text of Project Gutenberg and belongs to none of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from lesebuch.drafting.boilerplate import outside, reason
+from lesebuch.drafting.gutenberg import Wrapped
+from lesebuch.drafting.proposal import Draft, SourceLine
+from lesebuch.model import Outside
+
+NAVIGATION, FRONT_MATTER = "navigation", "front matter"
+_BACK = "back matter"
+_NOTICE = "notice of Project Gutenberg"
+
+
+def above_title(blocks: Sequence[SourceLine]) -> Iterable[Outside]:
+    """Each line above a title, with why it is no text."""
+    for block in blocks:
+        yield Outside(block.number, block.number, reason(block.text) or "above the title")
+
+
+def with_outside(
+    drafts: list[Draft], before: Sequence[SourceLine], after: Sequence[SourceLine], why: str
+) -> list[Draft]:
+    """What is left of a page or a book around its articles goes to the first and the last of them; `why` it is not in the first."""
+    if before and drafts:
+        spans = [span for block in before for span in outside([block], why)]
+        drafts[0] = replace(drafts[0], outside=(*merged(spans), *drafts[0].outside))
+    if after and drafts:
+        spans = outside(after, reason(after[0].text) or (_BACK if why == FRONT_MATTER else NAVIGATION))
+        drafts[-1] = replace(drafts[-1], outside=(*drafts[-1].outside, *spans))
+    return drafts
+
+
+def with_notices(drafts: list[Draft], around: Wrapped) -> list[Draft]:
+    """The record above a text of Project Gutenberg and the licence below it belong to no chapter."""
+    for blocks, at in ((around.before, 0), (around.after, -1)):
+        if blocks and drafts:
+            span = Outside(blocks[0].number, blocks[-1].number, _NOTICE)
+            spans = sorted([span, *drafts[at].outside], key=lambda outside: outside.first)
+            drafts[at] = replace(drafts[at], outside=tuple(spans))
+    return drafts
+
+
+def merged(spans: Sequence[Outside]) -> list[Outside]:
+    """Neighbours with the same reason as one."""
+    found: list[Outside] = []
+    for span in spans:
+        if found and found[-1].reason == span.reason:
+            found[-1] = Outside(found[-1].first, span.last, span.reason)
+        else:
+            found.append(span)
+    return found
