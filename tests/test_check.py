@@ -342,6 +342,13 @@ def put(path: Path) -> None:
     path.write_text(f"Hier steht, was in {path.name} steht.\n", encoding="utf-8")
 
 
+def _show_nobody(root: Path) -> None:
+    """Texts name no entry, and a page is to show who is named with whom."""
+    _add_page("# A\n\n```{who-with-whom}\n```\n")(root)
+    shutil.rmtree(root / "glossary")
+    (root / "glossary").mkdir()
+
+
 SPECIAL: dict[Code, Callable[[Path], None]] = {
     Code.BAD_SOURCE: _spoil_container,
     Code.DAMAGED_SOURCE: _damage_a_page,
@@ -350,6 +357,7 @@ SPECIAL: dict[Code, Callable[[Path], None]] = {
     Code.DEAD_LINK: _add_page("# A\n\n[x](nirgends.md)\n"),
     Code.UNLISTED_PAGE: _add_page("# A\n"),
     Code.NOT_PRINTED: _add_page("# A\n\n{eq}`a`\n"),
+    Code.NOTHING_TO_SHOW: _show_nobody,
     Code.BAD_BIBTEX: _spoil_references,
     Code.UNDESCRIBED_PICTURE: _show_a_picture,
     Code.UNLISTED_SOURCE: lambda root: put(root / "seeds" / "deich.txt"),

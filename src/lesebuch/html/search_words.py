@@ -6,10 +6,10 @@ of each page are a file. So a large reader is searched as a small one is, by the
 
 import json
 import re
-import shutil
 import string
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from heapq import nlargest
 from itertools import pairwise
 from pathlib import Path
@@ -45,8 +45,12 @@ def write(outdir: Path, searched: Iterable[Searched]) -> None:
 
 
 def remove(outdir: Path) -> None:
-    """Take away what an earlier build has written, be it one that was interrupted."""
-    shutil.rmtree(outdir / FOLDER, ignore_errors=True)
+    """Take away what an earlier build has written, be it one that was interrupted, and nothing else that is there."""
+    folder = outdir / FOLDER
+    for path in folder.glob("*.json"):
+        path.unlink()
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def words(text: str) -> list[str]:
