@@ -79,22 +79,6 @@ def searched(address: str, page: bytes) -> Searched | None:
     return Searched(address, found.title(), tuple(found.units())) if found else None
 
 
-def _read(text: str) -> "_Article | None":
-    """The article with which a text begins; None if its tags are not closed in their order."""
-    parts = _TOKEN.split(text)
-    article = _Article()
-    for slash, name, attributes, words in zip(parts[1::4], parts[2::4], parts[3::4], parts[4::4], strict=True):
-        if slash:
-            if not article.close(name):
-                return None
-            if article.is_closed:
-                return article
-        elif name:
-            article.begin(name, attributes)
-        article.say(words)
-    return None
-
-
 def _put_right(page: bytes) -> str:
     """The article of a page as XML, in which every element is closed."""
     # Not by `lxml.html`, whose elements know more, and are each looked up for it.
@@ -220,6 +204,22 @@ class _Article:
             self._numbered = place
         elif not place.is_note and within in _HEADINGS and self._heading is None:
             self._heading = place, len(self._open) + 1, len(self._words)
+
+
+def _read(text: str) -> _Article | None:
+    """The article with which a text begins; None if its tags are not closed in their order."""
+    parts = _TOKEN.split(text)
+    article = _Article()
+    for slash, name, attributes, words in zip(parts[1::4], parts[2::4], parts[3::4], parts[4::4], strict=True):
+        if slash:
+            if not article.close(name):
+                return None
+            if article.is_closed:
+                return article
+        elif name:
+            article.begin(name, attributes)
+        article.say(words)
+    return None
 
 
 @cache
