@@ -9,28 +9,11 @@ from lxml import etree
 TYPST = Path(__file__).parents[1] / "typst"
 sys.path.insert(0, str(TYPST))
 
-from printed import copy_mini
+from harbour import TEXT, copy_harbour
 from sheets import T, W, part
 
 from lesebuch.cli.main import main
 
-ARABIC = "ميناء على النهر\n\nوصلت السفينة الأولى إلى الميناء الجديد في الصباح.\n"
-CHAPTER = """---
-source: {file: hafen.txt, lines: 1-3}
-title: ميناء على النهر
-contributors: []
-published: null
-publisher: null
-language: ar
-structure:
-  - {at: 1, is: title}
----
-
-:::{annotation} p1 "السفينة"
-:kind: context
-Ein Dampfer.
-:::
-"""
 TASK = """# Häfen
 
 :::{material} hafen#p1
@@ -46,14 +29,8 @@ S = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Sheets of an Arabic text, and of an assignment that quotes it, in a German reader."""
     folder = tmp_path_factory.mktemp("harbour")
-    root = copy_mini(folder)
-    (folder / "hafen.txt").write_text(ARABIC, encoding="utf-8")
-    assert main(["add", str(folder / "hafen.txt"), "--root", str(root), "--open", "--licence", "CC BY-SA 4.0"]) == 0
-    (drafted,) = [path for path in (root / "corpus").glob("*.md") if "hafen.txt" in path.read_text(encoding="utf-8")]
-    drafted.unlink()
-    (root / "corpus" / "hafen.md").write_text(CHAPTER, encoding="utf-8")
+    root = copy_harbour(folder)
     (root / "docs" / "assignments" / "rundgang.md").write_text(TASK, encoding="utf-8")
-    assert main(["lock", "--yes", "--root", str(root)]) == 0
     for form in ("docx", "odt"):
         for what in ("hafen", "rundgang"):
             assert main(["handout", what, "--root", str(root), "-o", str(folder / f"{what}.{form}")]) == 0
@@ -63,12 +40,12 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_in_word_text_and_title_run_from_right_to_left_and_the_note_does_not(harbour: Path) -> None:
     body = part(harbour / "hafen.docx", "word/document.xml")
     turned = {"".join(p.itertext()).strip() for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}bidi") is not None}
-    first, last = ARABIC.split("\n\n")
+    first, last = TEXT.split("\n\n")
     assert turned == {first.strip(), f"1{last.strip()}"}
     (note,) = [note for note in part(harbour / "hafen.docx", "word/footnotes.xml") if note.get(f"{W}type") is None]
     assert list(note.iter(f"{W}bidi")) == []
     # It stands in the line of its number.
-    assert [" ".join("".join(p.itertext()).split()) for p in note.iter(f"{W}p")] == ["Hintergrund Ein Dampfer."]
+    assert [" ".join("".join(p.itertext()).split()) for p in note.iter(f"{W}p")] == ["Hintergrund Ein Dampfer kam."]
     (run,) = [run for run in note.iter(f"{W}r") if "Dampfer" in "".join(run.itertext())]
     assert run.find(f"{W}rPr/{W}rtl") is None
     assert run.find(f"{W}rPr/{W}lang").get(f"{W}val") == "de"
@@ -78,7 +55,7 @@ def test_in_an_open_document_too(harbour: Path) -> None:
     content = part(harbour / "hafen.odt", "content.xml")
     turned = {style.get(f"{S}name") for style in content.iter(f"{S}style") if style.xpath(".//@*[.='rl-tb']")}
     blocks = [("".join(p.itertext()).strip(), p.get(f"{T}style-name")) for p in content.iter(f"{T}p", f"{T}h")]
-    first, last = ARABIC.split("\n\n")
+    first, last = TEXT.split("\n\n")
     assert {style in turned for words, style in blocks if first.strip() in words and "Zitiert" not in words} == {True}
     assert {style in turned for words, style in blocks if last.split()[0] in words} == {True}
     assert {style in turned for words, style in blocks if words.startswith("Hintergrund")} == {False}
@@ -93,7 +70,7 @@ def test_material_has_the_direction_of_its_text(form: str, harbour: Path) -> Non
         found = [p for p in tree.iter(f"{W}p") if p.find(f"{W}pPr/{W}bidi") is not None]
     else:
         found = [p for p in tree.iter(f"{T}p") if p.get(f"{T}style-name") in turned]
-    assert ["".join(p.itertext()).strip() for p in found] == [ARABIC.splitlines()[2]]
+    assert ["".join(p.itertext()).strip() for p in found] == [TEXT.splitlines()[2]]
 
 
 def test_what_is_bold_and_large_is_so_in_each_script(harbour: Path) -> None:

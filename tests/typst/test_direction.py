@@ -3,41 +3,17 @@
 from pathlib import Path
 
 import pytest
-from printed import boxes, build, copy_mini, needs_poppler
+from harbour import copy_harbour
+from printed import boxes, build, needs_poppler
 
 from lesebuch.cli.main import main
 
-TEXT = "ميناء على النهر\n\nوصلت السفينة الأولى إلى الميناء الجديد في الصباح.\n"
-CHAPTER = """---
-source: {file: hafen.txt, lines: 1-3}
-title: ميناء على النهر
-contributors: []
-published: null
-publisher: null
-language: ar
-structure:
-  - {at: 1, is: title}
----
-
-:::{annotation} p1 "السفينة"
-:kind: context
-Ein Dampfer kam.
-:::
-"""
 pytestmark = needs_poppler
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("harbour")
-    root = copy_mini(folder)
-    (folder / "hafen.txt").write_text(TEXT, encoding="utf-8")
-    assert main(["add", str(folder / "hafen.txt"), "--root", str(root), "--open", "--licence", "CC BY-SA 4.0"]) == 0
-    (drafted,) = [path for path in (root / "corpus").glob("*.md") if "hafen.txt" in path.read_text(encoding="utf-8")]
-    drafted.unlink()
-    (root / "corpus" / "hafen.md").write_text(CHAPTER, encoding="utf-8")
-    assert main(["lock", "--yes", "--root", str(root)]) == 0
-    return root
+    return copy_harbour(tmp_path_factory.mktemp("harbour"))
 
 
 def places(pdf: Path, *words: str) -> list[list[tuple[float, float, float]]]:

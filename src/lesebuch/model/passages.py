@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from lesebuch.model.sources import SourceSpan
+from lesebuch.model.sources import SourceSpan, TableCell
 from lesebuch.model.text import Run, locate
 
 
@@ -79,18 +79,8 @@ _LETTERS: Mapping[PassageKind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class CellSpan:
-    """A cell of a table: offsets in the table's normalised text. An empty one has no words (`start == end`)."""
-
-    start: int
-    end: int
-    header: bool = False
-    columns: int = 1
-    """How many columns it spans."""
-    rows: int = 1
-    """How many rows it spans."""
-    align: str = ""
-    """As in `SourceCell`."""
+class CellSpan(TableCell):
+    """A cell of a passage: offsets in the table's normalised text, end exclusive."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ class SourceSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceCell:
-    """A cell of a table: columns of the raw line of its row, as in `SourceSpan`, end exclusive."""
+class TableCell:
+    """A cell of a table. An empty one has no words (`start == end`)."""
 
     start: int
     end: int
@@ -36,6 +36,11 @@ class SourceCell:
     """How many rows it spans."""
     align: str = ""
     """left, center or right; empty: the source does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell(TableCell):
+    """A cell in a source: columns of the raw line of its row, as in `SourceSpan`, end exclusive."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,27 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import NamedTuple
 
 from lesebuch.model import CellSpan, Passage, Subpassage
 
-
-@dataclass(frozen=True, slots=True)
-class QuotedCell:
-    """A cell of a row that is shown."""
-
-    start: int
-    end: int
-    """Offsets in the table's text."""
-    header: bool
-    columns: int
-    rows: int
-    """How many of the rows that are shown it spans."""
-    align: str
-
-
-_NO_CELL = QuotedCell(0, 0, header=False, columns=1, rows=1, align="")
+_NO_CELL = CellSpan(0, 0)
 
 
 class _Placed(NamedTuple):
@@ -31,24 +16,23 @@ class _Placed(NamedTuple):
     cell: CellSpan
 
 
-def quoted_rows(table: Passage, wanted: Collection[str] = ()) -> tuple[list[list[QuotedCell]], int, int]:
+def quoted_rows(table: Passage, wanted: Collection[str] = ()) -> tuple[list[list[CellSpan]], int, int]:
     """The rows that are shown, how many of them name the columns, and how many columns there are. `wanted`: ids of rows; none: all.
 
     A row says nothing without what its columns are called, nor without a cell that begins above it. Each row has all columns:
-    where the source has no cell, stands an empty one. A cell of the head ends with the head.
+    where the source has no cell, stands an empty one. A cell spans those of its rows that are shown; one of the head ends with it.
     """
     header = next((n for n, row in enumerate(table.parts) if not names_columns(row)), len(table.parts))
     shown = [n for n, row in enumerate(table.parts) if n < header or not wanted or row.id in wanted]
     cells = list(placed(table.parts))
     width = max((place.column + place.cell.columns for place in cells), default=1)
-    rows: list[list[tuple[int, QuotedCell]]] = [[] for _row in shown]
+    rows: list[list[tuple[int, CellSpan]]] = [[] for _row in shown]
     free = [set(range(width)) for _row in shown]
     for number, column, cell in cells:
         end_of_part = header if number < header else len(table.parts)
         first, end = bisect_left(shown, number), bisect_left(shown, min(number + cell.rows, end_of_part))
         if first < end:
-            made = QuotedCell(cell.start, cell.end, cell.header, cell.columns, end - first, cell.align)
-            rows[first].append((column, made))
+            rows[first].append((column, replace(cell, rows=end - first)))
         for row in range(first, end):
             free[row].difference_update(range(column, column + cell.columns))
     for given, columns in zip(rows, free, strict=True):

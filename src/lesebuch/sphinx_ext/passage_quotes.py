@@ -5,11 +5,11 @@ from itertools import accumulate
 
 from docutils import nodes
 
-from lesebuch.model import Chapter, Passage, PassageKind, Reader
+from lesebuch.model import CellSpan, Chapter, Passage, PassageKind, Reader
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.quotation import corrected, label, short_label, short_name, spelled
-from lesebuch.presentation.quoted_table import QuotedCell, quoted_rows
+from lesebuch.presentation.quoted_table import quoted_rows
 from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 
@@ -141,7 +141,7 @@ def _table(table: Passage, wanted: Collection[str] = ()) -> nodes.table:
     return nodes.table("", group)
 
 
-def _cell(table: Passage, cell: QuotedCell, *, named: bool) -> nodes.entry:
+def _cell(table: Passage, cell: CellSpan, *, named: bool) -> nodes.entry:
     words: list[nodes.Node] = list(_spoken(table, cell.start, cell.end))
     if cell.header and words and not named:
         words = [nodes.strong("", "", *words)]
