@@ -75,6 +75,12 @@ def test_author_and_date_stand_around_the_title_of_a_printed_page() -> None:
     assert (str(work.facts.published), work.facts.published_at) == ("2024-05-03", '5 "3. Mai 2024"')
 
 
+def test_behind_the_name_below_a_label_may_stand_for_whom_its_bearer_writes() -> None:
+    work = printed("Lokales", "Der Bach steigt", "Autor:", "Anna Muster/EI-X", "Lesezeit:", "5 min")
+    read_shown(work)
+    assert [(credit.name, credit.at) for credit in work.credits] == [("Anna Muster", "4")]
+
+
 def test_what_is_known_already_stands() -> None:
     work = printed("Lokales", "Der Bach steigt", "Von Anna Muster", "3. Mai 2024")
     work.credit("Karl Beispiel", "author", "1")

@@ -44,7 +44,9 @@ def shown_names(blocks: Sequence[SourceLine], title: int) -> tuple[list[str], st
         else:
             found = byline(block.text)
             names = found[0] if found else labelled(block.text) or said_names(block.text)
-        names = names or (_named(block.text) if label else [])
+        if label and len(block.text.split()) <= _MOST_WORDS:
+            # Behind the name may stand for whom its bearer writes: `Anna Muster/dpa`.
+            names = names or [name for name in listed(block.text) if is_bare_name(name)]
         if names:
             return names, str(block.number)
         label = bool(LABEL_ALONE.fullmatch(block.text))

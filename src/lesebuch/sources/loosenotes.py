@@ -5,6 +5,7 @@ alike (an exponent may be one) the first behind the reference before it is the r
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -178,9 +179,9 @@ def _continued(
         parent = note.getparent()
         if parent is not None:
             above.setdefault(parent, []).append(note)
+    places = sorted(order[reference] for reference in references if reference in order)
     for row in above.values():
-        within = {order[r] for r in references if r in order}
-        if any(order[row[0]] <= place <= order[row[-1]] for place in within):
+        if bisect_left(places, order[row[0]]) < bisect_right(places, order[row[-1]]):
             continue
         for first, second in pairwise(row):
             between: list[etree._Element] = []

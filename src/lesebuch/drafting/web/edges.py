@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from lesebuch.drafting.web.line import Line, is_heading
+from lesebuch.drafting.web.line import LITTLE_LINK, Line, ends_sentence, is_heading, is_running, parent_of
 
 _LEADS_ON = 7
 """Words of a line with a colon at its end, which leads to what is gone."""
@@ -32,10 +32,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """A line that says whom to ask, above an address."""
-_STOPPED = re.compile(r"[.!?…:“”\"»)。！？：」』》）؟۔][\"'“”»)\]]*$")
 _SHORT = 6
 """Words of a line that is no sentence."""
-_LONG = 10
 _AGAIN, _AGAIN_ANYWHERE = 8, 15
 """Words of a line that stands twice, one below the other, or anywhere."""
 _MOST = 0.7
@@ -43,7 +41,6 @@ _MOST = 0.7
 _GAP = 8
 """Lines of a page that part what stands by itself from a text."""
 _LITTLE = 0.1
-_SOME_LINK = 0.3
 
 
 def without_edges(lines: Sequence[Line], chosen: Sequence[bool], title: int | None) -> list[bool]:
@@ -51,7 +48,7 @@ def without_edges(lines: Sequence[Line], chosen: Sequence[bool], title: int | No
     kept = [i for i, is_main in enumerate(chosen) if is_main]
     kept = _once(lines, kept)
     if title is not None:
-        kept = [i for i in kept if i >= title or _is_running(lines[i]) or _is_kicker(lines[i], lines[title])]
+        kept = [i for i in kept if i >= title or is_running(lines[i]) or _is_kicker(lines[i], lines[title])]
     kept = _without_distant(lines, kept)
     kept = _without_tail(lines, kept, title)
     marked = set(kept)
@@ -70,21 +67,21 @@ def _once(lines: Sequence[Line], kept: Sequence[int]) -> list[int]:
         places = seen.setdefault(line.key, set())
         below = bool(found) and lines[found[-1]].key == line.key and line.count >= _AGAIN
         anywhere = line.count >= _AGAIN_ANYWHERE and _is_statement(line)
-        if not (places and _parent(line) not in places and (below or anywhere)):
+        if not (places and parent_of(line) not in places and (below or anywhere)):
             found.append(i)
-            places.add(_parent(line))
+            places.add(parent_of(line))
     return found
 
 
 def _is_statement(line: Line) -> bool:
     """Whether a line is a sentence that nobody says twice: questions come again, and so do items, cells and lines of code."""
     again = any(e.tag in ("li", "td", "dd", "pre") for e in line.path)
-    return not again and bool(_STOPPED.search(line.text)) and not line.text.rstrip('”"»“ ').endswith("?")
+    return not again and ends_sentence(line) and not line.text.rstrip('”"»“ ').endswith("?")
 
 
 def _is_kicker(line: Line, title: Line) -> bool:
     """Whether a line stands in the element of the title, as what is set above it does, and leads nowhere."""
-    return line.linked < _SOME_LINK and _parent(line) is _parent(title)
+    return line.linked < LITTLE_LINK and parent_of(line) is parent_of(title)
 
 
 def _without_distant(lines: Sequence[Line], kept: list[int]) -> list[int]:
@@ -124,13 +121,13 @@ def _without_tail(lines: Sequence[Line], kept: list[int], title: int | None) -> 
 
 def _is_short(line: Line) -> bool:
     """Whether a line may be one of an address."""
-    return line.count <= _ADDRESS_LONGEST and not _STOPPED.search(line.text.strip())
+    return line.count <= _ADDRESS_LONGEST and not ends_sentence(line)
 
 
 def _ends_nothing(line: Line) -> bool:
     """Whether a line belongs to what stood below it, or says whose the page is."""
     leads_on = line.count <= _LEADS_ON and line.text.rstrip().endswith(":")
-    heading = is_heading(line) and not _is_running(line)
+    heading = is_heading(line) and not is_running(line)
     return heading or leads_on or (line.count <= _OWNED_LONGEST and bool(_OWNED.match(line.text)))
 
 
@@ -140,16 +137,7 @@ def _is_contact(line: Line) -> bool:
 
 def _stands_apart(line: Line, above: Line) -> bool:
     """Whether a few words that are no sentence stand elsewhere than the sentence above them."""
-    if line.count > _SHORT or _STOPPED.search(line.text.strip()) or not _is_running(above):
+    if line.count > _SHORT or ends_sentence(line) or not is_running(above):
         return False
     inner = [e for e in line.path if e.tag in ("li", "td", "dd", "dt", "th", "blockquote", "cite", "pre")]
-    return not inner and _parent(line) is not _parent(above)
-
-
-def _parent(line: Line) -> etree._Element | None:
-    at = line.path.index(line.block) + 1 if line.block is not None else 0
-    return line.path[min(at, len(line.path) - 1)] if line.path else None
-
-
-def _is_running(line: Line) -> bool:
-    return line.count >= _LONG and bool(_STOPPED.search(line.text.strip()))
+    return not inner and parent_of(line) is not parent_of(above)

@@ -12,6 +12,12 @@ from lesebuch.drafting.web.recipes import Shown
 INLINE = frozenset("a b i em strong span font small u q cite abbr mark sup sub code time ins s big tt bdi".split())
 """Elements within a paragraph."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+LITTLE_LINK = 0.3
+"""Share of links up to which a line is text."""
+LONG = 10
+"""Words from which on a line may be running text."""
+STOP = re.compile(r"[.!?…:“”\"»)。！？：」』》）؟۔][\"'“”»)\]]*$")
+"""How a sentence ends."""
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _HAN_WORD = 2
 """Characters of a Chinese or Japanese word."""
@@ -50,3 +56,19 @@ def _count(key: str) -> int:
 def is_heading(line: Line) -> bool:
     """Whether the block of the line is a heading of any level."""
     return line.block is not None and line.block.tag in HEADINGS
+
+
+def is_running(line: Line) -> bool:
+    """Whether the line is running text: long, few of its letters links, with the end of a sentence."""
+    return line.count >= LONG and line.linked < LITTLE_LINK and ends_sentence(line)
+
+
+def ends_sentence(line: Line) -> bool:
+    """Whether a sentence ends where the line does."""
+    return bool(STOP.search(line.text.strip()))
+
+
+def parent_of(line: Line) -> etree._Element | None:
+    """The element around the block of the line."""
+    at = line.path.index(line.block) + 1 if line.block is not None else 0
+    return line.path[min(at, len(line.path) - 1)] if line.path else None

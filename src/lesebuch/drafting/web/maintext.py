@@ -17,7 +17,18 @@ from lxml import etree
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.web.edges import without_edges
 from lesebuch.drafting.web.furniture import APPEAL, CALL, NOTICE, is_of_others, rank, says_lead
-from lesebuch.drafting.web.line import HEADINGS, INLINE, Line, is_heading, line_of
+from lesebuch.drafting.web.line import (
+    HEADINGS,
+    INLINE,
+    LITTLE_LINK,
+    LONG,
+    Line,
+    ends_sentence,
+    is_heading,
+    is_running,
+    line_of,
+    parent_of,
+)
 from lesebuch.drafting.web.recipes import Shown, recipe_lines
 
 _MANY = 5_000
@@ -38,10 +49,8 @@ _MOSTLY_LINK = 0.8
 _HALF_LINK = 0.5
 _LISTED_LINK = 0.6
 """Of a line in a list of links, which may hold a date too."""
-_SOME_LINK = 0.3
 _NUMBERED = re.compile(r"\[\d{1,3}\]|\d{1,3}\)|\*")
 """How notes begin."""
-_SENTENCE_END = re.compile(r"[.!?…:“”\"»)。！？：」』》）؟۔]$")
 _OWN_SHARE = 0.1
 """Of the main text's words: an element that holds as many holds main text."""
 _HOLDS_IT = 0.4
@@ -55,8 +64,6 @@ _INNER = 4
 """Elements above a line that may be within its line: links, emphasis."""
 _NEAR = 3
 """Elements above the one that holds most of the text."""
-_LONG = 10
-"""Words from which on a line is running text."""
 _BEFORE = 6
 _BEHIND = 3
 _SURE = 2
@@ -155,19 +162,15 @@ class _Choice:
         found = rank(element)
         return 0 if found == 1 and self.named[_signature(element)] > _HOLDS_IT * self.all else found
 
-    def _parent(self, line: Line) -> etree._Element | None:
-        at = line.path.index(line.block) + 1 if line.block is not None else 0
-        return line.path[min(at, len(line.path) - 1)] if line.path else None
-
     def _members_and_neighbours(self) -> None:
         inside: Counter[etree._Element | None] = Counter()
         for i in range(self.first, self.end):
             if self.member[i] and not self.furniture[i]:
                 self.chosen[i] = True
-                inside[self._parent(self.lines[i])] += self.lines[i].count
+                inside[parent_of(self.lines[i])] += self.lines[i].count
         for i in range(self.first, min(self.end + _BEHIND, len(self.lines))):
             line = self.lines[i]
-            parent = self._parent(line)
+            parent = parent_of(line)
             beside = parent is not None and inside[parent] > _OWN_SHARE * self.all
             if not self.furniture[i] and beside and line.linked < _HALF_LINK:
                 self.chosen[i] = True
@@ -189,16 +192,11 @@ class _Choice:
         """Sentences directly above the first line, in the element that holds the text, too: extractors leave out short ones."""
         for i in range(self.first - 1, -1, -1):
             line, below = self.lines[i], self.lines[i + 1]
-            parent = self._parent(line)
+            parent = parent_of(line)
             alike = line.block is not None and below.block is not None and line.block.tag == below.block.tag == "p"
-            if (
-                not alike
-                or parent is None
-                or inside[parent] <= _HOLDS_IT * self.all
-                or parent is not self._parent(below)
-            ):
+            if not alike or parent is None or inside[parent] <= _HOLDS_IT * self.all or parent is not parent_of(below):
                 return
-            if self.furniture[i] or line.linked >= _SOME_LINK or not _is_sentence(line):
+            if self.furniture[i] or line.linked >= LITTLE_LINK or not _is_sentence(line):
                 return
             self.chosen[i] = True
 
@@ -206,8 +204,8 @@ class _Choice:
         """Paragraphs below the last line, in the element that holds the text, too: extractors break off at what is embedded."""
         for i in range(self.end, len(self.lines)):
             line = self.lines[i]
-            parent = self._parent(line)
-            paragraph = line.block is not None and line.block.tag == "p" and _is_running(line)
+            parent = parent_of(line)
+            paragraph = line.block is not None and line.block.tag == "p" and is_running(line)
             if paragraph and parent is not None and inside[parent] > _HOLDS_IT * self.all and not self.furniture[i]:
                 self.chosen[i] = True
 
@@ -233,7 +231,7 @@ class _Choice:
         near = {home, *list(takewhile(lambda e: e.tag not in ("body", "html"), home.iterancestors()))[: _NEAR - 1]}
         first, last = self.chosen.index(True), len(self.chosen) - 1 - self.chosen[::-1].index(True)
         for i in range(max(first - _BEFORE, 0), last + 1):
-            if not self.furniture[i] and _is_running(self.lines[i]) and not near.isdisjoint(self.lines[i].path):
+            if not self.furniture[i] and is_running(self.lines[i]) and not near.isdisjoint(self.lines[i].path):
                 self.chosen[i] = True
 
     def _called_alike(self) -> None:
@@ -270,9 +268,9 @@ class _Choice:
                 continue
             outside = [e for e in line.path if self.words[e] <= _HOLDS_IT * self.all and e not in title]
             surely = any(rank(e) == _SURE or e.tag == "figure" for e in outside)
-            directly = i == heading + 1 and line.count >= _LONG and not surely
+            directly = i == heading + 1 and line.count >= LONG and not surely
             marked = line.count >= _FEWEST_WORDS and _is_marked_lead(outside)
-            self.chosen[i] = (not surely and _is_running(line)) or (line.linked < _SOME_LINK and (directly or marked))
+            self.chosen[i] = (not surely and is_running(line)) or (line.linked < LITTLE_LINK and (directly or marked))
 
     def _heading(self, first: int) -> int | None:
         """The heading that is the page's title, else the last of the first level that is no furniture and near the first line of the text."""
@@ -290,7 +288,7 @@ class _Choice:
 
     def _title_line(self) -> int | None:
         """The last line above the running text that is its title, as a heading."""
-        first = next((i for i, line in enumerate(self.lines) if self.chosen[i] and _is_running(line)), 0)
+        first = next((i for i, line in enumerate(self.lines) if self.chosen[i] and is_running(line)), 0)
         return next((i for i in range(first, -1, -1) if self._is_title(i)), None)
 
     def _calls(self) -> None:
@@ -343,9 +341,5 @@ def _is_marked_lead(path: Sequence[etree._Element]) -> bool:
     )
 
 
-def _is_running(line: Line) -> bool:
-    return line.count >= _LONG and line.linked < _SOME_LINK and bool(_SENTENCE_END.search(line.text.strip()))
-
-
 def _is_sentence(line: Line) -> bool:
-    return line.count >= _FEWEST_WORDS and bool(_SENTENCE_END.search(line.text.strip()))
+    return line.count >= _FEWEST_WORDS and ends_sentence(line)
