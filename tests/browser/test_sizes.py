@@ -60,6 +60,8 @@ TYPE = """() => {
 def opened(page: Page, address: str) -> None:
     """The page, when its scripts have had time to add what they add."""
     page.goto(address)
+    if "?q=" in address:
+        page.locator(".lb-results li a, .kwic td.found").first.wait_for()
     page.evaluate("() => new Promise((done) => { requestIdleCallback(() => requestIdleCallback(done)); })")
 
 
