@@ -21,7 +21,7 @@ from sphinx.util.inventory import InventoryFile
 
 import lesebuch
 import warm
-from from_code import MAKERS, commands, declared, documents, keys, markup, records
+from from_code import MAKERS, commands, declared, documents, keys, markup, modules, records
 from lesebuch import glossary, pipeline, sources
 from lesebuch.cli.main import COMMANDS
 from lesebuch.config import OPTIONS, Edition, read_config
@@ -95,6 +95,15 @@ def test_every_option_of_reader_toml_and_every_setting_has_an_address(described:
 
 def test_every_code_has_an_address(described: dict[str, set[str]]) -> None:
     assert {str(code) for code in Code} == described["std:problem"]
+
+
+def test_every_module_is_listed_with_its_purpose() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", modules.page(), re.MULTILINE)
+    package = Path(lesebuch.__file__).parent
+    assert sorted(name for name, _ in rows) == sorted(
+        path.stem for path in package.rglob("*.py") if not path.name.startswith("__")
+    )
+    assert [name for name, purpose in rows if len(purpose.split()) < 4] == []
 
 
 def test_every_key_has_an_address(described: dict[str, set[str]]) -> None:

@@ -1,4 +1,4 @@
-"""The directive `{reader-search}`."""
+"""The directive `{reader-search}`: a field, what may be chosen, and room for what is found."""
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
