@@ -112,6 +112,11 @@ def test_pandoc_sets_each_reference_once(monkeypatch: pytest.MonkeyPatch) -> Non
     assert sorted(asked) == [3, 3, 3, 5]
 
 
+def test_no_style_puts_works_in_order() -> None:
+    for style in citing.STYLES:
+        assert b"<sort" not in citing._sheet(style, "de")
+
+
 def test_a_text_of_the_editors_stands_in_the_reader_alone(cited: dict[str, citing.Styled]) -> None:
     for style in citing.STYLES:
         whole = cited["wir"][style.name].whole

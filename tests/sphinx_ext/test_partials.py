@@ -10,7 +10,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import document_toc
 
-from lesebuch.html.partials import contents, directly, once
+from lesebuch.html.partials import contents, directly, once, writes_as_known
+from lesebuch.html.translator import LesebuchTranslator
 
 
 def test_each_title_is_rendered_once_and_all_else_each_time() -> None:
@@ -66,6 +67,8 @@ def test_tables_of_contents_are_as_sphinx_makes_them(tmp_path: Path) -> None:
     app.build()
     builder = app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
+    # The theme below ours makes a translator of its own of it: that is no reason to go the long way.
+    assert writes_as_known(builder.get_translator_class(), app.registry.translation_handlers)
     short = 0
     for name in sorted(app.env.found_docs):
         made = contents(document_toc(app.env, name, app.tags))  # type: ignore[arg-type]
@@ -92,3 +95,17 @@ def test_a_table_of_contents_with_more_than_words_is_left_to_sphinx() -> None:
     styled["classes"] = ["toctree-l1"]
     assert not contents(nodes.bullet_list("", styled))
     assert not contents(nodes.bullet_list())
+
+
+def test_who_writes_links_or_lists_in_another_way_is_asked() -> None:
+    class Table(LesebuchTranslator):
+        def visit_table(self, _node: nodes.Node) -> None: ...
+
+    class Link(LesebuchTranslator):
+        def visit_reference(self, _node: nodes.Node) -> None: ...
+
+    assert writes_as_known(LesebuchTranslator, {})
+    assert writes_as_known(Table, {"html": {"passage": ()}})
+    assert not writes_as_known(Link, {})
+    assert not writes_as_known(StandaloneHTMLBuilder.default_translator_class, {})
+    assert not writes_as_known(Table, {"html": {"list_item": ()}})

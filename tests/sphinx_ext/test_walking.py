@@ -1,19 +1,22 @@
-"""Nodes are found as docutils finds them, only sooner."""
+"""Nodes are found, visited and read as docutils does it, only sooner."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from docutils import nodes
+from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
 from small_reader import copy_small
 from sphinx.cmd.build import main
+from sphinx.util.nodes import NodeMatcher
 
 from lesebuch.sphinx_ext import walking
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong)
 THEIRS = nodes.Node.findall
+THEIR_WALK, THEIR_WORDS = nodes.Node.walkabout, nodes.Text.astext
 
 
 def of(shape: list[object]) -> nodes.Element:
@@ -35,7 +38,8 @@ def is_long(node: nodes.Node) -> bool:
 
 @given(TREES)
 def test_the_same_nodes_in_the_same_order(tree: nodes.Element) -> None:
-    for condition in (None, *KINDS, nodes.Text, nodes.table, is_long):
+    matchers = (NodeMatcher(*KINDS[:2]), NodeMatcher(nodes.table), NodeMatcher(nodes.section, ids=[]), NodeMatcher())
+    for condition in (None, *KINDS, nodes.Text, nodes.table, is_long, *matchers):
         assert list(map(id, walking.findall(tree, condition))) == list(map(id, THEIRS(tree, condition)))
     for place in tree.children:
         assert list(walking.findall(place, siblings=True)) == list(THEIRS(place, siblings=True))
@@ -66,3 +70,52 @@ def test_docutils_is_as_before_when_a_build_has_ended(tmp_path: Path, monkeypatc
     assert main(["-q", "-D", "lesebuch_search=0", str(root / "docs"), str(tmp_path / "out")]) == 0
     assert during
     assert nodes.Node.findall is THEIRS
+    assert nodes.Node.walkabout is THEIR_WALK
+    assert nodes.Text.astext is THEIR_WORDS
+
+
+class Visitor(nodes.GenericNodeVisitor):
+    """Notes where it comes and goes; of some nodes, by how many there were before, it says that something is to be skipped."""
+
+    def __init__(self, document: nodes.document, skips: dict[int, type[Exception]]) -> None:
+        super().__init__(document)
+        self.seen: list[tuple[str, int]] = []
+        self._skips = skips
+
+    def default_visit(self, node: nodes.Node) -> None:
+        self.seen.append(("visit", id(node)))
+        if wanted := self._skips.get(len(self.seen)):
+            raise wanted
+
+    def default_departure(self, node: nodes.Node) -> None:
+        self.seen.append(("depart", id(node)))
+
+
+SKIPS = (nodes.SkipNode, nodes.SkipChildren, nodes.SkipSiblings, nodes.SkipDeparture, nodes.StopTraversal)
+
+
+@given(TREES, st.dictionaries(st.integers(1, 30), st.sampled_from(SKIPS), max_size=4))
+def test_a_visitor_comes_to_the_same_nodes(tree: nodes.Element, skips: dict[int, type[Exception]]) -> None:
+    document = new_document("a")
+    document += tree
+    told = []
+    for walk in (THEIR_WALK, walking.walkabout):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(nodes.Node, "walkabout", walk)
+            visitor = Visitor(document, skips)
+            told.append((_outcome(document, visitor), visitor.seen))
+    assert told[0] == told[1]
+
+
+def _outcome(document: nodes.document, visitor: Visitor) -> object:
+    try:
+        return document.walkabout(visitor)
+    except nodes.TreePruningException as raised:
+        return type(raised)
+
+
+@given(st.text(st.sampled_from("a \0\n")))
+def test_a_text_says_the_same_words(words: str) -> None:
+    text = nodes.Text(words)
+    assert walking.astext(text) == THEIR_WORDS(text)
+    assert type(walking.astext(text)) is str

@@ -3,7 +3,7 @@
 Titles and tables of contents that are nothing but words need no document and no translator of their own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from docutils import nodes
@@ -21,8 +21,22 @@ def remember(app: Sphinx) -> None:
     """On `builder-inited`, where there is a reader: the builder asks once for each title that the environment keeps."""
     if isinstance(app.builder, StandaloneHTMLBuilder) and LesebuchDomain.of(app.env).reader.chapters:
         builder: Any = app.builder
-        ours = builder.get_translator_class() is LesebuchTranslator
-        builder.render_partial = once(directly(builder.render_partial) if ours else builder.render_partial)
+        is_known = writes_as_known(builder.get_translator_class(), app.registry.translation_handlers)
+        builder.render_partial = once(directly(builder.render_partial) if is_known else builder.render_partial)
+
+
+def writes_as_known(translator: type, handlers: Mapping[str, Mapping[str, object]]) -> bool:
+    """Whether a translator writes words, links and lists as Sphinx does, whatever a theme has added to it for other nodes.
+
+    `handlers`: what extensions write in their own way, by the format and the names of nodes.
+    """
+    if not issubclass(translator, LesebuchTranslator) or any(not _WRITTEN.isdisjoint(own) for own in handlers.values()):
+        return False
+    methods = [f"{step}_{name}" for name in _WRITTEN for step in ("visit", "depart")]
+    return all(getattr(translator, name) is getattr(LesebuchTranslator, name) for name in methods)
+
+
+_WRITTEN = frozenset({"Text", "bullet_list", "list_item", "compact_paragraph", "reference"})
 
 
 class _Words(dict[str, str]):

@@ -1,29 +1,37 @@
-"""How a build looks for nodes: docutils asks every node for a generator of its own, which takes a tenth of a build.
+"""How a build goes through nodes: docutils asks every node for a generator of its own, which takes a tenth of a build.
 
 Some three hundred times a page something looks for nodes of a kind, and mostly there are none: that a loop sees sooner. What
-is found, and in which order, stays as it is.
+is found, and in which order, stays as it is; so do the words of a node, and what a visitor comes to.
 """
 
 from collections.abc import Callable, Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util.nodes import NodeMatcher
 
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
-_docutils = nodes.Node.findall
+_findall, _walkabout, _astext = nodes.Node.findall, nodes.Node.walkabout, nodes.Text.astext
 
 
 def hasten(app: Sphinx) -> None:
     """When the reader has been read, where there is one."""
     if LesebuchDomain.of(app.env).reader.chapters:
         nodes.Node.findall = findall  # type: ignore[method-assign,assignment]
+        nodes.Node.walkabout = walkabout  # type: ignore[method-assign]
+        nodes.Text.astext = astext  # type: ignore[method-assign]
 
 
 def restore(_app: Sphinx, _failed: Exception | None) -> None:
     """On `build-finished`: as before, for those who build from within a longer program."""
     if nodes.Node.findall is findall:
-        nodes.Node.findall = _docutils  # type: ignore[method-assign]
+        nodes.Node.findall = _findall  # type: ignore[method-assign]
+        nodes.Node.walkabout = _walkabout  # type: ignore[method-assign]
+        nodes.Text.astext = _astext  # type: ignore[method-assign]
+
+
+# --- Finding -----------------------------------------------------------------------------------------------------------
 
 
 def findall(
@@ -34,14 +42,16 @@ def findall(
 ) -> Iterator[nodes.Node]:
     """As docutils has it; whoever wants anything but a node and all below it gets that from docutils itself."""
     if args or given:
-        return _docutils(self, condition, *args, **given)
+        return _findall(self, condition, *args, **given)
     if isinstance(condition, type):
-        return _docutils(self, condition) if _holds(self, condition) else iter(())
+        return _findall(self, condition) if _holds(self, (condition,)) else iter(())
+    if type(condition) is NodeMatcher and condition.classes and not _holds(self, condition.classes):
+        return iter(())
     every = _all(self)
     return every if condition is None else (node for node in every if condition(node))
 
 
-def _holds(node: nodes.Node, wanted: type) -> bool:
+def _holds(node: nodes.Node, wanted: tuple[type, ...]) -> bool:
     """Whether it is such a node, or one is below it; mostly none is."""
     found = [node]
     for one in found:
@@ -63,3 +73,41 @@ def _all(node: nodes.Node) -> Iterator[nodes.Node]:
                 break
         else:
             below.pop()
+
+
+# --- Visiting, and words -----------------------------------------------------------------------------------------------
+
+
+def walkabout(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
+    """As docutils has it, without a message to nobody on each step."""
+    if visitor.document.reporter.debug_flag:
+        return _walkabout(self, visitor)
+    is_left = True
+    try:
+        try:
+            visitor.dispatch_visit(self)
+        except nodes.SkipNode:
+            return False
+        except nodes.SkipDeparture:
+            is_left = False
+        stops = _within(self, visitor)
+    except nodes.SkipChildren:
+        stops = False
+    except nodes.StopTraversal:
+        stops = True
+    if is_left:
+        visitor.dispatch_departure(self)
+    return stops
+
+
+def _within(node: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
+    try:
+        # A copy: what is visited may change what stands beside it.
+        return any(child.walkabout(visitor) for child in tuple(node.children))
+    except nodes.SkipSiblings:
+        return False
+
+
+def astext(self: nodes.Text) -> str:
+    """As docutils has it: only what came from reStructuredText may hold the sign that stands for a backslash."""
+    return _astext(self) if "\0" in self else str(self)
