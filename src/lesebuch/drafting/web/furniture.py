@@ -31,11 +31,11 @@ _SURELY = re.compile(
     r"(?:^|[-_])(?:comments?(?!er)|kommentare?|respond|disqus|related\w*|verwandte?|recommend\w*|empfehl\w*|sharing|share(?:daddy|bar|buttons?)?"
     r"|social(?:-?media)?|shariff|addtoany|newsletter|breadcrumbs?|cookies?|advert\w*|anzeige|werbung|sponsored"
     r"|author[-_]?(?:box|bio|info|card|profile|description|position|tooltip)|pop-?up\w*|about-?(?:the-?)?author|biography|saboxplugin\w*|footer|navbar|navigation|pagination|tagcloud"
-    r"|tag-?links|taglist|popmake|outbrain|taboola|linklist|linkbox|link-list|read-?more|more-?stories|next-?(?:story|post)|newsteaser|copyright"
+    r"|tag-?links|taglist|popmake|outbrain|taboola|linklist|linkbox|link-list|read-?more|more-?stories|next-?(?:story|post)|(?:news|inline-)teaser|copyright"
     r"|caption(?:text|-text)?|bildunterschrift|photo-?credit|credits?|sr-only|screen-reader-text|visually-hidden|skip-link|jp-relatedposts|yarpp\w*|crp"
     r"|click-?to-?tweet|ctt|(?:access|registration|login)-?wall|paywall-?(?:box|container|overlay|teaser)|article-?card|reading-?list|most-?(?:popular|read)|popular-?(?:articles|posts)"
-    r"|inline-?signup|sign-?up|recirculation\w*|image-?(?:description|credit|meta(?:data)?|copyright|caption|source)|short-?bio|(?:estimated-?)?read(?:ing)?-?time|lese(?:zeit|dauer)|disclaimer|disclosure|gallery-overlay\w*"
-    r"|social-?placeholder|embed-?(?:consent|placeholder)|consent-?(?:box|overlay|banner)|wp_rp|related_post\w*|entry-meta|post-?meta(?:data)?\d?|entry-footer|table-of-contents|inhaltsverzeichnis|\w*toc-(?:list|container|wrapper|title|headline|heading|link)|toc|flattr|about-?(?:the-?)?writer|wp-embedded-content|mehr-?zum-?thema|weiterlesen|lightbox|series-list)(?:$|[-_])"
+    r"|inline-?signup|sign-?up|recirculation\w*|placeholder|image-?(?:description|credit|meta(?:data)?|copyright|caption|source)|short-?bio|(?:estimated-?)?read(?:ing)?-?time|lese(?:zeit|dauer)|disclaimer|disclosure|gallery-overlay\w*"
+    r"|social-?placeholder|embed-?(?:consent|placeholder)|consent-?(?:box|overlay|banner)|wp_rp|related_post\w*|entry-meta|post-?meta(?:data)?\d?|entry-footer|table-of-contents|inhaltsverzeichnis|\w*toc-(?:list|container|wrapper|title|headline|heading|link)|toc(?![-_]?\d)|flattr|about-?(?:the-?)?writer|wp-embedded-content|mehr-?zum-?thema|weiterlesen|lightbox|series-list)(?:$|[-_])"
     r"|^(?:author|widget|bio|modal|popup|overlay|aural|infobox-author|sidebar|tags?)$",
     re.IGNORECASE,
 )
@@ -57,6 +57,8 @@ _LEAD = re.compile(
 _OF_PERSON = re.compile(r"auth?or|writer|profile|person", re.IGNORECASE)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_STATE = re.compile(r"(?:has|with|no|without|not)[-_]", re.IGNORECASE)
+"""How a class begins that says what an element has, and not what it is: `has-caption`."""
 CALL = re.compile(
     r"^\W*(?:auch (?:interessant|spannend|lesenswert)|schon gelesen|lesen sie|lies auch|mehr (?:zum thema|dazu|zu dem|aus|infos|informationen)"
     r"|weitere (?:infos?|informationen|beiträge|artikel|themen|meldungen|nachrichten|aktuelle|links|tipps)|weiterführende|weiterlesen|zum weiterlesen"
@@ -72,28 +74,32 @@ CALL = re.compile(
 """How lines begin that call readers away, or name the picture above them; of short lines only."""
 
 APPEAL = re.compile(
-    r"\W*(?:möchten sie (?:den|diesen) (?:artikel|beitrag)|wenn (?:ihnen|dir|euch) (?:unser|dieser|der) (?:artikel|beitrag|text)"
+    r"[^\w\"“„«‘']*(?:möchten sie (?:den|diesen) (?:artikel|beitrag)|wenn (?:ihnen|dir|euch) (?:unser|dieser|der) (?:artikel|beitrag|text)"
     r"|hat (?:ihnen|dir|euch) (?:dieser|der) (?:artikel|beitrag)|gefällt (?:dir|ihnen|euch) (?:unser|der|dieser)|unterstütz(?:e|t|en sie) (?:uns\b|unsere|diese|den|das )"
     r"|du musst (?:dich |dafür )?(?:ein|an)geloggt|sie müssen (?:angemeldet|eingeloggt)|verraten sie (?:es )?(?:gerne )?(?:uns )?(?:in|unten)"
     r"|schreib(?:t|en sie)? (?:es )?(?:uns )?(?:gerne )?in (?:die|den) kommentar|beitragsbild|artikelbild|if you (?:enjoyed|liked|like) (?:reading )?(?:this|our)"
-    r"|for the latest (?:stories|news)|download (?:the|our) app|help us (?:to )?(?:continue|keep)|support (?:us\b|our (?:work|journalism))|please consider (?:supporting|donating|subscribing)"
+    r"|for the latest (?:stories|news)|download (?:the|our) app|get the latest .{2,40}(?:news|updates?)\b|like us on |we hope you(?:['’]re| are) enjoying|try .{2,40} for free\b|(?:did you (?:make|try)|have you (?:made|tried)|hast du) (?:this|dieses|das) (?:recipe|rezept)\b|help us (?:to )?(?:continue|keep)|support (?:us\b|our (?:work|journalism))|please consider (?:supporting|donating|subscribing)"
     r"|(?:have|got|do you have) a (?:tip|story)|(?:get in touch|follow (?:us|@?\w+(?: \w+)?)) (?:on|with|by)|for more (?:stories|news)|sign up (?:for|to)|ihre meinung ist uns wichtig"
-    r"|additional reporting (?:by|from)|.{2,80} contributed to this (?:report|article|story)|join our "
+    r"|additional reporting (?:by|from)|[^.]{2,80} contributed to this (?:report|article|story)|.{2,120} contributed\W*$|contact (?:the )?(?:reporter|author|writer) |to (?:reach|contact) the (?:reporter|author|editor|writer)|join our "
     r"|get .{2,80}\b(?:inbox|delivered)\b|read or share this|follow our (?:full|live|latest)|we['’]d love to (?:hear|get) your|.{2,60} can be reached (?:at|on|by) |continue reading|article pages?:"
-    r"|stay (?:up to date|tuned|informed)|bleib(?:en sie|t)? (?:auf dem laufenden|informiert|dran)|folg(?:t|e|en sie) (?:uns|mir)\b|(?:jetzt )?abonnier(?:e|t|en sie)\b|wir freuen uns (?:auf|über) (?:deine|eure|ihre)n? (?:kommentar|meinung|feedback|erfahrung)"
+    r"|stay (?:up to date|tuned|informed)|bleib(?:en sie|t)? (?:auf dem laufenden|informiert|dran)|folg(?:t|e|en sie) (?:uns|mir) (?:auch |gern\w* |jetzt )?(?:auf|bei|in|hier|@)|(?:jetzt )?abonnier(?:e|t|en sie)\b|wir freuen uns (?:auf|über) (?:deine|eure|ihre)n? (?:kommentar|meinung|feedback|erfahrung)"
     r"|(?:with )?reporting by\b|with reports? from|mit (?:material|informationen) (?:von|der|des)\b|this is a (?:breaking|developing)"
     r"|lesen sie (?:das|den|die) (?:\w+[- ])?(?:magazin|heft|zeitung)|die aktuelle ausgabe"
     r"|(?:note: )?(?:we (?:are|do|will) .{0,30}moderat\w+ .{0,20}comments?|(?:all |your )?comments? (?:are|is|will be|may be) .{0,30}(?:moderated|reviewed|removed|deleted))"
     r"|(?:hinweis: )?(?:alle |ihre |die )?kommentare? (?:werden|wird) .{0,60}(?:moderiert|geprüft|freigeschaltet|gelöscht)|(?:tous )?les commentaires sont modérés"
+    r"|(?:über )?diese[smr]? (?:thema|beitrag|sendung) (?:im programm\b|berichte|sendete|lief\b|hörten\b)|sendung: "
     r"|this (?:article|post|page) (?:may )?contains? (?:affiliate|references)|dieser (?:artikel|beitrag|text) enthält (?:affiliate|werbe|provisions))",
     re.IGNORECASE,
 )
-"""How lines begin with which a site speaks for itself, before or behind its article; they may be long."""
+"""How lines begin with which a site speaks for itself, and nobody else: what is said begins with a quotation mark. They may be long."""
 
 NOTICE = re.compile(
     r"\bjavascript\b.{0,80}\b(?:aktivier|eingeschaltet|enabled?\b|disabled\b|activate|turned o)|\b(?:aktivieren|enable|activate|turn on) (?:sie |bitte )?javascript"
     r"|\b(?:extern|redaktionell|eingebettet)e[nrs]? (?:\w+ )?inhalte?s?\b.{0,120}\b(?:ge?laden|laden|angezeigt|anzeigen|verfügbar|zustimm|einverstanden|datenschutz)"
     r"|\beinverstanden, dass mir .{0,40}inhalte|\bdaten an drittplattformen|empfohlener (?:redaktioneller|externer) inhalt|externer inhalt$"
+    r"|\b(?:you are using|ihr|dein|your|unsupported|veralteten?|outdated) (?:\w+ ){0,3}browser\b.{0,80}\b(?:support|unterstütz|veraltet|outdated|update|upgrade|aktualisier|version)"
+    r"|^\W*(?:auf )?(?:(?:unser|dies)e[rs]? |our |this )(?:web-?)?(?:site|seite|page) .{0,40}\bcookies\b|^\W*(?:we use|wir (?:verwenden|nutzen)) cookies"
+    r"|^\W*(?:ein fehler ist aufgetreten|ihre (?:anmeldung|nachricht|eingaben?) (?:wurde|konnte)|(?:an )?error occurred|something went wrong|your (?:pdf|message|subscription|request) has\b)"
     r"|\b(?:um|to) .{0,60}\b(?:müssen sie|bitte|you (?:need|must|have) to|please)\b.{0,60}\bcookies\b"
     r"|^\W*(?:(?:werbe-?|transparenz-?)?hinweis|affiliate|disclosure|disclaimer|die mit|mit \*|links? mit|einige|dieser (?:artikel|beitrag|text)|diese seite|this (?:article|post|page|site)"
     r"|some of|we (?:may|independently|recommend)|when you|if you|as an? amazon|als amazon|bei (?:einem kauf|mit)|\*).{0,300}\b(?:affiliate|provision|commission)",
@@ -144,5 +150,8 @@ def is_furniture(element: etree._Element, known: dict[etree._Element, bool] | No
 
 
 def _tokens(element: etree._Element) -> Iterator[str]:
-    for token in (element.get("id") or "", *(element.get("class") or "").split()):
-        yield _CAMEL.sub("-", token)
+    tag = element.tag if isinstance(element.tag, str) and "-" in element.tag else ""  # an element that the site has named itself
+    for token in (tag, element.get("id") or "", *(element.get("class") or "").split()):
+        name = _CAMEL.sub("-", token)
+        if not _STATE.match(name):
+            yield name

@@ -43,8 +43,6 @@ _APPEAL_LONGEST = 150
 """Words of a line in which a site speaks for itself."""
 _NOTICE_LONGEST = 80
 """Words of a notice that stands in for what a browser does not show, or says who pays for a link."""
-_OUTERMOST = 4
-"""Lines at the beginning and at the end of the article, among which such lines stand."""
 _MOSTLY_LINK = 0.8
 _HALF_LINK = 0.5
 _LISTED_LINK = 0.6
@@ -141,10 +139,10 @@ class _Choice:
         self._running_text_nearby()
         self._called_alike()
         self._lead()
-        self._calls()
         kept = sum(line.count for line, chosen in zip(self.lines, self.chosen, strict=True) if chosen)
         if kept < _ENOUGH * self.all:  # the rules have misread the page: its classes do not mean what they say
             self.chosen = [self.first <= i < self.end and self.member[i] for i in range(len(self.lines))]
+        self._calls()
         return without_edges(self.lines, self.chosen, self._title_line())
 
     def _is_furniture(self, i: int, ranks: dict[etree._Element, int]) -> bool:
@@ -297,17 +295,14 @@ class _Choice:
         for i, line in enumerate(self.lines):
             if not self.chosen[i]:
                 continue
-            if line.count <= _NOTICE_LONGEST and NOTICE.search(line.text):
+            notice = line.count <= _NOTICE_LONGEST and NOTICE.search(line.text)
+            if notice or (line.count <= _APPEAL_LONGEST and APPEAL.match(line.text)):
                 self.chosen[i] = False
                 continue
             longest = _LINK_LONGEST if line.linked > _HALF_LINK else _CALL_LONGEST
             call = line.count <= longest and bool(CALL.search(line.text))
             behind_call = call or (behind_call and line.linked > _LISTED_LINK)
             self.chosen[i] = not behind_call
-        chosen = [i for i, is_main in enumerate(self.chosen) if is_main]
-        for i in (*chosen[:_OUTERMOST], *chosen[-_OUTERMOST:]) if len(chosen) > _OUTERMOST else ():
-            if self.lines[i].count <= _APPEAL_LONGEST and APPEAL.match(self.lines[i].text):
-                self.chosen[i] = False
 
 
 def _is_teaser(line: Line) -> bool:
