@@ -1,7 +1,8 @@
 """The date of publication where no line gives it: from a weekday with a date, as news writes it, and what dates the text else.
 
 "Am Dienstag (5. April)" is written within a week of that day. Which years fit is a matter of the calendar; what the text
-names as past rules out the early ones. All that fit are proposed; none is preferred.
+names as past rules out the early ones. What fits is proposed, none preferred; more than two are too many to propose, and are named
+as a doubt.
 """
 
 import datetime as dt
@@ -18,6 +19,7 @@ _OLDEST = dt.date(1990, 1, 1)
 """Older news is rarely scraped, and a set of all centuries helps nobody; the doubt names the limit."""
 _WEEK = dt.timedelta(days=6)
 _DAY = dt.timedelta(days=1)
+_MOST_CANDIDATES = 2
 _DAYMONTH = (
     rf"(?:(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?P<m>{MONTH})|(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)"
 )
@@ -84,9 +86,12 @@ def from_text(blocks: Sequence[SourceLine], today: dt.date) -> PublishedDate:
         doubt = f"date: no year fits “{near[0].words}” (line {near[0].at.split()[0]})"
         return PublishedDate(None, doubts=(doubt,))
     best = near[0]
-    value = TimeValue.parse(_edtf(windows))
     years = sorted({window[0].year for window in windows})
     note = f"“{best.words}” fits {', '.join(map(str, years))}" + (f"; {reasons[-1]}" if reasons else "")
+    if len(windows) > _MOST_CANDIDATES:
+        doubt = f"date: line {best.at.split(maxsplit=1)[0]}, {note}: {', '.join(map(_span, windows))}"
+        return PublishedDate(None, doubts=(doubt,))
+    value = TimeValue.parse(_edtf(windows))
     doubts = [] if value.is_exact else [f"date: {note}" + ("" if len(years) > 1 else "; the day is not certain")]
     return PublishedDate(value, best.at, note, tuple(doubts))
 
@@ -145,8 +150,13 @@ def _narrowed(window: tuple[dt.date, dt.date], clue: _Clue, day: dt.date) -> tup
 
 
 def _edtf(windows: Sequence[tuple[dt.date, dt.date]]) -> str:
-    members = [str(first) if first == last else f"{first}..{last}" for first, last in windows]
+    members = [_span(window) for window in windows]
     return members[0] if len(windows) == 1 and windows[0][0] == windows[0][1] else f"[{','.join(members)}]"
+
+
+def _span(window: tuple[dt.date, dt.date]) -> str:
+    first, last = window
+    return str(first) if first == last else f"{first}..{last}"
 
 
 def _unknown(blocks: Sequence[SourceLine], reasons: list[str]) -> str:
