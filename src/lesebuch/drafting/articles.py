@@ -38,6 +38,8 @@ from lesebuch.slugs import slug
 
 _BOOKS = ("epub", "fb2")
 """Formats that are for books."""
+_ENCODED = frozenset(["tei"])
+"""Formats that name title, author and each heading: none is guessed."""
 _PART = "between chapters"
 _HEAD = 8
 """Blocks among which an author is named."""
@@ -81,7 +83,8 @@ def draft(
             hints = hints and replace(hints, title="")
         found = _chapters(book) if book else _articles(looked, rest)
         named = around.title if around and not book and hints is None else ""
-        works = [(article, _read(article, furniture, hints, named)) for article, furniture in found]
+        encoded = text.source.format in _ENCODED
+        works = [(article, _read(article, furniture, hints, named, encoded=encoded)) for article, furniture in found]
     hints = _with_record(works, around, hints)
     drafts: list[Draft] = []
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
@@ -207,9 +210,14 @@ def _provenance_lines(blocks: Sequence[SourceLine]) -> set[int]:
     return lines
 
 
-def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | None, named: str) -> OpenDraft:
-    """What the styles of an article's lines say, and then the lines by themselves; `named` is the title if no line of it may be one."""
-    work = OpenDraft(tuple(article), list(article))
+def _read(
+    article: list[SourceLine], furniture: list[Outside], hints: Hints | None, named: str, *, encoded: bool
+) -> OpenDraft:
+    """What the styles of an article's lines say, and then the lines by themselves.
+
+    `named` is the title if no line of it may be one; `encoded`: whether the format names them all.
+    """
+    work = OpenDraft(tuple(article), list(article), set_off=encoded)
     if named and not any(block.level for block in article):
         work.set_title(named)
         work.doubts.append("title: taken from the record above the text; no line of the text has it")
@@ -224,7 +232,7 @@ def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | No
     provenance, below = work.body[start:end], work.body[end:]  # a record may stand above the text, too
     del work.body[start:]
     text = read_styles(work, "" if hints is None else hints.title)
-    above = read_head(work)
+    above = 0 if encoded and work.facts.title else read_head(work)
     if not work.recorded:
         read_scattered(work)
     if work.styled:

@@ -16,6 +16,7 @@ from lesebuch.drafting.web import Hints, PageLine
 from lesebuch.edtf import TimeValue
 
 _ISO = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:$|T)")
+_BETWEEN_DAYS = re.compile(r"\[[\d-]+\.\.[\d-]+\]|[\d-]+/[\d-]+")
 _TIME = re.compile(
     r"(?:\s*[A-Za-z]{2,3}[.,]?)?\s*(?:\d\d?:\d\d(?::\d\d)?)?\s*(?:[+-]\d{4}|[A-Z]{1,4})?\s*(?:\([^()]*\))?\s*"
 )
@@ -107,11 +108,12 @@ def _may_be_name(name: str) -> bool:
 
 
 def _date(text: str, today: dt.date) -> TimeValue | None:
-    """As exact as it is written: a year, a month or a day, in ISO 8601 or in words."""
+    """As exact as it is written: a year, a month or a day, in ISO 8601 or in words; between two of them, in EDTF."""
     match = _ISO.match(text.strip())
-    dated = None if match else only_date(text)
+    written = match[1] if match else text if _BETWEEN_DAYS.fullmatch(text) else ""
+    dated = None if written else only_date(text)
     try:
-        value = TimeValue.parse(match[1]) if match else dated.value if dated else None
+        value = TimeValue.parse(written) if written else dated.value if dated else None
     except ValueError:
         return None
     return value if value is not None and value.earliest <= today else None
