@@ -311,3 +311,20 @@ def test_in_tei_no_heading_is_guessed() -> None:
 @pytest.mark.parametrize("date", ["[1911-03-02..1911-03-05]", "1911-03/1911-05"])
 def test_a_document_may_say_between_which_days_it_was_written(date: str) -> None:
     assert str(drafted(Document((h("Der Steg"), p()), date=date)).published) == date
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("Ada Berg1, Ben Tal2,3, Mia Korte1* und Lena Probe1,2", ["Ada Berg", "Ben Tal", "Mia Korte", "Lena Probe"]),
+        ("Ada Berg,1 Ben Tal,2 Mia Korte1", ["Ada Berg", "Ben Tal", "Mia Korte"]),
+    ],
+)
+def test_authors_of_a_journal_stand_above_its_text(names: str, expected: list[str]) -> None:
+    made = drafted(Document((h("Der Steg"), h(names, 2), p(), h("Das Holz", 2), p())))
+    assert [credit.name for credit in made.credits] == expected
+
+
+def test_a_name_above_running_text_is_a_heading() -> None:
+    made = drafted(Document((h("Der Steg"), h("Ada Berg", 2), p(), h("Ben Tal", 2), p())))
+    assert made.credits == ()

@@ -24,8 +24,8 @@ _TIME = re.compile(
 _ABOVE = 3
 """Short lines above a heading that is still the title: a kicker, a date, a name."""
 _SHORT = 120
-_AFFILIATION = re.compile(r"(?<=[^\W\d_])\s?[\d,*†‡§∗]+(?=\s|,|$)")
-"""Marks behind a name that lead to where somebody works."""
+_AFFILIATION = re.compile(r"(?<=[^\W\d_])\s?(,?)[\d*†‡§∗]+(?:,\s?[\d*†‡§∗]+)*(?=\s|,|$)")
+"""Marks behind a name that lead to where somebody works, and the comma before them."""
 _BETWEEN = 3
 """Lines from a number to the heading that names what is numbered."""
 _NUMBER = 4
@@ -237,10 +237,10 @@ def _take_author(work: OpenDraft, block: SourceLine) -> None:
 
 
 def _authors_below_title(work: OpenDraft, start: int) -> None:
-    """Names that are set as headings directly below the title, as in journals; one with running text or a poem below it heads that."""
+    """Names that are set as headings directly below the title, as in journals; a single one with running text or a poem below it heads that."""
     for block, below in pairwise(work.body[start : start + _BETWEEN + 2]):
-        names = listed(_AFFILIATION.sub("", block.text))
-        heads = len(below.text) > _SHORT or bool(below.kind)
+        names = listed(_AFFILIATION.sub(r"\1", block.text))
+        heads = len(names) == 1 and (len(below.text) > _SHORT or bool(below.kind))
         if heads or not (names and block.level and work.facts.title and all(map(is_bare_name, names))):
             return
         for name in names:
