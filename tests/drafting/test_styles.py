@@ -30,6 +30,7 @@ class Document:
     lines: tuple[Line, ...]
     title: str = ""
     authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
     typed: bool = False
     date: str = ""
     created: str = ""

@@ -291,6 +291,13 @@ def test_a_manuscript_has_its_day_and_not_that_of_the_edition(source: str, date:
     assert source_of(data).text.split("\n")[3] == line
 
 
+def test_who_translated_a_text_is_no_author() -> None:
+    header = HEADER.replace("<author>", '<editor role="translator">Ben Tal</editor><editor>Lena Probe</editor><author>')
+    said = account(document("<p>Ein Satz.</p>", header), "tei")
+    assert said
+    assert (said.authors, said.translators) == (("Ada Hartmann",), ("Ben Tal",))
+
+
 def test_the_day_of_a_diary_is_in_its_title_for_machines() -> None:
     header = HEADER.replace("<title type=", '<title type="iso-date">1902-02-05</title><title type=', 1)
     data = document("<p>Ein Satz.</p>", header)

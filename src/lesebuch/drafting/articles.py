@@ -34,7 +34,7 @@ from lesebuch.drafting.wrapped import with_wrapped
 from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
 from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.slugs import slug
+from lesebuch.slugs import slug, slug_within
 
 _BOOKS = ("epub", "fb2")
 """Formats that are for books."""
@@ -94,11 +94,16 @@ def draft(
         if rest and work is works[-1][1]:
             made, article = _with_rest(made, rest), [*article, *rest]
         shown = pictures(text.source, made.first, made.last, _left_out(made))
-        marked, own = _compared(replace(made, part=part, pictures=shown), article, sets)
+        marked, own = _compared(replace(_within(made, part), pictures=shown), article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
     drafts = with_outside(drafts, before, after, FRONT_MATTER if book else NAVIGATION)
     return with_notices(drafts, around) if around else drafts, []
+
+
+def _within(made: Draft, book: str) -> Draft:
+    """A chapter of a book."""
+    return replace(made, part=book, slug=slug_within(book, made.title)) if book else made
 
 
 def _mains(blocks: Sequence[SourceLine], hints: Hints) -> Iterable[bool]:
@@ -273,6 +278,8 @@ def _from_page(work: OpenDraft, hints: Hints) -> None:
             work.credit(name, "author", "")
             if hints.typed:
                 work.doubts.append(f"author: the file's properties name {name}, who may only have typed the text")
+    for name in hints.translators:
+        work.credit(name, "translator", "")
     if hints.published is not None:
         work.set_date(hints.published, "", f"the {hints.whose}'s {hints.published_from}")
     work.set_publisher(hints.site)

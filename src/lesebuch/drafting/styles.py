@@ -57,6 +57,8 @@ class _Document(Protocol):
     @property
     def authors(self) -> tuple[str, ...]: ...
     @property
+    def translators(self) -> tuple[str, ...]: ...
+    @property
     def typed(self) -> bool: ...
     @property
     def date(self) -> str: ...
@@ -81,6 +83,7 @@ def hints_of(document: _Document, today: dt.date | None = None) -> Hints:
         lines=tuple(PageLine(True, line.level, line.quoted, line.kind) for line in document.lines),
         title=document.title,
         authors=tuple(name for said in document.authors for name in _people(said) if _may_be_name(name)),
+        translators=document.translators,
         published=_date(document.date, today),
         published_from="metadata",
         site=document.publisher,

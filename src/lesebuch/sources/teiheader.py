@@ -91,9 +91,17 @@ class Header:
 
     def authors(self) -> tuple[str, ...]:
         """Who wrote the text; of a letter, who sent it."""
-        stated = [_name(author) for author in below(self._header, "fileDesc", "titleStmt", "author")]
+        stated = [_name(author) for author in self._stated("author") if not _translates(author)]
         sent = [_name(n) for act in self._sent() for n in act.iterdescendants() if local(n) in ("persName", "orgName")]
         return tuple(dict.fromkeys(name for name in stated or sent if name))
+
+    def translators(self) -> tuple[str, ...]:
+        """Who translated the text."""
+        named = (_name(person) for person in (*self._stated("author"), *self._stated("editor")) if _translates(person))
+        return tuple(dict.fromkeys(name for name in named if name))
+
+    def _stated(self, what: str) -> Iterator[etree._Element]:
+        return below(self._header, "fileDesc", "titleStmt", what)
 
     def date(self) -> tuple[str, str]:
         """When the text was sent, written or published, before it was encoded: as a machine has it (EDTF), and as the header writes it.
@@ -157,6 +165,10 @@ class Header:
     def _sent(self) -> list[etree._Element]:
         acts = below(self._header, "profileDesc", "correspDesc", "correspAction")
         return [act for act in acts if act.get("type") == "sent"]
+
+
+def _translates(person: etree._Element) -> bool:
+    return person.get("role") in ("translator", "trl")
 
 
 def _name(element: etree._Element) -> str:
