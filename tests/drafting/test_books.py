@@ -374,3 +374,27 @@ def test_what_somebody_owns_is_no_name() -> None:
     body = f"<header><h2>I</h2><p>Ada Berg’s Journal.</p></header><p>{LONG}</p>"
     made = drafts(epub({"eins": body}))[0]
     assert [credit.name for credit in made.credits] == ["Ada Berg"]
+
+
+def test_notes_at_the_end_of_a_book_go_with_their_chapters() -> None:
+    def link(number: int) -> str:
+        return f'<a id="ref{number}" epub:type="noteref" href="noten.xhtml#n{number}">{number}</a>'
+
+    def note(number: int) -> str:
+        back = f'<a href="{"eins" if number < 3 else "zwei"}.xhtml#ref{number}">↩</a>'
+        return (
+            f'<li id="n{number}" epub:type="endnote"><p>Die {number}. Note.</p><p>Sie hat zwei Absätze. {back}</p></li>'
+        )
+
+    data = epub(
+        {
+            "eins": f"<h1>Der Steg</h1><p>{LONG}{link(1)}</p><p>{LONG}{link(2)}</p>",
+            "zwei": f"<h1>Das Boot</h1><p>{LONG[::-1]}{link(3)}</p>",
+            "noten": f"<h1>Noten</h1><ol>{note(1)}{note(2)}{note(3)}</ol>",
+        }
+    )
+    lines = read(data).text.split("\n")
+    steg, boot = drafts(data)
+    assert (steg.title, boot.title) == ("Der Steg", "Das Boot")
+    assert [line for line in lines[steg.first - 1 : steg.last] if "Note" in line] == ["Die 1. Note.", "Die 2. Note."]
+    assert [line for line in lines[boot.first - 1 : boot.last] if "Note." in line] == ["Die 3. Note."]

@@ -19,7 +19,7 @@ from lesebuch.model import Layout, SourceStyle
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.page import decode_html, parse_html, tree_lines
 from lesebuch.sources.pagelayout import ElementPlaces, Marker, read_layout
-from lesebuch.sources.pagenotes import find_notes
+from lesebuch.sources.pagenotes import Notes, find_notes
 from lesebuch.sources.refusal import Refusal
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -98,6 +98,8 @@ def _dates(package: etree._Element) -> dict[str, list[str]]:
 def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Sequence[str]], *, whole: bool) -> Book:
     trees = [tree for _, tree in pages]
     notes = find_notes(trees, [name for name, _ in pages])
+    if whole:
+        _bring_notes(notes)
     places = ElementPlaces(notes, _CLASSES)
     texts: list[str] = []
     layout: list[Layout] = []
@@ -115,6 +117,32 @@ def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Se
         texts += [line.text for line in shown]
     found = Extracted("\n".join(texts), layout=tuple(layout), styles=tuple(styles))
     return Book(found, tuple(starts), metadata)
+
+
+def _bring_notes(notes: Notes) -> None:
+    """Move notes that stand at the end of the book behind the page that refers to them: a chapter has its own."""
+    for note, reference in notes.first.items():
+        page, there = (element.getroottree().getroot() for element in (reference, note))
+        if page is there:
+            continue
+        body = page.find("body")
+        for block in (note, *(more for more, of in notes.more.items() if of is note)):
+            _detach(block)
+            (page if body is None else body).append(block)
+
+
+def _detach(element: etree._Element) -> None:
+    """Take an element out of its page; what stands behind it stays."""
+    parent = element.getparent()
+    assert parent is not None  # a note is no page
+    if element.tail and element.tail.strip():
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    element.tail = None
+    parent.remove(element)
 
 
 def _package(archive: zipfile.ZipFile) -> tuple[etree._Element, str]:
