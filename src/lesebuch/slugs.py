@@ -22,6 +22,8 @@ _LEADS_ON = frozenset(_SMALL.split())
 """Small words behind which something must follow."""
 _BREAK = re.compile(r"[:|!?…]\s|\s[–—-]\s|\.\s(?=\S{4})")
 """Where a title has its first part."""
+_COUNTED = re.compile(r"\W*(?:[^\W\d_]+\W+)?(?:\d{1,3}|[IVXLCivxlc]{1,8})\W*")
+"""A number, perhaps behind one word."""
 _OTHERS = "\u0370"
 """The first letter of another script, which is Greek."""
 _LETTERS = str.maketrans(
@@ -56,6 +58,14 @@ def slug(title: str) -> str:
             break
         kept.append(part)
     return "-".join(kept) or STAND_IN
+
+
+def slug_within(book: str, title: str) -> str:
+    """The slug of a chapter; of one that is only counted, such as `Chapter II`, with the slug of its book before it."""
+    if not _COUNTED.fullmatch(title):
+        return slug(title)
+    counted = "-".join(_words(title.lower()))
+    return f"{slug(book)[: _LONGEST - len(counted) - 1].rstrip('-')}-{counted}"
 
 
 def _words(plain: str) -> list[str]:

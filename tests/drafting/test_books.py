@@ -26,8 +26,8 @@ PACKAGE = (
 )
 
 
-def epub(pages: dict[str, str], missing: str = "") -> bytes:
-    """A book with these bodies of pages, in this order."""
+def epub(pages: dict[str, str], missing: str = "", record: str = "") -> bytes:
+    """A book with these bodies of pages, in this order; `record` is more of its metadata."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as book:
         book.writestr("mimetype", "application/epub+zip")
@@ -36,7 +36,7 @@ def epub(pages: dict[str, str], missing: str = "") -> bytes:
             f'<item id="{n}" href="Text/{n}.xhtml" media-type="application/xhtml+xml"/>' for n in [*pages, missing] if n
         )
         spine = "".join(f'<itemref idref="{n}"/>' for n in [*pages, missing] if n)
-        book.writestr("buch/paket.opf", PACKAGE.format(items, spine))
+        book.writestr("buch/paket.opf", PACKAGE.format(items, spine).replace("</metadata>", f"{record}</metadata>"))
         for name, body in pages.items():
             page = f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>{name}</title></head><body>{body}</body></html>'
             book.writestr(f"buch/Text/{name}.xhtml", page)
@@ -339,3 +339,62 @@ def test_no_long_page_is_left_out_because_a_list_stands_before_it() -> None:
         ("Der Steg", 1, 5),
         ("Das Boot", 6, 7),
     ]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '<dc:contributor id="t">Ben Tal</dc:contributor><meta property="role" refines="#t">trl</meta><dc:contributor>Lena Probe</dc:contributor>',
+        '<dc:creator xmlns:opf="http://www.idpf.org/2007/opf" opf:role="trl">Ben Tal</dc:creator>',
+    ],
+)
+def test_who_translated_a_book_is_named(record: str) -> None:
+    (made,) = drafts(epub({"eins": f"<h1>Der Steg</h1><p>{LONG}</p>"}, record=record))
+    assert [(credit.name, credit.role) for credit in made.credits] == [
+        ("Ada Berg", "author"),
+        ("Ben Tal", "translator"),
+    ]
+
+
+def test_chapters_that_are_only_counted_are_called_by_their_book() -> None:
+    pages = {"eins": "I", "zwei": "Kapitel 2", "drei": "Der Steg"}
+    made = drafts(
+        epub({name: f"<h1>{title}</h1><p>{LONG[number:]}</p>" for number, (name, title) in enumerate(pages.items())})
+    )
+    assert [chapter.slug for chapter in made] == ["am-see-i", "am-see-kapitel-2", "der-steg"]
+
+
+def test_a_chapter_that_is_set_as_a_quotation_is_none() -> None:
+    body = f"<h1>I</h1><p>Annas Tagebuch</p><blockquote><p>{LONG}</p><p>{LONG[::-1]}</p></blockquote>"
+    made = drafts(epub({"eins": body}))[0]
+    assert not any(claim.kind == "quote" for claim in made.structure)
+
+
+def test_what_somebody_owns_is_no_name() -> None:
+    body = f"<header><h2>I</h2><p>Ada Berg’s Journal.</p></header><p>{LONG}</p>"
+    made = drafts(epub({"eins": body}))[0]
+    assert [credit.name for credit in made.credits] == ["Ada Berg"]
+
+
+def test_notes_at_the_end_of_a_book_go_with_their_chapters() -> None:
+    def link(number: int) -> str:
+        return f'<a id="ref{number}" epub:type="noteref" href="noten.xhtml#n{number}">{number}</a>'
+
+    def note(number: int) -> str:
+        back = f'<a href="{"eins" if number < 3 else "zwei"}.xhtml#ref{number}">↩</a>'
+        return (
+            f'<li id="n{number}" epub:type="endnote"><p>Die {number}. Note.</p><p>Sie hat zwei Absätze. {back}</p></li>'
+        )
+
+    data = epub(
+        {
+            "eins": f"<h1>Der Steg</h1><p>{LONG}{link(1)}</p><p>{LONG}{link(2)}</p>",
+            "zwei": f"<h1>Das Boot</h1><p>{LONG[::-1]}{link(3)}</p>",
+            "noten": f"<h1>Noten</h1><ol>{note(1)}{note(2)}{note(3)}</ol>",
+        }
+    )
+    lines = read(data).text.split("\n")
+    steg, boot = drafts(data)
+    assert (steg.title, boot.title) == ("Der Steg", "Das Boot")
+    assert [line for line in lines[steg.first - 1 : steg.last] if "Note" in line] == ["Die 1. Note.", "Die 2. Note."]
+    assert [line for line in lines[boot.first - 1 : boot.last] if "Note." in line] == ["Die 3. Note."]

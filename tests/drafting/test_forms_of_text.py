@@ -119,6 +119,51 @@ def test_speakers_take_turns_in_many_manners(manner: str, speaker: str, tmp_path
     )
 
 
+def minutes() -> list[str]:
+    """A sitting as a PDF gives it: a line a paragraph, speeches of several, offices with names in brackets."""
+    long = "Der Damm ist alt, und das Holz, das ihn halten soll, liegt seit dem Herbst am See, wo es niemand abholt und niemand bezahlt."
+    lines = ["Sitzung des Rates", "Die Sitzung beginnt um 14 Uhr.", "FRAGEN AN DEN RAT"]
+    for number in range(8):
+        lines += [
+            f"Hon. A.B. Berg: Ich frage zum {number + 1}. Mal nach dem Damm.",
+            "Der Rat für Wasser, Holz und die Wege am See (Mr. Tal): {number}-mal gesagt: " + long,
+            *[f"{long} Das war im Jahr {1900 + number * 10 + more}." for more in range(6)],
+            f"Hon. (Ms.) Korte: Zur Sache, {number} Minuten!",
+            "Hon. (Ms.) Korte: Zur Sache!",
+        ]
+        if number == 3:
+            lines += ["DIE WEGE AM SEE", "Der Rat hört den Bericht."]
+        if number == 5:
+            lines += ["Hon. ole Probe: Ich war noch nie dran.", "Nachtrag: Das steht im Bericht."]
+    return [*lines, "Die Sitzung endet um 18 Uhr."]
+
+
+def test_minutes_with_offices_and_long_speeches() -> None:
+    lines = minutes()
+    forms = {claim.line: claim.form for claim in drafted("\n".join(lines) + "\n").structure if claim.form}
+    begin = [number for number, form in forms.items() if form.kind == "speech" and form.speaker is not None]
+    expected = [n for n, line in enumerate(lines, 1) if line.startswith(("Hon.", "Der Rat für"))]
+    assert sorted(begin) == expected
+    heading = lines.index("DIE WEGE AM SEE") + 1
+    assert forms[heading].kind == "heading"
+    assert heading + 1 not in forms
+    assert not any(form.kind == "verse" for form in forms.values())
+
+
+def test_labels_of_a_manual_are_no_speakers() -> None:
+    long = "Der Steg wird mit Holz gebaut, das am See liegt, und wer ihn baut, der braucht dazu zwei Tage und gutes Wetter."
+    lines = [
+        line
+        for number in range(30)
+        for line in (
+            f"{('Hinweis', 'Beispiel')[number % 2]}: {number}. {long}",
+            *[f"{n}{number} {long}" for n in range(6)],
+        )
+    ]
+    made = drafted("\n".join(["Der Steg", *lines]) + "\n")
+    assert not any(claim.kind == "speech" for claim in made.structure)
+
+
 def test_speeches_in_verse_keep_their_lines(tmp_path: Path) -> None:
     text = (
         "Am Damm\n\nANNA.\nWer wohnt noch hier am Wasser, sag mir das,\nund wer hat hier gebaut?\n\nMAX.\n(steht auf.)\n"

@@ -8,7 +8,7 @@ import pytest
 from lesebuch.drafting import Draft, draft, hints_of
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
-from lesebuch.sources import extract
+from lesebuch.sources import account, extract
 
 TODAY = dt.date(2026, 11, 20)
 LONG = (
@@ -30,6 +30,7 @@ class Document:
     lines: tuple[Line, ...]
     title: str = ""
     authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
     typed: bool = False
     date: str = ""
     created: str = ""
@@ -294,3 +295,37 @@ def test_a_name_that_heads_a_poem_is_a_heading() -> None:
 def test_a_heading_of_signs_below_the_title_names_nobody() -> None:
     made = drafted(Document((h("Der Steg am See"), h("& /", 2), p("Ein Satz."), p())))
     assert (made.credits, "2 byline" in structure(made)) == ((), False)
+
+
+def test_in_tei_no_heading_is_guessed() -> None:
+    header = "<teiHeader><fileDesc><titleStmt><title>Tagebuch</title></titleStmt></fileDesc></teiHeader>"
+    body = f"<p>5/2 Am See. Der Steg ist weg; keiner weiß etwas ―</p><p>{LONG}</p>"
+    data = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}<text><body>{body}</body></text></TEI>'.encode()
+    source, _ = extract(data, "a.xml", Where("a"))
+    said = account(data, "tei")
+    assert source
+    assert said
+    (made,), _ = draft(normalise(source)[0], hints=hints_of(said, TODAY), today=TODAY)
+    assert [claim.kind for claim in made.structure] == ["title"]
+
+
+@pytest.mark.parametrize("date", ["[1911-03-02..1911-03-05]", "1911-03/1911-05"])
+def test_a_document_may_say_between_which_days_it_was_written(date: str) -> None:
+    assert str(drafted(Document((h("Der Steg"), p()), date=date)).published) == date
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("Ada Berg1, Ben Tal2,3, Mia Korte1* und Lena Probe1,2", ["Ada Berg", "Ben Tal", "Mia Korte", "Lena Probe"]),
+        ("Ada Berg,1 Ben Tal,2 Mia Korte1", ["Ada Berg", "Ben Tal", "Mia Korte"]),
+    ],
+)
+def test_authors_of_a_journal_stand_above_its_text(names: str, expected: list[str]) -> None:
+    made = drafted(Document((h("Der Steg"), h(names, 2), p(), h("Das Holz", 2), p())))
+    assert [credit.name for credit in made.credits] == expected
+
+
+def test_a_name_above_running_text_is_a_heading() -> None:
+    made = drafted(Document((h("Der Steg"), h("Ada Berg", 2), p(), h("Ben Tal", 2), p())))
+    assert made.credits == ()

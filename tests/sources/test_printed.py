@@ -156,6 +156,43 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     ]
 
 
+JOURNAL = """#set page(width: 16cm, height: 16cm, margin: 1cm)
+#set text(size: 10pt)
+#set super(typographic: false)
+#text(17pt)[Der Damm und seine Folgen]
+
+#text(12pt)[Ada Berg#super[1], Ben Tal#super[2]]
+
+#text(7pt)[#super[1]Institut für Wasser, Salzau #linebreak() #super[2]Institut für Holz, Selent]
+
+#set par(justify: true)
+#text(9pt)[ABSTRACT]
+
+"""
+
+
+def test_small_type_above_the_text_of_a_page_is_no_note() -> None:
+    columns = f"#columns(2)[{paragraph(1)}\n\n{paragraph(2)}\n\n{paragraph(3)}]"
+    source = read(bare(made(f"{JOURNAL}#text(8pt)[Kurz gesagt: {SENTENCE}]\n\n{columns}")))
+    lines = [line for _, line in told(source)]
+    assert of(source, "footnote") == []
+    assert lines.index("ABSTRACT") < next(i for i, line in enumerate(lines) if line.startswith("Absatz 1"))
+    assert next(i for i, line in enumerate(lines) if "Institut für Wasser" in line) < lines.index("ABSTRACT")
+
+
+def test_the_short_last_line_of_a_paragraph_across_columns_belongs_to_it() -> None:
+    columns = f"#columns(2)[{paragraph(1)}\n\n{paragraph(2)}\n\n{paragraph(3)}]"
+    source = read(
+        bare(
+            made(
+                f"{JOURNAL}Kurz gesagt: {SENTENCE}Der Damm bei Salzau hielt auch in diesem Frühjahr dem Wasser stand, so sagen sie. Ende.\n\n{columns}"
+            )
+        )
+    )
+    (across,) = [line for _, line in told(source) if line.startswith("Kurz gesagt")]
+    assert across.endswith("Ende.")
+
+
 def test_columns_drawn_line_by_line_are_read_one_after_the_other() -> None:
     left = [f"die linke Spalte hat ihre Zeile {number}" for number in range(1, 9)]
     right = [f"und die rechte hat ihre Zeile {number}" for number in range(1, 9)]

@@ -270,3 +270,46 @@ def test_what_is_refused(data: bytes, words: str) -> None:
     assert [problem.code for problem in problems] == [Code.BAD_SOURCE]
     assert words in problems[0].message
     assert "\n" not in str(problems[0])
+
+
+@pytest.mark.parametrize(
+    ("source", "date", "line"),
+    [
+        ('<origDate notBefore-iso="1911-03-02T00:00:00+01:00" notAfter-iso="1911-03-02T23:59:59+01:00">2. 3. 1911</origDate>', "1911-03-02", "2. 3. 1911"),
+        ('<origDate notBefore="1911-03-02" notAfter="1911-03-05">Anfang März</origDate>', "[1911-03-02..1911-03-05]", "Anfang März"),
+        ('<origDate from="1911-03" to="1911-05"/>', "1911-03/1911-05", "1911-03/1911-05"),
+        ('<origDate when="1911-03-02T17:00:00">1911-03-02T17:00:00</origDate>', "1911-03-02", "1911-03-02"),
+        ('<origDate notAfter="1911">vor 1912</origDate>', "vor 1912", "vor 1912"),
+    ],
+)  # fmt: skip
+def test_a_manuscript_has_its_day_and_not_that_of_the_edition(source: str, date: str, line: str) -> None:
+    header = HEADER.replace("<bibl>", f"<msDesc><history><origin>{source}</origin></history></msDesc><bibl>")
+    data = document("<p>Ein Satz.</p>", header)
+    said = account(data, "tei")
+    assert said
+    assert said.date == date
+    assert source_of(data).text.split("\n")[3] == line
+
+
+def test_who_translated_a_text_is_no_author() -> None:
+    header = HEADER.replace("<author>", '<editor role="translator">Ben Tal</editor><editor>Lena Probe</editor><author>')
+    said = account(document("<p>Ein Satz.</p>", header), "tei")
+    assert said
+    assert (said.authors, said.translators) == (("Ada Hartmann",), ("Ben Tal",))
+
+
+def test_the_day_of_a_diary_is_in_its_title_for_machines() -> None:
+    header = HEADER.replace("<title type=", '<title type="iso-date">1902-02-05</title><title type=', 1)
+    data = document("<p>Ein Satz.</p>", header)
+    said = account(data, "tei")
+    assert said
+    assert said.date == "1902-02-05"
+    assert source_of(data).text.split("\n") == ["Der Damm", "Ein Spiel", "Ada Hartmann", "Ein Satz."]
+
+
+@pytest.mark.parametrize(("lines", "date"), [(1, "1911-03-02"), (2, "1902")])
+def test_the_only_date_line_of_a_letter_dates_it(lines: int, date: str) -> None:
+    opener = '<opener><dateline>Salz, den <date when="1911-03-02">2. März</date></dateline></opener><p>Ein Satz.</p>'
+    said = account(document(opener * lines), "tei")
+    assert said
+    assert said.date == date

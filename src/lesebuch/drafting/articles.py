@@ -34,10 +34,12 @@ from lesebuch.drafting.wrapped import with_wrapped
 from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
 from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.slugs import slug
+from lesebuch.slugs import slug, slug_within
 
 _BOOKS = ("epub", "fb2")
 """Formats that are for books."""
+_ENCODED = frozenset(["tei"])
+"""Formats that name title, author and each heading: none is guessed."""
 _PART = "between chapters"
 _HEAD = 8
 """Blocks among which an author is named."""
@@ -81,7 +83,8 @@ def draft(
             hints = hints and replace(hints, title="")
         found = _chapters(book) if book else _articles(looked, rest)
         named = around.title if around and not book and hints is None else ""
-        works = [(article, _read(article, furniture, hints, named)) for article, furniture in found]
+        encoded = text.source.format in _ENCODED
+        works = [(article, _read(article, furniture, hints, named, encoded=encoded)) for article, furniture in found]
     hints = _with_record(works, around, hints)
     drafts: list[Draft] = []
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
@@ -91,11 +94,16 @@ def draft(
         if rest and work is works[-1][1]:
             made, article = _with_rest(made, rest), [*article, *rest]
         shown = pictures(text.source, made.first, made.last, _left_out(made))
-        marked, own = _compared(replace(made, part=part, pictures=shown), article, sets)
+        marked, own = _compared(replace(_within(made, part), pictures=shown), article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
     drafts = with_outside(drafts, before, after, FRONT_MATTER if book else NAVIGATION)
     return with_notices(drafts, around) if around else drafts, []
+
+
+def _within(made: Draft, book: str) -> Draft:
+    """A chapter of a book."""
+    return replace(made, part=book, slug=slug_within(book, made.title)) if book else made
 
 
 def _mains(blocks: Sequence[SourceLine], hints: Hints) -> Iterable[bool]:
@@ -207,9 +215,14 @@ def _provenance_lines(blocks: Sequence[SourceLine]) -> set[int]:
     return lines
 
 
-def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | None, named: str) -> OpenDraft:
-    """What the styles of an article's lines say, and then the lines by themselves; `named` is the title if no line of it may be one."""
-    work = OpenDraft(tuple(article), list(article))
+def _read(
+    article: list[SourceLine], furniture: list[Outside], hints: Hints | None, named: str, *, encoded: bool
+) -> OpenDraft:
+    """What the styles of an article's lines say, and then the lines by themselves.
+
+    `named` is the title if no line of it may be one; `encoded`: whether the format names them all.
+    """
+    work = OpenDraft(tuple(article), list(article), set_off=encoded)
     if named and not any(block.level for block in article):
         work.set_title(named)
         work.doubts.append("title: taken from the record above the text; no line of the text has it")
@@ -224,7 +237,7 @@ def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | No
     provenance, below = work.body[start:end], work.body[end:]  # a record may stand above the text, too
     del work.body[start:]
     text = read_styles(work, "" if hints is None else hints.title)
-    above = read_head(work)
+    above = 0 if encoded and work.facts.title else read_head(work)
     if not work.recorded:
         read_scattered(work)
     if work.styled:
@@ -265,6 +278,8 @@ def _from_page(work: OpenDraft, hints: Hints) -> None:
             work.credit(name, "author", "")
             if hints.typed:
                 work.doubts.append(f"author: the file's properties name {name}, who may only have typed the text")
+    for name in hints.translators:
+        work.credit(name, "translator", "")
     if hints.published is not None:
         work.set_date(hints.published, "", f"the {hints.whose}'s {hints.published_from}")
     work.set_publisher(hints.site)

@@ -49,6 +49,7 @@ _TRANSLATOR = re.compile(rf"(?:{dict(_ROLES)['translator']})\s+(?P<name>{NAME})"
 _RULE = re.compile(r"(?:([*•·∗⁎+~=_#–—―-])\s*){3,}|[⁂❦❧☙※]|\*\s+\*|([–—―*])")
 """What parts a text; other signs come from a page around it."""
 _LONGEST_QUOTE = 260
+_MOST_QUOTED = 0.8
 _FEWEST_WORDS = 5
 _LONGEST_HEADING = 130
 _SHORTEST_BELOW = 40
@@ -110,8 +111,10 @@ def read_body(work: OpenDraft) -> None:
 
 
 def _marked_quotes(work: OpenDraft) -> None:
-    """Quotations that the format marks, unless all of the text is one."""
-    if not all(block.quoted or block.level for block in work.body):
+    """Quotations that the format marks, unless nearly all of the text is one: then it is set so."""
+    running = [block for block in work.body if not block.level]
+    quoted = sum(len(block.text) for block in running if block.quoted)
+    if quoted <= _MOST_QUOTED * sum(len(block.text) for block in running):
         for block in [block for block in work.body if block.quoted and not block.kind]:
             work.take(block, "quote")
 

@@ -51,6 +51,8 @@ _HEADING = re.compile(
 _BETWEEN = re.compile(r"[,;&/]|\b(?:und|and|et|и|та|UND|AND|ET|И|ТА)\b")
 _NOTE_BEHIND = re.compile(r"(?<=[^\W\d_]{3})(?:\d{1,2}|[*†‡])$")
 """The mark of a note behind the name of who has an address there, as scholarly journals put it."""
+_OWNED = re.compile(r"['’]s\s")
+"""What somebody owns is called so: `Anna’s Diary`."""
 _MOST_WORDS = 4
 _LONGEST_NAME = 60
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
@@ -77,6 +79,8 @@ def is_office(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether it can stand for a person or an office: two capitalised words or more, or one with a hyphen."""
+    if _OWNED.search(text):
+        return False
     several = " " in text or ("-" in text and not text.isupper())
     return several and len(text) <= _LONGEST_NAME and bool(re.fullmatch(NAME, text))
 

@@ -16,6 +16,7 @@ from lesebuch.drafting.web import Hints, PageLine
 from lesebuch.edtf import TimeValue
 
 _ISO = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:$|T)")
+_BETWEEN_DAYS = re.compile(r"\[[\d-]+\.\.[\d-]+\]|[\d-]+/[\d-]+")
 _TIME = re.compile(
     r"(?:\s*[A-Za-z]{2,3}[.,]?)?\s*(?:\d\d?:\d\d(?::\d\d)?)?\s*(?:[+-]\d{4}|[A-Z]{1,4})?\s*(?:\([^()]*\))?\s*"
 )
@@ -23,8 +24,8 @@ _TIME = re.compile(
 _ABOVE = 3
 """Short lines above a heading that is still the title: a kicker, a date, a name."""
 _SHORT = 120
-_AFFILIATION = re.compile(r"(?<=[^\W\d_])\s?[\d,*†‡§∗]+(?=\s|,|$)")
-"""Marks behind a name that lead to where somebody works."""
+_AFFILIATION = re.compile(r"(?<=[^\W\d_])\s?(,?)[\d*†‡§∗]+(?:,\s?[\d*†‡§∗]+)*(?=\s|,|$)")
+"""Marks behind a name that lead to where somebody works, and the comma before them."""
 _BETWEEN = 3
 """Lines from a number to the heading that names what is numbered."""
 _NUMBER = 4
@@ -56,6 +57,8 @@ class _Document(Protocol):
     @property
     def authors(self) -> tuple[str, ...]: ...
     @property
+    def translators(self) -> tuple[str, ...]: ...
+    @property
     def typed(self) -> bool: ...
     @property
     def date(self) -> str: ...
@@ -80,6 +83,7 @@ def hints_of(document: _Document, today: dt.date | None = None) -> Hints:
         lines=tuple(PageLine(True, line.level, line.quoted, line.kind) for line in document.lines),
         title=document.title,
         authors=tuple(name for said in document.authors for name in _people(said) if _may_be_name(name)),
+        translators=document.translators,
         published=_date(document.date, today),
         published_from="metadata",
         site=document.publisher,
@@ -107,11 +111,12 @@ def _may_be_name(name: str) -> bool:
 
 
 def _date(text: str, today: dt.date) -> TimeValue | None:
-    """As exact as it is written: a year, a month or a day, in ISO 8601 or in words."""
+    """As exact as it is written: a year, a month or a day, in ISO 8601 or in words; between two of them, in EDTF."""
     match = _ISO.match(text.strip())
-    dated = None if match else only_date(text)
+    written = match[1] if match else text if _BETWEEN_DAYS.fullmatch(text) else ""
+    dated = None if written else only_date(text)
     try:
-        value = TimeValue.parse(match[1]) if match else dated.value if dated else None
+        value = TimeValue.parse(written) if written else dated.value if dated else None
     except ValueError:
         return None
     return value if value is not None and value.earliest <= today else None
@@ -235,10 +240,10 @@ def _take_author(work: OpenDraft, block: SourceLine) -> None:
 
 
 def _authors_below_title(work: OpenDraft, start: int) -> None:
-    """Names that are set as headings directly below the title, as in journals; one with running text or a poem below it heads that."""
+    """Names that are set as headings directly below the title, as in journals; a single one with running text or a poem below it heads that."""
     for block, below in pairwise(work.body[start : start + _BETWEEN + 2]):
-        names = listed(_AFFILIATION.sub("", block.text))
-        heads = len(below.text) > _SHORT or bool(below.kind)
+        names = listed(_AFFILIATION.sub(r"\1", block.text))
+        heads = len(names) == 1 and (len(below.text) > _SHORT or bool(below.kind))
         if heads or not (names and block.level and work.facts.title and all(map(is_bare_name, names))):
             return
         for name in names:

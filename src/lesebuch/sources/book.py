@@ -19,11 +19,14 @@ from lesebuch.model import Layout, SourceStyle
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.page import decode_html, parse_html, tree_lines
 from lesebuch.sources.pagelayout import ElementPlaces, Marker, read_layout
-from lesebuch.sources.pagenotes import find_notes
+from lesebuch.sources.pagenotes import Notes, find_notes
 from lesebuch.sources.refusal import Refusal
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _DATE = f"{_DC}date"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_TRANSLATOR = "trl"
+"""The code of MARC."""
 _MODIFIED = "dcterms:modified"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -58,10 +61,22 @@ def read_epub(data: bytes, *, whole: bool = True) -> Book:
         package, folder = _package(archive)
         pages = list(_pages(archive, package, folder))
     metadata = _dates(package)
+    translators = _translators(package)
     for element in package.iter(f"{_DC}*"):
         if element.text and element.text.strip() and element.tag != _DATE:
-            metadata.setdefault(etree.QName(element).localname, []).append(element.text)
+            name = "translator" if element in translators else etree.QName(element).localname
+            metadata.setdefault(name, []).append(element.text)
     return _read(pages, metadata, whole=whole)
+
+
+def _translators(package: etree._Element) -> list[etree._Element]:
+    """Those of creators and contributors who are `trl`, as a property (EPUB 3.3, 5.5.4) or an attribute (EPUB 2) says."""
+    refining = {str(e.get("refines")) for e in package.iter("{*}meta") if (e.text or "").strip() == _TRANSLATOR}
+    return [
+        person
+        for person in package.iter(f"{_DC}creator", f"{_DC}contributor")
+        if person.get(f"{_OPF}role") == _TRANSLATOR or f"#{person.get('id')}" in refining
+    ]
 
 
 def _dates(package: etree._Element) -> dict[str, list[str]]:
@@ -73,7 +88,7 @@ def _dates(package: etree._Element) -> dict[str, list[str]]:
     modified = [e.text.strip() for e in package.iter("{*}meta") if e.get("property") == _MODIFIED and e.text]
     found: dict[str, list[str]] = {"date": [], "created": modified}
     for element in package.iter(_DATE):
-        text, event = (element.text or "").strip(), element.get("{http://www.idpf.org/2007/opf}event", "publication")
+        text, event = (element.text or "").strip(), element.get(f"{_OPF}event", "publication")
         made = "publication" not in event or text[:10] in {day[:10] for day in modified}
         if text and not text.startswith("0101-01-01"):
             found["created" if made else "date"].append(text)
@@ -83,6 +98,8 @@ def _dates(package: etree._Element) -> dict[str, list[str]]:
 def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Sequence[str]], *, whole: bool) -> Book:
     trees = [tree for _, tree in pages]
     notes = find_notes(trees, [name for name, _ in pages])
+    if whole:
+        _bring_notes(notes)
     places = ElementPlaces(notes, _CLASSES)
     texts: list[str] = []
     layout: list[Layout] = []
@@ -100,6 +117,32 @@ def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Se
         texts += [line.text for line in shown]
     found = Extracted("\n".join(texts), layout=tuple(layout), styles=tuple(styles))
     return Book(found, tuple(starts), metadata)
+
+
+def _bring_notes(notes: Notes) -> None:
+    """Move notes that stand at the end of the book behind the page that refers to them: a chapter has its own."""
+    for note, reference in notes.first.items():
+        page, there = (element.getroottree().getroot() for element in (reference, note))
+        if page is there:
+            continue
+        body = page.find("body")
+        for block in (note, *(more for more, of in notes.more.items() if of is note)):
+            _detach(block)
+            (page if body is None else body).append(block)
+
+
+def _detach(element: etree._Element) -> None:
+    """Take an element out of its page; what stands behind it stays."""
+    parent = element.getparent()
+    assert parent is not None  # a note is no page
+    if element.tail and element.tail.strip():
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    element.tail = None
+    parent.remove(element)
 
 
 def _package(archive: zipfile.ZipFile) -> tuple[etree._Element, str]:

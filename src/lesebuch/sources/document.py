@@ -55,6 +55,7 @@ class Document:
     """One for each line of the source as extracted."""
     title: str = ""
     authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
     typed: bool = False
     """Whether `authors` is whose program it was, who need not have written the text."""
     date: str = ""
@@ -138,12 +139,16 @@ def _document(lines: Sequence[OfficeLine], said: Mapping[str, Sequence[str]], *,
     def first(key: str) -> str:
         return next((" ".join(text.split()) for text in said.get(key, ()) if text.strip()), "")
 
-    names = (" ".join(name.split()) for name in said.get("creator", ()))
+    def people(key: str) -> tuple[str, ...]:
+        names = (" ".join(name.split()) for name in said.get(key, ()))
+        return tuple(dict.fromkeys(name for name in names if name and not _PROGRAMS.fullmatch(name)))
+
     addresses = (first(key) for key in ("url", "source", "identifier"))
     return Document(
         lines,
         title="" if _NO_TITLE.match(first("title")) else first("title"),
-        authors=tuple(dict.fromkeys(name for name in names if name and not _PROGRAMS.fullmatch(name))),
+        authors=people("creator"),
+        translators=people("translator"),
         typed=typed,
         date="" if typed else first("date"),
         created="" if _EPOCH.match(first("created")) else first("created"),

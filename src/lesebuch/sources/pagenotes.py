@@ -40,6 +40,8 @@ class Notes:
     notes: Mapping[etree._Element, str]
     more: Mapping[etree._Element, etree._Element]
     """Blocks that continue a note, which is another block, with the note."""
+    first: Mapping[etree._Element, etree._Element]
+    """Notes to which links lead, each with the first of its references."""
     back: frozenset[etree._Element]
     """Links of a sign alone that lead from a note back to its reference."""
 
@@ -62,7 +64,10 @@ def find_notes(trees: Sequence[etree._Element], names: Sequence[str] = ("",)) ->
         references |= loose.references
         notes |= loose.notes
         more |= loose.more
-    return Notes(references, notes, more, frozenset(back))
+    first: dict[etree._Element, etree._Element] = {}
+    for link, _mark, note in linked:
+        first.setdefault(note, link)
+    return Notes(references, notes, more, first, frozenset(back))
 
 
 _Link = tuple[etree._Element, str, etree._Element]  # noqa: SLF001 - lxml's only name for it

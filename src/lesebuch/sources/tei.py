@@ -61,6 +61,7 @@ def read_tei(data: bytes) -> Told:
         reader.done,
         title=". ".join(header.titles(sub=False)),
         authors=header.authors(),
+        translators=header.translators(),
         date=header.date()[0],
         language=header.language(),
         publisher=header.publisher(),

@@ -8,6 +8,8 @@ from lxml import etree
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 """A date for machines, which nobody writes as a title."""
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT")
+"""A point in time for machines, which nobody reads."""
 _BELOW = ("sub", "desc", "alt", "volume")
 _NAME = ("forename", "nameLink", "surname")
 """Parts of a name, in the order in which they are spoken."""
@@ -43,6 +45,20 @@ def words(element: etree._Element, *without: str) -> str:
     return " ".join("".join(pieces).split())
 
 
+def machine_date(element: etree._Element) -> str:
+    """What the attributes of a date say (att.datable of TEI P5), as EDTF; empty where they say nothing."""
+
+    def day(*names: str) -> str:
+        return next(
+            (said.partition("T")[0] for name in names if (said := element.get(name) or element.get(f"{name}-iso"))), ""
+        )
+
+    first, last = day("notBefore", "from"), day("notAfter", "to")
+    if day("when") or not (first and last) or first == last:
+        return day("when") or (first if last else "")
+    return f"{first}/{last}" if element.get("from") or element.get("from-iso") else f"[{first}..{last}]"
+
+
 class Header:
     """A header, asked for what a chapter needs."""
 
@@ -75,23 +91,58 @@ class Header:
 
     def authors(self) -> tuple[str, ...]:
         """Who wrote the text; of a letter, who sent it."""
-        stated = [_name(author) for author in below(self._header, "fileDesc", "titleStmt", "author")]
+        stated = [_name(author) for author in self._stated("author") if not _translates(author)]
         sent = [_name(n) for act in self._sent() for n in act.iterdescendants() if local(n) in ("persName", "orgName")]
         return tuple(dict.fromkeys(name for name in stated or sent if name))
 
+    def translators(self) -> tuple[str, ...]:
+        """Who translated the text."""
+        named = (_name(person) for person in (*self._stated("author"), *self._stated("editor")) if _translates(person))
+        return tuple(dict.fromkeys(name for name in named if name))
+
+    def _stated(self, what: str) -> Iterator[etree._Element]:
+        return below(self._header, "fileDesc", "titleStmt", what)
+
     def date(self) -> tuple[str, str]:
-        """When the text was sent, made or published, before it was encoded: as a machine has it, and as it is written."""
-        places = [
-            *(date for act in self._sent() for date in below(act, "date")),
-            *below(self._source, "**date"),
-            *below(self._header, "profileDesc", "creation", "**date"),
-            *below(self._header, "fileDesc", "publicationStmt", "date"),
-        ]
+        """When the text was sent, written or published, before it was encoded: as a machine has it (EDTF), and as the header writes it.
+
+        What the header writes is empty where a title or the text itself says the day.
+        """
+        said = self._said_in(
+            *(date for act in self._sent() for date in below(act, "date")), *below(self._source, "**origDate")
+        )
+        day = said[0] or self._day_in_title() or self._day_of_letter()
+        return (
+            said
+            if said[0]
+            else (day, "")
+            if day
+            else self._said_in(
+                *below(self._source, "**date"),
+                *below(self._header, "profileDesc", "creation", "**date"),
+                *below(self._header, "fileDesc", "publicationStmt", "date"),
+            )
+        )
+
+    def _said_in(self, *places: etree._Element) -> tuple[str, str]:
+        """The first date that says something."""
         for date in places:
-            said = date.get("when") or date.get("when-iso") or words(date)
+            said = machine_date(date) or words(date)
             if said:
-                return said, words(date) or said
+                return said, said if not words(date) or _CLOCK.match(words(date)) else words(date)
         return "", ""
+
+    def _day_in_title(self) -> str:
+        """The day that a title for machines names, as in diaries."""
+        titles = list(below(self._header, "fileDesc", "titleStmt", "title"))
+        days = [title.get("when-iso") or (words(title) if _DAY.fullmatch(words(title)) else "") for title in titles]
+        return next((day for day in days if day), "")
+
+    def _day_of_letter(self) -> str:
+        """The day in the only date line of a letter."""
+        lines = list(below(self._document, "text", "**opener", "**dateline"))
+        days = [day for line in lines for date in below(line, "**date") if (day := machine_date(date))]
+        return days[0] if len(lines) == len(days) == 1 else ""
 
     def language(self) -> str:
         """The language of the text."""
@@ -114,6 +165,10 @@ class Header:
     def _sent(self) -> list[etree._Element]:
         acts = below(self._header, "profileDesc", "correspDesc", "correspAction")
         return [act for act in acts if act.get("type") == "sent"]
+
+
+def _translates(person: etree._Element) -> bool:
+    return person.get("role") in ("translator", "trl")
 
 
 def _name(element: etree._Element) -> str:

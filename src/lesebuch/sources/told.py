@@ -51,6 +51,7 @@ class Told:
     lines: Sequence[ToldLine]
     title: str = ""
     authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
     date: str = ""
     """Of publication, ISO 8601 where the format has it so."""
     language: str = ""
@@ -70,6 +71,7 @@ class Told:
             [line.office() for line in self.lines],
             title=self.title,
             authors=self.authors,
+            translators=self.translators,
             date=self.date,
             language=self.language,
             publisher=self.publisher,

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import compress
 
-from lesebuch.drafting.forms.dialogue import dialogue, is_name_alone
+from lesebuch.drafting.forms.dialogue import dialogue
+from lesebuch.drafting.forms.speakernames import is_name_alone
 from lesebuch.drafting.proposal import SourceLine, is_open
 
 _FEWEST, _SPEAKERS = 5, 2

@@ -8,7 +8,7 @@ from statistics import pstdev
 
 from lesebuch.drafting.proposal import SourceLine, is_open
 
-_WIDEST = 110
+LONGEST_LINE = 110
 """Characters of a line that was broken by width."""
 _NARROWEST = 48
 _SLACK = 5
@@ -67,7 +67,7 @@ def is_wrapped(groups: Sequence[Sequence[str]]) -> bool:
     told, capital, longest = _told(groups)
     capitals = capital >= _CAPITALS and sum(len(texts) - 1 for texts in groups) >= _SEVERAL
     wide = max((len(text) for texts in groups for text in texts[:-1]), default=0) >= _NARROWEST
-    if not wide or longest > _WIDEST or capitals or _are_sentences(groups):
+    if not wide or longest > LONGEST_LINE or capitals or _are_sentences(groups):
         return False
     return told >= _FULL or (told >= _HALF_FULL and capital < _CAPITAL)
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from lesebuch.drafting.forms.dialogue import is_said, may_be_name
+from lesebuch.drafting.forms.dialogue import is_said
+from lesebuch.drafting.forms.speakernames import may_be_name
 from lesebuch.drafting.proposal import LineForm, SourceLine
 
 _FEWEST, _SPEAKERS = 5, 2

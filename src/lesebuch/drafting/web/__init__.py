@@ -60,6 +60,7 @@ class Hints:
     """One for each line of the source as extracted; none where the main text cannot be told."""
     title: str = ""
     authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     """Whom it names as author instead: the site, its publisher."""
     published: TimeValue | None = None

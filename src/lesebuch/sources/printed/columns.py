@@ -22,6 +22,8 @@ _STEP, _MOST_STEPS = 2.0, 2_000
 """Points at which a gutter is looked for. A damaged page may be as wide as numbers can be."""
 _UP = 0.15
 """Share of lines that may stand above the one before."""
+_CLOSE, _ALIKE = 1.15, 0.5
+"""Of the distance of lines in a paragraph; points by which their sizes may differ."""
 _DEEPEST = 6
 _LONG = 0.55
 """Share of the width of its column that a long line has."""
@@ -61,11 +63,19 @@ def _bands(lines: Sequence[PrintedLine], gutter: float) -> list[list[PrintedLine
     crossed: bool | None = None
     for line in sorted(lines, key=lambda line: (-line.y, line.at)):
         across = line.x0 < gutter < line.x1
-        if across is not crossed:
+        if across is not crossed and not (crossed and _ends_band(line, bands[-1], lines)):
             bands.append([])
             crossed = across
         bands[-1].append(line)
     return bands
+
+
+def _ends_band(line: PrintedLine, band: Sequence[PrintedLine], lines: Sequence[PrintedLine]) -> bool:
+    """Whether it is the short last line of a paragraph across the columns: as close below it as its lines are, with nothing beside it."""
+    above = band[-1]
+    close = len(band) > 1 and above.y - line.y < (band[-2].y - above.y) * _CLOSE
+    like = abs(line.size - above.size) < _ALIKE and abs(line.x0 - above.x0) < line.size
+    return close and like and not any(other is not line and abs(other.y - line.y) < line.size for other in lines)
 
 
 def _gutter(lines: Sequence[PrintedLine]) -> float | None:

@@ -48,6 +48,22 @@ def part_notes(
     return list(run[:first]), list(run[first:])
 
 
+def is_above_text(notes: Sequence[PrintedLine], columns: Sequence[Sequence[PrintedLine]], setting: Typesetting) -> bool:
+    """Whether running text stands below them in the columns of their page: then they are none, but addresses of authors, say, above its columns."""
+    if not notes:
+        return False
+    lowest, left, right = notes[-1], min(line.x0 for line in notes), max(line.x1 for line in notes)
+    return any(
+        line.page == lowest.page
+        and line.y < lowest.y
+        and line.x0 < right
+        and line.x1 > left
+        and not _is_small(line, setting)
+        for column in columns
+        for line in column
+    )
+
+
 def _is_small(line: PrintedLine, setting: Typesetting) -> bool:
     return line.size < setting.size * _SMALLER and not line.row and not (line.tag and line.tag.block)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, groupby
 
 from lesebuch.model import Layout, SourceCell, SourceStyle
 from lesebuch.sources.printed.columns import arrange
@@ -11,7 +11,7 @@ from lesebuch.sources.printed.headings import mark_headings
 from lesebuch.sources.printed.linenumbers import without_line_numbers
 from lesebuch.sources.printed.lines import PrintedLine, read_lines
 from lesebuch.sources.printed.margins import LINE_NUMBERS, NUMBER, Beside, beside_text
-from lesebuch.sources.printed.notes import note_blocks, part_notes, references
+from lesebuch.sources.printed.notes import is_above_text, note_blocks, part_notes, references
 from lesebuch.sources.printed.paragraphs import PrintedBlock, read_blocks
 from lesebuch.sources.printed.rows import with_rows
 from lesebuch.sources.printed.setting import Typesetting, read_setting
@@ -83,17 +83,17 @@ def _without_notes(
     runs: Sequence[Sequence[PrintedLine]], setting: Typesetting
 ) -> tuple[list[list[PrintedLine]], dict[int, list[PrintedBlock]]]:
     """The columns without the notes below them, and these by their page."""
-    marks: dict[int, set[str]] = {}
-    for run in runs:
-        for line in run[:1]:
-            marks.setdefault(line.page, set()).update(references(run))
     text: list[list[PrintedLine]] = []
     notes: dict[int, list[PrintedBlock]] = {}
-    for run in runs:
-        page = run[0].page if run else 0
-        body, below = part_notes(run, marks.get(page, set()), setting)
-        text.append(body)
-        notes.setdefault(page, []).extend(note_blocks(below, marks.get(page, set())))
+    for page, same in groupby((run for run in runs if run), key=lambda run: run[0].page):
+        columns = list(same)
+        marks = set().union(*(references(run) for run in columns))
+        for run in columns:
+            body, below = part_notes(run, marks, setting)
+            if is_above_text(below, columns, setting):
+                body, below = list(run), []
+            text.append(body)
+            notes.setdefault(page, []).extend(note_blocks(below, marks))
     return text, notes
 
 
