@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 def test_each_name_leads_to_its_row_which_says_the_same(open_page: Any) -> None:
     page = open_page("connections.html")
-    links = page.locator(".network .wide a").evaluate_all("all => all.map(link => link.getAttribute('href'))")
+    links = page.locator(".network .wide a:has(rect)").evaluate_all("all => all.map(link => link.getAttribute('href'))")
     assert len(links) > 3
     for link in links:
         row = page.locator(f"[id='{link[1:]}']")
@@ -18,10 +18,32 @@ def test_each_name_leads_to_its_row_which_says_the_same(open_page: Any) -> None:
             row.locator("a").first.inner_text() == page.locator(f".network .wide a[href='{link}'] text").text_content()
         )
     lines = page.locator(".network .wide line").count()
-    counted = sum(page.locator(f"[id='{link[1:]}'] td:nth-child(2) a").count() for link in links)
+    counted = sum(page.locator(f"[id='{link[1:]}'] td:nth-child(2) a.m").count() for link in links)
     assert counted == 2 * lines
     expect(page.locator(f"[id='{links[0][1:]}'] a").first).to_have_attribute("href", f"glossary.html#{links[0][6:]}")
     assert open_page.errors == []
+
+
+@pytest.mark.parametrize("name", ["connections.html", "entries/kasachstan.html"])
+def test_a_line_and_a_number_lead_to_the_passages_that_name_both(open_page: Any, name: str) -> None:
+    """Without scripts: each list is as long as it is said to be, and its links lead to passages that there are."""
+    page = open_page(name, width=1280, js=False)
+    numbers = page.locator("table.who a[href^='#both-']")
+    said = numbers.evaluate_all("all => all.map(one => [one.getAttribute('href'), one.textContent])")
+    assert {href for href, _ in said} == {
+        *page.locator(".network .wide a:has(line)").evaluate_all("all => all.map(link => link.getAttribute('href'))")
+    }
+    for href, count in said:
+        listed = page.locator(f"[id='{href[1:]}'] + dd .ps a")
+        assert f"({listed.count()})" == count
+    numbers.first.click()
+    place = page.locator("dt:target")
+    expect(place).to_be_in_viewport()
+    one, other = place.inner_text().split(" und ")
+    page.locator("dt:target + dd .ps a").first.click()
+    named = page.locator(".psg:target")
+    expect(named.locator("a.m, a.m2").first).to_be_visible()
+    assert len({one, other}) == 2
 
 
 @pytest.mark.parametrize(

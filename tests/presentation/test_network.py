@@ -47,6 +47,33 @@ def test_those_are_linked_whom_more_than_one_passage_names() -> None:
     ]
 
 
+def test_a_line_leads_to_the_passages_that_name_both() -> None:
+    whole = reader({0, 1}, {0, 1, 4}, {0, 4}, {1})
+    names = made(whole)
+    pairs = network.pairs(names)
+    assert [(one.entry, other.entry) for one, other in pairs] == [("e0", "e1"), ("e0", "e4")]
+    slug = BASE.chapters[0].slug
+    assert [Index(whole).both(one.entry, other.entry) for one, other in pairs] == [
+        ((slug, ("p1", "p2")),),
+        ((slug, ("p2", "p3")),),
+    ]
+    assert Index(whole).both("e1", "e4") == ((slug, ("p2",)),)
+    assert Index(whole).both("e0", "e2") == ()
+    lines = re.findall(r'<a href="#(both-[^"]+)"[^>]*><title>([^<]+)</title><line', network.draw(names))
+    assert lines == [
+        ("both-e0.e1", "Ada Kahn und Bund der Fährleute: 2 Stellen"),
+        ("both-e0.e4", "Ada Kahn und Eva Roth: 2 Stellen"),
+    ]
+
+
+def test_the_drawing_of_an_entry_leads_to_the_pairs_of_that_entry_alone() -> None:
+    whole = reader(*[{0, 1, 4}] * 2)
+    names = network.around("e4", whole, Index(whole))
+    assert [(one.entry, other.entry) for one, other in network.pairs(names, "e4")] == [("e4", "e0"), ("e4", "e1")]
+    assert re.findall(r'href="#(both-[^"]+)"', network.draw(names, own="e4")) == ["both-e0.e4", "both-e1.e4"]
+    assert network.draw(names, own="e4").count("<line") == 3
+
+
 def test_places_and_concepts_are_not_in_it_and_organisations_have_corners() -> None:
     whole = reader({0, 1, 4}, {0, 1, 4}, kinds={1: EntryKind.ORGANISATION, 4: EntryKind.PLACE})
     names = made(whole)
@@ -85,7 +112,9 @@ def test_the_drawing_is_well_formed_says_what_it_shows_and_leads_on() -> None:
     names = made(reader({0, 1, 2, 3}, {0, 1, 2, 3}))
     svg = etree.fromstring(network.draw(names))
     assert [text for text in svg.itertext() if text in NAMES] == [NAMES[n] for n in (0, 1, 2, 3)]
-    assert {link.get("href") for link in svg.iter("{*}a")} == {f"#with-e{n}" for n in range(4)}
+    assert {link.get("href") for link in svg.iter("{*}a") if link.find("{*}rect") is not None} == {
+        f"#with-e{n}" for n in range(4)
+    }
     assert len(list(svg.iter("{*}line"))) == 6
     assert svg.get("viewBox") == f"0 0 {network.WIDTH:g} {network.LOW:g}", "a few names on a large sheet"
     assert "4" in network.describe(names)

@@ -8,8 +8,8 @@ from docutils import nodes
 
 from lesebuch.epub.contents import marker
 from lesebuch.html.languages import attributes
-from lesebuch.html.links import Pages, here
-from lesebuch.html.lists import places_in, skip
+from lesebuch.html.links import Pages, here, places_in
+from lesebuch.html.lists import skip
 from lesebuch.html.textual import attributes_of, class_of, closing_of, opening_of, tag_of
 from lesebuch.html.visitors import visit_passage as visit_passage_of_a_page
 from lesebuch.model import PassageKind

@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 
 from lesebuch import __version__
 from lesebuch.html.languages import attributes
-from lesebuch.html.links import Pages
+from lesebuch.html.links import Pages, places_in
 from lesebuch.html.pages import SEARCH_PAGE, chapters_of, sidebar_of
 from lesebuch.html.previews import definition
 from lesebuch.model import Chapter, Entry
@@ -205,20 +205,43 @@ class _Maker:
         names = network.around(entry.slug, self._domain.reader, self._domain.index)
         if not names:
             return "</section>"
-        drawing = network.draw(names) + network.draw(names, narrow=True)
-        rows = "".join(self._row(named, names, name) for named in names)
+        drawing = network.draw(names, own=entry.slug) + network.draw(names, narrow=True, own=entry.slug)
+        rows = "".join(self._row(named, names, entry.slug, name) for named in names)
+        both = "".join(self._both(one, other, name) for one, other in network.pairs(names, entry.slug))
         heads = "".join(f'<th scope="col">{head}</th>' for head in (_("Name"), _("Named with (passages)")))
         return (
             f'<h2 id="with">{_("Who is named with whom")}</h2>'
             f'<figure class="network" aria-label="{_("Who is named with whom")}">{drawing}</figure>'
-            f'<table class="table who"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>'
+            f'<table class="table who"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+            f'<h3>{_("Passages that name both")}</h3><dl class="pairs">{both}</dl></section>'
         )
 
-    def _row(self, named: network.Named, names: tuple[network.Named, ...], name: str) -> str:
+    def _row(self, named: network.Named, names: tuple[network.Named, ...], slug: str, name: str) -> str:
         terms = {other.entry: other.term for other in names}
-        near = ", ".join(f"{self._link(other, terms[other], name)} ({count})" for other, count in named.near)
+        near = " · ".join(
+            f"{self._link(other, terms[other], name)} {self._count(named.entry, other, count, slug)}"
+            for other, count in named.near
+        )
         own = self._link(named.entry, named.term, name)
         return f'<tr id="{network.place(named.entry)}"><th scope="row">{own}</th><td>{near}</td></tr>'
+
+    def _count(self, one: str, other: str, count: int, slug: str) -> str:
+        """In how many passages; with the page's own entry it is a link to the list of them."""
+        if slug not in {one, other}:
+            return f"({count})"
+        return f'<a href="#{network.both(one, other)}">({count})</a>'
+
+    def _both(self, one: network.Named, other: network.Named, name: str) -> str:
+        """The passages that name both."""
+        found = self._domain.index.both(one.entry, other.entry)
+        chapters = ((self._domain.reader.chapter(slug), list(passages)) for slug, passages in found)
+        rows = "".join(
+            places_in(chapter.slug, wording.short(chapter.title), passages, self._pages, name)
+            for chapter, passages in chapters
+            if chapter
+        )
+        said = escape(network.say_both(one, other))
+        return f'<dt id="{network.both(one.entry, other.entry)}">{said}</dt><dd class="told"><ul>{rows}</ul></dd>'
 
     def _link(self, slug: str, term: str, name: str) -> str:
         href = address(self._builder, slug, name) or ("" if entry_page(slug) == name else self._pages.entry(slug, name))

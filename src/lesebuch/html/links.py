@@ -1,9 +1,13 @@
 """Addresses of passages and entries for the HTML builders, each page's prefix worked out once."""
 
+from html import escape
 from typing import Any
 
 from sphinx.util.osutil import relative_uri
 
+from lesebuch.html.languages import attributes
+from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -75,3 +79,21 @@ def unique(docname: str, id_: str) -> str:
 def here(translator: Any, id_: str) -> str:
     """The id of a place of the document that is being written."""
     return Pages.of(translator.builder).id(translator.docnames[-1], id_)
+
+
+def places_in(slug: str, title: str, ids: list[str], pages: Pages, docname: str) -> str:
+    """An item of a list: a chapter, and links to passages of it."""
+    base = pages.passage(slug, "", docname)
+    chapter = f'<a href="{base}"{attributes(pages.language(slug))}>{escape(title)}</a> ' if base else ""
+    return f"<li>{chapter}{listed(ids, [pages.passage(slug, i, docname) for i in ids])}</li>"
+
+
+def listed(ids: list[str], addresses: list[str]) -> str:
+    """Links to passages: the numbers of paragraphs, then the others by name."""
+    found = list(zip(ids, addresses, strict=True))
+    numbers = [(i, to) for i, to in found if i.startswith("p")]
+    links = " ".join(f'<a href="{to}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i, to in numbers)
+    named = [f'<a href="{to}">{wording.passage_name(i)}</a>' for i, to in found if not i.startswith("p")]
+    # Not by its name: XHTML, as EPUB has it, knows no named characters.
+    groups = ([f"{_('Par.')}\N{NO-BREAK SPACE}{links}"] if numbers else []) + named
+    return f'<span class="ps">{" · ".join(groups)}</span>'

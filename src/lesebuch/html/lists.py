@@ -9,7 +9,7 @@ from sphinx.util.osutil import relative_uri
 
 from lesebuch.html import cited_in, entries
 from lesebuch.html.languages import attributes
-from lesebuch.html.links import Pages, here
+from lesebuch.html.links import Pages, here, listed, places_in
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import is_spoken, say_number
 from lesebuch.presentation.catalogue import say as _
@@ -85,24 +85,6 @@ def told(named: str, listing: str, page: str, *, folded: bool) -> str:
     more = f'<p class="in-lines"><a href="{page}">{_("All places with the words around them")}</a></p>' if page else ""
     state = "" if folded else ' open="open"'
     return f'<details class="told"{state}><summary>{named}</summary>{listing}{more}</details>'
-
-
-def places_in(slug: str, title: str, ids: list[str], pages: Pages, docname: str) -> str:
-    """An item of a list: a chapter, and links to passages of it."""
-    base = pages.passage(slug, "", docname)
-    chapter = f'<a href="{base}"{attributes(pages.language(slug))}>{escape(title)}</a> ' if base else ""
-    return f"<li>{chapter}{_places(ids, [pages.passage(slug, i, docname) for i in ids])}</li>"
-
-
-def _places(ids: list[str], addresses: list[str]) -> str:
-    """Links to passages: the numbers of paragraphs, then the others by name."""
-    found = list(zip(ids, addresses, strict=True))
-    numbers = [(i, to) for i, to in found if i.startswith("p")]
-    links = " ".join(f'<a href="{to}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i, to in numbers)
-    named = [f'<a href="{to}">{wording.passage_name(i)}</a>' for i, to in found if not i.startswith("p")]
-    # Not by its name: XHTML, as EPUB has it, knows no named characters.
-    groups = ([f"{_('Par.')}\N{NO-BREAK SPACE}{links}"] if numbers else []) + named
-    return f'<span class="ps">{" · ".join(groups)}</span>'
 
 
 # --- Events ------------------------------------------------------------------------------------------------------------
@@ -202,7 +184,7 @@ def visit_entry_index(self: Any, node: ours.entry_index) -> None:
     for slug, term, ids in node["entries"]:
         href = pages.entry(slug, docname)
         shown = f'<a class="m" href="{href}">{escape(term)}</a>' if href else escape(term)
-        rows.append(f"<li>{shown} {_places(ids, [f'#{here(self, i)}' for i in ids])}</li>")
+        rows.append(f"<li>{shown} {listed(ids, [f'#{here(self, i)}' for i in ids])}</li>")
     self.body.append(f'<ul class="entry-index">{"".join(rows)}</ul>\n')
     raise nodes.SkipNode
 

@@ -74,6 +74,15 @@ class Index:
             for entry, chapters in found.items()
         }
 
+    def both(self, entry: str, other: str) -> Backlinks:
+        """Where the same passages mention both of two entries."""
+        theirs = {slug: frozenset(passages) for slug, passages in self.backlinks(other)}
+        shared = (
+            (slug, tuple(passage for passage in passages if passage in theirs.get(slug, ())))
+            for slug, passages in self.backlinks(entry)
+        )
+        return tuple((slug, passages) for slug, passages in shared if passages)
+
     def neighbours(self, entry: str, most: int = 6) -> tuple[tuple[str, int], ...]:
         """Entries that the same passages mention, and how many; first those that are seldom named without one another.
 

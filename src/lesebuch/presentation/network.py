@@ -227,6 +227,27 @@ def place(entry: str) -> str:
     return f"with-{entry}"
 
 
+def pairs(names: Sequence[Named], own: str = "") -> tuple[tuple[Named, Named], ...]:
+    """Those that passages name together, each two once and in the order of the names; `own`: with this entry alone, which comes first."""
+    by_name = {named.entry: named for named in names}
+    found = {tuple(sorted((named.entry, other))): None for named in names for other, _count in named.near}
+    wanted = (pair for pair in found if not own or own in pair)
+    order = list(by_name)
+    ordered = (sorted(pair, key=lambda entry: (entry != own, order.index(entry))) for pair in wanted)
+    return tuple((by_name[one], by_name[other]) for one, other in ordered)
+
+
+def both(one: str, other: str) -> str:
+    """Id of the list of the passages that name both."""
+    # No name of an entry holds a point.
+    return f"both-{'.'.join(sorted((one, other)))}"
+
+
+def say_both(one: Named, other: Named) -> str:
+    """What that list is called."""
+    return _("{one} and {other}").format(one=one.term, other=other.term)
+
+
 def height(count: int) -> float:
     """Of a drawing of so many names: a few of them need no large sheet."""
     return HEIGHT if count > NEAR + 1 else LOW
@@ -243,29 +264,39 @@ def describe(names: Sequence[Named]) -> str:
     return message.format(n=len(names), links=say_number("{n} link", "{n} links", links))
 
 
-def draw(names: Sequence[Named], palette: Palette = SCREEN, *, narrow: bool = False) -> str:
+def draw(names: Sequence[Named], palette: Palette = SCREEN, *, narrow: bool = False, own: str = "") -> str:
     """The SVG element: a box for each name, round for people, and lines, the thicker the more passages name both.
 
-    `narrow`: on a sheet for telephones.
+    A name leads to its row, a line to the list of the passages. `narrow`: on a sheet for telephones; `own`: the page has
+    lists for this entry alone.
     """
     shape, wide, high = "wide", WIDTH, height(len(names))
     if narrow:
         names = narrowed(names)
         shape, wide, high = "narrow", NARROW, _narrow_height(len(names))
-    by_name = {named.entry: named for named in names}
-    lines = "".join(
-        f'<line x1="{one.x:g}" y1="{one.y:g}" x2="{by_name[other].x:g}" y2="{by_name[other].y:g}" '
-        f'stroke="{palette.edge}" stroke-width="{1 + 1.6 * log(count):.1f}"/>'
-        for one in names
-        for other, count in one.near
-        if one.entry < other
-    )
+    lines = "".join(_line(one, other, palette, own) for one, other in pairs(names))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-network {shape}" viewBox="0 0 {wide:g} {high:g}" '
         f'aria-labelledby="lb-network-{shape}" aria-describedby="lb-network-{shape}-desc"><title id="lb-network-{shape}">{_("Who is named with whom")}</title>'
         f'<desc id="lb-network-{shape}-desc">{escape(describe(names))}</desc>'
     )
     return head + lines + "".join(_box(named, palette) for named in names) + "</svg>"
+
+
+_HIT = 20
+"""How wide a line is for who points at it."""
+
+
+def _line(one: Named, other: Named, palette: Palette, own: str) -> str:
+    count = dict(one.near)[other.entry]
+    ends = f'x1="{one.x:g}" y1="{one.y:g}" x2="{other.x:g}" y2="{other.y:g}"'
+    line = f'<line {ends} stroke="{palette.edge}" stroke-width="{1 + 1.6 * log(count):.1f}"/>'
+    if own not in {"", one.entry, other.entry}:
+        return line
+    said = f"{say_both(one, other)}: {say_number('{n} passage', '{n} passages', count)}"
+    hit = f'<path d="M{one.x:g} {one.y:g}L{other.x:g} {other.y:g}" stroke="none" stroke-width="{_HIT}" pointer-events="stroke"/>'
+    href = escape(both(one.entry, other.entry), quote=True)
+    return f'<a href="#{href}" tabindex="-1"><title>{escape(said)}</title>{line}{hit}</a>'
 
 
 def _box(named: Named, palette: Palette) -> str:

@@ -1,8 +1,9 @@
 """The directive `{who-with-whom}`: a drawn network of names, a table of the same, and the texts that share most."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Reader
@@ -28,6 +29,9 @@ class WhoWithWhom(SphinxDirective):
         texts = domain.related
         if texts:
             made.append(_texts(domain.reader, texts))
+        # For the screen alone: in a book it would be long, and cannot be followed with a click.
+        if names:
+            made.append(addnodes.only("", *_pairs(domain, names), expr="html"))
         return made or [
             nodes.paragraph(
                 "",
@@ -43,15 +47,45 @@ def _names(names: tuple[network.Named, ...]) -> nodes.table:
         near = nodes.paragraph()
         for n, (other, count) in enumerate(named.near):
             near += [
-                nodes.Text(", " if n else ""),
+                nodes.Text(" · " if n else ""),
                 ours.entry_link("", terms[other], entry=other),
-                nodes.Text(f" ({count})"),
+                *_count(named.entry, other, count),
             ]
         own = nodes.paragraph("", "", ours.entry_link("", named.term, entry=named.entry))
         row = _row(own, near)
         row["ids"] = [network.place(named.entry)]
         rows.append(row)
     return _table((_("Name"), _("Named with (passages)")), rows)
+
+
+def _count(entry: str, other: str, count: int) -> list[nodes.Node]:
+    """In how many passages; where there is a list of them, it is a link to that."""
+    link = nodes.reference("", f"({count})", refid=network.both(entry, other), internal=True)
+    return [
+        nodes.Text(" "),
+        addnodes.only("", link, expr="html"),
+        addnodes.only("", nodes.Text(f"({count})"), expr="not html"),
+    ]
+
+
+def _pairs(domain: LesebuchDomain, names: Sequence[network.Named]) -> list[nodes.Node]:
+    """Of each two names the passages that name both."""
+    listed = nodes.definition_list(classes=["pairs"])
+    for one, other in network.pairs(names):
+        found = [
+            (chapter, list(passages))
+            for slug, passages in domain.index.both(one.entry, other.entry)
+            if (chapter := domain.reader.chapter(slug))
+        ]
+        refs = [(chapter.slug, wording.short(chapter.title), passages) for chapter, passages in found]
+        languages = {chapter.slug: foreign.foreign_title(chapter) for chapter, _ in found}
+        links = ours.passage_links(kind="event", refs=refs, languages=languages)
+        listed += nodes.definition_list_item(
+            "",
+            nodes.term("", network.say_both(one, other), ids=[network.both(one.entry, other.entry)]),
+            nodes.definition("", links),
+        )
+    return [nodes.rubric("", _("Passages that name both")), listed]
 
 
 _LISTED = 2
