@@ -469,3 +469,27 @@ def test_summary_counts(root: Path) -> None:
     (root / "seeds" / "leitung.txt").unlink()
     reader, problems = read(root)
     assert check.summary(problems, reader) == "3 chapters (1 without text), 4 glossary entries, 4 events: 1 note."
+
+
+def test_a_page_in_no_list_is_told_of_the_list_that_is_nearest(tmp_path: Path) -> None:
+    root = tmp_path / "reader"
+    shutil.copytree(MINI, root)
+    assignments = root / "docs" / "assignments"
+    assignments.mkdir(exist_ok=True)
+    (assignments / "neu.md").write_text("---\nlevel: Klasse 8\n---\n\n# Neu\n", "utf-8")
+    (root / "docs" / "conf.py").write_text('extensions = ["lesebuch"]\n', "utf-8")
+    (root / "docs" / "seite.md").write_text("# Seite\n", "utf-8")
+    (root / "docs" / "index.md").write_text("# Los\n\n```{toctree}\nassignments/index\n```\n", "utf-8")
+
+    def hints() -> dict[str, str]:
+        found = read(root)[1]
+        return {str(p.where).partition(":")[0]: p.hint for p in found if p.code is Code.UNLISTED_PAGE}
+
+    said = hints()
+    assert said["docs/seite.md"].startswith("Add a line `seite` to the {toctree} of docs/index.md, or begin it with")
+    assert "`assignments/neu`" in said["docs/assignments/neu.md"]
+    assert said["docs/assignments/neu.md"].endswith("of docs/index.md, or write `orphan: true` into its front matter.")
+    (assignments / "index.md").write_text("# Aufgaben\n\n```{toctree}\nrundgang\n```\n", "utf-8")
+    assert hints()["docs/assignments/neu.md"].startswith(
+        "Add a line `neu` to the {toctree} of docs/assignments/index.md,"
+    )

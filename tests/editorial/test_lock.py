@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handmade
-from lesebuch.editorial.lock import Locked, changes, fingerprint, read_lock, renew, write_lock
+from lesebuch.editorial.lock import Locked, changes, fingerprint, in_short, read_lock, renew, write_lock
 from lesebuch.editorial.passages import keep, number
 from lesebuch.model import Chapter, Passage, PassageKind
 from lesebuch.problems import Code, Where
@@ -129,3 +129,17 @@ def test_a_damaged_line_is_a_problem(tmp_path: Path) -> None:
     assert lock is not None
     assert len(lock["a"]) == 1
     assert [problem.where.line for problem in problems] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("ids", "shown"),
+    [
+        ("p3", "p3"),
+        ("p1 p2", "p1, p2"),
+        ("t1 b1 p1 h1 p2 p3", "t1, b1, p1-p3, h1"),
+        ("p1 p2 p4 p5 p6", "p1, p2, p4-p6"),
+        ("p7 p7.1 p7.2 p7.3", "p7, p7.1-p7.3"),
+    ],
+)
+def test_ids_that_count_on_are_named_in_short(ids: str, shown: str) -> None:
+    assert in_short(ids.split()) == shown

@@ -31,7 +31,7 @@ def test_a_dated_sentence_becomes_an_event_that_parses() -> None:
     it = chapter("a", "Vorher war nichts. Am 3. Mai 2021 tagte der Rat. Nachher auch nicht.")
     (suggestion,) = suggest(reader(it), [it])
     assert suggestion.sentence.text == "Am 3. Mai 2021 tagte der Rat."
-    (directive,), free, problems = parse(suggestion.block, "x.md", 1)
+    (directive,), free, problems = parse(suggestion.block(repr), "x.md", 1)
     assert (directive.name, directive.argument, directive.options["at"]) == ("event", "2021-05-03", "p1")
     assert directive.body.text == "Am 3. Mai 2021 tagte der Rat."
     assert free == []
@@ -42,10 +42,11 @@ def test_of_a_restricted_source_only_a_few_words_are_in_the_block() -> None:
     text = "Am 3. Mai 2021 tagte der Rat der Stadt in dem neuen Haus am Ufer des Flusses."
     it = chapter("a", text, rights=Rights.RESTRICTED)
     (suggestion,) = suggest(reader(it), [it])
-    body = suggestion.block.split("\n")[3]
+    body = suggestion.block("“{}”".format).split("\n")[3]
     assert "3. Mai 2021 tagte der Rat" in body
     assert len(body.split()) <= 8
     assert "Ufer" not in body
+    assert body.startswith("… “")
 
 
 def test_what_the_reader_has_is_marked() -> None:

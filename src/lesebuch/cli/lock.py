@@ -54,11 +54,11 @@ def _show(old: editorial.Lock, new: editorial.Lock) -> bool:
     for slug in sorted(new):
         added, changed, gone = editorial.changes(old.get(slug, ()), new[slug])
         if added:
-            print(f"{slug}: new: {', '.join(added)}")
+            print(f"{slug}: new: {editorial.in_short(added)}")
         if changed:
-            print(f"{slug}: other words than before: {', '.join(changed)}")
+            print(f"{slug}: other words than before: {editorial.in_short(changed)}")
         if gone:
-            print(f"{slug}: gone, never to be used again: {', '.join(gone)}")
+            print(f"{slug}: gone, never to be used again: {editorial.in_short(gone)}")
         broken = broken or bool(changed or gone)
     return broken
 

@@ -12,7 +12,7 @@ from lesebuch.cli.opening import UserError, add_reader_arguments, read_reader, r
 from lesebuch.config import FILE, read_config
 from lesebuch.export import lms
 from lesebuch.model import Chapter, Reader
-from lesebuch.presentation import catalogue
+from lesebuch.presentation import catalogue, wording
 from lesebuch.problems import counted
 from lesebuch.temporal import Suggestion, suggest
 
@@ -35,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the suggestions; 1 if the reader has errors."""
     if args.what == "quiz":
         return _quiz(args)
+    catalogue.use(read_config(root_of(args) / FILE)[0].language)
     reader, problems = read_reader(args)
     chapters = _chapters(reader, args.slug)
     suggestions = [s for s in suggest(reader, chapters) if not (args.new and s.known)]
@@ -82,7 +83,7 @@ def _print(suggestions: Sequence[Suggestion]) -> None:
         for event in suggestion.disagrees:
             where = event.chapter or "the chronology"
             console.print(Text(f"% Disagrees with {event.id} in {where}: {event.when}", style="yellow"))
-        console.print(Text(suggestion.block))
+        console.print(Text(suggestion.block(wording.quoted)))
         console.print()
     already = sum(bool(suggestion.known) for suggestion in suggestions)
     print(f"{len(suggestions)} dated sentences, {already} of them events already.", file=sys.stderr)

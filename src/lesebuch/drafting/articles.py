@@ -11,6 +11,7 @@ from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, trailing
 from lesebuch.drafting.books import Parts, chapters_of
+from lesebuch.drafting.correspondence import read_letter
 from lesebuch.drafting.forms import forms_of, with_spoken_rows
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
 from lesebuch.drafting.head import read_above, read_head
@@ -90,6 +91,7 @@ def draft(
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
     for article, work in works:
         work.doubts += [doubt for line, doubt in ready.unsure if article[0].number <= line <= article[-1].number]
+        read_letter(work, is_whole=not book)
         made = _drafted(work, hints, today, is_news=not (book or around))
         if rest and work is works[-1][1]:
             made, article = _with_rest(made, rest), [*article, *rest]

@@ -26,19 +26,30 @@ _WEEKDAYS = (
 WEEKDAY_NUMBER = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
 WEEKDAY = "(?:" + "|".join(WEEKDAY_NUMBER) + ")"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_ANY_YEAR = _YEAR.replace("19", "1[4-9]")
+"""Since there are prints. In news an older day is one of history; so this is for what says nothing but a date."""
 _NEXT = r"(?!\d(?!\d?\.\s?[^\W\d_]))"
 """What a page shows apart, dates of publication and of a change, may be pasted without a space: `3. Mai 20244. Mai 2024`."""
-_FORMS = (
-    rf"(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}(?!\d)",
-    rf"{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
-    rf"{_YEAR}-(?P<m>\d\d)(?![\d-])",
-    rf"(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?P<name>{MONTH}),?\s+{_YEAR}{_NEXT}",
-    rf"(?P<name>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
-    rf"(?P<name>{MONTH})\s+{_YEAR}(?!\d)",
-    rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{_YEAR}(?!\d)",
-    r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<yy>\d\d)(?![\d.])",
+
+
+def _forms(year: str) -> tuple[str, ...]:
+    """`1811-12` may be two years: a month of an old one is not written so."""
+    return (
+        rf"(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{year}(?!\d)",
+        rf"{year}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
+        rf"{_YEAR}-(?P<m>\d\d)(?![\d-])",
+        rf"(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?P<name>{MONTH}),?\s+{year}{_NEXT}",
+        rf"(?P<name>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}(?!\d)",
+        rf"(?P<name>{MONTH})\s+{year}(?!\d)",
+        rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{year}(?!\d)",
+        r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<yy>\d\d)(?![\d.])",
+    )
+
+
+_DATE, _OLD_DATE = (
+    tuple(re.compile(rf"(?:(?<![\d./-])|(?<=(?:19|20)\d\d)){form}", re.IGNORECASE) for form in _forms(year))
+    for year in (_YEAR, _ANY_YEAR)
 )
-_DATE = tuple(re.compile(rf"(?:(?<![\d./-])|(?<=(?:19|20)\d\d)){form}", re.IGNORECASE) for form in _FORMS)
 _SURROUNDINGS = re.compile(
     rf"(?:{WEEKDAY}|(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?(?=,)|den|der|am|on|um|at|uhr|h|[ap]\.m|pm|[ecmp][sd]t|et|bst|cest|cet|mez|mesz|utc|gmt"
     r"|le|el|il|à|às|du|kl|klo|г|года|р|року|в|о|الساعة"
@@ -58,15 +69,15 @@ class FoundDate:
     doubt: str = ""
 
 
-def find_dates(text: str) -> list[FoundDate]:
-    """All dates with a year, in order; a longer form wins over a shorter one within it."""
+def find_dates(text: str, *, old: bool = False) -> list[FoundDate]:
+    """All dates with a year, in order; a longer form wins over a shorter one within it. `old`: of years before 1900, too."""
     found: list[FoundDate] = []
     taken = bytearray(len(text))
-    for pattern in _DATE:
+    for pattern in _OLD_DATE if old else _DATE:
         for match in pattern.finditer(text):
             dated = None if any(taken[match.start() : match.end()]) else _dated(match)
             _take(dated, found, taken)
-    for written in written_dates(text):
+    for written in written_dates(text, old=old):
         dated = None if any(taken[written.start : written.end]) else _written(text, written)
         _take(dated, found, taken)
     return sorted(found, key=lambda dated: dated.start)
@@ -80,7 +91,7 @@ def _take(dated: FoundDate | None, found: list[FoundDate], taken: bytearray) -> 
 
 def only_date(text: str) -> FoundDate | None:
     """The date of a text that is nothing but a date, with a weekday or a time of day at most."""
-    dates = find_dates(text) if len(text) <= _LONGEST_DATE_LINE else []
+    dates = find_dates(text, old=True) if len(text) <= _LONGEST_DATE_LINE else []
     if len(dates) != 1:
         return None
     before, after = text[: dates[0].start], text[dates[0].end :]

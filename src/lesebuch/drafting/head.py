@@ -154,7 +154,7 @@ def _titled(work: OpenDraft, block: SourceLine) -> bool:
 
 def _dated_byline(work: OpenDraft, block: SourceLine) -> bool:
     found = byline(block.text)
-    return bool(found and len(find_dates(found[1])) == 1) and _byline(work, block)
+    return bool(found and len(find_dates(found[1], old=True)) == 1) and _byline(work, block)
 
 
 def _byline(work: OpenDraft, block: SourceLine) -> bool:
@@ -166,7 +166,7 @@ def _byline(work: OpenDraft, block: SourceLine) -> bool:
     for name in names:
         work.credit(name, "author", str(block.number))
     credit_translator(work, block)
-    dates = find_dates(rest)
+    dates = find_dates(rest, old=True)
     if len(dates) == 1:
         offset = len(block.text.rstrip(" .")) - len(rest)
         date = part(block, offset + dates[0].start, offset + dates[0].end, "metadata", "published")

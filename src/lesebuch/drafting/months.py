@@ -15,6 +15,7 @@ _NAMES = frozenset(("mars", "mac", "julie", "augusta", "augustus", "nisan"))
 """Months of some language that are somebody's or something's name in German and English."""
 _FILE = Path(__file__).with_name("months.json")
 _YEAR = r"(?P<y>(?:[1١۱][9٩۹]|[2٢۲][0٠۰])\d\d)"
+_ANY_YEAR = _YEAR.replace("[9٩۹]", "[4-9٤-٩۴-۹]")
 _WORD = r"[^\W\d_][^\s\d,،.()/|:;]{0,24}"
 """As long as a name of a month may be: some scripts have no spaces, and a line of them is no word."""
 _NAME = rf"(?P<name>{_WORD}(?:[ \u00a0]?/?[ \u00a0]?{_WORD})?)\.?"
@@ -41,9 +42,12 @@ class Written:
     day: int | None
 
 
-def written_dates(text: str) -> Iterator[Written]:
-    """Each date that has a year; the longer form of two in one place comes first."""
-    for form in _FORMS:
+_OLD_FORMS = tuple(re.compile(form.pattern.replace(_YEAR, _ANY_YEAR), re.IGNORECASE) for form in _FORMS)
+
+
+def written_dates(text: str, *, old: bool = False) -> Iterator[Written]:
+    """Each date that has a year, with `old` one before 1900, too; the longer form of two in one place comes first."""
+    for form in _OLD_FORMS if old else _FORMS:
         for match in form.finditer(text):
             groups = match.groupdict()
             day = groups.get("d")

@@ -57,6 +57,7 @@ _LABELS = re.compile(
 _FIRST_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+ [A-ZÀ-ÞА-Я][\w’'-]+(?=\s)")
 """Two capitalised words, with something behind them."""
 _PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+")
+_AT_PLACE = re.compile(rf"\bat\s+{_PLACE.pattern}(?: {_PLACE.pattern})*")
 _CAPITALS = re.compile(r"[A-Z]{2,4}(?: [A-Z]{2,4})*")
 """A time zone, an agency."""
 _PRESENTED = re.compile(
@@ -127,7 +128,7 @@ def read_scattered(work: OpenDraft) -> None:
 
 def is_scattered(text: str) -> bool:
     """Whether a short line holds a date or says who the author is, and so is neither subtitle nor heading."""
-    dates = [date for date in find_dates(text) if date.value.is_exact]
+    dates = [date for date in find_dates(text, old=True) if date.value.is_exact]
     return len(text) <= _LONGEST and (bool(said_names(text)) or (bool(dates) and _is_date_line(text, dates)))
 
 
@@ -149,7 +150,8 @@ def _head(work: OpenDraft) -> Iterator[SourceLine]:
 
 def _date(work: OpenDraft, block: SourceLine) -> bool:
     """Whether the line is one with the date of publication: then it is claimed."""
-    dates = [date for date in find_dates(block.text) if date.value.is_exact]
+    # A page is of our time, and an old day in its head one of what it tells.
+    dates = [date for date in find_dates(block.text, old=not work.set_off) if date.value.is_exact]
     if not dates or not _is_date_line(block.text, dates):
         return False
     first = dates[0]
@@ -270,7 +272,7 @@ def topics_of(work: OpenDraft) -> Topics:
 
 def beside_date(text: str, topics: Topics) -> list[str]:
     """The name beside a date: before it, behind it, or between bars; a single word only between bars."""
-    rest = text
+    rest = _AT_PLACE.sub(" | ", text)
     for date in find_dates(text):
         rest = rest.replace(text[date.start : date.end], " | ")
     parts = [part.strip(" .,:-–—\xa0") for part in _PARTS.split(_LABELS.sub(" | ", rest))]

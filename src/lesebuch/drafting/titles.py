@@ -61,7 +61,7 @@ def title_line(text: str) -> TitleLine | None:
     if bar < 1 or len(text) > _LONGEST_TITLE + 80 or (_FIELD.match(text) and not find_dates(text[bar:])):
         return None
     tail = text[bar + 1 :]
-    dates = find_dates(tail)
+    dates = find_dates(tail, old=True)
     date = dates[0] if len(dates) == 1 and not tail[dates[0].end :].strip(" .") else None
     if dates and not date:
         return None
@@ -89,7 +89,7 @@ def date_label(text: str) -> DateLabel | None:
     label = _LABEL.match(text)
     if not label:
         return None
-    dates = find_dates(text[: label.end() + 60])
+    dates = find_dates(text[: label.end() + 60], old=True)
     if not dates or not re.fullmatch(
         r"(?!.*\b(?:by|von|par)(?:\b|(?=[A-ZÄÖÜ])))[\w,.\s]{0,16}", text[label.end() : dates[0].start]
     ):

@@ -12,7 +12,7 @@ from lesebuch.editorial.anchors import Miss, Pointer, locate, locate_range, near
 from lesebuch.editorial.chapterfile import DROP, METADATA, ChapterFile
 from lesebuch.editorial.composing import compose
 from lesebuch.editorial.formats import LineFormats
-from lesebuch.editorial.lock import Locked, passages_of
+from lesebuch.editorial.lock import Locked, in_short, passages_of
 from lesebuch.editorial.passages import keep, number
 from lesebuch.editorial.structure import CutBlock, cut
 from lesebuch.model import (
@@ -118,7 +118,7 @@ def _passages(
         names = {entry.id for entry in locked if entry.kind}
         new = [id_ for id_ in ids if id_ not in names]
         if new:
-            message = f"Passages are not in the lock file yet: {', '.join(new)}."
+            message = f"Passages are not in the lock file yet: {in_short(new)}."
             problems.append(Problem(Code.PASSAGE_UNLOCKED, where, message))
     rest = iter(ids[len(made) :])
     return tuple(_named(passage, id_, rest) for passage, id_ in zip(made, ids, strict=False)), problems

@@ -6,9 +6,11 @@ somewhere once and no longer do stand behind, with the kind `gone`, so that noth
 
 import hashlib
 import re
+import string
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from lesebuch.editorial.chapter_reading import name_of, read_text
@@ -26,6 +28,7 @@ _ROW = rf"(?:\.[0-9]{{1,{DIGITS}}})?"
 _LINE = re.compile(rf"([a-z][a-z0-9-]*) ([a-z][0-9]{{1,{DIGITS}}}{_ROW}) ([a-z]+) {_NUMBER} ([0-9a-f]{{16}})")
 _KINDS = frozenset(kind.value for kind in PassageKind)
 _PARTS = frozenset({PassageKind.LINE, PassageKind.ROW})
+_FEWEST_IN_RUN = 2
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -123,6 +126,24 @@ def passages_of(locked: Sequence[Locked]) -> tuple[Passage, ...]:
         elif entry.kind:
             passages.append(Passage(entry.id, entry.kind, None))
     return tuple(passages)
+
+
+def in_short(ids: Iterable[str]) -> str:
+    """Ids by their kinds, those that count on as `p1-p55`: of a book they would fill a screen."""
+    kinds: dict[str, list[int]] = {}
+    for id_ in ids:
+        kind = id_.rstrip(string.digits)
+        kinds.setdefault(kind, []).append(int(id_[len(kind) :]))
+    return ", ".join(run for kind, numbers in kinds.items() for run in _runs(kind, numbers))
+
+
+def _runs(kind: str, numbers: Sequence[int]) -> Iterator[str]:
+    start = numbers[0]
+    for number, behind in zip_longest(numbers, numbers[1:]):
+        if behind != number + 1:
+            far = number - start >= _FEWEST_IN_RUN
+            yield f"{kind}{start}-{kind}{number}" if far else ", ".join(f"{kind}{n}" for n in range(start, number + 1))
+            start = behind
 
 
 def changes(old: Sequence[Locked], new: Sequence[Locked]) -> tuple[list[str], list[str], list[str]]:

@@ -1,6 +1,6 @@
 """Checks the pages of a site, and all that they show, for what would fail its build."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import yaml
 
@@ -104,9 +104,13 @@ def _without_title(page: str, directive: myst.Directive, untitled: Collection[st
 
 
 def _unlisted(site: Site, pages: Sequence[ScannedMarkup], listed: Collection[str]) -> Iterator[Problem]:
+    lists = {
+        piece.pages[0]: piece for piece in pages if any(d.name.lower() == "toctree" for d in piece.found.directives)
+    }
     for piece in pages:
         if piece.pages[0] not in listed and "orphan" not in metadata(piece):
-            yield Problem(Code.UNLISTED_PAGE, Where(piece.markup.where.path, 1), "No {toctree} lists this page.")
+            where, hint = Where(piece.markup.where.path, 1), _where_to_list(piece, lists, site.start)
+            yield Problem(Code.UNLISTED_PAGE, where, "No {toctree} lists this page.", hint)
     written = {piece.pages[0] for piece in pages}
     for page in site.pages:
         if page.startswith(f"{CHAPTERS}/") and page not in written and page not in listed:
@@ -115,6 +119,20 @@ def _unlisted(site: Site, pages: Sequence[ScannedMarkup], listed: Collection[str
             yield Problem(
                 Code.UNLISTED_PAGE, where, message, "Put a {chapter-list} on a page, such as docs/chapters.md."
             )
+
+
+def _where_to_list(piece: ScannedMarkup, lists: Mapping[str, ScannedMarkup], start: str) -> str:
+    """The list of its folder, else that of the start page; empty if neither has one."""
+    folder, _, name = piece.pages[0].rpartition("/")
+    for page, entry in ((f"{folder}/index", name), (start, piece.pages[0])):
+        if page in lists:
+            begin = (
+                "write `orphan: true` into its front matter"
+                if piece.found.front
+                else "begin it with `orphan: true` between two lines `---`"
+            )
+            return f"Add a line `{entry}` to the {{toctree}} of {lists[page].markup.where.path}, or {begin}."
+    return ""
 
 
 def _entries(site: Site, page: str, directive: myst.Directive, listed: set[str]) -> Iterator[Problem]:

@@ -110,7 +110,7 @@ def _check(block: YamlMapping, slug: str, kinds: tuple[str, ...]) -> list[Proble
     problems += _too_long(block)
     kind, wikidata = block.get("kind"), block.get("wikidata")
     if _is_text(kind) and str(kind) not in kinds:
-        hint = f"{meant(str(kind), kinds)} Write one of {', '.join(kinds)}.".strip()
+        hint = f"{meant(str(kind), kinds)} Write one of {', '.join(kinds)}, or make a kind of your own: [entries.{kind}] in reader.toml.".strip()
         problems.append(Problem(Code.BAD_VALUE, block.where("kind"), f"`{kind}` is no kind.", hint))
     problems += [p for key in _LISTS if (p := _check_list(block, key))]
     if block.get("coordinates") is not None and _coordinates(block.get("coordinates")) is None:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lesebuch.edtf import TimeValue
@@ -37,11 +37,10 @@ class Suggestion:
     quotable: bool
     """Whether the source is open, so that its words may stand in the repository."""
 
-    @property
-    def block(self) -> str:
-        """The event, ready to paste. Of a restricted source only a few words stand in it, for one's own to replace."""
+    def block(self, quoted: Callable[[str], str]) -> str:
+        """The event, ready to paste. Of a restricted source only a few words stand in it, `quoted`, for one's own to replace."""
         sentence = self.sentence
-        body = sentence.text if self.quotable else f"… „{sentence.words}“ …"
+        body = sentence.text if self.quotable else f"… {quoted(sentence.words)} …"
         return f":::{{event}} {sentence.when}\n:id: {self.id}\n:at: {sentence.ref.passage}\n{body}\n:::"
 
 
