@@ -53,24 +53,32 @@ def remove(outdir: Path) -> None:
         folder.rmdir()
 
 
-def words(text: str) -> list[str]:
-    """What stands between spaces, in small letters, without the signs around it."""
-    return [word for part in text.lower().split() if (word := part.strip(_SIGNS))]
+class _Stripped(dict[str, str]):
+    """Words in small letters without the signs around them: most stand on many pages, and are looked at once."""
+
+    def __missing__(self, part: str) -> str:
+        word = self[part] = part.strip(_SIGNS)
+        return word
 
 
 def _places(pages: Sequence[Searched]) -> tuple[set[str], dict[str, list[tuple[int, int]]]]:
     """The words of the sources, and of each word by page how often it stands there."""
     own: set[str] = set()
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    stripped = _Stripped()
     for n, page in enumerate(pages):
         counted: Counter[str] = Counter()
-        for id_, text, *_ in page.units:
-            found = words(text)
-            counted.update(found)
-            if _SOURCES.fullmatch(id_):
-                own.update(found)
+        for is_own in (True, False):
+            texts = (text for id_, text, *_ in page.units if bool(_SOURCES.fullmatch(id_)) == is_own)
+            for part, count in Counter(" ".join(texts).lower().split()).items():
+                counted[stripped[part]] += count
+            if is_own:
+                own.update(counted)
         for word, count in counted.items():
             places[word].append((n, count))
+    # What is nothing but signs.
+    own.discard("")
+    places.pop("", None)
     return own, places
 
 

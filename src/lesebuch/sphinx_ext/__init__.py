@@ -21,6 +21,7 @@ from lesebuch.sphinx_ext import (
     nodes,
     ordinary,
     pages,
+    parsers,
     plain,
     settings,
     unfinished,
@@ -117,6 +118,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect(intake.READ, bibliography.hasten)
     app.connect(intake.READ, garbage.settle)
     app.connect(intake.READ, docutils_settings.remember)
+    app.connect(intake.READ, parsers.remember)
     app.connect(intake.READ, walking.hasten)
     app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
@@ -141,6 +143,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("build-finished", pages.forget_doctrees)
     app.connect("build-finished", docutils_settings.restore, priority=890)
+    app.connect("build-finished", parsers.restore, priority=890)
     app.connect("build-finished", walking.restore, priority=890)
     app.connect("build-finished", bibliography.restore, priority=890)
     app.connect("build-finished", garbage.restore, priority=900)
