@@ -71,6 +71,26 @@ def about(made: Draft, what: str) -> int:
     return next(i for i, doubt in enumerate(made.doubts) if doubt.startswith(f"{what}: "))
 
 
+def test_lines_that_were_left_out_can_be_taken_in(made: Draft, text: Text) -> None:
+    lines = [number for number, line in enumerate(text.lines, 1) if line.text.strip()][-2:]
+    for line in lines:
+        made = answered(replace(made, doubts=(f"heading: line {line} may be one",)), 0, Answer.DROP, "", text)
+    made = replace(
+        made,
+        doubts=(
+            f"text: 9 words in 2 lines that look like text were left out (lines {lines[0]}, {lines[1]}); 80 were kept",
+        ),
+    )
+    assert question(made, 0).proposed == "2 of 2 lines stand in the chapter, and are dropped"
+    with pytest.raises(ValueError, match="drops none of these"):
+        answered(made, 0, Answer.CHANGE, "1", text)
+    one = answered(made, 0, Answer.CHANGE, str(lines[0]), text)
+    assert [claim.line for claim in one.structure if claim.kind == "drop"] == [lines[1]]
+    both = answered(made, 0, Answer.CHANGE, "", text)
+    assert not any(claim.line in lines for claim in both.structure)
+    assert both.doubts == ()
+
+
 @pytest.mark.parametrize(
     ("doubt", "kind", "lines"),
     [

@@ -132,7 +132,7 @@ def minutes() -> list[str]:
             "Hon. (Ms.) Korte: Zur Sache!",
         ]
         if number == 3:
-            lines += ["DIE WEGE AM SEE", "Der Rat hört den Bericht."]
+            lines += ["DIE WEGE AM SEE", "UND IHRE KOSTEN", "Der Rat hört den Bericht."]
         if number == 5:
             lines += ["Hon. ole Probe: Ich war noch nie dran.", "Nachtrag: Das steht im Bericht."]
     return [*lines, "Die Sitzung endet um 18 Uhr."]
@@ -145,8 +145,8 @@ def test_minutes_with_offices_and_long_speeches() -> None:
     expected = [n for n, line in enumerate(lines, 1) if line.startswith(("Hon.", "Der Rat für"))]
     assert sorted(begin) == expected
     heading = lines.index("DIE WEGE AM SEE") + 1
-    assert forms[heading].kind == "heading"
-    assert heading + 1 not in forms
+    assert [forms[line].kind for line in (heading, heading + 1)] == ["heading", "heading"]
+    assert heading + 2 not in forms
     assert not any(form.kind == "verse" for form in forms.values())
 
 

@@ -67,6 +67,17 @@ def test_a_text_in_two_languages_is_a_doubt() -> None:
     assert recognise([TEXTS["ru"] * 20, TEXTS["tr"]]) == ("ru", "")
 
 
+@pytest.mark.parametrize("between", ["\t", "\n"])
+@pytest.mark.parametrize("declared", ["de", "fr"])
+def test_a_text_beside_its_translation_is_in_the_language_that_is_declared(declared: str, between: str) -> None:
+    lines = [
+        f"{one}.{between}{other}."
+        for one, other in zip(TEXTS[declared].split(". "), (TEXTS["en"] * 2).split(". "), strict=False)
+    ]
+    assert recognise(lines, declared) == (declared, "language: parts of it are in en")
+    assert recognise([TEXTS["en"] * 2], declared)[0] == "en"
+
+
 def test_german_and_english_are_told_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language, "_identifier", None)
     assert [recognise([TEXTS[code]])[0] for code in ("de", "en")] == ["de", "en"]

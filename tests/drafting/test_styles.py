@@ -329,3 +329,11 @@ def test_authors_of_a_journal_stand_above_its_text(names: str, expected: list[st
 def test_a_name_above_running_text_is_a_heading() -> None:
     made = drafted(Document((h("Der Steg"), h("Ada Berg", 2), p(), h("Ben Tal", 2), p())))
     assert made.credits == ()
+
+
+def test_a_line_of_the_journal_above_a_title_that_is_larger_than_all_headings() -> None:
+    top = "In: Hefte vom See, Jahrgang 12, Heft 3, herausgegeben vom Verein der Fischer in Salzau und vom Rat, Salzau 1999, Seiten 12-34."
+    heads = (h("Der Steg"), p(), h("Das Holz", 2), p(), h("Das Wasser", 2), p())
+    assert drafted(Document((p(top), *heads))).title == "Der Steg"
+    running = drafted(Document((p(top), p(), *heads)))
+    assert running.title != "Der Steg"

@@ -196,3 +196,41 @@ def test_what_word_keeps_beside_the_text_is_told() -> None:
     assert [remark.partition(":")[0] for remark in document.remarks] == ["changes", "text"]
     assert "1 insertion, 1 deletion by a tracked (line 1); the text is as if all were accepted" in document.remarks[0]
     assert "a part of another file" in document.remarks[1]
+
+
+FORMS = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def word_lines(body: str) -> list[str]:
+    document = read_document(replaced(pandoc("x", "docx"), "word/document.xml", WORD_BODY.format(body)), "docx")
+    assert document is not None
+    return [line.text for line in document.lines]
+
+
+def w(text: str, style: str = "") -> str:
+    said = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{said}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_a_title_of_several_paragraphs_is_whole() -> None:
+    body = (
+        w("Der Steg", "Title") + w("am See", "Title") + w("Ein Bericht", "Subtitle") + w("in zwei Teilen", "Subtitle")
+    )
+    assert word_lines(body + w("Text.")) == ["Der Steg am See", "Ein Bericht in zwei Teilen", "Text."]
+
+
+def test_of_words_in_several_forms_the_first_is_read() -> None:
+    def forms(new: str, old: str) -> str:
+        return (
+            f'<mc:AlternateContent {FORMS}><mc:Choice Requires="w14">{new}</mc:Choice>'
+            f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>"
+        )
+
+    run = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+    within = f"<w:p>{run.format('Der ')}{forms(run.format('neue'), run.format('alte'))}{run.format(' Steg.')}</w:p>"
+    assert word_lines(within + forms(w("Neu."), w("Alt."))) == ["Der neue Steg.", "Neu."]
+
+
+def test_a_reading_stands_behind_its_words() -> None:
+    ruby = "<w:r><w:ruby><w:rt><w:r><w:t>かんじ</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢字</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    assert word_lines(f"<w:p>{ruby}<w:r><w:t>です。</w:t></w:r></w:p>") == ["漢字(かんじ)です。"]

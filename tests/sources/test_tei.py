@@ -313,3 +313,33 @@ def test_the_only_date_line_of_a_letter_dates_it(lines: int, date: str) -> None:
     said = account(document(opener * lines), "tei")
     assert said
     assert said.date == date
+
+
+def test_publishers_have_no_address() -> None:
+    publisher = "<publisher><email>a@b.example</email><orgName>Archiv</orgName><orgName>Akademie</orgName><address><addrLine>Weg 1</addrLine></address></publisher>"
+    header = HEADER.replace("<publisher>Archiv</publisher>", publisher).replace(
+        "<publisher>Verlag Salz</publisher>", ""
+    )
+    said = account(document("<p>Ein Satz.</p>", header), "tei")
+    assert said
+    assert said.publisher == "Archiv, Akademie"
+
+
+def test_lines_of_a_letters_head_are_lines() -> None:
+    head = "<opener><seg>Zeitung <hi>Salz</hi></seg><seg>Der Rat</seg><salute>Lieber Freund!</salute></opener>"
+    within = "<opener><salute><seg>Lieber</seg> Rat</salute></opener>"
+    assert shown(head + within) == [
+        ("dateline", "Zeitung Salz"), ("dateline", "Der Rat"), ("salutation", "Lieber Freund!"), ("salutation", "Lieber Rat"),
+    ]  # fmt: skip
+
+
+def test_a_note_of_lists_alone_is_for_an_index() -> None:
+    lists = "<note><listPlace><place>Selent</place></listPlace><listBibl><bibl>Ein Buch</bibl></listBibl></note>"
+    assert shown(f"<p>Am See.{lists}</p><p>Im Dorf.<note>Vgl. <listBibl><bibl>Ein Buch</bibl></listBibl></note></p>") == [
+        ("", "Am See."), ("", "Im Dorf."), ("footnote", "Vgl. Ein Buch"),
+    ]  # fmt: skip
+
+
+def test_what_an_edition_says_in_a_division_is_a_box() -> None:
+    body = '<div><p>Ein Satz.</p></div><div type="comment"><p>Vom See.</p><div><head>Zeuge</head><p>Ein Blatt.</p></div></div>'
+    assert shown(body) == [("", "Ein Satz."), ("box", "Vom See."), ("heading", "Zeuge"), ("box", "Ein Blatt.")]

@@ -14,7 +14,7 @@ from lesebuch.shapes import LANGUAGE
 
 KINDS = ("paragraph", "heading", "subtitle", "lead", "caption", "quote", "verse", "byline", "signature")
 """What a line may be changed to."""
-_PARAGRAPH, _AUTHOR = "paragraph", "author"
+_PARAGRAPH, _AUTHOR, _DROP = "paragraph", "author", "drop"
 _IN_REVIEW = "given by the editor"
 _LINE = re.compile(r"line ([0-9]{1,9})", re.IGNORECASE)
 
@@ -151,7 +151,27 @@ def _change_kind(made: Draft, doubt: Doubt, value: str, text: Text) -> Draft:
 
 
 def _drop_lines(made: Draft, doubt: Doubt, text: Text) -> Draft:
-    return _with_kind(made, doubt.lines, "drop", text, "no part of the text")
+    return _with_kind(made, doubt.lines, _DROP, text, "no part of the text")
+
+
+def _left_out(made: Draft, doubt: Doubt) -> str:
+    dropped = sum(claim.kind == _DROP for claim in _claims(made, doubt.lines))
+    return f"{dropped} of {len(doubt.lines)} lines stand in the chapter, and are dropped"
+
+
+def _take_in(made: Draft, doubt: Doubt, value: str, text: Text) -> Draft:
+    """Lines that were left out become paragraphs; those beside the chapter stay outside."""
+    named = read_doubt(f"text: lines {value}").lines if value else doubt.lines
+    lines = [claim.line for claim in _claims(made, named) if claim.kind == _DROP]
+    if not lines:
+        raise ValueError(f"the chapter has the lines {made.first} to {made.last}, and drops none of these")
+    for line in lines:  # each a paragraph of its own
+        made = _with_kind(made, [line], _PARAGRAPH, text)
+    return made
+
+
+def _claims(made: Draft, lines: Sequence[int]) -> list[Claim]:
+    return [claim for claim in made.structure if claim.line in lines]
 
 
 def _with_kind(made: Draft, numbers: Sequence[int], kind: str, text: Text, detail: str = "") -> Draft:
@@ -192,6 +212,7 @@ _FIELDS: Mapping[str, _About] = {
         _change_authors,
         _drop_authors,
     ),
+    "text": _About(_left_out, "the lines to take in, such as 188, 190-192 (Enter: all that are named)", _take_in),
     "language": _About(lambda made, _: made.language, "the code, such as de, en or kk-Latn", _change_language),
 }
 _LINES = frozenset(["heading", "subtitle", "caption", "verse", "head"])

@@ -42,7 +42,10 @@ def ask_changes(name: str, found: Tracked, ask: Ask, out: Console) -> str:
 def _reviewed(slug: str, made: Draft, text: Text, ask: Ask, out: Console) -> Draft:
     if made.doubts:
         out.print(Words(f"\ncorpus/{slug}.md, {len(made.doubts)} in doubt.", style="bold"), soft_wrap=True)
-        out.print("Enter leaves one for later; Ctrl+C ends, and nothing of this source is written.", soft_wrap=True)
+        out.print(
+            "keep: it is right as it is. Enter leaves one for later; Ctrl+C ends, and nothing of this source is written.",
+            soft_wrap=True,
+        )
     at = 0
     while at < len(made.doubts):  # an answer may settle several
         asked = question(made, at)

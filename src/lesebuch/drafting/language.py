@@ -32,6 +32,8 @@ _PIECE, _MOST_PIECES = 800, 24
 """Characters that are judged together, and how many such pieces of a text, from all of it, are judged at all."""
 _LEAST = 20
 """Letters below which nothing tells, in scripts of letters. A Chinese sign says as much as a word."""
+_MOST_LINES, _BESIDE = 100, 0.3
+"""Lines that are asked for themselves; share of those in the declared language, from which on it is that of the text."""
 _SURE = 0.8
 _OTHER = 0.2
 """Shares of the text: from the first on it is in a language, from the second on another one in it is worth a word."""
@@ -53,7 +55,7 @@ _NONE = "zxx"
 def recognise(texts: Iterable[str], declared: str = "", default: str = "de") -> tuple[str, str]:
     """The code of the language (ISO 639), and the doubt about it, empty where there is none.
 
-    What the source declares stands, unless its words are clearly those of another language; `default` is for a text that
+    What the source declares stands, unless its words are clearly those of another language (a poem may stand beside its translation); `default` is for a text that
     shows nothing and declares nothing.
     """
     text = "\n".join(texts)
@@ -63,6 +65,8 @@ def recognise(texts: Iterable[str], declared: str = "", default: str = "de") -> 
     clear = bool(best) and shares[best] >= _SURE
     if declared and (not clear or _kin(declared, best) or declared not in _known()):
         return declared, ""
+    if declared and _is_beside(text, declared, best):
+        return declared, f"language: parts of it are in {best}"
     if not best:
         return declared or default, "language: too few words tell it"
     doubt = ""
@@ -73,6 +77,16 @@ def recognise(texts: Iterable[str], declared: str = "", default: str = "de") -> 
     elif not clear:
         doubt = f"language: {best} is not certain"
     return best, doubt
+
+
+def _is_beside(text: str, declared: str, best: str) -> bool:
+    """Whether many lines, or cells, are rather in the language that is declared than in that of most words."""
+    lines = [line for line in re.split(r"[\n\t]", text) if sum(map(str.isalpha, line)) >= _LEAST][:_MOST_LINES]
+    own = 0
+    for line in lines:
+        scores = dict(_identifier().rank(line))
+        own += scores[declared] > scores.get(best, 0.0)
+    return own >= max(_BESIDE * len(lines), 2)
 
 
 def is_small(text: str) -> bool:
@@ -128,6 +142,7 @@ class _Identifier(Protocol):
     labels: list[str]
 
     def classify(self, text: str) -> tuple[str, float]: ...
+    def rank(self, text: str) -> list[tuple[str, float]]: ...
 
 
 @cache

@@ -216,11 +216,13 @@ def _begins(above: Sequence[SourceLine], headings: Sequence[SourceLine]) -> bool
     A short line above it can be one, unless the first heading stands alone over others: then it is a kicker.
     """
     first, others = headings[0].level, [block.level for block in headings[1:]]
-    if any(level < first for level in others) or len(above) > _ABOVE:
-        return False
-    if any(len(block.text) > _SHORT or block.kind for block in above):
+    if any(level < first for level in others) or len(above) > _ABOVE or any(block.kind for block in above):
         return False
     alone = bool(others) and first not in others
+    if any(
+        len(block.text) > _SHORT for block in above
+    ):  # what a journal prints at the top of the first page, or running text
+        return alone and len(above) == 1
     return alone or not any(title_like(block.text) and not only_date(block.text) for block in above)
 
 

@@ -290,7 +290,18 @@ def _say_what_is_missing(work: OpenDraft, left_out: Sequence[SourceLine], hints:
     kept = sum(len(block.text.split()) for block in work.body)
     if missing and count > _MUCH * (kept + count):
         numbers = [block.number for block in missing]
-        span = f"{numbers[0]}-{numbers[-1]}" if len(numbers) > 1 else f"{numbers[0]}"
+        span = ", ".join(f"{a}-{b}" if b > a else f"{a}" for a, b in _spans(numbers))
         work.doubts.append(
             f"text: {count} words in {len(numbers)} lines that look like text were left out (lines {span}); {kept} were kept"
         )
+
+
+def _spans(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last of the lines that follow each other."""
+    spans: list[tuple[int, int]] = []
+    for number in numbers:
+        if spans and spans[-1][1] == number - 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    return spans

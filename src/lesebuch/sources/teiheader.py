@@ -155,7 +155,8 @@ class Header:
     def publisher(self) -> str:
         """Who published the text, else who published the encoded one."""
         places = (*below(self._source, "**publisher"), *below(self._header, "fileDesc", "publicationStmt", "publisher"))
-        return next((words(place) for place in places if words(place)), "")
+        named = (", ".join(words(o) for o in below(p, "orgName")) or words(p, "address", "email") for p in places)
+        return next((name for name in named if name), "")
 
     def url(self) -> str:
         """Where the encoded text stands."""

@@ -13,6 +13,8 @@ SKIPPED = frozenset(
 )
 _REGISTERS = frozenset(["listPerson", "listPlace", "listOrg", "listEvent", "listNym", "listRelation", "listObject"])
 """Lists of what a text names, with dates and coordinates: data of the edition, of which no reader makes sentences."""
+EDITORIAL = frozenset(["comment", "commentary", "commentaries", "apparatus", "kommentar"])
+"""Types of divisions in which an edition speaks of its text."""
 PRINTED = ("sic", "orig", "abbr")
 PLAIN = frozenset(
     [
@@ -58,6 +60,22 @@ def is_register(element: etree._Element, name: str) -> bool:
         return name in _REGISTERS
     parent = element.getparent()
     return parent is not None and any(local(sibling) in _REGISTERS for sibling in parent)
+
+
+def is_index(note: etree._Element) -> bool:
+    """A note that is nothing but such lists names what the line mentions, for an index."""
+    inner = [element for element in note if local(element)]
+    said = (note.text, *(element.tail for element in note))
+    lists = all(local(element) in _REGISTERS or local(element) == "listBibl" for element in inner)
+    return bool(inner) and lists and not any((text or "").strip() for text in said)
+
+
+def stands_alone(seg: etree._Element) -> bool:
+    """Whether it is one of several lines at the beginning or end of a letter, which have nothing between them."""
+    parent = seg.getparent()
+    if parent is None or local(parent) not in ("opener", "closer"):
+        return False
+    return not any((text or "").strip() for text in (parent.text, *(element.tail for element in parent)))
 
 
 def side(cell: etree._Element) -> str:

@@ -2,7 +2,10 @@
 
 pandoc drops the number of a caption (`Table 1`), which Word keeps as a field in a paragraph of the style `caption`, the last cell
 of a row that leaves columns out before its first, and text boxes in drawings that have no older twin. So that style gets another
-name, fields give way to what they show, such rows begin at the left, and the paragraphs of a box follow the paragraph that the box hangs on, in a style of their own (names: `stylenames.py`; elements: ECMA-376, part 1, 17 and 20).
+name, fields give way to what they show, such rows begin at the left, and the paragraphs of a box follow the paragraph that the box
+hangs on, in a style of their own. It drops, too, all but the last paragraph of a title, words with their reading above them, and
+words of which a file has another form for older programs: paragraphs of a title become one, a reading stands in brackets behind its
+words, and of several forms the first is taken (names: `stylenames.py`; elements: ECMA-376, part 1, 17 and 20, and part 3).
 """
 
 import io
@@ -20,6 +23,10 @@ _WORDS = f"{{{_W}}}"
 _BOX = f"{_WORDS}txbxContent"
 _PARAGRAPH = f"{_WORDS}p"
 _BLOCKS = (_PARAGRAPH, f"{_WORDS}tbl")
+_FORMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TEXT = (*_BLOCKS, f"{_WORDS}r", f"{_WORDS}t")
+_TITLES = ("Title", "Subtitle", "Titel", "Untertitel", "Titre", "Sous-titre")
+"""Names of styles, as Word gives them in some languages."""
 _HOLDERS = tuple(f"{_WORDS}{name}" for name in ("sdt", "sdtContent", "customXml"))
 _STYLE = "LesebuchBox"
 _TOLD = re.compile(r"word/(?:comments|footnotes|endnotes|document\d*)\.xml")
@@ -30,7 +37,7 @@ _MOST_BYTES = 40_000_000
 def completed(data: bytes, *, forms: bool = True) -> bytes:
     """The container with what pandoc would leave out where it finds it; a member that cannot be read stays as it is.
 
-    `forms`: with fields of a form (content controls) in boxes.
+    `forms`: by the rules of version 4, with fields of a form (content controls) in boxes, titles and readings whole.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -38,6 +45,10 @@ def completed(data: bytes, *, forms: bool = True) -> bytes:
     for name in [name for name in members if re.fullmatch(r"word/document\d*\.xml", name)]:
         root = _parsed(members[name])
         if root is not None:
+            if forms:
+                _choices(root)
+                _readings(root)
+                _titles(root)
             _fields(root)
             _cells(root)
             _sides(root)
@@ -95,6 +106,57 @@ def _name_styles(root: etree._Element, boxes: int) -> None:
             root, f"{_WORDS}style", {f"{_WORDS}type": "paragraph", f"{_WORDS}styleId": f"{_STYLE}{number}"}
         )
         etree.SubElement(style, f"{_WORDS}name", {f"{_WORDS}val": f"{WORD_BOX} {number}"})
+
+
+def _choices(root: etree._Element) -> None:
+    """Of words in several forms, for newer and for older programs, the first form is taken. Drawings are not words."""
+    for several in list(root.iter(f"{_FORMS}AlternateContent")):
+        chosen = next((form for form in several if len(form)), None)
+        if chosen is not None and any(child.tag in _TEXT for child in chosen):
+            _replaced(several, list(chosen))
+
+
+def _readings(root: etree._Element) -> None:
+    """A reading (ruby) goes behind its words, in brackets."""
+    for ruby in list(root.iter(f"{_WORDS}ruby")):
+        base, reading = (list(ruby.iterfind(f"{_WORDS}{name}/*")) for name in ("rubyBase", "rt"))
+        if any("".join(map(str, run.itertext())).strip() for run in reading):
+            reading = [_run("("), *reading, _run(")")]
+        parent = ruby.getparent()
+        if parent is not None and parent.tag == f"{_WORDS}r":
+            _replaced(parent, [*base, *reading])
+
+
+def _run(words: str) -> etree._Element:
+    run = etree.Element(f"{_WORDS}r")
+    etree.SubElement(run, f"{_WORDS}t").text = words
+    return run
+
+
+def _replaced(element: etree._Element, others: list[etree._Element]) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        at = parent.index(element)
+        parent[at : at + 1] = others
+
+
+def _titles(root: etree._Element) -> None:
+    """Paragraphs of one title become one."""
+    before: etree._Element | None = None
+    for paragraph in list(root.iterfind(f"{_WORDS}body/{_PARAGRAPH}")):
+        name = _style_of(paragraph)
+        if before is not None and paragraph.getprevious() is before and name in _TITLES and name == _style_of(before):
+            line = etree.SubElement(before, f"{_WORDS}r")
+            etree.SubElement(line, f"{_WORDS}br")
+            before.extend(child for child in list(paragraph) if child.tag != f"{_WORDS}pPr")
+            _replaced(paragraph, [])
+        else:
+            before = paragraph
+
+
+def _style_of(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{_WORDS}pPr/{_WORDS}pStyle")
+    return "" if style is None else str(style.get(f"{_WORDS}val"))
 
 
 def _fields(root: etree._Element) -> None:

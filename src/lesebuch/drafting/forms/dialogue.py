@@ -289,11 +289,13 @@ def _in_prose(
     )
     yield first.number, one
     begun = named = not _is_alone(blocks, each)  # else what is said begins on the next line
-    for block in blocks[body.start + 1 : body.stop]:
+    below = iter(blocks[body.start + 1 : body.stop])
+    for block in below:
         if joined or not begun:
             yield block.number, one
         elif named and _is_title(block.text):
-            yield block.number, LineForm("heading")
+            heading = [block, *takewhile(lambda line: _is_title(line.text), below)]
+            yield from ((line.number, LineForm("heading")) for line in heading)
             return  # what stands below it nobody says
         elif not (_is_direction(block) or _POINT.fullmatch(block.text)):
             yield block.number, LineForm("speech", speaker=None)

@@ -4,7 +4,7 @@ Tags decide where they say where a block begins and ends. Where they are silent,
 
 - stands further below the line before than lines of a paragraph do, or in another size, or in bold type after other type;
 - follows a line in whose end its first word would have had room: nobody breaks a line there within a paragraph, unless both are in
-  the middle of a sentence;
+  the middle of a sentence, or the paragraph begins with an indented line, does not end as a sentence does, and the next is not indented;
 - is indented after the end of a sentence, or stands out to the left of lines that are indented;
 - begins with a bullet.
 
@@ -133,6 +133,7 @@ def _parts(group: Sequence[PrintedLine], setting: Typesetting) -> Iterator[list[
             outdents = hanging and not inset[index] and inset[index - 1]
             ended = bool(SENTENCE_END.search(before.text))
             goes_on = len(part) > 1 and _is_within_sentence(before, line, left, right)
+            goes_on = goes_on or (inset[index - len(part)] and not inset[index] and not ended and not hanging)
             room = has_room(before, line, flush.get(index - 1, right)) and not goes_on
             if room or (indents and ended) or outdents:
                 yield part
