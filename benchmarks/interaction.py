@@ -19,22 +19,19 @@ _SLOWED = 4
 _SETTLED = 500
 """Milliseconds of rest behind each step, so that no event waits for the one before."""
 _OBSERVE = """() => {
-  const seen = new Map();
-  window.events = () => { const all = [...seen.values()]; seen.clear(); return all; };
+  const shown = new Map();
+  let took = [];
+  window.events = () => took.splice(0);
   const key = (event, start) => `${event}${Math.round(start)}`;
   for (const kind of ["pointerdown", "pointerup", "click", "keydown", "keyup"]) {
     addEventListener(kind, ({ timeStamp }) => requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        const one = key(kind, timeStamp);
-        seen.set(one, Math.min(performance.now() - timeStamp, seen.get(one) ?? Infinity));
-      };
+      port1.onmessage = () => { shown.set(key(kind, timeStamp), performance.now() - timeStamp); };
       port2.postMessage(0);
     }), true);
   }
   new PerformanceObserver((list) => list.getEntries().filter((e) => e.interactionId).forEach((e) => {
-    const one = key(e.name, e.startTime);
-    seen.set(one, Math.min(e.duration, seen.get(one) ?? Infinity));
+    took.push(Math.min(e.duration, shown.get(key(e.name, e.startTime)) ?? Infinity));
   })).observe({ type: "event", durationThreshold: 16 });
 }"""
 """What the browser reports of an event, and the end of the frame that comes next; the smaller of the two. The report of a key

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 OPEN = "chapters/ovks.html"
@@ -219,6 +219,38 @@ def test_a_note_on_a_chapter_that_is_gone_is_listed_too(page: Page) -> None:
     dialog = page.get_by_role("dialog", name="Meine Notizen")
     expect(dialog.get_by_role("heading", name="gab-es-einmal")).to_be_visible()
     expect(dialog.locator("li p")).to_have_text("Wichtig")
+
+
+def test_a_note_follows_a_chapter_that_was_renamed(page: Page) -> None:
+    """In the site's list of chapters it has its former name; here the list is given one."""
+
+    def renamed(route: Route) -> None:
+        text = route.fetch().text()
+        assert '["ovks",' in text
+        head, _, rest = text.partition('["ovks",')
+        row, _, more = rest.partition("[]]")
+        route.fulfill(body=f'{head}["ovks",{row}["vertrag-von-taschkent"]]{more}', content_type="text/javascript")
+
+    page.route("**/lesebuch-chapters.js", renamed)
+    note(page, body="Wichtig")
+    change(page, chapter="vertrag-von-taschkent")
+    expect(page.locator(".lb-mine-list li p")).to_have_text("Wichtig")
+    assert [one["chapter"] for _, one in page.evaluate(STORED)] == ["ovks"]
+
+
+def test_notes_on_a_reader_that_had_another_title_are_offered(page: Page) -> None:
+    note(page, body="Wichtig")
+    page.evaluate("""() => { for (const [key, value] of Object.entries(localStorage).filter(([one]) => one.startsWith("lb-note:"))) {
+      const { id } = JSON.parse(value);
+      localStorage.removeItem(key); localStorage.setItem(`lb-note:Lesebuch: alt:${id}`, value); } }""")
+    page.reload()
+    page.get_by_role("button", name="Meine Notizen").click()
+    dialog = page.get_by_role("dialog", name="Meine Notizen")
+    expect(dialog.locator("li")).to_have_count(0)
+    dialog.get_by_role("button", name="1 Notizen zu „Lesebuch: alt“ übernehmen").click()
+    expect(dialog.locator("li p")).to_have_text("Wichtig")
+    expect(dialog.get_by_role("button", name="übernehmen")).to_have_count(0)
+    expect(page.locator(".chapter .lb-mine-list li")).to_have_count(1)
 
 
 # --- Files -------------------------------------------------------------------------------------------------------------

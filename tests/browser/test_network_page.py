@@ -62,6 +62,14 @@ def test_the_names_can_be_touched_and_the_drawing_is_whole_on_the_screen(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_on_a_telephone_a_list_of_words_and_what_is_said_of_them_stands_in_one_column(open_page: Any) -> None:
+    page = open_page("connections.html", width=390)
+    term = page.locator(".pairs dt").first.evaluate("one => one.getBoundingClientRect().toJSON()")
+    said = page.locator(".pairs dd").first.evaluate("one => one.getBoundingClientRect().toJSON()")
+    assert said["top"] >= term["bottom"]
+    assert said["width"] > 300
+
+
 def test_the_drawing_is_there_without_scripts_and_follows_the_dark(open_page: Any) -> None:
     def colour(**how: Any) -> str:
         box = open_page("connections.html", **how).locator(".network .wide rect").first

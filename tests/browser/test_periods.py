@@ -81,7 +81,12 @@ def test_on_paper_the_drawing_fits_on_a_sheet(open_page) -> None:
     page.emulate_media(media="print")
     # A4 without its margins, at 96 pixels an inch.
     page.set_viewport_size({"width": 643, "height": 956})
-    assert page.locator(DRAWING).bounding_box()["height"] <= 253 / 25.4 * 96
+    box = page.locator(DRAWING).bounding_box()
+    # Below the heading, which else would have the first sheet for itself.
+    assert 100 < box["y"] < box["y"] + box["height"] <= 253 / 25.4 * 96
+    # Numbers can be read: five points.
+    size = page.locator(f"{DRAWING} a:visible b").first.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    assert size >= 5 / 72 * 96
     assert page.locator(".timeline").evaluate("e => e.scrollWidth <= e.clientWidth")
 
 

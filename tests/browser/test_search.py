@@ -118,7 +118,9 @@ def test_a_hit_says_where_it_is_and_shows_the_words_around(tab: Page, address: s
 @pytest.mark.parametrize("query", ["Januar", "OVKS", "Öl", "Lesebuch", "Vertrag"])
 def test_no_title_has_a_sign_and_no_excerpt_a_label(tab: Page, address: str, query: str) -> None:
     assert all("#" in hit for hit in find(tab, address, query))
-    assert tab.locator(".lb-results li a").count() == 10
+    tab.keyboard.press("Shift")
+    expect(tab.locator(".besides > button:not(.more)")).to_have_count(0)
+    assert tab.locator(".lb-results li a").count() >= 10
     for text in tab.locator(".lb-results li").all_inner_texts():
         assert "#" not in text
         assert not re.search(
@@ -149,6 +151,64 @@ def test_the_search_works_without_a_server(tab: Page, site: Path) -> None:
     assert find(tab, f"{site.as_uri()}/", "Militärstützpunkt")[0] == "ovks#p10"
     tab.locator(".lb-results li a").first.click()
     expect(tab.locator("#p10")).to_be_in_viewport()
+
+
+def test_what_is_said_of_the_texts_comes_with_the_first_move_and_below_them(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(f"{address}search-page.html?q=Unionsstaat")
+    expect(page.locator(".lb-results .status")).to_have_text(
+        re.compile(r"^\d+ Stellen in den Texten zu „Unionsstaat“$")
+    )
+    page.wait_for_load_state("networkidle")
+    assert "lesebuch-index.js" in asked
+    assert "lesebuch-rest.js" not in asked
+    expect(page.locator(".besides")).to_have_text("In Anmerkungen, Glossar, Chronologie und Aufgaben")
+    before = page.locator(".lb-results li a").evaluate_all("links => links.map(link => link.href)")
+    page.keyboard.press("Shift")
+    items = page.locator(".besides li a")
+    expect(items.first).to_be_visible()
+    assert "lesebuch-rest.js" in asked
+    # Nothing moves, and below stands only what is no text.
+    now = page.locator(".lb-results li a").evaluate_all("links => links.map(link => link.href)")
+    assert now[: len(before)] == before
+    assert all(re.search(r"#[pvthcbs]\d+(\.\d+)*$", link) for link in before)
+    assert not any(re.search(r"#[pvthcbs]\d+(\.\d+)*$", link) for link in now[len(before) :])
+    count = int(page.locator(".besides h2").inner_text().rpartition(": ")[2])
+    while page.locator(".besides .more:visible").count():
+        page.locator(".besides .more").click()
+    expect(items).to_have_count(count)
+    page.locator(".lb-results [name=kind]").select_option("note")
+    expect(page.locator(".lb-results .status")).to_have_text(re.compile(r"^\d+ Stellen? zu „Unionsstaat“$"))
+    expect(page.locator(".besides")).to_have_count(0)
+    page.close()
+
+
+def test_on_a_telephone_hits_begin_on_the_upper_half_of_the_screen(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{address}search-page.html?q=Unionsstaat")
+    first = page.locator(".lb-results li a").first
+    assert first.evaluate("link => link.getBoundingClientRect().top") < 422
+    expect(page.locator(".filters select").first).to_be_hidden()
+    page.locator(".lb-find summary").click()
+    page.locator(".lb-results [name=view]").select_option("lines")
+    expect(page.locator(".kwic td.found").first).to_be_visible()
+    # Whoever has chosen something sees what.
+    page.reload()
+    expect(page.locator(".lb-results [name=view]")).to_have_value("lines")
+    expect(page.locator(".lb-results [name=view]")).to_be_visible()
+    page.set_viewport_size({"width": 700, "height": 800})
+    expect(page.locator(".lb-find summary")).to_be_hidden()
+    expect(page.locator(".filters select").first).to_be_visible()
+    page.close()
+
+
+def test_what_the_texts_do_not_hold_is_looked_for_everywhere_at_once(tab: Page, address: str) -> None:
+    """The first is in the notes alone; of the second the texts hold each word, but no passage both."""
+    for query in ("Interfax", "Sprengkopf Unionsstaat"):
+        find(tab, address, query)
+        expect(tab.locator(".lb-results .status")).not_to_contain_text("in den Texten")
 
 
 def test_without_its_index_the_search_says_what_else_helps(tab: Page, site: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ PAGES = [
     "search-page.html?q=Unionsstaat&view=lines",
 ]
 # WCAG 2.5.8, but for its spacing: every target has 24 pixels both ways. A link within a sentence may be as high as its line,
-# and a number of a map says what the list below it says, too.
+# and a number of a map or a line of a network says what the list below it says, too.
 SMALL = """() => {
   const lone = (link) => {
     const block = link.closest("p, dd, dt, li, td, th, h1, h2, h3, .psg");
@@ -36,7 +36,7 @@ SMALL = """() => {
   for (const fold of document.querySelectorAll("details")) { fold.open = true; }
   for (const one of document.querySelectorAll("a[href], button, summary, input:not([type=radio]), select, textarea, [tabindex='0']")) {
     const { width, height } = one.getBoundingClientRect();
-    const exempt = one.matches(".lb-skip, .lb-map a") || (one.matches("a:not(.headerlink)") && getComputedStyle(one).display === "inline" && !lone(one));
+    const exempt = one.matches(".lb-skip, .lb-map a, .network a:has(line)") || (one.matches("a:not(.headerlink)") && getComputedStyle(one).display === "inline" && !lone(one));
     if (width > 1 && !exempt && getComputedStyle(one).visibility === "visible" && Math.min(width, height) < 23.95) {
       found.push(`${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 30)}: ${width} x ${height}`);
     }

@@ -80,7 +80,9 @@ USES = [
     Use(CHAPTER, "own notes", ".lb-own", DIALOG, (ESCAPE, SHUT), way=MENU),
     Use(CHAPTER, "go to", ".lb-goto input", "document.querySelector('.lb-goto li a')?.hash === '#p4'", (ESCAPE,), "type", MENU, "januar 4"),
     Use(FOUND, "hit", ".lb-results ol a", "location.pathname.includes('/chapters/')", (), "follow"),
-    Use(FOUND, "filter", ".filters [name=kind]", "location.search.includes('kind=')", (), "choose"),
+    Use(FOUND, "filter", ".filters [name=kind]", "location.search.includes('kind=')", (), "choose", above=640),
+    Use(FOUND, "filter of a telephone", ".filters [name=kind]", "location.search.includes('kind=')", (), "choose",
+        way=(".lb-find summary",), below=641),
     Use(LINES, "order of lines", ".lines [name=sort]", "location.search.includes('sort=left')", (), "choose"),
     Use(LINES, "line", ".kwic .found a", "location.pathname.includes('/chapters/')", (), "follow"),
     Use(LINES, "table", ".csv", "window.saved?.endsWith('.csv')"),
@@ -92,7 +94,8 @@ USES = [
     Use("glossary.html", "letter", ".letters a:nth-of-type(3)", "location.hash.startsWith('#letter-')", (), "follow"),
     Use("references.html", "works", ".lb-filter input", "document.querySelector('.work[hidden]')", (), "type", (), "reuters"),
     Use("map.html", "place", ".map svg a[aria-label='Astana']", "location.hash === '#astana'", (), "follow"),
-    Use("connections.html", "name", ".network a", "location.hash.startsWith('#with-')", (), "follow", keys=False),
+    Use("connections.html", "name", ".network a:has(rect)", "location.hash.startsWith('#with-')", (), "follow", keys=False),
+    Use("connections.html", "pair", ".who a[href^='#both-']", "document.querySelector('.pairs :target')", (), "follow"),
     Use(ASSIGNMENT, "hint", "details.hint summary", opened("details.hint"), (AGAIN,)),
     Use(ASSIGNMENT, "answer", ".answer textarea", "Object.keys(localStorage).some((key) => key.startsWith('lb-answer:'))", (), "type", (), "So"),
 ]  # fmt: skip
@@ -107,5 +110,5 @@ PLAIN = [
         ("contents of the page", ".lb-here summary", ".lb-here"), ("head note", ".head-note summary", ".head-note"),
         ("about the text", ".about > summary", ".about"), ("events of the text", ".timeline-fold > summary", ".timeline-fold"),
     )),
-    *(use for use in USES if use.name in ("mark in the drawing", "letter", "place", "name", "hint")),
+    *(use for use in USES if use.name in ("mark in the drawing", "letter", "place", "name", "pair", "hint")),
 ]  # fmt: skip

@@ -17,14 +17,18 @@ _FILE = "lesebuch-chapters.js"
 
 
 def write(app: Sphinx, failed: Exception | None) -> None:
-    """On `build-finished`: for each chapter its slug, title, byline, address and the number of its last paragraph."""
+    """On `build-finished`: for each chapter its slug, title, byline, address, the number of its last paragraph, and what it was called before."""
     builder = app.builder
     if failed or not isinstance(builder, StandaloneHTMLBuilder) or not looks.ours(app.config):
         return
-    chapters = LesebuchDomain.of(app.env).reader.chapters
+    reader = LesebuchDomain.of(app.env).reader
+    renamed = reader.renamed
     rows = [
-        [c.slug, c.title, wording.byline(c), builder.get_target_uri(chapter_page(c.slug)), _last(c)]
-        for c in chapters
+        [
+            *(c.slug, c.title, wording.byline(c), builder.get_target_uri(chapter_page(c.slug)), _last(c)),
+            renamed.former(renamed.chapters, c.slug),
+        ]
+        for c in reader.chapters
         if chapter_page(c.slug) in app.env.all_docs
     ]
     text = f"lesebuchChapters({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))});\n"

@@ -165,13 +165,14 @@ def _frame(
     # Once, and by their kinds, which are few: what a page shows is asked in many ways, and a chapter has hundreds of nodes.
     shown = _Shown(() if doctree is None else doctree.findall())
     # None is added here: what a page adds Sphinx keeps, if it is the last, for all pages of a later build of the same process.
+    searches = KEY in LesebuchDomain.of(app.env).uses.get(pagename, {})
     used = {
-        "lesebuch-search.css": KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}),
+        "lesebuch-search.css": searches,
         "lesebuch-entry.css": bool(context.get("lesebuch_entry")),
         tasks.STYLE: tasks.is_shown(shown.of(*tasks.KINDS)),
         "lesebuch-maps.css": shown.holds(ours.place_map),
         "lesebuch-pictures.css": one or shown.holds(ours.timeline, ours.picture),
-        "lesebuch-lists.css": chapter is None,
+        "lesebuch-lists.css": chapter is None and not (searches and shown.holds_nothing_but(*_BARE)),
         "lesebuch-blocks.css": one or _has_blocks(shown),
         "pygments.css": _has_code(shown),
         # What is used of it stands in a sheet of ours, see `shipping.py`.
@@ -226,6 +227,10 @@ class _Shown:
         """Whether there is any of a kind, or of one that is made of it."""
         return any(issubclass(kind, kinds) for kind in self._kinds)
 
+    def holds_nothing_but(self, *kinds: type) -> bool:
+        """Whether there is something, and all of it of these kinds."""
+        return bool(self._kinds) and all(issubclass(kind, kinds) for kind in self._kinds)
+
     def of(self, *kinds: type) -> Iterator[Any]:
         """All of these."""
         for kind, found in self._kinds.items():
@@ -238,6 +243,8 @@ def _has_blocks(shown: _Shown) -> bool:
     return shown.holds(*_SET) or any(node["kind"] not in _PROSE for node in shown.of(ours.passage))
 
 
+_BARE = (nodes.document, nodes.section, nodes.title, nodes.Text, nodes.raw, nodes.paragraph)
+"""What a page may have without a list."""
 _SET = (ours.text_group, ours.set_apart, ours.own_ref, ours.own_mark, ours.verse_line, ours.grid)
 _PROSE = frozenset(
     {

@@ -283,7 +283,7 @@ def draw(names: Sequence[Named], palette: Palette = SCREEN, *, narrow: bool = Fa
     return head + lines + "".join(_box(named, palette) for named in names) + "</svg>"
 
 
-_HIT = 20
+_HIT = 28
 """How wide a line is for who points at it."""
 
 

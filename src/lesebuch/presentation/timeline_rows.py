@@ -25,7 +25,7 @@ from lesebuch.presentation.timeline import (
 SHAPES = (
     DrawingSize("wide", 600.0, WIDE.left, WIDE.months),
     DrawingSize("narrow", 288.0, NARROW.left, NARROW.months),
-    DrawingSize("sheet", 600.0, WIDE.left, WIDE.months, 24.0),
+    DrawingSize("sheet", 600.0, WIDE.left, WIDE.months, 21.0),
 )
 """The least width of each, in pixels: on a wider page the same lanes have more room. On a sheet there are numbers alone."""
 _LONGEST = 560.0
@@ -34,8 +34,8 @@ _BETWEEN = 6.0
 """Pixels below the lanes of a year."""
 _GAP = 12.0
 """Pixels before a year that does not follow the one before it."""
-_PAPER = 900.0
-"""Pixels that a sheet of paper has for the years."""
+_PAPER = 750.0
+"""Pixels that a sheet of paper (A4) has for the years, below a heading and a few lines: else these stood on a sheet alone."""
 Three = tuple[int, int, int]
 
 

@@ -181,9 +181,15 @@ globalThis.lesebuchFind = (() => {
     return [words.length > 1 ? other : either(finder(words[0]), other)];
   });
 
+  // Whether the sources hold every word as it is asked for, or it is a name.
+  const known = (query, units, groups = []) => {
+    const sources = units.filter((unit) => importance(unit) === 1);
+    return parts(query, groups).every(({ words, names }) => names.length || words.every((word) => occurs(sources, finder(word))));
+  };
+
   const spans = (text, finds) => finds.map((find) => find.all(text));
 
-  // Units with `hits` (places of the words) in the order of their worth; only those that hold the most words.
+  // Units with `hits` (places of the words) in the order of their worth; only those that hold the most words (`held`: how many).
   const rank = (units, query, groups = [], finds = allFinders(query, units, groups)) => {
     if (!finds.length) { return []; }
     const found = units.map((unit) => ({ ...unit, hits: spans(unit.text, finds) })).filter((unit) => unit.hits.some((hits) => hits.length));
@@ -200,7 +206,7 @@ globalThis.lesebuchFind = (() => {
       .filter((unit) => unit.hits.filter((hits) => hits.length).length === most)
       .sort((one, other) => other.score - one.score)
       .filter((unit) => !seen.has(unit.text) && seen.add(unit.text))
-      .map((unit) => ({ ...unit, hits: unit.hits.flat().sort((one, other) => one.start - other.start) }));
+      .map((unit) => ({ ...unit, held: most, hits: unit.hits.flat().sort((one, other) => one.start - other.start) }));
   };
 
   // The words around the place where most of the hits stand, and the hits within.
@@ -246,5 +252,5 @@ globalThis.lesebuchFind = (() => {
   }), first);
   const countWords = (text) => split(text).length;
 
-  return { rank, excerpt, places, finders: allFinders, occurrences, countWords };
+  return { rank, excerpt, places, known, finders: allFinders, occurrences, countWords };
 })();

@@ -128,7 +128,7 @@
   let groups = null;
   const lemmas = () => groups ??= new Promise((resolve) => {
     globalThis.lesebuchLemmas = resolve;
-    lesebuch.later("lesebuch-lemmas.js").then((there) => there || resolve([]));
+    lesebuch.script("lesebuch-lemmas.js").then((there) => there || resolve([]));
   });
 
   // What was found last: another order needs no other search.

@@ -7,7 +7,8 @@
 (() => {
   const { $, $$, make, say, chapters } = lesebuch;
   const reader = $("meta[property='og:site_name']")?.content ?? "";
-  const PREFIX = `lb-note:${reader}:`;
+  const NOTE = "lb-note:";
+  const PREFIX = `${NOTE}${reader}:`;
   const CONTEXT = 32;
   const LARGEST = 20_000_000;
   const chapter = $(".chapter");
@@ -34,6 +35,25 @@
   const drop = (note) => {
     memory.delete(PREFIX + note.id);
     try { localStorage.removeItem(PREFIX + note.id); } catch { kept = false; }
+  };
+  // A new edition may have given a chapter another name, and with it another address.
+  const follow = async () => {
+    const now = new Map((await chapters()).flatMap(([one, , , , , former]) => former.map((old) => [old, one])));
+    stored().filter((note) => now.has(note.chapter)).forEach((note) => put({ ...note, chapter: now.get(note.chapter) }));
+  };
+  // By title the notes that other readers have in this browser, and this one has not: it may have had another title before.
+  const elsewhere = () => {
+    const own = new Set(stored().map(({ id }) => id));
+    const found = new Map();
+    try {
+      for (const [key, value] of Object.entries(localStorage)) {
+        if (!key.startsWith(NOTE) || key.startsWith(PREFIX)) { continue; }
+        const note = JSON.parse(value);
+        const title = key.slice(NOTE.length, -note.id.length - 1);
+        if (!own.has(note.id)) { found.set(title, [...found.get(title) ?? [], note]); }
+      }
+    } catch { /* refused, or not ours */ }
+    return found;
   };
   const newId = () => globalThis.crypto?.randomUUID?.() ?? `${Date.now().toString(16)}-${Math.random().toString(16).slice(2)}`;
 
@@ -295,6 +315,7 @@
       known.set(note.id, note);
       taken += 1;
     }
+    await follow();
     return notes.some(Boolean) ? say("taken").replace("{n}", taken).replace("{all}", notes.length) : say("unread");
   };
   let shown = null;
@@ -308,6 +329,12 @@
       const row = rows.find(([name]) => name === one);
       const those = notes.filter((note) => note.chapter === one);
       parts.push(make("h3", { textContent: row?.[1] ?? one }), list(those, !row, (note) => new URL(`../${row[3]}${hash(note)}`, base).href));
+    }
+    for (const [title, those] of elsewhere()) {
+      const button = make("button", { type: "button", textContent: say("take").replace("{n}", those.length).replace("{reader}", title) });
+      button.addEventListener("click", async () => { those.forEach(put); await follow(); again(); });
+      parts.push(make("p"));
+      parts.at(-1).append(button);
     }
     $(".all", box).replaceChildren(...parts);
     $$("[data-needs]", box).forEach((button) => { button.disabled = !notes.length; });
@@ -344,6 +371,5 @@
     note: (at) => { const note = made(at); edit(note, $(".num", at.first)); },
     mark: (at) => { put(made(at)); again(); },
   };
-  stored();
-  if (chapter) { lesebuch.later("lesebuch-passages.js").then(draw); }
+  Promise.all([follow(), chapter && lesebuch.later("lesebuch-passages.js")]).then(draw);
 })();

@@ -3,7 +3,7 @@
 // loaded when they are needed; scripts load from file: too.
 "use strict";
 (() => {
-  const { $, $$, make, later } = lesebuch;
+  const { $, $$, make, script } = lesebuch;
   const results = $(".lb-results");
   const here = $("script[src*='lesebuch.js']").src;
   const form = $(".lb-find");
@@ -17,7 +17,7 @@
 
   // --- What there is ---
 
-  const load = async (name) => { if (!await later(name)) { throw new Error(name); } };
+  const load = async (name) => { if (!await script(name)) { throw new Error(name); } };
   let facts = { names: [], pages: {} };
   globalThis.lesebuchFacts = (value) => { facts = value; };
   let pages = null;
@@ -42,7 +42,7 @@
   const ready = async () => {
     await Promise.all([load("lesebuch-find.js"), load("lesebuch-index.js")]);
     // Without it there are no filters, and each word is sought as it is.
-    await later("lesebuch-facts.js");
+    await script("lesebuch-facts.js");
   };
   // Whether the index is too large to be loaded over a network for one query.
   const isLarge = () => !Array.isArray(pages) && location.protocol !== "file:";
@@ -90,20 +90,32 @@
       if (options.length > 1 || asked[name]) { box.append(labelled(word(name), select(name, options, word("all")))); }
     }
     box.append(labelled(word("view"), select("view", [["", word("passages")], ["lines", word("lines")]])));
-    form.append(box);
+    const fold = make("details");
+    const wide = matchMedia("(min-width: 641px)");
+    const unfold = () => { fold.open = wide.matches || [...FILTERS, "view"].some((name) => asked[name]); };
+    wide.addEventListener("change", unfold);
+    unfold();
+    fold.append(make("summary", { textContent: word("choices") }), box);
+    form.append(fold);
   };
 
   // --- Passages ---
 
-  const all = async () => [await everything()];
+  const all = async () => [await everything(asked.kind === "text")];
   const some = async () => {
     await load("lesebuch-large.js");
     return lesebuch.search.some();
   };
-  const found = async () => {
-    await ready();
-    const [units, finds] = await (isLarge() ? some().catch(all) : all());
-    return lesebuchFind.rank(units, asked.q, facts.names, finds).filter((hit) => fits(hit));
+  const ranked = (units, finds) => lesebuchFind.rank(units, asked.q, facts.names, finds).filter((hit) => fits(hit));
+  // What finds the words, where the texts hold all of them as they are asked for: then what is said of the texts, which weighs
+  // twice as much as they do, waits until someone wants to read on.
+  const alone = async () => {
+    if (asked.kind || isLarge()) { return null; }
+    const texts = await everything(true);
+    if (!Array.isArray(pages) || !lesebuchFind.known(asked.q, texts, facts.names)) { return null; }
+    const finds = lesebuchFind.finders(asked.q, texts, facts.names);
+    const hits = ranked(texts, finds);
+    return hits.length && hits[0].held === finds.length ? { finds, hits } : null;
   };
   const address = (hit) => {
     const url = new URL(hit.url);
@@ -120,15 +132,40 @@
     item.append(link, text);
     return item;
   };
-  const passages = async () => {
-    const hits = await found();
-    say(hits.length > 1 ? "many" : hits.length ? "one" : "none", hits.length);
+  const fill = (hits, at, button) => {
     const next = () => {
-      list.append(...hits.splice(0, 10).map(result));
-      more.hidden = !hits.length;
+      at.append(...hits.splice(0, 10).map(result));
+      button.hidden = !hits.length;
     };
-    more.onclick = next;
+    button.onclick = next;
     next();
+  };
+  const WISHES = ["pointermove", "touchstart", "wheel", "scroll", "keydown"];
+  // Below the passages of the texts: what else holds the words. It comes by its button, and with the first move of a reader.
+  const offer = (finds) => {
+    const box = make("section", { className: "besides" });
+    const button = make("button", { type: "button", textContent: word("besides") });
+    const open = async () => {
+      WISHES.forEach((one) => removeEventListener(one, open));
+      await everything().catch(() => { rest = []; });
+      if (!box.isConnected) { return; }
+      const hits = ranked(unitsOf(rest), finds).filter((hit) => hit.held === finds.length);
+      const [head, at] = [make("h2", { textContent: `${word("besides")}: ${hits.length}` }), make("ol")];
+      const further = make("button", { type: "button", className: "more", textContent: more.textContent });
+      box.replaceChildren(...(hits.length ? [head, at, further] : []));
+      fill(hits, at, further);
+    };
+    button.onclick = open;
+    WISHES.forEach((one) => addEventListener(one, open, { passive: true }));
+    box.append(button);
+    results.append(box);
+  };
+  const passages = async () => {
+    const texts = await alone();
+    const hits = texts?.hits ?? ranked(...await (isLarge() ? some().catch(all) : all()));
+    say(`${hits.length > 1 ? "many" : hits.length ? "one" : "none"}${texts ? "InTexts" : ""}`, hits.length);
+    fill(hits, list, more);
+    if (texts) { offer(texts.finds); }
   };
 
   let turn = 0;
@@ -136,7 +173,7 @@
     const mine = turn += 1;
     $$(".lb-search input, .lb-find input").forEach((field) => { field.value = asked.q; });
     list.replaceChildren();
-    $(".lines", results)?.remove();
+    $$(".lines, .besides", results).forEach((one) => one.remove());
     more.hidden = true;
     if (!asked.q) { say("ask"); return; }
     say("busy");
@@ -161,6 +198,6 @@
   // Empty choices need not stand in an address.
   form.addEventListener("submit", () => $$("select", form).forEach((one) => { one.disabled = !one.value; }));
   Object.assign(lesebuch.search ??= {}, { asked, about, unitsOf, address, everything, fits, select, labelled, word, say, isLarge, choose, again: search, size: () => bytes, names: () => facts.names, pages: () => facts.pages, box: results });
-  later("lesebuch-facts.js").then(addFilters);
+  script("lesebuch-facts.js").then(addFilters);
   search();
 })();

@@ -106,7 +106,7 @@
   const chapters = () => fact("lesebuchChapters", "lesebuch-chapters.js", []);
   const site = new URL("../", base).href;
   globalThis.lesebuch = {
-    $, $$, make, theme, later, soon, chapters, say, spoken,
+    $, $$, make, theme, script, later, soon, chapters, say, spoken,
     // The definitions on the page that a link leads to.
     entries: async (at) => await ask("") ?? ask(at.pathname.replace(/\/$|\.\w+$/, "").split("-").pop()),
     // The work, whole, to which a citation leads.
@@ -233,6 +233,6 @@
   }
 
   if ($(".glossary .entry")) { later("lesebuch-kinds.js"); }
-  // Search: its page, and the words that a hit has led to.
-  if ($(".lb-results")) { later("lesebuch-search.js"); } else if (globalThis.CSS?.highlights && new URLSearchParams(location.search).get("q")?.trim()) { later("lesebuch-mark.js"); }
+  // Search: its page, which has its words itself, and the words that a hit has led to.
+  if ($(".lb-results")) { script("lesebuch-search.js"); } else if (globalThis.CSS?.highlights && new URLSearchParams(location.search).get("q")?.trim()) { later("lesebuch-mark.js"); }
 })();
