@@ -10,6 +10,8 @@ CASES = {
     "a comment like a directive": (":::{a} x\n% :::{b}\nText\n:::\n", ["% :::{b}\nText"], []),
     "the next one begins too early": (":::{a} x\nText\n\n:::{b}\nMehr\n:::\n", ["Text"], ["f:1"]),
     "it is never closed": (":::{a} x\nText\n", ["Text"], ["f:1"]),
+    "it is closed with fewer colons": ("::::{a} x\nText\n:::\n\n:::{b}\nMehr\n:::\n", ["Text"], ["f:1"]),
+    "an option twice": (":::{a} x\n:k: v\n:l: m\n:k: w\nText\n:::\n", ["Text"], ["f:4"]),
     "options, then a text with a colon": (":::{a} x\n:k: v # c\n:l:\n\n:kein: Option\n:::\n", [":kein: Option"], []),
 }
 

@@ -31,6 +31,14 @@ YAML = {
     "a bracket": ("names: [a, b\nc: d\ne: f\n", 1, "opens here and is not closed"),
     "a number sign in brackets": ("c: d\nsee: [a #b]\n", 2, "opens here and is not closed"),
     "a quotation mark": ("a: b\ntitle: 'Wasser\nc: d\n", 2, "a quotation mark that opens here"),
+    "a quotation mark, and another one follows": (
+        'title: "Wasser\npublisher: Bote\ndate: "2020"\n',
+        1,
+        "a quotation mark that opens here",
+    ),
+    "a quotation mark within a later value": ("a: 'Wasser\nb: {c: '5 \"d\"'}\n", 1, "a quotation mark that opens here"),
+    "a key that is indented": ("a: b\nc: d\n  e: f\ng: h\n", 3, "indented otherwise"),
+    "a character that cannot be seen": ("a: b\n\u200btitle: Wasser\n", 2, "cannot be seen"),
     "quotation marks within each other": ('a: b\ntitle: "Das "Wasser" fehlt"\n', 2, "behind a closing quotation mark"),
     "an apostrophe": ("title: 'l'eau'\n", 1, "behind a closing quotation mark"),
     "a backslash": ('title: "a\\q"\n', 1, "a backslash"),
@@ -240,6 +248,92 @@ HINTS = {
 def test_what_was_meant_is_said(tmp_path: Path, name: str) -> None:
     file, old, new, code, words = HINTS[name]
     assert [hint for what, _, _, hint in check(tmp_path, file, old, new) if what == code and words in hint]
+
+
+BODY = "Gemeint sind Bohrmeter.\n:::\n"
+HEAD = "source: {file: brunnen.txt, lines: 1-15}"
+AUTHORS = "contributors: [{name: Ada Hartmann, role: author}, {name: ah, role: signature}]"
+ONCE = {
+    "no space behind colons": (
+        CHAPTER,
+        "{at: 5, is: heading}",
+        "{at:5, is:heading}",
+        15,
+        "Write a space behind each colon: `at: 5`",
+    ),
+    "a key of other programs": (CHAPTER, AUTHORS, "author: Ada", 4, "Write `contributors: [{name: …, role: author}]`"),
+    "the same in German": (CHAPTER, AUTHORS, "Autorin: Ada", 4, "Write `contributors: [{name: …, role: author}]`"),
+    "a key in German": (CHAPTER, "publisher:", "verlag:", 7, "Did you mean `publisher`?"),
+    "a kind in German": ("glossary/hartmann.md", "kind: person", "kind: Ort", 4, "Did you mean `place`?"),
+    "an option in German": (CHAPTER, ":kind: language", ":art: language", 38, "Did you mean `kind`?"),
+    "the name of a language": (CHAPTER, "language: de", "language: Ukrainisch", 8, "Write `language: uk`."),
+    "a folder before a source": (
+        CHAPTER,
+        "file: brunnen.txt",
+        "file: seeds/brunnen.txt",
+        2,
+        "Did you mean `brunnen.txt`?",
+    ),
+    "a term in place of a name": (
+        "glossary/brunnen.md",
+        "[salzau]",
+        "[Salzau]",
+        5,
+        "Write `salzau`, which is the name of its file.",
+    ),
+    "keys without a comma": (
+        CHAPTER,
+        "`bote-1998-rat`",
+        "`bote-1998-rat; bote-1998-rat`",
+        23,
+        "Put a comma between keys",
+    ),
+    "an id with an umlaut": (CHAPTER, ":id: eimer", ":id: übung", 33, "Write `:id: uebung`."),
+    "more colons above than below": (CHAPTER, NOTE, f":{NOTE}", 37, "Write as many colons in both lines."),
+    "an option twice": (CHAPTER, ":kind: language", ":kind: context\n:kind: language", 39, "Leave one of them."),
+    "a day of a short year": (CHAPTER, '"1998-04-12"', "12.4.98", 5, ""),
+    "a line above the front matter": (CHAPTER, f"---\n{HEAD}", f"\n---\n{HEAD}", 1, "no line stands before it"),
+    "four hyphens": (CHAPTER, f"---\n{HEAD}", f"----\n{HEAD}", 1, "Write three hyphens, `---`, instead of `----`."),
+    "dashes that a program has made": (
+        CHAPTER,
+        "reviewed\n---",
+        "reviewed\n—",
+        1,
+        "Write three hyphens, `---`, instead of `—`.",
+    ),
+    "a value that is no text": (
+        CHAPTER,
+        "language: de",
+        "language: no",
+        8,
+        "Put yes, no, on and off in quotation marks.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_one_slip_is_told_once_with_what_to_do(tmp_path: Path, name: str) -> None:
+    file, old, new, line, words = ONCE[name]
+    ((_, where, message, hint),) = check(tmp_path, file, old, new)
+    assert where == line, message
+    assert words in hint
+
+
+@pytest.mark.parametrize(
+    ("file", "folder", "words"),
+    [
+        (CHAPTER, "glossary", "This is a chapter file, and not an entry."),
+        (CHAPTER, "docs", "This is a chapter file, and no page."),
+        ("glossary/salzau.md", "corpus", "This is an entry, and not a chapter file."),
+    ],
+)
+def test_a_file_in_the_wrong_folder_is_told_once(tmp_path: Path, file: str, folder: str, words: str) -> None:
+    root = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    shutil.copy(root / file, root / folder / "neu.md")
+    (problem,) = [problem for problem in read(root)[1] if problem.severity is not Severity.INFO]
+    assert problem.where.path == f"{folder}/neu.md"
+    assert problem.message == words
+    assert problem.hint == f"Move it to {Path(file).parent}/."
 
 
 def test_a_faulty_entry_is_said_once_not_at_each_link(tmp_path: Path) -> None:

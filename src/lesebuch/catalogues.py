@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
+
 LOCALE = Path(__file__).parent / "locale"
 FILE = Path("LC_MESSAGES", "lesebuch.po")
 _DRAFT = "# status: draft"
@@ -23,3 +25,13 @@ def drafts() -> tuple[str, ...]:
 
 def _head(path: Path) -> str:
     return path.read_text(encoding="utf-8").partition("\nmsgid")[0] if path.is_file() else ""
+
+
+def language_code(name: str) -> str:
+    """The code of a language by its name, in one of ours: `de` of *Deutsch*, *German*, *allemand*; '' if none is called so."""
+    plain = name.strip().lower()
+    for language in languages():
+        for code, called in Locale.parse(language).languages.items():
+            if called.lower() == plain:
+                return str(code).replace("_", "-")
+    return ""

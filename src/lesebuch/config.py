@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from lesebuch.catalogues import drafts, languages
+from lesebuch.catalogues import drafts, language_code, languages
 from lesebuch.edtf import TimeValue
 from lesebuch.limits import CONFIG_BYTES, TOML_DEPTH, VALUE
 from lesebuch.model import Kind, Kinds, Part
@@ -214,23 +214,11 @@ def _strange(values: dict[str, Any], text: str) -> list[Problem]:
     ):
         if values.get(key) and not pattern.fullmatch(values[key]):
             said = values.pop(key)
-            meant = _code_of(said) if key == "language" else ""
+            meant = (language_code(said) or said.replace("_", "-").lower()) if key == "language" else ""
             hint = f'Write {key} = "{meant if pattern.fullmatch(meant) else example}".'
             message = f"`{key}` must be {form}, not {said}."
             problems.append(Problem(Code.BAD_VALUE, Where(FILE, _line(text, key)), message, hint))
     return problems
-
-
-def _code_of(language: str) -> str:
-    """What is meant by `en_GB`, `English` or `deutsch`; anything else in small letters."""
-    from babel import Locale  # noqa: PLC0415 - it takes long to load, and few need it
-
-    said = language.replace("_", "-").lower()
-    known = [(code, Locale(code)) for code in languages()]
-    return next(
-        (code for code, it in known for name in (it.language_name, it.english_name) if (name or "").lower() == said),
-        said,
-    )
 
 
 def _said_of(language: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from markdown_it.token import Token
+
 from lesebuch.model import Markup
 from lesebuch.myst import BLOCKS, read_options
 from lesebuch.problems import Code, Problem, Where
@@ -45,26 +47,37 @@ def parse(body: str, path: str, first_line: int) -> tuple[tuple[Directive, ...],
             _free_text(lines, begin, top, path, first_line, free)
             begin = end
             where = Where(path, first_line + top)
-            closed = _closed(lines[top], lines[end - 1], end - 1 > top)
-            inside = _begun_inside(token.content, len(token.markup))
-            # What the next one says is not for this one to say.
-            content = "\n".join(token.content.split("\n")[: inside - 1]) if inside else token.content
-            directives.append(_directive(match, content, where))
-            if inside or not closed:
-                how = (
-                    f"not closed before the next one begins, in line {first_line + top + inside}"
-                    if inside
-                    else "never closed"
-                )
-                message = f"The directive {{{match['name']}}} is {how}."
-                problems.append(Problem(Code.BAD_VALUE, where, message, "Close it with a line of as many colons."))
+            kept, message, hint = _faulty_end(token, lines[end - 1], first_line + top)
+            directive, again = _directive(match, "\n".join(token.content.split("\n")[:kept]), where)
+            directives.append(directive)
+            if message:
+                problems.append(Problem(Code.BAD_VALUE, where, f"The directive {{{match['name']}}} {message}.", hint))
+            for key, place in again:
+                doubled = f"`:{key}:` stands twice in the directive {{{directive.name}}}."
+                problems.append(Problem(Code.BAD_VALUE, place, doubled, "Leave one of them."))
     _free_text(lines, begin, len(lines), path, first_line, free)
     return tuple(directives), free, problems
 
 
-def _closed(opening: str, closing: str, later: bool) -> bool:
-    colons = re.match(r"\s*(:{3,})", opening)
-    return later and colons is not None and closing.strip().startswith(colons[1]) and not closing.strip().strip(":")
+_AS_MANY = "Close it with a line of as many colons."
+
+
+def _faulty_end(token: Token, last_line: str, line: int) -> tuple[int | None, str, str]:
+    """How many lines of its content are the directive's own (None: all), what is wrong with its end, and what to do.
+
+    `line`: where it begins. What stands behind the end that was meant is not for this directive to say.
+    """
+    colons = len(token.markup)
+    inside = _begun_inside(token.content, colons)
+    if inside:
+        return inside - 1, f"is not closed before the next one begins, in line {line + inside}", _AS_MANY
+    if token.map and token.map[1] - token.map[0] > 1 and re.fullmatch(rf"\s*:{{{colons},}}\s*", last_line):
+        return None, "", ""
+    for number, content in enumerate(token.content.split("\n")):
+        if re.fullmatch(r"\s*:{3,}\s*", content):
+            fewer = f"begins with {colons} colons, and line {line + 1 + number} closes one of {len(content.strip())}"
+            return number, fewer, "Write as many colons in both lines."
+    return None, "is never closed", _AS_MANY
 
 
 def _begun_inside(content: str, colons: int) -> int:
@@ -85,11 +98,16 @@ def _free_text(lines: list[str], begin: int, end: int, path: str, first_line: in
         free.append(Markup(text, Where(path, first_line + begin)))
 
 
-def _directive(match: re.Match[str], content: str, where: Where) -> Directive:
+def _directive(match: re.Match[str], content: str, where: Where) -> tuple[Directive, list[tuple[str, Where]]]:
+    """The directive, and its options that another one of the same name follows, each with its place."""
     lines = content.split("\n")
     options, places, used = read_options(content)
+    given = {number: line.strip().split(":")[1] for number, line in enumerate(lines[:used]) if line.lstrip()[:1] == ":"}
+    again = [
+        (key, Where(where.path, where.line + 1 + places[key])) for number, key in given.items() if number != places[key]
+    ]
     option_lines = {key: where.line + 1 + place for key, place in places.items()}
     while used < len(lines) and not lines[used].strip():
         used += 1
     body = Markup("\n".join(lines[used:]).rstrip(), Where(where.path, where.line + 1 + used))
-    return Directive(match["name"], match["argument"].strip(), options, body, where, option_lines)
+    return Directive(match["name"], match["argument"].strip(), options, body, where, option_lines), again

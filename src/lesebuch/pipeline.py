@@ -127,7 +127,10 @@ def _assemble(
     events = keep(problems, editorial.read_chronology(root / CHRONOLOGY))
     unread = _unread(_chapter_files(root), {chapter.slug for chapter in chapters})
     chapters, parts = keep(problems, ordering.arrange(chapters, config, unread))
-    if not unread and not sheet:  # of a faulty chapter lines would seem lost
+    known = {source.file for source in register}
+    if (
+        not unread and not sheet and known.issuperset(chapter.file for chapter in chapters)
+    ):  # else lines would seem lost
         problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
     entries = keep(problems, glossary.read_entries(root / GLOSSARY, config.kinds))
     linker = _linker((chapter.language for chapter in chapters), entries, memory)

@@ -1,8 +1,8 @@
 """What may stand in a file that people write, key by key: those who read it go by this, and its JSON Schema is made from it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lesebuch import limits
 
@@ -130,6 +130,8 @@ class Shape:
     """What it is, for messages: `a chapter file`."""
     keys: tuple[Key, ...]
     owned: tuple[Owned, ...] = ()
+    elsewhere: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """By what others make a key of: the key under which it stands here, and how, for messages."""
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self.keys)

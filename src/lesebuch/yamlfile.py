@@ -12,6 +12,7 @@ from lesebuch.problems import Code, Problem, Where
 from lesebuch.yamlslips import slip
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_NEARLY_FENCE = re.compile(r"^[ \t]*(?:[-–—]{2,}|—|- - -)[ \t]*$", re.MULTILINE)
 _FLAT = "Close the brackets; no file here needs such depth."
 _OUT = "Write the value out; put one that begins with & or * in quotation marks."
 _ONCE = "Leave one of them. In a list each item begins with `- `: without that, its keys belong to the item above."
@@ -93,16 +94,21 @@ def front_matter(text: str, path: str) -> tuple[YamlMapping | None, str, int, li
     opening = _FENCE.match(text)
     closing = _FENCE.search(text, opening.end()) if opening else None
     if not opening or not closing:
-        problem = Problem(
-            Code.BAD_YAML,
-            Where(path, 1),
-            "The front matter has no end." if opening else "The file has no front matter.",
-            "Begin with a line `---`, then keys and values, then a line `---`.",
-        )
-        return None, text, 1, [problem]
+        message = "The front matter has no end." if opening else "The file has no front matter."
+        hint = _nearly_fenced(text[opening.end() :] if opening else text.lstrip().partition("\n")[0])
+        return None, text, 1, [Problem(Code.BAD_YAML, Where(path, 1), message, hint)]
     block, problems = load(text[opening.end() + 1 : closing.start()], path, 2)
     body = text[closing.end() + 1 :]
     return block, body, text.count("\n", 0, closing.end()) + 2, problems
+
+
+def _nearly_fenced(text: str) -> str:
+    """What to do where a fence is missed: in the text behind the opening one, or in the first line that is not blank."""
+    if text.strip() == "---":
+        return "Let the file begin with its line `---`: no space and no line stands before it."
+    if nearly := _NEARLY_FENCE.search(text):
+        return f"Write three hyphens, `---`, instead of `{nearly[0].strip()}`."
+    return "Begin with a line `---`, then keys and values, then a line `---`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +236,8 @@ class _Reading:
             key, line = event.value, self._where(event).line
             if key[:1].isspace():
                 raise self._fault(event, "a blank that is no ordinary space", "Type it anew, as a space.")
+            if not key.isprintable():
+                raise self._fault(event, "a key that holds a character which cannot be seen", "Type the key anew.")
             value = self._value(next(events), events, depth + 1)
             if key in block.values:
                 again.setdefault(key, line)

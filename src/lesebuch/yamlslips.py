@@ -12,6 +12,8 @@ _GLUED = re.compile(r"[ \t]*(?:- +)?[\w-]+:(?=[^\s/:])")
 _CLOSE = "Close it. Put a value that holds a comma, a `#` or a bracket in quotation marks."
 _OTHER_QUOTES = 'Put one kind of quotation marks around a value that holds the other: \'the "word"\', or "l\'eau".'
 _KEY = "Write `key: value`, with a space behind the colon, and indent lists."
+_OPENS_QUOTE = re.compile(r"""[ \t]*(?:- +)?(?:[\w-]+:[ \t]+)?(?P<mark>["'])""")
+_INDENTED = "a line that is indented otherwise than those to which it belongs"
 _INDENT = "Let keys of one level, and the dashes of one list, begin in the same column."
 
 
@@ -33,9 +35,9 @@ _AT_THE_MARK = {
     "found a tab character": ("a tab", "Indent with spaces."),
     "mapping values are not allowed": (
         "a second colon in a line",
-        "Put a value that holds a colon and a space in quotation marks.",
+        'Put a value that holds a colon and a space in straight quotation marks: "…".',
     ),
-    "expected '-' indicator": ("a line that is indented otherwise than those to which it belongs", _INDENT),
+    "expected '-' indicator": (_INDENTED, _INDENT),
     "unknown escape character": (
         "a backslash between double quotation marks, where it changes what follows",
         "Write it twice, or put single quotation marks around the value.",
@@ -50,10 +52,11 @@ _AT_THE_MARK = {
         "Write the words in the next line, indented, or put the value in quotation marks.",
     ),
 }
+_OPEN_QUOTE = ("a quotation mark that opens here and is not closed", "Close it.")
 _AT_THE_BEGINNING = {
     "could not find expected ':'": ("a line that is no key with a value", _KEY),
     "expected ',' or": ("a bracket or a brace that opens here and is not closed", _CLOSE),
-    "unexpected end of stream": ("a quotation mark that opens here and is not closed", "Close it."),
+    "unexpected end of stream": _OPEN_QUOTE,
 }
 """Where the parser stumbles over them, later lines may be right."""
 
@@ -73,9 +76,9 @@ def slip(error: yaml.MarkedYAMLError, text: str) -> Slip:
             return Slip(begun.line, begun.column, what, hint)
     if "expected key" in said:
         return _no_key(mark, lines)
-    glued = _glued_above(mark, lines) if "mapping values" in said else None
+    above = _wrong_above(mark, lines) if "mapping values" in said else None
     what, hint = next((plain for words, plain in _AT_THE_MARK.items() if words in said), (said, ""))
-    return glued or Slip(mark.line, mark.column, what, hint)
+    return above or Slip(mark.line, mark.column, what, hint)
 
 
 def _odd_blank(mark: yaml.Mark, lines: list[str]) -> Slip | None:
@@ -91,19 +94,31 @@ def _odd_blank(mark: yaml.Mark, lines: list[str]) -> Slip | None:
 def _no_key(mark: yaml.Mark, lines: list[str]) -> Slip:
     before = lines[mark.line][: mark.column].rstrip() if mark.line < len(lines) else ""
     if before.endswith(("'", '"')):
-        return Slip(mark.line, mark.column, "words behind a closing quotation mark", _OTHER_QUOTES)
+        return _open_above(before[-1], mark.line, lines) or Slip(
+            mark.line, mark.column, "words behind a closing quotation mark", _OTHER_QUOTES
+        )
     if before:
         return Slip(mark.line, mark.column, "something behind the end of a value", "Put the value in quotation marks.")
-    what = "a line that is indented otherwise than those to which it belongs"
-    return Slip(mark.line, mark.column, what, _INDENT)
+    return Slip(mark.line, mark.column, _INDENTED, _INDENT)
 
 
-def _glued_above(mark: yaml.Mark, lines: list[str]) -> Slip | None:
-    """`title:Words` goes on in the next line, whose colon is the one that the parser does not expect."""
+def _open_above(quote: str, last: int, lines: list[str]) -> Slip | None:
+    """A value that goes on to the quotation mark of a later line: the parser stumbles over what follows that."""
+    for number in range(last - 1, -1, -1):
+        found = _OPENS_QUOTE.match(lines[number])
+        if found and found["mark"] == quote and lines[number].count(quote) == 1:
+            return Slip(number, found.start("mark"), *_OPEN_QUOTE)
+    return None
+
+
+def _wrong_above(mark: yaml.Mark, lines: list[str]) -> Slip | None:
+    """A value that goes on in the next line, whose first colon the parser does not expect: `title:Words`, or the next line is indented."""
     if lines[mark.line][: mark.column].count(":"):
         return None
     above = next((n for n in range(mark.line - 1, -1, -1) if lines[n].strip()), -1)
-    found = _GLUED.match(lines[above]) if above >= 0 else None
-    if not found:
+    if above < 0:
         return None
-    return Slip(above, found.end(), "a colon without a space behind it", _KEY)
+    if found := _GLUED.match(lines[above]):
+        return Slip(above, found.end(), "a colon without a space behind it", _KEY)
+    column = len(lines[mark.line]) - len(lines[mark.line].lstrip())
+    return Slip(mark.line, column, _INDENTED, _INDENT)

@@ -214,7 +214,7 @@ def links(text: str, reader: Reader | None = None, unread: Sequence[str] = ()) -
         ("{passage}`b`", [f"docs/a.md:1:1 There is no chapter `b`. {HOW}"]),
         ("{passage}`u` {passage}`u#p7`", []),
         ("{entry}`x`", ["docs/a.md:1:1 There is no glossary entry `x`."]),
-        ("{cite}`k-1,k-3`", ["docs/a.md:1:1 docs/references.bib does not list `k-3`."]),
+        ("{cite}`k-1,k-3`", ["docs/a.md:1:1 docs/references.bib does not list `k-3`. (Did you mean `k-2`?)"]),
         ("```{passage} a#p9\n```", ["docs/a.md:1 There is no passage p9 in the chapter a."]),
         ("```{chapter} a\n```", []),
         ("```{chapter} b\n```", ["docs/a.md:1 There is no chapter `b`."]),

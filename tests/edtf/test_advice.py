@@ -173,8 +173,6 @@ WRONG = {
     "": f"'' is no EDTF date{ALLOWED}",
     "heute": f"'heute' is no EDTF date{ALLOWED}",
     "unbekannt": f"'unbekannt' is no EDTF date{ALLOWED}",
-    "1.3.22": f"'1.3.22' is no EDTF date{ALLOWED}",  # of which century?
-    "März 22": f"'März 22' is no EDTF date{ALLOWED}",
     "44": f"'44' is no EDTF date{ALLOWED}",
     "3/1/2022": f"'3/1/2022': '3' is no EDTF date{ALLOWED}",  # March or January
     "11/12/2022": f"'11/12/2022': '11' is no EDTF date{ALLOWED}",
@@ -258,3 +256,18 @@ def test_the_message_says_what_is_wrong_and_what_is_meant() -> None:
 )
 def test_short_names_of_months(month: str, number: int) -> None:
     assert f"; write 2022-{number:02}-05 (" in said(f"5 {month} 2022")
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("12.3.22", "write the year with four digits, such as 2022-03-12"),
+        ("März '22", "write the year with four digits, such as 2022-03"),
+        ("20.11.", "write the year, too: YYYY-11-20"),
+        ("20 November", "write the year, too: YYYY-11-20"),
+    ],
+)
+def test_a_year_that_is_missing_or_short_is_asked_for(text: str, advice: str) -> None:
+    with pytest.raises(ValueError, match="no EDTF date") as raised:
+        TimeValue.parse(text)
+    assert str(raised.value).endswith(f"; {advice}")

@@ -169,7 +169,9 @@ def is_finer(what: str, problem: Problem) -> bool:
     """What no schema can say: whether a text is EDTF, whether 3 comes before 1, whether an anchor quotes words."""
     backwards = what == "lines: 3-1" and problem.code is Code.BAD_VALUE
     # Kinds and roles are open lists: which there are, only reader.toml says.
-    named = re.fullmatch(r"`.*` is no kind\.|`role: .*` is not known; .*", problem.message)
+    named = re.fullmatch(
+        r"`kind: .*` is not known; allowed are person, .*|`role: .*` is not known; .*", problem.message
+    )
     return bool(
         problem.code is Code.BAD_EDTF or backwards or named or problem.message.startswith("A date needs its words")
     )

@@ -3,6 +3,7 @@
 import json
 import pickle
 import re
+import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from lxml import etree, html
 from outputs import element_words, html_words, jsonl_passages
 from small_reader import Build, Built, write_lock, write_register
 
+import warm
 from jvm import Check
 
 _QUIET = ("-W", "--keep-going", "-n", "-D", "lesebuch_search=0")
@@ -246,3 +248,22 @@ def test_builders_may_share_the_doctrees(root: Path, build: Build) -> None:
         assert run.code == 0, run.output
         assert _read(run) == set()
     assert html_words(run.page("chapters/bruecke"), "p1") == jsonl_passages(root)["bruecke"]["p1"]
+
+
+@pytest.mark.parametrize("builder", ["html", "typst", "ebook"])
+def test_nothing_is_used_that_sphinx_is_about_to_remove(root: Path, tmp_path: Path, builder: str) -> None:
+    command = [
+        warm.COLD,
+        "-W",
+        "default",
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        builder,
+        str(root / "docs"),
+        str(tmp_path / "out"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    ours = [line for line in done.stderr.splitlines() if "/lesebuch/" in line and "Warning: " in line]
+    assert ours == []

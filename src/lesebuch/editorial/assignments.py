@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lesebuch import myst, yamlfile
-from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.following import target_of
 from lesebuch.editorial.links import QUOTING
 from lesebuch.editorial.scanned import ScannedMarkup
+from lesebuch.fields import Fields
 from lesebuch.model import LEVELS, Assignment, Markup, PassageRange, Task
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import Key, Shape, Texts, Words

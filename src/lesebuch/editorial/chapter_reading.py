@@ -17,9 +17,9 @@ from lesebuch.editorial.chapterfile import (
     StructureItem,
     WrittenStyle,
 )
-from lesebuch.editorial.fields import Fields
 from lesebuch.editorial.keys import CHAPTER, GROUP, KEYS, KINDS_OF_CONTRIBUTORS, STATUS
 from lesebuch.editorial.notes import CHRONOLOGY, read_events, read_notes
+from lesebuch.fields import Fields
 from lesebuch.limits import PAGE_BYTES
 from lesebuch.model import SLUG, Contributor, Event, Kinds, Markup, Original, PassageRef, Role, SourcePicture
 from lesebuch.problems import Code, Problem, Where
@@ -61,6 +61,8 @@ def read_chapter(path: Path, kinds: Kinds = Kinds()) -> tuple[ChapterFile | None
         problems.append(Problem(Code.BAD_VALUE, Where(name_of(path)), message, naming(path.stem)))
         return None, problems
     fields = Fields(block, CHAPTER, problems)
+    if fields.misplaced():
+        return None, problems
     front = _front(path.stem, fields, kinds.role_names)
     found, free, bad = directives.parse(body, name_of(path), line)
     notes, more = read_notes(found, kinds.note_names)
@@ -78,7 +80,7 @@ def _front(slug: str, fields: Fields, roles: tuple[str, ...]) -> ChapterFile | N
     lines = source.lines("lines") if source else None
     title = fields.text("title")
     for key in EXPECTED:
-        if key not in fields.block:
+        if key not in fields.block and key not in fields.meant:
             message = f"The chapter does not say `{key}`."
             fields.report(Code.MISSING_METADATA, message, fields.block.where())
     chapter = ChapterFile(
@@ -122,7 +124,7 @@ _GROUPS = {kind: kind == GROUP for kind in KINDS_OF_CONTRIBUTORS}
 
 def _contributors(fields: Fields, roles: tuple[str, ...]) -> tuple[Contributor, ...]:
     return tuple(
-        Contributor(name, item.choice("role", Role.AUTHOR, roles), _GROUPS.get(item.choice("type", "")))
+        Contributor(name, item.choice("role", Role.AUTHOR, roles, "roles"), _GROUPS.get(item.choice("type", "")))
         for item in fields.blocks("contributors")
         if (name := item.text("name"))
     )

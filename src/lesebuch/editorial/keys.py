@@ -151,4 +151,8 @@ CHAPTER = Shape(
         Key("supplied", Texts(words=KEYS), "Keys that the editors give and the source does not."),
         Key("evidence", Inner(_EVIDENCE), "Where the source says so, key by key."),
     ),
+    elsewhere={
+        **{role.value: ("contributors", f"[{{name: …, role: {role}}}]") for role in Role},
+        **{key.name: ("source", "{file: …, lines: …}") for key in _SOURCE},
+    },
 )

@@ -225,7 +225,14 @@ class _Check:
         for key in re.sub(r"\{[^}]*\}", "", keys).split(","):
             name = key.strip()
             if name not in self._references:
-                yield Problem(Code.UNKNOWN_REFERENCE, where, f"{self._not_listed} `{name}`.")
+                parts = re.split(r"[;\s]+", name)
+                hint = f"Put a comma between keys: `{', '.join(parts)}`." if self._references.issuperset(parts) else ""
+                yield Problem(
+                    Code.UNKNOWN_REFERENCE,
+                    where,
+                    f"{self._not_listed} `{name}`.",
+                    hint or self._meant(name, self._references),
+                )
 
     def events(self) -> Iterator[Problem]:
         """Dead passages of the chronology, and ids of events that are given twice."""

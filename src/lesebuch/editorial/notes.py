@@ -9,6 +9,7 @@ from lesebuch.editorial.chapterfile import WrittenEvent, WrittenNote
 from lesebuch.edtf import TimeValue
 from lesebuch.model import AnnotationKind
 from lesebuch.problems import Code, Problem, meant
+from lesebuch.slugs import slug
 
 CHRONOLOGY = "the chronology"
 OPTIONS = {"annotation": ("kind", "id"), "emend": ("to", "id"), "event": ("id", "at")}
@@ -48,14 +49,14 @@ def _note(directive: Directive, kinds: Sequence[str]) -> tuple[WrittenNote | Non
         word = _option(directive, "kind")
         if word in kinds:
             kind = word
-        else:
+        elif word or set(directive.options) <= set(OPTIONS["annotation"]):  # else one may be meant for it
             code, what = (
                 (Code.BAD_VALUE, f"`:kind: {word}` is not known") if word else (Code.MISSING_KEY, "`:kind:` is missing")
             )
             message = f"{what}; allowed are {', '.join(kinds)}."
             hint = meant(word, kinds) if word else _miswritten(directive, "kind")
             problems.append(Problem(code, directive.option_where("kind"), message, hint))
-            kind = AnnotationKind.CONTEXT
+        kind = kind or AnnotationKind.CONTEXT
     to = directive.options.get("to", "")
     return WrittenNote(at, kind, _option(directive, "id"), to, directive.body, directive.where), problems
 
@@ -121,7 +122,7 @@ def _form(directive: Directive) -> list[Problem]:
     name = _option(directive, "id")
     if name and not _ID.fullmatch(name):
         message = f"`:id: {name}` must be small letters a-z, digits and hyphens, a letter first."
-        problems.append(Problem(Code.BAD_VALUE, directive.option_where("id"), message))
+        problems.append(Problem(Code.BAD_VALUE, directive.option_where("id"), message, f"Write `:id: {slug(name)}`."))
     if not directive.body.text.strip():
         message = f"The directive {{{directive.name}}} says nothing."
         problems.append(Problem(Code.BAD_VALUE, directive.where, message, "Write the note below the options."))

@@ -12,6 +12,7 @@ from lesebuch.editorial.scanned import ScannedMarkup, metadata
 from lesebuch.editorial.site import CHAPTERS, Site, glob_pattern, join, join_page, stem
 from lesebuch.places import Place
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.yamlfile import YamlMapping
 
 
 def check_pages(
@@ -25,7 +26,17 @@ def check_pages(
         return []
     known = forms.with_roles(myst.known(site.language), [piece.found for piece in pieces])
     links = LinkFollower(site, names_of(pieces), places, unread)
-    problems: list[Problem] = []
+    strange = [piece for piece in pieces if _is_chapter(piece)]
+    pieces = [piece for piece in pieces if piece not in strange]
+    problems = [
+        Problem(
+            Code.BAD_VALUE,
+            Where(piece.markup.where.path, 1),
+            "This is a chapter file, and no page.",
+            "Move it to corpus/.",
+        )
+        for piece in strange
+    ]
     for piece in pieces:
         problems += forms.check_names(piece.found, known)
         problems += forms.check_slips(piece.found)
@@ -48,6 +59,12 @@ def check_pages(
     if site.built:
         problems += _lists(site, [piece for piece in pieces if piece.whole])
     return list(dict.fromkeys(problems))
+
+
+def _is_chapter(piece: ScannedMarkup) -> bool:
+    """Whether a page is a chapter file in the wrong folder: then nothing else of it is to be judged."""
+    head = metadata(piece) if piece.whole and piece.found.front else {}
+    return isinstance(head.get("source"), YamlMapping) and "title" in head
 
 
 def _front(piece: ScannedMarkup) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lesebuch import yamlfile
-from lesebuch.editorial.fields import Fields
+from lesebuch.fields import Fields
 from lesebuch.limits import PAGE_BYTES
 from lesebuch.model import SLUG, PassageRange, Question, QuestionKind, Quiz, Reader
 from lesebuch.problems import Code, Problem, Where
@@ -108,10 +108,10 @@ def _question(fields: Fields) -> Question | None:
         kind=QuestionKind(kind),
         ask=ask,
         where=fields.block.where("ask"),
-        right=_texts(fields, "right"),
-        wrong=_texts(fields, "wrong"),
+        right=fields.texts("right"),
+        wrong=fields.texts("wrong"),
         pairs=pairs,
-        order=_texts(fields, "order"),
+        order=fields.texts("order"),
         why=fields.text("why"),
         see=tuple(at for text, _ in named if (at := PassageRange.parse(text))),
         named=named,
@@ -129,14 +129,6 @@ def _owned(fields: Fields, kind: str) -> None:
         elif kind not in owned.words and there:
             message = f"`{owned.needs}` belongs to a question of the kind {owned.words[0]}, not {kind}."
             fields.report(Code.UNKNOWN_KEY, message, fields.block.where(owned.needs))
-
-
-def _texts(fields: Fields, key: str) -> tuple[str, ...]:
-    texts = fields.texts(key)
-    for number, text in enumerate(texts):
-        if not text.strip():
-            fields.report(Code.BAD_VALUE, f"An item of `{key}` is empty.", fields.block.item_where(key, number))
-    return tuple(text.strip() for text in texts)
 
 
 def _sound(fields: Fields, question: Question) -> None:

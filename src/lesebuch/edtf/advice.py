@@ -14,6 +14,8 @@ ALLOWED = (
 )
 _PLAIN = "999"
 """As many digits has a year that needs no era, or two and a minus."""
+_SHORT_YEAR = re.compile(r"(?<=[^0-9])['’]?([0-9]{2})$")
+_ANY_YEAR = "2000"
 _QUOTES = " \u00a0\"'“”„‟‘’‚«»‹›"
 _LONGEST = 100
 """Characters of a text that may be a date in words."""
@@ -164,6 +166,18 @@ def forms(text: str) -> Iterator[str]:
             first, last = map(_single, _completed(found["a"], found["b"]))
             if first and last:
                 yield template.format(first, last)
+
+
+def year_missing(text: str) -> str:
+    """What to do, as a clause, about a date whose year is missing or has two digits; empty if that is not what is wrong."""
+    text = " ".join(text.lower().strip(_QUOTES).split())
+    if len(text) > _LONGEST:
+        return ""
+    whole = _SHORT_YEAR.sub(r"20\1", text)
+    if whole != text and (form := _single(whole)):
+        return f"write the year with four digits, such as {form}"
+    form = _single(f"{text} {_ANY_YEAR}")
+    return f"write the year, too: {form.replace(_ANY_YEAR, 'YYYY')}" if form else ""
 
 
 def _of_the_draft(text: str) -> str:

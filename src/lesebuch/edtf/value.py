@@ -45,7 +45,7 @@ class TimeValue:
             if not said.startswith(quoted(text)):
                 said = f"{quoted(text)}: {said}"
             if not meant and said.endswith(NO_DATE):
-                meant = f"; allowed: {advice.ALLOWED}"
+                meant = f"; {advice.year_missing(text) or f'allowed: {advice.ALLOWED}'}"
             raise ValueError(f"{said}{meant}") from None
 
     @classmethod

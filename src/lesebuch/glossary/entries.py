@@ -1,15 +1,16 @@
 """Reads glossary/*.md: an entry a file."""
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from lesebuch import yamlfile
+from lesebuch.fields import Fields
 from lesebuch.limits import PAGE_BYTES, TERM
 from lesebuch.model import SLUG, Entry, EntryKind, Kinds, Markup
 from lesebuch.problems import Code, Problem, Where, meant
 from lesebuch.shapes import LATITUDE, LONGITUDE, WIKIDATA, Choice, Coordinates, Key, Shape, Texts, Words, must
 from lesebuch.slugs import naming
 from lesebuch.textfile import read_text
-from lesebuch.yamlfile import YamlMapping
 
 ENTRY = Shape(
     "an entry",
@@ -20,12 +21,10 @@ ENTRY = Shape(
         Key("not", Texts(numbers=True, longest=TERM), "Phrases that look like it and are not."),
         Key("see", Texts(numbers=True), "Names of other entries."),
         Key("coordinates", Coordinates(), "Where it is: latitude and longitude in degrees, such as [51.5, -0.12]."),
-        Key("wikidata", Words(WIKIDATA), "Item, such as Q232."),
+        Key("wikidata", Words(WIKIDATA, "an item such as Q232"), "Item, such as Q232."),
     ),
 )
 """The front matter of glossary/SLUG.md."""
-_SINGLE = tuple(key.name for key in ENTRY if not isinstance(key.value, Texts | Coordinates))
-_LISTS = tuple(key.name for key in ENTRY if isinstance(key.value, Texts))
 
 
 def read_entries(folder: Path, kinds: Kinds = Kinds()) -> tuple[dict[str, Entry], list[Problem]]:
@@ -42,12 +41,19 @@ def read_entries(folder: Path, kinds: Kinds = Kinds()) -> tuple[dict[str, Entry]
         problems += found
         if entry:
             entries[entry.slug] = entry
+    names = {path.stem for path in paths}
+    terms = {entry.term: slug for slug, entry in entries.items()}
     problems += [
-        Problem(Code.UNKNOWN_ENTRY, where, f"`see` names `{slug}`, which is no entry.")
+        Problem(Code.UNKNOWN_ENTRY, where, f"`see` names `{slug}`, which is no entry.", _near(slug, names, terms))
         for slug, where in links
-        if slug not in {path.stem for path in paths}
+        if slug not in names
     ]
     return entries, problems
+
+
+def _near(name: str, names: Collection[str], terms: Mapping[str, str]) -> str:
+    """A hint at the entry whose term, or nearly whose name, somebody has written."""
+    return f"Write `{terms[name]}`, which is the name of its file." if name in terms else meant(name, names)
 
 
 def _read(path: Path, links: list[tuple[str, Where]], kinds: Kinds) -> tuple[Entry | None, list[Problem]]:
@@ -59,113 +65,71 @@ def _read(path: Path, links: list[tuple[str, Where]], kinds: Kinds) -> tuple[Ent
     block, body, line, bad = yamlfile.front_matter(text, name)
     if block is None:
         return None, problems + bad
-    bad += _check(block, path.stem, kinds.entry_names)
+    fields = Fields(block, ENTRY, bad)
+    if fields.misplaced():
+        return None, problems + bad
+    entry = _entry(fields, path.stem, kinds, Markup(body.strip("\n").rstrip(), _begin(name, line, body)))
     problems += bad
     if any(problem.severity == "error" for problem in bad):
         return None, problems
-    leading = len(body) - len(body.lstrip("\n"))
-    entry = Entry(
-        slug=path.stem,
-        term=str(block.get("term")),
-        kind=str(block.get("kind")),
-        like=kinds.like(str(block.get("kind"))),
-        body=Markup(body.strip("\n").rstrip(), Where(name, line + leading)),
-        where=block.where("term"),
-        variants=_texts(block, "variants"),
-        exclude=_texts(block, "not"),
-        see=_texts(block, "see"),
-        coordinates=_coordinates(block.get("coordinates")),
-        wikidata=str(block.get("wikidata") or "").strip(),
-    )
     links += ((slug, block.item_where("see", index)) for index, slug in enumerate(entry.see))
     if not entry.body.text:
         problems.append(Problem(Code.MISSING_KEY, Where(name, line), "The entry has no definition.", "Write one."))
     return entry, problems
 
 
-def _check(block: YamlMapping, slug: str, kinds: tuple[str, ...]) -> list[Problem]:
-    problems = [
-        Problem(
-            Code.UNKNOWN_KEY,
-            block.where(key),
-            f"`{key}` is no key of an entry; allowed are {', '.join(ENTRY.names)}.",
-            meant(key, ENTRY.names),
-        )
-        for key in block
-        if key not in ENTRY.names
-    ]
+def _begin(name: str, line: int, body: str) -> Where:
+    return Where(name, line + len(body) - len(body.lstrip("\n")))
+
+
+def _entry(fields: Fields, slug: str, kinds: Kinds, body: Markup) -> Entry:
+    """The entry; it is whole if `fields` have no problems."""
+    block = fields.block
+    fields.only()
     if not SLUG.fullmatch(slug):
-        hint = naming(slug)
-        problems.append(Problem(Code.BAD_VALUE, block.where(), f"`{slug}` is no name for an entry.", hint))
-    problems += [
-        Problem(Code.MISSING_KEY, block.where(), f"The entry has no `{key}`.")
-        for key in ENTRY.required
-        if _is_blank(block.get(key))
-    ]
-    problems += [
-        Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be one text.", f"Write `{key}: …`.")
-        for key in _SINGLE
-        if not _is_blank(block.get(key)) and not _is_text(block.get(key))
-    ]
-    problems += _too_long(block)
-    kind, wikidata = block.get("kind"), block.get("wikidata")
-    if _is_text(kind) and str(kind) not in kinds:
-        hint = f"{meant(str(kind), kinds)} Write one of {', '.join(kinds)}, or make a kind of your own: [entries.{kind}] in reader.toml.".strip()
-        problems.append(Problem(Code.BAD_VALUE, block.where("kind"), f"`{kind}` is no kind.", hint))
-    problems += [p for key in _LISTS if (p := _check_list(block, key))]
-    if block.get("coordinates") is not None and _coordinates(block.get("coordinates")) is None:
-        message = f"`{block.get('coordinates')}` are no coordinates."
-        hint = "Write latitude (-90 to 90) and longitude (-180 to 180) in degrees, with a point: `coordinates: [51.5, -0.12]`."
-        problems.append(Problem(Code.BAD_VALUE, block.where("coordinates"), message, hint))
-    if _is_text(wikidata) and not WIKIDATA.fullmatch(str(wikidata).strip()):
-        message = f"`{wikidata}` is no Wikidata item."
-        problems.append(Problem(Code.BAD_VALUE, block.where("wikidata"), message, "Write it like Q232."))
-    return problems
+        fields.report(Code.BAD_VALUE, f"`{slug}` is no name for an entry.", block.where(), naming(slug))
+    _check_lengths(fields)
+    kind = fields.text("kind") and fields.choice("kind", "", kinds.entry_names, "entries")
+    return Entry(
+        slug=slug,
+        term=fields.text("term"),
+        kind=kind,
+        like=kinds.like(kind),
+        body=body,
+        where=block.where("term"),
+        variants=fields.texts("variants"),
+        exclude=fields.texts("not"),
+        see=fields.texts("see"),
+        coordinates=_coordinates(fields),
+        wikidata=fields.matching("wikidata"),
+    )
 
 
-def _too_long(block: YamlMapping) -> list[Problem]:
+def _check_lengths(fields: Fields) -> None:
     """Terms, variants and exceptions that are longer than anything that stands in a glossary."""
+    block = fields.block
     named: list[tuple[object, Where]] = [(block.get("term"), block.where("term"))]
     for key in ("variants", "not"):
         items = block.get(key)
         named += [(item, block.item_where(key, n)) for n, item in enumerate(items if isinstance(items, list) else [])]
-    return [
-        Problem(
-            Code.BAD_VALUE, where, f"A term or variant has {len(words)} characters, more than {TERM}.", "Shorten it."
-        )
-        for words, where in named
-        if isinstance(words, str) and len(words) > TERM
-    ]
+    for words, where in named:
+        if isinstance(words, str) and len(words) > TERM:
+            message = f"A term or variant has {len(words)} characters, more than {TERM}."
+            fields.report(Code.BAD_VALUE, message, where, "Shorten it.")
 
 
-def _check_list(block: YamlMapping, key: str) -> Problem | None:
-    value = block.get(key)
-    items = value if isinstance(value, list) else []
-    if value is not None and (not isinstance(value, list) or not all(_is_text(item) for item in items)):
-        hint = f"Write `{key}: [one, two]`; put yes, no, on and off in quotation marks."
-        return Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be a list.", hint)
-    return None
-
-
-def _coordinates(value: object) -> tuple[float, float] | None:
-    """Latitude and longitude; None if the value is not both."""
+def _coordinates(fields: Fields) -> tuple[float, float] | None:
+    """Latitude and longitude; None if there are none."""
+    value = fields.block.get("coordinates")
     match value:
-        case [latitude, longitude] if _is_text(latitude) and _is_text(longitude):
+        case None:
+            return None
+        case [latitude, longitude]:
             written = str(latitude).strip(), str(longitude).strip()
             if LATITUDE.fullmatch(written[0]) and LONGITUDE.fullmatch(written[1]):
                 return float(written[0]), float(written[1])
+    hint = (
+        "Write latitude (-90 to 90) and longitude (-180 to 180) in degrees, with a point: `coordinates: [51.5, -0.12]`."
+    )
+    fields.report(Code.BAD_VALUE, f"`{value}` are no coordinates.", fields.block.where("coordinates"), hint)
     return None
-
-
-def _is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
-
-
-def _is_text(item: object) -> bool:
-    """Words without quotation marks that YAML takes for yes and no are none: `variants: [on]`."""
-    return isinstance(item, str | int) and not isinstance(item, bool) and bool(str(item).strip())
-
-
-def _texts(block: YamlMapping, key: str) -> tuple[str, ...]:
-    value = block.get(key)
-    return tuple(str(item) for item in value) if isinstance(value, list) else ()

@@ -48,9 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", _translate, priority=101)
     for node in (*nodes.BLOCKS, *nodes.INLINES):
         app.add_node(node, html=visitors.VISITORS[node])
-    app.add_post_transform(transforms.CitedWorks)
     app.add_post_transform(transforms.EmptyHeads)
-    app.add_post_transform(cited.ShortCitations)
     app.connect("builder-inited", pages.prepare)
     # Behind the reading of the reader.
     app.connect("builder-inited", partials.remember, priority=600)
@@ -61,6 +59,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", cited_in.moved)
     app.connect("env-updated", pages.without_search)
     app.connect("env-updated", offers.find)
+    app.connect("doctree-resolved", transforms.cite_works, priority=100)
+    app.connect("doctree-resolved", cited.shorten, priority=100)
     app.connect("doctree-resolved", search.place)
     app.connect("doctree-resolved", chapter_head.arrange_heads, priority=850)
     app.connect("doctree-resolved", offers.place, priority=860)

@@ -11,7 +11,6 @@ from docutils import nodes
 from pybtex.backends.plaintext import Backend
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from lesebuch.sphinx_ext import looks
 from lesebuch.writing import write_if_changed
@@ -20,19 +19,13 @@ _FILE = "lesebuch-cited.js"
 _BUILDERS = frozenset({"html", "dirhtml"})
 
 
-class ShortCitations(SphinxPostTransform):
-    """Citations without the whole work as a title: the script has it."""
-
-    default_priority = 900
-    formats = ("html",)
-
-    def run(self, **_kwargs: object) -> None:
-        """Remove the titles that sphinxcontrib-bibtex gives to its links."""
-        if not looks.ours(self.config) or self.app.builder.name not in _BUILDERS:
-            return
-        for citation in self.document.findall(_is_citation):
-            for link in citation.findall(nodes.reference):
-                link.attributes.pop("reftitle", None)
+def shorten(app: Sphinx, document: nodes.document, _page: str) -> None:
+    """On `doctree-resolved`: citations without the whole work as a title, which sphinxcontrib-bibtex gives to its links; the script has it."""
+    if app.builder.name not in _BUILDERS or not looks.ours(app.config):
+        return
+    for citation in document.findall(_is_citation):
+        for link in citation.findall(nodes.reference):
+            link.attributes.pop("reftitle", None)
 
 
 def _is_citation(node: nodes.Node) -> bool:

@@ -37,12 +37,12 @@ Page = tuple[str, dict[str, Any], str]
 """What Sphinx writes a page from: its name, the words of the template, and the template."""
 
 
-def slugs(app: Sphinx) -> list[str]:
+def slugs(builder: Any) -> list[str]:
     """The entries that have a page: those that something mentions, where the site is ours and shows the glossary."""
-    if app.builder.name not in _BUILDERS or not looks.ours(app.config):
+    if builder.name not in _BUILDERS or not looks.ours(builder.config):
         return []
-    domain = LesebuchDomain.of(app.env)
-    known = (slug for slug in sorted(domain.entry_pages) if entry_page(slug) not in app.env.found_docs)
+    domain = LesebuchDomain.of(builder.env)
+    known = (slug for slug in sorted(domain.entry_pages) if entry_page(slug) not in builder.env.found_docs)
     return [slug for slug in known if domain.index.backlinks(slug)]
 
 
@@ -52,14 +52,14 @@ def address(builder: Any, slug: str, seen_from: str) -> str:
     # Of a process that stays the builder does, too, and the index does not.
     known, own = getattr(builder, "lesebuch_entries", (None, frozenset()))
     if known is not index:
-        own = frozenset(slugs(builder.app))
+        own = frozenset(slugs(builder))
         builder.lesebuch_entries = index, own
     return Pages.of(builder).page(entry_page(slug), seen_from) if slug in own else ""
 
 
 def collect(app: Sphinx) -> Iterator[Page]:
     """On `html-collect-pages`: the pages that are not as they were."""
-    wanted = slugs(app)
+    wanted = slugs(app.builder)
     if app.builder.name not in _BUILDERS:
         return
     domain = LesebuchDomain.of(app.env)

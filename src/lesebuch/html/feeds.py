@@ -75,7 +75,7 @@ def _sitemap(app: Sphinx) -> str:
     root = etree.Element(f"{{{_SITEMAP_SPACE}}}urlset", nsmap=_own(_SITEMAP_SPACE))
     uses = LesebuchDomain.of(app.env).uses
     shown = [docname for docname in sorted(open_pages(app.env)) if KEY not in uses.get(docname, {})]
-    shown += [entry_page(slug) for slug in entries.slugs(app)]
+    shown += [entry_page(slug) for slug in entries.slugs(app.builder)]
     for docname in shown[:_MOST]:
         page = etree.SubElement(root, f"{{{_SITEMAP_SPACE}}}url")
         etree.SubElement(page, f"{{{_SITEMAP_SPACE}}}loc").text = _address(app, docname)

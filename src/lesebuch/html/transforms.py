@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from lesebuch.html import cited_in
@@ -10,23 +11,20 @@ from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 
 
-class CitedWorks(SphinxPostTransform):
-    """Cited works as entries of our own: no label, which our citations do not show, and no role that ARIA has retired."""
+def cite_works(app: Sphinx, document: nodes.document, _page: str) -> None:
+    """On `doctree-resolved`: cited works as entries of our own, without the label, which our citations do not show, and the role that ARIA has retired.
 
-    default_priority = 900
-    formats = ("html",)
-
-    def run(self, **_kwargs: object) -> None:
-        """Replace each citation; its ids stay, since citations lead there."""
-        if not looks.ours(self.config):
-            return
-        works = []
-        for citation in list(self.document.findall(nodes.citation)):
-            work = ours.cited_work(ids=citation["ids"])
-            work += [child for child in citation.children if not isinstance(child, nodes.label)]
-            citation.replace_self(work)
-            works.append(work)
-        cited_in.fill(works, self.env, self.app.builder)
+    Their ids stay, since citations lead there.
+    """
+    if app.builder.format != "html" or not looks.ours(app.config):
+        return
+    works = []
+    for citation in list(document.findall(nodes.citation)):
+        work = ours.cited_work(ids=citation["ids"])
+        work += [child for child in citation.children if not isinstance(child, nodes.label)]
+        citation.replace_self(work)
+        works.append(work)
+    cited_in.fill(works, app.env, app.builder)
 
 
 class EmptyHeads(SphinxPostTransform):

@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lesebuch.catalogues import language_code
 from lesebuch.edtf import TimeValue
-from lesebuch.problems import Code, Problem, Where, meant
-from lesebuch.shapes import LINES, Choice, Inner, Number, Shape, Words
+from lesebuch.folders import CORPUS, GLOSSARY
+from lesebuch.model import SLUG
+from lesebuch.problems import Code, Problem, Where, meant, nearest
+from lesebuch.shapes import LANGUAGE, LINES, Choice, Inner, Number, Shape, Words
 from lesebuch.yamlfile import YamlMapping
+
+_AT_HOME = (("a chapter file", "source", CORPUS), ("an entry", "term", GLOSSARY))
+"""Kinds of files, a key by which each is known, and where it belongs."""
 
 
 @dataclass(slots=True)
@@ -17,23 +23,54 @@ class Fields:
     shape: Shape
     """What may stand in it."""
     problems: list[Problem] = field(default_factory=list)
+    meant: set[str] = field(default_factory=set)
+    """Keys that are there under another name, of which enough is said."""
 
     def report(self, code: Code, message: str, where: Where, hint: str = "") -> None:
         """Note a problem."""
         self.problems.append(Problem(code, where, message, hint))
 
+    def misplaced(self) -> bool:
+        """Whether the file is one of another kind, which is said; then nothing else of it is to be judged."""
+        for name, key, folder in _AT_HOME:
+            if name != self.shape.name and key in self.block and key not in self.shape.names:
+                own = [required for required in self.shape.required if required in self.block]
+                if len(own) < len(self.shape.required):
+                    message = f"This is {name}, and not {self.shape.name}."
+                    self.report(Code.BAD_VALUE, message, self.block.where(), f"Move it to {folder}/.")
+                    return True
+        return False
+
     def only(self) -> None:
         """All keys must be known."""
         names = self.shape.names
+        glued = [key for key in self.block if key not in names and key.partition(":")[0] in names]
         for key in self.block:
-            if key not in names:
-                message = f"`{key}` is no key of {self.shape.name}; allowed are {', '.join(names)}."
-                self.report(Code.UNKNOWN_KEY, message, self.block.where(key), meant(key, names))
+            if key in names:
+                continue
+            near, hint = self._instead(key)
+            self.meant.add(near)
+            if key in glued[1:]:  # who leaves out the space behind one colon leaves it out behind all
+                continue
+            message = f"`{key}` is no key of {self.shape.name}; allowed are {', '.join(names)}."
+            self.report(Code.UNKNOWN_KEY, message, self.block.where(key), hint)
+
+    def _instead(self, key: str) -> tuple[str, str]:
+        """The key that somebody may have meant by one that there is not, and what to do."""
+        name, colon, value = key.partition(":")
+        if colon and name in self.shape.names:
+            return name, f"Write a space behind each colon: `{name}: {value}`."
+        near, elsewhere = nearest(key, self.shape.names), self.shape.elsewhere
+        other = key.lower() if key.lower() in elsewhere else "" if near else nearest(key, elsewhere)
+        if other:
+            name, form = elsewhere[other]
+            return name, f"Write `{name}: {form}`."
+        return near, meant(key, self.shape.names)
 
     def need(self, key: str) -> bool:
         """Whether a key is there, and says something if it must."""
         if key not in self.block:
-            if self.shape[key].required:
+            if self.shape[key].required and key not in self.meant:
                 self.report(Code.MISSING_KEY, f"`{key}` is missing in {self.shape.name}.", self.block.where())
             return False
         if self.block.get(key) is None and not self.shape[key].null:
@@ -53,7 +90,8 @@ class Fields:
             value = str(value)
         if isinstance(value, str) and (value.strip() or self.shape[key].null):
             return value.strip()
-        self.report(Code.BAD_VALUE, f"`{key}` must be a text.", self.block.where(key))
+        hint = "Put yes, no, on and off in quotation marks." if isinstance(value, bool) else ""
+        self.report(Code.BAD_VALUE, f"`{key}` must be a text.", self.block.where(key), hint)
         return ""
 
     def matching(self, key: str) -> str:
@@ -61,17 +99,22 @@ class Fields:
         value, words = self.text(key), self.shape[key].value
         if not value or not isinstance(words, Words) or not words.pattern or words.pattern.fullmatch(value):
             return value
-        self.report(Code.BAD_VALUE, f"`{key}: {value}` must be {words.form}.", self.block.where(key))
+        code = language_code(value) if words.pattern is LANGUAGE else ""
+        hint = f"Write `{key}: {code}`." if code else ""
+        self.report(Code.BAD_VALUE, f"`{key}: {value}` must be {words.form}.", self.block.where(key), hint)
         return ""
 
-    def choice(self, key: str, default: str, words: tuple[str, ...] = ()) -> str:
-        """One of some words; `words`: all that are allowed, if the shape leaves them open."""
+    def choice(self, key: str, default: str, words: tuple[str, ...] = (), table: str = "") -> str:
+        """One of some words; `words`: all that are allowed, if the shape leaves them open; `table`: where others are declared."""
         value, choice = self.text(key), self.shape[key].value
         allowed = words or (choice.words if isinstance(choice, Choice) else ())
         blank = isinstance(self.block.get(key), str) and self.shape[key].null
         if (value or blank) and value not in allowed:
             message = f"`{key}: {value}` is not known; allowed are {', '.join(allowed)}."
-            self.report(Code.BAD_VALUE, message, self.block.where(key), meant(value, allowed))
+            hint = meant(value, allowed)
+            if table and SLUG.fullmatch(value):
+                hint = f"{hint} Or declare one of your own: [{table}.{value}] in reader.toml.".strip()
+            self.report(Code.BAD_VALUE, message, self.block.where(key), hint)
         return value if value in allowed else default
 
     def number(self, key: str) -> int:
@@ -94,8 +137,12 @@ class Fields:
         if numbers and isinstance(value, list):
             value = [str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in value]
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        self.report(Code.BAD_VALUE, f"`{key}` must be a list of texts, such as [a, b].", self.block.where(key))
+            for number, item in enumerate(value):
+                if not item.strip():
+                    self.report(Code.BAD_VALUE, f"An item of `{key}` is empty.", self.block.item_where(key, number))
+            return tuple(item.strip() for item in value)
+        hint = f"Write `{key}: [one, two]`; put yes, no, on and off in quotation marks."
+        self.report(Code.BAD_VALUE, f"`{key}` must be a list of texts.", self.block.where(key), hint)
         return ()
 
     def date(self, key: str) -> TimeValue | None:
