@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 STAND_IN = "text"
 """Where a title has no letters and no digits after one."""
-_LONGEST = 40
+LONGEST = 40
 _SMALL = (
     "der die das den dem des ein eine einer eines einem einen und oder in im am an auf von vom zu zum zur mit fuer bei nach aus "
     "ueber the a an of to and or on at by for from with without among after before as into its it is are was be has have can will that which how why what when who "
@@ -44,13 +44,13 @@ def slug(title: str) -> str:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", title).lower().translate(_LETTERS))
     parts = _words(plain)
     first = _words(_BREAK.split(plain, maxsplit=1)[0])
-    if len("-".join(parts)) > _LONGEST >= len("-".join(first)) and len(first) > 1:
+    if len("-".join(parts)) > LONGEST >= len("-".join(first)) and len(first) > 1:
         parts = first  # the rest would be cut somewhere
     while parts and not parts[0][0].isalpha():
         parts.pop(0)  # a slug begins with a letter
-    kept = [part[:_LONGEST] for part in parts[:1]]
+    kept = [part[:LONGEST] for part in parts[:1]]
     for part in parts[1:]:
-        if len("-".join([*kept, part])) > _LONGEST:
+        if len("-".join([*kept, part])) > LONGEST:
             while len(kept) > 1 and kept[-1] in _LEADS_ON:
                 kept.pop()
             break

@@ -11,6 +11,7 @@ from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, trailing
 from lesebuch.drafting.books import Parts, chapters_of
+from lesebuch.drafting.chapternames import TitlePage, numbered_slug, read_numbered_title, title_page
 from lesebuch.drafting.correspondence import read_letter
 from lesebuch.drafting.forms import forms_of, with_spoken_rows
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
@@ -69,7 +70,7 @@ def draft(
     book = ready.book
     before: Sequence[SourceLine] = ()
     after: Sequence[SourceLine] = ()
-    part = ""
+    part, page = "", TitlePage()
     looked, rest = (ready.blocks, []) if book else _looked_at(ready.blocks)
     if hints is not None and hints.whose == "page" and not rest and any(_mains(ready.blocks, hints)):
         before, work, after = page_article(ready.blocks, hints)
@@ -77,23 +78,27 @@ def draft(
     else:
         if book is not None:
             named = (hints.title if hints else "") or (around.title if around else "")
-            before, after, part = book.before, book.after, named or PurePath(text.source.file).stem
+            before, after, page = book.before, book.after, title_page(book.before)
+            part = named or page.title or PurePath(text.source.file).stem
             # The record is the book's: its chapters have titles of their own.
             hints = hints and replace(hints, title="")
         found = _chapters(book) if book else _articles(looked, rest)
         named = around.title if around and not book and hints is None else ""
-        works = [(article, _read(article, furniture, hints, named)) for article, furniture in found]
+        works = [(article, _read(article, furniture, hints, named, in_book=bool(book))) for article, furniture in found]
     hints = _with_record(works, around, hints)
     drafts: list[Draft] = []
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
     for article, work in works:
         work.doubts += [doubt for line, doubt in ready.unsure if article[0].number <= line <= article[-1].number]
         read_letter(work, is_whole=not book)
+        if not (hints and hints.authors):
+            page.credit(work)
         made = _drafted(work, hints, today, is_news=not (book or around))
         if rest and work is works[-1][1]:
             made, article = _with_rest(made, rest), [*article, *rest]
         shown = pictures(text.source, made.first, made.last, _left_out(made))
-        marked, own = _compared(replace(made, part=part, pictures=shown), article, sets)
+        name = numbered_slug(part, made.title) if book else made.slug
+        marked, own = _compared(replace(made, part=part, slug=name, pictures=shown), article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
     drafts = with_outside(drafts, before, after, FRONT_MATTER if book else NAVIGATION)
@@ -209,12 +214,16 @@ def _provenance_lines(blocks: Sequence[SourceLine]) -> set[int]:
     return lines
 
 
-def _read(article: list[SourceLine], furniture: list[Outside], hints: Hints | None, named: str) -> OpenDraft:
+def _read(
+    article: list[SourceLine], furniture: list[Outside], hints: Hints | None, named: str, *, in_book: bool
+) -> OpenDraft:
     """What the styles of an article's lines say, and then the lines by themselves; `named` is the title if no line of it may be one."""
     work = OpenDraft(tuple(article), list(article))
     if named and not any(block.level for block in article):
         work.set_title(named)
         work.doubts.append("title: taken from the record above the text; no line of the text has it")
+    if in_book:
+        read_numbered_title(work)
     work.outside += furniture
     if left := [span for span in furniture if span.last < article[0].number]:
         first, last = left[0].first, left[-1].last
