@@ -22,6 +22,8 @@ _LEADS_ON = frozenset(_SMALL.split())
 """Small words behind which something must follow."""
 _BREAK = re.compile(r"[:|!?…]\s|\s[–—-]\s|\.\s(?=\S{4})")
 """Where a title has its first part."""
+_ELIDED = re.compile(r"(?<![\w'’])([cdjlmnst]|(?:jus|lors|puis)?qu|d?all|dell|nell|sull)['’](?=[^\W\d_])")
+"""What French and Italian join to the next word, as in `d'un`, `qu'il`, `dell'arte`; `don't` and `O'Brien` are one word."""
 _OTHERS = "\u0370"
 """The first letter of another script, which is Greek."""
 _LETTERS = str.maketrans(
@@ -61,7 +63,7 @@ def slug(title: str) -> str:
 def _words(plain: str) -> list[str]:
     if any(sign >= _OTHERS and sign.isalpha() for sign in plain):
         plain = _transliterator().transliterate(plain).lower().translate(_LETTERS)
-    return re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'’]", "", plain))
+    return re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'’]", "", _ELIDED.sub(r"\1-", plain)))
 
 
 @cache
