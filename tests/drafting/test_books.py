@@ -3,11 +3,13 @@
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from lesebuch.drafting import Draft, Hints, draft, hints_of
 from lesebuch.drafting.web import PageLine
+from lesebuch.edtf import TimeValue
 from lesebuch.model import Source
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
@@ -385,3 +387,13 @@ def test_an_old_file_of_project_gutenberg_has_all_of_its_notice_above_the_text()
     assert [(span.first, span.last, span.reason) for span in made.outside] == [
         (1, 9, "notice of Project Gutenberg"), (17, 17, "notice of Project Gutenberg"),
     ]  # fmt: skip
+
+
+def test_when_the_file_of_a_book_was_made_is_said_once() -> None:
+    data = epub({name: f"<h1>{name}</h1><p>{LONG}{name}</p>" for name in ("Steg", "Boot", "Holz")})
+    document = read_document(data, "epub")
+    assert document is not None
+    hints = replace(hints_of(document, TODAY), published=None, created=TimeValue.parse("2021-05-03"))
+    made, _ = draft(normalise(read(data))[0], hints=hints, today=TODAY)
+    said = [[doubt for doubt in found.doubts if "the file was made on 2021-05-03" in doubt] for found in made]
+    assert [len(doubts) for doubts in said] == [1, 0, 0]

@@ -6,7 +6,15 @@ from dataclasses import dataclass, fields, replace
 from itertools import accumulate, pairwise
 from pathlib import PurePath
 
-from lesebuch.drafting.around import FRONT_MATTER, NAVIGATION, above_title, merged, with_notices, with_outside
+from lesebuch.drafting.around import (
+    ABOVE_TITLE,
+    FRONT_MATTER,
+    NAVIGATION,
+    above_title,
+    merged,
+    with_notices,
+    with_outside,
+)
 from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, trailing
@@ -94,6 +102,8 @@ def draft(
         if not (hints and hints.authors):
             page.credit(work)
         made = _drafted(work, hints, today, is_news=not (book or around))
+        if book and hints:
+            hints = replace(hints, created=None)  # once said, of all chapters of a book
         if rest and work is works[-1][1]:
             made, article = _with_rest(made, rest), [*article, *rest]
         shown = pictures(text.source, made.first, made.last, _left_out(made))
@@ -284,8 +294,9 @@ def _from_page(work: OpenDraft, hints: Hints) -> None:
 
 def _check(work: OpenDraft, today: dt.date) -> None:
     if not any(credit.role == "author" for credit in work.credits):
-        plain = {claim.line for claim in work.claims if claim.kind not in ("subtitle", "heading")}
-        ends = [block for block in (*work.blocks[1:_HEAD], work.blocks[-1]) if block.number not in plain]
+        unsure = [claim.kind in ("subtitle", "heading") or claim.detail == ABOVE_TITLE for claim in work.claims]
+        plain = {claim.line for claim, is_unsure in zip(work.claims, unsure, strict=True) if not is_unsure}
+        ends = [block for block in (*work.blocks[:_HEAD], work.blocks[-1]) if block.number not in plain]
         line = next((block.number for block in ends if is_bare_name(block.text)), 0)
         work.doubts.append("author: the text names none" + (f"; line {line} may be a name" if line else ""))
     if work.facts.published is not None and work.facts.published.earliest > today:
