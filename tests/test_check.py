@@ -493,3 +493,15 @@ def test_a_page_in_no_list_is_told_of_the_list_that_is_nearest(tmp_path: Path) -
     assert hints()["docs/assignments/neu.md"].startswith(
         "Add a line `neu` to the {toctree} of docs/assignments/index.md,"
     )
+
+
+def test_a_chapter_that_was_renamed_by_hand_is_told_how_its_links_follow(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(MINI, tmp_path / "reader"))
+    assert main.main(["lock", "--root", str(root)]) == 0
+    (root / "corpus" / "brunnen.md").rename(root / "corpus" / "quelle.md")
+    said = [p for p in read(root)[1] if p.code is Code.PASSAGE_UNLOCKED and "`brunnen`" in p.message]
+    assert [str(p.where) for p in said] == ["corpus/quelle.md:1"]
+    assert "`lesebuch rename brunnen quelle`" in said[0].hint
+    (root / "corpus" / "quelle.md").rename(root / "corpus" / "brunnen.md")
+    assert main.main(["rename", "brunnen", "quelle", "--kind", "chapter", "--root", str(root)]) == 0
+    assert not [p for p in read(root)[1] if p.code is Code.PASSAGE_UNLOCKED]

@@ -118,6 +118,16 @@ def test_of_an_exception_only_what_it_says_is_passed_on() -> None:
     assert sphinx.in_short("WARNING: a word\n") == "WARNING: a word\n"
 
 
+def test_of_what_the_system_refuses_only_the_file_and_the_reason_are_told() -> None:
+    said = (
+        "Something before.\nExtension error (lesebuch.html.pages)!\n\nVersions\n========\n\nTraceback\n=========\n\n"
+        "    sphinx.errors.ExtensionError: Handler <function prepare at 0x7f0a> for event 'builder-inited' threw an exception "
+        "(exception: [Errno 28] No space left on device: '/a/lesebuch.css' -> None)\n\n"
+        "The full traceback has been saved in:\n/tmp/x.log\n"
+    )
+    assert sphinx.in_short(said) == "Something before.\n/a/lesebuch.css: No space left on device.\n"
+
+
 def test_a_command_that_leaves_all_to_sphinx_starts_without_the_stages() -> None:
     program = "import sys, lesebuch.cli.handout; print(*(name for name in sys.modules if name.startswith('lesebuch.')))"
     loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()

@@ -288,3 +288,20 @@ def test_what_has_failed_fails_again(reader, monkeypatch, capfd):
     for _ in range(2):
         assert main(["build", "--format", "html"]) == 1
         assert "pasage" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_in_a_language_without_pages_they_are_english(tmp_path, language):
+    folder = tmp_path / "reader"
+    assert main(["new", str(folder), "--language", language]) == 0
+    assert tomllib.loads((folder / "reader.toml").read_text("utf-8"))["language"] == language
+    found, problems = pipeline.read(folder)
+    assert {problem.code for problem in problems} <= {Code.DRAFT_WORDS}
+    assert [chapter.language for chapter in found.chapters] == ["en"]
+
+
+def test_the_readme_of_a_reader_is_in_its_language():
+    readmes = {language: starter("A", language, sample=False)["README.md"].decode() for language in LANGUAGES}
+    assert len({text.splitlines()[2] for text in readmes.values()}) == len(LANGUAGES)
+    for text in readmes.values():
+        assert re.findall(r"`lesebuch (\w+)", text) == ["add", "check", "build", "lock"]

@@ -253,6 +253,7 @@ def _chapters(
         chapters.append(keep(problems, memory.get(key, partial(editorial.bind, *given))))
     if chapters and lock is None:
         problems.append(Problem(Code.PASSAGE_UNLOCKED, Where(LOCK.as_posix()), "There is no lock file yet."))
+    problems += editorial.check_names(lock or {}, chapters, {path.stem for path in paths})
     chapters.sort(key=lambda c: (c.published is None, c.published.place_key if c.published else (), c.slug))
     return tuple(chapters), problems
 

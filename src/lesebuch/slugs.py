@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 STAND_IN = "text"
 """Where a title has no letters and no digits after one."""
-_LONGEST = 40
+LONGEST = 40
 _SMALL = (
     "der die das den dem des ein eine einer eines einem einen und oder in im am an auf von vom zu zum zur mit fuer bei nach aus "
     "ueber the a an of to and or on at by for from with without among after before as into its it is are was be has have can will that which how why what when who "
@@ -22,8 +22,8 @@ _LEADS_ON = frozenset(_SMALL.split())
 """Small words behind which something must follow."""
 _BREAK = re.compile(r"[:|!?…]\s|\s[–—-]\s|\.\s(?=\S{4})")
 """Where a title has its first part."""
-_COUNTED = re.compile(r"\W*(?:[^\W\d_]+\W+)?(?:\d{1,3}|[IVXLCivxlc]{1,8})\W*")
-"""A number, perhaps behind one word."""
+_ELIDED = re.compile(r"(?<![\w'’])([cdjlmnst]|(?:jus|lors|puis)?qu|d?all|dell|nell|sull)['’](?=[^\W\d_])")
+"""What French and Italian join to the next word, as in `d'un`, `qu'il`, `dell'arte`; `don't` and `O'Brien` are one word."""
 _OTHERS = "\u0370"
 """The first letter of another script, which is Greek."""
 _LETTERS = str.maketrans(
@@ -46,13 +46,13 @@ def slug(title: str) -> str:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", title).lower().translate(_LETTERS))
     parts = _words(plain)
     first = _words(_BREAK.split(plain, maxsplit=1)[0])
-    if len("-".join(parts)) > _LONGEST >= len("-".join(first)) and len(first) > 1:
+    if len("-".join(parts)) > LONGEST >= len("-".join(first)) and len(first) > 1:
         parts = first  # the rest would be cut somewhere
     while parts and not parts[0][0].isalpha():
         parts.pop(0)  # a slug begins with a letter
-    kept = [part[:_LONGEST] for part in parts[:1]]
+    kept = [part[:LONGEST] for part in parts[:1]]
     for part in parts[1:]:
-        if len("-".join([*kept, part])) > _LONGEST:
+        if len("-".join([*kept, part])) > LONGEST:
             while len(kept) > 1 and kept[-1] in _LEADS_ON:
                 kept.pop()
             break
@@ -60,18 +60,10 @@ def slug(title: str) -> str:
     return "-".join(kept) or STAND_IN
 
 
-def slug_within(book: str, title: str) -> str:
-    """The slug of a chapter; of one that is only counted, such as `Chapter II`, with the slug of its book before it."""
-    if not _COUNTED.fullmatch(title):
-        return slug(title)
-    counted = "-".join(_words(title.lower()))
-    return f"{slug(book)[: _LONGEST - len(counted) - 1].rstrip('-')}-{counted}"
-
-
 def _words(plain: str) -> list[str]:
     if any(sign >= _OTHERS and sign.isalpha() for sign in plain):
         plain = _transliterator().transliterate(plain).lower().translate(_LETTERS)
-    return re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'’]", "", plain))
+    return re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'’]", "", _ELIDED.sub(r"\1-", plain)))
 
 
 @cache

@@ -150,6 +150,8 @@ def test_slugs_of_titles() -> None:
     assert slug("Über Öl, Gas & Übermut: „Straße“") == "ueber-oel-gas-uebermut-strasse"
     assert slug("Алиев присоединился") == "aliew-prisoedinilsja"
     assert slug("2022: Das Jahr") == "das-jahr"
+    assert slug("Souvenirs d’un marin qu'il aime") == "souvenirs-d-un-marin-qu-il-aime"
+    assert slug("O'Brien doesn't say") == "obrien-doesnt-say"
     assert slug("习近平") == "xi-jin-ping"
     assert slug("Η γέφυρα της πόλης") == "e-gephyra-tes-poles"
     assert slug("جسر المدينة") == "jsr-almdynt"

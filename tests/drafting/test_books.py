@@ -3,11 +3,13 @@
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from lesebuch.drafting import Draft, Hints, draft, hints_of
 from lesebuch.drafting.web import PageLine
+from lesebuch.edtf import TimeValue
 from lesebuch.model import Source
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
@@ -398,3 +400,59 @@ def test_notes_at_the_end_of_a_book_go_with_their_chapters() -> None:
     assert (steg.title, boot.title) == ("Der Steg", "Das Boot")
     assert [line for line in lines[steg.first - 1 : steg.last] if "Note" in line] == ["Die 1. Note.", "Die 2. Note."]
     assert [line for line in lines[boot.first - 1 : boot.last] if "Note." in line] == ["Die 3. Note."]
+
+
+def test_a_number_and_the_line_below_are_the_title_of_a_chapter() -> None:
+    made = plain(
+        "Am See\n\nVon Ada Berg\n"
+        + chapter("KAPITEL I.\n\nDer Steg")
+        + chapter("KAPITEL II.\n\nKarl Tal")
+        + chapter("KAPITEL III.\nDAS HOLZ.")
+    )
+    assert titles(made) == ["KAPITEL I. Der Steg", "KAPITEL II. Karl Tal", "KAPITEL III. DAS HOLZ"]
+    assert [found.slug for found in made] == ["kapitel-i-der-steg", "kapitel-ii-karl-tal", "kapitel-iii-das-holz"]
+    assert [[claim.kind for claim in found.structure[:2]] for found in made] == [["title", "title"]] * 3
+    assert {(credit.name, credit.role, credit.at) for found in made for credit in found.credits} == {
+        ("Ada Berg", "author", "3")
+    }
+    assert {found.part for found in made} == {"Am See"}
+
+
+@pytest.mark.parametrize("line", ["„Komm herein!“", "Es regnete.", "wie vorher", "Wo war er nur?"])
+def test_a_first_line_of_the_text_is_no_title(line: str) -> None:
+    made = plain("".join(chapter(f"{number}\n\n{line}") for number in ("I", "II", "III")))
+    assert titles(made) == ["I", "II", "III"]
+
+
+def test_a_chapter_that_is_but_a_number_has_the_name_of_its_book() -> None:
+    text = "".join(chapter(number) for number in ("I", "II", "III"))
+    made = plain(f"Die lange Geschichte der Fischer am großen See\n\nVon Ada Berg\n{text}")
+    assert titles(made) == ["I", "II", "III"]
+    assert [found.slug for found in made] == [f"die-lange-geschichte-der-fischer-{n}" for n in ("i", "ii", "iii")]
+    assert all(len(found.slug) <= 40 for found in made)
+
+
+SMALL_PRINT = (
+    "**The Project Gutenberg Etext of Am See, by Ada Berg**\n\nMay, 1997 [Etext #9]\n\n"
+    "***START**THE SMALL PRINT!**FOR PUBLIC DOMAIN ETEXTS**START***\n\nWhy is this here? You know: lawyers.\n\n"
+    "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*\n\n"
+)
+
+
+def test_an_old_file_of_project_gutenberg_has_all_of_its_notice_above_the_text() -> None:
+    (made,) = plain(f"{SMALL_PRINT}Am See\n\n{LONG}\n\n{LONG}\n\nEnd of the Project Gutenberg Etext of Am See\n")
+    assert (made.title, made.title_at, made.published) == ("Am See", "11", None)
+    assert [(credit.name, credit.role) for credit in made.credits] == [("Ada Berg", "author")]
+    assert [(span.first, span.last, span.reason) for span in made.outside] == [
+        (1, 9, "notice of Project Gutenberg"), (17, 17, "notice of Project Gutenberg"),
+    ]  # fmt: skip
+
+
+def test_when_the_file_of_a_book_was_made_is_said_once() -> None:
+    data = epub({name: f"<h1>{name}</h1><p>{LONG}{name}</p>" for name in ("Steg", "Boot", "Holz")})
+    document = read_document(data, "epub")
+    assert document is not None
+    hints = replace(hints_of(document, TODAY), published=None, created=TimeValue.parse("2021-05-03"))
+    made, _ = draft(normalise(read(data))[0], hints=hints, today=TODAY)
+    said = [[doubt for doubt in found.doubts if "the file was made on 2021-05-03" in doubt] for found in made]
+    assert [len(doubts) for doubts in said] == [1, 0, 0]

@@ -79,3 +79,9 @@ def test_where_a_speech_was_held_is_nobody_who_held_it(year: int) -> None:
     assert str(made.published) == f"{year}-07-04"
     assert not made.credits
     assert [claim.kind for claim in made.structure] == ["title", "dateline"]
+
+
+def test_a_name_that_is_left_out_above_the_title_is_told() -> None:
+    made = drafted(f"Вера Кан\n\nЛист до матері\n\nСальцау, 12 березня 1898 р.\n\nЛюба Анно!\n\n{BODY}\n\nТвоя Віра\n")
+    assert made.title == "Лист до матері"
+    assert "author: the text names none; line 1 may be a name" in made.doubts

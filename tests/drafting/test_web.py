@@ -484,3 +484,17 @@ def test_captions_of_pictures_in_an_article_are_captions() -> None:
     shown = {lines[claim.line - 1] for claim in made.structure if claim.kind == "caption"}
     assert shown == {"Der Steg im Nebel. Foto: Ada Kahn", "Boote", "Netze"}
     assert [picture.address[-5:] for picture in made.pictures] == ["1.jpg", "2.jpg", "4.jpg"]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- saved from url=(0031)https://seebote.example/holz.html -->",
+        "<!--\n Page saved with SingleFile \n url: https://seebote.example/holz.html \n saved date: Mon May 03 2021\n-->",
+    ],
+)
+def test_a_saved_page_knows_where_it_was(comment: str) -> None:
+    saved = page().replace("<html", f"{comment}\n<html")
+    assert drafted(saved)[1].url == "https://seebote.example/holz.html"
+    own = saved.replace("<title>", '<link rel="canonical" href="https://seebote.example/1"><title>')
+    assert drafted(own)[1].url == "https://seebote.example/1"

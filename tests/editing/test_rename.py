@@ -94,6 +94,22 @@ def test_a_page_follows_in_all_its_markup_and_keeps_what_is_quoted(root: Path) -
     assert left == [(Path("docs/seite.md"), 4), (Path("docs/seite.md"), 27)]
 
 
+def test_assignments_and_quizzes_follow(root: Path) -> None:
+    assignment = root / "docs" / "assignments" / "neu.md"
+    assignment.write_text("---\norphan: true\ntexts: [brunnen, 'brunnen#p1-p2', leitung]\n---\n\n# Neu\n", "utf-8")
+    quiz = root / "docs" / "quiz" / "neu.yaml"
+    quiz.parent.mkdir(exist_ok=True)
+    quiz.write_text(
+        "title: Neu\nquestions:\n  - kind: choice\n    ask: Wo steht brunnen?\n    right: [brunnen]\n    wrong: [da]\n    see: ['brunnen#p1']\n",
+        "utf-8",
+    )
+    assert rename(root, "brunnen", "quelle", Referent.CHAPTER) == []
+    assert "texts: [quelle, 'quelle#p1-p2', leitung]" in assignment.read_text("utf-8")
+    assert quiz.read_text("utf-8").splitlines()[3:] == [
+        "    ask: Wo steht brunnen?", "    right: [brunnen]", "    wrong: [da]", "    see: ['quelle#p1']",
+    ]  # fmt: skip
+
+
 def test_links_within_chapters_are_relative_to_their_folder(root: Path) -> None:
     with (root / "corpus" / "ferry.md").open("a", encoding="utf-8") as stream:
         stream.write(
@@ -251,3 +267,14 @@ def test_an_edit_planned_on_other_files_is_not_written(root: Path) -> None:
     with pytest.raises(OSError, match="changed meanwhile"):
         write_together(root, planned.changes)
     assert (root / "corpus" / "leitung.md").exists()
+
+
+def test_what_is_left_in_the_chapter_itself_is_named_at_its_new_place(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "corpus" / "leitung.md"
+    path.write_text(
+        path.read_text("utf-8").replace("\n---\n", "\n---\n\nWie `corpus/leitung.md` entstand.\n", 1), "utf-8"
+    )
+    assert main(["rename", "leitung", "rohre", "--kind", "chapter"]) == 0
+    assert "corpus/rohre.md:" in capsys.readouterr().err

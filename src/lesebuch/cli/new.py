@@ -10,12 +10,16 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
 
+from lesebuch.catalogues import languages
 from lesebuch.cli.opening import UserError, named_path
 from lesebuch.config import toml_text
 from lesebuch.writing import create_whole
 
 LANGUAGES = ("de", "en", "fr")
 """Those of the pages and of the sample, a folder each in `lesebuch.starter`; the first is the default."""
+_OTHERS = tuple(language for language in languages() if language not in LANGUAGES)
+"""Those that our words have, and no pages."""
+_PAGES_OF_OTHERS = "en"
 _FOLDERS = ("seeds", "corpus", "glossary", "docs")
 _TEMPLATE = ".in"
 _DOT = "dot-"
@@ -30,9 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = 'example: lesebuch new my-reader --title "Der Rhein, 1815-1914"'
     parser.add_argument("dir", type=named_path, metavar="DIR", help="the folder to make")
     parser.add_argument("--title", default="", help="title of the reader (default: the folder's name)")
-    parser.add_argument(
-        "--language", choices=LANGUAGES, default=LANGUAGES[0], help=f"of its pages (default: {LANGUAGES[0]})"
+    said = (
+        f"of its pages (default: {LANGUAGES[0]}); with {' or '.join(_OTHERS)} these are English, for you to translate"
     )
+    parser.add_argument("--language", choices=(*LANGUAGES, *_OTHERS), default=LANGUAGES[0], help=said)
     parser.add_argument("--no-sample", action="store_true", help="without the chapter that serves as an example")
 
 
@@ -79,9 +84,10 @@ def _make(folder: Path, files: Mapping[str, bytes]) -> None:
 def starter(title: str, language: str = LANGUAGES[0], *, sample: bool) -> dict[str, bytes]:
     """The files of a new reader by their paths: the base and, laid over it, the pages of a language and the sample."""
     root = files("lesebuch.starter")
-    found = _tree(root / "base", "") | _tree(root / language / "pages", "")
+    pages = root / (language if language in LANGUAGES else _PAGES_OF_OTHERS)
+    found = _tree(root / "base", "") | _tree(pages / "pages", "")
     if sample:
-        found |= _tree(root / language / "sample", "")
+        found |= _tree(pages / "sample", "")
     words = {
         "language": language,
         "title_toml": toml_text(title),

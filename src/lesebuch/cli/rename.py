@@ -52,7 +52,11 @@ def _report(planned: Renaming, *, dry: bool) -> None:
     files = counted(len(planned.edits), "file")
     would = "would be" if dry else "is now"
     print(f"The {name.kind} {name.old} {would} {name.new}: {counted(places, 'reference')} in {files}.")
+    moved = {} if dry else planned.moved
     for path, line in planned.left:
-        print(f"{path.as_posix()}:{line}: this still looks like the old name; it was not changed.", file=sys.stderr)
+        print(
+            f"{moved.get(path, path).as_posix()}:{line}: this still looks like the old name; it was not changed.",
+            file=sys.stderr,
+        )
     if dry:
         print("Nothing was written.")

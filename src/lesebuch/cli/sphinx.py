@@ -31,6 +31,9 @@ ANEW = ["-E", "-a"]
 """Options for a folder in which not all is as a build has left it: all is read and written, whatever the times of files say."""
 _REPORT = "\nVersions\n========\n"
 """With this Sphinx begins its report of an exception."""
+_REFUSED = re.compile(r"\[Errno \d+\] (?P<why>[^:]+): '(?P<path>[^']+)'")
+"""What the system says of a file: a full disk, a folder that is another's. Whose code met it is nothing to a user."""
+_WHOSE_HANDLER = re.compile(r"^Extension error \([\w.]+\)!$", re.MULTILINE)
 
 
 def command(
@@ -219,6 +222,9 @@ def in_short(messages: str) -> str:
         return messages
     trace, _, rest = report.partition("The full traceback has been saved in:")
     last = [line.strip() for line in trace.splitlines() if line.strip()][-1]
+    if refused := _REFUSED.search(last):
+        before = _WHOSE_HANDLER.sub("", before)
+        return f"{before.strip()}\n{refused['path']}: {refused['why']}.\n".lstrip()
     # `sphinx.errors.ConfigError: what is wrong`: the class tells users nothing.
     what = re.sub(r"^[\w.]+(?:Error|Exception): ", "", last)
     place = next(iter(rest.split()), "")

@@ -8,7 +8,7 @@ from lesebuch.drafting.gutenberg import Wrapped
 from lesebuch.drafting.proposal import Draft, SourceLine
 from lesebuch.model import Outside
 
-NAVIGATION, FRONT_MATTER = "navigation", "front matter"
+NAVIGATION, FRONT_MATTER, ABOVE_TITLE = "navigation", "front matter", "above the title"
 _BACK = "back matter"
 _NOTICE = "notice of Project Gutenberg"
 
@@ -16,7 +16,7 @@ _NOTICE = "notice of Project Gutenberg"
 def above_title(blocks: Sequence[SourceLine]) -> Iterable[Outside]:
     """Each line above a title, with why it is no text."""
     for block in blocks:
-        yield Outside(block.number, block.number, reason(block.text) or "above the title")
+        yield Outside(block.number, block.number, reason(block.text) or ABOVE_TITLE)
 
 
 def with_outside(

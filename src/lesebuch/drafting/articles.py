@@ -6,11 +6,20 @@ from dataclasses import dataclass, fields, replace
 from itertools import accumulate, pairwise
 from pathlib import PurePath
 
-from lesebuch.drafting.around import FRONT_MATTER, NAVIGATION, above_title, merged, with_notices, with_outside
+from lesebuch.drafting.around import (
+    ABOVE_TITLE,
+    FRONT_MATTER,
+    NAVIGATION,
+    above_title,
+    merged,
+    with_notices,
+    with_outside,
+)
 from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import outside, trailing
 from lesebuch.drafting.books import Parts, chapters_of
+from lesebuch.drafting.chapternames import TitlePage, numbered_slug, read_numbered_title, title_page
 from lesebuch.drafting.correspondence import read_letter
 from lesebuch.drafting.forms import forms_of, with_spoken_rows
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
@@ -35,7 +44,7 @@ from lesebuch.drafting.wrapped import with_wrapped
 from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
 from lesebuch.model import Outside, Text
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.slugs import slug, slug_within
+from lesebuch.slugs import slug
 
 _BOOKS = ("epub", "fb2")
 """Formats that are for books."""
@@ -71,7 +80,7 @@ def draft(
     book = ready.book
     before: Sequence[SourceLine] = ()
     after: Sequence[SourceLine] = ()
-    part = ""
+    part, page = "", TitlePage()
     looked, rest = (ready.blocks, []) if book else _looked_at(ready.blocks)
     if hints is not None and hints.whose == "page" and not rest and any(_mains(ready.blocks, hints)):
         before, work, after = page_article(ready.blocks, hints)
@@ -79,33 +88,37 @@ def draft(
     else:
         if book is not None:
             named = (hints.title if hints else "") or (around.title if around else "")
-            before, after, part = book.before, book.after, named or PurePath(text.source.file).stem
+            before, after, page = book.before, book.after, title_page(book.before)
+            part = named or page.title or PurePath(text.source.file).stem
             # The record is the book's: its chapters have titles of their own.
             hints = hints and replace(hints, title="")
         found = _chapters(book) if book else _articles(looked, rest)
         named = around.title if around and not book and hints is None else ""
         encoded = text.source.format in _ENCODED
-        works = [(article, _read(article, furniture, hints, named, encoded=encoded)) for article, furniture in found]
+        works = [
+            (article, _read(article, furniture, hints, named, encoded=encoded, in_book=bool(book)))
+            for article, furniture in found
+        ]
     hints = _with_record(works, around, hints)
     drafts: list[Draft] = []
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
     for article, work in works:
         work.doubts += [doubt for line, doubt in ready.unsure if article[0].number <= line <= article[-1].number]
         read_letter(work, is_whole=not book)
+        if not (hints and hints.authors):
+            page.credit(work)
         made = _drafted(work, hints, today, is_news=not (book or around))
+        if book and hints:
+            hints = replace(hints, created=None)  # once said, of all chapters of a book
         if rest and work is works[-1][1]:
             made, article = _with_rest(made, rest), [*article, *rest]
         shown = pictures(text.source, made.first, made.last, _left_out(made))
-        marked, own = _compared(replace(_within(made, part), pictures=shown), article, sets)
+        name = numbered_slug(part, made.title) if book else made.slug
+        marked, own = _compared(replace(made, part=part, slug=name, pictures=shown), article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
     drafts = with_outside(drafts, before, after, FRONT_MATTER if book else NAVIGATION)
     return with_notices(drafts, around) if around else drafts, []
-
-
-def _within(made: Draft, book: str) -> Draft:
-    """A chapter of a book."""
-    return replace(made, part=book, slug=slug_within(book, made.title)) if book else made
 
 
 def _mains(blocks: Sequence[SourceLine], hints: Hints) -> Iterable[bool]:
@@ -218,7 +231,13 @@ def _provenance_lines(blocks: Sequence[SourceLine]) -> set[int]:
 
 
 def _read(
-    article: list[SourceLine], furniture: list[Outside], hints: Hints | None, named: str, *, encoded: bool
+    article: list[SourceLine],
+    furniture: list[Outside],
+    hints: Hints | None,
+    named: str,
+    *,
+    encoded: bool,
+    in_book: bool,
 ) -> OpenDraft:
     """What the styles of an article's lines say, and then the lines by themselves.
 
@@ -228,6 +247,8 @@ def _read(
     if named and not any(block.level for block in article):
         work.set_title(named)
         work.doubts.append("title: taken from the record above the text; no line of the text has it")
+    if in_book:
+        read_numbered_title(work)
     work.outside += furniture
     if left := [span for span in furniture if span.last < article[0].number]:
         first, last = left[0].first, left[-1].last
@@ -290,8 +311,9 @@ def _from_page(work: OpenDraft, hints: Hints) -> None:
 
 def _check(work: OpenDraft, today: dt.date) -> None:
     if not any(credit.role == "author" for credit in work.credits):
-        plain = {claim.line for claim in work.claims if claim.kind not in ("subtitle", "heading")}
-        ends = [block for block in (*work.blocks[1:_HEAD], work.blocks[-1]) if block.number not in plain]
+        unsure = [claim.kind in ("subtitle", "heading") or claim.detail == ABOVE_TITLE for claim in work.claims]
+        plain = {claim.line for claim, is_unsure in zip(work.claims, unsure, strict=True) if not is_unsure}
+        ends = [block for block in (*work.blocks[:_HEAD], work.blocks[-1]) if block.number not in plain]
         line = next((block.number for block in ends if is_bare_name(block.text)), 0)
         work.doubts.append("author: the text names none" + (f"; line {line} may be a name" if line else ""))
     if work.facts.published is not None and work.facts.published.earliest > today:

@@ -216,6 +216,12 @@ def _by_numbers(blocks: Sequence[SourceLine]) -> Parts | None:
     return None
 
 
+def number_alone(text: str) -> bool:
+    """Whether a heading is nothing but the number of a chapter: `CHAPTER I.`, `IV`."""
+    match = _NUMBERED.fullmatch(text)
+    return bool(match and not match["rest"] and _value(match["number"]))
+
+
 def _chain(numbered: Sequence[tuple[int, int]], words: Sequence[int]) -> list[int]:
     """The places that count from one, each far from the one before; `words` has how many stand above each place."""
     chain: list[int] = []

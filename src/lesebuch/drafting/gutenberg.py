@@ -2,6 +2,7 @@
 
 `*** START OF THE PROJECT GUTENBERG EBOOK … ***` and `*** END OF …` enclose the text. Above them stands a record (`Title:`, `Author:`),
 below them a licence, which holds for the name of the project and asks to be left out where the text is used without that name.
+Files of the years before have all of that above the text, to `*END*THE SMALL PRINT!`, and name the title in a sentence.
 """
 
 import re
@@ -10,7 +11,13 @@ from dataclasses import dataclass, replace
 
 from lesebuch.drafting.proposal import SourceLine
 
-_START = re.compile(r"\*\*\*\s*START OF (?:THE|THIS) PROJECT GUTENBERG E(?:BOOK|TEXT)", re.IGNORECASE)
+_START = re.compile(
+    r"\*\*\*\s*START OF (?:THE|THIS) PROJECT GUTENBERG E(?:BOOK|TEXT)|\*END\W?\s?THE SMALL PRINT!", re.IGNORECASE
+)
+_NAMED = re.compile(
+    r"\W*(?:this is )?(?:the )?project gutenberg(?:['’]s)? e-?(?:text|book) of,?\s+(?P<title>[^*]+?)(?:,?\s+by\s+(?P<author>[^*]+))?\**",
+    re.IGNORECASE,
+)
 _END = re.compile(r"(?:\*\*\*\s*)?END OF (?:THE |THIS )?PROJECT GUTENBERG(?:['’]S)?\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\*\*\*\s*$")
 _LINES = 3
@@ -92,4 +99,7 @@ def _record(blocks: Sequence[SourceLine]) -> tuple[str, tuple[tuple[str, str], .
             title += f" {block.text}"
         else:
             open_ = False
-    return title.strip(), tuple(people)
+    if named := None if title else next(filter(None, (_NAMED.fullmatch(block.text) for block in blocks)), None):
+        title = named["title"]
+        people += [(named["author"].strip(), "author")] if named["author"] and not people else []
+    return title.strip('"“” '), tuple(people)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from lesebuch.drafting.around import ABOVE_TITLE
 from lesebuch.drafting.body import credit_translator, is_caption
 from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.metaline import has_date, take_date, take_metadata
@@ -55,7 +56,7 @@ def read_above(work: OpenDraft, title: int) -> None:
     for block in [block for block in work.body if block.number < title]:
         any(read(work, block) for read in _READERS if read is not _bare_name)  # it may be a section
     for block in [block for block in work.body if block.number < title]:
-        work.take(block, "drop", "above the title")
+        work.take(block, "drop", ABOVE_TITLE)
 
 
 def _read_lines(work: OpenDraft) -> None:

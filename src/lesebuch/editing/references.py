@@ -11,6 +11,7 @@ from lesebuch import config, directives, myst, yamlfile
 from lesebuch.editing import settings
 from lesebuch.editing.lines import File, LineEdit
 from lesebuch.editorial.following import SCHEME, target_of
+from lesebuch.editorial.quizzes import FOLDER as QUIZZES
 from lesebuch.editorial.site import join, join_page, stem
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, REGISTER
 from lesebuch.model import Markup
@@ -48,7 +49,12 @@ _PAGES = ("doc", "any")
 _DIRECTIVES = ("passage", "material", "chapter")
 _OPTIONS = {Referent.CHAPTER: ("at", r"(?<![\w-]){}(?=#)"), Referent.EVENT: ("id", r"(?<![\w-]){}(?![\w-])")}
 """Of an event: the option, and how the name stands in it."""
-_KEYS = {Referent.CHAPTER: (("outside", "of"),), Referent.ENTRY: (("see",), ("mentions", "entry")), Referent.EVENT: ()}
+_KEYS = {
+    Referent.CHAPTER: (("outside", "of"), ("texts",), ("questions", "see")),
+    Referent.ENTRY: (("see",), ("mentions", "entry")),
+    Referent.EVENT: (),
+}
+"""Of front matter, the register and quizzes; behind the name of a chapter may stand that of a passage."""
 _FILE = re.compile(r"\s*(?:-\s*)?(?:source|file):")
 """The name of a source, which may look like that of a chapter."""
 _DEFINITION = r"^[ ]{{0,3}}\[[^\]]+\]:[ \t]*<?{}"
@@ -61,20 +67,20 @@ def edits(file: File, name: Name) -> list[LineEdit]:
         return []
     if file.path == SETTINGS:
         return list(settings.named(file.text, name.old, name.new)) if name.kind is Referent.CHAPTER else []
-    if file.path == REGISTER:
+    if file.path == REGISTER or file.path.parent == QUIZZES:
         return sorted(set(_values(file.text, 1, name)))
     return sorted(set(_page_edits(file, name)))
 
 
 def _page_edits(file: File, name: Name) -> Iterator[LineEdit]:
     page = _page(file.path)
-    if file.path.parts[0] == DOCS.name:
-        yield from _Finder(file, name, page).markup(Markup(file.text, Where(str(file.path), 1)))
-        return
     read = parsed(file)
     line = read[2]
     if line > 1:
         yield from _values("\n".join(file.lines[1 : line - 2]), 2, name)
+    if file.path.parts[0] == DOCS.name:
+        yield from _Finder(file, name, page).markup(Markup(file.text, Where(str(file.path), 1)))
+        return
     finder = _Finder(file, name, page)
     found, free, _ = directives.parse(*read)
     for piece in (*free, *(directive.body for directive in found)):
@@ -108,8 +114,9 @@ def _page(path: Path) -> str:
 def _values(text: str, first: int, name: Name) -> Iterator[LineEdit]:
     """Values of front matter or of the register that are the name."""
     for value in yamlfile.scalars(text, first):
-        if value.text == name.old and value.keys in _KEYS[name.kind]:
-            yield LineEdit(value.line, value.start, value.end, yamlfile.quoted(name.new))
+        head, sign, passage = value.text.partition("#")
+        if head.strip() == name.old and value.keys in _KEYS[name.kind]:
+            yield LineEdit(value.line, value.start, value.end, yamlfile.quoted(f"{name.new}{sign}{passage}"))
 
 
 class _Finder:
@@ -206,13 +213,14 @@ class _Finder:
 
 
 def text_files(root: Path) -> Iterator[Path]:
-    """All files in which names stand: chapters, chronology, entries, pages, register, reader.toml; relative to the reader."""
+    """All files in which names stand: chapters, chronology, entries, pages, quizzes, register, reader.toml; relative to the reader."""
     for folder in (CORPUS, GLOSSARY):
         yield from sorted(path.relative_to(root) for path in (root / folder).glob("*.md"))
     for path in sorted((root / DOCS).rglob("*.md")):
         inside = path.relative_to(root)
         if "_build" not in inside.parts and not (inside.parent == DOCS / CHAPTERS and _is_stub(path)):
             yield inside
+    yield from sorted(path.relative_to(root) for path in (root / QUIZZES).glob("*.yaml"))
     yield from (path for path in (REGISTER, SETTINGS) if (root / path).is_file())
 
 
@@ -226,7 +234,7 @@ def left(file: File, name: Name, done: list[LineEdit]) -> Iterator[int]:
     """Lines in which the name still looks like an address: in code, in HTML, in pages of other markup."""
     old = re.escape(name.old)
     pattern = rf"(?<![\w-]){old}(?:#[a-z]\d|\.(?:md|html)\b)|(?<={CHAPTERS}/){old}(?![\w-])|#{old}(?![\w-])"
-    places = {(edit.line, edit.start) for edit in done}
+    places = {(edit.line, column) for edit in done for column in range(edit.start, edit.end)}
     for number, line in enumerate(file.lines, 1):
         if _FILE.match(line):
             continue

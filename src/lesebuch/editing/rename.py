@@ -32,7 +32,17 @@ class Renaming:
     edits: list[tuple[File, list[LineEdit]]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     left: list[tuple[Path, int]] = field(default_factory=list)
-    """Lines that look as if they named it, and that people must look at."""
+    """Lines that look as if they named it, and that people must look at; each in the file as it is called before."""
+
+    @property
+    def own(self) -> Path | None:
+        """The file of the thing itself; an event has none."""
+        return _FOLDERS[self.name.kind] / f"{self.name.old}.md" if self.name.kind in _FOLDERS else None
+
+    @property
+    def moved(self) -> Mapping[Path, Path]:
+        """That file, and how it is called now."""
+        return {self.own: self.own.with_stem(self.name.new)} if self.own else {}
 
 
 def plan(root: Path, old: str, new: str, kind: Referent | None = None) -> Renaming | None:
@@ -101,7 +111,7 @@ def _check_free(name: Name, taken: Collection[str], renamed: Renamed) -> None:
 def _moved(plan: Renaming, files: Collection[File]) -> list[Change]:
     """Files with their edits; that of the thing itself goes to its new place."""
     name = plan.name
-    own = _FOLDERS[name.kind] / f"{name.old}.md" if name.kind in _FOLDERS else None
+    own = plan.own
     done = {file.path: file.edited(found) for file, found in plan.edits}
     changes = []
     for file in files:

@@ -11,7 +11,7 @@ from lesebuch.editorial.keys import CHAPTER
 from lesebuch.editorial.links import NOTES, SHOWN, check_links
 from lesebuch.editorial.lists import check_lists
 from lesebuch.editorial.lock import FILE as LOCK_FILE
-from lesebuch.editorial.lock import Lock, Locked, changes, in_short, read_lock, renew, write_lock
+from lesebuch.editorial.lock import Lock, Locked, changes, check_names, in_short, read_lock, renew, write_lock
 from lesebuch.editorial.ordering import check_order
 from lesebuch.editorial.pages import check_pages
 from lesebuch.editorial.printable import check_printable
@@ -43,6 +43,7 @@ __all__ = [
     "check_links",
     "check_listed",
     "check_lists",
+    "check_names",
     "check_order",
     "check_pages",
     "check_printable",

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from lesebuch.editorial.chapter_reading import name_of, read_text
-from lesebuch.folders import LOCK
+from lesebuch.folders import CORPUS, LOCK
 from lesebuch.limits import DIGITS, FILE_BYTES
 from lesebuch.model import Chapter, Passage, PassageKind, Subpassage
 from lesebuch.problems import Code, Problem, Where
@@ -29,6 +29,8 @@ _LINE = re.compile(rf"([a-z][a-z0-9-]*) ([a-z][0-9]{{1,{DIGITS}}}{_ROW}) ([a-z]+
 _KINDS = frozenset(kind.value for kind in PassageKind)
 _PARTS = frozenset({PassageKind.LINE, PassageKind.ROW})
 _FEWEST_IN_RUN = 2
+_SAME = 0.8
+"""Of the passages of a chapter: from this share on they are those of the other."""
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -126,6 +128,27 @@ def passages_of(locked: Sequence[Locked]) -> tuple[Passage, ...]:
         elif entry.kind:
             passages.append(Passage(entry.id, entry.kind, None))
     return tuple(passages)
+
+
+def check_names(lock: Lock, chapters: Iterable[Chapter], files: Collection[str]) -> Iterator[Problem]:
+    """Chapters that were given another name by hand, so that nothing followed. `files`: names of all chapter files."""
+    gone = {slug: _fingerprints(entries) for slug, entries in lock.items() if slug not in files}
+    for chapter in chapters:
+        own = {fingerprint(passage.text or "") for passage in chapter.passages if passage.text}
+        if not gone or not own or chapter.slug in lock:
+            continue
+        old = max(gone, key=lambda slug: len(gone[slug] & own))
+        if len(gone[old] & own) >= _SAME * len(own):
+            message = f"Its passages are locked as those of `{old}`, of which there is no file any more."
+            hint = (
+                f"If you gave the file another name, call it corpus/{old}.md again and run "
+                f"`lesebuch rename {old} {chapter.slug}`: links and the old address follow."
+            )
+            yield Problem(Code.PASSAGE_UNLOCKED, Where(f"{CORPUS.as_posix()}/{chapter.slug}.md", 1), message, hint)
+
+
+def _fingerprints(entries: Iterable[Locked]) -> set[str]:
+    return {entry.fingerprint for entry in entries if entry.kind}
 
 
 def in_short(ids: Iterable[str]) -> str:

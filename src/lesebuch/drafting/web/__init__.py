@@ -11,7 +11,7 @@ from lesebuch.drafting.web.authorship import authors_of, without_site_names
 from lesebuch.drafting.web.dating import publication
 from lesebuch.drafting.web.furniture import is_furniture
 from lesebuch.drafting.web.maintext import main_lines
-from lesebuch.drafting.web.metadata import address, declarations, site
+from lesebuch.drafting.web.metadata import address, declarations, saved_from, site
 from lesebuch.drafting.web.recipes import Shown
 from lesebuch.drafting.web.titling import title_of
 from lesebuch.edtf import TimeValue
@@ -109,7 +109,7 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
         published=published,
         published_from=source,
         site=name,
-        url=address(tree, declared),
+        url=address(tree, declared) or saved_from(page),
         language=tree.get("lang") or "",
     )
 

@@ -34,6 +34,11 @@ _OTHERS = re.compile(r"comment|kommentar|related|sidebar|recommend|recirc|most-?
 """Elements with the names of other texts' authors, or of readers."""
 _BELOW = re.compile(r"(?<!post-)(?<!entry-)(?<!article-)footer(?:-|$)", re.IGNORECASE)
 _FULL_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+[\w.’'-]+){0,2}\s+[A-ZÀ-ÞА-Я][\w.’'-]*")
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s+url:\s*)(?P<url>https?://[^\s<>]+)"
+)
+_HEAD = 2000
+"""Characters within which such a comment stands."""
 _BESIDE = 3
 """Elements above a link within which the links to the other authors stand."""
 
@@ -223,6 +228,12 @@ def address(tree: etree._Element, declared: Declared) -> str:
     links = (e.get("href") or "" for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical")
     found = next(links, "") or declared.meta.get("og:url", "")
     return found if found.startswith(("http://", "https://")) else ""
+
+
+def saved_from(page: str) -> str:
+    """The address that a browser, or SingleFile, wrote into a page when it saved it; empty where none did."""
+    found = _SAVED_FROM.search(page, 0, _HEAD)
+    return found["url"] if found else ""
 
 
 def said(element: etree._Element) -> str:
