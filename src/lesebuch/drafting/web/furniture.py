@@ -150,7 +150,9 @@ def is_furniture(element: etree._Element, known: dict[etree._Element, bool] | No
 
 
 def _tokens(element: etree._Element) -> Iterator[str]:
-    tag = element.tag if isinstance(element.tag, str) and "-" in element.tag else ""  # an element that the site has named itself
+    tag = (
+        element.tag if isinstance(element.tag, str) and "-" in element.tag else ""
+    )  # an element that the site has named itself
     for token in (tag, element.get("id") or "", *(element.get("class") or "").split()):
         name = _CAMEL.sub("-", token)
         if not _STATE.match(name):
