@@ -145,6 +145,16 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
             ["Ada Kahn"],
         ),
         ("", "<p>Von Rasender Reporter</p>", ["Rasender Reporter"]),
+        (
+            '<meta name="citation_author" content="Kahn, Ada"><meta name="citation_author" content="von Tal, Eva M.">',
+            "",
+            ["Ada Kahn", "Eva M. von Tal"],
+        ),
+        ('<meta name="dc.creator" content="Ada Kahn, Eva Tal">', "", ["Ada Kahn", "Eva Tal"]),
+        ('<meta name="citation_author" content="Kahn, Jr.">', "", ["Kahn, Jr"]),
+        ('<meta name="author" content="Ada Kahn, Salzau, Eva Tal">', "", ["Ada Kahn", "Eva Tal"]),
+        ("", '<span class="author-name">Ada Kahn hace 2 horas</span>', ["Ada Kahn"]),
+        ("", '<span class="author-name">Ada Kahn Der Steg: elf Pfähle für 200 Euro</span>', []),
     ],
 )
 def test_authors(head: str, byline: str, names: list[str]) -> None:

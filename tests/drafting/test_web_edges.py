@@ -104,6 +104,15 @@ def test_what_stands_above_the_title_is_no_text_but_for_a_kicker() -> None:
         "Folgt uns auf allen Kanälen, die es am See gibt.",
         "Follow @seebote on all channels that reach the lake.",
         "(Copyright (c) 2022 Seebote. This text may not be shown elsewhere.)",
+        "Dieses Thema im Programm: Radio am See, Nachrichten, 3. Mai 2022, 10 Uhr",
+        "Über dieses Thema berichtete der Seefunk am Abend in seinen Nachrichten.",
+        "You are using a browser version with limited support for this page.",
+        "Auf unserer Website werden Cookies verwendet, damit alles läuft.",
+        "Ein Fehler ist aufgetreten. Bitte versuchen Sie es noch einmal.",
+        "Lena Probe in Salzau and Ed Muster in Kiel contributed.",
+        "To reach the reporter, write to berg@seebote.example.",
+        "We hope you're enjoying the journalism of the Seebote.",
+        "Hast du dieses Rezept gekocht? Schick dem Seeboten ein Bild vom Teller.",
     ],
 )
 def test_notices_are_no_text(notice: str) -> None:
@@ -111,6 +120,41 @@ def test_notices_are_no_text(notice: str) -> None:
     lines = kept(page(body=body).replace("</article>", f"<p>{notice}</p></article>"))
     assert TWO in lines
     assert lines[-1] == TWO
+
+
+def test_what_a_site_says_for_itself_is_no_text_wherever_it_stands() -> None:
+    appeal = "Gefällt dir unser Bote vom See? Ein Jahr kostet so viel wie ein Abend im Gasthaus."
+    body = f"{BODY * 3}<p>{appeal}</p><p>„{appeal}“, rief der Wirt.</p>" + "".join(
+        f"<p>{n}. {ONE}</p>" for n in range(8)
+    )
+    lines = kept(page(body=body))
+    assert appeal not in lines
+    assert f"„{appeal}“, rief der Wirt." in lines
+
+
+def test_a_call_is_no_text_where_classes_are_not_believed_since_they_would_hide_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    call, parts = "Mehr zum Thema: Der Steg", [f"{n}. {THREE}" for n in range(6)]
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "\n".join([ONE, *parts, call, TWO]))
+    body = "".join(f"<div class='newsletter'><p>{part}</p></div>" for part in parts)
+    lines = kept(page(body=f"{body}<p>{call}</p>"))
+    assert parts[3] in lines
+    assert call not in lines
+
+
+@pytest.mark.parametrize(
+    ("element", "is_text"),
+    [
+        ('<h3 id="toc_1">{}</h3>', True),
+        ('<p class="has-caption">{}</p>', True),
+        ('<div class="placeholder"><p>{}</p></div>', False),
+        ("<see-inline-teaser><p>{}</p></see-inline-teaser>", False),
+    ],
+)
+def test_names_of_elements_say_what_is_text(element: str, is_text: bool) -> None:
+    line = "Was der Rat dazu sagt und was nicht"
+    assert (line in kept(page(body=f"{BODY}{element.format(line)}<p>Noch einmal: {ONE}</p>"))) is is_text
 
 
 def test_a_paragraph_that_is_a_link_leads_away_whatever_its_length() -> None:

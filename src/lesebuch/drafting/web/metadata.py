@@ -29,7 +29,9 @@ _AUTHOR_META = (
     "shareaholic:article_author_name",
     "twitter:author",
 )
-
+_CATALOGUES = frozenset(("citation_author", "bepress_citation_author", "dc.creator", "dcterms.creator"))
+_INDEXED = re.compile(r"(?P<family>(?:[a-z]+ )*[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]), (?!Jr|Sr)(?P<given>[A-ZÀ-Þ][\w.’' -]*)")
+"""A name as catalogues have it: `Muster, Anna`."""
 _OTHERS = re.compile(r"comment|kommentar|related|sidebar|recommend|recirc|most-?popular|teaser-?list", re.IGNORECASE)
 """Elements with the names of other texts' authors, or of readers."""
 _BELOW = re.compile(r"(?<!post-)(?<!entry-)(?<!article-)footer(?:-|$)", re.IGNORECASE)
@@ -122,7 +124,8 @@ def _written(tree: etree._Element) -> list[list[str]]:
         name = (element.get("property") or element.get("name") or "").lower()
         content = one_line(element.get("content") or "")
         if name in _AUTHOR_META and content and "://" not in content:
-            found.setdefault(name, []).append(content)
+            indexed = _INDEXED.fullmatch(content) if name in _CATALOGUES else None
+            found.setdefault(name, []).append(f"{indexed['given']} {indexed['family']}" if indexed else content)
     return [found[name] for name in _AUTHOR_META if name in found]
 
 
