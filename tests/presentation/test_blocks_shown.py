@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lesebuch.model import Passage, PassageKind
-from lesebuch.presentation.blocks import Block, PassageGroup, grouped
+from lesebuch.presentation.blocks import Block, PassageGroup, grouped, with_captions
 from lesebuch.presentation.direction import is_rightward
 from lesebuch.presentation.labels import Numbering, marks_itself, number_of, numbering
 
@@ -42,6 +42,14 @@ def flat(blocks: tuple[Block, ...]) -> list[Passage]:
 )
 def test_each_passage_stands_in_one_place_and_in_order(passages: list[Passage]) -> None:
     assert flat(grouped(passages)) == passages
+
+
+def test_a_caption_goes_where_its_table_or_picture_goes() -> None:
+    kinds = [K.PARAGRAPH, K.CAPTION, K.TABLE, K.PARAGRAPH, K.FIGURE, K.CAPTION, K.TABLE, K.CAPTION]
+    passages = [Passage(str(number), kind, "x") for number, kind in enumerate(kinds)]
+    assert with_captions(passages, {"2"}) == {"1", "2"}
+    assert with_captions(passages, {"4", "6"}) == {"4", "5", "6", "7"}
+    assert with_captions(passages, {"0", "1"}) == {"0", "1"}
 
 
 def test_items_stand_in_lists_within_lists() -> None:

@@ -234,3 +234,14 @@ def test_of_words_in_several_forms_the_first_is_read() -> None:
 def test_a_reading_stands_behind_its_words() -> None:
     ruby = "<w:r><w:ruby><w:rt><w:r><w:t>かんじ</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢字</w:t></w:r></w:rubyBase></w:ruby></w:r>"
     assert word_lines(f"<w:p>{ruby}<w:r><w:t>です。</w:t></w:r></w:p>") == ["漢字(かんじ)です。"]
+
+
+@pytest.mark.parametrize(("indented", "quoted"), [(1, 1), (3, 0)])
+def test_what_is_indented_is_a_quotation_where_it_is_not_much(indented: int, quoted: int) -> None:
+    paragraph = (
+        '<w:p><w:pPr><w:ind w:left="720"/></w:pPr><w:r><w:t>Der Damm ist alt, und das Holz fehlt.</w:t></w:r></w:p>'
+    )
+    body = w("Der Damm ist alt, und das Holz fehlt. ") * 4 + paragraph * indented
+    document = read_document(replaced(pandoc("x", "docx"), "word/document.xml", WORD_BODY.format(body)), "docx")
+    assert document is not None
+    assert sum(line.quoted for line in document.lines) == quoted

@@ -9,8 +9,12 @@ from lesebuch.problems import Where
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _UNSEEN = re.compile(r"<(script|style|title)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_SHOWN = re.compile(r"<(img|picture|video|audio|iframe|object|embed|svg|canvas|math)\b([^<>]*)", re.IGNORECASE)
+_INNER = r"""(?:[^<>"']|"[^"<]*"|'[^'<]*')*+"""
+"""What stands in a tag; quoted values may hold `>`. At `<` it ends in any case, so that each sign is read once."""
+_TAG = re.compile(rf"</?[a-zA-Z]{_INNER}>|</?[a-zA-Z][^<>]*>")
+_SHOWN = re.compile(
+    rf"<(img|picture|video|audio|iframe|object|embed|svg|canvas|math)\b({_INNER}|[^<>]*)", re.IGNORECASE
+)
 """Tags that show something though they hold no words."""
 _SOURCE = re.compile(r"""(?<![\w-])src\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 

@@ -1,6 +1,7 @@
 """Which passages of a section stand together: the items of a list, a picture with its caption, a quotation with its source."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -35,6 +36,14 @@ def grouped(passages: Sequence[Passage]) -> tuple[Block, ...]:
         blocks += made
         at += length
     return tuple(blocks)
+
+
+def with_captions(passages: Sequence[Passage], ids: AbstractSet[str]) -> set[str]:
+    """These ids with those of the captions of the tables and pictures among them."""
+    figures = [block.parts for block in grouped(passages) if isinstance(block, PassageGroup) and block.kind == "figure"]
+    members = [[part for part in parts if isinstance(part, Passage)] for parts in figures]
+    shown = [parts for parts in members if any(p.id in ids and p.kind is not PassageKind.CAPTION for p in parts)]
+    return {*ids, *(part.id for parts in shown for part in parts if part.kind is PassageKind.CAPTION)}
 
 
 def _next(passages: Sequence[Passage]) -> tuple[int, Sequence[Block]]:

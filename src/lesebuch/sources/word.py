@@ -5,7 +5,7 @@ of a row that leaves columns out before its first, and text boxes in drawings th
 name, fields give way to what they show, such rows begin at the left, and the paragraphs of a box follow the paragraph that the box
 hangs on, in a style of their own. It drops, too, all but the last paragraph of a title, words with their reading above them, and
 words of which a file has another form for older programs: paragraphs of a title become one, a reading stands in brackets behind its
-words, and of several forms the first is taken (names: `stylenames.py`; elements: ECMA-376, part 1, 17 and 20, and part 3).
+words, and of several forms the first is taken. It takes what is indented for a quotation: not where much of a text is (names: `stylenames.py`; elements: ECMA-376, part 1, 17 and 20, and part 3).
 """
 
 import io
@@ -27,6 +27,8 @@ _FORMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TEXT = (*_BLOCKS, f"{_WORDS}r", f"{_WORDS}t")
 _TITLES = ("Title", "Subtitle", "Titel", "Untertitel", "Titre", "Sous-titre")
 """Names of styles, as Word gives them in some languages."""
+_MOST_INDENTED = 0.4
+"""Share of the letters of paragraphs that have no style and are no items."""
 _HOLDERS = tuple(f"{_WORDS}{name}" for name in ("sdt", "sdtContent", "customXml"))
 _STYLE = "LesebuchBox"
 _TOLD = re.compile(r"word/(?:comments|footnotes|endnotes|document\d*)\.xml")
@@ -49,6 +51,7 @@ def completed(data: bytes, *, forms: bool = True) -> bytes:
                 _choices(root)
                 _readings(root)
                 _titles(root)
+                _indents(root)
             _fields(root)
             _cells(root)
             _sides(root)
@@ -152,6 +155,27 @@ def _titles(root: etree._Element) -> None:
             _replaced(paragraph, [])
         else:
             before = paragraph
+
+
+def _indents(root: etree._Element) -> None:
+    """Undo indentation where much of a text has it, as in laws: pandoc takes it for a quotation."""
+    letters = Counter[bool]()
+    indented = []
+    for paragraph in root.iterfind(f"{_WORDS}body/{_PARAGRAPH}"):
+        if paragraph.find(f"{_WORDS}pPr/{_WORDS}numPr") is not None or _style_of(paragraph):
+            continue
+        found = paragraph.find(f"{_WORDS}pPr/{_WORDS}ind")
+        is_in = found is not None and _points(found, "left", "start") > _points(found, "hanging")
+        letters[is_in] += len("".join(map(str, paragraph.itertext())).strip())
+        indented += [found] if is_in and found is not None else []
+    if letters[True] > _MOST_INDENTED * letters.total():
+        for found in indented:
+            _replaced(found, [])
+
+
+def _points(indent: etree._Element, *names: str) -> int:
+    said = next((value for name in names if (value := indent.get(f"{_WORDS}{name}"))), "0")
+    return int(said) if said.lstrip("-").isdecimal() else 0
 
 
 def _style_of(paragraph: etree._Element) -> str:

@@ -14,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from lesebuch.model import PassageRange
+from lesebuch.presentation.blocks import with_captions
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import ASSIGNMENTS, CHAPTERS, GLOSSARY
 from lesebuch.presentation.orders import Order, standing
@@ -83,7 +84,7 @@ class Composer:
             assert chapter is not None  # the page is its page
             ids = {passage.id for at in wanted for passage in chapter.between(at.first, at.last)}
             whole = {p.id for p in chapter.passages if ids.intersection(part.id for part in p.parts)}
-            choose(tree, ids | whole, chapter.slug)
+            choose(tree, with_captions(chapter.passages, ids | whole), chapter.slug)
         return tree
 
     def _resolved(self, docname: str) -> nodes.document:
