@@ -95,10 +95,8 @@ def load() -> None:
     """Read the code of Sphinx, and of ours that it calls, once for all copies of this process; none of it runs."""
     global _loaded  # noqa: PLW0603 - modules are of the process, too
     if not _loaded and _may_copy():
-        from sphinx.application import builtin_extensions
-
-        writers = [f"lesebuch.{name}" for name in WRITERS]
-        for name in ("sphinx.cmd.build", *builtin_extensions, "lesebuch.sphinx_ext", *writers):
+        known = import_module("sphinx.application").builtin_extensions
+        for name in ("sphinx.cmd.build", *known, *(f"lesebuch.{part}" for part in ("sphinx_ext", *WRITERS))):
             import_module(name)
         _loaded = True
 
