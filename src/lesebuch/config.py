@@ -113,7 +113,8 @@ class Config:
     )
     fonts: tuple[str, ...] = _option((), "Folders with fonts for the book, relative to reader.toml; ours come first.")
     book_notes: str = _option(
-        "foot", "Where the book has its notes: `foot` (of the page) or `margin` (beside their lines, on a wider page)."
+        "foot",
+        "Where the book has its notes: `foot` (of the page) or `margin` (beside their lines, at the outer side of a wider page).",
     )
     chapters: tuple[str, ...] = _option(
         (), "Order of the chapters, by the names of their files; all others follow, by date."

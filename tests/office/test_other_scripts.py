@@ -13,6 +13,8 @@ from harbour import TEXT, copy_harbour
 from sheets import T, W, part
 
 from lesebuch.cli.main import main
+from lesebuch.office.package import _turned
+from lesebuch.office.pandoc import TURNED
 
 TASK = """# Häfen
 
@@ -60,6 +62,20 @@ def test_in_an_open_document_too(harbour: Path) -> None:
     assert {style in turned for words, style in blocks if last.split()[0] in words} == {True}
     assert {style in turned for words, style in blocks if words.startswith("Hintergrund")} == {False}
     assert not any("rtl-->" in str(comment) for comment in content.iter(etree.Comment))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [f"{TURNED}كلمة", f"{TURNED}{TURNED}كلمة", f'<text:span text:style-name="T1">{TURNED}كلمة</text:span>'],
+    ids=["before all", "twice", "in words set apart"],
+)
+def test_a_paragraph_is_turned_wherever_its_mark_stands(words: str) -> None:
+    straight = '<text:p text:style-name="Body">Wort</text:p>'
+    made = _turned(
+        f'<office:automatic-styles></office:automatic-styles>{straight}<text:p text:style-name="P1">{words}</text:p>'
+    )
+    assert made.endswith(f'{straight}<text:p text:style-name="P1-rtl">{words.replace(TURNED, "")}</text:p>')
+    assert '<style:style style:name="P1-rtl"' in made
 
 
 @pytest.mark.parametrize("form", ["docx", "odt"])

@@ -12,8 +12,10 @@ from lesebuch.presentation.commentary import numbered
 from lesebuch.problems import Code
 
 MM = 72 / 25.4
-EDGE = (24 + 110 + 4) * MM
-"""Where the margin begins."""
+RIGHT = (24 + 110 + 4) * MM
+"""Where the margin of a right page begins."""
+LEFT = (7 + 42) * MM + 1
+"""Where that of a left page ends."""
 pytestmark = needs_poppler
 
 
@@ -42,7 +44,10 @@ def margin(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 def test_notes_stand_in_the_margin_of_the_page_of_their_marks(margin: Printed) -> None:
     chapters = read(margin.pdf.parents[1] / "reader", Edition.CLASS)[0].chapters
     pages = boxes(margin.pdf)
-    beside = [letters(" ".join(text for box, text in page if box[0] > EDGE)) for page in pages]
+    beside = [
+        letters(" ".join(text for box, text in page if (box[0] > RIGHT if number % 2 else box[2] < LEFT)))
+        for number, page in enumerate(pages, 1)
+    ]
     checked = 0
     for chapter in chapters:
         for note in numbered(chapter):
@@ -52,6 +57,26 @@ def test_notes_stand_in_the_margin_of_the_page_of_their_marks(margin: Printed) -
             assert any(first in page for page in beside[begins : begins + 2]), (chapter.slug, note.id)
             checked += 1
     assert checked == 11
+
+
+def test_text_stands_at_the_fold_and_lists_have_the_room_of_the_notes(margin: Printed) -> None:
+    pages = boxes(margin.pdf)
+
+    def sides(page: int) -> tuple[int, int]:
+        """Where the first word begins, which is one of the title, and where the last one ends, in millimetres."""
+        words = [box for box, _text in pages[page - 1]]
+        return round(words[0][0] / MM), round(max(box[2] for box in words) / MM)
+
+    even, odd = _begins(margin, "Ein Brunnen"), _begins(margin, "Streit um")
+    assert (even % 2, odd % 2) == (0, 1)
+    assert (sides(even)[0], sides(odd)[0]) == (56, 24)
+    for title in ("Inhalt", "Glossar", "Literatur"):
+        assert sides(_begins(margin, title)) == (24, 190 - 24)
+
+
+def _begins(printed: Printed, title: str) -> int:
+    """The page that begins with a title."""
+    return next(number for number, page in enumerate(printed.pages, 1) if letters(page).startswith(letters(title)))
 
 
 def test_nothing_lies_over_anything(margin: Printed) -> None:

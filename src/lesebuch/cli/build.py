@@ -172,6 +172,7 @@ def _built(wanted: Sequence[BuildFormat], plan: _Plan) -> bool:
     if any(problem.severity is Severity.ERROR for problem in problems):
         print("Nothing was built: correct the errors first.", file=sys.stderr)
         return False
+    sphinx.load()
     anew = False
     for form in _in_order(wanted):
         if plan.stands(form, warned=bool(told)) and not (anew and form.offers):

@@ -14,12 +14,13 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TextIO
 
 from lesebuch import copies
-from lesebuch.config import HANDOUT_WRITERS, Setting
+from lesebuch.config import HANDOUT_WRITERS, WRITERS, Setting
 from lesebuch.folders import DOCS, SEEDS_VARIABLE
 from lesebuch.presentation.ids import GLOSSARY
 from lesebuch.presentation.orders import Order, page_patterns
@@ -86,7 +87,21 @@ def said(command: list[str], environment: Mapping[str, str]) -> tuple[int, str]:
 def _may_copy() -> bool:
     """Not where the copy would read files in another encoding, or have a Sphinx that others have used."""
     utf8 = bool(sys.flags.utf8_mode) or locale.getencoding().lower() == "utf-8"
-    return utf8 and "sphinx" not in sys.modules and copies.are_safe()
+    return utf8 and (_loaded or "sphinx" not in sys.modules) and copies.are_safe()
+
+
+_loaded = False
+"""Whether the Sphinx of this process was loaded by `load`, and has never run here."""
+
+
+def load() -> None:
+    """Read the code of Sphinx, and of ours that it calls, once for all copies of this process; none of it runs."""
+    global _loaded  # noqa: PLW0603 - modules are of the process, too
+    if not _loaded and _may_copy():
+        known = import_module("sphinx.application").builtin_extensions
+        for name in ("sphinx.cmd.build", *known, *(f"lesebuch.{part}" for part in ("sphinx_ext", *WRITERS))):
+            import_module(name)
+        _loaded = True
 
 
 def _started(command: list[str], environment: Mapping[str, str], heard: TextIO) -> int:
@@ -189,6 +204,7 @@ def _once(arguments: list[str], environment: Mapping[str, str], told: int | None
 def _remembering(
     arguments: list[str], environment: Mapping[str, str], reading: int, told: int, heard: int, memory: Memory
 ) -> None:
+    gc.freeze()  # what is there stays to the end
     os.setpgid(0, 0)
     os.close(reading)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

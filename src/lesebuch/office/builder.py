@@ -1,8 +1,11 @@
 """The Sphinx builders `docx-handout` and `odt-handout`: chapters, passages or an assignment as a sheet for a class, to be changed in a word processor."""
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,6 +13,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from lesebuch import stamps
 from lesebuch.config import FILE, HANDOUTS, SHEETS, Setting, read_config
 from lesebuch.office import opendocument, pandoc, pictures, word
 from lesebuch.office.chapters import answer_lines
@@ -20,7 +24,7 @@ from lesebuch.office.translation import OfficeTranslation
 from lesebuch.office.words import Running, opening, way_alt
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.orders import Order
-from lesebuch.sphinx_ext import html_in_text, sheets
+from lesebuch.sphinx_ext import data_version, html_in_text, sheets
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.writing import write_whole
@@ -49,6 +53,8 @@ class OfficeBuilder(Builder):
     """Makes the document with the styles."""
     always_reports = True
     """Whether it says of which text it has but the rest."""
+    keeps = False
+    """Whether a sheet that would be the same stays, and one that is asked for no more goes."""
 
     def init(self) -> None:
         """As Sphinx asks."""
@@ -68,8 +74,12 @@ class OfficeBuilder(Builder):
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Make what was ordered. If that fails there is no file, and the command ends with 1."""
-        for name, order in self.orders().items():
+        orders = self.orders()
+        for name, order in orders.items():
             self._write(name, order)
+        if self.keeps:
+            for gone in stamps.others(Path(self.outdir), f".{self.form}", orders):
+                stamps.remove(gone)
 
     def orders(self) -> Mapping[str, Order]:
         """What to make, by the names of the files without the ending."""
@@ -87,14 +97,22 @@ class OfficeBuilder(Builder):
             way = sheets.way_back(config.baseurl, order)
             head = opening(config.title, order, way)
             t.pictures[:0] = [way_alt(way)] if way else []
-            made = self._written([*head, *t.made, *answer_lines(order.answers)], Running.of(title, large=order.large))
+            document = self._document([*head, *t.made, *answer_lines(order.answers)])
+            styles = type(self).reference(Running.of(title, large=order.large))
+            mark = _fingerprint(document, styles, title, t.pictures)
+            if self.keeps and stamps.stands(target, mark):
+                return
+            made = self._written(document, styles)
         except pandoc.PandocError as error:
             target.unlink(missing_ok=True)
+            stamps.stamp_of(target).unlink(missing_ok=True)
             # No traceback: what is wrong is in the documents. Sphinx has no public way to fail without one.
             logger.error("The handout was not made: %s", error, type="lesebuch", subtype="print")
             self._app.statuscode = 1
             return
         write_whole(target, finished(made, title, t.pictures))
+        if self.keeps:
+            stamps.note(target, mark)
 
     def _translated(self, tree: nodes.document, baseurl: str, signs: int) -> OfficeTranslation:
         """The walk that is done. What cannot be written is reported, and then PandocError. `signs`: in a line."""
@@ -113,12 +131,28 @@ class OfficeBuilder(Builder):
             raise pandoc.PandocError("see the faults above")
         return t
 
-    def _written(self, blocks: Made, running: Running) -> bytes:
-        meta = {"lang": current(), "keywords": sheets.MARK}
+    @staticmethod
+    def _document(blocks: Made) -> bytes:
+        return pandoc.document(blocks, {"lang": current(), "keywords": sheets.MARK})
+
+    def _written(self, document: bytes, styles: bytes) -> bytes:
         with tempfile.TemporaryDirectory(prefix="lesebuch-") as folder:
-            styles = Path(folder, f"reference.{self.form}")
-            styles.write_bytes(type(self).reference(running))
-            return pandoc.write(blocks, self.form, meta=meta, reference=styles)
+            reference = Path(folder, f"reference.{self.form}")
+            reference.write_bytes(styles)
+            return pandoc.write(document, self.form, reference)
+
+
+def _fingerprint(document: bytes, styles: bytes, title: str, pictures: list[str]) -> str:
+    """Of all that a sheet is made from, and of the programs that make it."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in (_programs(), document, styles, repr((title, pictures)).encode()):
+        digest.update(len(part).to_bytes(8) + part)
+    return digest.hexdigest()
+
+
+@cache
+def _programs() -> bytes:
+    return f"{version('pypandoc_binary')} {data_version()}".encode()
 
 
 class DocxBuilder(OfficeBuilder):
@@ -136,6 +170,7 @@ class DocxSheetsBuilder(DocxBuilder):
     epilog = "The handouts are in %(outdir)s."
     # As the site, which leaves out what is not at hand, too.
     always_reports = False
+    keeps = True
 
     def orders(self) -> Mapping[str, Order]:
         """All of the reader."""

@@ -238,18 +238,22 @@ def _words(text: str) -> Made:
     return made
 
 
-def write(blocks: Made, form: str, *, meta: dict[str, str], reference: Path) -> bytes:
-    """The document as docx or odt. PandocError with what pandoc says. `reference`: a document with the styles."""
+def document(blocks: Made, meta: dict[str, str]) -> bytes:
+    """Pandoc's tree, as it reads it."""
     given: dict[str, Node] = {name: {"t": "MetaInlines", "c": [words(text)]} for name, text in meta.items() if text}
     if keywords := given.get("keywords"):
         given["keywords"] = {"t": "MetaList", "c": [keywords]}
-    document = json.dumps({"pandoc-api-version": VERSION, "meta": given, "blocks": _parted(_spaced(blocks))})
+    return json.dumps({"pandoc-api-version": VERSION, "meta": given, "blocks": _parted(_spaced(blocks))}).encode()
+
+
+def write(document: bytes, form: str, reference: Path) -> bytes:
+    """A `document` as docx or odt. PandocError with what pandoc says. `reference`: a document with the styles."""
     command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", "json", "--to", form, "--output", "-"]
     command += [f"--reference-doc={reference}"]
     try:
         run = subprocess.run(
             command,
-            input=document.encode(),
+            input=document,
             capture_output=True,
             timeout=_TIMEOUT,
             check=False,

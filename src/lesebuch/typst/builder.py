@@ -14,7 +14,7 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.nodes import inline_all_toctrees
 
-from lesebuch import glyphs
+from lesebuch import glyphs, stamps
 from lesebuch.config import FILE, LINES, Config, read_config
 from lesebuch.model import Chapter
 from lesebuch.problems import Code
@@ -145,10 +145,7 @@ class TypstBuilder(Builder):
         try:
             self.write_all()
         except NotPrintedError as error:
-            if (stamp := Path(self.outdir, f"{self.output}.made-from")).is_file():
-                # Without it the file would be somebody else's.
-                Path(self.outdir, self.output).unlink(missing_ok=True)
-                stamp.unlink()
+            stamps.remove(Path(self.outdir, self.output))
             # No traceback: what is wrong is in the documents.
             logger.error("%s was not made: %s", self.output, error, type="lesebuch", subtype="print")
             # Sphinx has no public way to fail without a traceback, which would be of no use here.
@@ -213,14 +210,16 @@ class TypstBuilder(Builder):
         out = Path(self.outdir)
         printing.write_template(out)
         main = out / f"{Path(self.output).stem}.typ"
-        pdf, stamp = out / self.output, out / f"{self.output}.made-from"
-        if pdf.is_file() and not stamp.is_file():
+        pdf = out / self.output
+        lines = pdf.with_suffix(LINES)
+        if pdf.is_file() and not stamps.stamp_of(pdf).is_file():
             message = "%s is not made by Lesebuch and stays as it is. Move it, or name another folder for the output."
             logger.error(message, pdf, type="lesebuch", subtype="own-file")
             raise NotPrintedError("there is a file in its place")
         write_whole(main, source)
         mark = printing.fingerprint(main, self.font_folders(), terms)
-        if pdf.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == f"{mark} {_digest(pdf)}":
+        # One that was damaged since, or whose lines are gone, is made anew.
+        if stamps.stands(pdf, mark, lines):
             return
         try:
             timestamp = _timestamp(self.reader_config())
@@ -229,11 +228,11 @@ class TypstBuilder(Builder):
             logger.error("%s", error, type="lesebuch", subtype="print")
             raise NotPrintedError("see what Typst says above") from None
         # Not before: with its stamp a book of an earlier build is ours to remove.
-        stamp.unlink(missing_ok=True)
+        stamps.stamp_of(pdf).unlink(missing_ok=True)
         write_whole(pdf, self.finished(printed.pdf))
         if printed.lines:
-            write_whole(pdf.with_suffix(LINES), json.dumps(printed.lines, separators=(",", ":")) + "\n")
-        write_whole(stamp, f"{mark} {_digest(pdf)}")
+            write_whole(lines, json.dumps(printed.lines, separators=(",", ":")) + "\n")
+        stamps.note(pdf, mark, lines)
 
     def finished(self, pdf: bytes) -> bytes:
         """What is written of the PDF."""
@@ -241,12 +240,6 @@ class TypstBuilder(Builder):
 
     def finish(self) -> None:
         """Nothing is left to do."""
-
-
-def _digest(pdf: Path) -> str:
-    """Of what a build has made: a file that was damaged since, or whose lines are gone, is made anew."""
-    made = [path.read_bytes() for path in (pdf, pdf.with_suffix(LINES)) if path.is_file()]
-    return hashlib.blake2b(b"\0".join(made), digest_size=16).hexdigest()
 
 
 def _timestamp(config: Config) -> int:

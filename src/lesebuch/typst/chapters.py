@@ -14,22 +14,32 @@ from lesebuch.typst.blocks import heading, rest
 from lesebuch.typst.code import NOTHING, TypstCode, block, call, value
 from lesebuch.typst.translation import Handler, TypstTranslation
 
+_LOOKED_UP = frozenset({"glossary", "dates", "works", "place-list", "chronology", "timeline"})
+"""Functions of the template that make lists and pictures, which are looked up."""
+_NOTED = frozenset({"side-note", "further-notes"})
+
 
 def section(t: TypstTranslation, node: nodes.section) -> TypstCode:
     """A section; that of a chapter (`chapter`) opens it, and one of the text bears a passage."""
+    margin = t.beside and t.sheet is None
     with t.section() as level:
         title = node.next_node(nodes.title)
         options = {"opens": True, **t.opening()} if node.get("chapter") else {}
+        if options and margin:
+            options["alone"] = True
         if title is not None and title.get("passage"):
             t.known.append(t.label(title["passage"]))
         language = title.get("language", "") if title is not None else ""
         head = heading(t, node, level, language=language, **options)
         body = [t.node(child) for child in rest(node)]
-        if t.beside and t.sheet is None and node.get("chapter"):
+        if margin and node.get("chapter"):
             body.append(call("further-notes", _("Further notes"), of=node["chapter"]))
         if t.sheet is None and node.get("chapter"):
             body.append(call("anchor", _end(node["chapter"])))
-        return block([head, *body], "\n")
+        whole = block([head, *body], "\n")
+        # On pages of its own alone: there the text begins at another place.
+        alone = margin and level == 1 and not _LOOKED_UP.isdisjoint(whole.pieces) and _NOTED.isdisjoint(whole.pieces)
+        return call("without-notes", whole) if alone else whole
 
 
 def _end(chapter: str) -> str:

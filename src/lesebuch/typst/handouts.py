@@ -7,7 +7,7 @@ from pathlib import Path
 import segno
 from docutils import nodes
 
-from lesebuch import glyphs
+from lesebuch import glyphs, stamps
 from lesebuch.config import HANDOUTS, LINES, SHEETS
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
@@ -113,12 +113,8 @@ class HandoutsBuilder(HandoutBuilder):
             # That of a whole chapter is the one whose lines are counted on the screen, too.
             self.lines = name == next(iter(order.what))
             self.print_sheet(order, known)
-        for stamp in Path(self.outdir).glob("*.pdf.made-from"):
-            if stamp.name.partition(".")[0] not in orders:
-                # Of a chapter that is gone: with the stamp it is ours to remove.
-                stamp.with_suffix("").unlink(missing_ok=True)
-                stamp.with_suffix("").with_suffix(LINES).unlink(missing_ok=True)
-                stamp.unlink()
+        for gone in stamps.others(Path(self.outdir), ".pdf", orders):
+            stamps.remove(gone, gone.with_suffix(LINES))
 
 
 def _way_back(address: str) -> dict[str, str]:
