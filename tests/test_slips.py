@@ -418,3 +418,20 @@ def test_spaces_that_do_not_break_are_written_as_they_are() -> None:
     assert problems == []
     assert block is not None
     assert (block.get("a"), block.get("b")) == ("l’eau\u00a0?", "\u2028")
+
+
+def test_a_letter_of_another_encoding_is_told_with_what_stands_before_it(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes("eins\nDas Wört\n".encode("cp1252"))
+    text, (problem,) = read_text(tmp_path / "a.md", "a.md", 100)
+    assert text is None
+    assert problem.where.line == 2
+    assert "behind “Das W”" in problem.message
+    assert problem.hint == "Save it anew, with UTF-8 as its encoding."
+
+
+def test_a_chapter_whose_file_has_no_proper_name_is_meant_by_the_name_it_should_have(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    (root / CHAPTER).rename(root / "corpus" / "brunnen_alt.md")
+    hints = {problem.hint for problem in read(root)[1] if problem.code is Code.DEAD_PASSAGE}
+    assert hints
+    assert all(hint.startswith("Did you mean `brunnen-alt`?") for hint in hints if "Did you mean" in hint)

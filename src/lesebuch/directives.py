@@ -13,7 +13,7 @@ _INFO = re.compile(r"^\{(?P<name>[^}\s]+)\}[ \t]*(?P<argument>.*)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Directive:
+class WrittenDirective:
     """A directive: `:::{name} argument`, options `:key: value`, body, `:::`."""
 
     name: str
@@ -28,14 +28,14 @@ class Directive:
         return Where(self.where.path, self.option_lines.get(key, self.where.line))
 
 
-def parse(body: str, path: str, first_line: int) -> tuple[tuple[Directive, ...], list[Markup], list[Problem]]:
+def parse(body: str, path: str, first_line: int) -> tuple[tuple[WrittenDirective, ...], list[Markup], list[Problem]]:
     """Split MyST into its top-level directives and the stretches of free text between them.
 
     `first_line` is the line of the file on which `body` begins. Free text is left out where it is blank.
     A fence that is never closed is a problem: it would swallow the rest of the file.
     """
     lines = body.split("\n")
-    directives: list[Directive] = []
+    directives: list[WrittenDirective] = []
     free: list[Markup] = []
     problems: list[Problem] = []
     begin = 0
@@ -98,7 +98,7 @@ def _free_text(lines: list[str], begin: int, end: int, path: str, first_line: in
         free.append(Markup(text, Where(path, first_line + begin)))
 
 
-def _directive(match: re.Match[str], content: str, where: Where) -> tuple[Directive, list[tuple[str, Where]]]:
+def _directive(match: re.Match[str], content: str, where: Where) -> tuple[WrittenDirective, list[tuple[str, Where]]]:
     """The directive, and its options that another one of the same name follows, each with its place."""
     lines = content.split("\n")
     options, places, used = read_options(content)
@@ -110,4 +110,4 @@ def _directive(match: re.Match[str], content: str, where: Where) -> tuple[Direct
     while used < len(lines) and not lines[used].strip():
         used += 1
     body = Markup("\n".join(lines[used:]).rstrip(), Where(where.path, where.line + 1 + used))
-    return Directive(match["name"], match["argument"].strip(), options, body, where, option_lines), again
+    return WrittenDirective(match["name"], match["argument"].strip(), options, body, where, option_lines), again

@@ -18,6 +18,8 @@ _CONFLICT = re.compile(
 """What git leaves between two versions of the same lines, with or without the version from which both come.
 
 None begins within another: else a file of nothing but beginnings would be read once for each."""
+_SHOWN = 30
+"""Characters before a fault that a message quotes."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -48,8 +50,9 @@ def read_text(path: Path, name: str, limit: int = FILE_BYTES) -> tuple[str | Non
         if data.startswith(_UTF16):
             return None, [_problem(name, "The file is not UTF-8 text, but UTF-16.", hint="Save it as UTF-8.")]
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"The file is not UTF-8 text: byte {error.start + 1}, in line {line}, is none of a letter."
-        return None, [_problem(name, message, line)]
+        before = data[: error.start].rpartition(b"\n")[2].decode("utf-8", "replace")
+        message = f"The file is not UTF-8 text: a letter behind “{before[-_SHOWN:]}” is in another encoding."
+        return None, [_problem(name, message, line, "Save it anew, with UTF-8 as its encoding.")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1

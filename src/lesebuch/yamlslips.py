@@ -18,7 +18,7 @@ _INDENT = "Let keys of one level, and the dashes of one list, begin in the same 
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class YamlSlip:
     """A slip: its place, lines and columns from 0; what it is, as a clause; what to do, as a sentence or nothing."""
 
     line: int
@@ -61,57 +61,59 @@ _AT_THE_BEGINNING = {
 """Where the parser stumbles over them, later lines may be right."""
 
 
-def slip(error: yaml.MarkedYAMLError, text: str) -> Slip:
+def slip(error: yaml.MarkedYAMLError, text: str) -> YamlSlip:
     """What an error in a text means; the parser's own words for what is rare."""
     said = str(error.problem or error.context)
     mark, begun = error.problem_mark or error.context_mark, error.context_mark
     if not mark:
-        return Slip(0, 0, said, "")
+        return YamlSlip(0, 0, said, "")
     lines = text.split("\n")
     odd = _odd_blank(mark, lines)
     if odd:
         return odd
     for words, (what, hint) in _AT_THE_BEGINNING.items():
         if words in said and begun:
-            return Slip(begun.line, begun.column, what, hint)
+            return YamlSlip(begun.line, begun.column, what, hint)
     if "expected key" in said:
         return _no_key(mark, lines)
     above = _wrong_above(mark, lines) if "mapping values" in said else None
     what, hint = next((plain for words, plain in _AT_THE_MARK.items() if words in said), (said, ""))
-    return above or Slip(mark.line, mark.column, what, hint)
+    return above or YamlSlip(mark.line, mark.column, what, hint)
 
 
-def _odd_blank(mark: yaml.Mark, lines: list[str]) -> Slip | None:
+def _odd_blank(mark: yaml.Mark, lines: list[str]) -> YamlSlip | None:
     for number in (mark.line, mark.line - 1):
         found = _NO_SPACE.match(lines[number]) if 0 <= number < len(lines) else None
         if found:
-            return Slip(number, found.end() - 1, "a blank that is no ordinary space", "Type it anew, as a space.")
+            return YamlSlip(number, found.end() - 1, "a blank that is no ordinary space", "Type it anew, as a space.")
     if mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":
-        return Slip(mark.line, mark.column, "a tab", "Indent with spaces.")
+        return YamlSlip(mark.line, mark.column, "a tab", "Indent with spaces.")
     return None
 
 
-def _no_key(mark: yaml.Mark, lines: list[str]) -> Slip:
+def _no_key(mark: yaml.Mark, lines: list[str]) -> YamlSlip:
     before = lines[mark.line][: mark.column].rstrip() if mark.line < len(lines) else ""
     if before.endswith(("'", '"')):
-        return _open_above(before[-1], mark.line, lines) or Slip(
+        return _open_above(before[-1], mark.line, lines) or YamlSlip(
             mark.line, mark.column, "words behind a closing quotation mark", _OTHER_QUOTES
         )
     if before:
-        return Slip(mark.line, mark.column, "something behind the end of a value", "Put the value in quotation marks.")
-    return Slip(mark.line, mark.column, _INDENTED, _INDENT)
+        return YamlSlip(
+            mark.line, mark.column, "something behind the end of a value", "Put the value in quotation marks."
+        )
+    return YamlSlip(mark.line, mark.column, _INDENTED, _INDENT)
 
 
-def _open_above(quote: str, last: int, lines: list[str]) -> Slip | None:
+def _open_above(quote: str, last: int, lines: list[str]) -> YamlSlip | None:
     """A value that goes on to the quotation mark of a later line: the parser stumbles over what follows that."""
     for number in range(last - 1, -1, -1):
         found = _OPENS_QUOTE.match(lines[number])
         if found and found["mark"] == quote and lines[number].count(quote) == 1:
-            return Slip(number, found.start("mark"), *_OPEN_QUOTE)
+            return YamlSlip(number, found.start("mark"), *_OPEN_QUOTE)
     return None
 
 
-def _wrong_above(mark: yaml.Mark, lines: list[str]) -> Slip | None:
+def _wrong_above(mark: yaml.Mark, lines: list[str]) -> YamlSlip | None:
     """A value that goes on in the next line, whose first colon the parser does not expect: `title:Words`, or the next line is indented."""
     if lines[mark.line][: mark.column].count(":"):
         return None
@@ -119,6 +121,6 @@ def _wrong_above(mark: yaml.Mark, lines: list[str]) -> Slip | None:
     if above < 0:
         return None
     if found := _GLUED.match(lines[above]):
-        return Slip(above, found.end(), "a colon without a space behind it", _KEY)
+        return YamlSlip(above, found.end(), "a colon without a space behind it", _KEY)
     column = len(lines[mark.line]) - len(lines[mark.line].lstrip())
-    return Slip(mark.line, column, _INDENTED, _INDENT)
+    return YamlSlip(mark.line, column, _INDENTED, _INDENT)

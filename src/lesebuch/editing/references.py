@@ -142,7 +142,7 @@ class _Finder:
         for link in found.links:
             yield from self._link(link)
 
-    def option(self, directive: directives.Directive) -> Iterator[LineEdit]:
+    def option(self, directive: directives.WrittenDirective) -> Iterator[LineEdit]:
         """The option of an event that is, or names, what is renamed."""
         if directive.name == "event" and self._name.kind in _OPTIONS:
             key, pattern = _OPTIONS[self._name.kind]

@@ -265,7 +265,7 @@ def _opening(markup: Markup) -> str:
     return f"Write :::{{{found[1]}}}, with three colons and braces, and close it with :::." if found else ""
 
 
-def _head_problems(free: list[Markup], found: tuple[directives.Directive, ...]) -> list[Problem]:
+def _head_problems(free: list[Markup], found: tuple[directives.WrittenDirective, ...]) -> list[Problem]:
     """Free text is the head note, and it stands first: text between the directives would be seen by nobody."""
     first = found[0].where if found else None
     return [

@@ -13,7 +13,7 @@ from lesebuch.editorial.networks import shows_anything
 from lesebuch.editorial.pictures import DIRECTIVE as PICTURE
 from lesebuch.editorial.pictures import check_picture
 from lesebuch.editorial.scanned import ScannedMarkup
-from lesebuch.model import Chapter, PassageRange, PassageRef, Reader
+from lesebuch.model import SLUG, Chapter, PassageRange, PassageRef, Reader
 from lesebuch.problems import Code, Problem, Where, meant
 
 QUOTING = ("passage", "material")
@@ -170,7 +170,8 @@ class _Check:
 
     def _chapter_hint(self, slug: str) -> str:
         rule = "A chapter is called as its file in corpus/. To give it another name: lesebuch rename OLD NEW."
-        return f"{self._meant(slug, self._passages)} {rule}".lstrip()
+        # Of a file whose name is none the name that it should have is here, too.
+        return f"{self._meant(slug, [name for name in self._passages if SLUG.fullmatch(name)])} {rule}".lstrip()
 
     def _meant(self, name: str, names: Collection[str]) -> str:
         """A hint at the nearest name. Whoever has hundreds of dead links has one cause for them, and each hint takes a look at all names."""

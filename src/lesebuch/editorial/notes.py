@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from lesebuch.directives import Directive
+from lesebuch.directives import WrittenDirective
 from lesebuch.editorial.anchors import parse
 from lesebuch.editorial.chapterfile import WrittenEvent, WrittenNote
 from lesebuch.edtf import TimeValue
@@ -18,7 +18,7 @@ _COMMENT = re.compile(r"\s+#.*$")
 
 
 def read_notes(
-    found: Sequence[Directive], kinds: Sequence[str] = tuple(AnnotationKind)
+    found: Sequence[WrittenDirective], kinds: Sequence[str] = tuple(AnnotationKind)
 ) -> tuple[tuple[WrittenNote, ...], list[Problem]]:
     """Annotations and emendations; any directive that a chapter file does not know is a problem.
 
@@ -38,7 +38,7 @@ def read_notes(
     return tuple(notes), problems
 
 
-def _note(directive: Directive, kinds: Sequence[str]) -> tuple[WrittenNote | None, list[Problem]]:
+def _note(directive: WrittenDirective, kinds: Sequence[str]) -> tuple[WrittenNote | None, list[Problem]]:
     problems = _form(directive)
     at = parse(directive.argument)
     if at is None or not at.first.target[:1].isalpha():
@@ -61,7 +61,7 @@ def _note(directive: Directive, kinds: Sequence[str]) -> tuple[WrittenNote | Non
     return WrittenNote(at, kind, _option(directive, "id"), to, directive.body, directive.where), problems
 
 
-def read_events(found: Sequence[Directive], owner: str) -> tuple[tuple[WrittenEvent, ...], list[Problem]]:
+def read_events(found: Sequence[WrittenDirective], owner: str) -> tuple[tuple[WrittenEvent, ...], list[Problem]]:
     """Events; `owner` is what lists them, for messages. The chronology knows no other directive."""
     events: list[WrittenEvent] = []
     problems: list[Problem] = []
@@ -76,7 +76,7 @@ def read_events(found: Sequence[Directive], owner: str) -> tuple[tuple[WrittenEv
     return tuple(events), problems
 
 
-def _event(directive: Directive, owner: str) -> tuple[WrittenEvent | None, list[Problem]]:
+def _event(directive: WrittenDirective, owner: str) -> tuple[WrittenEvent | None, list[Problem]]:
     problems = _form(directive)
     for key in ("id",) if owner == CHRONOLOGY else ("id", "at"):
         if not _option(directive, key):
@@ -96,12 +96,12 @@ def _event(directive: Directive, owner: str) -> tuple[WrittenEvent | None, list[
     return WrittenEvent(name, when, at, directive.body, directive.where, directive.option_where("at")), problems
 
 
-def _option(directive: Directive, key: str) -> str:
+def _option(directive: WrittenDirective, key: str) -> str:
     """The value of an option, without the comment that may follow."""
     return _COMMENT.sub("", directive.options.get(key, ""))
 
 
-def _miswritten(directive: Directive, key: str) -> str:
+def _miswritten(directive: WrittenDirective, key: str) -> str:
     """A hint at the line of the body that was meant as an option; empty if none was."""
     for number, line in enumerate(directive.body.text.split("\n")):
         if re.match(rf"\s*:?{key}\s*:", line):
@@ -110,7 +110,7 @@ def _miswritten(directive: Directive, key: str) -> str:
     return ""
 
 
-def _form(directive: Directive) -> list[Problem]:
+def _form(directive: WrittenDirective) -> list[Problem]:
     """What is wrong with the options and the body, whatever the directive."""
     allowed = OPTIONS[directive.name]
     problems = []

@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from lesebuch.catalogues import FILE, LOCALE
+from lesebuch.catalogues import FILE, LOCALE, languages
 
 _DEFAULT = "de"
 
@@ -40,6 +40,14 @@ def locale() -> Locale:
         with suppress(ValueError, UnknownLocaleError):
             return Locale.parse(name, sep="-")
     return Locale("en")
+
+
+def words_locale() -> Locale:
+    """What CLDR knows of the language that our words are in: English where there are none in that of the reader.
+
+    Names of months and languages that stand among them are in the same language as they.
+    """
+    return locale() if current().partition("-")[0].lower() in languages() else Locale("en")
 
 
 def is_spoken(language: str) -> bool:

@@ -14,8 +14,8 @@ from lesebuch.atlas.projection import Azimuthal
 from lesebuch.atlas.sheet import QUARTER, MapWindow, Rings
 from lesebuch.colours import LIGHT
 from lesebuch.presentation import lettering
-from lesebuch.presentation.catalogue import locale
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.catalogue import words_locale
 from lesebuch.presentation.map_labels import DOT, LINE, Spot, Taken, at_mark, middle_of, within
 from lesebuch.presentation.maps import MapPlace, MapSize, World, country_name, describe, size_of
 
@@ -287,7 +287,7 @@ def _bar(sheet: MapWindow, taken: Taken) -> str:
     ten = 10 ** int(log10(most))
     length = max(step * ten for step in (1, 2, 5) if step * ten <= most)
     long = length / _KILOMETRES * sheet.scale
-    words = f"{format_decimal(length, locale=locale())} km"
+    words = f"{format_decimal(length, locale=words_locale())} km"
     left, bottom = 10.0, sheet.box.bottom - 10
     box = Box(left, bottom - 18, left + max(long, lettering.width(words, _COUNTRY)), bottom)
     taken.take(Spot(box.grown(4), "right"))

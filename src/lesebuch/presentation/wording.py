@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from lesebuch.edtf import TimeValue, year_in_words
 from lesebuch.model import AnnotationKind, Chapter, EntryKind, Kind, Kinds, PassageKind, Rights, Role
-from lesebuch.presentation.catalogue import N_, current, locale
+from lesebuch.presentation.catalogue import N_, current, words_locale
 from lesebuch.presentation.catalogue import say as _
 
 K = TypeVar("K")
@@ -125,7 +125,7 @@ _KIND_OF_LETTER = {kind.letter: kind for kind in reversed(tuple(PASSAGE))} | {"p
 
 def language(tag: str) -> str:
     """Name of a language, as the spoken one has it; the tag itself where nobody knows a name."""
-    return _language_name(tag, locale())
+    return _language_name(tag, words_locale())
 
 
 def english_language(tag: str) -> str:
@@ -149,7 +149,7 @@ def year(number: str) -> str:
 
 def enumerated(names: Sequence[str]) -> str:
     """Names in a row, as the language joins them: `A, B and C`."""
-    return format_list(names, "standard", locale()) if names else ""
+    return format_list(names, "standard", words_locale()) if names else ""
 
 
 def labelled(what: str, words: str) -> str:
@@ -165,13 +165,13 @@ def quoted(words: str) -> str:
 def month(number: int, year: str) -> str:
     """A month (1 to 12) of a year: `March 2022`; the year may be any words."""
     if re.fullmatch(r"[1-9]\d{0,3}", year):
-        return format_skeleton("yMMMM", dt.date(int(year), number, 1), locale=locale())
-    return f"{get_month_names('wide', 'stand-alone', locale())[number]} {year}".strip()
+        return format_skeleton("yMMMM", dt.date(int(year), number, 1), locale=words_locale())
+    return f"{get_month_names('wide', 'stand-alone', words_locale())[number]} {year}".strip()
 
 
 def short_months() -> tuple[str, ...]:
     """The twelve months as a drawing has them."""
-    names = get_month_names("abbreviated", "format", locale())
+    names = get_month_names("abbreviated", "format", words_locale())
     return tuple(names[number].rstrip(".") for number in range(1, 13))
 
 
@@ -203,8 +203,8 @@ def passage_signs(first: str, last: str) -> str:
 
 def coordinates(latitude: float, longitude: float) -> str:
     """Degrees as the language writes them, to a hundredth, about a kilometre: `51.5° N, 0.12° W`."""
-    north = format_decimal(round(abs(latitude), 2), locale=locale())
-    east = format_decimal(round(abs(longitude), 2), locale=locale())
+    north = format_decimal(round(abs(latitude), 2), locale=words_locale())
+    east = format_decimal(round(abs(longitude), 2), locale=words_locale())
     across = _("{n}° S") if latitude < 0 else _("{n}° N")
     along = _("{n}° W") if longitude < 0 else _("{n}° E")
     return f"{across.format(n=north)}, {along.format(n=east)}"
