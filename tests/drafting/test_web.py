@@ -508,3 +508,10 @@ def test_a_saved_page_knows_where_it_was(comment: str) -> None:
     assert drafted(saved)[1].url == "https://seebote.example/holz.html"
     own = saved.replace("<title>", '<link rel="canonical" href="https://seebote.example/1"><title>')
     assert drafted(own)[1].url == "https://seebote.example/1"
+
+
+@pytest.mark.parametrize(("day", "published"), [("4. Juli 1876", "1876-07-04"), ("4. Juli 1976", "1976-07-04")])
+def test_a_line_with_nothing_but_a_day_dates_an_old_text_too(day: str, published: str) -> None:
+    made, _, lines = drafted(page(byline=f'<p class="date">{day}</p>'))
+    assert str(made.published) == published
+    assert day in lines

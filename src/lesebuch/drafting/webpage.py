@@ -183,7 +183,7 @@ def _leave_out(work: OpenDraft, block: SourceLine, hints: Hints, *, head: bool) 
 def _date_line(work: OpenDraft, block: SourceLine, hints: Hints) -> None:
     """A date above the text bears out what the page declares, or is a doubt, or is all that there is."""
     label = date_label(block.text)
-    for date in find_dates(block.text) if not (label and label.revised) else ():
+    for date in find_dates(block.text, old=True) if not (label and label.revised) else ():
         at = pointer(block, date.start, date.end)
         if hints.published is None or date.value == hints.published:
             work.set_date(date.value, at)
