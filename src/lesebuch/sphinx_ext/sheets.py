@@ -212,13 +212,12 @@ def _told(event: nodes.Node, slug: str) -> set[str]:
 def _cut(holder: nodes.Element, ids: AbstractSet[str]) -> None:
     """Put a mark in the place of each passage that is not chosen, and of what then holds nothing else."""
     children = list(holder.children)
-    around = zip([None, *children], [*children[1:], None], strict=False)
-    for child, beside in zip(children, around, strict=True):
+    for child, following in zip(children, [*children[1:], None], strict=True):
         if isinstance(child, ours.picture):
             if child.get("of", "") not in {"", *ids}:
                 holder.remove(child)
         elif isinstance(child, ours.passage):
-            if not _is_kept(child, beside, ids):
+            if not _is_kept(child, following, ids):
                 holder.replace(child, _omission())
         elif isinstance(child, ours.text_group | ours.missing_passages | nodes.section) and not isinstance(
             child, ours.apparatus
@@ -230,23 +229,11 @@ def _cut(holder: nodes.Element, ids: AbstractSet[str]) -> None:
                 holder.replace(child, _omission())
 
 
-def _is_kept(passage: ours.passage, beside: tuple[nodes.Node | None, nodes.Node | None], ids: AbstractSet[str]) -> bool:
-    """Whether it is chosen, or belongs to the text as a whole or to something that is chosen. `beside`: what stands before and behind it.
-
-    A place and a day belong to what follows them, a caption to the table below or above it, if it is not that of a picture.
-    """
-    before, following = beside
-    told: nodes.Node | None = None
-    if passage["kind"] == "dateline":
-        told = following
-    elif passage["kind"] == "caption" and not isinstance(before, ours.picture):
-        told = next((node for node in (following, before) if _is_table(node)), None)
-    chosen = {passage["passage"], *([told["passage"]] if isinstance(told, ours.passage) else [])}
-    return not chosen.isdisjoint(ids) or passage["kind"] in _FRONT
-
-
-def _is_table(node: nodes.Node | None) -> bool:
-    return isinstance(node, ours.passage) and node["kind"] == "table"
+def _is_kept(passage: ours.passage, following: nodes.Node | None, ids: AbstractSet[str]) -> bool:
+    """Whether it is chosen, or belongs to the text as a whole; a place and a day belong to what follows them."""
+    if passage["kind"] == "dateline" and isinstance(following, ours.passage):
+        return passage["passage"] in ids or following["passage"] in ids
+    return passage["passage"] in ids or passage["kind"] in _FRONT
 
 
 def _join(holder: nodes.Element, *, omitted: bool = False) -> bool:
