@@ -2,7 +2,11 @@
 
 import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "sphinx_ext"))
 
@@ -10,6 +14,8 @@ from random_edits import EDITS
 from small_reader import copy_small, run_sphinx
 
 from lesebuch.config import Edition
+from lesebuch.html import citing, entries, shipping
+from lesebuch.sphinx_ext import domain
 from lesebuch.sphinx_ext.standing import StandingBuild
 from lesebuch.stage_memory import Memory, Same
 
@@ -24,7 +30,7 @@ def test_edits_in_a_row_leave_what_a_clean_build_leaves(tmp_path: Path) -> None:
             chance.choice(EDITS)(chance, root)
             standing.build(anew=(root / "reader.toml").read_bytes() != settings)
             if number % 4 == 3:
-                options = ("-q", "-D", "lesebuch_edition=class", "-D", "lesebuch_search=0")
+                options = ("-q", "-D", "lesebuch_edition=class", "-D", "lesebuch_search=0", "-D", "lesebuch_offline=0")
                 clean = run_sphinx(root, tmp_path / f"clean-{number}", *options)
                 grown, fresh = _outputs(standing.output), _outputs(clean.out)
                 assert {n for n in grown.keys() | fresh.keys() if grown.get(n) != fresh.get(n)} == set()
@@ -50,6 +56,39 @@ def test_a_save_costs_what_it_changes_from_the_first_on(tmp_path: Path) -> None:
     builds = (standing.output / "told").read_text(encoding="utf-8").splitlines()
     assert len(builds) == 3
     assert len(set(builds)) == 1, "what hastens the first build is gone in the others"
+
+
+def test_what_a_save_leaves_as_it_was_is_not_worked_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = copy_small(tmp_path)
+    done: list[str] = []
+
+    def note(holder: object, name: str, what: Callable[..., str]) -> None:
+        function = getattr(holder, name)
+
+        def noted(*arguments: Any) -> object:
+            done.append(f"{name} {what(*arguments)}")
+            return function(*arguments)
+
+        monkeypatch.setattr(holder, name, noted)
+
+    note(domain, "_print_of", lambda chapter: chapter.slug)
+    note(citing, "_files", lambda chapter, *_rest: chapter.slug)
+    note(shipping, "_found", lambda page: page.stem)
+    note(entries._Maker, "_places", lambda _maker, entry, _name: entry.slug)
+    chapter = root / "corpus" / "bruecke.md"
+    with StandingBuild(root, Edition.CLASS, (), tmp_path / "out") as standing:
+        standing.build()
+        first = list(done)
+        done.clear()
+        text = chapter.read_text(encoding="utf-8")
+        chapter.write_text(text.replace("\n---\n\n", "\n---\n\nNeu. ", 1), encoding="utf-8")
+        standing.build()
+    assert done
+    assert len(done) < len(first) / 2
+    assert [one for one in done if one.startswith(("_print_of", "_files"))] == ["_print_of bruecke", "_files bruecke"]
+    assert "_found bruecke" in done
+    # What is made to be taken along, or to be linked to from elsewhere, nobody asks of a site that is being written.
+    assert not [name for name in ("reader.zip", "objects.inv") if (standing.output / name).exists()]
 
 
 _TELLING = """

@@ -36,6 +36,7 @@ from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.settings import collection_of
+from lesebuch.stage_memory import Same
 from lesebuch.writing import write_made
 
 logger = logging.getLogger(__name__)
@@ -350,19 +351,31 @@ def write(app: Sphinx, failed: Exception | None) -> None:
         return
     collection = collection_of(app.config)
     folder = Path(app.outdir, FOLDER)
-    wanted: dict[str, str] = {}
-    for chapter in LesebuchDomain.of(app.env).reader.chapters:
-        if chapter_page(chapter.slug) in app.env.all_docs:
-            for ending, made in _MAKERS.items():
-                wanted[f"{chapter.slug}.{ending}"] = made(chapter, collection).rstrip("\n") + "\n"
-            wanted[f"{chapter.slug}.js"] = _script(chapter, collection, builder.lesebuch_cited.get(chapter.slug, {}))
-    for path in folder.glob("*.*"):
-        if path.name not in wanted:
-            path.unlink()
+    chapters = [c for c in LesebuchDomain.of(app.env).reader.chapters if chapter_page(c.slug) in app.env.all_docs]
+    wanted = {f"{chapter.slug}.{ending}" for chapter in chapters for ending in (*_MAKERS, "js")}
+    found = {path.name for path in folder.glob("*.*")}
+    for name in found - wanted:
+        (folder / name).unlink()
     if wanted:
         folder.mkdir(parents=True, exist_ok=True)
-    for name, text in wanted.items():
-        write_made(folder / name, text)
+    # A process that stays knows what it has written.
+    before: dict[str, object] = getattr(builder, "lesebuch_cite_files", {})
+    builder.lesebuch_cite_files = {}
+    for chapter in chapters:
+        cited = builder.lesebuch_cited.get(chapter.slug, {})
+        made_of = builder.lesebuch_cite_files[chapter.slug] = (Same(chapter), collection, cited)
+        names = {f"{chapter.slug}.{ending}" for ending in (*_MAKERS, "js")}
+        if before.get(chapter.slug) != made_of or not names <= found:
+            for name, text in _files(chapter, collection, cited).items():
+                write_made(folder / name, text)
+
+
+def _files(chapter: Chapter, collection: Collection, cited: Styled) -> dict[str, str]:
+    """The files of a chapter by their names."""
+    files = {
+        f"{chapter.slug}.{ending}": made(chapter, collection).rstrip("\n") + "\n" for ending, made in _MAKERS.items()
+    }
+    return files | {f"{chapter.slug}.js": _script(chapter, collection, cited)}
 
 
 def _script(chapter: Chapter, collection: Collection, cited: Styled) -> str:

@@ -5,11 +5,11 @@ from the reader, and the page is written anew only if that has changed, or its f
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from sphinx.application import Sphinx
@@ -28,11 +28,16 @@ from lesebuch.presentation.ids import entry_page
 from lesebuch.sphinx_ext import looks, prose
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.stage_memory import Memory, Same
 from lesebuch.writing import write_if_changed
 
 _BUILDERS = frozenset({"html", "dirhtml"})
 _STATE = ".lesebuch-entries.json"
 """In the site's folder: by the name of each page a sum of what it was made from."""
+T = TypeVar("T")
+_Place = tuple[str, str, tuple[str, ...]]
+"""Of a chapter its slug, its title, and passages."""
+_Pair = tuple[network.Named, network.Named, tuple[_Place, ...]]
 Page = tuple[str, dict[str, Any], str]
 """What Sphinx writes a page from: its name, the words of the template, and the template."""
 
@@ -67,7 +72,7 @@ def collect(app: Sphinx) -> Iterator[Page]:
     state = Path(app.outdir, _STATE)
     before = _read(state)
     now: dict[str, str] = {}
-    maker = _Maker(app) if wanted else None
+    maker = _Maker(app, wanted) if wanted else None
     # Who begins anew may do so because a page is damaged; of a process that stays that is its first build alone.
     anew = app.fresh_env_used and not hasattr(out, "lesebuch_collected")
     out.lesebuch_collected = True
@@ -82,6 +87,8 @@ def collect(app: Sphinx) -> Iterator[Page]:
     for name in before.keys() - now.keys():
         if name not in app.env.found_docs:
             Path(out.get_outfilename(name)).unlink(missing_ok=True)
+    if maker:
+        maker.memory.turn()
     if now:
         write_if_changed(state, json.dumps(now, indent=0) + "\n")
     else:
@@ -99,7 +106,7 @@ def _read(state: Path) -> dict[str, str]:
 class _Maker:
     """What all pages of entries share."""
 
-    def __init__(self, app: Sphinx) -> None:
+    def __init__(self, app: Sphinx, wanted: Sequence[str]) -> None:
         self._domain = LesebuchDomain.of(app.env)
         self._builder: Any = app.builder
         self._pages = Pages.of(app.builder)
@@ -124,6 +131,10 @@ class _Maker:
             config.lesebuch_licence,
         )
         self.frame = [sidebar.render(entry_page("x")), *map(str, said)]
+        # Of a process that stays: the parts of pages, by what they were made of and where the pages are to which they lead.
+        self.memory: Memory = self._builder.__dict__.setdefault("lesebuch_entry_parts", Memory())
+        addresses = sorted(app.env.found_docs), sorted(self._domain.entry_pages.items()), wanted, config.language
+        self._addresses = sha256(repr(addresses).encode()).hexdigest()
 
     def _told(self, app: Sphinx) -> Mapping[str, list[tuple[str, str, str]]]:
         """By entry, of each event that names it: id, date, words; in the order of the chronology."""
@@ -140,21 +151,30 @@ class _Maker:
     def context(self, slug: str) -> dict[str, Any]:
         """What the template is given."""
         entry, name = self._domain.reader.entries[slug], entry_page(slug)
-        found, count = shown(lines(slug, self._domain.reader, self._domain.index))
-        body = [
-            self._head(entry, name),
-            self._places(entry, found, count, name),
-            self._named(slug, name),
-            self._with(entry, name),
-        ]
+        quoted, places = self._kept((entry.term, *self._mentions(slug)), name, lambda: self._places(entry, name))
+        beside = network.beside(slug, self._domain.reader, self._domain.index)
+        shared = tuple(self._shared(beside)) if beside else ()
+        drawn = self._kept((beside, shared), name, lambda: self._with(beside, shared, name)) if beside else ""
+        body = [self._head(entry, name), places, self._named(slug, name), drawn, "</section>"]
         return {
             "title": escape(entry.term),
             "body": "".join(body),
             # By their names: Sphinx writes out all that an event is given, and a chapter is long.
-            "lesebuch_quoted": tuple(c.slug for c, group in found if any(line.parts for line in group)),
+            "lesebuch_quoted": quoted,
             "lesebuch_entry": True,
             "lesebuch_title": entry.term,
         }
+
+    def _kept(self, made_of: tuple[Any, ...], name: str, make: Callable[[], T]) -> T:
+        """A part of the page of this name, made anew if what it was made of is not the same."""
+        return self.memory.get((name, self._addresses, made_of), make)
+
+    def _mentions(self, slug: str) -> Iterator[tuple[object, ...]]:
+        """The chapters that mention an entry, each with the places."""
+        index = self._domain.index
+        for chapter, passages in index.backlinks(slug):
+            spans = tuple(index.spans(slug, chapter, passage) for passage in passages)
+            yield Same(self._domain.reader.chapter(chapter)), passages, spans
 
     def _head(self, entry: Entry, name: str) -> str:
         kind = wording.entry_kind(entry.kind, self._domain.reader.kinds)
@@ -166,7 +186,10 @@ class _Maker:
             f'<p class="entry-def">{escape(self._definitions.get(entry.slug, ""))} {more}</p>'
         )
 
-    def _places(self, entry: Entry, found: list[tuple[Chapter, list[ContextLine]]], count: int, name: str) -> str:
+    def _places(self, entry: Entry, name: str) -> tuple[tuple[str, ...], str]:
+        """The chapters of which words are shown, and all places."""
+        found, count = shown(lines(entry.slug, self._domain.reader, self._domain.index))
+        quoted = tuple(chapter.slug for chapter, group in found if any(line.parts for line in group))
         groups = "".join(self._chapter(chapter, group, name) for chapter, group in found)
         more = ""
         if self._search:
@@ -177,7 +200,7 @@ class _Maker:
         texts = say_number("{n} text", "{n} texts", len(found))
         passages = say_number("{n} passage", "{n} passages", len({(c.slug, li.passage) for c, g in found for li in g}))
         said = _("Named in {texts}, {passages}").format(texts=texts, passages=passages)
-        return f'<h2 id="places">{heading}</h2><p class="count">{said}</p>{groups}{left}{more}'
+        return quoted, f'<h2 id="places">{heading}</h2><p class="count">{said}</p>{groups}{left}{more}'
 
     def _chapter(self, chapter: Chapter, group: list[ContextLine], name: str) -> str:
         own = attributes(self._pages.language(chapter.slug))
@@ -200,20 +223,26 @@ class _Maker:
         )
         return f'<h2 id="events">{_("Events")}</h2><ul class="entry-events">{rows}</ul>' if rows else ""
 
-    def _with(self, entry: Entry, name: str) -> str:
-        """The drawing, and the same as a table."""
-        names = network.around(entry.slug, self._domain.reader, self._domain.index)
-        if not names:
-            return "</section>"
-        drawing = network.draw(names, own=entry.slug) + network.draw(names, narrow=True, own=entry.slug)
-        rows = "".join(self._row(named, names, entry.slug, name) for named in names)
-        both = "".join(self._both(one, other, name) for one, other in network.pairs(names, entry.slug))
+    def _shared(self, beside: Sequence[network.Named]) -> Iterator[_Pair]:
+        """The pairs of the first name with each of the others, and the passages that name both."""
+        for one, other in network.pairs(beside, beside[0].entry):
+            found = self._domain.index.both(one.entry, other.entry)
+            chapters = ((self._domain.reader.chapter(slug), passages) for slug, passages in found)
+            yield one, other, tuple((c.slug, wording.short(c.title), tuple(ids)) for c, ids in chapters if c)
+
+    def _with(self, beside: Sequence[network.Named], shared: Sequence[_Pair], name: str) -> str:
+        """The drawing, the same as a table, and the passages."""
+        own = beside[0].entry
+        names = network.around(beside)
+        drawing = network.draw(names, own=own) + network.draw(names, narrow=True, own=own)
+        rows = "".join(self._row(named, names, own, name) for named in names)
+        both = "".join(self._both(*pair, name) for pair in shared)
         heads = "".join(f'<th scope="col">{head}</th>' for head in (_("Name"), _("Named with (passages)")))
         return (
             f'<h2 id="with">{_("Who is named with whom")}</h2>'
             f'<figure class="network" aria-label="{_("Who is named with whom")}">{drawing}</figure>'
             f'<table class="table who"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-            f'<h3>{_("Passages that name both")}</h3><dl class="pairs">{both}</dl></section>'
+            f'<h3>{_("Passages that name both")}</h3><dl class="pairs">{both}</dl>'
         )
 
     def _row(self, named: network.Named, names: tuple[network.Named, ...], slug: str, name: str) -> str:
@@ -231,15 +260,9 @@ class _Maker:
             return f"({count})"
         return f'<a href="#{network.both(one, other)}">({count})</a>'
 
-    def _both(self, one: network.Named, other: network.Named, name: str) -> str:
+    def _both(self, one: network.Named, other: network.Named, places: Sequence[_Place], name: str) -> str:
         """The passages that name both."""
-        found = self._domain.index.both(one.entry, other.entry)
-        chapters = ((self._domain.reader.chapter(slug), list(passages)) for slug, passages in found)
-        rows = "".join(
-            places_in(chapter.slug, wording.short(chapter.title), passages, self._pages, name)
-            for chapter, passages in chapters
-            if chapter
-        )
+        rows = "".join(places_in(slug, title, list(passages), self._pages, name) for slug, title, passages in places)
         said = escape(network.say_both(one, other))
         return f'<dt id="{network.both(one.entry, other.entry)}">{said}</dt><dd class="told"><ul>{rows}</ul></dd>'
 

@@ -1,6 +1,7 @@
 """A site for the journey: as one ZIP file, and, under http(s), installed in a browser and read without a network.
 
-An edition that holds protected texts has neither: it is for the one who has built it, and is not to be passed on.
+An edition that holds protected texts has neither: it is for the one who has built it, and is not to be passed on. Nor has a site that is
+shown while somebody writes it (`lesebuch_offline`): to pack all pages anew takes longer than the rest of what a save costs.
 """
 
 import json
@@ -31,8 +32,8 @@ _LEFT_OUT = frozenset({ZIP, MANIFEST, WORKER, FILES, "robots.txt"})
 
 def is_offered(app: Sphinx) -> bool:
     """Whether a site may be taken along."""
-    private = LesebuchDomain.of(app.env).private
-    return app.builder.name in _BUILDERS and looks.ours(app.config) and not private
+    wanted = app.config.lesebuch_offline and not LesebuchDomain.of(app.env).private
+    return app.builder.name in _BUILDERS and looks.ours(app.config) and wanted
 
 
 def write(app: Sphinx, failed: Exception | None) -> None:

@@ -7,7 +7,7 @@ pages of ours use a hundredth. What conf.py, other extensions or templates of ot
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -15,6 +15,7 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from lesebuch.html.pruning import prune
+from lesebuch.stage_memory import Memory, stamp
 from lesebuch.writing import write_whole
 
 _STATIC = "_static"
@@ -32,22 +33,30 @@ _URLS = re.compile(r"url\(\s*[\"']?([^\"')?#]+)")
 _TEMPLATES = re.compile(r"(?:_t|\.jinja)$")
 
 
+_Found = tuple[set[str], set[str], set[str], set[str]]
+"""Of a page: what stands in `class` and `id`, names of tags, variables of styles, files."""
+
+
+def _found(page: Path) -> _Found:
+    text = page.read_text(encoding="utf-8", errors="replace")
+    names = {name for pattern in _NAMES for name in pattern.findall(text)}
+    return names, set(_TAGS.findall(text)), set(_VARIABLES.findall(text)), set(_FILES.findall(text))
+
+
 class _Used:
     """What the pages of a site use."""
 
-    def __init__(self, pages: Iterator[Path]) -> None:
+    def __init__(self, pages: Iterator[Path], memory: Memory) -> None:
         lists: set[str] = set()
         tags: set[str] = set()
         self.tags = {"html", "body"}
         self.variables: set[str] = set()
         self.files: set[str] = set()
         for page in pages:
-            text = page.read_text(encoding="utf-8", errors="replace")
-            for names in _NAMES:
-                lists.update(names.findall(text))
-            tags.update(_TAGS.findall(text))
-            self.variables.update(_VARIABLES.findall(text))
-            self.files.update(_FILES.findall(text))
+            found = memory.get(stamp(page), partial(_found, page))
+            for whole, more in zip((lists, tags, self.variables, self.files), found, strict=True):
+                whole |= more
+        memory.turn()
         self.tags.update(map(str.lower, tags))
         self.names = {name for text in lists for name in text.split()}
         # What our scripts make stands in them, among other words; how its classes look is told in sheets of ours.
@@ -65,7 +74,9 @@ def tidy(app: Sphinx, failed: Exception | None) -> None:
     if not all(path.is_file() for path in theirs):
         # Sphinx has written no page, so it has not copied the files either.
         return
-    used = _Used(_pages(Path(app.outdir), builder.out_suffix))
+    # A process that stays reads the pages that it has written since.
+    memory: Memory = builder.__dict__.setdefault("lesebuch_used", Memory())
+    used = _Used(_pages(Path(app.outdir), builder.out_suffix), memory)
     sheets = {path: path.read_text(encoding="utf-8") for path in _sheets(static, used.files)}
     elsewhere = "".join([*sheets.values(), *sorted(used.variables)])
     whole = "".join(path.read_text(encoding="utf-8") for path in theirs)

@@ -89,17 +89,12 @@ def network(reader: Reader, index: Index) -> tuple[Named, ...]:
     return _placed(names)
 
 
-def around(entry: str, reader: Reader, index: Index, most: int = NEAR) -> tuple[Named, ...]:
-    """An entry in the middle of those that are often named with it; empty if there are none."""
+def beside(entry: str, reader: Reader, index: Index, most: int = NEAR) -> tuple[Named, ...]:
+    """An entry, and those that are often named with it, none in its place yet; empty if there are none."""
     near = [slug for slug, _count in index.neighbours(entry, most)]
-    if not near:
-        return ()
-    chosen = [entry, *near]
+    chosen = [entry, *near] if near else []
     counts = {slug: dict(index.neighbours(slug, len(reader.entries))) for slug in chosen}
-    places = [(0.5, 0.5)] + [
-        (0.5 + 0.5 * sin(2 * pi * n / len(near)), 0.5 - 0.5 * cos(2 * pi * n / len(near))) for n in range(len(near))
-    ]
-    names = [
+    return tuple(
         Named(
             slug,
             reader.entries[slug].term,
@@ -107,7 +102,13 @@ def around(entry: str, reader: Reader, index: Index, most: int = NEAR) -> tuple[
             tuple((other, counts[slug][other]) for other in chosen if other in counts[slug]),
         )
         for slug in chosen
-    ]
+    )
+
+
+def around(names: Sequence[Named]) -> tuple[Named, ...]:
+    """The first of the names in the middle of the others."""
+    turns = [2 * pi * n / (len(names) - 1) for n in range(len(names) - 1)]
+    places = [(0.5, 0.5), *((0.5 + 0.5 * sin(turn), 0.5 - 0.5 * cos(turn)) for turn in turns)]
     return _apart([[x * WIDTH, y * LOW] for x, y in places], names, (WIDTH, height(len(names))))
 
 

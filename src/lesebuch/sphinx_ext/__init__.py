@@ -72,6 +72,7 @@ def _add_settings(app: Sphinx) -> None:
     app.add_config_value("lesebuch_publisher", "", "html", str)
     app.add_config_value("lesebuch_date", "", "html", str)
     app.add_config_value("lesebuch_search", True, "html", bool)
+    app.add_config_value("lesebuch_offline", True, "html", bool)
 
 
 _DIRECTIVES: dict[str, type[Directive]] = {

@@ -8,7 +8,7 @@ a word in it, and does not when its file is only touched.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -29,6 +29,7 @@ from lesebuch.presentation.ids import GLOSSARY, part_page
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.quotation import find
 from lesebuch.sphinx_ext import objects
+from lesebuch.stage_memory import Memory, Same
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +52,8 @@ class LesebuchDomain(Domain):
     index: Index
     root: Path
     there: bool
+    memory: Memory
+    """Of a process that stays: fingerprints of chapters that are as they were."""
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> Self:
@@ -71,6 +74,8 @@ class LesebuchDomain(Domain):
         for known in ("places", "letters", "parts", "entry_pages", "private", "related"):
             self.__dict__.pop(known, None)
         self._prints: dict[str, str] = {}
+        memory = self.__dict__.setdefault("memory", Memory())
+        memory.turn()
 
     @property
     def uses(self) -> Uses:
@@ -146,7 +151,7 @@ class LesebuchDomain(Domain):
         if key not in self._prints:
             kind, _, name = key.partition(":")
             shown = _PRINTS[kind](self, name)
-            self._prints[key] = "" if shown is None else blake2b(repr(shown).encode(), digest_size=16).hexdigest()
+            self._prints[key] = "" if shown is None else _print(shown)
         return self._prints[key]
 
     def outdated(self) -> set[str]:
@@ -222,12 +227,20 @@ def _chapter(domain: LesebuchDomain, slug: str) -> object:
     chapter = domain.reader.chapter(slug)
     if chapter is None:
         return None
-    fields = (getattr(chapter, name) for name in _SHOWN)
-    passages = [_passage(passage) for passage in chapter.passages]
+    whole = domain.memory.get(Same(chapter), partial(_print_of, chapter))
     mentions = [(m.entry, domain.reader.entries[m.entry].term, m.span) for m in domain.index.mentions(slug)]
     former = [old for old, new in domain.reader.renamed.events.items() if new in {e.id for e in chapter.events}]
     kinds = [sorted(named.items()) for named in (domain.reader.kinds.notes, domain.reader.kinds.roles)]
-    return list(fields), passages, mentions, domain.reader.times.get(slug), former, kinds
+    return whole, mentions, domain.reader.times.get(slug), former, kinds
+
+
+def _print_of(chapter: Chapter) -> str:
+    fields = [getattr(chapter, name) for name in _SHOWN]
+    return _print([fields, [_passage(passage) for passage in chapter.passages]])
+
+
+def _print(shown: object) -> str:
+    return blake2b(repr(shown).encode(), digest_size=16).hexdigest()
 
 
 # Of a chapter all but what only exports show; passages without their runs, which are long and follow from the text.

@@ -42,6 +42,7 @@ class StandingBuild:
             Setting.EDITION.value: edition.value,
             Setting.REPORT.value: False,
             "lesebuch_search": False,
+            "lesebuch_offline": False,
             "lesebuch_seeds": [str(path) for path in seeds],
         }
         self._memory = Memory()
@@ -92,7 +93,7 @@ class StandingBuild:
         gc.collect()
 
     def _start(self) -> Sphinx:
-        return Sphinx(
+        app = Sphinx(
             str(self._docs),
             str(self._docs),
             str(self.output),
@@ -103,6 +104,9 @@ class StandingBuild:
             warning=self._warnings,
             parallel=1,
         )
+        # What other projects may link to, and none links to a site on this machine. Sphinx lists all of it anew each time.
+        app.builder.dump_inventory = lambda: None  # type: ignore[attr-defined]
+        return app
 
     def _forget(self) -> None:
         """What the last build has kept for itself: else a page that is only written again would show what it was."""
