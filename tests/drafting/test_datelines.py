@@ -36,6 +36,7 @@ def test_what_stands_beside_a_date_is_read_in_one_way() -> None:
         ("13/04/2022", ["2022-04-13"]),
         ("03/03/2022", ["2022-03-03"]),
         ("05/04/2022", ["[2022-04-05,2022-05-04]"]),
+        ("Madrid-29/05/2025 20:00", ["2025-05-29"]),
         ("31.02.2022, 32.01.2022, 2023-13", []),
         ("im Jahr 2022", []),
         ("Tel. 0221.12.34.2022 und Version 1.2.3.2022", []),
@@ -167,10 +168,10 @@ def test_weekdays_with_a_date(text: str, expected: str | None) -> None:
 def test_more_than_two_candidates_are_a_doubt_and_no_date() -> None:
     found = from_text([SourceLine(4, "Am Dienstag (5. April) fiel die Entscheidung.")], TODAY)
     assert found.value is None
-    assert found.doubts == (
-        "date: line 4, “Dienstag (5. April)” fits 1994, 2005, 2011, 2016, 2022: 1994-04-05..1994-04-11, "
-        "2005-04-05..2005-04-11, 2011-04-05..2011-04-11, 2016-04-05..2016-04-11, 2022-04-05..2022-04-11",
-    )
+    assert list(found.doubts) == [
+        "date: line 4, “Dienstag (5. April)” fits 1994, 2005, 2011, 2016, 2022: "
+        + ", ".join(f"{year}-04-05..{year}-04-11" for year in (1994, 2005, 2011, 2016, 2022))
+    ]
 
 
 @pytest.mark.parametrize(

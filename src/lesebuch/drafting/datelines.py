@@ -38,7 +38,9 @@ _FORMS = (
     rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{_YEAR}(?!\d)",
     r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<yy>\d\d)(?![\d.])",
 )
-_DATE = tuple(re.compile(rf"(?:(?<![\d./-])|(?<=(?:19|20)\d\d)){form}", re.IGNORECASE) for form in _FORMS)
+_DATE = tuple(
+    re.compile(rf"(?:(?<![\d./-])|(?<=[^\W\d_]-)|(?<=(?:19|20)\d\d)){form}", re.IGNORECASE) for form in _FORMS
+)
 _SURROUNDINGS = re.compile(
     rf"(?:{WEEKDAY}|(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?(?=,)|den|der|am|on|um|at|uhr|h|[ap]\.m|pm|[ecmp][sd]t|et|bst|cest|cet|mez|mesz|utc|gmt"
     r"|le|el|il|à|às|du|kl|klo|г|года|р|року|в|о|الساعة"
