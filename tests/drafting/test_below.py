@@ -46,6 +46,12 @@ def authors(made: Draft) -> list[str]:
         (("Kommentare", "Von Anna Muster", "Schön!"), []),
         (("Noch mehr vom Bach", *["Wetter"] * 14, "Von Anna Muster", "Wetter"), []),
         (("Auf den Spuren von Anna Muster", "Teilen"), []),
+        (("1. Wehr", "2. Mühle", "3. Brett", "Author: Marlowe am 29.12.2010, 13:36 Uhr"), ["Marlowe"]),
+        (("Über Anna Muster", "Anna lebt am Bach.", "Teilen"), ["Anna Muster"]),
+        (("About the Author - Anna Muster", "Back"), ["Anna Muster"]),
+        (("28. November 2022", "- Anna Muster"), ["Anna Muster"]),
+        (("Über Nasse Wiesen", "Teilen"), []),
+        (("- Nasse Wiesen", "Teilen"), []),
     ],
 )
 def test_a_label_below_the_text_names_who_wrote_it(below: tuple[str, ...], names: list[str]) -> None:

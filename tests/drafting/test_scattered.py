@@ -6,6 +6,7 @@ import pytest
 
 from lesebuch.drafting import draft
 from lesebuch.drafting.datelines import find_dates
+from lesebuch.drafting.givennames import has_given_name, is_given_name
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import inline_byline
 from lesebuch.drafting.proposal import ArticleFacts, OpenDraft, SourceLine
@@ -44,6 +45,20 @@ from lesebuch.sources import extract
         ("Ein Artikel von Anna Muster, veröffentlicht am 23.01.2020", ["Anna Muster"]),
         ("DORFBLATT-Experte Karl Beispiel", ["Karl Beispiel"]),
         ("Gastautorin Anna Muster", ["Anna Muster"]),
+        ("Anna Muster Deputy Content Hub Director", ["Anna Muster"]),
+        ("Von Anna Muster Landespolitische Korrespondentin", ["Anna Muster"]),
+        ("By Anna Lena Muster Political Correspondent", ["Anna Lena Muster"]),
+        ("By Anna MusterCEO", ["Anna Muster"]),
+        ("By Karl McBeispiel", ["Karl McBeispiel"]),
+        ("By Karl Beispiel@karlb Dec 6, 2016, 4:08pm EST", ["Karl Beispiel"]),
+        ("By KARL BEISPIEL JAN. 13, 2017", ["KARL BEISPIEL"]),
+        ("BY KARL BEISPIEL ON 11/13/19 AT 4:00 PM EST", ["KARL BEISPIEL"]),
+        ("By Karl Beispiel March 18 at 12:22 PM", ["Karl Beispiel"]),
+        ("by Karl Beispiel 2 Comments", ["Karl Beispiel"]),
+        ("By Anna Muster and Karl Beispiel  The Riverton Press", ["Anna Muster", "Karl Beispiel"]),
+        ("New Town Hall Director resigns", []),
+        ("著者：見本太郎", ["見本太郎"]),
+        ("بقلم: مثال", ["مثال"]),
     ],
 )
 def test_names_that_a_line_says(line: str, names: list[str]) -> None:
@@ -241,3 +256,72 @@ def test_what_stands_below_the_title_goes_before_what_stands_above_it() -> None:
     made = draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
     assert [credit.name for credit in made.credits] == ["Carola Probst"]
     assert str(made.published) == "2023-10-30"
+
+
+@pytest.mark.parametrize(
+    ("line", "known"),
+    [
+        ("Anna Muster", True),
+        ("ANNA MUSTER", True),
+        ("Jürgen Beispiel", True),
+        ("Juergen Beispiel", True),
+        ("Hans-Jörg Beispiel", True),
+        ("Dr. phil. Anna Muster", True),
+        ("J. R. Beispiel", True),
+        ("Ольга Зразкова", True),
+        ("Grüne Jobs", False),
+        ("Aktuelle Meldung", False),
+        ("Neuer Job", False),
+        ("View Images", False),
+        ("Anna", False),
+    ],
+)
+def test_given_names_tell_persons(line: str, known: bool) -> None:
+    assert has_given_name(line) is known
+
+
+def test_given_names_are_neither_words_nor_places() -> None:
+    words = ["Hope", "Florence", "Milan", "Can", "Per", "Mai", "Paris", "France", "Roman", "Concepción"]
+    assert [word for word in words if is_given_name(word)] == []
+
+
+TEXT = (
+    "An jedem Morgen fährt der erste Bus um fünf Uhr durch das Tal, und wer ihn verpasst, der wartet eine Stunde. " * 3
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["KARL BEISPIEL"], ["Karl Beispiel"]),
+        (["Startseite", "Menü", "Suche", "Anzeige", "Der Tag", "Die Woche", "Anna Muster"], ["Anna Muster"]),
+        (["Anna Muster und dpa", "3. Mai 2024"], ["Anna Muster"]),
+        (["Anna Muster,TAGBLATT", "3. Mai 2024"], ["Anna Muster"]),
+        (["Anna Muster, @annam", "3. Mai 2024"], ["Anna Muster"]),
+        (["Anna Muster Karl Otto Beispiel Lena Probe"], ["Anna Muster", "Karl Otto Beispiel", "Lena Probe"]),
+        (["Von", "Anna Muster", "Karl Beispiel"], ["Anna Muster", "Karl Beispiel"]),
+        (["Anna Muster", "Karl Beispiel", "3. Mai 2024"], ["Anna Muster", "Karl Beispiel"]),
+        (["Author of the article:", "By Anna Muster", "3 May 2024"], ["Anna Muster"]),
+        (["Tagblatt Online 02/10/2020 Anna Muster"], ["Anna Muster"]),
+        (["Anna Muster vor 5 Stunden"], ["Anna Muster"]),
+        (["Stadt Land", "Fluss Meer"], []),
+        (["Aktuelle Meldungen", "Grüne Jobs"], []),
+    ],
+)
+def test_who_wrote_it_in_the_lines_below_a_title(lines: list[str], names: list[str]) -> None:
+    source, _ = extract(
+        "\n".join(["Der Bus im Tal kommt wieder früher", *lines, TEXT, TEXT]).encode(), "a.txt", Where("a.txt")
+    )
+    assert source is not None
+    made = draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
+    assert [credit.name for credit in made.credits if credit.role == "author"] == names
+
+
+@pytest.mark.parametrize("section", ["21.01.2022 Aktuelle Meldung", "2021-10-16 | Grüne Jobs"])
+def test_a_section_beside_a_date_above_the_title_is_nobody(section: str) -> None:
+    lines = ["Startseite", "Seite drucken", section, "Der Bus im Tal kommt wieder früher", TEXT, TEXT]
+    source, _ = extract("\n".join(lines).encode(), "a.txt", Where("a.txt"))
+    assert source is not None
+    made = draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
+    assert made.title == lines[3]
+    assert made.credits == ()

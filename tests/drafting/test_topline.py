@@ -1,9 +1,15 @@
 """Which line is the title, where others stand above the text."""
 
+import datetime as dt
+
 import pytest
 
-from lesebuch.drafting.proposal import SourceLine
+from lesebuch.drafting import Draft, draft
+from lesebuch.drafting.proposal import LineForm, SourceLine
 from lesebuch.drafting.topline import leading, title_line_of
+from lesebuch.normalise import normalise
+from lesebuch.problems import Where
+from lesebuch.sources import extract
 
 TEXT = (
     (
@@ -19,6 +25,12 @@ TEXT = (
 
 def blocks(*lines: str) -> list[SourceLine]:
     return [SourceLine(number, line) for number, line in enumerate((*lines, *TEXT), 1)]
+
+
+def drafted(*lines: str) -> Draft:
+    source, _ = extract("\n\n".join(lines).encode(), "a.txt", Where("a.txt"))
+    assert source is not None
+    return draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +61,21 @@ def test_the_first_line_stays_the_title(head: tuple[str, ...]) -> None:
 )
 def test_sections_and_buttons_are_no_title(head: tuple[str, ...], at: int) -> None:
     assert title_line_of(blocks(*head)) == at
+
+
+def test_a_list_at_the_top_is_a_menu() -> None:
+    menu = [
+        SourceLine(n, text, form=LineForm("item")) for n, text in enumerate(["- Lokales", "- Gastbeiträge und mehr"], 1)
+    ]
+    head = blocks("Über mich", "Wie der Bach über das Wehr stieg", "Von: Anna Muster")
+    assert title_line_of([*menu, *head]) == 3
+
+
+def test_a_first_line_that_ends_as_a_sentence_does_is_the_title_above_a_text() -> None:
+    made = drafted("Die Müller! Zwei Bretter an einem Tag!", *TEXT)
+    assert (made.title, made.title_at) == ("Die Müller! Zwei Bretter an einem Tag!", "1")
+    assert "title: line 1 may be a sentence of the text" in made.doubts
+    assert drafted("Der Bach stieg über das Wehr. Das Brett nahm er mit.", *TEXT).title_at == ""
 
 
 def test_nothing_is_told_of_verse() -> None:

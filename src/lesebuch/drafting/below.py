@@ -4,10 +4,12 @@ Of a page that was copied whole, other texts follow with names of their own: onl
 and only with a label.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import FoundDate, find_dates
+from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.names import is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.scattered import LABEL_ALONE, begins_with_label, said_names
@@ -20,13 +22,21 @@ _CLOSE = 12
 _MOST_WORDS = 5
 _SIGN = 3
 """Letters that initials have at most."""
+_OF_ANY_TEXT = ("item", "row", "heading", "paragraph")
+"""Forms of lines that a text has whose author may be named below it; a letter or an interview names others there."""
+_INTRODUCED = re.compile(
+    r"(?:(?:über(?: (?:den autor|die autorin))?|about(?: the author)?|à propos de(?: l[’']auteure?)?)\s*[:–—-]?|[–—-])\s*(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+"""A line above some words about the author, or the name behind a dash."""
 _ENDS = ("comments", "links to other texts")
 """What begins below an article."""
 
 
 def read_below(work: OpenDraft) -> None:
     """Take the author from the first line that names one below the running text, and the date beside it, each if it is not known yet."""
-    if any(credit.role == "author" for credit in work.credits) or any(block.form for block in work.body):
+    spoken = any(block.form and block.form.kind not in _OF_ANY_TEXT for block in work.body)
+    if spoken or any(credit.role == "author" for credit in work.credits):
         return
     lines = list(_below(work.body))
     for i, block in enumerate(lines):
@@ -67,6 +77,8 @@ def _named(block: SourceLine, following: Sequence[SourceLine]) -> tuple[SourceLi
         good = [name for name in listed_names if is_bare_name(name)] or [n for n in listed_names if _is_nickname(n)]
         return (below, good) if good else None
     names = said_names(block.text) if begins_with_label(block.text) else []
+    if not names and (found := _INTRODUCED.fullmatch(block.text)):
+        names = [name for name in listed(found["name"]) if is_bare_name(name) and has_given_name(name)]
     return (block, names) if names else None
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from lesebuch.drafting.boilerplate import NEWSLETTER, reason
 from lesebuch.drafting.broken import read_broken
 from lesebuch.drafting.forms import read_forms
+from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.language import is_small
 from lesebuch.drafting.marked import read_marked
 from lesebuch.drafting.metaline import TIME, take_date, take_metadata
@@ -177,7 +178,7 @@ def _name_alone(work: OpenDraft) -> bool:
     above, last = work.body[-2:]
     if any(credit.role == "author" for credit in work.credits) or last.level or last.cells:
         return False
-    if not is_bare_name(last.text) or last.text.isupper() or not _STOPPED.search(above.text):
+    if not is_bare_name(last.text) or not has_given_name(last.text) or not _STOPPED.search(above.text):
         return False
     work.credit(last.text, "author", str(last.number))
     work.doubts.append(f"author: line {last.number} gives a name without saying whose")

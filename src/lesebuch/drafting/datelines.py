@@ -47,7 +47,9 @@ def _forms(year: str) -> tuple[str, ...]:
 
 
 _DATE, _OLD_DATE = (
-    tuple(re.compile(rf"(?:(?<![\d./-])|(?<=(?:19|20)\d\d)){form}", re.IGNORECASE) for form in _forms(year))
+    tuple(
+        re.compile(rf"(?:(?<![\d./-])|(?<=[^\W\d_]-)|(?<=(?:19|20)\d\d)){form}", re.IGNORECASE) for form in _forms(year)
+    )
     for year in (_YEAR, _ANY_YEAR)
 )
 _SURROUNDINGS = re.compile(

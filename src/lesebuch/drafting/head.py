@@ -8,8 +8,9 @@ from lesebuch.drafting.body import credit_translator, is_caption
 from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.metaline import has_date, take_date, take_metadata
 from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
+from lesebuch.drafting.persons import persons
 from lesebuch.drafting.proposal import Claim, OpenDraft, SourceLine, part, pointer, whole
-from lesebuch.drafting.scattered import is_scattered, persons, said_names, topics_of
+from lesebuch.drafting.scattered import is_scattered, said_names, topics_of
 from lesebuch.drafting.titles import date_label, title_like, title_line
 from lesebuch.drafting.topline import title_line_of
 
@@ -28,6 +29,10 @@ _KICKER = 3
 _DIRECTLY = 2
 """Lines from the title to a subtitle under it."""
 _RUNNING = 60
+_TEXT = 180
+_LONGEST_TITLE = 120
+_FEWEST = 3
+"""Words of a title that ends as a sentence does."""
 _SENTENCE_END = re.compile(r"[.!?…][“”\"»)\]]*$")
 _LEAD_LONGEST = 600
 _CAPTION_LONGEST = 140
@@ -85,8 +90,29 @@ def _read_lines(work: OpenDraft) -> None:
                 )
         elif not _lead_above_metadata(work):
             break
+    _first_line(work)
     _captions(work)
     _lead_and_place(work)
+
+
+def _first_line(work: OpenDraft) -> None:
+    """Where no line looks like a title, a short first one above running text is it, if it is no sentence that anything may begin with."""
+    first, *below = work.body or work.blocks[:1]
+    if work.facts.title or first.form or first.wrapped or not any(len(block.text) >= _TEXT for block in below[:_HEAD]):
+        return
+    text = first.text
+    told = text[-1] not in ".,;:" or (text[-1] == "." and (work.credits or work.facts.published))
+    if (
+        not told
+        or not len(text.split()) >= _FEWEST
+        or len(text) > _LONGEST_TITLE
+        or is_scattered(text)
+        or is_caption(text)
+    ):
+        return
+    _set_title(work, first, 0, len(text))
+    work.doubts.append(f"title: line {first.number} may be a sentence of the text")
+    work.take(first, "title")
 
 
 def _bare_name(work: OpenDraft, block: SourceLine) -> bool:

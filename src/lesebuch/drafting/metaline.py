@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from lesebuch.drafting.datelines import FoundDate, find_dates, only_date
+from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.names import byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.titles import DateLabel, date_label
@@ -18,6 +19,8 @@ _AGO = re.compile(
     rf"(?:(?:erstellt|veröffentlicht|publiziert|posted|published)\s*:?\s+)?(?:vor\s+(?:\d+|einer|einem)\s+{_UNIT}|(?:\d+|an?)\s+{_UNIT}\s+ago|(?:gestern|heute|yesterday|today)(?:,?\s+(?:um\s+|at\s+)?\d{{1,2}}[:.]\d\d(?:\s+Uhr)?)?)",
     re.IGNORECASE,
 )
+_NAME_AGO = re.compile(rf"(?P<name>[^\d]+?)\s*(?P<ago>{_AGO.pattern})", re.IGNORECASE)
+"""`Anna Muster vor 5 Stunden`."""
 _READING = re.compile(
     r"(?:lesezeit|lesedauer|reading time)\b.{0,30}|\d+\s*(?:min\.?|minuten|minutes?)(?:\s+(?:lesezeit|read))?",
     re.IGNORECASE,
@@ -198,7 +201,12 @@ def _read_names(meta: _Meta, part: str) -> bool:
     if found and not found[1].strip():
         meta.names += found[0]
         return True
-    names = listed(part)
+    ago = _NAME_AGO.fullmatch(part)
+    names = listed(ago["name"] if ago else part)
+    if ago and not meta.ago and any(map(has_given_name, names)):
+        meta.ago = ago["ago"]
+    elif ago:
+        return False
     if meta.names or not names or not all(is_bare_name(name) for name in names):
         return False
     meta.names, meta.bare = names, True

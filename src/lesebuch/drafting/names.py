@@ -2,6 +2,9 @@
 
 import re
 
+from lesebuch.drafting.datelines import MONTH
+from lesebuch.drafting.givennames import has_given_name, is_given_name
+
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
 _WORD = rf"[{_UPPER}][\w'’.-]*"
 _PARTICLE = r"(?:von|van|de|der|den|zu|zur|al|el|bin|ibn|da|di|du|la|le|ten|ter)"
@@ -27,7 +30,7 @@ _LABELS = (
 )
 _LABEL = rf"(?P<label>{'|'.join(_LABELS)})(?P<colon>\s*[:—])?\s+"
 _BYLINE = re.compile(
-    rf"{_LABEL}(?P<names>{NAME}(?:\s*(?:[,;]?\s*\b(?:und|and|et|и|та|UND|AND|ET|И|ТА)\b|[,;&/])\s*{NAME})*)(?P<rest>(?:\s*[,|·•(–—-]\s*.*|\s+(?:in|aus|für|for|à|en|з|из)\s+[{_UPPER}].*|\.\s+(?:Aus de|[Üü]bersetz|[Tt]ranslat|[Tt]radu).*)?)"
+    rf"{_LABEL}(?P<names>{NAME}(?:\s*(?:[,;]?\s*\b(?:und|and|et|и|та|UND|AND|ET|И|ТА)\b|[,;&/])\s*{NAME})*)(?P<rest>(?:\s*[,|·•(–—@-]\s*.*|\s+(?:in|aus|für|for|à|en|з|из)\s+[{_UPPER}].*|\.\s+(?:Aus de|[Üü]bersetz|[Tt]ranslat|[Tt]radu).*)?)"
 )
 _INLINE = re.compile(
     rf"(?P<label>[Vv]on|VON|By|BY)(?P<colon>\s*:)?\s+(?P<name>{_WORD}\s+(?:{_PARTICLE}\s+)*{_WORD})(?=\s)"
@@ -54,14 +57,17 @@ _NOTE_BEHIND = re.compile(r"(?<=[^\W\d_]{3})(?:\d{1,2}|[*†‡])$")
 _OWNED = re.compile(r"['’]s\s")
 """What somebody owns is called so: `Anna’s Diary`."""
 _MOST_WORDS = 4
+_PLAIN = 2
 _LONGEST_NAME = 60
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 """Shorter ones are abbreviations: `AFP DPA`."""
 _MC = 3
-_OFFICE = r"(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?|Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?)"
-_DAY_BEHIND = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
-_ROLE_BEHIND = re.compile(rf"(?:\s|(?<=[a-zß-ÿ]))(?:(?:Staff|Senior|Chief|Contributing)\s)?{_OFFICE}$")
-"""What a page shows apart may be pasted without a space: `By Anna MusterStaff Writer`."""
+_OFFICE = r"(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?|Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?|Director|Producer|Analyst)"
+_DATE_BEHIND = re.compile(rf"[\s,]+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH})$", re.IGNORECASE)
+_ROLE_BEHIND = re.compile(rf"\s(?:(?:Staff|Senior|Chief|Contributing)\s)?{_OFFICE}$")
+_GLUED = 4
+"""Letters at least before a capital within a word from which on it is another word: `McDonald` and `LaRue` are names."""
+_APART = re.compile(r"\s{2,}")
 
 
 _OFFICE_WORD = re.compile(
@@ -123,7 +129,7 @@ def byline(text: str) -> tuple[list[str], str] | None:
     match = _BYLINE.fullmatch(text.rstrip(" .")) if len(text) <= _LONGEST else None
     if not match:
         return None
-    found = [_without_role(name) for name in listed(match["names"])]
+    found = [without_role(name) for name in listed(match["names"])]
     good = [name for name in found if is_name(name) and not _is_none(name)]
     names = [name for name in good if not is_office(name)] or good
     if not names and match["colon"] and len(found) == 1:
@@ -133,15 +139,38 @@ def byline(text: str) -> tuple[list[str], str] | None:
     return names, match["rest"]
 
 
-def _without_role(name: str) -> str:
+def without_role(name: str) -> str:
     """A name without what its bearer is, or the day that follows it; `Rasender Reporter` is called so."""
-    bare = _ROLE_BEHIND.sub("", _DAY_BEHIND.sub("", name))
+    bare = _ROLE_BEHIND.sub("", _DATE_BEHIND.sub("", _unglued(name)))
+    if bare != name and len(bare.split()) > _PLAIN and _ROLE_BEHIND.search(name) and has_given_name(bare):
+        bare = _plain_name(bare)
     return bare if is_name(bare) else name
+
+
+def _unglued(name: str) -> str:
+    """What a page shows apart may be pasted without a space: `Anna MusterStaff Writer`."""
+    words = name.split()
+    for i, word in enumerate(words[1:], 1):
+        at = next((k for k in range(_GLUED, len(word)) if word[k].isupper() and word[k - 1].islower()), 0)
+        if at and word[:at].isalpha() and not word.startswith("Fitz"):
+            return " ".join([*words[:i], word[:at]])
+    return name
+
+
+def _plain_name(name: str) -> str:
+    """Given names and one more of what begins with them: of `Anna Lena Muster Politische`, who is a correspondent, three words."""
+    words = name.split()
+    end = next((i for i, word in enumerate(words) if not (is_given_name(word) or word.endswith("."))), len(words) - 1)
+    while words[end].islower() and end < len(words) - 1:
+        end += 1
+    return " ".join(words[: max(end, 1) + 1])
 
 
 def listed(text: str) -> list[str]:
     """The items of `Anna Muster, Karl Beispiel und Lena Probe`."""
-    names = (name.strip() for name in _BETWEEN.split(text))
+    apart = _APART.split(text)
+    alone = all(is_name(name.strip()) for part in apart for name in _BETWEEN.split(part))
+    names = (name.strip() for part in (apart if alone else [text]) for name in _BETWEEN.split(part))
     return [_NOTE_BEHIND.sub("", name) if " " in name else name for name in names if name]
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import MONTH, FoundDate, find_dates
-from lesebuch.drafting.names import byline, closes_letter, is_bare_name, is_office, listed
+from lesebuch.drafting.givennames import has_given_name
+from lesebuch.drafting.names import byline, closes_letter, is_bare_name, is_office, listed, without_role
+from lesebuch.drafting.persons import ACCOUNT, NO_PERSON, persons
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.similar import words
 from lesebuch.edtf import TimeValue
@@ -26,10 +28,10 @@ _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeit
 _GIVEN = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _BY = re.compile(
     r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]exte?(?:\s*(?:&|\+|/|und)\s*(?:Interview|Fotos?|Bilder|Photos?))?:|Words(?: (?:&|and) (?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!\s|(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)(?P<name>[^|·•/–—\d(]{2,60}?)"
-    rf"(?=\s*(?:$|[|·•/–—\d(]|\s-\s|\b(?:am|um|[OoIi]n|at|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|updated|(?i:{MONTH})(?=\s\d)|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
+    rf"(?=\s*(?:$|[|·•/–—@\d(]|\s-\s|\b(?i:{MONTH})\s\d|\b(?:am|um|[OoIi]n|ON|UM|[Aa]t|AT|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|(?:last )?updated|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
 _WITH_ROLE = re.compile(
-    rf"(?P<name>(?!(?:By|Von|Text|Fotos?)\b){_GIVEN}(?: [A-Z]\.)? {_GIVEN})(?:,? |,? ?[–|-] )(?:[\w-]+ ){{0,3}}(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|"
+    rf"(?P<name>(?!(?:By|Von|Text|Fotos?)\b){_GIVEN}(?: [A-Z]\.)? {_GIVEN})(?:,? |,? ?[–|-] )(?:[\w-]+ ){{0,3}}(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|Director|Producer|Attorney|Professor|Analyst|Fellow|"
     r"[\w-]*(?:[Rr]edakteur|[Rr]edaktor|[Kk]orrespondent|[Rr]eporter|[Kk]olumnist)(?:in)?)\b[^.]{0,40}"
 )
 """`Anna Muster Education editor`, `Anna Muster, Reporterin`: two words are the name."""
@@ -37,6 +39,9 @@ _ROLE_BEFORE = re.compile(
     rf"(?:[\w-]*(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Kk]olumnist|[Aa]utor|[Ee]xpert))(?:in|e)? (?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})"
 )
 """`Gastautor Karl Beispiel`."""
+_EAST = re.compile(
+    r"(?:著者|作者|筆者|投稿者|執筆者?|記者|撰文|取材・文|文|글|بقلم|الكاتب)(?:\s?[:：｜|/]\s?|\s)(?P<name>[^\s:：｜|/,、。]{2,20}(?: [^\s:：｜|/,、。]{2,20})?)"
+)
 _REPORTS = re.compile(rf"Aus {_GIVEN}(?: {_GIVEN})? bericht\w{{1,3}} (?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})\.?")
 """`Aus Paris berichtet Karl Beispiel`."""
 _WROTE = re.compile(
@@ -44,7 +49,7 @@ _WROTE = re.compile(
 )
 """`Anna Muster (Text)`, `Karl Beispiel berichtet aus Paris`."""
 LABEL_ALONE = re.compile(
-    r"(?:(?:artikel|beitrag|text|posted|written|geschrieben|verfasst|veröffentlicht)\s+)?(?:von|by)\s*:?|(?:par|autor(?:in|en|innen)?|authors?|auteur|text)\s*:?",
+    r"(?:(?:artikel|beitrag|text|posted|written|geschrieben|verfasst|veröffentlicht)\s+)?(?:von|by)\s*:?|(?:par|(?:autor(?:in|en|innen)?|authors?|auteur)(?: (?:of the article|des (?:artikels|beitrags|textes)|de l[’']article))?|text)\s*:?",
     re.IGNORECASE,
 )
 """A line that says that names follow."""
@@ -56,8 +61,7 @@ _LABELS = re.compile(
 )
 _FIRST_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+ [A-ZÀ-ÞА-Я][\w’'-]+(?=\s)")
 """Two capitalised words, with something behind them."""
-_PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+")
-_AT_PLACE = re.compile(rf"\bat\s+{_PLACE.pattern}(?: {_PLACE.pattern})*")
+_AT_PLACE = re.compile(r"\bat\s+[A-ZÀ-ÞА-Я][\w’'-]+(?: [A-ZÀ-ÞА-Я][\w’'-]+)*")
 _CAPITALS = re.compile(r"[A-Z]{2,4}(?: [A-Z]{2,4})*")
 """A time zone, an agency."""
 _PRESENTED = re.compile(
@@ -78,7 +82,9 @@ _SPEECH = re.compile(
     rf"[Bb]ürgermeister)(?:in|s)?|Dr\.|Prof\.|[\w-]*(?:President|Minister|Secretary|Chancellor|Senator))\s)+(?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})",
 )
 _NICKNAME = re.compile(r"[\w.-]{2,24}(?: [\w.-]{2,24}){0,3}")
-_ENDS = re.compile(r"\s*(?:$|[|·•/–—(]|(?:Fotos?|Photos?|Bild(?:er)?|Lesezeit)\b)")
+_ENDS = re.compile(
+    rf"\s*(?:$|[|·•/–—(@]|(?:Fotos?|Photos?|Bild(?:er)?|Lesezeit)\b|(?i:{MONTH})\s\d|\d+\s(?i:comments?|kommentare?)\b|(?i:on|am)\s\d)"
+)
 """What may stand behind a name without a date."""
 _SAID = re.compile(
     r"(?:^|[|·•/–—,:]|\b(?:artikel|beitrag|text|interview|gastbeitrag|kommentar|kolumne|analyse|essay|reportage|pressemitteilung|bericht|story|post|published|posted|written|created|"
@@ -86,10 +92,6 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """What stands before such a label, where no date says that the line is about the text: else “von” and “by” are words of a sentence."""
-_NO_NAME = re.compile(
-    r"\b(?:uhr|min|minuten|minutes|read|lesezeit|kommentare?|comments?|news|teilen|share|drucken|print|startseite|politik|sport|kultur|wirtschaft|admin|[ap]m|the|der|die|das|dem|den)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,13 @@ def read_scattered(work: OpenDraft) -> None:
 
 def is_scattered(text: str) -> bool:
     """Whether a short line holds a date or says who the author is, and so is neither subtitle nor heading."""
-    dates = [date for date in find_dates(text, old=True) if date.value.is_exact]
+    dates = _days(text, old=True)
     return len(text) <= _LONGEST and (bool(said_names(text)) or (bool(dates) and _is_date_line(text, dates)))
+
+
+def _days(text: str, *, old: bool) -> list[FoundDate]:
+    """Dates that name a day, or one of two where a day and a month may change places; `old`: of earlier centuries, too."""
+    return [date for date in find_dates(text, old=old) if date.value.is_exact or date.doubt]
 
 
 def _title_line(work: OpenDraft) -> int:
@@ -151,7 +158,7 @@ def _head(work: OpenDraft) -> Iterator[SourceLine]:
 def _date(work: OpenDraft, block: SourceLine) -> bool:
     """Whether the line is one with the date of publication: then it is claimed."""
     # A page is of our time, and an old day in its head one of what it tells.
-    dates = [date for date in find_dates(block.text, old=not work.set_off) if date.value.is_exact]
+    dates = _days(block.text, old=not work.set_off)
     if not dates or not _is_date_line(block.text, dates):
         return False
     first = dates[0]
@@ -198,15 +205,17 @@ def _author(work: OpenDraft, head: list[SourceLine], dated: list[SourceLine]) ->
     """Said by a label; or a name beside the date, in its line or next to it."""
     for block, below in zip(head, [*head[1:], None], strict=False):
         if below is not None and LABEL_ALONE.fullmatch(block.text) and len(below.text.split()) <= 5:  # a name
-            names = listed(below.text)
+            names = said_names(below.text) or listed(below.text)
             _credit(work, below, [name for name in names if is_bare_name(name)] or names)
             return
         if names := said_names(block.text):
             _credit(work, block, names)
             return
     topics = topics_of(work)
+    title = _title_line(work)
     for block in dated:
-        if names := [name for name in beside_date(block.text, topics) if not topics.holds(name)]:
+        names = [name for name in beside_date(block.text, topics) if not topics.holds(name)]
+        if names and (block.number > title or any(map(has_given_name, names))):
             _credit(work, block, names)
             return
     if not _alone(work, head, topics):
@@ -223,21 +232,16 @@ def credit_speaker(work: OpenDraft) -> None:
 def _alone(work: OpenDraft, head: list[SourceLine], topics: Topics) -> bool:
     """Names alone in a line: beside a date, near the title, or above a line that introduces their bearer."""
     alone = [b for b in head if _are_names(b.text)]
-    numbers = {claim.line for claim in work.claims if claim.kind == "dateline"}
     order = [block.number for block in work.blocks]
     title = _title_line(work)
     first = order.index(title) if title in order else 0
     for block in alone:
         at = order.index(block.number)
-        end = (
-            at + _NEAR + 1 if at >= first else min(at + _NEAR + 1, first)
-        )  # a date below the title says nothing of a section above it
-        near = order[max(at - _NEAR, 0) : end]
         below = work.blocks[at + 1].text if at + 1 < len(work.blocks) else ""
         introduced = below.startswith((f"{block.text} ", f"{block.text},"))
         presented = any(_PRESENTED.match(b.text, len(block.text)) for b in work.blocks if b.text.startswith(block.text))
         topic = any(map(topics.holds, persons(block.text)))
-        placed = introduced or numbers.intersection(near) or 0 <= at - first <= _NEAR_TITLE
+        placed = introduced or _stands_where_authors_do(work, at, first, persons(block.text))
         if presented or (placed and not topic):
             _credit(work, block, persons(block.text))
             work.doubts.append(f"author: line {block.number} gives a name without saying whose")
@@ -245,16 +249,20 @@ def _alone(work: OpenDraft, head: list[SourceLine], topics: Topics) -> bool:
     return False
 
 
+def _stands_where_authors_do(work: OpenDraft, at: int, title: int, names: Sequence[str]) -> bool:
+    """Whether a line of names is beside a date or near the title; `at` and `title` are indexes. Names of persons alone stand elsewhere, too."""
+    dated = {claim.line for claim in work.claims if claim.kind == "dateline"}
+    # a date below the title says nothing of a section above it
+    end = at + _NEAR + 1 if at >= title else min(at + _NEAR + 1, title)
+    near = any(block.number in dated for block in work.blocks[max(at - _NEAR, 0) : end])
+    if any(map(has_given_name, names)):
+        return near or at > title - _NEAR
+    return near and at > title
+
+
 def _are_names(text: str) -> bool:
-    return bool(persons(text)) and not text.isupper()
-
-
-def persons(text: str) -> list[str]:
-    """The persons of a line of nothing but names; a place may stand between them: `Anna Muster, Bern, Karl Beispiel`."""
-    names = [] if _NO_NAME.search(text) else listed(text)
-    people = [name for name in names if is_bare_name(name)]
-    places = [name for name in names if name not in people]
-    return people if len(people) > len(places) and all(_PLACE.fullmatch(name) for name in places) else []
+    names = persons(text)
+    return bool(names) and (not text.isupper() or all(map(has_given_name, names)))
 
 
 def _has_stem(name: str, text: str) -> bool:
@@ -271,19 +279,20 @@ def topics_of(work: OpenDraft) -> Topics:
 
 
 def beside_date(text: str, topics: Topics) -> list[str]:
-    """The name beside a date: before it, behind it, or between bars; a single word only between bars."""
-    rest = _AT_PLACE.sub(" | ", text)
+    """The name beside a date: before it, behind it, or between bars; a single word only between bars. One of a person goes first."""
+    rest = _AT_PLACE.sub(" | ", ACCOUNT.sub(" | ", text))
     for date in find_dates(text):
         rest = rest.replace(text[date.start : date.end], " | ")
     parts = [part.strip(" .,:-–—\xa0") for part in _PARTS.split(_LABELS.sub(" | ", rest))]
     good = [
-        part for part in parts if is_bare_name(part) and not _NO_NAME.search(part) and not _CAPITALS.fullmatch(part)
+        part for part in parts if is_bare_name(part) and not NO_PERSON.search(part) and not _CAPITALS.fullmatch(part)
     ]
+    good.sort(key=has_given_name, reverse=True)
     if several := _several(rest, good):
         return several
     named = topics.without(good[0]) if good else ""
     if not named and (
-        found := [m[0] for part in parts[:2] if (m := _FIRST_NAME.match(part)) and not _NO_NAME.search(m[0])]
+        found := [m[0] for part in parts[:2] if (m := _FIRST_NAME.match(part)) and not NO_PERSON.search(m[0])]
     ):
         named = found[0]
     if not named and re.search("[|·•]", text):
@@ -306,14 +315,15 @@ def said_names(text: str) -> list[str]:
     if found:
         return found[0]
     said = text.strip()
-    if role := next(
-        (m for pattern in (_WITH_ROLE, _ROLE_BEFORE, _REPORTS, _WROTE) if (m := pattern.fullmatch(said))), None
-    ):
+    roles = (m for pattern in (_WITH_ROLE, _ROLE_BEFORE, _REPORTS, _WROTE) if (m := pattern.fullmatch(said)))
+    if role := next((m for m in roles if is_bare_name(m["name"])), None):
         return [role["name"]]
     match = _BY.search(text)
     if not match:
-        return []
-    names = [name.strip(" .:,") for name in _AND.split(match["name"]) if _LABELS.sub("", name).strip(" .:,")]
+        return [east["name"]] if (east := _EAST.fullmatch(said)) else []
+    names = [
+        without_role(name.strip(" .:,")) for name in _AND.split(match["name"]) if _LABELS.sub("", name).strip(" .:,")
+    ]
     names = [name for name in names if not is_office(name)] or names
     dated = bool(find_dates(text))
     before = text[: match.start()].strip()
@@ -344,7 +354,7 @@ def _is_nickname(text: str, *, alone: bool = False) -> bool:
         and not closes_letter(text)
         and not (alone and " " in text and any(word.islower() for word in text.split()))
         and any(c.isalpha() for c in text)
-        and not _NO_NAME.search(text)
+        and not NO_PERSON.search(text)
         and not find_dates(text)
     )
 
@@ -352,5 +362,19 @@ def _is_nickname(text: str, *, alone: bool = False) -> bool:
 def _credit(work: OpenDraft, block: SourceLine, names: list[str]) -> None:
     for name in names:
         work.credit(name.strip(" .,:"), "author", str(block.number))
-    if block in work.body:
-        work.take(block, "byline")
+    for each in [block, *_also(work, block, names)]:
+        if each in work.body:
+            work.take(each, "byline")
+
+
+def _also(work: OpenDraft, block: SourceLine, names: list[str]) -> Iterator[SourceLine]:
+    """The lines with further names directly below one."""
+    if not any(map(has_given_name, names)):
+        return
+    for below in work.blocks[work.blocks.index(block) + 1 :]:
+        further = persons(below.text)
+        if not further or not all(map(has_given_name, further)):
+            return
+        for name in further:
+            work.credit(name, "author", str(below.number))
+        yield below

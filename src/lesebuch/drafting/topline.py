@@ -90,7 +90,7 @@ def title_line_of(blocks: Sequence[SourceLine]) -> int | None:
         - _PER_LINE * min(len(head) - i, _COUNTED)
         + (_FIRST if i == 0 else 0)
         for i in {*range(min(begins, 1)), *range(max(begins - _LAST, 0), begins)}
-        if not metadata[i] and (_may_be_title(head[i], first=i == 0) or _may_be_sentences(head[i]))
+        if not (metadata[i] or blocks[i].form) and (_may_be_title(head[i], first=i == 0) or _may_be_sentences(head[i]))
     }
     if not any(_may_be_title(head[i], first=i == 0) for i in scores):
         return None
@@ -131,7 +131,8 @@ def is_metadata(text: str) -> bool:
 def _text_begins(blocks: Sequence[SourceLine]) -> int:
     """The first line of running text that has more of it near; 0 where there is none, or the format says what lines are."""
     running = [i for i, block in enumerate(blocks[:_FARTHEST]) if _is_running(block.text)]
-    formed = next((i for i, block in enumerate(blocks[:_FARTHEST]) if block.form), None)
+    menu = next((i for i, block in enumerate(blocks) if block.form is None or block.form.kind != "item"), 0)
+    formed = next((i for i, block in enumerate(blocks[:_FARTHEST]) if block.form and i >= menu), None)
     if formed is not None and formed <= (running or [formed])[0]:
         return 0 if any(block.level or block.kind for block in blocks[:formed]) else formed
     for i, following in zip(running, [*running[1:], None], strict=False):
