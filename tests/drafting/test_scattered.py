@@ -241,3 +241,13 @@ def test_what_stands_below_the_title_goes_before_what_stands_above_it() -> None:
     made = draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
     assert [credit.name for credit in made.credits] == ["Carola Probst"]
     assert str(made.published) == "2023-10-30"
+
+
+def test_short_chinese_sentences_above_a_date_are_no_buttons() -> None:
+    source, _ = extract(
+        "春天\n\n花开了。\n\n我们今天去公园里玩了半天\n\n首页\n\n2021年5月3日\n".encode(), "a.txt", Where("a.txt")
+    )
+    assert source is not None
+    made = draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
+    assert str(made.published) == "2021-05-03"
+    assert [claim.line for claim in made.structure if claim.kind == "drop"] == [7]
