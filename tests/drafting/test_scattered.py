@@ -325,3 +325,13 @@ def test_a_section_beside_a_date_above_the_title_is_nobody(section: str) -> None
     made = draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
     assert made.title == lines[3]
     assert made.credits == ()
+
+
+def test_short_chinese_sentences_above_a_date_are_no_buttons() -> None:
+    source, _ = extract(
+        "春天\n\n花开了。\n\n我们今天去公园里玩了半天\n\n首页\n\n2021年5月3日\n".encode(), "a.txt", Where("a.txt")
+    )
+    assert source is not None
+    made = draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
+    assert str(made.published) == "2021-05-03"
+    assert [claim.line for claim in made.structure if claim.kind == "drop"] == [7]

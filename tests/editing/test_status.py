@@ -66,7 +66,12 @@ def test_for_people_and_for_programs(root: Path, capsys: pytest.CaptureFixture[s
     assert said["counts"]["chapters"] == 3
     assert said["open"]["drafts"][0] == {"name": "leitung", "path": "corpus/leitung.md", "line": 2}
     assert main(["status"]) == 0
-    assert "Chapters that are drafts" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "Chapters that are drafts" in shown
+    for what, one in {"entries": "entry", "assignments": "assignment", "reviewed": "reviewed"}.items():
+        number = said["counts"][what]
+        assert f", {number} {one if number == 1 else what}," in shown
+    assert any(number == 1 for number in said["counts"].values())
     (root / "corpus" / "ferry.md").write_text("kaputt", encoding="utf-8")
     assert main(["status"]) == 0
     assert "lesebuch check" in capsys.readouterr().out

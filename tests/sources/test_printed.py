@@ -157,7 +157,10 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 
 
 def test_a_line_that_ends_early_ends_no_paragraph_that_began_with_an_indent() -> None:
-    texts = [f"({n}) Wer weiß, dass Frau \\\nBerg den Damm gebaut hat? {SENTENCE * 3}" for n in "abc"]
+    texts = [
+        f"({n}) Wer weiß noch, dass in einem anderen Frühjahr zum ersten Mal Frau \\\nBerg den Damm gebaut hat? {SENTENCE * 3}"
+        for n in "abc"
+    ]
     source = read(
         bare(made("#set par(first-line-indent: (amount: 2em, all: true), justify: true)\n" + "\n\n".join(texts)))
     )

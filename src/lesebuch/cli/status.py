@@ -10,7 +10,7 @@ from rich.text import Text
 from lesebuch.cli.console import Console
 from lesebuch.cli.opening import add_reader_arguments, read_reader
 from lesebuch.editing.status import QUESTIONS, Open, counts, status
-from lesebuch.problems import Problem, Severity
+from lesebuch.problems import Problem, Severity, counted
 
 _SHOWN = 5
 """Of a kind, in the table; `--all` shows the rest."""
@@ -38,12 +38,17 @@ def run(args: argparse.Namespace) -> int:
         return 0
     console = Console()
     have = counts(reader)
-    console.print(Text(", ".join(f"{number} {what}" for what, number in have.items()) + "."), soft_wrap=True)
+    console.print(Text(", ".join(_counted(number, what) for what, number in have.items()) + "."), soft_wrap=True)
     console.print(_table(found, len(reader.chapters), everything=args.all))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if errors:
         console.print(Text(f"Something is wrong, too ({errors}): lesebuch check"))
     return 0
+
+
+def _counted(number: int, what: str) -> str:
+    one = {"reviewed": "reviewed", "entries": "entry"}.get(what, what.removesuffix("s"))
+    return counted(number, one, what)
 
 
 def _table(found: Mapping[str, Sequence[Open]], chapters: int, *, everything: bool) -> Table:

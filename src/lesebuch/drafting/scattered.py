@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import MONTH, FoundDate, find_dates
+from lesebuch.drafting.forms.runs import EAST_ASIAN
 from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.names import byline, closes_letter, is_bare_name, is_office, listed, without_role
 from lesebuch.drafting.persons import ACCOUNT, NO_PERSON, persons
@@ -21,6 +22,8 @@ _WITHIN = 16
 _RUNNING = 180
 _RUNNING_LINES = 2
 """Running lines, the lead among them, behind which nothing is looked for."""
+_SIGNS = 8
+"""East Asian signs that say more than a button does."""
 _LONGEST = 120
 _MOST_WORDS = 9
 """Words that a line with a date has beside it."""
@@ -178,11 +181,16 @@ def _buttons(work: OpenDraft, head: list[SourceLine]) -> None:
     found = [block.number for block in head if block not in work.body]
     numbers = [block.number for block in head]
     last = numbers.index(found[-1]) + 1 if found else -1
-    buttons = [b for b in head[: last + 1] if b in work.body and len(b.text.split()) <= 2 and b.text[-1] not in ".?!:"]
+    buttons = [b for b in head[: last + 1] if b in work.body and len(b.text.split()) <= 2 and not _is_sentence(b.text)]
     for block in buttons:
         work.take(block, "drop", "navigation")
     if buttons:
         work.doubts.append(f"head: what is in {_lines(buttons)} is taken for buttons or sections of a page")
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line of few words ends as a sentence does; in Chinese a whole one has no spaces."""
+    return text[-1] in ".?!:。？！：…؟۔" or len(EAST_ASIAN.findall(text)) >= _SIGNS
 
 
 def _lines(blocks: list[SourceLine]) -> str:

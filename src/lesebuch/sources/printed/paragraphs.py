@@ -38,6 +38,7 @@ _FEWEST = 4
 """Lines of one."""
 SENTENCE_END = re.compile(r"[.!?:…。！？][\"'»«“”‘’)\]]*$")
 _BULLET = re.compile(r"[•◦▪▫●○■□‣⁃∙·➢➤✓❖\uf0b7\uf0a7\u2013\u2014](?=\s)")
+_ITEM = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s")
 _LEADERS = re.compile(r"(?:[.·…] ?){4,}\s*[\divxlc]+$")
 """Dots that lead to a page's number, as in a list of contents."""
 _CAPTION = re.compile(r"(?:abb(?:ildung|\.)?|fig(?:ure|\.)?|tab(?:elle|le|\.)?|рис\.?|табл\.?)\s*\d", re.IGNORECASE)
@@ -132,8 +133,8 @@ def _parts(group: Sequence[PrintedLine], setting: Typesetting) -> Iterator[list[
             indents = not hanging and inset[index] and not inset[index - 1] and line.x0 - left < line.size * _INDENT[1]
             outdents = hanging and not inset[index] and inset[index - 1]
             ended = bool(SENTENCE_END.search(before.text))
-            goes_on = len(part) > 1 and _is_within_sentence(before, line, left, right)
-            goes_on = goes_on or (inset[index - len(part)] and not inset[index] and not ended and not hanging)
+            began = inset[index - len(part)] and not inset[index] and not hanging
+            goes_on = (len(part) > 1 or began) and _is_within_sentence(before, line, left, right, began=began)
             room = has_room(before, line, flush.get(index - 1, right)) and not goes_on
             if room or (indents and ended) or outdents:
                 yield part
@@ -142,10 +143,14 @@ def _parts(group: Sequence[PrintedLine], setting: Typesetting) -> Iterator[list[
     yield part
 
 
-def _is_within_sentence(before: PrintedLine, line: PrintedLine, left: float, right: float) -> bool:
-    """Whether a long line ends within a sentence: a link that is not broken, say, may have left room at its end."""
-    long = before.x1 - left > (right - left) * _LONG
-    return long and line.text[:1].islower() and (before.text[-1:].isalpha() or before.text.endswith(","))
+def _is_within_sentence(before: PrintedLine, line: PrintedLine, left: float, right: float, *, began: bool) -> bool:
+    """Whether a long line ends within a sentence: a link that is not broken, say, may have left room at its end.
+
+    `began`: whether the paragraph began with an indented line, and this one is none; then a name may follow, too.
+    """
+    if before.x1 - left <= (right - left) * _LONG or not (before.text[-1:].isalpha() or before.text.endswith(",")):
+        return False
+    return line.text[:1].islower() or (began and not _ITEM.match(line.text))
 
 
 def is_large(line: PrintedLine, setting: Typesetting) -> bool:
