@@ -115,6 +115,13 @@ def test_a_hit_says_where_it_is_and_shows_the_words_around(tab: Page, address: s
     assert hit.locator("p").inner_text().startswith("Am Anfang stand der Preis für Autogas. Binnen vier")
 
 
+def test_a_hit_in_a_title_says_it_once(tab: Page, address: str) -> None:
+    find(tab, address, "Unionsstaat")
+    hit = tab.locator(".lb-results li:has(a mark)").first
+    expect(hit.locator("mark")).to_have_text("Unionsstaat")
+    expect(hit).to_have_text("Der Unionsstaat: Was Russland und Belarus verbindet")
+
+
 @pytest.mark.parametrize("query", ["Januar", "OVKS", "Öl", "Lesebuch", "Vertrag"])
 def test_no_title_has_a_sign_and_no_excerpt_a_label(tab: Page, address: str, query: str) -> None:
     assert all("#" in hit for hit in find(tab, address, query))
@@ -192,12 +199,11 @@ def test_on_a_telephone_hits_begin_on_the_upper_half_of_the_screen(browser: Brow
     assert first.evaluate("link => link.getBoundingClientRect().top") < 422
     expect(page.locator(".filters select").first).to_be_hidden()
     page.locator(".lb-find summary").click()
-    page.locator(".lb-results [name=view]").select_option("lines")
-    expect(page.locator(".kwic td.found").first).to_be_visible()
+    page.locator(".lb-results [name=kind]").select_option("text")
     # Whoever has chosen something sees what.
     page.reload()
-    expect(page.locator(".lb-results [name=view]")).to_have_value("lines")
-    expect(page.locator(".lb-results [name=view]")).to_be_visible()
+    expect(page.locator(".lb-results [name=kind]")).to_have_value("text")
+    expect(page.locator(".lb-results [name=kind]")).to_be_visible()
     page.set_viewport_size({"width": 700, "height": 800})
     expect(page.locator(".lb-find summary")).to_be_hidden()
     expect(page.locator(".filters select").first).to_be_visible()

@@ -269,4 +269,6 @@ def test_the_inner_part_of_a_table_of_contents() -> None:
         "<ul><li>A</li><li>B<ul><li>C</li></ul></li></ul>"
     )
     assert inner_toc('<ul><li><a href="#">Titel</a></li></ul>') == ""
+    # A toctree that is hidden leaves an empty list.
+    assert inner_toc('<ul><li><a href="#">Titel</a><ul>\n</ul></li></ul>') == ""
     assert inner_toc("") == ""

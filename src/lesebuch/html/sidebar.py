@@ -99,4 +99,5 @@ def inner_toc(toc: str) -> str:
     """Of the table of contents that Sphinx has rendered the part below the page's own title; empty if there is none."""
     start, end = toc.find("<ul", 1), toc.rfind("</ul>")
     end = toc.rfind("</ul>", 0, end) if end > 0 else -1
-    return toc[start : end + 5] if 0 < start < end else ""
+    inner = toc[start : end + 5] if 0 < start < end else ""
+    return inner if "<li" in inner else ""

@@ -92,7 +92,7 @@
     box.append(labelled(word("view"), select("view", [["", word("passages")], ["lines", word("lines")]])));
     const fold = make("details");
     const wide = matchMedia("(min-width: 641px)");
-    const unfold = () => { fold.open = wide.matches || [...FILTERS, "view"].some((name) => asked[name]); };
+    const unfold = () => { fold.open = wide.matches || FILTERS.some((name) => asked[name]); };
     wide.addEventListener("change", unfold);
     unfold();
     fold.append(make("summary", { textContent: word("choices") }), box);
@@ -125,11 +125,18 @@
   };
   const result = (hit) => {
     const item = make("li");
-    const link = make("a", { href: address(hit), textContent: hit.title });
+    const said = lesebuchFind.excerpt(hit).map(([part, marked]) => (marked ? make("mark", { textContent: part }) : part));
+    const link = make("a", { href: address(hit) });
+    // A title is not said twice.
+    const titled = hit.text === hit.title;
+    link.append(...(titled ? said : [hit.title]));
     if (hit.label) { link.append(make("span", { className: "where", textContent: ` · ${hit.label}` })); }
-    const text = make("p", hit.lang ? { lang: hit.lang } : {});
-    text.append(...lesebuchFind.excerpt(hit).map(([part, marked]) => (marked ? make("mark", { textContent: part }) : part)));
-    item.append(link, text);
+    item.append(link);
+    if (!titled) {
+      const text = make("p", hit.lang ? { lang: hit.lang } : {});
+      text.append(...said);
+      item.append(text);
+    }
     return item;
   };
   const fill = (hits, at, button) => {

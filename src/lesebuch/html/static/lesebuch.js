@@ -39,10 +39,10 @@
   // The menu. Without the script the link leads to the sidebar, which then shows itself.
   const menu = $(".lb-menu");
   const nav = $("#lb-nav");
-  const open = (on) => {
+  const open = (on, at = $("a, input", nav)) => {
     root.classList.toggle("lb-nav-open", on);
     menu.setAttribute("aria-expanded", on);
-    if (on) { $("a, input", nav).focus(); } else { menu.focus(); }
+    (on ? at : menu).focus();
   };
   if (menu && nav) {
     menu.setAttribute("role", "button");
@@ -187,15 +187,10 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && root.classList.contains("lb-nav-open")) { open(false); }
     const typing = event.target.matches?.("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const field = $(".lb-search input");
-      if (field) { event.preventDefault(); if (menu?.offsetParent) { open(true); } field.focus(); }
-    }
-    if (event.key === "g" && goto && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      if (menu?.offsetParent) { open(true); }
-      $("input", goto).focus();
-    }
+    const field = { "/": $(".lb-search input"), g: goto && $("input", goto) }[event.key];
+    if (!field || typing || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    event.preventDefault();
+    if (menu?.offsetParent) { open(true, field); } else { field.focus(); }
   });
 
   // What is copied is what the source says. The style sheet sees to that without this script; not all browsers heed it.
