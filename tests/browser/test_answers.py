@@ -120,3 +120,25 @@ def test_what_stands_above_a_space_is_saved_once(browser: Browser, tmp_path: Pat
         *("Zweite Frage", "Antwort 4"),
     ]
     assert "<script" not in document
+
+
+def test_what_is_expected_can_be_hidden_and_stays_so(browser: Browser, tmp_path: Path) -> None:
+    root = tmp_path / "reader"
+    assert main(["new", str(root)]) == 0
+    options = root / "reader.toml"
+    options.write_text(f'answers = "always"\n{options.read_text(encoding="utf-8")}', encoding="utf-8")
+    task = "# Am Fluss\n\n::::{task} Eins\nErste Frage.\n\n:::{expected}\nDas Ufer.\n:::\n::::\n"
+    (root / "docs" / "assignments" / "fluss.md").write_text(f"---\n---\n{task}", encoding="utf-8")
+    page = browser.new_page()
+    with served(built(root, tmp_path / "out")) as address:
+        page.goto(f"{address}assignments/fluss-teacher.html")
+        words, title = page.get_by_text("Das Ufer."), page.locator(".expected-title")
+        expect(words).to_be_visible()
+        page.locator(".lb-aa").click()
+        page.locator("input[name=lb-expected][value=hidden]").check(force=True)
+        expect(words).to_be_hidden()
+        expect(title).to_be_visible()
+        page.reload()
+        expect(title).to_be_visible()
+        expect(words).to_be_hidden()
+    page.close()

@@ -1,10 +1,13 @@
 """What is done where Typst finds no end: a book must not depend on where its pages happen to break."""
 
+import io
 import json
 from pathlib import Path
 
+import pypdf
 import pytest
 
+from lesebuch.glyphs import fonts
 from lesebuch.typst import printing
 
 # A page is there as long as it is not there.
@@ -35,6 +38,20 @@ def test_a_fixed_number_moves_nothing(tmp_path: Path) -> None:
         compiler = printing.typst.Compiler(str(main), root=str(tmp_path), sys_inputs={"fixed": "yes"})
         widths.append(compiler.query("<width>", field="value"))
     assert widths[0] == widths[1]
+
+
+def test_no_page_begins_with_one_line_to_write_on(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    pages = {}
+    for lines in (26, 27, 28, 29):
+        main = tmp_path / "main.typ"
+        main.write_text(
+            f'#import "handout.typ": *\n#show: handout.with(title: "Probe")\n#answer-space({lines})\n', encoding="utf-8"
+        )
+        made = printing.typst.Compiler(str(main), root=str(tmp_path), font_paths=fonts()).compile(format="pdf")
+        assert isinstance(made, bytes)
+        pages[lines] = len(pypdf.PdfReader(io.BytesIO(made)).pages)
+    assert pages == {26: 1, 27: 1, 28: 1, 29: 2}
 
 
 PAGE = """#import "book.typ": *

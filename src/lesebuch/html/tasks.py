@@ -39,8 +39,20 @@ def depart_hint(self: Any, _node: ours.task_hint) -> None:
     self.body.append("</details>\n")
 
 
+def _script(self: Any) -> str:
+    """The script of assignments, once on a page; it adds choices to the panel, and keeps what is written."""
+    if getattr(self, "lesebuch_answers", False) or self.builder.name not in {"html", "dirhtml"}:
+        return ""
+    self.lesebuch_answers = True
+    here = self.builder.get_target_uri(self.docnames[-1])
+    # It speaks as soon as it is there, so it cannot wait until what scripts say is asked for.
+    addresses = (relative_uri(here, f"_static/{name}") for name in (words.FILE, SCRIPT))
+    return "".join(f'<script defer="defer" src="{address}"></script>' for address in addresses)
+
+
 def visit_expected(self: Any, node: ours.expected) -> None:
-    """A box of its own, on pages for teachers."""
+    """A box of its own, on pages for teachers, who may hide what is in it while others look on."""
+    self.body.append(_script(self))
     self.body.append(f'<div class="expected" role="note"><p class="expected-title">{escape(node["label"])}</p>')
 
 
@@ -58,17 +70,10 @@ def visit_answer_space(self: Any, node: ours.answer_space) -> None:
         # To draw on, with a pen: on a screen there is nothing of it.
         self.body.append(f'<div class="space {node["paper"]}" style="--lines: {node["lines"]}"></div>\n')
         raise nodes.SkipNode
-    script = ""
-    if not getattr(self, "lesebuch_answers", False):
-        self.lesebuch_answers = True
-        here = self.builder.get_target_uri(docname)
-        # It speaks as soon as it is there, so it cannot wait until what scripts say is asked for.
-        addresses = (relative_uri(here, f"_static/{name}") for name in (words.FILE, SCRIPT))
-        script = "".join(f'<script defer="defer" src="{address}"></script>' for address in addresses)
     self.body.append(
         f'<div class="answer" style="--lines: {node["lines"]}"><textarea rows="{max(node["lines"], _ROWS)}" '
         f'aria-label="{escape(node["label"], quote=True)}" data-task="{node["task"]}" data-page="{docname}" '
-        f'autocomplete="off" placeholder="{_("Your answer")}"></textarea></div>{script}\n'
+        f'autocomplete="off" placeholder="{_("Your answer")}"></textarea></div>{_script(self)}\n'
     )
     raise nodes.SkipNode
 

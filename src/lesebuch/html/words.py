@@ -92,6 +92,9 @@ _WORDS = {
     "hints": N_("Hints"),
     "hints-folded": N_("Folded"),
     "hints-open": N_("Open"),
+    "expected": N_("Expected answers"),
+    "expected-shown": N_("Shown"),
+    "expected-hidden": N_("Hidden"),
     "answers-kept": N_(
         "Your answers stay in this browser; nobody else gets them. Save them as a document to hand them in."
     ),

@@ -15,6 +15,14 @@
       apply: (value) => hints.forEach((hint) => { hint.open = value === "open"; }),
     });
   }
+  // What teachers expect: hidden while a class looks on. The style sheet hides it, before anything is drawn.
+  if ($(".expected") && lesebuch.settings) {
+    lesebuch.settings.add({
+      name: "expected",
+      title: say("expected"),
+      options: ["shown", "hidden"].map((value) => [value, say(`expected-${value}`)]),
+    });
+  }
   if (!fields.length) { return; }
 
   const key = (field) => `lb-answer:${field.dataset.page}#${field.dataset.task}`;
