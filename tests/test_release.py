@@ -2,9 +2,13 @@
 
 import re
 import tomllib
+from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
+import pytest
 import yaml
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
 import lesebuch
 
@@ -33,3 +37,14 @@ def test_the_changelog_begins_with_the_version_or_with_what_it_will_be() -> None
         assert line == f"What {lesebuch.__version__} will be."
     else:
         assert (name, bool(day)) == (lesebuch.__version__, True)
+
+
+def test_the_theme_without_the_extension_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    named = told["project"]["entry-points"]["sphinx.html_themes"]
+    points = EntryPoints(EntryPoint(name, value, "sphinx.html_themes") for name, value in named.items())
+    monkeypatch.setattr("sphinx.theming.entry_points", lambda group: points.select(group=group))
+    (tmp_path / "conf.py").write_text('html_theme = "lesebuch"\n', encoding="utf-8")
+    (tmp_path / "index.rst").write_text("Eins\n====\n", encoding="utf-8")
+    with pytest.raises(ExtensionError, match=r'needs extensions = \["lesebuch"\]'):
+        Sphinx(tmp_path, tmp_path, tmp_path / "out", tmp_path / "dt", "html", status=None, warning=None)

@@ -105,23 +105,32 @@ def _passages(
         return known, [] if known or locked is None else [Problem(Code.PASSAGE_UNLOCKED, where, message, hint)]
     composed = [compose(block, source) for block in blocks if block.kind not in (METADATA, DROP)]
     made = [passage for passage, _ in composed]
-    problems = [problem for _, bad in composed for problem in bad]
-    # Lines of verse are locked as passages are: one that is added moves all numbers behind it.
-    lines = [passage.text[part.start : part.end] for passage, part in _verses(made) if passage.text]
-    kinds = [*(passage.kind for passage in made), *(PassageKind.LINE for _ in lines)]
-    if locked:
-        ids, bad = keep(kinds, [*(passage.text or "" for passage in made), *lines], locked, where)
-        problems += bad
+    ids, bad = _ids(made, locked, where)
+    names = iter(ids[len(made) :])
+    passages = tuple(_named(passage, id_, names) for passage, id_ in zip(made, ids, strict=False))
+    return passages, [problem for _, found in composed for problem in found] + bad
+
+
+def _ids(
+    passages: Sequence[Passage], locked: Sequence[Locked] | None, where: Where
+) -> tuple[Sequence[str], list[Problem]]:
+    """The ids of all passages, and behind them those of all lines of verse.
+
+    Lines are locked as passages are: one that is added moves all numbers behind it.
+    """
+    lines = [passage.text[part.start : part.end] for passage, part in _verses(passages) if passage.text]
+    kinds = [*(passage.kind for passage in passages), *(PassageKind.LINE for _ in lines)]
+    if not locked:
+        ids: Sequence[str] = number(kinds)
+        problems: list[Problem] = []
     else:
-        ids = number(kinds)
-    if locked is not None:
-        names = {entry.id for entry in locked if entry.kind}
-        new = [id_ for id_ in ids if id_ not in names]
-        if new:
-            message = f"Passages are not in the lock file yet: {in_short(new)}."
-            problems.append(Problem(Code.PASSAGE_UNLOCKED, where, message))
-    rest = iter(ids[len(made) :])
-    return tuple(_named(passage, id_, rest) for passage, id_ in zip(made, ids, strict=False)), problems
+        ids, problems = keep(kinds, [*(passage.text or "" for passage in passages), *lines], locked, where)
+    names = {entry.id for entry in locked or () if entry.kind}
+    new = [id_ for id_ in ids if id_ not in names]
+    if new and locked is not None:
+        message = f"Passages are not in the lock file yet: {in_short(new)}."
+        problems.append(Problem(Code.PASSAGE_UNLOCKED, where, message))
+    return ids, problems
 
 
 def _verses(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Subpassage]]:

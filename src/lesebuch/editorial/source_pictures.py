@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lesebuch.folders import PICTURES
 from lesebuch.limits import PICTURE_BYTES
-from lesebuch.model import Chapter, Passage, PassageKind, picture_key
+from lesebuch.model import Chapter, Passage, PassageKind, SourcePicture, picture_key
 from lesebuch.problems import Code, Problem, meant
 
 _SHOWING = (PassageKind.FIGURE, PassageKind.CAPTION)
@@ -34,34 +34,36 @@ def with_pictures(chapter: Chapter, paths: Mapping[str, Path]) -> tuple[Chapter,
     if not chapter.available:
         return (replace(chapter, pictures=()) if chapter.pictures else chapter), []
     pictures = tuple(replace(picture, path=paths.get(picture.file)) for picture in chapter.pictures)
-    problems = []
     described = {picture_key(p.target) for p in chapter.passages if p.kind is PassageKind.FIGURE}
-    for picture in pictures:
-        if picture.file and picture.path is None:
-            message = f"The picture {PICTURES}/{picture.file} is in no folder of sources."
-            problems.append(Problem(Code.NO_PICTURE, picture.where, message))
-        elif picture.file and not picture.alt and picture.of not in described:
-            message = f"No words say what the picture {picture.file} shows."
-            hint = "Write `alt: …` for those who do not see it."
-            problems.append(Problem(Code.UNDESCRIBED_PICTURE, picture.where, message, hint))
-    problems += (
-        Problem(Code.BAD_VALUE, picture.where, f"The picture {PICTURES}/{picture.file} {why}.", _FIT)
-        for picture in pictures
-        if picture.path and (why := _unfit(picture.path))
-    )
-    known = {picture.of for picture in pictures}
+    problems = [problem for picture in pictures for problem in _file_problems(picture, described)]
+    problems += _source_problems(chapter, pictures)
+    return (replace(chapter, pictures=pictures) if pictures else chapter), problems
+
+
+def _file_problems(picture: SourcePicture, described: Collection[str]) -> Iterator[Problem]:
+    """What is wrong with the file of a picture, or with what is said of it. `described`: pictures of which the source says what they show."""
+    if picture.file and picture.path is None:
+        message = f"The picture {PICTURES}/{picture.file} is in no folder of sources."
+        yield Problem(Code.NO_PICTURE, picture.where, message)
+    elif picture.file and not picture.alt and picture.of not in described:
+        message = f"No words say what the picture {picture.file} shows."
+        yield Problem(Code.UNDESCRIBED_PICTURE, picture.where, message, "Write `alt: …` for those who do not see it.")
+    if picture.path and (why := _unfit(picture.path)):
+        yield Problem(Code.BAD_VALUE, picture.where, f"The picture {PICTURES}/{picture.file} {why}.", _FIT)
+
+
+def _source_problems(chapter: Chapter, pictures: Sequence[SourcePicture]) -> Iterator[Problem]:
+    """Pictures that the chapter names and the source does not show, and the other way round."""
     shown = dict.fromkeys(key for passage in chapter.passages for key in shown_by(passage))
-    problems += (
-        Problem(Code.UNUSED_RULE, p.where, f"The source shows no picture {p.of} in this chapter.", _named(p.of, shown))
-        for p in pictures
-        if p.file and p.of not in shown
-    )
-    missing = [key for key in shown if key not in known]
-    if missing:
+    for picture in pictures:
+        if picture.file and picture.of not in shown:
+            message = f"The source shows no picture {picture.of} in this chapter."
+            yield Problem(Code.UNUSED_RULE, picture.where, message, _named(picture.of, shown))
+    known = {picture.of for picture in pictures}
+    if missing := [key for key in shown if key not in known]:
         some = ", ".join(key if len(key) <= _MOST else f"{key[:_MOST]}…" for key in missing)
         message = f"The source shows pictures that the chapter does not name: {some}."
-        problems.append(Problem(Code.NO_PICTURE, chapter.where, message))
-    return (replace(chapter, pictures=pictures) if pictures else chapter), problems
+        yield Problem(Code.NO_PICTURE, chapter.where, message)
 
 
 def _named(of: str, shown: Collection[str]) -> str:
