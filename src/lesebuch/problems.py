@@ -179,7 +179,7 @@ class Code(Enum):
     CLASHING_FORM = (Severity.ERROR, "Two glossary entries claim the same form.", "Leave it to one of them.")
     UNUSED_RULE = (
         Severity.WARNING,
-        "A `mentions` or `times` rule changes nothing, or a picture is named that the source does not show.",
+        "A `mentions` or `times` rule or an emendation changes nothing, or a picture is named that the source does not show.",
         "Remove it, or correct its anchor.",
     )
     EVENT_OUTSIDE = (

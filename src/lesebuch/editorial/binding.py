@@ -225,6 +225,8 @@ class _Binder:
                 annotations.append(Annotation(id_, note.kind, anchor, note.body, note.where))
             else:
                 emendations.append(Emendation(id_, anchor, note.to, note.body, note.where))
+                if note.to and note.to == anchor.words:
+                    self._report(Code.UNUSED_RULE, f"“{note.to}” is what the source has already.", note.where)
         return tuple(annotations), tuple(emendations)
 
     def events(self) -> tuple[Event, ...]:
