@@ -68,7 +68,7 @@ def test_a_line_leads_to_the_passages_that_name_both() -> None:
 
 def test_the_drawing_of_an_entry_leads_to_the_pairs_of_that_entry_alone() -> None:
     whole = reader(*[{0, 1, 4}] * 2)
-    names = network.around("e4", whole, Index(whole))
+    names = network.around(network.beside("e4", whole, Index(whole)))
     assert [(one.entry, other.entry) for one, other in network.pairs(names, "e4")] == [("e4", "e0"), ("e4", "e1")]
     assert re.findall(r'href="#(both-[^"]+)"', network.draw(names, own="e4")) == ["both-e0.e4", "both-e1.e4"]
     assert network.draw(names, own="e4").count("<line") == 3
