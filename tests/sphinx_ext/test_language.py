@@ -91,8 +91,8 @@ def spoken() -> object:
         ("en", "Context", "Paragraph 3", "1 March 2022", "Russian"),
         ("fr", "Contexte", "Paragraphe 3", "1er mars 2022", "russe"),
         ("uk", "Контекст", "Абзац 3", "1 березня 2022", "російська"),
-        # Without a catalogue the words are English, and the names of languages its own.
-        ("it", "Context", "Paragraph 3", "1 March 2022", "russo"),
+        # Without a catalogue the words are English, and the names of languages that stand among them, too.
+        ("it", "Context", "Paragraph 3", "1 March 2022", "Russian"),
     ],
 )
 def test_words_are_those_of_the_language(
