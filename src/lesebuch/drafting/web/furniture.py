@@ -28,14 +28,14 @@ _TAGS = frozenset(
     ]
 )
 _SURELY = re.compile(
-    r"(?:^|[-_])(?:comments?(?!er)|kommentare?|respond|disqus|related\w*|verwandte?|recommend\w*|empfehl\w*|sharing|share(?:daddy|bar|buttons?)?"
+    r"(?:^|[-_])(?:comments?(?!er)|kommentare?|respond|disqus|related\w*|recommend\w*|empfehl\w*|sharing|share(?:daddy|bar|buttons?)?"
     r"|social(?:-?media)?|shariff|addtoany|newsletter|breadcrumbs?|cookies?|advert\w*|anzeige|werbung|sponsored"
     r"|author[-_]?(?:box|bio|info|card|profile|description|position|tooltip)|pop-?up\w*|about-?(?:the-?)?author|biography|saboxplugin\w*|footer|navbar|navigation|pagination|tagcloud"
     r"|tag-?links|taglist|popmake|outbrain|taboola|linklist|linkbox|link-list|read-?more|more-?stories|next-?(?:story|post)|(?:news|inline-)teaser|copyright"
     r"|caption(?:text|-text)?|bildunterschrift|photo-?credit|credits?|sr-only|screen-reader-text|visually-hidden|skip-link|jp-relatedposts|yarpp\w*|crp"
     r"|click-?to-?tweet|ctt|(?:access|registration|login)-?wall|paywall-?(?:box|container|overlay|teaser)|article-?card|reading-?list|most-?(?:popular|read)|popular-?(?:articles|posts)"
-    r"|inline-?signup|sign-?up|recirculation\w*|placeholder|image-?(?:description|credit|meta(?:data)?|copyright|caption|source)|short-?bio|(?:estimated-?)?read(?:ing)?-?time|lese(?:zeit|dauer)|disclaimer|disclosure|gallery-overlay\w*"
-    r"|social-?placeholder|embed-?(?:consent|placeholder)|consent-?(?:box|overlay|banner)|wp_rp|related_post\w*|entry-meta|post-?meta(?:data)?\d?|entry-footer|table-of-contents|inhaltsverzeichnis|\w*toc-(?:list|container|wrapper|title|headline|heading|link)|toc(?![-_]?\d)|flattr|about-?(?:the-?)?writer|wp-embedded-content|mehr-?zum-?thema|weiterlesen|lightbox|series-list)(?:$|[-_])"
+    r"|inline-?signup|sign-?up|recirculation\w*|placeholder|image-?(?:description|credit|meta(?:data)?|copyright|caption|source)|short-?bio|(?:estimated-?)?read(?:ing)?-?time|disclaimer|disclosure|gallery-overlay\w*"
+    r"|consent-?(?:box|overlay|banner)|wp_rp|related_post\w*|entry-meta|post-?meta(?:data)?\d?|entry-footer|table-of-contents|inhaltsverzeichnis|\w*toc-(?:list|container|wrapper|title|headline|heading|link)|toc(?![-_]?\d)|flattr|about-?(?:the-?)?writer|wp-embedded-content|mehr-?zum-?thema|lightbox|series-list)(?:$|[-_])"
     r"|^(?:author|widget|bio|modal|popup|overlay|aural|infobox-author|sidebar|tags?)$",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ _PERHAPS = re.compile(
 )
 _LEAD = re.compile(
     r"(?:^|[-_])(?:leads?|lede|lead-?(?:text|in)|subtitle|sub-?head(?:line|ing)?|standfirst|stand-?first|excerpt|abstract|intro(?:duction|text)?|vorspann|teaser-?text|teaser"
-    r"|dek|deck|summary|subline|unterzeile|untertitel|chapo|chapeau|entradilla|epigraph|sottotitolo|occhiello|ingress|manchet|description|kurztext|anleser)(?:$|[-_])",
+    r"|dek|deck|summary|subline|unterzeile|untertitel|chapo|chapeau|entradilla|epigraph|sottotitolo|occhiello|ingress|manchet|description)(?:$|[-_])",
     re.IGNORECASE,
 )
 _OF_PERSON = re.compile(r"auth?or|writer|profile|person", re.IGNORECASE)
@@ -77,7 +77,7 @@ APPEAL = re.compile(
     r"[^\w\"“„«‘']*(?:möchten sie (?:den|diesen) (?:artikel|beitrag)|wenn (?:ihnen|dir|euch) (?:unser|dieser|der) (?:artikel|beitrag|text)"
     r"|hat (?:ihnen|dir|euch) (?:dieser|der) (?:artikel|beitrag)|gefällt (?:dir|ihnen|euch) (?:unser|der|dieser)|unterstütz(?:e|t|en sie) (?:uns\b|unsere|diese|den|das )"
     r"|du musst (?:dich |dafür )?(?:ein|an)geloggt|sie müssen (?:angemeldet|eingeloggt)|verraten sie (?:es )?(?:gerne )?(?:uns )?(?:in|unten)"
-    r"|schreib(?:t|en sie)? (?:es )?(?:uns )?(?:gerne )?in (?:die|den) kommentar|beitragsbild|artikelbild|if you (?:enjoyed|liked|like) (?:reading )?(?:this|our)"
+    r"|schreib(?:t|en sie)? (?:es )?(?:uns )?(?:gerne )?in (?:die|den) kommentar|beitragsbild|if you (?:enjoyed|liked|like) (?:reading )?(?:this|our)"
     r"|for the latest (?:stories|news)|download (?:the|our) app|get the latest .{2,40}(?:news|updates?)\b|like us on |we hope you(?:['’]re| are) enjoying|try .{2,40} for free\b|(?:did you (?:make|try)|have you (?:made|tried)|hast du) (?:this|dieses|das) (?:recipe|rezept)\b|help us (?:to )?(?:continue|keep)|support (?:us\b|our (?:work|journalism))|please consider (?:supporting|donating|subscribing)"
     r"|(?:have|got|do you have) a (?:tip|story)|(?:get in touch|follow (?:us|@?\w+(?: \w+)?)) (?:on|with|by)|for more (?:stories|news)|sign up (?:for|to)|ihre meinung ist uns wichtig"
     r"|additional reporting (?:by|from)|[^.]{2,80} contributed to this (?:report|article|story)|.{2,120} contributed\W*$|contact (?:the )?(?:reporter|author|writer) |to (?:reach|contact) the (?:reporter|author|editor|writer)|join our "
@@ -86,7 +86,7 @@ APPEAL = re.compile(
     r"|(?:with )?reporting by\b|with reports? from|mit (?:material|informationen) (?:von|der|des)\b|this is a (?:breaking|developing)"
     r"|lesen sie (?:das|den|die) (?:\w+[- ])?(?:magazin|heft|zeitung)|die aktuelle ausgabe"
     r"|(?:note: )?(?:we (?:are|do|will) .{0,30}moderat\w+ .{0,20}comments?|(?:all |your )?comments? (?:are|is|will be|may be) .{0,30}(?:moderated|reviewed|removed|deleted))"
-    r"|(?:hinweis: )?(?:alle |ihre |die )?kommentare? (?:werden|wird) .{0,60}(?:moderiert|geprüft|freigeschaltet|gelöscht)|(?:tous )?les commentaires sont modérés"
+    r"|(?:hinweis: )?(?:alle |ihre |die )?kommentare? (?:werden|wird) .{0,60}(?:moderiert|geprüft|freigeschaltet|gelöscht)"
     r"|(?:über )?diese[smr]? (?:thema|beitrag|sendung) (?:im programm\b|berichte|sendete|lief\b|hörten\b)|sendung: "
     r"|this (?:article|post|page) (?:may )?contains? (?:affiliate|references)|dieser (?:artikel|beitrag|text) enthält (?:affiliate|werbe|provisions))",
     re.IGNORECASE,
