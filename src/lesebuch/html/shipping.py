@@ -15,7 +15,8 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from lesebuch.html.pruning import prune
-from lesebuch.stage_memory import Memory, stamp
+from lesebuch.sphinx_ext import intake
+from lesebuch.stage_memory import Memory, Nothing, stamp
 from lesebuch.writing import write_whole
 
 _STATIC = "_static"
@@ -75,7 +76,7 @@ def tidy(app: Sphinx, failed: Exception | None) -> None:
         # Sphinx has written no page, so it has not copied the files either.
         return
     # A process that stays reads the pages that it has written since.
-    memory: Memory = builder.__dict__.setdefault("lesebuch_used", Memory())
+    memory: Memory = builder.__dict__.setdefault("lesebuch_used", Memory() if intake.watched else Nothing())
     used = _Used(_pages(Path(app.outdir), builder.out_suffix), memory)
     sheets = {path: path.read_text(encoding="utf-8") for path in _sheets(static, used.files)}
     elsewhere = "".join([*sheets.values(), *sorted(used.variables)])
