@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.names import byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
-from lesebuch.drafting.scattered import LABEL_ALONE, beside_date, persons, said_names, topics_of
+from lesebuch.drafting.scattered import LABEL_ALONE, beside_date, said_names, topics_of
 from lesebuch.drafting.titles import date_label
 from lesebuch.drafting.web.authorship import labelled
 from lesebuch.edtf import TimeValue
@@ -53,6 +53,12 @@ def shown_names(blocks: Sequence[SourceLine], title: int) -> tuple[list[str], st
     return [], ""
 
 
+def _named(text: str) -> list[str]:
+    """The names of a line, if it has nothing else."""
+    names = listed(text.strip(" ,"))
+    return names if names and all(map(is_bare_name, names)) else []
+
+
 def read_shown(work: OpenDraft) -> None:
     """Author and date of a printed page, whose head is cut up by lists and headings: what stands around its title, each where nothing else gave it."""
     line = work.facts.title_at
@@ -80,7 +86,7 @@ def beside_shown_date(work: OpenDraft, title: int) -> tuple[list[str], str]:
         if dated[i]:
             names = [name for name in beside_date(block.text, topics) if " " in name]  # one word is rather a section
         elif any(dated[max(i - 1, 0) : i + 2]):
-            names = persons(block.text)
+            names = _named(block.text)
         else:
             continue
         if names and not any(map(topics.holds, names)):
