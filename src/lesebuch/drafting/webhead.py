@@ -54,6 +54,12 @@ def shown_names(blocks: Sequence[SourceLine], title: int) -> tuple[list[str], st
     return [], ""
 
 
+def _named(text: str) -> list[str]:
+    """The names of a line, if it has nothing else."""
+    names = listed(text.strip(" ,"))
+    return names if names and all(map(is_bare_name, names)) else []
+
+
 def read_shown(work: OpenDraft) -> None:
     """Author and date of a printed page, whose head is cut up by lists and headings: what stands around its title, each where nothing else gave it."""
     line = work.facts.title_at
@@ -81,7 +87,7 @@ def beside_shown_date(work: OpenDraft, title: int) -> tuple[list[str], str]:
         if dated[i]:
             names = [name for name in beside_date(block.text, topics) if " " in name]  # one word is rather a section
         elif any(dated[max(i - 1, 0) : i + 2]):
-            names = persons(block.text)
+            names = _named(block.text)
         else:
             continue
         if names and not any(map(topics.holds, names)):

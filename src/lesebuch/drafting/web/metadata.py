@@ -30,7 +30,9 @@ _AUTHOR_META = (
     "twitter:author",
 )
 _CATALOGUES = frozenset(("citation_author", "bepress_citation_author", "dc.creator", "dcterms.creator"))
-_INDEXED = re.compile(r"(?P<family>(?:[a-z]+ )*[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]), (?!Jr|Sr)(?P<given>[A-ZÀ-Þ][\w.’' -]*)")
+_INDEXED = re.compile(
+    r"(?P<family>(?:[a-z]+ )*[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]), (?!Jr|Sr)(?P<given>[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|[a-z]{2,3}))*)"
+)
 """A name as catalogues have it: `Muster, Anna`."""
 _OTHERS = re.compile(r"comment|kommentar|related|sidebar|recommend|recirc|most-?popular|teaser-?list", re.IGNORECASE)
 """Elements with the names of other texts' authors, or of readers."""
