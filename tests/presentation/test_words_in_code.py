@@ -164,7 +164,8 @@ def said_by_typst(text: str) -> list[str]:
     bare = re.sub(r'"[^"\n]*"', '""', text)
     while bare != (bare := re.sub(r"(?<=[\w-])\([^()]*\)", "", bare)):
         """Arguments of calls within calls go, too."""
-    brackets = [re.sub(r"#[\w.-]+", "", content) for content in re.findall(r"\[([^\[\]{}]*)\]", bare)]
+    # A name behind a call (`<word>`) is for queries.
+    brackets = [re.sub(r"#[\w.-]+(?:<[\w-]+>)?", "", content) for content in re.findall(r"\[([^\[\]{}]*)\]", bare)]
     return quoted + [content for content in brackets if re.search(r"[^\W\d_]|[„“]", content)]
 
 
