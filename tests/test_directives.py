@@ -12,6 +12,7 @@ CASES = {
     "it is never closed": (":::{a} x\nText\n", ["Text"], ["f:1"]),
     "it is closed with fewer colons": ("::::{a} x\nText\n:::\n\n:::{b}\nMehr\n:::\n", ["Text"], ["f:1"]),
     "an option twice": (":::{a} x\n:k: v\n:l: m\n:k: w\nText\n:::\n", ["Text"], ["f:4"]),
+    "options with colons between two lines": (":::{a} x\n---\n:k: v\n---\nText\n:::\n", ["Text"], []),
     "options, then a text with a colon": (":::{a} x\n:k: v # c\n:l:\n\n:kein: Option\n:::\n", [":kein: Option"], []),
 }
 

@@ -102,10 +102,12 @@ def _directive(match: re.Match[str], content: str, where: Where) -> tuple[Writte
     """The directive, and its options that another one of the same name follows, each with its place."""
     lines = content.split("\n")
     options, places, used = read_options(content)
-    given = {number: line.strip().split(":")[1] for number, line in enumerate(lines[:used]) if line.lstrip()[:1] == ":"}
-    again = [
-        (key, Where(where.path, where.line + 1 + places[key])) for number, key in given.items() if number != places[key]
+    given = [
+        (number, line.strip().split(":")[1]) for number, line in enumerate(lines[:used]) if line.lstrip()[:1] == ":"
     ]
+    # Between lines `---` one that begins with a colon is none.
+    last = [(number, key, places.get(key, number)) for number, key in given]
+    again = [(key, Where(where.path, where.line + 1 + place)) for number, key, place in last if number != place]
     option_lines = {key: where.line + 1 + place for key, place in places.items()}
     while used < len(lines) and not lines[used].strip():
         used += 1
