@@ -11,7 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "sphinx_ext"))
 
 from random_edits import EDITS
-from small_reader import copy_small, run_sphinx
+from small_reader import copy_small, run_sphinx, write_lock, write_register
 
 from lesebuch.config import Edition
 from lesebuch.html import citing, entries, shipping
@@ -89,6 +89,34 @@ def test_what_a_save_leaves_as_it_was_is_not_worked_out_again(tmp_path: Path, mo
     assert "_found bruecke" in done
     # What is made to be taken along, or to be linked to from elsewhere, nobody asks of a site that is being written.
     assert not [name for name in ("reader.zip", "objects.inv") if (standing.output / name).exists()]
+
+
+def test_links_and_languages_of_pages_that_stay_follow_what_is_saved(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    for name in ("poller", "kai"):
+        text = f"---\nterm: {name.title()}\nkind: concept\n---\n\nEin Wort.\n"
+        (root / "glossary" / f"{name}.md").write_text(text, encoding="utf-8")
+    source = root / "seeds" / "bruecke.txt"
+    text = source.read_text(encoding="utf-8")
+    for word in ("gestritten", "sagte der"):
+        text = text.replace(word, f"am Poller am Kai am Steg {word}")
+    source.write_text(text, encoding="utf-8")
+    write_register(root)
+    write_lock(root)
+    with StandingBuild(root, Edition.CLASS, (), tmp_path / "grown") as standing:
+        standing.build()
+        chapter = root / "corpus" / "bruecke.md"
+        chapter.write_text(
+            chapter.read_text(encoding="utf-8").replace("language: de", "language: fr"), encoding="utf-8"
+        )
+        entry = "---\nterm: Steg\nkind: concept\n---\n\nEin Wort.\n"
+        (root / "glossary" / "steg.md").write_text(entry, encoding="utf-8")
+        standing.build()
+    options = ("-q", "-D", "lesebuch_edition=class", "-D", "lesebuch_search=0", "-D", "lesebuch_offline=0")
+    clean = run_sphinx(root, tmp_path / "clean", *options)
+    grown, fresh = _outputs(standing.output), _outputs(clean.out)
+    assert 'id="both-kai.poller"' in clean.page("entries/kai")
+    assert {name for name in grown.keys() | fresh.keys() if grown.get(name) != fresh.get(name)} == set()
 
 
 _TELLING = """

@@ -25,18 +25,19 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.catalogue import say_number
 from lesebuch.presentation.context import MOST, ContextLine, lines, shown
 from lesebuch.presentation.ids import entry_page
-from lesebuch.sphinx_ext import looks, prose
+from lesebuch.sphinx_ext import intake, looks, prose
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.stage_memory import Memory, Same
+from lesebuch.sphinx_ext.foreign import title_language
+from lesebuch.stage_memory import Memory, Nothing, Same
 from lesebuch.writing import write_if_changed
 
 _BUILDERS = frozenset({"html", "dirhtml"})
 _STATE = ".lesebuch-entries.json"
 """In the site's folder: by the name of each page a sum of what it was made from."""
 T = TypeVar("T")
-_Place = tuple[str, str, tuple[str, ...]]
-"""Of a chapter its slug, its title, and passages."""
+_Place = tuple[str, str, str, tuple[str, ...]]
+"""Of a chapter its slug, its title, the language of that, and passages."""
 _Pair = tuple[network.Named, network.Named, tuple[_Place, ...]]
 Page = tuple[str, dict[str, Any], str]
 """What Sphinx writes a page from: its name, the words of the template, and the template."""
@@ -132,7 +133,8 @@ class _Maker:
         )
         self.frame = [sidebar.render(entry_page("x")), *map(str, said)]
         # Of a process that stays: the parts of pages, by what they were made of and where the pages are to which they lead.
-        self.memory: Memory = self._builder.__dict__.setdefault("lesebuch_entry_parts", Memory())
+        memory = Memory() if intake.watched else Nothing()
+        self.memory: Memory = self._builder.__dict__.setdefault("lesebuch_entry_parts", memory)
         addresses = sorted(app.env.found_docs), sorted(self._domain.entry_pages.items()), wanted, config.language
         self._addresses = sha256(repr(addresses).encode()).hexdigest()
 
@@ -228,7 +230,8 @@ class _Maker:
         for one, other in network.pairs(beside, beside[0].entry):
             found = self._domain.index.both(one.entry, other.entry)
             chapters = ((self._domain.reader.chapter(slug), passages) for slug, passages in found)
-            yield one, other, tuple((c.slug, wording.short(c.title), tuple(ids)) for c, ids in chapters if c)
+            places = ((c.slug, wording.short(c.title), title_language(c), tuple(ids)) for c, ids in chapters if c)
+            yield one, other, tuple(places)
 
     def _with(self, beside: Sequence[network.Named], shared: Sequence[_Pair], name: str) -> str:
         """The drawing, the same as a table, and the passages."""
@@ -262,7 +265,9 @@ class _Maker:
 
     def _both(self, one: network.Named, other: network.Named, places: Sequence[_Place], name: str) -> str:
         """The passages that name both."""
-        rows = "".join(places_in(slug, title, list(passages), self._pages, name) for slug, title, passages in places)
+        rows = "".join(
+            places_in(slug, title, list(passages), self._pages, name) for slug, title, _language, passages in places
+        )
         said = escape(network.say_both(one, other))
         return f'<dt id="{network.both(one.entry, other.entry)}">{said}</dt><dd class="told"><ul>{rows}</ul></dd>'
 

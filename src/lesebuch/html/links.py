@@ -1,4 +1,4 @@
-"""Addresses of passages and entries for the HTML builders, each page's prefix worked out once."""
+"""Addresses of passages and entries for the HTML builders, each page's prefix worked out once; and lists of links to passages."""
 
 from html import escape
 from typing import Any
@@ -23,7 +23,6 @@ class Pages:
         self._one = builder.name == "singlehtml"
         self._root = builder.config.root_doc
         self._domain = LesebuchDomain.of(builder.env)
-        self._entries = self._domain.entry_pages
 
     @classmethod
     def of(cls, builder: Any) -> "Pages":
@@ -63,7 +62,8 @@ class Pages:
 
     def entry(self, slug: str, seen_from: str) -> str:
         """Address of a glossary entry; empty if no page shows the glossary."""
-        page = self._entries.get(slug)
+        # Asked anew: of a process that stays a later build may have other entries.
+        page = self._domain.entry_pages.get(slug)
         return self.place(page, slug, seen_from) if page else ""
 
     def id(self, docname: str, id_: str) -> str:

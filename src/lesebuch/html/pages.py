@@ -26,6 +26,7 @@ from lesebuch.presentation.ids import CHAPTERS, chapter_page
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.foreign import title_language
 from lesebuch.sphinx_ext.pages import is_for_teachers
 from lesebuch.sphinx_ext.search_page import KEY
 from lesebuch.sphinx_ext.settings import collection_of
@@ -282,7 +283,7 @@ def nav_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     domain = LesebuchDomain.of(env)
     titles = sorted((doc, title.astext()) for doc, title in env.titles.items())
-    groups = [(g.name, g.label, [chapter.slug for chapter in g.chapters]) for g in domain.index.groups]
+    groups = [(g.name, g.label, [(c.slug, title_language(c)) for c in g.chapters]) for g in domain.index.groups]
     # Every page says, too, whether the whole of the site is for private use.
     now = repr((env.toctree_includes, titles, groups, domain.private))
     before, domain.data["navigation"] = domain.data.get("navigation", ""), now

@@ -29,6 +29,7 @@ from lesebuch.presentation.ids import GLOSSARY, part_page
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.quotation import find
 from lesebuch.sphinx_ext import objects
+from lesebuch.sphinx_ext.foreign import title_language
 from lesebuch.stage_memory import Memory, Same
 
 logger = logging.getLogger(__name__)
@@ -250,11 +251,16 @@ _SHOWN = tuple(
 
 
 def _titles(chapters: Iterable[Chapter]) -> list[object]:
-    return [(c.slug, c.title, c.published, c.authors, c.publisher, c.available, c.language) for c in chapters]
+    return [(c.slug, _title(c), c.published, c.authors, c.publisher, c.available, c.language) for c in chapters]
+
+
+def _title(chapter: Chapter) -> tuple[str, str]:
+    """The title and its language, which other pages say, too."""
+    return chapter.title, title_language(chapter)
 
 
 def _glossary(domain: LesebuchDomain, _name: str) -> object:
-    titles = {chapter.slug: chapter.title for chapter in domain.reader.chapters}
+    titles = {chapter.slug: _title(chapter) for chapter in domain.reader.chapters}
     backlinks = [domain.index.backlinks(slug) for slug in domain.reader.entries]
     entries = [*domain.reader.entries.items(), *sorted(domain.reader.kinds.entries.items())]
     return entries, titles, backlinks, domain.reader.renamed.entries
@@ -265,7 +271,7 @@ def _glossary_part(domain: LesebuchDomain, name: str) -> object:
     if part is None:
         return None
     told = [domain.index.backlinks(entry.slug) for entry in part.entries]
-    titles = {slug: chapter.title for links in told for slug, _ in links if (chapter := domain.reader.chapter(slug))}
+    titles = {slug: _title(chapter) for links in told for slug, _ in links if (chapter := domain.reader.chapter(slug))}
     terms = [(slug, _entry(domain, slug)) for entry in part.entries for slug in entry.see]
     near = [
         (slug, n, _entry(domain, slug)) for entry in part.entries for slug, n in domain.index.neighbours(entry.slug)
@@ -281,7 +287,7 @@ def _chronology(domain: LesebuchDomain, _name: str) -> object:
 
 
 def _dates(domain: LesebuchDomain, _name: str) -> object:
-    return [(c.slug, c.title, domain.reader.times.get(c.slug)) for c in domain.reader.chapters]
+    return [(c.slug, _title(c), domain.reader.times.get(c.slug)) for c in domain.reader.chapters]
 
 
 def _network(domain: LesebuchDomain, _name: str) -> object:
@@ -311,7 +317,7 @@ def _chapters(domain: LesebuchDomain, _name: str) -> object:
 
 def _sources(domain: LesebuchDomain, _name: str) -> object:
     return domain.reader.register, [
-        (c.slug, c.title, c.file, c.first, c.last, c.available) for c in domain.reader.chapters
+        (c.slug, _title(c), c.file, c.first, c.last, c.available) for c in domain.reader.chapters
     ]
 
 
