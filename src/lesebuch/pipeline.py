@@ -127,10 +127,9 @@ def _assemble(
     events = keep(problems, editorial.read_chronology(root / CHRONOLOGY))
     unread = _unread(_chapter_files(root), {chapter.slug for chapter in chapters})
     chapters, parts = keep(problems, ordering.arrange(chapters, config, unread))
-    known = {source.file for source in register}
-    if (
-        not unread and not sheet and known.issuperset(chapter.file for chapter in chapters)
-    ):  # else lines would seem lost
+    # Of a chapter that is not read, or whose source is not registered, lines would seem lost.
+    whole = not unread and {source.file for source in register}.issuperset(chapter.file for chapter in chapters)
+    if whole and not sheet:
         problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
     entries = keep(problems, glossary.read_entries(root / GLOSSARY, config.kinds))
     linker = _linker((chapter.language for chapter in chapters), entries, memory)

@@ -28,7 +28,8 @@ _ROW = rf"(?:\.[0-9]{{1,{DIGITS}}})?"
 _LINE = re.compile(rf"([a-z][a-z0-9-]*) ([a-z][0-9]{{1,{DIGITS}}}{_ROW}) ([a-z]+) {_NUMBER} ([0-9a-f]{{16}})")
 _KINDS = frozenset(kind.value for kind in PassageKind)
 _PARTS = frozenset({PassageKind.LINE, PassageKind.ROW})
-_FEWEST_IN_RUN = 2
+_FEWEST_IN_RUN = 3
+"""Ids that are named as `p1-p3`."""
 _SAME = 0.8
 """Of the passages of a chapter: from this share on they are those of the other."""
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -133,12 +134,11 @@ def passages_of(locked: Sequence[Locked]) -> tuple[Passage, ...]:
 def check_names(lock: Lock, chapters: Iterable[Chapter], files: Collection[str]) -> Iterator[Problem]:
     """Chapters that were given another name by hand, so that nothing followed. `files`: names of all chapter files."""
     gone = {slug: _fingerprints(entries) for slug, entries in lock.items() if slug not in files}
-    for chapter in chapters:
-        own = {fingerprint(passage.text or "") for passage in chapter.passages if passage.text}
-        if not gone or not own or chapter.slug in lock:
-            continue
+    new = [chapter for chapter in chapters if chapter.slug not in lock] if gone else []
+    for chapter in new:
+        own = {fingerprint(passage.text) for passage in chapter.passages if passage.text}
         old = max(gone, key=lambda slug: len(gone[slug] & own))
-        if len(gone[old] & own) >= _SAME * len(own):
+        if own and len(gone[old] & own) >= _SAME * len(own):
             message = f"Its passages are locked as those of `{old}`, of which there is no file any more."
             hint = (
                 f"If you gave the file another name, call it corpus/{old}.md again and run "
@@ -164,8 +164,10 @@ def _runs(kind: str, numbers: Sequence[int]) -> Iterator[str]:
     start = numbers[0]
     for number, behind in zip_longest(numbers, numbers[1:]):
         if behind != number + 1:
-            far = number - start >= _FEWEST_IN_RUN
-            yield f"{kind}{start}-{kind}{number}" if far else ", ".join(f"{kind}{n}" for n in range(start, number + 1))
+            if number - start + 1 >= _FEWEST_IN_RUN:
+                yield f"{kind}{start}-{kind}{number}"
+            else:
+                yield from (f"{kind}{n}" for n in range(start, number + 1))
             start = behind
 
 
