@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handmade
-from lesebuch.editorial.lock import Locked, changes, fingerprint, in_short, read_lock, renew, write_lock
+from lesebuch.editorial.lock import Locked, changes, check_names, fingerprint, in_short, read_lock, renew, write_lock
 from lesebuch.editorial.passages import keep, number
 from lesebuch.model import Chapter, Passage, PassageKind
 from lesebuch.problems import Code, Where
@@ -143,3 +143,18 @@ def test_a_damaged_line_is_a_problem(tmp_path: Path) -> None:
 )
 def test_ids_that_count_on_are_named_in_short(ids: str, shown: str) -> None:
     assert in_short(ids.split()) == shown
+
+
+def test_a_chapter_that_was_given_another_name_by_hand_is_told_so() -> None:
+    lock = {"alt": lock_of(OLD), "da": lock_of(["Etwas anderes."])}
+    new = handmade.chapter(*handmade.paragraphs(*OLD), slug="neu")
+    assert [(str(one.where), one.code) for one in check_names(lock, [new], {"neu", "da"})] == [
+        ("corpus/neu.md:1", Code.PASSAGE_UNLOCKED)
+    ]
+    other = handmade.chapter(*handmade.paragraphs(OLD[0], "Neu.", "Auch neu."), slug="neu")
+    assert not list(check_names(lock, [other], {"neu", "da"}))
+    # Its file is still there, or the chapter is locked itself.
+    assert not list(check_names(lock, [new], {"neu", "da", "alt"}))
+    assert not list(check_names({**lock, "neu": lock_of(OLD)}, [new], {"neu", "da"}))
+    unread = handmade.chapter(*handmade.paragraphs(None), slug="neu")
+    assert not list(check_names(lock, [unread], {"neu", "da"}))
