@@ -247,7 +247,7 @@ def test_notes_on_a_reader_that_had_another_title_are_offered(page: Page) -> Non
     page.get_by_role("button", name="Meine Notizen").click()
     dialog = page.get_by_role("dialog", name="Meine Notizen")
     expect(dialog.locator("li")).to_have_count(0)
-    dialog.get_by_role("button", name="1 Notizen zu „Lesebuch: alt“ übernehmen").click()
+    dialog.get_by_role("button", name="Notizen zu „Lesebuch: alt“ übernehmen (1)").click()
     expect(dialog.locator("li p")).to_have_text("Wichtig")
     expect(dialog.get_by_role("button", name="übernehmen")).to_have_count(0)
     expect(page.locator(".chapter .lb-mine-list li")).to_have_count(1)

@@ -81,7 +81,7 @@ _WORDS = {
     "save-json": N_("Save all (JSON)"),
     "save-md": N_("Save as text (Markdown)"),
     "load": N_("Load notes from a file"),
-    "take": N_("Take over {n} notes on “{reader}”"),
+    "take": N_("Take over the notes on “{reader}” ({n})"),
     "taken": N_("{n} of {all} notes are new."),
     "unread": N_("There are no notes in this file."),
     "keeping": N_("{n} of {all} files"),
