@@ -13,6 +13,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 
 from lxml import etree
 
@@ -24,12 +25,14 @@ _BOX = f"{_WORDS}txbxContent"
 _PARAGRAPH = f"{_WORDS}p"
 _BLOCKS = (_PARAGRAPH, f"{_WORDS}tbl")
 _FORMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_RUBY = f"{_WORDS}ruby"
 _TEXT = (*_BLOCKS, f"{_WORDS}r", f"{_WORDS}t")
 _TITLES = ("Title", "Subtitle", "Titel", "Untertitel", "Titre", "Sous-titre")
 """Names of styles, as Word gives them in some languages."""
 _MOST_INDENTED = 0.4
 """Share of the letters of paragraphs that have no style and are no items."""
 _HOLDERS = tuple(f"{_WORDS}{name}" for name in ("sdt", "sdtContent", "customXml"))
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 _STYLE = "LesebuchBox"
 _TOLD = re.compile(r"word/(?:comments|footnotes|endnotes|document\d*)\.xml")
 _MOST_BYTES = 40_000_000
@@ -120,14 +123,25 @@ def _choices(root: etree._Element) -> None:
 
 
 def _readings(root: etree._Element) -> None:
-    """A reading (ruby) goes behind its words, in brackets."""
-    for ruby in list(root.iter(f"{_WORDS}ruby")):
-        base, reading = (list(ruby.iterfind(f"{_WORDS}{name}/*")) for name in ("rubyBase", "rt"))
-        if any("".join(map(str, run.itertext())).strip() for run in reading):
-            reading = [_run("("), *reading, _run(")")]
-        parent = ruby.getparent()
-        if parent is not None and parent.tag == f"{_WORDS}r":
-            _replaced(parent, [*base, *reading])
+    """A reading (ruby) goes behind its words, in brackets; what else stands in its run stays before and behind it."""
+    for run in [run for run in root.iter(f"{_WORDS}r") if run.find(_RUBY) is not None]:
+        looks = run.find(f"{_WORDS}rPr")
+        runs: list[etree._Element] = []
+        for child in [child for child in run if child is not looks]:
+            if child.tag == _RUBY:
+                runs += _with_reading(child)
+                continue
+            other = etree.Element(run.tag)
+            other.extend([child] if looks is None else [deepcopy(looks), child])
+            runs.append(other)
+        _replaced(run, runs)
+
+
+def _with_reading(ruby: etree._Element) -> list[etree._Element]:
+    base, reading = (list(ruby.iterfind(f"{_WORDS}{name}/*")) for name in ("rubyBase", "rt"))
+    if any("".join(map(str, run.itertext())).strip() for run in reading):
+        reading = [_run("("), *reading, _run(")")]
+    return [*base, *reading]
 
 
 def _run(words: str) -> etree._Element:
@@ -175,7 +189,7 @@ def _indents(root: etree._Element) -> None:
 
 def _points(indent: etree._Element, *names: str) -> int:
     said = next((value for name in names if (value := indent.get(f"{_WORDS}{name}"))), "0")
-    return int(said) if said.lstrip("-").isdecimal() else 0
+    return int(said) if _WHOLE.fullmatch(said) else 0
 
 
 def _style_of(paragraph: etree._Element) -> str:
