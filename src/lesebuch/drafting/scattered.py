@@ -72,7 +72,6 @@ _PRESENTED = re.compile(
 )
 """How a line goes on that says who somebody is, below the name."""
 _NEAR = 2
-_NEAR_TITLE = 5
 _LOOKED_AT = 12
 """Running lines whose words are compared with what may be a name."""
 _NAMED = 2
