@@ -219,6 +219,14 @@ def test_a_title_of_several_paragraphs_is_whole() -> None:
     assert word_lines(body + w("Text.")) == ["Der Steg am See", "Ein Bericht in zwei Teilen", "Text."]
 
 
+def test_titles_are_known_by_the_name_of_their_style_and_not_by_its_id() -> None:
+    translated = replaced(pandoc("x", "docx"), "word/styles.xml", {'w:styleId="Title"': 'w:styleId="Ttulo"'})
+    body = w("Der Steg", "Ttulo") + w("am See", "Ttulo") + w("Text.")
+    document = read_document(replaced(translated, "word/document.xml", WORD_BODY.format(body)), "docx")
+    assert document is not None
+    assert [line.text for line in document.lines] == ["Der Steg am See", "Text."]
+
+
 def test_of_words_in_several_forms_the_first_is_read() -> None:
     def forms(new: str, old: str) -> str:
         return (

@@ -12,7 +12,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -27,14 +27,15 @@ _BLOCKS = (_PARAGRAPH, f"{_WORDS}tbl")
 _FORMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RUBY = f"{_WORDS}ruby"
 _TEXT = (*_BLOCKS, f"{_WORDS}r", f"{_WORDS}t")
-_TITLES = ("Title", "Subtitle", "Titel", "Untertitel", "Titre", "Sous-titre")
-"""Names of styles, as Word gives them in some languages."""
+_TITLES = ("title", "subtitle")
+"""Names of styles. Word translates their ids, and never these."""
 _MOST_INDENTED = 0.4
 """Share of the letters of paragraphs that have no style and are no items."""
 _HOLDERS = tuple(f"{_WORDS}{name}" for name in ("sdt", "sdtContent", "customXml"))
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _STYLE = "LesebuchBox"
 _TOLD = re.compile(r"word/(?:comments|footnotes|endnotes|document\d*)\.xml")
+_STYLES = re.compile(r"word/styles\d*\.xml")
 _MOST_BYTES = 40_000_000
 """Of a member that is parsed here."""
 
@@ -46,21 +47,21 @@ def completed(data: bytes, *, forms: bool = True) -> bytes:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    boxes = 0
+    boxes, titles = 0, frozenset(_title_styles(members)) if forms else frozenset[str]()
     for name in [name for name in members if re.fullmatch(r"word/document\d*\.xml", name)]:
         root = _parsed(members[name])
         if root is not None:
             if forms:
                 _choices(root)
                 _readings(root)
-                _titles(root)
+                _titles(root, titles)
                 _indents(root)
             _fields(root)
             _cells(root)
             _sides(root)
             boxes += _boxes(root, boxes, _HOLDERS if forms else ())
             members[name] = _written(root)
-    for name in [name for name in members if re.fullmatch(r"word/styles\d*\.xml", name)]:
+    for name in filter(_STYLES.fullmatch, members):
         root = _parsed(members[name])
         if root is not None:
             _name_styles(root, boxes)
@@ -157,12 +158,22 @@ def _replaced(element: etree._Element, others: list[etree._Element]) -> None:
         parent[at : at + 1] = others
 
 
-def _titles(root: etree._Element) -> None:
-    """Paragraphs of one title become one."""
+def _title_styles(members: Mapping[str, bytes]) -> Iterator[str]:
+    """The ids of the styles of titles and subtitles."""
+    for member in filter(_STYLES.fullmatch, members):
+        root = _parsed(members[member])
+        for style in root.iterfind(f"{_WORDS}style") if root is not None else ():
+            name = style.find(f"{_WORDS}name")
+            if name is not None and str(name.get(f"{_WORDS}val")).lower() in _TITLES:
+                yield str(style.get(f"{_WORDS}styleId"))
+
+
+def _titles(root: etree._Element, styles: Collection[str]) -> None:
+    """Paragraphs of one title, in a style of these, become one."""
     before: etree._Element | None = None
     for paragraph in list(root.iterfind(f"{_WORDS}body/{_PARAGRAPH}")):
         name = _style_of(paragraph)
-        if before is not None and paragraph.getprevious() is before and name in _TITLES and name == _style_of(before):
+        if before is not None and paragraph.getprevious() is before and name in styles and name == _style_of(before):
             line = etree.SubElement(before, f"{_WORDS}r")
             etree.SubElement(line, f"{_WORDS}br")
             before.extend(child for child in list(paragraph) if child.tag != f"{_WORDS}pPr")
