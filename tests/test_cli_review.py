@@ -91,6 +91,15 @@ def test_lines_that_were_left_out_can_be_taken_in(made: Draft, text: Text) -> No
     assert both.doubts == ()
 
 
+def test_how_a_line_was_read_is_a_doubt_of_its_own(made: Draft, text: Text) -> None:
+    last = max(number for number, line in enumerate(text.lines, 1) if line.text.strip())
+    made = answered(replace(made, doubts=(f"heading: line {last} may be one",)), 0, Answer.DROP, "", text)
+    read = "text: line 1 was recognised with 60 % certainty"
+    made = replace(made, doubts=(f"text: 4 words in 1 lines were left out (lines {last})", read))
+    assert (question(made, 1).proposed, question(made, 1).answers) == ("", (Answer.KEEP, Answer.LATER))
+    assert answered(made, 0, Answer.CHANGE, "", text).doubts == (read,)
+
+
 @pytest.mark.parametrize(
     ("doubt", "kind", "lines"),
     [

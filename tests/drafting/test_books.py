@@ -434,7 +434,7 @@ def test_a_chapter_that_is_but_a_number_has_the_name_of_its_book() -> None:
 
 SMALL_PRINT = (
     "**The Project Gutenberg Etext of Am See, by Ada Berg**\n\nMay, 1997 [Etext #9]\n\n"
-    "***START**THE SMALL PRINT!**FOR PUBLIC DOMAIN ETEXTS**START***\n\nWhy is this here? You know: lawyers.\n\n"
+    "***START**THE SMALL PRINT!**FOR PUBLIC DOMAIN ETEXTS**START***\n\nHier steht, was in alten Dateien an dieser Stelle stand.\n\n"
     "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*\n\n"
 )
 

@@ -81,7 +81,14 @@ def test_where_a_speech_was_held_is_nobody_who_held_it(year: int) -> None:
     assert [claim.kind for claim in made.structure] == ["title", "dateline"]
 
 
-def test_a_name_that_is_left_out_above_the_title_is_told() -> None:
-    made = drafted(f"Вера Кан\n\nЛист до матері\n\nСальцау, 12 березня 1898 р.\n\nЛюба Анно!\n\n{BODY}\n\nТвоя Віра\n")
-    assert made.title == "Лист до матері"
-    assert "author: the text names none; line 1 may be a name" in made.doubts
+@pytest.mark.parametrize(
+    ("name", "names", "doubt"),
+    [
+        ("Вера Кан", ["Вера Кан"], "author: line 1 gives a name without saying whose"),
+        ("Зорана Кан", [], "author: the text names none; line 1 may be a name"),
+    ],
+)
+def test_a_name_above_the_title_is_told(name: str, names: list[str], doubt: str) -> None:
+    made = drafted(f"{name}\n\nЛист до матері\n\nСальцау, 12 березня 1898 р.\n\nЛюба Анно!\n\n{BODY}\n\nТвоя Віра\n")
+    assert (made.title, [credit.name for credit in made.credits]) == ("Лист до матері", names)
+    assert doubt in made.doubts

@@ -126,7 +126,7 @@ def minutes() -> list[str]:
     for number in range(8):
         lines += [
             f"Hon. A.B. Berg: Ich frage zum {number + 1}. Mal nach dem Damm.",
-            "Der Rat für Wasser, Holz und die Wege am See (Mr. Tal): {number}-mal gesagt: " + long,
+            f"Der Rat für Wasser, Holz und die Wege am See (Mr. Tal): {number}-mal gesagt: {long}",
             *[f"{long} Das war im Jahr {1900 + number * 10 + more}." for more in range(6)],
             f"Hon. (Ms.) Korte: Zur Sache, {number} Minuten!",
             "Hon. (Ms.) Korte: Zur Sache!",

@@ -153,6 +153,7 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
         ('<meta name="dc.creator" content="Ada Kahn, Eva Tal">', "", ["Ada Kahn", "Eva Tal"]),
         ('<meta name="citation_author" content="Kahn, Jr.">', "", ["Kahn, Jr"]),
         ('<meta name="author" content="Ada Kahn, Salzau, Eva Tal">', "", ["Ada Kahn", "Eva Tal"]),
+        ('<meta name="author" content="Kahn Tal, Eva">', "", ["Kahn Tal, Eva"]),
         ("", '<span class="author-name">Ada Kahn hace 2 horas</span>', ["Ada Kahn"]),
         ("", '<span class="author-name">Ada Kahn Der Steg: elf Pfähle für 200 Euro</span>', []),
     ],

@@ -109,6 +109,7 @@ def test_what_stands_above_the_title_is_no_text_but_for_a_kicker() -> None:
         "You are using a browser version with limited support for this page.",
         "Auf unserer Website werden Cookies verwendet, damit alles läuft.",
         "Ein Fehler ist aufgetreten. Bitte versuchen Sie es noch einmal.",
+        "Something went wrong. Please load the page again.",
         "Lena Probe in Salzau and Ed Muster in Kiel contributed.",
         "To reach the reporter, write to berg@seebote.example.",
         "We hope you're enjoying the journalism of the Seebote.",
@@ -120,6 +121,18 @@ def test_notices_are_no_text(notice: str) -> None:
     lines = kept(page(body=body).replace("</article>", f"<p>{notice}</p></article>"))
     assert TWO in lines
     assert lines[-1] == TWO
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "What the wall cost in the end depended on how much each of the villages contributed.",
+        "Something went wrong in the second night, and the boats came back without nets.",
+        "„Ein Fehler ist aufgetreten“, sagte die Stimme am Telefon, und dann war es still.",
+    ],
+)
+def test_what_a_text_tells_is_no_notice(sentence: str) -> None:
+    assert sentence in kept(page(body=f"{BODY}<p>{sentence}</p><p>Noch einmal: {ONE}</p>"))
 
 
 def test_what_a_site_says_for_itself_is_no_text_wherever_it_stands() -> None:

@@ -219,6 +219,14 @@ def test_a_title_of_several_paragraphs_is_whole() -> None:
     assert word_lines(body + w("Text.")) == ["Der Steg am See", "Ein Bericht in zwei Teilen", "Text."]
 
 
+def test_titles_are_known_by_the_name_of_their_style_and_not_by_its_id() -> None:
+    translated = replaced(pandoc("x", "docx"), "word/styles.xml", {'w:styleId="Title"': 'w:styleId="Ttulo"'})
+    body = w("Der Steg", "Ttulo") + w("am See", "Ttulo") + w("Text.")
+    document = read_document(replaced(translated, "word/document.xml", WORD_BODY.format(body)), "docx")
+    assert document is not None
+    assert [line.text for line in document.lines] == ["Der Steg am See", "Text."]
+
+
 def test_of_words_in_several_forms_the_first_is_read() -> None:
     def forms(new: str, old: str) -> str:
         return (
@@ -234,6 +242,14 @@ def test_of_words_in_several_forms_the_first_is_read() -> None:
 def test_a_reading_stands_behind_its_words() -> None:
     ruby = "<w:r><w:ruby><w:rt><w:r><w:t>かんじ</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢字</w:t></w:r></w:rubyBase></w:ruby></w:r>"
     assert word_lines(f"<w:p>{ruby}<w:r><w:t>です。</w:t></w:r></w:p>") == ["漢字(かんじ)です。"]
+    one = ruby.removeprefix("<w:r>").removesuffix("</w:r>")
+    several = f"<w:p><w:r><w:rPr/><w:t>これは</w:t>{one}<w:t>と</w:t>{one}</w:r></w:p>"
+    assert word_lines(several) == ["これは漢字(かんじ)と漢字(かんじ)"]
+
+
+def test_an_indent_that_is_no_number_is_none() -> None:
+    odd = '<w:p><w:pPr><w:ind w:left="--5"/></w:pPr><w:r><w:t>Der Damm ist alt.</w:t></w:r></w:p>'
+    assert word_lines(odd) == ["Der Damm ist alt."]
 
 
 @pytest.mark.parametrize(("indented", "quoted"), [(1, 1), (3, 0)])

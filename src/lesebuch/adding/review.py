@@ -14,7 +14,7 @@ from lesebuch.shapes import LANGUAGE
 
 KINDS = ("paragraph", "heading", "subtitle", "lead", "caption", "quote", "verse", "byline", "signature")
 """What a line may be changed to."""
-_PARAGRAPH, _AUTHOR, _DROP = "paragraph", "author", "drop"
+_PARAGRAPH, _AUTHOR, _DROP, _TEXT = "paragraph", "author", "drop", "text"
 _IN_REVIEW = "given by the editor"
 _LINE = re.compile(r"line ([0-9]{1,9})", re.IGNORECASE)
 
@@ -52,7 +52,7 @@ class _About(NamedTuple):
 def question(made: Draft, index: int) -> ReviewQuestion:
     """What to ask about the doubt with this index."""
     doubt = read_doubt(made.doubts[index])
-    about = _about(doubt)
+    about = _about(made, doubt)
     if about is None:
         return ReviewQuestion(doubt, "", (Answer.KEEP, Answer.LATER), "")
     answers = [answer for answer in Answer if answer is not Answer.DROP or about.drop]
@@ -67,7 +67,7 @@ def answered(made: Draft, index: int, answer: Answer, value: str, text: Text) ->
     if answer is Answer.LATER:
         return made
     doubt = read_doubt(made.doubts[index])
-    about = _about(doubt)
+    about = _about(made, doubt)
     kept = (*made.doubts[:index], *made.doubts[index + 1 :])
     if answer is Answer.KEEP or about is None:
         return replace(made, doubts=kept)
@@ -80,7 +80,9 @@ def answered(made: Draft, index: int, answer: Answer, value: str, text: Text) ->
     return replace(made, doubts=kept)
 
 
-def _about(doubt: Doubt) -> _About | None:
+def _about(made: Draft, doubt: Doubt) -> _About | None:
+    if doubt.about == _TEXT:  # other doubts of it say how it was read, and drop nothing
+        return _OF_TEXT if any(claim.kind == _DROP for claim in _claims(made, doubt.lines)) else None
     return _FIELDS.get(doubt.about) or (_OF_LINES if doubt.about in _LINES and doubt.lines else None)
 
 
@@ -171,7 +173,8 @@ def _take_in(made: Draft, doubt: Doubt, value: str, text: Text) -> Draft:
 
 
 def _claims(made: Draft, lines: Sequence[int]) -> list[Claim]:
-    return [claim for claim in made.structure if claim.line in lines]
+    named = frozenset(lines)
+    return [claim for claim in made.structure if claim.line in named]
 
 
 def _with_kind(made: Draft, numbers: Sequence[int], kind: str, text: Text, detail: str = "") -> Draft:
@@ -212,8 +215,8 @@ _FIELDS: Mapping[str, _About] = {
         _change_authors,
         _drop_authors,
     ),
-    "text": _About(_left_out, "the lines to take in, such as 188, 190-192 (Enter: all that are named)", _take_in),
     "language": _About(lambda made, _: made.language, "the code, such as de, en or kk-Latn", _change_language),
 }
 _LINES = frozenset(["heading", "subtitle", "caption", "verse", "head"])
+_OF_TEXT = _About(_left_out, "the lines to take in, such as 188, 190-192 (Enter: all that are named)", _take_in)
 _OF_LINES = _About(_kinds, f"what it is: {', '.join(KINDS)}", _change_kind, _drop_lines)

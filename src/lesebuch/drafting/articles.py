@@ -93,12 +93,7 @@ def draft(
             # The record is the book's: its chapters have titles of their own.
             hints = hints and replace(hints, title="")
         found = _chapters(book) if book else _articles(looked, rest)
-        named = around.title if around and not book and hints is None else ""
-        encoded = text.source.format in _ENCODED
-        works = [
-            (article, _read(article, furniture, hints, named, encoded=encoded, in_book=bool(book)))
-            for article, furniture in found
-        ]
+        works = _read_all(found, text, around, hints, in_book=bool(book))
     hints = _with_record(works, around, hints)
     drafts: list[Draft] = []
     sets = [(Repeat(t.source.file, first, last, 0.0), s) for t in known for first, last, s in _known(t)]
@@ -228,6 +223,23 @@ def _provenance_lines(blocks: Sequence[SourceLine]) -> set[int]:
         at = max(provenance_end(blocks, start), start + 1)
         lines |= {block.number for block in blocks[start:at]}
     return lines
+
+
+def _read_all(
+    found: Iterable[tuple[list[SourceLine], list[Outside]]],
+    text: Text,
+    around: Wrapped | None,
+    hints: Hints | None,
+    *,
+    in_book: bool,
+) -> list[tuple[list[SourceLine], OpenDraft]]:
+    """Each article with what is told of it."""
+    named = around.title if around and not in_book and hints is None else ""
+    encoded = text.source.format in _ENCODED
+    return [
+        (article, _read(article, furniture, hints, named, encoded=encoded, in_book=in_book))
+        for article, furniture in found
+    ]
 
 
 def _read(

@@ -75,8 +75,8 @@ class TitlePage:
 def title_page(before: Sequence[SourceLine]) -> TitlePage:
     """Told by a byline that a title, perhaps of two lines, stands above."""
     lines = [block for block in before[:_TITLE_PAGE] if not number_alone(block.text)]
-    at = next((i for i, block in enumerate(lines) if byline(block.text)), None)
-    names = byline(lines[at].text) if at is not None else None
-    if at is None or names is None:
-        return TitlePage()
-    return TitlePage(lines[0].text if at and title_like(lines[0].text) else "", tuple(names[0]), lines[at].number)
+    for block in lines:
+        if found := byline(block.text):
+            titled = block is not lines[0] and title_like(lines[0].text)
+            return TitlePage(lines[0].text if titled else "", tuple(found[0]), block.number)
+    return TitlePage()

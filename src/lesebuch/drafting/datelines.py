@@ -27,7 +27,7 @@ WEEKDAY_NUMBER = {name: number for number, names in enumerate(_WEEKDAYS) for nam
 WEEKDAY = "(?:" + "|".join(WEEKDAY_NUMBER) + ")"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _ANY_YEAR = _YEAR.replace("19", "1[4-9]")
-"""Since there are prints. In news an older day is one of history; so this is for what says nothing but a date."""
+"""From the first printed books on. A day before 1900 in news is one that they tell of: so this is for lines that date a text."""
 _NEXT = r"(?!\d(?!\d?\.\s?[^\W\d_]))"
 """What a page shows apart, dates of publication and of a change, may be pasted without a space: `3. Mai 20244. Mai 2024`."""
 

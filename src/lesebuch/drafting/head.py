@@ -101,18 +101,12 @@ def _first_line(work: OpenDraft) -> None:
     if work.facts.title or first.form or first.wrapped or not any(len(block.text) >= _TEXT for block in below[:_HEAD]):
         return
     text = first.text
-    told = text[-1] not in ".,;:" or (text[-1] == "." and (work.credits or work.facts.published))
-    if (
-        not told
-        or not len(text.split()) >= _FEWEST
-        or len(text) > _LONGEST_TITLE
-        or is_scattered(text)
-        or is_caption(text)
-    ):
-        return
-    _set_title(work, first, 0, len(text))
-    work.doubts.append(f"title: line {first.number} may be a sentence of the text")
-    work.take(first, "title")
+    told = text[-1] not in ".,;:।۔" or (text[-1] == "." and (work.credits or work.facts.published))
+    fits = len(text.split()) >= _FEWEST and len(text) <= _LONGEST_TITLE
+    if told and fits and not is_scattered(text) and not is_caption(text):
+        _set_title(work, first, 0, len(text))
+        work.doubts.append(f"title: line {first.number} may be a sentence of the text")
+        work.take(first, "title")
 
 
 def _bare_name(work: OpenDraft, block: SourceLine) -> bool:

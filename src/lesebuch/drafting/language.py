@@ -55,8 +55,8 @@ _NONE = "zxx"
 def recognise(texts: Iterable[str], declared: str = "", default: str = "de") -> tuple[str, str]:
     """The code of the language (ISO 639), and the doubt about it, empty where there is none.
 
-    What the source declares stands, unless its words are clearly those of another language (a poem may stand beside its translation); `default` is for a text that
-    shows nothing and declares nothing.
+    What the source declares stands, unless its words are clearly those of another language, and not those of a translation beside
+    the text; `default` is for a text that shows nothing and declares nothing.
     """
     text = "\n".join(texts)
     declared = match[1].lower() if (match := _CODE.match(declared)) else ""
@@ -84,8 +84,8 @@ def _is_beside(text: str, declared: str, best: str) -> bool:
     lines = [line for line in re.split(r"[\n\t]", text) if sum(map(str.isalpha, line)) >= _LEAST][:_MOST_LINES]
     own = 0
     for line in lines:
-        scores = dict(_identifier().rank(line))
-        own += scores[declared] > scores.get(best, 0.0)
+        ranked = _identifier().rank(line)
+        own += dict(ranked)[declared] > max(score for code, score in ranked if _WRITTEN.get(code, code) == best)
     return own >= max(_BESIDE * len(lines), 2)
 
 

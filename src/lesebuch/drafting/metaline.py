@@ -203,11 +203,9 @@ def _read_names(meta: _Meta, part: str) -> bool:
         return True
     ago = _NAME_AGO.fullmatch(part)
     names = listed(ago["name"] if ago else part)
-    if ago and not meta.ago and any(map(has_given_name, names)):
-        meta.ago = ago["ago"]
-    elif ago:
-        return False
     if meta.names or not names or not all(is_bare_name(name) for name in names):
         return False
-    meta.names, meta.bare = names, True
+    if ago and (meta.ago or not any(map(has_given_name, names))):
+        return False
+    meta.names, meta.bare, meta.ago = names, True, ago["ago"] if ago else meta.ago
     return True

@@ -29,6 +29,7 @@ _FORMS = tuple(
         rf"(?<![\w/-])(?P<name>{_WORD})(?:\s+del?)?\s+{_YEAR}(?!\d)",
     )
 )
+_OLD_FORMS = tuple(re.compile(form.pattern.replace(_YEAR, _ANY_YEAR), re.IGNORECASE) for form in _FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,6 @@ class Written:
     year: int
     months: tuple[int, ...]
     day: int | None
-
-
-_OLD_FORMS = tuple(re.compile(form.pattern.replace(_YEAR, _ANY_YEAR), re.IGNORECASE) for form in _FORMS)
 
 
 def written_dates(text: str, *, old: bool = False) -> Iterator[Written]:

@@ -45,6 +45,7 @@ _ROLE_BEFORE = re.compile(
 _EAST = re.compile(
     r"(?:著者|作者|筆者|投稿者|執筆者?|記者|撰文|取材・文|文|글|بقلم|الكاتب)(?:\s?[:：｜|/]\s?|\s)(?P<name>[^\s:：｜|/,、。]{2,20}(?: [^\s:：｜|/,、。]{2,20})?)"
 )
+"""`著者：見本太郎`, and the like in Korean and Arabic."""
 _REPORTS = re.compile(rf"Aus {_GIVEN}(?: {_GIVEN})? bericht\w{{1,3}} (?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})\.?")
 """`Aus Paris berichtet Karl Beispiel`."""
 _WROTE = re.compile(

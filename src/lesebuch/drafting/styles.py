@@ -17,6 +17,7 @@ from lesebuch.edtf import TimeValue
 
 _ISO = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:$|T)")
 _BETWEEN_DAYS = re.compile(r"\[[\d-]+\.\.[\d-]+\]|[\d-]+/[\d-]+")
+"""A day that is not known better, or a time from one to another, in EDTF."""
 _TIME = re.compile(
     r"(?:\s*[A-Za-z]{2,3}[.,]?)?\s*(?:\d\d?:\d\d(?::\d\d)?)?\s*(?:[+-]\d{4}|[A-Z]{1,4})?\s*(?:\([^()]*\))?\s*"
 )
@@ -219,10 +220,8 @@ def _begins(above: Sequence[SourceLine], headings: Sequence[SourceLine]) -> bool
     if any(level < first for level in others) or len(above) > _ABOVE or any(block.kind for block in above):
         return False
     alone = bool(others) and first not in others
-    if any(
-        len(block.text) > _SHORT for block in above
-    ):  # what a journal prints at the top of the first page, or running text
-        return alone and len(above) == 1
+    if any(len(block.text) > _SHORT for block in above):
+        return alone and len(above) == 1  # what a journal prints at the top of its first page; more is running text
     return alone or not any(title_like(block.text) and not only_date(block.text) for block in above)
 
 

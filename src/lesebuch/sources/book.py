@@ -121,12 +121,15 @@ def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Se
 
 def _bring_notes(notes: Notes) -> None:
     """Move notes that stand at the end of the book behind the page that refers to them: a chapter has its own."""
+    more: dict[etree._Element, list[etree._Element]] = {}
+    for block, note in notes.more.items():
+        more.setdefault(note, []).append(block)
     for note, reference in notes.first.items():
         page, there = (element.getroottree().getroot() for element in (reference, note))
         if page is there:
             continue
         body = page.find("body")
-        for block in (note, *(more for more, of in notes.more.items() if of is note)):
+        for block in (note, *more.get(note, ())):
             _detach(block)
             (page if body is None else body).append(block)
 

@@ -9,7 +9,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 """A date for machines, which nobody writes as a title."""
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT")
-"""A point in time for machines, which nobody reads."""
+"""A point in time for machines, which is not shown to readers."""
 _BELOW = ("sub", "desc", "alt", "volume")
 _NAME = ("forename", "nameLink", "surname")
 """Parts of a name, in the order in which they are spoken."""
@@ -111,17 +111,14 @@ class Header:
         said = self._said_in(
             *(date for act in self._sent() for date in below(act, "date")), *below(self._source, "**origDate")
         )
-        day = said[0] or self._day_in_title() or self._day_of_letter()
-        return (
-            said
-            if said[0]
-            else (day, "")
-            if day
-            else self._said_in(
-                *below(self._source, "**date"),
-                *below(self._header, "profileDesc", "creation", "**date"),
-                *below(self._header, "fileDesc", "publicationStmt", "date"),
-            )
+        if said[0]:
+            return said
+        if day := self._day_in_title() or self._day_of_letter():
+            return day, ""
+        return self._said_in(
+            *below(self._source, "**date"),
+            *below(self._header, "profileDesc", "creation", "**date"),
+            *below(self._header, "fileDesc", "publicationStmt", "date"),
         )
 
     def _said_in(self, *places: etree._Element) -> tuple[str, str]:

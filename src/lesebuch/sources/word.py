@@ -12,7 +12,8 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
 
 from lxml import etree
 
@@ -24,14 +25,17 @@ _BOX = f"{_WORDS}txbxContent"
 _PARAGRAPH = f"{_WORDS}p"
 _BLOCKS = (_PARAGRAPH, f"{_WORDS}tbl")
 _FORMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_RUBY = f"{_WORDS}ruby"
 _TEXT = (*_BLOCKS, f"{_WORDS}r", f"{_WORDS}t")
-_TITLES = ("Title", "Subtitle", "Titel", "Untertitel", "Titre", "Sous-titre")
-"""Names of styles, as Word gives them in some languages."""
+_TITLES = ("title", "subtitle")
+"""Names of styles. Word translates their ids, and never these."""
 _MOST_INDENTED = 0.4
 """Share of the letters of paragraphs that have no style and are no items."""
 _HOLDERS = tuple(f"{_WORDS}{name}" for name in ("sdt", "sdtContent", "customXml"))
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 _STYLE = "LesebuchBox"
 _TOLD = re.compile(r"word/(?:comments|footnotes|endnotes|document\d*)\.xml")
+_STYLES = re.compile(r"word/styles\d*\.xml")
 _MOST_BYTES = 40_000_000
 """Of a member that is parsed here."""
 
@@ -43,21 +47,21 @@ def completed(data: bytes, *, forms: bool = True) -> bytes:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    boxes = 0
+    boxes, titles = 0, frozenset(_title_styles(members)) if forms else frozenset[str]()
     for name in [name for name in members if re.fullmatch(r"word/document\d*\.xml", name)]:
         root = _parsed(members[name])
         if root is not None:
             if forms:
                 _choices(root)
                 _readings(root)
-                _titles(root)
+                _titles(root, titles)
                 _indents(root)
             _fields(root)
             _cells(root)
             _sides(root)
             boxes += _boxes(root, boxes, _HOLDERS if forms else ())
             members[name] = _written(root)
-    for name in [name for name in members if re.fullmatch(r"word/styles\d*\.xml", name)]:
+    for name in filter(_STYLES.fullmatch, members):
         root = _parsed(members[name])
         if root is not None:
             _name_styles(root, boxes)
@@ -120,14 +124,25 @@ def _choices(root: etree._Element) -> None:
 
 
 def _readings(root: etree._Element) -> None:
-    """A reading (ruby) goes behind its words, in brackets."""
-    for ruby in list(root.iter(f"{_WORDS}ruby")):
-        base, reading = (list(ruby.iterfind(f"{_WORDS}{name}/*")) for name in ("rubyBase", "rt"))
-        if any("".join(map(str, run.itertext())).strip() for run in reading):
-            reading = [_run("("), *reading, _run(")")]
-        parent = ruby.getparent()
-        if parent is not None and parent.tag == f"{_WORDS}r":
-            _replaced(parent, [*base, *reading])
+    """A reading (ruby) goes behind its words, in brackets; what else stands in its run stays before and behind it."""
+    for run in [run for run in root.iter(f"{_WORDS}r") if run.find(_RUBY) is not None]:
+        looks = run.find(f"{_WORDS}rPr")
+        runs: list[etree._Element] = []
+        for child in [child for child in run if child is not looks]:
+            if child.tag == _RUBY:
+                runs += _with_reading(child)
+                continue
+            other = etree.Element(run.tag)
+            other.extend([child] if looks is None else [deepcopy(looks), child])
+            runs.append(other)
+        _replaced(run, runs)
+
+
+def _with_reading(ruby: etree._Element) -> list[etree._Element]:
+    base, reading = (list(ruby.iterfind(f"{_WORDS}{name}/*")) for name in ("rubyBase", "rt"))
+    if any("".join(map(str, run.itertext())).strip() for run in reading):
+        reading = [_run("("), *reading, _run(")")]
+    return [*base, *reading]
 
 
 def _run(words: str) -> etree._Element:
@@ -143,12 +158,22 @@ def _replaced(element: etree._Element, others: list[etree._Element]) -> None:
         parent[at : at + 1] = others
 
 
-def _titles(root: etree._Element) -> None:
-    """Paragraphs of one title become one."""
+def _title_styles(members: Mapping[str, bytes]) -> Iterator[str]:
+    """The ids of the styles of titles and subtitles."""
+    for member in filter(_STYLES.fullmatch, members):
+        root = _parsed(members[member])
+        for style in root.iterfind(f"{_WORDS}style") if root is not None else ():
+            name = style.find(f"{_WORDS}name")
+            if name is not None and str(name.get(f"{_WORDS}val")).lower() in _TITLES:
+                yield str(style.get(f"{_WORDS}styleId"))
+
+
+def _titles(root: etree._Element, styles: Collection[str]) -> None:
+    """Paragraphs of one title, in a style of these, become one."""
     before: etree._Element | None = None
     for paragraph in list(root.iterfind(f"{_WORDS}body/{_PARAGRAPH}")):
         name = _style_of(paragraph)
-        if before is not None and paragraph.getprevious() is before and name in _TITLES and name == _style_of(before):
+        if before is not None and paragraph.getprevious() is before and name in styles and name == _style_of(before):
             line = etree.SubElement(before, f"{_WORDS}r")
             etree.SubElement(line, f"{_WORDS}br")
             before.extend(child for child in list(paragraph) if child.tag != f"{_WORDS}pPr")
@@ -175,7 +200,7 @@ def _indents(root: etree._Element) -> None:
 
 def _points(indent: etree._Element, *names: str) -> int:
     said = next((value for name in names if (value := indent.get(f"{_WORDS}{name}"))), "0")
-    return int(said) if said.lstrip("-").isdecimal() else 0
+    return int(said) if _WHOLE.fullmatch(said) else 0
 
 
 def _style_of(paragraph: etree._Element) -> str:

@@ -288,12 +288,12 @@ def _in_prose(
         "speech", first.number if len(body) > 1 and (joined or _is_alone(blocks, each)) else 0, speaker=speaker
     )
     yield first.number, one
-    begun = named = not _is_alone(blocks, each)  # else what is said begins on the next line
+    begun = beside = not _is_alone(blocks, each)  # else what is said begins on the next line
     below = iter(blocks[body.start + 1 : body.stop])
     for block in below:
         if joined or not begun:
             yield block.number, one
-        elif named and _is_title(block.text):
+        elif beside and _is_title(block.text):
             heading = [block, *takewhile(lambda line: _is_title(line.text), below)]
             yield from ((line.number, LineForm("heading")) for line in heading)
             return  # what stands below it nobody says

@@ -11,8 +11,8 @@ from lesebuch.drafting.proposal import SourceLine
 
 _TIME = r"(?:[(\[]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[)\]]?[\s–-]+)?"
 _LETTERS = r"[^:：.,!?…\"„“”»«()\[\]]{0,39}?"
-_TITLES = "Dr|Prof|St|Mr|Mrs|Ms|Hr|Fr|Frl|Mme|M|Hon|Rev|Eng|Ing|Mag|Sen|Rep|Dep|Abg|Sr|Sra|Dra|Gen|Col|Maj|Capt|Lt"
-_TITLED = re.compile(rf"(?:{_TITLES})\b")
+_TITLES = "Dr|Prof|St|Mr|Mrs|Ms|Hr|Fr|Frl|Mme|Hon|Rev|Eng|Ing|Mag|Sen|Rep|Dep|Abg|Sr|Sra|Dra|Gen|Col|Maj|Capt|Lt"
+_TITLED = re.compile(rf"(?:{_TITLES}|M)\b")
 _SHORT = rf"(?:(?:\w|hon|{_TITLES})\.|\((?:{_TITLES})\.?\))\s?"
 _NAME = rf"[_\[]?(?P<name>(?:{_SHORT}){{0,5}}[^\W\d_]{_LETTERS}(?:\b{_SHORT}{_LETTERS}){{0,4}})_?\]?"
 _MORE = r"(?:,?\s*[(\[][^)\]]{1,160}[)\]]|,\s[^.:：!?\"„“”»«]{1,120}?)?"
@@ -26,7 +26,7 @@ MANNERS: Mapping[str, re.Pattern[str]] = {
 BOLD = "bold"
 """Strong words at the beginning, where the format says so."""
 _OFFICE = re.compile(
-    rf"(?P<office>(?=[^\W\d_])(?![a-zäöüа-я])[^:：!?…\"„“”»«()\[\]]{{1,120}}?)\s?\((?P<name>(?:{_SHORT}|(?:{_TITLES})\s){{1,3}}[^\W\d_][^:：!?…\"„“”»«()\[\]\d]{{1,60}})\)\s?[:：](?=\s|$)"
+    rf"(?P<office>(?=[^\W\d_])[^:：!?…\"„“”»«()\[\]]{{1,120}}?)\s?\((?P<name>(?:{_SHORT}|(?:{_TITLES}|M)\s){{1,3}}[^\W\d_][^:：!?…\"„“”»«()\[\]\d]{{1,60}})\)\s?[:：](?=\s|$)"
 )
 """Behind the office, the name with its title in brackets; other words there say of which party somebody is, or how it is said."""
 _MOST_WORDS = 6
@@ -57,8 +57,8 @@ def speaker_named(block: SourceLine, index: int, manner: str) -> Named | None:
     """Who speaks, if a line begins a speech in that manner."""
     if manner == BOLD:
         return _named_in_bold(block, index)
-    if manner == "colon" and (office := _OFFICE.match(block.text)) and len(office["name"].split()) <= _MOST_WORDS:
-        return Named(index, office["name"].casefold(), office.end("office"), office.end(), office=True)
+    if manner == "colon" and (named := _named_by_office(block.text, index)):
+        return named
     match = MANNERS[manner].match(block.text)
     if match is None:
         return None
@@ -68,6 +68,13 @@ def speaker_named(block: SourceLine, index: int, manner: str) -> Named | None:
     if not _may_name(name, block.text, manner) or SCENE.fullmatch(block.text):
         return None
     return Named(index, name.casefold(), match.end("name"), match.end())
+
+
+def _named_by_office(text: str, index: int) -> Named | None:
+    match = _OFFICE.match(text)
+    if match is None or match["office"][0].islower() or len(match["name"].split()) > _MOST_WORDS:
+        return None
+    return Named(index, match["name"].casefold(), match.end("office"), match.end(), office=True)
 
 
 def _may_name(name: str, text: str, manner: str) -> bool:
@@ -86,7 +93,7 @@ def is_person(block: SourceLine, each: Named) -> bool:
 
 
 def is_titled(block: SourceLine) -> bool:
-    """Whether a line begins with a title, such as `Dr.`, and what follows it."""
+    """Whether a line begins with a title, such as `Dr.`."""
     return bool(_TITLED.match(block.text))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from lesebuch.drafting.givennames import is_given_name
 from lesebuch.drafting.names import closes_letter
 from lesebuch.drafting.web.metadata import Declared, address, is_of_others, named_apart, one_line, said
 from lesebuch.drafting.web.titling import HAN, HOST, SEPARATOR, word_key
@@ -25,8 +26,8 @@ _BEHIND_NAME = re.compile(
 )
 _AFTER_NAME = re.compile(r",\s*[A-Z][A-Z .]+$|\s+(?:am|on|mo|di|mi|do|fr|sa|so|Mo|Di|Mi|Do|Fr|Sa|So)$|\s+am\s+\w+tag$")
 """An agency in capitals, or the day that a date began with."""
-_PLACE = re.compile(r"(?P<name>[^,]+ [^,]+), (?!Jr|Sr|Dr|Prof|Ph|M\.)[A-ZÄÖÜ][a-zäöüß]+")
-"""`Anna Muster, Bern`."""
+_PLACE = re.compile(r"(?P<name>[^,]+ [^,]+), (?!Jr|Sr|Dr|Prof|Ph|M\.)(?P<place>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)")
+"""`Anna Muster, Bern`; but `Muster Beispiel, Anna` is one name."""
 _ROLE = re.compile(
     r"^(?:[\w-]+-)?(?:expert(?:e|in)|redakteur(?:in)?|(?:gast)?autor(?:in)?|korrespondent(?:in)?|reporter(?:in)?|kolumnist(?:in)?)\s+(?=[A-ZÀ-Þ])|\s+(?:CEO|CTO|Editor|Staff Writer)$",
     re.IGNORECASE,
@@ -139,7 +140,8 @@ def split_names(text: str) -> Iterator[str]:
     bare = _ROLE.sub("", _BEHIND_NAME.sub("", _LABEL.sub("", one_line(text))))
     for piece in _AND.split(bare) if "://" not in bare else ():
         name = _AFTER_NAME.sub("", piece).strip(" .,;:|–—-·•\u200b")
-        name = placed["name"] if (placed := _PLACE.fullmatch(name)) else name
+        if (placed := _PLACE.fullmatch(name)) and not is_given_name(placed["place"]):
+            name = placed["name"]
         if name and len(name) <= _LONGEST_NAME and _has_letters(name) and not _NO_NAME.search(name):
             yield name
 

@@ -80,7 +80,7 @@ APPEAL = re.compile(
     r"|schreib(?:t|en sie)? (?:es )?(?:uns )?(?:gerne )?in (?:die|den) kommentar|beitragsbild|if you (?:enjoyed|liked|like) (?:reading )?(?:this|our)"
     r"|for the latest (?:stories|news)|download (?:the|our) app|get the latest .{2,40}(?:news|updates?)\b|like us on |we hope you(?:['’]re| are) enjoying|try .{2,40} for free\b|(?:did you (?:make|try)|have you (?:made|tried)|hast du) (?:this|dieses|das) (?:recipe|rezept)\b|help us (?:to )?(?:continue|keep)|support (?:us\b|our (?:work|journalism))|please consider (?:supporting|donating|subscribing)"
     r"|(?:have|got|do you have) a (?:tip|story)|(?:get in touch|follow (?:us|@?\w+(?: \w+)?)) (?:on|with|by)|for more (?:stories|news)|sign up (?:for|to)|ihre meinung ist uns wichtig"
-    r"|additional reporting (?:by|from)|[^.]{2,80} contributed to this (?:report|article|story)|.{2,120} contributed\W*$|contact (?:the )?(?:reporter|author|writer) |to (?:reach|contact) the (?:reporter|author|editor|writer)|join our "
+    r"|additional reporting (?:by|from)|[^.]{2,80} contributed to this (?:report|article|story)|(?-i:(?:(?:[^\W\d_a-zß-ÿ][\w.,’'-]*|and|in|from|at|of|the|also|staff|writers?|reporters?)\s){2,20})contributed\W*$|contact (?:the )?(?:reporter|author|writer) |to (?:reach|contact) the (?:reporter|author|editor|writer)|join our "
     r"|get .{2,80}\b(?:inbox|delivered)\b|read or share this|follow our (?:full|live|latest)|we['’]d love to (?:hear|get) your|.{2,60} can be reached (?:at|on|by) |continue reading|article pages?:"
     r"|stay (?:up to date|tuned|informed)|bleib(?:en sie|t)? (?:auf dem laufenden|informiert|dran)|folg(?:t|e|en sie) (?:uns|mir) (?:auch |gern\w* |jetzt )?(?:auf|bei|in|hier|@)|(?:jetzt )?abonnier(?:e|t|en sie)\b|wir freuen uns (?:auf|über) (?:deine|eure|ihre)n? (?:kommentar|meinung|feedback|erfahrung)"
     r"|(?:with )?reporting by\b|with reports? from|mit (?:material|informationen) (?:von|der|des)\b|this is a (?:breaking|developing)"
@@ -99,7 +99,7 @@ NOTICE = re.compile(
     r"|\beinverstanden, dass mir .{0,40}inhalte|\bdaten an drittplattformen|empfohlener (?:redaktioneller|externer) inhalt|externer inhalt$"
     r"|\b(?:you are using|ihr|dein|your|unsupported|veralteten?|outdated) (?:\w+ ){0,3}browser\b.{0,80}\b(?:support|unterstütz|veraltet|outdated|update|upgrade|aktualisier|version)"
     r"|^\W*(?:auf )?(?:(?:unser|dies)e[rs]? |our |this )(?:web-?)?(?:site|seite|page) .{0,40}\bcookies\b|^\W*(?:we use|wir (?:verwenden|nutzen)) cookies"
-    r"|^\W*(?:ein fehler ist aufgetreten|ihre (?:anmeldung|nachricht|eingaben?) (?:wurde|konnte)|(?:an )?error occurred|something went wrong|your (?:pdf|message|subscription|request) has\b)"
+    r"|^[^\w\"“„«‘']*(?:ein fehler ist aufgetreten|ihre (?:anmeldung|nachricht|eingaben?) (?:wurde|konnte)|(?:(?:an )?error occurred|something went wrong)\W*(?:$|please|try)|your (?:pdf|message|subscription|request) has\b)"
     r"|\b(?:um|to) .{0,60}\b(?:müssen sie|bitte|you (?:need|must|have) to|please)\b.{0,60}\bcookies\b"
     r"|^\W*(?:(?:werbe-?|transparenz-?)?hinweis|affiliate|disclosure|disclaimer|die mit|mit \*|links? mit|einige|dieser (?:artikel|beitrag|text)|diese seite|this (?:article|post|page|site)"
     r"|some of|we (?:may|independently|recommend)|when you|if you|as an? amazon|als amazon|bei (?:einem kauf|mit)|\*).{0,300}\b(?:affiliate|provision|commission)",
