@@ -11,6 +11,8 @@ import pytest
 
 from lesebuch.drafting import Draft, chapter_file, draft, hints_of
 from lesebuch.drafting.forms.letterwords import is_closing_alone
+from lesebuch.drafting.forms.speakernames import speaker_named
+from lesebuch.drafting.proposal import SourceLine
 from lesebuch.editorial import bind, read_chapter
 from lesebuch.model import Chapter, Registered, Rights
 from lesebuch.normalise import normalise
@@ -148,6 +150,12 @@ def test_minutes_with_offices_and_long_speeches() -> None:
     assert [forms[line].kind for line in (heading, heading + 1)] == ["heading", "heading"]
     assert heading + 2 not in forms
     assert not any(form.kind == "verse" for form in forms.values())
+
+
+@pytest.mark.parametrize(("office", "speaks"), [("École du lac", True), ("école du lac", False), ("рада міста", False)])
+def test_an_office_begins_with_a_capital_in_any_script(office: str, speaks: bool) -> None:
+    named = speaker_named(SourceLine(1, f"{office} (Mr. Tal): Der Damm hält."), 0, "colon")
+    assert (named is not None) is speaks
 
 
 def test_labels_of_a_manual_are_no_speakers() -> None:
