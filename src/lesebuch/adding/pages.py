@@ -20,7 +20,7 @@ def page_hints(data: bytes) -> tuple[Hints | None, str]:
         found = _ASIDE.ask("", data)
     except ValueError:
         return None, _UNSAID
-    lists = {name: tuple(found[name]) for name in ("authors", "offices", "starts", "remarks")}
+    lists = {name: tuple(value) for name, value in found.items() if isinstance(value, list)}  # as JSON has them
     lines = tuple(PageLine(*line) for line in found["lines"])
     days = {name: TimeValue.parse(found[name]) if found[name] else None for name in _DAYS}
     return Hints(**found | lists | days | {"lines": lines}), ""
