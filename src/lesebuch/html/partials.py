@@ -36,7 +36,10 @@ def writes_as_known(translator: type, handlers: Mapping[str, Mapping[str, object
     return all(getattr(translator, name) is getattr(LesebuchTranslator, name) for name in methods)
 
 
-_WRITTEN = frozenset({"Text", "bullet_list", "list_item", "compact_paragraph", "reference"})
+_WRITTEN = frozenset(
+    kind.__name__
+    for kind in (nodes.Text, nodes.bullet_list, nodes.list_item, addnodes.compact_paragraph, nodes.reference)
+)
 
 
 class _Words(dict[str, str]):
