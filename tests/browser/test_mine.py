@@ -242,7 +242,8 @@ def test_notes_on_a_reader_that_had_another_title_are_offered(page: Page) -> Non
     note(page, body="Wichtig")
     page.evaluate("""() => { for (const [key, value] of Object.entries(localStorage).filter(([one]) => one.startsWith("lb-note:"))) {
       const { id } = JSON.parse(value);
-      localStorage.removeItem(key); localStorage.setItem(`lb-note:Lesebuch: alt:${id}`, value); } }""")
+      localStorage.removeItem(key); localStorage.setItem(`lb-note:Lesebuch: alt:${id}`, value); }
+      for (const value of ["{", "null", "{}"]) { localStorage.setItem(`lb-note:Anderes:${value}`, value); } }""")
     page.reload()
     page.get_by_role("button", name="Meine Notizen").click()
     dialog = page.get_by_role("dialog", name="Meine Notizen")

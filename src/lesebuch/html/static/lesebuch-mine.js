@@ -17,17 +17,21 @@
   // --- The storage; where it is refused, or full, notes last as long as the page
   const memory = new Map();
   let kept = true;
-  const stored = () => {
-    const found = new Map(memory);
+  // All notes under keys that begin so, whatever else lies there.
+  const lying = (prefix) => {
+    const found = new Map();
     try {
-      for (let n = 0; n < localStorage.length; n += 1) {
-        const key = localStorage.key(n);
-        if (!key.startsWith(PREFIX)) { continue; }
-        try { found.set(key, JSON.parse(localStorage.getItem(key))); } catch { /* not ours */ }
+      for (const [key, value] of Object.entries(localStorage)) {
+        if (!key.startsWith(prefix)) { continue; }
+        try {
+          const note = JSON.parse(value);
+          if ([note?.id, note?.chapter, note?.exact].every((one) => typeof one === "string")) { found.set(key, note); }
+        } catch { /* not ours */ }
       }
     } catch { kept = false; }
-    return [...found.values()].filter((note) => typeof note?.id === "string" && typeof note.chapter === "string" && typeof note.exact === "string");
+    return found;
   };
+  const stored = () => [...new Map([...memory, ...lying(PREFIX)]).values()];
   const put = (note) => {
     const key = PREFIX + note.id;
     try { localStorage.setItem(key, JSON.stringify(note)); memory.delete(key); } catch { kept = false; memory.set(key, note); }
@@ -45,14 +49,10 @@
   const elsewhere = () => {
     const own = new Set(stored().map(({ id }) => id));
     const found = new Map();
-    try {
-      for (const [key, value] of Object.entries(localStorage)) {
-        if (!key.startsWith(NOTE) || key.startsWith(PREFIX)) { continue; }
-        const note = JSON.parse(value);
-        const title = key.slice(NOTE.length, -note.id.length - 1);
-        if (!own.has(note.id)) { found.set(title, [...found.get(title) ?? [], note]); }
-      }
-    } catch { /* refused, or not ours */ }
+    for (const [key, note] of lying(NOTE)) {
+      const title = key.slice(NOTE.length, -note.id.length - 1);
+      if (!key.startsWith(PREFIX) && !own.has(note.id)) { found.set(title, [...found.get(title) ?? [], note]); }
+    }
     return found;
   };
   const newId = () => globalThis.crypto?.randomUUID?.() ?? `${Date.now().toString(16)}-${Math.random().toString(16).slice(2)}`;
