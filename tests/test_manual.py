@@ -247,7 +247,11 @@ def test_the_tutorial_says_what_its_reader_sees(tutorial: Typed) -> None:
     assert "three shifts" in (site / "glossary.html").read_text(encoding="utf-8")
     assignment = (site / "assignments/on-time.html").read_text(encoding="utf-8")
     assert "has taken it for thirty years" in assignment
-    assert (tutorial.folder / "handout.pdf").read_bytes().startswith(b"%PDF-")
+    assert "punctual" not in assignment
+    assert "punctual" in (site / "assignments/on-time-teacher.html").read_text(encoding="utf-8")
+    for sheet in ("handout.pdf", "on-time.pdf"):
+        assert (tutorial.folder / sheet).read_bytes().startswith(b"%PDF-")
+    assert (tutorial.folder / "on-time-teacher.docx").read_bytes().startswith(b"PK")
 
 
 def test_the_public_edition_of_the_tutorial_has_no_text(tutorial: Typed) -> None:
