@@ -14,6 +14,10 @@ from lesebuch.yamlfile import YamlMapping
 _AT_HOME = (("a chapter file", "source", CORPUS), ("an entry", "term", GLOSSARY))
 """Kinds of files, a key by which each is known, and where it belongs."""
 
+_OPENS = "Put a text that begins with a bracket or a brace in quotation marks."
+_TAKEN = {bool: "Put yes, no, on and off in quotation marks.", list: _OPENS, YamlMapping: _OPENS}
+"""What to do where YAML takes a text for something else."""
+
 
 @dataclass(slots=True)
 class Fields:
@@ -90,7 +94,7 @@ class Fields:
             value = str(value)
         if isinstance(value, str) and (value.strip() or self.shape[key].null):
             return value.strip()
-        hint = "Put yes, no, on and off in quotation marks." if isinstance(value, bool) else ""
+        hint = _TAKEN.get(type(value), "")
         self.report(Code.BAD_VALUE, f"`{key}` must be a text.", self.block.where(key), hint)
         return ""
 
