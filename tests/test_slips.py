@@ -405,6 +405,7 @@ def test_a_file_that_looks_like_a_chapter_or_an_entry_and_is_not_read(tmp_path: 
         ("a.tiff", b"II*\0", "browsers do not show"),
         ("a.jpeg", b"\xff\xd8\xff", ""),
     ],
+    ids=["too large", "another format", "not of the web", "whole enough"],
 )
 def test_a_picture_of_a_source_that_cannot_be_shown(tmp_path: Path, name: str, data: bytes, words: str) -> None:
     root = Path(shutil.copytree(MINI, tmp_path / "mini"))
