@@ -5,6 +5,7 @@ from pathlib import Path
 
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxRole
 from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
@@ -55,15 +56,15 @@ def data_version(folder: Path = _CODE) -> int:
 
 def _add_markup(app: Sphinx) -> None:
     """What pages may hold."""
-    for name, directive in _DIRECTIVES.items():
+    for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_transform(assignments.Head)
     # Before Sphinx says of a page that no list names it.
     app.connect("doctree-read", assignments.unlisted)
     # So that `{ref}` says their captions, and `numfig` counts them. `add_enumerable_node` would add the node, which writers do.
     app.registry.add_enumerable_node(nodes.picture, "figure")
-    app.add_role("passage", PassageRole())
-    app.add_role("entry", EntryRole())
+    for name, role in _ROLES.items():
+        app.add_role(name, role())
 
 
 def _restore(app: Sphinx) -> None:
@@ -99,7 +100,7 @@ def _add_settings(app: Sphinx) -> None:
     app.add_config_value("lesebuch_offline", True, "html", bool)
 
 
-_DIRECTIVES: dict[str, type[Directive]] = {
+DIRECTIVES: dict[str, type[Directive]] = {
     "chapter": chapters.ChapterDirective,
     "chapter-list": ChapterList,
     "source-list": SourceList,
@@ -117,11 +118,13 @@ _DIRECTIVES: dict[str, type[Directive]] = {
     "expected": assignments.ExpectedDirective,
     "material": MaterialDirective,
 }
+"""All of ours, by their names."""
+_ROLES: dict[str, type[SphinxRole]] = {"passage": PassageRole, "entry": EntryRole}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register all but the writers, in the order in which a build comes to it."""
-    borrowed.setup_parser(app)
+    borrowed.setup_parser(app, [*DIRECTIVES, *_ROLES])
     # Before sphinxcontrib-bibtex reads its files.
     app.connect("builder-inited", bibliography.hasten, priority=100)
     app.setup_extension("sphinxcontrib.bibtex")
