@@ -36,6 +36,10 @@ PACKAGES = {
         ["model/*", "pipeline.py"],
         ["test_model.py", "test_pipeline.py", "test_rights_gate.py", "test_words_of_check.py"],
     ),
+    "files": (
+        ["fields.py", "yamlfile.py", "yamlslips.py", "sources/register.py", "sources/finding.py"],
+        ["test_slips.py", "sources/test_register.py"],
+    ),
     "typst": (["typst/code.py"], ["typst/test_code.py", "typst/test_translation.py"]),
 }
 """Name -> what is mutated, under src/lesebuch, and the tests that shall see it, under tests."""

@@ -62,6 +62,21 @@ def test_the_chapters_of_a_book_become_a_part(reader: Path, before: bytes, capsy
     assert config.part[-1].chapters == tuple(CHAPTERS)
 
 
+@pytest.mark.parametrize(
+    ("before", "other", "said"), [("", True, True), ("", False, False), ("[[part]]\n", True, False)]
+)
+def test_with_its_first_part_a_reader_is_told_of_its_other_chapters(
+    reader: Path, capsys: pytest.CaptureFixture[str], before: str, other: bool, said: bool
+) -> None:
+    text = before and f'{before}title = "Vorher"\nchapters = ["alt"]\n'
+    (reader / "reader.toml").write_text(f'title = "Probe"\n{text}', encoding="utf-8")
+    (reader / "corpus" / "chronology.md").write_text("", encoding="utf-8")
+    if other:
+        (reader / "corpus" / "alt.md").write_text("", encoding="utf-8")
+    assert main(["add", "buch.md"]) == 0
+    assert ("your other chapters follow behind it" in capsys.readouterr().out) is said
+
+
 def test_where_it_cannot_be_written_it_is_said(reader: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = 'title = "Probe"\npart = [{title = "Vorher", chapters = []}]\n'
     (reader / "reader.toml").write_text(before, encoding="utf-8")

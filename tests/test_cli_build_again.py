@@ -3,6 +3,7 @@
 import os
 import sysconfig
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from lesebuch.cli import build
+from lesebuch.cli.alone import alone
 from lesebuch.cli.built import is_changed, note, state_of
 from lesebuch.cli.main import main
 from lesebuch.config import MARKER
@@ -55,6 +57,27 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "styles/print.css").write_text("h2 {}", encoding="utf-8")
     monkeypatch.chdir(root)
     return root
+
+
+@pytest.mark.usefixtures("sphinx")
+def test_who_builds_an_edition_waits_for_whoever_builds_it(reader: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    said = ""
+    with ThreadPoolExecutor(1) as pool:
+        with alone(reader / "docs/_build/class", held="", wait=False):
+            second = pool.submit(main, ["build", "--format", "jsonl"])
+            while "when that has ended" not in said and not second.done():
+                said += capfd.readouterr().err
+            assert main(["build", "--format", "jsonl", "--edition", "public"]) == 0
+            assert not second.done()
+            assert not (reader / "docs/_build/class/data").exists()
+        assert second.result(60) == 0
+    assert (reader / "docs/_build/class/data/reader.jsonl").is_file()
+
+
+def test_one_process_serves_an_edition(reader: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with alone(reader / "docs/_build/serve-class", held="", wait=False):
+        assert main(["serve"]) == 2
+    assert "Another `lesebuch serve`" in capfd.readouterr().err
 
 
 @pytest.mark.usefixtures("reader")

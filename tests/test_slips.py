@@ -29,7 +29,7 @@ YAML = {
     "an item further right": ("list:\n  - {a: b}\n    - {a: b}\n", 3, "indented otherwise"),
     "a brace": ("list:\n  - {a: b\nstatus: c\n", 2, "opens here and is not closed"),
     "a bracket": ("names: [a, b\nc: d\ne: f\n", 1, "opens here and is not closed"),
-    "a number sign in brackets": ("c: d\nsee: [a #b]\n", 2, "opens here and is not closed"),
+    "a number sign in brackets": ("c: d\nsee: [a #b]\n", 2, "From `#b]` on"),
     "a quotation mark": ("a: b\ntitle: 'Wasser\nc: d\n", 2, "a quotation mark that opens here"),
     "a quotation mark, and another one follows": (
         'title: "Wasser\npublisher: Bote\ndate: "2020"\n',
@@ -46,6 +46,15 @@ YAML = {
     "a sign that YAML keeps": ("title: @a\n", 1, "keeps for itself"),
     "a second colon": ("title: Wasser: ein Streit\n", 1, "a second colon"),
     "a bracket that begins a value": ("title: ]a\n", 1, "where a value begins"),
+    "a question mark that begins a value": ("title: ? a\n", 1, "where a value begins"),
+    "an ampersand that begins a value": ("title: & Co\n", 1, "keeps for itself"),
+    "an asterisk that begins a value": ("a: b\ntitle: *a*\n", 2, "keeps for itself"),
+    "a comma in braces": ("a: b\nc:\n  - {name: Lovelace, Ada, role: author}\n", 3, "`Ada` stands behind a comma"),
+    "a comma between quotation marks in a value": ('c: {at: 1 "a, b", is: title}\n', 1, '`b"` stands behind a comma'),
+    "a number behind a number sign": ("title: Größe 😀 a #1\na: b\n", 1, "From `#1` on"),
+    "a number sign that begins a value": ("a: b\ntitle: #1 of two\n", 2, "From `#1` on"),
+    "a number sign in an item": ("names:\n  - a\n  - b\t#2\n", 3, "From `#2` on"),
+    "a number sign in the second line of a value": ("title: a\n  b #2\n", 2, "From `#2` on"),
 }
 
 TOML = {
@@ -69,6 +78,13 @@ def test_slips_in_yaml(name: str) -> None:
     assert problem.where.line == line
     assert words in problem.message
     assert problem.hint
+
+
+def test_a_comment_behind_a_value_is_none_of_it() -> None:
+    block, problems = load("a: b # c\nd: e  ## f\ng: 'h' #i\nj: k#l\nm: # n\n", "a.yaml")
+    assert not problems
+    assert block
+    assert block.values == {"a": "b", "d": "e", "g": "h", "j": "k#l", "m": None}
 
 
 @pytest.mark.parametrize("name", TOML)
@@ -389,6 +405,7 @@ def test_a_file_that_looks_like_a_chapter_or_an_entry_and_is_not_read(tmp_path: 
         ("a.tiff", b"II*\0", "browsers do not show"),
         ("a.jpeg", b"\xff\xd8\xff", ""),
     ],
+    ids=["too large", "another format", "not of the web", "whole enough"],
 )
 def test_a_picture_of_a_source_that_cannot_be_shown(tmp_path: Path, name: str, data: bytes, words: str) -> None:
     root = Path(shutil.copytree(MINI, tmp_path / "mini"))

@@ -14,6 +14,10 @@ from lesebuch.yamlfile import YamlMapping
 _AT_HOME = (("a chapter file", "source", CORPUS), ("an entry", "term", GLOSSARY))
 """Kinds of files, a key by which each is known, and where it belongs."""
 
+_OPENS = "Put a text that begins with a bracket or a brace in quotation marks."
+_TAKEN = {bool: "Put yes, no, on and off in quotation marks.", list: _OPENS, YamlMapping: _OPENS}
+"""What to do where YAML takes a text for something else."""
+
 
 @dataclass(slots=True)
 class Fields:
@@ -90,7 +94,7 @@ class Fields:
             value = str(value)
         if isinstance(value, str) and (value.strip() or self.shape[key].null):
             return value.strip()
-        hint = "Put yes, no, on and off in quotation marks." if isinstance(value, bool) else ""
+        hint = _TAKEN.get(type(value), "")
         self.report(Code.BAD_VALUE, f"`{key}` must be a text.", self.block.where(key), hint)
         return ""
 
@@ -105,17 +109,18 @@ class Fields:
         return ""
 
     def choice(self, key: str, default: str, words: tuple[str, ...] = (), table: str = "") -> str:
-        """One of some words; `words`: all that are allowed, if the shape leaves them open; `table`: where others are declared."""
-        value, choice = self.text(key), self.shape[key].value
+        """One of some words, to the letter; `words`: all that are allowed, if the shape leaves them open; `table`: where others are declared."""
+        value, choice, written = self.text(key), self.shape[key].value, self.block.get(key)
         allowed = words or (choice.words if isinstance(choice, Choice) else ())
-        blank = isinstance(self.block.get(key), str) and self.shape[key].null
-        if (value or blank) and value not in allowed:
-            message = f"`{key}: {value}` is not known; allowed are {', '.join(allowed)}."
+        blank = isinstance(written, str) and self.shape[key].null
+        known = value in allowed and value == written
+        if (value or blank) and not known:
+            message = f"`{key}: {written}` is not known; allowed are {', '.join(allowed)}."
             hint = meant(value, allowed)
             if table and SLUG.fullmatch(value):
                 hint = f"{hint} Or declare one of your own: [{table}.{value}] in reader.toml.".strip()
             self.report(Code.BAD_VALUE, message, self.block.where(key), hint)
-        return value if value in allowed else default
+        return value if known else default
 
     def number(self, key: str) -> int:
         """A whole number; 0 where it is missing, null or beyond what it may be."""

@@ -64,10 +64,6 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-_FOLLOWS = (Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED)
-"""What is wrong with every chapter if the register cannot be read: to put that right is enough."""
-
-
 def _read(
     root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress, memory: Memory, *, sheet: bool
 ) -> tuple[Reader, list[Problem]]:
@@ -112,36 +108,23 @@ def _assemble(
     """The reader in which the texts of the allowed sources are read, and of no other; its problems, with the `faults`."""
     problems: list[Problem] = list(faults)
     config = keep(problems, read_config(root / FILE))
-    folders = source_texts.folders(root, config, seeds)
-    paths = sources.find(allowed, folders)
-    problems += source_texts.missing(allowed, paths, folders)
-    problems += sources.misplaced(register, folders, paths)
-    problems += () if sheet or faults else source_texts.unlisted(root, register, allowed, config, paths)
-    texts = keep(problems, source_texts.texts(allowed, paths, progress, memory))
-    lock = keep(problems, editorial.read_lock(root / LOCK))
-    chapters, found = _chapters(root, register, texts, lock, progress, config.kinds, memory)
-    chapters, more = _pictures(chapters, folders, memory)
-    problems += more
-    broken = any(problem.code in (Code.UNREADABLE, Code.BAD_YAML) for problem in faults)
-    problems += [problem for problem in found if not (broken and problem.code in _FOLLOWS)]
-    events = keep(problems, editorial.read_chronology(root / CHRONOLOGY))
+    found = keep(problems, source_texts.read_texts(root, register, allowed, config, seeds, progress, memory))
+    problems += () if sheet or faults else source_texts.unlisted(root, register, allowed, config, found.paths)
+    chapters, bad = _chapters(root, register, found, progress, config.kinds, memory)
+    problems += _not_following(bad, faults)
     unread = _unread(_chapter_files(root), {chapter.slug for chapter in chapters})
     chapters, parts = keep(problems, ordering.arrange(chapters, config, unread))
     # Of a chapter that is not read, or whose source is not registered, lines would seem lost.
     whole = not unread and {source.file for source in register}.issuperset(chapter.file for chapter in chapters)
     if whole and not sheet:
-        problems += _placed(editorial.coverage(allowed, texts, chapters), paths)
+        problems += _placed(editorial.coverage(allowed, found.texts, chapters), found.paths)
     entries = keep(problems, glossary.read_entries(root / GLOSSARY, config.kinds))
     linker = _linker((chapter.language for chapter in chapters), entries, memory)
     mentions = keep(problems, _mentions(chapters, entries, linker, progress, memory))
     times = {} if sheet else keep(problems, _times(chapters, progress, memory))
-    told = _in_order(events, chapters)
-    renamed = keep(problems, editorial.read_renamed(root / RENAMED))
-    slugs = [*(chapter.slug for chapter in chapters), *unread]
-    site = editorial.read_site(root / DOCS, config.language, slugs)
+    told = _in_order(keep(problems, editorial.read_chronology(root / CHRONOLOGY)), chapters)
+    site = editorial.read_site(root / DOCS, config.language, [*(chapter.slug for chapter in chapters), *unread])
     documents = keep(problems, editorial.read_documents(site, root))
-    assignments = keep(problems, editorial.read_assignments(documents))
-    quizzes = keep(problems, editorial.read_quizzes(root / DOCS / "quiz"))
     reader = Reader(
         chapters=chapters,
         entries=entries,
@@ -150,18 +133,27 @@ def _assemble(
         times=times,
         named=_named(told, entries, linker, config.language, memory),
         register=tuple(register),
-        renamed=renamed,
+        renamed=keep(problems, editorial.read_renamed(root / RENAMED)),
         kinds=config.kinds,
         parts=parts,
-        assignments=assignments,
-        quizzes=quizzes,
+        assignments=keep(problems, editorial.read_assignments(documents)),
+        quizzes=keep(problems, editorial.read_quizzes(root / DOCS / "quiz")),
     )
-    problems += editorial.check_quizzes(reader)
     problems += editorial.check_renamed(reader, unread, root / RENAMED)
-    problems += editorial.check_strays(root)
+    problems += [*editorial.check_quizzes(reader), *editorial.check_strays(root)]
     if not sheet:
-        problems += _links(root, config, reader, (site, documents), unread, paths, memory)
+        problems += _links(root, config, reader, (site, documents), unread, found.paths, memory)
     return reader, _sorted(problems, root)
+
+
+_FOLLOWS = (Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED)
+"""What is wrong with every chapter if the register cannot be read: to put that right is enough."""
+
+
+def _not_following(problems: Iterable[Problem], faults: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems of chapters, without those that follow from `faults` of the register."""
+    broken = any(fault.code in (Code.UNREADABLE, Code.BAD_YAML) for fault in faults)
+    return (problem for problem in problems if not (broken and problem.code in _FOLLOWS))
 
 
 def _unread(paths: Iterable[Path], read: Collection[str]) -> set[str]:
@@ -224,32 +216,29 @@ def _chapter_files(root: Path) -> list[Path]:
 def _chapters(
     root: Path,
     register: Sequence[Registered],
-    texts: Mapping[str, Text],
-    lock: editorial.Lock | None,
+    found: source_texts.SourceTexts,
     progress: Progress,
     kinds: Kinds,
     memory: Memory,
 ) -> tuple[tuple[Chapter, ...], list[Problem]]:
-    """All chapters, in order of publication, unknown dates last, then by slug."""
+    """All chapters with their pictures, in order of publication, unknown dates last, then by slug."""
     chapters: list[Chapter] = []
     problems: list[Problem] = []
+    lock = keep(problems, editorial.read_lock(root / LOCK))
     known = {source.file: source for source in register}
     paths = _chapter_files(root)
     for count, path in enumerate(paths):
         progress("Reading chapters", count, len(paths))
-        file = keep(
-            problems, memory.get(("chapter", stamp(path), repr(kinds)), partial(editorial.read_chapter, path, kinds))
-        )
+        key = "chapter", stamp(path), repr(kinds)
+        file = keep(problems, memory.get(key, partial(editorial.read_chapter, path, kinds)))
         if file is None:
             continue
         if file.file not in known:
             message = f"The register does not list the source {file.file}."
             problems.append(Problem(Code.UNREGISTERED_SOURCE, file.where, message, meant(file.file, known)))
         locked = None if lock is None else lock.get(file.slug, ())
-        text = texts.get(file.file)
-        given = file, known.get(file.file), text, locked
-        key = "bound", Same(file), given[1], Same(text), locked
-        chapters.append(keep(problems, memory.get(key, partial(editorial.bind, *given))))
+        chapter = keep(problems, _bound(file, known.get(file.file), found.texts.get(file.file), locked, memory))
+        chapters.append(keep(problems, _pictured(chapter, found.folders, memory)))
     if chapters and lock is None:
         problems.append(Problem(Code.PASSAGE_UNLOCKED, Where(LOCK.as_posix()), "There is no lock file yet."))
     problems += editorial.check_names(lock or {}, chapters, {path.stem for path in paths})
@@ -257,17 +246,23 @@ def _chapters(
     return tuple(chapters), problems
 
 
-def _pictures(
-    chapters: Sequence[Chapter], folders: Sequence[Path], memory: Memory
-) -> tuple[tuple[Chapter, ...], list[Problem]]:
-    """The chapters with the files of their pictures: only of those whose text is shown, for their rights are the text's."""
-    problems: list[Problem] = []
-    done = []
-    for chapter in chapters:
-        paths = editorial.picture_files(chapter, folders) if chapter.available else {}
-        key = "pictures", Same(chapter), tuple(paths.items())
-        done.append(keep(problems, memory.get(key, partial(editorial.with_pictures, chapter, paths))))
-    return tuple(done), problems
+def _bound(
+    file: editorial.ChapterFile,
+    source: Registered | None,
+    text: Text | None,
+    locked: Sequence[editorial.Locked] | None,
+    memory: Memory,
+) -> tuple[Chapter, list[Problem]]:
+    key = "bound", Same(file), source, Same(text), locked
+    return memory.get(key, partial(editorial.bind, file, source, text, locked))
+
+
+def _pictured(chapter: Chapter, folders: Sequence[Path], memory: Memory) -> tuple[Chapter, list[Problem]]:
+    """A chapter with the files of its pictures: only if its text is shown, for their rights are the text's."""
+    paths = editorial.picture_files(chapter, folders) if chapter.available else {}
+    return memory.get(
+        ("pictures", Same(chapter), tuple(paths.items())), partial(editorial.with_pictures, chapter, paths)
+    )
 
 
 def _placed(problems: Iterable[Problem], paths: Mapping[str, Path]) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,33 @@ from lesebuch.stage_memory import Memory, Same, stamp
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTexts:
+    """The texts of sources, and the files that hold them, both by names of the register."""
+
+    folders: Sequence[Path]
+    """In which they were looked for."""
+    paths: Mapping[str, Path]
+    texts: Mapping[str, Text]
+
+
+def read_texts(
+    root: Path,
+    register: Sequence[Registered],
+    allowed: Sequence[Registered],
+    config: Config,
+    seeds: Sequence[Path],
+    progress: Progress,
+    memory: Memory,
+) -> tuple[SourceTexts, list[Problem]]:
+    """The texts of the allowed sources, and of no other; what is missing among them, or lies under another's name."""
+    found = folders(root, config, seeds)
+    paths = sources.find(allowed, found)
+    problems = [*_missing(allowed, paths, found), *sources.misplaced(register, found, paths)]
+    texts = keep(problems, _texts(allowed, paths, progress, memory))
+    return SourceTexts(found, paths, texts), problems
 
 
 def folders(root: Path, config: Config, seeds: Sequence[Path] = ()) -> list[Path]:
@@ -32,7 +60,7 @@ def _at_home(folder: Path) -> Path:
         return folder
 
 
-def missing(allowed: Sequence[Registered], paths: dict[str, Path], folders: Sequence[Path]) -> list[Problem]:
+def _missing(allowed: Sequence[Registered], paths: dict[str, Path], folders: Sequence[Path]) -> list[Problem]:
     """Sources that nobody finds by their checksum, and those that are there under their name with other bytes."""
     changed = sources.changed(allowed, folders, paths)
     nowhere = "" if any(map(Path.is_dir, folders)) else "No folder that `seeds` in reader.toml names is there."
@@ -66,7 +94,7 @@ def unlisted(
     return sources.unlisted(register, own, paths) if len(allowed) == len(register) else ()
 
 
-def texts(
+def _texts(
     allowed: Sequence[Registered], paths: Mapping[str, Path], progress: Progress, memory: Memory
 ) -> tuple[dict[str, Text], list[Problem]]:
     """The normalised texts of all sources at hand, by their names in the register."""

@@ -17,6 +17,8 @@ _FLAT = "Close the brackets; no file here needs such depth."
 _OUT = "Write the value out; put one that begins with & or * in quotation marks."
 _ONCE = "Leave one of them. In a list each item begins with `- `: without that, its keys belong to the item above."
 _ITEM = "If another item begins here, write `- ` before it; else give each key once."
+_CUT = "Put the value in quotation marks; a comment has a space behind its `#`."
+_COMMA = "Put a value that holds a comma in quotation marks."
 _TAG = "Leave it out; put a value that begins with ! in quotation marks."
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _AROUND = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
@@ -26,6 +28,9 @@ _FALSE = frozenset(form for word in ("no", "false", "off") for form in (word, wo
 """As YAML 1.1 has them."""
 _INTEGER = re.compile(rf"0|[1-9][0-9]{{0,{limits.DIGITS - 1}}}")
 """A longer one stays the text that it is: nothing here counts so far."""
+_BEHIND_KEY = re.compile(r"\s*:")
+_GLUED_COMMENT = re.compile(r"[ \t]+(#[^\s#]\S*)")
+"""`#1` behind a value, as in `title: Chapter #1`."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -166,6 +171,7 @@ class _Reading:
     def __init__(self, path: str, first_line: int) -> None:
         self._path = path
         self._first_line = first_line
+        self._text = ""
         self._problems: list[Problem] = []
         self._left = limits.YAML_NODES
         self.places: list[Where] = []
@@ -175,6 +181,7 @@ class _Reading:
         """The value and the place of the document; no place: there is none, or it cannot be read."""
         where: Where | None = None
         value: object = None
+        self._text = text
         try:
             events = yaml.parse(text, Loader=_Loader)
             for event in events:
@@ -224,7 +231,7 @@ class _Reading:
         self.places = places
         return values
 
-    def _block(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> YamlMapping:
+    def _block(self, start: yaml.MappingStartEvent, events: Iterator[yaml.Event], depth: int) -> YamlMapping:
         block = YamlMapping(self._path, self._where(start).line, {})
         again: dict[str, int] = {}
         for event in events:
@@ -238,6 +245,8 @@ class _Reading:
                 raise self._fault(event, "a blank that is no ordinary space", "Type it anew, as a space.")
             if not key.isprintable():
                 raise self._fault(event, "a key that holds a character which cannot be seen", "Type the key anew.")
+            if start.flow_style and block.values and ":" not in key and not self._behind(event, _BEHIND_KEY):
+                raise self._fault(event, f"`{key}` stands behind a comma and has no value", _COMMA)
             value = self._value(next(events), events, depth + 1)
             if key in block.values:
                 again.setdefault(key, line)
@@ -270,11 +279,19 @@ class _Reading:
             if _CONTROL.search(text):
                 raise self._fault(event, "a value holds a control character or half a character", "Remove its escape.")
             return text
+        if comment := self._behind(event, _GLUED_COMMENT):
+            where = Where(self._path, self._first_line + self._text.count("\n", 0, comment.start()))
+            message = f"From `{comment[1]}` on YAML takes this line for a comment."
+            self._problems.append(Problem(Code.BAD_YAML, where, message, _CUT))
+            raise _Faulty
         if text in _NULL:
             return None
         if text in _TRUE or text in _FALSE:
             return text in _TRUE
         return int(text) if _INTEGER.fullmatch(text) else text
+
+    def _behind(self, event: yaml.Event, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.match(self._text, event.end_mark.index) if event.end_mark else None
 
     def _where(self, event: yaml.Event) -> Where:
         return Where(self._path, self._first_line + (event.start_mark.line if event.start_mark else 0))

@@ -9,7 +9,7 @@ _NO_SPACE = re.compile(r"[ \t]*[^\S \t\n]|[^:\n]*:[^\S \t\n]")
 """A line that another blank than a space indents, or parts from its key: YAML takes that for a letter."""
 _GLUED = re.compile(r"[ \t]*(?:- +)?[\w-]+:(?=[^\s/:])")
 """A key whose value touches its colon."""
-_CLOSE = "Close it. Put a value that holds a comma, a `#` or a bracket in quotation marks."
+_CLOSE = "Close it. Put a value that holds a comma, a colon, a `#` or a bracket in quotation marks."
 _OTHER_QUOTES = 'Put one kind of quotation marks around a value that holds the other: \'the "word"\', or "l\'eau".'
 _KEY = "Write `key: value`, with a space behind the colon, and indent lists."
 _OPENS_QUOTE = re.compile(r"""[ \t]*(?:- +)?(?:[\w-]+:[ \t]+)?(?P<mark>["'])""")
@@ -42,7 +42,18 @@ _AT_THE_MARK = {
         "a backslash between double quotation marks, where it changes what follows",
         "Write it twice, or put single quotation marks around the value.",
     ),
-    "sequence entries are not allowed": ("a list that begins behind a key", "Begin it in a line of its own."),
+    "sequence entries are not allowed": (
+        "a list that begins behind a key",
+        "Begin it in a line of its own. Put a value that begins with a hyphen in quotation marks.",
+    ),
+    "mapping keys are not allowed": (
+        "a question mark and a space where a value begins",
+        "Put a value that begins so in quotation marks.",
+    ),
+    "expected alphabetic or numeric character": (
+        "a value that begins with a character that YAML keeps for itself",
+        "Put a value that begins with & or * in quotation marks.",
+    ),
     "expected node content": (
         "a bracket, a brace or a comma where a value begins",
         "Put a value that begins so in quotation marks.",
@@ -52,7 +63,10 @@ _AT_THE_MARK = {
         "Write the words in the next line, indented, or put the value in quotation marks.",
     ),
 }
-_OPEN_QUOTE = ("a quotation mark that opens here and is not closed", "Close it.")
+_OPEN_QUOTE = (
+    "a quotation mark that opens here and is not closed",
+    "Close it. Put a value that begins with an apostrophe in double quotation marks.",
+)
 _AT_THE_BEGINNING = {
     "could not find expected ':'": ("a line that is no key with a value", _KEY),
     "expected ',' or": ("a bracket or a brace that opens here and is not closed", _CLOSE),

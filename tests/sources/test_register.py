@@ -1,6 +1,7 @@
 """seeds/register.yaml is read strictly, and grows without losing what is there; files are found by checksum."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,7 @@ def test_unknown_rights_count_as_restricted(tmp_path: Path, rights: str) -> None
         ("- file: a\n  sha256: x\n  outside:\n    - {lines: 4-3, reason: r}\n", Code.BAD_VALUE, 4),
         ("- file: a\n  sha256: x\n  outside:\n    - {lines: 3, why: r}\n", Code.UNKNOWN_KEY, 4),
         ("- file: a\n  sha256: x\n- file: a\n  sha256: y\n", Code.DUPLICATE_ID, 3),
+        ("- file: a\n  outside:\n    - {lines: 3}\n", Code.MISSING_KEY, 3),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, code: Code, line: int) -> None:
@@ -101,6 +103,23 @@ def test_an_item_without_its_dash_is_one_thing_that_is_wrong(tmp_path: Path) -> 
     assert [entry.rights for entry in entries] == [Rights.RESTRICTED]
     path.write_text(ITEM + "  rights: open\n  extractor: text 2\n", encoding="utf-8")
     assert [problem.where.line for problem in read_register(path)[1]] == [6, 7]
+
+
+@pytest.mark.parametrize("value", ["", "null", "''", "yes", "[a]", "{a: b}"])
+@pytest.mark.parametrize("key", ["sha256", "extractor", "text_sha256", "rights"])
+def test_a_value_that_is_none_is_one_thing_that_is_wrong(tmp_path: Path, key: str, value: str) -> None:
+    path = tmp_path / "register.yaml"
+    path.write_text(re.sub(rf"(?m)^  {key}: .*$", f"  {key}: {value}", ITEM), encoding="utf-8")
+    (entry,), problems = read_register(path)
+    assert [problem.code for problem in problems] == [Code.BAD_VALUE]
+    assert f"  {key}:" in path.read_text(encoding="utf-8").split("\n")[problems[0].where.line - 1]
+    assert (entry.file, entry.rights) == ("x.txt", Rights.RESTRICTED)
+
+
+def test_an_entry_without_a_checksum_is_that_of_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_bytes(b"a")
+    monkeypatch.setattr(finding, "_checksum", lambda _: "")  # as of one that may not be read
+    assert not find([Registered("a.txt", "", "text 1", "", Rights.RESTRICTED, Where(""))], [tmp_path])
 
 
 def registered(name: str, data: bytes) -> Registered:

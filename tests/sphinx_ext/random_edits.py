@@ -1,6 +1,7 @@
 """Edits as an editor makes them, at random, and the comparison of what two builds have left."""
 
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,6 +65,13 @@ def published(chance: random.Random, root: Path) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
+def language(chance: random.Random, root: Path) -> None:
+    path = _chapter(chance, root)
+    tag = chance.choice(["de", "en", "ru", "ar"])
+    text = re.sub(r"^language: .*$", f"language: {tag}", path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    path.write_text(text, encoding="utf-8")
+
+
 def seed(chance: random.Random, root: Path) -> None:
     path = chance.choice(sorted((root / "seeds").glob("*.txt")))
     _replace(path, ".", f", sagte {chance.choice(NEW)}.")
@@ -99,7 +107,21 @@ def rename(chance: random.Random, root: Path) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-EDITS: tuple[Edit, ...] = (definition, term, entry, note, event, title, published, seed, rights, page, name, rename)
+EDITS: tuple[Edit, ...] = (
+    definition,
+    term,
+    entry,
+    note,
+    event,
+    title,
+    published,
+    language,
+    seed,
+    rights,
+    page,
+    name,
+    rename,
+)
 _OWN = (".doctrees", ".buildinfo", ".lesebuch-edition")
 """What a build notes for the next one."""
 

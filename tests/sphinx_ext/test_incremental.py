@@ -8,7 +8,7 @@ import random_edits
 from random_edits import EDITS, outputs
 from small_reader import Build
 
-ROW = ("definition", "seed", "rename", "name", "rights", "published")
+ROW = ("definition", "seed", "rename", "name", "rights", "language", "published")
 """What changes the sidebar alone stands last: whatever comes behind it would make all pages anew."""
 
 

@@ -15,7 +15,7 @@ from whole_reader import copy_whole
 from lesebuch import pipeline
 from lesebuch.config import Edition
 from lesebuch.problems import Code
-from lesebuch.sphinx_ext import _DIRECTIVES
+from lesebuch.sphinx_ext import DIRECTIVES
 from once import once
 
 _STRICT = ("-n", "-W", "--keep-going", "-D", "lesebuch_edition=class", "-D", "lesebuch_search=0")
@@ -68,7 +68,7 @@ def test_nothing_is_wrong_with_it_and_it_has_every_directive(whole: Path) -> Non
     assert {problem.code for problem in problems} == {Code.NO_PICTURE}
     text = "".join(path.read_text(encoding="utf-8") for path in (whole / "docs").rglob("*.md"))
     # Lesebuch itself writes the pages that these two are for.
-    assert {name for name in _DIRECTIVES if f"{{{name}}}" not in text} == {"chapter", "glossary-part"}
+    assert {name for name in DIRECTIVES if f"{{{name}}}" not in text} == {"chapter", "glossary-part"}
 
 
 @pytest.mark.parametrize("theme", ["lesebuch", *THEMES])

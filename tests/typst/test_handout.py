@@ -132,6 +132,18 @@ def test_an_assignment_is_a_sheet_for_students_and_one_for_teachers(root: Path, 
     assert "Ahornblatt und Birnbaum" in text(teacher)
 
 
+def test_who_orders_answers_of_an_assignment_without_any_is_told(
+    root: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (root / "docs" / "assignments" / "ohne.md").write_text(
+        "---\norphan: true\n---\n\n# Ohne\n\nWarum?\n", encoding="utf-8"
+    )
+    command = ["handout", "ohne", "--root", str(root), "-o", str(tmp_path / "ohne.pdf")]
+    assert main([*command, "--for", "teacher"]) == 1
+    assert capfd.readouterr().err.startswith("lesebuch: The assignment ohne has no {expected} answers. Leave out")
+    assert main(command) == 0
+
+
 @pytest.mark.parametrize("name", ["brunnen#x", "brunnen#p1-", "rundgan"])
 def test_what_is_not_there_is_no_sheet(root: Path, name: str) -> None:
     assert main(["handout", name, "--root", str(root)]) == 2

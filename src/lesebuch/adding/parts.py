@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from lesebuch.config import FILE, toml_text
 from lesebuch.drafting import Draft
+from lesebuch.folders import CHRONOLOGY, CORPUS
 from lesebuch.limits import CONFIG_BYTES
 from lesebuch.problems import counted
 from lesebuch.tables import PART
@@ -58,8 +59,19 @@ def settled(root: Path, part: NewPart, *, dry: bool = False) -> Settled:
             new = {"title": part.title, "chapters": list(part.chapters)}
             if now == {**said, PART: [*parts, new]} and len(after.encode()) <= CONFIG_BYTES:
                 verb = "would stand" if dry else "stands"
-                return Settled(after, f"{FILE}: {named} {verb} at its end; move or change it as you like.")
+                said_of_others = _OTHERS if not parts and _has_others(root, part) else ""
+                return Settled(
+                    after, f"{FILE}: {named} {verb} at its end; move or change it as you like.{said_of_others}"
+                )
     return Settled(said=f"To make {named}, paste this into {FILE}:\n\n{part.lines()}")
+
+
+_OTHERS = " With it the reader has parts: your other chapters follow behind it until you name them in one, too."
+
+
+def _has_others(root: Path, part: NewPart) -> bool:
+    """Whether the reader has chapters that are not of this part."""
+    return any(path.name != CHRONOLOGY.name and path.stem not in part.chapters for path in (root / CORPUS).glob("*.md"))
 
 
 def _holds(given: object, part: NewPart) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesebuch.cli import built, sphinx
+from lesebuch.cli.alone import alone
 from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, report, root_of
 from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
 from lesebuch.folders import DOCS
@@ -92,15 +93,24 @@ def run(args: argparse.Namespace) -> int:
     wanted = [form for name, form in FORMATS.items() if name in chosen or "all" in chosen]
     for form in wanted:
         _check_folder(output / form.folder)
-    plan = _Plan(root, output, args, _sources(root, args))
-    if plan.is_done(wanted):
-        print("Nothing has changed since the last build.")
-    elif not _built(wanted, plan):
-        return 1
+    with alone(_kept(root, args.edition), held=_HELD, wait=True):
+        plan = _Plan(root, output, args, _sources(root, args))
+        if plan.is_done(wanted):
+            print("Nothing has changed since the last build.")
+        elif not _built(wanted, plan):
+            return 1
     print(f"The reader ({args.edition} edition) is ready:")
     for form in wanted:
         print(f"  {form.label}  {_seen(output / form.folder / form.file)}")
     return 0
+
+
+_HELD = "Another process builds this edition. This one begins when that has ended; Ctrl+C if you need only one."
+
+
+def _kept(root: Path, edition: str) -> Path:
+    """Where builds keep what the next needs. Whatever the output, it stays in the reader: nobody publishes it by mistake."""
+    return root / DOCS / "_build" / edition
 
 
 def _sources(root: Path, args: argparse.Namespace) -> str:
@@ -124,8 +134,8 @@ class _Plan:
 
     @property
     def kept(self) -> Path:
-        """What builds keep for the next. Whatever the output, it stays in the reader: nobody publishes it by mistake."""
-        return Path(self.root, DOCS, "_build", self.args.edition)
+        """What builds keep for the next."""
+        return _kept(self.root, self.args.edition)
 
     def is_done(self, wanted: Iterable[BuildFormat]) -> bool:
         """Whether all of it stands as it was built from the same sources, of which nothing was to be said."""

@@ -6,6 +6,7 @@ import sys
 from lesebuch import editorial
 from lesebuch.cli.opening import add_reader_arguments, read_reader, report, root_of
 from lesebuch.folders import CORPUS, LOCK
+from lesebuch.problems import counted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +45,8 @@ def run(args: argparse.Namespace) -> int:
         return 1
     path.parent.mkdir(parents=True, exist_ok=True)
     editorial.write_lock(path, new)
-    print(f"Wrote {LOCK}: {sum(len(entries) for entries in new.values())} ids of {len(new)} chapters.")
+    ids = counted(sum(len(entries) for entries in new.values()), "id")
+    print(f"Wrote {LOCK}: {ids} of {counted(len(new), 'chapter')}.")
     return 0
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lesebuch import source_texts
+from lesebuch.cli.alone import alone
 from lesebuch.cli.opening import UserError, add_reader_arguments, root_of
 from lesebuch.config import FILE, Edition, read_config
 from lesebuch.folders import DOCS
@@ -18,6 +19,7 @@ from lesebuch.sphinx_ext.standing import Said, StandingBuild
 
 _PORT = 8000
 _TRIES = 20
+_HELD = "Another `lesebuch serve` shows this edition of this reader: look at its site, or end it first."
 _NOT_OURS = {errno.EADDRINUSE: "in use", errno.EACCES: "not for you"}
 _PORTS = range(1, 65536)
 
@@ -54,8 +56,11 @@ def run(args: argparse.Namespace) -> int:
     config, _ = read_config(root / FILE)
     folder = root / DOCS / "_build" / f"serve-{edition}"
     state, stop = State(), threading.Event()
-    server = _server(args.port, folder / "html", state)
-    with server, StandingBuild(root, edition, seeds, folder) as standing:
+    with (
+        alone(folder, held=_HELD, wait=False),
+        _server(args.port, folder / "html", state) as server,
+        StandingBuild(root, edition, seeds, folder) as standing,
+    ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"http://localhost:{server.server_address[1]}/  ({edition} edition; Ctrl+C ends it)", flush=True)
         try:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import count
 
 from lesebuch.editorial.anchors import Miss, Pointer, locate, locate_range, nearly, occurrences
-from lesebuch.editorial.chapterfile import DROP, METADATA, ChapterFile
+from lesebuch.editorial.chapterfile import DROP, METADATA, ChapterFile, Dating, Override
 from lesebuch.editorial.composing import compose
 from lesebuch.editorial.formats import LineFormats
 from lesebuch.editorial.lock import Locked, in_short, passages_of
@@ -247,14 +247,8 @@ class _Binder:
 
     def rules(self) -> tuple[MentionRule, ...]:
         """Where the linker is wrong."""
-        rules = []
-        for rule in self._chapter.mentions:
-            anchor = self._anchor(rule.at, rule.where)
-            if anchor and len(anchor.spans) > 1:
-                self._report(Code.BAD_VALUE, "A mention stands in one passage.", rule.where)
-            elif anchor:
-                rules.append(MentionRule(anchor.spans[0], rule.entry, rule.where))
-        return tuple(rules)
+        found = ((rule, self._span(rule, "A mention")) for rule in self._chapter.mentions)
+        return tuple(MentionRule(span, rule.entry, rule.where) for rule, span in found if span)
 
     @cached_property
     def styles(self) -> Mapping[str, Sequence[Styled]]:
@@ -269,14 +263,16 @@ class _Binder:
 
     def time_rules(self) -> tuple[TimeRule, ...]:
         """Where the tagger is wrong."""
-        rules = []
-        for rule in self._chapter.times:
-            anchor = self._anchor(rule.at, rule.where)
-            if anchor and len(anchor.spans) > 1:
-                self._report(Code.BAD_VALUE, "A time expression stands in one passage.", rule.where)
-            elif anchor:
-                rules.append(TimeRule(anchor.spans[0], rule.value, rule.where))
-        return tuple(rules)
+        found = ((rule, self._span(rule, "A time expression")) for rule in self._chapter.times)
+        return tuple(TimeRule(span, rule.value, rule.where) for rule, span in found if span)
+
+    def _span(self, rule: Override | Dating, what: str) -> Span | None:
+        """The words that a rule is about, which stand in one passage."""
+        anchor = self._anchor(rule.at, rule.where)
+        if anchor and len(anchor.spans) > 1:
+            self._report(Code.BAD_VALUE, f"{what} stands in one passage.", rule.where)
+            return None
+        return anchor.spans[0] if anchor else None
 
     def _report(self, code: Code, message: str, where: Where) -> None:
         self._problems.append(Problem(code, where, message))

@@ -75,9 +75,8 @@ def _abbreviation(t: OfficeTranslation, node: nodes.Element) -> Made:
 
 def _raw(t: OfficeTranslation, node: nodes.raw) -> Made:
     """What is meant for another format is left out; of HTML, which Markdown lets everyone write, that is said."""
-    if words := html_in_text.lost(node):
-        hint = "Write it in Markdown or, if it is for the site alone, within {only} html."
-        t.doubt(f"This HTML is not printed: {words[:60]!r}. {hint}", node)
+    if said := html_in_text.complaint(node):
+        t.doubt(said, node)
     return t.omit(node)
 
 

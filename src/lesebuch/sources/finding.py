@@ -21,7 +21,7 @@ def find(register: Iterable[Registered], folders: Sequence[Path]) -> dict[str, P
     A file with the registered name is tried first. Only for sources that are then still missing are the other files read, each
     at most once.
     """
-    wanted = {entry.sha256: entry.file for entry in register}
+    wanted = {entry.sha256: entry.file for entry in register if entry.sha256}
     names = set(wanted.values())
     found: dict[str, Path] = {}
     candidates = [path for folder in folders for path in _files(folder)]

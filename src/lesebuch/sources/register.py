@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from lesebuch.edtf import TimeValue
+from lesebuch.fields import Fields
 from lesebuch.model import Outside, Registered, Rights
-from lesebuch.problems import Code, Problem, Where, meant
-from lesebuch.shapes import LINES, SHA256, Choice, Date, Inner, Key, Lines, Shape, Words, must
+from lesebuch.problems import Code, Problem
+from lesebuch.shapes import SHA256, Choice, Date, Inner, Key, Lines, Shape, Words, must
 from lesebuch.textfile import read_text
 from lesebuch.writing import write_whole
 from lesebuch.yamlfile import YamlMapping, load_list, quoted
@@ -28,13 +28,13 @@ SOURCE = Shape(
     "a source",
     (
         must("file", Words(), "Its name."),
-        must("sha256", Words(SHA256, "64 hexadecimal digits"), "Of its bytes."),
+        must("sha256", Words(SHA256, "64 hexadecimal digits (0-9, a-f)"), "Of its bytes."),
         must(
             "extractor",
             Words(),
             "What read it: name and version, such as `text 1`; behind them `reject` or `all`, if tracked changes were not accepted.",
         ),
-        must("text_sha256", Words(SHA256, "64 hexadecimal digits"), "Of the text that was read."),
+        must("text_sha256", Words(SHA256, "64 hexadecimal digits (0-9, a-f)"), "Of the text that was read."),
         must("rights", Choice(tuple(right.value for right in Rights)), "Whether its text may be published."),
         Key("licence", Words(), "Under what licence it may."),
         Key("title", Words(), "What it is called."),
@@ -151,91 +151,27 @@ def _written(entry: Registered) -> str:
 
 
 def _entry(block: YamlMapping, problems: list[Problem]) -> Registered | None:
-    for key in block:
-        if key not in SOURCE.names:
-            message = f"`{key}` is no key of a source; allowed are {', '.join(SOURCE.names)}."
-            problems.append(Problem(Code.UNKNOWN_KEY, block.where(key), message, meant(key, SOURCE.names)))
-        elif isinstance(block.get(key), (YamlMapping, list, bool)) and key != "outside":
-            hint = "Put it in quotation marks." if isinstance(block.get(key), bool) else ""
-            problems.append(Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be a text.", hint))
-    missing = [key for key in SOURCE.required if not _text(block, key)]
-    problems += [Problem(Code.MISSING_KEY, block.where(key), f"A source has no `{key}`.") for key in missing]
-    if {"file", "sha256"} & set(missing):
-        return None
-    problems += [
-        Problem(Code.BAD_VALUE, block.where(key), f"`{key}` must be 64 hexadecimal digits.")
-        for key in ("sha256", "text_sha256")
-        if _text(block, key) and not SHA256.fullmatch(_text(block, key))
-    ]
-    return Registered(
-        file=_text(block, "file"),
-        sha256=_text(block, "sha256"),
-        extractor=_text(block, "extractor"),
-        text_sha256=_text(block, "text_sha256"),
-        rights=_rights(block, problems),
+    """An entry; None where it does not say of which file. It is beyond doubt if it has no problems."""
+    fields = Fields(block, SOURCE, problems)
+    fields.only()
+    entry = Registered(
+        file=fields.text("file"),
+        sha256=fields.matching("sha256"),
+        extractor=fields.text("extractor"),
+        text_sha256=fields.matching("text_sha256"),
+        rights=Rights(fields.choice("rights", Rights.RESTRICTED)),
         where=block.where("file"),
-        licence=_text(block, "licence"),
-        title=_text(block, "title"),
-        url=_text(block, "url"),
-        accessed=_date(block, problems),
-        outside=tuple(_outside(block, problems)),
+        licence=fields.text("licence"),
+        title=fields.text("title"),
+        url=fields.text("url"),
+        accessed=fields.date("accessed"),
+        outside=tuple(_outside(fields)),
     )
+    return entry if entry.file else None
 
 
-def _text(block: YamlMapping, key: str) -> str:
-    value = block.get(key)
-    return "" if value is None or isinstance(value, (YamlMapping, list)) else str(value).strip()
-
-
-def _rights(block: YamlMapping, problems: list[Problem]) -> Rights:
-    value = block.get("rights")
-    if value == Rights.OPEN.value:
-        return Rights.OPEN
-    value = _text(block, "rights")
-    if value and value != Rights.RESTRICTED.value:
-        message = (
-            f"`rights: {value}` is not known; write open or restricted. Until then the source counts as restricted."
-        )
-        problems.append(Problem(Code.BAD_VALUE, block.where("rights"), message))
-    return Rights.RESTRICTED
-
-
-def _date(block: YamlMapping, problems: list[Problem]) -> TimeValue | None:
-    value = _text(block, "accessed")
-    try:
-        return TimeValue.parse(value) if value else None
-    except ValueError as error:
-        problems.append(Problem(Code.BAD_EDTF, block.where("accessed"), f"`accessed`: {error}."))
-        return None
-
-
-def _outside(block: YamlMapping, problems: list[Problem]) -> Iterable[Outside]:
-    items = block.get("outside")
-    if items is not None and not isinstance(items, list):
-        message = "`outside` must be a list of items such as {lines: 37-39, reason: newsletter call}."
-        problems.append(Problem(Code.BAD_VALUE, block.where("outside"), message))
-        return
-    for index, item in enumerate(items or []):
-        where = block.item_where("outside", index)
-        part = _part(item, where, problems) if isinstance(item, YamlMapping) else None
-        if part is None:
-            message = "An item of `outside` must be written as {lines: 37-39, reason: newsletter call}."
-            problems.append(Problem(Code.BAD_VALUE, where, message))
-        else:
-            yield part
-
-
-def _part(item: YamlMapping, where: Where, problems: list[Problem]) -> Outside | None:
-    for key in item:
-        if key not in _OUTSIDE.names:
-            message = f"`{key}` is no key of `outside`; allowed are {', '.join(_OUTSIDE.names)}."
-            problems.append(Problem(Code.UNKNOWN_KEY, where, message, meant(key, _OUTSIDE.names)))
-    match = LINES.fullmatch(_text(item, "lines"))
-    if (
-        not match
-        or not _text(item, "reason")
-        or any(isinstance(item.get(key), (YamlMapping, list, bool)) for key in item)
-    ):
-        return None
-    first, last = int(match[1]), int(match[2] or match[1])
-    return Outside(first, last, _text(item, "reason"), _text(item, "of")) if first <= last else None
+def _outside(fields: Fields) -> Iterable[Outside]:
+    for item in fields.blocks("outside"):
+        lines, reason, of = item.lines("lines"), item.text("reason"), item.text("of")
+        if lines and reason:
+            yield Outside(*lines, reason, of)

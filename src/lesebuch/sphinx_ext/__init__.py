@@ -5,6 +5,7 @@ from pathlib import Path
 
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxRole
 from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
@@ -53,6 +54,30 @@ def data_version(folder: Path = _CODE) -> int:
     return int.from_bytes(digest.digest()[:6])
 
 
+def _add_markup(app: Sphinx) -> None:
+    """What pages may hold."""
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_transform(assignments.Head)
+    # Before Sphinx says of a page that no list names it.
+    app.connect("doctree-read", assignments.unlisted)
+    # So that `{ref}` says their captions, and `numfig` counts them. `add_enumerable_node` would add the node, which writers do.
+    app.registry.add_enumerable_node(nodes.picture, "figure")
+    for name, role in _ROLES.items():
+        app.add_role(name, role())
+
+
+def _restore(app: Sphinx) -> None:
+    """When a build is finished, all is as it was for whatever this process does next."""
+    app.connect("build-finished", pages.forget_doctrees)
+    app.connect("build-finished", docutils_settings.restore, priority=890)
+    app.connect("build-finished", parsers.restore, priority=890)
+    app.connect("build-finished", walking.restore, priority=890)
+    app.connect("build-finished", bibliography.restore, priority=890)
+    app.connect("build-finished", garbage.restore, priority=900)
+    app.connect("build-finished", unfinished.end, priority=950)
+
+
 def _add_settings(app: Sphinx) -> None:
     """What a conf.py may set; reader.toml gives most of it."""
     app.add_config_value(Setting.EDITION.value, "public", "env", str)
@@ -75,7 +100,7 @@ def _add_settings(app: Sphinx) -> None:
     app.add_config_value("lesebuch_offline", True, "html", bool)
 
 
-_DIRECTIVES: dict[str, type[Directive]] = {
+DIRECTIVES: dict[str, type[Directive]] = {
     "chapter": chapters.ChapterDirective,
     "chapter-list": ChapterList,
     "source-list": SourceList,
@@ -93,11 +118,13 @@ _DIRECTIVES: dict[str, type[Directive]] = {
     "expected": assignments.ExpectedDirective,
     "material": MaterialDirective,
 }
+"""All of ours, by their names."""
+_ROLES: dict[str, type[SphinxRole]] = {"passage": PassageRole, "entry": EntryRole}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register all but the writers, in the order in which a build comes to it."""
-    borrowed.setup_parser(app)
+    borrowed.setup_parser(app, [*DIRECTIVES, *_ROLES])
     # Before sphinxcontrib-bibtex reads its files.
     app.connect("builder-inited", bibliography.hasten, priority=100)
     app.setup_extension("sphinxcontrib.bibtex")
@@ -132,24 +159,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", works.recited)
     app.connect("env-updated", domain.entries_moved)
 
-    for name, directive in _DIRECTIVES.items():
-        app.add_directive(name, directive)
-    app.add_transform(assignments.Head)
-    # Before Sphinx says of a page that no list names it.
-    app.connect("doctree-read", assignments.unlisted)
-    # So that `{ref}` says their captions, and `numfig` counts them. `add_enumerable_node` would add the node, which writers do.
-    app.registry.add_enumerable_node(nodes.picture, "figure")
-    app.add_role("passage", PassageRole())
-    app.add_role("entry", EntryRole())
-
-    app.connect("build-finished", pages.forget_doctrees)
-    app.connect("build-finished", docutils_settings.restore, priority=890)
-    app.connect("build-finished", parsers.restore, priority=890)
-    app.connect("build-finished", walking.restore, priority=890)
-    app.connect("build-finished", bibliography.restore, priority=890)
-    app.connect("build-finished", garbage.restore, priority=900)
-    app.connect("build-finished", unfinished.end, priority=950)
-
+    _add_markup(app)
+    _restore(app)
     return {
         "version": __version__,
         "env_version": data_version(),

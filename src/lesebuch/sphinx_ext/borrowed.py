@@ -5,6 +5,8 @@ myst-parser changes how containers are written and what MathJax looks at, and ta
 
 import glob
 import re
+from collections.abc import Collection, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +21,10 @@ from lesebuch.sphinx_ext import looks
 _PARSERS = ("myst_parser", "myst_nb")
 _SUFFIX = ".md"
 _CONTAINER = nodes.container.__name__
-# As fence, colon fence or role.
-_OURS = re.compile(
-    r"\{(?:chapter|chapter-list|source-list|glossary-list|chronology|dates|passage|entry|reader-search)\}"
-)
 
 
-def setup_parser(app: Sphinx) -> None:
-    """Load the parser that the project has, else myst-parser."""
+def setup_parser(app: Sphinx, ours: Iterable[str]) -> None:
+    """Load the parser that the project has, else myst-parser. `ours`: names of our directives and roles."""
     known = next((name for name in _PARSERS if name in app.extensions or name in app.config.extensions), "")
     if known:
         app.setup_extension(known)
@@ -34,10 +32,10 @@ def setup_parser(app: Sphinx) -> None:
     before = _containers(app).get(_CONTAINER)
     app.setup_extension(_PARSERS[0])
     app.lesebuch_borrowed = before, _containers(app).get(_CONTAINER)  # type: ignore[attr-defined]
-    app.connect("config-inited", restrain, priority=102)
+    app.connect("config-inited", partial(_restrain, frozenset(ours)), priority=102)
 
 
-def restrain(app: Sphinx, config: Config) -> None:
+def _restrain(ours: Collection[str], app: Sphinx, config: Config) -> None:
     """On `config-inited`, behind the defaults."""
     if looks.ours(config):
         return
@@ -49,7 +47,7 @@ def restrain(app: Sphinx, config: Config) -> None:
     config.myst_update_mathjax = False
     srcdir = Path(app.srcdir)
     if not (srcdir / f"{config.root_doc}{_SUFFIX}").is_file():
-        config.exclude_patterns = [*config.exclude_patterns, *_strangers(srcdir, config)]
+        config.exclude_patterns = [*config.exclude_patterns, *strangers(srcdir, config.exclude_patterns, ours)]
 
 
 def _containers(app: Sphinx) -> dict[str, Any]:
@@ -58,11 +56,13 @@ def _containers(app: Sphinx) -> dict[str, Any]:
     return handlers
 
 
-def _strangers(srcdir: Path, config: Config) -> list[str]:
+def strangers(srcdir: Path, excluded: Iterable[str], ours: Iterable[str]) -> list[str]:
     """Patterns of the Markdown files that use nothing of ours, in a project that is written in something else."""
-    found = get_matching_files(srcdir, [f"**{_SUFFIX}"], config.exclude_patterns)
+    # As fence, colon fence or role.
+    used = re.compile(rf"\{{(?:{'|'.join(map(re.escape, ours))})\}}")
+    found = get_matching_files(srcdir, [f"**{_SUFFIX}"], excluded)
     others = [name for name in found if name.endswith(_SUFFIX) and not name.startswith(f"{CHAPTERS}/")]
-    return [glob.escape(name) for name in others if not _OURS.search(_text(srcdir / name))]
+    return [glob.escape(name) for name in others if not used.search(_text(srcdir / name))]
 
 
 def _text(path: Path) -> str:

@@ -108,10 +108,15 @@ def _end(children: list[nodes.Node], name: str) -> int | None:
     return None
 
 
-def lost(raw: nodes.raw) -> str:
-    """What of it readers of the book miss: its words or its tag; '' if that is nothing."""
-    if not _is_html(raw):
-        return ""
+def complaint(raw: nodes.raw) -> str:
+    """What to say of it where it cannot be printed, and readers miss something; '' of what is for another format."""
+    words = _lost(raw) if _is_html(raw) else ""
+    hint = "Write it in Markdown or, if it is for the site alone, within {only} html."
+    return f"This HTML is not printed: {words[:60]!r}. {hint}" if words else ""
+
+
+def _lost(raw: nodes.raw) -> str:
+    """What of HTML is missed: its words or its tag; '' if that is nothing."""
     html = _COMMENT.sub("", raw.astext())
     words = " ".join(unescape(_TAG.sub(" ", re.sub(r"(?is)<(script|style)\b.*?</\1>", " ", html))).split())
     return words or " ".join(_shown(html))

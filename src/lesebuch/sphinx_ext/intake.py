@@ -11,8 +11,10 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from lesebuch import pipeline
-from lesebuch.config import FILE, HANDOUTS, MARKER, SHEETS, Edition, read_config
+from lesebuch.config import FILE, HANDOUTS, MARKER, SHEETS, Edition, Setting, read_config
 from lesebuch.model import Reader
+from lesebuch.presentation.ids import teacher_page
+from lesebuch.presentation.orders import Order
 from lesebuch.problems import Code, Problem, Severity
 from lesebuch.sphinx_ext import looks, pages
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -88,6 +90,19 @@ def _read(app: Sphinx) -> None:
             report(problem, root)
     LesebuchDomain.of(app.env).install(reader, root)
     pages.add(app, reader, answers=_has_answers(app, edition, root))
+    _check_order(app, reader)
+
+
+def _check_order(app: Sphinx, reader: Reader) -> None:
+    """ConfigError if a sheet for teachers is ordered of an assignment that expects no answers: it has no page for them."""
+    if app.builder.name not in HANDOUTS.values():
+        return
+    order = Order.read(app.config[Setting.HANDOUT.value])
+    for name, assignment in reader.assignments.items():
+        if order.teacher and not assignment.taught and teacher_page(name) in order.pages:
+            raise ConfigError(
+                f"The assignment {name} has no {{expected}} answers. Leave out `--for teacher`, or add them"
+            )
 
 
 def _is_of_others(app: Sphinx, problem: Problem, root: Path) -> bool:
