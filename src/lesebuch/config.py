@@ -39,7 +39,7 @@ SHEETS = {".pdf": "typst-handouts", ".docx": "docx-handouts"}
 SHEETS_FOLDERS = ("handouts", "handouts-docx")
 """Where these lie, beside site and book."""
 LINES = ".lines.json"
-"""How the file beside the sheet of a chapter ends that says how its lines are broken."""
+"""How the working file of the sheet of a chapter ends that says how its lines are broken."""
 _BRACKET = re.compile(r"[\[\]{}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _DEFAULT_DATE = dt.date(2000, 1, 1)

@@ -1,44 +1,75 @@
-"""What a file was made from, in a stamp beside it: what would be the same is not made anew, and only what is ours is removed."""
+"""What a file was made from, in a stamp: what would be the same is not made anew, and only what is ours is removed.
+
+Stamps, and all else that it takes to make files, lie in a folder below: whoever opens the folder of the files sees nothing else.
+"""
 
 import hashlib
 from collections.abc import Container
+from contextlib import suppress
 from pathlib import Path
 
 from lesebuch.writing import write_whole
 
+WORKING = ".lesebuch-working"
+"""The folder for it, in that of the files."""
 _ENDING = ".made-from"
 
 
-def stamp_of(file: Path) -> Path:
-    """Where it is written down. A file without a stamp is somebody else's."""
-    return file.with_name(f"{file.name}{_ENDING}")
+def beside(file: Path, ending: str) -> Path:
+    """Where something lies that is made with a file; it goes with the file."""
+    return file.parent / WORKING / f"{file.name}{ending}"
 
 
-def stands(file: Path, mark: str, *beside: Path) -> bool:
-    """Whether a file was made from just that, and is as it was made; `beside`: others that were made with it."""
-    stamp = stamp_of(file)
-    return file.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == _said(file, mark, beside)
+def is_ours(file: Path) -> bool:
+    """Whether we have made it. A file without a stamp is somebody else's."""
+    return beside(file, _ENDING).is_file()
 
 
-def note(file: Path, mark: str, *beside: Path) -> None:
+def stands(file: Path, mark: str, *others: Path) -> bool:
+    """Whether a file was made from just that, and is as it was made; `others`: what was made with it, in this order."""
+    stamp = beside(file, _ENDING)
+    return file.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == _said(file, mark, others)
+
+
+def forget(file: Path) -> None:
+    """Before a file is made anew: with its stamp it would be removed if that fails."""
+    beside(file, _ENDING).unlink(missing_ok=True)
+
+
+def note(file: Path, mark: str, *others: Path) -> None:
     """Write down what a file was made from."""
-    write_whole(stamp_of(file), _said(file, mark, beside))
+    write_whole(beside(file, _ENDING), _said(file, mark, others))
 
 
-def remove(file: Path, *beside: Path) -> None:
-    """Remove a file, if it is ours."""
-    if (stamp := stamp_of(file)).is_file():
-        for one in (file, *beside, stamp):
+def remove(file: Path, *others: Path) -> None:
+    """Remove a file and `others` that were made with it, if it is ours. Its code stays, for whoever looks for what is wrong."""
+    if is_ours(file):
+        for one in (file, *others, beside(file, _ENDING)):
             one.unlink(missing_ok=True)
 
 
-def others(folder: Path, ending: str, names: Container[str]) -> list[Path]:
-    """Files of ours with an ending (`.pdf`) that bear none of the names."""
-    stamped = [stamp.with_suffix("") for stamp in folder.glob(f"*{ending}{_ENDING}")]
-    return [file for file in stamped if file.stem not in names]
+def remove_others(folder: Path, ending: str, names: Container[str]) -> None:
+    """Remove files of ours with an ending (`.pdf`) that bear none of the names, and all that was made with them."""
+    for stamp in list((folder / WORKING).glob(f"*{ending}{_ENDING}")):
+        file = folder / stamp.stem
+        if file.stem not in names:
+            for one in (file, *(folder / WORKING).glob(f"{file.name}.*")):
+                one.unlink(missing_ok=True)
 
 
-def _said(file: Path, mark: str, beside: tuple[Path, ...]) -> str:
-    made = [path.read_bytes() for path in (file, *beside) if path.is_file()]
+def remove_older(folder: Path, *working: Path) -> None:
+    """Remove what a version made that had its stamps, and what it was `working` with, among the files; all is made anew."""
+    stamps = list(folder.glob(f"*{_ENDING}"))
+    if stamps:
+        for one in (*stamps, *(stamp.with_suffix("") for stamp in stamps), *working):
+            one.unlink(missing_ok=True)
+        for below in {one.parent for one in working} - {folder}:
+            # Not where something else lies.
+            with suppress(OSError):
+                below.rmdir()
+
+
+def _said(file: Path, mark: str, others: tuple[Path, ...]) -> str:
+    made = [path.read_bytes() for path in (file, *others) if path.is_file()]
     digest = hashlib.blake2b(b"\0".join(made), digest_size=16)
     return f"{mark} {digest.hexdigest()}"

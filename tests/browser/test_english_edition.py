@@ -29,7 +29,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "typst", "-d", str(out / "trees"), "docs", str(out)]
     done = subprocess.run(command, cwd=READER, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    return out / "reader.typ"
+    return out / ".lesebuch-working" / "reader.pdf.typ"
 
 
 def test_nothing_is_wrong() -> None:

@@ -256,7 +256,7 @@ def test_every_form_of_citation_and_the_list_have_the_letter(tmp_path: Path) -> 
     assert "Nur (Salzauer Bote, 1998b); auch Salzauer Bote (1998b) und 1998b." in second
     listed = words(site / "references.html")
     assert listed.index("Salzauer Bote (1998a): Bau am Brunnen.") < listed.index("Salzauer Bote (1998b): Zum Rat.")
-    book = built(reader, "typst", "reader.typ")
+    book = built(reader, "typst", ".lesebuch-working/reader.pdf.typ")
     # Three citations on the second page, one on the first, and the list.
     assert len(re.findall(r'"(?:, )?1998b"|\(1998b\): Zum Rat', book)) == 5
     assert len(re.findall(r" \(1998a\): Bau am Br", book)) == 1

@@ -85,7 +85,7 @@ def test_the_corpus_keeps_the_notation(early: Path) -> None:
 def test_the_book_draws_them(early: Path, build: Build) -> None:
     run = build(early, "-b", "typst")
     assert run.code == 0, run.output
-    written = (run.out / "reader.typ").read_text(encoding="utf-8")
+    written = (run.out / ".lesebuch-working" / "reader.pdf.typ").read_text(encoding="utf-8")
     drawing, _, rest = written.partition("</svg>")
     assert re.findall(r">([^<]*v\. Chr\.)</text>", drawing) == [
         *("170 Mio. v. Chr.", "500 v. Chr.", "431 v. Chr.", "401 v. Chr.", "44 v. Chr.", "43 v. Chr.", "1 v. Chr.")

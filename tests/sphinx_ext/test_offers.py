@@ -71,7 +71,8 @@ def test_a_sheet_that_is_not_made_any_more_is_not_offered_any_more(root: Path, b
 
 def test_a_page_knows_the_lines_of_its_sheet_and_is_written_again_with_them(root: Path, build: Build) -> None:
     folder = sheets(root, build)
-    lines = folder / "bruecke.lines.json"
+    lines = folder / ".lesebuch-working" / "bruecke.pdf.lines.json"
+    lines.parent.mkdir()
     for said in ("0 12", "0 14"):
         lines.write_text(json.dumps({"p1": [int(n) for n in said.split()], "p99": [0]}), encoding="utf-8")
         page = (site(root, build, [folder]).out / "chapters" / "bruecke.html").read_text("utf-8")

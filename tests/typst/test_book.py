@@ -137,7 +137,7 @@ def test_the_public_book_has_no_restricted_text(root: Path, tmp_path: Path, read
     assert public.code == 0, public.output
     chapter = reader.chapter(RESTRICTED)
     assert chapter
-    code = (tmp_path / "pdf" / "reader.typ").read_text(encoding="utf-8")
+    code = (tmp_path / "pdf" / ".lesebuch-working" / "reader.pdf.typ").read_text(encoding="utf-8")
     for passage in chapter.passages:
         words = (passage.text or "").split()
         for start in range(len(words) - 4):

@@ -236,21 +236,40 @@ def test_a_line_to_write_on_is_drawn_once(root: Path, tmp_path: Path) -> None:
 
 
 def test_all_sheets_of_a_reader_are_made_at_once(root: Path, tmp_path: Path, handout: Path) -> None:
-    (root / "docs" / "assignments" / "rad.md").write_text(f"---\norphan: true\n---\n\n{ASSIGNMENT}", encoding="utf-8")
+    # Called as a file of the template is.
+    task = root / "docs" / "assignments" / "lists.md"
+    task.write_text(f"---\norphan: true\n---\n\n{ASSIGNMENT}", encoding="utf-8")
     command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "typst-handouts", str(root / "docs")]
-    for edition, wanted in (("class", {"rad", "rad-teacher"}), ("public", {"rad"})):
+    for edition, wanted in (("class", {"lists", "lists-teacher"}), ("public", {"lists"})):
         out = tmp_path / edition
         done = subprocess.run(
             [*command, str(out), "-D", f"lesebuch_edition={edition}"], capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
-        made = {path.stem for path in out.glob("*.pdf")}
+        # Whoever opens the folder sees sheets.
+        made = {path.name.removesuffix(".pdf") for path in out.glob("[!.]*")}
         assert made == {"brunnen", "ferry", "leitung", "rundgang", *wanted}
         holding = {path.stem for path in out.glob("*.pdf") if "Ahornblatt" in text(path)}
-        assert holding == wanted & {"rad-teacher"}
+        assert holding == wanted & {"lists-teacher"}
     # To know how lines are broken changes none of them.
     assert text(tmp_path / "class" / "brunnen.pdf") == text(handout)
     check_lines(root, tmp_path / "class", "brunnen")
+
+
+def test_of_sheets_of_an_earlier_version_nothing_is_left_but_what_people_added(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "pictures").mkdir(parents=True)
+    for name in ("gone.pdf", "gone.pdf.made-from", "gone.lines.json", "basics.typ", "words.typ", "shorter.json"):
+        (out / name).write_bytes(b"x")
+    (out / "gone.typ").write_text('#import "handout.typ": *\n', encoding="utf-8")
+    (out / "pictures" / "0123abcd-dot.svg").write_bytes(b"x")
+    for name in ("of-others.pdf", "of-others.typ", "pictures/of-others.svg"):
+        (out / name).write_bytes(b"y")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "typst-handouts", str(root / "docs"), str(out)]
+    subprocess.run([*command, "-D", "lesebuch_edition=public"], check=True)
+    made = {f"{name}.pdf" for name in ("brunnen", "ferry", "leitung", "rundgang")}
+    assert {path.name for path in out.glob("[!.]*")} == {*made, "of-others.pdf", "of-others.typ", "pictures"}
+    assert [path.name for path in (out / "pictures").iterdir()] == ["of-others.svg"]
 
 
 def check_lines(root: Path, folder: Path, slug: str) -> None:
@@ -258,7 +277,7 @@ def check_lines(root: Path, folder: Path, slug: str) -> None:
     chapter = read(root, Edition.CLASS)[0].chapter(slug)
     assert chapter is not None
     words = {passage.id: passage.text for passage in chapter.passages}
-    starts = json.loads((folder / f"{slug}.lines.json").read_text("utf-8"))
+    starts = json.loads((folder / ".lesebuch-working" / f"{slug}.pdf.lines.json").read_text("utf-8"))
     assert set(starts) == {p.id for p in chapter.passages if p.kind not in {*UNLINED, PassageKind.HEADING} and p.text}
     printed = [line.strip() for line in text(folder / f"{slug}.pdf").splitlines()]
     counted = 0

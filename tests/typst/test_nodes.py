@@ -98,7 +98,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Printed, dict[str, s
     (docs / "alles.md").write_text(f"# Alles\n\n{cases}", encoding="utf-8")
     (docs / "index.md").write_text("# Wasser\n\n```{toctree}\nalles\nglossary\nreferences\n```\n", encoding="utf-8")
     printed = build(root, folder / "pdf")
-    code = (folder / "pdf" / "reader.typ").read_text(encoding="utf-8")
+    code = (folder / "pdf" / ".lesebuch-working" / "reader.pdf.typ").read_text(encoding="utf-8")
     parts = re.split(r"\bsection\(level: 2", code)
     return printed, {title: part for part in parts for title in CASES if f'plain: "{title}"' in part[:400]}
 

@@ -98,6 +98,6 @@ def test_drawing_and_list_of_the_site_and_of_the_book_agree(tmp_path: Path) -> N
     assert len(listed) == 5
     assert drawn(page) == listed
     build(root, tmp_path / "pdf")
-    code = (tmp_path / "pdf" / "reader.typ").read_text(encoding="utf-8")
+    code = (tmp_path / "pdf" / ".lesebuch-working" / "reader.pdf.typ").read_text(encoding="utf-8")
     assert drawn(code.replace('\\"', '"')) == listed
     assert {id_: int(n) for id_, n in re.findall(r'\(\("chronology\.([^"]+)", \), (\d+), ', code)} == listed

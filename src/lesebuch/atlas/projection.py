@@ -161,8 +161,10 @@ def _dense(points: Sequence[Point]) -> list[Point]:
     """A line with points in between where it goes far."""
     made = [points[0]]
     for (lon, lat), (next_lon, next_lat) in pairwise(points):
-        steps = ceil(max(abs(_across(lon, next_lon)), abs(next_lat - lat)) / _STEP)
-        made += [_between((lon, lat), (next_lon, next_lat), n, steps) for n in range(1, steps)]
+        # Nearly all are short.
+        if not (-_STEP <= next_lon - lon <= _STEP and -_STEP <= next_lat - lat <= _STEP):
+            steps = ceil(max(abs(_across(lon, next_lon)), abs(next_lat - lat)) / _STEP)
+            made += [_between((lon, lat), (next_lon, next_lat), n, steps) for n in range(1, steps)]
         made.append((next_lon, next_lat))
     return made
 

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
+
+from lesebuch import __version__
 
 EXIT_USE = 2
 EXIT_INTERRUPTED = 130
@@ -125,7 +126,7 @@ def _parser(named: str) -> argparse.ArgumentParser:
         description="Annotated readers and teaching corpora from a folder of sources.",
         epilog="More on a command, with an example: lesebuch COMMAND --help",
     )
-    parser.add_argument("--version", action="version", version=f"lesebuch {_version()}")
+    parser.add_argument("--version", action="version", version=f"lesebuch {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Mixed)
     for command in COMMANDS:
         sub = commands.add_parser(command.name, help=command.help)
@@ -134,13 +135,6 @@ def _parser(named: str) -> argparse.ArgumentParser:
             module.add_arguments(sub)
             sub.set_defaults(run=module.run)
     return parser
-
-
-def _version() -> str:
-    try:
-        return version("lesebuch")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 if __name__ == "__main__":

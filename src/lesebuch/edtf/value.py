@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import total_ordering
 from typing import Self
 
-from lesebuch.edtf import advice
 from lesebuch.edtf.days import EVER, Day, as_date, day_number
 from lesebuch.edtf.kinds import Edge, ValueKind
 from lesebuch.edtf.point import NO_DATE, EdtfDate, quoted
@@ -38,6 +37,9 @@ class TimeValue:
         try:
             return cls._read(text)
         except ValueError as error:
+            # The months of seven languages, for which nobody waits whose dates are dates.
+            from lesebuch.edtf import advice  # noqa: PLC0415 - see above
+
             meant = next(
                 (f"; write {v} ({v.format('en')})" for form in advice.forms(text) if (v := cls._maybe(form))), ""
             )

@@ -7,8 +7,6 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from babel.dates import get_month_names
-
 from lesebuch.edtf.kinds import Edge
 
 _DATA = resources.files("lesebuch.edtf").joinpath("data")
@@ -81,6 +79,9 @@ class EdtfWords:
 
 def months_of(language: str, context: Literal["format", "stand-alone"] = "format") -> tuple[str, ...]:
     """The names of the months, as CLDR has them."""
+    # Dates are read without it.
+    from babel.dates import get_month_names  # noqa: PLC0415 - see above
+
     names = get_month_names("wide", context, language)
     return tuple(names[number] for number in range(1, 13))
 

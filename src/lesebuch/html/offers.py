@@ -21,6 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
+from lesebuch import stamps
 from lesebuch.config import LINES, SHEETS, SHEETS_FOLDERS
 from lesebuch.html import offline
 from lesebuch.presentation import wording
@@ -76,7 +77,7 @@ def _lines(app: Sphinx, env: BuildEnvironment) -> Iterator[tuple[str, dict[str, 
     """By page how the lines of its sheet are broken: by passage the characters at which they begin."""
     for name, order in sheets_of(env).items():
         for folder in offered_folders(app.config):
-            file = folder / f"{name}{LINES}"
+            file = stamps.beside(folder / f"{name}.pdf", LINES)
             if folder.name in SHEETS_FOLDERS and file.is_file():
                 read = json.loads(file.read_text(encoding="utf-8"))
                 yield next(iter(order.pages)), {passage: " ".join(map(str, starts)) for passage, starts in read.items()}

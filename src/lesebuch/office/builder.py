@@ -75,11 +75,11 @@ class OfficeBuilder(Builder):
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Make what was ordered. If that fails there is no file, and the command ends with 1."""
         orders = self.orders()
+        stamps.remove_older(Path(self.outdir))
         for name, order in orders.items():
             self._write(name, order)
         if self.keeps:
-            for gone in stamps.others(Path(self.outdir), f".{self.form}", orders):
-                stamps.remove(gone)
+            stamps.remove_others(Path(self.outdir), f".{self.form}", orders)
 
     def orders(self) -> Mapping[str, Order]:
         """What to make, by the names of the files without the ending."""
@@ -105,7 +105,7 @@ class OfficeBuilder(Builder):
             made = self._written(document, styles)
         except pandoc.PandocError as error:
             target.unlink(missing_ok=True)
-            stamps.stamp_of(target).unlink(missing_ok=True)
+            stamps.forget(target)
             # No traceback: what is wrong is in the documents. Sphinx has no public way to fail without one.
             logger.error("The handout was not made: %s", error, type="lesebuch", subtype="print")
             self._app.statuscode = 1

@@ -10,8 +10,6 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from lesebuch.catalogues import FILE, LOCALE, languages
 
@@ -76,6 +74,10 @@ def _catalogue(language: str) -> NullTranslations:
     for name in (language.replace("-", "_"), language.replace("-", "_").partition("_")[0]):
         path = LOCALE / name / FILE
         if path.is_file():
+            # Who says nothing needs none of it.
+            from babel.messages.mofile import write_mo  # noqa: PLC0415 - see above
+            from babel.messages.pofile import read_po  # noqa: PLC0415 - see above
+
             packed = BytesIO()
             write_mo(packed, read_po(BytesIO(path.read_bytes()), locale=name))
             packed.seek(0)

@@ -48,7 +48,6 @@ logger = logging.getLogger(__name__)
 
 NOTED = (ours.editorial_note, nodes.footnote)
 """Nodes that stand where a mark refers to them."""
-PICTURES = "pictures"
 MONOSPACED = "DejaVu Sans Mono"
 
 
@@ -135,17 +134,19 @@ class TypstBuilder(Builder):
         if not source.is_file():
             return ""
         name = f"{hashlib.blake2b(uri.encode(), digest_size=4).hexdigest()}-{source.name}"
-        target = Path(self.outdir, PICTURES, name)
-        target.parent.mkdir(exist_ok=True)
+        target = Path(self.outdir, stamps.WORKING, printing.PICTURES, name)
+        target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-        return f"{PICTURES}/{name}"
+        return f"{printing.PICTURES}/{name}"
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Make the book. Where that fails, no book of an earlier build stays, and the command ends with 1."""
+        stamps.remove_older(Path(self.outdir), *printing.older(Path(self.outdir)))
         try:
             self.write_all()
         except NotPrintedError as error:
-            stamps.remove(Path(self.outdir, self.output))
+            pdf = Path(self.outdir, self.output)
+            stamps.remove(pdf, stamps.beside(pdf, LINES))
             # No traceback: what is wrong is in the documents.
             logger.error("%s was not made: %s", self.output, error, type="lesebuch", subtype="print")
             # Sphinx has no public way to fail without a traceback, which would be of no use here.
@@ -207,15 +208,14 @@ class TypstBuilder(Builder):
 
     def make(self, source: str, terms: FileTerms | None = None) -> None:
         """Print, unless the PDF of exactly this is there already; `terms`: what its metadata say of its use."""
-        out = Path(self.outdir)
-        printing.write_template(out)
-        main = out / f"{Path(self.output).stem}.typ"
-        pdf = out / self.output
-        lines = pdf.with_suffix(LINES)
-        if pdf.is_file() and not stamps.stamp_of(pdf).is_file():
+        pdf = Path(self.outdir, self.output)
+        # With the whole name, so that none is called as a file of the template is.
+        main, lines = stamps.beside(pdf, ".typ"), stamps.beside(pdf, LINES)
+        if pdf.is_file() and not stamps.is_ours(pdf):
             message = "%s is not made by Lesebuch and stays as it is. Move it, or name another folder for the output."
             logger.error(message, pdf, type="lesebuch", subtype="own-file")
             raise NotPrintedError("there is a file in its place")
+        printing.write_template(main.parent)
         write_whole(main, source)
         mark = printing.fingerprint(main, self.font_folders(), terms)
         # One that was damaged since, or whose lines are gone, is made anew.
@@ -228,7 +228,7 @@ class TypstBuilder(Builder):
             logger.error("%s", error, type="lesebuch", subtype="print")
             raise NotPrintedError("see what Typst says above") from None
         # Not before: with its stamp a book of an earlier build is ours to remove.
-        stamps.stamp_of(pdf).unlink(missing_ok=True)
+        stamps.forget(pdf)
         write_whole(pdf, self.finished(printed.pdf))
         if printed.lines:
             write_whole(lines, json.dumps(printed.lines, separators=(",", ":")) + "\n")

@@ -8,7 +8,7 @@ import segno
 from docutils import nodes
 
 from lesebuch import glyphs, stamps
-from lesebuch.config import HANDOUTS, LINES, SHEETS
+from lesebuch.config import HANDOUTS, SHEETS
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.orders import Fold, Margin, Order
@@ -113,8 +113,7 @@ class HandoutsBuilder(HandoutBuilder):
             # That of a whole chapter is the one whose lines are counted on the screen, too.
             self.lines = name == next(iter(order.what))
             self.print_sheet(order, known)
-        for gone in stamps.others(Path(self.outdir), ".pdf", orders):
-            stamps.remove(gone, gone.with_suffix(LINES))
+        stamps.remove_others(Path(self.outdir), ".pdf", orders)
 
 
 def _way_back(address: str) -> dict[str, str]:

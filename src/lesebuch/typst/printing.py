@@ -14,6 +14,7 @@ from typing import Any, Literal
 import pikepdf
 import typst
 
+from lesebuch.config import LINES
 from lesebuch.glyphs import FONTS, fonts, sample
 from lesebuch.typst import spoken
 from lesebuch.typst.linebreaks import line_starts
@@ -26,6 +27,8 @@ STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = ("ua-1", "a-2a")
 """PDF/UA-1 and PDF/A-2a: tagged, with alternative texts, all fonts embedded, each letter with its meaning."""
 
 
+PICTURES = "pictures"
+"""The folder for pictures, beside the template."""
 SHORTER = "shorter.json"
 """Which pages end sooner, for the template: by what begins on them the number of lines."""
 FAMILIES = ("Libertinus Serif", "Source Sans 3")
@@ -161,6 +164,7 @@ def embedded(pdf: bytes) -> set[str]:
 
 def write_template(folder: Path) -> None:
     """Put the template and its words where a document can import them: Typst reads nothing outside the folder of its document."""
+    folder.mkdir(exist_ok=True)
     files = {path.name: path.read_bytes() for path in sorted(TEMPLATE.glob("*.typ"))}
     for name, data in (files | {spoken.FILE: spoken.file().encode(), SHORTER: b"{}"}).items():
         target = folder / name
@@ -168,16 +172,32 @@ def write_template(folder: Path) -> None:
             target.write_bytes(data)
 
 
+def older(folder: Path) -> Iterable[Path]:
+    """What lies among books and sheets of a version that had all it was working with there."""
+    for path in (*folder.glob("*"), *folder.glob(f"{PICTURES}/*")):
+        names = path.name in _template_files() or path.name.endswith(LINES) or _OLDER_PICTURE.search(path.as_posix())
+        if path.is_file() and (names or (path.suffix == ".typ" and path.read_bytes().startswith(_OLDER_CODE))):
+            yield path
+
+
+_OLDER_CODE = (b'#import "book.typ"', b'#import "handout.typ"')
+_OLDER_PICTURE = re.compile(rf"/{PICTURES}/[0-9a-f]{{8}}-[^/]+$")
+
+
 def fingerprint(main: Path, folders: tuple[str, ...] = (), terms: FileTerms | None = None) -> str:
     """Of all that makes the PDF of `main`: document, template, pictures, fonts, terms, the versions of the programs."""
     folder = main.parent
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{version('typst')} {pikepdf.__version__} {STANDARDS} {_fonts_at_hand(folders)} {terms}".encode())
-    template = [folder / name for name in sorted([*(path.name for path in TEMPLATE.glob("*.typ")), spoken.FILE])]
-    for path in (main, *template, *sorted((folder / "pictures").glob("*"))):
+    template = [folder / name for name in sorted(_template_files() - {SHORTER})]
+    for path in (main, *template, *sorted((folder / PICTURES).glob("*"))):
         digest.update(f"{path.name}\n".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _template_files() -> set[str]:
+    return {*(path.name for path in TEMPLATE.glob("*.typ")), spoken.FILE, SHORTER}
 
 
 @cache
