@@ -25,6 +25,7 @@ from lesebuch.sphinx_ext import (
     plain,
     settings,
     unfinished,
+    unheard,
     walking,
     works,
 )
@@ -121,6 +122,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect(intake.READ, docutils_settings.remember)
     app.connect(intake.READ, parsers.remember)
     app.connect(intake.READ, walking.hasten)
+    app.connect(intake.READ, unheard.leave_out)
     app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
     app.connect("source-read", pages.read)
@@ -146,6 +148,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", docutils_settings.restore, priority=890)
     app.connect("build-finished", parsers.restore, priority=890)
     app.connect("build-finished", walking.restore, priority=890)
+    app.connect("build-finished", unheard.restore, priority=890)
     app.connect("build-finished", bibliography.restore, priority=890)
     app.connect("build-finished", garbage.restore, priority=900)
     app.connect("build-finished", unfinished.end, priority=950)
