@@ -68,7 +68,8 @@ def _read(
     root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress, memory: Memory, *, sheet: bool
 ) -> tuple[Reader, list[Problem]]:
     """The rights gate stands here, and fails closed: what the register does not say beyond doubt, it does not say."""
-    register, faults = sources.read_register(root / REGISTER)
+    read_register = partial(sources.read_register, root / REGISTER)
+    register, faults = memory.get(("register", stamp(root / REGISTER)), read_register)
     if edition is Edition.CLASS:
         return _assemble(root, register, faults, register, seeds, progress, memory, sheet=sheet)
     doubts = list(faults)
@@ -118,7 +119,7 @@ def _assemble(
     whole = not unread and {source.file for source in register}.issuperset(chapter.file for chapter in chapters)
     if whole and not sheet:
         problems += _placed(editorial.coverage(allowed, found.texts, chapters), found.paths)
-    entries = keep(problems, glossary.read_entries(root / GLOSSARY, config.kinds))
+    entries = keep(problems, _entries(root / GLOSSARY, config.kinds, memory))
     linker = _linker((chapter.language for chapter in chapters), entries, memory)
     mentions = keep(problems, _mentions(chapters, entries, linker, progress, memory))
     times = {} if sheet else keep(problems, _times(chapters, progress, memory))
@@ -273,6 +274,11 @@ def _placed(problems: Iterable[Problem], paths: Mapping[str, Path]) -> list[Prob
         else problem
         for problem in problems
     ]
+
+
+def _entries(folder: Path, kinds: Kinds, memory: Memory) -> tuple[dict[str, Entry], list[Problem]]:
+    key = "entries", *map(stamp, sorted(folder.glob("*.md"))), repr(kinds)
+    return memory.get(key, partial(glossary.read_entries, folder, kinds))
 
 
 def _linker(languages: Iterable[str], entries: Mapping[str, Entry], memory: Memory) -> glossary.Linker:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "sphinx_ext"))
 
@@ -74,7 +75,8 @@ def test_what_a_save_leaves_as_it_was_is_not_worked_out_again(tmp_path: Path, mo
     note(domain, "_print_of", lambda chapter: chapter.slug)
     note(citing, "_files", lambda chapter, *_rest: chapter.slug)
     note(shipping, "_found", lambda page: page.stem)
-    note(entries._Maker, "_places", lambda _maker, entry, _name: entry.slug)
+    note(entries._Maker, "context", lambda _maker, entry: entry)
+    note(StandaloneHTMLBuilder, "copy_theme_static_files", lambda *_rest: "")
     chapter = root / "corpus" / "bruecke.md"
     with StandingBuild(root, Edition.CLASS, (), tmp_path / "out") as standing:
         standing.build()
@@ -87,8 +89,49 @@ def test_what_a_save_leaves_as_it_was_is_not_worked_out_again(tmp_path: Path, mo
     assert len(done) < len(first) / 2
     assert [one for one in done if one.startswith(("_print_of", "_files"))] == ["_print_of bruecke", "_files bruecke"]
     assert "_found bruecke" in done
+    # No entry shows an introduction, and no page uses another file of a theme for it.
+    assert any(one.startswith("context") for one in first)
+    assert "copy_theme_static_files " in first
+    assert not [one for one in done if one.startswith(("context", "copy_theme"))]
     # What is made to be taken along, or to be linked to from elsewhere, nobody asks of a site that is being written.
     assert not [name for name in ("reader.zip", "objects.inv") if (standing.output / name).exists()]
+
+
+def test_a_page_that_uses_more_of_the_theme_than_before_gets_it(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    page = root / "docs" / "index.md"
+    before = page.read_text(encoding="utf-8")
+    added = ("", "\n:::{admonition} Hinweis\n:class: warning\nEin Wort.\n:::\n", "\nEin Satz mehr.\n")
+    with StandingBuild(root, Edition.CLASS, (), tmp_path / "grown") as standing:
+        sheets = []
+        for words in added:
+            page.write_text(before + words, encoding="utf-8")
+            standing.build()
+            sheets.append((standing.output / _SHEET).read_text(encoding="utf-8"))
+            page.write_text(before + words + "\nNoch einer.\n", encoding="utf-8")
+            standing.build()
+            assert (standing.output / _SHEET).read_text(encoding="utf-8") == sheets[-1]
+        static = {path.name for path in (standing.output / "_static").rglob("*") if path.is_file()}
+    assert ".admonition" in sheets[1]
+    assert ".admonition" not in sheets[0]
+    assert sheets[2] == sheets[0]
+    options = ("-q", "-D", "lesebuch_edition=class", "-D", "lesebuch_search=0", "-D", "lesebuch_offline=0")
+    clean = run_sphinx(root, tmp_path / "clean", *options).out / "_static"
+    assert (clean.parent / _SHEET).read_text(encoding="utf-8") == sheets[2]
+    assert static == {path.name for path in clean.rglob("*") if path.is_file()}
+
+
+def test_what_pages_add_to_themselves_does_not_grow_from_save_to_save(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    page = root / "docs" / "index.md"
+    with StandingBuild(root, Edition.CLASS, (), tmp_path / "out") as standing:
+        counts = []
+        for number in range(3):
+            page.write_text(f"{page.read_text(encoding='utf-8')}\nSatz {number}.\n", encoding="utf-8")
+            standing.build()
+            assert standing._app is not None
+            counts.append(len(standing._app.registry.js_files))
+    assert counts[1] == counts[2] < counts[0]
 
 
 def test_links_and_languages_of_pages_that_stay_follow_what_is_saved(tmp_path: Path) -> None:
@@ -134,6 +177,9 @@ def _tell(app, *_rest):
 def setup(app):
     app.connect("env-before-read-docs", _tell)
 """
+
+
+_SHEET = "_static/styles/lesebuch-theme.css"
 
 
 def _outputs(folder: Path) -> dict[str, object]:

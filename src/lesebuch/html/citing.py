@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -93,8 +94,10 @@ def prepare(app: Sphinx) -> None:
         return
     domain = LesebuchDomain.of(app.env)
     collection = collection_of(app.config)
-    works = {chapter.slug: bibliographic.work(chapter, collection) for chapter in domain.reader.chapters}
-    keys = {c.slug: _key(works[c.slug], bibliographic.reader(c, collection, ADDRESS)) for c in domain.reader.chapters}
+    keys = {
+        c.slug: domain.memory.get(("cited", Same(c), collection), partial(_key, c, collection))
+        for c in domain.reader.chapters
+    }
     kept: dict[str, dict[str, tuple[str, str]]] = domain.data.get("cited", {})
     new = [chapter for chapter in domain.reader.chapters if keys[chapter.slug] not in kept]
     made = {keys[slug]: styled for slug, styled in cite(new, collection).items()} if new else {}
@@ -106,8 +109,9 @@ def prepare(app: Sphinx) -> None:
     }
 
 
-def _key(work: CslItem, found: CslItem) -> str:
+def _key(chapter: Chapter, collection: Collection) -> str:
     """What a reference is made of: the work, the reader in which it is found, and the styles."""
+    work, found = bibliographic.work(chapter, collection), bibliographic.reader(chapter, collection, ADDRESS)
     return sha256(repr([STYLES, work, found]).encode()).hexdigest()
 
 

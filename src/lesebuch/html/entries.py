@@ -6,6 +6,7 @@ from the reader, and the page is written anew only if that has changed, or its f
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -29,12 +30,14 @@ from lesebuch.sphinx_ext import intake, looks, prose
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.foreign import title_language
-from lesebuch.stage_memory import Memory, Nothing, Same
+from lesebuch.stage_memory import Memory, Nothing, Same, stamp
 from lesebuch.writing import write_if_changed
 
 _BUILDERS = frozenset({"html", "dirhtml"})
 _STATE = ".lesebuch-entries.json"
 """In the site's folder: by the name of each page a sum of what it was made from."""
+_NOT_SHOWN: Mapping[str, Any] = {"head": None, "annotations": (), "emendations": (), "events": ()}
+"""Of a chapter what no page of an entry shows, and editors change most; events come from the chronology."""
 T = TypeVar("T")
 _Place = tuple[str, str, str, tuple[str, ...]]
 """Of a chapter its slug, its title, the language of that, and passages."""
@@ -74,6 +77,10 @@ def collect(app: Sphinx) -> Iterator[Page]:
     before = _read(state)
     now: dict[str, str] = {}
     maker = _Maker(app, wanted) if wanted else None
+    made_of = maker.made_of() if maker and intake.watched else None
+    files = (Path(out.get_outfilename(entry_page(slug))) for slug in wanted)
+    if made_of and made_of == getattr(out, "lesebuch_entries_of", None) and all(file.is_file() for file in files):
+        return
     # Who begins anew may do so because a page is damaged; of a process that stays that is its first build alone.
     anew = app.fresh_env_used and not hasattr(out, "lesebuch_collected")
     out.lesebuch_collected = True
@@ -90,6 +97,7 @@ def collect(app: Sphinx) -> Iterator[Page]:
             Path(out.get_outfilename(name)).unlink(missing_ok=True)
     if maker:
         maker.memory.turn()
+        out.lesebuch_entries_of = made_of
     if now:
         write_if_changed(state, json.dumps(now, indent=0) + "\n")
     else:
@@ -112,12 +120,11 @@ class _Maker:
         self._builder: Any = app.builder
         self._pages = Pages.of(app.builder)
         self._search = SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs else ""
-        self._events = self._told(app)
-        self._definitions = {
-            node["ids"][0]: definition(node)
-            for page in sorted(set(self._domain.entry_pages.values()))
-            for node in app.env.get_doctree(page).findall(ours.glossary_entry)
-        }
+        # Of a process that stays: the parts of pages, by what they were made of and where the pages are to which they lead.
+        memory = Memory() if intake.watched else Nothing()
+        self.memory: Memory = self._builder.__dict__.setdefault("lesebuch_entry_parts", memory)
+        self._events = self._read(app, self._told, self._domain.chronology_page)
+        self._definitions = self._read(app, self._defined, *sorted(set(self._domain.entry_pages.values())))
         config, sidebar = app.config, sidebar_of(app)
         # What stands around the text of a page of which nothing is known but its name.
         private = rights.is_private(self._domain.reader)
@@ -132,15 +139,24 @@ class _Maker:
             config.lesebuch_licence,
         )
         self.frame = [sidebar.render(entry_page("x")), *map(str, said)]
-        # Of a process that stays: the parts of pages, by what they were made of and where the pages are to which they lead.
-        memory = Memory() if intake.watched else Nothing()
-        self.memory: Memory = self._builder.__dict__.setdefault("lesebuch_entry_parts", memory)
         addresses = sorted(app.env.found_docs), sorted(self._domain.entry_pages.items()), wanted, config.language
         self._addresses = sha256(repr(addresses).encode()).hexdigest()
 
-    def _told(self, app: Sphinx) -> Mapping[str, list[tuple[str, str, str]]]:
+    def made_of(self) -> tuple[object, ...]:
+        """All that tells what stands on the pages; if a save changes none of it, not one of them is looked at."""
+        reader = self._domain.reader
+        chapters = [replace(chapter, **_NOT_SHOWN) for chapter in reader.chapters]
+        told = self._events, self._definitions
+        return self.frame, self._addresses, chapters, reader.mentions, reader.entries, reader.kinds, *told
+
+    def _read(self, app: Sphinx, what: Callable[..., T], *pages: str) -> T:
+        """What doctrees say, read again only if they have been written again."""
+        stamps = [stamp(Path(app.doctreedir, f"{page}.doctree")) for page in pages]
+        named = tuple(self._domain.reader.named.items())
+        return self.memory.get((what.__name__, *stamps, named), lambda: what(app, *pages))
+
+    def _told(self, app: Sphinx, page: str) -> Mapping[str, list[tuple[str, str, str]]]:
         """By entry, of each event that names it: id, date, words; in the order of the chronology."""
-        page = self._domain.chronology_page
         told = app.env.get_doctree(page).findall(ours.event) if page else ()
         named = {ids.event(event): entries for event, entries in self._domain.reader.named.items()}
         found: dict[str, list[tuple[str, str, str]]] = {}
@@ -149,6 +165,11 @@ class _Maker:
             for entry in named.get(node["ids"][0], ()):
                 found.setdefault(entry, []).append((node["ids"][0], node["label"], words))
         return found
+
+    def _defined(self, app: Sphinx, *pages: str) -> Mapping[str, str]:
+        """The beginning of each definition, by entry."""
+        found = (node for page in pages for node in app.env.get_doctree(page).findall(ours.glossary_entry))
+        return {node["ids"][0]: definition(node) for node in found}
 
     def context(self, slug: str) -> dict[str, Any]:
         """What the template is given."""

@@ -45,8 +45,9 @@ def _words(reader: Reader) -> dict[str, set[str]]:
     for chapter in reader.chapters:
         for passage in chapter.passages:
             language = (passage.language or chapter.language).partition("-")[0]
-            found[language].update(_WORD.findall(passage.text or ""))
-    return found
+            found[language].update((passage.text or "").split())
+    # Signs are parted from words in what differs alone: no word goes beyond a space, and most come again and again.
+    return {language: set(_WORD.findall(" ".join(parts))) for language, parts in found.items()}
 
 
 def groups(words: set[str], language: str) -> list[list[str]]:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from heapq import nlargest
-from itertools import pairwise
+from operator import sub
 from pathlib import Path
 
 from lesebuch.html.searched import Searched
@@ -61,32 +61,32 @@ class _Stripped(dict[str, str]):
         return word
 
 
-def _places(pages: Sequence[Searched]) -> tuple[set[str], dict[str, list[tuple[int, int]]]]:
-    """The words of the sources, and of each word by page how often it stands there."""
+def _places(pages: Sequence[Searched]) -> tuple[set[str], dict[str, list[int]]]:
+    """The words of the sources; and of each word the numbers of its pages, each followed by how often it stands there."""
     own: set[str] = set()
-    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
     stripped = _Stripped()
     for n, page in enumerate(pages):
         counted: Counter[str] = Counter()
         for is_own in (True, False):
             texts = (text for id_, text, *_ in page.units if bool(_SOURCES.fullmatch(id_)) == is_own)
-            for part, count in Counter(" ".join(texts).lower().split()).items():
-                counted[stripped[part]] += count
+            counted.update(map(stripped.__getitem__, " ".join(texts).lower().split()))
             if is_own:
                 own.update(counted)
         for word, count in counted.items():
-            places[word].append((n, count))
+            places[word] += (n, count)
     # What is nothing but signs.
     own.discard("")
     places.pop("", None)
     return own, places
 
 
-def _listed(places: Sequence[tuple[int, int]]) -> list[list[int]]:
+def _listed(places: Sequence[int]) -> list[list[int]]:
     """The numbers of the pages, each less the one before, and those that hold the word most often, if there are many."""
-    steps = [after - before for before, after in pairwise((0, *(page for page, _ in places)))]
-    best = nlargest(_BEST, places, key=lambda place: place[1]) if len(places) > _BEST else []
-    return [steps, [page for page, _ in best]]
+    pages, counts = places[::2], places[1::2]
+    steps = list(map(sub, pages, [0, *pages]))
+    best = nlargest(_BEST, range(len(pages)), key=counts.__getitem__) if len(pages) > _BEST else []
+    return [steps, [pages[n] for n in best]]
 
 
 def _dump(path: Path, value: object) -> None:

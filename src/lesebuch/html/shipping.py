@@ -7,8 +7,9 @@ pages of ours use a hundredth. What conf.py, other extensions or templates of ot
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -70,28 +71,40 @@ def tidy(app: Sphinx, failed: Exception | None) -> None:
     builder = app.builder
     if failed or not isinstance(builder, StandaloneHTMLBuilder) or not getattr(builder, "lesebuch_frame", False):
         return
+    # A process that stays reads the pages that it has written since.
+    memory: Memory = builder.__dict__.setdefault("lesebuch_used", Memory() if intake.watched else Nothing())
+    used = _Used(_pages(Path(app.outdir), builder.out_suffix), memory)
+    if intake.watched and not _has_changed(builder, used):
+        return
     static = Path(app.outdir, _STATIC)
     theirs = [static / name for name in _THEIRS]
     if not all(path.is_file() for path in theirs):
         # Sphinx has written no page, so it has not copied the files either.
         return
-    # A process that stays reads the pages that it has written since.
-    memory: Memory = builder.__dict__.setdefault("lesebuch_used", Memory() if intake.watched else Nothing())
-    used = _Used(_pages(Path(app.outdir), builder.out_suffix), memory)
     sheets = {path: path.read_text(encoding="utf-8") for path in _sheets(static, used.files)}
     elsewhere = "".join([*sheets.values(), *sorted(used.variables)])
     whole = "".join(path.read_text(encoding="utf-8") for path in theirs)
-    sheet = _pruned(whole, frozenset(used.names), elsewhere, frozenset(used.tags))
+    sheet = prune(whole, used.names, elsewhere, used.tags)
     write_whole(static / _SHEET, sheet)
     sheets[static / _SHEET] = sheet
     needed = {static / name for name in used.files} | set(_asked(sheets))
     _remove(static, {path.resolve() for path in needed}, _copied(builder))
 
 
-@lru_cache(1)
-def _pruned(css: str, names: frozenset[str], elsewhere: str, tags: frozenset[str]) -> str:
-    """As `prune`: of a process that stays most saves change words alone."""
-    return prune(css, names, elsewhere, tags)
+def _has_changed(builder: Any, used: _Used) -> bool:
+    """Whether pages use anything else than after the last build; the files of themes, which then are gone, come for that alone.
+
+    Sphinx copies some two hundred of them for each save, of which hardly one stays.
+    """
+    known: dict[str, object] = builder.__dict__.setdefault("lesebuch_shipped", {})
+    if known == vars(used):
+        return False
+    if known:
+        del builder.copy_theme_static_files
+        builder.copy_static_files()
+    builder.copy_theme_static_files = lambda _context: None
+    known.update(vars(used))
+    return True
 
 
 def _pages(outdir: Path, suffix: str) -> Iterator[Path]:

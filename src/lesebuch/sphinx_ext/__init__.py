@@ -26,6 +26,7 @@ from lesebuch.sphinx_ext import (
     plain,
     settings,
     unfinished,
+    unheard,
     walking,
     works,
 )
@@ -73,6 +74,7 @@ def _restore(app: Sphinx) -> None:
     app.connect("build-finished", docutils_settings.restore, priority=890)
     app.connect("build-finished", parsers.restore, priority=890)
     app.connect("build-finished", walking.restore, priority=890)
+    app.connect("build-finished", unheard.restore, priority=890)
     app.connect("build-finished", bibliography.restore, priority=890)
     app.connect("build-finished", garbage.restore, priority=900)
     app.connect("build-finished", unfinished.end, priority=950)
@@ -148,6 +150,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect(intake.READ, docutils_settings.remember)
     app.connect(intake.READ, parsers.remember)
     app.connect(intake.READ, walking.hasten)
+    app.connect(intake.READ, unheard.leave_out)
     app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
     app.connect("source-read", pages.read)
@@ -161,6 +164,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     _add_markup(app)
     _restore(app)
+
     return {
         "version": __version__,
         "env_version": data_version(),

@@ -1,5 +1,7 @@
 """The directives `{chapter-list}` (with the chapters' part of the navigation) and `{source-list}`."""
 
+from collections import defaultdict
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
@@ -65,13 +67,15 @@ class SourceList(SphinxDirective):
         domain = LesebuchDomain.of(self.env)
         domain.use(self.env.docname, "sources")
         holder = ours.source_list()
+        made: dict[str, list[Chapter]] = defaultdict(list)
+        for chapter in sorted(domain.reader.chapters, key=lambda c: c.first):
+            made[chapter.file].append(chapter)
         for number, source in enumerate(domain.reader.register, 1):
-            holder += _source(source, domain.reader, number)
+            holder += _source(source, made[source.file], domain.reader, number)
         return [holder]
 
 
-def _source(source: Registered, reader: Reader, number: int) -> ours.source_item:
-    chapters = sorted((c for c in reader.chapters if c.file == source.file), key=lambda c: c.first)
+def _source(source: Registered, chapters: list[Chapter], reader: Reader, number: int) -> ours.source_item:
     title = source.title or (chapters[0].title if len(chapters) == 1 else source.file)
     item = ours.source_item(ids=[f"source-{number}"], title=title, file=source.file, rights=str(source.rights))
     item["language"] = foreign.title_language(chapters[0]) if chapters and title == chapters[0].title else ""

@@ -48,6 +48,8 @@ class StandingBuild:
         self._memory = Memory()
         self._open = ExitStack()
         self._app: Sphinx | None = None
+        self._scripts = 0
+        """How many the project adds to all pages, before there are any."""
         self._warnings = io.StringIO()
 
     def __enter__(self) -> Self:
@@ -104,6 +106,7 @@ class StandingBuild:
             warning=self._warnings,
             parallel=1,
         )
+        self._scripts = len(app.registry.js_files)
         # What other projects may link to, and none links to a site on this machine. Sphinx lists all of it anew each time.
         app.builder.dump_inventory = lambda: None  # type: ignore[attr-defined]
         return app
@@ -112,6 +115,8 @@ class StandingBuild:
         """What the last build has kept for itself: else a page that is only written again would show what it was."""
         if self._app is None:
             return
+        # The theme adds two for each page, and Sphinx compares each with all others.
+        del self._app.registry.js_files[self._scripts :]
         builder: Any = self._app.builder
         if hasattr(builder, "lesebuch_sidebar"):
             del builder.lesebuch_sidebar

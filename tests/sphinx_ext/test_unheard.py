@@ -1,0 +1,30 @@
+"""Messages that no handler takes are not made while a reader is built; whoever wants to hear them does."""
+
+import logging
+from pathlib import Path
+
+from sphinx.cmd.build import main
+
+_TELLING = """
+
+def _tell(app, *_rest):
+    import logging
+    with (app.outdir / "told").open("a") as file:
+        print(logging.getLogger("sphinx").level, file=file)
+
+
+def setup(app):
+    app.connect("env-before-read-docs", _tell)
+"""
+
+
+def test_only_what_somebody_hears_is_said(root: Path, tmp_path: Path) -> None:
+    conf = root / "docs" / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8") + _TELLING, encoding="utf-8")
+    levels = []
+    for loudness in ("-q", "-vv"):
+        out = tmp_path / loudness
+        assert main([loudness, "-b", "text", str(root / "docs"), str(out)]) == 0
+        levels.append(int((out / "told").read_text(encoding="utf-8")))
+        assert logging.getLogger("sphinx").level == logging.DEBUG, "as Sphinx leaves it"
+    assert levels == [logging.INFO, logging.DEBUG]
