@@ -109,6 +109,12 @@ def _saved(data: bytes, **rules: int) -> Extracted:
     return _html(saved_page(data)[0], **rules)
 
 
+def _tei_1(data: bytes) -> Extracted:
+    from lesebuch.sources.tei import read_tei
+
+    return read_tei(data, version=1).extracted()
+
+
 def _mail_1(data: bytes) -> Extracted:
     from lesebuch.sources.mail import read_mail
 
@@ -148,6 +154,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "mhtml": (3, _saved),
     **{format_: (1, _told(format_)) for format_ in TELLERS},
     "eml": (2, _told("eml")),
+    "tei": (2, _told("tei")),
     "pdf": (3, _pdf),
 }
 """By format: its version, to be raised with any change of the text that it gives, and the function."""
@@ -174,6 +181,7 @@ OLDER: Mapping[str, Extractor] = {
     "mhtml 1": partial(_saved, rules=2),
     "mhtml 2": partial(_saved, rules=3),
     "eml 1": _mail_1,
+    "tei 1": _tei_1,
     "pdf 1": _pdf_1,
     "pdf 2": _pdf,
 }
