@@ -352,16 +352,16 @@ def test_files_of_other_programs_say_whose_they_are(
     ("name", "data", "extractor"),
     [
         ("a.doc", rb"{\rtf1 Ein Satz.\par}", "rtf 3"),
-        ("a.doc", b"<!DOCTYPE html><html><p>Ein Satz.</p></html>", "html 3"),
+        ("a.doc", b"<!DOCTYPE html><html><p>Ein Satz.</p></html>", "html 4"),
         ("a.doc", b"Ein Satz.", "text 2"),
         ("a.pages", b"Ein Satz.", "text 2"),
         ("noname", rb"{\rtf1 Ein Satz.\par}", "rtf 3"),
         ("a.doc", docx_bytes("Ein Satz."), "docx 4"),
         ("a.docm", docx_bytes("Ein Satz."), "docx 4"),
         ("A.DOTX", docx_bytes("Ein Satz."), "docx 4"),
-        ("a.ott", packed("odt"), "odt 3"),
-        ("a.zip", packed("odt"), "odt 3"),
-        ("download", packed("epub"), "epub 3"),
+        ("a.ott", packed("odt"), "odt 4"),
+        ("a.zip", packed("odt"), "odt 4"),
+        ("download", packed("epub"), "epub 4"),
     ],
 )
 def test_a_name_that_tells_nothing_leaves_it_to_the_bytes(

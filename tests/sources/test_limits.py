@@ -39,7 +39,7 @@ def test_what_is_read_aside_is_what_is_read_at_once() -> None:
     assert not problems
     assert source
     assert source.text == extracting.EXTRACTORS["html"][1](PARAGRAPHS)[0]
-    assert source.extractor == "html 3"
+    assert source.extractor == "html 4"
 
 
 def test_a_refusal_aside_keeps_its_hint() -> None:

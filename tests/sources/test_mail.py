@@ -187,7 +187,7 @@ def test_a_saved_page_is_read_as_a_page(name: str) -> None:
     source, problems = extract(SAVED, name, Where(name))
     assert not problems
     assert source
-    assert (source.extractor, source.text) == ("mhtml 2", "Brücke\nBrücke offen\nEin Satz.")
+    assert (source.extractor, source.text) == ("mhtml 3", "Brücke\nBrücke offen\nEin Satz.")
     page, address = saved_page(SAVED)
     assert "Brücke offen" in page.decode()
     assert address == "https://example.org/bruecke"

@@ -62,7 +62,7 @@ def row(*cells: str) -> str:
          ["a\tb", "Jahr\tHolz", "2021\tkaum", "2022\tmehr"]),
         (TABLE.format("<table:table-row><table:table-cell table:number-columns-repeated='2'><text:p>kaum</text:p></table:table-cell>"
                       "<table:table-cell table:number-columns-repeated='1022'/></table:table-row>"), ["kaum\tkaum"]),
-        ("<text:p><text:ruby><text:ruby-base>橋</text:ruby-base><text:ruby-text>はし</text:ruby-text></text:ruby></text:p>", ["橋はし"]),
+        ("<text:p><text:ruby><text:ruby-base>橋</text:ruby-base><text:ruby-text>はし</text:ruby-text></text:ruby></text:p>", ["橋(はし)"]),
         ("<text:numbered-paragraph><text:p>Erstens</text:p></text:numbered-paragraph><text:p>Ende</text:p>", ["Erstens", "Ende"]),
         (f"<text:p>Steg{NOTE.format('<text:p>Am <text:date>1. Mai</text:date></text:p>')}</text:p>", ["Steg[1]", "Am 1. Mai"]),
     ],

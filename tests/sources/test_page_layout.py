@@ -125,6 +125,30 @@ def test_older_versions_lay_out_any_row_with_blocks(version: str) -> None:
     assert source.text == "Teil\nSteg\n1.\nEin Steg"
 
 
+@pytest.mark.parametrize(
+    ("words", "newest", "before"),
+    [
+        ("<ruby>橋<rt>はし</rt></ruby>です", "橋(はし)です", "橋はしです"),
+        ("<ruby>水<rt>すい</rt>面<rt>めん</rt></ruby>", "水(すい)面(めん)", "水すい面めん"),
+        ("<ruby><rb>水</rb><rb>面</rb><rt>すい</rt><rt><b>めん</b></rt></ruby>", "水面(すいめん)", "水面すいめん"),
+        ("<ruby>橋<rp>【</rp><rt>はし</rt><rp>】</rp></ruby>", "橋【はし】", "橋【はし】"),
+        ("<ruby>橋<rt> </rt></ruby>", "橋", "橋"),
+        ("<math><semantics><mi>x</mi><annotation>\\text{x}</annotation></semantics></math> ist eins", "x ist eins", "x\\text{x} ist eins"),
+    ],
+    ids=["one", "each", "several", "own", "blank", "formula"],
+)  # fmt: skip
+def test_readings_stand_in_brackets_and_a_formula_once(words: str, newest: str, before: str) -> None:
+    for version, wanted in ("html 4", newest), ("html 3", before):
+        source, _ = extract(f"<p>{words}".encode(), "a.html", Where("a"), version)
+        assert source
+        assert source.text == wanted
+
+
+def test_no_picture_behind_the_last_line_is_lost() -> None:
+    source = read("<p>Der Steg<p><img src=a.png><img src=b.png>")
+    assert [(s.start, s.kind, s.target) for s in source.styles] == [(8, "image", "a.png"), (8, "image", "b.png")]
+
+
 TAGS = st.sampled_from(
     ["p", "b", "em", "li", "ul", "blockquote", "td", "tr", "table", "a", "sup", "span lang=fr", "figure"]
 )

@@ -64,4 +64,4 @@ def test_the_name_in_the_register_says_how_to_read(tmp_path: Path) -> None:
     path.write_text("<p>eins<p>zwei", encoding="utf-8")
     source, _ = load(path, "page.html")
     assert source is not None
-    assert (source.file, source.text, source.extractor) == ("page.html", "eins\nzwei", "html 3")
+    assert (source.file, source.text, source.extractor) == ("page.html", "eins\nzwei", "html 4")

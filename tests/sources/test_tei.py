@@ -20,7 +20,7 @@ def source_of(data: bytes, name: str = "a.xml") -> Source:
     source, problems = extract(data, name, Where(name))
     assert not problems, problems
     assert source
-    assert source.extractor == "tei 1"
+    assert source.extractor == "tei 2"
     return source
 
 
@@ -224,6 +224,19 @@ def test_styles() -> None:
 def test_pages_of_print() -> None:
     body = "<pb n='1'/><p>Ein Satz, der<pb n='2'/> weitergeht.</p><pb facs='x'/><p>Zwei</p>"
     assert shown(body) == [("page", "1"), ("", "Ein Satz, der weitergeht."), ("page", "2"), ("", "Zwei")]
+    within = "<p><pb n='1'/>Eins <hi><pb n='2'/>Zwei</hi></p><sp><speaker>Ada</speaker><p><pb n='3'/>Drei</p></sp><note><pb n='4'/>Vier</note>"
+    assert shown(within) == [
+        ("page", "1"),
+        ("", "Eins Zwei"),
+        ("page", "2"),
+        ("page", "3"),
+        ("speech", "Ada Drei"),
+        ("page", "4"),
+        ("footnote", "Vier"),
+    ]
+    source, _ = extract(document("<p><pb n='1'/>Eins</p>", ""), "a.xml", Where("a.xml"), "tei 1")
+    assert source
+    assert source.text == "Eins\n1"
 
 
 def test_words_beside_elements_are_kept() -> None:

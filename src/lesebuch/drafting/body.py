@@ -1,12 +1,14 @@
 """The running text: captions, pull quotes, subheadings; and the signatures at its end."""
 
 import re
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from lesebuch.drafting.boilerplate import NEWSLETTER, reason
 from lesebuch.drafting.broken import read_broken
 from lesebuch.drafting.forms import read_forms
 from lesebuch.drafting.givennames import has_given_name
+from lesebuch.drafting.hanlabels import sign_labelled, take_labelled
 from lesebuch.drafting.language import is_small
 from lesebuch.drafting.marked import read_marked
 from lesebuch.drafting.metaline import TIME, take_date, take_metadata
@@ -60,6 +62,12 @@ _FEWEST_SIGNED = 2
 _TAIL = 400
 """Characters at the end of a text within which it is signed."""
 _STOPPED = re.compile(r"[.!?…:][“”\"»)\]*]*$")
+_BELOW: Sequence[Callable[[OpenDraft, SourceLine], bool]] = (
+    take_metadata,
+    take_date,
+    lambda work, block: take_labelled(work, block, "signature"),
+)
+"""What lines below a text may say of it."""
 
 
 def is_caption(text: str) -> bool:
@@ -146,7 +154,7 @@ def _signatures(work: OpenDraft) -> None:
         elif not (
             _MATERIAL.fullmatch(block.text)
             or _imprint_line(work, block)
-            or (len(work.body) > 1 and (take_metadata(work, block) or take_date(work, block)))
+            or (len(work.body) > 1 and any(take(work, block) for take in _BELOW))
         ):
             break
         if work.body[-1:] == [block]:  # it is nowhere else, and to look everywhere takes time
@@ -167,7 +175,7 @@ def _is_plain(block: SourceLine) -> bool:
 
 
 def _signed_in_line(work: OpenDraft) -> None:
-    if not _name_alone(work):
+    if not (_name_alone(work) or sign_labelled(work, work.body[-1])):
         _initials(work, work.body[-1])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from lesebuch.drafting.around import ABOVE_TITLE
 from lesebuch.drafting.body import credit_translator, is_caption
 from lesebuch.drafting.datelines import find_dates, only_date
+from lesebuch.drafting.hanlabels import take_labelled
 from lesebuch.drafting.metaline import has_date, take_date, take_metadata
 from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
 from lesebuch.drafting.persons import persons
@@ -287,6 +288,7 @@ def _lead_and_place(work: OpenDraft) -> None:
 
 
 _READERS: tuple[Callable[[OpenDraft, SourceLine], bool], ...] = (
+    lambda work, block: take_labelled(work, block, "byline"),
     _titled,
     _dated_byline,
     take_metadata,

@@ -15,6 +15,8 @@ _BODY = 2
 """Running lines above a title, where nothing says who wrote what stands there, or when: one may be the lead, and what is below it a name."""
 _TIME_OF_DAY = 20
 """Characters that may stand behind a date."""
+_STOPS = ".,;:。，；：、।۔،؛"
+"""Signs at the end of a line with which no title ends, in any script."""
 _SEVERAL_SENTENCES = re.compile(r"[.!?][“”\"»]?\s+[A-ZÄÖÜ„“\"»].*[.!]$")
 _FIELD = re.compile(r"^[^\W\d_][\w /-]{2,40}:\s")
 _LABEL = re.compile(
@@ -78,7 +80,7 @@ def title_line(text: str) -> TitleLine | None:
 def title_like(text: str) -> bool:
     """Whether a line can be a title: short, one sentence or none, without a full stop."""
     if (
-        not 2 <= len(text) <= _LONGEST_TITLE or text[-1] in ".,;:" or not any(c.isalpha() for c in text)
+        not 2 <= len(text) <= _LONGEST_TITLE or text[-1] in _STOPS or not any(c.isalpha() for c in text)
     ):  # a letter is no title
         return False
     return not _SEVERAL_SENTENCES.search(text) and not date_label(text) and not byline(text)

@@ -9,6 +9,7 @@ from lesebuch.drafting.body import credit_translator, read_body, role_line
 from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.forms import whole_speeches, with_letter, with_open_speeches, with_speeches, with_verse
+from lesebuch.drafting.hanlabels import take_labelled
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import NAME, byline, is_bare_name
@@ -171,6 +172,8 @@ def _says_when(block: SourceLine) -> bool:
 
 def _leave_out(work: OpenDraft, block: SourceLine, hints: Hints, *, head: bool) -> None:
     """A line that is no main text: above the text it may be metadata."""
+    if head and take_labelled(work, block, "byline"):
+        return
     if head and byline(block.text):
         work.take(block, "metadata", "author")
     elif head and (only_date(block.text) or date_label(block.text) or has_date(block.text)):

@@ -17,7 +17,7 @@ from lxml import etree
 
 from lesebuch.model import Layout, SourceStyle
 from lesebuch.sources.extracted import Extracted
-from lesebuch.sources.page import decode_html, parse_html, tree_lines
+from lesebuch.sources.page import RULES, decode_html, parse_html, tree_lines
 from lesebuch.sources.pagelayout import ElementPlaces, Marker, read_layout
 from lesebuch.sources.pagenotes import Notes, find_notes
 from lesebuch.sources.refusal import Refusal
@@ -29,6 +29,8 @@ _TRANSLATOR = "trl"
 """The code of MARC."""
 _MODIFIED = "dcterms:modified"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
@@ -50,23 +52,23 @@ class Book:
     """Names of Dublin Core -> their words."""
 
 
-def extract_epub(data: bytes, *, whole: bool = True) -> Extracted:
-    """The lines of a book, by the rules of version 3 if `whole`; ValueError says in plain words why there are none."""
-    return read_epub(data, whole=whole).extracted
+def extract_epub(data: bytes, *, rules: int = RULES) -> Extracted:
+    """The lines of a book, by the rules of a version; ValueError says in plain words why there are none."""
+    return read_epub(data, rules=rules).extracted
 
 
-def read_epub(data: bytes, *, whole: bool = True) -> Book:
-    """A book, from a container that is checked already; `whole` and ValueError as above."""
+def read_epub(data: bytes, *, rules: int = RULES) -> Book:
+    """A book, from a container that is checked already; `rules` and ValueError as above."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         package, folder = _package(archive)
-        pages = list(_pages(archive, package, folder))
+        pages = list(_pages(archive, package, folder, rules))
     metadata = _dates(package)
     translators = _translators(package)
     for element in package.iter(f"{_DC}*"):
         if element.text and element.text.strip() and element.tag != _DATE:
             name = "translator" if element in translators else etree.QName(element).localname
             metadata.setdefault(name, []).append(element.text)
-    return _read(pages, metadata, whole=whole)
+    return _read(pages, metadata, rules)
 
 
 def _translators(package: etree._Element) -> list[etree._Element]:
@@ -95,26 +97,28 @@ def _dates(package: etree._Element) -> dict[str, list[str]]:
     return found
 
 
-def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Sequence[str]], *, whole: bool) -> Book:
+def _read(pages: Sequence[tuple[str, etree._Element]], metadata: Mapping[str, Sequence[str]], rules: int) -> Book:
     trees = [tree for _, tree in pages]
     notes = find_notes(trees, [name for name, _ in pages])
-    if whole:
+    if rules > 2:
         _bring_notes(notes)
     places = ElementPlaces(notes, _CLASSES)
     texts: list[str] = []
     layout: list[Layout] = []
     styles: list[SourceStyle] = []
     starts: list[int] = []
+    pictures: list[str] = []
     language = next(iter(metadata.get("language", ())), "").strip()
     for tree in trees:
         marker = Marker(tree, notes, language, pictures=True)
-        shown = tree_lines(tree, marker, described=True, whole=whole)
+        shown = tree_lines(tree, marker, described=True, rules=rules, waiting=pictures)
         if shown:
             starts.append(len(texts) + 1)
         said, marks = read_layout(shown, places, len(texts) + 1)
         layout += said
         styles += marks
         texts += [line.text for line in shown]
+    styles += [SourceStyle(len(texts), len(texts[-1]), len(texts[-1]), "image", target) for target in pictures if texts]
     found = Extracted("\n".join(texts), layout=tuple(layout), styles=tuple(styles))
     return Book(found, tuple(starts), metadata)
 
@@ -163,9 +167,13 @@ def _package(archive: zipfile.ZipFile) -> tuple[etree._Element, str]:
     return package, posixpath.dirname(path)
 
 
-def _pages(archive: zipfile.ZipFile, package: etree._Element, folder: str) -> Iterator[tuple[str, etree._Element]]:
+def _pages(
+    archive: zipfile.ZipFile, package: etree._Element, folder: str, rules: int
+) -> Iterator[tuple[str, etree._Element]]:
     """The pages in reading order, with the names by which links call them; one that is not there is left out."""
     manifest = {item.get("id"): item for item in package.iter("{*}item")}
+    if rules > 3:
+        manifest = {name: _readable(item, manifest) for name, item in manifest.items()}
     there = set(archive.namelist())
     locked = _locked(archive) if _ENCRYPTION in there else frozenset()
     for reference in package.iter("{*}itemref"):
@@ -177,11 +185,29 @@ def _pages(archive: zipfile.ZipFile, package: etree._Element, folder: str) -> It
             raise Refusal("its pages are locked by a copy protection (DRM)", _LOCKED)
         tree = _page(archive.read(path)) if path in there else None
         if tree is not None:
-            for image in tree.iter("img"):  # an address from the page becomes one from the root of the container
-                src = unquote(image.get("src") or "")
-                if src and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", src):
-                    image.set("src", posixpath.normpath(posixpath.join(posixpath.dirname(path), src)))
+            _find_pictures(tree, posixpath.dirname(path))
             yield posixpath.basename(path), tree
+
+
+def _readable(item: etree._Element, manifest: Mapping[str | None, etree._Element]) -> etree._Element:
+    """What stands in for an item that is no page, if it has such (EPUB 3.3, 3.5.1)."""
+    for _ in manifest:
+        instead = manifest.get(item.get("fallback"))
+        if item.get("media-type") in _PAGES or instead is None:
+            break
+        item = instead
+    return item
+
+
+def _find_pictures(tree: etree._Element, folder: str) -> None:
+    """Addresses from the page become such from the root of the container; a picture within a drawing is one as others are."""
+    for image in tree.iter(f"{_SVG}image"):
+        image.tag = "img"
+        image.set("src", image.get("href") or image.get(_XLINK) or "")
+    for image in tree.iter("img"):
+        src = unquote(image.get("src") or "")
+        if src and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", src):
+            image.set("src", posixpath.normpath(posixpath.join(folder, src)))
 
 
 def _locked(archive: zipfile.ZipFile) -> frozenset[str]:

@@ -97,16 +97,22 @@ def _told(format_: str) -> "Extractor":
     return lambda data: TELLERS[format_](data).extracted()
 
 
-def _html(data: bytes, *, whole: bool = True) -> Extracted:
+def _html(data: bytes, **rules: int) -> Extracted:
     from lesebuch.sources.pagelayout import extract_html
 
-    return extract_html(data, whole=whole)
+    return extract_html(data, **rules)
 
 
-def _saved(data: bytes, *, whole: bool = True) -> Extracted:
+def _saved(data: bytes, **rules: int) -> Extracted:
     from lesebuch.sources.mail import saved_page
 
-    return _html(saved_page(data)[0], whole=whole)
+    return _html(saved_page(data)[0], **rules)
+
+
+def _tei_1(data: bytes) -> Extracted:
+    from lesebuch.sources.tei import read_tei
+
+    return read_tei(data, version=1).extracted()
 
 
 def _mail_1(data: bytes) -> Extracted:
@@ -115,10 +121,10 @@ def _mail_1(data: bytes) -> Extracted:
     return read_mail(data, newest=False).extracted()
 
 
-def _epub(data: bytes, *, whole: bool = True) -> Extracted:
+def _epub(data: bytes, **rules: int) -> Extracted:
     from lesebuch.sources.book import extract_epub
 
-    return extract_epub(repack(data), whole=whole)
+    return extract_epub(repack(data), **rules)
 
 
 def _pdf(data: bytes) -> Extracted:
@@ -138,23 +144,25 @@ Extractor = Callable[..., Extracted]
 
 EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "text": (2, _text),
-    "html": (3, _html),
+    "html": (4, _html),
     "markdown": (4, _markdown()),
     "docx": (4, _office("docx")),
-    "odt": (3, _office("odt")),
-    "epub": (3, _epub),
+    "odt": (4, _office("odt")),
+    "epub": (4, _epub),
     "rtf": (3, _office("rtf")),
     "fb2": (2, _office("fb2")),
-    "mhtml": (2, _saved),
+    "mhtml": (3, _saved),
     **{format_: (1, _told(format_)) for format_ in TELLERS},
     "eml": (2, _told("eml")),
+    "tei": (2, _told("tei")),
     "pdf": (3, _pdf),
 }
 """By format: its version, to be raised with any change of the text that it gives, and the function."""
 
 OLDER: Mapping[str, Extractor] = {
     "text 1": _text,  # the first of these are as the second, but what they gave keeps its ligatures (normalise/characters.py)
-    **dict.fromkeys(("html 1", "html 2"), partial(_html, whole=False)),
+    **dict.fromkeys(("html 1", "html 2"), partial(_html, rules=2)),
+    "html 3": partial(_html, rules=3),
     "markdown 1": _markdown(first=True, mended=False),
     "markdown 2": _markdown(mended=False),
     "markdown 3": _markdown(),  # this and PDF's second are as the newest, but what they gave keeps the marks of notes
@@ -164,12 +172,16 @@ OLDER: Mapping[str, Extractor] = {
     "docx 2": _office("docx", 2),
     "docx 3": _office("docx", 3),
     "odt 2": _office("odt", 2),
-    "epub 2": partial(_epub, whole=False),
+    "odt 3": _office("odt", 4),
+    "epub 2": partial(_epub, rules=2),
+    "epub 3": partial(_epub, rules=3),
     "rtf 1": _office("rtf", 2, struck=True),
     "rtf 2": _office("rtf", struck=True),
     "fb2 1": _office("fb2", 2),
-    "mhtml 1": partial(_saved, whole=False),
+    "mhtml 1": partial(_saved, rules=2),
+    "mhtml 2": partial(_saved, rules=3),
     "eml 1": _mail_1,
+    "tei 1": _tei_1,
     "pdf 1": _pdf_1,
     "pdf 2": _pdf,
 }

@@ -55,7 +55,7 @@ def office_tree(data: bytes, format_: str, rules: int = RULES, changes: str = AC
         data = word.completed(data, forms=rules > 3)
         options = () if changes == ACCEPT else (f"--track-changes={changes}",)
     elif format_ == "odt" and rules > 2:
-        data = opentext.completed(data, changes)
+        data = opentext.completed(data, changes, bracketed=rules > 4)
     return _parsed(_pandoc(data, FORMATS[format_], options))
 
 

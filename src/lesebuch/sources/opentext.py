@@ -1,7 +1,7 @@
 """An OpenDocument text as pandoc leaves no word of it out.
 
 pandoc drops what fields show, the paragraphs of text boxes and shapes, readings beside characters (ruby), numbered paragraphs, and
-tables within cells, rows that stand in a group, and a cell that stands for several. So fields and readings become plain words, the
+tables within cells, rows that stand in a group, and a cell that stands for several. So fields and readings, in brackets, become plain words, the
 paragraphs of a box follow the paragraph that the box hangs on, each row of a table within a cell is a paragraph of the cell, rows stand
 in their table, and cells as often as they are shown. (OpenDocument 1.3, part 3, sections 6 to 10.) Lists of contents,
 of pictures and the like stay out: programs make them of what the text has anyway.
@@ -17,6 +17,7 @@ from lxml import etree
 from lesebuch.sources.changes import ACCEPT
 from lesebuch.sources.openchanges import resolve, without_signs
 from lesebuch.sources.openstyles import align
+from lesebuch.sources.pagewords import put_in_brackets
 from lesebuch.sources.refusal import password
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -47,10 +48,10 @@ _MOST_BYTES = 40_000_000
 """Of a member that is parsed here."""
 
 
-def completed(data: bytes, changes: str = ACCEPT) -> bytes:
+def completed(data: bytes, changes: str = ACCEPT, *, bracketed: bool = True) -> bytes:
     """The container with what pandoc would leave out where it finds it; one that cannot be read stays as it is. Refusal if it is locked.
 
-    `changes`: what becomes of tracked changes.
+    `changes`: what becomes of tracked changes. `bracketed`: readings stand in brackets.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -67,6 +68,8 @@ def completed(data: bytes, changes: str = ACCEPT) -> bytes:
     _boxes(body)
     _ungrouped(body)
     _inner_tables(body)
+    if bracketed:
+        put_in_brackets([reading for reading in body.iter(f"{_TEXT}ruby-text") if reading.text])
     _fields(body)
     members["content.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     target = io.BytesIO()

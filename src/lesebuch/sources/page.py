@@ -7,6 +7,7 @@ The rules, none of which looks at the content:
   them, except in `<pre>`.
 - A table row is one line, a tab between its cells. Where a line ends in a cell is marked (`Style`, break).
 - A heading is one line; before version 3 only in books.
+- A reading beside characters (ruby) stands behind them, in brackets; before version 4 without, unless the page has some.
 - The number of an item and its words are one line where a list of terms has numbers for terms (`<dt>1.</dt><dd>…</dd>`), as laws are set,
   and where a list has the number in a block of its own.
 - But a table that only lays a page out is none: there each block is a line. Such is one with a heading in a cell, or of one column, or
@@ -18,74 +19,26 @@ The rules, none of which looks at the content:
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree, html
 
 from lesebuch.sources.marking import Pieces, Settling, StyleMark
 from lesebuch.sources.numbered import counts, is_number
+from lesebuch.sources.pagewords import keep_words
 from lesebuch.sources.plain import decode
 
 _BLOCKS = frozenset(
     [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "html",
-        "iframe",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-        "br",
+        "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir",
+        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hgroup", "html", "iframe", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search",
+        "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "br",
         "hr",
     ]
-)
+)  # fmt: skip
+RULES = 4
+"""The version of the rules that are the newest, for pages and books alike."""
 _SKIPPED = frozenset(["script", "style", "template", "noscript", "svg", "head"])
 _CELLS = frozenset(("td", "th"))
 _PLAIN = frozenset(("p", "div", "br"))
@@ -151,37 +104,45 @@ Marker = Callable[["etree._Element"], tuple[str, str] | None]  # noqa: SLF001 - 
 
 def html_lines(text: str) -> list[str]:
     """The lines of a page or a piece of one, as the rules before version 3 have it. None is empty."""
-    return [shown.text for shown in page_lines(text, whole=False)]
+    return [shown.text for shown in page_lines(text, rules=2)]
 
 
-def page_lines(text: str, *, whole: bool = True) -> list[ShownLine]:
-    """The same lines with the elements that they come from, by the rules of version 3 if `whole`. ValueError where the parser gives up."""
+def page_lines(text: str, *, rules: int = RULES) -> list[ShownLine]:
+    """The same lines with the elements that they come from, by the rules of a version. ValueError where the parser gives up."""
     tree = parse_html(text)
-    return [] if tree is None else tree_lines(tree, whole=whole)
+    return [] if tree is None else tree_lines(tree, rules=rules)
 
 
 def tree_lines(
-    tree: etree._Element, marker: Marker = lambda _element: None, *, described: bool = False, whole: bool = True
+    tree: etree._Element,
+    marker: Marker = lambda _element: None,
+    *,
+    described: bool = False,
+    rules: int = RULES,
+    waiting: list[str] | None = None,
 ) -> list[ShownLine]:
-    """The lines of a page that is parsed already.
+    """The lines of a page that is parsed already, by the rules of a version.
 
     `described`: as a page of a book, where the description of a picture is text, and no table lays a page out unless it has headings.
-    `whole`: by the rules of version 3.
+    `waiting`: pictures of the pages before that had no line; those of this page, if it has none, are added.
     """
-    lines = _Lines(marker, described=described, whole=whole)
+    if rules > 3:
+        keep_words(tree)
+    lines = _Lines(marker, described=described, whole=rules > 2, waiting=waiting)
     title = tree.find(".//head/title")
     if title is not None and not described:
         lines.text(title.text or "", title)
         lines.end()
     _walk(tree, lines)
     lines.end()
+    lines.hang()
     return lines.done
 
 
 class _Lines:
     """Collects text and cuts it into lines."""
 
-    def __init__(self, marker: Marker, *, described: bool, whole: bool) -> None:
+    def __init__(self, marker: Marker, *, described: bool, whole: bool, waiting: list[str] | None) -> None:
         self.done: list[ShownLine] = []
         self.described = described
         self.whole = whole
@@ -197,7 +158,7 @@ class _Lines:
         self._cells: list[tuple[int, etree._Element]] = []
         self._tables: dict[etree._Element, bool] = {}
         """Which tables lay the page out, of those that were asked for."""
-        self._waiting: list[str] = []
+        self._waiting = [] if waiting is None else waiting
         """Pictures without a word, before the next line."""
         self.rows = 0
         """Depth of table rows that are one line: blocks in them end nothing."""
@@ -269,6 +230,15 @@ class _Lines:
         self._cells.clear()
         self._open = [(element, 0, kind, target) for element, _, kind, target in self._open]
         self._element, self._characters, self._linked = None, 0, 0
+
+    def hang(self) -> None:
+        """Pictures behind the last line are marked at its end."""
+        if self.done and self._waiting:
+            last = self.done[-1]
+            at = len(last.text)
+            more = [StyleMark(at, at, "image", target) for target in self._waiting]
+            self.done[-1] = replace(last, marks=(*last.marks, *more))
+            self._waiting.clear()
 
     def is_laid_out(self, row: etree._Element) -> bool:
         """Whether each block in a row is a line."""

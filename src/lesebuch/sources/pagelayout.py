@@ -12,7 +12,7 @@ from lesebuch.model import Layout, SourceCell, SourceStyle
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.marking import is_address
 from lesebuch.sources.numbering import label
-from lesebuch.sources.page import ShownLine, decode_html, parse_html, tree_lines
+from lesebuch.sources.page import RULES, ShownLine, decode_html, parse_html, tree_lines
 from lesebuch.sources.pagenotes import Notes, find_notes
 from lesebuch.sources.stylenames import kind_of
 
@@ -29,16 +29,16 @@ _FROM_CLASSES = frozenset(["verse"])
 """Kinds that a class on a web page names: other words, such as box or title, are names of what things look like."""
 
 
-def extract_html(data: bytes, *, whole: bool = True) -> Extracted:
-    """The lines of a page, by the rules of version 3 if `whole`; ValueError says in plain words why there are none."""
+def extract_html(data: bytes, *, rules: int = RULES) -> Extracted:
+    """The lines of a page, by the rules of a version; ValueError says in plain words why there are none."""
     tree = parse_html(decode_html(data))
-    return Extracted("") if tree is None else laid_out(tree, whole=whole)
+    return Extracted("") if tree is None else laid_out(tree, rules=rules)
 
 
-def laid_out(tree: etree._Element, *, whole: bool) -> Extracted:
+def laid_out(tree: etree._Element, *, rules: int) -> Extracted:
     """The lines of a page with what it says of them."""
     notes = find_notes([tree])
-    shown = tree_lines(tree, Marker(tree, notes, tree.get("lang") or "", pictures=True), whole=whole)
+    shown = tree_lines(tree, Marker(tree, notes, tree.get("lang") or "", pictures=True), rules=rules)
     layout, styles = read_layout(shown, ElementPlaces(notes, _FROM_CLASSES), 1)
     return Extracted("\n".join(line.text for line in shown), layout=tuple(layout), styles=tuple(styles))
 
@@ -229,8 +229,15 @@ def read_layout(
         if kind == "attribution" and not _covers(line):
             kind = "quote"
         target, marks = place.target, line.marks
-        if line.element.tag == "img" and not place.note and len(marks) == 1 and marks[0].end == len(line.text):
-            kind, name, target, marks = "figure", "", marks[0].target, ()
+        shown_words = [mark for mark in marks if mark.start < mark.end]
+        if (
+            line.element.tag == "img"
+            and not place.note
+            and len(shown_words) == 1
+            and shown_words[0].end == len(line.text)
+        ):
+            kind, name, target = "figure", "", shown_words[0].target
+            marks = tuple(mark for mark in marks if mark not in shown_words)
         said = Layout(
             number, kind, place.level or place.depth, name, place.group, cells if kind == "row" else (), target
         )

@@ -8,7 +8,8 @@ The rules: title, subtitles, authors and date of the header come first. Then the
 - A note is a line behind the block that refers to it; its mark is its `n`, else its number.
 - Of two readings the printed one stands (`sic`, `orig`, `abbr`, `lem`), deleted words are marked as such; `gap` is `[…]`.
 - A word divided at the end of a printed line becomes one, with a soft hyphen, as in a PDF.
-- A page break with a number is a line of its own, behind the block in which it falls.
+- A page break with a number is a line of its own, behind the block in which it falls; one with which a block begins
+  stands before it (in version 1 behind it).
 - What an edition says of its text in a division of its own is a box.
 - Running heads and catchwords (`fw`), pictures of pages, the header's other words and what stands outside of `text` are left out; so
   are registers of persons, places and the like, the list of works beside them, and notes that are nothing but such lists.
@@ -39,12 +40,12 @@ from lesebuch.sources.told import Told, ToldLine
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def read_tei(data: bytes) -> Told:
-    """The lines of a TEI document; ValueError says in plain words why there are none."""
+def read_tei(data: bytes, version: int = 2) -> Told:
+    """The lines of a TEI document, by the rules of a version; ValueError says in plain words why there are none."""
     root = _parsed(data)
     if local(root) not in ROOTS:
         raise Refusal("it is XML, but no TEI", "Copy its text into a .txt file.")
-    reader = _Reader()
+    reader = _Reader(version)
     documents = [root] if next(below(root, "text"), None) is not None else list(below(root, "**TEI"))
     for document in documents or [root]:
         reader.document(document)
@@ -80,6 +81,11 @@ def _parsed(data: bytes) -> etree._Element:
 
 
 class _Reader(TeiLines):
+    def __init__(self, version: int) -> None:
+        """By the rules of this version."""
+        super().__init__()
+        self.version = version
+
     def document(self, document: etree._Element) -> None:
         """The head of a document, then its text."""
         header = Header(document)
@@ -246,6 +252,8 @@ class _Reader(TeiLines):
             self.pages.append(" ".join(element.get("n", "").split()))
         if not self.text.strip() and not self.state.inline:
             self.end()
+        elif not self.text.strip() and self.version > 1:
+            self.turn()
 
     def figure(self, element: etree._Element) -> None:
         picture = next((str(e.get("url", "")) for e in element.iterdescendants() if local(e) == "graphic"), "")

@@ -121,8 +121,12 @@ class TeiLines(ABC):
                 self.inside(note)
                 self.end()
         if not self.state.inline:
-            pages, self.pages = self.pages, []
-            self.done += [ToldLine(page, "page", label=page) for page in pages]
+            self.turn()
+
+    def turn(self) -> None:
+        """Page breaks stand here."""
+        pages, self.pages = self.pages, []
+        self.done += [ToldLine(page, "page", label=page) for page in pages]
 
     def _emit(self, line: ToldLine) -> None:
         speaker, self.waiting = self.waiting, None
