@@ -128,7 +128,8 @@ def test_each_question_of_the_cartridge_has_its_key_among_its_answers(root: Path
             label.get("ident"): label.xpath("string(.//q:mattext)", namespaces=CP)
             for label in item.xpath(".//q:response_label", namespaces=CP)
         }
-        right = item.xpath(".//q:varequal[not(parent::q:not)]/text()", namespaces=CP)
+        # Of a choice of several Moodle counts those alone that say so.
+        right = item.xpath(".//q:varequal[@case='Yes'][not(parent::q:not)]/text()", namespaces=CP)
         asked[item.xpath("string(q:presentation/q:material/q:mattext)", namespaces=CP)] = (
             {labels[ident] for ident in right},
             set(labels.values()),

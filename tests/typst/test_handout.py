@@ -192,6 +192,23 @@ def test_large_print_has_no_small_letters_in_its_lists(root: Path, tmp_path: Pat
     assert sizes["large"] / sizes["plain"] == pytest.approx(18 / 11, rel=0.02)
 
 
+@needs_poppler
+@pytest.mark.parametrize(("options", "margin"), [([], 22), (["--large-print"], 18)])
+def test_what_has_the_whole_width_ends_where_the_heads_of_pages_do(
+    root: Path, tmp_path: Path, options: list[str], margin: float
+) -> None:
+    long = " ".join(["Wasserwerksleitungsbau"] * 40)
+    event = f"\n:::{{event}} 1998-05\n:id: bau\n:at: p2\n{long}.\n:::\n"
+    for path, more in ((root / "corpus" / "brunnen.md", event), (root / "glossary" / "salzau.md", f" {long}.\n")):
+        path.write_text(path.read_text("utf-8") + more, encoding="utf-8")
+    out = tmp_path / "a.pdf"
+    assert main(["handout", "brunnen", *options, "--root", str(root), "-o", str(out)]) == 0
+    # In points; a hyphen stands out by two.
+    edge = (210 - margin) * 72 / 25.4
+    ends = [box[2] for page in boxes(out) for box, _word in page]
+    assert edge - 40 < max(ends) < edge + 4
+
+
 def test_heads_of_boxes_and_names_below_quotations_stand_nowhere_alone(root: Path, tmp_path: Path) -> None:
     box = ":::{hint}\nEs dreht sich, und das Wasser steigt, und wer es dreht, wird müde, und wer müde wird, dreht langsamer.\n:::\n"
     quotation = ":::{material} brunnen#p1\n:::\n"

@@ -51,12 +51,17 @@ def _item(section: etree._Element, quiz: Quiz, question: Question, number: int) 
         holds = _add(holds, "and")
     for text in answers:
         if text in question.right:
-            _add(holds, "varequal", respident="response").text = labels[text]
+            _equal(holds, labels[text])
         elif not one:
-            _add(_add(holds, "not"), "varequal", respident="response").text = labels[text]
+            _equal(_add(holds, "not"), labels[text])
     _add(condition, "setvar", action="Set", varname="SCORE").text = "100"
     if question.why:
         _material(_add(_add(item, "itemfeedback", ident="general_fb"), "flow_mat"), question.why)
+
+
+def _equal(element: etree._Element, label: str) -> None:
+    """That an answer was chosen. Moodle takes those of several that say that their case matters, and no others."""
+    _add(element, "varequal", respident="response", case="Yes").text = label
 
 
 def _metadata(element: etree._Element, fields: dict[str, str]) -> None:
