@@ -338,6 +338,18 @@ ONCE = {
 }
 
 
+@pytest.mark.parametrize("written", ["Klasse 8 #1", "&a x", "a: b", "[a", "!x y", "x\nlevel: y", "- a", "{a: b"])
+def test_the_head_of_an_assignment_is_not_lost_in_silence(tmp_path: Path, written: str) -> None:
+    root = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    page = root / TASK
+    head = f"---\ntime: 45 Minuten\nlevel: {written}\n---\n\n"
+    page.write_text(head + page.read_text(encoding="utf-8"), encoding="utf-8")
+    (problem,) = [problem for problem in read(root)[1] if problem.where.path == TASK]
+    assert problem.code is Code.BAD_YAML
+    assert problem.where.line == 3 + written.count("\n")
+    assert problem.hint or "constructor" in problem.message
+
+
 @pytest.mark.parametrize("name", ONCE)
 def test_one_slip_is_told_once_with_what_to_do(tmp_path: Path, name: str) -> None:
     file, old, new, line, words = ONCE[name]
