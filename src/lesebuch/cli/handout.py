@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import os
 import re
 import sys
 import tempfile
@@ -200,5 +201,8 @@ def _make(root: Path, args: argparse.Namespace, order: Order, folder: Path, buil
 def _lists(root: Path) -> list[str]:
     """Documents that list entries or works, as paths below docs/: without them no mention finds its entry, no citation its work."""
     docs = root / DOCS
-    pages = [page for page in sorted(docs.rglob("*")) if page.suffix in _PAGES and "_build" not in page.parts]
-    return [page.relative_to(docs).as_posix() for page in pages if _LIST.search(read_text(page, page.name)[0] or "")]
+    found = []
+    for folder, below, names in os.walk(docs):
+        below[:] = sorted(name for name in below if name != "_build")
+        found += [Path(folder, name) for name in sorted(names) if name.endswith(_PAGES)]
+    return [page.relative_to(docs).as_posix() for page in found if _LIST.search(read_text(page, page.name)[0] or "")]
