@@ -47,7 +47,7 @@ def test_sphinx_reads_the_command_as_it_is_meant() -> None:
     assert (read.builder, read.sourcedir, read.outputdir, read.doctreedir) == ("typst", "r/docs", "out", "trees")
     assert read.exception_on_warning or read.warningiserror
     assert dict(word.split("=", 1) for word in read.define) == {name.value: value for name, value in settings.items()}
-    assert settings[Setting.ONLY].split(",") == ["chapters/ovks.md", "glossary.md", "references.md"]
+    assert settings[Setting.ONLY].split(",") == ["chapters/ovks.md", "references.md"]
 
 
 def test_further_folders_of_sources_come_before_those_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,10 +9,12 @@ import pytest
 from lesebuch.config import read_config
 from lesebuch.editorial.anchors import nearly
 from lesebuch.editorial.documents import read_references
+from lesebuch.fields import Fields
 from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.limits import PICTURE_BYTES
 from lesebuch.pipeline import read
 from lesebuch.problems import Code, Severity
+from lesebuch.shapes import Key, Shape, Words
 from lesebuch.textfile import read_text
 from lesebuch.yamlfile import load, quoted
 
@@ -85,6 +87,15 @@ def test_a_comment_behind_a_value_is_none_of_it() -> None:
     assert not problems
     assert block
     assert block.values == {"a": "b", "d": "e", "g": "h", "j": "k#l", "m": None}
+
+
+@pytest.mark.parametrize("written", ["|\n  b\u00a0c \n\n   d", "b\u00a0c\n  d", '"b\u00a0c\\n d"'])
+def test_a_text_is_one_line_however_it_is_written(written: str) -> None:
+    block, _ = load(f"a: {written}\n", "a.yaml")
+    assert block
+    fields = Fields(block, Shape("a file", (Key("a", Words(), ""),)))
+    assert fields.text("a") == "b\u00a0c d"
+    assert not fields.problems
 
 
 @pytest.mark.parametrize("name", TOML)
@@ -325,6 +336,18 @@ ONCE = {
         "Put yes, no, on and off in quotation marks.",
     ),
 }
+
+
+@pytest.mark.parametrize("written", ["Klasse 8 #1", "&a x", "a: b", "[a", "!x y", "x\nlevel: y", "- a", "{a: b"])
+def test_the_head_of_an_assignment_is_not_lost_in_silence(tmp_path: Path, written: str) -> None:
+    root = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    page = root / TASK
+    head = f"---\ntime: 45 Minuten\nlevel: {written}\n---\n\n"
+    page.write_text(head + page.read_text(encoding="utf-8"), encoding="utf-8")
+    (problem,) = [problem for problem in read(root)[1] if problem.where.path == TASK]
+    assert problem.code is Code.BAD_YAML
+    assert problem.where.line == 3 + written.count("\n")
+    assert problem.hint or "constructor" in problem.message
 
 
 @pytest.mark.parametrize("name", ONCE)

@@ -136,8 +136,31 @@ introduction = \"\"\"
     (root / "reader.toml").write_text(f'chapters = ["brunnen"]\n{before}{ours}', encoding="utf-8")
     left = rename(root, "brunnen", "born", Referent.CHAPTER)
     after = (root / "reader.toml").read_text(encoding="utf-8")
-    assert after == f'chapters = ["born"]\n{before}{ours}'.replace("  'brunnen', ", "  'born', ")
-    assert [path for path, _ in left] == [Path("reader.toml")]  # the introduction is for people
+    followed = ours.replace("  'brunnen', ", "  'born', ").replace("`brunnen#p1`", "`born#p1`")
+    assert after == f'chapters = ["born"]\n{before}{followed}'
+    assert not left
+
+
+def test_maps_follow(root: Path) -> None:
+    page = root / "docs" / "karte.md"
+    text = "---\norphan: true\n---\n\n# Karte\n\n```{{map}}\n:places: {entry}, leitung {entry}\n:chapter: {chapter}\n:alt: brunnen\n```\n"
+    page.write_text(text.format(entry="salzau", chapter="brunnen"), encoding="utf-8")
+    rename(root, "salzau", "salz-au", Referent.ENTRY)
+    rename(root, "brunnen", "der-brunnen", Referent.CHAPTER)
+    assert page.read_text(encoding="utf-8") == text.format(entry="salz-au", chapter="der-brunnen")
+
+
+def test_what_introductions_of_parts_name_follows(root: Path) -> None:
+    path = root / "reader.toml"
+    part = (
+        '\n[[part]]\ntitle = "brunnen"\nchapters = ["{chapter}"]\n'
+        'introduction = "Um {{entry}}`sie <{entry}>`, {{entry}}`{entry}`, salzau, {{passage}}`{chapter}#p1` und {{passage}}`so <{chapter}>`."\n'
+    )
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before + part.format(entry="salzau", chapter="brunnen"), encoding="utf-8")
+    rename(root, "salzau", "salz-au", Referent.ENTRY)
+    rename(root, "brunnen", "der-brunnen", Referent.CHAPTER)
+    assert path.read_text(encoding="utf-8") == before + part.format(entry="salz-au", chapter="der-brunnen")
 
 
 def test_duplicates_in_the_register_follow(root: Path) -> None:

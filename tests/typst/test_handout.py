@@ -132,6 +132,17 @@ def test_an_assignment_is_a_sheet_for_students_and_one_for_teachers(root: Path, 
     assert "Ahornblatt und Birnbaum" in text(teacher)
 
 
+@pytest.mark.parametrize("page", ["woerter.md", "listen/woerter.md"])
+def test_the_glossary_may_stand_on_any_page(root: Path, tmp_path: Path, page: str) -> None:
+    command = ["handout", "brunnen", "--root", str(root), "-o"]
+    assert main([*command, str(tmp_path / "before.pdf")]) == 0
+    docs = root / "docs"
+    (docs / page).parent.mkdir(exist_ok=True)
+    (docs / "glossary.md").rename(docs / page)
+    assert main([*command, str(tmp_path / "after.pdf")]) == 0
+    assert text(tmp_path / "after.pdf") == text(tmp_path / "before.pdf")
+
+
 def test_who_orders_answers_of_an_assignment_without_any_is_told(
     root: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,8 @@
 
 import argparse
 import difflib
+import os
+import re
 import sys
 import tempfile
 import zipfile
@@ -23,6 +25,8 @@ _MARKS = (b"Lesebuch: handout", b"Lesebuch: Arbeitsblatt")
 """As the metadata has it, today and before there were other languages: a file of ours."""
 _METADATA = ("docProps/core.xml", "meta.xml")
 """Where docx and odt have their keywords."""
+_PAGES = (".md", ".rst")
+_LIST = re.compile(r"\{(?:glossary-list|bibliography)\}|\.\. +(?:glossary-list|bibliography)::")
 _MOST = 1_000_000
 """Bytes of metadata that are looked at."""
 
@@ -188,13 +192,17 @@ def _is_ours(path: Path) -> bool:
 
 def _make(root: Path, args: argparse.Namespace, order: Order, folder: Path, builder: str) -> tuple[int, str]:
     """Run Sphinx on the documents that the sheet needs: the exit code, and what it said."""
-    settings = sphinx.for_handout(order, args.edition, _bibliographies(root), builder)
+    settings = sphinx.for_handout(order, args.edition, _lists(root), builder)
     command = sphinx.command(builder, root, folder / "out", folder / "doctrees", settings, ["-q"])
     code, messages = sphinx.said(command, sphinx.environment(args.seeds))
     return code, sphinx.in_short(messages)
 
 
-def _bibliographies(root: Path) -> list[str]:
-    """Documents that list works, as paths below docs/: without them no citation finds its work."""
-    pages = sorted((root / DOCS).glob("*.md"))
-    return [page.name for page in pages if "{bibliography}" in (read_text(page, page.name)[0] or "")]
+def _lists(root: Path) -> list[str]:
+    """Documents that list entries or works, as paths below docs/: without them no mention finds its entry, no citation its work."""
+    docs = root / DOCS
+    found = []
+    for folder, below, names in os.walk(docs):
+        below[:] = sorted(name for name in below if name != "_build")
+        found += [Path(folder, name) for name in sorted(names) if name.endswith(_PAGES)]
+    return [page.relative_to(docs).as_posix() for page in found if _LIST.search(read_text(page, page.name)[0] or "")]

@@ -22,7 +22,6 @@ from typing import TextIO
 from lesebuch import copies
 from lesebuch.config import HANDOUT_WRITERS, WRITERS, Setting
 from lesebuch.folders import DOCS, SEEDS_VARIABLE
-from lesebuch.presentation.ids import GLOSSARY
 from lesebuch.presentation.orders import Order, page_patterns
 from lesebuch.stage_memory import Memory
 
@@ -46,8 +45,8 @@ def command(
     return [sys.executable, "-m", "sphinx", "--no-color", *options, "-b", builder, *given, *folders]
 
 
-def for_handout(order: Order, edition: str, bibliographies: Iterable[str], builder: str) -> dict[Setting, str]:
-    """Settings for a sheet: of all documents it needs those that it takes from, the glossary and those that list works."""
+def for_handout(order: Order, edition: str, lists: Iterable[str], builder: str) -> dict[Setting, str]:
+    """Settings for a sheet: of all documents it needs those that it takes from, and `lists` of entries and works."""
     return {
         Setting.EDITION: edition,
         Setting.REPORT: "0",
@@ -55,7 +54,7 @@ def for_handout(order: Order, edition: str, bibliographies: Iterable[str], build
         Setting.HANDOUT: str(order),
         Setting.AUDIENCE: "teacher" if order.teacher else "student",
         Setting.ROOT: next(iter(order.pages)),
-        Setting.ONLY: ",".join([*page_patterns(order), f"{GLOSSARY}.md", *bibliographies]),
+        Setting.ONLY: ",".join([*page_patterns(order), *lists]),
         # Of the documents left out nothing is missing.
         Setting.SILENT: "toc,myst.xref_missing,myst.domains",
     }

@@ -49,6 +49,8 @@ _PAGES = ("doc", "any")
 _DIRECTIVES = ("passage", "material", "chapter")
 _OPTIONS = {Referent.CHAPTER: ("at", r"(?<![\w-]){}(?=#)"), Referent.EVENT: ("id", r"(?<![\w-]){}(?![\w-])")}
 """Of an event: the option, and how the name stands in it."""
+_OF_MAPS = {Referent.CHAPTER: "chapter", Referent.ENTRY: "places"}
+"""Options of `{map}`."""
 _KEYS = {
     Referent.CHAPTER: (("outside", "of"), ("texts",), ("questions", "see")),
     Referent.ENTRY: (("see",), ("mentions", "entry")),
@@ -66,7 +68,8 @@ def edits(file: File, name: Name) -> list[LineEdit]:
     if name.old not in file.text:
         return []
     if file.path == SETTINGS:
-        return list(settings.named(file.text, name.old, name.new)) if name.kind is Referent.CHAPTER else []
+        listed = settings.named(file.text, name.old, name.new) if name.kind is Referent.CHAPTER else ()
+        return sorted({*listed, *settings.in_roles(file.text, _ROLES[name.kind], name.old, name.new)})
     if file.path == REGISTER or file.path.parent == QUIZZES:
         return sorted(set(_values(file.text, 1, name)))
     return sorted(set(_page_edits(file, name)))
@@ -135,6 +138,9 @@ class _Finder:
         found = myst.scan(markup)
         for role in found.roles:
             yield from self._role(role, markup)
+        for directive in found.directives:
+            if directive.name.lower() == "map":
+                yield from self._map(directive)
         if self._name.kind is not Referent.CHAPTER:
             return
         for directive in found.directives:
@@ -186,6 +192,13 @@ class _Finder:
         begin = sum(len(line) + 1 for line in markup.text.split("\n")[:first])
         for match in pattern.finditer(markup.text, begin):
             yield match.span()
+
+    def _map(self, directive: myst.Directive) -> Iterator[LineEdit]:
+        """The option of a map that names what is renamed."""
+        key = _OF_MAPS.get(self._name.kind, "")
+        if key in directive.options:
+            line = directive.option_where(key).line
+            yield from self._in_line(line, rf"(?<=[\s,\"']){re.escape(self._name.old)}(?![\w:-])")
 
     def _directive(self, directive: myst.Directive, markup: Markup) -> Iterator[LineEdit]:
         kind, line = directive.name.lower(), directive.where.line

@@ -1,7 +1,10 @@
-"""Where reader.toml names a chapter: in the lists `chapters`, of the whole and of each part. All else in it stays as it is."""
+"""Where reader.toml names a chapter or an entry: in the lists `chapters`, of the whole and of each part, and in introductions.
+
+All else in it stays as it is.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lesebuch.editing.lines import LineEdit
 
@@ -23,12 +26,21 @@ def named(text: str, old: str, new: str) -> Iterator[LineEdit]:
             if found["end"]:
                 break
             if found["name"] and found["name"][1:-1] == old:
-                start = found.start("name") + 1
-                line = text.count("\n", 0, start)
-                column = start - (text.rfind("\n", 0, start) + 1)
-                yield LineEdit(line + 1, column, column + len(old), new)
+                yield _edit(text, found.start("name") + 1, old, new)
         else:
             return
+
+
+def in_roles(text: str, roles: Iterable[str], old: str, new: str) -> Iterator[LineEdit]:
+    """The edits in the MyST of introductions: `` {passage}`OLD#p3` ``, `` {entry}`words <OLD>` ``."""
+    for role in roles:
+        named = re.compile(rf"\{{{role}\}}(`+)(?:[^`]*<)?[ \t]*(?P<name>{re.escape(old)})(?=#|[ \t]*>?[ \t]*\1)")
+        yield from (_edit(text, found.start("name"), old, new) for found in named.finditer(text))
+
+
+def _edit(text: str, start: int, old: str, new: str) -> LineEdit:
+    line, column = text.count("\n", 0, start), start - (text.rfind("\n", 0, start) + 1)
+    return LineEdit(line + 1, column, column + len(old), new)
 
 
 def _next_list(text: str, at: int) -> int:

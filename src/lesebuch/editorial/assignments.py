@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lesebuch import myst, yamlfile
 from lesebuch.editorial.following import target_of
 from lesebuch.editorial.links import QUOTING
-from lesebuch.editorial.scanned import ScannedMarkup
+from lesebuch.editorial.scanned import ScannedMarkup, read_head
 from lesebuch.fields import Fields
 from lesebuch.model import LEVELS, Assignment, Markup, PassageRange, Task
 from lesebuch.problems import Code, Problem, Where
@@ -98,8 +98,10 @@ class _Reading:
     def _head(self) -> Fields:
         """The front matter, as far as it is ours."""
         text, where = self.piece.found.front or ("", self.piece.markup.where)
-        # What is no YAML at all is said of every page.
-        block = yamlfile.load(text, where.path, where.line + 1)[0] or yamlfile.YamlMapping(where.path, 1, {})
+        block, problems = yamlfile.load(text, where.path, where.line + 1)
+        block = block or yamlfile.YamlMapping(where.path, 1, {})
+        if read_head(self.piece)[1] is None:  # what is no YAML at all is said of every page
+            self.problems += problems
         ours = {key: value for key, value in block.values.items() if key not in OF_SPHINX}
         head = Fields(
             yamlfile.YamlMapping(block.path, block.line, ours, block.lines, block.items), ASSIGNMENT, self.problems

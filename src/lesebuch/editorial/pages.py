@@ -2,17 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-import yaml
-
 from lesebuch import myst
 from lesebuch.editorial import contents, forms, paper
 from lesebuch.editorial.following import SCHEME, LinkFollower, target_of
 from lesebuch.editorial.labels import doubles, names_of
-from lesebuch.editorial.scanned import ScannedMarkup, metadata
+from lesebuch.editorial.scanned import ScannedMarkup, metadata, read_head
 from lesebuch.editorial.site import CHAPTERS, Site, glob_pattern, join, join_page, stem
 from lesebuch.places import Place
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.yamlfile import YamlMapping
 
 
 def check_pages(
@@ -64,23 +61,16 @@ def check_pages(
 def _is_chapter(piece: ScannedMarkup) -> bool:
     """Whether a page is a chapter file in the wrong folder: then nothing else of it is to be judged."""
     head = metadata(piece) if piece.whole and piece.found.front else {}
-    return isinstance(head.get("source"), YamlMapping) and "title" in head
+    return isinstance(head.get("source"), dict) and "title" in head
 
 
 def _front(piece: ScannedMarkup) -> Iterator[Problem]:
-    """What is wrong with the YAML at the head of a page. It is read as myst-parser reads it: a key may stand there twice."""
-    if not piece.found.front:
-        return
-    text, where = piece.found.front
-    try:
-        if isinstance(yaml.safe_load(text), dict):
-            return
-        line, what = where.line, "here must be keys and values, such as `orphan: true`"
-    except yaml.MarkedYAMLError as error:
-        line, what = where.line + 1 + (error.problem_mark.line if error.problem_mark else 0), str(error.problem)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        line, what = where.line, str(error)
-    yield Problem(Code.BAD_YAML, Where(where.path, line), f"This is not valid YAML: {what}.")
+    """What is wrong with the YAML at the head of a page."""
+    slip = read_head(piece)[1]
+    if slip and piece.found.front:
+        where = piece.found.front[1]
+        message = f"This is not valid YAML: {slip.what}."
+        yield Problem(Code.BAD_YAML, Where(where.path, where.line + 1 + slip.line), message, slip.hint)
 
 
 def _lists(site: Site, pages: Sequence[ScannedMarkup]) -> Iterator[Problem]:

@@ -97,10 +97,11 @@ class Composer:
         """The glossary's entries that the sheet mentions, in the glossary's order."""
         wanted = {slug for index in tree.findall(ours.entry_index) for slug, *_rest in index["entries"]}
         wanted |= {link["entry"] for kind in (ours.mention, ours.entry_link) for link in tree.findall(kind)}
-        if not wanted or GLOSSARY not in self._env.found_docs:
+        page = LesebuchDomain.of(self._env).glossary_page
+        if not wanted or not page:
             return []
         if self._known.glossary is None:
-            self._known.glossary = self._env.get_doctree(GLOSSARY)
+            self._known.glossary = self._env.get_doctree(page)
         glossary = self._known.glossary
         listed = list(glossary.findall(ours.glossary_entry))
         chosen = [(entry, wanted.intersection(entry["ids"])) for entry in listed]
@@ -111,7 +112,7 @@ class Composer:
         """Let entries know where their links lead; most of a glossary is on no sheet, or not on this one."""
         page = glossary.copy()
         page += [entry.deepcopy() for entry in entries]
-        self._env.resolve_references(page, GLOSSARY, self._builder)
+        self._env.resolve_references(page, LesebuchDomain.of(self._env).glossary_page, self._builder)
         self._known.entries |= {id_: entry for entry in page.findall(ours.glossary_entry) for id_ in entry["ids"]}
 
     def _works(self, tree: nodes.document) -> dict[str, list[nodes.Node]]:

@@ -17,6 +17,7 @@ from sphinx.util.nodes import inline_all_toctrees
 from lesebuch import glyphs, stamps
 from lesebuch.config import FILE, LINES, Config, read_config
 from lesebuch.model import Chapter
+from lesebuch.presentation.ids import GLOSSARY
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import html_in_text
 from lesebuch.sphinx_ext import nodes as ours
@@ -157,7 +158,12 @@ class TypstBuilder(Builder):
         tree = self.tree()
         beside = self.reader_config().book_notes == "margin"
         translation = TypstTranslation(
-            BOOK, self.config.root_doc, title=self.config.project, image=self.picture, beside=beside
+            BOOK,
+            self.config.root_doc,
+            title=self.config.project,
+            glossary=LesebuchDomain.of(self.env).glossary_page or GLOSSARY,
+            image=self.picture,
+            beside=beside,
         )
         code = self.translate(tree, translation)
         imprint = titles.Imprint(

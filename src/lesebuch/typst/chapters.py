@@ -7,7 +7,7 @@ from docutils import nodes
 
 from lesebuch.presentation import citation, wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.ids import GLOSSARY, chapter_page
+from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst import addresses, events
 from lesebuch.typst.blocks import heading, rest
@@ -181,7 +181,7 @@ def _entry_index(t: TypstTranslation, node: ours.entry_index) -> TypstCode:
     """A list of links for the screen. A book has the words underlined, and their pages in the glossary."""
     if t.sheet is None:
         return NOTHING
-    links = [t.inward(t.label(slug, GLOSSARY), value(term), node) for slug, term, _ in node["entries"]]
+    links = [t.inward(t.label(slug, t.glossary), value(term), node) for slug, term, _ in node["entries"]]
     return call("entry-index", *links)
 
 

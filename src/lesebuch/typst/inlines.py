@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from docutils import nodes
 from sphinx import addnodes
 
-from lesebuch.presentation.ids import GLOSSARY
 from lesebuch.sphinx_ext import foreign, html_in_text
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.sheets import INTERNAL
@@ -126,10 +125,10 @@ def _footnote_reference(t: TypstTranslation, node: nodes.footnote_reference) -> 
 
 
 def _mention(t: TypstTranslation, node: ours.mention) -> TypstCode:
-    label = t.label(node["entry"], GLOSSARY)
+    label = t.label(node["entry"], t.glossary)
     body = t.children(node)
     if not t.has(label):
-        return t.outward(f"{GLOSSARY}.html#{node['entry']}", body)
+        return t.outward(f"{t.glossary}.html#{node['entry']}", body)
     return call("mention", t.want(label, node), body, first=bool(node.get("first")))
 
 
@@ -164,10 +163,10 @@ def _passage_link(t: TypstTranslation, node: ours.passage_link) -> TypstCode:
 
 
 def _entry_link(t: TypstTranslation, node: ours.entry_link) -> TypstCode:
-    label = t.label(node["entry"], GLOSSARY)
+    label = t.label(node["entry"], t.glossary)
     if t.has(label):
         return t.inward(label, t.children(node), node)
-    return t.outward(f"{GLOSSARY}.html#{node['entry']}", t.children(node))
+    return t.outward(f"{t.glossary}.html#{node['entry']}", t.children(node))
 
 
 def _omit(t: TypstTranslation, node: nodes.Node) -> TypstCode:

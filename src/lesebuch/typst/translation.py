@@ -11,7 +11,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from docutils import nodes
 
-from lesebuch.presentation.ids import chapter_page
+from lesebuch.presentation.ids import GLOSSARY, chapter_page
 from lesebuch.sphinx_ext.proving import Proven, ids_of
 from lesebuch.typst.code import NOTHING, TypstCode, block, call
 
@@ -38,6 +38,8 @@ class TypstTranslation(Proven):
     sheet: Sheet | None = None
     title: str = ""
     """Of the book, as its title page has it."""
+    glossary: str = GLOSSARY
+    """The document that lists the entries."""
     image: Callable[[str], str] = str
     """Where Typst finds the file of an image."""
     files: int = 0
