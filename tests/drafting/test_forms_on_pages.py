@@ -3,7 +3,7 @@
 import pytest
 
 from lesebuch.drafting import Draft, draft, read_page
-from lesebuch.drafting.forms import whole_speeches, with_open_speeches
+from lesebuch.drafting.forms import whole_speeches, with_letter, with_open_speeches
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
@@ -142,6 +142,15 @@ def test_a_letter_on_a_page_has_its_parts() -> None:
     assert kinds["Mit herzlichen Grüßen"] == "closing"
     assert kinds["Dein Bela"] == "signature"
     assert "drop" not in kinds.values()
+
+
+def test_a_salutation_directly_above_a_text_belongs_to_it() -> None:
+    lines = ("Start", "Liebe Freunde,", "Start", "Liebe Freundinnen,", SAID, SAID)
+    blocks = [SourceLine(number, text) for number, text in enumerate(lines, 1)]
+    formed, chosen = with_letter(blocks, [False] * 4 + [True] * 2)
+    assert chosen == [False] * 3 + [True] * 3
+    assert all(block.form is None for block in formed)
+    assert with_letter(blocks, [False] * 3 + [True] * 3)[1] == [False] * 3 + [True] * 3
 
 
 def test_an_article_that_speaks_to_readers_is_no_letter() -> None:

@@ -65,13 +65,13 @@ def take_date(work: OpenDraft, block: SourceLine) -> bool:
     date = label.date if label and not _SAYS_MORE.search(block.text[label.end :]) else only_date(block.text)
     if date is None:
         return False
-    value, note = date.value, ""
-    if label and label.revised:
-        value, note = TimeValue.parse(f"[..{date.value.latest}]"), "date of a revision"
-        work.doubts.append(f"date: line {block.number} is the date of a revision; the text may be older")
+    at = pointer(block, date.start, date.end)
     if label and label.label.lower() == "stand":
         work.doubts.append(f"date: “Stand” in line {block.number} may be the date of a revision")
-    work.set_date(value, pointer(block, date.start, date.end), note)
+    if label and label.revised:
+        work.set_revised(date.value, at, block.number)
+    else:
+        work.set_date(date.value, at)
     work.doubts += [date.doubt] if date.doubt else []
     work.take(block, "dateline")
     return True
@@ -136,9 +136,7 @@ def _dates(work: OpenDraft, block: SourceLine, meta: _Meta) -> None:
     if meta.revised:
         date = meta.revised
         if work.facts.published is None:
-            latest = TimeValue.parse(f"[..{date.value.latest}]")
-            work.set_date(latest, pointer(block, date.start, date.end), "date of a revision")
-            work.doubts.append(f"date: line {block.number} is the date of a revision; the text may be older")
+            work.set_revised(date.value, pointer(block, date.start, date.end), block.number)
         elif str(date.value) != str(work.facts.published):
             work.doubts.append(f"date: line {block.number} says that the text was revised, {date.value}")
     if meta.ago:

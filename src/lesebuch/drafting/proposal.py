@@ -279,6 +279,15 @@ class OpenDraft:
             place = f"line {at.split(maxsplit=1)[0]}" if at else note
             self.doubts.append(f"date: {place} gives {value}, taken is {known}")
 
+    def set_revised(self, value: TimeValue, at: str, line: int) -> None:
+        """The day of a revision is all that a line says: what stands there is of that day, uncertain, for the text may be older.
+
+        Of seventeen pages that say no more, sixteen were published on that day; that it was any day up to it would say less than is known.
+        """
+        unsure = f"{value}?" if value.is_exact else f"[..{value.latest}]"
+        self.set_date(TimeValue.parse(unsure), at, "date of a revision")
+        self.doubts.append(f"date: line {line} is the date of a revision; the text may be older")
+
     def set_publisher(self, name: str, at: str = "") -> None:
         """The first that is named stands, and so does its place."""
         if name and not self.facts.publisher:

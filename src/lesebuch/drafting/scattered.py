@@ -15,7 +15,6 @@ from lesebuch.drafting.names import byline, closes_letter, is_bare_name, is_offi
 from lesebuch.drafting.persons import ACCOUNT, NO_PERSON, persons
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.similar import words
-from lesebuch.edtf import TimeValue
 
 _WITHIN = 16
 """Lines below the title."""
@@ -167,8 +166,7 @@ def _date(work: OpenDraft, block: SourceLine) -> bool:
     first = dates[0]
     at = pointer(block, first.start, first.end)
     if len(dates) == 1 and _revised(block, first):
-        work.set_date(TimeValue.parse(f"[..{first.value}]"), at, "date of a revision")
-        work.doubts.append(f"date: line {block.number} is the date of a revision; the text may be older")
+        work.set_revised(first.value, at, block.number)
     else:
         work.set_date(first.value, at)
     work.doubts += [first.doubt] if first.doubt else []

@@ -112,6 +112,9 @@ def _claim(
         if index == title:
             work.set_title(hints.title, str(block.number))
             work.take(block, "title")
+        elif hints.lines[block.number - 1].kind == "subtitle":
+            work.take(block, "subtitle")
+            text_begins += index == text_begins
         elif not main[index]:
             _leave_out(work, block, hints, head=index < text_begins)
         elif title is not None and words(block.text) == words(hints.title):
@@ -154,6 +157,7 @@ def _authors(work: OpenDraft, names: Sequence[str], at: str, around: Sequence[So
         if byline(block.text):
             credit_translator(work, block)
     _about_authors(work, names or hints.authors)
+    _sign(work, {credit.name for credit in work.credits if credit.role == "author"} or {*hints.authors})
 
 
 def _title_line(blocks: Sequence[SourceLine], title: str, first: int, end: int) -> int | None:
@@ -253,6 +257,14 @@ def _signed(work: OpenDraft) -> None:
             work.doubts.append(f"author: line {block.number} gives a name without saying whose")
             work.take(block, "signature")
             return
+
+
+def _sign(work: OpenDraft, authors: set[str]) -> None:
+    """The last line, if it names the authors, who are known without it, and nobody else."""
+    for last in work.body[1:][-1:]:
+        plain = not (last.level or last.kind or last.cells) and len(last.text) <= _LONGEST_SIGNATURE
+        if plain and authors and {*split_names(last.text)} == authors:
+            work.take(last, "signature")
 
 
 def _is_signature(block: SourceLine, name: str) -> bool:

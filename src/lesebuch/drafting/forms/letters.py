@@ -75,7 +75,7 @@ _ADDRESS = re.compile(
 
 def letter(blocks: Sequence[SourceLine]) -> Looked:
     """The forms of the parts of a letter, and a doubt if it has no end."""
-    begins = next((i for i, block in enumerate(blocks[:_WITHIN]) if _is_salutation(block)), None)
+    begins = next((i for i, block in enumerate(blocks[:_WITHIN]) if is_salutation(block)), None)
     if begins is None or begins + 1 >= len(blocks):
         return {}, []
     ends = _closing(blocks, begins)
@@ -133,7 +133,8 @@ def _last_name(blocks: Sequence[SourceLine], begins: int) -> list[int]:
     return [last] if last > begins + 1 and is_name and text[-1] not in "?!:,;" else []
 
 
-def _is_salutation(block: SourceLine) -> bool:
+def is_salutation(block: SourceLine) -> bool:
+    """Whether a line speaks to those for whom the text is, as letters begin."""
     text = block.text
     return (
         len(text) <= _LONGEST_SALUTATION

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lesebuch.drafting.forms.dialogue import dialogue
-from lesebuch.drafting.forms.letters import letter, letter_on_page
+from lesebuch.drafting.forms.letters import is_salutation, letter, letter_on_page
 from lesebuch.drafting.forms.lists import lists
 from lesebuch.drafting.forms.sections import sections
 from lesebuch.drafting.forms.spokenrows import spoken_rows
@@ -44,14 +44,17 @@ def with_spoken_rows(blocks: Sequence[SourceLine]) -> list[SourceLine]:
 def with_letter(blocks: Sequence[SourceLine], chosen: Sequence[bool]) -> tuple[list[SourceLine], list[bool]]:
     """The blocks of a web page with the forms of a letter, and which are text.
 
-    Whoever chose them may have taken the short lines above and below a letter for furniture.
+    Whoever chose them may have taken the short lines above and below a letter for furniture, and the salutation directly above any text.
     """
     text = [
         index for index, (block, is_text) in enumerate(zip(blocks, chosen, strict=True)) if is_text and not block.level
     ]
     forms = letter_on_page(blocks, text[0], text[-1] + 1) if text else {}
     formed = [_formed(block, forms.get(block.number)) for block in blocks]
-    return formed, [was or block.number in forms for block, was in zip(blocks, chosen, strict=True)]
+    told = forms.keys() | {
+        block.number for at in text[:1] for block in blocks[max(at - 1, 0) : at] if is_salutation(block)
+    }
+    return formed, [was or block.number in told for block, was in zip(blocks, chosen, strict=True)]
 
 
 def with_speeches(work: OpenDraft) -> None:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from lesebuch.drafting.web.authorship import authors_of, without_site_names
 from lesebuch.drafting.web.dating import publication
+from lesebuch.drafting.web.deck import subtitle
 from lesebuch.drafting.web.furniture import is_furniture
 from lesebuch.drafting.web.maintext import main_lines
 from lesebuch.drafting.web.metadata import address, declarations, saved_from, site
@@ -94,12 +95,15 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
     title = title_of(tree, declared)
     name = site(declared, title)
     main = main_lines(page, shown, title)
+    deck = subtitle(shown, main, title)
     furniture: dict[etree._Element, bool] = {}
     paragraphs = _paragraphs(shown)
     return Hints(
         lines=tuple(
             replace(_page_line(line, chosen, furniture), paragraph=number)
-            for line, chosen, number in zip(shown, main, paragraphs, strict=True)
+            if index != deck
+            else PageLine(chosen, kind="subtitle", paragraph=number)
+            for index, (line, chosen, number) in enumerate(zip(shown, main, paragraphs, strict=True))
         )
         if any(main)
         else (),
