@@ -122,9 +122,9 @@ def test_what_a_short_entry_refers_to_begins_no_column(tmp_path: Path) -> None:
     assert made.code == 0, made.output
     columns_begin = []
     for page in boxes(made.pdf):
-        sides = {box[0] for box, word in page if word == "Ding" and box[1] > 65}
+        sides = {box[0] for box, word in page if word == "Ding" and box[1] > 55}
         for side in sides:
-            words = [(box[1], word) for box, word in page if abs(box[0] - side) < 1 and box[1] > 65]
+            words = [(box[1], word) for box, word in page if abs(box[0] - side) < 1 and box[1] > 55]
             columns_begin.append(min(words)[1])
     assert len(columns_begin) > 4
     assert set(columns_begin) == {"A", "Ding"}
