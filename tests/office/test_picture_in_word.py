@@ -8,8 +8,9 @@ TYPST = Path(__file__).parents[1] / "typst"
 sys.path.insert(0, str(TYPST))
 
 import printed  # noqa: E402 - from a neighbour
+from PIL import Image  # noqa: E402
 from printed import copy_mini, letters  # noqa: E402
-from sheets import build  # noqa: E402
+from sheets import W, build, part  # noqa: E402
 
 PICTURE = Path(__file__).parents[2] / "docs" / "images" / "page.png"
 BLOCK = """
@@ -56,3 +57,23 @@ def test_the_book_has_it_and_a_public_one_says_that_it_has_not(tmp_path: Path) -
     assert letters("Die Pumpe. Zeichnung: Ida Brand") in whole.letters
     assert letters("Diese Ausgabe zeigt das Bild nicht. Zu sehen ist: Eine Pumpe am Brunnen") in public.letters
     assert not list((tmp_path / "public").rglob("*pump*"))
+
+
+def test_a_high_picture_leaves_room_for_its_caption_and_no_row_is_on_two_pages(tmp_path: Path) -> None:
+    root = pictured(tmp_path, "restricted")
+    page = root / "docs" / "assignments" / "rundgang.md"
+    table = "\n| Jahr | Pegel |\n| --- | --- |\n| 1990 | 12 |\n"
+    page.write_text(page.read_text(encoding="utf-8") + table, encoding="utf-8")
+    Image.new("RGB", (350, 900)).save(page.parent / "pump.png")
+    done = build(root, tmp_path / "docx", "docx", ["assignments/rundgang"])
+    assert (done.returncode, done.stderr) == (0, "")
+    document = part(tmp_path / "docx" / "sheet.docx", "word/document.xml")
+    millimetre = 36_000
+    sizes = [
+        (int(size.get("cx", "0")) / millimetre, int(size.get("cy", "0")) / millimetre)
+        for size in document.iter("{*}extent")
+    ]
+    assert [(round(wide), round(high)) for wide, high in sizes] == [(54, 140)]
+    rows = list(document.iter(f"{W}tr"))
+    assert rows
+    assert [row for row in rows if row.find(f"{W}trPr/{W}cantSplit") is None] == []

@@ -168,6 +168,8 @@ def test_notes_of_the_source_and_their_marks_lead_to_each_other(site: Built) -> 
     (back,) = note.select("a.back")
     assert back.get("href") == f"#{mark.get('id')}"
     assert tree.select(".notes-list .footnote") == []
+    # A text may have several, and boxes too: landmarks of one name would all be the same.
+    assert page(site, "gespraech").select("aside.own-notes:not([role=note])") == []
 
 
 def test_what_else_a_source_holds_is_what_html_has_for_it(site: Built) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from harbour import copy_harbour
-from printed import boxes, build, needs_poppler
+from printed import boxes, build, needs_poppler, replace_source
 
 from lesebuch.cli.main import main
 
@@ -44,3 +44,21 @@ def test_a_note_in_the_margin_begins_with_its_number_at_the_left(root: Path, tmp
     assert main(["handout", "hafen", "--margin", "notes", "--root", str(root), "-o", str(out)]) == 0
     kind, words, last = places(out, "Hintergrund", "Dampfer", "kam.")
     assert kind[0][0] < words[0][0] < last[0][0]
+
+
+def test_the_number_of_a_page_stands_at_its_outer_side_whatever_its_title(tmp_path: Path) -> None:
+    root = copy_harbour(tmp_path)
+    replace_source(root, "hafen.txt", "الصباح.", "الصباح." + " في الصباح." * 900)
+    assert main(["lock", "--yes", "--root", str(root)]) == 0
+    made = build(root, tmp_path / "pdf")
+    assert made.code == 0, made.output
+    heads = {
+        number: [(box, word) for box, word in page if box[1] < 65] for number, page in enumerate(boxes(made.pdf), 1)
+    }
+    turned = [
+        number for number, head in heads.items() if any(word[::-1] == "ميناء" or word == "ميناء" for _, word in head)
+    ]
+    assert turned
+    for number in turned:
+        (at,) = [box[0] for box, word in heads[number] if word == str(number)]
+        assert at > max(box[0] for box, word in heads[number] if word != str(number))

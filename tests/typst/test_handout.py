@@ -512,6 +512,11 @@ def test_what_is_left_out_in_a_row_has_one_mark_also_where_a_group_begins(tmp_pa
     found = " ".join(text(out).split())
     assert re.search(r"CC BY-SA 4\.0 \[…\] (?!\[…\])", found)
     assert found.count("[…]") == 2
+    # A place and a day in the head are told by what is known of the text.
+    assert main(["handout", "gespraech#p3", "--root", str(root), "-o", str(out)]) == 0
+    head, _, rest = " ".join(text(out).split()).partition("CC BY-SA 4.0")
+    assert "[…]" not in head
+    assert rest.strip().startswith("[…]")
 
 
 @needs_poppler

@@ -200,7 +200,8 @@ def visit_text_group(self: Any, node: ours.text_group) -> None:
     """A list, a box, a figure, a quotation with its source, the source's notes."""
     opening, closing = _GROUPS.get(node["kind"]) or _list(node)
     if node["kind"] in _NAMES:
-        opening = f'{opening} aria-label="{_(_NAMES[node["kind"]])}"'
+        # No landmark: a text has several of the same name.
+        opening = f'{opening} role="note" aria-label="{_(_NAMES[node["kind"]])}"'
     if node["kind"] == "figure":
         _name_table(node)
     within = isinstance(node.parent, ours.text_group) and node["kind"] == "list"

@@ -1,5 +1,6 @@
 """The usual blocks of a document: sections, paragraphs, lists, quotes, boxes, pictures, tables."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -209,13 +210,15 @@ def _image(t: OfficeTranslation, node: nodes.image) -> Made:
     if "://" in node["uri"]:
         t.fault(f"The picture {node['uri']} lies on another host: save it beside this document.", node)
         return []
-    data = t.picture(node["uri"])
-    if not data:
+    found = t.picture(node["uri"])
+    if not found.data:
         t.fault(f"There is no picture {node['uri']!r}.", node)
         return []
     t.pictures.append(alt)
     width = str(node.get("width", "")).replace(" ", "")
-    return [pandoc.image(data, alt, width=width)]
+    share = re.fullmatch(r"([\d.]+)%", width or "100%")
+    height = found.height(float(share[1]) / 100) if share else ""
+    return [pandoc.image(found.data, alt, width="" if height else width, height=height)]
 
 
 def _map(t: OfficeTranslation, node: ours.place_map) -> Made:

@@ -15,7 +15,7 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.direction import is_rightward
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.presentation.labels import stands_high
-from lesebuch.sphinx_ext import html_in_text
+from lesebuch.sphinx_ext import columns, html_in_text
 from lesebuch.sphinx_ext import nodes as ours
 
 _STYLES = {
@@ -97,7 +97,9 @@ def _grid_passage(t: OfficeTranslation, node: ours.passage, grid: ours.grid) -> 
 def _grid(t: OfficeTranslation, node: ours.grid) -> Made:
     rows = [_row(t, row) for row in node.children if isinstance(row, ours.grid_row)]
     head = node["header"]
-    return [pandoc.table(rows[:head], rows[head:], [0] * node["columns"], [])]
+    shares = columns.of_grid(node, t.signs)
+    widths = [share / sum(shares) for share in shares] or [0] * node["columns"]
+    return [pandoc.table(rows[:head], rows[head:], widths, [])]
 
 
 _SIDES = {"left": "AlignLeft", "center": "AlignCenter", "right": "AlignRight"}

@@ -43,11 +43,18 @@ def finished(data: bytes, title: str, pictures: Sequence[str]) -> bytes:
             parts[name] = _titled(parts[name].decode("utf-8"), title).encode()
     for name in _WORD:
         if name in parts:
-            parts[name] = _straight(_WORD_LANGUAGE.sub(_in_word, parts[name].decode("utf-8"))).encode()
+            part = _whole_rows(parts[name].decode("utf-8"))
+            parts[name] = _straight(_WORD_LANGUAGE.sub(_in_word, part)).encode()
     if _CONTENT in parts:
         content = _ruled(_described(parts[_CONTENT].decode("utf-8"), pictures))
         parts[_CONTENT] = _turned(_OPEN_LANGUAGE.sub(_in_open, content)).encode()
     return packed(parts.items(), stored=("mimetype",))
+
+
+def _whole_rows(part: str) -> str:
+    """With rows of tables that no page breaks."""
+    whole = "<w:trPr><w:cantSplit />"
+    return part.replace("<w:tr><w:trPr>", f"<w:tr>{whole}").replace("<w:tr><w:tc>", f"<w:tr>{whole}</w:trPr><w:tc>")
 
 
 def _in_word(found: re.Match[str]) -> str:

@@ -139,9 +139,9 @@ def link(address: str, inlines: Made) -> Node:
     return {"t": "Link", "c": [attributes(), inlines, [address, ""]]}
 
 
-def image(address: str, alt: str, *, width: str = "") -> Node:
+def image(address: str, alt: str, *, width: str = "", height: str = "") -> Node:
     """A picture; `address` holds its data."""
-    return {"t": "Image", "c": [attributes(width=width), [words(alt)], [address, ""]]}
+    return {"t": "Image", "c": [attributes(width=width, height=height), [words(alt)], [address, ""]]}
 
 
 def header(level: int, inlines: Made) -> Node:

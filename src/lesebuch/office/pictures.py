@@ -3,9 +3,11 @@
 import io
 from base64 import b64encode
 from pathlib import Path
+from typing import NamedTuple
 
 import segno
 import typst
+from sphinx.util.images import get_image_size
 
 from lesebuch.glyphs import fonts
 
@@ -13,13 +15,35 @@ _TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gi
 _DOTS_PER_INCH = 200
 
 
-def embedded(path: Path) -> str:
-    """The picture as a `data:` address; empty if there is none, or none that can be read."""
+class Embedded(NamedTuple):
+    """A picture of a document."""
+
+    data: str
+    """Its `data:` address; empty if there is none, or none that can be read."""
+    size: tuple[int, int] | None = None
+    """Its width and its height in dots, where the file says so."""
+
+    def height(self, share: float = 1) -> str:
+        """How high it is to be, where it would leave no room for its caption; else empty. `share`: of the width of the text."""
+        wide, high = self.size or (1, 0)
+        shown = min(wide * _MM_PER_DOT, _TEXT * share) / wide * high
+        return f"{_HIGHEST}mm" if shown > _HIGHEST else ""
+
+
+_MM_PER_DOT = 25.4 / 96
+_TEXT, _HIGHEST = 124, 140
+"""The width of the text and three fifths of its height, in millimetres."""
+
+
+def embedded(path: Path) -> Embedded:
+    """The picture at a path."""
     if not path.is_file():
-        return ""
+        return Embedded("")
     kind = _TYPES.get(path.suffix.lower())
     data = path.read_bytes() if kind else _drawn(path)
-    return f"data:{kind or 'image/png'};base64,{b64encode(data).decode()}" if data else ""
+    return Embedded(
+        f"data:{kind or 'image/png'};base64,{b64encode(data).decode()}" if data else "", get_image_size(path)
+    )
 
 
 def of_drawing(svg: str) -> str:

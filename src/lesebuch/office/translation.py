@@ -13,6 +13,7 @@ from docutils import nodes
 
 from lesebuch.office import pandoc
 from lesebuch.office.pandoc import Made
+from lesebuch.office.pictures import Embedded
 from lesebuch.sphinx_ext.proving import Proven, ids_of
 
 Handler: TypeAlias = Callable[["OfficeTranslation", Any], Made]
@@ -25,8 +26,8 @@ class OfficeTranslation(Proven):
     handlers: Mapping[type[nodes.Node], Handler]
     baseurl: str = ""
     """Address of the site; empty: links out of the sheet are written as their words."""
-    picture: Callable[[str], str] = str
-    """The data of a picture as an address; empty if there is no such file."""
+    picture: Callable[[str], Embedded] = Embedded
+    """A picture by its address in the document; one without data if there is no such file."""
     signs: int = 0
     """How many a line holds; who opens a file may hyphenate or not."""
     made: Made = field(default_factory=list)

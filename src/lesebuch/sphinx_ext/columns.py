@@ -1,6 +1,7 @@
 """Tables of docutils, as writers that print need them: their rows, and how wide their columns are."""
 
 import re
+from collections.abc import Sequence
 
 from docutils import nodes
 
@@ -8,6 +9,8 @@ from lesebuch.sphinx_ext import nodes as ours
 
 _LEAST, _LINE, _LONG = 12, 40, 250
 """Signs of a narrow column, of about one line, and of what a cell has beyond it; of more nothing is said: a word has room beside it."""
+_PADDING = 3
+"""As how many signs the room between two columns counts."""
 _PIECE = re.compile(r"[^\s\-–—/]+[\-–—/]?")
 """What stands in one line: words end at a dash, too."""
 
@@ -42,19 +45,41 @@ def widths(table: nodes.table, group: nodes.Element, signs: int = 0) -> list[flo
     columns = [int(child.get("colwidth", 1)) for child in group.children if isinstance(child, nodes.colspec)]
     if "colwidths-given" in table["classes"]:
         return [float(column) for column in columns]
-    longest, words = [1] * len(columns), [1] * len(columns)
-    for row in (*rows(group, nodes.thead), *rows(group, nodes.tbody)):
-        if len(row.children) == len(columns):
-            texts = [entry.astext() for entry in row.children]
-            longest = [max(now, len(text)) for now, text in zip(longest, texts, strict=True)]
-            words = [max([now, *map(len, _PIECE.findall(text))]) for now, text in zip(words, texts, strict=True)]
-    shares = [max(min(length, _LINE) + min(max(length - _LINE, 0), _LONG) ** 0.7, _LEAST) for length in longest]
+    found = (*rows(group, nodes.thead), *rows(group, nodes.tbody))
+    texts = [[entry.astext() for entry in row.children] for row in found if len(row.children) == len(columns)]
+    return shares(texts, len(columns), signs)
+
+
+def shares(texts: Sequence[Sequence[str]], columns: int, signs: int = 0) -> list[float]:
+    """The same for the rows of any table of so many columns, of which each has a text for each of them."""
+    longest, words = [1] * columns, [1] * columns
+    for row in texts:
+        longest = [max(now, len(text)) for now, text in zip(longest, row, strict=True)]
+        words = [max([now, *map(len, _PIECE.findall(text))]) for now, text in zip(words, row, strict=True)]
+    made = [max(min(length, _LINE) + min(max(length - _LINE, 0), _LONG) ** 0.7, _LEAST) for length in longest]
     if not signs:
-        return shares
+        return made
     # What each needs beside its words' own room is the padding of a cell.
-    needed = [(word + 3) / signs for word in words]
+    needed = [(word + _PADDING) / signs for word in words]
     left = 1 - sum(needed)
     if left < 0:
         # Some word is broken whatever the widths: then they are those of what the cells hold.
-        return shares
-    return [need + left * share / sum(shares) for need, share in zip(needed, shares, strict=True)]
+        return made
+    # What all cells of a column have as one word needs no more.
+    parts = zip(made, longest, words, strict=True)
+    beyond = [max(share - word, 0.0) if length > word else 0.0 for share, length, word in parts]
+    wanted = beyond if any(beyond) else made
+    return [need + left * share / sum(wanted) for need, share in zip(needed, wanted, strict=True)]
+
+
+def of_grid(grid: ours.grid, signs: int) -> list[float]:
+    """The same for a table of a source; none where all cells fit into a line of so many signs.
+
+    What spans several columns says of none how wide it is.
+    """
+    rows = [[cell for cell in row.children if isinstance(cell, ours.grid_cell)] for row in grid.findall(ours.grid_row)]
+    count: int = grid["columns"]
+    texts = [[cell.astext() for cell in row] for row in rows if [cell["columns"] for cell in row] == [1] * count]
+    if sum(max((len(row[n]) for row in texts), default=0) + _PADDING for n in range(count)) <= signs:
+        return []
+    return shares(texts, count, signs)

@@ -238,7 +238,13 @@ def _is_kept(passage: ours.passage, following: nodes.Node | None, ids: AbstractS
 
 
 def _join(holder: nodes.Element, *, omitted: bool = False) -> bool:
-    """One mark for all that is left out in a row, however it is grouped; `omitted`, and returned: whether one has just been set."""
+    """One mark for all that is left out in a row, however it is grouped; `omitted`, and returned: whether one has just been set.
+
+    What is known of a text stands for a line of its head that is left out.
+    """
+    known = holder.first_child_matching_class(ours.metadata_block) or 0
+    for mark in list(filter(_is_omission, holder.children[:known])):
+        holder.remove(mark)
     for child in list(holder.children):
         if _is_omission(child):
             if omitted:

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
+from lesebuch.model import PassageKind
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, text, value
 from lesebuch.typst.date_pages import dates, places
@@ -213,11 +214,18 @@ def _width(node: nodes.image) -> TypstCode | None:
     return TypstCode((f"{min(number, 100):g}%" if match[2] == "%" else f"{number:g}{match[2]}",))
 
 
+_BELOW = (PassageKind.CAPTION, PassageKind.FIGURE)
+"""What a source says of a picture."""
+
+
 def _figure(t: TypstTranslation, node: nodes.figure) -> TypstCode:
     captions = [child for child in node.children if isinstance(child, nodes.caption)]
     legends = [child for child in node.children if isinstance(child, nodes.legend)]
     body = [child for child in node.children if not isinstance(child, nodes.caption | nodes.legend)]
-    made = call("captioned", t.several(body), caption=block(t.children(child) for child in captions) or None)
+    caption = block(t.children(child) for child in captions) or None
+    after = node.next_node(descend=False, siblings=True)
+    leads = bool(legends) or (isinstance(after, ours.passage) and after["kind"] in _BELOW)
+    made = call("captioned", t.several(body), caption=caption, leads=leads)
     return block([made, *(t.node(legend) for legend in legends)])
 
 

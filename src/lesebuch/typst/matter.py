@@ -53,6 +53,10 @@ def _glossary_group(t: TypstTranslation, node: ours.glossary_group) -> TypstCode
     return call("letter", node["letter"], t.children(node), labels=t.labels(node))
 
 
+_SHORT = 400
+"""Signs of an entry that is in one piece."""
+
+
 def glossary_entry(t: TypstTranslation, node: ours.glossary_entry) -> TypstCode:
     """An entry; the template finds the pages on which it is mentioned."""
     labels = t.labels(node)
@@ -68,6 +72,7 @@ def glossary_entry(t: TypstTranslation, node: ours.glossary_entry) -> TypstCode:
         kind=" · ".join(filter(None, (node["label"], node["coordinates"]))),
         colour=node.get("colour", ""),
         see=block(t.children(child) for child in see) or None,
+        short=sum(len(child.astext()) for child in (*body, *see)) <= _SHORT,
     )
 
 

@@ -8,7 +8,7 @@ from lesebuch.model import PassageKind
 from lesebuch.presentation.direction import is_rightward
 from lesebuch.presentation.labels import stands_high
 from lesebuch.presentation.orders import UNLINED
-from lesebuch.sphinx_ext import html_in_text
+from lesebuch.sphinx_ext import columns, html_in_text
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, value
 from lesebuch.typst.translation import Handler, TypstTranslation
@@ -42,6 +42,7 @@ def passage(t: TypstTranslation, node: ours.passage) -> TypstCode:
         kind=_kind(node),
         follows=_follows(node),
         heads=_heads(node),
+        leads=_leads(node),
         lined=lined,
         rightward=is_rightward(node.get("language", "")),
         sign=node.get("label", "") if node["kind"] == PassageKind.FOOTNOTE else "",
@@ -57,9 +58,30 @@ def _kind(node: ours.passage) -> str:
 
 
 def _follows(node: ours.passage) -> bool:
-    """Whether it goes on with what stands before it: who wrote a text, and where it is from, is one piece of several lines."""
+    """Whether it goes on with what stands before it: who wrote a text, and where it is from, is one piece of several lines.
+
+    So does what is said below a picture.
+    """
+    place = node.parent.index(node)
+    if place and isinstance(node.parent.children[place - 1], ours.picture):
+        return _kind(node) == PassageKind.CAPTION
     before = _before(node)
     return before is not None and before["kind"] == node["kind"]
+
+
+_LEADING = {
+    PassageKind.CAPTION: frozenset({PassageKind.TABLE}),
+    PassageKind.SALUTATION: frozenset({PassageKind.PARAGRAPH, PassageKind.LEAD}),
+    PassageKind.CLOSING: frozenset({PassageKind.SIGNATURE}),
+    PassageKind.QUOTE: frozenset({PassageKind.ATTRIBUTION}),
+}
+"""What would not stand alone at the foot of a page, and before what."""
+
+
+def _leads(node: ours.passage) -> bool:
+    """Whether it stands on one page with the beginning of what follows it."""
+    after = node.next_node(descend=False, siblings=True)
+    return isinstance(after, ours.passage) and after["kind"] in _LEADING.get(node["kind"], ())
 
 
 def _before(node: ours.passage) -> ours.passage | None:
@@ -141,6 +163,7 @@ def _table(t: TypstTranslation, node: ours.passage, grid: ours.grid, common: Map
         "text-table",
         *flat[first:],
         columns=grid["columns"],
+        widths=columns.of_grid(grid, _SIGNS),
         head=flat[:first],
         header=header,
         repeats=not noted,
@@ -150,6 +173,8 @@ def _table(t: TypstTranslation, node: ours.passage, grid: ours.grid, common: Map
     )
 
 
+_SIGNS = 85
+"""Signs of a table's letters in a line."""
 _Cells = list[tuple[int, int, str, TypstCode]]
 """Of a row: columns and rows that each cell spans, to which side its words stand, and these."""
 

@@ -1,0 +1,130 @@
+"""What stands on one page, wherever it comes: stanzas, ends of letters, pictures and tables with their captions."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pypdf
+import pytest
+import yaml
+from PIL import Image
+from printed import boxes, build, copy_mini, laid_out, needs_poppler
+
+from lesebuch.cli.main import main
+from lesebuch.sphinx_ext import columns
+
+PIECES = 45
+
+
+def _letters() -> tuple[str, list[dict[str, str]]]:
+    """Letters of all lengths, each with a poem behind it; and what their lines are."""
+    lines, structure = ["Briefe", ""], [{"at": "1", "is": "title"}]
+    for n in range(PIECES):
+        lines += [f"Zeile {k} von Brief {n}." for k in range(1 + n % 7)]
+        lines += [f"Es grüßt zum {n}. Mal", f"Karl {n}"]
+        end = len(lines)
+        structure += [{"at": str(end - 1), "is": "closing"}, {"at": str(end), "is": "signature"}]
+        lines += [f"Strophe {n} Vers {k}" for k in range(1, 6)]
+        structure.append({"at": f"{end + 1}-{end + 5}", "is": "verse"})
+    return "\n".join(lines) + "\n", structure
+
+
+def _chapter(root: Path, source: Path) -> Path:
+    """The draft that is made of a source."""
+    before = set((root / "corpus").glob("*.md"))
+    assert main(["add", str(source), "--root", str(root), "--open", "--licence", "CC BY 4.0"]) == 0
+    (made,) = set((root / "corpus").glob("*.md")) - before
+    return made
+
+
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("together")
+    root = copy_mini(folder)
+    text, structure = _letters()
+    (folder / "briefe.txt").write_text(text, encoding="utf-8")
+    draft = _chapter(root, folder / "briefe.txt")
+    head = yaml.safe_load(draft.read_text("utf-8").split("---")[1])
+    head["structure"] = structure
+    draft.write_text(f"---\n{yaml.safe_dump(head, allow_unicode=True)}---\n", encoding="utf-8")
+    Image.new("RGB", (350, 900), "#7a5c3a").save(folder / "turm.png")
+    note = "<td>vorläufig, nach Angaben des Amtes in Salzau</td>"
+    numbers = "<td>3164,4</td><td>7491,1</td><td>1987,2</td><td>5185,0</td><td>810,4</td><td>959,4</td>"
+    rows = "".join(f"<tr><td>{year}</td>{numbers}{note}</tr>" for year in range(1990, 1999))
+    names = "".join(
+        f"<th>{name}</th>"
+        for name in ("Jahr", "Salzau oben", "Salzau unten", "Neuwerk", "Altwerk", "Mündung", "Mittel", "Bemerkung")
+    )
+    caption = "<caption>Tabelle 1: Pegel</caption>"
+    table = f"<html lang='de'><title>Pegel</title><h1>Pegel</h1><p>Zuvor.</p><table>{caption}<tr>{names}</tr>{rows}</table></html>"
+    (folder / "pegel.html").write_text(table, encoding="utf-8")
+    more = "Der Turm steht am Fluss, und der Fluss steht am Turm. " * 8
+    (folder / "turm.md").write_text(f"# Der Turm\n\n{more}\n\n![Der hohe Turm](turm.png)\n\n{more}\n", encoding="utf-8")
+    slugs = [draft.stem, *(_chapter(root, folder / name).stem for name in ("pegel.html", "turm.md"))]
+    made = {}
+    for name, slug in zip(("briefe", "pegel", "turm"), slugs, strict=True):
+        made[name] = folder / f"{name}.pdf"
+        assert main(["handout", slug, "--root", str(root), "-o", str(made[name])]) == 0
+    return made
+
+
+@needs_poppler
+def test_a_short_stanza_is_on_one_page(sheets: dict[str, Path]) -> None:
+    pages = laid_out(sheets["briefe"])
+    found: dict[str, list[int]] = {}
+    for number, page in enumerate(pages):
+        for stanza in re.findall(r"Strophe (\d+) Vers", " ".join(page)):
+            found.setdefault(stanza, []).append(number)
+    assert len(found) == PIECES
+    assert len(pages) > 4
+    assert [stanza for stanza, on in found.items() if len(on) != 5 or len(set(on)) > 1] == []
+
+
+@needs_poppler
+def test_who_signs_a_letter_stands_with_its_last_words(sheets: dict[str, Path]) -> None:
+    for page in laid_out(sheets["briefe"]):
+        together = " ".join(page)
+        assert re.findall(r"zum (\d+)\. Mal", together) == re.findall(r"Karl (\d+)", together)
+
+
+@needs_poppler
+def test_a_high_picture_leaves_room_for_its_text_and_its_caption(sheets: dict[str, Path]) -> None:
+    pages = pypdf.PdfReader(sheets["turm"]).pages
+    (page,) = [page for page in pages if page.images]
+    words = page.extract_text()
+    assert "Der hohe Turm" in words
+    assert words.count("am Fluss") > 6
+
+
+@needs_poppler
+def test_words_of_a_table_have_the_room_that_numbers_leave(sheets: dict[str, Path]) -> None:
+    (page,) = [page for page in laid_out(sheets["pegel"]) if any("Tabelle 1" in line for line in page)]
+    rows = [n for n, line in enumerate(page) if re.match(r"199\d ", line)]
+    assert len(rows) == 9
+    assert max(after - row for row, after in pairwise(rows)) <= 3
+
+
+def test_a_column_of_single_words_has_their_room_and_no_more() -> None:
+    rows = [["1990", "vorläufig, nach Angaben des Amtes in Salzau, die noch niemand geprüft hat"]]
+    number, words = columns.shares(rows, 2, 40)
+    assert number == pytest.approx(7 / 40)
+    assert number + words == pytest.approx(1)
+
+
+@needs_poppler
+def test_what_a_short_entry_refers_to_begins_no_column(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    for n in range(60):
+        told = "Ein Ding, das es in diesem Ort gibt, und von dem hier die Rede ist. " * (1 + n % 4)
+        entry = f"---\nterm: Ding {n}\nkind: concept\nsee: [brunnen, salzau, wasserwerk, hartmann]\n---\n\n{told}\n"
+        (root / "glossary" / f"ding-{n}.md").write_text(entry, encoding="utf-8")
+    made = build(root, tmp_path / "pdf")
+    assert made.code == 0, made.output
+    columns_begin = []
+    for page in boxes(made.pdf):
+        sides = {box[0] for box, word in page if word == "Ding" and box[1] > 55}
+        for side in sides:
+            words = [(box[1], word) for box, word in page if abs(box[0] - side) < 1 and box[1] > 55]
+            columns_begin.append(min(words)[1])
+    assert len(columns_begin) > 4
+    assert set(columns_begin) == {"A", "Ding"}
