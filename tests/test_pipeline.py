@@ -12,6 +12,7 @@ from lesebuch.limits import PROBLEMS
 from lesebuch.model import PassageRef, Rights
 from lesebuch.pipeline import read
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.stage_memory import Memory
 
 MINI = Path(__file__).parent / "roots" / "mini"
 SECRET = ("Rathaus", "Beide Seiten", "den Bau einer", "Von Jonas", "fertig sein")
@@ -270,3 +271,31 @@ def test_folders_of_fonts_are_the_readers_own(root: Path) -> None:
     assert [(str(p.where), p.message, p.hint) for p in read(root)[1]] == [
         ("reader.toml", "`fonts` names fehlt, and there is no such folder.", "Correct the name.")
     ]
+
+
+_EDITS = (
+    ("seeds/register.yaml", "{lines: 17, reason: newsletter call}", "{lines: 3, reason: newsletter call}"),
+    ("seeds/register.yaml", "\n  rights: open", "\n  rights: restricted"),
+    ("glossary/salzau.md", "term: Salzau", "term: Salzaue"),
+    ("glossary/brunnen.md", "see: [salzau]", "see: [nirgends]"),
+    ("corpus/brunnen.md", "lines: 1-15", "lines: 1-13"),
+    ("corpus/ferry.md", "\n---\n\n", "\n---\n\nSee {entry}`nothing`. "),
+)
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_who_remembers_reads_what_anybody_reads(root: Path, edition: Edition) -> None:
+    memory = Memory()
+    found = [read(root, edition, memory=memory)]
+    for name, before, after in _EDITS:
+        path = root / name
+        text = path.read_text(encoding="utf-8")
+        assert before in text
+        for words in (text.replace(before, after, 1), text):
+            path.write_text(words, encoding="utf-8")
+            memory.turn()
+            found.append(read(root, edition, memory=memory))
+            assert found[-1] == read(root, edition), name
+    # Each edit is seen, and gone again when it is taken back.
+    assert [name for (name, *_), changed in zip(_EDITS, found[1::2], strict=True) if changed == found[0]] == []
+    assert all(mended == found[0] for mended in found[2::2])

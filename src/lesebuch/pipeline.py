@@ -118,7 +118,7 @@ def _assemble(
     # Of a chapter that is not read, or whose source is not registered, lines would seem lost.
     whole = not unread and {source.file for source in register}.issuperset(chapter.file for chapter in chapters)
     if whole and not sheet:
-        problems += _placed(editorial.coverage(allowed, found.texts, chapters), found.paths)
+        problems += _placed(editorial.coverage(allowed, found.texts, chapters, memory), found.paths)
     entries = keep(problems, _entries(root / GLOSSARY, config.kinds, memory))
     linker = _linker((chapter.language for chapter in chapters), entries, memory)
     mentions = keep(problems, _mentions(chapters, entries, linker, progress, memory))

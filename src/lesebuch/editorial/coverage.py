@@ -1,30 +1,44 @@
 """Proves that nothing of a source is lost."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from lesebuch.model import Chapter, Dropped, Metadata, Passage, Registered, SourceSpan, Text
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.stage_memory import Memory, Nothing, Same
 
 _LONGEST = 40
 """Characters of lost words that a message quotes."""
 
 
-def coverage(register: Sequence[Registered], texts: Mapping[str, Text], chapters: Sequence[Chapter]) -> list[Problem]:
+def coverage(
+    register: Sequence[Registered],
+    texts: Mapping[str, Text],
+    chapters: Sequence[Chapter],
+    memory: Memory | None = None,
+) -> list[Problem]:
     """What is in no passage, no metadata, not dropped and not outside; and lines that two chapters take.
 
     `texts` are those at hand, by their name in the register. Characters count as they stand in the source; white
-    space need not be covered.
+    space need not be covered. `memory`: of a process that reads the same reader again and again.
     """
-    problems: list[Problem] = []
+    memory, problems = memory or Nothing(), list[Problem]()
     by_file: dict[str, list[Chapter]] = {}
     for chapter in chapters:
         by_file.setdefault(chapter.file, []).append(chapter)
     for source in register:
         own = sorted(by_file.get(source.file, []), key=lambda chapter: chapter.first)
-        problems += _overlaps(source, own)
-        if source.file in texts:
-            problems += _beyond(source, texts[source.file])
-            problems += _lost(source, texts[source.file], own)
+        text = texts.get(source.file)
+        key = "coverage", Same(source), Same(text), *map(Same, own)
+        problems += memory.get(key, partial(_of_source, source, text, own))
+    return problems
+
+
+def _of_source(source: Registered, text: Text | None, chapters: Sequence[Chapter]) -> list[Problem]:
+    problems = list(_overlaps(source, chapters))
+    if text is not None:
+        problems += _beyond(source, text)
+        problems += _lost(source, text, chapters)
     return problems
 
 

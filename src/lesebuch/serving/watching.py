@@ -33,19 +33,22 @@ def follow(
     logging.getLogger("watchfiles").setLevel(logging.WARNING)  # it tells of every save
     wanted = [root / CORPUS, root / GLOSSARY, root / DOCS, *folders]
     written = _Written(root)
-    before = _files(root, wanted, written)
-    _build(standing, state, report, anew=True)
+    before, pages = _files(root, wanted, written), _pages(standing.output)
+    pages = _build(standing, state, report, pages, anew=True)
     for changed in _saves(root, wanted, written, before, stop):
-        _build(standing, state, report, anew=any(path.suffix in _ANEW for path in changed))
+        pages = _build(standing, state, report, pages, anew=any(path.suffix in _ANEW for path in changed))
 
 
-def _build(standing: StandingBuild, state: State, report: Report, *, anew: bool) -> None:
-    before = _pages(standing.output)
+def _build(
+    standing: StandingBuild, state: State, report: Report, before: Mapping[str, int], *, anew: bool
+) -> dict[str, int]:
+    """Build, and tell who shows a page that is another than before; the pages as they are now."""
     problems = standing.build(anew=anew)
     after = _pages(standing.output)
     state.built({page for page, stamp in after.items() if before.get(page) != stamp}, problems)
     report(problems)
     standing.rest()
+    return after
 
 
 def _pages(folder: Path) -> dict[str, int]:

@@ -72,8 +72,9 @@ class LesebuchDomain(Domain):
         self.reader = reader
         self.index = Index(reader)
         self.root = root
-        for known in ("places", "letters", "parts", "entry_pages", "private", "related"):
+        for known in ("places", "letters", "parts", "private", "related"):
             self.__dict__.pop(known, None)
+        self._move()
         self._prints: dict[str, str] = {}
         memory = self.__dict__.setdefault("memory", Memory())
         memory.turn()
@@ -84,7 +85,7 @@ class LesebuchDomain(Domain):
         uses: Uses = self.data["uses"]
         return uses
 
-    @property
+    @cached_property
     def glossary_page(self) -> str:
         """The page that shows the glossary, to which links to entries lead; empty if there is none."""
         found = self._showing("glossary")
@@ -116,10 +117,15 @@ class LesebuchDomain(Domain):
         leaves = (part for part in self.parts.values() if not part.parts)
         return {entry.slug: part_page(page, part.name) for part in leaves for entry in part.entries}
 
-    @property
+    @cached_property
     def chronology_page(self) -> str:
         """The page that shows the chronology; empty if there is none."""
         return next(iter(self._showing("chronology")), "")
+
+    def _move(self) -> None:
+        """Forget where entries and events are: what pages show is not what it was."""
+        for known in ("glossary_page", "chronology_page", "entry_pages"):
+            self.__dict__.pop(known, None)
 
     def _showing(self, key: str) -> list[str]:
         return sorted(docname for docname, keys in self.uses.items() if key in keys)
@@ -144,7 +150,7 @@ class LesebuchDomain(Domain):
         if not self.there and docname not in self.uses:
             message = f"There is no reader: no {FILE} in {self.root}. Name its folder, `lesebuch_root`, in conf.py."
             logger.warning(message, type="lesebuch", subtype="no-reader", location=docname)
-        self.__dict__.pop("entry_pages", None)
+        self._move()
         self.uses.setdefault(docname, {})[key] = self.fingerprint(key)
 
     def fingerprint(self, key: str) -> str:
@@ -194,12 +200,12 @@ class LesebuchDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
-        self.__dict__.pop("entry_pages", None)
+        self._move()
         self.uses.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: Mapping[str, Any]) -> None:
         """Take over what a parallel process has read."""
-        self.__dict__.pop("entry_pages", None)
+        self._move()
         for docname in docnames:
             if docname in otherdata["uses"]:
                 self.uses[docname] = otherdata["uses"][docname]
