@@ -26,6 +26,8 @@ _RUNNING_LINES = 2
 _LONGEST_NAMES, _LONGEST_DATE = 140, 160
 _MOST_WORDS = 9
 """Words that a line with a date has beside it."""
+_SIGN = 5
+"""Letters of a sign that an editor puts below a text, at most."""
 _DAY = 10
 """Characters of a day in ISO 8601."""
 _NO_PUBLICATION = re.compile(
@@ -44,13 +46,16 @@ def shown_names(blocks: Sequence[SourceLine], title: int) -> tuple[list[str], st
         else:
             found = byline(block.text)
             names = found[0] if found else labelled(block.text) or said_names(block.text)
-        if label and len(block.text.split()) <= _MOST_WORDS:
-            # Behind the name may stand for whom its bearer writes: `Anna Muster/dpa`.
-            names = names or [name for name in listed(block.text) if is_bare_name(name)]
+        names = names or (below_label(block.text) if label else [])
         if names:
             return names, str(block.number)
         label = bool(LABEL_ALONE.fullmatch(block.text))
     return [], ""
+
+
+def below_label(text: str) -> list[str]:
+    """The names of a line below one that says that they are authors; behind one may stand for whom its bearer writes: `Anna Muster/dpa`."""
+    return [name for name in listed(text) if is_bare_name(name)] if len(text.split()) <= _MOST_WORDS else []
 
 
 def _named(text: str) -> list[str]:
@@ -96,9 +101,10 @@ def beside_shown_date(work: OpenDraft, title: int) -> tuple[list[str], str]:
 
 
 def outdo(shown: Sequence[str], declared: Sequence[str]) -> bool:
-    """Whether the names shown are others than those declared, and not less or more of the same."""
+    """Whether the names shown are others than those declared, not less or more of the same, and not the signs of whom names in full are declared."""
     own, others = [name.casefold() for name in shown], [name.casefold() for name in declared]
-    if not own or set(own) <= set(others):
+    signs = all(len(name) <= _SIGN and (name.islower() or name.isupper()) for name in shown)
+    if not own or set(own) <= set(others) or (signs and all(" " in name for name in declared)):
         return False
     return not any(a != b and a.startswith(b) and not _is_fuller(a, b) for a in own for b in others)
 
