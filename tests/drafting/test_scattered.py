@@ -329,6 +329,12 @@ def test_a_section_beside_a_date_above_the_title_is_nobody(section: str) -> None
     assert made.credits == ()
 
 
+def test_what_ends_with_a_colon_before_a_date_is_no_name() -> None:
+    topics = Topics("", "")
+    assert beside_date("Son Güncelleme : 30.04.2024", topics) == []
+    assert beside_date("Anna Muster · Son Güncelleme: 30.04.2024", topics) == ["Anna Muster"]
+
+
 def test_short_chinese_sentences_above_a_date_are_no_buttons() -> None:
     source, _ = extract(
         "春天\n\n花开了。\n\n我们今天去公园里玩了半天\n\n首页\n\n2021年5月3日\n".encode(), "a.txt", Where("a.txt")

@@ -9,7 +9,7 @@ from lesebuch.drafting import Draft, Hints, PageLine, draft, read_page
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.web.authorship import labelled
 from lesebuch.drafting.web.dating import GUESSED, names_day
-from lesebuch.drafting.webhead import shown_date
+from lesebuch.drafting.webhead import outdo, shown_date
 from lesebuch.edtf import TimeValue
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
@@ -155,6 +155,12 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
         ('<meta name="author" content="Ada Kahn, Salzau, Eva Tal">', "", ["Ada Kahn", "Eva Tal"]),
         ('<meta name="author" content="Kahn Tal, Eva">', "", ["Kahn Tal, Eva"]),
         ("", '<span class="author-name">Ada Kahn hace 2 horas</span>', ["Ada Kahn"]),
+        ('<meta name="author" content="Ada Kahn 5 minute read">', "", ["Ada Kahn"]),
+        ('<meta name="author" content="Ada Kahn on Monday, May 3, 2021">', "", ["Ada Kahn"]),
+        ('<meta name="author" content="delta201">', "", ["delta201"]),
+        ('<meta name="author" content="Ada Kahn og Eva Tal">', "", ["Ada Kahn", "Eva Tal"]),
+        ('<meta name="author" content="Ada Kahn y Tal">', "", ["Ada Kahn y Tal"]),
+        ('<meta name="author" content="Ada Kahn"><meta name="author" content="SEEBOTE SALZAU">', "", ["Ada Kahn"]),
         ("", '<span class="author-name">Ada Kahn Der Steg: elf Pfähle für 200 Euro</span>', []),
     ],
 )
@@ -336,6 +342,40 @@ def test_whom_the_page_shows_as_author_goes_before_whom_it_declares(
     assert [credit.name for credit in made.credits] == names
 
 
+def test_the_sign_of_an_editor_is_nobody_where_a_name_in_full_is_declared() -> None:
+    assert not outdo(["akm"], ["Anna Meier"])
+    assert outdo(["akm"], ["admin"])
+    assert outdo(["Jo"], ["Anna Meier"])
+
+
+def test_below_a_label_a_name_needs_no_other_word() -> None:
+    made, _, _ = drafted(page("", "").replace("</article>", "<p>Autorin:</p><p>Ada Kahn</p></article>"))
+    assert [credit.name for credit in made.credits] == ["Ada Kahn"]
+    assert not any(doubt.startswith("author") for doubt in made.doubts)
+
+
+@pytest.mark.parametrize(
+    ("last", "is_note"),
+    [
+        ("<p><em>Ada Kahn fischt am See. Dieser Text stand zuerst in ihrem Brief an den Verein.</em></p>", True),
+        ("<p><i>Mehr vom See steht im <a href='/brief'>Brief der Fischer</a>.</i></p>", True),
+        ("<p><em>„Wir warten“, sagt Ada Kahn, und dann geht sie an ihr Boot.</em></p>", False),
+        ("<p>Am Ende steht der Steg <em>doch</em> noch.</p>", False),
+    ],
+)
+def test_last_lines_in_italics_are_a_note(last: str, *, is_note: bool) -> None:
+    made, _, lines = drafted(page(body=f"<p>{TWO[::-1]}</p>").replace("</article>", f"{last}</article>"))
+    notes = [lines[claim.line - 1] for claim in made.structure if claim.detail == "note on the text"]
+    assert len(notes) == is_note
+    assert TWO not in notes
+
+
+def test_a_text_that_is_all_in_italics_has_no_note() -> None:
+    text = page().replace(f"<p>{ONE}</p>", f"<p><em>{ONE}</em></p>").replace(f"<p>{TWO}</p>", f"<p><em>{TWO}</em></p>")
+    made, _, _ = drafted(text.replace("<h2>Was es kostet</h2>", ""))
+    assert not any(claim.detail == "note on the text" for claim in made.structure)
+
+
 def test_a_name_that_is_an_address_or_none_is_nobodys() -> None:
     for declared in ("https", "No Author"):
         made, _, _ = drafted(page(f'<meta name="author" content="{declared}">'))
@@ -460,24 +500,17 @@ def test_where_nothing_declares_the_author_the_text_is_searched(
     assert [credit.name for credit in made.credits] == names
 
 
-@pytest.mark.parametrize(
-    ("last", "name"),
-    [
-        (
-            "Ada Kahn ist Fischerin und führt mit ihrem Bruder den Laden an der Mole, in dem es auch Karten gibt.",
-            "Ada Kahn",
-        ),
-        ("Ada Kahn (46) leitet den Verein der Fischer, und in ihrem Boot fährt niemand sonst.", "Ada Kahn"),
-        ("Der Steg ist alt, und niemand weiß, wie lange er noch hält.", ""),
-        ("Eva Tal ist Fischerin und führt mit ihrem Bruder den Laden an der Mole.", ""),  # the text tells of her
-    ],
-)
-def test_who_is_introduced_in_the_last_line_alone_is_the_author(last: str, name: str) -> None:
-    body = f"<p>Am Steg wartet Frau Tal.</p><p>{TWO[::-1]}</p>"
-    made, _, lines = drafted(page("", "", body).replace("</article>", f"<p>{last}</p></article>"))
-    assert [credit.name for credit in made.credits] == ([name] if name else [])
-    dropped = [lines[claim.line - 1] for claim in made.structure if claim.detail == "about the author"]
-    assert dropped == ([last] if name else [])
+def test_the_day_and_the_place_of_a_picture_below_the_title_are_not_those_of_the_text() -> None:
+    caption = "Steg Salzau Mitte © Seebote, 31.05.2013"
+    made, _, _ = drafted(page("", "", f"<p>{caption}</p>"))
+    assert made.credits == ()
+    assert shown_date([SourceLine(1, "Warten auf Holz"), SourceLine(2, caption)], 0) is None
+
+
+def test_no_text_goes_on_below_a_signature() -> None:
+    end = f"<p>Ada Kahn</p><p>{ONE[::-1]}.</p>"
+    made, _, _ = drafted(page("", "").replace("</article>", f"{end}</article>"))
+    assert made.credits == ()
 
 
 def _figure(number: int, caption: str) -> str:

@@ -178,19 +178,6 @@ def test_a_paragraph_that_is_a_link_leads_away_whatever_its_length() -> None:
     assert "[1] seebote.example/holz/was-noch-steht/elf-pfaehle" in lines
 
 
-@pytest.mark.parametrize("attribute", ['style="display: none"', "hidden"])
-def test_what_nobody_sees_is_no_text_unless_an_extractor_takes_it_for_some(
-    attribute: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    extracted = [ONE, THREE, TWO]
-    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "\n".join(extracted))
-    unseen = "Dieser Absatz erscheint erst, wenn jemand auf das Bild klickt."
-    text = page(body=f"{BODY}<p {attribute}>{unseen}</p><p>Noch einmal: {ONE}</p>")
-    assert unseen not in kept(text)
-    extracted.append(unseen)
-    assert unseen in kept(text)
-
-
 def test_contents_of_a_page_are_no_text() -> None:
     items = '<li><a href="#a">Was es kostet</a></li><li><a href="#b">Was noch steht</a></li>'
     body = f'<div class="toc"><p class="toc-title">Inhalt</p><ul>{items}</ul></div>{BODY}'

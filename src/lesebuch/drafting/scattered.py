@@ -57,6 +57,8 @@ LABEL_ALONE = re.compile(
 )
 """A line that says that names follow."""
 _PARTS = re.compile(r"\s*[|·•/]\s*|\s+[-–—]\s+|,\s|\s(?:und|and|et)\s")
+_DATE_LABEL = re.compile(r"[^|·•/,–—]+:\s*\|")
+"""What ends with a colon before a date, marked by the bar in its place, says what day it is, in whatever language."""
 _LABELS = re.compile(
     r"\b(?:zuletzt|geändert|aktualisiert|veröffentlicht|publiziert|erstellt|gepostet|posted|published|updated|last|am|on|um|at|von|by|par|uhr|mo|di|mi|do|fr|sa|so"
     r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b\.?|\d{1,2}[:.]\d\d",
@@ -289,6 +291,7 @@ def beside_date(text: str, topics: Topics) -> list[str]:
     rest = _AT_PLACE.sub(" | ", ACCOUNT.sub(" | ", text))
     for date in find_dates(text):
         rest = rest.replace(text[date.start : date.end], " | ")
+    rest = _DATE_LABEL.sub(" | ", rest)
     parts = [part.strip(" .,:-–—\xa0") for part in _PARTS.split(_LABELS.sub(" | ", rest))]
     good = [
         part for part in parts if is_bare_name(part) and not NO_PERSON.search(part) and not _CAPITALS.fullmatch(part)

@@ -8,6 +8,7 @@ declares, where the two differ; a date beside the title is right where it differ
 import re
 from collections.abc import Iterator, Sequence
 
+from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.names import byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
@@ -26,6 +27,8 @@ _RUNNING_LINES = 2
 _LONGEST_NAMES, _LONGEST_DATE = 140, 160
 _MOST_WORDS = 9
 """Words that a line with a date has beside it."""
+_SIGN = 5
+"""Letters of a sign that an editor puts below a text, at most."""
 _DAY = 10
 """Characters of a day in ISO 8601."""
 _NO_PUBLICATION = re.compile(
@@ -44,13 +47,16 @@ def shown_names(blocks: Sequence[SourceLine], title: int) -> tuple[list[str], st
         else:
             found = byline(block.text)
             names = found[0] if found else labelled(block.text) or said_names(block.text)
-        if label and len(block.text.split()) <= _MOST_WORDS:
-            # Behind the name may stand for whom its bearer writes: `Anna Muster/dpa`.
-            names = names or [name for name in listed(block.text) if is_bare_name(name)]
+        names = names or (below_label(block.text) if label else [])
         if names:
             return names, str(block.number)
         label = bool(LABEL_ALONE.fullmatch(block.text))
     return [], ""
+
+
+def below_label(text: str) -> list[str]:
+    """The names of a line below one that says that they are authors; behind one may stand for whom its bearer writes: `Anna Muster/dpa`."""
+    return [name for name in listed(text) if is_bare_name(name)] if len(text.split()) <= _MOST_WORDS else []
 
 
 def _named(text: str) -> list[str]:
@@ -81,7 +87,7 @@ def read_shown(work: OpenDraft) -> None:
 def beside_shown_date(work: OpenDraft, title: int) -> tuple[list[str], str]:
     """Whom a line below the title names beside a date, or alone in the line above or below one; and that line."""
     topics, below = topics_of(work), list(_below(work.blocks, title))[1:]
-    dated = [bool(find_dates(block.text)) and len(block.text) <= _LONGEST_DATE for block in below]
+    dated = [len(b.text) <= _LONGEST_DATE and bool(find_dates(b.text)) and not _dates_picture(b) for b in below]
     for i, block in enumerate(below):
         if dated[i]:
             names = [name for name in beside_date(block.text, topics) if " " in name]  # one word is rather a section
@@ -96,9 +102,10 @@ def beside_shown_date(work: OpenDraft, title: int) -> tuple[list[str], str]:
 
 
 def outdo(shown: Sequence[str], declared: Sequence[str]) -> bool:
-    """Whether the names shown are others than those declared, and not less or more of the same."""
+    """Whether the names shown are others than those declared, not less or more of the same, and not the signs of whom names in full are declared."""
     own, others = [name.casefold() for name in shown], [name.casefold() for name in declared]
-    if not own or set(own) <= set(others):
+    signs = all(len(name) <= _SIGN and (name.islower() or name.isupper()) for name in shown)
+    if not own or set(own) <= set(others) or (signs and all(" " in name for name in declared)):
         return False
     return not any(a != b and a.startswith(b) and not _is_fuller(a, b) for a in own for b in others)
 
@@ -113,7 +120,8 @@ def shown_date(blocks: Sequence[SourceLine], title: int) -> tuple[TimeValue, Sou
     above = [(block, title - index) for index, block in enumerate(blocks[:title])][: -_ABOVE - 1 : -1]
     below = [(block, 0) for block in _below(blocks, title)]
     for block, distance in (*below[1:], *above):
-        if len(block.text) > _LONGEST_DATE or (distance > _DIRECTLY_ABOVE and not date_label(block.text)):
+        far = distance > _DIRECTLY_ABOVE and not date_label(block.text)
+        if far or len(block.text) > _LONGEST_DATE or _dates_picture(block):
             continue
         days = [date for date in find_dates(block.text) if date.value.is_exact and len(str(date.value)) == _DAY]
         if days and _says_little(block.text, days[0].start, days[-1].end):
@@ -151,3 +159,8 @@ def _below(blocks: Sequence[SourceLine], title: int) -> Iterator[SourceLine]:
         if running >= _RUNNING_LINES:
             return
         yield block
+
+
+def _dates_picture(block: SourceLine) -> bool:
+    """Whether a line is about a picture: its day and its names are those of the picture."""
+    return block.kind == "caption" or is_caption(block.text)

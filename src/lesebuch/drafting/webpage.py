@@ -12,15 +12,15 @@ from lesebuch.drafting.forms import whole_speeches, with_letter, with_open_speec
 from lesebuch.drafting.hanlabels import take_labelled
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
-from lesebuch.drafting.names import NAME, byline, is_bare_name
+from lesebuch.drafting.names import byline, is_bare_name
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
-from lesebuch.drafting.scattered import credit_speaker, is_scattered
+from lesebuch.drafting.scattered import LABEL_ALONE, credit_speaker, is_scattered
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label, is_metadata
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.web.authorship import labelled, split_names, without_offices
 from lesebuch.drafting.web.dating import GUESSED
-from lesebuch.drafting.webhead import beside_shown_date, labelled_date, outdo, shown_date, shown_names
+from lesebuch.drafting.webhead import below_label, beside_shown_date, labelled_date, outdo, shown_date, shown_names
 
 _NAVIGATION = "navigation"
 _FAR = 40
@@ -30,15 +30,15 @@ _ABOVE, _BELOW = 4, 3
 _OPENING, _RUNNING = 4, 180
 """Lines above the first paragraph, among which stands who wrote it, and when; and the characters of one that is a paragraph."""
 _LAST = 3
-"""Lines of the text in which its author may be introduced."""
+"""Lines at the end of the text that may say who its author is, and those that may be a note on it."""
 _IS = r"is|has|was|works|writes|lives|covers|reports|teaches|ist|war|arbeitet|schreibt|lebt|leitet|lehrt|studiert|berichtet|gehört"
 _AUTHOR_LABEL = re.compile(
     r"(?:autor(?:in|innen|en)?|authors?|verfasser(?:in)?|texte?(?=\s*(?:[&+/]|und|:)))\b", re.IGNORECASE
 )
 _SIGNED = 3
 """Lines at the end of a text among which a name stands alone."""
-_INTRODUCTION = re.compile(rf"(?P<name>{NAME})(?:\s*\([^)]*\)|,[^,]{{1,60}},)?\s(?:{_IS})\s")
 _LONGEST_SIGNATURE = 100
+_LONGEST_NOTE = 500
 _STOPPED = re.compile(r"[.!?…][“”\"»)\]*]*$")
 _SENTENCE = re.compile(r"[.!?…:;]$")
 _MUCH = 0.1
@@ -75,6 +75,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     _date_beside_title(work, blocks, head, end, hints)
     around = [*blocks[max(first - _ABOVE, 0) : text_begins + _BELOW], *blocks[max(end - _BELOW, first) : end + _BELOW]]
     _authors(work, *shown_names(blocks, head), around, hints)
+    _take_notes(work)
     return list(blocks[:first]), work, list(blocks[end:])
 
 
@@ -215,14 +216,16 @@ def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int,
 
 
 def _named_in_text(work: OpenDraft, lines: Sequence[SourceLine]) -> None:
-    """The names of the first line around the text that says who wrote it."""
+    """The names of the first line around the text that says who wrote it, or stands below one that does."""
+    label = False
     for block in lines:
         found = byline(block.text)
-        names = found[0] if found else labelled(block.text)
+        names = found[0] if found else labelled(block.text) or (below_label(block.text) if label else [])
         for name in names:
             work.credit(name, "author", str(block.number))
         if names:
             return
+        label = bool(LABEL_ALONE.fullmatch(block.text))
 
 
 def _named_alone(work: OpenDraft) -> None:
@@ -248,8 +251,9 @@ def _named_beside_date(work: OpenDraft) -> None:
 
 
 def _signed(work: OpenDraft) -> None:
-    """A name below the last sentence, but for one that stands below a quotation."""
-    for block in work.body[1:][-_SIGNED:]:
+    """A name below the last sentence, but for one that stands below a quotation; below it stand but short lines, or a note."""
+    last = takewhile(lambda block: block.slanted or len(block.text) <= _LONGEST_SIGNATURE, reversed(work.body[1:]))
+    for block in [*last][:_SIGNED][::-1]:
         above = work.blocks[work.blocks.index(block) - 1]
         name = block.text.partition(",")[0].strip()
         if above in work.body and _STOPPED.search(above.text) and _is_signature(block, name):
@@ -275,27 +279,25 @@ def _is_signature(block: SourceLine, name: str) -> bool:
 
 def _about_authors(work: OpenDraft, names: Sequence[str]) -> None:
     """The last lines, if they tell who the author is: such a line begins with the name, and the verb follows."""
-    names = names or _introduced(work)
     for name in names:
         about = re.compile(rf"\W{{0,2}}{re.escape(name)},?\s+(?:[(,][^)]*[),]\s+)?(?:{_IS})\b", re.IGNORECASE)
         for block in [block for block in work.body[1:][-_LAST:] if about.match(block.text)]:
             work.take(block, "drop", "about the author")
 
 
-def _introduced(work: OpenDraft) -> Sequence[str]:
-    """Who is introduced in the last line and named nowhere before: then it is the author, where nobody else is."""
-    if _is_credited(work) or len(work.body) <= _SIGNED:
-        return ()
-    last = work.body[-1]
-    match = _INTRODUCTION.match(last.text)
-    if last.kind or last.level or not match or not is_bare_name(match["name"]):
-        return ()
-    family = match["name"].split()[-1]
-    if any(family in block.text for block in work.blocks if block is not last) or family in work.facts.title:
-        return ()
-    work.credit(match["name"], "author", str(last.number))
-    work.doubts.append(f"author: line {last.number} introduces somebody whom the text does not name")
-    return [match["name"]]
+def _take_notes(work: OpenDraft) -> None:
+    """The last lines, if they are in italics below a text that is not: so pages set what they say of a text, its author or themselves."""
+    notes = list(takewhile(_is_set_apart, reversed(work.body)))
+    above = work.body[-len(notes) - 1 : -len(notes)]
+    if len(notes) <= _LAST and any(not block.slanted for block in above):
+        for block in notes:
+            work.take(block, "drop", "note on the text")
+
+
+def _is_set_apart(block: SourceLine) -> bool:
+    """Whether nothing but italics says what a line is: no quotation marks, which make it somebody's words, and no dash, which makes it a speech."""
+    plain = not (block.level or block.kind or block.quoted or block.form)
+    return plain and block.slanted and len(block.text) <= _LONGEST_NOTE and block.text[0].isalnum()
 
 
 def _say_what_is_missing(work: OpenDraft, left_out: Sequence[SourceLine], hints: Hints) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from lesebuch.drafting.datelines import MONTH
 from lesebuch.drafting.givennames import is_given_name
 from lesebuch.drafting.names import closes_letter
 from lesebuch.drafting.web.metadata import Declared, address, is_of_others, named_apart, one_line, said
@@ -20,10 +21,14 @@ _LABEL = re.compile(
     r"veröffentlicht|erstellt|eingestellt|gepostet|words|texte?) )?(?:vom|von|by|par|di|por|durch|autor(?:[:*_]?in(?:nen)?|en)?)\b:?)|(?:автор(?:ы|и|ка)?|текст|作者|撰文|الكاتب|بقلم)\s*[:：]|بقلم\s|(?:texte?(?:\s*(?:&|\+|/|und)\s*(?:fotos?|bilder|photos?|interview))?|interview|protokoll|autor(?:in|innen|en)?|authors?|verfasser(?:in)?|written by|words(?:\s*(?:&|and)\s*(?:photos?|images|pictures))?)\s*:)\s*",
     re.IGNORECASE,
 )
+_WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa|so)\b\.?"
 _BEHIND_NAME = re.compile(
-    r"\s*(?:[|•·(/—]|,?\s*\b(?:aus dem \w+(?: übersetzt)? von|(?:deutsche )?übersetz(?:t|ung)|translat(?:ed|ion)|traduit|traduction|перев[её]л|перевод|переклад)\b|翻訳|[译譯]者|\bvor \d+ |\s\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+(?:19|20)\d\d|\s\d{1,2} [A-Z][a-z]+$|\bim Gespräch\b|\bum \d|\s(?:under|unter)\s|,?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\.?\s\d{1,2}(?:st|nd|rd|th)?\b|\s[–—-]\s|,\s*(?=\d)|\b(?:am|on|vom|le)\s+(?=\d)|\b\d{1,2}[.:/]\s?\d|\b(?:19|20)\d\d\b|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b|\b(?:send|sende|senden|schreib\w*)\s(?:sie\s)?(?:an?|us|me|uns|mir|eine?)\b|\s\d{4}年|(?-i:\s(?:[a-zà-ž]+\s)?\d+\s[a-zà-ž]+(?:\s[a-zà-ž]+)?$)).*",
+    r"\s*(?:[|•·(/—]|\s[–—-]\s|,?\s*\b(?:aus dem \w+(?: übersetzt)? von|(?:deutsche )?übersetz(?:t|ung)|translat(?:ed|ion)|traduit|traduction|перев[её]л|перевод|переклад)\b|翻訳|[译譯]者|\bim Gespräch\b|\s(?:under|unter)\s"
+    r"|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b|\b(?:send|sende|senden|schreib\w*)\s(?:sie\s)?(?:an?|us|me|uns|mir|eine?)\b"
+    rf"|(?:[\s,]+(?:{MONTH}|{_WEEKDAY}|(?-i:[a-zà-ž]{{1,4}})\b))*[\s,]+\d).*",
     re.IGNORECASE | re.DOTALL,
 )
+"""What else a byline says: no name has a number, and with a number go the small words, the day and the month before it."""
 _AFTER_NAME = re.compile(r",\s*[A-Z][A-Z .]+$|\s+(?:am|on|mo|di|mi|do|fr|sa|so|Mo|Di|Mi|Do|Fr|Sa|So)$|\s+am\s+\w+tag$")
 """An agency in capitals, or the day that a date began with."""
 _PLACE = re.compile(r"(?P<name>[^,]+ [^,]+), (?!Jr|Sr|Dr|Prof|Ph|M\.)(?P<place>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)")
@@ -38,7 +43,10 @@ _NO_NAME = re.compile(
     r"|publiziert|published|posted|veröffentlicht)\b|^(?:alle|all|zeige|show|view|see|mehr|more|zur|über|about|afficher) |^am$",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:;|\s&\s|\bund\b|\band\b|\bet\b|\s/\s|,(?=\s*[A-ZÀ-ÞА-Я][\w.’'-]+\s))\s*")
+_AND = re.compile(
+    r"\s*(?:;|\s&\s|\bund\b|\band\b|\bet\b|\s/\s|,(?=\s*[A-ZÀ-ÞА-Я][\w.’'-]+\s)|\s(?:e|en|i|ja|och|og|oraz|ve|y|и|і|та)\s(?=[A-ZÀ-ÞА-Я][\w.’'-]+\s[A-ZÀ-ÞА-Я]))\s*"
+)
+"""Short words of other languages join only what is a first and a last name: `Ortega y Gasset` is one."""
 _A_NAME = re.compile(
     r"(?:Dr\. |Prof\. )*[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+(?:(?:von|van|de|der|den|zu|al|el|bin|da|di|du|la|le|v\.)\s+)*[A-ZÀ-ÞА-Я][\w.’'-]*){0,3}"
 )
@@ -96,10 +104,13 @@ def without_offices(names: Sequence[str], sites: Sequence[str]) -> tuple[str, ..
 
 
 def without_site_names(names: Sequence[str], sites: Sequence[str]) -> tuple[str, ...]:
-    """The names without that of the site, beside others or behind one: `Anna Muster Seebote`."""
+    """The names without that of the site, beside others or behind one: `Anna Muster Seebote`; nor one of its offices, `Seebote Bern`."""
     bare = tuple(dict.fromkeys(_without_site(name, sites) for name in names))
-    own = {word_key(site) for site in sites}
-    return tuple(name for name in bare if word_key(name) not in own) or bare
+    own = tuple(f"{word_key(site)} " for site in sites)
+    return (
+        tuple(name for name in bare if is_given_name(name.split()[0]) or not f"{word_key(name)} ".startswith(own))
+        or bare
+    )
 
 
 def _without_site(name: str, sites: Sequence[str]) -> str:

@@ -55,7 +55,6 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _OF_PERSON = re.compile(r"auth?or|writer|profile|person", re.IGNORECASE)
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STATE = re.compile(r"(?:has|with|no|without|not)[-_]", re.IGNORECASE)
 """How a class begins that says what an element has, and not what it is: `has-caption`."""
@@ -113,12 +112,7 @@ def rank(element: etree._Element) -> int:
     tokens = list(_tokens(element))
     if element.tag in _TAGS or any(_SURELY.search(token) for token in tokens):
         return 2
-    return 1 if _is_hidden(element) or any(_PERHAPS.search(token) for token in tokens) else 0
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    """Whether nobody sees an element before something happens to the page: then text is in it at most where an extractor says so."""
-    return "hidden" in element.attrib or bool(_HIDING.search(element.get("style") or ""))
+    return 1 if any(_PERHAPS.search(token) for token in tokens) else 0
 
 
 def is_of_others(element: etree._Element) -> bool:
