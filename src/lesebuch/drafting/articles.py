@@ -3,24 +3,21 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from itertools import accumulate, pairwise
 from pathlib import PurePath
 
 from lesebuch.drafting.around import (
     ABOVE_TITLE,
     FRONT_MATTER,
     NAVIGATION,
-    above_title,
-    merged,
     with_notices,
     with_outside,
 )
 from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
-from lesebuch.drafting.boilerplate import outside, trailing
 from lesebuch.drafting.books import Parts, chapters_of
 from lesebuch.drafting.chapternames import TitlePage, numbered_slug, read_numbered_title, title_page
 from lesebuch.drafting.correspondence import read_letter
+from lesebuch.drafting.cutting import Found, articles, chapters, looked_at
 from lesebuch.drafting.forms import forms_of, with_spoken_rows
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
 from lesebuch.drafting.head import read_above, read_head
@@ -28,21 +25,18 @@ from lesebuch.drafting.language import recognise
 from lesebuch.drafting.marked import pictures, with_emphasis, with_layout
 from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
-from lesebuch.drafting.pressrecord import read_record, record_starts
+from lesebuch.drafting.pressrecord import read_record
 from lesebuch.drafting.proposal import Draft, OpenDraft, Repeat, SourceLine
-from lesebuch.drafting.provenance import provenance_end, provenance_start, read_provenance
+from lesebuch.drafting.provenance import provenance_start, read_provenance
 from lesebuch.drafting.published import PublishedDate, from_text
 from lesebuch.drafting.scattered import read_scattered
 from lesebuch.drafting.similar import DUPLICATE, RELATED, Shingles, share, shingles
 from lesebuch.drafting.styles import read_styles, with_styles
-from lesebuch.drafting.titles import starts
-from lesebuch.drafting.topline import leading
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.webhead import read_shown
 from lesebuch.drafting.webpage import page_article
 from lesebuch.drafting.wrapped import with_wrapped
-from lesebuch.limits import DRAFTED_CHARACTERS, DRAFTED_LINES
-from lesebuch.model import Outside, Text
+from lesebuch.model import Text
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.slugs import slug
 
@@ -81,7 +75,7 @@ def draft(
     before: Sequence[SourceLine] = ()
     after: Sequence[SourceLine] = ()
     part, page = "", TitlePage()
-    looked, rest = (ready.blocks, []) if book else _looked_at(ready.blocks)
+    looked, rest = (ready.blocks, []) if book else looked_at(ready.blocks)
     if hints is not None and hints.whose == "page" and not rest and any(_mains(ready.blocks, hints)):
         before, work, after = page_article(ready.blocks, hints)
         works = [(list(work.blocks), work)]
@@ -92,7 +86,7 @@ def draft(
             part = named or page.title or PurePath(text.source.file).stem
             # The record is the book's: its chapters have titles of their own.
             hints = hints and replace(hints, title="")
-        found = _chapters(book) if book else _articles(looked, rest)
+        found = chapters(book) if book else articles(looked, rest)
         works = _read_all(found, text, around, hints, in_book=bool(book))
     hints = _with_record(works, around, hints)
     drafts: list[Draft] = []
@@ -181,52 +175,14 @@ def _left_out(made: Draft) -> set[int]:
     return dropped.union(*(range(span.first, span.last + 1) for span in made.outside))
 
 
-def _looked_at(blocks: list[SourceLine]) -> tuple[list[SourceLine], list[SourceLine]]:
-    """What is looked at closely, line by line, and the rest of a text that is very long."""
-    lengths = accumulate(len(block.text) for block in blocks)
-    many = next((i for i, length in enumerate(lengths, 1) if length > DRAFTED_CHARACTERS), len(blocks))
-    end = min(many, DRAFTED_LINES)
-    return blocks[:end], blocks[end:]
-
-
 def _with_rest(made: Draft, rest: Sequence[SourceLine]) -> Draft:
     """The last article goes on to the end of the source."""
     doubt = f"text: it is so long that nothing was looked for behind line {rest[0].number - 1}"
     return replace(made, last=rest[-1].number, doubts=(*made.doubts, doubt))
 
 
-def _articles(blocks: list[SourceLine], rest: Sequence[SourceLine]) -> Iterable[tuple[list[SourceLine], list[Outside]]]:
-    """Each article's blocks, and the furniture of the page around it; the last article goes on if there is a rest."""
-    if records := record_starts(blocks):
-        for first, last in pairwise([*records, len(blocks)]):
-            yield blocks[first:last], outside(blocks[: records[0]], NAVIGATION) if first == records[0] else []
-        return
-    provenance = _provenance_lines(blocks)
-    bounds = [*starts(blocks, provenance), len(blocks)]
-    for first, last in pairwise(bounds):
-        article = blocks[first:last]
-        whole = any(block.level for block in article) or (rest and last == len(blocks))
-        keep = len(article) if whole else trailing(article)
-        skip = leading(article[:keep]) if not first else 0
-        yield article[skip:keep], [*merged(list(above_title(article[:skip]))), *outside(article[keep:], NAVIGATION)]
-
-
-def _chapters(book: Parts) -> Iterable[tuple[list[SourceLine], list[Outside]]]:
-    for chapter in book.chapters:
-        yield chapter.blocks, merged([span for block in chapter.above for span in outside([block], _PART)])
-
-
-def _provenance_lines(blocks: Sequence[SourceLine]) -> set[int]:
-    lines: set[int] = set()
-    at = 0
-    while (start := provenance_start(blocks, at)) < len(blocks):
-        at = max(provenance_end(blocks, start), start + 1)
-        lines |= {block.number for block in blocks[start:at]}
-    return lines
-
-
 def _read_all(
-    found: Iterable[tuple[list[SourceLine], list[Outside]]],
+    found: Iterable[Found],
     text: Text,
     around: Wrapped | None,
     hints: Hints | None,
@@ -236,15 +192,11 @@ def _read_all(
     """Each article with what is told of it."""
     named = around.title if around and not in_book and hints is None else ""
     encoded = text.source.format in _ENCODED
-    return [
-        (article, _read(article, furniture, hints, named, encoded=encoded, in_book=in_book))
-        for article, furniture in found
-    ]
+    return [(article.blocks, _read(article, hints, named, encoded=encoded, in_book=in_book)) for article in found]
 
 
 def _read(
-    article: list[SourceLine],
-    furniture: list[Outside],
+    found: Found,
     hints: Hints | None,
     named: str,
     *,
@@ -255,6 +207,7 @@ def _read(
 
     `named` is the title if no line of it may be one; `encoded`: whether the format names them all.
     """
+    article, furniture = found.blocks, found.furniture
     work = OpenDraft(tuple(article), list(article), set_off=encoded)
     if named and not any(block.level for block in article):
         work.set_title(named)
@@ -272,7 +225,7 @@ def _read(
     provenance, below = work.body[start:end], work.body[end:]  # a record may stand above the text, too
     del work.body[start:]
     text = read_styles(work, "" if hints is None else hints.title)
-    above = 0 if encoded and work.facts.title else read_head(work)
+    above = 0 if encoded and work.facts.title else read_head(work, found.titles)
     if not work.recorded:
         read_scattered(work)
     if work.styled:
@@ -374,9 +327,9 @@ def _opening(work: OpenDraft) -> str:
 def _known(text: Text) -> Iterable[tuple[int, int, Shingles]]:
     """The articles of a registered source, so that a repeat is matched with the one that it repeats."""
     blocks = [SourceLine(line.number, line.text) for line in text.lines if line.text]
-    looked, rest = _looked_at(blocks)
-    for article, _ in _articles(looked, rest) if blocks else ():
-        whole = [*article, *rest] if article[-1] is looked[-1] else article
+    looked, rest = looked_at(blocks)
+    for article in articles(looked, rest) if blocks else ():
+        whole = [*article.blocks, *rest] if article.blocks[-1] is looked[-1] else article.blocks
         yield whole[0].number, whole[-1].number, shingles(block.text for block in whole)
 
 

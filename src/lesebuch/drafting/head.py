@@ -1,7 +1,7 @@
 """The head of an article: title, byline, date line, captions, lead, place line."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from lesebuch.drafting.around import ABOVE_TITLE
 from lesebuch.drafting.body import credit_translator, is_caption
@@ -13,7 +13,7 @@ from lesebuch.drafting.persons import persons
 from lesebuch.drafting.proposal import Claim, OpenDraft, SourceLine, part, pointer, whole
 from lesebuch.drafting.scattered import is_scattered, said_names, topics_of
 from lesebuch.drafting.titles import date_label, title_like, title_line
-from lesebuch.drafting.topline import title_line_of
+from lesebuch.drafting.topline import title_lines_of
 
 _HEAD = 8
 """Blocks within which the head ends."""
@@ -39,15 +39,20 @@ _LEAD_LONGEST = 600
 _CAPTION_LONGEST = 140
 
 
-def read_head(work: OpenDraft) -> int:
+def read_head(work: OpenDraft, titles: Sequence[int] | None = None) -> int:
     """Claim what stands above the running text. `work.body` then begins with the lead or the first paragraph.
 
-    Where the title is not the first line its number is returned, else 0: what nobody claims of the lines above is still in `work.body`.
+    `titles` are the lines that may be the title, the likeliest first; None: it is to be found. Where the title is not the first line
+    its number is returned, else 0: what nobody claims of the lines above is still in `work.body`.
     """
-    at = None if work.facts.title else title_line_of(work.body)
-    if at is None:
+    if titles is None and not work.facts.title:
+        titles = [work.body[i].number for i in title_lines_of(work.body)]
+    known = [] if work.facts.title or not titles else [i for i, b in enumerate(work.body) if b.number == titles[0]]
+    if not (titles and known):
         _read_lines(work)
         return 0
+    at = known[0]
+    work.doubts += [f"title: it may be line {line}" for line in titles[1:]]
     title, above = work.body[at], work.body[:at]
     _set_title(work, title, 0, len(title.text))
     work.claim(whole(title, "title"))

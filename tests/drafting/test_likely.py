@@ -1,0 +1,64 @@
+"""Titles that are told by many weak signs, whose weights were learned. The texts are ours."""
+
+import datetime as dt
+
+import pytest
+
+from lesebuch.drafting import Draft, draft
+from lesebuch.drafting.proposal import SourceLine
+from lesebuch.drafting.titlesigns import is_running, likelihoods, signs_of
+from lesebuch.normalise import normalise
+from lesebuch.problems import Where
+from lesebuch.sources import extract
+
+TEXT = (
+    (
+        "Der Bach stieg über das Wehr, und die Leute, die schon schliefen, hörten das Wasser rauschen, als wäre es Frühling und der "
+        "Schnee in den Bergen an einem einzigen Tag geschmolzen. Am Morgen fehlte das Brett, und niemand wollte es gezogen haben."
+    ),
+    (
+        "Im Rathaus hing am Mittag ein Zettel, auf dem stand, wer ein Brett von vier Ellen gefunden habe, der möge es bringen. Drei "
+        "Bretter wurden gebracht, keines passte, und der Müller nahm das längste und sägte, bis es dunkel wurde."
+    ),
+    (
+        "Am Abend war das Wehr wieder dicht. Der Müller zog die Stiefel aus, stellte sie umgekehrt auf zwei Pfähle und sagte, beim "
+        "nächsten Mal werde er das Brett anketten, und wer es dann noch haben wolle, der müsse das ganze Wehr mitnehmen."
+    ),
+)
+ZH = (
+    "小河漫过了堤坝，睡着的人听见水声，以为是春天，山上的雪在一天之内全化了。早上木板不见了，谁也不承认是自己拿走的。"
+    * 3
+)
+
+
+def drafted(*lines: str) -> Draft:
+    source, _ = extract("\n\n".join((*lines, *TEXT)).encode(), "a.txt", Where("a.txt"))
+    assert source is not None
+    return draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
+
+
+def test_what_stands_between_blank_lines_is_rather_a_title() -> None:
+    lines = ["Lokales aus dem Tal", "Müller und Bretter", "Der Bach und das Wehr", "Bretter und Pfähle", *TEXT]
+    alike = likelihoods([SourceLine(number, line) for number, line in enumerate(lines, 1)])
+    apart = likelihoods([SourceLine(n, line) for n, line in zip((1, 2, 4, 6, 8, 10, 12), lines, strict=True)])
+    assert sum(alike.values()) == pytest.approx(1)
+    assert apart[2] > alike[2]
+
+
+def test_blank_lines_everywhere_say_nothing() -> None:
+    lines = ["Lokales", "Der Bach und das Wehr", *TEXT]
+    close, wide = (
+        signs_of([SourceLine(number * step, line) for number, line in enumerate(lines, 1)]) for step in (1, 2)
+    )
+    assert close == wide
+
+
+def test_running_text_without_spaces_is_some() -> None:
+    assert is_running(ZH)
+    assert not is_running(ZH[:40])
+
+
+def test_another_likely_title_is_a_doubt() -> None:
+    made = drafted("Lokales", "Ein Wehr ohne Brett", "Der Bach ohne Wehr")
+    assert made.title_at in ("3", "5")
+    assert f"title: it may be line {8 - int(made.title_at)}" in made.doubts
