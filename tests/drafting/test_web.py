@@ -500,24 +500,17 @@ def test_where_nothing_declares_the_author_the_text_is_searched(
     assert [credit.name for credit in made.credits] == names
 
 
-@pytest.mark.parametrize(
-    ("last", "name"),
-    [
-        (
-            "Ada Kahn ist Fischerin und führt mit ihrem Bruder den Laden an der Mole, in dem es auch Karten gibt.",
-            "Ada Kahn",
-        ),
-        ("Ada Kahn (46) leitet den Verein der Fischer, und in ihrem Boot fährt niemand sonst.", "Ada Kahn"),
-        ("Der Steg ist alt, und niemand weiß, wie lange er noch hält.", ""),
-        ("Eva Tal ist Fischerin und führt mit ihrem Bruder den Laden an der Mole.", ""),  # the text tells of her
-    ],
-)
-def test_who_is_introduced_in_the_last_line_alone_is_the_author(last: str, name: str) -> None:
-    body = f"<p>Am Steg wartet Frau Tal.</p><p>{TWO[::-1]}</p>"
-    made, _, lines = drafted(page("", "", body).replace("</article>", f"<p>{last}</p></article>"))
-    assert [credit.name for credit in made.credits] == ([name] if name else [])
-    dropped = [lines[claim.line - 1] for claim in made.structure if claim.detail == "about the author"]
-    assert dropped == ([last] if name else [])
+def test_the_day_and_the_place_of_a_picture_below_the_title_are_not_those_of_the_text() -> None:
+    caption = "Steg Salzau Mitte © Seebote, 31.05.2013"
+    made, _, _ = drafted(page("", "", f"<p>{caption}</p>"))
+    assert made.credits == ()
+    assert shown_date([SourceLine(1, "Warten auf Holz"), SourceLine(2, caption)], 0) is None
+
+
+def test_no_text_goes_on_below_a_signature() -> None:
+    end = f"<p>Ada Kahn</p><p>{ONE[::-1]}.</p>"
+    made, _, _ = drafted(page("", "").replace("</article>", f"{end}</article>"))
+    assert made.credits == ()
 
 
 def _figure(number: int, caption: str) -> str:

@@ -276,13 +276,6 @@ def test_paragraphs_above_those_that_an_extractor_finds_are_text_if_they_are_cal
     assert kept(text) == parts
 
 
-def test_paragraphs_below_what_is_embedded_are_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: f"{ONE}\n{TWO}")
-    embedded = "<blockquote><p>Der Steg!</p><p>Ada (@ada)</p><p>3. Mai</p><p>Antworten</p></blockquote>"
-    text = page().replace("</article>", f"{embedded}<p>{THREE}</p></article><div><p>{THREE[::-1]}.</p></div>")
-    assert kept(text)[-1] == THREE
-
-
 HAN = "湖边的木桩已经立了很久，没有人知道它们属于谁，村里的人问过两次，得到的回答都一样，谁也说不清楚。"
 
 

@@ -8,6 +8,7 @@ declares, where the two differ; a date beside the title is right where it differ
 import re
 from collections.abc import Iterator, Sequence
 
+from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.names import byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
@@ -86,7 +87,7 @@ def read_shown(work: OpenDraft) -> None:
 def beside_shown_date(work: OpenDraft, title: int) -> tuple[list[str], str]:
     """Whom a line below the title names beside a date, or alone in the line above or below one; and that line."""
     topics, below = topics_of(work), list(_below(work.blocks, title))[1:]
-    dated = [bool(find_dates(block.text)) and len(block.text) <= _LONGEST_DATE for block in below]
+    dated = [len(b.text) <= _LONGEST_DATE and bool(find_dates(b.text)) and not _dates_picture(b) for b in below]
     for i, block in enumerate(below):
         if dated[i]:
             names = [name for name in beside_date(block.text, topics) if " " in name]  # one word is rather a section
@@ -119,7 +120,8 @@ def shown_date(blocks: Sequence[SourceLine], title: int) -> tuple[TimeValue, Sou
     above = [(block, title - index) for index, block in enumerate(blocks[:title])][: -_ABOVE - 1 : -1]
     below = [(block, 0) for block in _below(blocks, title)]
     for block, distance in (*below[1:], *above):
-        if len(block.text) > _LONGEST_DATE or (distance > _DIRECTLY_ABOVE and not date_label(block.text)):
+        far = distance > _DIRECTLY_ABOVE and not date_label(block.text)
+        if far or len(block.text) > _LONGEST_DATE or _dates_picture(block):
             continue
         days = [date for date in find_dates(block.text) if date.value.is_exact and len(str(date.value)) == _DAY]
         if days and _says_little(block.text, days[0].start, days[-1].end):
@@ -157,3 +159,8 @@ def _below(blocks: Sequence[SourceLine], title: int) -> Iterator[SourceLine]:
         if running >= _RUNNING_LINES:
             return
         yield block
+
+
+def _dates_picture(block: SourceLine) -> bool:
+    """Whether a line is about a picture: its day and its names are those of the picture."""
+    return block.kind == "caption" or is_caption(block.text)

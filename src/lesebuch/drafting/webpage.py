@@ -11,7 +11,7 @@ from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.forms import whole_speeches, with_letter, with_open_speeches, with_speeches, with_verse
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
-from lesebuch.drafting.names import NAME, byline, is_bare_name
+from lesebuch.drafting.names import byline, is_bare_name
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.scattered import LABEL_ALONE, credit_speaker, is_scattered
 from lesebuch.drafting.similar import words
@@ -29,14 +29,13 @@ _ABOVE, _BELOW = 4, 3
 _OPENING, _RUNNING = 4, 180
 """Lines above the first paragraph, among which stands who wrote it, and when; and the characters of one that is a paragraph."""
 _LAST = 3
-"""Lines at the end of the text in which its author may be introduced, and those that may be a note on it."""
+"""Lines at the end of the text that may say who its author is, and those that may be a note on it."""
 _IS = r"is|has|was|works|writes|lives|covers|reports|teaches|ist|war|arbeitet|schreibt|lebt|leitet|lehrt|studiert|berichtet|gehört"
 _AUTHOR_LABEL = re.compile(
     r"(?:autor(?:in|innen|en)?|authors?|verfasser(?:in)?|texte?(?=\s*(?:[&+/]|und|:)))\b", re.IGNORECASE
 )
 _SIGNED = 3
 """Lines at the end of a text among which a name stands alone."""
-_INTRODUCTION = re.compile(rf"(?P<name>{NAME})(?:\s*\([^)]*\)|,[^,]{{1,60}},)?\s(?:{_IS})\s")
 _LONGEST_SIGNATURE = 100
 _LONGEST_NOTE = 500
 _STOPPED = re.compile(r"[.!?…][“”\"»)\]*]*$")
@@ -245,8 +244,9 @@ def _named_beside_date(work: OpenDraft) -> None:
 
 
 def _signed(work: OpenDraft) -> None:
-    """A name below the last sentence, but for one that stands below a quotation."""
-    for block in work.body[1:][-_SIGNED:]:
+    """A name below the last sentence, but for one that stands below a quotation; below it stand but short lines, or a note."""
+    last = takewhile(lambda block: block.slanted or len(block.text) <= _LONGEST_SIGNATURE, reversed(work.body[1:]))
+    for block in [*last][:_SIGNED][::-1]:
         above = work.blocks[work.blocks.index(block) - 1]
         name = block.text.partition(",")[0].strip()
         if above in work.body and _STOPPED.search(above.text) and _is_signature(block, name):
@@ -264,7 +264,6 @@ def _is_signature(block: SourceLine, name: str) -> bool:
 
 def _about_authors(work: OpenDraft, names: Sequence[str]) -> None:
     """The last lines, if they tell who the author is: such a line begins with the name, and the verb follows."""
-    names = names or _introduced(work)
     for name in names:
         about = re.compile(rf"\W{{0,2}}{re.escape(name)},?\s+(?:[(,][^)]*[),]\s+)?(?:{_IS})\b", re.IGNORECASE)
         for block in [block for block in work.body[1:][-_LAST:] if about.match(block.text)]:
@@ -284,22 +283,6 @@ def _is_set_apart(block: SourceLine) -> bool:
     """Whether nothing but italics says what a line is: no quotation marks, which make it somebody's words, and no dash, which makes it a speech."""
     plain = not (block.level or block.kind or block.quoted or block.form)
     return plain and block.slanted and len(block.text) <= _LONGEST_NOTE and block.text[0].isalnum()
-
-
-def _introduced(work: OpenDraft) -> Sequence[str]:
-    """Who is introduced in the last line and named nowhere before: then it is the author, where nobody else is."""
-    if _is_credited(work) or len(work.body) <= _SIGNED:
-        return ()
-    last = work.body[-1]
-    match = _INTRODUCTION.match(last.text)
-    if last.kind or last.level or not match or not is_bare_name(match["name"]):
-        return ()
-    family = match["name"].split()[-1]
-    if any(family in block.text for block in work.blocks if block is not last) or family in work.facts.title:
-        return ()
-    work.credit(match["name"], "author", str(last.number))
-    work.doubts.append(f"author: line {last.number} introduces somebody whom the text does not name")
-    return [match["name"]]
 
 
 def _say_what_is_missing(work: OpenDraft, left_out: Sequence[SourceLine], hints: Hints) -> None:

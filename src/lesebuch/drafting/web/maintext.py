@@ -173,7 +173,6 @@ class _Choice:
             if not self.furniture[i] and beside and line.linked < _HALF_LINK:
                 self.chosen[i] = True
         self._first_paragraphs(inside)
-        self._last_paragraphs(inside)
         lists = self._lists_of_links()
         for i in range(self.first, self.end):
             line = self.lines[i]
@@ -197,15 +196,6 @@ class _Choice:
             if self.furniture[i] or line.linked >= LITTLE_LINK or not _is_sentence(line):
                 return
             self.chosen[i] = True
-
-    def _last_paragraphs(self, inside: Mapping[etree._Element | None, int]) -> None:
-        """Paragraphs below the last line, in the element that holds the text, too: extractors break off at what is embedded."""
-        for i in range(self.end, len(self.lines)):
-            line = self.lines[i]
-            parent = parent_of(line)
-            paragraph = line.block is not None and line.block.tag == "p" and is_running(line)
-            if paragraph and parent is not None and inside[parent] > _HOLDS_IT * self.all and not self.furniture[i]:
-                self.chosen[i] = True
 
     def _lists_of_links(self) -> set[etree._Element]:
         """Lists of several lines that are links for the most part."""
