@@ -57,8 +57,8 @@ def run(args: argparse.Namespace) -> int:
     folder = root / DOCS / "_build" / f"serve-{edition}"
     state, stop = State(), threading.Event()
     with (
-        alone(folder, held=_HELD, wait=False),
         _server(args.port, folder / "html", state) as server,
+        alone(folder, held=_HELD, wait=False),
         StandingBuild(root, edition, seeds, folder) as standing,
     ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
