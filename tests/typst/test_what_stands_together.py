@@ -65,6 +65,10 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, slug in zip(("briefe", "pegel", "turm"), slugs, strict=True):
         made[name] = folder / f"{name}.pdf"
         assert main(["handout", slug, "--root", str(root), "-o", str(made[name])]) == 0
+    page = f"# Pegel\n\n::::{{task}} Lesen\n\n:::{{material}} {slugs[1]}#p1\n:::\n\nLesen Sie.\n::::\n"
+    (root / "docs" / "assignments" / "lesen.md").write_text(page, encoding="utf-8")
+    made["lesen"] = folder / "lesen.pdf"
+    assert main(["handout", "lesen", "--root", str(root), "-o", str(made["lesen"])]) == 0
     return made
 
 
@@ -98,10 +102,18 @@ def test_a_high_picture_leaves_room_for_its_text_and_its_caption(sheets: dict[st
 
 @needs_poppler
 def test_words_of_a_table_have_the_room_that_numbers_leave(sheets: dict[str, Path]) -> None:
-    (page,) = [page for page in laid_out(sheets["pegel"]) if any("Tabelle 1" in line for line in page)]
-    rows = [n for n, line in enumerate(page) if re.match(r"199\d ", line)]
+    page = next(page for page in laid_out(sheets["pegel"]) if any("Tabelle 1" in line for line in page))
+    rows = [n for n, line in enumerate(page) if re.match(r"(19|20)\d\d ", line)]
     assert len(rows) == 9
     assert max(after - row for row, after in pairwise(rows)) <= 3
+
+
+@needs_poppler
+def test_a_table_that_is_quoted_has_its_caption_and_begins_where_it_is_named(sheets: dict[str, Path]) -> None:
+    first = laid_out(sheets["lesen"])[0]
+    at = next(n for n, line in enumerate(first) if re.fullmatch(r"M ?1", line))
+    assert "Tabelle 1: Pegel" in first[at + 1]
+    assert "3164,4" in " ".join(first)
 
 
 def test_a_column_of_single_words_has_their_room_and_no_more() -> None:

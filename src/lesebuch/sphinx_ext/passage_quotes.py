@@ -7,6 +7,7 @@ from docutils import nodes
 
 from lesebuch.model import CellSpan, Chapter, Passage, PassageKind, Reader
 from lesebuch.presentation import wording
+from lesebuch.presentation.blocks import with_captions
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.quotation import corrected, label, short_label, short_name, spelled
 from lesebuch.presentation.quoted_table import quoted_rows
@@ -76,9 +77,23 @@ def blocks(chapter: Chapter, passages: Sequence[Passage], *, emended: bool = Tru
     shown = [passage for passage in passages if passage.text is not None]
     if shown and all(passage.kind is PassageKind.ROW for passage in shown):
         ids = [passage.id for passage in shown]
-        tables = dict.fromkeys(id_.partition(".")[0] for id_ in ids)
-        return [_table(table, ids) for name in tables if (table := chapter.find(name)) is not None]
-    return [_block(chapter, passage, emended=emended) for passage in shown]
+        names = dict.fromkeys(id_.partition(".")[0] for id_ in ids)
+        tables = [table for name in names if (table := chapter.find(name)) is not None]
+        return [made for table in tables for made in (*_said_of(chapter, table, ids), _table(table, ids))]
+    quoted = [passage.id for passage in shown]
+    return [
+        made
+        for passage in shown
+        for made in (*_said_of(chapter, passage, quoted), _block(chapter, passage, emended=emended))
+    ]
+
+
+def _said_of(chapter: Chapter, table: Passage, quoted: Collection[str]) -> list[nodes.Element]:
+    """The words above a table in its source, but for those that are quoted themselves."""
+    if table.kind is not PassageKind.TABLE:
+        return []
+    ids = with_captions(chapter.passages, {table.id}) - {table.id, *quoted}
+    return [paragraph(passage.text) for passage in chapter.passages if passage.id in ids and passage.text]
 
 
 def _block(chapter: Chapter, passage: Passage, *, emended: bool) -> nodes.Element:

@@ -145,10 +145,17 @@ def _lines(t: TypstTranslation, node: nodes.Element, depth: int) -> list[Value]:
     return made
 
 
-def _block_quote(t: TypstTranslation, node: nodes.block_quote) -> TypstCode:
+_SHORT = 500
+"""Signs of what stays on one page with the words below it."""
+
+
+def quotation(t: TypstTranslation, node: nodes.Element, language: str = "") -> TypstCode:
+    """What is quoted, and whose words it is, which stands below the end of it if that is short."""
     source = [child for child in node.children if isinstance(child, nodes.attribution)]
     quoted = [child for child in node.children if not isinstance(child, nodes.attribution)]
-    return call("quotation", t.body(quoted), source=block(t.children(child) for child in source) or None)
+    last = [quoted.pop()] if quoted and len(quoted[-1].astext()) <= _SHORT else []
+    said = block(t.children(child) for child in source) or None
+    return call("quotation", t.body(quoted), last=t.body(last) or None, source=said, language=language)
 
 
 def _literal_block(_t: TypstTranslation, node: nodes.Element) -> TypstCode:
@@ -266,7 +273,7 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     nodes.enumerated_list: _enumerated_list,
     nodes.definition_list: _definition_list,
     nodes.line_block: _line_block,
-    nodes.block_quote: _block_quote,
+    nodes.block_quote: quotation,
     nodes.literal_block: _literal_block,
     nodes.container: _container,
     nodes.compound: _container,

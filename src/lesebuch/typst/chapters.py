@@ -10,7 +10,7 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst import addresses, events
-from lesebuch.typst.blocks import heading, rest
+from lesebuch.typst.blocks import heading, quotation, rest
 from lesebuch.typst.code import NOTHING, TypstCode, block, call, value
 from lesebuch.typst.translation import Handler, TypstTranslation
 
@@ -212,14 +212,7 @@ def _parts(said: str) -> list[str]:
 
 
 def _passage_quote(t: TypstTranslation, node: ours.passage_quote) -> TypstCode:
-    source = [child for child in node.children if isinstance(child, nodes.attribution)]
-    quoted = [child for child in node.children if not isinstance(child, nodes.attribution)]
-    return call(
-        "quotation",
-        t.body(quoted),
-        source=block(t.children(child) for child in source) or None,
-        language=node.get("language", ""),
-    )
+    return quotation(t, node, node.get("language", ""))
 
 
 def _named(t: TypstTranslation, node: nodes.Element) -> TypstCode:
