@@ -1,11 +1,13 @@
-"""Learn how much each sign of a title counts: `python scripts/paste_weights.py PASTED.jsonl` (after a sign has changed).
+"""Learn how much each sign of a title or an author counts: `python scripts/paste_weights.py PASTED.jsonl` (after a sign has changed).
 
-PASTED.jsonl holds a text a line, `{"site": …, "title": …, "text": …}`: pages as a browser copies them, whole, from some
-lines above the title on, and from the title on, with the title as whoever collected the pages gives it. Texts of others do not belong into the repository; the weights are numbers. Those of today come from 593 pages of 514
+PASTED.jsonl holds a text a line, `{"site": …, "title": …, "authors": […], "text": …}`: pages as a browser copies them, whole, from some
+lines above the title on, and from the title on, with title and authors as whoever collected the pages gives them (`authors` may be
+missing). Texts of others do not belong into the repository; the weights are numbers. Those of today come from 593 pages of 514
 sites, the test pages of trafilatura, fundus, Readability and Postlight's parser in which the title stands. Printed is how much is found on sites that
 were not learned from.
 
-Titles: the scores of a text's lines are made likelihoods that add to 1 (multinomial logistic regression). The likelihood of what is right is made as large as can be, with a penalty on large weights.
+Titles: the scores of a text's lines are made likelihoods that add to 1 (multinomial logistic regression). Authors: each name is
+likely by itself (logistic regression). The likelihood of what is right is made as large as can be, with a penalty on large weights.
 Some programs paste no blank lines, so titles are learned from each text with all, half and none of its own.
 """
 
@@ -21,12 +23,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from lesebuch.drafting import titlesigns
+from lesebuch.drafting import authorsigns, titlesigns
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.similar import words
 
 FOLDER = Path(titlesigns.__file__).parent
-_TITLES = 5.0
+_TITLES, _AUTHORS = 5.0, 3.0
 """The penalty on squares of weights, halved."""
 _FOLDS = 5
 _STEPS, _REMEMBERED = 300, 10
@@ -51,6 +53,16 @@ def titles(row: Mapping[str, str], fold: int, share: float) -> Case:
     blocks = _blocks(row["text"], share)
     signs = titlesigns.signs_of(blocks)
     return Case(fold, list(signs.values()), [_same(blocks[i].text, row["title"]) for i in signs])
+
+
+def authors(row: Mapping[str, str], fold: int) -> Case:
+    """The names in a text that may be its author's."""
+    blocks = _blocks(row["text"], 1.0)
+    title = next((i for i, block in enumerate(blocks) if _same(block.text, row["title"])), -1)
+    found = list(authorsigns.signs_of(blocks, title))
+    right = [any(_same(name, author) for author in row["authors"]) for _, name, _ in found]
+    missed = not any(right) and any(author in row["text"] for author in row["authors"])  # nothing to be learned
+    return Case(fold, [] if missed else [signs for *_, signs in found], [] if missed else right)
 
 
 def _same(one: str, other: str) -> bool:
@@ -85,6 +97,18 @@ def learn_titles(cases: Sequence[Case]) -> Weights:
         whole, hit = np.add.reduceat(parts, first), np.maximum(np.add.reduceat(parts * right, first), 1e-30)
         slope = rows.T @ (parts / whole[case_of] - parts * right / hit[case_of]) + _TITLES * weights
         return float(np.log(whole / hit).sum() + _TITLES / 2 * weights @ weights), slope
+
+    return dict(zip(names, lowest(loss, np.zeros(len(names))).tolist(), strict=True))
+
+
+def learn_authors(cases: Sequence[Case]) -> Weights:
+    """Any number of each case are right."""
+    names, rows, right = _table(cases)
+
+    def loss(weights: Numbers) -> tuple[float, Numbers]:
+        scores = rows @ weights
+        slope = rows.T @ (1 / (1 + np.exp(-scores)) - right) + _AUTHORS * weights
+        return float((np.logaddexp(0, scores) - right * scores).sum() + _AUTHORS / 2 * weights @ weights), slope
 
     return dict(zip(names, lowest(loss, np.zeros(len(names))).tolist(), strict=True))
 
@@ -143,7 +167,7 @@ def _is_best_right(weights: Weights, case: Case) -> bool:
 
 
 def main() -> None:
-    """Write the file."""
+    """Write both files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pasted", type=Path)
     rows = [json.loads(line) for line in parser.parse_args().pasted.read_text(encoding="utf-8").splitlines()]
@@ -151,6 +175,7 @@ def main() -> None:
     placed = list(zip(rows, folds, strict=True))
     for what, cases, learn in (
         ("title", [titles(row, fold, share) for row, fold in placed for share in (1.0, 0.5, 0.0)], learn_titles),
+        ("author", [authors(row, fold) for row, fold in placed if row.get("authors")], learn_authors),
     ):
         weights = trained(what, cases, learn)
         lines = ",\n".join(f"{json.dumps(name)}: {weight}" for name, weight in weights.items() if weight)

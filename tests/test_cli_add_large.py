@@ -6,7 +6,7 @@ import pytest
 
 from lesebuch.adding import pages
 from lesebuch.cli.main import main
-from lesebuch.drafting import articles, draft, read_page
+from lesebuch.drafting import articles, cutting, draft, read_page
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
 from lesebuch.sources import extract
@@ -56,7 +56,7 @@ def test_a_very_long_text_is_drafted_to_its_end(
     reader: Path, monkeypatch: pytest.MonkeyPatch, limit: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")  # a row is a line
-    monkeypatch.setattr(articles, limit, {"DRAFTED_LINES": 20, "DRAFTED_CHARACTERS": 20 * len(SENTENCE)}[limit])
+    monkeypatch.setattr(cutting, limit, {"DRAFTED_LINES": 20, "DRAFTED_CHARACTERS": 20 * len(SENTENCE)}[limit])
     lines = [
         "Der Damm hält",
         "Von Mia Korte",

@@ -1,10 +1,11 @@
-"""Titles that are told by many weak signs, whose weights were learned. The texts are ours."""
+"""Titles and authors that are told by many weak signs, whose weights were learned. The texts are ours."""
 
 import datetime as dt
 
 import pytest
 
 from lesebuch.drafting import Draft, draft
+from lesebuch.drafting.authorsigns import parts
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.titlesigns import is_running, likelihoods, signs_of
 from lesebuch.normalise import normalise
@@ -35,6 +36,42 @@ def drafted(*lines: str) -> Draft:
     source, _ = extract("\n\n".join((*lines, *TEXT)).encode(), "a.txt", Where("a.txt"))
     assert source is not None
     return draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Por Anna Muster 4 mayo, 2022", ["Anna Muster"]),
+        ("Anna Muster · Dorfblatt · Posted: Oct 14, 2022 9:27 AM", ["Anna Muster", "Dorfblatt"]),
+        ("Par Anna Muster le 14.09.2020 à 11h46", ["Anna Muster"]),
+        ("Anna Muster og Karl Beispiel", ["Anna Muster", "Karl Beispiel"]),
+        ("Anna Muster @annam", ["Anna Muster"]),
+        ("September 15, 2020 byAnna Muster Post a Comment", ["Anna Muster"]),
+        ("3. Mai 2024", []),
+    ],
+)
+def test_a_line_is_cut_where_dates_and_separators_stand(line: str, names: list[str]) -> None:
+    found = parts(line)
+    assert [part.name for part in found] == names
+    assert all(line[part.start :].startswith(part.name) for part in found)
+
+
+@pytest.mark.parametrize("line", ["Auf den Spuren von Anna Muster", "Der Sohn von Anna Muster", "Step by step"])
+def test_a_word_within_a_line_is_no_label(line: str) -> None:
+    assert not any(part.label for part in parts(line))
+
+
+@pytest.mark.parametrize("line", ["Anna Muster • 8h", "Anna Muster 7 hours", "Anna Muster og Karl Beispiel"])
+def test_a_likely_author_is_taken_and_in_doubt(line: str) -> None:
+    made = drafted("Das Wehr und der Bach", line)
+    assert made.credits[0].name == "Anna Muster"
+    assert made.credits[0].at == "3"
+    assert "author: line 3 gives a name without saying whose" in made.doubts
+
+
+@pytest.mark.parametrize("line", ["Foto: Anna Muster", "Nasse Wiesen", "Teilen", "[Bearbeitet von Anna Muster]"])
+def test_who_took_a_picture_or_edited_a_text_has_not_written_it(line: str) -> None:
+    assert not [credit for credit in drafted("Das Wehr und der Bach", line).credits if credit.role == "author"]
 
 
 def test_what_stands_between_blank_lines_is_rather_a_title() -> None:

@@ -22,6 +22,7 @@ from lesebuch.drafting.forms import forms_of, with_spoken_rows
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
 from lesebuch.drafting.head import read_above, read_head
 from lesebuch.drafting.language import recognise
+from lesebuch.drafting.likely import read_likely
 from lesebuch.drafting.marked import pictures, with_emphasis, with_layout
 from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
@@ -233,6 +234,7 @@ def _read(
     read_above(work, above)
     if not (work.recorded or work.styled):
         read_below(work)
+        read_likely(work)
     work.body = sorted([*work.body, *text, *provenance, *below], key=lambda block: block.number)
     read_provenance(work, provenance)
     read_body(work)

@@ -14,9 +14,9 @@ _LONGEST = 200
 _PART = re.compile(
     r"\s*[|·•]\s*|\s+[–—-]+\s+|[\s,;(]+(?=(?:zuletzt |last )?(?:aktualisiert|updated|modified)\b)", re.IGNORECASE
 )
-_UNIT = r"(?:sekunden?|minuten?|min|stunden?|std|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?|seconds?|minutes?|hours?|hrs?|days?|weeks?|months?|years?)\.?"
+UNIT = r"(?:sekunden?|minuten?|min|stunden?|std|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?|seconds?|minutes?|hours?|hrs?|days?|weeks?|months?|years?)\.?"
 _AGO = re.compile(
-    rf"(?:(?:erstellt|veröffentlicht|publiziert|posted|published)\s*:?\s+)?(?:vor\s+(?:\d+|einer|einem)\s+{_UNIT}|(?:\d+|an?)\s+{_UNIT}\s+ago|(?:gestern|heute|yesterday|today)(?:,?\s+(?:um\s+|at\s+)?\d{{1,2}}[:.]\d\d(?:\s+Uhr)?)?)",
+    rf"(?:(?:erstellt|veröffentlicht|publiziert|posted|published)\s*:?\s+)?(?:vor\s+(?:\d+|einer|einem)\s+{UNIT}|(?:\d+|an?)\s+{UNIT}\s+ago|(?:gestern|heute|yesterday|today)(?:,?\s+(?:um\s+|at\s+)?\d{{1,2}}[:.]\d\d(?:\s+Uhr)?)?)",
     re.IGNORECASE,
 )
 _NAME_AGO = re.compile(rf"(?P<name>[^\d]+?)\s*(?P<ago>{_AGO.pattern})", re.IGNORECASE)

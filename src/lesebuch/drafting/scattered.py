@@ -90,7 +90,7 @@ _ENDS = re.compile(
     rf"\s*(?:$|[|·•/–—(@]|(?:Fotos?|Photos?|Bild(?:er)?|Lesezeit)\b|(?i:{MONTH})\s\d|\d+\s(?i:comments?|kommentare?)\b|(?i:on|am)\s\d)"
 )
 """What may stand behind a name without a date."""
-_SAID = re.compile(
+SAID = re.compile(
     r"(?:^|[|·•/–—,:]|\b(?:artikel|beitrag|text|interview|gastbeitrag|kommentar|kolumne|analyse|essay|reportage|pressemitteilung|bericht|story|post|published|posted|written|created|"
     r"report|opinion|author|autor(?:in)?|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|words|texte?))\s*$",
     re.IGNORECASE,
@@ -336,8 +336,8 @@ def said_names(text: str) -> list[str]:
     names = [name for name in names if not is_office(name)] or names
     dated = bool(find_dates(text))
     before = text[: match.start()].strip()
-    sure = dated or not before or bool(" " not in before and _SAID.search(before))
-    labelled = sure or bool(_SAID.search(text[: match.start()]))
+    sure = dated or not before or bool(" " not in before and SAID.search(before))
+    labelled = sure or bool(SAID.search(text[: match.start()]))
     says_author = text[: match.start("name")].rstrip().endswith(":")
     alone = says_author or (labelled and bool(_ENDS.match(text, match.end())))
     if not (dated or alone):
@@ -352,7 +352,7 @@ def begins_with_label(text: str) -> bool:
     """Whether it begins with the words that say who wrote something, or these follow what else says so: `Geschrieben von …`."""
     match = _BY.search(text)
     return bool(byline(text)) or bool(
-        match and (not text[: match.start()].strip() or _SAID.search(text[: match.start()]))
+        match and (not text[: match.start()].strip() or SAID.search(text[: match.start()]))
     )
 
 

@@ -17,6 +17,9 @@ _RUN = 12
 """Lines among which a second running line stands where a text begins."""
 _FARTHEST = 400
 _NEAR = 3
+_SENTENCE = 90
+"""Characters of a title that ends as a sentence does, at most."""
+_LIKELY = 0.5
 _MUCH_LESS = 4
 """Times that the title is likelier than a line of which nobody needs to hear."""
 
@@ -33,7 +36,9 @@ def title_lines_of(blocks: Sequence[SourceLine]) -> list[int]:
     if (best, others[:1]) == (0, [1]) and [is_bare_name(block.text) for block in blocks[:2]] == [True, False]:
         return [1]  # an author stands above the title
     if not best:
-        return []
+        text = blocks[0].text
+        ended = len(text) <= _SENTENCE and not title_like(text) and not is_scattered(text)
+        return [0] if ended and found[0] > _LIKELY else []
     return [best, *(i for i in others[:1] if found[i] * _MUCH_LESS > found[best])]
 
 
