@@ -170,7 +170,8 @@ def main() -> None:
     """Write both files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pasted", type=Path)
-    rows = [json.loads(line) for line in parser.parse_args().pasted.read_text(encoding="utf-8").splitlines()]
+    # Not `splitlines`: texts have separators of lines of Unicode's own.
+    rows = [json.loads(line) for line in parser.parse_args().pasted.read_text(encoding="utf-8").split("\n") if line]
     folds = [hashlib.sha256(row["site"].encode()).digest()[0] % _FOLDS for row in rows]
     placed = list(zip(rows, folds, strict=True))
     for what, cases, learn in (

@@ -4,8 +4,9 @@ Stamps, and all else that it takes to make files, lie in a folder below: whoever
 """
 
 import hashlib
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 
 from lesebuch.writing import write_whole
@@ -41,6 +42,27 @@ def note(file: Path, mark: str, *others: Path) -> None:
     write_whole(beside(file, _ENDING), _said(file, mark, others))
 
 
+def set_aside(folder: Path, ending: str) -> Iterator[tuple[Path, Path]]:
+    """Rename each file of ours that somebody has changed since it was made, so that it is not overwritten: its old and its new name.
+
+    `ending`: of what may have been made with a file, beside its stamp.
+    """
+    for stamp in sorted((folder / WORKING).glob(f"*{_ENDING}")):
+        file = folder / stamp.name.removesuffix(_ENDING)
+        made = stamp.read_text(encoding="utf-8").rpartition(" ")[2]
+        if file.is_file() and made != _digest(file, beside(file, ending)):
+            free = _free_name(file)
+            file.rename(free)
+            forget(file)
+            yield file, free
+
+
+def _free_name(file: Path) -> Path:
+    """`sheet (changed).docx`, or with a number where that is taken, too."""
+    names = (f"{file.stem} (changed{number}){file.suffix}" for number in chain([""], (f" {n}" for n in count(2))))
+    return next(path for path in map(file.with_name, names) if not path.exists())
+
+
 def remove(file: Path, *others: Path) -> None:
     """Remove a file and `others` that were made with it, if it is ours. Its code stays, for whoever looks for what is wrong."""
     if is_ours(file):
@@ -70,6 +92,9 @@ def remove_older(folder: Path, *working: Path) -> None:
 
 
 def _said(file: Path, mark: str, others: tuple[Path, ...]) -> str:
-    made = [path.read_bytes() for path in (file, *others) if path.is_file()]
-    digest = hashlib.blake2b(b"\0".join(made), digest_size=16)
-    return f"{mark} {digest.hexdigest()}"
+    return f"{mark} {_digest(file, *others)}"
+
+
+def _digest(*files: Path) -> str:
+    made = [path.read_bytes() for path in files if path.is_file()]
+    return hashlib.blake2b(b"\0".join(made), digest_size=16).hexdigest()

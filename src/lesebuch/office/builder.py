@@ -110,6 +110,8 @@ class OfficeBuilder(Builder):
             logger.error("The handout was not made: %s", error, type="lesebuch", subtype="print")
             self._app.statuscode = 1
             return
+        # A sheet of which no stamp tells what it was like when it was made would be taken for one that somebody has changed.
+        stamps.forget(target)
         write_whole(target, finished(made, title, t.pictures))
         if self.keeps:
             stamps.note(target, mark)
