@@ -89,7 +89,11 @@ def test_a_comment_behind_a_value_is_none_of_it() -> None:
     assert block.values == {"a": "b", "d": "e", "g": "h", "j": "k#l", "m": None}
 
 
-@pytest.mark.parametrize("written", ["|\n  b\u00a0c \n\n   d", "b\u00a0c\n  d", '"b\u00a0c\\n d"'])
+@pytest.mark.parametrize(
+    "written",
+    ["|\n  b\u00a0c \n\n   d", "b\u00a0c\n  d", '"b\u00a0c\\n d"', f'"b\u00a0c{" " * 90_000}\\n d"'],
+    ids=["as it stands", "folded", "escaped", "far apart"],
+)
 def test_a_text_is_one_line_however_it_is_written(written: str) -> None:
     block, _ = load(f"a: {written}\n", "a.yaml")
     assert block

@@ -1,6 +1,5 @@
 """Reads the values of a YAML block, each as what it must be; what is wrong becomes a problem with its line."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,7 +14,6 @@ from lesebuch.yamlfile import YamlMapping
 _AT_HOME = (("a chapter file", "source", CORPUS), ("an entry", "term", GLOSSARY))
 """Kinds of files, a key by which each is known, and where it belongs."""
 
-_BREAK = re.compile(r"\s*\n\s*")
 _OPENS = "Put a text that begins with a bracket or a brace in quotation marks."
 _TAKEN = {bool: "Put yes, no, on and off in quotation marks.", list: _OPENS, YamlMapping: _OPENS}
 """What to do where YAML takes a text for something else."""
@@ -95,7 +93,7 @@ class Fields:
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         if isinstance(value, str) and (value.strip() or self.shape[key].null):
-            return _BREAK.sub(" ", value.strip())
+            return " ".join(filter(None, map(str.strip, value.split("\n"))))
         hint = _TAKEN.get(type(value), "")
         self.report(Code.BAD_VALUE, f"`{key}` must be a text.", self.block.where(key), hint)
         return ""

@@ -315,3 +315,23 @@ def test_whom_a_byline_names_behind_the_author_is_the_translator(line: str) -> N
         ("Ada Berg", "author"),
         ("Ben Tal", "translator"),
     ]
+
+
+JA = [
+    f"この<ruby>橋<rt>はし</rt></ruby>は{year}年に<ruby>村<rt>むら</rt></ruby>の人たちが木で作ったもので、雨が降るたびに水の下になり、子どもたちは遠い道を歩いて学校へ行く。"
+    for year in (1920, 1950, 1980)
+]
+
+
+@pytest.mark.parametrize("head", ["<html><title>木の橋</title>", "<html><head><title>木の橋</title></head><body>"])
+def test_text_with_readings_beside_characters_is_main_text(head: str) -> None:
+    paragraphs = "".join(f"<p>{words}</p>" for words in JA)
+    text = f"{head}<nav><a href=/>はじめ</a></nav><main><article><h1>木の橋</h1>{paragraphs}</article></main>"
+    assert [words[:6] for words in kept(text)] == ["この橋(はし"] * 3
+
+
+def test_an_article_that_ends_the_head_of_a_page_is_main_text() -> None:
+    text = (
+        f"<title>Pfähle</title><nav><a href=/>Start</a></nav><article><h1>Pfähle</h1><p>{ONE}</p><p>{TWO}</p></article>"
+    )
+    assert kept(text) == [ONE, TWO]

@@ -133,15 +133,30 @@ def test_older_versions_lay_out_any_row_with_blocks(version: str) -> None:
         ("<ruby><rb>水</rb><rb>面</rb><rt>すい</rt><rt><b>めん</b></rt></ruby>", "水面(すいめん)", "水面すいめん"),
         ("<ruby>橋<rp>【</rp><rt>はし</rt><rp>】</rp></ruby>", "橋【はし】", "橋【はし】"),
         ("<ruby>橋<rt> </rt></ruby>", "橋", "橋"),
+        ("<ruby><ruby>橋<rt>はし</rt></ruby><rt>Steg</rt></ruby>", "橋(はし)(Steg)", "橋はしSteg"),
+        ("<ruby><ruby>橋<rp>[</rp><rt>はし</rt><rp>]</rp></ruby><rt>Steg</rt></ruby>", "橋[はし](Steg)", "橋[はし]Steg"),
         ("<math><semantics><mi>x</mi><annotation>\\text{x}</annotation></semantics></math> ist eins", "x ist eins", "x\\text{x} ist eins"),
+        ("<math><mi>x</mi><annotation-xml><annotation-xml><mi>y</mi></annotation-xml></annotation-xml><annotation>y</annotation></math> ist eins", "x ist eins", "xyy ist eins"),
     ],
-    ids=["one", "each", "several", "own", "blank", "formula"],
+    ids=["one", "each", "several", "own", "blank", "nested", "nested, one with its own", "formula", "formula in a formula"],
 )  # fmt: skip
 def test_readings_stand_in_brackets_and_a_formula_once(words: str, newest: str, before: str) -> None:
     for version, wanted in ("html 4", newest), ("html 3", before):
         source, _ = extract(f"<p>{words}".encode(), "a.html", Where("a"), version)
         assert source
         assert source.text == wanted
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><meta charset=utf-8><title>Seebote</title><link rel=a href=b><article><p>Der Steg</article>am See<p>Ende",
+        "<title>Seebote</title><section>Der Steg</section><nav>am See</nav><main>Ende</main>",
+        "<html><head><title>Seebote</title></head><main>Der Steg</main><body>am See<p>Ende</body>",
+    ],
+)
+def test_a_page_need_not_say_where_its_head_ends(page: str) -> None:
+    assert read(page).text.split("\n") == ["Seebote", "Der Steg", "am See", "Ende"]
 
 
 def test_no_picture_behind_the_last_line_is_lost() -> None:

@@ -33,6 +33,8 @@ from lesebuch.drafting.web.recipes import Shown, recipe_lines
 
 _MANY = 5_000
 """Lines of a page above which no second extractor is asked: the time that it takes grows with their square."""
+_READ_OTHERWISE = re.compile(r"<ruby\b|\A(?!.*<body\b)", re.IGNORECASE | re.DOTALL)
+"""Readings beside characters, or a head without an end: of such pages lines have other words (sources/pagewords.py)."""
 _FEWEST_WORDS = 5
 """A shorter line is told by its words only if it is a whole line of the main text."""
 _CALL_LONGEST = 14
@@ -73,7 +75,9 @@ _FAR = 25
 def main_lines(page: str, shown: Sequence[Shown], title: str = "") -> list[bool]:
     """For each line, whether it is main text; no line is, where nothing tells. `title` is the page's as far as it is known."""
     fast = len(shown) > _MANY
-    text = trafilatura.extract(page, include_comments=False, include_tables=True, fast=fast) or ""
+    text = (
+        trafilatura.extract(_with_words_of(shown, page), include_comments=False, include_tables=True, fast=fast) or ""
+    )
     lines = [line_of(one) for one in shown]
     member = [found and not _is_window(line) for found, line in zip(_members(lines, text), lines, strict=True)]
     member = _without_others(lines, member)
@@ -84,6 +88,12 @@ def main_lines(page: str, shown: Sequence[Shown], title: str = "") -> list[bool]
     for i in recipe_lines(shown):
         chosen[i] = True
     return chosen
+
+
+def _with_words_of(shown: Sequence[Shown], page: str) -> str:
+    """The page, with the words that its lines have."""
+    tree = shown[0].element.getroottree()
+    return etree.tostring(tree, encoding="unicode", method="html") if _READ_OTHERWISE.search(page) else page
 
 
 def _members(lines: Sequence[Line], text: str) -> list[bool]:
