@@ -40,7 +40,9 @@ def _tables() -> str:
         made += [f"<p>Zeile {k} vor Reihe {n}, wie sie der Wärter schrieb.</p>" for k in range(1 + n % 5)]
         rows = f"<tr><th>Ort {n}</th><th>Pegel</th></tr><tr><td>oben</td><td>{n},5</td></tr>"
         made.append(f"<table><caption>Reihe {n}: Pegel</caption>{rows}</table>")
-    return f"<html lang='de'><title>Reihen</title><h1>Reihen</h1>{''.join(made)}<p>Danach kam keine Reihe mehr.</p></html>"
+    return (
+        f"<html lang='de'><title>Reihen</title><h1>Reihen</h1>{''.join(made)}<p>Danach kam keine Reihe mehr.</p></html>"
+    )
 
 
 def _chapter(root: Path, source: Path) -> Path:
