@@ -8,9 +8,12 @@ TYPST = Path(__file__).parents[1] / "typst"
 sys.path.insert(0, str(TYPST))
 
 import printed  # noqa: E402 - from a neighbour
+import pytest  # noqa: E402
 from PIL import Image  # noqa: E402
 from printed import copy_mini, letters  # noqa: E402
 from sheets import W, build, part  # noqa: E402
+
+from lesebuch.office.pictures import embedded  # noqa: E402
 
 PICTURE = Path(__file__).parents[2] / "docs" / "images" / "page.png"
 BLOCK = """
@@ -77,3 +80,33 @@ def test_a_high_picture_leaves_room_for_its_caption_and_no_row_is_on_two_pages(t
     rows = list(document.iter(f"{W}tr"))
     assert rows
     assert [row for row in rows if row.find(f"{W}trPr/{W}cantSplit") is None] == []
+
+
+@pytest.mark.parametrize(
+    ("size", "dots", "share", "height"),
+    [
+        # Of 300 dots per inch it is 85 mm high, of 72 it would be wider than the text.
+        ((600, 1000), 300, None, ""),
+        ((600, 1000), None, None, "140mm"),
+        # Nobody says how many dots: it is 159 mm high.
+        ((300, 450), None, None, "140mm"),
+        ((300, 390), None, None, ""),
+        # It is made wider than it is.
+        ((60, 200), 300, 0.5, "140mm"),
+        ((60, 100), 300, 0.5, ""),
+    ],
+)
+@pytest.mark.parametrize("ending", [".png", ".jpg"])
+def test_a_picture_is_made_lower_only_if_it_would_be_too_high(
+    tmp_path: Path, ending: str, size: tuple[int, int], dots: int | None, share: float | None, height: str
+) -> None:
+    path = tmp_path / f"a{ending}"
+    Image.new("RGB", size).save(path, **({"dpi": (dots, dots)} if dots else {}))
+    assert embedded(path).height(share) == height
+
+
+def test_a_picture_that_says_no_size_has_no_height(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="0" height="9"/>', encoding="utf-8")
+    for name in ("a.png", "a.svg", "none.png"):
+        assert embedded(tmp_path / name).height() == ""

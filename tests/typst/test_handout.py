@@ -263,6 +263,22 @@ def test_a_line_to_write_on_is_drawn_once(root: Path, tmp_path: Path) -> None:
     assert drawn[1] - drawn[0] == 40
 
 
+def test_few_lines_for_an_answer_stand_on_one_page(root: Path, tmp_path: Path) -> None:
+    few, tasks = 7, 14
+    told = "".join(
+        f"::::{{task}} Rad\n:answer-space: {few}\n\n{'Sagen Sie es. ' * (1 + 12 * (n % 4))}\n::::\n\n"
+        for n in range(tasks)
+    )
+    (root / "docs" / "assignments" / "viel.md").write_text(f"# Viel\n\n{told}", encoding="utf-8")
+    out = tmp_path / "viel.pdf"
+    assert main(["handout", "viel", "--root", str(root), "-o", str(out)]) == 0
+    contents = [page.get_contents() for page in pypdf.PdfReader(out).pages]
+    # Each line is drawn as an area.
+    drawn = [content.get_data().count(b"\nf\n") for content in contents if content is not None]
+    assert sum(drawn) == few * tasks
+    assert [count % few for count in drawn] == [0] * len(contents)
+
+
 def test_all_sheets_of_a_reader_are_made_at_once(root: Path, tmp_path: Path, handout: Path) -> None:
     # Called as a file of the template is.
     task = root / "docs" / "assignments" / "lists.md"

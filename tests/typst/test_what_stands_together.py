@@ -17,16 +17,32 @@ PIECES = 45
 
 
 def _letters() -> tuple[str, list[dict[str, str]]]:
-    """Letters of all lengths, each with a poem behind it; and what their lines are."""
+    """Letters of all lengths, each with a poem and a quotation behind it; and what their lines are."""
     lines, structure = ["Briefe", ""], [{"at": "1", "is": "title"}]
     for n in range(PIECES):
+        lines.append(f"Liebe {n}. Nora,")
+        structure.append({"at": str(len(lines)), "is": "salutation"})
         lines += [f"Zeile {k} von Brief {n}." for k in range(1 + n % 7)]
         lines += [f"Es grüßt zum {n}. Mal", f"Karl {n}"]
         end = len(lines)
         structure += [{"at": str(end - 1), "is": "closing"}, {"at": str(end), "is": "signature"}]
         lines += [f"Strophe {n} Vers {k}" for k in range(1, 6)]
         structure.append({"at": f"{end + 1}-{end + 5}", "is": "verse"})
+        lines += [f"Wer {n} Mal schreibt, wartet.", f"Aus dem {n}. Buch"]
+        structure += [{"at": str(end + 6), "is": "quote"}, {"at": str(end + 7), "is": "attribution"}]
     return "\n".join(lines) + "\n", structure
+
+
+def _tables() -> str:
+    """Small tables, each with words above it, between texts of all lengths."""
+    made = []
+    for n in range(PIECES):
+        made += [f"<p>Zeile {k} vor Reihe {n}, wie sie der Wärter schrieb.</p>" for k in range(1 + n % 5)]
+        rows = f"<tr><th>Ort {n}</th><th>Pegel</th></tr><tr><td>oben</td><td>{n},5</td></tr>"
+        made.append(f"<table><caption>Reihe {n}: Pegel</caption>{rows}</table>")
+    return (
+        f"<html lang='de'><title>Reihen</title><h1>Reihen</h1>{''.join(made)}<p>Danach kam keine Reihe mehr.</p></html>"
+    )
 
 
 def _chapter(root: Path, source: Path) -> Path:
@@ -60,9 +76,10 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     (folder / "pegel.html").write_text(table, encoding="utf-8")
     more = "Der Turm steht am Fluss, und der Fluss steht am Turm. " * 8
     (folder / "turm.md").write_text(f"# Der Turm\n\n{more}\n\n![Der hohe Turm](turm.png)\n\n{more}\n", encoding="utf-8")
-    slugs = [draft.stem, *(_chapter(root, folder / name).stem for name in ("pegel.html", "turm.md"))]
+    (folder / "reihe.html").write_text(_tables(), encoding="utf-8")
+    slugs = [draft.stem, *(_chapter(root, folder / name).stem for name in ("pegel.html", "turm.md", "reihe.html"))]
     made = {}
-    for name, slug in zip(("briefe", "pegel", "turm"), slugs, strict=True):
+    for name, slug in zip(("briefe", "pegel", "turm", "reihe"), slugs, strict=True):
         made[name] = folder / f"{name}.pdf"
         assert main(["handout", slug, "--root", str(root), "-o", str(made[name])]) == 0
     page = f"# Pegel\n\n::::{{task}} Lesen\n\n:::{{material}} {slugs[1]}#p1\n:::\n\nLesen Sie.\n::::\n"
@@ -89,6 +106,28 @@ def test_who_signs_a_letter_stands_with_its_last_words(sheets: dict[str, Path]) 
     for page in laid_out(sheets["briefe"]):
         together = " ".join(page)
         assert re.findall(r"zum (\d+)\. Mal", together) == re.findall(r"Karl (\d+)", together)
+
+
+@needs_poppler
+@pytest.mark.parametrize(
+    ("first", "next_one"),
+    [
+        (r"Liebe (\d+)\. Nora", r"Zeile 0 von Brief (\d+)\."),
+        (r"Wer (\d+) Mal", r"Aus dem (\d+)\. Buch"),
+    ],
+)
+def test_what_leads_to_the_next_stands_with_it(sheets: dict[str, Path], first: str, next_one: str) -> None:
+    pages = [" ".join(page) for page in laid_out(sheets["briefe"])]
+    assert len(re.findall(first, " ".join(pages))) == PIECES
+    assert [n for n, page in enumerate(pages, 1) if re.findall(first, page) != re.findall(next_one, page)] == []
+
+
+@needs_poppler
+def test_a_table_stands_with_the_words_above_it(sheets: dict[str, Path]) -> None:
+    pages = [" ".join(page) for page in laid_out(sheets["reihe"])]
+    captions = [re.findall(r"Reihe (\d+): Pegel", page) for page in pages]
+    assert sum(map(len, captions)) == PIECES
+    assert captions == [re.findall(r"Ort (\d+)", page) for page in pages]
 
 
 @needs_poppler

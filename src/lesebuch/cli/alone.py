@@ -31,7 +31,7 @@ def alone(folder: Path, *, held: str, wait: bool) -> Iterator[None]:
 
 
 def _is_ours(lock: TextIO, *, wait: bool) -> bool:
-    """Whether nobody else holds it; then we do, and the processes that we start, until all have ended."""
+    """Whether nobody else holds it; then we do, and copies of this process that build for us, until all have ended."""
     if sys.platform == "win32":
         return True
     import fcntl

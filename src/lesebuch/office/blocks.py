@@ -216,8 +216,8 @@ def _image(t: OfficeTranslation, node: nodes.image) -> Made:
         return []
     t.pictures.append(alt)
     width = str(node.get("width", "")).replace(" ", "")
-    share = re.fullmatch(r"([\d.]+)%", width or "100%")
-    height = found.height(float(share[1]) / 100) if share else ""
+    share = re.fullmatch(r"(\d+(?:\.\d+)?)%", width)
+    height = found.height(float(share[1]) / 100 if share else None) if share or not width else ""
     return [pandoc.image(found.data, alt, width="" if height else width, height=height)]
 
 

@@ -1,13 +1,14 @@
 """Pictures as addresses that hold their data: pandoc's sandbox reads no files. Drawings are made pictures of dots, which every word processor shows."""
 
 import io
+import struct
 from base64 import b64encode
 from pathlib import Path
 from typing import NamedTuple
 
+import imagesize
 import segno
 import typst
-from sphinx.util.images import get_image_size
 
 from lesebuch.glyphs import fonts
 
@@ -20,19 +21,23 @@ class Embedded(NamedTuple):
 
     data: str
     """Its `data:` address; empty if there is none, or none that can be read."""
-    size: tuple[int, int] | None = None
-    """Its width and its height in dots, where the file says so."""
+    size: tuple[float, float] = (0, 0)
+    """Its width and its height in millimetres, as a document has it that says nothing of them; zeros if they are not known."""
 
-    def height(self, share: float = 1) -> str:
-        """How high it is to be, where it would leave no room for its caption; else empty. `share`: of the width of the text."""
-        wide, high = self.size or (1, 0)
-        shown = min(wide * _MM_PER_DOT, _TEXT * share) / wide * high
-        return f"{_HIGHEST}mm" if shown > _HIGHEST else ""
+    def height(self, share: float | None = None) -> str:
+        """How high it is to be, where it would leave no room for its caption; else empty.
+
+        `share`: how wide it is to be, of the width of the text; None: as wide as it is.
+        """
+        wide, high = self.size
+        shown = min(wide, _TEXT) if share is None else _TEXT * share
+        return f"{_HIGHEST}mm" if wide and shown / wide * high > _HIGHEST else ""
 
 
-_MM_PER_DOT = 25.4 / 96
 _TEXT, _HIGHEST = 124, 140
 """The width of the text and three fifths of its height, in millimetres."""
+_DOTS, _MILLIMETRES = 72, 25.4
+"""How many dots pandoc takes for an inch where a picture says nothing of it, and what an inch is."""
 
 
 def embedded(path: Path) -> Embedded:
@@ -41,9 +46,21 @@ def embedded(path: Path) -> Embedded:
         return Embedded("")
     kind = _TYPES.get(path.suffix.lower())
     data = path.read_bytes() if kind else _drawn(path)
-    return Embedded(
-        f"data:{kind or 'image/png'};base64,{b64encode(data).decode()}" if data else "", get_image_size(path)
+    return (
+        Embedded(f"data:{kind or 'image/png'};base64,{b64encode(data).decode()}", _size(data)) if data else Embedded("")
     )
+
+
+def _size(data: bytes) -> tuple[float, float]:
+    try:
+        size, dots = imagesize.get(io.BytesIO(data)), imagesize.getDPI(io.BytesIO(data))
+    except (ValueError, struct.error):
+        return 0, 0
+    # Of some files these are no dots, but that one is as wide as it is high.
+    wide, high = (
+        max(count, 0) * _MILLIMETRES / (per if per > 1 else _DOTS) for count, per in zip(size, dots, strict=True)
+    )
+    return wide, high
 
 
 def of_drawing(svg: str) -> str:

@@ -174,9 +174,10 @@ def write_template(folder: Path) -> None:
 
 def older(folder: Path) -> Iterable[Path]:
     """What lies among books and sheets of a version that had all it was working with there."""
+    template = _template_files()
     for path in (*folder.glob("*"), *folder.glob(f"{PICTURES}/*")):
-        names = path.name in _template_files() or path.name.endswith(LINES) or _OLDER_PICTURE.search(path.as_posix())
-        if path.is_file() and (names or (path.suffix == ".typ" and path.read_bytes().startswith(_OLDER_CODE))):
+        ours = path.name in template or path.name.endswith(LINES) or _OLDER_PICTURE.search(path.as_posix())
+        if path.is_file() and (ours or (path.suffix == ".typ" and path.read_bytes().startswith(_OLDER_CODE))):
             yield path
 
 
