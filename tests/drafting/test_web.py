@@ -361,6 +361,7 @@ def test_below_a_label_a_name_needs_no_other_word() -> None:
         ("<p><i>Mehr vom See steht im <a href='/brief'>Brief der Fischer</a>.</i></p>", True),
         ("<p><em>„Wir warten“, sagt Ada Kahn, und dann geht sie an ihr Boot.</em></p>", False),
         ("<p>Am Ende steht der Steg <em>doch</em> noch.</p>", False),
+        ("<p><em>Und wer bezahlt am Ende das Holz für den Steg?</em></p>", False),
     ],
 )
 def test_last_lines_in_italics_are_a_note(last: str, *, is_note: bool) -> None:
@@ -368,6 +369,7 @@ def test_last_lines_in_italics_are_a_note(last: str, *, is_note: bool) -> None:
     notes = [lines[claim.line - 1] for claim in made.structure if claim.detail == "note on the text"]
     assert len(notes) == is_note
     assert TWO not in notes
+    assert any("a note on it" in doubt for doubt in made.doubts) == is_note
 
 
 def test_a_text_that_is_all_in_italics_has_no_note() -> None:

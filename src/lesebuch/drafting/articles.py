@@ -70,21 +70,18 @@ def draft(
     around = unwrapped(blocks)
     ready = _ready(text, around.blocks if around else blocks, hints, "" if around is None else around.title)
     if not ready.blocks:
-        where = Where(text.source.file)
-        return [], [Problem(Code.BAD_SOURCE, where, f"{text.source.file} holds no text.")]
+        return [], [Problem(Code.BAD_SOURCE, Where(text.source.file), f"{text.source.file} holds no text.")]
     book = ready.book
-    before: Sequence[SourceLine] = ()
-    after: Sequence[SourceLine] = ()
-    part, page = "", TitlePage()
+    before, after, part, page = list[SourceLine](), list[SourceLine](), "", TitlePage()
     looked, rest = (ready.blocks, []) if book else looked_at(ready.blocks)
     if hints is not None and hints.whose == "page" and not rest and any(_mains(ready.blocks, hints)):
         before, work, after = page_article(ready.blocks, hints)
         works = [(list(work.blocks), work)]
     else:
         if book is not None:
-            named = (hints.title if hints else "") or (around.title if around else "")
             before, after, page = book.before, book.after, title_page(book.before)
-            part = named or page.title or PurePath(text.source.file).stem
+            part = (hints.title if hints else "") or (around.title if around else "") or page.title
+            part = part or PurePath(text.source.file).stem
             # The record is the book's: its chapters have titles of their own.
             hints = hints and replace(hints, title="")
         found = chapters(book) if book else articles(looked, rest)

@@ -39,6 +39,7 @@ _SIGNED = 3
 """Lines at the end of a text among which a name stands alone."""
 _LONGEST_SIGNATURE = 100
 _LONGEST_NOTE = 500
+_ASKS = "?？؟"
 _STOPPED = re.compile(r"[.!?…][“”\"»)\]*]*$")
 _SENTENCE = re.compile(r"[.!?…:;]$")
 _MUCH = 0.1
@@ -292,11 +293,15 @@ def _take_notes(work: OpenDraft) -> None:
     if len(notes) <= _LAST and any(not block.slanted for block in above):
         for block in notes:
             work.take(block, "drop", "note on the text")
+            work.doubts.append(f"text: line {block.number}, at its end and in italics, is taken for a note on it")
 
 
 def _is_set_apart(block: SourceLine) -> bool:
-    """Whether nothing but italics says what a line is: no quotation marks, which make it somebody's words, and no dash, which makes it a speech."""
-    plain = not (block.level or block.kind or block.quoted or block.form)
+    """Whether nothing but italics says what a line is: no quotation marks, which make it somebody's words, and no dash, which makes it a speech.
+
+    What asks is none either: a note tells something.
+    """
+    plain = not (block.level or block.kind or block.quoted or block.form or block.text[-1] in _ASKS)
     return plain and block.slanted and len(block.text) <= _LONGEST_NOTE and block.text[0].isalnum()
 
 

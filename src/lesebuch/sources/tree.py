@@ -182,13 +182,11 @@ class _Lines:
     def paragraph(self, content: list[Node]) -> None:
         """A paragraph; one that is a picture alone is a figure."""
         pictures = [node for node in content if node["t"] == "Image"]
-        alone = len(pictures) == 1 and all(
-            node["t"] in ("Image", "Space", "SoftBreak", "LineBreak") for node in content
-        )
-        if alone and not self.fixed:
+        words = {node["t"] for node in content} - {"Image", "Space", "SoftBreak", "LineBreak"}
+        if len(pictures) == 1 and not words and not self.fixed:
             self.picture(pictures[0])
-            return
-        self.add(self.inlines(content))
+        else:
+            self.add(self.inlines(content))
 
     def picture(self, node: Node) -> None:
         """A picture by itself: its alternative text is a line, if it has one."""
@@ -379,13 +377,10 @@ _BLOCKS: Mapping[str, Callable[[_Lines, Any], None]] = {
 
 
 def _title_block(meta: Mapping[str, Node], lines: _Lines) -> None:
-    for key in _TITLE_BLOCK:
-        if key in meta:
-            with lines.within(_NAMED.get(key, key)):
-                _meta(meta[key], "", lines)
-    for key in sorted(meta.keys() - set(_TITLE_BLOCK)):
-        with lines.within("property"):
-            _meta(meta[key], f"{key}: ", lines)
+    others = sorted(meta.keys() - set(_TITLE_BLOCK))
+    for key in (*(key for key in _TITLE_BLOCK if key in meta), *others):
+        with lines.within("property" if key in others else _NAMED.get(key, key)):
+            _meta(meta[key], f"{key}: " if key in others else "", lines)
 
 
 def _meta(value: Node, label: str, lines: _Lines) -> None:
