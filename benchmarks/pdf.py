@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from lesebuch import stamps
@@ -39,9 +40,9 @@ def main() -> None:
 
 
 def measure(builder: str, label: str, folder: Path, args: argparse.Namespace) -> None:
-    """Print a line for each part."""
+    """Print what the first run takes, one of which the doctrees are there, Typst alone, and one that has nothing to do."""
     out = folder / builder
-    run = lambda: sphinx(builder, folder, args.edition)  # noqa: E731
+    run = partial(sphinx, builder, folder, args.edition)
     print(f"{label}, first in this folder {cpu(run):6.2f} s")
     again, total, alone = [], [], []
     for _ in range(args.runs):
@@ -49,7 +50,7 @@ def measure(builder: str, label: str, folder: Path, args: argparse.Namespace) ->
         shutil.rmtree(out)
         total.append(cpu(run))
         codes = sorted(map(str, (out / stamps.WORKING).glob("*.pdf.typ")))
-        alone.append(cpu(lambda: subprocess.run([sys.executable, "-c", TYPST, *codes], check=True)))  # noqa: B023
+        alone.append(cpu(partial(subprocess.run, [sys.executable, "-c", TYPST, *codes], check=True)))
     made = [path.stat().st_size for path in out.glob("*.pdf")]
     print(
         f"{label}, doctrees there {min(total):6.2f} s, {min(total) / min(alone):4.2f} of Typst alone ({min(alone):.2f} s)"

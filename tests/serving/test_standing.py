@@ -121,6 +121,28 @@ def test_a_page_that_uses_more_of_the_theme_than_before_gets_it(tmp_path: Path) 
     assert static == {path.name for path in clean.rglob("*") if path.is_file()}
 
 
+def test_what_is_known_of_entries_follows_when_entries_and_events_go(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    chronology, (first, *others) = root / "docs" / "chronology.md", sorted((root / "glossary").glob("*.md"))
+    assert others
+    options = ("-q", "-D", "lesebuch_edition=class", "-D", "lesebuch_search=0", "-D", "lesebuch_offline=0")
+    with StandingBuild(root, Edition.CLASS, (), tmp_path / "grown") as standing:
+        standing.build()
+        pages = _outputs(standing.output)
+        for number, path in enumerate((chronology, first, *others)):
+            if path == chronology:
+                path.write_text("# Chronologie\n", encoding="utf-8")
+            else:
+                path.unlink()
+            standing.build()
+            clean = run_sphinx(root, tmp_path / f"clean-{number}", *options)
+            grown, fresh = _outputs(standing.output), _outputs(clean.out)
+            assert {n for n in grown.keys() | fresh.keys() if grown.get(n) != fresh.get(n)} == set()
+            assert grown != pages
+            pages = grown
+    assert not list((standing.output / "entries").glob("*.html"))
+
+
 def test_what_pages_add_to_themselves_does_not_grow_from_save_to_save(tmp_path: Path) -> None:
     root = copy_small(tmp_path)
     page = root / "docs" / "index.md"

@@ -132,13 +132,15 @@ def test_an_assignment_is_a_sheet_for_students_and_one_for_teachers(root: Path, 
     assert "Ahornblatt und Birnbaum" in text(teacher)
 
 
-@pytest.mark.parametrize("page", ["woerter.md", "listen/woerter.md"])
+@pytest.mark.parametrize("page", ["woerter.md", "listen/woerter.md", "woerter.rst"])
 def test_the_glossary_may_stand_on_any_page(root: Path, tmp_path: Path, page: str) -> None:
     command = ["handout", "brunnen", "--root", str(root), "-o"]
     assert main([*command, str(tmp_path / "before.pdf")]) == 0
     docs = root / "docs"
     (docs / page).parent.mkdir(exist_ok=True)
     (docs / "glossary.md").rename(docs / page)
+    if page.endswith(".rst"):
+        (docs / page).write_text("Glossar\n=======\n\n.. glossary-list::\n", encoding="utf-8")
     assert main([*command, str(tmp_path / "after.pdf")]) == 0
     assert text(tmp_path / "after.pdf") == text(tmp_path / "before.pdf")
 
