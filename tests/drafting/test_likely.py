@@ -99,3 +99,13 @@ def test_another_likely_title_is_a_doubt() -> None:
     made = drafted("Lokales", "Ein Wehr ohne Brett", "Der Bach ohne Wehr")
     assert made.title_at in ("3", "5")
     assert f"title: it may be line {8 - int(made.title_at)}" in made.doubts
+
+
+@pytest.mark.parametrize(
+    ("day", "published"),
+    [("3. Mai 2024", "2024-05-03?"), ("Mai 2024", "[..2024-05-31]"), ("4/5/2024", "[..2024-05-04]")],
+)
+def test_only_a_day_is_what_an_uncertain_date_says(day: str, published: str) -> None:
+    made = drafted("Das Wehr und der Bach", f"Zuletzt aktualisiert: {day}")
+    assert str(made.published) == published
+    assert "date: line 3 is the date of a revision; the text may be older" in made.doubts

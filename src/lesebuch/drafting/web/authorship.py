@@ -25,7 +25,7 @@ _WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:da
 _BEHIND_NAME = re.compile(
     r"\s*(?:[|•·(/—]|\s[–—-]\s|,?\s*\b(?:aus dem \w+(?: übersetzt)? von|(?:deutsche )?übersetz(?:t|ung)|translat(?:ed|ion)|traduit|traduction|перев[её]л|перевод|переклад)\b|翻訳|[译譯]者|\bim Gespräch\b|\s(?:under|unter)\s"
     r"|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b|\b(?:send|sende|senden|schreib\w*)\s(?:sie\s)?(?:an?|us|me|uns|mir|eine?)\b"
-    rf"|(?:[\s,]+(?:{MONTH}|{_WEEKDAY}|(?-i:[a-zà-ž]{{1,4}})\b))*[\s,]+\d).*",
+    rf"|(?:[\s,]+(?:{MONTH}|{_WEEKDAY}|(?-i:[a-zà-ž]{{1,4}})\b)){{0,8}}[\s,]+\d).*",
     re.IGNORECASE | re.DOTALL,
 )
 """What else a byline says: no name has a number, and with a number go the small words, the day and the month before it."""
