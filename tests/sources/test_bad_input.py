@@ -373,3 +373,15 @@ def test_a_name_that_tells_nothing_leaves_it_to_the_bytes(
     assert not problems
     assert source
     assert (source.text.strip(), source.extractor) == ("Ein Satz.", extractor)
+
+
+@pytest.mark.parametrize("damaged", [b"Br\xfccke", b"Br\xc3cke", b"Br\xc3"])
+def test_a_page_with_a_damaged_character_is_read_as_browsers_show_it(tmp_path: Path, damaged: bytes) -> None:
+    path = tmp_path / "a.html"
+    text = "<p>Der Weg über die größere Brücke ist für Fußgänger gesperrt.</p>".encode()
+    path.write_bytes(b"<title>Weg</title>" + text + b"<ul><li>" + damaged + b"</ul>")
+    source, problems = load(path)
+    assert source is not None
+    assert not problems
+    assert "größere Brücke" in source.text
+    assert "Br\ufffd" in source.text

@@ -51,6 +51,7 @@ _HEAD = 8
 _MOST_DOUBTS = 20
 _SILENT = ("drop", "metadata", "byline", "dateline", "signature")
 """Kinds of lines whose words may be in another language than the text, or in none."""
+_UNREAD = "\ufffd"
 _UNDATED = PublishedDate(None, doubts=("date: the text gives none",))
 _STAND_IN = 6
 """Words of the text that stand in for a missing title."""
@@ -155,7 +156,14 @@ def _ready(text: Text, blocks: list[SourceLine], hints: Hints | None, title: str
             blocks = with_wrapped(blocks)  # its program may have broken the lines of a mail by width
         book = chapters_of(blocks, hints.starts, is_book=text.source.format in _BOOKS)
         blocks, unsure = (blocks, unsure) if book else forms_of(blocks)
-    return _Ready(blocks, unsure, book)
+    return _Ready(blocks, [*unsure, *_damaged(blocks)], book)
+
+
+def _damaged(blocks: Sequence[SourceLine]) -> Iterable[tuple[int, str]]:
+    """Doubts about lines in which something could not be read."""
+    for block in blocks:
+        if _UNREAD in block.text:
+            yield block.number, f"line {block.number}: {_UNREAD} stands for what could not be read"
 
 
 def _blocks(text: Text) -> list[SourceLine]:

@@ -22,8 +22,10 @@ _FOREIGN = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def decode(data: bytes) -> tuple[str, str]:
+def decode(data: bytes, *, errors: str = "strict") -> tuple[str, str]:
     """The text and the name of its encoding; ValueError says in plain words why it is no text.
+
+    `errors`, as in `bytes.decode`: what becomes of UTF-8 in which single characters are damaged.
 
     Tried in this order: byte order mark, UTF-16 that shows by its zero bytes, strict UTF-8, Windows-1252 where it gives
     mostly plain letters, a Cyrillic encoding, and what charset-normalizer finds for the rest.
@@ -36,7 +38,7 @@ def decode(data: bytes) -> tuple[str, str]:
         return _strict(data, wide), wide
     if b"\x00" in data:
         raise ValueError("it holds zero bytes: this is no text")
-    text, encoding = _eight_bit(data)
+    text, encoding = _eight_bit(data, errors)
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) // 20:
         raise ValueError("it is full of control characters: this is no text")
@@ -62,7 +64,7 @@ def _utf16_without_mark(data: bytes) -> str:
     return "utf-16-be" if even > half // 2 and odd <= half // 50 else ""
 
 
-def _eight_bit(data: bytes) -> tuple[str, str]:
+def _eight_bit(data: bytes, errors: str) -> tuple[str, str]:
     try:
         # Halves of characters, which damaged programs write, do not make it another encoding.
         return data.decode("utf-8", "surrogatepass"), "utf-8"
@@ -73,6 +75,8 @@ def _eight_bit(data: bytes) -> tuple[str, str]:
                 "it is UTF-8, but it ends in the middle of a character: the file is cut off", "Fetch it again."
             ) from error
         if _mostly_utf8(data):
+            if errors != "strict":
+                return data.decode("utf-8", errors), "utf-8"
             line = data.count(b"\n", 0, error.start) + 1
             reason = f"it is UTF-8, but not in line {line}, which is damaged or in another encoding"
             raise Refusal(reason, "Correct that line in an editor, and save the file as UTF-8.") from error
