@@ -111,8 +111,10 @@ def signs_of(blocks: Sequence[SourceLine]) -> dict[int, Signs]:
 
 
 def _may_be_title(text: str) -> bool:
-    """Some letters, and no number of a part or time of day before them."""
-    return 1 < len(text) <= _LONGEST and any(map(str.isalpha, text)) and not (_PART.match(text) or TIME.match(text))
+    """Some letters, no number of a part or time of day before them, and no stop behind them in a script whose titles have none."""
+    if not 1 < len(text) <= _LONGEST or not any(map(str.isalpha, text)):
+        return False
+    return not (_PART.match(text) or TIME.match(text) or text.endswith("。"))
 
 
 @dataclass(frozen=True, slots=True)
