@@ -43,14 +43,10 @@ def note(file: Path, mark: str, *others: Path) -> None:
 
 
 def set_aside(folder: Path, ending: str) -> Iterator[tuple[Path, Path]]:
-    """Rename each file of ours that somebody has changed since it was made, so that it is not overwritten: its old and its new name.
-
-    `ending`: of what may have been made with a file, beside its stamp.
-    """
-    for stamp in sorted((folder / WORKING).glob(f"*{_ENDING}")):
+    """Rename files of ours with an ending (`.docx`) that somebody has changed, so that none is overwritten: old and new name."""
+    for stamp in sorted((folder / WORKING).glob(f"*{ending}{_ENDING}")):
         file = folder / stamp.name.removesuffix(_ENDING)
-        made = stamp.read_text(encoding="utf-8").rpartition(" ")[2]
-        if file.is_file() and made != _digest(file, beside(file, ending)):
+        if file.is_file() and stamp.read_text(encoding="utf-8").rpartition(" ")[2] != _digest(file):
             free = _free_name(file)
             file.rename(free)
             forget(file)

@@ -16,7 +16,7 @@ from lesebuch import stamps
 from lesebuch.cli import built, sphinx
 from lesebuch.cli.alone import alone
 from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, report, root_of
-from lesebuch.config import LINES, MARKER, SHEETS, SHEETS_FOLDERS, Setting
+from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
 from lesebuch.folders import DOCS
 from lesebuch.problems import Severity
 from lesebuch.stage_memory import Memory
@@ -223,7 +223,8 @@ def _build(plan: _Plan, form: BuildFormat, *, changed: bool) -> bool:
 
     `changed`: not all is there as a build has made it; Sphinx would not miss it.
     """
-    for before, now in stamps.set_aside(plan.folder(form), LINES):
+    # Those for Word are made to be changed.
+    for before, now in stamps.set_aside(plan.folder(form), ".docx"):
         print(f"{_seen(before)} was changed since it was made; it is now {now.name!r}.", file=sys.stderr)
     doctrees = plan.kept / "doctrees"
     settings = {Setting.EDITION: plan.args.edition, Setting.REPORT: "0"}
