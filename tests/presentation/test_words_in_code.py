@@ -60,7 +60,10 @@ NO_LABELS = {
         "%s is not made by Lesebuch and stays as it is. Move it, or name another folder for the output.",
     },
     "typst/handouts.py": {"The handout is in %(outdir)s.", "The handouts are in %(outdir)s."},
-    "typst/inlines.py": {"Write it in Markdown or, if it is for the site alone, within {only} html."},
+    "sphinx_ext/html_in_text.py": {
+        "This HTML is not printed: ",
+        "Write it in Markdown or, if it is for the site alone, within {only} html.",
+    },
     # In files that are made, as comments.
     "typst/spoken.py": {"// Words and colours of the template; made anew in each build.\n#let words = "},
     # Types, names of fonts, pandoc's nodes.
