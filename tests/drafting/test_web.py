@@ -557,5 +557,5 @@ def test_a_damaged_character_is_said_where_it_is_in_the_article() -> None:
     made, _, lines = drafted(page(body="<p>Die Br\ufffdcke dar\ufffdber auch.</p>").replace("Sport<", "Sp\ufffdrt<"))
     line = lines.index("Die Br\ufffdcke dar\ufffdber auch.") + 1
     assert [doubt for doubt in made.doubts if "\ufffd" in doubt] == [
-        f"line {line}: \ufffd stands for what could not be read"
+        f"text: in line {line} \ufffd stands for what could not be read"
     ]

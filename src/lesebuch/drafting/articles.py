@@ -156,14 +156,7 @@ def _ready(text: Text, blocks: list[SourceLine], hints: Hints | None, title: str
             blocks = with_wrapped(blocks)  # its program may have broken the lines of a mail by width
         book = chapters_of(blocks, hints.starts, is_book=text.source.format in _BOOKS)
         blocks, unsure = (blocks, unsure) if book else forms_of(blocks)
-    return _Ready(blocks, [*unsure, *_damaged(blocks)], book)
-
-
-def _damaged(blocks: Sequence[SourceLine]) -> Iterable[tuple[int, str]]:
-    """Doubts about lines in which something could not be read."""
-    for block in blocks:
-        if _UNREAD in block.text:
-            yield block.number, f"line {block.number}: {_UNREAD} stands for what could not be read"
+    return _Ready(blocks, unsure, book)
 
 
 def _blocks(text: Text) -> list[SourceLine]:
@@ -282,6 +275,9 @@ def _from_page(work: OpenDraft, hints: Hints) -> None:
 
 
 def _check(work: OpenDraft, today: dt.date) -> None:
+    if unread := [block.number for block in work.blocks if _UNREAD in block.text]:
+        others = f" and {len(unread) - 1} others" if len(unread) > 1 else ""
+        work.doubts.append(f"text: in line {unread[0]}{others} {_UNREAD} stands for what could not be read")
     if not any(credit.role == "author" for credit in work.credits):
         unsure = [claim.kind in ("subtitle", "heading") or claim.detail == ABOVE_TITLE for claim in work.claims]
         plain = {claim.line for claim, is_unsure in zip(work.claims, unsure, strict=True) if not is_unsure}

@@ -1,30 +1,27 @@
 """Who may have written an unmarked text where no rule says so: names beside and below its title or below the text, weighed by their signs.
 
-A line is cut where dates, times, labels and separators stand; what is left may be a name. How much each sign counts was not set by
-hand: `authorweights.json` was learned from pages of many sites, as a browser copies them (scripts/paste_weights.py).
+A line is cut where dates, times, labels and separators stand; what is left may be a name. How much each sign counts was learned from
+pages of many sites, as a browser copies them (learned.py).
 """
 
-import json
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from lesebuch.drafting.boilerplate import reason
-from lesebuch.drafting.datelines import find_dates
+from lesebuch.drafting.datelines import WEEKDAY, find_dates
 from lesebuch.drafting.givennames import has_given_name
+from lesebuch.drafting.learned import Signs, gaps, score
 from lesebuch.drafting.metaline import TIME, UNIT
 from lesebuch.drafting.names import is_bare_name, is_office, without_role
 from lesebuch.drafting.persons import NO_PERSON
 from lesebuch.drafting.proposal import SourceLine
-from lesebuch.drafting.scattered import SAID
+from lesebuch.drafting.scattered import SAID, stem_of
 from lesebuch.drafting.similar import words
-from lesebuch.drafting.titlesigns import Signs, is_running
+from lesebuch.drafting.titlesigns import is_dated, is_running
 
-_FILE = Path(__file__).with_name("authorweights.json")
 _LIKELY, _ALSO = 0.35, 0.3
 """From which likelihood on a name is taken for the author's, and another one near it for that of a second author."""
 _NEAR = 2
@@ -37,7 +34,6 @@ _APART = 40
 _LOOKED_AT = 12
 _LONGEST, _MOST_WORDS, _LONG_NAME = 140, 6, 60
 _LABEL_ALONE = 40
-_STEM = 6
 _MANY = 12
 _LABEL = re.compile(
     r"(?<!\w)(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|PAR|[Pp]or|POR|[Dd]oor|A[fv]|AF|AV|Di(?=\s[A-Z])|A cura di|[Aa]uthors?|AUTHOR|[Aa]utor(?:[:*_/]?-?in(?:nen)?|en|es|[aieä]|zy|ka)?|AUTOR|"
@@ -46,7 +42,7 @@ _LABEL = re.compile(
 )
 _OTHER = re.compile(
     rf"@[\w.]+|\S+@\S+|https?://\S+|(?:vor\s+)?\b\d+\s*(?:{UNIT}|h|m|d)\b(?:\s+ago)?|{TIME.pattern}|(?-i:\b[A-Z]{{2,4}}T\b)|"
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|updated|published|posted|veröffentlicht|aktualisiert|publicado|publié|"
+    rf"\b(?:{WEEKDAY}|updated|published|posted|veröffentlicht|aktualisiert|publicado|publié|"
     r"lesezeit|(?:min|minute) read|erstellt|stand|last|zuletzt|post a comment|\d+ comments?|kommentare?|lesedauer|share|teilen)\b",
     re.IGNORECASE,
 )
@@ -77,10 +73,7 @@ class _Part:
 
 def likely_authors(blocks: Sequence[SourceLine], title: int) -> list[tuple[SourceLine, str]]:
     """Lines and the names of authors in them, in their order; none where nothing is likely enough. `title` is an index, -1 without one."""
-    found = [
-        (1 / (1 + math.exp(-sum(_weights().get(sign, 0.0) * value for sign, value in signs.items()))), i, name)
-        for i, name, signs in signs_of(blocks, title)
-    ]
+    found = [(1 / (1 + math.exp(-score("author", signs))), i, name) for i, name, signs in signs_of(blocks, title)]
     best, at, _ = max(found, key=lambda each: (each[0], -each[1]), default=(0.0, 0, ""))
     if best < _LIKELY:
         return []
@@ -88,12 +81,6 @@ def likely_authors(blocks: Sequence[SourceLine], title: int) -> list[tuple[Sourc
     for _, i, name in [each for each in found if each[0] >= _ALSO and abs(each[1] - at) <= _NEAR]:
         names.setdefault(name, i)
     return [(blocks[i], name) for name, i in names.items()]
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    weights: dict[str, float] = json.loads(_FILE.read_text(encoding="utf-8"))
-    return weights
 
 
 def signs_of(blocks: Sequence[SourceLine], title: int) -> Iterator[tuple[int, str, Signs]]:
@@ -147,7 +134,7 @@ class _Page:
 
     texts: Sequence[str]
     gaps: Sequence[float]
-    """Whether a blank line stands above, beside how many lines have one."""
+    """As `learned.gaps` has them."""
     title: int
     dated: int | None
     """The first line above the text with a date."""
@@ -165,15 +152,13 @@ class _Page:
     def of(cls, texts: Sequence[str], numbers: Sequence[int], title: int) -> "_Page":
         runs = [i for i, text in enumerate(texts) if i > max(title, 0) and is_running(text)]
         last = next((a for a, b in pairwise(runs) if b - a > _APART), runs[-1] if runs else len(texts) - 1)
-        apart = [int(b - a > 1) for a, b in pairwise(numbers)]
-        usual = sum(apart) / max(len(apart), 1)
         head = range(max(title - _END + 2, 0), min([*runs[:1], title + _BELOW, len(texts)]))
         body = " ".join(texts[i] for i in runs[:_LOOKED_AT])
         return cls(
             texts=texts,
-            gaps=[0.0, *(here - usual for here in apart)],
+            gaps=gaps(numbers),
             title=title,
-            dated=next((i for i in head if _is_dated(texts[i])), None),
+            dated=next((i for i in head if is_dated(texts[i])), None),
             first=runs[0] if runs else len(texts),
             third=runs[2] if len(runs) > 2 else last,
             last=last,
@@ -231,15 +216,11 @@ def _beside(head: _Page, i: int) -> Iterator[tuple[str, float]]:
     """What stands in the lines around."""
     above, below = "".join(head.texts[max(i - 1, 0) : i]), "".join(head.texts[i + 1 : i + 2])
     yield "label above", 0 < len(above) <= _LABEL_ALONE and bool(_LABEL.match(above)) and not parts(above)
-    yield "date", _is_dated(head.texts[i])
-    yield "date below", _is_dated(below)
+    yield "date", is_dated(head.texts[i])
+    yield "date below", is_dated(below)
     yield "beside the first date", head.dated is not None and abs(head.dated - i) <= 1
     yield "blank above", head.gaps[i]
     yield "few words above", bool(above) and len(words(above)) <= 2
-
-
-def _is_dated(text: str) -> bool:
-    return len(text) <= _LONGEST and bool(find_dates(text))
 
 
 def _place(head: _Page, i: int, part: _Part) -> Iterator[tuple[str, float]]:
@@ -262,8 +243,7 @@ def _place(head: _Page, i: int, part: _Part) -> Iterator[tuple[str, float]]:
 
 def _topics(head: _Page, part: _Part) -> Iterator[tuple[str, float]]:
     """Whether title and text speak of it, or it is said again, as who is introduced is."""
-    last = (words(part.name) or [part.name])[-1]
-    stem = last[:-1] if len(last) >= _STEM else last
+    stem = stem_of(part.name)
     in_text = any(word.startswith(stem) for word in head.stems)
     own = part.name in head.body
     yield "in the title", any(word.startswith(stem) for word in head.titled)

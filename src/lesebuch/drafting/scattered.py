@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lesebuch.drafting.body import is_caption
-from lesebuch.drafting.datelines import MONTH, FoundDate, find_dates
+from lesebuch.drafting.datelines import MONTH, WEEKDAY, FoundDate, find_dates
 from lesebuch.drafting.forms.runs import EAST_ASIAN
 from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.names import byline, closes_letter, is_bare_name, is_office, listed, without_role
@@ -61,7 +61,7 @@ _DATE_LABEL = re.compile(r"[^|·•/,–—]+:\s*\|")
 """What ends with a colon before a date, marked by the bar in its place, says what day it is, in whatever language."""
 _LABELS = re.compile(
     r"\b(?:zuletzt|geändert|aktualisiert|veröffentlicht|publiziert|erstellt|gepostet|posted|published|updated|last|am|on|um|at|von|by|par|uhr|mo|di|mi|do|fr|sa|so"
-    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b\.?|\d{1,2}[:.]\d\d",
+    rf"|{WEEKDAY})\b\.?|\d{{1,2}}[:.]\d\d",
     re.IGNORECASE,
 )
 _FIRST_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+ [A-ZÀ-ÞА-Я][\w’'-]+(?=\s)")
@@ -274,10 +274,15 @@ def _are_names(text: str) -> bool:
 
 
 def _has_stem(name: str, text: str) -> bool:
-    """Whether the last word of a name stands in a text, in whatever form: its last letter is another one in some."""
-    last = words(name)[-1]
-    stem = last[:-1] if len(last) >= _STEM else last
+    """Whether the last word of a name stands in a text, in whatever form."""
+    stem = stem_of(name)
     return any(word.startswith(stem) for word in words(text))
+
+
+def stem_of(name: str) -> str:
+    """What the forms of the last word of a name begin with: its last letter is another one in some."""
+    last = (words(name) or [name])[-1]
+    return last[:-1] if len(last) >= _STEM else last
 
 
 def topics_of(work: OpenDraft) -> Topics:

@@ -1,24 +1,20 @@
 """What speaks for a line above a text as its title, and what against it: signs that mean the same in any language.
 
-How much each counts was not set by hand: `titleweights.json` was learned from pages of many sites, as a browser copies them
-(scripts/paste_weights.py).
+How much each counts was learned from pages of many sites, as a browser copies them (learned.py).
 """
 
-import json
 import math
 import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
 
 from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.forms.runs import EAST_ASIAN
+from lesebuch.drafting.learned import Signs, gaps, score
 from lesebuch.drafting.metaline import TIME, has_date
 from lesebuch.drafting.names import byline, is_bare_name
 from lesebuch.drafting.proposal import SourceLine
@@ -26,10 +22,6 @@ from lesebuch.drafting.scattered import is_scattered, said_names
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
 
-Signs = Mapping[str, float]
-"""The signs of a line, each with how strong it is; one that is missing is 0."""
-
-_FILE = Path(__file__).with_name("titleweights.json")
 RUNNING = 180
 """Characters from which on a line is running text."""
 _RUNS = 3
@@ -79,18 +71,16 @@ def is_metadata(text: str) -> bool:
     return bool(byline(text)) or has_date(text) or is_scattered(text)
 
 
-@cache
-def _weights() -> Mapping[str, float]:
-    weights: dict[str, float] = json.loads(_FILE.read_text(encoding="utf-8"))
-    return weights
+def is_dated(text: str) -> bool:
+    """Whether a line is short and holds a date."""
+    return len(text) <= _DATED and bool(find_dates(text))
 
 
 def likelihoods(blocks: Sequence[SourceLine]) -> dict[int, float]:
     """How likely each line above the running text is its title, by its index; together they make 1. Empty if no line can be."""
-    signs = signs_of(blocks)
-    scores = {i: sum(_weights().get(name, 0.0) * value for name, value in found.items()) for i, found in signs.items()}
+    scores = {i: score("title", signs) for i, signs in signs_of(blocks).items()}
     best = max(scores.values(), default=0.0)
-    shares = {i: math.exp(score - best) for i, score in scores.items()}
+    shares = {i: math.exp(each - best) for i, each in scores.items()}
     whole = sum(shares.values())
     return {i: part / whole for i, part in shares.items()}
 
@@ -133,7 +123,7 @@ class _Head:
     metadata: Sequence[bool]
     said: Sequence[bool]
     gaps: Sequence[float]
-    """Whether a blank line stands above, beside how many lines have one: some programs paste none, others one above each."""
+    """As `learned.gaps` has them."""
     repeats: Mapping[str, int]
     stems: frozenset[str]
     """Of the words of the running text."""
@@ -149,8 +139,6 @@ class _Head:
         texts = [block.text for block in blocks[: end + _AROUND * 2]]
         own = [words(text) for text in texts]
         keys = [" ".join(each) for each in own]
-        apart = [int(b.number - a.number > 1) for a, b in pairwise(blocks[: len(texts)])]
-        usual = sum(apart[:end]) / max(len(apart[:end]), 1)
         return cls(
             end=end,
             texts=texts,
@@ -159,10 +147,10 @@ class _Head:
             keys=keys,
             runs=[i for i in whole if i < len(texts)],
             names=[is_bare_name(text) for text in texts],
-            dates=[len(text) <= _DATED and bool(find_dates(text)) for text in texts],
+            dates=[is_dated(text) for text in texts],
             metadata=[is_metadata(text) for text in texts],
             said=[len(text) <= _DATED and bool(said_names(text)) for text in texts],
-            gaps=[0.0, *(here - usual for here in apart)],
+            gaps=gaps([block.number for block in blocks[: len(texts)]], end),
             repeats=Counter(" ".join(words(block.text)) for block in blocks),
             stems=frozenset(w[:_STEM] for i in whole[:_LOOKED_AT] for w in words(blocks[i].text)),
         )

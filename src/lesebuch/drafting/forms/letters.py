@@ -7,7 +7,7 @@ salutations, too. Words with which letters begin and end stand here, by language
 import re
 from collections.abc import Mapping, Sequence
 
-from lesebuch.drafting.datelines import MONTH
+from lesebuch.drafting.datelines import MONTH, WEEKDAY
 from lesebuch.drafting.forms.letterwords import is_closing_alone
 from lesebuch.drafting.forms.runs import is_wrapped, runs_of
 from lesebuch.drafting.names import is_bare_name
@@ -17,7 +17,7 @@ _DATE = re.compile(
     rf"(?:\b|(?<=[a-z]))\d{{1,2}}\s?[./-]\s?(?:\d{{1,2}}|[IVX]{{1,4}})\b[./-]?\s?(?:\d{{2,4}})?|\b\d{{1,2}}\.?(?:st|nd|rd|th|er|ten|te|t|n)?\s(?:of\s|de\s)?(?:[IVX]{{1,4}}\b|(?i:{MONTH}))|(?i:\b{MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}(?:\.|ten|te|t|n)?\s[^\W\d_]{{3,9}}\.?\s\d{{4}}|\b(?:den|d\.|le)\s\d{{1,2}}(?:\.|ten|te|t|n)?(?!\w)|\d{{4}}年"
 )
 _WEEKDAY = re.compile(
-    r"\W*(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    rf"\W*(?:{WEEKDAY}|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
     r"(?:\s*,?\s*(?:früh|morgens?|vormittags?|mittags?|nachmittags?|abends?|nachts?|morning|afternoon|evening|night|matin|midi|soir))?\W*",
     re.IGNORECASE,

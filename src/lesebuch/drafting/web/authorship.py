@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from lesebuch.drafting.datelines import MONTH
+from lesebuch.drafting.datelines import MONTH, WEEKDAY
 from lesebuch.drafting.givennames import is_given_name
 from lesebuch.drafting.names import closes_letter
 from lesebuch.drafting.web.metadata import Declared, address, is_of_others, named_apart, one_line, said
@@ -21,11 +21,11 @@ _LABEL = re.compile(
     r"veröffentlicht|erstellt|eingestellt|gepostet|words|texte?) )?(?:vom|von|by|par|di|por|durch|autor(?:[:*_]?in(?:nen)?|en)?)\b:?)|(?:автор(?:ы|и|ка)?|текст|作者|撰文|الكاتب|بقلم)\s*[:：]|بقلم\s|(?:texte?(?:\s*(?:&|\+|/|und)\s*(?:fotos?|bilder|photos?|interview))?|interview|protokoll|autor(?:in|innen|en)?|authors?|verfasser(?:in)?|written by|words(?:\s*(?:&|and)\s*(?:photos?|images|pictures))?)\s*:)\s*",
     re.IGNORECASE,
 )
-_WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa|so)\b\.?"
+_DAY = rf"(?:{WEEKDAY}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|mo|di|mi|do|fr|sa|so)\b\.?"
 _BEHIND_NAME = re.compile(
     r"\s*(?:[|•·(/—]|\s[–—-]\s|,?\s*\b(?:aus dem \w+(?: übersetzt)? von|(?:deutsche )?übersetz(?:t|ung)|translat(?:ed|ion)|traduit|traduction|перев[её]л|перевод|переклад)\b|翻訳|[译譯]者|\bim Gespräch\b|\s(?:under|unter)\s"
     r"|\b(?:updated|published|aktualisiert|veröffentlicht|posted|contributor|staff writer)\b|\b(?:send|sende|senden|schreib\w*)\s(?:sie\s)?(?:an?|us|me|uns|mir|eine?)\b"
-    rf"|(?:[\s,]+(?:{MONTH}|{_WEEKDAY}|(?-i:[a-zà-ž]{{1,4}})\b)){{0,8}}[\s,]+\d).*",
+    rf"|(?:[\s,]+(?:{MONTH}|{_DAY}|(?-i:[a-zà-ž]{{1,4}})\b)){{0,8}}[\s,]+\d).*",
     re.IGNORECASE | re.DOTALL,
 )
 """What else a byline says: no name has a number, and with a number go the small words, the day and the month before it."""
@@ -39,7 +39,7 @@ _ROLE = re.compile(
 )
 """What somebody is, before or behind the name."""
 _NO_NAME = re.compile(
-    r"https?(?::|$)|:\s|[$€%]|^no author$|^super ?user$|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)$|www\.|@|\[at\]|^\d+$|^(?:admin(?:istrator)?|unknown|none|null|undefined|n/a|anonymous|guest|autor(?:in)?|author|by|von|texte?|interview|fotos?|bild(?:er)?(?=:)|photos?"
+    rf"https?(?::|$)|:\s|[$€%]|^no author$|^super ?user$|^{WEEKDAY}$|www\.|@|\[at\]|^\d+$|^(?:admin(?:istrator)?|unknown|none|null|undefined|n/a|anonymous|guest|autor(?:in)?|author|by|von|texte?|interview|fotos?|bild(?:er)?(?=:)|photos?"
     r"|publiziert|published|posted|veröffentlicht)\b|^(?:alle|all|zeige|show|view|see|mehr|more|zur|über|about|afficher) |^am$",
     re.IGNORECASE,
 )
