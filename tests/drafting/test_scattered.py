@@ -235,7 +235,7 @@ def test_several_names_beside_a_date() -> None:
     ]
     assert beside_date("Anna Muster, Unterauer Zeitung, 3. Mai 2024", topics) == ["Anna Muster"]
     assert beside_date("3. Mai 2024 | Anna Muster | Gutes Leben", topics) == ["Anna Muster"]
-    assert beside_date("Anna Muster 9:30 | 3. Mai 2024", topics) == ["Anna Muster"]
+    assert beside_date("3. Mai 2024 | 9:30 Anna Muster", topics) == ["Anna Muster"]
 
 
 def test_a_common_word_that_begins_as_a_name_does_is_not_that_name() -> None:
