@@ -1,11 +1,11 @@
 #!/bin/sh
-# What some tests need beside Python: Chromium and Firefox (browser tests), a Java development kit (checkers of PDF, EPUB and HTML), poppler's tools,
+# What some tests need beside Python: Chromium (without its windows where the system has that) and Firefox (browser tests), a Java development kit (checkers of PDF, EPUB and HTML), poppler's tools,
 # LibreOffice (sheets for word processors).
 # Installs them where apt may; else says what is missing, and those tests skip with that reason.
 set -u
 
 missing=
-command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || missing="$missing chromium"
+command -v chromium-headless-shell >/dev/null 2>&1 || missing="$missing chromium-headless-shell"
 command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || missing="$missing firefox-esr"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 command -v javac >/dev/null 2>&1 || missing="$missing default-jdk-headless"
@@ -14,7 +14,15 @@ command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui
 [ -z "$missing" ] && exit 0
 
 install() {
-    DEBIAN_FRONTEND=noninteractive $1 apt-get -qq update && DEBIAN_FRONTEND=noninteractive $1 apt-get -qq -y install --no-install-recommends $missing
+    DEBIAN_FRONTEND=noninteractive $1 apt-get -qq update || return
+    apt-cache show chromium-headless-shell >/dev/null 2>&1 || whole_browser
+    [ -z "$missing" ] || DEBIAN_FRONTEND=noninteractive $1 apt-get -qq -y install --no-install-recommends $missing
+}
+
+# Where there is no browser without windows, the whole one does.
+whole_browser() {
+    missing=$(printf %s "$missing" | sed 's/ chromium-headless-shell//')
+    command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || missing="$missing chromium"
 }
 
 if command -v apt-get >/dev/null 2>&1; then
@@ -25,4 +33,6 @@ if command -v apt-get >/dev/null 2>&1; then
         install sudo >/dev/null && exit 0
     fi
 fi
+whole_browser
+[ -z "$missing" ] && exit 0
 echo "Not installed:$missing. The tests that need them will skip. To run them: apt-get install$missing"

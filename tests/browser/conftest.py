@@ -1,6 +1,5 @@
 """The site of this repository's own reader, in its public edition, served from this machine and opened in Chromium."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 pytest.importorskip("playwright", reason="Playwright is not installed")
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+import chromium
 from serving import served
 
 # What Chromium would ask of other hosts by itself is switched off, so that only the pages' own requests are seen.
@@ -26,11 +26,8 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("Chromium is not installed (Debian: apt install chromium)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium.path(), args=FLAGS)
         yield browser
         browser.close()
 

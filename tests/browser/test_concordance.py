@@ -143,6 +143,7 @@ def test_no_line_is_wider_than_the_page(tab: Page, address: str, width: int) -> 
     tab.set_viewport_size({"width": width, "height": 844})
     lines(tab, address, "Vertrag")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.locator(".lb-results details").evaluate_all("all => all.forEach(fold => { fold.open = true; })")
     for target in tab.locator(".lb-results :is(.kwic a, select, button:not([hidden]))").all()[:12]:
         box = target.bounding_box()
         assert box is not None

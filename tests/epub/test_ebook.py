@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from ebooks import DC, PAGES, TYPE, Ebook, H, build, passage
 
+import chromium
 import warm
 from jvm import Check
 
@@ -437,9 +438,7 @@ def test_epubcheck_finds_faults(epubcheck: Check, book: Ebook, tmp_path: Path) -
 
 def ace() -> tuple[str, dict[str, str]]:
     """Ace by DAISY as `make test-setup` installs it, and the environment it needs."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    if browser is None:
-        pytest.skip("Ace by DAISY needs Chromium (Debian: apt install chromium)")
+    browser = chromium.path()
     programs = os.pathsep.join([str(Path(warm.COLD).parent), os.environ["PATH"]])
     node = os.pathsep.join([str(Path(sys.prefix, "node", "node_modules", ".bin")), programs])
     found = shutil.which("ace-cli", path=node)
