@@ -4,10 +4,11 @@ They are those of CLDR (Unicode-3.0), which Babel has. It takes Babel a second t
 takes, so they stand in one file. German and English are not among them: `drafting/datelines.py` has what is written there.
 """
 
+import copy
 import json
 from pathlib import Path
 
-from babel import Locale
+from babel.localedata import LocaleDataDict, load
 
 LOCALES = (
     "af ar ar_DZ ar_MA ar_SY ar_TN az be bg bn bs ca cs cy da el es et eu fa fi fr gl he hi hr hu hy id is it ka kk ky lb lt lv mk ms mt nb nl"
@@ -24,12 +25,13 @@ def names() -> dict[str, object]:
     short: dict[str, set[int]] = {}
     weekdays: set[str] = set()
     for code in LOCALES.split():
-        locale = Locale.parse(code)
+        # A copy: what Babel finds for one language in data that several share, it would have found for the next ones, too.
+        locale = LocaleDataDict(copy.deepcopy(load(code)))
         for context in ("format", "stand-alone"):
             for width, found in (("wide", months), ("abbreviated", short)):
-                for number, name in locale.months[context][width].items():
+                for number, name in locale["months"][context][width].items():
                     found.setdefault(_plain(name), set()).add(number)
-            weekdays |= {_plain(name) for name in locale.days[context]["wide"].values()}
+            weekdays |= {_plain(name) for name in locale["days"][context]["wide"].values()}
     return {
         "months": {name: sorted(months[name]) for name in sorted(months) if _usable(name)},
         "short": {
