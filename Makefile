@@ -6,6 +6,8 @@
 EDITION ?= class
 PYTHON ?= python3
 PORT ?= 8000
+# One more than there are cores: tests in a browser wait now and then.
+WORKERS ?= $(shell expr $$(nproc) + 1)
 BIN := .venv/bin
 BUILD = $(BIN)/lesebuch build --edition $(EDITION)
 # With its bytecode kept, each command starts a quarter of a second sooner.
@@ -63,7 +65,7 @@ port: .venv/bin/python
 	@$(BIN)/python scripts/serve.py '$(subst ','\'',$(PORT))'
 
 test: test-setup lint ## Set up what tests need and run everything
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 catalogues: setup ## Bring the words in all languages up to date with the code
 	@$(BIN)/python scripts/catalogues.py
