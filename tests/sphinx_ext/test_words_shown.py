@@ -149,11 +149,13 @@ def test_nothing_but_html_holds_what_says_so(built: Path) -> None:
         p for p in (built / "html").rglob("*") if p.suffix in {".html", ".js", ".bib", ".ris", ".json", ".xml", ".atom"}
     ]
     assert [path.name for path in files if catalogue.BEGIN[0] in path.read_text(encoding="utf-8")] == []
+    assert [p.name for p in built.glob("typst*/*.pdf") if catalogue.BEGIN[0].encode() in p.read_bytes()] == []
     pages = [page for path in built.glob("typst*/*.pdf") for page in pypdfium2.PdfDocument(path)]
     assert not any(catalogue.BEGIN[0] in page.get_textpage().get_text_bounded() for page in pages)
-    for path in (built / "docx-handouts").glob("*.docx"):
-        with zipfile.ZipFile(path) as sheet:
-            assert catalogue.BEGIN[0] not in sheet.read("word/document.xml").decode()
+    for path in (*(built / "docx-handouts").glob("*.docx"), *(built / "ebook").glob("*.epub")):
+        with zipfile.ZipFile(path) as packed:
+            parts = [name for name in packed.namelist() if name.endswith((".xml", ".xhtml", ".opf", ".ncx"))]
+            assert [name for name in parts if catalogue.BEGIN[0] in packed.read(name).decode()] == []
 
 
 def test_what_scripts_say(built: Path, known: frozenset[str]) -> None:
