@@ -164,6 +164,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", plain.simplify, priority=800)
     # Last of all, when no words are added.
     app.connect("doctree-resolved", foreign.mark_english, priority=950)
+    app.connect("env-check-consistency", pages.unlisted)
     app.connect("env-updated", works.recited)
     app.connect("env-updated", domain.entries_moved)
 
