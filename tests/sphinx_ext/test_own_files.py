@@ -7,6 +7,7 @@ import pytest
 from small_reader import Build
 from sphinx.project import Project
 
+from lesebuch.config import Setting
 from lesebuch.sphinx_ext import pages
 
 PLAIN = ("-D", "lesebuch_search=0")
@@ -141,10 +142,14 @@ def test_chapters_that_no_list_names_are_told_once(tmp_path: Path, monkeypatch: 
     project = pages.ReaderProject(Project(tmp_path, {".md": "markdown"}), names, {}, {})
     project.discover(["chapters/h.md"])
     env = SimpleNamespace(project=project, files_to_rebuild={"chapters/b": {"index"}})
-    pages.unlisted(None, env)  # type: ignore[arg-type]
+    app = SimpleNamespace(config={Setting.HANDOUT.value: "brunnen"})
+    pages.unlisted(app, env)  # type: ignore[arg-type]
+    assert said == []
+    app.config[Setting.HANDOUT.value] = ""
+    pages.unlisted(app, env)  # type: ignore[arg-type]
     assert [message.partition(". ")[0] for message in said] == [
         "No page lists these chapters: a, c, d, e, f and 1 more"
     ]
     env.files_to_rebuild |= names
-    pages.unlisted(None, env)  # type: ignore[arg-type]
+    pages.unlisted(app, env)  # type: ignore[arg-type]
     assert len(said) == 1

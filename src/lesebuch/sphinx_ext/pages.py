@@ -14,6 +14,7 @@ from sphinx.project import EXCLUDE_PATHS, Project
 from sphinx.util import logging
 from sphinx.util.matching import Matcher
 
+from lesebuch.config import Setting
 from lesebuch.model import Reader
 from lesebuch.presentation.glossary_parts import split
 from lesebuch.presentation.ids import CHAPTERS, GLOSSARY, assignment_page, chapter_page, part_page, teacher_page
@@ -135,8 +136,10 @@ def read(app: Sphinx, docname: str, content: list[str]) -> None:
         content[0] = source
 
 
-def unlisted(_app: Sphinx, env: BuildEnvironment) -> None:
+def unlisted(app: Sphinx, env: BuildEnvironment) -> None:
     """On `env-check-consistency`: what Sphinx would say of each chapter, which calls itself an orphan since nobody can edit its page."""
+    if app.config[Setting.HANDOUT.value]:
+        return  # For a single sheet no page is read that could list anything.
     pages = env.project.chapters() if isinstance(env.project, ReaderProject) else []
     missed = [page.rpartition("/")[2] for page in pages if page not in env.files_to_rebuild]
     if missed:
