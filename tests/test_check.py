@@ -501,6 +501,9 @@ def test_a_page_in_no_list_is_told_of_the_list_that_is_nearest(tmp_path: Path) -
     assert hints()["docs/assignments/neu.md"].startswith(
         "Add a line `neu` to the {toctree} of docs/assignments/index.md,"
     )
+    # A list does not name the page that it stands on.
+    (root / "docs" / "index.md").write_text("# Los\n\n```{toctree}\nseite\n```\n", "utf-8")
+    assert "`assignments/index` to the {toctree} of docs/index.md" in hints()["docs/assignments/index.md"]
 
 
 def test_a_chapter_that_was_renamed_by_hand_is_told_how_its_links_follow(tmp_path: Path) -> None:

@@ -23,6 +23,9 @@ MISTAKES: dict[str, tuple[str, Spoil, str, str]] = {
     "no end of the front matter": (
         CHAPTER, lambda data: data.replace(b"\n---\n", b"\n"), "corpus/leitung.md:1", "The front matter has no end",
     ),
+    "an end amid the front matter": (
+        CHAPTER, lambda data: data.replace(b"\ntitle:", b"\n---\ntitle:"), "corpus/leitung.md:3", "and more of it follows",
+    ),
     "saved as UTF-16": (CHAPTER, lambda data: data.decode().encode("utf-16"), "corpus/leitung.md", "not UTF-8"),
     "the register has a tab": ("seeds/register.yaml", lambda data: data + b"\t- file: a.txt\n", "seeds/register.yaml:", "a tab"),
 }  # fmt: skip

@@ -3,8 +3,6 @@
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
-
 LOCALE = Path(__file__).parent / "locale"
 FILE = Path("LC_MESSAGES", "lesebuch.po")
 _DRAFT = "# status: draft"
@@ -29,6 +27,8 @@ def _head(path: Path) -> str:
 
 def language_code(name: str) -> str:
     """The code of a language by its name, in one of ours: `de` of *Deutsch*, *German*, *allemand*; '' if none is called so."""
+    from babel import Locale  # noqa: PLC0415 - whoever reads a code and no name needs none of it
+
     plain = name.strip().lower()
     for language in languages():
         for code, called in Locale.parse(language).languages.items():

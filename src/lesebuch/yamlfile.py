@@ -13,6 +13,7 @@ from lesebuch.yamlslips import slip
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _NEARLY_FENCE = re.compile(r"^[ \t]*(?:[-–—]{2,}|—|- - -)[ \t]*$", re.MULTILINE)
+_KEY_OR_ITEM = re.compile(r"[a-z][\w-]*:[ \t\n]|[ \t]*- |[ \t]+[a-z][\w-]*:[ \t\n]")
 _FLAT = "Close the brackets; no file here needs such depth."
 _OUT = "Write the value out; put one that begins with & or * in quotation marks."
 _ONCE = "Leave one of them. In a list each item begins with `- `: without that, its keys belong to the item above."
@@ -102,9 +103,23 @@ def front_matter(text: str, path: str) -> tuple[YamlMapping | None, str, int, li
         message = "The front matter has no end." if opening else "The file has no front matter."
         hint = _nearly_fenced(text[opening.end() :] if opening else text.lstrip().partition("\n")[0])
         return None, text, 1, [Problem(Code.BAD_YAML, Where(path, 1), message, hint)]
-    block, problems = load(text[opening.end() + 1 : closing.start()], path, 2)
-    body = text[closing.end() + 1 :]
-    return block, body, text.count("\n", 0, closing.end()) + 2, problems
+    front, body = text[opening.end() + 1 : closing.start()], text[closing.end() + 1 :]
+    line = text.count("\n", 0, closing.end()) + 1
+    if _goes_on(front, body):
+        message = "The front matter ends here, and more of it follows."
+        hint = "Remove this line `---`: keys between it and the next one would be text of the page."
+        return None, text, 1, [Problem(Code.BAD_YAML, Where(path, line), message, hint)]
+    block, problems = load(front, path, 2)
+    return block, body, line + 1, problems
+
+
+def _goes_on(front: str, body: str) -> bool:
+    """Whether the body begins with more keys and values, which a line `---` ends. A heading underlined with hyphens is none."""
+    closing = _FENCE.search(body) if _KEY_OR_ITEM.match(body) else None
+    if closing is None:
+        return False
+    block, problems = load(front + body[: closing.start()], "")
+    return block is not None and not problems
 
 
 def _nearly_fenced(text: str) -> str:

@@ -60,6 +60,16 @@ def test_a_choice_holds_at_once_and_on_the_next_page(open_page: Opened) -> None:
     assert size(page) == before
     page.reload()
     assert size(page) == before
+    # Where our words are not in the reader's language, an element that says nothing else names theirs.
+    assert page.locator(".lb-settings legend[lang]").count() == 0
+    # Before the scripts run, as the build of such a reader has it.
+    page.add_init_script(
+        "new MutationObserver((_, all) => { if (document.body) { document.body.dataset.words = 'en'; all.disconnect(); } })"
+        ".observe(document, { childList: true, subtree: true })"
+    )
+    page.reload()
+    page.get_by_role("button", name="Leseeinstellungen").click()
+    assert page.locator(".lb-settings legend").count() == page.locator(".lb-settings legend[lang=en]").count() > 3
 
 
 def test_larger_type_is_larger_on_all_pages_and_fits(open_page: Opened) -> None:

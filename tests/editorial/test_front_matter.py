@@ -3,11 +3,14 @@
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
+
 from lesebuch.editorial import bind, read_chapter
 from lesebuch.editorial.chapterfile import ChapterFile
 from lesebuch.editorial.keys import KEYS
 from lesebuch.model import Chapter, ChapterDescription
 from lesebuch.problems import Where
+from lesebuch.yamlfile import front_matter
 
 FULL = """---
 source: {file: test.txt, lines: 2-7}
@@ -60,3 +63,12 @@ def test_what_the_file_says_is_what_the_chapter_has(tmp_path: Path) -> None:
     bare = ChapterDescription("", "", "", 0, 0, Where(""), "", "")
     unsaid = [name for name, value in file.described().items() if value == getattr(bare, name)]
     assert not unsaid, "each key of the example says something, so that one that is not read would show"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["\nnote: a heading\n---\n", "Note: a heading\n---\n", "- an item\n\n---\n", "hint: text\n", "hint: a: b\n---\n"],
+)
+def test_a_line_of_hyphens_in_the_body_is_none_of_the_front_matter(body: str) -> None:
+    _, found, line, problems = front_matter(f"---\ntitle: Salzau\n---\n{body}", "a.md")
+    assert (found, line, problems) == (body, 4, [])

@@ -267,7 +267,7 @@ def test_languages_without_words_have_english_ones(language: str, words: str) ->
     [(2022, "2022", "2022"), (44, "44 n. Chr.", "44 AD"), (0, "1 v. Chr.", "1 BC"), (-430, "431 v. Chr.", "431 BC")],
 )
 def test_years(year: int, german: str, english: str) -> None:
-    assert (year_in_words(year), year_in_words(year, "en")) == (german, english)
+    assert (year_in_words(year, "de"), year_in_words(year, "en")) == (german, english)
 
 
 @pytest.mark.parametrize(

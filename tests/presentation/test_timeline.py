@@ -106,3 +106,18 @@ def test_words_are_cut_to_the_room(text: str, room: float) -> None:
 )
 def test_a_span_between_known_days_is_known(edtf: str, sure: bool) -> None:
     assert is_sure(TimeValue.parse(edtf)) is sure
+
+
+extents = st.tuples(st.floats(-40, 700), st.floats(0, 400)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(st.lists(extents, max_size=30))
+def test_each_event_stands_in_the_first_lane_with_room(wanted: list[tuple[float, float]]) -> None:
+    lanes = timeline._Lanes()
+    taken: list[list[tuple[float, float]]] = []
+    for start, end in wanted:
+        free = (n for n, lane in enumerate(taken) if all(end + 2 <= a or b + 2 <= start for a, b in lane))
+        first = next(free, len(taken))
+        assert lanes.take(start, end) == first
+        taken += [[]] * (first == len(taken))
+        taken[first] = [*taken[first], (start, end)]

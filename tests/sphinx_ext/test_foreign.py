@@ -11,9 +11,11 @@ from small_reader import Build, Built
 from whole_reader import copy_whole
 
 from lesebuch.config import Edition
+from lesebuch.html import languages
 from lesebuch.html.languages import attributes, direction
 from lesebuch.pipeline import read
 from lesebuch.presentation import catalogue
+from lesebuch.presentation.catalogue import BEGIN, END
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.passage_quotes import shorten
 
@@ -141,3 +143,47 @@ def test_words_of_editors_in_another_language_say_so(root: Path, build: Build) -
     page = lxml_html.fromstring(build(root, "-W").page("chapters/hafen"))
     found = {e.text_content(): (e.get("lang"), e.get("dir")) for e in page.xpath("//span[@lang]")}
     assert (found["порт"], found["נמל"]) == (("ru", None), ("he", "rtl"))
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken"),
+    [("pl", f"{BEGIN}Named in{END} {{texts}}, {{passages}}"), ("en-GB", "Named in {texts}, {passages}"), ("fr", None)],
+)
+def test_what_no_catalogue_has_says_that_it_is_english_but_for_its_fields(language: str, spoken: str | None) -> None:
+    catalogue.use(language, tagged=True)
+    said = catalogue.say("Named in {texts}, {passages}")
+    assert said == spoken if spoken else BEGIN not in said
+    assert catalogue.say("“{words}”") in {"“{words}”", "« {words} »", "«\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}»"}
+    catalogue.use(language)
+    assert BEGIN not in catalogue.say("No such message")
+
+
+def test_a_message_that_a_catalogue_lacks_says_so_too() -> None:
+    catalogue.use("fr", tagged=True)
+    assert catalogue.say("No such message") == f"{BEGIN}No such message{END}"
+    assert catalogue.plain(catalogue.say_number("{n} nothing", "{n} nothings", 2)) == "2 nothings"
+
+
+NOTES = f"{BEGIN}Notes{END}"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (f"<h2>{NOTES}</h2>", '<h2 lang="en">Notes</h2>'),
+        (f"<p>{NOTES}: Anna</p>", '<p><span lang="en">Notes</span>: Anna</p>'),
+        (f"<dt>{NOTES} 3&nbsp;</dt>", '<dt lang="en">Notes 3&nbsp;</dt>'),
+        (f'<h1 lang="ru">{NOTES}</h1>', '<h1 lang="ru"><span lang="en">Notes</span></h1>'),
+        (f'<a title="{NOTES} > x">3</a>', '<a lang="en" title="Notes > x">3</a>'),
+        (f'<a title="{NOTES}">{NOTES}</a>', '<a lang="en" title="Notes">Notes</a>'),
+        (f'<a title="{NOTES}">Mosty</a>', '<a title="Notes">Mosty</a>'),
+        (f'<nav aria-label="{NOTES}">1</nav>', '<nav aria-label="Notes">1</nav>'),
+        (f'<input placeholder="{NOTES}">Mosty', '<input lang="en" placeholder="Notes">Mosty'),
+        (f"<title>{NOTES} – Mosty</title>", "<title>Notes – Mosty</title>"),
+        (f"<option>{NOTES}</option>", '<option lang="en">Notes</option>'),
+        (f"<p>{BEGIN}Cut", "<p>Cut"),
+    ],
+)
+def test_an_element_names_the_language_of_words_that_stay_english(said: str, shown: str) -> None:
+    catalogue.use("pl")
+    assert languages.marked(said) == shown

@@ -1,9 +1,14 @@
 """What is not made by Lesebuch stays as it is."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from small_reader import Build
+from sphinx.project import Project
+
+from lesebuch.config import Setting
+from lesebuch.sphinx_ext import pages
 
 PLAIN = ("-D", "lesebuch_search=0")
 
@@ -127,3 +132,24 @@ def test_a_pdf_of_others_in_the_place_of_the_book_stays(root: Path, build: Build
     if not broken:
         assert build(root, "-b", "typst", out="book").code == 0
         assert build(root, "-b", "typst", "-E", out="book").code == 0
+
+
+def test_chapters_that_no_list_names_are_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sphinx says it of each page in a file; theirs stand in none."""
+    said: list[str] = []
+    monkeypatch.setattr(pages.logger, "warning", lambda message, *words, **_kind: said.append(message % words))
+    names = {f"chapters/{name}": "" for name in "abcdefgh"}
+    project = pages.ReaderProject(Project(tmp_path, {".md": "markdown"}), names, {}, {})
+    project.discover(["chapters/h.md"])
+    env = SimpleNamespace(project=project, files_to_rebuild={"chapters/b": {"index"}})
+    app = SimpleNamespace(config={Setting.HANDOUT.value: "brunnen"})
+    pages.unlisted(app, env)  # type: ignore[arg-type]
+    assert said == []
+    app.config[Setting.HANDOUT.value] = ""
+    pages.unlisted(app, env)  # type: ignore[arg-type]
+    assert [message.partition(". ")[0] for message in said] == [
+        "No page lists these chapters: a, c, d, e, f and 1 more"
+    ]
+    env.files_to_rebuild |= names
+    pages.unlisted(app, env)  # type: ignore[arg-type]
+    assert len(said) == 1

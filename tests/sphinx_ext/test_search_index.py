@@ -131,9 +131,19 @@ def test_what_needs_to_be_put_right_and_what_does_not_are_searched_alike(small: 
 
 
 def test_a_heading_names_its_place_with_the_words_that_are_links() -> None:
-    heading = '<h2>Öl aus <a class="m" href="../g.html#x">Aktau</a><sup class="nr"><a href="#n">3</a></sup><a class="headerlink">#</a></h2>'
+    heading = '<h2>Öl aus <a class="m" href="../g.html#x">Aktau</a> am Meer<sup class="nr"><a href="#n">3</a></sup><a class="headerlink">#</a></h2>'
     made = units(body(f'<section class="text-section" id="h2">{heading}<p>Es floss.</p></section>'))
-    assert made == [("h2", "Öl aus Aktau Es floss.", "Öl aus Aktau")]
+    assert made == [("h2", "Öl aus Aktau am Meer Es floss.", "Öl aus Aktau am Meer")]
+    note = '<div class="note" id="p1-x" role="note"><a class="back" href="#r">7</a><div><h3>Mehr</h3><p>Ein Satz.</p></div></div>'
+    assert units(body(note)) == [("p1-x", "Mehr Ein Satz.", "Anmerkung 7")]
+
+
+def test_a_page_is_called_as_its_first_heading() -> None:
+    titles = [
+        searched.searched("a.html", body(text))
+        for text in ("<p>Ein Satz.</p>", "<p>Ein Satz.</p><h1>Eins</h1>", "<h1>Eins</h1><p>Ein Satz.</p><h1>Zwei</h1>")
+    ]
+    assert [page and page.title for page in titles] == ["", "Eins", "Eins"]
 
 
 def test_what_opens_a_drawing_is_no_word_of_a_text() -> None:

@@ -17,11 +17,11 @@ from lxml import etree, html
 from small_reader import run_sphinx
 from whole_reader import copy_whole
 
+from lesebuch.presentation import catalogue
 from once import once
 
 _CONF = """
 import re
-from gettext import NullTranslations
 
 from lesebuch.presentation import catalogue
 
@@ -29,19 +29,14 @@ extensions = ["lesebuch"]
 html_theme = "lesebuch"
 
 
-def foreign(text):
+def letters(text):
     return re.sub(r"<[^>]*>|\\{[^}]*\\}|([^\\W\\d_]+)", lambda m: "λ" * len(m[1]) if m[1] else m[0], text)
 
 
-class Letters(NullTranslations):
+# As where a language has no words of ours, which then are English.
+class Letters(catalogue._English):
     def gettext(self, message):
-        return foreign(message)
-
-    def pgettext(self, context, message):
-        return foreign(message)
-
-    def ngettext(self, one, many, number):
-        return foreign(one if number == 1 else many)
+        return super().gettext(letters(message))
 
 
 catalogue._catalogue = lambda language: Letters()
@@ -113,6 +108,54 @@ def test_the_site(built: Path, known: frozenset[str]) -> None:
             words = strange(" ".join(texts(html.fromstring(path.read_bytes()))), known)
             found |= {path.name: words} if words else {}
     assert found == {}
+
+
+def languages(tree: etree._Element) -> Iterator[tuple[str, str, str]]:
+    """Each text of a page, the element in which it stands, and the language that this one or those around it name."""
+    for element in tree.iter(etree.Element):
+        name = etree.QName(element).localname
+        language = next((e.get("lang", "") for e in (element, *element.iterancestors()) if e.get("lang")), "")
+        if name not in {"script", "style"}:
+            yield from ((text, name, language) for text in (element.text, *(child.tail for child in element)) if text)
+
+
+def unmarked(tree: etree._Element) -> list[str]:
+    """Words of ours that do not say that they are English, or say it of others beside them; where no element may stand they cannot."""
+    return [
+        text
+        for text, name, language in languages(tree)
+        if "λ" in text
+        and not (name in {"title", "desc"} and language == "de" and re.search(r"[^\W\dλ_]", text))
+        and (language != "en" or re.search(r"[^\W\dλ_]", text))
+    ]
+
+
+def test_words_that_stay_english_say_so(built: Path) -> None:
+    pages = [p for p in (built / "html").rglob("*.html") if p.relative_to(built / "html").parts[0] != "_static"]
+    found = {path.name: unmarked(html.fromstring(path.read_bytes())) for path in pages}
+    (path,) = (built / "ebook").glob("*.epub")
+    with zipfile.ZipFile(path) as book:
+        files = [name for name in book.namelist() if name.endswith(".xhtml")]
+        found |= {name: unmarked(etree.fromstring(book.read(name))) for name in files}
+    assert {name: words for name, words in found.items() if words} == {}
+    page = html.fromstring((built / "html" / "chapters" / "leitung.html").read_bytes())
+    assert {e.get("lang") for e in page.xpath('//a[@class="num"]')} == {"en"}
+    assert {e.get("lang") for e in page.xpath("//nav[@aria-label]")} == {None}
+
+
+def test_nothing_but_html_holds_what_says_so(built: Path) -> None:
+    """It would be seen where a font shows what it does not know."""
+    files = [
+        p for p in (built / "html").rglob("*") if p.suffix in {".html", ".js", ".bib", ".ris", ".json", ".xml", ".atom"}
+    ]
+    assert [path.name for path in files if catalogue.BEGIN[0] in path.read_text(encoding="utf-8")] == []
+    assert [p.name for p in built.glob("typst*/*.pdf") if catalogue.BEGIN[0].encode() in p.read_bytes()] == []
+    pages = [page for path in built.glob("typst*/*.pdf") for page in pypdfium2.PdfDocument(path)]
+    assert not any(catalogue.BEGIN[0] in page.get_textpage().get_text_bounded() for page in pages)
+    for path in (*(built / "docx-handouts").glob("*.docx"), *(built / "ebook").glob("*.epub")):
+        with zipfile.ZipFile(path) as packed:
+            parts = [name for name in packed.namelist() if name.endswith((".xml", ".xhtml", ".opf", ".ncx"))]
+            assert [name for name in parts if catalogue.BEGIN[0] in packed.read(name).decode()] == []
 
 
 def test_what_scripts_say(built: Path, known: frozenset[str]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesebuch import stamps
-from lesebuch.cli import built, sphinx
+from lesebuch.cli import built
 from lesebuch.cli.alone import alone
 from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, report, root_of
 from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
@@ -174,7 +174,9 @@ def _in_order(wanted: Iterable[BuildFormat]) -> list[BuildFormat]:
 
 def _built(wanted: Sequence[BuildFormat], plan: _Plan) -> bool:
     """Whether the reader could be read and all be built, one after the other; what stands as it would be built is left."""
-    from lesebuch.cli.check import summary  # whoever has nothing to build needs none of it
+    # Whoever has nothing to build needs none of it.
+    from lesebuch.cli import sphinx
+    from lesebuch.cli.check import summary
 
     reader, problems = read_reader(plan.args, memory=plan.memory)
     told = [problem for problem in problems if problem.severity is not Severity.INFO]
@@ -223,6 +225,8 @@ def _build(plan: _Plan, form: BuildFormat, *, changed: bool) -> bool:
 
     `changed`: not all is there as a build has made it; Sphinx would not miss it.
     """
+    from lesebuch.cli import sphinx
+
     # Those for Word are made to be changed.
     for before, now in stamps.set_aside(plan.folder(form), ".docx"):
         print(f"{_seen(before)} was changed since it was made; it is now {now.name!r}.", file=sys.stderr)

@@ -15,7 +15,7 @@ def listed(option: str) -> list[str]:
     return [name for name in re.split(r"[\s,]+", option) if name]
 
 
-def check_map(directive: myst.Directive, reader: Reader, unread: Collection[str] = ()) -> Iterator[Problem]:
+def check_map(directive: myst.Directive, reader: Reader, unread: Collection[str]) -> Iterator[Problem]:
     """What is wrong with a map, but for entries that do not exist. `unread`: chapters that are there, but faulty."""
     slug = directive.options.get("chapter", "").strip()
     chapter = reader.chapter(slug) if slug else None

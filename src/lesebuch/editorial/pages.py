@@ -132,7 +132,7 @@ def _where_to_list(piece: ScannedMarkup, lists: Mapping[str, ScannedMarkup], sta
     """The list of its folder, else that of the start page; empty if neither has one."""
     folder, _, name = piece.pages[0].rpartition("/")
     for page, entry in ((f"{folder}/index", name), (start, piece.pages[0])):
-        if page in lists:
+        if page in lists and page != piece.pages[0]:
             begin = (
                 "write `orphan: true` into its front matter"
                 if piece.found.front

@@ -12,7 +12,7 @@ _DECADE, _CENTURY = 3, 2
 """Digits that are known of a year of four."""
 
 
-def year_in_words(year: int, language: str = "de") -> str:
+def year_in_words(year: int, language: str) -> str:
     """An astronomical year for readers: 2022, `44 n. Chr.`, `431 v. Chr.` (-430), `170 Mio. v. Chr.` (-170000000)."""
     return one_year(year, words_of(language))
 

@@ -15,7 +15,7 @@ from lesebuch.config import Config, Edition
 from lesebuch.epub.archive import MARK
 from lesebuch.model import Chapter
 from lesebuch.presentation import imprint, rights
-from lesebuch.presentation.catalogue import current
+from lesebuch.presentation.catalogue import current, plain
 from lesebuch.presentation.catalogue import say as _
 
 OPF = "http://www.idpf.org/2007/opf"
@@ -90,7 +90,8 @@ def package(about: About, items: Sequence[ManifestItem], spine: Sequence[str]) -
         _E.spine(*(_E.itemref(idref=name) for name in spine), toc="ncx"),
         {"version": "3.0", "unique-identifier": "id", _XML: current()},
     )
-    return etree.tostring(made, encoding="utf-8", xml_declaration=True, pretty_print=True)
+    # Of these words nobody can say in which language each is.
+    return plain(etree.tostring(made, encoding="utf-8", xml_declaration=True, pretty_print=True).decode()).encode()
 
 
 def _item(item: ManifestItem) -> etree._Element:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from lesebuch.html.languages import direction
+from lesebuch.html.languages import direction, marked
 from lesebuch.presentation.catalogue import current
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -62,7 +62,7 @@ class EbookPage:
 def page(path: str, title: str, fragment: str, role: str = "") -> EbookPage:
     """A page; XMLSyntaxError if what was written for it is no XML."""
     # What XML knows of named characters is what it needs itself; HTML, and MathML in it, has two thousand.
-    named = _NAMED.sub(lambda match: match[0] if match[1] in _OF_XML else unescape(match[0]), fragment)
+    named = _NAMED.sub(lambda match: match[0] if match[1] in _OF_XML else unescape(match[0]), marked(fragment))
     source = f'<body xmlns="{XHTML}" xmlns:epub="{OPS}">{named}</body>'
     body = etree.fromstring(source.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     made = EbookPage(path, title, body, role)
@@ -187,6 +187,8 @@ def document(title: str, body: str, style: str) -> str:
     turned = ' dir="rtl"' if direction(lang) == "rtl" else ""
     # The file says it once, for all that is in it.
     body = body.replace(f' xmlns="{XHTML}"', "", 1).replace(f' xmlns:epub="{OPS}"', "", 1)
-    return _FILE.format(
-        xhtml=XHTML, ops=OPS, lang=lang, turned=turned, title=escape(title), style=escape(style), body=body
+    return marked(
+        _FILE.format(
+            xhtml=XHTML, ops=OPS, lang=lang, turned=turned, title=escape(title), style=escape(style), body=body
+        )
     )

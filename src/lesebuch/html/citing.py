@@ -26,6 +26,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
+from lesebuch.html.languages import marked
 from lesebuch.model import Chapter
 from lesebuch.presentation import bibliographic, citation
 from lesebuch.presentation.bibliographic import CslItem
@@ -383,7 +384,8 @@ def _files(chapter: Chapter, collection: Collection, cited: Styled) -> dict[str,
 
 
 def _script(chapter: Chapter, collection: Collection, cited: Styled) -> str:
-    styles = [[_title(s), cited[s.name].whole, cited[s.name].place] for s in STYLES if s.name in cited]
+    known = [(style, cited[style.name]) for style in STYLES if style.name in cited]
+    styles = [[_title(style), marked(made.whole), marked(made.place)] for style, made in known]
     files = [
         [FILES[ending], ending, made(chapter, collection, PLACE, ADDRESS, DAY)] for ending, made in _MAKERS.items()
     ]

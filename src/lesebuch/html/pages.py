@@ -17,7 +17,7 @@ from lesebuch import __version__
 from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
 from lesebuch.html import feeds, head, kinds, offline, packing, tasks
-from lesebuch.html.languages import attributes, direction
+from lesebuch.html.languages import attributes, direction, marked
 from lesebuch.html.links import Pages
 from lesebuch.html.sidebar import Sidebar, inner_toc
 from lesebuch.model import Chapter, PassageKind, Reader
@@ -53,6 +53,7 @@ def prepare(app: Sphinx) -> None:
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
+    _mark_english(builder)
     if isinstance(builder, EpubBuilder):
         # The marks of the edition are no part of the book.
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, MARKER, UNFINISHED, f".doctrees/{MARKER}"]
@@ -68,6 +69,12 @@ def prepare(app: Sphinx) -> None:
         builder.lesebuch_frame = True  # type: ignore[attr-defined]
     elif LesebuchDomain.of(app.env).there:
         app.config.html_static_path += [str(_HERE / "anywhere"), str(_HERE / "blocks")]
+
+
+def _mark_english(builder: Any) -> None:
+    """Let each page that is rendered say which of its words are English; Sphinx has no event for a finished page."""
+    render = builder.templates.render
+    builder.templates.render = lambda template, context: marked(render(template, context))
 
 
 def _has_our_frame(builder: Builder) -> bool:
@@ -142,7 +149,9 @@ def chapters_of(slugs: Iterable[str], reader: Reader) -> tuple[Chapter, ...]:
 
 
 def without_functions(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    """On `html-page-context`, behind the theme: what it leaves for templates cannot be written as JSON."""
+    """On `html-page-context`, behind the theme: what it leaves for templates cannot be written as JSON, which no template renders."""
+    if isinstance(app.builder, SerializingHTMLBuilder):
+        context |= {name: marked(value) for name, value in context.items() if isinstance(value, str)}
     if looks.ours(app.config) and isinstance(app.builder, JSONHTMLBuilder | PickleHTMLBuilder):
         for name in [name for name, value in context.items() if callable(value)]:
             del context[name]
@@ -197,6 +206,7 @@ def _frame(
         "version": __version__,
         "accent": LIGHT["accent"],
         "say": catalogue.say,
+        "words": "" if catalogue.is_translated() else catalogue.ENGLISH,
         "rtl": direction(catalogue.current()) == "rtl",
         "rights": _rights(app, chapter, doctree, context.get("lesebuch_quoted", ())),
         "feed": feeds.FEED if feeds.has_feed(app) else "",

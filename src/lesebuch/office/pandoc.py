@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import pypandoc
 
+from lesebuch.presentation.catalogue import plain
 from lesebuch.presentation.direction import is_rightward
 
 Node: TypeAlias = dict[str, Any]
@@ -73,7 +74,7 @@ def attributes(id_: str = "", **given: str) -> list[Any]:
 
 def words(text: str) -> Node:
     """Words as they are, with all their spaces."""
-    return {"t": "Str", "c": text}
+    return {"t": "Str", "c": plain(text)}
 
 
 def span(inlines: Made, id_: str = "", **given: str) -> Node:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lesebuch.office import pandoc, pictures
 from lesebuch.office.pandoc import Made
-from lesebuch.presentation.catalogue import current
+from lesebuch.presentation.catalogue import current, plain
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.orders import Order
 
@@ -36,9 +36,9 @@ class Running:
     @classmethod
     def of(cls, title: str, *, large: bool = False) -> "Running":
         """Of a sheet with that title, in the reader's language."""
-        message = _("Page {n} of {all}")
+        message = plain(_("Page {n} of {all}"))
         pieces = re.findall(r"\{(n|all)\}|([^{}]+)", message)
-        return cls(title, current(), tuple((text, name) for name, text in pieces), large)
+        return cls(plain(title), current(), tuple((text, name) for name, text in pieces), large)
 
 
 def way_alt(address: str) -> str:

@@ -2,8 +2,12 @@
 
 A language is a file, `locale/LANGUAGE/LC_MESSAGES/lesebuch.po`; what it lacks stays English. The language is one for a
 build, as in Sphinx itself, and is set before Sphinx forks.
+
+English words among those of a reader in another language say so, as Unicode tags the language of a run of text (RFC 2482):
+they come into sentences, titles and drawings, and only who writes a page knows where each has come to stand.
 """
 
+import re
 from contextlib import suppress
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -14,17 +18,21 @@ from babel import Locale, UnknownLocaleError
 from lesebuch.catalogues import FILE, LOCALE, languages
 
 _DEFAULT = "de"
+ENGLISH = "en"
+"""The language of the messages in the code."""
 
 
 class _Spoken:
     """The language of this build."""
 
     language = _DEFAULT
+    is_tagged = False
 
 
-def use(language: str) -> None:
-    """Speak a language from now on (BCP 47, or as Sphinx writes it)."""
+def use(language: str, *, tagged: bool = False) -> None:
+    """Speak a language from now on (BCP 47, or as Sphinx writes it). `tagged`: what stays English says so."""
     _Spoken.language = language or _DEFAULT
+    _Spoken.is_tagged = tagged
 
 
 def current() -> str:
@@ -45,7 +53,12 @@ def words_locale() -> Locale:
 
     Names of months and languages that stand among them are in the same language as they.
     """
-    return locale() if current().partition("-")[0].lower() in languages() else Locale("en")
+    return locale() if is_translated() else Locale(ENGLISH)
+
+
+def is_translated() -> bool:
+    """Whether there are words of ours in the reader's language."""
+    return current().partition("-")[0].lower() in languages()
 
 
 def is_spoken(language: str) -> bool:
@@ -69,8 +82,48 @@ def say_number(one: str, many: str, number: int, **values: str) -> str:
     return _catalogue(_Spoken.language).ngettext(one, many, number).format(n=number, **values)
 
 
+# --- What stays English ------------------------------------------------------------------------------------------------
+
+BEGIN, END = "\U000e0001\U000e0065\U000e006e", "\U000e0001\U000e007f"
+"""LANGUAGE TAG, TAG E, TAG N; LANGUAGE TAG, CANCEL TAG. Nothing shows them."""
+_TAGS = re.compile("[\U000e0000-\U000e007f]")
+_FIELD = re.compile(r"(\{\w*\})")
+_WORDS = re.compile(r"\S.*\S|\S", re.DOTALL)
+
+
+def plain(text: str) -> str:
+    """A text without what says that some of it is English."""
+    return _TAGS.sub("", text) if BEGIN[0] in text else text
+
+
+def _tagged(message: str) -> str:
+    """A message that says of its own words that they are English; what is put in for its fields is not."""
+    parts = _FIELD.split(message)
+    return "".join(_WORDS.sub(rf"{BEGIN}\g<0>{END}", part) if _has_words(part) else part for part in parts)
+
+
+def _has_words(part: str) -> bool:
+    return not part.startswith("{") and any(map(str.isalpha, part))
+
+
+class _English(NullTranslations):
+    """What the catalogue of a language lacks."""
+
+    def gettext(self, message: str) -> str:
+        return _tagged(message) if _Spoken.is_tagged else message
+
+    def pgettext(self, context: str, message: str) -> str:
+        del context
+        return self.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
 @cache
 def _catalogue(language: str) -> NullTranslations:
+    if language.replace("_", "-").partition("-")[0].lower() == ENGLISH:
+        return NullTranslations()
     for name in (language.replace("-", "_"), language.replace("-", "_").partition("_")[0]):
         path = LOCALE / name / FILE
         if path.is_file():
@@ -81,5 +134,7 @@ def _catalogue(language: str) -> NullTranslations:
             packed = BytesIO()
             write_mo(packed, read_po(BytesIO(path.read_bytes()), locale=name))
             packed.seek(0)
-            return GNUTranslations(packed)
-    return NullTranslations()
+            found = GNUTranslations(packed)
+            found.add_fallback(_English())
+            return found
+    return _English()

@@ -132,7 +132,7 @@ def bibtex(chapter: Chapter, collection: Collection, place: str = "", address: s
     return f"@{'incollection' if own else 'misc'}{{{_key(chapter)},\n" + ",\n".join(rows) + "\n}"
 
 
-def found_in(chapter: Chapter, collection: Collection, place: str = "") -> str:
+def found_in(chapter: Chapter, collection: Collection, place: str) -> str:
     """Where in the reader a text stands: `chapter x`, or `From: Reader, chapter x, Par. 3` of what others have written."""
     where = ", ".join(filter(None, (_("chapter {slug}").format(slug=chapter.slug), place)))
     return where if is_own(chapter, collection) else _("From: {reader}").format(reader=f"{collection.title}, {where}")

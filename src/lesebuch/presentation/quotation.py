@@ -63,7 +63,7 @@ def short_name(chapter: Chapter) -> str:
     return chapter.short or wording.short_title(chapter.title)
 
 
-def short_label(chapter: Chapter, first: str = "", last: str = "") -> str:
+def short_label(chapter: Chapter, first: str, last: str) -> str:
     """As `label`, for a sentence on paper: `“Short title”, Par. 3–7`. `first` and `last`: ids of passages."""
     name = wording.quoted(short_name(chapter))
     return f"{name}, {spelled(first, last)}" if first else name

@@ -16,7 +16,7 @@ class _Placed(NamedTuple):
     cell: CellSpan
 
 
-def quoted_rows(table: Passage, wanted: Collection[str] = ()) -> tuple[list[list[CellSpan]], int, int]:
+def quoted_rows(table: Passage, wanted: Collection[str]) -> tuple[list[list[CellSpan]], int, int]:
     """The rows that are shown, how many of them name the columns, and how many columns there are. `wanted`: ids of rows; none: all.
 
     A row says nothing without what its columns are called, nor without a cell that begins above it. Each row has all columns:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
+from math import ceil, floor
 
 from lesebuch.colours import PRINT
 from lesebuch.edtf import Day, day_number
@@ -189,7 +190,7 @@ def place(year: int, items: Sequence[DrawnEvent], axis: Axis, *, grows: bool = F
 
     `grows`: whether there may be more room than the axis says. Then words that are cut have all of it, up to its end.
     """
-    lanes: list[list[tuple[float, float]]] = []
+    lanes = _Lanes()
     placed: list[Placed] = []
     first_day, last_day = Day(year, 1, 1), Day(year, 12, 31)
     for item in items:
@@ -204,12 +205,41 @@ def place(year: int, items: Sequence[DrawnEvent], axis: Axis, *, grows: bool = F
         start, end = _extent(left, right, words, side)
         if grows and words and words != item.words and side != "within":
             start, end = (axis.left, right) if side == "left" else (left, axis.right)
-        lane = next((n for n, taken in enumerate(lanes) if _is_free(taken, start, end)), len(lanes))
-        if lane == len(lanes):
-            lanes.append([])
-        lanes[lane].append((start, end))
-        placed.append(Placed(item, left, right, lane, words, side))
+        placed.append(Placed(item, left, right, lanes.take(start, end), words, side))
     return placed
+
+
+_CELL = 8.0
+"""Less than a mark is wide, so that each takes a cell as a whole."""
+
+
+class _Lanes:
+    """What is taken in each lane of a year. Of thousands of lanes few are looked at: those that are not full where there is to be room."""
+
+    def __init__(self) -> None:
+        self._taken: list[list[tuple[float, float]]] = []
+        self._full: dict[int, int] = {}
+        """By a cell of the row: the lanes, as bits, in which all of it is taken."""
+
+    def take(self, start: float, end: float) -> int:
+        """The first lane with room from `start` to `end`, which is taken from now on."""
+        full = 0
+        for cell in range(floor(start / _CELL), ceil(end / _CELL)):
+            full |= self._full.get(cell, 0)
+        lane = _first_zero(full)
+        while lane < len(self._taken) and not _is_free(self._taken[lane], start, end):
+            full |= 1 << lane
+            lane = _first_zero(full)
+        if lane == len(self._taken):
+            self._taken.append([])
+        self._taken[lane].append((start, end))
+        for cell in range(ceil(start / _CELL), floor(end / _CELL)):
+            self._full[cell] = self._full.get(cell, 0) | 1 << lane
+        return lane
+
+
+def _first_zero(bits: int) -> int:
+    return (~bits & (bits + 1)).bit_length() - 1
 
 
 def _is_free(taken: Sequence[tuple[float, float]], start: float, end: float) -> bool:

@@ -17,6 +17,7 @@ from lesebuch.sphinx_ext import (
     defaults,
     docutils_settings,
     domain,
+    foreign,
     garbage,
     intake,
     nodes,
@@ -70,6 +71,8 @@ def _add_markup(app: Sphinx) -> None:
 
 def _restore(app: Sphinx) -> None:
     """When a build is finished, all is as it was for whatever this process does next."""
+    # Before whatever is made of the finished pages.
+    app.connect("build-finished", settings.speak_plainly, priority=100)
     app.connect("build-finished", pages.forget_doctrees)
     app.connect("build-finished", docutils_settings.restore, priority=890)
     app.connect("build-finished", parsers.restore, priority=890)
@@ -159,6 +162,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", chapters.mark)
     # Behind the marks, which go into the passages.
     app.connect("doctree-resolved", plain.simplify, priority=800)
+    # Last of all, when no words are added.
+    app.connect("doctree-resolved", foreign.mark_english, priority=950)
+    app.connect("env-check-consistency", pages.unlisted)
     app.connect("env-updated", works.recited)
     app.connect("env-updated", domain.entries_moved)
 

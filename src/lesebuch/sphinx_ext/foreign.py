@@ -4,9 +4,10 @@ The mark is docutils' own: a class `language-ru`, which its writers turn into `l
 """
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
 from lesebuch.model import Chapter
-from lesebuch.presentation.catalogue import current
+from lesebuch.presentation.catalogue import BEGIN, END, ENGLISH, current
 
 _CLASS = "language-"
 
@@ -54,3 +55,16 @@ def language_of(node: nodes.Element) -> str:
     """The language that a node is marked with, else ''."""
     names: list[str] = node.get("classes", [])
     return next((name.removeprefix(_CLASS) for name in names if name.startswith(_CLASS)), "")
+
+
+def mark_english(app: Sphinx, document: nodes.document, _page: str) -> None:
+    """On `doctree-resolved`: words of ours that stay English are marked; writers of HTML do it in the finished page, see `languages.py`."""
+    if app.builder.format == "html":
+        return
+    for text in [text for text in document.findall(nodes.Text) if BEGIN in text]:
+        before, *runs = text.split(BEGIN)
+        parts: list[nodes.Node] = [nodes.Text(before)] if before else []
+        for run in runs:
+            said, _end, after = run.partition(END)
+            parts += [within(said, ENGLISH), *([nodes.Text(after)] if after else [])]
+        text.parent.replace(text, parts)

@@ -14,6 +14,7 @@ from sphinx.project import EXCLUDE_PATHS, Project
 from sphinx.util import logging
 from sphinx.util.matching import Matcher
 
+from lesebuch.config import Setting
 from lesebuch.model import Reader
 from lesebuch.presentation.glossary_parts import split
 from lesebuch.presentation.ids import CHAPTERS, GLOSSARY, assignment_page, chapter_page, part_page, teacher_page
@@ -76,6 +77,10 @@ class ReaderProject(Project):
         """The MyST of a page that stands in no file; None for all others."""
         return self._made[docname] if docname in self._shown and docname not in self.teachers else None
 
+    def chapters(self) -> list[str]:
+        """The pages of chapters that are shown, sorted."""
+        return sorted(self._shown & self._chapters.keys())
+
     def doc2path(self, docname: str, absolute: bool) -> "_StrPath":
         """Where a page is read. Relative to the source directory it is where a file of that name would be."""
         if docname not in self._shown:
@@ -129,6 +134,22 @@ def read(app: Sphinx, docname: str, content: list[str]) -> None:
     project = app.env.project
     if isinstance(project, ReaderProject) and (source := project.source(docname)) is not None:
         content[0] = source
+
+
+def unlisted(app: Sphinx, env: BuildEnvironment) -> None:
+    """On `env-check-consistency`: what Sphinx would say of each chapter, which calls itself an orphan since nobody can edit its page."""
+    if app.config[Setting.HANDOUT.value]:
+        return  # For a single sheet no page is read that could list anything.
+    pages = env.project.chapters() if isinstance(env.project, ReaderProject) else []
+    missed = [page.rpartition("/")[2] for page in pages if page not in env.files_to_rebuild]
+    if missed:
+        more = f" and {len(missed) - _NAMED} more" if len(missed) > _NAMED else ""
+        message = "No page lists these chapters: %s. Put a {chapter-list} on a page, or name theirs in a {toctree}."
+        logger.warning(message, ", ".join(missed[:_NAMED]) + more, type="lesebuch", subtype="unlisted")
+
+
+_NAMED = 5
+"""Of so many chapters a warning says the names."""
 
 
 def forget_doctrees(app: Sphinx, failed: Exception | None) -> None:

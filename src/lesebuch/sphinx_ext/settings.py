@@ -73,6 +73,11 @@ def collection_of(config: Config) -> Collection:
 
 def speak(app: Sphinx, config: Config) -> None:
     """On `config-inited`, when reader.toml has been read. Sphinx asks conf.py alone before it loads any extension."""
-    catalogue.use(str(config.language))
+    catalogue.use(str(config.language), tagged=True)
     if "language" not in given(config):
         app._init_i18n()  # noqa: SLF001 - what Sphinx does itself with the language of conf.py
+
+
+def speak_plainly(app: Sphinx, _failed: Exception | None) -> None:
+    """On `build-finished`: the pages are written; scripts, feeds and indices cannot mark what is English in a text."""
+    catalogue.use(str(app.config.language))

@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 from docutils import nodes
 
+from lesebuch.presentation.catalogue import plain
+
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -19,6 +21,7 @@ def literal(text: str) -> str:
     """A Typst string literal that evaluates to `text`. A lone surrogate, which is no text, raises UnicodeEncodeError."""
     if text.isprintable() and '"' not in text and "\\" not in text:
         return f'"{text}"'  # Most texts, several times as fast.
+    text = plain(text)
     text.encode()
     return '"' + "".join(_escape(character) for character in text) + '"'
 

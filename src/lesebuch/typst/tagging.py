@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape
 
 import pikepdf
 
+from lesebuch.presentation.catalogue import plain
+
 _Opened: TypeAlias = tuple[int, pikepdf.Object, list[pikepdf.Object]]
 """Level, the document (0) or a section, and what is in it so far."""
 
@@ -69,7 +71,7 @@ def _level(element: pikepdf.Object) -> int:
 
 def state(document: pikepdf.Pdf, terms: FileTerms) -> None:
     """Write the terms into the metadata: `dc:rights`, and the schema for rights of XMP (ISO 16684-1, 8.5)."""
-    said = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(terms.words)}</rdf:li></rdf:Alt>'
+    said = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(plain(terms.words))}</rdf:li></rdf:Alt>'
     more = f"<xmpRights:WebStatement>{escape(terms.address)}</xmpRights:WebStatement>" if terms.address else ""
     added = (
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '

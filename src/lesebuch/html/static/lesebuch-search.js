@@ -3,7 +3,7 @@
 // loaded when they are needed; scripts load from file: too.
 "use strict";
 (() => {
-  const { $, $$, make, script } = lesebuch;
+  const { $, $$, heard, make, script } = lesebuch;
   const results = $(".lb-results");
   const here = $("script[src*='lesebuch.js']").src;
   const form = $(".lb-find");
@@ -12,7 +12,7 @@
   const FILTERS = ["kind", "author", "outlet", "year"];
   const asked = Object.fromEntries(new URLSearchParams(location.search));
   asked.q = asked.q?.trim() ?? "";
-  const word = (name) => results.dataset[name] ?? "";
+  const word = (name) => heard(results.dataset[name] ?? "");
   const say = (name, count = "") => { $(".status", results).textContent = word(name).replace("{n}", count).replace("{q}", asked.q); };
 
   // --- What there is ---

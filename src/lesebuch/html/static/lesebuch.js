@@ -5,7 +5,11 @@
   const root = document.documentElement;
   const $ = (selector, from = document) => from.querySelector(selector);
   const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
-  const make = (tag, props = {}) => Object.assign(document.createElement(tag), props);
+  // An element that says nothing but words of ours names their language, if that is not the reader's.
+  const language = document.body.dataset.words;
+  const known = new Set();
+  const heard = (words) => { if (language) { known.add(words); } return words; };
+  const make = (tag, props = {}) => Object.assign(document.createElement(tag), known.has(props.textContent) ? { lang: language } : {}, props);
 
   // Light, dark or sepia: as the system has it, until someone chooses.
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -76,7 +80,7 @@
 
   // What the other scripts share. Scripts that few ask for are loaded when they are: `later` loads one once, and before the
   // first of them what all of them say; a script also loads from file:.
-  const say = (name) => globalThis.lesebuchWords?.[name] ?? name;
+  const say = (name) => heard(globalThis.lesebuchWords?.[name] ?? name);
   const base = $("script[src*='lesebuch.js']").src;
   const loads = {};
   const script = (name) => loads[name] ??= new Promise((resolve) => {
@@ -106,7 +110,7 @@
   const chapters = () => fact("lesebuchChapters", "lesebuch-chapters.js", []);
   const site = new URL("../", base).href;
   globalThis.lesebuch = {
-    $, $$, make, theme, script, later, soon, chapters, say, spoken,
+    $, $$, make, theme, script, later, soon, chapters, heard, say, spoken,
     // The definitions on the page that a link leads to.
     entries: async (at) => await ask("") ?? ask(at.pathname.replace(/\/$|\.\w+$/, "").split("-").pop()),
     // The work, whole, to which a citation leads.
@@ -217,7 +221,7 @@
   // Buttons that copy.
   if (navigator.clipboard) {
     $$("[data-copy]").forEach((element) => {
-      const button = make("button", { type: "button", className: "copy", textContent: document.body.dataset.copyWord });
+      const button = make("button", { type: "button", className: "copy", textContent: heard(document.body.dataset.copyWord) });
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(element.textContent);
         button.textContent = document.body.dataset.copiedWord;
