@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
+from docutils.utils import new_document
 from lxml import html as lxml_html
 from small_reader import Build, Built
+from sphinx import addnodes
 from whole_reader import copy_whole
 
 from lesebuch.config import Edition
 from lesebuch.html.languages import attributes, direction
+from lesebuch.html.pages import holds_ours
 from lesebuch.pipeline import read
 from lesebuch.presentation import catalogue
 from lesebuch.sphinx_ext import nodes as ours
@@ -141,3 +144,12 @@ def test_words_of_editors_in_another_language_say_so(root: Path, build: Build) -
     page = lxml_html.fromstring(build(root, "-W").page("chapters/hafen"))
     found = {e.text_content(): (e.get("lang"), e.get("dir")) for e in page.xpath("//span[@lang]")}
     assert (found["порт"], found["נמל"]) == (("ru", None), ("he", "rtl"))
+
+
+def test_a_single_page_holds_something_of_ours_only_if_one_of_its_pages_does() -> None:
+    page = new_document("index")
+    page += addnodes.start_of_file(docname="theirs")
+    assert not holds_ours("index", page, {"reader"})
+    page += addnodes.start_of_file(docname="reader")
+    assert holds_ours("index", page, {"reader"})
+    assert holds_ours("reader", None, {"reader"})
