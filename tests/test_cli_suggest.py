@@ -1,6 +1,7 @@
 """`lesebuch suggest events`, as a user runs it on the mini reader."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -42,3 +43,11 @@ def test_a_chapter_without_its_text_says_what_is_missing(capsys: pytest.CaptureF
     code, _, err = suggest(capsys, "leitung", "--edition", "public")
     assert code == 2
     assert "leitung.txt" in err
+
+
+def test_a_language_without_rules_for_dates_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = copytree(MINI, tmp_path / "reader")
+    chapter = root / "corpus" / "leitung.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("language: de", "language: fr"), encoding="utf-8")
+    main.main(["suggest", "events", "leitung", "--root", str(root)])
+    assert "Dates in French are not found: leitung." in capsys.readouterr().err

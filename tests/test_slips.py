@@ -206,6 +206,7 @@ FIRST = ":::{passage} leitung#p2"
 MARKUP = {
     "no braces": (TASK, FIRST, FIRST.replace("{passage}", "passage"), "without braces"),
     "two colons": (TASK, FIRST, FIRST[1:], "too few colons"),
+    "no colons": (TASK, FIRST, "{map}\n\n" + FIRST, "too few colons"),
     "a role in quotation marks": (CHAPTER, "{entry}`Salzau <salzau>`", "{entry}'salzau'", "without backticks"),
     "a space behind a role": (CHAPTER, "{entry}`Salzau <salzau>`", "{entry} `salzau`", "without backticks"),
 }

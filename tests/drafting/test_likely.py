@@ -7,7 +7,7 @@ import pytest
 from lesebuch.drafting import Draft, draft
 from lesebuch.drafting.authorsigns import parts
 from lesebuch.drafting.proposal import SourceLine
-from lesebuch.drafting.titlesigns import is_running, likelihoods, signs_of
+from lesebuch.drafting.titlesigns import is_running, likelihoods, running_lines, signs_of
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
 from lesebuch.sources import extract
@@ -93,6 +93,13 @@ def test_blank_lines_everywhere_say_nothing() -> None:
 def test_running_text_without_spaces_is_some() -> None:
     assert is_running(ZH)
     assert not is_running(ZH[:40])
+
+
+def test_a_text_without_stops_runs_all_the_same() -> None:
+    line = "وقال أهل القرية إن الماء نزل من الجبل ليلا وحمل الجسر القديم معه حتى بلغ الوادي " * 3
+    text = ["حديث الجسر والماء", line, line, "قال الراوي", line, line, f"{line} انتهى."]
+    assert running_lines(text) == [1, 2, 4, 5, 6]
+    assert 1 not in running_lines([*text[:2], *TEXT]), "one long line is a list of tags"
 
 
 def test_another_likely_title_is_a_doubt() -> None:

@@ -237,6 +237,15 @@ def test_lines_of_a_paragraph_that_look_like_verse_are_verse_by_stanzas(frame: s
     assert any(doubt.startswith("verse: ") for doubt in made.doubts)
 
 
+def test_a_poem_that_is_quoted_is_verse_and_what_else_is_quoted_a_quotation() -> None:
+    said = "Der Wind kommt aus dem Wald, sagte sie, und er kommt nie vor dem Abend."
+    quoted = "".join(f"<blockquote><p>{text}</p></blockquote>" for text in (STANZAS[0], said))
+    made, _ = drafted(page(body=f"<p>{THREE}</p>{quoted}<p>{TWO}</p>"))
+    kinds = [claim.kind for claim in made.structure if claim.kind in ("verse", "quote")]
+    assert kinds == ["verse"] * 4 + ["quote"]
+    assert any(doubt.startswith("verse: ") for doubt in made.doubts)
+
+
 def test_short_paragraphs_and_the_lines_of_an_address_are_no_verse() -> None:
     address = "<p>Ada Berg<br>Am Steg 3<br>24256 Salzau<br>Telefon 0431 4711</p>"
     paragraphs = "".join(f"<p>{line}</p>" for stanza in STANZAS for line in stanza.split("<br>"))

@@ -69,6 +69,7 @@ def test_everything_follows_its_words(root: Path, capsys: pytest.CaptureFixture[
     place = 'corpus/brunnen.md:59: p3 "Zähler_" has no place in the new source.'
     assert said.err == f"{place} Nearest is passage p3: “{CORRECTED.splitlines()[18][:60]}…”\n"
     assert "brunnen: 5 passages as before; other words: p1, h1, p2, p3; new: p4, p5, p6" in said.out
+    assert "Nothing is made from the old brunnen.txt any more; delete it when you like." in said.out
     text = (root / "corpus" / "brunnen.md").read_text(encoding="utf-8")
     for line in (
         "source: {file: neu.txt, lines: 1-21}",

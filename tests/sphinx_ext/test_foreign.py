@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
+from docutils.utils import new_document
 from lxml import html as lxml_html
 from small_reader import Build, Built
+from sphinx import addnodes
 from whole_reader import copy_whole
 
 from lesebuch.config import Edition
 from lesebuch.html import languages
 from lesebuch.html.languages import attributes, direction
+from lesebuch.html.pages import holds_ours
 from lesebuch.pipeline import read
 from lesebuch.presentation import catalogue
 from lesebuch.presentation.catalogue import BEGIN, END
@@ -187,3 +190,12 @@ NOTES = f"{BEGIN}Notes{END}"
 def test_an_element_names_the_language_of_words_that_stay_english(said: str, shown: str) -> None:
     catalogue.use("pl")
     assert languages.marked(said) == shown
+
+
+def test_a_single_page_holds_something_of_ours_only_if_one_of_its_pages_does() -> None:
+    page = new_document("index")
+    page += addnodes.start_of_file(docname="theirs")
+    assert not holds_ours("index", page, {"reader"})
+    page += addnodes.start_of_file(docname="reader")
+    assert holds_ours("index", page, {"reader"})
+    assert holds_ours("reader", None, {"reader"})

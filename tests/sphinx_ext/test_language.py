@@ -13,6 +13,7 @@ from small_reader import Build, Built
 from english import foreign_words
 from lesebuch import catalogues
 from lesebuch.edtf import TimeValue
+from lesebuch.html.translator import tied
 from lesebuch.presentation import catalogue, wording
 
 CODE = Path(catalogue.__file__).parents[1]
@@ -198,3 +199,20 @@ def test_a_host_that_names_a_language_unasked_does_not_decide(
     assert '<html lang="en"' in build(root, *host, out="asked").page("index")
     monkeypatch.delenv("READTHEDOCS")
     assert '<html lang="en"' in build(root, *host, out="en").page("index")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("« Où ? » dit-il ; rien !", "« Où_?_» dit-il_; rien_!"),
+        ("Il dit : « Non », et part", "Il dit_: «_Non_», et part"),
+        ("sagte »Nein« und ging", "sagte »Nein« und ging"),
+        ("die Option :kind: fehlt", "die Option :kind: fehlt"),
+    ],
+)
+def test_a_sign_with_a_space_before_it_stays_in_the_line_of_its_word(text: str, shown: str) -> None:
+    assert tied(text, ended=True) == shown.replace("_", "\xa0")
+
+
+def test_what_goes_on_behind_a_word_set_apart_is_not_its_end() -> None:
+    assert tied("er sagte »", ended=False) == "er sagte »"

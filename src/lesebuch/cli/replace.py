@@ -64,6 +64,8 @@ def run(args: argparse.Namespace) -> int:
     kept = [folders[0] / PICTURES / told.slug for told in pictures if told.new or told.changed]
     if said := settle(root, root / planned.place, copied=planned.copied, is_open=planned.is_open, pictures=kept):
         print(said)
+    if planned.was != root / planned.place:
+        print(f"Nothing is made from the old {planned.was.name} any more; delete it when you like.")
     print("Read the chapter through, then run: lesebuch check")
     return 1 if planned.lost else 0
 

@@ -15,6 +15,10 @@ from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue, wording
 from lesebuch.problems import counted
 from lesebuch.temporal import Suggestion, suggest
+from lesebuch.temporal.language import load
+
+_SHOWN = 5
+"""Chapters that are named of many."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
     chapters = _chapters(reader, args.slug)
     suggestions = [s for s in suggest(reader, chapters) if not (args.new and s.known)]
     _print(suggestions)
+    _print_unread(chapters)
     return report_errors(problems)
 
 
@@ -87,3 +92,16 @@ def _print(suggestions: Sequence[Suggestion]) -> None:
         console.print()
     already = sum(bool(suggestion.known) for suggestion in suggestions)
     print(f"{len(suggestions)} dated sentences, {already} of them events already.", file=sys.stderr)
+
+
+def _print_unread(chapters: Sequence[Chapter]) -> None:
+    """In which languages no dates are found: else a chapter of them looks as if it named none."""
+    unread = {chapter.language for chapter in chapters if load(chapter.language) is None}
+    for language in sorted(unread):
+        slugs = [chapter.slug for chapter in chapters if chapter.language == language]
+        more = f" and {len(slugs) - _SHOWN} more" if len(slugs) > _SHOWN else ""
+        name = wording.english_language(language)
+        print(
+            f"Dates in {name} are not found: {', '.join(slugs[:_SHOWN])}{more}. Write the events yourself.",
+            file=sys.stderr,
+        )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from lesebuch.drafting.boilerplate import NEWSLETTER, reason
-from lesebuch.drafting.broken import read_broken
+from lesebuch.drafting.broken import read_broken, read_quoted
 from lesebuch.drafting.forms import read_forms
 from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.hanlabels import sign_labelled, take_labelled
@@ -124,8 +124,7 @@ def _marked_quotes(work: OpenDraft) -> None:
     running = [block for block in work.body if not block.level]
     quoted = sum(len(block.text) for block in running if block.quoted)
     if quoted <= _MOST_QUOTED * sum(len(block.text) for block in running):
-        for block in [block for block in work.body if block.quoted and not block.kind]:
-            work.take(block, "quote")
+        read_quoted(work)
 
 
 def _marked_headings(work: OpenDraft) -> bool:

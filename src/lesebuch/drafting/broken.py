@@ -1,6 +1,6 @@
 """Paragraphs with line breaks in them: verse, or running text that was broken by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lesebuch.drafting.proposal import OpenDraft, SourceLine
 
@@ -18,24 +18,42 @@ def read_broken(work: OpenDraft) -> None:
             for block in lines:
                 work.take(block, "paragraph")
         elif _is_verse(lines):
-            for block in lines:
-                work.take(block, "verse")
-            work.doubts.append(f"verse: lines {lines[0].number}-{lines[-1].number} are short lines of one paragraph")
+            _take_verse(work, lines, "one paragraph")
         elif _is_running(lines):
             for block in lines:
                 work.take(block, "paragraph")
 
 
+def read_quoted(work: OpenDraft) -> None:
+    """Claim what the format marks as quotations; a poem within one is verse."""
+    for lines in _groups(block for block in work.body if block.quoted and not block.kind):
+        if _is_verse(lines):
+            _take_verse(work, lines, "one quotation")
+        else:
+            for block in lines:
+                work.take(block, "quote")
+
+
+def _take_verse(work: OpenDraft, lines: Sequence[SourceLine], where: str) -> None:
+    for block in lines:
+        work.take(block, "verse")
+    work.doubts.append(f"verse: lines {lines[0].number}-{lines[-1].number} are short lines of {where}")
+
+
 def _paragraphs(body: Sequence[SourceLine]) -> list[list[SourceLine]]:
+    broken = (block for block in body if block.group and not (block.kind or block.level or block.quoted))
+    return [lines for lines in _groups(broken) if len(lines) > 1]
+
+
+def _groups(blocks: Iterable[SourceLine]) -> list[list[SourceLine]]:
+    """Lines that follow one another in one group."""
     found: list[list[SourceLine]] = []
-    for block in body:
-        if not block.group or block.kind or block.level or block.quoted:
-            continue
-        if found and found[-1][-1].group == block.group and found[-1][-1].number == block.number - 1:
+    for block in blocks:
+        if found and block.group and found[-1][-1].group == block.group and found[-1][-1].number == block.number - 1:
             found[-1].append(block)
         else:
             found.append([block])
-    return [lines for lines in found if len(lines) > 1]
+    return found
 
 
 def _is_verse(lines: Sequence[SourceLine]) -> bool:

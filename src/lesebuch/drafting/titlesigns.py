@@ -24,6 +24,8 @@ from lesebuch.drafting.titles import title_like
 
 RUNNING = 180
 """Characters from which on a line is running text."""
+_MANY_LONG = 5
+"""Long lines that tell how a text is written: classical Arabic and Thai have no stops."""
 _RUNS = 3
 """Running lines behind which there is no title any more: of what stands above it some may be long."""
 _FARTHEST = 400
@@ -62,8 +64,19 @@ _BUTTON = re.compile(
 
 def is_running(text: str) -> bool:
     """Whether a line has sentences of a text: lists of tags have none, and what a browser cannot do is no text."""
+    return _is_long(text) and bool(_SENTENCE.search(text))
+
+
+def running_lines(texts: Sequence[str]) -> list[int]:
+    """The running lines, by their index: where most of many long lines have no stop, the text is written without, and all are."""
+    long = [i for i, text in enumerate(texts) if _is_long(text)]
+    stopped = [i for i in long if _SENTENCE.search(texts[i])]
+    return long if len(long) >= _MANY_LONG and len(stopped) < len(long) / 2 else stopped
+
+
+def _is_long(text: str) -> bool:
     length = len(text) + _AS_LETTERS * len(EAST_ASIAN.findall(text))
-    return length >= RUNNING and bool(_SENTENCE.search(text)) and not _NOTICE.search(text)
+    return length >= RUNNING and not _NOTICE.search(text)
 
 
 def is_metadata(text: str) -> bool:
@@ -134,7 +147,7 @@ class _Head:
 
     @classmethod
     def of(cls, blocks: Sequence[SourceLine]) -> "_Head":
-        whole = [i for i, block in enumerate(blocks) if is_running(block.text)]
+        whole = running_lines([block.text for block in blocks])
         end = min(len(blocks), _FARTHEST, *whole[_RUNS : _RUNS + 1])
         texts = [block.text for block in blocks[: end + _AROUND * 2]]
         own = [words(text) for text in texts]

@@ -11,7 +11,7 @@ from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.scattered import is_scattered
 from lesebuch.drafting.titles import title_like
-from lesebuch.drafting.titlesigns import is_metadata, is_running, likelihoods
+from lesebuch.drafting.titlesigns import is_metadata, likelihoods, running_lines
 
 _RUN = 12
 """Lines among which a second running line stands where a text begins."""
@@ -58,7 +58,7 @@ def leading(blocks: Sequence[SourceLine], title: int) -> int:
 
 def _stands_above(blocks: Sequence[SourceLine]) -> bool:
     """Whether lines of which no format says what they are stand above running text, or above what is told by its looks."""
-    running = next((i for i, block in enumerate(blocks[:_FARTHEST]) if is_running(block.text)), 0)
+    running = next((i for i in running_lines([block.text for block in blocks]) if i < _FARTHEST), 0)
     menu = next((i for i, block in enumerate(blocks) if block.form is None or block.form.kind != "item"), 0)
     formed = next((i for i, block in enumerate(blocks[:_FARTHEST]) if block.form and i >= menu), None)
     first = formed if formed is not None and (formed < running or not running) else running

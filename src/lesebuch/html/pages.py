@@ -1,11 +1,12 @@
 """What an HTML page holds around its body: navigation, table of contents, tags for reference managers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from markupsafe import Markup
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders._epub_base import EpubBuilder
@@ -98,7 +99,7 @@ def context(
         # No template is rendered, but the theme asks for its options all the same.
         options = builder.theme.get_options(builder.theme_options)
         context |= {"root_doc": app.config.root_doc, **{f"theme_{name}": value for name, value in options.items()}}
-    elif pagename in domain.uses or (builder.name == "singlehtml" and domain.uses):
+    elif holds_ours(pagename, doctree, domain.uses):
         builder.add_css_file("lesebuch-anywhere.css", priority=900)
         builder.add_css_file("lesebuch-blocks.css", priority=901)
     if pagename in domain.uses and (colours := kinds.style(domain.reader.kinds)):
@@ -109,6 +110,12 @@ def context(
         context["metatags"] = str(context.get("metatags", "")) + _head(app, pagename, chapter, context, doctree)
     if not _has_our_frame(builder) and pagename in domain.uses and domain.private:
         context["metatags"] = f'{context.get("metatags", "")}<meta name="robots" content="noindex">'
+
+
+def holds_ours(pagename: str, doctree: nodes.document | None, uses: Collection[str]) -> bool:
+    """Whether a page is one of those that use something of ours, or holds one, as the page of `singlehtml` does."""
+    held = () if doctree is None else doctree.findall(addnodes.start_of_file)
+    return pagename in uses or any(file["docname"] in uses for file in held)
 
 
 def _head(

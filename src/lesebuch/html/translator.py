@@ -11,9 +11,17 @@ from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
 
 _LANG = re.compile(r' lang="([^"]*)"')
+_BEFORE, _WITHIN = r"[;:!?]+[\s»”)\].…]", r"»[\s,.;:!?)\]…]"
+_TIED = re.compile(rf" (?={_BEFORE}|{_WITHIN})|(?<=[\s(\[—–]«) (?=\S)")
+"""Spaces as French has them beside its signs: browsers break lines there, books do not. German marks have theirs on the other side."""
 BUILDERS = ("html", "dirhtml", "singlehtml", "epub")
 BOOKS = frozenset({"epub", "ebook"})
 """Builders whose pages are read as a book: nothing on them is folded, and no script runs. `epub` is Sphinx's, `ebook` ours."""
+
+
+def tied(text: str, *, ended: bool) -> str:
+    """The text with spaces that do not break where they stand within marks; `ended`: whether nothing follows it."""
+    return _TIED.sub("\xa0", f"{text}\n")[:-1] if ended else _TIED.sub("\xa0", text)
 
 
 class LesebuchTranslator(HTML5Translator):
@@ -31,6 +39,13 @@ class LesebuchTranslator(HTML5Translator):
         if getattr(builder, "lesebuch_frame", False):
             # Sphinx's template says it, too, and says it first.
             self.meta = [tag for tag in self.meta if 'name="viewport"' not in tag]
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - docutils calls it so
+        """A sign with a space before it stays in the line of its word. Sources lose what held it there: see `normalise`."""
+        if " " in node and not self.protect_literal_text and not isinstance(node.parent, nodes.literal_block):
+            ended = node.parent is not None and node.parent[-1] is node
+            node = nodes.Text(tied(node.astext(), ended=ended))
+        super().visit_Text(node)
 
     def starttag(self, node: nodes.Element, tagname: str, *arguments: Any, **attributes: Any) -> str:
         """Docutils knows of languages, and not that some are written from right to left."""

@@ -25,7 +25,9 @@ _NEAR = 200
 """Characters of markup (marks, addresses) that may stand before a text."""
 _WORDS = re.compile(r"[^\W\d_][\w ,.;:?!()'’‘‚\"“”„»«–—…*/-]*(?:\n+[^\W\d_][\w ,.;:?!()'’‘‚\"“”„»«–—…*/-]*)*\n*")
 """Paragraphs of mere words, as most notes are: each line begins with a letter, and no sign begins anything but emphasis."""
-_MEANT = re.compile(r"^:{1,2}[ ]?\{(?P<directive>[\w-]+)\}|\{(?P<role>entry|passage|(?:foot)?cite(?:[:alpst]*))\}")
+_MEANT = re.compile(
+    r"\{(?P<role>entry|passage|(?:foot)?cite(?:[:alpst]*))\}|^(?P<colons>:{1,2}[ ]?)?\{(?P<directive>[\w-]+)\}(?(colons)|\s*$)"
+)
 """Braces as markup has them, in words; a reader sees them. Other roles than these may be meant as they stand."""
 _PANDOC = re.compile(r"(?:\[|; ?)-?@([\w:./+-]*\w)")
 IN_CHAPTERS = ("annotation", "emend", "event")
@@ -189,7 +191,7 @@ class _Scanner:
         self._links(token, first, last)
 
     def _slips(self, words: str, cursor: int, end: int) -> None:
-        """Roles without backticks, and directives of one or two colons at the beginning of a line."""
+        """Roles without backticks, directives of one or two colons at the beginning of a line, and of none that are a line of their own."""
         found = _MEANT.search(words)
         name = found["directive"] or found["role"] if found else ""
         if found is None or (found["directive"] and not _is_directive(name)):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from docutils import nodes
 
 from lesebuch.model import PassageKind
+from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.direction import is_rightward
 from lesebuch.presentation.labels import stands_high
 from lesebuch.presentation.orders import UNLINED
@@ -44,7 +45,7 @@ def passage(t: TypstTranslation, node: ours.passage) -> TypstCode:
         heads=_heads(node),
         leads=_leads(node),
         lined=lined,
-        rightward=is_rightward(node.get("language", "")),
+        rightward=is_rightward(node.get("language") or current()),
         sign=node.get("label", "") if node["kind"] == PassageKind.FOOTNOTE else "",
         **common,
     )
