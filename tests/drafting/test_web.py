@@ -7,6 +7,7 @@ import pytest
 
 from lesebuch.drafting import Draft, Hints, PageLine, draft, read_page
 from lesebuch.drafting.proposal import SourceLine
+from lesebuch.drafting.web import dating
 from lesebuch.drafting.web.authorship import labelled
 from lesebuch.drafting.web.dating import GUESSED, names_day
 from lesebuch.drafting.webhead import outdo, shown_date
@@ -85,6 +86,24 @@ def test_declared_dates_are_as_exact_as_declared(head: str, date: str | None, so
     assert (str(made.published) if made.published else None) == date
     assert made.published_at == ""
     assert source in made.published_note
+
+
+@pytest.mark.parametrize(
+    ("read", "published", "says"),
+    [
+        ("2023-05-31", "2023-05-31", GUESSED),  # the page shows the day of its own place
+        ("2023-08-10", "2023-05-30", "meta parsely-pub-date"),  # one of other texts
+        (None, "2023-05-30", "meta parsely-pub-date"),
+    ],
+)
+def test_a_declared_day_goes_before_another_one_among_the_words(
+    read: str | None, published: str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dating, "find_date", lambda *_, **__: read)
+    hints = drafted(
+        page('<meta name="last-modified" content="2024-01-01"><meta name="parsely-pub-date" content="2023-05-30">')
+    )[1]
+    assert (str(hints.published), hints.published_from) == (published, says)
 
 
 def test_a_date_above_the_text_that_differs_from_the_page_is_a_doubt() -> None:
