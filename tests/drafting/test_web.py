@@ -76,6 +76,11 @@ def test_main_text_and_surroundings() -> None:
         ('<meta property="article:published_time" content="2023-05-30">', "2023-05-30", "meta article:published_time"),
         ('<meta name="date" content="2023">', "2023", "meta date"),
         ('<meta itemprop="datePublished" content="2023-05-30">', "2023-05-30", "meta datepublished"),
+        (
+            '</head><body><time itemprop="datePublished" datetime="2023-05-30 08:00">Dienstag</time>',
+            "2023-05-30",
+            "meta datepublished",
+        ),
         ('<meta name="date" content="gestern">', None, ""),
         ('<script type="application/ld+json">{broken</script>', None, ""),
         ('<script type="application/ld+json">["x", 3, {"@graph": 1}]</script>', None, ""),
@@ -178,6 +183,7 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
         ('<meta name="author" content="Ada Kahn on Monday, May 3, 2021">', "", ["Ada Kahn"]),
         ('<meta name="author" content="delta201">', "", ["delta201"]),
         ('<meta name="author" content="Ada Kahn og Eva Tal">', "", ["Ada Kahn", "Eva Tal"]),
+        ('<meta name="author" content="김하나 기자">', "", ["김하나"]),
         ('<meta name="author" content="Ada Kahn y Tal">', "", ["Ada Kahn y Tal"]),
         ('<meta name="author" content="Ada Kahn"><meta name="author" content="SEEBOTE SALZAU">', "", ["Ada Kahn"]),
         ("", '<span class="author-name">Ada Kahn Der Steg: elf Pfähle für 200 Euro</span>', []),
@@ -519,6 +525,22 @@ def test_where_nothing_declares_the_author_the_text_is_searched(
     text = page("", above).replace("</article>", f"{below}</article>").replace("Warten auf Holz", title)
     made, _, _ = drafted(text)
     assert [credit.name for credit in made.credits] == names
+
+
+@pytest.mark.parametrize(
+    ("owner", "names"),
+    [
+        ("© 2019–2023 Ada Kahn", ["Ada Kahn"]),
+        ("Copyright (c) 2012- Ada B. Kahn. All rights reserved.", ["Ada B. Kahn"]),
+        ("© Ada Kahn", []),  # of a picture
+        ("© 2021 Ada Verlag", []),
+        ("© 2021 Hafen Nord", []),
+    ],
+)
+def test_who_owns_a_page_that_names_nobody_wrote_it(owner: str, names: list[str]) -> None:
+    made, _, _ = drafted(page("", "").replace("© 2021 Seebote", owner))
+    assert [credit.name for credit in made.credits] == names
+    assert any("whose the page is" in doubt for doubt in made.doubts) == bool(names)
 
 
 def test_the_day_and_the_place_of_a_picture_below_the_title_are_not_those_of_the_text() -> None:
