@@ -81,6 +81,8 @@ def test_main_text_and_surroundings() -> None:
             "2023-05-30",
             "meta datepublished",
         ),
+        ('<meta name="unpublish-date" content="2013-05-30">', None, ""),
+        ('<meta name="date" content="1970-01-01T00:00:00">', None, ""),
         ('<meta name="date" content="gestern">', None, ""),
         ('<script type="application/ld+json">{broken</script>', None, ""),
         ('<script type="application/ld+json">["x", 3, {"@graph": 1}]</script>', None, ""),

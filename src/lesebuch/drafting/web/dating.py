@@ -9,11 +9,13 @@ from htmldate import find_date
 from lesebuch.drafting.web.metadata import Declared
 from lesebuch.edtf import TimeValue
 
-_PUBLISHED = re.compile(r"publ\w*[-_.]?(?:date|time|on)\b|date[-_.]?publ|pub[-_.]?date|issued|^published$")
+_PUBLISHED = re.compile(r"(?<!un)publ\w*[-_.]?(?:date|time|on)\b|date[-_.]?publ|pub[-_.]?date|issued|^published$")
 """Names of a `meta` that says when a page was published, in whatever vocabulary."""
 _DATED = re.compile(r"(?:dc\.)?date|dcterms\.created")
 """Those that say when without saying what was done then."""
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:$|[T ])|(\d{4}-\d\d)$|(\d{4})$")
+_NEVER = "1970-01-01"
+"""The first day of computers' clocks: what they write where nobody gave one."""
 _NEXT = dt.timedelta(days=1)
 _OLDEST = dt.date(1990, 1, 1)
 """Before the web no page was published; what is dated earlier is what a page tells of."""
@@ -24,7 +26,7 @@ def publication(page: str, declared: Declared, today: dt.date) -> tuple[TimeValu
 
     A month or a year that an element declares is as exact as the evidence. A day is what htmldate finds, where it is declared, too, or
     next to what is: a page shows the day of its own place, and declares that of Greenwich. Else the declaration goes before what
-    htmldate reads out of all words: those may be of other texts (measured on 770 pages: right eight times, wrong once).
+    htmldate reads out of all words: those may be of other texts (measured on 1,090 pages: right ten times, wrong twice).
     """
     values = [(value, source) for text, source in _declared(declared) if (value := _iso(text, today))]
     found = find_date(page, original_date=True, min_date=_OLDEST.isoformat(), max_date=today.isoformat())
@@ -68,7 +70,7 @@ GUESSED = "words, as htmldate reads them"
 
 def _iso(text: str, today: dt.date) -> TimeValue | None:
     match = _ISO.match(text.strip())
-    if not match:
+    if not match or match[1] == _NEVER:
         return None
     try:
         value = TimeValue.parse(match[1] or match[2] or match[3])

@@ -1,9 +1,9 @@
 """Which lines of a page are its article.
 
-trafilatura says which words are the main text. Around its answer three rules, in terms of the page's elements: what stands beside
+trafilatura says which words are the main text. Around its answer four rules, in terms of the page's elements: what stands beside
 main text in the same element and is no link belongs to it; what stands in an element that is furniture does not; a paragraph
-between the heading and the text, which extractors often take for a teaser, does. What is a recipe belongs to it whatever its elements are
-called.
+between the heading and the text, which extractors often take for a teaser, does. What tells of another text, in a card of its own, or is
+one does not. What is a recipe belongs to it whatever its elements are called.
 """
 
 import re
