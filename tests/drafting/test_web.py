@@ -81,7 +81,6 @@ def test_main_text_and_surroundings() -> None:
             "2023-05-30",
             "meta datepublished",
         ),
-        ('<meta name="unpublish-date" content="2013-05-30">', None, ""),
         ('<meta name="date" content="1970-01-01T00:00:00">', None, ""),
         ('<meta name="date" content="gestern">', None, ""),
         ('<script type="application/ld+json">{broken</script>', None, ""),
@@ -96,21 +95,20 @@ def test_declared_dates_are_as_exact_as_declared(head: str, date: str | None, so
 
 
 @pytest.mark.parametrize(
-    ("read", "published", "says"),
+    ("read", "shown", "published", "says"),
     [
-        ("2023-05-31", "2023-05-31", GUESSED),  # the page shows the day of its own place
-        ("2023-08-10", "2023-05-30", "meta parsely-pub-date"),  # one of other texts
-        (None, "2023-05-30", "meta parsely-pub-date"),
+        ("2023-05-31", "", "2023-05-31", GUESSED),  # the page shows the day of its own place
+        ("2023-08-10", "", "2023-05-30", "meta dc.date (its words have 2023-08-10)"),  # of other texts
+        ("2022-03-09", "9. März 2022", "2022-03-09", "meta dc.date (its words have 2022-03-09)"),
+        (None, "", "2023-05-30", "meta dc.date"),
     ],
 )
-def test_a_declared_day_goes_before_another_one_among_the_words(
-    read: str | None, published: str, says: str, monkeypatch: pytest.MonkeyPatch
+def test_a_declared_day_goes_before_another_one_among_the_words_but_for_that_beside_the_title(
+    read: str | None, shown: str, published: str, says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dating, "find_date", lambda *_, **__: read)
-    hints = drafted(
-        page('<meta name="last-modified" content="2024-01-01"><meta name="parsely-pub-date" content="2023-05-30">')
-    )[1]
-    assert (str(hints.published), hints.published_from) == (published, says)
+    made, hints, _ = drafted(page('<meta name="dc.date" content="2023-05-30">', body=f"<p>{shown}</p>"))
+    assert (str(made.published), hints.published_from) == (published, says)
 
 
 def test_a_date_above_the_text_that_differs_from_the_page_is_a_doubt() -> None:

@@ -20,7 +20,7 @@ from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label, is_metadata
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.web.authorship import labelled, split_names, without_offices
-from lesebuch.drafting.web.dating import GUESSED
+from lesebuch.drafting.web.dating import DISPUTED, GUESSED
 from lesebuch.drafting.webhead import below_label, beside_shown_date, labelled_date, outdo, shown_date, shown_names
 
 _NAVIGATION = "navigation"
@@ -212,8 +212,9 @@ def _date_line(work: OpenDraft, block: SourceLine, hints: Hints) -> None:
 
 
 def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int, end: int, hints: Hints) -> None:
-    """Where no element of the page declares a date, one beside the title, or with a label in the text or below it, goes before what was found in its words."""
-    if work.facts.published is not None or not (hints.published is None or hints.published_from == GUESSED):
+    """Where no element of the page declares a date, or its words have another, one beside the title, or with a label in the text or below it, goes before what was found in its words."""
+    sure = hints.published is not None and hints.published_from != GUESSED and DISPUTED not in hints.published_from
+    if work.facts.published is not None or sure:
         return
     found = shown_date(blocks, head) or labelled_date([*work.body, *blocks[end : end + _BELOW]])
     if found is None:
