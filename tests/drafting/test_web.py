@@ -100,6 +100,7 @@ def test_declared_dates_are_as_exact_as_declared(head: str, date: str | None, so
         ("2023-05-31", "", "2023-05-31", GUESSED),  # the page shows the day of its own place
         ("2023-08-10", "", "2023-05-30", "meta dc.date (its words have 2023-08-10)"),  # of other texts
         ("2022-03-09", "9. März 2022", "2022-03-09", "meta dc.date (its words have 2022-03-09)"),
+        ("2023-08-10", "August 10, 2023 May 30, 2023", "2023-05-30", "meta dc.date (its words have 2023-08-10)"),
         (None, "", "2023-05-30", "meta dc.date"),
     ],
 )

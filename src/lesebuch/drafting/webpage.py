@@ -221,8 +221,9 @@ def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int,
         return
     value, block = found
     inside = block in work.blocks
-    date = next(date for date in find_dates(block.text) if date.value == value)
-    work.set_date(value, pointer(block, date.start, date.end) if inside else "", f"line {block.number}")
+    dates = {date.value: date for date in find_dates(block.text)}
+    date = dates.get(hints.published or value) or dates[value]  # of several, the one that the page means
+    work.set_date(date.value, pointer(block, date.start, date.end) if inside else "", f"line {block.number}")
 
 
 def _named_in_text(work: OpenDraft, lines: Sequence[SourceLine]) -> None:
