@@ -7,6 +7,7 @@ import pytest
 
 from lesebuch.drafting import Draft, Hints, PageLine, draft, read_page
 from lesebuch.drafting.proposal import SourceLine
+from lesebuch.drafting.web import dating
 from lesebuch.drafting.web.authorship import labelled
 from lesebuch.drafting.web.dating import GUESSED, names_day
 from lesebuch.drafting.webhead import outdo, shown_date
@@ -75,6 +76,12 @@ def test_main_text_and_surroundings() -> None:
         ('<meta property="article:published_time" content="2023-05-30">', "2023-05-30", "meta article:published_time"),
         ('<meta name="date" content="2023">', "2023", "meta date"),
         ('<meta itemprop="datePublished" content="2023-05-30">', "2023-05-30", "meta datepublished"),
+        (
+            '</head><body><time itemprop="datePublished" datetime="2023-05-30 08:00">Dienstag</time>',
+            "2023-05-30",
+            "meta datepublished",
+        ),
+        ('<meta name="date" content="1970-01-01T00:00:00">', None, ""),
         ('<meta name="date" content="gestern">', None, ""),
         ('<script type="application/ld+json">{broken</script>', None, ""),
         ('<script type="application/ld+json">["x", 3, {"@graph": 1}]</script>', None, ""),
@@ -85,6 +92,24 @@ def test_declared_dates_are_as_exact_as_declared(head: str, date: str | None, so
     assert (str(made.published) if made.published else None) == date
     assert made.published_at == ""
     assert source in made.published_note
+
+
+@pytest.mark.parametrize(
+    ("read", "shown", "published", "says"),
+    [
+        ("2023-05-31", "", "2023-05-31", GUESSED),  # the page shows the day of its own place
+        ("2023-08-10", "", "2023-05-30", "meta dc.date (its words have 2023-08-10)"),  # of other texts
+        ("2022-03-09", "9. März 2022", "2022-03-09", "meta dc.date (its words have 2022-03-09)"),
+        ("2023-08-10", "August 10, 2023 May 30, 2023", "2023-05-30", "meta dc.date (its words have 2023-08-10)"),
+        (None, "", "2023-05-30", "meta dc.date"),
+    ],
+)
+def test_a_declared_day_goes_before_another_one_among_the_words_but_for_that_beside_the_title(
+    read: str | None, shown: str, published: str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dating, "find_date", lambda *_, **__: read)
+    made, hints, _ = drafted(page('<meta name="dc.date" content="2023-05-30">', body=f"<p>{shown}</p>"))
+    assert (str(made.published), hints.published_from) == (published, says)
 
 
 def test_a_date_above_the_text_that_differs_from_the_page_is_a_doubt() -> None:
@@ -159,6 +184,7 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
         ('<meta name="author" content="Ada Kahn on Monday, May 3, 2021">', "", ["Ada Kahn"]),
         ('<meta name="author" content="delta201">', "", ["delta201"]),
         ('<meta name="author" content="Ada Kahn og Eva Tal">', "", ["Ada Kahn", "Eva Tal"]),
+        ('<meta name="author" content="김하나 기자">', "", ["김하나"]),
         ('<meta name="author" content="Ada Kahn y Tal">', "", ["Ada Kahn y Tal"]),
         ('<meta name="author" content="Ada Kahn"><meta name="author" content="SEEBOTE SALZAU">', "", ["Ada Kahn"]),
         ("", '<span class="author-name">Ada Kahn Der Steg: elf Pfähle für 200 Euro</span>', []),
@@ -500,6 +526,22 @@ def test_where_nothing_declares_the_author_the_text_is_searched(
     text = page("", above).replace("</article>", f"{below}</article>").replace("Warten auf Holz", title)
     made, _, _ = drafted(text)
     assert [credit.name for credit in made.credits] == names
+
+
+@pytest.mark.parametrize(
+    ("owner", "names"),
+    [
+        ("© 2019–2023 Ada Kahn", ["Ada Kahn"]),
+        ("Copyright (c) 2012- Ada B. Kahn. All rights reserved.", ["Ada B. Kahn"]),
+        ("© Ada Kahn", []),  # of a picture
+        ("© 2021 Ada Verlag", []),
+        ("© 2021 Hafen Nord", []),
+    ],
+)
+def test_who_owns_a_page_that_names_nobody_wrote_it(owner: str, names: list[str]) -> None:
+    made, _, _ = drafted(page("", "").replace("© 2021 Seebote", owner))
+    assert [credit.name for credit in made.credits] == names
+    assert any("whose the page is" in doubt for doubt in made.doubts) == bool(names)
 
 
 def test_the_day_and_the_place_of_a_picture_below_the_title_are_not_those_of_the_text() -> None:

@@ -120,6 +120,17 @@ def test_links_to_other_texts_between_paragraphs_are_left_out() -> None:
     assert not any("Güterzüge" in line or "Elf Pfähle" in line for line in lines)
 
 
+def test_a_card_that_tells_of_another_text_is_left_out_below_the_first_paragraph() -> None:
+    card = (
+        f'<div class="stick"><div><a href="/a">Was der Wind vom Hafen übrig gelassen hat</a><p>{THREE}</p></div></div>'
+    )
+    article = page(body=f"<p>{ONE} {TWO}</p><p>{TWO} {ONE}</p>{card}")
+    assert THREE not in kept(article)
+    assert THREE in kept(article.replace('"/a"', '"#a"'))  # within the page
+    many = "".join(card.replace(THREE, f"{n}. {THREE}") for n in range(5))
+    assert f"4. {THREE}" in kept(article.replace(card, many))  # a text that is made of such parts
+
+
 def test_headings_with_links_to_themselves_stay() -> None:
     heading = '<h3><a href="#pfaehle">Was noch steht</a></h3>'
     assert "Was noch steht" in kept(page(body=f"<p>{THREE}</p>{heading}<p>Noch einmal: {ONE}</p>"))
@@ -262,6 +273,8 @@ def test_other_texts_that_an_extractor_takes_for_a_short_article_are_left_out(mo
         "Was es kostet",
         TWO,
     ]
+    beside = kept(page().replace("</article>", f"</article><article><h1>Was sonst war</h1>{more}</article>"))
+    assert beside == [ONE, "Was es kostet", TWO]
     named = page().replace("<article>", '<article class="related">').replace("</article>", f"{more}</article>")
     assert kept(named)[-1] == others[-1]  # it holds the heading, and so the article
 

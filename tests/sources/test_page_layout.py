@@ -89,6 +89,7 @@ def test_lines(page: str, wanted: list[str]) -> None:
         ("<p><a href='https://a.example/b'>da</a> <a href='b'>hier</a> <a href='#c'>unten</a>", ["link “da” https://a.example/b"]),
         ("<head><base href='https://a.example/x/'></head><p><a href='b'>hier</a> <a href='#c'>unten</a>", ["link “hier” https://a.example/x/b"]),
         ("<p><a href='javascript:x()'>da</a><em> </em>", []),
+        ("<head><base href='https://a.example/x/'></head><p><a href='http://[preferences]'>da</a>", []),
     ],
 )  # fmt: skip
 def test_words(page: str, wanted: list[str]) -> None:

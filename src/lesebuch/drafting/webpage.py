@@ -9,17 +9,18 @@ from lesebuch.drafting.body import credit_translator, read_body, role_line
 from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import find_dates, only_date
 from lesebuch.drafting.forms import whole_speeches, with_letter, with_open_speeches, with_speeches, with_verse
+from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.hanlabels import take_labelled
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
-from lesebuch.drafting.names import byline, is_bare_name
+from lesebuch.drafting.names import byline, is_bare_name, is_office
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.scattered import LABEL_ALONE, credit_speaker, is_scattered
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label, is_metadata
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.web.authorship import labelled, split_names, without_offices
-from lesebuch.drafting.web.dating import GUESSED
+from lesebuch.drafting.web.dating import DISPUTED, GUESSED
 from lesebuch.drafting.webhead import below_label, beside_shown_date, labelled_date, outdo, shown_date, shown_names
 
 _NAVIGATION = "navigation"
@@ -29,6 +30,11 @@ _ABOVE, _BELOW = 4, 3
 """Lines around the head and the end of an article in which its author may be named."""
 _OPENING, _RUNNING = 4, 180
 """Lines above the first paragraph, among which stands who wrote it, and when; and the characters of one that is a paragraph."""
+_OWNED = re.compile(
+    r"(?i:copyright\s*)?(?:©|\([cC]\)|(?i:copyright))\s*(?:(?:19|20)\d\d\s*[-–,]?\s*){1,2}(?:by\s+|von\s+)?"
+    r"(?P<name>[^\W\d_a-z][\w’'-]+ (?:(?:[^\W\d_a-z]\.|von|van|de|der|den) )*[^\W\d_a-z][\w’'-]+)(?=\W*$|\.\s|\s*[,|·∙–—-]\s)"
+)
+"""`© 2019–2024 Anna Muster`; what stands below a picture has no year, or one behind the name."""
 _LAST = 3
 """Lines at the end of the text that may say who its author is, and those that may be a note on it."""
 _IS = r"is|has|was|works|writes|lives|covers|reports|teaches|ist|war|arbeitet|schreibt|lebt|leitet|lehrt|studiert|berichtet|gehört"
@@ -76,6 +82,8 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     _date_beside_title(work, blocks, head, end, hints)
     around = [*blocks[max(first - _ABOVE, 0) : text_begins + _BELOW], *blocks[max(end - _BELOW, first) : end + _BELOW]]
     _authors(work, *shown_names(blocks, head), around, hints)
+    if not (_is_credited(work) or hints.authors or hints.offices):
+        _owner(work, blocks[text_begins:])
     _take_notes(work)
     return list(blocks[:first]), work, list(blocks[end:])
 
@@ -204,16 +212,18 @@ def _date_line(work: OpenDraft, block: SourceLine, hints: Hints) -> None:
 
 
 def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int, end: int, hints: Hints) -> None:
-    """Where no element of the page declares a date, one beside the title, or with a label in the text or below it, goes before what was found in its words."""
-    if work.facts.published is not None or not (hints.published is None or hints.published_from == GUESSED):
+    """Where no element of the page declares a date, or its words have another, one beside the title, or with a label in the text or below it, goes before what was found in its words."""
+    sure = hints.published is not None and hints.published_from != GUESSED and DISPUTED not in hints.published_from
+    if work.facts.published is not None or sure:
         return
     found = shown_date(blocks, head) or labelled_date([*work.body, *blocks[end : end + _BELOW]])
     if found is None:
         return
     value, block = found
     inside = block in work.blocks
-    date = next(date for date in find_dates(block.text) if date.value == value)
-    work.set_date(value, pointer(block, date.start, date.end) if inside else "", f"line {block.number}")
+    dates = {date.value: date for date in find_dates(block.text)}
+    date = dates.get(hints.published or value) or dates[value]  # of several, the one that the page means
+    work.set_date(date.value, pointer(block, date.start, date.end) if inside else "", f"line {block.number}")
 
 
 def _named_in_text(work: OpenDraft, lines: Sequence[SourceLine]) -> None:
@@ -238,6 +248,17 @@ def _named_alone(work: OpenDraft) -> None:
         _signed(work)
     if not _is_credited(work):
         credit_speaker(work)
+
+
+def _owner(work: OpenDraft, below: Sequence[SourceLine]) -> None:
+    """Whoever has the right to the whole page, with a year, and is a person: pages that name nobody else are their writer's own."""
+    for block in below:
+        owned = _OWNED.match(block.text)
+        name = owned["name"] if owned else ""
+        if is_bare_name(name) and has_given_name(name) and not is_office(name):
+            work.credit(name, "author", str(block.number))
+            work.doubts.append(f"author: line {block.number} says whose the page is, not who wrote the text")
+            return
 
 
 def _is_credited(work: OpenDraft) -> bool:

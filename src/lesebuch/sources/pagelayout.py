@@ -61,7 +61,7 @@ class Marker:
         if tag == "a":
             if element in self._notes.back:
                 return "backlink", ""
-            href = urljoin(self._base, (element.get("href") or "").strip()) if self._base else element.get("href") or ""
+            href = _joined(self._base, element.get("href") or "")
             return ("link", href) if is_address(href) and not (element.get("href") or "").startswith("#") else None
         if tag == "img" and self._pictures:
             return "image", element.get("src") or ""
@@ -82,6 +82,14 @@ _LOOKS = {
     "font-weight:bold": "strong",
     "font-weight:700": "strong",
 }
+
+
+def _joined(base: str, href: str) -> str:
+    """The address of a link on a page; empty where it can be none, such as one with brackets around what is no number of a machine."""
+    try:
+        return urljoin(base, href.strip()) if base else href
+    except ValueError:
+        return ""
 
 
 def _address(tree: etree._Element) -> str:

@@ -101,11 +101,11 @@ def _packed(folder: str, data: bytes, _path: Path) -> Found:
 
 def _beside(path: Path, address: str) -> bytes | None:
     """A file in the folder of the source or below it."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or not parts.path:
-        return None
     folder = path.resolve().parent
     try:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc or not parts.path:
+            return None
         file = (folder / unquote(parts.path)).resolve()
         if not file.is_relative_to(folder) or not file.is_file():
             return None

@@ -1,15 +1,15 @@
 """Which lines of a page are its article.
 
-trafilatura says which words are the main text. Around its answer three rules, in terms of the page's elements: what stands beside
+trafilatura says which words are the main text. Around its answer four rules, in terms of the page's elements: what stands beside
 main text in the same element and is no link belongs to it; what stands in an element that is furniture does not; a paragraph
-between the heading and the text, which extractors often take for a teaser, does. What is a recipe belongs to it whatever its elements are
-called.
+between the heading and the text, which extractors often take for a teaser, does. What tells of another text, in a card of its own, or is
+one does not. What is a recipe belongs to it whatever its elements are called.
 """
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 import trafilatura
 from lxml import etree
@@ -49,6 +49,10 @@ _MOSTLY_LINK = 0.8
 _HALF_LINK = 0.5
 _LISTED_LINK = 0.6
 """Of a line in a list of links, which may hold a date too."""
+_CARD_TITLE, _CARD_LONGEST = 3, 80
+"""Words of a title that leads to another page, at least, and of that with all that is said of it."""
+_CARDS_MOST = 0.25
+"""Of the main text's words: what holds more is a text made of such parts."""
 _NUMBERED = re.compile(r"\[\d{1,3}\]|\d{1,3}\)|\*")
 """How notes begin."""
 _OWN_SHARE = 0.1
@@ -80,11 +84,13 @@ def main_lines(page: str, shown: Sequence[Shown], title: str = "") -> list[bool]
     )
     lines = [line_of(one) for one in shown]
     member = [found and not _is_window(line) for found, line in zip(_members(lines, text), lines, strict=True)]
-    member = _without_others(lines, member)
+    title_key = " ".join(words(title))
+    others = _others(lines, member, title_key)
+    member = [found and others.isdisjoint(line.path) for found, line in zip(member, lines, strict=True)]
     running = [i for i, line in enumerate(lines) if member[i] and line.count >= _FEWEST_WORDS]
     if not running:
         return [False] * len(lines)
-    chosen = _Choice(lines, member, running[0], running[-1] + 1, " ".join(words(title))).made()
+    chosen = _Choice(lines, member, range(running[0], running[-1] + 1), title_key, others).made()
     for i in recipe_lines(shown):
         chosen[i] = True
     return chosen
@@ -107,15 +113,24 @@ def _members(lines: Sequence[Line], text: str) -> list[bool]:
     ]
 
 
-def _without_others(lines: Sequence[Line], member: Sequence[bool]) -> list[bool]:
-    """Without much that an element holds which says that it is of others: where the article is short, extractors take both."""
+def _others(lines: Sequence[Line], member: Sequence[bool], title: str) -> set[etree._Element]:
+    """Elements that hold much of others: those that say so, and an `<article>` with a first-level heading beside the one with the title.
+
+    Where the article is short, extractors take both.
+    """
     counts: Counter[etree._Element] = Counter()
     for line, found in zip(lines, member, strict=True):
         if found:
             counts.update(dict.fromkeys(line.path, line.count))
     whole = sum(line.count for line, found in zip(lines, member, strict=True) if found)
     others = {e for e, n in counts.items() if _HOLDS_IT * whole < n <= whole - _SHORTEST and is_of_others(e)}
-    return [found and others.isdisjoint(line.path) for line, found in zip(lines, member, strict=True)]
+    headed = next((line.path for line in lines if title and line.key == title and is_heading(line)), ())
+    own = next((e for e in headed if e.tag == "article"), None)
+    if own is not None and counts[own] >= _SHORTEST:
+        inside = {*own.iter("article"), *own.iterancestors("article")}
+        apart = (e for e in counts if e.tag == "article" and e not in inside)
+        others |= {e for e in apart if e.find(".//h1") is not None}
+    return others
 
 
 def _is_window(line: Line) -> bool:
@@ -126,20 +141,23 @@ def _is_window(line: Line) -> bool:
 class _Choice:
     """The choice of lines, rule by rule."""
 
-    def __init__(self, lines: Sequence[Line], member: Sequence[bool], first: int, end: int, title: str) -> None:
+    def __init__(
+        self, lines: Sequence[Line], member: Sequence[bool], within: range, title: str, others: set[etree._Element]
+    ) -> None:
         self.title = title
-        self.lines, self.member, self.first, self.end = lines, member, first, end
+        self.lines, self.member, self.first, self.end = lines, member, within.start, within.stop
         self.words: Counter[etree._Element] = Counter()
         """Main text below each element."""
-        for i in range(first, end):
+        for i in within:
             if member[i]:
                 self.words.update(dict.fromkeys(lines[i].path, lines[i].count))
-        self.all = sum(lines[i].count for i in range(first, end) if member[i])
+        self.all = sum(lines[i].count for i in within if member[i])
         self.named: Counter[str] = Counter()
         """Main text in elements of one name and class."""
-        for i in range(first, end):
+        for i in within:
             if member[i]:
                 self.named.update(dict.fromkeys(filter(None, map(_signature, lines[i].path)), lines[i].count))
+        self.others = others | self._cards()
         ranks: dict[etree._Element, int] = {}
         self.furniture = [self._is_furniture(i, ranks) for i in range(len(lines))]
         self.chosen = [False] * len(lines)
@@ -156,6 +174,8 @@ class _Choice:
         return without_edges(self.lines, self.chosen, self._title_line())
 
     def _is_furniture(self, i: int, ranks: dict[etree._Element, int]) -> bool:
+        if not self.others.isdisjoint(self.lines[i].path):
+            return True
         worst = 0
         for element in self.lines[i].path:
             if element not in ranks:
@@ -219,6 +239,26 @@ class _Choice:
                     linked[e] += round(len(line.text) * line.linked)
                     number[e] += 1
         return {e for e in letters if number[e] > 1 and linked[e] >= _LISTED_LINK * letters[e]}
+
+    def _cards(self) -> set[etree._Element]:
+        """Small elements below the first paragraph in which a link to another text has words about it below.
+
+        Neither they nor those that are called alike, such as the posts of a forum, hold more than a little of the text.
+        """
+        counts: Counter[etree._Element] = Counter()
+        for line in self.lines:
+            counts.update(dict.fromkeys(line.path, line.count))
+        begins = next(
+            (i for i in range(self.first, self.end) if self.member[i] and is_running(self.lines[i])), self.end
+        )
+        cards = set()
+        for link, words_about in pairwise(self.lines[begins : self.end + 1]):
+            if link.count >= _CARD_TITLE and is_running(words_about) and _leads_away(link):
+                small = [*takewhile(lambda e: counts[e] <= _CARD_LONGEST, link.path)]
+                cards |= {*small[-1:]} & {*words_about.path}
+        most = _CARDS_MOST * self.all
+        cards = {e for e in cards if _signature(e) and self.named[_signature(e)] <= most}
+        return cards if sum(counts[e] for e in cards) <= most else set()
 
     def _running_text_nearby(self) -> None:
         """Running text that stands close to the element that holds most of the main text."""
@@ -311,6 +351,14 @@ def _is_teaser(line: Line) -> bool:
         return False
     links = (e.get("href") or "#" for e in line.path[: 2 * _INNER] if e.tag == "a")
     return not next(links, "#").startswith("#")
+
+
+def _leads_away(line: Line) -> bool:
+    """Whether a line is for the most part a link, and to another page."""
+    if line.block is None or line.linked < _HALF_LINK:
+        return False
+    links = (*(e for e in line.path if e.tag == "a"), *line.block.iter("a"))
+    return any(not (link.get("href") or "#").startswith("#") for link in links)
 
 
 def _signature(element: etree._Element) -> str:

@@ -49,7 +49,7 @@ _BESIDE = 3
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A page's declarations; `linked` are its JSON-LD objects about an article, `meta` the first value of each name."""
+    """A page's declarations; `linked` are its JSON-LD objects about an article, `meta` the first value of each name, those of `<time>` in microdata, too."""
 
     meta: Mapping[str, str]
     linked: Sequence[Mapping[str, object]]
@@ -73,9 +73,9 @@ def declarations(tree: etree._Element) -> Declared:
 
 def _meta(tree: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
-    for element in tree.iter("meta"):
+    for element in tree.iter("meta", "time"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        content = one_line(element.get("content") or "")
+        content = one_line(element.get("content") or element.get("datetime") or "")
         if name and content:
             found.setdefault(name.lower(), content)
     return found
