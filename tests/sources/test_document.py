@@ -108,6 +108,7 @@ def test_a_heading_of_the_ninth_level_is_one_of_the_sixth() -> None:
         ("<dc:title>Ein  Steg</dc:title><dc:creator>Ada Berg</dc:creator>", "Ein Steg", ("Ada Berg",), "", ""),
         ("<dc:title>Microsoft Word - steg.doc</dc:title><dc:creator>python-docx</dc:creator>", "", (), "", ""),
         ("<dc:title>Dokument1</dc:title><dc:creator>Microsoft Office User</dc:creator>", "", (), "", ""),
+        ("<dc:title>4711.indd</dc:title>", "", (), "", ""),
         ("<dcterms:created>2021-05-03T08:00:00Z</dcterms:created>", "", (), "2021-05-03T08:00:00Z", ""),
         ("<dcterms:created>1980-01-01T00:00:00Z</dcterms:created><dc:language>de-CH</dc:language>", "", (), "", "de-CH"),
         ("<dc:title>&e;</dc:title><dc:language/>", "", (), "", ""),
