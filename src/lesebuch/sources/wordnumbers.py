@@ -200,17 +200,18 @@ def _is_plain(form: _Level, level: int) -> bool:
 
 
 def _write(paragraph: etree._Element, said: str) -> None:
-    """The number before the words, and none that is counted."""
-    if not _words(paragraph):
+    """The number directly before the words, behind the ends of fields, and none that is counted."""
+    first = next((text for text in paragraph.iter(f"{_W}t") if (text.text or "").strip()), None)
+    if first is None:
         return
-    _set(paragraph, "numPr", None)
     numbers = etree.Element(f"{_W}numPr")
     etree.SubElement(numbers, f"{_W}numId", {f"{_W}val": "0"})
     _set(paragraph, "numPr", numbers)
     run = etree.Element(f"{_W}r")
     text = etree.SubElement(run, f"{_W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
     text.text = f"{said} "
-    paragraph.insert(1, run)
+    child = next(child for child in (first, *first.iterancestors()) if child.getparent() is paragraph)
+    paragraph.insert(paragraph.index(child), run)
 
 
 def _set(paragraph: etree._Element, name: str, value: etree._Element | None) -> None:
