@@ -308,6 +308,8 @@ TEXT = (
         (["Tagblatt Online 02/10/2020 Anna Muster"], ["Anna Muster"]),
         (["Anna Muster vor 5 Stunden"], ["Anna Muster"]),
         (["Stadt Land", "Fluss Meer"], []),
+        (["The office must have all comments by September 21, 2020."], []),
+        (["These Local Notes appeared on 7 December 2017"], []),
         (["Aktuelle Meldungen", "Grüne Jobs"], []),
     ],
 )

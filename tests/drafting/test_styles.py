@@ -180,6 +180,12 @@ def test_who_typed_a_file_and_when_is_a_doubt() -> None:
     assert "date: the file was made on 2021-05-03; its text may be older" in made.doubts
 
 
+def test_an_account_that_typed_a_file_is_nobody() -> None:
+    for name in ("bergada", "BergA", "AB"):
+        assert drafted(Document((h("Steg"), p()), authors=(name,), typed=True)).credits == ()
+        assert drafted(Document((h("Steg"), p()), authors=(name,))).credits
+
+
 @pytest.mark.parametrize(
     ("written", "date"),
     [

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from lesebuch.drafting import Draft, Hints, PageLine, draft, read_page
+from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.web import dating
 from lesebuch.drafting.web.authorship import labelled
@@ -265,6 +266,12 @@ SURROUNDED = """<!doctype html><html lang="de"><head><title>Warten auf Holz</tit
 <div class="author-box"><p>Anna Meier ist Redakteurin beim Seeboten und schreibt seit zehn Jahren über Stege.</p></div>
 </article><section id="comments"><h3>Kommentare</h3><p>Das kann doch nicht so schwer sein, so einen Steg zu bauen, oder was meint ihr dazu?</p></section>
 <aside><p>Die beliebtesten Texte der Woche, ausgewählt von unserer Redaktion für Sie zum Lesen.</p></aside></main></body></html>"""
+
+
+@pytest.mark.parametrize("line", ["Реклама:", "Publicité", "广告", "إعلان"])
+def test_a_line_that_announces_an_advertisement_is_no_text(line: str) -> None:
+    assert reason(line) == "advertisement"
+    assert not reason(f"{line} Der Steg ist lang.")
 
 
 def test_what_stands_in_furniture_is_left_out_with_a_reason_and_marks_decide() -> None:

@@ -108,6 +108,7 @@ def test_a_heading_of_the_ninth_level_is_one_of_the_sixth() -> None:
         ("<dc:title>Ein  Steg</dc:title><dc:creator>Ada Berg</dc:creator>", "Ein Steg", ("Ada Berg",), "", ""),
         ("<dc:title>Microsoft Word - steg.doc</dc:title><dc:creator>python-docx</dc:creator>", "", (), "", ""),
         ("<dc:title>Dokument1</dc:title><dc:creator>Microsoft Office User</dc:creator>", "", (), "", ""),
+        ("<dc:title>4711.indd</dc:title>", "", (), "", ""),
         ("<dcterms:created>2021-05-03T08:00:00Z</dcterms:created>", "", (), "2021-05-03T08:00:00Z", ""),
         ("<dcterms:created>1980-01-01T00:00:00Z</dcterms:created><dc:language>de-CH</dc:language>", "", (), "", "de-CH"),
         ("<dc:title>&e;</dc:title><dc:language/>", "", (), "", ""),
@@ -225,6 +226,61 @@ def test_titles_are_known_by_the_name_of_their_style_and_not_by_its_id() -> None
     document = read_document(replaced(translated, "word/document.xml", WORD_BODY.format(body)), "docx")
     assert document is not None
     assert [line.text for line in document.lines] == ["Der Steg am See", "Text."]
+
+
+def numbered_paragraph(text: str, list_: int | None, level: int, style: str = "") -> str:
+    """In a list, or where its style says."""
+    said = f'<w:pStyle w:val="{style}"/>' if style else ""
+    said += "" if list_ is None else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_}"/></w:numPr>'
+    return f"<w:p><w:pPr>{said}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def counted(*paragraphs: str) -> list[str]:
+    """The lines of a Word file with three lists: articles and their paragraphs, a plain one, and the second with another beginning."""
+
+    def level(number: int, format_: str, text: str, style: str = "") -> str:
+        named = f'<w:pStyle w:val="{style}"/>' if style else ""
+        start = f'<w:start w:val="1"/><w:numFmt w:val="{format_}"/>{named}<w:lvlText w:val="{text}"/>'
+        return f'<w:lvl w:ilvl="{number}">{start}</w:lvl>'
+
+    law = level(0, "decimal", "§ %1", "Heading1") + level(1, "decimal", "(%2)") + level(2, "lowerLetter", "%1.%2 %3)")
+    numbering = (
+        '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f'<w:abstractNum w:abstractNumId="1">{law}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="2">{level(0, "decimal", "%1.")}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="7"/></w:lvlOverride></w:num>'
+        "</w:numbering>"
+    )
+    heading = {
+        '<w:name w:val="heading 1" />': '<w:name w:val="heading 1" /><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    }
+    styled = replaced(replaced(pandoc("x", "docx"), "word/styles.xml", heading), "word/numbering.xml", numbering)
+    return kinds(replaced(styled, "word/document.xml", WORD_BODY.format("".join(paragraphs))), "docx")
+
+
+def test_numbers_that_word_counts_are_read_where_a_law_is_cited_by_them() -> None:
+    paragraphs = (
+        numbered_paragraph("Vom Steg", None, 0, "Heading1"),
+        numbered_paragraph("Der Steg ist offen.", 1, 1),
+        numbered_paragraph("Er ist breit,", 1, 2),
+        numbered_paragraph("Er ist zu.", 1, 1),
+        numbered_paragraph("Vom See", None, 0, "Heading1"),
+        numbered_paragraph("Der See ist tief.", 1, 1),
+        numbered_paragraph("Der See ist kalt.", 3, 1),
+        numbered_paragraph("Ein Punkt", 2, 0),
+    )
+    assert counted(*paragraphs) == [
+        "heading1: § 1 Vom Steg", ": (1) Der Steg ist offen.", ": 1.1 a) Er ist breit,", ": (2) Er ist zu.",
+        "heading1: § 2 Vom See", ": (1) Der See ist tief.", ": (7) Der See ist kalt.", "item: Ein Punkt",
+    ]  # fmt: skip
+
+
+def test_a_style_of_headings_that_holds_sentences_numbers_paragraphs() -> None:
+    said = "Der Steg am See ist seit dem Frühjahr gesperrt, und niemand weiß, wann das Holz für ihn kommt"
+    below = (numbered_paragraph(f"{said}{end}", None, 0, "Heading2") for end in (".", "; und", "."))
+    lines = counted(numbered_paragraph("Vom Steg.", None, 0, "Heading1"), *below)
+    assert lines == ["heading1: § 1 Vom Steg.", f": {said}.", f": {said}; und", f": {said}."]
 
 
 def test_of_words_in_several_forms_the_first_is_read() -> None:

@@ -21,7 +21,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("cookie notice", r"\bcookies?\b.*|\btracking\b.*\b(?:zustimmen|accept)\b"),
         (
             "sharing links",
-            r"^(?:share|teilen|tweet|drucken|print|link kopieren|copy link|diese[nr]? (?:artikel|text|beitrag) teilen|per e-mail senden|whatsapp|facebook|telegram)\W*$",
+            r"^(?:share|teilen|tweet|drucken|print|link kopieren|copy link|diese[nr]? (?:artikel|text|beitrag) teilen|per e-mail senden|whatsapp|facebook|telegram|partager|compartir|condividi|поделиться|поділитися|分享到?|打印|شارك)\W*$",
         ),
         (
             "links to other texts",
@@ -30,7 +30,10 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("call for support", r"\b(?:unterstützen sie|spenden sie|support (?:us|our)|donate)\b"),
         ("imprint", r"^(?:impressum|datenschutz|imprint|privacy policy|terms of use|agb|©|\(c\)|copyright)\b|^©"),
         ("comments", r"^(?:\d+ )?(?:kommentare?|comments?|kommentar schreiben|leave a comment)\W*$"),
-        ("advertisement", r"^(?:anzeige|advertisement|werbung)\W*$"),
+        (
+            "advertisement",
+            r"^(?:anzeige|advertisement|werbung|publicité|publicidad|publicidade|pubblicità|реклама|广告|廣告|إعلان|اعلان)\W*$",
+        ),
     )
 )
 

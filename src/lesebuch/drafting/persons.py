@@ -12,7 +12,7 @@ _LONG_NAME = 3
 """Words that a single name has without doubt."""
 _PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+")
 NO_PERSON = re.compile(
-    r"\b(?:uhr|min|minuten|minutes|read|lesezeit|kommentare?|comments?|news|teilen|share|drucken|print|startseite|politik|sport|kultur|wirtschaft|admin|[ap]m|the|der|die|das|dem|den)\b",
+    r"\b(?:uhr|min|minuten|minutes|read|lesezeit|kommentare?|comments?|news|teilen|share|drucken|print|startseite|politik|sport|kultur|wirtschaft|admin|[ap]m|the|these|those|this|der|die|das|dem|den|diese[mnrs]?)\b",
     re.IGNORECASE,
 )
 """What is no name, though it stands where names do."""

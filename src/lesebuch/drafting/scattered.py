@@ -29,7 +29,8 @@ _MOST_WORDS = 9
 _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
 _GIVEN = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _BY = re.compile(
-    r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]exte?(?:\s*(?:&|\+|/|und)\s*(?:Interview|Fotos?|Bilder|Photos?))?:|Words(?: (?:&|and) (?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!\s|(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)(?P<name>[^|·•/–—\d(]{2,60}?)"
+    r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]exte?(?:\s*(?:&|\+|/|und)\s*(?:Interview|Fotos?|Bilder|Photos?))?:|Words(?: (?:&|and) (?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!\s|(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)"
+    rf"(?!(?i:{MONTH})\s\d)(?P<name>[^|·•/–—\d(]{{2,60}}?)"
     rf"(?=\s*(?:$|[|·•/–—@\d(]|\s-\s|\b(?i:{MONTH})\s\d|\b(?:am|um|[OoIi]n|ON|UM|[Aa]t|AT|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|(?:last )?updated|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
 _WITH_ROLE = re.compile(

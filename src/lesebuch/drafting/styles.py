@@ -31,6 +31,8 @@ _BETWEEN = 3
 """Lines from a number to the heading that names what is numbered."""
 _NUMBER = 4
 """Digits that a name has not."""
+_ACCOUNT = re.compile(r"[a-z][\w.-]*|[A-Z][a-z]+[A-Z]{1,2}|[A-Z]{2,5}", re.ASCII)
+"""How a network calls whoever typed a text: `bergada`, `BergA`, `AB`."""
 _STEM, _CONTENT, _SHARED = 5, 4, 0.75
 """Letters by which words are compared; letters from which on one says something; share of them that two titles have in common."""
 _TOLD = 3
@@ -83,7 +85,12 @@ def hints_of(document: _Document, today: dt.date | None = None) -> Hints:
     return Hints(
         lines=tuple(PageLine(True, line.level, line.quoted, line.kind) for line in document.lines),
         title=document.title,
-        authors=tuple(name for said in document.authors for name in _people(said) if _may_be_name(name)),
+        authors=tuple(
+            name
+            for said in document.authors
+            for name in _people(said)
+            if _may_be_name(name) and not (document.typed and _ACCOUNT.fullmatch(name))
+        ),
         translators=document.translators,
         published=_date(document.date, today),
         published_from="metadata",

@@ -31,7 +31,7 @@ _PROGRAMS = re.compile(
 )
 """What programs write where nobody has given a name."""
 _NO_TITLE = re.compile(
-    r"microsoft (?:word|office)\b|(?:dokument|document|untitled|unbenannt|untitled document|word document|title)\s*\d*$|.*\.(?:docx?|dotx?|odt|rtf|txt)$",
+    r"microsoft (?:word|office)\b|(?:dokument|document|untitled|unbenannt|untitled document|word document|title)\s*\d*$|.*\.(?:docx?|dotx?|odt|rtf|txt)$|\S+\.(?:exe|indd|qxd|pmd|wpd|dvi|ps|tex|pdf|html?)$",
     re.IGNORECASE,
 )
 """Titles that programs make of a file's name, or leave in place of one."""

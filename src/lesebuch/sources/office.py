@@ -52,7 +52,7 @@ def office_tree(data: bytes, format_: str, rules: int = RULES, changes: str = AC
     """The tree of a document as pandoc gives it: `meta` and `blocks`. ValueError as above."""
     options: Sequence[str] = ()
     if format_ == "docx":
-        data = word.completed(data, forms=rules > 3)
+        data = word.completed(data, forms=rules > 3, numbered=rules > 5)
         options = () if changes == ACCEPT else (f"--track-changes={changes}",)
     elif format_ == "odt" and rules > 2:
         data = opentext.completed(data, changes, bracketed=rules > 4)

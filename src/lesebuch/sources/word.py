@@ -5,7 +5,7 @@ of a row that leaves columns out before its first, and text boxes in drawings th
 name, fields give way to what they show, such rows begin at the left, and the paragraphs of a box follow the paragraph that the box
 hangs on, in a style of their own. It drops, too, all but the last paragraph of a title, words with their reading above them, and
 words of which a file has another form for older programs: paragraphs of a title become one, a reading stands in brackets behind its
-words, and of several forms the first is taken. It takes what is indented for a quotation: not where much of a text is (names: `stylenames.py`; elements: ECMA-376, part 1, 17 and 20, and part 3).
+words, and of several forms the first is taken. Numbers that Word counts are written (`wordnumbers.py`). It takes what is indented for a quotation: not where much of a text is (names: `stylenames.py`; elements: ECMA-376, part 1, 17 and 20, and part 3).
 """
 
 import io
@@ -18,6 +18,7 @@ from copy import deepcopy
 from lxml import etree
 
 from lesebuch.sources.stylenames import WORD_BOX, WORD_CAPTION
+from lesebuch.sources.wordnumbers import Numbers, read_numbers, write_numbers
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WORDS = f"{{{_W}}}"
@@ -40,10 +41,11 @@ _MOST_BYTES = 40_000_000
 """Of a member that is parsed here."""
 
 
-def completed(data: bytes, *, forms: bool = True) -> bytes:
+def completed(data: bytes, *, forms: bool = True, numbered: bool = True) -> bytes:
     """The container with what pandoc would leave out where it finds it; a member that cannot be read stays as it is.
 
-    `forms`: by the rules of version 4, with fields of a form (content controls) in boxes, titles and readings whole.
+    `forms`: by the rules of version 4, with fields of a form (content controls) in boxes, titles and readings whole. `numbered`: by
+    those of version 5, with the numbers that Word counts (`wordnumbers.py`).
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -60,6 +62,8 @@ def completed(data: bytes, *, forms: bool = True) -> bytes:
             _cells(root)
             _sides(root)
             boxes += _boxes(root, boxes, _HOLDERS if forms else ())
+            if numbered:
+                write_numbers(root, _numbers(members))
             members[name] = _written(root)
     for name in filter(_STYLES.fullmatch, members):
         root = _parsed(members[name])
@@ -71,6 +75,12 @@ def completed(data: bytes, *, forms: bool = True) -> bytes:
         for name, content in members.items():
             packed.writestr(zipfile.ZipInfo(name), content)
     return target.getvalue()
+
+
+def _numbers(members: Mapping[str, bytes]) -> Numbers:
+    parts = ((name, re.sub(r"\d+(?=\.xml$)", "", name)) for name in members)
+    roots = {bare: _parsed(members[name]) for name, bare in parts if bare in ("word/styles.xml", "word/numbering.xml")}
+    return read_numbers(roots.get("word/styles.xml"), roots.get("word/numbering.xml"))
 
 
 def _written(root: etree._Element) -> bytes:

@@ -1,0 +1,255 @@
+"""The numbers that Word counts itself: of headings and of paragraphs, as laws, judgments and contracts have them.
+
+Pandoc makes items of what is numbered plainly (`1.`, `b)`), drops the number of a heading, and of all else keeps a bare number:
+`(1)`, `2.1` and `§ 3` of a law are lost, by which it is cited. Such numbers are written before the words, as Word shows them.
+In such files styles of headings often number whole paragraphs; a style that hardly holds anything but sentences is none of headings.
+(Elements: ECMA-376, part 1, 17.9; `pStyle`, 17.9.23; `isLgl`, 17.9.4.)
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from lesebuch.sources.numbering import label
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LEVELS = 9
+_HEADING = re.compile(r"heading [1-9]", re.IGNORECASE)
+_PLAIN = re.compile(r"%[1-9][.)]?")
+_PLACE = re.compile(r"%([1-9])")
+_WITHOUT = ("bullet", "none")
+_FORMATS = {
+    "lowerLetter": "LowerAlpha",
+    "upperLetter": "UpperAlpha",
+    "lowerRoman": "LowerRoman",
+    "upperRoman": "UpperRoman",
+}
+_SENTENCE = re.compile(r"[.;:,](?:\s(?:and|or|und|oder|et|ou))?[\"”“»’)\]]*$")
+_SENTENCES, _LONG, _LONGEST = 0.6, 60, 200
+"""Share of the paragraphs of a style that end as sentences, and their mean length, where it is none of headings; the length from which
+on a sentence is none, whatever its style."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    format: str = "decimal"
+    text: str = ""
+    start: int = 1
+    legal: bool = False
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    name: str = ""
+    parent: str = ""
+    numbers: str | None = None
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a paragraph is numbered: in which list, which of its forms, and how deep."""
+
+    list_: str
+    form: str
+    level: int
+
+
+@dataclass(slots=True)
+class Numbers:
+    """What the parts of a file say of styles and lists, and how far each list has counted."""
+
+    styles: dict[str, _Style] = field(default_factory=dict)
+    forms: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    """By list (`numId`)."""
+    lists: dict[str, str] = field(default_factory=dict)
+    """From each list to what it shares its count with (`abstractNumId`)."""
+    restarts: dict[str, dict[int, int]] = field(default_factory=dict)
+    """By list, the levels at which it begins anew, with the first number; each is used up."""
+    counts: dict[str, list[int | None]] = field(default_factory=dict)
+
+    def style_chain(self, name: str) -> Iterator[tuple[str, _Style]]:
+        """A style and those that it is based on."""
+        seen: set[str] = set()
+        while name in self.styles and name not in seen:
+            seen.add(name)
+            yield name, self.styles[name]
+            name = self.styles[name].parent
+
+    def is_heading(self, style: str) -> bool:
+        """Whether pandoc takes a style for that of headings."""
+        return any(_HEADING.fullmatch(said.name) for _, said in self.style_chain(style))
+
+    def place(self, paragraph: etree._Element) -> _Place | None:
+        """Where a paragraph is numbered, by its own word or its style's; None if it is not."""
+        own = paragraph.find(f"{_W}pPr/{_W}numPr")
+        list_, level = _said(own, "numId"), _whole(_said(own, "ilvl"))
+        chain = list(self.style_chain(_style_of(paragraph))) if list_ is None or level is None else []
+        if list_ is None:
+            list_ = next((style.numbers for _, style in chain if style.numbers is not None), None)
+        if level is None:  # a style is that of a level, or says which
+            named = {form.style: n for n, form in self.forms.get(list_ or "", {}).items() if form.style}
+            said = (named.get(id_, style.level) for id_, style in chain)
+            level = next((n for n in said if n is not None), None)
+        form = self.forms.get(list_ or "", {}).get(level or 0)
+        if list_ is None or form is None:
+            return None
+        return _Place(self.lists[list_], list_, level or 0)
+
+    def count(self, place: _Place) -> str:
+        """The number of the next paragraph there, with all that Word sets around it; empty for a bullet."""
+        counts = self.counts.setdefault(place.list_, [None] * _LEVELS)
+        forms = self.forms[place.form]
+        form = forms[place.level]
+        before = counts[place.level]
+        anew = self.restarts[place.form].pop(place.level, None)
+        counts[place.level] = anew if anew is not None else form.start if before is None else before + 1
+        counts[place.level + 1 :] = [None] * (_LEVELS - place.level - 1)
+        if form.format == "bullet":
+            return ""
+
+        def shown(match: re.Match[str]) -> str:
+            level = int(match[1]) - 1
+            of = forms.get(level, _Level())
+            number = counts[level]
+            return _shown(
+                of.start if number is None else number,
+                "decimal" if form.legal and of.format not in _WITHOUT else of.format,
+            )
+
+        return _PLACE.sub(shown, form.text).strip()
+
+
+def read_numbers(styles: etree._Element | None, numbering: etree._Element | None) -> Numbers:
+    """The styles and lists of a file, from the parts that declare them."""
+    found = Numbers()
+    for style in styles.iterfind(f"{_W}style") if styles is not None else ():
+        numbers = style.find(f"{_W}pPr/{_W}numPr")
+        found.styles[str(style.get(f"{_W}styleId"))] = _Style(
+            _said(style, "name") or "",
+            _said(style, "basedOn") or "",
+            _said(numbers, "numId"),
+            _whole(_said(numbers, "ilvl")),
+        )
+    if numbering is None:
+        return found
+    abstract = {str(one.get(f"{_W}abstractNumId")): one for one in numbering.iterfind(f"{_W}abstractNum")}
+    linked = {link: id_ for id_, one in abstract.items() if (link := _said(one, "styleLink"))}
+    for one in numbering.iterfind(f"{_W}num"):
+        id_, shared = str(one.get(f"{_W}numId")), _said(one, "abstractNumId") or ""
+        shared = linked.get(_said(abstract.get(shared), "numStyleLink") or "", shared)
+        overridden = list(one.iterfind(f"{_W}lvlOverride/{_W}lvl"))
+        own = [] if shared not in abstract else list(abstract[shared].iterfind(f"{_W}lvl"))
+        found.forms[id_] = {level: form for level, form in map(_level, (*own, *overridden)) if level < _LEVELS}
+        found.lists[id_] = shared
+        starts = (
+            (_whole(o.get(f"{_W}ilvl")), _whole(_said(o, "startOverride"))) for o in one.iterfind(f"{_W}lvlOverride")
+        )
+        found.restarts[id_] = {n: start for n, start in starts if n is not None and start is not None and n < _LEVELS}
+    return found
+
+
+def write_numbers(root: etree._Element, numbers: Numbers) -> None:
+    """Write what Word would show before the words of headings, and of lists in which a number has more to it than a dot or a bracket."""
+    paragraphs = list(root.iter(f"{_W}p"))
+    headings = _headings(paragraphs, numbers)
+    places = [numbers.place(paragraph) for paragraph in paragraphs]
+    written = {
+        place.list_
+        for place in places
+        if place is not None and not _is_plain(numbers.forms[place.form][place.level], place.level)
+    }
+    for paragraph, place in zip(paragraphs, places, strict=True):
+        heads = numbers.is_heading(_style_of(paragraph))
+        said = "" if place is None else numbers.count(place)
+        if heads and paragraph not in headings:
+            _set(paragraph, "pStyle", None)
+        if said and place is not None and (heads or place.list_ in written):
+            _write(paragraph, said)
+
+
+def _headings(paragraphs: list[etree._Element], numbers: Numbers) -> set[etree._Element]:
+    """The paragraphs whose style is one of headings, and that head something."""
+    by_style: dict[str, list[tuple[etree._Element, str]]] = {}
+    for paragraph in paragraphs:
+        style = _style_of(paragraph)
+        words = _words(paragraph)
+        if words and numbers.is_heading(style):
+            by_style.setdefault(style, []).append((paragraph, words))
+    found: set[etree._Element] = set()
+    for held in by_style.values():
+        sentences = sum(bool(_SENTENCE.search(words)) for _, words in held)
+        if sentences > _SENTENCES * len(held) and sum(len(words) for _, words in held) > _LONG * len(held):
+            continue
+        found |= {p for p, words in held if len(words) <= _LONGEST or not _SENTENCE.search(words)}
+    return found
+
+
+def _words(paragraph: etree._Element) -> str:
+    return "".join(text.text or "" for text in paragraph.iter(f"{_W}t")).strip()
+
+
+def _is_plain(form: _Level, level: int) -> bool:
+    """Whether pandoc's items show the number as it is: the bare one of this level, with a dot or a bracket behind it."""
+    if form.format in _WITHOUT or not form.text.strip():
+        return True
+    return bool(_PLAIN.fullmatch(form.text.strip())) and form.text.strip()[1] == str(level + 1)
+
+
+def _write(paragraph: etree._Element, said: str) -> None:
+    """The number directly before the words, behind the ends of fields, and none that is counted."""
+    first = next((text for text in paragraph.iter(f"{_W}t") if (text.text or "").strip()), None)
+    if first is None:
+        return
+    numbers = etree.Element(f"{_W}numPr")
+    etree.SubElement(numbers, f"{_W}numId", {f"{_W}val": "0"})
+    _set(paragraph, "numPr", numbers)
+    run = etree.Element(f"{_W}r")
+    text = etree.SubElement(run, f"{_W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    text.text = f"{said} "
+    child = next(child for child in (first, *first.iterancestors()) if child.getparent() is paragraph)
+    paragraph.insert(paragraph.index(child), run)
+
+
+def _set(paragraph: etree._Element, name: str, value: etree._Element | None) -> None:
+    """Another property of a paragraph, or none."""
+    properties = paragraph.find(f"{_W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{_W}pPr")
+        paragraph.insert(0, properties)
+    for old in properties.findall(f"{_W}{name}"):
+        properties.remove(old)
+    if value is not None:
+        properties.append(value)
+
+
+def _level(element: etree._Element) -> tuple[int, _Level]:
+    format_ = _said(element, "numFmt") or "decimal"
+    legal = element.find(f"{_W}isLgl") is not None
+    start = _whole(_said(element, "start"))
+    return _whole(element.get(f"{_W}ilvl")) or 0, _Level(
+        format_, _said(element, "lvlText") or "", 1 if start is None else start, legal, _said(element, "pStyle") or ""
+    )
+
+
+def _shown(number: int, format_: str) -> str:
+    if format_ in _WITHOUT:
+        return ""
+    return f"{number:02}" if format_ == "decimalZero" else label(number, _FORMATS.get(format_, ""))
+
+
+def _style_of(paragraph: etree._Element) -> str:
+    return _said(paragraph.find(f"{_W}pPr"), "pStyle") or ""
+
+
+def _said(element: etree._Element | None, name: str) -> str | None:
+    found = None if element is None else element.find(f"{_W}{name}")
+    value = None if found is None else found.get(f"{_W}val")
+    return None if value is None else str(value)
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text is not None and re.fullmatch(r"[0-9]{1,6}", text) else None
