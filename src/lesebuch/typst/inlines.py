@@ -16,9 +16,6 @@ from lesebuch.typst.translation import Handler, TypstTranslation
 _BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 
 
-_WORD = re.compile(r"\s*\S+|\s+$")
-
-
 def _text(t: TypstTranslation, node: nodes.Text) -> TypstCode:
     words = node.astext()
     if t.behind is not None:
@@ -28,18 +25,15 @@ def _text(t: TypstTranslation, node: nodes.Text) -> TypstCode:
 
 
 def _marked(t: TypstTranslation, words: str, node: nodes.Text) -> TypstCode:
-    """Words of a passage, each with a mark that says at which character it begins.
-
-    The mark stands behind its word: at the break of a line one before it would stay above, and of a broken word it is the
-    end that tells on which line it goes on.
-    """
+    """Words of a passage, each with a mark that says at which character it begins; an address is one word."""
     assert t.behind is not None
     made = []
-    for word in _WORD.finditer(words):
-        made.append(addresses.printed(word[0], node))
-        if (bare := word[0].strip()) != "":
-            made.append(call("word", t.behind + word.end() - len(bare)))
-    t.behind += len(words)
+    for part, is_address in addresses.parts(words, node):
+        if is_address:
+            made += [addresses.printed(part, node), call("word", t.behind)]
+        else:
+            made.append(call("counted", t.behind, text(part, node)))
+        t.behind += len(part)
     return block(made)
 
 
