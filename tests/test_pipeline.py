@@ -116,7 +116,7 @@ def test_for_a_sheet_no_dates_are_looked_for_and_nothing_is_checked(root: Path) 
     whole, problems = read(root)
     assert whole.times["brunnen"]
     assert Code.DEAD_PASSAGE in {p.code for p in problems}
-    sheet, others = read(root, sheet=True)
+    sheet, others = read(root, sheet=list((root / "corpus").glob("*.md")))
     assert Code.DEAD_PASSAGE not in {p.code for p in others}
     assert sheet == replace(whole, times={})
 
@@ -124,7 +124,25 @@ def test_for_a_sheet_no_dates_are_looked_for_and_nothing_is_checked(root: Path) 
 def test_a_public_edition_is_checked_whole_even_for_a_sheet(root: Path) -> None:
     with (root / "corpus" / "leitung.md").open("a", encoding="utf-8") as file:
         file.write(":::{event} 2024\n:id: siehe\n:at: p1\nSiehe {passage}`nirgends#p1`.\n:::\n")
-    assert read(root, Edition.PUBLIC, sheet=True) == read(root, Edition.PUBLIC)
+    sheet = [root / "corpus" / "leitung.md"]
+    assert read(root, Edition.PUBLIC, sheet=sheet) == read(root, Edition.PUBLIC)
+
+
+@pytest.mark.parametrize(
+    ("added", "texts"),
+    [
+        ("", {"ferry", "brunnen"}),
+        ("As in {passage}`leitung#p2`.", {"brunnen", "leitung", "ferry"}),
+        ("```{include} more.md\n```", {"brunnen", "leitung", "ferry"}),
+    ],
+)
+def test_for_a_sheet_no_other_texts_are_read_than_those_that_it_may_quote(
+    root: Path, added: str, texts: set[str]
+) -> None:
+    path = root / "corpus" / "ferry.md"
+    path.write_text(path.read_text("utf-8").replace("\n---\n", f"\n---\n\n{added}\n", 1), encoding="utf-8")
+    reader, _ = read(root, sheet=[path])
+    assert {chapter.slug for chapter in reader.chapters if chapter.available} == texts
 
 
 def test_an_empty_root_is_a_reader_without_chapters(tmp_path: Path) -> None:

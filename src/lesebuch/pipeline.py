@@ -38,13 +38,14 @@ def read(
     progress: Progress = _quiet,
     *,
     memory: Memory = _NOTHING,
-    sheet: bool = False,
+    sheet: Collection[Path] = (),
 ) -> tuple[Reader, list[Problem]]:
     """Read all of a reader. Whatever is wrong, there is a `Reader` of the rest, and problems in order of their places.
 
     `memory`: of a process that reads the same reader again and again; what is as it was is not worked out anew.
-    `sheet`: for a sheet of paper, on which dates have no marks: none are looked for, and nothing is checked that only `problems`
-    tell; a public edition is read whole, since what casts doubt on the register may stand anywhere.
+    `sheet`: the files of which a sheet of paper is made, if it is for one. Dates have no marks on it: none are looked for; other
+    texts than those of these files, and of those that they quote, are not read, and nothing is checked that only `problems` tell.
+    A public edition is read whole, since what casts doubt on the register may stand anywhere.
     In a public edition no restricted source is looked for, let alone read: its chapters come without their text.
     """
     with _no_garbage():
@@ -65,13 +66,14 @@ def _no_garbage() -> Iterator[None]:
 
 
 def _read(
-    root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress, memory: Memory, *, sheet: bool
+    root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress, memory: Memory, *, sheet: Collection[Path]
 ) -> tuple[Reader, list[Problem]]:
     """The rights gate stands here, and fails closed: what the register does not say beyond doubt, it does not say."""
     read_register = partial(sources.read_register, root / REGISTER)
     register, faults = memory.get(("register", stamp(root / REGISTER)), read_register)
     if edition is Edition.CLASS:
-        return _assemble(root, register, faults, register, seeds, progress, memory, sheet=sheet)
+        wanted = source_texts.for_sheet(root, sheet, register) if sheet else register
+        return _assemble(root, register, faults, wanted, seeds, progress, memory, sheet=bool(sheet))
     doubts = list(faults)
     if not doubts:
         allowed = [source for source in register if source.rights is Rights.OPEN]

@@ -1,18 +1,20 @@
 """The texts of a reader's sources: in which folders they may lie, which are missing there, and what they say."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from lesebuch import sources
 from lesebuch.config import Config
-from lesebuch.folders import SEEDS_VARIABLE
+from lesebuch.folders import CHRONOLOGY, CORPUS, GLOSSARY, RENAMED, SEEDS_VARIABLE
 from lesebuch.model import Registered, Rights, Text
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, keep
 from lesebuch.stage_memory import Memory, Same, stamp
+from lesebuch.textfile import read_text
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
@@ -43,6 +45,34 @@ def read_texts(
     problems = [*_missing(allowed, paths, found), *sources.misplaced(register, found, paths)]
     texts = keep(problems, _texts(allowed, paths, progress, memory))
     return SourceTexts(found, paths, texts), problems
+
+
+def for_sheet(root: Path, files: Collection[Path], register: Sequence[Registered]) -> Sequence[Registered]:
+    """The sources whose words a sheet of these files may hold: those of the chapters that they, or entries of the glossary, name.
+
+    All, where it is not plain what they name: whoever reads too much has the same sheet.
+    """
+    told = "\n".join(map(_content, files))
+    entries = "\n".join(map(_content, sorted((root / GLOSSARY).rglob("*.md"))))
+    if (root / RENAMED).exists() or _TAKEN_IN.search(told + entries):
+        return register
+    wanted: set[str] = set()
+    for path in (root / CORPUS).glob("*.md"):
+        if path in files or path.stem in told or f"{path.stem}#" in entries:
+            head = _content(path).partition("\n---")[0]
+            own = {source.file for source in register if source.file in head}
+            if not own and path.name != CHRONOLOGY.name:
+                return register
+            wanted |= own
+    return [source for source in register if source.file in wanted]
+
+
+_TAKEN_IN = re.compile(r"\{(?:literal)?include\}|\binclude::|\{\{")
+"""What puts the words of other files into one."""
+
+
+def _content(path: Path) -> str:
+    return read_text(path, path.name)[0] or ""
 
 
 def folders(root: Path, config: Config, seeds: Sequence[Path] = ()) -> list[Path]:

@@ -85,11 +85,19 @@ def test_a_map_of_a_chapter_lists_its_passages_alone_and_is_empty_without_its_te
     assert "<svg" not in public.page("map").split('class="bd-article"')[-1].split("</article>")[0]
 
 
-def test_a_page_follows_the_coordinates_of_an_entry(mapped: Path, build: Build) -> None:
-    build(mapped)
+def test_a_page_follows_the_coordinates_of_an_entry_and_draws_no_other_map_again(mapped: Path, build: Build) -> None:
+    page = mapped / "docs" / "map.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n```{map}\n:places: hafenverein\n```\n", encoding="utf-8")
+    drawn = list((build(mapped).out / ".doctrees" / "lesebuch-maps").iterdir())
+    assert len(drawn) == 2
+    for path in drawn:
+        path.write_text(path.read_text(encoding="utf-8").replace("Natural Earth", "Salzauer Amt"), encoding="utf-8")
     path = mapped / "glossary" / "altenfurt.md"
     path.write_text(path.read_text(encoding="utf-8").replace("[51.2, 7.6]", "[52.2, 7.6]"), encoding="utf-8")
-    assert "52,2° N" in build(mapped).page("map")
+    shown = html.fromstring(build(mapped).page("map"))
+    assert "52,2° N" in shown.text_content()
+    notes = [note.text_content() for note in shown.xpath('//p[@class="map-note"]')]
+    assert ["Natural Earth" in note for note in notes] == [True, False]
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "man", "texinfo", "xml", "singlehtml", "dirhtml"])

@@ -95,3 +95,43 @@ def test_a_list_of_places_fills_both_columns(tmp_path: Path) -> None:
     )
     compiler = printing.typst.Compiler(str(main), root=str(tmp_path))
     assert json.loads(compiler.query("<left>", field="value")) == [[True, True, True, False, False]]
+
+
+def _words(folder: Path, head: str, body: str) -> list[str]:
+    """The words of each page of a sheet."""
+    main = folder / "main.typ"
+    main.write_text(f'#import "handout.typ": *\n#show: handout.with({head})\n{body}\n', encoding="utf-8")
+    made = printing.typst.Compiler(str(main), root=str(folder), font_paths=fonts()).compile(format="pdf")
+    assert isinstance(made, bytes)
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(made)).pages]
+
+
+def test_entries_at_the_foot_of_a_page_do_not_run_into_notes(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    entry = "entry(short: true, [Ding], [#for n in range(40) [Wort#n ]])"
+    for height in range(205, 240, 5):
+        main = tmp_path / "main.typ"
+        main.write_text(
+            f'#import "handout.typ": *\n#show: handout.with(title: "Probe")\nWort#footnote[Note]#v({height}mm)\n'
+            f"#glossary({{ [#metadata(none)<first>]; {entry}; [#metadata(none)<last>]; {entry} }})\n"
+            "#context [#metadata((query(<first>) + query(<last>)).map(it => { let at = it.location().position(); (at.page, at.x.mm(), at.y.mm()) }))<places>]\n",
+            encoding="utf-8",
+        )
+        compiler = printing.typst.Compiler(str(main), root=str(tmp_path), font_paths=fonts())
+        ((_page, left, top), (page, _x, end)) = json.loads(compiler.query("<places>", field="value"))[0]
+        assert (left < 60, end < 297 - 24) == (True, True), (height, left, top, page, end)
+
+
+def test_a_running_head_has_one_line(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    reader = "Texte aus einem Tal mit vielen Brunnen und Wegen"
+    short, long = (
+        _words(tmp_path, f'title: "{title}", reader: "{reader}", large: true', "#pagebreak()\nWort")
+        for title in (
+            "Der Brunnen",
+            "Wie der Brunnen in den Ort kam, und wem er seitdem gehört, der ihn nicht gegraben hat",
+        )
+    )
+    assert reader in short[1]
+    assert reader in long[0]
+    assert reader not in long[1]

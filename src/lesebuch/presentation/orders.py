@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Self
 
+from lesebuch.folders import CORPUS, DOCS
 from lesebuch.model import PassageKind, PassageRange
 from lesebuch.presentation.ids import ASSIGNMENTS, assignment_page, chapter_page, teacher_page
 
@@ -95,6 +97,12 @@ class Order:
             assert at is not None  # whoever orders has looked
             pages.setdefault(chapter_page(at.chapter), []).append(at)
         return {page: [] if any(not at.first for at in wanted) else wanted for page, wanted in pages.items()}
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that people have written of these pages, from the folder of the reader."""
+        named = {name if name.startswith(f"{ASSIGNMENTS}/") else name.partition("#")[0] for name in self.what}
+        return [(DOCS if "/" in name else CORPUS) / f"{name}.md" for name in sorted(named)]
 
 
 def page_patterns(order: Order) -> Iterator[str]:

@@ -36,7 +36,7 @@ from lesebuch.sphinx_ext.chronology import Chronology
 from lesebuch.sphinx_ext.contents import ChapterList, SourceList
 from lesebuch.sphinx_ext.date_list import Dates
 from lesebuch.sphinx_ext.glossary import EntryRole, GlossaryList, GlossaryPart
-from lesebuch.sphinx_ext.maps import MapDirective
+from lesebuch.sphinx_ext.maps import DrawMaps, MapDirective
 from lesebuch.sphinx_ext.passage_markup import MaterialDirective, PassageDirective, PassageRole
 from lesebuch.sphinx_ext.pictures import PictureDirective
 from lesebuch.sphinx_ext.search_page import SearchPage
@@ -61,6 +61,7 @@ def _add_markup(app: Sphinx) -> None:
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_transform(assignments.Head)
+    app.add_post_transform(DrawMaps)
     # Before Sphinx says of a page that no list names it.
     app.connect("doctree-read", assignments.unlisted)
     # So that `{ref}` says their captions, and `numfig` counts them. `add_enumerable_node` would add the node, which writers do.

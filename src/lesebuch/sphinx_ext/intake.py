@@ -82,7 +82,7 @@ def _read(app: Sphinx) -> None:
         return
     seeds = tuple((root / folder).resolve() for folder in app.config.lesebuch_seeds)
     memory = watched.memory if watched else remembered
-    reader, problems = pipeline.read(root, edition, seeds, memory=memory, sheet=_is_sheet(app))
+    reader, problems = pipeline.read(root, edition, seeds, memory=memory, sheet=_sheet(app, root))
     if watched:
         watched.problems.extend(problems)
     for problem in problems if app.config.lesebuch_report else ():
@@ -121,9 +121,11 @@ def _has_answers(app: Sphinx, edition: Edition, root: Path) -> bool:
     return app.builder.name in _SITES and read_config(root / FILE)[0].shows_answers(edition)
 
 
-def _is_sheet(app: Sphinx) -> bool:
-    """Whether it is a single sheet, as `lesebuch handout` prints it; whoever is told of problems is told of all."""
-    return app.builder.name in HANDOUTS.values() and not app.config.lesebuch_report
+def _sheet(app: Sphinx, root: Path) -> list[Path]:
+    """The files of a single sheet, as `lesebuch handout` prints it; of none whoever is told of problems, of all of them."""
+    if app.builder.name not in HANDOUTS.values() or app.config.lesebuch_report:
+        return []
+    return [root / path for path in Order.read(app.config[Setting.HANDOUT.value]).files]
 
 
 def report(problem: Problem, root: Path) -> None:

@@ -188,9 +188,10 @@ class picture(nodes.figure):
 
 
 class place_map(nodes.General, nodes.Element):
-    """A drawn map. `wide`, `narrow`, `paper`: SVG elements as text, whose links lead to `entry:SLUG`; `alt`: what they show.
+    """A map. `places`: what it shows; `alt`: that in words; `described`: where an editor has said it; `name`: for its ids.
 
-    Children: maybe a paragraph with classes=[map-caption], then one with classes=[map-note].
+    Once it is drawn also `wide`, `narrow`, `paper`: SVG elements as text, whose links lead to `entry:SLUG`. Children: maybe a
+    paragraph with classes=[map-caption], then, once it is drawn, one with classes=[map-note].
     """
 
 

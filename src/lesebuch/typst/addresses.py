@@ -39,13 +39,18 @@ def split(words: str, *, whole: bool = False) -> Iterator[tuple[str, bool]]:
         yield words[done:], False
 
 
+def parts(words: str, node: nodes.Text) -> Iterator[tuple[str, bool]]:
+    """Text of the doctree in pieces, as `split` gives them."""
+    return split(words, whole=_names_itself(words, node.parent))
+
+
 def printed(words: str, node: nodes.Text) -> TypstCode:
     """Text of the doctree, in which addresses break as addresses do."""
-    parts = [
+    made = [
         call("address", *(text(piece, node) for piece in pieces(part))) if address else text(part, node)
-        for part, address in split(words, whole=_names_itself(words, node.parent))
+        for part, address in parts(words, node)
     ]
-    return parts[0] if len(parts) == 1 else block(parts)
+    return made[0] if len(made) == 1 else block(made)
 
 
 def of(words: str) -> TypstCode:

@@ -1,7 +1,7 @@
 """What stands within a line: words, emphasis, links, marks of the commentary."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 from sphinx import addnodes
@@ -16,9 +16,6 @@ from lesebuch.typst.translation import Handler, TypstTranslation
 _BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 
 
-_WORD = re.compile(r"\s*\S+|\s+$")
-
-
 def _text(t: TypstTranslation, node: nodes.Text) -> TypstCode:
     words = node.astext()
     if t.behind is not None:
@@ -28,19 +25,31 @@ def _text(t: TypstTranslation, node: nodes.Text) -> TypstCode:
 
 
 def _marked(t: TypstTranslation, words: str, node: nodes.Text) -> TypstCode:
-    """Words of a passage, each with a mark that says at which character it begins.
+    """Words of a passage, each with a mark that says at which character it begins; an address is one word.
 
     The mark stands behind its word: at the break of a line one before it would stay above, and of a broken word it is the
     end that tells on which line it goes on.
     """
     assert t.behind is not None
-    made = []
-    for word in _WORD.finditer(words):
-        made.append(addresses.printed(word[0], node))
-        if (bare := word[0].strip()) != "":
-            made.append(call("word", t.behind + word.end() - len(bare)))
-    t.behind += len(words)
+    made: list[TypstCode] = []
+    for part, is_address in addresses.parts(words, node):
+        if is_address:
+            made += [addresses.printed(part, node), call("word", t.behind)]
+        else:
+            made.append(call("counted", *_counted(part, t.behind, node)))
+        t.behind += len(part)
     return block(made)
+
+
+def _counted(words: str, begin: int, node: nodes.Text) -> Iterator[TypstCode | int]:
+    """Each word with the space before it, then the character at which it begins."""
+    for word in _WORD.finditer(words):
+        yield text(word[0], node)
+        if bare := word[0].strip():
+            yield begin + word.end() - len(bare)
+
+
+_WORD = re.compile(r"\s*\S+|\s+$")
 
 
 def _plain(t: TypstTranslation, node: nodes.Element) -> TypstCode:

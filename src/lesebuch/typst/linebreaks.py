@@ -1,5 +1,6 @@
 """With which words the lines of a sheet begin, so that “line 25” is one line on paper and on the screen."""
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -17,6 +18,8 @@ def line_starts(words: Iterable[Mark], lines: Iterable[Mark]) -> Mapping[str, li
     by_page: dict[int, list[tuple[float, int]]] = {}
     for number, page, height in lines:
         by_page.setdefault(page, []).append((height, int(number)))
+    for several in by_page.values():
+        several.sort()
     starts: dict[str, list[int]] = {}
     passage, last = "", 0
     for at, page, height in words:
@@ -32,5 +35,6 @@ def line_starts(words: Iterable[Mark], lines: Iterable[Mark]) -> Mapping[str, li
 
 
 def _nearest(lines: Sequence[tuple[float, int]], height: float) -> int:
-    """The line in which something stands: numbers are not set at exactly the height of the words."""
-    return min(lines, key=lambda line: abs(line[0] - height), default=(0.0, 0))[1]
+    """The line in which something stands, of lines from the top: numbers are not set at exactly the height of the words."""
+    below = bisect(lines, (height,))
+    return min(lines[max(below - 1, 0) : below + 1], key=lambda line: abs(line[0] - height), default=(0.0, 0))[1]
