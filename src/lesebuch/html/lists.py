@@ -41,7 +41,9 @@ def visit_passage_link(self: Any, node: ours.passage_link) -> None:
     href = Pages.of(self.builder).passage(node["chapter"], node["passage"], self.docnames[-1])
     # A script makes `#p3-p7` of it, an address that no browser knows by itself.
     last = f' data-last="{node["last"]}"' if node.get("last") else ""
-    self.body.append(f'<a class="ref" href="{href or "#"}"{last}>')
+    # A short name is none that a reader must know.
+    title = f' title="{escape(node["title"])}"' if node.get("title") else ""
+    self.body.append(f'<a class="ref" href="{href or "#"}"{last}{title}>')
 
 
 def visit_entry_link(self: Any, node: ours.entry_link) -> None:
