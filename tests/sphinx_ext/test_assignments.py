@@ -238,6 +238,9 @@ def test_a_sentence_names_a_text_in_few_words() -> None:
 
 
 def test_several_passages_are_one_reference(assigned: Path, build: Build) -> None:
+    start = assigned / "docs" / "index.md"
+    # Once more, where readers see it.
+    start.write_text(f"{start.read_text('utf-8')}\n```{{toctree}}\nassignments/fluss\n```\n", "utf-8")
     built = build(assigned)
     (facts,) = lxml_html.fromstring(built.page("index")).find_class("task-facts")
     assert facts.text_content() == "Klasse 8 · eine Stunde"
