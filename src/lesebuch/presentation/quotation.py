@@ -59,7 +59,7 @@ def corrected(chapter: Chapter, passage: Passage) -> list[tuple[str, str | None]
 
 
 def short_name(chapter: Chapter) -> str:
-    """What a sentence on paper calls a chapter: as its editors say, else by its title, cut if it is long."""
+    """What a sentence calls a chapter: as its editors say, else by its title, cut if it is long."""
     return chapter.short or wording.short_title(chapter.title)
 
 
