@@ -220,7 +220,8 @@ def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:
     said = [escape(node["byline"])] if node["byline"] else []
     said += [f'<span class="tag">{escape(tag)}</span>' for tag in tags]
     lang = attributes(node["title_language"])
-    by = f'<span class="by">{" ".join(said)}</span>' if said else ""
+    line = "\N{EN SPACE}".join(said)
+    by = f'<span class="by">{line}</span>' if said else ""
     self.body.append(
         f'<li><a href="{href}"{lang}>{escape(node["title"])}</a><span class="date">{escape(node["date"])}</span>{by}</li>'
     )
