@@ -57,7 +57,7 @@ def test_answers_are_saved_with_tasks_and_references(open_page: Opened) -> None:
     assert "/chapters/multivektorpolitik.html#p1-p3" in document
     assert "<textarea" not in document
     assert "<script" not in document
-    markdown = saved(page, "Als Markdown")
+    markdown = saved(page, "Als Text speichern (Markdown)")
     assert markdown.startswith(f"# {title}\n")
     assert f"\n\n{WORDS}\n\n" in markdown
     assert "/chapters/multivektorpolitik.html#p1-p3)" in markdown

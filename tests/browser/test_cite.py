@@ -31,7 +31,7 @@ def clipboard(page: Page) -> str:
 
 def open_dialog(page: Page, passage: str = "p3") -> None:
     page.locator(f"#{passage} > .num").click()
-    page.locator(".lb-tools").get_by_role("button", name="Zitieren").click()
+    page.locator(".lb-tools").get_by_role("button", name="Quellenangabe").click()
 
 
 def test_blanks_are_filled_when_the_styles_are_opened(page: Page) -> None:
@@ -57,7 +57,7 @@ def test_without_the_script_there_are_blanks_and_files(open_page: Any) -> None:
 
 def test_a_passage_is_cited_in_the_style_that_is_remembered(page: Page) -> None:
     open_dialog(page)
-    dialog = page.get_by_role("dialog", name="Zitieren: Abs. 3")
+    dialog = page.get_by_role("dialog", name="Quellenangabe: Abs. 3")
     expect(dialog.get_by_role("combobox")).to_be_focused()
     note = dialog.locator(".reference p").first
     expect(note).to_contain_text("Abs.\N{NO-BREAK SPACE}3")
@@ -95,7 +95,7 @@ def test_words_that_are_selected_are_cited_too(page: Page) -> None:
         "() => { const r = document.createRange(); r.selectNodeContents(document.getElementById('p2').lastChild);"
         "getSelection().removeAllRanges(); getSelection().addRange(r); }"
     )
-    page.locator(".lb-tools").get_by_role("button", name="Zitieren").click()
+    page.locator(".lb-tools").get_by_role("button", name="Quellenangabe").click()
     expect(page.locator(".lb-cite .reference")).to_contain_text("Abs.\N{NO-BREAK SPACE}2")
 
 

@@ -95,6 +95,10 @@ def test_the_word_is_not_broken(tab: Page, address: str, width: int) -> None:
     assert set(heights) == {1}
     rows = tab.locator(".kwic td.found").evaluate_all("cells => cells.map(cell => Math.round(cell.offsetHeight))")
     assert max(rows) < 1.5 * min(rows)
+    # Wide letters need more room than digits, by which the column is reckoned.
+    lines(tab, address, "Atomwaffen")
+    cut = "links => links.filter(link => link.scrollWidth > link.clientWidth).map(link => link.textContent)"
+    assert tab.locator(".kwic td.found a").evaluate_all(cut) == []
 
 
 def test_of_several_words_the_places_where_they_stand_together(tab: Page, address: str) -> None:

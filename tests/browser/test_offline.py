@@ -38,8 +38,8 @@ def kept(context: BrowserContext, address: str) -> Page:
     """A page of a reader that is kept on the device."""
     page = context.new_page()
     page.goto(address)
-    page.get_by_role("button", name="Auf diesem Gerät behalten").click()
-    expect(page.locator(".lb-keep")).to_have_text("Liegt auf diesem Gerät", timeout=60_000)
+    page.get_by_role("button", name="Zum Offline-Lesen speichern").click()
+    expect(page.locator(".lb-keep")).to_have_text("Auf diesem Gerät gespeichert", timeout=60_000)
     return page
 
 

@@ -275,7 +275,7 @@ def test_what_is_not_there_is_said(page: Page) -> None:
     field = page.locator(".lb-goto input")
     page.keyboard.press("g")
     field.fill("qxzv 7")
-    expect(page.locator(".lb-goto li")).to_have_text("Kein solcher Text.")
+    expect(page.locator(".lb-goto li")).to_have_text("Kein Text mit diesem Namen.")
     field.fill("ovks 900")
     expect(page.locator(".lb-goto li").first).to_contain_text("nur")
     page.keyboard.press("Escape")

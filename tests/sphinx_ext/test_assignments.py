@@ -9,9 +9,12 @@ from lxml import html as lxml_html
 from small_reader import Build
 from sphinx.application import Sphinx
 
+import handmade
 from lesebuch.cli.main import main
 from lesebuch.config import Edition
 from lesebuch.pipeline import read
+from lesebuch.presentation import catalogue
+from lesebuch.sphinx_ext import passage_quotes
 
 SECRETS = ("Geheimwort Ahornblatt", "Geheimwort Birnbaum", "geheim-anker", "geheimer-verweis.example")
 PAGE = """---
@@ -224,10 +227,27 @@ def test_space_for_an_answer_ends_where_any_space_does(
     assert ("answer-space" in build(assigned, "-b", "dummy").output) is not right
 
 
+def test_a_sentence_names_a_text_in_few_words() -> None:
+    catalogue.use("de")
+    passages = handmade.paragraphs("Eins.", "Zwei.")
+    chapter = handmade.chapter(*passages, title="Ein sehr langer Titel", short="Rand")
+    link = passage_quotes.link_in_sentence(chapter, passages)
+    assert (link.astext(), link["title"]) == ("Rand, Abs.\N{NO-BREAK SPACE}1–2", "Ein sehr langer Titel")
+    assert passage_quotes.link(chapter, passages[:1]).astext() == "Ein sehr langer Titel, Abs.\N{NO-BREAK SPACE}1"
+    assert passage_quotes.link_in_sentence(chapter, passages[:1], here=True).astext() == "Abs.\N{NO-BREAK SPACE}1"
+
+
 def test_several_passages_are_one_reference(assigned: Path, build: Build) -> None:
-    page = lxml_html.fromstring(build(assigned).page("assignments/fluss"))
+    start = assigned / "docs" / "index.md"
+    # Once more, where readers see it.
+    start.write_text(f"{start.read_text('utf-8')}\n```{{toctree}}\nassignments/fluss\n```\n", "utf-8")
+    built = build(assigned)
+    (facts,) = lxml_html.fromstring(built.page("index")).find_class("task-facts")
+    assert facts.text_content() == "Klasse 8 · eine Stunde"
+    assert facts.getprevious().findall(".//a")[0].get("href") == "assignments/fluss.html"
+    page = lxml_html.fromstring(built.page("assignments/fluss"))
     links = page.findall(".//a[@data-last]")
-    assert {link.text.rpartition(", ")[2] for link in links} == {"§\N{NO-BREAK SPACE}1–2"}
+    assert {link.text.rpartition(", ")[2] for link in links} == {"Abs.\N{NO-BREAK SPACE}1–2"}
     assert {(link.get("href"), link.get("data-last")) for link in links} == {("../chapters/bruecke.html#p1", "p2")}
     reader, _problems = read(assigned, Edition.CLASS)
     chapter = reader.chapter("bruecke")

@@ -91,6 +91,10 @@ def test_a_public_build_says_what_is_missing_and_keeps_the_targets(root: Path, b
     assert run.code == 0, run.output
     page = run.page("chapters/hafen")
     assert "Der Wortlaut dieses Textes ist hier nicht enthalten." in page
+    # Students cannot do anything with it.
+    assert (
+        "seeds/" in page.partition('<details><summary class="fold">Haben Sie die Datei')[2].partition("</details>")[0]
+    )
     assert '<li id="p1">' in page
     assert '<li id="p2">' in page
     assert "Pfosten zum Festmachen." in page

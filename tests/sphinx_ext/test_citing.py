@@ -35,12 +35,13 @@ OWN = replace(
     ARTICLE, slug="wir", title="Wir", publisher="", url="", contributors=(Contributor("Redaktion", "author"),)
 )
 TWIN = replace(ARTICLE, slug="fall-2", title="Noch ein Fall")
+QUOTING = replace(ARTICLE, slug="fall-3", title="„Noch“ ein Fall")
 
 
 @pytest.fixture(scope="module")
 def cited() -> dict[str, citing.Styled]:
     catalogue.use("de")
-    return citing.cite([ARTICLE, TWIN, OWN], READER)
+    return citing.cite([ARTICLE, TWIN, OWN, QUOTING], READER)
 
 
 def words(html: str) -> str:
@@ -88,6 +89,11 @@ def test_no_text_is_told_from_others_that_one_does_not_cite(cited: dict[str, cit
     for style in citing.STYLES:
         one, other = (cited[slug][style.name].whole for slug in ("fall", "fall-2"))
         assert one.replace("Ein Fall &amp; &lt;mehr&gt;", "Noch ein Fall") == other
+
+
+def test_a_quotation_within_a_quoted_title_has_single_marks(cited: dict[str, citing.Styled]) -> None:
+    assert "„‚Noch‘ ein Fall“" in cited["fall-3"]["mla"].whole
+    assert "dpa. (2022, 1. März). „Noch“ ein Fall." in cited["fall-3"]["apa"].whole
 
 
 def test_a_chapter_is_cited_alike_whatever_else_is_set(cited: dict[str, citing.Styled]) -> None:
@@ -234,7 +240,7 @@ def test_a_name_is_taken_apart_as_the_chapter_says() -> None:
 def test_a_page_offers_styles_and_files(small: Built) -> None:
     page = small.page("chapters/bruecke")
     box = page[page.index('<details class="styles">') :]
-    assert [words(t) for t in re.findall("<dt>(.*?)</dt>", box)][:4] == ["Anmerkung", "APA", "MLA", "Chicago"]
+    assert [words(t) for t in re.findall("<dt>(.*?)</dt>", box)][:4] == ["Fußnote", "APA", "MLA", "Chicago"]
     assert box.count('<span class="on">____</span>') == 4
     for sentinel in (citing.PLACE, citing.DAY, citing.ADDRESS):
         assert sentinel not in page

@@ -60,7 +60,7 @@ def test_all_that_has_a_name_is_listed_with_its_address(linked: Path, build: Bui
     assert set(found["lesebuch:chapter"]) == {"bruecke", "hafen"}
     assert {"bruecke#p1", "bruecke#h1", "hafen#p2"} <= set(found["lesebuch:passage"])
     assert {"eroeffnung", "tagung", "streit"} <= set(found["lesebuch:event"])
-    assert found["lesebuch:passage"]["hafen#p1"][1] == "Streit um den alten Hafen, §\N{NO-BREAK SPACE}1"
+    assert found["lesebuch:passage"]["hafen#p1"][1] == "Streit um den alten Hafen, Abs.\N{NO-BREAK SPACE}1"
     assert found["lesebuch:entry"]["altenfurt"][1] == "Altenfurt"
     assert found["lesebuch:assignment"]["eins"][1] == "Verweise"
     for named in found.values():
@@ -94,7 +94,7 @@ def test_names_lead_where_they_say(linked: Path, build: Build) -> None:
         "../chapters/bruecke.html#p1-ihre-neue-bruecke-eroeffnet",
         "#",
     ]  # fmt: skip
-    assert "Die neue Brücke über die Lenne, §\N{NO-BREAK SPACE}1" in page
+    assert "Die neue Brücke über die Lenne, Abs.\N{NO-BREAK SPACE}1" in page
     said = html.fromstring(page).xpath("//article//li[1]//a[2]")
     assert said[0].text_content() == "die Brücke"
 

@@ -142,11 +142,11 @@ def test_a_note_on_a_row_or_a_line_is_named_after_it(site: Built) -> None:
     reader, _ = pipeline.read(BLOCKS, Edition.CLASS, ())
     names = objects.NamedPlaces(reader)
     said = {place.name: names.words(place).rpartition(", ")[2] for place in names if place.kind is PlaceKind.NOTE}
-    assert said["pegel#p2.2-1931"] == "§\N{NO-BREAK SPACE}2.2"
+    assert said["pegel#p2.2-1931"] == "Abs.\N{NO-BREAK SPACE}2.2"
     assert said["gedicht#v4-schnur"] == "Vers 4"
     # About all of the table, and of a passage that has no parts.
-    assert said["zahlen#note-p7"] == "§\N{NO-BREAK SPACE}7"
-    assert said["pegel#p1-salzau"] == "§\N{NO-BREAK SPACE}1"
+    assert said["zahlen#note-p7"] == "Abs.\N{NO-BREAK SPACE}7"
+    assert said["pegel#p1-salzau"] == "Abs.\N{NO-BREAK SPACE}1"
 
 
 def test_verse_has_lines_and_each_fifth_its_number(site: Built) -> None:

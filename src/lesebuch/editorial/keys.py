@@ -115,7 +115,7 @@ _OWN = (
     Key(
         "short",
         Words(),
-        "How a sentence on paper names the text, such as `Merkur`; without it, the title is cut short.",
+        "How a sentence names the text, such as `Merkur`; without it, the title is cut short.",
     ),
     Key("contributors", Inner(_CONTRIBUTOR, several=True), "Who wrote, edited, translated or signed it."),
     Key("published", Date(), "When it was published, as exact as the evidence; null if nobody knows."),

@@ -29,6 +29,7 @@ from lesebuch.html import (
     robots,
     search,
     shipping,
+    tasks,
     transforms,
     translator,
     visitors,
@@ -62,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", transforms.cite_works, priority=100)
     app.connect("doctree-resolved", cited.shorten, priority=100)
     app.connect("doctree-resolved", search.place)
+    app.connect("doctree-resolved", tasks.say_facts)
     app.connect("doctree-resolved", chapter_head.arrange_heads, priority=850)
     app.connect("doctree-resolved", offers.place, priority=860)
     # Last of all: the marks stand in the passages by then.

@@ -202,7 +202,8 @@ class _Maker:
     def _head(self, entry: Entry, name: str) -> str:
         kind = wording.entry_kind(entry.kind, self._domain.reader.kinds)
         place = f" · {escape(wording.coordinates(*entry.coordinates))}" if entry.coordinates else ""
-        other = f'<p class="entry-names">{escape(" · ".join(entry.variants))}</p>' if entry.variants else ""
+        names = _("Also: {names}").format(names=", ".join(entry.variants))
+        other = f'<p class="entry-names">{escape(names)}</p>' if entry.variants else ""
         more = f'<a href="{self._pages.entry(entry.slug, name)}">{_("In the glossary")}</a>'
         return (
             f'<section class="entry-page"><h1>{escape(entry.term)}</h1><p class="entry-kind">{escape(kind)}{place}</p>{other}'

@@ -41,7 +41,9 @@ def visit_passage_link(self: Any, node: ours.passage_link) -> None:
     href = Pages.of(self.builder).passage(node["chapter"], node["passage"], self.docnames[-1])
     # A script makes `#p3-p7` of it, an address that no browser knows by itself.
     last = f' data-last="{node["last"]}"' if node.get("last") else ""
-    self.body.append(f'<a class="ref" href="{href or "#"}"{last}>')
+    # A short name is none that a reader must know.
+    title = f' title="{escape(node["title"])}"' if node.get("title") else ""
+    self.body.append(f'<a class="ref" href="{href or "#"}"{last}{title}>')
 
 
 def visit_entry_link(self: Any, node: ours.entry_link) -> None:
@@ -212,14 +214,16 @@ def skip(_self: object, _node: nodes.Element) -> None:
 def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:
     """A chapter: title, author, date, and whether its text is here."""
     href = Pages.of(self.builder).passage(node["chapter"], "", self.docnames[-1])
-    tags = "" if node["available"] else f' <span class="tag">{_("without its text")}</span>'
-    foreign = not is_spoken(node["language"])
-    if foreign:
-        tags += f' <span class="tag">{escape(wording.language(node["language"]))}</span>'
+    tags = [] if node["available"] else [_("without its text")]
+    if not is_spoken(node["language"]):
+        tags.append(wording.language(node["language"]))
+    said = [escape(node["byline"])] if node["byline"] else []
+    said += [f'<span class="tag">{escape(tag)}</span>' for tag in tags]
     lang = attributes(node["title_language"])
-    by = f'<span class="by">{escape(node["byline"])}</span>' if node["byline"] else ""
+    line = "\N{EN SPACE}".join(said)
+    by = f'<span class="by">{line}</span>' if said else ""
     self.body.append(
-        f'<li><a href="{href}"{lang}>{escape(node["title"])}</a>{tags}<span class="date">{escape(node["date"])}</span>{by}</li>'
+        f'<li><a href="{href}"{lang}>{escape(node["title"])}</a><span class="date">{escape(node["date"])}</span>{by}</li>'
     )
     raise nodes.SkipNode
 

@@ -114,7 +114,7 @@ def _offer(what: str, file: Path, below: str = "") -> Offer:
 
 
 def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """On `doctree-resolved`, when the head of a chapter is arranged: before what is folded, else before the first section."""
+    """On `doctree-resolved`, when the head of a chapter is arranged: before what is folded of it, below the head of an assignment, else before the first section."""
     lines = getattr(app.builder, "lesebuch_lines", {}).get(docname, {})
     for passage in doctree.findall(ours.passage) if lines else ():
         if passage["passage"] in lines:
@@ -124,9 +124,12 @@ def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not offered or top is None:
         return
     line = nodes.raw("", _written(app.builder, docname, offered), format="html")
-    folded = (child for child in top.children if isinstance(child, ours.metadata_block) and child.get("folded"))
-    below = next(folded, None) or next((child for child in top.children if isinstance(child, nodes.section)), None)
-    top.insert(top.index(below) if below is not None else len(top), line)
+    head = next((child for child in top.children if isinstance(child, ours.metadata_block)), None)
+    section = next((child for child in top.children if isinstance(child, nodes.section)), None)
+    if head is not None:
+        top.insert(top.index(head) + (not head.get("folded")), line)
+    else:
+        top.insert(top.index(section) if section is not None else len(top), line)
 
 
 def _written(builder: Any, docname: str, offered: list[Offer]) -> str:

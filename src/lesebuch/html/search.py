@@ -37,7 +37,7 @@ _Listed = tuple[str, str, Sequence[Unit]]
 _WORDS = {
     "ask": N_("Type what you are looking for."),
     "busy": N_("Searching …"),
-    "none": N_("Nothing found for “{q}”."),
+    "none": N_("Nothing found for “{q}”. Try another word, or fewer words."),
     "one": N_("1 passage for “{q}”"),
     "many": N_("{n} passages for “{q}”"),
     "one-in-texts": N_("1 passage of the texts for “{q}”"),

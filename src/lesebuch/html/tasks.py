@@ -5,11 +5,16 @@ from html import escape
 from typing import Any, TypeAlias
 
 from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from lesebuch.html import words
+from lesebuch.model import Assignment
+from lesebuch.presentation import ids
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 Visit: TypeAlias = Callable[[Any, Any], None]
 STYLE = "lesebuch-tasks.css"
@@ -17,6 +22,7 @@ SCRIPT = "lesebuch-tasks.js"
 _KINDS = (ours.task_hint, ours.expected, ours.answer_space)
 KINDS = (*_KINDS, nodes.section)
 """The nodes among which it is."""
+_SITES = frozenset({"html", "dirhtml"})
 _ROWS = 4
 """A field grows while somebody writes; so many lines are enough to begin with."""
 
@@ -26,6 +32,27 @@ def is_shown(shown: Iterable[nodes.Node]) -> bool:
     return any(
         isinstance(node, _KINDS) or (isinstance(node, nodes.section) and "task" in node["classes"]) for node in shown
     )
+
+
+def say_facts(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """On `doctree-resolved`: below each assignment in a list of pages for whom it is, and how long it takes."""
+    if app.builder.name not in _SITES:
+        return
+    known = LesebuchDomain.of(app.env).reader.assignments
+    for tree in list(doctree.findall(addnodes.toctree)):
+        facts = {page: _facts(known.get(page.removeprefix(f"{ids.ASSIGNMENTS}/"))) for _title, page in tree["entries"]}
+        if tree["hidden"] or not any(facts.values()):
+            continue
+        made: list[nodes.Node] = []
+        for entry in tree["entries"]:
+            one = tree.copy()
+            one["entries"], one["includefiles"] = [entry], [entry[1]]
+            made += [one, nodes.paragraph("", facts[entry[1]], classes=["task-facts"])]
+        tree.replace_self(made)
+
+
+def _facts(assignment: Assignment | None) -> str:
+    return " · ".join(filter(None, (assignment.level, assignment.time))) if assignment else ""
 
 
 def visit_hint(self: Any, node: ours.task_hint) -> None:
@@ -41,7 +68,7 @@ def depart_hint(self: Any, _node: ours.task_hint) -> None:
 
 def _script(self: Any) -> str:
     """The script of assignments, once on a page; it adds choices to the panel, and keeps what is written."""
-    if getattr(self, "lesebuch_answers", False) or self.builder.name not in {"html", "dirhtml"}:
+    if getattr(self, "lesebuch_answers", False) or self.builder.name not in _SITES:
         return ""
     self.lesebuch_answers = True
     here = self.builder.get_target_uri(self.docnames[-1])

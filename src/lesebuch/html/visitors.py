@@ -258,9 +258,16 @@ def visit_network(self: Any, node: ours.network) -> None:
     raise nodes.SkipNode
 
 
-def visit_missing_text(self: Any, _node: ours.missing_text) -> None:
-    """The box in place of a text."""
+def visit_missing_text(self: Any, node: ours.missing_text) -> None:
+    """The box in place of a text; what only those can use who have its file is folded."""
     self.body.append(f'<aside class="missing" aria-label="{_("Notice")}">')
+    *said, how = node.children
+    for child in said:
+        child.walkabout(self)
+    self.body.append(f'<details><summary class="fold">{_("Do you have the file of this text?")}</summary>')
+    how.walkabout(self)
+    self.body.append("</details></aside>\n")
+    raise nodes.SkipNode
 
 
 def visit_passage_quote(self: Any, node: ours.passage_quote) -> None:
@@ -293,7 +300,7 @@ VISITORS: dict[type[nodes.Element], Pair] = {
     ours.metadata_field: (visit_metadata_field, depart_metadata_field),
     ours.chapter_line: _plain('<div class="lb-line">', "</div>\n"),
     ours.head_note: (visit_head_note, depart_head_note),
-    ours.missing_text: (visit_missing_text, _plain("", "</aside>\n")[1]),
+    ours.missing_text: (visit_missing_text, None),
     ours.apparatus: (visit_apparatus, depart_apparatus),
     ours.note_list: _plain('<div class="notes-list">', "</div>\n"),
     ours.editorial_note: (visit_note, depart_note),

@@ -59,7 +59,7 @@ def corrected(chapter: Chapter, passage: Passage) -> list[tuple[str, str | None]
 
 
 def short_name(chapter: Chapter) -> str:
-    """What a sentence on paper calls a chapter: as its editors say, else by its title, cut if it is long."""
+    """What a sentence calls a chapter: as its editors say, else by its title, cut if it is long."""
     return chapter.short or wording.short_title(chapter.title)
 
 
@@ -70,11 +70,10 @@ def short_label(chapter: Chapter, first: str, last: str) -> str:
 
 
 def spelled(first: str, last: str = "") -> str:
-    """Passages as a sentence on paper names them: `Par. 3–7`."""
+    """Passages as a sentence names them: `Par. 3–7`."""
     return wording.passage_signs(first, last or first).replace("§", _("Par."))
 
 
-def label(chapter: Chapter, *passages: Passage, here: bool = False) -> str:
-    """What a link says that has no words of its own: `Title, § 3–7`; on the chapter's own page (`here`) the sign alone."""
-    sign = wording.passage_signs(passages[0].id, passages[-1].id) if passages else ""
-    return sign if sign and here else ", ".join(part for part in (chapter.title, sign) if part)
+def label(chapter: Chapter, *passages: Passage) -> str:
+    """What a link says that has no words of its own: `Title, Par. 3–7`."""
+    return ", ".join([chapter.title, *([spelled(passages[0].id, passages[-1].id)] if passages else [])])

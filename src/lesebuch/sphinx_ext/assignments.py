@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
@@ -171,6 +172,11 @@ class Head(SphinxTransform):
         page = teachers.get(docname, docname)
         folder, _slash, name = page.partition("/")
         domain = LesebuchDomain.of(self.env)
+        # A list of them says for whom they are.
+        for listed in self.document.findall(addnodes.toctree):
+            for _title, other in listed["entries"]:
+                if other.startswith(f"{ids.ASSIGNMENTS}/"):
+                    domain.use(docname, f"assignment:{other.partition('/')[2]}")
         assignment = domain.reader.assignments.get(name) if folder == ids.ASSIGNMENTS else None
         section = next(iter(self.document.findall(nodes.section)), None)
         title = section.next_node(nodes.title) if section is not None else None
@@ -212,6 +218,9 @@ def _texts(assignment: Assignment, domain: LesebuchDomain) -> list[nodes.Node]:
         if chapter is not None:
             made += [nodes.Text("; ")] if made else []
             made.append(passage_quotes.link(chapter, passages))
+            # The tasks name it so.
+            if chapter.short and chapter.short not in chapter.title:
+                made.append(nodes.Text(f" ({chapter.short})"))
     return made
 
 

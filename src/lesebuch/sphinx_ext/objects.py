@@ -61,7 +61,7 @@ class NamedPlaces:
         return self._by_name.get(name, [])
 
     def words(self, place: Place) -> str:
-        """What a link says that has no words of its own: `Title, § 3`, a term, the day of an event."""
+        """What a link says that has no words of its own: `Title, Par. 3`, a term, the day of an event."""
         if place.kind is PlaceKind.ENTRY:
             return self._reader.entries[place.id].term
         if place.kind is PlaceKind.EVENT:

@@ -31,7 +31,7 @@ def warn(message: str, location: object, code: Code = Code.DEAD_PASSAGE) -> None
 
 
 class PassageRole(SphinxRole):
-    """`` {passage}`SLUG#p3` `` links as “Title, § 3”, `SLUG#p3-p7` as “§ 3–7”; `` {passage}`words <SLUG#p3>` `` with words of its own."""
+    """`` {passage}`SLUG#p3` `` links as “Title, Par. 3”, `SLUG#p3-p7` as “Par. 3–7”; `` {passage}`words <SLUG#p3>` `` with words of its own."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Link, or warn and leave the words."""
@@ -43,6 +43,8 @@ class PassageRole(SphinxRole):
             warn(wrong, self.get_location())
             return [nodes.inline("", words or target)], []
         here = self.env.docname == chapter_page(chapter.slug)
+        if not words:
+            return [passage_quotes.link_in_sentence(chapter, passages, here=here)], []
         return [passage_quotes.link(chapter, passages, words, here=here)], []
 
 

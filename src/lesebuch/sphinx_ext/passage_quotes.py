@@ -35,19 +35,32 @@ def absent() -> nodes.paragraph:
 
 def link(chapter: Chapter, passages: Sequence[Passage], words: str = "", *, here: bool = False) -> ours.passage_link:
     """A link to a chapter, to a passage or to the first of several; without words of its own it says where that is."""
-    shown = [nodes.Text(words)] if words else _label(chapter, passages, here=here)
-    made = ours.passage_link("", "", *shown, chapter=chapter.slug, passage=passages[0].id if passages else "")
-    if len(passages) > 1:
-        made["last"] = passages[-1].id
-    # Paper says it in fewer words.
-    made["long"] = not words and not here
-    made["says"] = not words and bool(passages)
+    said = foreign.titled(label(chapter, *passages), chapter.title, chapter)
+    return _link(chapter, passages, [nodes.Text(words)] if words else said, says=not words, here=here)
+
+
+def link_in_sentence(chapter: Chapter, passages: Sequence[Passage], *, here: bool = False) -> ours.passage_link:
+    """As `link`, in few words: `Short title, Par. 3–7`; on the chapter's own page (`here`) the passages alone."""
+    if not passages:
+        return link(chapter, passages, here=here)
+    where, name = spelled(passages[0].id, passages[-1].id), short_name(chapter)
+    shown = [nodes.Text(where)] if here else foreign.titled(f"{name}, {where}", name, chapter)
+    made = _link(chapter, passages, shown, says=True, here=here)
+    if not here and name != chapter.title:
+        made["title"] = chapter.title
     return made
 
 
-def _label(chapter: Chapter, passages: Sequence[Passage], *, here: bool) -> list[nodes.Node]:
-    """What a link says that has no words of its own, the title in its language."""
-    return foreign.titled(label(chapter, *passages, here=here), chapter.title, chapter)
+def _link(
+    chapter: Chapter, passages: Sequence[Passage], shown: Sequence[nodes.Node], *, says: bool, here: bool
+) -> ours.passage_link:
+    made = ours.passage_link("", "", *shown, chapter=chapter.slug, passage=passages[0].id if passages else "")
+    if len(passages) > 1:
+        made["last"] = passages[-1].id
+    # Paper quotes the name of the text, which is no link there.
+    made["long"] = says and not here
+    made["says"] = says and bool(passages)
+    return made
 
 
 def shorten(tree: nodes.Element, reader: Reader) -> None:
@@ -62,9 +75,6 @@ def shorten(tree: nodes.Element, reader: Reader) -> None:
         elif not isinstance(link.parent, ours.metadata_field | nodes.attribution):
             said = short_label(chapter, link["passage"], link.get("last", ""))
             link[:] = foreign.titled(said, short_name(chapter), chapter)
-        elif long and link["passage"]:
-            said = f"{chapter.title}, {spelled(link['passage'], link.get('last', ''))}"
-            link[:] = foreign.titled(said, chapter.title, chapter)
 
 
 def paragraph(text: str) -> nodes.paragraph:

@@ -17,7 +17,7 @@ def gather(tree: nodes.document) -> None:
             # The line names the chapter, and its pages.
             link.parent.replace(link, box)
         if links:
-            field["label"] = _("Cite")
+            field["label"] = _("How to cite")
         if len(field.children) > _ONE:
             field[:] = [*_lines(field)]
 
