@@ -144,8 +144,12 @@ def unlisted(app: Sphinx, env: BuildEnvironment) -> None:
     missed = [page.rpartition("/")[2] for page in pages if page not in env.files_to_rebuild]
     if missed:
         more = f" and {len(missed) - _NAMED} more" if len(missed) > _NAMED else ""
-        message = "No page lists these chapters: %s. Put a {chapter-list} on a page, or name theirs in a {toctree}."
-        logger.warning(message, ", ".join(missed[:_NAMED]) + more, type="lesebuch", subtype="unlisted")
+        logger.warning(
+            "No page lists these chapters: %s. Put a {chapter-list} on a page, or name theirs in a {toctree}.",
+            ", ".join(missed[:_NAMED]) + more,
+            type="lesebuch",
+            subtype="unlisted",
+        )
 
 
 _NAMED = 5
