@@ -168,6 +168,8 @@ def test_a_message_that_a_catalogue_lacks_says_so_too() -> None:
 
 
 NOTES = f"{BEGIN}Notes{END}"
+ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+"""A flag."""
 
 
 @pytest.mark.parametrize(
@@ -185,6 +187,7 @@ NOTES = f"{BEGIN}Notes{END}"
         (f"<title>{NOTES} – Mosty</title>", "<title>Notes – Mosty</title>"),
         (f"<option>{NOTES}</option>", '<option lang="en">Notes</option>'),
         (f"<p>{BEGIN}Cut", "<p>Cut"),
+        (f"<p>{NOTES[:-1]} {ENGLAND}</p>", f"<p>Notes {ENGLAND}</p>"),
     ],
 )
 def test_an_element_names_the_language_of_words_that_stay_english(said: str, shown: str) -> None:
