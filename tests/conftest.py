@@ -1,6 +1,5 @@
 """Fixtures that tests of several packages share."""
 
-import gc
 import os
 import subprocess
 import sys
@@ -39,11 +38,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return 0 if folder in _LONG else 2 if rest else 1
 
     items.sort(key=rank)
-
-
-def pytest_collection_finish() -> None:
-    """Some nine thousand tests stay to the end: nobody looks among them for what can go."""
-    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
