@@ -138,7 +138,7 @@ def test_each_question_of_the_cartridge_has_its_key_among_its_answers(root: Path
     assert asked["Was führt <Wasser> & wohin?"] == ({"Leitung"}, {"Leitung", "Fähre", "Brücke"})
     assert asked["Was gibt es in Salzau?"][0] == {"Brunnen", "Werk"}
     assert asked["Was gehört zusammen? Salzau"] == ({"ein Ort"}, {"ein Ort", "ein Fluss", "ein Betrieb"})
-    assert asked["Wie folgt es aufeinander? Was ist das Letzte?"] == ({"Fest"}, {"Plan", "Bau", "Fest"})
+    assert asked["Wie folgt es aufeinander? Was kommt zuletzt?"] == ({"Fest"}, {"Plan", "Bau", "Fest"})
 
 
 def test_moodle_gets_all_three_kinds(root: Path) -> None:

@@ -86,15 +86,13 @@ def say_number(one: str, many: str, number: int, **values: str) -> str:
 
 BEGIN, END = "\U000e0001\U000e0065\U000e006e", "\U000e0001\U000e007f"
 """LANGUAGE TAG, TAG E, TAG N; LANGUAGE TAG, CANCEL TAG. Nothing shows them."""
-_TAGS = re.compile("\U000e0001[\U000e0065\U000e006e\U000e007f]*")
-"""Also those that were cut; letters of tags in flags, as in that of England, have another beginning."""
 _FIELD = re.compile(r"(\{\w*\})")
 _WORDS = re.compile(r"\S.*\S|\S", re.DOTALL)
 
 
 def plain(text: str) -> str:
     """A text without what says that some of it is English."""
-    return _TAGS.sub("", text) if BEGIN[0] in text else text
+    return text.replace(BEGIN, "").replace(END, "")
 
 
 def _tagged(message: str) -> str:

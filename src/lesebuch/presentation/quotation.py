@@ -3,7 +3,6 @@
 from lesebuch.editorial import Miss, locate_range, parse_words, words_form
 from lesebuch.model import Chapter, Passage, PassageRange, Reader
 from lesebuch.presentation import wording
-from lesebuch.presentation.catalogue import say as _
 from lesebuch.problems import Code
 
 
@@ -71,7 +70,7 @@ def short_label(chapter: Chapter, first: str, last: str) -> str:
 
 def spelled(first: str, last: str = "") -> str:
     """Passages as a sentence names them: `Par. 3–7`."""
-    return wording.passage_signs(first, last or first).replace("§", _("Par."))
+    return wording.passages_named(first, last or first)
 
 
 def label(chapter: Chapter, *passages: Passage) -> str:

@@ -192,13 +192,17 @@ def signed(chapter: Chapter) -> tuple[str, ...]:
     return chapter.authors or tuple(c.name for c in chapter.contributors if c.role == "signature")
 
 
-def passage_signs(first: str, last: str) -> str:
-    """As in a citation, of one passage or of several: `§ 3`, `§ 3–7`; the id of the first and of the last."""
+def passages_named(first: str, last: str) -> str:
+    """As a sentence names one passage or several: `Par. 3`, `Par. 3–7`; the id of the first and of the last."""
     if first == last:
-        return passage_sign(first)
+        return _named_briefly(first)
     if first[0] == last[0]:
-        return f"{passage_sign(first)}–{last[1:]}"
-    return f"{passage_sign(first)} – {passage_sign(last)}"
+        return f"{_named_briefly(first)}–{last[1:]}"
+    return f"{_named_briefly(first)} – {_named_briefly(last)}"
+
+
+def _named_briefly(passage: str) -> str:
+    return f"{_('Par.')}\N{NO-BREAK SPACE}{passage[1:]}" if passage.startswith("p") else passage_name(passage)
 
 
 def coordinates(latitude: float, longitude: float) -> str:
