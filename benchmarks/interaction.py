@@ -75,7 +75,7 @@ def main() -> None:
     parser.add_argument("--word", default="Kasachstan", help="a frequent word of the texts")
     parser.add_argument("--runs", type=int, default=3, help="times that each step is done; its fastest counts")
     given = parser.parse_args()
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = shutil.which("chromium") or shutil.which("chromium-headless-shell") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         entry = next(iter(sorted((given.site / "entries").glob("*.html"), key=lambda p: -p.stat().st_size)), None)

@@ -22,7 +22,7 @@ IMAGES = ROOT / "docs" / "images"
 
 def main() -> int:
     """Write docs/images/chapter.png and page.png; 1 if something is missing."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    browser = shutil.which("chromium") or shutil.which("chromium-headless-shell") or shutil.which("chromium-browser")
     page = PUBLIC / "html" / "chapters" / f"{CHAPTER}.html"
     book = PUBLIC / "pdf" / "reader.pdf"
     missing = [name for name, there in (("chromium", browser), ("pdftoppm", shutil.which("pdftoppm"))) if not there]

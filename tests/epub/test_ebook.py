@@ -413,6 +413,9 @@ def test_a_public_book_holds_no_restricted_word(epubcheck: Check, mini: Path, tm
     assert "drehte am Samstag" in shown
     whole = shown + b"".join(public.files.values()).decode("utf-8", "replace")
     assert not [word for word in ("Rathaus", "Beide Seiten", "den Bau einer", "Von Jonas") if word in whole]
+    boxes = [e for tree in public.trees.values() for e in tree.iter(f"{H}aside") if e.get("class") == "missing"]
+    assert boxes
+    assert not [e for box in boxes for e in box.iter(f"{H}details")], "nothing is folded in a book"
     assert checked(epubcheck, public) == ""
 
 

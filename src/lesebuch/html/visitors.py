@@ -16,6 +16,7 @@ from lesebuch.html.pictures import depart_picture, visit_picture
 from lesebuch.html.tasks import VISITORS as TASKS
 from lesebuch.html.textual import TEXTUAL, attributes_of, class_of, closing_of, opening_of, tag_of
 from lesebuch.html.timelines import visit_timeline
+from lesebuch.html.translator import BOOKS
 from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
@@ -259,14 +260,16 @@ def visit_network(self: Any, node: ours.network) -> None:
 
 
 def visit_missing_text(self: Any, node: ours.missing_text) -> None:
-    """The box in place of a text; what only those can use who have its file is folded."""
+    """The box in place of a text; on a page what only those can use who have its file is folded."""
+    folds = self.builder.name not in BOOKS
     self.body.append(f'<aside class="missing" aria-label="{_("Notice")}">')
     *said, how = node.children
     for child in said:
         child.walkabout(self)
-    self.body.append(f'<details><summary class="fold">{_("Do you have the file of this text?")}</summary>')
+    if folds:
+        self.body.append(f'<details><summary class="fold">{_("Do you have the file of this text?")}</summary>')
     how.walkabout(self)
-    self.body.append("</details></aside>\n")
+    self.body.append("</details></aside>\n" if folds else "</aside>\n")
     raise nodes.SkipNode
 
 
