@@ -56,7 +56,7 @@ def read(path: Path) -> Catalog:
 def updated(old: Catalog) -> Catalog:
     """A catalogue with the messages of the code, and those of its own that say where they are written; what is new is empty."""
     made = Catalog(locale=old.locale, header_comment=old.header_comment, fuzzy=False)
-    for message, context, place in messages():
+    for message, context, place in sorted(messages(), key=_order):
         known = old.get(message if isinstance(message, str) else message[0], context)
         plural = not isinstance(message, str)
         string = known.string if known and isinstance(known.string, tuple) == plural else None
@@ -67,6 +67,12 @@ def updated(old: Catalog) -> Catalog:
         if message.id and message.auto_comments and message.id not in made:
             made.add(message.id, message.string, auto_comments=message.auto_comments, context=message.context)
     return made
+
+
+def _order(message: tuple[str | tuple[str, str], str | None, str]) -> tuple[str, str, str]:
+    """By file, and then by its words: code that moves within its file leaves a catalogue as it is."""
+    words, context, place = message
+    return place, words if isinstance(words, str) else words[0], context or ""
 
 
 def text(catalogue: Catalog) -> bytes:
