@@ -4,6 +4,7 @@ import argparse
 import os
 import shutil
 import signal
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,7 +32,9 @@ _STEPS = ("fsync", "link", "rename", "replace", "unlink", "chmod")
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    # What a command leaves that can no longer tidy up goes with the test.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     folder = Path(shutil.copytree(MINI, tmp_path / "mini"))
     # As a corrected source, too, some of whose words are those of the old one.
     (tmp_path / "leitung-neu.txt").write_bytes((folder / "seeds" / "leitung.txt").read_bytes() + b"\nNachtrag.\n")
