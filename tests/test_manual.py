@@ -145,6 +145,7 @@ def test_documents_are_included_and_their_links_lead_to_pages(site: Path) -> Non
     ("written", "expected"),
     [
         ("see [the list](EDITING.md#dates).", "see [the list](/reference/editing.md#dates)."),
+        ("[Sphinx](manual/reference/sphinx.md)", "[Sphinx](/reference/sphinx.md)"),
         ("[Apache](LICENSE) and [EDTF](https://example.org/x)", "Apache and [EDTF](https://example.org/x)"),
         ("`[a](about.md)`, [](#label)", "`[a](about.md)`, [](#label)"),
         ("```\n[a](about.md)\n```\n[b](about.md)", "```\n[a](about.md)\n```\nb"),
