@@ -27,14 +27,12 @@ from lesebuch.sphinx_ext.settings import collection_of
 from lesebuch.stage_memory import Same
 from lesebuch.writing import write_made
 
-BUILDERS = frozenset({"html", "dirhtml"})
-
 
 def prepare(app: Sphinx) -> None:
     """When the reader is read, and before Sphinx forks: set all chapters that have changed."""
     builder: Any = app.builder
     builder.lesebuch_cited = {}
-    if builder.name not in BUILDERS or not looks.ours(app.config):
+    if builder.name not in looks.SITES or not looks.ours(app.config):
         return
     domain = LesebuchDomain.of(app.env)
     collection = collection_of(app.config)
@@ -97,7 +95,7 @@ def _title(style: CitationStyle) -> str:
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`: for each chapter the files, and a script with all that a passage needs to be cited."""
     builder: Any = app.builder
-    if failed or builder.name not in BUILDERS or not looks.ours(app.config):
+    if failed or builder.name not in looks.SITES or not looks.ours(app.config):
         return
     collection = collection_of(app.config)
     folder = Path(app.outdir, FOLDER)

@@ -35,7 +35,6 @@ from lesebuch.sphinx_ext.settings import collection_of
 
 CHAPTERS_PAGE = "chapters"
 SEARCH_PAGE = "search-page"
-_INDEXED = frozenset({"html", "dirhtml"})
 _HERE = Path(__file__).parent
 
 
@@ -51,7 +50,7 @@ def prepare(app: Sphinx) -> None:
     if LesebuchDomain.of(app.env).parts:
         app.config.html_static_path.append(str(_HERE / "glossary"))
     if _has_our_frame(builder):
-        builder.search = builder.name not in _INDEXED and builder.search
+        builder.search = builder.name not in looks.SITES and builder.search
         packed = Path(app.doctreedir, "lesebuch-static")
         packing.pack(packed)
         app.config.html_static_path += [str(_HERE / "static"), str(packed)]
