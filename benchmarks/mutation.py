@@ -41,9 +41,15 @@ PACKAGES = {
         ["test_slips.py", "sources/test_register.py"],
     ),
     "typst": (["typst/code.py"], ["typst/test_code.py", "typst/test_translation.py"]),
+    "drafting": (["drafting/*"], ["drafting"]),
+    "presentation": (["presentation/*"], ["presentation"]),
+    "html": (
+        ["html/head.py", "html/languages.py", "html/partials.py", "html/pruning.py", "html/searched.py"],
+        [f"sphinx_ext/test_{name}.py" for name in ("head", "foreign", "partials", "shipping", "search_index")],
+    ),
 }
 """Name -> what is mutated, under src/lesebuch, and the tests that shall see it, under tests."""
-SLOW = ["test_work_grows"]
+SLOW = ["test_work_grows", "in_a_time_that_grows"]
 """Tests that measure time, and could only see faults that make it longer."""
 # mutmut's exit codes: what pytest gave, or the signal that ended the run.
 KILLED, SURVIVED, UNTESTED, TIMEOUT = "killed", "survived", "untested", "timeout"

@@ -1,8 +1,6 @@
 """The manual of the tool: it builds, its reference names all that the code has, and what it tells people to type works."""
 
 import ast
-import contextlib
-import io
 import os
 import re
 import shlex
@@ -27,6 +25,7 @@ from lesebuch.cli.main import COMMANDS
 from lesebuch.config import OPTIONS, Edition, read_config
 from lesebuch.editorial import notes
 from lesebuch.editorial.chapter_reading import KEYS, read_chapter
+from lesebuch.export import jsonl
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import data_version
 
@@ -146,6 +145,7 @@ def test_documents_are_included_and_their_links_lead_to_pages(site: Path) -> Non
     ("written", "expected"),
     [
         ("see [the list](EDITING.md#dates).", "see [the list](/reference/editing.md#dates)."),
+        ("[Sphinx](manual/reference/sphinx.md)", "[Sphinx](/reference/sphinx.md)"),
         ("[Apache](LICENSE) and [EDTF](https://example.org/x)", "Apache and [EDTF](https://example.org/x)"),
         ("`[a](about.md)`, [](#label)", "`[a](about.md)`, [](#label)"),
         ("```\n[a](about.md)\n```\n[b](about.md)", "```\n[a](about.md)\n```\nb"),
@@ -307,17 +307,33 @@ def test_examples_are_read_without_a_problem(page: Path, tmp_path: Path) -> None
         assert [str(problem) for problem in read_chapter(path)[1]] == []
 
 
-def test_python_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def beside_a_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where examples find a reader, and its corpus."""
     (tmp_path / "my-reader").symlink_to(ROOT / "tests" / "roots" / "mini")
     monkeypatch.chdir(tmp_path)
+    Path("corpus.jsonl").write_text(jsonl(pipeline.read("my-reader")[0]), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("beside_a_reader")
+def test_python_examples_run(capsys: pytest.CaptureFixture[str]) -> None:
     examples = [block.text for block in blocks(MANUAL / "reference" / "python.md") if block.language == "python"]
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        for example in examples:
-            exec(example, {})
-    assert len(examples) == 2
-    assert "Last Friday 2024-03-08" in out.getvalue()
-    assert len(out.getvalue().splitlines()) > 4
+    for example in examples:
+        exec(example, {})
+    assert len(examples) == 3
+    out = capsys.readouterr().out
+    for said in ("Last Friday 2024-03-08", "brunnen#p1 16 23 gestern 1998-04-11", "p1 das Rad "):
+        assert said in out
+
+
+@pytest.mark.usefixtures("beside_a_reader")
+@pytest.mark.parametrize("program", ["pandas", "polars", "spacy"])
+def test_the_corpus_loads_as_its_page_says(program: str, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip(program)
+    found = blocks(MANUAL / "howto" / "data.md")
+    example = next(block.text for block in found if re.search(rf"^import {program}\b", block.text, re.MULTILINE))
+    exec(example, {})
+    assert {"pandas": "1998-04-11", "polars": "salzau", "spacy": "Salzau salzau"}[program] in capsys.readouterr().out
 
 
 def test_files_that_hosts_read_are_what_they_demand() -> None:

@@ -9,7 +9,6 @@ import pytest
 from markdown_it import MarkdownIt
 
 import warm
-from lesebuch.cli.check import codes
 from lesebuch.cli.main import COMMANDS
 from lesebuch.config import OPTIONS
 from lesebuch.editorial.anchors import parse
@@ -121,10 +120,6 @@ def examples() -> list[str]:
     """The example files in EDITING.md."""
     tokens = MarkdownIt().parse(text_of("EDITING.md"))
     return [token.content for token in tokens if token.type == "fence" and token.content.startswith("---")]
-
-
-def test_table_of_codes_is_the_one_that_check_prints():
-    assert codes() in text_of("EDITING.md"), "paste the output of: lesebuch check --codes"
 
 
 def test_every_option_is_explained():

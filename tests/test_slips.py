@@ -8,7 +8,7 @@ import pytest
 
 from lesebuch.config import read_config
 from lesebuch.editorial.anchors import nearly
-from lesebuch.editorial.documents import read_references
+from lesebuch.editorial.bibtex import read_references
 from lesebuch.fields import Fields
 from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.limits import PICTURE_BYTES

@@ -27,4 +27,5 @@ def _link(match: re.Match[str]) -> str:
     if match["code"]:
         return match[0]
     words, name, place = match.groups()[2:]
-    return f"[{words}]({PAGES[name]}{place or ''})" if name in PAGES else words
+    page = name.removeprefix("manual") if name.startswith("manual/") else PAGES.get(name)
+    return f"[{words}]({page}{place or ''})" if page else words

@@ -32,30 +32,35 @@ def _quiet(_what: str, _done: int, _all: int) -> None:
 
 
 def read(
-    root: Path,
+    root: Path | str,
     edition: Edition = Edition.CLASS,
-    seeds: Sequence[Path] = (),
+    seeds: Sequence[Path | str] = (),
     progress: Progress = _quiet,
     *,
     memory: Memory = _NOTHING,
     sheet: Collection[Path] = (),
 ) -> tuple[Reader, list[Problem]]:
-    """Read all of a reader. Whatever is wrong, there is a `Reader` of the rest, and problems in order of their places.
+    """Read the whole reader in the folder `root`. It raises nothing for bad input.
 
-    `memory`: of a process that reads the same reader again and again; what is as it was is not worked out anew.
-    `sheet`: the files of which a sheet of paper is made, if it is for one. Dates have no marks on it: none are looked for; other
-    texts than those of these files, and of those that they quote, are not read, and nothing is checked that only `problems` tell.
-    A public edition is read whole, since what casts doubt on the register may stand anywhere.
-    In a public edition no restricted source is looked for, let alone read: its chapters come without their text.
+    Returns a `Reader` of all that could be read, and what is wrong, sorted by place; paths of problems begin at `root`.
+
+    `edition`: in a public one no restricted source is looked for, let alone read, and its chapter comes without its text.
+    `seeds`: further folders of sources, searched after those of reader.toml and of LESEBUCH_SEEDS.
+    `progress`: called with what is being done, how much of it is done, and how much there is.
+    `memory`: for a process that reads the same reader repeatedly; what has not changed is not worked out again.
+    `sheet`: the files that go onto a sheet of paper. It shows no dates, so none are looked for; only the texts of these files,
+    and those that they quote, are read; checks that yield nothing but `problems` are left out. A public edition is read
+    in full all the same, since what casts doubt on the register may stand anywhere.
     """
     with _no_garbage():
-        reader, problems = _read(root, edition, seeds, progress, memory, sheet=sheet)
+        folders = [Path(folder) for folder in seeds]
+        reader, problems = _read(Path(root), edition, folders, progress, memory, sheet=sheet)
         return reader, _limited(problems)
 
 
 @contextmanager
 def _no_garbage() -> Iterator[None]:
-    """All that is built here is kept and free of cycles: to search it for garbage is a quarter of the time."""
+    """Everything built here is kept and free of cycles: searching it for garbage would take a quarter of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:

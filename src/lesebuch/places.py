@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from lesebuch.model import Chapter, Reader
 
-_AT_PASSAGE = re.compile(r"[a-z][0-9]+(?:\.[0-9]+)?-.+")
+AT_PASSAGE = re.compile(r"[a-z][0-9]+(?:\.[0-9]+)?-.+")
+"""What begins with a passage or a row: `p2-ovks`."""
 
 
 class PlaceKind(StrEnum):
@@ -35,7 +36,7 @@ class Place:
 
 def note_id(name: str) -> str:
     """Id of a note. What begins with its passage or row (`p2-ovks`, `p7.2-80`) lasts as it is; all else gets a prefix."""
-    return name if _AT_PASSAGE.fullmatch(name) else f"note-{name}"
+    return name if AT_PASSAGE.fullmatch(name) else f"note-{name}"
 
 
 def places_of(reader: Reader) -> Iterator[Place]:

@@ -31,6 +31,11 @@ class _RefusedError(Exception):
         self.hint = hint
 
 
+def name_in_folder(path: Path) -> str:
+    """What problems call a file that lies in a folder of the reader: `corpus/ovks.md`."""
+    return f"{path.parent.name}/{path.name}"
+
+
 def read_text(path: Path, name: str, limit: int = FILE_BYTES) -> tuple[str | None, list[Problem]]:
     r"""The text of a file: UTF-8, with or without a byte order mark; any line ends, which become `\n`.
 

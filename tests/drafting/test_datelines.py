@@ -51,6 +51,18 @@ def test_dates_with_a_year(text: str, values: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("date", "value", "doubt"),
+    [
+        ("01.03.22", "2022-03-01", "the year in 01.03.22 has two digits"),
+        ("05/04/2022", "[2022-04-05,2022-05-04]", "05/04/2022 may be day/month or month/day"),
+    ],
+)
+def test_a_date_that_can_be_read_in_two_ways_says_so(date: str, value: str, doubt: str) -> None:
+    (found,) = find_dates(f"vom {date}, 9 Uhr")
+    assert (found.start, found.end, str(found.value), found.doubt) == (4, 4 + len(date), value, f"date: {doubt}")
+
+
+@pytest.mark.parametrize(
     ("text", "values"),
     [
         ("15 septembre 2009", ["2009-09-15"]),

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 from lesebuch import myst
 from lesebuch.config import read_config
 from lesebuch.editorial import bind, read_chapter, read_chronology, read_lock
-from lesebuch.editorial.documents import pieces_of, read_references
+from lesebuch.editorial.bibtex import read_references
+from lesebuch.editorial.documents import pieces_of
 from lesebuch.editorial.links import check_links
 from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.model import Markup, Reader, Registered, Rights
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.sources import load
+from lesebuch.stage_memory import Nothing
 
 MINI = Path(__file__).parents[1] / "roots" / "mini"
 CHAPTER = (MINI / "corpus" / "brunnen.md").read_text(encoding="utf-8")
@@ -83,7 +85,7 @@ def test_chapter_file(folder: Path, text: str, with_text: bool) -> None:
         assert lock
         chapter, found = bind(file, registered, source, lock["brunnen"])
         problems += found
-        problems += check_links(Reader((chapter,)), pieces_of(Reader((chapter,)), []), frozenset())
+        problems += check_links(Reader((chapter,)), pieces_of(Reader((chapter,)), [], Nothing()), frozenset())
         lengths = {passage.id: len(passage.text or "") for passage in chapter.passages}
         assert len(lengths) == len(chapter.passages)
         for note in (*chapter.annotations, *chapter.emendations):

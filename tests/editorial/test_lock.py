@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import handmade
 from lesebuch.editorial.lock import Locked, changes, check_names, fingerprint, in_short, read_lock, renew, write_lock
-from lesebuch.editorial.passages import keep, number
+from lesebuch.editorial.passages import keep_ids, number
 from lesebuch.model import Chapter, Passage, PassageKind
 from lesebuch.problems import Code, Where
 
@@ -21,7 +21,7 @@ def lock_of(texts: list[str], kind: PassageKind = PARAGRAPH) -> tuple[Locked, ..
 
 
 def kept(texts: list[str], locked: tuple[Locked, ...]) -> tuple[list[str], list[Code]]:
-    ids, problems = keep([PARAGRAPH] * len(texts), texts, locked, WHERE)
+    ids, problems = keep_ids([PARAGRAPH] * len(texts), texts, locked, WHERE)
     return ids, [problem.code for problem in problems]
 
 
@@ -53,7 +53,7 @@ def test_ids_persist(texts: list[str], ids: list[str], codes: list[Code]) -> Non
 
 
 def test_a_passage_that_becomes_a_heading_frees_no_number() -> None:
-    ids, problems = keep([PARAGRAPH, PassageKind.HEADING, PARAGRAPH], OLD, lock_of(OLD), WHERE)
+    ids, problems = keep_ids([PARAGRAPH, PassageKind.HEADING, PARAGRAPH], OLD, lock_of(OLD), WHERE)
     assert ids == ["p1", "h1", "p3"]
     assert [problem.code for problem in problems] == [Code.PASSAGE_CHANGED]
 
@@ -79,7 +79,7 @@ def test_ids_are_unique_and_unchanged_passages_keep_theirs(old: list[str], new: 
 @given(st.lists(st.sampled_from([*OLD, "Vier.", "Ein Satz mehr."]), max_size=8), st.data())
 def test_words_that_are_there_again_keep_their_id_in_any_order(old: list[str], data: st.DataObject) -> None:
     new = data.draw(st.permutations([*old, "Ganz neu."]))
-    ids, problems = keep([PARAGRAPH] * len(new), new, lock_of(old), WHERE)
+    ids, problems = keep_ids([PARAGRAPH] * len(new), new, lock_of(old), WHERE)
     meant = dict(zip(number([PARAGRAPH] * len(old)), old, strict=True)) | {f"p{len(old) + 1}": "Ganz neu."}
     assert problems == []
     assert [meant[id_] for id_ in ids] == new

@@ -11,7 +11,7 @@ from lesebuch.editorial.labels import doubles, made_id, names_of, normal
 from lesebuch.editorial.links import check_links, target
 from lesebuch.editorial.lists import check_lists
 from lesebuch.editorial.lock import fingerprint
-from lesebuch.editorial.ordering import check_order
+from lesebuch.editorial.noteorder import check_order
 from lesebuch.editorial.scanned import ScannedMarkup, metadata
 from lesebuch.edtf import TimeValue
 from lesebuch.model import (

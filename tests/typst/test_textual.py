@@ -11,6 +11,7 @@ from jvm import Check
 from lesebuch import editorial, pipeline, sources
 from lesebuch.cli.main import main
 from lesebuch.config import Edition
+from lesebuch.folders import LOCK
 from lesebuch.typst import textual
 from lesebuch.typst.code import call
 
@@ -107,7 +108,7 @@ def test_a_long_table_breaks_and_has_its_header_on_each_page(tmp_path: Path) -> 
     )
     (root / "docs" / "index.md").write_text("# Formen\n\n```{toctree}\nchapters\nglossary\nchronology\n```\n", "utf-8")
     reader, _ = pipeline.read(root, Edition.CLASS)
-    editorial.write_lock(root / "corpus" / editorial.LOCK_FILE, editorial.renew({}, reader.chapters))
+    editorial.write_lock(root / LOCK, editorial.renew({}, reader.chapters))
     printed = build(root, tmp_path / "pdf")
     assert printed.code == 0, printed.output
     pages = [page for page in printed.pages if "Ort 1" in page]

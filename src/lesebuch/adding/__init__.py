@@ -5,10 +5,9 @@ from lesebuch.adding.keeping import SourceTerms, keep
 from lesebuch.adding.proposing import Proposal, propose, with_drafts
 from lesebuch.adding.replacing import ReplacedPictures, follow_pictures
 from lesebuch.adding.scans import Scans
-from lesebuch.adding.standing import REGISTER, AddingState, read_standing
+from lesebuch.adding.standing import AddingState, read_standing
 
 __all__ = [
-    "REGISTER",
     "AddingState",
     "Given",
     "Proposal",

@@ -161,7 +161,7 @@ class _Finder:
             start = match.end() - len(self._name.old)
             yield LineEdit(line, start, match.end(), self._name.new)
 
-    def _role(self, role: myst.Role, markup: Markup) -> Iterator[LineEdit]:
+    def _role(self, role: myst.WrittenRole, markup: Markup) -> Iterator[LineEdit]:
         kind = role.name.lower().removeprefix("std:")
         target = target_of(role.text)[0]
         if kind in _ROLES[self._name.kind]:
@@ -181,7 +181,7 @@ class _Finder:
                 column = at - (before.rfind("\n") + 1)
                 yield LineEdit(line, column, column + len(self._name.old), self._name.new)
 
-    def _places(self, role: myst.Role, markup: Markup) -> Iterator[tuple[int, int]]:
+    def _places(self, role: myst.WrittenRole, markup: Markup) -> Iterator[tuple[int, int]]:
         """Where a role stands: as the parser says or, in a table, wherever the same stands from its line on."""
         if role.start >= 0 and role.text in " ".join(markup.text[role.start : role.end].split()):
             yield role.start, role.end

@@ -2,21 +2,20 @@
 
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
 from lesebuch.editorial.assignments import ASSIGNMENT, OF_SPHINX, read_assignments, task_id
+from lesebuch.editorial.bibtex import check_listed, read_references
 from lesebuch.editorial.binding import bind
-from lesebuch.editorial.chapter_reading import read_chapter, read_chronology, read_text
+from lesebuch.editorial.chapter_reading import read_chapter, read_chronology
 from lesebuch.editorial.chapterfile import ChapterFile
 from lesebuch.editorial.coverage import coverage
-from lesebuch.editorial.documents import check_listed, pieces_of, read_documents, read_references
+from lesebuch.editorial.documents import pieces_of, read_documents
 from lesebuch.editorial.keys import CHAPTER
 from lesebuch.editorial.links import NOTES, SHOWN, check_links
 from lesebuch.editorial.lists import check_lists
-from lesebuch.editorial.lock import FILE as LOCK_FILE
 from lesebuch.editorial.lock import Lock, Locked, changes, check_names, in_short, read_lock, renew, write_lock
-from lesebuch.editorial.ordering import check_order
+from lesebuch.editorial.noteorder import check_order
 from lesebuch.editorial.pages import check_pages
 from lesebuch.editorial.printable import check_printable
 from lesebuch.editorial.quizzes import QUIZ, check_quizzes, read_quizzes
-from lesebuch.editorial.renamed import FILE as RENAMED_FILE
 from lesebuch.editorial.renamed import check_renamed, read_renamed
 from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.editorial.site import Site, read_site
@@ -26,11 +25,9 @@ from lesebuch.editorial.strays import check_strays
 __all__ = [
     "ASSIGNMENT",
     "CHAPTER",
-    "LOCK_FILE",
     "NOTES",
     "OF_SPHINX",
     "QUIZ",
-    "RENAMED_FILE",
     "SHOWN",
     "ChapterFile",
     "Lock",
@@ -65,7 +62,6 @@ __all__ = [
     "read_references",
     "read_renamed",
     "read_site",
-    "read_text",
     "renew",
     "shown_by",
     "task_id",

@@ -13,7 +13,7 @@ from lesebuch.editorial.chapterfile import DROP, METADATA, ChapterFile, Dating, 
 from lesebuch.editorial.composing import compose
 from lesebuch.editorial.formats import LineFormats
 from lesebuch.editorial.lock import Locked, in_short, passages_of
-from lesebuch.editorial.passages import keep, number
+from lesebuch.editorial.passages import keep_ids, number
 from lesebuch.editorial.structure import CutBlock, cut
 from lesebuch.model import (
     Anchor,
@@ -124,7 +124,7 @@ def _ids(
         ids: Sequence[str] = number(kinds)
         problems: list[Problem] = []
     else:
-        ids, problems = keep(kinds, [*(passage.text or "" for passage in passages), *lines], locked, where)
+        ids, problems = keep_ids(kinds, [*(passage.text or "" for passage in passages), *lines], locked, where)
     names = {entry.id for entry in locked or () if entry.kind}
     new = [id_ for id_ in ids if id_ not in names]
     if new and locked is not None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from lesebuch import directives, textfile, yamlfile
+from lesebuch import directives, yamlfile
 from lesebuch.editorial.anchors import Pointer, parse
 from lesebuch.editorial.chapterfile import (
     AIMED,
@@ -25,6 +25,7 @@ from lesebuch.model import SLUG, Contributor, Event, Kinds, Markup, Original, Pa
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import LANGUAGE, AnchorText
 from lesebuch.slugs import naming
+from lesebuch.textfile import name_in_folder, read_text
 
 _FILE = re.compile(r"(?:(?!\.\.?/)[^/\\:]+/)*(?!\.\.?$)[^/\\:]+")
 EXPECTED = ("contributors", "published", "publisher")
@@ -34,37 +35,28 @@ EXPECTED = ("contributors", "published", "publisher")
 _NEARLY_OPEN = re.compile(r"\s*:+\s*\{?(annotation|emend|event)\b")
 
 
-def name_of(path: Path) -> str:
-    """A file as problems name it: relative to the root of the reader, `corpus/ovks.md`."""
-    return f"{path.parent.name}/{path.name}"
-
-
-def read_text(path: Path, limit: int = PAGE_BYTES) -> tuple[str | None, list[Problem]]:
-    """The text of a file that people write: UTF-8, any line ends, not larger than `limit` bytes."""
-    return textfile.read_text(path, name_of(path), limit)
-
-
 def read_chapter(path: Path, kinds: Kinds = Kinds()) -> tuple[ChapterFile | None, list[Problem]]:
     """Read a chapter file. None where it says too little to be a chapter; the problems say what is missing.
 
     `kinds`: those that the reader adds.
     """
-    text, problems = read_text(path)
+    name = name_in_folder(path)
+    text, problems = read_text(path, name, PAGE_BYTES)
     if text is None:
         return None, problems
-    block, body, line, bad = yamlfile.front_matter(text, name_of(path))
+    block, body, line, bad = yamlfile.front_matter(text, name)
     if block is None:
         return None, problems + bad
     problems += bad
     if not SLUG.fullmatch(path.stem):
         message = f"`{path.stem}` is no name for a chapter: small letters a-z, digits and hyphens, a letter first."
-        problems.append(Problem(Code.BAD_VALUE, Where(name_of(path)), message, naming(path.stem)))
+        problems.append(Problem(Code.BAD_VALUE, Where(name), message, naming(path.stem)))
         return None, problems
     fields = Fields(block, CHAPTER, problems)
     if fields.misplaced():
         return None, problems
     front = _front(path.stem, fields, kinds.role_names)
-    found, free, bad = directives.parse(body, name_of(path), line)
+    found, free, bad = directives.parse(body, name, line)
     notes, more = read_notes(found, kinds.note_names)
     events, worse = read_events(found, "a chapter")
     problems += [*bad, *_head_problems(free, found), *more, *worse]
@@ -74,9 +66,10 @@ def read_chapter(path: Path, kinds: Kinds = Kinds()) -> tuple[ChapterFile | None
 
 
 def _front(slug: str, fields: Fields, roles: tuple[str, ...]) -> ChapterFile | None:
+    """What the front matter says; None where it does not say enough to be a chapter."""
     fields.only()
     source = fields.inner("source")
-    name = source.text("file") if source else ""
+    file = source.text("file") if source else ""
     lines = source.lines("lines") if source else None
     title = fields.text("title")
     for key in EXPECTED:
@@ -86,7 +79,7 @@ def _front(slug: str, fields: Fields, roles: tuple[str, ...]) -> ChapterFile | N
     chapter = ChapterFile(
         slug=slug,
         where=fields.block.where("source"),
-        file=name,
+        file=file,
         first=lines[0] if lines else 1,
         last=lines[1] if lines else 1,
         title=title,
@@ -107,7 +100,7 @@ def _front(slug: str, fields: Fields, roles: tuple[str, ...]) -> ChapterFile | N
         styles=_styles(fields),
         pictures=_pictures(fields),
     )
-    return chapter if name and lines and title else None
+    return chapter if file and lines and title else None
 
 
 def _supplied(fields: Fields) -> tuple[str, ...]:
@@ -284,14 +277,15 @@ def read_chronology(path: Path) -> tuple[tuple[Event, ...], list[Problem]]:
     """Read corpus/chronology.md: events that belong to no single chapter. No file, no events."""
     if not path.exists():
         return (), []
-    text, problems = read_text(path)
+    name = name_in_folder(path)
+    text, problems = read_text(path, name, PAGE_BYTES)
     if text is None:
         return (), problems
     line = 1
     if text.startswith("---"):
-        _, text, line, bad = yamlfile.front_matter(text, name_of(path))
+        _, text, line, bad = yamlfile.front_matter(text, name)
         problems += bad
-    found, _, bad = directives.parse(text, name_of(path), line)
+    found, _, bad = directives.parse(text, name, line)
     occurrences, worse = read_events(found, CHRONOLOGY)
     problems += [*bad, *worse]
     events = []

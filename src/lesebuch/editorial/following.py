@@ -173,7 +173,7 @@ class LinkFollower:
             return "" if any(path.parent.glob(path.name)) else f"There is no picture {target}."
         return "" if self._is_file(target, page) else f"There is no picture {unquote(target)}."
 
-    def _role(self, role: myst.Role, page: str) -> str:
+    def _role(self, role: myst.WrittenRole, page: str) -> str:
         name = role.name.lower().removeprefix("std:")
         target, worded = target_of(role.text)
         if role.text.strip().startswith("!"):

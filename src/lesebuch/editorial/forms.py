@@ -123,7 +123,7 @@ def _unknown(message: str, name: str, names: Collection[str], where: Where) -> P
     return Problem(Code.UNKNOWN_MARKUP, where, message, f"Did you mean {{{near[0]}}}?" if near else "")
 
 
-def _role(name: str, role: myst.Role) -> Iterator[Problem]:
+def _role(name: str, role: myst.WrittenRole) -> Iterator[Problem]:
     if name in ("raw", "roh", "unverändert"):
         yield Problem(Code.BAD_MARKUP, role.where, f"The role {{{role.name}}} needs a format, and has none.")
     pattern = _NUMBERS.get(name)
@@ -244,9 +244,9 @@ def check_footnotes(pieces: Collection[myst.Scan]) -> Iterator[Problem]:
         yield Problem(Code.DUPLICATE_ID, double.where, f"The address [{double.label.lower()}] is given twice.")
 
 
-def check_rules(found: myst.Scan) -> Iterator[Problem]:
+def check_breaks(found: myst.Scan) -> Iterator[Problem]:
     """Lines across the page: each stands between two blocks."""
-    for rule in found.lines:
+    for rule in found.breaks:
         if rule.before in ("", "heading_open") or rule.after in ("", "hr"):
             message = "A line across the page stands between two parts, and here is only one."
             yield Problem(Code.BAD_MARKUP, rule.where, message, "Remove it.")

@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
-from lesebuch.editorial.chapter_reading import name_of, read_text
-from lesebuch.folders import CORPUS, LOCK
-from lesebuch.limits import DIGITS, FILE_BYTES
+from lesebuch.folders import CORPUS
+from lesebuch.limits import DIGITS
 from lesebuch.model import Chapter, Passage, PassageKind, Subpassage
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.textfile import name_in_folder, read_text
 from lesebuch.writing import write_whole
 
-FILE = LOCK.name
 GONE = "gone"
 _HEADER = "# What each passage id means: chapter, id, kind, length, fingerprint. Written by `lesebuch lock`; not to be edited.\n"
 _NUMBER = rf"([0-9]{{1,{DIGITS}}})"
@@ -60,7 +59,7 @@ def read_lock(path: Path) -> tuple[Lock | None, list[Problem]]:
     """Read the lock file; None where there is none yet."""
     if not path.exists():
         return None, []
-    text, problems = read_text(path, FILE_BYTES)
+    text, problems = read_text(path, name_in_folder(path))
     lock: dict[str, list[Locked]] = {}
     for number, line in enumerate((text or "").split("\n"), 1):
         if not line.strip() or line.startswith("#"):
@@ -69,7 +68,7 @@ def read_lock(path: Path) -> tuple[Lock | None, list[Problem]]:
         if not match or not (match[3] == GONE or match[3] in _KINDS):
             message = "This is no line of a lock file: chapter, id, kind, length, fingerprint."
             hint = "Restore the file from version control; `lesebuch lock` alone writes it."
-            problems.append(Problem(Code.BAD_VALUE, Where(name_of(path), number), message, hint))
+            problems.append(Problem(Code.BAD_VALUE, Where(name_in_folder(path), number), message, hint))
             continue
         kind = None if match[3] == GONE else PassageKind(match[3])
         lock.setdefault(match[1], []).append(Locked(match[2], kind, int(match[4]), match[5]))

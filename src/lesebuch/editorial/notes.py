@@ -7,13 +7,12 @@ from lesebuch.directives import WrittenDirective
 from lesebuch.editorial.anchors import parse
 from lesebuch.editorial.chapterfile import WrittenEvent, WrittenNote
 from lesebuch.edtf import TimeValue
-from lesebuch.model import AnnotationKind
+from lesebuch.model import SLUG, AnnotationKind
 from lesebuch.problems import Code, Problem, meant
 from lesebuch.slugs import slug
 
 CHRONOLOGY = "the chronology"
 OPTIONS = {"annotation": ("kind", "id"), "emend": ("to", "id"), "event": ("id", "at")}
-_ID = re.compile(r"[a-z][a-z0-9-]*")
 _COMMENT = re.compile(r"\s+#.*$")
 
 
@@ -120,7 +119,7 @@ def _form(directive: WrittenDirective) -> list[Problem]:
             message = f"`:{key}:` is no option of {{{directive.name}}}; allowed are {names}."
             problems.append(Problem(Code.UNKNOWN_KEY, directive.option_where(key), message, meant(key, allowed)))
     name = _option(directive, "id")
-    if name and not _ID.fullmatch(name):
+    if name and not SLUG.fullmatch(name):
         message = f"`:id: {name}` must be small letters a-z, digits and hyphens, a letter first."
         problems.append(Problem(Code.BAD_VALUE, directive.option_where("id"), message, f"Write `:id: {slug(name)}`."))
     if not directive.body.text.strip():

@@ -25,7 +25,7 @@ def number(kinds: Sequence[PassageKind]) -> list[str]:
     return ids
 
 
-def keep(
+def keep_ids(
     kinds: Sequence[PassageKind], texts: Sequence[str], locked: Sequence[Locked], where: Where
 ) -> tuple[list[str], list[Problem]]:
     """Ids of a chapter that was published before.

@@ -5,13 +5,11 @@ import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
-from lesebuch.editorial.chapter_reading import name_of, read_text
 from lesebuch.folders import RENAMED
-from lesebuch.limits import FILE_BYTES
 from lesebuch.model import SLUG, Reader, Renamed
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.textfile import name_in_folder, read_text
 
-FILE = RENAMED.name
 KINDS = ("chapters", "entries", "events")
 """Its tables, one for each kind of thing that has a name."""
 _HEADER = '# What was called otherwise before: old = "new". Written by `lesebuch rename`; old addresses lead to the new ones.\n'
@@ -21,8 +19,8 @@ def read_renamed(path: Path) -> tuple[Renamed, list[Problem]]:
     """Read the ledger; an empty one where there is no file. Lines that cannot be used are problems and left out."""
     if not path.exists():
         return Renamed(), []
-    text, problems = read_text(path, FILE_BYTES)
-    name = name_of(path)
+    name = name_in_folder(path)
+    text, problems = read_text(path, name)
     try:
         table = tomllib.loads(text or "")
     except (ValueError, RecursionError) as error:
@@ -33,7 +31,9 @@ def read_renamed(path: Path) -> tuple[Renamed, list[Problem]]:
     found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
     for kind, names in table.items():
         if kind not in KINDS or not isinstance(names, dict):
-            message = f"`{kind}` is no table of {FILE}; the tables are {', '.join(f'[{kind}]' for kind in KINDS)}."
+            message = (
+                f"`{kind}` is no table of {RENAMED.name}; the tables are {', '.join(f'[{kind}]' for kind in KINDS)}."
+            )
             problems.append(Problem(Code.UNKNOWN_KEY, Where(name, _line(text or "", kind)), message))
             continue
         for old, new in names.items():
@@ -56,11 +56,11 @@ def check_renamed(reader: Reader, unread: Collection[str], path: Path) -> list[P
                 message = (
                     f"`{old}` is an old name of `{new}`, and something else has it now: links change their meaning."
                 )
-                hint = f"Give that another name (lesebuch rename), or take this line out of {FILE}."
+                hint = f"Give that another name (lesebuch rename), or take this line out of {RENAMED.name}."
                 problems.append(Problem(Code.DUPLICATE_ID, _where(path, old), message, hint))
             elif new not in names and not (kind == "events" and unread):
                 message = f"`{old}` is said to be called `{new}` now; among the {kind} nothing has that name."
-                hint = f"Correct the name, or take this line out of {FILE}."
+                hint = f"Correct the name, or take this line out of {RENAMED.name}."
                 problems.append(Problem(Code.BAD_VALUE, _where(path, old), message, hint))
     return problems
 
@@ -75,8 +75,9 @@ def written(renamed: Renamed) -> str:
 
 
 def _where(path: Path, key: str) -> Where:
-    text, _ = read_text(path, FILE_BYTES)
-    return Where(name_of(path), _line(text or "", key))
+    name = name_in_folder(path)
+    text, _ = read_text(path, name)
+    return Where(name, _line(text or "", key))
 
 
 def _line(text: str, key: str) -> int:

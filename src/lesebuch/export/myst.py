@@ -17,7 +17,7 @@ from lesebuch.model import (
     Reader,
     surface,
 )
-from lesebuch.myst import Role
+from lesebuch.myst import WrittenRole
 from lesebuch.myst import scan as myst_scan
 from lesebuch.presentation import wording
 from lesebuch.presentation.arrangement import Section, arrange
@@ -25,7 +25,7 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.collation import sort_key
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.labels import marks_itself, number_of, numbering
-from lesebuch.presentation.walk import Closed, Grid, Opened, Step, TableCell, TableRow, VerseLine, Walk
+from lesebuch.presentation.walk import Closed, Grid, Opened, ShownCell, Step, TableRow, VerseLine, Walk
 from lesebuch.problems import Where
 
 _MISSING = r"\[…\]"
@@ -133,7 +133,7 @@ def _verse(steps: Sequence[Step], slug: str) -> str:
 
 def _table(steps: Sequence[Step], slug: str) -> str:
     """A pipe table. Markdown's have one header row; where the source has none it is empty. What stands behind follows it."""
-    rows = [[inline(cell, slug) for cell in _parts(row, TableCell)] for row in _parts(steps, TableRow)]
+    rows = [[inline(cell, slug) for cell in _parts(row, ShownCell)] for row in _parts(steps, TableRow)]
     grid = next(step.mark for step in steps if isinstance(step, Opened) and isinstance(step.mark, Grid))
     width = max(map(len, rows))
     rows = [[*row, *[""] * (width - len(row))] for row in rows]
@@ -155,13 +155,13 @@ def _sides(steps: Sequence[Step], width: int) -> list[str]:
     for step in steps:
         if isinstance(step, Opened) and isinstance(step.mark, TableRow):
             rows.append([])
-        elif isinstance(step, Opened) and isinstance(step.mark, TableCell):
+        elif isinstance(step, Opened) and isinstance(step.mark, ShownCell):
             rows[-1] += [step.mark.align] * step.mark.columns
     columns = [{row[n] for row in rows[grid.header :] or rows if n < len(row)} for n in range(width)]
     return [_SIDES.get(sides.pop(), "---") if len(sides) == 1 else "---" for sides in columns]
 
 
-def _parts(steps: Sequence[Step], kind: type[VerseLine | TableRow | TableCell]) -> Iterator[Sequence[Step]]:
+def _parts(steps: Sequence[Step], kind: type[VerseLine | TableRow | ShownCell]) -> Iterator[Sequence[Step]]:
     """What stands in each mark of a kind."""
     start = 0
     for n, step in enumerate(steps):
@@ -237,7 +237,7 @@ def _linked(text: str, reader: Reader, chapter: Chapter) -> str:
     return made + text[end:]
 
 
-def _plain(role: Role, reader: Reader, chapter: Chapter) -> str | None:
+def _plain(role: WrittenRole, reader: Reader, chapter: Chapter) -> str | None:
     """What stands in place of a role of ours; None of another's."""
     label, goal = label_and_goal(role.text.strip())
     if role.name == "entry":

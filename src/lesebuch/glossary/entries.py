@@ -10,7 +10,7 @@ from lesebuch.model import SLUG, Entry, EntryKind, Kinds, Markup
 from lesebuch.problems import Code, Problem, Where, meant
 from lesebuch.shapes import LATITUDE, LONGITUDE, WIKIDATA, Choice, Coordinates, Key, Shape, Texts, Words, must
 from lesebuch.slugs import naming
-from lesebuch.textfile import read_text
+from lesebuch.textfile import name_in_folder, read_text
 
 ENTRY = Shape(
     "an entry",
@@ -58,7 +58,7 @@ def _near(name: str, names: Collection[str], terms: Mapping[str, str]) -> str:
 
 def _read(path: Path, links: list[tuple[str, Where]], kinds: Kinds) -> tuple[Entry | None, list[Problem]]:
     """Read an entry; what its `see` names is added to `links`, each with its place."""
-    name = f"{path.parent.name}/{path.name}"
+    name = name_in_folder(path)
     text, problems = read_text(path, name, PAGE_BYTES)
     if text is None:
         return None, problems

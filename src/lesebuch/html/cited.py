@@ -16,12 +16,11 @@ from lesebuch.sphinx_ext import looks
 from lesebuch.writing import write_if_changed
 
 _FILE = "lesebuch-cited.js"
-_BUILDERS = frozenset({"html", "dirhtml"})
 
 
 def shorten(app: Sphinx, document: nodes.document, _page: str) -> None:
     """On `doctree-resolved`: citations without the whole work as a title, which sphinxcontrib-bibtex gives to its links; the script has it."""
-    if app.builder.name not in _BUILDERS or not looks.ours(app.config):
+    if app.builder.name not in looks.SITES or not looks.ours(app.config):
         return
     for citation in document.findall(_is_citation):
         for link in citation.findall(nodes.reference):

@@ -33,7 +33,6 @@ from lesebuch.sphinx_ext.foreign import title_language
 from lesebuch.stage_memory import Memory, Nothing, Same, stamp
 from lesebuch.writing import write_if_changed
 
-_BUILDERS = frozenset({"html", "dirhtml"})
 _STATE = ".lesebuch-entries.json"
 """In the site's folder: by the name of each page a sum of what it was made from."""
 _NOT_SHOWN: Mapping[str, Any] = {"head": None, "annotations": (), "emendations": (), "events": ()}
@@ -48,7 +47,7 @@ Page = tuple[str, dict[str, Any], str]
 
 def slugs(builder: Any) -> list[str]:
     """The entries that have a page: those that something mentions, where the site is ours and shows the glossary."""
-    if builder.name not in _BUILDERS or not looks.ours(builder.config):
+    if builder.name not in looks.SITES or not looks.ours(builder.config):
         return []
     domain = LesebuchDomain.of(builder.env)
     known = (slug for slug in sorted(domain.entry_pages) if entry_page(slug) not in builder.env.found_docs)
@@ -69,7 +68,7 @@ def address(builder: Any, slug: str, seen_from: str) -> str:
 def collect(app: Sphinx) -> Iterator[Page]:
     """On `html-collect-pages`: the pages that are not as they were."""
     wanted = slugs(app.builder)
-    if app.builder.name not in _BUILDERS:
+    if app.builder.name not in looks.SITES:
         return
     domain = LesebuchDomain.of(app.env)
     out: Any = app.builder

@@ -24,7 +24,6 @@ from lesebuch.sphinx_ext.settings import collection_of
 from lesebuch.writing import write_if_changed
 
 SITEMAP, FEED = "sitemap.xml", "feed.atom"
-_BUILDERS = frozenset({"html", "dirhtml"})
 _SITEMAP_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _ATOM_SPACE = "http://www.w3.org/2005/Atom"
 _MOST = 50_000
@@ -34,7 +33,7 @@ _MOST = 50_000
 def has_feed(app: Sphinx) -> bool:
     """Whether the site is for everyone, and knows where it will stand."""
     return (
-        app.builder.name in _BUILDERS
+        app.builder.name in looks.SITES
         and looks.ours(app.config)
         and bool(app.config.html_baseurl)
         and edition_of(app.config) is Edition.PUBLIC
@@ -44,7 +43,7 @@ def has_feed(app: Sphinx) -> bool:
 
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`: both files; those of an earlier build go where there are none now."""
-    if failed or app.builder.name not in _BUILDERS or not looks.ours(app.config):
+    if failed or app.builder.name not in looks.SITES or not looks.ours(app.config):
         return
     made = {SITEMAP: _sitemap, FEED: _feed}
     for name, make in made.items():

@@ -19,7 +19,6 @@ from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.writing import write_if_changed
 
 FILE = "lesebuch-lemmas.js"
-_BUILDERS = frozenset({"html", "dirhtml"})
 _WORD = re.compile(r"[^\W\d_]+")
 _MANY = 20_000
 """Words from which on it takes less time to load a dictionary whole than to look each of them up in the packed one."""
@@ -27,7 +26,7 @@ _MANY = 20_000
 
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`: the script, unless it was made of the same words."""
-    if failed or app.builder.name not in _BUILDERS or not looks.ours(app.config) or not app.config.lesebuch_search:
+    if failed or app.builder.name not in looks.SITES or not looks.ours(app.config) or not app.config.lesebuch_search:
         return
     path = Path(app.outdir, "_static", FILE)
     words = _words(LesebuchDomain.of(app.env).reader)

@@ -1,8 +1,7 @@
 """HTML of the lists: events, glossary, chapters, sources."""
 
-from collections.abc import Callable
 from html import escape
-from typing import Any, TypeAlias
+from typing import Any
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
@@ -10,20 +9,18 @@ from sphinx.util.osutil import relative_uri
 from lesebuch.html import cited_in, entries
 from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here, listed, places_in
+from lesebuch.html.textual import Visitors
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import is_spoken, say_number
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import letter
 from lesebuch.sphinx_ext import nodes as ours
 
-Visit: TypeAlias = Callable[[Any, Any], None]
-Pair: TypeAlias = tuple[Visit, Visit | None]
-
 _MANY = 6
 """Chapters from which on a list of mentions is closed until it is opened, or stands on the page of the entry."""
 
 
-def _tags(opening: str, closing: str) -> Pair:
+def _tags(opening: str, closing: str) -> Visitors:
     def visit(self: Any, _node: nodes.Element) -> None:
         self.body.append(opening)
 
@@ -263,7 +260,7 @@ def visit_source_item(self: Any, node: ours.source_item) -> None:
     )
 
 
-LISTS: dict[type[nodes.Element], Pair] = {
+LISTS: dict[type[nodes.Element], Visitors] = {
     ours.passage_link: (visit_passage_link, depart_link),
     ours.entry_link: (visit_entry_link, depart_link),
     ours.passage_links: (visit_passage_links, None),

@@ -34,7 +34,6 @@ from lesebuch.writing import write_if_changed, write_whole
 
 FOLDER = "_downloads"
 """In the site, where Sphinx puts files that pages name with its role `download`, in folders of their own."""
-_BUILDERS = frozenset({"html", "dirhtml"})
 _LISTED = ".lesebuch-offers"
 """In the site: by page the addresses of what it offers, and what else it knows of its sheet. Of the files among them those that
 have come from here may go again."""
@@ -57,7 +56,7 @@ class Offer:
 def find(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """On `env-updated`: see what is made. Pages of which the offers have changed are written again."""
     builder: Any = app.builder
-    if builder.name not in _BUILDERS or not looks.ours(app.config):
+    if builder.name not in looks.SITES or not looks.ours(app.config):
         return []
     builder.lesebuch_offers = dict(_found(app, env))
     builder.lesebuch_lines = dict(_lines(app, env))

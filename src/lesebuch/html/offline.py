@@ -22,7 +22,6 @@ from lesebuch.writing import packed, write_if_changed, write_whole
 
 ZIP, MANIFEST, WORKER, FILES = "reader.zip", "reader.webmanifest", "reader-worker.js", "reader-files.json"
 """At the root of the site: a worker serves what lies beside it and below."""
-_BUILDERS = frozenset({"html", "dirhtml"})
 _ICON = "_static/lesebuch-icon.svg"
 _WORKER = Path(__file__).parent / "offline" / "worker.js"
 _LEVEL = 4
@@ -33,12 +32,12 @@ _LEFT_OUT = frozenset({ZIP, MANIFEST, WORKER, FILES, "robots.txt"})
 def is_offered(app: Sphinx) -> bool:
     """Whether a site may be taken along."""
     wanted = app.config.lesebuch_offline and not LesebuchDomain.of(app.env).private
-    return app.builder.name in _BUILDERS and looks.ours(app.config) and wanted
+    return app.builder.name in looks.SITES and looks.ours(app.config) and wanted
 
 
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`, behind all that writes into the site."""
-    if failed or app.builder.name not in _BUILDERS or not looks.ours(app.config):
+    if failed or app.builder.name not in looks.SITES or not looks.ours(app.config):
         return
     out = Path(app.outdir)
     if not is_offered(app):

@@ -17,11 +17,12 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder, Se
 from lesebuch import __version__
 from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
-from lesebuch.html import feeds, head, kinds, offline, packing, tasks
+from lesebuch.html import feeds, head, kinds, offline, packing, stylesheets
 from lesebuch.html.languages import attributes, direction, marked
 from lesebuch.html.links import Pages
 from lesebuch.html.sidebar import Sidebar, inner_toc
-from lesebuch.model import Chapter, PassageKind, Reader
+from lesebuch.html.stylesheets import ShownNodes
+from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue, network, rights, wording
 from lesebuch.presentation.ids import CHAPTERS, chapter_page
 from lesebuch.sphinx_ext import looks
@@ -34,18 +35,6 @@ from lesebuch.sphinx_ext.settings import collection_of
 
 CHAPTERS_PAGE = "chapters"
 SEARCH_PAGE = "search-page"
-_INDEXED = frozenset({"html", "dirhtml"})
-_STYLES = (
-    packing.SHEET,
-    "lesebuch-pictures.css",
-    "lesebuch-lists.css",
-    "lesebuch-blocks.css",
-    "lesebuch-maps.css",
-    "lesebuch-search.css",
-    "lesebuch-entry.css",
-    tasks.STYLE,
-)
-"""In the order in which they override one another; each page has those of which it shows anything, see `_frame`."""
 _HERE = Path(__file__).parent
 
 
@@ -61,11 +50,11 @@ def prepare(app: Sphinx) -> None:
     if LesebuchDomain.of(app.env).parts:
         app.config.html_static_path.append(str(_HERE / "glossary"))
     if _has_our_frame(builder):
-        builder.search = builder.name not in _INDEXED and builder.search
+        builder.search = builder.name not in looks.SITES and builder.search
         packed = Path(app.doctreedir, "lesebuch-static")
         packing.pack(packed)
         app.config.html_static_path += [str(_HERE / "static"), str(packed)]
-        for name in _STYLES:
+        for name in stylesheets.SHEETS:
             app.add_css_file(name, priority=900)
         builder.lesebuch_frame = True  # type: ignore[attr-defined]
     elif LesebuchDomain.of(app.env).there:
@@ -179,25 +168,10 @@ def _frame(
     """What our templates ask for."""
     builder: Any = app.builder
     one = builder.name == "singlehtml"
-    # Once, and by their kinds, which are few: what a page shows is asked in many ways, and a chapter has hundreds of nodes.
-    shown = _Shown(() if doctree is None else doctree.findall())
+    shown = ShownNodes(() if doctree is None else doctree.findall())
+    unused = _unused_sheets(app, pagename, chapter, context, shown)
     # None is added here: what a page adds Sphinx keeps, if it is the last, for all pages of a later build of the same process.
-    searches = KEY in LesebuchDomain.of(app.env).uses.get(pagename, {})
-    used = {
-        "lesebuch-search.css": searches,
-        "lesebuch-entry.css": bool(context.get("lesebuch_entry")),
-        tasks.STYLE: tasks.is_shown(shown.of(*tasks.KINDS)),
-        "lesebuch-maps.css": shown.holds(ours.place_map),
-        "lesebuch-pictures.css": one or shown.holds(ours.timeline, ours.picture),
-        "lesebuch-lists.css": chapter is None and not (searches and shown.holds_nothing_but(*_BARE)),
-        "lesebuch-blocks.css": one or _has_blocks(shown),
-        "pygments.css": _has_code(shown),
-        # What is used of it stands in a sheet of ours, see `shipping.py`.
-        "sphinx-book-theme.css": False,
-    }
-    unused = tuple(name for name, is_used in used.items() if not is_used)
-    sheets = context.get("css_files", ())
-    context["css_files"] = [sheet for sheet in sheets if not str(sheet.filename).endswith(unused)]
+    context["css_files"] = [file for file in context.get("css_files", ()) if not str(file.filename).endswith(unused)]
     if pagename == app.config.root_doc and str(context.get("title")) == str(context.get("docstitle")):
         # Else the window of the start page would name the reader twice.
         context["docstitle"] = ""
@@ -222,6 +196,19 @@ def _frame(
     }
 
 
+def _unused_sheets(
+    app: Sphinx, pagename: str, chapter: Chapter | None, context: dict[str, Any], shown: ShownNodes
+) -> tuple[str, ...]:
+    """The style sheets that a page does without."""
+    return stylesheets.unused(
+        shown,
+        chapter=chapter is not None,
+        entry=bool(context.get("lesebuch_entry")),
+        searches=KEY in LesebuchDomain.of(app.env).uses.get(pagename, {}),
+        one=app.builder.name == "singlehtml",
+    )
+
+
 def _further(builder: Any, slug: str, pagename: str) -> Iterator[tuple[str, str, str, str]]:
     """What to read behind a chapter: address, language as attributes, title, and names of what both mention."""
     domain, pages = LesebuchDomain.of(builder.env), Pages.of(builder)
@@ -231,59 +218,6 @@ def _further(builder: Any, slug: str, pagename: str) -> Iterator[tuple[str, str,
             names = network.some(domain.reader, shared)
             title = wording.short(chapter.title)
             yield pages.passage(other, "", pagename), attributes(pages.language(other)), title, names
-
-
-class _Shown:
-    """The nodes of a page by what they are."""
-
-    def __init__(self, found: Iterable[nodes.Node]) -> None:
-        self._kinds: dict[type, list[Any]] = {}
-        for node in found:
-            self._kinds.setdefault(type(node), []).append(node)
-
-    def holds(self, *kinds: type) -> bool:
-        """Whether there is any of a kind, or of one that is made of it."""
-        return any(issubclass(kind, kinds) for kind in self._kinds)
-
-    def holds_nothing_but(self, *kinds: type) -> bool:
-        """Whether there is something, and all of it of these kinds."""
-        return bool(self._kinds) and all(issubclass(kind, kinds) for kind in self._kinds)
-
-    def of(self, *kinds: type) -> Iterator[Any]:
-        """All of these."""
-        for kind, found in self._kinds.items():
-            if issubclass(kind, kinds):
-                yield from found
-
-
-def _has_blocks(shown: _Shown) -> bool:
-    """Whether there is anything but paragraphs and headings: lists, tables, verse, speeches, words set apart."""
-    return shown.holds(*_SET) or any(node["kind"] not in _PROSE for node in shown.of(ours.passage))
-
-
-_BARE = (nodes.document, nodes.section, nodes.title, nodes.Text, nodes.raw, nodes.paragraph)
-"""What a page may have without a list."""
-_SET = (ours.text_group, ours.set_apart, ours.own_ref, ours.own_mark, ours.verse_line, ours.grid)
-_PROSE = frozenset(
-    {
-        PassageKind.TITLE,
-        PassageKind.SUBTITLE,
-        PassageKind.BYLINE,
-        PassageKind.DATELINE,
-        PassageKind.LEAD,
-        PassageKind.PARAGRAPH,
-        PassageKind.QUOTE,
-        PassageKind.HEADING,
-        PassageKind.CAPTION,
-        PassageKind.SIGNATURE,
-        PassageKind.PROVENANCE,
-    }
-)
-
-
-def _has_code(shown: _Shown) -> bool:
-    """Whether a page shows code in colours, which are a style sheet of their own."""
-    return shown.holds(nodes.literal_block) or any("code" in node["classes"] for node in shown.of(nodes.literal))
 
 
 def without_search(app: Sphinx, env: BuildEnvironment) -> None:

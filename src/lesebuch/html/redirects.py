@@ -10,11 +10,10 @@ from sphinx.util.osutil import relative_uri
 
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import CHAPTERS, chapter_page
+from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.writing import write_whole
 
-_BUILDERS = frozenset({"html", "dirhtml"})
-"""An EPUB lists its files, and a single page has no others."""
 _MARK = '<meta name="generator" content="Lesebuch: renamed">'
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8">{mark}
@@ -30,7 +29,7 @@ _PAGE = """<!DOCTYPE html>
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`, before the pages are indexed: one page for each old name, none for names that are old no more."""
     builder: Any = app.builder
-    if failed or builder.name not in _BUILDERS:
+    if failed or builder.name not in looks.SITES:
         return
     domain = LesebuchDomain.of(app.env)
     wanted = {}

@@ -25,7 +25,6 @@ from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.search_page import KEY
 from lesebuch.writing import write_whole
 
-_BUILDERS = frozenset({"html", "dirhtml"})
 _INDEX = "_static/lesebuch-index.js"
 _REST = "_static/lesebuch-rest.js"
 _TEXTS = "_static/lesebuch-texts.js"
@@ -99,9 +98,9 @@ def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if KEY not in domain.uses.get(docname, {}) or builder.format != "html":
         return
     html = ""
-    if looks.ours(app.config) and builder.name in _BUILDERS:
+    if looks.ours(app.config) and builder.name in looks.SITES:
         html = _page()
-    elif builder.name in _BUILDERS and builder.search:
+    elif builder.name in looks.SITES and builder.search:
         address = relative_uri(builder.get_target_uri(docname), builder.get_target_uri("search"))
         html = f'<p><a href="{address}">{_("Search")}</a></p>'
     for raw in doctree.findall(nodes.raw):
@@ -126,7 +125,7 @@ def _page() -> str:
 
 def index(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`: index the pages. The old index goes first, so that nothing of an earlier build stays."""
-    if failed or app.builder.name not in _BUILDERS or not app.config.lesebuch_search:
+    if failed or app.builder.name not in looks.SITES or not app.config.lesebuch_search:
         return
     if not looks.ours(app.config):
         return

@@ -1,8 +1,8 @@
 """HTML of assignments: hints that unfold, space to answer, what teachers expect."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from html import escape
-from typing import Any, TypeAlias
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -10,19 +10,19 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from lesebuch.html import words
+from lesebuch.html.textual import Visitors
 from lesebuch.model import Assignment
 from lesebuch.presentation import ids
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
-Visit: TypeAlias = Callable[[Any, Any], None]
 STYLE = "lesebuch-tasks.css"
 SCRIPT = "lesebuch-tasks.js"
 _KINDS = (ours.task_hint, ours.expected, ours.answer_space)
 KINDS = (*_KINDS, nodes.section)
 """The nodes among which it is."""
-_SITES = frozenset({"html", "dirhtml"})
 _ROWS = 4
 """A field grows while somebody writes; so many lines are enough to begin with."""
 
@@ -36,7 +36,7 @@ def is_shown(shown: Iterable[nodes.Node]) -> bool:
 
 def say_facts(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """On `doctree-resolved`: below each assignment in a list of pages for whom it is, and how long it takes."""
-    if app.builder.name not in _SITES:
+    if app.builder.name not in looks.SITES:
         return
     known = LesebuchDomain.of(app.env).reader.assignments
     for tree in list(doctree.findall(addnodes.toctree)):
@@ -68,7 +68,7 @@ def depart_hint(self: Any, _node: ours.task_hint) -> None:
 
 def _script(self: Any) -> str:
     """The script of assignments, once on a page; it adds choices to the panel, and keeps what is written."""
-    if getattr(self, "lesebuch_answers", False) or self.builder.name not in _SITES:
+    if getattr(self, "lesebuch_answers", False) or self.builder.name not in looks.SITES:
         return ""
     self.lesebuch_answers = True
     here = self.builder.get_target_uri(self.docnames[-1])
@@ -105,7 +105,7 @@ def visit_answer_space(self: Any, node: ours.answer_space) -> None:
     raise nodes.SkipNode
 
 
-VISITORS: dict[type[nodes.Element], tuple[Visit, Visit | None]] = {
+VISITORS: dict[type[nodes.Element], Visitors] = {
     ours.task_hint: (visit_hint, depart_hint),
     ours.expected: (visit_expected, depart_expected),
     ours.answer_space: (visit_answer_space, None),

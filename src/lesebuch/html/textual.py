@@ -15,6 +15,8 @@ from lesebuch.presentation.labels import stands_high
 from lesebuch.sphinx_ext import nodes as ours
 
 Visit: TypeAlias = Callable[[Any, Any], None]
+Visitors: TypeAlias = tuple[Visit, Visit | None]
+"""Of a kind of node: what opens it, and what closes it."""
 _TAGS = {
     "emphasis": "em",
     "strong": "strong",
@@ -234,7 +236,7 @@ def _name_table(node: ours.text_group) -> None:
         grid["named"] = named
 
 
-TEXTUAL: dict[type[nodes.Element], tuple[Visit, Visit | None]] = {
+TEXTUAL: dict[type[nodes.Element], Visitors] = {
     ours.set_apart: (visit_set_apart, depart),
     ours.source_link: (visit_source_link, depart),
     ours.outward_sign: (visit_outward_sign, None),

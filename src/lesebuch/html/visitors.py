@@ -1,9 +1,8 @@
 """HTML of our nodes: a visit and a depart function for each, in two tables."""
 
 from base64 import b64encode
-from collections.abc import Callable
 from html import escape
-from typing import Any, TypeAlias
+from typing import Any
 
 from docutils import nodes
 
@@ -14,7 +13,7 @@ from lesebuch.html.lists import LISTS
 from lesebuch.html.maps import depart_map, visit_map
 from lesebuch.html.pictures import depart_picture, visit_picture
 from lesebuch.html.tasks import VISITORS as TASKS
-from lesebuch.html.textual import TEXTUAL, attributes_of, class_of, closing_of, opening_of, tag_of
+from lesebuch.html.textual import TEXTUAL, Visitors, attributes_of, class_of, closing_of, opening_of, tag_of
 from lesebuch.html.timelines import visit_timeline
 from lesebuch.html.translator import BOOKS
 from lesebuch.model import PassageKind
@@ -22,9 +21,6 @@ from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
-
-Visit: TypeAlias = Callable[[Any, Any], None]
-Pair: TypeAlias = tuple[Visit, Visit | None]
 
 
 def _lang(node: nodes.Element) -> str:
@@ -280,7 +276,7 @@ def visit_passage_quote(self: Any, node: ours.passage_quote) -> None:
     self.body.append(f'<blockquote class="quoted{missing}"{lang}>')
 
 
-def _plain(opening: str, closing: str) -> Pair:
+def _plain(opening: str, closing: str) -> Visitors:
     def visit(self: Any, _node: nodes.Element) -> None:
         self.body.append(opening)
 
@@ -290,7 +286,7 @@ def _plain(opening: str, closing: str) -> Pair:
     return visit, depart
 
 
-VISITORS: dict[type[nodes.Element], Pair] = {
+VISITORS: dict[type[nodes.Element], Visitors] = {
     ours.passage: (visit_passage, depart_passage),
     ours.missing_passages: (visit_missing_passages, depart_missing_passages),
     ours.mention: (visit_mention, depart_mention),

@@ -1,6 +1,6 @@
 """MyST as myst-parser reads it, without Sphinx: what stands where in a piece of markup, and which names a site knows."""
 
-from lesebuch.myst.found import CodeBlock, Directive, Footnote, Heading, Link, Role, Rule, Scan, Target
+from lesebuch.myst.found import CodeBlock, Directive, Link, Scan, Target, WrittenRole
 from lesebuch.myst.known import KnownMarkup, known
 from lesebuch.myst.options import read_options
 from lesebuch.myst.parser import BLOCKS, PARSER
@@ -13,15 +13,12 @@ __all__ = [
     "PARSER",
     "CodeBlock",
     "Directive",
-    "Footnote",
-    "Heading",
     "Html",
     "KnownMarkup",
     "Link",
-    "Role",
-    "Rule",
     "Scan",
     "Target",
+    "WrittenRole",
     "known",
     "read_options",
     "scan",

@@ -7,7 +7,7 @@ from lesebuch.problems import Where
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class WrittenRole:
     """`` {name}`text` ``."""
 
     name: str
@@ -68,7 +68,7 @@ class CodeBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ThematicBreak:
     """A line across the page, `---`, with the kinds of block before and behind it; '' is the page's own end."""
 
     before: str
@@ -113,14 +113,14 @@ class Scan:
 
     front: tuple[str, Where] | None = None
     """The YAML at the head of a page."""
-    roles: list[Role] = field(default_factory=list)
+    roles: list[WrittenRole] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     pictures: list[Link] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
     codes: list[CodeBlock] = field(default_factory=list)
-    lines: list[Rule] = field(default_factory=list)
+    breaks: list[ThematicBreak] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     footnote_refs: list[Footnote] = field(default_factory=list)
     doubles: list[Footnote] = field(default_factory=list)

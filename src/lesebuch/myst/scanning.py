@@ -12,7 +12,18 @@ from markdown_it.token import Token
 
 from lesebuch.model import Markup
 from lesebuch.myst import raw_html
-from lesebuch.myst.found import CodeBlock, Directive, Footnote, Heading, Link, Role, Rule, Scan, Slip, Target
+from lesebuch.myst.found import (
+    CodeBlock,
+    Directive,
+    Footnote,
+    Heading,
+    Link,
+    Scan,
+    Slip,
+    Target,
+    ThematicBreak,
+    WrittenRole,
+)
 from lesebuch.myst.known import is_markup, known
 from lesebuch.myst.options import read_options
 from lesebuch.myst.parser import PARSER
@@ -69,7 +80,7 @@ class _Scanner:
             self.found.doubles.append(Footnote(double["label"], self._where(line + double["map"][0])))
         here = line
         if not depth:
-            self._rules(tokens)
+            self._breaks(tokens)
         for number, token in enumerate(tokens):
             if token.map:
                 here = line + token.map[0]
@@ -79,13 +90,13 @@ class _Scanner:
             if "id" in token.attrs:
                 self.found.targets.append(Target(str(token.attrs["id"]), self._where(here), None))
 
-    def _rules(self, tokens: list[Token]) -> None:
+    def _breaks(self, tokens: list[Token]) -> None:
         blocks = [t for t in tokens if not t.level and t.nesting >= 0 and t.type not in _UNSEEN]
         kinds = ["", *(token.type for token in blocks), ""]
         for number, token in enumerate(blocks, 1):
             if token.type == "hr" and token.map:
                 where = self._where(token.map[0])
-                self.found.lines.append(Rule(kinds[number - 1], kinds[number + 1], where))
+                self.found.breaks.append(ThematicBreak(kinds[number - 1], kinds[number + 1], where))
 
     def front(self, token: Token, line: int, depth: int, _rest: object) -> None:
         """YAML at the head of a page."""
@@ -216,11 +227,11 @@ class _Scanner:
         name = child.meta["name"]
         match = re.compile(rf"\{{{re.escape(name)}\}}(`+)").search(self._text, cursor, end)
         if not match:
-            self.found.roles.append(Role(name, child.content, self._where(first), -1, -1))
+            self.found.roles.append(WrittenRole(name, child.content, self._where(first), -1, -1))
             return cursor
         close = re.compile(rf"(?<!`){match[1]}(?!`)").search(self._text, match.end(), end)
         stop = close.end() if close else match.end()
-        self.found.roles.append(Role(name, child.content, self._place(match.start()), match.start(), stop))
+        self.found.roles.append(WrittenRole(name, child.content, self._place(match.start()), match.start(), stop))
         return stop
 
     def _place(self, offset: int) -> Where:

@@ -6,7 +6,7 @@ A page has each id once. An editor may name a note like the passage that it stan
 import re
 
 from lesebuch.model import AnnotationKind, EntryKind
-from lesebuch.places import note_id
+from lesebuch.places import AT_PASSAGE, note_id
 from lesebuch.presentation.catalogue import is_spoken
 
 CHAPTERS = "chapters"
@@ -26,7 +26,6 @@ _GERMAN = {
 }
 """What is called otherwise in a German reader: sections of the editorial layer, and the chapters without a date."""
 _PASSAGE = re.compile(r"[a-z][0-9]+(?:\.[0-9]+)?")
-_AT_PASSAGE = re.compile(r"[a-z][0-9]+(?:\.[0-9]+)?-.+")
 _KEPT_APART = re.compile(r"(?:note|ref|event|from|main|lb)-.+")
 
 
@@ -104,7 +103,7 @@ def reference(name: str) -> str:
 def event(name: str) -> str:
     """Id of an event; a prefix where it could be a passage's, a note's or a section's."""
     taken = any(name in section(kind) for kind in _GERMAN) or any(
-        p.fullmatch(name) for p in (_PASSAGE, _AT_PASSAGE, _KEPT_APART)
+        p.fullmatch(name) for p in (_PASSAGE, AT_PASSAGE, _KEPT_APART)
     )
     return f"event-{name}" if taken else name
 

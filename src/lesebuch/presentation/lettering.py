@@ -3,6 +3,8 @@
 import unicodedata
 from functools import cache
 
+FONT = "font-family:var(--lb-sans, sans-serif)"
+"""Of all drawings, as a style."""
 _NARROW = frozenset("iljtfrI1.,;:!|'’‘()[]-– ")
 _BROAD = frozenset("mwMWmшщюжфШЩЮЖФ—%@…")
 

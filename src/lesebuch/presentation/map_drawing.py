@@ -28,7 +28,6 @@ _ISLAND = 40.0
 """Square units: what is smaller cannot be seen as an area."""
 _CLOSE = 2 * DOT + 3
 """Marks that are closer to one another are one."""
-_FONT = "font-family:var(--lb-sans, sans-serif)"
 _UNDER = "paint-order:stroke"
 """The line around letters lies below them. The property stands in `style`: as an attribute older schemas of SVG lack it."""
 _LINK = re.compile(r' href="entry:([^"]*)"')
@@ -111,7 +110,7 @@ def draw(world: World, shape: MapSize, name: str, alt: str = "") -> Drawing:
 def _head(sheet: MapWindow, shape: MapSize, name: str, told: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-map {shape.name}" viewBox="0 0 {sheet.box.right:g} {sheet.box.bottom:g}" '
-        f'aria-labelledby="{name}" aria-describedby="{name}-desc" style="{_FONT}">'
+        f'aria-labelledby="{name}" aria-describedby="{name}-desc" style="{lettering.FONT}">'
         f'<title id="{name}">{_("Map")}</title><desc id="{name}-desc">{escape(told)}</desc>'
     )
 

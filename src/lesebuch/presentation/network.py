@@ -12,6 +12,7 @@ from itertools import combinations
 from math import cos, hypot, log, pi, sin
 
 from lesebuch.model import EntryKind, Reader
+from lesebuch.presentation import lettering
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.catalogue import say_number
 from lesebuch.presentation.collation import sort_key
@@ -34,7 +35,6 @@ _LETTER = 7.6
 _HIGH = 33.0
 """Height of a box: 24 pixels where the drawing is as narrow as it may be."""
 _APART = 6.0
-_FONT = "font-family:var(--lb-sans, sans-serif)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +308,7 @@ def _box(named: Named, palette: Palette) -> str:
     )
     text = (
         f'<text x="{named.x:.1f}" y="{named.y + 5:.1f}" text-anchor="middle" font-size="15" fill="{palette.text}" '
-        f'style="{_FONT}">{escape(named.label)}</text>'
+        f'style="{lettering.FONT}">{escape(named.label)}</text>'
     )
     whole = f"<title>{escape(named.term)}</title>" if named.label != named.term else ""
     return f'<a href="#{escape(place(named.entry), quote=True)}" tabindex="-1">{whole}{box}{text}</a>'

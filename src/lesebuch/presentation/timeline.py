@@ -83,7 +83,6 @@ _LEAST = 5 * SIZE
 """Less room than this is none for words."""
 _SHEET = 1.4
 """Of a sheet of paper, the height that is there for a drawing, in its widths."""
-_FONT = "font-family:var(--lb-sans, sans-serif)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,7 @@ def draw(items: Sequence[DrawnEvent], palette: Palette = SCREEN, shape: DrawingS
         before = year
     name = escape(f"lb-timeline-{shape.name}-{items[0].id}", quote=True)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline {shape.name}" viewBox="0 0 {shape.width:g} {y + 4:g}" style="{_FONT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline {shape.name}" viewBox="0 0 {shape.width:g} {y + 4:g}" style="{lettering.FONT}" '
         f'aria-labelledby="{name}" aria-describedby="{name}-desc"><title id="{name}">{_("Timeline")}</title>'
         f'<desc id="{name}-desc">{escape(describe(items))}</desc>'
     )

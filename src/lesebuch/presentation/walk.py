@@ -91,7 +91,7 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TableCell:
+class ShownCell:
     """A cell of a row."""
 
     columns: int
@@ -103,7 +103,7 @@ class TableCell:
 
 
 Shown: TypeAlias = (
-    Mentioned | Dated | Annotation | Emendation | Set | Linked | Referred | VerseLine | Grid | TableRow | TableCell
+    Mentioned | Dated | Annotation | Emendation | Set | Linked | Referred | VerseLine | Grid | TableRow | ShownCell
 )
 """What words are marked as; a note stands for the words that it is about."""
 
@@ -301,7 +301,7 @@ class Walk:
                 if m:
                     yield PlainWords("\t")
                 scope = "" if not cell.header else "col" if n < header else "row"
-                shown = TableCell(cell.columns, cell.rows, scope, cell.align)
+                shown = ShownCell(cell.columns, cell.rows, scope, cell.align)
                 yield from (Opened(shown), *self._stretch(passage, cell.start, cell.end), Closed(shown))
             yield Closed(opened)
         yield Closed(grid)

@@ -3,6 +3,8 @@
 from sphinx.config import Config
 
 THEME = "lesebuch"
+SITES = frozenset({"html", "dirhtml"})
+"""Builders that make a site, a page a document: an EPUB lists its files, and a single page has no others."""
 
 
 def ours(config: Config) -> bool:

@@ -23,8 +23,8 @@ from lesebuch.presentation.walk import (
     PlainWords,
     Set,
     Shown,
+    ShownCell,
     Step,
-    TableCell,
     TableRow,
     VerseLine,
 )
@@ -147,7 +147,7 @@ def _element(mark: Shown) -> nodes.Element:
             return ours.source_link("", "", address=to)
         case Referred(note):
             return ours.own_ref("", "", ids=_first(mark), note=note)
-        case VerseLine() | Grid() | TableRow() | TableCell():
+        case VerseLine() | Grid() | TableRow() | ShownCell():
             return _part(mark)
         case _:
             return _commentary(mark)
@@ -158,7 +158,7 @@ def _first(mark: Referred | None) -> list[str]:
     return [ids.own_reference(mark.note)] if mark and mark.first else []
 
 
-def _part(mark: VerseLine | Grid | TableRow | TableCell) -> nodes.Element:
+def _part(mark: VerseLine | Grid | TableRow | ShownCell) -> nodes.Element:
     match mark:
         case VerseLine(id_):
             return ours.verse_line("", "", ids=[id_], number=mark.number)
@@ -166,7 +166,7 @@ def _part(mark: VerseLine | Grid | TableRow | TableCell) -> nodes.Element:
             return ours.grid("", "", columns=columns, header=header)
         case TableRow(id_):
             return ours.grid_row("", "", ids=[id_])
-        case TableCell(columns, rows, scope, align):
+        case ShownCell(columns, rows, scope, align):
             return ours.grid_cell("", "", columns=columns, rows=rows, scope=scope, align=align)
 
 

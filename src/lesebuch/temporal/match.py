@@ -18,7 +18,7 @@ _BEFORE, _AFTER = 8, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RuleMatch:
     """A rule that matched."""
 
     rule: Rule
@@ -58,13 +58,13 @@ class _Tokens:
         return self._ends[2 * number + 1]
 
 
-def find(text: str, language: Language) -> list[Found]:
+def find(text: str, language: Language) -> list[RuleMatch]:
     """All matches, ascending, that do not overlap; of two that do, the longer."""
     # Between the tokens stands what separates them: so `re` alone tells, without an object for each, where they are.
     parts = _TOKEN.split(text)
     symbols = "".join(map(language.lexicon.__getitem__, parts[1::2]))
     tokens = _Tokens(parts)
-    found: list[Found] = []
+    found: list[RuleMatch] = []
     for first, last in _windows(symbols, language):
         best = _best(_candidates(symbols, first, last, language))
         found += [_read(candidate, tokens, language) for candidate in best if candidate.rule.make != "nothing"]
@@ -115,7 +115,7 @@ def _rank(candidate: _Candidate) -> tuple[int, int, int, int, int]:
     return -candidate.rule.params.get("priority", 0), -length, -whole, candidate.rule.order, candidate.first
 
 
-def _read(candidate: _Candidate, tokens: _Tokens, language: Language) -> Found:
+def _read(candidate: _Candidate, tokens: _Tokens, language: Language) -> RuleMatch:
     rule, match = candidate.rule, candidate.match
     spans = tuple((tokens.start(match.start(f"s{i}")), tokens.end(match.start(f"e{i}") - 1)) for i in range(rule.spans))
     slots: tuple[dict[str, Value], ...] = tuple({} for _ in spans)
@@ -130,4 +130,4 @@ def _read(candidate: _Candidate, tokens: _Tokens, language: Language) -> Found:
                 target.setdefault(slot.name, value)
             else:
                 target.update(zip(names, value, strict=True))
-    return Found(rule, spans, slots, around)
+    return RuleMatch(rule, spans, slots, around)

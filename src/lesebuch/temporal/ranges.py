@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from lesebuch.temporal.edited import RULE, Edited
 from lesebuch.temporal.language import Language, Rule
-from lesebuch.temporal.match import Found
+from lesebuch.temporal.match import RuleMatch
 from lesebuch.temporal.view import View
 
 _LONGEST = 24
@@ -23,14 +23,14 @@ _WITHIN = ("date", "time")
 class SlottedSpan:
     """A span of a match, with its slots."""
 
-    match: Found
+    match: RuleMatch
     span: tuple[int, int]
     view: View
     until: int | None = None
     """The index of the item that ends the range which this one begins."""
 
 
-def items(text: str, found: Sequence[Found], language: Language, edited: Sequence[Edited]) -> list[SlottedSpan]:
+def items(text: str, found: Sequence[RuleMatch], language: Language, edited: Sequence[Edited]) -> list[SlottedSpan]:
     """All spans of all matches, in order, each with the end of its range; what is edited in place of what it touches."""
     flat = [(match, number) for match in found for number in range(len(match.spans))]
     made = [SlottedSpan(match, match.spans[number], _view(match, number)) for match, number in flat]
@@ -50,10 +50,10 @@ def _touches(span: tuple[int, int], other: Edited) -> bool:
 
 def _edited(edited: Edited) -> SlottedSpan:
     span = (edited.start, edited.end)
-    return SlottedSpan(Found(_RULE, (span,), ({},), {}), span, View({"result": edited.result}, {}, {}))
+    return SlottedSpan(RuleMatch(_RULE, (span,), ({},), {}), span, View({"result": edited.result}, {}, {}))
 
 
-def _view(match: Found, number: int) -> View:
+def _view(match: RuleMatch, number: int) -> View:
     """The slots of a span, and what it has in common with the other spans of its rule: 9.–11. *Mai*."""
     slots = dict(match.slots[number])
     for other in (*match.slots[number + 1 :], *reversed(match.slots[:number])):
