@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from lesebuch import editorial, glossary, ordering, source_texts, sources, temporal
-from lesebuch.config import FILE, Config, Edition, read_config
+from lesebuch.config import FILE, Config, Edition
+from lesebuch.config_reading import read_config
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
