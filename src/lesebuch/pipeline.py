@@ -49,14 +49,14 @@ def read(
     A public edition is read whole, since what casts doubt on the register may stand anywhere.
     In a public edition no restricted source is looked for, let alone read: its chapters come without their text.
     """
-    with _no_garbage():
+    with no_garbage():
         reader, problems = _read(root, edition, seeds, progress, memory, sheet=sheet)
         return reader, _limited(problems)
 
 
 @contextmanager
-def _no_garbage() -> Iterator[None]:
-    """All that is built here is kept and free of cycles: to search it for garbage is a quarter of the time."""
+def no_garbage() -> Iterator[None]:
+    """For what is built to be kept, such as a reader or code that is imported: to search it for garbage is a quarter of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
