@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lesebuch.cli.main import main
-from lesebuch.config import read_config
+from lesebuch.config_reading import read_config
 
 WORDS = "Steg See Sturm Fischer Holz Wald Boot Ufer Netz Nebel Regen Brücke Dorf Rat Kahn Schilf".split()
 

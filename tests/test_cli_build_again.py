@@ -184,6 +184,28 @@ def test_a_further_folder_of_sources_counts(sphinx: Sphinx, tmp_path: Path) -> N
         assert sphinx.taken() == ["html"]
 
 
+@pytest.mark.parametrize("option", ["seeds", "references", "fonts"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_what_reader_toml_names_elsewhere_counts(tmp_path: Path, option: str, mark: str) -> None:
+    root, other = tmp_path / "reader", tmp_path / "other"
+    root.mkdir()
+    other.mkdir()
+    (root / "reader.toml").write_text(f'{mark}{option} = ["../other", "no\\u0000path"]\n', encoding="utf-8")
+    before = state_of([root], root)
+    assert state_of([root], root) == before
+    (other / "file").write_text("new", encoding="utf-8")
+    assert state_of([root], root) != before
+
+
+@pytest.mark.parametrize("text", ["seeds = [", "seeds = 3", "a = " + "[" * 10_000])
+def test_of_a_broken_reader_toml_the_usual_folders_count(tmp_path: Path, text: str) -> None:
+    (tmp_path / "reader.toml").write_text(text, encoding="utf-8")
+    before = state_of([], tmp_path)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/file").write_text("new", encoding="utf-8")
+    assert state_of([], tmp_path) != before
+
+
 def test_what_somebody_has_removed_is_made_again_whole_and_the_site_with_it(reader: Path, sphinx: Sphinx) -> None:
     assert main(["build"]) == 0
     sphinx.taken()

@@ -138,6 +138,13 @@ def test_of_what_the_system_refuses_only_the_file_and_the_reason_are_told() -> N
     assert sphinx.in_short(said) == "Something before.\n/a/lesebuch.css: No space left on device.\n"
 
 
+def test_who_has_nothing_to_build_waits_for_no_model() -> None:
+    program = "import sys, lesebuch.cli.build; print(*(name for name in sys.modules if name.startswith('lesebuch.')))"
+    loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
+    assert "lesebuch.cli.build" in loaded
+    assert {f"lesebuch.{name}" for name in ("model", "edtf", "problems", "config_reading")}.isdisjoint(loaded)
+
+
 def test_a_command_that_leaves_all_to_sphinx_starts_without_the_stages() -> None:
     program = "import sys, lesebuch.cli.handout; print(*(name for name in sys.modules if name.startswith('lesebuch.')))"
     loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()

@@ -22,7 +22,8 @@ import warm
 from from_code import MAKERS, commands, declared, documents, keys, markup, modules, records
 from lesebuch import glossary, pipeline, sources
 from lesebuch.cli.main import COMMANDS
-from lesebuch.config import OPTIONS, Edition, read_config
+from lesebuch.config import OPTIONS, Edition
+from lesebuch.config_reading import read_config
 from lesebuch.editorial import notes
 from lesebuch.editorial.chapter_reading import KEYS, read_chapter
 from lesebuch.export import jsonl

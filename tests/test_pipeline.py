@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lesebuch import export, folders, pipeline, sources
-from lesebuch.config import Config, Edition, find_root, read_config
+from lesebuch.config import Config, Edition, find_root
+from lesebuch.config_reading import read_config
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import PassageRef, Rights
 from lesebuch.pipeline import read

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lesebuch.config import read_config
+from lesebuch.config_reading import read_config
 from lesebuch.editorial.anchors import nearly
 from lesebuch.editorial.bibtex import read_references
 from lesebuch.fields import Fields

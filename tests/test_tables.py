@@ -8,7 +8,8 @@ import pytest
 
 from lesebuch import export, pipeline, tables
 from lesebuch.colours import DARK, ENOUGH, LIGHT, contrast
-from lesebuch.config import FILE, Edition, read_config
+from lesebuch.config import FILE, Edition
+from lesebuch.config_reading import read_config
 from lesebuch.export import myst
 from lesebuch.model import EntryKind, Kind, Reader
 from lesebuch.presentation import catalogue, wording

@@ -2,24 +2,14 @@
 
 import datetime as dt
 import json
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lesebuch.catalogues import drafts, language_code, languages
-from lesebuch.edtf import TimeValue
-from lesebuch.limits import CONFIG_BYTES, TOML_DEPTH, VALUE
-from lesebuch.model import Kind, Kinds, Part
-from lesebuch.problems import Code, Problem, Where, meant
-from lesebuch.shapes import ADDRESS, LANGUAGE
-from lesebuch.tables import KEYS as TABLES
-from lesebuch.tables import PART, Place, place_in, read_kinds, read_parts
-from lesebuch.textfile import read_text
-from lesebuch.tomlslips import slip
+if TYPE_CHECKING:  # The model takes its time, and a command that looks whether anything has changed needs none of it.
+    from lesebuch.model import Kind, Kinds, Part
 
 FILE = "reader.toml"
 REFERENCES = "docs/references.bib"
@@ -40,8 +30,6 @@ SHEETS_FOLDERS = ("handouts", "handouts-docx")
 """Where these lie, beside site and book."""
 LINES = ".lines.json"
 """How the working file of the sheet of a chapter ends that says how its lines are broken."""
-_BRACKET = re.compile(r"[\[\]{}]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _DEFAULT_DATE = dt.date(2000, 1, 1)
 
 
@@ -58,8 +46,6 @@ ANSWERS = ("class", "always", "never")
 """What `answers` may say."""
 BOOK_NOTES = ("foot", "margin")
 """What `book_notes` may say."""
-# Whoever writes something else than how answers are shown wants another thing than the default.
-_CHOICES = {"answers": (ANSWERS, "never"), "book_notes": (BOOK_NOTES, "foot")}
 
 
 class Setting(StrEnum):
@@ -119,21 +105,23 @@ class Config:
     chapters: tuple[str, ...] = _option(
         (), "Order of the chapters, by the names of their files; all others follow, by date."
     )
-    part: tuple[Part, ...] = _option(
+    part: tuple["Part", ...] = _option(
         (),
         "Parts, each `[[part]]` with `title`, `chapters` (names of their files, in order) and maybe `introduction` (MyST).",
     )
-    notes: Mapping[str, Kind] = _kinds(
+    notes: Mapping[str, "Kind"] = _kinds(
         "Kinds of notes beside ours, or ours anew: `[notes.NAME]` with `label` (a text, or texts by language) and `colour`."
     )
-    entries: Mapping[str, Kind] = _kinds(
+    entries: Mapping[str, "Kind"] = _kinds(
         "Kinds of entries: `[entries.NAME]` with `label`, `colour` and `like` (the kind of ours that is inflected so)."
     )
-    roles: Mapping[str, Kind] = _kinds("Roles of contributors: `[roles.NAME]` with `label`.")
+    roles: Mapping[str, "Kind"] = _kinds("Roles of contributors: `[roles.NAME]` with `label`.")
 
     @property
     def day(self) -> dt.date:
         """The first day of the edition's date, which books name as their own: the same input gives the same bytes on every day."""
+        from lesebuch.edtf import TimeValue  # noqa: PLC0415 - see the types above
+
         try:
             return TimeValue.parse(self.date).earliest if self.date else _DEFAULT_DATE
         except ValueError:
@@ -144,8 +132,10 @@ class Config:
         return self.answers == "always" or (self.answers == "class" and edition is Edition.CLASS)
 
     @property
-    def kinds(self) -> Kinds:
+    def kinds(self) -> "Kinds":
         """All that it says of kinds and roles."""
+        from lesebuch.model import Kinds  # noqa: PLC0415 - see the types above
+
         return Kinds(self.notes, self.entries, self.roles)
 
 
@@ -157,129 +147,6 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / FILE).is_file()), None)
 
 
-def read_config(path: Path) -> tuple[Config, list[Problem]]:
-    """Read reader.toml. What is wrong in it keeps its default."""
-    text, problems = read_text(path, FILE, CONFIG_BYTES)
-    if text is None:
-        return Config(), problems
-    table, bad = _table(text)
-    problems += bad
-    options = {option.name: option for option in OPTIONS}
-    values: dict[str, Any] = {}
-    for key, value in table.items():
-        where = Where(FILE, _line(text, key))
-        if key in TABLES and key in options:
-            values[key], found = _read_table(key, value, place_in(text, FILE))
-            problems += found
-        elif key not in options:
-            message = f"`{key}` is no option of {FILE}; the options are {', '.join(options)}."
-            problems.append(Problem(Code.UNKNOWN_KEY, where, message, meant(key, options)))
-        elif isinstance(options[key].default, str) and _is_text(value):
-            values[key] = value
-        elif isinstance(options[key].default, tuple) and isinstance(value, list) and all(map(_is_text, value)):
-            values[key] = tuple(value)
-        else:
-            wanted = '"…"' if isinstance(options[key].default, str) else '["…", "…"]'
-            problems.append(Problem(Code.BAD_VALUE, where, f"`{key}` must be written as {key} = {wanted}."))
-    if wrong := _wrong_date(values.get("date", "")):
-        del values["date"]
-        problems.append(Problem(Code.BAD_EDTF, Where(FILE, _line(text, "date")), f"`date`: {wrong}."))
-    problems += _strange(values, text)
-    if message := _said_of(values.get("language", "")):
-        problems.append(Problem(Code.DRAFT_WORDS, Where(FILE, _line(text, "language")), message))
-    problems += _choose(values, text)
-    return Config(**values), problems
-
-
-def _choose(values: dict[str, Any], text: str) -> list[Problem]:
-    """Replace what is none of the words that an option may say."""
-    problems = []
-    for key, (allowed, instead) in _CHOICES.items():
-        if key in values and values[key] not in allowed:
-            message = f"`{key}` is one of {', '.join(allowed)}, not {values[key]}."
-            problems.append(Problem(Code.BAD_VALUE, Where(FILE, _line(text, key)), message))
-            values[key] = instead
-    return problems
-
-
-def _read_table(key: str, value: object, place: Place) -> tuple[object, list[Problem]]:
-    return read_parts(value, place) if key == PART else read_kinds(key, value, place)
-
-
-def _strange(values: dict[str, Any], text: str) -> list[Problem]:
-    """Leave out what looks unlike a language or an address; who reads the pages would see it."""
-    problems = []
-    for key, pattern, form, example in (
-        ("language", LANGUAGE, "a code such as de, en or fr", "en"),
-        ("baseurl", ADDRESS, "an address that begins with https://", "https://reader.example/"),
-    ):
-        if values.get(key) and not pattern.fullmatch(values[key]):
-            said = values.pop(key)
-            meant = (language_code(said) or said.replace("_", "-").lower()) if key == "language" else ""
-            hint = f'Write {key} = "{meant if pattern.fullmatch(meant) else example}".'
-            message = f"`{key}` must be {form}, not {said}."
-            problems.append(Problem(Code.BAD_VALUE, Where(FILE, _line(text, key)), message, hint))
-    return problems
-
-
-def _said_of(language: str) -> str:
-    """What is to be known of our words in a language; empty if they are complete and reviewed."""
-    name = language.partition("-")[0].lower()
-    if not name or (name in languages() and name not in drafts()):
-        return ""
-    if name in drafts():
-        return f"The words that site and book add to yours (menus, headings) are in `{language}` a draft: nobody has reviewed it."
-    return f"There are no menus and headings in `{language}`: what site and book add to your words is English."
-
-
-def _wrong_date(date: str) -> str:
-    try:
-        TimeValue.parse(date or "2000")
-    except ValueError as error:
-        return str(error)
-    return ""
-
-
-def _table(text: str) -> tuple[dict[str, Any], list[Problem]]:
-    deep = _too_deep(text)
-    if deep:
-        message = f"This is no reader.toml: more than {TOML_DEPTH} brackets within each other."
-        return {}, [Problem(Code.BAD_TOML, Where(FILE, deep), message)]
-    try:
-        return tomllib.loads(text), []
-    except tomllib.TOMLDecodeError as error:
-        return {}, [_bad_toml(str(error))]
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits, a key of thousands of parts
-        return {}, [Problem(Code.BAD_TOML, Where(FILE, 1), f"This is not valid TOML: {error}.")]
-
-
-def _too_deep(text: str) -> int:
-    """The line in which brackets are too deep, else 0. Those in texts count, too: there, nobody opens a dozen."""
-    depth = 0
-    for bracket in _BRACKET.finditer(text):
-        depth = max(depth + (1 if bracket[0] in "[{" else -1), 0)
-        if depth > TOML_DEPTH:
-            return text.count("\n", 0, bracket.start()) + 1
-    return 0
-
-
-def _is_text(value: object) -> bool:
-    """Neither YAML nor a file system nor a browser takes control characters."""
-    return isinstance(value, str) and len(value) <= VALUE and not _CONTROL.search(value)
-
-
 def toml_text(value: str) -> str:
     """A text as reader.toml has it: TOML's strings are JSON's, but for one character that JSON leaves as it is."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _line(text: str, key: str) -> int:
-    match = re.search(rf"""^[ \t]*\[*["']?{re.escape(key)}["']?[ \t]*[=.\]]""", text, re.MULTILINE)
-    return text.count("\n", 0, match.start()) + 1 if match else 1
-
-
-def _bad_toml(error: str) -> Problem:
-    place = re.search(r" \(at line (\d+), column (\d+)\)", error)
-    where = Where(FILE, int(place[1]), int(place[2])) if place else Where(FILE, 1)
-    what, hint = slip(error)
-    return Problem(Code.BAD_TOML, where, f"This is not valid TOML: {what}.", hint)

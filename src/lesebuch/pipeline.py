@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from lesebuch import editorial, glossary, ordering, source_texts, sources, temporal
-from lesebuch.config import FILE, Config, Edition, read_config
+from lesebuch.config import FILE, Config, Edition
+from lesebuch.config_reading import read_config
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
@@ -52,15 +53,15 @@ def read(
     and those that they quote, are read; checks that yield nothing but `problems` are left out. A public edition is read
     in full all the same, since what casts doubt on the register may stand anywhere.
     """
-    with _no_garbage():
+    with no_garbage():
         folders = [Path(folder) for folder in seeds]
         reader, problems = _read(Path(root), edition, folders, progress, memory, sheet=sheet)
         return reader, _limited(problems)
 
 
 @contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Everything built here is kept and free of cycles: searching it for garbage would take a quarter of the time."""
+def no_garbage() -> Iterator[None]:
+    """For what is built to be kept, such as a reader or code that is imported: searching it for garbage takes a quarter of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -55,9 +55,9 @@ class Hand:
 
     def shown(self, selector: str, *, last: bool = False) -> ElementHandle:
         """The first that is there to be seen, or the last."""
-        found = [found for found in self.page.query_selector_all(selector) if found.is_visible()]
+        found = self.page.query_selector(f"{selector} >> visible=true >> nth={-1 if last else 0}")
         assert found, f"{selector} is not to be seen"
-        return found[-1 if last else 0]
+        return found
 
     def is_seen(self, use: Use) -> bool:
         return bool(self.page.evaluate(f"() => !!({use.seen})"))

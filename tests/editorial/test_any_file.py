@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lesebuch import myst
-from lesebuch.config import read_config
+from lesebuch.config_reading import read_config
 from lesebuch.editorial import bind, read_chapter, read_chronology, read_lock
 from lesebuch.editorial.bibtex import read_references
 from lesebuch.editorial.documents import pieces_of

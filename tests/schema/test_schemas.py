@@ -13,7 +13,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from lesebuch.cli.main import main
-from lesebuch.config import FILE, Edition, read_config
+from lesebuch.config import FILE, Edition
+from lesebuch.config_reading import read_config
 from lesebuch.editorial import read_chapter
 from lesebuch.export import events, glossary, jsonl
 from lesebuch.glossary import read_entries

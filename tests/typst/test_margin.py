@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from printed import Printed, boxes, build, copy_mini, letters, needs_poppler
 
-from lesebuch.config import Edition, read_config
+from lesebuch.config import Edition
+from lesebuch.config_reading import read_config
 from lesebuch.pipeline import read
 from lesebuch.presentation.commentary import numbered
 from lesebuch.problems import Code

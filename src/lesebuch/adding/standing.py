@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lesebuch.adding.records import Record
-from lesebuch.config import FILE, read_config
+from lesebuch.config import FILE
+from lesebuch.config_reading import read_config
 from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.model import Registered, Text
 from lesebuch.normalise import normalise

@@ -18,7 +18,6 @@ from lesebuch.cli.alone import alone
 from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, report, root_of
 from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
 from lesebuch.folders import DOCS
-from lesebuch.problems import Severity
 from lesebuch.stage_memory import Memory
 from lesebuch.writing import DRAFT, write_whole
 
@@ -177,6 +176,7 @@ def _built(wanted: Sequence[BuildFormat], plan: _Plan) -> bool:
     # Whoever has nothing to build needs none of it.
     from lesebuch.cli import sphinx
     from lesebuch.cli.check import summary
+    from lesebuch.problems import Severity
 
     reader, problems = read_reader(plan.args, memory=plan.memory)
     told = [problem for problem in problems if problem.severity is not Severity.INFO]

@@ -7,10 +7,11 @@ that somebody has removed is missed as well as a changed source.
 import os
 import sys
 import sysconfig
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lesebuch.config import FILE, MARKER, read_config
+from lesebuch.config import FILE, MARKER, Config
 from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.writing import write_whole
 
@@ -19,6 +20,8 @@ _NO_INPUT = {"_build", "__pycache__"}
 """Folders that a build writes."""
 _MADE = b"% Made by Lesebuch"
 """With this a page begins that a build has written."""
+_PLACES = ("seeds", "references", "fonts")
+"""Options of reader.toml that name files or folders."""
 _BETWEEN = "\n\n"
 """Between what a build was made from and what it has made; names of files have no such lines."""
 
@@ -26,12 +29,22 @@ _BETWEEN = "\n\n"
 def state_of(places: Iterable[Path], root: Path) -> str:
     """All that a build is made from: the files in `places` and in what reader.toml of the reader in `root` names, and the programs."""
     outside = [Path(name).expanduser() for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
-    config, _ = read_config(root / FILE)
-    named = [root / name for name in (*config.seeds, *config.references, *config.fonts)]
-    inputs = {line for place in {*places, *named, *outside, _TOOL} for line in _files(place)}
+    inputs = {line for place in {*places, *_named(root), *outside, _TOOL} for line in _files(place)}
     return "\n".join(
         [os.environ.get(SEEDS_VARIABLE, ""), sys.version.replace("\n", " "), *_packages(), *sorted(inputs)]
     )
+
+
+def _named(root: Path) -> Iterator[Path]:
+    """Where reader.toml says that files lie. To read all of it, with all that may be wrong, takes longer than all else here."""
+    try:
+        table = tomllib.loads((root / FILE).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        table = {}
+    for key in _PLACES:
+        named = table.get(key)
+        names = named if isinstance(named, list) else getattr(Config(), key)
+        yield from (root / name for name in names if isinstance(name, str) and "\0" not in name)
 
 
 def inputs_of(root: Path) -> list[Path]:
@@ -88,17 +101,29 @@ def _files(place: Path) -> Iterator[str]:
     # Plain names: of thousands of files, paths would take half of the time.
     if place.is_file():
         yield _line(str(place))
-    seen: set[str] = set()
+    seen: set[tuple[int, int]] = set()
     # Sphinx, too, goes where links lead; one may lead back to a folder above it.
     for folder, below, names in os.walk(place, followlinks=True):
-        real = os.path.realpath(folder)
-        if real in seen:
+        if (identity := _identity(folder)) in seen:
             below.clear()
             continue
-        seen.add(real)
+        seen.add(identity)
         # What holds our mark is the output of another build.
-        below[:] = [name for name in below if name not in _NO_INPUT and not Path(folder, name, MARKER).is_file()]
+        below[:] = [name for name in below if name not in _NO_INPUT and not _is_output(f"{folder}{os.sep}{name}")]
         yield from (_line(path) for path in (f"{folder}{os.sep}{name}" for name in names) if _is_input(path))
+
+
+def _identity(folder: str) -> tuple[int, int]:
+    """What a folder has alone, whatever way leads to it."""
+    try:
+        stat = os.stat(folder)  # noqa: PTH116 - see `_files`
+    except OSError:  # somebody has just removed it
+        return 0, 0
+    return stat.st_dev, stat.st_ino
+
+
+def _is_output(folder: str) -> bool:
+    return os.path.isfile(f"{folder}{os.sep}{MARKER}")  # noqa: PTH113 - see `_files`
 
 
 def _is_input(path: str) -> bool:

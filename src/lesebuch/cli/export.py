@@ -10,7 +10,8 @@ from typing import BinaryIO
 from lesebuch import export
 from lesebuch.cli import platforms
 from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, report_errors, root_of
-from lesebuch.config import FILE, read_config
+from lesebuch.config import FILE
+from lesebuch.config_reading import read_config
 from lesebuch.export import lms
 from lesebuch.model import Reader
 from lesebuch.presentation import catalogue

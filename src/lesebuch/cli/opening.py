@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from lesebuch.config import FILE, Edition, find_root
 from lesebuch.editing.together import finish
 from lesebuch.folders import SEEDS_VARIABLE
-from lesebuch.model import Reader
-from lesebuch.problems import Problem, Severity
 from lesebuch.stage_memory import Memory, Nothing
 
 if TYPE_CHECKING:
+    from lesebuch.model import Reader
+    from lesebuch.problems import Problem
     from lesebuch.source_texts import Progress
 
 
@@ -72,7 +72,7 @@ def root_of(args: argparse.Namespace) -> Path:
 
 def read_reader(
     args: argparse.Namespace, *, thorough: bool = False, memory: Memory | None = None
-) -> tuple[Reader, list[Problem]]:
+) -> tuple["Reader", list["Problem"]]:
     """The reader that the arguments name; places of problems as seen from the current folder.
 
     `thorough`: chapters are compared with each other, too. `memory`: keeps what was read, for who reads it again.
@@ -100,20 +100,22 @@ def _check_seeds(folders: Sequence[Path]) -> None:
             print(f"lesebuch: {SEEDS_VARIABLE} names {name}, and there is no such folder.", file=sys.stderr)
 
 
-def report(problems: Iterable[Problem]) -> None:
+def report(problems: Iterable["Problem"]) -> None:
     """Print problems, a line each."""
     for problem in problems:
         print(problem, file=sys.stderr)
 
 
-def report_errors(problems: Iterable[Problem]) -> int:
+def report_errors(problems: Iterable["Problem"]) -> int:
     """Print the errors alone, for commands whose business is another; the exit code."""
+    from lesebuch.problems import Severity
+
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     report(errors)
     return 1 if errors else 0
 
 
-def _seen_from_here(problem: Problem, root: Path) -> Problem:
+def _seen_from_here(problem: "Problem", root: Path) -> "Problem":
     path = os.path.relpath(root / problem.where.path)
     return replace(problem, where=replace(problem.where, path=path))
 

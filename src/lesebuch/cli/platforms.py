@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lesebuch.cli.opening import UserError, read_reader, report_errors, root_of
-from lesebuch.config import FILE, Config, read_config
+from lesebuch.config import FILE, Config
+from lesebuch.config_reading import read_config
 from lesebuch.edtf import TimeValue
 from lesebuch.export import lms
 from lesebuch.presentation import catalogue

@@ -9,7 +9,8 @@ from lesebuch import source_texts
 from lesebuch.adding import ReplacedPictures, follow_pictures
 from lesebuch.adding.ignoring import settle
 from lesebuch.cli.opening import add_root_argument, named_path, root_of
-from lesebuch.config import FILE, read_config
+from lesebuch.config import FILE
+from lesebuch.config_reading import read_config
 from lesebuch.editing.lines import shown
 from lesebuch.editing.replace import Followed, Lost, Replacement, plan
 from lesebuch.editing.together import write_together

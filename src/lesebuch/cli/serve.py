@@ -10,7 +10,8 @@ from pathlib import Path
 from lesebuch import source_texts
 from lesebuch.cli.alone import alone
 from lesebuch.cli.opening import UserError, add_reader_arguments, root_of
-from lesebuch.config import FILE, Edition, read_config
+from lesebuch.config import FILE, Edition
+from lesebuch.config_reading import read_config
 from lesebuch.folders import DOCS
 from lesebuch.problems import counted
 from lesebuch.serving.server import Server, State

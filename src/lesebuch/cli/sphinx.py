@@ -97,9 +97,12 @@ def load() -> None:
     """Read the code of Sphinx, and of ours that it calls, once for all copies of this process; none of it runs."""
     global _loaded  # noqa: PLW0603 - modules are of the process, too
     if not _loaded and _may_copy():
-        known = import_module("sphinx.application").builtin_extensions
-        for name in ("sphinx.cmd.build", *known, *(f"lesebuch.{part}" for part in ("sphinx_ext", *WRITERS))):
-            import_module(name)
+        from lesebuch.pipeline import no_garbage  # all stages; a single sheet is made without them
+
+        with no_garbage():
+            known = import_module("sphinx.application").builtin_extensions
+            for name in ("sphinx.cmd.build", *known, *(f"lesebuch.{part}" for part in ("sphinx_ext", *WRITERS))):
+                import_module(name)
         _loaded = True
 
 

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from lesebuch.cli.console import Console
 from lesebuch.cli.opening import UserError, add_reader_arguments, read_reader, report_errors, root_of
-from lesebuch.config import FILE, read_config
+from lesebuch.config import FILE
+from lesebuch.config_reading import read_config
 from lesebuch.export import lms
 from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue, wording

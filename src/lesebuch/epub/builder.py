@@ -14,7 +14,8 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html import HTMLWriter
 
-from lesebuch.config import FILE, Config, read_config
+from lesebuch.config import FILE, Config
+from lesebuch.config_reading import read_config
 from lesebuch.epub import archive, contents, drawings, openings, paper
 from lesebuch.epub.binding import Binding
 from lesebuch.epub.contents import ENDING

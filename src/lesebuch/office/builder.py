@@ -14,7 +14,8 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from lesebuch import stamps
-from lesebuch.config import FILE, HANDOUTS, SHEETS, Setting, read_config
+from lesebuch.config import FILE, HANDOUTS, SHEETS, Setting
+from lesebuch.config_reading import read_config
 from lesebuch.office import opendocument, pandoc, pictures, word
 from lesebuch.office.chapters import answer_lines
 from lesebuch.office.handlers import SHEET

@@ -13,7 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from lesebuch.config import FILE, read_config
+from lesebuch.config import FILE
+from lesebuch.config_reading import read_config
 from lesebuch.folders import CORPUS, GLOSSARY, SEEDS_VARIABLE
 from lesebuch.sphinx_ext import bibliography, looks, markup, settings
 from lesebuch.sphinx_ext.project import root_of

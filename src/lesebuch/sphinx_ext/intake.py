@@ -11,7 +11,8 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from lesebuch import pipeline
-from lesebuch.config import FILE, HANDOUTS, MARKER, SHEETS, Edition, Setting, read_config
+from lesebuch.config import FILE, HANDOUTS, MARKER, SHEETS, Edition, Setting
+from lesebuch.config_reading import read_config
 from lesebuch.model import Reader
 from lesebuch.presentation.ids import teacher_page
 from lesebuch.presentation.orders import Order

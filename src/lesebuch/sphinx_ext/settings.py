@@ -8,7 +8,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from lesebuch.config import FILE, REFERENCES, read_config
+from lesebuch.config import FILE, REFERENCES
+from lesebuch.config_reading import read_config
 from lesebuch.presentation import catalogue
 from lesebuch.presentation.citation import Collection
 

@@ -15,7 +15,8 @@ from sphinx.util import logging
 from sphinx.util.nodes import inline_all_toctrees
 
 from lesebuch import glyphs, stamps
-from lesebuch.config import FILE, LINES, Config, read_config
+from lesebuch.config import FILE, LINES, Config
+from lesebuch.config_reading import read_config
 from lesebuch.model import Chapter
 from lesebuch.presentation.ids import GLOSSARY
 from lesebuch.problems import Code
