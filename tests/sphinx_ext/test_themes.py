@@ -209,12 +209,15 @@ def test_markdown_of_pages_that_are_not_ours_is_not_judged(tmp_path: Path) -> No
     start = root / "docs" / "index.md"
     start.write_text(start.read_text(encoding="utf-8") + "\nEin Satz und\n- was danach steht\n", encoding="utf-8")
     _set_a_task(root)
-    run = run_sphinx(root, tmp_path / "out", "-W", "-D", "lesebuch_search=0")
+    run = run_sphinx(root, tmp_path / "out", "-W", "-D", "lesebuch_search=0", "-D", "lesebuch_edition=class")
     assert run.code == 0, run.output
     # Our pages are written as in every reader, whatever the theme.
     page = run.page("assignments/eins")
     assert "Worum es geht" in page
     assert ":::" not in page
     assert "geheim" not in page
+    # Nor does Sphinx' search find what is for teachers.
+    assert "geheim" in run.page("assignments/eins-teacher")
+    assert "geheim" not in (run.out / "searchindex.js").read_text(encoding="utf-8")
     ours = run_sphinx(root, tmp_path / "ours", "-D", "html_theme=lesebuch", "-D", "lesebuch_search=0")
     assert "lesebuch.list-in-text" in ours.output
