@@ -290,7 +290,7 @@ def test_what_has_failed_fails_again(reader, monkeypatch, capfd):
         assert "pasage" in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("language", ["uk", "ru"])
+@pytest.mark.parametrize("language", ["uk", "ar"])
 def test_in_a_language_without_pages_they_are_english(tmp_path, language):
     folder = tmp_path / "reader"
     assert main(["new", str(folder), "--language", language]) == 0
@@ -298,6 +298,12 @@ def test_in_a_language_without_pages_they_are_english(tmp_path, language):
     found, problems = pipeline.read(folder)
     assert {problem.code for problem in problems} <= {Code.DRAFT_WORDS}
     assert [chapter.language for chapter in found.chapters] == ["en"]
+
+
+def test_a_name_of_a_language_is_no_code(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["new", str(tmp_path / "reader"), "--language", "Turkish"])
+    assert "write a code such as tr, not 'Turkish'" in capsys.readouterr().err
 
 
 def test_the_readme_of_a_reader_is_in_its_language():

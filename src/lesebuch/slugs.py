@@ -26,26 +26,27 @@ _ELIDED = re.compile(r"(?<![\w'’])([cdjlmnst]|(?:jus|lors|puis)?qu|d?all|dell|
 """What French and Italian join to the next word, as in `d'un`, `qu'il`, `dell'arte`; `don't` and `O'Brien` are one word."""
 _OTHERS = "\u0370"
 """The first letter of another script, which is Greek."""
-_LETTERS = str.maketrans(
-    {
-        "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "ł": "l", "đ": "d", "ı": "i", "ə": "e",
-        "а": "a", "б": "b", "в": "w", "г": "g", "д": "d", "е": "e", "ё": "jo", "ж": "sch", "з": "s", "и": "i", "й": "j",
-        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
-        "х": "ch", "ц": "z", "ч": "tsch", "ш": "sch", "щ": "schtsch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "ju",
-        "я": "ja", "і": "i", "ї": "ji", "є": "je", "ґ": "g", "ә": "a", "ғ": "g", "қ": "q", "ң": "n", "ө": "o", "ұ": "u",
-        "ү": "u", "һ": "h",
-    }
-)  # fmt: skip
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "ł": "l", "đ": "d", "ı": "i", "ə": "e"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_RINGS = str.maketrans({"å": "aa"})
+"""Of languages that spell them so; others drop the marks, as with any letter."""
+_WITH_UMLAUTS = frozenset({"", "de", "gsw", "lb", "nds"})
+_WITH_RINGS = frozenset({"", "da", "nb", "nn", "no"})
+_JOINED = re.compile(r"[\u02b0-\u036f'’\"·]")
+"""Marks and signs within a word: accents, apostrophes, and those with which a transcription parts letters."""
 
 
-def slug(title: str) -> str:
-    """At most 40 characters: of a longer title its first part, or what fits, the last word of which is no small one that leads on (`die-lage-in-der`).
+def slug(title: str, language: str = "") -> str:
+    """The name for a title in a language (a tag; empty: unknown), whose letters are spelt as that language is transcribed.
+
+    At most 40 characters: of a longer title its first part, or what fits, the last word of which is no small one that leads on (`die-lage-in-der`).
 
     STAND_IN if nothing is left of the title.
     """
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", title).lower().translate(_LETTERS))
-    parts = _words(plain)
-    first = _words(_BREAK.split(plain, maxsplit=1)[0])
+    tongue = language.partition("-")[0].lower()
+    plain = _plain(title, tongue)
+    parts = _words(plain, tongue)
+    first = _words(_BREAK.split(plain, maxsplit=1)[0], tongue)
     if len("-".join(parts)) > LONGEST >= len("-".join(first)) and len(first) > 1:
         parts = first  # the rest would be cut somewhere
     while parts and not parts[0][0].isalpha():
@@ -60,18 +61,53 @@ def slug(title: str) -> str:
     return "-".join(kept) or STAND_IN
 
 
-def _words(plain: str) -> list[str]:
+def _plain(title: str, language: str) -> str:
+    """In small letters, marks apart from their letters."""
+    plain = unicodedata.normalize("NFC", title).lower().translate(_LETTERS)
+    if language in _WITH_UMLAUTS:
+        plain = plain.translate(_UMLAUTS)
+    if language in _WITH_RINGS:
+        plain = plain.translate(_RINGS)
+    # Marks of other scripts belong to their letters: `й` is none of `и`.
+    return "".join(sign if sign >= _OTHERS else unicodedata.normalize("NFKD", sign) for sign in plain)
+
+
+def _words(plain: str, language: str) -> list[str]:
     if any(sign >= _OTHERS and sign.isalpha() for sign in plain):
-        plain = _transliterator().transliterate(plain).lower().translate(_LETTERS)
-    return re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'’]", "", _ELIDED.sub(r"\1-", plain)))
+        plain = _transcribed(plain, language).lower().translate(_LETTERS)
+    return re.findall(r"[a-z0-9]+", _JOINED.sub("", _ELIDED.sub(r"\1-", plain)))
+
+
+_BGN = "{0}-{0}_Latn/BGN"
+_CYRILLIC = "ru"
+"""As which Cyrillic is read where its language is unknown."""
+
+
+def _transcribed(text: str, language: str) -> str:
+    """In plain letters, by CLDR's rules.
+
+    Cyrillic is spelt as the US Board on Geographic Names spells the language, Chinese as it is said in Beijing, Arabic
+    without its vowels.
+    """
+    for step in (_from_cyrillic(language), _transliterator("Any-Latin; Latin-ASCII")):
+        text = step.transliterate(text)
+    return text
 
 
 @cache
-def _transliterator() -> "icu.Transliterator":
-    """From any script to plain letters, by CLDR's rules: Chinese as it is said in Beijing, Arabic without its vowels."""
+def _from_cyrillic(language: str) -> "icu.Transliterator":
     import icu  # noqa: PLC0415 - few titles need it
 
-    return icu.Transliterator.createInstance("Any-Latin; Latin-ASCII")
+    known = set(icu.Transliterator.getAvailableIDs())
+    rules = next(rules for rules in map(_BGN.format, (language, _CYRILLIC)) if rules in known)
+    return _transliterator(f"[:Cyrillic:] {rules}")
+
+
+@cache
+def _transliterator(rules: str) -> "icu.Transliterator":
+    import icu  # noqa: PLC0415 - as above
+
+    return icu.Transliterator.createInstance(rules)
 
 
 def unique(name: str, taken: Container[str]) -> str:

@@ -5,6 +5,7 @@ import tempfile
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,7 +149,7 @@ def test_slugs(title: str) -> None:
 
 def test_slugs_of_titles() -> None:
     assert slug("Über Öl, Gas & Übermut: „Straße“") == "ueber-oel-gas-uebermut-strasse"
-    assert slug("Алиев присоединился") == "aliew-prisoedinilsja"
+    assert slug("Алиев присоединился") == "aliyev-prisoyedinilsya"
     assert slug("2022: Das Jahr") == "das-jahr"
     assert slug("Souvenirs d’un marin qu'il aime") == "souvenirs-d-un-marin-qu-il-aime"
     assert slug("O'Brien doesn't say") == "obrien-doesnt-say"
@@ -158,6 +159,24 @@ def test_slugs_of_titles() -> None:
     assert slug("서울의 다리") == "seoul-ui-dali"
     assert slug("Սեւանի կամուրջը") == "sewani-kamurje"
     assert slug("…?!") == "text"
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "name"),
+    [
+        ("Лист до Києва", "uk", "lyst-do-kyyeva"),
+        ("Згадка", "uk-UA", "zhadka"),
+        ("Къща на брега", "bg", "kushta-na-brega"),
+        ("Щука и объезд", "ru", "shchuka-i-obyezd"),
+        ("Salzau'da köprü", "tr", "salzauda-kopru"),
+        ("Bron över ån", "sv", "bron-over-an"),
+        ("Broen over åen", "da", "broen-over-aaen"),
+        ("Grüße", "de-CH", "gruesse"),
+        ("Қазақ", "", "kazak"),
+    ],
+)
+def test_a_slug_is_spelt_as_the_language_of_its_title_is_transcribed(title: str, language: str, name: str) -> None:
+    assert slug(title, language) == name
 
 
 def test_the_slug_of_a_long_title_is_its_first_part_or_ends_with_a_word_that_says_something() -> None:

@@ -64,12 +64,14 @@ def state(root: Path) -> dict[Path, bytes]:
 
 def test_everything_follows_its_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before, _ = read(root)
+    (root / ".gitignore").write_text("/seeds/*\n!/seeds/brunnen.txt\n", encoding="utf-8")
     assert main(["replace", "brunnen", "../neu.txt"]) == 1
     said = capsys.readouterr()
     place = 'corpus/brunnen.md:59: p3 "Zähler_" has no place in the new source.'
     assert said.err == f"{place} Nearest is passage p3: “{CORRECTED.splitlines()[18][:60]}…”\n"
     assert "brunnen: 5 passages as before; other words: p1, h1, p2, p3; new: p4, p5, p6" in said.out
-    assert "Nothing is made from the old brunnen.txt any more; delete it when you like." in said.out
+    old = "Nothing is made from the old brunnen.txt any more; delete it when you like"
+    assert f"{old}, and its line !/seeds/brunnen.txt in .gitignore." in said.out
     text = (root / "corpus" / "brunnen.md").read_text(encoding="utf-8")
     for line in (
         "source: {file: neu.txt, lines: 1-21}",

@@ -114,6 +114,21 @@ def test_other_languages_take_the_terms_as_they_are() -> None:
     assert found("Kreml Kremls", "kk") == [("Kreml", "kreml")]
 
 
+def test_where_a_script_parts_no_words_a_term_stands_among_others() -> None:
+    entries = (
+        entry("wang", "person", "王立国"),
+        entry("nato", "organisation", "NATO"),
+        entry("alp", "place", "アルプ"),
+    )
+    linker = Linker({e.slug: e for e in entries}, ["zh", "ja"])
+
+    def mentioned(text: str, language: str) -> list[tuple[str, str]]:
+        return [(text[start:end], slug) for start, end, slug in linker.find(text, language)]
+
+    assert mentioned("镇长王立国说NATO成员国", "zh") == [("王立国", "wang"), ("NATO", "nato")]
+    assert mentioned("高いアルプの山、アルプス", "ja") == [("アルプ", "alp")]
+
+
 def test_mentions_do_not_cross_lines() -> None:
     assert found("Nur\nOtan") == []
 

@@ -1,8 +1,10 @@
 """Sheets of texts in other scripts: their direction, their letters, and notes on them, which are the reader's own words."""
 
+import subprocess
 import sys
 from pathlib import Path
 
+import pypandoc
 import pytest
 from lxml import etree
 
@@ -14,7 +16,7 @@ from sheets import T, W, part
 
 from lesebuch.cli.main import main
 from lesebuch.office.package import _turned
-from lesebuch.office.pandoc import TURNED
+from lesebuch.office.pandoc import TURNED, document, write
 
 TASK = """# Häfen
 
@@ -51,6 +53,13 @@ def test_in_word_text_and_title_run_from_right_to_left_and_the_note_does_not(har
     (run,) = [run for run in note.iter(f"{W}r") if "Dampfer" in "".join(run.itertext())]
     assert run.find(f"{W}rPr/{W}rtl") is None
     assert run.find(f"{W}rPr/{W}lang").get(f"{W}val") == "de"
+
+
+def test_a_language_for_which_pandoc_has_no_words_is_no_fault(tmp_path: Path) -> None:
+    reference = tmp_path / "reference.docx"
+    shown = [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"]
+    reference.write_bytes(subprocess.run(shown, check=True, capture_output=True).stdout)
+    assert write(document([], {"lang": "zh"}), "docx", reference).startswith(b"PK")
 
 
 def test_in_an_open_document_too(harbour: Path) -> None:

@@ -50,6 +50,8 @@ def test_pages_without_anything_of_ours_stay_byte_for_byte(tmp_path: Path, theme
     assert 'href="woerter.html#altenfurt"' in after.page("lesebuch")
     assert 'href="search.html"' in after.page("lesebuch")
     assert "Stadt an der Lenne" in after.page("woerter")
+    # Sphinx' search leads to an entry by its id, not by its term.
+    assert '"altenfurt","Altenfurt"' in (after.out / "searchindex.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("theme", ["alabaster", "furo"])
@@ -183,12 +185,39 @@ def test_the_works_are_found_beside_the_pages_or_where_check_finds_them(tmp_path
         assert "Ada" in run.page("references")
 
 
+def _set_a_task(root: Path) -> None:
+    page = root / "docs" / "assignments" / "eins.md"
+    page.parent.mkdir(exist_ok=True)
+    task = "::::{task} Worum es geht\n\nLies.\n\n:::{expected}\nStreng geheim.\n:::\n::::\n"
+    page.write_text(f"---\norphan: true\n---\n\n# Eins\n\n{task}", encoding="utf-8")
+
+
+def test_what_is_for_teachers_is_never_read_as_words_of_a_page(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    _set_a_task(root)
+    (root / "docs" / "conf.py").write_text('extensions = ["myst_parser", "lesebuch"]\n', encoding="utf-8")
+    run = run_sphinx(root, tmp_path / "out")
+    assert run.code != 0
+    assert "docs/assignments/eins.md is written with `:::`" in run.output
+    assert 'Add "colon_fence" to myst_enable_extensions' in run.output
+    assert not (tmp_path / "out" / "assignments").exists()
+
+
 def test_markdown_of_pages_that_are_not_ours_is_not_judged(tmp_path: Path) -> None:
     root = copy_small(tmp_path)
     (root / "docs" / "conf.py").write_text('extensions = ["lesebuch"]\nhtml_theme = "alabaster"\n', encoding="utf-8")
     start = root / "docs" / "index.md"
     start.write_text(start.read_text(encoding="utf-8") + "\nEin Satz und\n- was danach steht\n", encoding="utf-8")
-    run = run_sphinx(root, tmp_path / "out", "-W", "-D", "lesebuch_search=0")
+    _set_a_task(root)
+    run = run_sphinx(root, tmp_path / "out", "-W", "-D", "lesebuch_search=0", "-D", "lesebuch_edition=class")
     assert run.code == 0, run.output
+    # Our pages are written as in every reader, whatever the theme.
+    page = run.page("assignments/eins")
+    assert "Worum es geht" in page
+    assert ":::" not in page
+    assert "geheim" not in page
+    # Nor does Sphinx' search find what is for teachers.
+    assert "geheim" in run.page("assignments/eins-teacher")
+    assert "geheim" not in (run.out / "searchindex.js").read_text(encoding="utf-8")
     ours = run_sphinx(root, tmp_path / "ours", "-D", "html_theme=lesebuch", "-D", "lesebuch_search=0")
     assert "lesebuch.list-in-text" in ours.output

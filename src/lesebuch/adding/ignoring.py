@@ -41,6 +41,17 @@ def settle(root: Path, place: Path, *, copied: bool, is_open: bool, pictures: Se
     return f"{said}: {FILE} has {has} for {what} now, so that git takes {'it' if what == 'it' else 'them'} ({shown})."
 
 
+def exception_for(root: Path, path: Path) -> str:
+    """The line of .gitignore that brings a source back, '' if there is none."""
+    if not path.is_relative_to(root):
+        return ""
+    line = f"!/{escaped(path.relative_to(root).as_posix())}"
+    try:
+        return line if line in (root / FILE).read_text(encoding="utf-8-sig").splitlines() else ""
+    except (OSError, UnicodeError):
+        return ""
+
+
 def escaped(path: str) -> str:
     """A path as a pattern of .gitignore that matches it alone."""
     path = re.sub(r"([\\*?\[])", r"\\\1", path)

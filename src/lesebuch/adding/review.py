@@ -92,14 +92,14 @@ def _change_title(made: Draft, _doubt: Doubt, value: str, text: Text) -> Draft:
         if not value:
             raise ValueError("a chapter must have a title")
         same = value == made.title
-        return replace(made, title=value, title_at=made.title_at if same else "", slug=slug(value))
+        return replace(made, title=value, title_at=made.title_at if same else "", slug=slug(value, made.language))
     words = _words(text, number)
     if not words:
         raise ValueError(f"line {number} is empty")
     old = [claim.line for claim in made.structure if claim.kind == "title" and claim.line != number]
     made = _with_kind(made, old, "subtitle", text)  # the words stay, as what stands above or below a title
     made = _with_kind(made, [number], "title", text)
-    return replace(made, title=words.rstrip("."), title_at=str(number), slug=slug(words))
+    return replace(made, title=words.rstrip("."), title_at=str(number), slug=slug(words, made.language))
 
 
 def _change_date(made: Draft, _doubt: Doubt, value: str, _text: Text) -> Draft:

@@ -10,15 +10,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
 
-from lesebuch.catalogues import languages
+from lesebuch.catalogues import language_code
 from lesebuch.cli.opening import UserError, named_path
 from lesebuch.config import toml_text
+from lesebuch.shapes import LANGUAGE
 from lesebuch.writing import create_whole
 
 LANGUAGES = ("de", "en", "fr")
 """Those of the pages and of the sample, a folder each in `lesebuch.starter`; the first is the default."""
-_OTHERS = tuple(language for language in languages() if language not in LANGUAGES)
-"""Those that our words have, and no pages."""
 _PAGES_OF_OTHERS = "en"
 _FOLDERS = ("seeds", "corpus", "glossary", "docs")
 _TEMPLATE = ".in"
@@ -35,10 +34,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("dir", type=named_path, metavar="DIR", help="the folder to make")
     parser.add_argument("--title", default="", help="title of the reader (default: the folder's name)")
     said = (
-        f"of its pages (default: {LANGUAGES[0]}); with {' or '.join(_OTHERS)} these are English, for you to translate"
+        f"of its pages, as a code: {', '.join(LANGUAGES)} (default: {LANGUAGES[0]}), or any other, such as uk or ar; "
+        "then these are English, for you to translate"
     )
-    parser.add_argument("--language", choices=(*LANGUAGES, *_OTHERS), default=LANGUAGES[0], help=said)
+    parser.add_argument("--language", type=_language, metavar="CODE", default=LANGUAGES[0], help=said)
     parser.add_argument("--no-sample", action="store_true", help="without the chapter that serves as an example")
+
+
+def _language(code: str) -> str:
+    if not LANGUAGE.fullmatch(code):
+        meant = language_code(code)
+        raise argparse.ArgumentTypeError(f"write a code such as {meant or 'de, en or kk-Latn'}, not {code!r}")
+    return code
 
 
 def run(args: argparse.Namespace) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from lesebuch import source_texts
 from lesebuch.adding import ReplacedPictures, follow_pictures
-from lesebuch.adding.ignoring import settle
+from lesebuch.adding.ignoring import FILE as IGNORED
+from lesebuch.adding.ignoring import exception_for, settle
 from lesebuch.cli.opening import add_root_argument, named_path, root_of
 from lesebuch.config import FILE
 from lesebuch.config_reading import read_config
@@ -66,7 +67,9 @@ def run(args: argparse.Namespace) -> int:
     if said := settle(root, root / planned.place, copied=planned.copied, is_open=planned.is_open, pictures=kept):
         print(said)
     if planned.was != root / planned.place:
-        print(f"Nothing is made from the old {planned.was.name} any more; delete it when you like.")
+        line = exception_for(root, planned.was)
+        along = f", and its line {line} in {IGNORED}" if line else ""
+        print(f"Nothing is made from the old {planned.was.name} any more; delete it when you like{along}.")
     print("Read the chapter through, then run: lesebuch check")
     return 1 if planned.lost else 0
 

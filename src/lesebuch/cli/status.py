@@ -53,7 +53,8 @@ def _counted(number: int, what: str) -> str:
 
 def _table(found: Mapping[str, Sequence[Open]], chapters: int, *, everything: bool) -> Table:
     table = Table()
-    table.add_column("open", overflow="fold")
+    # The names of chapters have the greater part of a line: they are to be found, and copied.
+    table.add_column("open", overflow="fold", max_width=24)
     table.add_column("", justify="right")
     table.add_column("which", overflow="fold")
     for question in QUESTIONS:

@@ -101,7 +101,7 @@ def draft(
         if rest and work is works[-1][1]:
             made, article = _with_rest(made, rest), [*article, *rest]
         shown = pictures(text.source, made.first, made.last, _left_out(made))
-        name = numbered_slug(part, made.title) if book else made.slug
+        name = numbered_slug(part, made.title, made.language) if book else made.slug
         marked, own = _compared(replace(made, part=part, slug=name, pictures=shown), article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
@@ -298,7 +298,7 @@ def _finished(work: OpenDraft, language: str) -> Draft:
         **{fact.name: getattr(work.facts, fact.name) for fact in fields(work.facts)},
         first=work.blocks[0].number,
         last=work.blocks[-1].number,
-        slug=slug(work.facts.title),
+        slug=slug(work.facts.title, code),
         language=code,
         credits=tuple(work.credits),
         structure=tuple(sorted(work.claims, key=lambda claim: (claim.line, claim.start))),

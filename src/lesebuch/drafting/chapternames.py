@@ -45,15 +45,15 @@ def _is_spaced(blocks: Sequence[SourceLine]) -> bool:
     return blocks[-1].number - blocks[0].number >= len(blocks)
 
 
-def numbered_slug(book: str, title: str) -> str:
+def numbered_slug(book: str, title: str, language: str) -> str:
     """The name of a chapter whose title is a number, with that of its book before it; of any other its own."""
     if not number_alone(title) or not book:
-        return slug(title)
-    room = LONGEST - len(slug(f"a {title}"))
-    words = slug(book).split("-")
+        return slug(title, language)
+    room = LONGEST - len(slug(f"a {title}", language))
+    words = slug(book, language).split("-")
     while len("-".join(words)) > room and len(words) > 1:
         words.pop()
-    return slug(f"{'-'.join(words)} {title}")
+    return slug(f"{'-'.join(words)} {title}", language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from lesebuch.epub.contents import marker
 from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here, places_in
 from lesebuch.html.lists import skip
-from lesebuch.html.textual import attributes_of, class_of, closing_of, opening_of, tag_of
+from lesebuch.html.textual import attributes_of, class_of, closing_of, opening_of, role_of_words, tag_of
 from lesebuch.html.visitors import visit_passage as visit_passage_of_a_page
 from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
@@ -54,7 +54,7 @@ def visit_passage(self: Any, node: ours.passage) -> None:
     label = f' aria-label="{escape(node.astext(), quote=True)}"' if node["kind"] == PassageKind.PAGE else ""
     lang = attributes(node.get("language", ""))
     self.body.append(
-        f'{opening_of(node)}<{tag_of(node)} class="psg {class_of(node)}{spaces}" id="{node["ids"][0]}"{lang}{attributes_of(node)}{label}>'
+        f'{opening_of(node)}<{tag_of(node)} class="psg {class_of(node)}{spaces}" id="{node["ids"][0]}"{lang}{role_of_words(node)}{attributes_of(node)}{label}>'
     )
     self.body.append(_before(node, self.builder.printed))
 

@@ -141,10 +141,10 @@ _TAGS_OF_BLOCKS = {
     PassageKind.TABLE: "div",
 }
 _ROLES = {
-    PassageKind.FOOTNOTE: ' role="doc-footnote"',
     PassageKind.PAGE: ' role="doc-pagebreak"',
     PassageKind.RULE: ' role="separator"',
 }
+"""Of words that part others. What has such a role can hold no link."""
 _CAPTIONS = frozenset({PassageKind.CAPTION, PassageKind.ATTRIBUTION})
 
 
@@ -167,10 +167,15 @@ def tag_of(node: ours.passage) -> str:
 
 def attributes_of(node: ours.passage) -> str:
     """What a passage's element says beside its class, its id and its language."""
-    made = _ROLES.get(node["kind"], "")
+    made = ' role="doc-footnote"' if node["kind"] == PassageKind.FOOTNOTE else ""
     if "label" in node and not _is_numbered(node):
         made += f' data-label="{escape(node["label"], quote=True)}"'
     return made
+
+
+def role_of_words(node: ours.passage) -> str:
+    """The role of a passage's words as an attribute, apart from its number, which is a link; mostly none."""
+    return _ROLES.get(node["kind"], "")
 
 
 def opening_of(node: ours.passage) -> str:
@@ -223,8 +228,8 @@ _NAMES = {"box": N_("Box"), "notes": N_("Notes of the source")}
 def _list(node: ours.text_group) -> tuple[str, str]:
     tag = "ol" if node["ordered"] else "ul"
     signs = "" if node["signs"] else " own"
-    # Letters of `type` in a selector are the same in either case: with brackets it is the class that tells.
-    bracket = f" bracket-{node['signs']}" if node["signs"] and node["bracket"] else ""
+    # Letters of `type` in a selector are the same in either case: it is the class that tells.
+    bracket = f" {'bracket' if node['bracket'] else 'sign'}-{node['signs']}" if node["signs"] else ""
     style = f' type="{node["signs"]}"' if node["ordered"] and node["signs"] not in {"", "1"} else ""
     return f'{tag} class="lst{signs}{bracket}"{style}', tag
 

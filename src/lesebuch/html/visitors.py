@@ -13,7 +13,16 @@ from lesebuch.html.lists import LISTS
 from lesebuch.html.maps import depart_map, visit_map
 from lesebuch.html.pictures import depart_picture, visit_picture
 from lesebuch.html.tasks import VISITORS as TASKS
-from lesebuch.html.textual import TEXTUAL, Visitors, attributes_of, class_of, closing_of, opening_of, tag_of
+from lesebuch.html.textual import (
+    TEXTUAL,
+    Visitors,
+    attributes_of,
+    class_of,
+    closing_of,
+    opening_of,
+    role_of_words,
+    tag_of,
+)
 from lesebuch.html.timelines import visit_timeline
 from lesebuch.html.translator import BOOKS
 from lesebuch.model import PassageKind
@@ -49,6 +58,8 @@ def visit_passage(self: Any, node: ours.passage) -> None:
         f'{opening_of(node)}<{tag}{says} class="psg {class_of(node)}{spaces}" id="{node["ids"][0]}"{_lang(node)}{attributes_of(node)}{lines}>'
     )
     self.body.append(_anchor(node["ids"][0], str(node.get("number") or "¶"), name))
+    if role := role_of_words(node):
+        self.body.append(f"<span{role}>")
 
 
 def _anchor(passage: str, sign: str, name: str) -> str:
@@ -60,7 +71,7 @@ def depart_passage(self: Any, node: ours.passage) -> None:
     if node.get("missing"):
         self.body.append("</li>")
     else:
-        self.body.append(closing_of(node))
+        self.body.append(f"{'</span>' if role_of_words(node) else ''}{closing_of(node)}")
 
 
 def visit_missing_passages(self: Any, _node: ours.missing_passages) -> None:

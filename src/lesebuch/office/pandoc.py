@@ -247,6 +247,13 @@ def document(blocks: Made, meta: dict[str, str]) -> bytes:
     return json.dumps({"pandoc-api-version": VERSION, "meta": given, "blocks": _parted(_spaced(blocks))}).encode()
 
 
+_UNTRANSLATED = re.compile(
+    r"^\[WARNING\] (?:Could not load translations for .*(?:\n  .*)*|The term \w+ has no translation defined\.)\n?",
+    re.MULTILINE,
+)
+"""Pandoc has no words for some languages, such as Chinese without its script; a sheet shows none of pandoc's."""
+
+
 def write(document: bytes, form: str, reference: Path) -> bytes:
     """A `document` as docx or odt. PandocError with what pandoc says. `reference`: a document with the styles."""
     command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", "json", "--to", form, "--output", "-"]
@@ -262,7 +269,8 @@ def write(document: bytes, form: str, reference: Path) -> bytes:
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise PandocError(str(error)) from None
-    if run.returncode or run.stderr.strip():
-        # What it only warns of is words or pictures that are not in the file.
-        raise PandocError(run.stderr.decode("utf-8", "replace").strip())
+    said = _UNTRANSLATED.sub("", run.stderr.decode("utf-8", "replace")).strip()
+    if run.returncode or said:
+        # What else it warns of is words or pictures that are not in the file.
+        raise PandocError(said)
     return run.stdout

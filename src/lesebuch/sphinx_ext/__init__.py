@@ -160,6 +160,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("source-read", pages.read)
     # After Sphinx's own collectors (500), which copy the titles.
     app.connect("doctree-read", chapters.name, priority=900)
+    app.connect("doctree-read", pages.hide, priority=900)
     app.connect("doctree-resolved", chapters.mark)
     # Behind the marks, which go into the passages.
     app.connect("doctree-resolved", plain.simplify, priority=800)

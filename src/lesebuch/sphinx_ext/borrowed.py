@@ -16,10 +16,11 @@ from sphinx.config import Config
 from sphinx.util.matching import get_matching_files
 
 from lesebuch.presentation.ids import CHAPTERS
-from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext import looks, markup, settings
 
 _PARSERS = ("myst_parser", "myst_nb")
 _SUFFIX = ".md"
+_SYNTAX = "myst_enable_extensions"
 _CONTAINER = nodes.container.__name__
 
 
@@ -45,6 +46,9 @@ def _restrain(ours: Collection[str], app: Sphinx, config: Config) -> None:
         if before is not None:
             _containers(app)[_CONTAINER] = before
     config.myst_update_mathjax = False
+    if _SYNTAX not in settings.given(config):
+        # What is read as MyST here are the pages that use something of ours, which are written as in every reader.
+        setattr(config, _SYNTAX, sorted(markup.SYNTAX))
     srcdir = Path(app.srcdir)
     if not (srcdir / f"{config.root_doc}{_SUFFIX}").is_file():
         config.exclude_patterns = [*config.exclude_patterns, *strangers(srcdir, config.exclude_patterns, ours)]

@@ -80,11 +80,20 @@ def listed(domain: "LesebuchDomain", env: BuildEnvironment) -> Iterator[Listed]:
     for place in domain.places:
         docname, id_ = address(domain, place)
         if docname in env.found_docs:
-            priority = _FOUND if place.kind is PlaceKind.ENTRY else _NOT_SEARCHED
-            yield place.name, domain.places.words(place), str(place.kind), docname, id_, priority
+            yield place.name, domain.places.words(place), str(place.kind), docname, id_, _NOT_SEARCHED
+    yield from _terms(domain, env)
     for docname in assignments(env):
         name = docname.partition("/")[2]
         yield name, env.titles[docname].astext(), ASSIGNMENT, docname, "", _NOT_SEARCHED
+
+
+def _terms(domain: "LesebuchDomain", env: BuildEnvironment) -> Iterator[Listed]:
+    """Entries by their terms, for Sphinx' search: of what has its id for a name, that takes the shown words for the id."""
+    entries = domain.reader.entries
+    for slug, docname in domain.entry_pages.items():
+        term = entries[slug].term if slug in entries else slug
+        if docname in env.found_docs and term not in entries:
+            yield term, term, str(PlaceKind.ENTRY), docname, slug, _FOUND
 
 
 def assignments(env: BuildEnvironment) -> list[str]:

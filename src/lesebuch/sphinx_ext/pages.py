@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.project import EXCLUDE_PATHS, Project
@@ -134,6 +135,13 @@ def read(app: Sphinx, docname: str, content: list[str]) -> None:
     project = app.env.project
     if isinstance(project, ReaderProject) and (source := project.source(docname)) is not None:
         content[0] = source
+
+
+def hide(app: Sphinx, _doctree: nodes.document) -> None:
+    """On `doctree-read`: what is for teachers alone Sphinx' own search does not find, as ours does not."""
+    env = app.env
+    if is_for_teachers(env, env.docname):
+        env.metadata[env.docname]["no-search"] = ""
 
 
 def unlisted(app: Sphinx, env: BuildEnvironment) -> None:
