@@ -250,6 +250,7 @@ def test_the_tutorial_says_what_its_reader_sees(tutorial: Typed) -> None:
     assert "has taken it for thirty years" in assignment
     assert "punctual" not in assignment
     assert "punctual" in (site / "assignments/on-time-teacher.html").read_text(encoding="utf-8")
+    assert "docs/_build/class/html/assignments/on-time-teacher.html" in tutorial.said
     for sheet in ("handout.pdf", "on-time.pdf"):
         assert (tutorial.folder / sheet).read_bytes().startswith(b"%PDF-")
     assert (tutorial.folder / "on-time-teacher.docx").read_bytes().startswith(b"PK")

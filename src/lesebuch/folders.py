@@ -12,6 +12,10 @@ RENAMED = CORPUS / "renamed.toml"
 CHRONOLOGY = CORPUS / "chronology.md"
 GLOSSARY = Path("glossary")
 DOCS = Path("docs")
+ASSIGNMENTS = "assignments"
+"""In `docs` and on the site: the pages that are tasks; `index` there is the list of them."""
+TEACHER_PAGE = f"{ASSIGNMENTS}/{{}}-teacher"
+"""The page with the expected answers of an assignment, whose name goes into it."""
 REFERENCES = DOCS / "references.bib"
 PICTURES = "pictures"
 """In a folder of sources: pictures that the sources show."""

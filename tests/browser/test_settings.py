@@ -118,12 +118,16 @@ def test_terms_are_set_off_as_often_as_one_wants(open_page: Opened) -> None:
     page = open_page(OPEN)
     shown = """() => [...document.querySelectorAll(".psg :is(.m, .m2)")]
         .filter((e) => getComputedStyle(e).textDecorationLine === "underline").length"""
+    # The Tab key stops at as many.
+    stops = """() => [...document.querySelectorAll(".psg :is(.m, .m2)")].filter((e) => e.tabIndex === 0).length"""
     first = page.evaluate(shown)
+    assert page.evaluate(stops) == first
     choose(page, "Worterklärungen", "In jedem Abschnitt")
     sections = page.evaluate(shown)
+    assert page.evaluate(stops) == sections
     choose(page, "Worterklärungen", "Alle Nennungen")
     whole = page.evaluate(shown)
-    assert 0 < first < sections < whole == page.locator(".psg :is(.m, .m2)").count()
+    assert 0 < first < sections < whole == page.locator(".psg :is(.m, .m2)").count() == page.evaluate(stops)
     choose(page, "Worterklärungen", "Keine")
     page.keyboard.press("Escape")
     assert page.evaluate(shown) == 0

@@ -298,7 +298,7 @@ def test_the_menu_opens_and_closes_by_keyboard(open_page) -> None:
 
 def test_the_choice_of_light_or_dark_stays(open_page) -> None:
     page = open_page(OPEN)
-    page.get_by_role("button", name="Dunkle Darstellung").click()
+    page.get_by_role("button", name="Dunkel darstellen").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.goto(open_page.address + "glossary.html")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"

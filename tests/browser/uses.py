@@ -54,7 +54,8 @@ USES = [
     # Of what only points the keys reach what is in it; Escape ends it.
     Use(CHAPTER, "note in a preview", ".psg .nr a", CARD, (SHUT, AGAIN), below=1280),
     Use(CHAPTER, "term", ".psg a.m", CARD, (ESCAPE, OUTSIDE, SHUT), "point"),
-    Use(CHAPTER, "term again", ".psg a.m2", CARD, (ESCAPE, OUTSIDE, SHUT), "point"),
+    # The keys stop at the first mention.
+    Use(CHAPTER, "term again", ".psg a.m2", CARD, (ESCAPE, OUTSIDE, SHUT), "point", keys=False),
     Use(CHAPTER, "date", ".psg .when", CARD, (ESCAPE, OUTSIDE, SHUT, AGAIN)),
     Use(CHAPTER, "work", ".notes-list .bibtex-citation a", CARD, (ESCAPE, OUTSIDE, SHUT, AGAIN)),
     Use(CHAPTER, "preview in a preview", "#lb-card-0 .bibtex-citation a", "document.querySelectorAll('.lb-card').length === 2",

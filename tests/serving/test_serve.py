@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,6 +83,9 @@ def test_what_is_saved_is_shown_and_what_is_wrong_is_said(site: Site) -> None:
     chapter.write_text(before.replace("\n---\n\n", "\n---\n\nGerade geschrieben. ", 1), encoding="utf-8")
     assert next(news)["reload"] is True
     assert "Gerade geschrieben." in site.get(page)
+    with pytest.raises(urllib.error.HTTPError, match="404") as missing:
+        site.get("chapters/nichts.html")
+    assert 'href="/glossary.html"' in missing.value.read().decode()
 
     news = site.news(page)
     next(news)

@@ -188,7 +188,9 @@ def _dead(out: Path, suffix: str) -> tuple[list[str], list[str]]:
                 continue
             # A link into the search asks something.
             file = file.partition("?")[0]
-            target = (path.parent / unquote(file)).resolve() if file else path
+            # The page for what is not there has links from the root.
+            below = out if file.startswith("/") else path.parent
+            target = (below / unquote(file).lstrip("/")).resolve() if file else path
             target = target / f"index{suffix}" if target.is_dir() else target
             if target.is_file() and target.suffix != suffix:
                 continue

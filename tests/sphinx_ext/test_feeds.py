@@ -1,5 +1,6 @@
 """A sitemap and a feed of a public site, and terms that programs can read."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,12 @@ def test_a_public_site_with_an_address_has_both(root: Path, build: Build) -> Non
     assert feed.find(f"{ATOM}author") is not None
     page = (out / "chapters" / "bruecke.html").read_text("utf-8")
     assert '<link rel="alternate" type="application/atom+xml" href="../feed.atom"' in page
+    # What a server shows under any address has links from its root, and is in neither.
+    missing = (out / "404.html").read_text("utf-8")
+    links = set(re.findall(r'\s(?:href|src|action)="([^"#]+)', missing))
+    assert {link for link in links if not link.startswith(("/a/", "data:"))} == set()
+    assert {"/a/chapters/bruecke.html", "/a/feed.atom"} <= links
+    assert f"{BASE}404.html" not in places
 
 
 @pytest.mark.parametrize("edition", ["public", "class"])

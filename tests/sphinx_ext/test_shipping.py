@@ -127,6 +127,14 @@ def test_each_letter_is_in_one_slice_of_a_font() -> None:
     assert all(set(map(ord, "AaZz09ÄßéçñłğşŘЯяєҚғ–„“«»€")) <= points for points in seen.values())
 
 
+def test_sheets_say_what_safari_heeds_and_go_by_the_size_of_letters() -> None:
+    """Safari knows `text-decoration` with a line alone; a width in pixels counts columns for letters of the usual size."""
+    sheets = [path.read_text(encoding="utf-8") for path in Path(packing.__file__).parent.rglob("*.css")]
+    lines = {value.strip() for sheet in sheets for value in re.findall(r"text-decoration:([^;}]*)", sheet)}
+    assert {value.removesuffix("!important").strip() for value in lines} == {"none", "underline", "line-through"}
+    assert not [query for sheet in sheets for query in re.findall(r"@media[^{]*", sheet) if "px" in query]
+
+
 def test_a_site_ships_what_it_uses(root: Path, build: Build) -> None:
     run = build(root, "-W", *PLAIN)
     assert run.code == 0, run.output
@@ -135,7 +143,8 @@ def test_a_site_ships_what_it_uses(root: Path, build: Build) -> None:
     asked = set()
     for page in run.out.rglob("*.html"):
         links = re.findall(r'(?:href|src)="([^"#?]*_static/[^"#?]*)', page.read_text(encoding="utf-8"))
-        asked |= {(page.parent / link).resolve() for link in links}
+        below = run.out if page.name == "404.html" else page.parent
+        asked |= {(below / link.lstrip("/")).resolve() for link in links}
     for sheet in [path for path in asked if path.suffix == ".css"]:
         urls = re.findall(r"url\(([^)\"']+)\)", sheet.read_text(encoding="utf-8"))
         asked |= {(sheet.parent / url).resolve() for url in urls if not url.startswith("data:")}

@@ -17,7 +17,7 @@ from lesebuch.cli import built
 from lesebuch.cli.alone import alone
 from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, report, root_of
 from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
-from lesebuch.folders import DOCS
+from lesebuch.folders import DOCS, TEACHER_PAGE
 from lesebuch.stage_memory import Memory
 from lesebuch.writing import DRAFT, write_whole
 
@@ -102,6 +102,10 @@ def run(args: argparse.Namespace) -> int:
     print(f"The reader ({args.edition} edition) is ready:")
     for form in wanted:
         print(f"  {form.label}  {_seen(output / form.folder / form.file)}")
+        if form is FORMATS["html"]:
+            # No page leads there, so that students do not come upon them.
+            for answers in sorted((output / form.folder).glob(f"{TEACHER_PAGE.format('*')}.html")):
+                print(f"  with answers, linked nowhere  {_seen(answers)}")
     return 0
 
 

@@ -14,9 +14,8 @@ from pathlib import Path
 from lesebuch.cli import sphinx
 from lesebuch.cli.opening import UserError, add_reader_arguments, root_of
 from lesebuch.config import HANDOUTS
-from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, LOCK
+from lesebuch.folders import ASSIGNMENTS, CHRONOLOGY, CORPUS, DOCS, LOCK
 from lesebuch.model import PassageRange
-from lesebuch.presentation.ids import ASSIGNMENTS
 from lesebuch.presentation.orders import Fold, Margin, Order
 from lesebuch.textfile import read_text
 from lesebuch.writing import write_whole

@@ -19,6 +19,7 @@ from lesebuch.html import (
     goto,
     leftovers,
     lemmas,
+    notfound,
     offers,
     offline,
     onepage,
@@ -71,6 +72,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", pages.context, priority=400)
     app.connect("html-page-context", pages.without_functions, priority=900)
     app.connect("html-collect-pages", entries.collect)
+    app.connect("html-collect-pages", notfound.write)
     app.connect("build-finished", previews.write)
     app.connect("build-finished", cited.write)
     app.connect("build-finished", words.write)

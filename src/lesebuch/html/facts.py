@@ -9,9 +9,10 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from lesebuch.folders import ASSIGNMENTS
 from lesebuch.model import Chapter
 from lesebuch.presentation import ids
-from lesebuch.presentation.ids import ASSIGNMENTS, chapter_page
+from lesebuch.presentation.ids import chapter_page
 from lesebuch.presentation.index import year_of
 from lesebuch.presentation.names import names
 from lesebuch.presentation.wording import signed

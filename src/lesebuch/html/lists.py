@@ -171,7 +171,7 @@ def visit_glossary_entry(self: Any, node: ours.glossary_entry) -> None:
     where = f' · <span class="geo">{escape(node["coordinates"])}</span>' if node["coordinates"] else ""
     self.body.append(
         f'<article class="entry kind-{node["kind"]}" id="{slug}">{_former(node)}<h3>{escape(node["term"])}'
-        f'<a class="headerlink" href="#{slug}" aria-label="{_("Link to the entry {term}").format(term=escape(node["term"], quote=True))}">#</a></h3>'
+        f'<a class="headerlink" href="#{slug}" aria-hidden="true" tabindex="-1" title="{_("Link to the entry {term}").format(term=escape(node["term"], quote=True))}">#</a></h3>'
         f'<p class="entry-kind">{node["label"]}{where}</p><div class="def">'
     )
 

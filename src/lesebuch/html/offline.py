@@ -26,7 +26,8 @@ _ICON = "_static/lesebuch-icon.svg"
 _WORKER = Path(__file__).parent / "offline" / "worker.js"
 _LEVEL = 4
 """Half the time of zlib's own choice, for a file that is larger by a thirtieth."""
-_LEFT_OUT = frozenset({ZIP, MANIFEST, WORKER, FILES, "robots.txt"})
+_LEFT_OUT = frozenset({ZIP, MANIFEST, WORKER, FILES, "robots.txt", "404.html"})
+"""What a server needs, not who takes the site along."""
 
 
 def is_offered(app: Sphinx) -> bool:

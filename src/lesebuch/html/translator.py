@@ -55,5 +55,12 @@ class LesebuchTranslator(HTML5Translator):
         return tag.replace(match[0], f'{match[0]} dir="{direction(match[1])}"', 1) if match and turned else tag
 
     def add_permalink_ref(self, node: nodes.Element, _title: str) -> None:
-        """The sign that links to a heading; Sphinx has no German words for it."""
+        """The sign that links to a heading, for the mouse: it would be read out with each heading, and be a stop of the Tab key.
+
+        Sphinx has no German words for it.
+        """
+        before = len(self.body)
         super().add_permalink_ref(node, _("Link to this section"))
+        self.body[before:] = [
+            part.replace("<a ", '<a aria-hidden="true" tabindex="-1" ', 1) for part in self.body[before:]
+        ]

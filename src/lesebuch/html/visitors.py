@@ -85,10 +85,11 @@ def depart_missing_passages(self: Any, _node: ours.missing_passages) -> None:
 
 
 def visit_mention(self: Any, node: ours.mention) -> None:
-    """A link to the glossary; only the first in a chapter looks like one."""
+    """A link to the glossary; only the first in a chapter looks like one, and only there the Tab key stops."""
     href = Pages.of(self.builder).entry(node["entry"], self.docnames[-1])
-    look = "m" if node["first"] else "m2"
-    self.body.append(f'<a class="{look}" href="{href}">' if href else f'<span class="{look}">')
+    look = 'class="m"' if node["first"] else 'class="m2"'
+    keys = "" if node["first"] else ' tabindex="-1"'
+    self.body.append(f'<a {look} href="{href}"{keys}>' if href else f"<span {look}>")
     self.context.append("</a>" if href else "</span>")
 
 

@@ -5,14 +5,13 @@ A page has each id once. An editor may name a note like the passage that it stan
 
 import re
 
+from lesebuch.folders import ASSIGNMENTS, TEACHER_PAGE
 from lesebuch.model import AnnotationKind, EntryKind
 from lesebuch.places import AT_PASSAGE, note_id
 from lesebuch.presentation.catalogue import is_spoken
 
 CHAPTERS = "chapters"
 """Folder of the chapters' pages."""
-ASSIGNMENTS = "assignments"
-"""Folder of the pages that are tasks; `index` there is the list of them."""
 ENTRIES = "entries"
 """Folder of the pages that have all places of an entry."""
 GLOSSARY = "glossary"
@@ -41,7 +40,7 @@ def assignment_page(name: str) -> str:
 
 def teacher_page(name: str) -> str:
     """The name of the page with the expected answers of an assignment."""
-    return f"{ASSIGNMENTS}/{name}-teacher"
+    return TEACHER_PAGE.format(name)
 
 
 def task(name: str) -> str:

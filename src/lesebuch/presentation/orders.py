@@ -8,9 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from lesebuch.folders import CORPUS, DOCS
+from lesebuch.folders import ASSIGNMENTS, CORPUS, DOCS
 from lesebuch.model import PassageKind, PassageRange
-from lesebuch.presentation.ids import ASSIGNMENTS, assignment_page, chapter_page, teacher_page
+from lesebuch.presentation.ids import assignment_page, chapter_page, teacher_page
 
 UNLINED = frozenset(
     {

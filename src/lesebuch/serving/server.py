@@ -102,13 +102,19 @@ class _Handler(SimpleHTTPRequestHandler):
             self._page(path.read_text(encoding="utf-8", errors="replace"))
         elif not self._state.number and path.suffix in ("", ".html"):
             self._page(_WAITING)
+        elif (
+            path.suffix in ("", ".html")
+            and not path.exists()
+            and (missing := Path(self.directory, "404.html")).is_file()
+        ):
+            self._page(missing.read_text(encoding="utf-8", errors="replace"), HTTPStatus.NOT_FOUND)
         else:
             super().do_GET()
 
-    def _page(self, text: str) -> None:
+    def _page(self, text: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         script = f'<script src="{_OURS}live.js" data-build="{self._state.number}"></script>'
         head, body, tail = text.rpartition("</body>")
-        self._send(f"{head}{script}{body}{tail}" if body else text + script, "text/html")
+        self._send(f"{head}{script}{body}{tail}" if body else text + script, "text/html", status)
 
     def _own(self, name: str, query: dict[str, list[str]]) -> None:
         if name == "live.js":
@@ -119,9 +125,9 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
 
-    def _send(self, text: str, kind: str) -> None:
+    def _send(self, text: str, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         data = text.encode()
-        self.send_response(HTTPStatus.OK)
+        self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()

@@ -15,11 +15,12 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relpath
 
+from lesebuch.folders import ASSIGNMENTS
 from lesebuch.model import Reader
 from lesebuch.places import Place, PlaceKind, note_id, places_of
 from lesebuch.presentation import ids, wording
 from lesebuch.presentation.commentary import numbered, place_of
-from lesebuch.presentation.ids import ASSIGNMENTS, chapter_page
+from lesebuch.presentation.ids import chapter_page
 from lesebuch.presentation.quotation import label
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.pages import is_for_teachers

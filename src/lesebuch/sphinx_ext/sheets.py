@@ -13,10 +13,11 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from lesebuch.folders import ASSIGNMENTS
 from lesebuch.model import PassageRange
 from lesebuch.presentation.blocks import with_captions
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.ids import ASSIGNMENTS, CHAPTERS, GLOSSARY
+from lesebuch.presentation.ids import CHAPTERS, GLOSSARY
 from lesebuch.presentation.orders import Order, standing
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain

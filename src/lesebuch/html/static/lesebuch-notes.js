@@ -73,7 +73,7 @@
     }
   };
   const place = ({ box, at }) => {
-    const sheet = innerWidth < 768 || matchMedia("(hover: none)").matches;
+    const sheet = matchMedia("(max-width: 47.9375em)").matches || matchMedia("(hover: none)").matches;
     box.classList.toggle("lb-sheet", sheet);
     if (sheet) {
       // The words that it is about stay in sight above it.
@@ -118,7 +118,7 @@
   };
 
   // Notes beside their words: then there is nothing to open, the note is only pointed out.
-  const wide = matchMedia("(min-width: 1280px)");
+  const wide = matchMedia("(min-width: 80em)");
   const noted = document.body.classList.contains("lb-noted");
   const beside = () => noted && wide.matches && root.dataset.notes !== "below";
   const visible = (element) => {

@@ -91,7 +91,7 @@
     }
     box.append(labelled(word("view"), select("view", [["", word("passages")], ["lines", word("lines")]])));
     const fold = make("details");
-    const wide = matchMedia("(min-width: 641px)");
+    const wide = matchMedia("(min-width: 40.0625em)");
     const unfold = () => { fold.open = wide.matches || FILTERS.some((name) => asked[name]); };
     wide.addEventListener("change", unfold);
     unfold();

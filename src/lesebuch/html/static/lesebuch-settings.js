@@ -82,8 +82,8 @@
   const again = () => { lesebuch.rearrange?.(); lesebuch.renumber?.(); };
 
   add("size", ["small", "normal", "large", "larger"], { initial: "normal", apply: again });
-  const wide = (width) => matchMedia(`(min-width: ${width}px)`).matches;
-  add("width", ["narrow", "normal", "wide"], { initial: "normal", apply: again, here: () => wide(600) });
+  const wide = (width) => matchMedia(`(min-width: ${width}em)`).matches;
+  add("width", ["narrow", "normal", "wide"], { initial: "normal", apply: again, here: () => wide(37.5) });
   add("theme", ["auto", "light", "dark", "sepia"], { value: lesebuch.theme.get, apply: lesebuch.theme.set });
 
   // Of terms the first mention in a section: which these are, nobody needs to know before someone asks.
@@ -96,9 +96,11 @@
       if (!known.has(term.hash)) { known.add(term.hash); term.classList.add("m-section"); }
     }
   };
-  add("terms", ["first", "section", "all", "none"], { here: text && $(".psg :is(.m, .m2)") !== null, apply: (value) => { if (value === "section") { firsts(); } } });
+  // The Tab key stops at what looks like a link.
+  const stops = (value) => $$(".psg .m2").forEach((term) => { term.tabIndex = value === "all" || (value === "section" && term.matches(".m-section")) ? 0 : -1; });
+  add("terms", ["first", "section", "all", "none"], { here: text && $(".psg :is(.m, .m2)") !== null, apply: (value) => { if (value === "section") { firsts(); } stops(value); } });
   add("dates", ["pointed", "always", "never"], { here: $(".psg .when") !== null, apply: (value) => $$(".psg .when[tabindex]").forEach((date) => { date.tabIndex = value === "never" ? -1 : 0; }) });
-  add("notes", ["beside", "below"], { here: () => document.body.classList.contains("lb-noted") && wide(1280), apply: again });
+  add("notes", ["beside", "below"], { here: () => document.body.classList.contains("lb-noted") && wide(80), apply: again });
 
   // Lines, each fifth with its number. Where a passage says in `data-lines` at which characters of its text the lines of
   // the printed page begin, it is these that are counted, so that "line 25" is one line; else those on the screen.

@@ -133,7 +133,7 @@
     aa.hidden = false;
     aa.setAttribute("aria-expanded", "false");
     const set = root.dataset;
-    if (set.terms === "section" || set.dates === "never" || set.lines === "five") { later("lesebuch-settings.js"); }
+    if (["section", "all"].includes(set.terms) || set.dates === "never" || set.lines === "five") { later("lesebuch-settings.js"); }
     aa.addEventListener("click", async () => {
       const [ready] = await Promise.all([later("lesebuch-settings.js"), dressed("lesebuch-panel.css")]);
       if (ready) { lesebuch.settings.toggle(); }
