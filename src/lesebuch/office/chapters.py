@@ -68,7 +68,7 @@ def _number(node: ours.passage) -> Made:
     if _is_item(node):
         return [
             pandoc.span(
-                [pandoc.words(f"§\N{NO-BREAK SPACE}{node['number']}\N{NO-BREAK SPACE}")], style="ParagraphNumber"
+                [pandoc.words(f"{wording.passages_named(node['passage'])}\N{NO-BREAK SPACE}")], style="ParagraphNumber"
             )
         ]
     return [pandoc.span([pandoc.words(str(node["number"]))], style="ParagraphNumber"), *TABS]
@@ -236,7 +236,7 @@ def _note(t: OfficeTranslation, node: ours.editorial_note) -> Made:
     """A note whose text is not at hand: it says by itself what it is about."""
     head: Made = [pandoc.span([pandoc.words(node["label"])], style="KindOfNote")]
     if node.get("passage"):
-        head.append(pandoc.words(f" {wording.passage_sign(node['passage'])}"))
+        head.append(pandoc.words(f" {wording.passages_named(node['passage'])}"))
     if node.get("words"):
         head += [
             pandoc.words(" "),
@@ -258,7 +258,8 @@ def _passage_links(t: OfficeTranslation, node: ours.passage_links) -> Made:
         here = t.is_present(chapter_page(slug))
         if node.get("kind") == "entry" and not here:
             continue
-        parts = [t.to(chapter_page(slug), id_, [pandoc.words(wording.passage_sign(id_))], node) for id_ in passages]
+        named = zip(passages, wording.passages_listed(passages), strict=True)
+        parts = [t.to(chapter_page(slug), id_, [pandoc.words(name)], node) for id_, name in named]
         if not here:
             parts.insert(0, _named_in(node["languages"].get(slug, ""), title))
         for n, part in enumerate(parts):
