@@ -65,7 +65,8 @@ class _Package:
         )
         for interaction in root.iterfind(f"{{{self.space}}}itemBody/*[@responseIdentifier]"):
             # Canvas goes by this, and takes an ordering for nothing without it.
-            said = etree.SubElement(_add(listed, "metadata"), f"{{{self.space}}}qtiMetadata", nsmap={None: self.space})
+            said = etree.fromstring(f'<qtiMetadata xmlns="{self.space}"/>')
+            _add(listed, "metadata").append(said)
             _add(said, "interactionType").text = etree.QName(interaction).localname
         _add(listed, "file", href=path)
         for other in needs:
