@@ -135,3 +135,19 @@ def test_a_running_head_has_one_line(tmp_path: Path) -> None:
     assert reader in short[1]
     assert reader in long[0]
     assert reader not in long[1]
+
+
+def test_no_page_of_a_sheet_begins_with_the_last_line_of_a_paragraph_alone(tmp_path: Path) -> None:
+    """Typst keeps two lines together, but not where a note in the last one finds no room on its page."""
+    printing.write_template(tmp_path)
+    main = tmp_path / "main.typ"
+    for height, early in ((205, []), (208, ["a.p1"]), (214, ["a.p1"])):
+        main.write_text(
+            f'#import "handout.typ": *\n#show: handout.with(title: "Probe")\n#v({height}mm)\n'
+            '#passage(label: "a.p1")[#lorem(62) Ende#note(label: "a.eins")[#lorem(50)]]\n#early-notes()\n',
+            encoding="utf-8",
+        )
+        assert printing._compiled(main, 0, (), {}, {}).early == early
+        pages = pypdf.PdfReader(io.BytesIO(printing._settled(main, 0, ()).pdf)).pages
+        head, first, *_rest = pages[1].extract_text().splitlines()
+        assert (head, "Ende" in first) == ("Probe", False)
