@@ -151,3 +151,26 @@ def test_no_page_of_a_sheet_begins_with_the_last_line_of_a_paragraph_alone(tmp_p
         pages = pypdf.PdfReader(io.BytesIO(printing._settled(main, 0, ()).pdf)).pages
         head, first, *_rest = pages[1].extract_text().splitlines()
         assert (head, "Ende" in first) == ("Probe", False)
+
+
+def _told(folder: Path, text: str) -> list[float]:
+    main = folder / "main.typ"
+    main.write_text(text, encoding="utf-8")
+    compiler = printing.typst.Compiler(str(main), root=str(folder), font_paths=fonts())
+    return list(json.loads(compiler.query("<told>", field="value")))
+
+
+def test_a_heading_at_the_top_of_a_page_of_the_book_begins_where_text_does(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    sheet = '#import "book.typ": *\n#set page(height: 90mm, margin: 10mm)\n#show: style\n#pagebreak()\n'
+    for level in (3, 4):
+        heading = f'#section(level: {level}, plain: "x", labels: ("a",))[x]\n'
+        (y,) = _told(tmp_path, f"{sheet}{heading}#context [#metadata(locate(<a>).position().y.mm())<told>]\n")
+        assert y == pytest.approx(10, abs=0.1)
+
+
+def test_tables_of_a_sheet_are_as_large_as_its_print(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    sheet = '#import "handout.typ": *\n#show: handout.with(title: "Probe", large: %s)\n#text-table(columns: 1, label: "a.p1")[#context [#metadata(text.size.pt())<told>]]\n'
+    sizes = [_told(tmp_path, sheet % large)[0] for large in ("false", "true")]
+    assert sizes == [pytest.approx(8.8), pytest.approx(14.4)]
