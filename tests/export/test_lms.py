@@ -179,6 +179,9 @@ def test_a_package_of_qti_has_a_test_with_all_its_items(root: Path) -> None:
         for ref in etree.fromstring(files["wasser/test.xml"]).iterfind(".//{*}assessmentItemRef")
     ]
     assert needed == asked
+    # By this Canvas knows an ordering.
+    kinds = Counter(said.text for said in manifest.iterfind(".//{*}qtiMetadata/{*}interactionType"))
+    assert kinds == {"choiceInteraction": 2, "matchInteraction": 1, "orderInteraction": 1}
     assert len(asked) == len(set(asked)) == 4
 
 
@@ -214,6 +217,11 @@ def test_another_program_reads_choices_and_matchings_of_qti(root: Path, tmp_path
 def test_qti_keeps_what_is_put_in_order_and_explains_after_the_answer(root: Path) -> None:
     items = [etree.fromstring(data) for name, data in package(root, "--base-url", BASE).items() if "/i" in name]
     one, ordering = items[0], items[3]
+    # Before the interaction: Canvas and OpenOLAT read there what is asked, and no prompt.
+    assert [item.findtext("{*}itemBody/{*}p") for item in items] == [
+        *("Was führt <Wasser> & wohin?", "Was gibt es in Salzau?", "Was gehört zusammen?", "Wie folgt es aufeinander?"),
+    ]
+    assert one.find(".//{*}prompt") is None
     words = {str(choice.get("identifier")): choice.text for choice in ordering.iterfind(".//{*}simpleChoice")}
     right = [value.text for value in ordering.iterfind(".//{*}correctResponse/{*}value")]
     assert [words[str(ident)] for ident in right] == ["Plan", "Bau", "Fest"]

@@ -1,8 +1,8 @@
-"""A text as a sentence on paper names it."""
+"""A text and its passages as sentences and lists on paper name them."""
 
 import pytest
 
-from lesebuch.presentation import wording
+from lesebuch.presentation import catalogue, wording
 
 CASES = {
     "Der Brunnen": "Der Brunnen",
@@ -17,3 +17,12 @@ CASES = {
 @pytest.mark.parametrize("title", CASES)
 def test_a_title_is_cut_where_it_pauses(title: str) -> None:
     assert wording.short_title(title) == CASES[title]
+
+
+def test_passages_have_one_name_in_sentences_and_lists() -> None:
+    catalogue.use("de")
+    assert wording.passages_named("p3") == wording.passages_listed(["p3"])[0] == "Abs.\N{NO-BREAK SPACE}3"
+    assert wording.passages_named("p3", "p7") == "Abs.\N{NO-BREAK SPACE}3–7"
+    assert wording.passages_listed(["p3", "p7", "h2", "p9", "t1", "t2"]) == [
+        *("Abs.\N{NO-BREAK SPACE}3", "7", "Zwischentitel 2", "Abs.\N{NO-BREAK SPACE}9", "Titel", "Titel 2"),
+    ]

@@ -135,3 +135,42 @@ def test_a_running_head_has_one_line(tmp_path: Path) -> None:
     assert reader in short[1]
     assert reader in long[0]
     assert reader not in long[1]
+
+
+def test_no_page_of_a_sheet_begins_with_the_last_line_of_a_paragraph_alone(tmp_path: Path) -> None:
+    """Typst keeps two lines together, but not where a note in the last one finds no room on its page."""
+    printing.write_template(tmp_path)
+    main = tmp_path / "main.typ"
+    for height, early in ((205, []), (208, ["a.p1"]), (214, ["a.p1"])):
+        main.write_text(
+            f'#import "handout.typ": *\n#show: handout.with(title: "Probe")\n#v({height}mm)\n'
+            '#passage(label: "a.p1")[#lorem(62) Ende#note(label: "a.eins")[#lorem(50)]]\n#early-notes()\n',
+            encoding="utf-8",
+        )
+        assert printing._compiled(main, 0, (), {}, {}).early == early
+        pages = pypdf.PdfReader(io.BytesIO(printing._settled(main, 0, ()).pdf)).pages
+        head, first, *_rest = pages[1].extract_text().splitlines()
+        assert (head, "Ende" in first) == ("Probe", False)
+
+
+def _told(folder: Path, text: str) -> list[float]:
+    main = folder / "main.typ"
+    main.write_text(text, encoding="utf-8")
+    compiler = printing.typst.Compiler(str(main), root=str(folder), font_paths=fonts())
+    return list(json.loads(compiler.query("<told>", field="value")))
+
+
+def test_a_heading_at_the_top_of_a_page_of_the_book_begins_where_text_does(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    sheet = '#import "book.typ": *\n#set page(height: 90mm, margin: 10mm)\n#show: style\n#pagebreak()\n'
+    for level in (3, 4):
+        heading = f'#section(level: {level}, plain: "x", labels: ("a",))[x]\n'
+        (y,) = _told(tmp_path, f"{sheet}{heading}#context [#metadata(locate(<a>).position().y.mm())<told>]\n")
+        assert y == pytest.approx(10, abs=0.1)
+
+
+def test_tables_of_a_sheet_are_as_large_as_its_print(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    sheet = '#import "handout.typ": *\n#show: handout.with(title: "Probe", large: %s)\n#text-table(columns: 1, label: "a.p1")[#context [#metadata(text.size.pt())<told>]]\n'
+    sizes = [_told(tmp_path, sheet % large)[0] for large in ("false", "true")]
+    assert sizes == [pytest.approx(8.8), pytest.approx(14.4)]

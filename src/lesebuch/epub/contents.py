@@ -125,6 +125,6 @@ def page_list(docname: str, doctree: nodes.document, title: str) -> list[Navigat
         ]
     numbered = [node for node in shown if "number" in node]
     return [
-        NavigationLine(f"{short}, {wording.passage_sign(node['passage'])}", address(docname, marker(node["ids"][0])))
+        NavigationLine(f"{short}, {wording.passages_named(node['passage'])}", address(docname, marker(node["ids"][0])))
         for node in numbered
     ]

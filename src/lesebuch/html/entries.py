@@ -233,7 +233,7 @@ class _Maker:
 
     def _line(self, chapter: Chapter, line: ContextLine, name: str) -> str:
         words = "".join(f"<b>{escape(text)}</b>" if is_name else escape(text) for text, is_name in line.parts)
-        link = f'<a href="{self._pages.passage(chapter.slug, line.passage, name)}">{wording.passage_name(line.passage)}</a>'
+        link = f'<a href="{self._pages.passage(chapter.slug, line.passage, name)}">{wording.passages_named(line.passage)}</a>'
         said = f' <span class="line"{attributes(line.language)}>{words}</span>' if words else ""
         return f"<li>{link}{said}</li>"
 

@@ -48,8 +48,12 @@ def _blocks(t: OfficeTranslation, node: nodes.Element) -> Made:
 
 def _paragraph(t: OfficeTranslation, node: nodes.paragraph) -> Made:
     inlines = t.children(node)
-    style = "TaskFacts" if "task-facts" in node["classes"] else ""
+    style = next((style for name, style in _STYLES.items() if name in node["classes"]), "")
     return [pandoc.paragraph(inlines, style)] if inlines else []
+
+
+_STYLES = {"task-facts": "TaskFacts", "see": "Places"}
+"""Styles of paragraphs, by their classes."""
 
 
 def in_style(style: str) -> Handler:
@@ -176,15 +180,23 @@ def _literal_block(t: OfficeTranslation, node: nodes.Element) -> Made:
     return [{"t": "CodeBlock", "c": [pandoc.attributes(), words]}]
 
 
-def box(blocks: Made) -> Made:
-    """Paragraphs in a frame."""
-    return [pandoc.div(blocks, style="Box")]
+def box(blocks: Made, title: Made | None = None) -> Made:
+    """Paragraphs in a frame, below what they are called. Around lists and tables word processors draw none."""
+    if not title:
+        return [pandoc.div(blocks, style="Box")]
+    if any(block["t"] in _UNFRAMED for block in blocks):
+        return [pandoc.paragraph(title, "BoxTitle"), *blocks]
+    return [pandoc.paragraph(title, "BoxHead"), pandoc.div(blocks, style="BoxBody")]
+
+
+_UNFRAMED = frozenset({"BulletList", "OrderedList", "DefinitionList", "Table"})
 
 
 def _aside(t: OfficeTranslation, node: nodes.Element) -> Made:
     titles = [child for child in node.children if isinstance(child, nodes.title | nodes.subtitle)]
     body = [child for child in node.children if child not in titles]
-    return [*(pandoc.paragraph(t.children(title), "BoxTitle") for title in titles), *box(t.blocks(body))]
+    head = [part for n, title in enumerate(titles) for part in ([_END] if n else []) + t.children(title)]
+    return box(t.blocks(body), head)
 
 
 def _admonition(kind: str) -> Handler:
@@ -192,8 +204,7 @@ def _admonition(kind: str) -> Handler:
 
     def made(t: OfficeTranslation, node: nodes.Element) -> Made:
         if kind and not isinstance(node.next_node(), nodes.title):
-            title = [pandoc.paragraph([pandoc.words(str(admonitionlabels[kind]))], "BoxTitle")]
-            return [*title, *box(t.blocks(node.children))]
+            return box(t.blocks(node.children), [pandoc.words(str(admonitionlabels[kind]))])
         return _aside(t, node)
 
     return made

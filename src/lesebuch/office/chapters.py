@@ -53,7 +53,7 @@ def _passage(t: OfficeTranslation, node: ours.passage) -> Made:
     language = node.get("language", "")
     if node["kind"] == PassageKind.TABLE and (grid := node.next_node(ours.grid)):
         return pandoc.directed(_grid_passage(t, node, grid), language)
-    style = "Item" if _is_item(node) else _STYLES.get(node["kind"], "Passage")
+    style = "Item" if _is_item(node) else _STYLES.get(node["kind"], "Passage" if "number" in node else "Unnumbered")
     # Between lines of verse the text has line feeds, which the lines themselves bring along.
     parts = [child for child in node.children if node["kind"] != PassageKind.VERSE or not isinstance(child, nodes.Text)]
     body = [*_sign(node), *(made for child in parts for made in t.node(child))]
@@ -68,7 +68,7 @@ def _number(node: ours.passage) -> Made:
     if _is_item(node):
         return [
             pandoc.span(
-                [pandoc.words(f"§\N{NO-BREAK SPACE}{node['number']}\N{NO-BREAK SPACE}")], style="ParagraphNumber"
+                [pandoc.words(f"{wording.passages_named(node['passage'])}\N{NO-BREAK SPACE}")], style="ParagraphNumber"
             )
         ]
     return [pandoc.span([pandoc.words(str(node["number"]))], style="ParagraphNumber"), *TABS]
@@ -123,7 +123,14 @@ def _row(t: OfficeTranslation, row: ours.grid_row) -> list[list[object]]:
 
 def _verse_line(t: OfficeTranslation, node: ours.verse_line) -> Made:
     before: Made = [{"t": "LineBreak"}] if node.parent.index(node) > 0 else []
-    return [*before, *(pandoc.span([], name) for name in t.claim(node)), *t.children(node)]
+    return [*before, *(pandoc.span([], name) for name in t.claim(node)), *t.children(node), *_count(node)]
+
+
+def _count(node: ours.verse_line) -> Made:
+    """The number of each fifth line, at the right."""
+    if node["number"] % 5:
+        return []
+    return [*TABS, pandoc.span([pandoc.words(str(node["number"]))], style="VerseNumber")]
 
 
 def _group(t: OfficeTranslation, node: ours.text_group) -> Made:
@@ -236,7 +243,7 @@ def _note(t: OfficeTranslation, node: ours.editorial_note) -> Made:
     """A note whose text is not at hand: it says by itself what it is about."""
     head: Made = [pandoc.span([pandoc.words(node["label"])], style="KindOfNote")]
     if node.get("passage"):
-        head.append(pandoc.words(f" {wording.passage_sign(node['passage'])}"))
+        head.append(pandoc.words(f" {wording.passages_named(node['passage'])}"))
     if node.get("words"):
         head += [
             pandoc.words(" "),
@@ -258,7 +265,8 @@ def _passage_links(t: OfficeTranslation, node: ours.passage_links) -> Made:
         here = t.is_present(chapter_page(slug))
         if node.get("kind") == "entry" and not here:
             continue
-        parts = [t.to(chapter_page(slug), id_, [pandoc.words(wording.passage_sign(id_))], node) for id_ in passages]
+        named = zip(passages, wording.passages_listed(passages), strict=True)
+        parts = [t.to(chapter_page(slug), id_, [pandoc.words(name)], node) for id_, name in named]
         if not here:
             parts.insert(0, _named_in(node["languages"].get(slug, ""), title))
         for n, part in enumerate(parts):
@@ -281,7 +289,15 @@ def _glossary_entry(t: OfficeTranslation, node: ours.glossary_entry) -> Made:
     said = " · ".join(filter(None, (node["label"], node["coordinates"])))
     kind = pandoc.span([pandoc.words(f"  {said}")], style="KindOfNote")
     term = [*(pandoc.span([], name) for name in t.claim(node)), pandoc.words(node["term"]), kind]
-    return definitions([(term, t.blocks(node.children))])
+    return definitions([(term, _run_on(t.blocks(node.children)))])
+
+
+def _run_on(blocks: Made) -> Made:
+    """What an entry refers to, and where it is named, as one paragraph."""
+    if [pandoc.style_of(block) for block in blocks[-2:]] != ["Places", "Places"]:
+        return blocks
+    (see,), (places,) = (block["c"][1] for block in blocks[-2:])
+    return [*blocks[:-2], pandoc.paragraph([*see["c"], pandoc.words(" "), *places["c"]], "Places")]
 
 
 # --- Assignments -------------------------------------------------------------------------------------------------------
@@ -289,12 +305,18 @@ def _glossary_entry(t: OfficeTranslation, node: ours.glossary_entry) -> Made:
 
 def _named(t: OfficeTranslation, node: nodes.Element) -> Made:
     """A box with what it is called."""
-    return [pandoc.paragraph([pandoc.words(node["label"])], "BoxTitle"), *box(t.blocks(node.children))]
+    return box(t.blocks(node.children), [pandoc.words(node["label"])])
 
 
 def answer_lines(count: int) -> Made:
-    """Lines to write on."""
-    return [pandoc.paragraph([*TABS], "AnswerLine") for _line in range(count)]
+    """Lines to write on: few stay on one page, and of many the first ones and the last ones."""
+    last = min(4, count)
+    kept = [line < 3 or line > count - last - 1 if count > _FEW else True for line in range(count - 1)]
+    return [pandoc.paragraph([*TABS], "AnswerLineKept" if keep else "AnswerLine") for keep in (*kept, False)[:count]]
+
+
+_FEW = 7
+"""Lines that stand on one page."""
 
 
 def _answer_space(_t: OfficeTranslation, node: ours.answer_space) -> Made:

@@ -156,7 +156,7 @@ def _emendation_mark(_t: OfficeTranslation, node: ours.emendation_mark) -> Made:
 def _mention(t: OfficeTranslation, node: ours.mention) -> Made:
     """The first mention of an entry leads to it; a sheet with a link at every name would be hard to read."""
     body = t.children(node)
-    return t.to(GLOSSARY, node["entry"], body, node) if node.get("first") else body
+    return t.to(GLOSSARY, node["entry"], [pandoc.span(body, style="Mention")], node) if node.get("first") else body
 
 
 HANDLERS: Mapping[type[nodes.Node], Handler] = {

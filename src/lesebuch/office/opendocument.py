@@ -2,6 +2,7 @@
 
 from html import escape
 
+from lesebuch.colours import PRINT
 from lesebuch.office.styles import CHARACTERS, PARAGRAPHS, SANS, SERIF, OfficeStyle, sized
 from lesebuch.office.words import Running
 from lesebuch.writing import packed
@@ -109,7 +110,7 @@ def _paragraph(style: OfficeStyle, running: Running) -> str:
     if style.kept:
         given["fo:keep-with-next"] = "always"
     if style.framed:
-        given |= {"fo:border": "0.5pt solid #808080", "fo:padding": "4pt"}
+        given |= {f"fo:border-{side}": "0.5pt solid #808080" for side in style.framed} | {"fo:padding": "4pt"}
     tabs = ""
     if style.name == "Running":
         tabs = f'<style:tab-stops><style:tab-stop style:position="{running.measure}mm" style:type="right"/></style:tab-stops>'
@@ -119,7 +120,8 @@ def _paragraph(style: OfficeStyle, running: Running) -> str:
             'style:leader-style="solid" style:leader-text="_"/></style:tab-stops>'
         )
     elif style.first < 0:
-        tabs = '<style:tab-stops><style:tab-stop style:position="0mm"/></style:tab-stops>'
+        number = f'<style:tab-stop style:position="{running.measure}mm" style:type="right"/>' if style.numbered else ""
+        tabs = f'<style:tab-stops><style:tab-stop style:position="0mm"/>{number}</style:tab-stops>'
     return (
         f'<style:style style:name="{style.open_name}" style:display-name="{style.open_name.replace("_20_", " ")}" style:family="paragraph"'
         f"{parent}{level}><style:paragraph-properties {_listed(given)}>{tabs}</style:paragraph-properties>{_letters(style)}</style:style>"
@@ -145,6 +147,12 @@ def _letters(style: OfficeStyle) -> str:
         "fo:background-color": style.shade,
         "style:text-position": "super 58%" if style.raised else "",
     }
+    if style.dotted:
+        given |= {
+            "style:text-underline-style": "dotted",
+            "style:text-underline-width": "auto",
+            "style:text-underline-color": PRINT["accent"],
+        }
     return f"<style:text-properties {_listed(given)}/>"
 
 

@@ -91,7 +91,7 @@ def _turned(content: str) -> str:
 
 def _turned_style(content: str, old: str, new: str) -> str:
     """A style like another, which is one of the document alone or has a name that people know."""
-    direction = 'style:writing-mode="rl-tb" fo:text-align="start"'
+    direction = 'style:writing-mode="rl-tb" fo:text-align="right"'
     own = re.search(rf'<style:style style:name="{re.escape(old)}"([^>]*)>', content)
     parent = re.search(r'style:parent-style-name="([^"]+)"', own[1]) if own else None
     base = parent[1] if parent else "" if own else old

@@ -220,12 +220,18 @@ def _parted(content: Any) -> Any:
 
 
 def _spaced(blocks: Made) -> Made:
-    """With room between a table or a list and a paragraph below it."""
+    """With room between a table or a list and a paragraph below it, and what is asked on the page of the lines for the answer."""
     made: Made = []
-    for block in blocks:
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         below = made and made[-1]["t"] in ("Table", "BulletList", "OrderedList")
-        made.append(div([block], style="BelowList") if below and block["t"] == "Para" else block)
+        style = "Asked" if following and style_of(following).startswith("AnswerLine") else "BelowList" if below else ""
+        made.append(div([block], style=style) if style and block["t"] == "Para" else block)
     return made
+
+
+def style_of(block: Node) -> str:
+    """The style that a block has from the reference document, empty where it has none of its own."""
+    return dict(block["c"][0][2]).get("custom-style", "") if block["t"] == "Div" else ""
 
 
 _SPACE = re.compile(r"(?<=[^\s]) (?=[^\s])")

@@ -34,6 +34,8 @@ class OfficeStyle:
     raised: bool = False
     shade: str = ""
     """Colour behind the words."""
+    dotted: bool = False
+    """With a dotted line under the words."""
     before: float = 0
     after: float = 0
     left: float | None = None
@@ -43,11 +45,14 @@ class OfficeStyle:
     centred: bool = False
     kept: bool = False
     """On the page of what follows."""
-    framed: bool = False
+    framed: tuple[str, ...] = ()
+    """The sides at which it has a line."""
     counted: bool = False
     """Whether its lines are numbered."""
     ruled: bool = False
     """Whether its tab draws a line to the end of the line."""
+    numbered: bool = False
+    """Whether a tab leads to the end of the line, where a number stands."""
     level: int = 0
     """Of a heading."""
     leading: float = 1.0
@@ -103,11 +108,12 @@ PARAGRAPHS = (
     OfficeStyle("Table Heading", "Table_20_Heading", "Normal", size=10, bold=True, after=2, kept=True),
     # --- The text of the source ---
     OfficeStyle("Passage", base="Normal", left=0, first=-MARGIN, after=8, counted=True),
+    OfficeStyle("Unnumbered", base="Passage", left=0, after=8, counted=True),
     OfficeStyle("Lead", base="Passage", bold=True, left=0, first=-MARGIN, after=8, counted=True),
     OfficeStyle("QuotedPassage", base="Passage", left=MARGIN, first=-2 * MARGIN, after=8, counted=True),
     OfficeStyle("Item", base="Normal", after=4, counted=True),
     # Verse has numbers of its own.
-    OfficeStyle("Verse", base="Passage", left=MARGIN, first=-2 * MARGIN, after=8),
+    OfficeStyle("Verse", base="Passage", left=MARGIN, first=-2 * MARGIN, after=8, numbered=True),
     OfficeStyle("TableNumber", base="Normal", left=0, first=-MARGIN, kept=True),
     OfficeStyle("NoteOfSource", base="Normal", size=9, after=3),
     OfficeStyle("Byline", base="Normal", size=10, italic=True, after=4),
@@ -117,22 +123,33 @@ PARAGRAPHS = (
     OfficeStyle("NameLine", base="Normal", size=9, sans=True, colour=GREY, after=12),
     OfficeStyle("Metadata", base="Normal", size=9, sans=True, after=1, leading=1.1),
     OfficeStyle("HeadNote", base="Normal", size=10, italic=True, before=4, after=8),
-    OfficeStyle("Box", base="Normal", size=10, framed=True, before=4, after=4),
+    OfficeStyle("Asked", base="Body Text", size=10, after=6, kept=True),
+    OfficeStyle("Box", base="Normal", size=10, framed=("top", "left", "bottom", "right"), before=4, after=4),
+    # One frame of two: its head is another paragraph than that of the next box, with which it would grow together.
+    OfficeStyle(
+        "BoxHead", base="Normal", size=10, sans=True, bold=True, framed=("top", "left", "right"), before=8, kept=True
+    ),
+    OfficeStyle("BoxBody", base="Normal", size=10, framed=("left", "bottom", "right")),
     OfficeStyle("BoxTitle", base="Normal", size=10, sans=True, bold=True, before=8, after=2, kept=True),
     OfficeStyle("TaskFacts", base="Normal", size=9, sans=True, colour=GREY, after=4, kept=True),
     OfficeStyle("AnswerLine", base="Normal", colour=GREY, before=9, after=4, ruled=True),
+    # On the page of the next one.
+    OfficeStyle("AnswerLineKept", base="AnswerLine", colour=GREY, before=9, after=4, ruled=True, kept=True),
     OfficeStyle("Places", base="Normal", size=9, colour=GREY, left=MARGIN / 2, after=3),
     OfficeStyle("Work", base="Normal", size=9, left=MARGIN / 2, first=-MARGIN / 2, after=3, leading=1.1),
     OfficeStyle("Running", base="Normal", size=8.5, sans=True, colour=GREY),
 )
 CHARACTERS = (
     OfficeStyle("Footnote Reference", "Footnote_20_Symbol", raised=True),
-    OfficeStyle("Hyperlink", "Internet_20_link", colour=PRINT["accent"]),
+    # Printed, a link is words like others; that of an entry shows that it is explained.
+    OfficeStyle("Hyperlink", "Internet_20_link"),
     # Pandoc's name for links within a document.
-    OfficeStyle("InnerLink", "Definition", colour=PRINT["accent"]),
+    OfficeStyle("InnerLink", "Definition"),
+    OfficeStyle("Mention", dotted=True),
     OfficeStyle("VerbatimChar", "Source_Text", mono=True),
     # What is no word of the source has a style of its own, wherever it stands in the text.
     OfficeStyle("ParagraphNumber", size=8, sans=True, bold=True, colour=PRINT["accent"]),
+    OfficeStyle("VerseNumber", size=8, sans=True, colour=GREY),
     OfficeStyle("Emendation", size=9, colour=GREY),
     OfficeStyle("SourceNoteMark"),
     OfficeStyle("KindOfNote", size=8, sans=True, bold=True, colour=GREY),

@@ -3,6 +3,7 @@
 from html import escape
 from xml.sax.saxutils import quoteattr
 
+from lesebuch.colours import PRINT
 from lesebuch.office.styles import CHARACTERS, MARGIN, PARAGRAPHS, SANS, SERIF, OfficeStyle, sized
 from lesebuch.office.words import Running
 from lesebuch.writing import packed
@@ -117,14 +118,12 @@ def _paragraph(style: OfficeStyle, running: Running) -> str:
     if style.counted and style.base:
         # It may come from a style without numbers.
         uncounted = '<w:suppressLineNumbers w:val="0"/>'
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="808080"/>'
-        for side in ("top", "left", "bottom", "right")
-    )
-    frame = f"<w:pBdr>{sides}</w:pBdr>" if style.framed else ""
+    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="808080"/>' for side in style.framed)
+    frame = f"<w:pBdr>{sides}</w:pBdr>" if sides else ""
     tab = ""
     if style.first < -MARGIN:
-        tab = f'<w:tabs><w:tab w:val="left" w:pos="{_twips(style.left or 0)}"/></w:tabs>'
+        number = f'<w:tab w:val="right" w:pos="{round(running.measure * _MM)}"/>' if style.numbered else ""
+        tab = f'<w:tabs><w:tab w:val="left" w:pos="{_twips(style.left or 0)}"/>{number}</w:tabs>'
     elif style.ruled:
         tab = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{round(running.measure * _MM)}"/></w:tabs>'
     space = f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}" w:line="{round(240 * style.leading)}" w:lineRule="auto"/>'
@@ -166,6 +165,7 @@ def _letters(style: OfficeStyle) -> str:
         "<w:i/><w:iCs/>" if style.italic else "",
         f'<w:color w:val="{style.colour.lstrip("#")}"/>' if style.colour else "",
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "",
+        f'<w:u w:val="dotted" w:color="{PRINT["accent"].lstrip("#")}"/>' if style.dotted else "",
         f'<w:shd w:val="clear" w:color="auto" w:fill="{style.shade.lstrip("#")}"/>' if style.shade else "",
         '<w:vertAlign w:val="superscript"/>' if style.raised else "",
     )

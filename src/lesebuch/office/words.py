@@ -47,10 +47,13 @@ def way_alt(address: str) -> str:
 
 
 def opening(reader: str, order: Order, address: str) -> Made:
-    """What stands above the first text: lines for class, name and date, the way back to the site, and the title if it was ordered."""
-    group = f"{_('Class')}: {order.group}\N{EM SPACE}" if order.group else ""
-    line = f"{reader}\N{EM SPACE}{group}{_('Name')}:{_GAP}\N{EM SPACE}{_('Date')}:{_GAP[:14]}"
-    made = [pandoc.paragraph([pandoc.words(line)], "NameLine")]
+    """What stands above the first text: lines for class, name and date, the way back to the site, and the title if it was ordered.
+
+    Teachers need not write their names.
+    """
+    group = [f"{_('Class')}: {order.group}"] if order.group else []
+    fields = [] if order.teacher else [f"{_('Name')}:{_GAP}", f"{_('Date')}:{_GAP[:14]}"]
+    made = [pandoc.paragraph([pandoc.words("\N{EM SPACE}".join([reader, *group, *fields]))], "NameLine")]
     if address:
         code = pandoc.image(pictures.of_code(address), way_alt(address), width="20mm")
         made.append(

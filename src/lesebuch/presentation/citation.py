@@ -100,7 +100,8 @@ def line(chapter: Chapter, collection: Collection, place: str = "") -> str:
     head = wording.labelled(" / ".join(authors), chapter.title) if authors else chapter.title
     date = wording.date(chapter.published) if chapter.published else _("n.d.")
     address = page(chapter, collection)
-    where = [place] if place else [_("chapter “{slug}”").format(slug=chapter.slug), address]
+    # Whoever has no address can do nothing with the name of a file.
+    where = [place] if place else [_("chapter “{slug}”").format(slug=chapter.slug), address] if address else []
     if is_own(chapter, collection):
         known = ", ".join(filter(None, (date, *where)))
         within = _("In: {publication}, {date}").format(publication=collection.title, date=known)

@@ -70,7 +70,7 @@ def short_label(chapter: Chapter, first: str, last: str) -> str:
 
 def spelled(first: str, last: str = "") -> str:
     """Passages as a sentence names them: `Par. 3–7`."""
-    return wording.passages_named(first, last or first)
+    return wording.passages_named(first, last)
 
 
 def label(chapter: Chapter, *passages: Passage) -> str:

@@ -182,23 +182,27 @@ def passage_name(passage: str, kind: str = "") -> str:
     return word if passage == "t1" else f"{word} {passage[1:]}"
 
 
-def passage_sign(passage: str) -> str:
-    """As in a citation: `§ 3` of a paragraph, else its name."""
-    return f"§\N{NO-BREAK SPACE}{passage[1:]}" if passage.startswith("p") else passage_name(passage)
-
-
 def signed(chapter: Chapter) -> tuple[str, ...]:
     """Authors, else whoever signs."""
     return chapter.authors or tuple(c.name for c in chapter.contributors if c.role == "signature")
 
 
-def passages_named(first: str, last: str) -> str:
-    """As a sentence names one passage or several: `Par. 3`, `Par. 3–7`; the id of the first and of the last."""
-    if first == last:
+def passages_named(first: str, last: str = "") -> str:
+    """As sentences and lists name one passage or several: `Par. 3`, `Par. 3–7`; the id of the first and of the last."""
+    if last in {"", first}:
         return _named_briefly(first)
     if first[0] == last[0]:
         return f"{_named_briefly(first)}–{last[1:]}"
     return f"{_named_briefly(first)} – {_named_briefly(last)}"
+
+
+def passages_listed(passages: Sequence[str]) -> list[str]:
+    """As a list names one after another: `Par. 3`, `7`, `Heading 2`, `5`. What is of the same kind as the one before is its number."""
+    before = ["", *(passage[0] for passage in passages)]
+    # The first of the titles bears no number to which another could be added.
+    return [
+        id_[1:] if id_[0] == kind != "t" else _named_briefly(id_) for id_, kind in zip(passages, before, strict=False)
+    ]
 
 
 def _named_briefly(passage: str) -> str:

@@ -99,8 +99,9 @@ def _item(node: nodes.Element, term: Made, body: Made) -> Made:
     ]
 
 
-def _places(slug: str, ids: Iterable[str], links: BuilderLinks) -> Made:
-    return _between((links.passage(slug, id_, wording.passage_name(id_)) for id_ in ids), ", ")
+def _places(slug: str, ids: Sequence[str], links: BuilderLinks) -> Made:
+    named = zip(ids, wording.passages_listed(ids), strict=True)
+    return _between((links.passage(slug, id_, name) for id_, name in named), ", ")
 
 
 def _children(node: nodes.Element, _links: BuilderLinks) -> Made:
@@ -141,7 +142,7 @@ def _passage(node: ours.passage, links: BuilderLinks) -> Made:
     if links.builder.format in _FOR_PROGRAMS:
         made += [nodes.paragraph("", "", *notes, classes=["passage-notes"])] if notes else []
     else:
-        number = [nodes.strong("", f"§ {node['number']}"), nodes.Text(" ")] if "number" in node else []
+        number = [nodes.strong("", str(node["number"])), nodes.Text(" ")] if "number" in node else []
         block[:] = [*number, *block.children, *([nodes.Text(" "), *notes] if notes else [])]
     if links.builder.format in _WITH_TARGETS:
         block.insert(0, _target(node))
@@ -244,7 +245,7 @@ def _note(node: ours.editorial_note, links: BuilderLinks) -> Made:
     head = f"{node['number']} {node['label']}"
     head += f", {wording.quoted(node['words'])}" if node["words"] else ""
     head += f" → {node['to']}" if node.get("to") else ""
-    place = links.to(links.docname, node["passage"], [nodes.Text(wording.passage_name(node["about"]))])
+    place = links.to(links.docname, node["passage"], [nodes.Text(wording.passages_named(node["about"]))])
     return _item(node, [nodes.Text(f"{head} ("), *place, nodes.Text(")")], list(node.children))
 
 

@@ -110,7 +110,7 @@ def _note(t: TypstTranslation, note: nodes.Element) -> TypstCode:
         labels=labels,
         number=note["number"],
         kind=note["label"],
-        place=_sign(passage) if passage else "",
+        place=wording.passages_named(passage) if passage else "",
         quoted=note.get("words", ""),
         language=note.get("language", ""),
         to=note.get("to", ""),
@@ -153,14 +153,15 @@ def _passage_links(t: TypstTranslation, node: ours.passage_links) -> TypstCode:
         chapter = t.label("", chapter_page(slug))
         named = call("in-language", node["languages"].get(slug, ""), value(title))
         here = [t.label(passage, chapter_page(slug)) for passage in passages]
+        signs = wording.passages_listed(passages)
         if not t.has(chapter):
-            signs = ", ".join(map(_sign, passages))
-            places.append(t.outward(f"{chapter_page(slug)}.html", block([named, value(f", {signs}")])))
+            said = value(f", {', '.join(signs)}")
+            places.append(t.outward(f"{chapter_page(slug)}.html", block([named, said])))
             continue
         # Of a chapter a sheet may have some passages alone.
         links = [
-            t.inward(label, value(_sign(passage)), node) if t.has(label) else value(_sign(passage))
-            for label, passage in zip(here, passages, strict=True)
+            t.inward(label, value(sign), node) if t.has(label) else value(sign)
+            for label, sign in zip(here, signs, strict=True)
         ]
         here = [label for label in here if t.has(label)]
         own = t.docname == chapter_page(slug)
@@ -170,11 +171,6 @@ def _passage_links(t: TypstTranslation, node: ours.passage_links) -> TypstCode:
         first = t.want((here or [chapter])[0], node)
         places.append(call("place", named if titled else None, *links, label=first, page=page))
     return call("places", *places) if places else NOTHING
-
-
-def _sign(passage: str) -> str:
-    """`§ 3`, which no line break parts."""
-    return wording.passage_sign(passage).replace(" ", "\u00a0")
 
 
 def _entry_index(t: TypstTranslation, node: ours.entry_index) -> TypstCode:

@@ -85,6 +85,7 @@ class HandoutBuilder(TypstBuilder):
             language=current(),
             group=order.group,
             named=order.title != "",
+            signed=not order.teacher,
             large=order.large,
             half=order.fold is not None,
             margin=order.margin or "",

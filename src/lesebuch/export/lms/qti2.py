@@ -20,7 +20,8 @@ _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates"
 """Rules of judging that every platform knows by these names; those of 2.1 hold in 2.2, too."""
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_WHY = "why"
+_WHY = "general_why"
+"""Canvas shows what is called `general_…` after any answer."""
 _TITLE = 80
 """Characters of the title of an item."""
 
@@ -57,11 +58,16 @@ class _Package:
         return f"http://www.imsglobal.org/xsd/imsqti_{mark(self.version)}"
 
     def resource(self, kind: str, path: str, root: etree._Element, needs: list[str]) -> str:
-        """A file of the package, and what it refers to; its name in the list."""
+        """A file of the package, how it is answered, and what it refers to; its name in the list."""
         ident = name("resource", path)
         listed = _add(
             self.resources, "resource", identifier=ident, type=f"imsqti_{kind}_xml{mark(self.version)}", href=path
         )
+        for interaction in root.iterfind(f"{{{self.space}}}itemBody/*[@responseIdentifier]"):
+            # Canvas goes by this, and takes an ordering for nothing without it.
+            said = etree.fromstring(f'<qtiMetadata xmlns="{self.space}"/>')
+            _add(listed, "metadata").append(said)
+            _add(said, "interactionType").text = etree.QName(interaction).localname
         _add(listed, "file", href=path)
         for other in needs:
             _add(listed, "dependency", identifierref=other)
@@ -87,7 +93,7 @@ def _quiz(made: _Package, site: OnlineSite, quiz: Quiz) -> None:
     test = _root("assessmentTest", made, identifier=name("test", quiz.name), title=quiz.title)
     _outcome(test, "SCORE", "float", "0")
     part = _add(test, "testPart", identifier="part", navigationMode="nonlinear", submissionMode="individual")
-    section = _add(part, "assessmentSection", identifier="section", title=quiz.title, visible="true")
+    section = _add(part, "assessmentSection", identifier="section", title=quiz.title, visible="false")
     needs = []
     for number, question in enumerate(quiz.questions, 1):
         item = _Item(quiz, question, number, tuple(site.all(question.see)))
@@ -174,14 +180,17 @@ def _mapping(declared: etree._Element, points: dict[str, float]) -> None:
 
 
 def _interaction(root: etree._Element, item: _Item, tag: str, **attributes: str) -> etree._Element:
-    """The body of an item with what it asks; the outcomes stand before it."""
+    """The body of an item; the outcomes stand before it.
+
+    What is asked stands before the interaction, not as its prompt: of a matching Canvas reads no prompt, and OpenOLAT loses it.
+    """
     _outcome(root, "SCORE", "float", "0", normalMaximum="1")
+    _outcome(root, "MAXSCORE", "float", "1")
     if item.question.why or item.links:
         _outcome(root, "FEEDBACK", "identifier")
     body = _add(root, "itemBody")
-    interaction = _add(body, tag, responseIdentifier="RESPONSE", shuffle="true", **attributes)
-    _add(interaction, "prompt").text = item.question.ask
-    return interaction
+    _add(body, "p").text = item.question.ask
+    return _add(body, tag, responseIdentifier="RESPONSE", shuffle="true", **attributes)
 
 
 def _outcome(root: etree._Element, ident: str, kind: str, value: str = "", **more: str) -> None:
