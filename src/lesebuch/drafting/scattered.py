@@ -331,7 +331,7 @@ def said_names(text: str) -> list[str]:
         return found[0]
     said = text.strip()
     roles = (m for pattern in (_WITH_ROLE, _ROLE_BEFORE, _REPORTS, _WROTE) if (m := pattern.fullmatch(said)))
-    if role := next((m for m in roles if is_bare_name(m["name"])), None):
+    if role := next((m for m in roles if is_bare_name(m["name"]) and not is_office(m["name"])), None):
         return [role["name"]]
     match = _BY.search(text)
     if not match:
