@@ -396,3 +396,12 @@ def test_what_is_said_below_the_linked_title_of_another_text_needs_no_stop(monke
     monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: f"{ONE}\n{TWO}\n{said}\n{THREE}")
     card = f'<div class="card"><h3><a href="/steg">Ein neuer Steg für alle</a></h3><p>{said}</p></div>'
     assert said not in kept(page().replace("</article>", f"{card}<p>{THREE}</p></article>"))
+
+
+@pytest.mark.usefixtures("short_sighted")
+@pytest.mark.parametrize(
+    "rows",
+    ["<ul><li>Pfähle aus Eiche</li></ul>", "<table><tr><th>Pfähle aus Eiche</th></tr></table>"],
+)
+def test_a_list_or_table_between_paragraphs_is_text(rows: str) -> None:
+    assert any("Pfähle aus Eiche" in line for line in kept(page().replace("<h2>", f"{rows}<h2>")))

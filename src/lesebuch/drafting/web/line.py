@@ -25,6 +25,8 @@ _POINTS = re.compile(r"\s*[>»›→➔▶]")
 _HOST = re.compile(r"https?://(?P<name>[^/:?#]+)")
 _NEAR = 4
 """Elements above a line that may be within its line: links, emphasis."""
+_PARTS = frozenset("li ul ol dl dt dd table caption thead tbody tfoot tr th td".split())
+"""Elements of lists and tables."""
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _HAN_WORD = 2
 """Characters of a Chinese or Japanese word."""
@@ -79,6 +81,13 @@ def parent_of(line: Line) -> etree._Element | None:
     """The element around the block of the line."""
     at = line.path.index(line.block) + 1 if line.block is not None else 0
     return line.path[min(at, len(line.path) - 1)] if line.path else None
+
+
+def around_list(line: Line) -> etree._Element | None:
+    """The element around the list or the table in which a line stands; None where it stands in none."""
+    inside = [*takewhile(lambda e: e.tag in INLINE or e.tag in _PARTS, line.path)]
+    listed = any(e.tag in _PARTS for e in inside)
+    return line.path[len(inside)] if listed and len(inside) < len(line.path) else None
 
 
 def is_teaser(line: Line) -> bool:

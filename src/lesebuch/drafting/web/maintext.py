@@ -24,6 +24,7 @@ from lesebuch.drafting.web.line import (
     LONG,
     MOSTLY_LINK,
     Line,
+    around_list,
     ends_sentence,
     is_heading,
     is_running,
@@ -242,8 +243,8 @@ class _Choice:
                 inside[parent_of(self.lines[i])] += self.lines[i].count
         for i in range(self.first, min(self.end + _BEHIND, len(self.lines))):
             line = self.lines[i]
-            parent = parent_of(line)
-            beside = parent is not None and inside[parent] > _OWN_SHARE * self.all
+            holders = (parent_of(line), around_list(line) if i < self.end else None)
+            beside = any(e is not None and inside[e] > _OWN_SHARE * self.all for e in holders)
             if not self.furniture[i] and beside and (line.linked < HALF_LINK or leads_elsewhere(line, self.site)):
                 self.chosen[i] = True
         self._first_paragraphs(inside)
