@@ -389,6 +389,7 @@ def test_a_line_that_leads_to_another_site_is_what_the_text_refers_to(to: str, *
     address = '<link rel="canonical" href="https://seebote.example/holz">'
     text = page().replace("<h2>", f"{link}<h2>").replace("<head>", f"<head>{address}")
     assert ("Die Werft am Nordufer" in kept(text)) is stays
+    assert "Die Werft am Nordufer" not in kept(text.replace("<h2>", f"{link}{link}<h2>"))  # a button
 
 
 def test_what_is_said_below_the_linked_title_of_another_text_needs_no_stop(monkeypatch: pytest.MonkeyPatch) -> None:

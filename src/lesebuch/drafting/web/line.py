@@ -135,3 +135,8 @@ def names_of(line: Line) -> tuple[str, ...]:
     at = line.path.index(line.block) if line.block is not None else 0
     names = tuple(f"{e.tag} {signature(e)}" for e in line.path[at : at + 3])
     return names if any(map(signature, line.path[at : at + 2])) else ()
+
+
+def is_window(line: Line) -> bool:
+    """Whether it is the window's title, which stands in no text."""
+    return any(e.tag == "head" for e in line.path)

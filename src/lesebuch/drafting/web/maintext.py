@@ -29,6 +29,7 @@ from lesebuch.drafting.web.line import (
     is_heading,
     is_running,
     is_teaser,
+    is_window,
     leads_away,
     leads_elsewhere,
     line_of,
@@ -61,6 +62,7 @@ _CARDS_MOST = 0.25
 """Of the main text's words: what holds more is a text made of such parts."""
 _NUMBERED = re.compile(r"\[\d{1,3}\]|\d{1,3}\)|\*")
 """How notes begin."""
+_OFTEN = 3
 _OWN_SHARE = 0.1
 """Of the main text's words: an element that holds as many holds main text."""
 _HOLDS_IT = 0.4
@@ -106,7 +108,7 @@ def main_lines(page: str, shown: Sequence[Shown], title: str = "", url: str = ""
 
 def _chosen(lines: Sequence[Line], found: Sequence[bool], title: str, site: str) -> list[bool]:
     """For each line, whether it is main text, where an extractor has found some."""
-    member = [is_found and not _is_window(line) for is_found, line in zip(found, lines, strict=True)]
+    member = [is_found and not is_window(line) for is_found, line in zip(found, lines, strict=True)]
     others = _others(lines, member, title)
     member = [is_member and others.isdisjoint(line.path) for is_member, line in zip(member, lines, strict=True)]
     running = [i for i, line in enumerate(lines) if member[i] and line.count >= _FEWEST_WORDS]
@@ -172,11 +174,6 @@ def _others(lines: Sequence[Line], member: Sequence[bool], title: str) -> set[et
     return others
 
 
-def _is_window(line: Line) -> bool:
-    """Whether it is the window's title, which stands in no text."""
-    return any(e.tag == "head" for e in line.path)
-
-
 class _Choice:
     """The choice of lines, rule by rule."""
 
@@ -190,6 +187,7 @@ class _Choice:
         others: set[etree._Element],
     ) -> None:
         self.title, self.site = title, site
+        self.times = Counter(line.key for line in lines)
         self.lines, self.member, self.first, self.end = lines, member, within.start, within.stop
         self.words: Counter[etree._Element] = Counter()
         """Main text below each element."""
@@ -245,7 +243,7 @@ class _Choice:
             line = self.lines[i]
             holders = (parent_of(line), around_list(line) if i < self.end else None)
             beside = any(e is not None and inside[e] > _OWN_SHARE * self.all for e in holders)
-            if not self.furniture[i] and beside and (line.linked < HALF_LINK or leads_elsewhere(line, self.site)):
+            if not self.furniture[i] and beside and (line.linked < HALF_LINK or self._refers(line)):
                 self.chosen[i] = True
         self._first_paragraphs(inside)
         lists = self._lists_of_links()
@@ -256,10 +254,14 @@ class _Choice:
                 and line.count <= _LINK_LONGEST
                 and not is_heading(line)
                 and not _NUMBERED.match(line.text)
-                and not leads_elsewhere(line, self.site)
+                and not self._refers(line)
             )
             if button or not lists.isdisjoint(line.path) or is_teaser(line):
                 self.chosen[i] = False
+
+    def _refers(self, line: Line) -> bool:
+        """Whether a line is a reference to another site; what stands there again and again is a button."""
+        return leads_elsewhere(line, self.site) and self.times[line.key] < _OFTEN
 
     def _first_paragraphs(self, inside: Mapping[etree._Element | None, int]) -> None:
         """Sentences directly above the first line, in the element that holds the text, too: extractors leave out short ones."""
@@ -269,7 +271,8 @@ class _Choice:
             alike = line.block is not None and below.block is not None and line.block.tag == below.block.tag == "p"
             if not alike or parent is None or inside[parent] <= _HOLDS_IT * self.all or parent is not parent_of(below):
                 return
-            if self.furniture[i] or line.linked >= LITTLE_LINK or not _is_sentence(line):
+            is_sentence = line.count >= _FEWEST_WORDS and ends_sentence(line)
+            if self.furniture[i] or line.linked >= LITTLE_LINK or not is_sentence:
                 return
             self.chosen[i] = True
 
@@ -395,7 +398,3 @@ def _is_marked_lead(path: Sequence[etree._Element]) -> bool:
         and any(says_lead(e) for e in path[: first + 2])
         and not any(rank(e) == _SURE or e.tag in ("figure", "a") for e in path[first + 1 :])
     )
-
-
-def _is_sentence(line: Line) -> bool:
-    return line.count >= _FEWEST_WORDS and ends_sentence(line)
