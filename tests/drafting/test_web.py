@@ -192,6 +192,7 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
         ('<meta name="author" content="Ada Kahn">', "<p>Senior Staff Writer</p>", ["Ada Kahn"]),
         ('<meta name="author" content="Anna Kahn News Editor">', "", ["Anna Kahn"]),
         ("", '<a class="become-author-btn">Wie man Autor wird</a>', []),
+        ("", "<p>by Taboolaby Taboola</p>", []),
         (
             '<script type="application/ld+json">[{"@type":"Article","headline":"Brot","author":"Eva Tal"},{"@type":"Article","headline":"Warten auf Holz","author":"Ada Kahn"}]</script>',
             "",

@@ -7,7 +7,7 @@ from lxml import etree
 
 from lesebuch.drafting.datelines import MONTH, WEEKDAY
 from lesebuch.drafting.givennames import is_given_name
-from lesebuch.drafting.names import closes_letter, without_role
+from lesebuch.drafting.names import ADVERTISERS, closes_letter, without_role
 from lesebuch.drafting.web.metadata import Declared, address, is_of_others, named_apart, one_line, said
 from lesebuch.drafting.web.titling import HAN, HOST, SEPARATOR, word_key
 
@@ -155,7 +155,8 @@ def split_names(text: str) -> Iterator[str]:
         name = without_role(_AFTER_NAME.sub("", piece).strip(" .,;:|–—-·•\u200b"))
         if (placed := _PLACE.fullmatch(name)) and not is_given_name(placed["place"]):
             name = placed["name"]
-        if name and len(name) <= _LONGEST_NAME and _has_letters(name) and not _NO_NAME.search(name):
+        nobody = _NO_NAME.search(name) or ADVERTISERS.search(name)
+        if name and len(name) <= _LONGEST_NAME and _has_letters(name) and not nobody:
             yield name
 
 
