@@ -62,6 +62,7 @@ def short_sighted(monkeypatch: pytest.MonkeyPatch) -> None:
         ("<h2>{}</h2>", "Seit dem Sturm liegt das Holz in einem anderen Hafen, und niemand holt es ab"),
         ('<div class="standfirst"><p>{}</p></div>', "Das Holz liegt woanders – und bleibt dort"),
         ('<div class="article__abstract">{}</div>', "Das Holz liegt woanders – und bleibt dort"),
+        ('<p class="post-sub-title">{}</p>', "Das Holz liegt woanders – und bleibt dort"),
     ],
 )
 def test_the_lead_below_the_title_needs_no_full_stop(lead: str, words: str) -> None:
@@ -357,3 +358,51 @@ def test_an_article_that_ends_the_head_of_a_page_is_main_text() -> None:
         f"<title>Pfähle</title><nav><a href=/>Start</a></nav><article><h1>Pfähle</h1><p>{ONE}</p><p>{TWO}</p></article>"
     )
     assert kept(text) == [ONE, TWO]
+
+
+def test_text_that_no_extractor_finds_is_what_stands_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Extractors go by classes: this one says that readers may comment on the text."""
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "Ein Wort an alle, die hier lesen")
+    text = page(body=f"<p>{THREE}</p>").replace("<article>", "<article class='commentOnSelection'>")
+    assert kept(text.replace("<main>", "<main><p>Ein Wort an alle, die hier lesen</p>")) == [
+        THREE,
+        ONE,
+        "Was es kostet",
+        TWO,
+    ]
+
+
+@pytest.mark.usefixtures("short_sighted")
+def test_soft_hyphens_part_no_words() -> None:
+    hyphened = (
+        page().replace("Pfähle", "Pfäh\u00adle").replace("Kommission", "Kom\u00admis\u00adsion").replace("<p>", "<div>")
+    )
+    assert [line.replace("\u00ad", "") for line in kept(hyphened)] == [ONE, "Was es kostet", TWO]
+
+
+@pytest.mark.usefixtures("short_sighted")
+@pytest.mark.parametrize(
+    ("to", "stays"), [("https://werft.example/", True), ("https://www.seebote.example/mehr", False), ("/mehr", False)]
+)
+def test_a_line_that_leads_to_another_site_is_what_the_text_refers_to(to: str, *, stays: bool) -> None:
+    link = f'<p><a href="{to}">Die Werft am Nordufer</a></p>'
+    address = '<link rel="canonical" href="https://seebote.example/holz">'
+    text = page().replace("<h2>", f"{link}<h2>").replace("<head>", f"<head>{address}")
+    assert ("Die Werft am Nordufer" in kept(text)) is stays
+    assert "Die Werft am Nordufer" not in kept(text.replace("<h2>", f"{link}{link}<h2>"))  # a button
+
+
+def test_what_is_said_below_the_linked_title_of_another_text_needs_no_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "Was der Rat im Sommer wissen will"
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: f"{ONE}\n{TWO}\n{said}\n{THREE}")
+    card = f'<div class="card"><h3><a href="/steg">Ein neuer Steg für alle</a></h3><p>{said}</p></div>'
+    assert said not in kept(page().replace("</article>", f"{card}<p>{THREE}</p></article>"))
+
+
+@pytest.mark.usefixtures("short_sighted")
+@pytest.mark.parametrize(
+    "rows",
+    ["<ul><li>Pfähle aus Eiche</li></ul>", "<table><tr><th>Pfähle aus Eiche</th></tr></table>"],
+)
+def test_a_list_or_table_between_paragraphs_is_text(rows: str) -> None:
+    assert any("Pfähle aus Eiche" in line for line in kept(page().replace("<h2>", f"{rows}<h2>")))

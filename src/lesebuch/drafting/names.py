@@ -42,6 +42,8 @@ _NO_NAME = re.compile(
     r"Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?|Chefredakteur(?:in)?)$"
 )
 """What stands in a byline behind a name and looks like one: where its bearer is, or what."""
+ADVERTISERS = re.compile(r"\b(?:taboola|outbrain|plista|ligatus|revcontent)\b", re.IGNORECASE)
+"""Networks whose boxes of advertisements say `by`."""
 _POSSESSIVE = r"(?:ihre?[nrms]?|deine?[nrms]?|eue?re?[nrms]?|yours?)"
 _CLOSING = re.compile(rf"(?:herzen|{_POSSESSIVE})\s|.*\s{_POSSESSIVE}\s", re.IGNORECASE)
 """What stands behind `von` where a letter closes: `Von Herzen Ihr`, `Von Deiner Anna`. Behind a first name, `Ihre` is a surname."""
@@ -105,7 +107,7 @@ def closes_letter(text: str) -> bool:
 
 
 def _is_none(text: str) -> bool:
-    return bool(_NO_NAME.match(text)) or closes_letter(text)
+    return bool(_NO_NAME.match(text) or ADVERTISERS.search(text)) or closes_letter(text)
 
 
 def spelled(name: str) -> str:

@@ -11,7 +11,7 @@ from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import MONTH, WEEKDAY, FoundDate, find_dates
 from lesebuch.drafting.forms.runs import EAST_ASIAN
 from lesebuch.drafting.givennames import has_given_name
-from lesebuch.drafting.names import byline, closes_letter, is_bare_name, is_office, listed, without_role
+from lesebuch.drafting.names import ADVERTISERS, byline, closes_letter, is_bare_name, is_office, listed, without_role
 from lesebuch.drafting.persons import ACCOUNT, NO_PERSON, persons
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.similar import words
@@ -331,13 +331,15 @@ def said_names(text: str) -> list[str]:
         return found[0]
     said = text.strip()
     roles = (m for pattern in (_WITH_ROLE, _ROLE_BEFORE, _REPORTS, _WROTE) if (m := pattern.fullmatch(said)))
-    if role := next((m for m in roles if is_bare_name(m["name"])), None):
+    if role := next((m for m in roles if is_bare_name(m["name"]) and not is_office(m["name"])), None):
         return [role["name"]]
     match = _BY.search(text)
     if not match:
         return [east["name"]] if (east := _EAST.fullmatch(said)) else []
     names = [
-        without_role(name.strip(" .:,")) for name in _AND.split(match["name"]) if _LABELS.sub("", name).strip(" .:,")
+        without_role(name.strip(" .:,"))
+        for name in _AND.split(match["name"])
+        if _LABELS.sub("", name).strip(" .:,") and not ADVERTISERS.search(name)
     ]
     names = [name for name in names if not is_office(name)] or names
     dated = bool(find_dates(text))

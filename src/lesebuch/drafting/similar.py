@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+")
+_UNSEEN = dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF])
+"""Soft hyphens, joiners and other characters within words that nobody sees."""
 _LENGTH = 5
 _FEWEST = 20
 DUPLICATE = 0.8
@@ -16,7 +18,7 @@ Shingles = frozenset[tuple[str, ...]]
 
 def words(text: str) -> list[str]:
     """The words of a text, in lower case."""
-    return _WORD.findall(text.lower())
+    return _WORD.findall(text.lower().translate(_UNSEEN))
 
 
 def shingles(texts: Iterable[str]) -> Shingles:

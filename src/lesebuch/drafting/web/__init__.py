@@ -94,7 +94,8 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
     published, source = publication(page, declared, today)
     title = title_of(tree, declared)
     name = site(declared, title)
-    main = main_lines(page, shown, title)
+    url = address(tree, declared) or saved_from(page)
+    main = main_lines(page, shown, title, url)
     deck = subtitle(shown, main, title)
     furniture: dict[etree._Element, bool] = {}
     paragraphs = _paragraphs(shown)
@@ -113,7 +114,7 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
         published=published,
         published_from=source,
         site=name,
-        url=address(tree, declared) or saved_from(page),
+        url=url,
         language=tree.get("lang") or "",
     )
 

@@ -7,7 +7,7 @@ from lxml import etree
 
 from lesebuch.drafting.datelines import MONTH, WEEKDAY
 from lesebuch.drafting.givennames import is_given_name
-from lesebuch.drafting.names import closes_letter
+from lesebuch.drafting.names import ADVERTISERS, closes_letter, without_role
 from lesebuch.drafting.web.metadata import Declared, address, is_of_others, named_apart, one_line, said
 from lesebuch.drafting.web.titling import HAN, HOST, SEPARATOR, word_key
 
@@ -16,6 +16,8 @@ _BYLINE_CLASS = re.compile(
     r"(?:^|[-_]|[a-z](?=A))(?:by-?line(?:s|[-_]?name)?|author(?:s|[-_]?name|[-_]?link|[-_]?vcard)?|autor(?:en|in|[-_]?name)?|writer|verfasser|redakteur|byLine)(?:$|[-_])",
     re.IGNORECASE,
 )
+_BUTTON = re.compile(r"btn|button|become|follow", re.IGNORECASE)
+"""What invites readers to write themselves, or to follow an author."""
 _LABEL = re.compile(
     r"^\W*(?:(?:posted in .{1,40}? by|(?:(?:ein )?(?:artikel|beitrag|text|interview|gastbeitrag|kommentar|kolumne|pressemitteilung|bericht|story|post|published|posted|written|created|geschrieben|verfasst|publiée?|recueillis?|propos recueillis|"
     r"veröffentlicht|erstellt|eingestellt|gepostet|words|texte?) )?(?:vom|von|by|par|di|por|durch|autor(?:[:*_]?in(?:nen)?|en)?)\b:?)|(?:автор(?:ы|и|ка)?|текст|作者|撰文|الكاتب|بقلم)\s*[:：]|بقلم\s|(?:texte?(?:\s*(?:&|\+|/|und)\s*(?:fotos?|bilder|photos?|interview))?|interview|protokoll|autor(?:in|innen|en)?|authors?|verfasser(?:in)?|written by|words(?:\s*(?:&|and)\s*(?:photos?|images|pictures))?)\s*:)\s*",
@@ -34,7 +36,7 @@ _AFTER_NAME = re.compile(r",\s*[A-Z][A-Z .]+$|\s+(?:am|on|mo|di|mi|do|fr|sa|so|M
 _PLACE = re.compile(r"(?P<name>[^,]+ [^,]+), (?!Jr|Sr|Dr|Prof|Ph|M\.)(?P<place>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)")
 """`Anna Muster, Bern`; but `Muster Beispiel, Anna` is one name."""
 _ROLE = re.compile(
-    r"^(?:[\w-]+-)?(?:expert(?:e|in)|redakteur(?:in)?|(?:gast)?autor(?:in)?|korrespondent(?:in)?|reporter(?:in)?|kolumnist(?:in)?)\s+(?=[A-ZÀ-Þ])|\s+(?:CEO|CTO|Editor|Staff Writer|기자|記者|记者)$",
+    r"^(?:[\w-]+-)?(?:expert(?:e|in)|redakteur(?:in)?|(?:gast)?autor(?:in)?|korrespondent(?:in)?|reporter(?:in)?|kolumnist(?:in)?)\s+(?=[A-ZÀ-Þ])|\s+(?:CEO|CTO|기자|記者|记者)$",
     re.IGNORECASE,
 )
 """What somebody is, before or behind the name."""
@@ -150,10 +152,11 @@ def split_names(text: str) -> Iterator[str]:
     """The names of `Von Anna Muster und Karl Beispiel | 3. Mai 2024`."""
     bare = _ROLE.sub("", _BEHIND_NAME.sub("", _LABEL.sub("", one_line(text))))
     for piece in _AND.split(bare) if "://" not in bare else ():
-        name = _AFTER_NAME.sub("", piece).strip(" .,;:|–—-·•\u200b")
+        name = without_role(_AFTER_NAME.sub("", piece).strip(" .,;:|–—-·•\u200b"))
         if (placed := _PLACE.fullmatch(name)) and not is_given_name(placed["place"]):
             name = placed["name"]
-        if name and len(name) <= _LONGEST_NAME and _has_letters(name) and not _NO_NAME.search(name):
+        nobody = _NO_NAME.search(name) or ADVERTISERS.search(name)
+        if name and len(name) <= _LONGEST_NAME and _has_letters(name) and not nobody:
             yield name
 
 
@@ -181,7 +184,7 @@ def _bylines(tree: etree._Element) -> Iterator[str]:
         "a", "span", "p", "div", "address", "li", "ul", "strong", "em", "b", "cite", "h3", "h4", "h5", "td"
     ):
         tokens = [element.get("id") or "", *(element.get("class") or "").split()]
-        if not any(_BYLINE_CLASS.search(token) for token in tokens):
+        if not any(_BYLINE_CLASS.search(token) and not _BUTTON.search(token) for token in tokens):
             continue
         text = named_apart(element)
         # The words are looked at first: what stands around an element takes time.

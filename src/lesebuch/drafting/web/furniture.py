@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-_TAGS = frozenset(
+TAGS = frozenset(
     [
         "nav",
         "footer",
@@ -50,7 +50,7 @@ _PERHAPS = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:^|[-_])(?:leads?|lede|lead-?(?:text|in)|subtitle|sub-?head(?:line|ing)?|standfirst|stand-?first|excerpt|abstract|intro(?:duction|text)?|vorspann|teaser-?text|teaser"
+    r"(?:^|[-_])(?:leads?|lede|lead-?(?:text|in)|sub-?title|sub-?head(?:line|ing)?|standfirst|stand-?first|excerpt|abstract|intro(?:duction|text)?|vorspann|teaser-?text|teaser"
     r"|dek|deck|summary|subline|unterzeile|untertitel|chapo|chapeau|entradilla|epigraph|sottotitolo|occhiello|ingress|manchet|description)(?:$|[-_])",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ CALL = re.compile(
     r"|quellen? ausblenden|fotos?:|bild(?:er)?:|titelbild|bildquelle|bildnachweis|photo(?:graph)?(?: by|:)|(?:main |featured |header |cover )?image(?: credit|:)|more ?:(?: |$)|don['’]t miss\W*$|powered by |loading\W*$|getty images|©|\(c\) "
     r"|copyright|all rights reserved|alle rechte|alle angaben ohne|filed under|tags?:|schlagw|kategorie|categories|posted (?:in|by|on)|comments?:?$"
     r"|kommentare?:?$|\d+ (?:comments?|kommentare?)|leave a (?:reply|comment)|themen:?$|anzeige\b|\*?werbung\b|rezept drucken|print recipe"
-    r"|zurück (?:zu|zur|zum)\b|back to top|nach oben)|(?:foto|bild|quelle|copyright|©)\s*:[^.]{0,60}$|\(foto: [^)]*\)$|newsletter|in den kommentaren",
+    r"|zurück (?:zu|zur|zum)\b|back to top|nach oben|(?:über d(?:en|ie) autor(?:in)?|about the author)\W*$)|(?:foto|bild|quelle|copyright|©)\s*:[^.]{0,60}$|\(foto: [^)]*\)$|newsletter|in den kommentaren",
     re.IGNORECASE,
 )
 """How lines begin that call readers away, or name the picture above them; of short lines only."""
@@ -110,7 +110,7 @@ NOTICE = re.compile(
 def rank(element: etree._Element) -> int:
     """2 where an element is surely no text, 1 where it may be none, else 0; only the element itself is looked at."""
     tokens = list(_tokens(element))
-    if element.tag in _TAGS or any(_SURELY.search(token) for token in tokens):
+    if element.tag in TAGS or any(_SURELY.search(token) for token in tokens):
         return 2
     return 1 if any(_PERHAPS.search(token) for token in tokens) else 0
 
@@ -138,7 +138,7 @@ def is_furniture(element: etree._Element, known: dict[etree._Element, bool] | No
             break
         path.append(above)
     for at in reversed(path):
-        found = found or (at.tag in _TAGS and at.tag != "label") or any(_SURELY.search(token) for token in _tokens(at))
+        found = found or (at.tag in TAGS and at.tag != "label") or any(_SURELY.search(token) for token in _tokens(at))
         known[at] = found
     return found
 

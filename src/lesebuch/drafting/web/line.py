@@ -7,6 +7,7 @@ from itertools import takewhile
 from lxml import etree
 
 from lesebuch.drafting.similar import words
+from lesebuch.drafting.web.authorship import labelled
 from lesebuch.drafting.web.recipes import Shown
 
 INLINE = frozenset("a b i em strong span font small u q cite abbr mark sup sub code time ins s big tt bdi".split())
@@ -14,10 +15,18 @@ INLINE = frozenset("a b i em strong span font small u q cite abbr mark sup sub c
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LITTLE_LINK = 0.3
 """Share of links up to which a line is text."""
+HALF_LINK = 0.5
+MOSTLY_LINK = 0.8
 LONG = 10
 """Words from which on a line may be running text."""
 STOP = re.compile(r"[.!?…:“”\"»)。！？：」』》）؟۔][\"'“”»)\]]*$")
 """How a sentence ends."""
+_POINTS = re.compile(r"\s*[>»›→➔▶]")
+_HOST = re.compile(r"https?://(?P<name>[^/:?#]+)")
+_NEAR = 4
+"""Elements above a line that may be within its line: links, emphasis."""
+_PARTS = frozenset("li ul ol dl dt dd table caption thead tbody tfoot tr th td".split())
+"""Elements of lists and tables."""
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _HAN_WORD = 2
 """Characters of a Chinese or Japanese word."""
@@ -72,3 +81,62 @@ def parent_of(line: Line) -> etree._Element | None:
     """The element around the block of the line."""
     at = line.path.index(line.block) + 1 if line.block is not None else 0
     return line.path[min(at, len(line.path) - 1)] if line.path else None
+
+
+def around_list(line: Line) -> etree._Element | None:
+    """The element around the list or the table in which a line stands; None where it stands in none."""
+    inside = [*takewhile(lambda e: e.tag in INLINE or e.tag in _PARTS, line.path)]
+    listed = any(e.tag in _PARTS for e in inside)
+    return line.path[len(inside)] if listed and len(inside) < len(line.path) else None
+
+
+def is_teaser(line: Line) -> bool:
+    """Whether a heading below the first level leads to another page."""
+    if line.linked < MOSTLY_LINK or not any(e.tag in HEADINGS - {"h1", "h2"} for e in line.path[:_NEAR]):
+        return False
+    links = (e.get("href") or "#" for e in line.path[: 2 * _NEAR] if e.tag == "a")
+    return not next(links, "#").startswith("#")
+
+
+def leads_away(line: Line) -> bool:
+    """Whether a line is for the most part a link, and to another page."""
+    if line.block is None or line.linked < HALF_LINK:
+        return False
+    links = (*(e for e in line.path if e.tag == "a"), *line.block.iter("a"))
+    return any(not (link.get("href") or "#").startswith("#") for link in links)
+
+
+def leads_elsewhere(line: Line, site: str) -> bool:
+    """Whether a line of several words leads to another site, as what a text refers to does.
+
+    A site's own pages are offered to who reads on, and so is what an arrow points to; a byline may lead anywhere.
+    """
+    if line.linked < HALF_LINK or " " not in line.key or _POINTS.match(line.text) or labelled(line.text):
+        return False
+    of_block = line.block.iter("a") if line.block is not None else ()
+    sites = {site_of(link.get("href") or "") for link in (*(e for e in line.path if e.tag == "a"), *of_block)}
+    return bool(site and sites) and sites.isdisjoint({"", site})
+
+
+def site_of(url: str) -> str:
+    """The last two parts of the name of an address's host; empty where it names none."""
+    host = _HOST.match(url)
+    return ".".join(host["name"].lower().split(".")[-2:]) if host else ""
+
+
+def signature(element: etree._Element) -> str:
+    """Name and classes, empty where there are none."""
+    classes = " ".join((element.get("class") or "").split())
+    return f"{element.tag} {classes}" if classes else ""
+
+
+def names_of(line: Line) -> tuple[str, ...]:
+    """What the block of a line and the two elements above it are called; empty where they have no classes."""
+    at = line.path.index(line.block) if line.block is not None else 0
+    names = tuple(f"{e.tag} {signature(e)}" for e in line.path[at : at + 3])
+    return names if any(map(signature, line.path[at : at + 2])) else ()
+
+
+def is_window(line: Line) -> bool:
+    """Whether it is the window's title, which stands in no text."""
+    return any(e.tag == "head" for e in line.path)

@@ -16,18 +16,27 @@ from lxml import etree
 
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.web.edges import without_edges
-from lesebuch.drafting.web.furniture import APPEAL, CALL, NOTICE, is_of_others, rank, says_lead
+from lesebuch.drafting.web.furniture import APPEAL, CALL, NOTICE, TAGS, is_of_others, rank, says_lead
 from lesebuch.drafting.web.line import (
-    HEADINGS,
+    HALF_LINK,
     INLINE,
     LITTLE_LINK,
     LONG,
+    MOSTLY_LINK,
     Line,
+    around_list,
     ends_sentence,
     is_heading,
     is_running,
+    is_teaser,
+    is_window,
+    leads_away,
+    leads_elsewhere,
     line_of,
+    names_of,
     parent_of,
+    signature,
+    site_of,
 )
 from lesebuch.drafting.web.recipes import Shown, recipe_lines
 
@@ -45,8 +54,6 @@ _APPEAL_LONGEST = 150
 """Words of a line in which a site speaks for itself."""
 _NOTICE_LONGEST = 80
 """Words of a notice that stands in for what a browser does not show, or says who pays for a link."""
-_MOSTLY_LINK = 0.8
-_HALF_LINK = 0.5
 _LISTED_LINK = 0.6
 """Of a line in a list of links, which may hold a date too."""
 _CARD_TITLE, _CARD_LONGEST = 3, 80
@@ -55,6 +62,7 @@ _CARDS_MOST = 0.25
 """Of the main text's words: what holds more is a text made of such parts."""
 _NUMBERED = re.compile(r"\[\d{1,3}\]|\d{1,3}\)|\*")
 """How notes begin."""
+_OFTEN = 3
 _OWN_SHARE = 0.1
 """Of the main text's words: an element that holds as many holds main text."""
 _HOLDS_IT = 0.4
@@ -62,6 +70,10 @@ _HOLDS_IT = 0.4
 _MOST = 0.7
 _ENOUGH = 0.6
 """Of the extractor's words: where the rules leave fewer, its own answer stands."""
+_FEW = 0.3
+"""Of the running text in one element that has most of the page's: where less is found, that is the text."""
+_MUCH = 80
+"""Words of running text that are an article, if nothing else is."""
 _SHORTEST = 50
 """Words of an article beside which much is of others."""
 _INNER = 4
@@ -76,24 +88,53 @@ _FAR = 25
 """Lines between a heading and its text."""
 
 
-def main_lines(page: str, shown: Sequence[Shown], title: str = "") -> list[bool]:
-    """For each line, whether it is main text; no line is, where nothing tells. `title` is the page's as far as it is known."""
+def main_lines(page: str, shown: Sequence[Shown], title: str = "", url: str = "") -> list[bool]:
+    """For each line, whether it is main text; no line is, where nothing tells. `title` and `url` are the page's as far as they are known."""
     fast = len(shown) > _MANY
     text = (
         trafilatura.extract(_with_words_of(shown, page), include_comments=False, include_tables=True, fast=fast) or ""
     )
     lines = [line_of(one) for one in shown]
-    member = [found and not _is_window(line) for found, line in zip(_members(lines, text), lines, strict=True)]
     title_key = " ".join(words(title))
-    others = _others(lines, member, title_key)
-    member = [found and others.isdisjoint(line.path) for found, line in zip(member, lines, strict=True)]
-    running = [i for i, line in enumerate(lines) if member[i] and line.count >= _FEWEST_WORDS]
-    if not running:
-        return [False] * len(lines)
-    chosen = _Choice(lines, member, range(running[0], running[-1] + 1), title_key, others).made()
+    site = site_of(url)
+    chosen = _chosen(lines, _members(lines, text), title_key, site)
+    home, count = _most_running(lines)
+    if home is not None and _is_little(lines, chosen, home, count):
+        chosen = _chosen(lines, [home in line.path for line in lines], title_key, site)
     for i in recipe_lines(shown):
         chosen[i] = True
     return chosen
+
+
+def _chosen(lines: Sequence[Line], found: Sequence[bool], title: str, site: str) -> list[bool]:
+    """For each line, whether it is main text, where an extractor has found some."""
+    member = [is_found and not is_window(line) for is_found, line in zip(found, lines, strict=True)]
+    others = _others(lines, member, title)
+    member = [is_member and others.isdisjoint(line.path) for is_member, line in zip(member, lines, strict=True)]
+    running = [i for i, line in enumerate(lines) if member[i] and line.count >= _FEWEST_WORDS]
+    if not running:
+        return [False] * len(lines)
+    return _Choice(lines, member, range(running[0], running[-1] + 1), title, site, others).made()
+
+
+def _most_running(lines: Sequence[Line]) -> tuple[etree._Element | None, int]:
+    """The element with most of the page's running text directly in it, and how many words; none where the text is spread, or little."""
+    counts: Counter[etree._Element | None] = Counter()
+    for line in lines:
+        inner = takewhile(lambda e: e.tag not in ("article", "main"), line.path)
+        if is_running(line) and not any(e.tag in TAGS for e in inner):
+            counts[parent_of(line)] += line.count
+    home, count = next(iter(counts.most_common(1)), (None, 0))
+    return (home, count) if count >= max(_MUCH, counts.total() / 2) else (None, 0)
+
+
+def _is_little(lines: Sequence[Line], chosen: Sequence[bool], home: etree._Element, count: int) -> bool:
+    """Whether much less was found than stands in the element `home`, and no running text above that, which another article may follow."""
+    found = [line for line, is_main in zip(lines, chosen, strict=True) if is_main]
+    above = takewhile(lambda pair: home not in pair[0].path, zip(lines, chosen, strict=True))
+    return sum(line.count for line in found) < _FEW * count and not any(
+        is_main and is_running(line) for line, is_main in above
+    )
 
 
 def _with_words_of(shown: Sequence[Shown], page: str) -> str:
@@ -133,18 +174,20 @@ def _others(lines: Sequence[Line], member: Sequence[bool], title: str) -> set[et
     return others
 
 
-def _is_window(line: Line) -> bool:
-    """Whether it is the window's title, which stands in no text."""
-    return any(e.tag == "head" for e in line.path)
-
-
 class _Choice:
     """The choice of lines, rule by rule."""
 
     def __init__(
-        self, lines: Sequence[Line], member: Sequence[bool], within: range, title: str, others: set[etree._Element]
+        self,
+        lines: Sequence[Line],
+        member: Sequence[bool],
+        within: range,
+        title: str,
+        site: str,
+        others: set[etree._Element],
     ) -> None:
-        self.title = title
+        self.title, self.site = title, site
+        self.times = Counter(line.key for line in lines)
         self.lines, self.member, self.first, self.end = lines, member, within.start, within.stop
         self.words: Counter[etree._Element] = Counter()
         """Main text below each element."""
@@ -156,7 +199,7 @@ class _Choice:
         """Main text in elements of one name and class."""
         for i in within:
             if member[i]:
-                self.named.update(dict.fromkeys(filter(None, map(_signature, lines[i].path)), lines[i].count))
+                self.named.update(dict.fromkeys(filter(None, map(signature, lines[i].path)), lines[i].count))
         self.others = others | self._cards()
         ranks: dict[etree._Element, int] = {}
         self.furniture = [self._is_furniture(i, ranks) for i in range(len(lines))]
@@ -188,7 +231,7 @@ class _Choice:
         if self.words[element] > _HOLDS_IT * self.all:
             return 0
         found = rank(element)
-        return 0 if found == 1 and self.named[_signature(element)] > _HOLDS_IT * self.all else found
+        return 0 if found == 1 and self.named[signature(element)] > _HOLDS_IT * self.all else found
 
     def _members_and_neighbours(self) -> None:
         inside: Counter[etree._Element | None] = Counter()
@@ -198,22 +241,27 @@ class _Choice:
                 inside[parent_of(self.lines[i])] += self.lines[i].count
         for i in range(self.first, min(self.end + _BEHIND, len(self.lines))):
             line = self.lines[i]
-            parent = parent_of(line)
-            beside = parent is not None and inside[parent] > _OWN_SHARE * self.all
-            if not self.furniture[i] and beside and line.linked < _HALF_LINK:
+            holders = (parent_of(line), around_list(line) if i < self.end else None)
+            beside = any(e is not None and inside[e] > _OWN_SHARE * self.all for e in holders)
+            if not self.furniture[i] and beside and (line.linked < HALF_LINK or self._refers(line)):
                 self.chosen[i] = True
         self._first_paragraphs(inside)
         lists = self._lists_of_links()
         for i in range(self.first, self.end):
             line = self.lines[i]
             button = (
-                line.linked >= _MOSTLY_LINK
+                line.linked >= MOSTLY_LINK
                 and line.count <= _LINK_LONGEST
                 and not is_heading(line)
                 and not _NUMBERED.match(line.text)
+                and not self._refers(line)
             )
-            if button or not lists.isdisjoint(line.path) or _is_teaser(line):
+            if button or not lists.isdisjoint(line.path) or is_teaser(line):
                 self.chosen[i] = False
+
+    def _refers(self, line: Line) -> bool:
+        """Whether a line is a reference to another site; what stands there again and again is a button."""
+        return leads_elsewhere(line, self.site) and self.times[line.key] < _OFTEN
 
     def _first_paragraphs(self, inside: Mapping[etree._Element | None, int]) -> None:
         """Sentences directly above the first line, in the element that holds the text, too: extractors leave out short ones."""
@@ -223,7 +271,8 @@ class _Choice:
             alike = line.block is not None and below.block is not None and line.block.tag == below.block.tag == "p"
             if not alike or parent is None or inside[parent] <= _HOLDS_IT * self.all or parent is not parent_of(below):
                 return
-            if self.furniture[i] or line.linked >= LITTLE_LINK or not _is_sentence(line):
+            is_sentence = line.count >= _FEWEST_WORDS and ends_sentence(line)
+            if self.furniture[i] or line.linked >= LITTLE_LINK or not is_sentence:
                 return
             self.chosen[i] = True
 
@@ -253,11 +302,12 @@ class _Choice:
         )
         cards = set()
         for link, words_about in pairwise(self.lines[begins : self.end + 1]):
-            if link.count >= _CARD_TITLE and is_running(words_about) and _leads_away(link):
+            said = is_running(words_about) or (is_teaser(link) and words_about.linked < LITTLE_LINK)
+            if link.count >= _CARD_TITLE and said and leads_away(link):
                 small = [*takewhile(lambda e: counts[e] <= _CARD_LONGEST, link.path)]
                 cards |= {*small[-1:]} & {*words_about.path}
         most = _CARDS_MOST * self.all
-        cards = {e for e in cards if _signature(e) and self.named[_signature(e)] <= most}
+        cards = {e for e in cards if signature(e) and self.named[signature(e)] <= most}
         return cards if sum(counts[e] for e in cards) <= most else set()
 
     def _running_text_nearby(self) -> None:
@@ -277,15 +327,10 @@ class _Choice:
         alike: Counter[tuple[str, ...]] = Counter()
         for i, line in enumerate(self.lines):
             if self.chosen[i] and self.member[i]:
-                alike[_called(line)] += line.count
+                alike[names_of(line)] += line.count
         for i, line in enumerate(self.lines):
-            called = _called(line)
-            if (
-                called
-                and alike[called] > _HOLDS_IT / 2 * self.all
-                and not self.furniture[i]
-                and line.linked < _HALF_LINK
-            ):
+            names = names_of(line)
+            if names and alike[names] > _HOLDS_IT / 2 * self.all and not self.furniture[i] and line.linked < HALF_LINK:
                 self.chosen[i] = True
 
     def _lead(self) -> None:
@@ -339,39 +384,10 @@ class _Choice:
             if notice or (line.count <= _APPEAL_LONGEST and APPEAL.match(line.text)):
                 self.chosen[i] = False
                 continue
-            longest = _LINK_LONGEST if line.linked > _HALF_LINK else _CALL_LONGEST
+            longest = _LINK_LONGEST if line.linked > HALF_LINK else _CALL_LONGEST
             call = line.count <= longest and bool(CALL.search(line.text))
             behind_call = call or (behind_call and line.linked > _LISTED_LINK)
             self.chosen[i] = not behind_call
-
-
-def _is_teaser(line: Line) -> bool:
-    """Whether a heading below the first level leads to another page."""
-    if line.linked < _MOSTLY_LINK or not any(e.tag in HEADINGS - {"h1", "h2"} for e in line.path[:_INNER]):
-        return False
-    links = (e.get("href") or "#" for e in line.path[: 2 * _INNER] if e.tag == "a")
-    return not next(links, "#").startswith("#")
-
-
-def _leads_away(line: Line) -> bool:
-    """Whether a line is for the most part a link, and to another page."""
-    if line.block is None or line.linked < _HALF_LINK:
-        return False
-    links = (*(e for e in line.path if e.tag == "a"), *line.block.iter("a"))
-    return any(not (link.get("href") or "#").startswith("#") for link in links)
-
-
-def _signature(element: etree._Element) -> str:
-    """Name and classes, empty where there are none."""
-    classes = " ".join((element.get("class") or "").split())
-    return f"{element.tag} {classes}" if classes else ""
-
-
-def _called(line: Line) -> tuple[str, ...]:
-    """What the block of a line and the two elements above it are called; empty where they have no classes."""
-    at = line.path.index(line.block) if line.block is not None else 0
-    names = tuple(f"{e.tag} {_signature(e)}" for e in line.path[at : at + 3])
-    return names if any(map(_signature, line.path[at : at + 2])) else ()
 
 
 def _is_marked_lead(path: Sequence[etree._Element]) -> bool:
@@ -382,7 +398,3 @@ def _is_marked_lead(path: Sequence[etree._Element]) -> bool:
         and any(says_lead(e) for e in path[: first + 2])
         and not any(rank(e) == _SURE or e.tag in ("figure", "a") for e in path[first + 1 :])
     )
-
-
-def _is_sentence(line: Line) -> bool:
-    return line.count >= _FEWEST_WORDS and ends_sentence(line)

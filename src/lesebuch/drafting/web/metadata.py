@@ -11,6 +11,8 @@ from itertools import islice
 
 from lxml import etree
 
+from lesebuch.drafting.similar import words
+
 _ARTICLE = re.compile(r"Article|Posting|Report|Recipe|Review|Page$|Book|Story|Event|CreativeWork$|Speech|Interview")
 _WRITTEN_BY = re.compile(r"written by|author|autor(?:in)?|verfasst von|geschrieben von|von|by|par|автор", re.IGNORECASE)
 _AUTHOR_META = (
@@ -65,7 +67,7 @@ def declarations(tree: etree._Element) -> Declared:
     """Read all that a page declares."""
     meta = _meta(tree)
     objects = list(json_ld(tree))
-    linked = [item for item in objects if _is_article(item)]
+    linked = _of_page([item for item in objects if _is_article(item)], meta, tree)
     return Declared(
         meta, linked, _authors(tree, meta, linked, objects), _titles(tree, meta, linked), _sites(meta, objects)
     )
@@ -101,6 +103,18 @@ def _is_article(item: Mapping[str, object]) -> bool:
         return True
     kinds = item.get("@type")
     return any(_ARTICLE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def _of_page(linked: list[dict[str, object]], meta: Mapping[str, str], tree: etree._Element) -> list[dict[str, object]]:
+    """Without objects about other texts, which have headlines of their own, where one of them has the page's."""
+    titles = f" {' '.join(words(meta.get('og:title', '') + ' ' + (tree.findtext('.//title') or '')))} "
+    headlines = [" ".join(words(str(item.get("headline") or ""))) for item in linked]
+    own = [bool(headline) and f" {headline} " in titles for headline in headlines]
+    return [
+        item
+        for item, of_page, headline in zip(linked, own, headlines, strict=True)
+        if of_page or not (headline and any(own))
+    ]
 
 
 def _authors(
