@@ -17,6 +17,7 @@ from lesebuch.drafting.body import read_body
 from lesebuch.drafting.books import Parts, chapters_of
 from lesebuch.drafting.chapternames import TitlePage, numbered_slug, read_numbered_title, title_page
 from lesebuch.drafting.correspondence import read_letter
+from lesebuch.drafting.coversheet import COVER, cover_sheet
 from lesebuch.drafting.cutting import Found, articles, chapters, looked_at
 from lesebuch.drafting.forms import forms_of, with_spoken_rows
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
@@ -68,6 +69,9 @@ def draft(
     """
     today = today or dt.datetime.now(tz=dt.UTC).date()
     blocks = _blocks(text)
+    cover = cover_sheet(blocks) if hints is not None and hints.whose == "file" else None
+    if cover is not None and hints is not None:
+        blocks, hints = blocks[len(cover.lines) :], cover.over(hints)
     around = unwrapped(blocks)
     ready = _ready(text, around.blocks if around else blocks, hints, "" if around is None else around.title)
     if not ready.blocks:
@@ -106,6 +110,7 @@ def draft(
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
     drafts = with_outside(drafts, before, after, FRONT_MATTER if book else NAVIGATION)
+    drafts = with_outside(drafts, cover.lines, (), COVER) if cover else drafts
     return with_notices(drafts, around) if around else drafts, []
 
 
@@ -223,7 +228,8 @@ def _read(
     end = next((i for i, block in enumerate(work.body) if i > start and block.wrapped), len(work.body))
     provenance, below = work.body[start:end], work.body[end:]  # a record may stand above the text, too
     del work.body[start:]
-    text = read_styles(work, "" if hints is None else hints.title)
+    recorded = hints is not None and hints.is_recorded
+    text = read_styles(work, "" if hints is None else hints.title, is_recorded=recorded)
     above = 0 if encoded and work.facts.title else read_head(work, found.titles)
     if not work.recorded:
         read_scattered(work)

@@ -120,7 +120,8 @@ def _parted(a: PrintedLine, b: PrintedLine, setting: Typesetting) -> bool:
 def _runs_on(a: PrintedLine, b: PrintedLine, distance: float) -> bool:
     """Whether a full line breaks off in a sentence: what is set wider than the rest, such as an abstract, goes on there."""
     ended = SENTENCE_END.search(a.text) or _BULLET.match(b.text) or _ITEM.match(b.text)
-    return distance <= a.size * WIDEST and not ended and not has_room(a, b, a.column[1])
+    wide = a.x1 - a.x0 > (a.column[1] - a.column[0]) * _LONG and len(a.text) > _NARROW and abs(a.x0 - b.x0) < a.size
+    return wide and distance <= a.size * WIDEST and not ended and not has_room(a, b, a.column[1])
 
 
 def _parts(group: Sequence[PrintedLine], setting: Typesetting) -> Iterator[list[PrintedLine]]:
