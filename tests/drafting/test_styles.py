@@ -400,3 +400,24 @@ def test_the_issue_of_a_journal_dates_its_text(issue: str, kind: str) -> None:
 def test_a_line_that_only_names_a_year_is_no_issue() -> None:
     made = drafted(Document((Line("Hefte vom See 2014"), h("Der Steg"), p(), h("Das Holz", 2), p())))
     assert made.published is None
+
+
+CONTENTS = ("Das Holz\t3", "Das Wasser, und was der", "Rat dazu sagt .......... 12", "Literatur 14")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("Inhaltsverzeichnis", *CONTENTS), ("A. Holz ..... iv", "B. Wasser . . . . . 12", "C. Literatur ······ 14")],
+)
+def test_a_list_of_contents_is_left_out(lines: tuple[str, ...]) -> None:
+    made = drafted(Document((*map(Line, lines), h("Der Steg"), p(), h("Das Holz", 2), p())))
+    assert structure(made)[: len(lines)] == [f"{n} drop table of contents" for n in range(1, len(lines) + 1)]
+    assert made.title == "Der Steg"
+
+
+@pytest.mark.parametrize(
+    "lines", [("Bretter ..... 30", "Nägel ..... 4", "Leim ..... 12"), ("Am See 3", "Am Wald 4", "Im Dorf 9")]
+)
+def test_prices_and_lines_that_end_in_numbers_are_no_contents(lines: tuple[str, ...]) -> None:
+    made = drafted(Document((h("Der Steg"), p(), *map(Line, lines), p(), h("Das Holz", 2), p())))
+    assert not [claim for claim in made.structure if claim.kind == "drop"]

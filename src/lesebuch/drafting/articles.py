@@ -16,6 +16,7 @@ from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.books import Parts, chapters_of
 from lesebuch.drafting.chapternames import TitlePage, numbered_slug, read_numbered_title, title_page
+from lesebuch.drafting.contents import take_contents
 from lesebuch.drafting.correspondence import read_letter
 from lesebuch.drafting.coversheet import COVER, cover_sheet
 from lesebuch.drafting.cutting import Found, articles, chapters, looked_at
@@ -223,6 +224,7 @@ def _read(
         first, last = left[0].first, left[-1].last
         said = f"lines {first}-{last} stand" if last > first else f"line {first} stands"
         work.doubts.append(f"title: {said} above it, left out")
+    take_contents(work)
     work.recorded = read_record(work)
     start = len(work.body) if work.recorded else provenance_start(work.body) or len(work.body)
     end = next((i for i, block in enumerate(work.body) if i > start and block.wrapped), len(work.body))
