@@ -371,6 +371,13 @@ def test_no_heading_of_a_review_is_its_title_where_the_cover_sheet_says_another(
     assert (made.title, made.title_at) == ("Der Steg am See. Ein Bericht", "")
 
 
+def test_an_archive_may_name_itself_and_the_authors_above_the_title_on_its_sheet() -> None:
+    sheet = (h("Archiv der Seen"), p("Berg, Ada; Tal, Ben"), p("Arbeitspapier"), p("Der Steg am See"), *SHEET[4:])
+    made = drafted(Document((*sheet, p("Hefte vom See"), h("Das Holz", 2), p(), h("Das Wasser", 2), p())))
+    assert (made.title, made.title_at) == ("Der Steg am See", "")
+    assert [credit.name for credit in made.credits] == ["Ada Berg", "Ben Tal"]
+
+
 def test_how_to_cite_a_text_below_its_beginning_is_no_cover_sheet() -> None:
     made = drafted(Document((h("Der Steg"), p(LONG * 2), *SHEET[4:], h("Das Holz", 2), p())))
     assert made.outside == ()

@@ -232,6 +232,9 @@ def _read(
     del work.body[start:]
     recorded = hints is not None and hints.is_recorded
     text = read_styles(work, "" if hints is None else hints.title, is_recorded=recorded)
+    if recorded and not work.facts.title and hints is not None:
+        work.set_title(hints.title)
+        work.doubts.append("title: taken from the cover sheet; no heading of the text has it")
     above = 0 if encoded and work.facts.title else read_head(work, found.titles)
     if not work.recorded:
         read_scattered(work)

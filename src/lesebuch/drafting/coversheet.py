@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from lesebuch.drafting.names import is_bare_name, listed
 from lesebuch.drafting.proposal import SourceLine
+from lesebuch.drafting.similar import words
 from lesebuch.drafting.web import Hints
 from lesebuch.edtf import TimeValue
 
@@ -30,6 +31,8 @@ _BRACKETED = re.compile(rf"\((?:[^\W\d_]+\.?,?\s)?({_YEAR})[a-z]?\)")
 _BARE = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
 _HEAD, _BELOW, _APART = 24, 12, 2
 """Lines within which it is said how to cite, lines from there to the terms of use, lines from one of these to the next."""
+_TOLD, _SHARED = 2, 0.75
+"""Words of a title at least, and how many of them a citation has."""
 _PROSE = 400
 """Characters of a line of running text: above one stands no such sheet."""
 
@@ -68,26 +71,33 @@ def cover_sheet(blocks: Sequence[SourceLine]) -> CoverSheet | None:
     if end == cited or end + 1 == len(blocks):
         return None
     said = [block.text for block in blocks[:cited] if not _ADDRESS.match(block.text)]
-    first_term = next(i for i in range(cited, end + 1) if _TERMS.search(blocks[i].text))
-    citation = " ".join(block.text for block in blocks[cited : first_term or end])
+    terms = next(i for i in range(cited, end + 1) if i == end or _TERMS.search(blocks[i].text))
+    citation = " ".join(block.text for block in blocks[cited : max(terms, cited + 1)])
     return CoverSheet(
         blocks[: end + 1],
-        title=said[0] if said else "",
-        authors=next((names for text in said[1:] if (names := _names(text))), ()),
+        title=next(
+            (text for text in said if not _names(text, citation) and _is_in(text, citation)), said[0] if said else ""
+        ),
+        authors=next((names for text in said if (names := _names(text, citation))), ()),
         published=_year(citation),
     )
 
 
-def _names(text: str) -> tuple[str, ...]:
-    """The people of a line that names nothing else: `Berg, Ada; Tal, Ben`, or `Ada Berg and Ben Tal` behind a label or by themselves."""
+def _is_in(text: str, citation: str) -> bool:
+    """Whether nearly all words of a line are cited; above the title, the archive may name itself."""
+    own, cited = words(text), set(words(citation))
+    return len(own) >= _TOLD and sum(word in cited for word in own) > len(own) * _SHARED
+
+
+def _names(text: str, citation: str) -> tuple[str, ...]:
+    """The people of a line that names nothing else: `Berg, Ada; Tal, Ben`, or `Ada Berg and Ben Tal`; without a label they are cited."""
     bare = _AUTHORS.sub("", text)
     parts = [part.strip() for part in bare.split(";")]
-    if all(map(_TURNED.fullmatch, parts)):
-        turned = (" ".join(reversed(part.split(", ", 1))) for part in parts)
-        names = [name for name in turned if is_bare_name(name)]
-        return tuple(names) if len(names) == len(parts) else ()
-    names = listed(bare)
-    return tuple(names) if names and all(map(is_bare_name, names)) else ()
+    turned = all(map(_TURNED.fullmatch, parts))
+    names = [" ".join(reversed(part.split(", ", 1))) for part in parts] if turned else listed(bare)
+    cited = set(words(citation))
+    told = bare != text or all(words(name)[-1:] and words(name)[-1] in cited for name in names)
+    return tuple(names) if told and names and all(map(is_bare_name, names)) else ()
 
 
 def _year(citation: str) -> TimeValue | None:

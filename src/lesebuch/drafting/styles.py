@@ -171,7 +171,7 @@ def read_styles(work: OpenDraft, declared: str, *, is_recorded: bool = False) ->
     start = _below_title(work)
     _authors_below_title(work, start)
     end = next((i for i, b in enumerate(work.body[start:], start) if b.level or b.kind or b.quoted), len(work.body))
-    if not work.facts.title and end == 1 < len(work.body) and title_like(work.body[0].text):
+    if not (work.facts.title or is_recorded) and end == 1 < len(work.body) and title_like(work.body[0].text):
         _take_title(work, work.body[0])
         end = 0
     for block in [block for block in (*work.body[:start], *work.body[end:]) if block.level]:
