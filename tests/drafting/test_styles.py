@@ -343,3 +343,88 @@ def test_a_line_of_the_journal_above_a_title_that_is_larger_than_all_headings() 
     assert drafted(Document((p(top), *heads))).title == "Der Steg"
     running = drafted(Document((p(top), p(), *heads)))
     assert running.title != "Der Steg"
+
+
+SHEET = (
+    h("www.archiv.example", 2),
+    h("Der Steg am See. Ein Bericht", 2),
+    p("Berg, Ada; Tal, Ben"),
+    p("Postprint / Zeitschriftenartikel"),
+    p("Empfohlene Zitierung / Suggested Citation:"),
+    p("Berg, A., & Tal, B. (2014). Der Steg am See. Hefte vom See 3, 12-34. https://archiv.example/1999"),
+    p("Nutzungsbedingungen:"),
+    p("Dieser Text wird unter einer freien Lizenz zur Verfügung gestellt."),
+)
+
+
+def test_the_cover_sheet_of_an_archive_is_a_record_and_no_text() -> None:
+    lines = (*SHEET, h("Der Steg am See"), h("Ein Bericht", 3), h("Ada Berg, Ben Tal", 4), p(), h("Das Holz", 3), p())
+    made = drafted(Document(lines, authors=("Schreibbüro",), typed=True))
+    assert (made.title, made.title_at, str(made.published)) == ("Der Steg am See", "9", "2014")
+    assert [credit.name for credit in made.credits] == ["Ada Berg", "Ben Tal"]
+    assert [(span.first, span.last, span.reason) for span in made.outside] == [(1, 8, "cover sheet of an archive")]
+    assert made.first == 9
+
+
+def test_no_heading_of_a_review_is_its_title_where_the_cover_sheet_says_another() -> None:
+    made = drafted(Document((*SHEET, h("Rezensionen"), p(), h("Das Holz", 2), p())))
+    assert (made.title, made.title_at) == ("Der Steg am See. Ein Bericht", "")
+
+
+def test_an_archive_may_name_itself_and_the_authors_above_the_title_on_its_sheet() -> None:
+    sheet = (h("Archiv der Seen"), p("Berg, Ada; Tal, Ben"), p("Arbeitspapier"), p("Der Steg am See"), *SHEET[4:])
+    made = drafted(Document((*sheet, p("Hefte vom See"), h("Das Holz", 2), p(), h("Das Wasser", 2), p())))
+    assert (made.title, made.title_at) == ("Der Steg am See", "")
+    assert [credit.name for credit in made.credits] == ["Ada Berg", "Ben Tal"]
+
+
+def test_how_to_cite_a_text_below_its_beginning_is_no_cover_sheet() -> None:
+    made = drafted(Document((h("Der Steg"), p(LONG * 2), *SHEET[4:], h("Das Holz", 2), p())))
+    assert made.outside == ()
+    assert made.title == "Der Steg"
+
+
+def test_authors_in_smaller_letters_stand_above_a_title() -> None:
+    made = drafted(Document((h("Ada Berg, Ben Tal*", 2), h("Der Steg"), p(), h("Das Holz", 3), p())))
+    assert (made.title, [credit.name for credit in made.credits]) == ("Der Steg", ["Ada Berg", "Ben Tal"])
+
+
+def test_one_author_below_a_title_heads_nothing_where_a_heading_follows() -> None:
+    made = drafted(Document((h("Der Steg"), h("Ada Berg", 3), h("Einleitung", 2), p(), h("Das Holz", 2), p())))
+    assert [credit.name for credit in made.credits] == ["Ada Berg"]
+
+
+@pytest.mark.parametrize(
+    ("issue", "kind"),
+    [("Hefte vom See, 15. Jg., Heft 1-2/2014", ""), ("Lakes 9(3): 431-442, 2014", "margin"), ("Vol. 3 (2014)", "")],
+)
+def test_the_issue_of_a_journal_dates_its_text(issue: str, kind: str) -> None:
+    made = drafted(Document((Line(issue, kind), h("Der Steg"), p(), h("Das Holz", 2), p())))
+    assert str(made.published) == "2014"
+    assert structure(made)[0] == ("1 drop running head" if kind else "1 provenance")
+
+
+def test_a_line_that_only_names_a_year_is_no_issue() -> None:
+    made = drafted(Document((Line("Hefte vom See 2014"), h("Der Steg"), p(), h("Das Holz", 2), p())))
+    assert made.published is None
+
+
+CONTENTS = ("Das Holz\t3", "Das Wasser, und was der", "Rat dazu sagt .......... 12", "Literatur 14")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("Inhaltsverzeichnis", *CONTENTS), ("A. Holz ..... iv", "B. Wasser . . . . . 12", "C. Literatur ······ 14")],
+)
+def test_a_list_of_contents_is_left_out(lines: tuple[str, ...]) -> None:
+    made = drafted(Document((*map(Line, lines), h("Der Steg"), p(), h("Das Holz", 2), p())))
+    assert structure(made)[: len(lines)] == [f"{n} drop table of contents" for n in range(1, len(lines) + 1)]
+    assert made.title == "Der Steg"
+
+
+@pytest.mark.parametrize(
+    "lines", [("Bretter ..... 30", "Nägel ..... 4", "Leim ..... 12"), ("Am See 3", "Am Wald 4", "Im Dorf 9")]
+)
+def test_prices_and_lines_that_end_in_numbers_are_no_contents(lines: tuple[str, ...]) -> None:
+    made = drafted(Document((h("Der Steg"), p(), *map(Line, lines), p(), h("Das Holz", 2), p())))
+    assert not [claim for claim in made.structure if claim.kind == "drop"]

@@ -167,6 +167,11 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
         ),
         (
             '<meta name="author" content="Seebote">',
+            '<strong id="article-byline" aria-hidden="true">Article information</strong><a href="/author/kahn">Ada Kahn</a>',
+            ["Ada Kahn"],
+        ),
+        (
+            "",
             '<p class="byline">Seebote</p><a href="/author/kahn">Ada Kahn</a>',
             ["Ada Kahn"],
         ),

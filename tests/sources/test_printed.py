@@ -12,6 +12,7 @@ from lesebuch.model import Layout, Source, SourceStyle
 from lesebuch.problems import Where
 from lesebuch.sources import aside, deadline, extract
 from lesebuch.sources.printed import glyphs
+from lesebuch.sources.printed.doubles import without_doubles
 from lesebuch.sources.printed.lines import read_lines
 
 SENTENCE = "Der Damm bei Salzau hielt auch in diesem Frühjahr dem Wasser stand, obwohl niemand daran geglaubt hatte. "
@@ -315,6 +316,59 @@ def test_no_character_is_lost(made_so) -> None:
 def test_ligatures_are_letters() -> None:
     source = read(bare(made("Der Schiffer fischt am Fluss, der Stifter schafft Kraft.")))
     assert source.text == "Der Schiffer fischt am Fluss, der Stifter schafft Kraft."
+
+
+def letters(words: str, *wide: str, font: str = "", x: float = 0) -> list[glyphs._Letter]:
+    """Letters as PDFium gives them, 5 points apart; those of each of `wide` are one glyph, of 12 points."""
+    size = glyphs._Font(10, bold=False, italic=False, mark=-1, artifact=False)
+    done = []
+    for part in re.split(f"({'|'.join(wide)})", words) if wide else [words]:
+        step = 0 if part in wide else 5
+        for character in part:
+            done.append(glyphs._Letter(character, True, x, 100, (x, 98, x + (step or 12), 108), size, 0, font))
+            x += step
+        x += 0 if step else 12
+    return done
+
+
+def test_a_ligature_wider_than_high_is_part_of_its_word() -> None:
+    pieces = glyphs._Pieces(0)
+    for letter in letters("Das Thema", "Th"):
+        glyphs._take(letter, pieces)
+    assert [piece.text for piece in pieces.done] == ["Das Thema"]
+
+
+def test_letters_read_by_the_table_of_another_system_are_those_that_were_meant() -> None:
+    read_so, misread = letters("f¸r die Grˆfle ªM‰rz´", "fl", font="Swift"), set[str]()
+    assert "".join(one.text for one in glyphs._as_meant(read_so, misread)) == "für die Größe »März«"
+    assert misread == {"Swift"}
+    right = "für die Größe „März“, don’t, c’était ‰ 1ª"
+    assert "".join(one.text for one in glyphs._as_meant(letters(right, font="Serif"), misread)) == right
+    later = letters("‹ber", font="Swift")
+    assert "".join(one.text for one in glyphs._as_meant(later, misread)) == "Über"
+
+
+def test_what_is_printed_twice_to_look_bold_is_read_once() -> None:
+    twice = [*letters("Schaffen", "ff"), *letters("Schaffen", "ff", x=0.4)]
+    assert "".join(one.text for one in without_doubles(twice)) == "Schaffen"
+
+
+def test_columns_below_much_that_goes_across_are_read_one_after_the_other() -> None:
+    columns = f"#set par(justify: false)\n#columns(2)[{paragraph(2, times=4)}\n\n{paragraph(3, times=4)}]"
+    source = read(bare(made(f"{paragraph(1, times=30)}\n\n{columns}")))
+    assert [line for _, line in told(source)] == [
+        paragraph(1, times=30),
+        paragraph(2, times=4),
+        paragraph(3, times=4),
+    ]
+
+
+def test_an_abstract_that_is_set_wider_than_the_notes_is_a_paragraph() -> None:
+    small = "#set text(8pt)\n"
+    notes = "\n\n".join(small + paragraph(number, times=5) for number in range(3, 6))
+    abstract = f"#[#set text(8pt)\n#set par(leading: 1em)\n{paragraph(1)}]"
+    source = read(bare(made(f"{abstract}\n\n{paragraph(2, times=20)}\n\n{notes}")))
+    assert told(source)[0] == ("", paragraph(1))
 
 
 def test_text_that_runs_up_the_page_is_set_aside() -> None:

@@ -16,7 +16,9 @@ from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.books import Parts, chapters_of
 from lesebuch.drafting.chapternames import TitlePage, numbered_slug, read_numbered_title, title_page
+from lesebuch.drafting.contents import take_contents
 from lesebuch.drafting.correspondence import read_letter
+from lesebuch.drafting.coversheet import COVER, cover_sheet
 from lesebuch.drafting.cutting import Found, articles, chapters, looked_at
 from lesebuch.drafting.forms import forms_of, with_spoken_rows
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
@@ -68,6 +70,9 @@ def draft(
     """
     today = today or dt.datetime.now(tz=dt.UTC).date()
     blocks = _blocks(text)
+    cover = cover_sheet(blocks) if hints is not None and hints.whose == "file" else None
+    if cover is not None and hints is not None:
+        blocks, hints = blocks[len(cover.lines) :], cover.over(hints)
     around = unwrapped(blocks)
     ready = _ready(text, around.blocks if around else blocks, hints, "" if around is None else around.title)
     if not ready.blocks:
@@ -106,6 +111,7 @@ def draft(
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
     drafts = with_outside(drafts, before, after, FRONT_MATTER if book else NAVIGATION)
+    drafts = with_outside(drafts, cover.lines, (), COVER) if cover else drafts
     return with_notices(drafts, around) if around else drafts, []
 
 
@@ -218,12 +224,17 @@ def _read(
         first, last = left[0].first, left[-1].last
         said = f"lines {first}-{last} stand" if last > first else f"line {first} stands"
         work.doubts.append(f"title: {said} above it, left out")
+    take_contents(work)
     work.recorded = read_record(work)
     start = len(work.body) if work.recorded else provenance_start(work.body) or len(work.body)
     end = next((i for i, block in enumerate(work.body) if i > start and block.wrapped), len(work.body))
     provenance, below = work.body[start:end], work.body[end:]  # a record may stand above the text, too
     del work.body[start:]
-    text = read_styles(work, "" if hints is None else hints.title)
+    recorded = hints is not None and hints.is_recorded
+    text = read_styles(work, "" if hints is None else hints.title, is_recorded=recorded)
+    if recorded and not work.facts.title and hints is not None:
+        work.set_title(hints.title)
+        work.doubts.append("title: taken from the cover sheet; no heading of the text has it")
     above = 0 if encoded and work.facts.title else read_head(work, found.titles)
     if not work.recorded:
         read_scattered(work)

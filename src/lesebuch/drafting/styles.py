@@ -41,6 +41,13 @@ _BESIDE = {"margin": ("drop", "running head"), "page": ("page",)}
 """What stands beside a printed text, and what it then is."""
 
 
+_ISSUE = re.compile(
+    r"\b(?:Jg|Jahrg|Bd|Vol|No|Nr)\.? ?\d|\b(?:Heft|Volume|Issue|Jahrgang|Band|Том|№) ?\d|\d\.? ?(?:Jg\b|Jahrgang)|\d ?\(\d{1,2}(?:[-/‒–]\d{1,2})?\): ?\d"
+)
+"""How journals name volume and issue."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
 class _Line(Protocol):
     @property
     def kind(self) -> str: ...
@@ -141,8 +148,8 @@ def with_styles(blocks: Sequence[SourceLine], hints: Hints | None) -> list[Sourc
     ]
 
 
-def read_styles(work: OpenDraft, declared: str) -> list[SourceLine]:
-    """Claim what the format decides. `declared` is the title of the file's metadata.
+def read_styles(work: OpenDraft, declared: str, *, is_recorded: bool = False) -> list[SourceLine]:
+    """Claim what the format decides. `declared` is the title of the file's metadata, or that of a record (`is_recorded`).
 
     `work.body` keeps what stands above the running text, where the format is silent; the other blocks are returned. Where much
     stands above the title, as on a printed web page, the head is what stands below it.
@@ -151,17 +158,20 @@ def read_styles(work: OpenDraft, declared: str) -> list[SourceLine]:
         return []
     work.styled = True
     for block in [block for block in work.body if block.kind in _BESIDE]:
+        _take_issue(work, block)
         work.take(block, *_BESIDE[block.kind])
+    for block in [block for block in work.body[:_ABOVE] if _take_issue(work, block)]:
+        work.take(block, "provenance")
     for block in [block for block in work.body if block.kind in _TITLE_BLOCK]:
         _TITLE_BLOCK[block.kind](work, block)
     if not work.facts.title:
-        _title_heading(work, declared)
+        _title_heading(work, declared, is_recorded=is_recorded)
     else:
         _title_once_more(work)
     start = _below_title(work)
     _authors_below_title(work, start)
     end = next((i for i, b in enumerate(work.body[start:], start) if b.level or b.kind or b.quoted), len(work.body))
-    if not work.facts.title and end == 1 < len(work.body) and title_like(work.body[0].text):
+    if not (work.facts.title or is_recorded) and end == 1 < len(work.body) and title_like(work.body[0].text):
         _take_title(work, work.body[0])
         end = 0
     for block in [block for block in (*work.body[:start], *work.body[end:]) if block.level]:
@@ -186,9 +196,21 @@ def _title_once_more(work: OpenDraft) -> None:
         work.take(first, "drop", "the title once more")
 
 
-def _title_heading(work: OpenDraft, declared: str) -> None:
+def _take_issue(work: OpenDraft, block: SourceLine) -> bool:
+    """Whether a line says in which volume and which issue a journal has printed the text; its year is that of publication."""
+    years = _YEAR.findall(block.text)
+    if len(block.text) > _SHORT or len(years) != 1 or not _ISSUE.search(block.text):
+        return False
+    if work.facts.published is None:
+        at = block.text.index(years[0])
+        work.set_date(TimeValue.parse(years[0]), pointer(block, at, at + len(years[0])))
+    return True
+
+
+def _title_heading(work: OpenDraft, declared: str, *, is_recorded: bool) -> None:
     """The line that the file's metadata name, else the heading with which the text begins, takes the place of a title."""
     key = words(declared)
+    _authors_above_title(work)
     headings = [block for block in work.body if block.level]
     above = work.body[: work.body.index(headings[0])] if headings else work.body
     candidates = [*headings, *above[: _ABOVE + 1]]
@@ -197,10 +219,21 @@ def _title_heading(work: OpenDraft, declared: str) -> None:
         found = next((b for b in headings if len(own := words(b.text)) >= _TOLD and key[: len(own)] == own), None)
     if found is None:  # or it says the same in other words
         found = max((b for b in headings if _alike(b.text, declared)), key=lambda b: len(b.text), default=None)
-    if found is None and headings and _begins(above, headings):
+    if found is None and headings and not is_recorded and _begins(above, headings):
         found = headings[0]
     if found is not None:
         _take_title(work, _named(work, found))
+
+
+def _authors_above_title(work: OpenDraft) -> None:
+    """Names in smaller letters directly above the title, as journals have them."""
+    for block, below in pairwise(work.body[: _ABOVE + 1]):
+        names = listed(_AFFILIATION.sub(r"\1", block.text))
+        if block.level > below.level > 0 and names and all(map(is_bare_name, names)):
+            for name in names:
+                work.credit(name, "author", str(block.number))
+            work.take(block, "byline")
+            return
 
 
 def _alike(heading: str, declared: str) -> bool:
@@ -251,7 +284,7 @@ def _authors_below_title(work: OpenDraft, start: int) -> None:
     """Names that are set as headings directly below the title, as in journals; a single one with running text or a poem below it heads that."""
     for block, below in pairwise(work.body[start : start + _BETWEEN + 2]):
         names = listed(_AFFILIATION.sub(r"\1", block.text))
-        heads = len(names) == 1 and (len(below.text) > _SHORT or bool(below.kind))
+        heads = len(names) == 1 and (len(below.text) > _SHORT or below.kind not in ("", "heading"))
         if heads or not (names and block.level and work.facts.title and all(map(is_bare_name, names))):
             return
         for name in names:

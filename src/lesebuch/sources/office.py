@@ -5,6 +5,7 @@ Where pandoc leaves words of a file out, it is prepared for pandoc first (`word.
 
 import json
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 
 import pypandoc
@@ -18,8 +19,8 @@ from lesebuch.sources.page import one_line
 from lesebuch.sources.tree import RULES, meta_texts, read_tree
 from lesebuch.sources.treewords import Node
 
-TIMEOUT = 60
-"""Seconds of the clock; of computing, pandoc has `SECONDS`."""
+TIMEOUT = 600 if sys.platform == "linux" else 60
+"""Seconds of the clock. Of computing, pandoc has `SECONDS` where the system counts them (`deadline.allow`): a busy machine refuses nothing."""
 _MEMORY = f"-M{MEMORY_BYTES}"
 _TOO_DEEP = "its parts are nested too deeply"
 _HEAP_EXHAUSTED = 251

@@ -60,6 +60,8 @@ class Hints:
     lines: tuple[PageLine, ...] = ()
     """One for each line of the source as extracted; none where the main text cannot be told."""
     title: str = ""
+    is_recorded: bool = False
+    """Whether `title` is from a record of who keeps the text, so that no other line is it."""
     authors: tuple[str, ...] = ()
     translators: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()

@@ -186,6 +186,8 @@ def _bylines(tree: etree._Element) -> Iterator[str]:
         tokens = [element.get("id") or "", *(element.get("class") or "").split()]
         if not any(_BYLINE_CLASS.search(token) and not _BUTTON.search(token) for token in tokens):
             continue
+        if element.get("aria-hidden") == "true":
+            continue  # what is hidden from listeners is the caption of a box
         text = named_apart(element)
         # The words are looked at first: what stands around an element takes time.
         if text and len(text) <= 2 * _LONGEST_NAME and any(split_names(text)) and not is_of_others(element):

@@ -14,6 +14,8 @@ from lesebuch.sources.printed.lines import PrintedLine, is_backwards
 
 _FEWEST = 4
 """Lines of a column."""
+_MANY = 6
+"""Lines of one that stands below or above much that goes across."""
 _ACROSS = 0.35
 """Share of lines that may stand across the columns."""
 _PROSE = 18
@@ -117,7 +119,9 @@ def _divides(lines: Sequence[PrintedLine], at: float) -> bool:
     """Whether there is running text, or text drawn side by side, on both sides, and little across."""
     left, right = [line for line in lines if line.x1 <= at], [line for line in lines if line.x0 >= at]
     across = len(lines) - len(left) - len(right)
-    if min(len(left), len(right)) < _FEWEST or across > len(lines) * _ACROSS:
+    if min(len(left), len(right)) < _FEWEST:
+        return False
+    if across > len(lines) * _ACROSS and not any(_are_columns(band, at) for band in _bands(lines, at)):
         return False
     top = min(max(line.y for line in side) for side in (left, right))
     bottom = max(min(line.y for line in side) for side in (left, right))
@@ -126,6 +130,12 @@ def _divides(lines: Sequence[PrintedLine], at: float) -> bool:
         return False
     prose = all(statistics.median(len(line.text) for line in side) >= _PROSE for side in beside)
     return prose or all(_changes(band, at) <= 1 for band in _bands(lines, at) if _sides(band, at))
+
+
+def _are_columns(band: Sequence[PrintedLine], at: float) -> bool:
+    """Whether a page draws many lines on one side of the gutter, and then many on the other, as no table is drawn."""
+    sides = _sides(band, at)
+    return sides is not None and min(map(len, sides)) >= _MANY and _changes(band, at) <= 1
 
 
 def _changes(band: Sequence[PrintedLine], at: float) -> int:

@@ -5,13 +5,17 @@ import math
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from lesebuch.sources.printed.doubles import without_doubles
+from lesebuch.sources.printed.misread import MEANT, is_misread
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semi|medi(?!um)|cmbx|sfbx|(?:^|[-,+])bd|bd$", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|slanted|cmti|cmsl|sfti|(?:^|[-,+])it$", re.IGNORECASE)
@@ -107,13 +111,17 @@ def _jumps(last: PrintedText, place: tuple[float, float, float]) -> bool:
     return gap > last.size * _APART or abs(y - last.y) > last.size * 0.05
 
 
-def read_sheet(page: pypdfium2.PdfPage) -> PrintedPage:
-    """What the page prints, in the order in which it does. pypdfium2.PdfiumError for a page that cannot be read."""
+def read_sheet(page: pypdfium2.PdfPage, misread: set[str] | None = None) -> PrintedPage:
+    """What the page prints, in the order in which it does. pypdfium2.PdfiumError for a page that cannot be read.
+
+    `misread`: names of fonts that pages before have shown to be read by a wrong table; those of this page come to them.
+    """
     text_page = page.get_textpage()
     try:
         letters = list(_letters(text_page.raw))
     finally:
         text_page.close()
+    letters = list(without_doubles(_as_meant(letters, set() if misread is None else misread)))
     turn = _DOWN if _is_vertical(letters) else _turn(letters)
     width, height = page.get_size()
     pieces = _Pieces(turn)
@@ -121,6 +129,23 @@ def read_sheet(page: pypdfium2.PdfPage) -> PrintedPage:
         _take(letter, pieces)
     done = tuple(piece for piece in pieces.done if piece.text.strip())
     return PrintedPage(*((height, width) if turn % 2 or turn == _DOWN else (width, height)), done)
+
+
+def _as_meant(letters: Sequence["_Letter"], misread: set[str]) -> list["_Letter"]:
+    """The letters, those that were meant in fonts that are read by a wrong table (`misread.py`)."""
+    texts: defaultdict[str, str] = defaultdict(str)
+    for letter in letters:
+        texts[letter.name] += letter.text
+    misread |= {name for name, text in texts.items() if name and is_misread(text)}
+    meant: list[_Letter] = []
+    for before, letter in zip([None, *letters], letters, strict=False):
+        if letter.name not in misread:
+            meant.append(letter)
+        elif before and (letter.x, letter.y) == (before.x, before.y) and before.text + letter.text in MEANT:
+            meant[-1] = replace(letter, text=MEANT[before.text + letter.text])  # one glyph, taken for a ligature
+        else:
+            meant.append(replace(letter, text=MEANT.get(letter.text, letter.text)))
+    return meant
 
 
 @dataclass(slots=True)
@@ -136,10 +161,12 @@ class _Letter:
     font: _Font | None = None
     turn: int = 0
     """Quarter turns, counterclockwise; -1 for what is aslant."""
+    name: str = ""
+    """Of its font."""
 
 
 def _letters(page: Any) -> Iterator[_Letter]:
-    fonts: dict[int, tuple[_Font, int]] = {}
+    fonts: dict[int, tuple[_Font, int, str]] = {}
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     for index in range(pdfium.FPDFText_CountChars(page)):
         text = _character(page, index)
@@ -152,9 +179,9 @@ def _letters(page: Any) -> Iterator[_Letter]:
             fonts[key] = _font(page, index, drawn)
         pdfium.FPDFText_GetCharOrigin(page, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(page, index, box)
-        font, turn = fonts[key]
+        font, turn, name = fonts[key]
         place = (box.left, box.bottom, box.right, box.top)
-        yield _Letter("-" if text in _HYPHENS else text, True, x.value, y.value, place, font, turn)
+        yield _Letter("-" if text in _HYPHENS else text, True, x.value, y.value, place, font, turn, name)
 
 
 def _character(page: Any, index: int) -> str:
@@ -164,20 +191,20 @@ def _character(page: Any, index: int) -> str:
     return character if character >= " " or character in "\t\r\n\x02" else "\ufffd"
 
 
-def _font(page: Any, index: int, drawn: Any) -> tuple[_Font, int]:
+def _font(page: Any, index: int, drawn: Any) -> tuple[_Font, int, str]:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(page, index, matrix)
     size = pdfium.FPDFText_GetFontSize(page, index) * math.hypot(matrix.c, matrix.d)
     angle = math.degrees(math.atan2(matrix.b, matrix.a))
     turn = round(angle / 90) % 4 if abs(angle / 90 - round(angle / 90)) < 0.05 else -1  # some degrees
     if not drawn:
-        return _Font(size, False, False, -1, False), turn
+        return _Font(size, False, False, -1, False), turn, ""
     font = pdfium.FPDFTextObj_GetFont(drawn)
     name, flags = _name(font), pdfium.FPDFFont_GetFlags(font) if font else 0
     bold = bool(_BOLD.search(name)) or bool(flags > 0 and flags & _FLAG_BOLD)
     italic = bool(_ITALIC.search(name)) or bool(flags > 0 and flags & _FLAG_ITALIC)
     mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
-    return _Font(round(size, 2), bold, italic, mark, "Artifact" in _marks(drawn)), turn
+    return _Font(round(size, 2), bold, italic, mark, "Artifact" in _marks(drawn)), turn, name
 
 
 def _name(font: Any) -> str:
@@ -224,9 +251,10 @@ def _take(letter: _Letter, pieces: _Pieces) -> None:
         pieces.open = pieces.open and bool(letter.text)
         return
     last = pieces.done[-1] if pieces.open else None
-    if last and pieces.origin == (letter.x, letter.y) and unicodedata.bidirectional(letter.text) == "AL":
-        # One glyph for two letters of a script that runs to the left: the order of the two is that of the line.
-        last.text = last.text[:-1] + letter.text + last.text[-1:]
+    if last and pieces.origin == (letter.x, letter.y) and letter.font == pieces.font:
+        # One glyph for two letters; in a script that runs to the left, the order of the two is that of the line.
+        at = len(last.text) - (unicodedata.bidirectional(letter.text) == "AL")
+        last.text = last.text[:at] + letter.text + last.text[at:]
         last.ends += last.ends[-1:]
         return
     pieces.far = not math.dist(pieces.origin, (letter.x, letter.y)) < letter.font.size * _FAR

@@ -34,12 +34,13 @@ def extract_pdf(data: bytes) -> Extracted:
         notes.append(f"of {declared} pages it has {count}")
     other = FirstReader(data)
     sheets, damaged, left_out = [], [], []
+    misread: set[str] = set()
     for number in range(count):
         if not deadline.page(number):
             left_out.append(number + 1)
             sheets.append(_EMPTY)
             continue
-        sheet, whole = _sheet(document, second, other, number)
+        sheet, whole = _sheet(document, second, other, number, misread)
         sheets.append(sheet)
         if not whole:
             damaged.append(number + 1)
@@ -78,12 +79,12 @@ def _declared(second: SecondReader | None, count: int) -> int:
 
 
 def _sheet(
-    document: pypdfium2.PdfDocument, second: SecondReader | None, other: FirstReader, number: int
+    document: pypdfium2.PdfDocument, second: SecondReader | None, other: FirstReader, number: int, misread: set[str]
 ) -> tuple[PrintedPage, bool]:
-    """A page, or what is left of it, and whether that is all."""
+    """A page, or what is left of it, and whether that is all. `misread`: fonts, as `read_sheet` has them."""
     damaged = second is not None and second.is_damaged(number)
     try:
-        sheet = _read(document, number)
+        sheet = _read(document, number, misread)
     except pypdfium2.PdfiumError:
         sheet, damaged = _EMPTY, True
     if second is not None and not sheet.pieces:
@@ -93,7 +94,7 @@ def _sheet(
     damaged = damaged or _is_garbled(sheet)
     if damaged and second is not None and not sheet.pieces:
         with suppress(Exception):  # see above
-            sheet = _read(pypdfium2.PdfDocument(second.rest(number)), 0)
+            sheet = _read(pypdfium2.PdfDocument(second.rest(number)), 0, misread)
     return sheet, not damaged
 
 
@@ -108,10 +109,10 @@ def _told(sheet: PrintedPage) -> int:
     return sum(character.isalnum() for piece in sheet.pieces for character in piece.text)
 
 
-def _read(document: pypdfium2.PdfDocument, number: int) -> PrintedPage:
+def _read(document: pypdfium2.PdfDocument, number: int, misread: set[str]) -> PrintedPage:
     page = document[number]
     try:
-        return read_sheet(page)
+        return read_sheet(page, misread)
     finally:
         page.close()
 

@@ -2,7 +2,7 @@
 
 Tags decide where they say where a block begins and ends. Where they are silent, a line begins a block if it
 
-- stands further below the line before than lines of a paragraph do, or in another size, or in bold type after other type;
+- stands further below the line before than lines of a paragraph do, unless that is full and breaks off in a sentence, or in another size, or in bold type after other type;
 - follows a line in whose end its first word would have had room: nobody breaks a line there within a paragraph, unless both are in
   the middle of a sentence, or the paragraph begins with an indented line, does not end as a sentence does, and the next is not indented;
 - is indented after the end of a sentence, or stands out to the left of lines that are indented;
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lesebuch.sources.printed.lines import PrintedLine, is_backwards
-from lesebuch.sources.printed.setting import Typesetting
+from lesebuch.sources.printed.setting import WIDEST, Typesetting
 
 _WIDER = 1.22
 """Of the distance of lines in a paragraph: above it is a new block."""
@@ -110,11 +110,18 @@ def _parted(a: PrintedLine, b: PrintedLine, setting: Typesetting) -> bool:
     if abs(a.size - b.size) > max(a.size, b.size) * _OTHER_SIZE:
         return True
     distance = a.y - b.y
-    if distance > max(setting.leading(a.size), min(a.size, b.size)) * _WIDER:
+    if distance > max(setting.leading(a.size), min(a.size, b.size)) * _WIDER and not _runs_on(a, b, distance):
         return True
     if a.bold != b.bold and (distance > setting.leading(a.size) * 1.08 or has_room(a, b, a.column[1])):
         return True
     return bool(_BULLET.match(b.text) or _LEADERS.search(a.text))
+
+
+def _runs_on(a: PrintedLine, b: PrintedLine, distance: float) -> bool:
+    """Whether a full line breaks off in a sentence: what is set wider than the rest, such as an abstract, goes on there."""
+    ended = SENTENCE_END.search(a.text) or _BULLET.match(b.text) or _ITEM.match(b.text)
+    wide = a.x1 - a.x0 > (a.column[1] - a.column[0]) * _LONG and len(a.text) > _NARROW and abs(a.x0 - b.x0) < a.size
+    return wide and distance <= a.size * WIDEST and not ended and not has_room(a, b, a.column[1])
 
 
 def _parts(group: Sequence[PrintedLine], setting: Typesetting) -> Iterator[list[PrintedLine]]:

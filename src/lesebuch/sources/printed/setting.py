@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from lesebuch.sources.printed.lines import PrintedLine
 
-_WIDEST = 1.9
+WIDEST = 1.9
 """Of the size of the letters: lines of a paragraph that stand further apart are taken for such in double-spaced texts alone."""
 _CLOSEST = 0.7
 _USUAL = 0.12
@@ -59,7 +59,7 @@ def _usual(distances: Sequence[float], size: float) -> float:
     """The smallest distance that is common: greater ones stand between paragraphs."""
     counts = Counter(round(distance * 2) / 2 for distance in distances)
     common = [one for one in counts if counts[one] + counts[one + 0.5] >= max(len(distances) * _USUAL, 2)]
-    close = [one for one in common if one <= size * _WIDEST]
+    close = [one for one in common if one <= size * WIDEST]
     if close:
         return min(close) + 0.25
     return min(common) + 0.25 if common and len(distances) > 10 else size * 1.25  # fewer say nothing
