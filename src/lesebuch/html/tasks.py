@@ -9,10 +9,10 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
+from lesebuch.folders import ASSIGNMENTS
 from lesebuch.html import words
 from lesebuch.html.textual import Visitors
 from lesebuch.model import Assignment
-from lesebuch.presentation import ids
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
@@ -40,7 +40,7 @@ def say_facts(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         return
     known = LesebuchDomain.of(app.env).reader.assignments
     for tree in list(doctree.findall(addnodes.toctree)):
-        facts = {page: _facts(known.get(page.removeprefix(f"{ids.ASSIGNMENTS}/"))) for _title, page in tree["entries"]}
+        facts = {page: _facts(known.get(page.removeprefix(f"{ASSIGNMENTS}/"))) for _title, page in tree["entries"]}
         if tree["hidden"] or not any(facts.values()):
             continue
         made: list[nodes.Node] = []

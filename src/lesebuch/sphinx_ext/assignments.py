@@ -15,6 +15,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.editorial import task_id
+from lesebuch.folders import ASSIGNMENTS
 from lesebuch.model import LEVELS, LINES, PAPERS, SLUG, Assignment
 from lesebuch.presentation import ids
 from lesebuch.presentation.catalogue import say as _
@@ -175,9 +176,9 @@ class Head(SphinxTransform):
         # A list of them says for whom they are.
         for listed in self.document.findall(addnodes.toctree):
             for _title, other in listed["entries"]:
-                if other.startswith(f"{ids.ASSIGNMENTS}/"):
+                if other.startswith(f"{ASSIGNMENTS}/"):
                     domain.use(docname, f"assignment:{other.partition('/')[2]}")
-        assignment = domain.reader.assignments.get(name) if folder == ids.ASSIGNMENTS else None
+        assignment = domain.reader.assignments.get(name) if folder == ASSIGNMENTS else None
         section = next(iter(self.document.findall(nodes.section)), None)
         title = section.next_node(nodes.title) if section is not None else None
         if assignment is None or section is None or title is None:
