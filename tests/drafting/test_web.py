@@ -196,6 +196,7 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
         ("", '<span class="author-name">Ada Kahn Der Steg: elf Pfähle für 200 Euro</span>', []),
         ('<meta name="author" content="Ada Kahn">', "<p>Senior Staff Writer</p>", ["Ada Kahn"]),
         ('<meta name="author" content="Anna Kahn News Editor">', "", ["Anna Kahn"]),
+        ('<meta name="author" content="Verein WindEnergie">', "", ["Verein WindEnergie"]),
         ("", '<a class="become-author-btn">Wie man Autor wird</a>', []),
         ("", "<p>by Taboolaby Taboola</p>", []),
         (

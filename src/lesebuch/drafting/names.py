@@ -69,7 +69,7 @@ _DAY_BEHIND = re.compile(r"[\s,]+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", r
 _MONTH_BEHIND = re.compile(rf"\s+{MONTH}$", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r",?\s*(?:19|20)\d\d(?![-./\d])")
 """What follows a month: without it `May` is a name of somebody."""
-_ROLE_BEHIND = re.compile(rf"\s(?:(?:Staff|Senior|Chief|Contributing)\s)?{_OFFICE}$")
+ROLE_BEHIND = re.compile(rf"\s(?:(?:Staff|Senior|Chief|Contributing)\s)?{_OFFICE}$")
 _GLUED = 4
 """Letters at least before a capital within a word from which on it is another word: `McDonald` and `LaRue` are names."""
 _APART = re.compile(r"\s{2,}")
@@ -147,8 +147,8 @@ def byline(text: str) -> tuple[list[str], str] | None:
 
 def without_role(name: str) -> str:
     """A name without what its bearer is, or the day that follows it; `Rasender Reporter` is called so."""
-    bare = _ROLE_BEHIND.sub("", _DAY_BEHIND.sub("", _unglued(name)))
-    if bare != name and len(bare.split()) > _PLAIN and _ROLE_BEHIND.search(name) and has_given_name(bare):
+    bare = ROLE_BEHIND.sub("", _DAY_BEHIND.sub("", _unglued(name)))
+    if bare != name and len(bare.split()) > _PLAIN and ROLE_BEHIND.search(name) and has_given_name(bare):
         bare = _plain_name(bare)
     return bare if is_name(bare) else name
 

@@ -7,7 +7,7 @@ from lxml import etree
 
 from lesebuch.drafting.datelines import MONTH, WEEKDAY
 from lesebuch.drafting.givennames import is_given_name
-from lesebuch.drafting.names import ADVERTISERS, closes_letter, without_role
+from lesebuch.drafting.names import ADVERTISERS, ROLE_BEHIND, closes_letter, without_role
 from lesebuch.drafting.web.metadata import Declared, address, is_of_others, named_apart, one_line, said
 from lesebuch.drafting.web.titling import HAN, HOST, SEPARATOR, word_key
 
@@ -152,7 +152,8 @@ def split_names(text: str) -> Iterator[str]:
     """The names of `Von Anna Muster und Karl Beispiel | 3. Mai 2024`."""
     bare = _ROLE.sub("", _BEHIND_NAME.sub("", _LABEL.sub("", one_line(text))))
     for piece in _AND.split(bare) if "://" not in bare else ():
-        name = without_role(_AFTER_NAME.sub("", piece).strip(" .,;:|–—-·•\u200b"))
+        name = _AFTER_NAME.sub("", piece).strip(" .,;:|–—-·•\u200b")
+        name = without_role(name) if ROLE_BEHIND.search(name) else name
         if (placed := _PLACE.fullmatch(name)) and not is_given_name(placed["place"]):
             name = placed["name"]
         nobody = _NO_NAME.search(name) or ADVERTISERS.search(name)
