@@ -46,16 +46,18 @@ SELECT = """
 
 
 class Copier:
-    """Selects on one page, copies with the keys, and reads the clipboard on another, which always has scripts."""
+    """Selects on a page, copies with the keys, and reads the clipboard: there, or on another page where it has no scripts."""
 
     def __init__(self, browser: Browser, address: str, *, js: bool, css: bool, first: str = "about.html") -> None:
         self._address = address
         self._css = css
         self._copying = browser.new_context(java_script_enabled=js)
-        reading = browser.new_context()
+        reading = self._copying if js else browser.new_context()
         reading.grant_permissions(["clipboard-read", "clipboard-write"])
-        self._reader = reading.new_page()
-        self._reader.goto(address + first)
+        self._reader: Page | None = None
+        if not js:
+            self._reader = reading.new_page()
+            self._reader.goto(address + first)
         self.page: Page | None = None
 
     def open(self, slug: str) -> None:
@@ -69,12 +71,14 @@ class Copier:
     def __call__(self, *where: object) -> tuple[str, str]:
         """Plain text and HTML of what is copied."""
         assert self.page
-        self.page.bring_to_front()
+        if self._reader:
+            self.page.bring_to_front()
         self.page.evaluate(SELECT, list(where))
         self.page.keyboard.press("Control+C")
-        self._reader.bring_to_front()
+        if self._reader:
+            self._reader.bring_to_front()
         return tuple(
-            self._reader.evaluate(
+            (self._reader or self.page).evaluate(
                 """async () => {
                     const [item] = await navigator.clipboard.read();
                     const html = await (await item.getType("text/html")).text();
@@ -86,7 +90,8 @@ class Copier:
 
     def close(self) -> None:
         self._copying.close()
-        self._reader.context.close()
+        if self._reader:
+            self._reader.context.close()
 
 
 Start = Callable[..., Copier]
