@@ -13,11 +13,12 @@ from sphinx import addnodes
 from whole_reader import copy_whole
 
 from lesebuch.config import Edition
+from lesebuch.edtf import TimeValue
 from lesebuch.html import languages
 from lesebuch.html.languages import attributes, direction
 from lesebuch.html.pages import holds_ours
 from lesebuch.pipeline import read
-from lesebuch.presentation import catalogue
+from lesebuch.presentation import catalogue, wording
 from lesebuch.presentation.catalogue import BEGIN, END
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.passage_quotes import shorten
@@ -157,8 +158,10 @@ def test_what_no_catalogue_has_says_that_it_is_english_but_for_its_fields(langua
     said = catalogue.say("Named in {texts}, {passages}")
     assert said == spoken if spoken else BEGIN not in said
     assert catalogue.say("“{words}”") in {"“{words}”", "« {words} »", "«\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}»"}
+    assert (wording.date(TimeValue.parse("2019-05")) == f"{BEGIN}May 2019{END}") == (language == "pl")
     catalogue.use(language)
     assert BEGIN not in catalogue.say("No such message")
+    assert BEGIN not in wording.date(TimeValue.parse("2019-05"))
 
 
 def test_a_message_that_a_catalogue_lacks_says_so_too() -> None:

@@ -101,6 +101,11 @@ def _tagged(message: str) -> str:
     return "".join(_WORDS.sub(rf"{BEGIN}\g<0>{END}", part) if _has_words(part) else part for part in parts)
 
 
+def left_english(text: str) -> str:
+    """A text of ours that stands in no catalogue, such as a date: where our words stay English it says so."""
+    return _tagged(text) if _Spoken.is_tagged and not is_translated() else text
+
+
 def _has_words(part: str) -> bool:
     return not part.startswith("{") and any(map(str.isalpha, part))
 

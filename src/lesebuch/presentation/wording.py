@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from lesebuch.edtf import TimeValue, year_in_words
 from lesebuch.model import AnnotationKind, Chapter, EntryKind, Kind, Kinds, PassageKind, Rights, Role
-from lesebuch.presentation.catalogue import N_, current, words_locale
+from lesebuch.presentation.catalogue import N_, current, left_english, words_locale
 from lesebuch.presentation.catalogue import say as _
 
 K = TypeVar("K")
@@ -139,7 +139,7 @@ def _language_name(tag: str, spoken: Locale) -> str:
 
 def date(value: TimeValue | None) -> str:
     """A date for readers."""
-    return value.format(current().partition("-")[0]) if value else _("date unknown")
+    return left_english(value.format(current().partition("-")[0])) if value else _("date unknown")
 
 
 def year(number: str) -> str:

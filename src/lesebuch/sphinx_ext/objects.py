@@ -19,6 +19,7 @@ from lesebuch.folders import ASSIGNMENTS
 from lesebuch.model import Reader
 from lesebuch.places import Place, PlaceKind, note_id, places_of
 from lesebuch.presentation import ids, wording
+from lesebuch.presentation.catalogue import plain
 from lesebuch.presentation.commentary import numbered, place_of
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.presentation.quotation import label
@@ -81,7 +82,7 @@ def listed(domain: "LesebuchDomain", env: BuildEnvironment) -> Iterator[Listed]:
     for place in domain.places:
         docname, id_ = address(domain, place)
         if docname in env.found_docs:
-            yield place.name, domain.places.words(place), str(place.kind), docname, id_, _NOT_SEARCHED
+            yield place.name, plain(domain.places.words(place)), str(place.kind), docname, id_, _NOT_SEARCHED
     yield from _terms(domain, env)
     for docname in assignments(env):
         name = docname.partition("/")[2]
