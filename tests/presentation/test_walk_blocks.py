@@ -221,3 +221,8 @@ def test_only_addresses_that_can_be_opened_are_links() -> None:
     ):
         assert address(bad, "") == "", bad
     assert address(" JavaScript:alert(1)", base) == ""
+
+
+def test_a_table_whose_rows_nobody_knows_is_its_words() -> None:
+    (steps,) = walked(Passage("p1", PassageKind.TABLE, "eins zwei"))
+    assert steps == (PlainWords("eins zwei"),)
