@@ -54,6 +54,8 @@ def test_head_and_end_of_a_text_are_read() -> None:
     made = drafted("码头关闭了", "2024年5月1日 来源：湖边晚报 作者：王小明", TEXT, TEXT[::-1], "责任编辑：李华")
     assert [(c.name, c.role) for c in made.credits] == [("王小明", "author"), ("李华", "editor")]
     assert (made.title, str(made.published), made.publisher) == ("码头关闭了", "2024-05-01", "湖边晚报")
+    assert (made.title_at, made.published_at, made.publisher_at) == ("1", '2 "2024年5月1日"', "2")
+    assert made.structure[1].detail == "published"
     assert kinds(made) == [(1, "title"), (2, "metadata"), (2, "byline"), (5, "signature")]
 
 

@@ -166,3 +166,16 @@ def test_the_numbers_are_the_same_without_the_text() -> None:
         for c in (made, silent)
     ]
     assert counted == [[("n1", 1), ("n0", 2)]] * 2
+
+
+def test_a_date_is_said_in_words_unless_the_text_has_just_these() -> None:
+    made = chapter(Passage("p1", PassageKind.PARAGRAPH, "2022 am Montag"))
+    times = tuple(
+        Time(start, end, "DATE", "x", None, edtf, None, "r", "p1")
+        for start, end, edtf in ((0, 4, "2022"), (8, 14, "2021"))
+    )
+    marks = [step.mark for step in walked(made, times=times)["p1"] if isinstance(step, Opened)]
+    assert [(str(mark.value), mark.label) for mark in marks if isinstance(mark, Dated)] == [
+        ("2022", ""),
+        ("2021", "2021"),
+    ]

@@ -150,10 +150,12 @@ def test_a_note_on_a_row_that_ends_with_an_empty_cell_keeps_its_number() -> None
 
 def test_header_cells_name_columns_above_and_rows_beside() -> None:
     made = table(["", "x"], ["y", "1"], header=1)
-    side = Subpassage("p1.2", 3, 6, (CellSpan(3, 4, header=True), CellSpan(5, 6)))
+    side = Subpassage("p1.2", 3, 6, (CellSpan(3, 4, header=True), CellSpan(5, 6, columns=1, rows=2, align="right")))
     (steps,) = walked(Passage("p1", PassageKind.TABLE, made.text, parts=(made.parts[0], side)))
     marks = [step.mark for step in steps if isinstance(step, Opened)]
-    assert [mark.scope for mark in marks if isinstance(mark, ShownCell)] == ["col", "col", "row", ""]
+    cells = [mark for mark in marks if isinstance(mark, ShownCell)]
+    assert [mark.scope for mark in cells] == ["col", "col", "row", ""]
+    assert cells[-1] == ShownCell(columns=1, rows=2, scope="", align="right")
     assert [mark for mark in marks if isinstance(mark, Grid)] == [Grid(2, 1)]
 
 
@@ -219,3 +221,8 @@ def test_only_addresses_that_can_be_opened_are_links() -> None:
     ):
         assert address(bad, "") == "", bad
     assert address(" JavaScript:alert(1)", base) == ""
+
+
+def test_a_table_whose_rows_nobody_knows_is_its_words() -> None:
+    (steps,) = walked(Passage("p1", PassageKind.TABLE, "eins zwei"))
+    assert steps == (PlainWords("eins zwei"),)
