@@ -363,6 +363,22 @@ def test_columns_below_much_that_goes_across_are_read_one_after_the_other() -> N
     ]
 
 
+def test_a_source_that_was_registered_with_the_third_version_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = f"#columns(2)[{paragraph(2, times=4)}\n\n{paragraph(3, times=4)}]"
+    data = bare(made(f"{paragraph(1, times=30)}\n\n{columns}"))
+    old, _ = extract(data, "a.pdf", Where("a.pdf"), "pdf 3")
+    new, _ = extract(data, "a.pdf", Where("a.pdf"))
+    assert old is not None
+    assert new is not None
+    assert (old.extractor, new.extractor) == ("pdf 3", "pdf 4")
+    assert old.text != new.text
+    monkeypatch.setattr(
+        glyphs, "_letters", lambda _: letters("Das Thema ", "Th", font="Swift") + letters("f¸r f¸r", x=0.4)
+    )
+    texts = [[piece.text for piece in glyphs.read_sheet(Page(), misread).pieces] for misread in (None, set[str]())]
+    assert texts[0] != texts[1]
+
+
 def test_an_abstract_that_is_set_wider_than_the_notes_is_a_paragraph() -> None:
     small = "#set text(8pt)\n"
     notes = "\n\n".join(small + paragraph(number, times=5) for number in range(3, 6))
@@ -384,7 +400,7 @@ def test_a_source_that_was_registered_with_the_first_version_keeps_its_text() ->
     new, _ = extract(data, "a.pdf", Where("a.pdf"))
     assert old is not None
     assert new is not None
-    assert (old.extractor, new.extractor) == ("pdf 1", "pdf 3")
+    assert (old.extractor, new.extractor) == ("pdf 1", "pdf 4")
     assert old.layout == ()
     assert "Salzauer Hefte" in old.text.split("\n")[0]
     assert old.text != new.text
@@ -545,5 +561,5 @@ def test_lines_that_run_downwards_are_read_from_right_to_left(monkeypatch: pytes
         for x, y in [(300 - 20 * column, 500 - 14 * row)]
     ]
     monkeypatch.setattr(glyphs, "_letters", lambda _: letters)
-    sheet = glyphs.read_sheet(Page())
+    sheet = glyphs.read_sheet(Page(), set())
     assert [line.text for line in read_lines(sheet, 0, {})] == lines

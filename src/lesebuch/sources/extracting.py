@@ -127,10 +127,10 @@ def _epub(data: bytes, **rules: int) -> Extracted:
     return extract_epub(repack(data), **rules)
 
 
-def _pdf(data: bytes) -> Extracted:
+def _pdf(data: bytes, **rules: int) -> Extracted:
     from lesebuch.sources.printed import extract_pdf
 
-    return extract_pdf(data)
+    return extract_pdf(data, **rules)
 
 
 def _pdf_1(data: bytes) -> Extracted:
@@ -155,7 +155,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     **{format_: (1, _told(format_)) for format_ in TELLERS},
     "eml": (2, _told("eml")),
     "tei": (2, _told("tei")),
-    "pdf": (3, _pdf),
+    "pdf": (4, _pdf),
 }
 """By format: its version, to be raised with any change of the text that it gives, and the function."""
 
@@ -184,7 +184,7 @@ OLDER: Mapping[str, Extractor] = {
     "eml 1": _mail_1,
     "tei 1": _tei_1,
     "pdf 1": _pdf_1,
-    "pdf 2": _pdf,
+    **dict.fromkeys(("pdf 2", "pdf 3"), partial(_pdf, rules=3)),
 }
 """By name and version: extractors that gave another text, for the sources that were registered with them."""
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from lesebuch.sources.printed.lines import PrintedLine, is_backwards
+from lesebuch.sources.printed.setting import RULES
 
 _FEWEST = 4
 """Lines of a column."""
@@ -31,9 +32,9 @@ _LONG = 0.55
 """Share of the width of its column that a long line has."""
 
 
-def arrange(lines: Sequence[PrintedLine], depth: int = 0) -> list[list[PrintedLine]]:
-    """Runs of lines, each in the order of reading; a column, or what stands across columns."""
-    gutter = _gutter(lines) if depth < _DEEPEST else None
+def arrange(lines: Sequence[PrintedLine], rules: int, depth: int = 0) -> list[list[PrintedLine]]:
+    """Runs of lines, each in the order of reading, by the rules of a version; a column, or what stands across columns."""
+    gutter = _gutter(lines, rules) if depth < _DEEPEST else None
     if gutter is None:
         return [_settled(lines)] if lines else []
     runs: list[list[PrintedLine]] = []
@@ -43,11 +44,11 @@ def arrange(lines: Sequence[PrintedLine], depth: int = 0) -> list[list[PrintedLi
         if sides is None:
             whole += band
             continue
-        runs += arrange(whole, _DEEPEST)
+        runs += arrange(whole, rules, _DEEPEST)
         whole = []
         for side in sides:
-            runs += arrange(side, depth + 1)
-    return runs + arrange(whole, _DEEPEST)
+            runs += arrange(side, rules, depth + 1)
+    return runs + arrange(whole, rules, _DEEPEST)
 
 
 def _sides(band: Sequence[PrintedLine], gutter: float) -> tuple[list[PrintedLine], list[PrintedLine]] | None:
@@ -80,7 +81,7 @@ def _ends_band(line: PrintedLine, band: Sequence[PrintedLine], lines: Sequence[P
     return close and like and not any(other is not line and abs(other.y - line.y) < line.size for other in lines)
 
 
-def _gutter(lines: Sequence[PrintedLine]) -> float | None:
+def _gutter(lines: Sequence[PrintedLine], rules: int) -> float | None:
     """The middle of the widest strip that divides lines into columns; None if there is none."""
     if len(lines) < 2 * _FEWEST:
         return None
@@ -96,7 +97,7 @@ def _gutter(lines: Sequence[PrintedLine]) -> float | None:
             continue
         if start is not None:
             middle, width = (start + at) / 2, at - start
-            if (width, 0.0) > most and _divides(lines, middle):
+            if (width, 0.0) > most and _divides(lines, middle, rules):
                 best, most = middle, (width, 0.0)
             start = None
     return best
@@ -115,13 +116,14 @@ def _crossing(lines: Sequence[PrintedLine], places: Sequence[float]) -> list[int
     return [bisect_left(starts, at) - bisect_right(ends, at) for at in places]
 
 
-def _divides(lines: Sequence[PrintedLine], at: float) -> bool:
+def _divides(lines: Sequence[PrintedLine], at: float, rules: int) -> bool:
     """Whether there is running text, or text drawn side by side, on both sides, and little across."""
     left, right = [line for line in lines if line.x1 <= at], [line for line in lines if line.x0 >= at]
     across = len(lines) - len(left) - len(right)
     if min(len(left), len(right)) < _FEWEST:
         return False
-    if across > len(lines) * _ACROSS and not any(_are_columns(band, at) for band in _bands(lines, at)):
+    parted = rules >= RULES and any(_are_columns(band, at) for band in _bands(lines, at))
+    if across > len(lines) * _ACROSS and not parted:
         return False
     top = min(max(line.y for line in side) for side in (left, right))
     bottom = max(min(line.y for line in side) for side in (left, right))

@@ -81,6 +81,8 @@ class _Pieces:
 
     turn: int
     """Quarter turns by which the page must be turned for most of its text to be upright."""
+    all_ligatures: bool = True
+    """Whether letters of one glyph belong together in every script; else in those that run to the left alone."""
     done: list[PrintedText] = field(default_factory=list)
     font: _Font | None = None
     open: bool = False
@@ -114,17 +116,19 @@ def _jumps(last: PrintedText, place: tuple[float, float, float]) -> bool:
 def read_sheet(page: pypdfium2.PdfPage, misread: set[str] | None = None) -> PrintedPage:
     """What the page prints, in the order in which it does. pypdfium2.PdfiumError for a page that cannot be read.
 
-    `misread`: names of fonts that pages before have shown to be read by a wrong table; those of this page come to them.
+    `misread`: names of fonts that pages before have shown to be read by a wrong table; those of this page come to them. None:
+    each letter as the third version took it, read by whatever table, printed twice, beside its ligature.
     """
     text_page = page.get_textpage()
     try:
         letters = list(_letters(text_page.raw))
     finally:
         text_page.close()
-    letters = list(without_doubles(_as_meant(letters, set() if misread is None else misread)))
+    if misread is not None:
+        letters = list(without_doubles(_as_meant(letters, misread)))
     turn = _DOWN if _is_vertical(letters) else _turn(letters)
     width, height = page.get_size()
-    pieces = _Pieces(turn)
+    pieces = _Pieces(turn, all_ligatures=misread is not None)
     for letter in letters:
         _take(letter, pieces)
     done = tuple(piece for piece in pieces.done if piece.text.strip())
@@ -251,9 +255,13 @@ def _take(letter: _Letter, pieces: _Pieces) -> None:
         pieces.open = pieces.open and bool(letter.text)
         return
     last = pieces.done[-1] if pieces.open else None
-    if last and pieces.origin == (letter.x, letter.y) and letter.font == pieces.font:
-        # One glyph for two letters; in a script that runs to the left, the order of the two is that of the line.
-        at = len(last.text) - (unicodedata.bidirectional(letter.text) == "AL")
+    leftwards = unicodedata.bidirectional(letter.text) == "AL"
+    one_glyph = pieces.origin == (letter.x, letter.y) and (
+        leftwards if not pieces.all_ligatures else letter.font == pieces.font
+    )
+    if last and one_glyph:
+        # In a script that runs to the left, the order of the two letters is that of the line.
+        at = len(last.text) - leftwards
         last.text = last.text[:at] + letter.text + last.text[at:]
         last.ends += last.ends[-1:]
         return

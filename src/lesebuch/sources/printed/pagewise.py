@@ -11,6 +11,7 @@ from lesebuch.sources.mending import SecondReader, second_reader
 from lesebuch.sources.printed.firstreader import FirstReader
 from lesebuch.sources.printed.glyphs import PrintedPage, read_sheet
 from lesebuch.sources.printed.headings import letters
+from lesebuch.sources.printed.setting import RULES
 from lesebuch.sources.printed.tags import Tags, read_tags
 from lesebuch.sources.printed.text import write
 from lesebuch.sources.refusal import Refusal
@@ -24,8 +25,11 @@ _GARBLED = 0.3
 _EMPTY = PrintedPage(0, 0)
 
 
-def extract_pdf(data: bytes) -> Extracted:
-    """The text of a PDF, what it says of it, and which pages are damaged; ValueError says in plain words why there is none."""
+def extract_pdf(data: bytes, *, rules: int = RULES) -> Extracted:
+    """The text of a PDF, what it says of it, and which pages are damaged; ValueError says in plain words why there is none.
+
+    `rules`: the version of the extractor whose rules are followed, 3 or 4.
+    """
     second = second_reader(data)
     document, notes = _opened(data, second)
     count = second.count if second else len(document)
@@ -34,7 +38,7 @@ def extract_pdf(data: bytes) -> Extracted:
         notes.append(f"of {declared} pages it has {count}")
     other = FirstReader(data)
     sheets, damaged, left_out = [], [], []
-    misread: set[str] = set()
+    misread: set[str] | None = set() if rules >= RULES else None
     for number in range(count):
         if not deadline.page(number):
             left_out.append(number + 1)
@@ -46,7 +50,7 @@ def extract_pdf(data: bytes) -> Extracted:
             damaged.append(number + 1)
     deadline.whole()
     notes += [*_named(damaged, "damaged"), *_named(left_out, f"left out, since reading {_it(left_out)} does not end")]
-    written = write(sheets, _tags(second), _outline(document))
+    written = write(sheets, _tags(second), _outline(document), rules)
     if not written.lines and notes:
         raise ValueError("it is a damaged PDF")
     if not written.lines:
@@ -79,7 +83,11 @@ def _declared(second: SecondReader | None, count: int) -> int:
 
 
 def _sheet(
-    document: pypdfium2.PdfDocument, second: SecondReader | None, other: FirstReader, number: int, misread: set[str]
+    document: pypdfium2.PdfDocument,
+    second: SecondReader | None,
+    other: FirstReader,
+    number: int,
+    misread: set[str] | None,
 ) -> tuple[PrintedPage, bool]:
     """A page, or what is left of it, and whether that is all. `misread`: fonts, as `read_sheet` has them."""
     damaged = second is not None and second.is_damaged(number)
@@ -109,7 +117,7 @@ def _told(sheet: PrintedPage) -> int:
     return sum(character.isalnum() for piece in sheet.pieces for character in piece.text)
 
 
-def _read(document: pypdfium2.PdfDocument, number: int, misread: set[str]) -> PrintedPage:
+def _read(document: pypdfium2.PdfDocument, number: int, misread: set[str] | None) -> PrintedPage:
     page = document[number]
     try:
         return read_sheet(page, misread)

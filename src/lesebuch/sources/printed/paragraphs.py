@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lesebuch.sources.printed.lines import PrintedLine, is_backwards
-from lesebuch.sources.printed.setting import WIDEST, Typesetting
+from lesebuch.sources.printed.setting import RULES, WIDEST, Typesetting
 
 _WIDER = 1.22
 """Of the distance of lines in a paragraph: above it is a new block."""
@@ -110,7 +110,9 @@ def _parted(a: PrintedLine, b: PrintedLine, setting: Typesetting) -> bool:
     if abs(a.size - b.size) > max(a.size, b.size) * _OTHER_SIZE:
         return True
     distance = a.y - b.y
-    if distance > max(setting.leading(a.size), min(a.size, b.size)) * _WIDER and not _runs_on(a, b, distance):
+    if distance > max(setting.leading(a.size), min(a.size, b.size)) * _WIDER and not (
+        setting.rules >= RULES and _runs_on(a, b, distance)
+    ):
         return True
     if a.bold != b.bold and (distance > setting.leading(a.size) * 1.08 or has_room(a, b, a.column[1])):
         return True

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from lesebuch.sources.printed.lines import PrintedLine
 
+RULES = 4
+"""Their version. By the third, what goes across much of a page hid columns below it, and each line of a wide-set paragraph stood alone."""
 WIDEST = 1.9
 """Of the size of the letters: lines of a paragraph that stand further apart are taken for such in double-spaced texts alone."""
 _CLOSEST = 0.7
@@ -28,13 +30,15 @@ class Typesetting:
     """By size of letters: the distance of lines in a paragraph, in points."""
     words: frozenset[str]
     """All words that stand within a line, in small letters, those with hyphens too."""
+    rules: int = RULES
+    """The version of the rules by which its paragraphs are told."""
 
     def leading(self, size: float) -> float:
         """For letters of a size; where none is known, that of close lines."""
         return self.leadings.get(_rounded(size), size * 1.25)
 
 
-def read_setting(lines: Sequence[PrintedLine]) -> Typesetting:
+def read_setting(lines: Sequence[PrintedLine], rules: int) -> Typesetting:
     """`lines` in the order of reading."""
     counts: Counter[float] = Counter()
     bold: Counter[float] = Counter()
@@ -48,7 +52,7 @@ def read_setting(lines: Sequence[PrintedLine]) -> Typesetting:
         if same and a.column == b.column and a.y - b.y > a.size * _CLOSEST:
             distances[_rounded(a.size)].append(a.y - b.y)
     leadings = {one: _usual(found, one) for one, found in distances.items()}
-    return Typesetting(size, bold[size] > counts[size] / 2, leadings, frozenset(_words(lines)))
+    return Typesetting(size, bold[size] > counts[size] / 2, leadings, frozenset(_words(lines)), rules)
 
 
 def _rounded(size: float) -> float:

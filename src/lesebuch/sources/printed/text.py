@@ -31,8 +31,8 @@ class Written:
     styles: list[SourceStyle] = field(default_factory=list)
 
 
-def write(sheets: Sequence[PrintedPage], tags: Tags, outline: Mapping[str, int]) -> Written:
-    """The text of the pages."""
+def write(sheets: Sequence[PrintedPage], tags: Tags, outline: Mapping[str, int], rules: int) -> Written:
+    """The text of the pages, by the rules of a version."""
     parted = without_line_numbers(sheets)
     pages = [read_lines(sheet, page, tags.places) for page, (sheet, _) in enumerate(parted)]
     beside = dict(beside_text([(sheet.height, lines) for sheet, lines in zip(sheets, pages, strict=True)]))
@@ -44,8 +44,8 @@ def write(sheets: Sequence[PrintedPage], tags: Tags, outline: Mapping[str, int])
     runs = []
     for page, lines in enumerate(pages):
         text = [line for line in lines if line not in beside]
-        runs += [with_rows(run, numbers) for run in _in_order(text, page, tags)]
-    setting = read_setting([line for run in runs for line in run])
+        runs += [with_rows(run, numbers) for run in _in_order(text, page, tags, rules)]
+    setting = read_setting([line for run in runs for line in run], rules)
     text_runs, notes = _without_notes(runs, setting)
     blocks = read_blocks(text_runs, setting)
     if not tags.headings:
@@ -59,9 +59,9 @@ def _in_one_line(numbers: Sequence[PrintedText], page: int) -> PrintedLine:
     return PrintedLine([replace(numbers[0], text=text, ends=[])], page, 0).settle()
 
 
-def _in_order(lines: Sequence[PrintedLine], page: int, tags: Tags) -> list[list[PrintedLine]]:
+def _in_order(lines: Sequence[PrintedLine], page: int, tags: Tags, rules: int) -> list[list[PrintedLine]]:
     """The columns of a page. Tags say in which order they are read, unless they name little of it."""
-    runs = arrange(lines)
+    runs = arrange(lines, rules)
     tagged = sum(len(line.text) for line in lines if line.tag)
     if tagged < sum(len(line.text) for line in lines) * _TAGGED:
         return runs
