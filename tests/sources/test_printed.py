@@ -376,7 +376,8 @@ def test_a_source_that_was_registered_with_the_third_version_keeps_its_text(monk
         glyphs, "_letters", lambda _: letters("Das Thema ", "Th", font="Swift") + letters("f¸r f¸r", x=0.4)
     )
     texts = [[piece.text for piece in glyphs.read_sheet(Page(), misread).pieces] for misread in (None, set[str]())]
-    assert texts[0] != texts[1]
+    assert "f¸r" in "".join(texts[0])
+    assert "".join(texts[1]).endswith("für für")
 
 
 def test_an_abstract_that_is_set_wider_than_the_notes_is_a_paragraph() -> None:
