@@ -344,6 +344,10 @@ def test_letters_read_by_the_table_of_another_system_are_those_that_were_meant()
     assert misread == {"Swift"}
     right = "für die Größe „März“, don’t, c’était ‰ 1ª"
     assert "".join(one.text for one in glyphs._as_meant(letters(right, font="Serif"), misread)) == right
+    turkish = "dag˘lar"
+    assert "".join(one.text for one in glyphs._as_meant(letters(turkish, font="Neue"), misread)) == turkish
+    odd = "“x·y – xÈy” – “der Satz” – “die Größe” – “das Maß”"
+    assert "".join(one.text for one in glyphs._as_meant(letters(odd, font="Sans"), misread)) == odd
     later = letters("‹ber", font="Swift")
     assert "".join(one.text for one in glyphs._as_meant(later, misread)) == "Über"
 

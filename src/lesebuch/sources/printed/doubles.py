@@ -1,7 +1,7 @@
 """Letters that a page prints twice at one place, a hair apart, to make them look bold or to give them a shadow."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 _NEAR = 0.12
@@ -29,19 +29,26 @@ class _Letter(Protocol):
 _L = TypeVar("_L", bound=_Letter)
 
 
-def without_doubles(letters: Iterable[_L]) -> Iterator[_L]:
+def without_doubles(letters: Sequence[_L]) -> Sequence[_L]:
     """Each letter once. Two of one glyph, such as those of a ligature, stand at one place, but directly behind each other."""
-    printed: defaultdict[tuple[str, int], list[tuple[int, _L]]] = defaultdict(list)
+    printed = [letter for letter in letters if letter.font is not None and letter.text != " "]
+    places = {(letter.text, int(letter.x), int(letter.y)) for letter in printed}
+    return letters if len(places) == len(printed) else list(_once(letters))
+
+
+def _once(letters: Iterable[_L]) -> Iterator[_L]:
+    seen: defaultdict[tuple[str, int], list[tuple[int, _L]]] = defaultdict(list)
     for number, letter in enumerate(letters):
-        if letter.font is not None and not letter.text.isspace():
-            near = letter.font.size * _NEAR
-            strips = {(letter.text, round((letter.x + far) / _CELL)) for far in (-near, near)}
-            twice = any(
-                number - at > 1 and abs(other.x - letter.x) < near and abs(other.y - letter.y) < near
-                for strip in strips
-                for at, other in printed.get(strip, ())
-            )
-            if twice:
-                continue
-            printed[letter.text, round(letter.x / _CELL)].append((number, letter))
-        yield letter
+        if letter.font is None or letter.text == " ":
+            yield letter
+            continue
+        near = letter.font.size * _NEAR
+        strip, left, right = int(letter.x // _CELL), int((letter.x - near) // _CELL), int((letter.x + near) // _CELL)
+        here = seen[letter.text, strip]
+        beside = () if left == right else seen[letter.text, left if left < strip else right]
+        for at, other in (*here, *beside) if beside else here:
+            if number - at > 1 and abs(other.x - letter.x) < near and abs(other.y - letter.y) < near:
+                break
+        else:
+            here.append((number, letter))
+            yield letter

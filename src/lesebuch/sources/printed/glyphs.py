@@ -121,11 +121,10 @@ def read_sheet(page: pypdfium2.PdfPage, misread: set[str] | None = None) -> Prin
     """
     text_page = page.get_textpage()
     try:
-        letters = list(_letters(text_page.raw))
+        read_so = list(_letters(text_page.raw))
     finally:
         text_page.close()
-    if misread is not None:
-        letters = list(without_doubles(_as_meant(letters, misread)))
+    letters = read_so if misread is None else without_doubles(_as_meant(read_so, misread))
     turn = _DOWN if _is_vertical(letters) else _turn(letters)
     width, height = page.get_size()
     pieces = _Pieces(turn, all_ligatures=misread is not None)
@@ -135,12 +134,14 @@ def read_sheet(page: pypdfium2.PdfPage, misread: set[str] | None = None) -> Prin
     return PrintedPage(*((height, width) if turn % 2 or turn == _DOWN else (width, height)), done)
 
 
-def _as_meant(letters: Sequence["_Letter"], misread: set[str]) -> list["_Letter"]:
+def _as_meant(letters: Sequence["_Letter"], misread: set[str]) -> Sequence["_Letter"]:
     """The letters, those that were meant in fonts that are read by a wrong table (`misread.py`)."""
-    texts: defaultdict[str, str] = defaultdict(str)
+    texts: defaultdict[str, list[str]] = defaultdict(list)
     for letter in letters:
-        texts[letter.name] += letter.text
-    misread |= {name for name, text in texts.items() if name and is_misread(text)}
+        texts[letter.name].append(letter.text)
+    misread |= {name for name, text in texts.items() if name and is_misread("".join(text))}
+    if misread.isdisjoint(texts):
+        return letters
     meant: list[_Letter] = []
     for before, letter in zip([None, *letters], letters, strict=False):
         if letter.name not in misread:
@@ -227,7 +228,7 @@ def _marks(drawn: Any) -> set[str]:
     return names
 
 
-def _turn(letters: list[_Letter]) -> int:
+def _turn(letters: Sequence[_Letter]) -> int:
     """How most of the letters stand."""
     counts = [0] * 5
     for letter in letters:
@@ -235,7 +236,7 @@ def _turn(letters: list[_Letter]) -> int:
     return max(range(4), key=lambda turn: (counts[turn], -turn))
 
 
-def _is_vertical(letters: list[_Letter]) -> bool:
+def _is_vertical(letters: Sequence[_Letter]) -> bool:
     """Whether most characters of Chinese or Japanese stand below the one before."""
     wide = [one for one in letters if one.printed and unicodedata.east_asian_width(one.text) == "W"]
     below = beside = 0

@@ -10,7 +10,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 _MOST_AGAINST = 0.1
-"""Share of the letters that would be wrong by the table of Windows of those that would be right."""
+"""Share of what would be wrong by the table of Windows of the letters that would be right."""
+_FEWEST = 2
+"""Such letters: one may be an accent that a font sets behind its letter, as in `g˘`."""
+_RIGHT = re.compile("[“”‘’–—]")
+"""What stands in a text that was read by the right table; letters of other alphabets stood there by the other."""
 _WITHIN = re.compile(r"(?<=[a-z])[^\x00-\x7f](?=[a-z])")
 
 
@@ -29,8 +33,8 @@ def is_misread(text: str) -> bool:
     """Whether a text that one font prints was read by the wrong table."""
     changed = [(one, MEANT[one]) for one in _WITHIN.findall(text) if one in MEANT]
     right = sum(_is_small(meant) and not _is_small(one) for one, meant in changed)
-    wrong = sum(_is_small(one) and not _is_small(meant) for one, meant in changed)
-    return right > 0 and wrong <= right * _MOST_AGAINST
+    wrong = sum(_is_small(one) and not _is_small(meant) for one, meant in changed) + len(_RIGHT.findall(text))
+    return right >= _FEWEST and wrong <= right * _MOST_AGAINST
 
 
 def _is_small(character: str) -> bool:
