@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -222,7 +223,7 @@ def _parted(content: Any) -> Any:
 def _spaced(blocks: Made) -> Made:
     """With room between a table or a list and a paragraph below it, and what is asked on the page of the lines for the answer."""
     made: Made = []
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         below = made and made[-1]["t"] in ("Table", "BulletList", "OrderedList")
         style = "Asked" if following and style_of(following).startswith("AnswerLine") else "BelowList" if below else ""
         made.append(div([block], style=style) if style and block["t"] == "Para" else block)
