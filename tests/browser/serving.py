@@ -18,10 +18,10 @@ AT_REST = """async () => {
 """For a loaded page: until it has its fonts, and stands as it will stay."""
 
 
-def built(root: Path, out: Path, builder: str = "html") -> Path:
-    """Build the class edition of a small reader, without its search; gives `out`."""
+def built(root: Path, out: Path, builder: str = "html", *arguments: str) -> Path:
+    """Build the class edition of a small reader, without its search; gives `out`. `arguments`: further ones for Sphinx."""
     command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-D", "lesebuch_report=0"]
-    command += ["-D", "lesebuch_edition=class", "-D", "lesebuch_search=0", str(root / "docs"), str(out)]
+    command += ["-D", "lesebuch_edition=class", "-D", "lesebuch_search=0", *arguments, str(root / "docs"), str(out)]
     subprocess.run(command, check=True, env={k: v for k, v in os.environ.items() if not k.startswith("LESEBUCH_")})
     return out
 

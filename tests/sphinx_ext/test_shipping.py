@@ -93,14 +93,21 @@ def test_a_squeezed_sheet_says_the_same() -> None:
 
 def test_all_of_our_code_is_shipped(tmp_path: Path) -> None:
     packing.pack(tmp_path)
-    for path in Path(packing.__file__).parent.glob("static/*.js"):
+    packing.pack_anywhere(tmp_path / "anywhere")
+    here = Path(packing.__file__).parent
+    for path in (*here.glob("static/*.js"), *here.glob("scripts/*.js"), *here.glob("anywhere/*.js")):
         lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
         # Indentation within a text of several lines would be lost.
         assert [line for line in lines if re.sub(r"/\(\[.*?\]\)/g", "", line).count("`") % 2] == []
-        packed = (tmp_path / path.name).read_text(encoding="utf-8")
-        assert packed.splitlines() == [line for line in lines if line and not line.startswith("//")]
+        code = "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+        shipped = [one for one in tmp_path.rglob("*.js") if code in one.read_text(encoding="utf-8")]
+        assert shipped, path.name
+        assert path.parent.name != "scripts" or len(shipped) == 2
     sheet = (tmp_path / packing.SHEET).read_text(encoding="utf-8")
     assert all(word in sheet for word in ("@font-face", ".lb-tree", ".lb-card", "[data-size", ".lb-tools"))
+    elsewhere = (tmp_path / "anywhere" / packing.SHEET_ANYWHERE).read_text(encoding="utf-8")
+    assert ".lb-card" in elsewhere
+    assert ":target .lb-shut" not in elsewhere
 
 
 def test_each_letter_is_in_one_slice_of_a_font() -> None:

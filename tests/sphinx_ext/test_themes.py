@@ -36,7 +36,11 @@ def test_pages_without_anything_of_ours_stay_byte_for_byte(tmp_path: Path, theme
     assert added == {
         ".lesebuch-edition",
         "_static/lesebuch-anywhere.css",
+        "_static/lesebuch-anywhere.js",
         "_static/lesebuch-blocks.css",
+        "_static/lesebuch-entries.js",
+        "_static/lesebuch-notes.js",
+        "_static/lesebuch-words.js",
         "chapters/bruecke.html",
         "chapters/hafen.html",
         "lesebuch.html",
@@ -47,6 +51,7 @@ def test_pages_without_anything_of_ours_stay_byte_for_byte(tmp_path: Path, theme
         page = after.page(f"chapters/{slug}")
         assert {id_: html_words(page, id_) for id_ in passages} == passages
         assert "lesebuch-anywhere.css" in page
+        assert "lesebuch-anywhere.js" in page
     assert 'href="woerter.html#altenfurt"' in after.page("lesebuch")
     assert 'href="search.html"' in after.page("lesebuch")
     assert "Stadt an der Lenne" in after.page("woerter")

@@ -17,7 +17,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder, Se
 from lesebuch import __version__
 from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
-from lesebuch.html import feeds, head, kinds, offline, packing, stylesheets
+from lesebuch.html import feeds, head, kinds, offline, packing, previews, stylesheets
 from lesebuch.html.languages import attributes, direction, marked
 from lesebuch.html.links import Pages
 from lesebuch.html.sidebar import Sidebar, inner_toc
@@ -49,16 +49,17 @@ def prepare(app: Sphinx) -> None:
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, MARKER, UNFINISHED, f".doctrees/{MARKER}"]
     if LesebuchDomain.of(app.env).parts:
         app.config.html_static_path.append(str(_HERE / "glossary"))
+    packed = Path(app.doctreedir, "lesebuch-static")
     if _has_our_frame(builder):
         builder.search = builder.name not in looks.SITES and builder.search
-        packed = Path(app.doctreedir, "lesebuch-static")
         packing.pack(packed)
         app.config.html_static_path += [str(_HERE / "static"), str(packed)]
         for name in stylesheets.SHEETS:
             app.add_css_file(name, priority=900)
         builder.lesebuch_frame = True  # type: ignore[attr-defined]
     elif LesebuchDomain.of(app.env).there:
-        app.config.html_static_path += [str(_HERE / "anywhere"), str(_HERE / "blocks")]
+        packing.pack_anywhere(packed)
+        app.config.html_static_path.append(str(packed))
 
 
 def _mark_english(builder: Any) -> None:
@@ -89,8 +90,10 @@ def context(
         options = builder.theme.get_options(builder.theme_options)
         context |= {"root_doc": app.config.root_doc, **{f"theme_{name}": value for name, value in options.items()}}
     elif holds_ours(pagename, doctree, domain.uses):
-        builder.add_css_file("lesebuch-anywhere.css", priority=900)
-        builder.add_css_file("lesebuch-blocks.css", priority=901)
+        builder.add_css_file(packing.SHEET_ANYWHERE, priority=900)
+        builder.add_css_file(packing.BLOCKS, priority=901)
+        if previews.are_offered(app):
+            builder.add_js_file(packing.SCRIPT_ANYWHERE, priority=900, defer="defer")
     if pagename in domain.uses and (colours := kinds.style(domain.reader.kinds)):
         context["metatags"] = str(context.get("metatags", "")) + colours
     if builder.name == "epub" or not domain.reader.chapters:

@@ -27,14 +27,21 @@ _SENTENCE = re.compile(r"(?<=[a-zäöüß)“])[.;](?= [A-ZÄÖÜ„a-z])")
 """An end of a sentence; a point behind a digit is an ordinal."""
 
 
+def are_offered(app: Sphinx) -> bool:
+    """Whether pages have previews: those of a site that shows a reader, whatever its theme."""
+    return app.builder.name in looks.SITES and LesebuchDomain.of(app.env).there
+
+
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`, from the doctrees of the glossary; of a large one a script for each page."""
     if failed or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     domain = LesebuchDomain.of(app.env)
+    if not are_offered(app) and not looks.ours(app.config):
+        return
     page, folder = domain.glossary_page, Path(app.outdir, "_static")
     parts = {part.name: part for part in domain.parts.values() if not part.parts} if domain.is_split(page) else {}
-    if looks.ours(app.config) and page in app.env.all_docs:
+    if page in app.env.all_docs:
         if not parts:
             _write(app, page, folder / _FILE)
         for name in parts:

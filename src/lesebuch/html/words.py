@@ -6,6 +6,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from lesebuch.html.previews import are_offered
 from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import looks
@@ -111,7 +112,8 @@ _WORDS = {
 
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`."""
-    if failed or not isinstance(app.builder, StandaloneHTMLBuilder) or not looks.ours(app.config):
+    ours = isinstance(app.builder, StandaloneHTMLBuilder) and looks.ours(app.config)
+    if failed or not (ours or are_offered(app)):
         return
     said = {name: _(message) for name, message in _WORDS.items()}
     text = f"globalThis.lesebuchWords = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"

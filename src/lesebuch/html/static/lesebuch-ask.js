@@ -1,10 +1,10 @@
 // On pages without notes previews come when something that has one is first pointed at. Whoever has asked for them until
 // then asks once more: they alone know what is answered, and how.
-// (Notes take their places as soon as a page is there, so pages that have some load `lesebuch-notes.js` at once.)
+// (In our theme notes take their places as soon as a page is there, so pages that have some load `lesebuch-notes.js` at once.)
 "use strict";
 (() => {
   const ask = async (event) => {
-    const at = event.target.closest?.("a.m, a.m2, .when, .bibtex-citation a");
+    const at = event.target.closest?.(lesebuch.asks);
     if (!at || lesebuch.previews) { return; }
     const clicked = event.type === "click";
     if (clicked) {

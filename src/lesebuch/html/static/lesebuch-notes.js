@@ -7,7 +7,7 @@
 (() => {
   const { $, $$, make, say, spoken, entries, cited } = lesebuch;
   const root = document.documentElement;
-  const ASKS = "a.m, a.m2, .nr a, .when, .bibtex-citation a";
+  const ASKS = lesebuch.asks;
   const FOCUS = "a[href], button:not([tabindex='-1']), summary, [tabindex='0']";
   const WAIT = { open: 220, close: 260 };
   const cards = [];  // From the page outwards: each stands on words of the one before.
@@ -108,6 +108,7 @@
       text.append(more);
     }
     box.append(text, shut);
+    lesebuch.dress?.(box, at);
     document.body.append(box);
     const card = { box, at, kept };
     cards.push(card);

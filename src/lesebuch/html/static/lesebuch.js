@@ -1,15 +1,9 @@
-// Light and dark, the menu on narrow screens, what is copied; and what the other scripts share.
+// Light and dark, the menu on narrow screens, what is copied; what else a page offers is loaded when someone asks for it.
 // Every page can be read and used without this script.
 "use strict";
 (() => {
+  const { $, $$, make, base, script, later, dressed, heard, say } = lesebuch;
   const root = document.documentElement;
-  const $ = (selector, from = document) => from.querySelector(selector);
-  const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
-  // An element that says nothing but words of ours names their language, if that is not the reader's.
-  const language = document.body.dataset.words;
-  const known = new Set();
-  const heard = (words) => { if (language) { known.add(words); } return words; };
-  const make = (tag, props = {}) => Object.assign(document.createElement(tag), known.has(props.textContent) ? { lang: language } : {}, props);
 
   // Light, dark or sepia: as the system has it, until someone chooses.
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -78,43 +72,8 @@
   // A table that is wider than the screen scrolls by itself; the keys reach only what takes the focus.
   $$(".pst-scrollable-table-container").forEach((box) => { if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; } });
 
-  // What the other scripts share. Scripts that few ask for are loaded when they are: `later` loads one once, and before the
-  // first of them what all of them say; a script also loads from file:.
-  const say = (name) => heard(globalThis.lesebuchWords?.[name] ?? name);
-  const base = $("script[src*='lesebuch.js']").src;
-  const loads = {};
-  const script = (name) => loads[name] ??= new Promise((resolve) => {
-    document.head.append(make("script", { src: new URL(name, base).href, onload: () => resolve(true), onerror: () => resolve(false) }));
-  });
-  const spoken = async () => globalThis.lesebuchWords || script("lesebuch-words.js");
-  const later = async (name) => { await spoken(); return script(name); };
-  // So is a style sheet; what it is for is shown when it is there.
-  const dressed = (name) => loads[name] ??= new Promise((resolve) => {
-    document.head.append(make("link", { rel: "stylesheet", href: new URL(name, base).href, onload: () => resolve(true), onerror: () => resolve(false) }));
-  });
-  const cite = async () => { await dressed("lesebuch-cite.css"); return later("lesebuch-cite.js"); };
-  // The definitions of entries stand in such a script. Of a large glossary there is one for each of its pages, named like it.
-  const loaded = {};
-  const told = {};
-  globalThis.lesebuchEntries = (entries, part = "") => told[part](entries);
-  const ask = (part) => loaded[part] ??= new Promise((resolve) => {
-    told[part] = resolve;
-    later(`lesebuch-entries${part && `-${part}`}.js`).then((there) => there || resolve({}));
-  });
-  // So do the names of all chapters, and the works that pages cite, by their addresses.
-  const facts = {};
-  const fact = (name, file, none) => facts[name] ??= new Promise((resolve) => {
-    globalThis[name] = resolve;
-    later(file).then((there) => there || resolve(none));
-  });
-  const chapters = () => fact("lesebuchChapters", "lesebuch-chapters.js", []);
-  const site = new URL("../", base).href;
-  globalThis.lesebuch = {
-    $, $$, make, theme, script, later, soon, chapters, heard, say, spoken,
-    // The definitions on the page that a link leads to.
-    entries: async (at) => await ask("") ?? ask(at.pathname.replace(/\/$|\.\w+$/, "").split("-").pop()),
-    // The work, whole, to which a citation leads.
-    cited: async (at) => (await fact("lesebuchCited", "lesebuch-cited.js", {}))[at.href.replace(site, "")],
+  Object.assign(lesebuch, {
+    theme, soon,
     // Others add here what they offer; who shows it takes it from here.
     settings: {
       offered: [],
@@ -124,7 +83,8 @@
       },
     },
     passages: { offered: [], add(action) { this.offered.push(action); } },
-  };
+  });
+  const cite = async () => { await dressed("lesebuch-cite.css"); return later("lesebuch-cite.js"); };
 
   // The panel of settings is loaded when it is opened, or when a choice that it must carry out is remembered, be it one of
   // those that others have added before.
