@@ -102,7 +102,9 @@ def dead(run: Built) -> Iterator[str]:
             file, _, place = str(href).partition("#")
             if re.match(r"[a-z]+:", file) or href == "#":
                 continue
-            there = (path.parent / file.partition("?")[0]).resolve() if file else path
+            # The page for addresses that do not exist names all others from the root of the site.
+            beside = run.out if file.startswith("/") else path.parent
+            there = (beside / file.partition("?")[0].lstrip("/")).resolve() if file else path
             if not there.is_file() or (place and there in ids and place not in ids[there]):
                 yield f"{path.name}: {href}"
 
