@@ -329,13 +329,12 @@ def test_python_examples_run(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("beside_a_reader")
-@pytest.mark.parametrize("program", ["pandas", "polars", "spacy"])
-def test_the_corpus_loads_as_its_page_says(program: str, capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip(program)
+def test_the_corpus_loads_as_its_page_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """In polars, which the tests have; pandas and spaCy are not among what they set up."""
     found = blocks(MANUAL / "howto" / "data.md")
-    example = next(block.text for block in found if re.search(rf"^import {program}\b", block.text, re.MULTILINE))
+    example = next(block.text for block in found if re.search(r"^import polars\b", block.text, re.MULTILINE))
     exec(example, {})
-    assert {"pandas": "1998-04-11", "polars": "salzau", "spacy": "Salzau salzau"}[program] in capsys.readouterr().out
+    assert "salzau" in capsys.readouterr().out
 
 
 def test_files_that_hosts_read_are_what_they_demand() -> None:
