@@ -5,7 +5,7 @@
   const paperOf = (element) => {
     const { backgroundColor } = getComputedStyle(element);
     if (!CLEAR.test(backgroundColor)) { return backgroundColor; }
-    return element.parentElement ? paperOf(element.parentElement) : "Canvas";
+    return element.parentElement ? paperOf(element.parentElement) : "canvas";
   };
   lesebuch.dress = (box, at) => {
     const words = at.closest(".lb-card") ?? at.closest(".psg, .note, p") ?? at.parentElement;
