@@ -229,6 +229,9 @@ def test_every_page_of_an_epub_is_well_formed(root: Path, build: Build) -> None:
         for name in names:
             etree.fromstring(archive.read(name))
         assert not any(".lesebuch" in name for name in archive.namelist())
+        # Our sheets are there, our scripts are for sites.
+        ours = {Path(name).suffix for name in archive.namelist() if Path(name).name.startswith("lesebuch-")}
+        assert ours == {".css"}
 
 
 @pytest.mark.parametrize("edition", ["class", "public"])

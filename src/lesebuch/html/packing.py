@@ -38,14 +38,15 @@ def pack(folder: Path) -> None:
     _write(folder, made)
 
 
-def pack_anywhere(folder: Path) -> None:
-    """As `pack`, what our pages need in a theme that is not ours."""
+def pack_anywhere(folder: Path, *, previews: bool) -> None:
+    """As `pack`, what our pages need in a theme that is not ours; `previews`: with the scripts for them, of which an e-book has none."""
     made = {
         SHEET_ANYWHERE: _sheet(f"anywhere/{SHEET_ANYWHERE}", "sheets/lesebuch-cards.css"),
         BLOCKS: _sheet(f"blocks/{BLOCKS}"),
-        SCRIPT_ANYWHERE: _script(f"scripts/{_SHARED}", f"anywhere/{SCRIPT_ANYWHERE}", f"static/{_ASK}"),
-        _NOTES: _script(f"static/{_NOTES}"),
     }
+    if previews:
+        made[SCRIPT_ANYWHERE] = _script(f"scripts/{_SHARED}", f"anywhere/{SCRIPT_ANYWHERE}", f"static/{_ASK}")
+        made[_NOTES] = _script(f"static/{_NOTES}")
     _write(folder, made)
 
 

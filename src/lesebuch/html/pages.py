@@ -49,7 +49,8 @@ def prepare(app: Sphinx) -> None:
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, MARKER, UNFINISHED, f".doctrees/{MARKER}"]
     if LesebuchDomain.of(app.env).parts:
         app.config.html_static_path.append(str(_HERE / "glossary"))
-    packed = Path(app.doctreedir, "lesebuch-static")
+    # Builders may share what is read, and run side by side.
+    packed = Path(app.doctreedir, f"lesebuch-static-{builder.name}")
     if _has_our_frame(builder):
         builder.search = builder.name not in looks.SITES and builder.search
         packing.pack(packed)
@@ -58,7 +59,7 @@ def prepare(app: Sphinx) -> None:
             app.add_css_file(name, priority=900)
         builder.lesebuch_frame = True  # type: ignore[attr-defined]
     elif LesebuchDomain.of(app.env).there:
-        packing.pack_anywhere(packed)
+        packing.pack_anywhere(packed, previews=previews.are_offered(app))
         app.config.html_static_path.append(str(packed))
 
 
