@@ -16,6 +16,8 @@ REFERENCES = "docs/references.bib"
 """Where works stand, if reader.toml does not say it."""
 MARKER = ".lesebuch-edition"
 """In each folder that a build fills: which edition it holds."""
+NOT_FOUND = "404.html"
+"""The page of a site that servers show in the place of one that is not there, as most of them call it."""
 UNFINISHED = ".lesebuch-unfinished"
 """In the output, as long as it is not finished: another builder, which shares the doctrees, may come to its end meanwhile."""
 HANDOUTS = {".pdf": "typst-handout", ".docx": "docx-handout", ".odt": "odt-handout"}

@@ -10,6 +10,7 @@ from typing import Any
 import rispy
 
 from lesebuch.drafting import Hints
+from lesebuch.drafting.names import forwards
 from lesebuch.edtf import TimeValue
 from lesebuch.limits import FILE_BYTES
 
@@ -110,7 +111,7 @@ def _ris(item: Mapping[str, Any], folder: Path) -> Record:
     ]
     return Record(
         title=_string(item.get("title") or item.get("primary_title")),
-        authors=tuple(dict.fromkeys(" ".join(reversed(name.split(", ", 1))) for name in names)),
+        authors=tuple(dict.fromkeys(map(forwards, names))),
         published=_date(_string(item.get("date"))) or _date(_string(item.get("year") or item.get("publication_year"))),
         publisher=next((_string(item[key]) for key in within if _string(item.get(key))), ""),
         url=next(iter(_strings(item.get("urls"))), ""),

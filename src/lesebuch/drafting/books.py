@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from statistics import median
 
+from lesebuch.drafting.contents import NAMES
 from lesebuch.drafting.proposal import SourceLine
 
 _FEWEST_CHAPTERS = 3
@@ -34,8 +35,8 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _APART = 300
 """Words between headings of chapters: between lines of a table of contents there are fewer."""
 _ABOUT = re.compile(
-    r"\W*(?:impressum|imprint|colophon|kolophon|(?:un)?copyright|inhalt(?:sverzeichnis)?|(?:the )?(?:table of )?contents|(?:list of )?(?:illustrations|figures|tables)"
-    r"|abbildungsverzeichnis|sommaire|table des matières|índice|indice|sommario|spis treści|содержание|оглавление|зміст)\W*",
+    rf"\W*(?:{NAMES}|impressum|imprint|colophon|kolophon|(?:un)?copyright|(?:list of )?(?:illustrations|figures|tables)"
+    r"|abbildungsverzeichnis)\W*",
     re.IGNORECASE,
 )
 """Headings of what a book says of itself."""

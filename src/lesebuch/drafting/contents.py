@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from lesebuch.drafting.proposal import OpenDraft, SourceLine
 
 _CONTENTS = "table of contents"
-_NAMED = re.compile(
-    r"(?:table of )?contents|inhalt(?:s(?:verzeichnis|übersicht))?|sommaire|table des matières|índice|indice|sumário|spis treści|содержание|оглавление|зміст|мазмұны|目\s*次|目\s*录",
-    re.IGNORECASE,
+NAMES = (
+    r"(?:the )?(?:table of )?contents|inhalt(?:s(?:verzeichnis|übersicht))?|sommaire|table des matières|índice|indice|sommario|sumário"
+    r"|spis treści|содержание|оглавление|зміст|мазмұны|目\s*次|目\s*录"
 )
+"""What such lists are called, as a pattern for any case."""
+_NAMED = re.compile(NAMES, re.IGNORECASE)
 _LEADS = re.compile(r".*[^\W\d_].*[\s.·…_](?:\d{1,4}|[ivxlc]{1,6})")
 _DOTS = re.compile(r"(?:[.·…_]\s?){4}")
 _NUMBER = re.compile(r"(\d+)$")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lesebuch.drafting.names import is_bare_name, listed
+from lesebuch.drafting.names import forwards, is_bare_name, listed
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.web import Hints
@@ -94,7 +94,7 @@ def _names(text: str, citation: str) -> tuple[str, ...]:
     bare = _AUTHORS.sub("", text)
     parts = [part.strip() for part in bare.split(";")]
     turned = all(map(_TURNED.fullmatch, parts))
-    names = [" ".join(reversed(part.split(", ", 1))) for part in parts] if turned else listed(bare)
+    names = [*map(forwards, parts)] if turned else listed(bare)
     cited = set(words(citation))
     told = bare != text or all(words(name)[-1:] and words(name)[-1] in cited for name in names)
     return tuple(names) if told and names and all(map(is_bare_name, names)) else ()

@@ -180,6 +180,11 @@ def listed(text: str) -> list[str]:
     return [_NOTE_BEHIND.sub("", name) if " " in name else name for name in names if name]
 
 
+def forwards(name: str) -> str:
+    """`Ada Berg` of `Berg, Ada`, as lists of works have it; any other name as it is."""
+    return " ".join(reversed(name.split(", ", 1)))
+
+
 def inline_byline(text: str) -> tuple[str, int] | None:
     """The name of a byline with which running text begins, and its end; None if there is none.
 

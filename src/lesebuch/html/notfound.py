@@ -12,30 +12,29 @@ from urllib.parse import urljoin, urlsplit
 
 from sphinx.application import Sphinx
 
+from lesebuch.config import NOT_FOUND
 from lesebuch.html.pages import SEARCH_PAGE
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import looks
 from lesebuch.writing import write_if_changed
 
-_FILE = "404.html"
-_NAME = "404"
-_BUILDERS = frozenset({"html", "dirhtml"})
+_NAME = NOT_FOUND.removesuffix(".html")
 _LINK = re.compile(r'(?<=\s)(href|src|action)="(?!#|[a-z]+:)([^"]*)"')
 
 
 def write(app: Sphinx) -> tuple[()]:
     """On `html-collect-pages`: write it, if it is not as it was. A page of the editors' own stays."""
     builder: Any = app.builder
-    if builder.name not in _BUILDERS or not looks.ours(app.config) or _is_theirs(app):
+    if builder.name not in looks.SITES or not looks.ours(app.config) or _is_theirs(app):
         return ()
-    made = Path(app.doctreedir, _FILE)
+    made = Path(app.doctreedir, NOT_FOUND)
     context = {"title": escape(_title()), "lesebuch_title": _title(), "body": _body(builder), "pageurl": None}
     builder.handle_page(_NAME, context, outfilename=made)
     root = urlsplit(app.config.html_baseurl).path.rstrip("/") + "/"
     here = root + builder.get_target_uri(_NAME)
     page = _LINK.sub(lambda link: f'{link[1]}="{urljoin(here, link[2])}"', made.read_text(encoding="utf-8"))
     made.unlink()
-    write_if_changed(Path(app.outdir, _FILE), page)
+    write_if_changed(Path(app.outdir, NOT_FOUND), page)
     return ()
 
 

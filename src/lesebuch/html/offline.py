@@ -13,6 +13,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from lesebuch.colours import LIGHT
+from lesebuch.config import NOT_FOUND
 from lesebuch.html.search_words import FOLDER
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -26,7 +27,7 @@ _ICON = "_static/lesebuch-icon.svg"
 _WORKER = Path(__file__).parent / "offline" / "worker.js"
 _LEVEL = 4
 """Half the time of zlib's own choice, for a file that is larger by a thirtieth."""
-_LEFT_OUT = frozenset({ZIP, MANIFEST, WORKER, FILES, "robots.txt", "404.html"})
+_LEFT_OUT = frozenset({ZIP, MANIFEST, WORKER, FILES, "robots.txt", NOT_FOUND})
 """What a server needs, not who takes the site along."""
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from lesebuch.presentation.ids import part_page
 from lesebuch.sphinx_ext import looks, prose
@@ -28,17 +27,16 @@ _SENTENCE = re.compile(r"(?<=[a-zäöüß)“])[.;](?= [A-ZÄÖÜ„a-z])")
 
 
 def are_offered(app: Sphinx) -> bool:
-    """Whether pages have previews: those of a site that shows a reader, whatever its theme."""
-    return app.builder.name in looks.SITES and LesebuchDomain.of(app.env).there
+    """Whether pages have previews: those in our frame, and those of a site that shows a reader, whatever its theme."""
+    framed = bool(getattr(app.builder, "lesebuch_frame", False))
+    return framed or (app.builder.name in looks.SITES and LesebuchDomain.of(app.env).there)
 
 
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`, from the doctrees of the glossary; of a large one a script for each page."""
-    if failed or not isinstance(app.builder, StandaloneHTMLBuilder):
+    if failed or not are_offered(app):
         return
     domain = LesebuchDomain.of(app.env)
-    if not are_offered(app) and not looks.ours(app.config):
-        return
     page, folder = domain.glossary_page, Path(app.outdir, "_static")
     parts = {part.name: part for part in domain.parts.values() if not part.parts} if domain.is_split(page) else {}
     if page in app.env.all_docs:

@@ -4,12 +4,10 @@ import json
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from lesebuch.html.previews import are_offered
 from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.sphinx_ext import looks
 from lesebuch.writing import write_if_changed
 
 FILE = "lesebuch-words.js"
@@ -112,8 +110,7 @@ _WORDS = {
 
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`."""
-    ours = isinstance(app.builder, StandaloneHTMLBuilder) and looks.ours(app.config)
-    if failed or not (ours or are_offered(app)):
+    if failed or not are_offered(app):
         return
     said = {name: _(message) for name, message in _WORDS.items()}
     text = f"globalThis.lesebuchWords = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"

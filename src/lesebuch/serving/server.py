@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from lesebuch.config import NOT_FOUND
 from lesebuch.sphinx_ext.standing import Said
 
 _OURS = "/_lesebuch/"
@@ -105,7 +106,7 @@ class _Handler(SimpleHTTPRequestHandler):
         elif (
             path.suffix in ("", ".html")
             and not path.exists()
-            and (missing := Path(self.directory, "404.html")).is_file()
+            and (missing := Path(self.directory, NOT_FOUND)).is_file()
         ):
             self._page(missing.read_text(encoding="utf-8", errors="replace"), HTTPStatus.NOT_FOUND)
         else:

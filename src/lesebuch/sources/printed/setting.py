@@ -30,7 +30,7 @@ class Typesetting:
     """By size of letters: the distance of lines in a paragraph, in points."""
     words: frozenset[str]
     """All words that stand within a line, in small letters, those with hyphens too."""
-    rules: int = RULES
+    rules: int
     """The version of the rules by which its paragraphs are told."""
 
     def leading(self, size: float) -> float:
