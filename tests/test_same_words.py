@@ -39,6 +39,9 @@ def pieces(chapter: dict[str, Any], passage: dict[str, Any]) -> Iterator[str]:
     for mark in (*chapter["annotations"], *chapter["emendations"]):
         cuts |= {mark["start"], mark["end"]} if mark["passage"] == passage["id"] else set()
         cuts |= {mark["end"]} if mark.get("end_passage") == passage["id"] else set()
+        # The number of a note stands behind the name in which its words end.
+        named = [term for term in chapter["terms"] if term["passage"] == passage["id"] == mark["passage"]]
+        cuts |= {term["end"] for term in named if term["start"] < mark["end"] < term["end"]}
     for start, end in zip(sorted(cuts), sorted(cuts)[1:], strict=False):
         yield letters(passage["text"][start:end])
 

@@ -97,6 +97,20 @@ def test_a_list_of_places_fills_both_columns(tmp_path: Path) -> None:
     assert json.loads(compiler.query("<left>", field="value")) == [[True, True, True, False, False]]
 
 
+def test_a_list_of_places_whose_height_hangs_on_its_columns_comes_to_an_end(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    main = tmp_path / "main.typ"
+    # At the left it is short enough to stand at the right, and there too long for it.
+    restless = "context if here().position().x < 50mm [Bach] else [Bach #linebreak() 1 #linebreak() 2 #linebreak() 3]"
+    page = "#set page(width: 100mm, height: 100mm, margin: 10mm)"
+    main.write_text(
+        f'#import "lists.typ": *\n{HEAD}{page}\n#place-list([Au #linebreak() 1], {restless}, [Dorf])\n',
+        encoding="utf-8",
+    )
+    assert not printing._compiled(main, 0, (), {}, {}).settled
+    assert printing._settled(main, 0, ()).warnings == []
+
+
 def _words(folder: Path, head: str, body: str) -> list[str]:
     """The words of each page of a sheet."""
     main = folder / "main.typ"
