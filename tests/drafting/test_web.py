@@ -381,6 +381,9 @@ def test_where_classes_do_not_mean_what_they_say_the_words_of_the_extractor_stan
         ("Anna Meier", "Text: Anna Meier 4. März 2021", ["Anna Meier"]),
         ("Karl Muster", "Erstellt von Fabian am Dienstag 6. Mai 2014", ["Fabian"]),
         ("Karl Muster", "Der Rat sprach von Anna Meier und dem Holz", ["Karl Muster"]),
+        ("seebote.de", "Am See wartet man auf Holz", []),  # an address is nobody's name
+        ("hafen.seebote.de, Kiel", "Am See wartet man auf Holz", []),
+        ("anna.meier", "Am See wartet man auf Holz", ["anna.meier"]),
     ],
 )
 def test_whom_the_page_shows_as_author_goes_before_whom_it_declares(
@@ -503,7 +506,7 @@ def test_that_date_goes_before_one_that_was_found_among_all_words_of_the_page() 
 
 def test_lines_in_which_a_site_speaks_for_itself_or_of_the_author_are_dropped() -> None:
     paragraphs = "".join(f"<p>{number}. {ONE}</p>" for number in range(9))
-    end = "<p>Wenn Ihnen unser Artikel gefallen hat, dann freuen wir uns über eine Spende für die Arbeit der Redaktion am See.</p>"
+    end = "<p>Möchten Sie diesen Artikel weiter frei lesen, dann freuen wir uns über eine Spende für die Arbeit der Redaktion am See.</p>"
     bio = "<p>Über die Autorin</p><p>Anna Meier ist Fischerin und schreibt seit dem Sturm für den Seeboten über alles, was am See geschieht.</p>"
     made, _, lines = drafted(
         page("", "<p>Von Anna Meier</p>", paragraphs).replace("</article>", f"{end}{bio}</article>")

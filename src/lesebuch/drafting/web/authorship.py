@@ -31,8 +31,8 @@ _BEHIND_NAME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What else a byline says: no name has a number, and with a number go the small words, the day and the month before it."""
-_AFTER_NAME = re.compile(r",\s*[A-Z][A-Z .]+$|\s+(?:am|on|mo|di|mi|do|fr|sa|so|Mo|Di|Mi|Do|Fr|Sa|So)$|\s+am\s+\w+tag$")
-"""An agency in capitals, or the day that a date began with."""
+_AFTER_NAME = re.compile(r",\s*[A-Z][A-Z .]+$")
+"""An agency in capitals."""
 _PLACE = re.compile(r"(?P<name>[^,]+ [^,]+), (?!Jr|Sr|Dr|Prof|Ph|M\.)(?P<place>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)")
 """`Anna Muster, Bern`; but `Muster Beispiel, Anna` is one name."""
 _ROLE = re.compile(
@@ -63,10 +63,9 @@ _AUTHOR_PAGE = re.compile(
     re.IGNORECASE,
 )
 """How the address of a page about an author goes."""
-_OFFICE = re.compile(
-    r"^[\w-]+\.[a-z]{2,3},|\b(?:GmbH|e\.? ?V|Verlag|Stiftung|Inc|Ltd|AG)\b\.?$|^(?:no author|die redaktion)$",
-    re.IGNORECASE,
-)
+_OFFICE = re.compile(r"\b(?:GmbH|e\.? ?V|Verlag|Stiftung|Inc|Ltd|AG)\b\.?$", re.IGNORECASE)
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2}|com|info|net|org)(?=,|$)")
+"""The name of a host, and where it is: an address, and nobody's name."""
 
 _OF_MANY = re.compile(
     r"\b[A-ZÄÖÜ]{3,5}\b(?<!\bIII)(?=.*[a-zäöü]|\s[A-ZÄÖÜ]{6,}|$)|\b(?:Foundation|Stiftung|News|Agenc(?:y|ies)|Agentur\w*|Redaktion|Staff|Team|Press|Verlag|University|Universität|Institute?|Ministerium|Zeitung|Magazine?|International)\b"
@@ -94,7 +93,7 @@ def authors_of(tree: etree._Element, declared: Declared) -> tuple[tuple[str, ...
         own = tuple(name for name in names if not _is_office(name, sites, host))
         if own:
             return _all_of(tuple(_in_full(name, bylines) for name in own), bylines), ()
-        offices = offices or names
+        offices = offices or tuple(name for name in names if not _SITE.match(name))
     return (), offices
 
 
@@ -130,7 +129,8 @@ def _is_office(name: str, sites: set[str], host: str) -> bool:
     """Whether a name is the site's or its office's."""
     key = word_key(name)
     joined = re.sub(r"\W", "", name.lower())
-    return key in sites or bool(HOST.fullmatch(name)) or joined == host or bool(_OFFICE.search(name))
+    an_address = HOST.fullmatch(name) or _SITE.match(name)
+    return key in sites or joined == host or bool(an_address or _OFFICE.search(name))
 
 
 def _in_full(name: str, bylines: Sequence[str]) -> str:

@@ -36,6 +36,8 @@ _SHORT = 6
 """Words of a line that is no sentence."""
 _AGAIN, _AGAIN_ANYWHERE = 8, 15
 """Words of a line that stands twice, one below the other, or anywhere."""
+_AGAIN_INSIDE = frozenset(("li", "td", "th", "dd", "pre"))
+"""What may hold the same again: items, cells and lines of code."""
 _MOST = 0.7
 """Of the words of an article: an element that holds as many holds the text."""
 _GAP = 8
@@ -66,17 +68,11 @@ def _once(lines: Sequence[Line], kept: Sequence[int]) -> list[int]:
         line = lines[i]
         places = seen.setdefault(line.key, set())
         below = bool(found) and lines[found[-1]].key == line.key and line.count >= _AGAIN
-        anywhere = line.count >= _AGAIN_ANYWHERE and _is_statement(line)
+        anywhere = line.count >= _AGAIN_ANYWHERE and _AGAIN_INSIDE.isdisjoint(e.tag for e in line.path)
         if not (places and parent_of(line) not in places and (below or anywhere)):
             found.append(i)
             places.add(parent_of(line))
     return found
-
-
-def _is_statement(line: Line) -> bool:
-    """Whether a line is a sentence that nobody says twice: questions come again, and so do items, cells and lines of code."""
-    again = any(e.tag in ("li", "td", "dd", "pre") for e in line.path)
-    return not again and ends_sentence(line) and not line.text.rstrip('”"»“ ').endswith("?")
 
 
 def _is_kicker(line: Line, title: Line) -> bool:

@@ -62,7 +62,6 @@ _CARDS_MOST = 0.25
 """Of the main text's words: what holds more is a text made of such parts."""
 _NUMBERED = re.compile(r"\[\d{1,3}\]|\d{1,3}\)|\*")
 """How notes begin."""
-_OFTEN = 3
 _OWN_SHARE = 0.1
 """Of the main text's words: an element that holds as many holds main text."""
 _HOLDS_IT = 0.4
@@ -187,7 +186,6 @@ class _Choice:
         others: set[etree._Element],
     ) -> None:
         self.title, self.site = title, site
-        self.times = Counter(line.key for line in lines)
         self.lines, self.member, self.first, self.end = lines, member, within.start, within.stop
         self.words: Counter[etree._Element] = Counter()
         """Main text below each element."""
@@ -243,7 +241,7 @@ class _Choice:
             line = self.lines[i]
             holders = (parent_of(line), around_list(line) if i < self.end else None)
             beside = any(e is not None and inside[e] > _OWN_SHARE * self.all for e in holders)
-            if not self.furniture[i] and beside and (line.linked < HALF_LINK or self._refers(line)):
+            if not self.furniture[i] and beside and (line.linked < HALF_LINK or leads_elsewhere(line, self.site)):
                 self.chosen[i] = True
         self._first_paragraphs(inside)
         lists = self._lists_of_links()
@@ -254,14 +252,10 @@ class _Choice:
                 and line.count <= _LINK_LONGEST
                 and not is_heading(line)
                 and not _NUMBERED.match(line.text)
-                and not self._refers(line)
+                and not leads_elsewhere(line, self.site)
             )
             if button or not lists.isdisjoint(line.path) or is_teaser(line):
                 self.chosen[i] = False
-
-    def _refers(self, line: Line) -> bool:
-        """Whether a line is a reference to another site; what stands there again and again is a button."""
-        return leads_elsewhere(line, self.site) and self.times[line.key] < _OFTEN
 
     def _first_paragraphs(self, inside: Mapping[etree._Element | None, int]) -> None:
         """Sentences directly above the first line, in the element that holds the text, too: extractors leave out short ones."""
@@ -375,8 +369,7 @@ class _Choice:
         return next((i for i in range(first, -1, -1) if self._is_title(i)), None)
 
     def _calls(self) -> None:
-        """Calls to read something else, with the links that follow them."""
-        behind_call = False
+        """Calls to read something else, notices, and what a site says of itself."""
         for i, line in enumerate(self.lines):
             if not self.chosen[i]:
                 continue
@@ -385,9 +378,7 @@ class _Choice:
                 self.chosen[i] = False
                 continue
             longest = _LINK_LONGEST if line.linked > HALF_LINK else _CALL_LONGEST
-            call = line.count <= longest and bool(CALL.search(line.text))
-            behind_call = call or (behind_call and line.linked > _LISTED_LINK)
-            self.chosen[i] = not behind_call
+            self.chosen[i] = not (line.count <= longest and CALL.search(line.text))
 
 
 def _is_marked_lead(path: Sequence[etree._Element]) -> bool:
