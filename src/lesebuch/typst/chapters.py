@@ -218,7 +218,9 @@ def _named(t: TypstTranslation, node: nodes.Element) -> TypstCode:
 
 def _answer_space(t: TypstTranslation, node: ours.answer_space) -> TypstCode:
     """A sheet is for writing, a book is not."""
-    return NOTHING if t.sheet is None else call("answer-space", node["lines"], paper=node["paper"])
+    if t.sheet is None:
+        return NOTHING
+    return call("answer-space", node["lines"], paper=node["paper"], together=node.get("together", False))
 
 
 HANDLERS: Mapping[type[nodes.Node], Handler] = {
