@@ -87,8 +87,9 @@ class Composer:
     def _page(self, docname: str, wanted: list[PassageRange]) -> nodes.document:
         tree = self._resolved(docname)
         # The list of events below it says the same, and of chosen passages has theirs alone.
-        for drawn in [*tree.findall(ours.timeline), *filter(is_for_editors, tree.findall(nodes.Element))]:
+        for drawn in list(tree.findall(ours.timeline)):
             drawn.parent.remove(drawn)
+        leave_to_editors(tree)
         shorten(tree, LesebuchDomain.of(self._env).reader)
         if wanted:
             chapter = LesebuchDomain.of(self._env).reader.chapter(wanted[0].chapter)
@@ -199,8 +200,13 @@ def choose(tree: nodes.Element, ids: AbstractSet[str], slug: str) -> None:
 _LISTS = (ours.note_list, ours.event_list, ours.entry_index)
 
 
-def is_for_editors(node: nodes.Element) -> bool:
-    """In what file a text stands, where to put it, and by which words one knows its date: that is on the page."""
+def leave_to_editors(tree: nodes.document) -> None:
+    """Take away in what file a text stands, where to put it, and by which words one knows its date: that is on the page."""
+    for element in [found for found in tree.findall(nodes.Element) if _is_for_editors(found)]:
+        element.parent.remove(element)
+
+
+def _is_for_editors(node: nodes.Element) -> bool:
     return (isinstance(node, ours.metadata_field) and node["name"] == "source") or not _EDITORS.isdisjoint(
         node["classes"]
     )
