@@ -85,9 +85,9 @@ def _apparatus(t: TypstTranslation, node: ours.apparatus) -> TypstCode:
                 t.omit(title)
             return block(call("anchor", label) for label in labels)
         name = t.children(title) if title is not None else NOTHING
-        return call(
-            "apparatus", name, block(body, "\n"), kind="dates" if short else node["kind"], level=level, labels=labels
-        )
+        options = {"alone": True} if t.beside and t.sheet is None else {}
+        kind = "dates" if short else node["kind"]
+        return call("apparatus", name, block(body, "\n"), kind=kind, level=level, labels=labels, **options)
 
 
 def _note_list(t: TypstTranslation, node: ours.note_list) -> TypstCode:
