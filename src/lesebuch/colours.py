@@ -14,7 +14,7 @@ LIGHT: Mapping[str, str] = {
     "faint": "#b9ad97",
     "mark": "#f3e6c4",
     "found": "#f2c14e",
-    "sea": "#d5e1e6",
+    "sea": "#b8ccd7",
 }
 DARK: Mapping[str, str] = {
     "paper": "#181816",

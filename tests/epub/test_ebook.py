@@ -290,6 +290,10 @@ def test_a_text_in_another_language_says_so(book: Ebook) -> None:
     assert {e.get("{http://www.w3.org/XML/1998/namespace}lang") for e in foreign} == {"en"}
 
 
+def test_it_does_not_say_by_which_line_a_date_is_known(book: Ebook) -> None:
+    assert "Beleg" not in "".join(text for tree in book.trees.values() for text in tree.itertext())
+
+
 def test_nothing_runs_and_nothing_waits_for_a_script(book: Ebook, blocks: Ebook) -> None:
     for made in (book, blocks):
         for name, tree in made.trees.items():

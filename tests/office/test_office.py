@@ -340,6 +340,11 @@ def test_passages_come_with_what_belongs_to_them_alone(form: str, tmp_path: Path
     styles = body.iter(f"{W}pStyle") if form == "docx" else body.iter(f"{T}p")
     key = f"{W}val" if form == "docx" else f"{T}style-name"
     assert sum(str(style.get(key)).startswith("AnswerLine") for style in styles) == 3
+    # Behind the texts: what is looked up does not part them from it.
+    whole = etree.tostring(body, encoding="unicode")
+    assert whole.index(">[…]<") < whole.rindex("AnswerLine") < whole.index("Worterklärungen")
+    # No text is a part of the one before.
+    assert (whole.count('"Heading1"') if form == "docx" else whole.count('outline-level="1"')) == 2
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -32,14 +32,19 @@ def test_title_and_text_of_a_sheet_begin_at_the_right(root: Path, tmp_path: Path
 
 def test_in_a_reader_from_right_to_left_numbers_stand_beside_the_text_and_all_on_the_page(tmp_path: Path) -> None:
     root, out = copy_harbour(tmp_path), tmp_path / "hafen.pdf"
-    settings = root / "reader.toml"
-    settings.write_text('language = "ar"\n' + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    settings = root / "docs" / "conf.py"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"de"', '"ar"'), encoding="utf-8")
     assert main(["handout", "hafen", "--root", str(root), "-o", str(out)]) == 0
     words = boxes(out)[0]
     (first,) = [box for box, word in words if word in ("وصلت", "تلصو")]
     beside = [box for box, word in words if word == "1" and abs(box[3] - first[3]) < 8]
     assert min(box[2] for box in beside) < 90, "in the margin at the left"
     assert min(box[0] for box, _ in words) > 50, "not beyond the margin"
+    # Our words stay English: each begins at the right what it stands before, and keeps its own order.
+    shown = [word for _, word in words]
+    at = {word: words[shown.index(word)][0] for word in ("Context", "Dampfer", "Page", "of")}
+    assert at["Context"][0] > at["Dampfer"][2]
+    assert at["Page"][2] < at["of"][0]
 
 
 def test_so_they_do_in_a_book(root: Path, tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_without_the_text_it_says_so_and_has_the_rest(
 ) -> None:
     out = tmp_path / "leitung.pdf"
     assert main(["handout", "leitung", "--root", str(root), "--edition", "public", "-o", str(out)]) == 0
-    assert "not at hand" in capsys.readouterr().err
+    assert "The text of leitung is not at hand" in capsys.readouterr().err
     found = letters(text(out))
     assert letters("Anders klingt Hartmann selbst") in found
     assert letters("Sie soll 2001 fertig sein") not in found
@@ -157,6 +157,12 @@ def test_who_orders_answers_of_an_assignment_without_any_is_told(
     assert main(command) == 0
 
 
+def test_of_an_assignment_there_are_no_passages(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "docs" / "assignments" / "rad.md").write_text(ASSIGNMENT, encoding="utf-8")
+    assert main(["handout", "rad#p1", "--root", str(root)]) == 2
+    assert "rad is an assignment, and comes whole: write rad." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ["brunnen#x", "brunnen#p1-", "rundgan"])
 def test_what_is_not_there_is_no_sheet(root: Path, name: str) -> None:
     assert main(["handout", name, "--root", str(root)]) == 2
@@ -206,7 +212,7 @@ def test_large_print_has_no_small_letters_in_its_lists(root: Path, tmp_path: Pat
 
 
 @needs_poppler
-@pytest.mark.parametrize(("options", "margin"), [([], 22), (["--large-print"], 18)])
+@pytest.mark.parametrize(("options", "margin"), [([], 22), (["--large-print"], 18), (["--margin", "writing"], 22)])
 def test_what_has_the_whole_width_ends_where_the_heads_of_pages_do(
     root: Path, tmp_path: Path, options: list[str], margin: float
 ) -> None:
@@ -220,6 +226,23 @@ def test_what_has_the_whole_width_ends_where_the_heads_of_pages_do(
     edge = (210 - margin) * 72 / 25.4
     ends = [box[2] for page in boxes(out) for box, _word in page]
     assert edge - 40 < max(ends) < edge + 4
+
+
+@needs_poppler
+def test_what_is_looked_up_has_the_width_of_text_and_notes(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    assert (
+        main(["handout", "brunnen", "--margin", "notes", "--no-literature", "--root", str(root), "-o", str(out)]) == 0
+    )
+    beyond = (23 + 124 + 6) * 72 / 25.4
+    found = [(page, [word for box, word in page if box[2] > beyond + 20]) for page in boxes(out)]
+    notes = ["Hintergrund" in " ".join(aside) for _page, aside in found]
+    (looked_up,) = [
+        n for n, (page, _aside) in enumerate(found) if any("Worterklärungen" in word for _box, word in page)
+    ]
+    assert notes.index(True) < looked_up
+    assert len(found[looked_up][1]) > 4
+    assert not any(notes[looked_up:])
 
 
 def test_heads_of_boxes_and_names_below_quotations_stand_nowhere_alone(root: Path, tmp_path: Path) -> None:

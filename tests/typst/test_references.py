@@ -116,7 +116,7 @@ def test_a_book_does_not_say_by_which_line_a_date_is_known(book: Printed) -> Non
 def marks_by_page(printed: Printed) -> list[list[str]]:
     """Of each page the numbers with which notes begin."""
     kinds = "Hintergrund|Sprache|Person|Vergleich|Textkritik"
-    return [re.findall(rf"(?:^|\n)\s*(\d+′*)\s*(?:{kinds})", page) for page in printed.pages]
+    return [re.findall(rf"(?:^|\n)\s*(\d+[′″‴]?)\s*(?:{kinds})", page) for page in printed.pages]
 
 
 def test_no_page_has_a_number_of_a_note_twice(book: Printed) -> None:
@@ -126,7 +126,7 @@ def test_no_page_has_a_number_of_a_note_twice(book: Printed) -> None:
     # The small reader has two chapters that end and begin on one page, each with a first note.
     assert any({"1", "1′"} <= set(page) for page in marks)
     # Without the stroke they are those of the site.
-    shown = [mark.rstrip("′") for page in marks for mark in page]
+    shown = [mark.rstrip("′″‴") for page in marks for mark in page]
     assert shown == [str(n) for chapter in chapters for n in range(1, len(numbered(chapter)) + 1)]
 
 

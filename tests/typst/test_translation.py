@@ -127,3 +127,12 @@ def test_marks_that_overlap_keep_their_text() -> None:
     assert faults == []
     assert code.index('"Das "') < code.index('"Wasser"') < code.index('" steigt."')
     assert translation.known == ["flut.p1"]
+
+
+def test_with_notes_in_the_margin_the_list_behind_a_text_says_that_it_ends_it() -> None:
+    part = ours.apparatus(kind="cite")
+    part += [nodes.title("", "Zitieren"), nodes.paragraph("", "So.")]
+    codes = [
+        str(TypstTranslation(BOOK, "index", beside=beside).node(document(part.deepcopy()))) for beside in (False, True)
+    ]
+    assert ["alone: true" in code for code in codes] == [False, True]

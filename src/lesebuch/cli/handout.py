@@ -69,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--no-glossary", action="store_true", help="without glossary entries")
     parser.add_argument("--no-literature", action="store_true", help="without the works that notes cite")
-    parser.add_argument("--answers", type=_lines, default=0, metavar="LINES", help="ruled lines at the end")
+    parser.add_argument("--answers", type=_lines, default=0, metavar="LINES", help="ruled lines behind the texts")
     parser.add_argument("--force", action="store_true", help="overwrite a file that is not a handout of ours")
     add_reader_arguments(parser)
 
@@ -136,6 +136,10 @@ def _named(root: Path, name: str) -> str:
         return name
     if bare in pages:
         return f"{ASSIGNMENTS}/{bare}"
+    if slug in pages:
+        raise UserError(
+            f"{slug} is an assignment, and comes whole: write {slug}. Passages are chosen of chapters alone."
+        )
     known = [*chapters, *pages]
     near = difflib.get_close_matches(slug, known, n=5) or [found for found in known if slug in found]
     advice = f"Did you mean {', '.join(near)}?" if near else f"The chapters are: {', '.join(chapters) or 'none yet'}."

@@ -30,6 +30,7 @@ from lesebuch.sphinx_ext import html_in_text
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.project import edition_of, offered_folders
+from lesebuch.sphinx_ext.sheets import leave_to_editors
 from lesebuch.writing import write_whole
 
 logger = logging.getLogger(__name__)
@@ -134,6 +135,7 @@ class EbookBuilder(Builder):
     def _add(self, binding: Binding, docname: str) -> None:
         """Write a document as a page."""
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        leave_to_editors(doctree)
         html_in_text.fold(doctree)
         if opening := self.openings.pop(docname, None):
             self._page(binding, opening.docname, opening.document, opening.label, "doc-part")

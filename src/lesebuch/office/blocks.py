@@ -19,7 +19,7 @@ from lesebuch.sphinx_ext import nodes as ours
 
 
 def _start_of_file(t: OfficeTranslation, node: addnodes.start_of_file) -> Made:
-    with t.file(node["docname"]):
+    with t.file(node["docname"], beside=node.get("beside", False)):
         return t.blocks(node.children)
 
 

@@ -17,7 +17,6 @@ from lesebuch import stamps
 from lesebuch.config import FILE, HANDOUTS, SHEETS, Setting
 from lesebuch.config_reading import read_config
 from lesebuch.office import opendocument, pandoc, pictures, word
-from lesebuch.office.chapters import answer_lines
 from lesebuch.office.handlers import SHEET
 from lesebuch.office.package import finished
 from lesebuch.office.pandoc import Made
@@ -98,7 +97,7 @@ class OfficeBuilder(Builder):
             way = sheets.way_back(config.baseurl, order)
             head = opening(config.title, order, way)
             t.pictures[:0] = [way_alt(way)] if way else []
-            document = self._document([*head, *t.made, *answer_lines(order.answers)])
+            document = self._document([*head, *t.made])
             styles = type(self).reference(Running.of(title, large=order.large))
             mark = _fingerprint(document, styles, title, t.pictures)
             if self.keeps and stamps.stands(target, mark):

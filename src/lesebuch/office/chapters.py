@@ -308,7 +308,7 @@ def _named(t: OfficeTranslation, node: nodes.Element) -> Made:
     return box(t.blocks(node.children), [pandoc.words(node["label"])])
 
 
-def answer_lines(count: int) -> Made:
+def _answer_lines(count: int) -> Made:
     """Lines to write on: few stay on one page, and of many the first ones and the last ones."""
     last = min(4, count)
     kept = [line < 3 or line > count - last - 1 if count > _FEW else True for line in range(count - 1)]
@@ -322,7 +322,7 @@ _FEW = 7
 def _answer_space(_t: OfficeTranslation, node: ours.answer_space) -> Made:
     """Lines; what is to draw on is a frame of that height."""
     if node["paper"] == "lines":
-        return answer_lines(node["lines"])
+        return _answer_lines(node["lines"])
     return box([pandoc.paragraph([{"t": "LineBreak"}] * (2 * node["lines"]))])
 
 

@@ -79,7 +79,7 @@ PARAGRAPHS = (
     # Cells and items end with less room than a paragraph needs before it.
     OfficeStyle("BelowList", base="Body Text", size=10, before=6, after=6),
     OfficeStyle("Compact", "Table_20_Contents", "Normal", size=10, after=2),
-    OfficeStyle("Title", base="Normal", size=18, sans=True, bold=True, before=0, after=8, kept=True),
+    OfficeStyle("Title", base="Normal", size=21, sans=True, bold=True, before=0, after=8, kept=True),
     OfficeStyle("Subtitle", base="Normal", size=12, sans=True, after=6, kept=True),
     *(
         OfficeStyle(

@@ -104,10 +104,10 @@ class OfficeTranslation(Proven):
         return new
 
     @contextmanager
-    def file(self, docname: str) -> Iterator[None]:
-        """While another document is translated, which follows the first as one of its sections."""
+    def file(self, docname: str, *, beside: bool = False) -> Iterator[None]:
+        """While another document is translated, which follows the first as one of its sections, or stands `beside` it."""
         before = self.docname, self.level
-        self.docname, self.level = docname, 1
+        self.docname, self.level = docname, 0 if beside else 1
         try:
             yield
         finally:

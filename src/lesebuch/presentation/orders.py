@@ -67,7 +67,7 @@ class Order:
     large: bool = False
     """In large type."""
     answers: int = 0
-    """Ruled lines at the end."""
+    """Ruled lines behind the texts."""
     fold: Fold | None = None
     """How pages of half the size are put on sheets."""
     margin: Margin | None = None

@@ -266,7 +266,10 @@ class expected(nodes.General, nodes.Element):
 
 
 class answer_space(nodes.General, nodes.Element):
-    """Space to work in. `lines`: how high; `paper`: lines, squares or blank; `task`: its name on the page; `label`: what it is called. No children."""
+    """Space to work in. `lines`: how high; `paper`: lines, squares or blank; `task`: its name on the page; `label`: what it is called.
+
+    `together`: on one page, where it has room there. No children.
+    """
 
 
 class chapter_list(nodes.General, nodes.Element):

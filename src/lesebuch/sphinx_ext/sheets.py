@@ -4,7 +4,7 @@ The document is the same for every writer: each says how it looks. A builder of 
 addresses that begin with `INTERNAL`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from docutils import nodes
@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from lesebuch.folders import ASSIGNMENTS
-from lesebuch.model import PassageRange
+from lesebuch.model import PAPERS, PassageRange
 from lesebuch.presentation.blocks import with_captions
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import CHAPTERS, GLOSSARY
@@ -57,28 +57,39 @@ class Composer:
         self._order = order
 
     def document(self) -> nodes.document:
-        """The sheet: its first page is the document, what follows is `start_of_file`."""
+        """The sheet: its first page is the document, what follows is `start_of_file`; other texts stand `beside` the first."""
         found = [self._page(page, wanted) for page, wanted in self._order.pages.items()]
         tree = found[0]
         for other in found[1:]:
-            part = addnodes.start_of_file(docname=other["docname"])
+            part = addnodes.start_of_file(docname=other["docname"], beside=True)
             part += other.children
             tree += part
-        entries = self._entries(tree) if self._order.glossary else []
-        if entries:
-            listed = ours.glossary_list()
-            listed += entries
-            tree += _part(GLOSSARY, _("Terms"), [listed])
-        works = self._works(tree) if self._order.literature else {}
-        for page, cited in works.items():
-            tree += _part(page, _("Works cited in the notes"), cited)
+        if self._order.answers:
+            # Behind what they are about: what is looked up would part them from it.
+            tree += ours.answer_space(lines=self._order.answers, paper=PAPERS[0], together=True)
+        parts = list(self._looked_up(tree))
+        for part in parts[:1]:
+            part["behind"] = True
+        for part in parts:
+            tree += part
         return tree
+
+    def _looked_up(self, tree: nodes.document) -> Iterator[addnodes.start_of_file]:
+        """What follows the texts: entries, and the works that texts and entries cite."""
+        listed = ours.glossary_list()
+        listed += self._entries(tree) if self._order.glossary else []
+        if listed.children:
+            yield _part(GLOSSARY, _("Terms"), [listed])
+        if self._order.literature:
+            for page, cited in self._works([tree, listed]).items():
+                yield _part(page, _("Works cited in the notes"), cited)
 
     def _page(self, docname: str, wanted: list[PassageRange]) -> nodes.document:
         tree = self._resolved(docname)
         # The list of events below it says the same, and of chosen passages has theirs alone.
-        for drawn in [*tree.findall(ours.timeline), *filter(is_for_editors, tree.findall(nodes.Element))]:
+        for drawn in list(tree.findall(ours.timeline)):
             drawn.parent.remove(drawn)
+        leave_to_editors(tree)
         shorten(tree, LesebuchDomain.of(self._env).reader)
         if wanted:
             chapter = LesebuchDomain.of(self._env).reader.chapter(wanted[0].chapter)
@@ -116,11 +127,11 @@ class Composer:
         self._env.resolve_references(page, LesebuchDomain.of(self._env).glossary_page, self._builder)
         self._known.entries |= {id_: entry for entry in page.findall(ours.glossary_entry) for id_ in entry["ids"]}
 
-    def _works(self, tree: nodes.document) -> dict[str, list[nodes.Node]]:
+    def _works(self, citing: Iterable[nodes.Element]) -> dict[str, list[nodes.Node]]:
         """By document: the works that notes and entries cite."""
         cited: dict[str, set[str]] = {}
         mark = self._builder.get_target_uri("")
-        for link in tree.findall(nodes.reference):
+        for link in (link for part in citing for link in part.findall(nodes.reference)):
             page, _hash, id_ = str(link.get("refuri", "")).removeprefix(mark).partition("#")
             if str(link.get("refuri", "")).startswith(mark) and id_:
                 cited.setdefault(page, set()).add(id_)
@@ -150,9 +161,9 @@ def title_of(order: Order, tree: nodes.document) -> str:
 
 
 def report_missing(tree: nodes.document) -> None:
-    """Say so if a text of the sheet is not at hand."""
-    if next(tree.findall(ours.missing_text), None) is not None:
-        logger.warning("The text of this chapter is not at hand; the handout has the rest.", location=tree["docname"])
+    """Say which texts of the sheet are not at hand."""
+    for missing in tree.findall(ours.missing_text):
+        logger.warning("The text of %s is not at hand; the handout has the rest.", missing["chapter"])
 
 
 def way_back(baseurl: str, order: Order) -> str:
@@ -189,8 +200,13 @@ def choose(tree: nodes.Element, ids: AbstractSet[str], slug: str) -> None:
 _LISTS = (ours.note_list, ours.event_list, ours.entry_index)
 
 
-def is_for_editors(node: nodes.Element) -> bool:
-    """In what file a text stands, where to put it, and by which words one knows its date: that is on the page."""
+def leave_to_editors(tree: nodes.document) -> None:
+    """Take away in what file a text stands, where to put it, and by which words one knows its date: that is on the page."""
+    for element in [found for found in tree.findall(nodes.Element) if _is_for_editors(found)]:
+        element.parent.remove(element)
+
+
+def _is_for_editors(node: nodes.Element) -> bool:
     return (isinstance(node, ours.metadata_field) and node["name"] == "source") or not _EDITORS.isdisjoint(
         node["classes"]
     )

@@ -21,8 +21,10 @@ def _document(t: TypstTranslation, node: nodes.document) -> TypstCode:
 
 
 def _start_of_file(t: TypstTranslation, node: addnodes.start_of_file) -> TypstCode:
-    with t.file(node["docname"]):
-        return t.children(node)
+    with t.file(node["docname"], beside=node.get("beside", False)):
+        made = t.children(node)
+    # Notes in the margin have the page to themselves, and the margin of the next ones is free.
+    return block([call("pagebreak", weak=True), made]) if node.get("behind") and t.beside else made
 
 
 def heading(t: TypstTranslation, section: nodes.section, level: int, **options: Any) -> TypstCode:

@@ -26,7 +26,7 @@ from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.passage_quotes import shorten
 from lesebuch.sphinx_ext.project import edition_of
 from lesebuch.sphinx_ext.proving import Fault
-from lesebuch.sphinx_ext.sheets import INTERNAL, is_for_editors
+from lesebuch.sphinx_ext.sheets import INTERNAL, leave_to_editors
 from lesebuch.typst import (
     citations,
     events,
@@ -97,9 +97,8 @@ class TypstBuilder(Builder):
         tree = inline_all_toctrees(self, set(), root, self.env.get_doctree(root), str, [root])
         tree["docname"] = root
         glossaries.gather(tree)
-        for field in [found for found in tree.findall(nodes.Element) if is_for_editors(found)]:
-            # Names of files stand in the list of sources, at the end.
-            field.parent.remove(field)
+        # Names of files stand in the list of sources, at the end.
+        leave_to_editors(tree)
         events.refer(tree)
         citations.gather(tree)
         shorten(tree, LesebuchDomain.of(self.env).reader)

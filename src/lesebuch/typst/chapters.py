@@ -85,9 +85,9 @@ def _apparatus(t: TypstTranslation, node: ours.apparatus) -> TypstCode:
                 t.omit(title)
             return block(call("anchor", label) for label in labels)
         name = t.children(title) if title is not None else NOTHING
-        return call(
-            "apparatus", name, block(body, "\n"), kind="dates" if short else node["kind"], level=level, labels=labels
-        )
+        options = {"alone": True} if t.beside and t.sheet is None else {}
+        kind = "dates" if short else node["kind"]
+        return call("apparatus", name, block(body, "\n"), kind=kind, level=level, labels=labels, **options)
 
 
 def _note_list(t: TypstTranslation, node: ours.note_list) -> TypstCode:
@@ -218,7 +218,9 @@ def _named(t: TypstTranslation, node: nodes.Element) -> TypstCode:
 
 def _answer_space(t: TypstTranslation, node: ours.answer_space) -> TypstCode:
     """A sheet is for writing, a book is not."""
-    return NOTHING if t.sheet is None else call("answer-space", node["lines"], paper=node["paper"])
+    if t.sheet is None:
+        return NOTHING
+    return call("answer-space", node["lines"], paper=node["paper"], together=node.get("together", False))
 
 
 HANDLERS: Mapping[type[nodes.Node], Handler] = {

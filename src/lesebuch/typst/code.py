@@ -12,7 +12,8 @@ from typing import TypeAlias
 
 from docutils import nodes
 
-from lesebuch.presentation.catalogue import plain
+from lesebuch.presentation.catalogue import BEGIN, END, current, plain
+from lesebuch.presentation.direction import is_rightward
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -21,9 +22,16 @@ def literal(text: str) -> str:
     """A Typst string literal that evaluates to `text`. A lone surrogate, which is no text, raises UnicodeEncodeError."""
     if text.isprintable() and '"' not in text and "\\" not in text:
         return f'"{text}"'  # Most texts, several times as fast.
-    text = plain(text)
+    text = _isolated(text) if BEGIN in text else text
     text.encode()
     return '"' + "".join(_escape(character) for character in text) + '"'
+
+
+def _isolated(text: str) -> str:
+    """A text of ours with English in it, which keeps its stops where what is around it is written from right to left."""
+    if is_rightward(current()):
+        return plain(text)
+    return text.replace(BEGIN, "\N{LEFT-TO-RIGHT ISOLATE}").replace(END, "\N{POP DIRECTIONAL ISOLATE}")
 
 
 def _escape(character: str) -> str:

@@ -75,8 +75,6 @@ class HandoutBuilder(TypstBuilder):
         code = self.translate(tree, translation)
         if order.margin is Margin.NOTES:
             code = block([code, call("further-notes", _("Further notes"))])
-        if order.answers:
-            code = block([code, call("answer-space", order.answers, together=True)])
         head = call(
             "handout.with",
             title=title,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from lesebuch.colours import PRINT
 from lesebuch.presentation import wording
-from lesebuch.presentation.catalogue import current, locale
+from lesebuch.presentation.catalogue import BEGIN, END, current, locale, plain
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.typst.code import value
 
@@ -21,7 +21,7 @@ def words() -> dict[str, str]:
     return {
         "page": _tied(_("p. {pages}")),
         "pages": _tied(_("pp. {pages}")),
-        "folio": _("Page {n} of {all}"),
+        "folio": _whole(_("Page {n} of {all}")),
         "quoted": _("“{words}”"),
         "colon": wording.labelled("", ""),
         "contents": _("Contents"),
@@ -32,6 +32,11 @@ def words() -> dict[str, str]:
         "group": _("Class"),
         "way": _("Code that leads to {address}"),
     }
+
+
+def _whole(message: str) -> str:
+    """Where it is English, what is filled in belongs to the English, too: numbers have no language."""
+    return f"{BEGIN}{plain(message)}{END}" if BEGIN in message else message
 
 
 def tied() -> str:
@@ -59,4 +64,4 @@ def file() -> str:
 
 def _tied(message: str) -> str:
     """No line ends between an abbreviation and its number."""
-    return message.replace(" ", "\N{NO-BREAK SPACE}")
+    return _whole(message).replace(" ", "\N{NO-BREAK SPACE}")

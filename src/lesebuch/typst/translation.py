@@ -104,10 +104,13 @@ class TypstTranslation(Proven):
         return {"below_part": True} if below else {}
 
     @contextmanager
-    def file(self, docname: str) -> Iterator[None]:
-        """While another document is translated; depth counts how deep it stands in the tables of contents."""
+    def file(self, docname: str, *, beside: bool = False) -> Iterator[None]:
+        """While another document is translated; depth counts how deep it stands in the tables of contents.
+
+        `beside`: its headings are those of the first document.
+        """
         before = self.docname, self.level, self.files
-        self.docname, self.level, self.files = docname, self.files, self.files + 1
+        self.docname, self.level, self.files = docname, 0 if beside else self.files, self.files + 1
         self.pending.append(docname)
         try:
             yield
