@@ -322,12 +322,31 @@ def test_the_search_says_that_it_has_found_nothing(open_page) -> None:
     expect(page.locator(".status")).to_contain_text("Nichts gefunden")
 
 
-def test_a_telephone_has_the_field_on_the_search_page(open_page) -> None:
-    page = open_page("search-page.html", width=360, height=740)
+def test_on_a_telephone_the_search_is_one_touch_away(open_page) -> None:
+    page = open_page(OPEN, width=360, height=740)
+    page.get_by_role("main").get_by_role("link", name="Im Lesebuch suchen").click()
     page.locator(".lb-find input").fill("qxzvw")
     page.locator(".lb-find button").click()
     expect(page.locator(".status")).to_contain_text("Nichts gefunden")
     expect(page.locator(".lb-find input")).to_have_value("qxzvw")
+
+
+def test_who_comes_back_is_led_to_where_they_were_reading(open_page) -> None:
+    page = open_page("index.html")
+    line = page.locator(".lb-read")
+    expect(line).to_be_hidden()
+    url = page.url
+    for passage, said in (("p1", None), ("p4", "Abs.\N{NO-BREAK SPACE}4"), ("p6", "Abs.\N{NO-BREAK SPACE}6")):
+        page.goto(url.replace("index.html", OPEN))
+        page.locator(f"#{passage}").evaluate("passage => passage.scrollIntoView()")
+        for entrance in ("index.html", "chapters.html"):
+            page.goto(url.replace("index.html", entrance))
+            if said is None:
+                expect(line).to_be_hidden()
+            else:
+                expect(line).to_contain_text(said)
+    line.get_by_role("link").click()
+    assert page.url.endswith(f"{OPEN}#p6")
 
 
 def test_without_scripts_a_chapter_can_be_read_and_the_menu_used(open_page) -> None:
