@@ -181,10 +181,15 @@ def _first_views(browser: Browser, address: str, names: list[str]) -> dict[str, 
     }
 
 
-def test_the_fonts_are_ours_and_not_the_systems(open_page) -> None:
+def test_the_fonts_are_ours_and_not_the_systems(open_page, site: Path) -> None:
     page = open_page(OPEN)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
+    # Those that come beside the style sheets are those that these name.
+    early = page.eval_on_selector_all("link[rel=preload]", "links => links.map(({ href }) => href.split('/').pop())")
+    assert len(early) == 4
+    sheet = (site / "_static" / "lesebuch.css").read_text("utf-8")
+    assert [name for name in early if f"url(fonts/{name})" not in sheet] == []
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
     session.send("CSS.enable")
