@@ -62,6 +62,22 @@ def test_all_pages_are_kept_when_someone_asks(context: BrowserContext, copy: Pat
             assert answer.from_service_worker
     page.goto(f"{address}search-page.html?q=Taschkent")
     expect(page.locator(".lb-results ol li").first).to_be_visible()
+    # What is not at hand is said in our words, and what is, however deep the address.
+    page.evaluate(
+        "url => caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.delete(url))",
+        f"{address}glossary.html",
+    )
+    answer = page.goto(f"{address}tief/unten/nichts.html#p3")
+    assert answer is not None
+    assert answer.status == 503
+    expect(page.get_by_role("heading", level=1)).to_have_text("Diese Seite ist nicht auf diesem Gerät")
+    listed = page.locator("article li a")
+    assert page.locator("article li a[href$='/glossary.html']").count() == 0
+    assert page.locator(f"article li a[href='{address}chapters/ovks.html']").count() == 1
+    page.get_by_role("link", name="Noch einmal versuchen").click()
+    expect(listed.first).to_be_visible()
+    listed.filter(has_text="Die OVKS").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ein Bündnis")
 
 
 def test_a_new_edition_takes_over_and_keeps_what_was_kept(context: BrowserContext, copy: Path) -> None:

@@ -110,7 +110,7 @@ def test_the_passage_is_the_first_or_second_hit(tab: Page, address: str, query: 
 def test_a_hit_says_where_it_is_and_shows_the_words_around(tab: Page, address: str) -> None:
     find(tab, address, "Autogas")
     hit = tab.locator(".lb-results li").first
-    expect(hit.locator("a")).to_have_text("Wie aus einem Preisprotest eine Staatskrise wurde · Absatz 1")
+    expect(hit.locator("a")).to_have_accessible_name("Wie aus einem Preisprotest eine Staatskrise wurde · Absatz 1")
     expect(hit.locator("mark")).to_have_text(["Autogas"])
     assert hit.locator("p").inner_text().startswith("Am Anfang stand der Preis für Autogas. Binnen vier")
 

@@ -181,10 +181,15 @@ def _first_views(browser: Browser, address: str, names: list[str]) -> dict[str, 
     }
 
 
-def test_the_fonts_are_ours_and_not_the_systems(open_page) -> None:
+def test_the_fonts_are_ours_and_not_the_systems(open_page, site: Path) -> None:
     page = open_page(OPEN)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
+    # Those that come beside the style sheets are those that these name.
+    early = page.eval_on_selector_all("link[rel=preload]", "links => links.map(({ href }) => href.split('/').pop())")
+    assert len(early) == 4
+    sheet = (site / "_static" / "lesebuch.css").read_text("utf-8")
+    assert [name for name in early if f"url(fonts/{name})" not in sheet] == []
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
     session.send("CSS.enable")
@@ -322,12 +327,31 @@ def test_the_search_says_that_it_has_found_nothing(open_page) -> None:
     expect(page.locator(".status")).to_contain_text("Nichts gefunden")
 
 
-def test_a_telephone_has_the_field_on_the_search_page(open_page) -> None:
-    page = open_page("search-page.html", width=360, height=740)
+def test_on_a_telephone_the_search_is_one_touch_away(open_page) -> None:
+    page = open_page(OPEN, width=360, height=740)
+    page.get_by_role("main").get_by_role("link", name="Im Lesebuch suchen").click()
     page.locator(".lb-find input").fill("qxzvw")
     page.locator(".lb-find button").click()
     expect(page.locator(".status")).to_contain_text("Nichts gefunden")
     expect(page.locator(".lb-find input")).to_have_value("qxzvw")
+
+
+def test_who_comes_back_is_led_to_where_they_were_reading(open_page) -> None:
+    page = open_page("index.html")
+    line = page.locator(".lb-read")
+    expect(line).to_be_hidden()
+    url = page.url
+    for passage, said in (("p1", None), ("p4", "Abs.\N{NO-BREAK SPACE}4"), ("p6", "Abs.\N{NO-BREAK SPACE}6")):
+        page.goto(url.replace("index.html", OPEN))
+        page.locator(f"#{passage}").evaluate("passage => passage.scrollIntoView()")
+        for entrance in ("index.html", "chapters.html"):
+            page.goto(url.replace("index.html", entrance))
+            if said is None:
+                expect(line).to_be_hidden()
+            else:
+                expect(line).to_contain_text(said)
+    line.get_by_role("link").click()
+    assert page.url.endswith(f"{OPEN}#p6")
 
 
 def test_without_scripts_a_chapter_can_be_read_and_the_menu_used(open_page) -> None:

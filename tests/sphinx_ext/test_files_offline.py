@@ -52,12 +52,13 @@ def test_manifest_and_worker_name_what_is_there(root: Path, build: Build) -> Non
     line = (out / offline.WORKER).read_text("utf-8").partition("\n")[0]
     site = json.loads(line.removeprefix("const SITE = ").removesuffix(";"))
     listed = json.loads((out / offline.FILES).read_text("utf-8"))
-    assert set(site["core"]) <= set(listed)
+    assert set(site["core"]) - set(listed) == {offline.PAGE}
+    assert (out / offline.PAGE).is_file()
     assert all((out / name).is_file() for name in listed)
 
 
 def test_an_edition_with_protected_texts_offers_nothing(root: Path, build: Build) -> None:
-    names = (offline.ZIP, offline.MANIFEST, offline.WORKER, offline.FILES)
+    names = (offline.ZIP, offline.MANIFEST, offline.WORKER, offline.FILES, offline.PAGE)
     free(root)
     out = build(root, *PLAIN, edition="class").out
     assert all((out / name).is_file() for name in names)

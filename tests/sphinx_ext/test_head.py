@@ -180,6 +180,7 @@ def test_no_title_breaks_out_of_its_tag() -> None:
         ("Am 3. Mai 2021 wurde die neue Brücke über die Lenne für alle freigegeben. Danach.", 73),
         ("Das sagte A. B. Muster in seiner Rede vor dem versammelten Rat der Stadt. Danach.", 73),
         ("„Das war längst fällig, und nun ist es endlich so weit gekommen!“ Sagt sie.", 65),
+        ("Ein Kommentar zu einer Sammlung, deren ersten Text (Brücke, Abs. 1) sie einleitet. Danach.", 82),
         ("Ohne Ende", 9),
     ],
 )

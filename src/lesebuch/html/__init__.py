@@ -19,7 +19,6 @@ from lesebuch.html import (
     goto,
     leftovers,
     lemmas,
-    notfound,
     offers,
     offline,
     onepage,
@@ -30,6 +29,7 @@ from lesebuch.html import (
     robots,
     search,
     shipping,
+    standins,
     tasks,
     transforms,
     translator,
@@ -72,7 +72,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", pages.context, priority=400)
     app.connect("html-page-context", pages.without_functions, priority=900)
     app.connect("html-collect-pages", entries.collect)
-    app.connect("html-collect-pages", notfound.write)
+    app.connect("html-collect-pages", standins.write)
     app.connect("build-finished", previews.write)
     app.connect("build-finished", cited.write)
     app.connect("build-finished", words.write)

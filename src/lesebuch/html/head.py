@@ -21,8 +21,8 @@ Tag = tuple[str, str]
 _LONGEST = 300
 _ENOUGH = 60
 """Characters of a description that need no further sentence."""
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}|[\w)][“»\"’)])[.!?…]+[“»\"’]?(?=\s+[^\sa-zäöü])")
-"""The end of a sentence; a point behind a digit or a single letter is an ordinal or an abbreviation."""
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}|[\w)][“»\"’)])[.!?…]+[“»\"’]?(?=\s+[^\sa-zäöü\d])")
+"""The end of a sentence; a point behind a digit or a single letter is an ordinal or an abbreviation, so is one before a digit."""
 
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}")
 

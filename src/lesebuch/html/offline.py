@@ -23,12 +23,14 @@ from lesebuch.writing import packed, write_if_changed, write_whole
 
 ZIP, MANIFEST, WORKER, FILES = "reader.zip", "reader.webmanifest", "reader-worker.js", "reader-files.json"
 """At the root of the site: a worker serves what lies beside it and below."""
+PAGE = "offline.html"
+"""What the worker shows in the place of a page that is not at hand."""
 _ICON = "_static/lesebuch-icon.svg"
 _WORKER = Path(__file__).parent / "offline" / "worker.js"
 _LEVEL = 4
 """Half the time of zlib's own choice, for a file that is larger by a thirtieth."""
-_LEFT_OUT = frozenset({ZIP, MANIFEST, WORKER, FILES, "robots.txt", NOT_FOUND})
-"""What a server needs, not who takes the site along."""
+_LEFT_OUT = frozenset({ZIP, MANIFEST, WORKER, FILES, PAGE, "robots.txt", NOT_FOUND})
+"""What a server or the worker needs, not who takes the site along."""
 
 
 def is_offered(app: Sphinx) -> bool:
@@ -44,18 +46,18 @@ def write(app: Sphinx, failed: Exception | None) -> None:
     out = Path(app.outdir)
     if not is_offered(app):
         # What an earlier build has made while the site held no protected text.
-        for name in (ZIP, MANIFEST, WORKER, FILES):
+        for name in (ZIP, MANIFEST, WORKER, FILES, PAGE):
             (out / name).unlink(missing_ok=True)
         return
     files = _files(app)
-    sums = {name: sha256((out / name).read_bytes()).hexdigest() for name in files}
+    sums = {name: sha256((out / name).read_bytes()).hexdigest() for name in (*files, PAGE)}
     version = sha256(json.dumps(sums).encode()).hexdigest()[:16]
     if not _is_current(out / ZIP, version):
         parts = ((name, (out / name).read_bytes()) for name in files)
         write_whole(out / ZIP, packed(parts, comment=version, level=_LEVEL))
     write_if_changed(out / MANIFEST, _manifest(app))
     write_if_changed(out / FILES, json.dumps(files, ensure_ascii=False) + "\n")
-    core = [name for name in files if _is_core(name)]
+    core = [PAGE, *(name for name in files if _is_core(name))]
     said = json.dumps({"version": version, "core": core}, ensure_ascii=False)
     write_if_changed(out / WORKER, f"const SITE = {said};\n{_WORKER.read_text(encoding='utf-8')}")
 

@@ -186,6 +186,7 @@ def _frame(
         "search": SEARCH_PAGE if SEARCH_PAGE in app.env.all_docs and not one and not builder.embedded else "",
         "noted": not one and shown.holds(ours.note_ref),
         "chapter": chapter is not None and not one,
+        "entrance": pagename in (app.config.root_doc, CHAPTERS_PAGE) and not one,
         "further": [] if chapter is None or one else list(_further(builder, chapter.slug, pagename)),
         "indexed": doctree is not None and pagename != SEARCH_PAGE and not is_for_teachers(app.env, pagename),
         "version": __version__,

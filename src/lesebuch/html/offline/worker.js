@@ -17,6 +17,15 @@ const keep = async (names, tell = () => {}) => {
     tell(done, names.length);
   }
 };
+// A page that is not at hand, under its address: our words for that, and of the list the pages that are. In the file links begin
+// at the root of the site.
+const missing = async (cache) => {
+  const kept = new Set((await cache.keys()).map(({ url }) => url));
+  const page = (await (await cache.match(path("offline.html"))).text())
+    .replace(/(\s(?:href|src|action)=")(?!#|"|[a-z]+:)([^"]*)/g, (_, before, address) => before + new URL(address, self.registration.scope))
+    .replace(/<li><a href="([^"]*)"[^<]*<\/a><\/li>\n/g, (item, address) => (kept.has(address) || kept.has(`${address}index.html`) ? item : ""));
+  return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+};
 self.addEventListener("install", (event) => event.waitUntil(keep(SITE.core).then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil((async () => {
   const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
@@ -58,6 +67,7 @@ self.addEventListener("fetch", (event) => {
     } catch (error) {
       const had = await known() ?? (request.url.endsWith("/") ? await cache.match(`${request.url}index.html`) : undefined);
       if (had) { return had; }
+      if (request.mode === "navigate") { return missing(cache); }
       throw error;
     }
   })());

@@ -130,7 +130,7 @@
     // A title is not said twice.
     const titled = hit.text === hit.title;
     link.append(...(titled ? said : [hit.title]));
-    if (hit.label) { link.append(make("span", { className: "where", textContent: ` · ${hit.label}` })); }
+    if (hit.label) { link.append(" ", make("span", { className: "where", textContent: hit.label })); }
     item.append(link);
     if (!titled) {
       const text = make("p", hit.lang ? { lang: hit.lang } : {});

@@ -114,6 +114,18 @@
       if (await passages()) { lesebuch.passages.toggle(number); } else { location.hash = number.hash; }
     });
   }
+  // How far someone has read is kept in this browser when a text is left behind its first passage. The start page and the list
+  // of texts lead back there; see `layout.html`.
+  const title = $("meta[name=citation_title]")?.content;
+  if ($(".chapter") && title) {
+    const passages = $$(".chapter .psg:is([id^=p], [id^=v])");
+    document.addEventListener("visibilitychange", () => {
+      const at = passages.findIndex((passage) => passage.getBoundingClientRect().bottom > 40);
+      if (document.visibilityState !== "hidden" || at < 1) { return; }
+      const href = `${location.href.replace(/[?#].*/, "")}#${passages[at].id}`;
+      try { localStorage.setItem(`lb-read:${new URL("../", base).pathname}`, JSON.stringify({ href, title })); } catch { /* not allowed, or full */ }
+    });
+  }
   // References in styles: their blanks are filled when they are opened, and the number of a paragraph offers them, too.
   const styles = $(".cite .styles");
   if (styles) {
