@@ -151,3 +151,12 @@ def test_a_command_that_leaves_all_to_sphinx_starts_without_the_stages() -> None
     assert "lesebuch.cli.handout" in loaded
     stages = ("pipeline", "sources", "normalise", "editorial", "glossary", "temporal", "sphinx_ext")
     assert [name for name in loaded if name.split(".")[1] in stages] == []
+
+
+def test_a_sheet_which_shows_no_dates_is_made_without_what_finds_them() -> None:
+    program = (
+        "import sys, lesebuch.sphinx_ext, lesebuch.typst; print(*(n for n in sys.modules if n.startswith('lesebuch.')))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
+    assert "lesebuch.pipeline" in loaded
+    assert "lesebuch.temporal" not in loaded

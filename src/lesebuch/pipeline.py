@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from lesebuch import editorial, glossary, ordering, source_texts, sources, temporal
+from lesebuch import editorial, glossary, ordering, source_texts, sources
 from lesebuch.config import FILE, Config, Edition
 from lesebuch.config_reading import read_config
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED
@@ -49,8 +49,8 @@ def read(
     `seeds`: further folders of sources, searched after those of reader.toml and of LESEBUCH_SEEDS.
     `progress`: called with what is being done, how much of it is done, and how much there is.
     `memory`: for a process that reads the same reader repeatedly; what has not changed is not worked out again.
-    `sheet`: the files that go onto a sheet of paper. It shows no dates, so none are looked for; only the texts of these files,
-    and those that they quote, are read; checks that yield nothing but `problems` are left out. A public edition is read
+    `sheet`: the files that go onto a sheet of paper. It shows no dates, and lets nobody search its events, so that neither dates
+    nor what events name is looked for; only the texts of these files, and those that they quote, are read; checks that yield nothing but `problems` are left out. A public edition is read
     in full all the same, since what casts doubt on the register may stand anywhere.
     """
     with no_garbage():
@@ -128,7 +128,8 @@ def _assemble(
     if whole and not sheet:
         problems += _placed(editorial.coverage(allowed, found.texts, chapters, memory), found.paths)
     entries = keep(problems, _entries(root / GLOSSARY, config.kinds, memory))
-    linker = _linker((chapter.language for chapter in chapters), entries, memory)
+    # Where texts are not looked for none is linked; of their entries a check says all the same what two of them claim.
+    linker = _linker((chapter.language for chapter in chapters if chapter.available or not sheet), entries, memory)
     mentions = keep(problems, _mentions(chapters, entries, linker, progress, memory))
     times = {} if sheet else keep(problems, _times(chapters, progress, memory))
     told = _in_order(keep(problems, editorial.read_chronology(root / CHRONOLOGY)), chapters)
@@ -140,7 +141,7 @@ def _assemble(
         events=told,
         mentions=mentions,
         times=times,
-        named=_named(told, entries, linker, config.language, memory),
+        named={} if sheet else _named(told, entries, linker, config.language, memory),
         register=tuple(register),
         renamed=keep(problems, editorial.read_renamed(root / RENAMED)),
         kinds=config.kinds,
@@ -205,6 +206,8 @@ def _references(root: Path, names: Sequence[str], memory: Memory) -> tuple[froze
 
 def compare(reader: Reader) -> list[Problem]:
     """What chapters tell differently; for people who check a reader. No build needs it, and it takes far longer."""
+    from lesebuch import temporal  # noqa: PLC0415 - who reads no dates, for a sheet, need not load what finds them
+
     return temporal.disagreements(reader)
 
 
@@ -324,6 +327,8 @@ def _named(
 def _times(
     chapters: Sequence[Chapter], progress: Progress, memory: Memory
 ) -> tuple[dict[str, tuple[Time, ...]], list[Problem]]:
+    from lesebuch import temporal  # noqa: PLC0415 - as above
+
     problems: list[Problem] = []
     times = {}
     for count, chapter in enumerate(chapters):

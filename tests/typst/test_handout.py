@@ -123,16 +123,20 @@ def test_a_sheet_lists_events_and_draws_none(root: Path, tmp_path: Path) -> None
 
 
 def test_an_assignment_is_a_sheet_for_students_and_one_for_teachers(root: Path, tmp_path: Path) -> None:
-    (root / "docs" / "assignments" / "rad.md").write_text(ASSIGNMENT, encoding="utf-8")
+    named = "\nSiehe {entry}`wasserwerk` und [den Ort](#salzau).\n"
+    (root / "docs" / "assignments" / "rad.md").write_text(ASSIGNMENT + named, encoding="utf-8")
     student, teacher = tmp_path / "student.pdf", tmp_path / "teacher.pdf"
     assert main(["handout", "rad", "--root", str(root), "-o", str(student)]) == 0
     assert main(["handout", "rad", "--for", "teacher", "--root", str(root), "-o", str(teacher)]) == 0
     assert "Wozu dient das Rad?" in text(student)
+    found = letters(text(student))
+    wanted = {"Erfundener Betrieb": True, "Erfundener Ort": True, "Erfundene Mitarbeiterin": False}
+    assert {words: letters(words) in found for words in wanted} == wanted
     assert "Ahornblatt" not in text(student)
     assert "Ahornblatt und Birnbaum" in text(teacher)
 
 
-@pytest.mark.parametrize("page", ["woerter.md", "listen/woerter.md", "woerter.rst"])
+@pytest.mark.parametrize("page", ["a-woerter.md", "listen/woerter.md", "woerter.rst"])
 def test_the_glossary_may_stand_on_any_page(root: Path, tmp_path: Path, page: str) -> None:
     command = ["handout", "brunnen", "--root", str(root), "-o"]
     assert main([*command, str(tmp_path / "before.pdf")]) == 0

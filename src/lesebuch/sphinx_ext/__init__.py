@@ -26,6 +26,7 @@ from lesebuch.sphinx_ext import (
     parsers,
     plain,
     settings,
+    sheets,
     unfinished,
     unheard,
     walking,
@@ -157,10 +158,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect(intake.READ, unheard.leave_out)
     app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
+    app.connect("env-before-read-docs", sheets.read_first)
     app.connect("source-read", pages.read)
     # After Sphinx's own collectors (500), which copy the titles.
     app.connect("doctree-read", chapters.name, priority=900)
     app.connect("doctree-read", pages.hide, priority=900)
+    app.connect("doctree-read", sheets.gather)
     app.connect("doctree-resolved", chapters.mark)
     # Behind the marks, which go into the passages.
     app.connect("doctree-resolved", plain.simplify, priority=800)

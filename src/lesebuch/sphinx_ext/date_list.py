@@ -1,6 +1,7 @@
 """The directive `{dates}`: every date that the texts name, each with a link to where it stands."""
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -8,11 +9,13 @@ from sphinx.util.docutils import SphinxDirective
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter, PassageRef, Reader
 from lesebuch.presentation import wording
-from lesebuch.presentation.date_index import Places, date_index
 from lesebuch.presentation.quotation import spelled
 from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+
+if TYPE_CHECKING:
+    from lesebuch.presentation.date_index import Places
 
 
 class Dates(SphinxDirective):
@@ -20,6 +23,8 @@ class Dates(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Build a list for each year."""
+        from lesebuch.presentation.date_index import date_index  # noqa: PLC0415 - sheets show none
+
         domain = LesebuchDomain.of(self.env)
         domain.use(self.env.docname, "dates")
         found = date_index(domain.reader)
@@ -30,7 +35,7 @@ class Dates(SphinxDirective):
         return [holder] if holder.children else []
 
 
-def _item(reader: Reader, when: TimeValue, places: Places) -> nodes.list_item:
+def _item(reader: Reader, when: TimeValue, places: "Places") -> nodes.list_item:
     date = wording.date(when)
     line = nodes.paragraph("", "", nodes.strong("", date))
     for ref, words in places.items():

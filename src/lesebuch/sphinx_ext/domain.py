@@ -53,6 +53,8 @@ class LesebuchDomain(Domain):
     index: Index
     root: Path
     there: bool
+    gathered: set[str] | None = None
+    """Entries that the pages of a single sheet name: a glossary that is read behind them holds no others."""
     memory: Memory
     """Of a process that stays: fingerprints of chapters that are as they were."""
 

@@ -26,7 +26,10 @@ class _Glossary(SphinxDirective):
 
     def _groups(self, domain: LesebuchDomain, groups: Iterable[tuple[str, Sequence[Entry]]]) -> ours.glossary_list:
         holder = ours.glossary_list()
-        for letter, entries in groups:
+        for letter, listed in groups:
+            entries = [entry for entry in listed if domain.gathered is None or entry.slug in domain.gathered]
+            if not entries:
+                continue
             group = ours.glossary_group(ids=[ids.letter(letter)], letter=letter)
             group += [self._entry(domain, entry) for entry in entries]
             holder += group

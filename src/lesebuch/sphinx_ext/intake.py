@@ -21,6 +21,7 @@ from lesebuch.problems import Code, Problem, Severity
 from lesebuch.sphinx_ext import looks, pages
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.project import edition_of, has_reader, root_of
+from lesebuch.sphinx_ext.sheets import ordered
 from lesebuch.stage_memory import Memory, Nothing
 from lesebuch.writing import write_whole
 
@@ -138,10 +139,9 @@ def _has_answers(app: Sphinx, edition: Edition, root: Path) -> bool:
 
 
 def _sheet(app: Sphinx, root: Path) -> list[Path]:
-    """The files of a single sheet, as `lesebuch handout` prints it; of none whoever is told of problems, of all of them."""
-    if app.builder.name not in HANDOUTS.values() or app.config.lesebuch_report:
-        return []
-    return [root / path for path in Order.read(app.config[Setting.HANDOUT.value]).files]
+    """The files of a single sheet."""
+    order = ordered(app)
+    return [root / path for path in order.files] if order else []
 
 
 def report(problem: Problem, root: Path) -> None:

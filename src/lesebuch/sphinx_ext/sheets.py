@@ -9,12 +9,15 @@ from collections.abc import Set as AbstractSet
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from lesebuch.config import HANDOUTS, Setting
 from lesebuch.folders import ASSIGNMENTS
 from lesebuch.model import PAPERS, PassageRange
+from lesebuch.places import PlaceKind
 from lesebuch.presentation.blocks import with_captions
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import CHAPTERS, GLOSSARY
@@ -32,6 +35,34 @@ MARK = "Lesebuch: handout"
 _FRONT = frozenset({"title", "subtitle", "byline"})
 _EDITORS = frozenset({"evidence", "for-editors"})
 """Classes of what only editors need."""
+
+
+def ordered(app: Sphinx) -> Order | None:
+    """The order of a single sheet, as `lesebuch handout` prints it; None where more is made, and for whoever is told of all problems."""
+    single = app.builder.name in HANDOUTS.values() and not app.config.lesebuch_report
+    return Order.read(app.config[Setting.HANDOUT.value]) if single else None
+
+
+def read_first(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+    """On `env-before-read-docs`: the pages of a single sheet before the glossary, of which it shows what they name and no more."""
+    if order := ordered(app):
+        docnames.sort(key=lambda docname: docname not in order.pages)
+
+
+def gather(app: Sphinx, doctree: nodes.document) -> None:
+    """On `doctree-read`: note which entries a page of a single sheet may name, in its texts, which are marked later, or elsewhere."""
+    order = ordered(app)
+    if order is None or app.env.docname not in order.pages:
+        return
+    domain = LesebuchDomain.of(app.env)
+    gathered = domain.gathered = domain.gathered or set()
+    chapters = {str(top["chapter"]) for top in doctree.findall(nodes.section) if "chapter" in top}
+    gathered |= {mention.entry for slug in chapters for mention in domain.reader.mentions.get(slug, ())}
+    gathered |= {slug for index in doctree.findall(ours.entry_index) for slug, *_rest in index["entries"]}
+    gathered |= {link["entry"] for link in doctree.findall(ours.entry_link)}
+    targets = {str(reference["reftarget"]) for reference in doctree.findall(addnodes.pending_xref)}
+    named = (place for target in targets for place in domain.places.named(target))
+    gathered |= {place.id for place in named if place.kind is PlaceKind.ENTRY}
 
 
 class ResolvedLists:

@@ -95,16 +95,20 @@ def _settled(main: Path, timestamp: int, folders: tuple[str, ...]) -> _Made:
     """Set a document, and help where Typst does not find the end of a page by itself."""
     shorter: dict[str, int] = {}
     fixed: dict[str, str] = {}
-    made = _compiled(main, timestamp, folders, shorter, fixed)
-    for _ in range(_ROUNDS):
-        if early := [name for name in made.early if shorter.get(name, 0) < _MOST]:
+    for left in reversed(range(_ROUNDS + 1)):
+        made = _compiled(main, timestamp, folders, shorter, fixed, draft=left > 0)
+        if early := _helped(made.early, shorter):
             shorter |= {name: shorter.get(name, 0) + _STEP for name in early}
         elif not made.settled and not fixed:
             fixed = {"fixed": "yes"}
         else:
             break
-        made = _compiled(main, timestamp, folders, shorter, fixed)
     return made
+
+
+def _helped(early: Iterable[str], shorter: Mapping[str, int]) -> list[str]:
+    """What begins last on pages that can end sooner still."""
+    return [name for name in early if shorter.get(name, 0) < _MOST]
 
 
 _ROUNDS = 20
@@ -119,22 +123,31 @@ Then the template is told to give all numbers of pages one width (`fixed`), so t
 
 
 def _compiled(
-    main: Path, timestamp: int, folders: tuple[str, ...], shorter: dict[str, int], inputs: dict[str, str]
+    main: Path,
+    timestamp: int,
+    folders: tuple[str, ...],
+    shorter: dict[str, int],
+    inputs: dict[str, str],
+    *,
+    draft: bool = False,
 ) -> _Made:
+    """`draft`: without the PDF and its warnings where it is to be set anew."""
     # In a file, not among the inputs: what has not changed is not set anew.
     write_whole(main.with_name(SHORTER), json.dumps(shorter))
     try:
         compiler = typst.Compiler(str(main), root=str(main.parent), font_paths=fonts(folders), sys_inputs=inputs)
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(STANDARDS), timestamp=timestamp)
-        # At once: each question sets the document again.
+        # At once, and before the PDF, which takes no layout of its own: each question looks through the whole document.
         found = json.loads(compiler.query(_QUESTION))
+        told = {name: [item["value"] for item in found if item["label"] == f"<{name}>"] for name in _TOLD}
+        early = [name for names in told["early"] for name in names]
+        if draft and _helped(early, shorter):
+            return _Made(b"", [], told["destinations"], told["lines"], early)
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(STANDARDS), timestamp=timestamp)
     except typst.TypstError as error:
         # One fault of the template is said once for each place.
         said = dict.fromkeys(part.strip() for part in error.diagnostic.split("\n\n") if part.strip())
         raise PrintError("\n\n".join(said)) from None
     assert isinstance(pdf, bytes)  # a PDF is one file
-    told = {name: [item["value"] for item in found if item["label"] == f"<{name}>"] for name in _TOLD}
-    early = [name for names in told["early"] for name in names]
     return _Made(pdf, [warning.diagnostic.strip() for warning in warnings], told["destinations"], told["lines"], early)
 
 
