@@ -190,7 +190,9 @@ def test_the_works_are_found_beside_the_pages_or_where_check_finds_them(tmp_path
             # A project of others, in reStructuredText, whose pages lie elsewhere.
             (root / "docs").rename(docs)
             (docs / "index.md").unlink()
-            (docs / "index.rst").write_text("Ihre Seite\n==========\n\n.. toctree::\n   :glob:\n\n   *\n", encoding="utf-8")
+            (docs / "index.rst").write_text(
+                "Ihre Seite\n==========\n\n.. toctree::\n   :glob:\n\n   *\n", encoding="utf-8"
+            )
             (conf / "conf.py").write_text('extensions = ["lesebuch"]\nhtml_theme = "basic"\n', encoding="utf-8")
         run = run_sphinx(root, tmp_path / out, "-W", "-D", "lesebuch_search=0", "-c", str(conf), docs=docs)
         assert run.code == 0, run.output
