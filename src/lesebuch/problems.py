@@ -55,7 +55,7 @@ class Code(Enum):
     DRAFT_WORDS = (
         Severity.INFO,
         "The words that site and book add (menus, headings) are a draft in the reader's language, or English.",
-        "Nothing is wrong with your files. Who wants to correct the words finds them in Lesebuch's own repository: src/lesebuch/locale/LANGUAGE/LC_MESSAGES/lesebuch.po.",
+        "Nothing is wrong with your files. Who wants to correct or to translate the words finds them in Lesebuch's own repository: src/lesebuch/locale/LANGUAGE/LC_MESSAGES/lesebuch.po.",
     )
     NO_PART = (
         Severity.WARNING,

@@ -1,4 +1,4 @@
-"""Previews in a theme that is not ours: there by mouse, keys and touch, in the colours of the place where they open."""
+"""A theme that is not ours: previews by mouse, keys and touch, in the colours of the place where they open; answers are kept."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ AROUND = (
 )
 
 
-def test_notes_terms_and_dates_have_previews(tmp_path: Path, browser: Browser) -> None:
+def test_notes_terms_and_dates_have_previews_and_answers_are_kept(tmp_path: Path, browser: Browser) -> None:
     assert main(["new", str(tmp_path / "reader")]) == 0
     site = built(tmp_path / "reader", tmp_path / "out", "html", "-D", "html_theme=furo")
     with served(site) as address, browser.new_context(color_scheme="dark", has_touch=True) as context:
@@ -45,4 +45,9 @@ def test_notes_terms_and_dates_have_previews(tmp_path: Path, browser: Browser) -
         expect(card).to_have_count(0)
         # What a citation means its title says there, as sphinxcontrib-bibtex writes it.
         assert page.locator(".bibtex-citation a").first.get_attribute("title")
+        page.goto(f"{address}assignments/urheberrecht.html")
+        page.locator(".answer textarea").first.fill("1886 in Bern")
+        expect(page.locator(".lb-answers [role=status]")).to_contain_text("stay in this browser")
+        page.reload()
+        expect(page.locator(".answer textarea").first).to_have_value("1886 in Bern")
         assert not errors

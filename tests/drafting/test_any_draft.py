@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesebuch.drafting import chapter_file, draft, slug
+from lesebuch.drafting import STAND_IN, chapter_file, draft, slug
 from lesebuch.editorial.anchors import Miss, locate_range, parse
 from lesebuch.editorial.chapter_reading import read_chapter
 from lesebuch.model import Source, Text
@@ -154,6 +154,10 @@ def test_slugs_of_titles() -> None:
     assert slug("Souvenirs d’un marin qu'il aime") == "souvenirs-d-un-marin-qu-il-aime"
     assert slug("O'Brien doesn't say") == "obrien-doesnt-say"
     assert slug("习近平") == "xi-jin-ping"
+    # How Chinese characters are read in Japanese no rule tells: what else there is, or the stand-in.
+    assert slug("橋の物語") == slug("橋", "ja") == STAND_IN
+    assert slug("ボストンの橋 3") == "bosuton-3"
+    assert slug("はしのうえ") == "hashinoue"
     assert slug("Η γέφυρα της πόλης") == "e-gephyra-tes-poles"
     assert slug("جسر المدينة") == "jsr-almdynt"
     assert slug("서울의 다리") == "seoul-ui-dali"

@@ -93,7 +93,7 @@ def test_a_squeezed_sheet_says_the_same() -> None:
 
 def test_all_of_our_code_is_shipped(tmp_path: Path) -> None:
     packing.pack(tmp_path)
-    packing.pack_anywhere(tmp_path / "anywhere", previews=True)
+    packing.pack_anywhere(tmp_path / "anywhere", scripts=True)
     here = Path(packing.__file__).parent
     for path in (*here.glob("static/*.js"), *here.glob("scripts/*.js"), *here.glob("anywhere/*.js")):
         lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]

@@ -40,6 +40,7 @@ def test_pages_without_anything_of_ours_stay_byte_for_byte(tmp_path: Path, theme
         "_static/lesebuch-blocks.css",
         "_static/lesebuch-entries.js",
         "_static/lesebuch-notes.js",
+        "_static/lesebuch-tasks.js",
         "_static/lesebuch-words.js",
         "chapters/bruecke.html",
         "chapters/hafen.html",
@@ -181,10 +182,18 @@ def test_the_works_are_found_beside_the_pages_or_where_check_finds_them(tmp_path
     conf = tmp_path / "anderswo"
     conf.mkdir()
     (conf / "conf.py").write_text('extensions = ["lesebuch"]\nhtml_theme = "lesebuch"\n', encoding="utf-8")
-    for out, docs in (("a", root / "docs"), ("b", root / "seiten")):
-        if not docs.exists():
+    for out, docs in (("a", root / "docs"), ("b", root / "seiten"), ("c", root / "source")):
+        if out == "b":
             shutil.copytree(root / "docs", docs)
             (docs / "references.bib").unlink()
+        elif out == "c":
+            # A project of others, in reStructuredText, whose pages lie elsewhere.
+            (root / "docs").rename(docs)
+            (docs / "index.md").unlink()
+            (docs / "index.rst").write_text(
+                "Ihre Seite\n==========\n\n.. toctree::\n   :glob:\n\n   *\n", encoding="utf-8"
+            )
+            (conf / "conf.py").write_text('extensions = ["lesebuch"]\nhtml_theme = "basic"\n', encoding="utf-8")
         run = run_sphinx(root, tmp_path / out, "-W", "-D", "lesebuch_search=0", "-c", str(conf), docs=docs)
         assert run.code == 0, run.output
         assert "Ada" in run.page("references")

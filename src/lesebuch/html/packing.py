@@ -20,7 +20,7 @@ SCRIPT = "lesebuch.js"
 SHEET_ANYWHERE, SCRIPT_ANYWHERE = "lesebuch-anywhere.css", "lesebuch-anywhere.js"
 """Sheet and script of our pages in a theme that is not ours."""
 BLOCKS = "lesebuch-blocks.css"
-_NOTES, _ASK = "lesebuch-notes.js", "lesebuch-ask.js"
+_NOTES, _ASK, _TASKS = "lesebuch-notes.js", "lesebuch-ask.js", "lesebuch-tasks.js"
 _SHARED = "lesebuch-shared.js"
 _NO_CODE = re.compile(r"(?m)^[ \t]*(?://.*)?\n|^[ \t]+")
 """In a script: lines with nothing but a comment, and indentation. None of ours has a text of several lines."""
@@ -38,15 +38,15 @@ def pack(folder: Path) -> None:
     _write(folder, made)
 
 
-def pack_anywhere(folder: Path, *, previews: bool) -> None:
-    """As `pack`, what our pages need in a theme that is not ours; `previews`: with the scripts for them, of which an e-book has none."""
+def pack_anywhere(folder: Path, *, scripts: bool) -> None:
+    """As `pack`, what our pages need in a theme that is not ours; `scripts`: those of previews and answers, of which an e-book has none."""
     made = {
         SHEET_ANYWHERE: _sheet(f"anywhere/{SHEET_ANYWHERE}", "sheets/lesebuch-cards.css"),
         BLOCKS: _sheet(f"blocks/{BLOCKS}"),
     }
-    if previews:
+    if scripts:
         made[SCRIPT_ANYWHERE] = _script(f"scripts/{_SHARED}", f"anywhere/{SCRIPT_ANYWHERE}", f"static/{_ASK}")
-        made[_NOTES] = _script(f"static/{_NOTES}")
+        made |= {name: _script(f"static/{name}") for name in (_NOTES, _TASKS)}
     _write(folder, made)
 
 

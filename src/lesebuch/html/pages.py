@@ -59,7 +59,7 @@ def prepare(app: Sphinx) -> None:
             app.add_css_file(name, priority=900)
         builder.lesebuch_frame = True  # type: ignore[attr-defined]
     elif LesebuchDomain.of(app.env).there:
-        packing.pack_anywhere(packed, previews=previews.are_offered(app))
+        packing.pack_anywhere(packed, scripts=previews.are_offered(app))
         app.config.html_static_path.append(str(packed))
 
 

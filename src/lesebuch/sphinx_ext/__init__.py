@@ -128,10 +128,13 @@ DIRECTIVES: dict[str, type[Directive]] = {
 """All of ours, by their names."""
 _ROLES: dict[str, type[SphinxRole]] = {"passage": PassageRole, "entry": EntryRole}
 
+_WORKS = "bibliography"
+"""Of sphinxcontrib-bibtex, which comes with us: a page with it is one of the reader's."""
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register all but the writers, in the order in which a build comes to it."""
-    borrowed.setup_parser(app, [*DIRECTIVES, *_ROLES])
+    borrowed.setup_parser(app, [*DIRECTIVES, *_ROLES, _WORKS])
     # Before sphinxcontrib-bibtex reads its files.
     app.connect("builder-inited", bibliography.hasten, priority=100)
     app.setup_extension("sphinxcontrib.bibtex")

@@ -21,8 +21,8 @@ from lesebuch.presentation import ids
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.catalogue import say_number
 from lesebuch.presentation.quotation import find
+from lesebuch.sphinx_ext import foreign, passage_quotes
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext import passage_quotes
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.pages import ReaderProject, is_for_teachers
 
@@ -185,7 +185,7 @@ class Head(SphinxTransform):
             return
         domain.use(docname, f"assignment:{name}")
         if docname in teachers:
-            title.append(nodes.Text(_(" – for teachers")))
+            title.append(foreign.spoken(_(" – for teachers")))
             # Labels are those of the page for students, where links lead.
             self.document.nametypes.clear()
         section[1:1] = _head(assignment, domain)

@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from lesebuch.model import Chapter
-from lesebuch.presentation.catalogue import BEGIN, END, ENGLISH, current
+from lesebuch.presentation.catalogue import BEGIN, END, ENGLISH, current, plain
 
 _CLASS = "language-"
 
@@ -21,6 +21,11 @@ def words(text: str, language: str) -> nodes.Text | nodes.inline:
 def within(text: str, language: str) -> nodes.inline:
     """Words within others in another language than theirs, which may be the page's own."""
     return nodes.inline("", text, classes=[f"{_CLASS}{language}"])
+
+
+def spoken(message: str) -> nodes.Text | nodes.inline:
+    """Words of ours in the title of a page, which lists of pages have as they are: that they stay English an element says."""
+    return within(plain(message), ENGLISH) if BEGIN in message else nodes.Text(message)
 
 
 def title(chapter: Chapter) -> nodes.Text | nodes.inline:

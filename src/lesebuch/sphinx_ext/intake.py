@@ -123,7 +123,11 @@ def _check_fences(app: Sphinx, reader: Reader, root: Path) -> None:
 
 
 def _is_of_others(app: Sphinx, problem: Problem, root: Path) -> bool:
-    """Whether it is about the Markdown of a page in a project with looks of its own: how that is written is not our business."""
+    """Whether it is about what a project has of its own: how Markdown is written on a page with other looks, other lists of works."""
+    if problem.code is Code.UNKNOWN_REFERENCE:
+        # Of those the build says itself what they lack.
+        known = {(root / name).resolve() for name in read_config(root / FILE)[0].references}
+        return not {Path(app.confdir, name).resolve() for name in app.config.bibtex_bibfiles} <= known
     return (
         problem.code is Code.LIST_IN_TEXT
         and not looks.ours(app.config)

@@ -1,4 +1,4 @@
-// Previews in a frame that is not ours: they take the colours and letters of the place at which they open.
+// In a frame that is not ours: previews take the colours and letters of the place at which they open; answers are kept.
 "use strict";
 (() => {
   const CLEAR = /^(?:transparent|rgba\(.*, 0\))$/;
@@ -16,4 +16,5 @@
     set(fontFamily, "sans", "serif");
     set("transparent", "panel");
   };
+  if (lesebuch.$(".answer textarea")) { lesebuch.later("lesebuch-tasks.js"); }
 })();
