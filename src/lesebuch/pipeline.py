@@ -14,10 +14,11 @@ from lesebuch import editorial, glossary, ordering, source_texts, sources, tempo
 from lesebuch.config import FILE, Config, Edition
 from lesebuch.config_reading import read_config
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED
+from lesebuch.guesses import meant
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.places import places_of
-from lesebuch.problems import Code, Problem, Severity, Where, causes, keep, meant
+from lesebuch.problems import Code, Problem, Severity, Where, causes, keep
 from lesebuch.slugs import slug
 from lesebuch.source_texts import Progress
 from lesebuch.stage_memory import Memory, Nothing, Same, stamp

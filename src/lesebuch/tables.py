@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lesebuch.colours import DARK, ENOUGH, LIGHT, contrast, is_colour
+from lesebuch.guesses import meant
 from lesebuch.model import SLUG, EntryKind, Kind, Markup, Part
-from lesebuch.problems import Code, Problem, Where, meant
+from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import LANGUAGE
 
 NOTES, ENTRIES, ROLES, PART = "notes", "entries", "roles", "part"

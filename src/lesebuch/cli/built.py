@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lesebuch.config import FILE, MARKER, Config
+from lesebuch.config import FILE, MARKER, PLACES, Config
 from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.writing import write_whole
 
@@ -20,8 +20,6 @@ _NO_INPUT = {"_build", "__pycache__"}
 """Folders that a build writes."""
 _MADE = b"% Made by Lesebuch"
 """With this a page begins that a build has written."""
-_PLACES = ("seeds", "references", "fonts")
-"""Options of reader.toml that name files or folders."""
 _BETWEEN = "\n\n"
 """Between what a build was made from and what it has made; names of files have no such lines."""
 
@@ -41,7 +39,7 @@ def _named(root: Path) -> Iterator[Path]:
         table = tomllib.loads((root / FILE).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         table = {}
-    for key in _PLACES:
+    for key in PLACES:
         named = table.get(key)
         names = named if isinstance(named, list) else getattr(Config(), key)
         yield from (root / name for name in names if isinstance(name, str) and "\0" not in name)

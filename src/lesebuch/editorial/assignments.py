@@ -27,6 +27,7 @@ ASSIGNMENT = Shape(
     ),
 )
 """The front matter of docs/assignments/NAME.md."""
+_COLONS = re.compile(r"^[ \t]*:{3,}\{", re.MULTILINE)
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 OF_SPHINX = ("orphan", "tocdepth", "nocomments", "nosearch", "no-search", "myst", "html_meta", "substitutions")
 """Keys of any page."""
@@ -93,6 +94,7 @@ class _Reading:
             tasks=tasks,
             expected=self._markups(EXPECTED, outside=within),
             used=tuple(dict.fromkeys([*texts, *self._referred()])),
+            colons=bool(_COLONS.search(self.piece.markup.text)),
         )
 
     def _head(self) -> Fields:

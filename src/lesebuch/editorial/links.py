@@ -13,8 +13,9 @@ from lesebuch.editorial.networks import shows_anything
 from lesebuch.editorial.pictures import DIRECTIVE as PICTURE
 from lesebuch.editorial.pictures import check_picture
 from lesebuch.editorial.scanned import ScannedMarkup
+from lesebuch.guesses import meant
 from lesebuch.model import SLUG, Chapter, PassageRange, PassageRef, Reader
-from lesebuch.problems import Code, Problem, Where, meant
+from lesebuch.problems import Code, Problem, Where
 
 QUOTING = ("passage", "material")
 """Directives that quote passages."""
