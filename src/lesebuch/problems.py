@@ -5,7 +5,7 @@ from `Code`, so the text of a code is written once, here.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TypeVar
@@ -294,6 +294,11 @@ class Problem:
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 chapter`, `2 chapters`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def first_of(names: Sequence[str], most: int) -> str:
+    """The first of some names, and how many there are more: `a, b and 3 more`."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
 
 
 def causes(problems: Iterable[Problem]) -> list[Problem]:

@@ -151,7 +151,7 @@ def place_in(text: str, file: str) -> Place:
     def place(name: str) -> Where:
         table, _, number = name.partition("#")
         first, _, last = table.partition(".")
-        whole = rf"""^[ \t]*\[*["']?{re.escape(first)}["']?"""
+        whole = rf"""^[ \t]*\[*[ \t]*["']?{re.escape(first)}["']?"""
         inner = rf"""{whole}\.["']?{re.escape(last)}["']?[ \t]*[\].=]"""
         below = rf"""{whole}[ \t]*\][^[]*?^[ \t]*["']?(?={re.escape(last)}["']?[ \t]*[.=])"""
         patterns = [inner, below] if last else []

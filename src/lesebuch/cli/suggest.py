@@ -14,7 +14,7 @@ from lesebuch.config_reading import read_config
 from lesebuch.export import lms
 from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue, wording
-from lesebuch.problems import counted
+from lesebuch.problems import counted, first_of
 from lesebuch.temporal import Suggestion, suggest
 from lesebuch.temporal.language import load
 
@@ -100,9 +100,5 @@ def _print_unread(chapters: Sequence[Chapter]) -> None:
     unread = {chapter.language for chapter in chapters if load(chapter.language) is None}
     for language in sorted(unread):
         slugs = [chapter.slug for chapter in chapters if chapter.language == language]
-        more = f" and {len(slugs) - _SHOWN} more" if len(slugs) > _SHOWN else ""
         name = wording.english_language(language)
-        print(
-            f"Dates in {name} are not found: {', '.join(slugs[:_SHOWN])}{more}. Write the events yourself.",
-            file=sys.stderr,
-        )
+        print(f"Dates in {name} are not found: {first_of(slugs, _SHOWN)}. Write the events yourself.", file=sys.stderr)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lesebuch import myst, yamlfile
-from lesebuch.editorial.following import target_of
 from lesebuch.editorial.links import QUOTING
 from lesebuch.editorial.scanned import ScannedMarkup, read_head
 from lesebuch.fields import Fields
@@ -113,7 +112,7 @@ class _Reading:
 
     def _referred(self) -> Iterator[PassageRange]:
         for role in self.piece.found.roles:
-            if role.name.lower() == "passage" and (at := PassageRange.parse(target_of(role.text)[0])):
+            if role.name.lower() == "passage" and (at := PassageRange.parse(myst.split_title(role.text)[1])):
                 yield at
         for directive in self.piece.found.directives:
             if _is(directive, *QUOTING) and (at := PassageRange.parse(directive.argument)):

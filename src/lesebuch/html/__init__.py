@@ -27,7 +27,6 @@ from lesebuch.html import (
     partials,
     previews,
     redirects,
-    robots,
     search,
     shipping,
     tasks,
@@ -91,7 +90,7 @@ def _write(app: Sphinx) -> None:
     app.connect("build-finished", search.index)
     app.connect("build-finished", lemmas.write)
     app.connect("build-finished", feeds.write)
-    app.connect("build-finished", robots.keep_out)
+    app.connect("build-finished", feeds.keep_out)
     app.connect("build-finished", offers.copy)
     # Behind all that writes into the site.
     app.connect("build-finished", offline.write, priority=850)

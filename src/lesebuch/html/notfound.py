@@ -25,7 +25,7 @@ _LINK = re.compile(r'(?<=\s)(href|src|action)="(?!#|[a-z]+:)([^"]*)"')
 def write(app: Sphinx) -> tuple[()]:
     """On `html-collect-pages`: write it, if it is not as it was. A page of the editors' own stays."""
     builder: Any = app.builder
-    if builder.name not in looks.SITES or not looks.ours(app.config) or _is_theirs(app):
+    if not looks.is_our_site(builder) or _is_theirs(app):
         return ()
     made = Path(app.doctreedir, NOT_FOUND)
     context = {"title": escape(_title()), "lesebuch_title": _title(), "body": _body(builder), "pageurl": None}
