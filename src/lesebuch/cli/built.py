@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lesebuch.config import FILE, MARKER, PLACES, Config
-from lesebuch.folders import SEEDS_VARIABLE
+from lesebuch.folders import SEEDS_VARIABLE, outside
 from lesebuch.writing import write_whole
 
 _TOOL = Path(__file__).parents[1]
@@ -26,8 +26,7 @@ _BETWEEN = "\n\n"
 
 def state_of(places: Iterable[Path], root: Path) -> str:
     """All that a build is made from: the files in `places` and in what reader.toml of the reader in `root` names, and the programs."""
-    outside = [Path(name).expanduser() for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
-    inputs = {line for place in {*places, *_named(root), *outside, _TOOL} for line in _files(place)}
+    inputs = {line for place in {*places, *_named(root), *outside(), _TOOL} for line in _files(place)}
     return "\n".join(
         [os.environ.get(SEEDS_VARIABLE, ""), sys.version.replace("\n", " "), *_packages(), *sorted(inputs)]
     )
