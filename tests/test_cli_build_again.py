@@ -206,6 +206,11 @@ def test_of_a_broken_reader_toml_the_usual_folders_count(tmp_path: Path, text: s
     assert state_of([], tmp_path) != before
 
 
+def test_a_home_that_nobody_has_is_a_folder_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SEEDS_VARIABLE, "~nobody-of-this-name/texte")
+    assert "~nobody-of-this-name/texte" in state_of([], tmp_path)
+
+
 def test_what_somebody_has_removed_is_made_again_whole_and_the_site_with_it(reader: Path, sphinx: Sphinx) -> None:
     assert main(["build"]) == 0
     sphinx.taken()

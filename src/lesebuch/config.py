@@ -68,6 +68,11 @@ def _option(default: Any, text: str) -> Any:  # noqa: ANN401 - as `dataclasses.f
     return field(default=default, metadata={"help": text})
 
 
+def _places(default: tuple[str, ...], text: str) -> Any:  # noqa: ANN401 - as above
+    """An option that names files or folders, of which a reader is made."""
+    return field(default=default, metadata={"help": text, "places": True})
+
+
 def _kinds(text: str) -> Any:  # noqa: ANN401 - as above
     """An option that is a table of kinds by their names."""
     return field(default_factory=dict, metadata={"help": text})
@@ -95,11 +100,11 @@ class Config:
         "class",
         "Where pages with expected answers stand, each beside its assignment: `class` (in the class edition), `always`, `never`.",
     )
-    seeds: tuple[str, ...] = _option(("seeds",), "Folders with sources, relative to reader.toml.")
-    references: tuple[str, ...] = _option(
+    seeds: tuple[str, ...] = _places(("seeds",), "Folders with sources, relative to reader.toml.")
+    references: tuple[str, ...] = _places(
         (REFERENCES,), "BibTeX files with the works that notes cite, relative to reader.toml."
     )
-    fonts: tuple[str, ...] = _option((), "Folders with fonts for the book, relative to reader.toml; ours come first.")
+    fonts: tuple[str, ...] = _places((), "Folders with fonts for the book, relative to reader.toml; ours come first.")
     book_notes: str = _option(
         "foot",
         "Where the book has its notes: `foot` (of the page) or `margin` (beside their lines, at the outer side of a wider page).",
@@ -142,6 +147,8 @@ class Config:
 
 
 OPTIONS: tuple[Field[Any], ...] = fields(Config)
+PLACES = tuple(option.name for option in OPTIONS if option.metadata.get("places"))
+"""Those that name files or folders."""
 
 
 def find_root(start: Path) -> Path | None:

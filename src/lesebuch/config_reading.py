@@ -8,8 +8,9 @@ from typing import Any
 from lesebuch.catalogues import drafts, language_code, languages
 from lesebuch.config import ANSWERS, BOOK_NOTES, FILE, OPTIONS, Config
 from lesebuch.edtf import TimeValue
+from lesebuch.guesses import meant
 from lesebuch.limits import CONFIG_BYTES, TOML_DEPTH, VALUE
-from lesebuch.problems import Code, Problem, Where, meant
+from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import ADDRESS, LANGUAGE
 from lesebuch.tables import KEYS as TABLES
 from lesebuch.tables import PART, Place, place_in, read_kinds, read_parts
@@ -29,12 +30,13 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
         return Config(), problems
     table, bad = _table(text)
     problems += bad
+    place = place_in(text, FILE)
     options = {option.name: option for option in OPTIONS}
     values: dict[str, Any] = {}
     for key, value in table.items():
-        where = Where(FILE, _line(text, key))
+        where = place(key)
         if key in TABLES and key in options:
-            values[key], found = _read_table(key, value, place_in(text, FILE))
+            values[key], found = read_parts(value, place) if key == PART else read_kinds(key, value, place)
             problems += found
         elif key not in options:
             message = f"`{key}` is no option of {FILE}; the options are {', '.join(options)}."
@@ -48,30 +50,26 @@ def read_config(path: Path) -> tuple[Config, list[Problem]]:
             problems.append(Problem(Code.BAD_VALUE, where, f"`{key}` must be written as {key} = {wanted}."))
     if wrong := _wrong_date(values.get("date", "")):
         del values["date"]
-        problems.append(Problem(Code.BAD_EDTF, Where(FILE, _line(text, "date")), f"`date`: {wrong}."))
-    problems += _strange(values, text)
+        problems.append(Problem(Code.BAD_EDTF, place("date"), f"`date`: {wrong}."))
+    problems += _strange(values, place)
     if message := _said_of(values.get("language", "")):
-        problems.append(Problem(Code.DRAFT_WORDS, Where(FILE, _line(text, "language")), message))
-    problems += _choose(values, text)
+        problems.append(Problem(Code.DRAFT_WORDS, place("language"), message))
+    problems += _choose(values, place)
     return Config(**values), problems
 
 
-def _choose(values: dict[str, Any], text: str) -> list[Problem]:
+def _choose(values: dict[str, Any], place: Place) -> list[Problem]:
     """Replace what is none of the words that an option may say."""
     problems = []
     for key, (allowed, instead) in _CHOICES.items():
         if key in values and values[key] not in allowed:
             message = f"`{key}` is one of {', '.join(allowed)}, not {values[key]}."
-            problems.append(Problem(Code.BAD_VALUE, Where(FILE, _line(text, key)), message))
+            problems.append(Problem(Code.BAD_VALUE, place(key), message))
             values[key] = instead
     return problems
 
 
-def _read_table(key: str, value: object, place: Place) -> tuple[object, list[Problem]]:
-    return read_parts(value, place) if key == PART else read_kinds(key, value, place)
-
-
-def _strange(values: dict[str, Any], text: str) -> list[Problem]:
+def _strange(values: dict[str, Any], place: Place) -> list[Problem]:
     """Leave out what looks unlike a language or an address; who reads the pages would see it."""
     problems = []
     for key, pattern, form, example in (
@@ -83,7 +81,7 @@ def _strange(values: dict[str, Any], text: str) -> list[Problem]:
             meant = (language_code(said) or said.replace("_", "-").lower()) if key == "language" else ""
             hint = f'Write {key} = "{meant if pattern.fullmatch(meant) else example}".'
             message = f"`{key}` must be {form}, not {said}."
-            problems.append(Problem(Code.BAD_VALUE, Where(FILE, _line(text, key)), message, hint))
+            problems.append(Problem(Code.BAD_VALUE, place(key), message, hint))
     return problems
 
 
@@ -131,11 +129,6 @@ def _too_deep(text: str) -> int:
 def _is_text(value: object) -> bool:
     """Neither YAML nor a file system nor a browser takes control characters."""
     return isinstance(value, str) and len(value) <= VALUE and not _CONTROL.search(value)
-
-
-def _line(text: str, key: str) -> int:
-    match = re.search(rf"""^[ \t]*\[*["']?{re.escape(key)}["']?[ \t]*[=.\]]""", text, re.MULTILINE)
-    return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
 def _bad_toml(error: str) -> Problem:

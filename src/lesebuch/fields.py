@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from lesebuch.catalogues import language_code
 from lesebuch.edtf import TimeValue
 from lesebuch.folders import CORPUS, GLOSSARY
+from lesebuch.guesses import meant, nearest
 from lesebuch.model import SLUG
-from lesebuch.problems import Code, Problem, Where, meant, nearest
+from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import LANGUAGE, LINES, Choice, Inner, Number, Shape, Words
 from lesebuch.yamlfile import YamlMapping
 

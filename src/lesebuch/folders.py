@@ -1,8 +1,9 @@
-"""What the files and folders of a reader are called, and the variable that names folders with sources.
+"""What the files and folders of a reader are called, and the folders with sources that a variable names.
 
-It imports nothing, so that a command which hands all else to another process starts at once.
+It imports next to nothing, so that a command which hands all else to another process starts at once.
 """
 
+import os
 from pathlib import Path
 
 REGISTER = Path("seeds", "register.yaml")
@@ -20,3 +21,9 @@ REFERENCES = DOCS / "references.bib"
 PICTURES = "pictures"
 """In a folder of sources: pictures that the sources show."""
 SEEDS_VARIABLE = "LESEBUCH_SEEDS"
+
+
+def outside() -> list[Path]:
+    """The folders with sources that the environment names. `~NAME` where nobody has that name is a folder's."""
+    named = os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep)
+    return [Path(os.path.expanduser(name)) for name in named if name]  # noqa: PTH111 - `Path` raises

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lesebuch.config import FILE, Config
 from lesebuch.model import Chapter, Part
-from lesebuch.problems import Code, Problem, Where
+from lesebuch.problems import Code, Problem, Where, first_of
 
 _NAMED = 5
 """Chapters that a message names."""
@@ -47,9 +47,7 @@ def _in_none(slugs: Sequence[str]) -> str:
     """One message for all: what is wrong is the list of one part."""
     if len(slugs) == 1:
         return f"The chapter `{slugs[0]}` stands in no part."
-    named = ", ".join(f"`{slug}`" for slug in slugs[:_NAMED])
-    more = f" and {len(slugs) - _NAMED:,} more" if len(slugs) > _NAMED else ""
-    return f"{len(slugs):,} chapters stand in no part: {named}{more}."
+    return f"{len(slugs):,} chapters stand in no part: {first_of([f'`{slug}`' for slug in slugs], _NAMED)}."
 
 
 def _again(part: Part, placed: Collection[str]) -> list[Problem]:

@@ -5,7 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,22 +14,39 @@ from lesebuch import editorial, glossary, ordering, source_texts, sources
 from lesebuch.config import FILE, Config, Edition
 from lesebuch.config_reading import read_config
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED
+from lesebuch.guesses import meant
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
 from lesebuch.places import places_of
-from lesebuch.problems import Code, Problem, Severity, Where, causes, keep, meant
+from lesebuch.problems import Code, Problem, Severity, Where, causes, keep
 from lesebuch.slugs import slug
 from lesebuch.source_texts import Progress
 from lesebuch.stage_memory import Memory, Nothing, Same, stamp
 
 T = TypeVar("T")
 
-
 _NOTHING = Nothing()
 
 
 def _quiet(_what: str, _done: int, _all: int) -> None:
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What whoever reads a reader has asked for."""
+
+    root: Path
+    seeds: Sequence[Path]
+    progress: Progress
+    memory: Memory
+    sheet: Collection[Path]
+
+    def each(self, doing: str, things: Sequence[T]) -> Iterator[T]:
+        """The things, one after another, with the word of how many are done."""
+        for done, thing in enumerate(things):
+            self.progress(doing, done, len(things))
+            yield thing
 
 
 def read(
@@ -54,8 +71,8 @@ def read(
     in full all the same, since what casts doubt on the register may stand anywhere.
     """
     with no_garbage():
-        folders = [Path(folder) for folder in seeds]
-        reader, problems = _read(Path(root), edition, folders, progress, memory, sheet=sheet)
+        run = _Run(Path(root), [Path(folder) for folder in seeds], progress, memory, sheet)
+        reader, problems = _read(run, edition)
         return reader, _limited(problems)
 
 
@@ -71,27 +88,26 @@ def no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _read(
-    root: Path, edition: Edition, seeds: Sequence[Path], progress: Progress, memory: Memory, *, sheet: Collection[Path]
-) -> tuple[Reader, list[Problem]]:
+def _read(run: _Run, edition: Edition) -> tuple[Reader, list[Problem]]:
     """The rights gate stands here, and fails closed: what the register does not say beyond doubt, it does not say."""
-    read_register = partial(sources.read_register, root / REGISTER)
-    register, faults = memory.get(("register", stamp(root / REGISTER)), read_register)
+    file = run.root / REGISTER
+    register, faults = run.memory.get(("register", stamp(file)), partial(sources.read_register, file))
     if edition is Edition.CLASS:
-        wanted = source_texts.for_sheet(root, sheet, register) if sheet else register
-        return _assemble(root, register, faults, wanted, seeds, progress, memory, sheet=bool(sheet))
+        wanted = source_texts.for_sheet(run.root, run.sheet, register) if run.sheet else register
+        return _assemble(run, register, faults, wanted)
+    run = replace(run, sheet=())
     doubts = list(faults)
     if not doubts:
         allowed = [source for source in register if source.rights is Rights.OPEN]
-        reader, problems = _assemble(root, register, faults, allowed, seeds, progress, memory)
+        reader, problems = _assemble(run, register, faults, allowed)
         doubts = [problem for problem in problems if _casts_doubt(problem)]
         if not doubts:
             return reader, problems
     # Not what else was found: it may quote what must not be shown.
-    reader, problems = _assemble(root, register, faults, (), seeds, progress, memory)
-    where = min(problem.where for problem in _sorted(doubts, root))
+    reader, problems = _assemble(run, register, faults, ())
+    where = min(problem.where for problem in _sorted(doubts, run.root))
     withheld = Problem(Code.TEXTS_WITHHELD, where, "This public edition shows no text, because of what is wrong here.")
-    return reader, _sorted([*problems, *doubts, withheld], root)
+    return reader, _sorted([*problems, *doubts, withheld], run.root)
 
 
 def _casts_doubt(problem: Problem) -> bool:
@@ -104,22 +120,15 @@ def _casts_doubt(problem: Problem) -> bool:
 
 
 def _assemble(
-    root: Path,
-    register: Sequence[Registered],
-    faults: Sequence[Problem],
-    allowed: Sequence[Registered],
-    seeds: Sequence[Path],
-    progress: Progress,
-    memory: Memory,
-    *,
-    sheet: bool = False,
+    run: _Run, register: Sequence[Registered], faults: Sequence[Problem], allowed: Sequence[Registered]
 ) -> tuple[Reader, list[Problem]]:
     """The reader in which the texts of the allowed sources are read, and of no other; its problems, with the `faults`."""
     problems: list[Problem] = list(faults)
+    root, memory, sheet = run.root, run.memory, run.sheet
     config = keep(problems, read_config(root / FILE))
-    found = keep(problems, source_texts.read_texts(root, register, allowed, config, seeds, progress, memory))
+    found = keep(problems, source_texts.read_texts(root, register, allowed, config, run.seeds, run.progress, memory))
     problems += () if sheet or faults else source_texts.unlisted(root, register, allowed, config, found.paths)
-    chapters, bad = _chapters(root, register, found, progress, config.kinds, memory)
+    chapters, bad = _chapters(run, register, found, config.kinds)
     problems += _not_following(bad, faults)
     unread = _unread(_chapter_files(root), {chapter.slug for chapter in chapters})
     chapters, parts = keep(problems, ordering.arrange(chapters, config, unread))
@@ -130,8 +139,6 @@ def _assemble(
     entries = keep(problems, _entries(root / GLOSSARY, config.kinds, memory))
     # Where texts are not looked for none is linked; of their entries a check says all the same what two of them claim.
     linker = _linker((chapter.language for chapter in chapters if chapter.available or not sheet), entries, memory)
-    mentions = keep(problems, _mentions(chapters, entries, linker, progress, memory))
-    times = {} if sheet else keep(problems, _times(chapters, progress, memory))
     told = _in_order(keep(problems, editorial.read_chronology(root / CHRONOLOGY)), chapters)
     site = editorial.read_site(root / DOCS, config.language, [*(chapter.slug for chapter in chapters), *unread])
     documents = keep(problems, editorial.read_documents(site, root))
@@ -139,8 +146,8 @@ def _assemble(
         chapters=chapters,
         entries=entries,
         events=told,
-        mentions=mentions,
-        times=times,
+        mentions=keep(problems, _mentions(run, chapters, entries, linker)),
+        times={} if sheet else keep(problems, _times(run, chapters)),
         named={} if sheet else _named(told, entries, linker, config.language, memory),
         register=tuple(register),
         renamed=keep(problems, editorial.read_renamed(root / RENAMED)),
@@ -152,7 +159,7 @@ def _assemble(
     problems += editorial.check_renamed(reader, unread, root / RENAMED)
     problems += [*editorial.check_quizzes(reader), *editorial.check_strays(root)]
     if not sheet:
-        problems += _links(root, config, reader, (site, documents), unread, found.paths, memory)
+        problems += _links(run, config, reader, (site, documents), unread, found.paths)
     return reader, _sorted(problems, root)
 
 
@@ -173,35 +180,34 @@ def _unread(paths: Iterable[Path], read: Collection[str]) -> set[str]:
 
 
 def _links(
-    root: Path,
+    run: _Run,
     config: Config,
     reader: Reader,
     pages: tuple[editorial.Site, Sequence[editorial.ScannedMarkup]],
     unread: Collection[str],
     paths: Mapping[str, Path],
-    memory: Memory,
 ) -> list[Problem]:
     """What is wrong with all markup: links into the reader, and all that would fail the build of its site."""
     problems: list[Problem] = []
     site, documents = pages
-    references = keep(problems, _references(root, config.references, memory))
-    pieces = editorial.pieces_of(reader, documents, memory)
-    faulty = _unread((root / GLOSSARY).glob("*.md"), reader.entries)
+    references = keep(problems, _references(run, config.references))
+    pieces = editorial.pieces_of(reader, documents, run.memory)
+    faulty = _unread((run.root / GLOSSARY).glob("*.md"), reader.entries)
     problems += editorial.check_links(reader, pieces, references, unread, config.references, faulty)
     problems += editorial.check_pages(site, pieces, places_of(reader), unread)
     problems += editorial.check_listed(references, pieces, site)
     markups = [piece.markup for piece in pieces]
     problems += editorial.check_lists(markups)
     problems += editorial.check_order(reader.chapters)
-    fonts = keep(problems, _fonts(root, config))
+    fonts = keep(problems, _fonts(run.root, config))
     problems += _placed(editorial.check_printable(reader, markups, fonts), paths)
     return problems
 
 
-def _references(root: Path, names: Sequence[str], memory: Memory) -> tuple[frozenset[str], list[Problem]]:
-    paths = [root / name for name in names]
+def _references(run: _Run, names: Sequence[str]) -> tuple[frozenset[str], list[Problem]]:
+    paths = [run.root / name for name in names]
     key = "references", *names, *(stamp(path) if path.is_file() else None for path in paths)
-    return memory.get(key, partial(editorial.read_references, root, names))
+    return run.memory.get(key, partial(editorial.read_references, run.root, names))
 
 
 def compare(reader: Reader) -> list[Problem]:
@@ -226,31 +232,25 @@ def _chapter_files(root: Path) -> list[Path]:
 
 
 def _chapters(
-    root: Path,
-    register: Sequence[Registered],
-    found: source_texts.SourceTexts,
-    progress: Progress,
-    kinds: Kinds,
-    memory: Memory,
+    run: _Run, register: Sequence[Registered], found: source_texts.SourceTexts, kinds: Kinds
 ) -> tuple[tuple[Chapter, ...], list[Problem]]:
     """All chapters with their pictures, in order of publication, unknown dates last, then by slug."""
     chapters: list[Chapter] = []
     problems: list[Problem] = []
-    lock = keep(problems, editorial.read_lock(root / LOCK))
+    lock = keep(problems, editorial.read_lock(run.root / LOCK))
     known = {source.file: source for source in register}
-    paths = _chapter_files(root)
-    for count, path in enumerate(paths):
-        progress("Reading chapters", count, len(paths))
+    paths = _chapter_files(run.root)
+    for path in run.each("Reading chapters", paths):
         key = "chapter", stamp(path), repr(kinds)
-        file = keep(problems, memory.get(key, partial(editorial.read_chapter, path, kinds)))
+        file = keep(problems, run.memory.get(key, partial(editorial.read_chapter, path, kinds)))
         if file is None:
             continue
         if file.file not in known:
             message = f"The register does not list the source {file.file}."
             problems.append(Problem(Code.UNREGISTERED_SOURCE, file.where, message, meant(file.file, known)))
         locked = None if lock is None else lock.get(file.slug, ())
-        chapter = keep(problems, _bound(file, known.get(file.file), found.texts.get(file.file), locked, memory))
-        chapters.append(keep(problems, _pictured(chapter, found.folders, memory)))
+        chapter = keep(problems, _bound(file, known.get(file.file), found.texts.get(file.file), locked, run.memory))
+        chapters.append(keep(problems, _pictured(chapter, found.folders, run.memory)))
     if chapters and lock is None:
         problems.append(Problem(Code.PASSAGE_UNLOCKED, Where(LOCK.as_posix()), "There is no lock file yet."))
     problems += editorial.check_names(lock or {}, chapters, {path.stem for path in paths})
@@ -298,20 +298,15 @@ def _linker(languages: Iterable[str], entries: Mapping[str, Entry], memory: Memo
 
 
 def _mentions(
-    chapters: Sequence[Chapter],
-    entries: Mapping[str, Entry],
-    linker: glossary.Linker,
-    progress: Progress,
-    memory: Memory,
+    run: _Run, chapters: Sequence[Chapter], entries: Mapping[str, Entry], linker: glossary.Linker
 ) -> tuple[dict[str, tuple[Mention, ...]], list[Problem]]:
     """Mentions of all chapters whose text is at hand; rules may name entries that do not exist."""
     problems = list(linker.problems)
     mentions = {}
-    for count, chapter in enumerate(chapters):
-        progress("Linking the glossary", count, len(chapters))
+    for chapter in run.each("Linking the glossary", chapters):
         if chapter.available:
             key = "mentions", Same(chapter), Same(linker)
-            found = keep(problems, memory.get(key, partial(glossary.link, chapter, linker)))
+            found = keep(problems, run.memory.get(key, partial(glossary.link, chapter, linker)))
             mentions[chapter.slug] = tuple(mention for mention in found if mention.entry in entries)
     return mentions, problems
 
@@ -324,17 +319,14 @@ def _named(
     return memory.get(("named", tuple(events), Same(finds)), lambda: glossary.named(events, entries, finds, language))
 
 
-def _times(
-    chapters: Sequence[Chapter], progress: Progress, memory: Memory
-) -> tuple[dict[str, tuple[Time, ...]], list[Problem]]:
+def _times(run: _Run, chapters: Sequence[Chapter]) -> tuple[dict[str, tuple[Time, ...]], list[Problem]]:
     from lesebuch import temporal  # noqa: PLC0415 - as above
 
     problems: list[Problem] = []
     times = {}
-    for count, chapter in enumerate(chapters):
-        progress("Finding dates", count, len(chapters))
+    for chapter in run.each("Finding dates", chapters):
         if chapter.available:
-            tagged = memory.get(("times", Same(chapter)), partial(temporal.tag_chapter, chapter))
+            tagged = run.memory.get(("times", Same(chapter)), partial(temporal.tag_chapter, chapter))
             times[chapter.slug] = keep(problems, tagged)
     return times, problems
 

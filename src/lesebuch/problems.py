@@ -4,9 +4,8 @@ A stage never raises for bad input; it returns its problems beside its value. Th
 from `Code`, so the text of a code is written once, here.
 """
 
-import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TypeVar
@@ -297,6 +296,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def first_of(names: Sequence[str], most: int) -> str:
+    """The first of some names, and how many there are more: `a, b and 3 more`."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
+
+
 def causes(problems: Iterable[Problem]) -> list[Problem]:
     """All problems but those that follow from others: where git has left two versions, nothing else of the file is judged.
 
@@ -306,67 +310,6 @@ def causes(problems: Iterable[Problem]) -> list[Problem]:
     doubled = {problem.where.path for problem in problems if problem.code is Code.MERGE_CONFLICT}
     said = (Code.MERGE_CONFLICT, Code.TEXTS_WITHHELD)
     return [p for p in problems if p.where.path not in doubled or p.code in said]
-
-
-_SHORT = 2
-"""Letters of a name that is near to any word."""
-_CALLED = {
-    **dict.fromkeys(("titel", "name"), "title"),
-    **dict.fromkeys(("autor", "autorin", "autoren", "verfasser", "verfasserin", "authors"), "author"),
-    **dict.fromkeys(("herausgeber", "herausgeberin", "hrsg"), "editor"),
-    **dict.fromkeys(("übersetzer", "übersetzerin"), "translator"),
-    **dict.fromkeys(("datum", "date", "erschienen", "veröffentlicht"), "published"),
-    **dict.fromkeys(("sprache", "lang"), "language"),
-    **dict.fromkeys(("verlag", "zeitung"), "publisher"),
-    **dict.fromkeys(("adresse", "link"), "url"),
-    **dict.fromkeys(("fertig", "geprüft", "final"), "reviewed"),
-    **dict.fromkeys(("offen", "frei"), "open"),
-    **dict.fromkeys(("zitat", "blockquote"), "quote"),
-    **dict.fromkeys(("koordinaten", "lage"), "coordinates"),
-    **dict.fromkeys(("begriff", "stichwort", "wort"), "term"),
-    "quelle": "source",
-    "rolle": "role",
-    "art": "kind",
-    "zeilen": "lines",
-    "rechte": "rights",
-    "gesperrt": "restricted",
-    "entwurf": "draft",
-    "überschrift": "heading",
-    "untertitel": "subtitle",
-    "vorspann": "lead",
-    "absatz": "paragraph",
-    "strophe": "verse",
-    "bild": "figure",
-    "fußnote": "footnote",
-    "unterschrift": "signature",
-    "ort": "place",
-    "vertrag": "treaty",
-    "ereignis": "event",
-    "konzept": "concept",
-    "werk": "work",
-    "vergleich": "comparison",
-    "anmerkung": "annotation",
-    "siehe": "see",
-    "lizenz": "licence",
-    "kapitel": "chapters",
-}
-"""What people who write German, or for other programs, call what stands in the files of a reader; in small letters."""
-
-
-def nearest(word: str, names: Iterable[str]) -> str:
-    """The name that somebody may have meant who wrote a word; empty if none is near."""
-    names = list(names)
-    called = _CALLED.get(word.lower(), "")
-    if called in names:
-        return called
-    near = difflib.get_close_matches(word.lower(), [name for name in names if len(name) > _SHORT], 1)
-    return near[0] if near else ""
-
-
-def meant(word: str, names: Iterable[str]) -> str:
-    """A hint at the name that is nearest to a word; empty if none is near."""
-    name = nearest(word, names)
-    return f"Did you mean `{name}`?" if name else ""
 
 
 def keep(problems: list[Problem], result: tuple[T, Iterable[Problem]]) -> T:

@@ -1,6 +1,5 @@
 """The texts of a reader's sources: in which folders they may lie, which are missing there, and what they say."""
 
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from lesebuch import sources
 from lesebuch.config import Config
-from lesebuch.folders import CHRONOLOGY, CORPUS, GLOSSARY, RENAMED, SEEDS_VARIABLE
+from lesebuch.folders import CHRONOLOGY, CORPUS, GLOSSARY, RENAMED, outside
 from lesebuch.model import Registered, Rights, Text
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, keep
@@ -77,17 +76,7 @@ def _content(path: Path) -> str:
 
 def folders(root: Path, config: Config, seeds: Sequence[Path] = ()) -> list[Path]:
     """Where sources may lie: as reader.toml says, as the environment says, as the caller says."""
-    outside = [Path(name) for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
-    every = [*(root / name for name in config.seeds), *outside, *seeds]
-    return list(dict.fromkeys(map(_at_home, every)))
-
-
-def _at_home(folder: Path) -> Path:
-    """`~` and `~NAME` are homes; where nobody has that name, it is a folder's."""
-    try:
-        return folder.expanduser()
-    except RuntimeError:
-        return folder
+    return list(dict.fromkeys([*(root / name for name in config.seeds), *outside(), *seeds]))
 
 
 def _missing(allowed: Sequence[Registered], paths: dict[str, Path], folders: Sequence[Path]) -> list[Problem]:

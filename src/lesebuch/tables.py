@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lesebuch.colours import DARK, ENOUGH, LIGHT, contrast, is_colour
+from lesebuch.guesses import meant
 from lesebuch.model import SLUG, EntryKind, Kind, Markup, Part
-from lesebuch.problems import Code, Problem, Where, meant
+from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import LANGUAGE
 
 NOTES, ENTRIES, ROLES, PART = "notes", "entries", "roles", "part"
@@ -150,7 +151,7 @@ def place_in(text: str, file: str) -> Place:
     def place(name: str) -> Where:
         table, _, number = name.partition("#")
         first, _, last = table.partition(".")
-        whole = rf"""^[ \t]*\[*["']?{re.escape(first)}["']?"""
+        whole = rf"""^[ \t]*\[*[ \t]*["']?{re.escape(first)}["']?"""
         inner = rf"""{whole}\.["']?{re.escape(last)}["']?[ \t]*[\].=]"""
         below = rf"""{whole}[ \t]*\][^[]*?^[ \t]*["']?(?={re.escape(last)}["']?[ \t]*[.=])"""
         patterns = [inner, below] if last else []

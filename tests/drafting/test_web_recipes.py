@@ -87,6 +87,11 @@ def test_without_any_declaration_a_heading_above_a_list_of_amounts_tells(needed:
     assert found[1:5] == [needed, "500 g Moosbeeren", "2 Becher Zucker", "Salz"]
 
 
+def test_half_of_the_lines_below_such_a_heading_have_an_amount() -> None:
+    items = "".join(f"<li>{words}</li>" for words in ("500 g Moosbeeren", "2 Becher Zucker", "Salz", "Öl"))
+    assert {"Salz", "Öl"} <= set(kept(f"<h3>Zutaten</h3><ul>{items}</ul><p>{STEP}</p><p>{LAST}</p>"))
+
+
 def test_links_below_such_a_heading_are_none() -> None:
     body = f'<p>{STEP}</p><p>{LAST}</p><h3>Zutaten</h3><ul><li><a href="/1">100 Rezepte</a></li><li><a href="/2">7 mit Mehl</a></li></ul>'
     assert "100 Rezepte" not in kept(body)

@@ -8,7 +8,7 @@ import handmade
 from lesebuch import myst
 from lesebuch.editorial.anchors import AnchorPoint, Miss, Pointer, locate_range, occurrences, parse, parse_words
 from lesebuch.editorial.labels import doubles, made_id, names_of, normal
-from lesebuch.editorial.links import check_links, target
+from lesebuch.editorial.links import check_links
 from lesebuch.editorial.lists import check_lists
 from lesebuch.editorial.lock import fingerprint
 from lesebuch.editorial.noteorder import check_order
@@ -35,6 +35,7 @@ from lesebuch.model import (
     Rights,
     Span,
 )
+from lesebuch.myst import split_title
 from lesebuch.problems import Code, Problem, Where
 
 
@@ -259,9 +260,9 @@ def test_what_others_say_of_the_reader() -> None:
 
 
 def test_targets_and_heads() -> None:
-    assert target(" x <a#p1> ") == "a#p1"
-    assert target(" a#p1 ") == "a#p1"
-    assert target("x <y> z") == "x <y> z"
+    assert split_title(" x <a#p1> ")[1] == "a#p1"
+    assert split_title(" a#p1 ")[1] == "a#p1"
+    assert split_title("x <y> z")[1] == "x <y> z"
     assert metadata(piece("---\norphan: true\n---\n\n# A\n")) == {"orphan": True}
     assert metadata(piece("# A\n")) == {}
 

@@ -14,11 +14,11 @@ from lesebuch.editorial import Miss
 from lesebuch.edtf import TimeValue
 from lesebuch.html.sidebar import inner_toc
 from lesebuch.model import Chapter, Contributor
+from lesebuch.myst import split_title
 from lesebuch.presentation import citation, collation, timeline, wording
 from lesebuch.presentation.datetimes import html_datetime
 from lesebuch.presentation.quotation import cut
 from lesebuch.problems import Code
-from lesebuch.sphinx_ext.glossary import split_title
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -28,7 +28,7 @@ NO_LABELS = {
     "presentation/arrangement.py": {"Section"},  # types
     "presentation/blocks.py": {"Block"},
     "html/offline.py": {"const SITE = "},  # to machines, as the next
-    "html/robots.py": {"# Lesebuch: this edition is for private use.\nUser-agent: *\nDisallow: /\n"},  # to machines
+    "html/feeds.py": {"# Lesebuch: this edition is for private use.\nUser-agent: *\nDisallow: /\n"},  # to machines
     # To editors, as warnings of a build.
     "presentation/quotation.py": {
         "There is no chapter ",

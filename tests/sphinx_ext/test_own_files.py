@@ -110,6 +110,13 @@ def test_a_project_may_leave_chapters_out(root: Path, build: Build) -> None:
         assert (run.out / "chapters" / "bruecke.html").exists() == ("h" in patterns.removeprefix("chapters")), patterns
 
 
+def test_a_home_that_nobody_has_is_in_nobodys_way(root: Path, build: Build) -> None:
+    with (root / "docs" / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('\nlesebuch_seeds = ["~nobody-of-this-name/texte"]\n')
+    run = build(root, "-W", *PLAIN)
+    assert run.code == 0, run.output
+
+
 def test_a_file_in_the_place_of_the_folder_is_in_nobodys_way(root: Path, build: Build) -> None:
     (root / "docs" / "chapters").write_bytes(b"mein")
     run = build(root, "-W", *PLAIN)

@@ -9,7 +9,7 @@ from pathlib import Path
 from lesebuch.adding.fetching import ADDRESS, fetch
 from lesebuch.adding.records import Record, read_records
 from lesebuch.edtf import TimeValue
-from lesebuch.problems import Code, Problem, Where
+from lesebuch.problems import Code, Problem, Where, first_of
 from lesebuch.sources import ENDINGS
 
 _LIST_BYTES = 200_000
@@ -88,12 +88,7 @@ def _file(path: Path, folder: Path, found: Gathered, *, fetching: bool) -> None:
     named = {given.path.resolve() for given in found.files}
     found.files += [Given(file) for file in there if _ending(file) in _TEXTS and file.resolve() not in named]
     missing = [file.name for file in attached if file not in there]
-    more = f" and {len(missing) - _SOME} more" if len(missing) > _SOME else ""
-    said = (
-        f"; {len(missing)} of the files that they name are not there: {', '.join(missing[:_SOME])}{more}"
-        if missing
-        else ""
-    )
+    said = f"; {len(missing)} of the files that they name are not there: {first_of(missing, _SOME)}" if missing else ""
     found.notes.append(f"{path.name}: {len(records)} records{said}.")
 
 
@@ -109,8 +104,7 @@ def _folder(folder: Path, found: Gathered) -> None:
             Problem(Code.UNREADABLE, Where(str(folder)), message, f"A source ends in {', '.join(_TEXTS)}.")
         )
     if others:
-        more = f" and {len(others) - _SOME} more" if len(others) > _SOME else ""
-        found.notes.append(f"{folder}: passed over {', '.join(others[:_SOME])}{more}.")
+        found.notes.append(f"{folder}: passed over {first_of(others, _SOME)}.")
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -9,10 +9,10 @@ from lesebuch.adding.editors import chapter_schema
 from lesebuch.adding.ignoring import settle
 from lesebuch.adding.parts import Settled, part_of, settled
 from lesebuch.adding.proposing import Proposal, is_written
-from lesebuch.adding.standing import CORPUS, REGISTER, AddingState, ChapterOrigin
+from lesebuch.adding.standing import AddingState, ChapterOrigin
 from lesebuch.config import FILE
 from lesebuch.drafting import Draft, Repeat, chapter_file, picture_files
-from lesebuch.folders import PICTURES
+from lesebuch.folders import CORPUS, PICTURES, REGISTER
 from lesebuch.model import Outside, Registered, Rights, Source
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.sources import append_register, checksum, find

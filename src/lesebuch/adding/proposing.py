@@ -9,9 +9,10 @@ from lesebuch.adding.pages import page_hints
 from lesebuch.adding.pictures import with_pictures
 from lesebuch.adding.records import Record, joined, record_of
 from lesebuch.adding.scans import Scans, is_scan, with_text
-from lesebuch.adding.standing import CORPUS, AddingState
+from lesebuch.adding.standing import AddingState
 from lesebuch.drafting import STAND_IN, Draft, Hints, chapter_file, draft, hints_of, slug, unique
 from lesebuch.edtf import TimeValue
+from lesebuch.folders import CORPUS
 from lesebuch.model import Source, Text
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, Where

@@ -101,21 +101,9 @@ def _pages(path: Path, folder: Path) -> Iterator[Path]:
     for number in range(1, _MOST_PAGES + 1):
         named = page.with_suffix(".png")
         named.unlink(missing_ok=True)
-        span = ["-f", str(number), "-l", str(number)]
+        how = f"pdftoppm -singlefile -gray -png -scale-to {_PIXELS} -f {number} -l {number}".split()
         try:
-            _run(
-                [
-                    "pdftoppm",
-                    "-singlefile",
-                    "-gray",
-                    "-png",
-                    "-scale-to",
-                    str(_PIXELS),
-                    *span,
-                    str(path.resolve()),
-                    str(page),
-                ]
-            )
+            _run([*how, str(path.resolve()), str(page)])
         except Refusal:
             if number == 1:
                 raise

@@ -1,6 +1,5 @@
 """The reader to which sources are added, as it stands."""
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,16 +8,14 @@ from typing import NamedTuple
 from lesebuch.adding.records import Record
 from lesebuch.config import FILE
 from lesebuch.config_reading import read_config
-from lesebuch.folders import SEEDS_VARIABLE
+from lesebuch.folders import CORPUS, REGISTER
 from lesebuch.model import Registered, Text
 from lesebuch.normalise import normalise
 from lesebuch.problems import Problem, Severity
+from lesebuch.source_texts import folders
 from lesebuch.sources import find, load, read_register
 from lesebuch.textfile import read_text
 from lesebuch.yamlfile import YamlMapping, front_matter
-
-REGISTER = Path("seeds", "register.yaml")
-CORPUS = "corpus"
 
 
 class ChapterOrigin(NamedTuple):
@@ -46,18 +43,16 @@ class AddingState:
 def read_standing(root: Path) -> tuple[AddingState, list[Problem]]:
     """The reader as it stands; what is wrong with its register must be put right before it grows."""
     config, problems = read_config(root / FILE)
-    folders = [root / folder for folder in config.seeds]
-    outside = os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep)
-    folders += [Path(os.path.expanduser(name)) for name in outside if name]  # noqa: PTH111 - `Path` raises
+    seeds = folders(root, config)
     register, more = read_register(root / REGISTER)
     problems = [problem for problem in [*problems, *more] if problem.severity is Severity.ERROR]
     texts = []
     extractors = {entry.file: entry.extractor for entry in register}
-    for name, path in find(register, folders).items():
+    for name, path in find(register, seeds).items():
         source, _ = load(path, name, extractors[name])
         if source is not None:
             texts.append(normalise(source)[0])
-    return AddingState(root, folders, list(register), texts, _chapters(root / CORPUS)), problems
+    return AddingState(root, seeds, list(register), texts, _chapters(root / CORPUS)), problems
 
 
 def _chapters(folder: Path) -> dict[str, ChapterOrigin]:

@@ -11,8 +11,8 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lesebuch.config import FILE, MARKER, Config
-from lesebuch.folders import SEEDS_VARIABLE
+from lesebuch.config import FILE, MARKER, PLACES, Config
+from lesebuch.folders import SEEDS_VARIABLE, outside
 from lesebuch.writing import write_whole
 
 _TOOL = Path(__file__).parents[1]
@@ -20,16 +20,13 @@ _NO_INPUT = {"_build", "__pycache__"}
 """Folders that a build writes."""
 _MADE = b"% Made by Lesebuch"
 """With this a page begins that a build has written."""
-_PLACES = ("seeds", "references", "fonts")
-"""Options of reader.toml that name files or folders."""
 _BETWEEN = "\n\n"
 """Between what a build was made from and what it has made; names of files have no such lines."""
 
 
 def state_of(places: Iterable[Path], root: Path) -> str:
     """All that a build is made from: the files in `places` and in what reader.toml of the reader in `root` names, and the programs."""
-    outside = [Path(name).expanduser() for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep) if name]
-    inputs = {line for place in {*places, *_named(root), *outside, _TOOL} for line in _files(place)}
+    inputs = {line for place in {*places, *_named(root), *outside(), _TOOL} for line in _files(place)}
     return "\n".join(
         [os.environ.get(SEEDS_VARIABLE, ""), sys.version.replace("\n", " "), *_packages(), *sorted(inputs)]
     )
@@ -41,7 +38,7 @@ def _named(root: Path) -> Iterator[Path]:
         table = tomllib.loads((root / FILE).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         table = {}
-    for key in _PLACES:
+    for key in PLACES:
         named = table.get(key)
         names = named if isinstance(named, list) else getattr(Config(), key)
         yield from (root / name for name in names if isinstance(name, str) and "\0" not in name)

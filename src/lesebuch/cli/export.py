@@ -9,9 +9,7 @@ from typing import BinaryIO
 
 from lesebuch import export
 from lesebuch.cli import platforms
-from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, report_errors, root_of
-from lesebuch.config import FILE
-from lesebuch.config_reading import read_config
+from lesebuch.cli.opening import UserError, add_reader_arguments, config_of, named_path, read_reader, report_errors
 from lesebuch.export import lms
 from lesebuch.model import Reader
 from lesebuch.presentation import catalogue
@@ -128,7 +126,7 @@ def _to_output(text: str) -> None:
 def _files(args: argparse.Namespace, reader: Reader) -> dict[Path, tuple[str, str]]:
     """What is to be written where: the form, and the text."""
     if args.form == "myst":
-        catalogue.use(read_config(root_of(args) / FILE)[0].language)
+        catalogue.use(config_of(args).language)
         return {
             args.output / f"{chapter.slug}.md": ("myst", export.myst(reader, chapter)) for chapter in reader.chapters
         }

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lesebuch.config import FILE, Edition, find_root
+from lesebuch.config import FILE, Config, Edition, find_root
 from lesebuch.editing.together import finish
-from lesebuch.folders import SEEDS_VARIABLE
+from lesebuch.folders import SEEDS_VARIABLE, outside
 from lesebuch.stage_memory import Memory, Nothing
 
 if TYPE_CHECKING:
@@ -70,6 +70,13 @@ def root_of(args: argparse.Namespace) -> Path:
     return root
 
 
+def config_of(args: argparse.Namespace) -> Config:
+    """What reader.toml of the reader says that the arguments name; what is wrong in it `read_reader` tells."""
+    from lesebuch.config_reading import read_config  # as below
+
+    return read_config(root_of(args) / FILE)[0]
+
+
 def read_reader(
     args: argparse.Namespace, *, thorough: bool = False, memory: Memory | None = None
 ) -> tuple["Reader", list["Problem"]]:
@@ -95,9 +102,9 @@ def _check_seeds(folders: Sequence[Path]) -> None:
     for folder in folders:
         if not folder.is_dir():
             raise UserError(f"There is no folder {folder}, which --seeds names.")
-    for name in os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep):
-        if name and not Path(os.path.expanduser(name)).is_dir():  # noqa: PTH111 - `Path` raises for unknown users
-            print(f"lesebuch: {SEEDS_VARIABLE} names {name}, and there is no such folder.", file=sys.stderr)
+    for folder in outside():
+        if not folder.is_dir():
+            print(f"lesebuch: {SEEDS_VARIABLE} names {folder}, and there is no such folder.", file=sys.stderr)
 
 
 def report(problems: Iterable["Problem"]) -> None:

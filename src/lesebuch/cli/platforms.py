@@ -6,9 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from lesebuch.cli.opening import UserError, read_reader, report_errors, root_of
+from lesebuch.cli.opening import UserError, config_of, read_reader, report_errors
 from lesebuch.config import FILE, Config
-from lesebuch.config_reading import read_config
 from lesebuch.edtf import TimeValue
 from lesebuch.export import lms
 from lesebuch.presentation import catalogue
@@ -35,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     for option, given, its in (("--cartridge", args.cartridge, _CARTRIDGE), ("--qti", args.qti, _PACKAGE)):
         if given and ending != its:
             raise UserError(f"{option} goes with a file that ends in {its}.")
-    config = read_config(root_of(args) / FILE)[0]
+    config = config_of(args)
     base = config.baseurl if args.base_url is None else args.base_url
     if base and not ADDRESS.fullmatch(base):
         raise UserError(f"{base} is no address: it begins with https:// or http://.")

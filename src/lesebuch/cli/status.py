@@ -10,7 +10,7 @@ from rich.text import Text
 from lesebuch.cli.console import Console
 from lesebuch.cli.opening import add_reader_arguments, read_reader
 from lesebuch.editing.status import QUESTIONS, Open, counts, status
-from lesebuch.problems import Problem, Severity, counted
+from lesebuch.problems import Problem, Severity, counted, first_of
 
 _SHOWN = 5
 """Of a kind, in the table; `--all` shows the rest."""
@@ -62,8 +62,7 @@ def _table(found: Mapping[str, Sequence[Open]], chapters: int, *, everything: bo
         if not items:
             continue
         names = [item.name for item in items]
-        more = 0 if everything else len(names) - _SHOWN
-        said = ", ".join(names if more <= 0 else names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+        said = first_of(names, len(names) if everything else _SHOWN)
         table.add_row(Text(question.heading), str(len(items)), Text(said))
     if not table.row_count:
         table.add_row("nothing", "", "" if chapters else "The reader is empty: lesebuch add FILE")

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from lesebuch.cli.console import Console
-from lesebuch.cli.opening import UserError, add_reader_arguments, read_reader, report_errors, root_of
-from lesebuch.config import FILE
-from lesebuch.config_reading import read_config
+from lesebuch.cli.opening import UserError, add_reader_arguments, config_of, read_reader, report_errors
 from lesebuch.export import lms
 from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue, wording
-from lesebuch.problems import counted
+from lesebuch.problems import counted, first_of
 from lesebuch.temporal import Suggestion, suggest
 from lesebuch.temporal.language import load
 
@@ -40,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the suggestions; 1 if the reader has errors."""
     if args.what == "quiz":
         return _quiz(args)
-    catalogue.use(read_config(root_of(args) / FILE)[0].language)
+    catalogue.use(config_of(args).language)
     reader, problems = read_reader(args)
     chapters = _chapters(reader, args.slug)
     suggestions = [s for s in suggest(reader, chapters) if not (args.new and s.known)]
@@ -53,7 +51,7 @@ def _quiz(args: argparse.Namespace) -> int:
     """Print a quiz to standard output."""
     if args.new:
         raise UserError("--new goes with events.")
-    config = read_config(root_of(args) / FILE)[0]
+    config = config_of(args)
     catalogue.use(config.language)
     reader, problems = read_reader(args)
     chapters = _chapters(reader, args.slug)
@@ -100,9 +98,5 @@ def _print_unread(chapters: Sequence[Chapter]) -> None:
     unread = {chapter.language for chapter in chapters if load(chapter.language) is None}
     for language in sorted(unread):
         slugs = [chapter.slug for chapter in chapters if chapter.language == language]
-        more = f" and {len(slugs) - _SHOWN} more" if len(slugs) > _SHOWN else ""
         name = wording.english_language(language)
-        print(
-            f"Dates in {name} are not found: {', '.join(slugs[:_SHOWN])}{more}. Write the events yourself.",
-            file=sys.stderr,
-        )
+        print(f"Dates in {name} are not found: {first_of(slugs, _SHOWN)}. Write the events yourself.", file=sys.stderr)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lesebuch import myst, yamlfile
-from lesebuch.editorial.following import target_of
 from lesebuch.editorial.links import QUOTING
 from lesebuch.editorial.scanned import ScannedMarkup, read_head
 from lesebuch.fields import Fields
@@ -27,6 +26,7 @@ ASSIGNMENT = Shape(
     ),
 )
 """The front matter of docs/assignments/NAME.md."""
+_COLONS = re.compile(r"^[ \t]*:{3,}\{", re.MULTILINE)
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 OF_SPHINX = ("orphan", "tocdepth", "nocomments", "nosearch", "no-search", "myst", "html_meta", "substitutions")
 """Keys of any page."""
@@ -93,6 +93,7 @@ class _Reading:
             tasks=tasks,
             expected=self._markups(EXPECTED, outside=within),
             used=tuple(dict.fromkeys([*texts, *self._referred()])),
+            colons=bool(_COLONS.search(self.piece.markup.text)),
         )
 
     def _head(self) -> Fields:
@@ -111,7 +112,7 @@ class _Reading:
 
     def _referred(self) -> Iterator[PassageRange]:
         for role in self.piece.found.roles:
-            if role.name.lower() == "passage" and (at := PassageRange.parse(target_of(role.text)[0])):
+            if role.name.lower() == "passage" and (at := PassageRange.parse(myst.split_title(role.text)[1])):
                 yield at
         for directive in self.piece.found.directives:
             if _is(directive, *QUOTING) and (at := PassageRange.parse(directive.argument)):

@@ -288,14 +288,8 @@ class _Binder:
         return False
 
     def _available(self) -> str:
-        runs: list[list[tuple[str, int]]] = []
-        for letter, number_ in sorted((passage.id[0], int(passage.id[1:])) for passage in self._passages):
-            if runs and runs[-1][-1] == (letter, number_ - 1):
-                runs[-1].append((letter, number_))
-            else:
-                runs.append([(letter, number_)])
-        ends = (dict.fromkeys(f"{letter}{number_}" for letter, number_ in (run[0], run[-1])) for run in runs)
-        return "it has " + (", ".join("-".join(run) for run in ends) or "none")
+        ids = sorted((passage.id for passage in self._passages), key=lambda id_: (id_[0], int(id_[1:])))
+        return f"it has {in_short(ids) or 'none'}"
 
     def _anchor(self, at: Pointer, where: Where) -> Anchor | None:
         first, last = at.first.target, (at.last.target if at.last else "") or at.first.target

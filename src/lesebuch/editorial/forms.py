@@ -42,30 +42,10 @@ _NEVER = frozenset({"replace", "date", "unicode", "meta", "restructuredtext-test
 _APART = frozenset({"topic", "sidebar"})
 """Directives that stand in nothing else."""
 _FILLED = frozenset(
-    [
-        "admonition",
-        "attention",
-        "caution",
-        "compound",
-        "container",
-        "danger",
-        "epigraph",
-        "error",
-        "highlights",
-        "hint",
-        "important",
-        "note",
-        "pull-quote",
-        "seealso",
-        "sidebar",
-        "tip",
-        "topic",
-        "warning",
-        "list-table",
-        "table",
-        "parsed-literal",
-        "code",
-    ]
+    (
+        "admonition attention caution compound container danger epigraph error highlights hint important note "
+        "pull-quote seealso sidebar tip topic warning list-table table parsed-literal code"
+    ).split()
 )
 """Directives that must hold something."""
 _ANYTHING = frozenset({"none", "default", "guess"})

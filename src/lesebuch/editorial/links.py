@@ -13,8 +13,9 @@ from lesebuch.editorial.networks import shows_anything
 from lesebuch.editorial.pictures import DIRECTIVE as PICTURE
 from lesebuch.editorial.pictures import check_picture
 from lesebuch.editorial.scanned import ScannedMarkup
+from lesebuch.guesses import meant
 from lesebuch.model import SLUG, Chapter, PassageRange, PassageRef, Reader
-from lesebuch.problems import Code, Problem, Where, meant
+from lesebuch.problems import Code, Problem, Where
 
 QUOTING = ("passage", "material")
 """Directives that quote passages."""
@@ -22,7 +23,6 @@ NOTES, SHOWN = ("none", "all"), ("shown", "hidden")
 """What `:notes:` and `:emendations:` of material may say; the first holds where nothing is said."""
 _HINTS = 100
 """Names for which the nearest is sought."""
-_TARGET = re.compile(r"<([^<>]+)>\s*\Z")
 
 
 def check_links(
@@ -67,12 +67,6 @@ def _named(reader: Reader) -> Iterator[tuple[str, Where]]:
             yield from question.named
 
 
-def target(text: str) -> str:
-    """What a role points at: `SLUG#p3`, or the same in `label <SLUG#p3>`."""
-    match = _TARGET.search(text)
-    return (match[1] if match else text).strip()
-
-
 def _texts(chapter: Chapter) -> Iterator[tuple[str, str | None]]:
     """Of passages, lines and rows, by their ids."""
     for passage in chapter.passages:
@@ -113,9 +107,9 @@ class _Check:
         for role in found.roles:
             name = role.name.lower()
             if name == "passage":
-                yield from self.reference(target(role.text), role.where)
+                yield from self.reference(myst.split_title(role.text)[1], role.where)
             elif name == "entry":
-                yield from self._entry(target(role.text), role.where)
+                yield from self._entry(myst.split_title(role.text)[1], role.where)
             elif name.partition(":")[0] in ("cite", "footcite"):
                 yield from self._cite(role.text, role.where)
         for quoted in found.quoted:

@@ -7,8 +7,9 @@ from lesebuch.directives import WrittenDirective
 from lesebuch.editorial.anchors import parse
 from lesebuch.editorial.chapterfile import WrittenEvent, WrittenNote
 from lesebuch.edtf import TimeValue
+from lesebuch.guesses import meant
 from lesebuch.model import SLUG, AnnotationKind
-from lesebuch.problems import Code, Problem, meant
+from lesebuch.problems import Code, Problem
 from lesebuch.slugs import slug
 
 CHRONOLOGY = "the chronology"

@@ -8,6 +8,7 @@ from pathlib import Path
 from lesebuch.folders import RENAMED
 from lesebuch.model import SLUG, Reader, Renamed
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.tables import place_in
 from lesebuch.textfile import name_in_folder, read_text
 
 KINDS = ("chapters", "entries", "events")
@@ -24,24 +25,25 @@ def read_renamed(path: Path) -> tuple[Renamed, list[Problem]]:
     try:
         table = tomllib.loads(text or "")
     except (ValueError, RecursionError) as error:
-        place = re.search(r"at line (\d+)", str(error))
-        where = Where(name, int(place[1]) if place else 1)
+        at = re.search(r"at line (\d+)", str(error))
+        where = Where(name, int(at[1]) if at else 1)
         hint = "Restore the file from version control, or correct the line."
         return Renamed(), [Problem(Code.BAD_TOML, where, f"This is not valid TOML: {error}.", hint)]
+    place = place_in(text or "", name)
     found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
     for kind, names in table.items():
         if kind not in KINDS or not isinstance(names, dict):
             message = (
                 f"`{kind}` is no table of {RENAMED.name}; the tables are {', '.join(f'[{kind}]' for kind in KINDS)}."
             )
-            problems.append(Problem(Code.UNKNOWN_KEY, Where(name, _line(text or "", kind)), message))
+            problems.append(Problem(Code.UNKNOWN_KEY, place(kind), message))
             continue
         for old, new in names.items():
             if isinstance(new, str) and SLUG.fullmatch(old) and SLUG.fullmatch(new) and old != new:
                 found[kind][old] = new
             else:
                 message = f'`{old}` must be written as old = "new", both of them names and not the same.'
-                problems.append(Problem(Code.BAD_VALUE, Where(name, _line(text or "", old)), message))
+                problems.append(Problem(Code.BAD_VALUE, place(old), message))
     return Renamed(**found), problems
 
 
@@ -49,6 +51,8 @@ def check_renamed(reader: Reader, unread: Collection[str], path: Path) -> list[P
     """Old names that are in use again, and new ones that nothing has. `unread`: chapters that are there, but faulty."""
     chapters = {*(chapter.slug for chapter in reader.chapters), *unread}
     used = {"chapters": chapters, "entries": set(reader.entries), "events": {event.id for event in reader.events}}
+    name = name_in_folder(path)
+    place = place_in(read_text(path, name)[0] or "", name)
     problems = []
     for kind, names in used.items():
         for old, new in getattr(reader.renamed, kind).items():
@@ -57,11 +61,11 @@ def check_renamed(reader: Reader, unread: Collection[str], path: Path) -> list[P
                     f"`{old}` is an old name of `{new}`, and something else has it now: links change their meaning."
                 )
                 hint = f"Give that another name (lesebuch rename), or take this line out of {RENAMED.name}."
-                problems.append(Problem(Code.DUPLICATE_ID, _where(path, old), message, hint))
+                problems.append(Problem(Code.DUPLICATE_ID, place(old), message, hint))
             elif new not in names and not (kind == "events" and unread):
                 message = f"`{old}` is said to be called `{new}` now; among the {kind} nothing has that name."
                 hint = f"Correct the name, or take this line out of {RENAMED.name}."
-                problems.append(Problem(Code.BAD_VALUE, _where(path, old), message, hint))
+                problems.append(Problem(Code.BAD_VALUE, place(old), message, hint))
     return problems
 
 
@@ -72,14 +76,3 @@ def written(renamed: Renamed) -> str:
         f"\n[{kind}]\n" + "".join(f'{old} = "{names[old]}"\n' for old in sorted(names))
         for kind, names in tables.items()
     )
-
-
-def _where(path: Path, key: str) -> Where:
-    name = name_in_folder(path)
-    text, _ = read_text(path, name)
-    return Where(name, _line(text or "", key))
-
-
-def _line(text: str, key: str) -> int:
-    match = re.search(rf"""^[ \t]*\[?[ \t]*["']?{re.escape(key)}["']?[ \t]*[=\]]""", text, re.MULTILINE)
-    return text.count("\n", 0, match.start()) + 1 if match else 1

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from lesebuch.folders import PICTURES
+from lesebuch.guesses import meant
 from lesebuch.limits import PICTURE_BYTES
 from lesebuch.model import Chapter, Passage, PassageKind, SourcePicture, picture_key
-from lesebuch.problems import Code, Problem, meant
+from lesebuch.problems import Code, Problem
 
 _SHOWING = (PassageKind.FIGURE, PassageKind.CAPTION)
 _BEGINNINGS = {

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from lesebuch.edtf import TimeValue
 from lesebuch.export.escaping import escape, finish, wrap
 from lesebuch.export.inline import inline
-from lesebuch.export.plain import label_and_goal
 from lesebuch.model import (
     Anchor,
     Chapter,
@@ -17,8 +16,7 @@ from lesebuch.model import (
     Reader,
     surface,
 )
-from lesebuch.myst import WrittenRole
-from lesebuch.myst import scan as myst_scan
+from lesebuch.myst import WrittenRole, scan, split_title
 from lesebuch.presentation import wording
 from lesebuch.presentation.arrangement import Section, arrange
 from lesebuch.presentation.catalogue import say as _
@@ -230,7 +228,7 @@ def _glossary(reader: Reader, chapter: Chapter) -> Iterator[str]:
 def _linked(text: str, reader: Reader, chapter: Chapter) -> str:
     """Markup of the editors, its roles turned into what any MyST parser knows: a link, or the words alone."""
     made, end = "", 0
-    for role in myst_scan(Markup(text, Where(""))).roles:
+    for role in scan(Markup(text, Where(""))).roles:
         if role.start >= end and (plain := _plain(role, reader, chapter)) is not None:
             made += text[end : role.start] + plain
             end = role.end
@@ -239,7 +237,7 @@ def _linked(text: str, reader: Reader, chapter: Chapter) -> str:
 
 def _plain(role: WrittenRole, reader: Reader, chapter: Chapter) -> str | None:
     """What stands in place of a role of ours; None of another's."""
-    label, goal = label_and_goal(role.text.strip())
+    label, goal = split_title(role.text)
     if role.name == "entry":
         entry = reader.entries.get(goal)
         return escape(label or (entry.term if entry else goal))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markdown_it.token import Token
 
 from lesebuch.model import Entry
-from lesebuch.myst import PARSER, read_options
+from lesebuch.myst import PARSER, read_options, split_title
 from lesebuch.myst.known import is_markup
 
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
@@ -92,15 +92,9 @@ def _role(name: str, content: str, entries: Mapping[str, Entry]) -> str:
     text = " ".join(content.split())
     if name == "raw" or name.startswith("math"):
         return "" if name == "raw" else text
-    label, goal = label_and_goal(text)
+    label, goal = split_title(text)
     if name == "entry":
         return label or (entries[goal].term if goal in entries else goal)
     if name.partition(":")[0] == "cite":
         return f"[{text}]"
     return label or goal
-
-
-def label_and_goal(text: str) -> tuple[str, str]:
-    """What a role shows and where it leads: `words <goal>`, or the goal alone."""
-    label, _, goal = text[:-1].rpartition("<") if text.endswith(">") and "<" in text else ("", "", text)
-    return label.strip(), goal.strip()

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from lesebuch import yamlfile
 from lesebuch.fields import Fields
+from lesebuch.guesses import meant
 from lesebuch.limits import PAGE_BYTES, TERM
 from lesebuch.model import SLUG, Entry, EntryKind, Kinds, Markup
-from lesebuch.problems import Code, Problem, Where, meant
+from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import LATITUDE, LONGITUDE, WIKIDATA, Choice, Coordinates, Key, Shape, Texts, Words, must
 from lesebuch.slugs import naming
 from lesebuch.textfile import name_in_folder, read_text

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from lesebuch.glossary.linker import Linker
 from lesebuch.model import Entry, Event
+from lesebuch.myst import split_title
 
 _ROLE = re.compile(r"\{(?P<name>[\w:-]+)\}`(?P<content>[^`]*)`")
-_GOAL = re.compile(r"(?P<words>.*)<(?P<goal>[^<>]*)>\s*", re.DOTALL)
 
 
 def named(
@@ -22,11 +22,11 @@ def _entries(text: str, entries: Mapping[str, Entry], linker: Linker, language: 
 
     def spoken(role: re.Match[str]) -> str:
         # A key of a work is no word, and what a link to an entry shows is that entry.
-        goal = _GOAL.fullmatch(role["content"])
+        words, goal = split_title(role["content"])
         if role["name"] == "entry":
-            linked.add((goal["goal"] if goal else role["content"]).strip())
+            linked.add(goal)
             return " "
-        return goal["words"] if goal else " "
+        return words or " "
 
     prose = _ROLE.sub(spoken, text)
     found = {entry for line in prose.split("\n\n") for _, _, entry in linker.find(" ".join(line.split()), language)}

@@ -26,7 +26,6 @@ from lesebuch.html import (
     partials,
     previews,
     redirects,
-    robots,
     search,
     shipping,
     standins,
@@ -71,6 +70,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", onepage.separate, priority=900)
     app.connect("html-page-context", pages.context, priority=400)
     app.connect("html-page-context", pages.without_functions, priority=900)
+    _write(app)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _write(app: Sphinx) -> None:
+    """What is written beside the documents, and then about all of them."""
     app.connect("html-collect-pages", entries.collect)
     app.connect("html-collect-pages", standins.write)
     app.connect("build-finished", previews.write)
@@ -85,11 +90,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", search.index)
     app.connect("build-finished", lemmas.write)
     app.connect("build-finished", feeds.write)
-    app.connect("build-finished", robots.keep_out)
+    app.connect("build-finished", feeds.keep_out)
     app.connect("build-finished", offers.copy)
     # Behind all that writes into the site.
     app.connect("build-finished", offline.write, priority=850)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _translate(app: Sphinx, config: Config) -> None:

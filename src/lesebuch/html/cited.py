@@ -3,7 +3,6 @@
 Pages that cite much would else say the same addresses again and again: a fifth of a glossary's weight.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from pybtex.backends.plaintext import Backend
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from lesebuch.html.calling import call
 from lesebuch.sphinx_ext import looks
 from lesebuch.writing import write_if_changed
 
@@ -20,7 +20,7 @@ _FILE = "lesebuch-cited.js"
 
 def shorten(app: Sphinx, document: nodes.document, _page: str) -> None:
     """On `doctree-resolved`: citations without the whole work as a title, which sphinxcontrib-bibtex gives to its links; the script has it."""
-    if app.builder.name not in looks.SITES or not looks.ours(app.config):
+    if not looks.is_our_site(app.builder):
         return
     for citation in document.findall(_is_citation):
         for link in citation.findall(nodes.reference):
@@ -45,5 +45,5 @@ def write(app: Sphinx, failed: Exception | None) -> None:
         for work in bibliography.citations
         if work.tooltip_entry
     }
-    text = f"lesebuchCited({json.dumps(works, ensure_ascii=False, separators=(',', ':'))});\n"
+    text = call("lesebuchCited", works)
     write_if_changed(Path(app.outdir, "_static", _FILE), text)

@@ -37,6 +37,7 @@ PLACE, DAY, ADDRESS = "Lesestelle", "Lesetag", "https://lesebuch.invalid/"
 _TIMEOUT = 600
 _RUNTIME = ("+RTS", "-A64m", "-RTS")
 """pandoc's collector of garbage else takes a third of the time."""
+_HOW = ("--sandbox", "--from=json", "--to=html", "--wrap=none", "--citeproc")
 _QUOTED = re.compile("[„“]([^„“”]+)[“”]")
 _CSL = "http://purl.org/net/xbiblio/csl"
 
@@ -100,26 +101,8 @@ def _set(style: CitationStyle, texts: _Texts, collection: Collection, folder: Pa
     library = folder / f"{style.name}.json"
     library.write_text(json.dumps(works), encoding="utf-8")
     blocks = [_paragraph(str(work["id"]), style, n) for n, work in enumerate(works, 1)]
-    command = [
-        pypandoc.get_pandoc_path(),
-        *_RUNTIME,
-        "--sandbox",
-        "--from",
-        "json",
-        "--to",
-        "html",
-        "--wrap",
-        "none",
-        "--citeproc",
-    ]
-    command += [
-        "--csl",
-        str(sheet),
-        "--bibliography",
-        str(library),
-        "--metadata",
-        f"lang={_locale(collection.language)}",
-    ]
+    command = [pypandoc.get_pandoc_path(), *_RUNTIME, *_HOW, "--csl", str(sheet), "--bibliography", str(library)]
+    command += ["--metadata", f"lang={collection.language}"]
     document = json.dumps({"pandoc-api-version": [1, 23], "meta": {}, "blocks": blocks})
     run = subprocess.run(command, input=document, capture_output=True, encoding="utf-8", timeout=_TIMEOUT, check=True)
     cites, list_ = _read(run.stdout, style)
@@ -186,10 +169,6 @@ def _paragraph(name: str, style: CitationStyle, number: int) -> dict[str, Any]:
     one: dict[str, Any] = {"citationId": name, "citationPrefix": [], "citationSuffix": place}
     one |= {"citationMode": {"t": "NormalCitation"}, "citationNoteNum": number, "citationHash": 0}
     return {"t": "Para", "c": [{"t": "Cite", "c": [[one], [{"t": "Str", "c": name}]]}]}
-
-
-def _locale(language: str) -> str:
-    return language.replace("_", "-")
 
 
 def _sheet(style: CitationStyle, language: str) -> bytes:

@@ -3,7 +3,6 @@
 What a style's output leaves open (`citeproc`) are blanks in pages, which a script fills.
 """
 
-import json
 from functools import partial
 from hashlib import sha256
 from html import escape
@@ -13,6 +12,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
+from lesebuch.html.calling import call
 from lesebuch.html.citeproc import ADDRESS, DAY, PLACE, STYLES, CitationStyle, Cited, Styled, cite
 from lesebuch.html.languages import marked
 from lesebuch.model import Chapter
@@ -32,7 +32,7 @@ def prepare(app: Sphinx) -> None:
     """When the reader is read, and before Sphinx forks: set all chapters that have changed."""
     builder: Any = app.builder
     builder.lesebuch_cited = {}
-    if builder.name not in looks.SITES or not looks.ours(app.config):
+    if not looks.is_our_site(builder):
         return
     domain = LesebuchDomain.of(app.env)
     collection = collection_of(app.config)
@@ -95,7 +95,7 @@ def _title(style: CitationStyle) -> str:
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`: for each chapter the files, and a script with all that a passage needs to be cited."""
     builder: Any = app.builder
-    if failed or builder.name not in looks.SITES or not looks.ours(app.config):
+    if failed or not looks.is_our_site(builder):
         return
     collection = collection_of(app.config)
     folder = Path(app.outdir, FOLDER)
@@ -133,7 +133,7 @@ def _script(chapter: Chapter, collection: Collection, cited: Styled) -> str:
         [FILES[ending], ending, made(chapter, collection, PLACE, ADDRESS, DAY)] for ending, made in _MAKERS.items()
     ]
     said = {"marks": [PLACE, ADDRESS, DAY], "styles": styles, "files": files}
-    return f"lesebuchCited({json.dumps(said, ensure_ascii=False, separators=(',', ':'))});\n"
+    return call("lesebuchCited", said)
 
 
 FOLDER = "_static/cite"

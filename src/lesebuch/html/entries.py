@@ -47,7 +47,7 @@ Page = tuple[str, dict[str, Any], str]
 
 def slugs(builder: Any) -> list[str]:
     """The entries that have a page: those that something mentions, where the site is ours and shows the glossary."""
-    if builder.name not in looks.SITES or not looks.ours(builder.config):
+    if not looks.is_our_site(builder):
         return []
     domain = LesebuchDomain.of(builder.env)
     known = (slug for slug in sorted(domain.entry_pages) if entry_page(slug) not in builder.env.found_docs)

@@ -3,13 +3,13 @@
 One script, which the search page loads. It holds nothing of the texts.
 """
 
-import json
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from lesebuch.folders import ASSIGNMENTS
+from lesebuch.html.calling import call
 from lesebuch.model import Chapter
 from lesebuch.presentation import ids
 from lesebuch.presentation.ids import chapter_page
@@ -19,7 +19,7 @@ from lesebuch.presentation.wording import signed
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.pages import open_pages
-from lesebuch.writing import write_whole
+from lesebuch.writing import write_if_changed
 
 _FILE = "lesebuch-facts.js"
 
@@ -37,10 +37,8 @@ def write(app: Sphinx, failed: Exception | None) -> None:
         if chapter_page(chapter.slug) in app.env.found_docs:
             pages[builder.get_target_uri(chapter_page(chapter.slug))] = _of_chapter(chapter)
     facts = {"names": names(domain.reader), "pages": pages}
-    text = f"lesebuchFacts({json.dumps(facts, ensure_ascii=False, separators=(',', ':'))});\n"
-    path = Path(app.outdir, "_static", _FILE)
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        write_whole(path, text)
+    text = call("lesebuchFacts", facts)
+    write_if_changed(Path(app.outdir, "_static", _FILE), text)
 
 
 def _kinds(domain: LesebuchDomain, pages: set[str]) -> dict[str, str]:

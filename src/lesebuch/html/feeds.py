@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from lesebuch.config import Edition
 from lesebuch.html import entries
 from lesebuch.model import Chapter
-from lesebuch.presentation import citation, rights
+from lesebuch.presentation import citation, rights, wording
 from lesebuch.presentation.ids import chapter_page, entry_page
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -21,7 +21,7 @@ from lesebuch.sphinx_ext.pages import open_pages
 from lesebuch.sphinx_ext.project import edition_of
 from lesebuch.sphinx_ext.search_page import KEY
 from lesebuch.sphinx_ext.settings import collection_of
-from lesebuch.writing import write_if_changed
+from lesebuch.writing import write_if_changed, write_whole
 
 SITEMAP, FEED = "sitemap.xml", "feed.atom"
 _SITEMAP_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -33,8 +33,7 @@ _MOST = 50_000
 def has_feed(app: Sphinx) -> bool:
     """Whether the site is for everyone, and knows where it will stand."""
     return (
-        app.builder.name in looks.SITES
-        and looks.ours(app.config)
+        looks.is_our_site(app.builder)
         and bool(app.config.html_baseurl)
         and edition_of(app.config) is Edition.PUBLIC
         and not LesebuchDomain.of(app.env).private
@@ -43,7 +42,7 @@ def has_feed(app: Sphinx) -> bool:
 
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`: both files; those of an earlier build go where there are none now."""
-    if failed or app.builder.name not in looks.SITES or not looks.ours(app.config):
+    if failed or not looks.is_our_site(app.builder):
         return
     made = {SITEMAP: _sitemap, FEED: _feed}
     for name, make in made.items():
@@ -86,7 +85,7 @@ def _feed(app: Sphinx) -> str:
     collection = collection_of(app.config)
     atom = f"{{{_ATOM_SPACE}}}"
     root = etree.Element(f"{atom}feed", nsmap=_own(_ATOM_SPACE))
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", collection.language.replace("_", "-"))
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", collection.language)
     home = _address(app)
     said = {"id": home, "title": collection.title, "subtitle": collection.description, "rights": collection.licence}
     for name, value in (said | {"updated": _moment(collection.date)}).items():
@@ -112,7 +111,7 @@ def _entry(root: Any, chapter: Chapter, address: str, edition: str) -> None:
     if len(certain) == len("2022-03-01"):
         etree.SubElement(entry, f"{atom}published").text = _moment(certain)
     etree.SubElement(entry, f"{atom}link", href=address, hreflang=chapter.language)
-    _people(entry, citation.names(chapter))
+    _people(entry, wording.signed(chapter))
 
 
 def _people(element: Any, names: tuple[str, ...]) -> None:
@@ -131,3 +130,27 @@ def _text(root: Any) -> str:
     root.insert(0, etree.Comment(_MARK))
     etree.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + etree.tostring(root, encoding="unicode") + "\n"
+
+
+# --- Robots -----------------------------------------------------------------------------------------------------------
+
+_KEPT_OUT = frozenset({"html", "dirhtml", "singlehtml"})
+_ROBOTS = "robots.txt"
+_NO_ROBOTS = "# Lesebuch: this edition is for private use.\nUser-agent: *\nDisallow: /\n"
+
+
+def keep_out(app: Sphinx, failed: Exception | None) -> None:
+    """On `build-finished`: a private edition that is put on a server after all is not for search engines.
+
+    A robots.txt that is not ours stays as it is; the pages say `noindex` too. In a site of others it would keep
+    search engines from their pages.
+    """
+    if failed or app.builder.name not in _KEPT_OUT or not looks.ours(app.config):
+        return
+    path = Path(app.outdir, _ROBOTS)
+    ours_is_there = path.is_file() and path.read_bytes() == _NO_ROBOTS.encode()
+    if LesebuchDomain.of(app.env).private:
+        if not path.exists():
+            write_whole(path, _NO_ROBOTS)
+    elif ours_is_there:
+        path.unlink()

@@ -1,11 +1,11 @@
 """The names of all chapters in one script, which a page loads when someone types where to go."""
 
-import json
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from lesebuch.html.calling import call
 from lesebuch.model import Chapter
 from lesebuch.presentation import wording
 from lesebuch.presentation.ids import chapter_page
@@ -31,9 +31,8 @@ def write(app: Sphinx, failed: Exception | None) -> None:
         for c in reader.chapters
         if chapter_page(c.slug) in app.env.all_docs
     ]
-    text = f"lesebuchChapters({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))});\n"
-    path = Path(app.outdir, "_static", _FILE)
-    write_if_changed(path, text)
+    text = call("lesebuchChapters", rows)
+    write_if_changed(Path(app.outdir, "_static", _FILE), text)
 
 
 def _last(chapter: Chapter) -> int:

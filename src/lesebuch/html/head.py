@@ -24,8 +24,6 @@ _ENOUGH = 60
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}|[\w)][“»\"’)])[.!?…]+[“»\"’]?(?=\s+[^\sa-zäöü\d])")
 """The end of a sentence; a point behind a digit or a single letter is an ordinal or an abbreviation, so is one before a digit."""
 
-_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}")
-
 _SCHEMA = {
     ItemType.NEWSPAPER: ("NewsArticle", "Newspaper"),
     ItemType.BLOG: ("BlogPosting", "Blog"),
@@ -97,7 +95,7 @@ def _common(title: str, kind: str, collection: Collection, about: str, url: str)
 def _highwire(chapter: Chapter, collection: Collection) -> list[Tag]:
     item, container = citation.item(chapter, collection)
     tags = [("citation_title", chapter.title)]
-    tags += [("citation_author", name) for name in citation.names(chapter)]
+    tags += [("citation_author", name) for name in wording.signed(chapter)]
     tags += [("citation_editor", name) for name in _editors(chapter, collection)]
     tags.append(("citation_publication_date", citation.certain(chapter.published)))
     if item is ItemType.SECTION:
@@ -114,7 +112,7 @@ def _editors(chapter: Chapter, collection: Collection) -> tuple[str, ...]:
 def _dublin_core(chapter: Chapter, collection: Collection) -> list[Tag]:
     item, container = citation.item(chapter, collection)
     tags = [("DC.type", str(item)), ("DC.title", chapter.title)]
-    tags += [("DC.creator", name) for name in citation.names(chapter)]
+    tags += [("DC.creator", name) for name in wording.signed(chapter)]
     tags += [("DC.date", citation.certain(chapter.published) or citation.years(chapter.published))]
     tags += [("DC.source", container), ("DC.language", chapter.language), ("DC.rights", rights.statement(chapter))]
     if container == collection.title:
@@ -125,7 +123,7 @@ def _dublin_core(chapter: Chapter, collection: Collection) -> list[Tag]:
 def _book(collection: Collection) -> list[Tag]:
     """The reader itself, which programs for references then take for a book and not for a web page."""
     editors = [("citation_editor", name) for name in collection.editors]
-    date = collection.date if _ISO.fullmatch(collection.date) else ""
+    date = collection.iso_date
     told = [
         ("DC.type", "book"),
         ("DC.title", collection.title),
@@ -153,7 +151,7 @@ def _chapter_data(chapter: Chapter, collection: Collection, about: str, url: str
     return {
         "@type": kind,
         "headline": chapter.title,
-        "author": [_named(name, chapter) for name in citation.names(chapter)],
+        "author": [_named(name, chapter) for name in wording.signed(chapter)],
         "editor": [_named(name, chapter) for name in _editors(chapter, collection)],
         "translator": translators,
         "datePublished": citation.certain(chapter.published),
@@ -175,7 +173,7 @@ def _reader_data(collection: Collection, about: str, url: str) -> dict[str, obje
         "editor": [_named(name) for name in collection.editors],
         "publisher": {"@type": "Organization", "name": collection.publisher} if collection.publisher else "",
         "inLanguage": collection.language,
-        "datePublished": collection.date if _ISO.fullmatch(collection.date) else "",
+        "datePublished": collection.iso_date,
         "copyrightNotice": collection.licence,
         "url": url,
     }

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from lesebuch.html.calling import call
 from lesebuch.model import Reader
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -26,7 +27,7 @@ _MANY = 20_000
 
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`: the script, unless it was made of the same words."""
-    if failed or app.builder.name not in looks.SITES or not looks.ours(app.config) or not app.config.lesebuch_search:
+    if failed or not looks.is_our_site(app.builder) or not app.config.lesebuch_search:
         return
     path = Path(app.outdir, "_static", FILE)
     words = _words(LesebuchDomain.of(app.env).reader)
@@ -35,7 +36,7 @@ def write(app: Sphinx, failed: Exception | None) -> None:
     if path.is_file() and path.read_text(encoding="utf-8").startswith(head):
         return
     found = [forms for language, known in sorted(words.items()) for forms in groups(known, language)]
-    write_if_changed(path, f"{head}lesebuchLemmas({json.dumps(found, ensure_ascii=False, separators=(',', ':'))});\n")
+    write_if_changed(path, head + call("lesebuchLemmas", found))
 
 
 def _words(reader: Reader) -> dict[str, set[str]]:

@@ -9,7 +9,7 @@ from sphinx.util.osutil import relative_uri
 from lesebuch.html import cited_in, entries
 from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here, listed, places_in
-from lesebuch.html.textual import Visitors
+from lesebuch.html.textual import Visitors, between, ending
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import is_spoken, say_number
 from lesebuch.presentation.catalogue import say as _
@@ -18,16 +18,6 @@ from lesebuch.sphinx_ext import nodes as ours
 
 _MANY = 6
 """Chapters from which on a list of mentions is closed until it is opened, or stands on the page of the entry."""
-
-
-def _tags(opening: str, closing: str) -> Visitors:
-    def visit(self: Any, _node: nodes.Element) -> None:
-        self.body.append(opening)
-
-    def depart(self: Any, _node: nodes.Element) -> None:
-        self.body.append(closing)
-
-    return visit, depart
 
 
 # --- Links -------------------------------------------------------------------------------------------------------------
@@ -47,11 +37,6 @@ def visit_entry_link(self: Any, node: ours.entry_link) -> None:
     """A link to a glossary entry."""
     href = Pages.of(self.builder).entry(node["entry"], self.docnames[-1])
     self.body.append(f'<a class="m" href="{href or "#"}">')
-
-
-def depart_link(self: Any, _node: nodes.Element) -> None:
-    """End of a link."""
-    self.body.append("</a>")
 
 
 def visit_passage_links(self: Any, node: ours.passage_links) -> None:
@@ -261,23 +246,23 @@ def visit_source_item(self: Any, node: ours.source_item) -> None:
 
 
 LISTS: dict[type[nodes.Element], Visitors] = {
-    ours.passage_link: (visit_passage_link, depart_link),
-    ours.entry_link: (visit_entry_link, depart_link),
+    ours.passage_link: (visit_passage_link, ending("</a>")),
+    ours.entry_link: (visit_entry_link, ending("</a>")),
     ours.passage_links: (visit_passage_links, None),
-    ours.event_list: (visit_event_list, _tags("", "</tbody></table>\n")[1]),
-    ours.event: (visit_event, _tags("", "</td></tr>\n")[1]),
-    ours.event_body: _tags('<div class="told-body">', "</div>"),
-    ours.glossary_list: (visit_glossary_list, _tags("", "</div>\n")[1]),
-    ours.glossary_group: (visit_glossary_group, _tags("", "</section>\n")[1]),
+    ours.event_list: (visit_event_list, ending("</tbody></table>\n")),
+    ours.event: (visit_event, ending("</td></tr>\n")),
+    ours.event_body: between('<div class="told-body">', "</div>"),
+    ours.glossary_list: (visit_glossary_list, ending("</div>\n")),
+    ours.glossary_group: (visit_glossary_group, ending("</section>\n")),
     ours.glossary_index: (visit_glossary_index, None),
-    ours.glossary_entry: (visit_glossary_entry, _tags("", "</div></article>\n")[1]),
+    ours.glossary_entry: (visit_glossary_entry, ending("</div></article>\n")),
     ours.entry_index: (visit_entry_index, None),
-    ours.chapter_list: _tags('<div class="chapter-list">', "</div>\n"),
-    ours.chapter_group: (visit_chapter_group, _tags("", "</ol></section>\n")[1]),
-    ours.part_introduction: _tags('<div class="part-intro">', '</div><ol class="chapters">'),
+    ours.chapter_list: between('<div class="chapter-list">', "</div>\n"),
+    ours.chapter_group: (visit_chapter_group, ending("</ol></section>\n")),
+    ours.part_introduction: between('<div class="part-intro">', '</div><ol class="chapters">'),
     ours.part_opening: (skip, None),
     ours.chapter_item: (visit_chapter_item, None),
     ours.cited_work: (visit_cited_work, depart_cited_work),
-    ours.source_list: _tags('<div class="sources">', "</div>\n"),
-    ours.source_item: (visit_source_item, _tags("", "</dl></section>\n")[1]),
+    ours.source_list: between('<div class="sources">', "</div>\n"),
+    ours.source_item: (visit_source_item, ending("</dl></section>\n")),
 }

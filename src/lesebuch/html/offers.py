@@ -56,7 +56,7 @@ class Offer:
 def find(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """On `env-updated`: see what is made. Pages of which the offers have changed are written again."""
     builder: Any = app.builder
-    if builder.name not in looks.SITES or not looks.ours(app.config):
+    if not looks.is_our_site(builder):
         return []
     builder.lesebuch_offers = dict(_found(app, env))
     builder.lesebuch_lines = dict(_lines(app, env))

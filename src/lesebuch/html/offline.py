@@ -35,13 +35,12 @@ _LEFT_OUT = frozenset({ZIP, MANIFEST, WORKER, FILES, PAGE, "robots.txt", NOT_FOU
 
 def is_offered(app: Sphinx) -> bool:
     """Whether a site may be taken along."""
-    wanted = app.config.lesebuch_offline and not LesebuchDomain.of(app.env).private
-    return app.builder.name in looks.SITES and looks.ours(app.config) and wanted
+    return looks.is_our_site(app.builder) and app.config.lesebuch_offline and not LesebuchDomain.of(app.env).private
 
 
 def write(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`, behind all that writes into the site."""
-    if failed or app.builder.name not in looks.SITES or not looks.ours(app.config):
+    if failed or not looks.is_our_site(app.builder):
         return
     out = Path(app.outdir)
     if not is_offered(app):
@@ -104,7 +103,7 @@ def _manifest(app: Sphinx) -> str:
         "name": collection.title,
         "short_name": collection.title[:12].strip(),
         "description": collection.description,
-        "lang": collection.language.replace("_", "-"),
+        "lang": collection.language,
         "start_url": builder.get_target_uri(app.config.root_doc) or "./",
         "scope": "./",
         "display": "standalone",

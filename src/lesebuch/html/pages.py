@@ -17,7 +17,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder, PickleHTMLBuilder, Se
 from lesebuch import __version__
 from lesebuch.colours import LIGHT
 from lesebuch.config import MARKER, UNFINISHED
-from lesebuch.html import feeds, head, kinds, offline, packing, previews, stylesheets
+from lesebuch.html import feeds, head, offline, packing, previews, stylesheets
 from lesebuch.html.languages import attributes, direction, marked
 from lesebuch.html.links import Pages
 from lesebuch.html.sidebar import Sidebar, inner_toc
@@ -95,7 +95,7 @@ def context(
         builder.add_css_file(packing.BLOCKS, priority=901)
         if previews.are_offered(app):
             builder.add_js_file(packing.SCRIPT_ANYWHERE, priority=900, defer="defer")
-    if pagename in domain.uses and (colours := kinds.style(domain.reader.kinds)):
+    if pagename in domain.uses and (colours := stylesheets.colours(domain.reader.kinds)):
         context["metatags"] = str(context.get("metatags", "")) + colours
     if builder.name == "epub" or not domain.reader.chapters:
         return

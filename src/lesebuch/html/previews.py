@@ -5,13 +5,13 @@ changes this file and the glossary, not every chapter that mentions the entry. O
 its pages, and one that says on which page an entry is.
 """
 
-import json
 import re
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from lesebuch.html.calling import call
 from lesebuch.presentation.ids import part_page
 from lesebuch.sphinx_ext import looks, prose
 from lesebuch.sphinx_ext import nodes as ours
@@ -45,12 +45,12 @@ def write(app: Sphinx, failed: Exception | None) -> None:
         for name in parts:
             _write(app, part_page(page, name), folder / _PART_FILE.format(part=name), name)
         if parts:
-            _save(folder / _FILE, "lesebuchEntries(null);\n")
+            write_if_changed(folder / _FILE, call("lesebuchEntries", None))
     _remove(folder, {_PART_FILE.format(part=name) for name in parts})
     if parts:
         addresses = {name: app.builder.get_target_uri(part_page(page, name)) for name in parts}
         entries = {entry.slug: name for name, part in parts.items() for entry in part.entries}
-        _save(folder / _PLACES_FILE, f"lesebuchPlaces({_json(addresses)},{_json(entries)});\n")
+        write_if_changed(folder / _PLACES_FILE, call("lesebuchPlaces", addresses, entries))
 
 
 def _write(app: Sphinx, page: str, path: Path, part: str = "") -> None:
@@ -60,11 +60,7 @@ def _write(app: Sphinx, page: str, path: Path, part: str = "") -> None:
         return
     entries = app.env.get_doctree(page).findall(ours.glossary_entry)
     short = {entry["ids"][0]: [entry["term"], definition(entry)] for entry in entries}
-    _save(path, f"lesebuchEntries({_json(short)}{f',{_json(part)}' if part else ''});\n")
-
-
-def _save(path: Path, text: str) -> None:
-    write_if_changed(path, text)
+    write_if_changed(path, call("lesebuchEntries", short, *([part] if part else [])))
 
 
 def _remove(folder: Path, wanted: set[str]) -> None:
@@ -73,10 +69,6 @@ def _remove(folder: Path, wanted: set[str]) -> None:
     for path in made:
         if path.name not in wanted:
             path.unlink()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def definition(entry: ours.glossary_entry) -> str:

@@ -12,7 +12,7 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import CHAPTERS, chapter_page
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.writing import write_whole
+from lesebuch.writing import write_if_changed
 
 _MARK = '<meta name="generator" content="Lesebuch: renamed">'
 _PAGE = """<!DOCTYPE html>
@@ -47,8 +47,7 @@ def write(app: Sphinx, failed: Exception | None) -> None:
         )
     _remove_old(Path(app.outdir, CHAPTERS), set(wanted))
     for path, page in wanted.items():
-        if not path.is_file() or path.read_text(encoding="utf-8") != page:
-            write_whole(path, page)
+        write_if_changed(path, page)
 
 
 def _remove_old(folder: Path, wanted: set[Path]) -> None:

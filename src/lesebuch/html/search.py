@@ -5,7 +5,6 @@ compounds are found. Where that script would be large, pages on a server load wh
 pages (`search_words.py`).
 """
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -17,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from lesebuch.html import search_words
+from lesebuch.html.calling import call
 from lesebuch.html.searched import Searched, Unit, searched
 from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
@@ -98,7 +98,7 @@ def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if KEY not in domain.uses.get(docname, {}) or builder.format != "html":
         return
     html = ""
-    if looks.ours(app.config) and builder.name in looks.SITES:
+    if looks.is_our_site(builder):
         html = _page()
     elif builder.name in looks.SITES and builder.search:
         address = relative_uri(builder.get_target_uri(docname), builder.get_target_uri("search"))
@@ -125,9 +125,7 @@ def _page() -> str:
 
 def index(app: Sphinx, failed: Exception | None) -> None:
     """On `build-finished`: index the pages. The old index goes first, so that nothing of an earlier build stays."""
-    if failed or app.builder.name not in looks.SITES or not app.config.lesebuch_search:
-        return
-    if not looks.ours(app.config):
+    if failed or not looks.is_our_site(app.builder) or not app.config.lesebuch_search:
         return
     outdir = Path(app.outdir)
     if _is_current(outdir):
@@ -170,14 +168,14 @@ def write(outdir: Path, searched: Sequence[Searched]) -> bool:
     that one, and so does who wants to see lines. Gives whether it is large.
     """
     pages = [(page.address, page.title, page.units) for page in searched if page.units]
-    text = _call(pages)
+    text = call("lesebuchIndex", pages)
     large = len(text.encode()) > _LARGEST
     if large:
         write_whole(outdir / _TEXTS, text)
-        text = _call(Path(_TEXTS).name, len(text.encode()))
+        text = call("lesebuchIndex", Path(_TEXTS).name, len(text.encode()))
     else:
-        write_whole(outdir / _REST, _call(_those(pages, passages=False), function="lesebuchRest"))
-        text = _call(_those(pages, passages=True))
+        write_whole(outdir / _REST, call("lesebuchRest", _those(pages, passages=False)))
+        text = call("lesebuchIndex", _those(pages, passages=True))
     write_whole(outdir / _INDEX, text)
     return large
 
@@ -188,11 +186,6 @@ def _those(pages: Iterable[_Listed], *, passages: bool) -> list[_Listed]:
         (a, t, [unit for unit in units if bool(_PASSAGE.fullmatch(unit[0])) == passages]) for a, t, units in pages
     )
     return [page for page in chosen if page[2]]
-
-
-def _call(*values: object, function: str = "lesebuchIndex") -> str:
-    said = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
-    return f"{function}({said});\n"
 
 
 def read(outdir: Path) -> list[Searched]:

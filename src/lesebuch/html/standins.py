@@ -31,7 +31,7 @@ _LINK = re.compile(r'(?<=\s)(href|src|action)="(?!#|"|[a-z]+:)([^"]*)"')
 def write(app: Sphinx) -> tuple[()]:
     """On `html-collect-pages`: write them, if they are not as they were. A page of the editors' own stays."""
     builder: Any = app.builder
-    if builder.name not in looks.SITES or not looks.ours(app.config):
+    if not looks.is_our_site(builder):
         return ()
     if "notfound.extension" not in app.extensions:
         _write(

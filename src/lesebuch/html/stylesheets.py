@@ -1,12 +1,13 @@
-"""Which of our style sheets a page asks for: those of what it shows."""
+"""The style of a page: which of our sheets it asks for, by what it shows, and the colours of the reader's own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from docutils import nodes
 
 from lesebuch.html import packing, tasks
-from lesebuch.model import PassageKind
+from lesebuch.model import Kind, Kinds, PassageKind
+from lesebuch.presentation import ids
 from lesebuch.sphinx_ext import nodes as ours
 
 SHEETS = (
@@ -92,3 +93,24 @@ def _has_blocks(shown: ShownNodes) -> bool:
 def _has_code(shown: ShownNodes) -> bool:
     """Whether a page shows code in colours, which are a style sheet of their own."""
     return shown.holds(nodes.literal_block) or any("code" in node["classes"] for node in shown.of(nodes.literal))
+
+
+def colours(kinds: Kinds) -> str:
+    """The colours that reader.toml gives to kinds of notes and entries, as an element `style`; empty where no kind has a colour. Dark pages are known as the theme marks them."""
+    notes = {f".note.{ids.kind(name)} .kind,.nr.{ids.kind(name)} a": kind for name, kind in kinds.notes.items()}
+    entries = {f".entry.kind-{name} .entry-kind": kind for name, kind in kinds.entries.items()}
+    rules = "".join(_rules(notes | entries))
+    return f"<style>{rules}</style>" if rules else ""
+
+
+def _rules(kinds: Mapping[str, Kind]) -> list[str]:
+    light = [f"{_within('', which)}{{color:{kind.light}}}" for which, kind in kinds.items() if kind.light]
+    dark = [
+        f"{_within('[data-theme=dark] ', which)}{{color:{kind.dark}}}" for which, kind in kinds.items() if kind.dark
+    ]
+    return light + dark
+
+
+def _within(context: str, selectors: str) -> str:
+    """As strong as the rules of the style sheets, behind which it stands."""
+    return ",".join(f"{context}body {selector}" for selector in selectors.split(","))

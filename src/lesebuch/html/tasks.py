@@ -11,7 +11,7 @@ from sphinx.util.osutil import relative_uri
 
 from lesebuch.folders import ASSIGNMENTS
 from lesebuch.html import words
-from lesebuch.html.textual import Visitors
+from lesebuch.html.textual import Visitors, ending
 from lesebuch.model import Assignment
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import looks
@@ -61,11 +61,6 @@ def visit_hint(self: Any, node: ours.task_hint) -> None:
     self.body.append(f'<details class="hint"{opened}><summary>{escape(node["label"])}</summary>')
 
 
-def depart_hint(self: Any, _node: ours.task_hint) -> None:
-    """End of the hint."""
-    self.body.append("</details>\n")
-
-
 def _script(self: Any) -> str:
     """The script of assignments, once on a page; it adds choices to the panel, and keeps what is written.
 
@@ -87,11 +82,6 @@ def visit_expected(self: Any, node: ours.expected) -> None:
     self.body.append(f'<div class="expected" role="note"><p class="expected-title">{escape(node["label"])}</p>')
 
 
-def depart_expected(self: Any, _node: ours.expected) -> None:
-    """End of the box."""
-    self.body.append("</div>\n")
-
-
 def visit_answer_space(self: Any, node: ours.answer_space) -> None:
     """A field, in which one can write without scripts, too; a script keeps what is written. Nothing is sent anywhere."""
     if self.builder.name not in {"html", "dirhtml"}:
@@ -110,7 +100,7 @@ def visit_answer_space(self: Any, node: ours.answer_space) -> None:
 
 
 VISITORS: dict[type[nodes.Element], Visitors] = {
-    ours.task_hint: (visit_hint, depart_hint),
-    ours.expected: (visit_expected, depart_expected),
+    ours.task_hint: (visit_hint, ending("</details>\n")),
+    ours.expected: (visit_expected, ending("</div>\n")),
     ours.answer_space: (visit_answer_space, None),
 }

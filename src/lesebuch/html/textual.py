@@ -17,6 +17,22 @@ from lesebuch.sphinx_ext import nodes as ours
 Visit: TypeAlias = Callable[[Any, Any], None]
 Visitors: TypeAlias = tuple[Visit, Visit | None]
 """Of a kind of node: what opens it, and what closes it."""
+
+
+def between(opening: str, closing: str) -> Visitors:
+    """Of a node that is nothing but what stands in it, between two tags."""
+    return ending(opening), ending(closing)
+
+
+def ending(closing: str) -> Visit:
+    """Writes the same whatever the node says, as at the end of most."""
+
+    def write(self: Any, _node: nodes.Element) -> None:
+        self.body.append(closing)
+
+    return write
+
+
 _TAGS = {
     "emphasis": "em",
     "strong": "strong",

@@ -1,6 +1,5 @@
 """HTML of a drawn timeline, and what a reader may choose of it."""
 
-from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from lesebuch.html.pictures import as_picture
 from lesebuch.presentation import timeline, timeline_rows, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.choosing import FilterChoice
@@ -40,9 +40,7 @@ def _drawings(builder: str, node: ours.timeline) -> tuple[str, bool]:
     """Of a chapter the narrow one. And whether paper has a drawing of its own."""
     items = node["items"]
     if builder == "epub":
-        # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
-        data = b64encode(timeline.draw(items).encode()).decode()
-        return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node["alt"], quote=True)}"/>', False
+        return as_picture(timeline.draw(items), node["alt"]), False
     narrow = timeline.draw(items, shape=timeline.NARROW)
     if node["kind"] == "chapter":
         return narrow, False

@@ -1,6 +1,5 @@
 """HTML of our nodes: a visit and a depart function for each, in two tables."""
 
-from base64 import b64encode
 from html import escape
 from typing import Any
 
@@ -10,15 +9,17 @@ from lesebuch.html import citing
 from lesebuch.html.languages import attributes
 from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
-from lesebuch.html.maps import depart_map, visit_map
-from lesebuch.html.pictures import depart_picture, visit_picture
+from lesebuch.html.pictures import as_picture, depart_picture, visit_map, visit_picture
 from lesebuch.html.tasks import VISITORS as TASKS
 from lesebuch.html.textual import (
     TEXTUAL,
     Visitors,
     attributes_of,
+    between,
     class_of,
     closing_of,
+    depart,
+    ending,
     opening_of,
     role_of_words,
     tag_of,
@@ -79,11 +80,6 @@ def visit_missing_passages(self: Any, _node: ours.missing_passages) -> None:
     self.body.append(f'<div class="missing-row"><p>{_("Passages of this text")}</p><ol>')
 
 
-def depart_missing_passages(self: Any, _node: ours.missing_passages) -> None:
-    """End of the row."""
-    self.body.append("</ol></div>\n")
-
-
 def visit_mention(self: Any, node: ours.mention) -> None:
     """A link to the glossary; only the first in a chapter looks like one, and only there the Tab key stops."""
     href = Pages.of(self.builder).entry(node["entry"], self.docnames[-1])
@@ -91,11 +87,6 @@ def visit_mention(self: Any, node: ours.mention) -> None:
     keys = "" if node["first"] else ' tabindex="-1"'
     self.body.append(f'<a {look} href="{href}"{keys}>' if href else f"<span {look}>")
     self.context.append("</a>" if href else "</span>")
-
-
-def depart_mention(self: Any, _node: ours.mention) -> None:
-    """End of the link."""
-    self.body.append(self.context.pop())
 
 
 def visit_time_mark(self: Any, node: ours.time_mark) -> None:
@@ -122,11 +113,6 @@ def _is_in_link(node: nodes.Element) -> bool:
     return False
 
 
-def depart_time_mark(self: Any, _node: ours.time_mark) -> None:
-    """End of the expression."""
-    self.body.append(self.context.pop())
-
-
 def visit_emended(self: Any, node: ours.emended) -> None:
     """Words with a slip; the correction stands behind them, see `emendation_mark`."""
     self.body.append(f'<span class="emended" data-note="{here(self, node["note"])}">')
@@ -135,11 +121,6 @@ def visit_emended(self: Any, node: ours.emended) -> None:
 def visit_annotated(self: Any, node: ours.annotated) -> None:
     """Words that a note is about; they are set off when the note is pointed at."""
     self.body.append(f'<span class="noted" data-note="{here(self, node["note"])}">')
-
-
-def depart_span(self: Any, _node: nodes.Element) -> None:
-    """End of a span."""
-    self.body.append("</span>")
 
 
 def visit_note_ref(self: Any, node: ours.note_ref) -> None:
@@ -202,11 +183,6 @@ def visit_metadata_field(self: Any, node: ours.metadata_field) -> None:
     self.body.append(f'<div class="f-{node["name"]}"><dt>{escape(node["label"])}</dt><dd>')
 
 
-def depart_metadata_field(self: Any, _node: ours.metadata_field) -> None:
-    """End of the row."""
-    self.body.append("</dd></div>")
-
-
 def visit_apparatus(self: Any, node: ours.apparatus) -> None:
     """A section, known by its kind."""
     node["classes"] = ["apparatus", node["kind"]]
@@ -260,9 +236,7 @@ def visit_network(self: Any, node: ours.network) -> None:
     """The drawings: one for wide screens, one for narrow ones; a style sheet shows one of the two."""
     drawing = node["svg"] + node["narrow"]
     if self.builder.name == "epub":
-        # In an EPUB each page with a drawing in it must be declared, which Sphinx cannot do; a picture need not.
-        data = b64encode(node["svg"].encode()).decode()
-        drawing = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(node["alt"], quote=True)}"/>'
+        drawing = as_picture(node["svg"], node["alt"])
     self.body.append(f'<figure class="network" aria-label="{_("Who is named with whom")}">{drawing}</figure>\n')
     raise nodes.SkipNode
 
@@ -288,39 +262,29 @@ def visit_passage_quote(self: Any, node: ours.passage_quote) -> None:
     self.body.append(f'<blockquote class="quoted{missing}"{lang}>')
 
 
-def _plain(opening: str, closing: str) -> Visitors:
-    def visit(self: Any, _node: nodes.Element) -> None:
-        self.body.append(opening)
-
-    def depart(self: Any, _node: nodes.Element) -> None:
-        self.body.append(closing)
-
-    return visit, depart
-
-
 VISITORS: dict[type[nodes.Element], Visitors] = {
     ours.passage: (visit_passage, depart_passage),
-    ours.missing_passages: (visit_missing_passages, depart_missing_passages),
-    ours.mention: (visit_mention, depart_mention),
-    ours.time_mark: (visit_time_mark, depart_time_mark),
-    ours.emended: (visit_emended, depart_span),
-    ours.annotated: (visit_annotated, depart_span),
+    ours.missing_passages: (visit_missing_passages, ending("</ol></div>\n")),
+    ours.mention: (visit_mention, depart),
+    ours.time_mark: (visit_time_mark, depart),
+    ours.emended: (visit_emended, ending("</span>")),
+    ours.annotated: (visit_annotated, ending("</span>")),
     ours.note_ref: (visit_note_ref, None),
     ours.emendation_mark: (visit_emendation_mark, None),
     ours.metadata_block: (visit_metadata_block, depart_metadata_block),
-    ours.metadata_field: (visit_metadata_field, depart_metadata_field),
-    ours.chapter_line: _plain('<div class="lb-line">', "</div>\n"),
+    ours.metadata_field: (visit_metadata_field, ending("</dd></div>")),
+    ours.chapter_line: between('<div class="lb-line">', "</div>\n"),
     ours.head_note: (visit_head_note, depart_head_note),
     ours.missing_text: (visit_missing_text, None),
     ours.apparatus: (visit_apparatus, depart_apparatus),
-    ours.note_list: _plain('<div class="notes-list">', "</div>\n"),
+    ours.note_list: between('<div class="notes-list">', "</div>\n"),
     ours.editorial_note: (visit_note, depart_note),
     ours.cite_box: (visit_cite_box, None),
     ours.timeline: (visit_timeline, None),
     ours.network: (visit_network, None),
     ours.picture: (visit_picture, depart_picture),
-    ours.place_map: (visit_map, depart_map),
-    ours.passage_quote: (visit_passage_quote, _plain("", "</blockquote>\n")[1]),
+    ours.place_map: (visit_map, ending("</figcaption></figure>\n")),
+    ours.passage_quote: (visit_passage_quote, ending("</blockquote>\n")),
     **TASKS,
     **LISTS,
     **TEXTUAL,

@@ -114,5 +114,4 @@ def write(app: Sphinx, failed: Exception | None) -> None:
         return
     said = {name: _(message) for name, message in _WORDS.items()}
     text = f"globalThis.lesebuchWords = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
-    path = Path(app.outdir, "_static", FILE)
-    write_if_changed(path, text)
+    write_if_changed(Path(app.outdir, "_static", FILE), text)

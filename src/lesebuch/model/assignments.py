@@ -8,8 +8,6 @@ from lesebuch.problems import Where
 
 LEVELS = ("I", "II", "III")
 """Reproduction, application, judgement: the levels of demand of the German school standards."""
-
-
 PAPERS = ("lines", "squares", "blank")
 """What space to work in looks like on paper: lines are to write on; what is else is to draw on, and on paper alone."""
 LINES = 60
@@ -66,6 +64,8 @@ class Assignment:
     """What is said to teachers outside of the tasks."""
     used: tuple[PassageRange, ...] = ()
     """All that it links, quotes or names."""
+    colons: bool = False
+    """Whether any directive on it is fenced with colons, which not every MyST reads."""
 
     @property
     def taught(self) -> bool:

@@ -2,7 +2,7 @@
 
 from lesebuch.myst.found import CodeBlock, Directive, Link, Scan, Target, WrittenRole
 from lesebuch.myst.known import KnownMarkup, known
-from lesebuch.myst.options import read_options
+from lesebuch.myst.options import read_options, split_title
 from lesebuch.myst.parser import BLOCKS, PARSER
 from lesebuch.myst.raw_html import Html
 from lesebuch.myst.scanning import IN_CHAPTERS, scan
@@ -22,4 +22,5 @@ __all__ = [
     "known",
     "read_options",
     "scan",
+    "split_title",
 ]

@@ -4,7 +4,7 @@ A stage may not import Sphinx, and `check` must not build: so the registries are
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -46,59 +46,15 @@ def known(language: str = "") -> KnownMarkup:
     return KnownMarkup(named | forms, frozenset(table["roles"]) | frozenset(aliases["roles"]))
 
 
-_PARSED: Sequence[str] = [
-    "acks",
-    "admonition",
-    "attention",
-    "caution",
-    "centered",
-    "class",
-    "compound",
-    "container",
-    "cssclass",
-    "danger",
-    "deprecated",
-    "epigraph",
-    "error",
-    "figure",
-    "figure-md",
-    "footer",
-    "header",
-    "highlights",
-    "hint",
-    "hlist",
-    "important",
-    "margin",
-    "note",
-    "only",
-    "pull-quote",
-    "rst-class",
-    "seealso",
-    "sidebar",
-    "table",
-    "tip",
-    "topic",
-    "versionadded",
-    "versionchanged",
-    "versionremoved",
-    "version-added",
-    "version-changed",
-    "version-deprecated",
-    "version-removed",
-    "warning",
-    "list-table",
-    "line-block",
-    "parsed-literal",
-    "rubric",
-    "describe",
-    "object",
-    "confval",
-    "glossary",
-    "csv-table",
-    "task",
-    "expected",
-    "picture",
-]
+_PARSED = frozenset(
+    (
+        "acks admonition attention caution centered class compound container cssclass danger deprecated epigraph "
+        "error figure figure-md footer header highlights hint hlist important margin note only pull-quote rst-class "
+        "seealso sidebar table tip topic versionadded versionchanged versionremoved version-added version-changed "
+        "version-deprecated version-removed warning list-table line-block parsed-literal rubric describe object "
+        "confval glossary csv-table task expected picture"
+    ).split()
+)
 
 
 def is_markup(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""The lines of options at the head of a directive: `:key: value`, or YAML between two lines `---`."""
+"""What stands in markup that only we read: options at the head of a directive, and `words <target>` in a role."""
 
 import re
 
@@ -6,7 +6,7 @@ _LINE = re.compile(r"^\s*:(?P<key>[^:\s][^:]*):(?:[ \t]+(?P<value>.*))?$")
 
 
 def read_options(content: str) -> tuple[dict[str, str], dict[str, int], int]:
-    """Options, the line of each in the content (from 0), and how many lines the options take.
+    """Options (`:key: value`, or YAML between two lines `---`), the line of each in the content (from 0), and how many lines they take.
 
     Values are as they stand there, without the white space around them.
     """
@@ -28,3 +28,12 @@ def read_options(content: str) -> tuple[dict[str, str], dict[str, int], int]:
         options[match["key"]], places[match["key"]] = (match["value"] or "").strip(), used
         used += 1
     return options, places, used
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """What a role says, `words <target>`, as words and target; a bare target has no words."""
+    text = text.strip()
+    if text.endswith(">") and "<" in text:
+        words, _, target = text[:-1].rpartition("<")
+        return words.strip(), target.strip()
+    return "", text

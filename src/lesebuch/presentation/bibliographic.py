@@ -24,7 +24,6 @@ _TYPES = {
     ItemType.WEBPAGE: ("webpage", "ELEC"),
     ItemType.SECTION: ("chapter", "CHAP"),
 }
-_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
 def work(chapter: Chapter, collection: Collection) -> CslItem:
@@ -37,7 +36,7 @@ def work(chapter: Chapter, collection: Collection) -> CslItem:
         "id": chapter.slug,
         "type": _TYPES[item][0],
         "title": chapter.title,
-        "author": [_csl_name(name, chapter) for name in citation.names(chapter)],
+        "author": [_csl_name(name, chapter) for name in wording.signed(chapter)],
         "editor": [_csl_name(n, chapter) for n in others["editor"] or (collection.editors if inside else ())],
         "translator": [_csl_name(name, chapter) for name in others["translator"]],
         "container-title": container,
@@ -66,7 +65,7 @@ def reader(chapter: Chapter, collection: Collection, url: str) -> CslItem:
 
 def reader_date(collection: Collection) -> dict[str, object]:
     """When a reader was issued; empty if nobody has said it."""
-    return _parts(collection.date) if _ISO.fullmatch(collection.date) else {}
+    return _parts(collection.iso_date) if collection.iso_date else {}
 
 
 def csl_file(chapter: Chapter, collection: Collection, place: str = "", address: str = "", day: str = "") -> str:

@@ -30,6 +30,12 @@ class Collection:
     licence: str = ""
     description: str = ""
     language: str = "de"
+    """BCP 47."""
+
+    @property
+    def iso_date(self) -> str:
+        """The date, if it is a day, a month or a year as ISO 8601 has it; else empty."""
+        return self.date if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", self.date) else ""
 
 
 class ItemType(StrEnum):
@@ -96,7 +102,7 @@ def line(chapter: Chapter, collection: Collection, place: str = "") -> str:
 
     `place`: where the text stands in a printed reader, in place of its name and address on the site.
     """
-    authors = names(chapter)
+    authors = wording.signed(chapter)
     head = wording.labelled(" / ".join(authors), chapter.title) if authors else chapter.title
     date = wording.date(chapter.published) if chapter.published else _("n.d.")
     address = page(chapter, collection)
@@ -120,7 +126,7 @@ def bibtex(chapter: Chapter, collection: Collection, place: str = "", address: s
     """
     own = is_own(chapter, collection)
     fields = {
-        "author": " and ".join(_tex_name(name, chapter) for name in names(chapter)),
+        "author": " and ".join(_tex_name(name, chapter) for name in wording.signed(chapter)),
         "title": f"{{{_tex(chapter.title)}}}",
         **({"booktitle": f"{{{_tex(collection.title)}}}"} if own else {"howpublished": _tex(chapter.publisher)}),
         **_date_fields(chapter.published),
@@ -157,11 +163,6 @@ def is_office(name: str, chapter: Chapter | None = None) -> bool:
     said = (c.group for c in chapter.contributors if c.name == name) if chapter is not None else ()
     known = next((group for group in said if group is not None), None)
     return " " not in name.strip() if known is None else known
-
-
-def names(chapter: Chapter) -> tuple[str, ...]:
-    """Who wrote it; else who signs."""
-    return chapter.authors or tuple(c.name for c in chapter.contributors if c.role == "signature")
 
 
 def _tex_name(name: str, chapter: Chapter) -> str:

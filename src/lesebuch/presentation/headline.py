@@ -37,7 +37,7 @@ def untold(
 
 
 def _people(chapter: Chapter, said: str) -> Fact | None:
-    names = citation.names(chapter)
+    names = wording.signed(chapter)
     if names:
         missing = [name for name in names if _folded(name) not in said]
         return Fact("author", ", ".join(missing)) if missing else None

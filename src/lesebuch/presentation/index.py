@@ -10,7 +10,6 @@ from lesebuch.model import Chapter, Entry, Mention, Part, PassageRef, Reader
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.collation import letter, sort_key
-from lesebuch.presentation.wording import short
 
 Backlinks = tuple[tuple[str, tuple[str, ...]], ...]
 """Chapters in the reader's order, and of each the passages in the order of the text."""
@@ -149,11 +148,10 @@ def year_of(chapter: Chapter) -> str:
     return str(known[0].year) if known else ""
 
 
-def places(passages: tuple[PassageRef, ...], reader: Reader) -> list[tuple[str, str, list[str]]]:
-    """Slug, short title and passages, chapter by chapter; those that do not exist are left out."""
+def places(passages: tuple[PassageRef, ...], reader: Reader) -> Backlinks:
+    """Passages chapter by chapter; those that do not exist are left out."""
     grouped: dict[str, list[str]] = {}
     for ref in passages:
         if reader.passage(ref) is not None:
             grouped.setdefault(ref.chapter, []).append(ref.passage)
-    found = ((reader.chapter(slug), ids) for slug, ids in grouped.items())
-    return [(chapter.slug, short(chapter.title), ids) for chapter, ids in found if chapter]
+    return tuple((slug, tuple(ids)) for slug, ids in grouped.items())

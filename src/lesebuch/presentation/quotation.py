@@ -65,14 +65,9 @@ def short_name(chapter: Chapter) -> str:
 def short_label(chapter: Chapter, first: str, last: str) -> str:
     """As `label`, for a sentence on paper: `“Short title”, Par. 3–7`. `first` and `last`: ids of passages."""
     name = wording.quoted(short_name(chapter))
-    return f"{name}, {spelled(first, last)}" if first else name
-
-
-def spelled(first: str, last: str = "") -> str:
-    """Passages as a sentence names them: `Par. 3–7`."""
-    return wording.passages_named(first, last)
+    return f"{name}, {wording.passages_named(first, last)}" if first else name
 
 
 def label(chapter: Chapter, *passages: Passage) -> str:
     """What a link says that has no words of its own: `Title, Par. 3–7`."""
-    return ", ".join([chapter.title, *([spelled(passages[0].id, passages[-1].id)] if passages else [])])
+    return ", ".join([chapter.title, *([wording.passages_named(passages[0].id, passages[-1].id)] if passages else [])])

@@ -22,7 +22,7 @@ def quoted_rows(table: Passage, wanted: Collection[str]) -> tuple[list[list[Cell
     A row says nothing without what its columns are called, nor without a cell that begins above it. Each row has all columns:
     where the source has no cell, stands an empty one. A cell spans those of its rows that are shown; one of the head ends with it.
     """
-    header = next((n for n, row in enumerate(table.parts) if not names_columns(row)), len(table.parts))
+    header = header_rows(table.parts)
     shown = [n for n, row in enumerate(table.parts) if n < header or not wanted or row.id in wanted]
     cells = list(placed(table.parts))
     width = max((place.column + place.cell.columns for place in cells), default=1)
@@ -41,9 +41,9 @@ def quoted_rows(table: Passage, wanted: Collection[str]) -> tuple[list[list[Cell
     return in_order, header, width
 
 
-def names_columns(row: Subpassage) -> bool:
-    """Whether all its cells are header cells."""
-    return bool(row.cells) and all(cell.header for cell in row.cells)
+def header_rows(rows: Sequence[Subpassage]) -> int:
+    """How many of the first rows are made of header cells alone."""
+    return next((n for n, row in enumerate(rows) if not row.cells or not all(c.header for c in row.cells)), len(rows))
 
 
 def placed(rows: Sequence[Subpassage]) -> Iterator[_Placed]:

@@ -170,12 +170,13 @@ def axis_of(items: Sequence[DrawnEvent], shape: DrawingSize) -> Axis:
 
 def sheet(items: Sequence[DrawnEvent], wide: str) -> str:
     """The drawing on one sheet of paper: numbers alone, where with words (`wide`) it is too long for one; else nothing."""
-    if _drawn_height(wide) <= _SHEET * WIDE.width:
+    if drawn_height(wide) <= _SHEET * WIDE.width:
         return ""
     return draw([replace(item, words="") for item in items], shape=DrawingSize("sheet", WIDE.width, WIDE.left, 1, 24.0))
 
 
-def _drawn_height(svg: str) -> float:
+def drawn_height(svg: str) -> float:
+    """In the drawing's units."""
     return float(svg.partition('viewBox="')[2].partition('"')[0].split()[3])
 
 

@@ -1,14 +1,11 @@
 """A timeline on several pages: cut between years where it can be, so that each part fits on a page and its numbers can be read."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from lesebuch.presentation import timeline
 from lesebuch.presentation.catalogue import say as _
-
-_BOX = re.compile(r'viewBox="0 0 [\d.]+ ([\d.]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +50,4 @@ def _described(part: Sequence[timeline.DrawnEvent], number: int, count: int) -> 
 
 
 def _height(part: Sequence[timeline.DrawnEvent], shape: timeline.DrawingSize) -> float:
-    match = _BOX.search(timeline.draw(part, shape=shape))
-    return float(match[1]) if match else 0.0
+    return timeline.drawn_height(timeline.draw(part, shape=shape))

@@ -30,7 +30,7 @@ from lesebuch.presentation import wording
 from lesebuch.presentation.commentary import Noted, numbered
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.outward import Linked, Marked, OwnNotes, Referred, address
-from lesebuch.presentation.quoted_table import names_columns, placed
+from lesebuch.presentation.quoted_table import header_rows, placed
 from lesebuch.presentation.stretch import Stretch
 
 
@@ -289,7 +289,7 @@ class Walk:
             yield Closed(line)
 
     def _table(self, passage: Passage) -> Iterator[Step]:
-        header = next((n for n, row in enumerate(passage.parts) if not names_columns(row)), len(passage.parts))
+        header = header_rows(passage.parts)
         grid = Grid(max(_width(passage.parts[:header]), _width(passage.parts[header:])), header)
         yield Opened(grid)
         for n, row in enumerate(passage.parts):

@@ -71,6 +71,18 @@ def _add_markup(app: Sphinx) -> None:
         app.add_role(name, role())
 
 
+def _hasten(app: Sphinx) -> None:
+    """What makes a build faster; anew for each one of a process that stays, as all of it is undone when one is finished."""
+    # Before sphinxcontrib-bibtex reads its files.
+    app.connect("builder-inited", bibliography.hasten, priority=100)
+    app.connect(intake.READ, bibliography.hasten)
+    app.connect(intake.READ, garbage.settle)
+    app.connect(intake.READ, docutils_settings.remember)
+    app.connect(intake.READ, parsers.remember)
+    app.connect(intake.READ, walking.hasten)
+    app.connect(intake.READ, unheard.leave_out)
+
+
 def _restore(app: Sphinx) -> None:
     """When a build is finished, all is as it was for whatever this process does next."""
     # Before whatever is made of the finished pages.
@@ -135,8 +147,8 @@ _WORKS = "bibliography"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register all but the writers, in the order in which a build comes to it."""
     borrowed.setup_parser(app, [*DIRECTIVES, *_ROLES, _WORKS])
-    # Before sphinxcontrib-bibtex reads its files.
-    app.connect("builder-inited", bibliography.hasten, priority=100)
+    app.add_event(intake.READ)
+    _hasten(app)
     app.setup_extension("sphinxcontrib.bibtex")
     bibliography.register()
     works.register()
@@ -149,16 +161,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", ordinary.leave_out, priority=900)
 
     app.add_domain(domain.LesebuchDomain)
-    app.add_event(intake.READ)
     app.connect("builder-inited", intake.read)
     app.connect("builder-inited", unfinished.begin)
-    # Before each build of a process that stays, as all this is undone when one is finished.
-    app.connect(intake.READ, bibliography.hasten)
-    app.connect(intake.READ, garbage.settle)
-    app.connect(intake.READ, docutils_settings.remember)
-    app.connect(intake.READ, parsers.remember)
-    app.connect(intake.READ, walking.hasten)
-    app.connect(intake.READ, unheard.leave_out)
     app.connect("builder-inited", works.prepare)
     app.connect("env-get-outdated", domain.env_get_outdated)
     app.connect("env-before-read-docs", sheets.read_first)

@@ -15,6 +15,7 @@ from lesebuch.presentation.commentary import Noted, numbered, place_of, words_of
 from lesebuch.presentation.index import Index, places
 from lesebuch.sphinx_ext import foreign, markup, prose
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.passage_quotes import links
 from lesebuch.sphinx_ext.settings import collection_of
 
 _TITLE = {
@@ -35,7 +36,8 @@ def section(kind: str) -> ours.apparatus:
 # --- Metadata ----------------------------------------------------------------------------------------------------------
 
 
-def _field(name: str, label: str, *children: nodes.Node | str) -> ours.metadata_field:
+def field(name: str, label: str, *children: nodes.Node | str) -> ours.metadata_field:
+    """A row of what is known of something."""
     made = ours.metadata_field("", "", name=name, label=label)
     made += [nodes.Text(child) if isinstance(child, str) else child for child in children]
     return made
@@ -52,22 +54,22 @@ def metadata(chapter: Chapter, collection: citation.Collection, kinds: Kinds) ->
     roles: dict[str, list[str]] = {}
     for contributor in chapter.contributors:
         roles.setdefault(contributor.role, []).append(contributor.name)
-    block += [_field(role, wording.role(role, kinds), ", ".join(names)) for role, names in roles.items()]
+    block += [field(role, wording.role(role, kinds), ", ".join(names)) for role, names in roles.items()]
     if chapter.publisher and not citation.is_own(chapter, collection):
-        block += _field("publisher", _("Published in"), chapter.publisher)
+        block += field("publisher", _("Published in"), chapter.publisher)
     block += _published(chapter)
     if chapter.original:
         block += _original(chapter)
     if chapter.url:
-        block += _field("url", _("Found at"), link(chapter.url))
+        block += field("url", _("Found at"), link(chapter.url))
     if not is_spoken(chapter.language):
-        block += _field("language", _("Language"), wording.language(chapter.language))
-    block += _field("rights", _("Rights"), chapter.licence or wording.RIGHTS[chapter.rights])
-    block += _field("source", _("Source"), nodes.literal("", chapter.file), _lines(chapter))
+        block += field("language", _("Language"), wording.language(chapter.language))
+    block += field("rights", _("Rights"), chapter.licence or wording.RIGHTS[chapter.rights])
+    block += field("source", _("Source"), nodes.literal("", chapter.file), _lines(chapter))
     if "title" in chapter.supplied:
-        block += _field("supplied", _("Title"), _("given by the editors"))
+        block += field("supplied", _("Title"), _("given by the editors"))
     if chapter.status == "draft":
-        block += _field("status", _("Status"), _("draft, not yet reviewed"))
+        block += field("status", _("Status"), _("draft, not yet reviewed"))
     return block
 
 
@@ -77,7 +79,7 @@ def _published(chapter: Chapter) -> ours.metadata_field:
         shown["edtf"] = str(chapter.published)
     proof = [evidence for evidence in chapter.evidence if evidence.field == "published"]
     shown_proof = (_evidence(e, chapter.language) for e in proof if chapter.available or e.text)
-    return _field("published", _("Date"), shown, *shown_proof)
+    return field("published", _("Date"), shown, *shown_proof)
 
 
 def _evidence(evidence: Evidence, language: str) -> nodes.inline:
@@ -100,7 +102,7 @@ def _original(chapter: Chapter) -> ours.metadata_field:
         parts.append(f", {wording.date(original.published)}")
     if original.url:
         parts += [", ", link(original.url)]
-    return _field("original", _("Original"), *parts)
+    return field("original", _("Original"), *parts)
 
 
 # --- Notes -------------------------------------------------------------------------------------------------------------
@@ -143,10 +145,7 @@ def event(directive: SphinxDirective, told: Event, reader: Reader) -> ours.event
     body = ours.event_body()
     markup.parse(directive, told.body, body)
     made += body
-    refs = places(told.passages, reader)
-    told_in = {slug: chapter for slug, *_ in refs if (chapter := reader.chapter(slug))}
-    languages = {slug: foreign.foreign_title(chapter) for slug, chapter in told_in.items()}
-    made += ours.passage_links(kind="event", refs=refs, languages=languages)
+    made += links("event", places(told.passages, reader), reader)
     return made
 
 

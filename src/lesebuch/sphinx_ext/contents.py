@@ -12,7 +12,7 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import foreign, markup
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.chapter_parts import link
+from lesebuch.sphinx_ext.chapter_parts import field, link
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 
@@ -88,11 +88,7 @@ def _source(source: Registered, chapters: list[Chapter], reader: Reader, number:
         ("file", _("File"), [nodes.literal("", source.file)]),
         ("sha256", _("Checksum"), [nodes.literal("", source.sha256[:16]), nodes.Text(" … (SHA-256)")]),
     ]
-    for name, label, children in rows:
-        if children:
-            field = ours.metadata_field("", "", name=name, label=label)
-            field += children
-            item += field
+    item += [field(name, label, *children) for name, label, children in rows if children]
     return item
 
 

@@ -9,7 +9,6 @@ from sphinx.util.docutils import SphinxDirective
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter, PassageRef, Reader
 from lesebuch.presentation import wording
-from lesebuch.presentation.quotation import spelled
 from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -49,7 +48,7 @@ def _item(reader: Reader, when: TimeValue, places: "Places") -> nodes.list_item:
 def _place(chapter: Chapter, ref: PassageRef, words: list[str]) -> list[nodes.Node]:
     """A link to the passage, behind the words that stand there unless they are the date itself."""
     title = foreign.words(wording.short(chapter.title), foreign.title_language(chapter))
-    sign = nodes.Text(f", {spelled(ref.passage)}")
+    sign = nodes.Text(f", {wording.passages_named(ref.passage)}")
     link = ours.passage_link("", "", title, sign, chapter=ref.chapter, passage=ref.passage)
     if not words:
         return [link]

@@ -4,7 +4,6 @@ They are for projects with our theme: those that name it, and those that name no
 have a reader.toml. All others keep what they have.
 """
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,8 @@ from sphinx.util import logging
 
 from lesebuch.config import FILE
 from lesebuch.config_reading import read_config
-from lesebuch.folders import CORPUS, GLOSSARY, SEEDS_VARIABLE
+from lesebuch.folders import CORPUS, GLOSSARY
+from lesebuch.source_texts import folders
 from lesebuch.sphinx_ext import bibliography, looks, markup, settings
 from lesebuch.sphinx_ext.project import root_of
 
@@ -92,9 +92,8 @@ def _needed(config: Config, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _sources(root: Path, srcdir: Path, config: Config) -> list[str]:
     """Patterns of the reader's files within the source directory: they are no pages, and may be restricted."""
-    named = [*read_config(root / FILE)[0].seeds, *config.lesebuch_seeds]
-    named += filter(None, os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep))
-    folders = {(root / Path(name).expanduser()).resolve(): "**" for name in named}
-    folders |= {(root / folder).resolve(): "*.md" for folder in (CORPUS, GLOSSARY)}
-    below = ((folder.relative_to(srcdir), what) for folder, what in folders.items() if srcdir in folder.parents)
+    seeds = folders(root, read_config(root / FILE)[0], [root / folder for folder in config.lesebuch_seeds])
+    named = {folder.resolve(): "**" for folder in seeds}
+    named |= {(root / folder).resolve(): "*.md" for folder in (CORPUS, GLOSSARY)}
+    below = ((folder.relative_to(srcdir), what) for folder, what in named.items() if srcdir in folder.parents)
     return [f"{folder.as_posix()}/{what}" for folder, what in below]

@@ -8,15 +8,17 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from lesebuch.model import Entry
+from lesebuch.myst import split_title
 from lesebuch.presentation import ids, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.glossary_parts import GlossaryPage
 from lesebuch.presentation.ids import part_page
 from lesebuch.problems import Code
-from lesebuch.sphinx_ext import foreign, markup
+from lesebuch.sphinx_ext import markup
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.contents import toctree
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.passage_quotes import links
 
 logger = logging.getLogger(__name__)
 
@@ -51,12 +53,8 @@ class _Glossary(SphinxDirective):
         see = [domain.reader.entries[slug] for slug in entry.see if slug in domain.reader.entries]
         if see:
             made += _see(see)
-        links = domain.index.backlinks(entry.slug)
-        found = [(chapter, list(places)) for slug, places in links if (chapter := domain.reader.chapter(slug))]
-        refs = [(chapter.slug, wording.short(chapter.title), places) for chapter, places in found]
-        if refs:
-            languages = {chapter.slug: foreign.foreign_title(chapter) for chapter, _ in found}
-            made += ours.passage_links(kind="entry", refs=refs, languages=languages, entry=entry.slug)
+        if told := domain.index.backlinks(entry.slug):
+            made += links("entry", told, domain.reader, entry=entry.slug)
         # For the screen alone: in a book it would be long, and cannot be followed with a click.
         if near := domain.index.neighbours(entry.slug):
             made += addnodes.only("", _near(domain, near), expr="html")
@@ -143,12 +141,3 @@ class EntryRole(SphinxRole):
             logger.warning(message, type="lesebuch", subtype=str(Code.UNKNOWN_ENTRY), location=self.get_location())
             return [nodes.inline("", words or slug)], []
         return [ours.entry_link("", words or entry.term, entry=slug)], []
-
-
-def split_title(text: str) -> tuple[str, str]:
-    """`words <target>` as (words, target); a bare target has no words."""
-    text = text.strip()
-    if text.endswith(">") and "<" in text:
-        words, _, target = text[:-1].rpartition("<")
-        return words.strip(), target.strip()
-    return "", text

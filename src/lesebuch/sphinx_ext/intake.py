@@ -3,7 +3,6 @@
 Domain objects are not pickled; the environment keeps fingerprints of what each page shows (see `domain`), no text.
 """
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,7 +93,7 @@ def _read(app: Sphinx) -> None:
     LesebuchDomain.of(app.env).install(reader, root)
     pages.add(app, reader, answers=_has_answers(app, edition, root))
     _check_order(app, reader)
-    _check_fences(app, reader, root)
+    _check_fences(app, reader)
 
 
 def _check_order(app: Sphinx, reader: Reader) -> None:
@@ -109,16 +108,14 @@ def _check_order(app: Sphinx, reader: Reader) -> None:
             )
 
 
-def _check_fences(app: Sphinx, reader: Reader, root: Path) -> None:
+def _check_fences(app: Sphinx, reader: Reader) -> None:
     """ConfigError if what is for teachers alone would be read as words of the page: in a project whose MyST knows no `:::`."""
     if "colon_fence" in app.config.myst_enable_extensions:
         return
     for assignment in reader.assignments.values():
-        path = assignment.where.path
-        fence = re.search(r"^[ \t]*:{3,}\{", (root / path).read_text(encoding="utf-8"), re.MULTILINE)
-        if assignment.taught and fence:
+        if assignment.taught and assignment.colons:
             raise ConfigError(
-                f'{path} is written with `:::`, which conf.py does not let MyST read: students would see the expected answers. Add "colon_fence" to myst_enable_extensions'
+                f'{assignment.where.path} is written with `:::`, which conf.py does not let MyST read: students would see the expected answers. Add "colon_fence" to myst_enable_extensions'
             )
 
 

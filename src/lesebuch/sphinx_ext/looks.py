@@ -1,5 +1,6 @@
 """Whether a project is a reader that looks as readers do, or someone else's, of which nothing changes unasked."""
 
+from sphinx.builders import Builder
 from sphinx.config import Config
 
 THEME = "lesebuch"
@@ -10,3 +11,8 @@ SITES = frozenset({"html", "dirhtml"})
 def ours(config: Config) -> bool:
     """Whether the project has our theme, and with it all that a reader sets by itself."""
     return bool(config.html_theme == THEME)
+
+
+def is_our_site(builder: Builder) -> bool:
+    """Whether it makes a site that looks as readers do."""
+    return builder.name in SITES and ours(builder.config)

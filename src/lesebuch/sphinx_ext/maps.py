@@ -13,11 +13,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.editorial.maps import listed
 from lesebuch.model import Reader
-from lesebuch.presentation import map_drawing, maps, wording
+from lesebuch.presentation import map_drawing, maps
 from lesebuch.presentation.catalogue import current
-from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.passage_quotes import links
 from lesebuch.writing import write_whole
 
 
@@ -93,9 +93,5 @@ def _list(shown: tuple[maps.MapPlace, ...], reader: Reader) -> nodes.enumerated_
     for place in shown:
         head = nodes.paragraph("", "", ours.entry_link("", place.term, entry=place.entry))
         head += nodes.inline("", f" ({maps.where(place)})", classes=["geo"])
-        told = [(chapter, list(passages)) for slug, passages in place.told if (chapter := reader.chapter(slug))]
-        refs = [(chapter.slug, wording.short(chapter.title), passages) for chapter, passages in told]
-        languages = {chapter.slug: foreign.foreign_title(chapter) for chapter, _ in told}
-        links = [ours.passage_links(kind="place", refs=refs, languages=languages)] if refs else []
-        made += nodes.list_item("", head, *links)
+        made += nodes.list_item("", head, *([links("place", place.told, reader)] if place.told else []))
     return made

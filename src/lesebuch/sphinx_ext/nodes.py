@@ -313,66 +313,13 @@ class source_item(nodes.General, nodes.Element):
     """A source. ids=[source-...]; `title`, `file`, `rights`: open or restricted. Children: `metadata_field` nodes."""
 
 
-BLOCKS: tuple[type[nodes.Element], ...] = (
-    passage,
-    text_group,
-    grid,
-    grid_row,
-    grid_cell,
-    missing_passages,
-    metadata_block,
-    metadata_field,
-    chapter_line,
-    head_note,
-    missing_text,
-    apparatus,
-    note_list,
-    editorial_note,
-    event_list,
-    event,
-    event_body,
-    timeline,
-    network,
-    place_map,
-    picture,
-    passage_links,
-    glossary_list,
-    glossary_group,
-    glossary_index,
-    glossary_entry,
-    entry_index,
-    cite_box,
-    passage_quote,
-    task_hint,
-    expected,
-    answer_space,
-    chapter_list,
-    chapter_group,
-    part_introduction,
-    part_opening,
-    chapter_item,
-    cited_work,
-    source_list,
-    source_item,
-)
-
-INLINES: tuple[type[nodes.Element], ...] = (
-    mention,
-    time_mark,
-    annotated,
-    emended,
-    set_apart,
-    source_link,
-    outward_sign,
-    own_ref,
-    own_mark,
-    own_back,
-    verse_line,
-    note_ref,
-    emendation_mark,
-    passage_link,
-    entry_link,
-)
+_OURS = [
+    kind
+    for kind in list(vars().values())
+    if isinstance(kind, type) and issubclass(kind, nodes.Element) and kind.__module__ == __name__
+]
+BLOCKS = tuple(kind for kind in _OURS if not issubclass(kind, nodes.Inline))
+INLINES = tuple(kind for kind in _OURS if issubclass(kind, nodes.Inline))
 
 
 def owned(node: nodes.Element, owner: str) -> Iterator[tuple[nodes.Element, str]]:

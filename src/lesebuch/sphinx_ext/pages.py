@@ -19,6 +19,7 @@ from lesebuch.config import Setting
 from lesebuch.model import Reader
 from lesebuch.presentation.glossary_parts import split
 from lesebuch.presentation.ids import CHAPTERS, GLOSSARY, assignment_page, chapter_page, part_page, teacher_page
+from lesebuch.problems import first_of
 
 if TYPE_CHECKING:
     from sphinx.util._pathlib import _StrPath
@@ -151,10 +152,9 @@ def unlisted(app: Sphinx, env: BuildEnvironment) -> None:
     pages = env.project.chapters() if isinstance(env.project, ReaderProject) else []
     missed = [page.rpartition("/")[2] for page in pages if page not in env.files_to_rebuild]
     if missed:
-        more = f" and {len(missed) - _NAMED} more" if len(missed) > _NAMED else ""
         logger.warning(
             "No page lists these chapters: %s. Put a {chapter-list} on a page, or name theirs in a {toctree}.",
-            ", ".join(missed[:_NAMED]) + more,
+            first_of(missed, _NAMED),
             type="lesebuch",
             subtype="unlisted",
         )

@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from lesebuch.editorial import NOTES, SHOWN, Miss
 from lesebuch.model import Chapter, Passage
-from lesebuch.myst import read_options
+from lesebuch.myst import read_options, split_title
 from lesebuch.presentation.commentary import numbered, words_of
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.presentation.quotation import cut, excerpt, find
@@ -17,7 +17,6 @@ from lesebuch.problems import Code
 from lesebuch.sphinx_ext import markup, passage_quotes
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.glossary import split_title
 
 logger = logging.getLogger(__name__)
 

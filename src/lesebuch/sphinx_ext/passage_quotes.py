@@ -9,7 +9,8 @@ from lesebuch.model import CellSpan, Chapter, Passage, PassageKind, Reader
 from lesebuch.presentation import wording
 from lesebuch.presentation.blocks import with_captions
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.quotation import corrected, label, short_label, short_name, spelled
+from lesebuch.presentation.index import Backlinks
+from lesebuch.presentation.quotation import corrected, label, short_label, short_name
 from lesebuch.presentation.quoted_table import quoted_rows
 from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
@@ -43,7 +44,7 @@ def link_in_sentence(chapter: Chapter, passages: Sequence[Passage], *, here: boo
     """As `link`, in few words: `Short title, Par. 3–7`; on the chapter's own page (`here`) the passages alone."""
     if not passages:
         return link(chapter, passages, here=here)
-    where, name = spelled(passages[0].id, passages[-1].id), short_name(chapter)
+    where, name = wording.passages_named(passages[0].id, passages[-1].id), short_name(chapter)
     shown = [nodes.Text(where)] if here else foreign.titled(f"{name}, {where}", name, chapter)
     made = _link(chapter, passages, shown, says=True, here=here)
     if not here and name != chapter.title:
@@ -61,6 +62,14 @@ def _link(
     made["long"] = says and not here
     made["says"] = says and bool(passages)
     return made
+
+
+def links(kind: str, told: Backlinks, reader: Reader, **more: str) -> ours.passage_links:
+    """Where something is told or named, chapter by chapter; chapters that there are not are left out."""
+    found = [(chapter, list(passages)) for slug, passages in told if (chapter := reader.chapter(slug))]
+    refs = [(chapter.slug, wording.short(chapter.title), passages) for chapter, passages in found]
+    languages = {chapter.slug: foreign.foreign_title(chapter) for chapter, _passages in found}
+    return ours.passage_links(kind=kind, refs=refs, languages=languages, **more)
 
 
 def shorten(tree: nodes.Element, reader: Reader) -> None:

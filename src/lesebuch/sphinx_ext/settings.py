@@ -69,7 +69,8 @@ def collection_of(config: Config) -> Collection:
     """The reader as its chapters cite it."""
     given = {name: config[f"lesebuch_{name}"] for name in ("publisher", "date", "licence", "description")}
     editors = tuple(config.lesebuch_editors)
-    return Collection(config.project, config.html_baseurl, editors, **given, language=config.language or "de")
+    language = str(config.language or "de").replace("_", "-")
+    return Collection(config.project, config.html_baseurl, editors, **given, language=language)
 
 
 def speak(app: Sphinx, config: Config) -> None:

@@ -12,6 +12,7 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.passage_quotes import links
 
 
 class WhoWithWhom(SphinxDirective):
@@ -72,18 +73,11 @@ def _pairs(domain: LesebuchDomain, names: Sequence[network.Named]) -> list[nodes
     """Of each two names the passages that name both."""
     listed = nodes.definition_list(classes=["pairs"])
     for one, other in network.pairs(names):
-        found = [
-            (chapter, list(passages))
-            for slug, passages in domain.index.both(one.entry, other.entry)
-            if (chapter := domain.reader.chapter(slug))
-        ]
-        refs = [(chapter.slug, wording.short(chapter.title), passages) for chapter, passages in found]
-        languages = {chapter.slug: foreign.foreign_title(chapter) for chapter, _ in found}
-        links = ours.passage_links(kind="event", refs=refs, languages=languages)
+        told = domain.index.both(one.entry, other.entry)
         listed += nodes.definition_list_item(
             "",
             nodes.term("", network.say_both(one, other), ids=[network.both(one.entry, other.entry)]),
-            nodes.definition("", links),
+            nodes.definition("", links("event", told, domain.reader)),
         )
     return [nodes.rubric("", _("Passages that name both")), listed]
 
