@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 import trafilatura
 from lxml import etree
 
+from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.web.edges import without_edges
 from lesebuch.drafting.web.furniture import APPEAL, CALL, NOTICE, SURE, TAGS, is_of_others, rank
@@ -200,7 +201,7 @@ class _Choice:
         self._members_and_neighbours()
         self._running_text_nearby()
         self._called_alike()
-        self._headings_of_parts()
+        self._headings_of_pictures()
         self._lead()
         kept = sum(line.count for line, chosen in zip(self.lines, self.chosen, strict=True) if chosen)
         if kept < _ENOUGH * self.all:  # the rules have misread the page: its classes do not mean what they say
@@ -236,7 +237,8 @@ class _Choice:
             line = self.lines[i]
             holders = (parent_of(line), around_list(line) if i < self.end else None)
             beside = any(e is not None and self._holds_text(e, inside[e]) for e in holders)
-            if not self.furniture[i] and beside and (line.linked < HALF_LINK or self._refers(line)):
+            no_text = self.furniture[i] or reason(line.text)
+            if not no_text and beside and (line.linked < HALF_LINK or self._refers(line)):
                 self.chosen[i] = True
         self._first_paragraphs(inside)
         lists = self._lists_of_links()
@@ -334,12 +336,12 @@ class _Choice:
             if names and alike[names] > _HOLDS_IT / 2 * self.all and not self.furniture[i] and line.linked < HALF_LINK:
                 self.chosen[i] = True
 
-    def _headings_of_parts(self) -> None:
-        """Headings directly above main text, within one of many elements that are called alike and hold much of it: of pictures, say."""
+    def _headings_of_pictures(self) -> None:
+        """Headings directly above main text in one of many figures that hold much of it: in a report in pictures, each has its own."""
         for i, (line, below) in enumerate(pairwise(self.lines)):
-            if is_heading(line) and self.chosen[i + 1] and not (self.chosen[i] or self.furniture[i] or is_teaser(line)):
-                parts = (e for e in line.path if e in below.path and self.words[e] <= _HOLDS_IT * self.all)
-                self.chosen[i] = any(map(self._is_usual, parts))
+            if is_heading(line) and self.chosen[i + 1] and not (self.chosen[i] or self.furniture[i]):
+                figures = (e for e in line.path if e.tag == "figure" and e in below.path)
+                self.chosen[i] = any(map(self._is_usual, figures))
 
     def _lead(self) -> None:
         """The first-level heading above the text, and running text between the two; the heading may be main text itself."""
