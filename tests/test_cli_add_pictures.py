@@ -213,6 +213,17 @@ def test_the_caption_of_a_picture_on_a_page_stays_with_its_picture(reader: Path,
     assert "of: fehlt.jpg, file: null" in chapter
 
 
+def test_a_report_in_pictures_keeps_its_captions_though_no_picture_can_be_had(reader: Path, tmp_path: Path) -> None:
+    figures = "".join(
+        f"<figure><img src='{n}.jpg'><figcaption>Bild {n}. {TEXT}</figcaption></figure>" for n in range(1, 5)
+    )
+    body = f"<article><h1>Am See</h1><p>{TEXT}</p>{figures}<p>{TEXT}</p></article>"
+    (tmp_path / "see.html").write_text(f"<!doctype html><title>Am See</title><body>{body}", encoding="utf-8")
+    assert main(["add", str(tmp_path / "see.html")]) == 0
+    kept = [passage.text for passage in read(reader)[0].chapters[0].passages if passage.kind == "caption"]
+    assert kept == [f"Bild {n}. {TEXT}" for n in range(1, 5)]
+
+
 def test_what_cannot_be_had_is_named(reader: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outside = tmp_path / "x" / "seite.html"
     outside.parent.mkdir()

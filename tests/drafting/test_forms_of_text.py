@@ -103,6 +103,7 @@ def play(manner: str) -> str:
         ("{title}: {words}", "{title}"),
         ("{name} (leise): {words}", "{name} (leise):"),
         ("[00:01:12] {title}: {words}", "[00:01:12] {title}:"),
+        ("[{title}] [01:12] {words}", "[{title}] [01:12]"),
         ("{title}. {words}", "{title}."),
         ("{title} – {words}", "{title} –"),
         ("{name}.\n{words}\n", "{name}."),
@@ -264,6 +265,14 @@ def test_few_speeches_are_a_doubt() -> None:
         "Am Damm\n\n"
         + "Eines ist klar: Der Damm hält nicht, und alle wissen es seit Jahren, auch der Rat. " * 4
         + "\n",
+        "Das Wetter am Damm\n\n"
+        + "".join(
+            f"{day}\nWind: schwach aus Nord.\nWärme: nimmt zu.\nPegel: steigt.\nSicht: gut bis zum Ufer.\n"
+            for day in ("MONTAG", "DIENSTAG", "MITTWOCH")
+        ),
+        "سد القرية\n\n" + "وقال رئيس القرية: السد قديم ويحتاج إلى إصلاح قبل الشتاء.\nوأضاف الصياد: لا خشب عندنا.\n" * 4,
+        "سد روستا\n\n"
+        + "رییس روستا گفت: سد قدیمی است و باید پیش از زمستان تعمیر شود.\nماهیگیر افزود: چوب نداریم.\n" * 4,
     ],
 )
 def test_labels_are_no_speakers(text: str) -> None:

@@ -220,6 +220,19 @@ def test_what_stands_beside_a_printed_text_is_dropped_and_its_pages_are_kept() -
     assert made.title == "Der Steg am See"
 
 
+def test_speeches_go_on_over_the_end_of_a_page() -> None:
+    said = [p(f"{name}: {LONG} {n}.") for n in range(6) for name in ("Frau Berg", "Herr Tal")]
+    page = (Line("Salzauer Hefte", "margin"), Line("41", "page"))
+    made = drafted(Document((h("Im Rat"), *said[:6], p("Es bleibt dabei."), *page, p("Das noch."), *said[6:])))
+    kinds = {claim.line: claim.kind for claim in made.structure}
+    assert [kinds.get(number) for number in range(8, 13)] == ["speech", "drop", "page", "speech", "speech"]
+
+
+def test_the_number_of_a_page_is_no_title() -> None:
+    made = drafted(Document((Line("248", "page"), p("Frage eins:"), p(), p("Frage zwei:"), p())))
+    assert made.title == "Frage eins: …"
+
+
 @pytest.mark.parametrize(("said", "value"), [("[5. 2. 1902?]", "1902-02-05?"), ("(5. 2. 1902)", "1902-02-05")])
 def test_a_date_that_an_editor_supplied_is_metadata_whole(said: str, value: str) -> None:
     made = drafted(Document((Line("Ada an Ben", "title"), Line(said, "date"), p())))

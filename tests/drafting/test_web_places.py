@@ -109,6 +109,28 @@ def test_paragraphs_in_elements_called_as_those_of_the_text_belong_to_it(monkeyp
     assert kept(text)[-2:] == [f"B. {TWO}", THREE]
 
 
+@pytest.mark.usefixtures("short_sighted")
+def test_headings_and_lists_of_a_page_without_parts_stay() -> None:
+    text = f"<h1>Warten auf Holz</h1><p>{ONE}</p><h3>Drei</h3><ul><li>Holz</li><li>Eisen</li></ul><p>{TWO}</p>"
+    assert kept(f"<html><head><title>Warten auf Holz</title></head><body>{text}</body></html>") == [
+        ONE,
+        "Drei",
+        "Holz",
+        "Eisen",
+        TWO,
+    ]
+
+
+def test_a_report_in_pictures_keeps_what_stands_at_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    def picture(number: int) -> str:
+        head = f'<div class="slide-head"><h2>Bild {number}</h2></div>'
+        return f'<figure class="slide">{head}<figcaption class="flat"><p>{number}. {ONE}</p></figcaption></figure>'
+
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: f"1. {ONE}\n3. {ONE}\n4. {ONE}")
+    text = page(body="".join(map(picture, range(1, 6)))).replace(f"<p>{ONE}</p><h2>Was es kostet</h2><p>{TWO}</p>", "")
+    assert kept(text) == [line for number in range(1, 6) for line in (f"Bild {number}", f"{number}. {ONE}")]
+
+
 def test_links_to_other_texts_between_paragraphs_are_left_out() -> None:
     links = (
         '<ul><li>Sturm: <a href="/a">Was der Wind vom Hafen übrig gelassen hat</a></li>'

@@ -7,9 +7,11 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from ebooks import DC, PAGES, TYPE, Ebook, H, build, passage
+from lxml import etree
 
 import chromium
 import warm
@@ -21,6 +23,7 @@ from printed import Printed, copy_mini, letters
 from printed import build as print_book
 
 from lesebuch.cli.main import main
+from lesebuch.epub.builder import EbookBuilder
 from lesebuch.epub.drawings import as_file
 from lesebuch.epub.visitors import VISITORS
 from lesebuch.html.visitors import VISITORS as OF_THE_SITE
@@ -117,6 +120,16 @@ def test_a_book_whose_words_were_changed_is_not_made(mini: Path, tmp_path: Path)
 
 
 # --- What a book holds -------------------------------------------------------------------------------------------------
+
+
+def test_a_space_that_does_not_break_before_a_sign_is_no_change() -> None:
+    faults: list[str] = []
+    builder = SimpleNamespace(fault=lambda message, _: faults.append(message))
+    page = SimpleNamespace(places={"p1": etree.fromstring("<p>Le pont\N{NO-BREAK SPACE}; la rive</p>")})
+    for text, count in (("Le pont ; la rive", 0), ("Le pont , la rive", 1)):
+        chapter = SimpleNamespace(passages=[SimpleNamespace(id="p1", text=text)])
+        EbookBuilder._prove(builder, page, chapter, "a")  # type: ignore[arg-type]
+        assert len(faults) == count
 
 
 def test_each_number_of_a_note_opens_its_note_and_the_note_leads_back(book: Ebook) -> None:

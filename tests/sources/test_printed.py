@@ -122,6 +122,15 @@ def test_paragraphs_go_on_over_pages_and_what_stands_beside_them_is_dropped(made
     assert {one.label for one in source.layout if one.kind == "drop"} == {"running head"}
 
 
+def test_a_paragraph_whose_tag_ends_with_the_page_goes_on_over_it() -> None:
+    begun, rest = SENTENCE.strip().split(" dem ", 1)
+    data = made(f"{paragraph(1)}\n\n{begun}\n#pagebreak()\ndem {rest}\n\n{paragraph(2)}\n#pagebreak()\n{paragraph(3)}")
+    assert told(read(data)) == [("", line) for line in (paragraph(1), SENTENCE.strip(), paragraph(2), paragraph(3))]
+    old, _ = extract(data, "a.pdf", Where("a.pdf"), "pdf 4")
+    assert old is not None
+    assert begun in old.text.split("\n")
+
+
 def test_a_page_break_stands_before_what_begins_on_the_page() -> None:
     data = bare(made(PAGES + "\n\n".join(paragraph(number, times=4) for number in range(1, 9))))
     lines = told(read(data))
@@ -374,7 +383,7 @@ def test_a_source_that_was_registered_with_the_third_version_keeps_its_text(monk
     new, _ = extract(data, "a.pdf", Where("a.pdf"))
     assert old is not None
     assert new is not None
-    assert (old.extractor, new.extractor) == ("pdf 3", "pdf 4")
+    assert (old.extractor, new.extractor) == ("pdf 3", "pdf 5")
     assert old.text != new.text
     monkeypatch.setattr(
         glyphs, "_letters", lambda _: letters("Das ", font="Swift") + letters("f¸r f¸r", font="Swift", x=20)
@@ -404,7 +413,7 @@ def test_a_source_that_was_registered_with_the_first_version_keeps_its_text() ->
     new, _ = extract(data, "a.pdf", Where("a.pdf"))
     assert old is not None
     assert new is not None
-    assert (old.extractor, new.extractor) == ("pdf 1", "pdf 4")
+    assert (old.extractor, new.extractor) == ("pdf 1", "pdf 5")
     assert old.layout == ()
     assert "Salzauer Hefte" in old.text.split("\n")[0]
     assert old.text != new.text

@@ -20,6 +20,8 @@ _NAMED = 5
 _SHOWN = 60
 """Characters of an address that is shown."""
 _PAGES = frozenset(["html", "mhtml"])
+_REPORT = 0.4
+"""Of the characters of an article: where captions have more, it is a report in pictures, which says in them what it has to say."""
 LOST = "caption of a picture that is not kept"
 """Why a line of a page is dropped."""
 
@@ -82,7 +84,7 @@ def with_pictures(drafts: Sequence[Draft], source: Source, path: Path) -> tuple[
 
 
 def _without_lost(made: Draft, source: Source) -> Draft:
-    """Of a web page without the captions of pictures that are not kept: they tell of what nobody sees.
+    """Of a web page without the captions of pictures that are not kept: they tell of what nobody sees; but for a report in pictures.
 
     A document holds its pictures; where one is missing, it is damaged, and an editor will put it right.
     """
@@ -90,11 +92,23 @@ def _without_lost(made: Draft, source: Source) -> Draft:
     if source.format not in _PAGES or not lost:
         return made
     lines = {entry.line for entry in source.layout if entry.kind == "caption" and entry.target in lost}
+    if _share(lines, made, source) > _REPORT:
+        return made
     structure = tuple(
         replace(claim, kind="drop", detail=LOST) if claim.kind == "caption" and claim.line in lines else claim
         for claim in made.structure
     )
     return replace(made, structure=structure)
+
+
+def _share(lines: set[int], made: Draft, source: Source) -> float:
+    """Of the characters of an article, those in lines."""
+    dropped = {claim.line for claim in made.structure if claim.kind == "drop"}
+    article = [
+        (number, text) for number, text in enumerate(source.text.split("\n"), 1) if made.first <= number <= made.last
+    ]
+    whole = sum(len(text) for number, text in article if number not in dropped)
+    return sum(len(text) for number, text in article if number in lines) / max(whole, 1)
 
 
 def _said(missing: Sequence[str], refused: Mapping[str, str]) -> str:

@@ -332,7 +332,7 @@ def _few(doubts: Sequence[str]) -> tuple[str, ...]:
 
 def _opening(work: OpenDraft) -> str:
     """Where the words of the article begin, behind a byline in its first line."""
-    unsaid = {claim.line for claim in work.claims if claim.kind in ("figure", "caption", "drop")}
+    unsaid = {claim.line for claim in work.claims if claim.kind in ("figure", "caption", "drop", "page")}
     block = next((block for block in work.blocks if block.number not in unsaid), work.blocks[0])
     behind = max((c.end for c in work.claims if c.line == block.number and c.kind in ("byline", "metadata")), default=0)
     return block.text[behind:] or (work.body[0].text if work.body else block.text)

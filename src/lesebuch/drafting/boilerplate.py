@@ -32,7 +32,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("comments", r"^(?:\d+ )?(?:kommentare?|comments?|kommentar schreiben|leave a comment)\W*$"),
         (
             "advertisement",
-            r"^(?:anzeige|advertisement|werbung|publicité|publicidad|publicidade|pubblicità|реклама|广告|廣告|إعلان|اعلان)\W*$",
+            r"^\W*(?:anzeige|advertisement|werbung|publicité|publicidad|publicidade|pubblicità|реклама|广告|廣告|إعلان|اعلان)\W*$",
         ),
     )
 )

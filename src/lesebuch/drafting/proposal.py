@@ -59,6 +59,8 @@ class SourceLine:
     """Whether the format sets all of it in italics."""
     indent: int = 0
     """Characters of white space with which it begins."""
+    above: int = 0
+    """The line that stands above it in the text, where a page ends between the two; 0: whatever has the number before."""
 
 
 def is_open(block: SourceLine) -> bool:

@@ -14,6 +14,7 @@ _LANG = re.compile(r' lang="([^"]*)"')
 _BEFORE, _WITHIN = r"[;:!?]+[\s»”)\].…]", r"»[\s,.;:!?)\]…]"
 _TIED = re.compile(rf" (?={_BEFORE}|{_WITHIN})|(?<=[\s(\[—–]«) (?=\S)")
 """Spaces as French has them beside its signs: browsers break lines there, books do not. German marks have theirs on the other side."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
 BUILDERS = ("html", "dirhtml", "singlehtml", "epub")
 BOOKS = frozenset({"epub", "ebook"})
 """Builders whose pages are read as a book: nothing on them is folded, and no script runs. `epub` is Sphinx's, `ebook` ours."""
@@ -21,7 +22,7 @@ BOOKS = frozenset({"epub", "ebook"})
 
 def tied(text: str, *, ended: bool) -> str:
     """The text with spaces that do not break where they stand within marks; `ended`: whether nothing follows it."""
-    return _TIED.sub("\xa0", f"{text}\n")[:-1] if ended else _TIED.sub("\xa0", text)
+    return _TIED.sub(NO_BREAK, f"{text}\n")[:-1] if ended else _TIED.sub(NO_BREAK, text)
 
 
 class LesebuchTranslator(HTML5Translator):

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
+from statistics import median
 
 from lesebuch.drafting.forms.questions import questions
 from lesebuch.drafting.forms.runs import LONGEST_LINE, LineRun, full, is_broken, is_wrapped, runs_of
@@ -24,9 +25,9 @@ from lesebuch.drafting.forms.speakernames import (
 )
 from lesebuch.drafting.proposal import LineForm, Looked, SourceLine, is_open
 
-_FEWEST = {BOLD: 4, "colon": 4, "line": 4, "stop": 5, "dash": 5, "alone": 5}
+_FEWEST = {BOLD: 4, "colon": 4, "timed": 4, "line": 4, "stop": 5, "dash": 5, "alone": 5}
 """Speeches by speakers who speak more than once."""
-_SHARE = {BOLD: 0.3, "colon": 0.3, "line": 0.02, "stop": 0.45, "dash": 0.45, "alone": 0.3}
+_SHARE = {BOLD: 0.3, "colon": 0.3, "timed": 0.3, "line": 0.02, "stop": 0.45, "dash": 0.45, "alone": 0.3}
 """Of the paragraphs (of the lines, in a text without blank ones) from the first to the last speech, those that name a speaker. In minutes, a speech has many."""
 _SHARE_OF_LINES_ALONE = 0.1
 _MANY, _PERSONS, _SHARE_OF_MINUTES = 20, 0.7, 0.05
@@ -37,6 +38,8 @@ _SPEAKERS = 2
 """Somebody who asks, and somebody who answers."""
 _TURNS = 0.6
 """Speeches whose speaker is another than that of the one before."""
+_LABELS, _EVENLY, _IN_ORDER = 4, 1 / 3, 0.75
+"""What is filled in again and again, a forecast for instance, has so many labels, none of which is before more of the values, and each mostly follows the same one."""
 _SAID, _SENTENCE = 0.6, 60
 """Share of the speeches that are sentences, which end with a stop, or are of so many characters."""
 _ENDS = re.compile(r"[.!?…。！？–—)\]][\"”“»«_]*$")
@@ -108,12 +111,25 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[LineRun], manner: str
     between = [each for each in named if first <= each.index <= last]
     if sum(one.key != other.key for one, other in pairwise(between)) < _TURNS * (len(between) - 1):
         return []
+    if _is_filled_in(blocks, between):
+        return []
     units = sum(first <= run.first <= last for run in runs) if blank else last - first + 1
     if len(recurring) < _least_share(blocks, recurring, manner, blank=blank) * units:
         return []
     known = [each for each in named if counts[each.key] > 1 or _is_alike(blocks, each, recurring)]
     keys = {each.key for each in known}
     return sorted([*known, *(each for each in within if each.key in keys)], key=lambda each: each.index)
+
+
+def _is_filled_in(blocks: Sequence[SourceLine], named: Sequence[Named]) -> bool:
+    """Whether names are rather labels: they come in the same order again and again, with few words behind each."""
+    counts = Counter(each.key for each in named)
+    if len(counts) < _LABELS or max(counts.values()) > _EVENLY * len(named):
+        return False
+    pairs = Counter((one.key, other.key) for one, other in pairwise(named))
+    usual = sum(max(n for (one, _), n in pairs.items() if one == key) for key in {one for one, _ in pairs})
+    short = median(len(blocks[each.index].text) - each.end for each in named) < _SENTENCE
+    return short and usual >= _IN_ORDER * (len(named) - 1)
 
 
 def _least_share(blocks: Sequence[SourceLine], recurring: Sequence[Named], manner: str, *, blank: bool) -> float:

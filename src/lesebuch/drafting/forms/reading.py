@@ -17,18 +17,34 @@ from lesebuch.drafting.wrapped import with_wrapped
 
 _LOOKED_FOR = (dialogue, letter, sections, lists, tables, verse)
 """Verse last: lines of speeches, letters and lists are short, too."""
+_BESIDE = ("margin", "page")
+"""Kinds of lines at the end of a page."""
 
 
 def forms_of(blocks: Sequence[SourceLine]) -> tuple[list[SourceLine], list[tuple[int, str]]]:
-    """The blocks with their forms, and doubts, each with the line that it is about."""
-    marked, doubts = list(blocks), list[tuple[int, str]]()
+    """The blocks with their forms, and doubts, each with the line that it is about; forms go on over the ends of pages."""
+    marked, doubts = _over_pages(blocks), list[tuple[int, str]]()
     for look in _LOOKED_FOR:
         forms, more = look(marked)
         marked = [_formed(block, forms.get(block.number)) for block in marked]
         doubts += more
         if look is lists and not any(block.wrapped or block.kind or block.level for block in marked):
             marked = with_wrapped(marked)  # its lists hid the width of the text
-    return marked, doubts
+    beside = (block for block in blocks if block.kind in _BESIDE)
+    return sorted([*marked, *beside], key=lambda block: block.number), doubts
+
+
+def _over_pages(blocks: Sequence[SourceLine]) -> list[SourceLine]:
+    """The lines of the text alone, each of which knows the one above it."""
+    beside = {block.number for block in blocks if block.kind in _BESIDE}
+    text = []
+    for block in blocks:
+        above = block.number - 1
+        while above in beside:
+            above -= 1
+        if block.number not in beside:
+            text.append(replace(block, above=above) if above + 1 < block.number else block)
+    return text
 
 
 def _formed(block: SourceLine, form: LineForm | None) -> SourceLine:

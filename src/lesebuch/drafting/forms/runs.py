@@ -42,7 +42,7 @@ def runs_of(blocks: Sequence[SourceLine]) -> list[LineRun]:
         above = blocks[index - 1] if runs else None
         if (
             above
-            and above.number == block.number - 1
+            and above.number == (block.above or block.number - 1)
             and is_open(above) == is_open(block)
             and above.group == block.group
         ):

@@ -27,6 +27,8 @@ TAGS = frozenset(
         "iframe",
     ]
 )
+SURE = 2
+"""The rank of an element that is surely no text."""
 _SURELY = re.compile(
     r"(?:^|[-_])(?:comments?(?!er)|kommentare?|respond|disqus|related\w*|recommend\w*|empfehl\w*|sharing|share(?:daddy|bar|buttons?)?"
     r"|social(?:-?media)?|shariff|addtoany|newsletter|breadcrumbs?|cookies?|advert\w*|anzeige|werbung|sponsored"
@@ -105,7 +107,7 @@ def rank(element: etree._Element) -> int:
     """2 where an element is surely no text, 1 where it may be none, else 0; only the element itself is looked at."""
     tokens = list(_tokens(element))
     if element.tag in TAGS or any(_SURELY.search(token) for token in tokens):
-        return 2
+        return SURE
     return 1 if any(_PERHAPS.search(token) for token in tokens) else 0
 
 

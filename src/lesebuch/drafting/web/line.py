@@ -1,6 +1,7 @@
 """A line of a page with what its elements say, as those look at it who choose the main text."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -8,6 +9,7 @@ from lxml import etree
 
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.web.authorship import labelled
+from lesebuch.drafting.web.furniture import SURE, rank, says_lead
 from lesebuch.drafting.web.recipes import Shown
 
 INLINE = frozenset("a b i em strong span font small u q cite abbr mark sup sub code time ins s big tt bdi".split())
@@ -22,6 +24,8 @@ LONG = 10
 STOP = re.compile(r"[.!?…:“”\"»)。！？：」』》）؟۔][\"'“”»)\]]*$")
 """How a sentence ends."""
 _POINTS = re.compile(r"\s*[>»›→➔▶]")
+_READ_OTHERWISE = re.compile(r"<ruby\b|\A(?!.*<body\b)", re.IGNORECASE | re.DOTALL)
+"""Readings beside characters, or a head without an end: of such pages lines have other words (sources/pagewords.py)."""
 _HOST = re.compile(r"https?://(?P<name>[^/:?#]+)")
 _NEAR = 4
 """Elements above a line that may be within its line: links, emphasis."""
@@ -78,16 +82,23 @@ def ends_sentence(line: Line) -> bool:
 
 
 def parent_of(line: Line) -> etree._Element | None:
-    """The element around the block of the line."""
+    """The element around the block of the line; the body, too, where a page is flat."""
     at = line.path.index(line.block) + 1 if line.block is not None else 0
-    return line.path[min(at, len(line.path) - 1)] if line.path else None
+    return line.path[at] if at < len(line.path) else _above(line)
+
+
+def _above(line: Line) -> etree._Element | None:
+    """The body, where the line stands in an element of it."""
+    return line.path[-1].getparent() if line.path else None
 
 
 def around_list(line: Line) -> etree._Element | None:
     """The element around the list or the table in which a line stands; None where it stands in none."""
     inside = [*takewhile(lambda e: e.tag in INLINE or e.tag in _PARTS, line.path)]
     listed = any(e.tag in _PARTS for e in inside)
-    return line.path[len(inside)] if listed and len(inside) < len(line.path) else None
+    if not listed:
+        return None
+    return line.path[len(inside)] if len(inside) < len(line.path) else _above(line)
 
 
 def is_teaser(line: Line) -> bool:
@@ -140,3 +151,19 @@ def names_of(line: Line) -> tuple[str, ...]:
 def is_window(line: Line) -> bool:
     """Whether it is the window's title, which stands in no text."""
     return any(e.tag == "head" for e in line.path)
+
+
+def is_marked_lead(path: Sequence[etree._Element]) -> bool:
+    """Whether the innermost block says that it is a lead, and nothing around it is furniture."""
+    first = next((i for i, e in enumerate(path) if e.tag not in INLINE), None)
+    return (
+        first is not None
+        and any(says_lead(e) for e in path[: first + 2])
+        and not any(rank(e) == SURE or e.tag in ("figure", "a") for e in path[first + 1 :])
+    )
+
+
+def with_words_of(shown: Sequence[Shown], page: str) -> str:
+    """The page, with the words that its lines have."""
+    tree = shown[0].element.getroottree()
+    return etree.tostring(tree, encoding="unicode", method="html") if _READ_OTHERWISE.search(page) else page

@@ -14,12 +14,12 @@ from itertools import pairwise, takewhile
 import trafilatura
 from lxml import etree
 
+from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.web.edges import without_edges
-from lesebuch.drafting.web.furniture import APPEAL, CALL, NOTICE, TAGS, is_of_others, rank, says_lead
+from lesebuch.drafting.web.furniture import APPEAL, CALL, NOTICE, SURE, TAGS, is_of_others, rank
 from lesebuch.drafting.web.line import (
     HALF_LINK,
-    INLINE,
     LITTLE_LINK,
     LONG,
     MOSTLY_LINK,
@@ -27,6 +27,7 @@ from lesebuch.drafting.web.line import (
     around_list,
     ends_sentence,
     is_heading,
+    is_marked_lead,
     is_running,
     is_teaser,
     is_window,
@@ -37,13 +38,12 @@ from lesebuch.drafting.web.line import (
     parent_of,
     signature,
     site_of,
+    with_words_of,
 )
 from lesebuch.drafting.web.recipes import Shown, recipe_lines
 
 _MANY = 5_000
 """Lines of a page above which no second extractor is asked: the time that it takes grows with their square."""
-_READ_OTHERWISE = re.compile(r"<ruby\b|\A(?!.*<body\b)", re.IGNORECASE | re.DOTALL)
-"""Readings beside characters, or a head without an end: of such pages lines have other words (sources/pagewords.py)."""
 _FEWEST_WORDS = 5
 """A shorter line is told by its words only if it is a whole line of the main text."""
 _CALL_LONGEST = 14
@@ -81,8 +81,6 @@ _NEAR = 3
 """Elements above the one that holds most of the text."""
 _BEFORE = 6
 _BEHIND = 3
-_SURE = 2
-"""The rank of an element that is surely no text."""
 _FAR = 25
 """Lines between a heading and its text."""
 
@@ -90,9 +88,7 @@ _FAR = 25
 def main_lines(page: str, shown: Sequence[Shown], title: str = "", url: str = "") -> list[bool]:
     """For each line, whether it is main text; no line is, where nothing tells. `title` and `url` are the page's as far as they are known."""
     fast = len(shown) > _MANY
-    text = (
-        trafilatura.extract(_with_words_of(shown, page), include_comments=False, include_tables=True, fast=fast) or ""
-    )
+    text = trafilatura.extract(with_words_of(shown, page), include_comments=False, include_tables=True, fast=fast) or ""
     lines = [line_of(one) for one in shown]
     title_key = " ".join(words(title))
     site = site_of(url)
@@ -124,7 +120,9 @@ def _most_running(lines: Sequence[Line]) -> tuple[etree._Element | None, int]:
         if is_running(line) and not any(e.tag in TAGS for e in inner):
             counts[parent_of(line)] += line.count
     home, count = next(iter(counts.most_common(1)), (None, 0))
-    return (home, count) if count >= max(_MUCH, counts.total() / 2) else (None, 0)
+    if home is None or home.tag == "body" or count < max(_MUCH, counts.total() / 2):
+        return None, 0
+    return home, count
 
 
 def _is_little(lines: Sequence[Line], chosen: Sequence[bool], home: etree._Element, count: int) -> bool:
@@ -134,12 +132,6 @@ def _is_little(lines: Sequence[Line], chosen: Sequence[bool], home: etree._Eleme
     return sum(line.count for line in found) < _FEW * count and not any(
         is_main and is_running(line) for line, is_main in above
     )
-
-
-def _with_words_of(shown: Sequence[Shown], page: str) -> str:
-    """The page, with the words that its lines have."""
-    tree = shown[0].element.getroottree()
-    return etree.tostring(tree, encoding="unicode", method="html") if _READ_OTHERWISE.search(page) else page
 
 
 def _members(lines: Sequence[Line], text: str) -> list[bool]:
@@ -207,6 +199,7 @@ class _Choice:
         self._members_and_neighbours()
         self._running_text_nearby()
         self._called_alike()
+        self._headings_of_pictures()
         self._lead()
         kept = sum(line.count for line, chosen in zip(self.lines, self.chosen, strict=True) if chosen)
         if kept < _ENOUGH * self.all:  # the rules have misread the page: its classes do not mean what they say
@@ -229,7 +222,8 @@ class _Choice:
         if self.words[element] > _HOLDS_IT * self.all:
             return 0
         found = rank(element)
-        return 0 if found == 1 and self.named[signature(element)] > _HOLDS_IT * self.all else found
+        may_hold = found == 1 or element.tag == "figcaption"  # a report in pictures has its words there
+        return 0 if may_hold and self._is_usual(element) else found
 
     def _members_and_neighbours(self) -> None:
         inside: Counter[etree._Element | None] = Counter()
@@ -240,8 +234,9 @@ class _Choice:
         for i in range(self.first, min(self.end + _BEHIND, len(self.lines))):
             line = self.lines[i]
             holders = (parent_of(line), around_list(line) if i < self.end else None)
-            beside = any(e is not None and inside[e] > _OWN_SHARE * self.all for e in holders)
-            if not self.furniture[i] and beside and (line.linked < HALF_LINK or leads_elsewhere(line, self.site)):
+            beside = any(e is not None and self._holds_text(e, inside[e]) for e in holders)
+            no_text = self.furniture[i] or reason(line.text)
+            if not no_text and beside and (line.linked < HALF_LINK or self._refers(line)):
                 self.chosen[i] = True
         self._first_paragraphs(inside)
         lists = self._lists_of_links()
@@ -256,6 +251,18 @@ class _Choice:
             )
             if button or not lists.isdisjoint(line.path) or is_teaser(line):
                 self.chosen[i] = False
+
+    def _holds_text(self, element: etree._Element, count: int) -> bool:
+        """Whether `count` words of main text in an element are much, or it is called as those that hold much: a poem may stand in many."""
+        return count > _OWN_SHARE * self.all or (count > 0 and self._is_usual(element))
+
+    def _is_usual(self, element: etree._Element) -> bool:
+        """Whether elements that are called as this one hold much of the main text."""
+        return self.named[signature(element)] > _HOLDS_IT * self.all
+
+    def _refers(self, line: Line) -> bool:
+        """Whether a line is a reference to another site; what stands there again and again is a button."""
+        return leads_elsewhere(line, self.site) and self.times[line.key] < _OFTEN
 
     def _first_paragraphs(self, inside: Mapping[etree._Element | None, int]) -> None:
         """Sentences directly above the first line, in the element that holds the text, too: extractors leave out short ones."""
@@ -327,6 +334,13 @@ class _Choice:
             if names and alike[names] > _HOLDS_IT / 2 * self.all and not self.furniture[i] and line.linked < HALF_LINK:
                 self.chosen[i] = True
 
+    def _headings_of_pictures(self) -> None:
+        """Headings directly above main text in one of many figures that hold much of it: in a report in pictures, each has its own."""
+        for i, (line, below) in enumerate(pairwise(self.lines)):
+            if is_heading(line) and self.chosen[i + 1] and not (self.chosen[i] or self.furniture[i]):
+                figures = (e for e in line.path if e.tag == "figure" and e in below.path)
+                self.chosen[i] = any(map(self._is_usual, figures))
+
     def _lead(self) -> None:
         """The first-level heading above the text, and running text between the two; the heading may be main text itself."""
         if not any(self.chosen):
@@ -344,9 +358,9 @@ class _Choice:
             if far and set(line.path[:_INNER]).isdisjoint(title[:_INNER]):
                 continue
             outside = [e for e in line.path if self.words[e] <= _HOLDS_IT * self.all and e not in title]
-            surely = any(rank(e) == _SURE or e.tag == "figure" for e in outside)
+            surely = any(rank(e) == SURE or e.tag == "figure" for e in outside)
             directly = i == heading + 1 and line.count >= LONG and not surely
-            marked = line.count >= _FEWEST_WORDS and _is_marked_lead(outside)
+            marked = line.count >= _FEWEST_WORDS and is_marked_lead(outside)
             self.chosen[i] = (not surely and is_running(line)) or (line.linked < LITTLE_LINK and (directly or marked))
 
     def _heading(self, first: int) -> int | None:
@@ -361,7 +375,7 @@ class _Choice:
 
     def _is_aside(self, i: int) -> bool:
         """Whether a heading stands in furniture, or in navigation."""
-        return any(e.tag == "nav" or self._rank(e) == _SURE for e in self.lines[i].path)
+        return any(e.tag == "nav" or self._rank(e) == SURE for e in self.lines[i].path)
 
     def _title_line(self) -> int | None:
         """The last line above the running text that is its title, as a heading."""
@@ -379,13 +393,3 @@ class _Choice:
                 continue
             longest = _LINK_LONGEST if line.linked > HALF_LINK else _CALL_LONGEST
             self.chosen[i] = not (line.count <= longest and CALL.search(line.text))
-
-
-def _is_marked_lead(path: Sequence[etree._Element]) -> bool:
-    """Whether the innermost block says that it is a lead, and nothing around it is furniture."""
-    first = next((i for i, e in enumerate(path) if e.tag not in INLINE), None)
-    return (
-        first is not None
-        and any(says_lead(e) for e in path[: first + 2])
-        and not any(rank(e) == _SURE or e.tag in ("figure", "a") for e in path[first + 1 :])
-    )

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from lesebuch.sources.printed.lines import PrintedLine, is_backwards
-from lesebuch.sources.printed.setting import RULES
 
 _FEWEST = 4
 """Lines of a column."""
@@ -122,7 +121,7 @@ def _divides(lines: Sequence[PrintedLine], at: float, rules: int) -> bool:
     across = len(lines) - len(left) - len(right)
     if min(len(left), len(right)) < _FEWEST:
         return False
-    parted = rules >= RULES and any(_are_columns(band, at) for band in _bands(lines, at))
+    parted = rules > 3 and any(_are_columns(band, at) for band in _bands(lines, at))
     if across > len(lines) * _ACROSS and not parted:
         return False
     top = min(max(line.y for line in side) for side in (left, right))

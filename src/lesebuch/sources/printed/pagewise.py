@@ -28,7 +28,7 @@ _EMPTY = PrintedPage(0, 0)
 def extract_pdf(data: bytes, *, rules: int = RULES) -> Extracted:
     """The text of a PDF, what it says of it, and which pages are damaged; ValueError says in plain words why there is none.
 
-    `rules`: the version of the extractor whose rules are followed, 3 or 4.
+    `rules`: the version of the extractor whose rules are followed, 3 to 5.
     """
     second = second_reader(data)
     document, notes = _opened(data, second)
@@ -38,7 +38,7 @@ def extract_pdf(data: bytes, *, rules: int = RULES) -> Extracted:
         notes.append(f"of {declared} pages it has {count}")
     other = FirstReader(data)
     sheets, damaged, left_out = [], [], []
-    misread: set[str] | None = set() if rules >= RULES else None
+    misread: set[str] | None = set() if rules > 3 else None
     for number in range(count):
         if not deadline.page(number):
             left_out.append(number + 1)

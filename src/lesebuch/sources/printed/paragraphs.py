@@ -9,7 +9,7 @@ Tags decide where they say where a block begins and ends. Where they are silent,
 - begins with a bullet.
 
 Over the end of a column or page, a paragraph goes on if the last line is full and the next begins neither a sentence nor an
-indented line. Lines of a heading go on as long as they are of one size and close to each other.
+indented line; over that of a page, tagged ones do so, too. Lines of a heading go on as long as they are of one size and close to each other.
 """
 
 import re
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lesebuch.sources.printed.lines import PrintedLine, is_backwards
-from lesebuch.sources.printed.setting import RULES, WIDEST, Typesetting
+from lesebuch.sources.printed.setting import WIDEST, Typesetting
 
 _WIDER = 1.22
 """Of the distance of lines in a paragraph: above it is a new block."""
@@ -111,7 +111,7 @@ def _parted(a: PrintedLine, b: PrintedLine, setting: Typesetting) -> bool:
         return True
     distance = a.y - b.y
     if distance > max(setting.leading(a.size), min(a.size, b.size)) * _WIDER and not (
-        setting.rules >= RULES and _runs_on(a, b, distance)
+        setting.rules > 3 and _runs_on(a, b, distance)
     ):
         return True
     if a.bold != b.bold and (distance > setting.leading(a.size) * 1.08 or has_room(a, b, a.column[1])):
@@ -245,9 +245,15 @@ def _is_float(block: PrintedBlock, setting: Typesetting) -> bool:
     return not block.kind and (small or widest < (first.column[1] - first.column[0]) * _HALF)
 
 
+def _may_be_one(a: PrintedLine, b: PrintedLine, setting: Typesetting) -> bool:
+    """Whether no tag says that two lines belong to different blocks. Word (to 2013) ends what it tags as a paragraph with the page."""
+    one, other = (bool(line.tag and line.tag.block) for line in (a, b))
+    return not (one or other) or (setting.rules > 4 and one and other and a.page != b.page)
+
+
 def _goes_on(before: PrintedBlock, block: PrintedBlock, setting: Typesetting, *, over: bool = False) -> bool:
     a, b = before.lines[-1], block.lines[0]
-    if (a.tag and a.tag.block) or (b.tag and b.tag.block) or before.kind or block.kind:
+    if before.kind or block.kind or not _may_be_one(a, b, setting):
         return False
     elsewhere = over or a.page != b.page or b.y > a.y + a.size
     if not elsewhere or abs(a.size - b.size) > a.size * _OTHER_SIZE or a.bold != b.bold:
