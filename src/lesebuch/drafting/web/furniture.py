@@ -61,43 +61,49 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STATE = re.compile(r"(?:has|with|no|without|not)[-_]", re.IGNORECASE)
 """How a class begins that says what an element has, and not what it is: `has-caption`."""
 CALL = re.compile(
-    r"^\W*(?:auch (?:interessant|spannend|lesenswert)|schon gelesen|lesen sie|mehr (?:zum thema|dazu|zu dem|aus|infos|informationen)"
-    r"|weitere (?:infos?|informationen|beiträge|artikel|themen|meldungen|nachrichten|aktuelle|links|tipps)|weiterführende|weiterlesen"
-    r"|zum weiterlesen|siehe auch|das könnte|verwandte|related|read (?:more|also|next)|see also|you (?:may|might) also|more (?:from|on|stories)"
-    r"|subscribe|hier (?:geht|gehts|klicken)|click here|share this|folge|follow (?:us|me)|kontakt:?$|ansprechpartner|fotos?:|titelbild|bildquelle"
-    r"|bildnachweis|photo(?:graph)?(?: by|:)|(?:main |featured |header |cover )?image(?: credit|:)|more ?:(?: |$)|don['’]t miss\W*$|powered by "
-    r"|loading\W*$|©|copyright|alle angaben ohne|tags?:|kategorie|categories|posted (?:in|by|on)|comments?:?$|kommentare?:?$"
-    r"|\d+ (?:comments?|kommentare?)|anzeige\b|\*?werbung\b|(?:über d(?:en|ie) autor(?:in)?|about the author)\W*$)"
-    r"|(?:foto|bild|quelle|copyright|©)\s*:[^.]{0,60}$|\(foto: [^)]*\)$|newsletter|in den kommentaren",
+    r"^\W*(?:auch (?:interessant|spannend|lesenswert)|schon gelesen|lesen sie|lies auch|mehr (?:zum thema|dazu|zu dem|aus|infos|informationen)"
+    r"|weitere (?:infos?|informationen|beiträge|artikel|themen|meldungen|nachrichten|aktuelle|links|tipps)|weiterführende|weiterlesen|zum weiterlesen"
+    r"|passend dazu|siehe auch|das könnte|verwandte|ähnliche|related|read (?:more|also|next)|see also|you (?:may|might) also|more (?:from|on|stories)"
+    r"|also (?:read|on)|recommended|subscribe|sign up|newsletter|jetzt (?:abonnieren|anmelden|bestellen|kaufen)|hier (?:geht|gehts|klicken)|click here"
+    r"|gefällt (?:dir|ihnen)|lust auf mehr|share this|artikel (?:teilen|drucken|gefallen)|teilen\b|folge|follow (?:us|me)|kontakt:?$|ansprechpartner"
+    r"|quellen? ausblenden|fotos?:|bild(?:er)?:|titelbild|bildquelle|bildnachweis|photo(?:graph)?(?: by|:)|(?:main |featured |header |cover )?image(?: credit|:)|more ?:(?: |$)|don['’]t miss\W*$|powered by |loading\W*$|getty images|©|\(c\) "
+    r"|copyright|all rights reserved|alle rechte|alle angaben ohne|filed under|tags?:|schlagw|kategorie|categories|posted (?:in|by|on)|comments?:?$"
+    r"|kommentare?:?$|\d+ (?:comments?|kommentare?)|leave a (?:reply|comment)|themen:?$|anzeige\b|\*?werbung\b|rezept drucken|print recipe"
+    r"|zurück (?:zu|zur|zum)\b|back to top|nach oben|(?:über d(?:en|ie) autor(?:in)?|about the author)\W*$)|(?:foto|bild|quelle|copyright|©)\s*:[^.]{0,60}$|\(foto: [^)]*\)$|newsletter|in den kommentaren",
     re.IGNORECASE,
 )
 """How lines begin that call readers away, or name the picture above them; of short lines only."""
 
 APPEAL = re.compile(
-    r"[^\w\"“„«‘']*(?:möchten sie (?:den|diesen) (?:artikel|beitrag)|hat (?:ihnen|dir|euch) (?:dieser|der) (?:artikel|beitrag)"
-    r"|gefällt (?:dir|ihnen|euch) (?:unser|der|dieser)|verraten sie (?:es )?(?:gerne )?(?:uns )?(?:in|unten)|beitragsbild"
-    r"|if you (?:enjoyed|liked|like) (?:reading )?(?:this|our)|for the latest (?:stories|news)|like us on |help us (?:to )?(?:continue|keep)"
-    r"|(?:have|got|do you have) a (?:tip|story)|(?:get in touch|follow (?:us|@?\w+(?: \w+)?)) (?:on|with|by)|for more (?:stories|news)"
-    r"|sign up (?:for|to)|additional reporting (?:by|from)|[^.]{2,80} contributed to this (?:report|article|story)"
-    r"|to (?:reach|contact) the (?:reporter|author|editor|writer)|join our |get .{2,80}\b(?:inbox|delivered)\b|read or share this"
-    r"|.{2,60} can be reached (?:at|on|by) |stay (?:up to date|tuned|informed)|bleib(?:en sie|t)? (?:auf dem laufenden|informiert|dran)"
-    r"|(?:with )?reporting by\b|with reports? from|this is a (?:breaking|developing)"
+    r"[^\w\"“„«‘']*(?:möchten sie (?:den|diesen) (?:artikel|beitrag)|wenn (?:ihnen|dir|euch) (?:unser|dieser|der) (?:artikel|beitrag|text)"
+    r"|hat (?:ihnen|dir|euch) (?:dieser|der) (?:artikel|beitrag)|gefällt (?:dir|ihnen|euch) (?:unser|der|dieser)|unterstütz(?:e|t|en sie) (?:uns\b|unsere|diese|den|das )"
+    r"|du musst (?:dich |dafür )?(?:ein|an)geloggt|sie müssen (?:angemeldet|eingeloggt)|verraten sie (?:es )?(?:gerne )?(?:uns )?(?:in|unten)"
+    r"|schreib(?:t|en sie)? (?:es )?(?:uns )?(?:gerne )?in (?:die|den) kommentar|beitragsbild|if you (?:enjoyed|liked|like) (?:reading )?(?:this|our)"
+    r"|for the latest (?:stories|news)|download (?:the|our) app|get the latest .{2,40}(?:news|updates?)\b|like us on |we hope you(?:['’]re| are) enjoying|try .{2,40} for free\b|(?:did you (?:make|try)|have you (?:made|tried)|hast du) (?:this|dieses|das) (?:recipe|rezept)\b|help us (?:to )?(?:continue|keep)|support (?:us\b|our (?:work|journalism))|please consider (?:supporting|donating|subscribing)"
+    r"|(?:have|got|do you have) a (?:tip|story)|(?:get in touch|follow (?:us|@?\w+(?: \w+)?)) (?:on|with|by)|for more (?:stories|news)|sign up (?:for|to)|ihre meinung ist uns wichtig"
+    r"|additional reporting (?:by|from)|[^.]{2,80} contributed to this (?:report|article|story)|(?-i:(?:(?:[^\W\d_a-zß-ÿ][\w.,’'-]*|and|in|from|at|of|the|also|staff|writers?|reporters?)\s){2,20})contributed\W*$|contact (?:the )?(?:reporter|author|writer) |to (?:reach|contact) the (?:reporter|author|editor|writer)|join our "
+    r"|get .{2,80}\b(?:inbox|delivered)\b|read or share this|follow our (?:full|live|latest)|we['’]d love to (?:hear|get) your|.{2,60} can be reached (?:at|on|by) |continue reading|article pages?:"
+    r"|stay (?:up to date|tuned|informed)|bleib(?:en sie|t)? (?:auf dem laufenden|informiert|dran)|folg(?:t|e|en sie) (?:uns|mir) (?:auch |gern\w* |jetzt )?(?:auf|bei|in|hier|@)|(?:jetzt )?abonnier(?:e|t|en sie)\b|wir freuen uns (?:auf|über) (?:deine|eure|ihre)n? (?:kommentar|meinung|feedback|erfahrung)"
+    r"|(?:with )?reporting by\b|with reports? from|mit (?:material|informationen) (?:von|der|des)\b|this is a (?:breaking|developing)"
     r"|lesen sie (?:das|den|die) (?:\w+[- ])?(?:magazin|heft|zeitung)|die aktuelle ausgabe"
     r"|(?:note: )?(?:we (?:are|do|will) .{0,30}moderat\w+ .{0,20}comments?|(?:all |your )?comments? (?:are|is|will be|may be) .{0,30}(?:moderated|reviewed|removed|deleted))"
-    r"|(?:über )?diese[smr]? (?:thema|beitrag|sendung) (?:im programm\b|berichte|sendete|lief\b|hörten\b))",
+    r"|(?:hinweis: )?(?:alle |ihre |die )?kommentare? (?:werden|wird) .{0,60}(?:moderiert|geprüft|freigeschaltet|gelöscht)"
+    r"|(?:über )?diese[smr]? (?:thema|beitrag|sendung) (?:im programm\b|berichte|sendete|lief\b|hörten\b)|sendung: "
+    r"|this (?:article|post|page) (?:may )?contains? (?:affiliate|references)|dieser (?:artikel|beitrag|text) enthält (?:affiliate|werbe|provisions))",
     re.IGNORECASE,
 )
 """How lines begin with which a site speaks for itself, and nobody else: what is said begins with a quotation mark. They may be long."""
 
 NOTICE = re.compile(
-    r"\bjavascript\b.{0,80}\b(?:aktivier|eingeschaltet|enabled?\b|disabled\b|activate|turned o)"
+    r"\bjavascript\b.{0,80}\b(?:aktivier|eingeschaltet|enabled?\b|disabled\b|activate|turned o)|\b(?:aktivieren|enable|activate|turn on) (?:sie |bitte )?javascript"
     r"|\b(?:extern|redaktionell|eingebettet)e[nrs]? (?:\w+ )?inhalte?s?\b.{0,120}\b(?:ge?laden|laden|angezeigt|anzeigen|verfügbar|zustimm|einverstanden|datenschutz)"
-    r"|empfohlener (?:redaktioneller|externer) inhalt"
+    r"|\beinverstanden, dass mir .{0,40}inhalte|\bdaten an drittplattformen|empfohlener (?:redaktioneller|externer) inhalt|externer inhalt$"
     r"|\b(?:you are using|ihr|dein|your|unsupported|veralteten?|outdated) (?:\w+ ){0,3}browser\b.{0,80}\b(?:support|unterstütz|veraltet|outdated|update|upgrade|aktualisier|version)"
-    r"|^\W*(?:auf )?(?:(?:unser|dies)e[rs]? |our |this )(?:web-?)?(?:site|seite|page) .{0,40}\bcookies\b"
+    r"|^\W*(?:auf )?(?:(?:unser|dies)e[rs]? |our |this )(?:web-?)?(?:site|seite|page) .{0,40}\bcookies\b|^\W*(?:we use|wir (?:verwenden|nutzen)) cookies"
+    r"|^[^\w\"“„«‘']*(?:ein fehler ist aufgetreten|ihre (?:anmeldung|nachricht|eingaben?) (?:wurde|konnte)|(?:(?:an )?error occurred|something went wrong)\W*(?:$|please|try)|your (?:pdf|message|subscription|request) has\b)"
     r"|\b(?:um|to) .{0,60}\b(?:müssen sie|bitte|you (?:need|must|have) to|please)\b.{0,60}\bcookies\b"
-    r"|^\W*(?:(?:werbe-?|transparenz-?)?hinweis|affiliate|disclosure|disclaimer|die mit|mit \*|links? mit|einige|dieser (?:artikel|beitrag|text)|diese seite|this (?:article|post|page|site)|some of"
-    r"|we (?:may|independently|recommend)|when you|if you|as an? amazon|als amazon|bei (?:einem kauf|mit)|\*).{0,300}\b(?:affiliate|provision|commission)",
+    r"|^\W*(?:(?:werbe-?|transparenz-?)?hinweis|affiliate|disclosure|disclaimer|die mit|mit \*|links? mit|einige|dieser (?:artikel|beitrag|text)|diese seite|this (?:article|post|page|site)"
+    r"|some of|we (?:may|independently|recommend)|when you|if you|as an? amazon|als amazon|bei (?:einem kauf|mit)|\*).{0,300}\b(?:affiliate|provision|commission)",
     re.IGNORECASE,
 )
 """Lines that stand in for what a browser does not show, and those that say who pays for links; of lines that are not long."""
