@@ -84,24 +84,40 @@ def test_code_and_items_may_stand_twice_and_a_question_for_two_screens_may_not()
         assert kept(page(body=f"{BODY}{twice}<p>Noch einmal: {ONE}</p>{twice}")).count(question) == times
 
 
+def test_what_stands_above_the_title_is_no_text_but_for_a_kicker() -> None:
+    head = "<div><p>Rubrik: See und Ufer</p></div><header><p>Am See</p><h1>Warten auf Holz</h1></header>"
+    shown = [line_of(one) for one in page_lines(page(body=BODY).replace("<h1>Warten auf Holz</h1>", head))]
+    texts = [line.text for line in shown]
+    made = without_edges(shown, [True] * len(shown), texts.index("Warten auf Holz"))
+    assert [text for text, is_main in zip(texts, made, strict=True) if is_main][:2] == ["Am See", "Warten auf Holz"]
+
+
 @pytest.mark.parametrize(
     "notice",
     [
+        "Bitte aktivieren Sie JavaScript, um diese Seite ganz zu sehen.",
         "JavaScript is disabled in your browser.",
         "Empfohlener redaktioneller Inhalt",
+        "Ich bin damit einverstanden, dass mir externe Inhalte gezeigt werden.",
         "Die mit einem Stern markierten Links sind Affiliate-Links: Wer dort kauft, kauft nicht teurer.",
         "We may receive a commission when readers buy what this page links to.",
         "Lena Probe and Ed Muster contributed to this report.",
         "Get the best of the lake delivered to your inbox, every Friday at noon.",
         "Ada Berg can be reached at berg@seebote.example.",
         "Bleiben Sie auf dem Laufenden: Der Seebote schreibt jeden Freitag.",
+        "Folgt uns auf allen Kanälen, die es am See gibt.",
         "Follow @seebote on all channels that reach the lake.",
         "(Copyright (c) 2022 Seebote. This text may not be shown elsewhere.)",
         "Dieses Thema im Programm: Radio am See, Nachrichten, 3. Mai 2022, 10 Uhr",
         "Über dieses Thema berichtete der Seefunk am Abend in seinen Nachrichten.",
         "You are using a browser version with limited support for this page.",
         "Auf unserer Website werden Cookies verwendet, damit alles läuft.",
+        "Ein Fehler ist aufgetreten. Bitte versuchen Sie es noch einmal.",
+        "Something went wrong. Please load the page again.",
+        "Lena Probe in Salzau and Ed Muster in Kiel contributed.",
         "To reach the reporter, write to berg@seebote.example.",
+        "We hope you're enjoying the journalism of the Seebote.",
+        "Hast du dieses Rezept gekocht? Schick dem Seeboten ein Bild vom Teller.",
     ],
 )
 def test_notices_are_no_text(notice: str) -> None:
@@ -114,8 +130,9 @@ def test_notices_are_no_text(notice: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Each of the villages contributed to this wall, and to a report that nobody read.",
-        "„Möchten Sie diesen Artikel?“, fragte die Frau am Stand und hielt ein Netz hoch.",
+        "What the wall cost in the end depended on how much each of the villages contributed.",
+        "Something went wrong in the second night, and the boats came back without nets.",
+        "„Ein Fehler ist aufgetreten“, sagte die Stimme am Telefon, und dann war es still.",
     ],
 )
 def test_what_a_text_tells_is_no_notice(sentence: str) -> None:

@@ -234,9 +234,11 @@ def test_another_line_above_a_name_says_nothing() -> None:
 @pytest.mark.parametrize(
     "call",
     [
+        "Ihre Meinung ist uns wichtig: Schreiben Sie der Redaktion, was Sie vom Steg halten.",
         "Lesen Sie das Seemagazin als Heft oder auf dem Bildschirm, jeden Monat neu.",
         "Additional reporting by our friends at the harbour.",
         "Note: we are for now moderating all comments that readers leave below texts about the pier.",
+        "Alle Kommentare werden vor dem Erscheinen von der Redaktion geprüft und freigeschaltet.",
     ],
 )
 def test_what_a_site_says_of_itself_below_a_short_text_is_dropped(call: str) -> None:
@@ -409,6 +411,7 @@ def test_a_line_that_leads_to_another_site_is_what_the_text_refers_to(to: str, *
     address = '<link rel="canonical" href="https://seebote.example/holz">'
     text = page().replace("<h2>", f"{link}<h2>").replace("<head>", f"<head>{address}")
     assert ("Die Werft am Nordufer" in kept(text)) is stays
+    assert "Die Werft am Nordufer" not in kept(text.replace("<h2>", f"{link}{link}<h2>"))  # a button
 
 
 def test_what_is_said_below_the_linked_title_of_another_text_needs_no_stop(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """The directive `{dates}`: every date that the texts name, each with a link to where it stands."""
 
+from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -12,9 +12,6 @@ from lesebuch.presentation import wording
 from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-
-if TYPE_CHECKING:
-    from lesebuch.presentation.date_index import Places
 
 
 class Dates(SphinxDirective):
@@ -34,7 +31,7 @@ class Dates(SphinxDirective):
         return [holder] if holder.children else []
 
 
-def _item(reader: Reader, when: TimeValue, places: "Places") -> nodes.list_item:
+def _item(reader: Reader, when: TimeValue, places: Mapping[PassageRef, Sequence[str]]) -> nodes.list_item:
     date = wording.date(when)
     line = nodes.paragraph("", "", nodes.strong("", date))
     for ref, words in places.items():

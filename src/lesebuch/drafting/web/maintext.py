@@ -62,6 +62,7 @@ _CARDS_MOST = 0.25
 """Of the main text's words: what holds more is a text made of such parts."""
 _NUMBERED = re.compile(r"\[\d{1,3}\]|\d{1,3}\)|\*")
 """How notes begin."""
+_OFTEN = 3
 _OWN_SHARE = 0.1
 """Of the main text's words: an element that holds as many holds main text."""
 _HOLDS_IT = 0.4
@@ -178,6 +179,7 @@ class _Choice:
         others: set[etree._Element],
     ) -> None:
         self.title, self.site = title, site
+        self.times = Counter(line.key for line in lines)
         self.lines, self.member, self.first, self.end = lines, member, within.start, within.stop
         self.words: Counter[etree._Element] = Counter()
         """Main text below each element."""
@@ -247,7 +249,7 @@ class _Choice:
                 and line.count <= _LINK_LONGEST
                 and not is_heading(line)
                 and not _NUMBERED.match(line.text)
-                and not leads_elsewhere(line, self.site)
+                and not self._refers(line)
             )
             if button or not lists.isdisjoint(line.path) or is_teaser(line):
                 self.chosen[i] = False
