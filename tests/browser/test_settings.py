@@ -69,6 +69,7 @@ def test_a_choice_holds_at_once_and_on_the_next_page(open_page: Opened) -> None:
     )
     page.reload()
     page.get_by_role("button", name="Leseeinstellungen").click()
+    expect(page.locator(".lb-settings legend").first).to_be_visible()
     assert page.locator(".lb-settings legend").count() == page.locator(".lb-settings legend[lang=en]").count() > 3
 
 
@@ -86,6 +87,26 @@ def test_larger_type_is_larger_on_all_pages_and_fits(open_page: Opened) -> None:
         assert words.evaluate(size_of) > before * 1.3, name
     # A heading stays larger than what it stands above.
     assert page.locator(".text-section > h2").first.evaluate(size_of) > size(page)
+
+
+def test_what_a_browser_keeps_of_a_reader_can_be_deleted(open_page: Opened) -> None:
+    """On a machine of a school the next one finds nothing; what other readers keep there stays."""
+    page = open_page(f"{OPEN}#p3")
+    choose(page, "Schriftgröße", "Groß")
+    page.evaluate(
+        """() => {
+          const key = `${lesebuch.reader}:assignments/neutralitaet#1`;
+          localStorage.setItem(`lb-answer:${key}`, "geschrieben");
+          localStorage.setItem("lb-answer:Anderes Lesebuch:assignments/a#1", "bleibt");
+        }"""
+    )
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    with page.expect_navigation():
+        page.get_by_role("button", name="Löschen, was dieser Browser behält").click()
+    assert len(asked) == 1
+    assert page.evaluate("Object.keys(localStorage)") == ["lb-answer:Anderes Lesebuch:assignments/a#1"]
+    expect(page.locator("html")).not_to_have_attribute("data-size", "large")
 
 
 def test_where_nothing_may_be_stored_a_choice_holds_for_the_page(open_page: Opened) -> None:

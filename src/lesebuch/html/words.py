@@ -103,6 +103,10 @@ _WORDS = {
     "answers-clear": N_("Delete answers"),
     "answers-sure": N_("Delete all answers on this page?"),
     "answers-name": N_("Name"),
+    "forget": N_("Delete what this browser keeps"),
+    "forget-sure": N_(
+        "Delete what this browser keeps of this reader: your notes and answers, where you were reading, and these settings?"
+    ),
     "quotation": N_("“{words}” ({reference})"),
 }
 """Messages of the catalogue, by the names that the scripts know."""

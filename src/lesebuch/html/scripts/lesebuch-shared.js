@@ -39,8 +39,10 @@
   });
   const chapters = () => fact("lesebuchChapters", "lesebuch-chapters.js", []);
   const site = new URL("../", base).href;
+  // Under its title a browser keeps what belongs to a reader: its next edition may lie elsewhere.
+  const reader = $("meta[property='og:site_name']")?.content ?? "";
   globalThis.lesebuch = {
-    $, $$, make, base, script, later, dressed, chapters, heard, say, spoken,
+    $, $$, make, base, site, reader, script, later, dressed, chapters, heard, say, spoken,
     // What has a preview. Citations have the whole work as their title where a theme is not ours.
     asks: "a.m, a.m2, .nr a, .when, .bibtex-citation a:not([title])",
     // The definitions on the page that a link leads to.

@@ -5,8 +5,7 @@
 // a new edition has the words elsewhere it follows them; where it has them no more, the note stays in the list, with its words.
 "use strict";
 (() => {
-  const { $, $$, make, say, chapters } = lesebuch;
-  const reader = $("meta[property='og:site_name']")?.content ?? "";
+  const { $, $$, make, say, chapters, reader } = lesebuch;
   const NOTE = "lb-note:";
   const PREFIX = `${NOTE}${reader}:`;
   const CONTEXT = 32;

@@ -9,7 +9,7 @@
 // remembered; `here`: whether the page has anything to choose about, or a function that says whether it has at its width now.
 "use strict";
 (() => {
-  const { $, $$, make, say } = lesebuch;
+  const { $, $$, make, say, site, reader } = lesebuch;
   const root = document.documentElement;
   const KEY = "lb-settings";
   const all = [];
@@ -48,6 +48,14 @@
     }
     return set;
   };
+  // For machines that several people use: notes and answers in this reader, where someone was reading, and what was chosen.
+  const ofReader = [`lb-note:${reader}:`, `lb-answer:${reader}:`, `lb-read:${new URL(site).pathname}`, KEY, "lb-theme", "lb-style"];
+  const forget = () => {
+    if (!confirm(say("forget-sure"))) { return; }
+    try { Object.keys(localStorage).filter((key) => ofReader.some((one) => key.startsWith(one))).forEach((key) => localStorage.removeItem(key)); } catch { /* not allowed: nothing was kept */ }
+    lesebuch.forgets = true;
+    location.reload();
+  };
   const button = $(".lb-aa");
   let panel = null;
   const shown = () => panel && !panel.hidden;
@@ -59,11 +67,13 @@
       shut.setAttribute("aria-label", say("close"));
       shut.append(make("span", { textContent: "×" }));
       shut.addEventListener("click", () => { show(false); button.focus(); });
-      panel.append(shut);
+      const clear = make("button", { type: "button", className: "lb-keep", textContent: say("forget") });
+      clear.addEventListener("click", forget);
+      panel.append(shut, clear);
       button.after(panel);
     }
     $$("fieldset", panel).forEach((set) => set.remove());
-    if (on) { panel.append(...all.filter(({ here }) => (typeof here === "function" ? here() : here !== false)).map(group)); }
+    if (on) { panel.lastChild.before(...all.filter(({ here }) => (typeof here === "function" ? here() : here !== false)).map(group)); }
     panel.hidden = !on;
     button.setAttribute("aria-expanded", on);
   };

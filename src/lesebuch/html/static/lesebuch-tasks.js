@@ -2,7 +2,7 @@
 // Nothing is sent anywhere. Where a browser keeps nothing, what is written holds for the page and can still be saved.
 "use strict";
 (() => {
-  const { $, $$, make, say } = lesebuch;
+  const { $, $$, make, say, reader } = lesebuch;
   const fields = $$(".answer textarea");
 
   // Hints: all folded or all open, remembered with the other settings.
@@ -25,7 +25,7 @@
   }
   if (!fields.length) { return; }
 
-  const key = (field) => `lb-answer:${field.dataset.page}#${field.dataset.task}`;
+  const key = (field) => `lb-answer:${reader}:${field.dataset.page}#${field.dataset.task}`;
   const kept = (work) => { try { return work(localStorage); } catch { return null; } };
   const status = make("p");
   status.setAttribute("role", "status");

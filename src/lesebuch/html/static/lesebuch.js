@@ -2,7 +2,7 @@
 // Every page can be read and used without this script.
 "use strict";
 (() => {
-  const { $, $$, make, base, script, later, dressed, heard, say } = lesebuch;
+  const { $, $$, make, base, site, script, later, dressed, heard, say } = lesebuch;
   const root = document.documentElement;
 
   // Light, dark or sepia: as the system has it, until someone chooses.
@@ -121,9 +121,9 @@
     const passages = $$(".chapter .psg:is([id^=p], [id^=v])");
     document.addEventListener("visibilitychange", () => {
       const at = passages.findIndex((passage) => passage.getBoundingClientRect().bottom > 40);
-      if (document.visibilityState !== "hidden" || at < 1) { return; }
+      if (document.visibilityState !== "hidden" || at < 1 || lesebuch.forgets) { return; }
       const href = `${location.href.replace(/[?#].*/, "")}#${passages[at].id}`;
-      try { localStorage.setItem(`lb-read:${new URL("../", base).pathname}`, JSON.stringify({ href, title })); } catch { /* not allowed, or full */ }
+      try { localStorage.setItem(`lb-read:${new URL(site).pathname}`, JSON.stringify({ href, title })); } catch { /* not allowed, or full */ }
     });
   }
   // References in styles: their blanks are filled when they are opened, and the number of a paragraph offers them, too.
