@@ -137,7 +137,7 @@ def _compiled(
     try:
         compiler = typst.Compiler(str(main), root=str(main.parent), font_paths=fonts(folders), sys_inputs=inputs)
         # At once, and before the PDF, which takes no layout of its own: each question looks through the whole document.
-        found = json.loads(compiler.query(_QUESTION))
+        found = _answered(compiler)
         told = {name: [item["value"] for item in found if item["label"] == f"<{name}>"] for name in _TOLD}
         early = [name for names in told["early"] for name in names]
         if draft and _helped(early, shorter):
@@ -149,6 +149,17 @@ def _compiled(
         raise PrintError("\n\n".join(said)) from None
     assert isinstance(pdf, bytes)  # a PDF is one file
     return _Made(pdf, [warning.diagnostic.strip() for warning in warnings], told["destinations"], told["lines"], early)
+
+
+def _answered(compiler: typst.Compiler) -> list[dict[str, Any]]:
+    """What the template tells of the pages, as elements with labels and values."""
+    try:
+        elements: list[dict[str, Any]] = json.loads(compiler.query(_QUESTION))
+    except RuntimeError:
+        # That says what is wrong, and not where; a `TypstError` of the compiler says both.
+        compiler.compile(format="pdf")
+        raise
+    return elements
 
 
 _TOLD = ("destinations", "lines", "early")
