@@ -50,4 +50,8 @@ def test_notes_terms_and_dates_have_previews_and_answers_are_kept(tmp_path: Path
         expect(page.locator(".lb-answers [role=status]")).to_contain_text("stay in this browser")
         page.reload()
         expect(page.locator(".answer textarea").first).to_have_value("1886 in Bern")
+        # Apart from those of other readers on the same server.
+        assert [key.split("#")[0] for key in page.evaluate("Object.keys(localStorage)") if key.startswith("lb-")] == [
+            "lb-answer:/:assignments/urheberrecht"
+        ]
         assert not errors

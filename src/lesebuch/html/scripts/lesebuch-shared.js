@@ -39,8 +39,9 @@
   });
   const chapters = () => fact("lesebuchChapters", "lesebuch-chapters.js", []);
   const site = new URL("../", base).href;
-  // Under its title a browser keeps what belongs to a reader: its next edition may lie elsewhere.
-  const reader = $("meta[property='og:site_name']")?.content ?? "";
+  // Under its title a browser keeps what belongs to a reader: its next edition may lie elsewhere. Where no page says it, under
+  // the address, so that two on one server are kept apart.
+  const reader = $("meta[property='og:site_name']")?.content || new URL(site).pathname;
   globalThis.lesebuch = {
     $, $$, make, base, site, reader, script, later, dressed, chapters, heard, say, spoken,
     // What has a preview. Citations have the whole work as their title where a theme is not ours.

@@ -9,7 +9,7 @@
 // remembered; `here`: whether the page has anything to choose about, or a function that says whether it has at its width now.
 "use strict";
 (() => {
-  const { $, $$, make, say, site, reader } = lesebuch;
+  const { $, $$, make, say, left, reader } = lesebuch;
   const root = document.documentElement;
   const KEY = "lb-settings";
   const all = [];
@@ -49,7 +49,7 @@
     return set;
   };
   // For machines that several people use: notes and answers in this reader, where someone was reading, and what was chosen.
-  const ofReader = [`lb-note:${reader}:`, `lb-answer:${reader}:`, `lb-read:${new URL(site).pathname}`, KEY, "lb-theme", "lb-style"];
+  const ofReader = [`lb-note:${reader}:`, `lb-answer:${reader}:`, left, KEY, "lb-theme", "lb-style"];
   const forget = () => {
     if (!confirm(say("forget-sure"))) { return; }
     try { Object.keys(localStorage).filter((key) => ofReader.some((one) => key.startsWith(one))).forEach((key) => localStorage.removeItem(key)); } catch { /* not allowed: nothing was kept */ }

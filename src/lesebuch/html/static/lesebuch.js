@@ -74,6 +74,8 @@
 
   Object.assign(lesebuch, {
     theme, soon,
+    // Under what it is kept where a text was left.
+    left: `lb-read:${new URL(site).pathname}`,
     // Others add here what they offer; who shows it takes it from here.
     settings: {
       offered: [],
@@ -123,7 +125,7 @@
       const at = passages.findIndex((passage) => passage.getBoundingClientRect().bottom > 40);
       if (document.visibilityState !== "hidden" || at < 1 || lesebuch.forgets) { return; }
       const href = `${location.href.replace(/[?#].*/, "")}#${passages[at].id}`;
-      try { localStorage.setItem(`lb-read:${new URL(site).pathname}`, JSON.stringify({ href, title })); } catch { /* not allowed, or full */ }
+      try { localStorage.setItem(lesebuch.left, JSON.stringify({ href, title })); } catch { /* not allowed, or full */ }
     });
   }
   // References in styles: their blanks are filled when they are opened, and the number of a paragraph offers them, too.
