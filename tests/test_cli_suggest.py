@@ -36,7 +36,7 @@ def test_new_leaves_out_what_is_known(capsys: pytest.CaptureFixture[str]) -> Non
 def test_an_unknown_chapter_is_named_with_a_near_one(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = suggest(capsys, "leitungen")
     assert (code, out) == (2, "")
-    assert "Did you mean leitung?" in err
+    assert "Did you mean `leitung`?" in err
 
 
 def test_a_chapter_without_its_text_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,6 +60,18 @@ class Fields:
             message = f"`{key}` is no key of {self.shape.name}; allowed are {', '.join(names)}."
             self.report(Code.UNKNOWN_KEY, message, self.block.where(key), hint)
 
+    def fitting(self) -> None:
+        """Keys that belong to items of some kinds alone are there where they must be, and nowhere else."""
+        for owned in self.shape.owned:
+            kind, needed = self.block.get(owned.key), self.block.get(owned.needs)
+            if kind in owned.words and owned.must and (needed is None or not str(needed).strip()):
+                message = f"`{owned.key}: {kind}` needs `{owned.needs}: …`."
+                self.report(Code.MISSING_KEY, message, self.block.where())
+            elif kind and kind not in owned.words and owned.needs in self.block:
+                mine = " or ".join(owned.words)
+                message = f"`{owned.needs}` belongs to `{owned.key}: {mine}`, not to `{owned.key}: {kind}`."
+                self.report(Code.UNKNOWN_KEY, message, self.block.where(owned.needs))
+
     def _instead(self, key: str) -> tuple[str, str]:
         """The key that somebody may have meant by one that there is not, and what to do."""
         name, colon, value = key.partition(":")

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 _SHORT = 2
 """Letters of a name that is near to any word."""
+_FEW = 5
+"""Names that a hint gives at most."""
 _CALLED = {
     **dict.fromkeys(("titel", "name"), "title"),
     **dict.fromkeys(("autor", "autorin", "autoren", "verfasser", "verfasserin", "authors"), "author"),
@@ -56,6 +58,13 @@ def nearest(word: str, names: Iterable[str]) -> str:
         return called
     near = difflib.get_close_matches(word.lower(), [name for name in names if len(name) > _SHORT], 1)
     return near[0] if near else ""
+
+
+def several(word: str, names: Iterable[str]) -> str:
+    """A hint at the names that are near to a word, the nearest first, or that hold it; empty if none does."""
+    names = list(names)
+    near = difflib.get_close_matches(word, names) or [name for name in names if word in name][:_FEW]
+    return f"Did you mean {' or '.join(f'`{name}`' for name in near)}?" if near else ""
 
 
 def meant(word: str, names: Iterable[str]) -> str:

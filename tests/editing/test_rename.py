@@ -206,7 +206,7 @@ def test_an_entry_of_an_old_name_says_the_new_one(root: Path) -> None:
         ("leitung", "ferry", "There is a chapter `ferry` already"),
         ("leitung", "chronology", "already"),
         ("leitung", "Neu", "is no name"),
-        ("leitun", "neu", "There is leitung"),
+        ("leitun", "neu", "Did you mean `leitung`?"),
     ],
 )
 def test_what_cannot_be_is_said(root: Path, old: str, new: str, says: str) -> None:

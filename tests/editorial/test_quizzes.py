@@ -60,14 +60,14 @@ def test_the_schema_takes_what_check_takes() -> None:
     ("old", "new", "line", "said"),
     [
         ("kind: choice", "kind: essay", 4, "`kind: essay` is not known"),
-        ("    right: [1890]\n", "", 4, "A question of the kind choice needs `right`"),
+        ("    right: [1890]\n", "", 4, "`kind: choice` needs `right: …`"),
         ("    right: [1890]", "    richtig: [1890]", 6, "`richtig` is no key of a question"),
         ("wrong: [1950, nie]", "wrong: [1890, nie]", 7, "`1890` stands here twice"),
         ("wrong: [1950, nie]", "wrong: []", 7, "`wrong` has 0 items"),
         ("wrong: [1950, nie]", 'wrong: ["", nie]', 7, "An item of `wrong` is empty"),
         ("that: ein Ort", "that: ein Fluss", 12, "`ein Fluss` stands here twice"),
         ("order: [Brunnen, Leitung, Werk]", "order: [Brunnen]", 17, "`order` has 1 items"),
-        ("order: [Brunnen", "right: [Brunnen", 17, "`right` belongs to a question of the kind choice"),
+        ("order: [Brunnen", "right: [Brunnen", 17, "`right` belongs to `kind: choice`, not to `kind: ordering`"),
         ("title: Wasser", "title: [a]", 1, "`title` must be a text"),
     ],
 )

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 import handmade
 from lesebuch.cli.main import main
 from lesebuch.config import Edition
+from lesebuch.editorial import task_id
 from lesebuch.pipeline import read
 from lesebuch.presentation import catalogue
 from lesebuch.sphinx_ext import passage_quotes
@@ -312,3 +313,15 @@ def test_answers_of_this_repository_stay_where_they_belong(
     files = [p for p in out.rglob("*") if p.is_file() and ".doctrees" not in p.parts]
     assert len(files) > 100
     assert [p for p in files for mark in marks if mark.encode() in p.read_bytes()] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "name"),
+    [
+        ("Prüfen Sie die Größe", 1, "pruefen-sie-die-groesse"),
+        ("Задание 2: сравните", 1, "zadaniye-2"),
+        ("…", 3, "3"),
+    ],
+)
+def test_a_task_is_called_after_its_title_in_any_script(title: str, number: int, name: str) -> None:
+    assert task_id(title, number).startswith(name)

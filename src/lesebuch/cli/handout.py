@@ -1,7 +1,6 @@
 """`lesebuch handout`: chapters, passages or an assignment as a sheet for a class, to be printed or changed in a word processor."""
 
 import argparse
-import difflib
 import os
 import re
 import sys
@@ -15,6 +14,7 @@ from lesebuch.cli import sphinx
 from lesebuch.cli.opening import UserError, add_reader_arguments, root_of
 from lesebuch.config import HANDOUTS
 from lesebuch.folders import ASSIGNMENTS, CHRONOLOGY, CORPUS, DOCS, LOCK
+from lesebuch.guesses import several
 from lesebuch.model import PassageRange
 from lesebuch.presentation.orders import Fold, Margin, Order
 from lesebuch.textfile import read_text
@@ -141,8 +141,7 @@ def _named(root: Path, name: str) -> str:
             f"{slug} is an assignment, and comes whole: write {slug}. Passages are chosen of chapters alone."
         )
     known = [*chapters, *pages]
-    near = difflib.get_close_matches(slug, known, n=5) or [found for found in known if slug in found]
-    advice = f"Did you mean {', '.join(near)}?" if near else f"The chapters are: {', '.join(chapters) or 'none yet'}."
+    advice = several(slug, known) or f"The chapters are: {', '.join(chapters) or 'none yet'}."
     raise UserError(f"There is no chapter {slug!r}. {advice}")
 
 

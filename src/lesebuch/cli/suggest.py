@@ -1,7 +1,6 @@
 """`lesebuch suggest`: the dated sentences of a chapter as events, ready to paste; questions from glossary and chronology."""
 
 import argparse
-import difflib
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +9,7 @@ from rich.text import Text
 from lesebuch.cli.console import Console
 from lesebuch.cli.opening import UserError, add_reader_arguments, config_of, read_reader, report_errors
 from lesebuch.export import lms
+from lesebuch.guesses import several
 from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue, wording
 from lesebuch.problems import counted, first_of
@@ -69,9 +69,7 @@ def _chapters(reader: Reader, slug: str | None) -> Sequence[Chapter]:
         return [chapter for chapter in reader.chapters if chapter.available]
     chapter = reader.chapter(slug)
     if chapter is None:
-        near = difflib.get_close_matches(slug, [c.slug for c in reader.chapters])
-        hint = f" Did you mean {', '.join(near)}?" if near else ""
-        raise UserError(f"There is no chapter {slug}.{hint}")
+        raise UserError(f"There is no chapter {slug}. {several(slug, (c.slug for c in reader.chapters))}".rstrip())
     if not chapter.available:
         raise UserError(f"The text of {slug} is not here: put {chapter.file} into seeds/, or set LESEBUCH_SEEDS.")
     return [chapter]

@@ -12,6 +12,7 @@ from statistics import median
 
 from lesebuch.drafting.contents import NAMES
 from lesebuch.drafting.proposal import SourceLine
+from lesebuch.numerals import roman_value
 
 _FEWEST_CHAPTERS = 3
 _LONG_CHAPTER = 2000
@@ -31,7 +32,6 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """`CHAPTER I.`, `Kapitel 3: Am See`, `IV. The Valley`, `2`."""
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _APART = 300
 """Words between headings of chapters: between lines of a table of contents there are fewer."""
 _ABOUT = re.compile(
@@ -246,7 +246,4 @@ def _numbered(block: SourceLine, above: SourceLine | None) -> tuple[int, bool] |
 
 def _value(said: str) -> int:
     """What a number says, in figures or in Roman ones; 0 if it is none."""
-    if said.isdecimal():
-        return int(said)
-    values = [_ROMAN.get(letter, 0) for letter in said.upper()]
-    return sum(-value if value < max(values[i:]) else value for i, value in enumerate(values)) if all(values) else 0
+    return int(said) if said.isdecimal() else roman_value(said)

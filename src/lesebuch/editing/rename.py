@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from lesebuch import editorial
@@ -13,6 +12,7 @@ from lesebuch.editorial.lock import Lock
 from lesebuch.editorial.lock import written as lock_written
 from lesebuch.editorial.renamed import written
 from lesebuch.folders import CHRONOLOGY, CORPUS, GLOSSARY, LOCK, RENAMED
+from lesebuch.guesses import several
 from lesebuch.model import SLUG, Renamed
 
 _TABLES = {Referent.CHAPTER: "chapters", Referent.ENTRY: "entries", Referent.EVENT: "events"}
@@ -94,9 +94,9 @@ def _kind(
         return found[0]
     if any(_table(renamed, kind).get(old) == new and new in names[kind] for kind in kinds):
         return None
-    near = get_close_matches(old, sorted(set().union(*(names[kind] for kind in kinds))), 3)
+    near = several(old, sorted(set().union(*(names[kind] for kind in kinds))))
     what = f"no {wanted}" if wanted else "no chapter, entry or event"
-    raise CannotRenameError(f"There is {what} `{old}`." + (f" There is {', '.join(near)}." if near else ""))
+    raise CannotRenameError(f"There is {what} `{old}`. {near}".rstrip())
 
 
 def _check_free(name: Name, taken: Collection[str], renamed: Renamed) -> None:

@@ -12,6 +12,7 @@ from lesebuch.fields import Fields
 from lesebuch.model import LEVELS, Assignment, Markup, PassageRange, Task
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import Key, Shape, Texts, Words
+from lesebuch.slugs import STAND_IN, slug
 
 FOLDER = "assignments"
 TASK, EXPECTED, HINT, MATERIAL = "task", "expected", "hint", "material"
@@ -28,6 +29,8 @@ ASSIGNMENT = Shape(
 """The front matter of docs/assignments/NAME.md."""
 _COLONS = re.compile(r"^[ \t]*:{3,}\{", re.MULTILINE)
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_OTHERS = 0x370
+"""From which letter on they are of other scripts."""
 OF_SPHINX = ("orphan", "tocdepth", "nocomments", "nosearch", "no-search", "myst", "html_meta", "substitutions")
 """Keys of any page."""
 
@@ -58,7 +61,13 @@ def _name(piece: ScannedMarkup) -> str:
 
 
 def task_id(title: str, number: int) -> str:
-    """The id of a task that names none: from its title, so that it lasts when a task is put before it."""
+    """The id of a task that names none: from its title, so that it lasts when a task is put before it.
+
+    A title in another script is spelt in Latin letters; where nothing is left of it, the number must do.
+    """
+    if any(sign.isalpha() and ord(sign) >= _OTHERS for sign in title):
+        spelt = slug(title)
+        return str(number) if spelt == STAND_IN else spelt
     plain = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or str(number)
 

@@ -157,22 +157,10 @@ def _structure(fields: Fields) -> tuple[StructureItem, ...]:
         where = item.block.where()
         kind = item.choice("is", "")
         at = _pointer(item, "a line, lines 5-7, or words of a line: '3 \"words\"'")
-        _check_owned(item, kind)
+        item.fitting()
         if at and kind:
             items.append(StructureItem(at, kind, item.text("field"), item.text("reason"), where, _detail(item)))
     return tuple(items)
-
-
-def _check_owned(item: Fields, kind: str) -> None:
-    """Keys that belong to some kinds alone."""
-    where = item.block.where()
-    for owned in item.shape.owned:
-        mine = kind in owned.words
-        if mine and owned.must and not item.text(owned.needs):
-            item.report(Code.MISSING_KEY, f"`is: {kind}` needs `{owned.needs}: …`.", where)
-        elif kind and not mine and owned.needs in item.block:
-            message = f"`{owned.needs}` belongs to `is: {' or '.join(owned.words)}`, not to `is: {kind}`."
-            item.report(Code.UNKNOWN_KEY, message, where)
 
 
 def _detail(item: Fields) -> Detail:
@@ -216,7 +204,7 @@ def _styles(fields: Fields) -> tuple[WrittenStyle, ...]:
     for item in fields.blocks("styles"):
         at = _pointer(item, "a passage and words in it: 'p2 \"words\"'")
         kind, target, where = item.choice("is", ""), item.text("target"), item.block.where()
-        _check_owned(item, kind)
+        item.fitting()
         if kind == "language" and target and not LANGUAGE.fullmatch(target):
             item.report(Code.BAD_VALUE, f"`target: {target}` must be a code such as de, en or kk-Latn.", where)
         elif at and kind and (target or kind not in AIMED):

@@ -1,6 +1,5 @@
 """Checks markup by itself: names of roles and directives, what directives take, code, notes."""
 
-import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -12,6 +11,7 @@ from pygments.util import ClassNotFound
 
 from lesebuch import myst
 from lesebuch.editorial.links import QUOTING
+from lesebuch.guesses import nearest
 from lesebuch.model import LEVELS, LINES, PAPERS, SLUG
 from lesebuch.myst.known import DirectiveForm
 from lesebuch.problems import Code, Problem, Where
@@ -99,8 +99,8 @@ def check_slips(found: myst.Scan) -> Iterator[Problem]:
 
 
 def _unknown(message: str, name: str, names: Collection[str], where: Where) -> Problem:
-    near = difflib.get_close_matches(name, names, 1)
-    return Problem(Code.UNKNOWN_MARKUP, where, message, f"Did you mean {{{near[0]}}}?" if near else "")
+    near = nearest(name, names)
+    return Problem(Code.UNKNOWN_MARKUP, where, message, f"Did you mean {{{near}}}?" if near else "")
 
 
 def _role(name: str, role: myst.WrittenRole) -> Iterator[Problem]:

@@ -101,7 +101,7 @@ def _question(fields: Fields) -> Question | None:
     kind, ask = fields.text("kind") and fields.choice("kind", ""), fields.text("ask")
     if not kind or not ask:
         return None
-    _owned(fields, kind)
+    fields.fitting()
     pairs = tuple((pair.text("this"), pair.text("that")) for pair in fields.blocks("pairs"))
     named = tuple((text, fields.block.item_where("see", n)) for n, text in enumerate(fields.texts("see")))
     return Question(
@@ -116,19 +116,6 @@ def _question(fields: Fields) -> Question | None:
         see=tuple(at for text, _ in named if (at := PassageRange.parse(text))),
         named=named,
     )
-
-
-def _owned(fields: Fields, kind: str) -> None:
-    """Keys that belong to another kind of question, and those that are missing in this one."""
-    for owned in QUESTION.owned:
-        there = fields.block.get(owned.needs) is not None
-        if kind in owned.words and not there:
-            fields.report(
-                Code.MISSING_KEY, f"A question of the kind {kind} needs `{owned.needs}`.", fields.block.where()
-            )
-        elif kind not in owned.words and there:
-            message = f"`{owned.needs}` belongs to a question of the kind {owned.words[0]}, not {kind}."
-            fields.report(Code.UNKNOWN_KEY, message, fields.block.where(owned.needs))
 
 
 def _sound(fields: Fields, question: Question) -> None:

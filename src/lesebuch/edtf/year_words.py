@@ -1,5 +1,7 @@
 """Years in words: eras, centuries and decades, years of many digits."""
 
+from roman_numerals import RomanNumeral
+
 from lesebuch.edtf.words import EdtfWords, words_of
 from lesebuch.edtf.year import Year
 
@@ -76,18 +78,8 @@ def _grouped(number: int, words: EdtfWords) -> str:
 
 def _ordinal(number: int, words: EdtfWords) -> str:
     if words.numerals == "roman":
-        return _roman(number)
+        return RomanNumeral(number).to_uppercase()
     if words.numerals == "plain":
         return str(number)
     ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def _roman(number: int) -> str:
-    """A century in Roman numerals; there are fewer than a hundred with two known digits, and the next."""
-    signs = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    said = ""
-    for value, sign in signs:
-        said += sign * (number // value)
-        number %= value
-    return said

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
+from lesebuch.numerals import NUMBER_STYLES
 from lesebuch.office import pandoc, pictures
 from lesebuch.office.inlines import omitted
 from lesebuch.office.pandoc import Made
@@ -74,13 +75,7 @@ def _items(t: OfficeTranslation, node: nodes.Element) -> list[Made]:
     return [_item(t, item) for item in node.children if isinstance(item, nodes.list_item)]
 
 
-_NUMBERING = {
-    "arabic": "Decimal",
-    "loweralpha": "LowerAlpha",
-    "upperalpha": "UpperAlpha",
-    "lowerroman": "LowerRoman",
-    "upperroman": "UpperRoman",
-}
+_NUMBERING = {style.docutils: style.pandoc for style in NUMBER_STYLES}
 
 
 def _enumerated_list(t: OfficeTranslation, node: nodes.enumerated_list) -> Made:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from docutils import nodes
 
 from lesebuch.model import PassageKind
+from lesebuch.numerals import NUMBER_STYLES
 from lesebuch.office import pandoc
 from lesebuch.office.blocks import box, definitions, ordered
 from lesebuch.office.inlines import begun, omitted, styled
@@ -139,7 +140,7 @@ def _group(t: OfficeTranslation, node: ours.text_group) -> Made:
     return _list(t, node) if node["kind"] == "list" and node["signs"] else t.blocks(node.children)
 
 
-_SIGNS = {"1": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
+_SIGNS = {style.html: style.pandoc for style in NUMBER_STYLES}
 
 
 def _list(t: OfficeTranslation, node: ours.text_group) -> Made:

@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 
 from lesebuch.model import Passage, PassageKind
+from lesebuch.numerals import is_roman, letter_value, roman_value
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_IS_ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰*∗")
 _BULLET = re.compile(r"[-–—•‣◦▪●○■□*·⁃►→✓✔☐☑☒](?=\s)")
 
@@ -32,9 +31,9 @@ def numbering(first: Passage) -> Numbering | None:
     style = ""
     if bare.isascii() and bare.isdigit():
         style = "1"
-    elif bare.lower() == "i" or (len(bare) > 1 and _roman(bare)):
+    elif bare.lower() == "i" or (len(bare) > 1 and is_roman(bare)):
         style = "I" if bare.isupper() else "i"
-    elif len(bare) == 1 and bare.isascii() and bare.isalpha():
+    elif letter_value(bare):
         style = "A" if bare.isupper() else "a"
     bracket = first.label.endswith(")") or _behind(first, bare) == ")"
     return Numbering(style, bracket) if style else None
@@ -54,8 +53,8 @@ def number_of(item: Passage, sign: Numbering | None) -> int | None:
     if sign.style == "1":
         return int(bare) if bare.isdigit() else None
     if sign.style in "iI":
-        return _roman(bare) or None
-    return ord(bare.lower()) - ord("a") + 1 if len(bare) == 1 and bare.isalpha() else None
+        return roman_value(bare) if is_roman(bare) else None
+    return letter_value(bare) or None
 
 
 def marks_itself(item: Passage) -> bool:
@@ -66,12 +65,3 @@ def marks_itself(item: Passage) -> bool:
     if item.label:
         return text.lstrip("([").startswith(item.label.lstrip("(["))
     return _BULLET.match(text) is not None
-
-
-def _roman(text: str) -> int:
-    """0 if it is no Roman number."""
-    digits = text.lower()
-    if not digits or not _IS_ROMAN.fullmatch(digits):
-        return 0
-    values = [_ROMAN[digit] for digit in digits]
-    return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))

@@ -9,9 +9,9 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from lesebuch.model import Layout, SourceCell, SourceStyle
+from lesebuch.numerals import NUMBER_STYLES, in_style
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.marking import is_address
-from lesebuch.sources.numbering import label
 from lesebuch.sources.page import RULES, ShownLine, decode_html, parse_html, tree_lines
 from lesebuch.sources.pagenotes import Notes, find_notes
 from lesebuch.sources.stylenames import kind_of
@@ -24,7 +24,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LISTS = ("ul", "ol", "menu", "dir", "dl")
 _GROUPED = {"blockquote": "quote", "aside": "box"}
 _TYPE = "{http://www.idpf.org/2007/ops}type"
-_NUMBERED = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
+_NUMBERED = {style.html: style.pandoc for style in NUMBER_STYLES}
 _FROM_CLASSES = frozenset(["verse"])
 """Kinds that a class on a web page names: other words, such as box or title, are names of what things look like."""
 
@@ -202,7 +202,7 @@ class ElementPlaces:
             first = (len(parent.findall("li")) if step < 0 else 1) if first is None else first
             own = first if before is None else before + step
         self._numbers[parent] = own
-        return label(own, _NUMBERED.get(parent.get("type") or "", ""))
+        return in_style(own, _NUMBERED.get(parent.get("type") or "", ""))
 
 
 def _number(text: str | None) -> int | None:

@@ -18,8 +18,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lesebuch.model import SourceCell
+from lesebuch.numerals import in_style
 from lesebuch.sources.marking import BREAK, CELL, Pieces, Settling, StyleMark
-from lesebuch.sources.numbering import label
 from lesebuch.sources.officeline import OfficeLine
 from lesebuch.sources.page import html_lines, one_line
 from lesebuch.sources.stylenames import kind_of
@@ -297,7 +297,7 @@ def _items(lines: _Lines, items: Iterable[list[Node]], labels: Iterable[str]) ->
 
 def _ordered(lines: _Lines, content: Any) -> None:
     (start, style, _delimiter), items = content
-    _items(lines, items, [label(start + index, style["t"]) for index in range(len(items))])
+    _items(lines, items, [in_style(start + index, style["t"]) for index in range(len(items))])
 
 
 def _definitions(lines: _Lines, content: Iterable[tuple[list[Node], list[list[Node]]]]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from lesebuch.sources.numbering import label
+from lesebuch.numerals import in_style
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9
@@ -238,7 +238,7 @@ def _level(element: etree._Element) -> tuple[int, _Level]:
 def _shown(number: int, format_: str) -> str:
     if format_ in _WITHOUT:
         return ""
-    return f"{number:02}" if format_ == "decimalZero" else label(number, _FORMATS.get(format_, ""))
+    return f"{number:02}" if format_ == "decimalZero" else in_style(number, _FORMATS.get(format_, ""))
 
 
 def _style_of(paragraph: etree._Element) -> str:

@@ -14,6 +14,7 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from lesebuch.model import PassageKind
+from lesebuch.numerals import NUMBER_STYLES
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import chapter_page
@@ -194,7 +195,7 @@ def _group(node: ours.text_group, _links: BuilderLinks) -> Made:
     return [nodes.enumerated_list("", *items, enumtype=_NUMBERS[node["signs"]], prefix="", suffix=suffix)]
 
 
-_NUMBERS = {"1": "arabic", "a": "loweralpha", "A": "upperalpha", "i": "lowerroman", "I": "upperroman"}
+_NUMBERS = {style.html: style.docutils for style in NUMBER_STYLES}
 
 
 def _styled(node: ours.set_apart, _links: BuilderLinks) -> Made:

@@ -7,7 +7,6 @@ the same on the site, in the book and on a handout, which cite different parts o
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from string import ascii_lowercase
 from typing import Any
 
 import pybtex.plugin
@@ -19,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from lesebuch.edtf import TimeValue
+from lesebuch.numerals import letters
 from lesebuch.presentation import wording
 from lesebuch.presentation.collation import sort_key
 from lesebuch.sphinx_ext.bibliography import GIVEN, NAME, ReaderReferenceStyle, text_of, undated
@@ -71,7 +71,7 @@ def _letter(works: list[Entry], year: str) -> None:
     """Tell works from each other that are cited by the same name and year, if they are several."""
     for number, entry in enumerate(sorted(works, key=order) if len(works) > 1 else ()):
         # “2022a”, but “o. J. a”.
-        entry.fields["year"] = f"{year}{'' if year[-1:].isdigit() else ' '}{_letters(number)}"
+        entry.fields["year"] = f"{year}{'' if year[-1:].isdigit() else ' '}{letters(number + 1)}"
 
 
 def as_bibtex(entries: Iterable[Entry]) -> None:
@@ -182,9 +182,3 @@ def _given(entry: Entry) -> str:
 
 def _plain(parts: Iterable[str]) -> bytes:
     return sort_key(str(text_of(" ".join(parts))))
-
-
-def _letters(number: int) -> str:
-    """The letter of a number from 0: a to z, then aa, ab and so on."""
-    before, last = divmod(number, len(ascii_lowercase))
-    return (_letters(before - 1) if before else "") + ascii_lowercase[last]

@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from lesebuch.model import PassageKind
+from lesebuch.numerals import NUMBER_STYLES
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, text, value
 from lesebuch.typst.date_pages import dates, places
@@ -79,7 +80,7 @@ def _bullet_list(t: TypstTranslation, node: nodes.bullet_list) -> TypstCode:
     return call("list", *(_list_item(t, item) for item in node.children if isinstance(item, nodes.list_item)))
 
 
-_NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+_NUMBERING = {style.docutils: style.html for style in NUMBER_STYLES}
 
 
 def _enumerated_list(t: TypstTranslation, node: nodes.enumerated_list) -> TypstCode:

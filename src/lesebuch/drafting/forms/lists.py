@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 
 from lesebuch.drafting.proposal import LineForm, Looked, SourceLine, is_open
+from lesebuch.numerals import letter_value, roman_value
 
 _SIGN = re.compile(
     r"(?P<bullet>[-–—•‣◦▪●○■□*·⁃►→✓✔☐☑☒+])\s+(?=\S)|(?P<open>\(?)(?P<label>\d{1,3}[a-z]?|[a-z]{1,2}|[A-Z]|[ivxIVX]{2,5})(?P<close>\.\)|[.)])(?P<gap>\s+)(?=\S)"
 )
+_ROMAN = frozenset("ivxIVX")
+"""Letters of numbers of items: others are units (`ml.`) before there are so many items."""
 _DASHES = "-–—"
 _QUANTITY = re.compile(
     r"(?:ca\.?\s|etwa\s|about\s)?(?:\d{1,4}(?:[.,/]\d{1,3})?|[½¼¾⅓⅔⅛])(?:\s?[½¼¾]|\s?[–-]\s?\d+)?\s*(?P<unit>[^\W\d_]{1,12}\.?(?:\s?[àc]\.?)?)?\s.*[^.!?:]",
@@ -101,21 +104,15 @@ def _sign(text: str) -> _Sign | None:
         return _Sign(match["bullet"], ())
     label = match["label"]
     kind = ("1" if label[0].isdigit() else "A" if label.isupper() else "a") + match["open"] + match["close"]
-    values = tuple(value for value in (_number(label), _roman(label)) if value)
+    roman = roman_value(label) if _ROMAN.issuperset(label) else 0
+    values = tuple(value for value in (_number(label), roman) if value)
     return _Sign(kind, values) if values else None
 
 
 def _number(label: str) -> int:
     if label[0].isdigit():
         return int(label.rstrip(ascii_lowercase))
-    return ord(label.lower()) - ord("a") + 1 if len(label) == 1 else 0
-
-
-def _roman(label: str) -> int:
-    digits = [{"i": 1, "v": 5, "x": 10}.get(letter, 0) for letter in label.lower()]
-    if label.isdigit() or 0 in digits:
-        return 0
-    return sum(-digit if digit < max(digits[at:]) else digit for at, digit in enumerate(digits))
+    return letter_value(label)
 
 
 def _joins(current: _List, block: SourceLine, sign: _Sign) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from lesebuch.drafting.forms.runs import LineRun, runs_of
 from lesebuch.drafting.proposal import LineForm, Looked, SourceLine, is_open
+from lesebuch.numerals import in_style
 
 _SECTION = re.compile(
     r"(?P<word>§|art(?:ikel|icle|\.)?|статья|стаття|глава|розділ|раздел|kapitel|chapter|chapitre|abschnitt|section|teil|part(?:ie)?|buch|book|livre|titel|title|titre|anhang|"
@@ -15,7 +16,7 @@ _SECTION = re.compile(
 _NUMBERED = re.compile(
     r"(?P<number>[IVX]{1,5}|\d{1,2})(?P<sub>(?:\.\d{1,2})*)\.?\s+(?![^\W\d_]\.)[^\W\d_a-zäöüßа-я][^\n]{1,90}(?<![.;,:])$"
 )
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split()
+_ROMAN = [in_style(number, "UpperRoman") for number in range(1, 16)]
 _ARABIC = [str(number) for number in range(1, 31)]
 _MISSED = 2
 """Of headings, one may be damaged."""

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lesebuch.numerals import roman_value
 from lesebuch.sources.printed.lines import PrintedLine
 
 HEAD, FOOT, NUMBER, ASIDE, LINE_NUMBERS = "running head", "running foot", "page", "margin", "line numbers"
@@ -34,7 +35,6 @@ _PAGE_NUMBER = re.compile(
 _SENTENCE = re.compile(r"\d+\W.*[.!?…]\W*$")
 _DIGITS = re.compile(r"\d+")
 _ADDRESS = re.compile(r"(?:https?|file)://\S+")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,16 +205,11 @@ def _key(line: PrintedLine, height: float) -> tuple[str, int]:
 def _numbers(line: PrintedLine) -> list[int]:
     number = _PAGE_NUMBER.fullmatch(line.text)
     if number and not number["n"].isdigit():
-        return [_roman(number["n"].lower())]
+        return [roman_value(number["n"])]
     ends = (_DIGITS.match(line.text), re.search(r"\d+$", line.text))
     return (
         [int(match[0]) for match in ends if match and len(match[0]) < 5] if not number else [int(number["n"])]
     )  # no year of five digits
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[letter] for letter in text]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 def _offsets(edges: Sequence[Rows]) -> set[int]:
