@@ -121,6 +121,12 @@ def _mail_1(data: bytes) -> Extracted:
     return read_mail(data, newest=False).extracted()
 
 
+def _subtitles_1(format_: str, data: bytes) -> Extracted:
+    from lesebuch.sources.subtitles import read_srt, read_vtt
+
+    return (read_srt if format_ == "srt" else read_vtt)(data, newest=False).extracted()
+
+
 def _epub(data: bytes, **rules: int) -> Extracted:
     from lesebuch.sources.book import extract_epub
 
@@ -154,6 +160,8 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "mhtml": (3, _saved),
     **{format_: (1, _told(format_)) for format_ in TELLERS},
     "eml": (2, _told("eml")),
+    "srt": (2, _told("srt")),
+    "vtt": (2, _told("vtt")),
     "tei": (2, _told("tei")),
     "pdf": (5, _pdf),
 }
@@ -182,6 +190,8 @@ OLDER: Mapping[str, Extractor] = {
     "mhtml 1": partial(_saved, rules=2),
     "mhtml 2": partial(_saved, rules=3),
     "eml 1": _mail_1,
+    "srt 1": partial(_subtitles_1, "srt"),
+    "vtt 1": partial(_subtitles_1, "vtt"),
     "tei 1": _tei_1,
     "pdf 1": _pdf_1,
     **dict.fromkeys(("pdf 2", "pdf 3"), partial(_pdf, rules=3)),
