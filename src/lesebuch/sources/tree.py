@@ -296,8 +296,13 @@ def _items(lines: _Lines, items: Iterable[list[Node]], labels: Iterable[str]) ->
 
 
 def _ordered(lines: _Lines, content: Any) -> None:
-    (start, style, _delimiter), items = content
-    _items(lines, items, [label(start + index, style["t"]) for index in range(len(items))])
+    (start, style, delimiter), items = content
+    before, behind = _AROUND.get(delimiter["t"], ("", ""))
+    _items(lines, items, [f"{before}{label(start + n, style['t'])}{behind}" for n in range(len(items))])
+
+
+_AROUND = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
+"""What pandoc calls the signs around the numbers of a list; a full stop goes without saying."""
 
 
 def _definitions(lines: _Lines, content: Iterable[tuple[list[Node], list[list[Node]]]]) -> None:
