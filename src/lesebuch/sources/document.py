@@ -113,9 +113,7 @@ def _remarks(packed: bytes, format_: str) -> tuple[str, ...]:
         remarks.append(f"comments: {comments} in the margin {'is' if comments == 1 else 'are'} left out")
     if parts := left.get("parts of other formats"):
         said = "is a part" if parts == 1 else f"are {parts} parts"
-        remarks.append(
-            f"text: there {said} of another file in it (altChunk) that only Word shows; save it once in Word"
-        )
+        remarks.append(f"text: there {said} of another file in it (altChunk) that cannot be found; look at it in Word")
     return tuple(remarks)
 
 
