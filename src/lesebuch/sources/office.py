@@ -71,7 +71,7 @@ def office_tree(data: bytes, format_: str, rules: int = RULES, changes: str = AC
     tree = _parsed(_pandoc(data, FORMATS[format_], options))
     if parts:
         blocks = {f"{word.EMBEDDED}{number}": _part(part, changes) for number, part in enumerate(parts)}
-        tree["blocks"] = _put_in(tree["blocks"], blocks)
+        tree = {**tree, "blocks": _put_in(tree["blocks"], blocks)}
     return tree
 
 
