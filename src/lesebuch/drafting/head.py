@@ -66,7 +66,7 @@ def read_above(work: OpenDraft, title: int) -> None:
     """Claim what stands above the title. To be called last: author and date below it go before those above it."""
     for block in [block for block in work.body if block.number < title]:
         any(read(work, block) for read in _READERS if read is not _bare_name)  # it may be a section
-    for block in [block for block in work.body if block.number < title]:
+    for block in [block for block in work.body if block.number < title and not work.whole]:
         work.take(block, "drop", ABOVE_TITLE)
 
 

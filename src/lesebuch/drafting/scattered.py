@@ -179,6 +179,8 @@ def _date(work: OpenDraft, block: SourceLine) -> bool:
 
 def _buttons(work: OpenDraft, head: list[SourceLine]) -> None:
     """One or two words among the lines with author and date are no heading: something to click on, or a section."""
+    if work.whole:
+        return
     found = [block.number for block in head if block not in work.body]
     numbers = [block.number for block in head]
     last = numbers.index(found[-1]) + 1 if found else -1
