@@ -467,3 +467,13 @@ def test_nothing_above_the_title_of_a_word_file_is_left_out() -> None:
 def test_the_title_of_the_metadata_may_stand_below_other_lines() -> None:
     lines = ["Mitteilung", "3. Mai 2021", "Steg am See", "Az. 12/2021", LONG, LONG]
     assert written(lines, title="Steg am See").title_at == "3"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"), [("RUNDER TISCH", []), ("Beginn Vertrag\t3. Mai 2021", []), ("Anna Berg", ["Anna Berg"])]
+)
+def test_two_words_alone_in_a_word_file_name_nobody_unless_one_is_a_given_name(line: str, names: list[str]) -> None:
+    made = written(
+        ["Der Steg am See wird gesperrt", "3. Mai 2021", line, LONG, LONG], title="Der Steg am See wird gesperrt"
+    )
+    assert [credit.name for credit in made.credits] == names
