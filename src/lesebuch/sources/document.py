@@ -82,7 +82,8 @@ def read_document(data: bytes, format_: str, changes: str = ACCEPT) -> Document 
         packed = prepared(data, format_, changes)
         if format_ == "epub":
             book = read_epub(packed)
-            return replace(_document(as_lines(book.extracted), book.metadata, typed=False), starts=book.starts)
+            made = _document(as_lines(book.extracted), book.metadata, typed=False)
+            return replace(made, starts=book.starts, remarks=_drawings(book.drawings))
         tree = office_tree(packed, format_, changes=changes)
         lines = office_lines(tree, format_, changed=changes == ALL)
         said = _properties(packed, format_) if format_ in _MEMBERS else office_metadata(tree)
@@ -103,6 +104,11 @@ def _changed(data: bytes, format_: str, lines: Sequence[OfficeLine], changes: st
     more = f" and {len(where) - _SHOWN} more" if len(where) > _SHOWN else ""
     place = f" ({'line' if len(where) == 1 else 'lines'} {', '.join(where[:_SHOWN])}{more})" if where else ""
     return (f"changes: {found} tracked{place}; {TAKEN[changes]}",)
+
+
+def _drawings(count: int) -> tuple[str, ...]:
+    said = "is a drawing" if count == 1 else "are drawings"
+    return (f"text: {count} of its pages {said} (SVG), whose words are not read",) if count else ()
 
 
 def _remarks(packed: bytes, format_: str) -> tuple[str, ...]:
