@@ -477,3 +477,16 @@ def test_two_words_alone_in_a_word_file_name_nobody_unless_one_is_a_given_name(l
         ["Der Steg am See wird gesperrt", "3. Mai 2021", line, LONG, LONG], title="Der Steg am See wird gesperrt"
     )
     assert [credit.name for credit in made.credits] == names
+
+
+def test_lines_of_a_mail_that_is_answered_are_no_headings() -> None:
+    lines = [
+        "Der Steg am See wird gesperrt",
+        LONG,
+        "Ada",
+        "Am 3. Mai 2021 schrieb Karl Tal, der den Steg am See gebaut hat, <karl@see.example>:",
+        "Von: Karl Tal <karl@see.example>",
+        LONG,
+    ]
+    made = written(lines, title=lines[0])
+    assert not [claim for claim in made.structure if claim.kind == "heading"]
