@@ -71,7 +71,10 @@ def office_tree(data: bytes, format_: str, rules: int = RULES, changes: str = AC
     tree = _parsed(_pandoc(data, FORMATS[format_], options))
     if parts:
         blocks = {f"{word.EMBEDDED}{number}": _part(part, changes) for number, part in enumerate(parts)}
-        tree = {**tree, "blocks": _put_in(tree["blocks"], blocks)}
+        try:
+            tree = {**tree, "blocks": _put_in(tree["blocks"], blocks)}
+        except RecursionError as error:
+            raise ValueError(_TOO_DEEP) from error
     return tree
 
 

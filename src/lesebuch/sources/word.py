@@ -47,7 +47,7 @@ EMBEDDED = "Lesebuch-altChunk-"
 _MARKS = {
     f"{_WORDS}footnoteReference", f"{_WORDS}endnoteReference", f"{_WORDS}footnoteRef", f"{_WORDS}endnoteRef"
 }  # fmt: skip
-_NOTES = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml")
+_NOTES = re.compile(r"word/(?:footnotes|endnotes)\.xml")
 _MOST_BYTES = 40_000_000
 """Of a member that is parsed here."""
 
@@ -78,9 +78,10 @@ def completed(data: bytes, *, forms: bool = True, numbered: bool = True, put_in:
                 write_numbers(root, _numbers(members))
             if put_in:
                 _chunks(root)
+                _marks(root)
             members[name] = _written(root)
     if put_in:
-        _unbracket_marks(members)
+        _unbracket_notes(members)
     for name in filter(_STYLES.fullmatch, members):
         root = _parsed(members[name])
         if root is not None:
@@ -125,8 +126,8 @@ def _chunks(root: etree._Element) -> None:
         _replaced(chunk, [paragraph])
 
 
-def _unbracket_marks(members: dict[str, bytes]) -> None:
-    """In text and notes, marks of notes without the brackets directly around them."""
+def _unbracket_notes(members: dict[str, bytes]) -> None:
+    """The marks with which notes begin, without the brackets directly around them."""
     for name in filter(_NOTES.fullmatch, members):
         root = _parsed(members[name])
         if root is not None and _marks(root):
