@@ -1,11 +1,13 @@
 """Documents: their styles and properties decide; lines are looked at only where those are silent."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pytest
 
 from lesebuch.drafting import Draft, draft, hints_of
+from lesebuch.model import Source, SourceStyle
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
 from lesebuch.sources import account, extract
@@ -441,3 +443,50 @@ def test_a_list_of_contents_is_left_out(lines: tuple[str, ...]) -> None:
 def test_prices_and_lines_that_end_in_numbers_are_no_contents(lines: tuple[str, ...]) -> None:
     made = drafted(Document((h("Der Steg"), p(), *map(Line, lines), p(), h("Das Holz", 2), p())))
     assert not [claim for claim in made.structure if claim.kind == "drop"]
+
+
+def written(lines: list[str], bold: Collection[int] = (), title: str = "") -> Draft:
+    """The draft of a Word file without styles, with lines in bold."""
+    text = "\n".join(lines)
+    strong = tuple(SourceStyle(number, 0, len(lines[number - 1]), "strong") for number in bold)
+    source = Source("a.docx", "0" * 64, "docx 6", text, styles=strong)
+    document = Document(tuple(Line(line) for line in lines), title=title)
+    [made], problems = draft(normalise(source)[0], hints=hints_of(document, TODAY), today=TODAY)
+    assert not problems
+    return made
+
+
+def test_nothing_above_the_title_of_a_word_file_is_left_out() -> None:
+    lines = ["MITTEILUNG", "Der Steg am See wird gesperrt", "Beteiligt: Ada Berg, Karl Tal", "Der Anlass", LONG, LONG]
+    made = written(lines, [1, 2, 4])
+    assert (made.title, made.title_at) == (lines[1], "2")
+    assert not made.outside
+    assert not [claim for claim in made.structure if claim.kind == "drop"]
+
+
+def test_the_title_of_the_metadata_may_stand_below_other_lines() -> None:
+    lines = ["Mitteilung", "3. Mai 2021", "Steg am See", "Az. 12/2021", LONG, LONG]
+    assert written(lines, title="Steg am See").title_at == "3"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"), [("RUNDER TISCH", []), ("Beginn Vertrag\t3. Mai 2021", []), ("Anna Berg", ["Anna Berg"])]
+)
+def test_two_words_alone_in_a_word_file_name_nobody_unless_one_is_a_given_name(line: str, names: list[str]) -> None:
+    made = written(
+        ["Der Steg am See wird gesperrt", "3. Mai 2021", line, LONG, LONG], title="Der Steg am See wird gesperrt"
+    )
+    assert [credit.name for credit in made.credits] == names
+
+
+def test_lines_of_a_mail_that_is_answered_are_no_headings() -> None:
+    lines = [
+        "Der Steg am See wird gesperrt",
+        LONG,
+        "Ada",
+        "Am 3. Mai 2021 schrieb Karl Tal, der den Steg am See gebaut hat, <karl@see.example>:",
+        "Von: Karl Tal <karl@see.example>",
+        LONG,
+    ]
+    made = written(lines, title=lines[0])
+    assert not [claim for claim in made.structure if claim.kind == "heading"]

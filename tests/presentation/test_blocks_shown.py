@@ -94,22 +94,22 @@ def test_boxes_quotations_and_notes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "style", "bracket", "later", "number"),
+    ("label", "style", "around", "later", "number"),
     [
-        ("3.", "1", False, "4", 4),
-        ("(2)", "1", True, "12", 12),
-        ("a)", "a", True, "i)", 9),
-        ("B", "A", False, "C", 3),
-        ("i", "i", False, "iv", 4),
-        ("XIV.", "I", False, "XL.", 40),
-        ("i)", "i", True, "b)", None),
+        ("3.", "1", ".", "4", 4),
+        ("(2)", "1", "()", "12", 12),
+        ("a)", "a", ")", "i)", 9),
+        ("B", "A", ".", "C", 3),
+        ("i", "i", ".", "iv", 4),
+        ("XIV.", "I", ".", "XL.", 40),
+        ("i)", "i", ")", "b)", None),
     ],
 )
 def test_lists_are_numbered_as_their_first_item(
-    label: str, style: str, bracket: bool, later: str, number: int | None
+    label: str, style: str, around: str, later: str, number: int | None
 ) -> None:
     sign = numbering(psg(K.ITEM, label=label))
-    assert sign == Numbering(style, bracket)
+    assert sign == Numbering(style, around)
     assert number_of(psg(K.ITEM, label=later), sign) == number
 
 

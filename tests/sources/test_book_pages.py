@@ -7,7 +7,7 @@ import pytest
 
 from lesebuch.model import Source
 from lesebuch.problems import Where
-from lesebuch.sources import extract
+from lesebuch.sources import account, extract
 
 CONTAINER = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="b/o.opf"/></rootfiles></container>'
 PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{}</body></html>'
@@ -69,3 +69,10 @@ def test_what_stands_in_for_an_item_that_is_no_page_is_read() -> None:
     items += '<item id="l" href="l.json" media-type="application/json" fallback="l"/>'
     data = book({"a": "<p>Steg</p>", "b": "<p>Boot</p>"}, "a j l", items)
     assert (read(data).text, read(data, "epub 3").text) == ("Steg\nBoot", "Steg")
+
+
+def test_pages_that_are_drawings_are_told() -> None:
+    drawings = '<item id="s" href="s.svg" media-type="image/svg+xml"/><item id="t" href="t.svg" media-type="image/svg+xml" fallback="a"/>'
+    told = account(book({"a": "<p>Steg</p>"}, "a s t", drawings), "epub")
+    assert told
+    assert [remark.partition(",")[0] for remark in told.remarks] == ["text: 1 of its pages is a drawing (SVG)"]

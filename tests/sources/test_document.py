@@ -199,6 +199,42 @@ def test_what_word_keeps_beside_the_text_is_told() -> None:
     assert "a part of another file" in document.remarks[1]
 
 
+@pytest.mark.parametrize(
+    ("part", "lines"),
+    [
+        ("<html><head><title>x</title></head><body><h1>Der Steg</h1><p>Er ist <b>alt</b>.</p></body></html>", ["Der Steg", "Er ist alt."]),
+        ("MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Der Steg.</p>", ["Der Steg."]),
+        (r"{\rtf1\ansi Der Steg.\par}", ["Der Steg."]),
+        ("Der Steg.\r\n\r\nEr ist alt.", ["Der Steg.", "Er ist alt."]),
+    ],
+)  # fmt: skip
+def test_another_file_that_is_put_into_a_word_file_is_read_there(part: str, lines: list[str]) -> None:
+    links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Target="/word/fontTable.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"/></Relationships>'
+    chunk = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="a"/>'
+    file = replaced(pandoc("x", "docx"), "word/document.xml", WORD_BODY.format(f"{w('Davor.')}{chunk}{w('Danach.')}"))
+    file = replaced(replaced(file, "word/_rels/document.xml.rels", links), "word/fontTable.xml", part)
+    document = read_document(file, "docx")
+    assert document is not None
+    assert [line.text for line in document.lines] == ["Davor.", *lines, "Danach."]
+    assert not document.remarks
+
+
+def test_brackets_around_the_mark_of_a_note_are_part_of_it() -> None:
+    data = pandoc("Der Steg[^1] (alt[^2]).\n\n[^1]: Im Protokoll.\n\n[^2]: Nein.", "docx")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body, notes = (archive.read(f"word/{name}.xml").decode() for name in ("document", "footnotes"))
+    run = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+    mark = re.compile(r"<w:r>(?:(?!</w:r>).)*<w:footnoteRef[^>]*/>\s*</w:r>", re.DOTALL)
+    body, notes = (mark.sub(lambda m: f"{run.format('(')}{m[0]}{run.format(')')}", text) for text in (body, notes))
+    data = replaced(replaced(data, "word/document.xml", body), "word/footnotes.xml", notes)
+    new, _ = extract(data, "a.docx", Where("a.docx"))
+    old, _ = extract(data, "a.docx", Where("a.docx"), "docx 5")
+    assert new
+    assert old
+    assert new.text.split("\n") == ["Der Steg[1] (alt[2]).", "Im Protokoll.", "Nein."]
+    assert "()" in old.text
+
+
 FORMS = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 

@@ -176,8 +176,9 @@ def test_older_versions_keep_their_text(format_: str) -> None:
 
 
 def test_letters_and_roman_numbers() -> None:
-    source = read(pandoc("c. drei\nd. vier\n\n<!-- -->\n\niv) vier\nv) fünf", "docx"), "a.docx")
-    assert [layout.label for layout in source.layout] == ["c", "d", "iv", "v"]
+    written = "c. drei\nd. vier\n\n<!-- -->\n\niv) vier\nv) fünf\n\n<!-- -->\n\n(2) zwei"
+    source = read(pandoc(written, "odt"), "a.odt")
+    assert [layout.label for layout in source.layout] == ["c", "d", "iv)", "v)", "(2)"]
 
 
 # Word files with what pandoc does not write.

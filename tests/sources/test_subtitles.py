@@ -39,7 +39,7 @@ def extracted(data: bytes, name: str) -> Extracted:
     source, problems = extract(data, name, Where(name))
     assert not problems, problems
     assert source
-    assert source.extractor == f"{name[2:]} 1"
+    assert source.extractor == f"{name[2:]} 2"
     return Extracted(source.text, source.encoding, "", source.layout, source.styles)
 
 
@@ -77,6 +77,30 @@ def test_a_colon_alone_begins_no_speech() -> None:
     said = ["Er sagte:", "Es gilt: wer kommt, der hilft.", "Merke: das Holz fehlt."]
     cues = "\n\n".join(f"{at}\n00:00:0{at},000 --> 00:00:0{at},900\n{line}" for at, line in enumerate(said, 1))
     assert extracted(cues.encode(), "a.srt").text == " ".join(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "newest"),
+    [
+        (["Der Steg ist alt", "– er hält –, aber", "nicht lange."], 2, 1),
+        (["Der Steg ist alt.", "- Er hält."], 2, 2),
+        (["Der Steg ist –", "- Er hält."], 2, 2),
+        (["Der Rat rief", "- Hält er?\n- Ja."], 3, 3),
+        (["Ich sagte: „Halt.“", "Ich sagte: „Halt.“", "Ich sagte: „Geh.“"], 3, 1),
+        (["Der Steg ist alt.", "[Ada] Er hält."], 1, 2),
+        (["Der Steg", "[knarrt] hält."], 1, 1),
+    ],
+)
+def test_a_dash_within_a_sentence_is_nobodys_turn(said: list[str], first: int, newest: int) -> None:
+    cues = "\n\n".join(f"{at}\n00:00:0{at},000 --> 00:00:0{at},900\n{line}" for at, line in enumerate(said, 1))
+    assert len(extracted(cues.encode(), "a.srt").text.split("\n")) == newest
+    again, _ = extract(cues.encode(), "a.srt", Where("a.srt"), extractor="srt 1")
+    assert again
+    assert len(again.text.split("\n")) == first
+
+
+def test_a_name_of_the_other_kind_does_no_harm() -> None:
+    assert extracted(b"WEBVTT\n\n00:01.000 --> 00:02.000\nEr geht.", "a.srt").text == "Er geht."
 
 
 VTT = """WEBVTT - Rede

@@ -47,6 +47,8 @@ _BOOKS = ("epub", "fb2")
 """Formats that are for books."""
 _ENCODED = frozenset(["tei"])
 """Formats that name title, author and each heading: none is guessed."""
+_WRITTEN = frozenset(["docx", "odt", "rtf"])
+"""Formats of word processors: what stands in such a file belongs to its text, and no page is around it."""
 _PART = "between chapters"
 _HEAD = 8
 """Blocks among which an author is named."""
@@ -90,7 +92,7 @@ def draft(
             part = part or PurePath(text.source.file).stem
             # The record is the book's: its chapters have titles of their own.
             hints = hints and replace(hints, title="")
-        found = chapters(book) if book else articles(looked, rest)
+        found = chapters(book) if book else articles(looked, rest, whole=text.source.format in _WRITTEN)
         works = _read_all(found, text, around, hints, in_book=bool(book))
     hints = _with_record(works, around, hints)
     drafts: list[Draft] = []
@@ -196,24 +198,21 @@ def _read_all(
 ) -> list[tuple[list[SourceLine], OpenDraft]]:
     """Each article with what is told of it."""
     named = around.title if around and not in_book and hints is None else ""
-    encoded = text.source.format in _ENCODED
-    return [(article.blocks, _read(article, hints, named, encoded=encoded, in_book=in_book)) for article in found]
+    format_ = text.source.format
+    return [(article.blocks, _read(article, hints, named, format_, in_book=in_book)) for article in found]
 
 
 def _read(
     found: Found,
     hints: Hints | None,
     named: str,
+    format_: str,
     *,
-    encoded: bool,
     in_book: bool,
 ) -> OpenDraft:
-    """What the styles of an article's lines say, and then the lines by themselves.
-
-    `named` is the title if no line of it may be one; `encoded`: whether the format names them all.
-    """
-    article, furniture = found.blocks, found.furniture
-    work = OpenDraft(tuple(article), list(article), set_off=encoded)
+    """What the styles of an article's lines say, and then the lines by themselves. `named` is the title if no line of it may be one."""
+    article, furniture, encoded = found.blocks, found.furniture, format_ in _ENCODED
+    work = OpenDraft(tuple(article), list(article), set_off=encoded, whole=format_ in _WRITTEN)
     if named and not any(block.level for block in article):
         work.set_title(named)
         work.doubts.append("title: taken from the record above the text; no line of the text has it")

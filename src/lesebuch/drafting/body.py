@@ -292,6 +292,9 @@ def _headings(work: OpenDraft) -> None:
             work.doubts.append(f"heading: line {block.number} may be one")
 
 
+_ADDRESS = re.compile(r"\w@\w[\w.-]*\.\w")
+
+
 def _is_bold(block: SourceLine) -> bool:
     return block.bold >= len(block.text.rstrip(" :.")) > 0
 
@@ -305,6 +308,8 @@ def _is_heading(block: SourceLine, below: SourceLine, *, first: bool, told: bool
         return False
     if re.search(r"[.!?…]['’“”\"»]$|[,;]?\s?[–—-]+(?:\[\w+\])?$", text) or text[0].islower() or text[0] in "([":
         return False  # speech, an item of a list, a stage direction, a salutation
+    if _ADDRESS.search(text) or (_ADDRESS.search(below.text) and below.text.endswith(":")):
+        return False  # a line of a mail, and what stands above the mail that it answers
     if below.form or told:
         return True
     stopped = len(below.text) >= _SHORTEST_BELOW and (below.wrapped or bool(_STOPPED.search(below.text)))

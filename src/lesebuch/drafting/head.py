@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from lesebuch.drafting.around import ABOVE_TITLE
 from lesebuch.drafting.body import credit_translator, is_caption
 from lesebuch.drafting.datelines import find_dates, only_date
+from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.hanlabels import take_labelled
 from lesebuch.drafting.metaline import has_date, take_date, take_metadata
 from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
@@ -66,7 +67,7 @@ def read_above(work: OpenDraft, title: int) -> None:
     """Claim what stands above the title. To be called last: author and date below it go before those above it."""
     for block in [block for block in work.body if block.number < title]:
         any(read(work, block) for read in _READERS if read is not _bare_name)  # it may be a section
-    for block in [block for block in work.body if block.number < title]:
+    for block in [block for block in work.body if block.number < title and not work.whole]:
         work.take(block, "drop", ABOVE_TITLE)
 
 
@@ -129,8 +130,8 @@ def _bare_name(work: OpenDraft, block: SourceLine) -> bool:
     above_verse = len(work.body) > 1 and work.body[1].form is not None and work.body[1].form.kind == "verse"
     if not (work.facts.published or _metadata_below(work) or above_verse):
         return False
-    if any(map(topics_of(work).holds, names)):
-        return False
+    if any(map(topics_of(work).holds, names)) or (work.whole and not all(map(has_given_name, names))):
+        return False  # in a law, a contract or a form it is rather what something is called
     for name in names:
         work.credit(name, "author", str(block.number))
     work.doubts.append(f"author: line {block.number} gives a name without saying whose")

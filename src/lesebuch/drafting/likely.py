@@ -2,6 +2,7 @@
 
 from lesebuch.drafting.authorsigns import likely_authors
 from lesebuch.drafting.body import role_line
+from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.proposal import OpenDraft
 from lesebuch.drafting.titlesigns import RUNNING
 
@@ -14,7 +15,8 @@ def read_likely(work: OpenDraft) -> None:
     title = next((i for i, block in enumerate(work.blocks) if at == [str(block.number)]), -1)
     text = next((block.number for block in reversed(work.blocks) if len(block.text) >= RUNNING), 0)
     for block, name in likely_authors(work.blocks, title):
-        if role_line(block.text) or name == work.facts.publisher:
+        doubtful = work.whole and not has_given_name(name)  # what is dated, in a contract or a form
+        if doubtful or role_line(block.text) or name == work.facts.publisher:
             continue
         work.credit(name, "author", str(block.number))
         work.doubts.append(f"author: line {block.number} gives a name without saying whose")

@@ -116,6 +116,8 @@ def _take_line(work: OpenDraft, block: SourceLine) -> bool:
         return False
     if not work.facts.title and not (meta.published or meta.revised):
         return False  # “Gestern” may be a title
+    if meta.bare and work.whole and not all(map(has_given_name, meta.names)):
+        meta = replace(meta, names=[])  # what is dated, in a contract or a form
     for name in meta.names:
         work.credit(name, "author", str(block.number))
     if meta.names and meta.bare:

@@ -238,6 +238,8 @@ class OpenDraft:
     """As far as they are known; each `set_` says which of two stands."""
     set_off: bool = False
     """Whether the format says which lines are strong: where it marks no headings, no other line is taken for one."""
+    whole: bool = False
+    """Whether it is all text, since no page is around it: nothing above the title is left out."""
     styled: bool = False
     """Whether the format says what some of the lines are."""
     recorded: bool = False

@@ -179,6 +179,8 @@ def _date(work: OpenDraft, block: SourceLine) -> bool:
 
 def _buttons(work: OpenDraft, head: list[SourceLine]) -> None:
     """One or two words among the lines with author and date are no heading: something to click on, or a section."""
+    if work.whole:
+        return
     found = [block.number for block in head if block not in work.body]
     numbers = [block.number for block in head]
     last = numbers.index(found[-1]) + 1 if found else -1
@@ -241,6 +243,8 @@ def credit_speaker(work: OpenDraft) -> None:
 def _alone(work: OpenDraft, head: list[SourceLine], topics: Topics) -> bool:
     """Names alone in a line: beside a date, near the title, or above a line that introduces their bearer."""
     alone = [b for b in head if _are_names(b.text)]
+    if work.whole:  # in a contract or a form it is rather what something is called
+        alone = [b for b in alone if all(map(has_given_name, persons(b.text)))]
     order = [block.number for block in work.blocks]
     title = _title_line(work)
     first = order.index(title) if title in order else 0

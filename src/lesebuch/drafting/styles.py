@@ -22,6 +22,8 @@ _TIME = re.compile(
     r"(?:\s*[A-Za-z]{2,3}[.,]?)?\s*(?:\d\d?:\d\d(?::\d\d)?)?\s*(?:[+-]\d{4}|[A-Z]{1,4})?\s*(?:\([^()]*\))?\s*"
 )
 """A day of the week and an hour around a date, as the head of a mail has them (RFC 5322, 3.3)."""
+_NAMED = 6
+"""Lines among which the title of the metadata may stand, whatever they are."""
 _ABOVE = 3
 """Short lines above a heading that is still the title: a kicker, a date, a name."""
 _SHORT = 120
@@ -155,6 +157,8 @@ def read_styles(work: OpenDraft, declared: str, *, is_recorded: bool = False) ->
     stands above the title, as on a printed web page, the head is what stands below it.
     """
     if not any(block.level or block.kind or block.quoted for block in work.blocks):
+        if (named := _declared(work.body[:_NAMED], declared)) is not None and not is_recorded:
+            _take_title(work, named)
         return []
     work.styled = True
     for block in [block for block in work.body if block.kind in _BESIDE]:
@@ -213,8 +217,7 @@ def _title_heading(work: OpenDraft, declared: str, *, is_recorded: bool) -> None
     _authors_above_title(work)
     headings = [block for block in work.body if block.level]
     above = work.body[: work.body.index(headings[0])] if headings else work.body
-    candidates = [*headings, *above[: _ABOVE + 1]]
-    found = next((block for block in candidates if key and words(block.text) == key), None)
+    found = _declared([*headings, *work.body[:_NAMED]], declared)
     if found is None:  # a web page's title has the name of the site behind its own
         found = next((b for b in headings if len(own := words(b.text)) >= _TOLD and key[: len(own)] == own), None)
     if found is None:  # or it says the same in other words
@@ -223,6 +226,12 @@ def _title_heading(work: OpenDraft, declared: str, *, is_recorded: bool) -> None
         found = headings[0]
     if found is not None:
         _take_title(work, _named(work, found))
+
+
+def _declared(blocks: Sequence[SourceLine], declared: str) -> SourceLine | None:
+    """The line that is the title of the file's metadata."""
+    key = words(declared)
+    return next((block for block in blocks if key and words(block.text) == key), None)
 
 
 def _authors_above_title(work: OpenDraft) -> None:

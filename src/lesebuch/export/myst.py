@@ -115,7 +115,7 @@ def _item_sign(item: Passage) -> str:
     number = number_of(item, sign)
     if sign is None or number is None or sign.style != "1":
         return "-"
-    return f"{number}{')' if sign.bracket else '.'}"
+    return f"{number}{sign.around[-1]}"
 
 
 def _hung(text: str, sign: str) -> str:

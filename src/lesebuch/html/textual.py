@@ -238,6 +238,7 @@ _GROUPS = {
     "figure": ('figure class="fig"', "figure"),
     "notes": ('aside class="own-notes"', "aside"),
 }
+_AROUND = {")": "bracket", "()": "brackets"}
 _NAMES = {"box": N_("Box"), "notes": N_("Notes of the source")}
 
 
@@ -245,9 +246,9 @@ def _list(node: ours.text_group) -> tuple[str, str]:
     tag = "ol" if node["ordered"] else "ul"
     signs = "" if node["signs"] else " own"
     # Letters of `type` in a selector are the same in either case: it is the class that tells.
-    bracket = f" {'bracket' if node['bracket'] else 'sign'}-{node['signs']}" if node["signs"] else ""
+    sign = f" {_AROUND.get(node['around'], 'sign')}-{node['signs']}" if node["signs"] else ""
     style = f' type="{node["signs"]}"' if node["ordered"] and node["signs"] not in {"", "1"} else ""
-    return f'{tag} class="lst{signs}{bracket}"{style}', tag
+    return f'{tag} class="lst{signs}{sign}"{style}', tag
 
 
 def _name_table(node: ours.text_group) -> None:

@@ -141,6 +141,7 @@ def _group(t: OfficeTranslation, node: ours.text_group) -> Made:
 
 
 _SIGNS = {style.html: style.pandoc for style in NUMBER_STYLES}
+_DELIMITERS = {".": "Period", ")": "OneParen", "()": "TwoParens"}
 
 
 def _list(t: OfficeTranslation, node: ours.text_group) -> Made:
@@ -176,7 +177,7 @@ def _run(node: ours.text_group, first: int, items: list[Made]) -> pandoc.Node:
     """Items that follow one another."""
     if not node["ordered"]:
         return {"t": "BulletList", "c": items}
-    return ordered(items, first, _SIGNS[node["signs"]], "OneParen" if node["bracket"] else "Period")
+    return ordered(items, first, _SIGNS[node["signs"]], _DELIMITERS[node["around"]])
 
 
 def _set_apart(t: OfficeTranslation, node: ours.set_apart) -> Made:

@@ -21,8 +21,8 @@ class Numbering:
 
     style: str
     """1, a, A, i or I, as the attribute `type` of HTML's `ol` has it."""
-    bracket: bool
-    """Whether a bracket follows the number, not a full stop."""
+    around: str
+    """What stands around the number: `.` or `)` behind it, or `()`."""
 
 
 def numbering(first: Passage) -> Numbering | None:
@@ -35,14 +35,17 @@ def numbering(first: Passage) -> Numbering | None:
         style = "I" if bare.isupper() else "i"
     elif letter_value(bare):
         style = "A" if bare.isupper() else "a"
-    bracket = first.label.endswith(")") or _behind(first, bare) == ")"
-    return Numbering(style, bracket) if style else None
+    return Numbering(style, _around(first, bare)) if style else None
 
 
-def _behind(item: Passage, bare: str) -> str:
-    """The sign behind the number in the text of an item that begins with it."""
-    text = (item.text or "").lstrip("(")
-    return text[len(bare) : len(bare) + 1] if text.startswith(bare) else ""
+def _around(item: Passage, bare: str) -> str:
+    """The signs around the number, from the label or from the text of an item that begins with it."""
+    for said in (item.label, (item.text or "")[: len(bare) + 2]):
+        if said.startswith(f"({bare})"):
+            return "()"
+        if said.lstrip("(").startswith(f"{bare})"):
+            return ")"
+    return "."
 
 
 def number_of(item: Passage, sign: Numbering | None) -> int | None:

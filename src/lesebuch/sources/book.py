@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.entities import html5
 from urllib.parse import unquote
 
@@ -29,6 +29,7 @@ _TRANSLATOR = "trl"
 """The code of MARC."""
 _MODIFIED = "dcterms:modified"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
+_DRAWING = "image/svg+xml"
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -50,6 +51,8 @@ class Book:
     """The first line of each page that has one."""
     metadata: Mapping[str, Sequence[str]]
     """Names of Dublin Core -> their words."""
+    drawings: int = 0
+    """How many of its pages are drawings (SVG) that nothing stands in for; their words are not read."""
 
 
 def extract_epub(data: bytes, *, rules: int = RULES) -> Extracted:
@@ -62,13 +65,16 @@ def read_epub(data: bytes, *, rules: int = RULES) -> Book:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         package, folder = _package(archive)
         pages = list(_pages(archive, package, folder, rules))
+    manifest = {item.get("id"): item for item in package.iter("{*}item")}
+    shown = (manifest.get(reference.get("idref")) for reference in package.iter("{*}itemref"))
+    drawn = [item for item in shown if item is not None and _readable(item, manifest).get("media-type") == _DRAWING]
     metadata = _dates(package)
     translators = _translators(package)
     for element in package.iter(f"{_DC}*"):
         if element.text and element.text.strip() and element.tag != _DATE:
             name = "translator" if element in translators else etree.QName(element).localname
             metadata.setdefault(name, []).append(element.text)
-    return _read(pages, metadata, rules)
+    return replace(_read(pages, metadata, rules), drawings=len(drawn))
 
 
 def _translators(package: etree._Element) -> list[etree._Element]:

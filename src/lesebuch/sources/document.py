@@ -82,7 +82,8 @@ def read_document(data: bytes, format_: str, changes: str = ACCEPT) -> Document 
         packed = prepared(data, format_, changes)
         if format_ == "epub":
             book = read_epub(packed)
-            return replace(_document(as_lines(book.extracted), book.metadata, typed=False), starts=book.starts)
+            made = _document(as_lines(book.extracted), book.metadata, typed=False)
+            return replace(made, starts=book.starts, remarks=_drawings(book.drawings))
         tree = office_tree(packed, format_, changes=changes)
         lines = office_lines(tree, format_, changed=changes == ALL)
         said = _properties(packed, format_) if format_ in _MEMBERS else office_metadata(tree)
@@ -105,6 +106,11 @@ def _changed(data: bytes, format_: str, lines: Sequence[OfficeLine], changes: st
     return (f"changes: {found} tracked{place}; {TAKEN[changes]}",)
 
 
+def _drawings(count: int) -> tuple[str, ...]:
+    said = "is a drawing" if count == 1 else "are drawings"
+    return (f"text: {count} of its pages {said} (SVG), whose words are not read",) if count else ()
+
+
 def _remarks(packed: bytes, format_: str) -> tuple[str, ...]:
     """What stands beside the text."""
     left = _LEFT[format_](packed) if format_ in _LEFT else {}
@@ -113,9 +119,7 @@ def _remarks(packed: bytes, format_: str) -> tuple[str, ...]:
         remarks.append(f"comments: {comments} in the margin {'is' if comments == 1 else 'are'} left out")
     if parts := left.get("parts of other formats"):
         said = "is a part" if parts == 1 else f"are {parts} parts"
-        remarks.append(
-            f"text: there {said} of another file in it (altChunk) that only Word shows; save it once in Word"
-        )
+        remarks.append(f"text: there {said} of another file in it (altChunk) that cannot be found; look at it in Word")
     return tuple(remarks)
 
 

@@ -121,6 +121,12 @@ def _mail_1(data: bytes) -> Extracted:
     return read_mail(data, newest=False).extracted()
 
 
+def _subtitles_1(format_: str, data: bytes) -> Extracted:
+    from lesebuch.sources.subtitles import read_srt, read_vtt
+
+    return (read_srt if format_ == "srt" else read_vtt)(data, newest=False).extracted()
+
+
 def _epub(data: bytes, **rules: int) -> Extracted:
     from lesebuch.sources.book import extract_epub
 
@@ -146,7 +152,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "text": (2, _text),
     "html": (4, _html),
     "markdown": (4, _markdown()),
-    "docx": (5, _office("docx")),
+    "docx": (6, _office("docx")),
     "odt": (4, _office("odt")),
     "epub": (4, _epub),
     "rtf": (3, _office("rtf")),
@@ -154,6 +160,8 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "mhtml": (3, _saved),
     **{format_: (1, _told(format_)) for format_ in TELLERS},
     "eml": (2, _told("eml")),
+    "srt": (2, _told("srt")),
+    "vtt": (2, _told("vtt")),
     "tei": (2, _told("tei")),
     "pdf": (5, _pdf),
 }
@@ -172,6 +180,7 @@ OLDER: Mapping[str, Extractor] = {
     "docx 2": _office("docx", 2),
     "docx 3": _office("docx", 3),
     "docx 4": _office("docx", 5),
+    "docx 5": _office("docx", 6),
     "odt 2": _office("odt", 2),
     "odt 3": _office("odt", 4),
     "epub 2": partial(_epub, rules=2),
@@ -182,6 +191,8 @@ OLDER: Mapping[str, Extractor] = {
     "mhtml 1": partial(_saved, rules=2),
     "mhtml 2": partial(_saved, rules=3),
     "eml 1": _mail_1,
+    "srt 1": partial(_subtitles_1, "srt"),
+    "vtt 1": partial(_subtitles_1, "vtt"),
     "tei 1": _tei_1,
     "pdf 1": _pdf_1,
     **dict.fromkeys(("pdf 2", "pdf 3"), partial(_pdf, rules=3)),

@@ -4,24 +4,33 @@ Where pandoc leaves words of a file out, it is prepared for pandoc first (`word.
 """
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pypandoc
 
 from lesebuch.limits import MEMORY_BYTES, SECONDS
 from lesebuch.sources import deadline, opentext, word
+from lesebuch.sources.archive import repack
 from lesebuch.sources.changes import ACCEPT, ALL
 from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.officeline import OfficeLine, as_extracted
-from lesebuch.sources.page import one_line
+from lesebuch.sources.page import decode_html, one_line
+from lesebuch.sources.plain import decode
+from lesebuch.sources.richtext import as_unicode
 from lesebuch.sources.tree import RULES, meta_texts, read_tree
 from lesebuch.sources.treewords import Node
 
 TIMEOUT = 600 if sys.platform == "linux" else 60
 """Seconds of the clock. Of computing, pandoc has `SECONDS` where the system counts them (`deadline.allow`): a busy machine refuses nothing."""
 _MEMORY = f"-M{MEMORY_BYTES}"
+_ONCE = 6
+"""Rules by which a Word file is read without the files that are put in it."""
+_MIME = re.compile(rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,40}?(?i:mime-version|content-type):")
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?\s*\0?<")
 _TOO_DEEP = "its parts are nested too deeply"
 _HEAP_EXHAUSTED = 251
 """The exit code of a Haskell program that reaches its limit of memory."""
@@ -52,12 +61,55 @@ def extract_office_1(data: bytes, format_: str) -> Extracted:
 def office_tree(data: bytes, format_: str, rules: int = RULES, changes: str = ACCEPT) -> Node:
     """The tree of a document as pandoc gives it: `meta` and `blocks`. ValueError as above."""
     options: Sequence[str] = ()
+    parts: Sequence[bytes] = ()
     if format_ == "docx":
-        data = word.completed(data, forms=rules > 3, numbered=rules > 5)
+        parts = word.embedded(data) if rules > 6 else ()
+        data = word.completed(data, forms=rules > 3, numbered=rules > 5, put_in=rules > 6)
         options = () if changes == ACCEPT else (f"--track-changes={changes}",)
     elif format_ == "odt" and rules > 2:
         data = opentext.completed(data, changes, bracketed=rules > 4)
-    return _parsed(_pandoc(data, FORMATS[format_], options))
+    tree = _parsed(_pandoc(data, FORMATS[format_], options))
+    if parts:
+        blocks = {f"{word.EMBEDDED}{number}": _part(part, changes) for number, part in enumerate(parts)}
+        try:
+            tree = {**tree, "blocks": _put_in(tree["blocks"], blocks)}
+        except RecursionError as error:
+            raise ValueError(_TOO_DEEP) from error
+    return tree
+
+
+def _part(data: bytes, changes: str) -> list[Node]:
+    """The blocks of a file that is put into a Word file; one within it is not read."""
+    from lesebuch.sources.mail import saved_page  # noqa: PLC0415 - which builds upon this, and few Word files have one in them
+
+    blocks: list[Node]
+    if data.startswith(b"PK\3\4"):
+        blocks = office_tree(repack(data), "docx", _ONCE, changes)["blocks"]
+    elif data.startswith(b"{\\rtf"):
+        blocks = office_tree(as_unicode(data, ""), "rtf")["blocks"]
+    elif _MIME.match(data) or _MARKUP.match(data):
+        page = saved_page(data)[0] if _MIME.match(data) else decode_html(data).encode("utf-8", "replace")
+        blocks = _parsed(_pandoc(page, "html"))["blocks"]
+    else:
+        lines = (line.strip() for line in decode(data)[0].splitlines())
+        blocks = [{"t": "Para", "c": [{"t": "Str", "c": line}]} for line in lines if line]
+    return blocks
+
+
+def _put_in(nodes: list[Any], parts: Mapping[str, list[Node]]) -> list[Any]:
+    """The nodes with the blocks of each file in the place of the paragraph that stands for it."""
+    done: list[Any] = []
+    for node in nodes:
+        if isinstance(node, list):
+            done.append(_put_in(node, parts))
+        elif not isinstance(node, dict) or not isinstance(node.get("c"), list):
+            done.append(node)
+        elif node["t"] in ("Para", "Plain"):
+            said = node["c"][0].get("c") if len(node["c"]) == 1 else None
+            done.extend(parts.get(said, [node]) if isinstance(said, str) else [node])
+        else:
+            done.append(node | {"c": _put_in(node["c"], parts)})
+    return done
 
 
 def _parsed(data: bytes) -> Node:

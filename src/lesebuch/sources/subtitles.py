@@ -3,9 +3,11 @@
 The rules: the cues stand in the order of the file, their lines joined by a space (by none between ideographs). A new line of the
 source begins
 
-- with another speaker (`<v Anna>` of WebVTT; the line begins with `Anna: `), and with a cue line that begins with a dash or with `>>`;
-- with a cue line that begins with a name before a colon (`ANNA:`, in French `ANNA :`), in capitals or three times in the file;
-- before and behind what stands in brackets alone, such as `[Applause]`;
+- with another speaker (`<v Anna>` of WebVTT; the line begins with `Anna: `), and with a cue line that begins with `>>`;
+- with a cue line that begins with a dash, as several of the cue do, or behind the end of a sentence: else it is a dash within one;
+- with a cue line that begins with a name before a colon (`ANNA:`, in French `ANNA :`), in capitals or three times in the file, but for
+  words that a quotation follows (`I said: “…`);
+- before and behind what stands in brackets alone, such as `[Applause]`, and behind a sentence with a name in brackets (`[Anna] No!`);
 - after a sentence has ended, if two seconds pass or the line has 400 characters; in the middle of a sentence, after five seconds.
 
 Of live captions that repeat the line before while the next is spoken (their words have times of their own), each line stands once.
@@ -38,11 +40,14 @@ _TAG = re.compile(
 _STYLES = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong", "u": "underline"}
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'»«“”‘’)\]]*$")
 _DASH = re.compile(r"[-–—]\s?(?=\w|[\"'»«„“¿¡])")
+_BROKEN_OFF = re.compile(r"[-–—:♪♫\])]$")
 _TURN = re.compile(r">>+\s?(?=\S)")
 _LABEL = re.compile(r"(?:>>+\s?|[-–—]\s?)?(?P<name>[^\W\d_](?:[\w.'’&]|[ -](?=\w)){1,38})\s?[:：](?=\s|$)")
+_QUOTES = re.compile(r"\s*[\"'«„“‚‘「『]")
 _OFTEN = 3
 """Lines that begin with the same words before a colon, which then are a name."""
 _BRACKETS = re.compile(r"[\[(（【♪♫].*[\])）】♪♫]$")
+_BRACKETS_BEFORE = re.compile(r"[\[(][^\])]+[\])]\s*\w")
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
 _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 _LANGUAGE = re.compile(r"Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\s*$", re.IGNORECASE)
@@ -59,6 +64,8 @@ class _Words:
     speaker: str = ""
     fresh: bool = False
     """Whether it begins a line in any case."""
+    turns: bool = False
+    """Whether it begins one behind the end of a sentence."""
     speech: bool = False
     """Whether somebody begins to speak with it."""
     text: str = ""
@@ -73,19 +80,21 @@ class _Words:
         self.end = other.end
 
 
-def read_srt(data: bytes) -> Told:
-    """The lines of SRT subtitles; ValueError says in plain words why there are none."""
-    return _read(data, "srt")
+def read_srt(data: bytes, *, newest: bool = True) -> Told:
+    """The lines of SRT subtitles; ValueError says in plain words why there are none. `newest`: as above; by version 1, any dash is a turn."""
+    return _read(data, "srt", newest=newest)
 
 
-def read_vtt(data: bytes) -> Told:
-    """The lines of WebVTT subtitles; ValueError says in plain words why there are none."""
-    return _read(data, "vtt")
+def read_vtt(data: bytes, *, newest: bool = True) -> Told:
+    """The lines of WebVTT subtitles, as those of SRT."""
+    return _read(data, "vtt", newest=newest)
 
 
-def _read(data: bytes, format_: str) -> Told:
+def _read(data: bytes, format_: str, *, newest: bool) -> Told:
     text, encoding = decode(data)
     text = text.lstrip().replace("\r\n", "\n").replace("\r", "\n")
+    if text.startswith("WEBVTT"):
+        format_ = "vtt"
     try:
         file = webvtt.WebVTT.from_buffer(io.StringIO(text), format=format_)
     except (MalformedFileError, MalformedCaptionError) as error:
@@ -96,8 +105,12 @@ def _read(data: bytes, format_: str) -> Told:
     cues: Sequence[webvtt.Caption] = file.captions
     missing = text.count("-->") - len(cues) + (_untimed(text) if format_ == "vtt" else 0)
     shown = _shown(cues)
-    names = _names(line for lines in shown for line in lines)
+    names = _names((line for lines in shown for line in lines), newest=newest)
     spoken = [words for cue, lines in zip(cues, shown, strict=True) for words in _words(cue, lines, format_, names)]
+    if not newest:
+        for words in spoken:
+            words.fresh |= words.speech
+            words.turns = False
     return Told(
         list(_lines(spoken)),
         language=next((found[1] for line in file.metadata if (found := _LANGUAGE.match(line))), ""),
@@ -127,9 +140,11 @@ def _shown(cues: Sequence[webvtt.Caption]) -> list[list[str]]:
     return fresh
 
 
-def _names(lines: Iterable[str]) -> frozenset[str]:
+def _names(lines: Iterable[str], *, newest: bool) -> frozenset[str]:
     """What stands before a colon where lines begin, and names a speaker."""
-    found = Counter(match["name"] for line in lines if (match := _LABEL.match(_TAG.sub("", line).strip())))
+    plain = (_TAG.sub("", line).strip() for line in lines)
+    labels = [(match["name"], line[match.end() :]) for line in plain if (match := _LABEL.match(line))]
+    found = Counter(name for name, behind in labels if name.isupper() or not (newest and _QUOTES.match(behind)))
     return frozenset(name for name, count in found.items() if name.isupper() or count >= _OFTEN)
 
 
@@ -137,17 +152,20 @@ def _words(cue: webvtt.Caption, lines: Sequence[str], format_: str, names: froze
     """What a cue says, by speaker; the name of a speaker holds for the lines that follow in the cue."""
     start, end = _seconds(cue.start), _seconds(cue.end)
     speaker = ""
+    several = sum(bool(_DASH.match(_TAG.sub("", line).strip())) for line in lines) > 1
     for line in lines:
         plain = _TAG.sub("", line).strip()
         label = _LABEL.match(plain)
-        turns = bool(_DASH.match(plain) or _TURN.match(plain))
-        named = label is not None and label["name"] in names
+        dashed = bool(_DASH.match(plain))
+        named = (label is not None and label["name"] in names) or bool(_TURN.match(plain)) or (dashed and several)
+        turns = dashed or bool(_BRACKETS_BEFORE.match(plain))
         for name, text, marks in _parsed(line, speaker, entities=format_ == "vtt"):
             speaker = name
             if text:
                 bracketed = bool(_BRACKETS.fullmatch(text))
-                yield _Words(cue.start, start, end, speaker, turns or named or bracketed, turns or named, text, marks)
-                turns = named = False
+                fresh, speech = named or bracketed, named or dashed
+                yield _Words(cue.start, start, end, speaker, fresh, turns, speech, text, marks)
+                turns = named = dashed = False
 
 
 def _seconds(time: str) -> float:
@@ -213,6 +231,8 @@ def _ends(line: _Words, following: _Words) -> bool:
     if following.fresh or line.speaker != following.speaker or _BRACKETS.fullmatch(line.text):
         return True
     pause = following.at - line.end
+    if following.turns and (_SENTENCE_END.search(line.text) or _BROKEN_OFF.search(line.text)):
+        return True
     if _SENTENCE_END.search(line.text):
         return pause >= _PAUSE or len(line.text) >= _LONG
     return pause >= _LONG_PAUSE

@@ -7,7 +7,7 @@ emphasis, links and the like leave only their text. A line break in a paragraph 
 cell, whatever it is; where a line ends in it is marked (`Style`, break). A table of one column, or with headings in its cells, only
 lays a page out, and so does a row with another table in a cell: there each block is a line.
 
-Older rules, for sources that were registered with them: by rules 5 numbers that Word counts are lost; by rules 4 readings beside characters stand in OpenDocument texts without brackets;
+Older rules, for sources that were registered with them: by rules 6 files put into Word files are lost, and brackets stand where the mark of a note was; by rules 5 numbers that Word counts are lost; by rules 4 readings beside characters stand in OpenDocument texts without brackets;
 by rules 3 boxes of Word lack what stands in fields of a form; by rules 2 a row is one line only if all its cells hold plain paragraphs; by
 rules 1 a line break is a space, too, and notes have no numbers.
 """
@@ -29,7 +29,7 @@ from lesebuch.sources.treewords import InlineWords, Node, plain
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
 _NAMED = {"creator": "author"}
 _COMMON = {"author": "creator", "lang": "language"}
-RULES = 6
+RULES = 7
 """The newest rules."""
 _DEEPEST = 6
 """Word has nine levels of headings, web pages and we six."""
@@ -296,8 +296,13 @@ def _items(lines: _Lines, items: Iterable[list[Node]], labels: Iterable[str]) ->
 
 
 def _ordered(lines: _Lines, content: Any) -> None:
-    (start, style, _delimiter), items = content
-    _items(lines, items, [in_style(start + index, style["t"]) for index in range(len(items))])
+    (start, style, delimiter), items = content
+    before, behind = _AROUND.get(delimiter["t"], ("", ""))
+    _items(lines, items, [f"{before}{in_style(start + n, style['t'])}{behind}" for n in range(len(items))])
+
+
+_AROUND = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
+"""What pandoc calls the signs around the numbers of a list; a full stop goes without saying."""
 
 
 def _definitions(lines: _Lines, content: Iterable[tuple[list[Node], list[list[Node]]]]) -> None:

@@ -5,10 +5,12 @@ of a row that leaves columns out before its first, and text boxes in drawings th
 name, fields give way to what they show, such rows begin at the left, and the paragraphs of a box follow the paragraph that the box
 hangs on, in a style of their own. It drops, too, all but the last paragraph of a title, words with their reading above them, and
 words of which a file has another form for older programs: paragraphs of a title become one, a reading stands in brackets behind its
-words, and of several forms the first is taken. Numbers that Word counts are written (`wordnumbers.py`). It takes what is indented for a quotation: not where much of a text is (names: `stylenames.py`; elements: ECMA-376, part 1, 17 and 20, and part 3).
+words, and of several forms the first is taken. Numbers that Word counts are written (`wordnumbers.py`). Where another file is put in
+(altChunk), which it drops, a paragraph says which (`embedded`). Brackets around the mark of a note are part of the mark. It takes what is indented for a quotation: not where much of a text is (names: `stylenames.py`; elements: ECMA-376, part 1, 17 and 20, and part 3).
 """
 
 import io
+import posixpath
 import re
 import zipfile
 from collections import Counter
@@ -37,15 +39,25 @@ _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _STYLE = "LesebuchBox"
 _TOLD = re.compile(r"word/(?:comments|footnotes|endnotes|document\d*)\.xml")
 _STYLES = re.compile(r"word/styles\d*\.xml")
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CHUNK = f"{_WORDS}altChunk"
+EMBEDDED = "Lesebuch-altChunk-"
+"""How a paragraph begins that stands for another file; its number follows."""
+_MARKS = {
+    f"{_WORDS}footnoteReference", f"{_WORDS}endnoteReference", f"{_WORDS}footnoteRef", f"{_WORDS}endnoteRef"
+}  # fmt: skip
+_NOTES = re.compile(r"word/(?:footnotes|endnotes)\.xml")
 _MOST_BYTES = 40_000_000
 """Of a member that is parsed here."""
 
 
-def completed(data: bytes, *, forms: bool = True, numbered: bool = True) -> bytes:
+def completed(data: bytes, *, forms: bool = True, numbered: bool = True, put_in: bool = True) -> bytes:
     """The container with what pandoc would leave out where it finds it; a member that cannot be read stays as it is.
 
     `forms`: by the rules of version 4, with fields of a form (content controls) in boxes, titles and readings whole. `numbered`: by
-    those of version 5, with the numbers that Word counts (`wordnumbers.py`).
+    those of version 5, with the numbers that Word counts (`wordnumbers.py`). `put_in`: by those of version 6, with paragraphs for the
+    files that are put in, and marks of notes without brackets.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -64,7 +76,12 @@ def completed(data: bytes, *, forms: bool = True, numbered: bool = True) -> byte
             boxes += _boxes(root, boxes, _HOLDERS if forms else ())
             if numbered:
                 write_numbers(root, _numbers(members))
+            if put_in:
+                _chunks(root)
+                _marks(root)
             members[name] = _written(root)
+    if put_in:
+        _unbracket_notes(members)
     for name in filter(_STYLES.fullmatch, members):
         root = _parsed(members[name])
         if root is not None:
@@ -83,16 +100,72 @@ def _numbers(members: Mapping[str, bytes]) -> Numbers:
     return read_numbers(roots.get("word/styles.xml"), roots.get("word/numbering.xml"))
 
 
+def embedded(data: bytes) -> list[bytes]:
+    """The files that are put into a Word file, in the order of their paragraphs; one that is not there is empty."""
+    found: list[bytes] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        for name in [name for name in archive.namelist() if re.fullmatch(r"word/document\d*\.xml", name)]:
+            relations = f"word/_rels/{posixpath.basename(name)}.rels"
+            content = archive.read(name)
+            root = _parsed(content) if b"altChunk" in content else None
+            said = _parsed(archive.read(relations)) if root is not None and relations in names else None
+            links = () if said is None else said.iter(f"{_RELATIONS}Relationship")
+            targets = {one.get("Id"): str(one.get("Target")) for one in links}
+            for chunk in root.iter(_CHUNK) if root is not None else ():
+                path = posixpath.normpath(posixpath.join("/word", targets.get(chunk.get(_ID), ""))).lstrip("/")
+                found.append(archive.read(path) if path in names else b"")
+    return found
+
+
+def _chunks(root: etree._Element) -> None:
+    """A paragraph for each file that is put in, with its number in the file."""
+    for number, chunk in enumerate(list(root.iter(_CHUNK))):
+        paragraph = etree.Element(_PARAGRAPH)
+        paragraph.append(_run(f"{EMBEDDED}{number}"))
+        _replaced(chunk, [paragraph])
+
+
+def _unbracket_notes(members: dict[str, bytes]) -> None:
+    """The marks with which notes begin, without the brackets directly around them."""
+    for name in filter(_NOTES.fullmatch, members):
+        root = _parsed(members[name])
+        if root is not None and _marks(root):
+            members[name] = _written(root)
+
+
+def _marks(root: etree._Element) -> bool:
+    """Brackets directly around the mark of a note go; whether there were any."""
+    found = False
+    for mark in root.iter(*_MARKS):
+        run = mark.getparent()
+        before, behind = (None, None) if run is None else (_text_beside(run, -1), _text_beside(run, 1))
+        if before is None or behind is None:
+            continue
+        left, right = before.text or "", behind.text or ""
+        if left.endswith("(") and right.startswith(")"):
+            before.text, behind.text = left[:-1], right[1:]
+            found = True
+    return found
+
+
+def _text_beside(run: etree._Element, step: int) -> etree._Element | None:
+    """The last text before a run, or the first behind it, if nothing else stands in between."""
+    other = run.getnext() if step > 0 else run.getprevious()
+    texts = [] if other is None or other.tag != run.tag else [e for e in other if e.tag != f"{_WORDS}rPr"]
+    text = texts[0 if step > 0 else -1] if texts else None
+    return text if text is not None and text.tag == f"{_WORDS}t" else None
+
+
 def _written(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def left_in(data: bytes) -> Mapping[str, int]:
-    """How many `comments` and `parts of other formats` (which nothing here reads) are in a Word file."""
-    counts = Counter[str]()
+    """How many `comments` are in a Word file, and `parts of other formats` that are said to be and are not."""
+    counts = Counter({"parts of other formats": embedded(data).count(b"")})
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for root in told_parts(archive):
-            counts["parts of other formats"] += len(root.findall(f".//{_WORDS}altChunk"))
             counts["comments"] += len(root.findall(f"{_WORDS}comment"))
     return counts
 

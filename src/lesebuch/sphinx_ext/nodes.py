@@ -45,8 +45,8 @@ class missing_passages(nodes.General, nodes.Element):
 class text_group(nodes.General, nodes.Element):
     """Passages that stand together. `kind`: list, box, quotation, figure or notes. Children: `passage`, in a list `text_group`.
 
-    Of a list: `ordered`; `signs`: 1, a, A, i, I or bullet, empty where the words of the items begin with their own; `bracket`:
-    whether one follows the number. Its passages have their number as `value`; a list in it is within the item before it.
+    Of a list: `ordered`; `signs`: 1, a, A, i, I or bullet, empty where the words of the items begin with their own; `around`: what
+    stands around the number, as in `presentation.labels`. Its passages have their number as `value`; a list in it is within the item before it.
     """
 
 

@@ -85,7 +85,7 @@ def _grouped(part: Block, chapter: Chapter, language: str) -> nodes.Element:
     if part.kind == "list":
         items = [item for item in part.parts if not isinstance(item, PassageGroup)]
         node["signs"] = "" if all(map(marks_itself, items)) else part.numbering.style if part.numbering else "bullet"
-        node["bracket"] = bool(part.numbering and part.numbering.bracket)
+        node["around"] = part.numbering.around if part.numbering else ""
         node["ordered"] = part.numbering is not None
     for inner in part.parts:
         made = _grouped(inner, chapter, language)

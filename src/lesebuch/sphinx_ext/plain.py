@@ -191,8 +191,8 @@ def _group(node: ours.text_group, _links: BuilderLinks) -> Made:
             items.append(nodes.list_item("", child))
     if not node["ordered"]:
         return [nodes.bullet_list("", *items, bullet="-")]
-    suffix = ")" if node["bracket"] else "."
-    return [nodes.enumerated_list("", *items, enumtype=_NUMBERS[node["signs"]], prefix="", suffix=suffix)]
+    around = {"prefix": node["around"][:-1], "suffix": node["around"][-1]}
+    return [nodes.enumerated_list("", *items, enumtype=_NUMBERS[node["signs"]], **around)]
 
 
 _NUMBERS = {style.html: style.docutils for style in NUMBER_STYLES}

@@ -137,7 +137,7 @@ def _list(t: TypstTranslation, node: ours.text_group) -> TypstCode:
             items.append((count, [t.node(child)]))
     numbering: str | None = node["signs"]
     if node["ordered"] and numbering:
-        numbering += ")" if node["bracket"] else "."
+        numbering = f"{node['around'][:-1]}{numbering}{node['around'][-1]}"
     elif numbering:
         numbering = None
     return call("text-list", *(value([count, block(parts)]) for count, parts in items), numbering=numbering)
