@@ -272,7 +272,12 @@ def numbered_paragraph(text: str, list_: int | None, level: int, style: str = ""
 
 
 def counted(*paragraphs: str) -> list[str]:
-    """The lines of a Word file with three lists: articles and their paragraphs, a plain one, and the second with another beginning."""
+    """The lines of `law_of`, with their kinds."""
+    return kinds(law_of(*paragraphs), "docx")
+
+
+def law_of(*paragraphs: str) -> bytes:
+    """A Word file with three lists: articles and their paragraphs, a plain one, and the second with another beginning."""
 
     def level(number: int, format_: str, text: str, style: str = "") -> str:
         named = f'<w:pStyle w:val="{style}"/>' if style else ""
@@ -280,6 +285,7 @@ def counted(*paragraphs: str) -> list[str]:
         return f'<w:lvl w:ilvl="{number}">{start}</w:lvl>'
 
     law = level(0, "decimal", "§ %1", "Heading1") + level(1, "decimal", "(%2)") + level(2, "lowerLetter", "%1.%2 %3)")
+    law += level(3, "lowerLetter", "(%4)") + level(4, "lowerRoman", "%5.")
     numbering = (
         '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
         f'<w:abstractNum w:abstractNumId="1">{law}</w:abstractNum>'
@@ -292,7 +298,7 @@ def counted(*paragraphs: str) -> list[str]:
         '<w:name w:val="heading 1" />': '<w:name w:val="heading 1" /><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
     }
     styled = replaced(replaced(pandoc("x", "docx"), "word/styles.xml", heading), "word/numbering.xml", numbering)
-    return kinds(replaced(styled, "word/document.xml", WORD_BODY.format("".join(paragraphs))), "docx")
+    return replaced(styled, "word/document.xml", WORD_BODY.format("".join(paragraphs)))
 
 
 def test_numbers_that_word_counts_are_read_where_a_law_is_cited_by_them() -> None:
@@ -310,6 +316,25 @@ def test_numbers_that_word_counts_are_read_where_a_law_is_cited_by_them() -> Non
         "heading1: § 1 Vom Steg", ": (1) Der Steg ist offen.", ": 1.1 a) Er ist breit,", ": (2) Er ist zu.",
         "heading1: § 2 Vom See", ": (1) Der See ist tief.", ": (7) Der See ist kalt.", "item: Ein Punkt",
     ]  # fmt: skip
+
+
+def test_items_below_a_paragraph_with_a_number_count_as_word_counts_them() -> None:
+    paragraphs = (
+        numbered_paragraph("Vom Steg", None, 0, "Heading1"),
+        numbered_paragraph("Verboten ist:", 1, 1),
+        numbered_paragraph("Baden,", 1, 3),
+        numbered_paragraph("im See,", 1, 4),
+        numbered_paragraph("im Bach,", 1, 4),
+        numbered_paragraph("Angeln.", 3, 3),
+        numbered_paragraph("Auch das geht nicht:", 1, 1),
+        numbered_paragraph("Rudern.", 1, 3),
+    )
+    document = read_document(law_of(*paragraphs), "docx")
+    assert document is not None
+    assert [f"{line.label} {line.text}".strip() for line in document.lines[1:]] == [
+        "(1) Verboten ist:", "(a) Baden,", "i im See,", "ii im Bach,", "(b) Angeln.", "(2) Auch das geht nicht:", "(a) Rudern."
+    ]  # fmt: skip
+    assert [line.depth for line in document.lines if line.label] == [1, 2, 2, 1, 1]
 
 
 def test_a_style_of_headings_that_holds_sentences_numbers_paragraphs() -> None:

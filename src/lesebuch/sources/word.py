@@ -57,7 +57,7 @@ def completed(data: bytes, *, forms: bool = True, numbered: bool = True, put_in:
 
     `forms`: by the rules of version 4, with fields of a form (content controls) in boxes, titles and readings whole. `numbered`: by
     those of version 5, with the numbers that Word counts (`wordnumbers.py`). `put_in`: by those of version 6, with paragraphs for the
-    files that are put in, and marks of notes without brackets.
+    files that are put in, marks of notes without brackets, and items below numbers that are written.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -75,7 +75,7 @@ def completed(data: bytes, *, forms: bool = True, numbered: bool = True, put_in:
             _sides(root)
             boxes += _boxes(root, boxes, _HOLDERS if forms else ())
             if numbered:
-                write_numbers(root, _numbers(members))
+                _declare_lists(members, write_numbers(root, _numbers(members), nested=put_in))
             if put_in:
                 _chunks(root)
                 _marks(root)
@@ -98,6 +98,14 @@ def _numbers(members: Mapping[str, bytes]) -> Numbers:
     parts = ((name, re.sub(r"\d+(?=\.xml$)", "", name)) for name in members)
     roots = {bare: _parsed(members[name]) for name, bare in parts if bare in ("word/styles.xml", "word/numbering.xml")}
     return read_numbers(roots.get("word/styles.xml"), roots.get("word/numbering.xml"))
+
+
+def _declare_lists(members: dict[str, bytes], lists: Collection[etree._Element]) -> None:
+    for name in [name for name in members if lists and re.fullmatch(r"word/numbering\d*\.xml", name)]:
+        root = _parsed(members[name])
+        if root is not None:
+            root.extend(deepcopy(list(lists)))
+            members[name] = _written(root)
 
 
 def embedded(data: bytes) -> list[bytes]:

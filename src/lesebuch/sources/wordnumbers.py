@@ -1,7 +1,8 @@
 """The numbers that Word counts itself: of headings and of paragraphs, as laws, judgments and contracts have them.
 
 Pandoc makes items of what is numbered plainly (`1.`, `b)`), drops the number of a heading, and of all else keeps a bare number:
-`(1)`, `2.1` and `§ 3` of a law are lost, by which it is cited. Such numbers are written before the words, as Word shows them.
+`(1)`, `2.1` and `§ 3` of a law are lost, by which it is cited. Such numbers are written before the words, as Word shows them; what is
+numbered `(a)` or `1.` below them stays a list, and counts as there.
 In such files styles of headings often number whole paragraphs; a style that hardly holds anything but sentences is none of headings.
 (Elements: ECMA-376, part 1, 17.9; `pStyle`, 17.9.23; `isLgl`, 17.9.4.)
 """
@@ -18,6 +19,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9
 _HEADING = re.compile(r"heading [1-9]", re.IGNORECASE)
 _PLAIN = re.compile(r"%[1-9][.)]?")
+_BRACKETED = re.compile(r"\(%[1-9]\)")
 _PLACE = re.compile(r"%([1-9])")
 _WITHOUT = ("bullet", "none")
 _FORMATS = {
@@ -152,23 +154,87 @@ def read_numbers(styles: etree._Element | None, numbering: etree._Element | None
     return found
 
 
-def write_numbers(root: etree._Element, numbers: Numbers) -> None:
-    """Write what Word would show before the words of headings, and of lists in which a number has more to it than a dot or a bracket."""
+def write_numbers(root: etree._Element, numbers: Numbers, *, nested: bool = True) -> list[etree._Element]:
+    """Write what Word would show before the words of headings, and of paragraphs whose number is more than pandoc's items show.
+
+    Items below such a number belong to lists of their own, so that they count on as in Word: those (`w:num`) are to be declared.
+    `nested`: by the rules of version 6 of Word files; by those of 5, no paragraph of a list with such a number is an item.
+    """
     paragraphs = list(root.iter(f"{_W}p"))
     headings = _headings(paragraphs, numbers)
     places = [numbers.place(paragraph) for paragraph in paragraphs]
+    is_item = _is_item if nested else _is_plain
     written = {
         place.list_
         for place in places
-        if place is not None and not _is_plain(numbers.forms[place.form][place.level], place.level)
+        if place is not None and not is_item(numbers.forms[place.form][place.level], place.level)
     }
+    if nested:
+        written |= {
+            place.list_
+            for p, place in zip(paragraphs, places, strict=True)
+            if place and numbers.is_heading(_style_of(p))
+        }
+    parted = _PartedLists(numbers)
     for paragraph, place in zip(paragraphs, places, strict=True):
         heads = numbers.is_heading(_style_of(paragraph))
         said = "" if place is None else numbers.count(place)
         if heads and paragraph not in headings:
             _set(paragraph, "pStyle", None)
-        if said and place is not None and (heads or place.list_ in written):
+        if not said or place is None:
+            continue
+        form = numbers.forms[place.form][place.level]
+        if heads or (place.list_ in written and not (nested and is_item(form, place.level))):
             _write(paragraph, said)
+            parted.part(place.list_)
+        elif nested and place.list_ in written:
+            parted.take(paragraph, place)
+    return parted.declared
+
+
+class _PartedLists:
+    """Lists between whose items stand paragraphs with written numbers, which pandoc does not count."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
+        self._next = max((int(id_) for id_ in numbers.forms if id_.isdecimal()), default=0) + 1
+        self._open: dict[str, tuple[str, etree._Element, set[int]]] = {}
+        """By list, the form, list and levels of its items since the last written number."""
+        self.declared: list[etree._Element] = []
+
+    def part(self, list_: str) -> None:
+        """A number of a list is written."""
+        self._open.pop(list_, None)
+
+    def take(self, paragraph: etree._Element, place: _Place) -> None:
+        """Put an item into the list that is open; the first of each level begins with the number that Word shows."""
+        form, declared, begun = self._open.get(place.list_, ("", None, set[int]()))
+        if declared is None or form != place.form:
+            declared, begun = self._declare(place.form), set()
+            self._open[place.list_] = place.form, declared, begun
+        if place.level not in begun:
+            begun.add(place.level)
+            start = declared.find(f"{_W}lvlOverride[@{_W}ilvl='{place.level}']/{_W}lvl/{_W}start")
+            if start is not None:
+                start.set(f"{_W}val", str(self._numbers.counts[place.list_][place.level]))
+        numbers = etree.Element(f"{_W}numPr")
+        _add(numbers, "ilvl", place.level)
+        _add(numbers, "numId", declared.get(f"{_W}numId"))
+        _set(paragraph, "numPr", numbers)
+
+    def _declare(self, form: str) -> etree._Element:
+        """A list of the same form."""
+        declared = etree.Element(f"{_W}num", {f"{_W}numId": str(self._next)})
+        self._next += 1
+        _add(declared, "abstractNumId", self._numbers.lists[form])
+        for number, level in self._numbers.forms[form].items():
+            override = etree.SubElement(declared, f"{_W}lvlOverride", {f"{_W}ilvl": str(number)})
+            own = etree.SubElement(override, f"{_W}lvl", {f"{_W}ilvl": str(number)})
+            _add(own, "start", level.start)
+            _add(own, "numFmt", level.format)
+            _add(own, "lvlText", level.text)
+        self.declared.append(declared)
+        return declared
 
 
 def _headings(paragraphs: list[etree._Element], numbers: Numbers) -> set[etree._Element]:
@@ -199,19 +265,30 @@ def _is_plain(form: _Level, level: int) -> bool:
     return bool(_PLAIN.fullmatch(form.text.strip())) and form.text.strip()[1] == str(level + 1)
 
 
+def _is_item(form: _Level, level: int) -> bool:
+    """Whether the number is one of an item: a plain one, or a letter in brackets; figures in brackets are paragraphs of laws."""
+    text = form.text.strip()
+    lettered = form.format in _FORMATS and _BRACKETED.fullmatch(text) and text[2] == str(level + 1)
+    return bool(lettered) or _is_plain(form, level)
+
+
 def _write(paragraph: etree._Element, said: str) -> None:
     """The number directly before the words, behind the ends of fields, and none that is counted."""
     first = next((text for text in paragraph.iter(f"{_W}t") if (text.text or "").strip()), None)
     if first is None:
         return
     numbers = etree.Element(f"{_W}numPr")
-    etree.SubElement(numbers, f"{_W}numId", {f"{_W}val": "0"})
+    _add(numbers, "numId", 0)
     _set(paragraph, "numPr", numbers)
     run = etree.Element(f"{_W}r")
     text = etree.SubElement(run, f"{_W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
     text.text = f"{said} "
     child = next(child for child in (first, *first.iterancestors()) if child.getparent() is paragraph)
     paragraph.insert(paragraph.index(child), run)
+
+
+def _add(parent: etree._Element, name: str, value: object) -> None:
+    etree.SubElement(parent, f"{_W}{name}", {f"{_W}val": str(value)})
 
 
 def _set(paragraph: etree._Element, name: str, value: etree._Element | None) -> None:
